@@ -1,0 +1,50 @@
+# Two commands: `make demo` shows the findings of the example files, `make test` runs everything that CI runs.
+# Both set up .venv first, and need nothing but make and Python 3.11 or later (`make test PYTHON=python3.13` chooses one).
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+RECENT := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	"$$name" -c '$(RECENT)' 2>/dev/null && echo "$$name" && break; done)
+BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install -qq --constraint constraints-dev.txt --editable
+
+DEMO_FILES ?= examples/cases/*.yaml examples/agencies/*.yaml
+DEMO_ARGS ?= --rules tirano --on 2026-03-31
+
+.PHONY: help demo test setup
+
+help:
+	@echo "make demo   checks the example cases and agencies, and shows the findings"
+	@echo "make test   runs everything that CI runs"
+
+# Exit code 1 says that there are findings, and the examples are there to show some.
+demo: .venv/.ready-cli
+	$(BIN)/adm-rules check $(DEMO_FILES) $(DEMO_ARGS) || test $$? -eq 1
+
+test: .venv/.ready-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python tools/check_house.py
+	$(BIN)/python tools/try_wheel.py
+	$(BIN)/pytest --cov --cov-report=term-missing
+
+setup: .venv/.ready-dev
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "no Python 3.11 or later found: install one, or name it with PYTHON=..." >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+
+# A stamp is newer than what it was made from as long as nothing needs to be installed again.
+.venv/.ready-cli: pyproject.toml constraints-dev.txt | .venv/bin/python
+	$(INSTALL) '.[cli]'
+	@touch $@
+
+.venv/.ready-dev: pyproject.toml constraints-dev.txt | .venv/bin/python
+	$(INSTALL) '.[cli,dev]'
+	@touch $@ .venv/.ready-cli

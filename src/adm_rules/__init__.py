@@ -1,0 +1,74 @@
+"""A rules engine for home education of minors (ADM) and supervised contact (Spazio Neutro) in Italian districts.
+
+```python
+import adm_rules as adm
+
+rules = adm.load("tirano")
+report = rules.check(case, on=date(2026, 3, 2))
+report.breaches
+```
+
+Names are loaded when they are first used, so that ``import adm_rules`` costs almost nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from adm_rules.version import VERSION as __version__
+
+if TYPE_CHECKING:
+    from adm_rules.agency import Agency
+    from adm_rules.case import Case
+    from adm_rules.diagnostics import AdmRulesError, CaseError, Diagnostic, DiagnosticsError
+    from adm_rules.district import District
+    from adm_rules.engine import RuleSet, load
+    from adm_rules.report import Finding, Report, Verdict
+    from adm_rules.service_contract import ServiceContract
+
+__all__ = [
+    "AdmRulesError",
+    "Agency",
+    "Case",
+    "CaseError",
+    "Diagnostic",
+    "DiagnosticsError",
+    "District",
+    "Finding",
+    "Report",
+    "RuleSet",
+    "ServiceContract",
+    "Verdict",
+    "__version__",
+    "load",
+]
+
+_HOMES = {
+    "AdmRulesError": "diagnostics",
+    "Agency": "agency",
+    "Case": "case",
+    "CaseError": "diagnostics",
+    "Diagnostic": "diagnostics",
+    "DiagnosticsError": "diagnostics",
+    "District": "district",
+    "Finding": "report",
+    "Report": "report",
+    "RuleSet": "engine",
+    "ServiceContract": "service_contract",
+    "Verdict": "report",
+    "load": "engine",
+}
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module `adm_rules` has no attribute `{name}`")
+    value = getattr(import_module(f"adm_rules.{home}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

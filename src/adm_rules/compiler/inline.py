@@ -1,0 +1,171 @@
+"""The plain case of every core node, as an expression; what is not plain goes to the function that defines the meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from adm_rules.bounds import NOT_YET
+from adm_rules.compiler.core import Node
+
+if TYPE_CHECKING:
+    from adm_rules.compiler.python import Env, Writer
+
+_SIGNS = {"at_most": "<=", "at_least": ">=", "above": ">", "below": "<"}
+_INT_KINDS = frozenset({"count", "minutes", "days", "months", "years", "money", "time", "date"})
+
+
+def _is_int(source: str) -> bool:
+    return source.lstrip("-").isdigit()
+
+
+def _both_int(left: str, right: str) -> str:
+    tests = [f"{side}.__class__ is int" for side in (left, right) if not _is_int(side) and side != "on"]
+    return " and ".join(tests) or "True"
+
+
+def _compare(w: Writer, node: Node, args: list[str], _env: Env) -> str:
+    order, event, waits = node.info
+    left, right = args
+    kind, other = node.args[0].kind, node.args[1]
+    slow = f"operators.{'is_' if order == 'is' else 'exists_as' if order == 'exists' else order}({left}, {right})"
+    if order == "exists":
+        return _exists(left, node, slow, wanted=other.info[0])
+    if event:
+        return _happened(w, order, left, right, node, waits=waits)
+    if order in _SIGNS and kind in _INT_KINDS:
+        return f"({left} {_SIGNS[order]} {right} if {_both_int(left, right)} else {slow})"
+    if order in _SIGNS and kind == "fraction" and other.op == "const" and other.info[0].__class__ is tuple:
+        above, below = other.info[0]
+        return f"({left}[0] * {below} {_SIGNS[order]} {above} * {left}[1] if {left}.__class__ is tuple else {slow})"
+    if other.op == "const":
+        return _with_constant(order, left, right, kind, slow)
+    return slow
+
+
+def _with_constant(order: str, left: str, right: str, kind: str, slow: str) -> str:
+    plain = {"bool": "bool", "enum": "str", "id": "str", "set": "frozenset"}.get(kind, "int" if kind in _INT_KINDS else "")
+    signs = {"is": "==", "is_not": "!=", "one_of": "in", "none_of": "not in", "includes": ">="}
+    if order not in signs or (order in ("one_of", "none_of") and plain != "str") or not plain:
+        return slow
+    return f"({left} {signs[order]} {right} if {left}.__class__ is {plain} else {slow})"
+
+
+def _exists(left: str, node: Node, slow: str, *, wanted: bool) -> str:
+    if node.args[0].kind in ("event", "date"):
+        return f"({left} {'!=' if wanted else '=='} {NOT_YET} if {left}.__class__ is int else {slow})"
+    return f"({wanted} if {left}.__class__ in PLAIN else {slow})"
+
+
+def _happened(w: Writer, order: str, left: str, right: str, node: Node, *, waits: bool) -> str:
+    waiting = "WAIT" if waits else "False"
+    if order == "between":
+        return f"operators.happened_between({left}, {right}, on, {waiting})"
+    slow = f"operators.happened({order!r}, {left}, {right}, on, {waiting})"
+    if order not in _SIGNS:
+        return slow
+    return f"({left} {_SIGNS[order]} {right} if {_both_int(left, right)} and {left} <= on else {slow})"
+
+
+# --- reading a file ---------------------------------------------------------------------------------------------------
+
+_READERS = {
+    "date": "{x}.toordinal() if {x}.__class__ is date else kernels.day({x})",
+    "instant": "({x}.toordinal() * 1440 + {x}.hour * 60 + {x}.minute) * 2 + {x}.fold if {x}.__class__ is datetime"
+    " else kernels.instant({x})",
+    "bool": "{x} if {x}.__class__ is bool else kernels.plain({x})",
+    "enum": "{x} if {x}.__class__ is str and {x} != 'none' else kernels.plain({x})",
+    "id": "{x} if {x}.__class__ is str and {x} != 'none' else kernels.plain({x})",
+    "set": "frozenset({x}) if {x}.__class__ in LISTS else kernels.names({x})",
+    "money": "read_money({x})",
+    "time": "read_time({x})",
+    "fraction": "read_fraction({x})",
+}
+
+
+def _field(w: Writer, node: Node, _args: list[str], env: Env) -> str:
+    keys = node.info[0].split(".")
+    raw = w.name("x")
+    first = "FROM" if keys[0] == "from" else repr(keys[0])
+    found = f"{env.row}.d.get({first})"
+    w.line(f"{raw} = {found}" if len(keys) == 1 else f"{raw} = kernels.dig({found}, {tuple(keys[1:])!r})")
+    if node.kind == "event":
+        return (
+            f"(whole if (whole := {raw}.toordinal()) <= on else {NOT_YET}) if {raw}.__class__ is date "
+            f"else kernels.event({raw}, on, {env.row}.absent)"
+        )
+    return _READERS.get(node.kind, "{x} if {x}.__class__ is int else kernels.plain({x})").format(x=raw)
+
+
+# --- arithmetic -------------------------------------------------------------------------------------------------------
+
+
+def _part(_w: Writer, node: Node, args: list[str], _env: Env) -> str:
+    what = node.info[0]
+    if what == "clock" and len(args) == 2:
+        end, start = args
+        plain = f"({end} // 2880 - {start} // 2880) * 1440 + {end} % 2880 // 2"
+        return f"{plain} if {_both_int(end, start)} else kernels.clock_of({end}, {start})"
+    (value,) = args
+    plain = {"day": f"{value} // 2880", "clock": f"{value} % 2880 // 2", "weekday": f"WEEKDAYS[({value} // 2880 - 1) % 7]"}
+    extra = f", {_w.constant(node.info[1])}" if len(node.info) > 1 else ""
+    slow = f"kernels.part({value}, {what!r}{extra})"
+    return f"{plain[what]} if {value}.__class__ is int else {slow}" if what in plain else slow
+
+
+def _between(_w: Writer, node: Node, args: list[str], _env: Env) -> str:
+    start, end = args
+    if node.info[0] == "minutes":
+        same_day = f"{start} // 2880 == {end} // 2880 and {start} // 2880 % 7"
+        return f"({end} - {start}) // 2 if {_both_int(start, end)} and {same_day} else kernels.between_minutes({start}, {end})"
+    return f"kernels.between_days({start}, {end}, {node.info[0]!r})"
+
+
+def _call(function: str) -> Callable[[Writer, Node, list[str], Any], str]:
+    def write(w: Writer, node: Node, args: list[str], _env: Env) -> str:
+        fixed = [w.constant(part) if part.__class__ is not str else repr(part) for part in node.info]
+        return f"{function}({', '.join([*args, *fixed])})"
+
+    return write
+
+
+def _listed(function: str) -> Callable[[Writer, Node, list[str], Any], str]:
+    return lambda _w, _node, args, _env: f"{function}(({', '.join(args)},))"
+
+
+def _dated(w: Writer, node: Node, args: list[str], _env: Env) -> str:
+    return f"kernels.dated({args[0]}, {w.constant(node.info[0])}, on)"
+
+
+def _held(_w: Writer, _node: Node, args: list[str], _env: Env) -> str:
+    return f"terms.held({args[0]}, {args[1]}, on)"
+
+
+def _every(w: Writer, node: Node, args: list[str], _env: Env) -> str:
+    return f"terms.every({', '.join(args)}, {w.constant(node.info[0])}, on)"
+
+
+def _await(w: Writer, node: Node, args: list[str], env: Env) -> str:
+    return f"kernels.awaited({args[0]}, {args[1]}, on)"
+
+
+INLINE: dict[str, Callable[[Writer, Node, list[str], Any], str]] = {
+    "compare": _compare,
+    "field": _field,
+    "part": _part,
+    "between": _between,
+    "age": _call("kernels.age"),
+    "shift": _call("kernels.shift"),
+    "least": _listed("kernels.least"),
+    "greatest": _listed("kernels.greatest"),
+    "ratio": _call("folds.ratio"),
+    "union": _listed("bounds.union_of"),
+    "pair": lambda _w, _node, args, _env: f"({', '.join(args)})",
+    "dated": _dated,
+    "due": _call("terms.due"),
+    "before": _call("terms.before"),
+    "yearly": _call("terms.yearly"),
+    "held": _held,
+    "every": _every,
+    "await": _await,
+}

@@ -1,0 +1,320 @@
+"""What generated code calls when a value is not plain: conversions from a file, and arithmetic over bounds.
+
+Each function also accepts plain values, so it defines the meaning alone; generated code only writes the plain case inline.
+An instant is ``(day * 1440 + minute) * 2 + fold``, local time; a Sunday (day % 7 == 0) may hold a change of clocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, SetSpan, Span, limits
+from adm_rules.calendar import (
+    WEEKDAYS,
+    age_on,
+    elapsed_minutes,
+    is_holiday,
+    last_day_of_term,
+    months_between,
+    to_date,
+    week_name,
+    week_of,
+    year_of,
+    years_between,
+)
+from adm_rules.calendar import clock as clock_minutes
+from adm_rules.folds import Slot, weekdays_of
+from adm_rules.folds import overlap as overlap_of_slots
+from adm_rules.folds import uncovered as uncovered_by_slots
+from adm_rules.logic import WAIT, Truth
+from adm_rules.terms import due
+
+
+class Placed:
+    """The placing key of an unseen element: all that is known are the days that it can lie between."""
+
+    __slots__ = ("first", "last")
+
+    def __init__(self, first: int, last: int) -> None:
+        self.first = first
+        self.last = last
+
+
+_TEXT_DAYS: dict[str, int] = {}
+_TABLE_SIZE = 20_000
+
+
+def clear_tables() -> None:
+    """Forget the days read so far; the table only saves time."""
+    _TEXT_DAYS.clear()
+
+
+# --- from a file ------------------------------------------------------------------------------------------------------
+
+
+def day(raw: Any) -> Any:
+    """A date of the file."""
+    if raw.__class__ is date:
+        return raw.toordinal()
+    if raw.__class__ is str:
+        return NONE if raw == "none" else _text_day(raw)
+    if raw.__class__ is int or raw.__class__ is Span:
+        return raw
+    return Span(raw.first, raw.last) if raw.__class__ is Placed else UNKNOWN
+
+
+def _text_day(text: str) -> int:
+    found = _TEXT_DAYS.get(text)
+    if found is None:
+        if len(_TEXT_DAYS) >= _TABLE_SIZE:
+            _TEXT_DAYS.clear()
+        found = _TEXT_DAYS[text] = date.fromisoformat(text).toordinal()
+    return found
+
+
+def event(raw: Any, on: int, absent: Any) -> Any:
+    """An event of the file, as the judgement day sees it; ``absent`` is what a missing key means."""
+    if raw is None:
+        return absent
+    found = day(raw)
+    if found is NONE:
+        return NOT_YET
+    if found.__class__ is Span:
+        return Span(found.lo, NOT_YET if found.hi > on else found.hi) if found.lo <= on else NOT_YET
+    return found if found <= on else NOT_YET
+
+
+def absent_event(complete_until: int | None, on: int) -> Any:
+    """What a missing event means in a file that is complete up to a day."""
+    if complete_until is None:
+        return Span(-INF, NOT_YET)
+    return NOT_YET if complete_until >= on else Span(complete_until + 1, NOT_YET)
+
+
+def instant(raw: Any) -> Any:
+    """A local date and time of the file."""
+    if raw.__class__ is str and raw != "none":
+        raw = datetime.fromisoformat(raw)
+    if raw.__class__ is datetime:
+        return (raw.toordinal() * 1440 + raw.hour * 60 + raw.minute) * 2 + raw.fold
+    if raw.__class__ is Placed:
+        return Span(raw.first * 2880, raw.last * 2880 + 2879)
+    return NONE if raw == "none" else UNKNOWN
+
+
+def plain(raw: Any) -> Any:
+    """A name, a number or a truth of the file."""
+    return UNKNOWN if raw is None else NONE if raw.__class__ is str and raw == "none" else raw
+
+
+def names(raw: Any) -> Any:
+    """A set of names of the file."""
+    return SetSpan(frozenset(), None) if raw is None else frozenset() if raw == "none" else frozenset(raw)
+
+
+def text_clock(raw: Any) -> Any:
+    """A clock time written as text."""
+    return clock_minutes(raw) if raw.__class__ is str and raw != "none" else plain(raw)
+
+
+def text_money(raw: Any) -> Any:
+    """An amount of euro written as a decimal, in cents."""
+    if raw is None or raw == "none":
+        return plain(raw)
+    return int(Decimal(str(raw)) * 100)
+
+
+def text_fraction(raw: Any) -> Any:
+    """A fraction written as ``1/4``."""
+    if raw.__class__ is not str or raw == "none":
+        return plain(raw)
+    above, below = raw.split("/")
+    return (int(above), int(below))
+
+
+def dig(data: Any, keys: Sequence[str]) -> Any:
+    """A key of a record inside a record; of a record known not to exist, ``none``."""
+    for key in keys:
+        if data is None or data == "none":
+            return data
+        data = data.get(key) if data.__class__ is dict else getattr(data, key)
+    return data
+
+
+# --- arithmetic -------------------------------------------------------------------------------------------------------
+
+
+def _monotone(function: Callable[[Any], Any], value: Any) -> Any:
+    """A rising function over bounds."""
+    if value is NONE:
+        return NONE
+    if value.__class__ is not Span:
+        return function(value)
+    lo = function(value.lo) if value.lo > 0 else -INF
+    hi = function(value.hi) if value.hi < INF else INF
+    return lo if lo == hi and not value.none else Span(lo, hi, value.none)
+
+
+def part(value: Any, what: str, extra: Any = ()) -> Any:
+    """The day, clock time, weekday, year, … of a day or an instant."""
+    if what in ("day", "of_day"):
+        return _monotone(lambda v: v // 2880, value)
+    if value is NONE or value.__class__ is Span or value == NOT_YET:
+        return NONE if value is NONE else UNKNOWN
+    return _PARTS[what](value, extra)
+
+
+_PARTS: dict[str, Callable[[int, Any], Any]] = {
+    "clock": lambda v, _: v % 2880 // 2,
+    "weekday": lambda v, _: WEEKDAYS[(v // 2880 - 1) % 7],
+    "holiday": lambda v, patrons: is_holiday(v // 2880, patrons),
+    "year": lambda v, _: year_of(v),
+    "week": lambda v, _: week_name(week_of(v // 2880)),
+}
+
+
+def clock_of(value: Any, start: Any) -> Any:
+    """The clock time of an instant counted from the day on which another one lies: it may pass 24:00."""
+    if value is NONE:
+        return NONE
+    if value.__class__ is not int or start.__class__ is not int:
+        return UNKNOWN
+    return (value // 2880 - start // 2880) * 1440 + value % 2880 // 2
+
+
+def _local(value: int) -> datetime:
+    whole = to_date(value // 2880)
+    minute = value % 2880 // 2
+    return datetime(whole.year, whole.month, whole.day, minute // 60, minute % 60, fold=value % 2)
+
+
+def between_minutes(start: Any, end: Any) -> Any:
+    """Elapsed minutes between two local times, changes of the clock included."""
+    if start is NONE or end is NONE:
+        return NONE
+    if start.__class__ is not int or end.__class__ is not int:
+        return Span(0, INF)
+    return elapsed_minutes(_local(start), _local(end))
+
+
+_BETWEEN: dict[str, Callable[[int, int], int]] = {
+    "days": lambda a, b: b - a,
+    "months": months_between,
+    "years": years_between,
+}
+
+
+def between_days(start: Any, end: Any, unit: str) -> Any:
+    """Days, or complete months or years, from one day to another; of what has not come, nothing is known yet."""
+    if start is NONE or end is NONE:
+        return NONE
+    a, b, start_none = limits(start)
+    c, d, end_none = limits(end)
+    if start == NOT_YET or end == NOT_YET:
+        return NONE
+    measure = _BETWEEN[unit]
+    lo = measure(b, c) if 0 < b < NOT_YET and 0 < c < NOT_YET else -INF
+    hi = measure(a, d) if 0 < a < NOT_YET and 0 < d < NOT_YET else INF
+    return lo if lo == hi else Span(lo, hi, start_none or end_none or b == NOT_YET or d == NOT_YET)
+
+
+def age(birth: Any, at: Any) -> Any:
+    """Completed years on a day; one born on 29 February turns on 1 March in common years."""
+    if birth is NONE or at is NONE:
+        return NONE
+    a, b, birth_none = limits(birth)
+    c, d, at_none = limits(at)
+    lo = age_on(b, c) if 0 < b < NOT_YET and 0 < c < NOT_YET and b <= c else 0
+    hi = age_on(a, d) if 0 < a < NOT_YET and 0 < d < NOT_YET else INF
+    return lo if lo == hi else Span(lo, hi, birth_none or at_none)
+
+
+def shift(day_: Any, length: Any, unit: str, kind: str) -> Any:
+    """A day so many days or months later: as a term falls ``due``, or the last valid day of a duration."""
+    if day_ is NONE or day_ == NOT_YET:
+        return day_
+    if day_.__class__ is Span or length.__class__ is not int:
+        return UNKNOWN
+    if kind == "last_day_of_term":
+        return last_day_of_term(day_, **{unit: length})
+    return due(day_, length, unit, "none", ())
+
+
+def least(values: Sequence[Any]) -> Any:
+    """The least of several values; what does not exist is not counted."""
+    parts = [limits(value) for value in values if value is not NONE]
+    return _extreme(parts, min) if parts else NONE
+
+
+def greatest(values: Sequence[Any]) -> Any:
+    """The greatest of several values; what does not exist is not counted."""
+    parts = [limits(value) for value in values if value is not NONE]
+    return _extreme(parts, max) if parts else NONE
+
+
+def _extreme(parts: Sequence[tuple[Any, Any, bool]], choose: Callable[..., Any]) -> Any:
+    sure = [part for part in parts if not part[2]]
+    ends = choose(lo for lo, _, _ in parts), choose(hi for _, hi, _ in parts)
+    if len(sure) < len(parts):
+        without = [choose(lo for lo, _, _ in sure), choose(hi for _, hi, _ in sure)] if sure else []
+        lo, hi = min(*ends, *without), max(*ends, *without)
+        return Span(lo, hi, not sure)
+    return ends[0] if ends[0] == ends[1] else Span(*ends)
+
+
+def choose(truth: Any, then: Any, otherwise: Any) -> Any:
+    """One of two values; when the truth is unknown and they differ, it is unknown too."""
+    if truth is True:
+        return then
+    if truth is False:
+        return otherwise
+    return then if then.__class__ is otherwise.__class__ and then == otherwise else UNKNOWN
+
+
+def dated(day_: Any, table: Sequence[tuple[int, int, Any]], on: int) -> Any:
+    """The amount in force on a day; on a day that has not come, the one of the judgement day."""
+    if day_ == NOT_YET or day_ is NONE:
+        day_ = on
+    lo, hi, _ = limits(day_)
+    amounts = [amount for first, last, amount in table if first <= min(hi, NOT_YET) and last >= lo]
+    return amounts[0] if amounts and all(amount == amounts[0] for amount in amounts) else UNKNOWN
+
+
+def awaited(truth: Truth, until: Any, on: int) -> Truth:
+    """What is judged only after a day: on that day and before, it waits."""
+    if until.__class__ is not int:
+        return None
+    return WAIT if on <= until else truth
+
+
+# --- weekly slots -----------------------------------------------------------------------------------------------------
+
+_INDEX = {name: number for number, name in enumerate(WEEKDAYS)}
+
+
+def _numbered(slots: Sequence[Slot]) -> list[Slot]:
+    return [(slot[0], _INDEX.get(slot[1], slot[1]) if slot[1].__class__ is str else slot[1], *slot[2:]) for slot in slots]
+
+
+def overlap(slots: Sequence[Slot], low: Any, high: Any, days: Any, monday: Any, merge: bool) -> Any:  # noqa: PLR0913
+    """Minutes of weekly slots inside a band of the clock, on some weekdays of a week."""
+    if monday.__class__ is not int or low.__class__ is not int or high.__class__ is not int:
+        return Span(0, INF)
+    return overlap_of_slots(_numbered(slots), (low, high), weekdays_of(monday, days, _INDEX), merge)
+
+
+def uncovered_window(slots: Sequence[Slot], low: Any, high: Any, days: Any, monday: Any) -> Any:
+    """Minutes of a daily window, on some weekdays of a week, that no slot covers."""
+    if monday.__class__ is not int or low.__class__ is not int or high.__class__ is not int:
+        return Span(0, INF)
+    return uncovered_by_slots(_numbered(slots), (low, high), weekdays_of(monday, days, _INDEX))
+
+
+def uncovered(slots: Sequence[Slot], start: Any, end: Any) -> Any:
+    """Minutes between two local times that no weekly slot covers."""
+    if start.__class__ is not int or end.__class__ is not int:
+        return NONE if start is NONE or end is NONE else Span(0, INF)
+    return uncovered_by_slots(_numbered(slots), (clock_of(start, start), clock_of(end, start)), [start // 2880])

@@ -1,0 +1,275 @@
+"""Lowers conditions, operands and facts to the core, checking names, kinds and units on the way.
+
+What cannot be lowered is reported at its line and becomes an unknown constant, so that one pass finds all faults.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+from adm_rules.bounds import UNKNOWN
+from adm_rules.compiler.core import Core, Node
+from adm_rules.compiler.operands import Operands
+from adm_rules.facts.registry import Fact, Registry
+from adm_rules.loader.faults import Faults
+from adm_rules.operators import OPERATORS
+from adm_rules.rules import (
+    AllOf,
+    AnyOf,
+    ByReading,
+    Comparison,
+    Condition,
+    FactRef,
+    Not,
+    Operand,
+    Path,
+    Regulation,
+    Term,
+)
+
+
+#: To-one steps to an owner, and the subjects of the lists from there down to the elements.
+Relation: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where a condition stands: whose facts it sees, who asks, and what is fixed there.
+
+    ``required`` is true in a rule's own requirement, where an event that has not come yet waits instead of failing.
+    """
+
+    scope: str
+    asker: Context | None = None
+    required: bool = False
+    readings: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, Operand] = field(default_factory=dict)
+    day: FactRef | None = None  # the event that a rule is dated by
+
+
+class Lowering:
+    """Lowers one regulation over one vocabulary."""
+
+    def __init__(self, regulation: Regulation, registry: Registry, faults: Faults) -> None:
+        self.regulation = regulation
+        self.registry = registry
+        self.faults = faults
+        self.core = Core()
+        self.operands = Operands(self)
+        self.used_values: set[str] = set()
+        self.used_readings: set[str] = set()
+        #: Which fact a node is, to label it.
+        self.fact_of: dict[Node, Fact] = {}
+        self._facts: dict[tuple[object, ...], tuple[Node, frozenset[str]]] = {}
+
+    # --- conditions ---------------------------------------------------------------------------------------------------
+
+    def condition(self, condition: Condition | None, ctx: Context) -> Node:
+        """The truth of a condition; no condition at all is true."""
+        if condition is None:
+            return self.core.const(True, "truth")
+        match condition:
+            case AllOf(parts):
+                return self.core.both(ctx.scope, *(self.condition(part, ctx) for part in parts))
+            case AnyOf(parts):
+                return self.core.either(ctx.scope, *(self.condition(part, ctx) for part in parts))
+            case Not(part):
+                return self._negated(part, ctx)
+            case ByReading():
+                return self._by_reading(condition, ctx)
+            case Term():
+                return self._term(condition, ctx)
+        return self._comparison(condition, ctx)
+
+    def _negated(self, part: Condition, ctx: Context) -> Node:
+        inner = self.condition(part, replace(ctx, required=False) if _has_term(part) else ctx)
+        return self.core.make("not", ctx.scope, (inner,))
+
+    def _by_reading(self, condition: ByReading, ctx: Context) -> Node:
+        reading = self.regulation.readings.get(condition.reading)
+        if reading is None:
+            self.faults.unknown("reading", condition.reading, self.regulation.readings, condition.path)
+            return self.core.const(None, "truth")
+        for option in condition.options:
+            if option not in reading.options:
+                self.faults.unknown("option", option, reading.options, (*condition.path, option))
+        for name, option_text in reading.options.items():
+            if option_text.evaluate and name not in condition.options:
+                help = "give it a condition, or mark it `evaluate: false`"
+                self.faults.add("missing-option", f"the option `{name}` has no condition here", condition.path, help)
+        self.used_readings.add(reading.name)
+        chosen = condition.options.get(ctx.readings.get(reading.name, reading.default))
+        return self.condition(chosen, ctx) if chosen is not None else self.core.const(None, "truth")
+
+    def _comparison(self, condition: Comparison, ctx: Context) -> Node:
+        operator, path = OPERATORS[condition.operator], condition.path
+        left = self.fact(condition.fact, ctx, path[:-1])
+        fact = self.registry.facts.get(condition.fact.name)
+        if left is None or fact is None:
+            return self.core.const(None, "truth")
+        if fact.kind not in operator.kinds:
+            fitting = ", ".join(op.name for op in OPERATORS.values() if fact.kind in op.kinds)
+            message = f"`{operator.name}` does not apply to `{fact.name}`, which is of kind {fact.kind}"
+            self.faults.add("wrong-operator", message, path, f"use one of {fitting}", at_key=True)
+            return self.core.const(None, "truth")
+        right = self.operands.lower(operator, condition.operand, fact, ctx, path)
+        event = fact.kind == "event" and operator.name != "exists"
+        return self.core.make(
+            "compare", ctx.scope, (left, right), (operator.name, event, ctx.required if event else False)
+        )
+
+    # --- facts --------------------------------------------------------------------------------------------------------
+
+    def fact(self, ref: FactRef, ctx: Context, path: Path) -> Node | None:
+        """The node of a fact as the context sees it, or None after reporting that there is none to see."""
+        fact = self.registry.facts.get(ref.name)
+        if fact is None:
+            self.faults.unknown("fact", ref.name, self.registry.facts, path)
+            return None
+        steps = self.registry.path_to(ctx.scope, fact.per)
+        if steps is None:
+            return self._asked(ref, fact, ctx, path)
+        own = self.own(fact, ref, ctx, path)
+        return own if not steps or own.op in ("const", "today") else self._via(own, steps, ctx.scope)
+
+    def _via(self, own: Node, steps: tuple[str, ...], scope: str) -> Node:
+        return self.core.make("via", scope, (own,), steps, own.kind)
+
+    def _asked(self, ref: FactRef, fact: Fact, ctx: Context, path: Path) -> Node | None:
+        if ctx.asker is None:
+            seen = self.registry.visible_from(ctx.scope)
+            message = f"`{fact.name}` is a fact of `{fact.per}`, which `{ctx.scope}` does not see"
+            self.faults.add("fact-not-visible", message, path, f"facts seen from `{ctx.scope}`: {_few(seen)}", at_key=True)
+            return None
+        inner = self.fact(ref, ctx.asker, path)
+        return None if inner is None else self.core.make("outer", ctx.scope, (inner,), (), inner.kind)
+
+    def own(self, fact: Fact, ref: FactRef, ctx: Context, path: Path) -> Node:
+        """The node of a fact in its own scope, with its parameters filled in."""
+        arguments = self._arguments(fact, ref, ctx, path)
+        key = (fact.name, tuple(sorted(arguments.items(), key=lambda item: item[0])), tuple(sorted(ctx.readings.items())))
+        found = self._facts.get(key)
+        if found is None:
+            outside, self.used_readings = self.used_readings, set()
+            node = self._make_fact(fact, arguments, ctx)
+            found = self._facts[key] = node, frozenset(self.used_readings)
+            self.used_readings = outside
+            self.fact_of.setdefault(node, fact)
+            if not arguments:
+                self.core.names.setdefault(node, fact.name)
+        self.used_readings |= found[1]
+        return found[0]
+
+    def _make_fact(self, fact: Fact, arguments: Mapping[str, Operand], ctx: Context) -> Node:
+        from adm_rules.compiler.recipes import lower_recipe
+
+        if fact.name == "judgement_day":
+            return self.core.make("today", "", (), (), "date")
+        if fact.path is not None:
+            return self.core.make("field", fact.per, (), (fact.path, fact.name), fact.kind)
+        inner = Context(fact.per, readings=ctx.readings, parameters=arguments)
+        return lower_recipe(self, fact, inner)
+
+    def _arguments(self, fact: Fact, ref: FactRef, ctx: Context, path: Path) -> Mapping[str, Operand]:
+        given = {name: self.operands.resolved(operand, ctx) for name, operand in ref.arguments}
+        for name in given:
+            if name not in fact.parameters:
+                self.faults.unknown("parameter", name, fact.parameters, (*path, "with", name))
+        for name in fact.parameters:
+            if name not in given:
+                help = f"write `{fact.name}: {{with: {{{name}: …}}, …}}`"
+                self.faults.add("missing-parameter", f"`{fact.name}` needs the parameter `{name}`", path, help, at_key=True)
+        return given
+
+    def relation(self, asker: str, element: str) -> Relation | None:
+        """How a subject reaches the elements of another: to-one steps to the nearest common owner, then lists down."""
+        for owner, steps in self.registry.seen_from(asker).items():
+            chain = self.registry.chain(owner, element)
+            if chain is not None:
+                return steps, chain
+        return None
+
+    def day_of(self, ctx: Context) -> Node:
+        """The day that picks dated values: of the rule's dating event, of the subject, or the judgement day."""
+        name = self.registry.subjects[ctx.scope].day if ctx.scope in self.registry.subjects else None
+        ref = ctx.day or (FactRef(name) if name else None)
+        node = self.fact(ref, replace(ctx, day=None), ()) if ref else None
+        return node or self.core.make("today", "", (), (), "date")
+
+    # --- deadlines ----------------------------------------------------------------------------------------------------
+
+    def _term(self, term: Term, ctx: Context) -> Node:
+        if not ctx.required:
+            help = "in `when`, `not`, recipes and derogations compare days instead"
+            self.faults.add("deadline-outside-require", "a deadline stands only in `require`, not under `not`", term.path, help)
+            return self.core.const(None, "truth")
+        left = self.fact(term.fact, ctx, term.path[:-1])
+        fact = self.registry.facts.get(term.fact.name)
+        if left is None or fact is None:
+            return self.core.const(None, "truth")
+        wanted = "series" if term.form == "every" else "event"
+        if fact.kind != wanted:
+            message = f"this deadline needs a fact of kind {wanted}; `{fact.name}` is of kind {fact.kind}"
+            self.faults.add("wrong-operator", message, term.path, at_key=True)
+            return self.core.const(None, "truth")
+        if term.form == "every":
+            return self._every(term, left, ctx)
+        return self.core.make("held", ctx.scope, (left, self._due(term, ctx)))
+
+    def _due(self, term: Term, ctx: Context) -> Node:
+        patrons = self.regulation.conventions.patron_days
+        if term.form == "by_day":
+            following = term.mode == "following_year"
+            first = self._first_day_of_period(ctx, term.path)
+            length = self.operands.length(term.length, "month_day", ctx, term.path)
+            return self.core.make("yearly", ctx.scope, (first, length), (following, self._rollover(term), patrons), "date")
+        anchor = self._day_fact(term.anchor, ctx, term.path)
+        if term.form == "by_fact":
+            zero = self.core.const(0, "days")
+            return self.core.make("due", ctx.scope, (anchor, zero), ("days", term.rollover or "none", patrons), "date")
+        length = self.operands.length(term.length, term.unit, ctx, term.path)
+        op = "due" if term.form == "within" else "before"
+        return self.core.make(op, ctx.scope, (anchor, length), (term.unit, self._rollover(term), patrons), "date")
+
+    def _every(self, term: Term, left: Node, ctx: Context) -> Node:
+        start = self._day_fact(term.anchor, ctx, term.path)
+        end = self._day_fact(term.until, ctx, term.path)
+        length = self.operands.length(term.length, term.unit, ctx, term.path)
+        rhythm = (term.unit, term.mode, self._rollover(term), self.regulation.conventions.patron_days)
+        return self.core.make("every", ctx.scope, (left, start, end, length), (rhythm,))
+
+    def _rollover(self, term: Term) -> str:
+        habits = self.regulation.conventions
+        return term.rollover or (habits.backward_rollover if term.form == "before" else habits.rollover)
+
+    def _day_fact(self, ref: FactRef | None, ctx: Context, path: Path) -> Node:
+        node = self.fact(ref, ctx, path) if ref else None
+        if node is not None and node.kind not in ("date", "event"):
+            self.faults.add("wrong-kind", f"`{ref.name if ref else ''}` is not a date or an event", path)
+        return node or self.core.const(UNKNOWN, "date")
+
+    def _first_day_of_period(self, ctx: Context, path: Path) -> Node:
+        span = self.registry.subjects[ctx.scope].span
+        if span is None:
+            self.faults.add("no-period", f"`{ctx.scope}` is not a period, so a day of the year means nothing", path)
+            return self.core.const(UNKNOWN, "date")
+        return self._day_fact(FactRef(span[0]), ctx, path)
+
+
+def _has_term(condition: Condition) -> bool:
+    match condition:
+        case Term():
+            return True
+        case AllOf(parts) | AnyOf(parts):
+            return any(_has_term(part) for part in parts)
+        case Not(part):
+            return _has_term(part)
+        case ByReading():
+            return any(_has_term(part) for part in condition.options.values())
+    return False
+
+
+def _few(names: tuple[str, ...]) -> str:
+    return ", ".join(names[:10]) + ("…" if len(names) > 10 else "")

@@ -1,0 +1,62 @@
+"""Checks the slots of a rule's message and finds what they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from string import Formatter
+
+from adm_rules.compiler.core import Node
+from adm_rules.compiler.lower import Context, Lowering
+from adm_rules.rules import AllOf, AnyOf, ByReading, Comparison, Condition, FactRef, Not, Rule, Term
+
+
+def slots_in(text: str) -> list[str]:
+    """The names between braces in a message, in order, each once.
+
+    Raises:
+        ValueError: the braces do not match.
+    """
+    return list(dict.fromkeys(name for _, name, _, _ in Formatter().parse(text) if name is not None))
+
+
+def message_slots(low: Lowering, rule: Rule, ctx: Context) -> Mapping[str, Node]:
+    """The node behind each slot of a rule's message: a fact that the rule sees, an alias of it, or a value."""
+    found: dict[str, Node] = {}
+    aliases = {ref.alias: ref for ref in _facts_in(rule.require) if ref.alias}
+    for lang in ("it", "en"):
+        path = (*rule.path, "otherwise", "message", lang)
+        try:
+            names = slots_in(rule.message.in_language(lang))
+        except ValueError:
+            low.faults.add("bad-message", "the braces of this message do not match", path, "a slot is `{fact}` or `{value}`")
+            continue
+        for name in names:
+            node = _slot(low, name, aliases, ctx, path)
+            if node is not None:
+                found[name] = node
+    return found
+
+
+def _slot(low: Lowering, name: str, aliases: Mapping[str, FactRef], ctx: Context, path: tuple[str | int, ...]) -> Node | None:
+    if name in aliases:
+        return low.fact(aliases[name], ctx, path)
+    value = low.regulation.values.get(name)
+    if value is not None:
+        return low.operands.value(name, value.kind, value.names, ctx, path)
+    if name in low.registry.facts:
+        return low.fact(FactRef(name), ctx, path)
+    low.faults.unknown("slot", name, {*low.registry.visible_from(ctx.scope), *low.regulation.values}, path, at_key=False)
+    return None
+
+
+def _facts_in(condition: Condition) -> list[FactRef]:
+    match condition:
+        case AllOf(parts) | AnyOf(parts):
+            return [ref for part in parts for ref in _facts_in(part)]
+        case Not(part):
+            return _facts_in(part)
+        case ByReading():
+            return [ref for part in condition.options.values() for ref in _facts_in(part)]
+        case Comparison() | Term():
+            return [condition.fact]
+    return []

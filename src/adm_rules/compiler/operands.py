@@ -1,0 +1,194 @@
+"""Lowers what facts are compared with: literals, values in force, other facts, lists of these."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from adm_rules.bounds import NOT_YET, UNKNOWN
+from adm_rules.compiler.core import Node
+from adm_rules.facts.registry import ORDERED_KINDS, Fact
+from adm_rules.names import NAMES
+from adm_rules.operators import Operator
+from adm_rules.quantities import QuantityError, parse_amount
+from adm_rules.rules import FactRef, ListOf, Literal, Operand, ParamRef, Path, Value, ValueRef
+
+if TYPE_CHECKING:
+    from adm_rules.compiler.lower import Context, Lowering
+
+#: Kinds that may be compared with one another: both are days.
+_SAME = {"event": "date"}
+
+
+class Operands:
+    """The operand side of `Lowering`."""
+
+    def __init__(self, lowering: Lowering) -> None:
+        self.low = lowering
+        self.core = lowering.core
+
+    def resolved(self, operand: Operand, ctx: Context) -> Operand:
+        """An operand with parameters replaced by what they are filled with."""
+        if isinstance(operand, ParamRef):
+            return ctx.parameters.get(operand.name, Literal(""))
+        if isinstance(operand, ListOf):
+            return ListOf(tuple(self.resolved(item, ctx) for item in operand.items))
+        return operand
+
+    def lower(self, operator: Operator, operand: Operand, fact: Fact, ctx: Context, path: Path) -> Node:
+        """The node of what an operator compares a fact with."""
+        operand = self.resolved(operand, ctx)
+        if operator.operand == "bool":
+            return self._exists_flag(operand, path)
+        if operator.operand == "pair":
+            return self._pair(operand, fact, ctx, path)
+        if operator.operand == "set" or fact.kind == "set":
+            return self.names(operand, fact.names, ctx, path)
+        return self.single(operand, fact.kind, fact.names, ctx, path)
+
+    def _exists_flag(self, operand: Operand, path: Path) -> Node:
+        if isinstance(operand, Literal) and isinstance(operand.raw, bool):
+            return self.core.const(operand.raw, "bool")
+        self.low.faults.add("bad-amount", "`exists` is true or false", path, "write `exists: true`")
+        return self.core.const(True, "bool")
+
+    def _pair(self, operand: Operand, fact: Fact, ctx: Context, path: Path) -> Node:
+        if not isinstance(operand, ListOf) or len(operand.items) != 2:
+            self.low.faults.add("bad-amount", "`between` needs two limits", path, "write `between: [low, high]`")
+            return self.core.const(UNKNOWN, "pair")
+        ends = tuple(self.single(item, fact.kind, fact.names, ctx, (*path, n)) for n, item in enumerate(operand.items))
+        return self.core.make("pair", ctx.scope, ends, (), "pair")
+
+    # --- single amounts -----------------------------------------------------------------------------------------------
+
+    def single(self, operand: Operand, kind: str, names: str | None, ctx: Context, path: Path) -> Node:
+        """One amount or name of a kind."""
+        operand = self.resolved(operand, ctx)
+        if isinstance(operand, ValueRef):
+            return self.value(operand.name, kind, names, ctx, path)
+        if isinstance(operand, FactRef):
+            return self._other_fact(operand, kind, ctx, path)
+        if isinstance(operand, Literal):
+            return self._literal(operand.raw, kind, names, path)
+        self.low.faults.add("bad-amount", "one limit is needed here, not a list", path)
+        return self.core.const(UNKNOWN, kind)
+
+    def _other_fact(self, ref: FactRef, kind: str, ctx: Context, path: Path) -> Node:
+        node = self.low.fact(ref, ctx, path)
+        if node is None:
+            return self.core.const(UNKNOWN, kind)
+        if _SAME.get(node.kind, node.kind) != _SAME.get(kind, kind):
+            message = f"`{ref.name}` is of kind {node.kind} and cannot be compared with {kind}"
+            self.low.faults.add("unit-mismatch", message, path, "compare facts of one kind")
+        return node
+
+    def _literal(self, raw: Any, kind: str, names: str | None, path: Path) -> Node:
+        if kind in ("enum", "id"):
+            self._check_name(str(raw), names, path)
+            return self.core.const(str(raw), kind)
+        if raw in (0, 1) and not isinstance(raw, bool) and kind in ORDERED_KINDS - {"date", "event", "fraction"}:
+            return self.core.const(int(raw), kind)
+        try:
+            return self.core.const(parse_amount(_SAME.get(kind, kind), raw), kind)
+        except QuantityError as error:
+            self.low.faults.add("unit-mismatch", error.message, path, error.help)
+            return self.core.const(UNKNOWN, kind)
+
+    def _check_name(self, name: str, names: str | None, path: Path) -> None:
+        if names is None:
+            return
+        known = {str(member) for member in NAMES[names]} | set(self.low.regulation.names.get(names, ()))
+        if name not in known:
+            self.low.faults.unknown("name", name, known, path, at_key=False)
+
+    def length(self, operand: Operand | None, kind: str, ctx: Context, path: Path) -> Node:
+        """The length of a deadline, or the day of the year that it falls on."""
+        return self.core.const(UNKNOWN, kind) if operand is None else self.single(operand, kind, None, ctx, path)
+
+    # --- sets ---------------------------------------------------------------------------------------------------------
+
+    def names(self, operand: Operand, names: str | None, ctx: Context, path: Path) -> Node:
+        """A set of names: a list, a value, a set fact, or a list with facts in it."""
+        operand = self.resolved(operand, ctx)
+        items = operand.items if isinstance(operand, ListOf) else (operand,)
+        literals = [item for item in items if isinstance(item, Literal)]
+        for item in literals:
+            self._check_name(str(item.raw), names, path)
+        parts = [self.core.const(frozenset(str(item.raw) for item in literals), "set")] if literals else []
+        parts += [self._set_part(item, names, ctx, path) for item in items if not isinstance(item, Literal)]
+        if len(parts) == 1 and parts[0].kind == "set":
+            return parts[0]
+        return self.core.make("union", ctx.scope, tuple(parts), (), "set")
+
+    def _set_part(self, item: Operand, names: str | None, ctx: Context, path: Path) -> Node:
+        if isinstance(item, ValueRef):
+            return self.value(item.name, "set", names, ctx, path)
+        node = self.low.fact(item, ctx, path) if isinstance(item, FactRef) else None
+        if node is None or node.kind not in ("set", "enum", "id"):
+            self.low.faults.add("unit-mismatch", "names are needed here", path, "list names, `$value` or set facts")
+            return self.core.const(UNKNOWN, "set")
+        return node
+
+    # --- values -------------------------------------------------------------------------------------------------------
+
+    def value(self, name: str, kind: str, names: str | None, ctx: Context, path: Path) -> Node:
+        """A value of the rule set, as it is in force on the day that dates it."""
+        value = self.low.regulation.values.get(name)
+        if value is None:
+            self.low.faults.unknown("value", name, self.low.regulation.values, path, at_key=False)
+            return self.core.const(UNKNOWN, kind)
+        self.low.used_values.add(name)
+        self._check_value(value, kind, names, path)
+        if value.not_set is not None:
+            return self.core.const(UNKNOWN, kind, name)
+        return self._in_force(value, ctx, path)
+
+    def _check_value(self, value: Value, kind: str, names: str | None, path: Path) -> None:
+        if _SAME.get(kind, kind) != value.kind:
+            message = f"`${value.name}` is of kind {value.kind}, but {kind} is needed here"
+            self.low.faults.add("unit-mismatch", message, path, f"give `{value.name}` the kind {_SAME.get(kind, kind)}")
+        elif names is not None and value.names is not None and names != value.names:
+            message = f"`${value.name}` lists names of `{value.names}`, but `{names}` are needed here"
+            self.low.faults.add("unit-mismatch", message, path)
+
+    def _in_force(self, value: Value, ctx: Context, path: Path) -> Node:
+        start, end = self.low.regulation.day_from, self.low.regulation.day_until or NOT_YET
+        periods = [p for p in self._periods(value, ctx) if p[1] >= start and p[0] <= end]
+        if not _covers(periods, start, end):
+            help = "add an entry for that time to its history, or mark it `not_set`"
+            self.low.faults.add("value-not-in-force", f"`${value.name}` is used on days when no amount is in force", path, help)
+            return self.core.const(UNKNOWN, value.kind, value.name)
+        if len(periods) == 1:
+            amount = periods[0][2]
+            return self.core.const(amount, value.kind, value.name if amount is UNKNOWN else "")
+        return self.core.make("dated", ctx.scope, (self.low.day_of(ctx),), (tuple(periods), value.name), value.kind)
+
+    def _periods(self, value: Value, ctx: Context) -> list[tuple[int, int, Any]]:
+        """``(first day, last day, amount)`` of each entry; an entry ends where the next begins."""
+        starts = [entry.day_from or 0 for entry in value.history] + [NOT_YET + 1]
+        return [
+            (starts[n], min(entry.day_until or NOT_YET, starts[n + 1] - 1), self._amount(value, n, ctx))
+            for n, entry in enumerate(value.history)
+        ]
+
+    def _amount(self, value: Value, index: int, ctx: Context) -> Any:
+        entry = value.history[index]
+        if entry.not_set is not None:
+            return UNKNOWN
+        if entry.by_reading is None:
+            return entry.amount
+        name, amounts = entry.by_reading
+        reading = self.low.regulation.readings.get(name)
+        if reading is None:
+            self.low.faults.unknown("reading", name, self.low.regulation.readings, entry.path)
+            return UNKNOWN
+        self.low.used_readings.add(name)
+        return amounts.get(ctx.readings.get(name, reading.default), UNKNOWN)
+
+
+def _covers(periods: list[tuple[int, int, Any]], start: int, end: int) -> bool:
+    reached = start
+    for low, high, _ in periods:
+        if low > reached:
+            return False
+        reached = high + 1
+    return reached > end

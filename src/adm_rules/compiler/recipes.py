@@ -1,0 +1,291 @@
+"""Lowers recipes: the closed list of ways to make one fact from others. A new recipe is one entry here.
+
+Each recipe of the catalogue is a mapping with one key, its name, over the parameters that docs/language.md describes. A recipe
+that is wrong is a defect of this library, not of a rule file, so it raises `RecipeError` at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from adm_rules.bounds import UNKNOWN
+from adm_rules.compiler.core import Node
+from adm_rules.compiler.lower import Context, Lowering
+from adm_rules.facts.registry import Fact
+from adm_rules.loader.conditions import read_condition, read_operand
+from adm_rules.loader.faults import Faults
+from adm_rules.rules import Comparison, Condition, FactRef, ListOf, ParamRef, ValueRef
+
+
+class RecipeError(ValueError):
+    """A recipe of the catalogue names something that does not exist."""
+
+
+class Recipe:
+    """One recipe being lowered: the fact, its context, and the helpers that all recipes share."""
+
+    def __init__(self, low: Lowering, fact: Fact, ctx: Context) -> None:
+        self.low, self.fact, self.ctx, self.core = low, fact, ctx, low.core
+
+    def node(self, name: str, ctx: Context | None = None) -> Node:
+        """The node of another fact, by name or as ``{fact: …}``."""
+        node = self.low.fact(FactRef(name), ctx or self.ctx, ("facts", self.fact.name))
+        if node is None:
+            raise RecipeError(f"the recipe of `{self.fact.name}` cannot see `{name}`")
+        return node
+
+    def operand(self, raw: Any, kind: str, ctx: Context | None = None) -> Node:
+        """An amount, ``$value``, ``{param: …}``, or a fact that a bare name or ``{fact: …}`` names."""
+        operand = read_operand(raw, ("facts", self.fact.name), self.quiet())
+        return self.low.operands.single(operand, kind, None, ctx or self.ctx, ("facts", self.fact.name))
+
+    def condition(self, raw: Any, ctx: Context) -> Node:
+        read: Condition | None = read_condition(raw, ("facts", self.fact.name), self.quiet()) if raw is not None else None
+        return self.low.condition(read, ctx)
+
+    def quiet(self) -> Faults:
+        return _Strict(self.fact.name)
+
+    def make(self, op: str, args: tuple[Node, ...], *info: Any) -> Node:
+        return self.core.make(op, self.ctx.scope, args, info, self.fact.kind)
+
+    # --- lists --------------------------------------------------------------------------------------------------------
+
+    def inside(self, body: Mapping[str, Any]) -> Context:
+        """The context of the elements that a recipe goes through."""
+        return Context(body["from"], asker=self.ctx, readings=self.ctx.readings, parameters=self.ctx.parameters)
+
+    def filter(self, body: Mapping[str, Any], inner: Context) -> Node:
+        """Which elements count: ``where``, and ``during`` as a condition on days."""
+        parts = [self.condition(body.get("among" if "among" in body else "where"), inner)]
+        if "during" in body:
+            parts.append(self.during(body["during"], inner))
+        return self.core.both(inner.scope, *parts)
+
+    def during(self, when: Any, inner: Context) -> Node:
+        """``span``, a day of the element, or ``{on: day of the asker}``, as a condition."""
+        if isinstance(when, Mapping):
+            return self._in_force_on(self.node(when["on"]), inner)
+        first, last = (self.outer(node, inner) for node in self.span(self.ctx))
+        if when == "span":
+            begin, end = self.span(inner)
+            return self.core.both(inner.scope, self.compare("at_most", begin, last), self.not_before(end, first, inner))
+        day = self.node(when, inner)
+        return self.core.both(inner.scope, self.compare("at_least", day, first), self.compare("at_most", day, last))
+
+    def _in_force_on(self, day: Node, inner: Context) -> Node:
+        begin, end = self.span(inner)
+        there = self.outer(day, inner)
+        return self.core.both(inner.scope, self.compare("at_most", begin, there), self.not_before(end, there, inner))
+
+    def span(self, ctx: Context) -> tuple[Node, Node]:
+        """First and last day of a subject."""
+        ends = self.low.registry.subjects[ctx.scope].span
+        if ends is None:
+            raise RecipeError(f"the recipe of `{self.fact.name}` needs the span of `{ctx.scope}`, which has none")
+        return self.node(ends[0], ctx), self.node(ends[1], ctx)
+
+    def outer(self, node: Node, inner: Context) -> Node:
+        if node.op in ("const", "today"):
+            return node
+        return self.core.make("outer", inner.scope, (node,), (), node.kind)
+
+    def compare(self, order: str, left: Node, right: Node) -> Node:
+        return self.core.make("compare", left.scope or right.scope, (left, right), (order, False, False))
+
+    def not_before(self, end: Node, day: Node, inner: Context) -> Node:
+        """Whether something still lasts on a day; no end at all means that it does."""
+        endless = self.core.make("compare", inner.scope, (end, self.core.const(False, "bool")), ("exists", False, False))
+        return self.core.either(inner.scope, self.compare("at_least", end, day), endless)
+
+    def fold(self, how: str, inner: Context, args: tuple[Node, ...], *info: Any) -> Node:
+        relation = self.low.relation(self.ctx.scope, inner.scope)
+        if relation is None:
+            raise RecipeError(f"the recipe of `{self.fact.name}` cannot reach `{inner.scope}` from `{self.ctx.scope}`")
+        return self.core.make("fold", self.ctx.scope, args, (how, inner.scope, relation, *info), self.fact.kind)
+
+
+class _Strict(Faults):
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+    def add(self, code: str, message: str, path: Any, help: str | None = None, *, at_key: bool = False) -> None:
+        raise RecipeError(f"the recipe of `{self.name}` is wrong: {message}")
+
+
+def lower_recipe(low: Lowering, fact: Fact, ctx: Context) -> Node:
+    """The node of a fact that a recipe makes."""
+    assert fact.recipe is not None
+    ((name, body),) = fact.recipe.items()
+    if name not in RECIPES:
+        raise RecipeError(f"`{fact.name}` names the recipe `{name}`, which does not exist")
+    return RECIPES[name](Recipe(low, fact, ctx), body)
+
+
+# --- one value from others ---------------------------------------------------------------------------------------------
+
+
+def _part(r: Recipe, body: Mapping[str, Any]) -> Node:
+    extra = (r.low.regulation.conventions.patron_days,) if body["as"] == "holiday" else ()
+    args = (r.node(body["of"]), r.node(body["day_of"])) if "day_of" in body else (r.node(body["of"]),)
+    return r.make("part", args, body["as"], *extra)
+
+
+def _between(r: Recipe, body: Mapping[str, Any]) -> Node:
+    return r.make("between", (r.node(body["from"]), r.node(body["to"])), body["in"])
+
+
+def _age_on(r: Recipe, body: Mapping[str, Any]) -> Node:
+    return r.make("age", (r.node(body["birth"]), r.node(body["at"])))
+
+
+def _shift(r: Recipe, body: Mapping[str, Any]) -> Node:
+    unit = "months" if "months" in body else "days"
+    return r.make("shift", (r.node(body["of"]), r.operand(body[unit], unit)), unit, body["as"])
+
+
+def _least(r: Recipe, body: list[str]) -> Node:
+    return r.make("least", tuple(r.node(name) for name in body))
+
+
+def _greatest(r: Recipe, body: list[str]) -> Node:
+    return r.make("greatest", tuple(r.node(name) for name in body))
+
+
+def _ratio(r: Recipe, body: list[str]) -> Node:
+    above = r.node(body[0])
+    below = r.operand(body[1], above.kind) if body[1].startswith("$") else r.node(body[1])
+    return r.make("ratio", (above, below))
+
+
+def _field(r: Recipe, body: str) -> Node:
+    """A fact of a linked subject, named by the link: ``substitute.staff_role``."""
+    link, name = body.split(".")
+    fact = r.low.registry.facts[name]
+    own = r.low.own(fact, FactRef(name), r.ctx, ())
+    if link not in r.low.registry.subjects[r.ctx.scope].links:
+        raise RecipeError(f"`{r.ctx.scope}` has no link `{link}`, which the recipe of `{r.fact.name}` follows")
+    return r.core.make("via", r.ctx.scope, (own,), (link,), own.kind)
+
+
+def _choose(r: Recipe, body: list[Mapping[str, Any]]) -> Node:
+    args: list[Node] = []
+    for option in body:
+        if "else" in option:
+            return r.make("choose", (*args, _alternative(r, option["else"])))
+        args += [r.condition(option["when"], r.ctx), _alternative(r, option["then"])]
+    raise RecipeError(f"the recipe of `{r.fact.name}` has no `else`")
+
+
+def _alternative(r: Recipe, raw: Any) -> Node:
+    if isinstance(raw, Mapping) and "fact" in raw:
+        return r.node(raw["fact"])
+    if isinstance(raw, str) and raw in r.low.registry.facts:
+        return r.node(raw)
+    return r.operand(raw, r.fact.kind)
+
+
+# --- lists ------------------------------------------------------------------------------------------------------------
+
+
+def _count(r: Recipe, body: Mapping[str, Any]) -> Node:
+    inner = r.inside(body)
+    where = r.filter(body, inner)
+    if "distinct" in body:
+        return r.fold("count_distinct", inner, (where, r.node(body["distinct"], inner)))
+    return r.fold("count", inner, (where,))
+
+
+def _total(r: Recipe, body: Mapping[str, Any]) -> Node:
+    inner = r.inside(body)
+    return r.fold("total", inner, (r.filter(body, inner), r.node(body["of"], inner)))
+
+
+def _share(r: Recipe, body: Mapping[str, Any]) -> Node:
+    inner = r.inside(body)
+    base = r.filter({**body, "among": body.get("among")}, inner)
+    passes = r.condition(body["where"], inner)
+    if "distinct" in body:
+        return r.fold("share_distinct", inner, (base, passes, r.node(body["distinct"], inner)))
+    weight = r.node(body["of"], inner) if "of" in body else r.core.const(1, "count")
+    return r.fold("share", inner, (base, passes, weight))
+
+
+def _pick(r: Recipe, body: Mapping[str, Any]) -> Node:
+    inner = r.inside(body)
+    args = (r.filter(body, inner), r.node(body["of"], inner), r.node(body["by"], inner))
+    return r.fold("pick", inner, args, body["take"] == "last", r.fact.kind == "event")
+
+
+def _collect(r: Recipe, body: Mapping[str, Any]) -> Node:
+    inner = r.inside(body)
+    how = "series" if r.fact.kind == "series" else "collect"
+    return r.fold(how, inner, (r.filter(body, inner), r.node(body["of"], inner)))
+
+
+def _complete_on(r: Recipe, body: Mapping[str, Any]) -> Node:
+    inner = r.inside(body)
+    operand = ListOf(tuple(read_operand(item, (), r.quiet()) for item in body["needs"]))
+    needs = r.low.operands.names(operand, None, r.ctx, ("facts", r.fact.name))
+    args = (r.filter(body, inner), r.node(body["of"], inner), r.node(body["at"], inner), r.outer(needs, inner))
+    return r.fold("complete_on", inner, args)
+
+
+def _previous(r: Recipe, body: Mapping[str, Any]) -> Node:
+    return r.make("previous", (r.node(body["of"]), r.node(body["by"])))
+
+
+def _slots(r: Recipe, name: str, inner: Context) -> tuple[Node, ...]:
+    return tuple(r.node(f"{name}_{part}", inner) for part in ("weekday", "start", "end", "from", "until"))
+
+
+def _overlap(r: Recipe, body: Mapping[str, Any]) -> Node:
+    inner = r.inside({"from": body["of"]})
+    low, high = (r.outer(r.operand(raw, "time"), inner) for raw in body["with"])
+    days = r.outer(_weekdays(r, body), inner)
+    week = r.outer(r.span(r.ctx)[0], inner)
+    args = (r.filter(body, inner), *_slots(r, body["of"], inner), low, high, days, week)
+    return r.fold("overlap", inner, args, bool(body.get("merge")))
+
+
+def _uncovered(r: Recipe, body: Mapping[str, Any]) -> Node:
+    inner = r.inside({"from": body["by"]})
+    where = r.filter({key: body[key] for key in ("where", "during") if key in body}, inner)
+    slots = _slots(r, body["by"], inner)
+    if "window" in body:
+        low, high = (r.outer(r.operand(raw, "time"), inner) for raw in body["window"])
+        days, week = r.outer(_weekdays(r, body), inner), r.outer(r.span(r.ctx)[0], inner)
+        return r.fold("uncovered_window", inner, (where, *slots, low, high, days, week))
+    ends = (r.outer(r.node(body["from"]), inner), r.outer(r.node(body["to"]), inner))
+    return r.fold("uncovered", inner, (where, *slots, *ends))
+
+
+def _weekdays(r: Recipe, body: Mapping[str, Any]) -> Node:
+    operand = read_operand(body["on"], (), r.quiet())
+    return r.low.operands.names(operand, "weekday", r.ctx, ("facts", r.fact.name))
+
+
+#: Every recipe, by name.
+RECIPES: Mapping[str, Callable[[Recipe, Any], Node]] = {
+    "part": _part,
+    "between": _between,
+    "age_on": _age_on,
+    "shift": _shift,
+    "least": _least,
+    "greatest": _greatest,
+    "ratio": _ratio,
+    "field": _field,
+    "choose": _choose,
+    "count": _count,
+    "total": _total,
+    "share": _share,
+    "pick": _pick,
+    "collect": _collect,
+    "complete_on": _complete_on,
+    "previous": _previous,
+    "overlap": _overlap,
+    "uncovered": _uncovered,
+}

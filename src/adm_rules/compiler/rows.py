@@ -1,0 +1,264 @@
+"""Turns a file into rows: one object for each element of each subject, with its owner, its lists and its links.
+
+An unknown list yields one *phantom* row, which stands for an unknown number of unseen elements; a list that is complete only up to
+a day yields one that lies after that day. Generated code stores the facts of a row on the row itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from adm_rules.bounds import NOT_YET, Span
+from adm_rules.calendar import mondays, week_name, year_bounds, year_of
+from adm_rules.compiler.kernels import Placed, absent_event, day
+from adm_rules.facts.registry import Registry
+
+ROOTS = ("case", "agency", "contract", "district")
+
+
+@dataclass
+class Plan:
+    """How the rows of one subject are made, and of what lies below it."""
+
+    scope: str
+    row_class: type
+    key: str | None
+    placing: str | None
+    lists: list[Plan] = field(default_factory=list)
+    links: tuple[tuple[str, str, str], ...] = ()  # (link, target subject, key of the id)
+
+    @property
+    def attribute(self) -> str:
+        return f"rows_{self.scope}"
+
+
+@dataclass
+class Reading:
+    """One reading of a set of files: the judgement day, the rows made so far, and what absence means in this file."""
+
+    on: int
+    rows: dict[str, list[Any]]
+    complete_until: int | None = None
+    absent: Any = None
+
+
+def plan_rows(registry: Registry, scopes: Iterable[str], slots: Mapping[str, Sequence[str]]) -> dict[str, Plan]:
+    """One plan for each root, covering just the subjects that are needed; keyed by root."""
+    wanted = _with_owners(registry, set(scopes))
+    plans: dict[str, Plan] = {}
+    for name in sorted(wanted):
+        subject = registry.subjects[name]
+        lists = [f"rows_{child}" for child in sorted(wanted) if registry.subjects[child].parent == name]
+        gathered = [f"rows_{subject.gathers}"] if subject.gathers else []
+        links = tuple((link, target, key) for link, (target, key) in subject.links.items() if target in wanted)
+        fields = ["d", "up", "phantom", "absent", *lists, *gathered, *(link for link, _, _ in links), *slots.get(name, ())]
+        row_class = type(f"{name}_row", (), {"__slots__": tuple(dict.fromkeys(fields))})
+        plans[name] = Plan(name, row_class, subject.key, subject.placing, links=links)
+    for name, plan in plans.items():
+        plan.lists = [child for other, child in plans.items() if registry.subjects[other].parent == name]
+    return {name: plan for name, plan in plans.items() if name in ROOTS}
+
+
+def _with_owners(registry: Registry, scopes: set[str]) -> set[str]:
+    wanted: set[str] = set()
+    for scope in scopes:
+        here: str | None = scope
+        while here is not None and here != "file":
+            wanted.add(here)
+            here = registry.subjects[here].parent
+        if scope in registry.subjects and registry.subjects[scope].gathers:
+            wanted |= _with_owners(registry, {str(registry.subjects[scope].gathers)})
+    return wanted
+
+
+# --- reading ----------------------------------------------------------------------------------------------------------
+
+
+def read_root(plan: Plan, data: Any, reading: Reading) -> Any:
+    """The row of a whole file, with all that hangs below it; a phantom when there is no file."""
+    content = contents(data)
+    until = content.get("complete_until")
+    reading.complete_until = None if until is None else day(until)
+    reading.absent = absent_event(reading.complete_until, reading.on)
+    return _row(plan, content, None, reading, phantom=data is None)
+
+
+def contents(data: Any) -> Any:
+    """The keys of a record: of a mapping itself, or of a model."""
+    return {} if data is None else data if data.__class__ is dict else data.__dict__
+
+
+def _row(plan: Plan, content: Any, up: Any, reading: Reading, *, phantom: bool) -> Any:
+    row = plan.row_class()
+    row.d = content
+    row.up = up
+    row.phantom = phantom
+    row.absent = Span(-(10**18), NOT_YET) if phantom else reading.absent
+    reading.rows[plan.scope].append(row)
+    for child in plan.lists:
+        if child.key is not None:
+            setattr(row, child.attribute, _list(child, content.get(child.key), row, reading))
+    for child in plan.lists:
+        if child.key is None and child.scope in _DERIVED:
+            setattr(row, child.attribute, _DERIVED[child.scope](child, row, reading))
+    return row
+
+
+def _list(plan: Plan, raw: Any, up: Any, reading: Reading) -> list[Any]:
+    if raw is None:
+        return _unseen(plan, up, reading, None, reading.complete_until)
+    if raw.__class__ is str:
+        return []
+    if raw.__class__ is list or raw.__class__ is tuple:
+        items, first, until = raw, None, reading.complete_until
+    else:
+        wrapped = contents(raw)
+        items = wrapped["items"]
+        first = day(wrapped["complete_from"]) if wrapped.get("complete_from") else None
+        until = day(wrapped["complete_until"]) if wrapped.get("complete_until") else reading.complete_until
+    rows = [_row(plan, contents(item), up, reading, phantom=False) for item in items]
+    if plan.placing and (first is not None or (until is not None and until < reading.on)):
+        rows += _unseen(plan, up, reading, first, until)
+    return rows
+
+
+def _unseen(plan: Plan, up: Any, reading: Reading, first: int | None, until: int | None) -> list[Any]:
+    """Phantoms for what a list does not say: everything, or what lies outside the days that it covers."""
+    if plan.placing is None or (first is None and until is None):
+        return [_row(plan, {}, up, reading, phantom=True)]
+    rows = []
+    if first is not None:
+        rows.append(_row(plan, {plan.placing: Placed(0, first - 1)}, up, reading, phantom=True))
+    if until is not None and until < reading.on:
+        rows.append(_row(plan, {plan.placing: Placed(until + 1, NOT_YET - 1)}, up, reading, phantom=True))
+    return rows
+
+
+# --- links ------------------------------------------------------------------------------------------------------------
+
+
+def resolve_links(plans: Mapping[str, Plan], reading: Reading) -> None:
+    """Point each link at the row that bears its id; an id that is missing or unknown leads to a phantom."""
+    every = {plan.scope: plan for root in plans.values() for plan in _all_plans(root)}
+    targets: dict[str, dict[Any, Any]] = {}
+    for plan in every.values():
+        for link, target, key in plan.links:
+            by_id = targets.get(target)
+            if by_id is None:
+                by_id = targets[target] = {row.d.get("id"): row for row in reading.rows[target] if not row.phantom}
+            for row in reading.rows[plan.scope]:
+                if row.d.__class__ is dict and link in _OWN_LINKS and "row" in row.d:
+                    setattr(row, link, row.d["row"])
+                    continue
+                found = by_id.get(row.d.get(key))
+                setattr(row, link, found if found is not None else stranger(every[target], reading))
+
+
+#: Links of derived rows, which know the row itself.
+_OWN_LINKS = ("staff",)
+
+
+def stranger(plan: Plan, reading: Reading) -> Any:
+    """The phantom row that unknown ids of a subject lead to, made once."""
+    found = next((row for row in reading.rows[plan.scope] if row.phantom), None)
+    return found if found is not None else _row(plan, {}, _Nobody(), reading, phantom=True)
+
+
+class _Nobody:
+    """The owner of a stranger: every fact of it is as unknown as the stranger's own."""
+
+    phantom = True
+
+
+def _all_plans(plan: Plan) -> list[Plan]:
+    return [plan, *(below for child in plan.lists for below in _all_plans(child))]
+
+
+# --- derived rows -----------------------------------------------------------------------------------------------------
+
+
+def _covered(row: Any, reading: Reading) -> tuple[int, int] | None:
+    """The declared coverage of an agency's file, up to the judgement day."""
+    first, until = row.d.get("complete_from"), row.d.get("complete_until")
+    if first is None or until is None:
+        return None
+    return day(first), min(day(until), reading.on)
+
+
+def _agency_weeks(plan: Plan, up: Any, reading: Reading) -> list[Any]:
+    covered = _covered(up, reading)
+    if covered is None:
+        return [_row(plan, {}, up, reading, phantom=True)]
+    first, last = covered
+    weeks = [monday for monday in mondays(first, last) if first <= monday and monday + 6 <= last]
+    return [_period(plan, up, reading, {"name": week_name(m), "monday": m, "sunday": m + 6}) for m in weeks]
+
+
+def _agency_years(plan: Plan, up: Any, reading: Reading) -> list[Any]:
+    covered = _covered(up, reading)
+    if covered is None:
+        return [_row(plan, {}, up, reading, phantom=True)]
+    years = range(year_of(covered[0]), year_of(covered[1]) + 1)
+    return [
+        _period(plan, up, reading, {"year": y, "name": str(y), "first_day": year_bounds(y)[0], "last_day": year_bounds(y)[1]})
+        for y in years
+    ]
+
+
+def _period(plan: Plan, up: Any, reading: Reading, content: dict[str, Any]) -> Any:
+    return _row(plan, content, up, reading, phantom=up.phantom)
+
+
+def _staff_periods(plan: Plan, up: Any, reading: Reading) -> list[Any]:
+    rows = []
+    for staff in up.up.rows_staff:
+        content = {"staff": staff.d.get("id"), "row": staff}
+        rows.append(_row(plan, content, up, reading, phantom=staff.phantom or up.phantom))
+    return rows
+
+
+_DERIVED = {
+    "agency_week": _agency_weeks,
+    "agency_year": _agency_years,
+    "staff_week": _staff_periods,
+    "staff_year": _staff_periods,
+}
+
+
+def make_weeks(plan: Plan, case: Any, reading: Reading) -> None:
+    """The ISO weeks of a case in which a session that is not cancelled takes place, with all their sessions."""
+    sessions = [session for owner in case.rows_intervention for session in owner.rows_session]
+    unseen = [session for session in sessions if session.phantom]
+    by_week: dict[int, list[Any]] = {}
+    for session in sessions:
+        if not session.phantom:
+            whole = session.session_day
+            by_week.setdefault(whole - (whole - 1) % 7, []).append(session)
+    case.rows_week = [
+        _week(plan, case, monday, found, unseen, reading)
+        for monday, found in sorted(by_week.items())
+        if any(session.session_status != "cancelled" for session in found)
+    ]
+    if unseen:
+        row = _row(plan, {}, case, reading, phantom=True)
+        row.rows_session = unseen
+        case.rows_week.append(row)
+
+
+def _week(plan: Plan, case: Any, monday: int, found: list[Any], unseen: list[Any], reading: Reading) -> Any:
+    days = [session.session_day for session in found if session.session_status != "cancelled"]
+    possible = [s for s in unseen if _may_lie_in(s.session_day, monday)]
+    first: Any = min(days)
+    last: Any = max(days)
+    if possible:
+        first, last = Span(monday, first), Span(last, monday + 6)
+    content = {"name": week_name(monday), "monday": monday, "sunday": monday + 6, "first_day": first, "last_day": last}
+    row = _row(plan, content, case, reading, phantom=False)
+    row.rows_session = found + possible
+    return row
+
+
+def _may_lie_in(span: Any, monday: int) -> bool:
+    return bool(span.lo <= monday + 6 and span.hi >= monday)

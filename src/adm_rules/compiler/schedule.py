@@ -1,0 +1,100 @@
+"""Decides in which order generated code computes the nodes: blocks, each one loop over the rows of a subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from adm_rules.compiler.core import TRUTHS, Node
+
+
+@dataclass
+class Block:
+    """Nodes of one scope that can be computed in one pass over its rows, in order."""
+
+    scope: str
+    nodes: list[Node] = field(default_factory=list)
+
+
+def reachable(roots: Iterable[Node]) -> list[Node]:
+    """Every node below the roots, each after what it needs."""
+    seen: dict[Node, None] = {}
+    stack = [(node, False) for node in reversed(list(roots))]
+    while stack:
+        node, done = stack.pop()
+        if done:
+            seen[node] = None
+        elif node not in seen:
+            stack.append((node, True))
+            stack.extend((arg, False) for arg in reversed(node.args) if arg not in seen)
+    return list(seen)
+
+
+def shared_nodes(roots: Iterable[tuple[str, Node]]) -> set[Node]:
+    """Nodes to compute ahead for all rows: what another scope reads, and what several rules of one scope use.
+
+    ``roots`` pairs each top node with the name of the rule that it serves.
+    """
+    users: dict[Node, set[str]] = {}
+    ahead: set[Node] = set()
+    for rule, root in roots:
+        for node in reachable([root]):
+            users.setdefault(node, set()).add(rule)
+            ahead.update(arg for arg in node.args if _read_across(node, arg))
+    ahead |= {node for node, rules in users.items() if len(rules) > 1 and _is_value(node)}
+    for node in list(ahead):
+        ahead.update(below for below in reachable([node]) if _is_value(below) and below.scope == node.scope)
+    return {node for node in ahead if not node.asks and node.op not in ("const", "today", "outer")}
+
+
+def _read_across(node: Node, arg: Node) -> bool:
+    if node.op == "fold":
+        return arg.scope != node.scope
+    if node.op in ("via", "outer", "previous"):
+        return node.op == "via" or node.op == "previous"
+    return node.asks and not arg.asks
+
+
+def _is_value(node: Node) -> bool:
+    return node.op not in TRUTHS
+
+
+def blocks(ahead: set[Node], extra: Mapping[str, Sequence[Node]]) -> list[Block]:
+    """The passes, in order: each takes all that is ready in the scope that is nearest to being finished.
+
+    ``extra`` names, for a derived scope, the nodes that must be there before its rows can be made.
+    """
+    order = [node for node in reachable(ahead) if node in ahead]
+    needs = {node: _needed(node, ahead) | frozenset(extra.get(node.scope, ())) for node in order}
+    done: set[Node] = set()
+    passes: list[Block] = []
+    while len(done) < len(order):
+        waiting = [node for node in order if node not in done]
+        ready = {scope: _closure(scope, waiting, needs, done) for scope in dict.fromkeys(n.scope for n in waiting)}
+        left = {scope: sum(node.scope == scope for node in waiting) - len(nodes) for scope, nodes in ready.items()}
+        best = min((scope for scope, nodes in ready.items() if nodes), key=lambda scope: (left[scope], -len(ready[scope])))
+        passes.append(Block(best, ready[best]))
+        done.update(ready[best])
+    return passes
+
+
+def _closure(scope: str, waiting: list[Node], needs: dict[Node, frozenset[Node]], done: set[Node]) -> list[Node]:
+    """The nodes of a scope that one pass can compute, in order: what they need is done, or comes earlier in the pass."""
+    taken: dict[Node, None] = {}
+    for node in waiting:
+        if node.scope == scope and all(need in done or (need in taken and need.scope == scope) for need in needs[node]):
+            taken[node] = None
+    return list(taken)
+
+
+def _needed(node: Node, ahead: set[Node]) -> frozenset[Node]:
+    """The nearest nodes below that are computed ahead."""
+    found: set[Node] = set()
+    stack = list(node.args)
+    while stack:
+        arg = stack.pop()
+        if arg in ahead:
+            found.add(arg)
+        else:
+            stack.extend(arg.args)
+    return frozenset(found)

@@ -1,0 +1,225 @@
+"""Faults as data: what is wrong, where, and how to put it right.
+
+Every reader, loader and check of the library reports `Diagnostic` objects instead of raising at the first
+fault. A message starts in lower case and names what it speaks of in backticks; its help says what to do.
+Diagnostics about case or agency files carry paths and remedies, never a value of the file: keeping to that is
+the duty of whoever makes them, and `CaseError` is the exception meant for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+Path = tuple[str | int, ...]
+"""Where something stands in the data: mapping keys and list indices (from 0), from the root."""
+
+_SHOWN = 110  # columns of a source line that are shown around the caret
+_LONGEST_NAME = 64  # longer names get no spelling suggestion: comparing them costs more than it helps
+
+
+class Severity(StrEnum):
+    """How much a fault weighs: only errors stop the work."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in a text: line and column from 1; ``end_column`` is the first one after the thing."""
+
+    file: str
+    line: int
+    column: int
+    end_column: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One fault: a kebab-case ``code``, a message, the place in the text or the data, and the remedy."""
+
+    code: str
+    message: str
+    position: Position | None = None
+    path: Path = ()
+    help: str | None = None
+    severity: Severity = Severity.ERROR
+
+    def at(self, position: Position) -> Diagnostic:
+        """The same fault, placed in a text."""
+        return replace(self, position=position)
+
+    def render(self, source_line: str | None = None) -> str:
+        """The fault as text: place, severity, code and message; the source line with a caret; the help.
+
+        Without a source line the data path is shown instead. Unprintable characters are replaced: a hostile
+        file cannot write to the reader's terminal.
+        """
+        lines = [f"{self._place()}{self.severity}[{self.code}]: {self.message}"]
+        if self.position is not None and source_line:
+            lines += _marked(source_line, self.position)
+        elif self.position is not None and self.path:
+            lines.append(f"  at: {format_path(self.path)}")
+        if self.help is not None:
+            lines.append(f"  help: {self.help}")
+        return "\n".join(_printable(line) for line in lines)
+
+    def _place(self) -> str:
+        if self.position is not None:
+            return f"{self.position}: "
+        return f"{format_path(self.path)}: " if self.path else ""
+
+
+def sort_key(diagnostic: Diagnostic) -> tuple[object, ...]:
+    """The order of diagnostics: by file, line and column; those without a position follow, by path."""
+    place = diagnostic.position
+    where = ("", 0, 0) if place is None else (place.file, place.line, place.column)
+    path = tuple((0, part, "") if isinstance(part, int) else (1, 0, part) for part in diagnostic.path)
+    return place is None, where, path, diagnostic.code, diagnostic.message
+
+
+def format_path(path: Path) -> str:
+    """``("rules", 3, "when")`` as ``rules[3].when``."""
+    text = ""
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    return text
+
+
+def render_all(diagnostics: Iterable[Diagnostic], sources: Mapping[str, Sequence[str]] | None = None) -> str:
+    """All faults in order, each with its source line where ``sources`` (file name to lines) has one."""
+    known = sources or {}
+    return "\n".join(each.render(_line_of(each, known)) for each in sorted(diagnostics, key=sort_key))
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that ``name`` was probably meant to be, or None when none is close."""
+    from difflib import get_close_matches  # only mistakes pay for this import
+
+    candidates = sorted(set(known))
+    folded = name.casefold()
+    for candidate in candidates:
+        if candidate.casefold() == folded:
+            return candidate
+    if len(name) > _LONGEST_NAME:
+        return None
+    return next(iter(get_close_matches(name, candidates, n=1, cutoff=0.7)), None)
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str | None:
+    """The spelling suggestion as a help line, or None when no known name is close."""
+    found = nearest(name, known)
+    return None if found is None else f"did you mean `{found}`?"
+
+
+class AdmRulesError(Exception):
+    """Base of every exception that the library raises on purpose."""
+
+
+class _FaultsError(AdmRulesError):
+    """An error made of diagnostics; its text is the rendered list."""
+
+    def __init__(
+        self, diagnostics: Iterable[Diagnostic], sources: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
+        self.diagnostics = tuple(sorted(diagnostics, key=sort_key))
+        super().__init__(self.diagnostics)
+        self._text = render_all(self.diagnostics, sources)  # kept, so that a pickled error needs no sources
+
+    def __str__(self) -> str:
+        return self._text
+
+
+class DiagnosticsError(_FaultsError):
+    """A rule file, or another text of the library's own, has faults: ``diagnostics`` holds all of them."""
+
+
+class CaseError(_FaultsError):
+    """A case, agency, contract or district file has faults. It names paths and remedies, never a value."""
+
+
+class Collector:
+    """Gathers the faults of one piece of work, so that all of them are reported at once.
+
+    ``sources`` maps file names to their lines; the error that `raise_if_errors` raises shows them. Leave out
+    the files whose text must not be repeated.
+    """
+
+    def __init__(self, sources: Mapping[str, Sequence[str]] | None = None) -> None:
+        self._sources = dict(sources or {})
+        self._found: list[Diagnostic] = []
+
+    def add(self, *diagnostics: Diagnostic) -> None:
+        """Take over diagnostics made elsewhere."""
+        self._found += diagnostics
+
+    def error(
+        self,
+        code: str,
+        message: str,
+        position: Position | None = None,
+        *,
+        path: Path = (),
+        help: str | None = None,
+    ) -> None:
+        """Report a fault that stops the work."""
+        self._found.append(Diagnostic(code, message, position, path, help))
+
+    def warning(
+        self,
+        code: str,
+        message: str,
+        position: Position | None = None,
+        *,
+        path: Path = (),
+        help: str | None = None,
+    ) -> None:
+        """Report something doubtful that does not stop the work."""
+        self._found.append(Diagnostic(code, message, position, path, help, Severity.WARNING))
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Everything reported so far, in order of place."""
+        return tuple(sorted(self._found, key=sort_key))
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything reported so far stops the work."""
+        return any(each.severity is Severity.ERROR for each in self._found)
+
+    def raise_if_errors(self, error: type[DiagnosticsError | CaseError] = DiagnosticsError) -> None:
+        """Raise ``error`` with everything reported, warnings included, if any of it is an error."""
+        if self.has_errors:
+            raise error(self.diagnostics, self._sources)
+
+
+def _line_of(diagnostic: Diagnostic, sources: Mapping[str, Sequence[str]]) -> str | None:
+    place = diagnostic.position
+    lines = sources.get(place.file, ()) if place is not None else ()
+    return lines[place.line - 1] if place is not None and 0 < place.line <= len(lines) else None
+
+
+def _marked(line: str, place: Position) -> list[str]:
+    """The part of the line around the place, and the carets under it."""
+    start = max(0, place.column - 1 - _SHOWN // 2) if len(line) > _SHOWN else 0
+    shown = line[start : start + _SHOWN].rstrip()
+    before = place.column - 1 - start
+    wanted = (place.end_column or place.column + 1) - place.column
+    width = max(1, min(wanted, len(shown) - before))
+    return [f"    {shown}".rstrip(), " " * (4 + before) + "^" * width]
+
+
+def _printable(text: str) -> str:
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() or char == "\u00a0" else _substitute(char) for char in text)
+
+
+def _substitute(char: str) -> str:
+    return " " if char.isspace() else "\N{REPLACEMENT CHARACTER}"

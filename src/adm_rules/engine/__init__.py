@@ -1,0 +1,186 @@
+"""Judges files by a rule set: loads it, checks cases, agencies, contracts and districts, and reports.
+
+Evaluation is pure: no clock, no files, no state. ``on`` is an argument of every question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from adm_rules.compiler.program import BREACHES, CompiledRule, Program, compile_regulation
+from adm_rules.diagnostics import DiagnosticsError
+from adm_rules.engine.files import as_models
+from adm_rules.facts import registry
+from adm_rules.loader.faults import Faults
+from adm_rules.loader.find import available, rule_text
+from adm_rules.loader.regulation import read_regulation
+from adm_rules.report import VERDICTS, Finding, Report
+from adm_rules.rules import LANGUAGE, Regulation, Rule
+from adm_rules.version import VERSION
+from adm_rules.yaml_source import read
+
+if TYPE_CHECKING:
+    from adm_rules.agency import Agency
+    from adm_rules.case import Case
+    from adm_rules.compiler.rows import Reading
+    from adm_rules.district import District
+    from adm_rules.service_contract import ServiceContract
+
+__all__ = ["RuleSet", "available", "load", "parse"]
+
+
+def load(where: str | Path | Traversable) -> RuleSet:
+    """Load a rule set by name (``"tirano"``), by path, or from a resource.
+
+    Raises:
+        AdmRulesError: there is no such rule set or file.
+        DiagnosticsError: the file has faults; all of them are listed, each at its line.
+    """
+    return parse(*rule_text(where))
+
+
+def parse(text: str | bytes, file: str = "<rules>") -> RuleSet:
+    """Make a rule set of the text of a rule file; ``file`` is the name to cite it by.
+
+    Raises:
+        DiagnosticsError: the text has faults; all of them are listed, each at its line.
+    """
+    regulation = read_regulation(text, file)
+    source = read(text, file)
+    faults = Faults(source)
+    program = compile_regulation(regulation, registry(), faults)
+    if program is None:
+        raise DiagnosticsError(tuple(faults.found), {file: source.lines})
+    return RuleSet(program)
+
+
+class RuleSet:
+    """A rule set, loaded, checked and compiled."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+
+    @property
+    def program(self) -> Program:
+        """The compiled form, for further readings of the rules (explanation, deadlines, review)."""
+        return self._program
+
+    @property
+    def regulation(self) -> Regulation:
+        """The rule file as data."""
+        return self._program.regulation
+
+    @property
+    def id(self) -> str:
+        return self.regulation.id
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        return self.regulation.rules
+
+    def rule(self, rule_id: str) -> Rule:
+        """One rule by id.
+
+        Raises:
+            KeyError: no rule has this id.
+        """
+        return next(rule for rule in self.rules if rule.id == rule_id) if self._has(rule_id) else _no_rule(rule_id)
+
+    def _has(self, rule_id: str) -> bool:
+        return any(rule.id == rule_id for rule in self.rules)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A digest of the rule file's text."""
+        return "sha256-" + sha256(self.regulation.text.encode()).hexdigest()
+
+    def source(self) -> str:
+        """The Python that this rule set was compiled to."""
+        return self._program.source
+
+    def check(
+        self,
+        case: Case | Mapping[str, Any] | str | bytes | None = None,
+        *,
+        agency: Agency | Mapping[str, Any] | str | bytes | None = None,
+        contract: ServiceContract | Mapping[str, Any] | str | bytes | None = None,
+        district: District | Mapping[str, Any] | str | bytes | None = None,
+        on: date,
+        trusted: bool = False,
+    ) -> Report:
+        """Judge files as seen on a day: a model, a mapping or JSON text for each.
+
+        With ``trusted`` mappings are not validated again: they must be JSON data that a model has accepted before.
+
+        Raises:
+            CaseError: a file is not what its model asks for; paths and remedies are named, values never.
+        """
+        given = {"case": case, "agency": agency, "contract": contract, "district": district}
+        files = {name: data for name, data in given.items() if data is not None}
+        if not trusted:
+            files = as_models(files, on, self.regulation)
+        verdicts, reading = self._program.judge(files, on.toordinal(), models=not trusted)
+        return Report(
+            rules=self.id,
+            version=self.regulation.version,
+            fingerprint=self.fingerprint,
+            library=VERSION,
+            on=on,
+            files=tuple(files),
+            findings=lambda: self._findings(verdicts, reading, tuple(files), models=not trusted),
+            language=LANGUAGE,
+        )
+
+    def _findings(
+        self, verdicts: list[tuple[int, Any, int]], reading: Reading, files: tuple[str, ...], *, models: bool
+    ) -> tuple[Finding, ...]:
+        from adm_rules.engine.evidence import Examiner
+
+        examiner = Examiner(self._program, reading, models=models)
+        return tuple(
+            self._finding(self._program.rules[number], row, code, examiner)
+            for number, row, code in verdicts
+            if self._roots[number] in files
+        )
+
+    @cached_property
+    def _roots(self) -> tuple[str, ...]:
+        """The root that each rule judges, by the rule's number."""
+        return tuple(_root_of(self._program, rule.rule.per) for rule in self._program.rules)
+
+    def _finding(self, compiled: CompiledRule, row: Any, code: int, examiner: Any) -> Finding:
+        rule = compiled.rule
+        severity = rule.severity
+        if code == BREACHES and compiled.others:
+            severity = examiner.severity(compiled, row)
+        return Finding(
+            rule.id,
+            rule.title,
+            rule.per,
+            examiner.name(rule.per, row),
+            VERDICTS[code],
+            severity,
+            rule.consequence,
+            rule.cites,
+            rule.norms,
+            lambda finding: examiner.examine(finding, compiled, row),
+            rule.topic,
+        )
+
+    def __repr__(self) -> str:
+        return f"<RuleSet {self.id} {self.regulation.version}: {len(self.rules)} rules>"
+
+
+def _no_rule(rule_id: str) -> Rule:
+    raise KeyError(rule_id)
+
+
+def _root_of(program: Program, scope: str) -> str:
+    parent = program.registry.subjects[scope].parent
+    return scope if parent in (None, "file") else _root_of(program, parent)

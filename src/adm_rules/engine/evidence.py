@@ -1,0 +1,217 @@
+"""Works out why a finding says what it says, from the rows that were judged: on demand, never while judging."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from adm_rules import terms
+from adm_rules.bounds import NOT_YET
+from adm_rules.calendar import to_date
+from adm_rules.compiler.core import Node
+from adm_rules.compiler.program import CompiledRule, Program
+from adm_rules.compiler.rows import Reading
+from adm_rules.engine.missing import missing_facts, row_name
+from adm_rules.engine.trace import UNSET, Leaf, Tracer
+from adm_rules.engine.wording import distance, limit_text, sentence, shown_text, value_text
+from adm_rules.facts.registry import Fact
+from adm_rules.report import VERDICTS, Cover, Disputed, Due, Evidence, Finding, Observed, Verdict
+from adm_rules.texts import Text
+
+
+class Examiner:
+    """Gathers the evidence of findings of one check."""
+
+    def __init__(self, program: Program, reading: Reading, *, models: bool) -> None:
+        self.program = program
+        self.reading = reading
+        self.models = models
+        self.tracer = Tracer(program.slots, reading.on)
+
+    def examine(self, finding: Finding, compiled: CompiledRule, row: Any) -> Evidence:
+        """The evidence of one finding."""
+        observed = self._observed(compiled, row) if finding.verdict is not Verdict.NOT_APPLICABLE else ()
+        missing, possible = (), ()
+        if finding.verdict is Verdict.UNDECIDED:
+            missing = missing_facts(self.program, self.tracer, compiled, row)
+            possible = self._possible(compiled, row)
+        deadlines = tuple(self._deadlines(compiled, row)) if finding.verdict is not Verdict.NOT_APPLICABLE else ()
+        cover = self._cover(compiled, row, finding.verdict)
+        evidence = Evidence(
+            message=Text("", ""),
+            observed=observed,
+            missing=missing,
+            possible=possible,
+            deadlines=deadlines,
+            derogation=cover,
+            reading_dependent=self._disputed(compiled, row, finding),
+        )
+        own = self._own_message(compiled, row) if finding.verdict in (Verdict.BREACHES, Verdict.DEROGATED) else None
+        return _with_message(evidence, sentence(finding, evidence, own))
+
+    def name(self, scope: str, row: Any) -> str:
+        """How a finding names its subject."""
+        return row_name(self.program, scope, row)
+
+    def severity(self, compiled: CompiledRule, row: Any) -> str:
+        """The severity of a breach, softened where a reading that denies it says so."""
+        functions = self.program.functions(models=self.models)
+        for n, (name, _, _) in enumerate(compiled.others):
+            softer = self.program.regulation.readings[name].disputed_severity
+            if softer and VERDICTS[functions[f"other_{compiled.index}_{n}"](row, self.reading.on)] is Verdict.COMPLIES:
+                return softer
+        return compiled.rule.severity
+
+    # --- values -------------------------------------------------------------------------------------------------------
+
+    def _own_message(self, compiled: CompiledRule, row: Any) -> Text:
+        """The rule's own message, its slots filled."""
+        functions = self.program.functions(models=self.models)
+        values = functions[f"shown_{compiled.index}"](row, self.reading.on)
+        filled: dict[str, dict[str, str]] = {"it": {}, "en": {}}
+        for (name, node), value in zip(compiled.shown.items(), values, strict=True):
+            for lang in filled:
+                filled[lang][name] = shown_text(self.program, name, node, value, lang)
+        message = compiled.rule.message
+        return Text(message.it.format(**filled["it"]), message.en.format(**filled["en"]))
+
+    def _observed(self, compiled: CompiledRule, row: Any) -> tuple[Observed, ...]:
+        found = []
+        for leaf in self.tracer.leaves(compiled.parts.require, row):
+            fact = self.fact_of(leaf.node.args[0])
+            if fact is not None and leaf.values[0] is not UNSET:
+                found.append(self._one_observed(leaf, fact))
+        return tuple(found)
+
+    def _one_observed(self, leaf: Leaf, fact: Fact) -> Observed:
+        names = self.program.names_of(fact)
+        operator = leaf.node.info[0] if leaf.node.op == "compare" else "within" if leaf.node.op == "held" else "every"
+        holds = leaf.truth if isinstance(leaf.truth, bool) else None
+        value = Text(*(value_text(fact.kind, leaf.values[0], lang, names) for lang in ("it", "en")))
+        limit = Text(*(limit_text(self.program, leaf, fact, lang) for lang in ("it", "en")))
+        apart = distance(self.program, leaf, fact) if holds is False and not leaf.negated else None
+        return Observed(fact.name, fact.label, value, operator, limit, holds, apart)
+
+    def fact_of(self, node: Node) -> Fact | None:
+        """The fact that a node is, seen from any subject."""
+        return self.program.low.fact_of.get(node.args[0] if node.op in ("via", "outer") else node)
+
+    # --- what is open -------------------------------------------------------------------------------------------------
+
+    def _possible(self, compiled: CompiledRule, row: Any) -> tuple[Verdict, ...]:
+        """The verdicts that stay open, in the order of `Verdict`."""
+        when = self.tracer.truth(compiled.parts.when, row)
+        require = self.tracer.truth(compiled.parts.require, row)
+        found: set[Verdict] = set()
+        if when is None:
+            found.add(Verdict.NOT_APPLICABLE)
+        if require is not False and require is not True:
+            found.add(Verdict.PENDING if not isinstance(require, bool) and require is not None else Verdict.COMPLIES)
+        if require is None or require is False:
+            found |= self._if_broken(compiled, row)
+        if row.phantom:
+            found |= {Verdict.NOT_APPLICABLE, Verdict.COMPLIES}
+        return tuple(verdict for verdict in Verdict if verdict in found)
+
+    def _if_broken(self, compiled: CompiledRule, row: Any) -> set[Verdict]:
+        covered = [self._covered(compiled, n, row) for n in range(len(compiled.parts.derogations))]
+        if True in covered:
+            return {Verdict.DEROGATED}
+        return {Verdict.BREACHES, Verdict.DEROGATED} if None in covered else {Verdict.BREACHES}
+
+    def _deadlines(self, compiled: CompiledRule, row: Any) -> Iterator[Due]:
+        for leaf in self.tracer.leaves(compiled.parts.require, row):
+            fact = self.fact_of(leaf.node.args[0])
+            if leaf.node.op == "compare" or fact is None or any(value is UNSET for value in leaf.values):
+                continue
+            for state in self._states(leaf):
+                yield Due(fact.name, state.name, to_date(state.due) if state.due else None, state.days_late)
+        if compiled.parts.require.op == "await":
+            until = self.tracer.value(compiled.parts.require.args[1], row)
+            if until.__class__ is int and self.reading.on <= until:
+                yield Due(str(compiled.rule.awaits), "pending", to_date(until))
+
+    def _states(self, leaf: Leaf) -> list[terms.State]:
+        if leaf.node.op == "held":
+            return [terms.held_state(leaf.values[0], leaf.values[1], self.reading.on)]
+        series, start, end, length = leaf.values
+        if series.__class__ is not terms.Series or start.__class__ is not int or length.__class__ is not int:
+            return [terms.State("undecided")]
+        if start == NOT_YET:
+            return [terms.State("not_started")]
+        stop = end if end.__class__ is int else NOT_YET
+        pace = terms.Rhythm(length, *leaf.node.info[0])
+        return terms.instances(series.days, start, stop, pace, self.reading.on)
+
+    # --- derogations --------------------------------------------------------------------------------------------------
+
+    def _covered(self, compiled: CompiledRule, n: int, row: Any) -> Any:
+        item, node = compiled.parts.derogations[n]
+        if item.record is None:
+            return self.tracer.truth(node, row)
+        truths = [truth for truth, record in self._records(compiled, n, row)]
+        return True if True in truths else None if None in truths else False
+
+    def _records(self, compiled: CompiledRule, n: int, row: Any) -> list[tuple[Any, Any]]:
+        """Each record of the case with whether it covers the subject; an unseen one may, but never surely does."""
+        functions = self.program.functions(models=self.models)
+        judge = functions[f"record_{compiled.index}_{n}"]
+        steps, chain = compiled.parts.derogations[n][1].info[2]
+        for step in steps:
+            row_above = getattr(row, step) if step == steps[0] else getattr(row_above, step)
+        owner = row if not steps else row_above
+        found = []
+        for record in getattr(owner, f"rows_{chain[-1]}"):
+            truth = judge(row, record, self.reading.on)
+            found.append((None if record.phantom and truth is True else truth, record))
+        return found
+
+    def _cover(self, compiled: CompiledRule, row: Any, verdict: Verdict) -> Cover | None:
+        if verdict not in (Verdict.DEROGATED, Verdict.BREACHES, Verdict.UNDECIDED):
+            return None
+        candidates = [cover for n in range(len(compiled.parts.derogations)) for cover in self._covers(compiled, n, row)]
+        order = {True: 0, None: 1, False: 2}
+        candidates.sort(key=lambda pair: (order[pair[1].holds], pair[0]))
+        best = candidates[0][1] if candidates else None
+        return best if best is not None and (best.record is not None or best.holds is not False) else None
+
+    def _covers(self, compiled: CompiledRule, n: int, row: Any) -> Iterator[tuple[tuple[Any, ...], Cover]]:
+        item, node = compiled.parts.derogations[n]
+        if item.record is None:
+            yield (n, "", ""), Cover(item.name, _plain(self.tracer.truth(node, row)), None, item.cites)
+            return
+        for truth, record in self._records(compiled, n, row):
+            if record.phantom:
+                continue
+            name = record.d.get("id")
+            granted = str(record.d.get("authorised_on") or "")
+            yield (n, granted, str(name)), Cover(item.name, _plain(truth), name, item.cites)
+
+    # --- readings -----------------------------------------------------------------------------------------------------
+
+    def _disputed(self, compiled: CompiledRule, row: Any, finding: Finding) -> tuple[Disputed, ...]:
+        found = []
+        functions = self.program.functions(models=self.models)
+        for n, (reading, option, _) in enumerate(compiled.others):
+            verdict = VERDICTS[functions[f"other_{compiled.index}_{n}"](row, self.reading.on)]
+            differs = verdict is not finding.verdict and verdict is not Verdict.UNDECIDED
+            if differs and finding.verdict is not Verdict.NOT_APPLICABLE:
+                text = self.program.regulation.readings[reading].options[option].text
+                found.append(Disputed(reading, option, text, verdict))
+        return tuple(found)
+
+
+def _plain(truth: Any) -> bool | None:
+    return truth if isinstance(truth, bool) else None
+
+
+def _with_message(evidence: Evidence, message: Text) -> Evidence:
+    return Evidence(
+        message,
+        evidence.observed,
+        evidence.missing,
+        evidence.possible,
+        evidence.deadlines,
+        evidence.derogation,
+        evidence.reading_dependent,
+    )

@@ -1,0 +1,67 @@
+"""Turns what a caller gives (a model, a mapping, JSON text) into a validated model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from adm_rules.diagnostics import CaseError, Diagnostic
+from adm_rules.records import describe_errors
+from adm_rules.rules import Regulation
+from adm_rules.yaml_source import read_data
+
+
+def model_of(root: str) -> type[BaseModel]:
+    """The model of a root; imported only when it is needed."""
+    if root == "case":
+        from adm_rules.case import Case
+
+        return Case
+    if root == "agency":
+        from adm_rules.agency import Agency
+
+        return Agency
+    if root == "contract":
+        from adm_rules.service_contract import ServiceContract
+
+        return ServiceContract
+    from adm_rules.district import District
+
+    return District
+
+
+def as_models(files: Mapping[str, Any], on: date, regulation: Regulation) -> dict[str, BaseModel]:
+    """Each file as its model, validated; all faults of all files at once.
+
+    Raises:
+        CaseError: with the path and the remedy of every fault, and no value.
+    """
+    models: dict[str, BaseModel] = {}
+    faults: list[Diagnostic] = []
+    for root, data in files.items():
+        try:
+            models[root] = as_model(root, data, regulation)
+        except CaseError as error:
+            faults.extend(error.diagnostics)
+    if faults:
+        raise CaseError(tuple(faults))
+    return models
+
+
+def as_model(root: str, data: Any, regulation: Regulation | None = None, file: str | None = None) -> BaseModel:
+    """One file as its model."""
+    model = model_of(root)
+    if isinstance(data, model):
+        return data
+    if isinstance(data, (str, bytes)):
+        source = read_data(data, file or f"{root}.json")
+        source.raise_if_errors(CaseError)
+        data = source.data
+    names = {key: tuple(members) for key, members in regulation.names.items()} if regulation else {}
+    try:
+        return model.model_validate(data, context={"names": names} if names else None)
+    except ValidationError as error:
+        raise CaseError(tuple(describe_errors(error, file or root))) from None

@@ -1,0 +1,124 @@
+"""Finds what to ask for when a verdict is undecided: the input facts, lists and values that are missing and that matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from adm_rules.compiler.core import TRUTHS, Node
+from adm_rules.compiler.program import CompiledRule, Program
+from adm_rules.engine.trace import UNSET, Tracer, is_definite
+from adm_rules.facts.registry import Subject
+from adm_rules.report import Missing
+from adm_rules.texts import Text
+
+
+def missing_facts(program: Program, tracer: Tracer, compiled: CompiledRule, row: Any) -> tuple[Missing, ...]:
+    """What is missing, most direct cause first, each thing once."""
+    finder = _Finder(program, tracer)
+    if row.phantom:
+        return (_list_of(program.registry.subjects[compiled.rule.per]),)
+    truths = [compiled.parts.when]
+    if tracer.truth(compiled.parts.require, row) is not True:
+        truths.append(compiled.parts.require)
+    if tracer.truth(compiled.parts.require, row) is False:
+        truths += [node for _, node in compiled.parts.derogations]
+    found = (missing for node in truths if tracer.truth(node, row) is None for missing in finder.below(node, row, None))
+    return tuple(dict.fromkeys(found))
+
+
+def _list_of(subject: Subject) -> Missing:
+    label = subject.label
+    return Missing(subject.name, "", Text(f"l'elenco completo: {label.it}", f"the whole list: {label.en}"))
+
+
+class _Finder:
+    """Walks from an unknown truth down to what is not in the file."""
+
+    def __init__(self, program: Program, tracer: Tracer) -> None:
+        self.program = program
+        self.tracer = tracer
+        self.seen: set[tuple[int, int]] = set()
+
+    def below(self, node: Node, row: Any, asker: Any) -> Iterator[Missing]:
+        """What is missing behind a node of a row."""
+        if (node.number, id(row)) in self.seen:
+            return
+        self.seen.add((node.number, id(row)))
+        if node.op == "outer":
+            yield from self.below(node.args[0], asker, None)
+        elif node.op == "via":
+            for step in node.info:
+                row = getattr(row, step, None)
+            yield from self._linked(node, row)
+        elif node.op == "const":
+            yield from self._not_set(node)
+        elif node.op == "field":
+            yield from self._field(node, row)
+        elif node.op == "fold":
+            yield from self._elements(node, row)
+        elif not self._is_settled(node, row, asker):
+            for arg in node.args:
+                yield from self.below(arg, row, asker)
+
+    def _is_settled(self, node: Node, row: Any, asker: Any) -> bool:
+        """Whether nothing is missing behind a node, as far as its row tells."""
+        if node.op in TRUTHS and not node.asks:
+            return isinstance(self.tracer.truth(node, row), bool)
+        value = self.tracer.value(node, row)
+        return value is not UNSET and is_definite(value)
+
+    def _linked(self, node: Node, row: Any) -> Iterator[Missing]:
+        if getattr(row, "d", None) is None:
+            return
+        if row.phantom and node.args[0].scope in ("agency", "staff", "district", "contract"):
+            yield _list_of(self.program.registry.subjects[node.args[0].scope])
+            return
+        yield from self.below(node.args[0], row, None)
+
+    def _not_set(self, node: Node) -> Iterator[Missing]:
+        name = node.info[1]
+        value = self.program.regulation.values.get(name)
+        gap = value.not_set if value is not None else None
+        if value is not None and gap is not None:
+            text = Text(
+                f"{value.label.it}: nessun atto lo fissa; lo deve stabilire {gap.by.it} ({gap.asks.it})",
+                f"{value.label.en}: no act sets it; {gap.by.en} must ({gap.asks.en})",
+            )
+            yield Missing(name, "", text)
+
+    def _field(self, node: Node, row: Any) -> Iterator[Missing]:
+        value = self.tracer.value(node, row)
+        if value is UNSET or is_definite(value):
+            return
+        fact = self.program.registry.facts[node.info[1]]
+        if row.phantom:
+            yield _list_of(self.program.registry.subjects[node.scope])
+            return
+        yield Missing(fact.name, row_name(self.program, node.scope, row), fact.missing or fact.label)
+
+    def _elements(self, node: Node, row: Any) -> Iterator[Missing]:
+        steps, chain = node.info[2]
+        for step in steps:
+            row = getattr(row, step)
+        asker = row
+        rows = [row]
+        for scope in chain:
+            rows = [element for owner in rows for element in getattr(owner, f"rows_{scope}", ())]
+        for element in rows:
+            if element.phantom:
+                yield _list_of(self.program.registry.subjects[chain[-1]])
+            else:
+                for arg in node.args:
+                    yield from self.below(arg, element, asker)
+
+
+def row_name(program: Program, scope: str, row: Any) -> str:
+    """How a finding names one element: its id, its placing key, or the name of a period; a whole file has its id."""
+    subject = program.registry.subjects[scope]
+    for key in ("name", subject.name_by, "id", subject.placing):
+        if key is not None:
+            found = row.d.get(key, row.d.get(f"{key}_"))
+            if found is not None:
+                return found.isoformat(timespec="minutes") if hasattr(found, "hour") else str(found)
+    return ""

@@ -1,0 +1,240 @@
+"""Puts findings into words, in Italian and in English."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from adm_rules import terms
+from adm_rules.bounds import INF, NONE, NOT_YET, SetSpan, Span, exact
+from adm_rules.engine.trace import Leaf
+from adm_rules.quantities import count_of, difference_text, format_moment, format_value, join_words
+from adm_rules.report import Evidence, Finding, Verdict
+from adm_rules.texts import LANGUAGES, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from adm_rules.compiler.core import Node
+    from adm_rules.compiler.program import Program
+    from adm_rules.facts.registry import Fact
+
+_WORDS = {
+    "it": {
+        "unknown": "non noto",
+        "none": "inesistente",
+        "not_yet": "non ancora avvenuto",
+        "no_names": "nessuno",
+        "at_least": "almeno {}",
+        "at_most": "al massimo {}",
+        "between": "tra {} e {}",
+        "complies": "{title}: in regola.",
+        "not_applicable": "{title}: la regola non si applica.",
+        "pending": "{title}: in attesa; nulla manca se non il tempo.",
+        "pending_day": "{title}: in attesa; il termine è il {day}.",
+        "undecided": "{title}: non si può decidere.",
+        "missing": "Manca: {what}.",
+        "possible": "Esiti possibili: {what}.",
+        "distance": "Scarto: {what}.",
+        "derogated": "Coperto da una deroga{what}.",
+        "disputed": "Con un'altra lettura ({what}) l'esito sarebbe: {verdict}.",
+        "lacks": "mancano: {}",
+        "every": "ogni {}",
+        "record": ", atto {}",
+    },
+    "en": {
+        "unknown": "not known",
+        "none": "none",
+        "not_yet": "not yet",
+        "no_names": "none",
+        "at_least": "at least {}",
+        "at_most": "at most {}",
+        "between": "between {} and {}",
+        "complies": "{title}: in order.",
+        "not_applicable": "{title}: the rule does not apply.",
+        "pending": "{title}: pending; nothing is missing but time.",
+        "pending_day": "{title}: pending; it is due on {day}.",
+        "undecided": "{title}: cannot be decided.",
+        "missing": "Missing: {what}.",
+        "possible": "Possible outcomes: {what}.",
+        "distance": "Distance: {what}.",
+        "derogated": "Covered by a derogation{what}.",
+        "disputed": "Under another reading ({what}) the outcome would be: {verdict}.",
+        "lacks": "missing: {}",
+        "every": "every {}",
+        "record": ", record {}",
+    },
+}
+
+#: Verdicts in words.
+VERDICT_WORDS = {
+    Verdict.COMPLIES: Text("in regola", "complies"),
+    Verdict.BREACHES: Text("violazione", "breach"),
+    Verdict.DEROGATED: Text("in deroga", "derogated"),
+    Verdict.NOT_APPLICABLE: Text("non si applica", "not applicable"),
+    Verdict.PENDING: Text("in attesa", "pending"),
+    Verdict.UNDECIDED: Text("non decidibile", "undecided"),
+}
+
+
+# --- values -----------------------------------------------------------------------------------------------------------
+
+
+def value_text(kind: str, value: Any, lang: str, names: Mapping[str, Text] | None = None) -> str:
+    """A value in words, also when it is not, or not wholly, known."""
+    words = _WORDS[lang]
+    if value is NONE:
+        return words["none"]
+    if value.__class__ is terms.Series:
+        return join_words([format_value("date", day, lang) for day in value.days], lang) or words["no_names"]
+    if value.__class__ is SetSpan:
+        known = format_value("set", value.certain, lang, names=names)
+        return words["at_least"].format(known) if value.certain else words["unknown"]
+    if value.__class__ is Span:
+        return _bounds_text(kind, value, lang)
+    if value == NOT_YET and kind in ("event", "date"):
+        return words["not_yet"]
+    if kind == "instant":
+        return format_moment(value // 2880, value % 2880 // 2, lang)
+    if kind == "set" and not value:
+        return words["no_names"]
+    return format_value(kind, value, lang, names=names)
+
+
+def _bounds_text(kind: str, span: Span, lang: str) -> str:
+    words = _WORDS[lang]
+    low_open = span.lo <= (0 if kind != "date" else 1) or span.lo <= -INF
+    high_open = span.hi >= (NOT_YET - 1 if kind in ("date", "event") else INF)
+    if low_open and high_open:
+        return words["unknown"]
+    low, high = (format_value(kind, _pair(end), lang) if not skip else "" for end, skip in ((span.lo, low_open), (span.hi, high_open)))
+    if high_open:
+        return words["at_least"].format(low)
+    return words["at_most"].format(high) if low_open else words["between"].format(low, high)
+
+
+def _pair(value: Any) -> Any:
+    return (value.numerator, value.denominator) if isinstance(value, Fraction) else value
+
+
+def shown_text(program: Program, name: str, node: Node, value: Any, lang: str) -> str:
+    """A message slot in words."""
+    fact = program.low.fact_of.get(node.args[0] if node.op in ("via", "outer") else node)
+    kind = fact.kind if fact is not None else program.regulation.values[name].kind
+    list_name = fact.names if fact is not None else program.regulation.values[name].names
+    return value_text(kind, value, lang, program.names_in(list_name))
+
+
+def limit_text(program: Program, leaf: Leaf, fact: Fact, lang: str) -> str:
+    """What a fact was compared with, in words."""
+    if leaf.node.op == "every":
+        unit = leaf.node.info[0][0]
+        length = leaf.values[3]
+        return _WORDS[lang]["every"].format(count_of(length, unit, lang)) if length.__class__ is int else _WORDS[lang]["unknown"]
+    limit = leaf.values[1]
+    if leaf.node.op == "held":
+        return value_text("date", limit, lang)
+    if leaf.node.info[0] == "exists":
+        return value_text("bool", limit, lang)
+    names = program.names_of(fact)
+    if leaf.node.args[1].op == "pair":
+        return _WORDS[lang]["between"].format(*(value_text(fact.kind, end, lang, names) for end in limit))
+    kind = "set" if limit.__class__ in (frozenset, SetSpan) else fact.kind
+    return value_text(kind, limit, lang, names)
+
+
+# --- distance ---------------------------------------------------------------------------------------------------------
+
+
+def distance(program: Program, leaf: Leaf, fact: Fact) -> Text | None:
+    """How far a broken comparison is from holding, or None where nothing lies between."""
+    if leaf.node.op == "held":
+        event, due = leaf.values
+        late = event - due if event.__class__ is int and event != NOT_YET and due.__class__ is int else 0
+        return _both(lambda lang: difference_text("days", late, lang, "late")) if late > 0 else None
+    if leaf.node.op != "compare":
+        return None
+    if leaf.node.info[0] == "includes":
+        return _lacking(program, leaf, fact)
+    return _numeric(leaf, fact)
+
+
+def _lacking(program: Program, leaf: Leaf, fact: Fact) -> Text | None:
+    have, needed = leaf.values
+    if have.__class__ is not frozenset or needed.__class__ is not frozenset:
+        return None
+    names = program.names_of(fact)
+    return _both(lambda lang: _WORDS[lang]["lacks"].format(format_value("set", needed - have, lang, names=names)))
+
+
+def _numeric(leaf: Leaf, fact: Fact) -> Text | None:
+    value, limit = leaf.values
+    order = leaf.node.info[0]
+    if order == "between" and limit.__class__ is tuple and all(_is_number(end) for end in (value, *limit)):
+        low, high = limit
+        order, limit = ("at_least", low) if exact(value) < exact(low) else ("at_most", high)
+    if not (_is_number(value) and _is_number(limit)) or fact.kind not in _MEASURED or NOT_YET in (value, limit):
+        return None
+    apart = exact(value) - exact(limit)
+    if order == "is":
+        order = "at_most" if apart > 0 else "at_least"
+    direction = {"at_most": "over", "below": "over", "at_least": "under", "above": "under"}.get(order)
+    if direction is None or apart == 0:
+        return None
+    amount = _pair(abs(apart)) if fact.kind == "fraction" else int(abs(apart))
+    return _both(lambda lang: difference_text(fact.kind, amount, lang, direction))
+
+
+_MEASURED = frozenset({"count", "minutes", "days", "months", "years", "money", "fraction", "time"})
+
+
+def _is_number(value: Any) -> bool:
+    return value.__class__ in (int, tuple, Fraction)
+
+
+def _both(render: Any) -> Text:
+    return Text(*(render(lang) for lang in LANGUAGES))
+
+
+# --- sentences --------------------------------------------------------------------------------------------------------
+
+
+def sentence(finding: Finding, evidence: Evidence, own: Text | None) -> Text:
+    """The whole finding in a few sentences; ``own`` is the rule's message with its slots filled."""
+    return _both(lambda lang: " ".join(_sentences(finding, evidence, own, lang)))
+
+
+def _sentences(finding: Finding, evidence: Evidence, own: Text | None, lang: str) -> list[str]:
+    words = _WORDS[lang]
+    title = finding.title.in_language(lang)
+    parts = [own.in_language(lang)] if own is not None else [_opening(finding, evidence, title, lang)]
+    if finding.verdict is Verdict.UNDECIDED:
+        if evidence.missing:
+            parts.append(words["missing"].format(what="; ".join(m.text.in_language(lang) for m in evidence.missing)))
+        parts.append(words["possible"].format(what=", ".join(VERDICT_WORDS[v].in_language(lang) for v in evidence.possible)))
+    apart = [item.distance.in_language(lang) for item in evidence.observed if item.distance is not None]
+    if apart and finding.verdict in (Verdict.BREACHES, Verdict.DEROGATED):
+        parts.append(words["distance"].format(what="; ".join(dict.fromkeys(apart))))
+    if finding.verdict is Verdict.DEROGATED and evidence.derogation is not None:
+        parts.append(words["derogated"].format(what=_cover_text(evidence, lang)))
+    for other in evidence.reading_dependent:
+        verdict = VERDICT_WORDS[other.verdict].in_language(lang)
+        parts.append(words["disputed"].format(what=other.text.in_language(lang), verdict=verdict))
+    return parts
+
+
+def _opening(finding: Finding, evidence: Evidence, title: str, lang: str) -> str:
+    words = _WORDS[lang]
+    if finding.verdict is Verdict.PENDING:
+        days = [due.day for due in evidence.deadlines if due.state == "pending" and due.day is not None]
+        if days:
+            return words["pending_day"].format(title=title, day=format_value("date", min(days).toordinal(), lang))
+    return words[finding.verdict.value].format(title=title)
+
+
+def _cover_text(evidence: Evidence, lang: str) -> str:
+    cover = evidence.derogation
+    assert cover is not None
+    place = f" ({cover.cites.text(lang)})" if cover.cites is not None else ""
+    return place + (_WORDS[lang]["record"].format(cover.record) if cover.record else "")
+

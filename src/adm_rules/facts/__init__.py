@@ -1,0 +1,38 @@
+"""The catalogue of facts and subjects: the closed vocabulary that rules are written in.
+
+One module per topic holds the facts as data; `registry()` joins them with the tree of subjects.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from adm_rules.facts.registry import Registry
+
+__all__ = ["registry"]
+
+
+@cache
+def registry() -> Registry:
+    """The one registry of all subjects and facts, built on the first call."""
+    from adm_rules.facts import (
+        access,
+        agency,
+        contract,
+        history,
+        intervention,
+        meeting,
+        money,
+        office,
+        period,
+        person,
+        plan,
+        session,
+        staff,
+        time,
+    )
+    from adm_rules.facts.subjects import SUBJECTS
+
+    topics = (person, history, access, intervention, plan, session, time, meeting, money, staff, agency, period, office,
+              contract)  # fmt: skip
+    return Registry(SUBJECTS, [fact for topic in topics for fact in topic.FACTS])

@@ -1,0 +1,109 @@
+"""Facts of the plan: its versions, contents, objectives, signatures and weekly timetable."""
+
+from __future__ import annotations
+
+from adm_rules.facts.build import fields, made, slots
+
+# fmt: off
+_PLAN = (
+    *fields(
+        "plan",
+        ("plan_id", "id", "id", "codice del progetto", "code of the plan"),
+        ("plan_kind", "enum:plan_kind", "kind", "tipo di progetto", "kind of plan"),
+        ("plan_form", "enum:plan_form", "form", "modello del progetto", "form of the plan"),
+        ("drafted_on", "event", "=", "stesura del progetto", "drafting of the plan"),
+        ("drafted_by", "enum:role", "=", "soggetto che ha steso il progetto", "who drafted the plan"),
+        ("drafted_by_id", "id", "=",
+         "operatore che ha steso il progetto", "staff member who drafted the plan"),
+        ("plan_agreed_on", "event", "agreed_on", "condivisione del progetto", "agreement on the plan"),
+        ("plan_shared_with", "set:role", "shared_with",
+         "soggetti con cui il progetto è condiviso", "those with whom the plan is shared"),
+        ("plan_shared_on", "event", "shared_on", "trasmissione del progetto", "sharing of the plan"),
+        ("plan_revised_on", "event", "revised_on", "revisione del progetto", "revision of the plan"),
+        ("educational_contract_signed_on", "event", "=",
+         "firma del contratto educativo", "signature of the educational contract"),
+        ("plan_start_on", "date", "start_on", "inizio previsto dal progetto", "start set by the plan"),
+        ("plan_end_on", "date", "end_on", "fine prevista dal progetto", "end set by the plan"),
+        ("plan_goal", "enum:goal", "goal", "finalità indicata nel progetto", "goal stated in the plan"),
+        ("parenting_goal", "bool", "=",
+         "obiettivo di sostegno alla genitorialità", "goal of support to parenting"),
+        ("plan_contents_given", "set:plan_field", "contents",
+         "contenuti del progetto", "contents of the plan"),
+        ("plan_activities", "set:activity_tag", "activities",
+         "attività previste dal progetto", "activities of the plan"),
+        ("plan_correlated_activities", "set:activity_tag", "correlated_activities",
+         "attività correlate previste dal progetto", "correlated activities of the plan"),
+        ("plan_venues", "set:venue", "venues", "luoghi previsti dal progetto", "venues of the plan"),
+        ("plan_team", "set:role", "team", "équipe del progetto", "team of the plan"),
+        ("plan_participants", "set:role", "participants",
+         "partecipanti al progetto", "participants in the plan"),
+        ("plan_family", "id", "family",
+         "famiglia a cui il progetto è rivolto", "family that the plan is for"),
+    ),
+    made("plan", "age_at_plan", "years",
+         "età del minore alla stesura del progetto", "age of the minor when the plan is drafted",
+         age_on={"birth": "birth_date", "at": "drafted_on"}),
+    made("plan", "sessions_under_plan", "count",
+         "accessi ordinari svolti dopo la stesura del progetto",
+         "ordinary sessions delivered after the plan is drafted",
+         count={"from": "session", "where": {"all": [
+             {"session_status": {"is": "delivered"}}, {"phase": {"is_not": "knowledge"}},
+             {"session_day": {"at_least": {"fact": "drafted_on"}}}]}}),
+    *fields(
+        "objective",
+        ("objective_tag", "enum:objective_tag", "tag", "obiettivo del progetto", "objective of the plan"),
+    ),
+    made("plan", "other_objectives", "count",
+         "obiettivi diversi dal sostegno scolastico", "objectives other than help with school work",
+         count={"from": "objective", "where": {"objective_tag": {"is_not": "study_support"}}}),
+)
+
+_SIGNATURES = (
+    *fields(
+        "signature",
+        ("signer", "id", "=", "firmatario del progetto", "signer of the plan"),
+        ("signed_on", "event", "on", "firma del progetto", "signature of the plan"),
+    ),
+    made("plan", "signers", "set",
+         "firmatari del progetto", "signers of the plan",
+         collect={"from": "signature", "of": "signer", "where": {"signed_on": {"exists": True}}}),
+    made("plan", "signed_by_all_on", "event",
+         "firma del progetto da parte di tutti", "signature of the plan by everybody",
+         complete_on={"from": "signature", "of": "signer", "at": "signed_on",
+                      "needs": ["$plan_signers", {"fact": "responsible_holders"}]}),
+    made("intervention", "plan_drafted_on", "event",
+         "stesura del primo progetto", "drafting of the first plan",
+         pick={"from": "plan", "of": "drafted_on", "by": "drafted_on", "take": "first"}),
+    made("intervention", "first_plan_agreed_on", "event",
+         "prima condivisione del progetto", "first agreement on the plan",
+         pick={"from": "plan", "of": "plan_agreed_on", "by": "plan_agreed_on", "take": "first"}),
+    made("intervention", "plan_signed_on", "event",
+         "firma del progetto da parte di tutti i firmatari previsti",
+         "signature of the plan by all who must sign",
+         complete_on={"from": "signature", "of": "signer", "at": "signed_on",
+                      "needs": ["$plan_signers", {"fact": "responsible_holders"}]}),
+    made("intervention", "planned_activities", "set:activity_tag",
+         "attività previste dai progetti dell'intervento", "activities of the plans of the intervention",
+         collect={"from": "plan", "of": "plan_activities"}),
+)
+
+#: The version of the plan that the day of a session falls under: the last one drafted by then.
+_IN_FORCE = {"drafted_on": {"at_least": {"fact": "plan_in_force_on"}, "at_most": {"fact": "session_day"}}}
+
+_TIMETABLE = (
+    *slots("slot", "della fascia prevista dal progetto", "the slot of the plan"),
+    made("session", "plan_in_force_on", "event",
+         "stesura del progetto in vigore", "drafting of the plan in force",
+         pick={"from": "plan", "of": "drafted_on", "by": "drafted_on", "take": "last",
+               "where": {"drafted_on": {"at_most": {"fact": "session_day"}}}}),
+    made("session", "off_plan_time", "minutes",
+         "tempo dell'accesso fuori dagli orari del progetto",
+         "time of the session outside the slots of the plan",
+         uncovered={"from": "session_start", "to": "session_end", "by": "slot", "where": _IN_FORCE}),
+    made("session", "time_outside_school", "minutes",
+         "tempo dell'accesso fuori dall'orario scolastico", "time of the session outside school hours",
+         uncovered={"from": "session_start", "to": "session_end", "by": "school_slot"}),
+)
+# fmt: on
+
+FACTS = (*_PLAN, *_SIGNATURES, *_TIMETABLE)

@@ -1,0 +1,126 @@
+"""The vocabulary's own shapes: what a fact and a subject are, and the one registry that holds them.
+
+A *fact* is a typed, named, bilingual value of a *subject*. Rules see only fact names. A fact is either
+read from the file (``path``) or made by a *recipe*, which is data, never code (see `adm_rules.facts.recipes`
+for the closed list). The catalogue lives in the sibling modules, one per topic; `catalogue()` joins them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from adm_rules.texts import Text
+
+__all__ = ["KINDS", "ORDERED_KINDS", "Fact", "Registry", "Subject", "Text"]
+
+#: Kinds of value. Ordered kinds can be compared; ``event`` is a date of something that happens; ``series``
+#: is a set of event dates; ``instant`` is a local date and time; ``time`` is a clock time of the starting day.
+ORDERED_KINDS = frozenset(
+    {"count", "minutes", "days", "months", "years", "money", "fraction", "time", "date", "event", "month_day"}
+)
+KINDS = ORDERED_KINDS | {"bool", "enum", "id", "set", "series", "instant"}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a rule can be ``per``: a node of the closed tree of subjects.
+
+    ``parent`` owns it (None for the pseudo-root ``file``); ``key`` is the list of the parent's file that holds it (None
+    when the subject is derived, as weeks and years are); ``placing`` is the key that puts an element in time, if the
+    list is a dated one; ``gathers`` names the elements that a derived period groups (a week its sessions); ``span`` names
+    the facts of its first and last day (both belong to it); ``day`` names the fact that picks the dated values in force
+    (the judgement day when None); ``links`` maps the name of each link to the subject that it leads to and the key of
+    the file that holds its id (``{"substitute": ("staff", "substitute")}``); ``name_by`` is the key that identifies one
+    element in a finding.
+    """
+
+    name: str
+    label: Text
+    parent: str | None = None
+    key: str | None = None
+    placing: str | None = None
+    span: tuple[str, str] | None = None
+    day: str | None = None
+    links: Mapping[str, tuple[str, str]] = field(default_factory=lambda: MappingProxyType({}))
+    name_by: str | None = None
+    gathers: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A named, typed value of a subject.
+
+    ``kind`` is one of `KINDS`; ``names`` is the name list (`adm_rules.names`) of an enum or of a set's members.
+    Exactly one of ``path`` (dotted keys below the subject in the file) and ``recipe`` is given. ``parameters`` maps the
+    name of each parameter to its kind. ``missing`` says, in both languages, what to ask for when the fact is unknown.
+    """
+
+    name: str
+    per: str
+    kind: str
+    label: Text
+    path: str | None = None
+    recipe: Mapping[str, Any] | None = None
+    names: str | None = None
+    parameters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    missing: Text | None = None
+
+
+class Registry:
+    """All subjects and facts by name. Immutable once built."""
+
+    def __init__(self, subjects: Iterable[Subject], facts: Iterable[Fact]) -> None:
+        self.subjects: Mapping[str, Subject] = _by_name(subjects)
+        self.facts: Mapping[str, Fact] = _by_name(facts)
+        self._seen: dict[str, Mapping[str, tuple[str, ...]]] = {}
+
+    def seen_from(self, subject: str) -> Mapping[str, tuple[str, ...]]:
+        """Every subject in sight, nearest first, with the to-one steps (``up`` or a link) that lead there."""
+        found = self._seen.get(subject)
+        if found is None:
+            found = self._seen[subject] = MappingProxyType(self._look_around(subject))
+        return found
+
+    def _look_around(self, subject: str) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {subject: ()}
+        queue = [subject]
+        for here in queue:
+            node = self.subjects[here]
+            near = [(node.parent, "up")] if node.parent else []
+            near += [(target, link) for link, (target, _) in node.links.items()]
+            for name, step in near:
+                if name not in found:
+                    found[name] = (*found[here], step)
+                    queue.append(name)
+        return found
+
+    def path_to(self, subject: str, owner: str) -> tuple[str, ...] | None:
+        """The to-one steps from ``subject`` to ``owner``, or None if it is not in sight."""
+        return self.seen_from(subject).get(owner)
+
+    def chain(self, owner: str, element: str) -> tuple[str, ...] | None:
+        """The subjects of the lists that lead from an owner down to an element, or None if it holds no such element."""
+        if self.subjects[owner].gathers == element:
+            return (element,)
+        names: list[str] = []
+        here: str | None = element
+        while here is not None and here != owner:
+            names.append(here)
+            here = self.subjects[here].parent
+        return tuple(reversed(names)) if here == owner and names else None
+
+    def visible_from(self, subject: str) -> tuple[str, ...]:
+        """Names of every fact a rule ``per`` this subject may use, sorted."""
+        return tuple(sorted(n for n, f in self.facts.items() if self.path_to(subject, f.per) is not None))
+
+
+def _by_name(items: Iterable[Any]) -> Mapping[str, Any]:
+    table: dict[str, Any] = {}
+    for item in items:
+        if item.name in table:
+            raise ValueError(f"`{item.name}` is defined twice")
+        table[item.name] = item
+    return MappingProxyType(table)

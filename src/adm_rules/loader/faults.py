@@ -1,0 +1,96 @@
+"""Collects what is wrong in a rule file, each fault at its line, and the small checks that all parts share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from adm_rules.diagnostics import Diagnostic, Position, Severity, nearest
+from adm_rules.rules import Path
+from adm_rules.texts import LANGUAGES, Text
+from adm_rules.yaml_source import Source
+
+
+class Faults:
+    """All faults of one file. ``source`` gives positions; without it (the catalogue's own recipes) there are none."""
+
+    def __init__(self, source: Source | None = None) -> None:
+        self.source = source
+        self.found: list[Diagnostic] = []
+
+    def add(self, code: str, message: str, path: Path, help: str | None = None, *, at_key: bool = False) -> None:
+        """Report an error at the value of ``path``, or at its key."""
+        self.found.append(Diagnostic(code, message, self._position(path, at_key=at_key), path, help, Severity.ERROR))
+
+    def _position(self, path: Path, *, at_key: bool) -> Position | None:
+        if self.source is None:
+            return None
+        return self.source.key_at(path) if at_key else self.source.at(path)
+
+    def unknown(self, what: str, name: str, known: Iterable[str], path: Path, *, at_key: bool = True) -> None:
+        """Report a name that does not exist, with the nearest one that does."""
+        known = tuple(known)
+        close = nearest(name, known)
+        help = f"did you mean `{close}`?" if close else f"known: {', '.join(sorted(known)[:12])}" if known else None
+        self.add(f"unknown-{what.replace(' ', '-')}", f"unknown {what} `{name}`", path, help, at_key=at_key)
+
+    # --- shapes -------------------------------------------------------------------------------------------------------
+
+    def mapping(
+        self, data: Any, path: Path, required: Sequence[str] = (), optional: Sequence[str] = (), *, what: str = "key"
+    ) -> dict[str, Any] | None:
+        """A mapping with just these keys, or None after reporting what is wrong with it."""
+        if not isinstance(data, dict):
+            self.add("wrong-shape", f"`{_last(path)}` must be a mapping", path, f"keys: {', '.join((*required, *optional))}")
+            return None
+        for key in data:
+            if key not in required and key not in optional:
+                self.unknown(what, key, (*required, *optional), (*path, key))
+        absent = [key for key in required if key not in data]
+        for key in absent:
+            self.add("missing-key", f"`{_last(path)}` lacks the key `{key}`", path, f"add `{key}:`")
+        return None if absent else data
+
+    def named(self, data: Any, path: Path) -> Mapping[str, Any]:
+        """A mapping whose keys are names of the author's choosing; empty after reporting another shape."""
+        if isinstance(data, dict):
+            return data
+        if data is not None:
+            self.add("wrong-shape", f"`{_last(path)}` must map names to definitions", path)
+        return {}
+
+    def items(self, data: Any, path: Path) -> Sequence[Any]:
+        """A list; empty after reporting another shape."""
+        if isinstance(data, list):
+            return data
+        if data is not None:
+            self.add("wrong-shape", f"`{_last(path)}` must be a list", path, "write its elements with a leading `- `")
+        return ()
+
+    def word(self, data: Any, path: Path) -> str:
+        """A text that is not empty."""
+        if isinstance(data, str) and data.strip():
+            return data
+        self.add("wrong-shape", f"`{_last(path)}` must be a text", path)
+        return ""
+
+    def choice(self, data: Any, allowed: Sequence[str], path: Path, default: str) -> str:
+        """One of a few words; ``default`` when absent."""
+        if data is None:
+            return default
+        if data in allowed:
+            return str(data)
+        self.unknown(_last(path), str(data), allowed, path, at_key=False)
+        return default
+
+    def text(self, data: Any, path: Path) -> Text:
+        """A text in both languages."""
+        found = self.mapping(data, path, LANGUAGES, what="language")
+        if found is None:
+            return Text("", "")
+        return Text(self.word(found["it"], (*path, "it")), self.word(found["en"], (*path, "en")))
+
+
+def _last(path: Path) -> str:
+    names = [str(part) for part in path if isinstance(part, str)]
+    return names[-1] if names else "file"

@@ -1,0 +1,41 @@
+"""Finds rule files: by the name of a shipped rule set, by path, or as a resource."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from adm_rules.diagnostics import AdmRulesError, nearest
+
+
+def shipped() -> Traversable:
+    """The folder of the shipped rule sets: inside the wheel, or beside the sources in an editable install."""
+    inside = files("adm_rules") / "_rules"
+    if inside.is_dir():
+        return inside
+    return Path(__file__).resolve().parents[3] / "rules"
+
+
+def available() -> tuple[str, ...]:
+    """Names of the shipped rule sets, sorted."""
+    return tuple(sorted(entry.name[:-5] for entry in shipped().iterdir() if entry.name.endswith(".yaml")))
+
+
+def rule_text(where: str | Path | Traversable) -> tuple[bytes, str]:
+    """The bytes of a rule file and the name to cite it by.
+
+    Raises:
+        AdmRulesError: no such rule set or file; the message names the nearest one.
+    """
+    if isinstance(where, str) and not where.endswith((".yaml", ".yml")) and "/" not in where:
+        if where not in available():
+            close = nearest(where, available())
+            hint = f"; did you mean `{close}`?" if close else ""
+            raise AdmRulesError(f"no rule set is called `{where}`{hint} (there are: {', '.join(available())})")
+        return (shipped() / f"{where}.yaml").read_bytes(), f"rules/{where}.yaml"
+    resource = Path(where) if isinstance(where, str) else where
+    try:
+        return resource.read_bytes(), str(where) if not isinstance(where, Traversable) else where.name
+    except OSError as error:
+        raise AdmRulesError(f"the rule file `{where}` cannot be read: {error.strerror}") from None

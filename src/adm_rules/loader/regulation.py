@@ -1,0 +1,201 @@
+"""Reads one rule file into a `Regulation`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from adm_rules.diagnostics import DiagnosticsError
+from adm_rules.loader.faults import Faults
+from adm_rules.loader.rules import read_derogations, read_order, read_rule
+from adm_rules.loader.values import read_citation, read_day, read_not_set, read_value
+from adm_rules.names import NAMES
+from adm_rules.rules import LANGUAGE, Act, Conventions, Option, Path, Reading, Regulation, Tariff
+from adm_rules.texts import Text
+from adm_rules.yaml_source import Source, read
+
+T = TypeVar("T")
+
+_REQUIRED = ("language", "id", "title", "version", "act", "in_force", "rules")
+_OPTIONAL = ("conventions", "names", "readings", "values", "derogations", "tariffs", "orders")
+
+
+def read_regulation(text: str | bytes, file: str) -> Regulation:
+    """Read the text of a rule file.
+
+    Raises:
+        DiagnosticsError: with every fault of the file, each at its line.
+    """
+    source = read(text, file)
+    faults = Faults(source)
+    faults.found.extend(source.diagnostics)
+    regulation = None if source.diagnostics else _regulation(source, faults)
+    if faults.found or regulation is None:
+        raise DiagnosticsError(tuple(faults.found), {file: source.lines})
+    return regulation
+
+
+def _regulation(source: Source, faults: Faults) -> Regulation | None:
+    data = faults.mapping(source.data, (), _REQUIRED, _OPTIONAL)
+    if data is None or not _language_is_known(data["language"], faults):
+        return None
+    day_from, day_until = _in_force(data["in_force"], faults)
+    shared = read_derogations(data.get("derogations"), faults)
+    names = _names(data.get("names"), faults)
+    return Regulation(
+        id=faults.word(data["id"], ("id",)),
+        title=faults.text(data["title"], ("title",)),
+        version=faults.word(data["version"], ("version",)),
+        act=_act(data["act"], faults),
+        day_from=day_from,
+        day_until=day_until,
+        file=source.file,
+        text="\n".join(source.lines),
+        conventions=_conventions(data.get("conventions"), faults),
+        readings=_each(data.get("readings"), ("readings",), _reading, faults),
+        values=_each(data.get("values"), ("values",), read_value, faults),
+        tariffs=_each(data.get("tariffs"), ("tariffs",), _tariff, faults),
+        rules=_all(data["rules"], ("rules",), lambda d, p, f: read_rule(d, p, shared, f), faults),
+        orders=_all(data.get("orders"), ("orders",), read_order, faults),
+        names=names,
+    )
+
+
+def _language_is_known(version: Any, faults: Faults) -> bool:
+    if version == LANGUAGE:
+        return True
+    help = f"this library reads `language: {LANGUAGE}`"
+    faults.add("unknown-language", "the file is written in another version of the rule language", ("language",), help)
+    return False
+
+
+def _each(
+    data: Any, path: Path, read_one: Callable[[str, Any, Path, Faults], T | None], faults: Faults
+) -> Mapping[str, T]:
+    read_all = {key: read_one(key, body, (*path, key), faults) for key, body in faults.named(data, path).items()}
+    return MappingProxyType({key: item for key, item in read_all.items() if item is not None})
+
+
+def _all(data: Any, path: Path, read_one: Callable[[Any, Path, Faults], Any], faults: Faults) -> tuple[Any, ...]:
+    """Read a list of things that have an ``id``; report an id that stands twice."""
+    found = [read_one(body, (*path, n), faults) for n, body in enumerate(faults.items(data, path))]
+    seen: set[str] = set()
+    for item in found:
+        if item is not None and item.id in seen:
+            faults.add("duplicate-id", f"the id `{item.id}` stands twice", (*item.path, "id"), "give each its own id")
+        seen.add(item.id if item is not None else "")
+    return tuple(item for item in found if item is not None)
+
+
+def _in_force(data: Any, faults: Faults) -> tuple[int, int | None]:
+    body = faults.mapping(data, ("in_force",), ("from",), ("until",))
+    if body is None:
+        return 0, None
+    start = read_day(body["from"], ("in_force", "from"), faults) or 0
+    until = read_day(body["until"], ("in_force", "until"), faults) if "until" in body else None
+    if until is not None and until < start:
+        faults.add("end-before-start", "the rule set ends before it starts", ("in_force", "until"))
+    return start, until
+
+
+def _act(data: Any, faults: Faults) -> Act:
+    body = faults.mapping(data, ("act",), ("title", "body", "adopted", "document"), ("urn",))
+    if body is None:
+        return Act(Text("", ""), "", (), "")
+    return Act(
+        faults.text(body["title"], ("act", "title")),
+        faults.word(body["body"], ("act", "body")),
+        tuple(dict(step) for step in faults.items(body["adopted"], ("act", "adopted"))),
+        faults.word(body["document"], ("act", "document")),
+    )
+
+
+def _names(data: Any, faults: Faults) -> Mapping[str, Mapping[str, Text]]:
+    lists: dict[str, Mapping[str, Text]] = {}
+    for key, members in faults.named(data, ("names",)).items():
+        path = ("names", key)
+        if key not in NAMES:
+            faults.unknown("name list", key, NAMES, path)
+        lists[key] = MappingProxyType({m: faults.text(t, (*path, m)) for m, t in faults.named(members, path).items()})
+    return MappingProxyType(lists)
+
+
+_CONVENTIONS: Mapping[str, tuple[str, ...]] = {
+    "first_day": ("excluded",),
+    "month_end": ("clamp",),
+    "rollover": ("next", "none"),
+    "backward_rollover": ("none", "previous"),
+    "week": ("iso",),
+    "holidays": ("national",),
+}
+
+
+def _conventions(data: Any, faults: Faults) -> Conventions:
+    if data is None:
+        return Conventions()
+    path = ("conventions",)
+    body = faults.mapping(data, path, (), (*_CONVENTIONS, "patron_days"))
+    if body is None:
+        return Conventions()
+    chosen = {
+        key: faults.choice(body.get(key), allowed, (*path, key), getattr(Conventions(), key))
+        for key, allowed in _CONVENTIONS.items()
+    }
+    return Conventions(**chosen, patron_days=_patron_days(body.get("patron_days"), (*path, "patron_days"), faults))
+
+
+def _patron_days(data: Any, path: Path, faults: Faults) -> tuple[tuple[int, int], ...]:
+    from adm_rules.loader.values import read_amount
+
+    if data in (None, "none"):
+        return ()
+    days = [read_amount("month_day", raw, (*path, n), faults) for n, raw in enumerate(faults.items(data, path))]
+    return tuple(day for day in days if day is not None)
+
+
+def _reading(name: str, data: Any, path: Path, faults: Faults) -> Reading | None:
+    body = faults.mapping(data, path, ("question", "default", "options", "norms"), ("disputed_severity",))
+    if body is None:
+        return None
+    options = _each(body["options"], (*path, "options"), _option, faults)
+    default = faults.word(body["default"], (*path, "default"))
+    if default not in options:
+        faults.unknown("option", default, options, (*path, "default"), at_key=False)
+    severity = body.get("disputed_severity")
+    return Reading(
+        name,
+        faults.text(body["question"], (*path, "question")),
+        default,
+        options,
+        tuple(str(norm) for norm in faults.items(body["norms"], (*path, "norms"))),
+        path,
+        faults.choice(severity, ("error", "warning", "info"), (*path, "disputed_severity"), "warning") if severity else None,
+    )
+
+
+def _option(name: str, data: Any, path: Path, faults: Faults) -> Option | None:
+    body = faults.mapping(data, path, ("it", "en"), ("evaluate",))
+    if body is None:
+        return None
+    text = Text(faults.word(body["it"], (*path, "it")), faults.word(body["en"], (*path, "en")))
+    evaluate = body.get("evaluate", True)
+    if not isinstance(evaluate, bool):
+        faults.add("wrong-shape", "`evaluate` is true or false", (*path, "evaluate"))
+    return Option(name, text, evaluate is not False)
+
+
+def _tariff(name: str, data: Any, path: Path, faults: Faults) -> Tariff | None:
+    body = faults.mapping(data, path, ("unit",), ("not_set", "free", "cites"))
+    if body is None:
+        return None
+    if ("not_set" in body) == ("free" in body):
+        faults.add("wrong-shape", "a tariff is either `not_set` or `free`", path, "name the body that must set it, or why it is free")
+    return Tariff(
+        name,
+        faults.word(body["unit"], (*path, "unit")),
+        read_not_set(body["not_set"], (*path, "not_set"), faults) if "not_set" in body else None,
+        faults.text(body["free"], (*path, "free")) if "free" in body else None,
+        read_citation(body["cites"], (*path, "cites"), faults) if "cites" in body else None,
+        path,
+    )

@@ -1,0 +1,143 @@
+"""Reads rules, derogations and orders of a rule file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from adm_rules.loader.conditions import read_condition, read_fact
+from adm_rules.loader.faults import Faults
+from adm_rules.loader.values import read_citation
+from adm_rules.names import NAMES
+from adm_rules.rules import Condition, Derogation, Order, OrderKey, Path, Rule
+from adm_rules.texts import Text
+
+SEVERITIES = ("error", "warning", "info")
+_RULE = ("id", "title", "norms", "cites", "per", "require", "otherwise")
+_RULE_MORE = ("when", "derogations", "dated_by", "awaits", "topic")
+
+
+def read_rule(data: Any, path: Path, shared: Mapping[str, Mapping[str, Any]], faults: Faults) -> Rule | None:
+    """One rule; None after reporting that its shape is wrong."""
+    body = faults.mapping(data, path, _RULE, _RULE_MORE)
+    if body is None:
+        return None
+    severity, consequence, message = _otherwise(body["otherwise"], (*path, "otherwise"), faults)
+    derogations = [
+        _derogation(item, (*path, "derogations", n), shared, faults)
+        for n, item in enumerate(faults.items(body.get("derogations"), (*path, "derogations")))
+    ]
+    return Rule(
+        id=faults.word(body["id"], (*path, "id")),
+        title=faults.text(body["title"], (*path, "title")),
+        per=faults.word(body["per"], (*path, "per")),
+        norms=_norms(body["norms"], (*path, "norms"), faults),
+        cites=read_citation(body["cites"], (*path, "cites"), faults),
+        when=_maybe_condition(body, "when", path, faults),
+        require=read_condition(body["require"], (*path, "require"), faults),
+        derogations=tuple(item for item in derogations if item is not None),
+        severity=severity,
+        consequence=consequence,
+        message=message,
+        path=path,
+        topic=body.get("topic"),
+        dated_by=body.get("dated_by"),
+        awaits=body.get("awaits"),
+    )
+
+
+def _norms(data: Any, path: Path, faults: Faults) -> tuple[str, ...]:
+    norms = tuple(str(norm) for norm in faults.items(data, path))
+    if not norms:
+        faults.add("uncited-rule", "a rule names the norms that it encodes", path, "norms: [XXX-01-01]")
+    return norms
+
+
+def _maybe_condition(body: Mapping[str, Any], key: str, path: Path, faults: Faults) -> Condition | None:
+    return read_condition(body[key], (*path, key), faults) if key in body else None
+
+
+def _otherwise(data: Any, path: Path, faults: Faults) -> tuple[str, str, Text]:
+    body = faults.mapping(data, path, ("severity", "message"), ("consequence",))
+    if body is None:
+        return "error", "none_stated", Text("", "")
+    consequence = str(body.get("consequence", "none_stated"))
+    known = [str(member) for member in NAMES["consequence"]]
+    if consequence not in known:
+        faults.unknown("consequence", consequence, known, (*path, "consequence"), at_key=False)
+    severity = faults.choice(body["severity"], SEVERITIES, (*path, "severity"), "error")
+    return severity, consequence, faults.text(body["message"], (*path, "message"))
+
+
+def read_derogations(data: Any, faults: Faults) -> Mapping[str, Mapping[str, Any]]:
+    """The shared derogations at the top of a file, as they stand: each rule that uses one reads it anew."""
+    path = ("derogations",)
+    shared = {}
+    for name, body in faults.named(data, path).items():
+        if faults.mapping(body, (*path, name), (), ("record", "when", "cites", "title")) is not None:
+            shared[name] = body
+    return shared
+
+
+def _derogation(data: Any, path: Path, shared: Mapping[str, Mapping[str, Any]], faults: Faults) -> Derogation | None:
+    if isinstance(data, dict) and "use" in data:
+        return _shared_derogation(data, path, shared, faults)
+    body = faults.mapping(data, path, ("id", "require"), ("record", "when", "cites", "title"))
+    if body is None:
+        return None
+    return _build(faults.word(body["id"], (*path, "id")), body, path, body["require"], path, faults)
+
+
+def _shared_derogation(
+    data: dict[str, Any], path: Path, shared: Mapping[str, Mapping[str, Any]], faults: Faults
+) -> Derogation | None:
+    body = faults.mapping(data, path, ("use", "require"))
+    if body is None:
+        return None
+    name = str(body["use"])
+    if name not in shared:
+        faults.unknown("derogation", name, shared, (*path, "use"), at_key=False)
+        return None
+    return _build(name, shared[name], ("derogations", name), body["require"], path, faults)
+
+
+def _build(name: str, body: Mapping[str, Any], at: Path, require: Any, path: Path, faults: Faults) -> Derogation:
+    return Derogation(
+        name,
+        _maybe_condition(body, "when", at, faults),
+        _maybe_condition(body, "record", at, faults),
+        read_condition(require, (*path, "require"), faults),
+        read_citation(body["cites"], (*at, "cites"), faults) if "cites" in body else None,
+        path,
+        faults.text(body["title"], (*at, "title")) if "title" in body else None,
+    )
+
+
+def read_order(data: Any, path: Path, faults: Faults) -> Order | None:
+    """One order: a norm that ranks instead of requiring."""
+    body = faults.mapping(data, path, ("id", "title", "norms", "cites", "per", "order"))
+    if body is None:
+        return None
+    keys = [
+        _order_key(item, (*path, "order", n), faults)
+        for n, item in enumerate(faults.items(body["order"], (*path, "order")))
+    ]
+    return Order(
+        faults.word(body["id"], (*path, "id")),
+        faults.text(body["title"], (*path, "title")),
+        faults.word(body["per"], (*path, "per")),
+        _norms(body["norms"], (*path, "norms"), faults),
+        read_citation(body["cites"], (*path, "cites"), faults),
+        tuple(key for key in keys if key is not None),
+        path,
+    )
+
+
+def _order_key(data: Any, path: Path, faults: Faults) -> OrderKey | None:
+    body = faults.mapping(data, path, (), ("first", "earliest"))
+    if body is None or len(body) != 1:
+        faults.add("wrong-shape", "a step of an order is `first` or `earliest`", path, "{first: condition} or {earliest: fact}")
+        return None
+    if "first" in body:
+        return OrderKey(read_condition(body["first"], (*path, "first"), faults), None)
+    return OrderKey(None, read_fact(body["earliest"], (*path, "earliest"), faults))

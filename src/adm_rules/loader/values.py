@@ -1,0 +1,148 @@
+"""Reads values, amounts, days and citations of a rule file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from adm_rules.citations import Citation, from_data
+from adm_rules.loader.faults import Faults
+from adm_rules.names import NAMES
+from adm_rules.quantities import QuantityError, parse_amount
+from adm_rules.rules import Amount, NotSet, Path, Value
+from adm_rules.texts import Text
+
+#: Kinds that a value can have.
+VALUE_KINDS = (
+    "minutes", "time", "fraction", "days", "months", "years", "count", "money", "month_day", "date", "set", "bool", "enum",
+)  # fmt: skip
+
+
+def read_day(data: Any, path: Path, faults: Faults) -> int | None:
+    """A date as an ordinal, or None after reporting that it is none."""
+    try:
+        return date.fromisoformat(data).toordinal() if isinstance(data, str) and len(data) == 10 else _no_day(path, faults)
+    except ValueError:
+        return _no_day(path, faults)
+
+
+def _no_day(path: Path, faults: Faults) -> None:
+    faults.add("bad-date", "this is not a date", path, "write it as YYYY-MM-DD")
+
+
+def read_citation(data: Any, path: Path, faults: Faults) -> Citation:
+    """The place in the act that something is taken from."""
+    citation, wrong = from_data(data, path)
+    for fault in wrong:
+        faults.add(fault.code, fault.message, fault.path, fault.help)
+    return citation or Citation()
+
+
+def read_not_set(data: Any, path: Path, faults: Faults) -> NotSet:
+    """The body that must set a number, and what to ask it for."""
+    body = faults.mapping(data, path, ("by", "asks"))
+    if body is None:
+        return NotSet(Text("", ""), Text("", ""))
+    return NotSet(faults.text(body["by"], (*path, "by")), faults.text(body["asks"], (*path, "asks")))
+
+
+def read_value(name: str, data: Any, path: Path, faults: Faults) -> Value | None:
+    """One named limit with its history."""
+    body = faults.mapping(data, path, ("kind", "label"), ("history", "not_set", "cites", "of"))
+    if body is None:
+        return None
+    kind = faults.choice(body["kind"], VALUE_KINDS, (*path, "kind"), "count")
+    names = body.get("of")
+    if names is not None and names not in NAMES:
+        faults.unknown("name list", str(names), NAMES, (*path, "of"), at_key=False)
+        names = None
+    if ("history" in body) == ("not_set" in body):
+        faults.add("wrong-shape", f"`{name}` needs either `history` or `not_set`", path, "a number that no act sets is `not_set`")
+    entries = faults.items(body.get("history"), (*path, "history"))
+    history = [_entry(kind, names, entry, (*path, "history", n), faults) for n, entry in enumerate(entries)]
+    value = Value(
+        name,
+        kind,
+        faults.text(body["label"], (*path, "label")),
+        tuple(entry for entry in history if entry is not None),
+        read_not_set(body["not_set"], (*path, "not_set"), faults) if "not_set" in body else None,
+        read_citation(body["cites"], (*path, "cites"), faults) if "cites" in body else None,
+        path,
+        names,
+    )
+    _check_history(value, faults)
+    return value
+
+
+def _entry(kind: str, names: str | None, data: Any, path: Path, faults: Faults) -> Amount | None:
+    body = faults.mapping(data, path, (), ("from", "until", "is", "by_reading", "not_set", "cites"))
+    if body is None:
+        return None
+    if sum(key in body for key in ("is", "by_reading", "not_set")) != 1:
+        faults.add("wrong-shape", "an entry has one of `is`, `by_reading`, `not_set`", path)
+        return None
+    if "cites" not in body:
+        faults.add("uncited-value", "an amount needs its citation", path, "add `cites: {article: …}`")
+    return Amount(
+        day_from=read_day(body["from"], (*path, "from"), faults) if "from" in body else None,
+        day_until=read_day(body["until"], (*path, "until"), faults) if "until" in body else None,
+        amount=read_amount(kind, body["is"], (*path, "is"), faults, names) if "is" in body else None,
+        cites=read_citation(body["cites"], (*path, "cites"), faults) if "cites" in body else None,
+        path=path,
+        by_reading=_amounts_by_reading(kind, names, body["by_reading"], (*path, "by_reading"), faults)
+        if "by_reading" in body
+        else None,
+        not_set=read_not_set(body["not_set"], (*path, "not_set"), faults) if "not_set" in body else None,
+    )
+
+
+def _amounts_by_reading(
+    kind: str, names: str | None, data: Any, path: Path, faults: Faults
+) -> tuple[str, Mapping[str, Any]] | None:
+    if not isinstance(data, dict) or len(data) != 1:
+        faults.add("wrong-shape", "`by_reading` names exactly one reading", path, "by_reading: {reading: {option: amount}}")
+        return None
+    ((reading, options),) = data.items()
+    below = (*path, reading)
+    amounts = {o: read_amount(kind, raw, (*below, o), faults, names) for o, raw in faults.named(options, below).items()}
+    return reading, MappingProxyType(amounts)
+
+
+def read_amount(kind: str, raw: Any, path: Path, faults: Faults, names: str | None = None) -> Any:
+    """An amount of a kind, inside units; None after reporting what is wrong with it."""
+    if kind == "set":
+        members = [str(item) for item in faults.items(raw, path)]
+        _check_members(members, names, path, faults)
+        return frozenset(members)
+    if kind == "enum":
+        _check_members([str(raw)], names, path, faults)
+        return str(raw)
+    try:
+        return parse_amount(kind, raw)
+    except QuantityError as error:
+        faults.add("bad-amount", error.message, path, error.help)
+        return None
+
+
+def _check_members(members: list[str], names: str | None, path: Path, faults: Faults) -> None:
+    if len(set(members)) != len(members):
+        faults.add("duplicate-member", "a member stands twice", path)
+    known = {str(member) for member in NAMES[names]} if names else None
+    for n, member in enumerate(members):
+        if known is not None and member not in known:
+            faults.unknown("name", member, known, (*path, n), at_key=False)
+
+
+def _check_history(value: Value, faults: Faults) -> None:
+    """Entries follow one another in time, and none ends before it starts."""
+    previous: Amount | None = None
+    for entry in value.history:
+        if entry.day_until is not None and entry.day_from is not None and entry.day_until < entry.day_from:
+            faults.add("end-before-start", "this amount ends before it starts", (*entry.path, "until"))
+        if previous is not None:
+            ends = previous.day_until if previous.day_until is not None else previous.day_from or 0
+            if entry.day_from is None or entry.day_from <= ends:
+                faults.add("history-order", "a history goes forward in time, without overlaps", entry.path, "order the entries by `from`")
+        previous = entry

@@ -1,0 +1,73 @@
+"""Closed lists of names that files and rules write, each with Italian and English labels.
+
+`NAMES` gives every list by its own name (``"session_status"``). A rule set may add members to a list for its own
+district; those reach the models through the validation context (see `adm_rules.records`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType, ModuleType
+from typing import Final, cast
+
+from adm_rules.municipalities import MUNICIPALITIES
+from adm_rules.names import office, papers, people, service
+from adm_rules.names.base import Name, NameList, Names, name
+from adm_rules.names.office import Consequence
+from adm_rules.names.people import Court, Role
+from adm_rules.names.service import Activity, Service, SessionStatus, Venue, Weekday
+
+__all__ = [
+    "NAMES",
+    "Activity",
+    "Consequence",
+    "Court",
+    "Name",
+    "Names",
+    "Role",
+    "Service",
+    "SessionStatus",
+    "Venue",
+    "Weekday",
+    "label",
+    "list_name",
+]
+
+
+def list_name(kind: type[Names]) -> str:
+    """The name of a list in rule files: ``session_status`` for `SessionStatus`."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
+
+
+def _lists_of(module: ModuleType) -> Iterator[type[Names]]:
+    for value in vars(module).values():
+        if isinstance(value, type) and issubclass(value, Names) and value is not Names:
+            yield value
+
+
+def _municipality_list() -> type[Names]:
+    """The Comuni as a list like the others; a proper name is the same in both languages."""
+    members = {each.slug.upper(): name(each.slug, each.name, each.name) for each in MUNICIPALITIES.values()}
+    return cast("type[Names]", NameList("Municipality", (Names,), dict(members)))
+
+
+_LISTS: Final = (
+    *(each for part in (service, people, papers, office) for each in _lists_of(part)),
+    _municipality_list(),
+)
+
+#: Every list by its name in rule files.
+NAMES: Final[Mapping[str, type[Names]]] = MappingProxyType({list_name(kind): kind for kind in _LISTS})
+
+
+def label(list_name: str, member: str, lang: str) -> str:
+    """The label of a member in ``lang``.
+
+    A member that a file may carry and no list has, such as the ISTAT code of a Comune elsewhere, is its own label.
+
+    Raises:
+        KeyError: no such list.
+    """
+    members = NAMES[list_name]
+    return members[member].label.in_language(lang) if member in members else member

@@ -1,0 +1,47 @@
+"""Amounts: how a rule file writes them, what they are inside, and how a reader sees them.
+
+Inside, every amount is made of whole numbers: minutes, cents, days, a clock time in minutes, a day as its
+ordinal, an instant as `adm_rules.calendar` counts it, a fraction as ``(numerator, denominator)``, a day of
+the year as ``(month, day)``. Nothing here is ever a float.
+
+`parse_amount` is for rule files: its help may repeat what stands there. A file about a person goes through
+`parse_fraction`, `decimal_to_cents` and `adm_rules.calendar.clock`, whose errors never quote it.
+"""
+
+from __future__ import annotations
+
+from adm_rules.quantities.amounts import (
+    Amount,
+    Fraction,
+    QuantityError,
+    cents_to_decimal,
+    decimal_to_cents,
+    parse_amount,
+    parse_fraction,
+)
+from adm_rules.quantities.wording import (
+    count_of,
+    difference_text,
+    elide,
+    format_moment,
+    format_value,
+    join_words,
+    plural,
+)
+
+__all__ = [
+    "Amount",
+    "Fraction",
+    "QuantityError",
+    "cents_to_decimal",
+    "count_of",
+    "decimal_to_cents",
+    "difference_text",
+    "elide",
+    "format_moment",
+    "format_value",
+    "join_words",
+    "parse_amount",
+    "parse_fraction",
+    "plural",
+]

@@ -1,0 +1,262 @@
+"""How a rule file writes an amount, and what it is inside: only whole numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from math import gcd
+from typing import Any, Final, TypeAlias
+
+from adm_rules.calendar import CalendarError, clock, to_day
+
+Fraction: TypeAlias = tuple[int, int]
+Amount: TypeAlias = int | Fraction
+
+
+class QuantityError(ValueError):
+    """An amount in a form that its kind does not have.
+
+    ``message`` says what was expected and never quotes what was found; ``help`` says what to write.
+    """
+
+    def __init__(self, message: str, advice: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.help = advice
+
+
+# --- what a rule file writes ----------------------------------------------------------------------------
+
+#: Of each kind that a number can have in a rule file: what is expected, and what to write.
+_FORMS: Final = {
+    "minutes": ("a length of time", "write `10 h`, `1 h 30 min` or `45 min`"),
+    "time": ("a clock time from 00:00 to 24:00", "write two digits, a colon and two digits, such as `07:30`"),
+    "fraction": ("a fraction", "write it as `4/5`"),
+    "days": ("a whole number of days", "write the number alone, such as `15`"),
+    "months": ("a whole number of months", "write the number alone, such as `6`"),
+    "years": ("a whole number of years", "write the number alone, such as `18`"),
+    "count": ("a whole number", "write the number alone, such as `3`"),
+    "money": ("an amount in euros with at most two decimals", "write it as `12.50`"),
+    "month_day": ("a day of the year", "write month and day, such as `01-31`"),
+    "date": ("a date that exists", "write year, month and day, such as `2026-03-02`"),
+    "bool": ("true or false", "write `true` or `false`"),
+}
+_FORMS["event"] = _FORMS["date"]
+
+#: The largest whole number of each kind: beyond it a day would leave the calendar, or the number is a slip.
+_LARGEST: Final = {"days": 36_525, "months": 1_200, "years": 150, "count": 10**12}
+
+_UNIT_WORDS: Final = {
+    "minutes": "min minute minutes minuto minuti",
+    "hours": "h hour hours ora ore",
+    "days": "d day days giorno giorni",
+    "weeks": "w week weeks settimana settimane",
+    "months": "month months mese mesi",
+    "years": "y year years anno anni",
+    "euros": "€ eur euro euros",
+    "per cent": "%",
+}
+_UNITS: Final = {word: unit for unit, words in _UNIT_WORDS.items() for word in words.split()}
+_SHORT: Final = {"hours": "h", "minutes": "min"}
+#: Units of a kind that bears another name.
+_OWN_UNITS: Final = {"minutes": ("hours",), "money": ("euros",), "fraction": ("per cent",)}
+
+_DIGITS: Final = re.compile(r"[0-9]{1,18}")  # what is longer is no slip of the pen
+_NUMBER_AND_UNIT: Final = re.compile(r"([0-9]{1,9})\s*([a-z]+|[€%])", re.IGNORECASE)
+_LENGTH: Final = re.compile(r"(?:([0-9]{1,5}) h(?: ([0-5]?[0-9]) min)?|([0-9]{1,6}) min)")
+_FRACTION: Final = re.compile(r"([0-9]{1,9})/([0-9]{1,9})")
+_MONEY: Final = re.compile(r"-?[0-9]{1,13}(?:\.[0-9]{1,2})?")
+_ISO_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAY_FIRST: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})(?:[/.-]([0-9]{4}))?")
+_ANY_CLOCK: Final = re.compile(r"([0-9]{1,2})[:.h]([0-9]{2})")
+
+
+def _wrong(kind: str, raw: Any = None, advice: str | None = None) -> QuantityError:
+    """The error for something that is no amount of the kind; tells a wrong unit by its name."""
+    expected, form = _FORMS[kind]
+    _, unit = _number_and_unit(raw)
+    if unit and unit not in (kind, *_OWN_UNITS.get(kind, ())):
+        expected += f", not an amount in {unit}"
+    return QuantityError(f"expected {expected}", advice or form)
+
+
+def _number_and_unit(raw: Any) -> tuple[int, str | None]:
+    """The number and the name of the unit in something like ``10 ore``; no name if it is nothing like it."""
+    match = _NUMBER_AND_UNIT.fullmatch(str(raw))
+    return (int(match[1]), _UNITS.get(match[2].lower())) if match else (0, None)
+
+
+def _parse_whole(kind: str, raw: Any) -> int:
+    if raw.__class__ is int:
+        if not 0 <= raw <= _LARGEST[kind]:
+            raise QuantityError(f"expected {_FORMS[kind][0]} from 0 to {_LARGEST[kind]}", _FORMS[kind][1])
+        return int(raw)
+    if isinstance(raw, str) and _DIGITS.fullmatch(raw):
+        raise _wrong(kind, raw, f"write `{int(raw)}`, without quotes")
+    number, unit = _number_and_unit(raw)
+    raise _wrong(
+        kind, raw, f"write `{number}` without the unit, which the kind gives" if unit == kind else None
+    )
+
+
+def _parse_minutes(kind: str, raw: Any) -> int:
+    if raw.__class__ is int and raw == 0:  # nothing is nothing in any unit
+        return 0
+    match = _LENGTH.fullmatch(raw) if isinstance(raw, str) else None
+    if match is not None:
+        hours, rest, minutes = match.groups(default="0")
+        return int(hours) * 60 + int(rest) + int(minutes)
+    if _LENGTH.fullmatch(f"{raw} h"):
+        raise QuantityError("a length of time needs its unit", f"write `{int(raw)} h` or `{int(raw)} min`")
+    number, unit = _number_and_unit(raw)
+    near = f"{number} {_SHORT.get(unit or '')}"
+    raise _wrong(kind, raw, f"write `{near}`" if _LENGTH.fullmatch(near) else None)
+
+
+def _parse_time(kind: str, raw: Any) -> int:
+    found = _clock_in_text(raw) if isinstance(raw, str) else None
+    if found is not None:
+        return found
+    loose = _ANY_CLOCK.fullmatch(str(raw))
+    near = f"{loose[1]:0>2}:{loose[2]}" if loose else ""
+    raise _wrong(kind, raw, None if _clock_in_text(near) is None else f"write `{near}`")
+
+
+def _clock_in_text(text: str) -> int | None:
+    try:
+        return clock(text)
+    except CalendarError:
+        return None
+
+
+def parse_fraction(text: str) -> Fraction:
+    """``4/5`` as a reduced pair.
+
+    Raises:
+        QuantityError: the text has another form, or the denominator is zero.
+    """
+    match = _FRACTION.fullmatch(text)
+    if match is None or int(match[2]) == 0:
+        raise _wrong("fraction")
+    return reduced(int(match[1]), int(match[2]))
+
+
+def reduced(numerator: int, denominator: int) -> Fraction:
+    """A fraction in lowest terms."""
+    common = gcd(numerator, denominator)
+    return numerator // common, denominator // common
+
+
+def _parse_fraction_amount(kind: str, raw: Any) -> Fraction:
+    if raw.__class__ is int and raw in (0, 1):
+        return raw, 1
+    if isinstance(raw, str) and _FRACTION.fullmatch(raw):
+        return parse_fraction(raw)
+    number, unit = _number_and_unit(raw)
+    near = ""
+    if unit == "per cent":
+        near = "{}/{}".format(*reduced(number, 100))
+    elif isinstance(raw, Decimal) and raw.is_finite() and abs(raw.adjusted()) < 9:
+        near = "{}/{}".format(*raw.as_integer_ratio())
+    raise _wrong(kind, raw, f"write `{near}`" if _FRACTION.fullmatch(near) else None)
+
+
+def _parse_money(kind: str, raw: Any) -> int:
+    if raw.__class__ is int or isinstance(raw, Decimal):
+        return decimal_to_cents(Decimal(raw))
+    text = str(raw)
+    if isinstance(raw, str) and _MONEY.fullmatch(text):
+        return decimal_to_cents(Decimal(text))
+    bare = re.sub(r"[\s€]|euros?|eur", "", text, flags=re.IGNORECASE)
+    if "," in bare:  # the Italian way: 1.234,50
+        bare = bare.replace(".", "").replace(",", ".")
+    raise _wrong(kind, raw, f"write `{bare}`" if _MONEY.fullmatch(bare) else None)
+
+
+def _parse_month_day(kind: str, raw: Any) -> Fraction:
+    text = raw if isinstance(raw, str) else ""
+    found = _day_in_text(f"2000-{text}")  # a leap year, so that 29 February can be written
+    if found is not None:
+        return found.month, found.day
+    swapped = _DAY_FIRST.fullmatch(text)
+    near = _day_in_text(f"2000-{swapped[2]:0>2}-{swapped[1]:0>2}") if swapped and not swapped[3] else None
+    raise _wrong(kind, raw, f"write `{near:%m-%d}`" if near else None)
+
+
+def _parse_date(kind: str, raw: Any) -> int:
+    text = raw if isinstance(raw, str) else ""
+    found = _day_in_text(text)
+    if found is not None:
+        return to_day(found)
+    swapped = _DAY_FIRST.fullmatch(text)
+    near = _day_in_text(f"{swapped[3]}-{swapped[2]:0>2}-{swapped[1]:0>2}") if swapped else None
+    raise _wrong(kind, raw, f"write `{near}`" if near else None)
+
+
+def _day_in_text(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if _ISO_DATE.fullmatch(text) else None
+    except ValueError:
+        return None
+
+
+def _parse_bool(kind: str, raw: Any) -> bool:
+    if isinstance(raw, bool):
+        return raw
+    spelt = {"yes": "true", "sì": "true", "si": "true", "true": "true", "no": "false", "false": "false"}
+    plain = spelt.get(str(raw).lower())
+    raise _wrong(kind, raw, f"write `{plain}`, without quotes" if plain else None)
+
+
+_PARSERS: Final[Mapping[str, Callable[[str, Any], Amount]]] = {
+    "minutes": _parse_minutes,
+    "time": _parse_time,
+    "fraction": _parse_fraction_amount,
+    "days": _parse_whole,
+    "months": _parse_whole,
+    "years": _parse_whole,
+    "count": _parse_whole,
+    "money": _parse_money,
+    "month_day": _parse_month_day,
+    "date": _parse_date,
+    "event": _parse_date,
+    "bool": _parse_bool,
+}
+
+
+def parse_amount(kind: str, raw: Any) -> Amount:
+    """The amount that a rule file writes for a kind, in the library's units.
+
+    ``raw`` is what `adm_rules.yaml_source` gives: text, a whole number, a `Decimal`, a truth value or None.
+
+    Raises:
+        QuantityError: the form or the unit is not that of the kind, or the kind has no amounts.
+    """
+    if kind not in _PARSERS:
+        raise QuantityError(
+            "this kind of value cannot be written as an amount", "name a fact or a value instead"
+        )
+    return _PARSERS[kind](kind, raw)
+
+
+# --- money at the border --------------------------------------------------------------------------------
+
+
+def cents_to_decimal(cents: int) -> Decimal:
+    """Euros with two decimals, exact in every decimal context."""
+    return Decimal((int(cents < 0), tuple(int(digit) for digit in str(abs(cents))), -2))
+
+
+def decimal_to_cents(euros: Decimal) -> int:
+    """Whole cents, never rounded.
+
+    Raises:
+        QuantityError: more than two decimals, not a number, or more than any budget.
+    """
+    sign, digits, exponent = euros.as_tuple()
+    if not isinstance(exponent, int) or exponent < -2 or euros.adjusted() > 12:
+        raise _wrong("money")
+    cents = int("".join(map(str, digits)) + "0" * (exponent + 2))
+    return -cents if sign else cents

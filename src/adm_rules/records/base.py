@@ -1,0 +1,32 @@
+"""The base of every record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Record(BaseModel):
+    """Base of every part of a file: frozen, strict about keys, silent about values.
+
+    `repr` shows the class and how many fields are known, because the values are about children.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        allow_inf_nan=False,
+        hide_input_in_errors=True,
+        use_enum_values=True,
+        serialize_by_alias=True,
+        defer_build=True,
+        protected_namespaces=(),
+    )
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        yield "known_fields", len(self.model_fields_set)
+
+    def __str__(self) -> str:
+        return repr(self)

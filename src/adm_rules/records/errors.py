@@ -1,0 +1,95 @@
+"""Pydantic's errors as diagnostics: the path, what is wrong, the remedy, and never a value of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final, get_args
+
+from pydantic import ValidationError
+
+from adm_rules.diagnostics import Diagnostic, Path, did_you_mean
+from adm_rules.records.base import Record
+from adm_rules.records.fields import COVERED_TAG, LIST_TAG
+
+if TYPE_CHECKING:  # a model read from Python needs no reader of files
+    from adm_rules.yaml_source import Source
+
+_Limits = Mapping[str, Any]
+
+_MAPPING: Final = ("not-a-mapping", "expected a record", "write its keys and values")
+#: Faults that pydantic itself finds: code, problem and advice; limits come from the error's context.
+_FAULTS: Final[Mapping[str, Callable[[_Limits], tuple[str, str, str]]]] = {
+    "model_type": lambda _: _MAPPING,
+    "model_attributes_type": lambda _: _MAPPING,
+    "dict_type": lambda _: _MAPPING,
+    "bool_type": lambda _: ("not-a-truth-value", "expected true or false", "write true or false, without quotes"),
+    "int_type": lambda _: ("not-a-whole-number", "expected a whole number", "write it without quotes and decimals"),
+    "greater_than_equal": lambda limits: ("too-small", "the number is too small", f"write at least {limits['ge']}"),
+    "less_than_equal": lambda limits: ("too-large", "the number is too large", f"write at most {limits['le']}"),
+    "json_invalid": lambda _: ("not-json", "the text is not JSON", "check brackets, commas and quotes"),
+    "recursion_loop": lambda _: ("recursive-data", "the data contain themselves", "write every part out"),
+}
+_OTHER: Final = ("wrong-value", "this cannot stand here", "see the description of the file")
+
+
+def describe_errors(error: ValidationError, source: Source | None = None) -> list[Diagnostic]:
+    """One diagnostic for each fault that pydantic found; ``source`` gives their positions if the file was read.
+
+    The key that no model knows is not repeated: only its place and, where one is close, the known key that was
+    probably meant.
+    """
+    details = error.errors(include_url=False, include_input=False)
+    return [_diagnostic(detail, error.title, source) for detail in details]
+
+
+def _diagnostic(detail: Any, title: str, source: Source | None) -> Diagnostic:
+    steps: Path = detail["loc"]
+    path = tuple(step for step in steps if step not in {LIST_TAG, COVERED_TAG})
+    context, kind = detail.get("ctx", {}), detail["type"]
+    if kind == "extra_forbidden":
+        position = None if source is None else source.key_at(path)
+        advice = _about_keys(str(path[-1]), _keys_at(title, steps[:-1]))
+        return Diagnostic("unknown-key", "a key is not known here", position, path[:-1], advice)
+    if kind == "missing":
+        path, key = path[:-1], path[-1]
+        code, problem, advice = "missing-key", f"`{key}` is missing", f"add the key `{key}`"
+    elif "advice" in context:
+        path = (*path, context["key"]) if "key" in context else path
+        code, problem, advice = kind.replace("_", "-"), context["problem"], context["advice"]
+    else:
+        code, problem, advice = _FAULTS[kind](context) if kind in _FAULTS else _OTHER
+    return Diagnostic(code, problem, None if source is None else source.at(path), path, advice)
+
+
+def _about_keys(unknown: str, known: Iterable[str]) -> str:
+    keys = sorted(known)
+    return did_you_mean(unknown, keys) or (f"known keys: {', '.join(keys)}" if keys else "remove it")
+
+
+def _keys_at(title: str, steps: Path) -> Iterable[str]:
+    """The keys of the record that a location leads to."""
+    if steps and steps[-1] == COVERED_TAG:
+        return ("items", "complete_from", "complete_until")
+    model = next((each for each in _subclasses(Record) if each.__name__ == title), None)
+    for step in steps:
+        if model is not None and isinstance(step, str) and step not in {LIST_TAG, COVERED_TAG, "items"}:
+            model = _record_in(_annotation(model, step))
+    return () if model is None else (field.alias or name for name, field in model.model_fields.items())
+
+
+def _annotation(model: type[Record], key: str) -> Any:
+    found = (field.annotation for name, field in model.model_fields.items() if (field.alias or name) == key)
+    return next(found, None)
+
+
+def _record_in(annotation: Any) -> type[Record] | None:
+    """The record class that an annotation is about."""
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _record_in(part)) is not None), None)
+
+
+def _subclasses(model: type[Record]) -> Iterator[type[Record]]:
+    for each in model.__subclasses__():
+        yield each
+        yield from _subclasses(each)

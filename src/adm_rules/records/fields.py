@@ -1,0 +1,256 @@
+"""Types of the models' fields: single values, names, sets, and lists that may say how far they are complete."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, Any, Final, Generic, Literal, TypeAlias, TypeVar, get_args
+
+from pydantic import (
+    BeforeValidator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainSerializer,
+    PlainValidator,
+    StrictBool,
+    WithJsonSchema,
+)
+from pydantic_core import core_schema
+
+from adm_rules import calendar
+from adm_rules.names import NAMES
+from adm_rules.records.scalars import (
+    FIRST_YEAR,
+    ID,
+    LAST_YEAR,
+    NONE,
+    TIME,
+    check_order,
+    read_clock,
+    read_day,
+    read_fraction,
+    read_id,
+    read_money,
+    read_place,
+    read_positive_money,
+    read_time,
+    refuse,
+    write_money,
+    write_time,
+)
+
+T = TypeVar("T")
+
+Day: TypeAlias = Annotated[date, PlainValidator(read_day), WithJsonSchema({"type": "string", "format": "date"})]
+LocalTime: TypeAlias = Annotated[
+    datetime,
+    PlainValidator(read_time),
+    PlainSerializer(write_time, return_type=str, when_used="json"),
+    WithJsonSchema({"type": "string", "pattern": f"^{TIME.pattern}$"}),
+]
+ClockTime: TypeAlias = Annotated[
+    int,
+    PlainValidator(read_clock),
+    PlainSerializer(calendar.clock_text, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$"}),
+]
+_MONEY_SCHEMA: Final = WithJsonSchema({"type": ["string", "number"]})
+Cents: TypeAlias = Annotated[
+    int, PlainValidator(read_positive_money), PlainSerializer(write_money, return_type=str), _MONEY_SCHEMA
+]
+SignedCents: TypeAlias = Annotated[
+    int, PlainValidator(read_money), PlainSerializer(write_money, return_type=str), _MONEY_SCHEMA
+]
+Fraction: TypeAlias = Annotated[
+    tuple[int, int],
+    PlainValidator(read_fraction),
+    PlainSerializer(lambda pair: f"{pair[0]}/{pair[1]}", return_type=str),
+    WithJsonSchema({"type": "string", "pattern": "^[0-9]{1,9}/[0-9]{1,9}$"}),
+]
+Id: TypeAlias = Annotated[str, PlainValidator(read_id), WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$"})]
+Place: TypeAlias = Annotated[str, PlainValidator(read_place), WithJsonSchema({"type": "string"})]
+Flag: TypeAlias = StrictBool | None
+Count: TypeAlias = Annotated[int, Field(strict=True, ge=0, le=10**9)]
+Minutes: TypeAlias = Count
+Months: TypeAlias = Annotated[int, Field(strict=True, ge=0, le=1200)]
+Year: TypeAlias = Annotated[int, Field(strict=True, ge=FIRST_YEAR, le=LAST_YEAR)]
+
+
+# --- names, and what may be known not to exist ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Marks a text as a member of a name list of `adm_rules.names`, or of its additions in the context."""
+
+    names: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        listed = [str(member) for member in NAMES[self.names]]
+        advice = f"one of {', '.join(listed)}" if len(listed) <= 12 else f"use a name of the list `{self.names}`"
+        return core_schema.union_schema(
+            [core_schema.literal_schema(listed), core_schema.with_info_plain_validator_function(self._added)],
+            mode="left_to_right",
+            custom_error_type="unknown_name",
+            custom_error_message="{problem}: {advice}",
+            custom_error_context={"problem": f"not a member of `{self.names}`", "advice": advice},
+            serialization=core_schema.to_string_ser_schema(when_used="always"),
+        )
+
+    def _added(self, value: Any, info: core_schema.ValidationInfo) -> str:
+        added = (info.context or {}).get("names", {}).get(self.names, ())
+        if isinstance(value, str) and value in added:
+            return str(value)
+        raise ValueError
+
+    def __get_pydantic_json_schema__(self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> Any:
+        return {"type": "string", "enum": [str(member) for member in NAMES[self.names]]}
+
+
+class _OrNone:
+    """Marks a type that may also be ``"none"``: known not to exist."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_wrap_validator_function(
+            _read_or_none,
+            handler.generate_schema(get_args(source)[0]),
+            serialization=core_schema.wrap_serializer_function_ser_schema(_write_or_none),
+        )
+
+    def __get_pydantic_json_schema__(self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> Any:
+        return {"anyOf": [handler(schema), {"const": NONE}]}
+
+
+def _read_or_none(value: Any, read: core_schema.ValidatorFunctionWrapHandler) -> Any:
+    return NONE if value == NONE else read(value)
+
+
+def _write_or_none(value: Any, write: core_schema.SerializerFunctionWrapHandler) -> Any:
+    return value if value == NONE else write(value)
+
+
+Known: TypeAlias = Annotated[T | Literal["none"], _OrNone()] | None
+"""A value that may be known (``T``), known not to exist (``"none"``) or not known (None)."""
+
+Event: TypeAlias = Known[Day]
+"""The day of something that happens; ``"none"`` while it has not happened."""
+
+
+class Distinct:
+    """Marks a set: written as a list without repeats, in any order."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_wrap_validator_function(
+            _read_distinct,
+            handler(source),
+            serialization=core_schema.plain_serializer_function_ser_schema(sorted),
+        )
+
+
+def _read_distinct(value: Any, read: core_schema.ValidatorFunctionWrapHandler) -> Any:
+    if not isinstance(value, list | tuple | set | frozenset):
+        refuse("not_a_list", "expected a list", "put the members in brackets; [] is known to be empty")
+    members = read(value)
+    if len(members) != len(value):
+        refuse("repeated_member", "a member stands here twice", "name each member once")
+    return members
+
+
+Several: TypeAlias = Annotated[frozenset[T], Distinct()] | None
+
+
+# --- lists of records -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Listing(Generic[T]):
+    """A list that says over which days it is complete: outside them there may be more."""
+
+    items: tuple[T, ...]
+    complete_from: date | None = None
+    complete_until: date | None = None
+
+    def __repr__(self) -> str:
+        return f"Listing({len(self.items)} items)"
+
+
+class _ListOf:
+    """Marks a list of records, plain or with its coverage; records with ids must have different ones."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        plain = handler.generate_schema(get_args(source)[0])
+        items = core_schema.no_info_after_validator_function(_with_own_ids, plain)
+        field, day = core_schema.typed_dict_field, handler.generate_schema(Day | None)
+        record = core_schema.typed_dict_schema(
+            {
+                "items": field(items, required=True),
+                "complete_from": field(day, required=False),
+                "complete_until": field(day, required=False),
+            },
+            extra_behavior="forbid",
+        )
+        covered = core_schema.no_info_after_validator_function(_listing, record)
+        return core_schema.tagged_union_schema(
+            {LIST_TAG: items, COVERED_TAG: core_schema.no_info_before_validator_function(_as_mapping, covered)},
+            discriminator=_form_of_list,
+            custom_error_type="not_a_list",
+            custom_error_message="{problem}: {advice}",
+            custom_error_context={"problem": "expected a list", "advice": "write [] for a list known to be empty"},
+            serialization=core_schema.wrap_serializer_function_ser_schema(_write_list, schema=plain),
+        )
+
+
+#: What pydantic inserts into the location of a fault inside a list; no key looks like these.
+LIST_TAG: Final = "[]"
+COVERED_TAG: Final = "{}"
+
+
+def _form_of_list(value: Any) -> str | None:
+    if isinstance(value, list | tuple):
+        return LIST_TAG
+    return COVERED_TAG if isinstance(value, Mapping | Listing) else None
+
+
+def _as_mapping(value: Any) -> Any:
+    return vars(value) if isinstance(value, Listing) else value
+
+
+def _listing(parts: dict[str, Any]) -> Listing[Any]:
+    made = Listing(**parts)
+    check_order(made.complete_from, made.complete_until, "complete_from", "complete_until")
+    return made
+
+
+def _with_own_ids(records: tuple[Any, ...]) -> tuple[Any, ...]:
+    ids = [found for each in records if (found := getattr(each, "id", None)) is not None]
+    if len(set(ids)) != len(ids):
+        refuse("duplicate_id", "two records of this list have the same id", "give each record its own id")
+    return records
+
+
+def _write_list(value: Any, write: core_schema.SerializerFunctionWrapHandler) -> Any:
+    if not isinstance(value, Listing):
+        return write(value)
+    days = {"complete_from": value.complete_from, "complete_until": value.complete_until}
+    return {"items": write(value.items), **{key: day.isoformat() for key, day in days.items() if day is not None}}
+
+
+Listed: TypeAlias = Annotated[tuple[T, ...] | Listing[T], _ListOf()] | None
+"""A list of records, with or without its coverage; None while it is not known."""
+
+
+def items_of(listed: tuple[T, ...] | Listing[T] | None) -> tuple[T, ...]:
+    """The records that a list has, whatever its form; of a list that is not known, none."""
+    return listed.items if isinstance(listed, Listing) else listed or ()
+
+
+def bare(key: str) -> BeforeValidator:
+    """Marks a history for which a bare text may stand: one record with that ``key`` and with open ends."""
+
+    def spread(value: Any) -> Any:
+        is_bare = isinstance(value, str) and value != NONE
+        return [{key: value, "from": NONE, "to": NONE}] if is_bare else value
+
+    return BeforeValidator(spread)

@@ -1,0 +1,252 @@
+"""Deadlines: when something falls due, whether it was met, and the state to report.
+
+Days are ordinals. An event is an ordinal up to the judgement day, `NOT_YET`, or a `Span`. Every function that answers a truth
+has a sibling that answers a `State`, and they share their arithmetic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, Span, limits
+from adm_rules.calendar import add_months, due_before, due_day, year_of, yearly_day
+from adm_rules.calendar import calendar_period as period_of
+from adm_rules.logic import WAIT, Truth, agree
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The days of a recurring event: ``days`` certain and in order; ``loose`` more whose day or very existence is not known.
+
+    ``loose`` counts events that may lie anywhere; `INF` when the list itself is not wholly known.
+    """
+
+    days: tuple[int, ...]
+    loose: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A deadline on the judgement day: ``due`` is the effective day (None when it cannot be told), ``happened`` the event."""
+
+    name: str  # met | late | missed | pending | overdue | undecided | not_started | lapsed
+    due: int | None = None
+    happened: int | None = None
+
+    @property
+    def days_late(self) -> int:
+        """Days between the due day and the event; 0 when it is not late."""
+        return max(0, self.happened - self.due) if self.due and self.happened else 0
+
+
+def due(anchor: Any, length: Any, unit: str, rollover: str, patrons: Sequence[tuple[int, int]]) -> Any:
+    """The effective due day ``length`` after an anchor; `NOT_YET` while the anchor has not come, bounds if it is unknown."""
+    if length.__class__ is Span or length is NONE or anchor is NONE:
+        return UNKNOWN if anchor is not NONE else NOT_YET
+    if anchor == NOT_YET:
+        return NOT_YET
+    if anchor.__class__ is Span:
+        return _over_span(anchor, lambda day: due(day, length, unit, rollover, patrons))
+    return due_day(anchor, **{unit: length}, rollover=rollover, patrons=patrons)[1]
+
+
+def before(anchor: Any, length: Any, unit: str, rollover: str, patrons: Sequence[tuple[int, int]]) -> Any:
+    """The last day on which something due ``length`` before an anchor is in time."""
+    if length.__class__ is Span or length is NONE or anchor.__class__ is Span or anchor is NONE:
+        return UNKNOWN
+    if anchor == NOT_YET:
+        return NOT_YET
+    return due_before(anchor, **{unit: length}, rollover=rollover, patrons=patrons)[1]
+
+
+def yearly(first_day: Any, month_day: Any, following: bool, rollover: str, patrons: Sequence[tuple[int, int]]) -> Any:
+    """The effective day of a date that recurs each year, in the year of ``first_day`` or in the following one."""
+    if first_day.__class__ is not int or month_day.__class__ is Span:
+        return UNKNOWN
+    month, day = month_day
+    nominal = yearly_day(year_of(first_day) + following, month, day)
+    return due_day(nominal, days=0, rollover=rollover, patrons=patrons)[1]
+
+
+def _over_span(span: Span, at: Any) -> Any:
+    lo = at(span.lo) if span.lo > 0 else span.lo
+    hi = at(span.hi) if 0 < span.hi < NOT_YET else span.hi
+    return Span(lo, hi, span.none)
+
+
+def held(event: Any, due_by: Any, on: int) -> Truth:
+    """Whether an event keeps to its due day, as far as the judgement day can tell."""
+    if event is NONE:
+        event = NOT_YET
+    if due_by is NONE:
+        return None
+    if due_by == NOT_YET:
+        return WAIT
+    if due_by.__class__ is Span:
+        return _held_by_unknown(event, due_by)
+    if event.__class__ is int:
+        if event <= on:
+            return event <= due_by
+        return WAIT if on <= due_by else False
+    lo, hi, _ = limits(event)
+    may_wait = hi == NOT_YET and on <= due_by
+    late = min(hi, on) > due_by or (hi == NOT_YET and on > due_by)
+    return agree(lo <= min(due_by, on), late, may_wait)
+
+
+def _held_by_unknown(event: Any, due_by: Span) -> Truth:
+    """An unknown due day decides only when every day that it can be does."""
+    if event.__class__ is int and event != NOT_YET:
+        if not due_by.none and due_by.lo > 0 and event <= due_by.lo:
+            return True
+        if not due_by.none and event > due_by.hi:
+            return False
+    return None
+
+
+def held_state(event: Any, due_by: Any, on: int) -> State:
+    """The state behind `held`."""
+    if due_by == NOT_YET:
+        return State("not_started")
+    if due_by.__class__ is not int:
+        return State("undecided")
+    if event is NONE:
+        event = NOT_YET
+    if event.__class__ is int and event <= on:
+        return State("met" if event <= due_by else "late", due_by, event)
+    if on <= due_by:
+        return State("pending", due_by)
+    return State("overdue" if event.__class__ is int else "undecided", due_by)
+
+
+# --- recurrences ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often something recurs: every ``length`` days or months, counted as ``mode`` says."""
+
+    length: int
+    unit: str
+    mode: str
+    rollover: str
+    patrons: tuple[tuple[int, int], ...] = ()
+
+    def after(self, anchor: int, times: int = 1) -> tuple[int, int]:
+        """``(nominal, effective)`` day that lies ``times`` lengths after the anchor."""
+        return due_day(anchor, **{self.unit: self.length * times}, rollover=self.rollover, patrons=self.patrons)
+
+
+def every(series: Any, start: Any, end: Any, length: Any, rhythm: tuple[Any, ...], on: int) -> Truth:
+    """Whether a recurring event has kept its rhythm from ``start`` until ``end``."""
+    if length.__class__ is not int or start.__class__ is Span or start is NONE:
+        return None
+    if start == NOT_YET:
+        return WAIT
+    if series.__class__ is not Series:
+        series = Series((), INF)
+    lo, hi, _ = limits(NOT_YET if end is NONE else end)
+    pace = Rhythm(length, *rhythm)
+    answers = {_kept(series, start, stop, pace, on) for stop in ({lo, hi} if lo == hi else _stops(start, lo, hi, on))}
+    return answers.pop() if len(answers) == 1 else agree(True in answers, bool({False, None} & answers), WAIT in answers)
+
+
+def _stops(start: int, lo: int, hi: int, on: int) -> set[int]:
+    """Closing days that stand for all that an unknown one can be: the earliest, the latest, and every day between."""
+    first, last = max(lo, start), min(hi, on)
+    return set(range(first, last + 1)) | {hi}
+
+
+def _kept(series: Series, start: int, stop: int, pace: Rhythm, on: int) -> Truth:
+    states = instances(series.days, start, stop, pace, on)
+    broken = any(state.name in ("late", "missed", "overdue") for state in states)
+    if not broken:
+        return WAIT if any(state.name == "pending" for state in states) else True
+    if series.loose == 0:
+        return False
+    return None if series.loose >= needed(series.days, start, stop, pace, on) else False
+
+
+def instances(days: Sequence[int], start: int, stop: int, pace: Rhythm, on: int) -> list[State]:
+    """Every time that the event fell or falls due, in order, as seen on the judgement day."""
+    past = [day for day in days if start <= day <= min(stop, on)]
+    if pace.mode == "rolling":
+        return _rolling(past, start, stop, pace, on)
+    return _cells(past, start, stop, pace, on)
+
+
+def _rolling(past: Sequence[int], start: int, stop: int, pace: Rhythm, on: int) -> list[State]:
+    states, anchor = [], start
+    for day in past:
+        _, effective = pace.after(anchor)
+        states.append(State("met" if day <= effective else "late", effective, day))
+        anchor = day
+    nominal, effective = pace.after(anchor)
+    if nominal >= stop:
+        states.append(State("lapsed", effective))
+    elif on <= effective:
+        states.append(State("pending", effective))
+    else:
+        states.append(State("missed" if stop <= on else "overdue", effective))
+    return states
+
+
+def _cells(past: Sequence[int], start: int, stop: int, pace: Rhythm, on: int) -> list[State]:
+    states = []
+    for first, last, effective in _grid(start, min(stop, on), pace):
+        if last >= stop and pace.mode == "grid":
+            break
+        found = [day for day in past if first <= day <= effective]
+        if found:
+            states.append(State("met", effective, found[0]))
+        elif on <= effective:
+            states.append(State("pending", effective))
+        else:
+            states.append(State("missed" if stop <= on else "overdue", effective))
+    return states
+
+
+def _grid(start: int, until: int, pace: Rhythm) -> list[tuple[int, int, int]]:
+    """``(first day, nominal last day, effective last day)`` of each cell that begins by ``until``."""
+    cells, k, first = [], 1, start
+    while first <= until:
+        if pace.mode == "calendar":
+            _, last = period_of(first, CALENDAR_PERIODS[pace.length])
+            effective = last
+        else:
+            last, effective = pace.after(start, k)
+        cells.append((first, last, effective))
+        first, k = last + 1, k + 1
+    return cells
+
+
+#: Calendar periods by their length in months.
+CALENDAR_PERIODS = {1: "month", 3: "quarter", 6: "half_year", 12: "year"}
+
+
+def needed(days: Sequence[int], start: int, stop: int, pace: Rhythm, on: int) -> int:
+    """How many further events, placed at best, would put the rhythm in order."""
+    end = min(stop, on)
+    if pace.mode != "rolling":
+        return sum(state.name in ("missed", "overdue") for state in instances(days, start, stop, pace, on))
+    added, anchor = 0, start
+    for day in [*(d for d in days if start <= d <= end), None]:
+        while _gap_is_broken(anchor, day, stop, pace, on):
+            _, anchor = pace.after(anchor)
+            added += 1
+        anchor = anchor if day is None else max(anchor, day)
+    return added
+
+
+def _gap_is_broken(anchor: int, day: int | None, stop: int, pace: Rhythm, on: int) -> bool:
+    nominal, effective = pace.after(anchor)
+    if day is not None:
+        return day > effective
+    return nominal < stop and on > effective
+
+
+def last_month_day(anchor: int, months: int) -> int:
+    """The same-numbered day ``months`` later, with the month's last day where there is none."""
+    return add_months(anchor, months)

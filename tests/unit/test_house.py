@@ -1,0 +1,195 @@
+"""The promises about the repository itself: layers, light imports, house rules, catalogue, code in prose."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from pydantic import ValidationError
+from sybil import Sybil
+from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
+
+from tools.check_house import MOST_LINES, faults, files
+from tools.publiccode import Publiccode, read
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "src" / "adm_rules"
+PROSE = [*sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("docs/**/*.md"))]
+HEAVY = {"altair", "holidays", "hypothesis", "narwhals", "numpy", "pandas", "pyarrow", "rich", "typer"}
+
+
+# --- light ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("use", ["import adm_rules", "import adm_rules; adm_rules.load('tirano')"])
+def test_the_library_loads_nothing_heavy(use: str) -> None:
+    names = "sorted({name.split('.')[0] for name in sys.modules})"
+    script = f"{use}\nimport json, sys\nprint(json.dumps({names}))"
+    done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    assert HEAVY.isdisjoint(json.loads(done.stdout))
+
+
+# --- layers -----------------------------------------------------------------------------------------------
+
+
+def layers_say(source: Path) -> str:
+    """What the layer check prints about the packages in ``source``."""
+    tool = str(Path(sys.executable).with_name("lint-imports"))
+    command = [tool, "--no-cache", "--no-logo", "--config", str(ROOT / ".importlinter")]
+    env = {**os.environ, "PYTHONPATH": str(source), "NO_COLOR": "1", "COLUMNS": "200"}
+    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=source, env=env)
+    return done.stdout
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """A copy of the package, to be spoiled."""
+    shutil.copytree(PACKAGE, tmp_path / "adm_rules", ignore=shutil.ignore_patterns("__pycache__"))
+    return tmp_path
+
+
+def test_layers_hold_in_a_faithful_copy(copied: Path) -> None:
+    assert " 0 broken" in layers_say(copied)
+
+
+def test_a_module_without_a_layer_is_refused(copied: Path) -> None:
+    (copied / "adm_rules" / "helpers.py").write_text('"""A module that nobody gave a place."""\n')
+    said = layers_say(copied)
+    assert " 1 broken" in said
+    assert "- adm_rules.helpers" in said
+
+
+@pytest.mark.parametrize(
+    ("low", "line", "told"),
+    [
+        ("logic", "import adm_rules.loader", "adm_rules.logic is not allowed to import adm_rules.loader"),
+        ("logic", "import yaml", "adm_rules.logic -> yaml"),
+        ("logic", "import adm_rules.operators", "No cycles are allowed in adm_rules"),
+        ("engine", "import rich", "adm_rules.engine -> rich"),
+    ],
+)
+def test_an_import_that_the_layers_forbid_is_refused(copied: Path, low: str, line: str, told: str) -> None:
+    module = copied / "adm_rules" / f"{low}.py"
+    if not module.exists():
+        module = copied / "adm_rules" / low / "__init__.py"
+    module.write_text(f"{module.read_text()}\n{line}\n")
+    assert told in layers_say(copied)
+
+
+# --- house rules ------------------------------------------------------------------------------------------
+
+
+def test_the_house_rules_are_kept() -> None:
+    found = [fault for name in files(ROOT) for fault in faults(name, (ROOT / name).read_bytes())]
+    assert found == []
+
+
+# Split in two, or this file would break the rules that it tests.
+BAD_LINES = {
+    "tax code": "AAABBB" + "80A01F205X",
+    "tax code with letters for digits": "aaabbb" + "8lamnf2luX",
+    "registry": "pypi" + ".org",
+    "registry option": "pip install --find" + "-links wheels",
+    "machine": 'open("/' + 'home/someone/case.json")',
+}
+
+
+@pytest.mark.parametrize("bad", BAD_LINES.values(), ids=BAD_LINES.keys())
+def test_a_line_that_breaks_a_house_rule_is_named(bad: str) -> None:
+    (fault,) = faults("docs/page.md", f"fine\nfine\n{bad}\n".encode())
+    assert fault.startswith("docs/page.md:3: ")
+    assert bad not in fault
+
+
+@pytest.mark.parametrize(
+    "fine", ["minor-0001", "ABCDEF", "3f2a" * 16, "${HOME}/work/case.yaml", "src/work/home", "python.org"]
+)
+def test_an_innocent_line_is_left_alone(fine: str) -> None:
+    assert faults("README.md", fine.encode()) == []
+
+
+def test_a_long_module_is_named_only_in_the_library() -> None:
+    at_most, too_long = b"x = 1\n" * MOST_LINES, b"x = 1\n" * (MOST_LINES + 1)
+    assert faults("src/adm_rules/big.py", at_most) == []
+    assert len(faults("src/adm_rules/big.py", too_long)) == 1
+    assert faults("tests/unit/test_big.py", too_long) == []
+
+
+def test_a_binary_file_has_no_lines() -> None:
+    assert faults("logo.png", b"\x89PNG\xff\xfe") == []
+
+
+def test_the_checked_files_are_those_of_the_repository() -> None:
+    names = files(ROOT)
+    assert "src/adm_rules/py.typed" in names
+    assert not [name for name in names if name.startswith(".venv/")]
+
+
+# --- what the project says of itself ----------------------------------------------------------------------
+
+
+def test_publiccode_is_valid_and_says_the_same_in_both_languages() -> None:
+    card = read(ROOT / "publiccode.yml")
+    assert set(card.description) == set(card.localisation.available_languages) == {"it", "en"}
+    italian, english = card.description["it"], card.description["en"]
+    assert len(italian.features) == len(english.features)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("softwareType", "programme"),
+        ("url", "not a url"),
+        ("platforms", []),
+        ("releaseDate", "31/12/2026"),
+        ("maintenance", {"type": "internal"}),
+        ("inventedKey", True),
+    ],
+)
+def test_a_wrong_edit_of_publiccode_is_refused(key: str, value: object) -> None:
+    card = yaml.safe_load((ROOT / "publiccode.yml").read_text(encoding="utf-8"))
+    with pytest.raises(ValidationError, match=key):
+        Publiccode.model_validate({**card, key: value})
+
+
+def test_the_changelog_knows_the_version_that_is_built() -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    assert f"## {version}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_every_pinned_tool_is_asked_for_and_the_other_way_round() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    wanted = [*project["dependencies"], *extras["cli"], *extras["dev"]]
+    pinned = [
+        line
+        for line in (ROOT / "constraints-dev.txt").read_text(encoding="utf-8").splitlines()
+        if not line.startswith("#")
+    ]
+    assert all(re.fullmatch(r"[A-Za-z0-9_-]+==[0-9][0-9a-z.]*", line) for line in pinned)
+    assert {re.split("[>=]", line)[0].lower() for line in wanted} == {
+        line.split("=")[0].lower() for line in pinned
+    }
+
+
+@pytest.mark.parametrize("page", PROSE, ids=lambda page: str(page.relative_to(ROOT)))
+def test_the_code_in_prose_runs(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    document = Sybil(parsers=[PythonCodeBlockParser(), SkipParser()]).parse(page)
+    for example in document.examples():
+        example.evaluate()
+
+
+LINK = re.compile(r"\[[^\]]+\]\(([^)#\s]+)")
+
+
+@pytest.mark.parametrize("page", PROSE, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    targets = [link for link in LINK.findall(page.read_text(encoding="utf-8")) if "://" not in link]
+    assert [link for link in targets if not (page.parent / link).exists()] == []

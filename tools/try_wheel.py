@@ -1,0 +1,64 @@
+"""Builds the wheel, installs it alone into a fresh environment, and uses it far from the repository.
+
+What it proves: the rule files travel inside the wheel and are found there; the dependencies are declared in
+full, and their newest versions do, not only those of constraints-dev.txt; the command says what to install
+when it was installed without its extra.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import venv
+from pathlib import Path
+
+USE = """
+import datetime
+import pathlib
+import adm_rules
+
+home = pathlib.Path(adm_rules.__file__).parent
+assert (home / "py.typed").is_file(), "the wheel carries no py.typed"
+assert (home / "_rules" / "tirano.yaml").is_file(), "the wheel carries no rules"
+case = {"id": "invented", "birth_date": "2015-04-05"}
+report = adm_rules.load("tirano").check(case, on=datetime.date(2026, 3, 31))
+assert report.findings, "the rules of the wheel find nothing"
+print("the wheel works:", home)
+"""
+
+
+def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run a command in a clean Python environment; the caller looks at the exit code."""
+    env = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "COVERAGE"))}
+    return subprocess.run(command, cwd=cwd, env=env, check=False, capture_output=True, text=True)
+
+
+def must(*command: str | Path, cwd: Path) -> str:
+    """Run a command that has to succeed, and return what it printed."""
+    done = run(*command, cwd=cwd)
+    if done.returncode:
+        sys.exit(f"failed with {done.returncode}: {' '.join(map(str, command))}\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def main() -> None:
+    """Build, install and use the wheel; end with a message if one of them fails."""
+    root = Path(__file__).parents[1]
+    with tempfile.TemporaryDirectory() as name:
+        away = Path(name)
+        must(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", away, root, cwd=away)
+        (wheel,) = away.glob("*.whl")
+        venv.create(away / "env", with_pip=True)
+        python = away / "env" / "bin" / "python"
+        must(python, "-m", "pip", "install", "--quiet", "--quiet", wheel, cwd=away)
+        print(must(python, "-c", USE, cwd=away), end="")
+        bare = run(python, "-m", "adm_rules", "facts", cwd=away)
+        said = bare.stdout + bare.stderr
+        if bare.returncode == 0 or "adm_rules[cli]" not in said or "Traceback" in said:
+            sys.exit(f"without its extra the command must say to install adm_rules[cli], but says:\n{said}")
+
+
+if __name__ == "__main__":
+    main()

@@ -127,6 +127,14 @@ def _one_of_key(entries: Sequence[tuple[Truth, Truth]]) -> tuple[Truth, Truth, i
     return sure, False if all(p is False for _, p in entries) else None, 1, False
 
 
+def size(names: Any) -> Any:
+    """How many members a set has."""
+    certain, possible = members(names)
+    if possible is not None and len(possible) == len(certain):
+        return len(certain)
+    return Span(len(certain), INF if possible is None else len(possible))
+
+
 def ratio(above: Any, below: Any) -> Any:
     """One amount over another, kept as a fraction; over nothing it is `NONE`."""
     if above.__class__ is int and below.__class__ is int:
@@ -148,11 +156,15 @@ def ratio(above: Any, below: Any) -> Any:
 def pick(elements: Iterable[tuple[Truth, Any, Any, bool]], last: bool, event: bool) -> Any:
     """The value of the first (or last) element: ``(counts, value, order, phantom)``.
 
-    Nothing that counts gives `NONE`, for an event `NOT_YET`. An element that may come first makes the answer a range.
+    Nothing that counts gives `NONE`, for an event `NOT_YET`. An element that may come first makes the answer a range. One
+    whose order does not exist (a history without a beginning) comes before all others.
     """
     nothing = NOT_YET if event else NONE
-    placed = [(sure is True and not phantom, value, *_place(order, last)) for sure, value, order, phantom in elements
-              if not (order is NONE or order == NOT_YET)]  # fmt: skip
+    placed = [
+        (sure is True and not phantom, value, *_place(order, last))
+        for sure, value, order, phantom in elements
+        if order != NOT_YET
+    ]
     certain = [hi for sure, _, _, hi in placed if sure]
     if not certain:
         return _unsure([value for _, value, _, _ in placed], nothing, event) if placed else nothing
@@ -162,7 +174,7 @@ def pick(elements: Iterable[tuple[Truth, Any, Any, bool]], last: bool, event: bo
 
 
 def _place(order: Any, last: bool) -> tuple[Any, Any]:
-    lo, hi, _ = limits(order)
+    lo, hi, _ = (-INF, -INF, False) if order is NONE else limits(order)
     return (-hi, -lo) if last else (lo, hi)
 
 
@@ -182,7 +194,9 @@ def _range(values: Sequence[Any], *, none: bool) -> Any:
         return UNKNOWN
     known = [limits(value) for value in values if value is not NONE]
     may_be_none = none or len(known) < len(values) or any(part[2] for part in known)
-    return Span(min(lo for lo, _, _ in known), max(hi for _, hi, _ in known), may_be_none) if known else UNKNOWN
+    return (
+        Span(min(lo for lo, _, _ in known), max(hi for _, hi, _ in known), may_be_none) if known else UNKNOWN
+    )
 
 
 def collect(elements: Iterable[tuple[Truth, Any, bool]]) -> Any:
@@ -237,7 +251,9 @@ def _first_day(elements: Sequence[tuple[Truth, Any, Any, bool]], key: Any) -> tu
     return lo, hi
 
 
-def previous(siblings: Iterable[Any], me: Any, order: Callable[[Any], Any], value: Callable[[Any], Any]) -> Any:
+def previous(
+    siblings: Iterable[Any], me: Any, order: Callable[[Any], Any], value: Callable[[Any], Any]
+) -> Any:
     """The value of the sibling just before ``me``; `NONE` for the first, unknown when the order is."""
     mine = order(me)
     places = [(order(row), row) for row in siblings if row is not me]

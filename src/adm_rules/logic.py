@@ -49,6 +49,22 @@ def either(left: Truth, right: Truth) -> Truth:
     return WAIT if left is WAIT and right is WAIT else None
 
 
+def all_of(*parts: Truth) -> Truth:
+    """The conjunction of any number of truths."""
+    answer: Truth = True
+    for part in parts:
+        answer = both(answer, part)
+    return answer
+
+
+def any_of(*parts: Truth) -> Truth:
+    """The disjunction of any number of truths."""
+    answer: Truth = False
+    for part in parts:
+        answer = either(answer, part)
+    return answer
+
+
 def negate(truth: Truth) -> Truth:
     """The negation of a truth; what is indefinite stays so."""
     return truth if truth is None or truth is WAIT else not truth

@@ -1,11 +1,11 @@
 """The Comuni that the documents name, keyed by ISTAT code, and how a file may write them.
 
 Names and codes come from ISTAT, the Italian national institute of statistics ("Codici statistici delle unità
-amministrative territoriali", as of 1 January 2026, published under CC BY). A cadastral (Belfiore) code is not unique
-over time: it identifies a Comune only together with a date.
+amministrative territoriali", as of 1 January 2026, published under CC BY). A cadastral (Belfiore) code is not
+unique over time: it identifies a Comune only together with a date.
 
-The table is small on purpose. People also move out of a district, so a well-formed ISTAT code that is not listed is
-kept as it is.
+The table is small on purpose. People also move out of a district, so a well-formed ISTAT code that is not
+listed is kept as it is.
 """
 
 from __future__ import annotations

@@ -78,7 +78,9 @@ def _is_set(value: Any) -> bool:
 def _same_set(left: Any, right: Any) -> Truth:
     sure_left, may_left = members(left)
     sure_right, may_right = members(right)
-    can_be_true = (may_right is None or sure_left <= may_right) and (may_left is None or sure_right <= may_left)
+    can_be_true = (may_right is None or sure_left <= may_right) and (
+        may_left is None or sure_right <= may_left
+    )
     return agree(can_be_true, not sure_left == may_left == sure_right == may_right)
 
 
@@ -192,7 +194,9 @@ class Operator:
     operand: str  # "same" kind, "set" of names, "pair", "bool"
 
 
-_ORDERED = frozenset({"count", "minutes", "days", "months", "years", "money", "fraction", "time", "date", "event"})
+_ORDERED = frozenset(
+    {"count", "minutes", "days", "months", "years", "money", "fraction", "time", "date", "event"}
+)
 _NAMES = frozenset({"enum", "id"})
 _PLAIN = _ORDERED | _NAMES | {"bool", "set", "month_day"}
 

@@ -40,7 +40,10 @@ class Severity(StrEnum):
 #: Verdicts by code.
 VERDICTS = tuple(Verdict)
 #: Order in which a reader wants findings: what is wrong, what is not known, what is to come, what is in order.
-_READING_ORDER = {v: n for n, v in enumerate(("breaches", "undecided", "pending", "derogated", "complies", "not_applicable"))}
+_READING_ORDER = {
+    v: n
+    for n, v in enumerate(("breaches", "undecided", "pending", "derogated", "complies", "not_applicable"))
+}
 _GRAVITY = {"error": 0, "warning": 1, "info": 2}
 
 
@@ -116,7 +119,19 @@ class Evidence:
 class Finding:
     """What was found of one rule and one subject."""
 
-    __slots__ = ("_evidence", "citation", "consequence", "norms", "rule", "severity", "subject", "subject_id", "title", "topic", "verdict")
+    __slots__ = (
+        "_evidence",
+        "citation",
+        "consequence",
+        "norms",
+        "rule",
+        "severity",
+        "subject",
+        "subject_id",
+        "title",
+        "topic",
+        "verdict",
+    )
 
     def __init__(  # noqa: PLR0913 - a record of eleven fields
         self,
@@ -251,7 +266,8 @@ def _evidence(data: Mapping[str, Any]) -> Evidence:
         ),
         derogation=_cover(data["derogation"]) if data["derogation"] else None,
         reading_dependent=tuple(
-            Disputed(d["reading"], d["option"], Text(**d["text"]), Verdict(d["verdict"])) for d in data["reading_dependent"]
+            Disputed(d["reading"], d["option"], Text(**d["text"]), Verdict(d["verdict"]))
+            for d in data["reading_dependent"]
         ),
     )
 
@@ -265,7 +281,9 @@ def _observed(data: Mapping[str, Any]) -> Observed:
 
 def _cover(data: Mapping[str, Any]) -> Cover:
     cites = Citation(**data["cites"]) if data["cites"] else None
-    return Cover(data["name"], data["holds"], data["record"], cites, tuple(Text(**text) for text in data["lacks"]))
+    return Cover(
+        data["name"], data["holds"], data["record"], cites, tuple(Text(**text) for text in data["lacks"])
+    )
 
 
 class Report:
@@ -325,12 +343,19 @@ class Report:
         return self._only(Verdict.DEROGATED)
 
     def filter(
-        self, *, rule: str | None = None, verdict: str | None = None, severity: str | None = None, subject: str | None = None
+        self,
+        *,
+        rule: str | None = None,
+        verdict: str | None = None,
+        severity: str | None = None,
+        subject: str | None = None,
     ) -> tuple[Finding, ...]:
         """Findings that match everything given."""
         wanted = {"rule": rule, "verdict": verdict, "severity": severity, "subject": subject}
         given = {key: value for key, value in wanted.items() if value is not None}
-        return tuple(f for f in self.findings if all(getattr(f, key) == value for key, value in given.items()))
+        return tuple(
+            f for f in self.findings if all(getattr(f, key) == value for key, value in given.items())
+        )
 
     def counts(self) -> dict[Verdict, int]:
         """How many findings there are of each verdict."""

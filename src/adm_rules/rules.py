@@ -268,7 +268,7 @@ class Act:
     """The act that a rule set encodes: its title, the body that adopted it, and when."""
 
     title: Text
-    body: Text
+    body: str
     adopted: tuple[Mapping[str, Any], ...]
     document: str
 

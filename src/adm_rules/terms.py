@@ -13,6 +13,7 @@ from typing import Any
 from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, Span, limits
 from adm_rules.calendar import add_months, due_before, due_day, year_of, yearly_day
 from adm_rules.calendar import calendar_period as period_of
+from adm_rules.calendar.terms import Rollover
 from adm_rules.logic import WAIT, Truth, agree
 
 
@@ -41,7 +42,7 @@ class State:
         return max(0, self.happened - self.due) if self.due and self.happened else 0
 
 
-def due(anchor: Any, length: Any, unit: str, rollover: str, patrons: Sequence[tuple[int, int]]) -> Any:
+def due(anchor: Any, length: Any, unit: str, rollover: Rollover, patrons: Sequence[tuple[int, int]]) -> Any:
     """The effective due day ``length`` after an anchor; `NOT_YET` while the anchor has not come, bounds if it is unknown."""
     if length.__class__ is Span or length is NONE or anchor is NONE:
         return UNKNOWN if anchor is not NONE else NOT_YET
@@ -52,7 +53,7 @@ def due(anchor: Any, length: Any, unit: str, rollover: str, patrons: Sequence[tu
     return due_day(anchor, **{unit: length}, rollover=rollover, patrons=patrons)[1]
 
 
-def before(anchor: Any, length: Any, unit: str, rollover: str, patrons: Sequence[tuple[int, int]]) -> Any:
+def before(anchor: Any, length: Any, unit: str, rollover: Rollover, patrons: Sequence[tuple[int, int]]) -> Any:
     """The last day on which something due ``length`` before an anchor is in time."""
     if length.__class__ is Span or length is NONE or anchor.__class__ is Span or anchor is NONE:
         return UNKNOWN
@@ -61,7 +62,9 @@ def before(anchor: Any, length: Any, unit: str, rollover: str, patrons: Sequence
     return due_before(anchor, **{unit: length}, rollover=rollover, patrons=patrons)[1]
 
 
-def yearly(first_day: Any, month_day: Any, following: bool, rollover: str, patrons: Sequence[tuple[int, int]]) -> Any:
+def yearly(
+    first_day: Any, month_day: Any, following: bool, rollover: Rollover, patrons: Sequence[tuple[int, int]]
+) -> Any:
     """The effective day of a date that recurs each year, in the year of ``first_day`` or in the following one."""
     if first_day.__class__ is not int or month_day.__class__ is Span:
         return UNKNOWN
@@ -88,7 +91,7 @@ def held(event: Any, due_by: Any, on: int) -> Truth:
         return _held_by_unknown(event, due_by)
     if event.__class__ is int:
         if event <= on:
-            return event <= due_by
+            return bool(event <= due_by)
         return WAIT if on <= due_by else False
     lo, hi, _ = limits(event)
     may_wait = hi == NOT_YET and on <= due_by
@@ -131,12 +134,14 @@ class Rhythm:
     length: int
     unit: str
     mode: str
-    rollover: str
+    rollover: Rollover
     patrons: tuple[tuple[int, int], ...] = ()
 
     def after(self, anchor: int, times: int = 1) -> tuple[int, int]:
         """``(nominal, effective)`` day that lies ``times`` lengths after the anchor."""
-        return due_day(anchor, **{self.unit: self.length * times}, rollover=self.rollover, patrons=self.patrons)
+        return due_day(
+            anchor, **{self.unit: self.length * times}, rollover=self.rollover, patrons=self.patrons
+        )
 
 
 def every(series: Any, start: Any, end: Any, length: Any, rhythm: tuple[Any, ...], on: int) -> Truth:
@@ -149,8 +154,14 @@ def every(series: Any, start: Any, end: Any, length: Any, rhythm: tuple[Any, ...
         series = Series((), INF)
     lo, hi, _ = limits(NOT_YET if end is NONE else end)
     pace = Rhythm(length, *rhythm)
-    answers = {_kept(series, start, stop, pace, on) for stop in ({lo, hi} if lo == hi else _stops(start, lo, hi, on))}
-    return answers.pop() if len(answers) == 1 else agree(True in answers, bool({False, None} & answers), WAIT in answers)
+    answers = {
+        _kept(series, start, stop, pace, on) for stop in ({lo, hi} if lo == hi else _stops(start, lo, hi, on))
+    }
+    return (
+        answers.pop()
+        if len(answers) == 1
+        else agree(True in answers, bool({False, None} & answers), WAIT in answers)
+    )
 
 
 def _stops(start: int, lo: int, hi: int, on: int) -> set[int]:

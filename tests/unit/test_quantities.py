@@ -54,7 +54,9 @@ def day(text: str) -> int:
         ("days", 0, 0),
         ("months", 6, 6),
         ("years", 18, 18),
+        ("days", 36_525, 36_525),
         ("count", 2026, 2026),
+        ("count", 10**12, 10**12),
         ("money", "12.50", 1250),
         ("money", "12.5", 1250),
         ("money", Decimal("12.50"), 1250),
@@ -134,6 +136,7 @@ NO_AMOUNT = ("this kind of value cannot be written as an amount", "name a fact o
         ("days", 36_526, "expected a whole number of days from 0 to 36525", f"{WHOLE} `15`"),
         ("months", 1_201, "expected a whole number of months from 0 to 1200", f"{WHOLE} `6`"),
         ("years", 151, "expected a whole number of years from 0 to 150", f"{WHOLE} `18`"),
+        ("count", 10**12 + 1, "expected a whole number from 0 to 1000000000000", f"{WHOLE} `3`"),
         ("count", True, "expected a whole number", f"{WHOLE} `3`"),
         ("count", None, "expected a whole number", f"{WHOLE} `3`"),
         ("count", "30 %", "expected a whole number, not an amount in per cent", f"{WHOLE} `3`"),
@@ -186,6 +189,7 @@ def test_a_fraction_of_a_private_file_is_never_quoted(text: str) -> None:
 def test_cents_and_euros() -> None:
     assert str(cents_to_decimal(123_450)) == "1234.50"
     assert str(cents_to_decimal(-7)) == "-0.07"
+    assert str(cents_to_decimal(-1)) == "-0.01"
     assert str(cents_to_decimal(0)) == "0.00"
     assert [decimal_to_cents(Decimal(text)) for text in ("1234.5", "-0.07", "0", "1E+2", "-0.00")] == [
         123_450, -7, 0, 10_000, 0,
@@ -230,10 +234,16 @@ SHORT = "in meno del necessario"
         ("years", 1, "1 anno", "1 year"),
         ("years", 18, "18 anni", "18 years"),
         ("count", 2026, "2026", "2026"),
+        ("count", 9_999, "9999", "9999"),
+        ("count", 10_000, "10.000", "10,000"),
         ("count", 12_345, "12.345", "12,345"),
         ("count", -12_345, "-12.345", "-12,345"),
         ("money", 123_450, "1.234,50 €", "€1,234.50"),
+        ("money", 99_999, "999,99 €", "€999.99"),
+        ("money", 100_000, "1.000,00 €", "€1,000.00"),
         ("money", 7, "0,07 €", "€0.07"),
+        ("money", 0, "0,00 €", "€0.00"),
+        ("money", -1, "-0,01 €", "-€0.01"),
         ("money", -123_450, "-1.234,50 €", "-€1,234.50"),
         ("fraction", (4, 5), "4/5 (80 %)", "4/5 (80%)"),
         ("fraction", (33, 40), "33/40 (82,5 %)", "33/40 (82.5%)"),
@@ -242,6 +252,7 @@ SHORT = "in meno del necessario"
         ("fraction", (0, 7), "0/7 (0 %)", "0/7 (0%)"),
         ("fraction", (5, 4), "5/4 (125 %)", "5/4 (125%)"),
         ("fraction", (-1, 8), "-1/8 (-12,5 %)", "-1/8 (-12.5%)"),
+        ("fraction", (-1, 1000), "-1/1000 (-0,1 %)", "-1/1000 (-0.1%)"),
         ("date", day("2026-03-02"), "2 marzo 2026", "2 March 2026"),
         ("date", day("2026-05-01"), "1º maggio 2026", "1 May 2026"),
         ("event", day("2026-12-31"), "31 dicembre 2026", "31 December 2026"),
@@ -281,9 +292,9 @@ def test_names_without_labels_stand_as_they_are() -> None:
 
 
 def test_instants_are_shown_in_rome_time() -> None:
-    summer = local_to_instant(datetime(2026, 7, 1, 15))  # noqa: DTZ001 - a local time
-    assert format_value("instant", summer) == "1º luglio 2026 ore 15:00"
-    assert format_value("instant", summer, "en") == "1 July 2026 at 15:00"
+    summer = local_to_instant(datetime(2026, 7, 1, 15, 20))  # noqa: DTZ001 - a local time
+    assert format_value("instant", summer) == "1º luglio 2026 ore 15:20"
+    assert format_value("instant", summer, "en") == "1 July 2026 at 15:20"
     assert format_moment(day("2026-03-02"), 15 * 60) == "2 marzo 2026 ore 15:00"
     assert format_moment(day("2026-03-02"), 15 * 60, "en") == "2 March 2026 at 15:00"
 

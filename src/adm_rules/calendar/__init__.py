@@ -44,9 +44,17 @@ from adm_rules.calendar.days import (
     year_of,
     years_between,
 )
-from adm_rules.calendar.holidays import HOLIDAYS, Holiday, is_holiday, next_working, previous_working
+from adm_rules.calendar.holidays import (
+    HOLIDAYS,
+    Holiday,
+    Patrons,
+    is_holiday,
+    next_working,
+    previous_working,
+)
 from adm_rules.calendar.terms import (
     Due,
+    Rollover,
     due_before,
     due_day,
     due_on,
@@ -67,6 +75,8 @@ __all__ = [
     "Due",
     "Holiday",
     "LocalState",
+    "Patrons",
+    "Rollover",
     "add_days",
     "add_months",
     "age_on",

@@ -1,11 +1,9 @@
 """The file of one case: the minor, the family, the requests, the interventions, the derogations.
 
-A case needs an opaque id and a birth date. It has no place for names, tax codes, addresses, diagnoses or free text:
-rules reason on kinds, dates and roles. What places an element in time, or names it, is required; all else may be
-missing, and what cannot be is refused.
+A case needs an opaque id and a birth date. It has no place for names, tax codes, addresses, diagnoses or free
+text: rules reason on kinds, dates and roles. What places an element in time, or names it, is required; all
+else may be missing, and what cannot be is refused.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
@@ -177,7 +175,12 @@ class Case(Record):
     def _born_before_the_rest(self) -> Self:
         for day, what in self._days_after_birth():
             if isinstance(day, date) and day < self.birth_date:
-                refuse("born_too_late", f"`birth_date` lies after {what}", "check the birth date", key="birth_date")
+                refuse(
+                    "born_too_late",
+                    f"`birth_date` lies after {what}",
+                    "check the birth date",
+                    key="birth_date",
+                )
         return self
 
     def _days_after_birth(self) -> Iterator[tuple[object, str]]:

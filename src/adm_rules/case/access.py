@@ -1,16 +1,26 @@
 """How a case comes to a service: requests, rankings of agencies, derogations."""
 
-from __future__ import annotations
-
 from typing import Annotated, Self, TypeAlias
 
 from pydantic import Field, model_validator
 
 from adm_rules.records.base import Record
-from adm_rules.records.fields import ClockTime, Count, Day, Distinct, Event, Flag, Id, Known, Listed, Minutes, OneOf, Several
+from adm_rules.records.fields import (
+    ClockTime,
+    Count,
+    Day,
+    Distinct,
+    Event,
+    Flag,
+    Id,
+    Known,
+    Listed,
+    Minutes,
+    OneOf,
+    Several,
+)
 from adm_rules.records.scalars import refuse
 from adm_rules.records.shared import Outcome, Period, Role, Weekday
-
 
 _Scope: TypeAlias = Annotated[str, OneOf("derogation_scope")]
 
@@ -71,5 +81,7 @@ class Derogation(Period):
     @model_validator(mode="after")
     def _clock_in_order(self) -> Self:
         if isinstance(self.start, int) and isinstance(self.end, int) and self.end <= self.start:
-            refuse("end_before_start", "`end` does not lie after `start`", "correct one of the two", key="end")
+            refuse(
+                "end_before_start", "`end` does not lie after `start`", "correct one of the two", key="end"
+            )
         return self

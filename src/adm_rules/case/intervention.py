@@ -1,7 +1,5 @@
 """An intervention and everything recorded about it: sessions, plans, vouchers, staff, reports, meetings."""
 
-from __future__ import annotations
-
 from typing import Annotated, Self, TypeAlias
 
 from pydantic import Field, model_validator

@@ -1,7 +1,5 @@
 """The minor and the family: where they live, who is responsible, what was ordered, assessed and agreed."""
 
-from __future__ import annotations
-
 from typing import Annotated, TypeAlias
 
 from pydantic import Field

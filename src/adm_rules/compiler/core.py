@@ -50,7 +50,12 @@ class Core:
         self.names: dict[Node, str] = {}
 
     def make(
-        self, op: str, scope: str, args: tuple[Node, ...] = (), info: tuple[Any, ...] = (), kind: str = "truth"
+        self,
+        op: str,
+        scope: str,
+        args: tuple[Node, ...] = (),
+        info: tuple[Any, ...] = (),
+        kind: str = "truth",
     ) -> Node:
         key = (op, scope, args, info, tuple(type(part) for part in info), kind)
         node = self._made.get(key)

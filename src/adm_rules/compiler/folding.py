@@ -53,16 +53,21 @@ class Folding:
                 stack.extend(node.args)
 
     def _loop(
-        self, steps: tuple[str, ...], chain: tuple[str, ...], env: Env, folds: list[Node], names: dict[Node, str]
+        self,
+        steps: tuple[str, ...],
+        chain: tuple[str, ...],
+        env: Env,
+        folds: list[Node],
+        names: dict[Node, str],
     ) -> Env:
         from adm_rules.compiler.python import Env as MakeEnv
 
         w = self.w
         owner = ".".join([env.row, *steps])
-        inner = MakeEnv("e", chain[-1], asker=env)
+        inner = MakeEnv(w.name("e"), chain[-1], asker=env)
         with ExitStack() as blocks:
             for n, scope in enumerate(chain):
-                variable = "e" if n == len(chain) - 1 else w.name("o")
+                variable = inner.row if n == len(chain) - 1 else w.name("o")
                 blocks.enter_context(w.block(f"for {variable} in {owner}.rows_{scope}:", env))
                 owner = variable
             for fold in folds:
@@ -93,25 +98,25 @@ class Folding:
         w.line(f"{sure} = {counts}")
         with w.block(f"if {sure} is not False:", env):
             if how == "total":
-                self._add(name, sure, w.value(fold.args[1], env))
+                self._add(name, sure, w.value(fold.args[1], env), env.row)
                 return
             parts = [w.truth(arg, env) for arg in fold.args[1 : len(fold.args) - _TRAILING.get(how, 0)]]
-            w.line(f"{name}_all.append(({sure}, {', '.join([*parts, 'e.phantom'])}))")
+            w.line(f"{name}_all.append(({sure}, {', '.join([*parts, f'{env.row}.phantom'])}))")
 
     def _tally(self, how: str, name: str, counts: str, env: Env) -> None:
         w, sure = self.w, self.w.name("sure")
         w.line(f"{sure} = {counts}")
-        with w.block(f"if {sure} is True and not e.phantom:", env):
+        with w.block(f"if {sure} is True and not {env.row}.phantom:", env):
             w.line(f"{name} = True" if how == "any" else f"{name} += 1")
         with w.block(f"elif {sure} is not False:", env):
-            w.line(f"{name} = {name} or None" if how == "any" else f"{name}_maybe += INF if e.phantom else 1")
+            w.line(f"{name} = {name} or None" if how == "any" else f"{name}_maybe += INF if {env.row}.phantom else 1")
 
-    def _add(self, name: str, sure: str, amount: str) -> None:
+    def _add(self, name: str, sure: str, amount: str, row: str) -> None:
         w = self.w
         with w.block(f"if {sure} is True and {amount}.__class__ is int:"):
             w.line(f"{name} += {amount}")
         with w.block("else:"):
-            w.line(f"{name}_gaps.append(({sure}, {amount}, e.phantom))")
+            w.line(f"{name}_gaps.append(({sure}, {amount}, {row}.phantom))")
 
     def _finish(self, fold: Node, name: str, env: Env, inner: Env) -> None:
         w, how, fixed = self.w, fold.info[0], fold.info[3:]

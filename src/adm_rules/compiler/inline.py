@@ -44,8 +44,11 @@ def _compare(w: Writer, node: Node, args: list[str], _env: Env) -> str:
 
 
 def _with_constant(order: str, left: str, right: str, kind: str, slow: str) -> str:
-    plain = {"bool": "bool", "enum": "str", "id": "str", "set": "frozenset"}.get(kind, "int" if kind in _INT_KINDS else "")
-    signs = {"is": "==", "is_not": "!=", "one_of": "in", "none_of": "not in", "includes": ">="}
+    plain = {"bool": "bool", "enum": "str", "id": "str", "set": "frozenset"}.get(
+        kind, "int" if kind in _INT_KINDS else ""
+    )
+    same = ("is", "is not") if kind == "bool" else ("==", "!=")
+    signs = {"is": same[0], "is_not": same[1], "one_of": "in", "none_of": "not in", "includes": ">="}
     if order not in signs or (order in ("one_of", "none_of") and plain != "str") or not plain:
         return slow
     return f"({left} {signs[order]} {right} if {left}.__class__ is {plain} else {slow})"
@@ -107,10 +110,14 @@ def _part(_w: Writer, node: Node, args: list[str], _env: Env) -> str:
         plain = f"({end} // 2880 - {start} // 2880) * 1440 + {end} % 2880 // 2"
         return f"{plain} if {_both_int(end, start)} else kernels.clock_of({end}, {start})"
     (value,) = args
-    plain = {"day": f"{value} // 2880", "clock": f"{value} % 2880 // 2", "weekday": f"WEEKDAYS[({value} // 2880 - 1) % 7]"}
+    inline = {
+        "day": f"{value} // 2880",
+        "clock": f"{value} % 2880 // 2",
+        "weekday": f"WEEKDAYS[({value} // 2880 - 1) % 7]",
+    }
     extra = f", {_w.constant(node.info[1])}" if len(node.info) > 1 else ""
     slow = f"kernels.part({value}, {what!r}{extra})"
-    return f"{plain[what]} if {value}.__class__ is int else {slow}" if what in plain else slow
+    return f"{inline[what]} if {value}.__class__ is int else {slow}" if what in inline else slow
 
 
 def _between(_w: Writer, node: Node, args: list[str], _env: Env) -> str:
@@ -159,6 +166,7 @@ INLINE: dict[str, Callable[[Writer, Node, list[str], Any], str]] = {
     "least": _listed("kernels.least"),
     "greatest": _listed("kernels.greatest"),
     "ratio": _call("folds.ratio"),
+    "size": _call("folds.size"),
     "union": _listed("bounds.union_of"),
     "pair": lambda _w, _node, args, _env: f"({', '.join(args)})",
     "dated": _dated,

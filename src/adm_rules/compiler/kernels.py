@@ -13,7 +13,6 @@ from typing import Any
 
 from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, SetSpan, Span, limits
 from adm_rules.calendar import (
-    WEEKDAYS,
     age_on,
     elapsed_minutes,
     is_holiday,
@@ -30,6 +29,7 @@ from adm_rules.folds import Slot, weekdays_of
 from adm_rules.folds import overlap as overlap_of_slots
 from adm_rules.folds import uncovered as uncovered_by_slots
 from adm_rules.logic import WAIT, Truth
+from adm_rules.names import NAMES
 from adm_rules.terms import due
 
 
@@ -42,6 +42,9 @@ class Placed:
         self.first = first
         self.last = last
 
+
+#: Weekdays as files and rules name them, from Monday.
+WEEKDAY_NAMES = tuple(str(name) for name in NAMES["weekday"])
 
 _TEXT_DAYS: dict[str, int] = {}
 _TABLE_SIZE = 20_000
@@ -169,7 +172,7 @@ def part(value: Any, what: str, extra: Any = ()) -> Any:
 
 _PARTS: dict[str, Callable[[int, Any], Any]] = {
     "clock": lambda v, _: v % 2880 // 2,
-    "weekday": lambda v, _: WEEKDAYS[(v // 2880 - 1) % 7],
+    "weekday": lambda v, _: WEEKDAY_NAMES[(v // 2880 - 1) % 7],
     "holiday": lambda v, patrons: is_holiday(v // 2880, patrons),
     "year": lambda v, _: year_of(v),
     "week": lambda v, _: week_name(week_of(v // 2880)),
@@ -292,11 +295,14 @@ def awaited(truth: Truth, until: Any, on: int) -> Truth:
 
 # --- weekly slots -----------------------------------------------------------------------------------------------------
 
-_INDEX = {name: number for number, name in enumerate(WEEKDAYS)}
+_INDEX = {name: number for number, name in enumerate(WEEKDAY_NAMES)}
 
 
 def _numbered(slots: Sequence[Slot]) -> list[Slot]:
-    return [(slot[0], _INDEX.get(slot[1], slot[1]) if slot[1].__class__ is str else slot[1], *slot[2:]) for slot in slots]
+    return [
+        (slot[0], _INDEX.get(slot[1], slot[1]) if slot[1].__class__ is str else slot[1], *slot[2:])
+        for slot in slots
+    ]
 
 
 def overlap(slots: Sequence[Slot], low: Any, high: Any, days: Any, monday: Any, merge: bool) -> Any:  # noqa: PLR0913
@@ -317,4 +323,6 @@ def uncovered(slots: Sequence[Slot], start: Any, end: Any) -> Any:
     """Minutes between two local times that no weekly slot covers."""
     if start.__class__ is not int or end.__class__ is not int:
         return NONE if start is NONE or end is NONE else Span(0, INF)
-    return uncovered_by_slots(_numbered(slots), (clock_of(start, start), clock_of(end, start)), [start // 2880])
+    return uncovered_by_slots(
+        _numbered(slots), (clock_of(start, start), clock_of(end, start)), [start // 2880]
+    )

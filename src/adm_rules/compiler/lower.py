@@ -98,7 +98,9 @@ class Lowering:
         for name, option_text in reading.options.items():
             if option_text.evaluate and name not in condition.options:
                 help = "give it a condition, or mark it `evaluate: false`"
-                self.faults.add("missing-option", f"the option `{name}` has no condition here", condition.path, help)
+                self.faults.add(
+                    "missing-option", f"the option `{name}` has no condition here", condition.path, help
+                )
         self.used_readings.add(reading.name)
         chosen = condition.options.get(ctx.readings.get(reading.name, reading.default))
         return self.condition(chosen, ctx) if chosen is not None else self.core.const(None, "truth")
@@ -141,7 +143,9 @@ class Lowering:
         if ctx.asker is None:
             seen = self.registry.visible_from(ctx.scope)
             message = f"`{fact.name}` is a fact of `{fact.per}`, which `{ctx.scope}` does not see"
-            self.faults.add("fact-not-visible", message, path, f"facts seen from `{ctx.scope}`: {_few(seen)}", at_key=True)
+            self.faults.add(
+                "fact-not-visible", message, path, f"facts seen from `{ctx.scope}`: {_few(seen)}", at_key=True
+            )
             return None
         inner = self.fact(ref, ctx.asker, path)
         return None if inner is None else self.core.make("outer", ctx.scope, (inner,), (), inner.kind)
@@ -149,7 +153,11 @@ class Lowering:
     def own(self, fact: Fact, ref: FactRef, ctx: Context, path: Path) -> Node:
         """The node of a fact in its own scope, with its parameters filled in."""
         arguments = self._arguments(fact, ref, ctx, path)
-        key = (fact.name, tuple(sorted(arguments.items(), key=lambda item: item[0])), tuple(sorted(ctx.readings.items())))
+        key = (
+            fact.name,
+            tuple(sorted(arguments.items(), key=lambda item: item[0])),
+            tuple(sorted(ctx.readings.items())),
+        )
         found = self._facts.get(key)
         if found is None:
             outside, self.used_readings = self.used_readings, set()
@@ -180,7 +188,13 @@ class Lowering:
         for name in fact.parameters:
             if name not in given:
                 help = f"write `{fact.name}: {{with: {{{name}: …}}, …}}`"
-                self.faults.add("missing-parameter", f"`{fact.name}` needs the parameter `{name}`", path, help, at_key=True)
+                self.faults.add(
+                    "missing-parameter",
+                    f"`{fact.name}` needs the parameter `{name}`",
+                    path,
+                    help,
+                    at_key=True,
+                )
         return given
 
     def relation(self, asker: str, element: str) -> Relation | None:
@@ -203,7 +217,12 @@ class Lowering:
     def _term(self, term: Term, ctx: Context) -> Node:
         if not ctx.required:
             help = "in `when`, `not`, recipes and derogations compare days instead"
-            self.faults.add("deadline-outside-require", "a deadline stands only in `require`, not under `not`", term.path, help)
+            self.faults.add(
+                "deadline-outside-require",
+                "a deadline stands only in `require`, not under `not`",
+                term.path,
+                help,
+            )
             return self.core.const(None, "truth")
         left = self.fact(term.fact, ctx, term.path[:-1])
         fact = self.registry.facts.get(term.fact.name)
@@ -224,14 +243,20 @@ class Lowering:
             following = term.mode == "following_year"
             first = self._first_day_of_period(ctx, term.path)
             length = self.operands.length(term.length, "month_day", ctx, term.path)
-            return self.core.make("yearly", ctx.scope, (first, length), (following, self._rollover(term), patrons), "date")
+            return self.core.make(
+                "yearly", ctx.scope, (first, length), (following, self._rollover(term), patrons), "date"
+            )
         anchor = self._day_fact(term.anchor, ctx, term.path)
         if term.form == "by_fact":
             zero = self.core.const(0, "days")
-            return self.core.make("due", ctx.scope, (anchor, zero), ("days", term.rollover or "none", patrons), "date")
+            return self.core.make(
+                "due", ctx.scope, (anchor, zero), ("days", term.rollover or "none", patrons), "date"
+            )
         length = self.operands.length(term.length, term.unit, ctx, term.path)
         op = "due" if term.form == "within" else "before"
-        return self.core.make(op, ctx.scope, (anchor, length), (term.unit, self._rollover(term), patrons), "date")
+        return self.core.make(
+            op, ctx.scope, (anchor, length), (term.unit, self._rollover(term), patrons), "date"
+        )
 
     def _every(self, term: Term, left: Node, ctx: Context) -> Node:
         start = self._day_fact(term.anchor, ctx, term.path)
@@ -253,7 +278,9 @@ class Lowering:
     def _first_day_of_period(self, ctx: Context, path: Path) -> Node:
         span = self.registry.subjects[ctx.scope].span
         if span is None:
-            self.faults.add("no-period", f"`{ctx.scope}` is not a period, so a day of the year means nothing", path)
+            self.faults.add(
+                "no-period", f"`{ctx.scope}` is not a period, so a day of the year means nothing", path
+            )
             return self.core.const(UNKNOWN, "date")
         return self._day_fact(FactRef(span[0]), ctx, path)
 

@@ -7,7 +7,7 @@ from string import Formatter
 
 from adm_rules.compiler.core import Node
 from adm_rules.compiler.lower import Context, Lowering
-from adm_rules.rules import AllOf, AnyOf, ByReading, Comparison, Condition, FactRef, Not, Rule, Term
+from adm_rules.rules import AllOf, AnyOf, ByReading, Condition, FactRef, Not, Rule
 
 
 def slots_in(text: str) -> list[str]:
@@ -28,7 +28,12 @@ def message_slots(low: Lowering, rule: Rule, ctx: Context) -> Mapping[str, Node]
         try:
             names = slots_in(rule.message.in_language(lang))
         except ValueError:
-            low.faults.add("bad-message", "the braces of this message do not match", path, "a slot is `{fact}` or `{value}`")
+            low.faults.add(
+                "bad-message",
+                "the braces of this message do not match",
+                path,
+                "a slot is `{fact}` or `{value}`",
+            )
             continue
         for name in names:
             node = _slot(low, name, aliases, ctx, path)
@@ -37,7 +42,9 @@ def message_slots(low: Lowering, rule: Rule, ctx: Context) -> Mapping[str, Node]
     return found
 
 
-def _slot(low: Lowering, name: str, aliases: Mapping[str, FactRef], ctx: Context, path: tuple[str | int, ...]) -> Node | None:
+def _slot(
+    low: Lowering, name: str, aliases: Mapping[str, FactRef], ctx: Context, path: tuple[str | int, ...]
+) -> Node | None:
     if name in aliases:
         return low.fact(aliases[name], ctx, path)
     value = low.regulation.values.get(name)
@@ -45,7 +52,9 @@ def _slot(low: Lowering, name: str, aliases: Mapping[str, FactRef], ctx: Context
         return low.operands.value(name, value.kind, value.names, ctx, path)
     if name in low.registry.facts:
         return low.fact(FactRef(name), ctx, path)
-    low.faults.unknown("slot", name, {*low.registry.visible_from(ctx.scope), *low.regulation.values}, path, at_key=False)
+    low.faults.unknown(
+        "slot", name, {*low.registry.visible_from(ctx.scope), *low.regulation.values}, path, at_key=False
+    )
     return None
 
 
@@ -57,6 +66,4 @@ def _facts_in(condition: Condition) -> list[FactRef]:
             return _facts_in(part)
         case ByReading():
             return [ref for part in condition.options.values() for ref in _facts_in(part)]
-        case Comparison() | Term():
-            return [condition.fact]
-    return []
+    return [condition.fact]

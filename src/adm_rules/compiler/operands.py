@@ -53,9 +53,13 @@ class Operands:
 
     def _pair(self, operand: Operand, fact: Fact, ctx: Context, path: Path) -> Node:
         if not isinstance(operand, ListOf) or len(operand.items) != 2:
-            self.low.faults.add("bad-amount", "`between` needs two limits", path, "write `between: [low, high]`")
+            self.low.faults.add(
+                "bad-amount", "`between` needs two limits", path, "write `between: [low, high]`"
+            )
             return self.core.const(UNKNOWN, "pair")
-        ends = tuple(self.single(item, fact.kind, fact.names, ctx, (*path, n)) for n, item in enumerate(operand.items))
+        ends = tuple(
+            self.single(item, fact.kind, fact.names, ctx, (*path, n)) for n, item in enumerate(operand.items)
+        )
         return self.core.make("pair", ctx.scope, ends, (), "pair")
 
     # --- single amounts -----------------------------------------------------------------------------------------------
@@ -85,7 +89,11 @@ class Operands:
         if kind in ("enum", "id"):
             self._check_name(str(raw), names, path)
             return self.core.const(str(raw), kind)
-        if raw in (0, 1) and not isinstance(raw, bool) and kind in ORDERED_KINDS - {"date", "event", "fraction"}:
+        if (
+            raw in (0, 1)
+            and not isinstance(raw, bool)
+            and kind in ORDERED_KINDS - {"date", "event", "fraction"}
+        ):
             return self.core.const(int(raw), kind)
         try:
             return self.core.const(parse_amount(_SAME.get(kind, kind), raw), kind)
@@ -102,7 +110,9 @@ class Operands:
 
     def length(self, operand: Operand | None, kind: str, ctx: Context, path: Path) -> Node:
         """The length of a deadline, or the day of the year that it falls on."""
-        return self.core.const(UNKNOWN, kind) if operand is None else self.single(operand, kind, None, ctx, path)
+        return (
+            self.core.const(UNKNOWN, kind) if operand is None else self.single(operand, kind, None, ctx, path)
+        )
 
     # --- sets ---------------------------------------------------------------------------------------------------------
 
@@ -124,7 +134,9 @@ class Operands:
             return self.value(item.name, "set", names, ctx, path)
         node = self.low.fact(item, ctx, path) if isinstance(item, FactRef) else None
         if node is None or node.kind not in ("set", "enum", "id"):
-            self.low.faults.add("unit-mismatch", "names are needed here", path, "list names, `$value` or set facts")
+            self.low.faults.add(
+                "unit-mismatch", "names are needed here", path, "list names, `$value` or set facts"
+            )
             return self.core.const(UNKNOWN, "set")
         return node
 
@@ -145,7 +157,9 @@ class Operands:
     def _check_value(self, value: Value, kind: str, names: str | None, path: Path) -> None:
         if _SAME.get(kind, kind) != value.kind:
             message = f"`${value.name}` is of kind {value.kind}, but {kind} is needed here"
-            self.low.faults.add("unit-mismatch", message, path, f"give `{value.name}` the kind {_SAME.get(kind, kind)}")
+            self.low.faults.add(
+                "unit-mismatch", message, path, f"give `{value.name}` the kind {_SAME.get(kind, kind)}"
+            )
         elif names is not None and value.names is not None and names != value.names:
             message = f"`${value.name}` lists names of `{value.names}`, but `{names}` are needed here"
             self.low.faults.add("unit-mismatch", message, path)
@@ -155,12 +169,19 @@ class Operands:
         periods = [p for p in self._periods(value, ctx) if p[1] >= start and p[0] <= end]
         if not _covers(periods, start, end):
             help = "add an entry for that time to its history, or mark it `not_set`"
-            self.low.faults.add("value-not-in-force", f"`${value.name}` is used on days when no amount is in force", path, help)
+            self.low.faults.add(
+                "value-not-in-force",
+                f"`${value.name}` is used on days when no amount is in force",
+                path,
+                help,
+            )
             return self.core.const(UNKNOWN, value.kind, value.name)
         if len(periods) == 1:
             amount = periods[0][2]
             return self.core.const(amount, value.kind, value.name if amount is UNKNOWN else "")
-        return self.core.make("dated", ctx.scope, (self.low.day_of(ctx),), (tuple(periods), value.name), value.kind)
+        return self.core.make(
+            "dated", ctx.scope, (self.low.day_of(ctx),), (tuple(periods), value.name), value.kind
+        )
 
     def _periods(self, value: Value, ctx: Context) -> list[tuple[int, int, Any]]:
         """``(first day, last day, amount)`` of each entry; an entry ends where the next begins."""

@@ -10,7 +10,6 @@ from typing import Any
 
 from adm_rules import bounds, folds, logic, operators, terms
 from adm_rules.bounds import INF
-from adm_rules.calendar import WEEKDAYS
 from adm_rules.compiler import kernels
 from adm_rules.compiler.core import Node
 from adm_rules.compiler.lower import Context, Lowering
@@ -63,7 +62,9 @@ class Program:
     low: Lowering
     judges: dict[bool, Mapping[str, Any]] = field(default_factory=dict)
 
-    def judge(self, files: Mapping[str, Any], on: int, *, models: bool) -> tuple[list[tuple[int, Any, int]], Reading]:
+    def judge(
+        self, files: Mapping[str, Any], on: int, *, models: bool
+    ) -> tuple[list[tuple[int, Any, int]], Reading]:
         """Judge files (by root) on a day: ``(rule, row, verdict code)`` for each rule and subject, and the rows."""
         reading = Reading(on, {scope: [] for scope in self._scopes()})
         for name, plan in self.plans.items():
@@ -87,7 +88,9 @@ class Program:
     def functions(self, *, models: bool) -> Mapping[str, Any]:
         """The generated functions, reading models (or else plain JSON data)."""
         if models not in self.judges:
-            self.judges[models] = _load(self.source, self.regulation, self._constants, self.plans, models=models)
+            self.judges[models] = _load(
+                self.source, self.regulation, self._constants, self.plans, models=models
+            )
         return self.judges[models]
 
     _constants: Mapping[str, Any] = field(default_factory=dict)
@@ -134,7 +137,9 @@ def _compile_rule(low: Lowering, index: int, rule: Rule) -> CompiledRule | None:
         for option in reading.options.values():
             if option.name != reading.default and option.evaluate:
                 others.append((name, option.name, _lower_rule(low, rule, {name: option.name})))
-    return CompiledRule(index, rule, day, parts, tuple(others), message_slots(low, rule, _context(low, rule, {})))
+    return CompiledRule(
+        index, rule, day, parts, tuple(others), message_slots(low, rule, _context(low, rule, {}))
+    )
 
 
 def _context(low: Lowering, rule: Rule, readings: Mapping[str, str]) -> Context:
@@ -168,7 +173,9 @@ def _lower_derogation(low: Lowering, item: Derogation, ctx: Context) -> Node:
     if relation is None:
         low.faults.add("fact-not-visible", f"`{ctx.scope}` has no derogation records in sight", item.path)
         return low.core.const(None, "truth")
-    return low.core.make("fold", ctx.scope, (low.core.both("derogation", *parts),), ("any", "derogation", relation))
+    return low.core.make(
+        "fold", ctx.scope, (low.core.both("derogation", *parts),), ("any", "derogation", relation)
+    )
 
 
 def _interval(low: Lowering, ctx: Context, inner: Context) -> Node | None:
@@ -177,7 +184,9 @@ def _interval(low: Lowering, ctx: Context, inner: Context) -> Node | None:
     if mine is None or its is None:
         return None
     core = low.core
-    nodes = [low.fact(FactRef(name), ctx, ()) for name in mine] + [low.fact(FactRef(name), inner, ()) for name in its]
+    nodes = [low.fact(FactRef(name), ctx, ()) for name in mine] + [
+        low.fact(FactRef(name), inner, ()) for name in its
+    ]
     first, last, begin, end = (node or core.const(bounds.UNKNOWN, "date") for node in nodes)
     outer = [core.make("outer", inner.scope, (node,), (), node.kind) for node in (first, last)]
     starts = core.make("compare", inner.scope, (begin, outer[0]), ("at_most", False, False))
@@ -192,10 +201,12 @@ def _interval(low: Lowering, ctx: Context, inner: Context) -> Node | None:
 def _assemble(low: Lowering, rules: tuple[CompiledRule, ...]) -> Program:
     roots = [(rule.rule.id, node) for rule in rules for node in _roots(rule)]
     extra = _week_needs(low, roots)
-    ahead = shared_nodes([*roots, *(("", node) for node in extra.get("week", ()))]) | set(extra.get("week", ()))
+    ahead = shared_nodes([*roots, *(("", node) for node in extra.get("week", ()))]) | set(
+        extra.get("week", ())
+    )
     writer = Writer(low.core)
     writer.ahead = frozenset(ahead)
-    scopes = sorted({node.scope for _, root in roots for node in reachable([root]) if node.scope})
+    scopes = sorted({scope for node in reachable(root for _, root in roots) for scope in _scopes_of(node)})
     _write_judge(writer, low, blocks(ahead, extra), rules, scopes)
     _write_others(writer, rules)
     _write_records(writer, rules)
@@ -214,6 +225,11 @@ def _roots(rule: CompiledRule) -> list[Node]:
     return [rule.day, *truths, *rule.shown.values()]
 
 
+def _scopes_of(node: Node) -> set[str]:
+    """The subjects whose rows a node needs: its own, and those that it goes through."""
+    return ({node.scope} if node.scope else set()) | (set(node.info[2][1]) if node.op == "fold" else set())
+
+
 def _week_needs(low: Lowering, roots: list[tuple[str, Node]]) -> dict[str, list[Node]]:
     """Weeks are made of sessions, so the sessions' days and states come first."""
     if not any(node.scope == "week" for _, root in roots for node in reachable([root])):
@@ -223,7 +239,9 @@ def _week_needs(low: Lowering, roots: list[tuple[str, Node]]) -> dict[str, list[
     return {"week": [node for node in nodes if node is not None]}
 
 
-def _write_judge(writer: Writer, low: Lowering, passes: list[Block], rules: tuple[CompiledRule, ...], scopes: list[str]) -> None:
+def _write_judge(
+    writer: Writer, low: Lowering, passes: list[Block], rules: tuple[CompiledRule, ...], scopes: list[str]
+) -> None:
     with writer.block("def judge(rows, on, out, reading):"):
         for scope in scopes:
             writer.line(f"rows_{scope} = rows[{scope!r}]")
@@ -254,7 +272,7 @@ def _write_rules(writer: Writer, regulation: Regulation, scope: str, rules: list
             _write_verdict(writer, rule.parts, env)
             with writer.block("if not r.phantom:"):
                 writer.line(f"out(({rule.index}, r, verdict))")
-            with writer.block(f"elif verdict != {COMPLIES} and verdict != {NOT_APPLICABLE}:"):
+            with writer.block(f"elif r.phantom is True and verdict != {COMPLIES} and verdict != {NOT_APPLICABLE}:"):
                 writer.line(f"out(({rule.index}, r, {UNDECIDED}))")
 
 
@@ -288,7 +306,9 @@ def _write_derogations(writer: Writer, parts: Parts, env: Env) -> None:
         return
     covered = writer.truth(_any_of(writer, parts, env), env)
     writer.line(f"covered = {covered}")
-    writer.line(f"verdict = {DEROGATED} if covered is True else {BREACHES} if covered is False else {UNDECIDED}")
+    writer.line(
+        f"verdict = {DEROGATED} if covered is True else {BREACHES} if covered is False else {UNDECIDED}"
+    )
 
 
 def _any_of(writer: Writer, parts: Parts, env: Env) -> Node:
@@ -314,9 +334,9 @@ def _write_records(writer: Writer, rules: tuple[CompiledRule, ...]) -> None:
             if item.record is None or node.op != "fold":
                 continue
             asker = Env("r", rule.rule.per)
-            env = Env("e", "derogation", asker=asker)
+            env = Env("record", "derogation", asker=asker)
             writer.line("")
-            with writer.block(f"def record_{rule.index}_{n}(r, e, on):", env, asker):
+            with writer.block(f"def record_{rule.index}_{n}(r, record, on):", env, asker):
                 writer.line(f"return {writer.truth(node.args[0], env)}")
 
 
@@ -331,7 +351,12 @@ def _write_shown(writer: Writer, rules: tuple[CompiledRule, ...]) -> None:
 
 
 def _load(
-    source: str, regulation: Regulation, constants: Mapping[str, Any], plans: Mapping[str, Plan], *, models: bool
+    source: str,
+    regulation: Regulation,
+    constants: Mapping[str, Any],
+    plans: Mapping[str, Plan],
+    *,
+    models: bool,
 ) -> Mapping[str, Any]:
     """Make generated text callable; tracebacks and `inspect` show its lines."""
     name = f"<adm_rules: {regulation.id} {regulation.version}>"
@@ -339,7 +364,7 @@ def _load(
     weeks = next((plan for root in plans.values() for plan in _below(root) if plan.scope == "week"), None)
     namespace: dict[str, Any] = {
         "kernels": kernels, "operators": operators, "folds": folds, "terms": terms, "logic": logic, "bounds": bounds,
-        "INF": INF, "WAIT": WAIT, "WEEKDAYS": WEEKDAYS, "date": date, "datetime": datetime,
+        "INF": INF, "WAIT": WAIT, "WEEKDAYS": kernels.WEEKDAY_NAMES, "date": date, "datetime": datetime,
         "PLAIN": (int, str, bool, tuple), "LISTS": (list, tuple, frozenset),
         "FROM": "from_" if models else "from",
         "read_money": kernels.plain if models else kernels.text_money,

@@ -16,6 +16,10 @@ from adm_rules.compiler.folding import Folding
 from adm_rules.compiler.inline import INLINE
 
 
+#: Names of variables for truths, whose operators are words that Python reserves.
+_STEMS = {"and": "all_hold", "or": "some_hold", "not": "fails", "compare": "holds"}
+
+
 @dataclass
 class Env:
     """The row that code is being written for: its variable, its scope, and the nodes already in local variables."""
@@ -111,7 +115,11 @@ class Writer:
         if node.op == "fold":
             return self.folding.write([node], env)[node]
         source = self.truth(node, env) if node.op in TRUTHS else self.source(node, env)
-        name = self.name(self.core.names.get(node, node.op.replace("and", "both").replace("or", "some").replace("not", "nay")))
+        name = self.name(
+            self.core.names.get(
+                node, node.op.replace("and", "both").replace("or", "some").replace("not", "nay")
+            )
+        )
         self.line(f"{name} = {source}")
         self.keep(node, name, env)
         return name
@@ -138,7 +146,10 @@ class Writer:
         return INLINE[node.op](self, node, [self.value(arg, env) for arg in node.args], env)
 
     def _choose(self, node: Node, env: Env) -> str:
-        values = [self.value(arg, env) if n % 2 or n == len(node.args) - 1 else "" for n, arg in enumerate(node.args)]
+        values = [
+            self.value(arg, env) if n % 2 or n == len(node.args) - 1 else ""
+            for n, arg in enumerate(node.args)
+        ]
         source = values[-1]
         for n in range(len(node.args) - 3, -1, -2):
             test = self.truth(node.args[n], env)
@@ -162,16 +173,13 @@ class Writer:
         return INLINE[node.op](self, node, [self.value(arg, env) for arg in node.args], env)
 
     def _joined(self, node: Node, env: Env) -> str:
-        stop, pass_, join = ("False", "True", "both") if node.op == "and" else ("True", "False", "either")
-        source = self.truth(node.args[-1], env)
-        for arg in reversed(node.args[:-1]):
-            left, right = self.name("t"), self.name("t")
-            first = self.truth(arg, env)
-            source = (
-                f"({stop} if ({left} := {first}) is {stop} else {right} "
-                f"if ({right} := {source}) is {stop} or {left} is {pass_} else logic.{join}({left}, {right}))"
-            )
-        return source
+        """`False` as soon as one part is false, `True` when all are true, else what the indefinite parts come to."""
+        stop, go, rest = ("False", "True", "all_of") if node.op == "and" else ("True", "False", "any_of")
+        names = [self.name("t") for _ in node.args]
+        sources = [self.truth(arg, env) for arg in node.args]
+        stops = " or ".join(f"({name} := {source}) is {stop}" for name, source in zip(names, sources, strict=True))
+        goes = " and ".join(f"{name} is {go}" for name in names)
+        return f"({stop} if {stops} else {go} if {goes} else logic.{rest}({', '.join(names)}))"
 
     # --- passes -------------------------------------------------------------------------------------------------------
 

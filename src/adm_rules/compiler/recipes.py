@@ -42,7 +42,9 @@ class Recipe:
         return self.low.operands.single(operand, kind, None, ctx or self.ctx, ("facts", self.fact.name))
 
     def condition(self, raw: Any, ctx: Context) -> Node:
-        read: Condition | None = read_condition(raw, ("facts", self.fact.name), self.quiet()) if raw is not None else None
+        read: Condition | None = (
+            read_condition(raw, ("facts", self.fact.name), self.quiet()) if raw is not None else None
+        )
         return self.low.condition(read, ctx)
 
     def quiet(self) -> Faults:
@@ -55,7 +57,9 @@ class Recipe:
 
     def inside(self, body: Mapping[str, Any]) -> Context:
         """The context of the elements that a recipe goes through."""
-        return Context(body["from"], asker=self.ctx, readings=self.ctx.readings, parameters=self.ctx.parameters)
+        return Context(
+            body["from"], asker=self.ctx, readings=self.ctx.readings, parameters=self.ctx.parameters
+        )
 
     def filter(self, body: Mapping[str, Any], inner: Context) -> Node:
         """Which elements count: ``where``, and ``during`` as a condition on days."""
@@ -71,20 +75,26 @@ class Recipe:
         first, last = (self.outer(node, inner) for node in self.span(self.ctx))
         if when == "span":
             begin, end = self.span(inner)
-            return self.core.both(inner.scope, self.compare("at_most", begin, last), self.not_before(end, first, inner))
+            return self.core.both(inner.scope, self.begun(begin, last, inner), self.not_before(end, first, inner))
         day = self.node(when, inner)
-        return self.core.both(inner.scope, self.compare("at_least", day, first), self.compare("at_most", day, last))
+        return self.core.both(
+            inner.scope, self.compare("at_least", day, first), self.compare("at_most", day, last)
+        )
 
     def _in_force_on(self, day: Node, inner: Context) -> Node:
         begin, end = self.span(inner)
         there = self.outer(day, inner)
-        return self.core.both(inner.scope, self.compare("at_most", begin, there), self.not_before(end, there, inner))
+        return self.core.both(
+            inner.scope, self.begun(begin, there, inner), self.not_before(end, there, inner)
+        )
 
     def span(self, ctx: Context) -> tuple[Node, Node]:
         """First and last day of a subject."""
         ends = self.low.registry.subjects[ctx.scope].span
         if ends is None:
-            raise RecipeError(f"the recipe of `{self.fact.name}` needs the span of `{ctx.scope}`, which has none")
+            raise RecipeError(
+                f"the recipe of `{self.fact.name}` needs the span of `{ctx.scope}`, which has none"
+            )
         return self.node(ends[0], ctx), self.node(ends[1], ctx)
 
     def outer(self, node: Node, inner: Context) -> Node:
@@ -95,16 +105,27 @@ class Recipe:
     def compare(self, order: str, left: Node, right: Node) -> Node:
         return self.core.make("compare", left.scope or right.scope, (left, right), (order, False, False))
 
+    def begun(self, begin: Node, day: Node, inner: Context) -> Node:
+        """Whether something has begun by a day; no beginning at all means that it always was so."""
+        endless = self.core.make("compare", inner.scope, (begin, self.core.const(False, "bool")), ("exists", False, False))
+        return self.core.either(inner.scope, self.compare("at_most", begin, day), endless)
+
     def not_before(self, end: Node, day: Node, inner: Context) -> Node:
         """Whether something still lasts on a day; no end at all means that it does."""
-        endless = self.core.make("compare", inner.scope, (end, self.core.const(False, "bool")), ("exists", False, False))
+        endless = self.core.make(
+            "compare", inner.scope, (end, self.core.const(False, "bool")), ("exists", False, False)
+        )
         return self.core.either(inner.scope, self.compare("at_least", end, day), endless)
 
     def fold(self, how: str, inner: Context, args: tuple[Node, ...], *info: Any) -> Node:
         relation = self.low.relation(self.ctx.scope, inner.scope)
         if relation is None:
-            raise RecipeError(f"the recipe of `{self.fact.name}` cannot reach `{inner.scope}` from `{self.ctx.scope}`")
-        return self.core.make("fold", self.ctx.scope, args, (how, inner.scope, relation, *info), self.fact.kind)
+            raise RecipeError(
+                f"the recipe of `{self.fact.name}` cannot reach `{inner.scope}` from `{self.ctx.scope}`"
+            )
+        return self.core.make(
+            "fold", self.ctx.scope, args, (how, inner.scope, relation, *info), self.fact.kind
+        )
 
 
 class _Strict(Faults):
@@ -112,7 +133,9 @@ class _Strict(Faults):
         super().__init__()
         self.name = name
 
-    def add(self, code: str, message: str, path: Any, help: str | None = None, *, at_key: bool = False) -> None:
+    def add(
+        self, code: str, message: str, path: Any, help: str | None = None, *, at_key: bool = False
+    ) -> None:
         raise RecipeError(f"the recipe of `{self.name}` is wrong: {message}")
 
 
@@ -167,7 +190,9 @@ def _field(r: Recipe, body: str) -> Node:
     fact = r.low.registry.facts[name]
     own = r.low.own(fact, FactRef(name), r.ctx, ())
     if link not in r.low.registry.subjects[r.ctx.scope].links:
-        raise RecipeError(f"`{r.ctx.scope}` has no link `{link}`, which the recipe of `{r.fact.name}` follows")
+        raise RecipeError(
+            f"`{r.ctx.scope}` has no link `{link}`, which the recipe of `{r.fact.name}` follows"
+        )
     return r.core.make("via", r.ctx.scope, (own,), (link,), own.kind)
 
 
@@ -192,6 +217,8 @@ def _alternative(r: Recipe, raw: Any) -> Node:
 
 
 def _count(r: Recipe, body: Mapping[str, Any]) -> Node:
+    if body["from"] in r.low.registry.facts:
+        return r.make("size", (r.node(body["from"]),))
     inner = r.inside(body)
     where = r.filter(body, inner)
     if "distinct" in body:
@@ -230,7 +257,12 @@ def _complete_on(r: Recipe, body: Mapping[str, Any]) -> Node:
     inner = r.inside(body)
     operand = ListOf(tuple(read_operand(item, (), r.quiet()) for item in body["needs"]))
     needs = r.low.operands.names(operand, None, r.ctx, ("facts", r.fact.name))
-    args = (r.filter(body, inner), r.node(body["of"], inner), r.node(body["at"], inner), r.outer(needs, inner))
+    args = (
+        r.filter(body, inner),
+        r.node(body["of"], inner),
+        r.node(body["at"], inner),
+        r.outer(needs, inner),
+    )
     return r.fold("complete_on", inner, args)
 
 

@@ -28,10 +28,15 @@ class Plan:
     placing: str | None
     lists: list[Plan] = field(default_factory=list)
     links: tuple[tuple[str, str, str], ...] = ()  # (link, target subject, key of the id)
+    parent: str = ""
 
     @property
     def attribute(self) -> str:
         return f"rows_{self.scope}"
+
+
+#: What ``row.phantom`` is for a row that some id leads to, though no element bears that id.
+STRANGER = 2
 
 
 @dataclass
@@ -44,7 +49,9 @@ class Reading:
     absent: Any = None
 
 
-def plan_rows(registry: Registry, scopes: Iterable[str], slots: Mapping[str, Sequence[str]]) -> dict[str, Plan]:
+def plan_rows(
+    registry: Registry, scopes: Iterable[str], slots: Mapping[str, Sequence[str]]
+) -> dict[str, Plan]:
     """One plan for each root, covering just the subjects that are needed; keyed by root."""
     wanted = _with_owners(registry, set(scopes))
     plans: dict[str, Plan] = {}
@@ -52,10 +59,23 @@ def plan_rows(registry: Registry, scopes: Iterable[str], slots: Mapping[str, Seq
         subject = registry.subjects[name]
         lists = [f"rows_{child}" for child in sorted(wanted) if registry.subjects[child].parent == name]
         gathered = [f"rows_{subject.gathers}"] if subject.gathers else []
-        links = tuple((link, target, key) for link, (target, key) in subject.links.items() if target in wanted)
-        fields = ["d", "up", "phantom", "absent", *lists, *gathered, *(link for link, _, _ in links), *slots.get(name, ())]
+        links = tuple(
+            (link, target, key) for link, (target, key) in subject.links.items() if target in wanted
+        )
+        fields = [
+            "d",
+            "up",
+            "phantom",
+            "absent",
+            *lists,
+            *gathered,
+            *(link for link, _, _ in links),
+            *slots.get(name, ()),
+        ]
         row_class = type(f"{name}_row", (), {"__slots__": tuple(dict.fromkeys(fields))})
-        plans[name] = Plan(name, row_class, subject.key, subject.placing, links=links)
+        plans[name] = Plan(
+            name, row_class, subject.key, subject.placing, links=links, parent=str(subject.parent)
+        )
     for name, plan in plans.items():
         plan.lists = [child for other, child in plans.items() if registry.subjects[other].parent == name]
     return {name: plan for name, plan in plans.items() if name in ROOTS}
@@ -90,7 +110,7 @@ def contents(data: Any) -> Any:
     return {} if data is None else data if data.__class__ is dict else data.__dict__
 
 
-def _row(plan: Plan, content: Any, up: Any, reading: Reading, *, phantom: bool) -> Any:
+def _row(plan: Plan, content: Any, up: Any, reading: Reading, *, phantom: int) -> Any:
     row = plan.row_class()
     row.d = content
     row.up = up
@@ -127,7 +147,7 @@ def _list(plan: Plan, raw: Any, up: Any, reading: Reading) -> list[Any]:
 def _unseen(plan: Plan, up: Any, reading: Reading, first: int | None, until: int | None) -> list[Any]:
     """Phantoms for what a list does not say: everything, or what lies outside the days that it covers."""
     if plan.placing is None or (first is None and until is None):
-        return [_row(plan, {}, up, reading, phantom=True)]
+        return [_row(plan, {}, up, reading, phantom=STRANGER if up.phantom == STRANGER else True)]
     rows = []
     if first is not None:
         rows.append(_row(plan, {plan.placing: Placed(0, first - 1)}, up, reading, phantom=True))
@@ -140,20 +160,27 @@ def _unseen(plan: Plan, up: Any, reading: Reading, first: int | None, until: int
 
 
 def resolve_links(plans: Mapping[str, Plan], reading: Reading) -> None:
-    """Point each link at the row that bears its id; an id that is missing or unknown leads to a phantom."""
+    """Point each link at the row that bears its id; an id that is missing or unknown leads to a stranger."""
     every = {plan.scope: plan for root in plans.values() for plan in _all_plans(root)}
-    targets: dict[str, dict[Any, Any]] = {}
-    for plan in every.values():
-        for link, target, key in plan.links:
-            by_id = targets.get(target)
-            if by_id is None:
-                by_id = targets[target] = {row.d.get("id"): row for row in reading.rows[target] if not row.phantom}
-            for row in reading.rows[plan.scope]:
-                if row.d.__class__ is dict and link in _OWN_LINKS and "row" in row.d:
-                    setattr(row, link, row.d["row"])
-                    continue
-                found = by_id.get(row.d.get(key))
-                setattr(row, link, found if found is not None else stranger(every[target], reading))
+    linked = [plan for plan in every.values() if plan.links]
+    wanted = {target for plan in linked for _, target, _ in plan.links}
+    tables = {target: {row.d.get("id"): row for row in reading.rows[target] if not row.phantom} for target in wanted}
+    strangers: dict[str, Any] = {}
+    done = dict.fromkeys(every, 0)
+    while any(done[plan.scope] < len(reading.rows[plan.scope]) for plan in linked):
+        for plan in linked:
+            rows, first = reading.rows[plan.scope], done[plan.scope]
+            done[plan.scope] = len(rows)
+            for row in rows[first : done[plan.scope]]:
+                for link, target, key in plan.links:
+                    found = _own_link(row, link) or tables[target].get(row.d.get(key)) or strangers.get(target)
+                    if found is None:
+                        found = strangers[target] = stranger(every[target], reading)
+                    setattr(row, link, found)
+
+
+def _own_link(row: Any, link: str) -> Any:
+    return row.d.get("row") if link in _OWN_LINKS and row.d.__class__ is dict else None
 
 
 #: Links of derived rows, which know the row itself.
@@ -161,15 +188,10 @@ _OWN_LINKS = ("staff",)
 
 
 def stranger(plan: Plan, reading: Reading) -> Any:
-    """The phantom row that unknown ids of a subject lead to, made once."""
-    found = next((row for row in reading.rows[plan.scope] if row.phantom), None)
-    return found if found is not None else _row(plan, {}, _Nobody(), reading, phantom=True)
-
-
-class _Nobody:
-    """The owner of a stranger: every fact of it is as unknown as the stranger's own."""
-
-    phantom = True
+    """The row that unknown ids of a subject lead to: as unknown as a phantom, but never judged itself."""
+    reading.complete_until = None
+    owners = reading.rows.get(plan.parent, [None])
+    return _row(plan, {}, owners[0], reading, phantom=STRANGER)
 
 
 def _all_plans(plan: Plan) -> list[Plan]:
@@ -202,7 +224,12 @@ def _agency_years(plan: Plan, up: Any, reading: Reading) -> list[Any]:
         return [_row(plan, {}, up, reading, phantom=True)]
     years = range(year_of(covered[0]), year_of(covered[1]) + 1)
     return [
-        _period(plan, up, reading, {"year": y, "name": str(y), "first_day": year_bounds(y)[0], "last_day": year_bounds(y)[1]})
+        _period(
+            plan,
+            up,
+            reading,
+            {"year": y, "name": str(y), "first_day": year_bounds(y)[0], "last_day": year_bounds(y)[1]},
+        )
         for y in years
     ]
 
@@ -254,7 +281,13 @@ def _week(plan: Plan, case: Any, monday: int, found: list[Any], unseen: list[Any
     last: Any = max(days)
     if possible:
         first, last = Span(monday, first), Span(last, monday + 6)
-    content = {"name": week_name(monday), "monday": monday, "sunday": monday + 6, "first_day": first, "last_day": last}
+    content = {
+        "name": week_name(monday),
+        "monday": monday,
+        "sunday": monday + 6,
+        "first_day": first,
+        "last_day": last,
+    }
     row = _row(plan, content, case, reading, phantom=False)
     row.rows_session = found + possible
     return row

@@ -70,19 +70,30 @@ def blocks(ahead: set[Node], extra: Mapping[str, Sequence[Node]]) -> list[Block]
     passes: list[Block] = []
     while len(done) < len(order):
         waiting = [node for node in order if node not in done]
-        ready = {scope: _closure(scope, waiting, needs, done) for scope in dict.fromkeys(n.scope for n in waiting)}
-        left = {scope: sum(node.scope == scope for node in waiting) - len(nodes) for scope, nodes in ready.items()}
-        best = min((scope for scope, nodes in ready.items() if nodes), key=lambda scope: (left[scope], -len(ready[scope])))
+        ready = {
+            scope: _closure(scope, waiting, needs, done) for scope in dict.fromkeys(n.scope for n in waiting)
+        }
+        left = {
+            scope: sum(node.scope == scope for node in waiting) - len(nodes) for scope, nodes in ready.items()
+        }
+        best = min(
+            (scope for scope, nodes in ready.items() if nodes),
+            key=lambda scope: (left[scope], -len(ready[scope])),
+        )
         passes.append(Block(best, ready[best]))
         done.update(ready[best])
     return passes
 
 
-def _closure(scope: str, waiting: list[Node], needs: dict[Node, frozenset[Node]], done: set[Node]) -> list[Node]:
+def _closure(
+    scope: str, waiting: list[Node], needs: dict[Node, frozenset[Node]], done: set[Node]
+) -> list[Node]:
     """The nodes of a scope that one pass can compute, in order: what they need is done, or comes earlier in the pass."""
     taken: dict[Node, None] = {}
     for node in waiting:
-        if node.scope == scope and all(need in done or (need in taken and need.scope == scope) for need in needs[node]):
+        if node.scope == scope and all(
+            need in done or (need in taken and need.scope == scope) for need in needs[node]
+        ):
             taken[node] = None
     return list(taken)
 

@@ -90,7 +90,11 @@ class RuleSet:
         Raises:
             KeyError: no rule has this id.
         """
-        return next(rule for rule in self.rules if rule.id == rule_id) if self._has(rule_id) else _no_rule(rule_id)
+        return (
+            next(rule for rule in self.rules if rule.id == rule_id)
+            if self._has(rule_id)
+            else _no_rule(rule_id)
+        )
 
     def _has(self, rule_id: str) -> bool:
         return any(rule.id == rule_id for rule in self.rules)
@@ -123,9 +127,10 @@ class RuleSet:
         """
         given = {"case": case, "agency": agency, "contract": contract, "district": district}
         files = {name: data for name, data in given.items() if data is not None}
+        judged: Mapping[str, Any] = files
         if not trusted:
-            files = as_models(files, on, self.regulation)
-        verdicts, reading = self._program.judge(files, on.toordinal(), models=not trusted)
+            judged = as_models(files, on, self.regulation)
+        verdicts, reading = self._program.judge(judged, on.toordinal(), models=not trusted)
         return Report(
             rules=self.id,
             version=self.regulation.version,

@@ -15,7 +15,8 @@ from adm_rules.engine.missing import missing_facts, row_name
 from adm_rules.engine.trace import UNSET, Leaf, Tracer
 from adm_rules.engine.wording import distance, limit_text, sentence, shown_text, value_text
 from adm_rules.facts.registry import Fact
-from adm_rules.report import VERDICTS, Cover, Disputed, Due, Evidence, Finding, Observed, Verdict
+from adm_rules.logic import WAIT
+from adm_rules.report import VERDICTS, Cover, Disputed, Due, Evidence, Finding, Missing, Observed, Verdict
 from adm_rules.texts import Text
 
 
@@ -31,11 +32,14 @@ class Examiner:
     def examine(self, finding: Finding, compiled: CompiledRule, row: Any) -> Evidence:
         """The evidence of one finding."""
         observed = self._observed(compiled, row) if finding.verdict is not Verdict.NOT_APPLICABLE else ()
-        missing, possible = (), ()
+        missing: tuple[Missing, ...] = ()
+        possible: tuple[Verdict, ...] = ()
         if finding.verdict is Verdict.UNDECIDED:
             missing = missing_facts(self.program, self.tracer, compiled, row)
             possible = self._possible(compiled, row)
-        deadlines = tuple(self._deadlines(compiled, row)) if finding.verdict is not Verdict.NOT_APPLICABLE else ()
+        deadlines = (
+            tuple(self._deadlines(compiled, row)) if finding.verdict is not Verdict.NOT_APPLICABLE else ()
+        )
         cover = self._cover(compiled, row, finding.verdict)
         evidence = Evidence(
             message=Text("", ""),
@@ -46,7 +50,11 @@ class Examiner:
             derogation=cover,
             reading_dependent=self._disputed(compiled, row, finding),
         )
-        own = self._own_message(compiled, row) if finding.verdict in (Verdict.BREACHES, Verdict.DEROGATED) else None
+        own = (
+            self._own_message(compiled, row)
+            if finding.verdict in (Verdict.BREACHES, Verdict.DEROGATED)
+            else None
+        )
         return _with_message(evidence, sentence(finding, evidence, own))
 
     def name(self, scope: str, row: Any) -> str:
@@ -58,7 +66,11 @@ class Examiner:
         functions = self.program.functions(models=self.models)
         for n, (name, _, _) in enumerate(compiled.others):
             softer = self.program.regulation.readings[name].disputed_severity
-            if softer and VERDICTS[functions[f"other_{compiled.index}_{n}"](row, self.reading.on)] is Verdict.COMPLIES:
+            if (
+                softer
+                and VERDICTS[functions[f"other_{compiled.index}_{n}"](row, self.reading.on)]
+                is Verdict.COMPLIES
+            ):
                 return softer
         return compiled.rule.severity
 
@@ -85,7 +97,13 @@ class Examiner:
 
     def _one_observed(self, leaf: Leaf, fact: Fact) -> Observed:
         names = self.program.names_of(fact)
-        operator = leaf.node.info[0] if leaf.node.op == "compare" else "within" if leaf.node.op == "held" else "every"
+        operator = (
+            leaf.node.info[0]
+            if leaf.node.op == "compare"
+            else "within"
+            if leaf.node.op == "held"
+            else "every"
+        )
         holds = leaf.truth if isinstance(leaf.truth, bool) else None
         value = Text(*(value_text(fact.kind, leaf.values[0], lang, names) for lang in ("it", "en")))
         limit = Text(*(limit_text(self.program, leaf, fact, lang) for lang in ("it", "en")))
@@ -105,8 +123,10 @@ class Examiner:
         found: set[Verdict] = set()
         if when is None:
             found.add(Verdict.NOT_APPLICABLE)
-        if require is not False and require is not True:
-            found.add(Verdict.PENDING if not isinstance(require, bool) and require is not None else Verdict.COMPLIES)
+        if require is WAIT:
+            found.add(Verdict.PENDING)
+        if require is None:
+            found.add(Verdict.COMPLIES)
         if require is None or require is False:
             found |= self._if_broken(compiled, row)
         if row.phantom:
@@ -157,9 +177,9 @@ class Examiner:
         functions = self.program.functions(models=self.models)
         judge = functions[f"record_{compiled.index}_{n}"]
         steps, chain = compiled.parts.derogations[n][1].info[2]
+        owner = row
         for step in steps:
-            row_above = getattr(row, step) if step == steps[0] else getattr(row_above, step)
-        owner = row if not steps else row_above
+            owner = getattr(owner, step)
         found = []
         for record in getattr(owner, f"rows_{chain[-1]}"):
             truth = judge(row, record, self.reading.on)
@@ -169,7 +189,9 @@ class Examiner:
     def _cover(self, compiled: CompiledRule, row: Any, verdict: Verdict) -> Cover | None:
         if verdict not in (Verdict.DEROGATED, Verdict.BREACHES, Verdict.UNDECIDED):
             return None
-        candidates = [cover for n in range(len(compiled.parts.derogations)) for cover in self._covers(compiled, n, row)]
+        candidates = [
+            cover for n in range(len(compiled.parts.derogations)) for cover in self._covers(compiled, n, row)
+        ]
         order = {True: 0, None: 1, False: 2}
         candidates.sort(key=lambda pair: (order[pair[1].holds], pair[0]))
         best = candidates[0][1] if candidates else None

@@ -51,17 +51,20 @@ def as_models(files: Mapping[str, Any], on: date, regulation: Regulation) -> dic
     return models
 
 
-def as_model(root: str, data: Any, regulation: Regulation | None = None, file: str | None = None) -> BaseModel:
+def as_model(
+    root: str, data: Any, regulation: Regulation | None = None, file: str | None = None
+) -> BaseModel:
     """One file as its model."""
     model = model_of(root)
     if isinstance(data, model):
         return data
+    source = None
     if isinstance(data, (str, bytes)):
-        source = read_data(data, file or f"{root}.json")
+        source = read_data(data, file or root)
         source.raise_if_errors(CaseError)
         data = source.data
     names = {key: tuple(members) for key, members in regulation.names.items()} if regulation else {}
     try:
         return model.model_validate(data, context={"names": names} if names else None)
     except ValidationError as error:
-        raise CaseError(tuple(describe_errors(error, file or root))) from None
+        raise CaseError(tuple(describe_errors(error, source))) from None

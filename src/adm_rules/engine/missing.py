@@ -23,7 +23,12 @@ def missing_facts(program: Program, tracer: Tracer, compiled: CompiledRule, row:
         truths.append(compiled.parts.require)
     if tracer.truth(compiled.parts.require, row) is False:
         truths += [node for _, node in compiled.parts.derogations]
-    found = (missing for node in truths if tracer.truth(node, row) is None for missing in finder.below(node, row, None))
+    found = (
+        missing
+        for node in truths
+        if tracer.truth(node, row) is None
+        for missing in finder.below(node, row, None)
+    )
     return tuple(dict.fromkeys(found))
 
 

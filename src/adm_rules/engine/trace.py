@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from adm_rules import operators, terms
-from adm_rules.bounds import NOT_YET, UNKNOWN, union_of
+from adm_rules.bounds import is_known
 from adm_rules.compiler.core import Node
 from adm_rules.compiler.kernels import awaited
-from adm_rules.logic import WAIT, Truth, both, either, negate
+from adm_rules.logic import WAIT, Truth, all_of, any_of, negate
 
 #: A value that this row never needed.
 UNSET = object()
@@ -56,12 +56,10 @@ class Tracer:
     def truth(self, node: Node, row: Any) -> Truth:
         """The truth of a condition on a row."""
         if node.op == "const":
-            return node.info[0]
+            return cast("Truth", node.info[0])
         if node.op in ("and", "or"):
-            answer: Truth = node.op == "and"
-            for arg in node.args:
-                answer = (both if node.op == "and" else either)(answer, self.truth(arg, row))
-            return answer
+            parts = [self.truth(arg, row) for arg in node.args]
+            return all_of(*parts) if node.op == "and" else any_of(*parts)
         if node.op == "not":
             return negate(self.truth(node.args[0], row))
         if node.op == "await":
@@ -78,7 +76,8 @@ class Tracer:
         if node.op == "held":
             return terms.held(values[0], values[1], self.on)
         if node.op == "every":
-            return terms.every(*values, node.info[0], self.on)
+            series, start, end, length = values
+            return terms.every(series, start, end, length, node.info[0], self.on)
         order, event, waits = node.info
         waiting: Truth = WAIT if waits else False
         if event and order == "between":
@@ -117,7 +116,5 @@ def _flat(values: tuple[Any, ...]) -> list[Any]:
 
 def is_definite(value: Any) -> bool:
     """Whether nothing is missing in a value."""
-    return operators.is_known(value) and not (value.__class__ is terms.Series and value.loose)
+    return is_known(value) and not (value.__class__ is terms.Series and value.loose)
 
-
-__all__ = ["NOT_YET", "UNKNOWN", "UNSET", "Leaf", "Tracer", "is_definite", "union_of"]

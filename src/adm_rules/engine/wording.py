@@ -107,7 +107,10 @@ def _bounds_text(kind: str, span: Span, lang: str) -> str:
     high_open = span.hi >= (NOT_YET - 1 if kind in ("date", "event") else INF)
     if low_open and high_open:
         return words["unknown"]
-    low, high = (format_value(kind, _pair(end), lang) if not skip else "" for end, skip in ((span.lo, low_open), (span.hi, high_open)))
+    low, high = (
+        format_value(kind, _pair(end), lang) if not skip else ""
+        for end, skip in ((span.lo, low_open), (span.hi, high_open))
+    )
     if high_open:
         return words["at_least"].format(low)
     return words["at_most"].format(high) if low_open else words["between"].format(low, high)
@@ -130,7 +133,11 @@ def limit_text(program: Program, leaf: Leaf, fact: Fact, lang: str) -> str:
     if leaf.node.op == "every":
         unit = leaf.node.info[0][0]
         length = leaf.values[3]
-        return _WORDS[lang]["every"].format(count_of(length, unit, lang)) if length.__class__ is int else _WORDS[lang]["unknown"]
+        return (
+            _WORDS[lang]["every"].format(count_of(length, unit, lang))
+            if length.__class__ is int
+            else _WORDS[lang]["unknown"]
+        )
     limit = leaf.values[1]
     if leaf.node.op == "held":
         return value_text("date", limit, lang)
@@ -164,7 +171,9 @@ def _lacking(program: Program, leaf: Leaf, fact: Fact) -> Text | None:
     if have.__class__ is not frozenset or needed.__class__ is not frozenset:
         return None
     names = program.names_of(fact)
-    return _both(lambda lang: _WORDS[lang]["lacks"].format(format_value("set", needed - have, lang, names=names)))
+    return _both(
+        lambda lang: _WORDS[lang]["lacks"].format(format_value("set", needed - have, lang, names=names))
+    )
 
 
 def _numeric(leaf: Leaf, fact: Fact) -> Text | None:
@@ -173,7 +182,11 @@ def _numeric(leaf: Leaf, fact: Fact) -> Text | None:
     if order == "between" and limit.__class__ is tuple and all(_is_number(end) for end in (value, *limit)):
         low, high = limit
         order, limit = ("at_least", low) if exact(value) < exact(low) else ("at_most", high)
-    if not (_is_number(value) and _is_number(limit)) or fact.kind not in _MEASURED or NOT_YET in (value, limit):
+    if (
+        not (_is_number(value) and _is_number(limit))
+        or fact.kind not in _MEASURED
+        or NOT_YET in (value, limit)
+    ):
         return None
     apart = exact(value) - exact(limit)
     if order == "is":
@@ -210,8 +223,14 @@ def _sentences(finding: Finding, evidence: Evidence, own: Text | None, lang: str
     parts = [own.in_language(lang)] if own is not None else [_opening(finding, evidence, title, lang)]
     if finding.verdict is Verdict.UNDECIDED:
         if evidence.missing:
-            parts.append(words["missing"].format(what="; ".join(m.text.in_language(lang) for m in evidence.missing)))
-        parts.append(words["possible"].format(what=", ".join(VERDICT_WORDS[v].in_language(lang) for v in evidence.possible)))
+            parts.append(
+                words["missing"].format(what="; ".join(m.text.in_language(lang) for m in evidence.missing))
+            )
+        parts.append(
+            words["possible"].format(
+                what=", ".join(VERDICT_WORDS[v].in_language(lang) for v in evidence.possible)
+            )
+        )
     apart = [item.distance.in_language(lang) for item in evidence.observed if item.distance is not None]
     if apart and finding.verdict in (Verdict.BREACHES, Verdict.DEROGATED):
         parts.append(words["distance"].format(what="; ".join(dict.fromkeys(apart))))
@@ -228,7 +247,9 @@ def _opening(finding: Finding, evidence: Evidence, title: str, lang: str) -> str
     if finding.verdict is Verdict.PENDING:
         days = [due.day for due in evidence.deadlines if due.state == "pending" and due.day is not None]
         if days:
-            return words["pending_day"].format(title=title, day=format_value("date", min(days).toordinal(), lang))
+            return words["pending_day"].format(
+                title=title, day=format_value("date", min(days).toordinal(), lang)
+            )
     return words[finding.verdict.value].format(title=title)
 
 
@@ -237,4 +258,3 @@ def _cover_text(evidence: Evidence, lang: str) -> str:
     assert cover is not None
     place = f" ({cover.cites.text(lang)})" if cover.cites is not None else ""
     return place + (_WORDS[lang]["record"].format(cover.record) if cover.record else "")
-

@@ -33,6 +33,8 @@ def registry() -> Registry:
     )
     from adm_rules.facts.subjects import SUBJECTS
 
-    topics = (person, history, access, intervention, plan, session, time, meeting, money, staff, agency, period, office,
-              contract)  # fmt: skip
+    topics = (
+        *(person, history, access, intervention, plan, session, time, meeting),
+        *(money, staff, agency, period, office, contract),
+    )
     return Registry(SUBJECTS, [fact for topic in topics for fact in topic.FACTS])

@@ -1,4 +1,4 @@
-"""Facts of a provider agency: accreditation, offices, documents, its own registers of sessions, assignments, absences."""
+"""Facts of a provider agency: accreditation, offices, papers, and its own registers."""
 
 from __future__ import annotations
 
@@ -193,7 +193,8 @@ _REGISTERS = (
          "stato dell'accesso nel registro", "status of the session in the register",
          choose=[
              {"when": {"all": [{"agency_recorded_status": {"is": "delivered"}},
-                               {"agency_session_day": {"above": {"fact": "judgement_day"}}}]}, "then": "planned"},
+                               {"agency_session_day": {"above": {"fact": "judgement_day"}}}]},
+              "then": "planned"},
              {"else": {"fact": "agency_recorded_status"}}]),
     made("agency_session", "agency_session_day", "date",
          "giorno dell'accesso nel registro", "day of the session in the register",

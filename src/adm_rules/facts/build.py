@@ -1,8 +1,8 @@
 """Small constructors that let the catalogue be written as tables.
 
-A row of `fields` reads ``(name, kind, key in the file, Italian label, English label)``; the key ``=`` is the fact's own
-name; the kind of a name or of a set of names carries its list after a colon (``enum:role``). Labels are noun phrases in
-lower case that read well inside a sentence.
+A row of `fields` reads ``(name, kind, key in the file, Italian label, English label)``; the key ``=`` is the
+fact's own name; the kind of a name or of a set of names carries its list after a colon (``enum:role``).
+Labels are noun phrases in lower case that read well inside a sentence.
 """
 
 from __future__ import annotations
@@ -16,6 +16,14 @@ from adm_rules.texts import Text
 #: Name, kind, dotted key below the subject in the file, Italian label, English label.
 Row = tuple[str, str, str, str, str]
 
+#: What an answer looks like, where the label alone does not say it: in particular how to say "no" and "none".
+_HINTS = {
+    "bool": (" (sì o no)", " (yes or no)"),
+    "event": (' (il giorno, o "none" se non è ancora avvenuto)', ' (the day, or "none" if not yet)'),
+    "set": (" (elenco, anche vuoto)", " (a list, empty if there is nothing)"),
+}
+_NO_HINT = ("", "")
+
 
 def fields(per: str, *rows: Row) -> tuple[Fact, ...]:
     """Facts of one subject that are read from the file as they stand."""
@@ -24,49 +32,32 @@ def fields(per: str, *rows: Row) -> tuple[Fact, ...]:
 
 def _field(per: str, name: str, kind: str, key: str, it: str, en: str) -> Fact:
     plain, _, names = kind.partition(":")
-    ask = Text(f"indicare: {it}", f"please give: {en}")
     path = name if key == "=" else key
-    return Fact(name, per, plain, Text(it, en), path=path, names=names or None, missing=ask)
+    hint = _HINTS.get(plain, _NO_HINT)
+    missing = Text(it + hint[0], en + hint[1])
+    return Fact(name, per, plain, Text(it, en), path=path, names=names or None, missing=missing)
 
 
 def made(
-    per: str,
-    name: str,
-    kind: str,
-    it: str,
-    en: str,
-    /,
-    *,
-    parameters: Mapping[str, str] | None = None,
-    **recipe: Any,
+    per: str, name: str, kind: str, it: str, en: str, /, takes: Mapping[str, str] | None = None, **recipe: Any
 ) -> Fact:
-    """A fact that a recipe makes: ``made("week",
-    "direct_time", "minutes", …, total={"from": …, "of": …})``."""
+    """A fact that a recipe makes, given by its name: ``made(…, total={"from": …, "of": …})``.
+
+    ``takes`` gives the kinds of the fact's parameters.
+    """
     plain, _, names = kind.partition(":")
-    return Fact(
-        name, per, plain, Text(it, en), recipe=recipe, names=names or None, parameters=parameters or {}
-    )
+    label = Text(it, en)
+    return Fact(name, per, plain, label, recipe=recipe, names=names or None, parameters=takes or {})
 
 
 def slots(subject: str, it: str, en: str) -> tuple[Fact, ...]:
     """The five facts of a weekly slot, under the names that the recipes for weekly times look for."""
+    first, last = (f"{when} giorno di validità {it}" for when in ("primo", "ultimo"))
     return fields(
         subject,
         (f"{subject}_weekday", "enum:weekday", "weekday", f"giorno della settimana {it}", f"weekday of {en}"),
         (f"{subject}_start", "time", "start", f"ora di inizio {it}", f"start of {en}"),
         (f"{subject}_end", "time", "end", f"ora di fine {it}", f"end of {en}"),
-        (
-            f"{subject}_from",
-            "date",
-            "from",
-            f"primo giorno di validità {it}",
-            f"first day of validity of {en}",
-        ),
-        (
-            f"{subject}_until",
-            "date",
-            "to",
-            f"ultimo giorno di validità {it}",
-            f"last day of validity of {en}",
-        ),
+        (f"{subject}_from", "date", "from", first, f"first day of validity of {en}"),
+        (f"{subject}_until", "date", "to", last, f"last day of validity of {en}"),
     )

@@ -43,11 +43,11 @@ _CONTRACT = (
     ),
     made("contract", "last_service_on", "event",
          "ultimo giorno di servizio prestato", "last day on which a service was delivered",
-         pick={"from": "contract_service", "of": "last_delivered_on", "by": "last_delivered_on", "take": "last",
-               "where": {"last_delivered_on": {"exists": True}}}),
+         pick={"from": "contract_service", "of": "last_delivered_on", "by": "last_delivered_on",
+               "take": "last", "where": {"last_delivered_on": {"exists": True}}}),
     made("contract", "term_end_plus", "date",
          "scadenza del contratto con la proroga indicata", "expiry of the contract with the given extension",
-         parameters={"term": "months"},
+         takes={"term": "months"},
          shift={"of": "contract_term_end", "months": {"param": "term"}, "as": "due"}),
 )
 
@@ -131,8 +131,8 @@ _YEAR = (
              {"contract_payment_kind": {"is": "balance"}}, {"contract_paid_on": {"exists": True}}]}}),
     made("contract_year", "balance_paid_on", "event",
          "versamento del saldo", "payment of the balance",
-         pick={"from": "contract_payment", "of": "contract_paid_on", "by": "contract_paid_on", "take": "first",
-               "where": {"contract_payment_kind": {"is": "balance"}}}),
+         pick={"from": "contract_payment", "of": "contract_paid_on", "by": "contract_paid_on",
+               "take": "first", "where": {"contract_payment_kind": {"is": "balance"}}}),
 )
 
 _DUTIES = (

@@ -63,14 +63,16 @@ _RESIDENCE = (
          pick=_on("term_start", "residence", "municipality", "resident_from")),
     made("intervention", "moved_out_on", "event",
          "trasferimento del minore fuori dall'Ambito", "minor's move out of the district",
-         pick={"from": "residence", "of": "resident_from", "by": "resident_from", "take": "first", "where": {"all": [
+         pick={"from": "residence", "of": "resident_from", "by": "resident_from", "take": "first",
+               "where": {"all": [
              {"resident_from": {"above": {"fact": "requested_on"}}},
              {"municipality": {"none_of": "$municipalities"}}]}}),
     made("case", "family_residence_now", "enum:municipality",
          f"Comune di residenza della famiglia {_CHECK[0]}", f"family's municipality of residence {_CHECK[1]}",
          pick=_on("judgement_day", "family_residence", "family_municipality", "family_resident_from")),
     made("request", "family_residence_at_request", "enum:municipality",
-         f"Comune di residenza della famiglia {_REQUEST[0]}", f"family's municipality of residence {_REQUEST[1]}",
+         f"Comune di residenza della famiglia {_REQUEST[0]}",
+         f"family's municipality of residence {_REQUEST[1]}",
          pick=_on("requested_on", "family_residence", "family_municipality", "family_resident_from")),
     made("intervention", "family_residence_at_start", "enum:municipality",
          f"Comune di residenza della famiglia {_START[0]}", f"family's municipality of residence {_START[1]}",
@@ -112,7 +114,8 @@ _CHARGE = (
          f"servizio che ha in carico il minore {_CHECK[0]}", f"service in charge of the minor {_CHECK[1]}",
          pick=_on("judgement_day", "in_charge", "in_charge_role", "in_charge_from")),
     made("request", "in_charge_at_request", "enum:role",
-         f"servizio che ha in carico il minore {_REQUEST[0]}", f"service in charge of the minor {_REQUEST[1]}",
+         f"servizio che ha in carico il minore {_REQUEST[0]}",
+         f"service in charge of the minor {_REQUEST[1]}",
          pick=_on("requested_on", "in_charge", "in_charge_role", "in_charge_from")),
     made("request", "in_charge_municipality_at_request", "enum:municipality",
          f"Comune del servizio che ha in carico il minore {_REQUEST[0]}",
@@ -150,7 +153,8 @@ _PROTECTION = (
     *_protected("case", "protected", "judgement_day", *_CHECK),
     *_protected("request", "protected_at_request", "requested_on", *_REQUEST),
     *_protected("intervention", "protected_at_start", "started_on", *_START),
-    *_protected("meeting", "protected_at_meeting", "met_on", "nel giorno dell'incontro", "on the day of the meeting"),
+    *_protected("meeting", "protected_at_meeting", "met_on",
+                "nel giorno dell'incontro", "on the day of the meeting"),
 )
 # fmt: on
 

@@ -1,4 +1,4 @@
-"""Facts of an intervention as a whole: its milestones, its provider, its authorised hours, how it runs and ends."""
+"""Facts of an intervention as a whole: its provider, its authorised hours, its steps, its course and end."""
 
 from __future__ import annotations
 
@@ -99,12 +99,12 @@ _MILESTONES = (
     ),
     made("intervention", "milestone_reached_on", "event",
          "data del passo indicato del protocollo", "day of the given step of the protocol",
-         parameters={"step": "enum"},
+         takes={"step": "enum"},
          pick={"from": "milestone", "of": "milestone_on", "by": "milestone_on", "take": "first",
                "where": {"milestone_step": {"is": {"param": "step"}}}}),
     made("intervention", "milestone_venue", "enum:venue",
          "luogo del passo indicato del protocollo", "venue of the given step of the protocol",
-         parameters={"step": "enum"},
+         takes={"step": "enum"},
          pick={"from": "milestone", "of": "milestone_at", "by": "milestone_on", "take": "first",
                "where": {"milestone_step": {"is": {"param": "step"}}}}),
     *fields(

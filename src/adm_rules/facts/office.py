@@ -32,7 +32,7 @@ _OFFICE = (
     ),
     made("district", "meeting_dates", "series",
          "incontri dell'Ambito della serie indicata", "district meetings of the given series",
-         parameters={"series": "enum"},
+         takes={"series": "enum"},
          collect={"from": "district_meeting", "of": "held_on",
                   "where": {"meeting_series": {"includes": [{"param": "series"}]}}}),
     *fields(
@@ -111,12 +111,12 @@ _TEAM = (
     ),
     made("team", "team_members", "count",
          "componenti dell'équipe con il ruolo indicato", "members of the team with the given role",
-         parameters={"role": "enum"},
+         takes={"role": "enum"},
          count={"from": "team_member", "where": {"team_role": {"is": {"param": "role"}}},
                 "during": {"on": "judgement_day"}}),
     made("team", "team_coordinators", "count",
          "coordinatori dell'équipe con il ruolo indicato", "coordinators of the team with the given role",
-         parameters={"role": "enum"},
+         takes={"role": "enum"},
          count={"from": "team_member", "during": {"on": "judgement_day"}, "where": {"all": [
              {"team_role": {"is": {"param": "role"}}}, {"coordinating": {"is": True}}]}}),
 )
@@ -139,11 +139,12 @@ _YEAR = (
     ),
     made("district_year", "fund_spent", "money",
          "fondo speso nell'anno", "fund spent in the year",
-         total={"from": "fund_payment", "of": "fund_payment_amount", "where": {"fund_paid_on": {"exists": True}}}),
+         total={"from": "fund_payment", "of": "fund_payment_amount",
+                "where": {"fund_paid_on": {"exists": True}}}),
     made("district_year", "yearly_report_contents", "set:report_content",
          "contenuti della relazione annuale del tipo indicato",
          "contents of the yearly report of the given type",
-         parameters={"type": "enum"},
+         takes={"type": "enum"},
          collect={"from": "district_report", "of": "district_report_contents", "where": {"all": [
              {"district_report_type": {"is": {"param": "type"}}},
              {"district_report_year": {"is": {"fact": "district_year"}}}]}}),

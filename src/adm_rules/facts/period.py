@@ -1,4 +1,4 @@
-"""Facts of an agency's weeks and years, and of each staff member in them: hours covered, training, turnover, papers."""
+"""Facts of the weeks and years of an agency and of its staff: cover, training, turnover, papers."""
 
 from __future__ import annotations
 
@@ -78,18 +78,21 @@ _YEAR = (
     ),
     made("agency_year", "yearly_documents_on", "event",
          "invio di tutti i documenti annuali", "sending of all the yearly documents",
-         complete_on={"from": "document", "of": "document_type", "at": "sent_on", "needs": ["$yearly_documents"],
+         complete_on={"from": "document", "of": "document_type", "at": "sent_on",
+                      "needs": ["$yearly_documents"],
                       "where": {"document_year": {"is": {"fact": "year"}}}}),
     made("agency_year", "year_end_documents_on", "event",
          "invio di tutti i documenti di fine anno", "sending of all the year-end documents",
-         complete_on={"from": "document", "of": "document_type", "at": "sent_on", "needs": ["$year_end_documents"],
+         complete_on={"from": "document", "of": "document_type", "at": "sent_on",
+                      "needs": ["$year_end_documents"],
                       "where": {"document_year": {"is": {"fact": "year"}}}}),
     made("agency_year", "listed_staff", "count",
          "operatori in elenco a fine anno", "staff on the list at the end of the year",
          count={"from": "staff", "during": {"on": "year_last_day"}}),
     made("agency_year", "trained_share", "fraction",
          "quota di operatori con la formazione prevista", "share of staff with the training required",
-         share={"from": "staff_year", "among": _LISTED, "where": {"training_done": {"at_least": "$training_time"}}}),
+         share={"from": "staff_year", "among": _LISTED,
+                "where": {"training_done": {"at_least": "$training_time"}}}),
     made("agency_year", "supervised_share", "fraction",
          "quota di operatori con la supervisione prevista", "share of staff with the supervision required",
          share={"from": "staff_year", "among": _LISTED,

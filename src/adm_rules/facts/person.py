@@ -72,7 +72,7 @@ _FAMILY = (
          age_on={"birth": "member_birth_date", "at": "judgement_day"}),
     made("case", "children_aged", "count",
          "figli del nucleo fino all'età indicata", "children of the household up to the given age",
-         parameters={"up_to": "years"},
+         takes={"up_to": "years"},
          count={"from": "household_member", "where": {"all": [
              {"member_relation": {"is": "child"}}, {"member_age": {"at_most": {"param": "up_to"}}}]}}),
     made("case", "household_size", "count",

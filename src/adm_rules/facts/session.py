@@ -40,7 +40,7 @@ _COURSE = (
         ("substitution_tried_on", "event", "=", "tentativo di sostituzione", "attempt at a substitution"),
         ("minutes_recorded_on", "event", "=", "verbale dell'incontro", "minutes of the meeting"),
     ),
-    # A session that lies ahead is planned, whatever the file says: answers about a day never use what came later.
+    # A session that lies ahead is planned, whatever the file says: no answer uses what came later.
     made("session", "session_status", "enum:session_status",
          "stato dell'accesso", "status of the session",
          choose=[
@@ -112,20 +112,24 @@ _PEOPLE = (
 _OF_INTERVENTION = (
     made("intervention", "first_session_on", "event",
          "primo accesso svolto", "first session delivered",
-         pick={"from": "session", "of": "session_day", "by": "session_start", "take": "first", "where": _DELIVERED}),
+         pick={"from": "session", "of": "session_day", "by": "session_start", "take": "first",
+               "where": _DELIVERED}),
     made("intervention", "first_ordinary_on", "event",
          "primo accesso svolto dopo il periodo di conoscenza",
          "first session delivered after the period of getting acquainted",
-         pick={"from": "session", "of": "session_day", "by": "session_start", "take": "first", "where": _ORDINARY}),
+         pick={"from": "session", "of": "session_day", "by": "session_start", "take": "first",
+               "where": _ORDINARY}),
     made("intervention", "last_session_on", "event",
          "ultimo accesso svolto", "last session delivered",
-         pick={"from": "session", "of": "session_day", "by": "session_start", "take": "last", "where": _DELIVERED}),
+         pick={"from": "session", "of": "session_day", "by": "session_start", "take": "last",
+               "where": _DELIVERED}),
     made("intervention", "sessions_delivered", "count",
          "accessi svolti", "sessions delivered",
          count={"from": "session", "where": _DELIVERED}),
     made("intervention", "home_share", "fraction",
          "quota del tempo svolta a domicilio", "share of time at home",
-         share={"from": "session", "of": "session_time", "among": _DELIVERED, "where": {"venue": {"is": "home"}}}),
+         share={"from": "session", "of": "session_time", "among": _DELIVERED,
+                "where": {"venue": {"is": "home"}}}),
 )
 # fmt: on
 

@@ -37,12 +37,16 @@ BROKEN = AllOf(())
 def read_condition(data: Any, path: Path, faults: Faults) -> Condition:
     """Read one condition; what cannot be read is reported and becomes `BROKEN`."""
     if not isinstance(data, dict) or len(data) != 1:
-        faults.add("wrong-shape", "a condition is a mapping with exactly one key", path, _condition_help(data))
+        faults.add(
+            "wrong-shape", "a condition is a mapping with exactly one key", path, _condition_help(data)
+        )
         return BROKEN
     ((key, body),) = data.items()
     below = (*path, key)
     if key in ("all", "any"):
-        parts = tuple(read_condition(part, (*below, n), faults) for n, part in enumerate(faults.items(body, below)))
+        parts = tuple(
+            read_condition(part, (*below, n), faults) for n, part in enumerate(faults.items(body, below))
+        )
         if not parts:
             faults.add("empty-condition", f"`{key}` has no parts", below, "list at least one condition")
         return AllOf(parts) if key == "all" else AnyOf(parts)
@@ -61,11 +65,19 @@ def _condition_help(data: Any) -> str:
 
 def _by_reading(body: Any, path: Path, faults: Faults) -> Condition:
     if not isinstance(body, dict) or len(body) != 1:
-        faults.add("wrong-shape", "`by_reading` names exactly one reading", path, "by_reading: {reading: {option: …}}")
+        faults.add(
+            "wrong-shape",
+            "`by_reading` names exactly one reading",
+            path,
+            "by_reading: {reading: {option: …}}",
+        )
         return BROKEN
     ((reading, options),) = body.items()
     below = (*path, reading)
-    read = {name: read_condition(part, (*below, name), faults) for name, part in faults.named(options, below).items()}
+    read = {
+        name: read_condition(part, (*below, name), faults)
+        for name, part in faults.named(options, below).items()
+    }
     return ByReading(reading, MappingProxyType(read), below)
 
 
@@ -73,7 +85,9 @@ def _about_fact(name: str, body: Any, path: Path, faults: Faults) -> Condition:
     if not isinstance(body, dict):
         faults.add("wrong-shape", f"`{name}` needs an operator", path, f"write `{name}: {{operator: limit}}`")
         return BROKEN
-    fact = FactRef(name, _arguments(body.get("with"), (*path, "with"), faults), _alias(body.get("as"), path, faults))
+    fact = FactRef(
+        name, _arguments(body.get("with"), (*path, "with"), faults), _alias(body.get("as"), path, faults)
+    )
     parts = [
         _clause(fact, operator, operand, (*path, operator), faults)
         for operator, operand in body.items()
@@ -127,7 +141,9 @@ def _reference(data: dict[str, Any], path: Path, faults: Faults) -> Operand:
     if "fact" in data and set(data) <= {"fact", "with"}:
         arguments = _arguments(data.get("with"), (*path, "with"), faults)
         return FactRef(faults.word(data["fact"], (*path, "fact")), arguments)
-    faults.add("wrong-shape", "an operand in braces is `{fact: name}`", path, "write `{fact: name}` or `$value`")
+    faults.add(
+        "wrong-shape", "an operand in braces is `{fact: name}`", path, "write `{fact: name}` or `$value`"
+    )
     return Literal("")
 
 
@@ -152,7 +168,9 @@ def _within(fact: FactRef, data: Any, path: Path, faults: Faults) -> Condition:
     body = faults.mapping(data, path, ("after",), (*_LENGTHS, "rollover"))
     if body is None:
         return BROKEN
-    term = _with_length(Term(fact, "within", path, anchor=read_fact(body["after"], (*path, "after"), faults)), body, faults)
+    term = _with_length(
+        Term(fact, "within", path, anchor=read_fact(body["after"], (*path, "after"), faults)), body, faults
+    )
     return _rolled(term, body, faults)
 
 
@@ -165,11 +183,18 @@ def _by(fact: FactRef, data: Any, path: Path, faults: Faults) -> Condition:
         day = read_operand(body["day"], (*path, "day"), faults)
         return _rolled(Term(fact, "by_day", path, length=day, mode=mode), body, faults)
     if "fact" in body:
-        return _rolled(Term(fact, "by_fact", path, anchor=read_fact(body["fact"], (*path, "fact"), faults)), body, faults)
+        return _rolled(
+            Term(fact, "by_fact", path, anchor=read_fact(body["fact"], (*path, "fact"), faults)), body, faults
+        )
     if "before" in body:
         term = Term(fact, "before", path, anchor=read_fact(body["before"], (*path, "before"), faults))
         return _rolled(_with_length(term, body, faults), body, faults)
-    faults.add("wrong-shape", "`by` needs `day`, `fact` or `before`", path, "by: {day: $month_day, of: following_year}")
+    faults.add(
+        "wrong-shape",
+        "`by` needs `day`, `fact` or `before`",
+        path,
+        "by: {day: $month_day, of: following_year}",
+    )
     return BROKEN
 
 
@@ -199,7 +224,9 @@ def _with_length(term: Term, body: Mapping[str, Any], faults: Faults) -> Term:
 def _rolled(term: Term, body: Mapping[str, Any], faults: Faults) -> Term:
     if body.get("rollover") is None:
         return term
-    return replace(term, rollover=faults.choice(body["rollover"], _ROLLOVERS, (*term.path, "rollover"), "next"))
+    return replace(
+        term, rollover=faults.choice(body["rollover"], _ROLLOVERS, (*term.path, "rollover"), "next")
+    )
 
 
 _READ_TERM: dict[str, Callable[[FactRef, Any, Path, Faults], Condition]] = {

@@ -18,9 +18,13 @@ class Faults:
         self.source = source
         self.found: list[Diagnostic] = []
 
-    def add(self, code: str, message: str, path: Path, help: str | None = None, *, at_key: bool = False) -> None:
+    def add(
+        self, code: str, message: str, path: Path, help: str | None = None, *, at_key: bool = False
+    ) -> None:
         """Report an error at the value of ``path``, or at its key."""
-        self.found.append(Diagnostic(code, message, self._position(path, at_key=at_key), path, help, Severity.ERROR))
+        self.found.append(
+            Diagnostic(code, message, self._position(path, at_key=at_key), path, help, Severity.ERROR)
+        )
 
     def _position(self, path: Path, *, at_key: bool) -> Position | None:
         if self.source is None:
@@ -31,17 +35,34 @@ class Faults:
         """Report a name that does not exist, with the nearest one that does."""
         known = tuple(known)
         close = nearest(name, known)
-        help = f"did you mean `{close}`?" if close else f"known: {', '.join(sorted(known)[:12])}" if known else None
+        help = (
+            f"did you mean `{close}`?"
+            if close
+            else f"known: {', '.join(sorted(known)[:12])}"
+            if known
+            else None
+        )
         self.add(f"unknown-{what.replace(' ', '-')}", f"unknown {what} `{name}`", path, help, at_key=at_key)
 
     # --- shapes -------------------------------------------------------------------------------------------------------
 
     def mapping(
-        self, data: Any, path: Path, required: Sequence[str] = (), optional: Sequence[str] = (), *, what: str = "key"
+        self,
+        data: Any,
+        path: Path,
+        required: Sequence[str] = (),
+        optional: Sequence[str] = (),
+        *,
+        what: str = "key",
     ) -> dict[str, Any] | None:
         """A mapping with just these keys, or None after reporting what is wrong with it."""
         if not isinstance(data, dict):
-            self.add("wrong-shape", f"`{_last(path)}` must be a mapping", path, f"keys: {', '.join((*required, *optional))}")
+            self.add(
+                "wrong-shape",
+                f"`{_last(path)}` must be a mapping",
+                path,
+                f"keys: {', '.join((*required, *optional))}",
+            )
             return None
         for key in data:
             if key not in required and key not in optional:
@@ -64,7 +85,12 @@ class Faults:
         if isinstance(data, list):
             return data
         if data is not None:
-            self.add("wrong-shape", f"`{_last(path)}` must be a list", path, "write its elements with a leading `- `")
+            self.add(
+                "wrong-shape",
+                f"`{_last(path)}` must be a list",
+                path,
+                "write its elements with a leading `- `",
+            )
         return ()
 
     def word(self, data: Any, path: Path) -> str:

@@ -32,7 +32,9 @@ def rule_text(where: str | Path | Traversable) -> tuple[bytes, str]:
         if where not in available():
             close = nearest(where, available())
             hint = f"; did you mean `{close}`?" if close else ""
-            raise AdmRulesError(f"no rule set is called `{where}`{hint} (there are: {', '.join(available())})")
+            raise AdmRulesError(
+                f"no rule set is called `{where}`{hint} (there are: {', '.join(available())})"
+            )
         return (shipped() / f"{where}.yaml").read_bytes(), f"rules/{where}.yaml"
     resource = Path(where) if isinstance(where, str) else where
     try:

@@ -66,24 +66,32 @@ def _language_is_known(version: Any, faults: Faults) -> bool:
     if version == LANGUAGE:
         return True
     help = f"this library reads `language: {LANGUAGE}`"
-    faults.add("unknown-language", "the file is written in another version of the rule language", ("language",), help)
+    faults.add(
+        "unknown-language", "the file is written in another version of the rule language", ("language",), help
+    )
     return False
 
 
 def _each(
     data: Any, path: Path, read_one: Callable[[str, Any, Path, Faults], T | None], faults: Faults
 ) -> Mapping[str, T]:
-    read_all = {key: read_one(key, body, (*path, key), faults) for key, body in faults.named(data, path).items()}
+    read_all = {
+        key: read_one(key, body, (*path, key), faults) for key, body in faults.named(data, path).items()
+    }
     return MappingProxyType({key: item for key, item in read_all.items() if item is not None})
 
 
-def _all(data: Any, path: Path, read_one: Callable[[Any, Path, Faults], Any], faults: Faults) -> tuple[Any, ...]:
+def _all(
+    data: Any, path: Path, read_one: Callable[[Any, Path, Faults], Any], faults: Faults
+) -> tuple[Any, ...]:
     """Read a list of things that have an ``id``; report an id that stands twice."""
     found = [read_one(body, (*path, n), faults) for n, body in enumerate(faults.items(data, path))]
     seen: set[str] = set()
     for item in found:
         if item is not None and item.id in seen:
-            faults.add("duplicate-id", f"the id `{item.id}` stands twice", (*item.path, "id"), "give each its own id")
+            faults.add(
+                "duplicate-id", f"the id `{item.id}` stands twice", (*item.path, "id"), "give each its own id"
+            )
         seen.add(item.id if item is not None else "")
     return tuple(item for item in found if item is not None)
 
@@ -117,7 +125,9 @@ def _names(data: Any, faults: Faults) -> Mapping[str, Mapping[str, Text]]:
         path = ("names", key)
         if key not in NAMES:
             faults.unknown("name list", key, NAMES, path)
-        lists[key] = MappingProxyType({m: faults.text(t, (*path, m)) for m, t in faults.named(members, path).items()})
+        lists[key] = MappingProxyType(
+            {m: faults.text(t, (*path, m)) for m, t in faults.named(members, path).items()}
+        )
     return MappingProxyType(lists)
 
 
@@ -142,7 +152,9 @@ def _conventions(data: Any, faults: Faults) -> Conventions:
         key: faults.choice(body.get(key), allowed, (*path, key), getattr(Conventions(), key))
         for key, allowed in _CONVENTIONS.items()
     }
-    return Conventions(**chosen, patron_days=_patron_days(body.get("patron_days"), (*path, "patron_days"), faults))
+    return Conventions(
+        **chosen, patron_days=_patron_days(body.get("patron_days"), (*path, "patron_days"), faults)
+    )
 
 
 def _patron_days(data: Any, path: Path, faults: Faults) -> tuple[tuple[int, int], ...]:
@@ -150,7 +162,9 @@ def _patron_days(data: Any, path: Path, faults: Faults) -> tuple[tuple[int, int]
 
     if data in (None, "none"):
         return ()
-    days = [read_amount("month_day", raw, (*path, n), faults) for n, raw in enumerate(faults.items(data, path))]
+    days = [
+        read_amount("month_day", raw, (*path, n), faults) for n, raw in enumerate(faults.items(data, path))
+    ]
     return tuple(day for day in days if day is not None)
 
 
@@ -170,7 +184,9 @@ def _reading(name: str, data: Any, path: Path, faults: Faults) -> Reading | None
         options,
         tuple(str(norm) for norm in faults.items(body["norms"], (*path, "norms"))),
         path,
-        faults.choice(severity, ("error", "warning", "info"), (*path, "disputed_severity"), "warning") if severity else None,
+        faults.choice(severity, ("error", "warning", "info"), (*path, "disputed_severity"), "warning")
+        if severity
+        else None,
     )
 
 
@@ -190,7 +206,12 @@ def _tariff(name: str, data: Any, path: Path, faults: Faults) -> Tariff | None:
     if body is None:
         return None
     if ("not_set" in body) == ("free" in body):
-        faults.add("wrong-shape", "a tariff is either `not_set` or `free`", path, "name the body that must set it, or why it is free")
+        faults.add(
+            "wrong-shape",
+            "a tariff is either `not_set` or `free`",
+            path,
+            "name the body that must set it, or why it is free",
+        )
     return Tariff(
         name,
         faults.word(body["unit"], (*path, "unit")),

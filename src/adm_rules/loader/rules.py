@@ -79,7 +79,9 @@ def read_derogations(data: Any, faults: Faults) -> Mapping[str, Mapping[str, Any
     return shared
 
 
-def _derogation(data: Any, path: Path, shared: Mapping[str, Mapping[str, Any]], faults: Faults) -> Derogation | None:
+def _derogation(
+    data: Any, path: Path, shared: Mapping[str, Mapping[str, Any]], faults: Faults
+) -> Derogation | None:
     if isinstance(data, dict) and "use" in data:
         return _shared_derogation(data, path, shared, faults)
     body = faults.mapping(data, path, ("id", "require"), ("record", "when", "cites", "title"))
@@ -101,7 +103,9 @@ def _shared_derogation(
     return _build(name, shared[name], ("derogations", name), body["require"], path, faults)
 
 
-def _build(name: str, body: Mapping[str, Any], at: Path, require: Any, path: Path, faults: Faults) -> Derogation:
+def _build(
+    name: str, body: Mapping[str, Any], at: Path, require: Any, path: Path, faults: Faults
+) -> Derogation:
     return Derogation(
         name,
         _maybe_condition(body, "when", at, faults),
@@ -136,7 +140,12 @@ def read_order(data: Any, path: Path, faults: Faults) -> Order | None:
 def _order_key(data: Any, path: Path, faults: Faults) -> OrderKey | None:
     body = faults.mapping(data, path, (), ("first", "earliest"))
     if body is None or len(body) != 1:
-        faults.add("wrong-shape", "a step of an order is `first` or `earliest`", path, "{first: condition} or {earliest: fact}")
+        faults.add(
+            "wrong-shape",
+            "a step of an order is `first` or `earliest`",
+            path,
+            "{first: condition} or {earliest: fact}",
+        )
         return None
     if "first" in body:
         return OrderKey(read_condition(body["first"], (*path, "first"), faults), None)

@@ -23,13 +23,12 @@ VALUE_KINDS = (
 def read_day(data: Any, path: Path, faults: Faults) -> int | None:
     """A date as an ordinal, or None after reporting that it is none."""
     try:
-        return date.fromisoformat(data).toordinal() if isinstance(data, str) and len(data) == 10 else _no_day(path, faults)
+        if isinstance(data, str) and len(data) == len("YYYY-MM-DD"):
+            return date.fromisoformat(data).toordinal()
     except ValueError:
-        return _no_day(path, faults)
-
-
-def _no_day(path: Path, faults: Faults) -> None:
+        pass
     faults.add("bad-date", "this is not a date", path, "write it as YYYY-MM-DD")
+    return None
 
 
 def read_citation(data: Any, path: Path, faults: Faults) -> Citation:
@@ -59,7 +58,12 @@ def read_value(name: str, data: Any, path: Path, faults: Faults) -> Value | None
         faults.unknown("name list", str(names), NAMES, (*path, "of"), at_key=False)
         names = None
     if ("history" in body) == ("not_set" in body):
-        faults.add("wrong-shape", f"`{name}` needs either `history` or `not_set`", path, "a number that no act sets is `not_set`")
+        faults.add(
+            "wrong-shape",
+            f"`{name}` needs either `history` or `not_set`",
+            path,
+            "a number that no act sets is `not_set`",
+        )
     entries = faults.items(body.get("history"), (*path, "history"))
     history = [_entry(kind, names, entry, (*path, "history", n), faults) for n, entry in enumerate(entries)]
     value = Value(
@@ -102,11 +106,19 @@ def _amounts_by_reading(
     kind: str, names: str | None, data: Any, path: Path, faults: Faults
 ) -> tuple[str, Mapping[str, Any]] | None:
     if not isinstance(data, dict) or len(data) != 1:
-        faults.add("wrong-shape", "`by_reading` names exactly one reading", path, "by_reading: {reading: {option: amount}}")
+        faults.add(
+            "wrong-shape",
+            "`by_reading` names exactly one reading",
+            path,
+            "by_reading: {reading: {option: amount}}",
+        )
         return None
     ((reading, options),) = data.items()
     below = (*path, reading)
-    amounts = {o: read_amount(kind, raw, (*below, o), faults, names) for o, raw in faults.named(options, below).items()}
+    amounts = {
+        o: read_amount(kind, raw, (*below, o), faults, names)
+        for o, raw in faults.named(options, below).items()
+    }
     return reading, MappingProxyType(amounts)
 
 
@@ -144,5 +156,10 @@ def _check_history(value: Value, faults: Faults) -> None:
         if previous is not None:
             ends = previous.day_until if previous.day_until is not None else previous.day_from or 0
             if entry.day_from is None or entry.day_from <= ends:
-                faults.add("history-order", "a history goes forward in time, without overlaps", entry.path, "order the entries by `from`")
+                faults.add(
+                    "history-order",
+                    "a history goes forward in time, without overlaps",
+                    entry.path,
+                    "order the entries by `from`",
+                )
         previous = entry

@@ -1,7 +1,7 @@
 """Closed lists of names that files and rules write, each with Italian and English labels.
 
-`NAMES` gives every list by its own name (``"session_status"``). A rule set may add members to a list for its own
-district; those reach the models through the validation context (see `adm_rules.records`).
+`NAMES` gives every list by its own name (``"session_status"``). A rule set may add members to a list for its
+own district; those reach the models through the validation context (see `adm_rules.records`).
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ NAMES: Final[Mapping[str, type[Names]]] = MappingProxyType({list_name(kind): kin
 def label(list_name: str, member: str, lang: str) -> str:
     """The label of a member in ``lang``.
 
-    A member that a file may carry and no list has, such as the ISTAT code of a Comune elsewhere, is its own label.
+    A member that a file may carry and no list has, such as the ISTAT code of a Comune, is its own label.
 
     Raises:
         KeyError: no such list.

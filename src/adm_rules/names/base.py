@@ -59,4 +59,4 @@ class NameList(type):
 
 
 class Names(metaclass=NameList):
-    """Base of the lists: ``Service.HOME_EDUCATION == "home_education"``; ``"home_education" in Service`` is true."""
+    """Base of the lists: `Service.HOME_EDUCATION` is the text, ``"home_education" in Service`` is true."""

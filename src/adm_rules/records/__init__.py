@@ -1,7 +1,8 @@
-"""What the models of all four files share: the base record, the types of their fields, and their errors as diagnostics.
+"""What the models of all four files share: the base record, types of fields, errors as diagnostics.
 
-A key that is absent or null is *not known*. The text ``"none"`` is *known not to exist*, and an empty list is known to
-be empty; the three are never mixed up. Every refusal names a remedy and never repeats what stood in the file.
+A key that is absent or null is *not known*. The text ``"none"`` is *known not to exist*, and an empty list is
+known to be empty; the three are never mixed up. Every refusal names a remedy and never repeats what stood in
+the file.
 
 A rule set may add members to a name list. They are accepted when a file is validated with the context
 ``{"names": {"role": members, …}}``.

@@ -1,4 +1,7 @@
-"""The base of every record."""
+"""The base of every record.
+
+The modules with models do without postponed annotations: pydantic would compile some three hundred texts.
+"""
 
 from __future__ import annotations
 

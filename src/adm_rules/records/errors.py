@@ -22,10 +22,26 @@ _FAULTS: Final[Mapping[str, Callable[[_Limits], tuple[str, str, str]]]] = {
     "model_type": lambda _: _MAPPING,
     "model_attributes_type": lambda _: _MAPPING,
     "dict_type": lambda _: _MAPPING,
-    "bool_type": lambda _: ("not-a-truth-value", "expected true or false", "write true or false, without quotes"),
-    "int_type": lambda _: ("not-a-whole-number", "expected a whole number", "write it without quotes and decimals"),
-    "greater_than_equal": lambda limits: ("too-small", "the number is too small", f"write at least {limits['ge']}"),
-    "less_than_equal": lambda limits: ("too-large", "the number is too large", f"write at most {limits['le']}"),
+    "bool_type": lambda _: (
+        "not-a-truth-value",
+        "expected true or false",
+        "write true or false, without quotes",
+    ),
+    "int_type": lambda _: (
+        "not-a-whole-number",
+        "expected a whole number",
+        "write it without quotes and decimals",
+    ),
+    "greater_than_equal": lambda limits: (
+        "too-small",
+        "the number is too small",
+        f"write at least {limits['ge']}",
+    ),
+    "less_than_equal": lambda limits: (
+        "too-large",
+        "the number is too large",
+        f"write at most {limits['le']}",
+    ),
     "json_invalid": lambda _: ("not-json", "the text is not JSON", "check brackets, commas and quotes"),
     "recursion_loop": lambda _: ("recursive-data", "the data contain themselves", "write every part out"),
 }
@@ -33,9 +49,9 @@ _OTHER: Final = ("wrong-value", "this cannot stand here", "see the description o
 
 
 def describe_errors(error: ValidationError, source: Source | None = None) -> list[Diagnostic]:
-    """One diagnostic for each fault that pydantic found; ``source`` gives their positions if the file was read.
+    """One diagnostic for each fault that pydantic found; ``source`` gives positions if the file was read.
 
-    The key that no model knows is not repeated: only its place and, where one is close, the known key that was
+    A key that no model knows is not repeated: only its place and, where one is close, the known key that was
     probably meant.
     """
     details = error.errors(include_url=False, include_input=False)

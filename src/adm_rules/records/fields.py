@@ -1,8 +1,8 @@
-"""Types of the models' fields: single values, names, sets, and lists that may say how far they are complete."""
+"""Types of the models' fields: single values, names, sets, and lists that may say when they are complete."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any, Final, Generic, Literal, TypeAlias, TypeVar, get_args
@@ -12,10 +12,7 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
-    PlainSerializer,
-    PlainValidator,
     StrictBool,
-    WithJsonSchema,
 )
 from pydantic_core import core_schema
 
@@ -43,34 +40,51 @@ from adm_rules.records.scalars import (
 
 T = TypeVar("T")
 
-Day: TypeAlias = Annotated[date, PlainValidator(read_day), WithJsonSchema({"type": "string", "format": "date"})]
-LocalTime: TypeAlias = Annotated[
-    datetime,
-    PlainValidator(read_time),
-    PlainSerializer(write_time, return_type=str, when_used="json"),
-    WithJsonSchema({"type": "string", "pattern": f"^{TIME.pattern}$"}),
-]
-ClockTime: TypeAlias = Annotated[
-    int,
-    PlainValidator(read_clock),
-    PlainSerializer(calendar.clock_text, return_type=str),
-    WithJsonSchema({"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$"}),
-]
-_MONEY_SCHEMA: Final = WithJsonSchema({"type": ["string", "number"]})
-Cents: TypeAlias = Annotated[
-    int, PlainValidator(read_positive_money), PlainSerializer(write_money, return_type=str), _MONEY_SCHEMA
-]
-SignedCents: TypeAlias = Annotated[
-    int, PlainValidator(read_money), PlainSerializer(write_money, return_type=str), _MONEY_SCHEMA
-]
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reads:
+    """Marks a single value by the function that reads it and, where needed, the one that writes it back."""
+
+    read: Callable[[Any], Any]
+    json: Mapping[str, Any]
+    write: Callable[[Any], str] | None = None
+    written: Literal["always", "json"] = "always"
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        writer = self.write and core_schema.plain_serializer_function_ser_schema(
+            self.write, when_used=self.written
+        )
+        return core_schema.no_info_plain_validator_function(self.read, serialization=writer)
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> Any:
+        return dict(self.json)
+
+
+def _text(pattern: str) -> Mapping[str, str]:
+    return {"type": "string", "pattern": f"^(?:{pattern})$"}
+
+
+def _write_fraction(value: tuple[int, int]) -> str:
+    return f"{value[0]}/{value[1]}"
+
+
+_MONEY: Final = {"type": ["string", "number"]}
+_CLOCK: Final = "(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00"
+
+Day: TypeAlias = Annotated[date, Reads(read_day, {"type": "string", "format": "date"})]
+LocalTime: TypeAlias = Annotated[datetime, Reads(read_time, _text(TIME.pattern), write_time, "json")]
+ClockTime: TypeAlias = Annotated[int, Reads(read_clock, _text(_CLOCK), calendar.clock_text)]
+Cents: TypeAlias = Annotated[int, Reads(read_positive_money, _MONEY, write_money)]
+SignedCents: TypeAlias = Annotated[int, Reads(read_money, _MONEY, write_money)]
 Fraction: TypeAlias = Annotated[
-    tuple[int, int],
-    PlainValidator(read_fraction),
-    PlainSerializer(lambda pair: f"{pair[0]}/{pair[1]}", return_type=str),
-    WithJsonSchema({"type": "string", "pattern": "^[0-9]{1,9}/[0-9]{1,9}$"}),
+    tuple[int, int], Reads(read_fraction, _text("[0-9]{1,9}/[0-9]{1,9}"), _write_fraction)
 ]
-Id: TypeAlias = Annotated[str, PlainValidator(read_id), WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$"})]
-Place: TypeAlias = Annotated[str, PlainValidator(read_place), WithJsonSchema({"type": "string"})]
+Id: TypeAlias = Annotated[str, Reads(read_id, _text(ID.pattern))]
+Place: TypeAlias = Annotated[str, Reads(read_place, {"type": "string"})]
 Flag: TypeAlias = StrictBool | None
 Count: TypeAlias = Annotated[int, Field(strict=True, ge=0, le=10**9)]
 Minutes: TypeAlias = Count
@@ -78,7 +92,7 @@ Months: TypeAlias = Annotated[int, Field(strict=True, ge=0, le=1200)]
 Year: TypeAlias = Annotated[int, Field(strict=True, ge=FIRST_YEAR, le=LAST_YEAR)]
 
 
-# --- names, and what may be known not to exist ------------------------------------------------------------------------
+# --- names, and what may be known not to exist --------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +101,13 @@ class OneOf:
 
     names: str
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
         listed = [str(member) for member in NAMES[self.names]]
-        advice = f"one of {', '.join(listed)}" if len(listed) <= 12 else f"use a name of the list `{self.names}`"
+        advice = (
+            f"one of {', '.join(listed)}" if len(listed) <= 12 else f"use a name of the list `{self.names}`"
+        )
         return core_schema.union_schema(
             [core_schema.literal_schema(listed), core_schema.with_info_plain_validator_function(self._added)],
             mode="left_to_right",
@@ -105,21 +123,27 @@ class OneOf:
             return str(value)
         raise ValueError
 
-    def __get_pydantic_json_schema__(self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> Any:
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> Any:
         return {"type": "string", "enum": [str(member) for member in NAMES[self.names]]}
 
 
 class _OrNone:
     """Marks a type that may also be ``"none"``: known not to exist."""
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
         return core_schema.no_info_wrap_validator_function(
             _read_or_none,
             handler.generate_schema(get_args(source)[0]),
             serialization=core_schema.wrap_serializer_function_ser_schema(_write_or_none),
         )
 
-    def __get_pydantic_json_schema__(self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> Any:
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> Any:
         return {"anyOf": [handler(schema), {"const": NONE}]}
 
 
@@ -141,7 +165,9 @@ Event: TypeAlias = Known[Day]
 class Distinct:
     """Marks a set: written as a list without repeats, in any order."""
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
         return core_schema.no_info_wrap_validator_function(
             _read_distinct,
             handler(source),
@@ -161,7 +187,7 @@ def _read_distinct(value: Any, read: core_schema.ValidatorFunctionWrapHandler) -
 Several: TypeAlias = Annotated[frozenset[T], Distinct()] | None
 
 
-# --- lists of records -------------------------------------------------------------------------------------------------
+# --- lists of records ---------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -179,7 +205,9 @@ class Listing(Generic[T]):
 class _ListOf:
     """Marks a list of records, plain or with its coverage; records with ids must have different ones."""
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
         plain = handler.generate_schema(get_args(source)[0])
         items = core_schema.no_info_after_validator_function(_with_own_ids, plain)
         field, day = core_schema.typed_dict_field, handler.generate_schema(Day | None)
@@ -193,11 +221,17 @@ class _ListOf:
         )
         covered = core_schema.no_info_after_validator_function(_listing, record)
         return core_schema.tagged_union_schema(
-            {LIST_TAG: items, COVERED_TAG: core_schema.no_info_before_validator_function(_as_mapping, covered)},
+            {
+                LIST_TAG: items,
+                COVERED_TAG: core_schema.no_info_before_validator_function(_as_mapping, covered),
+            },
             discriminator=_form_of_list,
             custom_error_type="not_a_list",
             custom_error_message="{problem}: {advice}",
-            custom_error_context={"problem": "expected a list", "advice": "write [] for a list known to be empty"},
+            custom_error_context={
+                "problem": "expected a list",
+                "advice": "write [] for a list known to be empty",
+            },
             serialization=core_schema.wrap_serializer_function_ser_schema(_write_list, schema=plain),
         )
 
@@ -234,7 +268,10 @@ def _write_list(value: Any, write: core_schema.SerializerFunctionWrapHandler) ->
     if not isinstance(value, Listing):
         return write(value)
     days = {"complete_from": value.complete_from, "complete_until": value.complete_until}
-    return {"items": write(value.items), **{key: day.isoformat() for key, day in days.items() if day is not None}}
+    return {
+        "items": write(value.items),
+        **{key: day.isoformat() for key, day in days.items() if day is not None},
+    }
 
 
 Listed: TypeAlias = Annotated[tuple[T, ...] | Listing[T], _ListOf()] | None

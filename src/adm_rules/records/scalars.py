@@ -56,8 +56,8 @@ def _day_in(value: Any) -> date:
 def read_time(value: Any) -> datetime:
     """A local time of Europe/Rome: a `datetime`, or its ISO text to the minute.
 
-    An offset may be written and must be Rome's. It is needed where autumn repeats an hour; a `datetime` without an
-    offset tells the two passes apart by its ``fold``.
+    An offset may be written and must be Rome's. It is needed where autumn repeats an hour; a `datetime` object
+    without one tells the two passes apart by its ``fold``.
     """
     if isinstance(value, datetime):
         return _checked_time(value.replace(tzinfo=None), value.utcoffset(), is_text=False)
@@ -87,7 +87,9 @@ def _checked_time(local: datetime, offset: timedelta | None, *, is_text: bool) -
     if offset is not None:
         return _with_offset(local, offset)
     if state == "ambiguous" and is_text:
-        refuse("ambiguous_time", "clocks go back and this hour comes twice", "add the offset, +02:00 or +01:00")
+        refuse(
+            "ambiguous_time", "clocks go back and this hour comes twice", "add the offset, +02:00 or +01:00"
+        )
     return local
 
 
@@ -166,4 +168,16 @@ def read_place(value: Any) -> str:
 def check_order(first: object, last: object, first_key: str, last_key: str) -> None:
     """Refuse an end before its start; ends that are open or not known pass."""
     if isinstance(first, date) and isinstance(last, date) and last < first:
-        refuse("end_before_start", f"`{last_key}` lies before `{first_key}`", "correct one of the two", key=last_key)
+        refuse(
+            "end_before_start",
+            f"`{last_key}` lies before `{first_key}`",
+            "correct one of the two",
+            key=last_key,
+        )
+
+
+def read_province(value: Any) -> str:
+    """The two capital letters of a province."""
+    if not isinstance(value, str) or re.fullmatch("[A-Z]{2}", value) is None:
+        refuse("not_a_province", "expected a province", "write its two capital letters, such as SO")
+    return value

@@ -1,7 +1,5 @@
 """Records that more than one kind of file has, and the types of the names that many of them use."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from itertools import pairwise
 from typing import Annotated, Final, Self, TypeAlias
@@ -56,15 +54,18 @@ class Period(Record):
         return self
 
 
-def _no_overlap(value: tuple[Period, ...] | Listing[Period] | None) -> tuple[Period, ...] | Listing[Period] | None:
-    """Refuse a history in which one record begins while another lasts; a day may end one and begin the next."""
-    dated = [each for each in items_of(value) if isinstance(each.from_, date)]
-    dated.sort(key=lambda each: str(each.from_))
-    open_start = [each for each in items_of(value) if each.from_ == NONE]
-    line = [*open_start, *dated]
-    for before, after in pairwise(line):
-        if after.from_ == NONE or before.to == NONE or (isinstance(before.to, date) and before.to > after.from_):
-            refuse("overlapping_history", "two records last at the same time", "end one before the next begins")
+def _no_overlap(
+    value: tuple[Period, ...] | Listing[Period] | None,
+) -> tuple[Period, ...] | Listing[Period] | None:
+    """Refuse a history in which a record begins while another lasts; a day may end one and begin the next."""
+    records = [each for each in items_of(value) if each.from_ is not None]
+    records.sort(key=lambda each: str(each.from_) if isinstance(each.from_, date) else "")
+    for before, after in pairwise(records):
+        start, end = after.from_, before.to
+        if NONE in {start, end} or (isinstance(start, date) and isinstance(end, date) and end > start):
+            refuse(
+                "overlapping_history", "two records last at the same time", "end one before the next begins"
+            )
     return value
 
 
@@ -82,7 +83,9 @@ class Slot(Period):
     @model_validator(mode="after")
     def _clock_in_order(self) -> Self:
         if self.end <= self.start:
-            refuse("end_before_start", "`end` does not lie after `start`", "correct one of the two", key="end")
+            refuse(
+                "end_before_start", "`end` does not lie after `start`", "correct one of the two", key="end"
+            )
         return self
 
 

@@ -161,7 +161,7 @@ def pick(elements: Iterable[tuple[Truth, Any, Any, bool]], last: bool, event: bo
     """
     nothing = NOT_YET if event else NONE
     placed = [
-        (sure is True and not phantom, value, *_place(order, last))
+        (sure is True and not phantom and not _may_not_come(order), value, *_place(order, last))
         for sure, value, order, phantom in elements
         if order != NOT_YET
     ]
@@ -171,6 +171,10 @@ def pick(elements: Iterable[tuple[Truth, Any, Any, bool]], last: bool, event: bo
     first = min(certain)
     contenders = [value for _, value, lo, _ in placed if lo <= first]
     return contenders[0] if _all_same(contenders) else _range(contenders, none=False)
+
+
+def _may_not_come(order: Any) -> bool:
+    return order.__class__ is Span and order.hi == NOT_YET
 
 
 def _place(order: Any, last: bool) -> tuple[Any, Any]:

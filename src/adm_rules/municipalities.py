@@ -105,7 +105,7 @@ MUNICIPALITIES: Final[Mapping[str, Municipality]] = MappingProxyType({each.slug:
 
 def folded(name: str) -> str:
     """A name without accents, capitals and punctuation: ``S. Donato M.se`` becomes ``s_donato_m_se``."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
     return _NOT_A_WORD.sub("_", plain.lower()).strip("_")
 
 

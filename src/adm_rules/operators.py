@@ -125,7 +125,7 @@ def includes(have: Any, needed: Any) -> Truth:
 
 def exists(value: Any) -> Truth:
     """Whether there is such a thing; for an event, whether it has happened by the judgement day."""
-    if value is NONE or value == NOT_YET:
+    if value is NONE or value == NOT_YET or value == frozenset():
         return False
     if value.__class__ is SetSpan:
         return True if value.certain else None

@@ -103,7 +103,7 @@ def _held_by_unknown(event: Any, due_by: Span) -> Truth:
     """An unknown due day decides only when every day that it can be does."""
     if event.__class__ is int and event != NOT_YET:
         if not due_by.none and due_by.lo > 0 and event <= due_by.lo:
-            return True
+            return WAIT if due_by.hi >= NOT_YET else True
         if not due_by.none and event > due_by.hi:
             return False
     return None
@@ -154,20 +154,27 @@ def every(series: Any, start: Any, end: Any, length: Any, rhythm: tuple[Any, ...
         series = Series((), INF)
     lo, hi, _ = limits(NOT_YET if end is NONE else end)
     pace = Rhythm(length, *rhythm)
-    answers = {
-        _kept(series, start, stop, pace, on) for stop in ({lo, hi} if lo == hi else _stops(start, lo, hi, on))
-    }
-    return (
-        answers.pop()
-        if len(answers) == 1
-        else agree(True in answers, bool({False, None} & answers), WAIT in answers)
-    )
+    answers = {_kept(series, start, stop, pace, on) for stop in _stops(series.days, start, (lo, hi), pace, on)}
+    if None in answers:
+        return None
+    return agree(True in answers, False in answers, WAIT in answers)
 
 
-def _stops(start: int, lo: int, hi: int, on: int) -> set[int]:
-    """Closing days that stand for all that an unknown one can be: the earliest, the latest, and every day between."""
+def _stops(days: Sequence[int], start: int, end: tuple[int, int], pace: Rhythm, on: int) -> set[int]:
+    """Closing days that stand for all that an unknown one can be: every day on which an answer may change."""
+    lo, hi = end
+    if lo == hi:
+        return {lo}
     first, last = max(lo, start), min(hi, on)
-    return set(range(first, last + 1)) | {hi}
+    marks = {first, last}
+    for anchor in (start, *days):
+        marks.update((anchor, *pace.after(anchor)))
+    times = 1
+    while pace.mode != "rolling" and marks and max(marks) < last:
+        marks.update(pace.after(start, times))
+        times += 1
+    near = {mark + step for mark in marks for step in (-1, 0, 1)}
+    return {day for day in near if first <= day <= last} | {hi}
 
 
 def _kept(series: Series, start: int, stop: int, pace: Rhythm, on: int) -> Truth:

@@ -15,7 +15,7 @@ from adm_rules.texts import Text
 
 REGISTRY = registry()
 NOBODY = Text("", "")
-TRIAL = Regulation("trial", NOBODY, "1", Act(NOBODY, NOBODY, (), ""), 737_000, None, "", "")
+TRIAL = Regulation("trial", NOBODY, "1", Act(NOBODY, "", (), ""), 737_000, None, "", "")
 SUBJECTS = st.sampled_from(sorted(REGISTRY.subjects))
 
 

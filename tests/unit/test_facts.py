@@ -253,6 +253,35 @@ def test_what_a_fact_reads_is_in_the_file_and_of_its_kind(per: str) -> None:
         assert written_kind(fact) in kinds_of(annotation_of(model, key)), fact.name
 
 
+#: Keys that no rule asks for: how far a list goes, links, what shared records hold for other owners.
+UNASKED = {
+    *((root, key) for root in ROOTS for key in ("complete_from", "complete_until")),
+    *(("expense", key) for key in ("commissioned_by", "commissioned_on", "motivated", "paid_on")),
+    *(("contract_expense", key) for key in ("trigger", "intervention")),
+    *((control, "agency") for control in ("control", "contract_control")),
+    ("intervention", "request"),
+    ("supervision", "attendees"),
+}
+
+
+def keys_of(model: type[BaseModel], before: str = "") -> Iterator[str]:
+    """The dotted keys of a record and of records inside it; lists of records are subjects of their own."""
+    for name, field in model.model_fields.items():
+        key = before + (field.alias or name)
+        inner = record_in(field.annotation)
+        if inner is None:
+            yield key
+        elif not any(get_origin(part) is tuple for part in parts(field.annotation)):
+            yield from keys_of(inner, f"{key}.")
+
+
+@pytest.mark.parametrize("per", sorted({fact.per for fact in READ} - set(DERIVED_KEYS)))
+def test_every_key_of_a_record_can_be_asked(per: str) -> None:
+    asked_for = {fact.path for fact in READ if fact.per == per}
+    unasked = {key for subject, key in UNASKED if subject == per}
+    assert set(keys_of(model_of(SUBJECTS[per]))) - unasked == asked_for
+
+
 @pytest.mark.parametrize("per", sorted(DERIVED_KEYS))
 def test_periods_offer_the_keys_that_their_facts_read(per: str) -> None:
     assert SUBJECTS[per].key is None
@@ -290,7 +319,7 @@ def value(name: str, kind: str) -> Value:
 
 
 def lowering() -> Lowering:
-    act = Act(NOBODY, NOBODY, (), "")
+    act = Act(NOBODY, "", (), "")
     values = {name: value(name, kind) for name, kind in VALUES.items()}
     regulation = Regulation("trial", NOBODY, "1", act, 737_000, None, "", "", values=values)
     return Lowering(regulation, registry(), Strict())

@@ -129,7 +129,8 @@ class Folding:
             with w.block(f"if {name}_gaps:"):
                 w.line(f"{name} = folds.total({name}, {name}_gaps)")
         elif how in _FINISH:
-            w.line(f"{name} = {_FINISH[how].format(*fixed, g=f'{name}_all')}")
+            answer = _FINISH[how].format(*fixed, g=f"{name}_all")
+            w.line(f"{name} = kernels.as_event({answer}, on)" if fold.kind == "event" else f"{name} = {answer}")
         else:
             outside = [w.value(arg.args[0] if arg.op == "outer" else arg, env) for arg in _asked(fold)]
             call = ", ".join([f"{name}_all", *outside, *(repr(part) for part in fixed)])

@@ -82,12 +82,18 @@ def event(raw: Any, on: int, absent: Any) -> Any:
     """An event of the file, as the judgement day sees it; ``absent`` is what a missing key means."""
     if raw is None:
         return absent
-    found = day(raw)
+    return as_event(day(raw), on)
+
+
+def as_event(found: Any, on: int) -> Any:
+    """A day, or what is known of it, as the judgement day sees it: what lies ahead has not happened yet."""
     if found is NONE:
         return NOT_YET
-    if found.__class__ is Span:
-        return Span(found.lo, NOT_YET if found.hi > on else found.hi) if found.lo <= on else NOT_YET
-    return found if found <= on else NOT_YET
+    if found.__class__ is not Span:
+        return found if found <= on else NOT_YET
+    if found.lo > on:
+        return NOT_YET
+    return Span(found.lo, NOT_YET if found.hi > on or found.none else found.hi)
 
 
 def absent_event(complete_until: int | None, on: int) -> Any:

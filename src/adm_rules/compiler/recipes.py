@@ -106,9 +106,12 @@ class Recipe:
         return self.core.make("compare", left.scope or right.scope, (left, right), (order, False, False))
 
     def begun(self, begin: Node, day: Node, inner: Context) -> Node:
-        """Whether something has begun by a day; no beginning at all means that it always was so."""
-        endless = self.core.make("compare", inner.scope, (begin, self.core.const(False, "bool")), ("exists", False, False))
-        return self.core.either(inner.scope, self.compare("at_most", begin, day), endless)
+        """Whether something has begun by a day; a date that does not exist means that it always was so."""
+        early = self.compare("at_most", begin, day)
+        if begin.kind == "event":
+            return early
+        absent = (begin, self.core.const(False, "bool"))
+        return self.core.either(inner.scope, early, self.core.make("compare", inner.scope, absent, ("exists", False, False)))
 
     def not_before(self, end: Node, day: Node, inner: Context) -> Node:
         """Whether something still lasts on a day; no end at all means that it does."""

@@ -147,13 +147,23 @@ def _list(plan: Plan, raw: Any, up: Any, reading: Reading) -> list[Any]:
 def _unseen(plan: Plan, up: Any, reading: Reading, first: int | None, until: int | None) -> list[Any]:
     """Phantoms for what a list does not say: everything, or what lies outside the days that it covers."""
     if plan.placing is None or (first is None and until is None):
-        return [_row(plan, {}, up, reading, phantom=STRANGER if up.phantom == STRANGER else True)]
+        return [_phantom(plan, up, reading)]
     rows = []
     if first is not None:
-        rows.append(_row(plan, {plan.placing: Placed(0, first - 1)}, up, reading, phantom=True))
+        rows.append(_row(plan, _placed(plan.placing, 0, first - 1), up, reading, phantom=True))
     if until is not None and until < reading.on:
-        rows.append(_row(plan, {plan.placing: Placed(until + 1, NOT_YET - 1)}, up, reading, phantom=True))
+        rows.append(_row(plan, _placed(plan.placing, until + 1, NOT_YET - 1), up, reading, phantom=True))
     return rows
+
+
+def _placed(key: str, first: int, last: int) -> dict[str, Any]:
+    """The content of an unseen element; models call the key ``from`` otherwise, since Python reserves the word."""
+    place = Placed(first, last)
+    return {key: place, f"{key}_": place}
+
+
+def _phantom(plan: Plan, up: Any, reading: Reading) -> Any:
+    return _row(plan, {}, up, reading, phantom=up.phantom or True)
 
 
 # --- links ------------------------------------------------------------------------------------------------------------
@@ -212,7 +222,7 @@ def _covered(row: Any, reading: Reading) -> tuple[int, int] | None:
 def _agency_weeks(plan: Plan, up: Any, reading: Reading) -> list[Any]:
     covered = _covered(up, reading)
     if covered is None:
-        return [_row(plan, {}, up, reading, phantom=True)]
+        return [_phantom(plan, up, reading)]
     first, last = covered
     weeks = [monday for monday in mondays(first, last) if first <= monday and monday + 6 <= last]
     return [_period(plan, up, reading, {"name": week_name(m), "monday": m, "sunday": m + 6}) for m in weeks]
@@ -221,7 +231,7 @@ def _agency_weeks(plan: Plan, up: Any, reading: Reading) -> list[Any]:
 def _agency_years(plan: Plan, up: Any, reading: Reading) -> list[Any]:
     covered = _covered(up, reading)
     if covered is None:
-        return [_row(plan, {}, up, reading, phantom=True)]
+        return [_phantom(plan, up, reading)]
     years = range(year_of(covered[0]), year_of(covered[1]) + 1)
     return [
         _period(

@@ -7,6 +7,7 @@ from typing import Any
 
 from adm_rules.compiler.core import TRUTHS, Node
 from adm_rules.compiler.program import CompiledRule, Program
+from adm_rules.compiler.rows import ROOTS
 from adm_rules.engine.trace import UNSET, Tracer, is_definite
 from adm_rules.facts.registry import Subject
 from adm_rules.report import Missing
@@ -73,11 +74,21 @@ class _Finder:
         value = self.tracer.value(node, row)
         return value is not UNSET and is_definite(value)
 
+    def _unseen(self, row: Any) -> Missing:
+        """What is missing behind a phantom: the list, or the file, that would hold it."""
+        while row.up is not None and row.up.phantom:
+            row = row.up
+        scope = type(row).__name__.removesuffix("_row")
+        subject = self.program.registry.subjects[scope]
+        if scope in ROOTS:
+            return Missing(scope, "", Text(f"i dati: {subject.label.it}", f"the file: {subject.label.en}"))
+        return _list_of(subject)
+
     def _linked(self, node: Node, row: Any) -> Iterator[Missing]:
         if getattr(row, "d", None) is None:
             return
-        if row.phantom and node.args[0].scope in ("agency", "staff", "district", "contract"):
-            yield _list_of(self.program.registry.subjects[node.args[0].scope])
+        if row.phantom:
+            yield self._unseen(row)
             return
         yield from self.below(node.args[0], row, None)
 
@@ -98,7 +109,7 @@ class _Finder:
             return
         fact = self.program.registry.facts[node.info[1]]
         if row.phantom:
-            yield _list_of(self.program.registry.subjects[node.scope])
+            yield self._unseen(row)
             return
         yield Missing(fact.name, row_name(self.program, node.scope, row), fact.missing or fact.label)
 
@@ -112,7 +123,7 @@ class _Finder:
             rows = [element for owner in rows for element in getattr(owner, f"rows_{scope}", ())]
         for element in rows:
             if element.phantom:
-                yield _list_of(self.program.registry.subjects[chain[-1]])
+                yield self._unseen(element)
             else:
                 for arg in node.args:
                     yield from self.below(arg, element, asker)

@@ -126,7 +126,7 @@ _AGENCY: Final = (
     _of("neutral_space", "agency", "neutral_spaces", ("spazio neutro", "neutral space"), name_by="id",
         placing="from", span="neutral_space_from neutral_space_until"),
     _of("document", "agency", "documents", ("documento", "document"), name_by="type", placing="sent_on"),
-    _of("staff", "agency", "staff", ("operatore", "staff member"), name_by="id", placing="listed_from",
+    _of("staff", "agency", "staff", ("operatore", "staff member"), name_by="id",
         span="listed_from delisted_on"),
     _of("title", "staff", "titles", ("titolo professionale", "professional title"), name_by="title",
         placing="on"),

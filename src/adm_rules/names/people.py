@@ -193,7 +193,7 @@ class Home(Names):
     """With whom or where the minor lives."""
 
     FAMILY = name("family", "famiglia", "family")
-    ONE_PARENT = name("one_parent", "un solo genitore", "one parent")
+    ONE_PARENT = name("one_parent", "famiglia monogenitoriale", "single parent")
     RELATIVES = name("relatives", "parenti", "relatives")
     FOSTER_FAMILY = name("foster_family", "famiglia affidataria", "foster family")
     FACILITY = name("facility", "struttura residenziale", "residential facility")

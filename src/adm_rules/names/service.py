@@ -33,7 +33,7 @@ class Service(Names):
     INCOME_SUPPORT = name(
         "income_support", "progetti legati al reddito di cittadinanza", "income support projects"
     )
-    PIPPI = name("pippi", "programma P.I.P.P.I.", "P.I.P.P.I. programme")
+    PIPPI = name("pippi", "programma PIPPI", "PIPPI programme")
     RECEPTION = name("reception", "accoglienza SAI", "SAI reception")
     SOCIAL_SERVICE = name("social_service", "servizio sociale professionale", "professional social service")
     ACCREDITATION = name(

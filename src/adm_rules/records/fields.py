@@ -129,7 +129,7 @@ class OneOf:
         return {"type": "string", "enum": [str(member) for member in NAMES[self.names]]}
 
 
-class _OrNone:
+class OrNone:
     """Marks a type that may also be ``"none"``: known not to exist."""
 
     def __get_pydantic_core_schema__(
@@ -155,7 +155,7 @@ def _write_or_none(value: Any, write: core_schema.SerializerFunctionWrapHandler)
     return value if value == NONE else write(value)
 
 
-Known: TypeAlias = Annotated[T | Literal["none"], _OrNone()] | None
+Known: TypeAlias = Annotated[T | Literal["none"], OrNone()] | None
 """A value that may be known (``T``), known not to exist (``"none"``) or not known (None)."""
 
 Event: TypeAlias = Known[Day]
@@ -202,7 +202,7 @@ class Listing(Generic[T]):
         return f"Listing({len(self.items)} items)"
 
 
-class _ListOf:
+class ListOf:
     """Marks a list of records, plain or with its coverage; records with ids must have different ones."""
 
     def __get_pydantic_core_schema__(
@@ -274,7 +274,7 @@ def _write_list(value: Any, write: core_schema.SerializerFunctionWrapHandler) ->
     }
 
 
-Listed: TypeAlias = Annotated[tuple[T, ...] | Listing[T], _ListOf()] | None
+Listed: TypeAlias = Annotated[tuple[T, ...] | Listing[T], ListOf()] | None
 """A list of records, with or without its coverage; None while it is not known."""
 
 

@@ -56,8 +56,8 @@ def _day_in(value: Any) -> date:
 def read_time(value: Any) -> datetime:
     """A local time of Europe/Rome: a `datetime`, or its ISO text to the minute.
 
-    An offset may be written and must be Rome's. It is needed where autumn repeats an hour; a `datetime` object
-    without one tells the two passes apart by its ``fold``.
+    An offset may be written and must be Rome's. It is needed where autumn repeats an hour; a `datetime`
+    without an offset tells the two passes apart by its ``fold``.
     """
     if isinstance(value, datetime):
         return _checked_time(value.replace(tzinfo=None), value.utcoffset(), is_text=False)

@@ -1,0 +1,290 @@
+"""Conditions in words: each comparison a clause, each combination a heading with clauses below it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from adm_rules.citations import Citation
+from adm_rules.explain.grammar import Noun, join, noun
+from adm_rules.explain.phrases import FAMILIES, PHRASES, UNSET, UNSET_OTHERWISE, WORDS
+from adm_rules.facts.registry import Fact, Registry
+from adm_rules.names import NAMES
+from adm_rules.quantities import elide, format_value, parse_amount
+from adm_rules.rules import (
+    AllOf,
+    AnyOf,
+    ByReading,
+    Comparison,
+    Condition,
+    FactRef,
+    ListOf,
+    Literal,
+    Not,
+    Operand,
+    ParamRef,
+    Regulation,
+    Term,
+    Value,
+    ValueRef,
+)
+from adm_rules.texts import Text
+
+#: Kinds whose literals take an article in Italian, in words: ``le 07:30``, ``il 3 marzo``.
+_WITH_ARTICLE = {"time": "le ", "date": "il ", "event": "il ", "month_day": "il "}
+#: Name lists whose labels stand in a sentence as they are.
+_UNQUOTED = frozenset({"municipality", "weekday"})
+#: First words of labels that are days themselves: they come to pass instead of taking place.
+_DAYS = ("data ", "giorno ", "ultimo giorno ", "primo giorno ")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence without its full stop, or a heading with the clauses that belong to it."""
+
+    text: str
+    parts: tuple[Clause, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """An operand in words; ``after`` is it behind Italian prepositions."""
+
+    text: str
+    noun: Noun | None = None
+
+    def after(self, preposition: str) -> str:
+        return f"{preposition} {self.text}" if self.noun is None else self.noun.after(preposition)
+
+
+class Prose:
+    """Says in one language what conditions and operands mean.
+
+    Without a regulation, ``$values`` are left as names and readings as their options' names.
+    """
+
+    def __init__(self, registry: Registry, lang: str, regulation: Regulation | None = None) -> None:
+        self.registry = registry
+        self.lang = lang
+        self.regulation = regulation
+        self.words = WORDS[lang]
+
+    # --- conditions ---------------------------------------------------------------------------------------------------
+
+    def condition(self, condition: Condition) -> Clause:
+        """A condition as a clause; combinations keep their parts apart."""
+        if isinstance(condition, (AllOf, AnyOf)):
+            heading = self.words["all" if isinstance(condition, AllOf) else "any"]
+            return Clause(heading, tuple(self.condition(part) for part in condition.parts))
+        if isinstance(condition, Not):
+            return self._not(self.condition(condition.part))
+        if isinstance(condition, ByReading):
+            return self._by_reading(condition)
+        return Clause(self._term(condition) if isinstance(condition, Term) else self._comparison(condition))
+
+    def sentence(self, condition: Condition) -> str:
+        """A condition in one line; of a reading, what is in use."""
+        if isinstance(condition, (AllOf, AnyOf)):
+            joint = self.words["join_all" if isinstance(condition, AllOf) else "join_any"]
+            nested = (AnyOf,) if isinstance(condition, AllOf) else (AllOf,)
+            said = (self.sentence(part) for part in condition.parts)
+            pairs = zip(condition.parts, said, strict=True)
+            return joint.join(f"({text})" if isinstance(part, nested) else text for part, text in pairs)
+        if isinstance(condition, Not):
+            return self.words["not"].format(self.sentence(condition.part))
+        if isinstance(condition, ByReading):
+            return self.words["option_short"].format(self.sentence(condition.options[self._default(condition)]))
+        return self._term(condition) if isinstance(condition, Term) else self._comparison(condition)
+
+    def _not(self, part: Clause) -> Clause:
+        if part.parts:
+            return Clause(self.words["not_group"], (part,))
+        return Clause(self.words["not"].format(part.text))
+
+    def _by_reading(self, condition: ByReading) -> Clause:
+        reading = self.regulation.readings[condition.reading] if self.regulation else None
+        options = []
+        for name, part in condition.options.items():
+            below = self.condition(part)
+            label = reading.options[name].text.in_language(self.lang) if reading else name
+            shape = "option_default" if name == self._default(condition) else "option"
+            options.append(Clause(self.words[shape].format(label, below.text), below.parts))
+        question = reading.question.in_language(self.lang) if reading else condition.reading
+        return Clause(self.words["reading"].format(question), tuple(options))
+
+    def _default(self, condition: ByReading) -> str:
+        if self.regulation is not None:
+            return self.regulation.readings[condition.reading].default
+        return next(iter(condition.options))
+
+    # --- comparisons --------------------------------------------------------------------------------------------------
+
+    def _comparison(self, comparison: Comparison) -> str:
+        fact = self.registry.facts[comparison.fact.name]
+        subject = self.fact(comparison.fact)
+        key = self._phrase_of(fact, comparison)
+        operand = self._operand(comparison.operand, fact, comparison.operator)
+        return self._said(key, subject, operand)
+
+    def _phrase_of(self, fact: Fact, comparison: Comparison) -> tuple[str, str]:
+        operator, operand, family = comparison.operator, comparison.operand, FAMILIES[fact.kind]
+        if operator == "exists":
+            return "happened" if fact.kind == "event" else "exists", _flag(operand)
+        if family == "bool" and isinstance(operand, Literal):
+            return "bool", _flag(Literal((operand.raw is True) is (operator == "is")))
+        if family == "amount" and operator == "at_most" and isinstance(operand, Literal) and operand.raw == 0:
+            return family, "is"
+        if isinstance(operand, FactRef) and (family, f"{operator} fact") in PHRASES[self.lang]:
+            return family, f"{operator} fact"
+        return family, operator
+
+    def _said(self, key: tuple[str, str], subject: Noun, operand: _Said, **more: str) -> str:
+        one, many = PHRASES[self.lang][key]
+        slots = {"s": subject.the, "x": operand.text, **more}
+        if self.lang == "it":
+            participle = self.words["come" if subject.label.startswith(_DAYS) else "happened"]
+            slots |= {preposition: operand.after(preposition) for preposition in ("a", "da", "di")}
+            slots["happened"] = subject.agreeing(participle)
+        return (many if subject.plural else one).format(**slots)
+
+    # --- deadlines ----------------------------------------------------------------------------------------------------
+
+    def _term(self, term: Term) -> str:
+        subject = self.fact(term.fact)
+        anchor = self._fact_said(term.anchor) if term.anchor is not None else _Said("")
+        form = term.mode if term.form == "by_day" else term.form
+        if term.form == "within" and isinstance(term.length, Literal) and term.length.raw == 0:
+            form = "same_day"
+        until = self._until(term.until) if term.until is not None else ""
+        text = self._said(("term", form), subject, anchor, n=self._length(term), until=until)
+        mode = self.words[term.mode] if term.form == "every" else ""
+        return text + mode + (self.words[f"rollover_{term.rollover}"] if term.rollover is not None else "")
+
+    def _until(self, fact: FactRef) -> str:
+        return self.fact(fact).after("a") if self.lang == "it" else self.fact(fact).the
+
+    def _length(self, term: Term) -> str:
+        if term.length is None:
+            return ""
+        return self.operand(term.length, "month_day" if term.form == "by_day" else term.unit)
+
+    # --- operands -----------------------------------------------------------------------------------------------------
+
+    def fact(self, ref: FactRef) -> Noun:
+        """A fact as a noun, with what its parameters are filled with."""
+        fact = self.registry.facts[ref.name]
+        made = noun(fact.label.in_language(self.lang), fact.kind, self.lang)
+        if not ref.arguments:
+            return made
+        given = (f"{name}: {self._argument(fact, name, value)}" for name, value in ref.arguments)
+        return Noun(f"{made.label} ({'; '.join(given)})", made.article, made.feminine, made.plural)
+
+    def _argument(self, fact: Fact, name: str, value: Operand) -> str:
+        kind, _, names = fact.parameters.get(name, "id").partition(":")
+        return self.operand(value, kind, names or None)
+
+    def operand(self, operand: Operand, kind: str, names: str | None = None, *, conjunction: str = "and") -> str:
+        """What something is compared with, in words; ``names`` is the list that its names come from."""
+        if isinstance(operand, FactRef):
+            return self.fact(operand).the
+        if isinstance(operand, ParamRef):
+            return self.words["param"].format(operand.name)
+        if isinstance(operand, ValueRef):
+            return self._value_ref(operand.name, conjunction)
+        if isinstance(operand, ListOf):
+            items = [self.operand(item, "enum" if kind == "set" else kind, names) for item in operand.items]
+            return join(items, self.words[conjunction]) if items else self.words["nothing"]
+        return self._amount(self._parsed(operand.raw, kind), kind, names, conjunction)
+
+    def _operand(self, operand: Operand, fact: Fact, operator: str) -> _Said:
+        conjunction = "or" if operator in ("one_of", "none_of") else "and"
+        if isinstance(operand, FactRef):
+            return self._fact_said(operand)
+        return _Said(self.operand(operand, fact.kind, fact.names, conjunction=conjunction))
+
+    def _fact_said(self, ref: FactRef) -> _Said:
+        made = self.fact(ref)
+        return _Said(made.the, made)
+
+    def _parsed(self, raw: Any, kind: str) -> Any:
+        if kind in ("enum", "id", "set", "bool", "series", "instant") or isinstance(raw, bool):
+            return raw
+        return parse_amount("date" if kind == "event" else kind, raw)
+
+    def _amount(self, amount: Any, kind: str, names: str | None, conjunction: str) -> str:
+        if isinstance(amount, bool):
+            return self.words["yes" if amount else "no"]
+        labels = self.labels(names)
+        if kind in ("set", "enum", "id"):
+            members = _in_order(amount, labels or {}) if isinstance(amount, frozenset) else [amount]
+            said = [self._name(member, names, labels or {}) for member in members]
+            return join(said, self.words[conjunction]) if said else self.words["nothing"]
+        text = format_value(kind, amount, self.lang)
+        return elide(_WITH_ARTICLE.get(kind, ""), text) if self.lang == "it" else text
+
+    def _name(self, member: str, names: str | None, labels: Mapping[str, Text]) -> str:
+        """The label of a name, quoted unless it is a proper noun or a day of the week."""
+        text = labels[member].in_language(self.lang) if member in labels else member
+        return text if names in _UNQUOTED else self.words["quoted"].format(text)
+
+    def labels(self, names: str | None) -> Mapping[str, Text] | None:
+        """Labels of the members of a name list, the regulation's own additions included."""
+        if names is None:
+            return None
+        known = {str(member): member.label for member in NAMES[names]}
+        return {**known, **(self.regulation.names.get(names, {}) if self.regulation else {})}
+
+    # --- values -------------------------------------------------------------------------------------------------------
+
+    def _value_ref(self, name: str, conjunction: str) -> str:
+        if self.regulation is None:
+            return f"${name}"
+        value = self.regulation.values[name]
+        places = [each.cites for each in value.history] if value.history else [value.cites]
+        cited = dict.fromkeys(place.text(self.lang) for place in places if place is not None)
+        source = ", ".join([f"${name}", *cited])
+        text = self.value(value, conjunction)
+        return f"{text[:-1]}; {source})" if text.endswith(")") else f"{text} ({source})"
+
+    def value(self, value: Value, conjunction: str = "and") -> str:
+        """The amounts of a value, each with its dates when there are several, or that no act sets it."""
+        if not value.history:
+            return self._unset(value)
+        amounts = [self._dated(value, n, conjunction) for n in range(len(value.history))]
+        return ", ".join(amounts)
+
+    def _dated(self, value: Value, n: int, conjunction: str) -> str:
+        entry = value.history[n]
+        if entry.by_reading is not None:
+            said = [self._amount(each, value.kind, value.names, conjunction) for each in entry.by_reading[1].values()]
+            text = self.words["by_reading"].format(join(said, self.words["or"]))
+        elif entry.not_set is not None:
+            text = self._unset(value)
+        else:
+            text = self._amount(entry.amount, value.kind, value.names, conjunction)
+        if len(value.history) > 1 and entry.day_from is not None:
+            return self._since(text, entry.day_from)
+        return text
+
+    def _since(self, text: str, day: int) -> str:
+        date = format_value("date", day, self.lang)
+        before, after = self.words["since"].split("{} ", maxsplit=1)[1].split("{}")
+        return f"{before}{text} {elide(before, date)}{after}"
+
+    def _unset(self, value: Value) -> str:
+        return self.words["not_set"].format(UNSET[self.lang].get(value.kind, UNSET_OTHERWISE[self.lang]))
+
+    def cited(self, citation: Citation | None) -> str:
+        """A citation in brackets, or nothing."""
+        return "" if citation is None else f" ({citation.text(self.lang)})"
+
+
+def _in_order(members: frozenset[str], labels: Mapping[str, Text]) -> list[str]:
+    """Names in the order of their list; those that no list has follow."""
+    places = {name: n for n, name in enumerate(labels)}
+    return sorted(members, key=lambda member: (places.get(member, len(places)), member))
+
+
+def _flag(operand: Operand) -> str:
+    return "true" if isinstance(operand, Literal) and operand.raw is True else "false"

@@ -1,0 +1,93 @@
+"""What holds of every file: it survives a round trip, a missing key, and another order of its lists."""
+
+import json
+import random
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from adm_rules.case import Case
+from adm_rules.records import Listing, Record, items_of
+from tests.laws.model_files import ROOTS, holders, records
+
+each_root = pytest.mark.parametrize("root", ROOTS, ids=lambda root: root.__name__)
+
+
+@each_root
+@given(data=st.data())
+def test_what_is_written_reads_back_as_the_same(root: type[Record], data: st.DataObject) -> None:
+    read = root.model_validate(data.draw(records(root)))
+    written = read.model_dump(mode="json", exclude_none=True)
+    assert root.model_validate(written) == read
+    assert root.model_validate_json(json.dumps(written)) == read
+    assert root.model_validate(read.model_dump()) == read
+    assert root.model_validate(written).model_dump(mode="json", exclude_none=True) == written
+
+
+@each_root
+@given(data=st.data())
+def test_null_is_the_same_as_an_absent_key(root: type[Record], data: st.DataObject) -> None:
+    file = data.draw(records(root))
+    known = root.model_validate(file)
+    absent = [field.alias or name for name, field in root.model_fields.items() if not field.is_required()]
+    assert root.model_validate({**dict.fromkeys(absent), **file}) == known
+
+
+@each_root
+@given(data=st.data())
+def test_any_optional_key_may_be_missing(root: type[Record], data: st.DataObject) -> None:
+    file = data.draw(records(root, whole=True))
+    root.model_validate(file)
+    record = data.draw(st.sampled_from(list(holders(file))))
+    key = data.draw(st.sampled_from(sorted(record)))
+    if not _is_required(root, record, key):
+        del record[key]
+        root.model_validate(file)
+
+
+def _is_required(root: type[Record], record: dict[str, Any], key: str) -> bool:
+    """Whether some model with just the keys of the whole record requires the key."""
+    return any(
+        field.is_required()
+        for model in _models(Record)
+        if {f.alias or n for n, f in model.model_fields.items()} == set(record)
+        for name, field in model.model_fields.items()
+        if (field.alias or name) == key
+    )
+
+
+def _models(model: type[Record]) -> list[type[Record]]:
+    return [model, *(below for each in model.__subclasses__() for below in _models(each))]
+
+
+@given(file=records(Case), order=st.randoms(use_true_random=False))
+def test_lists_and_sets_may_come_in_any_order(file: dict[str, Any], order: random.Random) -> None:
+    read = Case.model_validate(file)
+    for record in holders(file):
+        for value in record.values():
+            if isinstance(value, list):
+                order.shuffle(value)
+    shuffled = Case.model_validate(file)
+    assert _sorted(shuffled) == _sorted(read)
+
+
+def _sorted(value: object) -> object:
+    """A record as plain data in which the order of lists no longer matters."""
+    if isinstance(value, Record):
+        return {name: _sorted(getattr(value, name)) for name in type(value).model_fields}
+    if isinstance(value, Listing):
+        return (_sorted(value.items), value.complete_from, value.complete_until)
+    if isinstance(value, tuple):
+        return sorted((_sorted(each) for each in value), key=repr)
+    return sorted(value) if isinstance(value, frozenset) else value
+
+
+@given(file=records(Case))
+def test_coverage_does_not_change_the_items(file: dict[str, Any]) -> None:
+    plain = {key: value["items"] if isinstance(value, dict) and "items" in value else value for key, value in file.items()}
+    covered, bare = Case.model_validate(file), Case.model_validate(plain)
+    for name in Case.model_fields:
+        if isinstance(getattr(covered, name), tuple | Listing):
+            assert items_of(getattr(covered, name)) == items_of(getattr(bare, name))

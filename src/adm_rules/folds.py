@@ -18,18 +18,13 @@ from adm_rules.terms import Series
 
 def total(known: int, gaps: Iterable[tuple[Truth, Any, bool]]) -> Any:
     """A sum: ``known`` is the certain part, ``gaps`` the elements whose membership or amount is not plain."""
-    lo, hi = known, known
+    lo = hi = known
     for sure, amount, phantom in gaps:
-        if phantom:
-            return_hi = INF
-            hi = return_hi
-            continue
-        if amount is NONE:
-            continue
-        low, high, _ = limits(amount)
-        lo += max(low, 0) if sure is True else 0
-        hi += high
-    return lo if lo == hi else Span(lo, min(hi, INF))
+        low, high, none = (0, INF, True) if phantom else (0, 0, True) if amount is NONE else limits(amount)
+        optional = none or sure is not True
+        lo += min(low, 0) if optional else low
+        hi += max(high, 0) if optional else high
+    return lo if lo == hi else Span(max(lo, -INF), min(hi, INF))
 
 
 def count(sure: int, maybe: int) -> Any:
@@ -47,7 +42,7 @@ def count_distinct(elements: Iterable[tuple[Truth, Any, bool]]) -> Any:
             more = INF
         elif key.__class__ is Span:
             more += 1
-            nameless_sure = nameless_sure or sure is True
+            nameless_sure = nameless_sure or (sure is True and not key.none)
         elif key is not NONE:
             (certain if sure is True else possible).add(key)
     lo = len(certain) or int(nameless_sure)
@@ -122,7 +117,7 @@ def share_distinct(elements: Iterable[tuple[Truth, Truth, Any, bool]]) -> Any:
 
 def _one_of_key(entries: Sequence[tuple[Truth, Truth]]) -> tuple[Truth, Truth, int, bool]:
     sure = True if any(s is True for s, _ in entries) else None
-    if any(s is True and p is True for s, p in entries):
+    if any(s is True and p is True for s, p in entries) or all(p is True for _, p in entries):
         return sure, True, 1, False
     return sure, False if all(p is False for _, p in entries) else None, 1, False
 

@@ -107,7 +107,7 @@ def none_of(value: Any, excluded: Any) -> Truth:
     certain, possible = members(excluded)
     if sure & certain:
         return False
-    if possible == frozenset() or (may is not None and possible is not None and not may & possible):
+    if possible == frozenset() or may == frozenset() or (may is not None and possible is not None and not may & possible):
         return True
     return None
 

@@ -1,8 +1,10 @@
 """Invented files of the four kinds, made from the models' own annotations: no real person stands behind them.
 
-Every key gets a value of its type. Days that begin something lie before those that end it, so that the files are
-valid whichever keys they have.
+Every key gets a value of its type. Days that begin something lie before those that end it, so that the files
+are valid whichever keys they have.
 """
+
+# ruff: noqa: DTZ001 - local times carry no time zone here
 
 from __future__ import annotations
 
@@ -17,20 +19,22 @@ from adm_rules.case import Case
 from adm_rules.district import District
 from adm_rules.municipalities import MUNICIPALITIES
 from adm_rules.names import NAMES
-from adm_rules.records import OneOf, Record
+from adm_rules.records import OneOf, Record, scalars
 from adm_rules.records import fields as kinds
-from adm_rules.records import scalars
 from adm_rules.service_contract import ServiceContract
 
 ROOTS: Final = (Case, Agency, ServiceContract, District)
 
 _FIRST_KEYS: Final = {
-    "from", "start", "start_on", "started_on", "listed_from", "complete_from", "term_start", "insurance_from", "service_from",
+    "from", "start", "start_on", "started_on", "listed_from", "complete_from", "term_start", "insurance_from",
+    "service_from",
 }  # fmt: skip
 
 
 def _days(key: str) -> st.SearchStrategy[str]:
-    first, last = (2010, 2012) if key == "birth_date" else (2018, 2019) if key in _FIRST_KEYS else (2020, 2029)
+    first, last = (
+        (2010, 2012) if key == "birth_date" else (2018, 2019) if key in _FIRST_KEYS else (2020, 2029)
+    )
     return st.dates(date(first, 1, 1), date(last, 12, 31)).map(str)
 
 
@@ -41,7 +45,9 @@ def _clocks(key: str) -> st.SearchStrategy[str]:
 
 def _times(_key: str) -> st.SearchStrategy[str]:
     """Times in months without a change of the clock."""
-    return st.datetimes(datetime(2026, 4, 1), datetime(2026, 9, 30)).map(lambda when: when.isoformat(timespec="minutes"))
+    return st.datetimes(datetime(2026, 4, 1), datetime(2026, 9, 30)).map(
+        lambda when: when.isoformat(timespec="minutes")
+    )
 
 
 _MONEY: Final = st.integers(0, 10**7).map(lambda cents: f"{cents // 100}.{cents % 100:02}")
@@ -140,6 +146,6 @@ def replaced(data: Any, path: tuple[str | int, ...], value: Any) -> Any:
     """The data with another value at a path."""
     if not path:
         return value
-    copy = dict(data) if isinstance(data, dict) else list(data)
+    copy: Any = dict(data) if isinstance(data, dict) else list(data)
     copy[path[0]] = replaced(data[path[0]], path[1:], value)
     return copy

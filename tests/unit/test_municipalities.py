@@ -8,8 +8,8 @@ import pytest
 from adm_rules.municipalities import MUNICIPALITIES, MunicipalityError, folded, normalise
 
 TIRANO = {
-    "aprica", "bianzone", "grosio", "grosotto", "lovero", "mazzo", "sernio", "teglio", "tirano", "tovo", "vervio",
-    "villa_di_tirano",
+    "aprica", "bianzone", "grosio", "grosotto", "lovero", "mazzo", "sernio", "teglio", "tirano", "tovo",
+    "vervio", "villa_di_tirano",
 }  # fmt: skip
 
 

@@ -40,7 +40,15 @@ def test_lists_are_named_after_their_classes() -> None:
     assert list_name(SessionStatus) == "session_status"
     assert NAMES["session_status"] is SessionStatus
     assert NAMES["milestone_step"] is MilestoneStep
-    assert set(NAMES) >= {"service", "role", "venue", "municipality", "consequence", "plan_field", "leaving_reason"}
+    assert set(NAMES) >= {
+        "service",
+        "role",
+        "venue",
+        "municipality",
+        "consequence",
+        "plan_field",
+        "leaving_reason",
+    }
 
 
 @pytest.mark.parametrize("name", NAMES)

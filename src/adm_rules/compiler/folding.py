@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
 
 from adm_rules.compiler.core import Node
-
-if TYPE_CHECKING:
-    from adm_rules.compiler.python import Env, Writer
+from adm_rules.compiler.env import Env, Pen
 
 #: How a fold that gathers its elements answers, from the list of what it gathered.
 _FINISH = {
@@ -22,9 +19,9 @@ _FINISH = {
 
 
 class Folding:
-    """The part of `Writer` that goes through lists."""
+    """The part of the writer that goes through lists."""
 
-    def __init__(self, writer: Writer) -> None:
+    def __init__(self, writer: Pen) -> None:
         self.w = writer
 
     def write(self, folds: list[Node], env: Env) -> dict[Node, str]:
@@ -60,11 +57,9 @@ class Folding:
         folds: list[Node],
         names: dict[Node, str],
     ) -> Env:
-        from adm_rules.compiler.python import Env as MakeEnv
-
         w = self.w
         owner = ".".join([env.row, *steps])
-        inner = MakeEnv(w.name("e"), chain[-1], asker=env)
+        inner = Env(w.name("e"), chain[-1], asker=env)
         with ExitStack() as blocks:
             for n, scope in enumerate(chain):
                 variable = inner.row if n == len(chain) - 1 else w.name("o")

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from adm_rules.bounds import NOT_YET
 from adm_rules.compiler.core import Node
-
-if TYPE_CHECKING:
-    from adm_rules.compiler.python import Env, Writer
+from adm_rules.compiler.env import Env, Pen
 
 _SIGNS = {"at_most": "<=", "at_least": ">=", "above": ">", "below": "<"}
 _INT_KINDS = frozenset({"count", "minutes", "days", "months", "years", "money", "time", "date"})
@@ -24,7 +22,7 @@ def _both_int(left: str, right: str) -> str:
     return " and ".join(tests) or "True"
 
 
-def _compare(w: Writer, node: Node, args: list[str], _env: Env) -> str:
+def _compare(w: Pen, node: Node, args: list[str], _env: Env) -> str:
     order, event, waits = node.info
     left, right = args
     kind, other = node.args[0].kind, node.args[1]
@@ -60,7 +58,7 @@ def _exists(left: str, node: Node, slow: str, *, wanted: bool) -> str:
     return f"({wanted} if {left}.__class__ in PLAIN else {slow})"
 
 
-def _happened(w: Writer, order: str, left: str, right: str, node: Node, *, waits: bool) -> str:
+def _happened(w: Pen, order: str, left: str, right: str, node: Node, *, waits: bool) -> str:
     waiting = "WAIT" if waits else "False"
     if order == "between":
         return f"operators.happened_between({left}, {right}, on, {waiting})"
@@ -86,7 +84,7 @@ _READERS = {
 }
 
 
-def _field(w: Writer, node: Node, _args: list[str], env: Env) -> str:
+def _field(w: Pen, node: Node, _args: list[str], env: Env) -> str:
     keys = node.info[0].split(".")
     raw = w.name("x")
     first = "FROM" if keys[0] == "from" else repr(keys[0])
@@ -103,7 +101,7 @@ def _field(w: Writer, node: Node, _args: list[str], env: Env) -> str:
 # --- arithmetic -------------------------------------------------------------------------------------------------------
 
 
-def _part(_w: Writer, node: Node, args: list[str], _env: Env) -> str:
+def _part(_w: Pen, node: Node, args: list[str], _env: Env) -> str:
     what = node.info[0]
     if what == "clock" and len(args) == 2:
         end, start = args
@@ -120,7 +118,7 @@ def _part(_w: Writer, node: Node, args: list[str], _env: Env) -> str:
     return f"{inline[what]} if {value}.__class__ is int else {slow}" if what in inline else slow
 
 
-def _between(_w: Writer, node: Node, args: list[str], _env: Env) -> str:
+def _between(_w: Pen, node: Node, args: list[str], _env: Env) -> str:
     start, end = args
     if node.info[0] == "minutes":
         same_day = f"{start} // 2880 == {end} // 2880 and {start} // 2880 % 7"
@@ -128,35 +126,35 @@ def _between(_w: Writer, node: Node, args: list[str], _env: Env) -> str:
     return f"kernels.between_days({start}, {end}, {node.info[0]!r})"
 
 
-def _call(function: str) -> Callable[[Writer, Node, list[str], Any], str]:
-    def write(w: Writer, node: Node, args: list[str], _env: Env) -> str:
+def _call(function: str) -> Callable[[Pen, Node, list[str], Any], str]:
+    def write(w: Pen, node: Node, args: list[str], _env: Env) -> str:
         fixed = [w.constant(part) if part.__class__ is not str else repr(part) for part in node.info]
         return f"{function}({', '.join([*args, *fixed])})"
 
     return write
 
 
-def _listed(function: str) -> Callable[[Writer, Node, list[str], Any], str]:
+def _listed(function: str) -> Callable[[Pen, Node, list[str], Any], str]:
     return lambda _w, _node, args, _env: f"{function}(({', '.join(args)},))"
 
 
-def _dated(w: Writer, node: Node, args: list[str], _env: Env) -> str:
+def _dated(w: Pen, node: Node, args: list[str], _env: Env) -> str:
     return f"kernels.dated({args[0]}, {w.constant(node.info[0])}, on)"
 
 
-def _held(_w: Writer, _node: Node, args: list[str], _env: Env) -> str:
+def _held(_w: Pen, _node: Node, args: list[str], _env: Env) -> str:
     return f"terms.held({args[0]}, {args[1]}, on)"
 
 
-def _every(w: Writer, node: Node, args: list[str], _env: Env) -> str:
+def _every(w: Pen, node: Node, args: list[str], _env: Env) -> str:
     return f"terms.every({', '.join(args)}, {w.constant(node.info[0])}, on)"
 
 
-def _await(w: Writer, node: Node, args: list[str], env: Env) -> str:
+def _await(w: Pen, node: Node, args: list[str], env: Env) -> str:
     return f"kernels.awaited({args[0]}, {args[1]}, on)"
 
 
-INLINE: dict[str, Callable[[Writer, Node, list[str], Any], str]] = {
+INLINE: dict[str, Callable[[Pen, Node, list[str], Any], str]] = {
     "compare": _compare,
     "field": _field,
     "part": _part,

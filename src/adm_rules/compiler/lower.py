@@ -5,12 +5,13 @@ What cannot be lowered is reported at its line and becomes an unknown constant, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TypeAlias
 
 from adm_rules.bounds import UNKNOWN
-from adm_rules.compiler.core import Core, Node
+from adm_rules.compiler.context import Context
+from adm_rules.compiler.core import Node
 from adm_rules.compiler.operands import Operands
 from adm_rules.facts.registry import Fact, Registry
 from adm_rules.loader.faults import Faults
@@ -29,37 +30,23 @@ from adm_rules.rules import (
     Term,
 )
 
-
 #: To-one steps to an owner, and the subjects of the lists from there down to the elements.
 Relation: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """Where a condition stands: whose facts it sees, who asks, and what is fixed there.
+class Lowering(Operands):
+    """Lowers one regulation over one vocabulary; ``lower_recipe`` makes the node of a fact that has a recipe."""
 
-    ``required`` is true in a rule's own requirement, where an event that has not come yet waits instead of failing.
-    """
-
-    scope: str
-    asker: Context | None = None
-    required: bool = False
-    readings: Mapping[str, str] = field(default_factory=dict)
-    parameters: Mapping[str, Operand] = field(default_factory=dict)
-    day: FactRef | None = None  # the event that a rule is dated by
-
-
-class Lowering:
-    """Lowers one regulation over one vocabulary."""
-
-    def __init__(self, regulation: Regulation, registry: Registry, faults: Faults) -> None:
-        self.regulation = regulation
+    def __init__(
+        self,
+        regulation: Regulation,
+        registry: Registry,
+        faults: Faults,
+        lower_recipe: Callable[[Lowering, Fact, Context], Node],
+    ) -> None:
+        super().__init__(regulation, faults)
         self.registry = registry
-        self.faults = faults
-        self.core = Core()
-        self.operands = Operands(self)
-        self.used_values: set[str] = set()
-        self.used_readings: set[str] = set()
+        self.lower_recipe = lower_recipe
         #: Which fact a node is, to label it.
         self.fact_of: dict[Node, Fact] = {}
         self._facts: dict[tuple[object, ...], tuple[Node, frozenset[str]]] = {}
@@ -116,7 +103,7 @@ class Lowering:
             message = f"`{operator.name}` does not apply to `{fact.name}`, which is of kind {fact.kind}"
             self.faults.add("wrong-operator", message, path, f"use one of {fitting}", at_key=True)
             return self.core.const(None, "truth")
-        right = self.operands.lower(operator, condition.operand, fact, ctx, path)
+        right = self.operand(operator, condition.operand, fact, ctx, path)
         event = fact.kind == "event" and operator.name != "exists"
         return self.core.make(
             "compare", ctx.scope, (left, right), (operator.name, event, ctx.required if event else False)
@@ -171,17 +158,15 @@ class Lowering:
         return found[0]
 
     def _make_fact(self, fact: Fact, arguments: Mapping[str, Operand], ctx: Context) -> Node:
-        from adm_rules.compiler.recipes import lower_recipe
-
         if fact.name == "judgement_day":
             return self.core.make("today", "", (), (), "date")
         if fact.path is not None:
             return self.core.make("field", fact.per, (), (fact.path, fact.name), fact.kind)
         inner = Context(fact.per, readings=ctx.readings, parameters=arguments)
-        return lower_recipe(self, fact, inner)
+        return self.lower_recipe(self, fact, inner)
 
     def _arguments(self, fact: Fact, ref: FactRef, ctx: Context, path: Path) -> Mapping[str, Operand]:
-        given = {name: self.operands.resolved(operand, ctx) for name, operand in ref.arguments}
+        given = {name: self.resolved(operand, ctx) for name, operand in ref.arguments}
         for name in given:
             if name not in fact.parameters:
                 self.faults.unknown("parameter", name, fact.parameters, (*path, "with", name))
@@ -242,7 +227,7 @@ class Lowering:
         if term.form == "by_day":
             following = term.mode == "following_year"
             first = self._first_day_of_period(ctx, term.path)
-            length = self.operands.length(term.length, "month_day", ctx, term.path)
+            length = self.length(term.length, "month_day", ctx, term.path)
             return self.core.make(
                 "yearly", ctx.scope, (first, length), (following, self._rollover(term), patrons), "date"
             )
@@ -252,7 +237,7 @@ class Lowering:
             return self.core.make(
                 "due", ctx.scope, (anchor, zero), ("days", term.rollover or "none", patrons), "date"
             )
-        length = self.operands.length(term.length, term.unit, ctx, term.path)
+        length = self.length(term.length, term.unit, ctx, term.path)
         op = "due" if term.form == "within" else "before"
         return self.core.make(
             op, ctx.scope, (anchor, length), (term.unit, self._rollover(term), patrons), "date"
@@ -261,7 +246,7 @@ class Lowering:
     def _every(self, term: Term, left: Node, ctx: Context) -> Node:
         start = self._day_fact(term.anchor, ctx, term.path)
         end = self._day_fact(term.until, ctx, term.path)
-        length = self.operands.length(term.length, term.unit, ctx, term.path)
+        length = self.length(term.length, term.unit, ctx, term.path)
         rhythm = (term.unit, term.mode, self._rollover(term), self.regulation.conventions.patron_days)
         return self.core.make("every", ctx.scope, (left, start, end, length), (rhythm,))
 

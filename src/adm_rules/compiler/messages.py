@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from string import Formatter
 
+from adm_rules.compiler.context import Context
 from adm_rules.compiler.core import Node
-from adm_rules.compiler.lower import Context, Lowering
+from adm_rules.compiler.lower import Lowering
 from adm_rules.rules import AllOf, AnyOf, ByReading, Condition, FactRef, Not, Rule
 
 
@@ -49,7 +50,7 @@ def _slot(
         return low.fact(aliases[name], ctx, path)
     value = low.regulation.values.get(name)
     if value is not None:
-        return low.operands.value(name, value.kind, value.names, ctx, path)
+        return low.value(name, value.kind, value.names, ctx, path)
     if name in low.registry.facts:
         return low.fact(FactRef(name), ctx, path)
     low.faults.unknown(

@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from abc import ABC, abstractmethod
+from typing import Any
 
 from adm_rules.bounds import NOT_YET, UNKNOWN
-from adm_rules.compiler.core import Node
+from adm_rules.compiler.context import Context
+from adm_rules.compiler.core import Core, Node
 from adm_rules.facts.registry import ORDERED_KINDS, Fact
+from adm_rules.loader.faults import Faults
 from adm_rules.names import NAMES
 from adm_rules.operators import Operator
 from adm_rules.quantities import QuantityError, parse_amount
-from adm_rules.rules import FactRef, ListOf, Literal, Operand, ParamRef, Path, Value, ValueRef
-
-if TYPE_CHECKING:
-    from adm_rules.compiler.lower import Context, Lowering
+from adm_rules.rules import FactRef, ListOf, Literal, Operand, ParamRef, Path, Regulation, Value, ValueRef
 
 #: Kinds that may be compared with one another: both are days.
 _SAME = {"event": "date"}
 
 
-class Operands:
-    """The operand side of `Lowering`."""
+class Operands(ABC):
+    """The operand side of `adm_rules.compiler.lower.Lowering`."""
 
-    def __init__(self, lowering: Lowering) -> None:
-        self.low = lowering
-        self.core = lowering.core
+    def __init__(self, regulation: Regulation, faults: Faults) -> None:
+        self.regulation = regulation
+        self.faults = faults
+        self.core = Core()
+        self.used_values: set[str] = set()
+        self.used_readings: set[str] = set()
+
+    @abstractmethod
+    def fact(self, ref: FactRef, ctx: Context, path: Path) -> Node | None:
+        """The node of a fact as the context sees it."""
+
+    @abstractmethod
+    def day_of(self, ctx: Context) -> Node:
+        """The day that picks dated values."""
 
     def resolved(self, operand: Operand, ctx: Context) -> Operand:
         """An operand with parameters replaced by what they are filled with."""
@@ -34,7 +45,7 @@ class Operands:
             return ListOf(tuple(self.resolved(item, ctx) for item in operand.items))
         return operand
 
-    def lower(self, operator: Operator, operand: Operand, fact: Fact, ctx: Context, path: Path) -> Node:
+    def operand(self, operator: Operator, operand: Operand, fact: Fact, ctx: Context, path: Path) -> Node:
         """The node of what an operator compares a fact with."""
         operand = self.resolved(operand, ctx)
         if operator.operand == "bool":
@@ -48,12 +59,12 @@ class Operands:
     def _exists_flag(self, operand: Operand, path: Path) -> Node:
         if isinstance(operand, Literal) and isinstance(operand.raw, bool):
             return self.core.const(operand.raw, "bool")
-        self.low.faults.add("bad-amount", "`exists` is true or false", path, "write `exists: true`")
+        self.faults.add("bad-amount", "`exists` is true or false", path, "write `exists: true`")
         return self.core.const(True, "bool")
 
     def _pair(self, operand: Operand, fact: Fact, ctx: Context, path: Path) -> Node:
         if not isinstance(operand, ListOf) or len(operand.items) != 2:
-            self.low.faults.add(
+            self.faults.add(
                 "bad-amount", "`between` needs two limits", path, "write `between: [low, high]`"
             )
             return self.core.const(UNKNOWN, "pair")
@@ -73,16 +84,16 @@ class Operands:
             return self._other_fact(operand, kind, ctx, path)
         if isinstance(operand, Literal):
             return self._literal(operand.raw, kind, names, path)
-        self.low.faults.add("bad-amount", "one limit is needed here, not a list", path)
+        self.faults.add("bad-amount", "one limit is needed here, not a list", path)
         return self.core.const(UNKNOWN, kind)
 
     def _other_fact(self, ref: FactRef, kind: str, ctx: Context, path: Path) -> Node:
-        node = self.low.fact(ref, ctx, path)
+        node = self.fact(ref, ctx, path)
         if node is None:
             return self.core.const(UNKNOWN, kind)
         if _SAME.get(node.kind, node.kind) != _SAME.get(kind, kind):
             message = f"`{ref.name}` is of kind {node.kind} and cannot be compared with {kind}"
-            self.low.faults.add("unit-mismatch", message, path, "compare facts of one kind")
+            self.faults.add("unit-mismatch", message, path, "compare facts of one kind")
         return node
 
     def _literal(self, raw: Any, kind: str, names: str | None, path: Path) -> Node:
@@ -98,15 +109,15 @@ class Operands:
         try:
             return self.core.const(parse_amount(_SAME.get(kind, kind), raw), kind)
         except QuantityError as error:
-            self.low.faults.add("unit-mismatch", error.message, path, error.help)
+            self.faults.add("unit-mismatch", error.message, path, error.help)
             return self.core.const(UNKNOWN, kind)
 
     def _check_name(self, name: str, names: str | None, path: Path) -> None:
         if names is None:
             return
-        known = {str(member) for member in NAMES[names]} | set(self.low.regulation.names.get(names, ()))
+        known = {str(member) for member in NAMES[names]} | set(self.regulation.names.get(names, ()))
         if name not in known:
-            self.low.faults.unknown("name", name, known, path, at_key=False)
+            self.faults.unknown("name", name, known, path, at_key=False)
 
     def length(self, operand: Operand | None, kind: str, ctx: Context, path: Path) -> Node:
         """The length of a deadline, or the day of the year that it falls on."""
@@ -132,9 +143,9 @@ class Operands:
     def _set_part(self, item: Operand, names: str | None, ctx: Context, path: Path) -> Node:
         if isinstance(item, ValueRef):
             return self.value(item.name, "set", names, ctx, path)
-        node = self.low.fact(item, ctx, path) if isinstance(item, FactRef) else None
+        node = self.fact(item, ctx, path) if isinstance(item, FactRef) else None
         if node is None or node.kind not in ("set", "enum", "id"):
-            self.low.faults.add(
+            self.faults.add(
                 "unit-mismatch", "names are needed here", path, "list names, `$value` or set facts"
             )
             return self.core.const(UNKNOWN, "set")
@@ -144,11 +155,11 @@ class Operands:
 
     def value(self, name: str, kind: str, names: str | None, ctx: Context, path: Path) -> Node:
         """A value of the rule set, as it is in force on the day that dates it."""
-        value = self.low.regulation.values.get(name)
+        value = self.regulation.values.get(name)
         if value is None:
-            self.low.faults.unknown("value", name, self.low.regulation.values, path, at_key=False)
+            self.faults.unknown("value", name, self.regulation.values, path, at_key=False)
             return self.core.const(UNKNOWN, kind)
-        self.low.used_values.add(name)
+        self.used_values.add(name)
         self._check_value(value, kind, names, path)
         if value.not_set is not None:
             return self.core.const(UNKNOWN, kind, name)
@@ -157,19 +168,19 @@ class Operands:
     def _check_value(self, value: Value, kind: str, names: str | None, path: Path) -> None:
         if _SAME.get(kind, kind) != value.kind:
             message = f"`${value.name}` is of kind {value.kind}, but {kind} is needed here"
-            self.low.faults.add(
+            self.faults.add(
                 "unit-mismatch", message, path, f"give `{value.name}` the kind {_SAME.get(kind, kind)}"
             )
         elif names is not None and value.names is not None and names != value.names:
             message = f"`${value.name}` lists names of `{value.names}`, but `{names}` are needed here"
-            self.low.faults.add("unit-mismatch", message, path)
+            self.faults.add("unit-mismatch", message, path)
 
     def _in_force(self, value: Value, ctx: Context, path: Path) -> Node:
-        start, end = self.low.regulation.day_from, self.low.regulation.day_until or NOT_YET
+        start, end = self.regulation.day_from, self.regulation.day_until or NOT_YET
         periods = [p for p in self._periods(value, ctx) if p[1] >= start and p[0] <= end]
         if not _covers(periods, start, end):
             help = "add an entry for that time to its history, or mark it `not_set`"
-            self.low.faults.add(
+            self.faults.add(
                 "value-not-in-force",
                 f"`${value.name}` is used on days when no amount is in force",
                 path,
@@ -180,7 +191,7 @@ class Operands:
             amount = periods[0][2]
             return self.core.const(amount, value.kind, value.name if amount is UNKNOWN else "")
         return self.core.make(
-            "dated", ctx.scope, (self.low.day_of(ctx),), (tuple(periods), value.name), value.kind
+            "dated", ctx.scope, (self.day_of(ctx),), (tuple(periods), value.name), value.kind
         )
 
     def _periods(self, value: Value, ctx: Context) -> list[tuple[int, int, Any]]:
@@ -198,11 +209,11 @@ class Operands:
         if entry.by_reading is None:
             return entry.amount
         name, amounts = entry.by_reading
-        reading = self.low.regulation.readings.get(name)
+        reading = self.regulation.readings.get(name)
         if reading is None:
-            self.low.faults.unknown("reading", name, self.low.regulation.readings, entry.path)
+            self.faults.unknown("reading", name, self.regulation.readings, entry.path)
             return UNKNOWN
-        self.low.used_readings.add(name)
+        self.used_readings.add(name)
         return amounts.get(ctx.readings.get(name, reading.default), UNKNOWN)
 
 

@@ -8,26 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any
 
 from adm_rules.compiler.core import TRUTHS, Core, Node
+from adm_rules.compiler.env import Env
 from adm_rules.compiler.folding import Folding
 from adm_rules.compiler.inline import INLINE
 
-
 #: Names of variables for truths, whose operators are words that Python reserves.
 _STEMS = {"and": "all_hold", "or": "some_hold", "not": "fails", "compare": "holds"}
-
-
-@dataclass
-class Env:
-    """The row that code is being written for: its variable, its scope, and the nodes already in local variables."""
-
-    row: str
-    scope: str
-    bound: dict[Node, str] = field(default_factory=dict)
-    asker: Env | None = None
 
 
 class Writer:
@@ -78,9 +67,6 @@ class Writer:
         """Every node that some row holds, with the attribute that holds it."""
         return dict(self._slots)
 
-    def slots_of(self, scope: str) -> list[str]:
-        return [slot for node, slot in self._slots.items() if node.scope == scope]
-
     def constant(self, value: Any) -> str:
         """Source of a constant: itself where that is safe and short, else a name in the table."""
         if value is None or value is True or value is False or value.__class__ is int:
@@ -126,11 +112,15 @@ class Writer:
 
     def keep(self, node: Node, name: str, env: Env) -> None:
         """Store a value on its row, for later passes and for the explanation of a finding."""
+        if not self.storing:
+            return
         if node.op not in ("via", "outer") and not node.asks and node.op not in TRUTHS or node in self.ahead:
             self.line(f"{env.row}.{self.slot(node)} = {name}")
 
     #: Nodes that later passes read from the row.
     ahead: frozenset[Node] = frozenset()
+    #: Whether what is computed goes on the row; functions that explain leave it as it is.
+    storing = True
 
     def source(self, node: Node, env: Env) -> str:
         """The expression that computes a value node."""

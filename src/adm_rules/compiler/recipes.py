@@ -7,16 +7,15 @@ that is wrong is a defect of this library, not of a rule file, so it raises `Rec
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
-from adm_rules.bounds import UNKNOWN
+from adm_rules.compiler.context import Context
 from adm_rules.compiler.core import Node
-from adm_rules.compiler.lower import Context, Lowering
+from adm_rules.compiler.lower import Lowering
 from adm_rules.facts.registry import Fact
 from adm_rules.loader.conditions import read_condition, read_operand
 from adm_rules.loader.faults import Faults
-from adm_rules.rules import Comparison, Condition, FactRef, ListOf, ParamRef, ValueRef
+from adm_rules.rules import Condition, FactRef, ListOf
 
 
 class RecipeError(ValueError):
@@ -39,7 +38,7 @@ class Recipe:
     def operand(self, raw: Any, kind: str, ctx: Context | None = None) -> Node:
         """An amount, ``$value``, ``{param: …}``, or a fact that a bare name or ``{fact: …}`` names."""
         operand = read_operand(raw, ("facts", self.fact.name), self.quiet())
-        return self.low.operands.single(operand, kind, None, ctx or self.ctx, ("facts", self.fact.name))
+        return self.low.single(operand, kind, None, ctx or self.ctx, ("facts", self.fact.name))
 
     def condition(self, raw: Any, ctx: Context) -> Node:
         read: Condition | None = (
@@ -259,7 +258,7 @@ def _collect(r: Recipe, body: Mapping[str, Any]) -> Node:
 def _complete_on(r: Recipe, body: Mapping[str, Any]) -> Node:
     inner = r.inside(body)
     operand = ListOf(tuple(read_operand(item, (), r.quiet()) for item in body["needs"]))
-    needs = r.low.operands.names(operand, None, r.ctx, ("facts", r.fact.name))
+    needs = r.low.names(operand, None, r.ctx, ("facts", r.fact.name))
     args = (
         r.filter(body, inner),
         r.node(body["of"], inner),
@@ -300,7 +299,7 @@ def _uncovered(r: Recipe, body: Mapping[str, Any]) -> Node:
 
 def _weekdays(r: Recipe, body: Mapping[str, Any]) -> Node:
     operand = read_operand(body["on"], (), r.quiet())
-    return r.low.operands.names(operand, "weekday", r.ctx, ("facts", r.fact.name))
+    return r.low.names(operand, "weekday", r.ctx, ("facts", r.fact.name))
 
 
 #: Every recipe, by name.

@@ -13,8 +13,9 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from adm_rules.compiler.program import BREACHES, CompiledRule, Program, compile_regulation
-from adm_rules.diagnostics import DiagnosticsError
+from adm_rules.compiler.judging import BREACHES
+from adm_rules.compiler.program import Program, compile_regulation
+from adm_rules.compiler.ruling import CompiledRule
 from adm_rules.engine.files import as_models
 from adm_rules.facts import registry
 from adm_rules.loader.faults import Faults
@@ -51,12 +52,12 @@ def parse(text: str | bytes, file: str = "<rules>") -> RuleSet:
     Raises:
         DiagnosticsError: the text has faults; all of them are listed, each at its line.
     """
-    regulation = read_regulation(text, file)
     source = read(text, file)
     faults = Faults(source)
+    regulation = read_regulation(source, faults)
     program = compile_regulation(regulation, registry(), faults)
     if program is None:
-        raise DiagnosticsError(tuple(faults.found), {file: source.lines})
+        raise faults.error()
     return RuleSet(program)
 
 
@@ -106,7 +107,7 @@ class RuleSet:
 
     def source(self) -> str:
         """The Python that this rule set was compiled to."""
-        return self._program.source
+        return self._program.source()
 
     def check(
         self,

@@ -9,8 +9,9 @@ from adm_rules import terms
 from adm_rules.bounds import NOT_YET
 from adm_rules.calendar import to_date
 from adm_rules.compiler.core import Node
-from adm_rules.compiler.program import CompiledRule, Program
+from adm_rules.compiler.program import Program
 from adm_rules.compiler.rows import Reading
+from adm_rules.compiler.ruling import CompiledRule
 from adm_rules.engine.missing import missing_facts, row_name
 from adm_rules.engine.trace import UNSET, Leaf, Tracer
 from adm_rules.engine.wording import distance, limit_text, sentence, shown_text, value_text
@@ -27,7 +28,7 @@ class Examiner:
         self.program = program
         self.reading = reading
         self.models = models
-        self.tracer = Tracer(program.slots, reading.on)
+        self.tracer = Tracer(program.judging.slots, reading.on)
 
     def examine(self, finding: Finding, compiled: CompiledRule, row: Any) -> Evidence:
         """The evidence of one finding."""
@@ -57,18 +58,20 @@ class Examiner:
         )
         return _with_message(evidence, sentence(finding, evidence, own))
 
+    def _function(self, name: str) -> Any:
+        return self.program.function(name, models=self.models)
+
     def name(self, scope: str, row: Any) -> str:
         """How a finding names its subject."""
         return row_name(self.program, scope, row)
 
     def severity(self, compiled: CompiledRule, row: Any) -> str:
         """The severity of a breach, softened where a reading that denies it says so."""
-        functions = self.program.functions(models=self.models)
         for n, (name, _, _) in enumerate(compiled.others):
             softer = self.program.regulation.readings[name].disputed_severity
             if (
                 softer
-                and VERDICTS[functions[f"other_{compiled.index}_{n}"](row, self.reading.on)]
+                and VERDICTS[self._function(f"other_{compiled.index}_{n}")(row, self.reading.on)]
                 is Verdict.COMPLIES
             ):
                 return softer
@@ -78,8 +81,7 @@ class Examiner:
 
     def _own_message(self, compiled: CompiledRule, row: Any) -> Text:
         """The rule's own message, its slots filled."""
-        functions = self.program.functions(models=self.models)
-        values = functions[f"shown_{compiled.index}"](row, self.reading.on)
+        values = self._function(f"shown_{compiled.index}")(row, self.reading.on)
         filled: dict[str, dict[str, str]] = {"it": {}, "en": {}}
         for (name, node), value in zip(compiled.shown.items(), values, strict=True):
             for lang in filled:
@@ -174,8 +176,7 @@ class Examiner:
 
     def _records(self, compiled: CompiledRule, n: int, row: Any) -> list[tuple[Any, Any]]:
         """Each record of the case with whether it covers the subject; an unseen one may, but never surely does."""
-        functions = self.program.functions(models=self.models)
-        judge = functions[f"record_{compiled.index}_{n}"]
+        judge = self._function(f"record_{compiled.index}_{n}")
         steps, chain = compiled.parts.derogations[n][1].info[2]
         owner = row
         for step in steps:
@@ -213,9 +214,8 @@ class Examiner:
 
     def _disputed(self, compiled: CompiledRule, row: Any, finding: Finding) -> tuple[Disputed, ...]:
         found = []
-        functions = self.program.functions(models=self.models)
         for n, (reading, option, _) in enumerate(compiled.others):
-            verdict = VERDICTS[functions[f"other_{compiled.index}_{n}"](row, self.reading.on)]
+            verdict = VERDICTS[self._function(f"other_{compiled.index}_{n}")(row, self.reading.on)]
             differs = verdict is not finding.verdict and verdict is not Verdict.UNDECIDED
             if differs and finding.verdict is not Verdict.NOT_APPLICABLE:
                 text = self.program.regulation.readings[reading].options[option].text

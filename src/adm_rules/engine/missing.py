@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from adm_rules.compiler.core import TRUTHS, Node
-from adm_rules.compiler.program import CompiledRule, Program
+from adm_rules.compiler.program import Program
 from adm_rules.compiler.rows import ROOTS
+from adm_rules.compiler.ruling import CompiledRule
 from adm_rules.engine.trace import UNSET, Tracer, is_definite
 from adm_rules.facts.registry import Subject
 from adm_rules.report import Missing

@@ -70,7 +70,7 @@ class Prose:
         self.regulation = regulation
         self.words = WORDS[lang]
 
-    # --- conditions ---------------------------------------------------------------------------------------------------
+    # --- conditions --------------------------------------------------------------------------------------
 
     def condition(self, condition: Condition) -> Clause:
         """A condition as a clause; combinations keep their parts apart."""
@@ -94,7 +94,9 @@ class Prose:
         if isinstance(condition, Not):
             return self.words["not"].format(self.sentence(condition.part))
         if isinstance(condition, ByReading):
-            return self.words["option_short"].format(self.sentence(condition.options[self._default(condition)]))
+            return self.words["option_short"].format(
+                self.sentence(condition.options[self._default(condition)])
+            )
         return self._term(condition) if isinstance(condition, Term) else self._comparison(condition)
 
     def _not(self, part: Clause) -> Clause:
@@ -118,7 +120,7 @@ class Prose:
             return self.regulation.readings[condition.reading].default
         return next(iter(condition.options))
 
-    # --- comparisons --------------------------------------------------------------------------------------------------
+    # --- comparisons -------------------------------------------------------------------------------------
 
     def _comparison(self, comparison: Comparison) -> str:
         fact = self.registry.facts[comparison.fact.name]
@@ -148,7 +150,7 @@ class Prose:
             slots["happened"] = subject.agreeing(participle)
         return (many if subject.plural else one).format(**slots)
 
-    # --- deadlines ----------------------------------------------------------------------------------------------------
+    # --- deadlines ---------------------------------------------------------------------------------------
 
     def _term(self, term: Term) -> str:
         subject = self.fact(term.fact)
@@ -156,6 +158,8 @@ class Prose:
         form = term.mode if term.form == "by_day" else term.form
         if term.form == "within" and isinstance(term.length, Literal) and term.length.raw == 0:
             form = "same_day"
+        if term.form == "every" and isinstance(term.length, FactRef):
+            form = "every fact"
         until = self._until(term.until) if term.until is not None else ""
         text = self._said(("term", form), subject, anchor, n=self._length(term), until=until)
         mode = self.words[term.mode] if term.form == "every" else ""
@@ -169,7 +173,7 @@ class Prose:
             return ""
         return self.operand(term.length, "month_day" if term.form == "by_day" else term.unit)
 
-    # --- operands -----------------------------------------------------------------------------------------------------
+    # --- operands ----------------------------------------------------------------------------------------
 
     def fact(self, ref: FactRef) -> Noun:
         """A fact as a noun, with what its parameters are filled with."""
@@ -184,7 +188,9 @@ class Prose:
         kind, _, names = fact.parameters.get(name, "id").partition(":")
         return self.operand(value, kind, names or None)
 
-    def operand(self, operand: Operand, kind: str, names: str | None = None, *, conjunction: str = "and") -> str:
+    def operand(
+        self, operand: Operand, kind: str, names: str | None = None, *, conjunction: str = "and"
+    ) -> str:
         """What something is compared with, in words; ``names`` is the list that its names come from."""
         if isinstance(operand, FactRef):
             return self.fact(operand).the
@@ -235,7 +241,7 @@ class Prose:
         known = {str(member): member.label for member in NAMES[names]}
         return {**known, **(self.regulation.names.get(names, {}) if self.regulation else {})}
 
-    # --- values -------------------------------------------------------------------------------------------------------
+    # --- values ------------------------------------------------------------------------------------------
 
     def _value_ref(self, name: str, conjunction: str) -> str:
         if self.regulation is None:
@@ -257,7 +263,10 @@ class Prose:
     def _dated(self, value: Value, n: int, conjunction: str) -> str:
         entry = value.history[n]
         if entry.by_reading is not None:
-            said = [self._amount(each, value.kind, value.names, conjunction) for each in entry.by_reading[1].values()]
+            said = [
+                self._amount(each, value.kind, value.names, conjunction)
+                for each in entry.by_reading[1].values()
+            ]
             text = self.words["by_reading"].format(join(said, self.words["or"]))
         elif entry.not_set is not None:
             text = self._unset(value)

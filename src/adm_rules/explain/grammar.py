@@ -15,7 +15,7 @@ from typing import Final
 #: Kinds whose values are several things: what has one form for one and many is then many (``attività``).
 _SEVERAL: Final = frozenset({"set", "series", "count"})
 
-# --- Italian ----------------------------------------------------------------------------------------------------------
+# --- Italian ---------------------------------------------------------------------------------------------
 
 _FEMININE_SINGULAR: Final = frozenset({"base", "fase", "fine", "patente", "serie", "veste", "équipe"})
 _FEMININE_PLURAL: Final = frozenset(
@@ -30,8 +30,24 @@ _VOWEL: Final = re.compile(r"[aeiouàèéìòù]")
 #: Prepositions that merge with the article, by article.
 _MERGED: Final = {
     "a": {"il": "al ", "lo": "allo ", "l'": "all'", "la": "alla ", "i": "ai ", "gli": "agli ", "le": "alle "},
-    "da": {"il": "dal ", "lo": "dallo ", "l'": "dall'", "la": "dalla ", "i": "dai ", "gli": "dagli ", "le": "dalle "},
-    "di": {"il": "del ", "lo": "dello ", "l'": "dell'", "la": "della ", "i": "dei ", "gli": "degli ", "le": "delle "},
+    "da": {
+        "il": "dal ",
+        "lo": "dallo ",
+        "l'": "dall'",
+        "la": "dalla ",
+        "i": "dai ",
+        "gli": "dagli ",
+        "le": "dalle ",
+    },
+    "di": {
+        "il": "del ",
+        "lo": "dello ",
+        "l'": "dell'",
+        "la": "della ",
+        "i": "dei ",
+        "gli": "degli ",
+        "le": "delle ",
+    },
 }
 
 
@@ -59,7 +75,7 @@ def _italian_article(label: str, *, feminine: bool, plural: bool) -> str:
     return "l'" if vowel else "lo" if _LO.match(word) else "il"
 
 
-# --- English ----------------------------------------------------------------------------------------------------------
+# --- English ---------------------------------------------------------------------------------------------
 
 #: What ends the part of a label in which its head stands.
 _AFTER_HEAD: Final = frozenset(
@@ -75,6 +91,8 @@ _CLAUSE: Final = frozenset({"those", "what", "whether", "who"})
 
 def _is_plural_in_english(label: str) -> bool:
     words = label.replace(",", "").split(" ")
+    if words[0] in _CLAUSE:
+        return words[0] in _PLURAL_WITHOUT_S
     end = next((n for n, word in enumerate(words) if n and word in _AFTER_HEAD), len(words))
     head = [word for word in words[:end] if word not in _TRAILING and not word.endswith("ed")]
     if not head or head[-1].endswith(_SINGULAR_IN_S):
@@ -82,7 +100,7 @@ def _is_plural_in_english(label: str) -> bool:
     return head[-1] in _PLURAL_WITHOUT_S or (head[-1].endswith("s") and not head[-1].endswith("'s"))
 
 
-# --- both -------------------------------------------------------------------------------------------------------------
+# --- both ------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +115,9 @@ class Noun:
     @property
     def the(self) -> str:
         """The label with its definite article: ``l'età``, ``the age``."""
-        return self._joined(self.article if self.article.endswith("'") or not self.article else f"{self.article} ")
+        return self._joined(
+            self.article if self.article.endswith("'") or not self.article else f"{self.article} "
+        )
 
     def after(self, preposition: str) -> str:
         """The label after an Italian preposition, which merges with the article: ``dell'età``."""
@@ -105,9 +125,12 @@ class Noun:
 
     def agreeing(self, participle: str) -> str:
         """An Italian participle that ends in ``o``, in the noun's gender and number."""
-        return participle[:-1] + {(False, False): "o", (True, False): "a", (False, True): "i", (True, True): "e"}[
-            self.feminine, self.plural
-        ]
+        return (
+            participle[:-1]
+            + {(False, False): "o", (True, False): "a", (False, True): "i", (True, True): "e"}[
+                self.feminine, self.plural
+            ]
+        )
 
     def _joined(self, before: str) -> str:
         return before + self.label

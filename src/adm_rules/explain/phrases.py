@@ -95,6 +95,7 @@ PHRASES: Final[Mapping[str, Mapping[tuple[str, str], Forms]]] = {
         ("term", "by_fact"): _both("{s} * entro {x}", "avviene", "avvengono"),
         ("term", "before"): _both("{s} * almeno {n} prima {di}", "avviene", "avvengono"),
         ("term", "every"): _both("{s} si * almeno ogni {n}, {da} {until}", "ripete", "ripetono"),
+        ("term", "every fact"): _both("{s} si * almeno con {n}, {da} {until}", "ripete", "ripetono"),
     },
     "en": {
         ("amount", "is"): _are("{x}"),
@@ -141,6 +142,7 @@ PHRASES: Final[Mapping[str, Mapping[tuple[str, str], Forms]]] = {
         ("term", "by_fact"): _both("{s} * place by {x}", "takes", "take"),
         ("term", "before"): _both("{s} * place at least {n} before {x}", "takes", "take"),
         ("term", "every"): _both("{s} * at least every {n}, from {x} to {until}", "recurs", "recur"),
+        ("term", "every fact"): _both("{s} * at least at {n}, from {x} to {until}", "recurs", "recur"),
     },
 }
 

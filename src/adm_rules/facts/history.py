@@ -140,7 +140,8 @@ _CHARGE = (
          f"affidatario del minore {_CHECK[0]}", f"custodian of the minor {_CHECK[1]}",
          pick=_on("judgement_day", "custodian", "custodian_role", "custodian_from")),
     made("intervention", "custodian_at_choice", "enum:role",
-         "affidatario del minore alla scelta dell'ente", "custodian of the minor when the provider is chosen",
+         "affidatario del minore alla scelta dell'agenzia",
+         "custodian of the minor when the agency is chosen",
          pick=_on("provider_chosen_on", "custodian", "custodian_role", "custodian_from")),
 )
 

@@ -92,7 +92,7 @@ _OFFICE = (
         ("district_control_answered_on", "event", "answered_on",
          "risposta al controllo dell'Ambito", "answer to the district inspection"),
         ("district_control_agency", "id", "agency",
-         "ente controllato dall'Ambito", "provider inspected by the district"),
+         "agenzia controllata dall'Ambito", "agency inspected by the district"),
     ),
 )
 

@@ -26,11 +26,11 @@ _TURNED_OVER = {"all": [
 _WEEK = (
     *fields(
         "agency_week",
-        ("agency_week", "id", "name", "settimana dell'ente", "week of the provider"),
+        ("agency_week", "id", "name", "settimana dell'agenzia", "week of the agency"),
         ("agency_week_monday", "date", "monday",
-         "lunedì della settimana dell'ente", "Monday of the provider's week"),
+         "lunedì della settimana dell'agenzia", "Monday of the agency's week"),
         ("agency_week_sunday", "date", "sunday",
-         "domenica della settimana dell'ente", "Sunday of the provider's week"),
+         "domenica della settimana dell'agenzia", "Sunday of the agency's week"),
     ),
     made("agency_week", "uncovered_window", "minutes",
          "tempo della fascia di servizio non coperto nella settimana",

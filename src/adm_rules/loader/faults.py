@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from adm_rules.diagnostics import Diagnostic, Position, Severity, nearest
+from adm_rules.diagnostics import Diagnostic, DiagnosticsError, Position, Severity, nearest
 from adm_rules.rules import Path
 from adm_rules.texts import LANGUAGES, Text
 from adm_rules.yaml_source import Source
@@ -25,6 +25,10 @@ class Faults:
         self.found.append(
             Diagnostic(code, message, self._position(path, at_key=at_key), path, help, Severity.ERROR)
         )
+
+    def error(self) -> DiagnosticsError:
+        """All that was found, as one error."""
+        return DiagnosticsError(self.found, self.source.sources if self.source else None)
 
     def _position(self, path: Path, *, at_key: bool) -> Position | None:
         if self.source is None:

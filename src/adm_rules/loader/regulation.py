@@ -6,14 +6,13 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from adm_rules.diagnostics import DiagnosticsError
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.rules import read_derogations, read_order, read_rule
 from adm_rules.loader.values import read_citation, read_day, read_not_set, read_value
 from adm_rules.names import NAMES
 from adm_rules.rules import LANGUAGE, Act, Conventions, Option, Path, Reading, Regulation, Tariff
 from adm_rules.texts import Text
-from adm_rules.yaml_source import Source, read
+from adm_rules.yaml_source import Source
 
 T = TypeVar("T")
 
@@ -21,18 +20,16 @@ _REQUIRED = ("language", "id", "title", "version", "act", "in_force", "rules")
 _OPTIONAL = ("conventions", "names", "readings", "values", "derogations", "tariffs", "orders")
 
 
-def read_regulation(text: str | bytes, file: str) -> Regulation:
-    """Read the text of a rule file.
+def read_regulation(source: Source, faults: Faults) -> Regulation:
+    """Read a rule file, reporting its faults to ``faults``.
 
     Raises:
         DiagnosticsError: with every fault of the file, each at its line.
     """
-    source = read(text, file)
-    faults = Faults(source)
     faults.found.extend(source.diagnostics)
     regulation = None if source.diagnostics else _regulation(source, faults)
     if faults.found or regulation is None:
-        raise DiagnosticsError(tuple(faults.found), {file: source.lines})
+        raise faults.error()
     return regulation
 
 

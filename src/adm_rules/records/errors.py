@@ -89,20 +89,21 @@ def _keys_at(title: str, steps: Path) -> Iterable[str]:
     model = next((each for each in _subclasses(Record) if each.__name__ == title), None)
     for step in steps:
         if model is not None and isinstance(step, str) and step not in {LIST_TAG, COVERED_TAG, "items"}:
-            model = _record_in(_annotation(model, step))
+            model = record_in(annotation_of(model, step))
     return () if model is None else (field.alias or name for name, field in model.model_fields.items())
 
 
-def _annotation(model: type[Record], key: str) -> Any:
+def annotation_of(model: type[Record], key: str) -> Any:
+    """The annotation of a key of a model, None if it has no such key."""
     found = (field.annotation for name, field in model.model_fields.items() if (field.alias or name) == key)
     return next(found, None)
 
 
-def _record_in(annotation: Any) -> type[Record] | None:
+def record_in(annotation: Any) -> type[Record] | None:
     """The record class that an annotation is about."""
     if isinstance(annotation, type) and issubclass(annotation, Record):
         return annotation
-    return next((found for part in get_args(annotation) if (found := _record_in(part)) is not None), None)
+    return next((found for part in get_args(annotation) if (found := record_in(part)) is not None), None)
 
 
 def _subclasses(model: type[Record]) -> Iterator[type[Record]]:

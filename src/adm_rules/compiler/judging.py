@@ -1,0 +1,201 @@
+"""Writes the function that judges, and those that explain, for the rules of one regulation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from adm_rules import bounds
+from adm_rules.compiler.context import Context
+from adm_rules.compiler.core import Node
+from adm_rules.compiler.env import Env
+from adm_rules.compiler.lower import Lowering
+from adm_rules.compiler.python import Writer
+from adm_rules.compiler.ruling import CompiledRule, Parts
+from adm_rules.compiler.schedule import blocks, reachable, shared_nodes
+from adm_rules.report import VERDICTS, Verdict
+from adm_rules.rules import FactRef
+
+COMPLIES, BREACHES, DEROGATED, NOT_APPLICABLE, PENDING, UNDECIDED = (VERDICTS.index(v) for v in Verdict)
+
+
+class Judging:
+    """The code of a rule set: ``judge`` at once, the functions that explain when they are asked for."""
+
+    def __init__(self, low: Lowering, rules: tuple[CompiledRule, ...]) -> None:
+        self.low = low
+        self.rules = rules
+        self.roots = [(rule.rule.id, node) for rule in rules for node in _roots(rule)]
+        nodes = reachable(root for _, root in self.roots)
+        self.scopes = sorted({scope for node in nodes for scope in _scopes_of(node)})
+        self.writer = Writer(low.core)
+        self._texts: dict[str, str] = {}
+        self._write_judge()
+
+    @property
+    def constants(self) -> Mapping[str, Any]:
+        """The table of constants that the code names."""
+        return self.writer.constants
+
+    @property
+    def slots(self) -> Mapping[Node, str]:
+        """Every node that a row holds, with the attribute that holds it."""
+        return self._slots
+
+    def slots_by_scope(self) -> Mapping[str, list[str]]:
+        """The attributes that the rows of each subject need."""
+        return {scope: [slot for node, slot in self._slots.items() if node.scope == scope] for scope in self.scopes}
+
+    def asked_of(self, rule: CompiledRule) -> list[str]:
+        """Names of the functions that explain a rule."""
+        records = [f"record_{rule.index}_{n}" for n, (item, _) in enumerate(rule.parts.derogations) if item.record]
+        return [*(f"other_{rule.index}_{n}" for n in range(len(rule.others))), *records, f"shown_{rule.index}"]
+
+    def text(self, name: str) -> str:
+        """The text of a generated function; those that explain are written on the first call."""
+        if name not in self._texts:
+            kind, index, *rest = name.split("_")
+            rule = self.rules[int(index)]
+            self.writer.lines = []
+            _EXPLAIN[kind](self.writer, rule, *(int(number) for number in rest))
+            self._texts[name] = self._written()
+        return self._texts[name]
+
+    def _written(self) -> str:
+        return "\n".join(self.writer.lines) + "\n"
+
+    # --- judging ------------------------------------------------------------------------------------------------------
+
+    def _write_judge(self) -> None:
+        writer, extra = self.writer, self._week_needs()
+        ahead = shared_nodes([*self.roots, *(("", node) for node in extra.get("week", ()))])
+        ahead |= set(extra.get("week", ()))
+        writer.ahead = frozenset(ahead)
+        weeks_made = "week" not in self.scopes
+        with writer.block("def judge(rows, on, out, reading):"):
+            for scope in self.scopes:
+                writer.line(f"rows_{scope} = rows[{scope!r}]")
+            for step in blocks(ahead, extra):
+                if step.scope == "week" and not weeks_made:
+                    _write_weeks(writer)
+                    weeks_made = True
+                writer.line(f"# facts of each {step.scope}")
+                writer.row_pass(step.scope, step.nodes)
+            if not weeks_made:
+                _write_weeks(writer)
+            for scope in dict.fromkeys(rule.rule.per for rule in self.rules):
+                self._write_rules(scope, [rule for rule in self.rules if rule.rule.per == scope])
+        self._texts["judge"] = self._written()
+        self._slots = writer.slots()
+        writer.storing = False
+
+    def _week_needs(self) -> dict[str, list[Node]]:
+        """Weeks are made of sessions, so the sessions' days and states come first."""
+        if "week" not in self.scopes:
+            return {}
+        nodes = [self.low.fact(FactRef(name), Context("session"), ()) for name in ("session_day", "session_status")]
+        return {"week": [node for node in nodes if node is not None]}
+
+    def _write_rules(self, scope: str, rules: list[CompiledRule]) -> None:
+        writer, env = self.writer, Env("r", scope)
+        with writer.block(f"for r in rows_{scope}:", env):
+            for rule in rules:
+                writer.line(f"# {rule.rule.id}")
+                self._write_in_force(rule, env)
+                _write_verdict(writer, rule.parts, env)
+                with writer.block("if not r.phantom:"):
+                    writer.line(f"out(({rule.index}, r, verdict))")
+                with writer.block(f"elif r.phantom is True and verdict != {COMPLIES} and verdict != {NOT_APPLICABLE}:"):
+                    writer.line(f"out(({rule.index}, r, {UNDECIDED}))")
+
+    def _write_in_force(self, rule: CompiledRule, env: Env) -> None:
+        first, last = self.low.regulation.day_from, self.low.regulation.day_until
+        day = self.writer.value(rule.day, env)
+        late = f" or {day} > {last} and {day} != {bounds.NOT_YET}" if last is not None else ""
+        self.writer.line(f"outside = {day}.__class__ is int and ({day} < {first}{late})")
+
+
+def _roots(rule: CompiledRule) -> list[Node]:
+    parts = [rule.parts, *(other for _, _, other in rule.others)]
+    truths = [node for part in parts for node in (part.when, part.require, *(d for _, d in part.derogations))]
+    return [rule.day, *truths, *rule.shown.values()]
+
+
+def _scopes_of(node: Node) -> set[str]:
+    """The subjects whose rows a node needs: its own, and those that it goes through."""
+    return ({node.scope} if node.scope else set()) | (set(node.info[2][1]) if node.op == "fold" else set())
+
+
+def _write_weeks(writer: Writer) -> None:
+    with writer.block("for r in rows['case']:"):
+        writer.line("make_weeks(r, reading)")
+
+
+def _write_verdict(writer: Writer, parts: Parts, env: Env) -> None:
+    when = writer.truth(parts.when, env)
+    writer.line(f"applies = False if outside else {when}")
+    with writer.block("if applies is False:", env):
+        writer.line(f"verdict = {NOT_APPLICABLE}")
+    with writer.block("else:", env):
+        writer.line(f"holds = {writer.truth(parts.require, env)}")
+        with writer.block("if holds is True:", env):
+            writer.line(f"verdict = {COMPLIES}")
+        with writer.block("elif applies is None:", env):
+            writer.line(f"verdict = {UNDECIDED}")
+        with writer.block("elif holds is False:", env):
+            _write_derogations(writer, parts, env)
+        with writer.block("else:", env):
+            writer.line(f"verdict = {PENDING} if holds is WAIT else {UNDECIDED}")
+
+
+def _write_derogations(writer: Writer, parts: Parts, env: Env) -> None:
+    if not parts.derogations:
+        writer.line(f"verdict = {BREACHES}")
+        return
+    covered = writer.truth(_any_of(writer, parts, env), env)
+    writer.line(f"covered = {covered}")
+    writer.line(
+        f"verdict = {DEROGATED} if covered is True else {BREACHES} if covered is False else {UNDECIDED}"
+    )
+
+
+def _any_of(writer: Writer, parts: Parts, env: Env) -> Node:
+    return writer.core.either(env.scope, *(node for _, node in parts.derogations))
+
+
+# --- explaining -------------------------------------------------------------------------------------------------------
+
+
+def _write_other(writer: Writer, rule: CompiledRule, n: int) -> None:
+    """The verdict under another reading."""
+    reading, option, parts = rule.others[n]
+    env = Env("r", rule.rule.per)
+    with writer.block(f"def other_{rule.index}_{n}(r, on):", env):
+        writer.line(f"# {rule.rule.id}, {reading}: {option}")
+        writer.line("outside = False")
+        _write_verdict(writer, parts, env)
+        writer.line("return verdict")
+
+
+def _write_record(writer: Writer, rule: CompiledRule, n: int) -> None:
+    """Whether one given record of a derogation covers one given subject."""
+    _, node = rule.parts.derogations[n]
+    asker = Env("r", rule.rule.per)
+    env = Env("record", "derogation", asker=asker)
+    with writer.block(f"def record_{rule.index}_{n}(r, record, on):", env, asker):
+        writer.line(f"return {writer.truth(node.args[0], env)}")
+
+
+def _write_shown(writer: Writer, rule: CompiledRule) -> None:
+    """The values that a message shows."""
+    env = Env("r", rule.rule.per)
+    with writer.block(f"def shown_{rule.index}(r, on):", env):
+        found = [writer.value(node, env) for node in rule.shown.values()]
+        writer.line(f"return ({', '.join([*found, ''])})" if found else "return ()")
+
+
+_EXPLAIN: Mapping[str, Callable[..., None]] = {
+    "other": _write_other,
+    "record": _write_record,
+    "shown": _write_shown,
+}

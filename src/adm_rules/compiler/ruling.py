@@ -1,0 +1,119 @@
+"""Lowers rules: their conditions, their derogations, and what changes under each other reading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from adm_rules import bounds
+from adm_rules.compiler.context import Context
+from adm_rules.compiler.core import Node
+from adm_rules.compiler.lower import Lowering
+from adm_rules.compiler.messages import message_slots
+from adm_rules.rules import Derogation, FactRef, Regulation, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A rule's truths under one choice of readings."""
+
+    when: Node
+    require: Node
+    derogations: tuple[tuple[Derogation, Node], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRule:
+    """A rule and its truths: under the default readings, and under each other option of each reading it uses."""
+
+    index: int
+    rule: Rule
+    day: Node
+    parts: Parts
+    others: tuple[tuple[str, str, Parts], ...]  # (reading, option, parts)
+    shown: Mapping[str, Node]  # what the slots of its message stand for
+
+
+def compile_rule(low: Lowering, index: int, rule: Rule) -> CompiledRule | None:
+    if rule.per not in low.registry.subjects or rule.per == "file":
+        low.faults.unknown("subject", rule.per, low.registry.subjects, (*rule.path, "per"), at_key=False)
+        return None
+    low.used_readings = set()
+    parts = _lower_rule(low, rule, {})
+    day = low.day_of(_context(low, rule, {}))
+    if day.kind not in ("date", "event"):
+        low.faults.add("wrong-kind", f"`{rule.dated_by}` is not a date or an event", (*rule.path, "dated_by"))
+    others = []
+    for name in sorted(low.used_readings):
+        reading = low.regulation.readings[name]
+        for option in reading.options.values():
+            if option.name != reading.default and option.evaluate:
+                others.append((name, option.name, _lower_rule(low, rule, {name: option.name})))
+    return CompiledRule(
+        index, rule, day, parts, tuple(others), message_slots(low, rule, _context(low, rule, {}))
+    )
+
+
+def _context(low: Lowering, rule: Rule, readings: Mapping[str, str]) -> Context:
+    dating = FactRef(rule.dated_by) if rule.dated_by else None
+    if dating is not None and dating.name not in low.registry.facts:
+        low.faults.unknown("fact", dating.name, low.registry.facts, (*rule.path, "dated_by"), at_key=False)
+        dating = None
+    return Context(rule.per, readings=readings, day=dating)
+
+
+def _lower_rule(low: Lowering, rule: Rule, readings: Mapping[str, str]) -> Parts:
+    ctx = _context(low, rule, readings)
+    required = Context(ctx.scope, required=True, readings=readings, day=ctx.day)
+    require = low.condition(rule.require, required)
+    if rule.awaits is not None:
+        until = low.fact(FactRef(rule.awaits), ctx, (*rule.path, "awaits"))
+        if until is not None:
+            require = low.core.make("await", rule.per, (require, until))
+    derogations = tuple((item, _lower_derogation(low, item, ctx)) for item in rule.derogations)
+    return Parts(low.condition(rule.when, ctx), require, derogations)
+
+
+def _lower_derogation(low: Lowering, item: Derogation, ctx: Context) -> Node:
+    """Whether a derogation covers the subject: by one record that satisfies everything, or by the facts themselves."""
+    if item.record is None:
+        return low.core.both(ctx.scope, low.condition(item.when, ctx), low.condition(item.require, ctx))
+    inner = Context("derogation", asker=ctx, readings=ctx.readings, day=None)
+    parts = [low.condition(item.record, inner), _interval(low, ctx, inner)]
+    parts += [low.condition(item.when, inner), low.condition(item.require, inner)]
+    relation = low.relation(ctx.scope, "derogation")
+    if relation is None:
+        low.faults.add("fact-not-visible", f"`{ctx.scope}` has no derogation records in sight", item.path)
+        return low.core.const(None, "truth")
+    return low.core.make(
+        "fold", ctx.scope, (low.core.both("derogation", *parts),), ("any", "derogation", relation)
+    )
+
+
+def _interval(low: Lowering, ctx: Context, inner: Context) -> Node | None:
+    """Always implied: the record's interval contains the subject's."""
+    mine, its = low.registry.subjects[ctx.scope].span, low.registry.subjects["derogation"].span
+    if mine is None or its is None:
+        return None
+    core = low.core
+    nodes = [low.fact(FactRef(name), ctx, ()) for name in mine] + [
+        low.fact(FactRef(name), inner, ()) for name in its
+    ]
+    first, last, begin, end = (node or core.const(bounds.UNKNOWN, "date") for node in nodes)
+    outer = [core.make("outer", inner.scope, (node,), (), node.kind) for node in (first, last)]
+    starts = core.make("compare", inner.scope, (begin, outer[0]), ("at_most", False, False))
+    ends = core.make("compare", inner.scope, (end, outer[1]), ("at_least", False, False))
+    open_end = core.make("compare", inner.scope, (end, core.const(False, "bool")), ("exists", False, False))
+    return core.both(inner.scope, starts, core.either(inner.scope, ends, open_end))
+
+
+def check_orders(low: Lowering, regulation: Regulation) -> None:
+    """Check the conditions and facts of orders; ranking itself is a further reading of the rule set."""
+    for order in regulation.orders:
+        if order.per not in low.registry.subjects:
+            low.faults.unknown("subject", order.per, low.registry.subjects, (*order.path, "per"), at_key=False)
+            continue
+        for key in order.keys:
+            low.condition(key.first, Context(order.per))
+            if key.earliest is not None:
+                low.fact(key.earliest, Context(order.per), order.path)

@@ -1,0 +1,27 @@
+"""Puts rules and facts into words, in Italian and in English, from their own data.
+
+Conditions become sentences made of the catalogue's labels, the operators and the limits, each with the article that it comes
+from; recipes become a sentence on where a fact comes from. Nothing is written by hand for a single rule or fact.
+"""
+
+from __future__ import annotations
+
+from adm_rules.explain.conditions import Clause, Prose
+from adm_rules.explain.grammar import Noun, noun
+from adm_rules.explain.recipes import asks, file_key, ingredients, origin
+from adm_rules.explain.rules import SEVERITY_WORDS, Explanation, Section, readings_of
+
+__all__ = [
+    "SEVERITY_WORDS",
+    "Clause",
+    "Explanation",
+    "Noun",
+    "Prose",
+    "Section",
+    "asks",
+    "file_key",
+    "ingredients",
+    "noun",
+    "origin",
+    "readings_of",
+]

@@ -1,0 +1,353 @@
+"""Where a fact comes from, in words: the key of the file, or the recipe that makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from adm_rules.explain.conditions import Prose
+from adm_rules.explain.grammar import join, noun
+from adm_rules.facts.registry import Fact, Registry
+from adm_rules.loader.conditions import read_condition, read_operand
+from adm_rules.loader.faults import Faults
+from adm_rules.rules import FactRef
+from adm_rules.texts import Text
+
+_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "it": {
+        "where": " per cui {}",
+        "span": " nel periodo considerato",
+        "day": " nel periodo considerato (conta {})",
+        "on": " in corso {}",
+        "part_day": "il giorno di: {}",
+        "part_weekday": "il giorno della settimana di: {}",
+        "part_clock": "l'ora locale di: {}",
+        "part_holiday": "se cade in un giorno festivo: {}",
+        "between_minutes": "i minuti effettivi {} {}",
+        "between_days": "i giorni {} {}",
+        "between_months": "i mesi interi {} {}",
+        "between_years": "gli anni interi {} {}",
+        "age_on": "gli anni compiuti, {} {}",
+        "shift_months": "{} più {} mesi",
+        "shift_days": "{} più {} giorni",
+        "as_due": ", con lo slittamento dei termini",
+        "as_last_day_of_term": ", meno un giorno",
+        "as_same_day": ", stesso giorno",
+        "least": "il più piccolo (o il primo nel tempo) tra {}",
+        "greatest": "il più grande (o l'ultimo nel tempo) tra {}",
+        "ratio": "{} diviso {}",
+        "field": "{} (di: {})",
+        "if": "se {}: {}; ",
+        "else": "altrimenti: {}",
+        "size": "quanti elementi comprende: {}",
+        "count": "il conteggio di ogni {}{}",
+        "count_distinct": "il numero di valori diversi di «{}» per ogni {}{}",
+        "total": "la somma di «{}» per ogni {}{}",
+        "share": "su ogni {}{}: la quota di «{}» per cui {}",
+        "share_each": "su ogni {}{}: la quota per cui {}",
+        "pick_first": "in ordine di «{}», {}{}: «{}»",
+        "pick_last": "in ordine di «{}», {}{}: «{}»",
+        "first": "primo",
+        "last": "ultimo",
+        "collect": "tutti i valori di «{}» per ogni {}{}",
+        "complete_on": "il giorno («{}») in cui «{}» comprende tutto ciò che serve ({}), per ogni {}{}",
+        "previous": "«{}» di quello che precede, in ordine di «{}»",
+        "overlap": "il tempo di ogni {} tra {} e {}, nei giorni di {}{}",
+        "merged": ", contando una volta sola ciò che si sovrappone",
+        "uncovered": "il tempo {} {} che non è coperto da alcun elemento di questo genere: {}{}",
+        "uncovered_window": "il tempo tra {} e {}, nei giorni di {}, che non è coperto da alcun elemento di questo genere: {}{}",
+        "key": "chiave `{}` del file",
+        "derived": "chiave `{}` di ogni {}, calcolata",
+    },
+    "en": {
+        "where": " for which {}",
+        "span": " in the period in question",
+        "day": " in the period in question (by {})",
+        "on": " in force on {}",
+        "part_day": "the day of: {}",
+        "part_weekday": "the weekday of: {}",
+        "part_clock": "the local clock time of: {}",
+        "part_holiday": "whether it is a public holiday: {}",
+        "between_minutes": "the elapsed minutes from {} to {}",
+        "between_days": "the days from {} to {}",
+        "between_months": "the full months from {} to {}",
+        "between_years": "the full years from {} to {}",
+        "age_on": "the years of age, from {} to {}",
+        "shift_months": "{} plus {} months",
+        "shift_days": "{} plus {} days",
+        "as_due": ", as terms are counted",
+        "as_last_day_of_term": ", less one day",
+        "as_same_day": ", same day",
+        "least": "the smallest (or the first in time) of {}",
+        "greatest": "the greatest (or the last in time) of {}",
+        "ratio": "{} divided by {}",
+        "field": "{} (of: {})",
+        "if": "if {}: {}; ",
+        "else": "otherwise: {}",
+        "size": "how many members it has: {}",
+        "count": "the number counting each {}{}",
+        "count_distinct": "the number of different values of “{}” over each {}{}",
+        "total": "the sum of “{}” over each {}{}",
+        "share": "over each {}{}: the share of “{}” for which {}",
+        "share_each": "over each {}{}: the share for which {}",
+        "pick_first": "in order of “{}”, the first {}{}: “{}”",
+        "pick_last": "in order of “{}”, the last {}{}: “{}”",
+        "collect": "all values of “{}” over each {}{}",
+        "complete_on": "the day (“{}”) on which “{}” comprises all that is needed ({}), over each {}{}",
+        "previous": "“{}” of the one before, in order of “{}”",
+        "overlap": "the time of each {} between {} and {}, on the days of {}{}",
+        "merged": ", counting once what overlaps",
+        "uncovered": "the time from {} to {} that no element of this kind covers: {}{}",
+        "uncovered_window": "the time between {} and {}, on the days of {}, that no element of this kind covers: {}{}",
+        "key": "key `{}` of the file",
+        "derived": "key `{}` of each {}, worked out",
+    },
+}
+
+
+def origin(prose: Prose, fact: Fact) -> str:
+    """The key of the file that a fact is read from, or the recipe that makes it."""
+    made = _Origin(prose, fact)
+    if fact.recipe is None:
+        return made.key()
+    ((name, body),) = fact.recipe.items()
+    return _RECIPES[name](made, body)
+
+
+class _Origin:
+    """One fact being explained, and what all recipes share."""
+
+    def __init__(self, prose: Prose, fact: Fact) -> None:
+        self.prose = prose
+        self.made = fact
+        self.registry = prose.registry
+        self.lang = prose.lang
+        self.words = _WORDS[prose.lang]
+
+    def key(self) -> str:
+        """Where the file holds the fact."""
+        place = file_key(self.registry, self.made.per)
+        if place is None:
+            return self.words["derived"].format(self.made.path, self.subject(self.made.per))
+        return self.words["key"].format(f"{place}{self.made.path}")
+
+    def subject(self, name: str) -> str:
+        """A subject's label."""
+        return self.registry.subjects[name].label.in_language(self.lang)
+
+    def picked(self, name: str, which: str) -> str:
+        """A subject's label, in Italian with its adjective in agreement: ``la prima residenza``."""
+        text = self.subject(name)
+        if self.lang == "en":
+            return text
+        adjective = noun(text, "id", "it").agreeing(self.words[which])
+        return noun(f"{adjective} {text}", "id", "it").the
+
+    def label(self, name: str) -> str:
+        """A fact's label, without an article."""
+        return self.registry.facts[name].label.in_language(self.lang)
+
+    def the(self, name: str) -> str:
+        """A fact's label, with its article."""
+        return self.prose.fact(FactRef(name)).the
+
+    def ends(self, first: str, last: str) -> tuple[str, str]:
+        """From one fact to another, as the language joins them: Italian prepositions merge with the article."""
+        if self.lang == "it":
+            return self.prose.fact(FactRef(first)).after("da"), self.prose.fact(FactRef(last)).after("a")
+        return self.the(first), self.the(last)
+
+    def operand(self, raw: Any, kind: str) -> str:
+        """A limit of a recipe; the name of a fact stands for the fact."""
+        if isinstance(raw, str) and raw in self.registry.facts:
+            return self.the(raw)
+        return self.prose.operand(read_operand(raw, (), Faults()), kind)
+
+    def condition(self, raw: Any) -> str:
+        return self.prose.sentence(read_condition(raw, (), Faults()))
+
+    def filter(self, body: Mapping[str, Any], where: str = "where") -> str:
+        """Which elements count, as the end of a sentence."""
+        during = self._during(body["during"]) if "during" in body else ""
+        return during + (self.words["where"].format(self.condition(body[where])) if where in body else "")
+
+    def _during(self, when: Any) -> str:
+        if when == "span":
+            return self.words["span"]
+        if isinstance(when, Mapping):
+            day = self.prose.fact(FactRef(when["on"]))
+            return self.words["on"].format(day.after("a") if self.lang == "it" else day.the)
+        return self.words["day"].format(self.the(when))
+
+    def all_of(self, names: list[str]) -> str:
+        """A list of facts."""
+        return join([self.the(name) for name in names], self.prose.words["and"])
+
+
+def file_key(registry: Registry, subject: str) -> str | None:
+    """The keys that lead to a subject in its file, with a dot at the end; None where it is worked out."""
+    node = registry.subjects[subject]
+    if node.parent in (None, "file"):
+        return ""
+    above = file_key(registry, str(node.parent))
+    return None if above is None or node.key is None else f"{above}{node.key}[]."
+
+
+def ingredients(registry: Registry, fact: Fact) -> tuple[str, ...]:
+    """Names of the facts that a recipe names, in the order in which it does."""
+    return tuple(dict.fromkeys(name for name in _names(fact.recipe) if name in registry.facts))
+
+
+def asks(registry: Registry, fact: Fact) -> tuple[Text, ...]:
+    """What to ask for when the fact is missing: its own text, or those of all that its recipe rests on."""
+    seen: dict[str, None] = {fact.name: None}
+    queue = [fact.name]
+    for name in queue:
+        fresh = [each for each in ingredients(registry, registry.facts[name]) if each not in seen]
+        seen |= dict.fromkeys(fresh)
+        queue += fresh
+    texts = (registry.facts[name].missing for name in seen)
+    return tuple(dict.fromkeys(text for text in texts if text is not None))
+
+
+def _names(data: Any) -> Iterator[str]:
+    if isinstance(data, Mapping):
+        for key, value in data.items():
+            yield str(key)
+            yield from _names(value)
+    elif isinstance(data, (list, tuple)):
+        for item in data:
+            yield from _names(item)
+    elif isinstance(data, str):
+        yield data.rsplit(".", maxsplit=1)[-1]
+
+
+# --- each recipe -----------------------------------------------------------------------------------------
+
+
+def _part(o: _Origin, body: Any) -> str:
+    return o.words[f"part_{body['as']}"].format(o.the(body["of"]))
+
+
+def _between(o: _Origin, body: Any) -> str:
+    return o.words[f"between_{body['in']}"].format(*o.ends(body["from"], body["to"]))
+
+
+def _age_on(o: _Origin, body: Any) -> str:
+    return o.words["age_on"].format(*o.ends(body["birth"], body["at"]))
+
+
+def _shift(o: _Origin, body: Any) -> str:
+    unit = "months" if "months" in body else "days"
+    said = o.words[f"shift_{unit}"].format(o.the(body["of"]), o.operand(body[unit], "count"))
+    return said + o.words[f"as_{body['as']}"]
+
+
+def _least(o: _Origin, body: Any) -> str:
+    return o.words["least"].format(o.all_of(body))
+
+
+def _greatest(o: _Origin, body: Any) -> str:
+    return o.words["greatest"].format(o.all_of(body))
+
+
+def _ratio(o: _Origin, body: Any) -> str:
+    return o.words["ratio"].format(*(o.operand(part, "count") for part in body))
+
+
+def _field(o: _Origin, body: str) -> str:
+    link, name = body.split(".")
+    return o.words["field"].format(o.the(name), link)
+
+
+def _choose(o: _Origin, body: Any) -> str:
+    said = ""
+    for option in body:
+        if "else" in option:
+            said += o.words["else"].format(_alternative(o, option["else"]))
+        else:
+            said += o.words["if"].format(o.condition(option["when"]), _alternative(o, option["then"]))
+    return said
+
+
+def _alternative(o: _Origin, raw: Any) -> str:
+    if isinstance(raw, Mapping) or raw in o.registry.facts:
+        return o.the(raw["fact"] if isinstance(raw, Mapping) else raw)
+    return o.prose.operand(read_operand(raw, (), Faults()), o.made.kind, o.made.names)
+
+
+def _count(o: _Origin, body: Any) -> str:
+    if body["from"] in o.registry.facts:
+        return o.words["size"].format(o.the(body["from"]))
+    if "distinct" in body:
+        return o.words["count_distinct"].format(
+            o.label(body["distinct"]), o.subject(body["from"]), o.filter(body)
+        )
+    return o.words["count"].format(o.subject(body["from"]), o.filter(body))
+
+
+def _total(o: _Origin, body: Any) -> str:
+    return o.words["total"].format(o.label(body["of"]), o.subject(body["from"]), o.filter(body))
+
+
+def _share(o: _Origin, body: Any) -> str:
+    passes, rest = o.condition(body["where"]), o.filter(body, "among")
+    weight = body.get("of", body.get("distinct"))
+    if weight is None:
+        return o.words["share_each"].format(o.subject(body["from"]), rest, passes)
+    return o.words["share"].format(o.subject(body["from"]), rest, o.label(weight), passes)
+
+
+def _pick(o: _Origin, body: Any) -> str:
+    args = o.label(body["by"]), o.picked(body["from"], body["take"]), o.filter(body), o.label(body["of"])
+    return o.words[f"pick_{body['take']}"].format(*args)
+
+
+def _collect(o: _Origin, body: Any) -> str:
+    return o.words["collect"].format(o.label(body["of"]), o.subject(body["from"]), o.filter(body))
+
+
+def _complete_on(o: _Origin, body: Any) -> str:
+    needs = o.prose.operand(read_operand(body["needs"], (), Faults()), "set")
+    args = o.label(body["at"]), o.label(body["of"]), needs, o.subject(body["from"]), o.filter(body)
+    return o.words["complete_on"].format(*args)
+
+
+def _previous(o: _Origin, body: Any) -> str:
+    return o.words["previous"].format(o.label(body["of"]), o.label(body["by"]))
+
+
+def _overlap(o: _Origin, body: Any) -> str:
+    low, high = (o.operand(end, "time") for end in body["with"])
+    rest = o.filter(body) + (o.words["merged"] if body.get("merge") else "")
+    return o.words["overlap"].format(o.subject(body["of"]), low, high, o.operand(body["on"], "set"), rest)
+
+
+def _uncovered(o: _Origin, body: Any) -> str:
+    cover, rest = o.subject(body["by"]), o.filter(body)
+    if "window" in body:
+        low, high = (o.operand(end, "time") for end in body["window"])
+        return o.words["uncovered_window"].format(low, high, o.operand(body["on"], "set"), cover, rest)
+    return o.words["uncovered"].format(*o.ends(body["from"], body["to"]), cover, rest)
+
+
+_RECIPES: Final[Mapping[str, Callable[[_Origin, Any], str]]] = {
+    "part": _part,
+    "between": _between,
+    "age_on": _age_on,
+    "shift": _shift,
+    "least": _least,
+    "greatest": _greatest,
+    "ratio": _ratio,
+    "field": _field,
+    "choose": _choose,
+    "count": _count,
+    "total": _total,
+    "share": _share,
+    "pick": _pick,
+    "collect": _collect,
+    "complete_on": _complete_on,
+    "previous": _previous,
+    "overlap": _overlap,
+    "uncovered": _uncovered,
+}

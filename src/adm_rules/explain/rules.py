@@ -1,0 +1,309 @@
+"""A whole rule, and a whole rule set, as sections of prose: what a command line or a page lays out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from adm_rules.explain.conditions import Clause, Prose
+from adm_rules.names import NAMES
+from adm_rules.quantities import format_value
+from adm_rules.rules import (
+    AllOf,
+    AnyOf,
+    ByReading,
+    Comparison,
+    Derogation,
+    ListOf,
+    Not,
+    Order,
+    Reading,
+    Regulation,
+    Rule,
+    Tariff,
+    Term,
+    Value,
+    ValueRef,
+)
+from adm_rules.texts import Text
+
+_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "it": {
+        "per": "Oggetto",
+        "each": "si giudica ogni {}",
+        "when": "Quando si applica",
+        "always": "sempre",
+        "require": "Che cosa richiede",
+        "awaits": "Prima si attende",
+        "awaited": "non si giudica finché non è passato: {}",
+        "dated_by": "Valori in vigore",
+        "dated": "valgono i valori in vigore in questo giorno: {}",
+        "derogations": "Deroghe",
+        "record": "riguarda gli atti di deroga per cui {}",
+        "granted": "a condizione che {}",
+        "instead": "allora basta che {}",
+        "readings": "Letture",
+        "default": "{} (lettura adottata)",
+        "quoted_only": "{} (solo citata)",
+        "otherwise": "In caso di violazione",
+        "severity": "gravità: {}",
+        "consequence": "conseguenza: {}",
+        "message": "messaggio: «{}»",
+        "order": "Ordine",
+        "first": "prima chi soddisfa: {}",
+        "earliest": "poi per data: {}",
+        "norms": "Norme",
+        "act": "Atto",
+        "by": "adottato da: {}",
+        "adopted": "{}, {}",
+        "number": ", n. {}",
+        "in_force": "in vigore dal {}",
+        "until": "in vigore dal {} al {}",
+        "values": "Valori",
+        "value": "{} (${}): {}",
+        "not_set": "nessun atto lo fissa; lo deve stabilire {} ({})",
+        "tariffs": "Tariffe",
+        "free": "gratuito: {}",
+        "topics": "Regole: {}",
+        "no_topic": "Regole",
+        "rule": "{}: {}",
+        "orders": "Ordini di precedenza",
+    },
+    "en": {
+        "per": "Judged",
+        "each": "each {}",
+        "when": "When it applies",
+        "always": "always",
+        "require": "What it requires",
+        "awaits": "Waits for",
+        "awaited": "it is not judged until this day has passed: {}",
+        "dated_by": "Values in force",
+        "dated": "the values in force on this day count: {}",
+        "derogations": "Derogations",
+        "record": "concerns the derogations of the case for which {}",
+        "granted": "provided that {}",
+        "instead": "then it is enough that {}",
+        "readings": "Readings",
+        "default": "{} (the reading in use)",
+        "quoted_only": "{} (only quoted)",
+        "otherwise": "If it is breached",
+        "severity": "severity: {}",
+        "consequence": "consequence: {}",
+        "message": "message: “{}”",
+        "order": "Order",
+        "first": "first those that satisfy: {}",
+        "earliest": "then by date: {}",
+        "norms": "Norms",
+        "act": "Act",
+        "by": "adopted by: {}",
+        "adopted": "{}, {}",
+        "number": ", no. {}",
+        "in_force": "in force from {}",
+        "until": "in force from {} to {}",
+        "values": "Values",
+        "value": "{} (${}): {}",
+        "not_set": "no act sets it; it is for {} ({})",
+        "tariffs": "Tariffs",
+        "free": "free: {}",
+        "topics": "Rules: {}",
+        "no_topic": "Rules",
+        "rule": "{}: {}",
+        "orders": "Orders of precedence",
+    },
+}
+
+#: Severities in words.
+SEVERITY_WORDS: Final[Mapping[str, Text]] = {
+    "error": Text("errore", "error"),
+    "warning": Text("avviso", "warning"),
+    "info": Text("nota", "note"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands below it."""
+
+    heading: str
+    clauses: tuple[Clause, ...]
+
+
+class Explanation:
+    """Explains the rules of one regulation in the language of its prose."""
+
+    def __init__(self, prose: Prose, regulation: Regulation) -> None:
+        self.prose = prose
+        self.regulation = regulation
+        self.lang = prose.lang
+        self.words = _WORDS[prose.lang]
+
+    # --- one rule ----------------------------------------------------------------------------------------
+
+    def rule(self, rule: Rule) -> tuple[Section, ...]:
+        """What a rule is about, when it applies, what it asks for, what may replace that, and what a breach means."""
+        return tuple(self._rule(rule))
+
+    def _rule(self, rule: Rule) -> Iterator[Section]:
+        subject = self.prose.registry.subjects[rule.per].label
+        yield self._section("per", self.words["each"].format(self._say(subject)))
+        when = Clause(self.words["always"]) if rule.when is None else self.prose.condition(rule.when)
+        yield self._section("when", when)
+        yield self._section("require", self.prose.condition(rule.require))
+        if rule.awaits is not None:
+            yield self._section("awaits", self.words["awaited"].format(self._fact(rule.awaits)))
+        if rule.dated_by is not None:
+            yield self._section("dated_by", self.words["dated"].format(self._fact(rule.dated_by)))
+        if rule.derogations:
+            yield self._section("derogations", *(self._derogation(item) for item in rule.derogations))
+        readings = [self.regulation.readings[name] for name in readings_of(rule, self.regulation)]
+        if readings:
+            yield self._section("readings", *(self._reading(reading) for reading in readings))
+        yield self._section("otherwise", *self._otherwise(rule))
+        yield self._section("norms", ", ".join(rule.norms))
+
+    def _derogation(self, item: Derogation) -> Clause:
+        title = self._say(item.title) if item.title is not None else item.name
+        given = (("record", item.record), ("granted", item.when), ("instead", item.require))
+        parts = (self._led(name, self.prose.condition(part)) for name, part in given if part is not None)
+        return Clause(title + self.prose.cited(item.cites), tuple(parts))
+
+    def _led(self, name: str, clause: Clause) -> Clause:
+        """A clause behind its introduction: ``a condizione che …``."""
+        return Clause(self.words[name].format(clause.text), clause.parts)
+
+    def _otherwise(self, rule: Rule) -> Iterator[str]:
+        yield self.words["severity"].format(self._say(SEVERITY_WORDS[rule.severity]))
+        yield self.words["consequence"].format(self._say(NAMES["consequence"][rule.consequence].label))
+        yield self.words["message"].format(self._say(rule.message))
+
+    def order(self, order: Order) -> tuple[Section, ...]:
+        """Who comes first."""
+        subject = self.prose.registry.subjects[order.per].label
+        steps = []
+        for key in order.keys:
+            if key.first is not None:
+                steps.append(self._led("first", self.prose.condition(key.first)))
+            if key.earliest is not None:
+                steps.append(Clause(self.words["earliest"].format(self.prose.fact(key.earliest).the)))
+        each = self.words["each"].format(self._say(subject))
+        return (
+            self._section("per", each),
+            self._section("order", *steps),
+            self._section("norms", ", ".join(order.norms)),
+        )
+
+    # --- the rule set ------------------------------------------------------------------------------------
+
+    def overview(self) -> tuple[Section, ...]:
+        """The act, its values, its readings, and its rules by topic."""
+        return tuple(self._overview())
+
+    def _overview(self) -> Iterator[Section]:
+        regulation = self.regulation
+        yield self._section("act", *self._act())
+        if regulation.values:
+            yield self._section("values", *(self._value(value) for value in regulation.values.values()))
+        if regulation.tariffs:
+            yield self._section("tariffs", *(self._tariff(tariff) for tariff in regulation.tariffs.values()))
+        if regulation.readings:
+            yield self._section("readings", *(self._reading(each) for each in regulation.readings.values()))
+        for topic in dict.fromkeys(rule.topic for rule in regulation.rules):
+            heading = self.words["no_topic"] if topic is None else self.words["topics"].format(topic)
+            rules = (self._listed(rule) for rule in regulation.rules if rule.topic == topic)
+            yield Section(heading, tuple(rules))
+        if regulation.orders:
+            yield self._section("orders", *(self._listed(order) for order in regulation.orders))
+
+    def _listed(self, rule: Rule | Order) -> Clause:
+        title = self._say(rule.title) + self.prose.cited(rule.cites)
+        return Clause(self.words["rule"].format(rule.id, title))
+
+    def _act(self) -> Iterator[str]:
+        regulation = self.regulation
+        yield self._say(regulation.act.title)
+        yield self.words["by"].format(_in(regulation.act.body, self.lang))
+        for step in regulation.act.adopted:
+            number = self.words["number"].format(step["number"]) if "number" in step else ""
+            yield self.words["adopted"].format(_in(step["body"], self.lang), step["on"]) + number
+        start = format_value("date", regulation.day_from, self.lang)
+        if regulation.day_until is None:
+            yield self.words["in_force"].format(start)
+        else:
+            yield self.words["until"].format(start, format_value("date", regulation.day_until, self.lang))
+
+    def _value(self, value: Value) -> Clause:
+        gap = value.not_set
+        if gap is not None:
+            said = self.words["not_set"].format(self._say(gap.by), self._say(gap.asks))
+            cites = [value.cites]
+        else:
+            said = self.prose.value(value)
+            cites = [entry.cites for entry in value.history]
+        places = dict.fromkeys(place.text(self.lang) for place in cites if place is not None)
+        cited = f" ({'; '.join(places)})" if places else ""
+        return Clause(self.words["value"].format(self._say(value.label), value.name, said) + cited)
+
+    def _tariff(self, tariff: Tariff) -> Clause:
+        if tariff.not_set is not None:
+            gap = tariff.not_set
+            said = self.words["not_set"].format(self._say(gap.by), self._say(gap.asks))
+        else:
+            said = self.words["free"].format(self._say(tariff.free) if tariff.free is not None else "")
+        return Clause(self.words["rule"].format(tariff.name, said) + self.prose.cited(tariff.cites))
+
+    def _reading(self, reading: Reading) -> Clause:
+        options = []
+        for option in reading.options.values():
+            shape = "default" if option.name == reading.default else "" if option.evaluate else "quoted_only"
+            text = self._say(option.text)
+            options.append(Clause(f"{option.name}: {self.words[shape].format(text) if shape else text}"))
+        return Clause(f"{reading.name}: {self._say(reading.question)}", tuple(options))
+
+    # --- small ones --------------------------------------------------------------------------------------
+
+    def _section(self, name: str, *clauses: Clause | str) -> Section:
+        made = (each if isinstance(each, Clause) else Clause(each) for each in clauses)
+        return Section(self.words[name], tuple(made))
+
+    def _say(self, text: Text) -> str:
+        return text.in_language(self.lang)
+
+    def _fact(self, name: str) -> str:
+        return self.prose.registry.facts[name].label.in_language(self.lang)
+
+
+def _in(text: Any, lang: str) -> str:
+    """A text that a rule file gives in one language or in both."""
+    if isinstance(text, Text):
+        return text.in_language(lang)
+    return str(text[lang]) if isinstance(text, Mapping) else str(text)
+
+
+def readings_of(rule: Rule, regulation: Regulation) -> tuple[str, ...]:
+    """Names of the readings that a rule, its derogations or the values that it names depend on."""
+    derogated = [part for each in rule.derogations for part in (each.record, each.when, each.require)]
+    found = (name for part in (rule.when, rule.require, *derogated) for name in _readings(part, regulation))
+    return tuple(dict.fromkeys(found))
+
+
+#: What stands below each part of a condition.
+_BELOW: Final[Mapping[type, Callable[[Any], Iterable[Any]]]] = {
+    AllOf: lambda part: part.parts,
+    AnyOf: lambda part: part.parts,
+    Not: lambda part: (part.part,),
+    ByReading: lambda part: part.options.values(),
+    Comparison: lambda part: (part.operand,),
+    Term: lambda part: (part.length,),
+    ListOf: lambda part: part.items,
+}
+
+
+def _readings(part: Any, regulation: Regulation) -> Iterator[str]:
+    if isinstance(part, ByReading):
+        yield part.reading
+    if isinstance(part, ValueRef):
+        history = regulation.values[part.name].history
+        yield from (entry.by_reading[0] for entry in history if entry.by_reading is not None)
+    for each in _BELOW.get(type(part), lambda _: ())(part):
+        yield from _readings(each, regulation)

@@ -1,0 +1,98 @@
+"""What deadlines mean when nothing is missing: the sentences of the rule language, one by one, on plain days.
+
+Terms leave out the day they run from and take in their last one; a rollover moves a last day that is a holiday. Only
+the calendar is taken from the library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from adm_rules.bounds import NOT_YET
+from adm_rules.calendar import add_months, calendar_period, roll
+from adm_rules.logic import WAIT, Truth
+
+CALENDAR = {1: "month", 3: "quarter", 6: "half_year", 12: "year"}
+
+
+@dataclass(frozen=True)
+class Pace:
+    """``length`` days or months, what a holiday does to the last one, and how repetitions are counted."""
+
+    length: int
+    unit: str
+    mode: str = "rolling"
+    rollover: Any = "none"
+    patrons: tuple[tuple[int, int], ...] = ()
+
+    def nominal(self, anchor: int, times: int = 1) -> int:
+        """The last day as counted."""
+        length = self.length * times
+        return add_months(anchor, length) if self.unit == "months" else anchor + length
+
+    def effective(self, nominal: int) -> int:
+        """The last day as moved."""
+        return roll(nominal, self.rollover, self.patrons)
+
+
+def due_day(anchor: int, pace: Pace) -> int:
+    """The last day in time after an anchor; never while the anchor has not come."""
+    return anchor if anchor == NOT_YET else pace.effective(pace.nominal(anchor))
+
+
+def in_time(event: int, due: int, on: int) -> Truth:
+    """One event and the last day on which it is in time."""
+    if due == NOT_YET:
+        return WAIT
+    if event <= on:
+        return event <= due
+    return WAIT if on <= due else False
+
+
+def recurs(days: Iterable[int], start: int, stop: int, pace: Pace, on: int) -> Truth:
+    """Whether something that must recur has done so, from its start until it ends."""
+    if start == NOT_YET:
+        return WAIT
+    seen = sorted(day for day in days if start <= day <= min(stop, on))
+    if pace.mode == "rolling":
+        return _rolling(seen, start, stop, pace, on)
+    cells = [_open_cell(seen, cell, on) for cell in _cells(start, stop, pace, on)]
+    return False if False in cells else WAIT if WAIT in cells else True
+
+
+def _rolling(seen: list[int], start: int, stop: int, pace: Pace, on: int) -> Truth:
+    """Each event is held to the one before; then one more is due, unless it would be on or after the end."""
+    anchor = start
+    for day in seen:
+        if day > pace.effective(pace.nominal(anchor)):
+            return False
+        anchor = day
+    nominal = pace.nominal(anchor)
+    if nominal >= stop:
+        return True
+    return WAIT if on <= pace.effective(nominal) else False
+
+
+def _cells(start: int, stop: int, pace: Pace, on: int) -> list[tuple[int, int]]:
+    """First day and effective last day of every cell that has begun and counts."""
+    cells, first, number = [], start, 1
+    while first <= min(stop, on):
+        if pace.mode == "calendar":
+            last = effective = calendar_period(first, CALENDAR[pace.length])[1]
+        else:
+            last = pace.nominal(start, number)
+            effective = pace.effective(last)
+            if last >= stop:
+                break
+        cells.append((first, effective))
+        first, number = last + 1, number + 1
+    return cells
+
+
+def _open_cell(seen: list[int], cell: tuple[int, int], on: int) -> Truth:
+    first, effective = cell
+    if any(first <= day <= effective for day in seen):
+        return True
+    return WAIT if on <= effective else False

@@ -1,0 +1,251 @@
+"""The worked dates of the language study (row numbers of its table), their states, and recurrences."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from adm_rules import terms
+from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, UNKNOWN_EVENT, Span
+from adm_rules.logic import WAIT, Truth
+from adm_rules.terms import Rhythm, Series, State
+
+
+def day(text: str) -> int:
+    return date.fromisoformat(text).toordinal()
+
+
+#: Row, anchor, length, unit, rollover, effective day.
+ROWS = [
+    (1, "2027-09-19", 15, "days", "next", "2027-10-05"),
+    (2, "2026-09-19", 15, "days", "next", "2026-10-05"),
+    (3, "2021-09-19", 15, "days", "next", "2021-10-04"),
+    (4, "2026-03-21", 15, "days", "next", "2026-04-07"),
+    (5, "2027-03-14", 15, "days", "next", "2027-03-30"),
+    (6, "2026-12-10", 15, "days", "next", "2026-12-28"),
+    (7, "2027-12-11", 15, "days", "next", "2027-12-27"),
+    (8, "2026-12-22", 15, "days", "next", "2027-01-07"),
+    (9, "2026-04-10", 15, "days", "next", "2026-04-27"),
+    (10, "2026-11-02", 60, "days", "next", "2027-01-02"),
+    (11, "2026-12-03", 5, "days", "none", "2026-12-08"),
+    (12, "2026-10-27", 15, "days", "next", "2026-11-11"),
+    (13, "2026-08-31", 6, "months", "next", "2027-03-01"),
+    (14, "2028-01-31", 1, "months", "next", "2028-02-29"),
+    (15, "2028-02-29", 12, "months", "next", "2029-02-28"),
+]
+
+
+@pytest.mark.parametrize(("row", "anchor", "length", "unit", "rollover", "effective"), ROWS)
+def test_worked_terms(row: int, anchor: str, length: int, unit: str, rollover: Any, effective: str) -> None:
+    assert terms.due(day(anchor), length, unit, rollover, ()) == day(effective), f"row {row}"
+
+
+def test_a_declared_patron_day_moves_a_term() -> None:
+    """Row 12: 11 November, patron of Tirano."""
+    assert terms.due(day("2026-10-27"), 15, "days", "next", ((11, 11),)) == day("2026-11-12")
+
+
+def test_backward_terms() -> None:
+    """Row 16."""
+    assert terms.before(day("2024-12-31"), 6, "months", "none", ()) == day("2024-06-30")
+    assert terms.before(day("2024-12-31"), 6, "months", "previous", ()) == day("2024-06-29")
+
+
+def test_yearly_days() -> None:
+    """Rows 17 and 18; 29 February is the 28th in common years."""
+    assert terms.yearly(day("2026-01-01"), (1, 31), True, "next", ()) == day("2027-02-01")
+    assert terms.yearly(day("2029-01-01"), (9, 30), False, "next", ()) == day("2029-10-01")
+    assert terms.yearly(day("2023-01-01"), (9, 30), False, "next", ()) == day("2023-09-30")
+    assert terms.yearly(day("2026-01-01"), (2, 29), True, "none", ()) == day("2027-02-28")
+    assert terms.yearly(UNKNOWN, (1, 31), True, "next", ()) == UNKNOWN
+    assert terms.yearly(day("2026-01-01"), UNKNOWN, True, "next", ()) == UNKNOWN
+
+
+@pytest.mark.parametrize(("times", "effective"), [(2, "2027-05-31")])
+def test_repetitions_are_counted_from_the_anchor(times: int, effective: str) -> None:
+    """Row 19: two times three months from 30 November, never step by step."""
+    pace = Rhythm(3, "months", "grid", "next")
+    assert pace.after(day("2026-11-30"), times) == (day("2027-05-30"), day(effective))
+
+
+def test_five_times_two_months() -> None:
+    """Row 20: Sunday 31 October, then 1 November."""
+    assert Rhythm(2, "months", "grid", "next").after(day("2026-12-31"), 5) == (day("2027-10-31"), day("2027-11-02"))
+
+
+# --- row 1 on given days ------------------------------------------------------------------------------------------
+
+DUE = day("2027-10-05")
+
+
+@pytest.mark.parametrize(
+    ("event", "on", "truth", "state"),
+    [
+        (NOT_YET, "2027-10-04", WAIT, State("pending", DUE)),
+        (NOT_YET, "2027-10-05", WAIT, State("pending", DUE)),
+        (NOT_YET, "2027-10-06", False, State("overdue", DUE)),
+        (NONE, "2027-10-06", False, State("overdue", DUE)),
+        (UNKNOWN_EVENT, "2027-10-05", WAIT, State("pending", DUE)),
+        (UNKNOWN_EVENT, "2027-10-06", None, State("undecided", DUE)),
+        (day("2027-10-04"), "2027-10-06", True, State("met", DUE, day("2027-10-04"))),
+        (day("2027-10-05"), "2027-10-06", True, State("met", DUE, day("2027-10-05"))),
+        (day("2027-10-06"), "2027-10-06", False, State("late", DUE, day("2027-10-06"))),
+    ],
+)
+def test_row_1_day_by_day(event: Any, on: str, truth: Truth, state: State) -> None:
+    """19 September 2027 and fifteen days: effective on 5 October."""
+    assert terms.held(event, DUE, day(on)) is truth
+    assert terms.held_state(event, DUE, day(on)) == state
+
+
+def test_an_event_recorded_up_to_a_day_after_the_term_was_missed() -> None:
+    """A file complete up to 7 October without the event: whenever it came, it came late."""
+    event = Span(day("2027-10-08"), NOT_YET)
+    assert terms.held(event, DUE, day("2027-10-09")) is False
+
+
+def test_before_the_anchor_nothing_has_started() -> None:
+    """Row 1 on 18 September: not started."""
+    due = terms.due(NOT_YET, 15, "days", "next", ())
+    assert due == NOT_YET
+    assert terms.held(NOT_YET, due, day("2027-09-18")) is WAIT
+    assert terms.held_state(NOT_YET, due, day("2027-09-18")) == State("not_started")
+
+
+@pytest.mark.parametrize(
+    ("anchor", "length", "expected"),
+    [
+        (NONE, 15, NOT_YET),
+        (day("2027-09-19"), UNKNOWN, UNKNOWN),
+        (day("2027-09-19"), NONE, UNKNOWN),
+        (UNKNOWN, 15, Span(UNKNOWN.lo, UNKNOWN.hi, none=True)),
+        (Span(day("2027-09-19"), NOT_YET), 15, Span(DUE, NOT_YET)),
+        (Span(day("2027-09-19"), day("2027-09-20")), 15, Span(DUE, DUE)),
+    ],
+)
+def test_due_of_what_is_not_known(anchor: Any, length: Any, expected: Any) -> None:
+    assert terms.due(anchor, length, "days", "next", ()) == expected
+
+
+@pytest.mark.parametrize(
+    ("anchor", "length", "expected"),
+    [(NOT_YET, 6, NOT_YET), (NONE, 6, UNKNOWN), (UNKNOWN, 6, UNKNOWN), (day("2024-12-31"), UNKNOWN, UNKNOWN), (day("2024-12-31"), NONE, UNKNOWN)],
+)
+def test_backward_terms_of_what_is_not_known(anchor: Any, length: Any, expected: Any) -> None:
+    assert terms.before(anchor, length, "months", "none", ()) == expected
+
+
+@pytest.mark.parametrize(
+    ("event", "due", "truth"),
+    [
+        (5, Span(6, 9), True),
+        (5, Span(6, NOT_YET), WAIT),
+        (5, Span(6, 9, none=True), None),
+        (5, Span(2, 4), False),
+        (5, Span(2, 4, none=True), None),
+        (5, Span(2, 9), None),
+        (NOT_YET, Span(2, 4), None),
+        (UNKNOWN_EVENT, Span(2, 4), None),
+    ],
+)
+def test_an_unknown_due_day_decides_only_when_all_its_days_do(event: Any, due: Any, truth: Truth) -> None:
+    assert terms.held(event, due, 10) is truth
+    assert terms.held_state(event, due, 10) == State("undecided")
+
+
+def test_days_late() -> None:
+    assert State("late", 10, 13).days_late == 3
+    assert State("met", 10, 9).days_late == 0
+    assert State("pending", 10).days_late == 0
+    assert State("undecided").days_late == 0
+
+
+def test_a_day_some_months_later() -> None:
+    assert terms.last_month_day(day("2026-08-31"), 6) == day("2027-02-28")
+
+
+# --- recurrences --------------------------------------------------------------------------------------------------
+
+START = day("2027-01-15")
+REPORTS = (day("2027-04-01"), day("2027-07-10"))
+ROLLING = ("months", "rolling", "next", ())
+GRID = ("months", "grid", "next", ())
+
+
+def test_two_readings_of_three_months() -> None:
+    """Start 15 January 2027, reports 1 April and 10 July: late by nine days when rolling, met on the grid."""
+    on = day("2027-07-20")
+    assert terms.every(Series(REPORTS), START, NOT_YET, 3, ROLLING, on) is False
+    assert terms.every(Series(REPORTS), START, NOT_YET, 3, GRID, on) is WAIT
+    rolling = terms.instances(REPORTS, START, NOT_YET, Rhythm(3, *ROLLING), on)
+    assert [state.name for state in rolling] == ["met", "late", "pending"]
+    assert rolling[1] == State("late", day("2027-07-01"), day("2027-07-10"))
+    assert rolling[1].days_late == 9
+    grid = terms.instances(REPORTS, START, NOT_YET, Rhythm(3, *GRID), on)
+    assert [(state.name, state.due) for state in grid] == [
+        ("met", day("2027-04-15")),
+        ("met", day("2027-07-15")),
+        ("pending", day("2027-10-15")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("on", "stop", "name"),
+    [
+        ("2027-04-15", NOT_YET, "pending"),
+        ("2027-04-16", NOT_YET, "overdue"),
+        ("2027-05-01", day("2027-04-20"), "missed"),
+        ("2027-05-01", day("2027-04-15"), "lapsed"),
+        ("2027-05-01", day("2027-04-14"), "lapsed"),
+    ],
+)
+def test_the_open_deadline_of_a_rhythm(on: str, stop: int, name: str) -> None:
+    (state,) = terms.instances((), START, stop, Rhythm(3, *ROLLING), day(on))
+    assert state == State(name, day("2027-04-15"))
+
+
+def test_grid_cells_end_before_the_end() -> None:
+    on = day("2027-12-31")
+    states = terms.instances((), START, day("2027-07-15"), Rhythm(3, *GRID), on)
+    assert [state.name for state in states] == ["missed"]
+
+
+def test_calendar_periods() -> None:
+    """One event in each quarter touched; the running one is pending until its last day."""
+    pace = Rhythm(3, "months", "calendar", "next")
+    on = day("2027-08-01")
+    states = terms.instances((day("2027-02-01"),), START, NOT_YET, pace, on)
+    assert [(state.name, state.due) for state in states] == [
+        ("met", day("2027-03-31")),
+        ("overdue", day("2027-06-30")),
+        ("pending", day("2027-09-30")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("days", "rhythm", "count"),
+    [((), ROLLING, 3), (REPORTS, ROLLING, 2), ((), GRID, 3), (REPORTS, GRID, 1)],
+)
+def test_events_needed_to_put_a_rhythm_in_order(days: tuple[int, ...], rhythm: Any, count: int) -> None:
+    assert terms.needed(days, START, NOT_YET, Rhythm(3, *rhythm), day("2027-11-01")) == count
+
+
+@pytest.mark.parametrize(
+    ("series", "stop", "truth"),
+    [
+        (Series(()), NOT_YET, False),
+        (Series((), 2), NOT_YET, False),
+        (Series((), 3), NOT_YET, None),
+        (Series((), INF), NOT_YET, None),
+        (Series((), INF), UNKNOWN_EVENT, None),
+        (Series((), 1), Span(day("2027-06-01"), NOT_YET), None),
+        (Series(()), Span(day("2027-06-01"), NOT_YET), False),
+        (Series(()), Span(day("2027-03-01"), day("2027-04-01")), True),
+        (Series(()), Span(day("2027-03-01"), day("2027-06-01")), None),
+        (Series(()), NONE, False),
+    ],
+)
+def test_events_and_ends_that_are_not_known(series: Series, stop: Any, truth: Truth) -> None:
+    assert terms.every(series, START, stop, 3, ROLLING, day("2027-11-01")) is truth

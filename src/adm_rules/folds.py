@@ -243,7 +243,7 @@ def _first_day(elements: Sequence[tuple[Truth, Any, Any, bool]], key: Any) -> tu
         unnamed = phantom or name.__class__ is Span
         if not unnamed and name != key:
             continue
-        low, high, _ = (-INF, NOT_YET, False) if phantom else limits(NOT_YET if day is NONE else day)
+        low, high, _ = limits(NOT_YET if day is NONE else day)
         lo = min(lo, low)
         if sure is True and not unnamed:
             hi = min(hi, high)

@@ -39,12 +39,13 @@ class Severity(StrEnum):
 
 #: Verdicts by code.
 VERDICTS = tuple(Verdict)
-#: Order in which a reader wants findings: what is wrong, what is not known, what is to come, what is in order.
-_READING_ORDER = {
-    v: n
-    for n, v in enumerate(("breaches", "undecided", "pending", "derogated", "complies", "not_applicable"))
-}
+_READING_ORDER = {verdict: n for n, verdict in enumerate((1, 5, 4, 2, 0, 3))}
 _GRAVITY = {"error": 0, "warning": 1, "info": 2}
+
+
+def reading_rank(code: int, severity: str) -> int:
+    """Where a reader wants a finding: what is wrong first, the gravest first, then what is unknown, to come, in order."""
+    return _READING_ORDER[code] * len(_GRAVITY) + _GRAVITY[severity]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,48 +117,76 @@ class Evidence:
     reading_dependent: tuple[Disputed, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What all findings of a rule have in common."""
+
+    rule: str
+    title: Text
+    subject: str
+    severity: str
+    consequence: str
+    citation: Citation
+    norms: tuple[str, ...]
+    topic: str | None = None
+
+
 class Finding:
-    """What was found of one rule and one subject."""
+    """What was found of one rule and one subject.
 
-    __slots__ = (
-        "_evidence",
-        "citation",
-        "consequence",
-        "norms",
-        "rule",
-        "severity",
-        "subject",
-        "subject_id",
-        "title",
-        "topic",
-        "verdict",
-    )
+    ``evidence`` is worked out when it is first asked for; until then the finding holds what works it out.
+    """
 
-    def __init__(  # noqa: PLR0913 - a record of eleven fields
-        self,
-        rule: str,
-        title: Text,
-        subject: str,
-        subject_id: str,
-        verdict: Verdict,
-        severity: str,
-        consequence: str,
-        citation: Citation,
-        norms: tuple[str, ...],
-        evidence: Evidence | Callable[[Finding], Evidence],
-        topic: str | None = None,
+    __slots__ = ("_evidence", "head", "severity", "subject_id", "verdict")
+
+    def __init__(
+        self, head: Head, subject_id: str, verdict: Verdict, severity: str, evidence: Evidence | Callable[[Finding], Evidence]
     ) -> None:
-        self.rule = rule
-        self.title = title
-        self.subject = subject
+        self.head = head
         self.subject_id = subject_id
         self.verdict = verdict
         self.severity = severity
-        self.consequence = consequence
-        self.citation = citation
-        self.norms = norms
-        self.topic = topic
         self._evidence = evidence
+
+    @property
+    def rule(self) -> str:
+        """The rule's id."""
+        return self.head.rule
+
+    @property
+    def title(self) -> Text:
+        """The rule's title."""
+        return self.head.title
+
+    @property
+    def subject(self) -> str:
+        """The kind of subject: case, session, week, …"""
+        return self.head.subject
+
+    @property
+    def consequence(self) -> str:
+        """What the act itself says follows from a breach; ``none_stated`` where it is silent."""
+        return self.head.consequence
+
+    @property
+    def citation(self) -> Citation:
+        """The place in the act."""
+        return self.head.citation
+
+    @property
+    def norms(self) -> tuple[str, ...]:
+        """The norms of the register that the rule encodes."""
+        return self.head.norms
+
+    @property
+    def rank(self) -> int:
+        """Where a reader wants the finding: what is wrong comes first, the gravest before the rest."""
+        return reading_rank(VERDICTS.index(self.verdict), self.severity)
+
+    @property
+    def topic(self) -> str | None:
+        """The topic that the rule stands under."""
+        return self.head.topic
 
     @property
     def evidence(self) -> Evidence:
@@ -172,32 +201,33 @@ class Finding:
 
     @property
     def observed(self) -> tuple[Observed, ...]:
+        """The comparisons that the verdict rests on."""
         return self.evidence.observed
 
     @property
     def missing(self) -> tuple[Missing, ...]:
+        """What to ask for, of an undecided finding."""
         return self.evidence.missing
 
     @property
     def possible(self) -> tuple[Verdict, ...]:
+        """The verdicts that stay open, of an undecided finding."""
         return self.evidence.possible
 
     @property
     def deadlines(self) -> tuple[Due, ...]:
+        """The deadlines behind the finding, with their states."""
         return self.evidence.deadlines
 
     @property
     def derogation(self) -> Cover | None:
+        """The derogation that covers a breach, or comes nearest to it."""
         return self.evidence.derogation
 
     @property
     def reading_dependent(self) -> tuple[Disputed, ...]:
+        """Other readings of the norm under which the verdict differs."""
         return self.evidence.reading_dependent
-
-    def sort_key(self) -> tuple[object, ...]:
-        """Subject by subject, breaches first, the gravest first."""
-        order = _READING_ORDER[self.verdict.value], _GRAVITY[self.severity]
-        return (self.subject, self.subject_id, *order, self.rule)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for JSON; `from_dict` reads it back."""
@@ -218,19 +248,18 @@ class Finding:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Finding:
         """Read back what `to_dict` wrote."""
-        return cls(
+        head = Head(
             rule=data["rule"],
             title=Text(**data["title"]),
             subject=data["subject"],
-            subject_id=data["subject_id"],
-            verdict=Verdict(data["verdict"]),
             severity=data["severity"],
             consequence=data["consequence"],
             citation=Citation(**data["citation"]),
             norms=tuple(data["norms"]),
-            evidence=_evidence(data["evidence"]),
             topic=data["topic"],
         )
+        verdict = Verdict(data["verdict"])
+        return cls(head, data["subject_id"], verdict, data["severity"], _evidence(data["evidence"]))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Finding) and self.to_dict() == other.to_dict()
@@ -316,8 +345,7 @@ class Report:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """Every finding, subject by subject, breaches first."""
-        found = self._findings if isinstance(self._findings, tuple) else self._findings()
-        return tuple(sorted(found, key=Finding.sort_key))
+        return self._findings if isinstance(self._findings, tuple) else self._findings()
 
     def _only(self, verdict: Verdict) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.verdict is verdict)

@@ -106,9 +106,13 @@ def test_a_bare_text_is_one_record_with_open_ends() -> None:
     )
     assert (residence.municipality, residence.from_, residence.to) == ("tirano", "none", "none")
     assert (home.kind, charge.role) == ("family", "minors_family_service")
-    assert made == case(residence=[{"municipality": "tirano", "from": "none", "to": "none"}],
-                        lives_with=[{"kind": "family", "from": "none", "to": "none"}],
-                        in_charge=[{"role": "minors_family_service", "from": "none", "to": "none"}])  # fmt: skip
+    always = {"from": "none", "to": "none"}
+    spelt_out = {
+        "residence": [{"municipality": "tirano", **always}],
+        "lives_with": [{"kind": "family", **always}],
+        "in_charge": [{"role": "minors_family_service", **always}],
+    }
+    assert made == case(**spelt_out)
     assert only_fault(residence="none") == ("not-a-list", ("residence",))
     assert only_fault(residence="Nowhere") == ("not-a-municipality", ("residence", 0, "municipality"))
     assert only_fault(residence=7) == ("not-a-list", ("residence",))

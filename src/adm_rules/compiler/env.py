@@ -17,6 +17,7 @@ class Env:
     scope: str
     bound: dict[Node, str] = field(default_factory=dict)
     asker: Env | None = None
+    data: str = ""  # the variable that holds the row's part of the file, where there is one
 
 
 class Pen(Protocol):

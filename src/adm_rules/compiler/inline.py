@@ -88,7 +88,7 @@ def _field(w: Pen, node: Node, _args: list[str], env: Env) -> str:
     keys = node.info[0].split(".")
     raw = w.name("x")
     first = "FROM" if keys[0] == "from" else repr(keys[0])
-    found = f"{env.row}.d.get({first})"
+    found = f"{env.data or env.row + '.d'}.get({first})"
     w.line(f"{raw} = {found}" if len(keys) == 1 else f"{raw} = kernels.dig({found}, {tuple(keys[1:])!r})")
     if node.kind == "event":
         return (

@@ -7,7 +7,7 @@ from typing import Any
 
 from adm_rules import bounds
 from adm_rules.compiler.context import Context
-from adm_rules.compiler.core import Node
+from adm_rules.compiler.core import TRUTHS, Node
 from adm_rules.compiler.env import Env
 from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.python import Writer
@@ -55,7 +55,7 @@ class Judging:
         """The text of a generated function; those that explain are written on the first call."""
         if name not in self._texts:
             kind, index, *rest = name.split("_")
-            rule = self.rules[int(index)]
+            rule = next(rule for rule in self.rules if rule.index == int(index))
             self.writer.lines = []
             _EXPLAIN[kind](self.writer, rule, *(int(number) for number in rest))
             self._texts[name] = self._written()
@@ -99,20 +99,46 @@ class Judging:
     def _write_rules(self, scope: str, rules: list[CompiledRule]) -> None:
         writer, env = self.writer, Env("r", scope)
         with writer.block(f"for r in rows_{scope}:", env):
+            writer.line("phantom = r.phantom")
+            for node in _repeated(rules):
+                writer.value(node, env)
+            day = None
             for rule in rules:
                 writer.line(f"# {rule.rule.id}")
-                self._write_in_force(rule, env)
+                if rule.day is not day:
+                    day = rule.day
+                    self._write_in_force(day, env)
                 _write_verdict(writer, rule.parts, env)
-                with writer.block("if not r.phantom:"):
+                with writer.block("if not phantom:"):
                     writer.line(f"out(({rule.index}, r, verdict))")
-                with writer.block(f"elif r.phantom is True and verdict != {COMPLIES} and verdict != {NOT_APPLICABLE}:"):
+                with writer.block(f"elif phantom is True and verdict != {COMPLIES} and verdict != {NOT_APPLICABLE}:"):
                     writer.line(f"out(({rule.index}, r, {UNDECIDED}))")
 
-    def _write_in_force(self, rule: CompiledRule, env: Env) -> None:
+    def _write_in_force(self, node: Node, env: Env) -> None:
         first, last = self.low.regulation.day_from, self.low.regulation.day_until
-        day = self.writer.value(rule.day, env)
+        day = self.writer.value(node, env)
         late = f" or {day} > {last} and {day} != {bounds.NOT_YET}" if last is not None else ""
         self.writer.line(f"outside = {day}.__class__ is int and ({day} < {first}{late})")
+
+
+def _repeated(rules: list[CompiledRule]) -> list[Node]:
+    """Truths of the subject itself that several rules rest on: computed once for each row."""
+    users: dict[Node, int] = {}
+    for rule in rules:
+        for node in _own_truths(rule):
+            users[node] = users.get(node, 0) + 1
+    return [node for node in reachable(users) if users.get(node, 0) > 1 and not node.asks]
+
+
+def _own_truths(rule: CompiledRule) -> set[Node]:
+    found: set[Node] = set()
+    stack = [rule.parts.when, rule.parts.require]
+    while stack:
+        node = stack.pop()
+        if node.op in TRUTHS and node.scope == rule.rule.per and node not in found:
+            found.add(node)
+            stack.extend(node.args)
+    return found
 
 
 def _roots(rule: CompiledRule) -> list[Node]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import linecache
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from threading import Lock
 from typing import Any
@@ -25,73 +24,43 @@ from adm_rules.rules import Regulation
 from adm_rules.texts import Text
 
 
-@dataclass
 class Program:
     """A compiled regulation.
 
-    Judging is one generated function. What only the explanation of a finding asks (another reading, one record of a
-    derogation, the slots of a message) is generated when it is first asked.
+    Code is generated for the files that are judged together, when they first are: a case alone needs nothing of what
+    judges an agency.
     """
 
-    regulation: Regulation
-    registry: Registry
-    rules: tuple[CompiledRule, ...]
-    low: Lowering
-    judging: Judging
-    plans: Mapping[str, Plan]
-    _functions: dict[tuple[str, bool], Any] = field(default_factory=dict)
-    _lock: Lock = field(default_factory=Lock)
-
-    def judge(
-        self, files: Mapping[str, Any], on: int, *, models: bool
-    ) -> tuple[list[tuple[int, Any, int]], Reading]:
-        """Judge files (by root) on a day: ``(rule, row, verdict code)`` for each rule and subject, and the rows."""
-        reading = Reading(on, {scope: [] for scope in self._scopes()})
-        for name, plan in self.plans.items():
-            read_root(plan, files.get(name), reading)
-        resolve_links(self.plans, reading)
-        out: list[tuple[int, Any, int]] = []
-        self.function("judge", models=models)(reading.rows, on, out.append, reading)
-        return out, reading
-
-    def source(self) -> str:
-        """All generated Python."""
-        names = [name for rule in self.rules for name in self.judging.asked_of(rule)]
-        return "\n\n".join(self._text(name) for name in ("judge", *names))
-
-    def function(self, name: str, *, models: bool) -> Any:
-        """A generated function, for files read as models or as plain JSON data."""
-        found = self._functions.get((name, models))
-        if found is None:
-            with self._lock:
-                found = self._functions[name, models] = self._made(name, models=models)
-        return found
-
-    def _text(self, name: str) -> str:
-        return self.judging.text(name)
-
-    def _made(self, name: str, *, models: bool) -> Any:
-        """Make generated text callable; tracebacks and `inspect` show its lines."""
-        text = self._text(name)
-        title = f"<adm_rules: {self.regulation.id} {self.regulation.version}: {name}>"
-        linecache.cache[title] = (len(text), None, text.splitlines(keepends=True), title)
-        namespace = {**_KERNELS, **_READERS[models], **self.judging.constants, "make_weeks": self._make_weeks}
-        exec(compile(text, title, "exec"), namespace)  # noqa: S102 - text made by `Writer` from names of the registry
-        return namespace[name]
-
-    def _make_weeks(self, case: Any, reading: Reading) -> None:
-        make_weeks(self._week_plan, case, reading)
+    def __init__(self, low: Lowering, rules: tuple[CompiledRule, ...]) -> None:
+        self.low = low
+        self.rules = rules
+        self._variants: dict[frozenset[str], Variant] = {}
+        self._lock = Lock()
 
     @property
-    def _week_plan(self) -> Plan:
-        return next(plan for plan in self.plans["case"].lists if plan.scope == "week")
+    def regulation(self) -> Regulation:
+        """The rule file as data."""
+        return self.low.regulation
 
-    def _scopes(self) -> Iterable[str]:
-        stack = list(self.plans.values())
-        while stack:
-            plan = stack.pop()
-            yield plan.scope
-            stack.extend(plan.lists)
+    @property
+    def registry(self) -> Registry:
+        """The vocabulary that the rules are written in."""
+        return self.low.registry
+
+    def variant(self, roots: Iterable[str]) -> Variant:
+        """The code that judges these files together."""
+        wanted = frozenset(roots)
+        found = self._variants.get(wanted)
+        if found is None:
+            with self._lock:
+                rules = tuple(rule for rule in self.rules if self.root_of(rule.rule.per) in wanted)
+                found = self._variants[wanted] = Variant(self, Judging(self.low, rules))
+        return found
+
+    def root_of(self, scope: str) -> str:
+        """The kind of file that a subject stands in."""
+        parent = self.registry.subjects[scope].parent
+        return scope if parent is None or parent == "file" else self.root_of(parent)
 
     def names_in(self, list_name: str | None) -> Mapping[str, Text] | None:
         """Labels of the members of a name list, the rule set's own additions included."""
@@ -105,6 +74,64 @@ class Program:
         return self.names_in(fact.names)
 
 
+class Variant:
+    """The code for one set of files, and the rows that they are turned into.
+
+    Judging is one generated function. What only the explanation of a finding asks (another reading, one record of a
+    derogation, the slots of a message) is generated when it is first asked.
+    """
+
+    def __init__(self, program: Program, judging: Judging) -> None:
+        self.program = program
+        self.judging = judging
+        self.plans = plan_rows(program.registry, judging.scopes, judging.slots_by_scope())
+        self.scopes = tuple(_scopes(self.plans.values()))
+        self._functions: dict[tuple[str, bool], Any] = {}
+        self._lock = Lock()
+
+    def judge(self, files: Mapping[str, Any], on: int, *, models: bool) -> tuple[list[tuple[int, Any, int]], Reading]:
+        """Judge files (by root) on a day: ``(rule, row, verdict code)`` for each rule and subject, and the rows."""
+        reading = Reading(on, {scope: [] for scope in self.scopes})
+        for name, plan in self.plans.items():
+            read_root(plan, files.get(name), reading)
+        resolve_links(self.plans, reading)
+        out: list[tuple[int, Any, int]] = []
+        self.function("judge", models=models)(reading.rows, on, out.append, reading)
+        return out, reading
+
+    def source(self) -> str:
+        """All generated Python."""
+        names = [name for rule in self.judging.rules for name in self.judging.asked_of(rule)]
+        return "\n\n".join(self.judging.text(name) for name in ("judge", *names))
+
+    def function(self, name: str, *, models: bool) -> Any:
+        """A generated function, for files read as models or as plain JSON data."""
+        found = self._functions.get((name, models))
+        if found is None:
+            with self._lock:
+                found = self._functions[name, models] = self._made(name, models=models)
+        return found
+
+    def _made(self, name: str, *, models: bool) -> Any:
+        """Make generated text callable; tracebacks and `inspect` show its lines."""
+        text, regulation = self.judging.text(name), self.program.regulation
+        title = f"<adm_rules: {regulation.id} {regulation.version}: {name}>"
+        linecache.cache[title] = (len(text), None, text.splitlines(keepends=True), title)
+        namespace = {**_KERNELS, **_READERS[models], **self.judging.constants, "make_weeks": self._make_weeks}
+        exec(compile(text, title, "exec"), namespace)  # noqa: S102 - text made by `Writer` from names of the registry
+        return namespace[name]
+
+    def _make_weeks(self, case: Any, reading: Reading) -> None:
+        week = next(plan for plan in self.plans["case"].lists if plan.scope == "week")
+        make_weeks(week, case, reading)
+
+
+def _scopes(plans: Iterable[Plan]) -> Iterator[str]:
+    for plan in plans:
+        yield plan.scope
+        yield from _scopes(plan.lists)
+
+
 def compile_regulation(regulation: Regulation, registry: Registry, faults: Faults) -> Program | None:
     """Check and compile a regulation; None when faults were found."""
     low = Lowering(regulation, registry, faults, lower_recipe)
@@ -113,9 +140,7 @@ def compile_regulation(regulation: Regulation, registry: Registry, faults: Fault
     compiled = tuple(rule for rule in rules if rule is not None)
     if faults.found:
         return None
-    judging = Judging(low, compiled)
-    plans = plan_rows(registry, judging.scopes, judging.slots_by_scope())
-    return Program(regulation, registry, compiled, low, judging, plans)
+    return Program(low, compiled)
 
 
 #: What generated code may call.

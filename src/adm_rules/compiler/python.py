@@ -178,6 +178,9 @@ class Writer:
         env = Env("r", scope)
         todo = list(nodes)
         with self.block(f"for r in rows_{scope}:", env):
+            if any(node.op == "field" for node in todo):
+                self.line("d = r.d")
+                env.data = "d"
             while todo:
                 node = todo[0]
                 group = self._fold_group(node, todo, env) if node.op == "fold" else [node]

@@ -26,6 +26,7 @@ class Plan:
     row_class: type
     key: str | None
     placing: str | None
+    ending: str | None = None
     lists: list[Plan] = field(default_factory=list)
     links: tuple[tuple[str, str, str], ...] = ()  # (link, target subject, key of the id)
     parent: str = ""
@@ -73,8 +74,9 @@ def plan_rows(
             *slots.get(name, ()),
         ]
         row_class = type(f"{name}_row", (), {"__slots__": tuple(dict.fromkeys(fields))})
+        ending = registry.facts[subject.span[1]].path if subject.span else None
         plans[name] = Plan(
-            name, row_class, subject.key, subject.placing, links=links, parent=str(subject.parent)
+            name, row_class, subject.key, subject.placing, ending, links=links, parent=str(subject.parent)
         )
     for name, plan in plans.items():
         plan.lists = [child for other, child in plans.items() if registry.subjects[other].parent == name]
@@ -145,12 +147,17 @@ def _list(plan: Plan, raw: Any, up: Any, reading: Reading) -> list[Any]:
 
 
 def _unseen(plan: Plan, up: Any, reading: Reading, first: int | None, until: int | None) -> list[Any]:
-    """Phantoms for what a list does not say: everything, or what lies outside the days that it covers."""
+    """Phantoms for what a list does not say: everything, or what lies outside the days that it covers.
+
+    A list that is complete from a day holds all that was in force on it, so what it leaves out ended before.
+    """
     if plan.placing is None or (first is None and until is None):
         return [_phantom(plan, up, reading)]
     rows = []
     if first is not None:
-        rows.append(_row(plan, _placed(plan.placing, 0, first - 1), up, reading, phantom=True))
+        ended = {plan.ending: Placed(0, first - 1)} if plan.ending else {}
+        content = {**ended, **_placed(plan.placing, 0, first - 1)}
+        rows.append(_row(plan, content, up, reading, phantom=True))
     if until is not None and until < reading.on:
         rows.append(_row(plan, _placed(plan.placing, until + 1, NOT_YET - 1), up, reading, phantom=True))
     return rows

@@ -35,16 +35,49 @@ def shared_nodes(roots: Iterable[tuple[str, Node]]) -> set[Node]:
 
     ``roots`` pairs each top node with the name of the rule that it serves.
     """
-    users: dict[Node, set[str]] = {}
+    user: dict[Node, str] = {}
     ahead: set[Node] = set()
-    for rule, root in roots:
-        for node in reachable([root]):
-            users.setdefault(node, set()).add(rule)
+    stack = list(roots)
+    while stack:
+        rule, node = stack.pop()
+        first = user.get(node)
+        if first is None:
+            user[node] = rule
             ahead.update(arg for arg in node.args if _read_across(node, arg))
-    ahead |= {node for node, rules in users.items() if len(rules) > 1 and _is_value(node)}
-    for node in list(ahead):
-        ahead.update(below for below in reachable([node]) if _is_value(below) and below.scope == node.scope)
-    return {node for node in ahead if not node.asks and node.op not in ("const", "today", "outer")}
+        elif first == rule or first == _SEVERAL:
+            continue
+        else:
+            user[node] = rule = _SEVERAL
+            if _is_value(node):
+                ahead.add(node)
+        stack.extend((rule, arg) for arg in node.args)
+    return {node for node in _with_values_below(ahead) if not node.asks and node.op not in ("const", "today", "outer")}
+
+
+#: Stands for more than one rule.
+_SEVERAL = ""
+
+
+def _with_values_below(ahead: set[Node]) -> set[Node]:
+    """These nodes, and every value of the same scope that they rest on."""
+    found: set[Node] = set()
+    stack = list(ahead)
+    while stack:
+        node = stack.pop()
+        if node not in found:
+            found.add(node)
+            stack.extend(_values_below(node, node.scope))
+    return found
+
+
+def _values_below(node: Node, scope: str) -> Iterable[Node]:
+    for arg in node.args:
+        if arg.scope == scope and _is_value(arg):
+            yield arg
+        elif arg.scope == scope or arg.asks:
+            yield from _values_below(arg, scope)
+        elif node.op == "fold":
+            yield from _values_below(arg, scope)
 
 
 def _read_across(node: Node, arg: Node) -> bool:
@@ -64,24 +97,24 @@ def blocks(ahead: set[Node], extra: Mapping[str, Sequence[Node]]) -> list[Block]
 
     ``extra`` names, for a derived scope, the nodes that must be there before its rows can be made.
     """
-    order = [node for node in reachable(ahead) if node in ahead]
-    needs = {node: _needed(node, ahead) | frozenset(extra.get(node.scope, ())) for node in order}
+    waiting: dict[str, list[Node]] = {}
+    for node in reachable(ahead):
+        if node in ahead:
+            waiting.setdefault(node.scope, []).append(node)
+    needs = {
+        node: _needed(node, ahead) | frozenset(extra.get(scope, ())) for scope, nodes in waiting.items() for node in nodes
+    }
     done: set[Node] = set()
     passes: list[Block] = []
-    while len(done) < len(order):
-        waiting = [node for node in order if node not in done]
-        ready = {
-            scope: _closure(scope, waiting, needs, done) for scope in dict.fromkeys(n.scope for n in waiting)
-        }
-        left = {
-            scope: sum(node.scope == scope for node in waiting) - len(nodes) for scope, nodes in ready.items()
-        }
-        best = min(
-            (scope for scope, nodes in ready.items() if nodes),
-            key=lambda scope: (left[scope], -len(ready[scope])),
-        )
+    while waiting:
+        ready = {scope: _closure(scope, nodes, needs, done) for scope, nodes in waiting.items()}
+        useful = [scope for scope, nodes in ready.items() if nodes]
+        best = min(useful, key=lambda scope: (len(waiting[scope]) - len(ready[scope]), -len(ready[scope])))
         passes.append(Block(best, ready[best]))
         done.update(ready[best])
+        waiting[best] = [node for node in waiting[best] if node not in done]
+        if not waiting[best]:
+            del waiting[best]
     return passes
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 from adm_rules.compiler.judging import BREACHES
 from adm_rules.compiler.program import Program, compile_regulation
-from adm_rules.compiler.ruling import CompiledRule
+from adm_rules.compiler.rows import ROOTS
+from adm_rules.engine.evidence import Examiner
 from adm_rules.engine.files import as_models
 from adm_rules.facts import registry
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.find import available, rule_text
 from adm_rules.loader.regulation import read_regulation
-from adm_rules.report import VERDICTS, Finding, Report
+from adm_rules.report import VERDICTS, Finding, Head, Report, reading_rank
 from adm_rules.rules import LANGUAGE, Regulation, Rule
 from adm_rules.version import VERSION
 from adm_rules.yaml_source import read
@@ -29,7 +30,6 @@ from adm_rules.yaml_source import read
 if TYPE_CHECKING:
     from adm_rules.agency import Agency
     from adm_rules.case import Case
-    from adm_rules.compiler.rows import Reading
     from adm_rules.district import District
     from adm_rules.service_contract import ServiceContract
 
@@ -106,8 +106,8 @@ class RuleSet:
         return "sha256-" + sha256(self.regulation.text.encode()).hexdigest()
 
     def source(self) -> str:
-        """The Python that this rule set was compiled to."""
-        return self._program.source()
+        """The Python that this rule set is compiled to, when all kinds of files are judged together."""
+        return self._program.variant(ROOTS).source()
 
     def check(
         self,
@@ -131,7 +131,8 @@ class RuleSet:
         judged: Mapping[str, Any] = files
         if not trusted:
             judged = as_models(files, on, self.regulation)
-        verdicts, reading = self._program.judge(judged, on.toordinal(), models=not trusted)
+        variant = self._program.variant(files)
+        verdicts, reading = variant.judge(judged, on.toordinal(), models=not trusted)
         return Report(
             rules=self.id,
             version=self.regulation.version,
@@ -139,45 +140,36 @@ class RuleSet:
             library=VERSION,
             on=on,
             files=tuple(files),
-            findings=lambda: self._findings(verdicts, reading, tuple(files), models=not trusted),
+            findings=lambda: self._findings(verdicts, Examiner(variant, reading, models=not trusted)),
             language=LANGUAGE,
         )
 
-    def _findings(
-        self, verdicts: list[tuple[int, Any, int]], reading: Reading, files: tuple[str, ...], *, models: bool
-    ) -> tuple[Finding, ...]:
-        from adm_rules.engine.evidence import Examiner
-
-        examiner = Examiner(self._program, reading, models=models)
-        return tuple(
-            self._finding(self._program.rules[number], row, code, examiner)
-            for number, row, code in verdicts
-            if self._roots[number] in files
-        )
+    def _findings(self, verdicts: list[tuple[int, Any, int]], examiner: Examiner) -> tuple[Finding, ...]:
+        """One finding for each rule and subject, subject by subject, and in each the worst first."""
+        groups: list[tuple[str, str, list[tuple[int, Finding]]]] = []
+        last: Any = None
+        found: list[tuple[int, Finding]] = []
+        for number, row, code in verdicts:
+            head, place = self._heads[number]
+            if row is not last:
+                last, found = row, []
+                name = examiner.name(head.subject, row)
+                groups.append((head.subject, name, found))
+            compiled = self._program.rules[number]
+            softened = code == BREACHES and compiled.others
+            severity = examiner.severity(compiled, row) if softened else head.severity
+            finding = Finding(head, name, VERDICTS[code], severity, partial(examiner.examine, compiled, row))
+            found.append((reading_rank(code, severity) * len(self._heads) + place, finding))
+        for _, _, group in groups:
+            group.sort(key=_first)
+        groups.sort(key=lambda group: (group[0], group[1], [rank for rank, _ in group[2]]))
+        return tuple(finding for _, _, group in groups for _, finding in group)
 
     @cached_property
-    def _roots(self) -> tuple[str, ...]:
-        """The root that each rule judges, by the rule's number."""
-        return tuple(_root_of(self._program, rule.rule.per) for rule in self._program.rules)
-
-    def _finding(self, compiled: CompiledRule, row: Any, code: int, examiner: Any) -> Finding:
-        rule = compiled.rule
-        severity = rule.severity
-        if code == BREACHES and compiled.others:
-            severity = examiner.severity(compiled, row)
-        return Finding(
-            rule.id,
-            rule.title,
-            rule.per,
-            examiner.name(rule.per, row),
-            VERDICTS[code],
-            severity,
-            rule.consequence,
-            rule.cites,
-            rule.norms,
-            lambda finding: examiner.examine(finding, compiled, row),
-            rule.topic,
-        )
+    def _heads(self) -> tuple[tuple[Head, int], ...]:
+        """What the findings of each rule share, and the rule's place in alphabetical order."""
+        places = {rule_id: n for n, rule_id in enumerate(sorted(rule.id for rule in self.rules))}
+        return tuple((_head(rule), places[rule.id]) for rule in self.rules)
 
     def __repr__(self) -> str:
         return f"<RuleSet {self.id} {self.regulation.version}: {len(self.rules)} rules>"
@@ -187,6 +179,10 @@ def _no_rule(rule_id: str) -> Rule:
     raise KeyError(rule_id)
 
 
-def _root_of(program: Program, scope: str) -> str:
-    parent = program.registry.subjects[scope].parent
-    return scope if parent in (None, "file") else _root_of(program, parent)
+
+def _head(rule: Rule) -> Head:
+    return Head(rule.id, rule.title, rule.per, rule.severity, rule.consequence, rule.cites, rule.norms, rule.topic)
+
+
+def _first(pair: tuple[int, Finding]) -> int:
+    return pair[0]

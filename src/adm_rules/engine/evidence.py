@@ -9,12 +9,12 @@ from adm_rules import terms
 from adm_rules.bounds import NOT_YET
 from adm_rules.calendar import to_date
 from adm_rules.compiler.core import Node
-from adm_rules.compiler.program import Program
+from adm_rules.compiler.program import Variant
 from adm_rules.compiler.rows import Reading
 from adm_rules.compiler.ruling import CompiledRule
 from adm_rules.engine.missing import missing_facts, row_name
 from adm_rules.engine.trace import UNSET, Leaf, Tracer
-from adm_rules.engine.wording import distance, limit_text, sentence, shown_text, value_text
+from adm_rules.engine.wording import distance, filled, limit_text, sentence, shown_text, value_text
 from adm_rules.facts.registry import Fact
 from adm_rules.logic import WAIT
 from adm_rules.report import VERDICTS, Cover, Disputed, Due, Evidence, Finding, Missing, Observed, Verdict
@@ -24,13 +24,14 @@ from adm_rules.texts import Text
 class Examiner:
     """Gathers the evidence of findings of one check."""
 
-    def __init__(self, program: Program, reading: Reading, *, models: bool) -> None:
-        self.program = program
+    def __init__(self, variant: Variant, reading: Reading, *, models: bool) -> None:
+        self.variant = variant
+        self.program = variant.program
         self.reading = reading
         self.models = models
-        self.tracer = Tracer(program.judging.slots, reading.on)
+        self.tracer = Tracer(variant.judging.slots, reading.on)
 
-    def examine(self, finding: Finding, compiled: CompiledRule, row: Any) -> Evidence:
+    def examine(self, compiled: CompiledRule, row: Any, finding: Finding) -> Evidence:
         """The evidence of one finding."""
         observed = self._observed(compiled, row) if finding.verdict is not Verdict.NOT_APPLICABLE else ()
         missing: tuple[Missing, ...] = ()
@@ -59,7 +60,7 @@ class Examiner:
         return _with_message(evidence, sentence(finding, evidence, own))
 
     def _function(self, name: str) -> Any:
-        return self.program.function(name, models=self.models)
+        return self.variant.function(name, models=self.models)
 
     def name(self, scope: str, row: Any) -> str:
         """How a finding names its subject."""
@@ -82,12 +83,12 @@ class Examiner:
     def _own_message(self, compiled: CompiledRule, row: Any) -> Text:
         """The rule's own message, its slots filled."""
         values = self._function(f"shown_{compiled.index}")(row, self.reading.on)
-        filled: dict[str, dict[str, str]] = {"it": {}, "en": {}}
+        shown: dict[str, dict[str, str]] = {"it": {}, "en": {}}
         for (name, node), value in zip(compiled.shown.items(), values, strict=True):
-            for lang in filled:
-                filled[lang][name] = shown_text(self.program, name, node, value, lang)
+            for lang in shown:
+                shown[lang][name] = shown_text(self.program, name, node, value, lang)
         message = compiled.rule.message
-        return Text(message.it.format(**filled["it"]), message.en.format(**filled["en"]))
+        return Text(filled(message.it, shown["it"], "it"), filled(message.en, shown["en"], "en"))
 
     def _observed(self, compiled: CompiledRule, row: Any) -> tuple[Observed, ...]:
         found = []

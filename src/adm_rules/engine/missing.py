@@ -116,10 +116,13 @@ class _Finder:
 
     def _elements(self, node: Node, row: Any) -> Iterator[Missing]:
         steps, chain = node.info[2]
+        asker, owner = row, row
         for step in steps:
-            row = getattr(row, step)
-        asker = row
-        rows = [row]
+            owner = getattr(owner, step)
+        for arg in node.args:
+            if arg.op == "outer":
+                yield from self.below(arg.args[0], asker, None)
+        rows = [owner]
         for scope in chain:
             rows = [element for owner in rows for element in getattr(owner, f"rows_{scope}", ())]
         for element in rows:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from adm_rules import terms
 from adm_rules.bounds import INF, NONE, NOT_YET, SetSpan, Span, exact
 from adm_rules.engine.trace import Leaf
-from adm_rules.quantities import count_of, difference_text, format_moment, format_value, join_words
+from adm_rules.quantities import count_of, difference_text, elide, format_moment, format_value, join_words
 from adm_rules.report import Evidence, Finding, Verdict
 from adm_rules.texts import LANGUAGES, Text
 
@@ -38,7 +39,8 @@ _WORDS = {
         "distance": "Scarto: {what}.",
         "derogated": "Coperto da una deroga{what}.",
         "disputed": "Con un'altra lettura ({what}) l'esito sarebbe: {verdict}.",
-        "lacks": "mancano: {}",
+        "lacks_one": "manca {}",
+        "lacks": "mancano {}",
         "every": "ogni {}",
         "record": ", atto {}",
     },
@@ -60,7 +62,8 @@ _WORDS = {
         "distance": "Distance: {what}.",
         "derogated": "Covered by a derogation{what}.",
         "disputed": "Under another reading ({what}) the outcome would be: {verdict}.",
-        "lacks": "missing: {}",
+        "lacks_one": "{} is missing",
+        "lacks": "{} are missing",
         "every": "every {}",
         "record": ", record {}",
     },
@@ -148,6 +151,16 @@ def limit_text(program: Program, leaf: Leaf, fact: Fact, lang: str) -> str:
         return _WORDS[lang]["between"].format(*(value_text(fact.kind, end, lang, names) for end in limit))
     kind = "set" if limit.__class__ in (frozenset, SetSpan) else fact.kind
     return value_text(kind, limit, lang, names)
+
+
+def filled(template: str, values: Mapping[str, str], lang: str) -> str:
+    """A message with its slots filled; in Italian the word before a slot is elided where it must be."""
+    text = ""
+    for literal, slot, _, _ in Formatter().parse(template):
+        text += literal
+        if slot is not None:
+            text = elide(text, values[slot]) if lang == "it" else text + values[slot]
+    return text
 
 
 # --- distance ---------------------------------------------------------------------------------------------------------

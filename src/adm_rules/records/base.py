@@ -6,7 +6,7 @@ The modules with models do without postponed annotations: pydantic would compile
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
@@ -34,12 +34,9 @@ class Record(BaseModel):
     def __str__(self) -> str:
         return repr(self)
 
-    if (
-        not TYPE_CHECKING
-    ):  # pydantic's own refusal would show the value; type checkers know that records are frozen
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Refuse a change; pydantic's own refusal of it would show the value."""
+        raise AttributeError("a record is frozen: validate a new one")
 
-        def __setattr__(self, name: str, value: Any) -> None:
-            raise AttributeError("a record is frozen: validate a new one")
-
-        def __delattr__(self, name: str) -> None:
-            raise AttributeError("a record is frozen: validate a new one")
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError("a record is frozen: validate a new one")

@@ -51,8 +51,8 @@ _OTHER: Final = ("wrong-value", "this cannot stand here", "see the description o
 def describe_errors(error: ValidationError, source: Source | None = None) -> list[Diagnostic]:
     """One diagnostic for each fault that pydantic found; ``source`` gives positions if the file was read.
 
-    A key that no model knows is not repeated: only its place and, where one is close, the known key that was
-    probably meant.
+    Show these to people rather than pydantic's own text, which repeats unknown keys. Here a key that no model
+    knows has only its place and, where one is close, the known key that was probably meant.
     """
     details = error.errors(include_url=False, include_input=False)
     return [_diagnostic(detail, error.title, source) for detail in details]

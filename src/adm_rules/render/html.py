@@ -1,0 +1,43 @@
+"""Reports as a piece of HTML, for a notebook: one table, the worst first, every text escaped."""
+
+from __future__ import annotations
+
+from html import escape
+
+from adm_rules.quantities import format_value
+from adm_rules.render.groups import Group, grouped
+from adm_rules.render.words import WORDS, body, counts_text, role, state, subject_text
+from adm_rules.report import Finding, Report
+
+_COLOURS = {
+    "error": "#b3261e",
+    "warning": "#8a5a00",
+    "info": "#1a5fb4",
+    "undecided": "#7b3fa0",
+    "pending": "#1a5fb4",
+    "derogated": "#00695c",
+    "complies": "#2e7d32",
+    "not_applicable": "#616161",
+}
+
+
+def report_html(report: Report, *, lang: str = "it", every: bool = False) -> str:
+    """A report as a table without scripts or outside references."""
+    day = format_value("date", report.on.toordinal(), lang)
+    head = f"{report.rules} {report.version} · {WORDS[lang]['judged'].format(day)}"
+    rows = "".join(_group(group, lang) for group in grouped(report.findings, lang, every=every))
+    table = f'<table style="text-align:left">{rows}</table>' if rows else ""
+    outcome = WORDS[lang]["outcome"].format(counts_text([report], lang))
+    return f'<div lang="{lang}"><p>{escape(head)}</p>{table}<p><b>{escape(outcome)}</b></p></div>'
+
+
+def _group(group: Group, lang: str) -> str:
+    heading = f'<tr><th colspan="4" style="text-align:left">{escape(subject_text(group, lang))}</th></tr>'
+    return heading + "".join(_row(finding, lang) for finding in group.findings)
+
+
+def _row(finding: Finding, lang: str) -> str:
+    style = f"color:{_COLOURS[role(finding)]};white-space:nowrap"
+    cells = (finding.title.in_language(lang), finding.citation.text(lang), body(finding, lang))
+    told = "".join(f'<td style="text-align:left">{escape(cell)}</td>' for cell in cells)
+    return f'<tr title="{escape(finding.rule)}"><td style="{style}">{escape(state(finding, lang))}</td>{told}</tr>'

@@ -1,0 +1,61 @@
+"""Lines for a terminal: text in pieces, each with a role, wrapped to a width and styled by whoever prints them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+#: A role and a text. Roles are what the text is (``error``, ``subject``, ``dim`` …); a style turns them into colours.
+Piece = tuple[str, str]
+#: Makes the text of a role into what is printed.
+Style = Callable[[str, str], str]
+
+GLUE = "\N{NO-BREAK SPACE}"  # joins words that stay on one line; it is printed as a space
+NARROWEST = 40  # columns: below this, wrapping would leave a word in each line
+WIDEST = 110  # columns: longer lines are hard to read
+
+
+def plain(_role: str, text: str) -> str:
+    """The style without colours."""
+    return text
+
+
+def fitted(width: int) -> int:
+    """A terminal's width within what reads well."""
+    return max(NARROWEST, min(WIDEST, width))
+
+
+def wrapped(
+    pieces: Iterable[Piece], width: int, *, first: str = "", rest: str = "", style: Style = plain
+) -> Iterator[str]:
+    """The pieces as lines of at most ``width`` columns, broken between words.
+
+    ``first`` and ``rest`` are what the first line and the following ones begin with. A word that is wider than a
+    line keeps a line to itself.
+    """
+    line, used, begun = first, len(first), False
+    for role, word, spaced in _words(pieces):
+        gap = 1 if begun and spaced else 0
+        if begun and spaced and used + gap + len(word) > width:
+            yield line
+            line, used, gap = rest, len(rest), 0
+        line += " " * gap + style(role, word)
+        used += gap + len(word)
+        begun = True
+    if begun:
+        yield line
+
+
+def _words(pieces: Iterable[Piece]) -> Iterator[tuple[str, str, bool]]:
+    """Each word with its role, and whether a space stands before it."""
+    space = False
+    for role, text in pieces:
+        for n, word in enumerate(text.split(" ")):
+            space = space or n > 0
+            if word:
+                yield role, word.replace(GLUE, " "), space
+                space = False
+
+
+def glued(text: str) -> str:
+    """A text that is not broken over lines."""
+    return text.replace(" ", GLUE)

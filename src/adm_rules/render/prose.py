@@ -1,0 +1,161 @@
+"""Explanations and the catalogue of facts as text for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
+
+from adm_rules.explain import Clause, Prose, Section, asks, ingredients, origin
+from adm_rules.facts.registry import Fact, Registry
+from adm_rules.names import NAMES
+from adm_rules.render.layout import GLUE, Style, fitted, glued, plain, wrapped
+
+_KINDS: Final = {
+    "bool": ("sì o no", "yes or no"),
+    "count": ("numero", "number"),
+    "date": ("data", "date"),
+    "days": ("giorni", "days"),
+    "enum": ("nome", "name"),
+    "event": ("evento con la sua data", "event with its date"),
+    "fraction": ("frazione", "fraction"),
+    "id": ("codice", "identifier"),
+    "instant": ("data e ora", "date and time"),
+    "minutes": ("durata in minuti", "length in minutes"),
+    "money": ("importo in euro", "amount in euro"),
+    "month_day": ("giorno dell'anno", "day of the year"),
+    "months": ("mesi", "months"),
+    "series": ("serie di date", "series of dates"),
+    "set": ("insieme", "set"),
+    "time": ("ora del giorno", "time of day"),
+    "years": ("anni", "years"),
+}
+_WORDS: Final = {
+    "it": {
+        "kind": "Genere",
+        "of": "Di che cosa",
+        "from": "Da dove viene",
+        "params": "Parametri",
+        "made_of": "Si ricava da",
+        "missing": "Se manca, chiedere",
+        "names": "Nomi ammessi",
+    },
+    "en": {
+        "kind": "Kind",
+        "of": "Of what",
+        "from": "Where it comes from",
+        "params": "Parameters",
+        "made_of": "Made of",
+        "missing": "If it is missing, ask for",
+        "names": "Names allowed",
+    },
+}
+
+
+def sections_text(
+    sections: Iterable[Section], *, width: int = 80, style: Style = plain, between: str = ""
+) -> str:
+    """Sections with their headings; below each, its clauses as a nested list."""
+    lines: list[str] = []
+    for section in sections:
+        lines += [
+            style("subject", section.heading),
+            *_clauses(section.clauses, fitted(width), style),
+            between,
+        ]
+    return "\n".join(lines).rstrip()
+
+
+def _clauses(clauses: Sequence[Clause], width: int, style: Style, depth: int = 1) -> Iterator[str]:
+    for clause in clauses:
+        indent = "  " * depth
+        yield from wrapped(
+            [("text", clause.text)], width, first=f"{indent}- ", rest=f"{indent}  ", style=style
+        )
+        yield from _clauses(clause.parts, width, style, depth + 1)
+
+
+def lines_text(lines: Sequence[str], first: int, *, style: Style = plain) -> str:
+    """Lines of a rule file, as they stand, with their numbers."""
+    margin = len(str(first + len(lines) - 1))
+    numbered = (
+        f"{style('dim', str(first + n).rjust(margin))}  {line}".rstrip() for n, line in enumerate(lines)
+    )
+    return "\n".join(numbered)
+
+
+# --- facts ------------------------------------------------------------------------------------------------
+
+
+def kind_text(fact: Fact, lang: str) -> str:
+    """The kind of a fact in words."""
+    return _KINDS[fact.kind][0 if lang == "it" else 1]
+
+
+def facts_text(facts: Sequence[Fact], prose: Prose, *, width: int = 80, style: Style = plain) -> str:
+    """A list of facts by subject: name, kind and label of each."""
+    blocks = []
+    for name in dict.fromkeys(fact.per for fact in facts):
+        label = prose.registry.subjects[name].label.in_language(prose.lang)
+        lines = [style("subject", f"{label} ({name})")]
+        for fact in facts:
+            if fact.per == name:
+                lines += _listed(fact, prose.lang, fitted(width), style)
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks)
+
+
+def _listed(fact: Fact, lang: str, width: int, style: Style) -> Iterator[str]:
+    pieces = [
+        ("title", fact.name),
+        ("text", f" ·{GLUE}{fact.label.in_language(lang)}"),
+        ("dim", f" ·{GLUE}{glued(kind_text(fact, lang))}"),
+    ]
+    return wrapped(pieces, width, first="  ", rest="    ", style=style)
+
+
+def fact_text(fact: Fact, prose: Prose, *, width: int = 80, style: Style = plain) -> str:
+    """One fact: kind, subject, source, parameters, and what to ask for when it is missing."""
+    heading = f"{style('title', fact.name)} · {fact.label.in_language(prose.lang)}"
+    body = sections_text(fact_sections(fact, prose), width=width, style=style)
+    return f"{heading}\n\n{body}"
+
+
+def fact_sections(fact: Fact, prose: Prose) -> tuple[Section, ...]:
+    """What there is to say about a fact."""
+    lang, registry = prose.lang, prose.registry
+    subject = registry.subjects[fact.per]
+    told = {
+        "kind": [f"{kind_text(fact, lang)} ({fact.kind})"],
+        "of": [f"{subject.label.in_language(lang)} ({subject.name})"],
+        "from": [origin(prose, fact)],
+        "params": [f"{name} ({kind})" for name, kind in fact.parameters.items()],
+        "made_of": [
+            f"{name}: {registry.facts[name].label.in_language(lang)}" for name in ingredients(registry, fact)
+        ],
+        "missing": [text.in_language(lang) for text in asks(registry, fact)],
+        "names": [f"{each}: {each.label.in_language(lang)}" for each in NAMES[fact.names]]
+        if fact.names
+        else [],
+    }
+    return tuple(
+        Section(_WORDS[lang][key], tuple(Clause(text) for text in texts))
+        for key, texts in told.items()
+        if texts
+    )
+
+
+def fact_data(fact: Fact, prose: Prose) -> dict[str, Any]:
+    """One fact as plain data for JSON."""
+    italian, english = (Prose(prose.registry, lang, prose.regulation) for lang in ("it", "en"))
+    return {
+        "name": fact.name,
+        "subject": fact.per,
+        "kind": fact.kind,
+        "names": fact.names,
+        "label": {"it": fact.label.it, "en": fact.label.en},
+        "key": fact.path,
+        "recipe": None if fact.recipe is None else dict(fact.recipe),
+        "parameters": dict(fact.parameters),
+        "origin": {"it": origin(italian, fact), "en": origin(english, fact)},
+        "missing": [{"it": text.it, "en": text.en} for text in asks(prose.registry, fact)],
+    }

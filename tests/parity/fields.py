@@ -1,0 +1,97 @@
+"""One key of a file, read from plain JSON as the kind of its fact asks."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from adm_rules.bounds import NONE, NOT_YET
+from adm_rules.calendar import clock, fold_for_offset, local_to_instant
+from adm_rules.facts.registry import Fact, Registry
+from tests.parity.tree import FOREVER, Element, ordinal
+from tests.parity.values import ANYTHING, BIG, EMPTY, NOTHING, Could, Members, Value, as_event, stretch, sure, unknown_of
+
+
+def read_field(fact: Fact, element: Element, on: int, registry: Registry) -> Value:
+    """A fact that stands in the file."""
+    assert fact.path is not None
+    if element.nobody:
+        return sure(NOT_YET) if fact.kind == "event" else EMPTY if fact.kind == "set" else NOTHING
+    if fact.path in element.derived or (element.subject == "week" and element.seen):
+        return _derived(fact.path, element)
+    if element.place is not None and fact.path == registry.subjects[element.subject].placing:
+        return _placed(fact.kind, element.place, on)
+    raw: Any = element.data
+    for key in fact.path.split("."):
+        raw = raw.get(key) if isinstance(raw, dict) else raw
+    if raw is None:
+        return _absent(fact.kind, element, on)
+    if raw == "none":
+        return sure(NOT_YET) if fact.kind == "event" else EMPTY if fact.kind == "set" else NOTHING
+    if fact.kind == "set":
+        return Members(frozenset(raw), frozenset(raw))
+    value = sure(_read(raw, fact.kind))
+    return as_event(value, on) if fact.kind == "event" else value
+
+
+def _derived(path: str, element: Element) -> Value:
+    if path in ("first_day", "last_day") and element.subject == "week":
+        return _end_of_week(element.derived["days"], last=path == "last_day")
+    return sure(element.derived[path])
+
+
+def _end_of_week(days: list[tuple[int, bool]], *, last: bool) -> Could:
+    """The first or last day with a session that counts: days that surely count, and days that may."""
+    certain = [day for day, counts in days if counts]
+    every = [day for day, _ in days]
+    if last:
+        return stretch(max(certain, default=min(every)), max(every))
+    return stretch(min(every), min(certain, default=max(every)))
+
+
+def _absent(kind: str, element: Element, on: int) -> Value:
+    """What is not recorded: an event lies after the day up to which the file is whole, everything else is unknown."""
+    if kind != "event":
+        return ANYTHING if kind == "set" else unknown_of(kind)
+    first = element.coverage + 1 if element.seen and element.coverage is not None else -BIG
+    return as_event(stretch(first, NOT_YET), on)
+
+
+def _placed(kind: str, place: tuple[int, int], on: int) -> Could:
+    first, last = place
+    if kind == "instant":
+        return stretch(_instant_of_day(first), _instant_of_day(last + 1) - 1)
+    return as_event(stretch(first, last), on) if kind == "event" else stretch(first, last)
+
+
+def _instant_of_day(day: int) -> int:
+    return local_to_instant(datetime.fromordinal(day)) if 700_000 < day < 800_000 else (day - 1) * 1440
+
+
+def _read(raw: Any, kind: str) -> Any:
+    if kind in ("date", "event"):
+        return ordinal(raw)
+    if kind == "instant":
+        return local_to_instant(_local(raw))
+    if kind == "time":
+        return clock(raw)
+    if kind == "money":
+        return int(Decimal(str(raw)) * 100)
+    if kind == "fraction":
+        return Fraction(raw)
+    return raw
+
+
+def _local(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    offset = moment.utcoffset()
+    local = moment.replace(tzinfo=None)
+    if offset is None:
+        return local
+    return local.replace(fold=fold_for_offset(local, int(offset.total_seconds()) // 60) or 0)
+
+
+assert FOREVER < NOT_YET
+assert NONE is not None

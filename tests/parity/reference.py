@@ -1,0 +1,523 @@
+"""The definition of meaning: a slow interpreter that reads a rule file and JSON data and says each verdict.
+
+It shares nothing with the compiler, the folds and the terms of the library: values are plain alternatives (`values`), files
+are a tree of elements (`tree`), deadlines are the sentences of the language on plain days (`duties`), recipes stand in
+`recipes`. A fact is worked out anew from its recipe wherever it is asked, only remembered per element.
+
+Where a recipe is documented to say less than all completions together would (a pick among several, a share with nameless
+keys, a day counted from an unknown one), the judgement is marked ``rough``: the engine may then be undecided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import Any
+
+from adm_rules.bounds import NONE, NOT_YET
+from adm_rules.calendar import yearly_day, year_of
+from adm_rules.facts.registry import Fact, Registry
+from adm_rules.logic import WAIT, Truth, both, either, negate
+from adm_rules.quantities import parse_amount
+from adm_rules.rules import (
+    AllOf,
+    AnyOf,
+    ByReading,
+    Comparison,
+    Condition,
+    Derogation,
+    FactRef,
+    ListOf,
+    Literal,
+    Not,
+    Operand,
+    ParamRef,
+    Regulation,
+    Rule,
+    Term,
+    Value as RuleValue,
+    ValueRef,
+)
+from tests.parity.duties import Pace, due_day, in_time
+from tests.parity.recurring import recurs_in_all
+from tests.parity.tree import FOREVER, Element, Tree
+from tests.parity.values import (
+    ANYTHING,
+    NOTHING,
+    Could,
+    Happenings,
+    Members,
+    Value,
+    among,
+    as_event,
+    bounds,
+    happened,
+    holds_all,
+    inside,
+    order,
+    same,
+    same_members,
+    stretch,
+    sure,
+    there_is,
+    together,
+    unknown_of,
+)
+
+COMPLIES, BREACHES, DEROGATED = "complies", "breaches", "derogated"
+NOT_APPLICABLE, PENDING, UNDECIDED = "not_applicable", "pending", "undecided"
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What is found of one rule and one element; ``unseen`` stands for what a list does not say."""
+
+    rule: str
+    subject: str
+    name: str
+    verdict: str
+    unseen: bool = False
+    rough: frozenset[str] = frozenset()
+    disputed: frozenset[tuple[str, str, str]] = frozenset()
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Where a condition stands: whose facts it sees, who asks, and what is fixed there."""
+
+    element: Element
+    asker: Scope | None = None
+    required: bool = False
+    readings: tuple[tuple[str, str], ...] = ()
+    parameters: Mapping[str, tuple[Operand, Scope]] = field(default_factory=dict)
+    dated_by: str | None = None
+
+    def of(self, element: Element, **more: Any) -> Scope:
+        """The scope of an element that this one asks about."""
+        return Scope(element, self, readings=self.readings, parameters=self.parameters, **more)
+
+
+class Reference:
+    """One rule file over one set of files, on one day."""
+
+    def __init__(self, regulation: Regulation, registry: Registry, files: Mapping[str, Any], on: int) -> None:
+        from tests.parity.recipes import Recipes
+
+        self.regulation, self.registry, self.on = regulation, registry, on
+        self.files = files
+        self.tree = Tree(registry, files, on)
+        self.recipes = Recipes(self)
+        self._remembered: dict[Any, tuple[Value, frozenset[str]]] = {}
+        self._rough: list[set[str]] = [set()]
+        self._make_weeks()
+
+    # --- rules --------------------------------------------------------------------------------------------------------
+
+    def judge(self) -> list[Judgement]:
+        """Every rule on every element of the given files, unseen ones as one undecided each."""
+        return [found for rule in self.regulation.rules for found in self._judge(rule)]
+
+    def _judge(self, rule: Rule) -> Iterator[Judgement]:
+        if self._root_of(rule.per) not in self.files:
+            return
+        gaps: dict[Element | None, list[Judgement]] = {}
+        for element in self.tree.all_of(rule.per):
+            if not element.judged:
+                continue
+            self._rough = [set()]
+            verdict = self._verdict(rule, element, ())
+            rough = frozenset(self._rough[0])
+            if element.seen:
+                disputed = self._disputed(rule, element, verdict)
+                yield Judgement(rule.id, rule.per, name_of(self.registry, element), verdict, rough=rough, disputed=disputed)
+            elif verdict not in (COMPLIES, NOT_APPLICABLE):
+                gaps.setdefault(element.owner, []).append(Judgement(rule.id, rule.per, "", UNDECIDED, unseen=True, rough=rough))
+        for found in gaps.values():
+            yield found[0]
+
+    def _root_of(self, subject: str) -> str:
+        parent = self.registry.subjects[subject].parent
+        return subject if parent in (None, "file") else self._root_of(str(parent))
+
+    def _disputed(self, rule: Rule, element: Element, verdict: str) -> frozenset[tuple[str, str, str]]:
+        """The other options, one at a time, under which the verdict differs."""
+        found = set()
+        for reading in self.regulation.readings.values():
+            for option in reading.options.values():
+                if option.evaluate and option.name != reading.default:
+                    other = self._verdict(rule, element, ((reading.name, option.name),))
+                    if other != verdict:
+                        found.add((reading.name, option.name, other))
+        return frozenset(found)
+
+    def _verdict(self, rule: Rule, element: Element, readings: tuple[tuple[str, str], ...]) -> str:
+        scope = Scope(element, readings=readings, dated_by=rule.dated_by)
+        when = False if self._out_of_force(scope) else self.truth(rule.when, scope)
+        if when is False:
+            return NOT_APPLICABLE
+        require = self._awaited(rule, self.truth(rule.require, replace(scope, required=True)), scope)
+        if require is True:
+            return COMPLIES
+        if when is not True:
+            return UNDECIDED
+        if require is False:
+            covered: Truth = False
+            for derogation in rule.derogations:
+                covered = either(covered, self._covers(derogation, scope))
+            return DEROGATED if covered is True else BREACHES if covered is False else UNDECIDED
+        return PENDING if require is WAIT else UNDECIDED
+
+    def _awaited(self, rule: Rule, require: Truth, scope: Scope) -> Truth:
+        if rule.awaits is None:
+            return require
+        until = self.fact(FactRef(rule.awaits), scope)
+        assert isinstance(until, Could)
+        if not until.known or until.only is NONE:
+            return None
+        return WAIT if self.on <= until.only else require
+
+    def _out_of_force(self, scope: Scope) -> bool:
+        """A subject whose day surely lies before the first or after the last day of the rules."""
+        day = self.day_of(scope)
+        if day is None or day.may_not_exist or day.any_name:
+            return False
+        first, last = bounds(day)
+        until = self.regulation.day_until
+        return bool(last < self.regulation.day_from or (until is not None and first > until))
+
+    def _covers(self, derogation: Derogation, scope: Scope) -> Truth:
+        """Whether one record meets scope, interval, conditions and the replacing requirement; or the facts themselves."""
+        if derogation.record is None:
+            return both(self.truth(derogation.when, scope), self.truth(derogation.require, scope))
+        answer: Truth = False
+        for record in self.elements(scope.element, "derogation"):
+            inner = scope.of(record)
+            parts = [self.truth(derogation.record, inner), self._lasts(record, scope)]
+            parts += [self.truth(derogation.when, inner), self.truth(derogation.require, inner)]
+            one: Truth = True
+            for part in parts:
+                one = both(one, part)
+            answer = either(answer, None if one is True and not record.seen else one)
+        return answer
+
+    def _lasts(self, record: Element, scope: Scope) -> Truth:
+        """A record's interval contains the subject's."""
+        span = self.registry.subjects[scope.element.subject].span
+        if span is None:
+            return True
+        first, last = (self.number(name, scope) for name in span)
+        begin, end = (self.number(name, scope.of(record)) for name in ("derogation_from", "derogation_to"))
+        return both(order("at_most", begin, first), not_before(end, last))
+
+    # --- conditions ---------------------------------------------------------------------------------------------------
+
+    def truth(self, condition: Condition | None, scope: Scope) -> Truth:
+        """The truth of a condition; no condition at all is true."""
+        match condition:
+            case None:
+                return True
+            case AllOf(parts):
+                answer: Truth = True
+                for part in parts:
+                    answer = both(answer, self.truth(part, scope))
+                return answer
+            case AnyOf(parts):
+                answer = False
+                for part in parts:
+                    answer = either(answer, self.truth(part, scope))
+                return answer
+            case Not(part):
+                return negate(self.truth(part, scope))
+            case ByReading(reading, options, _):
+                chosen = dict(scope.readings).get(reading, self.regulation.readings[reading].default)
+                return self.truth(options[chosen], scope)
+            case Term():
+                return self._term(condition, scope)
+        return self._compare(condition, scope)
+
+    def _compare(self, condition: Comparison, scope: Scope) -> Truth:
+        fact = self.registry.facts[condition.fact.name]
+        left, name, operand = self.fact(condition.fact, scope), condition.operator, condition.operand
+        operand, scope_of_operand = self._resolved(operand, scope)
+        if name == "exists":
+            assert isinstance(operand, Literal)
+            found = there_is(left)
+            return found if operand.raw is True else negate(found)
+        if name in ("one_of", "none_of"):
+            assert isinstance(left, (Could, Members))
+            return among(left, self.members(operand, scope_of_operand), inside=name == "one_of")
+        if isinstance(left, Members):
+            right = self.members(operand, scope_of_operand)
+            if name == "includes":
+                return holds_all(left, right)
+            truth = same_members(left, right)
+            return truth if name == "is" else negate(truth)
+        assert isinstance(left, Could)
+        if name == "between":
+            assert isinstance(operand, ListOf)
+            low, high = (self.amount(item, fact.kind, scope_of_operand) for item in operand.items)
+            if fact.kind == "event":
+                early = happened("at_least", left, low, self.on, waits=scope.required)
+                late = happened("at_most", left, high, self.on, waits=scope.required)
+                if early is None and late is None:
+                    self.rough("between two days")
+                return both(early, late)
+            return inside(left, low, high)
+        other = self.amount(operand, fact.kind, scope_of_operand)
+        if fact.kind == "event":
+            return happened(name, left, other, self.on, waits=scope.required)
+        if name in ("is", "is_not"):
+            truth = same(left, other)
+            return truth if name == "is" else negate(truth)
+        return order(name, left, other)
+
+    # --- operands -----------------------------------------------------------------------------------------------------
+
+    def _resolved(self, operand: Operand, scope: Scope) -> tuple[Operand, Scope]:
+        if isinstance(operand, ParamRef):
+            return scope.parameters[operand.name]
+        return operand, scope
+
+    def amount(self, operand: Operand, kind: str, scope: Scope) -> Could:
+        """One amount, name or day to compare with."""
+        operand, scope = self._resolved(operand, scope)
+        if isinstance(operand, ValueRef):
+            found = self.value(operand.name, scope)
+        elif isinstance(operand, FactRef):
+            found = self.fact(operand, scope)
+        else:
+            assert isinstance(operand, Literal)
+            found = sure(self._literal(operand.raw, "date" if kind == "event" else kind))
+        assert isinstance(found, Could)
+        return found
+
+    def _literal(self, raw: Any, kind: str) -> Any:
+        if kind in ("enum", "id"):
+            return str(raw)
+        if isinstance(raw, int) and not isinstance(raw, bool) and kind != "fraction":
+            return raw * 100 if kind == "money" else raw
+        return plain(parse_amount(kind, raw))
+
+    def members(self, operand: Operand, scope: Scope) -> Members:
+        """A set of names: listed, a value, a set fact, or a mixture."""
+        operand, scope = self._resolved(operand, scope)
+        certain: frozenset[Any] = frozenset()
+        possible: frozenset[Any] | None = frozenset()
+        for item in operand.items if isinstance(operand, ListOf) else (operand,):
+            part = self._part(item, scope)
+            certain |= part.certain
+            possible = None if possible is None or part.possible is None else possible | part.possible
+        return Members(certain, possible)
+
+    def _part(self, item: Operand, scope: Scope) -> Members:
+        item, scope = self._resolved(item, scope)
+        if isinstance(item, ListOf):
+            return self.members(item, scope)
+        if isinstance(item, Literal):
+            return Members(frozenset([str(item.raw)]), frozenset([str(item.raw)]))
+        found = self.value(item.name, scope) if isinstance(item, ValueRef) else self.fact(item, scope)
+        if isinstance(found, Members):
+            return found
+        assert isinstance(found, Could)
+        names = frozenset(name for name in found.values if name is not NONE)
+        return Members(names if found.known else frozenset(), None if found.any_name else names)
+
+    def value(self, name: str, scope: Scope) -> Value:
+        """A value of the rule file on the day that dates it; unknown when that day is and the amounts differ."""
+        value = self.regulation.values[name]
+        if value.not_set is not None:
+            return unknown_of(value.kind)
+        day = self.day_of(scope) or sure(self.on)
+        found = [amount for first, last, amount in self._amounts(value, scope) if _touches(day, first, last, self.on)]
+        if not found or any(amount != found[0] for amount in found):
+            return unknown_of(value.kind)
+        return found[0]
+
+    def _amounts(self, value: RuleValue, scope: Scope) -> Iterator[tuple[int, int, Value]]:
+        starts = [entry.day_from or 0 for entry in value.history] + [FOREVER + 1]
+        for n, entry in enumerate(value.history):
+            amount = entry.amount
+            if entry.by_reading is not None:
+                reading, options = entry.by_reading
+                amount = options.get(dict(scope.readings).get(reading, self.regulation.readings[reading].default))
+            last = min(entry.day_until or FOREVER, starts[n + 1] - 1)
+            yield starts[n], last, unknown_of(value.kind) if entry.not_set is not None else _known(amount)
+
+    def day_of(self, scope: Scope) -> Could | None:
+        """The day that dates values: the rule's, the subject's, or none (the judgement day); not yet come reads as that too."""
+        name = scope.dated_by or self.registry.subjects[scope.element.subject].day
+        if name is None:
+            return sure(self.on)
+        found = self.fact(FactRef(name), scope)
+        assert isinstance(found, Could)
+        values = {self.on if day is NONE or day == NOT_YET else day for day in found.values}
+        return Could(frozenset(values), found.stretches)
+
+    # --- facts --------------------------------------------------------------------------------------------------------
+
+    def rough(self, why: str) -> None:
+        """Note that what follows says no more than the documents promise."""
+        self._rough[-1].add(why)
+
+    def number(self, name: str, scope: Scope) -> Could:
+        """A fact that is no set."""
+        found = self.fact(FactRef(name), scope)
+        assert isinstance(found, Could)
+        return found
+
+    def fact(self, ref: FactRef, scope: Scope) -> Value:
+        """A fact as the scope sees it: its own, an owner's or a linked subject's, else the asker's."""
+        fact = self.registry.facts[ref.name]
+        if fact.name == "judgement_day":
+            return sure(self.on)
+        steps = self.registry.path_to(scope.element.subject, fact.per)
+        if steps is None:
+            assert scope.asker is not None, f"{ref.name} is not visible from {scope.element.subject}"
+            return self.fact(ref, scope.asker)
+        element = scope.element
+        for step in steps:
+            element = self.tree.follow(element, step)
+        return self.own(fact, element, {name: self._resolved(item, scope) for name, item in ref.arguments}, scope.readings)
+
+    def own(
+        self, fact: Fact, element: Element, parameters: Mapping[str, tuple[Operand, Scope]], readings: tuple[tuple[str, str], ...]
+    ) -> Value:
+        """A fact of the element itself."""
+        key = (fact.name, id(element), tuple((name, item[0]) for name, item in sorted(parameters.items())), readings)
+        if key not in self._remembered:
+            self._rough.append(set())
+            scope = Scope(element, readings=readings, parameters=parameters)
+            value = self._work_out(fact, scope)
+            self._remembered[key] = value, frozenset(self._rough.pop())
+        value, rough = self._remembered[key]
+        self._rough[-1] |= rough
+        return value
+
+    def _work_out(self, fact: Fact, scope: Scope) -> Value:
+        from tests.parity.fields import read_field
+
+        if fact.path is not None:
+            return read_field(fact, scope.element, self.on, self.registry)
+        if scope.element.nobody and fact.kind != "count":
+            return as_event(NOTHING, self.on) if fact.kind == "event" else Members(frozenset(), frozenset()) if fact.kind == "set" else NOTHING
+        value = self.recipes.make(fact, scope)
+        return as_event(value, self.on) if fact.kind == "event" and isinstance(value, Could) else value
+
+    def elements(self, asker: Element, subject: str) -> Sequence[Element]:
+        """The elements of another subject, from the nearest owner that both have."""
+        for owner, steps in self.registry.seen_from(asker.subject):
+            chain = self.registry.chain(owner, subject)
+            if chain is None:
+                continue
+            here = asker
+            for step in steps:
+                here = self.tree.follow(here, step)
+            found = [here]
+            for name in chain:
+                found = [child for one in found for child in self.tree.children(one, name)]
+            return found
+        raise LookupError(f"{subject} cannot be reached from {asker.subject}")
+
+    def _make_weeks(self) -> None:
+        case = self.tree.roots["case"]
+        days, cancelled = {}, {}
+        for session in self.tree.all_of("session"):
+            scope = Scope(session)
+            day = self.number("session_day", scope)
+            days[session] = bounds(day)
+            cancelled[session] = same(self.number("session_status", scope), sure("cancelled"))
+        case.lists["week"] = self.tree.weeks(case, days, cancelled)
+
+    # --- deadlines ----------------------------------------------------------------------------------------------------
+
+    def _term(self, term: Term, scope: Scope) -> Truth:
+        habits = self.regulation.conventions
+        rollover = term.rollover or (habits.backward_rollover if term.form == "before" else habits.rollover)
+        left = self.fact(term.fact, scope)
+        if term.form == "by_day":
+            return self._by_day(term, left, rollover, scope)
+        assert term.anchor is not None
+        anchor = self.fact(term.anchor, scope)
+        assert isinstance(anchor, Could)
+        if term.form == "by_fact":
+            return self._held(left, anchor, Pace(0, "days", rollover=term.rollover or "none", patrons=habits.patron_days))
+        assert term.length is not None
+        length = self.amount(term.length, term.unit, scope)
+        if not length.known or length.only is NONE:
+            return None
+        pace = Pace(length.only, term.unit, term.mode, rollover, habits.patron_days)
+        if term.form == "every":
+            assert term.until is not None
+            until = self.fact(term.until, scope)
+            assert isinstance(left, Happenings)
+            assert isinstance(until, Could)
+            return recurs_in_all(left, anchor, until, pace, self.on)
+        if term.form == "before":
+            if not anchor.known or anchor.only is NONE:
+                return None
+            backward = replace(pace, length=-pace.length)
+            return self._held(left, anchor, backward)
+        return self._held(left, anchor, pace)
+
+    def _by_day(self, term: Term, left: Value, rollover: Any, scope: Scope) -> Truth:
+        assert term.length is not None
+        span = self.registry.subjects[scope.element.subject].span
+        assert span is not None
+        first, wanted = self.number(span[0], scope), self.amount(term.length, "month_day", scope)
+        if not first.known or first.only is NONE or not wanted.known:
+            return None
+        month, day = wanted.only
+        due = yearly_day(year_of(first.only) + (term.mode == "following_year"), month, day)
+        pace = Pace(0, "days", rollover=rollover, patrons=self.regulation.conventions.patron_days)
+        return self._held(left, sure(due), pace)
+
+    def _held(self, event: Value, anchor: Could, pace: Pace) -> Truth:
+        """One event and its last day in time: what every day that the two can have says."""
+        assert isinstance(event, Could)
+        days = Could(frozenset(NOT_YET if day is NONE else day for day in anchor.values), anchor.stretches)
+        if not days.known:
+            if not event.known or event.only == NOT_YET:
+                return None
+            self.rough("an unknown day to count from")
+        outcomes: list[Truth] = []
+        for first, last in days.pieces():
+            for day in {first, last}:
+                due = due_day(day, pace) if 0 < day < FOREVER else day
+                for low, high in event.pieces():
+                    outcomes += [in_time(low, due, self.on), in_time(high, due, self.on)]
+        return together(outcomes)
+
+
+# --- small things -------------------------------------------------------------------------------------------------
+
+
+def not_before(end: Could, day: Could) -> Truth:
+    """Whether something still lasts on a day; no end at all means that it does."""
+    return either(order("at_least", end, day), negate(there_is(end)))
+
+
+def plain(amount: Any) -> Any:
+    """A pair of numerator and denominator as a fraction; anything else as it is."""
+    return Fraction(*amount) if isinstance(amount, tuple) and len(amount) == 2 else amount
+
+
+def _known(amount: Any) -> Value:
+    if isinstance(amount, frozenset):
+        return Members(amount, amount)
+    return sure(plain(amount))
+
+
+def _touches(day: Could, first: int, last: int, on: int) -> bool:
+    return any(low <= last and high >= first for low, high in day.pieces())
+
+
+def name_of(registry: Registry, element: Element) -> str:
+    """How a finding names a seen element: its id, its placing key, or the name of a period."""
+    subject = registry.subjects[element.subject]
+    facts = {**element.data, **element.derived}
+    keys = ("name", subject.name_by, "id", subject.placing)
+    return next((str(facts[key]) for key in keys if key is not None and facts.get(key) is not None), "")
+
+
+__all__ = ["ANYTHING", "Judgement", "Reference", "Scope", "stretch"]

@@ -1,0 +1,183 @@
+"""The files as a tree of elements, the unseen ones included: what a list does not say is one element of unknown number.
+
+Everything here is read straight from plain JSON data, as the models accept it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from adm_rules.calendar import mondays, week_name, week_of, year_bounds, year_of
+from adm_rules.facts.registry import Registry
+
+ROOTS = ("case", "agency", "contract", "district")
+#: A history for which a bare name may stand, and the key that it fills.
+BARE = {"residence": "municipality", "family_residence": "municipality", "home": "kind", "in_charge": "role", "custodian": "role"}
+#: After every day, and before every day.
+FOREVER, EVER = 3_900_000, 0
+
+
+@dataclass(eq=False)
+class Element:
+    """One element of the files. ``seen`` is false for what a list does not say; ``nobody`` is what ``"none"`` links to."""
+
+    subject: str
+    data: Mapping[str, Any]
+    owner: Element | None
+    seen: bool = True
+    nobody: bool = False
+    judged: bool = True
+    #: Days between which an unseen element of a dated list lies.
+    place: tuple[int, int] | None = None
+    #: Facts of derived elements, which stand in no file.
+    derived: dict[str, Any] = field(default_factory=dict)
+    #: The elements that a derived period groups, and the worker of a worker's period.
+    gathered: list[Element] = field(default_factory=list)
+    person: Element | None = None
+    lists: dict[str, list[Element]] = field(default_factory=dict)
+    coverage: int | None = None
+
+
+def ordinal(text: str) -> int:
+    return date.fromisoformat(text).toordinal()
+
+
+class Tree:
+    """All elements of the given files on a judgement day."""
+
+    def __init__(self, registry: Registry, files: Mapping[str, Any], on: int) -> None:
+        self.registry, self.on = registry, on
+        self.roots = {name: self._root(name, files.get(name)) for name in ROOTS}
+        self._strangers: dict[str, Element] = {}
+
+    def _root(self, name: str, data: Mapping[str, Any] | None) -> Element:
+        until = (data or {}).get("complete_until")
+        return Element(name, data or {}, None, seen=data is not None, coverage=ordinal(until) if until else None)
+
+    # --- lists --------------------------------------------------------------------------------------------------------
+
+    def children(self, owner: Element, subject: str) -> list[Element]:
+        """The elements of one list of an owner, what is unseen at the end."""
+        if self.registry.subjects[owner.subject].gathers == subject:
+            return owner.gathered
+        if subject not in owner.lists:
+            owner.lists[subject] = list(self._derive(owner, subject) or self._listed(owner, subject))
+        return owner.lists[subject]
+
+    def _listed(self, owner: Element, subject: str) -> Iterator[Element]:
+        node = self.registry.subjects[subject]
+        if owner.nobody or node.key is None:
+            return
+        raw = owner.data.get(node.key)
+        if not owner.seen:
+            yield Element(subject, {}, owner, seen=False, judged=owner.judged)
+            return
+        if isinstance(raw, str):
+            raw = [] if raw == "none" else [{BARE[subject]: raw, "from": "none", "to": "none"}]
+        first, until = None, owner.coverage if node.placing else None
+        if isinstance(raw, dict):
+            first = ordinal(raw["complete_from"]) if raw.get("complete_from") else None
+            until = ordinal(raw["complete_until"]) if raw.get("complete_until") else until
+            raw = raw["items"]
+        for item in raw or ():
+            yield Element(subject, item, owner, coverage=owner.coverage)
+        if raw is None and until is None:
+            yield Element(subject, {}, owner, seen=False)
+        if first is not None:
+            yield self._unseen(owner, subject, EVER, first - 1)
+        if until is not None and until < self.on:
+            yield self._unseen(owner, subject, until + 1, FOREVER)
+
+    def _unseen(self, owner: Element, subject: str, first: int, last: int) -> Element:
+        dated = self.registry.subjects[subject].placing is not None
+        return Element(subject, {}, owner, seen=False, place=(first, last) if dated else None)
+
+    # --- periods ------------------------------------------------------------------------------------------------------
+
+    def _derive(self, owner: Element, subject: str) -> list[Element] | None:
+        if subject == "agency_week":
+            return self._periods(owner, subject)
+        if subject == "agency_year":
+            return self._periods(owner, subject)
+        if subject in ("staff_week", "staff_year"):
+            assert owner.owner is not None
+            people = self.children(owner.owner, "staff")
+            return [
+                Element(subject, {"staff": p.data.get("id")}, owner, seen=p.seen and owner.seen, person=p, judged=p.judged and owner.judged)
+                for p in people
+            ]
+        return None
+
+    def _periods(self, owner: Element, subject: str) -> list[Element]:
+        first, until = owner.data.get("complete_from"), owner.data.get("complete_until")
+        if first is None or until is None:
+            return [Element(subject, {}, owner, seen=False, judged=owner.judged)]
+        start, end = ordinal(first), min(ordinal(until), self.on)
+        if subject == "agency_week":
+            whole = [m for m in mondays(start, end) if start <= m and m + 6 <= end]
+            made = [{"name": week_name(m), "monday": m, "sunday": m + 6} for m in whole]
+        else:
+            years = range(year_of(start), year_of(end) + 1) if start <= end else range(0)
+            made = [
+                {"name": str(y), "year": y, "first_day": year_bounds(y)[0], "last_day": year_bounds(y)[1]} for y in years
+            ]
+        return [Element(subject, {}, owner, derived=dict(facts), coverage=owner.coverage) for facts in made]
+
+    def weeks(self, case: Element, days: Mapping[Element, Any], cancelled: Mapping[Element, Any]) -> list[Element]:
+        """The weeks of a case: every week with a session that is not surely cancelled, and one for what is unseen.
+
+        ``days`` gives each session's first and last possible day, ``cancelled`` whether it is (None: not known).
+        """
+        seen = [session for session in days if session.seen]
+        unseen = [session for session in days if not session.seen]
+        found = []
+        for monday in sorted({week_of(days[session][0]) for session in seen}):
+            inside = [session for session in seen if week_of(days[session][0]) == monday]
+            counted = [session for session in inside if cancelled[session] is not True]
+            if not counted:
+                continue
+            maybe = [s for s in unseen if days[s][0] <= monday + 6 and days[s][1] >= monday]
+            week = Element("week", {}, case, derived={"name": week_name(monday), "monday": monday, "sunday": monday + 6})
+            week.derived["days"] = [
+                (days[s][0], cancelled[s] is False) for s in counted
+            ] + [(d, False) for s in maybe for d in (monday, monday + 6)]
+            week.gathered = inside + maybe
+            found.append(week)
+        if unseen:
+            found.append(Element("week", {}, case, seen=False, gathered=unseen, judged=case.judged))
+        return found
+
+    # --- links --------------------------------------------------------------------------------------------------------
+
+    def follow(self, element: Element, step: str) -> Element:
+        """The owner, or what a link leads to: somebody of whom nothing is known when its id is missing or leads nowhere."""
+        if step == "up":
+            assert element.owner is not None
+            return element.owner
+        if element.person is not None and step == "staff":
+            return element.person
+        target, key = self.registry.subjects[element.subject].links[step]
+        wanted = element.data.get(key)
+        if wanted == "none" or element.nobody:
+            return Element(target, {}, self._home_of(target), nobody=True)
+        for found in self.all_of(target):
+            if found.seen and wanted is not None and found.data.get("id") == wanted:
+                return found
+        if target not in self._strangers:
+            self._strangers[target] = Element(target, {}, self._home_of(target), seen=False, judged=False)
+        return self._strangers[target]
+
+    def _home_of(self, subject: str) -> Element | None:
+        parent = self.registry.subjects[subject].parent
+        return self.roots.get(str(parent))
+
+    def all_of(self, subject: str) -> list[Element]:
+        """Every element of a subject, wherever it stands."""
+        if subject in ROOTS:
+            return [self.roots[subject]]
+        parent = self.registry.subjects[subject].parent
+        assert parent is not None
+        return [child for owner in self.all_of(parent) for child in self.children(owner, subject)]

@@ -1,0 +1,248 @@
+"""Writes the parts of docs/ that are read off the library, so that they cannot drift from it.
+
+A generated part stands between two comments, ``<!-- generated: name -->`` and ``<!-- end: name -->``. Without arguments
+the script rewrites all of them; ``--check`` only says which are out of date, and ends with code 1 if there is any.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from types import UnionType
+from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from adm_rules.agency import Agency
+from adm_rules.case import Case
+from adm_rules.district import District
+from adm_rules.facts import registry
+from adm_rules.facts.registry import Fact, Subject
+from adm_rules.names import NAMES
+from adm_rules.records import Listing, OneOf, Record
+from adm_rules.records.fields import Distinct, Reads
+from adm_rules.records.scalars import read_province
+from adm_rules.service_contract import ServiceContract
+
+ROOT: Final = Path(__file__).parents[1]
+MODELS: Final[Mapping[str, type[Record]]] = {
+    "case": Case,
+    "agency": Agency,
+    "contract": ServiceContract,
+    "district": District,
+}
+#: What a single value is written as, by the name of the function that reads it.
+_READ_AS: Final = {
+    "read_day": "date",
+    "read_time": "local time",
+    "read_clock": "clock time",
+    "read_money": "euro, signed",
+    "read_positive_money": "euro",
+    "read_fraction": "fraction",
+    "read_id": "id",
+    "read_place": "municipality",
+    "read_province": "province",
+}
+_PLAIN: Final[Mapping[Any, str]] = {
+    bool: "true or false",
+    int: "whole number",
+    str: "text",
+    date: "date",
+    datetime: "local time",
+}
+
+
+# --- what a key takes -------------------------------------------------------------------------------------------------
+
+
+def taken(annotation: Any, marks: tuple[Any, ...] = ()) -> str:
+    """What may stand under a key, in words."""
+    for mark in marks:
+        if isinstance(mark, OneOf):
+            return f"name of `{mark.names}`"
+        if isinstance(mark, Reads):
+            return _READ_AS[mark.read.__name__]
+        if getattr(mark, "func", None) is read_province:
+            return "province"
+    origin, parts = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return taken(parts[0], parts[1:])
+    if any(isinstance(mark, Distinct) for mark in marks) or origin is frozenset:
+        return f"set of {taken(parts[0]).replace('name of', 'names of')}"
+    if origin in (Union, UnionType):
+        return _one_of_several(parts)
+    return _PLAIN[annotation]
+
+
+def _one_of_several(parts: tuple[Any, ...]) -> str:
+    shown = [part for part in parts if part is not type(None) and get_origin(part) is not Literal]
+    none = ", `none`" if any(get_origin(part) is Literal for part in parts) else ""
+    return taken(shown[0]) + none
+
+
+def record_in(annotation: Any) -> tuple[type[Record] | None, bool]:
+    """The record that stands under a key, if any, and whether there is a list of them."""
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation, False
+    for part in get_args(annotation):
+        found, is_list = record_in(part)
+        if found is not None:
+            return found, is_list or get_origin(annotation) in (tuple, Listing)
+    return None, False
+
+
+# --- the tables of docs/models.md -------------------------------------------------------------------------------------
+
+
+def models() -> str:
+    """One section for each kind of file, one table for each record of it."""
+    return "\n".join(line for name in MODELS for line in _root(name))
+
+
+def _root(name: str) -> Iterator[str]:
+    yield f"### {registry().subjects[name].label.en} (`{MODELS[name].__name__}`)\n"
+    yield from _record(name, MODELS[name], name)
+
+
+def _record(where: str, model: type[Record], subject: str) -> Iterator[str]:
+    """The table of a record, then those of the lists below it; ``where`` is the path of keys that leads here."""
+    below: list[tuple[str, type[Record], str]] = []
+    yield f"#### `{where}`\n"
+    yield from _about(registry().subjects[subject])
+    yield "| key | takes | meaning | fact |\n|---|---|---|---|"
+    yield from _rows(model, subject, where, "", below)
+    yield ""
+    for path, record, name in below:
+        yield from _record(path, record, name)
+
+
+def _about(subject: Subject) -> Iterator[str]:
+    if subject.key is None:
+        return
+    dated = f" `{subject.placing}` places it in time." if subject.placing else ""
+    yield f"Rules are written per `{subject.name}` ({subject.label.en} · {subject.label.it}).{dated}\n"
+
+
+def _rows(
+    model: type[Record], subject: str, where: str, prefix: str, below: list[tuple[str, type[Record], str]]
+) -> Iterator[str]:
+    facts = _by_path(subject)
+    for name, info in model.model_fields.items():
+        key = f"{prefix}{info.alias or name}"
+        record, is_list = record_in(_whole(info))
+        if record is not None and not is_list:
+            yield from _rows(record, subject, where, f"{key}.", below)
+            continue
+        if record is not None:
+            child = _child(subject, key)
+            below.append((f"{where}.{key}", record, child.name))
+            yield f"| `{key}` | list of {child.label.en} | see below | |"
+            continue
+        yield _row(key, info, facts.get(key))
+
+
+def _row(key: str, info: FieldInfo, fact: Fact | None) -> str:
+    needed = " **!**" if info.is_required() else ""
+    meaning = fact.label.en if fact else ""
+    named = f"`{fact.name}` ({fact.kind})" if fact else ""
+    return f"| `{key}`{needed} | {taken(info.annotation, tuple(info.metadata))} | {meaning} | {named} |"
+
+
+def _whole(info: FieldInfo) -> Any:
+    return info.annotation
+
+
+def _by_path(subject: str) -> Mapping[str, Fact]:
+    """The facts of a subject that are read from its file, by key."""
+    return {fact.path: fact for fact in registry().facts.values() if fact.per == subject and fact.path}
+
+
+def _child(subject: str, key: str) -> Subject:
+    return next(s for s in registry().subjects.values() if s.parent == subject and s.key == key)
+
+
+def names() -> str:
+    """Every closed list of names and its members."""
+    rows = [
+        f"| `{name}` | {', '.join(f'`{member}`' for member in members)} |" for name, members in NAMES.items()
+    ]
+    return "\n".join(["| list | members |", "|---|---|", *rows])
+
+
+# --- the table of docs/language.md ------------------------------------------------------------------------------------
+
+
+def subjects() -> str:
+    """The tree of subjects: what each is enumerated from, its days, and what else a rule sees from it."""
+    rows = [_subject(each) for each in registry().subjects.values() if each.name != "file"]
+    head = ["| subject | one for each | sees | span | dated by |", "|---|---|---|---|---|"]
+    return "\n".join([*head, *rows])
+
+
+def _subject(each: Subject) -> str:
+    source = f"`{each.parent}.{each.key}`" if each.key else _DERIVED.get(each.name, "the file")
+    links = [f"`{link}` ({target})" for link, (target, _) in each.links.items()]
+    owner = [f"`{each.parent}`"] if each.parent != "file" else []
+    first, last = each.span or ("", "")
+    span = f"`{first}`" if first == last and first else f"`{first}` – `{last}`" if first else ""
+    day = f"`{each.day}`" if each.day else "judgement day"
+    return f"| `{each.name}` | {source} | {', '.join(owner + links)} | {span} | {day} |"
+
+
+_DERIVED: Final = {
+    "week": "ISO week of the case with a session that is not cancelled",
+    "agency_week": "whole ISO week of the agency's declared coverage, up to the judgement day",
+    "agency_year": "calendar year that the declared coverage touches, up to the judgement day",
+    "staff_week": "worker of the agency, in each `agency_week`",
+    "staff_year": "worker of the agency, in each `agency_year`",
+}
+
+
+# --- pages ------------------------------------------------------------------------------------------------------------
+
+#: The generated parts of each page.
+PARTS: Final[Mapping[str, Mapping[str, Callable[[], str]]]] = {
+    "docs/models.md": {"models": models, "names": names},
+    "docs/language.md": {"subjects": subjects},
+}
+
+
+def regenerated(text: str, parts: Mapping[str, Callable[[], str]]) -> str:
+    """A page with its generated parts written anew.
+
+    Raises:
+        ValueError: a part has no place in the page.
+    """
+    for name, make in parts.items():
+        start, end = f"<!-- generated: {name} -->", f"<!-- end: {name} -->"
+        pattern = re.compile(f"{re.escape(start)}\n.*?{re.escape(end)}", re.DOTALL)
+        if len(pattern.findall(text)) != 1:
+            raise ValueError(f"the page needs one pair of comments for the part `{name}`")
+        whole = f"{start}\n{make().rstrip()}\n{end}"
+        text = pattern.sub(lambda _, whole=whole: whole, text)  # type: ignore[misc]
+    return text
+
+
+def main(arguments: list[str]) -> int:
+    """Rewrite the pages, or with ``--check`` name those that are out of date."""
+    stale = 0
+    for name, parts in PARTS.items():
+        page = ROOT / name
+        old = page.read_text(encoding="utf-8")
+        new = regenerated(old, parts)
+        if new == old:
+            continue
+        stale += 1
+        if "--check" in arguments:
+            print(f"{name}: out of date: run tools/gen_docs.py")
+        else:
+            page.write_text(new, encoding="utf-8")
+            print(f"{name}: written")
+    return 1 if stale and "--check" in arguments else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,12 +1,13 @@
 """What the rules written by hand share: the finding, dates read from text, deadlines, holidays.
 
-A date is a `date`; an event that has not happened by the judgement day is `NEVER`; what is not known is None. A truth is
-True, False, None (not known) or `WAIT` (only time is missing).
+A date is a `date`; an event that has not happened by the judgement day is `NEVER`; what is not known is None.
+A truth is True, False, None (not known) or `WAIT` (only time is missing).
 """
 
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -19,6 +20,7 @@ Truth: TypeAlias = Any  # bool | None | WAIT
 
 NEVER: Final = date.max
 WAIT: Final = "wait"
+PLAN_OFFICE: Final = frozenset({"plan_office", "head_of_plan_office"})
 
 
 @dataclass(slots=True)
@@ -104,10 +106,10 @@ def happened(when: date | None) -> bool | None:
 
 
 def listed(case: Record, record: Record, key: str, on: date, *, dated: bool = True) -> list[Record] | None:
-    """The elements of a list; None when it is not known. A list of dated records is empty if a complete file lacks it."""
-    found = record.get(key)
+    """The elements of a list; None when it is not known. A complete file leaves out empty lists of dated records."""
+    found: list[Record] | None = record.get(key)
     if found is not None:
-        return [] if found == "none" else found  # type: ignore[no-any-return]
+        return found
     return [] if dated and is_complete(case, on) else None
 
 
@@ -116,8 +118,8 @@ def recorded(value: Any) -> bool | None:
     return None if value is None else value != "none"
 
 
-def one_of(value: Any, names: frozenset[str]) -> bool | None:
-    return None if value is None else value in names
+def one_of(value: Any, names: Collection[str] | None) -> bool | None:
+    return None if value is None or names is None else value in names
 
 
 def equals(value: Any, wanted: Any) -> bool | None:
@@ -246,3 +248,20 @@ def keeps_rhythm(days: list[date], start: date, stop: date, months: int, on: dat
     if nominal >= stop:
         return True
     return WAIT if on <= next_working(nominal) else False
+
+
+# --- derogations -----------------------------------------------------------------------------------------------------
+
+
+def covering(case: Record, scope: str, first: date, last: date | None) -> list[Record] | None:
+    """The derogations of a scope whose dates cover the given ones."""
+    records = case.get("derogations")
+    if records is None:
+        return None
+    return [
+        record
+        for record in records
+        if scope in record["scope"]
+        and date.fromisoformat(record["from"]) <= first
+        and (record["to"] == "none" or (last is not None and last <= date.fromisoformat(record["to"])))
+    ]

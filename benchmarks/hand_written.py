@@ -1,37 +1,63 @@
 """The rules of Tirano that the benchmark compares, written by hand: the engine's peer.
 
-One function for each rule over a plain case, as a careful developer would write it for one district: it reads what it needs,
-judges, and returns small finding objects. No rule knows the others, so that each can be read and changed alone. The
-functions leave out what the engine also does: dates of the act, other readings, distances, changes of the clock.
+One function for each rule over a plain case, as a careful developer would write it for one district: it reads what it
+needs, judges, and returns small finding objects. No rule knows the others, so that each can be read and changed alone.
+The functions leave out what the engine also does: dates of the act, other readings, distances, changes of the clock.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime, time, timedelta
-from fractions import Fraction
+from datetime import date, timedelta
 from typing import Final, TypeAlias
 
+from benchmarks.hand_plans import (
+    contact_venue_agreed,
+    plan_by_knowledge_end,
+    plan_contents,
+    plan_not_only_study,
+    plan_reviewed,
+    plan_rhythm_stated,
+    plan_signed,
+    plan_signed_before_sessions,
+    reports_final,
+    reports_on_request,
+    reports_quarterly,
+    reports_yearly_evaluation,
+)
+from benchmarks.hand_sessions import (
+    contact_feedback_length,
+    contact_feedback_planned,
+    contact_phases,
+    contact_session_length,
+    derogation_assessed_first,
+    derogation_hours_conditions,
+    group_ratio_decided,
+    plan_before_sessions,
+    session_after_birthday,
+    session_holiday,
+    session_hours_window,
+    session_weekdays,
+    transport_provided,
+)
 from benchmarks.hand_tools import (
     NEVER,
+    PLAN_OFFICE,
     Finding,
     Record,
     Truth,
-    add_months,
     age,
     both,
     counts,
+    covering,
     day_of,
     either,
     equals,
     event,
-    first_plan,
     first_session,
     happened,
     in_time,
     includes,
-    is_holiday,
-    keeps_rhythm,
     last_day_of,
     length_of,
     listed,
@@ -46,22 +72,39 @@ from benchmarks.hand_tools import (
 RuleFunction: TypeAlias = Callable[[Record, date], Iterable[Finding]]
 
 MUNICIPALITIES: Final = frozenset(
-    "aprica bianzone grosio grosotto lovero mazzo sernio tovo vervio teglio tirano villa_di_tirano".split()
+    [
+        "aprica",
+        "bianzone",
+        "grosio",
+        "grosotto",
+        "lovero",
+        "mazzo",
+        "sernio",
+        "tovo",
+        "vervio",
+        "teglio",
+        "tirano",
+        "villa_di_tirano",
+    ]
 )
 ASSESSING: Final = frozenset({"minors_family_service", "minors_protection"})
-PLAN_OFFICE: Final = frozenset({"plan_office", "head_of_plan_office"})
 REQUEST_CONTENTS: Final = frozenset(
-    "case_presentation minor_data cohabiting_relatives other_relatives socio_environmental_condition family_network "
-    "context_resources motivation intervention_areas objectives hours_assigned days_times".split()
+    [
+        "case_presentation",
+        "minor_data",
+        "cohabiting_relatives",
+        "other_relatives",
+        "socio_environmental_condition",
+        "family_network",
+        "context_resources",
+        "motivation",
+        "intervention_areas",
+        "objectives",
+        "hours_assigned",
+        "days_times",
+    ]
 )
-PLAN_CONTENTS: Final = frozenset(
-    "objectives interventions accesses_number_duration periodicity_schedule start_date overall_duration "
-    "interim_verification final_verification commitments".split()
-)
-CONTACT_PHASES: Final = frozenset({"reception", "meeting", "farewell", "handover"})
-PLAN_SIGNERS: Final = frozenset({"reference_social_worker", "educator"})
 WEEKLY_CAP: Final = 600
-OPENS, CLOSES: Final = time(7, 30), time(20, 0)
 
 
 # --- access -----------------------------------------------------------------------------------------------------------
@@ -201,23 +244,9 @@ def start_from_request(case: Record, on: date) -> Iterator[Finding]:
 # --- weekly hours -----------------------------------------------------------------------------------------------------
 
 
-def _covering(case: Record, scope: str, first: date, last: date | None) -> list[Record] | None:
-    """The derogations of a scope whose dates cover the given ones."""
-    records = case.get("derogations")
-    if records is None:
-        return None
-    return [
-        record
-        for record in records
-        if scope in record["scope"]
-        and date.fromisoformat(record["from"]) <= first
-        and (record["to"] == "none" or (last is not None and last <= date.fromisoformat(record["to"])))
-    ]
-
-
 def _more_hours(case: Record, minutes: int, first: date, last: date | None) -> Truth:
     """Whether a derogation of footnote 2 allows so many minutes on those days."""
-    records = _covering(case, "weekly_cap", first, last)
+    records = covering(case, "weekly_cap", first, last)
     if records is None:
         return None
     return either(
@@ -228,7 +257,7 @@ def _more_hours(case: Record, minutes: int, first: date, last: date | None) -> T
                 record["to"] != "none",
                 equals(record.get("budget_available"), True),
                 one_of(record.get("authorised_by"), PLAN_OFFICE),
-                "weekly_minutes" not in record or minutes <= record["weekly_minutes"],
+                not recorded(record.get("weekly_minutes", "none")) or minutes <= record["weekly_minutes"],
             )
             for record in records
         )
@@ -284,351 +313,6 @@ def hours_proposal_first(case: Record, on: date) -> Iterator[Finding]:
         yield Finding("hours.proposal-first", item["from"], verdict(True, holds), proposed)
 
 
-# --- sessions ---------------------------------------------------------------------------------------------------------
-
-
-def _sessions(case: Record) -> Iterator[tuple[Record, Record]]:
-    for intervention in case["interventions"]:
-        for session in intervention.get("sessions") or ():
-            yield intervention, session
-
-
-def session_after_birthday(case: Record, on: date) -> Iterator[Finding]:
-    birth = date.fromisoformat(case["birth_date"])
-    for _, session in _sessions(case):
-        day = day_of(session)
-        years = age(birth, day)
-        holds: Truth = years < 18
-        if not holds:
-            holds = not_after(event(case, case, "adult_continuation_on", on), day, on)
-        yield Finding("session.after-birthday", session["start"], verdict(counts(session, on), holds), years)
-
-
-def _other_times(case: Record, session: Record, scope: str, on: date) -> list[tuple[Record, Truth]] | None:
-    """The derogations for days and hours that cover a session, each with whether its conditions hold."""
-    day = day_of(session)
-    records = _covering(case, scope, day, day)
-    if records is None:
-        return None
-    return [
-        (
-            record,
-            both(
-                equals(record.get("social_relevance"), True),
-                equals(record.get("assessed_by"), "reference_social_worker"),
-                one_of(record.get("authorised_by"), PLAN_OFFICE),
-                not_after(event(case, record, "assessed_on", on), day, on),
-                not_after(event(case, record, "authorised_on", on), day, on),
-            ),
-        )
-        for record in records
-    ]
-
-
-def session_hours_window(case: Record, on: date) -> Iterator[Finding]:
-    for intervention, session in _sessions(case):
-        start = datetime.fromisoformat(session["start"])
-        end = None if session.get("end") is None else datetime.fromisoformat(session["end"])
-        late = None if end is None else end.date() > start.date() or end.time() > CLOSES
-        holds = both(start.time() >= OPENS, None if late is None else not late)
-        covered: Truth = False
-        if holds is False:
-            covered = _covered_hours(case, session, start, end, on)
-        applies = both(intervention["service"] == "home_education", counts(session, on))
-        yield Finding("session.hours-window", session["start"], verdict(applies, holds, covered), (start, end))
-
-
-def _covered_hours(case: Record, session: Record, start: datetime, end: datetime | None, on: date) -> Truth:
-    records = _other_times(case, session, "hours", on)
-    if records is None:
-        return None
-    return either(
-        *(
-            both(
-                valid,
-                "start" not in record or start.time() >= time.fromisoformat(record["start"]),
-                "end" not in record or (None if end is None else end.time() <= time.fromisoformat(record["end"])),
-            )
-            for record, valid in records
-        )
-    )
-
-
-_WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-
-def session_weekdays(case: Record, on: date) -> Iterator[Finding]:
-    for intervention, session in _sessions(case):
-        name = _WEEKDAYS[day_of(session).weekday()]
-        holds = name not in ("saturday", "sunday")
-        covered: Truth = False
-        if not holds:
-            records = _other_times(case, session, "weekend", on)
-            covered = None
-            if records is not None:
-                covered = either(*(both(valid, one_of(name, record.get("days"))) for record, valid in records))
-        applies = both(intervention["service"] == "home_education", counts(session, on))
-        yield Finding("session.weekdays", session["start"], verdict(applies, holds, covered), name)
-
-
-def session_holiday(case: Record, on: date) -> Iterator[Finding]:
-    for intervention, session in _sessions(case):
-        day = day_of(session)
-        applies = both(
-            intervention["service"] == "home_education", counts(session, on), day.weekday() < 5
-        )
-        yield Finding("session.holiday", session["start"], verdict(applies, not is_holiday(day)), day)
-
-
-def plan_before_sessions(case: Record, on: date) -> Iterator[Finding]:
-    for intervention, session in _sessions(case):
-        drafted = first_plan(case, intervention, on)
-        holds = either(
-            equals(session.get("phase"), "knowledge"), not_after(drafted, day_of(session), on)
-        )
-        yield Finding("plan.before-sessions", session["start"], verdict(counts(session, on), holds), drafted)
-
-
-def group_ratio_decided(case: Record, on: date) -> Iterator[Finding]:
-    for _, session in _sessions(case):
-        ratio = session.get("group_ratio")
-        applies = both(equals(session.get("activity"), "group"), counts(session, on), recorded(ratio))
-        set_on = event(case, session, "group_ratio_on", on)
-        between = None
-        if recorded(ratio):
-            between = Fraction(1, 5) <= Fraction(ratio) <= Fraction(1, 3)
-        holds = both(
-            between,
-            equals(session.get("group_ratio_by"), "minors_protection"),
-            not_after(set_on, day_of(session), on),
-        )
-        yield Finding("group.ratio-decided", session["start"], verdict(applies, holds), ratio)
-
-
-def _is_meeting(intervention: Record, session: Record) -> Truth:
-    is_contact = intervention["service"] == "supervised_contact"
-    return both(is_contact, equals(session.get("activity"), "supervised_meeting"))
-
-
-def contact_session_length(case: Record, on: date) -> Iterator[Finding]:
-    for intervention, session in _sessions(case):
-        minutes = length_of(session)
-        applies = both(_is_meeting(intervention, session), counts(session, on))
-        holds = None if minutes is None else 60 <= minutes <= 180
-        yield Finding("contact.session-length", session["start"], verdict(applies, holds), minutes)
-
-
-def contact_phases(case: Record, on: date) -> Iterator[Finding]:
-    for intervention, session in _sessions(case):
-        phases = session.get("phases")
-        applies = both(_is_meeting(intervention, session), equals(status_of(session, on), "delivered"))
-        found = verdict(applies, includes(phases, CONTACT_PHASES))
-        yield Finding("contact.phases", session["start"], found, phases)
-
-
-def _feedback(intervention: Record, session: Record) -> tuple[int | None, Truth]:
-    """The minutes of the feedback talk, and whether there was one."""
-    minutes = session.get("feedback_minutes")
-    held = None if minutes is None else minutes > 0
-    return minutes, both(intervention["service"] == "supervised_contact", held)
-
-
-def contact_feedback_planned(case: Record, _on: date) -> Iterator[Finding]:
-    for intervention, session in _sessions(case):
-        minutes, applies = _feedback(intervention, session)
-        agreed = intervention.get("feedback_agreed_by")
-        holds = both(
-            equals(intervention.get("feedback_planned"), True),
-            None if agreed is None else "sending_service" in agreed,
-        )
-        yield Finding("contact.feedback-planned", session["start"], verdict(applies, holds), minutes)
-
-
-def contact_feedback_length(case: Record, _on: date) -> Iterator[Finding]:
-    for intervention, session in _sessions(case):
-        minutes, applies = _feedback(intervention, session)
-        holds = None if minutes is None else 10 <= minutes <= 15
-        yield Finding("contact.feedback-length", session["start"], verdict(applies, holds), minutes)
-
-
-def transport_provided(case: Record, on: date) -> Iterator[Finding]:
-    for _, session in _sessions(case):
-        provided = session.get("transport_provided")
-        delivered = equals(status_of(session, on), "delivered")
-        applies = both(delivered, equals(session.get("transport_needed"), True))
-        found = verdict(applies, equals(provided, True))
-        yield Finding("transport.provided", session["start"], found, provided)
-
-
-# --- the plan ---------------------------------------------------------------------------------------------------------
-
-
-def _plans(case: Record) -> Iterator[tuple[Record, Record]]:
-    for intervention in case["interventions"]:
-        for plan in intervention.get("plans") or ():
-            yield intervention, plan
-
-
-def _holders(case: Record) -> set[str] | None:
-    holders = case.get("holders")
-    if holders is None:
-        return None
-    return {holder["id"] for holder in holders if holder.get("excluded") is False}
-
-
-def plan_signed(case: Record, on: date) -> Iterator[Finding]:
-    for intervention, plan in _plans(case):
-        drafted = event(case, plan, "drafted_on", on)
-        under_plan = [
-            session
-            for session in intervention.get("sessions") or ()
-            if status_of(session, on) == "delivered"
-            and session.get("phase") != "knowledge"
-            and drafted is not None
-            and day_of(session) >= drafted
-        ]
-        signatures = listed(case, plan, "signatures", on)
-        signers, holders = None, _holders(case)
-        if signatures is not None:
-            signers = [s["signer"] for s in signatures if event(case, s, "on", on) != NEVER]
-        everyone = None if holders is None else PLAN_SIGNERS | holders
-        holds = includes(signers, PLAN_SIGNERS if holders is None else everyone)
-        found = verdict(bool(under_plan), holds if holds is False else both(holds, everyone and True))
-        yield Finding("plan.signed", plan["drafted_on"], found, signers)
-
-
-def plan_contents(case: Record, _on: date) -> Iterator[Finding]:
-    for _, plan in _plans(case):
-        contents = plan.get("contents")
-        found = verdict(True, includes(contents, PLAN_CONTENTS))
-        yield Finding("plan.contents", plan["drafted_on"], found, contents)
-
-
-def plan_not_only_study(case: Record, _on: date) -> Iterator[Finding]:
-    for intervention, plan in _plans(case):
-        objectives = plan.get("objectives")
-        holds = None if objectives is None else any(item["tag"] != "study_support" for item in objectives)
-        found = verdict(intervention["service"] == "home_education", holds)
-        yield Finding("plan.not-only-study", plan["drafted_on"], found, objectives)
-
-
-def plan_by_knowledge_end(case: Record, on: date) -> Iterator[Finding]:
-    for intervention in case["interventions"]:
-        ends, drafted = intervention.get("knowledge_ends_on"), first_plan(case, intervention, on)
-        due = next_working(date.fromisoformat(ends)) if recorded(ends) else None
-        found = verdict(recorded(ends), in_time(drafted, due, on))
-        yield Finding("plan.by-knowledge-end", intervention["id"], found, drafted)
-
-
-def plan_signed_before_sessions(case: Record, on: date) -> Iterator[Finding]:
-    for intervention in case["interventions"]:
-        first = first_session(intervention, on, ordinary=True)
-        signed = _signed_by_all(case, intervention, on)
-        found = verdict(happened(first), not_after(signed, first, on))
-        yield Finding("plan.signed-before-sessions", intervention["id"], found, signed)
-
-
-def _signed_by_all(case: Record, intervention: Record, on: date) -> date | None:
-    """The day on which the last of those who must sign had signed some plan."""
-    holders = _holders(case)
-    signatures = [listed(case, plan, "signatures", on) for plan in intervention.get("plans") or ()]
-    if holders is None or None in signatures:
-        return None
-    days: dict[str, date] = {}
-    for signature in (item for found in signatures if found for item in found):
-        day = event(case, signature, "on", on)
-        if day is None:
-            return None
-        days[signature["signer"]] = min(day, days.get(signature["signer"], NEVER))
-    return max(days.get(signer, NEVER) for signer in PLAN_SIGNERS | holders)
-
-
-def _recurring(
-    rule: str, case: Record, on: date, where: tuple[str, str, str], months: int
-) -> Iterator[Finding]:
-    """A rule that asks for something every so many months: ``where`` is its list, its type and its day."""
-    key, kind, day_key = where
-    for intervention in case["interventions"]:
-        start, stop = first_session(intervention, on), event(case, intervention, "closed_on", on)
-        records = listed(case, intervention, key, on)
-        days, holds = None, None
-        if records is not None:
-            found = [event(case, record, day_key, on) for record in records if record["type"] == kind]
-            days = [day for day in found if day is not None and day != NEVER]
-        if days is not None and start is not None and start != NEVER and stop is not None:
-            holds = keeps_rhythm(days, start, stop, months, on)
-        yield Finding(rule, intervention["id"], verdict(happened(start), holds), days)
-
-
-def plan_reviewed(case: Record, on: date) -> Iterator[Finding]:
-    return _recurring("plan.reviewed", case, on, ("meetings", "plan_review", "on"), 6)
-
-
-def plan_rhythm_stated(case: Record, on: date) -> Iterator[Finding]:
-    for intervention in case["interventions"]:
-        months = intervention.get("review_interval_months")
-        holds = None if months is None else months != "none" and months <= 6
-        found = verdict(happened(first_plan(case, intervention, on)), holds)
-        yield Finding("plan.rhythm-stated", intervention["id"], found, months)
-
-
-# --- reports ----------------------------------------------------------------------------------------------------------
-
-
-def reports_quarterly(case: Record, on: date) -> Iterator[Finding]:
-    return _recurring("reports.quarterly", case, on, ("reports", "progress", "submitted_on"), 3)
-
-
-def reports_on_request(case: Record, on: date) -> Iterator[Finding]:
-    for intervention in case["interventions"]:
-        for item in intervention.get("report_requests") or ():
-            due = next_working(date.fromisoformat(item["asked_on"]) + timedelta(days=15))
-            answered = event(case, item, "answered_on", on)
-            found = verdict(True, in_time(answered, due, on))
-            yield Finding("reports.on-request", item["asked_on"], found, answered)
-
-
-def _reports(case: Record, intervention: Record, kind: str, on: date) -> list[date] | None:
-    """The days of the reports of a type that were submitted."""
-    records = listed(case, intervention, "reports", on)
-    if records is None:
-        return None
-    days = [event(case, record, "submitted_on", on) for record in records if record["type"] == kind]
-    return [day for day in days if day is not None and day != NEVER]
-
-
-def reports_yearly_evaluation(case: Record, on: date) -> Iterator[Finding]:
-    for intervention in case["interventions"]:
-        start, closed = first_session(intervention, on), event(case, intervention, "closed_on", on)
-        years, applies = 0, happened(start)
-        if start is not None and start != NEVER and closed is not None:
-            while add_months(start, 12 * (years + 1)) <= min(closed, on):
-                years += 1
-            applies = years >= 1
-        elif start is not None and start != NEVER:
-            applies = None if add_months(start, 12) <= on else False
-        written = _reports(case, intervention, "evaluation", on)
-        holds = None if written is None else len(written) >= years
-        yield Finding("reports.yearly-evaluation", intervention["id"], verdict(applies, holds), written)
-
-
-def reports_final(case: Record, on: date) -> Iterator[Finding]:
-    for intervention in case["interventions"]:
-        closed = event(case, intervention, "closed_on", on)
-        written = _reports(case, intervention, "final", on)
-        holds = None if written is None else bool(written)
-        yield Finding("reports.final", intervention["id"], verdict(happened(closed), holds), written)
-
-
-def contact_venue_agreed(case: Record, on: date) -> Iterator[Finding]:
-    for intervention in case["interventions"]:
-        first = first_session(intervention, on)
-        agreed = event(case, intervention, "venue_agreed_on", on)
-        applies = both(intervention["service"] == "supervised_contact", happened(first))
-        found = verdict(applies, not_after(agreed, first, on))
-        yield Finding("contact.venue-agreed", intervention["id"], found, agreed)
-
-
 # --- the voucher ------------------------------------------------------------------------------------------------------
 
 
@@ -677,36 +361,6 @@ def voucher_budget_checked(case: Record, on: date) -> Iterator[Finding]:
         checked = event(case, term, "budget_checked_on", on)
         found = verdict(True, not_after(checked, date.fromisoformat(term["start"]), on))
         yield Finding("voucher.budget-checked", term["start"], found, checked)
-
-
-# --- derogations ------------------------------------------------------------------------------------------------------
-
-
-def derogation_assessed_first(case: Record, on: date) -> Iterator[Finding]:
-    for record in case.get("derogations") or ():
-        first = date.fromisoformat(record["from"])
-        holds = both(
-            equals(record.get("social_relevance"), True),
-            equals(record.get("assessed_by"), "reference_social_worker"),
-            not_after(event(case, record, "assessed_on", on), first, on),
-            one_of(record.get("authorised_by"), PLAN_OFFICE),
-            not_after(event(case, record, "authorised_on", on), first, on),
-        )
-        applies = "weekend" in record["scope"] or "hours" in record["scope"]
-        yield Finding("derogation.assessed-first", record["from"], verdict(applies, holds), holds)
-
-
-def derogation_hours_conditions(case: Record, _on: date) -> Iterator[Finding]:
-    for record in case.get("derogations") or ():
-        holds = both(
-            recorded(record.get("document")),
-            equals(record.get("exceptional"), True),
-            record["to"] != "none",
-            equals(record.get("budget_available"), True),
-            one_of(record.get("authorised_by"), PLAN_OFFICE),
-        )
-        applies = "weekly_cap" in record["scope"]
-        yield Finding("derogation.hours-conditions", record["from"], verdict(applies, holds), holds)
 
 
 RULES: Final[dict[str, RuleFunction]] = {

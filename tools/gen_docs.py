@@ -123,7 +123,7 @@ def _about(subject: Subject) -> Iterator[str]:
     if subject.key is None:
         return
     dated = f" `{subject.placing}` places it in time." if subject.placing else ""
-    yield f"Rules are written per `{subject.name}` ({subject.label.en} · {subject.label.it}).{dated}\n"
+    yield f"Subject `{subject.name}` ({subject.label.en} · {subject.label.it}).{dated}\n"
 
 
 def _rows(
@@ -132,27 +132,31 @@ def _rows(
     facts = _by_path(subject)
     for name, info in model.model_fields.items():
         key = f"{prefix}{info.alias or name}"
-        record, is_list = record_in(_whole(info))
+        record, is_list = record_in(info.annotation)
         if record is not None and not is_list:
             yield from _rows(record, subject, where, f"{key}.", below)
             continue
         if record is not None:
             child = _child(subject, key)
             below.append((f"{where}.{key}", record, child.name))
-            yield f"| `{key}` | list of {child.label.en} | see below | |"
+            yield f"| `{key}` | list | {child.label.en}: see `{where}.{key}` | |"
             continue
-        yield _row(key, info, facts.get(key))
+        yield _row(key, info, facts.get(key), subject)
 
 
-def _row(key: str, info: FieldInfo, fact: Fact | None) -> str:
+def _row(key: str, info: FieldInfo, fact: Fact | None, subject: str) -> str:
     needed = " **!**" if info.is_required() else ""
-    meaning = fact.label.en if fact else ""
+    links = {of: f"leads to the `{target}`" for target, of in registry().subjects[subject].links.values()}
+    meaning = fact.label.en if fact else _ELSE.get(key) or links.get(key, "no fact reads it yet")
     named = f"`{fact.name}` ({fact.kind})" if fact else ""
     return f"| `{key}`{needed} | {taken(info.annotation, tuple(info.metadata))} | {meaning} | {named} |"
 
 
-def _whole(info: FieldInfo) -> Any:
-    return info.annotation
+#: Keys that are no facts of their own.
+_ELSE: Final = {
+    "complete_from": "first day that the file covers",
+    "complete_until": "last day up to which the file is complete",
+}
 
 
 def _by_path(subject: str) -> Mapping[str, Fact]:

@@ -16,7 +16,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from adm_rules.version import VERSION as __version__
+from adm_rules import version
 
 if TYPE_CHECKING:
     from adm_rules.agency import Agency
@@ -43,6 +43,8 @@ __all__ = [
     "__version__",
     "load",
 ]
+
+__version__ = version.VERSION
 
 _HOMES = {
     "AdmRulesError": "diagnostics",

@@ -1,7 +1,9 @@
 """What a list adds up to when some of its elements, or some of their parts, are not known.
 
-Each function takes the elements that may count, as tuples that end in a *phantom* flag: an element is there for certain when
-its first member, the filter's truth, is ``True``; a phantom stands for an unknown number of unseen elements. Answers are
+Each function takes the elements that may count, as tuples that end in a *phantom* flag: an element is there for
+certain when
+its first member, the filter's truth, is ``True``; a phantom stands for an unknown number of unseen elements.
+Answers are
 plain where nothing is missing, else bounds that hold for every completion of the file.
 """
 
@@ -54,7 +56,7 @@ def count_distinct(elements: Iterable[tuple[Truth, Any, bool]]) -> Any:
 
 
 def share(elements: Iterable[tuple[Truth, Truth, Any, bool]]) -> Any:
-    """The part of the base that passes, by weight: ``(in the base, passes, weight, phantom)``; `NONE` for an empty base."""
+    """The part of the base that passes, by weight: ``(in the base, passes, weight, phantom)``; `NONE` of nothing."""
     tally = _Tally()
     for sure, passes, weight, phantom in elements:
         low, high = (0, INF) if phantom or weight is NONE else limits(weight)[:2]
@@ -151,7 +153,8 @@ def ratio(above: Any, below: Any) -> Any:
 def pick(elements: Iterable[tuple[Truth, Any, Any, bool]], last: bool, event: bool) -> Any:
     """The value of the first (or last) element: ``(counts, value, order, phantom)``.
 
-    Nothing that counts gives `NONE`, for an event `NOT_YET`. An element that may come first makes the answer a range. One
+    Nothing that counts gives `NONE`, for an event `NOT_YET`. An element that may come first makes the answer a
+    range. One
     whose order does not exist (a history without a beginning) comes before all others.
     """
     nothing = NOT_YET if event else NONE
@@ -308,14 +311,17 @@ def _clock(value: Any, *, latest: bool, default: int) -> int:
     return default if abs(bound) >= INF else int(bound)
 
 
-def _minutes(pieces: list[tuple[int, int]], *, merge: bool) -> int:
-    if not merge:
-        return sum(high - low for low, high in pieces)
+def merged_minutes(pieces: Iterable[tuple[int, int]]) -> int:
+    """Minutes that pieces of a day cover together, what overlaps being counted once."""
     covered, reached = 0, -1
     for low, high in sorted(pieces):
         covered += max(0, high - max(low, reached))
         reached = max(reached, high)
     return covered
+
+
+def _minutes(pieces: list[tuple[int, int]], *, merge: bool) -> int:
+    return merged_minutes(pieces) if merge else sum(high - low for low, high in pieces)
 
 
 def overlap(slots: Sequence[Slot], band: tuple[int, int], days: Sequence[int], merge: bool) -> Any:

@@ -24,7 +24,7 @@ class Wait(Enum):
 
 
 WAIT: Final = Wait.WAIT
-Truth: TypeAlias = bool | None | Literal[Wait.WAIT]
+Truth: TypeAlias = bool | Literal[Wait.WAIT] | None
 
 
 def both(left: Truth, right: Truth) -> Truth:

@@ -107,7 +107,11 @@ def none_of(value: Any, excluded: Any) -> Truth:
     certain, possible = members(excluded)
     if sure & certain:
         return False
-    if possible == frozenset() or may == frozenset() or (may is not None and possible is not None and not may & possible):
+    if (
+        possible == frozenset()
+        or may == frozenset()
+        or (may is not None and possible is not None and not may & possible)
+    ):
         return True
     return None
 
@@ -125,7 +129,7 @@ def includes(have: Any, needed: Any) -> Truth:
 
 def exists(value: Any) -> Truth:
     """Whether there is such a thing; for an event, whether it has happened by the judgement day."""
-    if value is NONE or value == NOT_YET or value == frozenset():
+    if value is NONE or value in (NOT_YET, frozenset()):
         return False
     if value.__class__ is SetSpan:
         return True if value.certain else None

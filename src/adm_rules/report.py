@@ -1,6 +1,7 @@
 """What a check answers: findings, each with its evidence, in a report that can be written and read back.
 
-Findings keep values, not texts: evidence is worked out when it is asked for, and texts are rendered in the reader's language.
+Findings keep values, not texts: evidence is worked out when it is asked for, and texts are rendered in the
+reader's language.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ _GRAVITY = {"error": 0, "warning": 1, "info": 2}
 
 
 def reading_rank(code: int, severity: str) -> int:
-    """Where a reader wants a finding: what is wrong first, the gravest first, then what is unknown, to come, in order."""
+    """Where a reader wants a finding: what is wrong first, the gravest before the rest, then what is not known."""
     return _READING_ORDER[code] * len(_GRAVITY) + _GRAVITY[severity]
 
 
@@ -140,7 +141,12 @@ class Finding:
     __slots__ = ("_evidence", "head", "severity", "subject_id", "verdict")
 
     def __init__(
-        self, head: Head, subject_id: str, verdict: Verdict, severity: str, evidence: Evidence | Callable[[Finding], Evidence]
+        self,
+        head: Head,
+        subject_id: str,
+        verdict: Verdict,
+        severity: str,
+        evidence: Evidence | Callable[[Finding], Evidence],
     ) -> None:
         self.head = head
         self.subject_id = subject_id
@@ -160,7 +166,7 @@ class Finding:
 
     @property
     def subject(self) -> str:
-        """The kind of subject: case, session, week, …"""
+        """The kind of subject, such as case, session or week."""
         return self.head.subject
 
     @property
@@ -318,11 +324,12 @@ def _cover(data: Mapping[str, Any]) -> Cover:
 class Report:
     """All findings of a check, in a stable order, and what they were found with.
 
-    ``files`` are the roots that were judged (case, agency, …); ``fingerprint`` is that of the rule set; ``language`` is the
+    ``files`` are the roots that were judged (case, agency, …); ``fingerprint`` is that of the rule set;
+    ``language`` is the
     version of the rule language.
     """
 
-    def __init__(  # noqa: PLR0913 - the head of a report
+    def __init__(  # noqa: PLR0913, PLR0917 - the head of a report
         self,
         rules: str,
         version: str,

@@ -1,6 +1,7 @@
 """The shapes of a rule file once it is read: frozen data, no behaviour.
 
-`adm_rules.loader` builds them from YAML, `adm_rules.compiler` checks and compiles them. Every part that can be wrong keeps
+`adm_rules.loader` builds them from YAML, `adm_rules.compiler` checks and compiles them. Every part that can be
+wrong keeps
 its ``path`` in the file, so that a later stage can still point at its line.
 """
 
@@ -81,7 +82,8 @@ class Comparison:
 class Term:
     """A deadline: ``within``, ``by`` or ``every`` (see docs/language.md for the forms).
 
-    ``unit`` is days or months; ``anchor`` the fact that it runs from, or before which it ends; ``until`` ends ``every``.
+    ``unit`` is days or months; ``anchor`` the fact that it runs from, or before which it ends; ``until`` ends
+    ``every``.
     """
 
     fact: FactRef

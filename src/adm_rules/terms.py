@@ -1,6 +1,7 @@
 """Deadlines: when something falls due, whether it was met, and the state to report.
 
-Days are ordinals. An event is an ordinal up to the judgement day, `NOT_YET`, or a `Span`. Every function that answers a truth
+Days are ordinals. An event is an ordinal up to the judgement day, `NOT_YET`, or a `Span`. Every function that
+answers a truth
 has a sibling that answers a `State`, and they share their arithmetic.
 """
 
@@ -19,9 +20,9 @@ from adm_rules.logic import WAIT, Truth, agree
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The days of a recurring event: ``days`` certain and in order; ``loose`` more whose day or very existence is not known.
+    """The days of a recurring event: ``days`` certain and in order, and how many more there may be.
 
-    ``loose`` counts events that may lie anywhere; `INF` when the list itself is not wholly known.
+    ``loose`` counts events that may lie anywhere, or not exist; `INF` when the list itself is not wholly known.
     """
 
     days: tuple[int, ...]
@@ -30,7 +31,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A deadline on the judgement day: ``due`` is the effective day (None when it cannot be told), ``happened`` the event."""
+    """A deadline on the judgement day: ``due`` is its effective day, if that can be told, ``happened`` the event."""
 
     name: str  # met | late | missed | pending | overdue | undecided | not_started | lapsed
     due: int | None = None
@@ -43,7 +44,7 @@ class State:
 
 
 def due(anchor: Any, length: Any, unit: str, rollover: Rollover, patrons: Sequence[tuple[int, int]]) -> Any:
-    """The effective due day ``length`` after an anchor; `NOT_YET` while the anchor has not come, bounds if it is unknown."""
+    """The effective due day ``length`` after an anchor; `NOT_YET` while that has not come, bounds if it is unknown."""
     if length.__class__ is Span or length is NONE or anchor is NONE:
         return UNKNOWN if anchor is not NONE else NOT_YET
     if anchor == NOT_YET:
@@ -53,7 +54,9 @@ def due(anchor: Any, length: Any, unit: str, rollover: Rollover, patrons: Sequen
     return due_day(anchor, **{unit: length}, rollover=rollover, patrons=patrons)[1]
 
 
-def before(anchor: Any, length: Any, unit: str, rollover: Rollover, patrons: Sequence[tuple[int, int]]) -> Any:
+def before(
+    anchor: Any, length: Any, unit: str, rollover: Rollover, patrons: Sequence[tuple[int, int]]
+) -> Any:
     """The last day on which something due ``length`` before an anchor is in time."""
     if length.__class__ is Span or length is NONE or anchor.__class__ is Span or anchor is NONE:
         return UNKNOWN
@@ -154,7 +157,9 @@ def every(series: Any, start: Any, end: Any, length: Any, rhythm: tuple[Any, ...
         series = Series((), INF)
     lo, hi, _ = limits(NOT_YET if end is NONE else end)
     pace = Rhythm(length, *rhythm)
-    answers = {_kept(series, start, stop, pace, on) for stop in _stops(series.days, start, (lo, hi), pace, on)}
+    answers = {
+        _kept(series, start, stop, pace, on) for stop in _stops(series.days, start, (lo, hi), pace, on)
+    }
     if None in answers:
         return None
     return agree(True in answers, False in answers, WAIT in answers)

@@ -297,7 +297,7 @@ class Reference:
             return str(raw)
         if isinstance(raw, int) and not isinstance(raw, bool) and kind != "fraction":
             return raw * 100 if kind == "money" else raw
-        return plain(parse_amount(kind, raw))
+        return plain(parse_amount(kind, raw), kind)
 
     def members(self, operand: Operand, scope: Scope) -> Members:
         """A set of names: listed, a value, a set fact, or a mixture."""
@@ -342,7 +342,7 @@ class Reference:
                 reading, options = entry.by_reading
                 amount = options.get(dict(scope.readings).get(reading, self.regulation.readings[reading].default))
             last = min(entry.day_until or FOREVER, starts[n + 1] - 1)
-            yield starts[n], last, unknown_of(value.kind) if entry.not_set is not None else _known(amount)
+            yield starts[n], last, unknown_of(value.kind) if entry.not_set is not None else _known(amount, value.kind)
 
     def day_of(self, scope: Scope) -> Could | None:
         """The day that dates values: the rule's, the subject's, or none (the judgement day); not yet come reads as that too."""
@@ -406,7 +406,7 @@ class Reference:
 
     def elements(self, asker: Element, subject: str) -> Sequence[Element]:
         """The elements of another subject, from the nearest owner that both have."""
-        for owner, steps in self.registry.seen_from(asker.subject):
+        for owner, steps in self.registry.seen_from(asker.subject).items():
             chain = self.registry.chain(owner, subject)
             if chain is None:
                 continue
@@ -497,15 +497,15 @@ def not_before(end: Could, day: Could) -> Truth:
     return either(order("at_least", end, day), negate(there_is(end)))
 
 
-def plain(amount: Any) -> Any:
+def plain(amount: Any, kind: str) -> Any:
     """A pair of numerator and denominator as a fraction; anything else as it is."""
-    return Fraction(*amount) if isinstance(amount, tuple) and len(amount) == 2 else amount
+    return Fraction(*amount) if kind == "fraction" else amount
 
 
-def _known(amount: Any) -> Value:
+def _known(amount: Any, kind: str) -> Value:
     if isinstance(amount, frozenset):
         return Members(amount, amount)
-    return sure(plain(amount))
+    return sure(plain(amount, kind))
 
 
 def _touches(day: Could, first: int, last: int, on: int) -> bool:

@@ -9,7 +9,8 @@ from the same parts are the same object, so that generated code computes shared 
 | ``field`` | a key of the file below the subject |
 | ``via`` | a node of an owner or of a linked subject |
 | ``outer`` | inside a fold over elements: a node of the subject that asks |
-| ``part`` ``between`` ``age`` ``shift`` ``least`` ``greatest`` ``ratio`` ``choose`` ``union`` ``pair`` ``dated`` | arithmetic |
+| ``part`` ``between`` ``age`` ``shift`` ``least`` ``greatest`` ``ratio`` ``choose`` ``union`` ``pair`` ``dated`` |
+arithmetic |
 | ``compare`` ``and`` ``or`` ``not`` ``await`` | truths |
 | ``due`` ``yearly`` ``before`` ``held`` ``every`` | deadlines |
 | ``fold`` | over the elements of a list: count, total, share, pick, collect, complete_on, any, overlap, uncovered |
@@ -57,6 +58,7 @@ class Core:
         info: tuple[Any, ...] = (),
         kind: str = "truth",
     ) -> Node:
+        """The node made of these parts."""
         key = (op, scope, args, info, tuple(type(part) for part in info), kind)
         node = self._made.get(key)
         if node is None:
@@ -73,6 +75,7 @@ class Core:
         return self._joined("and", True, scope, [part for part in parts if part is not None])
 
     def either(self, scope: str, *parts: Node) -> Node:
+        """The disjunction of the parts; false when there is none."""
         return self._joined("or", False, scope, list(parts))
 
     def _joined(self, op: str, neutral: bool, scope: str, parts: list[Node]) -> Node:

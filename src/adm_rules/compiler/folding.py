@@ -33,9 +33,9 @@ class Folding:
         names = {fold: w.name(w.core.names.get(fold, "found")) for fold in folds}
         for fold, name in names.items():
             self._begin(fold, name)
-        inner = self._loop(steps, chain, env, folds, names)
+        self._loop(steps, chain, env, folds, names)
         for fold, name in names.items():
-            self._finish(fold, name, env, inner)
+            self._finish(fold, name, env)
             w.keep(fold, name, env)
         return names
 
@@ -56,7 +56,7 @@ class Folding:
         env: Env,
         folds: list[Node],
         names: dict[Node, str],
-    ) -> Env:
+    ) -> None:
         w = self.w
         owner = ".".join([env.row, *steps])
         inner = Env(w.name("e"), chain[-1], asker=env)
@@ -67,8 +67,6 @@ class Folding:
                 owner = variable
             for fold in folds:
                 self._element(fold, names[fold], inner)
-        inner.bound.clear()
-        return inner
 
     def _begin(self, fold: Node, name: str) -> None:
         how = fold.info[0]
@@ -104,7 +102,11 @@ class Folding:
         with w.block(f"if {sure} is True and not {env.row}.phantom:", env):
             w.line(f"{name} = True" if how == "any" else f"{name} += 1")
         with w.block(f"elif {sure} is not False:", env):
-            w.line(f"{name} = {name} or None" if how == "any" else f"{name}_maybe += INF if {env.row}.phantom else 1")
+            w.line(
+                f"{name} = {name} or None"
+                if how == "any"
+                else f"{name}_maybe += INF if {env.row}.phantom else 1"
+            )
 
     def _add(self, name: str, sure: str, amount: str, row: str) -> None:
         w = self.w
@@ -113,7 +115,7 @@ class Folding:
         with w.block("else:"):
             w.line(f"{name}_gaps.append(({sure}, {amount}, {row}.phantom))")
 
-    def _finish(self, fold: Node, name: str, env: Env, inner: Env) -> None:
+    def _finish(self, fold: Node, name: str, env: Env) -> None:
         w, how, fixed = self.w, fold.info[0], fold.info[3:]
         if how == "any":
             return
@@ -125,7 +127,9 @@ class Folding:
                 w.line(f"{name} = folds.total({name}, {name}_gaps)")
         elif how in _FINISH:
             answer = _FINISH[how].format(*fixed, g=f"{name}_all")
-            w.line(f"{name} = kernels.as_event({answer}, on)" if fold.kind == "event" else f"{name} = {answer}")
+            w.line(
+                f"{name} = kernels.as_event({answer}, on)" if fold.kind == "event" else f"{name} = {answer}"
+            )
         else:
             outside = [w.value(arg.args[0] if arg.op == "outer" else arg, env) for arg in _asked(fold)]
             call = ", ".join([f"{name}_all", *outside, *(repr(part) for part in fixed)])

@@ -1,4 +1,4 @@
-"""The plain case of every core node, as an expression; what is not plain goes to the function that defines the meaning."""
+"""The plain case of every core node, as an expression; the rest goes to the function that defines the meaning."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def _both_int(left: str, right: str) -> str:
     return " and ".join(tests) or "True"
 
 
-def _compare(w: Pen, node: Node, args: list[str], _env: Env) -> str:
+def _compare(_w: Pen, node: Node, args: list[str], _env: Env) -> str:
     order, event, waits = node.info
     left, right = args
     kind, other = node.args[0].kind, node.args[1]
@@ -30,7 +30,7 @@ def _compare(w: Pen, node: Node, args: list[str], _env: Env) -> str:
     if order == "exists":
         return _exists(left, node, slow, wanted=other.info[0])
     if event:
-        return _happened(w, order, left, right, node, waits=waits)
+        return _happened(order, left, right, waits=waits)
     if order in _SIGNS and kind in _INT_KINDS:
         return f"({left} {_SIGNS[order]} {right} if {_both_int(left, right)} else {slow})"
     if order in _SIGNS and kind == "fraction" and other.op == "const" and other.info[0].__class__ is tuple:
@@ -58,7 +58,7 @@ def _exists(left: str, node: Node, slow: str, *, wanted: bool) -> str:
     return f"({wanted} if {left}.__class__ in PLAIN else {slow})"
 
 
-def _happened(w: Pen, order: str, left: str, right: str, node: Node, *, waits: bool) -> str:
+def _happened(order: str, left: str, right: str, *, waits: bool) -> str:
     waiting = "WAIT" if waits else "False"
     if order == "between":
         return f"operators.happened_between({left}, {right}, on, {waiting})"
@@ -122,7 +122,8 @@ def _between(_w: Pen, node: Node, args: list[str], _env: Env) -> str:
     start, end = args
     if node.info[0] == "minutes":
         same_day = f"{start} // 2880 == {end} // 2880 and {start} // 2880 % 7"
-        return f"({end} - {start}) // 2 if {_both_int(start, end)} and {same_day} else kernels.between_minutes({start}, {end})"
+        plain = f"({end} - {start}) // 2 if {_both_int(start, end)} and {same_day}"
+        return f"{plain} else kernels.between_minutes({start}, {end})"
     return f"kernels.between_days({start}, {end}, {node.info[0]!r})"
 
 
@@ -150,7 +151,7 @@ def _every(w: Pen, node: Node, args: list[str], _env: Env) -> str:
     return f"terms.every({', '.join(args)}, {w.constant(node.info[0])}, on)"
 
 
-def _await(w: Pen, node: Node, args: list[str], env: Env) -> str:
+def _await(_w: Pen, _node: Node, args: list[str], _env: Env) -> str:
     return f"kernels.awaited({args[0]}, {args[1]}, on)"
 
 

@@ -44,12 +44,21 @@ class Judging:
 
     def slots_by_scope(self) -> Mapping[str, list[str]]:
         """The attributes that the rows of each subject need."""
-        return {scope: [slot for node, slot in self._slots.items() if node.scope == scope] for scope in self.scopes}
+        return {
+            scope: [slot for node, slot in self._slots.items() if node.scope == scope]
+            for scope in self.scopes
+        }
 
     def asked_of(self, rule: CompiledRule) -> list[str]:
         """Names of the functions that explain a rule."""
-        records = [f"record_{rule.index}_{n}" for n, (item, _) in enumerate(rule.parts.derogations) if item.record]
-        return [*(f"other_{rule.index}_{n}" for n in range(len(rule.others))), *records, f"shown_{rule.index}"]
+        records = [
+            f"record_{rule.index}_{n}" for n, (item, _) in enumerate(rule.parts.derogations) if item.record
+        ]
+        return [
+            *(f"other_{rule.index}_{n}" for n in range(len(rule.others))),
+            *records,
+            f"shown_{rule.index}",
+        ]
 
     def text(self, name: str) -> str:
         """The text of a generated function; those that explain are written on the first call."""
@@ -93,7 +102,9 @@ class Judging:
         """Weeks are made of sessions, so the sessions' days and states come first."""
         if "week" not in self.scopes:
             return {}
-        nodes = [self.low.fact(FactRef(name), Context("session"), ()) for name in ("session_day", "session_status")]
+        nodes = [
+            self.low.fact(FactRef(name), Context("session"), ()) for name in ("session_day", "session_status")
+        ]
         return {"week": [node for node in nodes if node is not None]}
 
     def _write_rules(self, scope: str, rules: list[CompiledRule]) -> None:
@@ -111,7 +122,9 @@ class Judging:
                 _write_verdict(writer, rule.parts, env)
                 with writer.block("if not phantom:"):
                     writer.line(f"out(({rule.index}, r, verdict))")
-                with writer.block(f"elif phantom is True and verdict != {COMPLIES} and verdict != {NOT_APPLICABLE}:"):
+                with writer.block(
+                    f"elif phantom is True and verdict != {COMPLIES} and verdict != {NOT_APPLICABLE}:"
+                ):
                     writer.line(f"out(({rule.index}, r, {UNDECIDED}))")
 
     def _write_in_force(self, node: Node, env: Env) -> None:

@@ -1,6 +1,7 @@
 """What generated code calls when a value is not plain: conversions from a file, and arithmetic over bounds.
 
-Each function also accepts plain values, so it defines the meaning alone; generated code only writes the plain case inline.
+Each function also accepts plain values, so it defines the meaning alone; generated code only writes the plain case
+inline.
 An instant is ``(day * 1440 + minute) * 2 + fold``, local time; a Sunday (day % 7 == 0) may hold a change of clocks.
 """
 
@@ -25,7 +26,7 @@ from adm_rules.calendar import (
     years_between,
 )
 from adm_rules.calendar import clock as clock_minutes
-from adm_rules.folds import Slot, weekdays_of
+from adm_rules.folds import Slot, merged_minutes, weekdays_of
 from adm_rules.folds import overlap as overlap_of_slots
 from adm_rules.folds import uncovered as uncovered_by_slots
 from adm_rules.logic import WAIT, Truth
@@ -196,8 +197,9 @@ def clock_of(value: Any, start: Any) -> Any:
 
 def _local(value: int) -> datetime:
     whole = to_date(value // 2880)
-    minute = value % 2880 // 2
-    return datetime(whole.year, whole.month, whole.day, minute // 60, minute % 60, fold=value % 2)
+    hour, minute = divmod(value % 2880 // 2, 60)
+    # Local times of Rome, by contract: no time zone.
+    return datetime(whole.year, whole.month, whole.day, hour, minute, fold=value % 2)  # noqa: DTZ001
 
 
 def between_minutes(start: Any, end: Any) -> Any:
@@ -218,20 +220,24 @@ _BETWEEN: dict[str, Callable[[int, int], int]] = {
 
 def between_days(start: Any, end: Any, unit: str) -> Any:
     """Days, or complete months or years, from one day to another; of what has not come, nothing is known yet."""
+    if start.__class__ is int and end.__class__ is int and NOT_YET not in (start, end):
+        return _BETWEEN[unit](start, end)
     if start is NONE or end is NONE:
         return NONE
     a, b, start_none = limits(start)
     c, d, end_none = limits(end)
-    if start == NOT_YET or end == NOT_YET:
+    if NOT_YET in (start, end):
         return NONE
     measure = _BETWEEN[unit]
     lo = measure(b, c) if 0 < b < NOT_YET and 0 < c < NOT_YET else -INF
     hi = measure(a, d) if 0 < a < NOT_YET and 0 < d < NOT_YET else INF
-    return lo if lo == hi else Span(lo, hi, start_none or end_none or b == NOT_YET or d == NOT_YET)
+    return lo if lo == hi else Span(lo, hi, start_none or end_none or NOT_YET in (b, d))
 
 
 def age(birth: Any, at: Any) -> Any:
     """Completed years on a day; one born on 29 February turns on 1 March in common years."""
+    if birth.__class__ is int and at.__class__ is int and birth <= at < NOT_YET:
+        return age_on(birth, at)
     if birth is NONE or at is NONE:
         return NONE
     a, b, birth_none = limits(birth)
@@ -254,14 +260,22 @@ def shift(day_: Any, length: Any, unit: str, kind: str) -> Any:
 
 def least(values: Sequence[Any]) -> Any:
     """The least of several values; what does not exist is not counted."""
+    if _all_plain(values):
+        return min(values)
     parts = [limits(value) for value in values if value is not NONE]
     return _extreme(parts, min) if parts else NONE
 
 
 def greatest(values: Sequence[Any]) -> Any:
     """The greatest of several values; what does not exist is not counted."""
+    if _all_plain(values):
+        return max(values)
     parts = [limits(value) for value in values if value is not NONE]
     return _extreme(parts, max) if parts else NONE
+
+
+def _all_plain(values: Sequence[Any]) -> bool:
+    return all(value.__class__ is int for value in values)
 
 
 def _extreme(parts: Sequence[tuple[Any, Any, bool]], choose: Callable[..., Any]) -> Any:
@@ -311,7 +325,7 @@ def _numbered(slots: Sequence[Slot]) -> list[Slot]:
     ]
 
 
-def overlap(slots: Sequence[Slot], low: Any, high: Any, days: Any, monday: Any, merge: bool) -> Any:  # noqa: PLR0913
+def overlap(slots: Sequence[Slot], low: Any, high: Any, days: Any, monday: Any, merge: bool) -> Any:
     """Minutes of weekly slots inside a band of the clock, on some weekdays of a week."""
     if monday.__class__ is not int or low.__class__ is not int or high.__class__ is not int:
         return Span(0, INF)
@@ -329,6 +343,29 @@ def uncovered(slots: Sequence[Slot], start: Any, end: Any) -> Any:
     """Minutes between two local times that no weekly slot covers."""
     if start.__class__ is not int or end.__class__ is not int:
         return NONE if start is NONE or end is NONE else Span(0, INF)
-    return uncovered_by_slots(
-        _numbered(slots), (clock_of(start, start), clock_of(end, start)), [start // 2880]
-    )
+    day_, band = start // 2880, (clock_of(start, start), clock_of(end, start))
+    pieces = _plain_pieces(slots, day_, band)
+    if pieces is None:
+        return uncovered_by_slots(_numbered(slots), band, [day_])
+    return band[1] - band[0] - merged_minutes(pieces)
+
+
+def _plain_pieces(slots: Sequence[Slot], day_: int, band: tuple[int, int]) -> list[tuple[int, int]] | None:
+    """The parts of a band that slots cover on a day, or None when something about the slots is not plain."""
+    weekday = WEEKDAY_NAMES[(day_ - 1) % 7]
+    pieces = []
+    for sure, name, low, high, first, last, phantom in slots:
+        if name.__class__ is str and name != weekday:
+            continue
+        plain_days = (first is NONE or first.__class__ is int) and (last is NONE or last.__class__ is int)
+        if (
+            sure is not True
+            or phantom
+            or not plain_days
+            or low.__class__ is not int
+            or high.__class__ is not int
+        ):
+            return None
+        if (first is NONE or first <= day_) and (last is NONE or day_ <= last):
+            pieces.append((max(low, band[0]), min(high, band[1])))
+    return pieces

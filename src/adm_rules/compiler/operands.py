@@ -64,9 +64,7 @@ class Operands(ABC):
 
     def _pair(self, operand: Operand, fact: Fact, ctx: Context, path: Path) -> Node:
         if not isinstance(operand, ListOf) or len(operand.items) != 2:
-            self.faults.add(
-                "bad-amount", "`between` needs two limits", path, "write `between: [low, high]`"
-            )
+            self.faults.add("bad-amount", "`between` needs two limits", path, "write `between: [low, high]`")
             return self.core.const(UNKNOWN, "pair")
         ends = tuple(
             self.single(item, fact.kind, fact.names, ctx, (*path, n)) for n, item in enumerate(operand.items)

@@ -89,7 +89,9 @@ class Variant:
         self._functions: dict[tuple[str, bool], Any] = {}
         self._lock = Lock()
 
-    def judge(self, files: Mapping[str, Any], on: int, *, models: bool) -> tuple[list[tuple[int, Any, int]], Reading]:
+    def judge(
+        self, files: Mapping[str, Any], on: int, *, models: bool
+    ) -> tuple[list[tuple[int, Any, int]], Reading]:
         """Judge files (by root) on a day: ``(rule, row, verdict code)`` for each rule and subject, and the rows."""
         reading = Reading(on, {scope: [] for scope in self.scopes})
         for name, plan in self.plans.items():
@@ -162,7 +164,12 @@ _KERNELS: Mapping[str, Any] = {
 
 #: How amounts are read: models hold them as whole numbers already, plain JSON data as text.
 _READERS: Mapping[bool, Mapping[str, Any]] = {
-    True: {"FROM": "from_", "read_money": kernels.plain, "read_time": kernels.plain, "read_fraction": kernels.plain},
+    True: {
+        "FROM": "from_",
+        "read_money": kernels.plain,
+        "read_time": kernels.plain,
+        "read_fraction": kernels.plain,
+    },
     False: {
         "FROM": "from",
         "read_money": kernels.text_money,

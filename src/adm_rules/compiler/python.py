@@ -1,6 +1,7 @@
 """Generates the Python of a compiled rule set from its nodes.
 
-The text is made from the registry's names, from whole numbers and from a table of constants; nothing that a file supplies ever
+The text is made from the registry's names, from whole numbers and from a table of constants; nothing that a file
+supplies ever
 becomes code. Plain values take an inline path; anything else goes through `kernels`, `operators`, `folds` and `terms`.
 """
 
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 from adm_rules.compiler.core import TRUTHS, Core, Node
 from adm_rules.compiler.env import Env
@@ -36,6 +37,7 @@ class Writer:
     # --- text ---------------------------------------------------------------------------------------------------------
 
     def line(self, text: str) -> None:
+        """Write one line at the current depth."""
         self.lines.append("    " * self.depth + text)
 
     @contextmanager
@@ -86,8 +88,7 @@ class Writer:
         if node.op == "today":
             return "on"
         if node.op == "outer":
-            assert env.asker is not None
-            return self.value(node.args[0], env.asker)
+            return self.value(node.args[0], cast("Env", env.asker))
         if node not in env.bound:
             env.bound[node] = self._fetch(node, env) if node in self.stored else self._compute(node, env)
         return env.bound[node]
@@ -114,7 +115,8 @@ class Writer:
         """Store a value on its row, for later passes and for the explanation of a finding."""
         if not self.storing:
             return
-        if node.op not in ("via", "outer") and not node.asks and node.op not in TRUTHS or node in self.ahead:
+        own = node.op not in ("via", "outer") and not node.asks and node.op not in TRUTHS
+        if own or node in self.ahead:
             self.line(f"{env.row}.{self.slot(node)} = {name}")
 
     #: Nodes that later passes read from the row.
@@ -145,7 +147,9 @@ class Writer:
             test = self.truth(node.args[n], env)
             name = self.name("test")
             self.line(f"{name} = {test}")
-            source = f"({values[n + 1]} if {name} is True else {source} if {name} is False else kernels.choose({name}, {values[n + 1]}, {source}))"
+            then = values[n + 1]
+            unsure = f"kernels.choose({name}, {then}, {source})"
+            source = f"({then} if {name} is True else {source} if {name} is False else {unsure})"
         return source
 
     # --- truths -------------------------------------------------------------------------------------------------------
@@ -167,7 +171,9 @@ class Writer:
         stop, go, rest = ("False", "True", "all_of") if node.op == "and" else ("True", "False", "any_of")
         names = [self.name("t") for _ in node.args]
         sources = [self.truth(arg, env) for arg in node.args]
-        stops = " or ".join(f"({name} := {source}) is {stop}" for name, source in zip(names, sources, strict=True))
+        stops = " or ".join(
+            f"({name} := {source}) is {stop}" for name, source in zip(names, sources, strict=True)
+        )
         goes = " and ".join(f"{name} is {go}" for name in names)
         return f"({stop} if {stops} else {go} if {goes} else logic.{rest}({', '.join(names)}))"
 
@@ -183,7 +189,7 @@ class Writer:
                 env.data = "d"
             while todo:
                 node = todo[0]
-                group = self._fold_group(node, todo, env) if node.op == "fold" else [node]
+                group = self._fold_group(node, todo) if node.op == "fold" else [node]
                 if node.op == "fold":
                     env.bound |= self.folding.write(group, env)
                 else:
@@ -191,7 +197,7 @@ class Writer:
                 todo = [other for other in todo if other not in group]
         self.stored.update(nodes)
 
-    def _fold_group(self, node: Node, todo: list[Node], env: Env) -> list[Node]:
+    def _fold_group(self, node: Node, todo: list[Node]) -> list[Node]:
         """Folds over the same elements that are ready now: one inner loop serves them all."""
         waiting = set(todo)
         return [

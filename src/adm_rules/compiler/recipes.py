@@ -1,6 +1,7 @@
 """Lowers recipes: the closed list of ways to make one fact from others. A new recipe is one entry here.
 
-Each recipe of the catalogue is a mapping with one key, its name, over the parameters that docs/language.md describes. A recipe
+Each recipe of the catalogue is a mapping with one key, its name, over the parameters that docs/language.md
+describes. A recipe
 that is wrong is a defect of this library, not of a rule file, so it raises `RecipeError` at once.
 """
 
@@ -41,15 +42,18 @@ class Recipe:
         return self.low.single(operand, kind, None, ctx or self.ctx, ("facts", self.fact.name))
 
     def condition(self, raw: Any, ctx: Context) -> Node:
+        """The truth of a condition, written as in rules."""
         read: Condition | None = (
             read_condition(raw, ("facts", self.fact.name), self.quiet()) if raw is not None else None
         )
         return self.low.condition(read, ctx)
 
     def quiet(self) -> Faults:
+        """Where faults of the recipe go: they are raised."""
         return _Strict(self.fact.name)
 
     def make(self, op: str, args: tuple[Node, ...], *info: Any) -> Node:
+        """A node of the fact's own subject and kind."""
         return self.core.make(op, self.ctx.scope, args, info, self.fact.kind)
 
     # --- lists --------------------------------------------------------------------------------------------------------
@@ -74,7 +78,9 @@ class Recipe:
         first, last = (self.outer(node, inner) for node in self.span(self.ctx))
         if when == "span":
             begin, end = self.span(inner)
-            return self.core.both(inner.scope, self.begun(begin, last, inner), self.not_before(end, first, inner))
+            return self.core.both(
+                inner.scope, self.begun(begin, last, inner), self.not_before(end, first, inner)
+            )
         day = self.node(when, inner)
         return self.core.both(
             inner.scope, self.compare("at_least", day, first), self.compare("at_most", day, last)
@@ -97,11 +103,13 @@ class Recipe:
         return self.node(ends[0], ctx), self.node(ends[1], ctx)
 
     def outer(self, node: Node, inner: Context) -> Node:
+        """A node of the subject that asks, as seen from an element."""
         if node.op in ("const", "today"):
             return node
         return self.core.make("outer", inner.scope, (node,), (), node.kind)
 
     def compare(self, order: str, left: Node, right: Node) -> Node:
+        """A comparison of two days."""
         return self.core.make("compare", left.scope or right.scope, (left, right), (order, False, False))
 
     def begun(self, begin: Node, day: Node, inner: Context) -> Node:
@@ -110,7 +118,9 @@ class Recipe:
         if begin.kind == "event":
             return early
         absent = (begin, self.core.const(False, "bool"))
-        return self.core.either(inner.scope, early, self.core.make("compare", inner.scope, absent, ("exists", False, False)))
+        return self.core.either(
+            inner.scope, early, self.core.make("compare", inner.scope, absent, ("exists", False, False))
+        )
 
     def not_before(self, end: Node, day: Node, inner: Context) -> Node:
         """Whether something still lasts on a day; no end at all means that it does."""
@@ -120,6 +130,7 @@ class Recipe:
         return self.core.either(inner.scope, self.compare("at_least", end, day), endless)
 
     def fold(self, how: str, inner: Context, args: tuple[Node, ...], *info: Any) -> Node:
+        """A node over all elements that the fact's subject reaches."""
         relation = self.low.relation(self.ctx.scope, inner.scope)
         if relation is None:
             raise RecipeError(
@@ -135,22 +146,21 @@ class _Strict(Faults):
         super().__init__()
         self.name = name
 
-    def add(
-        self, code: str, message: str, path: Any, help: str | None = None, *, at_key: bool = False
-    ) -> None:
-        raise RecipeError(f"the recipe of `{self.name}` is wrong: {message}")
+    def add(self, code: str, message: str, *_place: Any, **_at: Any) -> None:
+        """Faults of the catalogue are raised, not gathered."""
+        raise RecipeError(f"the recipe of `{self.name}` is wrong ({code}): {message}")
 
 
 def lower_recipe(low: Lowering, fact: Fact, ctx: Context) -> Node:
     """The node of a fact that a recipe makes."""
-    assert fact.recipe is not None
-    ((name, body),) = fact.recipe.items()
+    ((name, body),) = (fact.recipe or {"": None}).items()
     if name not in RECIPES:
         raise RecipeError(f"`{fact.name}` names the recipe `{name}`, which does not exist")
     return RECIPES[name](Recipe(low, fact, ctx), body)
 
 
-# --- one value from others ---------------------------------------------------------------------------------------------
+# --- one value from others
+# ---------------------------------------------------------------------------------------------
 
 
 def _part(r: Recipe, body: Mapping[str, Any]) -> Node:

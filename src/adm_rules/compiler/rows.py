@@ -1,6 +1,7 @@
 """Turns a file into rows: one object for each element of each subject, with its owner, its lists and its links.
 
-An unknown list yields one *phantom* row, which stands for an unknown number of unseen elements; a list that is complete only up to
+An unknown list yields one *phantom* row, which stands for an unknown number of unseen elements; a list that is
+complete only up to
 a day yields one that lies after that day. Generated code stores the facts of a row on the row itself.
 """
 
@@ -33,6 +34,7 @@ class Plan:
 
     @property
     def attribute(self) -> str:
+        """The attribute of an owner's row that lists its rows."""
         return f"rows_{self.scope}"
 
 
@@ -181,7 +183,9 @@ def resolve_links(plans: Mapping[str, Plan], reading: Reading) -> None:
     every = {plan.scope: plan for root in plans.values() for plan in _all_plans(root)}
     linked = [plan for plan in every.values() if plan.links]
     wanted = {target for plan in linked for _, target, _ in plan.links}
-    tables = {target: {row.d.get("id"): row for row in reading.rows[target] if not row.phantom} for target in wanted}
+    tables = {
+        target: {row.d.get("id"): row for row in reading.rows[target] if not row.phantom} for target in wanted
+    }
     strangers: dict[str, Any] = {}
     done = dict.fromkeys(every, 0)
     while any(done[plan.scope] < len(reading.rows[plan.scope]) for plan in linked):
@@ -190,7 +194,9 @@ def resolve_links(plans: Mapping[str, Plan], reading: Reading) -> None:
             done[plan.scope] = len(rows)
             for row in rows[first : done[plan.scope]]:
                 for link, target, key in plan.links:
-                    found = _own_link(row, link) or tables[target].get(row.d.get(key)) or strangers.get(target)
+                    found = (
+                        _own_link(row, link) or tables[target].get(row.d.get(key)) or strangers.get(target)
+                    )
                     if found is None:
                         found = strangers[target] = stranger(every[target], reading)
                     setattr(row, link, found)

@@ -35,6 +35,7 @@ class CompiledRule:
 
 
 def compile_rule(low: Lowering, index: int, rule: Rule) -> CompiledRule | None:
+    """Lower one rule; None after reporting that its subject does not exist."""
     if rule.per not in low.registry.subjects or rule.per == "file":
         low.faults.unknown("subject", rule.per, low.registry.subjects, (*rule.path, "per"), at_key=False)
         return None
@@ -43,12 +44,11 @@ def compile_rule(low: Lowering, index: int, rule: Rule) -> CompiledRule | None:
     day = low.day_of(_context(low, rule, {}))
     if day.kind not in ("date", "event"):
         low.faults.add("wrong-kind", f"`{rule.dated_by}` is not a date or an event", (*rule.path, "dated_by"))
-    others = []
+    others: list[tuple[str, str, Parts]] = []
     for name in sorted(low.used_readings):
         reading = low.regulation.readings[name]
-        for option in reading.options.values():
-            if option.name != reading.default and option.evaluate:
-                others.append((name, option.name, _lower_rule(low, rule, {name: option.name})))
+        other = [o.name for o in reading.options.values() if o.evaluate and o.name != reading.default]
+        others += [(name, option, _lower_rule(low, rule, {name: option})) for option in other]
     return CompiledRule(
         index, rule, day, parts, tuple(others), message_slots(low, rule, _context(low, rule, {}))
     )
@@ -111,7 +111,9 @@ def check_orders(low: Lowering, regulation: Regulation) -> None:
     """Check the conditions and facts of orders; ranking itself is a further reading of the rule set."""
     for order in regulation.orders:
         if order.per not in low.registry.subjects:
-            low.faults.unknown("subject", order.per, low.registry.subjects, (*order.path, "per"), at_key=False)
+            low.faults.unknown(
+                "subject", order.per, low.registry.subjects, (*order.path, "per"), at_key=False
+            )
             continue
         for key in order.keys:
             low.condition(key.first, Context(order.per))

@@ -44,14 +44,18 @@ def shared_nodes(roots: Iterable[tuple[str, Node]]) -> set[Node]:
         if first is None:
             user[node] = rule
             ahead.update(arg for arg in node.args if _read_across(node, arg))
-        elif first == rule or first == _SEVERAL:
+        elif first in (rule, _SEVERAL):
             continue
         else:
             user[node] = rule = _SEVERAL
             if _is_value(node):
                 ahead.add(node)
         stack.extend((rule, arg) for arg in node.args)
-    return {node for node in _with_values_below(ahead) if not node.asks and node.op not in ("const", "today", "outer")}
+    return {
+        node
+        for node in _with_values_below(ahead)
+        if not node.asks and node.op not in ("const", "today", "outer")
+    }
 
 
 #: Stands for more than one rule.
@@ -74,9 +78,7 @@ def _values_below(node: Node, scope: str) -> Iterable[Node]:
     for arg in node.args:
         if arg.scope == scope and _is_value(arg):
             yield arg
-        elif arg.scope == scope or arg.asks:
-            yield from _values_below(arg, scope)
-        elif node.op == "fold":
+        elif arg.scope == scope or arg.asks or node.op == "fold":
             yield from _values_below(arg, scope)
 
 
@@ -84,7 +86,7 @@ def _read_across(node: Node, arg: Node) -> bool:
     if node.op == "fold":
         return arg.scope != node.scope
     if node.op in ("via", "outer", "previous"):
-        return node.op == "via" or node.op == "previous"
+        return node.op != "outer"
     return node.asks and not arg.asks
 
 
@@ -102,7 +104,9 @@ def blocks(ahead: set[Node], extra: Mapping[str, Sequence[Node]]) -> list[Block]
         if node in ahead:
             waiting.setdefault(node.scope, []).append(node)
     needs = {
-        node: _needed(node, ahead) | frozenset(extra.get(scope, ())) for scope, nodes in waiting.items() for node in nodes
+        node: _needed(node, ahead) | frozenset(extra.get(scope, ()))
+        for scope, nodes in waiting.items()
+        for node in nodes
     }
     done: set[Node] = set()
     passes: list[Block] = []
@@ -121,7 +125,7 @@ def blocks(ahead: set[Node], extra: Mapping[str, Sequence[Node]]) -> list[Block]
 def _closure(
     scope: str, waiting: list[Node], needs: dict[Node, frozenset[Node]], done: set[Node]
 ) -> list[Node]:
-    """The nodes of a scope that one pass can compute, in order: what they need is done, or comes earlier in the pass."""
+    """The nodes of a scope that one pass can compute, in order: what they need is done or comes earlier in it."""
     taken: dict[Node, None] = {}
     for node in waiting:
         if node.scope == scope and all(

@@ -79,10 +79,12 @@ class RuleSet:
 
     @property
     def id(self) -> str:
+        """The name of the rule set."""
         return self.regulation.id
 
     @property
     def rules(self) -> tuple[Rule, ...]:
+        """Its rules, in the order of the file."""
         return self.regulation.rules
 
     def rule(self, rule_id: str) -> Rule:
@@ -179,9 +181,10 @@ def _no_rule(rule_id: str) -> Rule:
     raise KeyError(rule_id)
 
 
-
 def _head(rule: Rule) -> Head:
-    return Head(rule.id, rule.title, rule.per, rule.severity, rule.consequence, rule.cites, rule.norms, rule.topic)
+    return Head(
+        rule.id, rule.title, rule.per, rule.severity, rule.consequence, rule.cites, rule.norms, rule.topic
+    )
 
 
 def _first(pair: tuple[int, Finding]) -> int:

@@ -85,8 +85,8 @@ class Examiner:
         values = self._function(f"shown_{compiled.index}")(row, self.reading.on)
         shown: dict[str, dict[str, str]] = {"it": {}, "en": {}}
         for (name, node), value in zip(compiled.shown.items(), values, strict=True):
-            for lang in shown:
-                shown[lang][name] = shown_text(self.program, name, node, value, lang)
+            for lang, texts in shown.items():
+                texts[name] = shown_text(self.program, name, node, value, lang)
         message = compiled.rule.message
         return Text(filled(message.it, shown["it"], "it"), filled(message.en, shown["en"], "en"))
 

@@ -44,11 +44,23 @@ def as_models(files: Mapping[str, Any], on: date, regulation: Regulation) -> dic
     for root, data in files.items():
         try:
             models[root] = as_model(root, data, regulation)
+            _check_born(models[root], on)
         except CaseError as error:
             faults.extend(error.diagnostics)
     if faults:
         raise CaseError(tuple(faults))
     return models
+
+
+def _check_born(model: BaseModel, on: date) -> None:
+    """Refuse to judge a case as of a day before the birth."""
+    born = getattr(model, "birth_date", None)
+    if born is not None and born > on:
+        message, help_ = (
+            "the birth date lies after the judgement day",
+            "check the year, or judge as of a later day",
+        )
+        raise CaseError((Diagnostic("born-later", message, path=("birth_date",), help=help_),))
 
 
 def as_model(

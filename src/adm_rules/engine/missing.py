@@ -1,4 +1,4 @@
-"""Finds what to ask for when a verdict is undecided: the input facts, lists and values that are missing and that matter."""
+"""Finds what to ask for when a verdict is undecided: the facts, lists and values that are missing and matter."""
 
 from __future__ import annotations
 
@@ -64,11 +64,11 @@ class _Finder:
             yield from self._field(node, row)
         elif node.op == "fold":
             yield from self._elements(node, row)
-        elif not self._is_settled(node, row, asker):
+        elif not self._is_settled(node, row):
             for arg in node.args:
                 yield from self.below(arg, row, asker)
 
-    def _is_settled(self, node: Node, row: Any, asker: Any) -> bool:
+    def _is_settled(self, node: Node, row: Any) -> bool:
         """Whether nothing is missing behind a node, as far as its row tells."""
         if node.op in TRUTHS and not node.asks:
             return isinstance(self.tracer.truth(node, row), bool)

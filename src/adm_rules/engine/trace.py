@@ -1,6 +1,7 @@
 """Reads back, from a judged row, what a condition rested on: each comparison with its values and its truth.
 
-Nothing is judged anew here: values come from the rows that generated code filled, and each comparison is the operator's own
+Nothing is judged anew here: values come from the rows that generated code filled, and each comparison is the
+operator's own
 function.
 """
 
@@ -98,7 +99,7 @@ class Tracer:
             yield Leaf(node, values, self._leaf(node, row), negated)
 
     def decisive(self, node: Node, row: Any) -> Iterator[Leaf]:
-        """The comparisons that make a condition what it is: of an unknown one the unknown parts, of a false one the false."""
+        """The comparisons that make a condition what it is: the unknown parts of an unknown one, and so on."""
         wanted = self.truth(node, row)
         if node.op in ("and", "or") and wanted is not UNSET:
             for arg in node.args:
@@ -117,4 +118,3 @@ def _flat(values: tuple[Any, ...]) -> list[Any]:
 def is_definite(value: Any) -> bool:
     """Whether nothing is missing in a value."""
     return is_known(value) and not (value.__class__ is terms.Series and value.loose)
-

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 from string import Formatter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from adm_rules import terms
 from adm_rules.bounds import INF, NONE, NOT_YET, SetSpan, Span, exact
 from adm_rules.engine.trace import Leaf
 from adm_rules.quantities import count_of, difference_text, elide, format_moment, format_value, join_words
-from adm_rules.report import Evidence, Finding, Verdict
+from adm_rules.report import Cover, Evidence, Finding, Verdict
 from adm_rules.texts import LANGUAGES, Text
 
 if TYPE_CHECKING:
@@ -267,7 +267,6 @@ def _opening(finding: Finding, evidence: Evidence, title: str, lang: str) -> str
 
 
 def _cover_text(evidence: Evidence, lang: str) -> str:
-    cover = evidence.derogation
-    assert cover is not None
+    cover = cast("Cover", evidence.derogation)
     place = f" ({cover.cites.text(lang)})" if cover.cites is not None else ""
     return place + (_WORDS[lang]["record"].format(cover.record) if cover.record else "")

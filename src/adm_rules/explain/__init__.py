@@ -1,7 +1,8 @@
 """Puts rules and facts into words, in Italian and in English, from their own data.
 
-Conditions become sentences made of the catalogue's labels, the operators and the limits, each with the article that it comes
-from; recipes become a sentence on where a fact comes from. Nothing is written by hand for a single rule or fact.
+Conditions become sentences made of the catalogue's labels, the operators and the limits, each with the article
+that it comes from; recipes become a sentence on where a fact comes from. Nothing is written by hand for a single
+rule or fact.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from adm_rules.explain.conditions import Clause, Prose
 from adm_rules.explain.grammar import Noun, noun
 from adm_rules.explain.recipes import asks, file_key, ingredients, origin
 from adm_rules.explain.rules import SEVERITY_WORDS, Explanation, Section, readings_of
+from adm_rules.explain.source import source_of
 
 __all__ = [
     "SEVERITY_WORDS",
@@ -24,4 +26,5 @@ __all__ = [
     "noun",
     "origin",
     "readings_of",
+    "source_of",
 ]

@@ -285,8 +285,9 @@ class Prose:
         return self.words["not_set"].format(UNSET[self.lang].get(value.kind, UNSET_OTHERWISE[self.lang]))
 
     def cited(self, citation: Citation | None) -> str:
-        """A citation in brackets, or nothing."""
-        return "" if citation is None else f" ({citation.text(self.lang)})"
+        """A citation in brackets, or behind a comma if it has brackets of its own; or nothing."""
+        text = "" if citation is None else citation.text(self.lang)
+        return f", {text}" if text.endswith(")") else f" ({text})" if text else ""
 
 
 def _in_order(members: frozenset[str], labels: Mapping[str, Text]) -> list[str]:

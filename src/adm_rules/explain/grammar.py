@@ -1,8 +1,8 @@
-"""Just enough grammar to build sentences from the labels of the catalogue, which are noun phrases without an article.
+"""Just enough grammar to build sentences from the catalogue's labels: noun phrases without an article.
 
-Italian needs the gender and the number of a label's first word for its article and its verb; English needs the number of
-its head. Both are read off the spelling, with a list of the words that do not follow it; the tests go through every label
-of the catalogue.
+Italian needs the gender and the number of a label's first word for its article and its verb; English needs the
+number of its head. Both are read off the spelling, with a list of the words that do not follow it; the tests go
+through every label of the catalogue.
 """
 
 from __future__ import annotations
@@ -78,10 +78,13 @@ def _italian_article(label: str, *, feminine: bool, plural: bool) -> str:
 # --- English ---------------------------------------------------------------------------------------------
 
 #: What ends the part of a label in which its head stands.
+# fmt: off
 _AFTER_HEAD: Final = frozenset(
-    "about after asked at before by during for from in into of on other outside per since that to under until up valid"
-    " whether which who with within".split()
+    {"about", "after", "asked", "at", "before", "by", "during", "for", "from", "in", "into", "of",
+     "on", "other", "outside", "per", "since", "that", "to", "under", "until", "up", "valid",
+     "whether", "which", "who", "with", "within"}
 )
+# fmt: on
 _TRAILING: Final = frozenset({"available", "held", "kept", "made", "open", "out", "paid", "present", "spent"})
 _SINGULAR_IN_S: Final = ("ss", "us", "is")
 _PLURAL_WITHOUT_S: Final = frozenset({"children", "staff", "those"})

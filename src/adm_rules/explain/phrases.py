@@ -1,7 +1,7 @@
 """The phrases of explanations: one for each operator and family of kinds, in the singular and in the plural.
 
-``{s}`` is the fact with its article, ``{x}`` what it is compared with; Italian also has ``{a}``, ``{da}`` and ``{di}``, the same
-after a preposition, and ``{happened}``, a participle that agrees with the fact.
+``{s}`` is the fact with its article, ``{x}`` what it is compared with; Italian also has ``{a}``, ``{da}`` and
+``{di}``, the same after a preposition, and ``{happened}``, a participle that agrees with the fact.
 """
 
 from __future__ import annotations
@@ -153,8 +153,8 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "or": "o",
         "all": "valgono tutte queste condizioni:",
         "any": "vale almeno una di queste condizioni:",
-        "not": "non è vero che {}",
-        "not_group": "non è vero quanto segue:",
+        "not": "non vale quanto segue: {}",
+        "not_group": "non vale quanto segue:",
         "join_all": " e ",
         "join_any": " oppure ",
         "reading": "dipende dalla lettura della norma. {}",
@@ -171,8 +171,8 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "grid": ", a scadenze fisse",
         "calendar": ", per periodi di calendario",
         "rollover_none": " (anche se il termine cade in un giorno festivo)",
-        "rollover_next": " (se il termine cade in un giorno festivo, entro il primo giorno feriale successivo)",
-        "rollover_previous": " (se il termine cade in un giorno festivo, entro l'ultimo giorno feriale precedente)",
+        "rollover_next": " (un termine che cade in un giorno festivo slitta al primo giorno feriale)",
+        "rollover_previous": " (un termine che cade in un giorno festivo è anticipato al feriale che precede)",
         "happened": "avvenuto",
         "come": "passato",
         "yes": "sì",

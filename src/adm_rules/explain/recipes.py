@@ -54,8 +54,8 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "previous": "«{}» di quello che precede, in ordine di «{}»",
         "overlap": "il tempo di ogni {} tra {} e {}, nei giorni di {}{}",
         "merged": ", contando una volta sola ciò che si sovrappone",
-        "uncovered": "il tempo {} {} che non è coperto da alcun elemento di questo genere: {}{}",
-        "uncovered_window": "il tempo tra {} e {}, nei giorni di {}, che non è coperto da alcun elemento di questo genere: {}{}",
+        "uncovered": "il tempo {} {} che nulla di questo genere copre: {}{}",
+        "uncovered_window": "il tempo tra {} e {}, nei giorni di {}, che nulla di questo genere copre: {}{}",
         "key": "chiave `{}` del file",
         "derived": "chiave `{}` di ogni {}, calcolata",
     },
@@ -97,8 +97,8 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "previous": "“{}” of the one before, in order of “{}”",
         "overlap": "the time of each {} between {} and {}, on the days of {}{}",
         "merged": ", counting once what overlaps",
-        "uncovered": "the time from {} to {} that no element of this kind covers: {}{}",
-        "uncovered_window": "the time between {} and {}, on the days of {}, that no element of this kind covers: {}{}",
+        "uncovered": "the time from {} to {} that nothing of this kind covers: {}{}",
+        "uncovered_window": "the time between {} and {}, on the days of {}, that nothing of this kind covers: {}{}",
         "key": "key `{}` of the file",
         "derived": "key `{}` of each {}, worked out",
     },
@@ -152,7 +152,7 @@ class _Origin:
         return self.prose.fact(FactRef(name)).the
 
     def ends(self, first: str, last: str) -> tuple[str, str]:
-        """From one fact to another, as the language joins them: Italian prepositions merge with the article."""
+        """From one fact to another; Italian prepositions merge with the article."""
         if self.lang == "it":
             return self.prose.fact(FactRef(first)).after("da"), self.prose.fact(FactRef(last)).after("a")
         return self.the(first), self.the(last)
@@ -206,7 +206,8 @@ def asks(registry: Registry, fact: Fact) -> tuple[Text, ...]:
         fresh = [each for each in ingredients(registry, registry.facts[name]) if each not in seen]
         seen |= dict.fromkeys(fresh)
         queue += fresh
-    texts = (registry.facts[name].missing for name in seen)
+    read = (name for name in seen if file_key(registry, registry.facts[name].per) is not None)
+    texts = (registry.facts[name].missing for name in read if registry.facts[name].per != "file")
     return tuple(dict.fromkeys(text for text in texts if text is not None))
 
 

@@ -32,6 +32,8 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "it": {
         "per": "Oggetto",
         "each": "si giudica ogni {}",
+        "ranks": "Oggetto",
+        "ranked": "si mette in ordine ogni {}",
         "when": "Quando si applica",
         "always": "sempre",
         "require": "Che cosa richiede",
@@ -41,8 +43,8 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "dated": "valgono i valori in vigore in questo giorno: {}",
         "derogations": "Deroghe",
         "record": "riguarda gli atti di deroga per cui {}",
-        "granted": "a condizione che {}",
-        "instead": "allora basta che {}",
+        "granted": "condizioni: {}",
+        "instead": "requisito al posto di quello ordinario: {}",
         "readings": "Letture",
         "default": "{} (lettura adottata)",
         "quoted_only": "{} (solo citata)",
@@ -62,7 +64,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "until": "in vigore dal {} al {}",
         "values": "Valori",
         "value": "{} (${}): {}",
-        "not_set": "nessun atto lo fissa; lo deve stabilire {} ({})",
+        "not_set": "nessun atto lo fissa; lo deve stabilire {}: {}",
         "tariffs": "Tariffe",
         "free": "gratuito: {}",
         "topics": "Regole: {}",
@@ -73,6 +75,8 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "en": {
         "per": "Judged",
         "each": "each {}",
+        "ranks": "Ranked",
+        "ranked": "each {}",
         "when": "When it applies",
         "always": "always",
         "require": "What it requires",
@@ -82,8 +86,8 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "dated": "the values in force on this day count: {}",
         "derogations": "Derogations",
         "record": "concerns the derogations of the case for which {}",
-        "granted": "provided that {}",
-        "instead": "then it is enough that {}",
+        "granted": "conditions: {}",
+        "instead": "requirement in place of the ordinary one: {}",
         "readings": "Readings",
         "default": "{} (the reading in use)",
         "quoted_only": "{} (only quoted)",
@@ -103,7 +107,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "until": "in force from {} to {}",
         "values": "Values",
         "value": "{} (${}): {}",
-        "not_set": "no act sets it; it is for {} ({})",
+        "not_set": "no act sets it; this is for {} to say: {}",
         "tariffs": "Tariffs",
         "free": "free: {}",
         "topics": "Rules: {}",
@@ -141,7 +145,7 @@ class Explanation:
     # --- one rule ----------------------------------------------------------------------------------------
 
     def rule(self, rule: Rule) -> tuple[Section, ...]:
-        """What a rule is about, when it applies, what it asks for, what may replace that, and what a breach means."""
+        """What a rule is about, when it applies, what it asks for, what replaces that, what a breach means."""
         return tuple(self._rule(rule))
 
     def _rule(self, rule: Rule) -> Iterator[Section]:
@@ -169,7 +173,7 @@ class Explanation:
         return Clause(title + self.prose.cited(item.cites), tuple(parts))
 
     def _led(self, name: str, clause: Clause) -> Clause:
-        """A clause behind its introduction: ``a condizione che …``."""
+        """A clause behind its introduction: ``condizioni: …``."""
         return Clause(self.words[name].format(clause.text), clause.parts)
 
     def _otherwise(self, rule: Rule) -> Iterator[str]:
@@ -186,9 +190,9 @@ class Explanation:
                 steps.append(self._led("first", self.prose.condition(key.first)))
             if key.earliest is not None:
                 steps.append(Clause(self.words["earliest"].format(self.prose.fact(key.earliest).the)))
-        each = self.words["each"].format(self._say(subject))
+        each = self.words["ranked"].format(self._say(subject))
         return (
-            self._section("per", each),
+            self._section("ranks", each),
             self._section("order", *steps),
             self._section("norms", ", ".join(order.norms)),
         )

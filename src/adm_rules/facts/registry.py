@@ -30,7 +30,8 @@ class Subject:
 
     ``parent`` owns it (None for the pseudo-root ``file``); ``key`` is the list of the parent's file that holds it (None
     when the subject is derived, as weeks and years are); ``placing`` is the key that puts an element in time, if the
-    list is a dated one; ``gathers`` names the elements that a derived period groups (a week its sessions); ``span`` names
+    list is a dated one; ``gathers`` names the elements that a derived period groups (a week its sessions);
+    ``span`` names
     the facts of its first and last day (both belong to it); ``day`` names the fact that picks the dated values in force
     (the judgement day when None); ``links`` maps the name of each link to the subject that it leads to and the key of
     the file that holds its id (``{"substitute": ("staff", "substitute")}``); ``name_by`` is the key that identifies one

@@ -72,11 +72,12 @@ def _otherwise(data: Any, path: Path, faults: Faults) -> tuple[str, str, Text]:
 def read_derogations(data: Any, faults: Faults) -> Mapping[str, Mapping[str, Any]]:
     """The shared derogations at the top of a file, as they stand: each rule that uses one reads it anew."""
     path = ("derogations",)
-    shared = {}
-    for name, body in faults.named(data, path).items():
-        if faults.mapping(body, (*path, name), (), ("record", "when", "cites", "title")) is not None:
-            shared[name] = body
-    return shared
+    keys = ("record", "when", "cites", "title")
+    return {
+        name: body
+        for name, body in faults.named(data, path).items()
+        if faults.mapping(body, (*path, name), (), keys) is not None
+    }
 
 
 def _derogation(

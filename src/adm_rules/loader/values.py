@@ -16,7 +16,8 @@ from adm_rules.texts import Text
 
 #: Kinds that a value can have.
 VALUE_KINDS = (
-    "minutes", "time", "fraction", "days", "months", "years", "count", "money", "month_day", "date", "set", "bool", "enum",
+    "minutes", "time", "fraction", "days", "months", "years", "count", "money", "month_day", "date", "set", "bool",
+    "enum",
 )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ class Group:
 
 
 def grouped(findings: Iterable[Finding], lang: str, *, every: bool = False) -> tuple[Group, ...]:
-    """Findings by subject, groups with the worst first; with ``every``, also what is in order or does not apply."""
+    """Findings by subject, the worst group first; with ``every``, also what is in order or does not apply."""
     told = [finding for finding in findings if every or finding.verdict in TOLD]
     alike: dict[tuple[str, str, str, str], list[Finding]] = defaultdict(list)
     for finding in told:
@@ -36,7 +36,7 @@ def grouped(findings: Iterable[Finding], lang: str, *, every: bool = False) -> t
             continue
         for each in same:
             groups[each.subject, (each.subject_id,)].append(each)
-    made = [Group(subject, ids, tuple(sorted(held, key=_rank))) for (subject, ids), held in groups.items()]
+    made = (Group(*key, tuple(sorted(held, key=_rank))) for key, held in groups.items())
     return tuple(sorted(made, key=_place))
 
 

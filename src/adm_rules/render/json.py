@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from adm_rules.report import Report
 
 
-def report_json(report: Report) -> str:
-    """One report as an indented JSON object; `Report.from_json` reads it back."""
-    return report.to_json(indent=2)
+def report_json(report: Report, file: str | None = None) -> str:
+    """A report as an indented JSON object, which names its file if ``file`` is given."""
+    named = {} if file is None else {"file": file}
+    return json.dumps({**named, **report.to_dict()}, ensure_ascii=False, indent=2)
 
 
-def reports_json(reports: Iterable[tuple[str, Report]]) -> str:
-    """Several reports as a JSON list; each object is a report with the name of its file as ``file``."""
-    rows = [{"file": name, **report.to_dict()} for name, report in reports]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+def list_json(objects: Iterable[str]) -> str:
+    """JSON objects as a JSON list."""
+    return "[\n" + ",\n".join(objects) + "\n]"

@@ -1,15 +1,17 @@
-"""Lines for a terminal: text in pieces, each with a role, wrapped to a width and styled by whoever prints them."""
+"""Lines for a terminal: text in pieces, each with a role, wrapped to a width and styled by who prints them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
-#: A role and a text. Roles are what the text is (``error``, ``subject``, ``dim`` …); a style turns them into colours.
+#: A role and a text. A role says what the text is (``error``, ``subject``, ``dim`` …); styles give it colours.
 Piece = tuple[str, str]
 #: Makes the text of a role into what is printed.
 Style = Callable[[str, str], str]
 
 GLUE = "\N{NO-BREAK SPACE}"  # joins words that stay on one line; it is printed as a space
+_PLACE = re.compile(r"\b(artt?\.|arts\.|nota|note) (?=[0-9])")  # citations stay on one line
 NARROWEST = 40  # columns: below this, wrapping would leave a word in each line
 WIDEST = 110  # columns: longer lines are hard to read
 
@@ -29,8 +31,8 @@ def wrapped(
 ) -> Iterator[str]:
     """The pieces as lines of at most ``width`` columns, broken between words.
 
-    ``first`` and ``rest`` are what the first line and the following ones begin with. A word that is wider than a
-    line keeps a line to itself.
+    ``first`` and ``rest`` are what the first line and the following ones begin with. A word that is wider than
+    a line keeps a line to itself.
     """
     line, used, begun = first, len(first), False
     for role, word, spaced in _words(pieces):
@@ -49,7 +51,7 @@ def _words(pieces: Iterable[Piece]) -> Iterator[tuple[str, str, bool]]:
     """Each word with its role, and whether a space stands before it."""
     space = False
     for role, text in pieces:
-        for n, word in enumerate(text.split(" ")):
+        for n, word in enumerate(_PLACE.sub(rf"\1{GLUE}", text).split(" ")):
             space = space or n > 0
             if word:
                 yield role, word.replace(GLUE, " "), space

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from adm_rules.explain import Clause, Prose, Section, asks, ingredients, origin
-from adm_rules.facts.registry import Fact, Registry
+from adm_rules.facts.registry import Fact
 from adm_rules.names import NAMES
 from adm_rules.render.layout import GLUE, Style, fitted, glued, plain, wrapped
+from adm_rules.rules import Order, Regulation, Rule
 
 _KINDS: Final = {
     "bool": ("sì o no", "yes or no"),
@@ -38,6 +39,7 @@ _WORDS: Final = {
         "made_of": "Si ricava da",
         "missing": "Se manca, chiedere",
         "names": "Nomi ammessi",
+        "stands": "{}, riga {}",
     },
     "en": {
         "kind": "Kind",
@@ -47,6 +49,7 @@ _WORDS: Final = {
         "made_of": "Made of",
         "missing": "If it is missing, ask for",
         "names": "Names allowed",
+        "stands": "{}, line {}",
     },
 }
 
@@ -159,3 +162,23 @@ def fact_data(fact: Fact, prose: Prose) -> dict[str, Any]:
         "origin": {"it": origin(italian, fact), "en": origin(english, fact)},
         "missing": [{"it": text.it, "en": text.en} for text in asks(prose.registry, fact)],
     }
+
+
+# --- rules ------------------------------------------------------------------------------------------------
+
+
+def rules_head(regulation: Regulation, lang: str, *, style: Style = plain) -> str:
+    """The name of a rule set, its title and its version."""
+    title = style("title", regulation.title.in_language(lang))
+    return f"{title}\n{style('dim', f'{regulation.id} {regulation.version}')}\n"
+
+
+def rule_head(rule: Rule | Order, lang: str, *, style: Style = plain) -> str:
+    """The title of a rule, its place in the act and its id."""
+    title = style("title", rule.title.in_language(lang))
+    return f"{title}\n{style('cite', rule.cites.text(lang))} · {style('dim', rule.id)}\n"
+
+
+def source_head(file: str, line: int, lang: str, *, style: Style = plain) -> str:
+    """Where a rule stands."""
+    return f"\n{style('subject', _WORDS[lang]['stands'].format(file, line))}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from datetime import date
 
 from adm_rules.names import NAMES
 from adm_rules.quantities import format_value
@@ -10,6 +11,7 @@ from adm_rules.render.groups import Group, grouped
 from adm_rules.render.layout import GLUE, Piece, Style, fitted, glued, plain, wrapped
 from adm_rules.render.words import (
     WORDS,
+    Tally,
     body,
     counts_text,
     name_text,
@@ -55,23 +57,22 @@ def report_text(
     return "\n".join([*lines, *pen.outcome(report)])
 
 
-def head_text(report: Report, *, lang: str = "it", note: str = "", style: Style = plain) -> str:
-    """What was judged by, and as seen on which day."""
-    day = format_value("date", report.on.toordinal(), lang)
-    return style("dim", f"{report.rules} {report.version} · {WORDS[lang]['judged'].format(day)}{note}")
+def head_text(rules: str, on: date, *, lang: str = "it", today: bool = False, style: Style = plain) -> str:
+    """What is judged by (``rules``: name and version), as seen on which day; ``today``: nobody named the day."""
+    day = format_value("date", on.toordinal(), lang) + (WORDS[lang]["today"] if today else "")
+    return style("dim", f"{rules} · {WORDS[lang]['judged'].format(day)}")
 
 
 def total_text(
-    reports: Sequence[Report], *, unread: int = 0, lang: str = "it", width: int = 80, style: Style = plain
+    tally: Tally, files: int, unread: int = 0, lang: str = "it", width: int = 80, *, style: Style = plain
 ) -> str:
-    """How many findings there are over several files, and how many files could not be read."""
+    """How many findings there are over ``files`` files, and how many of these could not be read."""
     words = WORDS[lang]
-    number = len(reports) + unread
-    files = words["one_file"] if number == 1 else words["files"].format(number)
+    number = words["one_file"] if files == 1 else words["files"].format(files)
     if unread:
-        files += f" ({words['unread_one'] if unread == 1 else words['unread'].format(unread)})"
-    text = words["in_all"].format(files, counts_text(reports, lang))
-    return "\n".join(wrapped([("strong", text)], fitted(width), style=style))
+        number += f" ({words['unread_one'] if unread == 1 else words['unread'].format(unread)})"
+    text = words["in_all"].format(number, counts_text(tally, lang))
+    return "\n".join(wrapped([("strong", text)], fitted(width), rest="  ", style=style))
 
 
 class _Pen:
@@ -88,7 +89,7 @@ class _Pen:
         yield self.style("file", "─" * min(len(name), self.width))
 
     def outcome(self, report: Report) -> Iterator[str]:
-        text = self.words["outcome"].format(counts_text([report], self.lang))
+        text = self.words["outcome"].format(counts_text(Tally.of(report), self.lang))
         return self._wrapped([("strong", text)], rest="  ")
 
     def group(self, group: Group) -> Iterator[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -16,6 +18,7 @@ from adm_rules.report import Finding, Observed, Report, Severity, Verdict
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "it": {
         "judged": "giudizio al {}",
+        "today": " (oggi)",
         "several": "{} · in {} casi",
         "whole_list": "{} · elenco non completo",
         "more": "e altri {}",
@@ -32,6 +35,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "en": {
         "judged": "as judged on {}",
+        "today": " (today)",
         "several": "{} · in {} cases",
         "whole_list": "{} · list not complete",
         "more": "and {} more",
@@ -181,21 +185,36 @@ def _week(monday: date, lang: str) -> str:
     return f"{first.removesuffix(month)}–{last}" if first.endswith(month) else f"{first} – {last}"
 
 
-def counts_text(reports: Sequence[Report], lang: str) -> str:
-    """How many findings there are of each verdict, and of each severity among the breaches."""
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many findings there are of each verdict, and how many breaches of each severity."""
+
+    verdicts: Counter[Verdict]
+    severities: Counter[str]
+
+    @classmethod
+    def of(cls, *reports: Report) -> Tally:
+        """Count the findings of reports."""
+        found = [finding for report in reports for finding in report.findings]
+        breaches = Counter(each.severity for each in found if each.verdict is Verdict.BREACHES)
+        return cls(Counter(each.verdict for each in found), breaches)
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(self.verdicts + other.verdicts, self.severities + other.severities)
+
+
+def counts_text(tally: Tally, lang: str) -> str:
+    """A tally in words: ``2 violazioni (1 errore, 1 avviso), 5 in regola``."""
     parts = []
     for verdict, forms in COUNTED[lang].items():
-        number = sum(report.counts()[verdict] for report in reports)
-        if number:
-            parts.append(
-                _number(number, forms) + (_gravity(reports, lang) if verdict is Verdict.BREACHES else "")
-            )
+        if tally.verdicts[verdict]:
+            gravity = _gravity(tally, lang) if verdict is Verdict.BREACHES else ""
+            parts.append(_number(tally.verdicts[verdict], forms) + gravity)
     return ", ".join(parts) if parts else WORDS[lang]["nothing"]
 
 
-def _gravity(reports: Sequence[Report], lang: str) -> str:
-    severities = [finding.severity for report in reports for finding in report.breaches]
-    found = [(severities.count(each.value), forms) for each, forms in GRAVE[lang].items()]
+def _gravity(tally: Tally, lang: str) -> str:
+    found = [(tally.severities[each.value], forms) for each, forms in GRAVE[lang].items()]
     return f" ({', '.join(_number(number, forms) for number, forms in found if number)})"
 
 

@@ -1,0 +1,152 @@
+"""The commands and their options."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from adm_rules.cli import RULES
+from adm_rules.cli.check import Wanted, check
+from adm_rules.cli.show import show_facts, show_rule, show_rules
+from adm_rules.cli.terminal import fail
+from adm_rules.diagnostics import AdmRulesError, DiagnosticsError
+from adm_rules.engine import RuleSet, load
+from adm_rules.version import VERSION
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,  # a pretty traceback shows local variables: those hold data of a case
+    help="Check cases and agencies against the regulations of ADM and Spazio Neutro, and explain the rules.",
+)
+
+
+class Lang(StrEnum):
+    """Languages of the output."""
+
+    IT = "it"
+    EN = "en"
+
+
+class Format(StrEnum):
+    """Forms of the output."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class FailLevel(StrEnum):
+    """From which severity on a breach makes the exit code 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    NEVER = "never"
+
+
+class Root(StrEnum):
+    """What a file may be about."""
+
+    CASE = "case"
+    AGENCY = "agency"
+    CONTRACT = "contract"
+    DISTRICT = "district"
+
+
+LangOption = Annotated[Lang, typer.Option(help="Language of the output.")]
+FormatOption = Annotated[Format, typer.Option("--format", help="Text to read, or JSON for a program.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"adm-rules {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Check cases and agencies against the regulations of ADM and Spazio Neutro, and explain the rules."""
+
+
+@app.command("check")
+def check_command(  # noqa: PLR0913, PLR0917 - a command has the options that it has
+    files: Annotated[
+        list[str],
+        typer.Argument(help="Cases, agencies, … as JSON or YAML: files, folders, or - for standard input."),
+    ],
+    rules: Annotated[str, typer.Option(help="A rule set by name, or the path of a rule file.")],
+    on: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Judge as seen on this day.", show_default="today"),
+    ] = None,
+    lang: LangOption = Lang.IT,
+    format_: FormatOption = Format.TEXT,
+    fail_level: Annotated[
+        FailLevel, typer.Option(help="Exit with 1 for breaches of this severity or graver.")
+    ] = FailLevel.ERROR,
+    agency: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Judge each case together with this agency.")
+    ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Show also what is in order or does not apply.")
+    ] = False,
+    root: Annotated[Root | None, typer.Option(help="What the files are about, if they do not tell.")] = None,
+) -> None:
+    """Check files against a rule set.
+
+    Exit codes: 0 clean, 1 breaches at or above the fail level, 2 bad usage or bad file, 3 bad rules.
+    """
+    wanted = Wanted(
+        files=tuple(files),
+        on=(on or datetime.now(ZoneInfo("Europe/Rome"))).date(),
+        today=on is None,
+        lang=lang.value,
+        as_json=format_ is Format.JSON,
+        every=every,
+        fail_level=fail_level.value,
+        root=None if root is None else root.value,
+        agency=agency,
+    )
+    raise typer.Exit(check(_rules(rules), wanted))
+
+
+@app.command("show")
+def show_command(
+    rules: Annotated[str, typer.Argument(help="A rule set by name, or the path of a rule file.")],
+    rule: Annotated[str | None, typer.Argument(help="One of its rules.")] = None,
+    lang: LangOption = Lang.IT,
+) -> None:
+    """Explain a rule set, or one of its rules."""
+    if rule is None:
+        show_rules(_rules(rules), lang.value)
+    else:
+        show_rule(_rules(rules), rule, lang.value)
+
+
+@app.command("facts")
+def facts_command(
+    name: Annotated[str | None, typer.Argument(help="One fact.")] = None,
+    per: Annotated[str | None, typer.Option(metavar="SUBJECT", help="Only the facts of a subject.")] = None,
+    lang: LangOption = Lang.IT,
+    format_: FormatOption = Format.TEXT,
+) -> None:
+    """Show the vocabulary that rules are written in."""
+    show_facts(name, per, lang.value, as_json=format_ is Format.JSON)
+
+
+def _rules(where: str) -> RuleSet:
+    """The rule set, or the end of the command: 2 if there is none, 3 if it has faults."""
+    try:
+        return load(where)
+    except DiagnosticsError as error:
+        fail(error, RULES)
+    except AdmRulesError as error:
+        fail(str(error))

@@ -1,0 +1,106 @@
+"""Finds the files to check, reads them, and tells cases from agencies."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import BaseModel
+
+from adm_rules.diagnostics import CaseError, Diagnostic, Position
+from adm_rules.engine.files import as_model, model_of
+from adm_rules.rules import Regulation
+from adm_rules.yaml_source import DATA_LIMITS, Source, read_data
+
+ROOTS: Final = ("case", "agency", "contract", "district")
+STDIN: Final = "<stdin>"
+_SUFFIXES: Final = frozenset({".json", ".yaml", ".yml"})
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file that was read: what it is about, and its model."""
+
+    name: str
+    root: str
+    model: BaseModel
+
+
+def listed(given: Iterable[str]) -> Iterator[str]:
+    """The files that arguments stand for: a folder stands for every JSON and YAML file in it."""
+    for name in given:
+        if name == "-":
+            yield STDIN
+        elif Path(name).is_dir():
+            inside = (path for path in Path(name).rglob("*") if path.suffix.lower() in _SUFFIXES)
+            yield from sorted(str(path) for path in inside if path.is_file()) or [name]
+        else:
+            yield name
+
+
+def read_file(name: str, root: str | None, regulation: Regulation) -> Read:
+    """Read and validate one file; ``root`` is what it is about, or None to look.
+
+    Raises:
+        CaseError: the file cannot be read, or is not what it should be; every fault has its place, no value is shown.
+    """
+    text = _text(name)
+    source = read_data(text, name)
+    source.raise_if_errors(CaseError)
+    kind = root or _kind(source)
+    try:
+        return Read(name, kind, as_model(kind, source.data, regulation))
+    except CaseError:
+        return Read(name, kind, as_model(kind, text, regulation, name))  # again, now with positions
+
+
+def _text(name: str) -> bytes:
+    """The bytes of a file, at most one more than may be read."""
+    try:
+        if name == STDIN:
+            return sys.stdin.buffer.read(DATA_LIMITS.bytes + 1)
+        with Path(name).open("rb") as stream:
+            return stream.read(DATA_LIMITS.bytes + 1)
+    except IsADirectoryError:
+        help = "name files, or another folder"
+        raise _fault(name, "empty-folder", "the folder has no JSON or YAML file", help) from None
+    except (OSError, ValueError):  # ValueError: a NUL in the name
+        help = "check the name and the permissions"
+        raise _fault(name, "unreadable-file", "the file cannot be read", help) from None
+
+
+def _fault(name: str, code: str, message: str, help: str) -> CaseError:
+    return CaseError([Diagnostic(code, message, Position(name, 1, 1), help=help)])
+
+
+def _kind(source: Source) -> str:
+    """What a file is about, by the keys at its top that only one kind of file has."""
+    keys = set(source.data) if isinstance(source.data, Mapping) else set()
+    if "birth_date" in keys:
+        return "case"
+    fitting = [root for root, own in _own_keys().items() if keys & own]
+    if len(fitting) == 1:
+        return fitting[0]
+    problem = (
+        "keys of several kinds of file stand at the top"
+        if fitting
+        else "no key at the top tells what the file is"
+    )
+    help = f"add the missing keys, or say what it is with --root {'|'.join(ROOTS)}"
+    raise _fault(source.file, "unknown-root", problem, help)
+
+
+def _own_keys() -> dict[str, set[str]]:
+    """For each kind of file, the keys that no other kind has."""
+    keys = {root: set(_keys(model_of(root))) for root in ROOTS}
+    return {
+        root: own.difference(*(other for name, other in keys.items() if name != root))
+        for root, own in keys.items()
+    }
+
+
+def _keys(model: type[BaseModel]) -> Iterator[Any]:
+    return (field.alias or name for name, field in model.model_fields.items())

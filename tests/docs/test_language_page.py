@@ -1,0 +1,238 @@
+"""docs/language.md says neither more nor less than the library does: operators, recipes, keys, codes, examples."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from adm_rules.compiler.recipes import RECIPES
+from adm_rules.engine import parse
+from adm_rules.facts import registry
+from adm_rules.facts.registry import KINDS, ORDERED_KINDS
+from adm_rules.loader import regulation, rules
+from adm_rules.loader.conditions import read_condition
+from adm_rules.loader.faults import Faults
+from adm_rules.loader.values import VALUE_KINDS
+from adm_rules.operators import OPERATORS
+from adm_rules.records import errors
+from adm_rules.report import VERDICTS
+from adm_rules.rules import Conventions
+from adm_rules.yaml_source import read
+from adm_rules.yaml_source.faults import FAULTS
+from tools.gen_docs import PARTS, regenerated
+
+ROOT = Path(__file__).parents[2]
+SOURCES = sorted((ROOT / "src" / "adm_rules").glob("**/*.py"))
+PAGE = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+WHOLE = next(block for block in BLOCKS if block.startswith("language:"))
+
+
+def section(title: str) -> str:
+    """The text under a heading, up to the next one of its level."""
+    level, found = re.findall(rf"^(#+) {re.escape(title)}\n(.*)", PAGE, re.DOTALL | re.MULTILINE)[0]
+    return str(re.split(rf"^#{{1,{len(level)}}} ", found, flags=re.MULTILINE)[0])
+
+
+def table(title: str, column: int = 0, number: int = 0) -> list[str]:
+    """One column of one table of a section, without its head."""
+    tables = re.findall(r"(?:^\|.*\n)+", section(title), re.MULTILINE)
+    return [line.split("|")[column + 1].strip() for line in tables[number].splitlines()[2:]]
+
+
+def quoted(cells: list[str]) -> list[str]:
+    """The words between backticks of some cells."""
+    return [word for cell in cells for word in re.findall(r"`([^`]+)`", cell)]
+
+
+# --- tables -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_page_has_every_operator_with_its_kinds() -> None:
+    assert quoted(table("Operators")) == list(OPERATORS)
+    stated = dict(zip(OPERATORS, table("Operators", 1), strict=True))
+    every = set().union(*(operator.kinds for operator in OPERATORS.values()))
+    for name, operator in OPERATORS.items():
+        assert kinds_in(stated[name], every) == operator.kinds, name
+
+
+def kinds_in(cell: str, every: set[str]) -> frozenset[str]:
+    """The kinds that a cell of the operators' table is about."""
+    if cell == "ordered":
+        return ordered()
+    return frozenset(every - set(quoted([cell])) if cell.startswith("all") else quoted([cell]))
+
+
+def ordered() -> frozenset[str]:
+    """The kinds that the page calls ordered."""
+    first = section("Operators").split("\n\n")[0]
+    return frozenset(quoted([first]))
+
+
+def test_exists_applies_to_every_kind() -> None:
+    assert OPERATORS["exists"].kinds == KINDS
+
+
+def test_the_page_names_every_kind() -> None:
+    assert set(quoted([section("Kinds")])) == KINDS
+    assert ordered() == ORDERED_KINDS - {"month_day"}
+
+
+def test_the_page_has_every_recipe() -> None:
+    assert set(quoted(table("Recipes"))) == set(RECIPES)
+
+
+def test_the_page_has_every_verdict() -> None:
+    assert set(quoted(table("Verdicts", 3))) == {str(verdict) for verdict in VERDICTS}
+
+
+def test_the_page_has_every_key_of_a_file_and_of_a_rule() -> None:
+    whole = dict(zip(quoted(table("A whole file")), table("A whole file", 1), strict=True))
+    assert {key for key, needed in whole.items() if needed} == set(regulation._REQUIRED)
+    assert {key for key, needed in whole.items() if not needed} == set(regulation._OPTIONAL)
+    one = dict(zip(quoted(table("Rules")), table("Rules", 1), strict=True))
+    assert {key for key, needed in one.items() if needed} == set(rules._RULE)
+    assert {key for key, needed in one.items() if not needed} == set(rules._RULE_MORE)
+
+
+def test_the_page_has_every_kind_of_value_and_every_convention() -> None:
+    kinds = [*table("Values", 0, 1), *table("Values", 2, 1)]
+    assert set(quoted(kinds)) == set(VALUE_KINDS)
+    habits = regulation._CONVENTIONS
+    assert quoted(table("Conventions")) == [*habits, "patron_days"]
+    for key, default, other in zip(habits, table("Conventions", 1), table("Conventions", 2), strict=False):
+        assert quoted([default]) == [getattr(Conventions(), key)]
+        assert {*quoted([default]), *quoted([other])} == set(habits[key])
+
+
+@pytest.mark.parametrize("page", PARTS)
+def test_generated_parts_are_up_to_date(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    assert regenerated(text, PARTS[page]) == text, "run tools/gen_docs.py"
+
+
+def test_a_part_without_a_place_is_refused() -> None:
+    with pytest.raises(ValueError, match="`names`"):
+        regenerated("no comments here", {"names": lambda: ""})
+
+
+# --- examples ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_whole_file_loads_and_has_every_key() -> None:
+    assert [rule.id for rule in parse(WHOLE, "esempio.yaml").rules] == ["hours.weekly-cap"]
+    assert set(read(WHOLE, "esempio.yaml").data) == {*regulation._REQUIRED, *regulation._OPTIONAL}
+
+
+@pytest.mark.parametrize("block", [block for block in BLOCKS if block is not WHOLE])
+def test_other_examples_are_conditions_of_the_language(block: str) -> None:
+    data = read(block, "page").data
+    faults = Faults()
+    conditions = (
+        [data["when"], data["require"]] if "when" in data else data if isinstance(data, list) else [data]
+    )
+    for condition in conditions:
+        read_condition(condition, (), faults)
+        assert facts_in(condition) <= set(registry().facts)
+    assert faults.found == []
+
+
+def facts_in(condition: Any) -> set[str]:
+    """The facts that a condition, as data, speaks of."""
+    ((key, body),) = condition.items()
+    if key in ("all", "any"):
+        return set().union(*(facts_in(part) for part in body))
+    named = re.findall(r"'(?:fact|after|before|from|until)': '(\w+)'", str(body))
+    return {key, *named}
+
+
+def test_the_shown_diagnostic_is_a_real_one() -> None:
+    from adm_rules.diagnostics import DiagnosticsError
+
+    spoiled = WHOLE.replace(
+        "direct: {direct_time: {at_most: $weekly_cap}}", "direct: {direct_time: {at_most: $weekly_capp}}"
+    )
+    with pytest.raises(DiagnosticsError) as raised:
+        parse(spoiled, "rules/esempio.yaml")
+    (shown,) = re.findall(r"```text\n(.*?)\n```", section("The YAML that is read"), re.DOTALL)
+    assert str(raised.value) == shown
+
+
+# --- codes ------------------------------------------------------------------------------------------------------------
+
+
+def calls(tree: ast.AST) -> Iterator[tuple[str, list[ast.expr], int]]:
+    """Every call in a module: the last part of its name, and its arguments."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            yield name, node.args, node.lineno
+
+
+def text_of(arguments: list[ast.expr], position: int = 0) -> str | None:
+    """An argument that is a plain text, or a path that ends in one."""
+    if position >= len(arguments):
+        return None
+    found = arguments[position]
+    if isinstance(found, ast.Tuple) and found.elts:
+        found = found.elts[-1]
+    return found.value if isinstance(found, ast.Constant) and isinstance(found.value, str) else None
+
+
+def codes_of_rule_files() -> set[str]:
+    """The codes that the loader, the compiler and citations report."""
+    found = {f"unknown-{key}" for key in regulation._CONVENTIONS}
+    for path in SOURCES:
+        if path.parent.name not in ("loader", "compiler") and path.name != "citations.py":
+            continue
+        for name, arguments, _ in calls(ast.parse(path.read_text(encoding="utf-8"))):
+            text = text_of(arguments, 2 if name == "choice" else 0)
+            if text and name in ("add", "Diagnostic"):
+                found.add(text)
+            elif text and name in ("unknown", "choice"):
+                found.add(f"unknown-{text.replace(' ', '-')}")
+    return found | {"unknown-key"}
+
+
+def codes_of_data_files() -> set[str]:
+    """The codes that the models report."""
+    found = {fault({"ge": 0, "le": 0})[0] for fault in errors._FAULTS.values()} | {errors._OTHER[0]}
+    for path in SOURCES:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        found |= {
+            text.replace("_", "-")
+            for name, args, _ in calls(tree)
+            if name == "refuse" and (text := text_of(args))
+        }
+        if path.name in ("fields.py", "errors.py"):
+            text = path.read_text(encoding="utf-8")
+            found |= {code.replace("_", "-") for code in re.findall(r'custom_error_type="(\w+)"', text)}
+            found |= set(re.findall(r'(?:Diagnostic\(|= )"((?:unknown|missing)-key)"', text))
+    return found - set(FAULTS) | {"too-large"}
+
+
+@pytest.mark.parametrize(
+    ("title", "codes"),
+    [
+        ("Of rule files", codes_of_rule_files()),
+        ("Of the text itself", set(FAULTS)),
+        ("Of case, agency, contract and district files", codes_of_data_files()),
+    ],
+)
+def test_the_page_has_every_code(title: str, codes: set[str]) -> None:
+    assert set(quoted(table(title))) == codes
+
+
+def test_no_line_of_an_example_needs_a_wider_page() -> None:
+    assert [line for block in BLOCKS for line in block.splitlines() if len(line) > 120] == []
+
+
+def test_the_examples_are_plain_yaml_too() -> None:
+    for block in BLOCKS:
+        assert yaml.safe_load(block)

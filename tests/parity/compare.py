@@ -1,0 +1,54 @@
+"""Holds the engine to the reference interpreter, verdict by verdict."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from adm_rules.engine import RuleSet
+from adm_rules.facts import registry
+from adm_rules.report import Report
+from tests.parity.reference import UNDECIDED, Judgement, Reference
+
+
+def judged(rules: RuleSet, files: Mapping[str, Any], on: date) -> list[Judgement]:
+    """What the reference interpreter finds."""
+    return Reference(rules.regulation, registry(), files, on.toordinal()).judge()
+
+
+def checked(rules: RuleSet, files: Mapping[str, Any], on: date, *, trusted: bool) -> Report:
+    """What the engine finds, through the models or straight from the data."""
+    return rules.check(files.get("case"), agency=files.get("agency"), on=on, trusted=trusted)
+
+
+def differences(found: list[Judgement], report: Report, *, readings: bool = False) -> list[str]:
+    """Every finding in which the two differ: the same verdict is asked for, or one that says less where that is documented."""
+    left: Counter[tuple[str, str, str]] = Counter((f.rule, f.subject_id, f.verdict.value) for f in report.findings)
+    wrong = []
+    for one in sorted(found, key=lambda one: (bool(one.rough), one.unseen)):
+        key = (one.rule, one.name, one.verdict)
+        if one.unseen:
+            key = next((k for k in left if k[0] == one.rule and k[2] == UNDECIDED and left[k]), key)
+        elif one.rough and not left[key]:
+            key = (one.rule, one.name, UNDECIDED)
+        if not left[key]:
+            wrong.append(f"{one.rule} of {one.subject} `{one.name}`: {one.verdict} by the reference{_roughly(one)}")
+        left[key] -= 1
+    wrong += [f"{rule} of `{name}`: {verdict} by the engine" for (rule, name, verdict), n in left.items() for _ in range(n)]
+    return wrong + (_readings(found, report) if readings and not wrong else [])
+
+
+def _roughly(one: Judgement) -> str:
+    return f" ({', '.join(sorted(one.rough))})" if one.rough else ""
+
+
+def _readings(found: list[Judgement], report: Report) -> list[str]:
+    """The other readings under which the verdict differs."""
+    mine: Counter[Any] = Counter((one.rule, one.name, one.disputed) for one in found if not one.unseen and not one.rough)
+    theirs: Counter[Any] = Counter(
+        (f.rule, f.subject_id, frozenset((d.reading, d.option, d.verdict.value) for d in f.reading_dependent))
+        for f in report.findings
+    )
+    return [f"{rule} of `{name}`: other readings {sorted(disputed)}" for rule, name, disputed in (mine - theirs)]

@@ -1,0 +1,541 @@
+"""The closed list of recipes, each as its sentence in the language study says, over alternatives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from adm_rules.bounds import NONE, NOT_YET
+from adm_rules.calendar import (
+    add_months,
+    age_on,
+    instant_to_local,
+    is_holiday,
+    last_day_of_term,
+    local_to_instant,
+    months_between,
+    week_name,
+    week_of,
+    year_of,
+)
+from adm_rules.facts.registry import Fact
+from adm_rules.loader.conditions import read_condition, read_operand
+from adm_rules.loader.faults import Faults
+from adm_rules.logic import Truth, both
+from adm_rules.names import NAMES
+from adm_rules.rules import Condition, FactRef, Operand
+from tests.parity import slots
+from tests.parity.tree import FOREVER, Element
+from tests.parity.values import (
+    BIG,
+    NOTHING,
+    Could,
+    Happenings,
+    Members,
+    Value,
+    bounds,
+    order,
+    stretch,
+    sure,
+    through,
+    unknown_of,
+)
+
+if TYPE_CHECKING:
+    from tests.parity.reference import Reference, Scope
+
+#: Days that the calendar can count with.
+FIRST_DAY, LAST_DAY = 600_000, 900_000
+
+
+class Recipes:
+    """Makes the facts that are made of others."""
+
+    def __init__(self, reference: Reference) -> None:
+        self.ref = reference
+
+    def make(self, fact: Fact, scope: Scope) -> Value:
+        assert fact.recipe is not None
+        ((name, body),) = fact.recipe.items()
+        recipe: Callable[[Fact, Any, Scope], Value] = getattr(self, f"_{name}")
+        return recipe(fact, body, scope)
+
+    def _number(self, name: str, scope: Scope) -> Could:
+        return self.ref.number(name, scope)
+
+    def _operand(self, raw: Any) -> Operand:
+        return read_operand(raw, (), _Strict())
+
+    def _condition(self, raw: Any) -> Condition | None:
+        return None if raw is None else read_condition(raw, (), _Strict())
+
+    # --- one value from others ----------------------------------------------------------------------------------------
+
+    def _field(self, _fact: Fact, body: str, scope: Scope) -> Value:
+        link, name = body.split(".")
+        target = self.ref.tree.follow(scope.element, link)
+        return self.ref.own(self.ref.registry.facts[name], target, {}, scope.readings)
+
+    def _part(self, fact: Fact, body: Mapping[str, Any], scope: Scope) -> Value:
+        value, what = self._number(body["of"], scope), body["as"]
+        if what == "day":
+            return through(value, day_of_instant)
+        if not value.known:
+            return unknown_of(fact.kind)
+        if value.only is NONE:
+            return NOTHING
+        if "day_of" in body:
+            start = self._number(body["day_of"], scope)
+            if not start.known:
+                return unknown_of(fact.kind)
+            return NOTHING if start.only is NONE else sure(clock_from(start.only, value.only))
+        return sure(self._known_part(value.only, what))
+
+    def _known_part(self, value: int, what: str) -> Any:
+        local = instant_to_local(value)
+        day = local.toordinal()
+        if what == "clock":
+            return local.hour * 60 + local.minute
+        if what == "weekday":
+            return [str(member) for member in NAMES["weekday"]][local.weekday()]
+        if what == "holiday":
+            return is_holiday(day, self.ref.regulation.conventions.patron_days)
+        return year_of(day) if what == "year" else week_name(week_of(day))
+
+    def _between(self, _fact: Fact, body: Mapping[str, Any], scope: Scope) -> Value:
+        start, end = self._number(body["from"], scope), self._number(body["to"], scope)
+        unit = body["in"]
+        if unit == "minutes":
+            return self._minutes(start, end)
+        measure = {
+            "days": lambda a, b: b - a,
+            "months": months_between,
+            "years": lambda a, b: months_between(a, b) // 12,
+        }[unit]
+        found = Could()
+        for a, b in start.pieces():
+            for c, d in end.pieces():
+                found = found.or_else(_measured(measure, (a, b), (c, d)))
+        return found.or_else(NOTHING) if start.may_not_exist or end.may_not_exist else found
+
+    def _minutes(self, start: Could, end: Could) -> Could:
+        if start.known and end.known:
+            return NOTHING if NONE in (start.only, end.only) else sure(end.only - start.only)
+        return stretch(0, BIG, none=start.may_not_exist or end.may_not_exist)
+
+    def _age_on(self, _fact: Fact, body: Mapping[str, Any], scope: Scope) -> Value:
+        birth, at = self._number(body["birth"], scope), self._number(body["at"], scope)
+        found = NOTHING if birth.may_not_exist or at.may_not_exist else Could()
+        for a, b in birth.pieces():
+            for c, d in at.pieces():
+                lo = age_on(b, c) if _counts(b) and _counts(c) and b <= c else 0
+                hi = age_on(a, d) if _counts(a) and _counts(d) else BIG
+                found = found.or_else(stretch(min(lo, hi), hi))
+        return found
+
+    def _shift(self, fact: Fact, body: Mapping[str, Any], scope: Scope) -> Value:
+        day = self._number(body["of"], scope)
+        unit = "months" if "months" in body else "days"
+        length = self.ref.amount(self._operand(body[unit]), unit, scope)
+        if day.known and day.only in (NONE, NOT_YET):
+            return day
+        if not length.known or length.only is NONE:
+            return unknown_of(fact.kind)
+        if not day.known:
+            self.ref.rough("a shift of an unknown day")
+        count = length.only
+
+        def moved(start: int) -> int:
+            if not _counts(start):
+                return start
+            if body["as"] == "last_day_of_term":
+                return last_day_of_term(start, count) if unit == "months" else last_day_of_term(start, days=count)
+            return add_months(start, count) if unit == "months" else start + count
+
+        return through(day, moved)
+
+    def _least(self, _fact: Fact, body: Sequence[str], scope: Scope) -> Value:
+        return self._extreme([self._number(name, scope) for name in body], min)
+
+    def _greatest(self, _fact: Fact, body: Sequence[str], scope: Scope) -> Value:
+        return self._extreme([self._number(name, scope) for name in body], max)
+
+    def _extreme(self, parts: Sequence[Could], choose: Callable[[Any, Any], Any]) -> Could:
+        """The least or greatest of what exists."""
+        found = NOTHING
+        for part in parts:
+            made = Could()
+            for a, b in part.pieces():
+                for c, d in found.pieces():
+                    made = made.or_else(stretch(choose(a, c), choose(b, d)))
+            if found.may_not_exist:
+                made = made.or_else(Could(part.values - {NONE}, part.stretches))
+            if part.may_not_exist:
+                made = made.or_else(found)
+            found = made
+        return found
+
+    def _ratio(self, _fact: Fact, body: Sequence[str], scope: Scope) -> Value:
+        above = self._number(body[0], scope)
+        below = (
+            self.ref.amount(self._operand(body[1]), "minutes", scope) if body[1].startswith("$") else self._number(body[1], scope)
+        )
+        none = above.may_not_exist or below.may_not_exist
+        if above.known and below.known:
+            return NOTHING if none or below.only == 0 else sure(Fraction(above.only, below.only))
+        self.ref.rough("a ratio of amounts that are not known")
+        (a, b), (c, d) = bounds(above), bounds(below)
+        if d == 0:
+            return NOTHING
+        lo = Fraction(0) if d >= BIG or a < 0 else Fraction(a, max(d, 1))
+        hi = Fraction(BIG) if b >= BIG or c <= 0 else Fraction(b, c)
+        return stretch(lo, hi, none=none or c <= 0)
+
+    def _choose(self, fact: Fact, body: Sequence[Mapping[str, Any]], scope: Scope) -> Value:
+        for option in body:
+            if "else" in option:
+                return self._alternative(option["else"], fact, scope)
+            truth = self.ref.truth(self._condition(option["when"]), scope)
+            then = self._alternative(option["then"], fact, scope)
+            if truth is True:
+                return then
+            if truth is None:
+                rest = self._choose(fact, body[body.index(option) + 1 :], scope)
+                if rest != then:
+                    self.ref.rough("a choice that is not known")
+                assert isinstance(rest, Could)
+                assert isinstance(then, Could)
+                return then.or_else(rest)
+        raise LookupError(f"{fact.name} has no `else`")
+
+    def _alternative(self, raw: Any, fact: Fact, scope: Scope) -> Value:
+        if isinstance(raw, Mapping):
+            return self.ref.fact(FactRef(raw["fact"]), scope)
+        if isinstance(raw, str) and raw in self.ref.registry.facts:
+            return self.ref.fact(FactRef(raw), scope)
+        return self.ref.amount(self._operand(raw), fact.kind, scope) if not isinstance(raw, bool) else sure(raw)
+
+    def _previous(self, fact: Fact, body: Mapping[str, Any], scope: Scope) -> Value:
+        me = scope.element
+        assert me.owner is not None
+        siblings = self.ref.tree.children(me.owner, me.subject) if me.seen else [me]
+        places = {one: self.ref.own(self.ref.registry.facts[body["by"]], one, {}, scope.readings) for one in siblings}
+        if any(not isinstance(place, Could) or not place.known or place.only is NONE for place in places.values()):
+            self.ref.rough("the one before, in an order that is not known")
+            return unknown_of(fact.kind)
+        days = {one: place.only for one, place in places.items() if isinstance(place, Could)}
+        earlier = [one for one in siblings if days[one] < days[me]]
+        if not earlier:
+            return NOTHING
+        return self.ref.own(self.ref.registry.facts[body["of"]], max(earlier, key=lambda one: days[one]), {}, scope.readings)
+
+    # --- lists --------------------------------------------------------------------------------------------------------
+
+    def counting(self, body: Mapping[str, Any], scope: Scope, subject: str, where: str = "where") -> Iterator[tuple[Truth, Element, Scope]]:
+        """The elements that may count: whether each surely does, and the scope of its facts."""
+        condition = self._condition(body.get(where))
+        for element in self.ref.elements(scope.element, subject):
+            inner = scope.of(element)
+            counts = both(self.ref.truth(condition, inner), self._during(body.get("during"), inner, scope))
+            if counts is not False:
+                yield True if counts is True and element.seen else None, element, inner
+
+    def _during(self, when: Any, inner: Scope, scope: Scope) -> Truth:
+        from tests.parity.reference import not_before
+
+        if when is None:
+            return True
+        if isinstance(when, Mapping):
+            day = self._number(when["on"], scope)
+            begin, end = self._span(inner)
+            return both(_begun(begin, day), not_before(end, day))
+        first, last = self._span(scope)
+        if when == "span":
+            begin, end = self._span(inner)
+            return both(_begun(begin, last), not_before(end, first))
+        day = self._number(when, inner)
+        return both(order("at_least", day, first), order("at_most", day, last))
+
+    def _span(self, scope: Scope) -> tuple[Could, Could]:
+        span = self.ref.registry.subjects[scope.element.subject].span
+        assert span is not None
+        first, last = (self._number(name, scope) for name in span)
+        return first, last
+
+    def _count(self, fact: Fact, body: Mapping[str, Any], scope: Scope) -> Value:
+        if body["from"] in self.ref.registry.facts and body["from"] not in self.ref.registry.subjects:
+            return self._size(self.ref.fact(FactRef(body["from"]), scope))
+        found = list(self.counting(body, scope, body["from"]))
+        if "distinct" in body:
+            return self._distinct(found, body["distinct"])
+        certain = sum(counts is True for counts, _, _ in found)
+        most = BIG if any(not element.seen for _, element, _ in found) else len(found)
+        return stretch(certain, most)
+
+    def _size(self, members: Value) -> Could:
+        assert isinstance(members, Members)
+        return stretch(len(members.certain), BIG if members.possible is None else len(members.possible))
+
+    def _distinct(self, found: Sequence[tuple[Truth, Element, Scope]], name: str) -> Could:
+        certain, possible, nameless, sure_nameless = set(), set(), 0, False
+        for counts, element, inner in found:
+            key = self._number(name, inner)
+            if not element.seen:
+                nameless = BIG
+            elif not key.known:
+                nameless += 1
+                sure_nameless = sure_nameless or (counts is True and not key.may_not_exist)
+            elif key.only is not NONE:
+                (certain if counts is True else possible).add(key.only)
+        return stretch(len(certain) or int(sure_nameless), min(BIG, len(certain | possible) + nameless))
+
+    def _total(self, _fact: Fact, body: Mapping[str, Any], scope: Scope) -> Value:
+        lo = hi = 0
+        for counts, element, inner in self.counting(body, scope, body["from"]):
+            amount = self._number(body["of"], inner)
+            least, most = bounds(amount) if any(True for _ in amount.pieces()) else (0, 0)
+            if not element.seen:
+                least, most = min(least, 0), BIG
+            if counts is not True or amount.may_not_exist:
+                least, most = min(least, 0), max(most, 0)
+            lo, hi = lo + max(least, -BIG), hi + most
+        return stretch(max(lo, 0) if lo <= -BIG else lo, min(hi, BIG))
+
+    def _share(self, fact: Fact, body: Mapping[str, Any], scope: Scope) -> Value:
+        condition = self._condition(body["where"])
+        found = [
+            (counts, self.ref.truth(condition, inner), element, inner)
+            for counts, element, inner in self.counting(body, scope, body["from"], "among")
+        ]
+        if "distinct" in body:
+            return self._share_of_keys(found, body["distinct"])
+        weighed = []
+        for counts, passes, element, inner in found:
+            low, high = 1, 1
+            if "of" in body:
+                weight = self._number(body["of"], inner)
+                low, high = bounds(weight) if any(True for _ in weight.pieces()) else (0, 0)
+                if weight.may_not_exist:
+                    low = 0
+            if not element.seen:
+                low, high = 0, BIG
+            weighed.append((counts, passes, max(low, 0), high))
+        return _part_of(weighed)
+
+    def _share_of_keys(self, found: Sequence[tuple[Truth, Truth, Element, Scope]], name: str) -> Value:
+        """Each different key once: it passes if one of its elements does."""
+        keys: dict[Any, list[tuple[Truth, Truth]]] = {}
+        nameless = False
+        for counts, passes, element, inner in found:
+            key = self._number(name, inner)
+            if not element.seen or not key.known:
+                nameless = True
+            elif key.only is not NONE:
+                keys.setdefault(key.only, []).append((counts, passes))
+        weighed = []
+        for entries in keys.values():
+            there = True if any(counts is True for counts, _ in entries) else None
+            surely = any(counts is True and passes is True for counts, passes in entries) or all(
+                passes is True for _, passes in entries
+            )
+            weighed.append((there, True if surely else False if all(p is False for _, p in entries) else None, 1, 1))
+        if nameless:
+            self.ref.rough("a share of different keys, some without a name")
+            return stretch(Fraction(0), Fraction(1), none=not any(there is True for there, *_ in weighed))
+        return _part_of(weighed)
+
+    def _pick(self, fact: Fact, body: Mapping[str, Any], scope: Scope) -> Value:
+        """Who can be the first: everybody whose place may come before the latest place of a sure one."""
+        last, event = body["take"] == "last", fact.kind == "event"
+        placed: list[tuple[bool, Any, Any, Could]] = []
+        for counts, element, inner in self.counting(body, scope, body["from"]):
+            places = self._number(body["by"], inner)
+            pieces = [piece for piece in places.pieces() if piece[0] != NOT_YET]
+            pieces += [(-BIG, -BIG)] if places.may_not_exist else []
+            if pieces:
+                there = counts is True and element.seen and NOT_YET not in places.values
+                low, high = min(a for a, _ in pieces), max(b for _, b in pieces)
+                low, high = (-high, -low) if last else (low, high)
+                placed.append((there, low, high, self._number(body["of"], inner)))
+        surely = [high for there, _, high, _ in placed if there]
+        nothing = sure(NOT_YET) if event else NOTHING
+        limit = min(surely, default=BIG * 2)
+        contenders = [value for _, low, _, value in placed if low <= limit]
+        found = Could() if surely else nothing
+        for value in contenders:
+            found = found.or_else(value)
+        if len(contenders) > 1 or (contenders and not surely):
+            self.ref.rough("a pick among several")
+        return found
+
+    def _collect(self, fact: Fact, body: Mapping[str, Any], scope: Scope) -> Value:
+        found = list(self.counting(body, scope, body["from"]))
+        if fact.kind == "series":
+            return self._series(found, body["of"])
+        certain: frozenset[Any] = frozenset()
+        possible: frozenset[Any] | None = frozenset()
+        for counts, element, inner in found:
+            value = self.ref.fact(FactRef(body["of"]), inner)
+            if isinstance(value, Could):
+                names = frozenset(name for name in value.values if name is not NONE)
+                value = Members(names if value.known else frozenset(), None if value.any_name else names)
+            assert isinstance(value, Members)
+            may = value.possible if element.seen else None
+            certain |= value.certain if counts is True else frozenset()
+            possible = None if possible is None or may is None else possible | may
+        return Members(certain, possible)
+
+    def _series(self, found: Sequence[tuple[Truth, Element, Scope]], name: str) -> Happenings:
+        days, loose = [], 0
+        for counts, element, inner in found:
+            event = self._number(name, inner)
+            if not element.seen:
+                loose = BIG
+            elif event.known and event.only == NOT_YET:
+                continue
+            elif counts is True and event.known:
+                days.append(event.only)
+            else:
+                loose += 1
+        return Happenings(tuple(sorted(days)), min(loose, BIG))
+
+    def _complete_on(self, _fact: Fact, body: Mapping[str, Any], scope: Scope) -> Value:
+        found = list(self.counting(body, scope, body["from"]))
+        needs = Members(frozenset(), frozenset())
+        for item in body["needs"]:
+            part = self.ref.members(self._operand(item), scope)
+            both_known = needs.possible is not None and part.possible is not None
+            needs = Members(
+                needs.certain | part.certain,
+                (needs.possible or frozenset()) | (part.possible or frozenset()) if both_known else None,
+            )
+        lo = max((self._first_day(found, body, key)[0] for key in needs.certain), default=1)
+        hi = NOT_YET
+        if needs.possible is not None:
+            hi = max((self._first_day(found, body, key)[1] for key in needs.possible), default=1)
+        return stretch(lo, hi)
+
+    def _first_day(self, found: Sequence[tuple[Truth, Element, Scope]], body: Mapping[str, Any], key: Any) -> tuple[int, int]:
+        lo = hi = NOT_YET
+        for counts, element, inner in found:
+            name, day = self._number(body["of"], inner), self._number(body["at"], inner)
+            named = element.seen and name.known
+            if named and name.only != key:
+                continue
+            if not named:
+                self.ref.rough("keys without a name")
+            first, last = bounds(day)
+            lo = min(lo, first if element.seen else -BIG)
+            if counts is True and named:
+                hi = min(hi, last)
+        return lo, hi
+
+    # --- weekly slots -------------------------------------------------------------------------------------------------
+
+    def _overlap(self, _fact: Fact, body: Mapping[str, Any], scope: Scope) -> Value:
+        low, high = (self.ref.amount(self._operand(raw), "time", scope) for raw in body["with"])
+        return self._weekly(body["of"], body, scope, (low, high), merge=bool(body.get("merge")))[0]
+
+    def _uncovered(self, _fact: Fact, body: Mapping[str, Any], scope: Scope) -> Value:
+        if "window" in body:
+            low, high = (self.ref.amount(self._operand(raw), "time", scope) for raw in body["window"])
+            return self._weekly(body["by"], body, scope, (low, high), merge=True)[1]
+        start, end = self._number(body["from"], scope), self._number(body["to"], scope)
+        if NOTHING in (start, end):
+            return NOTHING
+        if not start.known or not end.known:
+            return stretch(0, BIG, none=True)
+        band = clock_from(start.only, start.only), clock_from(start.only, end.only)
+        found = self._slots(body["by"], body, scope)
+        return slots.uncovered(found, band, [day_of_instant(start.only)])
+
+    def _weekly(
+        self, subject: str, body: Mapping[str, Any], scope: Scope, band: tuple[Could, Could], *, merge: bool
+    ) -> tuple[Could, Could]:
+        low, high = band
+        monday = self._span(scope)[0]
+        if not (low.known and high.known and monday.known) or monday.only is NONE:
+            return stretch(0, BIG), stretch(0, BIG)
+        names = self.ref.members(self._operand(body["on"]), scope)
+        index = {str(member): n for n, member in enumerate(NAMES["weekday"])}
+        days = sorted(monday.only + index[name] for name in names.certain)
+        found, clocks = self._slots(subject, body, scope), (low.only, high.only)
+        return slots.covered(found, clocks, days, merge=merge), slots.uncovered(found, clocks, days)
+
+    def _slots(self, subject: str, body: Mapping[str, Any], scope: Scope) -> list[slots.Slot]:
+        made = []
+        for counts, element, inner in self.counting(body, scope, subject):
+            weekday, start, end, first, final = (
+                self._number(f"{subject}_{part}", inner) for part in ("weekday", "start", "end", "from", "until")
+            )
+            made.append(slots.Slot(counts, element.seen, weekday, start, end, first, final))
+            if not (weekday.known and start.known and end.known):
+                self.ref.rough("weekly slots that are not known")
+        return made
+
+
+class _Strict(Faults):
+    """Refuses a recipe of the catalogue that cannot be read."""
+
+    def add(self, code: str, message: str, path: Any, help: str | None = None, *, at_key: bool = False) -> None:  # noqa: A002
+        raise ValueError(f"{path}: {message}")
+
+
+def _begun(begin: Could, day: Could) -> Truth:
+    """Whether something has begun by a day; without a beginning it always has."""
+    known = Could(frozenset(-BIG if item is NONE else item for item in begin.values), begin.stretches)
+    return order("at_most", known, day)
+
+
+def day_of_instant(instant: int) -> int:
+    """The local day of an instant; beyond the calendar, roughly."""
+    if not FIRST_DAY * 1440 < instant < LAST_DAY * 1440:
+        return instant // 1440 + 1 if instant < FIRST_DAY * 1440 else min(instant // 1440, FOREVER)
+    return instant_to_local(instant).toordinal()
+
+
+def clock_from(start: int, instant: int) -> int:
+    """The clock time of an instant, counted from the midnight before another: it may pass 24:00."""
+    local = instant_to_local(instant)
+    days = local.toordinal() - instant_to_local(start).toordinal()
+    return days * 1440 + local.hour * 60 + local.minute
+
+
+def _counts(day: int) -> bool:
+    return FIRST_DAY < day < LAST_DAY
+
+
+def _measured(measure: Callable[[int, int], int], start: tuple[int, int], end: tuple[int, int]) -> Could:
+    """A length between two stretches of days; of what has not come, there is none."""
+    (a, b), (c, d) = start, end
+    if NOT_YET in (a, c):
+        return NOTHING
+    lo = measure(b, c) if _counts(b) and _counts(c) else -BIG
+    hi = measure(a, d) if _counts(a) and _counts(d) else BIG
+    return stretch(lo, hi)
+
+
+def _part_of(weighed: Sequence[tuple[Truth, Truth, int, int]]) -> Could:
+    """The share that passes: least with all that may fail and nothing that need not pass, greatest the other way round."""
+    least_pass = sum(low for counts, passes, low, _ in weighed if counts is True and passes is True)
+    least_fail = sum(low for counts, passes, low, _ in weighed if counts is True and passes is False)
+    most_pass = sum(high for _, passes, _, high in weighed if passes is not False)
+    most_fail = sum(high for _, passes, _, high in weighed if passes is not True)
+    empty = not any(counts is True and low > 0 for counts, _, low, _ in weighed)
+    if most_pass == most_fail == 0:
+        return NOTHING
+    lo = _quotient(least_pass, most_fail, Fraction(0 if most_fail else 1))
+    hi = _quotient(most_pass, least_fail, Fraction(1 if most_pass else 0))
+    return stretch(lo, hi, none=empty)
+
+
+def _quotient(passing: int, failing: int, otherwise: Fraction) -> Fraction:
+    if passing + failing == 0:
+        return otherwise
+    if failing >= BIG:
+        return Fraction(0)
+    return Fraction(1) if passing >= BIG else Fraction(passing, passing + failing)
+
+
+assert local_to_instant

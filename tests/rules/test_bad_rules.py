@@ -1,0 +1,84 @@
+"""Wrong rule files, one small file for each thing that can be wrong, each with the diagnostics that it must give.
+
+The lines that begin with ``#|`` at the end of a file are what a reader sees, whole: place, code, message, the line of the
+file with its carets, help. Whoever changes a message changes them there.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import adm_rules
+from adm_rules.diagnostics import DiagnosticsError
+from adm_rules.engine import load, parse
+
+BAD = Path(__file__).parent / "bad"
+FILES = sorted(BAD.glob("*.yaml"))
+MARK = "#|"
+
+
+def expected(path: Path) -> str:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return "\n".join(line.removeprefix(MARK)[1:] for line in lines if line.startswith(MARK))
+
+
+def rule_text(path: Path) -> str:
+    """The file without its expectation, which is no part of the rules."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return "\n".join(line for line in lines if not line.startswith(MARK))
+
+
+@pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
+def test_a_wrong_file_is_refused_with_all_its_faults(path: Path) -> None:
+    with pytest.raises(DiagnosticsError) as caught:
+        parse(rule_text(path), path.name)
+    assert str(caught.value) == expected(path)
+
+
+@pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
+def test_every_fault_has_a_place_and_stands_once(path: Path) -> None:
+    with pytest.raises(DiagnosticsError) as caught:
+        parse(rule_text(path), path.name)
+    found = caught.value.diagnostics
+    assert all(each.position is not None and each.position.file == path.name for each in found)
+    assert len(set(found)) == len(found)
+
+
+def test_a_file_is_loaded_with_the_same_faults() -> None:
+    path = BAD / "unknown-fact.yaml"
+    with pytest.raises(DiagnosticsError) as caught:
+        load(path)
+    assert [each.code for each in caught.value.diagnostics] == ["unknown-fact"]
+    assert str(caught.value).startswith(str(path))
+
+
+# --- every diagnostic has its file ------------------------------------------------------------------------------------
+
+
+def _codes_in(path: Path) -> Iterator[str]:
+    """The codes that a module reports: ``add("code", …)``, and ``unknown("thing", …)`` as ``unknown-thing``."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
+            first = node.args[0]
+            if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                if node.func.attr == "add":
+                    yield first.value
+                elif node.func.attr == "unknown":
+                    yield f"unknown-{first.value.replace(' ', '-')}"
+
+
+def _all_codes() -> set[str]:
+    root = Path(adm_rules.__file__).parent
+    modules = [*(root / "loader").glob("*.py"), *(root / "compiler").glob("*.py")]
+    return {code for path in modules for code in _codes_in(path)}
+
+
+def test_every_code_of_the_loader_and_the_compiler_has_a_file() -> None:
+    codes = _all_codes()
+    assert len(codes) > 25, "the codes are found in the sources"
+    shown = "\n".join(expected(path) for path in FILES)
+    assert {code for code in codes if f"error[{code}]" not in shown} == set()

@@ -184,6 +184,8 @@ class Recipes:
         none = above.may_not_exist or below.may_not_exist
         if above.known and below.known:
             return NOTHING if none or below.only == 0 else sure(Fraction(above.only, below.only))
+        if NOTHING in (above, below):
+            return NOTHING
         self.ref.rough("a ratio of amounts that are not known")
         (a, b), (c, d) = bounds(above), bounds(below)
         if d == 0:
@@ -426,7 +428,7 @@ class Recipes:
             if not named:
                 self.ref.rough("keys without a name")
             first, last = bounds(day)
-            lo = min(lo, first if element.seen else -BIG)
+            lo = min(lo, first)
             if counts is True and named:
                 hi = min(hi, last)
         return lo, hi

@@ -9,11 +9,11 @@ from the same parts are the same object, so that generated code computes shared 
 | ``field`` | a key of the file below the subject |
 | ``via`` | a node of an owner or of a linked subject |
 | ``outer`` | inside a fold over elements: a node of the subject that asks |
-| ``part`` ``between`` ``age`` ``shift`` ``least`` ``greatest`` ``ratio`` ``choose`` ``union`` ``pair`` ``dated`` |
-arithmetic |
+| ``part`` ``between`` ``age`` ``shift`` ``difference`` ``ratio`` ``apportion`` | arithmetic |
+| ``least`` ``greatest`` ``choose`` ``union`` ``size`` ``pair`` ``dated`` ``today`` | choosing and joining |
 | ``compare`` ``and`` ``or`` ``not`` ``await`` | truths |
 | ``due`` ``yearly`` ``before`` ``held`` ``every`` | deadlines |
-| ``fold`` | over the elements of a list: count, total, share, pick, collect, complete_on, any, overlap, uncovered |
+| ``fold`` | over the elements of a list: counting, adding, sharing, picking, collecting, weekly slots |
 | ``previous`` | the same fact of the sibling before |
 """
 

@@ -138,12 +138,13 @@ class Folding:
 
 _SPECIAL = {
     "complete_on": "folds.complete_on",
+    "reached": "folds.reached",
     "overlap": "kernels.overlap",
     "uncovered_window": "kernels.uncovered_window",
     "uncovered": "kernels.uncovered",
 }
 
-_TRAILING = {"complete_on": 1, "overlap": 4, "uncovered_window": 4, "uncovered": 2}
+_TRAILING = {"complete_on": 1, "reached": 2, "overlap": 4, "uncovered_window": 4, "uncovered": 2}
 
 
 def _asked(fold: Node) -> tuple[Node, ...]:

@@ -165,6 +165,8 @@ INLINE: dict[str, Callable[[Pen, Node, list[str], Any], str]] = {
     "least": _listed("kernels.least"),
     "greatest": _listed("kernels.greatest"),
     "ratio": _call("folds.ratio"),
+    "difference": _call("kernels.difference"),
+    "apportion": _call("kernels.apportion"),
     "size": _call("folds.size"),
     "union": _listed("bounds.union_of"),
     "pair": lambda _w, _node, args, _env: f"({', '.join(args)})",

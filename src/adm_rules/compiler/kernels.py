@@ -22,6 +22,7 @@ from adm_rules.calendar import (
     to_date,
     week_name,
     week_of,
+    year_bounds,
     year_of,
     years_between,
 )
@@ -182,6 +183,8 @@ _PARTS: dict[str, Callable[[int, Any], Any]] = {
     "weekday": lambda v, _: WEEKDAY_NAMES[(v // 2880 - 1) % 7],
     "holiday": lambda v, patrons: is_holiday(v // 2880, patrons),
     "year": lambda v, _: year_of(v),
+    "first_of_year": lambda v, _: year_bounds(v)[0],
+    "last_of_year": lambda v, _: year_bounds(v)[1],
     "week": lambda v, _: week_name(week_of(v // 2880)),
 }
 
@@ -256,6 +259,26 @@ def shift(day_: Any, length: Any, unit: str, kind: str) -> Any:
     if kind == "last_day_of_term":
         return last_day_of_term(day_, **{unit: length})
     return due(day_, length, unit, "none", ())
+
+
+def difference(left: Any, right: Any) -> Any:
+    """One amount less another."""
+    if left is NONE or right is NONE:
+        return NONE
+    if left.__class__ is int and right.__class__ is int:
+        return left - right
+    a, b, left_none = limits(left)
+    c, d, right_none = limits(right)
+    return Span(max(a - d, -INF), min(b - c, INF), left_none or right_none)
+
+
+def apportion(money: Any, share: Any, whole: Any) -> Any:
+    """So much of a sum as a part is of the whole, in cents, half a cent going up."""
+    if money is NONE or share is NONE or whole is NONE or whole == 0:
+        return NONE
+    if money.__class__ is not int or share.__class__ is not int or whole.__class__ is not int:
+        return UNKNOWN
+    return (2 * money * share + whole) // (2 * whole)
 
 
 def least(values: Sequence[Any]) -> Any:

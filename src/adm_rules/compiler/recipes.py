@@ -14,7 +14,7 @@ from adm_rules.compiler.context import Context
 from adm_rules.compiler.core import Node
 from adm_rules.compiler.lower import Lowering
 from adm_rules.facts.registry import Fact
-from adm_rules.loader.conditions import read_condition, read_operand
+from adm_rules.loader.conditions import read_condition, read_fact, read_operand
 from adm_rules.loader.faults import Faults
 from adm_rules.rules import Condition, FactRef, ListOf
 
@@ -29,9 +29,10 @@ class Recipe:
     def __init__(self, low: Lowering, fact: Fact, ctx: Context) -> None:
         self.low, self.fact, self.ctx, self.core = low, fact, ctx, low.core
 
-    def node(self, name: str, ctx: Context | None = None) -> Node:
-        """The node of another fact, by name or as ``{fact: …}``."""
-        node = self.low.fact(FactRef(name), ctx or self.ctx, ("facts", self.fact.name))
+    def node(self, name: Any, ctx: Context | None = None) -> Node:
+        """The node of another fact, by name or as ``{fact: …, with: …}``."""
+        path = ("facts", self.fact.name)
+        node = self.low.fact(read_fact(name, path, self.quiet()), ctx or self.ctx, path)
         if node is None:
             raise RecipeError(f"the recipe of `{self.fact.name}` cannot see `{name}`")
         return node
@@ -196,6 +197,15 @@ def _ratio(r: Recipe, body: list[str]) -> Node:
     return r.make("ratio", (above, below))
 
 
+def _difference(r: Recipe, body: list[Any]) -> Node:
+    return r.make("difference", (r.node(body[0]), r.node(body[1])))
+
+
+def _apportion(r: Recipe, body: Mapping[str, Any]) -> Node:
+    """A sum of money shared out: so much of it as a part is of the whole, to the cent."""
+    return r.make("apportion", (r.node(body["of"]), r.node(body["part"]), r.node(body["whole"])))
+
+
 def _field(r: Recipe, body: str) -> Node:
     """A fact of a linked subject, named by the link: ``substitute.staff_role``."""
     link, name = body.split(".")
@@ -278,6 +288,14 @@ def _complete_on(r: Recipe, body: Mapping[str, Any]) -> Node:
     return r.fold("complete_on", inner, args)
 
 
+def _reached(r: Recipe, body: Mapping[str, Any]) -> Node:
+    """The day on which dated amounts, added up, first reach a share of a sum."""
+    inner = r.inside(body)
+    base, share = r.outer(r.node(body["base"]), inner), r.outer(r.operand(body["share"], "fraction"), inner)
+    args = (r.filter(body, inner), r.node(body["of"], inner), r.node(body["at"], inner), base, share)
+    return r.fold("reached", inner, args)
+
+
 def _previous(r: Recipe, body: Mapping[str, Any]) -> Node:
     return r.make("previous", (r.node(body["of"]), r.node(body["by"])))
 
@@ -321,6 +339,8 @@ RECIPES: Mapping[str, Callable[[Recipe, Any], Node]] = {
     "least": _least,
     "greatest": _greatest,
     "ratio": _ratio,
+    "difference": _difference,
+    "apportion": _apportion,
     "field": _field,
     "choose": _choose,
     "count": _count,
@@ -329,6 +349,7 @@ RECIPES: Mapping[str, Callable[[Recipe, Any], Node]] = {
     "pick": _pick,
     "collect": _collect,
     "complete_on": _complete_on,
+    "reached": _reached,
     "previous": _previous,
     "overlap": _overlap,
     "uncovered": _uncovered,

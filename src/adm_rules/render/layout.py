@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 
 #: A role and a text. A role says what the text is (``error``, ``subject``, ``dim`` …); styles give it colours.
 Piece = tuple[str, str]
@@ -34,17 +36,23 @@ def wrapped(
     ``first`` and ``rest`` are what the first line and the following ones begin with. A word that is wider than
     a line keeps a line to itself.
     """
-    line, used, begun = first, len(first), False
+    line, used, begun = [("", first)], len(first), False
     for role, word, spaced in _words(pieces):
-        gap = 1 if begun and spaced else 0
-        if begun and spaced and used + gap + len(word) > width:
-            yield line
-            line, used, gap = rest, len(rest), 0
-        line += " " * gap + style(role, word)
-        used += gap + len(word)
+        gap = " " if begun and spaced else ""
+        if gap and used + 1 + len(word) > width:
+            yield _styled(line, style)
+            line, used, gap = [("", rest)], len(rest), ""
+        line.append((role, gap + word))
+        used += len(gap) + len(word)
         begun = True
     if begun:
-        yield line
+        yield _styled(line, style)
+
+
+def _styled(line: Iterable[Piece], style: Style) -> str:
+    """A line with each run of one role styled at once."""
+    runs = ((role, "".join(text for _, text in run)) for role, run in groupby(line, key=itemgetter(0)))
+    return "".join(style(role, text) for role, text in runs)
 
 
 def _words(pieces: Iterable[Piece]) -> Iterator[tuple[str, str, bool]]:

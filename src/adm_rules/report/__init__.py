@@ -1,0 +1,160 @@
+"""What a check answers: findings, each with its evidence, in a report that can be written and read back.
+
+Findings keep values, not texts: evidence is worked out when it is asked for, and texts are rendered in the reader's
+language.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from adm_rules.report.finding import Finding, Head
+from adm_rules.report.parts import (
+    VERDICTS,
+    Cover,
+    Disputed,
+    Due,
+    Evidence,
+    Missing,
+    Observed,
+    Severity,
+    Verdict,
+    reading_rank,
+)
+
+__all__ = [
+    "VERDICTS",
+    "Cover",
+    "Disputed",
+    "Due",
+    "Evidence",
+    "Finding",
+    "Head",
+    "Missing",
+    "Observed",
+    "Report",
+    "Severity",
+    "Verdict",
+    "reading_rank",
+]
+
+
+class Report:
+    """All findings of a check, in a stable order, and what they were found with.
+
+    ``files`` are the roots that were judged (case, agency, …); ``fingerprint`` is that of the rule set;
+    ``language`` is the
+    version of the rule language.
+    """
+
+    def __init__(  # noqa: PLR0913, PLR0917 - the head of a report
+        self,
+        rules: str,
+        version: str,
+        fingerprint: str,
+        library: str,
+        on: date,
+        files: tuple[str, ...],
+        findings: tuple[Finding, ...] | Callable[[], tuple[Finding, ...]],
+        language: int = 1,
+    ) -> None:
+        self.rules = rules
+        self.version = version
+        self.fingerprint = fingerprint
+        self.library = library
+        self.on = on
+        self.files = files
+        self.language = language
+        self._findings = findings
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every finding, subject by subject, breaches first."""
+        return self._findings if isinstance(self._findings, tuple) else self._findings()
+
+    def _only(self, verdict: Verdict) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.verdict is verdict)
+
+    @property
+    def breaches(self) -> tuple[Finding, ...]:
+        """Requirements that do not hold and that no derogation covers."""
+        return self._only(Verdict.BREACHES)
+
+    @property
+    def undecided(self) -> tuple[Finding, ...]:
+        """Rules for which a fact that matters is missing."""
+        return self._only(Verdict.UNDECIDED)
+
+    @property
+    def pending(self) -> tuple[Finding, ...]:
+        """Rules for which nothing is missing but time."""
+        return self._only(Verdict.PENDING)
+
+    @property
+    def derogated(self) -> tuple[Finding, ...]:
+        """Breaches that a derogation covers."""
+        return self._only(Verdict.DEROGATED)
+
+    def filter(
+        self,
+        *,
+        rule: str | None = None,
+        verdict: str | None = None,
+        severity: str | None = None,
+        subject: str | None = None,
+    ) -> tuple[Finding, ...]:
+        """Findings that match everything given."""
+        wanted = {"rule": rule, "verdict": verdict, "severity": severity, "subject": subject}
+        given = {key: value for key, value in wanted.items() if value is not None}
+        return tuple(
+            f for f in self.findings if all(getattr(f, key) == value for key, value in given.items())
+        )
+
+    def counts(self) -> dict[Verdict, int]:
+        """How many findings there are of each verdict."""
+        found = Counter(finding.verdict for finding in self.findings)
+        return {verdict: found[verdict] for verdict in Verdict}
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data for JSON."""
+        return {
+            "rules": self.rules,
+            "version": self.version,
+            "fingerprint": self.fingerprint,
+            "language": self.language,
+            "library": self.library,
+            "on": self.on.isoformat(),
+            "files": list(self.files),
+            "findings": [finding.to_dict() for finding in self.findings],
+        }
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The report as JSON; the same input gives the same bytes."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+
+    @classmethod
+    def from_json(cls, text: str) -> Report:
+        """Read back what `to_json` wrote."""
+        data = json.loads(text)
+        findings = tuple(Finding.from_dict(item) for item in data.pop("findings"))
+        data["on"] = date.fromisoformat(data["on"])
+        data["files"] = tuple(data["files"])
+        return cls(findings=findings, **data)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Report) and self.to_dict() == other.to_dict()
+
+    def __hash__(self) -> int:
+        return hash((self.rules, self.fingerprint, self.on, self.files))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Report.from_json, (self.to_json(),)
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{number} {verdict.value}" for verdict, number in self.counts().items() if number)
+        return f"<Report {self.rules} on {self.on.isoformat()}: {counts or 'no findings'}>"

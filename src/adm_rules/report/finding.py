@@ -1,0 +1,225 @@
+"""What was found of one rule and one subject."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from adm_rules.citations import Citation
+from adm_rules.report.parts import (
+    VERDICTS,
+    Cover,
+    Disputed,
+    Due,
+    Evidence,
+    Missing,
+    Observed,
+    Verdict,
+    reading_rank,
+)
+from adm_rules.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What all findings of a rule have in common."""
+
+    rule: str
+    title: Text
+    subject: str
+    severity: str
+    consequence: str
+    citation: Citation
+    norms: tuple[str, ...]
+    topic: str | None = None
+
+
+class Finding:
+    """What was found of one rule and one subject.
+
+    ``evidence`` is worked out when it is first asked for; until then the finding holds what works it out.
+    """
+
+    __slots__ = ("_evidence", "head", "severity", "subject_id", "verdict")
+
+    def __init__(
+        self,
+        head: Head,
+        subject_id: str,
+        verdict: Verdict,
+        severity: str,
+        evidence: Evidence | Callable[[Finding], Evidence],
+    ) -> None:
+        self.head = head
+        self.subject_id = subject_id
+        self.verdict = verdict
+        self.severity = severity
+        self._evidence = evidence
+
+    @property
+    def rule(self) -> str:
+        """The rule's id."""
+        return self.head.rule
+
+    @property
+    def title(self) -> Text:
+        """The rule's title."""
+        return self.head.title
+
+    @property
+    def subject(self) -> str:
+        """The kind of subject, such as case, session or week."""
+        return self.head.subject
+
+    @property
+    def consequence(self) -> str:
+        """What the act itself says follows from a breach; ``none_stated`` where it is silent."""
+        return self.head.consequence
+
+    @property
+    def citation(self) -> Citation:
+        """The place in the act."""
+        return self.head.citation
+
+    @property
+    def norms(self) -> tuple[str, ...]:
+        """The norms of the register that the rule encodes."""
+        return self.head.norms
+
+    @property
+    def rank(self) -> int:
+        """Where a reader wants the finding: what is wrong comes first, the gravest before the rest."""
+        return reading_rank(VERDICTS.index(self.verdict), self.severity)
+
+    @property
+    def topic(self) -> str | None:
+        """The topic that the rule stands under."""
+        return self.head.topic
+
+    @property
+    def evidence(self) -> Evidence:
+        """Values, limits, missing facts, deadlines, derogation and readings behind the verdict; worked out once."""
+        if not isinstance(self._evidence, Evidence):
+            self._evidence = self._evidence(self)
+        return self._evidence
+
+    def message(self, lang: str = "it") -> str:
+        """The finding as a sentence."""
+        return self.evidence.message.in_language(lang)
+
+    @property
+    def observed(self) -> tuple[Observed, ...]:
+        """The comparisons that the verdict rests on."""
+        return self.evidence.observed
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """What to ask for, of an undecided finding."""
+        return self.evidence.missing
+
+    @property
+    def possible(self) -> tuple[Verdict, ...]:
+        """The verdicts that stay open, of an undecided finding."""
+        return self.evidence.possible
+
+    @property
+    def deadlines(self) -> tuple[Due, ...]:
+        """The deadlines behind the finding, with their states."""
+        return self.evidence.deadlines
+
+    @property
+    def derogation(self) -> Cover | None:
+        """The derogation that covers a breach, or comes nearest to it."""
+        return self.evidence.derogation
+
+    @property
+    def reading_dependent(self) -> tuple[Disputed, ...]:
+        """Other readings of the norm under which the verdict differs."""
+        return self.evidence.reading_dependent
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data for JSON; `from_dict` reads it back."""
+        return {
+            "rule": self.rule,
+            "title": asdict(self.title),
+            "subject": self.subject,
+            "subject_id": self.subject_id,
+            "verdict": self.verdict.value,
+            "severity": self.severity,
+            "consequence": self.consequence,
+            "citation": {k: v for k, v in asdict(self.citation).items() if v is not None},
+            "norms": list(self.norms),
+            "topic": self.topic,
+            "evidence": _plain(asdict(self.evidence)),
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Finding:
+        """Read back what `to_dict` wrote."""
+        head = Head(
+            rule=data["rule"],
+            title=Text(**data["title"]),
+            subject=data["subject"],
+            severity=data["severity"],
+            consequence=data["consequence"],
+            citation=Citation(**data["citation"]),
+            norms=tuple(data["norms"]),
+            topic=data["topic"],
+        )
+        verdict = Verdict(data["verdict"])
+        return cls(head, data["subject_id"], verdict, data["severity"], _evidence(data["evidence"]))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Finding) and self.to_dict() == other.to_dict()
+
+    def __hash__(self) -> int:
+        return hash((self.rule, self.subject, self.subject_id, self.verdict))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Finding.from_dict, (self.to_dict(),)
+
+    def __repr__(self) -> str:
+        return f"<Finding {self.rule}: {self.verdict.value}>"
+
+
+def _plain(value: Any) -> Any:
+    """JSON data of dataclass contents."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _evidence(data: Mapping[str, Any]) -> Evidence:
+    return Evidence(
+        message=Text(**data["message"]),
+        observed=tuple(_observed(item) for item in data["observed"]),
+        missing=tuple(Missing(m["name"], m["subject"], Text(**m["text"])) for m in data["missing"]),
+        possible=tuple(Verdict(name) for name in data["possible"]),
+        deadlines=tuple(
+            Due(d["fact"], d["state"], date.fromisoformat(d["day"]) if d["day"] else None, d["days_late"])
+            for d in data["deadlines"]
+        ),
+        derogation=_cover(data["derogation"]) if data["derogation"] else None,
+        reading_dependent=tuple(
+            Disputed(d["reading"], d["option"], Text(**d["text"]), Verdict(d["verdict"]))
+            for d in data["reading_dependent"]
+        ),
+    )
+
+
+def _observed(data: Mapping[str, Any]) -> Observed:
+    distance = Text(**data["distance"]) if data["distance"] else None
+    texts = (Text(**data[key]) for key in ("label", "value", "limit"))
+    label, value, limit = texts
+    return Observed(data["fact"], label, value, data["operator"], limit, data["holds"], distance)
+
+
+def _cover(data: Mapping[str, Any]) -> Cover:
+    cites = Citation(**data["cites"]) if data["cites"] else None
+    return Cover(
+        data["name"], data["holds"], data["record"], cites, tuple(Text(**text) for text in data["lacks"])
+    )

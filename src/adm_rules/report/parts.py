@@ -1,0 +1,109 @@
+"""What a finding is made of: verdicts, severities and the evidence behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from adm_rules.citations import Citation
+from adm_rules.texts import Text
+
+
+class Verdict(StrEnum):
+    """What is found of a rule and a subject; the order is that of generated code."""
+
+    COMPLIES = "complies"
+    BREACHES = "breaches"
+    DEROGATED = "derogated"
+    NOT_APPLICABLE = "not_applicable"
+    PENDING = "pending"
+    UNDECIDED = "undecided"
+
+
+class Severity(StrEnum):
+    """How grave a breach is: *must* is an error, *as a rule* a warning."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+#: Verdicts by code.
+VERDICTS = tuple(Verdict)
+_READING_ORDER = {verdict: n for n, verdict in enumerate((1, 5, 4, 2, 0, 3))}
+_GRAVITY = {"error": 0, "warning": 1, "info": 2}
+
+
+def reading_rank(code: int, severity: str) -> int:
+    """Where a reader wants a finding: what is wrong first, the gravest before the rest, then what is not known."""
+    return _READING_ORDER[code] * len(_GRAVITY) + _GRAVITY[severity]
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """One comparison that the verdict rests on: a fact, what was found, the limit, and how far apart they are.
+
+    ``value`` and ``limit`` are texts in both languages, with their units; ``distance`` says what would put it right.
+    """
+
+    fact: str
+    label: Text
+    value: Text
+    operator: str
+    limit: Text
+    holds: bool | None
+    distance: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something to ask for: a fact (or a list, or a value that no act sets), and where it is missing."""
+
+    name: str
+    subject: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A deadline behind a finding: its state, its day and, when it is late, by how much."""
+
+    fact: str
+    state: str
+    day: date | None
+    days_late: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The derogation that covers a breach, or the one that comes nearest to it; ``record`` is the id in the file."""
+
+    name: str
+    holds: bool | None
+    record: str | None
+    cites: Citation | None
+    lacks: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """Another reading of the norm under which the verdict differs."""
+
+    reading: str
+    option: str
+    text: Text
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a finding says what it says."""
+
+    message: Text
+    observed: tuple[Observed, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    possible: tuple[Verdict, ...] = ()
+    deadlines: tuple[Due, ...] = ()
+    derogation: Cover | None = None
+    reading_dependent: tuple[Disputed, ...] = ()

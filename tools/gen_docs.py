@@ -1,4 +1,4 @@
-"""Writes the parts of docs/ that are read off the library, so that they cannot drift from it.
+"""Writes the parts of README.md and docs/ that are read off the library, so that they cannot drift from it.
 
 A generated part stands between two comments, ``<!-- generated: name -->`` and ``<!-- end: name -->``. Without arguments
 the script rewrites all of them; ``--check`` only says which are out of date, and ends with code 1 if there is any.
@@ -7,8 +7,9 @@ the script rewrites all of them; ``--check`` only says which are out of date, an
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from types import UnionType
@@ -19,12 +20,14 @@ from pydantic.fields import FieldInfo
 from adm_rules.agency import Agency
 from adm_rules.case import Case
 from adm_rules.district import District
+from adm_rules.engine import load
 from adm_rules.facts import registry
 from adm_rules.facts.registry import Fact, Subject
 from adm_rules.names import NAMES
 from adm_rules.records import Listing, OneOf, Record
 from adm_rules.records.fields import Distinct, Reads
 from adm_rules.records.scalars import read_province
+from adm_rules.rules import Rule
 from adm_rules.service_contract import ServiceContract
 
 ROOT: Final = Path(__file__).parents[1]
@@ -205,10 +208,47 @@ _DERIVED: Final = {
 }
 
 
+# --- the command's output in README.md --------------------------------------------------------------------------------
+
+_CASE: Final = "examples/cases/supervised_contact.yaml"
+_COMMAND: Final = f"adm-rules check {_CASE} --rules tirano --on 2026-03-31 --lang en"
+
+
+def check() -> str:
+    """The command on an example file, and what it prints; of the findings only the breaches."""
+    program, *arguments = _COMMAND.split()
+    command = [str(Path(sys.executable).with_name(program)), *arguments]
+    done = subprocess.run(command, check=False, cwd=ROOT, capture_output=True, encoding="utf-8")
+    parts = done.stdout.strip().split("\n\n")
+    shown = [part for part in parts if part in (*parts[:2], parts[-1]) or "✗" in part or "▲" in part]
+    return "\n".join(["```console", f"$ {_COMMAND}", "\n\n".join([*shown[:-1], "[…]", shown[-1]]), "```"])
+
+
+def regulations() -> str:
+    """What there is of each regulation."""
+    rules = load("tirano")
+    orders = len(rules.regulation.orders)
+    return "\n".join(
+        [
+            "| regulation | rules | what they are about |",
+            "|---|---|---|",
+            f"| Ambito of Tirano, *Servizio Educativo Minori* (ADM, Spazio Neutro), 2020 | {len(rules.rules)}"
+            f" and {orders} order | {', '.join(_topics(rules.rules))} |",
+            "| Medio Olona, Basso Lodigiano, Sud Est Milano, a municipal service sheet | next |"
+            " the models and the vocabulary already have room for them |",
+        ]
+    )
+
+
+def _topics(rules: Iterable[Rule]) -> list[str]:
+    return list(dict.fromkeys(str(rule.topic).replace("_", " ") for rule in rules))
+
+
 # --- pages ------------------------------------------------------------------------------------------------------------
 
 #: The generated parts of each page.
 PARTS: Final[Mapping[str, Mapping[str, Callable[[], str]]]] = {
+    "README.md": {"check": check, "regulations": regulations},
     "docs/models.md": {"models": models, "names": names},
     "docs/language.md": {"subjects": subjects},
 }

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, Span, limits
-from adm_rules.calendar import add_months, due_before, due_day, year_of, yearly_day
+from adm_rules.calendar import LAST_DAY, add_months, due_before, due_day, year_of, yearly_day
 from adm_rules.calendar import calendar_period as period_of
 from adm_rules.calendar.terms import Rollover
 from adm_rules.logic import WAIT, Truth, agree
@@ -76,9 +76,13 @@ def yearly(
     return due_day(nominal, days=0, rollover=rollover, patrons=patrons)[1]
 
 
+#: Days from which a term may lead beyond the calendar.
+_FAR = LAST_DAY - 40_000
+
+
 def _over_span(span: Span, at: Any) -> Any:
-    lo = at(span.lo) if span.lo > 0 else span.lo
-    hi = at(span.hi) if 0 < span.hi < NOT_YET else span.hi
+    lo = at(span.lo) if 0 < span.lo < _FAR else span.lo
+    hi = at(span.hi) if 0 < span.hi < _FAR else max(span.hi, NOT_YET)
     return Span(lo, hi, span.none)
 
 

@@ -24,7 +24,7 @@ HOURS = """
 #: A reading with a default, another option, and one that is only quoted.
 COUNTED = """
   counted:
-    question: {it: Che cosa conta?, en: What counts?}
+    question: {it: "Che cosa conta?", en: "What counts?"}
     default: direct
     options:
       direct: {it: il lavoro diretto, en: direct work}

@@ -80,7 +80,9 @@ def _main(
 def check_command(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     files: Annotated[
         list[str],
-        typer.Argument(help="Cases, agencies, … as JSON or YAML: files, folders, or - for standard input."),
+        typer.Argument(
+            metavar="FILE...", help="JSON or YAML files, folders of them, or - for standard input."
+        ),
     ],
     rules: Annotated[str, typer.Option(help="A rule set by name, or the path of a rule file.")],
     on: Annotated[

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from adm_rules import bounds
+from adm_rules.calendar import LAST_DAY
 from adm_rules.compiler.context import Context
 from adm_rules.compiler.core import TRUTHS, Node
 from adm_rules.compiler.env import Env
@@ -128,10 +128,12 @@ class Judging:
                     writer.line(f"out(({rule.index}, r, {UNDECIDED}))")
 
     def _write_in_force(self, node: Node, env: Env) -> None:
-        first, last = self.low.regulation.day_from, self.low.regulation.day_until
+        first, last = self.low.regulation.day_from, self.low.regulation.day_until or LAST_DAY
         day = self.writer.value(node, env)
-        late = f" or {day} > {last} and {day} != {bounds.NOT_YET}" if last is not None else ""
-        self.writer.line(f"outside = {day}.__class__ is int and ({day} < {first}{late})")
+        slow = f"kernels.surely_outside({day}, on, {first}, {last})"
+        self.writer.line(
+            f"outside = not {first} <= {day} <= {last} and {slow} if {day}.__class__ is int else {slow}"
+        )
 
 
 def _repeated(rules: list[CompiledRule]) -> list[Node]:

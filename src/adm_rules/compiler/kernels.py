@@ -14,6 +14,7 @@ from typing import Any
 
 from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, SetSpan, Span, limits
 from adm_rules.calendar import (
+    LAST_DAY,
     age_on,
     elapsed_minutes,
     is_holiday,
@@ -232,21 +233,21 @@ def between_days(start: Any, end: Any, unit: str) -> Any:
     if NOT_YET in (start, end):
         return NONE
     measure = _BETWEEN[unit]
-    lo = measure(b, c) if 0 < b < NOT_YET and 0 < c < NOT_YET else -INF
-    hi = measure(a, d) if 0 < a < NOT_YET and 0 < d < NOT_YET else INF
+    lo = measure(b, c) if 0 < b <= LAST_DAY and 0 < c <= LAST_DAY else -INF
+    hi = measure(a, d) if 0 < a <= LAST_DAY and 0 < d <= LAST_DAY else INF
     return lo if lo == hi else Span(lo, hi, start_none or end_none or NOT_YET in (b, d))
 
 
 def age(birth: Any, at: Any) -> Any:
     """Completed years on a day; one born on 29 February turns on 1 March in common years."""
-    if birth.__class__ is int and at.__class__ is int and birth <= at < NOT_YET:
+    if birth.__class__ is int and at.__class__ is int and birth <= at <= LAST_DAY:
         return age_on(birth, at)
     if birth is NONE or at is NONE:
         return NONE
     a, b, birth_none = limits(birth)
     c, d, at_none = limits(at)
-    lo = age_on(b, c) if 0 < b < NOT_YET and 0 < c < NOT_YET and b <= c else 0
-    hi = age_on(a, d) if 0 < a < NOT_YET and 0 < d < NOT_YET else INF
+    lo = age_on(b, c) if 0 < b <= LAST_DAY and 0 < c <= LAST_DAY and b <= c else 0
+    hi = age_on(a, d) if 0 < a <= LAST_DAY and 0 < d <= LAST_DAY else INF
     return lo if lo == hi else Span(lo, hi, birth_none or at_none)
 
 
@@ -327,6 +328,17 @@ def dated(day_: Any, table: Sequence[tuple[int, int, Any]], on: int) -> Any:
     lo, hi, _ = limits(day_)
     amounts = [amount for first, last, amount in table if first <= min(hi, NOT_YET) and last >= lo]
     return amounts[0] if amounts and all(amount == amounts[0] for amount in amounts) else UNKNOWN
+
+
+def surely_outside(day_: Any, on: int, first: int, last: int) -> bool:
+    """Whether every day that this can be lies outside the days on which a rule set is in force.
+
+    What has not come yet is dated by the judgement day.
+    """
+    if day_ is NONE:
+        day_ = on
+    lo, hi, _ = limits(day_)
+    return bool((on if hi == NOT_YET else hi) < first or (on if lo == NOT_YET else lo) > last)
 
 
 def awaited(truth: Truth, until: Any, on: int) -> Truth:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from adm_rules.bounds import NOT_YET, Span
-from adm_rules.calendar import mondays, week_name, year_bounds, year_of
+from adm_rules.calendar import LAST_DAY, mondays, week_name, year_bounds, year_of
 from adm_rules.compiler.kernels import Placed, absent_event, day
 from adm_rules.facts.registry import Registry
 
@@ -121,29 +121,38 @@ def _row(plan: Plan, content: Any, up: Any, reading: Reading, *, phantom: int) -
     row.phantom = phantom
     row.absent = Span(-(10**18), NOT_YET) if phantom else reading.absent
     reading.rows[plan.scope].append(row)
+    until = None if phantom else reading.complete_until
     for child in plan.lists:
         if child.key is not None:
-            setattr(row, child.attribute, _list(child, content.get(child.key), row, reading))
+            setattr(row, child.attribute, _list(child, content.get(child.key), row, reading, until))
     for child in plan.lists:
         if child.key is None and child.scope in _DERIVED:
             setattr(row, child.attribute, _DERIVED[child.scope](child, row, reading))
     return row
 
 
-def _list(plan: Plan, raw: Any, up: Any, reading: Reading) -> list[Any]:
+def _list(plan: Plan, raw: Any, up: Any, reading: Reading, until: int | None) -> list[Any]:
+    """The rows of a list; ``until`` is the day up to which the file says that it is complete."""
     if raw is None:
-        return _unseen(plan, up, reading, None, reading.complete_until)
+        return _unseen(plan, up, reading, None, until) if plan.placing else [_phantom(plan, up, reading)]
     if raw.__class__ is str:
         return []
     if raw.__class__ is list or raw.__class__ is tuple:
-        items, first, until = raw, None, reading.complete_until
+        items, first = raw, None
+        until = until if plan.placing else None
     else:
         wrapped = contents(raw)
         items = wrapped["items"]
         first = day(wrapped["complete_from"]) if wrapped.get("complete_from") else None
-        until = day(wrapped["complete_until"]) if wrapped.get("complete_until") else reading.complete_until
+        until = (
+            day(wrapped["complete_until"])
+            if wrapped.get("complete_until")
+            else until
+            if plan.placing
+            else None
+        )
     rows = [_row(plan, contents(item), up, reading, phantom=False) for item in items]
-    if plan.placing and (first is not None or (until is not None and until < reading.on)):
+    if first is not None or until is not None:
         rows += _unseen(plan, up, reading, first, until)
     return rows
 
@@ -153,15 +162,18 @@ def _unseen(plan: Plan, up: Any, reading: Reading, first: int | None, until: int
 
     A list that is complete from a day holds all that was in force on it, so what it leaves out ended before.
     """
-    if plan.placing is None or (first is None and until is None):
+    open_from = until + 1 if until is not None and until < reading.on else None
+    if plan.placing is None:
+        return [_phantom(plan, up, reading)] if first is not None or open_from is not None else []
+    if first is None and until is None:
         return [_phantom(plan, up, reading)]
     rows = []
     if first is not None:
         ended = {plan.ending: Placed(0, first - 1)} if plan.ending else {}
         content = {**ended, **_placed(plan.placing, 0, first - 1)}
         rows.append(_row(plan, content, up, reading, phantom=True))
-    if until is not None and until < reading.on:
-        rows.append(_row(plan, _placed(plan.placing, until + 1, NOT_YET - 1), up, reading, phantom=True))
+    if open_from is not None:
+        rows.append(_row(plan, _placed(plan.placing, open_from, LAST_DAY), up, reading, phantom=True))
     return rows
 
 
@@ -237,6 +249,8 @@ def _agency_weeks(plan: Plan, up: Any, reading: Reading) -> list[Any]:
     if covered is None:
         return [_phantom(plan, up, reading)]
     first, last = covered
+    if first > last:
+        return []
     weeks = [monday for monday in mondays(first, last) if first <= monday and monday + 6 <= last]
     return [_period(plan, up, reading, {"name": week_name(m), "monday": m, "sunday": m + 6}) for m in weeks]
 
@@ -245,7 +259,8 @@ def _agency_years(plan: Plan, up: Any, reading: Reading) -> list[Any]:
     covered = _covered(up, reading)
     if covered is None:
         return [_phantom(plan, up, reading)]
-    years = range(year_of(covered[0]), year_of(covered[1]) + 1)
+    first, last = covered
+    years = range(year_of(first), year_of(last) + 1) if first <= last else range(0)
     return [
         _period(
             plan,

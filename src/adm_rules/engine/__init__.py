@@ -5,7 +5,7 @@ Evaluation is pure: no clock, no files, no state. ``on`` is an argument of every
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property, partial
 from hashlib import sha256
@@ -151,7 +151,7 @@ class RuleSet:
         groups: list[tuple[str, str, list[tuple[int, Finding]]]] = []
         last: Any = None
         found: list[tuple[int, Finding]] = []
-        for number, row, code in verdicts:
+        for number, row, code in _once(verdicts):
             head, place = self._heads[number]
             if row is not last:
                 last, found = row, []
@@ -179,6 +179,18 @@ class RuleSet:
 
 def _no_rule(rule_id: str) -> Rule:
     raise KeyError(rule_id)
+
+
+def _once(verdicts: list[tuple[int, Any, int]]) -> Iterator[tuple[int, Any, int]]:
+    """Verdicts, with only one of each rule for what the same list leaves open before and after what it covers."""
+    seen: set[tuple[int, int]] = set()
+    for verdict in verdicts:
+        number, row, _ = verdict
+        if row.phantom:
+            if (number, id(row.up)) in seen:
+                continue
+            seen.add((number, id(row.up)))
+        yield verdict
 
 
 def _head(rule: Rule) -> Head:

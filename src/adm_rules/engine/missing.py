@@ -139,6 +139,6 @@ def row_name(program: Program, scope: str, row: Any) -> str:
     for key in ("name", subject.name_by, "id", subject.placing):
         if key is not None:
             found = row.d.get(key, row.d.get(f"{key}_"))
-            if found is not None:
+            if found is not None and not row.phantom:
                 return found.isoformat(timespec="minutes") if hasattr(found, "hour") else str(found)
     return ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from adm_rules import terms
 from adm_rules.bounds import INF, NONE, NOT_YET, SetSpan, Span, exact
+from adm_rules.calendar import LAST_DAY
 from adm_rules.engine.trace import Leaf
 from adm_rules.quantities import count_of, difference_text, elide, format_moment, format_value, join_words
 from adm_rules.report import Cover, Evidence, Finding, Verdict
@@ -107,7 +108,7 @@ def value_text(kind: str, value: Any, lang: str, names: Mapping[str, Text] | Non
 def _bounds_text(kind: str, span: Span, lang: str) -> str:
     words = _WORDS[lang]
     low_open = span.lo <= (0 if kind != "date" else 1) or span.lo <= -INF
-    high_open = span.hi >= (NOT_YET - 1 if kind in ("date", "event") else INF)
+    high_open = span.hi >= (LAST_DAY if kind in ("date", "event") else INF)
     if low_open and high_open:
         return words["unknown"]
     low, high = (

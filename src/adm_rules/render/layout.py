@@ -36,7 +36,8 @@ def wrapped(
     ``first`` and ``rest`` are what the first line and the following ones begin with. A word that is wider than
     a line keeps a line to itself.
     """
-    line, used, begun = [("", first)], len(first), False
+    line: list[Piece] = [("", first)]
+    used, begun = len(first), False
     for role, word, spaced in _words(pieces):
         gap = " " if begun and spaced else ""
         if gap and used + 1 + len(word) > width:

@@ -1,0 +1,49 @@
+"""Interleaved rounds, so that a noisy machine is noisy for all, and the ratios of what was measured in the same round."""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+Times = Mapping[str, list[float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A task's time as a multiple of another's, over the rounds."""
+
+    least: float
+    median: float
+    most: float
+
+    def __str__(self) -> str:
+        return f"{self.median:.2f} ({self.least:.2f} to {self.most:.2f})"
+
+
+def take_turns(tasks: Mapping[str, Callable[[], object]], rounds: int) -> Times:
+    """The seconds of each task in each round; a first round warms up and is not counted."""
+    times: dict[str, list[float]] = {name: [] for name in tasks}
+    for number in range(rounds + 1):
+        for name, task in tasks.items():
+            gc.collect()
+            start = time.perf_counter()
+            task()
+            taken = time.perf_counter() - start
+            if number:
+                times[name].append(taken)
+    return times
+
+
+def ratio(times: Times, name: str, base: str) -> Ratio:
+    """How one task compares with another, round by round."""
+    found = [one / other for one, other in zip(times[name], times[base], strict=True)]
+    return Ratio(min(found), statistics.median(found), max(found))
+
+
+def show(times: Times, base: str) -> None:
+    """Print every task against the base."""
+    for name, taken in times.items():
+        print(f"{name:45} {1000 * statistics.median(taken):9.2f} ms  x {ratio(times, name, base)}")

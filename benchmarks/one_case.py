@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import Final
+from collections.abc import Callable, Iterable
+from typing import Any, Final
 
-from adm_rules import Case
 from benchmarks import hand_written
 from benchmarks.cases import ON, example_cases, invented_case
 from benchmarks.rule_set import same_rules
 from benchmarks.timing import Times, show, take_turns
+
+from adm_rules import Case
 
 BASE: Final = "hand-written: dict to findings"
 BASE_JSON: Final = "hand-written: JSON text to findings"
@@ -33,28 +35,29 @@ def measure(rounds: int = 30, invented: int = 14) -> Times:
     cases = [*example_cases().values(), *map(invented_case, range(invented))]
     models = [Case.model_validate(case) for case in cases]
     texts = [json.dumps(case) for case in cases]
-    return take_turns(
-        {
-            BASE: lambda: [hand_written.check(case, ON) for case in cases],
-            FINDINGS: lambda: [rules.check(case, on=ON, trusted=True).findings for case in cases],
-            FLAT: lambda: [rules.check(case, on=ON, trusted=True) for case in cases],
-            PYDANTIC: lambda: [rules.check(case, on=ON).findings for case in cases],
-            MODEL: lambda: [rules.check(model, on=ON).findings for model in models],
-            BASE_JSON: lambda: [hand_written.check(json.loads(text), ON) for text in texts],
-            JSON_TRUSTED: lambda: [
-                rules.check(json.loads(text), on=ON, trusted=True).findings for text in texts
-            ],
-            JSON: lambda: [rules.check(text, on=ON).findings for text in texts],
-            BASE_MESSAGES: lambda: [
-                [finding.message() for finding in hand_written.check(case, ON)] for case in cases
-            ],
-            MESSAGES: lambda: [
-                [finding.message() for finding in rules.check(case, on=ON, trusted=True).findings]
-                for case in cases
-            ],
-        },
-        rounds,
-    )
+    ways: dict[str, tuple[Iterable[Any], Callable[[Any], object]]] = {
+        BASE: (cases, lambda case: hand_written.check(case, ON)),
+        FINDINGS: (cases, lambda case: rules.check(case, on=ON, trusted=True).findings),
+        FLAT: (cases, lambda case: rules.check(case, on=ON, trusted=True)),
+        PYDANTIC: (cases, lambda case: rules.check(case, on=ON).findings),
+        MODEL: (models, lambda model: rules.check(model, on=ON).findings),
+        BASE_JSON: (texts, lambda text: hand_written.check(json.loads(text), ON)),
+        JSON_TRUSTED: (texts, lambda text: rules.check(json.loads(text), on=ON, trusted=True).findings),
+        JSON: (texts, lambda text: rules.check(text, on=ON).findings),
+        BASE_MESSAGES: (cases, lambda case: [f.message() for f in hand_written.check(case, ON)]),
+        MESSAGES: (cases, lambda case: [f.message() for f in rules.check(case, on=ON, trusted=True).findings]),
+    }
+    return take_turns({name: _over(*way) for name, way in ways.items()}, rounds)
+
+
+def _over(things: Iterable[Any], judge: Callable[[Any], object]) -> Callable[[], None]:
+    """Judge one after another, keeping nothing."""
+
+    def task() -> None:
+        for thing in things:
+            judge(thing)
+
+    return task
 
 
 if __name__ == "__main__":

@@ -1,11 +1,14 @@
 """Writes the parts of README.md and docs/ that are read off the library, so that they cannot drift from it.
 
-A generated part stands between two comments, ``<!-- generated: name -->`` and ``<!-- end: name -->``. Without arguments
-the script rewrites all of them; ``--check`` only says which are out of date, and ends with code 1 if there is any.
+A generated part stands between two comments, ``<!-- generated: name -->`` and ``<!-- end: name -->``. The answers in
+blocks of ``>>>`` examples are what the code says now. Without arguments the script rewrites all of them; ``--check``
+only says which pages are out of date, and ends with code 1 if there is any.
 """
 
 from __future__ import annotations
 
+import doctest
+import os
 import re
 import subprocess
 import sys
@@ -16,6 +19,8 @@ from types import UnionType
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
+from sybil import Sybil
+from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 
 from adm_rules.agency import Agency
 from adm_rules.case import Case
@@ -224,20 +229,20 @@ def check() -> str:
     return "\n".join(["```console", f"$ {_COMMAND}", "\n\n".join([*shown[:-1], "[…]", shown[-1]]), "```"])
 
 
+_TIRANO: Final = (
+    "| Ambito of Tirano, *Servizio Educativo Minori* (ADM, Spazio Neutro), 2020 | {} and {} order | {} |"
+)
+_NEXT: Final = (
+    "| Medio Olona, Basso Lodigiano, Sud Est Milano, a municipal service sheet | next |"
+    " the models and the vocabulary already have room for them |"
+)
+
+
 def regulations() -> str:
     """What there is of each regulation."""
     rules = load("tirano")
-    orders = len(rules.regulation.orders)
-    return "\n".join(
-        [
-            "| regulation | rules | what they are about |",
-            "|---|---|---|",
-            f"| Ambito of Tirano, *Servizio Educativo Minori* (ADM, Spazio Neutro), 2020 | {len(rules.rules)}"
-            f" and {orders} order | {', '.join(_topics(rules.rules))} |",
-            "| Medio Olona, Basso Lodigiano, Sud Est Milano, a municipal service sheet | next |"
-            " the models and the vocabulary already have room for them |",
-        ]
-    )
+    tirano = _TIRANO.format(len(rules.rules), len(rules.regulation.orders), ", ".join(_topics(rules.rules)))
+    return f"| regulation | rules | what they are about |\n|---|---|---|\n{tirano}\n{_NEXT}"
 
 
 def _topics(rules: Iterable[Rule]) -> list[str]:
@@ -270,13 +275,48 @@ def regenerated(text: str, parts: Mapping[str, Callable[[], str]]) -> str:
     return text
 
 
+class _Listener(doctest.DocTestRunner):
+    """Runs examples and remembers what they answer, right or wrong."""
+
+    got = ""
+
+    def report_success(self, _out: Any, _test: Any, _example: Any, got: str) -> None:
+        self.got = got
+
+    def report_failure(self, _out: Any, _test: Any, _example: Any, got: str) -> None:
+        self.got = got
+
+
+def answered(page: Path, text: str) -> str:
+    """A page with the answers that its examples give now."""
+    document = Sybil(parsers=[PythonCodeBlockParser(), SkipParser()]).parse(page)
+    for example in document.examples():
+        shown = example.parsed
+        if not isinstance(shown, doctest.Example):
+            example.evaluate()
+            continue
+        lines = [f"{'...' if n else '>>>'} {line}" for n, line in enumerate(shown.source.splitlines())]
+        asked = "\n".join(lines) + "\n"
+        text = text.replace(asked + shown.want, asked + _answer(shown, document.namespace, page.name))
+    return text
+
+
+def _answer(example: doctest.Example, namespace: dict[str, Any], name: str) -> str:
+    test = doctest.DocTest([example], namespace, name, name, 0, None)
+    listener = _Listener(verbose=False)
+    listener.run(test, clear_globs=False)
+    namespace.update(test.globs)
+    return listener.got
+
+
 def main(arguments: list[str]) -> int:
     """Rewrite the pages, or with ``--check`` name those that are out of date."""
     stale = 0
-    for name, parts in PARTS.items():
-        page = ROOT / name
+    os.chdir(ROOT)
+    for page in (ROOT / "README.md", *sorted(ROOT.glob("docs/*.md"))):
+        name = str(page.relative_to(ROOT))
         old = page.read_text(encoding="utf-8")
-        new = regenerated(old, parts)
+        new = answered(page, regenerated(old, PARTS.get(name, {})))
         if new == old:
             continue
         stale += 1

@@ -25,7 +25,7 @@ from adm_rules.report import VERDICTS
 from adm_rules.rules import Conventions
 from adm_rules.yaml_source import read
 from adm_rules.yaml_source.faults import FAULTS
-from tools.gen_docs import PARTS, regenerated
+from tools.gen_docs import PARTS, answered, regenerated
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "src" / "adm_rules").glob("**/*.py"))
@@ -120,6 +120,13 @@ def test_generated_parts_are_up_to_date(page: str) -> None:
 def test_a_part_without_a_place_is_refused() -> None:
     with pytest.raises(ValueError, match="`names`"):
         regenerated("no comments here", {"names": lambda: ""})
+
+
+def test_a_wrong_answer_on_a_page_is_put_right(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    text = "```python\ntwo = 2\n```\n\n```python\n>>> four = two * two\n>>> four + 1\n{}\n```\n"
+    page.write_text(text.format(7), encoding="utf-8")
+    assert answered(page, text.format(7)) == text.format(5)
 
 
 # --- examples ---------------------------------------------------------------------------------------------------------

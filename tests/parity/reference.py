@@ -328,11 +328,17 @@ class Reference:
         value = self.regulation.values[name]
         if value.not_set is not None:
             return unknown_of(value.kind)
+        amounts = [entry for entry in self._amounts(value, scope) if self._matters(entry[0], entry[1])]
+        if len(amounts) == 1:  # one amount for as long as the rules are in force is asked on no day
+            return amounts[0][2]
         day = self.day_of(scope) or sure(self.on)
-        found = [amount for first, last, amount in self._amounts(value, scope) if _touches(day, first, last, self.on)]
+        found = [amount for first, last, amount in amounts if _touches(day, first, last)]
         if not found or any(amount != found[0] for amount in found):
             return unknown_of(value.kind)
         return found[0]
+
+    def _matters(self, first: int, last: int) -> bool:
+        return last >= self.regulation.day_from and first <= (self.regulation.day_until or FOREVER)
 
     def _amounts(self, value: RuleValue, scope: Scope) -> Iterator[tuple[int, int, Value]]:
         starts = [entry.day_from or 0 for entry in value.history] + [FOREVER + 1]
@@ -508,7 +514,7 @@ def _known(amount: Any, kind: str) -> Value:
     return sure(plain(amount, kind))
 
 
-def _touches(day: Could, first: int, last: int, on: int) -> bool:
+def _touches(day: Could, first: int, last: int) -> bool:
     return any(low <= last and high >= first for low, high in day.pieces())
 
 

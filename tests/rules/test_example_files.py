@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import runpy
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,10 @@ def test_an_example_written_as_json_gives_the_same_report(path: Path) -> None:
     source = read_data(path.read_bytes(), path.name)
     dumped = Case.model_validate(source.data).model_dump_json(exclude_none=True)
     assert rules().check(dumped, on=on) == rules().check(path.read_bytes(), on=on)
+
+
+@pytest.mark.parametrize(("lang", "told"), [("it", "fine dell'accesso"), ("en", "end of the session")])
+def test_the_script_tells_what_is_missing(lang: str, told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    script = runpy.run_path(str(EXAMPLES / "check_a_case.py"))
+    script["main"](lang)
+    assert told in capsys.readouterr().out

@@ -62,7 +62,7 @@ def test_a_record_that_meets_everything_covers() -> None:
     assert finding.message("en") == (
         "It fails. Distance: 2 hours too much. Covered by a derogation (art. 1, note 2), record d1."
     )
-    assert finding.message("it") == "Non va. Scarto: 2 ore in più. Coperto da una deroga (art. 1, nota 2), atto d1."
+    assert finding.message("it") == "Non va. Scarto: 2 ore di troppo. Coperto da una deroga (art. 1, nota 2), atto d1."
 
 
 @pytest.mark.parametrize(
@@ -219,7 +219,7 @@ def test_what_does_derogate_leaves_only_whether_the_rule_applies() -> None:
 
 def test_a_record_that_does_derogate_leaves_only_whether_the_rule_applies() -> None:
     rules = rule_set(
-        rule("{direct_time: {at_most: 10 h}}", per="week", when="{complex: {is: true}}", more=CAP), values=HOURS
+        rule("{direct_time: {at_most: 10 h}}", per="week", when="{complex_case: {is: true}}", more=CAP), values=HOURS
     )
     finding = only(rules, with_sessions(*WEEK, derogations=[GRANT]))
     assert finding.verdict == "undecided"
@@ -228,7 +228,7 @@ def test_a_record_that_does_derogate_leaves_only_whether_the_rule_applies() -> N
 
 def test_a_record_that_surely_fails_leaves_no_derogation_open() -> None:
     rules = rule_set(
-        rule("{direct_time: {at_most: 10 h}}", per="week", when="{complex: {is: true}}", more=CAP), values=HOURS
+        rule("{direct_time: {at_most: 10 h}}", per="week", when="{complex_case: {is: true}}", more=CAP), values=HOURS
     )
     finding = only(rules, with_sessions(*WEEK, derogations=[grant(document="none")]))
     assert [verdict.value for verdict in finding.possible] == ["breaches", "not_applicable"]

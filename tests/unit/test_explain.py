@@ -26,6 +26,7 @@ from adm_rules.loader.faults import Faults
 from adm_rules.loader.regulation import read_regulation
 from adm_rules.rules import AllOf, Comparison, FactRef, ListOf, Literal, ParamRef, Regulation, Rule, ValueRef
 from adm_rules.texts import Text
+from adm_rules.yaml_source import read
 
 LANGUAGES = ("it", "en")
 
@@ -131,9 +132,14 @@ orders:
 """
 
 
+def regulation_of(text: str) -> Regulation:
+    source = read(text, "sample.yaml")
+    return read_regulation(source, Faults(source))
+
+
 @pytest.fixture(scope="module")
 def sample() -> Regulation:
-    return read_regulation(RULES, "sample.yaml")
+    return regulation_of(RULES)
 
 
 @pytest.fixture(scope="module")
@@ -508,7 +514,7 @@ def test_operands_of_every_shape() -> None:
 
 def test_names_that_a_rule_set_adds_have_its_labels() -> None:
     text = RULES.replace("readings:\n", "names: {venue: {barn: {it: fienile, en: barn}}}\nreadings:\n", 1)
-    prose = Prose(registry(), "it", read_regulation(text, "sample.yaml"))
+    prose = Prose(registry(), "it", regulation_of(text))
     assert said(prose, {"venue": {"is": "barn"}}) == "il luogo dell'accesso è «fienile»"
 
 
@@ -780,7 +786,7 @@ def test_a_small_rule_set_has_a_small_overview() -> None:
     text = (
         text.replace("body: Ente di prova", "body: {it: Ente di prova, en: Sample body}") if False else text
     )
-    small = read_regulation(
+    small = regulation_of(
         text
         + """
 rules:
@@ -792,7 +798,6 @@ rules:
     require: {birth_date: {exists: true}}
     otherwise: {severity: info, message: {it: "x.", en: "x."}}
 """,
-        "small.yaml",
     )
     overview = Explanation(Prose(registry(), "en", small), small).overview()
     assert [section.heading for section in overview] == ["Act", "Rules"]

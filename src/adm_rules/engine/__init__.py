@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property, partial
-from hashlib import sha256
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +15,6 @@ from adm_rules.compiler.judging import BREACHES
 from adm_rules.compiler.program import Program, compile_regulation
 from adm_rules.compiler.rows import ROOTS
 from adm_rules.engine.evidence import Examiner
-from adm_rules.engine.files import as_models
 from adm_rules.facts import registry
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.find import available, rule_text
@@ -28,6 +25,8 @@ from adm_rules.version import VERSION
 from adm_rules.yaml_source import read
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     from adm_rules.agency import Agency
     from adm_rules.case import Case
     from adm_rules.district import District
@@ -105,6 +104,8 @@ class RuleSet:
     @cached_property
     def fingerprint(self) -> str:
         """A digest of the rule file's text."""
+        from hashlib import sha256
+
         return "sha256-" + sha256(self.regulation.text.encode()).hexdigest()
 
     def source(self) -> str:
@@ -132,6 +133,9 @@ class RuleSet:
         files = {name: data for name, data in given.items() if data is not None}
         judged: Mapping[str, Any] = files
         if not trusted:
+            # Pydantic is only loaded when something is validated.
+            from adm_rules.engine.files import as_models
+
             judged = as_models(files, on, self.regulation)
         variant = self._program.variant(files)
         verdicts, reading = variant.judge(judged, on.toordinal(), models=not trusted)

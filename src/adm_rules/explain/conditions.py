@@ -273,13 +273,8 @@ class Prose:
         else:
             text = self._amount(entry.amount, value.kind, value.names, conjunction)
         if len(value.history) > 1 and entry.day_from is not None:
-            return self._since(text, entry.day_from)
+            return f"{text} {elide(self.words['since'], format_value('date', entry.day_from, self.lang))}"
         return text
-
-    def _since(self, text: str, day: int) -> str:
-        date = format_value("date", day, self.lang)
-        before, after = self.words["since"].split("{} ", maxsplit=1)[1].split("{}")
-        return f"{before}{text} {elide(before, date)}{after}"
 
     def _unset(self, value: Value) -> str:
         return self.words["not_set"].format(UNSET[self.lang].get(value.kind, UNSET_OTHERWISE[self.lang]))

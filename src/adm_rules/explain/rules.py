@@ -226,10 +226,10 @@ class Explanation:
     def _act(self) -> Iterator[str]:
         regulation = self.regulation
         yield self._say(regulation.act.title)
-        yield self.words["by"].format(_in(regulation.act.body, self.lang))
+        yield self.words["by"].format(regulation.act.body)
         for step in regulation.act.adopted:
             number = self.words["number"].format(step["number"]) if "number" in step else ""
-            yield self.words["adopted"].format(_in(step["body"], self.lang), step["on"]) + number
+            yield self.words["adopted"].format(step["body"], step["on"]) + number
         start = format_value("date", regulation.day_from, self.lang)
         if regulation.day_until is None:
             yield self.words["in_force"].format(start)
@@ -275,13 +275,6 @@ class Explanation:
 
     def _fact(self, name: str) -> str:
         return self.prose.registry.facts[name].label.in_language(self.lang)
-
-
-def _in(text: Any, lang: str) -> str:
-    """A text that a rule file gives in one language or in both."""
-    if isinstance(text, Text):
-        return text.in_language(lang)
-    return str(text[lang]) if isinstance(text, Mapping) else str(text)
 
 
 def readings_of(rule: Rule, regulation: Regulation) -> tuple[str, ...]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from adm_rules.diagnostics import AdmRulesError, nearest
 
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
-def shipped() -> Traversable:
+
+def shipped() -> Path:
     """The folder of the shipped rule sets: inside the wheel, or beside the sources in an editable install."""
-    inside = files("adm_rules") / "_rules"
-    if inside.is_dir():
-        return inside
-    return Path(__file__).resolve().parents[3] / "rules"
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "_rules"
+    return inside if inside.is_dir() else package.parents[1] / "rules"
 
 
 def available() -> tuple[str, ...]:
@@ -38,6 +39,6 @@ def rule_text(where: str | Path | Traversable) -> tuple[bytes, str]:
         return (shipped() / f"{where}.yaml").read_bytes(), f"rules/{where}.yaml"
     resource = Path(where) if isinstance(where, str) else where
     try:
-        return resource.read_bytes(), str(where) if not isinstance(where, Traversable) else where.name
+        return resource.read_bytes(), str(where) if isinstance(where, (str, Path)) else where.name
     except OSError as error:
         raise AdmRulesError(f"the rule file `{where}` cannot be read: {error.strerror}") from None

@@ -28,6 +28,7 @@ from adm_rules.district import District
 from adm_rules.engine import load
 from adm_rules.facts import registry
 from adm_rules.facts.registry import Fact, Subject
+from adm_rules.municipalities import MUNICIPALITIES
 from adm_rules.names import NAMES
 from adm_rules.records import Listing, OneOf, Record
 from adm_rules.records.fields import Distinct, Reads
@@ -179,9 +180,18 @@ def _child(subject: str, key: str) -> Subject:
 def names() -> str:
     """Every closed list of names and its members."""
     rows = [
-        f"| `{name}` | {', '.join(f'`{member}`' for member in members)} |" for name, members in NAMES.items()
+        f"| `{name}` | {', '.join(_member(str(member)) for member in members)} |"
+        for name, members in NAMES.items()
     ]
     return "\n".join(["| list | members |", "|---|---|", *rows])
+
+
+def _member(name: str) -> str:
+    place = _BY_SLUG.get(name)
+    return f"`{name}` ({place})" if place else f"`{name}`"
+
+
+_BY_SLUG: Final = {each.slug: each.istat for each in MUNICIPALITIES.values()}
 
 
 # --- the table of docs/language.md ------------------------------------------------------------------------------------

@@ -229,6 +229,7 @@ class Rule:
     topic: str | None = None
     dated_by: str | None = None
     awaits: str | None = None
+    disabled: tuple[tuple[int, int], ...] = ()  # days on which an overlay sets the rule aside
 
 
 @dataclass(frozen=True, slots=True)

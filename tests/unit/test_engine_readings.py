@@ -190,6 +190,27 @@ def test_a_value_that_no_act_sets_names_the_body_that_must() -> None:
     assert finding.observed[0].limit == Text("non noto", "not known")
 
 
+@pytest.mark.parametrize("operator", ["is", "is_not", "at_most", "at_least", "above", "below"])
+def test_no_operator_decides_against_a_value_that_is_not_set(operator: str) -> None:
+    rules = rule_set(rule(f"{{session_time: {{{operator}: $limit}}}}"), values=not_set("limit", "minutes"))
+    assert verdicts(rules, lasting("16:30")) == ["undecided"]
+
+
+@pytest.mark.parametrize(
+    ("names", "require"),
+    [
+        ("venue", "{venue: {one_of: $limit}}"),
+        ("venue", "{venue: {none_of: $limit}}"),
+        ("activity_tag", "{session_activities: {includes: $limit}}"),
+        ("activity_tag", "{session_activities: {one_of: $limit}}"),
+    ],
+)
+def test_no_operator_decides_against_names_that_are_not_set(names: str, require: str) -> None:
+    unset = not_set("limit", f"set, of: {names}")
+    data = lasting("16:30", venue="home", activities=["leisure"])
+    assert verdicts(rule_set(rule(require), values=unset), data) == ["undecided"]
+
+
 def test_an_entry_may_be_not_set_for_a_while() -> None:
     entries = (
         "from: 2020-01-01, is: 1 h",

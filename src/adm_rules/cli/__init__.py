@@ -14,7 +14,7 @@ def main() -> None:
     try:
         from adm_rules.cli.app import app
     except ModuleNotFoundError as error:
-        if error.name not in ("typer", "rich"):
+        if str(error.name).split(".")[0] not in ("typer", "rich"):
             raise
         sys.stderr.write("the command line needs typer and rich: pip install 'adm_rules[cli]'\n")
         sys.exit(USAGE)

@@ -252,6 +252,29 @@ _REGISTERS = (
          "sostituzione o rientro nel registro", "substitution or return in the register",
          least=["agency_substituted_on", "agency_returned_on"]),
 )
+
+#: Controls on what an agency must have, done since an accreditation began and before it ends.
+_CHECKED = {"all": [{"control_type": {"is": "requirements"}}, {"controlled_on": {"exists": True}},
+                    {"controlled_on": {"at_least": {"fact": "accredited_from"}}}]}
+
+_OWN_PREMISES = (
+    made("agency", "offices_open", "count",
+         "sedi aperte nel giorno della verifica", "offices open on the day of the check",
+         count={"from": "office", "during": {"on": "judgement_day"}}),
+    made("agency", "contact_rooms_open", "count",
+         "spazi per incontri protetti disponibili nel giorno della verifica",
+         "rooms for supervised contact available on the day of the check",
+         count={"from": "neutral_space", "where": {"neutral_space_available": {"is": True}},
+                "during": {"on": "judgement_day"}}),
+    made("accreditation", "requirement_controls", "count",
+         "controlli dei requisiti svolti durante l'accreditamento",
+         "checks of the requirements made under the accreditation",
+         count={"from": "control", "where": _CHECKED}),
+    made("accreditation", "requirement_control_dates", "series",
+         "date dei controlli dei requisiti", "days of the checks of the requirements",
+         collect={"from": "control", "of": "controlled_on",
+                  "where": {"control_type": {"is": "requirements"}}}),
+)
 # fmt: on
 
-FACTS = (*_AGENCY, *_PAPERS, *_REGISTERS)
+FACTS = (*_AGENCY, *_PAPERS, *_REGISTERS, *_OWN_PREMISES)

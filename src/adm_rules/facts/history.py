@@ -156,6 +156,8 @@ _PROTECTION = (
     *_protected("intervention", "protected_at_start", "started_on", *_START),
     *_protected("meeting", "protected_at_meeting", "met_on",
                 "nel giorno dell'incontro", "on the day of the meeting"),
+    *_protected("plan", "protected_at_drafting", "drafted_on",
+                "alla stesura del progetto", "when the plan is drafted"),
 )
 # fmt: on
 

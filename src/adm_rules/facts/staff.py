@@ -109,6 +109,14 @@ _ABSENCE = (
          "titoli educativi validi del sostituto", "valid educator's qualifications of the substitute",
          field="substitute.valid_titles"),
 )
+
+_EDUCATORS = (
+    made("intervention", "educators_at_start", "count",
+         "educatori incaricati all'avvio dell'intervento",
+         "educators assigned at the start of the intervention",
+         count={"from": "assignment", "distinct": "staff_id", "where": {"assignment_role": {"is": "educator"}},
+                "during": {"on": "started_on"}}),
+)
 # fmt: on
 
-FACTS = (*_STAFF, *_ASSIGNMENT, *_ABSENCE)
+FACTS = (*_STAFF, *_ASSIGNMENT, *_ABSENCE, *_EDUCATORS)

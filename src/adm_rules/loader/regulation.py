@@ -35,11 +35,11 @@ def read_regulation(source: Source, faults: Faults) -> Regulation:
 
 def _regulation(source: Source, faults: Faults) -> Regulation | None:
     data = faults.mapping(source.data, (), _REQUIRED, _OPTIONAL)
-    if data is None or not _language_is_known(data["language"], faults):
+    if data is None or not check_language(data["language"], faults):
         return None
     day_from, day_until = _in_force(data["in_force"], faults)
     shared = read_derogations(data.get("derogations"), faults)
-    names = _names(data.get("names"), faults)
+    names = read_names(data.get("names"), faults)
     return Regulation(
         id=faults.word(data["id"], ("id",)),
         title=faults.text(data["title"], ("title",)),
@@ -50,16 +50,17 @@ def _regulation(source: Source, faults: Faults) -> Regulation | None:
         file=source.file,
         text="\n".join(source.lines),
         conventions=_conventions(data.get("conventions"), faults),
-        readings=_each(data.get("readings"), ("readings",), _reading, faults),
-        values=_each(data.get("values"), ("values",), read_value, faults),
-        tariffs=_each(data.get("tariffs"), ("tariffs",), _tariff, faults),
-        rules=_all(data["rules"], ("rules",), lambda d, p, f: read_rule(d, p, shared, f), faults),
-        orders=_all(data.get("orders"), ("orders",), read_order, faults),
+        readings=read_each(data.get("readings"), ("readings",), _reading, faults),
+        values=read_each(data.get("values"), ("values",), read_value, faults),
+        tariffs=read_each(data.get("tariffs"), ("tariffs",), read_tariff, faults),
+        rules=read_ids(data["rules"], ("rules",), lambda d, p, f: read_rule(d, p, shared, f), faults),
+        orders=read_ids(data.get("orders"), ("orders",), read_order, faults),
         names=names,
     )
 
 
-def _language_is_known(version: Any, faults: Faults) -> bool:
+def check_language(version: Any, faults: Faults) -> bool:
+    """Whether a file is written in the version of the language that this library reads."""
     if version == LANGUAGE:
         return True
     help = f"this library reads `language: {LANGUAGE}`"
@@ -69,16 +70,17 @@ def _language_is_known(version: Any, faults: Faults) -> bool:
     return False
 
 
-def _each(
+def read_each(
     data: Any, path: Path, read_one: Callable[[str, Any, Path, Faults], T | None], faults: Faults
 ) -> Mapping[str, T]:
+    """Read a mapping of named things."""
     read_all = {
         key: read_one(key, body, (*path, key), faults) for key, body in faults.named(data, path).items()
     }
     return MappingProxyType({key: item for key, item in read_all.items() if item is not None})
 
 
-def _all(
+def read_ids(
     data: Any, path: Path, read_one: Callable[[Any, Path, Faults], Any], faults: Faults
 ) -> tuple[Any, ...]:
     """Read a list of things that have an ``id``; report an id that stands twice."""
@@ -116,7 +118,8 @@ def _act(data: Any, faults: Faults) -> Act:
     )
 
 
-def _names(data: Any, faults: Faults) -> Mapping[str, Mapping[str, Text]]:
+def read_names(data: Any, faults: Faults) -> Mapping[str, Mapping[str, Text]]:
+    """Read additions to name lists."""
     lists: dict[str, Mapping[str, Text]] = {}
     for key, members in faults.named(data, ("names",)).items():
         path = ("names", key)
@@ -169,7 +172,7 @@ def _reading(name: str, data: Any, path: Path, faults: Faults) -> Reading | None
     body = faults.mapping(data, path, ("question", "default", "options", "norms"), ("disputed_severity",))
     if body is None:
         return None
-    options = _each(body["options"], (*path, "options"), _option, faults)
+    options = read_each(body["options"], (*path, "options"), _option, faults)
     default = faults.word(body["default"], (*path, "default"))
     if default not in options:
         faults.unknown("option", default, options, (*path, "default"), at_key=False)
@@ -198,7 +201,8 @@ def _option(name: str, data: Any, path: Path, faults: Faults) -> Option | None:
     return Option(name, text, evaluate is not False)
 
 
-def _tariff(name: str, data: Any, path: Path, faults: Faults) -> Tariff | None:
+def read_tariff(name: str, data: Any, path: Path, faults: Faults) -> Tariff | None:
+    """Read a tariff: not set, or free."""
     body = faults.mapping(data, path, ("unit",), ("not_set", "free", "cites"))
     if body is None:
         return None

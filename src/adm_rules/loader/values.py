@@ -66,7 +66,9 @@ def read_value(name: str, data: Any, path: Path, faults: Faults) -> Value | None
             "a number that no act sets is `not_set`",
         )
     entries = faults.items(body.get("history"), (*path, "history"))
-    history = [_entry(kind, names, entry, (*path, "history", n), faults) for n, entry in enumerate(entries)]
+    history = [
+        read_entry(kind, names, entry, (*path, "history", n), faults) for n, entry in enumerate(entries)
+    ]
     value = Value(
         name,
         kind,
@@ -81,7 +83,8 @@ def read_value(name: str, data: Any, path: Path, faults: Faults) -> Value | None
     return value
 
 
-def _entry(kind: str, names: str | None, data: Any, path: Path, faults: Faults) -> Amount | None:
+def read_entry(kind: str, names: str | None, data: Any, path: Path, faults: Faults) -> Amount | None:
+    """One dated amount of a value."""
     body = faults.mapping(data, path, (), ("from", "until", "is", "by_reading", "not_set", "cites"))
     if body is None:
         return None

@@ -1,0 +1,192 @@
+"""Reads an overlay: the file in which a district fills in, tightens or, saying so, loosens another rule set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from adm_rules.citations import Citation
+from adm_rules.loader.faults import Faults
+from adm_rules.loader.regulation import check_language, read_each, read_ids, read_names, read_tariff
+from adm_rules.loader.rules import read_rule
+from adm_rules.loader.values import read_citation, read_day, read_entry
+from adm_rules.rules import Amount, Path, Regulation, Rule, Tariff
+from adm_rules.texts import Text
+from adm_rules.yaml_source import Source
+
+_REQUIRED = ("language", "id", "title", "version", "extends", "adopted")
+_OPTIONAL = ("values", "readings", "disable", "tariffs", "names", "rules")
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """Why something of the base is loosened or set aside: the reason in both languages, and the act."""
+
+    because: Text
+    cites: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """New dated amounts for a value of the base, and the rules that they loosen, with the reason for each."""
+
+    name: str
+    history: tuple[Amount, ...]
+    loosens: Mapping[str, Declared]
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A reading of the base, and the option that this district takes."""
+
+    reading: str
+    use: str
+    declared: Declared
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Disabled:
+    """A rule of the base that does not bind for some time."""
+
+    rule: str
+    day_from: int
+    day_until: int | None
+    declared: Declared
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """One overlay file, whole."""
+
+    id: str
+    title: Text
+    version: str
+    base: str
+    base_version: str
+    base_fingerprint: str
+    act: str
+    body: str
+    adopted_on: int
+    file: str
+    text: str = field(repr=False)
+    values: tuple[Changed, ...] = ()
+    readings: tuple[Chosen, ...] = ()
+    disabled: tuple[Disabled, ...] = ()
+    tariffs: Mapping[str, Tariff] = field(default_factory=dict)
+    names: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
+    rules: tuple[Rule, ...] = ()
+
+
+def is_overlay(data: Any) -> bool:
+    """Whether a rule file extends another one."""
+    return isinstance(data, Mapping) and "extends" in data
+
+
+def base_name(source: Source, faults: Faults) -> str:
+    """The rule set that an overlay extends."""
+    body = faults.mapping(source.data["extends"], ("extends",), ("rules", "version", "fingerprint"))
+    return "" if body is None else faults.word(body["rules"], ("extends", "rules"))
+
+
+def read_overlay(source: Source, base: Regulation, faults: Faults) -> Overlay:
+    """Read an overlay of ``base``, reporting its faults to ``faults``.
+
+    Raises:
+        DiagnosticsError: with every fault of the file's form, each at its line.
+    """
+    data = faults.mapping(source.data, (), _REQUIRED, _OPTIONAL)
+    overlay = (
+        None
+        if data is None or not check_language(data["language"], faults)
+        else _overlay(data, source, base, faults)
+    )
+    if faults.found or overlay is None:
+        raise faults.error()
+    return overlay
+
+
+def _overlay(data: Mapping[str, Any], source: Source, base: Regulation, faults: Faults) -> Overlay:
+    extends = faults.mapping(data["extends"], ("extends",), ("rules", "version", "fingerprint")) or {}
+    adopted = faults.mapping(data["adopted"], ("adopted",), ("act", "body", "on")) or {}
+    changed = [
+        _changed(name, body, base, faults)
+        for name, body in faults.named(data.get("values"), ("values",)).items()
+    ]
+    return Overlay(
+        id=faults.word(data["id"], ("id",)),
+        title=faults.text(data["title"], ("title",)),
+        version=faults.word(data["version"], ("version",)),
+        base=str(extends.get("rules", "")),
+        base_version=str(extends.get("version", "")),
+        base_fingerprint=str(extends.get("fingerprint", "")),
+        act=faults.word(adopted.get("act"), ("adopted", "act")),
+        body=faults.word(adopted.get("body"), ("adopted", "body")),
+        adopted_on=read_day(adopted.get("on"), ("adopted", "on"), faults) or 0,
+        file=source.file,
+        text="\n".join(source.lines),
+        values=tuple(item for item in changed if item is not None),
+        readings=_listed(data.get("readings"), ("readings",), _chosen, faults),
+        disabled=_listed(data.get("disable"), ("disable",), _disabled, faults),
+        tariffs=read_each(data.get("tariffs"), ("tariffs",), read_tariff, faults),
+        names=read_names(data.get("names"), faults),
+        rules=read_ids(data.get("rules"), ("rules",), lambda d, p, f: read_rule(d, p, {}, f), faults),
+    )
+
+
+def _listed(data: Any, path: Path, read_one: Any, faults: Faults) -> tuple[Any, ...]:
+    found = [read_one(body, (*path, n), faults) for n, body in enumerate(faults.items(data, path))]
+    return tuple(item for item in found if item is not None)
+
+
+def _changed(name: str, data: Any, base: Regulation, faults: Faults) -> Changed | None:
+    path = ("values", name)
+    value = base.values.get(name)
+    if value is None:
+        faults.unknown("value", name, base.values, path)
+        return None
+    body = faults.mapping(data, path, ("history",), ("loosens",))
+    if body is None:
+        return None
+    entries = [
+        read_entry(value.kind, value.names, entry, (*path, "history", n), faults)
+        for n, entry in enumerate(faults.items(body["history"], (*path, "history")))
+    ]
+    loosens = {}
+    for n, item in enumerate(faults.items(body.get("loosens"), (*path, "loosens"))):
+        here = (*path, "loosens", n)
+        read = faults.mapping(item, here, ("rule", "because", "cites"))
+        if read is not None:
+            loosens[str(read["rule"])] = _declared(read, here, faults)
+    return Changed(
+        name, tuple(entry for entry in entries if entry is not None), MappingProxyType(loosens), path
+    )
+
+
+def _declared(body: Mapping[str, Any], path: Path, faults: Faults) -> Declared:
+    return Declared(
+        faults.text(body["because"], (*path, "because")),
+        read_citation(body["cites"], (*path, "cites"), faults),
+    )
+
+
+def _chosen(data: Any, path: Path, faults: Faults) -> Chosen | None:
+    body = faults.mapping(data, path, ("reading", "use", "because", "cites"))
+    return (
+        None
+        if body is None
+        else Chosen(str(body["reading"]), str(body["use"]), _declared(body, path, faults), path)
+    )
+
+
+def _disabled(data: Any, path: Path, faults: Faults) -> Disabled | None:
+    body = faults.mapping(data, path, ("rule", "from", "because", "cites"), ("until",))
+    if body is None:
+        return None
+    until = read_day(body["until"], (*path, "until"), faults) if "until" in body else None
+    start = read_day(body["from"], (*path, "from"), faults) or 0
+    return Disabled(str(body["rule"]), start, until, _declared(body, path, faults), path)

@@ -1,0 +1,89 @@
+"""``adm-rules show`` and ``adm-rules facts``."""
+
+import json
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from adm_rules.cli.app import app
+
+runner = CliRunner()
+
+
+def run(*arguments: str) -> Any:
+    return runner.invoke(app, list(arguments), env={"COLUMNS": "200"})
+
+
+def test_a_rule_set_is_shown_whole() -> None:
+    done = run("show", "tirano")
+    assert done.exit_code == 0
+    for part in (
+        "Servizio Educativo Minori dell'Ambito di Tirano\ntirano 1.0.0\n",
+        "massimo settimanale di ore per utente ($weekly_cap): 10 ore (art. 7)",
+        "- hours.weekly-cap: Monte ore settimanale massimo (art. 7)",
+        "Regole: hours",
+    ):
+        assert part in done.stdout
+
+
+def test_one_rule_is_shown_with_its_place_in_the_file() -> None:
+    done = run("show", "tirano", "hours.weekly-cap", "--lang", "en")
+    assert done.exit_code == 0
+    assert done.stdout.startswith("Weekly hours cap\nart. 7 · hours.weekly-cap\n")
+    assert "the direct time in the week is at most 10 hours ($weekly_cap, art. 7)" in " ".join(
+        done.stdout.split()
+    )
+    heading = next(line for line in done.stdout.splitlines() if line.startswith("rules/tirano.yaml, line "))
+    number = heading.rsplit(" ", maxsplit=1)[1]
+    assert f"\n{number}  - id: hours.weekly-cap\n" in done.stdout
+
+
+def test_an_order_is_shown_too() -> None:
+    done = run("show", "tirano", "access.priority")
+    assert done.exit_code == 0
+    assert "Ordine\n  - prima chi soddisfa: " in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("show", "tiran"), "no rule set is called `tiran`; did you mean `tirano`?"),
+        (
+            ("show", "tirano", "hours.weeklycap"),
+            "there is no rule `hours.weeklycap`; did you mean `hours.weekly-cap`?",
+        ),
+        (("show", "tirano", "zzzz"), "there is no rule `zzzz`\n"),
+        (("facts", "direct_tim"), "there is no fact `direct_tim`; did you mean `direct_time`?"),
+        (("facts", "--per", "sesion"), "there is no subject `sesion`; did you mean `session`?"),
+    ],
+)
+def test_an_unknown_name_is_told_with_the_nearest(arguments: tuple[str, ...], told: str) -> None:
+    done = run(*arguments)
+    assert done.exit_code == 2
+    assert f"error: {told}" in done.stderr
+    assert not done.stdout
+
+
+def test_the_catalogue_is_listed_by_subject() -> None:
+    done = run("facts")
+    assert done.exit_code == 0
+    assert "\nsettimana (week)\n" in done.stdout
+    assert "  direct_time · ore dirette nella settimana · durata in minuti\n" in done.stdout
+    only = run("facts", "--per", "week", "--lang", "en")
+    assert only.stdout.startswith("week (week)\n")
+    assert "direct time in the week" in only.stdout
+    assert "session_time" not in only.stdout
+
+
+def test_one_fact_is_told() -> None:
+    done = run("facts", "session_time")
+    assert done.stdout.startswith("session_time · durata dell'accesso\n")
+    assert "i minuti effettivi dall'inizio dell'accesso alla fine dell'accesso" in done.stdout
+
+
+def test_facts_are_data_as_well() -> None:
+    one = json.loads(run("facts", "session_time", "--format", "json").stdout)
+    assert (one["name"], one["subject"], one["kind"]) == ("session_time", "session", "minutes")
+    several = json.loads(run("facts", "--per", "week", "--format", "json").stdout)
+    assert {each["subject"] for each in several} == {"week"}

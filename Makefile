@@ -15,11 +15,12 @@ INSTALL := $(BIN)/python -m pip install -qq --constraint constraints-dev.txt --e
 DEMO_FILES ?= examples/cases/*.yaml examples/agencies/*.yaml
 DEMO_ARGS ?= --rules tirano --on 2026-03-31
 
-.PHONY: help demo test setup
+.PHONY: help demo test setup bench
 
 help:
 	@echo "make demo   checks the example cases and agencies, and shows the findings"
 	@echo "make test   runs everything that CI runs"
+	@echo "make bench  measures the engine against its peers, and writes benchmarks/README.md"
 
 # Exit code 1 says that there are findings, and the examples are there to show some.
 demo: .venv/.ready-cli
@@ -33,6 +34,9 @@ test: .venv/.ready-dev
 	$(BIN)/python tools/check_house.py
 	$(BIN)/python tools/try_wheel.py
 	$(BIN)/pytest --cov --cov-report=term-missing
+
+bench: .venv/.ready-dev
+	$(BIN)/python -m benchmarks.run
 
 setup: .venv/.ready-dev
 

@@ -1,6 +1,7 @@
-"""Whole processes, from the interpreter's start to a verdict, against a bare ``import pydantic``: ``python -m benchmarks.cold``.
+"""Whole processes, from the interpreter's start to a verdict: ``python -m benchmarks.cold``.
 
-``import pydantic`` itself loads little: most of Pydantic comes with the first model. So a second base defines one.
+The base is a bare ``import pydantic``. It loads little: most of Pydantic comes with the first model, so a second base
+defines one.
 """
 
 from __future__ import annotations

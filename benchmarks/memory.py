@@ -1,6 +1,6 @@
 """Memory of loading and of a report, against the rules written by hand: ``python -m benchmarks.memory``.
 
-Each number is the peak that `tracemalloc` saw in a process of its own: what Python allocated, not what the interpreter takes.
+Each number is the peak that `tracemalloc` saw in a process of its own: what Python allocated, without the interpreter.
 """
 
 from __future__ import annotations

@@ -45,7 +45,10 @@ def measure(rounds: int = 30, invented: int = 14) -> Times:
         JSON_TRUSTED: (texts, lambda text: rules.check(json.loads(text), on=ON, trusted=True).findings),
         JSON: (texts, lambda text: rules.check(text, on=ON).findings),
         BASE_MESSAGES: (cases, lambda case: [f.message() for f in hand_written.check(case, ON)]),
-        MESSAGES: (cases, lambda case: [f.message() for f in rules.check(case, on=ON, trusted=True).findings]),
+        MESSAGES: (
+            cases,
+            lambda case: [f.message() for f in rules.check(case, on=ON, trusted=True).findings],
+        ),
     }
     return take_turns({name: _over(*way) for name, way in ways.items()}, rounds)
 

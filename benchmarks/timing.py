@@ -1,4 +1,4 @@
-"""Interleaved rounds, so that a noisy machine is noisy for all, and the ratios of what was measured in the same round."""
+"""Interleaved rounds: a noisy machine is noisy for all, and what is compared was measured in the same round."""
 
 from __future__ import annotations
 

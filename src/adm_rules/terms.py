@@ -36,11 +36,7 @@ class State:
     name: str  # met | late | missed | pending | overdue | undecided | not_started | lapsed
     due: int | None = None
     happened: int | None = None
-
-    @property
-    def days_late(self) -> int:
-        """Days between the due day and the event; 0 when it is not late."""
-        return max(0, self.happened - self.due) if self.due and self.happened else 0
+    days_late: int = 0
 
 
 def due(anchor: Any, length: Any, unit: str, rollover: Rollover, patrons: Sequence[tuple[int, int]]) -> Any:
@@ -125,10 +121,16 @@ def held_state(event: Any, due_by: Any, on: int) -> State:
     if event is NONE:
         event = NOT_YET
     if event.__class__ is int and event <= on:
-        return State("met" if event <= due_by else "late", due_by, event)
+        return _kept_on(event, due_by)
     if on <= due_by:
         return State("pending", due_by)
-    return State("overdue" if event.__class__ is int else "undecided", due_by)
+    return (
+        State("overdue", due_by, None, on - due_by) if event.__class__ is int else State("undecided", due_by)
+    )
+
+
+def _kept_on(day: int, due_by: int) -> State:
+    return State("met" if day <= due_by else "late", due_by, day, max(0, day - due_by))
 
 
 # --- recurrences ------------------------------------------------------------------------------------------------------
@@ -154,6 +156,8 @@ class Rhythm:
 def every(series: Any, start: Any, end: Any, length: Any, rhythm: tuple[Any, ...], on: int) -> Truth:
     """Whether a recurring event has kept its rhythm from ``start`` until ``end``."""
     if length.__class__ is not int or start.__class__ is Span or start is NONE:
+        return None
+    if rhythm[1] == "calendar" and length not in CALENDAR_PERIODS:
         return None
     if start == NOT_YET:
         return WAIT
@@ -208,7 +212,7 @@ def _rolling(past: Sequence[int], start: int, stop: int, pace: Rhythm, on: int) 
     states, anchor = [], start
     for day in past:
         _, effective = pace.after(anchor)
-        states.append(State("met" if day <= effective else "late", effective, day))
+        states.append(_kept_on(day, effective))
         anchor = day
     nominal, effective = pace.after(anchor)
     if nominal >= stop:
@@ -216,7 +220,9 @@ def _rolling(past: Sequence[int], start: int, stop: int, pace: Rhythm, on: int) 
     elif on <= effective:
         states.append(State("pending", effective))
     else:
-        states.append(State("missed" if stop <= on else "overdue", effective))
+        states.append(
+            State("missed" if stop <= on else "overdue", effective, None, min(stop, on) - effective)
+        )
     return states
 
 
@@ -231,7 +237,9 @@ def _cells(past: Sequence[int], start: int, stop: int, pace: Rhythm, on: int) ->
         elif on <= effective:
             states.append(State("pending", effective))
         else:
-            states.append(State("missed" if stop <= on else "overdue", effective))
+            states.append(
+                State("missed" if stop <= on else "overdue", effective, None, min(stop, on) - effective)
+            )
     return states
 
 

@@ -87,7 +87,9 @@ def check_command(  # noqa: PLR0913, PLR0917 - a command has the options that it
     rules: Annotated[str, typer.Option(help="A rule set by name, or the path of a rule file.")],
     on: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Judge as seen on this day.", show_default="today"),
+        typer.Option(
+            formats=["%Y-%m-%d"], metavar="DATE", help="Judge as seen on this day.", show_default="today"
+        ),
     ] = None,
     lang: LangOption = Lang.IT,
     format_: FormatOption = Format.TEXT,

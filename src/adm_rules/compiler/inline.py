@@ -36,7 +36,7 @@ def _compare(_w: Pen, node: Node, args: list[str], _env: Env) -> str:
     if order in _SIGNS and kind == "fraction" and other.op == "const" and other.info[0].__class__ is tuple:
         above, below = other.info[0]
         return f"({left}[0] * {below} {_SIGNS[order]} {above} * {left}[1] if {left}.__class__ is tuple else {slow})"
-    if other.op == "const":
+    if other.op == "const" and other.info[0].__class__ in (bool, str, int, frozenset):
         return _with_constant(order, left, right, kind, slow)
     return slow
 

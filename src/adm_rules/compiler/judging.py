@@ -27,7 +27,8 @@ class Judging:
         self.rules = rules
         self.roots = [(rule.rule.id, node) for rule in rules for node in _roots(rule)]
         nodes = reachable(root for _, root in self.roots)
-        self.scopes = sorted({scope for node in nodes for scope in _scopes_of(node)})
+        scopes = {scope for node in nodes for scope in _scopes_of(node)}
+        self.scopes = sorted(scopes | ({"session", "intervention"} if "week" in scopes else set()))
         self.writer = Writer(low.core)
         self._texts: dict[str, str] = {}
         self._write_judge()
@@ -113,12 +114,15 @@ class Judging:
             writer.line("phantom = r.phantom")
             for node in _repeated(rules):
                 writer.value(node, env)
-            day = None
+            day: Node | None = None
             for rule in rules:
                 writer.line(f"# {rule.rule.id}")
                 if rule.day is not day:
                     day = rule.day
                     self._write_in_force(day, env)
+                if rule.rule.disabled:
+                    self._write_disabled(rule, env)
+                    day = None
                 _write_verdict(writer, rule.parts, env)
                 with writer.block("if not phantom:"):
                     writer.line(f"out(({rule.index}, r, verdict))")
@@ -134,6 +138,12 @@ class Judging:
         self.writer.line(
             f"outside = not {first} <= {day} <= {last} and {slow} if {day}.__class__ is int else {slow}"
         )
+
+    def _write_disabled(self, rule: CompiledRule, env: Env) -> None:
+        """Days on which an overlay sets the rule aside; the next rule looks at its day anew."""
+        value = self.writer.value(rule.day, env)
+        gaps = self.writer.constant(rule.rule.disabled)
+        self.writer.line(f"outside = outside or kernels.surely_within({value}, on, {gaps})")
 
 
 def _repeated(rules: list[CompiledRule]) -> list[Node]:

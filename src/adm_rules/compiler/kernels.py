@@ -17,6 +17,7 @@ from adm_rules.calendar import (
     LAST_DAY,
     age_on,
     elapsed_minutes,
+    fold_for_offset,
     is_holiday,
     last_day_of_term,
     months_between,
@@ -109,12 +110,21 @@ def absent_event(complete_until: int | None, on: int) -> Any:
 def instant(raw: Any) -> Any:
     """A local date and time of the file."""
     if raw.__class__ is str and raw != "none":
-        raw = datetime.fromisoformat(raw)
+        raw = _local_time(datetime.fromisoformat(raw))
     if raw.__class__ is datetime:
         return (raw.toordinal() * 1440 + raw.hour * 60 + raw.minute) * 2 + raw.fold
     if raw.__class__ is Placed:
         return Span(raw.first * 2880, raw.last * 2880 + 2879)
     return NONE if raw == "none" else UNKNOWN
+
+
+def _local_time(moment: datetime) -> datetime:
+    """The local time of Rome that a text names; its offset, where it has one, only tells the two autumn hours apart."""
+    offset = moment.utcoffset()
+    if offset is None:
+        return moment
+    local = moment.replace(tzinfo=None)
+    return local.replace(fold=fold_for_offset(local, int(offset.total_seconds()) // 60) or 0)
 
 
 def plain(raw: Any) -> Any:
@@ -339,6 +349,15 @@ def surely_outside(day_: Any, on: int, first: int, last: int) -> bool:
         day_ = on
     lo, hi, _ = limits(day_)
     return bool((on if hi == NOT_YET else hi) < first or (on if lo == NOT_YET else lo) > last)
+
+
+def surely_within(day_: Any, on: int, gaps: Sequence[tuple[int, int]]) -> bool:
+    """Whether every day that this can be lies inside one of the gaps."""
+    if day_ is NONE:
+        day_ = on
+    lo, hi, _ = limits(day_)
+    first, last = (on if lo == NOT_YET else lo), (on if hi == NOT_YET else hi)
+    return any(begin <= first and last <= end for begin, end in gaps)
 
 
 def awaited(truth: Truth, until: Any, on: int) -> Truth:

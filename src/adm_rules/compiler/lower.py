@@ -29,6 +29,7 @@ from adm_rules.rules import (
     Regulation,
     Term,
 )
+from adm_rules.terms import CALENDAR_PERIODS
 
 #: To-one steps to an owner, and the subjects of the lists from there down to the elements.
 Relation: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
@@ -79,15 +80,7 @@ class Lowering(Operands):
         if reading is None:
             self.faults.unknown("reading", condition.reading, self.regulation.readings, condition.path)
             return self.core.const(None, "truth")
-        for option in condition.options:
-            if option not in reading.options:
-                self.faults.unknown("option", option, reading.options, (*condition.path, option))
-        for name, option_text in reading.options.items():
-            if option_text.evaluate and name not in condition.options:
-                help = "give it a condition, or mark it `evaluate: false`"
-                self.faults.add(
-                    "missing-option", f"the option `{name}` has no condition here", condition.path, help
-                )
+        self._check_options(reading, condition.options, condition.path)
         self.used_readings.add(reading.name)
         chosen = condition.options.get(ctx.readings.get(reading.name, reading.default))
         return self.condition(chosen, ctx) if chosen is not None else self.core.const(None, "truth")
@@ -148,7 +141,12 @@ class Lowering(Operands):
         found = self._facts.get(key)
         if found is None:
             outside, self.used_readings = self.used_readings, set()
+            asked, self.asked_at = (
+                self.asked_at,
+                (path, fact.name) if path[:1] != ("facts",) else self.asked_at,
+            )
             node = self._make_fact(fact, arguments, ctx)
+            self.asked_at = asked
             found = self._facts[key] = node, frozenset(self.used_readings)
             self.used_readings = outside
             self.fact_of.setdefault(node, fact)
@@ -185,7 +183,7 @@ class Lowering(Operands):
     def relation(self, asker: str, element: str) -> Relation | None:
         """How a subject reaches the elements of another: to-one steps to the nearest common owner, then lists down."""
         for owner, steps in self.registry.seen_from(asker).items():
-            chain = self.registry.chain(owner, element)
+            chain = self.registry.chain(owner, element) if owner != "file" else None
             if chain is not None:
                 return steps, chain
         return None
@@ -247,8 +245,20 @@ class Lowering(Operands):
         start = self._day_fact(term.anchor, ctx, term.path)
         end = self._day_fact(term.until, ctx, term.path)
         length = self.length(term.length, term.unit, ctx, term.path)
+        self._check_period(term, length)
         rhythm = (term.unit, term.mode, self._rollover(term), self.regulation.conventions.patron_days)
         return self.core.make("every", ctx.scope, (left, start, end, length), (rhythm,))
+
+    def _check_period(self, term: Term, length: Node) -> None:
+        """Calendar periods are months, quarters, half years and years."""
+        if term.mode != "calendar":
+            return
+        odd = (
+            length.op == "const" and length.info[0] is not UNKNOWN and length.info[0] not in CALENDAR_PERIODS
+        )
+        if odd or term.unit != "months":
+            help = f"in months: {', '.join(str(months) for months in CALENDAR_PERIODS)}; or another `mode`"
+            self.faults.add("wrong-period", "the calendar has no period of this length", term.path, help)
 
     def _rollover(self, term: Term) -> str:
         habits = self.regulation.conventions

@@ -15,9 +15,15 @@ def slots_in(text: str) -> list[str]:
     """The names between braces in a message, in order, each once.
 
     Raises:
-        ValueError: the braces do not match.
+        ValueError: the braces do not match, or hold more than a name.
     """
-    return list(dict.fromkeys(name for _, name, _, _ in Formatter().parse(text) if name is not None))
+    names = []
+    for _, name, form, conversion in Formatter().parse(text):
+        if name is not None:
+            names.append(name)
+        if form or conversion:
+            raise ValueError("a slot holds a name only")
+    return list(dict.fromkeys(names))
 
 
 def message_slots(low: Lowering, rule: Rule, ctx: Context) -> Mapping[str, Node]:
@@ -31,7 +37,7 @@ def message_slots(low: Lowering, rule: Rule, ctx: Context) -> Mapping[str, Node]
         except ValueError:
             low.faults.add(
                 "bad-message",
-                "the braces of this message do not match",
+                "a slot of this message is not just a name between braces",
                 path,
                 "a slot is `{fact}` or `{value}`",
             )

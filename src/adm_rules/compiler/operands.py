@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from typing import Any
 
 from adm_rules.bounds import NOT_YET, UNKNOWN
 from adm_rules.compiler.context import Context
 from adm_rules.compiler.core import Core, Node
-from adm_rules.facts.registry import ORDERED_KINDS, Fact
+from adm_rules.facts.registry import Fact
 from adm_rules.loader.faults import Faults
 from adm_rules.names import NAMES
 from adm_rules.operators import Operator
 from adm_rules.quantities import QuantityError, parse_amount
-from adm_rules.rules import FactRef, ListOf, Literal, Operand, ParamRef, Path, Regulation, Value, ValueRef
+from adm_rules.rules import (
+    FactRef,
+    ListOf,
+    Literal,
+    Operand,
+    ParamRef,
+    Path,
+    Reading,
+    Regulation,
+    Value,
+    ValueRef,
+)
 
 #: Kinds that may be compared with one another: both are days.
 _SAME = {"event": "date"}
@@ -26,8 +38,18 @@ class Operands(ABC):
         self.regulation = regulation
         self.faults = faults
         self.core = Core()
-        self.used_values: set[str] = set()
         self.used_readings: set[str] = set()
+        #: Where the file asks for the fact whose recipe is being lowered, and that fact's name.
+        self.asked_at: tuple[Path, str] | None = None
+
+    def fault(
+        self, code: str, message: str, path: Path, help: str | None = None, *, at_key: bool = False
+    ) -> None:
+        """Report a fault; one inside a recipe stands where the file asks for the fact."""
+        if path[:1] == ("facts",) and self.asked_at is not None:
+            path, name = self.asked_at
+            message = f"{message} (the fact `{name}` needs it)"
+        self.faults.add(code, message, path, help, at_key=at_key)
 
     @abstractmethod
     def fact(self, ref: FactRef, ctx: Context, path: Path) -> Node | None:
@@ -59,12 +81,12 @@ class Operands(ABC):
     def _exists_flag(self, operand: Operand, path: Path) -> Node:
         if isinstance(operand, Literal) and isinstance(operand.raw, bool):
             return self.core.const(operand.raw, "bool")
-        self.faults.add("bad-amount", "`exists` is true or false", path, "write `exists: true`")
+        self.fault("bad-amount", "`exists` is true or false", path, "write `exists: true`")
         return self.core.const(True, "bool")
 
     def _pair(self, operand: Operand, fact: Fact, ctx: Context, path: Path) -> Node:
         if not isinstance(operand, ListOf) or len(operand.items) != 2:
-            self.faults.add("bad-amount", "`between` needs two limits", path, "write `between: [low, high]`")
+            self.fault("bad-amount", "`between` needs two limits", path, "write `between: [low, high]`")
             return self.core.const(UNKNOWN, "pair")
         ends = tuple(
             self.single(item, fact.kind, fact.names, ctx, (*path, n)) for n, item in enumerate(operand.items)
@@ -82,32 +104,26 @@ class Operands(ABC):
             return self._other_fact(operand, kind, ctx, path)
         if isinstance(operand, Literal):
             return self._literal(operand.raw, kind, names, path)
-        self.faults.add("bad-amount", "one limit is needed here, not a list", path)
+        self.fault("bad-amount", "one limit is needed here, not a list", path)
         return self.core.const(UNKNOWN, kind)
 
     def _other_fact(self, ref: FactRef, kind: str, ctx: Context, path: Path) -> Node:
-        node = self.fact(ref, ctx, path)
+        node = self.fact(ref, ctx, (*path, "fact"))
         if node is None:
             return self.core.const(UNKNOWN, kind)
         if _SAME.get(node.kind, node.kind) != _SAME.get(kind, kind):
             message = f"`{ref.name}` is of kind {node.kind} and cannot be compared with {kind}"
-            self.faults.add("unit-mismatch", message, path, "compare facts of one kind")
+            self.fault("unit-mismatch", message, path, "compare facts of one kind")
         return node
 
     def _literal(self, raw: Any, kind: str, names: str | None, path: Path) -> Node:
         if kind in ("enum", "id"):
             self._check_name(str(raw), names, path)
             return self.core.const(str(raw), kind)
-        if (
-            raw in (0, 1)
-            and not isinstance(raw, bool)
-            and kind in ORDERED_KINDS - {"date", "event", "fraction"}
-        ):
-            return self.core.const(int(raw), kind)
         try:
             return self.core.const(parse_amount(_SAME.get(kind, kind), raw), kind)
         except QuantityError as error:
-            self.faults.add("unit-mismatch", error.message, path, error.help)
+            self.fault("unit-mismatch", error.message, path, error.help)
             return self.core.const(UNKNOWN, kind)
 
     def _check_name(self, name: str, names: str | None, path: Path) -> None:
@@ -141,11 +157,9 @@ class Operands(ABC):
     def _set_part(self, item: Operand, names: str | None, ctx: Context, path: Path) -> Node:
         if isinstance(item, ValueRef):
             return self.value(item.name, "set", names, ctx, path)
-        node = self.fact(item, ctx, path) if isinstance(item, FactRef) else None
+        node = self.fact(item, ctx, (*path, "fact")) if isinstance(item, FactRef) else None
         if node is None or node.kind not in ("set", "enum", "id"):
-            self.faults.add(
-                "unit-mismatch", "names are needed here", path, "list names, `$value` or set facts"
-            )
+            self.fault("unit-mismatch", "names are needed here", path, "list names, `$value` or set facts")
             return self.core.const(UNKNOWN, "set")
         return node
 
@@ -155,30 +169,38 @@ class Operands(ABC):
         """A value of the rule set, as it is in force on the day that dates it."""
         value = self.regulation.values.get(name)
         if value is None:
-            self.faults.unknown("value", name, self.regulation.values, path, at_key=False)
+            self._no_value(name, path)
             return self.core.const(UNKNOWN, kind)
-        self.used_values.add(name)
         self._check_value(value, kind, names, path)
         if value.not_set is not None:
             return self.core.const(UNKNOWN, kind, name)
         return self._in_force(value, ctx, path)
 
+    def _no_value(self, name: str, path: Path) -> None:
+        if path[:1] == ("facts",) and self.asked_at is not None:
+            where, fact = self.asked_at
+            help = "set it under `values:`, or mark it `not_set`"
+            message = f"`{fact}` needs the value `{name}`, which this file does not set"
+            self.faults.add("missing-value", message, where, help, at_key=True)
+        else:
+            self.faults.unknown("value", name, self.regulation.values, path, at_key=False)
+
     def _check_value(self, value: Value, kind: str, names: str | None, path: Path) -> None:
         if _SAME.get(kind, kind) != value.kind:
             message = f"`${value.name}` is of kind {value.kind}, but {kind} is needed here"
-            self.faults.add(
+            self.fault(
                 "unit-mismatch", message, path, f"give `{value.name}` the kind {_SAME.get(kind, kind)}"
             )
         elif names is not None and value.names is not None and names != value.names:
             message = f"`${value.name}` lists names of `{value.names}`, but `{names}` are needed here"
-            self.faults.add("unit-mismatch", message, path)
+            self.fault("unit-mismatch", message, path)
 
     def _in_force(self, value: Value, ctx: Context, path: Path) -> Node:
         start, end = self.regulation.day_from, self.regulation.day_until or NOT_YET
         periods = [p for p in self._periods(value, ctx) if p[1] >= start and p[0] <= end]
         if not _covers(periods, start, end):
             help = "add an entry for that time to its history, or mark it `not_set`"
-            self.faults.add(
+            self.fault(
                 "value-not-in-force",
                 f"`${value.name}` is used on days when no amount is in force",
                 path,
@@ -209,10 +231,21 @@ class Operands(ABC):
         name, amounts = entry.by_reading
         reading = self.regulation.readings.get(name)
         if reading is None:
-            self.faults.unknown("reading", name, self.regulation.readings, entry.path)
+            self.faults.unknown("reading", name, self.regulation.readings, (*entry.path, "by_reading"))
             return UNKNOWN
+        self._check_options(reading, amounts, (*entry.path, "by_reading", name))
         self.used_readings.add(name)
         return amounts.get(ctx.readings.get(name, reading.default), UNKNOWN)
+
+    def _check_options(self, reading: Reading, given: Iterable[str], path: Path) -> None:
+        """Whether just the options of a reading are there, all that are evaluated among them."""
+        for option in given:
+            if option not in reading.options:
+                self.faults.unknown("option", option, reading.options, (*path, option))
+        for name, option_text in reading.options.items():
+            if option_text.evaluate and name not in given:
+                help = "give it what it needs here, or mark it `evaluate: false`"
+                self.faults.add("missing-option", f"the option `{name}` has nothing here", path, help)
 
 
 def _covers(periods: list[tuple[int, int, Any]], start: int, end: int) -> bool:

@@ -12,6 +12,7 @@ from adm_rules.facts.registry import Registry
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.overlay import Changed, Declared, Disabled, Overlay
 from adm_rules.rules import Amount, NotSet, Regulation, Rule, Value
+from adm_rules.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ def apply_overlay(
         id=overlay.id,
         title=overlay.title,
         version=overlay.version,
+        file=overlay.file,
+        text=overlay.text,
         values=MappingProxyType(values),
         readings=MappingProxyType(readings),
         tariffs=MappingProxyType({**base.tariffs, **overlay.tariffs}),
@@ -64,7 +67,7 @@ def apply_overlay(
     return whole, tuple(relaxed)
 
 
-def _joined_names(base: Regulation, overlay: Overlay) -> Mapping[str, Mapping[str, object]]:
+def _joined_names(base: Regulation, overlay: Overlay) -> Mapping[str, Mapping[str, Text]]:
     lists = {*base.names, *overlay.names}
     return MappingProxyType(
         {name: {**overlay.names.get(name, {}), **base.names.get(name, {})} for name in lists}

@@ -70,8 +70,8 @@ class Program:
         return {**known, **self.regulation.names.get(list_name, {})}
 
     def names_of(self, fact: Fact) -> Mapping[str, Text] | None:
-        """Labels of the names that a fact takes."""
-        return self.names_in(fact.names)
+        """Labels of the names that a fact takes; ids may be those of roles."""
+        return self.names_in(fact.names or ("role" if fact.kind in ("set", "id") else None))
 
 
 class Variant:

@@ -136,7 +136,7 @@ def _list(plan: Plan, raw: Any, up: Any, reading: Reading, until: int | None) ->
     if raw is None:
         return _unseen(plan, up, reading, None, until) if plan.placing else [_phantom(plan, up, reading)]
     if raw.__class__ is str:
-        return []
+        return [] if raw == "none" else [_phantom(plan, up, reading)]
     if raw.__class__ is list or raw.__class__ is tuple:
         items, first = raw, None
         until = until if plan.placing else None
@@ -198,7 +198,14 @@ def resolve_links(plans: Mapping[str, Plan], reading: Reading) -> None:
     tables = {
         target: {row.d.get("id"): row for row in reading.rows[target] if not row.phantom} for target in wanted
     }
-    strangers: dict[str, Any] = {}
+    strangers: dict[tuple[str, bool], Any] = {}
+
+    def nameless(plan: Plan, *, nobody: bool) -> Any:
+        found = strangers.get((plan.scope, nobody))
+        if found is None:
+            found = strangers[plan.scope, nobody] = stranger(plan, reading, nobody=nobody)
+        return found
+
     done = dict.fromkeys(every, 0)
     while any(done[plan.scope] < len(reading.rows[plan.scope]) for plan in linked):
         for plan in linked:
@@ -206,12 +213,8 @@ def resolve_links(plans: Mapping[str, Plan], reading: Reading) -> None:
             done[plan.scope] = len(rows)
             for row in rows[first : done[plan.scope]]:
                 for link, target, key in plan.links:
-                    found = (
-                        _own_link(row, link) or tables[target].get(row.d.get(key)) or strangers.get(target)
-                    )
-                    if found is None:
-                        found = strangers[target] = stranger(every[target], reading)
-                    setattr(row, link, found)
+                    found = _own_link(row, link) or tables[target].get(row.d.get(key))
+                    setattr(row, link, found or nameless(every[target], nobody=row.d.get(key) == "none"))
 
 
 def _own_link(row: Any, link: str) -> Any:
@@ -222,11 +225,21 @@ def _own_link(row: Any, link: str) -> Any:
 _OWN_LINKS = ("staff",)
 
 
-def stranger(plan: Plan, reading: Reading) -> Any:
-    """The row that unknown ids of a subject lead to: as unknown as a phantom, but never judged itself."""
+def stranger(plan: Plan, reading: Reading, *, nobody: bool = False) -> Any:
+    """The row that unknown ids of a subject lead to: as unknown as a phantom, but never judged itself.
+
+    The id ``none`` leads to ``nobody``, of whom it is known that nothing exists.
+    """
     reading.complete_until = None
     owners = reading.rows.get(plan.parent, [None])
-    return _row(plan, {}, owners[0], reading, phantom=STRANGER)
+    return _row(plan, _Nothing() if nobody else {}, owners[0], reading, phantom=STRANGER)
+
+
+class _Nothing(dict[str, Any]):
+    """The content of what is known not to exist: every key is ``none``."""
+
+    def get(self, _key: str, _default: Any = None) -> Any:
+        return "none"
 
 
 def _all_plans(plan: Plan) -> list[Plan]:

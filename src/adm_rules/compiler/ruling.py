@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from adm_rules import bounds
 from adm_rules.compiler.context import Context
 from adm_rules.compiler.core import Node
 from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.messages import message_slots
-from adm_rules.rules import Derogation, FactRef, Regulation, Rule
+from adm_rules.rules import Derogation, FactRef, Path, Regulation, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +36,11 @@ class CompiledRule:
 
 def compile_rule(low: Lowering, index: int, rule: Rule) -> CompiledRule | None:
     """Lower one rule; None after reporting that its subject does not exist."""
-    if rule.per not in low.registry.subjects or rule.per == "file":
-        low.faults.unknown("subject", rule.per, low.registry.subjects, (*rule.path, "per"), at_key=False)
+    if not _known_subject(low, rule.per, (*rule.path, "per")):
         return None
     low.used_readings = set()
     parts = _lower_rule(low, rule, {})
     day = low.day_of(_context(low, rule, {}))
-    if day.kind not in ("date", "event"):
-        low.faults.add("wrong-kind", f"`{rule.dated_by}` is not a date or an event", (*rule.path, "dated_by"))
     others: list[tuple[str, str, Parts]] = []
     for name in sorted(low.used_readings):
         reading = low.regulation.readings[name]
@@ -54,22 +51,35 @@ def compile_rule(low: Lowering, index: int, rule: Rule) -> CompiledRule | None:
     )
 
 
+def _known_subject(low: Lowering, name: str, path: Path) -> bool:
+    known = {subject for subject in low.registry.subjects if subject != "file"}
+    if name not in known:
+        low.faults.unknown("subject", name, known, path, at_key=False)
+    return name in known
+
+
 def _context(low: Lowering, rule: Rule, readings: Mapping[str, str]) -> Context:
-    dating = FactRef(rule.dated_by) if rule.dated_by else None
-    if dating is not None and dating.name not in low.registry.facts:
-        low.faults.unknown("fact", dating.name, low.registry.facts, (*rule.path, "dated_by"), at_key=False)
-        dating = None
-    return Context(rule.per, readings=readings, day=dating)
+    ctx = Context(rule.per, readings=readings)
+    dated = _a_day(low, rule.dated_by, ctx, (*rule.path, "dated_by"))
+    return replace(ctx, day=FactRef(rule.dated_by)) if dated is not None and rule.dated_by else ctx
+
+
+def _a_day(low: Lowering, name: str | None, ctx: Context, path: Path) -> Node | None:
+    """The node of a fact that must be a date or an event; None when there is none, or after a fault."""
+    node = low.fact(FactRef(name), ctx, path) if name else None
+    if node is not None and node.kind not in ("date", "event"):
+        low.faults.add("wrong-kind", f"`{name}` is not a date or an event", path)
+        return None
+    return node
 
 
 def _lower_rule(low: Lowering, rule: Rule, readings: Mapping[str, str]) -> Parts:
     ctx = _context(low, rule, readings)
     required = Context(ctx.scope, required=True, readings=readings, day=ctx.day)
     require = low.condition(rule.require, required)
-    if rule.awaits is not None:
-        until = low.fact(FactRef(rule.awaits), ctx, (*rule.path, "awaits"))
-        if until is not None:
-            require = low.core.make("await", rule.per, (require, until))
+    until = _a_day(low, rule.awaits, ctx, (*rule.path, "awaits"))
+    if until is not None:
+        require = low.core.make("await", rule.per, (require, until))
     derogations = tuple((item, _lower_derogation(low, item, ctx)) for item in rule.derogations)
     return Parts(low.condition(rule.when, ctx), require, derogations)
 
@@ -110,12 +120,8 @@ def _interval(low: Lowering, ctx: Context, inner: Context) -> Node | None:
 def check_orders(low: Lowering, regulation: Regulation) -> None:
     """Check the conditions and facts of orders; ranking itself is a further reading of the rule set."""
     for order in regulation.orders:
-        if order.per not in low.registry.subjects:
-            low.faults.unknown(
-                "subject", order.per, low.registry.subjects, (*order.path, "per"), at_key=False
-            )
-            continue
-        for key in order.keys:
-            low.condition(key.first, Context(order.per))
-            if key.earliest is not None:
-                low.fact(key.earliest, Context(order.per), order.path)
+        if _known_subject(low, order.per, (*order.path, "per")):
+            for n, key in enumerate(order.keys):
+                low.condition(key.first, Context(order.per))
+                name = key.earliest.name if key.earliest is not None else None
+                _a_day(low, name, Context(order.per), (*order.path, "order", n, "earliest"))

@@ -1,8 +1,8 @@
 """How a rule moves when a value that it names grows: easier to keep, harder, or either way.
 
-A calculus of signs, without a solver. Where a value stands tells: under ``at_most`` a larger one is easier to keep, under
-``at_least`` harder; ``when`` and ``not`` turn that round, a derogation does not. Where several places disagree, or the
-value works inside a fact, nothing can be said: *either*.
+A calculus of signs, without a solver. Where a value stands tells: under ``at_most`` a larger one is easier to keep,
+under ``at_least`` harder; ``when`` and ``not`` turn that round, a derogation does not. Where several places disagree,
+or the value works inside a fact, nothing can be said: *either*.
 """
 
 from __future__ import annotations

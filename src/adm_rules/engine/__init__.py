@@ -12,17 +12,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from adm_rules.compiler.judging import BREACHES
+from adm_rules.compiler.overlays import Relaxed, apply_overlay
 from adm_rules.compiler.program import Program, compile_regulation
 from adm_rules.compiler.rows import ROOTS
 from adm_rules.engine.evidence import Examiner
 from adm_rules.facts import registry
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.find import available, rule_text
+from adm_rules.loader.overlay import base_name, is_overlay, read_overlay
 from adm_rules.loader.regulation import read_regulation
-from adm_rules.report import VERDICTS, Finding, Head, Report, reading_rank
+from adm_rules.report import VERDICTS, Finding, Head, Loosened, Report, Verdict, reading_rank
 from adm_rules.rules import LANGUAGE, Regulation, Rule
 from adm_rules.version import VERSION
-from adm_rules.yaml_source import read
+from adm_rules.yaml_source import Source, read
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -36,7 +38,7 @@ __all__ = ["RuleSet", "available", "load", "parse"]
 
 
 def load(where: str | Path | Traversable) -> RuleSet:
-    """Load a rule set by name (``"tirano"``), by path, or from a resource.
+    """Load a rule set by name (``"tirano"``), by path, or from a resource; an overlay brings its base along.
 
     Raises:
         AdmRulesError: there is no such rule set or file.
@@ -46,25 +48,52 @@ def load(where: str | Path | Traversable) -> RuleSet:
 
 
 def parse(text: str | bytes, file: str = "<rules>") -> RuleSet:
-    """Make a rule set of the text of a rule file; ``file`` is the name to cite it by.
+    """Make a rule set of the text of a rule file or of an overlay; ``file`` is the name to cite it by.
 
     Raises:
         DiagnosticsError: the text has faults; all of them are listed, each at its line.
     """
     source = read(text, file)
     faults = Faults(source)
-    regulation = read_regulation(source, faults)
+    faults.found.extend(source.diagnostics)
+    if is_overlay(source.data):
+        return _overlaid(source, faults)
+    return RuleSet(_compiled(read_regulation(source, faults), faults))
+
+
+def _compiled(regulation: Regulation, faults: Faults) -> Program:
     program = compile_regulation(regulation, registry(), faults)
     if program is None:
         raise faults.error()
-    return RuleSet(program)
+    return program
+
+
+def _overlaid(source: Source, faults: Faults) -> RuleSet:
+    base = load(base_name(source, faults) or _no_base(faults))
+    overlay = read_overlay(source, base.regulation, faults)
+    whole, relaxed = apply_overlay(base.regulation, base.fingerprint, overlay, registry(), faults)
+    if faults.found:
+        raise faults.error()
+    return RuleSet(_compiled(whole, faults), base, relaxed)
+
+
+def _no_base(faults: Faults) -> str:
+    raise faults.error()
 
 
 class RuleSet:
-    """A rule set, loaded, checked and compiled."""
+    """A rule set, loaded, checked and compiled.
 
-    def __init__(self, program: Program) -> None:
+    Of an overlay, ``base`` is the rule set that it extends, and ``relaxed`` lists the rules of the base that it may
+    loosen, with the reasons that it declares: those are judged under the base as well.
+    """
+
+    def __init__(
+        self, program: Program, base: RuleSet | None = None, relaxed: tuple[Relaxed, ...] = ()
+    ) -> None:
         self._program = program
+        self.base = base
+        self.relaxed = relaxed
 
     @property
     def program(self) -> Program:
@@ -103,10 +132,11 @@ class RuleSet:
 
     @cached_property
     def fingerprint(self) -> str:
-        """A digest of the rule file's text."""
+        """A digest of the rule file's text; of an overlay, also of its base."""
         from hashlib import sha256
 
-        return "sha256-" + sha256(self.regulation.text.encode()).hexdigest()
+        base = self.base.fingerprint if self.base is not None else ""
+        return "sha256-" + sha256((base + self.regulation.text).encode()).hexdigest()
 
     def source(self) -> str:
         """The Python that this rule set is compiled to, when all kinds of files are judged together."""
@@ -138,6 +168,7 @@ class RuleSet:
 
             judged = as_models(files, on, self.regulation)
         variant = self._program.variant(files)
+        base = self._broken_in_base(judged, on, models=not trusted)
         verdicts, reading = variant.judge(judged, on.toordinal(), models=not trusted)
         return Report(
             rules=self.id,
@@ -146,11 +177,33 @@ class RuleSet:
             library=VERSION,
             on=on,
             files=tuple(files),
-            findings=lambda: self._findings(verdicts, Examiner(variant, reading, models=not trusted)),
+            findings=lambda: self._findings(verdicts, Examiner(variant, reading, models=not trusted), base),
             language=LANGUAGE,
+            loosened=tuple(
+                Loosened(item.rule, item.how, item.declared.because, item.declared.cites)
+                for item in self.relaxed
+            ),
         )
 
-    def _findings(self, verdicts: list[tuple[int, Any, int]], examiner: Examiner) -> tuple[Finding, ...]:
+    def _broken_in_base(
+        self, files: Mapping[str, Any], on: date, *, models: bool
+    ) -> frozenset[tuple[str, str, str]]:
+        """What breaches the base among the rules that this overlay may loosen: rule, kind of subject, its name."""
+        watched = {item.rule for item in self.relaxed}
+        if self.base is None or not watched:
+            return frozenset()
+        program = self.base.program
+        variant = program.variant(files)
+        verdicts, reading = variant.judge(files, on.toordinal(), models=models)
+        examiner = Examiner(variant, reading, models=models)
+        broken = ((program.rules[number].rule, row) for number, row, code in verdicts if code == BREACHES)
+        return frozenset(
+            (rule.id, rule.per, examiner.name(rule.per, row)) for rule, row in broken if rule.id in watched
+        )
+
+    def _findings(
+        self, verdicts: list[tuple[int, Any, int]], examiner: Examiner, base: frozenset[tuple[str, str, str]]
+    ) -> tuple[Finding, ...]:
         """One finding for each rule and subject, subject by subject, and in each the worst first."""
         groups: list[tuple[str, str, list[tuple[int, Finding]]]] = []
         last: Any = None
@@ -165,6 +218,8 @@ class RuleSet:
             softened = code == BREACHES and compiled.others
             severity = examiner.severity(compiled, row) if softened else head.severity
             finding = Finding(head, name, VERDICTS[code], severity, partial(examiner.examine, compiled, row))
+            if code != BREACHES and (head.rule, head.subject, name) in base:
+                finding.base_verdict = Verdict.BREACHES
             found.append((reading_rank(code, severity) * len(self._heads) + place, finding))
         for _, _, group in groups:
             group.sort(key=_first)
@@ -176,6 +231,9 @@ class RuleSet:
         """What the findings of each rule share, and the rule's place in alphabetical order."""
         places = {rule_id: n for n, rule_id in enumerate(sorted(rule.id for rule in self.rules))}
         return tuple((_head(rule), places[rule.id]) for rule in self.rules)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return parse, (self.regulation.text, self.regulation.file)
 
     def __repr__(self) -> str:
         return f"<RuleSet {self.id} {self.regulation.version}: {len(self.rules)} rules>"

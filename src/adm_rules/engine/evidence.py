@@ -63,7 +63,10 @@ class Examiner:
         return self.variant.function(name, models=self.models)
 
     def name(self, scope: str, row: Any) -> str:
-        """How a finding names its subject."""
+        """How a finding names its subject; what a list leaves open bears the name of the list's owner."""
+        while row.phantom and row.up is not None:
+            row = row.up
+            scope = type(row).__name__.removesuffix("_row")
         return row_name(self.program, scope, row)
 
     def severity(self, compiled: CompiledRule, row: Any) -> str:
@@ -110,7 +113,11 @@ class Examiner:
         holds = leaf.truth if isinstance(leaf.truth, bool) else None
         value = Text(*(value_text(fact.kind, leaf.values[0], lang, names) for lang in ("it", "en")))
         limit = Text(*(limit_text(self.program, leaf, fact, lang) for lang in ("it", "en")))
-        apart = distance(self.program, leaf, fact) if holds is False and not leaf.negated else None
+        apart = (
+            distance(self.program, leaf, fact, self.reading.on)
+            if holds is False and not leaf.negated
+            else None
+        )
         return Observed(fact.name, fact.label, value, operator, limit, holds, apart)
 
     def fact_of(self, node: Node) -> Fact | None:
@@ -164,7 +171,9 @@ class Examiner:
             return [terms.State("not_started")]
         stop = end if end.__class__ is int else NOT_YET
         pace = terms.Rhythm(length, *leaf.node.info[0])
-        return terms.instances(series.days, start, stop, pace, self.reading.on)
+        found = terms.instances(series.days, start, stop, pace, self.reading.on)
+        sure = ("met", "pending", "lapsed") if series.loose else ()
+        return [s if not series.loose or s.name in sure else terms.State("undecided", s.due) for s in found]
 
     # --- derogations --------------------------------------------------------------------------------------------------
 

@@ -36,7 +36,7 @@ def missing_facts(program: Program, tracer: Tracer, compiled: CompiledRule, row:
 
 def _list_of(subject: Subject) -> Missing:
     label = subject.label
-    return Missing(subject.name, "", Text(f"l'elenco completo: {label.it}", f"the whole list: {label.en}"))
+    return Missing(subject.name, "", Text(f"l'elenco completo ({label.it})", f"the whole list ({label.en})"))
 
 
 class _Finder:
@@ -82,7 +82,7 @@ class _Finder:
         scope = type(row).__name__.removesuffix("_row")
         subject = self.program.registry.subjects[scope]
         if scope in ROOTS:
-            return Missing(scope, "", Text(f"i dati: {subject.label.it}", f"the file: {subject.label.en}"))
+            return Missing(scope, "", Text(f"i dati ({subject.label.it})", f"the file ({subject.label.en})"))
         return _list_of(subject)
 
     def _linked(self, node: Node, row: Any) -> Iterator[Missing]:
@@ -99,8 +99,8 @@ class _Finder:
         gap = value.not_set if value is not None else None
         if value is not None and gap is not None:
             text = Text(
-                f"{value.label.it}: nessun atto lo fissa; lo deve stabilire {gap.by.it} ({gap.asks.it})",
-                f"{value.label.en}: no act sets it; {gap.by.en} must ({gap.asks.en})",
+                f"{value.label.it} (nessun atto l'ha fissato; competente: {gap.by.it}; da chiedere: {gap.asks.it})",
+                f"{value.label.en} (no act has set it; competent: {gap.by.en}; to ask for: {gap.asks.en})",
             )
             yield Missing(name, "", text)
 

@@ -11,7 +11,7 @@ from adm_rules.bounds import INF, NONE, NOT_YET, SetSpan, Span, exact
 from adm_rules.calendar import LAST_DAY
 from adm_rules.engine.trace import Leaf
 from adm_rules.quantities import count_of, difference_text, elide, format_moment, format_value, join_words
-from adm_rules.report import Cover, Evidence, Finding, Verdict
+from adm_rules.report import Cover, Evidence, Finding, Missing, Verdict
 from adm_rules.texts import LANGUAGES, Text
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _WORDS = {
     "it": {
         "unknown": "non noto",
         "none": "inesistente",
-        "not_yet": "non ancora avvenuto",
+        "not_yet": "non ancora",
         "no_names": "nessuno",
         "at_least": "almeno {}",
         "at_most": "al massimo {}",
@@ -38,8 +38,11 @@ _WORDS = {
         "missing": "Manca: {what}.",
         "possible": "Esiti possibili: {what}.",
         "distance": "Scarto: {what}.",
-        "derogated": "Coperto da una deroga{what}.",
+        "derogated": "{title}: fuori dal limite ordinario, ma coperto da una deroga{what}.",
+        "early": "{} prima del limite",
+        "after": "{} dopo il limite",
         "disputed": "Con un'altra lettura ({what}) l'esito sarebbe: {verdict}.",
+        "base": "Secondo le regole di base, senza quanto ha disposto il distretto, sarebbe una violazione.",
         "lacks_one": "manca {}",
         "lacks": "mancano {}",
         "every": "ogni {}",
@@ -61,8 +64,11 @@ _WORDS = {
         "missing": "Missing: {what}.",
         "possible": "Possible outcomes: {what}.",
         "distance": "Distance: {what}.",
-        "derogated": "Covered by a derogation{what}.",
+        "derogated": "{title}: outside the ordinary limit, but covered by a derogation{what}.",
+        "early": "{} before the limit",
+        "after": "{} after the limit",
         "disputed": "Under another reading ({what}) the outcome would be: {verdict}.",
+        "base": "Under the base rules, without what the district has laid down, this would be a breach.",
         "lacks_one": "{} is missing",
         "lacks": "{} are missing",
         "every": "every {}",
@@ -167,11 +173,10 @@ def filled(template: str, values: Mapping[str, str], lang: str) -> str:
 # --- distance ---------------------------------------------------------------------------------------------------------
 
 
-def distance(program: Program, leaf: Leaf, fact: Fact) -> Text | None:
+def distance(program: Program, leaf: Leaf, fact: Fact, on: int) -> Text | None:
     """How far a broken comparison is from holding, or None where nothing lies between."""
     if leaf.node.op == "held":
-        event, due = leaf.values
-        late = event - due if event.__class__ is int and event != NOT_YET and due.__class__ is int else 0
+        late = terms.held_state(leaf.values[0], leaf.values[1], on).days_late
         return _both(lambda lang: difference_text("days", late, lang, "late")) if late > 0 else None
     if leaf.node.op != "compare":
         return None
@@ -209,6 +214,9 @@ def _numeric(leaf: Leaf, fact: Fact) -> Text | None:
     if direction is None or apart == 0:
         return None
     amount = _pair(abs(apart)) if fact.kind == "fraction" else int(abs(apart))
+    if fact.kind == "time":
+        key = "after" if direction == "over" else "early"
+        return _both(lambda lang: _WORDS[lang][key].format(format_value("minutes", amount, lang)))
     return _both(lambda lang: difference_text(fact.kind, amount, lang, direction))
 
 
@@ -237,9 +245,8 @@ def _sentences(finding: Finding, evidence: Evidence, own: Text | None, lang: str
     parts = [own.in_language(lang)] if own is not None else [_opening(finding, evidence, title, lang)]
     if finding.verdict is Verdict.UNDECIDED:
         if evidence.missing:
-            parts.append(
-                words["missing"].format(what="; ".join(m.text.in_language(lang) for m in evidence.missing))
-            )
+            what = "; ".join(_missing_text(item, finding, lang) for item in evidence.missing)
+            parts.append(words["missing"].format(what=what))
         parts.append(
             words["possible"].format(
                 what=", ".join(VERDICT_WORDS[v].in_language(lang) for v in evidence.possible)
@@ -248,16 +255,24 @@ def _sentences(finding: Finding, evidence: Evidence, own: Text | None, lang: str
     apart = [item.distance.in_language(lang) for item in evidence.observed if item.distance is not None]
     if apart and finding.verdict in (Verdict.BREACHES, Verdict.DEROGATED):
         parts.append(words["distance"].format(what="; ".join(dict.fromkeys(apart))))
-    if finding.verdict is Verdict.DEROGATED and evidence.derogation is not None:
-        parts.append(words["derogated"].format(what=_cover_text(evidence, lang)))
+    if finding.base_verdict is not None:
+        parts.append(words["base"])
     for other in evidence.reading_dependent:
         verdict = VERDICT_WORDS[other.verdict].in_language(lang)
         parts.append(words["disputed"].format(what=other.text.in_language(lang), verdict=verdict))
     return parts
 
 
+def _missing_text(item: Missing, finding: Finding, lang: str) -> str:
+    """What is missing, and of which element where that is not the finding's own subject."""
+    place = f" [{item.subject}]" if item.subject and item.subject != finding.subject_id else ""
+    return item.text.in_language(lang) + place
+
+
 def _opening(finding: Finding, evidence: Evidence, title: str, lang: str) -> str:
     words = _WORDS[lang]
+    if finding.verdict is Verdict.DEROGATED:
+        return words["derogated"].format(title=title, what=_cover_text(evidence, lang))
     if finding.verdict is Verdict.PENDING:
         days = [due.day for due in evidence.deadlines if due.state == "pending" and due.day is not None]
         if days:

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from adm_rules.explain.conditions import Prose
-from adm_rules.explain.grammar import join, noun
+from adm_rules.explain.grammar import Noun, join, noun
 from adm_rules.facts.registry import Fact, Registry
-from adm_rules.loader.conditions import read_condition, read_operand
+from adm_rules.loader.conditions import read_condition, read_fact, read_operand
 from adm_rules.loader.faults import Faults
-from adm_rules.rules import FactRef
 from adm_rules.texts import Text
 
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
@@ -36,6 +35,8 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "least": "il più piccolo (o il primo nel tempo) tra {}",
         "greatest": "il più grande (o l'ultimo nel tempo) tra {}",
         "ratio": "{} diviso {}",
+        "difference": "{} meno {}",
+        "apportion": "{} in proporzione: {} diviso {}",
         "field": "{} (di: {})",
         "if": "se {}: {}; ",
         "else": "altrimenti: {}",
@@ -51,6 +52,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "last": "ultimo",
         "collect": "tutti i valori di «{}» per ogni {}{}",
         "complete_on": "il giorno («{}») in cui «{}» comprende tutto ciò che serve ({}), per ogni {}{}",
+        "reached": "il giorno («{}») in cui la somma di «{}» raggiunge una parte ({}) di: {}, per ogni {}{}",
         "previous": "«{}» di quello che precede, in ordine di «{}»",
         "overlap": "il tempo di ogni {} tra {} e {}, nei giorni di {}{}",
         "merged": ", contando una volta sola ciò che si sovrappone",
@@ -81,6 +83,8 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "least": "the smallest (or the first in time) of {}",
         "greatest": "the greatest (or the last in time) of {}",
         "ratio": "{} divided by {}",
+        "difference": "{} less {}",
+        "apportion": "{} in proportion: {} divided by {}",
         "field": "{} (of: {})",
         "if": "if {}: {}; ",
         "else": "otherwise: {}",
@@ -94,6 +98,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "pick_last": "in order of “{}”, the last {}{}: “{}”",
         "collect": "all values of “{}” over each {}{}",
         "complete_on": "the day (“{}”) on which “{}” comprises all that is needed ({}), over each {}{}",
+        "reached": "the day (“{}”) on which the sum of “{}” reaches a part ({}) of: {}, over each {}{}",
         "previous": "“{}” of the one before, in order of “{}”",
         "overlap": "the time of each {} between {} and {}, on the days of {}{}",
         "merged": ", counting once what overlaps",
@@ -111,7 +116,7 @@ def origin(prose: Prose, fact: Fact) -> str:
     if fact.recipe is None:
         return made.key()
     ((name, body),) = fact.recipe.items()
-    return _RECIPES[name](made, body)
+    return RECIPES[name](made, body)
 
 
 class _Origin:
@@ -143,18 +148,22 @@ class _Origin:
         adjective = noun(text, "id", "it").agreeing(self.words[which])
         return noun(f"{adjective} {text}", "id", "it").the
 
-    def label(self, name: str) -> str:
+    def fact(self, raw: Any) -> Noun:
+        """A fact that a recipe names, by its name or as ``{fact: …, with: …}``."""
+        return self.prose.fact(read_fact(raw, (), Faults()))
+
+    def label(self, raw: Any) -> str:
         """A fact's label, without an article."""
-        return self.registry.facts[name].label.in_language(self.lang)
+        return self.fact(raw).label
 
-    def the(self, name: str) -> str:
+    def the(self, raw: Any) -> str:
         """A fact's label, with its article."""
-        return self.prose.fact(FactRef(name)).the
+        return self.fact(raw).the
 
-    def ends(self, first: str, last: str) -> tuple[str, str]:
+    def ends(self, first: Any, last: Any) -> tuple[str, str]:
         """From one fact to another; Italian prepositions merge with the article."""
         if self.lang == "it":
-            return self.prose.fact(FactRef(first)).after("da"), self.prose.fact(FactRef(last)).after("a")
+            return self.fact(first).after("da"), self.fact(last).after("a")
         return self.the(first), self.the(last)
 
     def operand(self, raw: Any, kind: str) -> str:
@@ -175,11 +184,11 @@ class _Origin:
         if when == "span":
             return self.words["span"]
         if isinstance(when, Mapping):
-            day = self.prose.fact(FactRef(when["on"]))
+            day = self.fact(when["on"])
             return self.words["on"].format(day.after("a") if self.lang == "it" else day.the)
         return self.words["day"].format(self.the(when))
 
-    def all_of(self, names: list[str]) -> str:
+    def all_of(self, names: list[Any]) -> str:
         """A list of facts."""
         return join([self.the(name) for name in names], self.prose.words["and"])
 
@@ -256,6 +265,14 @@ def _ratio(o: _Origin, body: Any) -> str:
     return o.words["ratio"].format(*(o.operand(part, "count") for part in body))
 
 
+def _difference(o: _Origin, body: Any) -> str:
+    return o.words["difference"].format(*(o.the(name) for name in body))
+
+
+def _apportion(o: _Origin, body: Any) -> str:
+    return o.words["apportion"].format(*(o.the(body[key]) for key in ("of", "part", "whole")))
+
+
 def _field(o: _Origin, body: str) -> str:
     link, name = body.split(".")
     return o.words["field"].format(o.the(name), link)
@@ -273,7 +290,7 @@ def _choose(o: _Origin, body: Any) -> str:
 
 def _alternative(o: _Origin, raw: Any) -> str:
     if isinstance(raw, Mapping) or raw in o.registry.facts:
-        return o.the(raw["fact"] if isinstance(raw, Mapping) else raw)
+        return o.the(raw)
     return o.prose.operand(read_operand(raw, (), Faults()), o.made.kind, o.made.names)
 
 
@@ -314,6 +331,12 @@ def _complete_on(o: _Origin, body: Any) -> str:
     return o.words["complete_on"].format(*args)
 
 
+def _reached(o: _Origin, body: Any) -> str:
+    share = o.operand(body["share"], "fraction")
+    args = o.label(body["at"]), o.label(body["of"]), share, o.the(body["base"])
+    return o.words["reached"].format(*args, o.subject(body["from"]), o.filter(body))
+
+
 def _previous(o: _Origin, body: Any) -> str:
     return o.words["previous"].format(o.label(body["of"]), o.label(body["by"]))
 
@@ -332,7 +355,8 @@ def _uncovered(o: _Origin, body: Any) -> str:
     return o.words["uncovered"].format(*o.ends(body["from"], body["to"]), cover, rest)
 
 
-_RECIPES: Final[Mapping[str, Callable[[_Origin, Any], str]]] = {
+#: Every recipe, by name.
+RECIPES: Final[Mapping[str, Callable[[_Origin, Any], str]]] = {
     "part": _part,
     "between": _between,
     "age_on": _age_on,
@@ -340,6 +364,8 @@ _RECIPES: Final[Mapping[str, Callable[[_Origin, Any], str]]] = {
     "least": _least,
     "greatest": _greatest,
     "ratio": _ratio,
+    "difference": _difference,
+    "apportion": _apportion,
     "field": _field,
     "choose": _choose,
     "count": _count,
@@ -348,6 +374,7 @@ _RECIPES: Final[Mapping[str, Callable[[_Origin, Any], str]]] = {
     "pick": _pick,
     "collect": _collect,
     "complete_on": _complete_on,
+    "reached": _reached,
     "previous": _previous,
     "overlap": _overlap,
     "uncovered": _uncovered,

@@ -47,6 +47,11 @@ _PREPARATION = (
          "valutazioni svolte entro la data della richiesta", "assessments made by the day of the request",
          count={"from": "assessment", "where": {"all": [
              _ASSESSED, {"assessed_on": {"at_most": {"fact": "requested_on"}}}]}}),
+    made("request", "assessing_services_heard", "set:role",
+         "servizi competenti che hanno valutato la situazione",
+         "competent services that assessed the situation",
+         collect={"from": "assessment", "of": "assessed_by",
+                  "where": {"all": [_ASSESSED, {"assessed_on": {"exists": True}}]}}),
     *fields(
         "agreement",
         ("agreement_role", "enum:role", "role", "soggetto che ha dato l'assenso", "who agreed"),
@@ -95,6 +100,9 @@ _COURT = (
     made("intervention", "orders_at_contact", "count",
          "provvedimenti in vigore al primo incontro", "court orders in force at the first meeting",
          count={"from": "court_order", "during": {"on": "contact_day"}}),
+    made("intervention", "orders_in_course", "count",
+         "provvedimenti in vigore nel corso dell'intervento", "court orders in force during the intervention",
+         count={"from": "court_order", "during": "span"}),
     made("intervention", "contact_orders_at_contact", "count",
          "provvedimenti sugli incontri in vigore al primo incontro",
          "orders on visits in force at the first meeting",

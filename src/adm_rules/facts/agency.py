@@ -44,6 +44,16 @@ _AGENCY = (
          "accreditations of the agency in force at the start of the intervention",
          count={"from": "accreditation", "where": {"accreditation_status": {"is": "granted"}},
                 "during": {"on": "started_on"}}),
+    made("intervention", "accreditations_at_first_session", "count",
+         "accreditamenti dell'agenzia in vigore al primo accesso",
+         "accreditations of the agency in force at the first session",
+         count={"from": "accreditation", "where": {"accreditation_status": {"is": "granted"}},
+                "during": {"on": "contact_day"}}),
+    made("intervention", "accreditations_at_last_day", "count",
+         "accreditamenti dell'agenzia in vigore nell'ultimo giorno dell'intervento",
+         "accreditations of the agency in force on the last day of the intervention",
+         count={"from": "accreditation", "where": {"accreditation_status": {"is": "granted"}},
+                "during": {"on": "last_day"}}),
     *fields(
         "quality_ranking",
         ("ranking_year", "count", "year", "anno della graduatoria di qualità", "year of the quality ranking"),
@@ -82,6 +92,25 @@ _AGENCY = (
     made("agency", "neutral_spaces_available", "count",
          "spazi neutri disponibili", "neutral spaces available",
          count={"from": "neutral_space", "where": {"neutral_space_available": {"is": True}}}),
+    made("agency", "offices_in_district", "count",
+         "sedi stabili nei Comuni dell'Ambito", "permanent offices in the municipalities of the district",
+         count={"from": "office", "during": {"on": "judgement_day"}, "where": {"all": [
+             {"office_stable": {"is": True}}, {"office_municipality": {"one_of": "$municipalities"}}]}}),
+    made("agency", "office_provinces", "set",
+         "province delle sedi stabili", "provinces of the permanent offices",
+         collect={"from": "office", "of": "office_province", "during": {"on": "judgement_day"},
+                  "where": {"office_stable": {"is": True}}}),
+    made("agency", "papers_held", "set:document_type",
+         "documenti agli atti", "documents on file",
+         collect={"from": "document", "of": "document_type"}),
+    made("agency", "qualified_educators", "count",
+         "educatori in elenco con un titolo valido", "educators on the list with a valid qualification",
+         count={"from": "staff", "during": {"on": "judgement_day"}, "where": {"all": [
+             {"staff_role": {"is": "educator"}}, {"valid_titles": {"at_least": 1}}]}}),
+    made("agency", "coordinators", "count",
+         "coordinatori in elenco", "coordinators on the list",
+         count={"from": "staff", "during": {"on": "judgement_day"},
+                "where": {"staff_role": {"is": "coordinator"}}}),
 )
 
 _PAPERS = (
@@ -143,6 +172,10 @@ _PAPERS = (
          "richiesta di controllo", "request for the inspection"),
         ("control_answered_on", "event", "answered_on", "risposta al controllo", "answer to the inspection"),
     ),
+    made("agency", "inspection_dates", "series",
+         "controlli svolti del tipo indicato", "inspections of the given type",
+         takes={"type": "enum"},
+         collect={"from": "control", "of": "controlled_on", "where": {"control_type": {"is": {"param": "type"}}}}),
     *fields(
         "agency_payment",
         ("agency_payment_id", "id", "id", "codice del pagamento all'agenzia", "code of the agency's payment"),

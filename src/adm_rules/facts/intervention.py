@@ -63,6 +63,10 @@ _COURSE = (
     made("intervention", "age_at_start", "years",
          "età del minore all'avvio dell'intervento", "age of the minor at the start of the intervention",
          age_on={"birth": "birth_date", "at": "started_on"}),
+    made("case", "interventions_of", "count",
+         "interventi del servizio indicato", "interventions of the given service",
+         takes={"service": "enum"},
+         count={"from": "intervention", "where": {"service": {"is": {"param": "service"}}}}),
     made("intervention", "age_at_enrolment", "years",
          "età del minore all'iscrizione", "age of the minor on enrolment",
          age_on={"birth": "birth_date", "at": "enrolled_on"}),
@@ -117,6 +121,9 @@ _MILESTONES = (
     made("intervention", "substitutes", "count",
          "sostituti in elenco", "substitutes on the list",
          count={"from": "substitute_listed"}),
+    made("intervention", "listed_substitutes", "set",
+         "operatori nell'elenco dei sostituti", "staff on the list of substitutes",
+         collect={"from": "substitute_listed", "of": "substitute_id"}),
 )
 # fmt: on
 

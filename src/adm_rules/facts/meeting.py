@@ -27,6 +27,11 @@ _REPORTS = (
     made("intervention", "progress_reports", "series",
          "relazioni di andamento", "progress reports",
          collect={"from": "report", "of": "submitted_on", "where": {"report_type": {"is": "progress"}}}),
+    made("intervention", "reports_to", "count",
+         "relazioni consegnate al destinatario indicato", "reports handed in to the given recipient",
+         takes={"role": "enum"},
+         count={"from": "report", "where": {"all": [
+             {"report_recipients": {"includes": [{"param": "role"}]}}, {"submitted_on": {"exists": True}}]}}),
     made("intervention", "evaluations", "count",
          "valutazioni scritte consegnate", "written evaluations delivered",
          count={"from": "report", "where": {"all": [
@@ -74,6 +79,11 @@ _MEETINGS = (
          "incontri del tipo indicato", "meetings of the given type",
          takes={"type": "enum"},
          collect={"from": "meeting", "of": "met_on", "where": {"meeting_type": {"is": {"param": "type"}}}}),
+    made("intervention", "meetings_held", "count",
+         "incontri svolti del tipo indicato", "meetings held of the given type",
+         takes={"type": "enum"},
+         count={"from": "meeting", "where": {"all": [
+             {"meeting_type": {"is": {"param": "type"}}}, {"met_on": {"exists": True}}]}}),
     made("intervention", "meetings_by_closing", "count",
          "incontri del tipo e con i partecipanti indicati entro la chiusura",
          "meetings of the given type and participants by the closing",
@@ -81,6 +91,9 @@ _MEETINGS = (
          count={"from": "meeting", "where": {"all": [
              {"meeting_type": {"is": {"param": "type"}}}, {"participants": {"includes": {"param": "roles"}}},
              {"met_on": {"at_most": {"fact": "closed_on"}}}]}}),
+    made("intervention", "met_with", "set:role",
+         "soggetti presenti agli incontri svolti", "those present at the meetings held",
+         collect={"from": "meeting", "of": "participants", "where": {"met_on": {"exists": True}}}),
     made("intervention", "operators_met_on", "event",
          "incontro preparatorio con l'operatore di riferimento",
          "preparatory meeting with the referring operator",

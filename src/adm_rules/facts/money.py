@@ -44,6 +44,10 @@ _VOUCHER = (
          "quota del tempo a domicilio e sul territorio", "share of time at home and in the neighbourhood",
          share={"from": "session", "of": "session_time", "during": "session_day", "among": _DELIVERED,
                 "where": {"venue": {"one_of": ["home", "territory"]}}}),
+    made("voucher_term", "home_time", "fraction",
+         "quota del tempo a domicilio", "share of time at home",
+         share={"from": "session", "of": "session_time", "during": "session_day", "among": _DELIVERED,
+                "where": {"venue": {"is": "home"}}}),
 )
 
 _FAMILY = (
@@ -76,6 +80,12 @@ _FAMILY = (
         ("paid_on", "event", "=", "data del pagamento", "day of the payment"),
         ("payment_channel", "enum:channel", "channel", "modalità del pagamento", "means of payment"),
     ),
+    made("payment", "isees_at_payment", "count",
+         "attestazioni ISEE valide nel giorno del pagamento", "ISEE attestations valid on the day of payment",
+         count={"from": "isee", "where": {"all": [
+             {"isee_status": {"is": "valid"}}, {"isee_issued_on": {"at_most": {"fact": "paid_on"}}},
+             {"any": [{"isee_valid_until": {"exists": False}},
+                      {"isee_valid_until": {"at_least": {"fact": "paid_on"}}}]}]}}),
     made("case", "family_payments", "money",
          "somma pagata dalla famiglia", "sum paid by the family",
          total={"from": "payment", "of": "payment_amount", "where": {"all": [
@@ -108,6 +118,12 @@ _INVOICE = (
     made("invoice", "payer_count", "count",
          "numero di soggetti a cui la fattura è intestata", "number of payers of the invoice",
          count={"from": "payers"}),
+    made("invoice", "billed_interventions", "count",
+         "interventi fatturati insieme", "interventions invoiced together",
+         count={"from": "invoice_line", "distinct": "billed_intervention"}),
+    made("invoice", "billed_services", "count",
+         "servizi fatturati insieme", "services invoiced together",
+         count={"from": "invoice_line", "distinct": "billed_service"}),
     made("invoice", "lines_amount", "money",
          "somma delle righe della fattura", "sum of the lines of the invoice",
          total={"from": "invoice_line", "of": "billed_amount"}),
@@ -129,6 +145,20 @@ _INVOICE = (
                     {"agency_session_intervention": {"is": {"fact": "billed_intervention"}}},
                     {"agency_session_status": {"is": "delivered"}},
                     {"agency_session_activity": {"one_of": "$payable_activities"}}]}}),
+    # The case's own sessions, through the intervention: who is present stands there.
+    made("invoice_line", "group_time_due", "minutes",
+         "quota del tempo di gruppo nel periodo fatturato", "part of the group's time in the invoiced period",
+         total={"from": "session", "of": "share_of_group_time", "during": "session_day",
+                "where": {"all": [_DELIVERED, {"activity": {"is": "group"}}]}}),
+    made("invoice_line", "voucher_hour", "minutes",
+         "ora di intervento", "hour of intervention",
+         choose=[{"else": "1 h"}]),
+    made("invoice_line", "hourly_voucher", "money",
+         "valore unitario del voucher nel periodo fatturato", "unit value of the voucher in the invoiced period",
+         choose=[{"else": "$voucher_unit_value"}]),
+    made("invoice_line", "voucher_due", "money",
+         "valore del voucher per il tempo pagabile", "value of the voucher for the payable time",
+         apportion={"of": "hourly_voucher", "part": "payable_time", "whole": "voucher_hour"}),
 )
 # fmt: on
 

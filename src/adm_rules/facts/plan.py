@@ -56,6 +56,9 @@ _PLAN = (
     made("plan", "other_objectives", "count",
          "obiettivi diversi dal sostegno scolastico", "objectives other than help with school work",
          count={"from": "objective", "where": {"objective_tag": {"is_not": "study_support"}}}),
+    made("plan", "objectives_beyond_self_care", "count",
+         "obiettivi diversi dallo studio e dalla cura di sé", "objectives other than study and self-care",
+         count={"from": "objective", "where": {"objective_tag": {"none_of": ["study_support", "autonomy"]}}}),
 )
 
 _SIGNATURES = (
@@ -67,6 +70,11 @@ _SIGNATURES = (
     made("plan", "signers", "set",
          "firmatari del progetto", "signers of the plan",
          collect={"from": "signature", "of": "signer", "where": {"signed_on": {"exists": True}}}),
+    made("plan", "holder_signatures", "count",
+         "firme degli esercenti la responsabilità genitoriale",
+         "signatures of holders of parental responsibility",
+         count={"from": "signature", "where": {"all": [
+             {"signed_on": {"exists": True}}, {"signer": {"one_of": {"fact": "responsible_holders"}}}]}}),
     made("plan", "signed_by_all_on", "event",
          "firma del progetto da parte di tutti", "signature of the plan by everybody",
          complete_on={"from": "signature", "of": "signer", "at": "signed_on",
@@ -85,6 +93,13 @@ _SIGNATURES = (
     made("intervention", "planned_activities", "set:activity_tag",
          "attività previste dai progetti dell'intervento", "activities of the plans of the intervention",
          collect={"from": "plan", "of": "plan_activities"}),
+    made("intervention", "planned_correlated", "set:activity_tag",
+         "attività correlate previste dai progetti dell'intervento",
+         "correlated activities of the plans of the intervention",
+         collect={"from": "plan", "of": "plan_correlated_activities"}),
+    made("intervention", "planned_venues", "set:venue",
+         "luoghi previsti dai progetti dell'intervento", "venues of the plans of the intervention",
+         collect={"from": "plan", "of": "plan_venues"}),
 )
 
 #: The version of the plan that the day of a session falls under: the last one drafted by then.

@@ -65,6 +65,9 @@ _COURSE = (
     made("session", "session_time", "minutes",
          "durata dell'accesso", "length of the session",
          between={"from": "session_start", "to": "session_end", "in": "minutes"}),
+    made("session", "meeting_time", "minutes",
+         "durata dell'incontro senza la restituzione", "length of the meeting without the feedback",
+         difference=["session_time", "feedback_time"]),
     made("session", "age_at_session", "years",
          "età del minore nel giorno dell'accesso", "age of the minor on the day of the session",
          age_on={"birth": "birth_date", "at": "session_day"}),
@@ -107,6 +110,10 @@ _PEOPLE = (
     made("session", "educators_per_user", "fraction",
          "rapporto tra educatori e minori presenti", "ratio of educators to minors present",
          ratio=["educators_present", "users_present"]),
+    # To the minute, half a minute going up.
+    made("session", "share_of_group_time", "minutes",
+         "quota del tempo di gruppo di ciascun minore", "each minor's part of the group's time",
+         apportion={"of": "session_time", "part": "educators_present", "whole": "users_present"}),
 )
 
 _OF_INTERVENTION = (
@@ -119,6 +126,14 @@ _OF_INTERVENTION = (
          "first session delivered after the period of getting acquainted",
          pick={"from": "session", "of": "session_day", "by": "session_start", "take": "first",
                "where": _ORDINARY}),
+    made("intervention", "first_meeting_on", "event",
+         "primo incontro protetto svolto", "first supervised meeting held",
+         pick={"from": "session", "of": "session_day", "by": "session_start", "take": "first",
+               "where": {"all": [_DELIVERED, {"activity": {"is": "supervised_meeting"}}]}}),
+    made("intervention", "supervised_meetings", "series",
+         "incontri protetti svolti", "supervised meetings held",
+         collect={"from": "session", "of": "session_day",
+                  "where": {"all": [_DELIVERED, {"activity": {"is": "supervised_meeting"}}]}}),
     made("intervention", "last_session_on", "event",
          "ultimo accesso svolto", "last session delivered",
          pick={"from": "session", "of": "session_day", "by": "session_start", "take": "last",

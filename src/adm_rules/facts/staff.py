@@ -57,6 +57,17 @@ _STAFF = (
     ),
     *slots("availability", "della disponibilità dell'operatore", "the staff member's availability"),
     *slots("reachability", "della reperibilità dell'operatore", "the staff member's time on call"),
+    made("staff", "saturday_availability", "count",
+         "fasce di disponibilità del sabato", "slots of availability on Saturdays",
+         count={"from": "availability", "during": {"on": "judgement_day"},
+                "where": {"availability_weekday": {"is": "saturday"}}}),
+    # Told from the agency's own register of sessions.
+    made("staff", "transports_done", "count",
+         "trasporti di minori svolti dall'operatore", "transports of minors by the staff member",
+         count={"from": "agency_session", "where": {"all": [
+             {"agency_session_activity": {"is": "transport"}},
+             {"agency_session_status": {"is": "delivered"}},
+             {"agency_session_staff": {"includes": [{"fact": "staff_key"}]}}]}}),
 )
 
 _ASSIGNMENT = (

@@ -17,14 +17,16 @@ class Faults:
     def __init__(self, source: Source | None = None) -> None:
         self.source = source
         self.found: list[Diagnostic] = []
+        #: Names that the file itself adds to the lists.
+        self.own_names: Mapping[str, Mapping[str, Text]] = {}
 
     def add(
         self, code: str, message: str, path: Path, help: str | None = None, *, at_key: bool = False
     ) -> None:
         """Report an error at the value of ``path``, or at its key."""
-        self.found.append(
-            Diagnostic(code, message, self._position(path, at_key=at_key), path, help, Severity.ERROR)
-        )
+        fault = Diagnostic(code, message, self._position(path, at_key=at_key), path, help, Severity.ERROR)
+        if fault not in self.found:
+            self.found.append(fault)
 
     def error(self) -> DiagnosticsError:
         """All that was found, as one error."""
@@ -46,7 +48,8 @@ class Faults:
             if known
             else None
         )
-        self.add(f"unknown-{what.replace(' ', '-')}", f"unknown {what} `{name}`", path, help, at_key=at_key)
+        code = what.replace(" ", "-").replace("_", "-")
+        self.add(f"unknown-{code}", f"unknown {what} `{name}`", path, help, at_key=at_key)
 
     # --- shapes -------------------------------------------------------------------------------------------------------
 
@@ -63,7 +66,7 @@ class Faults:
         if not isinstance(data, dict):
             self.add(
                 "wrong-shape",
-                f"`{_last(path)}` must be a mapping",
+                f"{_called(path)} must be a mapping",
                 path,
                 f"keys: {', '.join((*required, *optional))}",
             )
@@ -73,7 +76,7 @@ class Faults:
                 self.unknown(what, key, (*required, *optional), (*path, key))
         absent = [key for key in required if key not in data]
         for key in absent:
-            self.add("missing-key", f"`{_last(path)}` lacks the key `{key}`", path, f"add `{key}:`")
+            self.add("missing-key", f"{_called(path)} lacks the key `{key}`", path, f"add `{key}:`")
         return None if absent else data
 
     def named(self, data: Any, path: Path) -> Mapping[str, Any]:
@@ -101,7 +104,7 @@ class Faults:
         """A text that is not empty."""
         if isinstance(data, str) and data.strip():
             return data
-        self.add("wrong-shape", f"`{_last(path)}` must be a text", path)
+        self.add("wrong-shape", f"{_called(path)} must be a text", path)
         return ""
 
     def choice(self, data: Any, allowed: Sequence[str], path: Path, default: str) -> str:
@@ -124,3 +127,8 @@ class Faults:
 def _last(path: Path) -> str:
     names = [str(part) for part in path if isinstance(part, str)]
     return names[-1] if names else "file"
+
+
+def _called(path: Path) -> str:
+    """What a message calls the thing at a path."""
+    return f"an item of `{_last(path)}`" if path and isinstance(path[-1], int) else f"`{_last(path)}`"

@@ -89,7 +89,11 @@ def is_overlay(data: Any) -> bool:
 
 def base_name(source: Source, faults: Faults) -> str:
     """The rule set that an overlay extends."""
-    body = faults.mapping(source.data["extends"], ("extends",), ("rules", "version", "fingerprint"))
+    body = (
+        None
+        if source.diagnostics
+        else faults.mapping(source.data["extends"], ("extends",), ("rules", "version", "fingerprint"))
+    )
     return "" if body is None else faults.word(body["rules"], ("extends", "rules"))
 
 

@@ -26,7 +26,6 @@ def read_regulation(source: Source, faults: Faults) -> Regulation:
     Raises:
         DiagnosticsError: with every fault of the file, each at its line.
     """
-    faults.found.extend(source.diagnostics)
     regulation = None if source.diagnostics else _regulation(source, faults)
     if faults.found or regulation is None:
         raise faults.error()
@@ -39,7 +38,7 @@ def _regulation(source: Source, faults: Faults) -> Regulation | None:
         return None
     day_from, day_until = _in_force(data["in_force"], faults)
     shared = read_derogations(data.get("derogations"), faults)
-    names = read_names(data.get("names"), faults)
+    names = faults.own_names = read_names(data.get("names"), faults)
     return Regulation(
         id=faults.word(data["id"], ("id",)),
         title=faults.text(data["title"], ("title",)),
@@ -61,7 +60,7 @@ def _regulation(source: Source, faults: Faults) -> Regulation | None:
 
 def check_language(version: Any, faults: Faults) -> bool:
     """Whether a file is written in the version of the language that this library reads."""
-    if version == LANGUAGE:
+    if version == LANGUAGE and version is not True:
         return True
     help = f"this library reads `language: {LANGUAGE}`"
     faults.add(
@@ -113,9 +112,21 @@ def _act(data: Any, faults: Faults) -> Act:
     return Act(
         faults.text(body["title"], ("act", "title")),
         faults.word(body["body"], ("act", "body")),
-        tuple(dict(step) for step in faults.items(body["adopted"], ("act", "adopted"))),
+        tuple(
+            _adoption(step, n, faults)
+            for n, step in enumerate(faults.items(body["adopted"], ("act", "adopted")))
+        ),
         faults.word(body["document"], ("act", "document")),
     )
+
+
+def _adoption(data: Any, number: int, faults: Faults) -> Mapping[str, Any]:
+    """One step in which an act was adopted: the body, the day, and the number where there is one."""
+    path = ("act", "adopted", number)
+    body = faults.mapping(data, path, ("body", "on"), ("number",)) or {}
+    if body:
+        read_day(body["on"], (*path, "on"), faults)
+    return MappingProxyType({key: str(value) for key, value in body.items()})
 
 
 def read_names(data: Any, faults: Faults) -> Mapping[str, Mapping[str, Text]]:

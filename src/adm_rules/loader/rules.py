@@ -40,9 +40,9 @@ def read_rule(data: Any, path: Path, shared: Mapping[str, Mapping[str, Any]], fa
         consequence=consequence,
         message=message,
         path=path,
-        topic=body.get("topic"),
-        dated_by=body.get("dated_by"),
-        awaits=body.get("awaits"),
+        topic=_maybe_word(body, "topic", path, faults),
+        dated_by=_maybe_word(body, "dated_by", path, faults),
+        awaits=_maybe_word(body, "awaits", path, faults),
     )
 
 
@@ -55,6 +55,10 @@ def _norms(data: Any, path: Path, faults: Faults) -> tuple[str, ...]:
 
 def _maybe_condition(body: Mapping[str, Any], key: str, path: Path, faults: Faults) -> Condition | None:
     return read_condition(body[key], (*path, key), faults) if key in body else None
+
+
+def _maybe_word(body: Mapping[str, Any], key: str, path: Path, faults: Faults) -> str | None:
+    return faults.word(body[key], (*path, key)) or None if body.get(key) is not None else None
 
 
 def _otherwise(data: Any, path: Path, faults: Faults) -> tuple[str, str, Text]:

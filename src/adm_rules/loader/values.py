@@ -54,9 +54,9 @@ def read_value(name: str, data: Any, path: Path, faults: Faults) -> Value | None
     if body is None:
         return None
     kind = faults.choice(body["kind"], VALUE_KINDS, (*path, "kind"), "count")
-    names = body.get("of")
+    names = faults.word(body["of"], (*path, "of")) or None if body.get("of") is not None else None
     if names is not None and names not in NAMES:
-        faults.unknown("name list", str(names), NAMES, (*path, "of"), at_key=False)
+        faults.unknown("name list", names, NAMES, (*path, "of"), at_key=False)
         names = None
     if ("history" in body) == ("not_set" in body):
         faults.add(
@@ -145,7 +145,7 @@ def read_amount(kind: str, raw: Any, path: Path, faults: Faults, names: str | No
 def _check_members(members: list[str], names: str | None, path: Path, faults: Faults) -> None:
     if len(set(members)) != len(members):
         faults.add("duplicate-member", "a member stands twice", path)
-    known = {str(member) for member in NAMES[names]} if names else None
+    known = {*map(str, NAMES[names]), *faults.own_names.get(names, ())} if names else None
     for n, member in enumerate(members):
         if known is not None and member not in known:
             faults.unknown("name", member, known, (*path, n), at_key=False)

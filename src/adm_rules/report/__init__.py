@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date
 from functools import cached_property
 from typing import Any
 
+from adm_rules.citations import Citation
 from adm_rules.report.finding import Finding, Head
 from adm_rules.report.parts import (
     VERDICTS,
@@ -20,12 +22,14 @@ from adm_rules.report.parts import (
     Disputed,
     Due,
     Evidence,
+    Loosened,
     Missing,
     Observed,
     Severity,
     Verdict,
     reading_rank,
 )
+from adm_rules.texts import Text
 
 __all__ = [
     "VERDICTS",
@@ -35,6 +39,7 @@ __all__ = [
     "Evidence",
     "Finding",
     "Head",
+    "Loosened",
     "Missing",
     "Observed",
     "Report",
@@ -47,9 +52,8 @@ __all__ = [
 class Report:
     """All findings of a check, in a stable order, and what they were found with.
 
-    ``files`` are the roots that were judged (case, agency, …); ``fingerprint`` is that of the rule set;
-    ``language`` is the
-    version of the rule language.
+    ``files`` are the roots that were judged (case, agency, …); ``fingerprint`` is that of the rule set; ``language`` is
+    the version of the rule language; ``loosened`` lists what an overlay loosened of its base.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 - the head of a report
@@ -62,6 +66,7 @@ class Report:
         files: tuple[str, ...],
         findings: tuple[Finding, ...] | Callable[[], tuple[Finding, ...]],
         language: int = 1,
+        loosened: tuple[Loosened, ...] = (),
     ) -> None:
         self.rules = rules
         self.version = version
@@ -70,6 +75,7 @@ class Report:
         self.on = on
         self.files = files
         self.language = language
+        self.loosened = loosened
         self._findings = findings
 
     @cached_property
@@ -130,6 +136,7 @@ class Report:
             "library": self.library,
             "on": self.on.isoformat(),
             "files": list(self.files),
+            "loosened": [asdict(item) for item in self.loosened],
             "findings": [finding.to_dict() for finding in self.findings],
         }
 
@@ -144,6 +151,10 @@ class Report:
         findings = tuple(Finding.from_dict(item) for item in data.pop("findings"))
         data["on"] = date.fromisoformat(data["on"])
         data["files"] = tuple(data["files"])
+        data["loosened"] = tuple(
+            Loosened(item["rule"], item["how"], Text(**item["because"]), Citation(**item["cites"]))
+            for item in data["loosened"]
+        )
         return cls(findings=findings, **data)
 
     def __eq__(self, other: object) -> bool:

@@ -42,7 +42,7 @@ class Finding:
     ``evidence`` is worked out when it is first asked for; until then the finding holds what works it out.
     """
 
-    __slots__ = ("_evidence", "head", "severity", "subject_id", "verdict")
+    __slots__ = ("_evidence", "base_verdict", "head", "severity", "subject_id", "verdict")
 
     def __init__(
         self,
@@ -57,6 +57,8 @@ class Finding:
         self.verdict = verdict
         self.severity = severity
         self._evidence = evidence
+        #: Under an overlay: the verdict of the base, where that is a breach and this is none.
+        self.base_verdict: Verdict | None = None
 
     @property
     def rule(self) -> str:
@@ -152,6 +154,7 @@ class Finding:
             "citation": {k: v for k, v in asdict(self.citation).items() if v is not None},
             "norms": list(self.norms),
             "topic": self.topic,
+            "base_verdict": self.base_verdict.value if self.base_verdict else None,
             "evidence": _plain(asdict(self.evidence)),
         }
 
@@ -169,7 +172,9 @@ class Finding:
             topic=data["topic"],
         )
         verdict = Verdict(data["verdict"])
-        return cls(head, data["subject_id"], verdict, data["severity"], _evidence(data["evidence"]))
+        finding = cls(head, data["subject_id"], verdict, data["severity"], _evidence(data["evidence"]))
+        finding.base_verdict = Verdict(data["base_verdict"]) if data["base_verdict"] else None
+        return finding
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Finding) and self.to_dict() == other.to_dict()

@@ -107,3 +107,13 @@ class Evidence:
     deadlines: tuple[Due, ...] = ()
     derogation: Cover | None = None
     reading_dependent: tuple[Disputed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Loosened:
+    """A rule of a base that an overlay may loosen: how (a value, a reading, setting it aside), why, by which act."""
+
+    rule: str
+    how: str
+    because: Text
+    cites: Citation

@@ -1,0 +1,129 @@
+"""The core: nodes made once, and the order in which generated code computes them."""
+
+from __future__ import annotations
+
+from adm_rules.bounds import UNKNOWN
+from adm_rules.compiler.core import Core, Node
+from adm_rules.compiler.schedule import Block, blocks, reachable, shared_nodes
+
+
+def field(core: Core, scope: str, name: str) -> Node:
+    return core.make("field", scope, (), (name, name), "count")
+
+
+def compare(core: Core, left: Node, right: Node) -> Node:
+    return core.make("compare", left.scope, (left, right), ("at_most", False, False))
+
+
+# --- nodes ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_same_parts_make_the_same_node() -> None:
+    core = Core()
+    assert field(core, "session", "a") is field(core, "session", "a")
+    assert field(core, "session", "a") is not field(core, "week", "a")
+    assert core.const(1, "count") is core.const(1, "count")
+
+
+def test_constants_that_python_takes_for_equal_stay_apart() -> None:
+    core = Core()
+    assert core.const(1, "count") is not core.const(True, "count")
+    assert core.const(0, "minutes") is not core.const(0, "days")
+    assert core.const(UNKNOWN, "minutes", "a") is not core.const(UNKNOWN, "minutes", "b")
+
+
+def test_a_node_shows_what_it_is() -> None:
+    core = Core()
+    assert repr(field(core, "session", "a")) == "<field #0 of session>"
+
+
+def test_conjunctions_and_disjunctions_leave_out_what_says_nothing() -> None:
+    core = Core()
+    yes, no = core.const(True, "truth"), core.const(False, "truth")
+    fact = compare(core, field(core, "session", "a"), core.const(1, "count"))
+    other = compare(core, field(core, "session", "b"), core.const(1, "count"))
+    assert core.both("session") is yes
+    assert core.both("session", None, yes) is yes
+    assert core.both("session", yes, fact) is fact
+    assert core.both("session", fact, other).args == (fact, other)
+    assert core.either("session") is no
+    assert core.either("session", no, fact) is fact
+    assert core.either("session", fact, other).op == "or"
+    assert core.both("session", no, fact).op == "and"
+
+
+def test_what_depends_on_the_subject_that_asks() -> None:
+    core = Core()
+    mine = field(core, "week", "limit")
+    outer = core.make("outer", "session", (mine,), (), "count")
+    inside = compare(core, field(core, "session", "a"), outer)
+    fold = core.make("fold", "week", (inside,), ("count", "session", ((), ("session",))), "count")
+    assert (outer.asks, inside.asks, fold.asks, mine.asks) == (True, True, False, False)
+
+
+# --- order ------------------------------------------------------------------------------------------------------------
+
+
+def test_what_a_node_needs_comes_before_it() -> None:
+    core = Core()
+    a, b = field(core, "session", "a"), field(core, "session", "b")
+    both = core.make("greatest", "session", (a, b), (), "count")
+    top = compare(core, both, a)
+    order = reachable([top, b])
+    assert set(order) == {a, b, both, top}
+    assert order.index(a) < order.index(both) < order.index(top)
+    assert order.index(b) < order.index(both)
+
+
+def test_what_only_one_rule_asks_is_not_computed_ahead() -> None:
+    core = Core()
+    a, limit = field(core, "session", "a"), core.const(3, "count")
+    one, two = compare(core, a, limit), compare(core, a, core.const(5, "count"))
+    assert shared_nodes([("one", one)]) == set()
+    assert shared_nodes([("one", one), ("one", two)]) == set()
+    assert shared_nodes([("one", one), ("two", two)]) == {a}
+    assert shared_nodes([("one", one), ("two", one)]) == {a}
+    assert shared_nodes([("one", one), ("two", one), ("three", two)]) == {a}
+
+
+def test_what_another_subject_reads_is_computed_ahead_with_what_it_rests_on() -> None:
+    core = Core()
+    a, b = field(core, "session", "a"), field(core, "session", "b")
+    most = core.make("greatest", "session", (a, b), (), "count")
+    fold = core.make(
+        "fold", "week", (core.const(True, "truth"), most), ("total", "session", ((), ("session",))), "count"
+    )
+    top = compare(core, fold, core.const(3, "count"))
+    assert shared_nodes([("one", top)]) == {most, a, b}
+    seen = core.make("via", "session", (field(core, "case", "c"),), ("up", "up"), "count")
+    assert shared_nodes([("one", compare(core, seen, a))]) == {field(core, "case", "c")}
+
+
+def test_passes_over_rows_follow_what_is_needed() -> None:
+    core = Core()
+    a = field(core, "session", "a")
+    total = core.make(
+        "fold", "week", (core.const(True, "truth"), a), ("total", "session", ((), ("session",))), "count"
+    )
+    own = field(core, "week", "b")
+    seen = core.make("via", "session", (total,), ("up",), "count")
+    last = core.make("greatest", "session", (seen, a), (), "count")
+    passes = blocks({a, total, own, last}, {})
+    assert [(step.scope, set(step.nodes)) for step in passes] == [
+        ("session", {a}),
+        ("week", {own, total}),
+        ("session", {last}),
+    ]
+    assert isinstance(passes[0], Block)
+
+
+def test_a_derived_subject_waits_for_what_its_rows_are_made_of() -> None:
+    core = Core()
+    day, week = field(core, "session", "day"), field(core, "week", "name")
+    assert [step.scope for step in blocks({week}, {"week": []})] == ["week"]
+    passes = blocks({week, day}, {"week": [day]})
+    assert [step.scope for step in passes] == ["session", "week"]
+
+
+def test_nothing_to_compute_takes_no_pass() -> None:
+    assert blocks(set(), {}) == []

@@ -1,0 +1,419 @@
+"""What generated code calls when a value is not plain: reading a file's values, and arithmetic over bounds."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, SetSpan, Span
+from adm_rules.calendar import LAST_DAY
+from adm_rules.compiler import kernels
+from adm_rules.compiler.kernels import Placed
+from adm_rules.logic import WAIT
+
+MONDAY = date(2026, 3, 2).toordinal()
+
+
+def at(day: int, clock: int, fold: int = 0) -> int:
+    """An instant: minutes of local time, doubled, and which of two passes."""
+    return (day * 1440 + clock) * 2 + fold
+
+
+# --- reading ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        (date(2026, 3, 2), MONDAY),
+        ("2026-03-02", MONDAY),
+        ("none", NONE),
+        (None, UNKNOWN),
+        (MONDAY, MONDAY),
+        (Span(1, 2), Span(1, 2)),
+        (Placed(3, 9), Span(3, 9)),
+    ],
+)
+def test_days(raw: Any, value: Any) -> None:
+    assert kernels.day(raw) == value
+
+
+def test_the_table_of_days_only_saves_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    kernels.clear_tables()
+    monkeypatch.setattr(kernels, "_TABLE_SIZE", 2)
+    texts = ["2026-03-02", "2026-03-03", "2026-03-04", "2026-03-02"]
+    assert [kernels.day(text) for text in texts] == [MONDAY, MONDAY + 1, MONDAY + 2, MONDAY]
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("2026-03-01", MONDAY - 1),
+        ("2026-03-02", MONDAY),
+        ("2026-03-03", NOT_YET),
+        ("none", NOT_YET),
+        (None, "absent"),
+        (Placed(MONDAY - 5, MONDAY), Span(MONDAY - 5, MONDAY)),
+        (Placed(MONDAY - 5, MONDAY + 1), Span(MONDAY - 5, NOT_YET)),
+        (Placed(MONDAY + 1, MONDAY + 9), NOT_YET),
+        (Span(MONDAY - 5, MONDAY, none=True), Span(MONDAY - 5, NOT_YET)),
+    ],
+)
+def test_events_as_the_day_of_judgement_sees_them(raw: Any, value: Any) -> None:
+    assert kernels.event(raw, MONDAY, "absent") == value
+
+
+def test_events_that_a_file_does_not_tell() -> None:
+    assert kernels.absent_event(None, MONDAY) == Span(-INF, NOT_YET)
+    assert kernels.absent_event(MONDAY, MONDAY) == NOT_YET
+    assert kernels.absent_event(MONDAY - 1, MONDAY) == Span(MONDAY, NOT_YET)
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("2026-03-02T15:00", at(MONDAY, 900)),
+        (datetime(2026, 3, 2, 15), at(MONDAY, 900)),  # noqa: DTZ001 - local times have no zone
+        (datetime(2026, 3, 2, 15, fold=1), at(MONDAY, 900, 1)),  # noqa: DTZ001
+        ("none", NONE),
+        (None, UNKNOWN),
+        (Placed(MONDAY, MONDAY), Span(at(MONDAY, 0), at(MONDAY, 1439, 1))),
+    ],
+)
+def test_instants(raw: Any, value: Any) -> None:
+    assert kernels.instant(raw) == value
+
+
+def test_plain_values() -> None:
+    assert [kernels.plain(raw) for raw in (None, "none", "home", 3, True)] == [UNKNOWN, NONE, "home", 3, True]
+    assert kernels.names(None) == SetSpan(frozenset(), None)
+    assert kernels.names(["a", "b"]) == frozenset({"a", "b"})
+    assert kernels.names("none") == frozenset()
+
+
+def test_amounts_of_plain_json() -> None:
+    assert [kernels.text_clock(raw) for raw in ("07:30", "none", None, 450)] == [450, NONE, UNKNOWN, 450]
+    assert [kernels.text_money(raw) for raw in ("12.50", 12, Decimal("0.1"), "none", None)] == [
+        1250,
+        1200,
+        10,
+        NONE,
+        UNKNOWN,
+    ]
+    assert [kernels.text_fraction(raw) for raw in ("1/4", "none", None, (1, 4))] == [(1, 4), NONE, UNKNOWN, (1, 4)]
+
+
+def test_keys_of_a_record_in_a_record() -> None:
+    assert kernels.dig({"a": {"b": 1}}, ("a", "b")) == 1
+    assert kernels.dig(SimpleNamespace(a={"b": 1}), ("a", "b")) == 1
+    assert kernels.dig({"a": None}, ("a", "b")) is None
+    assert kernels.dig({}, ("a", "b")) is None
+    assert kernels.dig("none", ("a", "b")) == "none"
+
+
+# --- parts of days and instants ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("what", "value"),
+    [("clock", 900), ("weekday", "monday"), ("week", "2026-W10"), ("day", MONDAY)],
+)
+def test_parts_of_an_instant(what: str, value: Any) -> None:
+    assert kernels.part(at(MONDAY, 900), what) == value
+
+
+def test_years_of_a_day_and_days_of_a_year() -> None:
+    first, last = date(2026, 1, 1).toordinal(), date(2026, 12, 31).toordinal()
+    assert kernels.part(MONDAY, "year") == 2026
+    assert (kernels.part(2026, "first_of_year"), kernels.part(2026, "last_of_year")) == (first, last)
+
+
+def test_a_patron_day_is_a_holiday() -> None:
+    assert kernels.part(at(MONDAY, 900), "holiday") is False
+    assert kernels.part(at(MONDAY, 900), "holiday", ((3, 2),)) is True
+    assert kernels.part(at(date(2026, 12, 25).toordinal(), 0), "holiday") is True
+
+
+def test_the_day_of_an_instant_keeps_its_bounds() -> None:
+    assert kernels.part(Span(at(MONDAY, 900), at(MONDAY + 2, 0)), "day") == Span(MONDAY, MONDAY + 2)
+    assert kernels.part(Span(at(MONDAY, 900), at(MONDAY, 960)), "day") == MONDAY
+    assert kernels.part(Span(at(MONDAY, 900), at(MONDAY, 960), none=True), "day") == Span(MONDAY, MONDAY, none=True)
+    assert kernels.part(UNKNOWN, "day") == UNKNOWN
+    assert kernels.part(NONE, "day") is NONE
+
+
+@pytest.mark.parametrize("what", ["clock", "weekday", "holiday"])
+def test_a_part_of_what_is_not_known_is_not_known(what: str) -> None:
+    assert kernels.part(Span(1, 9), what) == UNKNOWN
+    assert kernels.part(NONE, what) is NONE
+    assert kernels.part(NOT_YET, what) == UNKNOWN
+
+
+def test_the_clock_of_an_end_counts_on_past_midnight() -> None:
+    start = at(MONDAY, 1380)
+    assert kernels.clock_of(at(MONDAY + 1, 60), start) == 1500
+    assert kernels.clock_of(at(MONDAY, 1410), start) == 1410
+    assert kernels.clock_of(NONE, start) is NONE
+    assert kernels.clock_of(UNKNOWN, start) == UNKNOWN
+    assert kernels.clock_of(start, UNKNOWN) == UNKNOWN
+
+
+# --- between two moments ----------------------------------------------------------------------------------------------
+
+
+def test_minutes_count_the_change_of_clocks() -> None:
+    march, october = date(2026, 3, 29).toordinal(), date(2026, 10, 25).toordinal()
+    assert kernels.between_minutes(at(MONDAY, 900), at(MONDAY, 961)) == 61
+    assert kernels.between_minutes(at(march, 60), at(march, 240)) == 120
+    assert kernels.between_minutes(at(october, 60), at(october, 240)) == 240
+    assert kernels.between_minutes(at(october, 150, 0), at(october, 150, 1)) == 60
+
+
+def test_minutes_of_what_is_not_known() -> None:
+    start = at(MONDAY, 900)
+    assert kernels.between_minutes(NONE, start) is NONE
+    assert kernels.between_minutes(start, NONE) is NONE
+    assert kernels.between_minutes(start, UNKNOWN) == Span(0, INF)
+    assert kernels.between_minutes(UNKNOWN, start) == Span(0, INF)
+
+
+def test_days_months_and_years_between_days() -> None:
+    later = date(2027, 4, 1).toordinal()
+    assert kernels.between_days(MONDAY, MONDAY + 3, "days") == 3
+    assert kernels.between_days(MONDAY + 3, MONDAY, "days") == -3
+    assert kernels.between_days(MONDAY, later, "months") == 12
+    assert kernels.between_days(MONDAY, later, "years") == 1
+
+
+def test_days_between_bounds() -> None:
+    assert kernels.between_days(NONE, MONDAY, "days") is NONE
+    assert kernels.between_days(MONDAY, NOT_YET, "days") is NONE
+    assert kernels.between_days(NOT_YET, Span(1, 2), "days") is NONE
+    assert kernels.between_days(Span(MONDAY, MONDAY + 2), MONDAY + 5, "days") == Span(3, 5)
+    assert kernels.between_days(Span(MONDAY, NOT_YET), MONDAY + 5, "days") == Span(-INF, 5, none=True)
+    assert kernels.between_days(Span(-INF, MONDAY), MONDAY + 5, "days") == Span(5, INF)
+    assert kernels.between_days(MONDAY, Span(MONDAY + 1, NOT_YET), "days") == Span(1, INF, none=True)
+    assert kernels.between_days(UNKNOWN, MONDAY, "days") == Span(-INF, INF, none=True)
+    birthday = date(2026, 3, 20).toordinal()
+    assert kernels.between_days(Span(MONDAY, MONDAY + 2), birthday, "months") == 0
+
+
+@pytest.mark.parametrize(
+    ("born", "day", "age"),
+    [
+        ("2014-03-02", "2026-03-01", 11),
+        ("2014-03-02", "2026-03-02", 12),
+        ("2012-02-29", "2026-02-28", 13),
+        ("2012-02-29", "2026-03-01", 14),
+    ],
+)
+def test_ages(born: str, day: str, age: int) -> None:
+    assert kernels.age(kernels.day(born), kernels.day(day)) == age
+
+
+def test_ages_within_bounds() -> None:
+    born = kernels.day("2014-03-02")
+    assert kernels.age(NONE, MONDAY) is NONE
+    assert kernels.age(born, NONE) is NONE
+    assert kernels.age(born, Span(MONDAY - 1, MONDAY)) == Span(11, 12)
+    assert kernels.age(born, Span(MONDAY, MONDAY + 1)) == 12
+    assert kernels.age(born, NOT_YET) == Span(0, INF)
+    assert kernels.age(UNKNOWN, MONDAY) == Span(0, INF, none=True)
+    assert kernels.age(Span(born, born + 1), UNKNOWN) == Span(0, INF, none=True)
+
+
+def test_a_day_so_much_later() -> None:
+    jan31 = kernels.day("2026-01-31")
+    assert kernels.shift(jan31, 1, "months", "due") == kernels.day("2026-02-28")
+    assert kernels.shift(MONDAY, 6, "months", "last_day_of_term") == kernels.day("2026-09-01")
+    assert kernels.shift(MONDAY, 15, "days", "due") == MONDAY + 15
+    assert kernels.shift(NONE, 1, "days", "due") is NONE
+    assert kernels.shift(NOT_YET, 1, "days", "due") == NOT_YET
+    assert kernels.shift(Span(1, 2), 1, "days", "due") == UNKNOWN
+    assert kernels.shift(MONDAY, UNKNOWN, "days", "due") == UNKNOWN
+
+
+# --- amounts ----------------------------------------------------------------------------------------------------------
+
+
+def test_one_amount_less_another() -> None:
+    assert kernels.difference(5, 3) == 2
+    assert kernels.difference(NONE, 3) is NONE
+    assert kernels.difference(3, NONE) is NONE
+    assert kernels.difference(Span(5, 7), Span(1, 2)) == Span(3, 6)
+    assert kernels.difference(Span(5, INF, none=True), 1) == Span(4, INF - 1, none=True)
+    assert kernels.difference(UNKNOWN, UNKNOWN) == UNKNOWN
+
+
+def test_a_sum_is_shared_out_to_the_cent() -> None:
+    assert kernels.apportion(1000, 1, 3) == 333
+    assert kernels.apportion(1000, 2, 3) == 667
+    assert kernels.apportion(1, 1, 2) == 1
+    assert kernels.apportion(1000, 1, 0) is NONE
+    for parts in ((NONE, 1, 3), (1000, NONE, 3), (1000, 1, NONE)):
+        assert kernels.apportion(*parts) is NONE
+    for unknown in ((UNKNOWN, 1, 3), (1000, UNKNOWN, 3), (1000, 1, UNKNOWN)):
+        assert kernels.apportion(*unknown) == UNKNOWN
+
+
+def test_the_least_and_the_greatest() -> None:
+    assert (kernels.least([3, 1, 2]), kernels.greatest([3, 1, 2])) == (1, 3)
+    assert (kernels.least([NONE, 2]), kernels.greatest([2, NONE])) == (2, 2)
+    assert (kernels.least([NONE, NONE]), kernels.greatest([NONE])) == (NONE, NONE)
+    assert kernels.least([Span(1, 5), 3]) == Span(1, 3)
+    assert kernels.greatest([Span(1, 5), 3]) == Span(3, 5)
+    assert kernels.least([Span(4, 5), 3, NONE]) == 3
+    # what may not exist may leave the others alone, or nothing
+    assert kernels.least([Span(1, 5, none=True), 3]) == Span(1, 3)
+    assert kernels.greatest([Span(1, 5, none=True), 3]) == Span(3, 5)
+    assert kernels.least([Span(1, 5, none=True)]) == Span(1, 5, none=True)
+    assert kernels.least([Span(7, 9, none=True), 3]) == Span(3, 3)
+
+
+def test_one_value_or_the_other() -> None:
+    assert (kernels.choose(True, 1, 2), kernels.choose(False, 1, 2)) == (1, 2)
+    assert kernels.choose(None, 1, 2) == UNKNOWN
+    assert kernels.choose(None, 2, 2) == 2
+    assert kernels.choose(None, True, 1) == UNKNOWN
+
+
+# --- amounts and days that count --------------------------------------------------------------------------------------
+
+TABLE = ((0, MONDAY - 1, 10), (MONDAY, NOT_YET, 20))
+
+
+@pytest.mark.parametrize(
+    ("day", "amount"),
+    [
+        (MONDAY - 1, 10),
+        (MONDAY, 20),
+        (NOT_YET, 20),
+        (NONE, 20),
+        (Span(1, MONDAY - 1), 10),
+        (Span(1, MONDAY), UNKNOWN),
+        (Span(MONDAY, NOT_YET), 20),
+        (UNKNOWN, UNKNOWN),
+    ],
+)
+def test_the_amount_in_force_on_a_day(day: Any, amount: Any) -> None:
+    assert kernels.dated(day, TABLE, MONDAY + 5) == amount
+
+
+def test_an_amount_that_stays_the_same_does_not_depend_on_the_day() -> None:
+    assert kernels.dated(UNKNOWN, ((0, 5, 10), (6, NOT_YET, 10)), MONDAY) == 10
+    assert kernels.dated(NOT_YET, TABLE, MONDAY - 3) == 10
+
+
+def test_what_is_awaited() -> None:
+    assert kernels.awaited(False, MONDAY, MONDAY) is WAIT
+    assert kernels.awaited(False, MONDAY, MONDAY + 1) is False
+    assert kernels.awaited(True, UNKNOWN, MONDAY) is None
+    assert kernels.awaited(True, NOT_YET, MONDAY) is WAIT
+
+
+@pytest.mark.parametrize(
+    ("day", "outside"),
+    [
+        (9, True),
+        (10, False),
+        (20, False),
+        (21, True),
+        (Span(1, 9), True),
+        (Span(1, 10), False),
+        (Span(21, 30), True),
+        (Span(20, 30), False),
+        (NOT_YET, False),
+        (NONE, False),
+        (Span(1, NOT_YET), False),
+        (Span(21, NOT_YET), True),
+    ],
+)
+def test_what_surely_lies_outside_the_days_in_force(day: Any, outside: bool) -> None:
+    assert kernels.surely_outside(day, 15, 10, 20) is outside
+
+
+def test_what_has_not_come_is_dated_by_the_day_of_judgement() -> None:
+    assert kernels.surely_outside(NOT_YET, 9, 10, LAST_DAY) is True
+    assert kernels.surely_outside(NOT_YET, 10, 10, LAST_DAY) is False
+    assert kernels.surely_outside(Span(1, NOT_YET), 9, 10, LAST_DAY) is True
+
+
+# --- weekly slots -----------------------------------------------------------------------------------------------------
+
+
+def slot(
+    weekday: Any = "monday",
+    start: Any = 480,
+    end: Any = 600,
+    first: Any = NONE,
+    last: Any = NONE,
+    *,
+    sure: Any = True,
+    phantom: bool = False,
+) -> Any:
+    return (sure, weekday, start, end, first, last, phantom)
+
+
+DAYS = frozenset({"monday", "tuesday"})
+
+
+def test_slots_inside_a_band() -> None:
+    two = [slot(), slot(start=540, end=660)]
+    assert kernels.overlap(two, 480, 600, DAYS, MONDAY, False) == 180
+    assert kernels.overlap(two, 480, 600, DAYS, MONDAY, True) == 120
+    assert kernels.overlap([slot("sunday")], 480, 600, DAYS, MONDAY, False) == 0
+    for unknown in ((UNKNOWN, 600, MONDAY), (480, UNKNOWN, MONDAY), (480, 600, UNKNOWN)):
+        low, high, week = unknown
+        assert kernels.overlap(two, low, high, DAYS, week, False) == Span(0, INF)
+
+
+def test_a_window_that_no_slot_covers() -> None:
+    assert kernels.uncovered_window([slot()], 480, 600, DAYS, MONDAY) == 120
+    assert kernels.uncovered_window([slot(), slot("tuesday")], 480, 600, DAYS, MONDAY) == 0
+    for unknown in ((UNKNOWN, 600, MONDAY), (480, UNKNOWN, MONDAY), (480, 600, UNKNOWN)):
+        low, high, week = unknown
+        assert kernels.uncovered_window([slot()], low, high, DAYS, week) == Span(0, INF)
+
+
+@pytest.mark.parametrize(
+    ("slots", "minutes"),
+    [
+        ([slot()], 30),
+        ([], 120),
+        ([slot("tuesday")], 120),
+        ([slot(), slot(start=590, end=660)], 0),
+        ([slot(first=MONDAY)], 30),
+        ([slot(first=MONDAY + 1)], 120),
+        ([slot(last=MONDAY)], 30),
+        ([slot(last=MONDAY - 1)], 120),
+    ],
+)
+def test_a_visit_that_no_slot_covers(slots: list[Any], minutes: int) -> None:
+    assert kernels.uncovered(slots, at(MONDAY, 510), at(MONDAY, 630)) == minutes
+
+
+@pytest.mark.parametrize(
+    "open_slot",
+    [
+        slot(sure=None),
+        slot(phantom=True),
+        slot(start=UNKNOWN),
+        slot(end=UNKNOWN),
+        slot(first=UNKNOWN),
+        slot(last=UNKNOWN),
+    ],
+)
+def test_a_slot_that_is_not_plain_may_cover(open_slot: Any) -> None:
+    found = kernels.uncovered([open_slot], at(MONDAY, 510), at(MONDAY, 570))
+    assert (found.lo, found.hi) == (0, 60)
+
+
+def test_a_visit_without_times() -> None:
+    assert kernels.uncovered([slot()], UNKNOWN, at(MONDAY, 600)) == Span(0, INF)
+    assert kernels.uncovered([slot()], at(MONDAY, 600), UNKNOWN) == Span(0, INF)
+    assert kernels.uncovered([slot()], NONE, UNKNOWN) is NONE
+    assert kernels.uncovered([slot()], at(MONDAY, 600), NONE) is NONE

@@ -228,7 +228,7 @@ def transport_provided(case: Record, on: date) -> Iterator[Finding]:
 
 def derogation_assessed_first(case: Record, on: date) -> Iterator[Finding]:
     if case.get("derogations") is None:
-        yield Finding("derogation.assessed-first", "", "undecided")
+        yield Finding("derogation.assessed-first", case["id"], "undecided")
     for record in case.get("derogations") or ():
         first = date.fromisoformat(record["from"])
         holds = both(
@@ -244,7 +244,7 @@ def derogation_assessed_first(case: Record, on: date) -> Iterator[Finding]:
 
 def derogation_hours_conditions(case: Record, _on: date) -> Iterator[Finding]:
     if case.get("derogations") is None:
-        yield Finding("derogation.hours-conditions", "", "undecided")
+        yield Finding("derogation.hours-conditions", case["id"], "undecided")
     for record in case.get("derogations") or ():
         holds = both(
             recorded(record.get("document")),

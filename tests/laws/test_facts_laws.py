@@ -73,7 +73,7 @@ def test_a_fact_is_the_same_wherever_it_is_seen_from(subject: str, data: st.Data
     plain = [name for name in REGISTRY.visible_from(subject) if not REGISTRY.facts[name].parameters]
     name = data.draw(st.sampled_from(plain))
     fact = REGISTRY.facts[name]
-    low = Lowering(TRIAL, REGISTRY, Silent())
+    low = Lowering(TRIAL, REGISTRY, Silent(), lower_recipe)
     there = low.fact(FactRef(name), Context(subject), ())
     own = low.fact(FactRef(name), Context(fact.per), ())
     again = low.fact(FactRef(name), Context(subject), ())

@@ -27,7 +27,7 @@ def differences(found: list[Judgement], report: Report, *, readings: bool = Fals
     """Every finding in which the two differ: the same verdict is asked for, or one that says less where that is documented."""
     left: Counter[tuple[str, str, str]] = Counter((f.rule, f.subject_id, f.verdict.value) for f in report.findings)
     wrong = []
-    for one in sorted(found, key=lambda one: (bool(one.rough), one.unseen)):
+    for one in sorted(found, key=lambda one: (one.unseen, bool(one.rough))):
         key = (one.rule, one.name, one.verdict)
         if one.unseen:
             key = next((k for k in left if k[0] == one.rule and k[2] == UNDECIDED and left[k]), key)

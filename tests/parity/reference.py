@@ -458,6 +458,8 @@ class Reference:
             until = self.fact(term.until, scope)
             assert isinstance(left, Happenings)
             assert isinstance(until, Could)
+            if pace.length < 1:  # no rhythm at all
+                return None
             return recurs_in_all(left, anchor, until, pace, self.on)
         if term.form == "before":
             if not anchor.known or anchor.only is NONE:

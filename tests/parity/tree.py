@@ -84,20 +84,18 @@ class Tree:
             raw = raw["items"]
         for item in raw or ():
             yield Element(subject, item, owner, coverage=owner.coverage)
-        if raw is None and until is None:
-            yield Element(subject, {}, owner, seen=False)
-        if first is not None:
-            yield self._unseen(owner, subject, EVER, first - 1)
-        if until is not None and until < self.on:
-            yield self._unseen(owner, subject, until + 1, FOREVER)
-
-    def _unseen(self, owner: Element, subject: str, first: int, last: int) -> Element:
-        dated = self.registry.subjects[subject].placing is not None
-        return Element(subject, {}, owner, seen=False, place=(first, last) if dated else None)
+        gaps = [(EVER, first - 1)] if first is not None else []
+        gaps += [(until + 1, FOREVER)] if until is not None and until < self.on else []
+        if not node.placing or (raw is None and until is None):
+            gaps = [(0, 0)] if gaps or raw is None else []
+        for gap in gaps:
+            yield Element(subject, {}, owner, seen=False, place=gap if gap != (0, 0) else None)
 
     # --- periods ------------------------------------------------------------------------------------------------------
 
     def _derive(self, owner: Element, subject: str) -> list[Element] | None:
+        if owner.nobody:
+            return None
         if subject == "agency_week":
             return self._periods(owner, subject)
         if subject == "agency_year":

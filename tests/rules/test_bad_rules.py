@@ -1,7 +1,8 @@
 """Wrong rule files, one small file for each thing that can be wrong, each with the diagnostics that it must give.
 
 The lines that begin with ``#|`` at the end of a file are what a reader sees, whole: place, code, message, the line of the
-file with its carets, help. Whoever changes a message changes them there.
+file with its carets, help. After a change of a message that is meant, ``python -m tests.rules.test_bad_rules`` writes them
+anew; read the difference.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def expected(path: Path) -> str:
 def rule_text(path: Path) -> str:
     """The file without its expectation, which is no part of the rules."""
     lines = path.read_text(encoding="utf-8").splitlines()
-    return "\n".join(line for line in lines if not line.startswith(MARK))
+    return "\n".join(line for line in lines if not line.startswith(MARK)).rstrip("\n") + "\n"
 
 
 @pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
@@ -82,3 +83,16 @@ def test_every_code_of_the_loader_and_the_compiler_has_a_file() -> None:
     assert len(codes) > 25, "the codes are found in the sources"
     shown = "\n".join(expected(path) for path in FILES)
     assert {code for code in codes if f"error[{code}]" not in shown} == set()
+
+
+def _write_anew(path: Path) -> None:
+    body = rule_text(path)
+    with pytest.raises(DiagnosticsError) as caught:
+        parse(body, path.name)
+    shown = "\n".join(f"{MARK} {line}".rstrip() for line in str(caught.value).splitlines())
+    path.write_text(f"{body}\n{shown}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    for wrong in FILES:
+        _write_anew(wrong)

@@ -88,7 +88,7 @@ EVERY_KIND = rule_set(
 
 def test_trusted_data_is_judged_like_validated_data() -> None:
     checked = EVERY_KIND.check(WIDE, on=ON)
-    trusted = EVERY_KIND.check(written("case", WIDE), on=ON, trusted=True)
+    trusted = EVERY_KIND.check(written("case", WIDE, EVERY_KIND), on=ON, trusted=True)
     assert trusted == checked
     assert {finding.rule for finding in trusted.findings} == {item.id for item in EVERY_KIND.rules} - {"empty"}
 
@@ -99,7 +99,7 @@ def test_trusted_times_keep_their_pass_of_the_autumn_hour(start: str, verdict: s
     on = date(2026, 11, 1)
     assert verdicts(SHORT, data, on) == [verdict]
     assert verdicts(SHORT, data, on, trusted=True) == [verdict]
-    assert verdicts(SHORT, written("case", data), on, trusted=True) == [verdict]
+    assert verdicts(SHORT, written("case", data, SHORT), on, trusted=True) == [verdict]
 
 
 def test_trusted_data_is_not_validated() -> None:

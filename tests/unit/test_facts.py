@@ -323,7 +323,7 @@ def lowering() -> Lowering:
     act = Act(NOBODY, "", (), "")
     values = {name: value(name, kind) for name, kind in VALUES.items()}
     regulation = Regulation("trial", NOBODY, "1", act, 737_000, None, "", "", values=values)
-    return Lowering(regulation, registry(), Strict())
+    return Lowering(regulation, registry(), Strict(), lower_recipe)
 
 
 #: Something to fill each parameter with.

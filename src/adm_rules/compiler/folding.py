@@ -128,7 +128,7 @@ class Folding:
         elif how in _FINISH:
             answer = _FINISH[how].format(*fixed, g=f"{name}_all")
             w.line(
-                f"{name} = kernels.as_event({answer}, on)" if fold.kind == "event" else f"{name} = {answer}"
+                f"{name} = readers.as_event({answer}, on)" if fold.kind == "event" else f"{name} = {answer}"
             )
         else:
             outside = [w.value(arg.args[0] if arg.op == "outer" else arg, env) for arg in _asked(fold)]

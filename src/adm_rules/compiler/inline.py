@@ -71,13 +71,13 @@ def _happened(order: str, left: str, right: str, *, waits: bool) -> str:
 # --- reading a file ---------------------------------------------------------------------------------------------------
 
 _READERS = {
-    "date": "{x}.toordinal() if {x}.__class__ is date else kernels.day({x})",
+    "date": "{x}.toordinal() if {x}.__class__ is date else readers.day({x})",
     "instant": "({x}.toordinal() * 1440 + {x}.hour * 60 + {x}.minute) * 2 + {x}.fold if {x}.__class__ is datetime"
-    " else kernels.instant({x})",
-    "bool": "{x} if {x}.__class__ is bool else kernels.plain({x})",
-    "enum": "{x} if {x}.__class__ is str and {x} != 'none' else kernels.plain({x})",
-    "id": "{x} if {x}.__class__ is str and {x} != 'none' else kernels.plain({x})",
-    "set": "frozenset({x}) if {x}.__class__ in LISTS else kernels.names({x})",
+    " else readers.instant({x})",
+    "bool": "{x} if {x}.__class__ is bool else readers.plain({x})",
+    "enum": "{x} if {x}.__class__ is str and {x} != 'none' else readers.plain({x})",
+    "id": "{x} if {x}.__class__ is str and {x} != 'none' else readers.plain({x})",
+    "set": "frozenset({x}) if {x}.__class__ in LISTS else readers.names({x})",
     "money": "read_money({x})",
     "time": "read_time({x})",
     "fraction": "read_fraction({x})",
@@ -89,13 +89,13 @@ def _field(w: Pen, node: Node, _args: list[str], env: Env) -> str:
     raw = w.name("x")
     first = "FROM" if keys[0] == "from" else repr(keys[0])
     found = f"{env.data or env.row + '.d'}.get({first})"
-    w.line(f"{raw} = {found}" if len(keys) == 1 else f"{raw} = kernels.dig({found}, {tuple(keys[1:])!r})")
+    w.line(f"{raw} = {found}" if len(keys) == 1 else f"{raw} = readers.dig({found}, {tuple(keys[1:])!r})")
     if node.kind == "event":
         return (
             f"(whole if (whole := {raw}.toordinal()) <= on else {NOT_YET}) if {raw}.__class__ is date "
-            f"else kernels.event({raw}, on, {env.row}.absent)"
+            f"else readers.event({raw}, on, {env.row}.absent)"
         )
-    return _READERS.get(node.kind, "{x} if {x}.__class__ is int else kernels.plain({x})").format(x=raw)
+    return _READERS.get(node.kind, "{x} if {x}.__class__ is int else readers.plain({x})").format(x=raw)
 
 
 # --- arithmetic -------------------------------------------------------------------------------------------------------

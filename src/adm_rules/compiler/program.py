@@ -10,7 +10,7 @@ from typing import Any
 
 from adm_rules import bounds, folds, logic, operators, terms
 from adm_rules.bounds import INF
-from adm_rules.compiler import kernels
+from adm_rules.compiler import kernels, readers
 from adm_rules.compiler.judging import Judging
 from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.recipes import lower_recipe
@@ -148,6 +148,7 @@ def compile_regulation(regulation: Regulation, registry: Registry, faults: Fault
 #: What generated code may call.
 _KERNELS: Mapping[str, Any] = {
     "kernels": kernels,
+    "readers": readers,
     "operators": operators,
     "folds": folds,
     "terms": terms,
@@ -166,14 +167,14 @@ _KERNELS: Mapping[str, Any] = {
 _READERS: Mapping[bool, Mapping[str, Any]] = {
     True: {
         "FROM": "from_",
-        "read_money": kernels.plain,
-        "read_time": kernels.plain,
-        "read_fraction": kernels.plain,
+        "read_money": readers.plain,
+        "read_time": readers.plain,
+        "read_fraction": readers.plain,
     },
     False: {
         "FROM": "from",
-        "read_money": kernels.text_money,
-        "read_time": kernels.text_clock,
-        "read_fraction": kernels.text_fraction,
+        "read_money": readers.text_money,
+        "read_time": readers.text_clock,
+        "read_fraction": readers.text_fraction,
     },
 }

@@ -13,7 +13,7 @@ from typing import Any
 
 from adm_rules.bounds import NOT_YET, Span
 from adm_rules.calendar import LAST_DAY, mondays, week_name, year_bounds, year_of
-from adm_rules.compiler.kernels import Placed, absent_event, day
+from adm_rules.compiler.readers import Placed, absent_event, day
 from adm_rules.facts.registry import Registry
 
 ROOTS = ("case", "agency", "contract", "district")

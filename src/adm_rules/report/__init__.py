@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from functools import cached_property
+from importlib import import_module
 from typing import Any
 
 from adm_rules.citations import Citation
@@ -156,6 +157,11 @@ class Report:
             for item in data["loosened"]
         )
         return cls(findings=findings, **data)
+
+    def _repr_html_(self) -> str:
+        """The report as a notebook shows it, in Italian."""
+        # Rendering lies above the shapes; a notebook asks for it by this name.
+        return str(import_module("adm_rules.render.html").report_html(self))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Report) and self.to_dict() == other.to_dict()

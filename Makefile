@@ -12,7 +12,7 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install -qq --constraint constraints-dev.txt --editable
 
-DEMO_FILES ?= examples/cases/*.yaml examples/agencies/*.yaml
+DEMO_FILES ?= examples/cases/several_breaches.yaml examples/cases/derogated_hours.yaml
 DEMO_ARGS ?= --rules tirano --on 2026-03-31
 
 .PHONY: help demo test setup bench

@@ -7,7 +7,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adm_rules.compiler.lower import Context, Lowering
+from adm_rules.compiler.context import Context
+from adm_rules.compiler.lower import Lowering
+from adm_rules.compiler.recipes import lower_recipe
 from adm_rules.facts import registry
 from adm_rules.loader.faults import Faults
 from adm_rules.rules import Act, FactRef, Regulation

@@ -21,7 +21,7 @@ def read_field(fact: Fact, element: Element, on: int, registry: Registry) -> Val
         return sure(NOT_YET) if fact.kind == "event" else EMPTY if fact.kind == "set" else NOTHING
     if fact.path in element.derived or (element.subject == "week" and element.seen):
         return _derived(fact.path, element)
-    if element.place is not None and fact.path == registry.subjects[element.subject].placing:
+    if element.place is not None and fact.path in (registry.subjects[element.subject].placing, element.ended):
         return _placed(fact.kind, element.place, on)
     raw: Any = element.data
     for key in fact.path.split("."):

@@ -22,7 +22,7 @@ from adm_rules.calendar import (
 from adm_rules.facts.registry import Fact
 from adm_rules.loader.conditions import read_condition, read_operand
 from adm_rules.loader.faults import Faults
-from adm_rules.logic import Truth, both
+from adm_rules.logic import Truth, both, either, negate
 from adm_rules.names import NAMES
 from adm_rules.rules import Condition, FactRef, Operand
 from tests.parity import slots
@@ -38,6 +38,7 @@ from tests.parity.values import (
     order,
     stretch,
     sure,
+    there_is,
     through,
     unknown_of,
 )
@@ -486,8 +487,7 @@ class _Strict(Faults):
 
 def _begun(begin: Could, day: Could) -> Truth:
     """Whether something has begun by a day; without a beginning it always has."""
-    known = Could(frozenset(-BIG if item is NONE else item for item in begin.values), begin.stretches)
-    return order("at_most", known, day)
+    return either(order("at_most", begin, day), negate(there_is(begin)))
 
 
 def day_of_instant(instant: int) -> int:

@@ -32,6 +32,8 @@ class Element:
     judged: bool = True
     #: Days between which an unseen element of a dated list lies.
     place: tuple[int, int] | None = None
+    #: The key of its last day, where all that is known is that it ended before the list was whole.
+    ended: str | None = None
     #: Facts of derived elements, which stand in no file.
     derived: dict[str, Any] = field(default_factory=dict)
     #: The elements that a derived period groups, and the worker of a worker's period.
@@ -89,7 +91,12 @@ class Tree:
         if not node.placing or (raw is None and until is None):
             gaps = [(0, 0)] if gaps or raw is None else []
         for gap in gaps:
-            yield Element(subject, {}, owner, seen=False, place=gap if gap != (0, 0) else None)
+            ended = self._last_key(subject) if gap[0] == EVER else None
+            yield Element(subject, {}, owner, seen=False, place=gap if gap != (0, 0) else None, ended=ended)
+
+    def _last_key(self, subject: str) -> str | None:
+        span = self.registry.subjects[subject].span
+        return self.registry.facts[span[1]].path if span else None
 
     # --- periods ------------------------------------------------------------------------------------------------------
 

@@ -78,6 +78,8 @@ Value: TypeAlias = Could | Members | Happenings
 
 NOTHING = Could(frozenset([NONE]))
 ANY_NUMBER = Could(frozenset([NONE]), ((-BIG, BIG),))
+#: Counts and lengths are never below zero; money and days may be.
+NO_LESS_THAN_ZERO = Could(frozenset([NONE]), ((0, BIG),))
 ANY_NAME = Could(frozenset([NONE]), (), any_name=True)
 ANY_TRUTH = Could(frozenset([True, False, NONE]))
 ANYTHING = Members(frozenset(), None)
@@ -104,7 +106,9 @@ def unknown_of(kind: str) -> Value:
         return ANY_TRUTH
     if kind == "set":
         return ANYTHING
-    return Happenings((), BIG, known=False) if kind == "series" else ANY_NUMBER
+    if kind == "series":
+        return Happenings((), BIG, known=False)
+    return NO_LESS_THAN_ZERO if kind in ("minutes", "count", "months", "years", "fraction", "time") else ANY_NUMBER
 
 
 def as_event(value: Could, on: int) -> Could:
@@ -175,7 +179,7 @@ def same(left: Could, right: Could) -> Truth:
     outcomes: set[Truth] = set()
     if left.may_not_exist or right.may_not_exist:
         outcomes.add(False)
-    if left.any_name or right.any_name:
+    if (left.any_name and right != NOTHING) or (right.any_name and left != NOTHING):
         outcomes |= {True, False}
     for low, high in left.pieces():
         for first, last in right.pieces():

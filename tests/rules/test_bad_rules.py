@@ -8,6 +8,7 @@ anew; read the difference.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,11 +21,20 @@ from adm_rules.engine import load, parse
 BAD = Path(__file__).parent / "bad"
 FILES = sorted(BAD.glob("*.yaml"))
 MARK = "#|"
+#: A list of ten names or more is a part of the catalogue, which grows: the expectations leave it out.
+LONG_LIST = re.compile(r"(: )\S+(?:, \S+){9,}$", re.MULTILINE)
 
 
 def expected(path: Path) -> str:
     lines = path.read_text(encoding="utf-8").splitlines()
     return "\n".join(line.removeprefix(MARK)[1:] for line in lines if line.startswith(MARK))
+
+
+def shown_for(path: Path) -> str:
+    """What a reader is told about the file."""
+    with pytest.raises(DiagnosticsError) as caught:
+        parse(rule_text(path), path.name)
+    return LONG_LIST.sub(r"\1[…]", str(caught.value))
 
 
 def rule_text(path: Path) -> str:
@@ -35,9 +45,7 @@ def rule_text(path: Path) -> str:
 
 @pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
 def test_a_wrong_file_is_refused_with_all_its_faults(path: Path) -> None:
-    with pytest.raises(DiagnosticsError) as caught:
-        parse(rule_text(path), path.name)
-    assert str(caught.value) == expected(path)
+    assert shown_for(path) == expected(path)
 
 
 @pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
@@ -73,9 +81,10 @@ def _codes_in(path: Path) -> Iterator[str]:
 
 
 def _all_codes() -> set[str]:
+    """All but those of overlays, which need a second file to be wrong about."""
     root = Path(adm_rules.__file__).parent
     modules = [*(root / "loader").glob("*.py"), *(root / "compiler").glob("*.py")]
-    return {code for path in modules for code in _codes_in(path)}
+    return {code for path in modules if "overlay" not in path.name for code in _codes_in(path)}
 
 
 def test_every_code_of_the_loader_and_the_compiler_has_a_file() -> None:
@@ -86,11 +95,8 @@ def test_every_code_of_the_loader_and_the_compiler_has_a_file() -> None:
 
 
 def _write_anew(path: Path) -> None:
-    body = rule_text(path)
-    with pytest.raises(DiagnosticsError) as caught:
-        parse(body, path.name)
-    shown = "\n".join(f"{MARK} {line}".rstrip() for line in str(caught.value).splitlines())
-    path.write_text(f"{body}\n{shown}\n", encoding="utf-8")
+    shown = "\n".join(f"{MARK} {line}".rstrip() for line in shown_for(path).splitlines())
+    path.write_text(f"{rule_text(path)}\n{shown}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

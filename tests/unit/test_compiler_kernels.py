@@ -1,18 +1,16 @@
-"""What generated code calls when a value is not plain: reading a file's values, and arithmetic over bounds."""
+"""What generated code calls when a value is not plain: arithmetic over bounds."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from decimal import Decimal
-from types import SimpleNamespace
+from datetime import date
 from typing import Any
 
 import pytest
 
-from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, SetSpan, Span
+from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, Span
 from adm_rules.calendar import LAST_DAY
 from adm_rules.compiler import kernels
-from adm_rules.compiler.kernels import Placed
+from adm_rules.compiler.readers import day
 from adm_rules.logic import WAIT
 
 MONDAY = date(2026, 3, 2).toordinal()
@@ -21,98 +19,6 @@ MONDAY = date(2026, 3, 2).toordinal()
 def at(day: int, clock: int, fold: int = 0) -> int:
     """An instant: minutes of local time, doubled, and which of two passes."""
     return (day * 1440 + clock) * 2 + fold
-
-
-# --- reading ----------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("raw", "value"),
-    [
-        (date(2026, 3, 2), MONDAY),
-        ("2026-03-02", MONDAY),
-        ("none", NONE),
-        (None, UNKNOWN),
-        (MONDAY, MONDAY),
-        (Span(1, 2), Span(1, 2)),
-        (Placed(3, 9), Span(3, 9)),
-    ],
-)
-def test_days(raw: Any, value: Any) -> None:
-    assert kernels.day(raw) == value
-
-
-def test_the_table_of_days_only_saves_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    kernels.clear_tables()
-    monkeypatch.setattr(kernels, "_TABLE_SIZE", 2)
-    texts = ["2026-03-02", "2026-03-03", "2026-03-04", "2026-03-02"]
-    assert [kernels.day(text) for text in texts] == [MONDAY, MONDAY + 1, MONDAY + 2, MONDAY]
-
-
-@pytest.mark.parametrize(
-    ("raw", "value"),
-    [
-        ("2026-03-01", MONDAY - 1),
-        ("2026-03-02", MONDAY),
-        ("2026-03-03", NOT_YET),
-        ("none", NOT_YET),
-        (None, "absent"),
-        (Placed(MONDAY - 5, MONDAY), Span(MONDAY - 5, MONDAY)),
-        (Placed(MONDAY - 5, MONDAY + 1), Span(MONDAY - 5, NOT_YET)),
-        (Placed(MONDAY + 1, MONDAY + 9), NOT_YET),
-        (Span(MONDAY - 5, MONDAY, none=True), Span(MONDAY - 5, NOT_YET)),
-    ],
-)
-def test_events_as_the_day_of_judgement_sees_them(raw: Any, value: Any) -> None:
-    assert kernels.event(raw, MONDAY, "absent") == value
-
-
-def test_events_that_a_file_does_not_tell() -> None:
-    assert kernels.absent_event(None, MONDAY) == Span(-INF, NOT_YET)
-    assert kernels.absent_event(MONDAY, MONDAY) == NOT_YET
-    assert kernels.absent_event(MONDAY - 1, MONDAY) == Span(MONDAY, NOT_YET)
-
-
-@pytest.mark.parametrize(
-    ("raw", "value"),
-    [
-        ("2026-03-02T15:00", at(MONDAY, 900)),
-        (datetime(2026, 3, 2, 15), at(MONDAY, 900)),  # noqa: DTZ001 - local times have no zone
-        (datetime(2026, 3, 2, 15, fold=1), at(MONDAY, 900, 1)),  # noqa: DTZ001
-        ("none", NONE),
-        (None, UNKNOWN),
-        (Placed(MONDAY, MONDAY), Span(at(MONDAY, 0), at(MONDAY, 1439, 1))),
-    ],
-)
-def test_instants(raw: Any, value: Any) -> None:
-    assert kernels.instant(raw) == value
-
-
-def test_plain_values() -> None:
-    assert [kernels.plain(raw) for raw in (None, "none", "home", 3, True)] == [UNKNOWN, NONE, "home", 3, True]
-    assert kernels.names(None) == SetSpan(frozenset(), None)
-    assert kernels.names(["a", "b"]) == frozenset({"a", "b"})
-    assert kernels.names("none") == frozenset()
-
-
-def test_amounts_of_plain_json() -> None:
-    assert [kernels.text_clock(raw) for raw in ("07:30", "none", None, 450)] == [450, NONE, UNKNOWN, 450]
-    assert [kernels.text_money(raw) for raw in ("12.50", 12, Decimal("0.1"), "none", None)] == [
-        1250,
-        1200,
-        10,
-        NONE,
-        UNKNOWN,
-    ]
-    assert [kernels.text_fraction(raw) for raw in ("1/4", "none", None, (1, 4))] == [(1, 4), NONE, UNKNOWN, (1, 4)]
-
-
-def test_keys_of_a_record_in_a_record() -> None:
-    assert kernels.dig({"a": {"b": 1}}, ("a", "b")) == 1
-    assert kernels.dig(SimpleNamespace(a={"b": 1}), ("a", "b")) == 1
-    assert kernels.dig({"a": None}, ("a", "b")) is None
-    assert kernels.dig({}, ("a", "b")) is None
-    assert kernels.dig("none", ("a", "b")) == "none"
 
 
 # --- parts of days and instants ---------------------------------------------------------------------------------------
@@ -203,7 +109,7 @@ def test_days_between_bounds() -> None:
 
 
 @pytest.mark.parametrize(
-    ("born", "day", "age"),
+    ("born", "then", "age"),
     [
         ("2014-03-02", "2026-03-01", 11),
         ("2014-03-02", "2026-03-02", 12),
@@ -211,12 +117,12 @@ def test_days_between_bounds() -> None:
         ("2012-02-29", "2026-03-01", 14),
     ],
 )
-def test_ages(born: str, day: str, age: int) -> None:
-    assert kernels.age(kernels.day(born), kernels.day(day)) == age
+def test_ages(born: str, then: str, age: int) -> None:
+    assert kernels.age(day(born), day(then)) == age
 
 
 def test_ages_within_bounds() -> None:
-    born = kernels.day("2014-03-02")
+    born = day("2014-03-02")
     assert kernels.age(NONE, MONDAY) is NONE
     assert kernels.age(born, NONE) is NONE
     assert kernels.age(born, Span(MONDAY - 1, MONDAY)) == Span(11, 12)
@@ -227,9 +133,9 @@ def test_ages_within_bounds() -> None:
 
 
 def test_a_day_so_much_later() -> None:
-    jan31 = kernels.day("2026-01-31")
-    assert kernels.shift(jan31, 1, "months", "due") == kernels.day("2026-02-28")
-    assert kernels.shift(MONDAY, 6, "months", "last_day_of_term") == kernels.day("2026-09-01")
+    jan31 = day("2026-01-31")
+    assert kernels.shift(jan31, 1, "months", "due") == day("2026-02-28")
+    assert kernels.shift(MONDAY, 6, "months", "last_day_of_term") == day("2026-09-01")
     assert kernels.shift(MONDAY, 15, "days", "due") == MONDAY + 15
     assert kernels.shift(NONE, 1, "days", "due") is NONE
     assert kernels.shift(NOT_YET, 1, "days", "due") == NOT_YET
@@ -287,7 +193,7 @@ TABLE = ((0, MONDAY - 1, 10), (MONDAY, NOT_YET, 20))
 
 
 @pytest.mark.parametrize(
-    ("day", "amount"),
+    ("dated", "amount"),
     [
         (MONDAY - 1, 10),
         (MONDAY, 20),
@@ -299,8 +205,8 @@ TABLE = ((0, MONDAY - 1, 10), (MONDAY, NOT_YET, 20))
         (UNKNOWN, UNKNOWN),
     ],
 )
-def test_the_amount_in_force_on_a_day(day: Any, amount: Any) -> None:
-    assert kernels.dated(day, TABLE, MONDAY + 5) == amount
+def test_the_amount_in_force_on_a_day(dated: Any, amount: Any) -> None:
+    assert kernels.dated(dated, TABLE, MONDAY + 5) == amount
 
 
 def test_an_amount_that_stays_the_same_does_not_depend_on_the_day() -> None:
@@ -316,7 +222,7 @@ def test_what_is_awaited() -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "outside"),
+    ("found", "outside"),
     [
         (9, True),
         (10, False),
@@ -332,8 +238,8 @@ def test_what_is_awaited() -> None:
         (Span(21, NOT_YET), True),
     ],
 )
-def test_what_surely_lies_outside_the_days_in_force(day: Any, outside: bool) -> None:
-    assert kernels.surely_outside(day, 15, 10, 20) is outside
+def test_what_surely_lies_outside_the_days_in_force(found: Any, outside: bool) -> None:
+    assert kernels.surely_outside(found, 15, 10, 20) is outside
 
 
 def test_what_has_not_come_is_dated_by_the_day_of_judgement() -> None:

@@ -143,7 +143,7 @@ def test_elements_in_force_on_a_day_and_during_a_span() -> None:
     assert verdicts(compiled("{made: {is: 1}}", span, per="voucher_term"), data) == ["complies"]
     day = {"count": {"from": "session", "during": "session_day"}}
     assert verdicts(compiled("{made: {is: 1}}", day, per="voucher_term"), data) == ["complies"]
-    events = {"count": {"from": "report", "during": "report_submitted_on"}}
+    events = {"count": {"from": "report", "during": "submitted_on"}}
     data["interventions"][0]["reports"] = [{"type": "progress", "submitted_on": "2026-03-03"}]
     assert verdicts(compiled("{made: {is: 1}}", events, per="voucher_term"), data) == ["complies"]
 

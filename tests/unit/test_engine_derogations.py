@@ -60,9 +60,12 @@ def test_a_record_that_meets_everything_covers() -> None:
         Citation(article="1", note="2"),
     )
     assert finding.message("en") == (
-        "It fails. Distance: 2 hours too much. Covered by a derogation (art. 1, note 2), record d1."
+        "Trial rule: outside the ordinary limit, but covered by a derogation (art. 1, note 2), record d1. Distance: 2 hours too much."
     )
-    assert finding.message("it") == "Non va. Scarto: 2 ore di troppo. Coperto da una deroga (art. 1, nota 2), atto d1."
+    assert finding.message("it") == (
+        "Regola di prova: fuori dal limite ordinario, ma coperto da una deroga (art. 1, nota 2), atto d1."
+        " Scarto: 2 ore di troppo."
+    )
 
 
 @pytest.mark.parametrize(
@@ -135,7 +138,7 @@ def test_derogations_that_are_not_recorded_leave_a_breach_open() -> None:
     assert [verdict.value for verdict in finding.possible] == ["breaches", "derogated"]
     assert [missing.name for missing in finding.missing] == ["derogation"]
     assert finding.derogation is None
-    assert "the whole list: derogation" in finding.message("en")
+    assert "the whole list (derogation)" in finding.message("en")
 
 
 def test_a_derogation_is_not_asked_while_the_requirement_holds() -> None:
@@ -148,7 +151,7 @@ def test_a_record_without_id_covers_too() -> None:
     assert finding.verdict == "derogated"
     assert finding.derogation is not None
     assert finding.derogation.record is None
-    assert finding.message("en").endswith("Covered by a derogation (art. 1, note 2).")
+    assert finding.message("en").startswith("Trial rule: outside the ordinary limit, but covered by a derogation (art. 1, note 2). ")
 
 
 # --- by the facts themselves ------------------------------------------------------------------------------------------
@@ -173,14 +176,14 @@ def test_facts_alone_may_derogate() -> None:
     assert finding.verdict == "derogated"
     assert finding.derogation is not None
     assert (finding.derogation.name, finding.derogation.record, finding.derogation.cites) == ("way-home", None, None)
-    assert finding.message("en") == "It fails. Covered by a derogation."
+    assert finding.message("en") == "Trial rule: outside the ordinary limit, but covered by a derogation."
 
 
 def test_a_derogation_without_a_condition_is_another_limit() -> None:
     finding = only(PLACES, at("natural_place"))
     assert finding.derogation is not None
     assert (finding.verdict.value, finding.derogation.name) == ("derogated", "elsewhere")
-    assert finding.message("it") == "Non va. Coperto da una deroga (art. 3)."
+    assert finding.message("en") == "Trial rule: outside the ordinary limit, but covered by a derogation (art. 3)."
 
 
 @pytest.mark.parametrize(

@@ -31,9 +31,9 @@ LONG = session("2026-03-03T15:00", "17:00")
 
 def test_an_unknown_list_gives_one_undecided_finding_that_names_it() -> None:
     finding = only(SHORT, with_intervention())
-    assert (finding.verdict.value, finding.subject, finding.subject_id) == ("undecided", "session", "")
+    assert (finding.verdict.value, finding.subject, finding.subject_id) == ("undecided", "session", "i1")
     assert [missing.name for missing in finding.missing] == ["session"]
-    assert finding.missing[0].text.en == "the whole list: session"
+    assert finding.missing[0].text.en == "the whole list (session)"
     assert [verdict.value for verdict in finding.possible] == ["complies", "breaches", "not_applicable"]
 
 
@@ -69,14 +69,14 @@ def test_an_unseen_element_that_surely_fails_is_undecided_because_it_may_not_exi
 def test_a_list_that_is_complete_up_to_a_day_is_open_after_it() -> None:
     covered = {"items": [HOUR], "complete_until": "2026-03-15"}
     assert verdicts(SHORT, with_intervention(sessions=covered), date(2026, 3, 15)) == ["complies"]
-    assert verdicts(SHORT, with_intervention(sessions=covered)) == ["undecided", "complies"]
+    assert verdicts(SHORT, with_intervention(sessions=covered)) == ["complies", "undecided"]
     whole = {"items": [HOUR], "complete_until": "2026-03-31"}
     assert verdicts(SHORT, with_intervention(sessions=whole)) == ["complies"]
 
 
 def test_a_list_that_is_complete_from_a_day_is_open_before_it() -> None:
     covered = {"items": [HOUR], "complete_from": "2026-03-01", "complete_until": "2026-03-31"}
-    assert verdicts(SHORT, with_intervention(sessions=covered)) == ["undecided", "complies"]
+    assert verdicts(SHORT, with_intervention(sessions=covered)) == ["complies", "undecided"]
 
 
 def test_an_unseen_element_lies_outside_the_days_that_are_covered() -> None:
@@ -91,7 +91,7 @@ def test_an_unseen_element_lies_outside_the_days_that_are_covered() -> None:
 
 def test_a_file_that_is_complete_up_to_a_day_leaves_its_lists_open_after_it() -> None:
     data = with_sessions(HOUR, complete_until="2026-03-15")
-    assert verdicts(SHORT, data) == ["undecided", "complies"]
+    assert verdicts(SHORT, data) == ["complies", "undecided"]
     # holders are not dated: a list that is given is whole
     holders = rule_set(rule("{holder_excluded: {is: false}}", per="holder"))
     data = case(holders=[{"id": "h1", "excluded": False}], complete_until="2026-03-15")
@@ -186,7 +186,7 @@ def test_a_link_to_another_file_needs_that_file() -> None:
     alone = only(rules, data)
     assert alone.verdict == "undecided"
     assert [missing.name for missing in alone.missing] == ["agency"]
-    assert alone.missing[0].text.en == "the file: agency"
+    assert alone.missing[0].text.en == "the file (agency)"
     agency = {"id": "a1", "staff": [{"id": "o1", "titles": [{"title": "educator_diploma"}]}]}
     assert verdicts(rules, data, agency=agency) == ["complies"]
     unlisted = {"id": "a1", "staff": [{"id": "o2", "titles": []}]}
@@ -246,15 +246,15 @@ def test_unseen_sessions_may_widen_a_week() -> None:
     rules = rule_set(rule("{week_last_day: {at_most: 2026-03-05}}", per="week"))
     data = {"items": [session("2026-03-05T15:00", "16:00")], "complete_until": "2026-03-06"}
     finding = rules.check(with_intervention(sessions=data), on=ON).filter(verdict="undecided")
-    assert [each.subject_id for each in finding] == ["", "2026-W10"]
+    assert [each.subject_id for each in finding] == ["2026-W10", "caso-1"]
     before = {"items": [session("2026-03-05T15:00", "16:00")], "complete_until": "2026-03-08"}
     findings = rules.check(with_intervention(sessions=before), on=ON).findings
-    assert [(each.subject_id, each.verdict.value) for each in findings] == [("", "undecided"), ("2026-W10", "complies")]
+    assert [(each.subject_id, each.verdict.value) for each in findings] == [("2026-W10", "complies"), ("caso-1", "undecided")]
 
 
 def test_no_list_of_sessions_gives_one_unknown_week() -> None:
     finding = only(WEEKLY, with_intervention())
-    assert (finding.verdict.value, finding.subject_id, [m.name for m in finding.missing]) == ("undecided", "", ["week"])
+    assert (finding.verdict.value, finding.subject_id, [m.name for m in finding.missing]) == ("undecided", "caso-1", ["week"])
 
 
 # --- weeks and years of an agency -------------------------------------------------------------------------------------
@@ -340,7 +340,7 @@ def test_weeks_of_staff() -> None:
 def test_staff_that_are_not_recorded_give_one_unknown_worker() -> None:
     rules = rule_set(rule("{training_done: {at_least: 20 h}}", per="staff_year"))
     (finding,) = rules.check(agency=agency(complete_from="2025-01-01", complete_until="2025-12-31"), on=ON).findings
-    assert (finding.verdict.value, finding.subject_id) == ("undecided", "")
+    assert (finding.verdict.value, finding.subject_id) == ("undecided", "2025")
 
 
 def test_a_period_that_no_act_lies_in_is_not_judged() -> None:

@@ -184,8 +184,8 @@ def test_a_value_that_no_act_sets_names_the_body_that_must() -> None:
     assert finding.verdict == "undecided"
     assert [missing.name for missing in finding.missing] == ["limit"]
     assert finding.missing[0].text == Text(
-        "limite: nessun atto lo fissa; lo deve stabilire il Comune (quanto sia)",
-        "limit: no act sets it; the municipality must (how much it is)",
+        "limite (nessun atto l'ha fissato; competente: il Comune; da chiedere: quanto sia)",
+        "limit (no act has set it; competent: the municipality; to be asked: how much it is)",
     )
     assert finding.observed[0].limit == Text("non noto", "not known")
 

@@ -10,8 +10,10 @@ from pydantic import BaseModel
 
 from adm_rules.agency import Agency
 from adm_rules.case import Case
-from adm_rules.compiler.lower import Context, Lowering
-from adm_rules.compiler.recipes import RECIPES, RecipeError
+from adm_rules.compiler.context import Context
+from adm_rules.compiler.lower import Lowering
+from adm_rules.compiler.recipes import RECIPES, RecipeError, lower_recipe
+from adm_rules.compiler.signs import values_inside
 from adm_rules.district import District
 from adm_rules.facts import registry
 from adm_rules.facts.build import fields, made, slots
@@ -379,10 +381,9 @@ def test_recipes_are_single_and_of_the_closed_list() -> None:
 
 
 def test_recipes_name_exactly_the_values_that_rule_sets_are_asked_for() -> None:
-    low = lowering()
-    for fact in MADE:
-        low.fact(asked(fact), Context(fact.per), ())
-    assert low.used_values == set(VALUES)
+    everything = registry()
+    named = {value for name in everything.facts for value in values_inside(name, everything)}
+    assert named == set(VALUES)
 
 
 def test_every_parameter_has_a_kind_and_is_used() -> None:

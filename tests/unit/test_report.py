@@ -17,6 +17,7 @@ from adm_rules.report import (
     Evidence,
     Finding,
     Head,
+    Loosened,
     Missing,
     Observed,
     Report,
@@ -124,6 +125,18 @@ def test_evidence_is_worked_out_once_and_only_when_asked() -> None:
     assert calls == [found]
 
 
+def test_a_finding_keeps_the_verdict_of_the_base() -> None:
+    found = finding(verdict=Verdict.COMPLIES)
+    assert Finding.from_dict(found.to_dict()).base_verdict is None
+    found.base_verdict = Verdict.BREACHES
+    again = Finding.from_dict(json.loads(json.dumps(found.to_dict())))
+    assert (again.base_verdict, again) == (Verdict.BREACHES, found)
+
+
+def test_a_notebook_shows_a_report_as_html() -> None:
+    assert "<" in report(*MIXED)._repr_html_()
+
+
 @pytest.mark.parametrize("evidence", [FULL, Evidence(Text("In regola.", "In order."))])
 def test_a_finding_is_read_back_as_it_was(evidence: Evidence) -> None:
     found = finding(severity="warning", evidence=evidence)
@@ -153,6 +166,7 @@ def test_no_value_of_a_file_is_in_a_repr() -> None:
 
 # --- reports ----------------------------------------------------------------------------------------------------------
 
+LOOSENED = (Loosened("hours", "value", Text("Perché", "Because"), Citation(act="Atto 1")),)
 MIXED = (
     finding("a", Verdict.BREACHES),
     finding("b", Verdict.UNDECIDED, severity="warning"),
@@ -200,18 +214,19 @@ def test_a_repr_counts() -> None:
 
 
 def test_a_report_is_read_back_as_it_was() -> None:
-    found = report(*MIXED, language=1, files=("case", "agency"))
+    found = report(*MIXED, language=1, files=("case", "agency"), loosened=LOOSENED)
     again = Report.from_json(found.to_json())
     assert again == found
     assert again.findings == MIXED
     assert (again.on, again.files, again.language) == (ON, ("case", "agency"), 1)
+    assert again.loosened == LOOSENED
     assert again.to_json(indent=2) == found.to_json(indent=2)
     assert pickle.loads(pickle.dumps(found)) == found
 
 
 def test_the_json_of_a_report_is_readable_text() -> None:
     data = json.loads(report(finding(evidence=Evidence(Text("È tardi.", "It is late.")))).to_json())
-    assert list(data) == ["rules", "version", "fingerprint", "language", "library", "on", "files", "findings"]
+    assert list(data) == ["rules", "version", "fingerprint", "language", "library", "on", "files", "loosened", "findings"]
     assert data["on"] == "2026-03-31"
     assert "È tardi." in report(finding(evidence=Evidence(Text("È tardi.", "It is late.")))).to_json()
 

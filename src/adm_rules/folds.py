@@ -158,6 +158,9 @@ def pick(elements: Iterable[tuple[Truth, Any, Any, bool]], last: bool, event: bo
     whose order does not exist (a history without a beginning) comes before all others.
     """
     nothing = NOT_YET if event else NONE
+    elements = list(elements)
+    if all(sure is True and not phantom and order.__class__ is int for sure, _, order, phantom in elements):
+        return _plain_pick(elements, nothing, last=last)
     placed = [
         (sure is True and not phantom and not _may_not_come(order), value, *_place(order, last))
         for sure, value, order, phantom in elements
@@ -169,6 +172,16 @@ def pick(elements: Iterable[tuple[Truth, Any, Any, bool]], last: bool, event: bo
     first = min(certain)
     contenders = [value for _, value, lo, _ in placed if lo <= first]
     return contenders[0] if _all_same(contenders) else _range(contenders, none=False)
+
+
+def _plain_pick(elements: Sequence[tuple[Truth, Any, Any, bool]], nothing: Any, *, last: bool) -> Any:
+    """`pick` where all elements are certain and in order."""
+    orders = [order for _, _, order, _ in elements if order != NOT_YET]
+    if not orders:
+        return nothing
+    best = max(orders) if last else min(orders)
+    values = [value for _, value, order, _ in elements if order == best]
+    return values[0] if _all_same(values) else _range(values, none=False)
 
 
 def _may_not_come(order: Any) -> bool:

@@ -492,6 +492,8 @@ def _begun(begin: Could, day: Could) -> Truth:
 
 def day_of_instant(instant: int) -> int:
     """The local day of an instant; beyond the calendar, roughly."""
+    if abs(instant) >= BIG:
+        return instant
     if not FIRST_DAY * 1440 < instant < LAST_DAY * 1440:
         return instant // 1440 + 1 if instant < FIRST_DAY * 1440 else min(instant // 1440, FOREVER)
     return instant_to_local(instant).toordinal()

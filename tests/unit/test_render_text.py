@@ -35,7 +35,7 @@ from adm_rules.render.words import (
     state,
     subject_text,
 )
-from adm_rules.report import Cover, Evidence, Finding, Head, Observed, Report, Verdict
+from adm_rules.report import Cover, Evidence, Finding, Head, Kind, Observed, Report, Told, Verdict
 from adm_rules.texts import Text
 
 TITLE = Text("Ore settimanali", "Weekly hours")
@@ -54,7 +54,8 @@ def finding(
 ) -> Finding:
     consequence = more.pop("consequence", "none_stated")
     head = Head(rule, TITLE, subject, severity, consequence, Citation(article="7", note="2"), ("X-1",))
-    return Finding(head, subject_id, Verdict(verdict), severity, Evidence(message=message, **more))
+    kind = Kind(head, Verdict(verdict), severity)
+    return Finding(kind, Told(subject_id, Evidence(message=message, **more)))
 
 
 def report(*findings: Finding) -> Report:

@@ -70,6 +70,13 @@ def _offsets_of(year: int) -> tuple[int | None, ...]:
     return tuple(offsets)
 
 
+@lru_cache(maxsize=128)
+def _odd_days(year: int) -> frozenset[int]:
+    """The days of a year on which the clock changes."""
+    first = year_bounds(year)[0]
+    return frozenset(first + n for n, offset in enumerate(_offsets_of(year)) if offset is None)
+
+
 def _offset(local: datetime) -> int:
     """Minutes that Rome is ahead of UTC; most days need no look at the time zone data."""
     offsets = _offsets_of(local.year)
@@ -99,6 +106,9 @@ def instant_to_local(instant: int) -> datetime:
 
 def elapsed_minutes(start: datetime, end: datetime) -> int:
     """Minutes that really pass between two local times; negative if the end comes first."""
+    day = start.toordinal()
+    if day == end.toordinal() and day not in _odd_days(start.year):
+        return (end.hour - start.hour) * 60 + end.minute - start.minute
     return local_to_instant(end) - local_to_instant(start)
 
 
@@ -107,6 +117,8 @@ def check_local(local: datetime) -> LocalState:
 
     In spring the clock skips an hour, in autumn it repeats one.
     """
+    if local.toordinal() not in _odd_days(local.year):
+        return "plain"
     first, second = _offset(local.replace(fold=0)), _offset(local.replace(fold=1))
     if first == second:
         return "plain"

@@ -129,7 +129,7 @@ def age_on(birth: int, day: int) -> int:
 
     Who is born on 29 February is a year older on 1 March in common years.
     """
-    born, today = to_date(birth), to_date(day)
+    born, today = date.fromordinal(birth), date.fromordinal(day)
     return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 

@@ -29,6 +29,10 @@ def _compare(_w: Pen, node: Node, args: list[str], _env: Env) -> str:
     slow = f"operators.{'is_' if order == 'is' else 'exists_as' if order == 'exists' else order}({left}, {right})"
     if order == "exists":
         return _exists(left, node, slow, wanted=other.info[0])
+    if order == "between" and kind in _INT_KINDS and other.op == "pair":
+        ends = [arg.info[0] if arg.op == "const" else None for arg in other.args]
+        if all(end.__class__ is int for end in ends):
+            return f"({ends[0]} <= {left} <= {ends[1]} if {left}.__class__ is int else {slow})"
     if event:
         return _happened(order, left, right, waits=waits)
     if order in _SIGNS and kind in _INT_KINDS:
@@ -113,6 +117,8 @@ def _part(_w: Pen, node: Node, args: list[str], _env: Env) -> str:
         "clock": f"{value} % 2880 // 2",
         "weekday": f"WEEKDAYS[({value} // 2880 - 1) % 7]",
     }
+    if what == "holiday" and not node.info[1]:
+        return f"HOLIDAYS[{value} // 2880] if {value}.__class__ is int else kernels.part({value}, 'holiday')"
     extra = f", {_w.constant(node.info[1])}" if len(node.info) > 1 else ""
     slow = f"kernels.part({value}, {what!r}{extra})"
     return f"{inline[what]} if {value}.__class__ is int else {slow}" if what in inline else slow

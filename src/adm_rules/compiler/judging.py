@@ -31,6 +31,8 @@ class Judging:
         self.scopes = sorted(scopes | ({"session", "intervention"} if "week" in scopes else set()))
         self.writer = Writer(low.core)
         self._texts: dict[str, str] = {}
+        #: For each loop over rules: their numbers, in the order of the verdicts that it puts out.
+        self.groups: list[tuple[int, ...]] = []
         self._write_judge()
 
     @property
@@ -109,9 +111,9 @@ class Judging:
         return {"week": [node for node in nodes if node is not None]}
 
     def _write_rules(self, scope: str, rules: list[CompiledRule]) -> None:
+        """One loop over the rows of a subject, judging all its rules: it puts out a tuple of verdicts for each row."""
         writer, env = self.writer, Env("r", scope)
         with writer.block(f"for r in rows_{scope}:", env):
-            writer.line("phantom = r.phantom")
             for node in _repeated(rules):
                 writer.value(node, env)
             day: Node | None = None
@@ -123,13 +125,10 @@ class Judging:
                 if rule.rule.disabled:
                     self._write_disabled(rule, env)
                     day = None
-                _write_verdict(writer, rule.parts, env)
-                with writer.block("if not phantom:"):
-                    writer.line(f"out(({rule.index}, r, verdict))")
-                with writer.block(
-                    f"elif phantom is True and verdict != {COMPLIES} and verdict != {NOT_APPLICABLE}:"
-                ):
-                    writer.line(f"out(({rule.index}, r, {UNDECIDED}))")
+                _write_verdict(writer, rule.parts, env, f"verdict_{rule.index}")
+            verdicts = ", ".join(f"verdict_{rule.index}" for rule in rules)
+            writer.line(f"out(({len(self.groups)}, r, ({verdicts},)))")
+        self.groups.append(tuple(rule.index for rule in rules))
 
     def _write_in_force(self, node: Node, env: Env) -> None:
         first, last = self.low.regulation.day_from, self.low.regulation.day_until or LAST_DAY
@@ -182,31 +181,31 @@ def _write_weeks(writer: Writer) -> None:
         writer.line("make_weeks(r, reading)")
 
 
-def _write_verdict(writer: Writer, parts: Parts, env: Env) -> None:
+def _write_verdict(writer: Writer, parts: Parts, env: Env, name: str) -> None:
     when = writer.truth(parts.when, env)
     writer.line(f"applies = False if outside else {when}")
     with writer.block("if applies is False:", env):
-        writer.line(f"verdict = {NOT_APPLICABLE}")
+        writer.line(f"{name} = {NOT_APPLICABLE}")
     with writer.block("else:", env):
         writer.line(f"holds = {writer.truth(parts.require, env)}")
         with writer.block("if holds is True:", env):
-            writer.line(f"verdict = {COMPLIES}")
+            writer.line(f"{name} = {COMPLIES}")
         with writer.block("elif applies is None:", env):
-            writer.line(f"verdict = {UNDECIDED}")
+            writer.line(f"{name} = {UNDECIDED}")
         with writer.block("elif holds is False:", env):
-            _write_derogations(writer, parts, env)
+            _write_derogations(writer, parts, env, name)
         with writer.block("else:", env):
-            writer.line(f"verdict = {PENDING} if holds is WAIT else {UNDECIDED}")
+            writer.line(f"{name} = {PENDING} if holds is WAIT else {UNDECIDED}")
 
 
-def _write_derogations(writer: Writer, parts: Parts, env: Env) -> None:
+def _write_derogations(writer: Writer, parts: Parts, env: Env, name: str) -> None:
     if not parts.derogations:
-        writer.line(f"verdict = {BREACHES}")
+        writer.line(f"{name} = {BREACHES}")
         return
     covered = writer.truth(_any_of(writer, parts, env), env)
     writer.line(f"covered = {covered}")
     writer.line(
-        f"verdict = {DEROGATED} if covered is True else {BREACHES} if covered is False else {UNDECIDED}"
+        f"{name} = {DEROGATED} if covered is True else {BREACHES} if covered is False else {UNDECIDED}"
     )
 
 
@@ -224,7 +223,7 @@ def _write_other(writer: Writer, rule: CompiledRule, n: int) -> None:
     with writer.block(f"def other_{rule.index}_{n}(r, on):", env):
         writer.line(f"# {rule.rule.id}, {reading}: {option}")
         writer.line("outside = False")
-        _write_verdict(writer, parts, env)
+        _write_verdict(writer, parts, env, "verdict")
         writer.line("return verdict")
 
 

@@ -60,6 +60,19 @@ def part(value: Any, what: str, extra: Any = ()) -> Any:
     return _PARTS[what](value, extra)
 
 
+class _Holidays(dict[int, bool]):
+    """Whether days are national holidays, worked out when first asked."""
+
+    def __missing__(self, day: int) -> bool:
+        if len(self) >= _TABLE_SIZE:
+            self.clear()
+        found = self[day] = is_holiday(day)
+        return found
+
+
+_TABLE_SIZE = 20_000
+HOLIDAYS = _Holidays()
+
 _PARTS: dict[str, Callable[[int, Any], Any]] = {
     "clock": lambda v, _: v % 2880 // 2,
     "weekday": lambda v, _: WEEKDAY_NAMES[(v // 2880 - 1) % 7],

@@ -6,7 +6,7 @@ import linecache
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from threading import Lock
-from typing import Any
+from typing import Any, TypeAlias
 
 from adm_rules import bounds, folds, logic, operators, terms
 from adm_rules.bounds import INF
@@ -20,8 +20,12 @@ from adm_rules.facts.registry import Fact, Registry
 from adm_rules.loader.faults import Faults
 from adm_rules.logic import WAIT
 from adm_rules.names import NAMES
+from adm_rules.report import Kind
 from adm_rules.rules import Regulation
 from adm_rules.texts import Text
+
+#: What judging puts out for a row: which group of rules (`Judging.groups`), the row, and the code of each verdict.
+Judged: TypeAlias = tuple[int, Any, tuple[int, ...]]
 
 
 class Program:
@@ -88,16 +92,16 @@ class Variant:
         self.scopes = tuple(_scopes(self.plans.values()))
         self._functions: dict[tuple[str, bool], Any] = {}
         self._lock = Lock()
+        #: Kinds of findings by group and verdicts: many rows are judged alike.
+        self.kinds: dict[tuple[int, tuple[int, ...]], tuple[tuple[int, ...], tuple[Kind, ...]]] = {}
 
-    def judge(
-        self, files: Mapping[str, Any], on: int, *, models: bool
-    ) -> tuple[list[tuple[int, Any, int]], Reading]:
-        """Judge files (by root) on a day: ``(rule, row, verdict code)`` for each rule and subject, and the rows."""
+    def judge(self, files: Mapping[str, Any], on: int, *, models: bool) -> tuple[list[Judged], Reading]:
+        """Judge files (by root) on a day: for each row the verdicts of its rules, and all the rows."""
         reading = Reading(on, {scope: [] for scope in self.scopes})
         for name, plan in self.plans.items():
             read_root(plan, files.get(name), reading)
         resolve_links(self.plans, reading)
-        out: list[tuple[int, Any, int]] = []
+        out: list[Judged] = []
         self.function("judge", models=models)(reading.rows, on, out.append, reading)
         return out, reading
 
@@ -161,6 +165,7 @@ _KERNELS: Mapping[str, Any] = {
     "datetime": datetime,
     "PLAIN": (int, str, bool, tuple),
     "LISTS": (list, tuple, frozenset),
+    "HOLIDAYS": kernels.HOLIDAYS,
 }
 
 #: How amounts are read: models hold them as whole numbers already, plain JSON data as text.

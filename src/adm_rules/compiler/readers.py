@@ -78,9 +78,14 @@ def absent_event(complete_until: int | None, on: int) -> Any:
     return NOT_YET if complete_until >= on else Span(complete_until + 1, NOT_YET)
 
 
+_CLOCKS = {f"{hour:02}:{minute:02}": (hour * 60 + minute) * 2 for hour in range(24) for minute in range(60)}
+
+
 def instant(raw: Any) -> Any:
     """A local date and time of the file."""
     if raw.__class__ is str and raw != "none":
+        if len(raw) == len("2026-03-02T15:00"):
+            return _text_day(raw[:10]) * 2880 + _CLOCKS[raw[11:]]
         raw = _local_time(datetime.fromisoformat(raw))
     if raw.__class__ is datetime:
         return (raw.toordinal() * 1440 + raw.hour * 60 + raw.minute) * 2 + raw.fold

@@ -233,6 +233,21 @@ class Examiner:
         return tuple(found)
 
 
+class Judgement:
+    """A subject that was judged: where its findings take their name and their evidence from."""
+
+    __slots__ = ("examiner", "name", "row")
+
+    def __init__(self, name: str, row: Any, examiner: Examiner) -> None:
+        self.name = name
+        self.row = row
+        self.examiner = examiner
+
+    def evidence(self, finding: Finding) -> Evidence:
+        """Why the finding says what it says."""
+        return self.examiner.examine(self.examiner.program.rules[finding.kind.number], self.row, finding)
+
+
 def _plain(truth: Any) -> bool | None:
     return truth if isinstance(truth, bool) else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from adm_rules.compiler.core import TRUTHS, Node
@@ -135,10 +136,19 @@ class _Finder:
 
 def row_name(program: Program, scope: str, row: Any) -> str:
     """How a finding names one element: its id, its placing key, or the name of a period; a whole file has its id."""
+    if row.phantom:
+        return ""
+    content = row.d
     subject = program.registry.subjects[scope]
-    for key in ("name", subject.name_by, "id", subject.placing):
-        if key is not None:
-            found = row.d.get(key, row.d.get(f"{key}_"))
-            if found is not None and not row.phantom:
-                return found.isoformat(timespec="minutes") if hasattr(found, "hour") else str(found)
+    for key in _naming_keys(subject.name_by, subject.placing):
+        found = content.get(key)
+        if found is not None:
+            return found.isoformat(timespec="minutes") if hasattr(found, "hour") else str(found)
     return ""
+
+
+@cache
+def _naming_keys(name_by: str | None, placing: str | None) -> tuple[str, ...]:
+    """Keys of the file that may name an element, best first; models write `from` as `from_`."""
+    keys = dict.fromkeys(key for key in ("name", name_by, "id", placing) if key is not None)
+    return tuple(spelt for key in keys for spelt in (key, f"{key}_"))

@@ -258,7 +258,7 @@ def _listing(parts: dict[str, Any]) -> Listing[Any]:
 
 
 def _with_own_ids(records: tuple[Any, ...]) -> tuple[Any, ...]:
-    ids = [found for each in records if (found := getattr(each, "id", None)) is not None]
+    ids = [found for each in records if (found := each.__dict__.get("id")) is not None]
     if len(set(ids)) != len(ids):
         refuse("duplicate_id", "two records of this list have the same id", "give each record its own id")
     return records

@@ -16,7 +16,7 @@ from importlib import import_module
 from typing import Any
 
 from adm_rules.citations import Citation
-from adm_rules.report.finding import Finding, Head
+from adm_rules.report.finding import Finding, Head, Kind, Source, Told
 from adm_rules.report.parts import (
     VERDICTS,
     Cover,
@@ -40,11 +40,14 @@ __all__ = [
     "Evidence",
     "Finding",
     "Head",
+    "Kind",
     "Loosened",
     "Missing",
     "Observed",
     "Report",
     "Severity",
+    "Source",
+    "Told",
     "Verdict",
     "reading_rank",
 ]

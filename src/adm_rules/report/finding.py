@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from adm_rules.citations import Citation
 from adm_rules.report.parts import (
@@ -36,29 +36,76 @@ class Head:
     topic: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A source whose evidence is there already, as when a report is read back."""
+
+    name: str
+    known: Evidence
+
+    def evidence(self, _finding: Finding) -> Evidence:
+        """The evidence as it was written."""
+        return self.known
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A rule and a verdict: what many findings share. ``number`` is the rule's place in its rule set."""
+
+    head: Head
+    verdict: Verdict
+    severity: str
+    number: int = -1
+
+
+class Source(Protocol):
+    """What a finding is about, and what works out its evidence."""
+
+    @property
+    def name(self) -> str:
+        """How the finding names its subject."""
+
+    def evidence(self, finding: Finding) -> Evidence:
+        """The evidence of a finding of this source."""
+
+
 class Finding:
-    """What was found of one rule and one subject.
+    """What was found of one rule and one subject; its evidence is worked out when it is first asked for."""
 
-    ``evidence`` is worked out when it is first asked for; until then the finding holds what works it out.
-    """
+    __slots__ = ("_base", "_evidence", "kind", "source")
 
-    __slots__ = ("_evidence", "base_verdict", "head", "severity", "subject_id", "verdict")
+    def __init__(self, kind: Kind, source: Source) -> None:
+        self.kind = kind
+        self.source = source
 
-    def __init__(
-        self,
-        head: Head,
-        subject_id: str,
-        verdict: Verdict,
-        severity: str,
-        evidence: Evidence | Callable[[Finding], Evidence],
-    ) -> None:
-        self.head = head
-        self.subject_id = subject_id
-        self.verdict = verdict
-        self.severity = severity
-        self._evidence = evidence
-        #: Under an overlay: the verdict of the base, where that is a breach and this is none.
-        self.base_verdict: Verdict | None = None
+    @property
+    def verdict(self) -> Verdict:
+        """One of the six verdicts."""
+        return self.kind.verdict
+
+    @property
+    def severity(self) -> str:
+        """How grave a breach is; a reading that denies the breach may have softened it."""
+        return self.kind.severity
+
+    @property
+    def subject_id(self) -> str:
+        """Which subject: its id, its day, or the name of its period."""
+        return self.source.name
+
+    @property
+    def head(self) -> Head:
+        """What all findings of the rule share."""
+        return self.kind.head
+
+    @property
+    def base_verdict(self) -> Verdict | None:
+        """Under an overlay: the verdict of the base, where that is a breach and this is none."""
+        return getattr(self, "_base", None)
+
+    @base_verdict.setter
+    def base_verdict(self, verdict: Verdict | None) -> None:
+        self._base = verdict
 
     @property
     def rule(self) -> str:
@@ -103,9 +150,11 @@ class Finding:
     @property
     def evidence(self) -> Evidence:
         """Values, limits, missing facts, deadlines, derogation and readings behind the verdict; worked out once."""
-        if not isinstance(self._evidence, Evidence):
-            self._evidence = self._evidence(self)
-        return self._evidence
+        try:
+            return self._evidence
+        except AttributeError:
+            self._evidence: Evidence = self.source.evidence(self)
+            return self._evidence
 
     def message(self, lang: str = "it") -> str:
         """The finding as a sentence."""
@@ -171,8 +220,8 @@ class Finding:
             norms=tuple(data["norms"]),
             topic=data["topic"],
         )
-        verdict = Verdict(data["verdict"])
-        finding = cls(head, data["subject_id"], verdict, data["severity"], _evidence(data["evidence"]))
+        kind = Kind(head, Verdict(data["verdict"]), data["severity"])
+        finding = cls(kind, Told(data["subject_id"], _evidence(data["evidence"])))
         finding.base_verdict = Verdict(data["base_verdict"]) if data["base_verdict"] else None
         return finding
 

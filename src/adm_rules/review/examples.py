@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from adm_rules.compiler.rows import ROOTS
-from adm_rules.diagnostics import CaseError, DiagnosticsError, Position
+from adm_rules.diagnostics import CaseError, Position
 from adm_rules.engine import RuleSet
 from adm_rules.facts.registry import Registry
 from adm_rules.loader.faults import Faults
@@ -99,8 +99,8 @@ def example_files(rule_set: str, beside: Path | None = None) -> tuple[tuple[Path
     They stand in ``examples/<rule set>`` among the shipped rules, or ``beside`` a rule file elsewhere.
     """
     folder = (shipped() if beside is None else beside) / "examples" / rule_set
-    shown = "rules" if beside is None else str(beside)
-    return tuple((path, f"{shown}/examples/{rule_set}/{path.name}") for path in sorted(folder.glob("*.yaml")))
+    cited = "rules" if beside is None else str(beside)
+    return tuple((path, f"{cited}/examples/{rule_set}/{path.name}") for path in sorted(folder.glob("*.yaml")))
 
 
 def examples(files: Iterable[tuple[Path, str]]) -> tuple[Example, ...]:
@@ -227,7 +227,7 @@ def run(example: Example, rules: RuleSet) -> Outcome:
         return Outcome(example, (), f"`{rules.id}` has no rule `{example.rule}`")
     try:
         found = example.findings(rules)
-    except (CaseError, DiagnosticsError) as error:
+    except CaseError as error:
         return Outcome(example, (), str(error))
     surplus = {"verdict": None, "subject": None}
     pairs = zip_longest(found, example.expect, fillvalue=None)

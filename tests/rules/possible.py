@@ -1,0 +1,124 @@
+"""Which verdicts a rule can give, told from its form: the verdicts that its examples must show.
+
+Every condition is followed with the truths that it can take. A comparison with a number that no act sets is never decided;
+an event that `when` asks for has happened, so that nothing waits for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+from adm_rules.facts import registry
+from adm_rules.logic import WAIT, Truth, all_of, any_of, negate
+from adm_rules.rules import (
+    AllOf,
+    AnyOf,
+    ByReading,
+    Comparison,
+    Condition,
+    FactRef,
+    ListOf,
+    Not,
+    Operand,
+    Regulation,
+    Rule,
+    Term,
+    ValueRef,
+)
+
+Truths = frozenset[Truth]
+
+NEVER_DECIDED: Truths = frozenset({None})
+DECIDED: Truths = frozenset({True, False, None})
+WAITING: Truths = DECIDED | {WAIT}
+ALWAYS: Truths = frozenset({True})
+
+
+def verdicts_of(rule: Rule, regulation: Regulation) -> frozenset[str]:
+    """The verdicts that a rule can give; before its act is in force it never applies."""
+    happened = frozenset(_happened(rule.when))
+    when = _truths(rule.when, regulation, happened, waits=False)
+    require = _truths(rule.require, regulation, happened, waits=True)
+    if rule.awaits is not None:
+        require |= {WAIT}
+    found = {"not_applicable"}
+    for applies, holds in product(when, require):
+        found |= _verdicts(applies, holds, derogated=bool(rule.derogations))
+    return frozenset(found)
+
+
+def _verdicts(applies: Truth, holds: Truth, *, derogated: bool) -> set[str]:
+    if applies is False:
+        return set()
+    if holds is True:
+        return {"complies"}
+    if applies is None or holds is None:
+        return {"undecided"}
+    if holds is WAIT:
+        return {"pending"}
+    return {"breaches", "derogated", "undecided"} if derogated else {"breaches"}
+
+
+def _truths(condition: Condition | None, regulation: Regulation, happened: frozenset[str], *, waits: bool) -> Truths:
+    match condition:
+        case None:
+            return ALWAYS
+        case AllOf(parts):
+            known = happened | set(_happened(condition))
+            found = [_truths(part, regulation, known, waits=waits) for part in parts]
+            return frozenset(all_of(*each) for each in product(*found))
+        case AnyOf(parts):
+            known = happened | set(_happened(condition, exists=False))
+            found = [_truths(part, regulation, known, waits=waits) for part in parts]
+            return frozenset(any_of(*each) for each in product(*found))
+        case Not(part):
+            return frozenset(negate(each) for each in _truths(part, regulation, happened, waits=waits))
+        case ByReading():
+            chosen = condition.options[regulation.readings[condition.reading].default]
+            return _truths(chosen, regulation, happened, waits=waits)
+        case Term():
+            return NEVER_DECIDED if _is_open(condition.length, regulation) else WAITING
+        case Comparison():
+            return _of_comparison(condition, regulation, happened, waits=waits)
+
+
+def _of_comparison(leaf: Comparison, regulation: Regulation, happened: frozenset[str], *, waits: bool) -> Truths:
+    if _is_open(leaf.operand, regulation):
+        return NEVER_DECIDED
+    event = registry().facts[leaf.fact.name].kind == "event" and leaf.operator != "exists"
+    right = {ref.name for ref in _facts(leaf.operand)}
+    settled = leaf.fact.name in happened or (bool(right) and right <= happened and leaf.operator in ("at_most", "below"))
+    return WAITING if waits and event and not settled else DECIDED
+
+
+def _is_open(operand: Operand | None, regulation: Regulation) -> bool:
+    """Whether an operand holds a number that no act sets, at any time."""
+    if isinstance(operand, ListOf):
+        return any(_is_open(item, regulation) for item in operand.items)
+    if not isinstance(operand, ValueRef):
+        return False
+    value = regulation.values[operand.name]
+    return value.not_set is not None or all(entry.not_set is not None for entry in value.history)
+
+
+def _facts(operand: Operand) -> Iterable[FactRef]:
+    if isinstance(operand, ListOf):
+        return [ref for item in operand.items for ref in _facts(item)]
+    return [operand] if isinstance(operand, FactRef) else []
+
+
+def _happened(condition: Condition | None, *, exists: bool = True) -> Iterator[str]:
+    """Facts that a condition asks to be there before anything else of it can matter."""
+    match condition:
+        case AllOf(parts) if exists:
+            for part in parts:
+                yield from _happened(part)
+        case AnyOf(parts) if not exists:
+            for part in parts:
+                yield from _happened(part, exists=False)
+        case Comparison() if condition.operator == "exists":
+            if getattr(condition.operand, "raw", None) is exists:
+                yield condition.fact.name
+        case Comparison() if exists and condition.operator in ("at_most", "below", "at_least", "above", "between"):
+            yield condition.fact.name

@@ -8,21 +8,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from adm_rules.compiler.judging import BREACHES, COMPLIES, NOT_APPLICABLE, UNDECIDED
 from adm_rules.compiler.overlays import Relaxed, apply_overlay
 from adm_rules.compiler.program import Judged, Program, compile_regulation
 from adm_rules.compiler.rows import ROOTS
-from adm_rules.engine.evidence import Examiner, Judgement
+from adm_rules.engine.evidence import Examiner
+from adm_rules.engine.findings import Teller
 from adm_rules.facts import registry
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.find import available, rule_text
 from adm_rules.loader.overlay import base_name, is_overlay, read_overlay
 from adm_rules.loader.regulation import read_regulation
-from adm_rules.report import VERDICTS, Finding, Head, Kind, Loosened, Report, Verdict, reading_rank
+from adm_rules.report import Finding, Loosened, Report, Verdict
 from adm_rules.rules import LANGUAGE, Regulation, Rule
 from adm_rules.version import VERSION
 from adm_rules.yaml_source import Source, read
@@ -195,7 +194,7 @@ class RuleSet:
             return frozenset()
         variant = self.base.program.variant(files)
         verdicts, reading = variant.judge(files, on.toordinal(), models=models)
-        found = self.base._findings(verdicts, Examiner(variant, reading, models=models), frozenset())
+        found = self.base.teller.findings(verdicts, Examiner(variant, reading, models=models))
         broken = (
             finding for finding in found if finding.verdict is Verdict.BREACHES and finding.rule in watched
         )
@@ -204,21 +203,7 @@ class RuleSet:
     def _findings(
         self, verdicts: list[Judged], examiner: Examiner, base: frozenset[tuple[str, str, str]]
     ) -> tuple[Finding, ...]:
-        """One finding for each rule and subject, subject by subject, and in each the worst first."""
-        told: list[tuple[str, str, tuple[int, ...], tuple[Kind, ...], Any]] = []
-        lists: set[tuple[int, int]] = set()
-        for group, row, codes in verdicts:
-            if row.phantom:
-                codes = _of_unseen(row, codes, examiner.variant.judging.groups[group], lists)
-            ranks, kinds = self._kinds(group, row, codes, examiner)
-            if kinds:
-                scope = kinds[0].head.subject
-                told.append((scope, examiner.name(scope, row), ranks, kinds, row))
-        told.sort(key=_place)
-        found: list[Finding] = []
-        for _, name, _, kinds, row in told:
-            source = Judgement(name, row, examiner)
-            found += [Finding(kind, source) for kind in kinds]
+        found = self.teller.findings(verdicts, examiner)
         for finding in found if base else ():
             if (
                 finding.verdict is not Verdict.BREACHES
@@ -227,36 +212,10 @@ class RuleSet:
                 finding.base_verdict = Verdict.BREACHES
         return tuple(found)
 
-    def _kinds(
-        self, group: int, row: Any, codes: tuple[int, ...], examiner: Examiner
-    ) -> tuple[tuple[int, ...], tuple[Kind, ...]]:
-        """The kinds of a row's findings, in reading order, with their ranks; the same codes give the same kinds."""
-        table = examiner.variant.kinds
-        known = table.get((group, codes))
-        if known is not None:
-            return known
-        ranked, plain = [], True
-        for number, code in zip(examiner.variant.judging.groups[group], codes, strict=True):
-            if code == SILENT:
-                continue
-            head, place = self._heads[number]
-            compiled = self._program.rules[number]
-            disputed = code == BREACHES and bool(compiled.others)
-            plain = plain and not disputed
-            severity = examiner.severity(compiled, row) if disputed else head.severity
-            rank = reading_rank(code, severity) * len(self._heads) + place
-            ranked.append((rank, Kind(head, VERDICTS[code], severity, number)))
-        ranked.sort(key=_first)
-        kinds = tuple(rank for rank, _ in ranked), tuple(kind for _, kind in ranked)
-        if plain and len(table) < _TABLE_SIZE:
-            table[group, codes] = kinds
-        return kinds
-
     @cached_property
-    def _heads(self) -> tuple[tuple[Head, int], ...]:
-        """What the findings of each rule share, and the rule's place in alphabetical order."""
-        places = {rule_id: n for n, rule_id in enumerate(sorted(rule.id for rule in self.rules))}
-        return tuple((_head(rule), places[rule.id]) for rule in self.rules)
+    def teller(self) -> Teller:
+        """What makes findings of the verdicts that generated code puts out."""
+        return Teller(self._program)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return parse, (self.regulation.text, self.regulation.file)
@@ -267,39 +226,3 @@ class RuleSet:
 
 def _no_rule(rule_id: str) -> Rule:
     raise KeyError(rule_id)
-
-
-#: Stands for the verdict of a rule that says nothing of an unseen element.
-SILENT = -1
-_TABLE_SIZE = 5_000
-
-
-def _of_unseen(
-    row: Any, codes: tuple[int, ...], rules: tuple[int, ...], told: set[tuple[int, int]]
-) -> tuple[int, ...]:
-    """What rules say of elements that nobody has seen: nothing, or that they cannot be decided; each list is told once.
-
-    A stranger, which some id leads to, is not judged at all.
-    """
-    if row.phantom is not True:
-        return (SILENT,) * len(codes)
-    found = []
-    for number, code in zip(rules, codes, strict=True):
-        silent = code in (COMPLIES, NOT_APPLICABLE) or (number, id(row.up)) in told
-        found.append(SILENT if silent else UNDECIDED)
-        if not silent:
-            told.add((number, id(row.up)))
-    return tuple(found)
-
-
-def _head(rule: Rule) -> Head:
-    return Head(
-        rule.id, rule.title, rule.per, rule.severity, rule.consequence, rule.cites, rule.norms, rule.topic
-    )
-
-
-def _first(pair: tuple[int, Kind]) -> int:
-    return pair[0]
-
-
-_place = itemgetter(0, 1, 2)

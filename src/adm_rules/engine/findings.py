@@ -1,0 +1,105 @@
+"""Makes findings of verdicts: one for each rule and subject, subject by subject, and in each the worst first."""
+
+from __future__ import annotations
+
+from operator import itemgetter
+from typing import Any
+
+from adm_rules.compiler.judging import BREACHES, COMPLIES, NOT_APPLICABLE, UNDECIDED
+from adm_rules.compiler.program import Judged, Program
+from adm_rules.engine.evidence import Examiner, Judgement
+from adm_rules.report import VERDICTS, Finding, Head, Kind, reading_rank
+from adm_rules.rules import Rule
+
+#: Stands for the verdict of a rule that says nothing of an unseen element.
+SILENT = -1
+_TABLE_SIZE = 5_000
+
+
+class Teller:
+    """Makes the findings of one rule set."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        places = {
+            rule_id: n for n, rule_id in enumerate(sorted(rule.id for rule in program.regulation.rules))
+        }
+        #: What the findings of each rule share, and the rule's place in alphabetical order.
+        self.heads = tuple((_head(rule), places[rule.id]) for rule in program.regulation.rules)
+
+    def findings(self, verdicts: list[Judged], examiner: Examiner) -> list[Finding]:
+        """The findings of one check."""
+        told: list[tuple[str, str, tuple[int, ...], tuple[Kind, ...], Any]] = []
+        lists: set[tuple[int, int]] = set()
+        for group, row, codes in verdicts:
+            seen = (
+                _of_unseen(row, codes, examiner.variant.judging.groups[group], lists)
+                if row.phantom
+                else codes
+            )
+            ranks, kinds = self._kinds(group, row, seen, examiner)
+            if kinds:
+                scope = kinds[0].head.subject
+                told.append((scope, examiner.name(scope, row), ranks, kinds, row))
+        told.sort(key=_place)
+        found: list[Finding] = []
+        for _, name, _, kinds, row in told:
+            source = Judgement(name, row, examiner)
+            found += [Finding(kind, source) for kind in kinds]
+        return found
+
+    def _kinds(
+        self, group: int, row: Any, codes: tuple[int, ...], examiner: Examiner
+    ) -> tuple[tuple[int, ...], tuple[Kind, ...]]:
+        """The kinds of a row's findings, in reading order, with their ranks; the same codes give the same kinds."""
+        table = examiner.variant.kinds
+        known = table.get((group, codes))
+        if known is not None:
+            return known
+        ranked, plain = [], True
+        for number, code in zip(examiner.variant.judging.groups[group], codes, strict=True):
+            if code == SILENT:
+                continue
+            head, place = self.heads[number]
+            compiled = self.program.rules[number]
+            disputed = code == BREACHES and bool(compiled.others)
+            plain = plain and not disputed
+            severity = examiner.severity(compiled, row) if disputed else head.severity
+            rank = reading_rank(code, severity) * len(self.heads) + place
+            ranked.append((rank, Kind(head, VERDICTS[code], severity, number)))
+        ranked.sort(key=_first)
+        kinds = tuple(rank for rank, _ in ranked), tuple(kind for _, kind in ranked)
+        if plain and len(table) < _TABLE_SIZE:
+            table[group, codes] = kinds
+        return kinds
+
+
+def _of_unseen(
+    row: Any, codes: tuple[int, ...], rules: tuple[int, ...], told: set[tuple[int, int]]
+) -> tuple[int, ...]:
+    """What rules say of elements that nobody has seen: nothing, or that they cannot be decided; each list is told once.
+
+    A stranger, which some id leads to, is not judged at all.
+    """
+    if row.phantom is not True:
+        return (SILENT,) * len(codes)
+    found = []
+    for number, code in zip(rules, codes, strict=True):
+        silent = code in (COMPLIES, NOT_APPLICABLE) or (number, id(row.up)) in told
+        found.append(SILENT if silent else UNDECIDED)
+        if not silent:
+            told.add((number, id(row.up)))
+    return tuple(found)
+
+
+def _head(rule: Rule) -> Head:
+    return Head(
+        rule.id, rule.title, rule.per, rule.severity, rule.consequence, rule.cites, rule.norms, rule.topic
+    )
+
+
+def _first(pair: tuple[int, Kind]) -> int:
+    return pair[0]
+
+
+_place = itemgetter(0, 1, 2)

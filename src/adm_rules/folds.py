@@ -59,8 +59,8 @@ def share(elements: Iterable[tuple[Truth, Truth, Any, bool]]) -> Any:
     """The part of the base that passes, by weight: ``(in the base, passes, weight, phantom)``; `NONE` of nothing."""
     tally = _Tally()
     for sure, passes, weight, phantom in elements:
-        low, high = (0, INF) if phantom or weight is NONE else limits(weight)[:2]
-        tally.add(sure is True and not phantom, passes, max(low, 0), min(high, INF))
+        low, high, none = (0, INF, True) if phantom else (0, 0, True) if weight is NONE else limits(weight)
+        tally.add(sure is True and not phantom, passes, 0 if none else max(low, 0), min(high, INF))
     return tally.share()
 
 

@@ -157,7 +157,7 @@ def every(series: Any, start: Any, end: Any, length: Any, rhythm: tuple[Any, ...
     """Whether a recurring event has kept its rhythm from ``start`` until ``end``."""
     if length.__class__ is not int or start.__class__ is Span or start is NONE:
         return None
-    if rhythm[1] == "calendar" and length not in CALENDAR_PERIODS:
+    if length < 1 or (rhythm[1] == "calendar" and length not in CALENDAR_PERIODS):
         return None
     if start == NOT_YET:
         return WAIT

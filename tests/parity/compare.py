@@ -8,14 +8,13 @@ from datetime import date
 from typing import Any
 
 from adm_rules.engine import RuleSet
-from adm_rules.facts import registry
 from adm_rules.report import Report
 from tests.parity.reference import UNDECIDED, Judgement, Reference
 
 
 def judged(rules: RuleSet, files: Mapping[str, Any], on: date) -> list[Judgement]:
     """What the reference interpreter finds."""
-    return Reference(rules.regulation, registry(), files, on.toordinal()).judge()
+    return Reference(rules.regulation, rules.program.registry, files, on.toordinal()).judge()
 
 
 def checked(rules: RuleSet, files: Mapping[str, Any], on: date, *, trusted: bool) -> Report:

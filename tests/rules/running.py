@@ -1,4 +1,4 @@
-"""The examples of a rule set for tests: read and run as `adm-rules test` does, and also from data that a model wrote."""
+"""The examples of a rule set for tests: run as `adm-rules test` does, and also from data that a model wrote."""
 
 from __future__ import annotations
 

@@ -185,7 +185,7 @@ def test_a_value_that_no_act_sets_names_the_body_that_must() -> None:
     assert [missing.name for missing in finding.missing] == ["limit"]
     assert finding.missing[0].text == Text(
         "limite (nessun atto l'ha fissato; competente: il Comune; da chiedere: quanto sia)",
-        "limit (no act has set it; competent: the municipality; to be asked: how much it is)",
+        "limit (no act has set it; competent: the municipality; to ask for: how much it is)",
     )
     assert finding.observed[0].limit == Text("non noto", "not known")
 

@@ -17,11 +17,13 @@ from adm_rules.report import (
     Evidence,
     Finding,
     Head,
+    Kind,
     Loosened,
     Missing,
     Observed,
     Report,
     Severity,
+    Told,
     Verdict,
     reading_rank,
 )
@@ -67,7 +69,7 @@ def finding(
     severity: str = "error",
     evidence: Evidence = FULL,
 ) -> Finding:
-    return Finding(head(rule_id, subject), subject_id, verdict, severity, evidence)
+    return Finding(Kind(head(rule_id, subject), verdict, severity), Told(subject_id, evidence))
 
 
 def report(*findings: Finding, **changes: object) -> Report:
@@ -112,13 +114,16 @@ def test_messages_are_italian_unless_asked() -> None:
 
 
 def test_evidence_is_worked_out_once_and_only_when_asked() -> None:
-    calls = []
+    calls: list[Finding] = []
 
-    def work_out(found: Finding) -> Evidence:
-        calls.append(found)
-        return FULL
+    class Source:
+        name = "2026-W10"
 
-    found = Finding(head(), "2026-W10", Verdict.BREACHES, "error", work_out)
+        def evidence(self, found: Finding) -> Evidence:
+            calls.append(found)
+            return FULL
+
+    found = Finding(Kind(head(), Verdict.BREACHES, "error"), Source())
     assert (repr(found), found.verdict, calls) == ("<Finding hours: breaches>", Verdict.BREACHES, [])
     assert found.message("en") == "Too many hours."
     assert found.evidence is FULL

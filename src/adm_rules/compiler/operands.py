@@ -62,7 +62,7 @@ class Operands(ABC):
     def resolved(self, operand: Operand, ctx: Context) -> Operand:
         """An operand with parameters replaced by what they are filled with."""
         if isinstance(operand, ParamRef):
-            return ctx.parameters.get(operand.name, Literal(""))
+            return ctx.parameters.get(operand.name, Literal(None))
         if isinstance(operand, ListOf):
             return ListOf(tuple(self.resolved(item, ctx) for item in operand.items))
         return operand
@@ -102,6 +102,8 @@ class Operands(ABC):
             return self.value(operand.name, kind, names, ctx, path)
         if isinstance(operand, FactRef):
             return self._other_fact(operand, kind, ctx, path)
+        if isinstance(operand, Literal) and operand.raw is None:
+            return self.core.const(UNKNOWN, kind)  # a parameter that is not filled in: already reported
         if isinstance(operand, Literal):
             return self._literal(operand.raw, kind, names, path)
         self.fault("bad-amount", "one limit is needed here, not a list", path)

@@ -62,7 +62,9 @@ class Writer:
     def slot(self, node: Node) -> str:
         """The attribute of a row that holds a node."""
         if node not in self._slots:
-            self._slots[node] = self.core.names.get(node) or f"_{node.op}_{len(self._slots)}"
+            wanted = self.core.names.get(node) or f"_{node.op}_{len(self._slots)}"
+            taken = set(self._slots.values())
+            self._slots[node] = wanted if wanted not in taken else f"{wanted}_{len(self._slots)}"
         return self._slots[node]
 
     def slots(self) -> dict[Node, str]:

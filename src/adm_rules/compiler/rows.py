@@ -28,6 +28,7 @@ class Plan:
     key: str | None
     placing: str | None
     ending: str | None = None
+    bare: str | None = None
     lists: list[Plan] = field(default_factory=list)
     links: tuple[tuple[str, str, str], ...] = ()  # (link, target subject, key of the id)
     parent: str = ""
@@ -78,7 +79,14 @@ def plan_rows(
         row_class = type(f"{name}_row", (), {"__slots__": tuple(dict.fromkeys(fields))})
         ending = registry.facts[subject.span[1]].path if subject.span else None
         plans[name] = Plan(
-            name, row_class, subject.key, subject.placing, ending, links=links, parent=str(subject.parent)
+            name,
+            row_class,
+            subject.key,
+            subject.placing,
+            ending,
+            subject.bare,
+            links=links,
+            parent=str(subject.parent),
         )
     for name, plan in plans.items():
         plan.lists = [child for other, child in plans.items() if registry.subjects[other].parent == name]
@@ -136,7 +144,7 @@ def _list(plan: Plan, raw: Any, up: Any, reading: Reading, until: int | None) ->
     if raw is None:
         return _unseen(plan, up, reading, None, until) if plan.placing else [_phantom(plan, up, reading)]
     if raw.__class__ is str:
-        return [] if raw == "none" else [_phantom(plan, up, reading)]
+        raw = [{plan.bare: raw, "from": "none", "to": "none"}] if plan.bare and raw != "none" else []
     if raw.__class__ is list or raw.__class__ is tuple:
         items, first = raw, None
         until = until if plan.placing else None
@@ -254,6 +262,8 @@ def _covered(row: Any, reading: Reading) -> tuple[int, int] | None:
     first, until = row.d.get("complete_from"), row.d.get("complete_until")
     if first is None or until is None:
         return None
+    if first == "none" or until == "none":
+        return 1, 0
     return day(first), min(day(until), reading.on)
 
 

@@ -100,7 +100,7 @@ def blocks(ahead: set[Node], extra: Mapping[str, Sequence[Node]]) -> list[Block]
     ``extra`` names, for a derived scope, the nodes that must be there before its rows can be made.
     """
     waiting: dict[str, list[Node]] = {}
-    for node in reachable(ahead):
+    for node in reachable(sorted(ahead, key=_number)):
         if node in ahead:
             waiting.setdefault(node.scope, []).append(node)
     needs = {
@@ -120,6 +120,10 @@ def blocks(ahead: set[Node], extra: Mapping[str, Sequence[Node]]) -> list[Block]
         if not waiting[best]:
             del waiting[best]
     return passes
+
+
+def _number(node: Node) -> int:
+    return node.number
 
 
 def _closure(

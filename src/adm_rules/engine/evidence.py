@@ -52,11 +52,7 @@ class Examiner:
             derogation=cover,
             reading_dependent=self._disputed(compiled, row, finding),
         )
-        own = (
-            self._own_message(compiled, row)
-            if finding.verdict in (Verdict.BREACHES, Verdict.DEROGATED)
-            else None
-        )
+        own = self._own_message(compiled, row) if finding.verdict is Verdict.BREACHES else None
         return _with_message(evidence, sentence(finding, evidence, own))
 
     def _function(self, name: str) -> Any:
@@ -165,7 +161,8 @@ class Examiner:
         if leaf.node.op == "held":
             return [terms.held_state(leaf.values[0], leaf.values[1], self.reading.on)]
         series, start, end, length = leaf.values
-        if series.__class__ is not terms.Series or start.__class__ is not int or length.__class__ is not int:
+        plain = series.__class__ is terms.Series and start.__class__ is int and length.__class__ is int
+        if not plain or length < 1:
             return [terms.State("undecided")]
         if start == NOT_YET:
             return [terms.State("not_started")]

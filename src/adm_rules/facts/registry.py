@@ -35,7 +35,7 @@ class Subject:
     the facts of its first and last day (both belong to it); ``day`` names the fact that picks the dated values in force
     (the judgement day when None); ``links`` maps the name of each link to the subject that it leads to and the key of
     the file that holds its id (``{"substitute": ("staff", "substitute")}``); ``name_by`` is the key that identifies one
-    element in a finding.
+    element in a finding; ``bare`` is the key that a scalar stands for where a history is expected.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Subject:
     links: Mapping[str, tuple[str, str]] = field(default_factory=lambda: MappingProxyType({}))
     name_by: str | None = None
     gathers: str | None = None
+    bare: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

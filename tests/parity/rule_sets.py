@@ -1,0 +1,341 @@
+"""Adversarial rule sets: small random rule files over the whole vocabulary, and random recipes with filters beside it.
+
+What a rule set needs to load (values, readings) is taken from the Tirano rules and dated, read in two ways or left not set
+here and there. Nothing they say makes sense as law.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from random import Random
+from typing import Any
+
+from adm_rules.compiler.program import compile_regulation
+from adm_rules.engine import RuleSet
+from adm_rules.facts import registry
+from adm_rules.facts.registry import Fact, Registry
+from adm_rules.facts.subjects import SUBJECTS
+from adm_rules.loader.faults import Faults
+from adm_rules.loader.find import rule_text
+from adm_rules.loader.regulation import read_regulation
+from adm_rules.names import NAMES
+from adm_rules.texts import Text
+from adm_rules.yaml_source import read
+from tests.parity.generate import FAVOURITES
+
+SUBJECTS_TRIED = (
+    "case", "request", "intervention", "session", "plan", "voucher_term", "week", "authorisation", "assignment", "absence",
+    "report", "meeting", "derogation", "court_order", "residence", "agency", "staff", "agency_week", "agency_year", "staff_year",
+    "agency_assignment", "agency_session", "invoice", "invoice_line", "document",
+)  # fmt: skip
+#: Literals by kind, around what the generated files hold.
+LITERALS: dict[str, tuple[Any, ...]] = {
+    "minutes": ("0 min", "60 min", "1 h 30 min", "8 h", "10 h", "20 h"),
+    "count": (0, 1, 2, 3), "days": (0, 1, 5, 15), "months": (1, 3, 6, 12), "years": (10, 17, 18), "money": ("0.00", "12.50", "100.00"),
+    "fraction": ("1/5", "1/3", "1/2", "4/5"), "time": ("07:30", "14:00", "20:00"), "date": ("2025-12-31", "2026-03-02", "2026-02-28"),
+    "event": ("2025-12-31", "2026-03-02", "2026-02-28"),
+}  # fmt: skip
+ORDERS = ("at_most", "at_least", "above", "below")
+SAME = {"event": "date"}
+
+
+@dataclass
+class RuleMaker:
+    """Makes one rule set. ``made`` are facts with random recipes, beside those of the catalogue."""
+
+    rng: Random
+    values: dict[str, Any]
+    readings: dict[str, Any]
+    made: list[Fact] = field(default_factory=list)
+
+    def facts(self, per: str, kinds: Sequence[str] = ()) -> list[Fact]:
+        """Facts in sight of a subject; random ones of their own subject only."""
+        found = [fact for fact in _visible(per) if not kinds or SAME.get(fact.kind, fact.kind) in kinds]
+        return found + [fact for fact in self.made if fact.per == per and (not kinds or SAME.get(fact.kind, fact.kind) in kinds)]
+
+    # --- conditions ---------------------------------------------------------------------------------------------------
+
+    def condition(self, per: str, depth: int, *, asker: str | None = None, terms: bool = False, readings: bool = True) -> dict[str, Any]:
+        roll = self.rng.random()
+        if depth and roll < 0.35:
+            parts = [self.condition(per, depth - 1, asker=asker, terms=terms, readings=readings) for _ in range(self.rng.randint(1, 3))]
+            return {self.rng.choice(("all", "any")): parts}
+        if depth and roll < 0.45:
+            return {"not": self.condition(per, depth - 1, asker=asker, readings=readings)}
+        if depth and readings and roll < 0.55:
+            name = self.rng.choice(sorted(self.readings))
+            options = {
+                option: self.condition(per, depth - 1, asker=asker, terms=terms)
+                for option, text in self.readings[name]["options"].items()
+                if text.get("evaluate", True)
+            }
+            return {"by_reading": {name: options}}
+        if terms and roll > 0.75:
+            return self.term(per)
+        return self.comparison(per, asker)
+
+    def comparison(self, per: str, asker: str | None = None) -> dict[str, Any]:
+        fact = self.rng.choice([f for f in self.facts(per) if f.kind not in ("series", "instant")])
+        clauses = {}
+        for _ in range(1 if self.rng.random() < 0.9 else 2):
+            operator, operand = self.clause(fact, per, asker)
+            clauses[operator] = operand
+        return {fact.name: {**self.arguments(fact), **clauses}}
+
+    def arguments(self, fact: Fact) -> dict[str, Any]:
+        if not fact.parameters:
+            return {}
+        known = {"step": "assigned", "type": "plan_review", "roles": ["minor"], "up_to": 17}
+        return {"with": {name: known.get(name, self.literal(kind, fact.names)) for name, kind in fact.parameters.items()}}
+
+    def clause(self, fact: Fact, per: str, asker: str | None) -> tuple[str, Any]:
+        rng = self.rng
+        if rng.random() < 0.12:
+            return "exists", rng.random() < 0.5
+        if fact.kind in LITERALS:
+            if rng.random() < 0.15:
+                return "between", [self.operand(fact, per, asker), self.operand(fact, per, asker)]
+            orders = ORDERS if fact.kind == "event" or rng.random() < 0.8 else ("is", "is_not")
+            return rng.choice(orders), self.operand(fact, per, asker)
+        if fact.kind == "bool":
+            return rng.choice(("is", "is_not")), rng.random() < 0.5
+        if fact.kind == "set":
+            operator = rng.choice(("includes", "includes", "one_of", "none_of", "is"))
+            return operator, self.set_operand(fact, per, asker)
+        if rng.random() < 0.5:
+            return rng.choice(("is", "is_not")), self.operand(fact, per, asker)
+        return rng.choice(("one_of", "none_of")), self.set_operand(fact, per, asker)
+
+    def operand(self, fact: Fact, per: str, asker: str | None) -> Any:
+        rng, kind = self.rng, SAME.get(fact.kind, fact.kind)
+        roll = rng.random()
+        values = [name for name, value in self.values.items() if value["kind"] == kind]
+        if roll < 0.3 and values and kind not in ("enum", "id"):
+            return f"${rng.choice(values)}"
+        place = asker if asker is not None and rng.random() < 0.4 else per
+        others = [f for f in self.facts(place, (kind,)) if not f.parameters]
+        if roll < 0.65 and others:
+            return {"fact": rng.choice(others).name}
+        return self.literal(fact.kind, fact.names)
+
+    def set_operand(self, fact: Fact, per: str, asker: str | None) -> Any:
+        rng = self.rng
+        values = [n for n, v in self.values.items() if v["kind"] == "set" and fact.names is not None and v.get("of") == fact.names]
+        sets = [f for f in self.facts(per, ("set",)) if f.names == fact.names and not f.parameters]
+        roll = rng.random()
+        if roll < 0.4 and values:
+            return f"${rng.choice(values)}"
+        if roll < 0.6 and sets:
+            return {"fact": rng.choice(sets).name}
+        listed = [self.literal("enum", fact.names) for _ in range(rng.randint(1, 3))]
+        if sets and rng.random() < 0.3:
+            return [*dict.fromkeys(listed), {"fact": rng.choice(sets).name}]
+        return list(dict.fromkeys(listed))
+
+    def literal(self, kind: str, names: str | None) -> Any:
+        if kind in ("enum", "set", "id"):
+            if names is None:
+                return self.rng.choice(("s1", "i1", "ag1", "h1"))
+            if names in FAVOURITES and self.rng.random() < 0.8:
+                return self.rng.choice(FAVOURITES[names])
+            return str(self.rng.choice(list(NAMES[names])))
+        if kind == "bool":
+            return self.rng.random() < 0.5
+        return self.rng.choice(LITERALS[kind])
+
+    # --- deadlines ----------------------------------------------------------------------------------------------------
+
+    def term(self, per: str) -> dict[str, Any]:
+        rng = self.rng
+        events = [f for f in self.facts(per) if f.kind == "event" and not f.parameters]
+        days = [f for f in self.facts(per) if f.kind in ("event", "date") and not f.parameters]
+        series = [f for f in self.facts(per) if f.kind == "series" and not f.parameters]
+        if series and rng.random() < 0.5:
+            rhythm: dict[str, Any] = {"months": rng.choice((1, 3, 6)), "from": rng.choice(days).name, "until": rng.choice(days).name}
+            if rng.random() < 0.6:
+                rhythm["mode"] = rng.choice(("grid", "calendar"))
+            elif rng.random() < 0.3:
+                rhythm["days"] = rhythm.pop("months") * 10
+            return {rng.choice(series).name: {"every": rhythm}}
+        if not events:
+            return self.comparison(per)
+        unit = rng.choice(("days", "months"))
+        length = rng.choice((0, 1, 5, 15)) if unit == "days" else rng.choice((1, 3, 6))
+        roll = rng.random()
+        body: dict[str, Any] = {unit: length, "after": rng.choice(days).name}
+        operator = "within"
+        if roll < 0.15:
+            operator, body = "by", {"fact": rng.choice(days).name}
+        elif roll < 0.3:
+            operator, body = "by", {unit: length, "before": rng.choice(days).name}
+        elif roll < 0.45 and registry().subjects[per].span is not None:
+            operator, body = "by", {"day": rng.choice(("$yearly_due", "$year_end", "02-28")), "of": rng.choice(("this_year", "following_year"))}
+        if rng.random() < 0.4:
+            body["rollover"] = "none" if "before" not in body else rng.choice(("none", "previous"))
+        return {rng.choice(events).name: {operator: body}}
+
+    # --- recipes ------------------------------------------------------------------------------------------------------
+
+    def recipe(self, number: int) -> None:
+        """One more fact: a list gone through with a random filter."""
+        rng, vocabulary = self.rng, registry()
+        per = rng.choice(SUBJECTS_TRIED)
+        element = rng.choice([name for name in SUBJECTS_TRIED if _reaches(per, name)] or ["intervention"])
+        if not _reaches(per, element):
+            return
+        where = self.condition(element, 2, asker=per, readings=False)
+        body: dict[str, Any] = {"from": element, "where": where}
+        spans = vocabulary.subjects[per].span, vocabulary.subjects[element].span
+        days = [f.name for f in self.facts(element, ("date",)) if f.per == element and not f.parameters]
+        roll = rng.random()
+        if roll < 0.2 and all(spans):
+            body["during"] = "span"
+        elif roll < 0.35 and spans[0] and days:
+            body["during"] = rng.choice(days)
+        elif roll < 0.5 and spans[1]:
+            body["during"] = {"on": rng.choice([f.name for f in self.facts(per, ("date",)) if not f.parameters])}
+        make: Callable[..., Fact | None] = rng.choice((self._count, self._total, self._share, self._pick, self._collect))
+        fact = make(f"made_{number}", per, element, body)
+        if fact is not None:
+            self.made.append(fact)
+
+    def _of(self, element: str, kinds: Sequence[str]) -> Fact | None:
+        found = [f for f in self.facts(element) if f.per == element and f.kind in kinds and not f.parameters]
+        return self.rng.choice(found) if found else None
+
+    def _count(self, name: str, per: str, element: str, body: dict[str, Any]) -> Fact:
+        key = self._of(element, ("enum", "id"))
+        if key is not None and self.rng.random() < 0.3:
+            body["distinct"] = key.name
+        return _fact(name, per, "count", "count", body)
+
+    def _total(self, name: str, per: str, element: str, body: dict[str, Any]) -> Fact | None:
+        part = self._of(element, ("minutes", "count"))
+        return _fact(name, per, part.kind, "total", {**body, "of": part.name}) if part else None
+
+    def _share(self, name: str, per: str, element: str, body: dict[str, Any]) -> Fact:
+        key, weight = self._of(element, ("enum", "id")), self._of(element, ("minutes",))
+        if self.rng.random() < 0.5:
+            body["among"] = self.condition(element, 1, asker=per, readings=False)
+        if key is not None and self.rng.random() < 0.25:
+            body["distinct"] = key.name
+        elif weight is not None and self.rng.random() < 0.5:
+            body["of"] = weight.name
+        return _fact(name, per, "fraction", "share", body)
+
+    def _pick(self, name: str, per: str, element: str, body: dict[str, Any]) -> Fact | None:
+        order, value = self._of(element, ("date", "event", "count")), self._of(element, ("enum", "date", "event", "minutes", "count", "bool"))
+        if order is None or value is None:
+            return None
+        body |= {"of": value.name, "by": order.name, "take": self.rng.choice(("first", "last"))}
+        return _fact(name, per, value.kind, "pick", body, value.names)
+
+    def _collect(self, name: str, per: str, element: str, body: dict[str, Any]) -> Fact | None:
+        value = self._of(element, ("enum", "set", "event"))
+        if value is None:
+            return None
+        kind = "series" if value.kind == "event" else "set"
+        return _fact(name, per, kind, "collect", {**body, "of": value.name}, value.names)
+
+    # --- rules --------------------------------------------------------------------------------------------------------
+
+    def rule(self, number: int) -> dict[str, Any]:
+        rng = self.rng
+        per = rng.choice(SUBJECTS_TRIED)
+        if rng.random() < 0.5 and self.made:
+            per = rng.choice(self.made).per
+        made: dict[str, Any] = {
+            "id": f"test.rule-{number}", "title": _TEXT, "norms": ["TST-01-01"], "cites": {"article": "1"}, "per": per,
+            "require": self.condition(per, 2, terms=True), "otherwise": {"severity": "error", "message": _TEXT},
+        }  # fmt: skip
+        if rng.random() < 0.6:
+            made["when"] = self.condition(per, 2)
+        if rng.random() < 0.15:
+            made["awaits"] = rng.choice([f.name for f in self.facts(per, ("date",)) if not f.parameters])
+        if rng.random() < 0.2:
+            made["dated_by"] = rng.choice([f.name for f in self.facts(per, ("date",)) if not f.parameters])
+        if rng.random() < 0.4 and _reaches(per, "derogation") and per != "derogation":
+            made["derogations"] = [self.derogation(per, n) for n in range(rng.randint(1, 2))]
+        return made
+
+    def derogation(self, per: str, number: int) -> dict[str, Any]:
+        made: dict[str, Any] = {"id": f"way-{number}"}
+        where = "derogation" if self.rng.random() < 0.8 else per
+        asker = per if where == "derogation" else None
+        if asker:
+            made["record"] = {"derogation_scope": {"includes": [self.literal("enum", "derogation_scope")]}}
+        if self.rng.random() < 0.7:
+            made["when"] = self.condition(where, 1, asker=asker)
+        made["require"] = self.condition(where, 1, asker=asker)
+        return made
+
+
+_TEXT = {"it": "Prova.", "en": "Trial."}
+
+
+def _fact(name: str, per: str, kind: str, recipe: str, body: dict[str, Any], names: str | None = None) -> Fact:
+    return Fact(name, per, kind, Text("prova", "trial"), recipe={recipe: body}, names=names)
+
+
+@cache
+def _visible(per: str) -> tuple[Fact, ...]:
+    vocabulary = registry()
+    return tuple(vocabulary.facts[name] for name in vocabulary.visible_from(per))
+
+
+@cache
+def _reaches(per: str, element: str) -> bool:
+    vocabulary = registry()
+    return per != element and any(vocabulary.chain(owner, element) for owner in vocabulary.seen_from(per))
+
+
+@cache
+def _tirano() -> str:
+    text, file = rule_text("tirano")
+    return json.dumps(read(text, file).data, default=str)
+
+
+def _twist(rng: Random, values: dict[str, Any], readings: dict[str, Any]) -> None:
+    """Some values change with the day, with a reading, or are not set."""
+    for name, value in values.items():
+        roll = rng.random()
+        history = value.get("history")
+        if history is None or value["kind"] not in LITERALS or roll > 0.3:
+            continue
+        other = rng.choice(LITERALS[value["kind"]])
+        if roll < 0.12:
+            history.append({"from": rng.choice(("2025-11-01", "2026-01-01", "2026-03-02")), "is": other, "cites": {"article": "1"}})
+        elif roll < 0.2:
+            reading = rng.choice(sorted(readings))
+            amounts = {option: rng.choice(LITERALS[value["kind"]]) for option in readings[reading]["options"]}
+            value["history"] = [{"from": history[0]["from"], "by_reading": {reading: amounts}, "cites": {"article": "1"}}]
+        elif roll < 0.24:
+            del value["history"]
+            value["not_set"] = {"by": _TEXT, "asks": _TEXT}
+        assert name
+
+
+def make_rules(rng: Random, *, count: int = 12, recipes: int = 8) -> tuple[RuleSet, Registry]:
+    """A rule set of random rules, and the vocabulary with random recipes that it is written in."""
+    data = json.loads(_tirano())
+    _twist(rng, data["values"], data["readings"])
+    maker = RuleMaker(rng, data["values"], data["readings"])
+    for number in range(recipes):
+        maker.recipe(number)
+    head = {key: data[key] for key in ("language", "title", "version", "act", "conventions", "values", "readings")}
+    if rng.random() < 0.2:
+        head["conventions"] = {"rollover": "none", "patron_days": ["03-03"]}
+    force = {"from": "2020-12-14"} if rng.random() < 0.8 else {"from": "2020-12-14", "until": rng.choice(("2025-12-31", "2026-03-02"))}
+    rules = [maker.rule(number) for number in range(count)]
+    text = json.dumps({**head, "id": "trial", "in_force": force, "rules": rules}, ensure_ascii=False)
+    vocabulary = Registry(SUBJECTS, [*registry().facts.values(), *maker.made])
+    source = read(text, "trial.yaml")
+    faults = Faults(source)
+    regulation = read_regulation(source, faults)
+    program = compile_regulation(regulation, vocabulary, faults)
+    if program is None:
+        raise faults.error()
+    return RuleSet(program), vocabulary

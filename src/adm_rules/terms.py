@@ -65,6 +65,8 @@ def yearly(
     first_day: Any, month_day: Any, following: bool, rollover: Rollover, patrons: Sequence[tuple[int, int]]
 ) -> Any:
     """The effective day of a date that recurs each year, in the year of ``first_day`` or in the following one."""
+    if first_day == NOT_YET or first_day is NONE:
+        return NOT_YET
     if first_day.__class__ is not int or month_day.__class__ is Span:
         return UNKNOWN
     month, day = month_day

@@ -26,13 +26,17 @@ def differences(found: list[Judgement], report: Report, *, readings: bool = Fals
     """Every finding in which the two differ: the same verdict is asked for, or one that says less where that is documented."""
     left: Counter[tuple[str, str, str]] = Counter((f.rule, f.subject_id, f.verdict.value) for f in report.findings)
     wrong = []
-    for one in sorted(found, key=lambda one: (one.unseen, bool(one.rough))):
+    for one in sorted(found, key=lambda one: (one.unseen, one.verdict != UNDECIDED, bool(one.rough))):
         key = (one.rule, one.name, one.verdict)
         if one.unseen:
+            if one.verdict != UNDECIDED and not one.rough:
+                continue
             key = next((k for k in left if k[0] == one.rule and k[2] == UNDECIDED and left[k]), key)
         elif one.rough and not left[key]:
             key = (one.rule, one.name, UNDECIDED)
         if not left[key]:
+            if one.unseen and one.verdict != UNDECIDED:
+                continue
             wrong.append(f"{one.rule} of {one.subject} `{one.name}`: {one.verdict} by the reference{_roughly(one)}")
         left[key] -= 1
     wrong += [f"{rule} of `{name}`: {verdict} by the engine" for (rule, name, verdict), n in left.items() for _ in range(n)]

@@ -7,18 +7,18 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from adm_rules.bounds import NONE, NOT_YET
+from adm_rules.bounds import NOT_YET
 from adm_rules.calendar import clock, fold_for_offset, local_to_instant
 from adm_rules.facts.registry import Fact, Registry
-from tests.parity.tree import FOREVER, Element, ordinal
-from tests.parity.values import ANYTHING, BIG, EMPTY, NOTHING, Could, Members, Value, as_event, stretch, sure, unknown_of
+from tests.parity.tree import Element, ordinal
+from tests.parity.values import ANYTHING, BIG, Could, Members, Value, as_event, nothing_of, stretch, sure, unknown_of
 
 
 def read_field(fact: Fact, element: Element, on: int, registry: Registry) -> Value:
     """A fact that stands in the file."""
     assert fact.path is not None
     if element.nobody:
-        return sure(NOT_YET) if fact.kind == "event" else EMPTY if fact.kind == "set" else NOTHING
+        return nothing_of(fact.kind)
     if fact.path in element.derived or (element.subject == "week" and element.seen):
         return _derived(fact.path, element)
     if element.place is not None and fact.path in (registry.subjects[element.subject].placing, element.ended):
@@ -29,7 +29,7 @@ def read_field(fact: Fact, element: Element, on: int, registry: Registry) -> Val
     if raw is None:
         return _absent(fact.kind, element, on)
     if raw == "none":
-        return sure(NOT_YET) if fact.kind == "event" else EMPTY if fact.kind == "set" else NOTHING
+        return nothing_of(fact.kind)
     if fact.kind == "set":
         return Members(frozenset(raw), frozenset(raw))
     value = sure(_read(raw, fact.kind))
@@ -92,6 +92,3 @@ def _local(text: str) -> datetime:
         return local
     return local.replace(fold=fold_for_offset(local, int(offset.total_seconds()) // 60) or 0)
 
-
-assert FOREVER < NOT_YET
-assert NONE is not None

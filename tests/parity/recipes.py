@@ -195,6 +195,24 @@ class Recipes:
         hi = Fraction(BIG) if b >= BIG or c <= 0 else Fraction(b, c)
         return stretch(lo, hi, none=none or c <= 0)
 
+    def _difference(self, _fact: Fact, body: Sequence[str], scope: Scope) -> Value:
+        left, right = (self._number(name, scope) for name in body)
+        found = NOTHING if left.may_not_exist or right.may_not_exist else Could()
+        for a, b in left.pieces():
+            for c, d in right.pieces():
+                found = found.or_else(stretch(max(a - d, -BIG), min(b - c, BIG)))
+        return found
+
+    def _apportion(self, fact: Fact, body: Mapping[str, str], scope: Scope) -> Value:
+        """So much of a sum as a part is of the whole, half a cent going up."""
+        of, part, whole = (self._number(body[key], scope) for key in ("of", "part", "whole"))
+        if NOTHING in (of, part, whole) or whole == sure(0):
+            return NOTHING
+        if not (of.known and part.known and whole.known):
+            self.ref.rough("a part of a sum that is not known")
+            return unknown_of("days")
+        return sure((2 * of.only * part.only + whole.only) // (2 * whole.only))
+
     def _choose(self, fact: Fact, body: Sequence[Mapping[str, Any]], scope: Scope) -> Value:
         for option in body:
             if "else" in option:

@@ -71,7 +71,7 @@ NOT_APPLICABLE, PENDING, UNDECIDED = "not_applicable", "pending", "undecided"
 
 @dataclass(frozen=True)
 class Judgement:
-    """What is found of one rule and one element; ``unseen`` stands for what a list does not say."""
+    """What is found of one rule and one element; ``unseen`` stands for what a list does not say, silent unless undecided."""
 
     rule: str
     subject: str
@@ -131,10 +131,12 @@ class Reference:
             if element.seen:
                 disputed = self._disputed(rule, element, verdict)
                 yield Judgement(rule.id, rule.per, name_of(self.registry, element), verdict, rough=rough, disputed=disputed)
-            elif verdict not in (COMPLIES, NOT_APPLICABLE):
-                gaps.setdefault(element.owner, []).append(Judgement(rule.id, rule.per, "", UNDECIDED, unseen=True, rough=rough))
+            else:
+                silent = verdict in (COMPLIES, NOT_APPLICABLE)
+                told = Judgement(rule.id, rule.per, "", verdict if silent else UNDECIDED, unseen=True, rough=rough)
+                gaps.setdefault(element.owner, []).append(told)
         for found in gaps.values():
-            yield found[0]
+            yield next((one for one in found if one.verdict == UNDECIDED), next((one for one in found if one.rough), found[0]))
 
     def _root_of(self, subject: str) -> str:
         parent = self.registry.subjects[subject].parent
@@ -405,8 +407,6 @@ class Reference:
 
         if fact.path is not None:
             return read_field(fact, scope.element, self.on, self.registry)
-        if scope.element.nobody and fact.kind != "count":
-            return as_event(NOTHING, self.on) if fact.kind == "event" else Members(frozenset(), frozenset()) if fact.kind == "set" else NOTHING
         value = self.recipes.make(fact, scope)
         return as_event(value, self.on) if fact.kind == "event" and isinstance(value, Could) else value
 
@@ -473,6 +473,8 @@ class Reference:
         span = self.registry.subjects[scope.element.subject].span
         assert span is not None
         first, wanted = self.number(span[0], scope), self.amount(term.length, "month_day", scope)
+        if first == sure(NOT_YET):
+            return WAIT
         if not first.known or first.only is NONE or not wanted.known:
             return None
         month, day = wanted.only

@@ -40,6 +40,9 @@ LITERALS: dict[str, tuple[Any, ...]] = {
 }  # fmt: skip
 ORDERS = ("at_most", "at_least", "above", "below")
 SAME = {"event": "date"}
+PARAMETERS: dict[str, Any] = {"step": "assigned", "type": "plan_review", "roles": ["minor"], "up_to": 17, "service": "home_education", "role": "family"}
+#: Facts that need values which only other rule sets give, or a parameter from another list.
+LEFT_OUT = frozenset({"voucher_due", "hourly_voucher", "voucher_hour", "inspection_dates"})
 
 
 @dataclass
@@ -88,8 +91,7 @@ class RuleMaker:
     def arguments(self, fact: Fact) -> dict[str, Any]:
         if not fact.parameters:
             return {}
-        known = {"step": "assigned", "type": "plan_review", "roles": ["minor"], "up_to": 17}
-        return {"with": {name: known.get(name, self.literal(kind, fact.names)) for name, kind in fact.parameters.items()}}
+        return {"with": {name: PARAMETERS.get(name, self.literal(kind, fact.names)) for name, kind in fact.parameters.items()}}
 
     def clause(self, fact: Fact, per: str, asker: str | None) -> tuple[str, Any]:
         rng = self.rng
@@ -283,13 +285,15 @@ def _fact(name: str, per: str, kind: str, recipe: str, body: dict[str, Any], nam
 @cache
 def _visible(per: str) -> tuple[Fact, ...]:
     vocabulary = registry()
-    return tuple(vocabulary.facts[name] for name in vocabulary.visible_from(per))
+    return tuple(vocabulary.facts[name] for name in vocabulary.visible_from(per) if name not in LEFT_OUT)
 
 
 @cache
 def _reaches(per: str, element: str) -> bool:
     vocabulary = registry()
-    return per != element and any(vocabulary.chain(owner, element) for owner in vocabulary.seen_from(per))
+    return per != element and any(
+        owner != "file" and vocabulary.chain(owner, element) for owner in vocabulary.seen_from(per)
+    )
 
 
 @cache

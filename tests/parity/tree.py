@@ -17,7 +17,7 @@ ROOTS = ("case", "agency", "contract", "district")
 #: A history for which a bare name may stand, and the key that it fills.
 BARE = {"residence": "municipality", "family_residence": "municipality", "home": "kind", "in_charge": "role", "custodian": "role"}
 #: After every day, and before every day.
-FOREVER, EVER = 3_900_000, 0
+FOREVER, EVER = 3_600_000, 0
 
 
 @dataclass(eq=False)

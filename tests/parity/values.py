@@ -111,6 +111,15 @@ def unknown_of(kind: str) -> Value:
     return NO_LESS_THAN_ZERO if kind in ("minutes", "count", "months", "years", "fraction", "time") else ANY_NUMBER
 
 
+def nothing_of(kind: str) -> Value:
+    """What is known not to exist."""
+    if kind == "event":
+        return sure(NOT_YET)
+    if kind == "set":
+        return EMPTY
+    return Happenings((), 0) if kind == "series" else NOTHING
+
+
 def as_event(value: Could, on: int) -> Could:
     """The days of something that happens, as the judgement day sees them: what lies ahead has not happened."""
     values = {NOT_YET if day is NONE or day > on else day for day in value.values}

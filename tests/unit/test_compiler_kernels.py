@@ -248,6 +248,31 @@ def test_what_has_not_come_is_dated_by_the_day_of_judgement() -> None:
     assert kernels.surely_outside(Span(1, NOT_YET), 9, 10, LAST_DAY) is True
 
 
+def test_what_surely_lies_within_gaps() -> None:
+    gaps = ((10, 20), (30, NOT_YET))
+    assert [kernels.surely_within(day_, 15, gaps) for day_ in (9, 10, 20, 21, 30, LAST_DAY)] == [
+        False,
+        True,
+        True,
+        False,
+        True,
+        True,
+    ]
+    assert kernels.surely_within(Span(12, 14), 1, gaps) is True
+    assert kernels.surely_within(Span(12, 25), 1, gaps) is False
+    for not_come in (NOT_YET, NONE):
+        assert kernels.surely_within(not_come, 15, gaps) is True
+        assert kernels.surely_within(not_come, 25, gaps) is False
+
+
+def test_the_table_of_holidays_only_saves_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    kernels.HOLIDAYS.clear()
+    monkeypatch.setattr(kernels, "_TABLE_SIZE", 1)
+    christmas = date(2026, 12, 25).toordinal()
+    days = (MONDAY, christmas, MONDAY, christmas)
+    assert [kernels.HOLIDAYS[day_] for day_ in days] == [False, True, False, True]
+
+
 # --- weekly slots -----------------------------------------------------------------------------------------------------
 
 

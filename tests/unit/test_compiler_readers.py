@@ -75,6 +75,10 @@ def test_events_that_a_file_does_not_tell() -> None:
         ("2026-03-02T15:00", at(MONDAY, 900)),
         (datetime(2026, 3, 2, 15), at(MONDAY, 900)),  # noqa: DTZ001 - local times have no zone
         (datetime(2026, 3, 2, 15, fold=1), at(MONDAY, 900, 1)),  # noqa: DTZ001
+        ("2026-03-02T15:00:00", at(MONDAY, 900)),
+        ("2026-03-02T15:00+01:00", at(MONDAY, 900)),
+        ("2026-10-25T02:30+02:00", at(date(2026, 10, 25).toordinal(), 150)),
+        ("2026-10-25T02:30+01:00", at(date(2026, 10, 25).toordinal(), 150, 1)),
         ("none", NONE),
         (None, UNKNOWN),
         (Placed(MONDAY, MONDAY), Span(at(MONDAY, 0), at(MONDAY, 1439, 1))),

@@ -164,6 +164,27 @@ def test_amounts_and_days_of_one_element() -> None:
     assert holds("{is: 60 min}", {"difference": ["end_clock", "start_clock"]}, data, kind="minutes", **per) is True
 
 
+def test_days_between_two_days() -> None:
+    data = with_intervention(sessions=SESSIONS, voucher_terms=[{"kind": "first", "start": "2026-01-01", "end": "2026-06-30"}])
+    recipe = {"between": {"from": "term_start", "to": "term_end", "in": "months"}}
+    assert holds("{is: 5}", recipe, data, kind="months", per="voucher_term") is True
+
+
+def test_elements_that_begin_with_an_event() -> None:
+    recipe = {"count": {"from": "plan", "during": "span"}}
+    term = {"kind": "first", "start": "2026-01-01", "end": "2026-06-30"}
+    for drafted, number in (("2026-02-01", 1), ("2026-07-01", 0), ("none", 0)):
+        data = with_intervention(voucher_terms=[term], plans=[{"drafted_on": drafted}], closed_on="none")
+        assert holds(f"{{is: {number}}}", recipe, data, per="voucher_term") is True, drafted
+
+
+def test_a_sum_shared_out() -> None:
+    term = {"kind": "first", "start": "2026-01-01", "end": "2026-06-30", "unit_value": "10.00"}
+    share = {"apportion": {"of": "unit_value", "part": "unit_value", "whole": "unit_value"}}
+    data = with_intervention(voucher_terms=[term])
+    assert holds("{is: 10.00}", share, data, kind="money", per="voucher_term") is True
+
+
 def test_one_value_or_another() -> None:
     recipe = {
         "choose": [

@@ -237,6 +237,22 @@ def test_a_record_that_surely_fails_leaves_no_derogation_open() -> None:
     assert [verdict.value for verdict in finding.possible] == ["breaches", "not_applicable"]
 
 
+def test_a_derogation_is_open_while_the_requirement_is() -> None:
+    finding = only(PLACES, at(None, preparing_return_home=False))
+    assert finding.verdict == "undecided"
+    assert [verdict.value for verdict in finding.possible] == ["complies", "breaches", "derogated"]
+
+
+def test_what_a_derogation_asks_is_open_as_long_as_nobody_asked() -> None:
+    more = "derogations:\n  - {id: a, when: {transport_needed: {is: true}}, require: {venue: {is: home}}}"
+    rules = rule_set(rule("{venue: {is: neutral_space}}", more=more))
+    data = with_sessions(session("2026-03-02T15:00", "16:00", transport_needed=False))
+    finding = only(rules, data)
+    assert finding.verdict == "undecided"
+    assert [verdict.value for verdict in finding.possible] == ["complies", "breaches", "derogated"]
+    assert [missing.name for missing in finding.missing] == ["venue"]
+
+
 # --- shared ones ------------------------------------------------------------------------------------------------------
 
 SHARED = """

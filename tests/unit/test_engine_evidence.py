@@ -126,6 +126,34 @@ def test_a_rule_that_does_not_apply_shows_nothing() -> None:
     assert finding.message("en") == "Trial rule: the rule does not apply."
 
 
+def test_the_day_of_judgement_may_be_a_limit() -> None:
+    seen = observed("{session_day: {above: {fact: judgement_day}}}")
+    assert (seen.value.en, seen.limit.en, seen.holds) == ("2 March 2026", "31 March 2026", False)
+
+
+def test_a_reading_that_is_only_quoted_shows_nothing() -> None:
+    reading = (
+        "\n  r: {question: {it: Q, en: Q}, default: a,"
+        " options: {a: {it: a, en: a, evaluate: false}, b: {it: b, en: b}}, norms: [TST-01-01]}"
+    )
+    require = "{by_reading: {r: {b: {session_time: {at_most: 5 min}}}}}"
+    finding = only(rule_set(rule(require), readings=reading), with_sessions(HOUR))
+    assert (finding.verdict.value, finding.observed, finding.missing) == ("undecided", (), ())
+    assert finding.message("en").startswith("Trial rule: cannot be decided. Possible outcomes: complies, breach.")
+
+
+def test_what_was_awaited_is_no_deadline_any_more() -> None:
+    rules = rule_set(rule("{session_time: {at_most: 30 min}}", more="awaits: session_day"))
+    finding = only(rules, with_sessions(HOUR))
+    assert (finding.verdict.value, finding.deadlines) == ("breaches", ())
+
+
+def test_what_an_awaited_day_lacks_is_missing() -> None:
+    rules = rule_set(rule("{closed_on: {exists: false}}", per="intervention", more="awaits: agreed_start_on"))
+    finding = only(rules, with_intervention(closed_on="none"))
+    assert (finding.verdict.value, [item.name for item in finding.missing]) == ("undecided", ["agreed_start_on"])
+
+
 # --- distance ---------------------------------------------------------------------------------------------------------
 
 
@@ -169,6 +197,13 @@ def test_what_is_not_wholly_known_has_no_distance() -> None:
     assert seen.distance is not None
     bounded = with_sessions(HOUR, session("2026-03-03T15:00"))
     seen = observed("{direct_time: {at_most: 30 min}}", bounded, per="week", values=HOURS)
+    assert (seen.holds, seen.distance) == (False, None)
+
+
+def test_what_is_needed_but_not_wholly_known_has_no_distance() -> None:
+    require = "{request_agreed_by: {includes: [family, {fact: involved_specialists}]}}"
+    data = case(requests=[{"submitted_on": "2026-01-01", "agreed_by": []}])
+    seen = observed(require, data, per="request")
     assert (seen.holds, seen.distance) == (False, None)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -100,6 +101,29 @@ def test_trusted_times_keep_their_pass_of_the_autumn_hour(start: str, verdict: s
     assert verdicts(SHORT, data, on) == [verdict]
     assert verdicts(SHORT, data, on, trusted=True) == [verdict]
     assert verdicts(SHORT, written("case", data, SHORT), on, trusted=True) == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("key", "bare", "fact"),
+    [
+        ("residence", "tirano", "residence_now"),
+        ("lives_with", "family", None),
+        ("in_charge", "minors_protection", None),
+        ("custodian", "minors_protection", None),
+        ("family_residence", "tirano", "family_residence_now"),
+    ],
+)
+def test_a_bare_history_of_trusted_data_is_one_record(key: str, bare: str, fact: str | None) -> None:
+    subject = {"residence": "residence", "lives_with": "home", "family_residence": "family_residence"}.get(key, key)
+    ends = {"residence": "resident_until", "home": "home_until", "family_residence": "family_resident_until"}
+    rules = rule_set(
+        rule(f"{{{ends.get(subject, f'{subject}_until')}: {{exists: false}}}}", per=subject),
+        *([rule(f"{{{fact}: {{is: {bare}}}}}", id="value", per="case")] if fact else []),
+    )
+    found = verdicts(rules, case(**{key: bare}))
+    assert set(found) == {"complies"}
+    assert verdicts(rules, case(**{key: bare}), trusted=True) == found
+    assert verdicts(rules, case(**{key: "none"}), trusted=True) == (["breaches"] if fact else [])
 
 
 def test_trusted_data_is_not_validated() -> None:
@@ -246,6 +270,13 @@ def test_checks_do_not_disturb_one_another() -> None:
     second = SHORT.check(with_sessions(session("2026-03-02T15:00", "18:00")), on=ON)
     assert second.findings[0].observed[0].value.en == "3 hours"
     assert first.findings[0].observed[0].value.en == "1 hour 30 minutes"
+
+
+def test_a_rule_set_survives_pickling() -> None:
+    rules = rule_set(rule("{session_time: {at_most: 1 h}}"))
+    again = pickle.loads(pickle.dumps(rules))
+    assert again.fingerprint == rules.fingerprint
+    assert again.check(DATA, on=ON) == rules.check(DATA, on=ON)
 
 
 def test_a_rule_set_without_rules_finds_nothing() -> None:

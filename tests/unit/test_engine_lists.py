@@ -167,6 +167,41 @@ def test_an_id_that_leads_nowhere_is_unknown(request_id: str | None) -> None:
     assert [missing.name for missing in finding.missing] == ["request"]
 
 
+def test_two_ids_that_lead_nowhere() -> None:
+    data = case(
+        requests=[],
+        interventions=[{"id": f"i{n}", "service": "home_education", "request": f"q{n}"} for n in (1, 2)],
+    )
+    assert verdicts(URGENT, data) == ["undecided", "undecided"]
+
+
+def test_an_id_known_not_to_exist_leads_to_nobody() -> None:
+    rules = rule_set(
+        rule("{urgent: {exists: false}}", per="intervention"),
+        rule("{family_choice: {exists: false}}", id="choice", per="intervention"),
+        rule("{accreditations_at_start: {is: 0}}", id="list", per="intervention"),
+    )
+    data = with_intervention(request="none", agency="none", started_on="2026-01-01")
+    assert verdicts(rules, data) == ["complies"] * 3
+
+
+def test_nobody_has_no_weeks_and_no_years() -> None:
+    rules = rule_set(
+        rule("{accreditations_at_start: {is: 0}}", per="intervention"),
+        rule("{uncovered_window: {at_most: 2 h}}", id="week", per="agency_week"),
+        rule("{listed_staff: {at_least: 1}}", id="year", per="agency_year"),
+        values=DAYS,
+    )
+    data = with_intervention(agency="none", started_on="2026-01-01")
+    other = agency(complete_from="2026-01-01", complete_until="2026-01-11", staff=[])
+    report = rules.check(data, agency=other, on=ON)
+    assert {(finding.rule, finding.subject_id, finding.verdict.value) for finding in report.findings} == {
+        ("r", "i1", "complies"),
+        ("week", "2026-W02", "breaches"),
+        ("year", "2026", "breaches"),
+    }
+
+
 def test_a_stranger_is_never_judged_itself() -> None:
     rules = rule_set(rule("{urgent: {is: false}}", per="request"), rule("{urgent: {is: false}}", id="s", per="intervention"))
     findings = rules.check(asked("c", {"id": "a", "submitted_on": "2026-01-01", "urgent": False}), on=ON).findings
@@ -272,6 +307,24 @@ MONDAYS = {"weekday": "monday", "start": "08:00", "end": "10:00", "from": "none"
 
 def agency(**keys: Any) -> dict[str, Any]:
     return {"id": "a1", "complete_from": "2026-03-01", "complete_until": "2026-03-31", **keys}
+
+
+def test_a_list_without_days_may_be_open_too() -> None:
+    holders = rule_set(rule("{holder_excluded: {is: false}}", per="holder"))
+    given = [{"id": "h1", "excluded": False}]
+    assert verdicts(holders, case(holders={"items": given})) == ["complies"]
+    assert verdicts(holders, case(holders={"items": given, "complete_until": "2026-03-31"})) == ["complies"]
+    assert verdicts(holders, case(holders={"items": given, "complete_until": "2026-03-30"})) == ["undecided", "complies"]
+    assert verdicts(holders, case(holders={"items": given, "complete_from": "2026-03-01"})) == ["undecided", "complies"]
+
+
+def test_a_coverage_that_begins_after_the_day_of_judgement_has_no_weeks_and_years() -> None:
+    rules = rule_set(
+        rule("{uncovered_window: {at_most: 2 h}}", per="agency_week"),
+        rule("{listed_staff: {at_least: 1}}", id="year", per="agency_year"),
+        values=DAYS,
+    )
+    assert rules.check(agency=agency(staff=[]), on=date(2026, 2, 1)).findings == ()
 
 
 def test_weeks_of_an_agency_lie_wholly_in_its_coverage() -> None:

@@ -100,9 +100,15 @@ def test_conditions_combine(condition: str, verdict: str) -> None:
         ("{venue: {one_of: [home, school]}}", "complies"),
         ("{venue: {none_of: [home, school]}}", "breaches"),
         ("{venue: {is_not: school}}", "complies"),
+        ("{session_time: {between: [1 h, {fact: session_time}]}}", "complies"),
+        ("{session_time: {one_of: [{fact: session_time}]}}", None),
+        ("{session_day: {at_most: {fact: judgement_day}}}", "complies"),
+        ("{session_day: {above: {fact: judgement_day}}}", "breaches"),
         ("{holiday: {is: false}}", "complies"),
         ("{holiday: {is_not: false}}", "breaches"),
         ("{session_activities: {includes: [leisure]}}", "undecided"),
+        ("{session_activities: {one_of: [leisure]}}", "undecided"),
+        ("{session_activities: {is: [leisure]}}", "undecided"),
         ("{session_start: {exists: true}}", "complies"),
         ("{weekday: {is: monday}}", "complies"),
         ("{group_ratio: {at_least: 1/4}}", "undecided"),
@@ -117,6 +123,14 @@ def test_operators_in_a_rule(comparison: str, verdict: str | None) -> None:
             rule_set(rule(comparison))
     else:
         assert verdicts(rule_set(rule(comparison)), with_sessions(HOUR)) == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("activities", "verdict"), [([], "complies"), (["leisure"], "complies"), (["leisure", "monitoring"], "breaches")]
+)
+def test_every_member_of_a_set_is_one_of_some(activities: list[str], verdict: str) -> None:
+    data = with_sessions(session("2026-03-02T15:00", "16:00", activities=activities))
+    assert verdicts(rule_set(rule("{session_activities: {one_of: [leisure]}}")), data) == [verdict]
 
 
 def test_a_value_that_is_known_not_to_exist_is_below_nothing() -> None:
@@ -179,6 +193,21 @@ def test_a_deadline_in_months_before_and_on_a_day_of_the_year() -> None:
     assert verdicts(before, data) == ["complies"]
     by_fact = rule_set(rule("{proposed_on: {by: {fact: first_session_on}}}", per="intervention"))
     assert verdicts(by_fact, data) == ["complies"]
+
+
+@pytest.mark.parametrize(
+    ("sessions", "on", "verdict"),
+    [
+        ([session("2026-01-10T15:00", "16:00")], ON, "complies"),
+        ([session("2026-02-10T15:00", "16:00")], ON, "breaches"),
+        ([], ON, "pending"),
+    ],
+)
+def test_a_day_of_the_year_of_a_period_that_begins_with_an_event(
+    sessions: list[dict[str, object]], on: date, verdict: str
+) -> None:
+    rules = rule_set(rule("{first_session_on: {by: {day: 01-31, of: this_year}}}", per="intervention"))
+    assert verdicts(rules, with_intervention(sessions=sessions, closed_on="none"), on) == [verdict]
 
 
 def test_a_deadline_that_ends_on_a_holiday_moves_unless_the_rule_says_otherwise() -> None:
@@ -256,6 +285,16 @@ def test_an_event_between_two_days() -> None:
     assert verdicts(rules, with_intervention(educator_named_on="2026-03-10")) == ["complies"]
     assert verdicts(rules, with_intervention(educator_named_on="2026-03-11")) == ["breaches"]
     assert verdicts(rules, with_intervention(educator_named_on="none"), date(2026, 2, 1)) == ["pending"]
+    unknown = only(rules, with_intervention())
+    assert (unknown.verdict.value, unknown.observed[0].holds) == ("undecided", None)
+
+
+def test_a_rule_that_may_not_apply_and_would_wait() -> None:
+    rules = rule_set(rule(EVENT, per="intervention", when="{feedback_planned: {is: true}}"))
+    finding = only(rules, with_intervention(educator_named_on="none", substitutes_listed_on="none"))
+    assert finding.verdict == "undecided"
+    assert [verdict.value for verdict in finding.possible] == ["not_applicable", "pending"]
+    assert [missing.name for missing in finding.missing] == ["feedback_planned"]
 
 
 def test_outside_a_requirement_an_event_that_has_not_come_is_no_match() -> None:

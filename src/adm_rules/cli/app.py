@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
@@ -11,6 +13,9 @@ import typer
 
 from adm_rules.cli import RULES
 from adm_rules.cli.check import Wanted, check
+from adm_rules.cli.compare import compare
+from adm_rules.cli.coverage import CoverageFormat, show_coverage
+from adm_rules.cli.examples import run_examples
 from adm_rules.cli.show import show_facts, show_rule, show_rules
 from adm_rules.cli.terminal import fail
 from adm_rules.diagnostics import AdmRulesError, DiagnosticsError
@@ -144,6 +149,88 @@ def facts_command(
 ) -> None:
     """Show the vocabulary that rules are written in."""
     show_facts(name, per, lang.value, as_json=format_ is Format.JSON)
+
+
+@app.command("test")
+def examples_command(
+    where: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[AMBITO|FILE]",
+            help="A rule set by name or path, or a file or folder of examples.",
+            show_default="every shipped rule set",
+        ),
+    ] = None,
+    rules: Annotated[
+        str | None, typer.Option(help="Judge the examples by this rule set instead, such as an overlay.")
+    ] = None,
+    lang: LangOption = Lang.IT,
+    format_: FormatOption = Format.TEXT,
+    every: Annotated[
+        bool, typer.Option("--all", help="Show also how many examples each rule has of each verdict.")
+    ] = False,
+) -> None:
+    """Run the examples of rule sets.
+
+    Exit codes: 0 all as expected, 1 some not, 2 bad usage, 3 bad rules or bad examples.
+    """
+    with _told():
+        raise typer.Exit(run_examples(where, rules, lang.value, as_json=format_ is Format.JSON, every=every))
+
+
+@app.command("coverage")
+def coverage_command(
+    ambito: Annotated[
+        str | None, typer.Argument(help="A rule set by name.", show_default="the totals of all")
+    ] = None,
+    lang: LangOption = Lang.IT,
+    format_: Annotated[
+        CoverageFormat, typer.Option("--format", help="Text or Markdown to read, JSON or CSV for a program.")
+    ] = CoverageFormat.TEXT,
+) -> None:
+    """Show what became of every norm of a document: which rules encode it, with how many examples."""
+    with _told():
+        show_coverage(ambito, lang.value, format_)
+
+
+@app.command("compare")
+def compare_command(
+    things: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="CASE|RULES...", help="One file to judge, or two rule sets or more to compare."
+        ),
+    ],
+    rules: Annotated[
+        str | None,
+        typer.Option(
+            metavar="A,B,…", help="The rule sets to judge the file by.", show_default="every shipped one"
+        ),
+    ] = None,
+    on: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], metavar="DATE", help="Judge as seen on this day.", show_default="today"
+        ),
+    ] = None,
+    lang: LangOption = Lang.IT,
+    format_: FormatOption = Format.TEXT,
+) -> None:
+    """Judge one file under several rule sets, or compare what rule sets regulate."""
+    day = (on or datetime.now(ZoneInfo("Europe/Rome"))).date()
+    with _told():
+        compare(things, rules, day, lang.value, as_json=format_ is Format.JSON, today=on is None)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Ends the command on an error: 2 for what was asked, 3 for faults of rules, examples or registers."""
+    try:
+        yield
+    except DiagnosticsError as error:
+        fail(error, RULES)
+    except AdmRulesError as error:
+        fail(str(error))
 
 
 def _rules(where: str) -> RuleSet:

@@ -13,6 +13,7 @@ from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.python import Writer
 from adm_rules.compiler.ruling import CompiledRule, Parts
 from adm_rules.compiler.schedule import blocks, reachable, shared_nodes
+from adm_rules.facts.registry import Registry
 from adm_rules.report import VERDICTS, Verdict
 from adm_rules.rules import FactRef
 
@@ -27,7 +28,7 @@ class Judging:
         self.rules = rules
         self.roots = [(rule.rule.id, node) for rule in rules for node in _roots(rule)]
         nodes = reachable(root for _, root in self.roots)
-        scopes = {scope for node in nodes for scope in _scopes_of(node)}
+        scopes = {scope for node in nodes for scope in _scopes_of(node, low.registry)}
         self.scopes = sorted(scopes | ({"session", "intervention"} if "week" in scopes else set()))
         self.writer = Writer(low.core)
         self._texts: dict[str, str] = {}
@@ -171,9 +172,16 @@ def _roots(rule: CompiledRule) -> list[Node]:
     return [rule.day, *truths, *rule.shown.values()]
 
 
-def _scopes_of(node: Node) -> set[str]:
+def _scopes_of(node: Node, registry: Registry) -> set[str]:
     """The subjects whose rows a node needs: its own, and those that it goes through."""
-    return ({node.scope} if node.scope else set()) | (set(node.info[2][1]) if node.op == "fold" else set())
+    found = {node.scope} if node.scope else set()
+    steps = node.info if node.op == "via" else node.info[2][0] if node.op == "fold" else ()
+    here = node.scope
+    for step in steps:
+        subject = registry.subjects[here]
+        here = str(subject.parent) if step == "up" else subject.links[step][0]
+        found.add(here)
+    return found | (set(node.info[2][1]) if node.op == "fold" else set())
 
 
 def _write_weeks(writer: Writer) -> None:

@@ -154,7 +154,7 @@ def _moves(value: Value, changed: Changed) -> set[int]:
         if new is None or old is None or old.not_set is not None:
             continue
         plain = old.by_reading is None and new.by_reading is None and new.not_set is None
-        move = growth(old.amount, new.amount) if plain else EITHER
+        move = growth(value.kind, old.amount, new.amount) if plain else EITHER
         if move is not None:
             moves.add(move)
     return moves

@@ -128,19 +128,16 @@ def _words(data: Any) -> Iterator[str]:
             yield from _words(item)
 
 
-def growth(old: Any, new: Any) -> int | None:
+def growth(kind: str, old: Any, new: Any) -> int | None:
     """1 when an amount grows, -1 when it shrinks, 0 when it moves sideways, None when it stays."""
     if old == new:
         return None
     if isinstance(old, frozenset) and isinstance(new, frozenset):
         return 1 if old < new else -1 if new < old else EITHER
-    if (
-        isinstance(old, tuple)
-        and len(old) == len(("numerator", "denominator"))
-        and old[1] != 0
-        and new[1] != 0
-    ):
+    if kind == "fraction":
         return 1 if Fraction(*new) > Fraction(*old) else -1
+    if kind == "month_day":
+        return 1 if new > old else -1
     if isinstance(old, int) and isinstance(new, int) and not isinstance(old, bool):
         return 1 if new > old else -1
     return EITHER

@@ -69,7 +69,7 @@ def _compiled(regulation: Regulation, faults: Faults) -> Program:
 
 
 def _overlaid(source: Source, faults: Faults) -> RuleSet:
-    base = load(base_name(source, faults) or _no_base(faults))
+    base = _base(base_name(source, faults), faults)
     overlay = read_overlay(source, base.regulation, faults)
     whole, relaxed = apply_overlay(base.regulation, base.fingerprint, overlay, registry(), faults)
     if faults.found:
@@ -77,8 +77,15 @@ def _overlaid(source: Source, faults: Faults) -> RuleSet:
     return RuleSet(_compiled(whole, faults), base, relaxed)
 
 
-def _no_base(faults: Faults) -> str:
-    raise faults.error()
+def _base(name: str, faults: Faults) -> RuleSet:
+    """The rule set that an overlay extends: a whole one, so that nothing can go round in a circle."""
+    text, file = rule_text(name) if name else (b"", "")
+    if name and is_overlay(read(text, file).data):
+        help = "write what both overlays change in one file that extends the base"
+        faults.add("overlay-of-overlay", f"`{name}` is an overlay itself", ("extends", "rules"), help)
+    if not name or faults.found:
+        raise faults.error()
+    return parse(text, file)
 
 
 class RuleSet:

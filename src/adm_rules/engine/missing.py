@@ -21,9 +21,7 @@ def missing_facts(program: Program, tracer: Tracer, compiled: CompiledRule, row:
     finder = _Finder(program, tracer)
     if row.phantom:
         return (_list_of(program.registry.subjects[compiled.rule.per]),)
-    truths = [compiled.parts.when]
-    if tracer.truth(compiled.parts.require, row) is not True:
-        truths.append(compiled.parts.require)
+    truths = [compiled.parts.when, compiled.parts.require]
     if tracer.truth(compiled.parts.require, row) is False:
         truths += [node for _, node in compiled.parts.derogations]
     found = (
@@ -57,7 +55,7 @@ class _Finder:
             yield from self.below(node.args[0], asker, None)
         elif node.op == "via":
             for step in node.info:
-                row = getattr(row, step, None)
+                row = getattr(row, step)
             yield from self._linked(node, row)
         elif node.op == "const":
             yield from self._not_set(node)
@@ -73,6 +71,8 @@ class _Finder:
         """Whether nothing is missing behind a node, as far as its row tells."""
         if node.op in TRUTHS and not node.asks:
             return isinstance(self.tracer.truth(node, row), bool)
+        if node.op == "pair":
+            return False
         value = self.tracer.value(node, row)
         return value is not UNSET and is_definite(value)
 
@@ -87,8 +87,6 @@ class _Finder:
         return _list_of(subject)
 
     def _linked(self, node: Node, row: Any) -> Iterator[Missing]:
-        if getattr(row, "d", None) is None:
-            return
         if row.phantom:
             yield self._unseen(row)
             return
@@ -110,9 +108,6 @@ class _Finder:
         if value is UNSET or is_definite(value):
             return
         fact = self.program.registry.facts[node.info[1]]
-        if row.phantom:
-            yield self._unseen(row)
-            return
         yield Missing(fact.name, row_name(self.program, node.scope, row), fact.missing or fact.label)
 
     def _elements(self, node: Node, row: Any) -> Iterator[Missing]:

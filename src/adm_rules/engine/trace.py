@@ -98,18 +98,6 @@ class Tracer:
             values = tuple(self.value(arg, row) for arg in node.args)
             yield Leaf(node, values, self._leaf(node, row), negated)
 
-    def decisive(self, node: Node, row: Any) -> Iterator[Leaf]:
-        """The comparisons that make a condition what it is: the unknown parts of an unknown one, and so on."""
-        wanted = self.truth(node, row)
-        if node.op in ("and", "or") and wanted is not UNSET:
-            for arg in node.args:
-                if self.truth(arg, row) is wanted:
-                    yield from self.decisive(arg, row)
-        elif node.op in ("not", "await"):
-            yield from self.decisive(node.args[0], row)
-        else:
-            yield from self.leaves(node, row)
-
 
 def _flat(values: tuple[Any, ...]) -> list[Any]:
     return [part for value in values if value.__class__ is tuple for part in value]

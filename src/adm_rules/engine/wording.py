@@ -189,10 +189,9 @@ def _lacking(program: Program, leaf: Leaf, fact: Fact) -> Text | None:
     have, needed = leaf.values
     if have.__class__ is not frozenset or needed.__class__ is not frozenset:
         return None
-    names = program.names_of(fact)
-    return _both(
-        lambda lang: _WORDS[lang]["lacks"].format(format_value("set", needed - have, lang, names=names))
-    )
+    names, absent = program.names_of(fact), needed - have
+    key = "lacks_one" if len(absent) == 1 else "lacks"
+    return _both(lambda lang: _WORDS[lang][key].format(format_value("set", absent, lang, names=names)))
 
 
 def _numeric(leaf: Leaf, fact: Fact) -> Text | None:

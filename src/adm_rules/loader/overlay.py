@@ -116,7 +116,9 @@ def read_overlay(source: Source, base: Regulation, faults: Faults) -> Overlay:
 
 def _overlay(data: Mapping[str, Any], source: Source, base: Regulation, faults: Faults) -> Overlay:
     extends = faults.mapping(data["extends"], ("extends",), ("rules", "version", "fingerprint")) or {}
-    adopted = faults.mapping(data["adopted"], ("adopted",), ("act", "body", "on")) or {}
+    adopted = faults.mapping(data["adopted"], ("adopted",), ("act", "body", "on"))
+    if adopted is None:
+        raise faults.error()
     changed = [
         _changed(name, body, base, faults)
         for name, body in faults.named(data.get("values"), ("values",)).items()
@@ -128,9 +130,9 @@ def _overlay(data: Mapping[str, Any], source: Source, base: Regulation, faults: 
         base=str(extends.get("rules", "")),
         base_version=str(extends.get("version", "")),
         base_fingerprint=str(extends.get("fingerprint", "")),
-        act=faults.word(adopted.get("act"), ("adopted", "act")),
-        body=faults.word(adopted.get("body"), ("adopted", "body")),
-        adopted_on=read_day(adopted.get("on"), ("adopted", "on"), faults) or 0,
+        act=faults.word(adopted["act"], ("adopted", "act")),
+        body=faults.word(adopted["body"], ("adopted", "body")),
+        adopted_on=read_day(adopted["on"], ("adopted", "on"), faults) or 0,
         file=source.file,
         text="\n".join(source.lines),
         values=tuple(item for item in changed if item is not None),

@@ -27,6 +27,10 @@ CSV_COLUMNS: Final = (
     "rule_set", "document", "article", "line", "norm", "norm_en", "norm_it", "kind", "modality", "fate", "name",
     "examples", "verdicts", "reason",
 )  # fmt: skip
+_LEGEND: Final = (
+    "A norm is *encoded* in rules, a *value* that rules use, a *definition* of the vocabulary, or *left to people*, "
+    "with the reason. Behind a rule stands the number of its examples."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,12 +194,11 @@ def _csv_rows(rules: str, line: Line) -> Iterator[tuple[str, ...]]:
 def markdown(matrix: Coverage) -> str:
     """A matrix as a page: totals by kind, then article by article every norm with what holds it."""
     total = matrix.total
+    size = f"{total.norms} norms, {matrix.rules_number} rules, {matrix.examples_number} examples"
     lines = [
         f"# Coverage: {matrix.title.en}",
         "",
-        f"Rule set `{matrix.rules}`: {total.norms} norms, {matrix.rules_number} rules, {matrix.examples_number} "
-        "examples. A norm is *encoded* in rules, a *value* that rules use, a *definition* of the vocabulary, or *left "
-        "to people*, with the reason. Behind a rule stands the number of its examples.",
+        f"Rule set `{matrix.rules}`: {size}. {_LEGEND}",
         "",
         *totals_table({**matrix.kinds, "**all**": total}, "kind"),
     ]

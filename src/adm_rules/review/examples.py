@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from adm_rules.compiler.rows import ROOTS
 from adm_rules.diagnostics import CaseError, Position
-from adm_rules.engine import RuleSet
+from adm_rules.engine import RuleSet, available, load
 from adm_rules.facts.registry import Registry
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.find import shipped
@@ -91,6 +91,50 @@ class Outcome:
             "got": [dict(item) for item in self.got],
             "fault": self.fault,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """A rule set and the examples to run under it."""
+
+    rules: RuleSet
+    examples: tuple[Example, ...]
+
+
+def suites(where: str | None = None, rules: str | None = None) -> Iterator[Suite]:
+    """What to run: all shipped rule sets, one by name or path, or a file or folder of examples.
+
+    ``rules`` names another rule set to judge by, such as an overlay of the one that the examples are about. Otherwise
+    examples of a folder ``examples/x`` are judged by ``x.yaml`` beside it, or by the shipped rule set ``x``.
+
+    Raises:
+        AdmRulesError: there is no such rule set or file.
+        DiagnosticsError: rules or examples have faults.
+    """
+    if where is None or where in available():
+        for name in available() if where is None else (where,):
+            yield Suite(load(rules or name), examples(example_files(name)))
+        return
+    path = Path(where)
+    if path.is_dir() or _has_examples(path):
+        files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
+        judge = rules or _beside(path if path.is_dir() else path.parent)
+        yield Suite(load(judge), examples((each, str(each)) for each in files))
+    else:
+        own = load(where)
+        found = examples(example_files(own.id, path.parent))
+        yield Suite(own if rules is None else load(rules), found)
+
+
+def _has_examples(path: Path) -> bool:
+    data = read(path.read_bytes(), path.name).data if path.is_file() else None
+    return isinstance(data, Mapping) and "examples" in data
+
+
+def _beside(folder: Path) -> str:
+    folder = folder.resolve()
+    own = folder.parents[1] / f"{folder.name}.yaml"
+    return str(own) if own.is_file() else folder.name
 
 
 def example_files(rule_set: str, beside: Path | None = None) -> tuple[tuple[Path, str], ...]:
@@ -247,6 +291,51 @@ def seen(finding: Finding, wanted: Mapping[str, Any]) -> dict[str, Any]:
         "base_verdict": finding.base_verdict.value if finding.base_verdict else None,
     }
     return {key: said[key] for key in wanted}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a suite."""
+
+    suite: Suite
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def failed(self) -> tuple[Outcome, ...]:
+        """The examples that did not come out as they say."""
+        return tuple(outcome for outcome in self.outcomes if not outcome.passed)
+
+    @property
+    def shown(self) -> dict[str, Counter[str]]:
+        """For each rule of the rule set, how many findings its examples expect of each verdict."""
+        found = shown(self.suite.examples)
+        return {rule.id: found.get(rule.id, Counter()) for rule in self.suite.rules.rules}
+
+    @property
+    def lacking(self) -> dict[str, tuple[str, ...]]:
+        """The rules whose form allows verdicts of which there is no example, and those verdicts."""
+        found, registry = self.shown, self.suite.rules.program.registry
+        allowed = {rule.id: can_give(rule, registry) for rule in self.suite.rules.rules}
+        gaps = {
+            name: tuple(v.value for v in Verdict if v in allowed[name] - set(found[name])) for name in found
+        }
+        return {name: verdicts for name, verdicts in gaps.items() if verdicts}
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data for JSON."""
+        return {
+            "rules": self.suite.rules.id,
+            "version": self.suite.rules.regulation.version,
+            "examples": len(self.outcomes),
+            "failed": [outcome.to_dict() for outcome in self.failed],
+            "shown": {rule: dict(counts) for rule, counts in self.shown.items()},
+            "lacking": {rule: list(verdicts) for rule, verdicts in self.lacking.items()},
+        }
+
+
+def run_suite(suite: Suite) -> Result:
+    """Run all examples of a suite."""
+    return Result(suite, tuple(run(example, suite.rules) for example in suite.examples))
 
 
 # --- what examples show -----------------------------------------------------------------------------------------------

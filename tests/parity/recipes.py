@@ -130,6 +130,9 @@ class Recipes:
         found = NOTHING if birth.may_not_exist or at.may_not_exist else Could()
         for a, b in birth.pieces():
             for c, d in at.pieces():
+                if c == NOT_YET:
+                    c = self.ref.on  # it comes later than the judgement day
+                    self.ref.rough("an age on a day that has not come")
                 lo = age_on(b, c) if _counts(b) and _counts(c) and b <= c else 0
                 hi = age_on(a, d) if _counts(a) and _counts(d) else BIG
                 found = found.or_else(stretch(min(lo, hi), hi))

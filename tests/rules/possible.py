@@ -1,7 +1,7 @@
 """Which verdicts a rule can give, told from its form: the verdicts that its examples must show.
 
-Every condition is followed with the truths that it can take. A comparison with a number that no act sets is never decided;
-an event that `when` asks for has happened, so that nothing waits for it.
+Every condition is followed with the truths that it can take. A comparison with a number that no act sets is never
+decided; an event that `when` asks for has happened, so that nothing waits for it.
 """
 
 from __future__ import annotations
@@ -60,7 +60,9 @@ def _verdicts(applies: Truth, holds: Truth, *, derogated: bool) -> set[str]:
     return {"breaches", "derogated", "undecided"} if derogated else {"breaches"}
 
 
-def _truths(condition: Condition | None, regulation: Regulation, happened: frozenset[str], *, waits: bool) -> Truths:
+def _truths(
+    condition: Condition | None, regulation: Regulation, happened: frozenset[str], *, waits: bool
+) -> Truths:
     match condition:
         case None:
             return ALWAYS
@@ -83,12 +85,16 @@ def _truths(condition: Condition | None, regulation: Regulation, happened: froze
             return _of_comparison(condition, regulation, happened, waits=waits)
 
 
-def _of_comparison(leaf: Comparison, regulation: Regulation, happened: frozenset[str], *, waits: bool) -> Truths:
+def _of_comparison(
+    leaf: Comparison, regulation: Regulation, happened: frozenset[str], *, waits: bool
+) -> Truths:
     if _is_open(leaf.operand, regulation):
         return NEVER_DECIDED
     event = registry().facts[leaf.fact.name].kind == "event" and leaf.operator != "exists"
     right = {ref.name for ref in _facts(leaf.operand)}
-    settled = leaf.fact.name in happened or (bool(right) and right <= happened and leaf.operator in ("at_most", "below"))
+    settled = leaf.fact.name in happened or (
+        bool(right) and right <= happened and leaf.operator in ("at_most", "below")
+    )
     return WAITING if waits and event and not settled else DECIDED
 
 
@@ -120,5 +126,11 @@ def _happened(condition: Condition | None, *, exists: bool = True) -> Iterator[s
         case Comparison() if condition.operator == "exists":
             if getattr(condition.operand, "raw", None) is exists:
                 yield condition.fact.name
-        case Comparison() if exists and condition.operator in ("at_most", "below", "at_least", "above", "between"):
+        case Comparison() if exists and condition.operator in (
+            "at_most",
+            "below",
+            "at_least",
+            "above",
+            "between",
+        ):
             yield condition.fact.name

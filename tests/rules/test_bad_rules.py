@@ -1,8 +1,8 @@
 """Wrong rule files, one small file for each thing that can be wrong, each with the diagnostics that it must give.
 
-The lines that begin with ``#|`` at the end of a file are what a reader sees, whole: place, code, message, the line of the
-file with its carets, help. After a change of a message that is meant, ``python -m tests.rules.test_bad_rules`` writes them
-anew; read the difference.
+The lines that begin with ``#|`` at the end of a file are what a reader sees, whole: place, code, message, the line of
+the file with its carets, help. After a change of a message that is meant, ``python -m tests.rules.test_bad_rules``
+writes them anew; read the difference.
 """
 
 from __future__ import annotations

@@ -12,9 +12,7 @@ from tests.rules.possible import verdicts_of
 from tests.rules.running import examples, seen, trusted_findings
 
 ALL = {name: tuple(examples(name)) for name in available()}
-EVERY = {
-    f"{name}:{example.id}": (name, example) for name, found in ALL.items() for example in found
-}
+EVERY = {f"{name}:{example.id}": (name, example) for name, found in ALL.items() for example in found}
 RULES = [(name, rule.id) for name in available() for rule in load(name).rules]
 
 
@@ -48,7 +46,9 @@ def test_examples_are_about_rules_that_exist() -> None:
 def test_an_example_comes_out_as_it_says(key: str) -> None:
     _, example = EVERY[key]
     found = findings(key)
-    assert [seen(each, wanted) for each, wanted in zip(found, example.expect, strict=False)] == list(example.expect)
+    assert [seen(each, wanted) for each, wanted in zip(found, example.expect, strict=False)] == list(
+        example.expect
+    )
     assert len(found) == len(example.expect)
 
 

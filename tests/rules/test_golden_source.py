@@ -35,7 +35,9 @@ def test_the_compiled_text_is_always_the_same() -> None:
 
 def test_checks_and_explanations_leave_the_text_as_it_is() -> None:
     rules = readable()
-    data = with_intervention(sessions=[session("2026-03-02T06:00", "18:01", venue="home")], proposed_on="2026-01-01")
+    data = with_intervention(
+        sessions=[session("2026-03-02T06:00", "18:01", venue="home")], proposed_on="2026-01-01"
+    )
     for finding in rules.check(data, on=ON).findings:
         assert finding.message("en")
     assert rules.source() == SOURCE.read_text(encoding="utf-8")
@@ -63,8 +65,11 @@ def test_the_generated_functions_can_be_inspected() -> None:
 
 
 def test_a_traceback_shows_the_generated_line() -> None:
-    data: Any = {"id": "c1", "interventions": [{"id": "i1", "service": "home_education", "sessions": [{"start": 5}]}]}
-    with pytest.raises(Exception) as caught:  # noqa: PT011 - whatever trusted data that is no data leads to
+    data: Any = {
+        "id": "c1",
+        "interventions": [{"id": "i1", "service": "home_education", "sessions": [{"start": 5}]}],
+    }
+    with pytest.raises(Exception) as caught:
         readable().check(data, on=ON, trusted=True)
     frames = traceback.extract_tb(caught.value.__traceback__)
     generated = [frame for frame in frames if frame.filename.startswith("<adm_rules: readable 1")]

@@ -47,7 +47,9 @@ def test_a_patron_day_is_a_holiday() -> None:
 def test_the_day_of_an_instant_keeps_its_bounds() -> None:
     assert kernels.part(Span(at(MONDAY, 900), at(MONDAY + 2, 0)), "day") == Span(MONDAY, MONDAY + 2)
     assert kernels.part(Span(at(MONDAY, 900), at(MONDAY, 960)), "day") == MONDAY
-    assert kernels.part(Span(at(MONDAY, 900), at(MONDAY, 960), none=True), "day") == Span(MONDAY, MONDAY, none=True)
+    assert kernels.part(Span(at(MONDAY, 900), at(MONDAY, 960), none=True), "day") == Span(
+        MONDAY, MONDAY, none=True
+    )
     assert kernels.part(UNKNOWN, "day") == UNKNOWN
     assert kernels.part(NONE, "day") is NONE
 

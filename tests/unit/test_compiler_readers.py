@@ -21,7 +21,6 @@ def at(day: int, clock: int, fold: int = 0) -> int:
     return (day * 1440 + clock) * 2 + fold
 
 
-
 @pytest.mark.parametrize(
     ("raw", "value"),
     [
@@ -104,7 +103,12 @@ def test_amounts_of_plain_json() -> None:
         NONE,
         UNKNOWN,
     ]
-    assert [readers.text_fraction(raw) for raw in ("1/4", "none", None, (1, 4))] == [(1, 4), NONE, UNKNOWN, (1, 4)]
+    assert [readers.text_fraction(raw) for raw in ("1/4", "none", None, (1, 4))] == [
+        (1, 4),
+        NONE,
+        UNKNOWN,
+        (1, 4),
+    ]
 
 
 def test_keys_of_a_record_in_a_record() -> None:

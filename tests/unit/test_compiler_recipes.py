@@ -17,7 +17,17 @@ from adm_rules.loader.faults import Faults
 from adm_rules.loader.regulation import read_regulation
 from adm_rules.texts import Text
 from adm_rules.yaml_source import read
-from tests.rules.small import FILE, case, rule, session, text, value, verdicts, with_intervention, with_sessions
+from tests.rules.small import (
+    FILE,
+    case,
+    rule,
+    session,
+    text,
+    value,
+    verdicts,
+    with_intervention,
+    with_sessions,
+)
 
 #: Two sessions of an hour and of two, and a third whose end is not known.
 SESSIONS = [
@@ -28,7 +38,12 @@ OPEN = [*SESSIONS, session("2026-03-04T15:00", id="c", venue=None)]
 
 
 def compiled(
-    require: str, recipe: Mapping[str, Any] | None, *, per: str = "intervention", kind: str = "count", **parts: Any
+    require: str,
+    recipe: Mapping[str, Any] | None,
+    *,
+    per: str = "intervention",
+    kind: str = "count",
+    **parts: Any,
 ) -> RuleSet:
     """A rule set over the real vocabulary and one more fact, `made`."""
     real = registry()
@@ -68,7 +83,12 @@ def test_counting() -> None:
     assert holds("{between: [1, 2]}", where, with_sessions(*OPEN)) is True
     assert holds("{is: 1}", where, with_sessions(*OPEN)) is None
     different = {"count": {"from": "session", "distinct": "venue"}}
-    assert holds("{is: 2}", different, with_sessions(*SESSIONS, session("2026-03-04T15:00", "16:00", venue="home"))) is True
+    assert (
+        holds(
+            "{is: 2}", different, with_sessions(*SESSIONS, session("2026-03-04T15:00", "16:00", venue="home"))
+        )
+        is True
+    )
 
 
 def test_the_size_of_a_set() -> None:
@@ -90,9 +110,13 @@ def test_shares() -> None:
     assert holds("{is: 1/3}", recipe, with_sessions(*SESSIONS), kind="fraction") is True
     heads = {"share": {"from": "session", "where": {"venue": {"is": "home"}}}}
     assert holds("{is: 1/2}", heads, with_sessions(*SESSIONS), kind="fraction") is True
-    among = {"share": {"from": "session", "among": {"venue": {"is": "home"}}, "where": {"venue": {"is": "home"}}}}
+    among = {
+        "share": {"from": "session", "among": {"venue": {"is": "home"}}, "where": {"venue": {"is": "home"}}}
+    }
     assert holds("{is: 1}", among, with_sessions(*SESSIONS), kind="fraction") is True
-    kinds = {"share": {"from": "session", "distinct": "venue", "where": {"session_time": {"at_least": "90 min"}}}}
+    kinds = {
+        "share": {"from": "session", "distinct": "venue", "where": {"session_time": {"at_least": "90 min"}}}
+    }
     assert holds("{is: 1/2}", kinds, with_sessions(*SESSIONS), kind="fraction") is True
 
 
@@ -116,7 +140,9 @@ def test_collecting() -> None:
 
 
 def test_the_day_on_which_all_is_there() -> None:
-    recipe = {"complete_on": {"from": "signature", "of": "signer", "at": "signed_on", "needs": ["mother", "father"]}}
+    recipe = {
+        "complete_on": {"from": "signature", "of": "signer", "at": "signed_on", "needs": ["mother", "father"]}
+    }
     signatures = [{"signer": "mother", "on": "2026-03-01"}, {"signer": "father", "on": "2026-03-05"}]
     data = with_intervention(plans=[{"drafted_on": "2026-02-01", "signatures": signatures}])
     asked = {"per": "plan", "kind": "event"}
@@ -135,7 +161,13 @@ def test_elements_in_force_on_a_day_and_during_a_span() -> None:
         ],
         sessions=SESSIONS,
     )
-    on_day = {"count": {"from": "authorisation", "where": {"authorised_time": {"at_least": "90 min"}}, "during": {"on": "session_day"}}}
+    on_day = {
+        "count": {
+            "from": "authorisation",
+            "where": {"authorised_time": {"at_least": "90 min"}},
+            "during": {"on": "session_day"},
+        }
+    }
     assert verdicts(compiled("{made: {is: 1}}", on_day, per="session"), data) == ["breaches", "complies"]
     term = {"kind": "first", "start": "2026-03-03", "end": "2026-06-30"}
     data["interventions"][0]["voucher_terms"] = [term]
@@ -151,21 +183,62 @@ def test_elements_in_force_on_a_day_and_during_a_span() -> None:
 def test_amounts_and_days_of_one_element() -> None:
     data = with_sessions(SESSIONS[0])
     per = {"per": "session"}
-    assert holds("{is: monday}", {"part": {"of": "session_start", "as": "weekday"}}, data, kind="enum", **per) is True
-    assert holds("{is: 60 min}", {"between": {"from": "session_start", "to": "session_end", "in": "minutes"}}, data, kind="minutes", **per) is True
-    assert holds("{is: 11}", {"age_on": {"birth": "birth_date", "at": "session_day"}}, data, kind="years", **per) is True
-    assert holds("{is: 2026-03-07}", {"shift": {"of": "session_day", "days": 5, "as": "due"}}, data, kind="date", **per) is True
+    assert (
+        holds("{is: monday}", {"part": {"of": "session_start", "as": "weekday"}}, data, kind="enum", **per)
+        is True
+    )
+    assert (
+        holds(
+            "{is: 60 min}",
+            {"between": {"from": "session_start", "to": "session_end", "in": "minutes"}},
+            data,
+            kind="minutes",
+            **per,
+        )
+        is True
+    )
+    assert (
+        holds("{is: 11}", {"age_on": {"birth": "birth_date", "at": "session_day"}}, data, kind="years", **per)
+        is True
+    )
+    assert (
+        holds(
+            "{is: 2026-03-07}",
+            {"shift": {"of": "session_day", "days": 5, "as": "due"}},
+            data,
+            kind="date",
+            **per,
+        )
+        is True
+    )
     term = {"shift": {"of": "session_day", "months": "$length", "as": "last_day_of_term"}}
     length = value("length", "months", "is: 6")
     assert holds("{is: 2026-09-01}", term, data, kind="date", values=length, **per) is True
     assert holds("{is: '15:00'}", {"least": ["start_clock", "end_clock"]}, data, kind="time", **per) is True
-    assert holds("{is: '16:00'}", {"greatest": ["start_clock", "end_clock"]}, data, kind="time", **per) is True
-    assert holds("{is: 1}", {"ratio": ["session_time", "$hour"]}, data, kind="fraction", values=value("hour", "minutes", "is: 1 h"), **per) is True
-    assert holds("{is: 60 min}", {"difference": ["end_clock", "start_clock"]}, data, kind="minutes", **per) is True
+    assert (
+        holds("{is: '16:00'}", {"greatest": ["start_clock", "end_clock"]}, data, kind="time", **per) is True
+    )
+    assert (
+        holds(
+            "{is: 1}",
+            {"ratio": ["session_time", "$hour"]},
+            data,
+            kind="fraction",
+            values=value("hour", "minutes", "is: 1 h"),
+            **per,
+        )
+        is True
+    )
+    assert (
+        holds("{is: 60 min}", {"difference": ["end_clock", "start_clock"]}, data, kind="minutes", **per)
+        is True
+    )
 
 
 def test_days_between_two_days() -> None:
-    data = with_intervention(sessions=SESSIONS, voucher_terms=[{"kind": "first", "start": "2026-01-01", "end": "2026-06-30"}])
+    data = with_intervention(
+        sessions=SESSIONS, voucher_terms=[{"kind": "first", "start": "2026-01-01", "end": "2026-06-30"}]
+    )
     recipe = {"between": {"from": "term_start", "to": "term_end", "in": "months"}}
     assert holds("{is: 5}", recipe, data, kind="months", per="voucher_term") is True
 
@@ -243,10 +316,18 @@ def test_a_recipe_may_read_a_derived_fact_and_a_condition_in_rule_grammar() -> N
         ({"least": [{"fact": ["a"]}]}, "session", "wrong (wrong-shape)"),
         ({"count": {"from": "session", "where": {"venue": {"is": "mars"}}}}, "case", "unknown name `mars`"),
         ({"count": {"from": "session", "where": []}}, "case", "wrong (wrong-shape)"),
-        ({"count": {"from": "session", "during": "span"}}, "case", "needs the span of `case`, which has none"),
+        (
+            {"count": {"from": "session", "during": "span"}},
+            "case",
+            "needs the span of `case`, which has none",
+        ),
         ({"choose": [{"when": {"venue": {"is": "home"}}, "then": 1}]}, "session", "has no `else`"),
         ({"field": "substitute.staff_role"}, "session", "has no link `substitute`"),
-        ({"shift": {"of": "session_day", "days": "$nothing", "as": "due"}}, "session", "`made` needs the value `nothing`"),
+        (
+            {"shift": {"of": "session_day", "days": "$nothing", "as": "due"}},
+            "session",
+            "`made` needs the value `nothing`",
+        ),
     ],
 )
 def test_a_wrong_recipe_is_a_defect_of_the_library(recipe: Any, per: str, message: str) -> None:
@@ -258,6 +339,6 @@ def test_a_wrong_recipe_is_a_defect_of_the_library(recipe: Any, per: str, messag
 def test_a_recipe_cannot_reach_what_its_subject_does_not_hold() -> None:
     with pytest.raises(RecipeError, match="cannot reach `session` from `district`"):
         compiled("{made: {exists: true}}", {"count": {"from": "session"}}, per="district")
-    assert verdicts(compiled("{made: {at_least: 0}}", {"count": {"from": "holder"}}, per="case"), case(holders=[])) == [
-        "complies"
-    ]
+    assert verdicts(
+        compiled("{made: {at_least: 0}}", {"count": {"from": "holder"}}, per="case"), case(holders=[])
+    ) == ["complies"]

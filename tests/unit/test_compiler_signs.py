@@ -78,9 +78,13 @@ def test_a_condition_turns_the_effect_round_and_a_derogation_does_not() -> None:
 
 
 def test_every_place_counts() -> None:
-    assert moves("{all: [{session_time: {at_most: $v}}, {feedback_time: {at_least: $v}}]}") == {EASIER, HARDER}
+    assert moves("{all: [{session_time: {at_most: $v}}, {feedback_time: {at_least: $v}}]}") == {
+        EASIER,
+        HARDER,
+    }
     reading = (
-        "{by_reading: {counted: {direct: {session_time: {at_most: $v}}, all: {any: [{session_time: {above: $v}}]}}}}"
+        "{by_reading: {counted: {direct: {session_time: {at_most: $v}},"
+        " all: {any: [{session_time: {above: $v}}]}}}}"
     )
     assert moves(reading) == {EASIER, HARDER}
 
@@ -130,19 +134,22 @@ def test_a_value_inside_what_a_deadline_or_a_rule_goes_by() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "move"),
+    ("kind", "old", "new", "move"),
     [
-        (1, 1, None),
-        (1, 2, 1),
-        (2, 1, -1),
-        ((1, 3), (1, 2), 1),
-        ((1, 2), (1, 3), -1),
-        (frozenset("a"), frozenset("ab"), 1),
-        (frozenset("ab"), frozenset("a"), -1),
-        (frozenset("a"), frozenset("b"), EITHER),
-        (True, False, EITHER),
-        ("a", "b", EITHER),
+        ("minutes", 1, 1, None),
+        ("minutes", 1, 2, 1),
+        ("days", 2, 1, -1),
+        ("fraction", (1, 3), (1, 2), 1),
+        ("fraction", (1, 2), (1, 3), -1),
+        ("fraction", (2, 4), (1, 2), None),
+        ("month_day", (1, 15), (1, 31), 1),
+        ("month_day", (2, 28), (1, 31), -1),
+        ("set", frozenset("a"), frozenset("ab"), 1),
+        ("set", frozenset("ab"), frozenset("a"), -1),
+        ("set", frozenset("a"), frozenset("b"), EITHER),
+        ("bool", True, False, EITHER),
+        ("enum", "a", "b", EITHER),
     ],
 )
-def test_growth_of_an_amount(old: Any, new: Any, move: int | None) -> None:
-    assert growth(old, new) == move
+def test_growth_of_an_amount(kind: str, old: Any, new: Any, move: int | None) -> None:
+    assert growth(kind, old, new) == move

@@ -60,7 +60,8 @@ def test_a_record_that_meets_everything_covers() -> None:
         Citation(article="1", note="2"),
     )
     assert finding.message("en") == (
-        "Trial rule: outside the ordinary limit, but covered by a derogation (art. 1, note 2), record d1. Distance: 2 hours too much."
+        "Trial rule: outside the ordinary limit, but covered by a derogation (art. 1, note 2), record d1."
+        " Distance: 2 hours too much."
     )
     assert finding.message("it") == (
         "Regola di prova: fuori dal limite ordinario, ma coperto da una deroga (art. 1, nota 2), atto d1."
@@ -124,7 +125,9 @@ def test_a_record_that_may_cover_is_nearer_than_one_that_does_not() -> None:
     assert finding.derogation is not None
     assert (finding.derogation.record, finding.derogation.holds) == ("d2", None)
     assert [verdict.value for verdict in finding.possible] == ["breaches", "derogated"]
-    assert [(missing.name, missing.subject) for missing in finding.missing] == [("derogation_document", "2026-03-01")]
+    assert [(missing.name, missing.subject) for missing in finding.missing] == [
+        ("derogation_document", "2026-03-01")
+    ]
 
 
 def test_without_records_there_is_no_cover() -> None:
@@ -151,7 +154,9 @@ def test_a_record_without_id_covers_too() -> None:
     assert finding.verdict == "derogated"
     assert finding.derogation is not None
     assert finding.derogation.record is None
-    assert finding.message("en").startswith("Trial rule: outside the ordinary limit, but covered by a derogation (art. 1, note 2). ")
+    assert finding.message("en").startswith(
+        "Trial rule: outside the ordinary limit, but covered by a derogation (art. 1, note 2). "
+    )
 
 
 # --- by the facts themselves ------------------------------------------------------------------------------------------
@@ -175,7 +180,11 @@ def test_facts_alone_may_derogate() -> None:
     finding = only(PLACES, at("home", preparing_return_home=True))
     assert finding.verdict == "derogated"
     assert finding.derogation is not None
-    assert (finding.derogation.name, finding.derogation.record, finding.derogation.cites) == ("way-home", None, None)
+    assert (finding.derogation.name, finding.derogation.record, finding.derogation.cites) == (
+        "way-home",
+        None,
+        None,
+    )
     assert finding.message("en") == "Trial rule: outside the ordinary limit, but covered by a derogation."
 
 
@@ -183,7 +192,10 @@ def test_a_derogation_without_a_condition_is_another_limit() -> None:
     finding = only(PLACES, at("natural_place"))
     assert finding.derogation is not None
     assert (finding.verdict.value, finding.derogation.name) == ("derogated", "elsewhere")
-    assert finding.message("en") == "Trial rule: outside the ordinary limit, but covered by a derogation (art. 3)."
+    assert (
+        finding.message("en")
+        == "Trial rule: outside the ordinary limit, but covered by a derogation (art. 3)."
+    )
 
 
 @pytest.mark.parametrize(
@@ -196,7 +208,9 @@ def test_a_derogation_without_a_condition_is_another_limit() -> None:
         ("neutral_space", None, "complies"),
     ],
 )
-def test_each_derogation_replaces_the_requirement(venue: str | None, preparing: bool | None, verdict: str) -> None:
+def test_each_derogation_replaces_the_requirement(
+    venue: str | None, preparing: bool | None, verdict: str
+) -> None:
     assert verdicts(PLACES, at(venue, preparing_return_home=preparing)) == [verdict]
 
 
@@ -222,7 +236,8 @@ def test_what_does_derogate_leaves_only_whether_the_rule_applies() -> None:
 
 def test_a_record_that_does_derogate_leaves_only_whether_the_rule_applies() -> None:
     rules = rule_set(
-        rule("{direct_time: {at_most: 10 h}}", per="week", when="{complex_case: {is: true}}", more=CAP), values=HOURS
+        rule("{direct_time: {at_most: 10 h}}", per="week", when="{complex_case: {is: true}}", more=CAP),
+        values=HOURS,
     )
     finding = only(rules, with_sessions(*WEEK, derogations=[GRANT]))
     assert finding.verdict == "undecided"
@@ -231,7 +246,8 @@ def test_a_record_that_does_derogate_leaves_only_whether_the_rule_applies() -> N
 
 def test_a_record_that_surely_fails_leaves_no_derogation_open() -> None:
     rules = rule_set(
-        rule("{direct_time: {at_most: 10 h}}", per="week", when="{complex_case: {is: true}}", more=CAP), values=HOURS
+        rule("{direct_time: {at_most: 10 h}}", per="week", when="{complex_case: {is: true}}", more=CAP),
+        values=HOURS,
     )
     finding = only(rules, with_sessions(*WEEK, derogations=[grant(document="none")]))
     assert [verdict.value for verdict in finding.possible] == ["breaches", "not_applicable"]
@@ -290,7 +306,10 @@ def test_a_shared_derogation_takes_the_limit_of_each_rule() -> None:
         with_sessions(session("2026-03-02T07:00", "20:31", id="s1"), derogations=[record]),
         on=ON,
     )
-    assert {finding.rule: finding.verdict.value for finding in report.findings} == {"r": "derogated", "end": "breaches"}
+    assert {finding.rule: finding.verdict.value for finding in report.findings} == {
+        "r": "derogated",
+        "end": "breaches",
+    }
     covered = report.derogated[0].derogation
     assert covered is not None
     assert (covered.name, covered.cites) == ("extended", Citation(article="4"))

@@ -28,7 +28,9 @@ HOUR = session("2026-03-02T15:00", "16:00", venue="home", users_present=3, group
 
 def observed(require: str, data: Any = None, *, on: date = ON, **more: Any) -> Observed:
     """The first comparison of the one finding of a rule."""
-    finding = only(rule_set(rule(require, per=more.pop("per", "session")), **more), data or with_sessions(HOUR), on)
+    finding = only(
+        rule_set(rule(require, per=more.pop("per", "session")), **more), data or with_sessions(HOUR), on
+    )
     return finding.observed[0]
 
 
@@ -69,7 +71,9 @@ def test_values_are_told_in_words(require: str, value_en: str, limit_en: str) ->
 
 
 def test_values_that_do_not_exist_or_have_not_come() -> None:
-    none = with_sessions(session("2026-03-02T15:00", "16:00", users_present="none", activities=[], venue="none"))
+    none = with_sessions(
+        session("2026-03-02T15:00", "16:00", users_present="none", activities=[], venue="none")
+    )
     assert observed("{users_present: {exists: false}}", none).value == Text("inesistente", "none")
     assert observed("{session_activities: {includes: [leisure]}}", none).value == Text("nessuno", "none")
     closed = with_intervention(closed_on="none")
@@ -114,14 +118,17 @@ def test_sets_and_series_known_in_part() -> None:
 
 def test_values_of_a_fact_that_no_comparison_reached_are_not_shown() -> None:
     finding = only(
-        rule_set(rule("{all: [{session_time: {at_most: 30 min}}, {group_ratio: {at_least: 1/5}}]}")), with_sessions(HOUR)
+        rule_set(rule("{all: [{session_time: {at_most: 30 min}}, {group_ratio: {at_least: 1/5}}]}")),
+        with_sessions(HOUR),
     )
     assert finding.verdict == "breaches"
     assert finding.observed[0].fact == "session_time"
 
 
 def test_a_rule_that_does_not_apply_shows_nothing() -> None:
-    finding = only(rule_set(rule("{session_time: {at_most: 30 min}}", when="{venue: {is: school}}")), with_sessions(HOUR))
+    finding = only(
+        rule_set(rule("{session_time: {at_most: 30 min}}", when="{venue: {is: school}}")), with_sessions(HOUR)
+    )
     assert (finding.observed, finding.deadlines, finding.missing, finding.possible) == ((), (), (), ())
     assert finding.message("en") == "Trial rule: the rule does not apply."
 
@@ -139,7 +146,9 @@ def test_a_reading_that_is_only_quoted_shows_nothing() -> None:
     require = "{by_reading: {r: {b: {session_time: {at_most: 5 min}}}}}"
     finding = only(rule_set(rule(require), readings=reading), with_sessions(HOUR))
     assert (finding.verdict.value, finding.observed, finding.missing) == ("undecided", (), ())
-    assert finding.message("en").startswith("Trial rule: cannot be decided. Possible outcomes: complies, breach.")
+    assert finding.message("en").startswith(
+        "Trial rule: cannot be decided. Possible outcomes: complies, breach."
+    )
 
 
 def test_what_was_awaited_is_no_deadline_any_more() -> None:
@@ -151,7 +160,10 @@ def test_what_was_awaited_is_no_deadline_any_more() -> None:
 def test_what_an_awaited_day_lacks_is_missing() -> None:
     rules = rule_set(rule("{closed_on: {exists: false}}", per="intervention", more="awaits: agreed_start_on"))
     finding = only(rules, with_intervention(closed_on="none"))
-    assert (finding.verdict.value, [item.name for item in finding.missing]) == ("undecided", ["agreed_start_on"])
+    assert (finding.verdict.value, [item.name for item in finding.missing]) == (
+        "undecided",
+        ["agreed_start_on"],
+    )
 
 
 # --- distance ---------------------------------------------------------------------------------------------------------
@@ -186,7 +198,7 @@ def test_the_distance_of_a_set_is_what_it_lacks() -> None:
     data = with_sessions(session("2026-03-02T15:00", "16:00", activities=["leisure"]))
     seen = observed("{session_activities: {includes: [leisure, monitoring]}}", data)
     assert seen.distance is not None
-    assert (seen.distance.it, seen.distance.en) == ("mancano monitoraggio", "monitoring are missing")
+    assert (seen.distance.it, seen.distance.en) == ("manca monitoraggio", "monitoring is missing")
 
 
 def test_what_is_not_wholly_known_has_no_distance() -> None:
@@ -217,12 +229,15 @@ def test_the_distance_of_a_late_event_is_in_days() -> None:
         Text("3 giorni di ritardo", "3 days late"),
     )
     overdue = with_intervention(sessions=[], proposed_on="2026-03-02")
-    assert observed(deadline, overdue, per="intervention").distance == Text("14 giorni di ritardo", "14 days late")
+    assert observed(deadline, overdue, per="intervention").distance == Text(
+        "14 giorni di ritardo", "14 days late"
+    )
 
 
 def test_a_distance_is_told_once() -> None:
     finding = only(
-        rule_set(rule("{all: [{session_time: {at_most: 45 min}}, {session_time: {below: 45 min}}]}")), with_sessions(HOUR)
+        rule_set(rule("{all: [{session_time: {at_most: 45 min}}, {session_time: {below: 45 min}}]}")),
+        with_sessions(HOUR),
     )
     assert finding.message("en") == "It fails. Distance: 15 minutes too much."
 
@@ -255,7 +270,9 @@ def test_a_pending_finding_tells_the_nearest_day() -> None:
         )
     )
     finding = only(
-        rules, with_intervention(sessions=[], proposed_on="2026-03-02", educator_named_on="none"), date(2026, 3, 3)
+        rules,
+        with_intervention(sessions=[], proposed_on="2026-03-02", educator_named_on="none"),
+        date(2026, 3, 3),
     )
     assert finding.verdict == "pending"
     assert finding.message("en") == "Trial rule: pending; it is due on 7 March 2026."
@@ -263,7 +280,9 @@ def test_a_pending_finding_tells_the_nearest_day() -> None:
 
 
 def test_a_pending_finding_without_a_day() -> None:
-    rules = rule_set(rule("{educator_named_on: {at_most: {fact: substitutes_listed_on}}}", per="intervention"))
+    rules = rule_set(
+        rule("{educator_named_on: {at_most: {fact: substitutes_listed_on}}}", per="intervention")
+    )
     finding = only(rules, with_intervention(educator_named_on="none", substitutes_listed_on="none"))
     assert finding.message("it") == "Regola di prova: in attesa; nulla manca se non il tempo."
 
@@ -271,12 +290,12 @@ def test_a_pending_finding_without_a_day() -> None:
 RHYTHM = "{progress_reports: {every: {months: 3, from: first_session_on, until: closed_on}}}"
 
 
-def rhythm(reports: list[str] | None, closed: str | None, started: str = "2026-01-02", **parts: str) -> Finding:
+def rhythm(
+    reports: list[str] | None, closed: str | None, started: str = "2026-01-02", **parts: str
+) -> Finding:
     require = RHYTHM.replace("months: 3", "months: $limit") if parts else RHYTHM
     kept = None if reports is None else [{"type": "progress", "submitted_on": day} for day in reports]
-    data = with_intervention(
-        sessions=[session(f"{started}T15:00", "16:00")], reports=kept, closed_on=closed
-    )
+    data = with_intervention(sessions=[session(f"{started}T15:00", "16:00")], reports=kept, closed_on=closed)
     return only(rule_set(rule(require, per="intervention"), **parts), data, date(2026, 8, 1))
 
 
@@ -289,7 +308,9 @@ def test_every_instance_of_a_rhythm_has_its_state() -> None:
 
 def test_a_rhythm_that_cannot_be_told() -> None:
     assert [item.state for item in rhythm(None, "none").deadlines] == ["undecided"]
-    assert [item.state for item in rhythm([], "none", values=not_set("limit", "months")).deadlines] == ["undecided"]
+    assert [item.state for item in rhythm([], "none", values=not_set("limit", "months")).deadlines] == [
+        "undecided"
+    ]
     not_yet = rhythm([], "none", started="2026-09-01")
     assert [item.state for item in not_yet.deadlines] == ["not_started"]
     unknown_end = rhythm(["2026-04-02", "2026-07-02"], None)
@@ -299,7 +320,9 @@ def test_a_rhythm_that_cannot_be_told() -> None:
 # --- what is missing --------------------------------------------------------------------------------------------------
 
 
-def missing(require: str, data: Any, per: str = "session", on: date = ON, **parts: str) -> list[tuple[str, str]]:
+def missing(
+    require: str, data: Any, per: str = "session", on: date = ON, **parts: str
+) -> list[tuple[str, str]]:
     finding = only(rule_set(rule(require, per=per), **parts), data, on)
     assert finding.verdict == "undecided"
     return [(item.name, item.subject) for item in finding.missing]
@@ -307,7 +330,9 @@ def missing(require: str, data: Any, per: str = "session", on: date = ON, **part
 
 def test_what_is_missing_behind_a_fact_is_named() -> None:
     """A total of a week lacks the end of a session and the kind of another."""
-    data = with_sessions(HOUR, session("2026-03-03T15:00"), session("2026-03-04T15:00", "16:00", activity=None))
+    data = with_sessions(
+        HOUR, session("2026-03-03T15:00"), session("2026-03-04T15:00", "16:00", activity=None)
+    )
     assert missing("{direct_time: {at_most: 90 min}}", data, "week", values=HOURS) == [
         ("session_end", "2026-03-03T15:00"),
         ("activity", "2026-03-04T15:00"),
@@ -339,7 +364,9 @@ def test_a_list_that_an_owner_lacks_is_asked_whole() -> None:
 
 def test_what_a_fact_of_both_sides_lacks() -> None:
     require = "{start_clock: {at_least: {fact: end_clock}}}"
-    assert missing(require, with_sessions(session("2026-03-02T15:00"))) == [("session_end", "2026-03-02T15:00")]
+    assert missing(require, with_sessions(session("2026-03-02T15:00"))) == [
+        ("session_end", "2026-03-02T15:00")
+    ]
 
 
 def test_missing_facts_come_with_what_to_ask() -> None:
@@ -356,9 +383,13 @@ def test_missing_facts_come_with_what_to_ask() -> None:
 
 
 def test_the_value_behind_a_fact_is_named_too() -> None:
-    unset = HOURS.replace("capped_activities", "unused") + "\n  capped_activities: {kind: set, of: activity," + (
-        " label: {it: attività, en: activities}, not_set: {by: {it: il Comune, en: the municipality},"
-        " asks: {it: quali, en: which}}}"
+    unset = (
+        HOURS.replace("capped_activities", "unused")
+        + "\n  capped_activities: {kind: set, of: activity,"
+        + (
+            " label: {it: attività, en: activities}, not_set: {by: {it: il Comune, en: the municipality},"
+            " asks: {it: quali, en: which}}}"
+        )
     )
     assert missing("{direct_time: {at_most: 30 min}}", with_sessions(HOUR), "week", values=unset) == [
         ("capped_activities", "")
@@ -371,8 +402,7 @@ def test_the_value_behind_a_fact_is_named_too() -> None:
 def told(it: str, en: str, require: str = "{session_time: {at_most: $limit}}") -> Finding:
     rules = rule_set(
         rule(require, otherwise=f'{{severity: error, message: {{it: "{it}", en: "{en}"}}}}'),
-        values=value("limit", "minutes", "is: 45 min")
-        + "\n  places: {kind: set, of: venue, label: {it: luoghi, en: places}, history: [{is: [school], cites: {article: '1'}}]}",
+        values=value("limit", "minutes", "is: 45 min") + value("places", "set, of: venue", "is: [school]"),
     )
     return only(rules, with_sessions(HOUR))
 
@@ -403,7 +433,9 @@ def test_an_alias_names_a_fact_that_is_asked_with_parameters() -> None:
             otherwise='{severity: info, message: {it: "{small} e {young}.", en: "{small} and {young}."}}',
         )
     )
-    children = [{"relation": "child", "birth_date": day} for day in ("2025-01-01", "2015-01-01", "2014-01-01")]
+    children = [
+        {"relation": "child", "birth_date": day} for day in ("2025-01-01", "2015-01-01", "2014-01-01")
+    ]
     assert only(rules, case(household=children)).message("en").startswith("1 and 3.")
 
 
@@ -425,7 +457,10 @@ def test_an_alias_may_stand_in_any_part_of_a_condition() -> None:
 
 def test_names_that_a_rule_set_adds_have_its_labels() -> None:
     rules = rule_set(
-        rule("{venue: {is_not: tree_house}}", otherwise='{severity: error, message: {it: "{venue}.", en: "{venue}."}}'),
+        rule(
+            "{venue: {is_not: tree_house}}",
+            otherwise='{severity: error, message: {it: "{venue}.", en: "{venue}."}}',
+        ),
         names="{venue: {tree_house: {it: casa sull'albero, en: tree house}}}",
     )
     finding = only(rules, with_sessions(session("2026-03-02T15:00", "16:00", venue="tree_house")))

@@ -1,4 +1,4 @@
-"""Lists that are not, or not wholly, recorded; elements that ids lead to; the weeks and years that files are cut into."""
+"""Lists that are not, or not wholly, recorded; what ids lead to; the weeks and years that files are cut into."""
 
 from __future__ import annotations
 
@@ -39,7 +39,10 @@ def test_an_unknown_list_gives_one_undecided_finding_that_names_it() -> None:
 
 def test_the_nearest_list_is_named_of_lists_in_lists() -> None:
     finding = only(SHORT, case())
-    assert (finding.verdict.value, [missing.name for missing in finding.missing]) == ("undecided", ["session"])
+    assert (finding.verdict.value, [missing.name for missing in finding.missing]) == (
+        "undecided",
+        ["session"],
+    )
 
 
 @pytest.mark.parametrize("nothing", [[], {"items": []}])
@@ -203,8 +206,13 @@ def test_nobody_has_no_weeks_and_no_years() -> None:
 
 
 def test_a_stranger_is_never_judged_itself() -> None:
-    rules = rule_set(rule("{urgent: {is: false}}", per="request"), rule("{urgent: {is: false}}", id="s", per="intervention"))
-    findings = rules.check(asked("c", {"id": "a", "submitted_on": "2026-01-01", "urgent": False}), on=ON).findings
+    rules = rule_set(
+        rule("{urgent: {is: false}}", per="request"),
+        rule("{urgent: {is: false}}", id="s", per="intervention"),
+    )
+    findings = rules.check(
+        asked("c", {"id": "a", "submitted_on": "2026-01-01", "urgent": False}), on=ON
+    ).findings
     assert [(finding.subject, finding.verdict.value) for finding in findings] == [
         ("intervention", "undecided"),
         ("request", "complies"),
@@ -253,7 +261,10 @@ def test_a_week_gathers_the_sessions_of_all_interventions() -> None:
 
 
 def test_a_year_may_begin_in_the_last_week_of_the_year_before() -> None:
-    assert only(WEEKLY, with_sessions(session("2027-01-01T15:00", "16:00")), date(2027, 2, 1)).subject_id == "2026-W53"
+    assert (
+        only(WEEKLY, with_sessions(session("2027-01-01T15:00", "16:00")), date(2027, 2, 1)).subject_id
+        == "2026-W53"
+    )
 
 
 def test_a_week_of_cancelled_sessions_is_none() -> None:
@@ -284,12 +295,19 @@ def test_unseen_sessions_may_widen_a_week() -> None:
     assert [each.subject_id for each in finding] == ["2026-W10", "caso-1"]
     before = {"items": [session("2026-03-05T15:00", "16:00")], "complete_until": "2026-03-08"}
     findings = rules.check(with_intervention(sessions=before), on=ON).findings
-    assert [(each.subject_id, each.verdict.value) for each in findings] == [("2026-W10", "complies"), ("caso-1", "undecided")]
+    assert [(each.subject_id, each.verdict.value) for each in findings] == [
+        ("2026-W10", "complies"),
+        ("caso-1", "undecided"),
+    ]
 
 
 def test_no_list_of_sessions_gives_one_unknown_week() -> None:
     finding = only(WEEKLY, with_intervention())
-    assert (finding.verdict.value, finding.subject_id, [m.name for m in finding.missing]) == ("undecided", "caso-1", ["week"])
+    assert (finding.verdict.value, finding.subject_id, [m.name for m in finding.missing]) == (
+        "undecided",
+        "caso-1",
+        ["week"],
+    )
 
 
 # --- weeks and years of an agency -------------------------------------------------------------------------------------
@@ -314,8 +332,14 @@ def test_a_list_without_days_may_be_open_too() -> None:
     given = [{"id": "h1", "excluded": False}]
     assert verdicts(holders, case(holders={"items": given})) == ["complies"]
     assert verdicts(holders, case(holders={"items": given, "complete_until": "2026-03-31"})) == ["complies"]
-    assert verdicts(holders, case(holders={"items": given, "complete_until": "2026-03-30"})) == ["undecided", "complies"]
-    assert verdicts(holders, case(holders={"items": given, "complete_from": "2026-03-01"})) == ["undecided", "complies"]
+    assert verdicts(holders, case(holders={"items": given, "complete_until": "2026-03-30"})) == [
+        "undecided",
+        "complies",
+    ]
+    assert verdicts(holders, case(holders={"items": given, "complete_from": "2026-03-01"})) == [
+        "undecided",
+        "complies",
+    ]
 
 
 def test_a_coverage_that_begins_after_the_day_of_judgement_has_no_weeks_and_years() -> None:
@@ -379,7 +403,11 @@ def test_weeks_of_staff() -> None:
     tuesday = {**MONDAYS, "weekday": "tuesday", "start": "08:00", "end": "09:00"}
     data = agency(
         complete_until="2026-03-08",
-        staff=[{"id": "o1", "availability": [MONDAYS]}, {"id": "o2", "availability": [tuesday]}, {"id": "o3"}],
+        staff=[
+            {"id": "o1", "availability": [MONDAYS]},
+            {"id": "o2", "availability": [tuesday]},
+            {"id": "o3"},
+        ],
     )
     findings = rules.check(agency=data, on=date(2026, 4, 30)).findings
     assert [(f.subject_id, f.verdict.value) for f in findings] == [
@@ -392,14 +420,14 @@ def test_weeks_of_staff() -> None:
 
 def test_staff_that_are_not_recorded_give_one_unknown_worker() -> None:
     rules = rule_set(rule("{training_done: {at_least: 20 h}}", per="staff_year"))
-    (finding,) = rules.check(agency=agency(complete_from="2025-01-01", complete_until="2025-12-31"), on=ON).findings
+    (finding,) = rules.check(
+        agency=agency(complete_from="2025-01-01", complete_until="2025-12-31"), on=ON
+    ).findings
     assert (finding.verdict.value, finding.subject_id) == ("undecided", "2025")
 
 
 def test_a_period_that_no_act_lies_in_is_not_judged() -> None:
-    rules = rule_set(
-        rule("{listed_staff: {at_least: 1}}", per="agency_year"), in_force="{from: 2025-01-01}"
-    )
+    rules = rule_set(rule("{listed_staff: {at_least: 1}}", per="agency_year"), in_force="{from: 2025-01-01}")
     report = rules.check(agency=agency(complete_from="2023-01-01", staff=[]), on=ON)
     assert {f.subject_id: f.verdict.value for f in report.findings} == {
         "2023": "not_applicable",

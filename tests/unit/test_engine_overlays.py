@@ -15,7 +15,7 @@ from adm_rules.texts import Text
 from tests.rules.small import COUNTED, not_set, rule, session, text, value, with_intervention, with_sessions
 
 ACT = "act: del. 8/2026"
-CITES = f"cites: {{{ACT}, article: \"1\"}}"
+CITES = f'cites: {{{ACT}, article: "1"}}'
 BECAUSE = f"because: {{it: Serve, en: It is needed}}, {CITES}"
 
 BASE = text(
@@ -24,7 +24,8 @@ BASE = text(
     rule("{venue: {one_of: $places}}", id="places"),
     rule("{users_present: {at_most: $users}}", id="users"),
     rule(
-        "{by_reading: {counted: {direct: {feedback_time: {at_most: 10 min}}, all: {feedback_time: {at_most: 20 min}}}}}",
+        "{by_reading: {counted: {direct: {feedback_time: {at_most: 10 min}},"
+        " all: {feedback_time: {at_most: 20 min}}}}}",
         id="feedback",
     ),
     rule("{first_session_on: {by: {day: $year_day, of: this_year}}}", id="day", per="intervention"),
@@ -46,7 +47,9 @@ def base(tmp_path: Path) -> RuleSet:
     return load(path)
 
 
-def overlay_text(base: RuleSet, body: str = "", *, fingerprint: str | None = None, adopted: str | None = None) -> str:
+def overlay_text(
+    base: RuleSet, body: str = "", *, fingerprint: str | None = None, adopted: str | None = None
+) -> str:
     """The text of an overlay of the base."""
     found = fingerprint or base.fingerprint
     return (
@@ -54,7 +57,7 @@ def overlay_text(base: RuleSet, body: str = "", *, fingerprint: str | None = Non
         "id: own\n"
         "title: {it: Regole proprie, en: Own rules}\n"
         'version: "1"\n'
-        f"extends: {{rules: {base.regulation.file}, version: \"1\", fingerprint: {found}}}\n"
+        f'extends: {{rules: {base.regulation.file}, version: "1", fingerprint: {found}}}\n'
         f"adopted: {adopted or '{act: del. 8/2026, body: il Comune, on: 2026-01-15}'}\n"
         f"{body}"
     )
@@ -120,8 +123,8 @@ def test_a_base_that_changed_is_refused(base: RuleSet) -> None:
     ("broken", "code"),
     [
         ("extends: base\n", "wrong-shape"),
-        ("extends: {rules: base, version: \"1\"}\n", "missing-key"),
-        ("extends: {rules: [x], version: \"1\", fingerprint: x}\n", "wrong-shape"),
+        ('extends: {rules: base, version: "1"}\n', "missing-key"),
+        ('extends: {rules: [x], version: "1", fingerprint: x}\n', "wrong-shape"),
     ],
 )
 def test_an_overlay_names_its_base(base: RuleSet, broken: str, code: str) -> None:
@@ -134,6 +137,19 @@ def test_an_overlay_names_its_base(base: RuleSet, broken: str, code: str) -> Non
     assert [fault.code for fault in caught.value.diagnostics] == [code]
 
 
+def test_an_overlay_extends_a_whole_rule_set_not_another_overlay(base: RuleSet) -> None:
+    own = Path(overlay(base).regulation.file)
+    written = own.read_text(encoding="utf-8")
+    for circle in (own, own.with_name("third.yaml")):
+        circle.write_text(
+            written.replace(f"rules: {base.regulation.file}", f"rules: {own}"), encoding="utf-8"
+        )
+        with pytest.raises(DiagnosticsError) as caught:
+            load(circle)
+        assert [fault.code for fault in caught.value.diagnostics] == ["overlay-of-overlay"]
+        own.write_text(written, encoding="utf-8")
+
+
 def test_the_form_of_an_overlay_is_checked(base: RuleSet) -> None:
     assert refused(base, "conventions: {}\n") == [("unknown-key", "conventions")]
     assert ("missing-key", "adopted") in refused(base, adopted="{act: del. 8, body: il Comune}")
@@ -141,7 +157,9 @@ def test_the_form_of_an_overlay_is_checked(base: RuleSet) -> None:
     assert refused(base, "readings: [counted]\n") == [("wrong-shape", "0")]
     assert refused(base, "disable: [longest]\n") == [("wrong-shape", "0")]
     assert refused(base, "values:\n  longst: {history: []}\n") == [("unknown-value", "longst")]
-    assert refused(base, changed("longest", "from: 2026-02-01, is: 3", loosens="longest"))[0][0] == "bad-amount"
+    assert (
+        refused(base, changed("longest", "from: 2026-02-01, is: 3", loosens="longest"))[0][0] == "bad-amount"
+    )
     written = overlay_text(base).replace("language: 1", "language: 2")
     path = Path(base.regulation.file).with_name("own.yaml")
     path.write_text(written, encoding="utf-8")
@@ -171,7 +189,9 @@ def test_an_amount_may_hold_for_a_while(base: RuleSet) -> None:
 
 
 def test_a_looser_amount_must_say_so(base: RuleSet) -> None:
-    assert refused(base, changed("longest", "from: 2026-03-01, is: 5 h")) == [("overlay-loosens-silently", "longest")]
+    assert refused(base, changed("longest", "from: 2026-03-01, is: 5 h")) == [
+        ("overlay-loosens-silently", "longest")
+    ]
     assert refused(base, changed("shortest", "from: 2026-03-01, is: 10 min")) == [
         ("overlay-loosens-silently", "shortest")
     ]
@@ -181,7 +201,9 @@ def test_a_looser_amount_must_say_so(base: RuleSet) -> None:
     with pytest.raises(DiagnosticsError, match="the rule `places` may be easier to keep"):
         overlay(base, changed("places", "from: 2026-03-01, is: [home, neutral_space]"))
     with pytest.raises(DiagnosticsError, match="the rule `longest` may be easier to keep"):
-        overlay(base, changed("longest", "from: 2026-03-01, is: 150 min"))  # above what is, below what will be
+        overlay(
+            base, changed("longest", "from: 2026-03-01, is: 150 min")
+        )  # above what is, below what will be
 
 
 def test_a_later_day_of_the_year_is_looser(base: RuleSet) -> None:
@@ -192,7 +214,9 @@ def test_a_later_day_of_the_year_is_looser(base: RuleSet) -> None:
 
 
 def test_a_looser_amount_that_says_so_leaves_a_trace(base: RuleSet) -> None:
-    own = overlay(base, changed("longest", "from: 2026-03-01, is: 5 h", loosens=f"{{rule: longest, {BECAUSE}}}"))
+    own = overlay(
+        base, changed("longest", "from: 2026-03-01, is: 5 h", loosens=f"{{rule: longest, {BECAUSE}}}")
+    )
     assert [(item.rule, item.how) for item in own.relaxed] == [("longest", "value")]
     assert judged(own, lasting("18:30"), "longest") == ("complies", "breaches")
     assert judged(own, lasting("16:00"), "longest") == ("complies", None)
@@ -216,9 +240,9 @@ def test_a_declaration_of_nothing_is_refused(base: RuleSet) -> None:
     assert [code for code, _ in refused(base, tighter)] == ["overlay-loosens-nothing"]
     unknown = changed("longest", "from: 2026-03-01, is: 90 min", loosens=f"{{rule: longst, {BECAUSE}}}")
     assert [code for code, _ in refused(base, unknown)] == ["unknown-rule"]
-    assert [code for code, _ in refused(base, changed("longest", "from: 2026-03-01, until: 2026-05-31, is: 2 h"))] == [
-        "overlay-changes-nothing"
-    ]
+    assert [
+        code for code, _ in refused(base, changed("longest", "from: 2026-03-01, until: 2026-05-31, is: 2 h"))
+    ] == ["overlay-changes-nothing"]
     assert "overlay-changes-nothing" not in [
         code for code, _ in refused(base, changed("longest", "from: 2026-03-01, is: 5 h"))
     ]
@@ -244,7 +268,10 @@ def test_a_number_that_no_act_set_is_filled_by_the_body_that_must(base: RuleSet)
     assert judged(own, lasting("16:00", "2026-02-28", users_present=5), "users") == ("undecided", None)
     assert judged(own, lasting("16:00", "2026-03-01", users_present=5), "users") == ("breaches", None)
     for_a_while = overlay(base, changed("users", "from: 2026-03-01, until: 2026-03-31, is: 4"))
-    assert judged(for_a_while, lasting("16:00", "2026-04-01", users_present=5), "users") == ("undecided", None)
+    assert judged(for_a_while, lasting("16:00", "2026-04-01", users_present=5), "users") == (
+        "undecided",
+        None,
+    )
     other = "{act: del. 8/2026, body: il Parroco, on: 2026-01-15}"
     assert refused(base, filled, adopted=other) == [("overlay-wrong-body", "users")]
 
@@ -315,7 +342,8 @@ def test_an_overlay_adds_rules_names_and_tariffs(base: RuleSet) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rule_id", "code"), [("longest", "duplicate-id"), ("accompanied", "overlay-rule-id"), ("own", "overlay-rule-id")]
+    ("rule_id", "code"),
+    [("longest", "duplicate-id"), ("accompanied", "overlay-rule-id"), ("own", "overlay-rule-id")],
 )
 def test_a_rule_of_an_overlay_bears_its_name(base: RuleSet, rule_id: str, code: str) -> None:
     body = "rules:\n" + rule("{accompanied_by: {exists: true}}", id=rule_id) + "\n"
@@ -328,6 +356,9 @@ def test_a_fault_in_a_rule_of_an_overlay_is_told_at_its_line(base: RuleSet) -> N
 
 
 def test_an_overlay_judges_other_files_as_its_base_does(base: RuleSet) -> None:
-    own = overlay(base, changed("longest", "from: 2026-03-01, is: 5 h", loosens=f"{{rule: longest, {BECAUSE}}}"))
+    own = overlay(
+        base, changed("longest", "from: 2026-03-01, is: 5 h", loosens=f"{{rule: longest, {BECAUSE}}}")
+    )
     assert own.check(agency={"id": "a1"}, on=date(2026, 12, 31)).findings == ()
-    assert own.check(with_intervention(sessions=[]), on=date(2026, 12, 31)).findings == ()
+    report = own.check(with_intervention(sessions=[]), on=date(2026, 12, 31))
+    assert [(finding.rule, finding.verdict.value) for finding in report.findings] == [("day", "pending")]

@@ -23,7 +23,9 @@ from tests.rules.small import (
     with_sessions,
 )
 
-BY_READING = "{by_reading: {counted: {direct: {direct_time: {at_most: 2 h}}, all: {worked_time: {at_most: 2 h}}}}}"
+BY_READING = (
+    "{by_reading: {counted: {direct: {direct_time: {at_most: 2 h}}, all: {worked_time: {at_most: 2 h}}}}}"
+)
 RULES = rule_set(rule(BY_READING, per="week"), values=HOURS, readings=COUNTED)
 
 DIRECT = session("2026-03-02T15:00", "17:00", id="s1")
@@ -39,7 +41,9 @@ def test_the_default_reading_decides_and_another_that_differs_is_named() -> None
     assert finding.message("en") == (
         "Trial rule: in order. Under another reading (all work) the outcome would be: breach."
     )
-    assert finding.message("it").endswith("Con un'altra lettura (tutto il lavoro) l'esito sarebbe: violazione.")
+    assert finding.message("it").endswith(
+        "Con un'altra lettura (tutto il lavoro) l'esito sarebbe: violazione."
+    )
 
 
 def test_readings_that_agree_are_not_named() -> None:
@@ -60,10 +64,14 @@ def test_a_rule_that_does_not_apply_is_not_disputed() -> None:
     assert (finding.verdict.value, finding.reading_dependent) == ("not_applicable", ())
 
 
-@pytest.mark.parametrize(("option", "verdict", "other"), [("direct", "complies", "breaches"), ("all", "breaches", "complies")])
+@pytest.mark.parametrize(
+    ("option", "verdict", "other"), [("direct", "complies", "breaches"), ("all", "breaches", "complies")]
+)
 def test_the_default_is_chosen_in_one_place(option: str, verdict: str, other: str) -> None:
     rules = rule_set(
-        rule(BY_READING, per="week"), values=HOURS, readings=COUNTED.replace("default: direct", f"default: {option}")
+        rule(BY_READING, per="week"),
+        values=HOURS,
+        readings=COUNTED.replace("default: direct", f"default: {option}"),
     )
     finding = only(rules, with_sessions(DIRECT, OTHER))
     assert finding.verdict == verdict
@@ -80,14 +88,18 @@ def test_a_breach_that_a_reading_denies_is_graver_or_softer_as_the_reading_says(
 
 def test_a_breach_keeps_its_severity_where_the_reading_has_none_for_disputes() -> None:
     rules = rule_set(
-        rule(BY_READING, per="week"), values=HOURS, readings=COUNTED.replace("default: direct", "default: all")
+        rule(BY_READING, per="week"),
+        values=HOURS,
+        readings=COUNTED.replace("default: direct", "default: all"),
     )
     assert only(rules, with_sessions(DIRECT, OTHER)).severity == "error"
 
 
 def test_a_default_that_is_only_quoted_is_undecided() -> None:
     rules = rule_set(
-        rule(BY_READING, per="week"), values=HOURS, readings=COUNTED.replace("default: direct", "default: quoted")
+        rule(BY_READING, per="week"),
+        values=HOURS,
+        readings=COUNTED.replace("default: direct", "default: quoted"),
     )
     assert verdicts(rules, with_sessions(DIRECT)) == ["undecided"]
 
@@ -96,7 +108,8 @@ def test_two_readings_are_varied_one_at_a_time() -> None:
     second = COUNTED + COUNTED.replace("counted:", "cap:")
     rules = rule_set(
         rule(
-            "{all: [{by_reading: {counted: {direct: {direct_time: {at_most: 2 h}}, all: {worked_time: {at_most: 2 h}}}}},"
+            "{all: [{by_reading: {counted:"
+            " {direct: {direct_time: {at_most: 2 h}}, all: {worked_time: {at_most: 2 h}}}}},"
             " {by_reading: {cap: {direct: {direct_time: {at_most: 2 h}}, all: {direct_time: {at_most: 1 h}}}}}]}",
             per="week",
         ),
@@ -151,7 +164,8 @@ def test_a_value_is_a_limit_by_name() -> None:
 )
 def test_the_amount_is_that_of_the_subjects_day(day: str, end: str, verdict: str) -> None:
     rules = rule_set(
-        rule(LIMIT), values=value("limit", "minutes", "from: 2020-01-01, is: 1 h", "from: 2026-01-01, is: 2 h")
+        rule(LIMIT),
+        values=value("limit", "minutes", "from: 2020-01-01, is: 1 h", "from: 2026-01-01, is: 2 h"),
     )
     assert verdicts(rules, lasting(end, day)) == [verdict]
     assert verdicts(rules, lasting(end, day), date(2027, 1, 1)) == [verdict]
@@ -160,7 +174,8 @@ def test_the_amount_is_that_of_the_subjects_day(day: str, end: str, verdict: str
 def test_a_rule_may_be_dated_by_another_day_than_its_subjects() -> None:
     limit = value("limit", "count", "from: 2020-01-01, is: 1", "from: 2026-01-01, is: 2")
     rules = rule_set(
-        rule("{sessions_delivered: {at_most: $limit}}", per="intervention", more="dated_by: started_on"), values=limit
+        rule("{sessions_delivered: {at_most: $limit}}", per="intervention", more="dated_by: started_on"),
+        values=limit,
     )
     two = [session("2026-03-02T15:00", "16:00", id="a"), session("2026-03-03T15:00", "16:00", id="b")]
     assert verdicts(rules, with_intervention(sessions=two, started_on="2025-12-31")) == ["breaches"]
@@ -253,8 +268,8 @@ def test_values_of_every_kind(kind: str, amount: str, require: str, verdict: str
 
 
 def test_values_that_are_names() -> None:
-    several = "\n  places: {kind: set, of: venue, label: {it: luoghi, en: places}, history: [{is: [home, school], cites: {article: '1'}}]}"
-    one = "\n  place: {kind: enum, of: venue, label: {it: luogo, en: place}, history: [{is: home, cites: {article: '1'}}]}"
+    several = value("places", "set, of: venue", "is: [home, school]")
+    one = value("place", "enum, of: venue", "is: home")
     rules = rule_set(
         rule("{venue: {one_of: $places}}"),
         rule("{venue: {is: $place}}", id="one"),
@@ -265,7 +280,7 @@ def test_values_that_are_names() -> None:
 
 
 def test_lists_may_join_names_values_and_facts() -> None:
-    several = "\n  places: {kind: set, of: venue, label: {it: luoghi, en: places}, history: [{is: [school], cites: {article: '1'}}]}"
+    several = value("places", "set, of: venue", "is: [school]")
     rules = rule_set(rule("{venue: {one_of: [home, $places, {fact: venue}]}}"), values=several)
     for venue in ("home", "school", "neutral_space"):
         assert verdicts(rules, lasting("16:00", venue=venue)) == ["complies"]
@@ -275,7 +290,8 @@ def test_lists_may_join_names_values_and_facts() -> None:
 
 def test_money_and_series() -> None:
     money = rule_set(
-        rule("{unit_value: {at_most: $limit}}", per="voucher_term"), values=value("limit", "money", "is: 12.50")
+        rule("{unit_value: {at_most: $limit}}", per="voucher_term"),
+        values=value("limit", "money", "is: 12.50"),
     )
     term = {"kind": "first", "start": "2026-01-01", "end": "2026-06-30"}
     for amount, verdict in (("12.50", "complies"), ("12.51", "breaches")):

@@ -126,7 +126,8 @@ def test_operators_in_a_rule(comparison: str, verdict: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("activities", "verdict"), [([], "complies"), (["leisure"], "complies"), (["leisure", "monitoring"], "breaches")]
+    ("activities", "verdict"),
+    [([], "complies"), (["leisure"], "complies"), (["leisure", "monitoring"], "breaches")],
 )
 def test_every_member_of_a_set_is_one_of_some(activities: list[str], verdict: str) -> None:
     data = with_sessions(session("2026-03-02T15:00", "16:00", activities=activities))
@@ -160,7 +161,9 @@ def test_a_fraction_may_be_nought_or_one() -> None:
 # --- time -------------------------------------------------------------------------------------------------------------
 
 START = rule(
-    "{first_session_on: {within: {days: 15, after: proposed_on}}}", per="intervention", when="{closed_on: {exists: false}}"
+    "{first_session_on: {within: {days: 15, after: proposed_on}}}",
+    per="intervention",
+    when="{closed_on: {exists: false}}",
 )
 
 
@@ -185,7 +188,9 @@ def test_a_deadline_waits_until_its_day(
 
 
 def test_a_deadline_in_months_before_and_on_a_day_of_the_year() -> None:
-    months = rule_set(rule("{first_session_on: {within: {months: 1, after: proposed_on}}}", per="intervention"))
+    months = rule_set(
+        rule("{first_session_on: {within: {months: 1, after: proposed_on}}}", per="intervention")
+    )
     data = with_intervention(sessions=[session("2026-03-02T15:00", "16:00")], proposed_on="2026-01-31")
     assert verdicts(months, data) == ["breaches"]  # 31 January and a month: 28 February
     assert only(months, data).deadlines[0].day == date(2026, 2, 28)
@@ -214,7 +219,9 @@ def test_a_deadline_that_ends_on_a_holiday_moves_unless_the_rule_says_otherwise(
     easter_monday = session("2026-04-07T15:00", "16:00")  # due on Easter Monday, 6 April 2026
     data = with_intervention(sessions=[easter_monday], proposed_on="2026-03-22")
     moved = rule("{first_session_on: {within: {days: 15, after: proposed_on}}}", per="intervention")
-    fixed = rule("{first_session_on: {within: {days: 15, after: proposed_on, rollover: none}}}", per="intervention")
+    fixed = rule(
+        "{first_session_on: {within: {days: 15, after: proposed_on, rollover: none}}}", per="intervention"
+    )
     on = date(2026, 5, 1)
     assert verdicts(rule_set(moved), data, on) == ["complies"]
     assert verdicts(rule_set(fixed), data, on) == ["breaches"]
@@ -336,9 +343,7 @@ def test_a_rule_that_awaits_a_day_that_is_not_known_is_undecided() -> None:
     ],
 )
 def test_a_subject_outside_the_days_of_the_act_is_not_judged(day: str, verdict: str) -> None:
-    rules = rule_set(
-        rule("{session_time: {below: 1 h}}"), in_force="{from: 2026-03-01, until: 2026-03-31}"
-    )
+    rules = rule_set(rule("{session_time: {below: 1 h}}"), in_force="{from: 2026-03-01, until: 2026-03-31}")
     data = with_sessions(session(f"{day}T15:00", "16:00"))
     assert verdicts(rules, data, date(2026, 6, 1)) == [verdict]
 

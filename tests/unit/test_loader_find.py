@@ -65,7 +65,9 @@ def test_every_shipped_rule_set_is_called_as_its_file() -> None:
 def test_a_name_that_no_rule_set_bears() -> None:
     with pytest.raises(AdmRulesError) as caught:
         load("tirrano")
-    assert str(caught.value).startswith("no rule set is called `tirrano`; did you mean `tirano`? (there are: ")
+    assert str(caught.value).startswith(
+        "no rule set is called `tirrano`; did you mean `tirano`? (there are: "
+    )
     with pytest.raises(AdmRulesError) as caught:
         load("xyz")
     assert str(caught.value).startswith("no rule set is called `xyz` (there are: ")
@@ -105,7 +107,9 @@ def test_a_resource_is_cited_by_its_name() -> None:
         load(broken)
 
 
-def test_rules_lie_inside_the_wheel_or_beside_the_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rules_lie_inside_the_wheel_or_beside_the_sources(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert find.shipped().name in ("rules", "_rules")
     package = tmp_path / "lib" / "adm_rules"
     (package / "loader").mkdir(parents=True)

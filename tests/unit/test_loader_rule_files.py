@@ -1,4 +1,4 @@
-"""What a rule file becomes: frozen data, with defaults where it is silent. What is wrong with one is in tests/rules/bad."""
+"""What a rule file becomes: frozen data, with defaults where it is silent. Wrong files are in tests/rules/bad."""
 
 from __future__ import annotations
 
@@ -74,7 +74,8 @@ def test_the_head_of_a_file() -> None:
 
 def test_the_act_tells_how_it_was_adopted() -> None:
     adopted = text(PLAIN).replace(
-        "adopted: []", 'adopted: [{body: Assemblea, on: 2020-12-10}, {body: Giunta, on: 2020-12-14, number: "140"}]'
+        "adopted: []",
+        'adopted: [{body: Assemblea, on: 2020-12-10}, {body: Giunta, on: 2020-12-14, number: "140"}]',
     )
     first, second = parse(adopted, FILE).regulation.act.adopted
     assert dict(first) == {"body": "Assemblea", "on": "2020-12-10"}
@@ -204,11 +205,15 @@ def test_amounts_of_every_kind(kind: str, written: str, amount: Any) -> None:
     (entry,) = read.history
     assert (entry.amount, entry.day_from, entry.day_until) == (amount, ordinal("2020-01-01"), None)
     assert entry.cites == Citation(article="2")
-    assert (read.kind, read.names) == (kind.split(",")[0], kind.partition("of: ")[2] or None)
+    assert (read.kind, read.names) == (kind.split(",", maxsplit=1)[0], kind.partition("of: ")[2] or None)
 
 
 def test_histories_may_begin_since_ever_and_end() -> None:
-    entries = ("until: 2020-12-31, is: 1", "from: 2021-01-01, until: 2021-12-31, is: 2", "from: 2023-01-01, is: 3")
+    entries = (
+        "until: 2020-12-31, is: 1",
+        "from: 2021-01-01, until: 2021-12-31, is: 2",
+        "from: 2023-01-01, is: 3",
+    )
     read = regulation(values=value("limit", "count", *entries)).values["limit"]
     assert [(item.day_from, item.day_until, item.amount) for item in read.history] == [
         (None, ordinal("2020-12-31"), 1),
@@ -238,7 +243,13 @@ def test_a_rule_with_nothing_but_what_it_must_have() -> None:
     assert (read.id, read.per, read.title.en, read.norms) == ("r", "session", "Trial rule", ("TST-01-01",))
     assert (read.cites, read.severity, read.consequence) == (Citation(article="1"), "error", "none_stated")
     assert read.message == Text("Non va.", "It fails.")
-    assert (read.when, read.derogations, read.topic, read.dated_by, read.awaits) == (None, (), None, None, None)
+    assert (read.when, read.derogations, read.topic, read.dated_by, read.awaits) == (
+        None,
+        (),
+        None,
+        None,
+        None,
+    )
 
 
 def test_a_rule_with_everything() -> None:
@@ -329,7 +340,9 @@ def test_deadlines() -> None:
         FactRef("a"), "within", ("x", "a", "within"), "days", ValueRef("n"), FactRef("b"), rollover="none"
     )
     by_day = condition({"a": {"by": {"day": "$d", "of": "following_year"}}})
-    assert by_day == Term(FactRef("a"), "by_day", ("x", "a", "by"), length=ValueRef("d"), mode="following_year")
+    assert by_day == Term(
+        FactRef("a"), "by_day", ("x", "a", "by"), length=ValueRef("d"), mode="following_year"
+    )
     this_year = condition({"a": {"by": {"day": "01-31"}}})
     assert isinstance(this_year, Term)
     assert (this_year.mode, this_year.rollover) == ("this_year", None)

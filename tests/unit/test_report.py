@@ -35,8 +35,8 @@ SECRET = "caso-segreto"
 FULL = Evidence(
     message=Text("Troppe ore.", "Too many hours."),
     observed=(
-        Observed("hours", Text("ore", "hours"), Text("11 ore", "11 hours"), "at_most", Text("10 ore", "10 hours"), False,
-                 Text("1 ora di troppo", "1 hour too much")),
+        Observed("hours", Text("ore", "hours"), Text("11 ore", "11 hours"), "at_most", Text("10 ore", "10 hours"),
+                 False, Text("1 ora di troppo", "1 hour too much")),
         Observed("place", Text("luogo", "place"), Text("casa", "home"), "is", Text("scuola", "school"), None),
     ),
     missing=(Missing("place", "2026-03-02", Text("luogo", "place")),),
@@ -91,7 +91,12 @@ def report(*findings: Finding, **changes: object) -> Report:
 
 def test_a_finding_tells_what_its_rule_says() -> None:
     found = finding(severity="warning")
-    assert (found.rule, found.title.en, found.subject, found.subject_id) == ("hours", "Hours", "week", "2026-W10")
+    assert (found.rule, found.title.en, found.subject, found.subject_id) == (
+        "hours",
+        "Hours",
+        "week",
+        "2026-W10",
+    )
     assert (found.severity, found.consequence, found.topic) == ("warning", "none_stated", "hours")
     assert found.citation.text("it") == "art. 7"
     assert found.norms == ("TST-01-01", "TST-01-02")
@@ -231,7 +236,17 @@ def test_a_report_is_read_back_as_it_was() -> None:
 
 def test_the_json_of_a_report_is_readable_text() -> None:
     data = json.loads(report(finding(evidence=Evidence(Text("È tardi.", "It is late.")))).to_json())
-    assert list(data) == ["rules", "version", "fingerprint", "language", "library", "on", "files", "loosened", "findings"]
+    assert list(data) == [
+        "rules",
+        "version",
+        "fingerprint",
+        "language",
+        "library",
+        "on",
+        "files",
+        "loosened",
+        "findings",
+    ]
     assert data["on"] == "2026-03-31"
     assert "È tardi." in report(finding(evidence=Evidence(Text("È tardi.", "It is late.")))).to_json()
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from types import MappingProxyType
 
 from adm_rules.bounds import NOT_YET
-from adm_rules.compiler.signs import EASIER, EITHER, effects, growth
+from adm_rules.compiler.signs import EASIER, EITHER, effects, growth, readings_of
 from adm_rules.facts.registry import Registry
 from adm_rules.loader.faults import Faults
-from adm_rules.loader.overlay import Changed, Declared, Disabled, Overlay
+from adm_rules.loader.overlay import Changed, Declared, Disabled, Overlay, joined_names
 from adm_rules.rules import Amount, NotSet, Regulation, Rule, Value
-from adm_rules.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +31,22 @@ def apply_overlay(
 
     Faults go to ``faults``: a base that changed, loosening that is not declared, declarations of nothing.
     """
-    if overlay.base_fingerprint != fingerprint:
-        help = f"review the overlay against the base as it is now, then write `fingerprint: {fingerprint}`"
-        message = f"the overlay was written against another text of `{base.id}`"
-        faults.add("overlay-base-changed", message, ("extends", "fingerprint"), help)
+    _check_base(base, fingerprint, overlay, faults)
     relaxed = [
         item for changed in overlay.values for item in _check_value(base, overlay, changed, registry, faults)
     ]
-    relaxed += _check_readings(base, overlay, faults)
+    relaxed += _check_readings(base, overlay, registry, faults)
     relaxed += _check_disabled(base, overlay, faults)
     _check_rules(base, overlay, faults)
+    _check_names(base, overlay, faults)
+    _check_tariffs(base, overlay, faults)
     values = {
         **base.values,
         **{item.name: _laid_over(base.values[item.name], item) for item in overlay.values},
     }
+    chosen = {item.reading: item.use for item in overlay.readings}
     readings = {
-        name: replace(
-            reading, default=next((c.use for c in overlay.readings if c.reading == name), reading.default)
-        )
-        for name, reading in base.readings.items()
+        name: replace(each, default=chosen.get(name, each.default)) for name, each in base.readings.items()
     }
     whole = replace(
         base,
@@ -61,17 +58,24 @@ def apply_overlay(
         values=MappingProxyType(values),
         readings=MappingProxyType(readings),
         tariffs=MappingProxyType({**base.tariffs, **overlay.tariffs}),
-        rules=(*(_with_gaps(rule, overlay.disabled) for rule in base.rules), *overlay.rules),
-        names=_joined_names(base, overlay),
+        rules=(
+            *(_with_gaps(rule, overlay.disabled) for rule in base.rules),
+            *(replace(rule, disabled=((0, overlay.adopted_on - 1),)) for rule in overlay.rules),
+        ),
+        names=joined_names(base.names, overlay.names),
     )
     return whole, tuple(relaxed)
 
 
-def _joined_names(base: Regulation, overlay: Overlay) -> Mapping[str, Mapping[str, Text]]:
-    lists = {*base.names, *overlay.names}
-    return MappingProxyType(
-        {name: {**overlay.names.get(name, {}), **base.names.get(name, {})} for name in lists}
-    )
+def _check_base(base: Regulation, fingerprint: str, overlay: Overlay, faults: Faults) -> None:
+    """The overlay was written against the base as it is now."""
+    if overlay.base_fingerprint != fingerprint:
+        help = f"review the overlay against the base as it is now, then write `fingerprint: {fingerprint}`"
+        message = f"the overlay was written against another text of `{base.id}`"
+        faults.add("overlay-base-changed", message, ("extends", "fingerprint"), help)
+    elif overlay.base_version != base.version:
+        message, help = f"`{base.id}` has another version", f"write `version: {base.version}`"
+        faults.add("overlay-base-changed", message, ("extends", "version"), help)
 
 
 def _with_gaps(rule: Rule, disabled: Iterable[Disabled]) -> Rule:
@@ -84,26 +88,31 @@ def _with_gaps(rule: Rule, disabled: Iterable[Disabled]) -> Rule:
 
 def _laid_over(value: Value, changed: Changed) -> Value:
     """The value's history with the overlay's entries in force where they say, and the base's elsewhere."""
-    marks = {entry.day_from or 0 for entry in (*value.history, *changed.history)}
-    marks |= {
-        entry.day_until + 1 for entry in (*value.history, *changed.history) if entry.day_until is not None
-    }
-    history: list[Amount] = []
-    for day in sorted(marks):
-        entry = _at(changed.history, day) or _at(value.history, day)
-        if entry is None and value.not_set is not None:
-            entry = Amount(day, None, None, value.cites, changed.path, not_set=value.not_set)
+    entries = (*value.history, *changed.history)
+    marks = {0} | {entry.day_from for entry in entries if entry.day_from is not None}
+    marks |= {entry.day_until + 1 for entry in entries if entry.day_until is not None}
+    ordered = sorted(marks)
+    history = []
+    for day, following in zip(ordered, [*ordered[1:], None], strict=True):
+        entry = _at(changed.history, day) or _at(value.history, day) or _gap(value, changed)
         if entry is not None:
-            history.append(replace(entry, day_from=day or None, day_until=None))
-    if value.not_set is not None and not (history and history[0].day_from is None):
-        history.insert(0, Amount(None, None, None, value.cites, changed.path, not_set=value.not_set))
+            last = None if following is None else following - 1
+            history.append(replace(entry, day_from=day or None, day_until=last))
     return replace(value, history=tuple(history), not_set=None)
 
 
+def _gap(value: Value, changed: Changed) -> Amount | None:
+    """What is in force when neither history says: that no act sets the value, if the base says so."""
+    if value.not_set is None:
+        return None
+    return Amount(None, None, None, value.cites, changed.path, not_set=value.not_set)
+
+
 def _at(history: Iterable[Amount], day: int) -> Amount | None:
+    """The entry in force on a day; one without an end lasts until the next begins."""
     found = None
     for entry in history:
-        if (entry.day_from or 0) <= day <= (entry.day_until if entry.day_until is not None else NOT_YET):
+        if (entry.day_from or 0) <= day <= (NOT_YET if entry.day_until is None else entry.day_until):
             found = entry
     return found
 
@@ -114,50 +123,43 @@ def _check_value(
     value = base.values[changed.name]
     for entry in changed.history:
         if entry.day_from is None or entry.day_from < overlay.adopted_on:
-            help = "start it on or after the day of the act"
-            faults.add(
-                "overlay-retroactive",
-                "this amount starts before the act that sets it was adopted",
-                entry.path,
-                help,
-            )
-    if value.not_set is not None:
-        _check_body(value.not_set, overlay, changed, faults)
-        return _check_declared(base, changed, {}, faults)
-    moves = _moves(value, changed)
-    if not moves:
-        faults.add(
-            "overlay-changes-nothing",
-            f"`{value.name}` stays what it is in `{base.id}`",
-            changed.path,
-            "leave it out",
-        )
+            message = "this amount starts before the act that sets it was adopted"
+            faults.add("overlay-retroactive", message, entry.path, "start it on or after the day of the act")
+    pairs = list(_pairs(value, changed))
+    filled = [old for old, new in pairs if old.not_set is not None and new.not_set is None]
+    for gap in {old.not_set for old in filled}:
+        _check_body(gap, overlay, changed, faults)
+    moves = {move for old, new in pairs if (move := _move(value.kind, old, new)) is not None}
+    if not moves and not filled:
+        message = f"`{value.name}` stays what it is in `{base.id}`"
+        faults.add("overlay-changes-nothing", message, changed.path, "leave it out")
     verdicts = {rule.id: _verdict(rule, value.name, moves, registry) for rule in base.rules}
     loosened = {rule_id: sign for rule_id, sign in verdicts.items() if sign in (EASIER, EITHER)}
     return _check_declared(base, changed, loosened, faults)
 
 
-def _check_body(gap: NotSet, overlay: Overlay, changed: Changed, faults: Faults) -> None:
-    if overlay.body not in (gap.by.it, gap.by.en):
+def _check_body(gap: NotSet | None, overlay: Overlay, changed: Changed, faults: Faults) -> None:
+    if gap is not None and overlay.body not in (gap.by.it, gap.by.en):
         help = f"only {gap.by.en} may set it ({gap.by.it})"
-        faults.add(
-            "overlay-wrong-body", f"`{changed.name}` is not for `{overlay.body}` to set", changed.path, help
-        )
+        message = f"`{changed.name}` is not for `{overlay.body}` to set"
+        faults.add("overlay-wrong-body", message, changed.path, help)
 
 
-def _moves(value: Value, changed: Changed) -> set[int]:
-    """How the amount moves on any day on which the overlay's own entries are in force."""
-    days = {entry.day_from or 0 for entry in (*value.history, *changed.history)}
-    moves: set[int] = set()
-    for day in days:
-        old, new = _at(value.history, day), _at(changed.history, day)
-        if new is None or old is None or old.not_set is not None:
-            continue
-        plain = old.by_reading is None and new.by_reading is None and new.not_set is None
-        move = growth(value.kind, old.amount, new.amount) if plain else EITHER
-        if move is not None:
-            moves.add(move)
-    return moves
+def _pairs(value: Value, changed: Changed) -> Iterator[tuple[Amount, Amount]]:
+    """What the base and the overlay say in each stretch of time in which an entry of the overlay is in force."""
+    for day in sorted({entry.day_from or 0 for entry in (*value.history, *changed.history)}):
+        old, new = _at(value.history, day) or _gap(value, changed), _at(changed.history, day)
+        if old is not None and new is not None:
+            yield old, new
+
+
+def _move(kind: str, old: Amount, new: Amount) -> int | None:
+    """How an amount moves; None when it stays, or when there was none: filling a gap lets nobody off."""
+    if old.not_set is not None:
+        return None
+    if old.by_reading is not None or new.by_reading is not None or new.not_set is not None:
+        return EITHER
+    return growth(kind, old.amount, new.amount)
 
 
 def _verdict(rule: Rule, value: str, moves: set[int], registry: Registry) -> int | None:
@@ -178,17 +180,12 @@ def _check_declared(
             message = f"with this amount of `{changed.name}` the rule `{rule_id}` {how}"
             faults.add("overlay-loosens-silently", message, changed.path, help)
     known = {rule.id for rule in base.rules}
-    for rule_id in changed.loosens:
-        path = (*changed.path, "loosens")
+    for rule_id, declared in changed.loosens.items():
         if rule_id not in known:
-            faults.unknown("rule", rule_id, known, path, at_key=False)
+            faults.unknown("rule", rule_id, known, (*declared.path, "rule"), at_key=False)
         elif rule_id not in loosened:
-            faults.add(
-                "overlay-loosens-nothing",
-                f"`{rule_id}` is not loosened by `{changed.name}`",
-                path,
-                "leave it out",
-            )
+            message = f"`{rule_id}` is not loosened by `{changed.name}`"
+            faults.add("overlay-loosens-nothing", message, declared.path, "leave it out")
     return [
         Relaxed(rule_id, "value", changed.loosens[rule_id])
         for rule_id in loosened
@@ -199,68 +196,86 @@ def _check_declared(
 # --- readings, disabled rules, new rules ------------------------------------------------------------------------------
 
 
-def _check_readings(base: Regulation, overlay: Overlay, faults: Faults) -> list[Relaxed]:
-    relaxed = []
+def _check_readings(base: Regulation, overlay: Overlay, registry: Registry, faults: Faults) -> list[Relaxed]:
+    relaxed: list[Relaxed] = []
+    seen: set[str] = set()
     for chosen in overlay.readings:
         reading = base.readings.get(chosen.reading)
         if reading is None:
             faults.unknown("reading", chosen.reading, base.readings, (*chosen.path, "reading"), at_key=False)
             continue
-        option = reading.options.get(chosen.use)
-        if option is None or not option.evaluate:
-            usable = [name for name, item in reading.options.items() if item.evaluate]
+        if chosen.reading in seen:
+            message = f"`{chosen.reading}` is chosen twice"
+            faults.add("duplicate-id", message, (*chosen.path, "reading"), "choose one option")
+        seen.add(chosen.reading)
+        usable = [option.name for option in reading.options.values() if option.evaluate]
+        if chosen.use not in usable:
             faults.unknown("option", chosen.use, usable, (*chosen.path, "use"), at_key=False)
         elif chosen.use == reading.default:
-            faults.add(
-                "overlay-changes-nothing",
-                f"`{chosen.use}` is the default already",
-                chosen.path,
-                "leave it out",
-            )
-        users = [rule for rule in base.rules if chosen.reading in rule_readings(rule, base)]
+            message = f"`{chosen.use}` is the default already"
+            faults.add("overlay-changes-nothing", message, chosen.path, "leave it out")
+        users = [rule for rule in base.rules if chosen.reading in readings_of(rule, base, registry)]
         relaxed += [Relaxed(rule.id, "reading", chosen.declared) for rule in users]
     return relaxed
 
 
-def rule_readings(rule: Rule, base: Regulation) -> set[str]:
-    """Readings that a rule rests on, by its conditions; those of its values count as well."""
-    from_values = {
-        entry.by_reading[0] for value in base.values.values() for entry in value.history if entry.by_reading
-    }
-    text = repr((rule.when, rule.require, rule.derogations))
-    return {name for name in base.readings if f"reading='{name}'" in text} | from_values
-
-
 def _check_disabled(base: Regulation, overlay: Overlay, faults: Faults) -> list[Relaxed]:
     known = {rule.id for rule in base.rules}
-    relaxed = []
     for item in overlay.disabled:
         if item.rule not in known:
             faults.unknown("rule", item.rule, known, (*item.path, "rule"), at_key=False)
-        elif item.day_until is not None and item.day_until < item.day_from:
-            faults.add(
-                "end-before-start", "the rule would be set aside until before it is", (*item.path, "until")
-            )
-        else:
-            relaxed.append(Relaxed(item.rule, "disabled", item.declared))
-    return relaxed
+        if item.day_from < overlay.adopted_on:
+            message = "the rule would be set aside before the act that does so was adopted"
+            help = "start on or after the day of the act"
+            faults.add("overlay-retroactive", message, (*item.path, "from"), help)
+        if item.day_until is not None and item.day_until < item.day_from:
+            message = "the rule would be set aside until before it is"
+            faults.add("end-before-start", message, (*item.path, "until"))
+    return [Relaxed(item.rule, "disabled", item.declared) for item in overlay.disabled]
 
 
 def _check_rules(base: Regulation, overlay: Overlay, faults: Faults) -> None:
+    if overlay.id == base.id:
+        message, help = "an overlay needs a name of its own", f"such as `{base.id}_{_year(overlay)}`"
+        faults.add("duplicate-id", message, ("id",), help)
     known = {rule.id for rule in base.rules}
     for rule in overlay.rules:
         path = (*rule.path, "id")
         if rule.id in known:
-            faults.add(
-                "duplicate-id",
-                f"`{base.id}` has a rule `{rule.id}` already",
-                path,
-                "a base rule cannot be rewritten",
-            )
+            message = f"`{base.id}` has a rule `{rule.id}` already"
+            faults.add("duplicate-id", message, path, "a base rule cannot be rewritten")
         elif not rule.id.startswith(f"{overlay.id}."):
+            message, help = "a rule of an overlay bears its name", f"write `{overlay.id}.{rule.id}`"
+            faults.add("overlay-rule-id", message, path, help)
+
+
+def _year(overlay: Overlay) -> int:
+    return date.fromordinal(max(overlay.adopted_on, 1)).year
+
+
+# --- names, tariffs ---------------------------------------------------------------------------------------------------
+
+
+def _check_names(base: Regulation, overlay: Overlay, faults: Faults) -> None:
+    for name, members in overlay.names.items():
+        for member in members:
+            if member in base.names.get(name, {}):
+                message = f"`{base.id}` has the name `{member}` already"
+                faults.add("overlay-renames", message, ("names", name, member), "leave it out", at_key=True)
+
+
+def _check_tariffs(base: Regulation, overlay: Overlay, faults: Faults) -> None:
+    """An overlay may add a tariff, or answer what no act has; it cannot replace one that there is."""
+    for tariff in overlay.tariffs.values():
+        old = base.tariffs.get(tariff.name)
+        if old is None:
+            continue
+        if old.not_set is None or tariff.not_set is not None:
+            message = f"`{tariff.name}` is not an open question of `{base.id}` that this answers"
             faults.add(
-                "overlay-rule-id",
-                "a rule of an overlay bears its name",
-                path,
-                f"write `{overlay.id}.{rule.id}`",
+                "overlay-tariff", message, tariff.path, "an overlay fills what is `not_set`", at_key=True
             )
+        elif overlay.body not in (old.not_set.by.it, old.not_set.by.en):
+            help = f"only {old.not_set.by.en} may set it ({old.not_set.by.it})"
+            message = f"`{tariff.name}` is not for `{overlay.body}` to set"
+            faults.add("overlay-wrong-body", message, tariff.path, help, at_key=True)

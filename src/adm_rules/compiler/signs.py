@@ -7,7 +7,7 @@ or the value works inside a fact, nothing can be said: *either*.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -22,6 +22,7 @@ from adm_rules.rules import (
     ListOf,
     Not,
     Operand,
+    Regulation,
     Rule,
     Term,
     ValueRef,
@@ -32,20 +33,23 @@ EASIER, HARDER, EITHER = 1, -1, 0
 #: What a larger operand does to a comparison.
 _EFFECT = {"at_most": EASIER, "below": EASIER, "one_of": EASIER, "at_least": HARDER, "above": HARDER,
            "none_of": HARDER, "includes": HARDER, "is": EITHER, "is_not": EITHER}  # fmt: skip
-_TERM_EFFECT = {"within": EASIER, "by_day": EASIER, "every": EASIER, "before": HARDER, "by_fact": EITHER}
+_TERM_EFFECT = {"within": EASIER, "by_day": EASIER, "every": EASIER, "before": HARDER}
 
 
 def effects(rule: Rule, value: str, registry: Registry) -> set[int]:
     """What growth of a value does to a rule, place by place; empty when the rule does not name it."""
-    found = set(_of(rule.require, value, 1, registry))
-    if rule.when is not None:
-        found |= set(_of(rule.when, value, -1, registry))
-    for item in rule.derogations:
-        for condition in (item.record, item.when, item.require):
-            if condition is not None:
-                found |= set(_of(condition, value, 1, registry))
-    named = [FactRef(name) for name in (rule.dated_by, rule.awaits) if name]
-    return found | ({EITHER} if any(_inside(ref, value, registry) for ref in named) else set())
+    found = {
+        effect
+        for condition in _parts(rule)
+        for effect in _of(condition, value, -1 if condition is rule.when else 1, registry)
+    }
+    inside = any(value in values_inside(name, registry) for name in _dating(rule, registry))
+    return found | ({EITHER} if inside else set())
+
+
+def _dating(rule: Rule, registry: Registry) -> list[str]:
+    """The facts that say which day's values count, and until when the rule waits."""
+    return [name for name in (rule.dated_by, rule.awaits, registry.subjects[rule.per].day) if name]
 
 
 def _of(condition: Condition, value: str, sign: int, registry: Registry) -> Iterator[int]:
@@ -79,7 +83,8 @@ def _of_comparison(condition: Comparison, value: str, sign: int, registry: Regis
 
 def _of_term(term: Term, value: str, sign: int, registry: Registry) -> Iterator[int]:
     if term.length is not None and _names(term.length, value):
-        yield sign * _TERM_EFFECT[term.form]
+        fixed = term.form == "every" and term.mode != "rolling"  # dates of a longer step lie elsewhere
+        yield EITHER if fixed else sign * _TERM_EFFECT[term.form]
     refs = [ref for ref in (term.fact, term.anchor, term.until) if ref is not None]
     refs += _facts(term.length) if term.length is not None else []
     if any(_inside(ref, value, registry) for ref in refs):
@@ -129,15 +134,56 @@ def _words(data: Any) -> Iterator[str]:
 
 
 def growth(kind: str, old: Any, new: Any) -> int | None:
-    """1 when an amount grows, -1 when it shrinks, 0 when it moves sideways, None when it stays."""
+    """1 when an amount of a kind grows, -1 when it shrinks, 0 when it moves sideways, None when it stays."""
+    if kind == "fraction":
+        old, new = Fraction(*old), Fraction(*new)
     if old == new:
         return None
-    if isinstance(old, frozenset) and isinstance(new, frozenset):
+    if kind == "set":
         return 1 if old < new else -1 if new < old else EITHER
-    if kind == "fraction":
-        return 1 if Fraction(*new) > Fraction(*old) else -1
-    if kind == "month_day":
-        return 1 if new > old else -1
-    if isinstance(old, int) and isinstance(new, int) and not isinstance(old, bool):
-        return 1 if new > old else -1
-    return EITHER
+    if kind in ("bool", "enum"):
+        return EITHER
+    return 1 if new > old else -1
+
+
+# --- what a rule rests on ---------------------------------------------------------------------------------------------
+
+
+def readings_of(rule: Rule, regulation: Regulation, registry: Registry) -> set[str]:
+    """The readings that a rule depends on: by its conditions, or by a value that differs from reading to reading."""
+    found, values = set[str](), set[str]()
+    for part in _parts(rule):
+        found |= {each.reading for each in _walk(part) if isinstance(each, ByReading)}
+        values |= {each.name for each in _walk(part) if isinstance(each, ValueRef)}
+        for ref in (each for each in _walk(part) if isinstance(each, FactRef)):
+            values |= values_inside(ref.name, registry)
+    for name in _dating(rule, registry):
+        values |= values_inside(name, registry)
+    entries = (entry for name in values & set(regulation.values) for entry in regulation.values[name].history)
+    return found | {entry.by_reading[0] for entry in entries if entry.by_reading is not None}
+
+
+def _parts(rule: Rule) -> Iterator[Condition]:
+    derogated = [part for item in rule.derogations for part in (item.record, item.when, item.require)]
+    yield from (part for part in (rule.when, rule.require, *derogated) if part is not None)
+
+
+def _walk(part: Any) -> Iterator[Any]:
+    """A condition and everything below it, down to values and facts."""
+    yield part
+    for below in _BELOW.get(type(part), lambda _: ())(part):
+        if below is not None:
+            yield from _walk(below)
+
+
+#: What stands below each part of a condition.
+_BELOW: Mapping[type, Callable[[Any], Iterable[Any]]] = {
+    AllOf: lambda part: part.parts,
+    AnyOf: lambda part: part.parts,
+    Not: lambda part: (part.part,),
+    ByReading: lambda part: part.options.values(),
+    Comparison: lambda part: (part.fact, part.operand),
+    Term: lambda part: (part.fact, part.length, part.anchor, part.until),
+    ListOf: lambda part: part.items,
+    FactRef: lambda part: (argument for _, argument in part.arguments),
+}

@@ -32,6 +32,10 @@ _REPORTS = (
          takes={"role": "enum"},
          count={"from": "report", "where": {"all": [
              {"report_recipients": {"includes": [{"param": "role"}]}}, {"submitted_on": {"exists": True}}]}}),
+    made("intervention", "reports_on_progress", "series",
+         "relazioni di andamento e di aggiornamento", "progress reports and updates",
+         collect={"from": "report", "of": "submitted_on",
+                  "where": {"report_type": {"one_of": ["progress", "update"]}}}),
     made("intervention", "evaluations", "count",
          "valutazioni scritte consegnate", "written evaluations delivered",
          count={"from": "report", "where": {"all": [

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path as FilePath
 from types import MappingProxyType
 from typing import Any
 
 from adm_rules.citations import Citation
 from adm_rules.loader.faults import Faults
+from adm_rules.loader.find import available
 from adm_rules.loader.regulation import check_language, read_each, read_ids, read_names, read_tariff
 from adm_rules.loader.rules import read_rule
-from adm_rules.loader.values import read_citation, read_day, read_entry
+from adm_rules.loader.values import check_history, read_citation, read_day, read_entry
 from adm_rules.rules import Amount, Path, Regulation, Rule, Tariff
 from adm_rules.texts import Text
 from adm_rules.yaml_source import Source
 
+_EXTENDS = ("rules", "version", "fingerprint")
 _REQUIRED = ("language", "id", "title", "version", "extends", "adopted")
 _OPTIONAL = ("values", "readings", "disable", "tariffs", "names", "rules")
 
@@ -26,6 +29,7 @@ class Declared:
 
     because: Text
     cites: Citation
+    path: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +92,24 @@ def is_overlay(data: Any) -> bool:
 
 
 def base_name(source: Source, faults: Faults) -> str:
-    """The rule set that an overlay extends."""
-    body = (
-        None
-        if source.diagnostics
-        else faults.mapping(source.data["extends"], ("extends",), ("rules", "version", "fingerprint"))
-    )
-    return "" if body is None else faults.word(body["rules"], ("extends", "rules"))
+    """The rule set that an overlay extends, by name or path; empty after reporting why it cannot be loaded.
+
+    A path is relative to the overlay's own folder.
+    """
+    path = ("extends", "rules")
+    body = None if source.diagnostics else faults.mapping(source.data["extends"], ("extends",), _EXTENDS)
+    name = "" if body is None else faults.word(body["rules"], path)
+    if not name or name in available():
+        return name
+    if not name.endswith((".yaml", ".yml")):
+        faults.unknown("rule set", name, available(), path, at_key=False)
+        return ""
+    where = FilePath(source.file).parent / name
+    if not where.is_file():
+        help = "give the path from the folder of this file"
+        faults.add("unreadable-base", f"there is no file `{name}`", path, help)
+        return ""
+    return str(where)
 
 
 def read_overlay(source: Source, base: Regulation, faults: Faults) -> Overlay:
@@ -115,10 +130,10 @@ def read_overlay(source: Source, base: Regulation, faults: Faults) -> Overlay:
 
 
 def _overlay(data: Mapping[str, Any], source: Source, base: Regulation, faults: Faults) -> Overlay:
-    extends = faults.mapping(data["extends"], ("extends",), ("rules", "version", "fingerprint")) or {}
-    adopted = faults.mapping(data["adopted"], ("adopted",), ("act", "body", "on"))
-    if adopted is None:
-        raise faults.error()
+    extends = data["extends"]
+    act, body, day = _adopted(data["adopted"], faults)
+    names = read_names(data.get("names"), faults)
+    faults.own_names = joined_names(base.names, names)
     changed = [
         _changed(name, body, base, faults)
         for name, body in faults.named(data.get("values"), ("values",)).items()
@@ -127,21 +142,39 @@ def _overlay(data: Mapping[str, Any], source: Source, base: Regulation, faults: 
         id=faults.word(data["id"], ("id",)),
         title=faults.text(data["title"], ("title",)),
         version=faults.word(data["version"], ("version",)),
-        base=str(extends.get("rules", "")),
-        base_version=str(extends.get("version", "")),
-        base_fingerprint=str(extends.get("fingerprint", "")),
-        act=faults.word(adopted["act"], ("adopted", "act")),
-        body=faults.word(adopted["body"], ("adopted", "body")),
-        adopted_on=read_day(adopted["on"], ("adopted", "on"), faults) or 0,
+        base=str(extends["rules"]),
+        base_version=str(extends["version"]),
+        base_fingerprint=str(extends["fingerprint"]),
+        act=act,
+        body=body,
+        adopted_on=day,
         file=source.file,
         text="\n".join(source.lines),
         values=tuple(item for item in changed if item is not None),
         readings=_listed(data.get("readings"), ("readings",), _chosen, faults),
         disabled=_listed(data.get("disable"), ("disable",), _disabled, faults),
         tariffs=read_each(data.get("tariffs"), ("tariffs",), read_tariff, faults),
-        names=read_names(data.get("names"), faults),
+        names=names,
         rules=read_ids(data.get("rules"), ("rules",), lambda d, p, f: read_rule(d, p, {}, f), faults),
     )
+
+
+def joined_names(
+    base: Mapping[str, Mapping[str, Text]], more: Mapping[str, Mapping[str, Text]]
+) -> Mapping[str, Mapping[str, Text]]:
+    """The names that a base adds to the lists, and those that an overlay adds."""
+    lists = {name: {**base.get(name, {}), **more.get(name, {})} for name in {*base, *more}}
+    return MappingProxyType(lists)
+
+
+def _adopted(data: Any, faults: Faults) -> tuple[str, str, int]:
+    """The act, the body that adopted it, and the day."""
+    path = ("adopted",)
+    body = faults.mapping(data, path, ("act", "body", "on"))
+    if body is None:
+        return "", "", 0
+    act, who = (faults.word(body[key], (*path, key)) for key in ("act", "body"))
+    return act, who, read_day(body["on"], (*path, "on"), faults) or 0
 
 
 def _listed(data: Any, path: Path, read_one: Any, faults: Faults) -> tuple[Any, ...]:
@@ -168,15 +201,16 @@ def _changed(name: str, data: Any, base: Regulation, faults: Faults) -> Changed 
         read = faults.mapping(item, here, ("rule", "because", "cites"))
         if read is not None:
             loosens[str(read["rule"])] = _declared(read, here, faults)
-    return Changed(
-        name, tuple(entry for entry in entries if entry is not None), MappingProxyType(loosens), path
-    )
+    history = tuple(entry for entry in entries if entry is not None)
+    check_history(replace(value, history=history), faults)
+    return Changed(name, history, MappingProxyType(loosens), path)
 
 
 def _declared(body: Mapping[str, Any], path: Path, faults: Faults) -> Declared:
     return Declared(
         faults.text(body["because"], (*path, "because")),
         read_citation(body["cites"], (*path, "cites"), faults),
+        path,
     )
 
 

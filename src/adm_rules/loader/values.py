@@ -79,7 +79,7 @@ def read_value(name: str, data: Any, path: Path, faults: Faults) -> Value | None
         path,
         names,
     )
-    _check_history(value, faults)
+    check_history(value, faults)
     return value
 
 
@@ -151,7 +151,7 @@ def _check_members(members: list[str], names: str | None, path: Path, faults: Fa
             faults.unknown("name", member, known, (*path, n), at_key=False)
 
 
-def _check_history(value: Value, faults: Faults) -> None:
+def check_history(value: Value, faults: Faults) -> None:
     """Entries follow one another in time, and none ends before it starts."""
     previous: Amount | None = None
     for entry in value.history:

@@ -16,7 +16,7 @@ from adm_rules.engine import RuleSet
 from adm_rules.facts import registry
 from tests.rules.small import ON, rule, rule_set, session, value, with_sessions
 
-PLACES = ("home", "school", "office")
+PLACES = ("home", "school", "online")
 NUMBERS = (10, 20, 30)
 #: What grows or shrinks: a number of minutes, or a set of places.
 AMOUNTS: dict[str, dict[Any, str]] = {
@@ -35,7 +35,7 @@ about_minutes = st.one_of(
 about_places = st.builds(
     "{{venue: {{{}: {}}}}}".format,
     st.sampled_from(["one_of", "none_of"]),
-    st.sampled_from(["$limit", "[home]", "[school, office]", "[$limit, home]"]),
+    st.sampled_from(["$limit", "[home]", "[school, online]", "[$limit, home]"]),
 )
 
 

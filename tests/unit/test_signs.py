@@ -30,7 +30,7 @@ def rules_of(require: str, **keys: str) -> Any:
 @pytest.mark.parametrize(("mode", "effect"), [("rolling", EASIER), ("grid", EITHER), ("calendar", EITHER)])
 def test_a_longer_rhythm_is_easier_unless_its_dates_are_fixed(mode: str, effect: int) -> None:
     every = f"{{every: {{months: $rhythm, from: proposed_on, until: closed_on, mode: {mode}}}}}"
-    assert moves(f"{{report_dates: {every}}}", "rhythm") == {effect}
+    assert moves(f"{{plan_reviews: {every}}}", "rhythm") == {effect}
 
 
 def test_a_longer_notice_is_harder() -> None:
@@ -95,7 +95,7 @@ def test_values_inside_a_fact_are_found_through_other_facts() -> None:
 
 def test_the_fact_that_dates_a_rule_counts_as_a_place() -> None:
     months = value("voucher_months", "months", "is: 6")
-    dated = rule("{closed_on: {exists: true}}", per="voucher", more="dated_by: ordinary_last_day")
+    dated = rule("{six_month_due: {exists: true}}", per="voucher_term", more="dated_by: six_month_end")
     rules = rule_set(dated, values=VALUES + months, readings=COUNTED)
-    assert "voucher_months" in values_inside("ordinary_last_day", registry())
+    assert "voucher_months" in values_inside("six_month_end", registry())
     assert effects(rules.rules[0], "voucher_months", registry()) == {EITHER}

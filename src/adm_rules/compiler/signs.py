@@ -62,10 +62,10 @@ def _of(condition: Condition, value: str, sign: int, registry: Registry) -> Iter
         case ByReading():
             for part in condition.options.values():
                 yield from _of(part, value, sign, registry)
-        case Comparison():
-            yield from _of_comparison(condition, value, sign, registry)
         case Term():
             yield from _of_term(condition, value, sign, registry)
+        case _:
+            yield from _of_comparison(condition, value, sign, registry)
 
 
 def _of_comparison(condition: Comparison, value: str, sign: int, registry: Registry) -> Iterator[int]:
@@ -128,8 +128,8 @@ def _words(data: Any) -> Iterator[str]:
         for key, item in data.items():
             yield key
             yield from _words(item)
-    elif isinstance(data, (list, tuple)):
-        for item in data:
+    else:
+        for item in data if isinstance(data, (list, tuple)) else ():
             yield from _words(item)
 
 

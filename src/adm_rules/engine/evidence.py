@@ -109,11 +109,8 @@ class Examiner:
         holds = leaf.truth if isinstance(leaf.truth, bool) else None
         value = Text(*(value_text(fact.kind, leaf.values[0], lang, names) for lang in ("it", "en")))
         limit = Text(*(limit_text(self.program, leaf, fact, lang) for lang in ("it", "en")))
-        apart = (
-            distance(self.program, leaf, fact, self.reading.on)
-            if holds is False and not leaf.negated
-            else None
-        )
+        wrong = holds is False and leaf.matters and not leaf.negated
+        apart = distance(self.program, leaf, fact, self.reading.on) if wrong else None
         return Observed(fact.name, fact.label, value, operator, limit, holds, apart)
 
     def fact_of(self, node: Node) -> Fact | None:

@@ -23,12 +23,16 @@ UNSET = object()
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One comparison or deadline: its node, the values it compared, its truth, and whether a `not` stands above it."""
+    """One comparison or deadline: its node, the values it compared, its truth, and whether a `not` stands above it.
+
+    ``matters`` is false inside a part of the condition that holds anyway.
+    """
 
     node: Node
     values: tuple[Any, ...]
     truth: Truth
     negated: bool
+    matters: bool
 
 
 class Tracer:
@@ -87,16 +91,19 @@ class Tracer:
             return operators.happened(order, values[0], values[1], self.on, waiting)
         return operators.OPERATORS[order].test(values[0], values[1])
 
-    def leaves(self, node: Node, row: Any, *, negated: bool = False) -> Iterator[Leaf]:
+    def leaves(self, node: Node, row: Any, *, negated: bool = False, matters: bool = True) -> Iterator[Leaf]:
         """Every comparison below a condition, in the order of the rule."""
-        if node.op in ("and", "or", "await"):
-            for arg in node.args[: 1 if node.op == "await" else None]:
-                yield from self.leaves(arg, row, negated=negated)
+        if node.op in ("and", "or"):
+            matters = matters and self.truth(node, row) is negated
+            for arg in node.args:
+                yield from self.leaves(arg, row, negated=negated, matters=matters)
+        elif node.op == "await":
+            yield from self.leaves(node.args[0], row, negated=negated, matters=matters)
         elif node.op == "not":
-            yield from self.leaves(node.args[0], row, negated=not negated)
+            yield from self.leaves(node.args[0], row, negated=not negated, matters=matters)
         elif node.op in ("compare", "held", "every"):
             values = tuple(self.value(arg, row) for arg in node.args)
-            yield Leaf(node, values, self._leaf(node, row), negated)
+            yield Leaf(node, values, self._leaf(node, row), negated, matters)
 
 
 def _flat(values: tuple[Any, ...]) -> list[Any]:

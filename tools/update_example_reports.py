@@ -1,9 +1,10 @@
-"""Writes the expected report of each file in examples/cases and examples/agencies to examples/reports.
+"""Writes the expected report of each example file (cases, agencies, districts, contracts) to examples/reports.
 
 Run it after a change that is meant to change findings, and read the difference as a planner would: tests/rules compares
 the stored reports with what the library says now, byte for byte. ``--check`` only names those that differ.
 
-A case is judged together with the example agency, and its report holds the findings on the case. The JSON has every
+A file is judged by the rule set that its head names ("Rule set: NAME."), Tirano's if it names none. A case is judged
+together with the example agency of its rule set, and its report holds the findings on the case. The JSON has every
 finding that a reader must look at, whole; what is in order or does not apply is only counted, rule by rule. It leaves
 out the fingerprint and the library's version, which change more often than any finding.
 """
@@ -11,6 +12,7 @@ out the fingerprint and the library's version, which change more often than any 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -26,7 +28,8 @@ from adm_rules.render.text import report_text
 ROOT: Final = Path(__file__).parents[1]
 EXAMPLES: Final = ROOT / "examples"
 REPORTS: Final = EXAMPLES / "reports"
-AGENCY: Final = EXAMPLES / "agencies" / "valtellina_esempio.yaml"
+#: What the files of each folder are about.
+ROOTS: Final = {"cases": "case", "agencies": "agency", "districts": "district", "contracts": "contract"}
 #: The judgement day that the example files state.
 ON: Final = date(2026, 3, 31)
 _QUIET: Final = (Verdict.COMPLIES, Verdict.NOT_APPLICABLE)
@@ -34,24 +37,42 @@ _LEFT_OUT: Final = ("fingerprint", "library", "findings")
 
 
 @cache
-def rules() -> RuleSet:
-    """The rule set that the examples are judged by."""
-    return load("tirano")
+def loaded(name: str) -> RuleSet:
+    """A rule set, read once."""
+    return load(name)
+
+
+def head(path: Path) -> str:
+    """The comments that a file begins with."""
+    return path.read_text(encoding="utf-8").split("\n\n")[0]
+
+
+def rules(path: Path) -> RuleSet:
+    """The rule set that an example is judged by."""
+    named = re.search(r"Rule set: (\w+)", head(path))
+    return loaded(named.group(1) if named else "tirano")
 
 
 def files() -> list[Path]:
     """Every example file."""
-    return sorted([*EXAMPLES.glob("cases/*.yaml"), *EXAMPLES.glob("agencies/*.yaml")])
+    return sorted(path for folder in ROOTS for path in EXAMPLES.glob(f"{folder}/*.yaml"))
+
+
+def agency(path: Path) -> Path | None:
+    """The example agency of a case's rule set, if there is one."""
+    return next((each for each in sorted(EXAMPLES.glob("agencies/*.yaml")) if rules(each) is rules(path)), None)
 
 
 def judged(path: Path) -> Report:
-    """The report on an example file: a case with the agency beside it, an agency alone."""
-    if path.parent.name == "agencies":
-        return rules().check(agency=path.read_bytes(), on=ON)
-    report = rules().check(path.read_bytes(), agency=AGENCY.read_bytes(), on=ON)
-    findings = tuple(finding for finding in report.findings if root_of(finding.subject) == "case")
-    head = {key: value for key, value in vars(report).items() if not key.startswith("_")}
-    return Report(**{**head, "findings": findings})
+    """The report on an example file: a case with the agency of its rule set beside it, any other file alone."""
+    root = ROOTS[path.parent.name]
+    texts = {root: path.read_bytes()}
+    if root == "case" and (beside := agency(path)) is not None:
+        texts["agency"] = beside.read_bytes()
+    report = rules(path).check(**texts, on=ON)
+    findings = tuple(finding for finding in report.findings if root_of(finding.subject) == root)
+    fields = {key: value for key, value in vars(report).items() if not key.startswith("_")}
+    return Report(**{**fields, "findings": findings})
 
 
 def as_data(report: Report) -> dict[str, Any]:

@@ -143,13 +143,15 @@ class Reference:
         return subject if parent in (None, "file") else self._root_of(str(parent))
 
     def _disputed(self, rule: Rule, element: Element, verdict: str) -> frozenset[tuple[str, str, str]]:
-        """The other options, one at a time, under which the verdict differs."""
-        found = set()
+        """The other options, one at a time, under which the verdict differs; one that is undecided disputes nothing."""
+        found: set[tuple[str, str, str]] = set()
+        if verdict == NOT_APPLICABLE:
+            return frozenset(found)
         for reading in self.regulation.readings.values():
             for option in reading.options.values():
                 if option.evaluate and option.name != reading.default:
                     other = self._verdict(rule, element, ((reading.name, option.name),))
-                    if other != verdict:
+                    if other not in (verdict, UNDECIDED):
                         found.add((reading.name, option.name, other))
         return frozenset(found)
 

@@ -185,7 +185,7 @@ class RuleMaker:
         """One more fact: a list gone through with a random filter."""
         rng, vocabulary = self.rng, registry()
         per = rng.choice(SUBJECTS_TRIED)
-        element = rng.choice([name for name in SUBJECTS_TRIED if _reaches(per, name)] or ["intervention"])
+        element = rng.choice([name for name in SUBJECTS_TRIED if _reaches(per, name) and name not in vocabulary.facts] or ["intervention"])
         if not _reaches(per, element):
             return
         where = self.condition(element, 2, asker=per, readings=False)

@@ -18,7 +18,7 @@ from tests.parity.reference import UNDECIDED, Judgement
 from tests.parity.rule_sets import make_rules
 
 #: How many seeds each test tries; `benchmarks/campaign_parity.py` tries as many as there is time for.
-FILES, RULE_SETS = 120, 40
+FILES, RULE_SETS = 60, 24
 randoms = st.integers(0, 2**32).map(Random)
 
 

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from adm_rules import Case
+from adm_rules import Agency, Case, District, ServiceContract
 from adm_rules.yaml_source import read_data
-from tools.update_example_reports import EXAMPLES, REPORTS, expected, files, judged, rules
+from tools.update_example_reports import EXAMPLES, ON, REPORTS, ROOTS, agency, expected, files, head, judged, rules
 
+MODELS = {"case": Case, "agency": Agency, "district": District, "contract": ServiceContract}
+RULES = EXAMPLES.parent / "rules"
 SIX = {"complies", "breaches", "derogated", "not_applicable", "pending", "undecided"}
 
 
@@ -48,17 +50,31 @@ def test_the_compliant_case_has_nothing_to_answer_for() -> None:
 
 @pytest.mark.parametrize("path", files(), ids=name)
 def test_an_example_says_that_it_is_invented(path: Path) -> None:
-    head = path.read_text(encoding="utf-8").split("\n\n")[0]
-    assert "Invented data" in head
-    assert "2026-03-31" in head
+    assert "Invented data" in head(path)
+    assert ON.isoformat() in head(path)
 
 
-@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("cases/*.yaml")), ids=name)
+def test_a_file_is_judged_by_the_rule_set_that_its_head_names() -> None:
+    cases = EXAMPLES / "cases"
+    assert rules(cases / "compliant_adm.yaml").id == "tirano"
+    assert rules(cases / "medio_olona_adm.yaml").id == "medio_olona"
+    assert {rules(path).id for path in files()} == {path.stem for path in RULES.glob("*.yaml")}
+
+
+def test_a_case_stands_beside_the_agency_of_its_own_rule_set() -> None:
+    cases = EXAMPLES / "cases"
+    assert agency(cases / "compliant_adm.yaml") == EXAMPLES / "agencies" / "valtellina_esempio.yaml"
+    assert agency(cases / "basso_lodigiano_adm.yaml") == EXAMPLES / "agencies" / "asp_lodigiano_esempio.yaml"
+    assert agency(cases / "scheda_comunale_adm.yaml") is None
+
+
+@pytest.mark.parametrize("path", files(), ids=name)
 def test_an_example_written_as_json_gives_the_same_report(path: Path) -> None:
-    on = judged(path).on
+    root = ROOTS[path.parent.name]
     source = read_data(path.read_bytes(), path.name)
-    dumped = Case.model_validate(source.data).model_dump_json(exclude_none=True)
-    assert rules().check(dumped, on=on) == rules().check(path.read_bytes(), on=on)
+    dumped = MODELS[root].model_validate(source.data).model_dump_json(exclude_none=True)
+    check = rules(path).check
+    assert check(**{root: dumped}, on=ON) == check(**{root: path.read_bytes()}, on=ON)
 
 
 @pytest.mark.parametrize(("lang", "told"), [("it", "fine dell'accesso"), ("en", "end of the session")])

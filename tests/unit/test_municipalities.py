@@ -8,8 +8,8 @@ import pytest
 from adm_rules.municipalities import MUNICIPALITIES, MunicipalityError, folded, normalise
 
 TIRANO = {
-    "aprica", "bianzone", "grosio", "grosotto", "lovero", "mazzo", "sernio", "teglio", "tirano", "tovo",
-    "vervio", "villa_di_tirano",
+    "tirano", "villa_di_tirano", "teglio", "grosio", "aprica", "vervio", "tovo", "bianzone", "sernio", "mazzo",
+    "grosotto", "lovero",
 }  # fmt: skip
 
 

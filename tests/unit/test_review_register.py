@@ -1,0 +1,176 @@
+"""Registers: their form, and every way in which a register and its rule set can disagree."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from adm_rules.diagnostics import AdmRulesError, DiagnosticsError
+from adm_rules.facts import registry
+from adm_rules.loader import find
+from adm_rules.review import register as module
+from adm_rules.review.register import (
+    COLUMNS,
+    check_register,
+    definitions,
+    load_register,
+    read_register,
+    registers,
+)
+from tests.rules.small import COUNTED, not_set, rule, rule_set
+
+FILE = "rules/norms/small.csv"
+RULES = rule_set(
+    rule("{session_time: {at_most: 2 h}}", id="longest"),
+    readings=COUNTED,
+    values=not_set("users", "count"),
+    tariffs="{meal: {unit: EUR, free: {it: gratuito, en: free}}}",
+    orders='[{id: first, title: {it: P, en: P}, norms: [TST-01-02], cites: {article: "1"}, per: case,'
+    " order: [{first: {disability: {is: true}}}]}]",
+)
+ROW = {
+    "id": "TST-01-01",
+    "document": "d.txt",
+    "article": "Art. 1",
+    "line": "12",
+    "norm_en": "Sessions are short.",
+    "norm_it": "Gli accessi sono brevi.",
+    "kind": "cap",
+    "modality": "must",
+    "fate": "encoded",
+    "rules": "longest",
+    "reason": "",
+    "correction": "",
+}
+ORDER = {**ROW, "id": "TST-01-02", "rules": "first"}
+
+
+def sheet(*rows: dict[str, str], header: tuple[str, ...] = COLUMNS) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([row[name] for name in COLUMNS] for row in rows)
+    return out.getvalue()
+
+
+def form(text: str) -> list[tuple[str, int]]:
+    with pytest.raises(DiagnosticsError) as caught:
+        read_register(text, FILE)
+    return [(fault.code, fault.position.line if fault.position else 0) for fault in caught.value.diagnostics]
+
+
+def disagreements(*rows: dict[str, str]) -> list[tuple[str, int, str]]:
+    found = check_register(read_register(sheet(*rows), FILE), RULES.regulation, registry())
+    assert all(fault.position is not None and fault.position.file == FILE for fault in found)
+    return [(fault.code, fault.position.line if fault.position else 0, fault.message) for fault in found]
+
+
+# --- form -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_register_is_read() -> None:
+    made = read_register(sheet({**ROW, "rules": "longest; $users,first meal"}), FILE)
+    (norm,) = made.norms
+    assert norm.names == ("longest", "users", "first", "meal")
+    assert (norm.text.it, norm.text.en, norm.row) == ("Gli accessi sono brevi.", "Sessions are short.", 2)
+    assert made.by_id == {"TST-01-01": norm}
+
+
+def test_rows_know_their_line_behind_a_cell_of_two_lines() -> None:
+    made = read_register(sheet({**ROW, "reason": "one\ntwo"}, ORDER), FILE)
+    assert [norm.row for norm in made.norms] == [2, 4]
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("", ("wrong-header", 1)),
+        (sheet(ROW, header=("id", *COLUMNS[2:], "document")), ("wrong-header", 1)),
+        (sheet(ROW) + "a,b\n", ("wrong-shape", 3)),
+        (sheet(ROW, ROW), ("duplicate-id", 3)),
+        (sheet({**ROW, "kind": " "}), ("empty-cell", 2)),
+        (sheet({**ROW, "line": "twelve"}), ("bad-line", 2)),
+        (sheet(ROW) + 'a,"b\n', ("not-csv", 3)),
+    ],
+)
+def test_a_fault_of_form_is_told_at_its_line(text: str, fault: tuple[str, int]) -> None:
+    assert form(text) == [fault]
+
+
+@pytest.mark.parametrize("line", ["", "7", "7-9", "7, 12", "7–9"])
+def test_a_line_is_a_number_or_a_range(line: str) -> None:
+    assert read_register(sheet({**ROW, "line": line}), FILE).norms[0].line == line
+
+
+# --- register and rule set --------------------------------------------------------------------------------------------
+
+
+def test_a_register_that_agrees() -> None:
+    value = {**ROW, "id": "TST-02-01", "fate": "value", "rules": "$users; meal"}
+    named = "session_time; session; role; role.educator; counted; in_force; Session; case.birth_date; session.start"
+    definition = {**ROW, "id": "TST-02-02", "fate": "definition", "rules": named}
+    left = {**ROW, "id": "TST-02-03", "fate": "left_to_people", "rules": "", "reason": "a purpose"}
+    assert disagreements(ROW, ORDER, value, definition, left) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "told"),
+    [
+        ({"fate": ""}, "no-fate", "`TST-02-01` has no fate"),
+        ({"fate": "encode"}, "no-fate", "`TST-02-01` has no fate"),
+        ({"rules": ""}, "nothing-named", "`TST-02-01` is `encoded`, but names no rule"),
+        ({"rules": "longst"}, "unknown-rule", "names the rule `longst`"),
+        ({}, "one-sided", "the rule `longest` does not name `TST-02-01`"),
+        ({"fate": "value", "rules": "longest"}, "unknown-value", "names the value `longest`"),
+        ({"fate": "definition", "rules": "session_tme"}, "unknown-definition", "`session_tme`"),
+        ({"fate": "left_to_people", "rules": ""}, "no-reason", "without a reason"),
+        ({"fate": "left_to_people", "reason": "x"}, "contradicting-fate", "but names `longest`"),
+    ],
+)
+def test_a_norm_that_does_not_hold_together(change: dict[str, str], code: str, told: str) -> None:
+    (found,) = disagreements(ROW, ORDER, {**ROW, "id": "TST-02-01", **change})
+    assert found[:2] == (code, 4)
+    assert told in found[2]
+
+
+def test_every_norm_of_a_rule_names_the_rule() -> None:
+    other = {**ROW, "fate": "left_to_people", "rules": "", "reason": "a purpose"}
+    assert [each[:2] for each in disagreements(other, ORDER)] == [("contradicting-fate", 2)]
+    assert ("one-sided", 2, "`TST-01-01` does not name the rule `longest`, which names it") in disagreements(
+        {**ROW, "rules": "first"}, ORDER
+    )
+
+
+def test_a_norm_that_the_register_lacks_is_told() -> None:
+    found = disagreements(ORDER)
+    assert [code for code, _, _ in found] == ["unknown-norm", "unknown-norm"]
+    assert {message.split("`")[0] for _, _, message in found} == {"the rule ", "the reading "}
+
+
+def test_definitions_are_all_of_the_vocabulary() -> None:
+    found = definitions(registry())
+    assert {"age", "week", "role", "role.educator", "Intervention", "case.interventions.service"} <= found
+    assert "case.interventions.servce" not in found
+
+
+# --- shipped ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_shipped_register_is_found_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "norms").mkdir()
+    (tmp_path / "norms" / "small.csv").write_text(sheet(ROW), encoding="utf-8")
+    monkeypatch.setattr(module, "shipped", lambda: tmp_path)
+    assert registers() == ("small",)
+    assert load_register("small").file == FILE
+    with pytest.raises(AdmRulesError, match=r"`other` has no register of norms \(there are: small\)"):
+        load_register("other")
+    (tmp_path / "norms" / "small.csv").unlink()
+    with pytest.raises(AdmRulesError, match="there are: none"):
+        load_register("small")
+
+
+def test_registers_stand_beside_the_rules() -> None:
+    assert set(registers()) <= set(find.available())

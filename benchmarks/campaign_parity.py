@@ -46,7 +46,7 @@ class Campaign:
 
     def note(self, text: str, label: str) -> None:
         """A difference: the kind of it, and the first example."""
-        kind = text.split(" of ")[0] + ":" + text.rsplit(":", 1)[-1] if " of " in text else text
+        kind = text.split(" of ", maxsplit=1)[0] + ":" + text.rsplit(":", 1)[-1] if " of " in text else text
         self.differences[kind] += 1
         self.examples.setdefault(kind, f"{label}: {text}")
 
@@ -63,7 +63,10 @@ class Campaign:
             self.note(f"{type(error).__name__} in {where.name}, line {where.lineno}", f"seed {seed}")
 
     def show(self) -> None:
-        print(f"{self.files} sets of files, {self.rule_sets} random rule sets, {self.verdicts.total()} judgements")
+        """Prints the counts and the first example of each kind of difference."""
+        print(
+            f"{self.files} sets of files, {self.rule_sets} random rule sets, {self.verdicts.total()} judgements"
+        )
         for verdict, count in self.verdicts.most_common():
             print(f"{count:10} {verdict}")
         print(f"{self.differences.total()} differences")
@@ -72,7 +75,9 @@ class Campaign:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--minutes", type=float, default=1.0)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()

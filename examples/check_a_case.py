@@ -3,7 +3,6 @@
 python examples/check_a_case.py [it|en]
 """
 
-# ruff: noqa: INP001, T201 - a script, and it prints
 from __future__ import annotations
 
 import sys

@@ -12,7 +12,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from types import UnionType
@@ -25,7 +25,6 @@ from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 from adm_rules.agency import Agency
 from adm_rules.case import Case
 from adm_rules.district import District
-from adm_rules.engine import load
 from adm_rules.facts import registry
 from adm_rules.facts.registry import Fact, Subject
 from adm_rules.municipalities import MUNICIPALITIES
@@ -33,7 +32,8 @@ from adm_rules.names import NAMES
 from adm_rules.records import Listing, OneOf, Record
 from adm_rules.records.fields import Distinct, Reads
 from adm_rules.records.scalars import read_province
-from adm_rules.rules import Rule
+from adm_rules.review.examples import Suite, suites
+from adm_rules.review.register import load_register
 from adm_rules.service_contract import ServiceContract
 
 ROOT: Final = Path(__file__).parents[1]
@@ -225,38 +225,38 @@ _DERIVED: Final = {
 
 # --- the command's output in README.md --------------------------------------------------------------------------------
 
+#: How many subjects with errors the page shows.
+_TOLD: Final = 2
 _CASE: Final = "examples/cases/supervised_contact.yaml"
 _COMMAND: Final = f"adm-rules check {_CASE} --rules tirano --on 2026-03-31 --lang en"
 
 
 def check() -> str:
-    """The command on an example file, and what it prints; of the findings only the breaches."""
+    """The command on an example file, and what it prints; of the findings only those of some subjects with errors."""
     program, *arguments = _COMMAND.split()
     command = [str(Path(sys.executable).with_name(program)), *arguments]
     done = subprocess.run(command, check=False, cwd=ROOT, capture_output=True, encoding="utf-8")
     parts = done.stdout.strip().split("\n\n")
-    shown = [part for part in parts if part in (*parts[:2], parts[-1]) or "✗" in part or "▲" in part]
-    return "\n".join(["```console", f"$ {_COMMAND}", "\n\n".join([*shown[:-1], "[…]", shown[-1]]), "```"])
+    told = [part for part in parts if "✗" in part][:_TOLD]
+    shown = "\n\n".join([*parts[:2], *told, "[…]", parts[-1]])
+    return f"```console\n$ {_COMMAND}\n{shown}\n```"
 
 
-_TIRANO: Final = (
-    "| Ambito of Tirano, *Servizio Educativo Minori* (ADM, Spazio Neutro), 2020 | {} and {} order | {} |"
-)
-_NEXT: Final = (
-    "| Medio Olona, Basso Lodigiano, Sud Est Milano, a municipal service sheet | next |"
-    " the models and the vocabulary already have room for them |"
-)
+_HEAD: Final = "| `--rules` | what it regulates | norms | rules | examples |\n|---|---|---:|---:|---:|"
 
 
 def regulations() -> str:
-    """What there is of each regulation."""
-    rules = load("tirano")
-    tirano = _TIRANO.format(len(rules.rules), len(rules.regulation.orders), ", ".join(_topics(rules.rules)))
-    return f"| regulation | rules | what they are about |\n|---|---|---|\n{tirano}\n{_NEXT}"
+    """What there is of each regulation, the largest first."""
+    rows = sorted((_sizes(suite) for suite in suites()), key=lambda row: -row[2])
+    return "\n".join([_HEAD, *(f"| {' | '.join(map(str, row))} |" for row in rows)])
 
 
-def _topics(rules: Iterable[Rule]) -> list[str]:
-    return list(dict.fromkeys(str(rule.topic).replace("_", " ") for rule in rules))
+def _sizes(suite: Suite) -> tuple[str, str, int, int, int]:
+    """A rule set: its name and title, and how many norms, rules (an order is one) and examples it has."""
+    rules = suite.rules
+    encoded = len(rules.rules) + len(rules.regulation.orders)
+    norms = load_register(rules.id).norms
+    return f"`{rules.id}`", rules.regulation.title.en, len(norms), encoded, len(suite.examples)
 
 
 # --- pages ------------------------------------------------------------------------------------------------------------

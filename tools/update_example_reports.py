@@ -60,13 +60,14 @@ def files() -> list[Path]:
 
 def agency(path: Path) -> Path | None:
     """The example agency of a case's rule set, if there is one."""
-    return next((each for each in sorted(EXAMPLES.glob("agencies/*.yaml")) if rules(each) is rules(path)), None)
+    agencies = sorted(EXAMPLES.glob("agencies/*.yaml"))
+    return next((each for each in agencies if rules(each) is rules(path)), None)
 
 
 def judged(path: Path) -> Report:
     """The report on an example file: a case with the agency of its rule set beside it, any other file alone."""
     root = ROOTS[path.parent.name]
-    texts = {root: path.read_bytes()}
+    texts: dict[str, Any] = {root: path.read_bytes()}
     if root == "case" and (beside := agency(path)) is not None:
         texts["agency"] = beside.read_bytes()
     report = rules(path).check(**texts, on=ON)
@@ -90,12 +91,17 @@ def _by_rule(report: Report, verdict: Verdict) -> Mapping[str, int]:
     return dict(sorted(Counter(finding.rule for finding in report.filter(verdict=verdict)).items()))
 
 
+def stored(path: Path) -> Path:
+    """Where the reports on an example stand, without their endings."""
+    return REPORTS / path.parent.name / path.stem
+
+
 def expected(path: Path) -> Iterator[tuple[Path, str]]:
     """The stored files of an example, and what they should hold."""
-    report = judged(path)
-    yield REPORTS / f"{path.stem}.json", json.dumps(as_data(report), ensure_ascii=False, indent=1) + "\n"
+    report, stem = judged(path), stored(path)
+    yield stem.with_suffix(".json"), json.dumps(as_data(report), ensure_ascii=False, indent=1) + "\n"
     for lang in ("it", "en"):
-        yield REPORTS / f"{path.stem}.{lang}.txt", report_text(report, lang=lang, width=100) + "\n"
+        yield stem.with_suffix(f".{lang}.txt"), report_text(report, lang=lang, width=100) + "\n"
 
 
 def main(arguments: list[str]) -> int:
@@ -108,6 +114,7 @@ def main(arguments: list[str]) -> int:
             stale += 1
             print(f"{target.relative_to(ROOT)}: {'differs' if '--check' in arguments else 'written'}")
             if "--check" not in arguments:
+                target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_text(text, encoding="utf-8")
     return 1 if stale and "--check" in arguments else 0
 

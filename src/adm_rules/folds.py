@@ -248,7 +248,7 @@ def complete_on(elements: Sequence[tuple[Truth, Any, Any, bool]], needs: Any) ->
     certain, possible = members(needs)
     lo = max((_first_day(elements, key)[0] for key in certain), default=1)
     if possible is None:
-        return Span(lo, NOT_YET)
+        return NOT_YET if lo == NOT_YET else Span(lo, NOT_YET)
     hi = max((_first_day(elements, key)[1] for key in possible), default=1)
     return lo if lo == hi else Span(lo, hi)
 
@@ -264,6 +264,43 @@ def _first_day(elements: Sequence[tuple[Truth, Any, Any, bool]], key: Any) -> tu
         if sure is True and not unnamed:
             hi = min(hi, high)
     return lo, hi
+
+
+def reached(elements: Sequence[tuple[Truth, Any, Any, bool]], base: Any, share: Any) -> Any:
+    """The day on which amounts, added up in time, first make up a share of a sum.
+
+    ``(counts, amount, day, phantom)``; `NOT_YET` while they do not.
+    """
+    if base is NONE or share is NONE:
+        return NOT_YET
+    if share.__class__ is not tuple:
+        return Span(-INF, NOT_YET)
+    low, high, _ = limits(base)
+    early: list[tuple[int, int]] = []
+    late: list[tuple[int, int]] = []
+    for sure, amount, day, phantom in elements:
+        least, most, _ = (0, INF, True) if phantom else (0, 0, True) if amount is NONE else limits(amount)
+        first, last, _ = limits(NOT_YET if day is NONE else day)
+        early.append((first, max(most, 0)))
+        if sure is True and not phantom:
+            late.append((last, least))
+    lo, hi = _day_of_sum(early, low, share), _day_of_sum(late, high, share)
+    return lo if lo == hi else Span(lo, hi)
+
+
+def _day_of_sum(amounts: list[tuple[int, int]], base: int, share: tuple[int, int]) -> int:
+    """The day on which dated amounts come to a share of a sum; of nothing, the first day of all."""
+    if base >= INF:
+        return NOT_YET
+    above, below = share
+    if above * max(base, 0) == 0:
+        return 1
+    paid = 0
+    for day, amount in sorted(amounts):
+        paid += amount
+        if day < NOT_YET and paid * below >= above * base:
+            return day
+    return NOT_YET
 
 
 def previous(

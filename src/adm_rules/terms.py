@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, Span, limits
+from adm_rules.bounds import NONE, NOT_YET, UNKNOWN, Span, limits
 from adm_rules.calendar import LAST_DAY, add_months, due_before, due_day, year_of, yearly_day
 from adm_rules.calendar import calendar_period as period_of
 from adm_rules.calendar.terms import Rollover
@@ -163,8 +163,6 @@ def every(series: Any, start: Any, end: Any, length: Any, rhythm: tuple[Any, ...
         return None
     if start == NOT_YET:
         return WAIT
-    if series.__class__ is not Series:
-        series = Series((), INF)
     lo, hi, _ = limits(NOT_YET if end is NONE else end)
     pace = Rhythm(length, *rhythm)
     answers = {

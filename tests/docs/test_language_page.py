@@ -28,7 +28,9 @@ from adm_rules.yaml_source.faults import FAULTS
 from tools.gen_docs import PARTS, answered, regenerated
 
 ROOT = Path(__file__).parents[2]
-SOURCES = sorted((ROOT / "src" / "adm_rules").glob("**/*.py"))
+PACKAGE = ROOT / "src" / "adm_rules"
+ALSO_RULE_FILES = (PACKAGE / "engine/__init__.py", PACKAGE / "citations.py")
+SOURCES = sorted(PACKAGE.glob("**/*.py"))
 PAGE = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
 WHOLE = next(block for block in BLOCKS if block.startswith("language:"))
@@ -193,14 +195,14 @@ def text_of(arguments: list[ast.expr], position: int = 0) -> str | None:
 
 
 def codes_of_rule_files() -> set[str]:
-    """The codes that the loader, the compiler and citations report."""
+    """The codes that the loader, the compiler, the engine and citations report about rule files."""
     found = {f"unknown-{key}" for key in regulation._CONVENTIONS}
     for path in SOURCES:
-        if path.parent.name not in ("loader", "compiler") and path.name != "citations.py":
+        if path.parent.name not in ("loader", "compiler") and path not in ALSO_RULE_FILES:
             continue
         for name, arguments, _ in calls(ast.parse(path.read_text(encoding="utf-8"))):
             text = text_of(arguments, 2 if name == "choice" else 0)
-            if text and name in ("add", "Diagnostic"):
+            if text and name in ("add", "fault", "Diagnostic"):
                 found.add(text)
             elif text and name in ("unknown", "choice"):
                 found.add(f"unknown-{text.replace(' ', '-')}")
@@ -217,6 +219,10 @@ def codes_of_data_files() -> set[str]:
             for name, args, _ in calls(tree)
             if name == "refuse" and (text := text_of(args))
         }
+        if path == PACKAGE / "engine/files.py":
+            found |= {
+                text for name, args, _ in calls(tree) if name == "Diagnostic" and (text := text_of(args))
+            }
         if path.name in ("fields.py", "errors.py"):
             text = path.read_text(encoding="utf-8")
             found |= {code.replace("_", "-") for code in re.findall(r'custom_error_type="(\w+)"', text)}

@@ -75,7 +75,10 @@ def test_counts_are_exact(elements: list[Truth]) -> None:
 def _distinct(elements: Sequence[tuple[Truth, Any, bool]]) -> list[int]:
     found = []
     for there in memberships(elements):
-        names = [["a", "b", "c", *(f"new {n}" for n in range(len(there))), NONE] if key is UNKNOWN else [key] for _, key, _ in there]
+        names = [
+            ["a", "b", "c", *(f"new {n}" for n in range(len(there))), NONE] if key is UNKNOWN else [key]
+            for _, key, _ in there
+        ]
         found += [len({key for key in chosen if key is not NONE}) for chosen in product(*names)]
     return found
 
@@ -107,7 +110,10 @@ def _part(passing: int, failing: int) -> Any:
 def _shares(elements: Sequence[tuple[Truth, Truth, Any, bool]]) -> list[Any]:
     found = []
     for there in memberships(elements):
-        weighed = [[0 if w is NONE else w for w in turns(weight, range(4)) if w is NONE or w >= 0] for _, _, weight, _ in there]
+        weighed = [
+            [0 if w is NONE else w for w in turns(weight, range(4)) if w is NONE or w >= 0]
+            for _, _, weight, _ in there
+        ]
         judged = [[True, False] if truth is None else [truth] for _, truth, _, _ in there]
         for chosen in product(product(*weighed), product(*judged)):
             pairs = list(zip(*chosen, strict=True))
@@ -133,7 +139,9 @@ def test_shares_with_unknown_weights_are_sound(elements: list[tuple[Truth, Truth
 
 
 def test_shares_with_unseen_elements() -> None:
-    assert folds.share([(True, True, 1, True)]) == Span(0, 1, none=True) or folds.share([(True, True, 1, True)]) == Span(1, 1, none=True)
+    assert folds.share([(True, True, 1, True)]) == Span(0, 1, none=True) or folds.share(
+        [(True, True, 1, True)]
+    ) == Span(1, 1, none=True)
     assert folds.share([(True, True, 2, False), (True, None, 1, True)]) == Span(Fraction(0), Fraction(1))
     assert folds.share([]) is NONE
 
@@ -171,7 +179,8 @@ PARTS: list[Any] = [0, 1, 3, NONE, Span(0, 2), Span(1, 3), Span(0, 1, none=True)
 def test_ratios_are_exact_for_amounts_that_have_nothing_to_do_with_one_another() -> None:
     for above, below in product(PARTS, repeat=2):
         outcomes = [
-            NONE if NONE in (a, b) or b == 0 else Fraction(a, b) for a, b in product(turns(above), turns(below))
+            NONE if NONE in (a, b) or b == 0 else Fraction(a, b)
+            for a, b in product(turns(above), turns(below))
         ]
         answer = folds.ratio(above, below)
         assert all(within(answer, outcome) for outcome in outcomes), (above, below)
@@ -192,11 +201,13 @@ events = st.integers(1, 4) | st.sampled_from([NOT_YET, UNKNOWN_EVENT, Span(2, NO
 
 
 def _picked(elements: Sequence[tuple[Truth, Any, Any, bool]], nothing: Any, *, last: bool) -> list[Any]:
-    """What can come first (or last): ties may go either way, what has not happened takes no part, no beginning is the earliest."""
+    """What can come first (or last): ties go either way, what has not happened takes no part, no beginning is first."""
     found: list[Any] = []
     for there in memberships(elements):
         for places in product(*(turns(order) for _, _, order, _ in there)):
-            placed = [(-1 if p is NONE else p, e[1]) for p, e in zip(places, there, strict=True) if p != NOT_YET]
+            placed = [
+                (-1 if p is NONE else p, e[1]) for p, e in zip(places, there, strict=True) if p != NOT_YET
+            ]
             if not placed:
                 found.append(nothing)
                 continue
@@ -206,16 +217,27 @@ def _picked(elements: Sequence[tuple[Truth, Any, Any, bool]], nothing: Any, *, l
 
 
 def _allows(answer: Any, outcome: Any) -> bool:
-    return answer == UNKNOWN if isinstance(outcome, str) and answer != outcome else answer == outcome or within(answer, outcome)
+    return (
+        answer == UNKNOWN
+        if isinstance(outcome, str) and answer != outcome
+        else answer == outcome or within(answer, outcome)
+    )
 
 
-@given(st.lists(st.tuples(sure, st.integers(0, 4) | weights, orders, st.just(False)), max_size=3), st.booleans())
+@given(
+    st.lists(st.tuples(sure, st.integers(0, 4) | weights, orders, st.just(False)), max_size=3), st.booleans()
+)
 def test_picked_amounts_are_sound(elements: list[tuple[Truth, Any, Any, bool]], last: bool) -> None:
     answer = folds.pick(elements, last=last, event=False)
     assert all(_allows(answer, outcome) for outcome in _picked(elements, NONE, last=last)), answer
 
 
-@given(st.lists(st.tuples(sure, keys | st.just(NONE), orders | events | st.just(NONE), st.just(False)), max_size=3), st.booleans())
+@given(
+    st.lists(
+        st.tuples(sure, keys | st.just(NONE), orders | events | st.just(NONE), st.just(False)), max_size=3
+    ),
+    st.booleans(),
+)
 def test_picked_names_are_sound(elements: list[tuple[Truth, Any, Any, bool]], last: bool) -> None:
     answer = folds.pick(elements, last=last, event=False)
     assert all(_allows(answer, outcome) for outcome in _picked(elements, NONE, last=last)), answer
@@ -252,7 +274,9 @@ def test_collected_sets_are_exact(elements: list[tuple[Truth, Any, bool]]) -> No
     outcomes = []
     for there in memberships(elements):
         parts = [
-            sets_between(value) if isinstance(value, (frozenset, SetSpan)) else [frozenset() if value is NONE else frozenset([value])]
+            sets_between(value)
+            if isinstance(value, (frozenset, SetSpan))
+            else [frozenset() if value is NONE else frozenset([value])]
             for _, value, _ in there
         ]
         outcomes += [frozenset().union(*chosen) for chosen in product(*parts)]
@@ -269,7 +293,14 @@ def test_unknown_names_and_unseen_elements_leave_a_set_open() -> None:
 
 
 def test_a_series_keeps_certain_days_in_order_and_counts_the_rest() -> None:
-    elements = [(True, 9, False), (True, 4, False), (None, 5, False), (True, UNKNOWN_EVENT, False), (True, NOT_YET, False), (True, NONE, False)]
+    elements = [
+        (True, 9, False),
+        (True, 4, False),
+        (None, 5, False),
+        (True, UNKNOWN_EVENT, False),
+        (True, NOT_YET, False),
+        (True, NONE, False),
+    ]
     assert folds.series(elements) == Series((4, 9), 2)
     assert folds.series([*elements, (None, UNKNOWN_EVENT, True)]) == Series((4, 9), INF)
     assert folds.series([(None, UNKNOWN_EVENT, True), (None, 3, False)]) == Series((), INF)
@@ -287,28 +318,45 @@ def _completed(elements: Sequence[tuple[Truth, Any, Any, bool]], needs: Any) -> 
         for names, days, wanted in product(product(*named), product(*dated), sets_between(needs)):
             rows = list(zip(names, days, strict=True))
             firsts = [
-                min((NOT_YET if day is NONE else day for name, day in rows if name == key), default=NOT_YET) for key in wanted
+                min((NOT_YET if day is NONE else day for name, day in rows if name == key), default=NOT_YET)
+                for key in wanted
             ]
             found.append(max(firsts, default=1))
     return found
 
 
-NEEDS = [frozenset(), frozenset("a"), frozenset("ab"), SetSpan(frozenset("a"), frozenset("ab")), SetSpan(frozenset(), None)]
+NEEDS = [
+    frozenset(),
+    frozenset("a"),
+    frozenset("ab"),
+    SetSpan(frozenset("a"), frozenset("ab")),
+    SetSpan(frozenset(), None),
+]
 
 
-@given(st.lists(st.tuples(sure, open_keys, events | st.just(NONE), st.just(False)), max_size=3), st.sampled_from(NEEDS))
+@given(
+    st.lists(st.tuples(sure, open_keys, events | st.just(NONE), st.just(False)), max_size=3),
+    st.sampled_from(NEEDS),
+)
 def test_completion_is_sound(elements: list[tuple[Truth, Any, Any, bool]], needs: Any) -> None:
     answer = folds.complete_on(elements, needs)
     assert all(within(answer, outcome) for outcome in _completed(elements, needs)), answer
 
 
-@given(st.lists(st.tuples(sure, keys, st.integers(1, 4) | st.just(NOT_YET), st.just(False)), max_size=4), st.sampled_from(NEEDS[:4]))
-def test_completion_with_known_days_is_exact(elements: list[tuple[Truth, Any, Any, bool]], needs: Any) -> None:
+@given(
+    st.lists(st.tuples(sure, keys, st.integers(1, 4) | st.just(NOT_YET), st.just(False)), max_size=4),
+    st.sampled_from(NEEDS[:4]),
+)
+def test_completion_with_known_days_is_exact(
+    elements: list[tuple[Truth, Any, Any, bool]], needs: Any
+) -> None:
     assert hull_of(folds.complete_on(elements, needs)) == hull(_completed(elements, needs))
 
 
 def test_an_unseen_element_may_be_the_missing_one() -> None:
-    assert folds.complete_on([(True, "a", 3, False), (None, UNKNOWN, UNKNOWN, True)], frozenset("a")) == Span(-INF, 3)
+    assert folds.complete_on([(True, "a", 3, False), (None, UNKNOWN, UNKNOWN, True)], frozenset("a")) == Span(
+        -INF, 3
+    )
     assert folds.complete_on([(True, "a", 3, False)], frozenset("ab")) == NOT_YET
     assert folds.complete_on([(None, UNKNOWN, UNKNOWN, True)], frozenset("a")) == Span(-INF, NOT_YET)
 
@@ -378,14 +426,24 @@ def test_overlaps_are_sound(found: list[folds.Slot], merge: bool) -> None:
     assert all(within(answer, _covered(world, merge=merge)) for world in _slot_worlds(found)), answer
 
 
-known_slots = st.tuples(sure, weekdays, times, times, st.sampled_from([NONE, MONDAY + 1]), st.sampled_from([NONE, MONDAY + 1]), st.just(False))
+known_slots = st.tuples(
+    sure,
+    weekdays,
+    times,
+    times,
+    st.sampled_from([NONE, MONDAY + 1]),
+    st.sampled_from([NONE, MONDAY + 1]),
+    st.just(False),
+)
 
 
 @given(st.lists(known_slots, max_size=4), st.booleans())
 def test_overlaps_of_known_slots_are_exact(found: list[folds.Slot], merge: bool) -> None:
     outcomes = [_covered(world, merge=merge) for world in _slot_worlds(found)]
     assert hull_of(folds.overlap(found, BAND, WEEK, merge)) == hull(outcomes)
-    assert hull_of(folds.uncovered(found, BAND, WEEK)) == hull(18 - _covered(world, merge=True) for world in _slot_worlds(found))
+    assert hull_of(folds.uncovered(found, BAND, WEEK)) == hull(
+        18 - _covered(world, merge=True) for world in _slot_worlds(found)
+    )
 
 
 @given(st.lists(slots, max_size=1))

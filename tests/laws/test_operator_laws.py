@@ -168,7 +168,7 @@ def test_exists() -> None:
     assert exists(UNKNOWN_EVENT) is None
     assert exists(Span(3, 9)) is True
     assert exists("a") is True
-    assert exists(False) is True  # noqa: FBT003 - a truth that is known is there
+    assert exists(False) is True
 
 
 def test_exists_as_asked() -> None:
@@ -219,7 +219,7 @@ def test_two_events_elsewhere_read_waiting_as_false_in_each_world(order: str) ->
         outcomes = [
             plain_order(order, a, b) is True for a, b in product(_event_turns(left), _event_turns(right))
         ]
-        assert happened(order, left, right, ON, False) is together(outcomes), (left, right)  # noqa: FBT003
+        assert happened(order, left, right, ON, False) is together(outcomes), (left, right)
 
 
 def test_an_event_that_is_none_has_not_happened() -> None:

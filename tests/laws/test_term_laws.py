@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adm_rules import terms
-from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, UNKNOWN_EVENT, Span
+from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, UNKNOWN_EVENT, Span, limits
 from adm_rules.logic import WAIT
 from adm_rules.terms import Series, every, held
 from tests.parity.duties import Pace, due_day, in_time, recurs
@@ -28,7 +28,14 @@ events = st.integers(START - 1, ON) | st.sampled_from(
     [NOT_YET, UNKNOWN_EVENT, Span(START, START + 4), Span(START + 2, NOT_YET), Span(ON, NOT_YET)]
 )
 dues = st.integers(START, START + 13) | st.sampled_from(
-    [NOT_YET, UNKNOWN, UNKNOWN_EVENT, Span(START + 1, START + 3), Span(START + 4, NOT_YET), Span(START + 9, START + 12)]
+    [
+        NOT_YET,
+        UNKNOWN,
+        UNKNOWN_EVENT,
+        Span(START + 1, START + 3),
+        Span(START + 4, NOT_YET),
+        Span(START + 9, START + 12),
+    ]
 )
 
 
@@ -53,19 +60,31 @@ def test_what_never_happens_has_not_happened() -> None:
 lengths = st.integers(0, 5)
 
 
-@given(st.integers(START, START + 5) | st.sampled_from([NOT_YET, UNKNOWN_EVENT, Span(START, START + 3), Span(START + 1, NOT_YET)]),
-       lengths, st.sampled_from(["days", "months"]), rollovers)  # fmt: skip
+@given(
+    st.integers(START, START + 5)
+    | st.sampled_from([NOT_YET, UNKNOWN_EVENT, Span(START, START + 3), Span(START + 1, NOT_YET)]),
+    lengths,
+    st.sampled_from(["days", "months"]),
+    rollovers,
+)
 def test_due_days_hold_every_outcome(anchor: Any, length: int, unit: str, rollover: Any) -> None:
     answer = terms.due(anchor, length, unit, rollover, ())
     pace = Pace(length, unit, rollover=rollover)
     found = [due_day(day, pace) for day in turns(anchor, DAYS)]
     assert all(within(answer, day) for day in found)
     if isinstance(anchor, int) or (anchor.lo > 0 and anchor.hi < NOT_YET):
-        assert terms.limits(answer)[:2] == (min(found), max(found))
+        assert limits(answer)[:2] == (min(found), max(found))
 
 
-@given(st.integers(START, START + 400), st.integers(0, 14), st.sampled_from(["days", "months"]), st.sampled_from(["none", "previous"]))
-def test_a_term_that_runs_backward_ends_no_later_than_counted(anchor: int, length: int, unit: str, rollover: Any) -> None:
+@given(
+    st.integers(START, START + 400),
+    st.integers(0, 14),
+    st.sampled_from(["days", "months"]),
+    st.sampled_from(["none", "previous"]),
+)
+def test_a_term_that_runs_backward_ends_no_later_than_counted(
+    anchor: int, length: int, unit: str, rollover: Any
+) -> None:
     counted = terms.before(anchor, length, unit, "none", ())
     assert terms.before(anchor, length, unit, rollover, ()) <= counted <= anchor
 
@@ -97,11 +116,22 @@ serieses = st.builds(
     st.lists(st.integers(START - 1, FINISH), max_size=3),
     st.sampled_from([0, 0, 1, 2, INF]),
 )
-stops = st.integers(START, FINISH + 5) | st.sampled_from([NOT_YET, NONE, UNKNOWN_EVENT, Span(START + 2, START + 4), Span(START + 3, NOT_YET)])
+stops = st.integers(START, FINISH + 5) | st.sampled_from(
+    [NOT_YET, NONE, UNKNOWN_EVENT, Span(START + 2, START + 4), Span(START + 3, NOT_YET)]
+)
 
 
-@given(serieses, stops, st.integers(2, 4), st.sampled_from(["rolling", "grid"]), rollovers, st.integers(START, FINISH))
-def test_recurrences_are_exact(series: Series, end: Any, length: int, mode: str, rollover: Any, on: int) -> None:
+@given(
+    serieses,
+    stops,
+    st.integers(2, 4),
+    st.sampled_from(["rolling", "grid"]),
+    rollovers,
+    st.integers(START, FINISH),
+)
+def test_recurrences_are_exact(
+    series: Series, end: Any, length: int, mode: str, rollover: Any, on: int
+) -> None:
     pace = Pace(length, "days", mode, rollover)
     outcomes = _outcomes(series, START, NOT_YET if end is NONE else end, pace, on)
     answer = every(series, START, end, length, ("days", mode, rollover, ()), on)
@@ -118,7 +148,9 @@ def test_months_on_whole_years(mode: str) -> None:
         for on in range(start, start + 420, 9):
             for stop in (NOT_YET, start + 200, start + 300):
                 pace = Pace(3, "months", mode, "next")
-                answer = every(Series(tuple(reports[:count])), start, stop, 3, ("months", mode, "next", ()), on)
+                answer = every(
+                    Series(tuple(reports[:count])), start, stop, 3, ("months", mode, "next", ()), on
+                )
                 assert answer is recurs(reports[:count], start, stop, pace, on), (count, on, stop)
 
 

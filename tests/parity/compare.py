@@ -23,8 +23,10 @@ def checked(rules: RuleSet, files: Mapping[str, Any], on: date, *, trusted: bool
 
 
 def differences(found: list[Judgement], report: Report, *, readings: bool = False) -> list[str]:
-    """Every finding in which the two differ: the same verdict is asked for, or one that says less where that is documented."""
-    left: Counter[tuple[str, str, str]] = Counter((f.rule, f.subject_id, f.verdict.value) for f in report.findings)
+    """Every finding in which the two differ; where it is documented, the engine may say less: undecided."""
+    left: Counter[tuple[str, str, str]] = Counter(
+        (f.rule, f.subject_id, f.verdict.value) for f in report.findings
+    )
     wrong = []
     for one in sorted(found, key=lambda one: (one.unseen, one.verdict != UNDECIDED, bool(one.rough))):
         key = (one.rule, one.name, one.verdict)
@@ -37,9 +39,15 @@ def differences(found: list[Judgement], report: Report, *, readings: bool = Fals
         if not left[key]:
             if one.unseen and one.verdict != UNDECIDED:
                 continue
-            wrong.append(f"{one.rule} of {one.subject} `{one.name}`: {one.verdict} by the reference{_roughly(one)}")
+            wrong.append(
+                f"{one.rule} of {one.subject} `{one.name}`: {one.verdict} by the reference{_roughly(one)}"
+            )
         left[key] -= 1
-    wrong += [f"{rule} of `{name}`: {verdict} by the engine" for (rule, name, verdict), n in left.items() for _ in range(n)]
+    wrong += [
+        f"{rule} of `{name}`: {verdict} by the engine"
+        for (rule, name, verdict), n in left.items()
+        for _ in range(n)
+    ]
     return wrong + (_readings(found, report) if readings and not wrong else [])
 
 
@@ -49,9 +57,13 @@ def _roughly(one: Judgement) -> str:
 
 def _readings(found: list[Judgement], report: Report) -> list[str]:
     """The other readings under which the verdict differs."""
-    mine: Counter[Any] = Counter((one.rule, one.name, one.disputed) for one in found if not one.unseen and not one.rough)
+    mine: Counter[Any] = Counter(
+        (one.rule, one.name, one.disputed) for one in found if not one.unseen and not one.rough
+    )
     theirs: Counter[Any] = Counter(
         (f.rule, f.subject_id, frozenset((d.reading, d.option, d.verdict.value) for d in f.reading_dependent))
         for f in report.findings
     )
-    return [f"{rule} of `{name}`: other readings {sorted(disputed)}" for rule, name, disputed in (mine - theirs)]
+    return [
+        f"{rule} of `{name}`: other readings {sorted(disputed)}" for rule, name, disputed in (mine - theirs)
+    ]

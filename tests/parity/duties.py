@@ -58,8 +58,8 @@ def recurs(days: Iterable[int], start: int, stop: int, pace: Pace, on: int) -> T
     seen = sorted(day for day in days if start <= day <= min(stop, on))
     if pace.mode == "rolling":
         return _rolling(seen, start, stop, pace, on)
-    cells = [_open_cell(seen, cell, on) for cell in _cells(start, stop, pace, on)]
-    return False if False in cells else WAIT if WAIT in cells else True
+    found = [_open_cell(seen, cell, on) for cell in cells(start, stop, pace, on)]
+    return False if False in found else WAIT if WAIT in found else True
 
 
 def _rolling(seen: list[int], start: int, stop: int, pace: Pace, on: int) -> Truth:
@@ -75,9 +75,9 @@ def _rolling(seen: list[int], start: int, stop: int, pace: Pace, on: int) -> Tru
     return WAIT if on <= pace.effective(nominal) else False
 
 
-def _cells(start: int, stop: int, pace: Pace, on: int) -> list[tuple[int, int]]:
+def cells(start: int, stop: int, pace: Pace, on: int) -> list[tuple[int, int]]:
     """First day and effective last day of every cell that has begun and counts."""
-    cells, first, number = [], start, 1
+    made, first, number = [], start, 1
     while first <= min(stop, on):
         if pace.mode == "calendar":
             last = effective = calendar_period(first, CALENDAR[pace.length])[1]
@@ -86,9 +86,9 @@ def _cells(start: int, stop: int, pace: Pace, on: int) -> list[tuple[int, int]]:
             effective = pace.effective(last)
             if last >= stop:
                 break
-        cells.append((first, effective))
+        made.append((first, effective))
         first, number = last + 1, number + 1
-    return cells
+    return made
 
 
 def _open_cell(seen: list[int], cell: tuple[int, int], on: int) -> Truth:

@@ -11,7 +11,18 @@ from adm_rules.bounds import NOT_YET
 from adm_rules.calendar import clock, fold_for_offset, local_to_instant
 from adm_rules.facts.registry import Fact, Registry
 from tests.parity.tree import Element, ordinal
-from tests.parity.values import ANYTHING, BIG, Could, Members, Value, as_event, nothing_of, stretch, sure, unknown_of
+from tests.parity.values import (
+    ANYTHING,
+    BIG,
+    Could,
+    Members,
+    Value,
+    as_event,
+    nothing_of,
+    stretch,
+    sure,
+    unknown_of,
+)
 
 
 def read_field(fact: Fact, element: Element, on: int, registry: Registry) -> Value:
@@ -91,4 +102,3 @@ def _local(text: str) -> datetime:
     if offset is None:
         return local
     return local.replace(fold=fold_for_offset(local, int(offset.total_seconds()) // 60) or 0)
-

@@ -1,7 +1,8 @@
-"""Adversarial files: invented cases and agencies as JSON data, unknown and absent in every place where the models allow it.
+"""Adversarial files: invented cases and agencies as JSON data, with gaps in every place where the models allow them.
 
-Nothing here is about a real person. A record is made key by key from the vocabulary itself, so that every fact gets values;
-days and amounts crowd around the limits of the rules, the judgement day, leap days, year ends and changes of the clock.
+Nothing here is about a real person. A record is made key by key from the vocabulary itself, so that every fact gets
+values; days and amounts crowd around the limits of the rules, the judgement day, leap days, year ends and changes
+of the clock.
 """
 
 from __future__ import annotations
@@ -25,15 +26,75 @@ from adm_rules.names import NAMES
 JUDGEMENT_DAYS = tuple(
     date.fromisoformat(text)
     for text in (
-        "2026-03-02", "2026-03-31", "2025-12-31", "2026-01-01", "2026-02-01", "2024-02-29", "2025-03-01", "2025-10-26",
-        "2026-03-29", "2020-12-14", "2020-12-13", "2021-06-30", "2026-08-15",
+        "2026-03-02",
+        "2026-03-31",
+        "2025-12-31",
+        "2026-01-01",
+        "2026-02-01",
+        "2024-02-29",
+        "2025-03-01",
+        "2025-10-26",
+        "2026-03-29",
+        "2020-12-14",
+        "2020-12-13",
+        "2021-06-30",
+        "2026-08-15",
     )
-)  # fmt: skip
+)
 #: Distances at which limits of the rules fall, and one to either side.
-STEPS = tuple(sorted({sign * (near + off) for near in (0, 1, 5, 7, 15, 31, 90, 181, 365) for off in (-1, 0, 1) for sign in (-1, 1)}))
+STEPS = tuple(
+    sorted(
+        {
+            sign * (near + off)
+            for near in (0, 1, 5, 7, 15, 31, 90, 181, 365)
+            for off in (-1, 0, 1)
+            for sign in (-1, 1)
+        }
+    )
+)
 MONTHS = (-18, -12, -7, -6, -3, -1, 1, 3, 6)
-CLOCKS = ("00:00", "00:30", "01:30", "07:29", "07:30", "08:00", "13:59", "14:00", "16:00", "18:30", "19:00", "19:59", "20:00", "20:01", "23:30")
-LENGTHS = (0, 10, 15, 16, 45, 59, 60, 61, 90, 120, 179, 180, 181, 240, 299, 300, 301, 480, 599, 600, 601, 1200, 1440)
+CLOCKS = (
+    "00:00",
+    "00:30",
+    "01:30",
+    "07:29",
+    "07:30",
+    "08:00",
+    "13:59",
+    "14:00",
+    "16:00",
+    "18:30",
+    "19:00",
+    "19:59",
+    "20:00",
+    "20:01",
+    "23:30",
+)
+LENGTHS = (
+    0,
+    10,
+    15,
+    16,
+    45,
+    59,
+    60,
+    61,
+    90,
+    120,
+    179,
+    180,
+    181,
+    240,
+    299,
+    300,
+    301,
+    480,
+    599,
+    600,
+    601,
+    1200,
+    1440,
+)
 NUMBERS: Mapping[str, tuple[int, ...]] = {
     "minutes": (0, 1, 9, 10, 15, 16, 60, 239, 240, 241, 479, 480, 481, 599, 600, 601, 1199, 1200, 1201),
     "months": (1, 3, 5, 6, 7, 12),
@@ -45,8 +106,21 @@ FAVOURITES: Mapping[str, tuple[str, ...]] = {
     "activity": ("direct", "group", "supervised_meeting", "correlated"),
     "session_status": ("delivered", "delivered", "planned", "cancelled", "suspended"),
     "venue": ("home", "neutral_space", "natural_place", "territory"),
-    "role": ("reference_social_worker", "plan_office", "head_of_plan_office", "minors_protection", "educator", "coordinator", "family",
-             "minors_family_service", "sending_service", "minor", "referring_operator", "reference_adult", "base_social_service"),
+    "role": (
+        "reference_social_worker",
+        "plan_office",
+        "head_of_plan_office",
+        "minors_protection",
+        "educator",
+        "coordinator",
+        "family",
+        "minors_family_service",
+        "sending_service",
+        "minor",
+        "referring_operator",
+        "reference_adult",
+        "base_social_service",
+    ),
     "municipality": ("tirano", "teglio", "castellanza"),
     "leaving_reason": ("maternity", "resignation", "other_force_majeure"),
     "suspension_cause": ("staff_absence", "user_absence"),
@@ -54,27 +128,61 @@ FAVOURITES: Mapping[str, tuple[str, ...]] = {
     "meeting_type": ("plan_review", "preparation"),
     "request_type": ("activation", "activation", "closure"),
     "court": ("juvenile_court", "ordinary_court", "other"),
-    "document_type": ("service_charter", "organisation_report", "staff_list", "coordinator_cv", "satisfaction_report", "training_plan",
-                      "general_report_home_education", "general_report_supervised_contact", "requirements_declaration", "training_certificates"),
+    "document_type": (
+        "service_charter",
+        "organisation_report",
+        "staff_list",
+        "coordinator_cv",
+        "satisfaction_report",
+        "training_plan",
+        "general_report_home_education",
+        "general_report_supervised_contact",
+        "requirements_declaration",
+        "training_certificates",
+    ),
     "derogation_scope": ("weekly_cap", "hours", "weekend"),
     "title": ("educator_diploma", "other"),
     "weekday": ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday"),
     "objective_tag": ("study_support", "autonomy"),
-}  # fmt: skip
+}
 #: Who an id can mean, by its key; the last one is nobody of the file.
 PEOPLE = ("s1", "s2", "s3", "s9")
 IDS: Mapping[str, tuple[str, ...]] = {
-    "staff": PEOPLE, "substitute": PEOPLE, "author": PEOPLE, "coordinator": PEOPLE, "agency": ("ag1", "ag1", "ag2"), "family_choice": ("ag1", "ag2"),
-    "intervention": ("i1", "i2", "i9"), "request": ("r1", "r1", "r2", "r9"),
+    "staff": PEOPLE,
+    "substitute": PEOPLE,
+    "author": PEOPLE,
+    "coordinator": PEOPLE,
+    "agency": ("ag1", "ag1", "ag2"),
+    "family_choice": ("ag1", "ag2"),
+    "intervention": ("i1", "i2", "i9"),
+    "request": ("r1", "r1", "r2", "r9"),
     "signer": ("reference_social_worker", "educator", "minor", "h1", "h2"),
-}  # fmt: skip
+}
 #: Pairs of days in one record of which the second may not come first.
-ORDERED = (("from", "to"), ("start", "end"), ("start_on", "end_on"), ("started_on", "closed_on"), ("from", "left_on"),
-           ("from", "returned_on"), ("listed_from", "delisted_on"), ("complete_from", "complete_until"))  # fmt: skip
+ORDERED = (
+    ("from", "to"),
+    ("start", "end"),
+    ("start_on", "end_on"),
+    ("started_on", "closed_on"),
+    ("from", "left_on"),
+    ("from", "returned_on"),
+    ("listed_from", "delisted_on"),
+    ("complete_from", "complete_until"),
+)
 #: Own ids by subject, numbered within their list.
 PREFIX = {"request": "r", "intervention": "i", "staff": "s", "holder": "h"}
 #: How many elements a list has at most.
-SIZES = {"session": 6, "derogation": 4, "intervention": 2, "request": 2, "staff": 3, "agency_assignment": 6, "document": 6, "ranking": 3, "agency_session": 5}
+SIZES = {
+    "session": 6,
+    "derogation": 4,
+    "intervention": 2,
+    "request": 2,
+    "staff": 3,
+    "agency_assignment": 6,
+    "document": 6,
+    "ranking": 3,
+    "agency_session": 5,
+}
 #: Histories of which one record holds at a time.
 SINGLE = ("residence", "family_residence", "home")
 
@@ -110,7 +218,9 @@ def keys(subject: str) -> Mapping[str, Fact | None]:
     """The keys of a record, with the fact that reads each (none for the id that a link alone follows)."""
     vocabulary = registry()
     known = {field.alias or name for name, field in models()[subject].model_fields.items()}
-    facts: dict[str, Fact | None] = {f.path: f for f in vocabulary.facts.values() if f.per == subject and f.path}
+    facts: dict[str, Fact | None] = {
+        f.path: f for f in vocabulary.facts.values() if f.per == subject and f.path
+    }
     facts |= {key: None for _, key in vocabulary.subjects[subject].links.values() if key not in facts}
     return {path: fact for path, fact in facts.items() if path.split(".")[0] in known}
 
@@ -118,7 +228,11 @@ def keys(subject: str) -> Mapping[str, Fact | None]:
 @cache
 def lists(subject: str) -> tuple[tuple[str, str], ...]:
     """The lists of records below a subject: subject and key."""
-    return tuple((s.name, s.key) for s in registry().subjects.values() if s.parent == subject and s.key and s.name in models())
+    return tuple(
+        (s.name, s.key)
+        for s in registry().subjects.values()
+        if s.parent == subject and s.key and s.name in models()
+    )
 
 
 @dataclass
@@ -134,7 +248,11 @@ class Maker:
     def day(self) -> int:
         """A day at some distance from another that matters."""
         anchor = self.rng.choice(self.anchors)
-        made = add_months(anchor, self.rng.choice(MONTHS)) if self.rng.random() < 0.2 else anchor + self.rng.choice(STEPS)
+        made = (
+            add_months(anchor, self.rng.choice(MONTHS))
+            if self.rng.random() < 0.2
+            else anchor + self.rng.choice(STEPS)
+        )
         if self.rng.random() < 0.3:
             self.anchors.append(made)
         return min(max(made, self.on.toordinal() - 900), self.on.toordinal() + 400)
@@ -198,7 +316,9 @@ class Maker:
             "time": lambda: rng.choice(CLOCKS),
             "money": lambda: rng.choice((0, "12.50", 100, "0.01")),
             "fraction": lambda: rng.choice(("1/5", "1/4", "1/3", "1/6", "1/2", "0/1", "4/5")),
-            "count": lambda: self.on.year - rng.randrange(3) if path == "year" else rng.choice(NUMBERS["count"]),
+            "count": lambda: (
+                self.on.year - rng.randrange(3) if path == "year" else rng.choice(NUMBERS["count"])
+            ),
         }
         return makers[kind]() if kind in makers else rng.choice(NUMBERS[kind])
 
@@ -264,7 +384,11 @@ class Maker:
         days = sorted(self.day() for _ in items)
         for n, (item, day) in enumerate(zip(items, days, strict=True)):
             item["from"] = date.fromordinal(day).isoformat()
-            item["to"] = date.fromordinal(days[n + 1] - 1).isoformat() if n + 1 < len(items) and days[n + 1] > day else "none"
+            item["to"] = (
+                date.fromordinal(days[n + 1] - 1).isoformat()
+                if n + 1 < len(items) and days[n + 1] > day
+                else "none"
+            )
         return items[:1] if len(set(days)) < len(days) else items
 
 
@@ -281,7 +405,9 @@ def _put(record: dict[str, Any], path: str, value: Any) -> None:
 def _maker(rng: Random, on: date) -> Maker:
     gap = rng.choice((0.0, 0.02, 0.1, 0.3, 0.6))
     middle = on.toordinal() - rng.choice((0, 3, 10, 20, 60, 200))
-    return Maker(rng, on, gap, rng.choice((0.0, 0.05, 0.2)), [middle, on.toordinal(), middle - 7, on.toordinal() - 1])
+    return Maker(
+        rng, on, gap, rng.choice((0.0, 0.05, 0.2)), [middle, on.toordinal(), middle - 7, on.toordinal() - 1]
+    )
 
 
 def judgement_day(rng: Random) -> date:

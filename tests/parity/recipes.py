@@ -13,7 +13,6 @@ from adm_rules.calendar import (
     instant_to_local,
     is_holiday,
     last_day_of_term,
-    local_to_instant,
     months_between,
     week_name,
     week_of,
@@ -131,9 +130,9 @@ class Recipes:
         for a, b in birth.pieces():
             for c, d in at.pieces():
                 if c == NOT_YET:
-                    c = self.ref.on  # it comes later than the judgement day
                     self.ref.rough("an age on a day that has not come")
-                lo = age_on(b, c) if _counts(b) and _counts(c) and b <= c else 0
+                first = self.ref.on if c == NOT_YET else c  # what has not come lies after the judgement day
+                lo = age_on(b, first) if _counts(b) and _counts(first) and b <= first else 0
                 hi = age_on(a, d) if _counts(a) and _counts(d) else BIG
                 found = found.or_else(stretch(min(lo, hi), hi))
         return found
@@ -154,7 +153,11 @@ class Recipes:
             if not _counts(start):
                 return start
             if body["as"] == "last_day_of_term":
-                return last_day_of_term(start, count) if unit == "months" else last_day_of_term(start, days=count)
+                return (
+                    last_day_of_term(start, count)
+                    if unit == "months"
+                    else last_day_of_term(start, days=count)
+                )
             return add_months(start, count) if unit == "months" else start + count
 
         return through(day, moved)
@@ -183,7 +186,9 @@ class Recipes:
     def _ratio(self, _fact: Fact, body: Sequence[str], scope: Scope) -> Value:
         above = self._number(body[0], scope)
         below = (
-            self.ref.amount(self._operand(body[1]), "minutes", scope) if body[1].startswith("$") else self._number(body[1], scope)
+            self.ref.amount(self._operand(body[1]), "minutes", scope)
+            if body[1].startswith("$")
+            else self._number(body[1], scope)
         )
         none = above.may_not_exist or below.may_not_exist
         if above.known and below.known:
@@ -238,25 +243,36 @@ class Recipes:
             return self.ref.fact(FactRef(raw["fact"]), scope)
         if isinstance(raw, str) and raw in self.ref.registry.facts:
             return self.ref.fact(FactRef(raw), scope)
-        return self.ref.amount(self._operand(raw), fact.kind, scope) if not isinstance(raw, bool) else sure(raw)
+        return (
+            self.ref.amount(self._operand(raw), fact.kind, scope) if not isinstance(raw, bool) else sure(raw)
+        )
 
     def _previous(self, fact: Fact, body: Mapping[str, Any], scope: Scope) -> Value:
         me = scope.element
         assert me.owner is not None
         siblings = self.ref.tree.children(me.owner, me.subject) if me.seen else [me]
-        places = {one: self.ref.own(self.ref.registry.facts[body["by"]], one, {}, scope.readings) for one in siblings}
-        if any(not isinstance(place, Could) or not place.known or place.only is NONE for place in places.values()):
+        places = {
+            one: self.ref.own(self.ref.registry.facts[body["by"]], one, {}, scope.readings)
+            for one in siblings
+        }
+        if any(
+            not isinstance(place, Could) or not place.known or place.only is NONE for place in places.values()
+        ):
             self.ref.rough("the one before, in an order that is not known")
             return unknown_of(fact.kind)
         days = {one: place.only for one, place in places.items() if isinstance(place, Could)}
         earlier = [one for one in siblings if days[one] < days[me]]
         if not earlier:
             return NOTHING
-        return self.ref.own(self.ref.registry.facts[body["of"]], max(earlier, key=lambda one: days[one]), {}, scope.readings)
+        return self.ref.own(
+            self.ref.registry.facts[body["of"]], max(earlier, key=lambda one: days[one]), {}, scope.readings
+        )
 
     # --- lists --------------------------------------------------------------------------------------------------------
 
-    def counting(self, body: Mapping[str, Any], scope: Scope, subject: str, where: str = "where") -> Iterator[tuple[Truth, Element, Scope]]:
+    def counting(
+        self, body: Mapping[str, Any], scope: Scope, subject: str, where: str = "where"
+    ) -> Iterator[tuple[Truth, Element, Scope]]:
         """The elements that may count: whether each surely does, and the scope of its facts."""
         condition = self._condition(body.get(where))
         for element in self.ref.elements(scope.element, subject):
@@ -302,7 +318,9 @@ class Recipes:
         return stretch(len(members.certain), BIG if members.possible is None else len(members.possible))
 
     def _distinct(self, found: Sequence[tuple[Truth, Element, Scope]], name: str) -> Could:
-        certain, possible, nameless, sure_nameless = set(), set(), 0, False
+        certain: set[Any] = set()
+        possible: set[Any] = set()
+        nameless, sure_nameless = 0, False
         for counts, element, inner in found:
             key = self._number(name, inner)
             if not element.seen:
@@ -363,7 +381,9 @@ class Recipes:
             surely = any(counts is True and passes is True for counts, passes in entries) or all(
                 passes is True for _, passes in entries
             )
-            weighed.append((there, True if surely else False if all(p is False for _, p in entries) else None, 1, 1))
+            weighed.append(
+                (there, True if surely else False if all(p is False for _, p in entries) else None, 1, 1)
+            )
         if nameless:
             self.ref.rough("a share of different keys, some without a name")
             return stretch(Fraction(0), Fraction(1), none=not any(there is True for there, *_ in weighed))
@@ -440,7 +460,9 @@ class Recipes:
             hi = max((self._first_day(found, body, key)[1] for key in needs.possible), default=1)
         return stretch(lo, hi)
 
-    def _first_day(self, found: Sequence[tuple[Truth, Element, Scope]], body: Mapping[str, Any], key: Any) -> tuple[int, int]:
+    def _first_day(
+        self, found: Sequence[tuple[Truth, Element, Scope]], body: Mapping[str, Any], key: Any
+    ) -> tuple[int, int]:
         lo = hi = NOT_YET
         for counts, element, inner in found:
             name, day = self._number(body["of"], inner), self._number(body["at"], inner)
@@ -491,7 +513,8 @@ class Recipes:
         made = []
         for counts, element, inner in self.counting(body, scope, subject):
             weekday, start, end, first, final = (
-                self._number(f"{subject}_{part}", inner) for part in ("weekday", "start", "end", "from", "until")
+                self._number(f"{subject}_{part}", inner)
+                for part in ("weekday", "start", "end", "from", "until")
             )
             made.append(slots.Slot(counts, element.seen, weekday, start, end, first, final))
             if not (weekday.known and start.known and end.known):
@@ -502,7 +525,9 @@ class Recipes:
 class _Strict(Faults):
     """Refuses a recipe of the catalogue that cannot be read."""
 
-    def add(self, code: str, message: str, path: Any, help: str | None = None, *, at_key: bool = False) -> None:  # noqa: A002
+    def add(
+        self, code: str, message: str, path: Any, help: str | None = None, *, at_key: bool = False
+    ) -> None:
         raise ValueError(f"{path}: {message}")
 
 
@@ -542,7 +567,7 @@ def _measured(measure: Callable[[int, int], int], start: tuple[int, int], end: t
 
 
 def _part_of(weighed: Sequence[tuple[Truth, Truth, int, int]]) -> Could:
-    """The share that passes: least with all that may fail and nothing that need not pass, greatest the other way round."""
+    """The share that passes: least with all that may fail and only what must pass, greatest the other way round."""
     least_pass = sum(low for counts, passes, low, _ in weighed if counts is True and passes is True)
     least_fail = sum(low for counts, passes, low, _ in weighed if counts is True and passes is False)
     most_pass = sum(high for _, passes, _, high in weighed if passes is not False)
@@ -561,6 +586,3 @@ def _quotient(passing: int, failing: int, otherwise: Fraction) -> Fraction:
     if failing >= BIG:
         return Fraction(0)
     return Fraction(1) if passing >= BIG else Fraction(passing, passing + failing)
-
-
-assert local_to_instant

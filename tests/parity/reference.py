@@ -1,11 +1,11 @@
 """The definition of meaning: a slow interpreter that reads a rule file and JSON data and says each verdict.
 
-It shares nothing with the compiler, the folds and the terms of the library: values are plain alternatives (`values`), files
-are a tree of elements (`tree`), deadlines are the sentences of the language on plain days (`duties`), recipes stand in
-`recipes`. A fact is worked out anew from its recipe wherever it is asked, only remembered per element.
+It shares nothing with the compiler, the folds and the terms of the library: values are plain alternatives (`values`),
+files are a tree of elements (`tree`), deadlines are the sentences of the language on plain days (`duties`), recipes
+stand in `recipes`. A fact is worked out anew from its recipe wherever it is asked, only remembered per element.
 
-Where a recipe is documented to say less than all completions together would (a pick among several, a share with nameless
-keys, a day counted from an unknown one), the judgement is marked ``rough``: the engine may then be undecided.
+Where a recipe is documented to say less than all completions together would (a pick among several, a share with
+nameless keys, a day counted from an unknown one), the judgement is ``rough``: the engine may then be undecided.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from fractions import Fraction
 from typing import Any
 
 from adm_rules.bounds import NONE, NOT_YET
-from adm_rules.calendar import yearly_day, year_of
+from adm_rules.calendar import year_of, yearly_day
 from adm_rules.facts.registry import Fact, Registry
 from adm_rules.logic import WAIT, Truth, both, either, negate
 from adm_rules.quantities import parse_amount
@@ -36,15 +36,16 @@ from adm_rules.rules import (
     Regulation,
     Rule,
     Term,
-    Value as RuleValue,
     ValueRef,
+)
+from adm_rules.rules import (
+    Value as RuleValue,
 )
 from tests.parity.duties import Pace, due_day, in_time
 from tests.parity.recurring import recurs_in_all
 from tests.parity.tree import FOREVER, Element, Tree
 from tests.parity.values import (
     ANYTHING,
-    NOTHING,
     Could,
     Happenings,
     Members,
@@ -71,7 +72,7 @@ NOT_APPLICABLE, PENDING, UNDECIDED = "not_applicable", "pending", "undecided"
 
 @dataclass(frozen=True)
 class Judgement:
-    """What is found of one rule and one element; ``unseen`` stands for what a list does not say, silent unless undecided."""
+    """What is found of one rule and one element; an ``unseen`` one (what a list does not say) is told if undecided."""
 
     rule: str
     subject: str
@@ -130,13 +131,25 @@ class Reference:
             rough = frozenset(self._rough[0])
             if element.seen:
                 disputed = self._disputed(rule, element, verdict)
-                yield Judgement(rule.id, rule.per, name_of(self.registry, element), verdict, rough=rough, disputed=disputed)
+                yield Judgement(
+                    rule.id,
+                    rule.per,
+                    name_of(self.registry, element),
+                    verdict,
+                    rough=rough,
+                    disputed=disputed,
+                )
             else:
                 silent = verdict in (COMPLIES, NOT_APPLICABLE)
-                told = Judgement(rule.id, rule.per, "", verdict if silent else UNDECIDED, unseen=True, rough=rough)
+                told = Judgement(
+                    rule.id, rule.per, "", verdict if silent else UNDECIDED, unseen=True, rough=rough
+                )
                 gaps.setdefault(element.owner, []).append(told)
         for found in gaps.values():
-            yield next((one for one in found if one.verdict == UNDECIDED), next((one for one in found if one.rough), found[0]))
+            yield next(
+                (one for one in found if one.verdict == UNDECIDED),
+                next((one for one in found if one.rough), found[0]),
+            )
 
     def _root_of(self, subject: str) -> str:
         parent = self.registry.subjects[subject].parent
@@ -191,7 +204,7 @@ class Reference:
         return bool(last < self.regulation.day_from or (until is not None and first > until))
 
     def _covers(self, derogation: Derogation, scope: Scope) -> Truth:
-        """Whether one record meets scope, interval, conditions and the replacing requirement; or the facts themselves."""
+        """Whether one record meets scope, interval, conditions and the replacing requirement; or the facts do."""
         if derogation.record is None:
             return both(self.truth(derogation.when, scope), self.truth(derogation.require, scope))
         answer: Truth = False
@@ -320,6 +333,7 @@ class Reference:
             return self.members(item, scope)
         if isinstance(item, Literal):
             return Members(frozenset([str(item.raw)]), frozenset([str(item.raw)]))
+        assert isinstance(item, ValueRef | FactRef)
         found = self.value(item.name, scope) if isinstance(item, ValueRef) else self.fact(item, scope)
         if isinstance(found, Members):
             return found
@@ -350,12 +364,18 @@ class Reference:
             amount = entry.amount
             if entry.by_reading is not None:
                 reading, options = entry.by_reading
-                amount = options.get(dict(scope.readings).get(reading, self.regulation.readings[reading].default))
+                amount = options.get(
+                    dict(scope.readings).get(reading, self.regulation.readings[reading].default)
+                )
             last = min(entry.day_until or FOREVER, starts[n + 1] - 1)
-            yield starts[n], last, unknown_of(value.kind) if entry.not_set is not None else _known(amount, value.kind)
+            yield (
+                starts[n],
+                last,
+                unknown_of(value.kind) if entry.not_set is not None else _known(amount, value.kind),
+            )
 
     def day_of(self, scope: Scope) -> Could | None:
-        """The day that dates values: the rule's, the subject's, or none (the judgement day); not yet come reads as that too."""
+        """The day that dates values: the rule's, the subject's, or the judgement day, also for what has not come."""
         name = scope.dated_by or self.registry.subjects[scope.element.subject].day
         if name is None:
             return sure(self.on)
@@ -388,13 +408,24 @@ class Reference:
         element = scope.element
         for step in steps:
             element = self.tree.follow(element, step)
-        return self.own(fact, element, {name: self._resolved(item, scope) for name, item in ref.arguments}, scope.readings)
+        return self.own(
+            fact, element, {name: self._resolved(item, scope) for name, item in ref.arguments}, scope.readings
+        )
 
     def own(
-        self, fact: Fact, element: Element, parameters: Mapping[str, tuple[Operand, Scope]], readings: tuple[tuple[str, str], ...]
+        self,
+        fact: Fact,
+        element: Element,
+        parameters: Mapping[str, tuple[Operand, Scope]],
+        readings: tuple[tuple[str, str], ...],
     ) -> Value:
         """A fact of the element itself."""
-        key = (fact.name, id(element), tuple((name, item[0]) for name, item in sorted(parameters.items())), readings)
+        key = (
+            fact.name,
+            id(element),
+            tuple((name, item[0]) for name, item in sorted(parameters.items())),
+            readings,
+        )
         if key not in self._remembered:
             self._rough.append(set())
             scope = Scope(element, readings=readings, parameters=parameters)
@@ -449,7 +480,9 @@ class Reference:
         anchor = self.fact(term.anchor, scope)
         assert isinstance(anchor, Could)
         if term.form == "by_fact":
-            return self._held(left, anchor, Pace(0, "days", rollover=term.rollover or "none", patrons=habits.patron_days))
+            return self._held(
+                left, anchor, Pace(0, "days", rollover=term.rollover or "none", patrons=habits.patron_days)
+            )
         assert term.length is not None
         length = self.amount(term.length, term.unit, scope)
         if not length.known or length.only is NONE:

@@ -1,7 +1,7 @@
 """Adversarial rule sets: small random rule files over the whole vocabulary, and random recipes with filters beside it.
 
-What a rule set needs to load (values, readings) is taken from the Tirano rules and dated, read in two ways or left not set
-here and there. Nothing they say makes sense as law.
+What a rule set needs to load (values, readings) is taken from the Tirano rules and dated, read in two ways or left
+not set here and there. Nothing they say makes sense as law.
 """
 
 from __future__ import annotations
@@ -27,20 +27,55 @@ from adm_rules.yaml_source import read
 from tests.parity.generate import FAVOURITES
 
 SUBJECTS_TRIED = (
-    "case", "request", "intervention", "session", "plan", "voucher_term", "week", "authorisation", "assignment", "absence",
-    "report", "meeting", "derogation", "court_order", "residence", "agency", "staff", "agency_week", "agency_year", "staff_year",
-    "agency_assignment", "agency_session", "invoice", "invoice_line", "document",
-)  # fmt: skip
+    "case",
+    "request",
+    "intervention",
+    "session",
+    "plan",
+    "voucher_term",
+    "week",
+    "authorisation",
+    "assignment",
+    "absence",
+    "report",
+    "meeting",
+    "derogation",
+    "court_order",
+    "residence",
+    "agency",
+    "staff",
+    "agency_week",
+    "agency_year",
+    "staff_year",
+    "agency_assignment",
+    "agency_session",
+    "invoice",
+    "invoice_line",
+    "document",
+)
 #: Literals by kind, around what the generated files hold.
 LITERALS: dict[str, tuple[Any, ...]] = {
     "minutes": ("0 min", "60 min", "1 h 30 min", "8 h", "10 h", "20 h"),
-    "count": (0, 1, 2, 3), "days": (0, 1, 5, 15), "months": (1, 3, 6, 12), "years": (10, 17, 18), "money": ("0.00", "12.50", "100.00"),
-    "fraction": ("1/5", "1/3", "1/2", "4/5"), "time": ("07:30", "14:00", "20:00"), "date": ("2025-12-31", "2026-03-02", "2026-02-28"),
+    "count": (0, 1, 2, 3),
+    "days": (0, 1, 5, 15),
+    "months": (1, 3, 6, 12),
+    "years": (10, 17, 18),
+    "money": ("0.00", "12.50", "100.00"),
+    "fraction": ("1/5", "1/3", "1/2", "4/5"),
+    "time": ("07:30", "14:00", "20:00"),
+    "date": ("2025-12-31", "2026-03-02", "2026-02-28"),
     "event": ("2025-12-31", "2026-03-02", "2026-02-28"),
-}  # fmt: skip
+}
 ORDERS = ("at_most", "at_least", "above", "below")
 SAME = {"event": "date"}
-PARAMETERS: dict[str, Any] = {"step": "assigned", "type": "plan_review", "roles": ["minor"], "up_to": 17, "service": "home_education", "role": "family"}
+PARAMETERS: dict[str, Any] = {
+    "step": "assigned",
+    "type": "plan_review",
+    "roles": ["minor"],
+    "up_to": 17,
+    "service": "home_education",
+    "role": "family",
+}
 #: Facts that need values which only other rule sets give, or a parameter from another list.
 LEFT_OUT = frozenset({"voucher_due", "hourly_voucher", "voucher_hour", "inspection_dates"})
 
@@ -57,14 +92,23 @@ class RuleMaker:
     def facts(self, per: str, kinds: Sequence[str] = ()) -> list[Fact]:
         """Facts in sight of a subject; random ones of their own subject only."""
         found = [fact for fact in _visible(per) if not kinds or SAME.get(fact.kind, fact.kind) in kinds]
-        return found + [fact for fact in self.made if fact.per == per and (not kinds or SAME.get(fact.kind, fact.kind) in kinds)]
+        return found + [
+            fact
+            for fact in self.made
+            if fact.per == per and (not kinds or SAME.get(fact.kind, fact.kind) in kinds)
+        ]
 
     # --- conditions ---------------------------------------------------------------------------------------------------
 
-    def condition(self, per: str, depth: int, *, asker: str | None = None, terms: bool = False, readings: bool = True) -> dict[str, Any]:
+    def condition(
+        self, per: str, depth: int, *, asker: str | None = None, terms: bool = False, readings: bool = True
+    ) -> dict[str, Any]:
         roll = self.rng.random()
         if depth and roll < 0.35:
-            parts = [self.condition(per, depth - 1, asker=asker, terms=terms, readings=readings) for _ in range(self.rng.randint(1, 3))]
+            parts = [
+                self.condition(per, depth - 1, asker=asker, terms=terms, readings=readings)
+                for _ in range(self.rng.randint(1, 3))
+            ]
             return {self.rng.choice(("all", "any")): parts}
         if depth and roll < 0.45:
             return {"not": self.condition(per, depth - 1, asker=asker, readings=readings)}
@@ -91,7 +135,12 @@ class RuleMaker:
     def arguments(self, fact: Fact) -> dict[str, Any]:
         if not fact.parameters:
             return {}
-        return {"with": {name: PARAMETERS.get(name, self.literal(kind, fact.names)) for name, kind in fact.parameters.items()}}
+        return {
+            "with": {
+                name: PARAMETERS.get(name, self.literal(kind, fact.names))
+                for name, kind in fact.parameters.items()
+            }
+        }
 
     def clause(self, fact: Fact, per: str, asker: str | None) -> tuple[str, Any]:
         rng = self.rng
@@ -125,7 +174,11 @@ class RuleMaker:
 
     def set_operand(self, fact: Fact, per: str, asker: str | None) -> Any:
         rng = self.rng
-        values = [n for n, v in self.values.items() if v["kind"] == "set" and fact.names is not None and v.get("of") == fact.names]
+        values = [
+            n
+            for n, v in self.values.items()
+            if v["kind"] == "set" and fact.names is not None and v.get("of") == fact.names
+        ]
         sets = [f for f in self.facts(per, ("set",)) if f.names == fact.names and not f.parameters]
         roll = rng.random()
         if roll < 0.4 and values:
@@ -156,7 +209,11 @@ class RuleMaker:
         days = [f for f in self.facts(per) if f.kind in ("event", "date") and not f.parameters]
         series = [f for f in self.facts(per) if f.kind == "series" and not f.parameters]
         if series and rng.random() < 0.5:
-            rhythm: dict[str, Any] = {"months": rng.choice((1, 3, 6)), "from": rng.choice(days).name, "until": rng.choice(days).name}
+            rhythm: dict[str, Any] = {
+                "months": rng.choice((1, 3, 6)),
+                "from": rng.choice(days).name,
+                "until": rng.choice(days).name,
+            }
             if rng.random() < 0.6:
                 rhythm["mode"] = rng.choice(("grid", "calendar"))
             elif rng.random() < 0.3:
@@ -174,7 +231,13 @@ class RuleMaker:
         elif roll < 0.3:
             operator, body = "by", {unit: length, "before": rng.choice(days).name}
         elif roll < 0.45 and registry().subjects[per].span is not None:
-            operator, body = "by", {"day": rng.choice(("$yearly_due", "$year_end", "02-28")), "of": rng.choice(("this_year", "following_year"))}
+            operator, body = (
+                "by",
+                {
+                    "day": rng.choice(("$yearly_due", "$year_end", "02-28")),
+                    "of": rng.choice(("this_year", "following_year")),
+                },
+            )
         if rng.random() < 0.4:
             body["rollover"] = "none" if "before" not in body else rng.choice(("none", "previous"))
         return {rng.choice(events).name: {operator: body}}
@@ -185,7 +248,10 @@ class RuleMaker:
         """One more fact: a list gone through with a random filter."""
         rng, vocabulary = self.rng, registry()
         per = rng.choice(SUBJECTS_TRIED)
-        element = rng.choice([name for name in SUBJECTS_TRIED if _reaches(per, name) and name not in vocabulary.facts] or ["intervention"])
+        element = rng.choice(
+            [name for name in SUBJECTS_TRIED if _reaches(per, name) and name not in vocabulary.facts]
+            or ["intervention"]
+        )
         if not _reaches(per, element):
             return
         where = self.condition(element, 2, asker=per, readings=False)
@@ -198,8 +264,12 @@ class RuleMaker:
         elif roll < 0.35 and spans[0] and days:
             body["during"] = rng.choice(days)
         elif roll < 0.5 and spans[1]:
-            body["during"] = {"on": rng.choice([f.name for f in self.facts(per, ("date",)) if not f.parameters])}
-        make: Callable[..., Fact | None] = rng.choice((self._count, self._total, self._share, self._pick, self._collect))
+            body["during"] = {
+                "on": rng.choice([f.name for f in self.facts(per, ("date",)) if not f.parameters])
+            }
+        make: Callable[..., Fact | None] = rng.choice(
+            (self._count, self._total, self._share, self._pick, self._collect)
+        )
         fact = make(f"made_{number}", per, element, body)
         if fact is not None:
             self.made.append(fact)
@@ -229,7 +299,10 @@ class RuleMaker:
         return _fact(name, per, "fraction", "share", body)
 
     def _pick(self, name: str, per: str, element: str, body: dict[str, Any]) -> Fact | None:
-        order, value = self._of(element, ("date", "event", "count")), self._of(element, ("enum", "date", "event", "minutes", "count", "bool"))
+        order, value = (
+            self._of(element, ("date", "event", "count")),
+            self._of(element, ("enum", "date", "event", "minutes", "count", "bool")),
+        )
         if order is None or value is None:
             return None
         body |= {"of": value.name, "by": order.name, "take": self.rng.choice(("first", "last"))}
@@ -250,9 +323,14 @@ class RuleMaker:
         if rng.random() < 0.5 and self.made:
             per = rng.choice(self.made).per
         made: dict[str, Any] = {
-            "id": f"test.rule-{number}", "title": _TEXT, "norms": ["TST-01-01"], "cites": {"article": "1"}, "per": per,
-            "require": self.condition(per, 2, terms=True), "otherwise": {"severity": "error", "message": _TEXT},
-        }  # fmt: skip
+            "id": f"test.rule-{number}",
+            "title": _TEXT,
+            "norms": ["TST-01-01"],
+            "cites": {"article": "1"},
+            "per": per,
+            "require": self.condition(per, 2, terms=True),
+            "otherwise": {"severity": "error", "message": _TEXT},
+        }
         if rng.random() < 0.6:
             made["when"] = self.condition(per, 2)
         if rng.random() < 0.15:
@@ -278,7 +356,9 @@ class RuleMaker:
 _TEXT = {"it": "Prova.", "en": "Trial."}
 
 
-def _fact(name: str, per: str, kind: str, recipe: str, body: dict[str, Any], names: str | None = None) -> Fact:
+def _fact(
+    name: str, per: str, kind: str, recipe: str, body: dict[str, Any], names: str | None = None
+) -> Fact:
     return Fact(name, per, kind, Text("prova", "trial"), recipe={recipe: body}, names=names)
 
 
@@ -311,11 +391,19 @@ def _twist(rng: Random, values: dict[str, Any], readings: dict[str, Any]) -> Non
             continue
         other = rng.choice(LITERALS[value["kind"]])
         if roll < 0.12:
-            history.append({"from": rng.choice(("2025-11-01", "2026-01-01", "2026-03-02")), "is": other, "cites": {"article": "1"}})
+            history.append(
+                {
+                    "from": rng.choice(("2025-11-01", "2026-01-01", "2026-03-02")),
+                    "is": other,
+                    "cites": {"article": "1"},
+                }
+            )
         elif roll < 0.2:
             reading = rng.choice(sorted(readings))
             amounts = {option: rng.choice(LITERALS[value["kind"]]) for option in readings[reading]["options"]}
-            value["history"] = [{"from": history[0]["from"], "by_reading": {reading: amounts}, "cites": {"article": "1"}}]
+            value["history"] = [
+                {"from": history[0]["from"], "by_reading": {reading: amounts}, "cites": {"article": "1"}}
+            ]
         elif roll < 0.24:
             del value["history"]
             value["not_set"] = {"by": _TEXT, "asks": _TEXT}
@@ -329,10 +417,16 @@ def make_rules(rng: Random, *, count: int = 12, recipes: int = 8) -> tuple[RuleS
     maker = RuleMaker(rng, data["values"], data["readings"])
     for number in range(recipes):
         maker.recipe(number)
-    head = {key: data[key] for key in ("language", "title", "version", "act", "conventions", "values", "readings")}
+    head = {
+        key: data[key] for key in ("language", "title", "version", "act", "conventions", "values", "readings")
+    }
     if rng.random() < 0.2:
         head["conventions"] = {"rollover": "none", "patron_days": ["03-03"]}
-    force = {"from": "2020-12-14"} if rng.random() < 0.8 else {"from": "2020-12-14", "until": rng.choice(("2025-12-31", "2026-03-02"))}
+    force = (
+        {"from": "2020-12-14"}
+        if rng.random() < 0.8
+        else {"from": "2020-12-14", "until": rng.choice(("2025-12-31", "2026-03-02"))}
+    )
     rules = [maker.rule(number) for number in range(count)]
     text = json.dumps({**head, "id": "trial", "in_force": force, "rules": rules}, ensure_ascii=False)
     vocabulary = Registry(SUBJECTS, [*registry().facts.values(), *maker.made])

@@ -15,14 +15,20 @@ from adm_rules.facts.registry import Registry
 
 ROOTS = ("case", "agency", "contract", "district")
 #: A history for which a bare name may stand, and the key that it fills.
-BARE = {"residence": "municipality", "family_residence": "municipality", "home": "kind", "in_charge": "role", "custodian": "role"}
+BARE = {
+    "residence": "municipality",
+    "family_residence": "municipality",
+    "home": "kind",
+    "in_charge": "role",
+    "custodian": "role",
+}
 #: After every day, and before every day.
 FOREVER, EVER = 3_600_000, 0
 
 
 @dataclass(eq=False)
 class Element:
-    """One element of the files. ``seen`` is false for what a list does not say; ``nobody`` is what ``"none"`` links to."""
+    """One element of the files; ``seen`` is false for what a list does not say, ``nobody`` is what "none" leads to."""
 
     subject: str
     data: Mapping[str, Any]
@@ -57,7 +63,9 @@ class Tree:
 
     def _root(self, name: str, data: Mapping[str, Any] | None) -> Element:
         until = (data or {}).get("complete_until")
-        return Element(name, data or {}, None, seen=data is not None, coverage=ordinal(until) if until else None)
+        return Element(
+            name, data or {}, None, seen=data is not None, coverage=ordinal(until) if until else None
+        )
 
     # --- lists --------------------------------------------------------------------------------------------------------
 
@@ -111,7 +119,14 @@ class Tree:
             assert owner.owner is not None
             people = self.children(owner.owner, "staff")
             return [
-                Element(subject, {"staff": p.data.get("id")}, owner, seen=p.seen and owner.seen, person=p, judged=p.judged and owner.judged)
+                Element(
+                    subject,
+                    {"staff": p.data.get("id")},
+                    owner,
+                    seen=p.seen and owner.seen,
+                    person=p,
+                    judged=p.judged and owner.judged,
+                )
                 for p in people
             ]
         return None
@@ -127,11 +142,14 @@ class Tree:
         else:
             years = range(year_of(start), year_of(end) + 1) if start <= end else range(0)
             made = [
-                {"name": str(y), "year": y, "first_day": year_bounds(y)[0], "last_day": year_bounds(y)[1]} for y in years
+                {"name": str(y), "year": y, "first_day": year_bounds(y)[0], "last_day": year_bounds(y)[1]}
+                for y in years
             ]
         return [Element(subject, {}, owner, derived=dict(facts), coverage=owner.coverage) for facts in made]
 
-    def weeks(self, case: Element, days: Mapping[Element, Any], cancelled: Mapping[Element, Any]) -> list[Element]:
+    def weeks(
+        self, case: Element, days: Mapping[Element, Any], cancelled: Mapping[Element, Any]
+    ) -> list[Element]:
         """The weeks of a case: every week with a session that is not surely cancelled, and one for what is unseen.
 
         ``days`` gives each session's first and last possible day, ``cancelled`` whether it is (None: not known).
@@ -145,10 +163,12 @@ class Tree:
             if not counted:
                 continue
             maybe = [s for s in unseen if days[s][0] <= monday + 6 and days[s][1] >= monday]
-            week = Element("week", {}, case, derived={"name": week_name(monday), "monday": monday, "sunday": monday + 6})
-            week.derived["days"] = [
-                (days[s][0], cancelled[s] is False) for s in counted
-            ] + [(d, False) for s in maybe for d in (monday, monday + 6)]
+            week = Element(
+                "week", {}, case, derived={"name": week_name(monday), "monday": monday, "sunday": monday + 6}
+            )
+            week.derived["days"] = [(days[s][0], cancelled[s] is False) for s in counted] + [
+                (d, False) for s in maybe for d in (monday, monday + 6)
+            ]
             week.gathered = inside + maybe
             found.append(week)
         if unseen:
@@ -158,7 +178,7 @@ class Tree:
     # --- links --------------------------------------------------------------------------------------------------------
 
     def follow(self, element: Element, step: str) -> Element:
-        """The owner, or what a link leads to: somebody of whom nothing is known when its id is missing or leads nowhere."""
+        """The owner, or what a link leads to: somebody unknown when its id is missing or leads nowhere."""
         if step == "up":
             assert element.owner is not None
             return element.owner

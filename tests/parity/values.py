@@ -1,8 +1,8 @@
 """What a value could turn out to be, as plain alternatives: the reference interpreter's only notion of "not known".
 
-An ordered value, a name or a truth is a `Could`: some known alternatives, some stretches of whole numbers, perhaps any name
-at all. A set is a `Members`: what is certainly in it and what may be. Every operator asks each pair of alternatives and says
-what all of them together say.
+An ordered value, a name or a truth is a `Could`: some known alternatives, some stretches of whole numbers, perhaps any
+name at all. A set is a `Members`: what is certainly in it and what may be. Every operator asks each pair of
+alternatives and says what all of them together say.
 """
 
 from __future__ import annotations
@@ -108,7 +108,11 @@ def unknown_of(kind: str) -> Value:
         return ANYTHING
     if kind == "series":
         return Happenings((), BIG, known=False)
-    return NO_LESS_THAN_ZERO if kind in ("minutes", "count", "months", "years", "fraction", "time") else ANY_NUMBER
+    return (
+        NO_LESS_THAN_ZERO
+        if kind in ("minutes", "count", "months", "years", "fraction", "time")
+        else ANY_NUMBER
+    )
 
 
 def nothing_of(kind: str) -> Value:

@@ -66,7 +66,11 @@ def as_number(value: Any) -> Any:
 def within(bound: Any, outcome: Any) -> bool:
     """Whether an outcome lies inside what a bound allows."""
     if isinstance(bound, Span):
-        return bound.none if outcome is NONE else bool(as_number(bound.lo) <= as_number(outcome) <= as_number(bound.hi))
+        return (
+            bound.none
+            if outcome is NONE
+            else bool(as_number(bound.lo) <= as_number(outcome) <= as_number(bound.hi))
+        )
     if bound is NONE or outcome is NONE:
         return bound is outcome
     return bool(as_number(bound) == as_number(outcome))

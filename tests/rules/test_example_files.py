@@ -5,38 +5,51 @@ from __future__ import annotations
 import json
 import runpy
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from adm_rules import Agency, Case, District, ServiceContract
 from adm_rules.yaml_source import read_data
-from tools.update_example_reports import EXAMPLES, ON, REPORTS, ROOTS, agency, expected, files, head, judged, rules
+from tools.update_example_reports import (
+    EXAMPLES,
+    ON,
+    REPORTS,
+    ROOTS,
+    agency,
+    expected,
+    files,
+    head,
+    judged,
+    rules,
+    stored,
+)
 
-MODELS = {"case": Case, "agency": Agency, "district": District, "contract": ServiceContract}
+MODELS: dict[str, Any] = {"case": Case, "agency": Agency, "district": District, "contract": ServiceContract}
 RULES = EXAMPLES.parent / "rules"
 SIX = {"complies", "breaches", "derogated", "not_applicable", "pending", "undecided"}
 
 
 def name(path: Path) -> str:
-    return path.stem
+    return f"{path.parent.name}-{path.stem}"
 
 
 @pytest.mark.parametrize("path", files(), ids=name)
 def test_the_report_is_the_expected_one(path: Path) -> None:
     for target, text in expected(path):
-        stored = target.read_text(encoding="utf-8")
-        assert stored == text, (
+        found = target.read_text(encoding="utf-8")
+        assert found == text, (
             f"{target.name} differs: run tools/update_example_reports.py and read the change"
         )
 
 
 def test_no_report_is_left_over() -> None:
     wanted = {target for path in files() for target, _ in expected(path)}
-    assert set(REPORTS.iterdir()) == wanted
+    assert {path for path in REPORTS.glob("**/*") if path.is_file()} == wanted
 
 
 def test_the_examples_show_every_verdict_and_every_severity() -> None:
-    reports = [json.loads((REPORTS / f"{path.stem}.json").read_text(encoding="utf-8")) for path in files()]
+    reports = [json.loads(stored(path).with_suffix(".json").read_text(encoding="utf-8")) for path in files()]
     assert {verdict for report in reports for verdict, number in report["counts"].items() if number} == SIX
     breaches = [f for report in reports for f in report["findings"] if f["verdict"] == "breaches"]
     assert {finding["severity"] for finding in breaches} == {"error", "warning"}
@@ -73,7 +86,7 @@ def test_an_example_written_as_json_gives_the_same_report(path: Path) -> None:
     root = ROOTS[path.parent.name]
     source = read_data(path.read_bytes(), path.name)
     dumped = MODELS[root].model_validate(source.data).model_dump_json(exclude_none=True)
-    check = rules(path).check
+    check: Any = rules(path).check
     assert check(**{root: dumped}, on=ON) == check(**{root: path.read_bytes()}, on=ON)
 
 

@@ -64,7 +64,10 @@ def test_what_examples_find_can_be_told_in_both_languages(name: str, rule: str) 
 @each_rule
 def test_trusted_data_finds_the_same(name: str, rule: str) -> None:
     """Tried for one example of each set of verdicts: they go through the same code."""
-    some = {tuple(finding.verdict for finding in found): (example, found) for example, found in found_in(name, rule)}
+    some = {
+        tuple(finding.verdict for finding in found): (example, found)
+        for example, found in found_in(name, rule)
+    }
     for example, found in some.values():
         assert trusted_findings(example, rule_set(name)) == found, example.id
 

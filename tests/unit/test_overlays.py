@@ -16,6 +16,8 @@ from adm_rules.engine import RuleSet, load, parse
 from adm_rules.loader import overlay as loader
 from adm_rules.rules import Amount
 from tests.rules.small import COUNTED, rule, session, text, with_sessions
+from tools.pin_overlays import OVERLAYS, pinned
+from tools.pin_overlays import main as pin
 
 UNSET = "not_set: {by: {it: Assemblea, en: Assembly}, asks: {it: quale sia, en: what it is}}"
 LABEL = "label: {it: limite, en: limit}"
@@ -275,7 +277,7 @@ def test_a_gap_is_filled_from_its_day_on(base: RuleSet) -> None:
         ("undecided", None),
         ("breaches", None),
     ]
-    late = {"feedback_minutes": 10}
+    late: dict[str, Any] = {"feedback_minutes": 10}
     assert [
         judged(own, on(day, **late), "lapsed")[0] for day in ("2025-12-31", "2026-02-28", "2026-03-01")
     ] == [
@@ -401,3 +403,40 @@ def test_a_base_without_an_amount_on_some_days_keeps_its_gap() -> None:
         (30, 39, 3),
         (40, None, 2),
     ]
+
+
+# --- the example ------------------------------------------------------------------------------------------------------
+
+EXAMPLE = OVERLAYS / "tirano_2027.yaml"
+
+
+def test_the_example_overlay_is_pinned_to_its_base_and_says_that_it_is_invented() -> None:
+    told = EXAMPLE.read_text(encoding="utf-8")
+    assert pinned(told) == told, "run tools/pin_overlays.py"
+    assert "Invented" in told.split("\n\n")[0]
+
+
+def test_the_example_overlay_shows_everything_that_an_overlay_can_do() -> None:
+    own = parse(pinned(EXAMPLE.read_text(encoding="utf-8")), str(EXAMPLE))
+    assert {item.how for item in own.relaxed} == {"value", "reading", "disabled"}
+    assert own.regulation.values["voucher_unit_value"].not_set is None
+    assert own.rules[-1].id == "tirano_2027.session-length"
+
+
+def test_the_page_names_every_code() -> None:
+    page = (OVERLAYS.parents[1] / "docs" / "overlays.md").read_text(encoding="utf-8")
+    for module in (overlays, loader):
+        source = Path(str(module.__file__)).read_text(encoding="utf-8")
+        assert {
+            word for word in source.split('"') if word.startswith("overlay-") and f"`{word}`" not in page
+        } == set()
+
+
+def test_overlays_are_pinned_and_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old = EXAMPLE.read_text(encoding="utf-8").replace("fingerprint: sha256-", "fingerprint: sha256-0")
+    (tmp_path / "own.yaml").write_text(old, encoding="utf-8")
+    assert pin(["--check"], tmp_path) == 1
+    assert "own.yaml: pinned to another text" in capsys.readouterr().out
+    assert pin([], tmp_path) == 0
+    assert pin(["--check"], tmp_path) == 0
+    assert (tmp_path / "own.yaml").read_text(encoding="utf-8") == pinned(old)

@@ -25,7 +25,8 @@ from tests.rules.small import COUNTED, rule, rule_set, text
 
 BASES = """
 bases:
-  case: {id: c1, birth_date: 2014-05-01, disability: true, interventions: [{id: i1, sessions: []}]}
+  case:
+    {id: c1, birth_date: 2014-05-01, disability: true, interventions: [{id: i1, service: home_education, sessions: []}]}
   agency: {id: a1}
 """
 ONE = """
@@ -60,6 +61,9 @@ def codes(told: str) -> list[str]:
     return [fault.code for fault in caught.value.diagnostics]
 
 
+DEROGATION = "derogations: [{id: d, require: {disability: {is: true}}}]"
+
+
 # --- reading ----------------------------------------------------------------------------------------------------------
 
 
@@ -70,7 +74,7 @@ def test_an_example_is_read_with_its_files_and_its_place() -> None:
     assert one.files["case"]["attendance_allowance"] is False
     assert one.files["case"]["interventions"][0]["closed_on"] == "none"
     assert one.files["agency"] == {"id": "a1"}
-    assert (one.position.file, one.position.line) == ("e.yaml", 7)
+    assert (one.position.file, one.position.line) == ("e.yaml", 8)
 
 
 def test_a_base_is_left_as_it_is() -> None:
@@ -89,7 +93,7 @@ def test_a_file_may_stand_in_the_example() -> None:
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        (("rule: allowance\n", ""), "missing-key"),
+        (("    rule: allowance\n", ""), "missing-key"),
         (("why:", "reason:"), "unknown-key"),
         (("on: 2026-03-31", "on: 2026-02-31"), "bad-date"),
         (("root: case", "root: cse"), "unknown-root"),
@@ -145,7 +149,7 @@ def test_another_verdict_fails() -> None:
         "example": "one",
         "rule": "allowance",
         "file": "e.yaml",
-        "line": 7,
+        "line": 8,
         "passed": False,
         "expected": [dict(found.expected[0])],
         "got": [dict(found.got[0])],
@@ -205,7 +209,7 @@ def test_a_rule_whose_verdicts_all_have_examples_lacks_nothing() -> None:
         ("{request_on: {at_most: 2026-01-01}}", "", {"pending"}),
         ("{request_on: {exists: true}}", "", set()),
         ("{attendance_allowance: {is: true}}", "awaits: judgement_day", {"pending"}),
-        ("{attendance_allowance: {is: true}}", "derogations: [{id: d, require: {disability: {is: true}}}]", {"derogated"}),
+        ("{attendance_allowance: {is: true}}", DEROGATION, {"derogated"}),
         (
             "{by_reading: {counted: {direct: {disability: {is: true}}, all: {all: [{disability: {is: false}}]}}}}",
             "",

@@ -67,8 +67,6 @@ def _happened(order: str, left: str, right: str, *, waits: bool) -> str:
     if order == "between":
         return f"operators.happened_between({left}, {right}, on, {waiting})"
     slow = f"operators.happened({order!r}, {left}, {right}, on, {waiting})"
-    if order not in _SIGNS:
-        return slow
     return f"({left} {_SIGNS[order]} {right} if {_both_int(left, right)} and {left} <= on else {slow})"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,6 +14,8 @@ from adm_rules.facts.registry import Registry
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.overlay import Changed, Declared, Disabled, Overlay, joined_names
 from adm_rules.rules import Amount, NotSet, Regulation, Rule, Value
+
+_ARTICLE = re.compile(r"^(il |lo |la |l'|l’|i |gli |le |the )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +142,20 @@ def _check_value(
 
 
 def _check_body(gap: NotSet | None, overlay: Overlay, changed: Changed, faults: Faults) -> None:
-    if gap is not None and overlay.body not in (gap.by.it, gap.by.en):
+    if gap is not None and not _is_for(overlay.body, gap):
         help = f"only {gap.by.en} may set it ({gap.by.it})"
         message = f"`{changed.name}` is not for `{overlay.body}` to set"
         faults.add("overlay-wrong-body", message, changed.path, help)
+
+
+def _is_for(body: str, gap: NotSet) -> bool:
+    """Whether a body is the one that must set a number: by name, whatever else is said of it."""
+    return _body_name(body) in (_body_name(gap.by.it), _body_name(gap.by.en))
+
+
+def _body_name(text: str) -> str:
+    """The name of a body without its article and without what stands in brackets or behind a comma."""
+    return _ARTICLE.sub("", re.split("[,(]", text)[0].strip().casefold())
 
 
 def _pairs(value: Value, changed: Changed) -> Iterator[tuple[Amount, Amount]]:
@@ -275,7 +288,7 @@ def _check_tariffs(base: Regulation, overlay: Overlay, faults: Faults) -> None:
             faults.add(
                 "overlay-tariff", message, tariff.path, "an overlay fills what is `not_set`", at_key=True
             )
-        elif overlay.body not in (old.not_set.by.it, old.not_set.by.en):
+        elif not _is_for(overlay.body, old.not_set):
             help = f"only {old.not_set.by.en} may set it ({old.not_set.by.it})"
             message = f"`{tariff.name}` is not for `{overlay.body}` to set"
             faults.add("overlay-wrong-body", message, tariff.path, help, at_key=True)

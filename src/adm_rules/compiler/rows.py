@@ -100,8 +100,11 @@ def _with_owners(registry: Registry, scopes: set[str]) -> set[str]:
         while here is not None and here != "file":
             wanted.add(here)
             here = registry.subjects[here].parent
-        if scope in registry.subjects and registry.subjects[scope].gathers:
-            wanted |= _with_owners(registry, {str(registry.subjects[scope].gathers)})
+        subject = registry.subjects.get(scope)
+        if subject is not None and subject.gathers:
+            wanted |= _with_owners(registry, {subject.gathers})
+        if scope in _DERIVED and subject is not None:
+            wanted |= _with_owners(registry, {target for target, _ in subject.links.values()})
     return wanted
 
 

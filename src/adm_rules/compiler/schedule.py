@@ -132,9 +132,10 @@ def _closure(
     """The nodes of a scope that one pass can compute, in order: what they need is done or comes earlier in it."""
     taken: dict[Node, None] = {}
     for node in waiting:
-        if node.scope == scope and all(
-            need in done or (need in taken and need.scope == scope) for need in needs[node]
-        ):
+        here = (
+            {} if node.op == "previous" else taken
+        )  # siblings must all be there before one looks at another
+        if all(need in done or (need in here and need.scope == scope) for need in needs[node]):
             taken[node] = None
     return list(taken)
 

@@ -93,7 +93,7 @@ class Examiner:
         found = []
         for leaf in self.tracer.leaves(compiled.parts.require, row):
             fact = self.fact_of(leaf.node.args[0])
-            if fact is not None and leaf.values[0] is not UNSET:
+            if fact is not None:
                 found.append(self._one_observed(leaf, fact))
         return tuple(found)
 
@@ -152,7 +152,7 @@ class Examiner:
         if compiled.parts.require.op == "await":
             until = self.tracer.value(compiled.parts.require.args[1], row)
             if until.__class__ is int and self.reading.on <= until:
-                yield Due(str(compiled.rule.awaits), "pending", to_date(until))
+                yield Due(str(compiled.rule.awaits), "pending", to_date(until) if until != NOT_YET else None)
 
     def _states(self, leaf: Leaf) -> list[terms.State]:
         if leaf.node.op == "held":

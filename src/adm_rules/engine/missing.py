@@ -131,8 +131,6 @@ class _Finder:
 
 def row_name(program: Program, scope: str, row: Any) -> str:
     """How a finding names one element: its id, its placing key, or the name of a period; a whole file has its id."""
-    if row.phantom:
-        return ""
     content = row.d
     subject = program.registry.subjects[scope]
     for key in _naming_keys(subject.name_by, subject.placing):

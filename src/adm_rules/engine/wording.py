@@ -43,8 +43,7 @@ _WORDS = {
         "after": "{} dopo il limite",
         "disputed": "Con un'altra lettura ({what}) l'esito sarebbe: {verdict}.",
         "base": "Secondo le regole di base, senza quanto ha disposto il distretto, sarebbe una violazione.",
-        "lacks_one": "manca {}",
-        "lacks": "mancano {}",
+        "lacks": "da aggiungere {}",
         "every": "ogni {}",
         "record": ", atto {}",
     },
@@ -69,8 +68,7 @@ _WORDS = {
         "after": "{} after the limit",
         "disputed": "Under another reading ({what}) the outcome would be: {verdict}.",
         "base": "Under the base rules, without what the district has laid down, this would be a breach.",
-        "lacks_one": "{} is missing",
-        "lacks": "{} are missing",
+        "lacks": "{} to be added",
         "every": "every {}",
         "record": ", record {}",
     },
@@ -190,14 +188,15 @@ def _lacking(program: Program, leaf: Leaf, fact: Fact) -> Text | None:
     if have.__class__ is not frozenset or needed.__class__ is not frozenset:
         return None
     names, absent = program.names_of(fact), needed - have
-    key = "lacks_one" if len(absent) == 1 else "lacks"
-    return _both(lambda lang: _WORDS[lang][key].format(format_value("set", absent, lang, names=names)))
+    return _both(lambda lang: _WORDS[lang]["lacks"].format(format_value("set", absent, lang, names=names)))
 
 
 def _numeric(leaf: Leaf, fact: Fact) -> Text | None:
     value, limit = leaf.values
     order = leaf.node.info[0]
-    if order == "between" and limit.__class__ is tuple and all(_is_number(end) for end in (value, *limit)):
+    if leaf.node.args[1].op == "pair":
+        if not all(_is_number(end) for end in (value, *limit)):
+            return None
         low, high = limit
         order, limit = ("at_least", low) if exact(value) < exact(low) else ("at_most", high)
     if (

@@ -274,6 +274,4 @@ def _observed(data: Mapping[str, Any]) -> Observed:
 
 def _cover(data: Mapping[str, Any]) -> Cover:
     cites = Citation(**data["cites"]) if data["cites"] else None
-    return Cover(
-        data["name"], data["holds"], data["record"], cites, tuple(Text(**text) for text in data["lacks"])
-    )
+    return Cover(data["name"], data["holds"], data["record"], cites)

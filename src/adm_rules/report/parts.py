@@ -83,7 +83,6 @@ class Cover:
     holds: bool | None
     record: str | None
     cites: Citation | None
-    lacks: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -244,7 +244,7 @@ def _leaves(condition: Condition, holds: bool) -> Iterator[tuple[Comparison | Te
         case ByReading():
             for part in condition.options.values():
                 yield from _leaves(part, holds)
-        case Comparison() | Term():
+        case _:
             yield condition, holds
 
 

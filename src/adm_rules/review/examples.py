@@ -380,5 +380,5 @@ def leaves(condition: Condition) -> Iterator[Comparison | Term]:
         case ByReading():
             for part in condition.options.values():
                 yield from leaves(part)
-        case Comparison() | Term():
+        case _:
             yield condition

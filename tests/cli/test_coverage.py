@@ -1,0 +1,68 @@
+"""``adm-rules coverage``."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from adm_rules.cli.app import app
+from adm_rules.loader import find
+from adm_rules.review import register
+from tests.unit.test_review_coverage import EXAMPLES, LEFT, VALUE
+from tests.unit.test_review_register import ORDER, ROW, RULES, sheet
+
+runner = CliRunner()
+
+
+def run(*arguments: str) -> Any:
+    return runner.invoke(app, ["coverage", *arguments], env={"COLUMNS": "160"})
+
+
+@pytest.fixture(autouse=True)
+def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder of shipped rules with one rule set, its register and its examples."""
+    (tmp_path / "small.yaml").write_text(RULES.regulation.text, encoding="utf-8")
+    (tmp_path / "norms").mkdir()
+    no_fate = {**ROW, "id": "TST-09-09", "fate": "", "rules": ""}
+    (tmp_path / "norms" / "small.csv").write_text(sheet(ROW, ORDER, VALUE, LEFT, no_fate), encoding="utf-8")
+    (tmp_path / "examples" / "small").mkdir(parents=True)
+    (tmp_path / "examples" / "small" / "e.yaml").write_text(EXAMPLES, encoding="utf-8")
+    for module in (find, register, __import__("adm_rules.review.examples", fromlist=["x"])):
+        monkeypatch.setattr(module, "shipped", lambda: tmp_path)
+
+
+def test_the_matrix_is_shown_article_by_article() -> None:
+    done = run("small", "--lang", "en")
+    assert done.exit_code == 0
+    assert done.stdout.startswith("Trial\nsmall · 5 norms, 2 rules, 2 examples\n\nArt. 1\n")
+    lines = " ".join(done.stdout.split())
+    assert "TST-01-01 · Sessions are short. · encoded · longest (examples: 2)" in lines
+    assert "TST-02-01 · Sessions are short. · value · users" in lines
+    assert "TST-02-02 · Sessions are short. · left to people · an a|m" in lines
+    assert "TST-09-09 · Sessions are short. · –" in lines
+    assert "all 5 2 (40 %) 1 (20 %) – 1 (20 %)" in lines
+
+
+def test_without_a_name_the_totals_of_all_are_shown() -> None:
+    done = run()
+    assert done.exit_code == 0
+    assert "tradotta in regole" in done.stdout
+    assert "small 5 2 (40 %) 1 (20 %) – 1 (20 %)" in " ".join(done.stdout.split())
+
+
+def test_the_matrix_is_data_a_table_and_a_page() -> None:
+    assert json.loads(run("small", "--format", "json").stdout)["rules"] == "small"
+    assert [each["rules"] for each in json.loads(run("--format", "json").stdout)] == ["small"]
+    rows = list(csv.DictReader(io.StringIO(run("small", "--format", "csv").stdout)))
+    assert [row["norm"] for row in rows] == ["TST-01-01", "TST-01-02", "TST-02-01", "TST-02-02", "TST-09-09"]
+    assert run("small", "--format", "markdown").stdout.startswith("# Coverage: Trial\n")
+
+
+def test_a_rule_set_without_a_register_is_told() -> None:
+    done = run("tirano")
+    assert done.exit_code == 2
+    assert "error: the rule set `tirano` has no register of norms (there are: small)" in done.stderr

@@ -22,7 +22,7 @@ ON: Final = date(2026, 3, 31)
 def example_cases() -> dict[str, Record]:
     """The example files of Tirano as JSON data, by name; a file of another rule set names it in its head."""
     paths = sorted((ROOT / "examples" / "cases").glob("*.yaml"))
-    return {path.stem: _plain(path) for path in paths if "# Rule set:" not in path.read_text(encoding="utf-8")}
+    return {path.stem: _plain(path) for path in paths if b"# Rule set:" not in path.read_bytes()}
 
 
 def _plain(path: Path) -> Record:

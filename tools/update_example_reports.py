@@ -5,8 +5,9 @@ the stored reports with what the library says now, byte for byte. ``--check`` on
 
 A file is judged by the rule set that its head names ("Rule set: NAME."), Tirano's if it names none. A case is judged
 together with the example agency of its rule set, and its report holds the findings on the case. The JSON has every
-finding that a reader must look at, whole; what is in order or does not apply is only counted, rule by rule. It leaves
-out the fingerprint and the library's version, which change more often than any finding.
+finding that a reader must look at; what is in order or does not apply is only counted, rule by rule. It leaves out the
+fingerprint and the library's version, which change more often than any finding, what the rule file says of a rule
+anyway, and the comparisons of what cannot be decided.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from adm_rules import Report, RuleSet, Verdict, load
+from adm_rules import Finding, Report, RuleSet, Verdict, load
 from adm_rules.render.groups import root_of
 from adm_rules.render.text import report_text
 
@@ -33,6 +34,7 @@ ROOTS: Final = {"cases": "case", "agencies": "agency", "districts": "district", 
 #: The judgement day that the example files state.
 ON: Final = date(2026, 3, 31)
 _QUIET: Final = (Verdict.COMPLIES, Verdict.NOT_APPLICABLE)
+_OF_THE_RULE: Final = ("title", "topic", "norms")
 _LEFT_OUT: Final = ("fingerprint", "library", "findings")
 
 
@@ -78,13 +80,20 @@ def judged(path: Path) -> Report:
 
 def as_data(report: Report) -> dict[str, Any]:
     """What is stored of a report."""
-    loud = [finding.to_dict() for finding in report.findings if finding.verdict not in _QUIET]
+    loud = [_finding(finding) for finding in report.findings if finding.verdict not in _QUIET]
     return {
         **{key: value for key, value in report.to_dict().items() if key not in _LEFT_OUT},
         "counts": {verdict.value: number for verdict, number in report.counts().items()},
         "findings": loud,
         **{verdict.value: _by_rule(report, verdict) for verdict in _QUIET},
     }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    data = {key: value for key, value in finding.to_dict().items() if key not in _OF_THE_RULE}
+    if finding.verdict is Verdict.UNDECIDED:
+        del data["evidence"]["observed"]
+    return data
 
 
 def _by_rule(report: Report, verdict: Verdict) -> Mapping[str, int]:

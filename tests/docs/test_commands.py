@@ -23,8 +23,8 @@ LONG = {"test", "test tirano"}
 def commands() -> list[str]:
     """Every command on the pages, once, without its comment."""
     texts = [(ROOT / page).read_text(encoding="utf-8") for page in PAGES]
-    found = [(first or second).split("#")[0].strip() for text in texts for first, second in SHOWN.findall(text)]
-    return list(dict.fromkeys(found))
+    found = [first or second for text in texts for first, second in SHOWN.findall(text)]
+    return list(dict.fromkeys(each.split("#")[0].strip() for each in found))
 
 
 @pytest.mark.parametrize("command", [each for each in commands() if each not in LONG])

@@ -173,6 +173,19 @@ def test_a_distinct_share_with_unseen_elements_says_little() -> None:
     assert folds.share_distinct([(True, True, "a", False), (None, None, UNKNOWN, True)]) == Span(0, 1)
 
 
+@pytest.mark.parametrize(
+    ("names", "answer"),
+    [
+        (frozenset("ab"), 2),
+        (NONE, 0),
+        (SetSpan(frozenset("a"), frozenset("abc")), Span(1, 3)),
+        (ANY_SET, Span(0, INF)),
+    ],
+)
+def test_the_size_of_a_set(names: Any, answer: Any) -> None:
+    assert folds.size(names) == answer
+
+
 PARTS: list[Any] = [0, 1, 3, NONE, Span(0, 2), Span(1, 3), Span(0, 1, none=True), Span(2, 3, none=True)]
 
 
@@ -359,6 +372,63 @@ def test_an_unseen_element_may_be_the_missing_one() -> None:
     )
     assert folds.complete_on([(True, "a", 3, False)], frozenset("ab")) == NOT_YET
     assert folds.complete_on([(None, UNKNOWN, UNKNOWN, True)], frozenset("a")) == Span(-INF, NOT_YET)
+
+
+# --- reached ------------------------------------------------------------------------------------------
+
+
+def _reached(
+    elements: Sequence[tuple[Truth, Any, Any, bool]], base: int, share: tuple[int, int]
+) -> list[int]:
+    """The first day on which the amounts dated by then make up the share, in every world."""
+    found = []
+    for there in memberships(elements):
+        amounts = [[0 if part is NONE else part for part in turns(amount)] for _, amount, _, _ in there]
+        dated = [turns(day, range(1, 5)) for _, _, day, _ in there]
+        for chosen, days in product(product(*amounts), product(*dated)):
+            paid = list(zip(days, chosen, strict=True))
+            enough = [
+                day
+                for day in (1, *sorted(days))
+                if day != NOT_YET
+                and sum(part for when, part in paid if when <= day) * share[1] >= share[0] * base
+            ]
+            found.append(min(enough, default=NOT_YET))
+    return found
+
+
+@given(
+    st.lists(st.tuples(sure, amounts | st.just(NONE), events | st.just(NONE), st.just(False)), max_size=3),
+    st.integers(0, 8),
+)
+def test_the_day_on_which_a_share_is_reached_is_sound(
+    elements: list[tuple[Truth, Any, Any, bool]], base: int
+) -> None:
+    dated = [
+        (counts, amount, NOT_YET if day is NONE else day, unseen) for counts, amount, day, unseen in elements
+    ]
+    answer = folds.reached(elements, base, (1, 2))
+    assert all(within(answer, outcome) for outcome in _reached(dated, base, (1, 2))), answer
+
+
+@pytest.mark.parametrize(
+    ("elements", "base", "share", "answer"),
+    [
+        ([(True, 50, 3, False), (True, 50, 9, False)], 100, (1, 2), 3),
+        ([(True, 49, 3, False), (True, 50, 9, False)], 100, (1, 2), 9),
+        ([(True, 49, 3, False)], 100, (1, 2), NOT_YET),
+        ([(True, 50, 3, False)], Span(90, 100), (1, 2), 3),
+        ([(True, 50, 3, False)], Span(90, 120), (1, 2), Span(3, NOT_YET)),
+        ([(True, 10, 3, False), (None, UNKNOWN, Span(5, NOT_YET), True)], 100, (1, 2), Span(5, NOT_YET)),
+        ([], 0, (1, 2), 1),
+        ([], UNKNOWN, (1, 2), Span(1, NOT_YET)),
+        ([], NONE, (1, 2), NOT_YET),
+        ([], 100, NONE, NOT_YET),
+        ([], 100, UNKNOWN, Span(-INF, NOT_YET)),
+    ],
+)
+def test_the_day_on_which_a_share_is_reached(elements: Any, base: Any, share: Any, answer: Any) -> None:
+    assert folds.reached(elements, base, share) == answer
 
 
 # --- previous -----------------------------------------------------------------------------------------------------

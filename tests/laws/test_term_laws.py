@@ -161,7 +161,6 @@ def test_months_on_whole_years(mode: str) -> None:
         (Series(()), NONE, 3, None),
         (Series(()), START, UNKNOWN, None),
         (Series(()), NOT_YET, 3, WAIT),
-        (UNKNOWN, START, 3, None),
     ],
 )
 def test_a_rhythm_needs_a_start_and_a_length(series: Any, start: Any, length: Any, answer: Any) -> None:

@@ -337,6 +337,8 @@ class Recipes:
         for counts, element, inner in self.counting(body, scope, body["from"]):
             amount = self._number(body["of"], inner)
             least, most = bounds(amount) if any(True for _ in amount.pieces()) else (0, 0)
+            if self.ref.registry.facts[body["of"]].kind != "money":  # all else is at least nothing
+                least = max(least, 0)
             if not element.seen:
                 least, most = min(least, 0), BIG
             if counts is not True or amount.may_not_exist:

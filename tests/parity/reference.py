@@ -41,11 +41,12 @@ from adm_rules.rules import (
 from adm_rules.rules import (
     Value as RuleValue,
 )
-from tests.parity.duties import Pace, due_day, in_time
+from tests.parity.duties import CALENDAR, Pace, due_day, in_time
 from tests.parity.recurring import recurs_in_all
 from tests.parity.tree import FOREVER, Element, Tree
 from tests.parity.values import (
     ANYTHING,
+    NOTHING,
     Could,
     Happenings,
     Members,
@@ -493,7 +494,7 @@ class Reference:
             until = self.fact(term.until, scope)
             assert isinstance(left, Happenings)
             assert isinstance(until, Could)
-            if pace.length < 1:  # no rhythm at all
+            if pace.length < 1 or (pace.mode == "calendar" and pace.length not in CALENDAR):  # no rhythm
                 return None
             return recurs_in_all(left, anchor, until, pace, self.on)
         if term.form == "before":
@@ -508,9 +509,9 @@ class Reference:
         span = self.registry.subjects[scope.element.subject].span
         assert span is not None
         first, wanted = self.number(span[0], scope), self.amount(term.length, "month_day", scope)
-        if first == sure(NOT_YET):
+        if first in (sure(NOT_YET), NOTHING):
             return WAIT
-        if not first.known or first.only is NONE or not wanted.known:
+        if not first.known or not wanted.known:
             return None
         month, day = wanted.only
         due = yearly_day(year_of(first.only) + (term.mode == "following_year"), month, day)

@@ -78,8 +78,6 @@ Value: TypeAlias = Could | Members | Happenings
 
 NOTHING = Could(frozenset([NONE]))
 ANY_NUMBER = Could(frozenset([NONE]), ((-BIG, BIG),))
-#: Counts and lengths are never below zero; money and days may be.
-NO_LESS_THAN_ZERO = Could(frozenset([NONE]), ((0, BIG),))
 ANY_NAME = Could(frozenset([NONE]), (), any_name=True)
 ANY_TRUTH = Could(frozenset([True, False, NONE]))
 ANYTHING = Members(frozenset(), None)
@@ -108,11 +106,7 @@ def unknown_of(kind: str) -> Value:
         return ANYTHING
     if kind == "series":
         return Happenings((), BIG, known=False)
-    return (
-        NO_LESS_THAN_ZERO
-        if kind in ("minutes", "count", "months", "years", "fraction", "time")
-        else ANY_NUMBER
-    )
+    return ANY_NUMBER
 
 
 def nothing_of(kind: str) -> Value:

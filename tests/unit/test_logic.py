@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from adm_rules.logic import WAIT, Truth, Wait, agree, both, either, negate
+from adm_rules.logic import WAIT, Truth, Wait, agree, all_of, any_of, both, either, negate
 
 T, F, U, W = True, False, None, WAIT
 ALL: tuple[Truth, ...] = (T, F, U, W)
@@ -27,6 +27,14 @@ DISJUNCTION: dict[Truth, tuple[Truth, ...]] = {
 def test_tables(left: Truth) -> None:
     assert tuple(both(left, right) for right in ALL) == CONJUNCTION[left]
     assert tuple(either(left, right) for right in ALL) == DISJUNCTION[left]
+
+
+def test_any_number_of_parts() -> None:
+    assert all_of() is T
+    assert any_of() is F
+    for a, b, c in product(ALL, repeat=3):
+        assert all_of(a, b, c) is both(a, both(b, c))
+        assert any_of(a, b, c) is either(a, either(b, c))
 
 
 def test_negation_keeps_what_is_indefinite() -> None:

@@ -226,6 +226,25 @@ def test_a_fault_is_told_at_its_line(base: RuleSet, change: tuple[str, str], cod
     assert (code, at) in faults(base, change)
 
 
+def test_parts_of_another_shape_are_told(base: RuleSet) -> None:
+    users = f"  users:\n    history: [{{from: 2026-03-01, is: 3, {CITES}}}]\n"
+    assert ("wrong-shape", "3") in faults(base, (users, "  users: 3\n"))
+    whole = f"{{rule: places, from: 2026-03-01, until: 2026-04-30, {BECAUSE}}}"
+    assert ("wrong-shape", "places") in faults(base, (whole, "places"))
+    reading = f"{{reading: counted, use: all, {BECAUSE}}}"
+    assert ("wrong-shape", "counted") in faults(base, (reading, "counted"))
+
+
+def test_a_tariff_that_the_base_does_not_have_may_be_added(base: RuleSet) -> None:
+    own = load(written(base, ("  meal: {unit: EUR", "  trip: {unit: EUR")))
+    assert set(own.regulation.tariffs) == {"meal", "bus", "trip"}
+
+
+def test_a_body_is_known_without_its_article_and_what_is_said_of_it(base: RuleSet) -> None:
+    own = load(written(base, ("body: Assemblea", "body: l'assemblea (dei Comuni)")))
+    assert own.regulation.values["pause"].not_set is None
+
+
 def test_entries_of_an_overlay_go_forward_in_time(base: RuleSet) -> None:
     one = f"{{from: 2026-03-01, is: 20, {CITES}}}"
     assert ("history-order", "{from: 2026-02-01") in faults(

@@ -42,7 +42,7 @@ FULL = Evidence(
     missing=(Missing("place", "2026-03-02", Text("luogo", "place")),),
     possible=(Verdict.COMPLIES, Verdict.BREACHES),
     deadlines=(Due("start", "late", date(2026, 3, 2), 3), Due("start", "not_started", None)),
-    derogation=Cover("more", True, "d1", Citation(article="7", note="2"), (Text("documento", "document"),)),
+    derogation=Cover("more", True, "d1", Citation(article="7", note="2")),
     reading_dependent=(Disputed("counted", "all", Text("tutto", "all"), Verdict.BREACHES),),
 )  # fmt: skip
 

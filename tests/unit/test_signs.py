@@ -37,6 +37,24 @@ def test_a_longer_notice_is_harder() -> None:
     assert moves("{closed_on: {by: {months: $lead, before: proposed_on}}}", "lead") == {HARDER}
 
 
+def test_signs_turn_round_under_not_and_differ_at_the_ends_of_a_band() -> None:
+    assert moves("{not: {session_time: {at_most: $limit}}}", "limit", per="session") == {HARDER}
+    assert moves("{session_time: {between: [$limit, 9 h]}}", "limit", per="session") == {HARDER}
+    assert moves("{session_time: {between: [0, $limit]}}", "limit", per="session") == {EASIER}
+
+
+def test_a_value_inside_what_is_compared_or_what_a_term_runs_from_is_either() -> None:
+    assert moves("{direct_time: {at_most: 1 h}}", "counted_statuses", per="week") == {EITHER}
+    signers = value("plan_signers", "set, of: role", "is: [educator]")
+    signed = rule("{plan_signed_on: {within: {days: 5, after: drafted_on}}}", per="plan")
+    made = rule_set(signed, values=signers).rules[0]
+    assert effects(made, "plan_signers", registry()) == {EITHER}
+    aged = rule("{children_aged: {with: {up_to: $age}, at_least: 1}}", per="case")
+    assert effects(rule_set(aged, values=value("age", "years", "is: 6")).rules[0], "age", registry()) == {
+        EITHER
+    }
+
+
 def test_a_rule_that_does_not_name_a_value_does_not_move() -> None:
     assert moves("{closed_on: {exists: true}}", "lead") == set()
     assert moves("{closed_on: {by: {fact: proposed_on}}}", "lead") == set()

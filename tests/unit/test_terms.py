@@ -60,6 +60,8 @@ def test_yearly_days() -> None:
     assert terms.yearly(day("2023-01-01"), (9, 30), False, "next", ()) == day("2023-09-30")
     assert terms.yearly(day("2026-01-01"), (2, 29), True, "none", ()) == day("2027-02-28")
     assert terms.yearly(UNKNOWN, (1, 31), True, "next", ()) == UNKNOWN
+    assert terms.yearly(NOT_YET, (1, 31), True, "next", ()) == NOT_YET
+    assert terms.yearly(NONE, (1, 31), True, "next", ()) == NOT_YET
     assert terms.yearly(day("2026-01-01"), UNKNOWN, True, "next", ()) == UNKNOWN
 
 
@@ -251,3 +253,17 @@ def test_events_needed_to_put_a_rhythm_in_order(days: tuple[int, ...], rhythm: A
 )
 def test_events_and_ends_that_are_not_known(series: Series, stop: Any, truth: Truth) -> None:
     assert terms.every(series, START, stop, 3, ROLLING, day("2027-11-01")) is truth
+
+
+@pytest.mark.parametrize(
+    ("length", "rhythm"), [(0, ROLLING), (0, GRID), (5, ("months", "calendar", "next", ()))]
+)
+def test_a_length_that_makes_no_rhythm_decides_nothing(length: int, rhythm: Any) -> None:
+    assert terms.every(Series(()), START, NOT_YET, length, rhythm, day("2027-11-01")) is None
+
+
+@pytest.mark.parametrize(
+    ("stop", "truth"), [(Span(START + 40, NOT_YET), None), (Span(START + 40, START + 60), True)]
+)
+def test_every_cell_of_a_grid_is_tried_as_the_end(stop: Any, truth: Truth) -> None:
+    assert terms.every(Series(()), START, stop, 3, GRID, day("2027-11-01")) is truth

@@ -198,7 +198,7 @@ def test_the_distance_of_a_set_is_what_it_lacks() -> None:
     data = with_sessions(session("2026-03-02T15:00", "16:00", activities=["leisure"]))
     seen = observed("{session_activities: {includes: [leisure, monitoring]}}", data)
     assert seen.distance is not None
-    assert (seen.distance.it, seen.distance.en) == ("manca monitoraggio", "monitoring is missing")
+    assert (seen.distance.it, seen.distance.en) == ("da aggiungere monitoraggio", "monitoring to be added")
 
 
 def test_what_is_not_wholly_known_has_no_distance() -> None:
@@ -216,6 +216,11 @@ def test_what_is_needed_but_not_wholly_known_has_no_distance() -> None:
     require = "{request_agreed_by: {includes: [family, {fact: involved_specialists}]}}"
     data = case(requests=[{"submitted_on": "2026-01-01", "agreed_by": []}])
     seen = observed(require, data, per="request")
+    assert (seen.holds, seen.distance) == (False, None)
+
+
+def test_between_limits_of_which_one_is_not_known_there_is_no_distance() -> None:
+    seen = observed("{session_time: {between: [2 h, {fact: feedback_time}]}}")
     assert (seen.holds, seen.distance) == (False, None)
 
 

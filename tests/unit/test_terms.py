@@ -267,3 +267,10 @@ def test_a_length_that_makes_no_rhythm_decides_nothing(length: int, rhythm: Any)
 )
 def test_every_cell_of_a_grid_is_tried_as_the_end(stop: Any, truth: Truth) -> None:
     assert terms.every(Series(()), START, stop, 3, GRID, day("2027-11-01")) is truth
+
+
+def test_a_grid_whose_end_is_not_known_is_judged_by_every_day_that_it_can_end() -> None:
+    """Both cells that are over hold their report, so no closing day breaks the grid; without reports many do."""
+    on, end = day("2027-07-20"), Span(START, NOT_YET)
+    assert terms.every(Series(REPORTS), START, end, 3, GRID, on) is WAIT
+    assert terms.every(Series(()), START, end, 3, GRID, on) is None

@@ -90,12 +90,8 @@ class Examiner:
         return Text(filled(message.it, shown["it"], "it"), filled(message.en, shown["en"], "en"))
 
     def _observed(self, compiled: CompiledRule, row: Any) -> tuple[Observed, ...]:
-        found = []
-        for leaf in self.tracer.leaves(compiled.parts.require, row):
-            fact = self.fact_of(leaf.node.args[0])
-            if fact is not None:
-                found.append(self._one_observed(leaf, fact))
-        return tuple(found)
+        leaves = self.tracer.leaves(compiled.parts.require, row)
+        return tuple(self._one_observed(leaf, self.fact_of(leaf.node.args[0])) for leaf in leaves)
 
     def _one_observed(self, leaf: Leaf, fact: Fact) -> Observed:
         names = self.program.names_of(fact)
@@ -113,9 +109,9 @@ class Examiner:
         apart = distance(self.program, leaf, fact, self.reading.on) if wrong else None
         return Observed(fact.name, fact.label, value, operator, limit, holds, apart)
 
-    def fact_of(self, node: Node) -> Fact | None:
+    def fact_of(self, node: Node) -> Fact:
         """The fact that a node is, seen from any subject."""
-        return self.program.low.fact_of.get(node.args[0] if node.op in ("via", "outer") else node)
+        return self.program.low.fact_of[node.args[0] if node.op in ("via", "outer") else node]
 
     # --- what is open -------------------------------------------------------------------------------------------------
 
@@ -145,7 +141,7 @@ class Examiner:
     def _deadlines(self, compiled: CompiledRule, row: Any) -> Iterator[Due]:
         for leaf in self.tracer.leaves(compiled.parts.require, row):
             fact = self.fact_of(leaf.node.args[0])
-            if leaf.node.op == "compare" or fact is None or any(value is UNSET for value in leaf.values):
+            if leaf.node.op == "compare" or any(value is UNSET for value in leaf.values):
                 continue
             for state in self._states(leaf):
                 yield Due(fact.name, state.name, to_date(state.due) if state.due else None, state.days_late)

@@ -18,11 +18,15 @@ from adm_rules.logic import Truth
 from adm_rules.terms import Series
 
 
-def total(known: int, gaps: Iterable[tuple[Truth, Any, bool]]) -> Any:
-    """A sum: ``known`` is the certain part, ``gaps`` the elements whose membership or amount is not plain."""
+def total(known: int, gaps: Iterable[tuple[Truth, Any, bool]], *, signed: bool = False) -> Any:
+    """A sum: ``known`` is the certain part, ``gaps`` the elements whose membership or amount is not plain.
+
+    Only ``signed`` amounts (money) can be less than nothing.
+    """
     lo = hi = known
     for sure, amount, phantom in gaps:
         low, high, none = (0, INF, True) if phantom else (0, 0, True) if amount is NONE else limits(amount)
+        low = low if signed else max(low, 0)
         optional = none or sure is not True
         lo += min(low, 0) if optional else low
         hi += max(high, 0) if optional else high

@@ -182,10 +182,6 @@ def _stops(days: Sequence[int], start: int, end: tuple[int, int], pace: Rhythm, 
     marks = {first, last}
     for anchor in (start, *days):
         marks.update((anchor, *pace.after(anchor)))
-    times = 1
-    while pace.mode != "rolling" and marks and max(marks) < last:
-        marks.update(pace.after(start, times))
-        times += 1
     near = {mark + step for mark in marks for step in (-1, 0, 1)}
     return {day for day in near if first <= day <= last} | {hi}
 

@@ -286,11 +286,14 @@ class Reference:
         if fact.kind == "event":
             return happened(name, left, other, self.on, waits=scope.required)
         if name in ("is", "is_not"):
-            if len(list(left.pieces())) > 1 or len(list(other.pieces())) > 1:
-                self.rough("equality of what can be one of several")
-            truth = same(left, other)
+            truth = self._same(left, other)
             return truth if name == "is" else negate(truth)
         return order(name, left, other)
+
+    def _same(self, left: Could, right: Could) -> Truth:
+        if len(list(left.pieces())) > 1 or len(list(right.pieces())) > 1:
+            self.rough("equality of what can be one of several")
+        return same(left, right)
 
     # --- operands -----------------------------------------------------------------------------------------------------
 

@@ -124,7 +124,8 @@ class Folding:
                 w.line(f"{name} = folds.count({name}, {name}_maybe)")
         elif how == "total":
             with w.block(f"if {name}_gaps:"):
-                w.line(f"{name} = folds.total({name}, {name}_gaps)")
+                signed = ", signed=True" if fold.kind == "money" else ""
+                w.line(f"{name} = folds.total({name}, {name}_gaps{signed})")
         elif how in _FINISH:
             answer = _FINISH[how].format(*fixed, g=f"{name}_all")
             w.line(

@@ -211,13 +211,27 @@ class Reference:
         answer: Truth = False
         for record in self.elements(scope.element, "derogation"):
             inner = scope.of(record)
-            parts = [self.truth(derogation.record, inner), self._lasts(record, scope)]
+            parts = [
+                self.truth(derogation.record, inner),
+                self._lasts(record, scope),
+                self._tied(record, scope),
+            ]
             parts += [self.truth(derogation.when, inner), self.truth(derogation.require, inner)]
             one: Truth = True
             for part in parts:
                 one = both(one, part)
             answer = either(answer, None if one is True and not record.seen else one)
         return answer
+
+    def _tied(self, record: Element, scope: Scope) -> Truth:
+        """A record that names an intervention is about that one only."""
+        if self.registry.path_to(scope.element.subject, "intervention") is None:
+            return True
+        named = self.fact(FactRef("derogation_intervention"), scope.of(record))
+        if not isinstance(named, Could) or not named.known or named.only is NONE:
+            return True
+        mine = self.fact(FactRef("intervention_id"), scope)
+        return bool(mine.only == named.only) if isinstance(mine, Could) and mine.known else None
 
     def _lasts(self, record: Element, scope: Scope) -> Truth:
         """A record's interval contains the subject's."""

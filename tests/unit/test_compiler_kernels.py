@@ -350,3 +350,14 @@ def test_a_visit_without_times() -> None:
     assert kernels.uncovered([slot()], at(MONDAY, 600), UNKNOWN) == Span(0, INF)
     assert kernels.uncovered([slot()], NONE, UNKNOWN) is NONE
     assert kernels.uncovered([slot()], at(MONDAY, 600), NONE) is NONE
+
+
+@pytest.mark.parametrize(
+    ("named", "mine", "truth"),
+    [(UNKNOWN, "adm-1", True), (NONE, "adm-1", True), ("adm-1", "adm-1", True), ("adm-1", "adm-2", False),
+     ("adm-1", NONE, False), ("adm-1", UNKNOWN, None)],
+)  # fmt: skip
+def test_a_record_that_names_an_intervention_is_about_that_one(
+    named: Any, mine: Any, truth: bool | None
+) -> None:
+    assert kernels.tied(named, mine) is truth

@@ -330,3 +330,16 @@ def test_a_subject_without_days_asks_a_record_for_no_interval() -> None:
     )
     record = {"scope": ["hours"], "from": "2020-01-01", "to": "2020-01-02"}
     assert verdicts(rules, {"id": "c", "birth_date": "2014-05-01", "derogations": [record]}) == ["derogated"]
+
+
+@pytest.mark.parametrize(
+    ("named", "verdict"),
+    [("i1", "derogated"), ("i2", "breaches"), (None, "derogated"), ("none", "derogated")],
+)
+def test_a_record_that_names_an_intervention_covers_no_other(named: str | None, verdict: str) -> None:
+    longer = CAP.replace(
+        "{direct_time: {at_most: {fact: derogation_weekly_time}}}", "{session_time: {at_most: 5 h}}"
+    )
+    rules = rule_set(rule("{session_time: {at_most: 3 h}}", per="session", more=longer))
+    record = grant(intervention=named)
+    assert verdicts(rules, with_sessions(WEEK[0], derogations=[record])) == [verdict]

@@ -11,7 +11,7 @@ from the same parts are the same object, so that generated code computes shared 
 | ``outer`` | inside a fold over elements: a node of the subject that asks |
 | ``part`` ``between`` ``age`` ``shift`` ``difference`` ``ratio`` ``apportion`` | arithmetic |
 | ``least`` ``greatest`` ``choose`` ``union`` ``size`` ``pair`` ``dated`` ``today`` | choosing and joining |
-| ``compare`` ``and`` ``or`` ``not`` ``await`` | truths |
+| ``compare`` ``and`` ``or`` ``not`` ``await`` ``tied`` | truths |
 | ``due`` ``yearly`` ``before`` ``held`` ``every`` | deadlines |
 | ``fold`` | over the elements of a list: counting, adding, sharing, picking, collecting, weekly slots |
 | ``previous`` | the same fact of the sibling before |
@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from typing import Any
 
 #: Nodes whose value is a truth.
-TRUTHS = frozenset({"compare", "and", "or", "not", "await", "held", "every"})
+TRUTHS = frozenset({"compare", "and", "or", "not", "await", "held", "every", "tied"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)

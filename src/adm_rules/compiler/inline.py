@@ -181,4 +181,5 @@ INLINE: dict[str, Callable[[Pen, Node, list[str], Any], str]] = {
     "held": _held,
     "every": _every,
     "await": _await,
+    "tied": _call("kernels.tied"),
 }

@@ -244,6 +244,13 @@ def surely_within(day_: Any, on: int, gaps: Sequence[tuple[int, int]]) -> bool:
     return any(begin <= first and last <= end for begin, end in gaps)
 
 
+def tied(named: Any, mine: Any) -> Truth:
+    """Whether a record that may name an intervention is about this one."""
+    if named.__class__ is not str:
+        return True
+    return named == mine if mine.__class__ is str or mine is NONE else None
+
+
 def awaited(truth: Truth, until: Any, on: int) -> Truth:
     """What is judged only after a day: on that day and before, it waits."""
     if until.__class__ is not int:

@@ -89,7 +89,7 @@ def _lower_derogation(low: Lowering, item: Derogation, ctx: Context) -> Node:
     if item.record is None:
         return low.core.both(ctx.scope, low.condition(item.when, ctx), low.condition(item.require, ctx))
     inner = Context("derogation", asker=ctx, readings=ctx.readings, day=None)
-    parts = [low.condition(item.record, inner), _interval(low, ctx, inner)]
+    parts = [low.condition(item.record, inner), _interval(low, ctx, inner), _tie(low, ctx, inner)]
     parts += [low.condition(item.when, inner), low.condition(item.require, inner)]
     relation = low.relation(ctx.scope, "derogation")
     if relation is None:
@@ -115,6 +115,17 @@ def _interval(low: Lowering, ctx: Context, inner: Context) -> Node | None:
     ends = core.make("compare", inner.scope, (end, outer[1]), ("at_least", False, False))
     open_end = core.make("compare", inner.scope, (end, core.const(False, "bool")), ("exists", False, False))
     return core.both(inner.scope, starts, core.either(inner.scope, ends, open_end))
+
+
+def _tie(low: Lowering, ctx: Context, inner: Context) -> Node | None:
+    """Always implied: a record that names an intervention is about that one only; one that names none, about all."""
+    if low.registry.path_to(ctx.scope, "intervention") is None:
+        return None
+    named = low.fact(FactRef("derogation_intervention"), inner, ())
+    mine = low.fact(FactRef("intervention_id"), ctx, ())
+    nodes = [node or low.core.const(bounds.UNKNOWN, "id") for node in (named, mine)]
+    outer = low.core.make("outer", inner.scope, (nodes[1],), (), "id")
+    return low.core.make("tied", inner.scope, (nodes[0], outer))
 
 
 def check_orders(low: Lowering, regulation: Regulation) -> None:

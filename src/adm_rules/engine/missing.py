@@ -51,8 +51,9 @@ class _Finder:
         if (node.number, id(row)) in self.seen:
             return
         self.seen.add((node.number, id(row)))
-        if node.op == "outer":
-            yield from self.below(node.args[0], asker, None)
+        if node.op in ("outer", "tied"):
+            theirs = node if node.op == "outer" else node.args[1]
+            yield from self.below(theirs.args[0], asker, None)
         elif node.op == "via":
             for step in node.info:
                 row = getattr(row, step)

@@ -78,7 +78,7 @@ def test_a_case_stands_beside_the_agency_of_its_own_rule_set() -> None:
     cases = EXAMPLES / "cases"
     assert agency(cases / "compliant_adm.yaml") == EXAMPLES / "agencies" / "valtellina_esempio.yaml"
     assert agency(cases / "basso_lodigiano_adm.yaml") == EXAMPLES / "agencies" / "asp_lodigiano_esempio.yaml"
-    assert agency(cases / "scheda_comunale_adm.yaml") is None
+    assert agency(cases / "sud_est_milano_contact.yaml") is None
 
 
 @pytest.mark.parametrize("path", files(), ids=name)

@@ -64,6 +64,7 @@ class HouseholdMember(Record):
     relation: Known[Annotated[str, OneOf("relation")]] = None
     birth_date: Known[Day] = None
     disabled: Flag = None
+    service_user: Flag = None
 
 
 class IseeCertificate(Record):

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
-from adm_rules.cli import RULES
 from adm_rules.cli.check import Wanted, check
 from adm_rules.cli.compare import compare
 from adm_rules.cli.coverage import CoverageFormat, show_coverage
 from adm_rules.cli.examples import run_examples
+from adm_rules.cli.options import (
+    Format,
+    FormatOption,
+    Lang,
+    LangOption,
+    OnOption,
+    Root,
+    RulesOption,
+    day_or_today,
+    rules_at,
+    told,
+)
 from adm_rules.cli.show import show_facts, show_rule, show_rules
-from adm_rules.cli.terminal import fail
-from adm_rules.diagnostics import AdmRulesError, DiagnosticsError
-from adm_rules.engine import RuleSet, load
 from adm_rules.version import VERSION
 
 app = typer.Typer(
@@ -30,20 +34,6 @@ app = typer.Typer(
 )
 
 
-class Lang(StrEnum):
-    """Languages of the output."""
-
-    IT = "it"
-    EN = "en"
-
-
-class Format(StrEnum):
-    """Forms of the output."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
 class FailLevel(StrEnum):
     """From which severity on a breach makes the exit code 1."""
 
@@ -51,19 +41,6 @@ class FailLevel(StrEnum):
     WARNING = "warning"
     INFO = "info"
     NEVER = "never"
-
-
-class Root(StrEnum):
-    """What a file may be about."""
-
-    CASE = "case"
-    AGENCY = "agency"
-    CONTRACT = "contract"
-    DISTRICT = "district"
-
-
-LangOption = Annotated[Lang, typer.Option(help="Language of the output.")]
-FormatOption = Annotated[Format, typer.Option("--format", help="Text to read, or JSON for a program.")]
 
 
 def _version(wanted: bool) -> None:
@@ -89,13 +66,8 @@ def check_command(  # noqa: PLR0913, PLR0917 - a command has the options that it
             metavar="FILE...", help="JSON or YAML files, folders of them, or - for standard input."
         ),
     ],
-    rules: Annotated[str, typer.Option(help="A rule set by name, or the path of a rule file.")],
-    on: Annotated[
-        datetime | None,
-        typer.Option(
-            formats=["%Y-%m-%d"], metavar="DATE", help="Judge as seen on this day.", show_default="today"
-        ),
-    ] = None,
+    rules: RulesOption,
+    on: OnOption = None,
     lang: LangOption = Lang.IT,
     format_: FormatOption = Format.TEXT,
     fail_level: Annotated[
@@ -115,7 +87,7 @@ def check_command(  # noqa: PLR0913, PLR0917 - a command has the options that it
     """
     wanted = Wanted(
         files=tuple(files),
-        on=(on or datetime.now(ZoneInfo("Europe/Rome"))).date(),
+        on=day_or_today(on),
         today=on is None,
         lang=lang.value,
         as_json=format_ is Format.JSON,
@@ -124,7 +96,7 @@ def check_command(  # noqa: PLR0913, PLR0917 - a command has the options that it
         root=None if root is None else root.value,
         agency=agency,
     )
-    raise typer.Exit(check(_rules(rules), wanted))
+    raise typer.Exit(check(rules_at(rules), wanted))
 
 
 @app.command("show")
@@ -135,9 +107,9 @@ def show_command(
 ) -> None:
     """Explain a rule set, or one of its rules."""
     if rule is None:
-        show_rules(_rules(rules), lang.value)
+        show_rules(rules_at(rules), lang.value)
     else:
-        show_rule(_rules(rules), rule, lang.value)
+        show_rule(rules_at(rules), rule, lang.value)
 
 
 @app.command("facts")
@@ -174,7 +146,7 @@ def examples_command(
 
     Exit codes: 0 all as expected, 1 some not, 2 bad usage, 3 bad rules or bad examples.
     """
-    with _told():
+    with told():
         raise typer.Exit(run_examples(where, rules, lang.value, as_json=format_ is Format.JSON, every=every))
 
 
@@ -189,7 +161,7 @@ def coverage_command(
     ] = CoverageFormat.TEXT,
 ) -> None:
     """Show what became of every norm of a document: which rules encode it, with how many examples."""
-    with _told():
+    with told():
         show_coverage(ambito, lang.value, format_)
 
 
@@ -207,37 +179,10 @@ def compare_command(
             metavar="A,B,…", help="The rule sets to judge the file by.", show_default="every shipped one"
         ),
     ] = None,
-    on: Annotated[
-        datetime | None,
-        typer.Option(
-            formats=["%Y-%m-%d"], metavar="DATE", help="Judge as seen on this day.", show_default="today"
-        ),
-    ] = None,
+    on: OnOption = None,
     lang: LangOption = Lang.IT,
     format_: FormatOption = Format.TEXT,
 ) -> None:
     """Judge one file under several rule sets, or compare what rule sets regulate."""
-    day = (on or datetime.now(ZoneInfo("Europe/Rome"))).date()
-    with _told():
-        compare(things, rules, day, lang.value, as_json=format_ is Format.JSON, today=on is None)
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Ends the command on an error: 2 for what was asked, 3 for faults of rules, examples or registers."""
-    try:
-        yield
-    except DiagnosticsError as error:
-        fail(error, RULES)
-    except AdmRulesError as error:
-        fail(str(error))
-
-
-def _rules(where: str) -> RuleSet:
-    """The rule set, or the end of the command: 2 if there is none, 3 if it has faults."""
-    try:
-        return load(where)
-    except DiagnosticsError as error:
-        fail(error, RULES)
-    except AdmRulesError as error:
-        fail(str(error))
+    with told():
+        compare(things, rules, day_or_today(on), lang.value, as_json=format_ is Format.JSON, today=on is None)

@@ -12,13 +12,13 @@ from adm_rules.compiler.core import Node
 from adm_rules.compiler.program import Variant
 from adm_rules.compiler.rows import Reading
 from adm_rules.compiler.ruling import CompiledRule
-from adm_rules.engine.missing import missing_facts, row_name
-from adm_rules.engine.trace import UNSET, Leaf, Tracer
 from adm_rules.engine.wording import distance, filled, limit_text, sentence, shown_text, value_text
 from adm_rules.facts.registry import Fact
 from adm_rules.logic import WAIT
 from adm_rules.report import VERDICTS, Cover, Disputed, Due, Evidence, Finding, Missing, Observed, Verdict
 from adm_rules.texts import Text
+from adm_rules.trace.missing import missing_facts, row_name
+from adm_rules.trace.tracer import UNSET, Leaf, Tracer
 
 
 class Examiner:

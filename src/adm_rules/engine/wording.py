@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, cast
 from adm_rules import terms
 from adm_rules.bounds import INF, NONE, NOT_YET, SetSpan, Span, exact
 from adm_rules.calendar import LAST_DAY
-from adm_rules.engine.trace import Leaf
 from adm_rules.quantities import count_of, difference_text, elide, format_moment, format_value, join_words
 from adm_rules.report import Cover, Evidence, Finding, Missing, Verdict
 from adm_rules.texts import LANGUAGES, Text
+from adm_rules.trace.tracer import Leaf
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

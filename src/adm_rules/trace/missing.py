@@ -10,10 +10,10 @@ from adm_rules.compiler.core import TRUTHS, Node
 from adm_rules.compiler.program import Program
 from adm_rules.compiler.rows import ROOTS
 from adm_rules.compiler.ruling import CompiledRule
-from adm_rules.engine.trace import UNSET, Tracer, is_definite
 from adm_rules.facts.registry import Subject
 from adm_rules.report import Missing
 from adm_rules.texts import Text
+from adm_rules.trace.tracer import UNSET, Tracer, is_definite
 
 
 def missing_facts(program: Program, tracer: Tracer, compiled: CompiledRule, row: Any) -> tuple[Missing, ...]:

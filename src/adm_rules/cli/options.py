@@ -1,0 +1,84 @@
+"""Options that several commands share, and how a command ends on an error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from adm_rules.cli import RULES
+from adm_rules.cli.terminal import fail
+from adm_rules.diagnostics import AdmRulesError, DiagnosticsError
+from adm_rules.engine import RuleSet, load
+
+
+class Lang(StrEnum):
+    """Languages of the output."""
+
+    IT = "it"
+    EN = "en"
+
+
+class Format(StrEnum):
+    """Forms of the output."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class TableFormat(StrEnum):
+    """Forms of an output that is also a table."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+
+
+class Root(StrEnum):
+    """What a file may be about."""
+
+    CASE = "case"
+    AGENCY = "agency"
+    CONTRACT = "contract"
+    DISTRICT = "district"
+
+
+LangOption = Annotated[Lang, typer.Option(help="Language of the output.")]
+FormatOption = Annotated[Format, typer.Option("--format", help="Text to read, or JSON for a program.")]
+TableOption = Annotated[
+    TableFormat, typer.Option("--format", help="Text to read, JSON for a program, CSV for a spreadsheet.")
+]
+RulesOption = Annotated[str, typer.Option(help="A rule set by name, or the path of a rule file.")]
+OnOption = Annotated[
+    datetime | None,
+    typer.Option(
+        formats=["%Y-%m-%d"], metavar="DATE", help="Judge as seen on this day.", show_default="today"
+    ),
+]
+
+
+def day_or_today(on: datetime | None) -> date:
+    """The day that was named, or today in Italy: only the command line ever looks at the clock."""
+    return (on or datetime.now(ZoneInfo("Europe/Rome"))).date()
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Ends the command on an error: 2 for what was asked, 3 for faults of rules, examples or registers."""
+    try:
+        yield
+    except DiagnosticsError as error:
+        fail(error, RULES)
+    except AdmRulesError as error:
+        fail(str(error))
+
+
+def rules_at(where: str) -> RuleSet:
+    """The rule set, or the end of the command: 2 if there is none, 3 if it has faults."""
+    with told():
+        return load(where)

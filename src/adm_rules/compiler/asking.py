@@ -1,0 +1,126 @@
+"""Asks facts and conditions of the rows of files outside any rule: what money, deadlines and orders are made of.
+
+A question is compiled like a rule that nothing depends on, so that its facts have the one meaning that rules give
+them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from adm_rules.bounds import Span
+from adm_rules.citations import Citation
+from adm_rules.compiler.context import Context
+from adm_rules.compiler.core import Node
+from adm_rules.compiler.judging import BREACHES, COMPLIES, Judging
+from adm_rules.compiler.lower import Lowering
+from adm_rules.compiler.program import Program, Variant
+from adm_rules.compiler.rows import Reading
+from adm_rules.compiler.ruling import CompiledRule, Parts
+from adm_rules.logic import Truth
+from adm_rules.rules import AllOf, FactRef, Rule
+from adm_rules.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of every row of a subject: facts by name, and conditions by names of the asker's choosing."""
+
+    per: str
+    facts: tuple[str, ...] = ()
+    conditions: Mapping[str, Node] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one row answers: the values of facts, and the truths of conditions.
+
+    ``unseen`` tells that the row stands for an unknown number of elements of a list that is not (wholly) known.
+    """
+
+    row: Any
+    unseen: bool
+    values: Mapping[str, Any]
+    truths: Mapping[str, Truth]
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The answers of one set of files, by subject, and what explains a condition that is unknown."""
+
+    variant: Variant
+    reading: Reading
+    by_subject: Mapping[str, tuple[Asked, ...]]
+    compiled: Mapping[tuple[str, str], CompiledRule]
+
+    def __getitem__(self, subject: str) -> tuple[Asked, ...]:
+        return self.by_subject[subject]
+
+
+class Asking:
+    """Some questions, compiled together for files of the given kinds."""
+
+    def __init__(self, program: Program, questions: Iterable[Question]) -> None:
+        self.questions = tuple(questions)
+        self.compiled: dict[tuple[str, str], CompiledRule] = {}
+        self._facts: dict[str, CompiledRule] = {}
+        for question in self.questions:
+            self._compile(program.low, question)
+        rules = (*self._facts.values(), *self.compiled.values())
+        self.variant = Variant(program, Judging(program.low, rules))
+
+    def _compile(self, low: Lowering, question: Question) -> None:
+        """One rule that shows the facts, and one that requires each condition."""
+        ctx = Context(question.per)
+        shown = {name: low.fact(FactRef(name), ctx, ()) for name in question.facts}
+        known = {name: node for name, node in shown.items() if node is not None}
+        self._facts[question.per] = self._rule(low, question.per, low.core.const(True, "truth"), known)
+        for name, node in question.conditions.items():
+            self.compiled[question.per, name] = self._rule(low, question.per, node, {})
+
+    def _rule(self, low: Lowering, per: str, require: Node, shown: Mapping[str, Node]) -> CompiledRule:
+        number = len(self._facts) + len(self.compiled)
+        always = low.core.const(True, "truth")
+        empty = Text("", "")
+        rule = Rule(str(number), empty, per, (), Citation(), None, AllOf(()), (), "info", "", empty, ())
+        return CompiledRule(number, rule, _in_force(low), Parts(always, require, ()), (), shown)
+
+    def answers(self, files: Mapping[str, Any], on: int) -> Answers:
+        """What the files (models, by root) answer as seen on a day."""
+        verdicts, reading = self.variant.judge(files, on, models=True)
+        truths: dict[int, dict[str, Truth]] = {}
+        names = {rule.index: name for (_, name), rule in self.compiled.items()}
+        for group, row, codes in verdicts:
+            held = zip(self.variant.judging.groups[group], codes, strict=True)
+            truths[id(row)] = {names[n]: _TRUTHS.get(code) for n, code in held if n in names}
+        by_subject = {
+            question.per: tuple(self._asked(question.per, reading, truths)) for question in self.questions
+        }
+        return Answers(self.variant, reading, by_subject, self.compiled)
+
+    def _asked(
+        self, per: str, reading: Reading, truths: Mapping[int, Mapping[str, Truth]]
+    ) -> Sequence[Asked]:
+        shown = self._facts[per].shown
+        show = self.variant.function(f"shown_{self._facts[per].index}", models=True)
+        return [
+            Asked(
+                row,
+                bool(row.phantom),
+                dict(zip(shown, show(row, reading.on), strict=True)),
+                truths.get(id(row), {}),
+            )
+            for row in reading.rows[per]
+        ]
+
+
+def _in_force(low: Lowering) -> Node:
+    """A day on which the rule set is in force: what is asked outside rules is dated by whoever asks."""
+    first = low.regulation.day_from
+    return low.core.const(Span(first, first), "date")
+
+
+#: The truth that a verdict stands for; what is pending or undecided is not known.
+_TRUTHS: Mapping[int, Truth] = {COMPLIES: True, BREACHES: False}

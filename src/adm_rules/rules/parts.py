@@ -1,0 +1,131 @@
+"""What a rule file lists: values, readings, derogations, rules, orders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from adm_rules.citations import Citation
+from adm_rules.rules.conditions import Condition, FactRef, Path
+from adm_rules.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class NotSet:
+    """A number that no act gives: the body that must set it and what to ask that body for."""
+
+    by: Text
+    asks: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One dated amount of a value; ``day_from`` None means "since ever", ``day_until`` None "until further notice".
+
+    ``by_reading`` replaces ``amount`` where the options of a reading give different amounts.
+    """
+
+    day_from: int | None
+    day_until: int | None
+    amount: Any
+    cites: Citation | None
+    path: Path
+    by_reading: tuple[str, Mapping[str, Any]] | None = None
+    not_set: NotSet | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A named limit: its kind, its dated amounts with their citations, or who must set it."""
+
+    name: str
+    kind: str
+    label: Text
+    history: tuple[Amount, ...]
+    not_set: NotSet | None
+    cites: Citation | None
+    path: Path
+    names: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way to read a norm; one that is not evaluated is only quoted."""
+
+    name: str
+    text: Text
+    evaluate: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A norm that can be read in more than one way: the question, the options and the default."""
+
+    name: str
+    question: Text
+    default: str
+    options: Mapping[str, Option]
+    norms: tuple[str, ...]
+    path: Path
+    disputed_severity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Derogation:
+    """What replaces a requirement, and when. ``record`` picks the case's derogation records that it is about.
+
+    With a ``record`` condition, scope, interval, conditions and the replacing requirement are all judged on one and the
+    same record; without one, on the subject itself.
+    """
+
+    name: str
+    when: Condition | None
+    record: Condition | None
+    require: Condition
+    cites: Citation | None
+    path: Path
+    title: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One norm as a condition on one kind of subject."""
+
+    id: str
+    title: Text
+    per: str
+    norms: tuple[str, ...]
+    cites: Citation
+    when: Condition | None
+    require: Condition
+    derogations: tuple[Derogation, ...]
+    severity: str
+    consequence: str
+    message: Text
+    path: Path
+    topic: str | None = None
+    dated_by: str | None = None
+    awaits: str | None = None
+    disabled: tuple[tuple[int, int], ...] = ()  # days on which an overlay sets the rule aside
+
+
+@dataclass(frozen=True, slots=True)
+class OrderKey:
+    """One step of an order: elements that satisfy ``first`` come first, or the earliest day comes first."""
+
+    first: Condition | None
+    earliest: FactRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A norm that ranks instead of requiring: who comes first."""
+
+    id: str
+    title: Text
+    per: str
+    norms: tuple[str, ...]
+    cites: Citation
+    keys: tuple[OrderKey, ...]
+    path: Path

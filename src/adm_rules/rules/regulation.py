@@ -1,0 +1,58 @@
+"""One rule file as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from adm_rules.rules.parts import Order, Reading, Rule, Value
+from adm_rules.rules.tariffs import Tariff
+from adm_rules.texts import Text
+
+#: The version of the rule language that this library reads.
+LANGUAGE = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """Counting habits that no text spells out; see docs/language.md for each."""
+
+    first_day: str = "excluded"
+    month_end: str = "clamp"
+    rollover: str = "next"
+    backward_rollover: str = "none"
+    week: str = "iso"
+    holidays: str = "national"
+    patron_days: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """The act that a rule set encodes: its title, the body that adopted it, and when."""
+
+    title: Text
+    body: str
+    adopted: tuple[Mapping[str, Any], ...]
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Regulation:
+    """One rule file, whole."""
+
+    id: str
+    title: Text
+    version: str
+    act: Act
+    day_from: int
+    day_until: int | None
+    file: str
+    text: str = field(repr=False)
+    conventions: Conventions = Conventions()
+    readings: Mapping[str, Reading] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict)
+    tariffs: Mapping[str, Tariff] = field(default_factory=dict)
+    rules: tuple[Rule, ...] = ()
+    orders: tuple[Order, ...] = ()
+    names: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)

@@ -6,7 +6,7 @@ them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -60,10 +60,10 @@ class Answers:
 
 
 class Asking:
-    """Some questions, compiled together for files of the given kinds."""
+    """Some questions, compiled together; those about one subject are joined, and share the names of their conditions."""
 
     def __init__(self, program: Program, questions: Iterable[Question]) -> None:
-        self.questions = tuple(questions)
+        self.questions = tuple(_merged(questions))
         self.compiled: dict[tuple[str, str], CompiledRule] = {}
         self._facts: dict[str, CompiledRule] = {}
         for question in self.questions:
@@ -114,6 +114,17 @@ class Asking:
             )
             for row in reading.rows[per]
         ]
+
+
+def _merged(questions: Iterable[Question]) -> Iterator[Question]:
+    """One question for each subject: several askers may ask the same rows."""
+    by_subject: dict[str, list[Question]] = {}
+    for question in questions:
+        by_subject.setdefault(question.per, []).append(question)
+    for per, asked in by_subject.items():
+        facts = dict.fromkeys(fact for each in asked for fact in each.facts)
+        conditions = {name: node for each in asked for name, node in each.conditions.items()}
+        yield Question(per, tuple(facts), conditions)
 
 
 def _in_force(low: Lowering) -> Node:

@@ -60,7 +60,7 @@ class Answers:
 
 
 class Asking:
-    """Some questions, compiled together; those about one subject are joined, and share the names of their conditions."""
+    """Some questions, compiled together; those about one subject are joined, names of conditions included."""
 
     def __init__(self, program: Program, questions: Iterable[Question]) -> None:
         self.questions = tuple(_merged(questions))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -31,6 +31,17 @@ def missing_facts(program: Program, tracer: Tracer, compiled: CompiledRule, row:
         for missing in finder.below(node, row, None)
     )
     return tuple(dict.fromkeys(found))
+
+
+def missing_below(program: Program, tracer: Tracer, nodes: Iterable[Node], row: Any) -> tuple[Missing, ...]:
+    """What is missing behind truths or values of a row, each thing once; of an unseen row, the list that would hold it.
+
+    The nodes are those of one row that was judged, and of which something is not known.
+    """
+    finder = _Finder(program, tracer)
+    if row.phantom:
+        return (finder.unseen(row),)
+    return tuple(dict.fromkeys(missing for node in nodes for missing in finder.below(node, row, None)))
 
 
 def _list_of(subject: Subject) -> Missing:
@@ -77,7 +88,7 @@ class _Finder:
         value = self.tracer.value(node, row)
         return value is not UNSET and is_definite(value)
 
-    def _unseen(self, row: Any) -> Missing:
+    def unseen(self, row: Any) -> Missing:
         """What is missing behind a phantom: the list, or the file, that would hold it."""
         while row.up is not None and row.up.phantom:
             row = row.up
@@ -89,7 +100,7 @@ class _Finder:
 
     def _linked(self, node: Node, row: Any) -> Iterator[Missing]:
         if row.phantom:
-            yield self._unseen(row)
+            yield self.unseen(row)
             return
         yield from self.below(node.args[0], row, None)
 
@@ -124,7 +135,7 @@ class _Finder:
             rows = [element for owner in rows for element in getattr(owner, f"rows_{scope}", ())]
         for element in rows:
             if element.phantom:
-                yield self._unseen(element)
+                yield self.unseen(element)
             else:
                 for arg in node.args:
                     yield from self.below(arg, element, asker)

@@ -9,6 +9,7 @@ import typer
 
 from adm_rules.cli.check import Wanted, check
 from adm_rules.cli.compare import compare
+from adm_rules.cli.contract import show_contract
 from adm_rules.cli.coverage import CoverageFormat, show_coverage
 from adm_rules.cli.examples import run_examples
 from adm_rules.cli.options import (
@@ -215,3 +216,19 @@ def queue_command(
         files=tuple(files), order=order, on=day_or_today(on), today=on is None, lang=lang.value, form=form
     )
     raise typer.Exit(show_queue(rules_at(rules), wanted))
+
+
+@app.command("contract")
+def contract_command(
+    file: Annotated[str, typer.Argument(help="A service contract as JSON or YAML, or - for standard input.")],
+    rules: RulesOption,
+    on: OnOption = None,
+    lang: LangOption = Lang.IT,
+    form: TableOption = TableFormat.TEXT,
+) -> None:
+    """Show the instalments of a service contract, year by year, and the bands of the penalties.
+
+    Exit codes: 0 done, 2 bad usage or bad file, 3 bad rules.
+    """
+    day, today = day_or_today(on), on is None
+    raise typer.Exit(show_contract(rules_at(rules), file, day, lang.value, form, today=today))

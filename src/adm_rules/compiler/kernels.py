@@ -164,7 +164,9 @@ def difference(left: Any, right: Any) -> Any:
         return left - right
     a, b, left_none = limits(left)
     c, d, right_none = limits(right)
-    return Span(max(a - d, -INF), min(b - c, INF), left_none or right_none)
+    lo = a - d if a > -INF and d < INF else -INF
+    hi = b - c if b < INF and c > -INF else INF
+    return Span(lo, hi, left_none or right_none)
 
 
 def apportion(money: Any, share: Any, whole: Any) -> Any:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from adm_rules.agency import Agency
     from adm_rules.case import Case
     from adm_rules.district import District
+    from adm_rules.money.instalment import Instalment
+    from adm_rules.money.penalties import PenaltyBand
     from adm_rules.ordering import Queue
     from adm_rules.service_contract import ServiceContract
 
@@ -239,6 +241,25 @@ class RuleSet:
         chosen = choose_order(self._program, order)
         models = as_case_models(cases, on, self.regulation)
         return prioritise(self._program, self.fingerprint, chosen, models, on)
+
+    def instalments(
+        self, contract: ServiceContract | Mapping[str, Any] | str | bytes, *, on: date
+    ) -> tuple[Instalment, ...]:
+        """The instalments of a service contract, year by year, as seen on a day.
+
+        Raises:
+            CaseError: the contract is not what its model asks for; values are never shown.
+        """
+        from adm_rules.engine.files import as_model
+        from adm_rules.money.contract import instalments
+
+        return instalments(self._program, as_model("contract", contract, self.regulation), on)
+
+    def penalty_bands(self, on: date) -> tuple[PenaltyBand, ...]:
+        """The amounts that the rules allow for each category of contract penalties, as in force on a day."""
+        from adm_rules.money.penalties import penalty_bands
+
+        return penalty_bands(self._program, on)
 
     @cached_property
     def teller(self) -> Teller:

@@ -44,6 +44,19 @@ def missing_below(program: Program, tracer: Tracer, nodes: Iterable[Node], row: 
     return tuple(dict.fromkeys(missing for node in nodes for missing in finder.below(node, row, None)))
 
 
+def not_set(program: Program, node: Node) -> Iterator[Missing]:
+    """The value behind a constant, if no act has set it: who must, and what to ask for."""
+    name = node.info[1]
+    value = program.regulation.values.get(name)
+    gap = value.not_set if value is not None else None
+    if value is not None and gap is not None:
+        text = Text(
+            f"{value.label.it} (nessun atto l'ha fissato; competente: {gap.by.it}; da chiedere: {gap.asks.it})",
+            f"{value.label.en} (no act has set it; competent: {gap.by.en}; to ask for: {gap.asks.en})",
+        )
+        yield Missing(name, "", text)
+
+
 def _list_of(subject: Subject) -> Missing:
     label = subject.label
     return Missing(subject.name, "", Text(f"l'elenco completo ({label.it})", f"the whole list ({label.en})"))
@@ -70,7 +83,7 @@ class _Finder:
                 row = getattr(row, step)
             yield from self._linked(node, row)
         elif node.op == "const":
-            yield from self._not_set(node)
+            yield from not_set(self.program, node)
         elif node.op == "field":
             yield from self._field(node, row)
         elif node.op == "fold":
@@ -103,17 +116,6 @@ class _Finder:
             yield self.unseen(row)
             return
         yield from self.below(node.args[0], row, None)
-
-    def _not_set(self, node: Node) -> Iterator[Missing]:
-        name = node.info[1]
-        value = self.program.regulation.values.get(name)
-        gap = value.not_set if value is not None else None
-        if value is not None and gap is not None:
-            text = Text(
-                f"{value.label.it} (nessun atto l'ha fissato; competente: {gap.by.it}; da chiedere: {gap.asks.it})",
-                f"{value.label.en} (no act has set it; competent: {gap.by.en}; to ask for: {gap.asks.en})",
-            )
-            yield Missing(name, "", text)
 
     def _field(self, node: Node, row: Any) -> Iterator[Missing]:
         value = self.tracer.value(node, row)

@@ -347,10 +347,38 @@ def test_other_rules_about_a_contract_are_no_instalments() -> None:
     assert load("tirano").instalments(contract(year()), on=ON) == ()
 
 
-def test_the_balance_comes_from_the_year_only() -> None:
-    require = "{contract_payment_amount: {is: {fact: balance_due}}}"
+@pytest.mark.parametrize(
+    "require",
+    [
+        "{contract_payment_amount: {is: {fact: balance_due}}}",
+        "{second_advance_reached_on: {with: {share: 1/2}, by: {fact: contract_payment_due_on}}}",
+    ],
+)
+def test_a_rule_about_single_payments_is_no_instalment_of_the_year(require: str) -> None:
     rules = rule_set(rule(require, id="odd", per="contract_payment"))
-    assert rules.instalments(contract(year()), on=ON) == ()
+    assert rules.instalments(contract(year(payments=[paid("balance", "1.00", "2026-03-01")])), on=ON) == ()
+
+
+def test_a_reading_that_changes_the_state_alone_is_told() -> None:
+    readings = """
+  month:
+    question: {it: "Entro quando?", en: "By when?"}
+    default: june
+    options: {june: {it: giugno, en: June}, march: {it: marzo, en: March}}
+    norms: [TST-01-01]
+"""
+    days = (("june", "06-30"), ("march", "03-31"))
+    options = ", ".join(f"{name}: {SHARE.replace('06-30', day)}" for name, day in days)
+    rules = own(
+        f"{{by_reading: {{month: {{{options}}}}}}}",
+        values=value("share", "fraction", "is: 1/2"),
+        readings=readings,
+    )
+    payments = [paid("second_advance", "60000.00", "2026-05-04")]
+    (only,) = rules.instalments(contract(year(payments=payments)), on=ON)
+    (other,) = only.others
+    assert (only.state, other.option, other.state) == ("met", "march", "late")
+    assert only.amount == other.amount
 
 
 def test_what_an_overlay_sets_aside_is_not_due() -> None:

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, Span
 from adm_rules.diagnostics import AdmRulesError, CaseError
 from adm_rules.engine import RuleSet, load
-from adm_rules.ordering import Place, Queue, Standing
+from adm_rules.ordering import Place, Queue, Standing, day_ends
 from adm_rules.render.queue import queue_csv, queue_text
 from tests.rules.small import ON, rule, rule_set
 
@@ -210,6 +211,21 @@ def test_after_the_rules_have_ended_nobody_is_in_the_queue() -> None:
         assert rules.prioritise([case("a", asked("2026-01-01"))], on=day).places[0].standing is standing
 
 
+@pytest.mark.parametrize(
+    ("found", "ends"),
+    [
+        (5, (5, 5)),
+        (NOT_YET, (NOT_YET, NOT_YET)),
+        (NONE, (INF, INF)),
+        (Span(5, 9), (5, 9)),
+        (Span(5, 9, none=True), (5, INF)),
+        (UNKNOWN, (-INF, INF)),
+    ],
+)
+def test_what_does_not_exist_lies_after_every_day(found: Any, ends: tuple[int, int]) -> None:
+    assert day_ends(found) == ends
+
+
 # --- lists that are not known -----------------------------------------------------------------------------------------
 
 
@@ -222,6 +238,18 @@ def test_a_list_that_is_not_known_leaves_no_end() -> None:
     assert [(each.case, [missing.name for missing in each.missing]) for each in queue.unseen] == [
         ("open", ["request"])
     ]
+
+
+def test_an_unseen_element_counts_where_it_may_precede_any_that_an_element_can_be() -> None:
+    """It cannot satisfy the first step; an element that may not either has no end, one that does has one."""
+    open_list = {"id": "open", "birth_date": "2014-05-01", "disability": False}
+    rules = ordered("{first: {disability: {is: true}}}", SUBMITTED)
+    cases = [
+        case("sure", asked("2026-03-05"), disability=True),
+        case("unknown", asked("2026-03-09")),
+        open_list,
+    ]
+    assert placed(rules.prioritise(cases, on=ON)) == [("sure", 1, 1), ("unknown", 2, None)]
 
 
 def test_what_a_list_leaves_open_after_a_day_comes_after_that_day() -> None:

@@ -147,9 +147,9 @@ def growth(kind: str, old: Any, new: Any) -> int | None:
 
 
 def rests_on(rule: Rule, recipe: str, registry: Registry) -> bool:
-    """Whether a rule asks a fact that a recipe makes, itself or through other facts."""
+    """Whether the conditions of a rule ask a fact that a recipe makes, itself or through other facts."""
     names = {each.name for part in _parts(rule) for each in _walk(part) if isinstance(each, FactRef)}
-    return any(_made_by(name, recipe, registry, frozenset()) for name in {*names, *_dating(rule, registry)})
+    return any(_made_by(name, recipe, registry, frozenset()) for name in names)
 
 
 def _made_by(name: str, recipe: str, registry: Registry, seen: frozenset[str]) -> bool:

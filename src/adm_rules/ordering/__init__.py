@@ -32,7 +32,7 @@ from adm_rules.trace.missing import missing_below, row_name
 from adm_rules.trace.tracer import Tracer
 from adm_rules.version import VERSION
 
-__all__ = ["Place", "Queue", "Reason", "Standing", "Unseen", "choose_order", "prioritise"]
+__all__ = ["Place", "Queue", "Reason", "Standing", "Unseen", "choose_order", "day_ends", "prioritise"]
 
 
 def choose_order(program: Program, name: str | None) -> CompiledOrder:
@@ -137,9 +137,7 @@ class _Teller:
         """Between which numbers a step lies."""
         if key.earliest is None:
             return _FIRST[_plain(asked.truths[str(n)])]
-        found = asked.values[str(n)]
-        low, high, none = (INF, INF, False) if found is NONE else limits(found)
-        return low, INF if none else high
+        return day_ends(asked.values[str(n)])
 
     # --- in words -----------------------------------------------------------------------------------------------------
 
@@ -227,6 +225,12 @@ def _dated(label: Text, day: date | None, known: bool) -> Text:
         return Text(f"{label.it}, non ancora", f"{label.en}, not yet")
     words = [format_value("date", to_day(day), lang) for lang in ("it", "en")]
     return Text(f"{label.it}, {words[0]}", f"{label.en}, {words[1]}")
+
+
+def day_ends(found: Any) -> tuple[int, int]:
+    """The first and the last day that a value can be; what does not exist lies after every day."""
+    low, high, none = (INF, INF, False) if found is NONE else limits(found)
+    return low, INF if none else high
 
 
 # --- all of them ------------------------------------------------------------------------------------------------------

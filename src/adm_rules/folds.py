@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import Any
 
 from adm_rules.bounds import ANY_SET, INF, NONE, NOT_YET, UNKNOWN, SetSpan, Span, limits, members
+from adm_rules.calendar import weekday as weekday_of
 from adm_rules.logic import Truth
 from adm_rules.terms import Series
 
@@ -330,7 +331,7 @@ def _valid_on(slot: Slot, day: int) -> Truth:
     sure, weekday, _, _, first, final, phantom = slot
     if phantom:
         return None
-    if weekday.__class__ is int and weekday != day % 7 - 1 + (7 if day % 7 == 0 else 0):
+    if weekday.__class__ is int and weekday != weekday_of(day):
         return False
     early = limits(first)[0] if first is not NONE else -INF
     late = limits(final)[1] if final is not NONE else INF

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -91,6 +92,22 @@ class Recipes:
                 return unknown_of(fact.kind)
             return NOTHING if start.only is NONE else sure(clock_from(start.only, value.only))
         return sure(self._known_part(value.only, what))
+
+    def _patron(self, _fact: Fact, body: Mapping[str, Any], scope: Scope) -> Value:
+        """For each day and Comune that it may be; a Comune without a patron day has none."""
+        day, town = self._number(body["of"], scope), self._number(body["in"], scope)
+        if day == NOTHING:
+            return NOTHING
+        table = dict(self.ref.regulation.conventions.service_holidays)
+        wanted = {table[name] for name in table if town.any_name or name in town.values}
+        if not wanted:
+            return sure(False)
+        if not day.known:
+            return unknown_of("bool")
+        here = date.fromordinal(day.only)
+        if (here.month, here.day) not in wanted:
+            return sure(False)
+        return sure(True) if town.known else unknown_of("bool")
 
     def _known_part(self, value: int, what: str) -> Any:
         local = instant_to_local(value)

@@ -422,6 +422,9 @@ def make_rules(rng: Random, *, count: int = 12, recipes: int = 8) -> tuple[RuleS
     }
     if rng.random() < 0.2:
         head["conventions"] = {"rollover": "none", "patron_days": ["03-03"]}
+    if rng.random() < 0.5:
+        patrons = {"tirano": rng.choice(("10-21", "10-22")), "teglio": "10-22", "015146": "12-07"}
+        head["conventions"] = {**head["conventions"], "service_holidays": patrons}
     force = (
         {"from": "2020-12-14"}
         if rng.random() < 0.8

@@ -13,6 +13,9 @@ from adm_rules.engine import RuleSet
 from adm_rules.engine.files import as_model
 from adm_rules.loader.conditions import read_condition
 from adm_rules.loader.faults import Faults
+from adm_rules.rules import FactRef
+from adm_rules.trace.missing import missing_below
+from adm_rules.trace.tracer import Tracer
 from tests.rules.small import ON, rule, rule_set, session, with_intervention, with_sessions
 
 LATE = {"start_clock": {"at_least": "17:00"}}
@@ -97,3 +100,51 @@ def test_what_comes_after_the_day_has_not_happened_yet() -> None:
     question = Question("session", ("session_status",))
     (found,) = answers(rules(), with_sessions(session("2026-04-02T16:00", "19:00")), question)["session"]
     assert found.values == {"session_status": "planned"}
+
+
+def test_a_node_is_answered_among_the_values_by_the_name_of_the_asker() -> None:
+    own = rules()
+    low = own.program.low
+    start, day = (
+        low.fact(FactRef(name), Context("session"), ()) for name in ("session_start", "session_day")
+    )
+    assert start is not None
+    assert day is not None
+    first, second = (
+        Question("session", ("service",), nodes={"a": day}),
+        Question("session", nodes={"b": start}),
+    )
+    (found,) = answers(own, with_sessions(session("2026-03-02T16:00", "19:00")), first, second)["session"]
+    assert found.values["a"] == date(2026, 3, 2).toordinal()
+    assert list(found.values) == ["service", "a", "b"]
+    assert found.truths == {}
+
+
+def test_what_is_missing_behind_a_node_is_told() -> None:
+    own = rules()
+    low = own.program.low
+    node_ = low.fact(FactRef("session_time"), Context("session"), ())
+    assert node_ is not None
+    question = Question("session", nodes={"time": node_})
+    for data, names in (
+        (with_sessions(session("2026-03-02T16:00")), ["session_end"]),
+        (with_sessions(session("2026-03-02T16:00", "17:00")), []),
+        (with_intervention(), ["session"]),
+    ):
+        found = answers(own, data, question)
+        tracer = Tracer(found.variant.judging.slots, ON.toordinal())
+        (asked,) = found["session"]
+        missing = missing_below(own.program, tracer, [node_], asked.row)
+        assert [each.name for each in missing] == names
+
+
+def test_what_an_id_leads_to_that_no_element_bears_does_not_answer() -> None:
+    own = rules()
+    data = with_intervention(
+        request="r9", case_keys={"requests": [{"id": "r1", "submitted_on": "2026-03-02"}]}
+    )
+    found = answers(
+        own, data, Question("request", ("request_id",)), Question("intervention", ("requested_on",))
+    )
+    assert [each.values["request_id"] for each in found["request"]] == ["r1"]
+    assert isinstance(found["intervention"][0].values["requested_on"], Span)

@@ -153,7 +153,10 @@ def test_one_amount_less_another() -> None:
     assert kernels.difference(NONE, 3) is NONE
     assert kernels.difference(3, NONE) is NONE
     assert kernels.difference(Span(5, 7), Span(1, 2)) == Span(3, 6)
-    assert kernels.difference(Span(5, INF, none=True), 1) == Span(4, INF - 1, none=True)
+    assert kernels.difference(Span(5, INF, none=True), 1) == Span(4, INF, none=True)
+    assert kernels.difference(10, Span(0, INF)) == Span(-INF, 10)
+    assert kernels.difference(Span(-INF, 10), 3) == Span(-INF, 7)
+    assert kernels.difference(10, Span(-INF, 3)) == Span(7, INF)
     assert kernels.difference(UNKNOWN, UNKNOWN) == UNKNOWN
 
 

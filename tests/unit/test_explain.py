@@ -145,6 +145,7 @@ orders:
     norms: [X-4]
     cites: {article: "2"}
     per: request
+    when: {request_evaluated_on: {exists: false}}
     order:
       - first: {all: [{urgent: {is: true}}, {visit_orders: {at_least: 1}}]}
       - {earliest: requested_on}
@@ -824,6 +825,7 @@ def test_an_order_tells_who_comes_first(sample: Regulation) -> None:
     told = {section.heading: rendered(section.clauses) for section in explanation.order(sample.orders[0])}
     assert told == {
         "Ranked": ["each request"],
+        "Who stands in it": ["the evaluation of the request has not taken place yet"],
         "Order": [
             "first those that satisfy: all of these conditions hold:",
             "  the urgency of the request is given",
@@ -832,6 +834,12 @@ def test_an_order_tells_who_comes_first(sample: Regulation) -> None:
         ],
         "Norms": ["X-4"],
     }
+
+
+def test_an_order_without_a_condition_is_of_all(sample: Regulation) -> None:
+    explanation = Explanation(Prose(registry(), "it", sample), sample)
+    sections = explanation.order(replace(sample.orders[0], when=None))
+    assert rendered(next(each for each in sections if each.heading == "Chi vi sta").clauses) == ["sempre"]
 
 
 def test_the_overview_has_act_values_readings_and_rules(sample: Regulation) -> None:

@@ -440,6 +440,7 @@ def test_the_example_overlay_shows_everything_that_an_overlay_can_do() -> None:
     assert {item.how for item in own.relaxed} == {"value", "reading", "disabled"}
     assert own.regulation.values["voucher_unit_value"].not_set is None
     assert own.rules[-1].id == "tirano_2027.session-length"
+    assert own.regulation.conventions.service_holidays == (("tirano", (11, 11)),)
 
 
 def test_the_page_names_every_code() -> None:

@@ -5,7 +5,8 @@ A working day is any day that is neither a Sunday nor a holiday: Saturday is one
 matter.
 
 Patron days are not in the table: they do not count for procedural terms, and a rule set that does count them
-names them, because a patron belongs to a Comune.
+names them, because a patron belongs to a Comune. Whether a service is delivered on the patron day of the Comune
+where somebody lives is another question, and moves no term: `falls_on`.
 """
 
 from __future__ import annotations
@@ -73,6 +74,12 @@ def is_holiday(day: int, patrons: Patrons = ()) -> bool:
     here = to_date(day)
     number = (here.month, here.day)
     return number in _dates_of(here.year) or number in patrons
+
+
+def falls_on(day: int, days: Patrons) -> bool:
+    """Whether a day is one of some days of the year, given as (month, day)."""
+    here = to_date(day)
+    return (here.month, here.day) in days
 
 
 def next_working(day: int, patrons: Patrons = ()) -> int:

@@ -17,7 +17,7 @@ from adm_rules.compiler.core import Node
 from adm_rules.compiler.judging import BREACHES, COMPLIES, Judging
 from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.program import Program, Variant
-from adm_rules.compiler.rows import Reading
+from adm_rules.compiler.rows import STRANGER, Reading
 from adm_rules.compiler.ruling import CompiledRule, Parts
 from adm_rules.logic import Truth
 from adm_rules.rules import AllOf, FactRef, Rule
@@ -26,11 +26,15 @@ from adm_rules.texts import Text
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked of every row of a subject: facts by name, and conditions by names of the asker's choosing."""
+    """What is asked of every row of a subject: facts by name, conditions and nodes by names of the asker's choosing.
+
+    A node is answered among the values, and stays on the row, so that what is missing behind it can be told.
+    """
 
     per: str
     facts: tuple[str, ...] = ()
     conditions: Mapping[str, Node] = field(default_factory=dict)
+    nodes: Mapping[str, Node] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The answers of one set of files, by subject, and what explains a condition that is unknown."""
+    """The answers of one set of files, by subject, and what explains a condition that is unknown.
+
+    What some id leads to, though no element bears it, does not answer.
+    """
 
     variant: Variant
     reading: Reading
@@ -75,8 +82,9 @@ class Asking:
         """One rule that shows the facts, and one that requires each condition."""
         ctx = Context(question.per)
         shown = {name: low.fact(FactRef(name), ctx, ()) for name in question.facts}
-        known = {name: node for name, node in shown.items() if node is not None}
-        self._facts[question.per] = self._rule(low, question.per, low.core.const(True, "truth"), known)
+        known = {name: node for name, node in shown.items() if node is not None} | dict(question.nodes)
+        there = low.core.both(question.per, *(_there(low, question.per, n) for n in question.nodes.values()))
+        self._facts[question.per] = self._rule(low, question.per, there, known)
         for name, node in question.conditions.items():
             self.compiled[question.per, name] = self._rule(low, question.per, node, {})
 
@@ -113,6 +121,7 @@ class Asking:
                 truths.get(id(row), {}),
             )
             for row in reading.rows[per]
+            if row.phantom != STRANGER
         ]
 
 
@@ -124,7 +133,13 @@ def _merged(questions: Iterable[Question]) -> Iterator[Question]:
     for per, asked in by_subject.items():
         facts = dict.fromkeys(fact for each in asked for fact in each.facts)
         conditions = {name: node for each in asked for name, node in each.conditions.items()}
-        yield Question(per, tuple(facts), conditions)
+        nodes = {name: node for each in asked for name, node in each.nodes.items()}
+        yield Question(per, tuple(facts), conditions, nodes)
+
+
+def _there(low: Lowering, per: str, node: Node) -> Node:
+    """Whether there is such a value: what a judged truth compares is kept on its row."""
+    return low.core.make("compare", per, (node, low.core.const(True, "bool")), ("exists", False, False))
 
 
 def _in_force(low: Lowering) -> Node:

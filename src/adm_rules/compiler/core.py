@@ -9,7 +9,7 @@ from the same parts are the same object, so that generated code computes shared 
 | ``field`` | a key of the file below the subject |
 | ``via`` | a node of an owner or of a linked subject |
 | ``outer`` | inside a fold over elements: a node of the subject that asks |
-| ``part`` ``between`` ``age`` ``shift`` ``difference`` ``ratio`` ``apportion`` | arithmetic |
+| ``part`` ``patron`` ``between`` ``age`` ``shift`` ``difference`` ``ratio`` ``apportion`` | arithmetic |
 | ``least`` ``greatest`` ``choose`` ``union`` ``size`` ``pair`` ``dated`` ``today`` | choosing and joining |
 | ``compare`` ``and`` ``or`` ``not`` ``await`` ``tied`` | truths |
 | ``due`` ``yearly`` ``before`` ``held`` ``every`` | deadlines |

@@ -163,6 +163,7 @@ INLINE: dict[str, Callable[[Pen, Node, list[str], Any], str]] = {
     "compare": _compare,
     "field": _field,
     "part": _part,
+    "patron": _call("kernels.patron"),
     "between": _between,
     "age": _call("kernels.age"),
     "shift": _call("kernels.shift"),

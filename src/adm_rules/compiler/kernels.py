@@ -16,12 +16,14 @@ from adm_rules.calendar import (
     LAST_DAY,
     age_on,
     elapsed_minutes,
+    falls_on,
     is_holiday,
     last_day_of_term,
     months_between,
     to_date,
     week_name,
     week_of,
+    weekday,
     year_bounds,
     year_of,
     years_between,
@@ -60,6 +62,22 @@ def part(value: Any, what: str, extra: Any = ()) -> Any:
     return _PARTS[what](value, extra)
 
 
+def patron(day_: Any, town: Any, table: Sequence[tuple[str, tuple[int, int]]]) -> Any:
+    """Whether a day is the patron day of a Comune; one that the table does not name has none.
+
+    A Comune that is not known matters only on a day that is the patron day of some Comune.
+    """
+    if day_ is NONE:
+        return NONE
+    known = town.__class__ is str
+    days = {each for name, each in table if town is not NONE and (name == town or not known)}
+    if not days:
+        return False
+    if day_.__class__ is not int or day_ == NOT_YET:
+        return UNKNOWN
+    return (True if known else UNKNOWN) if falls_on(day_, days) else False
+
+
 class _Holidays(dict[int, bool]):
     """Whether days are national holidays, worked out when first asked."""
 
@@ -75,7 +93,7 @@ HOLIDAYS = _Holidays()
 
 _PARTS: dict[str, Callable[[int, Any], Any]] = {
     "clock": lambda v, _: v % 2880 // 2,
-    "weekday": lambda v, _: WEEKDAY_NAMES[(v // 2880 - 1) % 7],
+    "weekday": lambda v, _: WEEKDAY_NAMES[weekday(v // 2880)],
     "holiday": lambda v, patrons: is_holiday(v // 2880, patrons),
     "year": lambda v, _: year_of(v),
     "first_of_year": lambda v, _: year_bounds(v)[0],
@@ -164,7 +182,9 @@ def difference(left: Any, right: Any) -> Any:
         return left - right
     a, b, left_none = limits(left)
     c, d, right_none = limits(right)
-    return Span(max(a - d, -INF), min(b - c, INF), left_none or right_none)
+    lo = a - d if a > -INF and d < INF else -INF
+    hi = b - c if b < INF and c > -INF else INF
+    return Span(lo, hi, left_none or right_none)
 
 
 def apportion(money: Any, share: Any, whole: Any) -> Any:
@@ -297,10 +317,10 @@ def uncovered(slots: Sequence[Slot], start: Any, end: Any) -> Any:
 
 def _plain_pieces(slots: Sequence[Slot], day_: int, band: tuple[int, int]) -> list[tuple[int, int]] | None:
     """The parts of a band that slots cover on a day, or None when something about the slots is not plain."""
-    weekday = WEEKDAY_NAMES[(day_ - 1) % 7]
+    here = WEEKDAY_NAMES[weekday(day_)]
     pieces = []
     for sure, name, low, high, first, last, phantom in slots:
-        if name.__class__ is str and name != weekday:
+        if name.__class__ is str and name != here:
             continue
         plain_days = (first is NONE or first.__class__ is int) and (last is NONE or last.__class__ is int)
         if (

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from types import MappingProxyType
 
 from adm_rules.bounds import NOT_YET
-from adm_rules.compiler.signs import EASIER, EITHER, effects, growth, readings_of
+from adm_rules.calendar import year_of
+from adm_rules.compiler.signs import EASIER, EITHER, effects, growth, readings_of, rests_on
 from adm_rules.facts.registry import Registry
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.overlay import Changed, Declared, Disabled, Overlay, joined_names
-from adm_rules.rules import Amount, NotSet, Regulation, Rule, Value
+from adm_rules.rules import Amount, Conventions, NotSet, Regulation, Rule, Value
 
 _ARTICLE = re.compile(r"^(il |lo |la |l'|l’|i |gli |le |the )")
 
@@ -43,6 +43,7 @@ def apply_overlay(
     _check_rules(base, overlay, faults)
     _check_names(base, overlay, faults)
     _check_tariffs(base, overlay, faults)
+    _check_service_holidays(base, overlay, registry, faults)
     values = {
         **base.values,
         **{item.name: _laid_over(base.values[item.name], item) for item in overlay.values},
@@ -58,6 +59,7 @@ def apply_overlay(
         version=overlay.version,
         file=overlay.file,
         text=overlay.text,
+        conventions=_with_patrons(base, overlay),
         values=MappingProxyType(values),
         readings=MappingProxyType(readings),
         tariffs=MappingProxyType({**base.tariffs, **overlay.tariffs}),
@@ -84,6 +86,12 @@ def _check_base(base: Regulation, fingerprint: str, overlay: Overlay, faults: Fa
 def _with_gaps(rule: Rule, disabled: Iterable[Disabled]) -> Rule:
     gaps = tuple((item.day_from, item.day_until or NOT_YET) for item in disabled if item.rule == rule.id)
     return replace(rule, disabled=gaps) if gaps else rule
+
+
+def _with_patrons(base: Regulation, overlay: Overlay) -> Conventions:
+    """The base's habits, with the patron days that the overlay names."""
+    days = {**dict(base.conventions.service_holidays), **dict(overlay.service_holidays)}
+    return replace(base.conventions, service_holidays=tuple(days.items()))
 
 
 # --- values -----------------------------------------------------------------------------------------------------------
@@ -263,7 +271,7 @@ def _check_rules(base: Regulation, overlay: Overlay, faults: Faults) -> None:
 
 
 def _year(overlay: Overlay) -> int:
-    return date.fromordinal(max(overlay.adopted_on, 1)).year
+    return year_of(max(overlay.adopted_on, 1))
 
 
 # --- names, tariffs ---------------------------------------------------------------------------------------------------
@@ -292,3 +300,21 @@ def _check_tariffs(base: Regulation, overlay: Overlay, faults: Faults) -> None:
             help = f"only {old.not_set.by.en} may set it ({old.not_set.by.it})"
             message = f"`{tariff.name}` is not for `{overlay.body}` to set"
             faults.add("overlay-wrong-body", message, tariff.path, help, at_key=True)
+
+
+# --- patron days ------------------------------------------------------------------------------------------------------
+
+
+def _check_service_holidays(base: Regulation, overlay: Overlay, registry: Registry, faults: Faults) -> None:
+    """An overlay may name patron days, unless a rule of the base rests on them: nobody can tell which way that goes."""
+    known = dict(base.conventions.service_holidays)
+    for town, day in overlay.service_holidays:
+        if known.get(town) == day:
+            message = f"`{base.id}` has this patron day already"
+            faults.add("overlay-changes-nothing", message, ("service_holidays",), "leave it out", at_key=True)
+    aside = {item.rule for item in overlay.disabled}
+    for rule in base.rules if overlay.service_holidays else ():
+        if rule.id not in aside and rests_on(rule, "patron", registry):
+            message = f"with these days the rule `{rule.id}` may be easier to keep"
+            help = "set the rule aside, and add one of the overlay's own"
+            faults.add("overlay-loosens-silently", message, ("service_holidays",), help, at_key=True)

@@ -15,7 +15,7 @@ from adm_rules.compiler.judging import Judging
 from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.recipes import lower_recipe
 from adm_rules.compiler.rows import Plan, Reading, make_weeks, plan_rows, read_root, resolve_links
-from adm_rules.compiler.ruling import CompiledRule, check_orders, compile_rule
+from adm_rules.compiler.ruling import CompiledOrder, CompiledRule, compile_order, compile_rule
 from adm_rules.facts.registry import Fact, Registry
 from adm_rules.loader.faults import Faults
 from adm_rules.logic import WAIT
@@ -35,9 +35,12 @@ class Program:
     judges an agency.
     """
 
-    def __init__(self, low: Lowering, rules: tuple[CompiledRule, ...]) -> None:
+    def __init__(
+        self, low: Lowering, rules: tuple[CompiledRule, ...], orders: tuple[CompiledOrder, ...] = ()
+    ) -> None:
         self.low = low
         self.rules = rules
+        self.orders = orders
         self._variants: dict[frozenset[str], Variant] = {}
         self._lock = Lock()
 
@@ -142,11 +145,14 @@ def compile_regulation(regulation: Regulation, registry: Registry, faults: Fault
     """Check and compile a regulation; None when faults were found."""
     low = Lowering(regulation, registry, faults, lower_recipe)
     rules = [compile_rule(low, n, rule) for n, rule in enumerate(regulation.rules)]
-    check_orders(low, regulation)
-    compiled = tuple(rule for rule in rules if rule is not None)
+    orders = [compile_order(low, order) for order in regulation.orders]
     if faults.found:
         return None
-    return Program(low, compiled)
+    return Program(
+        low,
+        tuple(rule for rule in rules if rule is not None),
+        tuple(order for order in orders if order is not None),
+    )
 
 
 #: What generated code may call.

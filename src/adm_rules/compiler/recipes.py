@@ -170,6 +170,12 @@ def _part(r: Recipe, body: Mapping[str, Any]) -> Node:
     return r.make("part", args, body["as"], *extra)
 
 
+def _patron(r: Recipe, body: Mapping[str, Any]) -> Node:
+    """Whether a day is the patron day of a Comune."""
+    table = r.low.regulation.conventions.service_holidays
+    return r.make("patron", (r.node(body["of"]), r.node(body["in"])), table)
+
+
 def _between(r: Recipe, body: Mapping[str, Any]) -> Node:
     return r.make("between", (r.node(body["from"]), r.node(body["to"])), body["in"])
 
@@ -333,6 +339,7 @@ def _weekdays(r: Recipe, body: Mapping[str, Any]) -> Node:
 #: Every recipe, by name.
 RECIPES: Mapping[str, Callable[[Recipe, Any], Node]] = {
     "part": _part,
+    "patron": _patron,
     "between": _between,
     "age_on": _age_on,
     "shift": _shift,

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from adm_rules.bounds import NOT_YET, Span
-from adm_rules.calendar import LAST_DAY, mondays, week_name, year_bounds, year_of
+from adm_rules.calendar import LAST_DAY, mondays, week_name, week_of, year_bounds, year_of
 from adm_rules.compiler.readers import Placed, absent_event, day
 from adm_rules.facts.registry import Registry
 
@@ -325,8 +325,7 @@ def make_weeks(plan: Plan, case: Any, reading: Reading) -> None:
     by_week: dict[int, list[Any]] = {}
     for session in sessions:
         if not session.phantom:
-            whole = session.session_day
-            by_week.setdefault(whole - (whole - 1) % 7, []).append(session)
+            by_week.setdefault(week_of(session.session_day), []).append(session)
     case.rows_week = [
         _week(plan, case, monday, found, unseen, reading)
         for monday, found in sorted(by_week.items())

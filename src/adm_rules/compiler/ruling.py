@@ -10,7 +10,7 @@ from adm_rules.compiler.context import Context
 from adm_rules.compiler.core import Node
 from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.messages import message_slots
-from adm_rules.rules import Derogation, FactRef, Path, Regulation, Rule
+from adm_rules.rules import Derogation, FactRef, Order, OrderKey, Path, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +60,19 @@ def _known_subject(low: Lowering, name: str, path: Path) -> bool:
 
 def _context(low: Lowering, rule: Rule, readings: Mapping[str, str]) -> Context:
     ctx = Context(rule.per, readings=readings)
-    dated = _a_day(low, rule.dated_by, ctx, (*rule.path, "dated_by"))
+    dated = _a_day(low, _named(rule.dated_by), ctx, (*rule.path, "dated_by"))
     return replace(ctx, day=FactRef(rule.dated_by)) if dated is not None and rule.dated_by else ctx
 
 
-def _a_day(low: Lowering, name: str | None, ctx: Context, path: Path) -> Node | None:
+def _named(name: str | None) -> FactRef | None:
+    return FactRef(name) if name else None
+
+
+def _a_day(low: Lowering, ref: FactRef | None, ctx: Context, path: Path) -> Node | None:
     """The node of a fact that must be a date or an event; None when there is none, or after a fault."""
-    node = low.fact(FactRef(name), ctx, path) if name else None
-    if node is not None and node.kind not in ("date", "event"):
-        low.faults.add("wrong-kind", f"`{name}` is not a date or an event", path)
+    node = low.fact(ref, ctx, path) if ref is not None else None
+    if ref is not None and node is not None and node.kind not in ("date", "event"):
+        low.faults.add("wrong-kind", f"`{ref.name}` is not a date or an event", path)
         return None
     return node
 
@@ -77,7 +81,7 @@ def _lower_rule(low: Lowering, rule: Rule, readings: Mapping[str, str]) -> Parts
     ctx = _context(low, rule, readings)
     required = Context(ctx.scope, required=True, readings=readings, day=ctx.day)
     require = low.condition(rule.require, required)
-    until = _a_day(low, rule.awaits, ctx, (*rule.path, "awaits"))
+    until = _a_day(low, _named(rule.awaits), ctx, (*rule.path, "awaits"))
     if until is not None:
         require = low.core.make("await", rule.per, (require, until))
     derogations = tuple((item, _lower_derogation(low, item, ctx)) for item in rule.derogations)
@@ -128,11 +132,29 @@ def _tie(low: Lowering, ctx: Context, inner: Context) -> Node | None:
     return low.core.make("tied", inner.scope, (nodes[0], outer))
 
 
-def check_orders(low: Lowering, regulation: Regulation) -> None:
-    """Check the conditions and facts of orders; ranking itself is a further reading of the rule set."""
-    for order in regulation.orders:
-        if _known_subject(low, order.per, (*order.path, "per")):
-            for n, key in enumerate(order.keys):
-                low.condition(key.first, Context(order.per))
-                name = key.earliest.name if key.earliest is not None else None
-                _a_day(low, name, Context(order.per), (*order.path, "order", n, "earliest"))
+@dataclass(frozen=True, slots=True)
+class CompiledOrder:
+    """An order as nodes of its subject: who stands in it, and its steps, each the truth or the day that it goes by."""
+
+    order: Order
+    when: Node
+    keys: tuple[Node, ...]
+
+
+def compile_order(low: Lowering, order: Order) -> CompiledOrder | None:
+    """Lower one order, under the default readings; None after reporting that its subject is none that it can rank."""
+    if not _known_subject(low, order.per, (*order.path, "per")):
+        return None
+    if order.per != "case" and low.registry.chain("case", order.per) is None:
+        message = f"an order ranks the elements of cases, and `{order.per}` stands in another file"
+        low.faults.add("not-of-a-case", message, (*order.path, "per"), "such as `request`")
+        return None
+    ctx = Context(order.per)
+    keys = tuple(_order_key(low, key, ctx, (*order.path, "order", n)) for n, key in enumerate(order.keys))
+    return CompiledOrder(order, low.condition(order.when, ctx), keys)
+
+
+def _order_key(low: Lowering, key: OrderKey, ctx: Context, path: Path) -> Node:
+    if key.earliest is None:
+        return low.condition(key.first, ctx)
+    return _a_day(low, key.earliest, ctx, (*path, "earliest")) or low.core.const(bounds.UNKNOWN, "date")

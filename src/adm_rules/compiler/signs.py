@@ -146,6 +146,20 @@ def growth(kind: str, old: Any, new: Any) -> int | None:
     return 1 if new > old else -1
 
 
+def rests_on(rule: Rule, recipe: str, registry: Registry) -> bool:
+    """Whether the conditions of a rule ask a fact that a recipe makes, itself or through other facts."""
+    names = {each.name for part in _parts(rule) for each in _walk(part) if isinstance(each, FactRef)}
+    return any(_made_by(name, recipe, registry, frozenset()) for name in names)
+
+
+def _made_by(name: str, recipe: str, registry: Registry, seen: frozenset[str]) -> bool:
+    fact = registry.facts.get(name)
+    if fact is None or fact.recipe is None or name in seen:
+        return False
+    below = (_made_by(word, recipe, registry, seen | {name}) for word in _words(fact.recipe))
+    return recipe in fact.recipe or any(below)
+
+
 # --- what a rule rests on ---------------------------------------------------------------------------------------------
 
 

@@ -5,7 +5,7 @@ Evaluation is pure: no clock, no files, no state. ``on`` is an argument of every
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from adm_rules.agency import Agency
     from adm_rules.case import Case
     from adm_rules.district import District
+    from adm_rules.money.instalment import Instalment
+    from adm_rules.money.penalties import PenaltyBand
+    from adm_rules.ordering import Queue
     from adm_rules.service_contract import ServiceContract
 
 __all__ = ["RuleSet", "available", "load", "parse"]
@@ -218,6 +221,45 @@ class RuleSet:
             ):
                 finding.base_verdict = Verdict.BREACHES
         return tuple(found)
+
+    def prioritise(
+        self,
+        cases: Iterable[Case | Mapping[str, Any] | str | bytes],
+        *,
+        on: date,
+        order: str | None = None,
+    ) -> Queue:
+        """Rank the elements of cases by an order of the rule set (its only one if none is named), as seen on a day.
+
+        Raises:
+            CaseError: a case is not what its model asks for, or two bear the same id; values are never shown.
+            AdmRulesError: there is no such order.
+        """
+        from adm_rules.engine.files import as_case_models
+        from adm_rules.ordering import choose_order, prioritise
+
+        chosen = choose_order(self._program, order)
+        models = as_case_models(cases, on, self.regulation)
+        return prioritise(self._program, self.fingerprint, chosen, models, on)
+
+    def instalments(
+        self, contract: ServiceContract | Mapping[str, Any] | str | bytes, *, on: date
+    ) -> tuple[Instalment, ...]:
+        """The instalments of a service contract, year by year, as seen on a day.
+
+        Raises:
+            CaseError: the contract is not what its model asks for; values are never shown.
+        """
+        from adm_rules.engine.files import as_model
+        from adm_rules.money.contract import instalments
+
+        return instalments(self._program, as_model("contract", contract, self.regulation), on)
+
+    def penalty_bands(self, on: date) -> tuple[PenaltyBand, ...]:
+        """The amounts that the rules allow for each category of contract penalties, as in force on a day."""
+        from adm_rules.money.penalties import penalty_bands
+
+        return penalty_bands(self._program, on)
 
     @cached_property
     def teller(self) -> Teller:

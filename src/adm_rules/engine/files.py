@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -47,6 +48,24 @@ def as_models(files: Mapping[str, Any], on: date, regulation: Regulation) -> dic
             _check_born(models[root], on)
         except CaseError as error:
             faults.extend(error.diagnostics)
+    if faults:
+        raise CaseError(tuple(faults))
+    return models
+
+
+def as_case_models(cases: Iterable[Any], on: date, regulation: Regulation) -> list[BaseModel]:
+    """Several cases as models; all faults of all cases at once, the path beginning with the case's number from 0.
+
+    Raises:
+        CaseError: a case is not what its model asks for.
+    """
+    models: list[BaseModel] = []
+    faults: list[Diagnostic] = []
+    for n, case in enumerate(cases):
+        try:
+            models.append(as_models({"case": case}, on, regulation)["case"])
+        except CaseError as error:
+            faults += [replace(each, path=(n, *each.path)) for each in error.diagnostics]
     if faults:
         raise CaseError(tuple(faults))
     return models

@@ -26,6 +26,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "part_year": "l'anno di: {}",
         "part_week": "la settimana di: {}",
         "part_holiday": "se cade in un giorno festivo: {}",
+        "patron": "se cade nella festa patronale, come la disciplina la dichiara: {} (Comune: {})",
         "between_minutes": "i minuti effettivi {} {}",
         "between_days": "i giorni {} {}",
         "between_months": "i mesi interi {} {}",
@@ -78,6 +79,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "part_year": "the year of: {}",
         "part_week": "the week of: {}",
         "part_holiday": "whether it is a public holiday: {}",
+        "patron": "whether it is the patron day that the rules declare: {} (municipality: {})",
         "between_minutes": "the elapsed minutes from {} to {}",
         "between_days": "the days from {} to {}",
         "between_months": "the full months from {} to {}",
@@ -247,6 +249,10 @@ def _part(o: _Origin, body: Any) -> str:
     return o.words[f"part_{body['as']}"].format(o.the(body["of"]))
 
 
+def _patron(o: _Origin, body: Any) -> str:
+    return o.words["patron"].format(o.the(body["of"]), o.the(body["in"]))
+
+
 def _between(o: _Origin, body: Any) -> str:
     return o.words[f"between_{body['in']}"].format(*o.ends(body["from"], body["to"]))
 
@@ -366,6 +372,7 @@ def _uncovered(o: _Origin, body: Any) -> str:
 #: Every recipe, by name.
 RECIPES: Final[Mapping[str, Callable[[_Origin, Any], str]]] = {
     "part": _part,
+    "patron": _patron,
     "between": _between,
     "age_on": _age_on,
     "shift": _shift,

@@ -34,6 +34,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "each": "si giudica ogni {}",
         "ranks": "Oggetto",
         "ranked": "si mette in ordine ogni {}",
+        "queued": "Chi vi sta",
         "when": "Quando si applica",
         "always": "sempre",
         "require": "Che cosa richiede",
@@ -77,6 +78,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "each": "each {}",
         "ranks": "Ranked",
         "ranked": "each {}",
+        "queued": "Who stands in it",
         "when": "When it applies",
         "always": "always",
         "require": "What it requires",
@@ -182,20 +184,26 @@ class Explanation:
         yield self.words["message"].format(self._say(rule.message))
 
     def order(self, order: Order) -> tuple[Section, ...]:
-        """Who comes first."""
+        """Who stands in the queue, and who comes first in it."""
         subject = self.prose.registry.subjects[order.per].label
+        each = self.words["ranked"].format(self._say(subject))
+        when = Clause(self.words["always"]) if order.when is None else self.prose.condition(order.when)
+        return (
+            self._section("ranks", each),
+            self._section("queued", when),
+            self.steps(order),
+            self._section("norms", ", ".join(order.norms)),
+        )
+
+    def steps(self, order: Order) -> Section:
+        """The steps of an order, from the most important to the least."""
         steps = []
         for key in order.keys:
             if key.first is not None:
                 steps.append(self._led("first", self.prose.condition(key.first)))
             if key.earliest is not None:
                 steps.append(Clause(self.words["earliest"].format(self.prose.fact(key.earliest).the)))
-        each = self.words["ranked"].format(self._say(subject))
-        return (
-            self._section("ranks", each),
-            self._section("order", *steps),
-            self._section("norms", ", ".join(order.norms)),
-        )
+        return self._section("order", *steps)
 
     # --- the rule set ------------------------------------------------------------------------------------
 

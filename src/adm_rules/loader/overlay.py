@@ -11,7 +11,14 @@ from typing import Any
 from adm_rules.citations import Citation
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.find import available
-from adm_rules.loader.regulation import check_language, read_each, read_ids, read_names, read_tariff
+from adm_rules.loader.regulation import (
+    check_language,
+    read_each,
+    read_ids,
+    read_names,
+    read_service_holidays,
+    read_tariff,
+)
 from adm_rules.loader.rules import read_rule
 from adm_rules.loader.values import check_history, read_citation, read_day, read_entry
 from adm_rules.rules import Amount, Path, Regulation, Rule, Tariff
@@ -20,7 +27,7 @@ from adm_rules.yaml_source import Source
 
 _EXTENDS = ("rules", "version", "fingerprint")
 _REQUIRED = ("language", "id", "title", "version", "extends", "adopted")
-_OPTIONAL = ("values", "readings", "disable", "tariffs", "names", "rules")
+_OPTIONAL = ("values", "readings", "disable", "tariffs", "names", "rules", "service_holidays")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,7 @@ class Overlay:
     tariffs: Mapping[str, Tariff] = field(default_factory=dict)
     names: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
+    service_holidays: tuple[tuple[str, tuple[int, int]], ...] = ()
 
 
 def is_overlay(data: Any) -> bool:
@@ -156,6 +164,7 @@ def _overlay(data: Mapping[str, Any], source: Source, base: Regulation, faults: 
         tariffs=read_each(data.get("tariffs"), ("tariffs",), read_tariff, faults),
         names=names,
         rules=read_ids(data.get("rules"), ("rules",), lambda d, p, f: read_rule(d, p, {}, f), faults),
+        service_holidays=read_service_holidays(data.get("service_holidays"), ("service_holidays",), faults),
     )
 
 

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.rules import read_derogations, read_order, read_rule
-from adm_rules.loader.values import read_citation, read_day, read_not_set, read_value
+from adm_rules.loader.values import read_amount, read_citation, read_day, read_not_set, read_value
+from adm_rules.municipalities import MUNICIPALITIES, MunicipalityError, normalise
 from adm_rules.names import NAMES
 from adm_rules.rules import LANGUAGE, Act, Conventions, Option, Path, Reading, Regulation, Tariff
 from adm_rules.texts import Text
@@ -156,21 +157,41 @@ def _conventions(data: Any, faults: Faults) -> Conventions:
     if data is None:
         return Conventions()
     path = ("conventions",)
-    body = faults.mapping(data, path, (), (*_CONVENTIONS, "patron_days"))
+    body = faults.mapping(data, path, (), (*_CONVENTIONS, "patron_days", "service_holidays"))
     if body is None:
         return Conventions()
     chosen = {
         key: faults.choice(body.get(key), allowed, (*path, key), getattr(Conventions(), key))
         for key, allowed in _CONVENTIONS.items()
     }
-    return Conventions(
-        **chosen, patron_days=_patron_days(body.get("patron_days"), (*path, "patron_days"), faults)
-    )
+    patrons = _patron_days(body.get("patron_days"), (*path, "patron_days"), faults)
+    services = read_service_holidays(body.get("service_holidays"), (*path, "service_holidays"), faults)
+    return Conventions(**chosen, patron_days=patrons, service_holidays=services)
+
+
+def read_service_holidays(data: Any, path: Path, faults: Faults) -> tuple[tuple[str, tuple[int, int]], ...]:
+    """The patron day of each Comune; a Comune may be named as in the files, and stands once."""
+    days: dict[str, tuple[int, int]] = {}
+    for name, raw in faults.named(data, path).items():
+        day = read_amount("month_day", raw, (*path, name), faults)
+        town = _municipality(name, (*path, name), faults)
+        if town in days:
+            message = "the same Comune stands here under another name"
+            faults.add("duplicate-member", message, (*path, name), "leave one of them out", at_key=True)
+        if town is not None and day is not None:
+            days[town] = day
+    return tuple(days.items())
+
+
+def _municipality(name: str, path: Path, faults: Faults) -> str | None:
+    try:
+        return normalise(name)
+    except MunicipalityError:
+        faults.unknown("municipality", name, MUNICIPALITIES, path)
+        return None
 
 
 def _patron_days(data: Any, path: Path, faults: Faults) -> tuple[tuple[int, int], ...]:
-    from adm_rules.loader.values import read_amount
-
     if data in (None, "none"):
         return ()
     days = [

@@ -124,7 +124,7 @@ def _build(
 
 def read_order(data: Any, path: Path, faults: Faults) -> Order | None:
     """One order: a norm that ranks instead of requiring."""
-    body = faults.mapping(data, path, ("id", "title", "norms", "cites", "per", "order"))
+    body = faults.mapping(data, path, ("id", "title", "norms", "cites", "per", "order"), ("when",))
     if body is None:
         return None
     keys = [
@@ -137,6 +137,7 @@ def read_order(data: Any, path: Path, faults: Faults) -> Order | None:
         faults.word(body["per"], (*path, "per")),
         _norms(body["norms"], (*path, "norms"), faults),
         read_citation(body["cites"], (*path, "cites"), faults),
+        _maybe_condition(body, "when", path, faults),
         tuple(key for key in keys if key is not None),
         path,
     )

@@ -120,12 +120,13 @@ class OrderKey:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A norm that ranks instead of requiring: who comes first."""
+    """A norm that ranks instead of requiring: who stands in the queue at all (``when``), and who comes first in it."""
 
     id: str
     title: Text
     per: str
     norms: tuple[str, ...]
     cites: Citation
+    when: Condition | None
     keys: tuple[OrderKey, ...]
     path: Path

@@ -16,7 +16,11 @@ LANGUAGE = 1
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
-    """Counting habits that no text spells out; see docs/language.md for each."""
+    """Counting habits that no text spells out; see docs/language.md for each.
+
+    ``patron_days`` are holidays of the whole district and move terms; ``service_holidays`` gives the patron day of each
+    Comune, by its slug or ISTAT code, and moves none. Days are ``(month, day)``.
+    """
 
     first_day: str = "excluded"
     month_end: str = "clamp"
@@ -25,6 +29,7 @@ class Conventions:
     week: str = "iso"
     holidays: str = "national"
     patron_days: tuple[tuple[int, int], ...] = ()
+    service_holidays: tuple[tuple[str, tuple[int, int]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -33,6 +33,30 @@ def missing_facts(program: Program, tracer: Tracer, compiled: CompiledRule, row:
     return tuple(dict.fromkeys(found))
 
 
+def missing_below(program: Program, tracer: Tracer, nodes: Iterable[Node], row: Any) -> tuple[Missing, ...]:
+    """What is missing behind truths or values of a row, each thing once; of an unseen row, the list that would hold it.
+
+    The nodes are those of one row that was judged, and of which something is not known.
+    """
+    finder = _Finder(program, tracer)
+    if row.phantom:
+        return (finder.unseen(row),)
+    return tuple(dict.fromkeys(missing for node in nodes for missing in finder.below(node, row, None)))
+
+
+def not_set(program: Program, node: Node) -> Iterator[Missing]:
+    """The value behind a constant, if no act has set it: who must, and what to ask for."""
+    name = node.info[1]
+    value = program.regulation.values.get(name)
+    gap = value.not_set if value is not None else None
+    if value is not None and gap is not None:
+        text = Text(
+            f"{value.label.it} (nessun atto l'ha fissato; competente: {gap.by.it}; da chiedere: {gap.asks.it})",
+            f"{value.label.en} (no act has set it; competent: {gap.by.en}; to ask for: {gap.asks.en})",
+        )
+        yield Missing(name, "", text)
+
+
 def _list_of(subject: Subject) -> Missing:
     label = subject.label
     return Missing(subject.name, "", Text(f"l'elenco completo ({label.it})", f"the whole list ({label.en})"))
@@ -59,7 +83,7 @@ class _Finder:
                 row = getattr(row, step)
             yield from self._linked(node, row)
         elif node.op == "const":
-            yield from self._not_set(node)
+            yield from not_set(self.program, node)
         elif node.op == "field":
             yield from self._field(node, row)
         elif node.op == "fold":
@@ -77,7 +101,7 @@ class _Finder:
         value = self.tracer.value(node, row)
         return value is not UNSET and is_definite(value)
 
-    def _unseen(self, row: Any) -> Missing:
+    def unseen(self, row: Any) -> Missing:
         """What is missing behind a phantom: the list, or the file, that would hold it."""
         while row.up is not None and row.up.phantom:
             row = row.up
@@ -89,20 +113,9 @@ class _Finder:
 
     def _linked(self, node: Node, row: Any) -> Iterator[Missing]:
         if row.phantom:
-            yield self._unseen(row)
+            yield self.unseen(row)
             return
         yield from self.below(node.args[0], row, None)
-
-    def _not_set(self, node: Node) -> Iterator[Missing]:
-        name = node.info[1]
-        value = self.program.regulation.values.get(name)
-        gap = value.not_set if value is not None else None
-        if value is not None and gap is not None:
-            text = Text(
-                f"{value.label.it} (nessun atto l'ha fissato; competente: {gap.by.it}; da chiedere: {gap.asks.it})",
-                f"{value.label.en} (no act has set it; competent: {gap.by.en}; to ask for: {gap.asks.en})",
-            )
-            yield Missing(name, "", text)
 
     def _field(self, node: Node, row: Any) -> Iterator[Missing]:
         value = self.tracer.value(node, row)
@@ -124,7 +137,7 @@ class _Finder:
             rows = [element for owner in rows for element in getattr(owner, f"rows_{scope}", ())]
         for element in rows:
             if element.phantom:
-                yield self._unseen(element)
+                yield self.unseen(element)
             else:
                 for arg in node.args:
                     yield from self.below(arg, element, asker)

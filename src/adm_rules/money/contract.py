@@ -1,0 +1,257 @@
+"""What a service contract costs: the instalments of each year, read off the rules that ask for them.
+
+An *advance* is a rule whose requirement holds a deadline on a fact made by the recipe ``reached``: a share of a base is
+to be paid by a day. The *balance* is the rule about the fact ``balance_due``: the quota less the advances paid so far;
+it may be negative, and has no day. Amounts are whole cents, and a share of an odd sum goes **up** to the next cent, so
+that it is the least amount that the rule accepts as that share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+
+from adm_rules.calendar import LAST_DAY, to_date, to_day
+from adm_rules.compiler import kernels
+from adm_rules.compiler.asking import Asked, Asking, Question
+from adm_rules.compiler.context import Context
+from adm_rules.compiler.core import Node
+from adm_rules.compiler.program import Program
+from adm_rules.compiler.recipes import Recipe, lower_recipe
+from adm_rules.compiler.ruling import CompiledRule
+from adm_rules.facts.registry import Fact
+from adm_rules.money.conditions import leaves_under
+from adm_rules.money.instalment import Instalment, Money, OtherReading, money_of, share_of
+from adm_rules.rules import Comparison, FactRef, Rule, Term
+from adm_rules.terms import held_state
+from adm_rules.texts import Text
+from adm_rules.trace.missing import missing_below, row_name
+from adm_rules.trace.tracer import Tracer
+
+#: The facts of the balance: what is due, what was paid, and when.
+BALANCE: Final = ("balance_due", "balance_paid", "balance_paid_on")
+
+
+def instalments(program: Program, contract: Any, on: date) -> tuple[Instalment, ...]:
+    """The instalments of a contract (a model), year by year in the order of the rules, as seen on a day."""
+    asker = _Asker(program, to_day(on))
+    found = [each for plan in asker.plans for each in asker.told(plan, contract)]
+    return tuple(sorted(found, key=lambda each: each.year))
+
+
+# --- what a rule asks for ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """One rule about instalments, under each reading (the default first), and the names of its nodes."""
+
+    rule: Rule
+    kind: str
+    base: Fact
+    #: Of each reading, its name and option (empty for the default), and the nodes by what they are.
+    readings: tuple[tuple[str, str, Mapping[str, Node]], ...]
+
+
+class _Asker:
+    """Finds the rules about instalments, and asks a contract for what they rest on."""
+
+    def __init__(self, program: Program, on: int) -> None:
+        self.program = program
+        self.low = program.low
+        self.on = on
+        mine = [rule for rule in program.rules if program.root_of(rule.rule.per) == "contract"]
+        self.plans = [plan for rule in mine for plan in (self._advance(rule), self._balance(rule)) if plan]
+        self.asking = Asking(program, [self._question(plan) for plan in self.plans])
+        self.tracer = Tracer(self.asking.variant.judging.slots, on)
+
+    def _question(self, plan: _Plan) -> Question:
+        when, nodes = dict[str, Node](), dict[str, Node]()
+        for n, (_, _, each) in enumerate(plan.readings):
+            named = {f"{plan.rule.id} {n} {name}": node for name, node in each.items()}
+            when |= {name: node for name, node in named.items() if name.endswith(" when")}
+            nodes |= {name: node for name, node in named.items() if not name.endswith(" when")}
+        return Question(plan.rule.per, (), when, nodes)
+
+    def _advance(self, compiled: CompiledRule) -> _Plan | None:
+        rule, registry = compiled.rule, self.program.registry
+        choices: list[tuple[str, str]] = [("", ""), *((name, option) for name, option, _ in compiled.others)]
+        found = [(name, option, self._term(rule, {name: option})) for name, option in choices]
+        usual = found[0][2]
+        if usual is None:
+            return None
+        nodes = tuple(
+            (name, option, self._nodes(rule, term, {name: option}))
+            for name, option, term in found
+            if term is not None
+        )
+        base = (registry.facts[usual.fact.name].recipe or {})["reached"]["base"]
+        return _Plan(rule, "advance", registry.facts[base], nodes)
+
+    def _term(self, rule: Rule, readings: Mapping[str, str]) -> Term | None:
+        """The deadline on a share that is reached, under some readings."""
+        facts = self.program.registry.facts
+        for leaf in leaves_under(rule.require, self.program.regulation, readings):
+            fact = facts[leaf.fact.name]
+            if isinstance(leaf, Term) and "reached" in (fact.recipe or {}) and fact.per == rule.per:
+                return leaf
+        return None
+
+    def _nodes(self, rule: Rule, term: Term, readings: Mapping[str, str]) -> Mapping[str, Node]:
+        low, fact = self.low, self.program.registry.facts[term.fact.name]
+        day = FactRef(rule.dated_by) if rule.dated_by else None
+        ctx = Context(rule.per, required=True, readings=readings, day=day)
+        made = Recipe(low, fact, Context(rule.per, readings=readings, parameters=dict(term.fact.arguments)))
+        body = (fact.recipe or {})["reached"]
+        held, as_written = (low.condition(each, ctx) for each in (term, replace(term, rollover="none")))
+        return {
+            "when": low.condition(rule.when, replace(ctx, required=False)),
+            "base": made.node(body["base"]),
+            "share": made.operand(body["share"], "fraction"),
+            "paid": lower_recipe(low, _paid(fact, body), made.ctx),
+            "event": held.args[0],
+            "effective": held.args[1],
+            "nominal": as_written.args[1],
+            "day": low.day_of(ctx),
+        }
+
+    def _balance(self, compiled: CompiledRule) -> _Plan | None:
+        rule, facts = compiled.rule, self.program.registry.facts
+        due = facts[BALANCE[0]]
+        leaves = leaves_under(rule.require, self.program.regulation, {})
+        about = any(isinstance(leaf, Comparison) and leaf.operand == FactRef(due.name) for leaf in leaves)
+        if not about or rule.per != due.per:
+            return None
+        ctx = Context(rule.per, day=FactRef(rule.dated_by) if rule.dated_by else None)
+        base = facts[(due.recipe or {})["difference"][0]]
+        refs = dict(zip(("amount", "paid", "event", "base"), (*BALANCE, base.name), strict=True))
+        known = {name: self.low.fact(FactRef(fact), ctx, rule.path) for name, fact in refs.items()}
+        nodes = {name: node for name, node in known.items() if node is not None}
+        return _Plan(rule, "balance", base, (("", "", {**nodes, "day": self.low.day_of(ctx)}),))
+
+    # --- what a contract answers --------------------------------------------------------------------------------------
+
+    def told(self, plan: _Plan, contract: Any) -> Iterator[Instalment]:
+        """The instalments that one rule asks for, one for each year."""
+        answers = self.asking.answers({"contract": contract}, self.on)
+        for asked in answers[plan.rule.per]:
+            answer = self._answer(plan, asked, 0)
+            tell = self._told_advance if plan.kind == "advance" else self._told_balance
+            nodes = [node for name, node in plan.readings[0][2].items() if name != "day"]
+            missing = missing_below(self.program, self.tracer, nodes, asked.row)
+            yield replace(tell(plan, asked, answer), missing=missing)
+
+    def _answer(self, plan: _Plan, asked: Asked, n: int) -> dict[str, Any]:
+        """The values of one reading, by what they are."""
+        start = f"{plan.rule.id} {n} "
+        every = {**asked.values, **asked.truths}
+        return {name.removeprefix(start): value for name, value in every.items() if name.startswith(start)}
+
+    def _applies(self, rule: Rule, asked: Asked, answer: Mapping[str, Any]) -> bool | None:
+        """Whether the rule asks anything of this year: it is in force, and its condition holds."""
+        day, regulation = answer["day"], self.program.regulation
+        span = regulation.day_from, regulation.day_until or LAST_DAY
+        if kernels.surely_outside(day, self.on, *span) or kernels.surely_within(day, self.on, rule.disabled):
+            return False
+        return None if asked.unseen else answer.get("when", True)
+
+    def _told_advance(self, plan: _Plan, asked: Asked, answer: Mapping[str, Any]) -> Instalment:
+        state, late = self._state(plan.rule, asked, answer)
+        share, event = answer["share"], answer["event"]
+        return Instalment(
+            **self._head(plan, asked, answer),
+            origin=self._origin(plan.readings[0][2]["base"], asked),
+            share=share if share.__class__ is tuple else None,
+            amount=share_of(answer["base"], share),
+            nominal=_day(answer["nominal"]),
+            effective=_day(answer["effective"]),
+            paid_on=_day(event),
+            state=state,
+            days_late=late,
+            others=tuple(self._others(plan, asked, share_of(answer["base"], share), state)),
+        )
+
+    def _state(self, rule: Rule, asked: Asked, answer: Mapping[str, Any]) -> tuple[str, int]:
+        applies = self._applies(rule, asked, answer)
+        if applies is not True:
+            return ("not_applicable" if applies is False else "undecided"), 0
+        found = held_state(answer["event"], answer["effective"], self.on)
+        return found.name, found.days_late
+
+    def _others(self, plan: _Plan, asked: Asked, amount: Money, state: str) -> Iterator[OtherReading]:
+        """The readings under which the amount or the state is another one."""
+        regulation = self.program.regulation
+        for n, (reading, option, _) in enumerate(plan.readings[1:], start=1):
+            answer = self._answer(plan, asked, n)
+            other = share_of(answer["base"], answer["share"])
+            its_state, _ = self._state(plan.rule, asked, answer)
+            if (other, its_state) != (amount, state):
+                text = regulation.readings[reading].options[option].text
+                yield OtherReading(reading, option, text, money_of(answer["base"]), other, its_state)
+
+    def _told_balance(self, plan: _Plan, asked: Asked, answer: Mapping[str, Any]) -> Instalment:
+        applies = self._applies(plan.rule, asked, answer)
+        state = _balance_state(answer) if applies else "undecided" if applies is None else "not_applicable"
+        return Instalment(
+            **self._head(plan, asked, answer),
+            origin=None,
+            share=None,
+            amount=money_of(answer["amount"]),
+            nominal=None,
+            effective=None,
+            paid_on=_day(answer["event"]),
+            state=state,
+        )
+
+    def _head(self, plan: _Plan, asked: Asked, answer: Mapping[str, Any]) -> dict[str, Any]:
+        """What advances and balances say alike."""
+        return {
+            "rule": plan.rule.id,
+            "title": plan.rule.title,
+            "citation": plan.rule.cites,
+            "kind": plan.kind,
+            "year": "" if asked.unseen else row_name(self.program, plan.rule.per, asked.row),
+            "base": money_of(answer["base"]),
+            "base_label": plan.base.label,
+            "paid": money_of(answer["paid"]),
+        }
+
+    def _origin(self, base: Node, asked: Asked) -> Text | None:
+        """The fact that a base which is chosen among several comes from; None where that is not known."""
+        while base.op == "choose":
+            *options, otherwise = base.args
+            for test, then in zip(options[::2], options[1::2], strict=True):
+                truth = self.tracer.truth(test, asked.row)
+                if truth is None:
+                    return None
+                if truth is True:
+                    otherwise = then
+                    break
+            base = otherwise
+        fact = self.low.fact_of.get(base)
+        return None if fact is None else fact.label
+
+
+def _paid(fact: Fact, body: Mapping[str, Any]) -> Fact:
+    """What was paid so far of that which a ``reached`` fact adds up: the same elements, as a total."""
+    wanted = {"all": [*([body["where"]] if "where" in body else []), {body["at"]: {"exists": True}}]}
+    total = {"from": body["from"], "of": body["of"], "where": wanted}
+    return Fact(f"{fact.name}, so far", fact.per, "money", fact.label, recipe={"total": total})
+
+
+def _balance_state(answer: Mapping[str, Any]) -> str:
+    due, paid = answer["amount"], answer["paid"]
+    if due.__class__ is not int:
+        return "undecided"
+    if due < 0:
+        return "credit"
+    if paid.__class__ is not int:
+        return "undecided"
+    return "met" if paid == due else "pending"
+
+
+def _day(value: Any) -> date | None:
+    """A day that is known; what has not come has none."""
+    return to_date(value) if value.__class__ is int and 0 < value <= LAST_DAY else None

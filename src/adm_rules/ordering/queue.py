@@ -1,0 +1,146 @@
+"""What a queue is made of: each element with its position, and the reason of each step."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from adm_rules.citations import Citation
+from adm_rules.report import Missing
+from adm_rules.texts import Text
+
+
+class Standing(StrEnum):
+    """Whether an element is in the queue."""
+
+    QUEUED = "queued"
+    POSSIBLE = "possible"
+    OUTSIDE = "outside"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Reason:
+    """What one step of the order says of an element: whether it satisfies ``first``, or the day of ``earliest``.
+
+    ``step`` counts from 1. ``holds`` and ``day`` are None where that is not known, and ``missing`` says what to ask
+    for; of a day that has not come, ``day`` is None as well and nothing is missing.
+    """
+
+    step: int
+    by: str  # first | earliest
+    holds: bool | None
+    day: date | None
+    missing: tuple[Missing, ...]
+    text: Text
+
+    def __repr__(self) -> str:
+        return f"<Reason: step {self.step}, {self.by}>"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data for JSON."""
+        day = None if self.day is None else self.day.isoformat()
+        return asdict(self) | {"day": day, "missing": [asdict(each) for each in self.missing]}
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Place:
+    """Where an element stands: one position if ``lowest`` and ``highest`` are equal, else any from one to the other.
+
+    ``highest`` is None where there is no end, because a list of elements is not wholly known; both are None outside the
+    queue. Of an element that may stand in the queue they hold if it does. ``element`` names it as findings do (a
+    request by its day), ``tied`` counts the others that surely stand at the same position. ``why`` says why an element
+    does not stand in the queue or may not; ``missing`` what would tell.
+    """
+
+    case: str
+    subject: str
+    element: str
+    id: str | None
+    standing: Standing
+    lowest: int | None
+    highest: int | None
+    tied: int
+    reasons: tuple[Reason, ...]
+    why: Text | None = None
+    missing: tuple[Missing, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Place: {self.standing}, {self.lowest} to {self.highest}>"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data for JSON."""
+        listed = {
+            "standing": self.standing.value,
+            "reasons": [reason.to_dict() for reason in self.reasons],
+            "missing": [asdict(each) for each in self.missing],
+        }
+        return asdict(self) | listed
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Unseen:
+    """A case whose list of elements is not wholly known: any number of them may stand in the queue."""
+
+    case: str
+    missing: tuple[Missing, ...]
+
+    def __repr__(self) -> str:
+        return f"<Unseen: {len(self.missing)} missing>"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Queue:
+    """All elements of some cases, in order, and what they were ranked by.
+
+    It does not depend on the order in which the cases were given.
+    """
+
+    rules: str
+    version: str
+    fingerprint: str
+    library: str
+    on: date
+    order: str
+    title: Text
+    citation: Citation
+    norms: tuple[str, ...]
+    places: tuple[Place, ...]
+    unseen: tuple[Unseen, ...]
+
+    def standing(self, standing: Standing) -> tuple[Place, ...]:
+        """The elements that stand in one way."""
+        return tuple(place for place in self.places if place.standing is standing)
+
+    @property
+    def queued(self) -> tuple[Place, ...]:
+        """The elements that surely stand in the queue, the first one first."""
+        return self.standing(Standing.QUEUED)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data for JSON."""
+        return {
+            "rules": self.rules,
+            "version": self.version,
+            "fingerprint": self.fingerprint,
+            "library": self.library,
+            "on": self.on.isoformat(),
+            "order": self.order,
+            "title": asdict(self.title),
+            "citation": asdict(self.citation),
+            "norms": list(self.norms),
+            "places": [place.to_dict() for place in self.places],
+            "unseen": [
+                {"case": each.case, "missing": [asdict(one) for one in each.missing]} for each in self.unseen
+            ],
+        }
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The queue as JSON; the same input gives the same bytes."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(self.standing(each))} {each}" for each in Standing)
+        return f"<Queue {self.rules} {self.order} on {self.on.isoformat()}: {counts}>"

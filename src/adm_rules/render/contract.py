@@ -1,0 +1,304 @@
+"""The instalments and penalty bands of a service contract: text for a terminal, JSON, CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, Final
+
+from adm_rules.calendar import to_day
+from adm_rules.money.instalment import Instalment, Money, OtherReading
+from adm_rules.money.penalties import Edges, PenaltyBand
+from adm_rules.quantities import count_of, format_value, join_words
+from adm_rules.render.layout import GLUE, Piece, Style, fitted, glued, plain, wrapped
+
+_WORDS: Final = {
+    "it": {
+        "on": "situazione al {}",
+        "today": " (oggi)",
+        "year": "Rate del {}",
+        "years": "Rate degli anni non elencati",
+        "none": "Nessuna rata da indicare.",
+        "share": "{} di {} ({}): {}",
+        "balance": "{} ({}) meno gli acconti versati finora: {}",
+        "by": "entro il {}",
+        "moved": " (giorno festivo: {})",
+        "undated": "senza una data",
+        "unknown_day": "giorno non noto",
+        "paid": "versati {}",
+        "in_full": ", per intero il {}",
+        "on_day": ", il {}",
+        "missing": "Manca: {}.",
+        "other": "Con un'altra lettura ({}): {}; {}.",
+        "bands": "Fasce delle penali",
+        "all": "tutte le penali",
+        "from_to": "da {} a {}",
+        "inside": "{}, estremi compresi",
+        "from": "da {}",
+        "to": "fino a {}",
+        "open": "senza limiti fissati",
+        "without": "{} escluso",
+        "shared": "{} appartiene anche a un'altra fascia.",
+        "unset": "Manca: {}.",
+        "questions": "Che cosa il testo lascia aperto",
+        "taken": "{} Qui: {}.",
+        "between": "tra {} e {}",
+        "at_least": "almeno {}",
+        "at_most": "al massimo {}",
+        "unknown": "importo non noto",
+    },
+    "en": {
+        "on": "as seen on {}",
+        "today": " (today)",
+        "year": "Instalments of {}",
+        "years": "Instalments of the years that are not listed",
+        "none": "There is no instalment to tell.",
+        "share": "{} of {} ({}): {}",
+        "balance": "{} ({}) less the advances paid so far: {}",
+        "by": "by {}",
+        "moved": " (a holiday: {})",
+        "undated": "no day is set",
+        "unknown_day": "day not known",
+        "paid": "paid {}",
+        "in_full": ", in full on {}",
+        "on_day": ", on {}",
+        "missing": "Missing: {}.",
+        "other": "Under another reading ({}): {}; {}.",
+        "bands": "Bands of the penalties",
+        "all": "all penalties",
+        "from_to": "from {} to {}",
+        "inside": "{}, both included",
+        "from": "from {}",
+        "to": "up to {}",
+        "open": "no limits set",
+        "without": "{} excluded",
+        "shared": "{} belongs to another band as well.",
+        "unset": "Missing: {}.",
+        "questions": "What the text leaves open",
+        "taken": "{} Here: {}.",
+        "between": "between {} and {}",
+        "at_least": "at least {}",
+        "at_most": "at most {}",
+        "unknown": "amount not known",
+    },
+}
+#: Each state with its sign, its role and its words.
+_STATES: Final[Mapping[str, tuple[str, str, str, str]]] = {
+    "met": ("✓", "complies", "versato", "paid"),
+    "late": ("✗", "error", "in ritardo", "late"),
+    "overdue": ("✗", "error", "scaduto", "overdue"),
+    "pending": ("…", "pending", "in attesa", "pending"),
+    "not_started": ("…", "pending", "non ancora dovuto", "not due yet"),
+    "credit": ("•", "info", "a credito di chi versa", "in the payer's favour"),
+    "undecided": ("?", "undecided", "non si può dire", "cannot be told"),
+    "not_applicable": ("–", "not_applicable", "non dovuto", "not due"),
+}
+_COLUMNS: Final = (
+    *("contract", "year", "rule", "kind", "state", "days_late", "base_lowest", "base_highest", "share"),
+    *(
+        "amount_lowest",
+        "amount_highest",
+        "nominal",
+        "effective",
+        "paid_lowest",
+        "paid_highest",
+        "paid_on",
+        "missing",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ContractMoney:
+    """What a command tells of one contract, and by which rules."""
+
+    rules: str
+    version: str
+    fingerprint: str
+    library: str
+    on: date
+    contract: str
+    instalments: tuple[Instalment, ...]
+    bands: tuple[PenaltyBand, ...]
+
+
+def contract_json(told: ContractMoney) -> str:
+    """All of it as JSON, in both languages; the same input gives the same bytes."""
+    data: dict[str, Any] = {
+        **{name: getattr(told, name) for name in ("rules", "version", "fingerprint", "library")},
+        "on": told.on.isoformat(),
+        "contract": told.contract,
+        "instalments": [each.to_dict() for each in told.instalments],
+        "penalty_bands": [band.to_dict() for band in told.bands],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def contract_csv(told: ContractMoney, lang: str = "it") -> str:
+    """One row for each instalment; an amount that is known has both its ends equal, one that is not may lack an end."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    for each in told.instalments:
+        data = each.to_dict()
+        money = {
+            f"{name}_{end}": data[name][end]
+            for name in ("base", "amount", "paid")
+            for end in ("lowest", "highest")
+        }
+        missing = "; ".join(one.text.in_language(lang) for one in each.missing)
+        row = {**data, **money, "contract": told.contract, "missing": missing}
+        writer.writerow(["" if row[name] is None else row[name] for name in _COLUMNS])
+    return out.getvalue()
+
+
+def contract_text(
+    told: ContractMoney, *, lang: str = "it", width: int = 80, today: bool = False, style: Style = plain
+) -> str:
+    """The instalments by year, then the bands of the penalties and what is odd about them."""
+    return "\n".join(_Pen(lang, fitted(width), style).contract(told, today=today))
+
+
+class _Pen:
+    """Writes the parts in one language, width and style."""
+
+    def __init__(self, lang: str, width: int, style: Style) -> None:
+        self.lang = lang
+        self.width = width
+        self.style = style
+        self.words = _WORDS[lang]
+
+    def contract(self, told: ContractMoney, *, today: bool) -> Iterator[str]:
+        day = format_value("date", to_day(told.on), self.lang) + (self.words["today"] if today else "")
+        yield self.style("dim", f"{told.rules} {told.version} · {self.words['on'].format(day)}")
+        yield self.style("title", told.contract)
+        if not told.instalments:
+            yield from ("", self.words["none"])
+        for year, found in groupby(told.instalments, key=attrgetter("year")):
+            heading = self.words["year"].format(year) if year else self.words["years"]
+            yield from ("", self.style("subject", heading))
+            for each in found:
+                yield from self.instalment(each)
+        if told.bands:
+            yield from self.bands(told.bands)
+
+    # --- instalments --------------------------------------------------------------------------------------------------
+
+    def instalment(self, each: Instalment) -> Iterator[str]:
+        sign, role, *_ = _STATES[each.state]
+        late = f" ({count_of(each.days_late, 'days', self.lang)})" if each.days_late else ""
+        pieces: list[Piece] = [
+            (role, f"{sign} {self._state(each.state)}{late}"),
+            ("title", f" ·{GLUE}{each.title.in_language(self.lang)}"),
+            ("cite", f" ·{GLUE}{glued(each.citation.text(self.lang))}"),
+            ("dim", f" ·{GLUE}{each.rule}"),
+        ]
+        yield from self._wrapped(pieces, "  ")
+        yield from self._line(self._amount(each))
+        yield from self._line(f"{self._due(each)}; {self._paid(each)}")
+        for other in each.others:
+            yield from self._line(self._other(other))
+        if each.missing:
+            lacks = join_words([one.text.in_language(self.lang) for one in each.missing], self.lang)
+            yield from self._line(self.words["missing"].format(lacks))
+
+    def _amount(self, each: Instalment) -> str:
+        base, amount = self._money(each.base), self._money(each.amount)
+        label = (each.origin or each.base_label).in_language(self.lang)
+        if each.kind == "balance":
+            return self.words["balance"].format(label, base, amount)
+        share = "?" if each.share is None else format_value("fraction", each.share, self.lang)
+        return self.words["share"].format(share, base, label, amount)
+
+    def _due(self, each: Instalment) -> str:
+        if each.effective is None or each.nominal is None:
+            return self.words["undated" if each.kind == "balance" else "unknown_day"]
+        if each.nominal == each.effective:
+            return self.words["by"].format(self._day(each.effective))
+        moved = self.words["moved"].format(self._day(each.nominal))
+        return self.words["by"].format(self._day(each.effective)) + moved
+
+    def _paid(self, each: Instalment) -> str:
+        paid = self.words["paid"].format(self._money(each.paid))
+        if each.paid_on is None:
+            return paid
+        when = self.words["on_day" if each.kind == "balance" else "in_full"]
+        return paid + when.format(self._day(each.paid_on))
+
+    def _other(self, other: OtherReading) -> str:
+        text = other.text.in_language(self.lang)
+        return self.words["other"].format(text, self._money(other.amount), self._state(other.state))
+
+    def _state(self, state: str) -> str:
+        *_, italian, english = _STATES[state]
+        return italian if self.lang == "it" else english
+
+    # --- penalties ----------------------------------------------------------------------------------------------------
+
+    def bands(self, bands: Sequence[PenaltyBand]) -> Iterator[str]:
+        yield from ("", self.style("subject", self.words["bands"]))
+        for band in bands:
+            label = self.words["all"] if band.label is None else band.label.in_language(self.lang)
+            pieces: list[Piece] = [
+                ("title", label),
+                ("text", f": {self._edges(band.edges)}"),
+                ("cite", f" ·{GLUE}{glued(band.citation.text(self.lang))}"),
+                ("dim", f" ·{GLUE}{band.rule}"),
+            ]
+            yield from self._wrapped(pieces, "  ")
+            for amount in band.shared:
+                yield from self._line(self.words["shared"].format(self._euro(amount)))
+            for missing in band.missing:
+                yield from self._line(self.words["unset"].format(missing.text.in_language(self.lang)))
+        questions = {question.en: (question, taken) for band in bands for question, taken in band.questions}
+        if questions:
+            yield from ("", self.style("subject", self.words["questions"]))
+        for question, taken in questions.values():
+            asked, answer = question.in_language(self.lang), taken.in_language(self.lang)
+            yield from self._wrapped([("text", self.words["taken"].format(asked, answer))], "  - ")
+
+    def _edges(self, edges: Edges) -> str:
+        low, high = (
+            None if end is None else glued(self._euro(end) if inside else self._without(end))
+            for end, inside in (
+                (edges.lowest, edges.lowest_included),
+                (edges.highest, edges.highest_included),
+            )
+        )
+        if low is None or high is None:
+            name = "from" if high is None and low else "to" if high else "open"
+            return self.words[name].format(low or high)
+        text = self.words["from_to"].format(low, high)
+        return self.words["inside"].format(text) if edges.lowest_included and edges.highest_included else text
+
+    def _without(self, amount: Decimal) -> str:
+        return self.words["without"].format(self._euro(amount))
+
+    # --- small ones ---------------------------------------------------------------------------------------------------
+
+    def _money(self, money: Money) -> str:
+        low, high = (None if end is None else glued(self._euro(end)) for end in (money.lowest, money.highest))
+        if low is None or high is None:
+            name = "at_least" if low else "at_most" if high else "unknown"
+            return self.words[name].format(low or high)
+        return low if low == high else self.words["between"].format(low, high)
+
+    def _euro(self, amount: Decimal) -> str:
+        return format_value("money", int(amount.scaleb(2)), self.lang)
+
+    def _day(self, day: date) -> str:
+        return glued(format_value("date", to_day(day), self.lang))
+
+    def _line(self, text: str) -> Iterator[str]:
+        return self._wrapped([("text", text)], "    ")
+
+    def _wrapped(self, pieces: Sequence[Piece], first: str) -> Iterator[str]:
+        rest = " " * len(first) + ("  " if first == "  " else "")
+        return wrapped(pieces, self.width, first=first, rest=rest, style=self.style)

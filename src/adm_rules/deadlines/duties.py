@@ -188,6 +188,8 @@ def _different(
     for reading, option, made in others:
         text = program.regulation.readings[reading].options[option].text
         same = made.get(each.key) if made is not None else None
+        if same is None and made is not None and any(part == each.part for part, _ in made):
+            continue  # the same duty with fewer turns so far
         if same is None:
             found.append(OtherReading(reading, option, text, None))
         elif same.state.name != "undecided" and _outcome(same) != _outcome(each):

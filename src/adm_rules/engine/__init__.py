@@ -236,7 +236,8 @@ class RuleSet:
 
         The first argument is a case, or the model of another kind of file, which is taken for what it is. Open
         deadlines that fall due after ``until`` (a year after ``on`` if not given) are left out; what is overdue,
-        undecided or not started is always there. ``settled`` keeps the history as well: what was met or late, missed, or lapsed.
+        undecided or not started is always there. ``settled`` keeps the history as well: what was met or late, missed,
+        or lapsed.
 
         Raises:
             CaseError: a file is not what its model asks for; paths and remedies are named, values never.

@@ -149,10 +149,10 @@ class _Pen:
         if each.anchor is not None:
             start = each.anchor.label.in_language(self.lang)
             day = each.anchor.day
-            text = start if day is None else self.words["at"].format(start, day_text(day, self.lang))
+            text = start if day is None else self.words["at"].format(start, glued(day_text(day, self.lang)))
             parts.append(self.words["from"].format(text))
         if each.nominal is not None and each.nominal != each.effective:
-            parts.append(self.words["counted"].format(day_text(each.nominal, self.lang)))
+            parts.append(self.words["counted"].format(glued(day_text(each.nominal, self.lang))))
         return "; ".join(parts)
 
     def _notes(self, each: Deadline) -> Iterator[Piece]:

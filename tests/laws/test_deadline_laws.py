@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -27,7 +28,8 @@ FORMS = {
     "rolling": "{" + EVERY % ("days: 21", "") + "}",
     "grid": "{" + EVERY % ("days: 21", ", mode: grid") + "}",
     "quarters": "{" + EVERY % ("months: 3", ", mode: calendar") + "}",
-    "either": "{any: [{educator_named_on: {within: {days: 15, after: proposed_on}}}, {hours_reduced_on: {exists: true}}]}",
+    "either": "{any: [{educator_named_on: {within: {days: 15, after: proposed_on}}}, {hours_reduced_on: "
+    "{exists: true}}]}",
 }
 #: Lengths in days: what moves with the file, week by week.
 IN_DAYS = ("days", "rolling", "grid")
@@ -45,7 +47,7 @@ def interventions(draw: st.DrawFn, *, known: bool = False) -> dict[str, Any]:
     """Events in the spring of 2026: on a day, not happened, or (unless all is ``known``) not written down."""
     offsets = st.integers(0, 90).map(lambda n: (START + timedelta(n)).isoformat())
     event = st.just("none") | offsets if known else st.none() | st.just("none") | offsets
-    found = {name: draw(event) for name in EVENTS}
+    found: dict[str, Any] = {name: draw(event) for name in EVENTS}
     if found["closed_on"] not in (None, "none") and found["started_on"] not in (None, "none"):
         found["started_on"], found["closed_on"] = sorted([found["started_on"], found["closed_on"]])
     reports = draw(st.lists(offsets, max_size=4, unique=True).map(sorted))
@@ -168,7 +170,7 @@ def test_the_states_agree_with_the_findings_of_every_example() -> None:
         _agree(_loaded(name), example.files, example.on, example.rule)
 
 
-def _agree(rule_set: RuleSet, files: dict[str, Any], on: date, only: str | None = None) -> None:
+def _agree(rule_set: RuleSet, files: Mapping[str, Any], on: date, only: str | None = None) -> None:
     due: dict[tuple[Any, ...], list[Deadline]] = defaultdict(list)
     for each in rule_set.deadlines(**files, on=on, until=on + timedelta(3_000)):
         if each.kind != "expiry":

@@ -178,7 +178,7 @@ UNRECORDED = {"proposed_on": "2027-09-19"}
         (UNRECORDED, "2027-10-06", "undecided", 0),
     ],
 )
-def test_row_1_on_given_days(recorded: dict[str, str], on: str, state: str, late: int) -> None:
+def test_row_1_on_given_days(recorded: dict[str, Any], on: str, state: str, late: int) -> None:
     found = only(small(STARTED), with_intervention(**recorded), on=day(on))
     assert (found.state, found.days_late) == (state, late)
     assert found.by_rollover == (recorded.get("started_on") == "2027-10-05")

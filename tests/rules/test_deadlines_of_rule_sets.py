@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
 
 from adm_rules.deadlines import EXPIRIES, Deadline
 from adm_rules.deadlines.expiries import told_of
-from adm_rules.engine import available, load
+from adm_rules.engine import RuleSet, available
+from adm_rules.engine import load as fresh
+from tests.rules.small import with_intervention
 
 ON = date(2026, 3, 31)
+
+
+@cache
+def load(name: str) -> RuleSet:
+    return fresh(name)
+
 
 #: A home education case with something of everything that has a day.
 CASE: Mapping[str, Any] = {
@@ -190,12 +199,7 @@ def test_which_rule_each_validity_is_told_by() -> None:
     ("start", "end", "days"), [("2026-03-02", "2026-09-01", 154), ("2025-08-01", "2026-01-31", None)]
 )
 def test_a_voucher_is_valid_to_its_last_day(start: str, end: str, days: int | None) -> None:
-    data = {"id": "esempio-1", "birth_date": "2014-05-01"}
-    data |= {
-        "interventions": [
-            {"service": "home_education", "voucher_terms": [{"kind": "first", "start": start, "end": end}]}
-        ]
-    }
+    data = with_intervention(voucher_terms=[{"kind": "first", "start": start, "end": end}])
     (found,) = (each for each in load("tirano").deadlines(data, on=ON) if each.kind == "expiry")
     assert (found.days_left, found.state) == (days, "pending" if days else "lapsed")
     assert (found.before is None) == (days is None)

@@ -6,6 +6,7 @@ import builtins
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,17 @@ from ical.event import EventStatus
 
 from adm_rules.deadlines import Deadline
 from adm_rules.diagnostics import AdmRulesError
-from adm_rules.engine import load
+from adm_rules.engine import RuleSet, load
 from adm_rules.engine.files import as_model
 from adm_rules.render.ics import deadlines_ics, pseudonym
 from adm_rules.yaml_source import read_data
 from tests.rules.small import rule, rule_set, with_intervention
+
+
+@cache
+def shipped(name: str) -> RuleSet:
+    return load(name)
+
 
 CASES = Path(__file__).parents[2] / "examples" / "cases"
 ON = date(2026, 3, 31)
@@ -86,7 +93,7 @@ def test_the_description_says_what_from_when_how_it_stands_and_where_it_is_writt
 
 def test_a_day_that_is_moved_shows_both() -> None:
     on = date(2026, 3, 31)
-    found = load("tirano").deadlines(_model("several_breaches"), on=on)
+    found = shipped("tirano").deadlines(_model("several_breaches"), on=on)
     texts = [str(event["DESCRIPTION"]) for event in events(deadlines_ics(found, on=on, key=KEY)).values()]
     assert any(
         "Giorno contato: 2 agosto 2026; spostato al 3 agosto 2026, perché festivo" in text for text in texts
@@ -95,7 +102,7 @@ def test_a_day_that_is_moved_shows_both() -> None:
 
 def test_the_bytes_keep_to_the_format() -> None:
     """RFC 5545, 3.1 and 3.6: lines end with CRLF and have 75 octets at most; required properties stand once."""
-    content = deadlines_ics(load("tirano").deadlines(_model("several_breaches"), on=ON), on=ON, key=KEY)
+    content = deadlines_ics(shipped("tirano").deadlines(_model("several_breaches"), on=ON), on=ON, key=KEY)
     assert content.endswith(b"END:VCALENDAR\r\n")
     assert b"\n" not in content.replace(b"\r\n", b"")
     assert max(map(len, content.split(b"\r\n"))) <= 75
@@ -110,7 +117,7 @@ def test_the_bytes_keep_to_the_format() -> None:
 
 
 def test_a_second_parser_reads_the_same() -> None:
-    content = deadlines_ics(load("tirano").deadlines(_model("several_breaches"), on=ON), on=ON, key=KEY)
+    content = deadlines_ics(shipped("tirano").deadlines(_model("several_breaches"), on=ON), on=ON, key=KEY)
     mine = events(content)
     theirs = IcsCalendarStream.calendar_from_ics(content.decode()).events
     assert [event.uid for event in theirs] == list(mine)
@@ -161,7 +168,7 @@ def _values(data: Any) -> Iterator[str]:
 def test_nothing_in_it_identifies_the_child(path: Path, rules: str) -> None:
     """No id, no birth date and no time of a session, in any way that a day is written."""
     model = _model(path.stem)
-    content = deadlines_ics(load(rules).deadlines(model, on=ON), on=ON, key=KEY)
+    content = deadlines_ics(shipped(rules).deadlines(model, on=ON), on=ON, key=KEY)
     text = re.sub(rb"\r\n[ \t]", b"", content).decode()
     data = model.model_dump(mode="json", by_alias=True, exclude_none=True)
     born = date.fromisoformat(data["birth_date"])
@@ -197,7 +204,7 @@ def test_a_case_needs_a_key_and_a_key_has_a_length() -> None:
 
 def test_what_is_about_no_child_may_do_without_a_key() -> None:
     contract = {"id": "contratto-1", "term_end": "2026-12-31"}
-    found = load("sud_est_milano").deadlines(contract=contract, on=ON)
+    found = shipped("sud_est_milano").deadlines(contract=contract, on=ON)
     (event,) = (
         e
         for e in events(deadlines_ics(found, on=ON)).values()

@@ -99,7 +99,7 @@ def test_deadlines_stand_by_urgency_with_the_days_left(desk: Desk) -> None:
         "    Intervento i1: relazioni di andamento; da: avvio dell'intervento (2 marzo 2026); contato:\n"
         "      2 giugno 2026\n"
         "  … 1º settembre 2026 · fra 154 giorni · Fine del voucher\n"
-        "    Periodo del voucher 2 marzo 2026: fine del periodo di voucher\n"
+        "    Periodo del voucher 2 marzo 2026\n"
         "    Prima di allora: chiedere la proroga, o preparare la chiusura.\n\n"
         "In tutto: 1 scaduta, 3 in attesa\n"
     )

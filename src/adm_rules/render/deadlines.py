@@ -142,7 +142,9 @@ class _Pen:
     def _about(self, each: Deadline) -> str:
         label = registry().subjects[each.subject].label.in_language(self.lang)
         name = name_text(each.subject_id, self.lang) or self.words["whole"]
-        about = f"{label[:1].upper()}{label[1:]} {name}: {each.what.in_language(self.lang)}"
+        about = f"{label[:1].upper()}{label[1:]} {name}"
+        if each.kind != "expiry":  # a validity's own title says what ends
+            about += f": {each.what.in_language(self.lang)}"
         if each.instance > 1:
             about += f", {self.words['turn'].format(each.instance)}"
         parts = [about]

@@ -145,6 +145,16 @@ def test_the_horizon_and_the_day(desk: Desk) -> None:
     assert (done.exit_code, done.stderr) == (2, "error: --until lies before --on\n")
 
 
+@pytest.mark.parametrize(
+    ("ends", "heading"), [("2026-04-30", "Entro 30 giorni"), ("2026-05-01", "Più avanti")]
+)
+def test_soon_means_within_thirty_days(ends: str, heading: str) -> None:
+    rules = rule_set(rule("{educator_named_on: {by: {fact: knowledge_ends_on}}}", per="intervention"))
+    data = with_intervention(knowledge_ends_on=ends, educator_named_on="none")
+    text = due_text(Found("f", rules.deadlines(data, on=date.fromisoformat(ON))))
+    assert f"\n{heading}\n" in text
+
+
 STATES = {
     "overdue": (("2026-03-02", "none"), "scaduta da 14 giorni", "overdue by 14 days"),
     "today": (("2026-03-16", "none"), "oggi", "today"),

@@ -133,6 +133,10 @@ def test_what_tirano_makes_due() -> None:
     """The act sets no interval for meetings; whether the yearly supervision took place is judged after the year."""
     found = load("tirano").deadlines(CASE, agency=AGENCY, on=ON)
     assert table(found) == TIRANO
+    (voucher,) = (each for each in found if each.rule == "voucher.term")
+    assert [(other.option, str(other.effective)) for other in voucher.other_readings] == [
+        ("start_excluded", "2026-09-02")
+    ]
 
 
 #: The day of a year's instalments and of a penalty, under the service contract.

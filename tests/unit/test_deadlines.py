@@ -169,6 +169,21 @@ def test_a_derogation_covers_what_is_overdue() -> None:
         assert (found.state, found.derogated, found.is_overdue) == ("overdue", disability, not disability)
 
 
+def test_a_derogation_covers_only_what_was_not_kept() -> None:
+    every = "{progress_reports: {every: {months: 1, from: started_on, until: closed_on}}}"
+    more = "derogations: [{id: d, when: {disability: {is: true}}, require: {age: {below: 18}}}]"
+    reports = [{"type": "progress", "submitted_on": day} for day in ("2026-01-20", "2026-03-16")]
+    data = with_intervention(
+        started_on="2026-01-02", closed_on="none", reports=reports, case_keys={"disability": True}
+    )
+    found = small(every, more=more).deadlines(data, on=ON)
+    assert [(each.state, each.derogated) for each in found] == [
+        ("met", False),
+        ("late", True),
+        ("pending", False),
+    ]
+
+
 READINGS = """
   who:
     question: {it: "Per chi?", en: "For whom?"}
@@ -209,6 +224,17 @@ def test_a_reading_that_cannot_be_decided_is_not_told() -> None:
     )
 
 
+def test_a_reading_that_has_fewer_turns_so_far_says_nothing_of_the_others() -> None:
+    """Fixed days that are still to come: counted from the last report, there is one open turn and no more."""
+    every = "{progress_reports: {every: {months: 3, from: started_on, until: closed_on%s}}}"
+    grid, rolling = every % ", mode: grid", every % ""
+    require = f"{{by_reading: {{who: {{all: {grid}, some: {rolling}, none: {grid}}}}}}}"
+    data = with_intervention(started_on="2026-03-02", closed_on="none", reports=[])
+    found = rule_set(rule(require, per="intervention"), readings=READINGS).deadlines(data, on=ON)
+    assert len(found) == 4
+    assert [each.other_readings for each in found] == [()] * 4
+
+
 # --- lists that nobody has seen, periods that are not over ------------------------------------------------------------
 
 
@@ -219,6 +245,8 @@ def test_a_list_that_is_not_known_is_told_once() -> None:
     assert [item.name for item in found.missing] == ["report_request"]
     assert (found.subject, found.subject_id, found.root_id) == ("report_request", "i1", "caso-1")
     assert rules.deadlines(with_intervention(report_requests=[]), on=ON) == ()
+    known = {"items": [], "complete_from": "2026-02-01", "complete_until": "2026-03-01"}
+    assert len(rules.deadlines(with_intervention(report_requests=known), on=ON)) == 1
 
 
 AWAITED = "awaits: year_last_day"

@@ -21,7 +21,18 @@ from tools.publiccode import Publiccode, read
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "adm_rules"
 PROSE = [*sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("docs/**/*.md"))]
-HEAVY = {"altair", "holidays", "hypothesis", "icalendar", "narwhals", "numpy", "pandas", "pyarrow", "rich", "typer"}
+HEAVY = {
+    "altair",
+    "holidays",
+    "hypothesis",
+    "icalendar",
+    "narwhals",
+    "numpy",
+    "pandas",
+    "pyarrow",
+    "rich",
+    "typer",
+}
 
 
 # --- light ------------------------------------------------------------------------------------------------

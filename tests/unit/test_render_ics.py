@@ -256,6 +256,10 @@ def test_two_duties_of_one_name_stay_apart() -> None:
     intervention = {"service": "home_education", "proposed_on": "2026-03-02", "educator_named_on": "none"}
     data = {"id": "caso-1", "birth_date": "2014-05-01", "interventions": [intervention, intervention]}
     found = rule_set(RULES[0]).deadlines(data, on=date(2026, 3, 5))
+    assert [each.duty for each in found] == [
+        "case:caso-1/intervention:|r|0|1",
+        "case:caso-1/intervention:|r|0|1#2",
+    ]
     assert len(events(deadlines_ics(found, on=date(2026, 3, 5), key=KEY))) == 2
     assert len(events(deadlines_ics((*found, *found), on=date(2026, 3, 5), key=KEY))) == 4
 

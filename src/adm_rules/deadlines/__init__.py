@@ -7,8 +7,8 @@ validity that ends. Nothing is computed twice: days and states are those of the 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
-from typing import Any
+from threading import Lock
+from typing import Any, Final
 
 from adm_rules.compiler.program import Program
 from adm_rules.deadlines.deadline import SETTLED, STATES, Anchor, Deadline, OtherReading, in_order
@@ -19,17 +19,24 @@ from adm_rules.deadlines.subjects import Namer
 
 __all__ = ["EXPIRIES", "SETTLED", "STATES", "Agenda", "Anchor", "Deadline", "Expiry", "OtherReading"]
 
+#: Questions are compiled into the program's own nodes, so one at a time.
+_COMPILING: Final = Lock()
+
 
 class Agenda:
     """Finds the deadlines of files under one rule set."""
 
     def __init__(self, program: Program) -> None:
         self.program = program
+        self._expiries: Expiries | None = None
 
-    @cached_property
+    @property
     def expiries(self) -> Expiries:
-        """The validities that end, and what the rule set says of them."""
-        return Expiries(self.program)
+        """The validities that end, and what the rule set says of them; compiled once, by one thread at a time."""
+        with _COMPILING:
+            if self._expiries is None:
+                self._expiries = Expiries(self.program)
+        return self._expiries
 
     def of(
         self, files: Mapping[str, Any], on: int, until: int, *, settled: bool = True

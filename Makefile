@@ -50,5 +50,5 @@ setup: .venv/.ready-dev
 	@touch $@
 
 .venv/.ready-dev: pyproject.toml constraints-dev.txt | .venv/bin/python
-	$(INSTALL) '.[cli,dev]'
+	$(INSTALL) '.[cli,ics,dev]'
 	@touch $@ .venv/.ready-cli

@@ -21,6 +21,7 @@ from adm_rules import version
 if TYPE_CHECKING:
     from adm_rules.agency import Agency
     from adm_rules.case import Case
+    from adm_rules.deadlines import Deadline
     from adm_rules.diagnostics import AdmRulesError, CaseError, Diagnostic, DiagnosticsError
     from adm_rules.district import District
     from adm_rules.engine import RuleSet, load
@@ -32,6 +33,7 @@ __all__ = [
     "Agency",
     "Case",
     "CaseError",
+    "Deadline",
     "Diagnostic",
     "DiagnosticsError",
     "District",
@@ -51,6 +53,7 @@ _HOMES = {
     "Agency": "agency",
     "Case": "case",
     "CaseError": "diagnostics",
+    "Deadline": "deadlines",
     "Diagnostic": "diagnostics",
     "DiagnosticsError": "diagnostics",
     "District": "district",

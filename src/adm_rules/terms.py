@@ -8,7 +8,7 @@ has a sibling that answers a `State`, and they share their arithmetic.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from adm_rules.bounds import NONE, NOT_YET, UNKNOWN, Span, limits
@@ -115,7 +115,7 @@ def _held_by_unknown(event: Any, due_by: Span) -> Truth:
 
 
 def held_state(event: Any, due_by: Any, on: int) -> State:
-    """The state behind `held`."""
+    """The state behind `held`; of an event whose day is not known, what every day that it can be comes to."""
     if due_by == NOT_YET:
         return State("not_started")
     if due_by.__class__ is not int:
@@ -124,11 +124,10 @@ def held_state(event: Any, due_by: Any, on: int) -> State:
         event = NOT_YET
     if event.__class__ is int and event <= on:
         return _kept_on(event, due_by)
-    if on <= due_by:
-        return State("pending", due_by)
-    return (
-        State("overdue", due_by, None, on - due_by) if event.__class__ is int else State("undecided", due_by)
-    )
+    truth = held(event, due_by, on)
+    if truth is False:
+        return State("overdue", due_by, None, on - due_by)
+    return State("met" if truth is True else "undecided" if truth is None else "pending", due_by)
 
 
 def _kept_on(day: int, due_by: int) -> State:
@@ -196,47 +195,88 @@ def _kept(series: Series, start: int, stop: int, pace: Rhythm, on: int) -> Truth
     return None if series.loose >= needed(series.days, start, stop, pace, on) else False
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One time that a recurring event falls due: the day it is counted from, the day as counted, and the state."""
+
+    anchor: int | None
+    nominal: int | None
+    state: State
+
+
 def instances(days: Sequence[int], start: int, stop: int, pace: Rhythm, on: int) -> list[State]:
     """Every time that the event fell or falls due, in order, as seen on the judgement day."""
+    return [turn.state for turn in turns(days, start, stop, pace, on, on)]
+
+
+def turns(days: Sequence[int], start: int, stop: int, pace: Rhythm, on: int, until: int) -> list[Turn]:
+    """`instances` with their days; where these are fixed, also the coming ones that begin by ``until``."""
     past = [day for day in days if start <= day <= min(stop, on)]
     if pace.mode == "rolling":
         return _rolling(past, start, stop, pace, on)
-    return _cells(past, start, stop, pace, on)
+    return _cells(past, start, stop, pace, on, until)
 
 
-def _rolling(past: Sequence[int], start: int, stop: int, pace: Rhythm, on: int) -> list[State]:
-    states, anchor = [], start
+def recurrence(values: Sequence[Any], rhythm: tuple[Any, ...], on: int, until: int) -> list[Turn]:
+    """The states behind `every`, whose values are series, start, end and length.
+
+    A breach that missing events or another end might mend is `undecided`.
+    """
+    series, start, end, length = values
+    known = series.__class__ is Series and start.__class__ is int and length.__class__ is int and length > 0
+    if not known or (rhythm[1] == "calendar" and length not in CALENDAR_PERIODS):
+        return [Turn(None, None, State("undecided"))]
+    if start == NOT_YET:
+        return [Turn(None, None, State("not_started"))]
+    lo, hi, _ = limits(NOT_YET if end is NONE else end)
+    pace = Rhythm(length, *rhythm)
+    found = turns(series.days, start, hi, pace, on, until)
+    others = [
+        turns(series.days, start, stop, pace, on, until)
+        for stop in _stops(series.days, start, (lo, hi), pace, on) - {hi}
+    ]
+    return [
+        turn
+        if turn.state.name not in _BROKEN or (not series.loose and all(_broken(each, n) for each in others))
+        else replace(turn, state=State("undecided", turn.state.due))
+        for n, turn in enumerate(found)
+    ]
+
+
+_BROKEN = frozenset({"late", "missed", "overdue"})
+
+
+def _broken(found: Sequence[Turn], number: int) -> bool:
+    return number < len(found) and found[number].state.name in _BROKEN
+
+
+def _rolling(past: Sequence[int], start: int, stop: int, pace: Rhythm, on: int) -> list[Turn]:
+    found, anchor = [], start
     for day in past:
-        _, effective = pace.after(anchor)
-        states.append(_kept_on(day, effective))
+        nominal, effective = pace.after(anchor)
+        found.append(Turn(anchor, nominal, _kept_on(day, effective)))
         anchor = day
     nominal, effective = pace.after(anchor)
-    if nominal >= stop:
-        states.append(State("lapsed", effective))
-    elif on <= effective:
-        states.append(State("pending", effective))
-    else:
-        states.append(
-            State("missed" if stop <= on else "overdue", effective, None, min(stop, on) - effective)
-        )
-    return states
+    state = State("lapsed", effective) if nominal >= stop else _open(effective, stop, on)
+    return [*found, Turn(anchor, nominal, state)]
 
 
-def _cells(past: Sequence[int], start: int, stop: int, pace: Rhythm, on: int) -> list[State]:
-    states = []
-    for first, last, effective in _grid(start, min(stop, on), pace):
+def _open(effective: int, stop: int, on: int) -> State:
+    """The state of what has not happened."""
+    if on <= effective:
+        return State("pending", effective)
+    return State("missed" if stop <= on else "overdue", effective, None, max(0, min(stop, on) - effective))
+
+
+def _cells(past: Sequence[int], start: int, stop: int, pace: Rhythm, on: int, until: int) -> list[Turn]:
+    found = []
+    for first, last, effective in _grid(start, min(stop, max(on, until)), pace):
         if last >= stop and pace.mode == "grid":
             break
-        found = [day for day in past if first <= day <= effective]
-        if found:
-            states.append(State("met", effective, found[0]))
-        elif on <= effective:
-            states.append(State("pending", effective))
-        else:
-            states.append(
-                State("missed" if stop <= on else "overdue", effective, None, min(stop, on) - effective)
-            )
-    return states
+        kept = [day for day in past if first <= day <= effective]
+        state = State("met", effective, kept[0]) if kept else _open(effective, stop, on)
+        found.append(Turn(start, last, state))
+    return found
 
 
 def _grid(start: int, until: int, pace: Rhythm) -> list[tuple[int, int, int]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import holidays as oracle
 import pytest
+from dateutil.relativedelta import relativedelta
 
 from adm_rules import calendar as cal
 from adm_rules.calendar.holidays import _dates_of
@@ -63,6 +64,12 @@ def test_weeks_are_iso_weeks(text: str, index: int, name: str, monday: str, week
     assert cal.weekday_name(day(text)) == name == cal.WEEKDAYS[index]
     assert cal.week_of(day(text)) == day(monday)
     assert cal.week_name(day(text)) == cal.week_name(day(monday)) == week
+
+
+def test_every_week_from_2001_to_2060_is_the_iso_week() -> None:
+    for number in range(day("2001-01-01"), day("2060-12-31") + 1):
+        year, week, weekday = date.fromordinal(number).isocalendar()
+        assert (cal.week_name(number), cal.week_of(number)) == (f"{year}-W{week:02}", number - weekday + 1)
 
 
 def test_the_weeks_of_a_stretch_are_those_that_it_touches() -> None:
@@ -152,6 +159,25 @@ def test_an_age_grows_on_the_birthday_itself() -> None:
     born = day("2010-09-19")
     assert [cal.age_on(born, day(f"2028-09-{number}")) for number in (18, 19, 20)] == [17, 18, 18]
     assert cal.age_on(born, born - 1) == -1
+
+
+def test_every_month_term_of_six_years_agrees_with_relativedelta() -> None:
+    """From each day of 2023 to 2028, two leap years among them, up to two years ahead and one back."""
+    first = date(2023, 1, 1)
+    for here in (first + timedelta(n) for n in range(6 * 365 + 2)):
+        found = [cal.add_months(here.toordinal(), count) for count in range(-12, 25)]
+        assert found == [(here + relativedelta(months=count)).toordinal() for count in range(-12, 25)], here
+
+
+def test_who_is_born_on_29_february_ages_as_others_do_but_for_one_day() -> None:
+    """In a common year `relativedelta` turns on 28 February, the law on 1 March; on every other day they agree."""
+    for born in (date(year, 2, 29) for year in range(1996, 2029, 4)):
+        for here in (born + timedelta(n) for n in range(20 * 365)):
+            early = (here.month, here.day) == (2, 28) and relativedelta(
+                here, born
+            ).years > here.year - born.year - 1
+            expected = relativedelta(here, born).years - early
+            assert cal.age_on(born.toordinal(), here.toordinal()) == expected, here
 
 
 # --- holidays ---------------------------------------------------------------------------------------------
@@ -387,6 +413,25 @@ def test_other_clock_times_are_refused_without_quoting_them(text: str) -> None:
 )
 def test_time_that_really_passes(start: str, end: str, minutes: int) -> None:
     assert cal.elapsed_minutes(local(start), local(end)) == minutes
+
+
+def test_every_day_from_2001_to_2060_has_24_hours_but_the_two_of_the_clock_changes() -> None:
+    """On the last Sundays of March and October, in Italy since 1996."""
+    midnight, lengths = timedelta(1), dict[int, set[date]]()
+    here = datetime(2001, 1, 1)  # noqa: DTZ001 - a local time
+    while here.year < 2061:
+        minutes = cal.elapsed_minutes(here, here + midnight)
+        lengths.setdefault(minutes, set()).add(here.date())
+        here += midnight
+    years = range(2001, 2061)
+    assert lengths.keys() == {23 * 60, 24 * 60, 25 * 60}
+    assert lengths[23 * 60] == {_last_sunday(year, 3) for year in years}
+    assert lengths[25 * 60] == {_last_sunday(year, 10) for year in years}
+
+
+def _last_sunday(year: int, month: int) -> date:
+    end = date(year, month, 31)
+    return end - timedelta((end.weekday() + 1) % 7)
 
 
 def test_the_hour_that_autumn_repeats_has_two_passes() -> None:

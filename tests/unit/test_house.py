@@ -21,7 +21,18 @@ from tools.publiccode import Publiccode, read
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "adm_rules"
 PROSE = [*sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("docs/**/*.md"))]
-HEAVY = {"altair", "holidays", "hypothesis", "narwhals", "numpy", "pandas", "pyarrow", "rich", "typer"}
+HEAVY = {
+    "altair",
+    "holidays",
+    "hypothesis",
+    "icalendar",
+    "narwhals",
+    "numpy",
+    "pandas",
+    "pyarrow",
+    "rich",
+    "typer",
+}
 
 
 # --- light ------------------------------------------------------------------------------------------------
@@ -166,7 +177,7 @@ def test_the_changelog_knows_the_version_that_is_built() -> None:
 def test_every_pinned_tool_is_asked_for_and_the_other_way_round() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    wanted = [*project["dependencies"], *extras["cli"], *extras["dev"]]
+    wanted = [*project["dependencies"], *extras["cli"], *extras["ics"], *extras["dev"]]
     pinned = [
         line
         for line in (ROOT / "constraints-dev.txt").read_text(encoding="utf-8").splitlines()

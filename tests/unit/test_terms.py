@@ -228,6 +228,73 @@ def test_calendar_periods() -> None:
     ]
 
 
+def test_a_part_period_that_ends_empty_is_missed_by_no_day() -> None:
+    """Closed on 1 May, long before the quarter's last day: the report of that quarter is missing all the same."""
+    pace = Rhythm(3, "months", "calendar", "next")
+    days, stop, on = (day("2027-02-01"),), day("2027-05-01"), day("2027-08-01")
+    states = terms.instances(days, START, stop, pace, on)
+    assert [(state.name, state.days_late) for state in states] == [("met", 0), ("missed", 0)]
+
+
+def test_turns_tell_from_which_day_and_which_day_as_counted() -> None:
+    pace = Rhythm(3, "months", "rolling", "next")
+    turns = terms.turns(REPORTS, START, NOT_YET, pace, day("2027-07-20"), day("2028-01-01"))
+    assert [(turn.anchor, turn.nominal) for turn in turns] == [
+        (START, day("2027-04-15")),
+        (REPORTS[0], day("2027-07-01")),
+        (REPORTS[1], day("2027-10-10")),
+    ]
+    assert turns[2].state == State("pending", day("2027-10-11"))
+
+
+@pytest.mark.parametrize(("until", "count"), [("2027-07-15", 2), ("2027-07-16", 3), ("2027-01-01", 2)])
+def test_fixed_days_that_come_are_there_up_to_a_day(until: str, count: int) -> None:
+    on = day("2027-05-01")
+    turns = terms.turns((), START, NOT_YET, Rhythm(3, "months", "grid", "next"), on, day(until))
+    assert [turn.state.name for turn in turns] == ["overdue", *["pending"] * (count - 1)]
+
+
+@pytest.mark.parametrize(
+    ("values", "names"),
+    [
+        ((Series(()), START, NOT_YET, 3), ["overdue"]),
+        ((Series((), 1), START, NOT_YET, 3), ["undecided"]),
+        ((UNKNOWN, START, NOT_YET, 3), ["undecided"]),
+        ((Series(()), UNKNOWN_EVENT, NOT_YET, 3), ["undecided"]),
+        ((Series(()), START, NOT_YET, 0), ["undecided"]),
+        ((Series(()), NOT_YET, NOT_YET, 3), ["not_started"]),
+        ((Series(()), START, NONE, 3), ["overdue"]),
+        ((Series(()), START, UNKNOWN_EVENT, 3), ["undecided"]),
+        ((Series(()), START, Span(day("2027-05-01"), NOT_YET), 3), ["overdue"]),
+        ((Series(REPORTS), START, Span(day("2027-06-15"), NOT_YET), 3), ["met", "undecided", "pending"]),
+        ((Series(REPORTS), START, Span(day("2027-07-11"), NOT_YET), 3), ["met", "late", "pending"]),
+    ],
+)
+def test_a_breach_that_may_be_mended_is_undecided(values: Any, names: list[str]) -> None:
+    found = terms.recurrence(values, ROLLING, day("2027-07-20"), day("2027-07-20"))
+    assert [turn.state.name for turn in found] == names
+
+
+def test_a_calendar_period_of_no_known_length_is_undecided() -> None:
+    values = (Series(()), START, NOT_YET, 5)
+    (turn,) = terms.recurrence(
+        values, ("months", "calendar", "next", ()), day("2027-07-20"), day("2027-07-20")
+    )
+    assert turn.state == State("undecided")
+
+
+@pytest.mark.parametrize(
+    ("event", "state"),
+    [
+        (Span(DUE - 3, DUE), State("met", DUE)),
+        (Span(DUE - 3, DUE + 1), State("undecided", DUE)),
+        (Span(DUE + 1, NOT_YET), State("overdue", DUE, None, 4)),
+    ],
+)
+def test_an_event_whose_day_is_not_known_may_still_decide(event: Span, state: State) -> None:
+    assert terms.held_state(event, DUE, DUE + 4) == state
+
+
 @pytest.mark.parametrize(
     ("days", "rhythm", "count"),
     [((), ROLLING, 3), (REPORTS, ROLLING, 2), ((), GRID, 3), (REPORTS, GRID, 1)],

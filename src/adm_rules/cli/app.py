@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,23 +13,28 @@ from adm_rules.cli.check import Wanted, check
 from adm_rules.cli.compare import compare
 from adm_rules.cli.contract import show_contract
 from adm_rules.cli.coverage import CoverageFormat, show_coverage
+from adm_rules.cli.deadlines import Asked, show_deadlines
 from adm_rules.cli.examples import run_examples
 from adm_rules.cli.options import (
+    AgencyOption,
+    FilesArgument,
     Format,
     FormatOption,
     Lang,
     LangOption,
     OnOption,
-    Root,
+    RootOption,
     RulesOption,
     TableFormat,
     TableOption,
     day_or_today,
     rules_at,
     told,
+    year_after,
 )
 from adm_rules.cli.queue import WantedQueue, show_queue
 from adm_rules.cli.show import show_facts, show_rule, show_rules
+from adm_rules.cli.terminal import fail
 from adm_rules.version import VERSION
 
 app = typer.Typer(
@@ -64,12 +71,7 @@ def _main(
 
 @app.command("check")
 def check_command(  # noqa: PLR0913, PLR0917 - a command has the options that it has
-    files: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="FILE...", help="JSON or YAML files, folders of them, or - for standard input."
-        ),
-    ],
+    files: FilesArgument,
     rules: RulesOption,
     on: OnOption = None,
     lang: LangOption = Lang.IT,
@@ -77,13 +79,11 @@ def check_command(  # noqa: PLR0913, PLR0917 - a command has the options that it
     fail_level: Annotated[
         FailLevel, typer.Option(help="Exit with 1 for breaches of this severity or graver.")
     ] = FailLevel.ERROR,
-    agency: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Judge each case together with this agency.")
-    ] = None,
+    agency: AgencyOption = None,
     every: Annotated[
         bool, typer.Option("--all", help="Show also what is in order or does not apply.")
     ] = False,
-    root: Annotated[Root | None, typer.Option(help="What the files are about, if they do not tell.")] = None,
+    root: RootOption = None,
 ) -> None:
     """Check files against a rule set.
 
@@ -101,6 +101,56 @@ def check_command(  # noqa: PLR0913, PLR0917 - a command has the options that it
         agency=agency,
     )
     raise typer.Exit(check(rules_at(rules), wanted))
+
+
+@app.command("deadlines")
+def deadlines_command(  # noqa: PLR0913, PLR0917 - a command has the options that it has
+    files: FilesArgument,
+    rules: RulesOption,
+    on: OnOption = None,
+    until: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            metavar="DATE",
+            help="Leave out what falls due after this day.",
+            show_default="a year later",
+        ),
+    ] = None,
+    ics: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write a calendar (iCalendar) as well.")
+    ] = None,
+    key_file: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The office's key: the calendar of a case needs it.")
+    ] = None,
+    agency: AgencyOption = None,
+    every: Annotated[bool, typer.Option("--all", help="Show also what is over.")] = False,
+    root: RootOption = None,
+    lang: LangOption = Lang.IT,
+    format_: TableOption = TableFormat.TEXT,
+) -> None:
+    """Show what is due when, and write a calendar of it.
+
+    Exit codes: 0 nothing overdue, 1 something overdue, 2 bad usage or bad file, 3 bad rules.
+    """
+    day = day_or_today(on)
+    asked = Asked(
+        files=tuple(files),
+        on=day,
+        until=until.date() if until else year_after(day),
+        today=on is None,
+        lang=lang.value,
+        form=format_.value,
+        every=every,
+        root=None if root is None else root.value,
+        agency=agency,
+        ics=ics,
+        key_file=key_file,
+    )
+    if asked.until < day:
+        fail("--until lies before --on")
+    with told():
+        raise typer.Exit(show_deadlines(rules_at(rules), asked))
 
 
 @app.command("show")

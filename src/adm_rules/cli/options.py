@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from adm_rules.calendar import add_months, to_date
 from adm_rules.cli import RULES
 from adm_rules.cli.terminal import fail
 from adm_rules.diagnostics import AdmRulesError, DiagnosticsError
@@ -48,6 +49,14 @@ class Root(StrEnum):
     DISTRICT = "district"
 
 
+FilesArgument = Annotated[
+    list[str],
+    typer.Argument(metavar="FILE...", help="JSON or YAML files, folders of them, or - for standard input."),
+]
+AgencyOption = Annotated[
+    str | None, typer.Option(metavar="FILE", help="Judge each case together with this agency.")
+]
+RootOption = Annotated[Root | None, typer.Option(help="What the files are about, if they do not tell.")]
 LangOption = Annotated[Lang, typer.Option(help="Language of the output.")]
 FormatOption = Annotated[Format, typer.Option("--format", help="Text to read, or JSON for a program.")]
 TableOption = Annotated[
@@ -65,6 +74,11 @@ OnOption = Annotated[
 def day_or_today(on: datetime | None) -> date:
     """The day that was named, or today in Italy: only the command line ever looks at the clock."""
     return (on or datetime.now(ZoneInfo("Europe/Rome"))).date()
+
+
+def year_after(day: date) -> date:
+    """The same day a year later: how far ahead deadlines are shown if nobody says."""
+    return to_date(add_months(day.toordinal(), 12))
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.python import Writer
 from adm_rules.compiler.ruling import CompiledRule, Parts
 from adm_rules.compiler.schedule import blocks, reachable, shared_nodes
+from adm_rules.compiler.timing import timed_parts
 from adm_rules.facts.registry import Registry
 from adm_rules.report import VERDICTS, Verdict
 from adm_rules.rules import FactRef
@@ -58,10 +59,17 @@ class Judging:
         records = [
             f"record_{rule.index}_{n}" for n, (item, _) in enumerate(rule.parts.derogations) if item.record
         ]
+        timed = [f"timed_{rule.index}"] if any(timed_parts(rule.parts.require)) else []
+        timed += [
+            f"timed_{rule.index}_{n}"
+            for n, (_, _, parts) in enumerate(rule.others)
+            if any(timed_parts(parts.require))
+        ]
         return [
             *(f"other_{rule.index}_{n}" for n in range(len(rule.others))),
             *records,
             f"shown_{rule.index}",
+            *timed,
         ]
 
     def text(self, name: str) -> str:
@@ -252,8 +260,26 @@ def _write_shown(writer: Writer, rule: CompiledRule) -> None:
         writer.line(f"return ({', '.join([*found, ''])})" if found else "return ()")
 
 
+def _write_timed(writer: Writer, rule: CompiledRule, *n: int) -> None:
+    """Whether the rule applies and what its deadlines are made of, under the default readings or another option."""
+    parts = rule.others[n[0]][2] if n else rule.parts
+    name = "_".join(map(str, ("timed", rule.index, *n)))
+    env = Env("r", rule.rule.per)
+    with writer.block(f"def {name}(r, on):", env):
+        writer.line(f"applies = {writer.truth(parts.when, env)}")
+        found = []
+        for part in timed_parts(parts.require):
+            values = ", ".join([*(writer.value(node, env) for node in part.values), ""])
+            needless = writer.name("needless")
+            otherwise = writer.core.either(env.scope, *part.otherwise)
+            writer.line(f"{needless} = {writer.truth(otherwise, env)}")
+            found.append(f"(({values}), {needless}), ")
+        writer.line(f"return applies, ({''.join(found)})")
+
+
 _EXPLAIN: Mapping[str, Callable[..., None]] = {
     "other": _write_other,
     "record": _write_record,
     "shown": _write_shown,
+    "timed": _write_timed,
 }

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from adm_rules.calendar import add_months
 from adm_rules.compiler.overlays import Relaxed, apply_overlay
 from adm_rules.compiler.program import Judged, Program, compile_regulation
 from adm_rules.compiler.rows import ROOTS
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from adm_rules.agency import Agency
     from adm_rules.case import Case
+    from adm_rules.deadlines import Agenda, Deadline
     from adm_rules.district import District
     from adm_rules.money.instalment import Instalment
     from adm_rules.money.penalties import PenaltyBand
@@ -260,6 +262,50 @@ class RuleSet:
         from adm_rules.money.penalties import penalty_bands
 
         return penalty_bands(self._program, on)
+
+    def deadlines(  # noqa: PLR0913 - the kinds of files, and from where they are looked at
+        self,
+        case: Case | Agency | ServiceContract | District | Mapping[str, Any] | str | bytes | None = None,
+        *,
+        agency: Agency | Mapping[str, Any] | str | bytes | None = None,
+        contract: ServiceContract | Mapping[str, Any] | str | bytes | None = None,
+        district: District | Mapping[str, Any] | str | bytes | None = None,
+        on: date,
+        until: date | None = None,
+        settled: bool = True,
+    ) -> tuple[Deadline, ...]:
+        """What is due and was due, as seen on a day, by the day on which it falls due.
+
+        The first argument is a case, or the model of another kind of file, which is taken for what it is. Open
+        deadlines that fall due after ``until`` (a year after ``on`` if not given) are left out; what is overdue,
+        undecided or not started is always there. ``settled`` keeps the history as well: what was met or late, missed,
+        or lapsed.
+
+        Raises:
+            CaseError: a file is not what its model asks for; paths and remedies are named, values never.
+            ValueError: ``until`` lies before ``on``.
+        """
+        from adm_rules.engine.files import as_models, root_of
+
+        given = {"case": case, "agency": agency, "contract": contract, "district": district}
+        root = root_of(case)
+        if root != "case":
+            if given[root] is not None:
+                raise TypeError(f"two files of the kind `{root}`")
+            given |= {root: case, "case": None}
+        files = {name: data for name, data in given.items() if data is not None}
+        last = add_months(on.toordinal(), 12) if until is None else until.toordinal()
+        if last < on.toordinal():
+            raise ValueError("`until` lies before `on`")
+        models = as_models(files, on, self.regulation)
+        return self.agenda.of(models, on.toordinal(), last, settled=settled)
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        """What finds deadlines."""
+        from adm_rules.deadlines import Agenda
+
+        return Agenda(self._program)
 
     @cached_property
     def teller(self) -> Teller:

@@ -17,7 +17,8 @@ from adm_rules.facts.registry import Fact
 from adm_rules.logic import WAIT
 from adm_rules.report import VERDICTS, Cover, Disputed, Due, Evidence, Finding, Missing, Observed, Verdict
 from adm_rules.texts import Text
-from adm_rules.trace.missing import missing_facts, row_name
+from adm_rules.trace.missing import missing_facts
+from adm_rules.trace.rows import severity, subject_name
 from adm_rules.trace.tracer import UNSET, Leaf, Tracer
 
 
@@ -60,22 +61,11 @@ class Examiner:
 
     def name(self, scope: str, row: Any) -> str:
         """How a finding names its subject; what a list leaves open bears the name of the list's owner."""
-        while row.phantom and row.up is not None:
-            row = row.up
-            scope = type(row).__name__.removesuffix("_row")
-        return row_name(self.program, scope, row)
+        return subject_name(self.program, scope, row)
 
     def severity(self, compiled: CompiledRule, row: Any) -> str:
         """The severity of a breach, softened where a reading that denies it says so."""
-        for n, (name, _, _) in enumerate(compiled.others):
-            softer = self.program.regulation.readings[name].disputed_severity
-            if (
-                softer
-                and VERDICTS[self._function(f"other_{compiled.index}_{n}")(row, self.reading.on)]
-                is Verdict.COMPLIES
-            ):
-                return softer
-        return compiled.rule.severity
+        return severity(self.program, self._function, compiled, row, self.reading.on)
 
     # --- values -------------------------------------------------------------------------------------------------------
 
@@ -153,17 +143,8 @@ class Examiner:
     def _states(self, leaf: Leaf) -> list[terms.State]:
         if leaf.node.op == "held":
             return [terms.held_state(leaf.values[0], leaf.values[1], self.reading.on)]
-        series, start, end, length = leaf.values
-        plain = series.__class__ is terms.Series and start.__class__ is int and length.__class__ is int
-        if not plain or length < 1:
-            return [terms.State("undecided")]
-        if start == NOT_YET:
-            return [terms.State("not_started")]
-        stop = end if end.__class__ is int else NOT_YET
-        pace = terms.Rhythm(length, *leaf.node.info[0])
-        found = terms.instances(series.days, start, stop, pace, self.reading.on)
-        sure = ("met", "pending", "lapsed") if series.loose else ()
-        return [s if not series.loose or s.name in sure else terms.State("undecided", s.due) for s in found]
+        on = self.reading.on
+        return [turn.state for turn in terms.recurrence(leaf.values, leaf.node.info[0], on, on)]
 
     # --- derogations --------------------------------------------------------------------------------------------------
 

@@ -34,6 +34,13 @@ def model_of(root: str) -> type[BaseModel]:
     return District
 
 
+def root_of(data: Any) -> str:
+    """What a model is about; a case for anything else."""
+    others = ("agency", "contract", "district")
+    is_model = isinstance(data, BaseModel)
+    return next((root for root in others if is_model and isinstance(data, model_of(root))), "case")
+
+
 def as_models(files: Mapping[str, Any], on: date, regulation: Regulation) -> dict[str, BaseModel]:
     """Each file as its model, validated; all faults of all files at once.
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import Any
 
-from adm_rules.compiler.judging import BREACHES, COMPLIES, NOT_APPLICABLE, UNDECIDED
+from adm_rules.compiler.judging import BREACHES
 from adm_rules.compiler.program import Judged, Program
 from adm_rules.engine.evidence import Examiner, Judgement
 from adm_rules.report import VERDICTS, Finding, Head, Kind, reading_rank
 from adm_rules.rules import Rule
+from adm_rules.trace.rows import SILENT, of_unseen
 
-#: Stands for the verdict of a rule that says nothing of an unseen element.
-SILENT = -1
 _TABLE_SIZE = 5_000
 
 
@@ -33,9 +32,7 @@ class Teller:
         lists: set[tuple[int, int]] = set()
         for group, row, codes in verdicts:
             seen = (
-                _of_unseen(row, codes, examiner.variant.judging.groups[group], lists)
-                if row.phantom
-                else codes
+                of_unseen(row, codes, examiner.variant.judging.groups[group], lists) if row.phantom else codes
             )
             ranks, kinds = self._kinds(group, row, seen, examiner)
             if kinds:
@@ -72,24 +69,6 @@ class Teller:
         if plain and len(table) < _TABLE_SIZE:
             table[group, codes] = kinds
         return kinds
-
-
-def _of_unseen(
-    row: Any, codes: tuple[int, ...], rules: tuple[int, ...], told: set[tuple[int, int]]
-) -> tuple[int, ...]:
-    """What rules say of elements that nobody has seen: nothing, or that they cannot be decided; each list is told once.
-
-    A stranger, which some id leads to, is not judged at all.
-    """
-    if row.phantom is not True:
-        return (SILENT,) * len(codes)
-    found = []
-    for number, code in zip(rules, codes, strict=True):
-        silent = code in (COMPLIES, NOT_APPLICABLE) or (number, id(row.up)) in told
-        found.append(SILENT if silent else UNDECIDED)
-        if not silent:
-            told.add((number, id(row.up)))
-    return tuple(found)
 
 
 def _head(rule: Rule) -> Head:

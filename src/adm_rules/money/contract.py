@@ -27,7 +27,8 @@ from adm_rules.money.instalment import Instalment, Money, OtherReading, money_of
 from adm_rules.rules import Comparison, FactRef, Rule, Term
 from adm_rules.terms import held_state
 from adm_rules.texts import Text
-from adm_rules.trace.missing import missing_below, row_name
+from adm_rules.trace.missing import missing_below
+from adm_rules.trace.rows import row_name
 from adm_rules.trace.tracer import Tracer
 
 #: The facts of the balance: what is due, what was paid, and when.

@@ -28,7 +28,8 @@ from adm_rules.quantities import format_value, join_words
 from adm_rules.report import Missing
 from adm_rules.rules import OrderKey
 from adm_rules.texts import Text
-from adm_rules.trace.missing import missing_below, row_name
+from adm_rules.trace.missing import missing_below
+from adm_rules.trace.rows import row_name
 from adm_rules.trace.tracer import Tracer
 from adm_rules.version import VERSION
 

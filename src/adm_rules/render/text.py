@@ -14,6 +14,7 @@ from adm_rules.render.words import (
     Tally,
     body,
     counts_text,
+    files_text,
     name_text,
     observed_text,
     role,
@@ -67,11 +68,7 @@ def total_text(
     tally: Tally, files: int, unread: int = 0, lang: str = "it", width: int = 80, *, style: Style = plain
 ) -> str:
     """How many findings there are over ``files`` files, and how many of these could not be read."""
-    words = WORDS[lang]
-    number = words["one_file"] if files == 1 else words["files"].format(files)
-    if unread:
-        number += f" ({words['unread_one'] if unread == 1 else words['unread'].format(unread)})"
-    text = words["in_all"].format(number, counts_text(tally, lang))
+    text = WORDS[lang]["in_all"].format(files_text(files, unread, lang), counts_text(tally, lang))
     return "\n".join(wrapped([("strong", text)], fitted(width), rest="  ", style=style))
 
 

@@ -203,6 +203,15 @@ class Tally:
         return Tally(self.verdicts + other.verdicts, self.severities + other.severities)
 
 
+def files_text(files: int, unread: int, lang: str) -> str:
+    """How many files there are, and how many of them could not be read."""
+    words = WORDS[lang]
+    number = words["one_file"] if files == 1 else words["files"].format(files)
+    if not unread:
+        return number
+    return f"{number} ({words['unread_one'] if unread == 1 else words['unread'].format(unread)})"
+
+
 def counts_text(tally: Tally, lang: str) -> str:
     """A tally in words: ``2 violazioni (1 errore, 1 avviso), 5 in regola``."""
     parts = []

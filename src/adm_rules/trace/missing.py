@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import Any
 
 from adm_rules.compiler.core import TRUTHS, Node
@@ -13,24 +12,18 @@ from adm_rules.compiler.ruling import CompiledRule
 from adm_rules.facts.registry import Subject
 from adm_rules.report import Missing
 from adm_rules.texts import Text
+from adm_rules.trace.rows import row_name
 from adm_rules.trace.tracer import UNSET, Tracer, is_definite
 
 
 def missing_facts(program: Program, tracer: Tracer, compiled: CompiledRule, row: Any) -> tuple[Missing, ...]:
     """What is missing, most direct cause first, each thing once."""
-    finder = _Finder(program, tracer)
     if row.phantom:
-        return (_list_of(program.registry.subjects[compiled.rule.per]),)
+        return (list_of(program.registry.subjects[compiled.rule.per]),)
     truths = [compiled.parts.when, compiled.parts.require]
     if tracer.truth(compiled.parts.require, row) is False:
         truths += [node for _, node in compiled.parts.derogations]
-    found = (
-        missing
-        for node in truths
-        if tracer.truth(node, row) is None
-        for missing in finder.below(node, row, None)
-    )
-    return tuple(dict.fromkeys(found))
+    return missing_below(program, tracer, (node for node in truths if tracer.truth(node, row) is None), row)
 
 
 def missing_below(program: Program, tracer: Tracer, nodes: Iterable[Node], row: Any) -> tuple[Missing, ...]:
@@ -57,7 +50,8 @@ def not_set(program: Program, node: Node) -> Iterator[Missing]:
         yield Missing(name, "", text)
 
 
-def _list_of(subject: Subject) -> Missing:
+def list_of(subject: Subject) -> Missing:
+    """A list to ask for."""
     label = subject.label
     return Missing(subject.name, "", Text(f"l'elenco completo ({label.it})", f"the whole list ({label.en})"))
 
@@ -109,7 +103,7 @@ class _Finder:
         subject = self.program.registry.subjects[scope]
         if scope in ROOTS:
             return Missing(scope, "", Text(f"i dati ({subject.label.it})", f"the file ({subject.label.en})"))
-        return _list_of(subject)
+        return list_of(subject)
 
     def _linked(self, node: Node, row: Any) -> Iterator[Missing]:
         if row.phantom:
@@ -141,21 +135,3 @@ class _Finder:
             else:
                 for arg in node.args:
                     yield from self.below(arg, element, asker)
-
-
-def row_name(program: Program, scope: str, row: Any) -> str:
-    """How a finding names one element: its id, its placing key, or the name of a period; a whole file has its id."""
-    content = row.d
-    subject = program.registry.subjects[scope]
-    for key in _naming_keys(subject.name_by, subject.placing):
-        found = content.get(key)
-        if found is not None:
-            return found.isoformat(timespec="minutes") if hasattr(found, "hour") else str(found)
-    return ""
-
-
-@cache
-def _naming_keys(name_by: str | None, placing: str | None) -> tuple[str, ...]:
-    """Keys of the file that may name an element, best first; models write `from` as `from_`."""
-    keys = dict.fromkeys(key for key in ("name", name_by, "id", placing) if key is not None)
-    return tuple(spelt for key in keys for spelt in (key, f"{key}_"))

@@ -1,0 +1,96 @@
+"""The deadlines of one rule and one row, with their days and states: what is written in numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from adm_rules import terms
+from adm_rules.bounds import NOT_YET
+from adm_rules.compiler.judging import BREACHES, COMPLIES, DEROGATED, UNDECIDED
+from adm_rules.compiler.timing import Timed
+from adm_rules.logic import Truth
+from adm_rules.terms import State
+
+#: What makes an effective day; the second of the things that are fixed is its rollover.
+_MADE_BY: Final[Mapping[str, Callable[..., Any]]] = {
+    "due": terms.due,
+    "before": terms.before,
+    "yearly": terms.yearly,
+}
+#: What a verdict makes of a rule that waited for the end of a period.
+_AFTER_WAITING: Final[Mapping[int, str]] = {
+    COMPLIES: "met",
+    BREACHES: "missed",
+    DEROGATED: "missed",
+    UNDECIDED: "undecided",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One deadline in numbers: which part of the requirement, which turn of it, from which day, the days and the state.
+
+    ``needless`` is None if another branch of an `any` may make it needless.
+    """
+
+    part: int
+    number: int
+    anchor: int | None
+    nominal: int | None
+    state: State
+    needless: Truth = False
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """What it has in common with its like under another reading."""
+        return self.part, self.number
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """From where deadlines are looked at: the day, and the last day of interest."""
+
+    on: int
+    until: int
+
+
+def instances(
+    parts: tuple[Timed, ...], found: tuple[tuple[tuple[Any, ...], Truth], ...], code: int, view: View
+) -> Iterator[Instance]:
+    """The deadlines that some values make; ``code`` is the rule's verdict.
+
+    What another branch of an `any` satisfies is not owed, and only stands if it was met as well.
+    """
+    for n, (part, (values, needless)) in enumerate(zip(parts, found, strict=True)):
+        for number, turn in enumerate(_turns(part, values, code, view), start=1):
+            if needless is not True or turn.state.name == "met":
+                sure = False if needless is True or turn.state.name == "met" else needless
+                yield Instance(n, number, turn.anchor, turn.nominal, turn.state, sure)
+
+
+def _turns(part: Timed, values: tuple[Any, ...], code: int, view: View) -> list[terms.Turn]:
+    if part.node.op == "every":
+        return terms.recurrence(values, part.node.info[0], view.on, view.until)
+    if part.node.op == "await":
+        return [_awaited(values[0], code, view.on)]
+    event, due, *made_of = values
+    node = part.node.args[1]
+    rollover, *rest = node.info[1:]
+    nominal = _MADE_BY[node.op](*made_of, node.info[0], "none", *rest) if rollover != "none" else due
+    return [terms.Turn(_day(made_of[0]), _day(nominal), terms.held_state(event, due, view.on))]
+
+
+def _day(value: Any) -> int | None:
+    return value if value.__class__ is int and value != NOT_YET else None
+
+
+def _awaited(until: Any, code: int, on: int) -> terms.Turn:
+    """A rule that is judged only after a day."""
+    if until == NOT_YET:
+        return terms.Turn(None, None, State("not_started"))
+    if until.__class__ is not int:
+        return terms.Turn(None, None, State("undecided"))
+    name = "pending" if on <= until else _AFTER_WAITING.get(code, "pending")
+    return terms.Turn(until, until, State(name, until))

@@ -1,0 +1,48 @@
+"""Names of rows: what a deadline is about, and what identifies a duty from one look to the next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+from adm_rules.bounds import NOT_YET
+from adm_rules.calendar import to_date
+from adm_rules.compiler.program import Program
+from adm_rules.trace.rows import row_name, scope_of, subject_name
+
+
+class Namer:
+    """Names subjects and duties; a second duty of the same name gets a number, in the order of the file."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self._used: Counter[str] = Counter()
+
+    def about(self, scope: str, row: Any) -> dict[str, Any]:
+        """The subject and the file of a deadline."""
+        root = row
+        while root.up is not None:
+            root = root.up
+        return {
+            "subject": scope,
+            "subject_id": subject_name(self.program, scope, row),
+            "root": scope_of(root),
+            "root_id": row_name(self.program, scope_of(root), root),
+        }
+
+    def duty(self, row: Any, *what: object) -> str:
+        """What identifies a duty: the row with its owners, and the part of the rule that it comes from."""
+        path = []
+        while row is not None:
+            scope = scope_of(row)
+            path.append(f"{scope}:{'' if row.phantom else row_name(self.program, scope, row)}")
+            row = row.up
+        name = "|".join(["/".join(reversed(path)), *map(str, what)])
+        self._used[name] += 1
+        return name if self._used[name] == 1 else f"{name}#{self._used[name]}"
+
+
+def day_of(ordinal: int | None) -> date | None:
+    """A day, if it is known and has come or will."""
+    return None if ordinal is None or ordinal >= NOT_YET else to_date(ordinal)

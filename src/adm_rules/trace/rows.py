@@ -1,0 +1,75 @@
+"""What a judged row is called, what is said of elements that nobody has seen, how grave a row's breach is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from adm_rules.compiler.judging import COMPLIES, NOT_APPLICABLE, UNDECIDED
+from adm_rules.compiler.program import Program
+from adm_rules.compiler.ruling import CompiledRule
+from adm_rules.report import VERDICTS, Verdict
+
+#: Stands for the verdict of a rule that says nothing of an unseen element.
+SILENT = -1
+
+
+def row_name(program: Program, scope: str, row: Any) -> str:
+    """How a finding names one element: its id, its placing key, or the name of a period; a whole file has its id."""
+    content = row.d
+    subject = program.registry.subjects[scope]
+    for key in _naming_keys(subject.name_by, subject.placing):
+        found = content.get(key)
+        if found is not None:
+            return found.isoformat(timespec="minutes") if hasattr(found, "hour") else str(found)
+    return ""
+
+
+@cache
+def _naming_keys(name_by: str | None, placing: str | None) -> tuple[str, ...]:
+    """Keys of the file that may name an element, best first; models write `from` as `from_`."""
+    keys = dict.fromkeys(key for key in ("name", name_by, "id", placing) if key is not None)
+    return tuple(spelt for key in keys for spelt in (key, f"{key}_"))
+
+
+def scope_of(row: Any) -> str:
+    """The subject that a row is one of."""
+    return type(row).__name__.removesuffix("_row")
+
+
+def subject_name(program: Program, scope: str, row: Any) -> str:
+    """How a subject is named; what a list leaves open bears the name of the list's owner."""
+    while row.phantom and row.up is not None:
+        row = row.up
+        scope = scope_of(row)
+    return row_name(program, scope, row)
+
+
+def of_unseen(
+    row: Any, codes: tuple[int, ...], rules: tuple[int, ...], told: set[tuple[int, int]]
+) -> tuple[int, ...]:
+    """What rules say of elements that nobody has seen: nothing, or that they cannot be decided; each list is told once.
+
+    A stranger, which some id leads to, is not judged at all.
+    """
+    if row.phantom is not True:
+        return (SILENT,) * len(codes)
+    found = []
+    for number, code in zip(rules, codes, strict=True):
+        silent = code in (COMPLIES, NOT_APPLICABLE) or (number, id(row.up)) in told
+        found.append(SILENT if silent else UNDECIDED)
+        if not silent:
+            told.add((number, id(row.up)))
+    return tuple(found)
+
+
+def severity(
+    program: Program, function: Callable[[str], Any], compiled: CompiledRule, row: Any, on: int
+) -> str:
+    """The severity of a breach, softened where a reading that denies it says so; ``function`` finds generated code."""
+    for n, (name, _, _) in enumerate(compiled.others):
+        softer = program.regulation.readings[name].disputed_severity
+        if softer and VERDICTS[function(f"other_{compiled.index}_{n}")(row, on)] is Verdict.COMPLIES:
+            return softer
+    return compiled.rule.severity

@@ -1,0 +1,408 @@
+"""Deadlines one by one: which branch owes what, what is told of lists nobody has seen, of periods and of validities."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+import adm_rules
+from adm_rules.case import Case
+from adm_rules.deadlines import STATES, Deadline
+from adm_rules.diagnostics import CaseError
+from adm_rules.engine import RuleSet, load, parse
+from adm_rules.engine.files import as_model
+from tests.rules.small import FILE, rule, rule_set, text, with_intervention
+
+ON = date(2026, 3, 31)
+WITHIN = "educator_named_on: {within: {days: 15, after: proposed_on}}"
+
+
+def small(require: str, *, per: str = "intervention", **keys: str) -> RuleSet:
+    return rule_set(rule(require, per=per, **keys))
+
+
+def only(rules: RuleSet, data: Any = None, on: date = ON, **more: Any) -> Deadline:
+    (found,) = (each for each in rules.deadlines(data, on=on, **more) if each.kind != "expiry")
+    return found
+
+
+# --- the files --------------------------------------------------------------------------------------------------------
+
+
+def test_a_case_is_taken_as_model_mapping_or_json() -> None:
+    data, rules = (
+        with_intervention(proposed_on="2026-03-02", educator_named_on="none"),
+        small(f"{{{WITHIN}}}"),
+    )
+    found = rules.deadlines(data, on=ON)
+    assert (
+        found == rules.deadlines(json.dumps(data), on=ON) == rules.deadlines(Case.model_validate(data), on=ON)
+    )
+    assert [type(each).__name__ for each in found] == ["Deadline"]
+    assert adm_rules.Deadline is Deadline
+
+
+@pytest.mark.parametrize(
+    ("root", "data", "rule_id"),
+    [
+        (
+            "agency",
+            {"id": "a", "staff_list_changes": [{"effective_on": "2026-03-27"}]},
+            "agency.staff-list-change",
+        ),
+        ("contract", {"id": "c", "term_end": "2026-12-31"}, "contract.renewal-notice"),
+        ("district", {"id": "d", "service_from": "2026-01-01", "supervisions": []}, "contact.supervision"),
+    ],
+)
+def test_another_model_is_taken_for_what_it_is(root: str, data: dict[str, Any], rule_id: str) -> None:
+    rules = load("tirano" if root == "agency" else "sud_est_milano")
+    model = as_model(root, data)
+    found: tuple[Deadline, ...] = rules.deadlines(model, on=ON)  # type: ignore[arg-type]
+    assert rule_id in {each.rule for each in found}
+    named: dict[str, Any] = {root: model}
+    assert found == rules.deadlines(on=ON, **named)
+    with pytest.raises(TypeError, match=f"two files of the kind `{root}`"):
+        rules.deadlines(model, on=ON, **named)  # type: ignore[arg-type]
+
+
+def test_a_bad_file_is_refused() -> None:
+    with pytest.raises(CaseError):
+        small(f"{{{WITHIN}}}").deadlines({"id": "x"}, on=ON)
+
+
+def test_the_horizon_lies_a_year_ahead_and_never_behind() -> None:
+    data = with_intervention(proposed_on="2026-03-31", educator_named_on="none")
+    rules = small("{educator_named_on: {within: {months: 12, after: proposed_on, rollover: none}}}")
+    assert only(rules, data).effective == date(2027, 3, 31)
+    assert rules.deadlines(data, on=ON, until=date(2027, 3, 30)) == ()
+    assert rules.deadlines(data, on=ON, until=date(2027, 3, 31)) != ()
+    with pytest.raises(ValueError, match="`until` lies before `on`"):
+        rules.deadlines(data, on=ON, until=date(2026, 3, 30))
+
+
+def test_what_is_over_can_be_left_out() -> None:
+    rules = rule_set(
+        rule(f"{{{WITHIN}}}", id="met", per="intervention"),
+        rule("{educator_named_on: {within: {days: 1, after: proposed_on}}}", id="late", per="intervention"),
+        rule("{enrolled_on: {within: {days: 1, after: proposed_on}}}", id="open", per="intervention"),
+    )
+    data = with_intervention(proposed_on="2026-03-02", educator_named_on="2026-03-10", enrolled_on="none")
+    found = rules.deadlines(data, on=ON)
+    assert [(each.rule, each.state) for each in found] == [
+        ("late", "late"),
+        ("open", "overdue"),
+        ("met", "met"),
+    ]
+    assert rules.deadlines(data, on=ON, settled=False) == tuple(each for each in found if not each.settled)
+    assert [each.settled for each in found] == [True, False, True]
+
+
+# --- which branch owes what -------------------------------------------------------------------------------------------
+
+EITHER = f"{{any: [{{{WITHIN}}}, {{hours_reduced_on: {{exists: true}}}}]}}"
+
+
+@pytest.mark.parametrize(
+    ("reduced", "named", "state", "applies"),
+    [
+        ("none", "none", "overdue", True),
+        ("2026-03-10", "none", None, None),
+        ("2026-03-10", "2026-03-10", "met", True),
+        (None, "none", "overdue", None),
+        (None, "2026-03-10", "met", True),
+    ],
+)
+def test_a_branch_that_is_satisfied_otherwise_owes_nothing(
+    reduced: str | None, named: str, state: str | None, applies: bool | None
+) -> None:
+    data = with_intervention(proposed_on="2026-03-02", educator_named_on=named, hours_reduced_on=reduced)
+    data["interventions"][0] = {
+        key: each for key, each in data["interventions"][0].items() if each is not None
+    }
+    found = small(EITHER).deadlines(data, on=ON)
+    assert [(each.state, each.applies) for each in found] == ([] if state is None else [(state, applies)])
+    assert all(
+        bool(each.missing) == (applies is None) and not (each.is_overdue and applies is None)
+        for each in found
+    )
+
+
+def test_each_part_of_a_rule_has_a_deadline_of_its_own() -> None:
+    require = f"{{all: [{{{WITHIN}}}, {{enrolled_on: {{by: {{fact: started_on}}}}}}]}}"
+    data = with_intervention(
+        proposed_on="2026-03-25", educator_named_on="none", enrolled_on="none", started_on="2026-03-28"
+    )
+    first, second = small(require).deadlines(data, on=ON)
+    assert (first.fact, first.state, first.days_late) == ("enrolled_on", "overdue", 3)
+    assert (second.fact, second.state, second.days_left) == ("educator_named_on", "pending", 9)
+    assert first.duty != second.duty
+
+
+@pytest.mark.parametrize(("disability", "applies"), [(False, "none"), (True, True), (None, None)])
+def test_a_rule_that_may_not_apply_says_so(disability: bool | None, applies: Any) -> None:
+    case_keys = {} if disability is None else {"disability": disability}
+    data = with_intervention(proposed_on="2026-03-02", educator_named_on="none", case_keys=case_keys)
+    found = small(f"{{{WITHIN}}}", when="{disability: {is: true}}").deadlines(data, on=ON)
+    assert [each.applies for each in found] == ([] if applies == "none" else [applies])
+    for each in found:
+        assert (each.state, each.is_overdue) == ("overdue", applies is True)
+        assert [item.name for item in each.missing] == ([] if applies else ["disability"])
+
+
+def test_outside_the_days_of_the_act_nothing_is_due() -> None:
+    data = with_intervention(proposed_on="2026-03-02", educator_named_on="none")
+    rules = parse(text(rule(f"{{{WITHIN}}}", per="intervention"), in_force="{from: 2026-03-03}"), FILE)
+    assert rules.deadlines(data, on=ON) == ()
+
+
+def test_a_derogation_covers_what_is_overdue() -> None:
+    more = "derogations: [{id: d, when: {disability: {is: true}}, require: {age: {below: 18}}}]"
+    rules = small(f"{{{WITHIN}}}", more=more)
+    for disability in (True, False):
+        data = with_intervention(
+            proposed_on="2026-03-02", educator_named_on="none", case_keys={"disability": disability}
+        )
+        found = only(rules, data)
+        assert (found.state, found.derogated, found.is_overdue) == ("overdue", disability, not disability)
+
+
+def test_a_derogation_covers_only_what_was_not_kept() -> None:
+    every = "{progress_reports: {every: {months: 1, from: started_on, until: closed_on}}}"
+    more = "derogations: [{id: d, when: {disability: {is: true}}, require: {age: {below: 18}}}]"
+    reports = [{"type": "progress", "submitted_on": day} for day in ("2026-01-20", "2026-03-16")]
+    data = with_intervention(
+        started_on="2026-01-02", closed_on="none", reports=reports, case_keys={"disability": True}
+    )
+    found = small(every, more=more).deadlines(data, on=ON)
+    assert [(each.state, each.derogated) for each in found] == [
+        ("met", False),
+        ("late", True),
+        ("pending", False),
+    ]
+
+
+READINGS = """
+  who:
+    question: {it: "Per chi?", en: "For whom?"}
+    default: all
+    options: {all: {it: per tutti, en: for all}, some: {it: per alcuni, en: for some}, none: {it: a, en: b}}
+    norms: [TST-01-01]
+    disputed_severity: warning
+"""
+
+
+def test_another_reading_may_owe_nothing_or_soften_a_breach() -> None:
+    """Under `some` the rule does not ask for a day at all; under `none` it does not apply."""
+    require = (
+        f"{{by_reading: {{who: {{all: {{{WITHIN}}}, some: {{age: {{below: 18}}}}, none: {{{WITHIN}}}}}}}}}"
+    )
+    when = (
+        "{by_reading: {who: {all: {age: {below: 18}}, some: {age: {below: 18}}, none: {age: {above: 18}}}}}"
+    )
+    rules = rule_set(rule(require, per="intervention", when=when), readings=READINGS)
+    found = only(rules, with_intervention(proposed_on="2026-03-02", educator_named_on="none"))
+    told = {other.option: other.state for other in found.other_readings}
+    assert told == {"some": None, "none": None}
+    (finding,) = rules.check(
+        with_intervention(proposed_on="2026-03-02", educator_named_on="none"), on=ON
+    ).findings
+    assert found.severity == finding.severity == "warning"
+
+
+def test_a_reading_that_cannot_be_decided_is_not_told() -> None:
+    require = (
+        f"{{by_reading: {{who: {{all: {{{WITHIN}}}, some: {{{WITHIN.replace('proposed_on', 'enrolled_on')}}}, "
+        f"none: {{{WITHIN}}}}}}}}}"
+    )
+    rules = rule_set(rule(require, per="intervention"), readings=READINGS)
+    assert (
+        only(rules, with_intervention(proposed_on="2026-03-02", educator_named_on="none")).other_readings
+        == ()
+    )
+
+
+def test_a_reading_that_has_fewer_turns_so_far_says_nothing_of_the_others() -> None:
+    """Fixed days that are still to come: counted from the last report, there is one open turn and no more."""
+    every = "{progress_reports: {every: {months: 3, from: started_on, until: closed_on%s}}}"
+    grid, rolling = every % ", mode: grid", every % ""
+    require = f"{{by_reading: {{who: {{all: {grid}, some: {rolling}, none: {grid}}}}}}}"
+    data = with_intervention(started_on="2026-03-02", closed_on="none", reports=[])
+    found = rule_set(rule(require, per="intervention"), readings=READINGS).deadlines(data, on=ON)
+    assert len(found) == 4
+    assert [each.other_readings for each in found] == [()] * 4
+
+
+# --- lists that nobody has seen, periods that are not over ------------------------------------------------------------
+
+
+def test_a_list_that_is_not_known_is_told_once() -> None:
+    rules = small("{report_answered_on: {within: {days: 15, after: report_asked_on}}}", per="report_request")
+    found = only(rules, with_intervention())
+    assert (found.state, found.applies, found.effective) == ("undecided", None, None)
+    assert [item.name for item in found.missing] == ["report_request"]
+    assert (found.subject, found.subject_id, found.root_id) == ("report_request", "i1", "caso-1")
+    assert rules.deadlines(with_intervention(report_requests=[]), on=ON) == ()
+    known = {"items": [], "complete_from": "2026-02-01", "complete_until": "2026-03-01"}
+    assert len(rules.deadlines(with_intervention(report_requests=known), on=ON)) == 1
+
+
+AWAITED = "awaits: year_last_day"
+
+
+@pytest.mark.parametrize(
+    ("supervised", "on", "state"),
+    [
+        ([], "2025-12-31", "pending"),
+        ([], "2026-01-01", "missed"),
+        ([{"on": "2025-05-05", "minutes": 60}], "2026-01-01", "met"),
+        ([{"on": "2025-05-05"}], "2026-01-01", "undecided"),
+    ],
+)
+def test_a_rule_that_waits_for_the_end_of_a_year(supervised: Any, on: str, state: str) -> None:
+    rules = small("{supervision_time: {at_least: 1 h}}", per="agency_year", more=AWAITED)
+    agency = {
+        "id": "a",
+        "complete_from": "2025-01-01",
+        "complete_until": "2025-12-31",
+        "supervisions": supervised,
+    }
+    found = only(rules, agency=agency, on=date.fromisoformat(on))
+    assert (found.kind, found.state, found.effective) == ("check", state, date(2025, 12, 31))
+    assert found.anchor is not None
+    assert (found.fact, found.anchor.fact) == ("supervision_time", "year_last_day")
+    assert bool(found.missing) == (state == "undecided")
+
+
+@pytest.mark.parametrize(
+    ("closed", "state"),
+    [("none", "not_started"), (None, "undecided"), ("2026-03-10", "met")],
+)
+def test_a_rule_that_waits_for_something_that_may_not_come(closed: str | None, state: str) -> None:
+    rules = small(
+        "{any: [{proposed_on: {exists: true}}, {not: {proposed_on: {exists: true}}}]}",
+        more="awaits: closed_on",
+    )
+    keys: dict[str, Any] = {} if closed is None else {"closed_on": closed}
+    found = only(rules, with_intervention(proposed_on="2026-03-02", **keys))
+    assert (found.state, found.effective) == (state, date(2026, 3, 10) if state == "met" else None)
+
+
+def test_what_waits_is_named_by_what_it_judges_or_by_the_day_it_waits_for() -> None:
+    series = "{progress_reports: {every: {months: 1, from: started_on, until: closed_on}}}"
+    series = f"{{all: [{series}, {series}]}}"
+    first, *_ = small(series, more="awaits: closed_on").deadlines(
+        with_intervention(started_on="2026-03-02", closed_on="2026-03-10", reports=[]), on=ON
+    )
+    assert (first.kind, first.fact) == ("check", "closed_on")
+
+
+def test_other_files_that_are_not_there_are_not_judged() -> None:
+    assert (
+        load("tirano").deadlines(
+            {"id": "x", "birth_date": "2014-05-01", "interventions": [], "payments": []}, on=ON
+        )
+        == ()
+    )
+
+
+# --- validities -------------------------------------------------------------------------------------------------------
+
+
+def expiries(rules: RuleSet, data: Any = None, **more: Any) -> dict[str, Deadline]:
+    return {each.fact: each for each in rules.deadlines(data, on=ON, **more) if each.kind == "expiry"}
+
+
+@pytest.mark.parametrize(
+    ("until", "state", "left"),
+    [("2026-03-30", "lapsed", None), ("2026-03-31", "pending", 0), ("2026-04-05", "pending", 5)],
+)
+def test_a_validity_lasts_to_its_last_day_and_is_never_moved(
+    until: str, state: str, left: int | None
+) -> None:
+    """5 April 2026 is Easter."""
+    data = {
+        "id": "x",
+        "birth_date": "2014-05-01",
+        "isee": [{"issued_on": "2026-01-07", "valid_until": until}],
+    }
+    found = expiries(small(f"{{{WITHIN}}}"), data)["isee_valid_until"]
+    assert (found.state, found.days_left, found.effective) == (state, left, date.fromisoformat(until))
+    assert (found.rule, found.citation, found.severity, found.anchor) == (None, None, None, None)
+    assert (found.title.it, found.title.en) == ("Scadenza dell'ISEE", "Expiry of the ISEE certificate")
+
+
+@pytest.mark.parametrize(
+    ("closed", "state"), [("2026-03-31", "lapsed"), ("2026-04-01", "pending"), ("none", "pending")]
+)
+def test_what_has_lost_its_object_asks_for_nothing(closed: str, state: str) -> None:
+    term = {"kind": "first", "start": "2026-03-02", "end": "2026-09-01"}
+    found = expiries(small(f"{{{WITHIN}}}"), with_intervention(voucher_terms=[term], closed_on=closed))[
+        "term_end"
+    ]
+    assert (found.state, found.before is None) == (state, state == "lapsed")
+
+
+def test_an_end_that_nobody_wrote_is_asked_for_where_a_rule_is_about_it() -> None:
+    staff = [
+        {"id": "op-1", "role": "educator", "licence_b": True, "delisted_on": "none", "contract_to": "none"}
+    ]
+    found = expiries(load("tirano"), agency={"id": "a", "staff": staff})
+    assert list(found) == ["licence_until"]
+    assert (found["licence_until"].state, found["licence_until"].rule) == ("undecided", "staff.licence")
+    assert [item.subject for item in found["licence_until"].missing] == ["op-1"]
+    assert expiries(small(f"{{{WITHIN}}}"), agency={"id": "a", "staff": staff}) == {}
+
+
+def test_a_rule_that_does_not_apply_tells_nothing_of_a_validity() -> None:
+    """An extension of the voucher is not what the rule on its first term is about."""
+    term = {"kind": "extension", "start": "2026-03-02", "end": "2026-09-15"}
+    found = expiries(load("tirano"), with_intervention(voucher_terms=[term]))["term_end"]
+    assert (found.rule, found.other_readings) == (None, ())
+
+
+def test_conditions_of_any_form_name_what_they_are_about() -> None:
+    require = (
+        "{all: [{any: [{not: {isee_valid_until: {exists: false}}}, {isee_value: {exists: true}}]}, "
+        "{isee_issued_on: {exists: true}}]}"
+    )
+    rules = small(require, per="isee")
+    data = {
+        "id": "x",
+        "birth_date": "2014-05-01",
+        "isee": [{"issued_on": "2026-01-07", "valid_until": "2026-12-31"}],
+    }
+    found = expiries(rules, data)["isee_valid_until"]
+    assert (found.rule, found.norms, found.other_readings) == ("r", ("TST-01-01",), ())
+
+
+# --- as data ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_deadline_is_plain_data_and_its_repr_tells_nothing_of_the_case() -> None:
+    data = with_intervention(proposed_on="2026-03-02", educator_named_on="none")
+    found = only(small(f"{{{WITHIN}}}"), data)
+    plain = json.loads(found.to_json())
+    assert plain == found.to_dict()
+    assert (plain["effective"], plain["state"], plain["days_late"]) == ("2026-03-17", "overdue", 14)
+    assert plain["anchor"] == {
+        "fact": "proposed_on",
+        "label": {
+            "it": "proposta dell'intervento all'agenzia",
+            "en": "proposal of the intervention to the agency",
+        },
+        "day": "2026-03-02",
+    }
+    assert plain["citation"] == {"article": "1"}
+    assert plain["duty"] == "case:caso-1/intervention:i1|r|0|1"
+    assert (plain["root"], plain["root_id"], plain["subject"], plain["subject_id"]) == (
+        *("case", "caso-1"),
+        *("intervention", "i1"),
+    )
+    assert repr(found) == "<Deadline r: overdue>"
+
+
+def test_states_have_a_fixed_order() -> None:
+    assert STATES == ("overdue", "pending", "not_started", "undecided", "late", "missed", "met", "lapsed")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from adm_rules.compiler.overlays import Relaxed, apply_overlay
 from adm_rules.compiler.program import Judged, Program, compile_regulation
 from adm_rules.compiler.rows import ROOTS
+from adm_rules.diagnostics import Diagnostic, sort_key
 from adm_rules.engine.evidence import Examiner
 from adm_rules.engine.findings import Teller
 from adm_rules.facts import registry
@@ -144,6 +145,12 @@ class RuleSet:
 
         base = self.base.fingerprint if self.base is not None else ""
         return "sha256-" + sha256((base + self.regulation.text).encode()).hexdigest()
+
+    @property
+    def notices(self) -> tuple[Diagnostic, ...]:
+        """What whoever edits the file should look at; nothing of it makes the file unfit for use."""
+        base = self.base.notices if self.base is not None else ()
+        return (*base, *sorted(self._program.low.faults.notices, key=sort_key))
 
     def source(self) -> str:
         """The Python that this rule set is compiled to, when all kinds of files are judged together."""

@@ -55,7 +55,12 @@ def part(value: Any, what: str, extra: Any = ()) -> Any:
     """The day, clock time, weekday, year, … of a day or an instant."""
     if what in ("day", "of_day"):
         return _monotone(lambda v: v // 2880, value)
-    if value.__class__ is Span and what in _OF_DAY and not value.none and value.lo // 2880 == value.hi // 2880:
+    if (
+        value.__class__ is Span
+        and what in _OF_DAY
+        and not value.none
+        and value.lo // 2880 == value.hi // 2880
+    ):
         return _PARTS[what](value.lo, extra)  # the moment is not known, its day is
     if value is NONE or value.__class__ is Span or value == NOT_YET:
         return NONE if value is NONE else UNKNOWN

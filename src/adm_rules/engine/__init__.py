@@ -28,11 +28,14 @@ from adm_rules.version import VERSION
 from adm_rules.yaml_source import Source, read
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+    from fractions import Fraction
     from importlib.resources.abc import Traversable
 
     from adm_rules.agency import Agency
     from adm_rules.case import Case
     from adm_rules.district import District
+    from adm_rules.money.copayment import Copayment, Copayments
     from adm_rules.service_contract import ServiceContract
 
 __all__ = ["RuleSet", "available", "load", "parse"]
@@ -198,6 +201,41 @@ class RuleSet:
                 for item in self.relaxed
             ),
         )
+
+    def copayment(
+        self,
+        case: Case | Mapping[str, Any] | str | bytes,
+        *,
+        on: date,
+        service: str | None = None,
+        hours: Decimal | Fraction | int | None = None,
+        session: Mapping[str, Any] | None = None,
+        agency: Agency | Mapping[str, Any] | str | bytes | None = None,
+    ) -> Copayment:
+        """What the family pays for a service, as seen on a day.
+
+        ``service`` may be left out where the case, or the rule set, leaves no choice. ``hours`` gives the total for so
+        many units; ``session`` describes the access that is priced, as a case does (its start places it in time).
+        Without it only the day is known.
+
+        Raises:
+            AdmRulesError: the service is not known, or has to be named.
+            CaseError: a file, or the session, is not what its model asks for.
+        """
+        from adm_rules.engine.files import as_models
+        from adm_rules.money.copayment import Wanted
+
+        given = {"case": case, "agency": agency}
+        files = {name: data for name, data in given.items() if data is not None}
+        models = as_models(files, on, self.regulation)
+        return self._copayments.of(models, Wanted(on, service, hours, session))
+
+    @cached_property
+    def _copayments(self) -> Copayments:
+        from adm_rules.money.copayment import Copayments
+        from adm_rules.money.pricing import Pricing
+
+        return Copayments(Pricing(self._program))
 
     def _broken_in_base(
         self, files: Mapping[str, Any], on: date, *, models: bool

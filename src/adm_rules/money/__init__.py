@@ -1,0 +1,5 @@
+"""What things cost whom: the copayment of families by ISEE.
+
+Takes a compiled rule set and validated files. Amounts are exact fractions of cents until a rounding that the act
+names; what is not known stays a range, and what no act sets is never made up.
+"""

@@ -222,7 +222,7 @@ class Words:
             return
         hours = _number(item.quantity.lo)
         if tariff.unit == "percent_of_cost":
-            cost = _both("money", item.rate.lo * 10_000)
+            cost = _both("money", int(item.rate.lo * 10_000))
             yield Step(
                 Text(
                     f"del costo di {cost.it} × {hours.it} ore", f"of the cost of {cost.en} × {hours.en} hours"
@@ -313,19 +313,23 @@ def _rounding(about: Rounding) -> Text:
     return Text(f"arrotondata a {to.it}, {mode.it}", f"rounded to {to.en}, {mode.en}")
 
 
-def percent_words(hundredths: int) -> Text:
-    """A percentage in both languages."""
-    number = _number(Fraction(hundredths, 100))
-    return Text(f"{number.it}%", f"{number.en}%")
+def shown_number(number: Fraction, lang: str) -> str:
+    """A number with as many decimals as it needs, six at most."""
+    return _number(number).in_language(lang)
+
+
+def shown_percent(percent: Fraction | Decimal, lang: str) -> str:
+    """A percentage."""
+    return f"{shown_number(Fraction(percent), lang)}%"
 
 
 def _modifier(about: Modifier) -> Text:
     why = about.because
     if about.percent is None:
         return Text(f"quota fissa: {why.it}", f"fixed fee: {why.en}")
-    share = percent_words(about.percent)
+    it, en = (shown_percent(Fraction(about.percent, 100), lang) for lang in LANGUAGES)
     sign = "+" if about.percent > 0 else ""
-    return Text(f"{sign}{share.it}: {why.it}", f"{sign}{share.en}: {why.en}")
+    return Text(f"{sign}{it}: {why.it}", f"{sign}{en}: {why.en}")
 
 
 def _cap(about: int) -> Text:

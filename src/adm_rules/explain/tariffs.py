@@ -8,7 +8,7 @@ from typing import Final
 
 from adm_rules.explain.conditions import Clause, Prose
 from adm_rules.names import NAMES
-from adm_rules.quantities import format_value, join_words
+from adm_rules.quantities import elide, format_value, join_words
 from adm_rules.rules import (
     Excess,
     Fee,
@@ -193,8 +193,16 @@ class TariffProse:
             for day in (version.day_from, version.day_until)
         )
         if first is None:
-            return self.words["ever"] if last is None else self.words["to"].format(last)
-        return self.words["from"].format(first) if last is None else self.words["from_to"].format(first, last)
+            return self.words["ever"] if last is None else self._elided("to", last)
+        return self._elided("from", first) if last is None else self._elided("from_to", first, last)
+
+    def _elided(self, name: str, *days: str) -> str:
+        """Words with days in their slots: ``dall'8 marzo``."""
+        *parts, end = self.words[name].split("{}")
+        said = ""
+        for part, day in zip(parts, days, strict=True):
+            said = elide(said + part, day)
+        return said + end
 
     # --- shapes -------------------------------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from adm_rules.money.assessing import Assessment, Item
 from adm_rules.money.certificates import Certificate, Sight
 from adm_rules.money.charging import Reason, Trail
 from adm_rules.names import NAMES
-from adm_rules.quantities import format_value
+from adm_rules.quantities import elide, format_value
 from adm_rules.report import Missing
 from adm_rules.rules import Excess, Line, Modifier, NotSet, Proportional, Rounding, Row, Tariff
 from adm_rules.texts import LANGUAGES, Text
@@ -84,7 +84,7 @@ class Words:
         return Missing(
             tariff.name,
             "",
-            Text(f"la tariffa in vigore il {when.it}", f"the tariff in force on {when.en}"),
+            Text(elide("la tariffa in vigore il ", when.it), f"the tariff in force on {when.en}"),
         )
 
     def not_set(self, tariff: Tariff, gap: NotSet) -> Missing:
@@ -93,8 +93,8 @@ class Words:
             tariff.name,
             "",
             Text(
-                f"nessun atto la fissa; competente: {gap.by.it}; da chiedere: {gap.asks.it}",
-                f"no act sets it; competent: {gap.by.en}; to ask for: {gap.asks.en}",
+                f"la tariffa: nessun atto la fissa; competente: {gap.by.it}; da chiedere: {gap.asks.it}",
+                f"the tariff: no act sets it; competent: {gap.by.en}; to ask for: {gap.asks.en}",
             ),
         )
 
@@ -120,11 +120,12 @@ class Words:
         it, en = " o ".join(kind.it for kind in kinds), " or ".join(kind.en for kind in kinds)
         day = _both("date", item.day)
         why = self._why(item.sight)
+        valid = elide("un'attestazione valida il ", day.it)
         return Missing(
             "isee",
             "",
             Text(
-                f"un'attestazione valida il {day.it}: {it}{why.it}",
+                f"{valid}: {it}{why.it}",
                 f"a certificate valid on {day.en}: {en}{why.en}",
             ),
         )
@@ -276,7 +277,7 @@ def _attested(certificate: Certificate) -> Text:
         it, en = f"{it}: {value.it}", f"{en}: {value.en}"
     if 0 < certificate.issued[0] == certificate.issued[1] < NOT_YET:
         day = _both("date", certificate.issued[0])
-        it, en = f"{it}, attestazione del {day.it}", f"{en}, certificate of {day.en}"
+        it, en = elide(f"{it}, attestazione del ", day.it), f"{en}, certificate of {day.en}"
     return Text(it, en)
 
 
@@ -310,7 +311,7 @@ def _formula(row: Row) -> Text:
 
 def _rounding(about: Rounding) -> Text:
     to, mode = _both("money", about.to), _MODES[about.mode]
-    return Text(f"arrotondata a {to.it}, {mode.it}", f"rounded to {to.en}, {mode.en}")
+    return Text(f"arrotondamento a {to.it}, {mode.it}", f"rounding to {to.en}, {mode.en}")
 
 
 def shown_number(number: Fraction, lang: str) -> str:

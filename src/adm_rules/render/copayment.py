@@ -22,7 +22,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "for": "{} per {} ore",
         "range": "da {} a {}",
         "open": "da {}, senza un massimo",
-        "none": "nessun importo si può dire",
+        "none": "non si può indicare alcun importo",
         "decided": "deciso",
         "undecided": "non deciso",
         "refused": "ISEE di un altro tipo",
@@ -126,11 +126,12 @@ class _Pen:
         said = self._say(text)
         if amount is None:
             return said
-        exact = amount == amount.quantize(Decimal("0.01"))
         if found.unit == "percent_of_cost" and "%" not in said and amount == found.amount:
             return f"{said}: {self._percent(amount)}"
-        shown = self._money(amount) if exact else f"{shown_number(Fraction(amount), self.lang)} €"
-        return f"{said}: {shown}"
+        if amount == amount.quantize(Decimal("0.01")):
+            return f"{said}: {self._money(amount)}"
+        number = shown_number(Fraction(amount), self.lang)
+        return f"{said}: {number} €" if self.lang == "it" else f"{said}: €{number}"
 
     def _other(self, each: Any) -> str:
         said = self.words[each.outcome]

@@ -187,9 +187,9 @@ class Words:
             certain = not found.fee(item).silent and clear and (item.sight.settled or _blind(found, item))
             trail = found.trail(item) if certain else Trail()
             if not any(step in {"free", "exempt"} for step, _, _ in trail.steps):
-                steps += self._certificate(item)
-            steps += [self._step(tariff, *each) for each in trail.steps]
-            if trail.reason is not None:
+                steps += self._certificate(item) if item.sight.settled or not certain else []
+            steps += self._told(tariff, item, trail)
+            if trail.reason is not None and (item.sight.settled or trail.reason.id != "isee"):
                 reasons[trail.reason.id] = trail.reason
             fee = found.fee(item).amounts
             if certain and fee is not None and fee.exact:
@@ -201,6 +201,15 @@ class Words:
             steps += [self._step(tariff, *each, of_total=True) for each in trail.steps]
         reason = next(iter(reasons.values())) if len(reasons) == 1 else None
         return tuple(dict.fromkeys(steps)), reason
+
+    def _told(self, tariff: Tariff, item: Item, trail: Trail) -> Iterator[Step]:
+        """The steps of one fee; where the ISEE is not known but makes no difference, that it makes none."""
+        replaced = any(step == "modifier" and about.fee is not None for step, about, _ in trail.steps)
+        for step, about, amount in trail.steps:
+            if item.sight.settled or step not in {"row", "no_isee"}:
+                yield self._step(tariff, step, about, amount)
+            elif not replaced:
+                yield self._step(tariff, "any", None, amount)
 
     def _certificate(self, item: Item) -> Iterator[Step]:
         chosen = item.sight.chosen
@@ -238,7 +247,7 @@ class Words:
         exact = as_decimal(amount.lo) if amount.exact else None
         unit = (
             UNITS[tariff.unit]
-            if not of_total and exact is not None and step in {"row", "no_isee"}
+            if not of_total and exact is not None and step in {"row", "no_isee", "any"}
             else Text("", "")
         )
         it, en = (f"{text} {more}".strip() for text, more in ((said.it, unit.it), (said.en, unit.en)))
@@ -343,6 +352,7 @@ _STEPS: Final[Mapping[str, Callable[[Any], Text]]] = {
     "exempt": lambda why: Text(f"esente: {why.it}", f"exempt: {why.en}"),
     "row": _row,
     "no_isee": lambda _: Text("senza ISEE: quota", "without ISEE: fee"),
+    "any": lambda _: Text("con qualunque ISEE, o senza: quota", "whatever the ISEE, or without one: fee"),
     "round": _rounding,
     "modifier": _modifier,
     "cap": _cap,

@@ -12,7 +12,6 @@ from typing import Any, Final
 
 from adm_rules.bounds import NONE, limits
 from adm_rules.compiler.asking import Asked
-from adm_rules.report import Missing
 from adm_rules.rules import Tariff
 
 #: What is asked of every certificate.
@@ -162,8 +161,3 @@ def _unknown(certificate: Certificate) -> Iterator[str]:
     )
     if first != last:
         yield "isee_issued_on"
-
-
-def missing_facts(names: Iterable[str], labels: Any) -> tuple[Missing, ...]:
-    """What to ask about certificates."""
-    return tuple(Missing(name, "", labels[name].missing) for name in names if name in labels)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 from adm_rules.calendar import LAST_DAY
 from adm_rules.compiler.core import Node
@@ -36,10 +36,10 @@ class Reason:
 class Trail:
     """What happened on the way to an amount: the step, what it is about, and the amount after it."""
 
-    steps: list[tuple[str, object, Range]] = field(default_factory=list)
+    steps: list[tuple[str, Any, Range]] = field(default_factory=list)
     reason: Reason | None = None
 
-    def add(self, step: str, about: object, amount: Range) -> Range:
+    def add(self, step: str, about: Any, amount: Range) -> Range:
         """Note a step; gives the amount on."""
         self.steps.append((step, about, amount))
         return amount

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction
@@ -12,7 +12,7 @@ from adm_rules.bounds import NOT_YET
 from adm_rules.compiler.fees import Range
 from adm_rules.compiler.program import Program
 from adm_rules.money.assessing import Assessment, Item
-from adm_rules.money.certificates import Certificate, Sight
+from adm_rules.money.certificates import Certificate
 from adm_rules.money.charging import Reason, Trail
 from adm_rules.names import NAMES
 from adm_rules.quantities import elide, format_value
@@ -114,32 +114,34 @@ class Words:
             ),
         )
 
-    def certificate(self, tariff: Tariff, item: Item) -> Missing:
-        """The certificate that would decide."""
+    def certificate(self, tariff: Tariff, items: Sequence[Item]) -> Missing:
+        """The certificate that would decide, for the days on which it is needed."""
         kinds = [NAMES["isee_kind"][kind].label for kind in tariff.accepts]
         it, en = " o ".join(kind.it for kind in kinds), " or ".join(kind.en for kind in kinds)
-        day = _both("date", item.day)
-        why = self._why(item.sight)
-        valid = elide("un'attestazione valida il ", day.it)
+        first, last = (_both("date", edge(item.day for item in items)) for edge in (min, max))
+        days = Text(elide("il ", first.it), f"on {first.en}")
+        if first != last:
+            days = Text(elide(elide("dal ", first.it) + " al ", last.it), f"from {first.en} to {last.en}")
+        why = self._why(items)
         return Missing(
             "isee",
             "",
             Text(
-                f"{valid}: {it}{why.it}",
-                f"a certificate valid on {day.en}: {en}{why.en}",
+                f"un'attestazione valida {days.it}: {it}{why.it}",
+                f"a certificate valid {days.en}: {en}{why.en}",
             ),
         )
 
     @staticmethod
-    def _why(sight: Sight) -> Text:
+    def _why(items: Sequence[Item]) -> Text:
         """Why the certificates in the file do not do."""
         said = []
-        for kind in sight.refused:
+        for kind in dict.fromkeys(kind for item in items for kind in item.sight.refused):
             label = NAMES["isee_kind"][kind].label
             said.append(
                 Text(f"{label.it} non vale per questa tariffa", f"{label.en} does not count for this tariff")
             )
-        for state in sight.doubtful:
+        for state in dict.fromkeys(state for item in items for state in item.sight.doubtful):
             it, en = _STATES[state].it, _STATES[state].en
             said.append(
                 Text(

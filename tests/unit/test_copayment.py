@@ -309,6 +309,15 @@ def test_where_the_act_is_silent_no_certificate_gives_no_number() -> None:
     assert missing.text.en.startswith("what a family without ISEE pays: the act is silent")
 
 
+def test_a_percentage_of_what_the_act_does_not_say_is_not_said_either() -> None:
+    rules = priced(
+        "        rows: [{isee: {at_least: 0}, fee: 5.00}]\n"
+        f"        modifiers: [{{id: a, {ALWAYS}, percent: 10, because: {{it: perché, en: because}}}}]\n"
+    )
+    found = rules.copayment(family("none"), on=ON)
+    assert (found.outcome, cents(found)) == ("undecided", (None, None))
+
+
 def test_no_certificate_and_an_unknown_fact_leave_a_possible_amount() -> None:
     found = ask("bands", "none", **NOWHERE)
     assert (found.outcome, cents(found)) == ("undecided", (Decimal("19.66"), Decimal("19.66")))
@@ -430,7 +439,9 @@ def test_an_unknown_state_may_be_settled_by_policies() -> None:
     )
     found = rules.copayment(family([certificate(status=None)]), on=ON)
     assert (found.outcome, cents(found)) == ("undecided", (Decimal("8.00"), Decimal("9.00")))
-    assert rules.copayment(family([certificate(issued_on=None)]), on=ON).outcome == "decided"
+    undated = rules.copayment(family([certificate(issued_on=None)]), on=ON)
+    assert undated.outcome == "decided"
+    assert undated.steps[0].text.en == "ISEE for minors: €10,000.00"
 
 
 def test_a_later_certificate_that_nobody_has_seen_may_count() -> None:
@@ -516,6 +527,19 @@ def test_the_version_in_force_on_the_day_of_the_service_counts(
         assert "the municipality" in found.missing[0].text.en
     if outcome == "not_set":
         assert "the tariff in force on" in found.missing[0].text.en
+
+
+def test_outside_the_days_of_the_rule_set_no_tariff_is_in_force() -> None:
+    rules = rule_set(
+        tariffs="{home_education: {unit: EUR_per_hour, free: {it: gratuito, en: free}}}",
+        in_force="{from: 2020-01-01, until: 2026-12-31}",
+    )
+    days = ("2019-12-31", "2020-01-01", "2026-12-31", "2027-01-01")
+    found = [
+        rules.copayment(family(), on=date(2027, 1, 31), session={"start": f"{day}T15:00"}).outcome
+        for day in days
+    ]
+    assert found == ["not_set", "decided", "decided", "not_set"]
 
 
 def test_a_value_that_lapses_leaves_the_rest_of_the_table() -> None:
@@ -700,6 +724,14 @@ def test_a_fact_of_the_case_is_one_for_the_fee_and_for_the_total() -> None:
     assert (found.outcome, found.total_lowest, found.total_highest) == (
         "decided", Decimal("10.05"), Decimal("10.05"),
     )  # fmt: skip
+
+
+def test_a_condition_on_two_limits_of_the_case_is_one_for_all() -> None:
+    rows = modifiers(
+        "id: a, when: {other_users: {between: [1, 2]}}, percent: 100",
+        "id: b, when: {other_users: {between: [1, 2]}}, percent: -50, of: total",
+    )
+    assert priced(rows).copayment(family(household=None), on=ON).outcome == "decided"
 
 
 def test_an_exemption_that_may_hold_leaves_zero_possible() -> None:

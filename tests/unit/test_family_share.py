@@ -153,6 +153,28 @@ def test_a_tariff_that_changes_in_the_month_prices_each_session_by_its_day() -> 
     assert "8 March 2026" in share.missing[0].text.en
 
 
+def test_free_sessions_and_others_stand_in_one_month() -> None:
+    rules = priced(
+        """        until: 2026-03-05
+        free: {it: gratuito, en: free}
+      - from: 2026-03-06
+        cites: {article: "2"}
+        rows: [{isee: {at_least: 0}, fee: 1.00}]
+"""
+    )
+    share = month(rules)
+    assert [(line.fee, line.quantity, line.cents) for line in share.lines] == [
+        (Decimal("0.00"), Fraction(2), 0),
+        (Decimal("1.00"), Fraction(4), 400),
+    ]
+    assert [step.text.en for step in share.steps][:2] == [
+        "free: free",
+        "× 2 hours",
+    ] or share.reason is not None
+    unknown = month(rules, None)
+    assert (unknown.outcome, unknown.lowest, unknown.highest) == ("undecided", 400, 400)
+
+
 def test_a_total_that_replaces_the_fees_is_one_line() -> None:
     rules = priced(modifiers("id: a, when: {other_users: {at_least: 0}}, fee: 7.00, of: total"))
     share = month(rules, hours=(Fraction(1), Fraction(2)))

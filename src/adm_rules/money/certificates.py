@@ -108,7 +108,8 @@ def sight(certificates: Iterable[Asked], tariff: Tariff, day: int) -> Sight:
     spare = [] if sure else list(_spare(judged))
     doubtful = [state for _, state in spare if tariff.certificate.get(state) == "undecided"]
     refused = [each.kind for each, state in spare if state == REFUSED and each.kind.__class__ is str]
-    used = [*able, *(each for each, state in spare if tariff.certificate.get(state) == "use")]
+    allowed = (each for each, state in spare if tariff.certificate.get(state) == "use")
+    used = list(dict.fromkeys((*able, *allowed)))
     worthless = [state for _, state in spare if state == ABSENT or tariff.certificate.get(state) == "none"]
     denied = any(state == REFUSED for _, state in spare)
     unknown = any(each.value.__class__ is not int and each.value is not NONE for each in used)

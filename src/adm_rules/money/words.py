@@ -102,9 +102,7 @@ class Words:
         """A value that no act sets."""
         value = self.regulation.values[name]
         gaps = [value.not_set, *(entry.not_set for entry in value.history)]
-        gap = next((each for each in gaps if each is not None), None)
-        if gap is None:
-            return Missing(name, "", value.label)
+        gap = next(each for each in gaps if each is not None)
         return Missing(
             name,
             "",

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from adm_rules.diagnostics import AdmRulesError, CaseError
-from adm_rules.engine import RuleSet, load
+from adm_rules.diagnostics import AdmRulesError, CaseError, DiagnosticsError
+from adm_rules.engine import RuleSet, load, parse
 from adm_rules.money.copayment import Copayment
 from tests.rules.small import COUNTED, case, rule_set
 
@@ -157,8 +157,6 @@ def test_the_worked_points_come_out(name: str, isee: str, more: dict[str, Any], 
 
 def test_point_5_rounding_twice_gives_a_cent_more() -> None:
     text = (TARIFFS / "line.yaml").read_text(encoding="utf-8")
-    from adm_rules.engine import parse
-
     twice = parse(text.replace("after: [modifiers]", "after: [fee, modifiers]"))
     found = twice.copayment(family("10000.00"), on=ON, session=SUNDAY)
     assert str(found.amount) == "9.54"
@@ -173,8 +171,6 @@ def test_point_5_rounding_twice_gives_a_cent_more() -> None:
     ],
 )
 def test_point_10_what_a_gap_pays_is_a_policy(gap: str, outcome: str, lowest: str, highest: str) -> None:
-    from adm_rules.engine import parse
-
     text = (TARIFFS / "bands.yaml").read_text(encoding="utf-8")
     rules = parse(text.replace("        rows:", f"        gap: {gap}\n        rows:"))
     found = rules.copayment(family("6500.50"), on=ON, session=TUESDAY)
@@ -653,8 +649,6 @@ def test_a_row_is_told_with_its_formula(name: str, isee: str, said: str) -> None
 
 
 def test_a_gap_that_the_act_settles_is_told() -> None:
-    from adm_rules.engine import parse
-
     text = (TARIFFS / "bands.yaml").read_text(encoding="utf-8")
     rules = parse(text.replace("        rows:", "        gap: row_below\n        rows:"))
     found = rules.copayment(family("6500.50"), on=ON)
@@ -850,3 +844,51 @@ def test_json_has_amounts_as_text_and_both_languages() -> None:
     assert data["steps"][0]["text"]["en"].startswith("ISEE for minors")
     assert data["citation"]["article"] == "1"
     assert found.to_json() == ask("line", "10000.00", hours=Decimal("1.5")).to_json()
+
+
+# --- an overlay that sets what the base leaves open -------------------------------------------------------------------
+
+OVERLAY = """\
+language: 1
+id: tirano_prova
+title: {{it: Tariffa inventata, en: Invented tariff}}
+version: "1"
+extends: {{rules: tirano, version: "1.0.0", fingerprint: {fingerprint}}}
+adopted: {{act: del. 1/2026 (inventata), body: "{body}", on: 2026-01-15}}
+tariffs:
+  copayment:
+    unit: EUR_per_hour
+    history:
+      - from: 2026-02-01
+        until: 2026-12-31
+        cites: {{act: del. 1/2026, article: "1"}}
+        rows: [{{isee: {{at_most: 20000.00}}, fee: 2.00}}, {{isee: {{above: 20000.00}}, fee: 4.00}}]
+        no_isee: {{fee: 4.00}}
+"""
+
+
+def tirano_with(body: str) -> RuleSet:
+    return parse(OVERLAY.format(fingerprint=load("tirano").fingerprint, body=body), "tirano_prova.yaml")
+
+
+def test_the_body_that_must_set_a_tariff_may_set_it_from_its_act_on() -> None:
+    rules = tirano_with("Assemblea dei Sindaci")
+    long = [certificate(issued_on="2025-01-15", valid_until="2027-12-31")]
+    for service in ("home_education", "supervised_contact"):
+        answers = [
+            rules.copayment(
+                family(long), on=date(2027, 2, 1), service=service, session={"start": f"{day}T15:00"}
+            )
+            for day in ("2026-01-31", "2026-02-01", "2026-12-31", "2027-01-01")
+        ]
+        assert [each.outcome for each in answers] == ["not_set", "decided", "decided", "not_set"]
+        assert answers[1].citation is not None
+        assert answers[1].citation.act == "del. 1/2026"
+        assert answers[0].citation is not None
+        assert answers[0].citation.article == "11"
+
+
+def test_another_body_may_not_set_it() -> None:
+    with pytest.raises(DiagnosticsError) as caught:
+        tirano_with("Giunta")
+    assert [each.code for each in caught.value.diagnostics] == ["overlay-wrong-body"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from adm_rules.engine import RuleSet
+from adm_rules.engine import RuleSet, parse
 from adm_rules.explain import Clause, Explanation, Prose
 from adm_rules.facts import registry
 from tests.rules.small import COUNTED
@@ -149,15 +149,11 @@ def test_the_overview_has_one_version_or_all_of_them() -> None:
 def test_a_tariff_may_end_without_a_first_day() -> None:
     rows = "        until: 2020-12-31\n        free: {it: gratuito, en: free}\n"
     text = priced(rows).regulation.text.replace("      - from: 2020-01-01\n        cites", "      - cites")
-    from adm_rules.engine import parse
-
     assert told(parse(text))[-1] == "until 31 December 2020: free: free (art. 1)"
 
 
 def test_a_tariff_may_price_nothing_that_has_a_name() -> None:
     rules = priced("        free: {it: gratuito, en: free}\n")
     text = rules.regulation.text.replace("    services: [home_education]\n", "")
-    from adm_rules.engine import parse
-
     assert told(parse(text))[:1] == ["for each hour"]
     assert len(told(parse(text))) == 2

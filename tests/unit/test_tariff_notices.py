@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from adm_rules.diagnostics import Severity
+from adm_rules.diagnostics import DiagnosticsError, Severity
 from adm_rules.engine import RuleSet, load, parse
 from tests.rules.small import text
 from tests.unit.test_copayment import TARIFFS, priced, shape
@@ -171,8 +171,6 @@ tariffs:
 
 
 def test_a_wrong_row_gives_no_notice() -> None:
-    from adm_rules.diagnostics import DiagnosticsError
-
     with pytest.raises(DiagnosticsError) as caught:
         parse(
             text(

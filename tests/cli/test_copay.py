@@ -108,6 +108,19 @@ def test_a_total_that_is_not_known_is_left_out(tmp_path: Path, case: str) -> Non
     assert "Fee: 100% of the cost (undecided)\nIn all: €0.00 or more\n" in done.stdout
 
 
+def test_a_total_may_be_known_where_the_fee_is_not(tmp_path: Path) -> None:
+    bare = tmp_path / "bare.yaml"
+    bare.write_text("id: esempio-1\nbirth_date: 2014-05-03\nisee: []\nhousehold: []\n", encoding="utf-8")
+    text = (TARIFFS / "line_second_member.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "total.yaml"
+    text = text.replace("        no_isee: {fee: 11.00}\n", "").replace("percent: -50", "fee: 7.00")
+    path.write_text(text.replace("{at_least: 1}", "{at_least: 0}"), encoding="utf-8")
+    done = runner.invoke(
+        app, ["copay", str(bare), "--rules", str(path), "--on", "2026-03-10", "--lang", "en"]
+    )
+    assert "\n\nIn all: €7.00\n\n" in done.stdout
+
+
 def test_a_tariff_to_be_set_has_no_amount_but_a_body_to_ask(case: str) -> None:
     done = run(case, "--service", "supervised_contact", "--on", "2026-03-08", tariff="tirano")
     assert done.exit_code == 0

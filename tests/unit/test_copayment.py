@@ -314,6 +314,16 @@ def test_a_percentage_of_what_the_act_does_not_say_is_not_said_either() -> None:
     assert (found.outcome, cents(found)) == ("undecided", (None, None))
 
 
+def test_a_total_that_is_given_settles_what_the_act_does_not_say_of_the_fee() -> None:
+    rules = priced(
+        "        rows: [{isee: {at_least: 0}, fee: 5.00}]\n"
+        f"        modifiers: [{{id: a, {KNOWN}, fee: 7.00, of: total, because: {{it: perché, en: because}}}}]\n"
+    )
+    for isee in ("none", None, "10.00"):
+        found = rules.copayment(family(isee), on=ON)
+        assert (found.outcome, found.total) == ("decided", Decimal("7.00"))
+
+
 def test_no_certificate_and_an_unknown_fact_leave_a_possible_amount() -> None:
     found = ask("bands", "none", **NOWHERE)
     assert (found.outcome, cents(found)) == ("undecided", (Decimal("19.66"), Decimal("19.66")))

@@ -5,7 +5,7 @@ The sessions share the family's certificate and what is said of the case; what i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -60,11 +60,16 @@ class Possible:
 
 
 class Assessment:
-    """What some sessions cost together; ``case`` answers for the conditions of the total."""
+    """What some sessions cost together, one at least; ``case`` answers for the conditions of the total.
+
+    The total is made as the version of the last one says.
+    """
 
     def __init__(self, items: Sequence[Item], case: Asked) -> None:
         self.items = items
         self.case = case
+        self._found_own: dict[int, list[Any]] = {}  # by the id of an item, which lives as long as this does
+        self._found_fees: dict[int, Possible] = {}
 
     # --- what is unknown ----------------------------------------------------------------------------------------------
 
@@ -74,25 +79,27 @@ class Assessment:
             yield from (
                 (item.asked, atom) for atom in unknown_atoms(item.conditions(of_total=False), item.asked)
             )
-        for item in self.items[-1:]:
-            yield from (
-                (self.case, atom) for atom in unknown_atoms(item.conditions(of_total=True), self.case)
-            )
+        whole = self.items[-1].conditions(of_total=True)
+        yield from ((self.case, atom) for atom in unknown_atoms(whole, self.case))
 
     @cached_property
     def _shared(self) -> list[Any]:
         return list(dict.fromkeys(key_of(atom) for _, atom in self.unknown() if is_shared(atom)))
 
     def _own(self, item: Item) -> list[Any]:
-        found = unknown_atoms(item.conditions(of_total=False), item.asked)
-        return list(dict.fromkeys(key_of(atom) for atom in found if not is_shared(atom)))
+        """What is unknown of one item alone."""
+        if id(item) not in self._found_own:
+            found = unknown_atoms(item.conditions(of_total=False), item.asked)
+            keys = dict.fromkeys(key_of(atom) for atom in found if not is_shared(atom))
+            self._found_own[id(item)] = list(keys)
+        return self._found_own[id(item)]
 
     # --- all that is possible -----------------------------------------------------------------------------------------
 
     @cached_property
     def total(self) -> Possible:
         """What is due in all, in cents."""
-        return self._over_worlds(self._draws())
+        return self._over_worlds(self._sum)
 
     @cached_property
     def without(self) -> Possible:
@@ -104,11 +111,11 @@ class Assessment:
 
     def fee(self, item: Item) -> Possible:
         """The fee of one item for one unit."""
-        spans = [
-            self._fee(item, world, draw) for world in worlds(self._shared[:MOST]) for draw in self._draws()
-        ]
-        return _joined(spans) if len(self._shared) <= MOST else Possible(ANY, silent=False)
+        if id(item) not in self._found_fees:
+            self._found_fees[id(item)] = self._over_worlds(lambda world, draw: self._fee(item, world, draw))
+        return self._found_fees[id(item)]
 
+    @cached_property
     def _draws(self) -> list[int]:
         """Every ISEE that needs looking at while the certificate is not known, and that there may be none."""
         if not any(item.sight.open for item in self.items):
@@ -122,23 +129,27 @@ class Assessment:
             {0, TOP, *(x for each in shapes if isinstance(each, Table) for x in turning_points(each))}
         )
 
-    def _over_worlds(self, draws: Sequence[int]) -> Possible:
+    def _over_worlds(self, amount: Callable[[World, int], Possible]) -> Possible:
+        """All that an amount can be, whatever is unknown of the case and of its certificate."""
         if len(self._shared) > MOST:
             return Possible(ANY, silent=False)
-        return _joined([self._sum(world, draw) for world in worlds(self._shared) for draw in draws])
+        return _joined([amount(world, draw) for world in worlds(self._shared) for draw in self._draws])
 
     def _sum(self, world: World, draw: int) -> Possible:
         """All items together in one world."""
-        total, silent = exactly(0), False
+        total: Range | None = exactly(0)
+        silent = False
         for item in self.items:
             fee = self._fee(item, world, draw)
             silent |= fee.silent
-            if fee.amounts is None:
-                return Possible(None, silent)
-            total = total.plus(fee.amounts.times(item.rate).times(item.quantity))
-        for item in self.items[-1:]:
-            total = total_of(total, item.priced, lambda node: bool(truth(node, self.case, world)), Trail())
-        return Possible(total, silent)
+            part = fee.amounts and fee.amounts.times(item.rate).times(item.quantity)
+            total = total and part and total.plus(part)
+        return Possible(self._whole(total, world), silent and self._whole(None, world) is None)
+
+    def _whole(self, total: Range | None, world: World) -> Range | None:
+        """What is due in all, given the sum of the fees; None where the act says neither the fees nor the total."""
+        last = self.items[-1].priced
+        return total_of(total, last, lambda node: bool(truth(node, self.case, world)), Trail())
 
     def _fee(self, item: Item, world: World, draw: int) -> Possible:
         """The fee of one item in one world, over what is its own."""
@@ -179,9 +190,8 @@ class Assessment:
 
     def total_trail(self, total: Fraction) -> Trail:
         """How the total comes about from the sum of the fees."""
-        trail = Trail()
-        for item in self.items[-1:]:
-            total_of(exactly(total), item.priced, lambda node: bool(truth(node, self.case, {})), trail)
+        trail, last = Trail(), self.items[-1].priced
+        total_of(exactly(total), last, lambda node: bool(truth(node, self.case, {})), trail)
         return trail
 
 

@@ -107,14 +107,15 @@ def changed(
     return fee
 
 
-def total_of(total: Range, priced: Priced, holds: Holds, trail: Trail) -> Range:
+def total_of(total: Range | None, priced: Priced, holds: Holds, trail: Trail) -> Range | None:
     """What is due in all: modifiers of the total, the month's cap, and at last whole cents."""
     table = priced.shape
     if not isinstance(table, Table):
         return total
     whole = [each for each in table.modifiers if each.of_total]
-    found = changed(total, whole, priced, holds, trail) or total
-    found = _rounded(found, "total", table.rounding, trail) or found
+    found = _rounded(changed(total, whole, priced, holds, trail), "total", table.rounding, trail)
+    if found is None:
+        return None
     cap = table.month_cap
     if cap is not None and (found.hi is None or found.hi > cap):
         capped = Range(min(found.lo, Fraction(cap)), Fraction(cap))

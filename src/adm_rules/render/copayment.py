@@ -96,23 +96,21 @@ class _Pen:
 
     def _amounts(self, found: Copayment) -> Iterator[str]:
         outcome = self.words[found.outcome]
-        role = "complies" if found.outcome == "decided" else "undecided"
-        if found.unit is None or found.lowest is None or found.total_lowest is None:
-            yield from wrapped(
-                [(role, outcome), ("", f": {self.words['none']}")], self.width, style=self.style
-            )
+        if found.unit is None or (found.lowest is None and found.total_lowest is None):
+            said = [("undecided", outcome), ("", f": {self.words['none']}")]
+            yield from wrapped(said, self.width, style=self.style)
             return
-        unit = self._say(UNITS[found.unit])
-        percent = found.unit == "percent_of_cost"
-        fee = f"{self._range(found.lowest, found.highest, percent=percent)} {unit}"
-        if found.outcome != "decided":
-            fee = f"{fee} ({outcome})"
-        yield from self._item(self.words["amount"], fee)
-        total = self._range(found.total_lowest, found.total_highest)
-        if found.quantity is not None and found.quantity != 1:
-            total = self.words["for"].format(total, shown_number(found.quantity, self.lang))
-        if percent or total != self._range(found.lowest, found.highest):
-            yield from self._item(self.words["total"], total)
+        percent, fee, total = found.unit == "percent_of_cost", "", ""
+        doubt = "" if found.outcome == "decided" else f" ({outcome})"
+        if found.lowest is not None:
+            fee = self._range(found.lowest, found.highest, percent=percent)
+            yield from self._item(self.words["amount"], f"{fee} {self._say(UNITS[found.unit])}{doubt}")
+        if found.total_lowest is not None:
+            total = self._range(found.total_lowest, found.total_highest)
+            if found.quantity is not None and found.quantity != 1:
+                total = self.words["for"].format(total, shown_number(found.quantity, self.lang))
+        if total and (percent or total != fee):
+            yield from self._item(self.words["total"], total + ("" if fee else doubt))
 
     def _range(self, lo: Decimal, hi: Decimal | None, *, percent: bool = False) -> str:
         show = self._percent if percent else self._money

@@ -96,20 +96,19 @@ class _Pen:
 
     def _amounts(self, found: Copayment) -> Iterator[str]:
         outcome = self.words[found.outcome]
-        if found.unit is None or (found.lowest is None and found.total_lowest is None):
+        if found.unit is None or found.total_lowest is None:
             said = [("undecided", outcome), ("", f": {self.words['none']}")]
             yield from wrapped(said, self.width, style=self.style)
             return
-        percent, fee, total = found.unit == "percent_of_cost", "", ""
+        percent, fee = found.unit == "percent_of_cost", ""
         doubt = "" if found.outcome == "decided" else f" ({outcome})"
         if found.lowest is not None:
             fee = self._range(found.lowest, found.highest, percent=percent)
             yield from self._item(self.words["amount"], f"{fee} {self._say(UNITS[found.unit])}{doubt}")
-        if found.total_lowest is not None:
-            total = self._range(found.total_lowest, found.total_highest)
-            if found.quantity is not None and found.quantity != 1:
-                total = self.words["for"].format(total, shown_number(found.quantity, self.lang))
-        if total and (percent or total != fee):
+        total = self._range(found.total_lowest, found.total_highest)
+        if found.quantity is not None and found.quantity != 1:
+            total = self.words["for"].format(total, shown_number(found.quantity, self.lang))
+        if percent or total != fee:
             yield from self._item(self.words["total"], total + ("" if fee else doubt))
 
     def _range(self, lo: Decimal, hi: Decimal | None, *, percent: bool = False) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -12,8 +13,9 @@ import typer
 from adm_rules.cli.check import Wanted, check
 from adm_rules.cli.compare import compare
 from adm_rules.cli.contract import show_contract
+from adm_rules.cli.copay import WantedCopay, copay
 from adm_rules.cli.coverage import CoverageFormat, show_coverage
-from adm_rules.cli.deadlines import Asked, show_deadlines
+from adm_rules.cli.deadlines import WantedDeadlines, show_deadlines
 from adm_rules.cli.examples import run_examples
 from adm_rules.cli.options import (
     AgencyOption,
@@ -134,7 +136,7 @@ def deadlines_command(  # noqa: PLR0913, PLR0917 - a command has the options tha
     Exit codes: 0 nothing overdue, 1 something overdue, 2 bad usage or bad file, 3 bad rules.
     """
     day = day_or_today(on)
-    asked = Asked(
+    asked = WantedDeadlines(
         files=tuple(files),
         on=day,
         until=until.date() if until else year_after(day),
@@ -156,10 +158,10 @@ def deadlines_command(  # noqa: PLR0913, PLR0917 - a command has the options tha
 @app.command("show")
 def show_command(
     rules: Annotated[str, typer.Argument(help="A rule set by name, or the path of a rule file.")],
-    rule: Annotated[str | None, typer.Argument(help="One of its rules.")] = None,
+    rule: Annotated[str | None, typer.Argument(help="One of its rules or tariffs.")] = None,
     lang: LangOption = Lang.IT,
 ) -> None:
-    """Explain a rule set, or one of its rules."""
+    """Explain a rule set, or one of its rules or tariffs."""
     if rule is None:
         show_rules(rules_at(rules), lang.value)
     else:
@@ -282,3 +284,51 @@ def contract_command(
     """
     day, today = day_or_today(on), on is None
     raise typer.Exit(show_contract(rules_at(rules), file, day, lang.value, form, today=today))
+
+
+def _hours(text: str) -> Decimal:
+    """Hours as a decimal number, with a point or a comma."""
+    try:
+        hours = Decimal(text.replace(",", "."))
+    except InvalidOperation:
+        hours = Decimal("NaN")
+    if not (hours.is_finite() and 0 <= hours <= _MOST_HOURS):
+        raise typer.BadParameter("write a number of hours such as 2 or 1.5")
+    return hours
+
+
+#: As many hours as a month has.
+_MOST_HOURS = 744
+
+
+@app.command("copay")
+def copay_command(  # noqa: PLR0913, PLR0917 - a command has the options that it has
+    case: Annotated[
+        str, typer.Argument(metavar="CASE", help="A case, as JSON or YAML, or - for standard input.")
+    ],
+    rules: RulesOption,
+    on: OnOption = None,
+    service: Annotated[
+        str | None,
+        typer.Option(help="The service that is paid for.", show_default="the only one of the case"),
+    ] = None,
+    hours: Annotated[
+        Decimal | None,
+        typer.Option(parser=_hours, metavar="HOURS", help="So many hours.", show_default="one"),
+    ] = None,
+    at: Annotated[
+        str | None, typer.Option(metavar="HH:MM", help="When the access starts; else only its day is known.")
+    ] = None,
+    agency: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Price together with this agency.")
+    ] = None,
+    lang: LangOption = Lang.IT,
+    format_: TableOption = TableFormat.TEXT,
+) -> None:
+    """Say what a family pays, or what it may be and what to ask for.
+
+    Exit codes: 0 an answer, 2 bad usage or bad file, 3 bad rules.
+    """
+    asked = WantedCopay(case, day_or_today(on), service, hours, at, agency)
+    with told():
+        copay(rules_at(rules), asked, lang.value, format_)

@@ -24,7 +24,7 @@ _LARGEST_KEY: Final = 4096  # bytes of a key file that are read
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class WantedDeadlines:
     """What was asked for; ``today`` says that nobody named the day."""
 
     files: tuple[str, ...]
@@ -40,7 +40,7 @@ class Asked:
     key_file: Path | None
 
 
-def show_deadlines(rules: RuleSet, asked: Asked) -> int:
+def show_deadlines(rules: RuleSet, asked: WantedDeadlines) -> int:
     """Print the deadlines of files, write their calendar if one is wanted, and give the exit code."""
     run = _Run(rules, asked)
     names = list(dict.fromkeys([*listed(asked.files), *([asked.agency] if asked.agency else [])]))
@@ -54,7 +54,7 @@ def show_deadlines(rules: RuleSet, asked: Asked) -> int:
 class _Run:
     """One run: the deadlines of each file, and how many files could not be read."""
 
-    def __init__(self, rules: RuleSet, asked: Asked) -> None:
+    def __init__(self, rules: RuleSet, asked: WantedDeadlines) -> None:
         self.rules = rules
         self.asked = asked
         self.terminal = Terminal()

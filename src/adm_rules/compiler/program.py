@@ -16,6 +16,7 @@ from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.recipes import lower_recipe
 from adm_rules.compiler.rows import Plan, Reading, make_weeks, plan_rows, read_root, resolve_links
 from adm_rules.compiler.ruling import CompiledOrder, CompiledRule, compile_order, compile_rule
+from adm_rules.compiler.tariffs import check_tariffs
 from adm_rules.facts.registry import Fact, Registry
 from adm_rules.loader.faults import Faults
 from adm_rules.logic import WAIT
@@ -146,6 +147,7 @@ def compile_regulation(regulation: Regulation, registry: Registry, faults: Fault
     low = Lowering(regulation, registry, faults, lower_recipe)
     rules = [compile_rule(low, n, rule) for n, rule in enumerate(regulation.rules)]
     orders = [compile_order(low, order) for order in regulation.orders]
+    check_tariffs(low)
     if faults.found:
         return None
     return Program(

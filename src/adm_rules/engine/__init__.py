@@ -15,6 +15,7 @@ from adm_rules.calendar import add_months
 from adm_rules.compiler.overlays import Relaxed, apply_overlay
 from adm_rules.compiler.program import Judged, Program, compile_regulation
 from adm_rules.compiler.rows import ROOTS
+from adm_rules.diagnostics import Diagnostic, sort_key
 from adm_rules.engine.evidence import Examiner
 from adm_rules.engine.findings import Teller
 from adm_rules.facts import registry
@@ -28,12 +29,15 @@ from adm_rules.version import VERSION
 from adm_rules.yaml_source import Source, read
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+    from fractions import Fraction
     from importlib.resources.abc import Traversable
 
     from adm_rules.agency import Agency
     from adm_rules.case import Case
     from adm_rules.deadlines import Agenda, Deadline
     from adm_rules.district import District
+    from adm_rules.money.copayment import Copayment, Copayments
     from adm_rules.money.instalment import Instalment
     from adm_rules.money.penalties import PenaltyBand
     from adm_rules.ordering import Queue
@@ -150,6 +154,12 @@ class RuleSet:
         base = self.base.fingerprint if self.base is not None else ""
         return "sha256-" + sha256((base + self.regulation.text).encode()).hexdigest()
 
+    @property
+    def notices(self) -> tuple[Diagnostic, ...]:
+        """What whoever edits the file should look at; nothing of it makes the file unfit for use."""
+        base = self.base.notices if self.base is not None else ()
+        return (*base, *sorted(self._program.low.faults.notices, key=sort_key))
+
     def source(self) -> str:
         """The Python that this rule set is compiled to, when all kinds of files are judged together."""
         return self._program.variant(ROOTS).source()
@@ -196,6 +206,41 @@ class RuleSet:
                 for item in self.relaxed
             ),
         )
+
+    def copayment(
+        self,
+        case: Case | Mapping[str, Any] | str | bytes,
+        *,
+        on: date,
+        service: str | None = None,
+        hours: Decimal | Fraction | int | None = None,
+        session: Mapping[str, Any] | None = None,
+        agency: Agency | Mapping[str, Any] | str | bytes | None = None,
+    ) -> Copayment:
+        """What the family pays for a service, as seen on a day.
+
+        ``service`` may be left out where the case, or the rule set, leaves no choice. ``hours`` gives the total for so
+        many units; ``session`` describes the access that is priced, as a case does (its start places it in time).
+        Without it only the day is known.
+
+        Raises:
+            AdmRulesError: the service is not known, or has to be named.
+            CaseError: a file, or the session, is not what its model asks for.
+        """
+        from adm_rules.engine.files import as_models
+        from adm_rules.money.copayment import Wanted
+
+        given = {"case": case, "agency": agency}
+        files = {name: data for name, data in given.items() if data is not None}
+        models = as_models(files, on, self.regulation)
+        return self._copayments.of(models, Wanted(on, service, hours, session))
+
+    @cached_property
+    def _copayments(self) -> Copayments:
+        from adm_rules.money.copayment import Copayments
+        from adm_rules.money.pricing import Pricing
+
+        return Copayments(Pricing(self._program))
 
     def _broken_in_base(
         self, files: Mapping[str, Any], on: date, *, models: bool

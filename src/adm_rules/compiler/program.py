@@ -16,6 +16,7 @@ from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.recipes import lower_recipe
 from adm_rules.compiler.rows import Plan, Reading, make_weeks, plan_rows, read_root, resolve_links
 from adm_rules.compiler.ruling import CompiledRule, check_orders, compile_rule
+from adm_rules.compiler.vouchers import check_vouchers
 from adm_rules.facts.registry import Fact, Registry
 from adm_rules.loader.faults import Faults
 from adm_rules.logic import WAIT
@@ -143,6 +144,7 @@ def compile_regulation(regulation: Regulation, registry: Registry, faults: Fault
     low = Lowering(regulation, registry, faults, lower_recipe)
     rules = [compile_rule(low, n, rule) for n, rule in enumerate(regulation.rules)]
     check_orders(low, regulation)
+    check_vouchers(low, regulation)
     compiled = tuple(rule for rule in rules if rule is not None)
     if faults.found:
         return None

@@ -42,9 +42,16 @@ from adm_rules.rules.regulation import (
 from adm_rules.rules.tariffs import (
     Tariff,
 )
+from adm_rules.rules.vouchers import (
+    VOUCHER_VALUES,
+    Excess,
+    LastDay,
+    Voucher,
+)
 
 __all__ = [
     "LANGUAGE",
+    "VOUCHER_VALUES",
     "Act",
     "AllOf",
     "Amount",
@@ -54,7 +61,9 @@ __all__ = [
     "Condition",
     "Conventions",
     "Derogation",
+    "Excess",
     "FactRef",
+    "LastDay",
     "ListOf",
     "Literal",
     "Not",
@@ -72,4 +81,5 @@ __all__ = [
     "Term",
     "Value",
     "ValueRef",
+    "Voucher",
 ]

@@ -19,9 +19,7 @@ def read_voucher(name: str, data: Any, path: Path, faults: Faults) -> Voucher | 
     body = faults.mapping(data, path, _REQUIRED, _OPTIONAL)
     if body is None:
         return None
-    values = {
-        key: value for key in VOUCHER_VALUES if (value := _value(body.get(key), (*path, key), faults))
-    }
+    values = {key: value for key in VOUCHER_VALUES if (value := _value(body.get(key), (*path, key), faults))}
     return Voucher(
         name=name,
         title=faults.text(body["title"], (*path, "title")),
@@ -67,7 +65,9 @@ def _last_day(data: Any, path: Path, faults: Faults) -> LastDay | None:
         return None
     ((reading, facts),) = options.items()
     named = faults.named(facts, (*below, reading))
-    return LastDay(reading, {option: faults.word(f, (*below, reading, option)) for option, f in named.items()})
+    return LastDay(
+        reading, {option: faults.word(f, (*below, reading, option)) for option, f in named.items()}
+    )
 
 
 def _excess(data: Any, path: Path, faults: Faults) -> Excess | None:

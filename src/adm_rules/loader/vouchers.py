@@ -8,7 +8,7 @@ from typing import Any
 
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.values import read_citation
-from adm_rules.rules import VOUCHER_VALUES, Excess, LastDay, Path, Voucher
+from adm_rules.rules import VOUCHER_VALUES, Beyond, LastDay, Path, Voucher
 
 _REQUIRED = ("title", "services", "payer", "pays", "norms", "cites")
 _OPTIONAL = ("unit_value", "group", "family_group", "transport", "last_day", "readings", "invoices", "excess")
@@ -70,10 +70,10 @@ def _last_day(data: Any, path: Path, faults: Faults) -> LastDay | None:
     )
 
 
-def _excess(data: Any, path: Path, faults: Faults) -> Excess | None:
+def _excess(data: Any, path: Path, faults: Faults) -> Beyond | None:
     body = faults.mapping(data, path, ("text", "cites"))
     if body is None:
         return None
-    return Excess(
+    return Beyond(
         faults.text(body["text"], (*path, "text")), read_citation(body["cites"], (*path, "cites"), faults)
     )

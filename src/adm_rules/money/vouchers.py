@@ -259,14 +259,24 @@ def _uncertain(entry: Entry, missing: Missing) -> Entry:
     )
 
 
-def unpaid(course: Course, first: int, last: int) -> Iterator[Entry]:
-    """The sessions of a service that no voucher pays for."""
+def unpaid(program: Program, course: Course, first: int, last: int) -> Iterator[Entry]:
+    """The sessions of a service that no voucher pays for; of one that is not known, any amount may be due."""
+    asked = ask(program, "service", course.intervention or "")
     for held in course.sessions:
-        if not held.unseen and first <= held.day[0] <= last:
-            delivered = held.delivered is not False
-            standing = Standing.NO_VOUCHER if delivered else Standing.NOT_DELIVERED
-            status = None if delivered else held.status
-            yield Entry(held.activity, standing, status, held, held.minutes, ZERO, ZERO, held.day[0])
+        day = max(first, held.day[0])
+        if held.day[0] > last or held.day[1] < first or (held.unseen and course.service):
+            continue
+        recorded = ANYTHING if held.unseen else held.minutes
+        if held.delivered is False:
+            yield Entry(held.activity, Standing.NOT_DELIVERED, held.status, held, recorded, ZERO, ZERO, day)
+        elif course.service:
+            yield Entry(held.activity, Standing.NO_VOUCHER, None, held, recorded, ZERO, ZERO, day)
+        else:
+            told = None if held.unseen else held
+            missing = (ask_list(program, "intervention", ""),) if course.unseen else (asked,)
+            yield Entry(
+                held.activity, Standing.UNDECIDED, None, told, recorded, ANYTHING, ANYTHING, day, None, missing
+            )
 
 
 def lines(entries: Iterable[Entry], rates: Rates | None) -> tuple[Line, ...]:

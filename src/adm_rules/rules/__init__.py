@@ -44,7 +44,7 @@ from adm_rules.rules.tariffs import (
 )
 from adm_rules.rules.vouchers import (
     VOUCHER_VALUES,
-    Excess,
+    Beyond,
     LastDay,
     Voucher,
 )
@@ -61,7 +61,7 @@ __all__ = [
     "Condition",
     "Conventions",
     "Derogation",
-    "Excess",
+    "Beyond",
     "FactRef",
     "LastDay",
     "ListOf",

@@ -28,7 +28,7 @@ class LastDay:
 
 
 @dataclass(frozen=True, slots=True)
-class Excess:
+class Beyond:
     """What an act says of hours beyond those authorised."""
 
     text: Text
@@ -52,7 +52,7 @@ class Voucher:
     last_day: LastDay | None
     readings: tuple[str, ...]
     invoices: Citation | None
-    excess: Excess | None
+    excess: Beyond | None
     norms: tuple[str, ...]
     cites: Citation
     path: Path

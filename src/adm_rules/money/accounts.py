@@ -1,0 +1,298 @@
+"""Makes a month's statement of cases: who owes whom what for which sessions, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from fractions import Fraction
+from typing import Any, Final
+
+from adm_rules.bounds import UNKNOWN
+from adm_rules.calendar import calendar_periods
+from adm_rules.compiler.asking import Asked, Asking, Question
+from adm_rules.compiler.program import Program
+from adm_rules.money.amounts import NO_CENTS, ZERO, Bounds, Range
+from adm_rules.money.groups import Groups, GroupShare
+from adm_rules.money.notes import Notes
+from adm_rules.money.pricing import FamilyShare, Pricing
+from adm_rules.money.rates import HOUR, Rates
+from adm_rules.money.sessions import QUESTIONS, Course, courses
+from adm_rules.money.statement import Account, ChosenReading, FamilyPart, OtherAmount, Total
+from adm_rules.money.vouchers import Entry, Payable, lines, unpaid
+from adm_rules.rules import Reading, Voucher
+
+FAMILY: Final = "family"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Ledger:
+    """The entries of every course over some days, under one choice of readings."""
+
+    entries: Mapping[int, tuple[Entry, ...]]
+    rates: Mapping[str, Rates]
+    groups: tuple[GroupShare, ...] = field(default=())
+
+    def of(self, course: Course) -> tuple[Entry, ...]:
+        """The entries of one course."""
+        return self.entries[id(course)]
+
+    def amount(self, course: Course) -> Bounds:
+        """What the payer of the voucher owes for a course: its lines, each rounded once, month by month."""
+        found = NO_CENTS
+        for month in _by_month(self.of(course)):
+            found = sum((line.amount for line in lines(month, None)), found)
+        return found
+
+
+class Accounting:
+    """Asks cases what their sessions are, and tells what these are worth."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.pricing = Pricing(program)
+        vouchers = program.regulation.vouchers.values()
+        ends = {fact for voucher in vouchers if voucher.last_day for fact in voucher.last_day.facts.values()}
+        asked = (*QUESTIONS, Question("voucher_term", tuple(sorted(ends))), *self.pricing.questions)
+        self.asking = Asking(program, asked)
+        self.by_service = {service: voucher for voucher in vouchers for service in voucher.services}
+
+    def courses(self, cases: Iterable[Any], agency: Any, on: date) -> tuple[Course, ...]:
+        """Every intervention of the cases, in one order whatever that of the cases."""
+        given = {} if agency is None else {"agency": agency}
+        found = [
+            course
+            for case in cases
+            for course in courses(self.program, self.asking.answers({"case": case, **given}, on.toordinal()))
+        ]
+        return tuple(sorted(found, key=lambda course: course.key))
+
+    def voucher(self, course: Course) -> Voucher | None:
+        """The voucher that pays for a course."""
+        return self.by_service.get(course.service or "")
+
+    def ledger(
+        self, found: Sequence[Course], first: int, last: int, readings: Mapping[str, str], *, agency: bool
+    ) -> Ledger:
+        """What every session from ``first`` to ``last`` is worth."""
+        low = self.program.low
+        rates = {name: Rates(low, voucher, readings) for name, voucher in self._vouchers.items()}
+        entries: dict[int, tuple[Entry, ...]] = {}
+        groups: list[GroupShare] = []
+        for name, mine in self._by_voucher(found).items():
+            if name is None:
+                entries |= {id(course): self._without(course, first, last) for course in mine}
+                continue
+            records = [
+                (course, held)
+                for course in mine
+                for held in course.sessions
+                if not held.unseen and first <= held.day[0] <= last
+            ]
+            shared = Groups(self.program, rates[name], records, agency)
+            payable = Payable(self.program, rates[name], shared)
+            entries |= {id(course): tuple(payable.entries(course, first, last)) for course in mine}
+            groups += shared.shares
+        return Ledger(entries, rates, tuple(groups))
+
+    @property
+    def _vouchers(self) -> Mapping[str, Voucher]:
+        return self.program.regulation.vouchers
+
+    def _by_voucher(self, found: Iterable[Course]) -> Mapping[str | None, list[Course]]:
+        joined: dict[str | None, list[Course]] = {}
+        for course in found:
+            voucher = self.voucher(course)
+            joined.setdefault(voucher.name if voucher is not None else None, []).append(course)
+        return joined
+
+    def _without(self, course: Course, first: int, last: int) -> tuple[Entry, ...]:
+        return tuple(unpaid(self.program, course, first, last))
+
+    # --- accounts -----------------------------------------------------------------------------------------------------
+
+    def accounts(
+        self, found: Sequence[Course], first: int, last: int, *, agency: bool
+    ) -> tuple[tuple[Account, ...], tuple[GroupShare, ...]]:
+        """The account of every intervention with something in the month, and what was divided among users."""
+        ledger = self.ledger(found, first, last, {}, agency=agency)
+        others = [
+            (reading, option, self.ledger(found, first, last, {reading.name: option}, agency=agency))
+            for reading, option in self._alternatives()
+        ]
+        told = [self._account(course, ledger, others, first, last) for course in found if ledger.of(course)]
+        return tuple(told), ledger.groups
+
+    def _account(
+        self,
+        course: Course,
+        ledger: Ledger,
+        others: Sequence[tuple[Reading, str, Ledger]],
+        first: int,
+        last: int,
+    ) -> Account:
+        voucher = self.voucher(course)
+        rates = ledger.rates[voucher.name] if voucher is not None else None
+        entries = ledger.of(course)
+        notes = Notes(self.program, rates) if rates is not None else None
+        family = self._family(course, entries, rates, first) if rates is not None else None
+        amount = ledger.amount(course)
+        return Account(
+            agency=course.agency,
+            case=course.case,
+            intervention=course.intervention,
+            service=course.service,
+            voucher=voucher.name if voucher is not None else None,
+            payer=voucher.payer if voucher is not None else None,
+            lines=lines(entries, rates),
+            amount=amount,
+            family=family,
+            terms=tuple(notes.terms(course, first, last)) if notes is not None else (),
+            notes=(*notes.coverage(course, entries), *notes.excess(course, first, last)) if notes else (),
+            other_readings=tuple(self._others(course, amount, family, others, first)),
+        )
+
+    def _others(
+        self,
+        course: Course,
+        amount: Bounds,
+        family: FamilyPart | None,
+        others: Sequence[tuple[Reading, str, Ledger]],
+        first: int,
+    ) -> Iterator[OtherAmount]:
+        """What would change under the other options of the readings that the amounts rest on."""
+        voucher = self.voucher(course)
+        if voucher is None or family is None:
+            return
+        for reading, option, ledger in others:
+            text = reading.options[option].text
+            if (other := ledger.amount(course)) != amount:
+                yield OtherAmount(reading.name, option, text, voucher.payer, other)
+            theirs = self._family(course, ledger.of(course), ledger.rates[voucher.name], first).amount
+            if theirs != family.amount:
+                yield OtherAmount(reading.name, option, text, FAMILY, theirs)
+
+    # --- the family's share -------------------------------------------------------------------------------------------
+
+    def _family(self, course: Course, entries: Iterable[Entry], rates: Rates, first: int) -> FamilyPart:
+        """The family's share for the hours of a course, as far as these are known."""
+        every = [(each, _hours(each, rates)) for each in entries if each.payable != ZERO]
+        hours = [(each.held, time) for each, time in every if each.held is not None and time != ZERO]
+        open_ended = any(each.held is None and each.activity is None for each, _ in every)
+        most = [(h.asked, t.lowest or Fraction(0), t.highest or Fraction(0)) for h, t in hours]
+        sure = [each for each in most if each[1] > 0]
+        unbounded = open_ended or any(time.highest is None for _, time in hours)
+        share = self._share(course, most, first)
+        lowest = share if len(sure) == len(most) else self._share(course, sure, first)
+        highest = None if unbounded else share.highest
+        amount = Bounds(None if share.lowest is None else lowest.lowest, highest)
+        return _family_part(share, amount, sum((time for _, time in hours), ZERO), rates, unbounded=unbounded)
+
+    def _share(self, course: Course, delivered: list[tuple[Asked, Fraction, Fraction]], first: int) -> FamilyShare:
+        return self.pricing.month(course.answers, course.service or "", first, delivered)
+
+    # --- readings -----------------------------------------------------------------------------------------------------
+
+    def _readings(self) -> Iterator[Reading]:
+        """The readings that amounts rest on, each once."""
+        regulation = self.program.regulation
+        names = dict.fromkeys(
+            name
+            for voucher in self._vouchers.values()
+            for name in (
+                *(
+                    entry.by_reading[0]
+                    for value in voucher.values.values()
+                    for entry in regulation.values[value].history
+                    if entry.by_reading is not None
+                ),
+                *((voucher.last_day.reading,) if voucher.last_day and voucher.last_day.reading else ()),
+                *voucher.readings,
+            )
+        )
+        yield from (regulation.readings[name] for name in names)
+
+    def readings(self) -> tuple[ChosenReading, ...]:
+        """The readings that amounts rest on, with the option taken and the others."""
+        return tuple(
+            ChosenReading(
+                each.name,
+                each.question,
+                each.default,
+                each.options[each.default].text,
+                tuple((option.name, option.text) for option in each.options.values() if option.name != each.default),
+            )
+            for each in self._readings()
+        )
+
+    def _alternatives(self) -> Iterator[tuple[Reading, str]]:
+        for reading in self._readings():
+            for option in reading.options.values():
+                if option.evaluate and option.name != reading.default:
+                    yield reading, option.name
+
+
+def totals(accounts: Sequence[Account]) -> tuple[Total, ...]:
+    """What each payer owes each agency: the sums of the accounts, to the cent."""
+    found: dict[tuple[str, str], Total] = {}
+    for account in accounts:
+        if account.payer is not None:
+            payable = sum((line.payable for line in account.lines), ZERO)
+            _add(found, Total(account.agency, account.payer, account.amount, payable))
+        if account.family is not None:
+            _add(found, Total(account.agency, FAMILY, account.family.amount, None))
+        if account.service is None:
+            _add(found, Total(account.agency, None, account.amount, None))
+    return tuple(found[key] for key in sorted(found))
+
+
+def _add(found: dict[tuple[str, str], Total], more: Total) -> None:
+    key = (more.agency or "", more.payer or "")
+    old = found.get(key)
+    if old is None:
+        found[key] = more
+        return
+    payable = None if old.payable is None or more.payable is None else old.payable + more.payable
+    found[key] = replace(old, amount=old.amount + more.amount, payable=payable)
+
+
+def _hours(entry: Entry, rates: Rates) -> Range:
+    """The hours of an entry that a family shares the cost of: transport has none, a group by the reading in use."""
+    if entry.activity == "transport":
+        return ZERO
+    time = entry.payable
+    if entry.activity == "group" and rates.at("family_group", entry.day) != "fraction":
+        time = entry.recorded if entry.standing.value == "payable" else entry.recorded.or_nothing()
+        if rates.at("family_group", entry.day) in (None, UNKNOWN):
+            time = Range(entry.payable.or_nothing().lowest, None)
+    return Range(
+        None if time.lowest is None else time.lowest / HOUR, None if time.highest is None else time.highest / HOUR
+    )
+
+
+def _by_month(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
+    """The entries of each calendar month."""
+    days = [entry.day for entry in entries]
+    for first, last in calendar_periods(min(days), max(days), "month") if days else ():
+        yield [entry for entry in entries if first <= entry.day <= last]
+
+
+def _family_part(share: FamilyShare, amount: Bounds, hours: Range, *, unbounded: bool) -> FamilyPart:
+    """The family's share as a statement tells it."""
+    decided = amount.decided and share.outcome == DECIDED
+    fees = [
+        (None if line.fee is None else str(line.fee), line.unit, hundredths(line.quantity), line.cents)
+        for line in share.lines
+    ]
+    missing = (*share.missing, *((_WHOLE_LIST,) if unbounded else ()))
+    return FamilyPart(
+        amount=amount,
+        outcome=DECIDED if decided else share.outcome if share.outcome != DECIDED else UNDECIDED,
+        tariff=share.tariff,
+        hours=Range(hours.lowest, None if unbounded else hours.highest),
+        fees=tuple(fees) if decided else (),
+        steps=tuple(step.text for step in share.steps),
+        reason=None if share.reason is None else share.reason.text,
+        cites=share.citation,
+        missing=missing,
+    )

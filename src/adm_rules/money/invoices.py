@@ -1,0 +1,391 @@
+"""Checks the invoices of an agency against the statement of the month: what differs, and what cannot be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from adm_rules.bounds import limits
+from adm_rules.citations import Citation
+from adm_rules.compiler.asking import Asked, Asking, Question
+from adm_rules.compiler.program import Program
+from adm_rules.money.amounts import NO_CENTS, Bounds
+from adm_rules.money.statement import Account, Difference
+from adm_rules.money.vouchers import Line, Standing
+from adm_rules.money.wording import TEXTS, compared
+from adm_rules.texts import Text
+
+FAMILY: Final = "family"
+QUESTIONS: Final = (
+    Question("agency", ("provider_id",)),
+    Question("invoice", ("invoice_id", "invoice_from", "invoice_to", "payers", "invoice_amount", "lines_amount")),
+    Question("invoice_line", ("billed_intervention", "billed_activity", "billed_time", "billed_amount")),
+)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Billed:
+    """One line of an invoice of the month; what is None is not known. ``payer`` is None if it is not one known payer."""
+
+    invoice: str
+    number: int
+    payer: str | None
+    intervention: str | None
+    activity: str | None
+    minutes: int | None
+    cents: int | None
+
+    @property
+    def name(self) -> str:
+        """The line as a difference names it."""
+        return f"{self.invoice}/{self.number}"
+
+
+class Invoices:
+    """Checks invoices of one rule set."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.asking = Asking(program, QUESTIONS)
+        vouchers = program.regulation.vouchers.values()
+        self.payers = {voucher.payer for voucher in vouchers}
+        cites = [voucher.invoices for voucher in vouchers if voucher.invoices is not None]
+        self.separate = cites[0] if cites else None
+
+    def check(
+        self, agency: Any, accounts: Sequence[Account], first: int, last: int, on: date
+    ) -> tuple[Difference, ...]:
+        """Every difference between the agency's invoices of the month and the accounts of its interventions."""
+        answers = self.asking.answers({"agency": agency}, on.toordinal())
+        me = str(answers["agency"][0].values["provider_id"])
+        invoices = [each for each in answers["invoice"] if _touches(each, first, last)]
+        lines: dict[int, list[Asked]] = {}
+        for line in answers["invoice_line"]:
+            lines.setdefault(id(line.row.up), []).append(line)
+        check = _Check(self, [account for account in accounts if account.agency in (me, None)], accounts, me)
+        for invoice in invoices:
+            check.read(invoice, lines.get(id(invoice.row), []), first, last)
+        return tuple(sorted(check.differences(), key=_order))
+
+
+def _touches(invoice: Asked, first: int, last: int) -> bool:
+    return bool(limits(invoice.values["invoice_from"])[0] <= last and limits(invoice.values["invoice_to"])[1] >= first)
+
+
+class _Check:
+    """One check under way."""
+
+    def __init__(
+        self, asker: Invoices, accounts: Sequence[Account], every: Sequence[Account], agency: str
+    ) -> None:
+        self.asker = asker
+        self.agency = agency
+        self.accounts: dict[str, list[Account]] = {}
+        for account in accounts:
+            self.accounts.setdefault(account.intervention or "", []).append(account)
+        self.elsewhere = {
+            account.intervention for account in every if account.agency not in (agency, None)
+        }
+        self.found: list[Difference] = []
+        self.billed: list[_Billed] = []
+        #: Whether some bill of the month is not known, so that nothing is surely left out.
+        self.loose = False
+
+    # --- reading invoices ---------------------------------------------------------------------------------------------
+
+    def read(self, invoice: Asked, lines: Sequence[Asked], first: int, last: int) -> None:
+        """One invoice: what is wrong with it as a whole, and its lines."""
+        values = invoice.values
+        if invoice.unseen:
+            self.loose = True
+            return
+        name = _id(values["invoice_id"]) or "–"
+        if values["invoice_from"] < first or values["invoice_to"] > last:
+            self.loose = True
+            self._add("other-period", (name,), decided=False)
+            return
+        payer = self._payer(name, values["payers"])
+        self._check_sum(name, values)
+        for number, line in enumerate(lines, start=1):
+            if line.unseen:
+                self.loose = True
+            else:
+                self.billed.append(self._line(name, number, payer, line))
+
+    def _payer(self, name: str, payers: Any) -> str | None:
+        """Who is billed; more than one payer is a difference where the act asks for an invoice each."""
+        if payers.__class__ is not frozenset:
+            self._add("payer-unknown", (name,), decided=False)
+            return None
+        if len(payers) == 1:
+            (payer,) = payers
+            if payer not in self.asker.payers and payer != FAMILY:
+                self._add("other-payer", (name,), payer=payer)
+            return str(payer)
+        if self.asker.separate is not None:
+            self._add("several-payers", (name,), cites=self.asker.separate)
+        else:
+            self._add("payer-unknown", (name,), decided=False)
+        return None
+
+    def _check_sum(self, name: str, values: Mapping[str, Any]) -> None:
+        whole, parts = values["invoice_amount"], values["lines_amount"]
+        if whole.__class__ is int and parts.__class__ is int and whole != parts:
+            self._add("sum-differs", (name,), billed=whole, due=Bounds(parts, parts))
+
+    @staticmethod
+    def _line(name: str, number: int, payer: str | None, line: Asked) -> _Billed:
+        values = line.values
+        intervention, activity = (_id(values[fact]) for fact in ("billed_intervention", "billed_activity"))
+        minutes, cents = (_whole(values[fact]) for fact in ("billed_time", "billed_amount"))
+        return _Billed(name, number, payer, intervention, activity, minutes, cents)
+
+    # --- comparing ----------------------------------------------------------------------------------------------------
+
+    def differences(self) -> Iterable[Difference]:
+        """All that differs, once every invoice is read."""
+        sound = [line for line in self.billed if self._is_sound(line)]
+        for account in (account for found in self.accounts.values() for account in found):
+            mine = [line for line in sound if line.intervention == (account.intervention or "")]
+            if account.intervention is not None and len(self.accounts[account.intervention]) == 1:
+                self._compare(account, mine)
+        return self.found
+
+    def _is_sound(self, line: _Billed) -> bool:
+        """Whether a line can be compared: it names one intervention of this agency, and has one payer."""
+        found = self.accounts.get(line.intervention or "", [])
+        if line.intervention is None or (line.intervention and len(found) > 1):
+            self.loose = True
+            self._of_line("intervention-unclear", line, decided=False)
+            return False
+        if not found:
+            code = "other-agency" if line.intervention in self.elsewhere else "unknown-intervention"
+            self._of_line(code, line)
+            return False
+        if line.payer is None:
+            self.loose = True
+        self._check_activity(line, found[0])
+        return line.payer is not None
+
+    def _check_activity(self, line: _Billed, account: Account) -> None:
+        """Work that the voucher does not pay for is billed to nobody but, in particular situations, the family."""
+        charged = line.cents is None or line.cents > 0 or line.minutes is None or line.minutes > 0
+        unpaid = {each.activity: each for each in account.lines if each.standing in _UNPAID}
+        paid = {each.activity for each in account.lines if each.standing in _PAID}
+        if line.payer != FAMILY and charged and line.activity in unpaid and line.activity not in paid:
+            cites = unpaid[line.activity].cites
+            self._of_line("activity-not-paid", line, account=account, cites=cites)
+
+    def _compare(self, account: Account, lines: Sequence[_Billed]) -> None:
+        """What is billed to each payer of an intervention against what each owes."""
+        own = [line for line in lines if line.payer == account.payer]
+        family = [line for line in lines if line.payer == FAMILY]
+        share = account.family.amount if account.family is not None else NO_CENTS
+        swapped = {
+            *self._swapped(account, own, account.amount, share, family),
+            *self._swapped(account, family, share, account.amount, own),
+        }
+        own, family = ([line for line in part if line not in swapped] for part in (own, family))
+        told = {line.payer for line in swapped}
+        if account.payer is not None and account.payer not in told:
+            self._compare_voucher(account, own, found_elsewhere=FAMILY in told)
+        if FAMILY not in told:
+            self._compare_share(account, family, share, found_elsewhere=account.payer in told)
+
+    def _swapped(
+        self,
+        account: Account,
+        lines: Sequence[_Billed],
+        mine: Bounds,
+        theirs: Bounds,
+        billed_to_them: Sequence[_Billed],
+    ) -> Iterator[_Billed]:
+        """Lines that bill one payer just what the other one owes, when that one is billed nothing of it."""
+        if not (mine.decided and theirs.decided) or mine == theirs or theirs == NO_CENTS:
+            return
+        if sum(line.cents or 0 for line in billed_to_them) == theirs.lowest:
+            return
+        for line in lines:
+            if line.cents is not None and line.cents == theirs.lowest and _sum(lines) != mine.lowest:
+                self._of_line("wrong-payer", line, account=account, due=mine, cites=self.asker.separate)
+                yield line
+
+    def _compare_voucher(self, account: Account, lines: Sequence[_Billed], *, found_elsewhere: bool) -> None:
+        """Hours and amounts, one kind of work at a time; all together where a line does not say which it is."""
+        due: dict[str | None, list[Line]] = {}
+        pooled = any(line.activity is None for line in lines) or any(
+            each.activity is None for each in account.lines
+        )
+        for each in account.lines:
+            if each.standing in _PAID:
+                due.setdefault(None if pooled else each.activity, []).append(each)
+        flagged = {name for diff in self.found if diff.code == "activity-not-paid" for name in diff.lines}
+        billed: dict[str | None, list[_Billed]] = {}
+        for line in lines:
+            if line.name not in flagged:
+                billed.setdefault(None if pooled else line.activity, []).append(line)
+        for activity in sorted({*due, *billed}, key=lambda name: name or ""):
+            parts = due.get(activity, [])
+            time = sum((each.countable for each in parts), NO_CENTS)
+            amount = sum((each.amount for each in parts), NO_CENTS)
+            if billed.get(activity) or not found_elsewhere:
+                cites = parts[0].cites if parts else None
+                self._one(account, activity, billed.get(activity, []), (time, amount), account.payer, cites)
+
+    def _compare_share(
+        self, account: Account, lines: Sequence[_Billed], due: Bounds, *, found_elsewhere: bool
+    ) -> None:
+        if lines or not found_elsewhere:
+            cites = account.family.cites if account.family is not None else None
+            self._one(account, None, lines, (None, due), FAMILY, cites)
+
+    def _one(  # noqa: PLR0913, PLR0917 - both sides of one comparison
+        self,
+        account: Account,
+        activity: str | None,
+        lines: Sequence[_Billed],
+        due: tuple[Bounds | None, Bounds],
+        payer: str | None,
+        cites: Citation | None,
+    ) -> None:
+        """One comparison: at most one difference, the gravest."""
+        time, amount = due
+        minutes = _total(line.minutes for line in lines)
+        cents = _total(line.cents for line in lines)
+        code, decided = self._verdict(lines, (minutes, cents), time, amount)
+        if code:
+            self._add(
+                code,
+                tuple(dict.fromkeys(line.invoice for line in lines)),
+                tuple(line.name for line in lines),
+                payer=payer,
+                account=account,
+                activity=activity,
+                minutes=(minutes, time) if time is not None else None,
+                billed=cents if lines else None,
+                due=amount,
+                cites=cites,
+                decided=decided,
+            )
+
+    def _verdict(
+        self,
+        lines: Sequence[_Billed],
+        billed: tuple[int | None, int | None],
+        time: Bounds | None,
+        amount: Bounds,
+    ) -> tuple[str, bool]:
+        """What is to be said, and whether it is certain."""
+        minutes, cents = billed
+        if not lines:
+            nothing = amount == NO_CENTS or (amount.highest == 0)
+            certain = not self.loose and (amount.lowest or 0) > 0
+            sure_hours = not self.loose and time is not None and (time.lowest or 0) > 0
+            return ("", True) if nothing else ("not-invoiced", certain or sure_hours)
+        if time is not None and minutes is not None:
+            if time.above(minutes):
+                return "hours-not-delivered", True
+            if time.below(minutes):
+                return "hours-not-billed", not self.loose
+        if cents is not None and amount.above(cents):
+            return "amount-too-high", True
+        if cents is not None and amount.below(cents):
+            return "amount-too-low", not self.loose
+        settled = amount.decided and cents is not None and (time is None or minutes is not None)
+        return ("", True) if settled else ("not-comparable", False)
+
+    # --- telling ------------------------------------------------------------------------------------------------------
+
+    def _of_line(
+        self,
+        code: str,
+        line: _Billed,
+        *,
+        account: Account | None = None,
+        due: Bounds | None = None,
+        cites: Citation | None = None,
+        decided: bool = True,
+    ) -> None:
+        self._add(
+            code,
+            (line.invoice,),
+            (line.name,),
+            payer=line.payer,
+            account=account,
+            intervention=line.intervention or None,
+            activity=line.activity,
+            minutes=None if line.minutes is None else (line.minutes, None),
+            billed=line.cents,
+            due=due,
+            cites=cites,
+            decided=decided,
+        )
+
+    def _add(  # noqa: PLR0913 - what a difference is made of
+        self,
+        code: str,
+        invoices: tuple[str, ...],
+        lines: tuple[str, ...] = (),
+        *,
+        payer: str | None = None,
+        account: Account | None = None,
+        intervention: str | None = None,
+        activity: str | None = None,
+        minutes: tuple[int | None, Bounds | None] | None = None,
+        billed: int | None = None,
+        due: Bounds | None = None,
+        cites: Citation | None = None,
+        decided: bool = True,
+    ) -> None:
+        billed_minutes, due_minutes = minutes or (None, None)
+        text = Text(*(self._text(code, lang, minutes, billed, due) for lang in ("it", "en")))
+        self.found.append(
+            Difference(
+                code, decided, invoices, lines, payer,
+                account.case if account is not None else None,
+                account.intervention if account is not None else intervention,
+                activity, billed_minutes, due_minutes, billed, due, text, cites,
+            )
+        )  # fmt: skip
+
+    @staticmethod
+    def _text(
+        code: str,
+        lang: str,
+        minutes: tuple[int | None, Bounds | None] | None,
+        billed: int | None,
+        due: Bounds | None,
+    ) -> str:
+        text = TEXTS[code].in_language(lang)
+        time = compared("minutes", *minutes, lang) if minutes is not None else ""
+        money = compared("money", billed, due, lang) if billed is not None or due is not None else ""
+        told = "; ".join(part for part in (time, money) if part)
+        return f"{text} {told[0].upper()}{told[1:]}." if told else text
+
+
+def _id(value: Any) -> str | None:
+    return value if value.__class__ is str else None
+
+
+def _whole(value: Any) -> int | None:
+    return value if value.__class__ is int else None
+
+
+def _total(numbers: Iterable[int | None]) -> int | None:
+    """A sum of which no part is missing."""
+    found = list(numbers)
+    return None if any(number is None for number in found) else sum(number or 0 for number in found)
+
+
+def _sum(lines: Sequence[_Billed]) -> int | None:
+    return _total(line.cents for line in lines)
+
+
+def _order(each: Difference) -> tuple[Any, ...]:
+    return (not each.decided, each.invoices, each.lines, each.intervention or "", each.code, each.payer or "")
+
+
+_UNPAID: Final = (Standing.NOT_PAID, Standing.NO_FEE)
+_PAID: Final = (Standing.PAYABLE, Standing.UNDECIDED)

@@ -29,6 +29,7 @@ class Judging:
         self.roots = [(rule.rule.id, node) for rule in rules for node in _roots(rule)]
         nodes = reachable(root for _, root in self.roots)
         scopes = {scope for node in nodes for scope in _scopes_of(node, low.registry)}
+        scopes |= {rule.rule.per for rule in rules}
         self.scopes = sorted(scopes | ({"session", "intervention"} if "week" in scopes else set()))
         self.writer = Writer(low.core)
         self._texts: dict[str, str] = {}

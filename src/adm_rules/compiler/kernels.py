@@ -55,6 +55,13 @@ def part(value: Any, what: str, extra: Any = ()) -> Any:
     """The day, clock time, weekday, year, … of a day or an instant."""
     if what in ("day", "of_day"):
         return _monotone(lambda v: v // 2880, value)
+    if (
+        value.__class__ is Span
+        and what in _OF_DAY
+        and not value.none
+        and value.lo // 2880 == value.hi // 2880
+    ):
+        return _PARTS[what](value.lo, extra)  # the moment is not known, its day is
     if value is NONE or value.__class__ is Span or value == NOT_YET:
         return NONE if value is NONE else UNKNOWN
     return _PARTS[what](value, extra)
@@ -73,6 +80,8 @@ class _Holidays(dict[int, bool]):
 _TABLE_SIZE = 20_000
 HOLIDAYS = _Holidays()
 
+#: Parts of an instant that depend only on its day.
+_OF_DAY = ("weekday", "holiday", "week")
 _PARTS: dict[str, Callable[[int, Any], Any]] = {
     "clock": lambda v, _: v % 2880 // 2,
     "weekday": lambda v, _: WEEKDAY_NAMES[(v // 2880 - 1) % 7],

@@ -80,7 +80,7 @@ class Lowering(Operands):
         if reading is None:
             self.faults.unknown("reading", condition.reading, self.regulation.readings, condition.path)
             return self.core.const(None, "truth")
-        self._check_options(reading, condition.options, condition.path)
+        self.check_options(reading, condition.options, condition.path)
         self.used_readings.add(reading.name)
         chosen = condition.options.get(ctx.readings.get(reading.name, reading.default))
         return self.condition(chosen, ctx) if chosen is not None else self.core.const(None, "truth")

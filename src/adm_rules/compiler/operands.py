@@ -235,11 +235,11 @@ class Operands(ABC):
         if reading is None:
             self.faults.unknown("reading", name, self.regulation.readings, (*entry.path, "by_reading"))
             return UNKNOWN
-        self._check_options(reading, amounts, (*entry.path, "by_reading", name))
+        self.check_options(reading, amounts, (*entry.path, "by_reading", name))
         self.used_readings.add(name)
         return amounts.get(ctx.readings.get(name, reading.default), UNKNOWN)
 
-    def _check_options(self, reading: Reading, given: Iterable[str], path: Path) -> None:
+    def check_options(self, reading: Reading, given: Iterable[str], path: Path) -> None:
         """Whether just the options of a reading are there, all that are evaluated among them."""
         for option in given:
             if option not in reading.options:

@@ -13,7 +13,7 @@ from adm_rules.compiler.signs import EASIER, EITHER, effects, growth, readings_o
 from adm_rules.facts.registry import Registry
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.overlay import Changed, Declared, Disabled, Overlay, joined_names
-from adm_rules.rules import Amount, NotSet, Regulation, Rule, Value
+from adm_rules.rules import Amount, NotSet, Regulation, Rule, Tariff, Value, Version
 
 _ARTICLE = re.compile(r"^(il |lo |la |l'|l’|i |gli |le |the )")
 
@@ -60,7 +60,7 @@ def apply_overlay(
         text=overlay.text,
         values=MappingProxyType(values),
         readings=MappingProxyType(readings),
-        tariffs=MappingProxyType({**base.tariffs, **overlay.tariffs}),
+        tariffs=MappingProxyType({**base.tariffs, **_laid_tariffs(base, overlay)}),
         rules=(
             *(_with_gaps(rule, overlay.disabled) for rule in base.rules),
             *(replace(rule, disabled=((0, overlay.adopted_on - 1),)) for rule in overlay.rules),
@@ -280,6 +280,7 @@ def _check_names(base: Regulation, overlay: Overlay, faults: Faults) -> None:
 def _check_tariffs(base: Regulation, overlay: Overlay, faults: Faults) -> None:
     """An overlay may add a tariff, or answer what no act has; it cannot replace one that there is."""
     for tariff in overlay.tariffs.values():
+        _check_starts(tariff, overlay, faults)
         old = base.tariffs.get(tariff.name)
         if old is None:
             continue
@@ -292,3 +293,30 @@ def _check_tariffs(base: Regulation, overlay: Overlay, faults: Faults) -> None:
             help = f"only {old.not_set.by.en} may set it ({old.not_set.by.it})"
             message = f"`{tariff.name}` is not for `{overlay.body}` to set"
             faults.add("overlay-wrong-body", message, tariff.path, help, at_key=True)
+
+
+def _check_starts(tariff: Tariff, overlay: Overlay, faults: Faults) -> None:
+    for version in tariff.history:
+        if version.day_from is not None and version.day_from < overlay.adopted_on:
+            message = "this tariff starts before the act that sets it was adopted"
+            faults.add(
+                "overlay-retroactive", message, version.path, "start it on or after the day of the act"
+            )
+
+
+def _laid_tariffs(base: Regulation, overlay: Overlay) -> Mapping[str, Tariff]:
+    """Each tariff of the overlay from its act on, with the base's silence before, between and after."""
+    return {
+        name: _laid_tariff(base.tariffs.get(name), tariff, overlay.adopted_on)
+        for name, tariff in overlay.tariffs.items()
+    }
+
+
+def _laid_tariff(old: Tariff | None, new: Tariff, adopted_on: int) -> Tariff:
+    history: list[Version] = [] if old is None else [replace(old.history[0], cites=old.cites)]
+    for version in new.history:
+        history.append(replace(version, day_from=version.day_from or adopted_on))
+        if old is not None and version.day_until is not None:
+            history.append(replace(history[0], day_from=version.day_until + 1))
+    services = new.services or (old.services if old is not None else ())
+    return replace(new, history=tuple(history), services=services)

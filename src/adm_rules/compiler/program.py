@@ -16,6 +16,7 @@ from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.recipes import lower_recipe
 from adm_rules.compiler.rows import Plan, Reading, make_weeks, plan_rows, read_root, resolve_links
 from adm_rules.compiler.ruling import CompiledRule, check_orders, compile_rule
+from adm_rules.compiler.tariffs import check_tariffs
 from adm_rules.compiler.vouchers import check_vouchers
 from adm_rules.facts.registry import Fact, Registry
 from adm_rules.loader.faults import Faults
@@ -145,6 +146,7 @@ def compile_regulation(regulation: Regulation, registry: Registry, faults: Fault
     rules = [compile_rule(low, n, rule) for n, rule in enumerate(regulation.rules)]
     check_orders(low, regulation)
     check_vouchers(low, regulation)
+    check_tariffs(low)
     compiled = tuple(rule for rule in rules if rule is not None)
     if faults.found:
         return None

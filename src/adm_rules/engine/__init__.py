@@ -5,7 +5,7 @@ Evaluation is pure: no clock, no files, no state. ``on`` is an argument of every
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from adm_rules.compiler.overlays import Relaxed, apply_overlay
 from adm_rules.compiler.program import Judged, Program, compile_regulation
 from adm_rules.compiler.rows import ROOTS
+from adm_rules.diagnostics import Diagnostic, sort_key
 from adm_rules.engine.evidence import Examiner
 from adm_rules.engine.findings import Teller
 from adm_rules.facts import registry
@@ -27,11 +28,17 @@ from adm_rules.version import VERSION
 from adm_rules.yaml_source import Source, read
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+    from fractions import Fraction
     from importlib.resources.abc import Traversable
 
     from adm_rules.agency import Agency
     from adm_rules.case import Case
     from adm_rules.district import District
+    from adm_rules.money.budget import Budget
+    from adm_rules.money.copayment import Copayment, Copayments
+    from adm_rules.money.monthly import Monthly
+    from adm_rules.money.statement import Statement
     from adm_rules.service_contract import ServiceContract
 
 __all__ = ["RuleSet", "available", "load", "parse"]
@@ -145,6 +152,12 @@ class RuleSet:
         base = self.base.fingerprint if self.base is not None else ""
         return "sha256-" + sha256((base + self.regulation.text).encode()).hexdigest()
 
+    @property
+    def notices(self) -> tuple[Diagnostic, ...]:
+        """What whoever edits the file should look at; nothing of it makes the file unfit for use."""
+        base = self.base.notices if self.base is not None else ()
+        return (*base, *sorted(self._program.low.faults.notices, key=sort_key))
+
     def source(self) -> str:
         """The Python that this rule set is compiled to, when all kinds of files are judged together."""
         return self._program.variant(ROOTS).source()
@@ -191,6 +204,100 @@ class RuleSet:
                 for item in self.relaxed
             ),
         )
+
+    def copayment(
+        self,
+        case: Case | Mapping[str, Any] | str | bytes,
+        *,
+        on: date,
+        service: str | None = None,
+        hours: Decimal | Fraction | int | None = None,
+        session: Mapping[str, Any] | None = None,
+        agency: Agency | Mapping[str, Any] | str | bytes | None = None,
+    ) -> Copayment:
+        """What the family pays for a service, as seen on a day.
+
+        ``service`` may be left out where the case, or the rule set, leaves no choice. ``hours`` gives the total for so
+        many units; ``session`` describes the access that is priced, as a case does (its start places it in time).
+        Without it only the day is known.
+
+        Raises:
+            AdmRulesError: the service is not known, or has to be named.
+            CaseError: a file, or the session, is not what its model asks for.
+        """
+        from adm_rules.engine.files import as_models
+        from adm_rules.money.copayment import Wanted
+
+        given = {"case": case, "agency": agency}
+        files = {name: data for name, data in given.items() if data is not None}
+        models = as_models(files, on, self.regulation)
+        return self._copayments.of(models, Wanted(on, service, hours, session))
+
+    @cached_property
+    def _copayments(self) -> Copayments:
+        from adm_rules.money.copayment import Copayments
+        from adm_rules.money.pricing import Pricing
+
+        return Copayments(Pricing(self._program))
+
+    def statement(
+        self,
+        cases: Iterable[Case | Mapping[str, Any] | str | bytes],
+        *,
+        month: str | date,
+        agency: Agency | Mapping[str, Any] | str | bytes | None = None,
+        on: date | None = None,
+    ) -> Statement:
+        """What the sessions of a month cost whom, and the agency's invoices of the month against it.
+
+        ``month`` is written ``2026-03``, or given as a day in it. Seen on ``on``, by default the month's last day: what
+        comes later has not been delivered. Without the agency's file the roles of staff, and invoices, are not known.
+
+        Raises:
+            AdmRulesError: the month is not one.
+            CaseError: a file is not what its model asks for, or two cases have the same id.
+        """
+        from adm_rules.money.monthly import days_of
+
+        first, last = days_of(month)
+        seen = last if on is None else on
+        models, provider = self._with_agency(cases, agency, seen)
+        head = {"rules": self.id, "version": self.regulation.version, "fingerprint": self.fingerprint}
+        return self._monthly.statement({**head, "library": VERSION}, models, provider, (first, last, seen))
+
+    def budget(
+        self,
+        cases: Iterable[Case | Mapping[str, Any] | str | bytes],
+        *,
+        first: date,
+        last: date,
+        available: Decimal,
+        on: date,
+        agency: Agency | Mapping[str, Any] | str | bytes | None = None,
+    ) -> Budget:
+        """What the voucher terms of cases commit from ``first`` to ``last``, what is spent by ``on``, what is left.
+
+        Raises:
+            AdmRulesError: the days are not in order, or ``available`` is no amount in euro.
+            CaseError: a file is not what its model asks for, or two cases have the same id.
+        """
+        from adm_rules.money.budget import budget
+
+        models, provider = self._with_agency(cases, agency, on)
+        return budget(self._monthly.accounting, models, provider, (first, last, on), available)
+
+    def _with_agency(self, cases: Iterable[Any], agency: Any, on: date) -> tuple[tuple[Any, ...], Any]:
+        """The cases and the agency as models."""
+        from adm_rules.engine.files import as_cases, as_model
+
+        provider = None if agency is None else as_model("agency", agency, self.regulation)
+        return as_cases(cases, on, self.regulation), provider
+
+    @cached_property
+    def _monthly(self) -> Monthly:
+        from adm_rules.money.monthly import Monthly
+
+        return Monthly(self._program)
 
     def _broken_in_base(
         self, files: Mapping[str, Any], on: date, *, models: bool

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -50,6 +50,28 @@ def as_models(files: Mapping[str, Any], on: date, regulation: Regulation) -> dic
     if faults:
         raise CaseError(tuple(faults))
     return models
+
+
+def as_cases(cases: Iterable[Any], on: date, regulation: Regulation) -> tuple[BaseModel, ...]:
+    """Cases as models, each once; all faults of all of them at once.
+
+    Raises:
+        CaseError: with the path and the remedy of every fault, and no value.
+    """
+    models: dict[Any, BaseModel] = {}
+    faults: list[Diagnostic] = []
+    for data in cases:
+        try:
+            model = as_models({"case": data}, on, regulation)["case"]
+        except CaseError as error:
+            faults.extend(error.diagnostics)
+            continue
+        if models.setdefault(vars(model)["id"], model) is not model:
+            message, help_ = "two of the cases have the same id", "give each case once"
+            faults.append(Diagnostic("duplicate-case", message, path=("id",), help=help_))
+    if faults:
+        raise CaseError(tuple(faults))
+    return tuple(models.values())
 
 
 def _check_born(model: BaseModel, on: date) -> None:

@@ -253,7 +253,7 @@ class Explanation:
             gap = tariff.not_set
             said = self.words["not_set"].format(self._say(gap.by), self._say(gap.asks))
         else:
-            said = self.words["free"].format(self._say(tariff.free) if tariff.free is not None else "")
+            said = ""
         return Clause(self.words["rule"].format(tariff.name, said) + self.prose.cited(tariff.cites))
 
     def _reading(self, reading: Reading) -> Clause:

@@ -17,6 +17,8 @@ class Faults:
     def __init__(self, source: Source | None = None) -> None:
         self.source = source
         self.found: list[Diagnostic] = []
+        #: What a reader should look at, though the file can be used.
+        self.notices: list[Diagnostic] = []
         #: Names that the file itself adds to the lists.
         self.own_names: Mapping[str, Mapping[str, Text]] = {}
 
@@ -27,6 +29,12 @@ class Faults:
         fault = Diagnostic(code, message, self._position(path, at_key=at_key), path, help, Severity.ERROR)
         if fault not in self.found:
             self.found.append(fault)
+
+    def notice(self, code: str, message: str, path: Path, help: str, severity: Severity) -> None:
+        """Report something doubtful at ``path``; nothing stops. What stands only in an overlay's base is told there."""
+        if self.source is None or path in self.source.places.values:
+            position = self._position(path, at_key=False)
+            self.notices.append(Diagnostic(code, message, position, path, help, severity))
 
     def error(self) -> DiagnosticsError:
         """All that was found, as one error."""

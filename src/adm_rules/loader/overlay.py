@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from types import MappingProxyType
 from typing import Any
@@ -11,8 +11,9 @@ from typing import Any
 from adm_rules.citations import Citation
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.find import available
-from adm_rules.loader.regulation import check_language, read_each, read_ids, read_names, read_tariff
+from adm_rules.loader.regulation import check_language, read_each, read_ids, read_names
 from adm_rules.loader.rules import read_rule
+from adm_rules.loader.tariffs import read_tariff
 from adm_rules.loader.values import check_history, read_citation, read_day, read_entry
 from adm_rules.rules import Amount, Path, Regulation, Rule, Tariff
 from adm_rules.texts import Text
@@ -202,7 +203,7 @@ def _changed(name: str, data: Any, base: Regulation, faults: Faults) -> Changed 
         if read is not None:
             loosens[str(read["rule"])] = _declared(read, here, faults)
     history = tuple(entry for entry in entries if entry is not None)
-    check_history(replace(value, history=history), faults)
+    check_history(history, faults)
     return Changed(name, history, MappingProxyType(loosens), path)
 
 

@@ -8,10 +8,11 @@ from typing import Any, TypeVar
 
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.rules import read_derogations, read_order, read_rule
-from adm_rules.loader.values import read_citation, read_day, read_not_set, read_value
+from adm_rules.loader.tariffs import read_tariff
+from adm_rules.loader.values import read_day, read_value
 from adm_rules.loader.vouchers import read_voucher
 from adm_rules.names import NAMES
-from adm_rules.rules import LANGUAGE, Act, Conventions, Option, Path, Reading, Regulation, Tariff
+from adm_rules.rules import LANGUAGE, Act, Conventions, Option, Path, Reading, Regulation
 from adm_rules.texts import Text
 from adm_rules.yaml_source import Source
 
@@ -212,25 +213,3 @@ def _option(name: str, data: Any, path: Path, faults: Faults) -> Option | None:
     if not isinstance(evaluate, bool):
         faults.add("wrong-shape", "`evaluate` is true or false", (*path, "evaluate"))
     return Option(name, text, evaluate is not False)
-
-
-def read_tariff(name: str, data: Any, path: Path, faults: Faults) -> Tariff | None:
-    """Read a tariff: not set, or free."""
-    body = faults.mapping(data, path, ("unit",), ("not_set", "free", "cites"))
-    if body is None:
-        return None
-    if ("not_set" in body) == ("free" in body):
-        faults.add(
-            "wrong-shape",
-            "a tariff is either `not_set` or `free`",
-            path,
-            "name the body that must set it, or why it is free",
-        )
-    return Tariff(
-        name,
-        faults.word(body["unit"], (*path, "unit")),
-        read_not_set(body["not_set"], (*path, "not_set"), faults) if "not_set" in body else None,
-        faults.text(body["free"], (*path, "free")) if "free" in body else None,
-        read_citation(body["cites"], (*path, "cites"), faults) if "cites" in body else None,
-        path,
-    )

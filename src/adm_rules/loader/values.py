@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -11,7 +11,7 @@ from adm_rules.citations import Citation, from_data
 from adm_rules.loader.faults import Faults
 from adm_rules.names import NAMES
 from adm_rules.quantities import QuantityError, parse_amount
-from adm_rules.rules import Amount, NotSet, Path, Value
+from adm_rules.rules import Amount, NotSet, Path, Value, Version
 from adm_rules.texts import Text
 
 #: Kinds that a value can have.
@@ -79,7 +79,7 @@ def read_value(name: str, data: Any, path: Path, faults: Faults) -> Value | None
         path,
         names,
     )
-    check_history(value, faults)
+    check_history(value.history, faults)
     return value
 
 
@@ -151,10 +151,10 @@ def _check_members(members: list[str], names: str | None, path: Path, faults: Fa
             faults.unknown("name", member, known, (*path, n), at_key=False)
 
 
-def check_history(value: Value, faults: Faults) -> None:
+def check_history(history: Sequence[Amount | Version], faults: Faults) -> None:
     """Entries follow one another in time, and none ends before it starts."""
-    previous: Amount | None = None
-    for entry in value.history:
+    previous: Amount | Version | None = None
+    for entry in history:
         if entry.day_until is not None and entry.day_from is not None and entry.day_until < entry.day_from:
             faults.add("end-before-start", "this amount ends before it starts", (*entry.path, "until"))
         if previous is not None:

@@ -1,1 +1,5 @@
-"""Counts money: what a family pays, what a voucher is worth, a month's statement, invoices against it."""
+"""What things cost whom: the copayment of families by ISEE, vouchers, a month's statement, invoices against it.
+
+Takes a compiled rule set and validated files. Amounts are exact fractions of cents until a rounding that the act
+names; what is not known stays a range, and what no act sets is never made up.
+"""

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from fractions import Fraction
 from typing import Any, Final
 
-from adm_rules.bounds import UNKNOWN
 from adm_rules.calendar import calendar_periods
-from adm_rules.compiler.asking import Asked, Asking, Question
+from adm_rules.compiler.asking import Asking, Question
 from adm_rules.compiler.program import Program
-from adm_rules.money.amounts import NO_CENTS, ZERO, Bounds, Range
+from adm_rules.money.amounts import NO_CENTS, ZERO, Bounds
+from adm_rules.money.family import Families
 from adm_rules.money.groups import Groups, GroupShare
 from adm_rules.money.notes import Notes
-from adm_rules.money.pricing import FamilyShare, Pricing
-from adm_rules.money.rates import HOUR, Rates
+from adm_rules.money.pricing import Pricing
+from adm_rules.money.rates import Rates
 from adm_rules.money.sessions import QUESTIONS, Course, courses
 from adm_rules.money.statement import Account, ChosenReading, FamilyPart, OtherAmount, Total
 from adm_rules.money.vouchers import Entry, Payable, lines, unpaid
@@ -50,10 +49,11 @@ class Accounting:
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        self.pricing = Pricing(program)
+        pricing = Pricing(program)
+        self.families = Families(pricing)
         vouchers = program.regulation.vouchers.values()
         ends = {fact for voucher in vouchers if voucher.last_day for fact in voucher.last_day.facts.values()}
-        asked = (*QUESTIONS, Question("voucher_term", tuple(sorted(ends))), *self.pricing.questions)
+        asked = (*QUESTIONS, Question("voucher_term", tuple(sorted(ends))), *pricing.questions)
         self.asking = Asking(program, asked)
         self.by_service = {service: voucher for voucher in vouchers for service in voucher.services}
 
@@ -114,13 +114,13 @@ class Accounting:
     def accounts(
         self, found: Sequence[Course], first: int, last: int, *, agency: bool
     ) -> tuple[tuple[Account, ...], tuple[GroupShare, ...]]:
-        """The account of every intervention with something in the month, and what was divided among users."""
+        """The account of every intervention, and what was divided among users."""
         ledger = self.ledger(found, first, last, {}, agency=agency)
         others = [
             (reading, option, self.ledger(found, first, last, {reading.name: option}, agency=agency))
             for reading, option in self._alternatives()
         ]
-        told = [self._account(course, ledger, others, first, last) for course in found if ledger.of(course)]
+        told = (self._account(course, ledger, others, first, last) for course in found)
         return tuple(told), ledger.groups
 
     def _account(
@@ -135,7 +135,7 @@ class Accounting:
         rates = ledger.rates[voucher.name] if voucher is not None else None
         entries = ledger.of(course)
         notes = Notes(self.program, rates) if rates is not None else None
-        family = self._family(course, entries, rates, first) if rates is not None else None
+        family = self.families.part(course, entries, rates, first) if rates is not None else None
         amount = ledger.amount(course)
         return Account(
             agency=course.agency,
@@ -168,28 +168,10 @@ class Accounting:
             text = reading.options[option].text
             if (other := ledger.amount(course)) != amount:
                 yield OtherAmount(reading.name, option, text, voucher.payer, other)
-            theirs = self._family(course, ledger.of(course), ledger.rates[voucher.name], first).amount
+            rates = ledger.rates[voucher.name]
+            theirs = self.families.part(course, ledger.of(course), rates, first).amount
             if theirs != family.amount:
                 yield OtherAmount(reading.name, option, text, FAMILY, theirs)
-
-    # --- the family's share -------------------------------------------------------------------------------------------
-
-    def _family(self, course: Course, entries: Iterable[Entry], rates: Rates, first: int) -> FamilyPart:
-        """The family's share for the hours of a course, as far as these are known."""
-        every = [(each, _hours(each, rates)) for each in entries if each.payable != ZERO]
-        hours = [(each.held, time) for each, time in every if each.held is not None and time != ZERO]
-        open_ended = any(each.held is None and each.activity is None for each, _ in every)
-        most = [(h.asked, t.lowest or Fraction(0), t.highest or Fraction(0)) for h, t in hours]
-        sure = [each for each in most if each[1] > 0]
-        unbounded = open_ended or any(time.highest is None for _, time in hours)
-        share = self._share(course, most, first)
-        lowest = share if len(sure) == len(most) else self._share(course, sure, first)
-        highest = None if unbounded else share.highest
-        amount = Bounds(None if share.lowest is None else lowest.lowest, highest)
-        return _family_part(share, amount, sum((time for _, time in hours), ZERO), rates, unbounded=unbounded)
-
-    def _share(self, course: Course, delivered: list[tuple[Asked, Fraction, Fraction]], first: int) -> FamilyShare:
-        return self.pricing.month(course.answers, course.service or "", first, delivered)
 
     # --- readings -----------------------------------------------------------------------------------------------------
 
@@ -220,7 +202,11 @@ class Accounting:
                 each.question,
                 each.default,
                 each.options[each.default].text,
-                tuple((option.name, option.text) for option in each.options.values() if option.name != each.default),
+                tuple(
+                    (option.name, option.text)
+                    for option in each.options.values()
+                    if option.name != each.default
+                ),
             )
             for each in self._readings()
         )
@@ -256,43 +242,8 @@ def _add(found: dict[tuple[str, str], Total], more: Total) -> None:
     found[key] = replace(old, amount=old.amount + more.amount, payable=payable)
 
 
-def _hours(entry: Entry, rates: Rates) -> Range:
-    """The hours of an entry that a family shares the cost of: transport has none, a group by the reading in use."""
-    if entry.activity == "transport":
-        return ZERO
-    time = entry.payable
-    if entry.activity == "group" and rates.at("family_group", entry.day) != "fraction":
-        time = entry.recorded if entry.standing.value == "payable" else entry.recorded.or_nothing()
-        if rates.at("family_group", entry.day) in (None, UNKNOWN):
-            time = Range(entry.payable.or_nothing().lowest, None)
-    return Range(
-        None if time.lowest is None else time.lowest / HOUR, None if time.highest is None else time.highest / HOUR
-    )
-
-
 def _by_month(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
     """The entries of each calendar month."""
     days = [entry.day for entry in entries]
     for first, last in calendar_periods(min(days), max(days), "month") if days else ():
         yield [entry for entry in entries if first <= entry.day <= last]
-
-
-def _family_part(share: FamilyShare, amount: Bounds, hours: Range, *, unbounded: bool) -> FamilyPart:
-    """The family's share as a statement tells it."""
-    decided = amount.decided and share.outcome == DECIDED
-    fees = [
-        (None if line.fee is None else str(line.fee), line.unit, hundredths(line.quantity), line.cents)
-        for line in share.lines
-    ]
-    missing = (*share.missing, *((_WHOLE_LIST,) if unbounded else ()))
-    return FamilyPart(
-        amount=amount,
-        outcome=DECIDED if decided else share.outcome if share.outcome != DECIDED else UNDECIDED,
-        tariff=share.tariff,
-        hours=Range(hours.lowest, None if unbounded else hours.highest),
-        fees=tuple(fees) if decided else (),
-        steps=tuple(step.text for step in share.steps),
-        reason=None if share.reason is None else share.reason.text,
-        cites=share.citation,
-        missing=missing,
-    )

@@ -20,14 +20,16 @@ from adm_rules.texts import Text
 FAMILY: Final = "family"
 QUESTIONS: Final = (
     Question("agency", ("provider_id",)),
-    Question("invoice", ("invoice_id", "invoice_from", "invoice_to", "payers", "invoice_amount", "lines_amount")),
+    Question(
+        "invoice", ("invoice_id", "invoice_from", "invoice_to", "payers", "invoice_amount", "lines_amount")
+    ),
     Question("invoice_line", ("billed_intervention", "billed_activity", "billed_time", "billed_amount")),
 )
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class _Billed:
-    """One line of an invoice of the month; what is None is not known. ``payer`` is None if it is not one known payer."""
+    """One line of an invoice of the month; None is not known. ``payer`` is None if it is not one known payer."""
 
     invoice: str
     number: int
@@ -55,43 +57,51 @@ class Invoices:
         self.separate = cites[0] if cites else None
 
     def check(
-        self, agency: Any, accounts: Sequence[Account], first: int, last: int, on: date
+        self, agency: Any, accounts: Sequence[Account], days: tuple[int, int], on: date
     ) -> tuple[Difference, ...]:
         """Every difference between the agency's invoices of the month and the accounts of its interventions."""
+        first, last = days
         answers = self.asking.answers({"agency": agency}, on.toordinal())
         me = str(answers["agency"][0].values["provider_id"])
         invoices = [each for each in answers["invoice"] if _touches(each, first, last)]
         lines: dict[int, list[Asked]] = {}
         for line in answers["invoice_line"]:
             lines.setdefault(id(line.row.up), []).append(line)
-        check = _Check(self, [account for account in accounts if account.agency in (me, None)], accounts, me)
+        check = _Check(self, accounts, me)
+        if invoices and all(invoice.unseen for invoice in invoices):
+            check.nothing_known()
+            return tuple(check.found)
         for invoice in invoices:
             check.read(invoice, lines.get(id(invoice.row), []), first, last)
         return tuple(sorted(check.differences(), key=_order))
 
 
 def _touches(invoice: Asked, first: int, last: int) -> bool:
-    return bool(limits(invoice.values["invoice_from"])[0] <= last and limits(invoice.values["invoice_to"])[1] >= first)
+    return bool(
+        limits(invoice.values["invoice_from"])[0] <= last and limits(invoice.values["invoice_to"])[1] >= first
+    )
 
 
 class _Check:
     """One check under way."""
 
-    def __init__(
-        self, asker: Invoices, accounts: Sequence[Account], every: Sequence[Account], agency: str
-    ) -> None:
+    def __init__(self, asker: Invoices, accounts: Sequence[Account], agency: str) -> None:
         self.asker = asker
-        self.agency = agency
         self.accounts: dict[str, list[Account]] = {}
+        self.elsewhere: set[str | None] = set()
         for account in accounts:
-            self.accounts.setdefault(account.intervention or "", []).append(account)
-        self.elsewhere = {
-            account.intervention for account in every if account.agency not in (agency, None)
-        }
+            if account.agency in {agency, None}:
+                self.accounts.setdefault(account.intervention or "", []).append(account)
+            else:
+                self.elsewhere.add(account.intervention)
         self.found: list[Difference] = []
         self.billed: list[_Billed] = []
         #: Whether some bill of the month is not known, so that nothing is surely left out.
         self.loose = False
+
+    def nothing_known(self) -> None:
+        """No invoice of the month is known: one difference instead of one for each intervention."""
+        self._add("invoices-unknown", (), decided=False)
 
     # --- reading invoices ---------------------------------------------------------------------------------------------
 
@@ -161,8 +171,8 @@ class _Check:
             self._of_line("intervention-unclear", line, decided=False)
             return False
         if not found:
-            code = "other-agency" if line.intervention in self.elsewhere else "unknown-intervention"
-            self._of_line(code, line)
+            elsewhere = line.intervention in self.elsewhere
+            self._of_line("other-agency" if elsewhere else "unknown-intervention", line, decided=elsewhere)
             return False
         if line.payer is None:
             self.loose = True
@@ -203,7 +213,7 @@ class _Check:
         billed_to_them: Sequence[_Billed],
     ) -> Iterator[_Billed]:
         """Lines that bill one payer just what the other one owes, when that one is billed nothing of it."""
-        if not (mine.decided and theirs.decided) or mine == theirs or theirs == NO_CENTS:
+        if not (mine.decided and theirs.decided) or theirs in {mine, NO_CENTS}:
             return
         if sum(line.cents or 0 for line in billed_to_them) == theirs.lowest:
             return
@@ -241,7 +251,7 @@ class _Check:
             cites = account.family.cites if account.family is not None else None
             self._one(account, None, lines, (None, due), FAMILY, cites)
 
-    def _one(  # noqa: PLR0913, PLR0917 - both sides of one comparison
+    def _one(
         self,
         account: Account,
         activity: str | None,

@@ -37,7 +37,9 @@ class Notes:
                 continue
             days = []
             for option, fact in ends.facts.items() if ends is not None else ():
-                reading = self.program.regulation.readings.get(ends.reading or "") if ends is not None else None
+                reading = (
+                    self.program.regulation.readings.get(ends.reading or "") if ends is not None else None
+                )
                 text = reading.options[option].text if reading is not None else Text("", "")
                 if values[fact].__class__ is int:
                     days.append((option, text, to_date(values[fact])))
@@ -49,7 +51,7 @@ class Notes:
             )
 
     def coverage(self, course: Course, entries: Iterable[Entry]) -> Iterator[Note]:
-        """Sessions that may be payable, by what their voucher term leaves open; what that means the act does not say."""
+        """Sessions that may be payable, by what their voucher term leaves open."""
         days: dict[str, list[int]] = {}
         for entry in entries:
             if entry.payable != ZERO and entry.held is not None:
@@ -137,7 +139,9 @@ class Notes:
             who = roles[payer].in_language(lang) if payer else _NOBODY.in_language(lang)
             time = each.values["derogation_weekly_time"]
             most = format_value("minutes", time, lang) if time.__class__ is int else "?"
-            told.append(_DEROGATION.in_language(lang).format(name_of(each.values["derogation_id"]) or "–", most, who))
+            told.append(
+                _DEROGATION.in_language(lang).format(name_of(each.values["derogation_id"]) or "–", most, who)
+            )
         return " ".join(sorted(told))
 
 
@@ -177,7 +181,9 @@ def _concerns(each: Asked, course: Course) -> bool:
 def _covered(terms: Sequence[Asked], day: int) -> str:
     """What the voucher terms leave open about a day; nothing where one covers it with its budget checked."""
     holding = [
-        each for each in terms if not each.unseen and each.values["term_start"] <= day <= each.values["term_end"]
+        each
+        for each in terms
+        if not each.unseen and each.values["term_start"] <= day <= each.values["term_end"]
     ]
     if not holding:
         unseen = any(each.unseen and limits(each.values["term_start"])[0] <= day for each in terms)
@@ -234,9 +240,7 @@ _EXCESS = Text(
     "Settimana {0}: svolte {1}, autorizzate {2}, cioè {3} in più.",
     "Week {0}: {1} delivered, {2} authorised, that is {3} more.",
 )
-_DEROGATION = Text(
-    "Deroga {0}: fino a {1}, a carico di: {2}.", "Derogation {0}: up to {1}, paid by: {2}."
-)
+_DEROGATION = Text("Deroga {0}: fino a {1}, a carico di: {2}.", "Derogation {0}: up to {1}, paid by: {2}.")
 _NOT_DEROGATED = Text("Nessuna deroga lo consente.", "No derogation allows it.")
 _MAYBE_DEROGATED = Text(
     "Non si sa se una deroga lo consenta.", "Whether a derogation allows it is not known."

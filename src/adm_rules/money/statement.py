@@ -251,7 +251,9 @@ def _fraction(amount: Range) -> dict[str, str | None]:
 
 
 def _cited(cites: Citation | None) -> dict[str, Any] | None:
-    return None if cites is None else {key: value for key, value in asdict(cites).items() if value is not None}
+    return (
+        None if cites is None else {key: value for key, value in asdict(cites).items() if value is not None}
+    )
 
 
 def _asked(missing: Iterable[Missing]) -> list[dict[str, Any]]:

@@ -275,7 +275,16 @@ def unpaid(program: Program, course: Course, first: int, last: int) -> Iterator[
             told = None if held.unseen else held
             missing = (ask_list(program, "intervention", ""),) if course.unseen else (asked,)
             yield Entry(
-                held.activity, Standing.UNDECIDED, None, told, recorded, ANYTHING, ANYTHING, day, None, missing
+                held.activity,
+                Standing.UNDECIDED,
+                None,
+                told,
+                recorded,
+                ANYTHING,
+                ANYTHING,
+                day,
+                None,
+                missing,
             )
 
 

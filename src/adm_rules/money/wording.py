@@ -18,13 +18,19 @@ TEXTS: Final = {
         "Sono fatturate meno ore di quelle svolte e da pagare.",
         "Fewer hours are billed than were delivered and are to be paid.",
     ),
-    "amount-too-high": Text("L'importo fatturato supera il dovuto.", "The amount billed is more than is due."),
-    "amount-too-low": Text("L'importo fatturato è meno del dovuto.", "The amount billed is less than is due."),
+    "amount-too-high": Text(
+        "L'importo fatturato supera il dovuto.", "The amount billed is more than is due."
+    ),
+    "amount-too-low": Text(
+        "L'importo fatturato è meno del dovuto.", "The amount billed is less than is due."
+    ),
     "activity-not-paid": Text(
-        "È fatturata un'attività che il voucher non paga.", "Work is billed that the voucher does not pay for."
+        "È fatturata un'attività che il voucher non paga.",
+        "Work is billed that the voucher does not pay for.",
     ),
     "wrong-payer": Text(
-        "L'importo è quello che deve l'altro soggetto pagante.", "The amount is that which the other payer owes."
+        "L'importo è quello che deve l'altro soggetto pagante.",
+        "The amount is that which the other payer owes.",
     ),
     "not-invoiced": Text(
         "Le ore svolte non risultano fatturate.", "The hours delivered do not appear in any invoice."
@@ -54,14 +60,17 @@ TEXTS: Final = {
         "The amount of the invoice is not the sum of its lines.",
     ),
     "unknown-intervention": Text(
-        "Nessuno dei casi dati ha questo intervento con accessi nel mese.",
-        "None of the cases given has this intervention with sessions in the month.",
+        "Nessuno dei casi dati ha questo intervento.", "None of the cases given has this intervention."
+    ),
+    "invoices-unknown": Text(
+        "Le fatture del mese non sono note.", "The invoices of the month are not known."
     ),
     "other-agency": Text(
         "L'intervento è affidato a un'altra agenzia.", "The intervention is entrusted to another agency."
     ),
     "intervention-unclear": Text(
-        "Non si sa a quale intervento si riferisca la riga.", "Which intervention the line is about is not known."
+        "Non si sa a quale intervento si riferisca la riga.",
+        "Which intervention the line is about is not known.",
     ),
 }
 

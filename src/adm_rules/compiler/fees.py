@@ -1,0 +1,164 @@
+"""What a table of fees gives for an ISEE: exact, and as a range where the act leaves something open.
+
+An ISEE is in cents; a fee is an exact fraction of cents (of hundredths of a percentage point, for a share of the
+cost). The least and the greatest fee over all ISEE are found at the edges of rows, at knots and beside gaps: inside
+a row a fee only rises or only falls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from typing import Final
+
+from adm_rules.rules import Excess, Fee, Flat, Line, Proportional, Rounding, Row, Table, ValueRef
+
+#: An ISEE beyond every limit of a table.
+TOP: Final = 10**15
+#: What a value comes to, in cents; None while no act sets it.
+Amounts = Mapping[ValueRef, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The least and the greatest amount that there can be; ``hi`` None has no upper bound."""
+
+    lo: Fraction
+    hi: Fraction | None
+
+    @property
+    def exact(self) -> bool:
+        """Whether only one amount is possible."""
+        return self.lo == self.hi
+
+    def map(self, rising: Callable[[Fraction], Fraction]) -> Range:
+        """What a function that never falls makes of it."""
+        return Range(rising(self.lo), None if self.hi is None else rising(self.hi))
+
+    def times(self, other: Range) -> Range:
+        """The product of two ranges, neither of them negative; nothing of no upper bound is nothing."""
+        if 0 in (self.hi, other.hi):
+            return exactly(0)
+        hi = None if self.hi is None or other.hi is None else self.hi * other.hi
+        return Range(self.lo * other.lo, hi)
+
+    def plus(self, other: Range) -> Range:
+        """The sum of two ranges."""
+        return Range(self.lo + other.lo, None if self.hi is None or other.hi is None else self.hi + other.hi)
+
+    def hull(self, other: Range) -> Range:
+        """The least range that holds both."""
+        hi = None if self.hi is None or other.hi is None else max(self.hi, other.hi)
+        return Range(min(self.lo, other.lo), hi)
+
+
+def exactly(amount: Fraction | int) -> Range:
+    """The range of a known amount."""
+    return Range(Fraction(amount), Fraction(amount))
+
+
+#: An amount of which nothing is known: it is not negative.
+ANY: Final = Range(Fraction(0), None)
+
+
+# --- one fee ----------------------------------------------------------------------------------------------------------
+
+
+def formula(fee: Fee, isee: int, amounts: Amounts) -> Fraction | None:
+    """What a fee comes to, also where its row does not reach; None for a value that is not set."""
+    match fee:
+        case Flat(amount):
+            return Fraction(amount)
+        case Line(knots):
+            return _on_line(knots, isee)
+        case Proportional(at, amount):
+            return Fraction(isee * amount, at)
+        case Excess(over):
+            return Fraction(isee - over)
+    found = amounts.get(fee)
+    return None if found is None else Fraction(found)
+
+
+def _on_line(knots: tuple[tuple[int, int], ...], isee: int) -> Fraction:
+    pieces = list(pairwise(knots))
+    (x, y), (right, top) = next((piece for piece in pieces if isee <= piece[1][0]), pieces[-1])
+    return y + Fraction((isee - x) * (top - y), right - x)
+
+
+def _known(row: Row, isee: int, amounts: Amounts) -> Range:
+    found = formula(row.fee, isee, amounts)
+    return ANY if found is None else exactly(found)
+
+
+def rises(fee: Fee) -> bool:
+    """Whether a fee goes on rising in a row without end."""
+    return isinstance(fee, Excess) or (isinstance(fee, Proportional) and fee.amount > 0)
+
+
+# --- a whole table ----------------------------------------------------------------------------------------------------
+
+
+def row_at(table: Table, isee: int) -> Row | None:
+    """The row that an ISEE falls into."""
+    return next(
+        (row for row in table.rows if row.first <= isee and (row.last is None or isee <= row.last)), None
+    )
+
+
+def around(table: Table, isee: int) -> tuple[Row | None, Row | None]:
+    """The rows before and behind an ISEE that falls into none."""
+    below = [row for row in table.rows if row.last is not None and row.last < isee]
+    above = [row for row in table.rows if row.first > isee]
+    return (below[-1] if below else None), (above[0] if above else None)
+
+
+def fee_at(table: Table, isee: int, amounts: Amounts) -> Range:
+    """The fee for an ISEE; between rows what the table says of gaps, or the fees on both sides."""
+    row = row_at(table, isee)
+    if row is None:
+        return _in_gap(table, isee, amounts)
+    if isee == TOP and rises(row.fee):
+        return Range(_known(row, row.first, amounts).lo, None)
+    return _known(row, isee, amounts)
+
+
+def _in_gap(table: Table, isee: int, amounts: Amounts) -> Range:
+    """Without a row below nothing is known but that a fee is not negative; without one above there is no bound."""
+    below, above = around(table, isee)
+    left = exactly(0) if below is None or below.last is None else _known(below, below.last, amounts)
+    right = ANY if above is None else _known(above, above.first, amounts)
+    if table.gap == "row_below" and below is not None:
+        return left
+    if table.gap == "row_above" and above is not None:
+        return right
+    return Range(left.lo, None) if above is None else left.hull(right)
+
+
+def turning_points(table: Table) -> Iterator[int]:
+    """Every ISEE at which the least or the greatest fee can lie."""
+    yield from (0, TOP)
+    for row in table.rows:
+        yield row.first
+        if row.last is not None:
+            yield from (row.last, row.last + 1)
+        if isinstance(row.fee, Line):
+            yield from (x for x, _ in row.fee.knots if x >= row.first and (row.last is None or x <= row.last))
+
+
+# --- rounding ---------------------------------------------------------------------------------------------------------
+
+
+def rounded(amount: Fraction, rounding: Rounding) -> Fraction:
+    """To a multiple of the step; half a step goes up, or to the even one, as the mode says."""
+    steps = amount / rounding.to
+    whole = steps.numerator // steps.denominator
+    return Fraction((whole + _up(steps - whole, whole, rounding.mode)) * rounding.to)
+
+
+def _up(rest: Fraction, whole: int, mode: str) -> bool:
+    """Whether what is left beyond a whole step makes one more."""
+    if mode == "half_even":
+        return rest > Fraction(1, 2) or (rest == Fraction(1, 2) and whole % 2 == 1)
+    return rest >= Fraction(1, 2) if mode == "half_up" else rest > 0 and mode == "up"

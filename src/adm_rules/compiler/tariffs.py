@@ -1,0 +1,225 @@
+"""Lowers the conditions and values of tariffs, and checks their tables: what cannot be, and what looks odd.
+
+An ISEE that pays two fees is an error. An ISEE that falls between two rows, a fee that falls, a jump at the end of a
+line or a table that stops are notices: acts are written like that, and whoever edits the file should know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import pairwise
+from typing import Final
+
+from adm_rules.compiler.context import Context
+from adm_rules.compiler.core import Node
+from adm_rules.compiler.fees import formula, rounded
+from adm_rules.compiler.lower import Lowering
+from adm_rules.diagnostics import Severity
+from adm_rules.quantities import cents_to_decimal
+from adm_rules.rules import (
+    Fee,
+    Flat,
+    Line,
+    Path,
+    Rounding,
+    Row,
+    Shape,
+    ShapeByReading,
+    Table,
+    Tariff,
+    ValueRef,
+    Version,
+)
+
+_NO_AMOUNTS: Final[Mapping[ValueRef, int | None]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """What a version of a tariff is under one choice of readings: its shape, its truths, the values that it names."""
+
+    version: Version
+    shape: Shape
+    holds: Mapping[tuple[str, str], Node]  # by `exempt` or `modifier`, and id
+    amounts: Mapping[ValueRef, Node]
+
+
+@dataclass(frozen=True, slots=True)
+class PricedVersion:
+    """A version under the readings in use, and under each other option of each reading that it depends on."""
+
+    version: Version
+    default: Priced
+    others: tuple[tuple[str, str, Priced], ...]
+
+
+def lower_tariffs(low: Lowering) -> Mapping[str, tuple[PricedVersion, ...]]:
+    """Every tariff, version by version."""
+    return {
+        name: tuple(_lower_version(low, tariff, version) for version in tariff.history)
+        for name, tariff in low.regulation.tariffs.items()
+    }
+
+
+def _lower_version(low: Lowering, tariff: Tariff, version: Version) -> PricedVersion:
+    outside, low.used_readings = low.used_readings, set()
+    default = _lower(low, tariff, version, {})
+    others = [
+        (name, option.name, _lower(low, tariff, version, {name: option.name}))
+        for name in sorted(low.used_readings)
+        for option in low.regulation.readings[name].options.values()
+        if option.evaluate and option.name != low.regulation.readings[name].default
+    ]
+    low.used_readings = outside
+    return PricedVersion(version, default, tuple(others))
+
+
+def _lower(low: Lowering, tariff: Tariff, version: Version, readings: Mapping[str, str]) -> Priced:
+    shape = _chosen(low, version.shape, readings)
+    if not isinstance(shape, Table):
+        return Priced(version, shape, {}, {})
+    whole = Context("case", readings=readings)
+    part = whole if tariff.unit == "EUR_per_month" else replace(whole, scope="session")
+    holds = {("exempt", each.id): low.condition(each.when, part) for each in shape.exempt}
+    for each in shape.modifiers:
+        holds["modifier", each.id] = low.condition(each.when, whole if each.of_total else part)
+    fees: list[tuple[Fee | None, Path]] = [(row.fee, _fee_path(row)) for row in shape.rows]
+    fees += [(shape.no_isee, (*shape.path, "no_isee", "fee")), (tariff.cost, (*tariff.path, "cost"))]
+    amounts = {
+        fee: low.value(fee.name, "money", None, whole, path)
+        for fee, path in fees
+        if isinstance(fee, ValueRef)
+    }
+    return Priced(version, shape, holds, amounts)
+
+
+def _fee_path(row: Row) -> Path:
+    """Where a row's fee stands: in a row of its own, or among steps."""
+    return (*row.path, "fee") if row.path[-2] == "rows" else row.path
+
+
+def _chosen(low: Lowering, shape: Shape | ShapeByReading, readings: Mapping[str, str]) -> Shape:
+    """The shape under a choice of readings."""
+    if not isinstance(shape, ShapeByReading):
+        return shape
+    reading = low.regulation.readings.get(shape.reading)
+    if reading is None:
+        low.faults.unknown("reading", shape.reading, low.regulation.readings, shape.path)
+        return Table((), shape.path)
+    low.check_options(reading, shape.options, shape.path)
+    low.used_readings.add(reading.name)
+    return shape.options.get(readings.get(reading.name, reading.default), Table((), shape.path))
+
+
+# --- checks -----------------------------------------------------------------------------------------------------------
+
+
+def check_tariffs(low: Lowering) -> None:
+    """Report faults and oddities of every tariff."""
+    lower_tariffs(low)
+    priced: dict[str, str] = {}
+    for tariff in low.regulation.tariffs.values():
+        for n, service in enumerate(tariff.services):
+            other = priced.setdefault(service, tariff.name)
+            if other != tariff.name:
+                help = "let one tariff price a service, with versions or a reading where acts differ"
+                message = f"`{service}` is priced by `{other}` already"
+                low.faults.add("service-priced-twice", message, (*tariff.path, "services", n), help)
+        for table in _tables(tariff):
+            _Checked(low, table, percent=tariff.unit == "percent_of_cost").report()
+
+
+def _tables(tariff: Tariff) -> Iterator[Table]:
+    for version in tariff.history:
+        shape = version.shape
+        shapes = shape.options.values() if isinstance(shape, ShapeByReading) else (shape,)
+        yield from (each for each in shapes if isinstance(each, Table))
+
+
+class _Checked:
+    """The checks of one table."""
+
+    def __init__(self, low: Lowering, table: Table, *, percent: bool) -> None:
+        self.faults = low.faults
+        self.table = table
+        self.unit = " %" if percent else ""
+        self.open = Severity.WARNING if table.gap == "undecided" else Severity.INFO
+        self.policy = (
+            "what an ISEE there pays stays undecided: say `gap: row_below` or `gap: row_above` if the act does"
+            if table.gap == "undecided"
+            else f"`gap: {table.gap}` settles it"
+        )
+
+    def report(self) -> None:
+        rows = self.table.rows
+        for left, right in pairwise(rows):
+            if left.last is None or right.first <= left.last:
+                message = f"the ISEE of this row reaches into another one, from {_euros(right.first)} on"
+                self.faults.add("rows-overlap", message, right.path, "let one row end before the next begins")
+            else:
+                self._between(left, left.last, right)
+        for row in rows:
+            self._inside(row)
+        if rows and rows[0].first > 0:
+            self._gap(rows[0], 0, rows[0].first - 1)
+        if rows and rows[-1].last is not None:
+            message = f"the table stops at {_euros(rows[-1].last)}"
+            self.faults.notice("table-stops", message, rows[-1].path, self.policy, self.open)
+
+    def _between(self, left: Row, last: int, right: Row) -> None:
+        if right.first > last + 1:
+            self._gap(right, last + 1, right.first - 1)
+        if left.first == last or right.first == right.last:
+            return  # a single printed point is no band: nothing jumps there
+        before, after = (_at(left.fee, last), _at(right.fee, right.first))
+        if before is None or after is None:
+            return
+        if after < before:
+            self._falls(right, f"at {_euros(right.first)}")
+        elif after > before and not _meet(left, last, right):
+            self._jump(left, right, f"from {self._amount(before)} to {self._amount(after)}")
+
+    def _gap(self, row: Row, first: int, last: int) -> None:
+        if first == last:
+            message = f"cents do not meet: an ISEE of {_euros(first)} falls into no row"
+            self.faults.notice("cents-do-not-meet", message, row.path, self.policy, self.open)
+            return
+        message = f"an ISEE from {_euros(first)} to {_euros(last)} falls into no row"
+        self.faults.notice("gap-between-rows", message, row.path, self.policy, self.open)
+
+    def _jump(self, left: Row, right: Row, how: str) -> None:
+        bands = all(isinstance(row.fee, (Flat, ValueRef)) for row in (left, right))
+        help = "bands do that" if bands else "a line that should meet its neighbour has its knot at the edge"
+        severity = Severity.INFO if bands else Severity.WARNING
+        message = f"the fee jumps {how} at {_euros(right.first)}"
+        self.faults.notice("fee-jumps", message, right.path, help, severity)
+
+    def _inside(self, row: Row) -> None:
+        if isinstance(row.fee, Line):
+            for (x, y), (_, top) in pairwise(row.fee.knots):
+                if top < y:
+                    self._falls(row, f"from {_euros(x)} on")
+
+    def _falls(self, row: Row, where: str) -> None:
+        message, help = f"the fee falls as the ISEE rises, {where}", "compare the amounts with the act"
+        self.faults.notice("fee-falls", message, row.path, help, Severity.WARNING)
+
+    def _amount(self, fee: Fraction) -> str:
+        return f"{_euros(int(rounded(fee, Rounding())))}{self.unit}"
+
+
+def _at(fee: Fee, isee: int) -> Fraction | None:
+    return formula(fee, isee, _NO_AMOUNTS)
+
+
+def _meet(left: Row, last: int, right: Row) -> bool:
+    """Whether two rows that follow one another give the same fee at the edge between them."""
+    return right.first == last + 1 and any(
+        _at(left.fee, edge) == _at(right.fee, edge) for edge in (last, right.first)
+    )
+
+
+def _euros(cents: int) -> str:
+    return f"{cents_to_decimal(cents):,}"

@@ -1,0 +1,124 @@
+"""The fee of one session, or of one month, in the order that the language fixes.
+
+Exemption, ISEE, row, rounding of the fee, modifiers, rounding of the modified fee; then, over all that was delivered,
+modifiers of the total, the month's cap, cents. A fee that an act does not settle is None; a ``fee:`` of a modifier
+settles it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Final
+
+from adm_rules.calendar import LAST_DAY
+from adm_rules.compiler.core import Node
+from adm_rules.compiler.fees import ANY, Range, exactly, fee_at, rounded, row_at
+from adm_rules.compiler.tariffs import Priced
+from adm_rules.rules import Flat, Free, Modifier, NotSet, Rounding, Table, ValueRef
+from adm_rules.texts import Text
+
+#: In place of an ISEE: the family presents none.
+NO_ISEE: Final = -1
+Holds = Callable[[Node], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why nothing is due: the id of an exemption, ``free`` for a free service, ``isee`` for a row of the table."""
+
+    id: str
+    text: Text
+
+
+@dataclass
+class Trail:
+    """What happened on the way to an amount: the step, what it is about, and the amount after it."""
+
+    steps: list[tuple[str, object, Range]] = field(default_factory=list)
+    reason: Reason | None = None
+
+    def add(self, step: str, about: object, amount: Range) -> Range:
+        """Note a step; gives the amount on."""
+        self.steps.append((step, about, amount))
+        return amount
+
+
+def amounts_on(nodes: Mapping[ValueRef, Node], day: int) -> Mapping[ValueRef, int | None]:
+    """What values come to on a day; None while no act sets them."""
+    return {ref: _on(node, day) for ref, node in nodes.items()}
+
+
+def _on(node: Node, day: int) -> int | None:
+    table = [(0, LAST_DAY, node.info[0])] if node.op == "const" else node.info[0]
+    found = [amount for first, last, amount in table if first <= day <= last]
+    return found[0] if found and found[0].__class__ is int else None
+
+
+def fee_of(priced: Priced, day: int, isee: int, holds: Holds, trail: Trail) -> Range | None:
+    """What is due for one unit, given the truth of every condition; None where the act does not say."""
+    shape = priced.shape
+    if isinstance(shape, Free):
+        trail.reason = Reason("free", shape.why)
+        return trail.add("free", shape.why, exactly(0))
+    if isinstance(shape, NotSet):
+        return None
+    exemption = next((each for each in shape.exempt if holds(priced.holds["exempt", each.id])), None)
+    if exemption is not None:
+        trail.reason = Reason(exemption.id, exemption.because)
+        return trail.add("exempt", exemption.because, exactly(0))
+    fee = _by_isee(shape, isee, amounts_on(priced.amounts, day), trail)
+    fee = _rounded(fee, "fee", shape.rounding, trail)
+    fee = changed(fee, [each for each in shape.modifiers if not each.of_total], priced, holds, trail)
+    return _rounded(fee, "modifiers", shape.rounding, trail)
+
+
+def _by_isee(table: Table, isee: int, amounts: Mapping[ValueRef, int | None], trail: Trail) -> Range | None:
+    if isee == NO_ISEE:
+        if table.no_isee is None:
+            return None
+        fixed = table.no_isee.amount if isinstance(table.no_isee, Flat) else amounts.get(table.no_isee)
+        return trail.add("no_isee", None, ANY if fixed is None else exactly(fixed))
+    row = row_at(table, isee)
+    fee = fee_at(table, isee, amounts)
+    if row is not None and row.because is not None and fee.hi == 0:
+        trail.reason = Reason("isee", row.because)
+    return trail.add("row", (isee, row), fee)
+
+
+def _rounded(fee: Range | None, moment: str, rounding: Rounding, trail: Trail) -> Range | None:
+    if fee is None or moment not in rounding.after:
+        return fee
+    return trail.add("round", rounding, fee.map(lambda amount: rounded(amount, rounding)))
+
+
+def changed(
+    fee: Range | None, modifiers: Sequence[Modifier], priced: Priced, holds: Holds, trail: Trail
+) -> Range | None:
+    """What modifiers make of a fee or of a total, in the order of the file."""
+    for each in modifiers:
+        if not holds(priced.holds["modifier", each.id]):
+            continue
+        if each.fee is not None:
+            fee = trail.add("modifier", each, exactly(each.fee))
+            trail.reason = None
+        elif fee is not None:
+            factor = 1 + Fraction(each.percent or 0, 10_000)
+            fee = trail.add("modifier", each, fee.times(exactly(factor)))
+    return fee
+
+
+def total_of(total: Range, priced: Priced, holds: Holds, trail: Trail) -> Range:
+    """What is due in all: modifiers of the total, the month's cap, and at last whole cents."""
+    table = priced.shape
+    if not isinstance(table, Table):
+        return total
+    whole = [each for each in table.modifiers if each.of_total]
+    found = changed(total, whole, priced, holds, trail) or total
+    found = _rounded(found, "total", table.rounding, trail) or found
+    cap = table.month_cap
+    if cap is not None and (found.hi is None or found.hi > cap):
+        capped = Range(min(found.lo, Fraction(cap)), Fraction(cap))
+        found = trail.add("cap", cap, capped)
+    return found.map(lambda amount: rounded(amount, Rounding(1, table.rounding.mode)))

@@ -1,0 +1,226 @@
+"""What a family pays for one service on one day: the answer to ``RuleSet.copayment``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from adm_rules.case import Case, Intervention, Session
+from adm_rules.citations import Citation
+from adm_rules.compiler.asking import Answers, Asked, Asking
+from adm_rules.compiler.fees import rounded
+from adm_rules.compiler.readers import Placed
+from adm_rules.diagnostics import AdmRulesError, CaseError, nearest
+from adm_rules.money.charging import Reason
+from adm_rules.money.pricing import DECIDED, FamilyShare, OtherReading, Pricing
+from adm_rules.money.words import Step, as_decimal
+from adm_rules.records import describe_errors
+from adm_rules.records.fields import Listing, items_of
+from adm_rules.report import Missing
+from adm_rules.rules import Rounding, Tariff
+
+#: A list that shows some elements and may have any others.
+_LONG_AGO: Final = date(1, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Copayment:
+    """What a family pays, with the way to it; amounts in euros, of a share of the cost in per cent.
+
+    ``amount`` is for one unit, ``total`` for ``quantity`` units with what changes the total; both are None unless
+    there is one of them. ``lowest`` and ``highest`` (and those of the total) are what is possible while a certificate
+    or a fact is missing: without an upper bound ``highest`` is None, and without any interval so is ``lowest``.
+    ``outcome`` is ``decided``, ``undecided``, ``refused`` (a certificate of another kind was presented) or ``not_set``.
+    """
+
+    outcome: str
+    service: str
+    on: date
+    tariff: str | None
+    unit: str | None
+    quantity: Fraction | None
+    amount: Decimal | None = field(default=None, repr=False)
+    total: Decimal | None = field(default=None, repr=False)
+    lowest: Decimal | None = field(default=None, repr=False)
+    highest: Decimal | None = field(default=None, repr=False)
+    total_lowest: Decimal | None = field(default=None, repr=False)
+    total_highest: Decimal | None = field(default=None, repr=False)
+    if_no_certificate: Decimal | None = field(default=None, repr=False)
+    reason: Reason | None = field(default=None, repr=False)
+    steps: tuple[Step, ...] = field(default=(), repr=False)
+    missing: tuple[Missing, ...] = field(default=(), repr=False)
+    citation: Citation | None = None
+    other_readings: tuple[OtherReading, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data for JSON; amounts are texts with a decimal point."""
+        return dict(_plain(asdict(self)))
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The answer as JSON; the same input gives the same bytes."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, (Decimal, Fraction)) else value
+
+
+# --- asking -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked: a service, hours (units), an access as a session of a case describes it."""
+
+    on: date
+    service: str | None = None
+    hours: Decimal | Fraction | int | None = None
+    session: Mapping[str, Any] | None = None
+
+
+class Copayments:
+    """Prices single accesses by one rule set; what is compiled for it is kept."""
+
+    def __init__(self, pricing: Pricing) -> None:
+        self.pricing = pricing
+        self.asking = Asking(pricing.program, pricing.questions)
+
+    def of(self, files: Mapping[str, Any], wanted: Wanted) -> Copayment:
+        """The copayment of a case, as seen on a day.
+
+        Raises:
+            AdmRulesError: the service is not known, or it has to be named.
+            CaseError: the session is not what a session of a case is.
+        """
+        case = files["case"]
+        service = self._service(case, wanted.service)
+        session = self._session(wanted)
+        tariff = self.pricing.by_service.get(service)
+        if tariff is None:
+            return self._answer(self.pricing.silent(service), service, wanted, None)
+        with_it = _with_session(case, service, session)
+        answers = self.asking.answers({**files, "case": with_it}, wanted.on.toordinal())
+        asked, day = self._asked(answers, tariff, session)
+        quantity = Fraction(1) if wanted.hours is None else Fraction(wanted.hours)
+        share = self.pricing.one(answers, tariff, asked, day, quantity)
+        return self._answer(share, service, wanted, quantity)
+
+    def _service(self, case: Case, named: str | None) -> str:
+        """The service that is meant: the one named, the only one of the case, or the only one that has a tariff."""
+        known = self.pricing.program.names_in("service") or {}
+        if named is not None:
+            if named not in known:
+                close = nearest(named, known)
+                hint = f"; did you mean `{close}`?" if close else ""
+                raise AdmRulesError(f"there is no service `{named}`{hint}")
+            return named
+        own = list(dict.fromkeys(str(each.service) for each in items_of(case.interventions)))
+        priced = [service for service in own if service in self.pricing.by_service]
+        for few in (priced, own if not priced else [], list(self.pricing.by_service) if not own else []):
+            if len(few) == 1:
+                return few[0]
+        raise AdmRulesError(
+            f"which service is meant? name one of {', '.join(sorted(self.pricing.by_service) or sorted(known))}"
+        )
+
+    def _session(self, wanted: Wanted) -> Session:
+        """The access that is priced; without one only its day is known."""
+        if wanted.session is None:
+            day = wanted.on.toordinal()
+            start: Any = Placed(day, day)
+            return Session.model_construct(start=start)
+        regulation = self.pricing.program.regulation
+        names = {key: tuple(members) for key, members in regulation.names.items()}
+        try:
+            return Session.model_validate(wanted.session, context={"names": names} if names else None)
+        except ValidationError as error:
+            raise CaseError(describe_errors(error)) from None
+
+    @staticmethod
+    def _asked(answers: Answers, tariff: Tariff, session: Session) -> tuple[Asked, int]:
+        """The row that is priced, and the day of the service: of a month, its first one."""
+        asked = next(each for each in answers["session"] if each.row.d is session.__dict__)
+        day = asked.values["session_day"]
+        if tariff.unit != "EUR_per_month":
+            return asked, day
+        return answers["case"][0], date.fromordinal(day).replace(day=1).toordinal()
+
+    def _answer(
+        self,
+        share: FamilyShare,
+        service: str,
+        wanted: Wanted,
+        quantity: Fraction | None,
+    ) -> Copayment:
+        fee = share.fee
+        decided = share.outcome == DECIDED
+        lo, hi = (None, None) if fee is None else (_shown(fee.lo), None if fee.hi is None else _shown(fee.hi))
+        return Copayment(
+            share.outcome,
+            service,
+            wanted.on,
+            share.tariff,
+            share.unit,
+            quantity,
+            amount=lo if decided and lo == hi else None,
+            total=_euros(share.lowest) if decided else None,
+            lowest=lo,
+            highest=hi,
+            total_lowest=_euros(share.lowest),
+            total_highest=_euros(share.highest),
+            if_no_certificate=_euros(share.if_no_certificate),
+            reason=share.reason,
+            steps=share.steps,
+            missing=share.missing,
+            citation=share.citation,
+            other_readings=share.other_readings,
+        )
+
+
+def _euros(cents: int | None) -> Decimal | None:
+    return None if cents is None else as_decimal(cents)
+
+
+def _shown(amount: Fraction) -> Decimal:
+    """A fee to the cent: where no rounding comes before the total, it is only shown so."""
+    return as_decimal(rounded(amount, Rounding()))
+
+
+def _with_session(case: Case, service: str, session: Session) -> Case:
+    """The case with one more session of the service; one that begins at the same time gives way to it."""
+    own = items_of(case.interventions)
+    here = next((each for each in own if each.service == service), None)
+    if here is None:
+        alone = Intervention.model_construct(service=service, sessions=_more(None, session))
+        return case.model_copy(update={"interventions": _more(case.interventions, alone)})
+    with_it = here.model_copy(update={"sessions": _more(here.sessions, session)})
+    rest = tuple(with_it if each is here else each for each in own)
+    return case.model_copy(update={"interventions": _relisted(case.interventions, rest)})
+
+
+def _more(given: Any, one: Any) -> Any:
+    """A list with one more element; what is not known of the list stays unknown."""
+    start = getattr(one, "start", None)
+    kept = tuple(each for each in items_of(given) if start is None or each.start != start)
+    return _relisted(given, (*kept, one))
+
+
+def _relisted(given: Any, items: tuple[Any, ...]) -> Any:
+    if given is None:
+        return Listing(items, complete_until=_LONG_AGO)
+    if isinstance(given, Listing):
+        return Listing(items, given.complete_from, given.complete_until)
+    return items

@@ -1,0 +1,344 @@
+"""What is said of an amount: the steps that led to it and what to ask for, in Italian and in English."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+from fractions import Fraction
+from typing import Any, Final
+
+from adm_rules.bounds import NOT_YET
+from adm_rules.compiler.fees import Range
+from adm_rules.compiler.program import Program
+from adm_rules.money.assessing import Assessment, Item
+from adm_rules.money.certificates import Certificate, Sight
+from adm_rules.money.charging import Reason, Trail
+from adm_rules.names import NAMES
+from adm_rules.quantities import format_value
+from adm_rules.report import Missing
+from adm_rules.rules import Excess, Line, Modifier, NotSet, Proportional, Rounding, Row, Tariff
+from adm_rules.texts import LANGUAGES, Text
+
+#: What an amount of a unit is for.
+UNITS: Final[Mapping[str, Text]] = {
+    "EUR_per_hour": Text("all'ora", "an hour"),
+    "EUR_per_access": Text("per accesso", "an access"),
+    "EUR_per_month": Text("al mese", "a month"),
+    "percent_of_cost": Text("del costo", "of the cost"),
+    "EUR": Text("(l'atto non dice per quanto tempo)", "(the act does not say for how long)"),
+}
+_MODES: Final[Mapping[str, Text]] = {
+    "half_up": Text("il mezzo per eccesso", "half up"),
+    "half_even": Text("il mezzo alla cifra pari", "half to even"),
+    "down": Text("per difetto", "down"),
+    "up": Text("per eccesso", "up"),
+}
+_STATES: Final[Mapping[str, Text]] = {
+    "expired": Text("è scaduta", "has expired"),
+    "with_omissions": Text("ha omissioni o difformità", "has omissions or discrepancies"),
+    "not_yet_valid": Text("non era ancora stata rilasciata", "had not been issued yet"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step on the way to an amount, in both languages, with the amount after it where there is one."""
+
+    text: Text
+    amount: Decimal | None = None
+
+
+def as_decimal(cents: Fraction | int) -> Decimal:
+    """Euros (or per cent) of cents: exact to the cent, to the sixth decimal otherwise."""
+    amount = Fraction(cents) / 100
+    with localcontext(prec=60):
+        found = Decimal(amount.numerator) / Decimal(amount.denominator)
+        return found.quantize(Decimal("0.01") if amount * 100 % 1 == 0 else Decimal("0.000001"))
+
+
+class Words:
+    """Says things of the tariffs of one rule set."""
+
+    def __init__(self, program: Program) -> None:
+        self.regulation = program.regulation
+        self.services = program.names_in("service") or {}
+
+    # --- what to ask for ----------------------------------------------------------------------------------------------
+
+    def no_tariff(self, service: str) -> Missing:
+        """The act says nothing of what a service costs."""
+        named, body = self.services.get(service, Text(service, service)), self.regulation.act.body
+        return Missing(
+            "tariff",
+            "",
+            Text(
+                f"nessuna norma di questo atto dice che cosa paga la famiglia per: {named.it} (da chiedere a: {body})",
+                f"nothing in this act says what a family pays for: {named.en} (to ask: {body})",
+            ),
+        )
+
+    def not_in_force(self, tariff: Tariff, day: int) -> Missing:
+        """No version of a tariff covers a day."""
+        when = _both("date", day)
+        return Missing(
+            tariff.name,
+            "",
+            Text(f"la tariffa in vigore il {when.it}", f"the tariff in force on {when.en}"),
+        )
+
+    def not_set(self, tariff: Tariff, gap: NotSet) -> Missing:
+        """No act sets a tariff: who must, and what to ask."""
+        return Missing(
+            tariff.name,
+            "",
+            Text(
+                f"nessun atto la fissa; competente: {gap.by.it}; da chiedere: {gap.asks.it}",
+                f"no act sets it; competent: {gap.by.en}; to ask for: {gap.asks.en}",
+            ),
+        )
+
+    def value(self, name: str) -> Missing:
+        """A value that no act sets."""
+        value = self.regulation.values[name]
+        gaps = [value.not_set, *(entry.not_set for entry in value.history)]
+        gap = next((each for each in gaps if each is not None), None)
+        if gap is None:
+            return Missing(name, "", value.label)
+        return Missing(
+            name,
+            "",
+            Text(
+                f"{value.label.it} (nessun atto l'ha fissato; competente: {gap.by.it}; da chiedere: {gap.asks.it})",
+                f"{value.label.en} (no act has set it; competent: {gap.by.en}; to ask for: {gap.asks.en})",
+            ),
+        )
+
+    def certificate(self, tariff: Tariff, item: Item) -> Missing:
+        """The certificate that would decide."""
+        kinds = [NAMES["isee_kind"][kind].label for kind in tariff.accepts]
+        it, en = " o ".join(kind.it for kind in kinds), " or ".join(kind.en for kind in kinds)
+        day = _both("date", item.day)
+        why = self._why(item.sight)
+        return Missing(
+            "isee",
+            "",
+            Text(
+                f"un'attestazione valida il {day.it}: {it}{why.it}",
+                f"a certificate valid on {day.en}: {en}{why.en}",
+            ),
+        )
+
+    @staticmethod
+    def _why(sight: Sight) -> Text:
+        """Why the certificates in the file do not do."""
+        said = []
+        for kind in sight.refused:
+            label = NAMES["isee_kind"][kind].label
+            said.append(
+                Text(f"{label.it} non vale per questa tariffa", f"{label.en} does not count for this tariff")
+            )
+        for state in sight.doubtful:
+            it, en = _STATES[state].it, _STATES[state].en
+            said.append(
+                Text(
+                    f"quella agli atti {it}, e l'atto non dice che cosa ne segue",
+                    f"the one on file {en}, and the act does not say what follows",
+                )
+            )
+        return Text(_tail(each.it for each in said), _tail(each.en for each in said))
+
+    def no_isee_policy(self, tariff: Tariff) -> Missing:
+        """The act does not say what a family without a certificate pays."""
+        return self._silence(
+            tariff, "che cosa paga chi non presenta l'ISEE", "what a family without ISEE pays"
+        )
+
+    def gap(self, tariff: Tariff) -> Missing:
+        """The act does not say what an ISEE between two rows pays."""
+        return self._silence(
+            tariff, "che cosa paga un ISEE che cade fra due fasce", "what an ISEE between two bands pays"
+        )
+
+    def no_period(self, tariff: Tariff) -> Missing:
+        """The act does not say what an amount is for."""
+        return self._silence(tariff, "per quanto tempo vale l'importo", "how long the amount is for")
+
+    def _silence(self, tariff: Tariff, it: str, en: str) -> Missing:
+        body = self.regulation.act.body
+        return Missing(
+            tariff.name,
+            "",
+            Text(f"{it}: l'atto tace (da chiedere a: {body})", f"{en}: the act is silent (to ask: {body})"),
+        )
+
+    # --- how an amount comes about ------------------------------------------------------------------------------------
+
+    def way(
+        self, tariff: Tariff, found: Assessment, *, decided: bool
+    ) -> tuple[tuple[Step, ...], Reason | None]:
+        """The steps to an amount and, where nothing is due, why; what is not decided stops at the certificate."""
+        steps: list[Step] = []
+        reasons: dict[str, Reason] = {}
+        sums = Fraction(0)
+        clear = decided and not any(True for _ in found.unknown())
+        for item in found.items:
+            certain = not found.fee(item).silent and clear and (item.sight.settled or _blind(found, item))
+            trail = found.trail(item) if certain else Trail()
+            if not any(step in {"free", "exempt"} for step, _, _ in trail.steps):
+                steps += self._certificate(item)
+            steps += [self._step(tariff, *each) for each in trail.steps]
+            if trail.reason is not None:
+                reasons[trail.reason.id] = trail.reason
+            fee = found.fee(item).amounts
+            if certain and fee is not None and fee.exact:
+                amount = fee.lo * item.rate.lo * item.quantity.lo
+                sums += amount
+                steps += self._quantity(tariff, item, amount)
+        if clear:
+            trail = found.total_trail(sums)
+            steps += [self._step(tariff, *each, of_total=True) for each in trail.steps]
+        reason = next(iter(reasons.values())) if len(reasons) == 1 else None
+        return tuple(dict.fromkeys(steps)), reason
+
+    def _certificate(self, item: Item) -> Iterator[Step]:
+        chosen = item.sight.chosen
+        if chosen is None:
+            if item.sight.absent and item.sight.settled:
+                yield Step(Text("nessuna attestazione ISEE utile", "no ISEE certificate that counts"))
+            return
+        yield Step(_attested(chosen))
+        if item.sight.valid > 1:
+            yield Step(
+                Text(
+                    "più attestazioni sono valide: vale l'ultima rilasciata",
+                    "several certificates are valid: the one issued last counts",
+                )
+            )
+
+    def _quantity(self, tariff: Tariff, item: Item, amount: Fraction) -> Iterator[Step]:
+        """How much of it, where it is not simply one."""
+        if item.quantity.lo == 1 and item.rate.lo == 1:
+            return
+        hours = _number(item.quantity.lo)
+        if tariff.unit == "percent_of_cost":
+            cost = _both("money", item.rate.lo * 10_000)
+            yield Step(
+                Text(
+                    f"del costo di {cost.it} × {hours.it} ore", f"of the cost of {cost.en} × {hours.en} hours"
+                ),
+                as_decimal(amount),
+            )
+        else:
+            yield Step(Text(f"× {hours.it} ore", f"× {hours.en} hours"), as_decimal(amount))
+
+    def _step(self, tariff: Tariff, step: str, about: Any, amount: Range, *, of_total: bool = False) -> Step:
+        said = _STEPS[step](about)
+        exact = as_decimal(amount.lo) if amount.exact else None
+        unit = (
+            UNITS[tariff.unit]
+            if not of_total and exact is not None and step in {"row", "no_isee"}
+            else Text("", "")
+        )
+        it, en = (f"{text} {more}".strip() for text, more in ((said.it, unit.it), (said.en, unit.en)))
+        return Step(Text(it, en), exact)
+
+
+def _blind(found: Assessment, item: Item) -> bool:
+    """Whether the fee does not depend on the ISEE at all."""
+    return found.fee(item).decided
+
+
+def _tail(parts: Any) -> str:
+    said = "; ".join(parts)
+    return f" ({said})" if said else ""
+
+
+def _both(kind: str, value: Any) -> Text:
+    """An amount in both languages."""
+    it, en = (format_value(kind, value, lang) for lang in LANGUAGES)
+    return Text(it, en)
+
+
+def _number(number: Fraction) -> Text:
+    """A number in both languages."""
+    shown = as_decimal(number * 100)
+    plain = f"{shown.normalize():f}"
+    return Text(plain.replace(".", ","), plain)
+
+
+def _attested(certificate: Certificate) -> Text:
+    """The certificate that counts, with its value and its day where they are known."""
+    label = NAMES["isee_kind"][certificate.kind].label
+    it, en = label.it, label.en
+    if certificate.value.__class__ is int:
+        value = _both("money", certificate.value)
+        it, en = f"{it}: {value.it}", f"{en}: {value.en}"
+    if 0 < certificate.issued[0] == certificate.issued[1] < NOT_YET:
+        day = _both("date", certificate.issued[0])
+        it, en = f"{it}, attestazione del {day.it}", f"{en}, certificate of {day.en}"
+    return Text(it, en)
+
+
+def _row(about: tuple[int, Row | None]) -> Text:
+    _, row = about
+    if row is None:
+        return Text("fra due fasce: quota", "between two bands: fee")
+    first, last = _both("money", row.first), None if row.last is None else _both("money", row.last)
+    if last is None:
+        return Text(
+            f"fascia da {first.it} in su{_formula(row).it}: quota",
+            f"band from {first.en} up{_formula(row).en}: fee",
+        )
+    where = Text(f"fascia da {first.it} a {last.it}", f"band from {first.en} to {last.en}")
+    how = _formula(row)
+    return Text(f"{where.it}{how.it}: quota", f"{where.en}{how.en}: fee")
+
+
+def _formula(row: Row) -> Text:
+    """How a fee depends on the ISEE inside its row."""
+    match row.fee:
+        case Line():
+            return Text(", in linea retta fra i punti dell'atto", ", straight between the points of the act")
+        case Proportional():
+            return Text(", in proporzione all'ISEE", ", in proportion to the ISEE")
+        case Excess(over):
+            limit = _both("money", over)
+            return Text(f", eccedenza su {limit.it}", f", excess over {limit.en}")
+    return Text("", "")
+
+
+def _rounding(about: Rounding) -> Text:
+    to, mode = _both("money", about.to), _MODES[about.mode]
+    return Text(f"arrotondata a {to.it}, {mode.it}", f"rounded to {to.en}, {mode.en}")
+
+
+def percent_words(hundredths: int) -> Text:
+    """A percentage in both languages."""
+    number = _number(Fraction(hundredths, 100))
+    return Text(f"{number.it}%", f"{number.en}%")
+
+
+def _modifier(about: Modifier) -> Text:
+    why = about.because
+    if about.percent is None:
+        return Text(f"quota fissa: {why.it}", f"fixed fee: {why.en}")
+    share = percent_words(about.percent)
+    sign = "+" if about.percent > 0 else ""
+    return Text(f"{sign}{share.it}: {why.it}", f"{sign}{share.en}: {why.en}")
+
+
+def _cap(about: int) -> Text:
+    cap = _both("money", about)
+    return Text(f"massimo al mese: {cap.it}", f"most in a month: {cap.en}")
+
+
+_STEPS: Final[Mapping[str, Callable[[Any], Text]]] = {
+    "free": lambda why: Text(f"gratuito: {why.it}", f"free: {why.en}"),
+    "exempt": lambda why: Text(f"esente: {why.it}", f"exempt: {why.en}"),
+    "row": _row,
+    "no_isee": lambda _: Text("senza ISEE: quota", "without ISEE: fee"),
+    "round": _rounding,
+    "modifier": _modifier,
+    "cap": _cap,
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
@@ -19,11 +20,15 @@ from adm_rules.cli.options import (
     OnOption,
     Root,
     RulesOption,
+    TableFormat,
+    TableOption,
     day_or_today,
     rules_at,
     told,
 )
 from adm_rules.cli.show import show_facts, show_rule, show_rules
+from adm_rules.cli.statement import Wanted as StatementWanted
+from adm_rules.cli.statement import statement
 from adm_rules.version import VERSION
 
 app = typer.Typer(
@@ -97,6 +102,38 @@ def check_command(  # noqa: PLR0913, PLR0917 - a command has the options that it
         agency=agency,
     )
     raise typer.Exit(check(rules_at(rules), wanted))
+
+
+@app.command("statement")
+def statement_command(  # noqa: PLR0913, PLR0917 - a command has the options that it has
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="Cases as JSON or YAML, or folders of them.")
+    ],
+    rules: RulesOption,
+    month: Annotated[str, typer.Option(metavar="YYYY-MM", help="The month.")],
+    agency: Annotated[
+        str | None, typer.Option(metavar="FILE", help="The agency: roles of its staff, and its invoices.")
+    ] = None,
+    on: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            metavar="DATE",
+            help="See the month as on this day.",
+            show_default="its last day",
+        ),
+    ] = None,
+    lang: LangOption = Lang.IT,
+    format_: TableOption = TableFormat.TEXT,
+) -> None:
+    """Tell what the sessions of a month cost whom, and what is wrong with the agency's invoices.
+
+    Exit codes: 0 made, 2 bad usage or bad file, 3 bad rules.
+    """
+    day = None if on is None else on.date()
+    wanted = StatementWanted(tuple(files), month, agency, day, lang.value, format_)
+    with told():
+        raise typer.Exit(statement(rules_at(rules), wanted))
 
 
 @app.command("show")

@@ -175,47 +175,43 @@ class Accounting:
 
     # --- readings -----------------------------------------------------------------------------------------------------
 
-    def _readings(self) -> Iterator[Reading]:
-        """The readings that amounts rest on, each once."""
+    def _value_readings(self) -> Mapping[str, Reading]:
+        """The readings that the values of the vouchers rest on."""
         regulation = self.program.regulation
-        names = dict.fromkeys(
-            name
+        entries = (
+            entry
             for voucher in self._vouchers.values()
-            for name in (
-                *(
-                    entry.by_reading[0]
-                    for value in voucher.values.values()
-                    for entry in regulation.values[value].history
-                    if entry.by_reading is not None
-                ),
-                *((voucher.last_day.reading,) if voucher.last_day and voucher.last_day.reading else ()),
-                *voucher.readings,
-            )
+            for value in voucher.values.values()
+            for entry in regulation.values[value].history
         )
-        yield from (regulation.readings[name] for name in names)
+        names = dict.fromkeys(entry.by_reading[0] for entry in entries if entry.by_reading is not None)
+        return {name: regulation.readings[name] for name in names}
 
     def readings(self) -> tuple[ChosenReading, ...]:
-        """The readings that amounts rest on, with the option taken and the others."""
-        return tuple(
-            ChosenReading(
-                each.name,
-                each.question,
-                each.default,
-                each.options[each.default].text,
-                tuple(
-                    (option.name, option.text)
-                    for option in each.options.values()
-                    if option.name != each.default
-                ),
-            )
-            for each in self._readings()
-        )
+        """Every reading that the statement rests on, with the option taken and the others."""
+        found = dict(self._value_readings())
+        for voucher in self._vouchers.values():
+            ends = voucher.last_day.reading if voucher.last_day is not None else None
+            more = (*((ends,) if ends else ()), *voucher.readings)
+            found |= {name: self.program.regulation.readings[name] for name in more}
+        return tuple(_chosen(reading) for reading in found.values())
 
     def _alternatives(self) -> Iterator[tuple[Reading, str]]:
-        for reading in self._readings():
+        for reading in self._value_readings().values():
             for option in reading.options.values():
                 if option.evaluate and option.name != reading.default:
                     yield reading, option.name
+
+
+def _chosen(reading: Reading) -> ChosenReading:
+    options = reading.options.values()
+    return ChosenReading(
+        reading.name,
+        reading.question,
+        reading.default,
+        reading.options[reading.default].text,
+        tuple((option.name, option.text) for option in options if option.name != reading.default),
+    )
 
 
 def totals(accounts: Sequence[Account]) -> tuple[Total, ...]:

@@ -47,7 +47,7 @@ class Range:
         lowest = None if self.lowest is None else _quotient(self.lowest, other.highest) or NOTHING
         return Range(lowest, _quotient(self.highest, other.lowest))
 
-    def in_cents(self) -> Bounds:
+    def rounded(self) -> Bounds:
         """Rounded to cents, half a cent going up: the only rounding that an amount gets."""
         return Bounds(*(None if end is None else half_up(end) for end in (self.lowest, self.highest)))
 

@@ -181,9 +181,7 @@ def _commitment_of(
         cost += worth
     cost = cost.over(Range(Fraction(_WEEK), Fraction(_WEEK)))
     start, end = (to_date(term.values[fact]) for fact in ("term_start", "term_end"))
-    return Commitment(
-        course.case, course.intervention, start, end, len(days), cost.in_cents(), tuple(missing)
-    )
+    return Commitment(course.case, course.intervention, start, end, len(days), cost.rounded(), tuple(missing))
 
 
 def _weekly(authorisations: Iterable[Asked], day: int) -> Range:

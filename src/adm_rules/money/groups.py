@@ -201,7 +201,7 @@ class Groups:
     ) -> None:
         course, held = firsts[0]
         sure = sum(each.delivered is True for _, each in firsts)
-        cents = total.in_cents() if sure else total.or_nothing().in_cents()
+        cents = total.rounded() if sure else total.or_nothing().rounded()
         self.shares.append(
             GroupShare(
                 course.agency, held.group, held.name, outing,
@@ -219,7 +219,7 @@ def _cut(total: Range, users: Range, firsts: Sequence[Record]) -> list[Range]:
 
     Who has the cents left over is known when everybody who was there is.
     """
-    cents = total.in_cents()
+    cents = total.rounded()
     if not (cents.decided and users.decided):
         return [cents.exact().over(users).outward().exact()] * len(firsts)
     each, left = divmod(cents.lowest or 0, int(users.lowest or 1))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -12,6 +11,7 @@ from adm_rules.citations import Citation
 from adm_rules.compiler.asking import Asked, Asking, Question
 from adm_rules.compiler.program import Program
 from adm_rules.money.amounts import NO_CENTS, Bounds
+from adm_rules.money.billing import Billed, Due, due_of, id_of, total_of, verdict, whole_of
 from adm_rules.money.statement import Account, Difference
 from adm_rules.money.vouchers import Line, Standing
 from adm_rules.money.wording import TEXTS, compared
@@ -25,24 +25,6 @@ QUESTIONS: Final = (
     ),
     Question("invoice_line", ("billed_intervention", "billed_activity", "billed_time", "billed_amount")),
 )
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class _Billed:
-    """One line of an invoice of the month; None is not known. ``payer`` is None if it is not one known payer."""
-
-    invoice: str
-    number: int
-    payer: str | None
-    intervention: str | None
-    activity: str | None
-    minutes: int | None
-    cents: int | None
-
-    @property
-    def name(self) -> str:
-        """The line as a difference names it."""
-        return f"{self.invoice}/{self.number}"
 
 
 class Invoices:
@@ -95,9 +77,9 @@ class _Check:
             else:
                 self.elsewhere.add(account.intervention)
         self.found: list[Difference] = []
-        self.billed: list[_Billed] = []
-        #: Whether some bill of the month is not known, so that nothing is surely left out.
-        self.loose = False
+        self.billed: list[Billed] = []
+        #: Interventions of which some bill may not be known, so that nothing of them is surely left out; None: all.
+        self.loose: set[str | None] = set()
 
     def nothing_known(self) -> None:
         """No invoice of the month is known: one difference instead of one for each intervention."""
@@ -109,18 +91,18 @@ class _Check:
         """One invoice: what is wrong with it as a whole, and its lines."""
         values = invoice.values
         if invoice.unseen:
-            self.loose = True
+            self.loose.add(None)
             return
-        name = _id(values["invoice_id"]) or "–"
+        name = id_of(values["invoice_id"]) or "–"
         if values["invoice_from"] < first or values["invoice_to"] > last:
-            self.loose = True
+            self.loose |= {id_of(line.values["billed_intervention"]) for line in lines}
             self._add("other-period", (name,), decided=False)
             return
         payer = self._payer(name, values["payers"])
         self._check_sum(name, values)
         for number, line in enumerate(lines, start=1):
             if line.unseen:
-                self.loose = True
+                self.loose.add(None)
             else:
                 self.billed.append(self._line(name, number, payer, line))
 
@@ -146,11 +128,11 @@ class _Check:
             self._add("sum-differs", (name,), billed=whole, due=Bounds(parts, parts))
 
     @staticmethod
-    def _line(name: str, number: int, payer: str | None, line: Asked) -> _Billed:
+    def _line(name: str, number: int, payer: str | None, line: Asked) -> Billed:
         values = line.values
-        intervention, activity = (_id(values[fact]) for fact in ("billed_intervention", "billed_activity"))
-        minutes, cents = (_whole(values[fact]) for fact in ("billed_time", "billed_amount"))
-        return _Billed(name, number, payer, intervention, activity, minutes, cents)
+        intervention, activity = (id_of(values[fact]) for fact in ("billed_intervention", "billed_activity"))
+        minutes, cents = (whole_of(values[fact]) for fact in ("billed_time", "billed_amount"))
+        return Billed(name, number, payer, intervention, activity, minutes, cents)
 
     # --- comparing ----------------------------------------------------------------------------------------------------
 
@@ -163,11 +145,11 @@ class _Check:
                 self._compare(account, mine)
         return self.found
 
-    def _is_sound(self, line: _Billed) -> bool:
+    def _is_sound(self, line: Billed) -> bool:
         """Whether a line can be compared: it names one intervention of this agency, and has one payer."""
         found = self.accounts.get(line.intervention or "", [])
         if line.intervention is None or (line.intervention and len(found) > 1):
-            self.loose = True
+            self.loose.add(line.intervention)
             self._of_line("intervention-unclear", line, decided=False)
             return False
         if not found:
@@ -175,11 +157,11 @@ class _Check:
             self._of_line("other-agency" if elsewhere else "unknown-intervention", line, decided=elsewhere)
             return False
         if line.payer is None:
-            self.loose = True
+            self.loose.add(line.intervention)
         self._check_activity(line, found[0])
         return line.payer is not None
 
-    def _check_activity(self, line: _Billed, account: Account) -> None:
+    def _check_activity(self, line: Billed, account: Account) -> None:
         """Work that the voucher does not pay for is billed to nobody but, in particular situations, the family."""
         charged = line.cents is None or line.cents > 0 or line.minutes is None or line.minutes > 0
         unpaid = {each.activity: each for each in account.lines if each.standing in _UNPAID}
@@ -188,7 +170,7 @@ class _Check:
             cites = unpaid[line.activity].cites
             self._of_line("activity-not-paid", line, account=account, cites=cites)
 
-    def _compare(self, account: Account, lines: Sequence[_Billed]) -> None:
+    def _compare(self, account: Account, lines: Sequence[Billed]) -> None:
         """What is billed to each payer of an intervention against what each owes."""
         own = [line for line in lines if line.payer == account.payer]
         family = [line for line in lines if line.payer == FAMILY]
@@ -207,22 +189,26 @@ class _Check:
     def _swapped(
         self,
         account: Account,
-        lines: Sequence[_Billed],
+        lines: Sequence[Billed],
         mine: Bounds,
         theirs: Bounds,
-        billed_to_them: Sequence[_Billed],
-    ) -> Iterator[_Billed]:
+        billed_to_them: Sequence[Billed],
+    ) -> Iterator[Billed]:
         """Lines that bill one payer just what the other one owes, when that one is billed nothing of it."""
         if not (mine.decided and theirs.decided) or theirs in {mine, NO_CENTS}:
             return
         if sum(line.cents or 0 for line in billed_to_them) == theirs.lowest:
             return
         for line in lines:
-            if line.cents is not None and line.cents == theirs.lowest and _sum(lines) != mine.lowest:
+            if (
+                line.cents is not None
+                and line.cents == theirs.lowest
+                and total_of(each.cents for each in lines) != mine.lowest
+            ):
                 self._of_line("wrong-payer", line, account=account, due=mine, cites=self.asker.separate)
                 yield line
 
-    def _compare_voucher(self, account: Account, lines: Sequence[_Billed], *, found_elsewhere: bool) -> None:
+    def _compare_voucher(self, account: Account, lines: Sequence[Billed], *, found_elsewhere: bool) -> None:
         """Hours and amounts, one kind of work at a time; all together where a line does not say which it is."""
         due: dict[str | None, list[Line]] = {}
         pooled = any(line.activity is None for line in lines) or any(
@@ -232,86 +218,49 @@ class _Check:
             if each.standing in _PAID:
                 due.setdefault(None if pooled else each.activity, []).append(each)
         flagged = {name for diff in self.found if diff.code == "activity-not-paid" for name in diff.lines}
-        billed: dict[str | None, list[_Billed]] = {}
+        billed: dict[str | None, list[Billed]] = {}
         for line in lines:
             if line.name not in flagged:
                 billed.setdefault(None if pooled else line.activity, []).append(line)
         for activity in sorted({*due, *billed}, key=lambda name: name or ""):
             parts = due.get(activity, [])
-            time = sum((each.countable for each in parts), NO_CENTS)
-            amount = sum((each.amount for each in parts), NO_CENTS)
             if billed.get(activity) or not found_elsewhere:
-                cites = parts[0].cites if parts else None
-                self._one(account, activity, billed.get(activity, []), (time, amount), account.payer, cites)
+                self._one(account, activity, billed.get(activity, []), due_of(parts, account.payer))
 
     def _compare_share(
-        self, account: Account, lines: Sequence[_Billed], due: Bounds, *, found_elsewhere: bool
+        self, account: Account, lines: Sequence[Billed], due: Bounds, *, found_elsewhere: bool
     ) -> None:
         if lines or not found_elsewhere:
             cites = account.family.cites if account.family is not None else None
-            self._one(account, None, lines, (None, due), FAMILY, cites)
+            self._one(account, None, lines, Due(FAMILY, None, None, due, cites))
 
-    def _one(
-        self,
-        account: Account,
-        activity: str | None,
-        lines: Sequence[_Billed],
-        due: tuple[Bounds | None, Bounds],
-        payer: str | None,
-        cites: Citation | None,
-    ) -> None:
+    def _one(self, account: Account, activity: str | None, lines: Sequence[Billed], due: Due) -> None:
         """One comparison: at most one difference, the gravest."""
-        time, amount = due
-        minutes = _total(line.minutes for line in lines)
-        cents = _total(line.cents for line in lines)
-        code, decided = self._verdict(lines, (minutes, cents), time, amount)
+        minutes = total_of(line.minutes for line in lines)
+        cents = total_of(line.cents for line in lines)
+        loose = bool(self.loose & {None, account.intervention})
+        code, decided = verdict(lines, (minutes, cents), due, loose=loose)
         if code:
             self._add(
                 code,
                 tuple(dict.fromkeys(line.invoice for line in lines)),
                 tuple(line.name for line in lines),
-                payer=payer,
+                payer=due.payer,
                 account=account,
                 activity=activity,
-                minutes=(minutes, time) if time is not None else None,
+                minutes=None if due.time is None else (minutes if lines else None, due.shown),
                 billed=cents if lines else None,
-                due=amount,
-                cites=cites,
+                due=due.amount,
+                cites=due.cites,
                 decided=decided,
             )
-
-    def _verdict(
-        self,
-        lines: Sequence[_Billed],
-        billed: tuple[int | None, int | None],
-        time: Bounds | None,
-        amount: Bounds,
-    ) -> tuple[str, bool]:
-        """What is to be said, and whether it is certain."""
-        minutes, cents = billed
-        if not lines:
-            nothing = amount == NO_CENTS or (amount.highest == 0)
-            certain = not self.loose and (amount.lowest or 0) > 0
-            sure_hours = not self.loose and time is not None and (time.lowest or 0) > 0
-            return ("", True) if nothing else ("not-invoiced", certain or sure_hours)
-        if time is not None and minutes is not None:
-            if time.above(minutes):
-                return "hours-not-delivered", True
-            if time.below(minutes):
-                return "hours-not-billed", not self.loose
-        if cents is not None and amount.above(cents):
-            return "amount-too-high", True
-        if cents is not None and amount.below(cents):
-            return "amount-too-low", not self.loose
-        settled = amount.decided and cents is not None and (time is None or minutes is not None)
-        return ("", True) if settled else ("not-comparable", False)
 
     # --- telling ------------------------------------------------------------------------------------------------------
 
     def _of_line(
         self,
         code: str,
-        line: _Billed,
+        line: Billed,
         *,
         account: Account | None = None,
         due: Bounds | None = None,
@@ -369,28 +318,12 @@ class _Check:
         due: Bounds | None,
     ) -> str:
         text = TEXTS[code].in_language(lang)
-        time = compared("minutes", *minutes, lang) if minutes is not None else ""
-        money = compared("money", billed, due, lang) if billed is not None or due is not None else ""
-        told = "; ".join(part for part in (time, money) if part)
-        return f"{text} {told[0].upper()}{told[1:]}." if told else text
+        told = [*compared("minutes", *(minutes or (None, None)), lang), *compared("money", billed, due, lang)]
+        return f"{text} {_sentence('; '.join(told))}." if told else text
 
 
-def _id(value: Any) -> str | None:
-    return value if value.__class__ is str else None
-
-
-def _whole(value: Any) -> int | None:
-    return value if value.__class__ is int else None
-
-
-def _total(numbers: Iterable[int | None]) -> int | None:
-    """A sum of which no part is missing."""
-    found = list(numbers)
-    return None if any(number is None for number in found) else sum(number or 0 for number in found)
-
-
-def _sum(lines: Sequence[_Billed]) -> int | None:
-    return _total(line.cents for line in lines)
+def _sentence(text: str) -> str:
+    return text[0].upper() + text[1:]
 
 
 def _order(each: Difference) -> tuple[Any, ...]:

@@ -310,7 +310,7 @@ def _line(entries: list[Entry], rates: Rates | None) -> Line:
         payable=sum((entry.payable for entry in entries), ZERO),
         countable=sum((entry.payable.outward() for entry in entries), Bounds(0, 0)),
         unit_values=tuple(sorted(value for value in values if value.__class__ is int)),
-        amount=sum((entry.cents for entry in entries), ZERO).in_cents(),
+        amount=sum((entry.cents for entry in entries), ZERO).rounded(),
         cites=first.cites,
         missing=tuple(missing),
     )

@@ -33,7 +33,7 @@ TEXTS: Final = {
         "The amount is that which the other payer owes.",
     ),
     "not-invoiced": Text(
-        "Le ore svolte non risultano fatturate.", "The hours delivered do not appear in any invoice."
+        "Quanto è dovuto non risulta fatturato.", "What is due does not appear in any invoice."
     ),
     "not-comparable": Text(
         "Non si può dire se l'importo fatturato sia quello dovuto: manca qualche dato.",
@@ -75,15 +75,15 @@ TEXTS: Final = {
 }
 
 
-def compared(kind: str, billed: int | None, due: Bounds | None, lang: str) -> str:
-    """What was billed and what is due, as far as each is known."""
+def compared(kind: str, billed: int | None, due: Bounds | None, lang: str) -> list[str]:
+    """What was billed and what is due, as far as each is told: time, or money."""
     words = _WORDS[lang]
     parts = []
     if billed is not None:
-        parts.append(words["billed"].format(format_value(kind, billed, lang)))
+        parts.append(words[f"billed_{kind}"].format(format_value(kind, billed, lang)))
     if due is not None:
-        parts.append(words["due"].format(bounds_text(kind, due, lang)))
-    return ", ".join(parts)
+        parts.append(words[f"due_{kind}"].format(bounds_text(kind, due, lang)))
+    return parts
 
 
 def bounds_text(kind: str, amount: Bounds, lang: str) -> str:
@@ -101,15 +101,19 @@ def bounds_text(kind: str, amount: Bounds, lang: str) -> str:
 
 _WORDS: Final = {
     "it": {
-        "billed": "fatturato: {}",
-        "due": "dovuto: {}",
+        "billed_minutes": "ore fatturate: {}",
+        "due_minutes": "ore dovute: {}",
+        "billed_money": "importo fatturato: {}",
+        "due_money": "importo dovuto: {}",
         "unknown": "non noto",
         "from": "almeno {}",
         "between": "da {} a {}",
     },
     "en": {
-        "billed": "billed: {}",
-        "due": "due: {}",
+        "billed_minutes": "hours billed: {}",
+        "due_minutes": "hours due: {}",
+        "billed_money": "amount billed: {}",
+        "due_money": "amount due: {}",
         "unknown": "not known",
         "from": "at least {}",
         "between": "from {} to {}",

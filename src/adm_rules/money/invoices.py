@@ -181,10 +181,9 @@ class _Check:
         }
         own, family = ([line for line in part if line not in swapped] for part in (own, family))
         told = {line.payer for line in swapped}
-        if account.payer is not None and account.payer not in told:
+        if account.payer is not None:
             self._compare_voucher(account, own, found_elsewhere=FAMILY in told)
-        if FAMILY not in told:
-            self._compare_share(account, family, share, found_elsewhere=account.payer in told)
+        self._compare_share(account, family, share, found_elsewhere=account.payer in told)
 
     def _swapped(
         self,
@@ -199,12 +198,10 @@ class _Check:
             return
         if sum(line.cents or 0 for line in billed_to_them) == theirs.lowest:
             return
+        if total_of(line.cents for line in lines) == mine.lowest:
+            return
         for line in lines:
-            if (
-                line.cents is not None
-                and line.cents == theirs.lowest
-                and total_of(each.cents for each in lines) != mine.lowest
-            ):
+            if line.cents == theirs.lowest:
                 self._of_line("wrong-payer", line, account=account, due=mine, cites=self.asker.separate)
                 yield line
 

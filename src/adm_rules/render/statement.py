@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby
 from typing import Final
 
 from adm_rules.compiler.program import Program
@@ -20,13 +22,14 @@ from adm_rules.money.statement import (
     OtherAmount,
     Statement,
     Total,
+    VoucherTerm,
     euro,
     hundredths,
 )
 from adm_rules.money.vouchers import Line, Standing
 from adm_rules.money.wording import bounds_text
 from adm_rules.money.words import UNITS
-from adm_rules.quantities import format_value
+from adm_rules.quantities import elide, format_value
 from adm_rules.render.layout import GLUE, Piece, Style, fitted, glued, plain, wrapped
 from adm_rules.render.words import name_text
 from adm_rules.texts import Text
@@ -94,11 +97,13 @@ class _Pen:
         self.width = width
         self.style = style
         self.words = _WORDS[lang]
+        self.last = date.max
 
     def statement(self, statement: Statement) -> Iterator[str]:
         month = format_value("date", statement.first.toordinal(), self.lang).split(" ", 1)[1]
         seen = format_value("date", statement.on.toordinal(), self.lang)
         title = self.words["title"].format(month, seen)
+        self.last = statement.last
         yield self.style("dim", f"{statement.rules} {statement.version} · {title}")
         agency: str | None = ""
         for account in statement.accounts:
@@ -136,10 +141,13 @@ class _Pen:
             where = f" ({name_text(missing.subject, self.lang)})" if missing.subject else ""
             text = self.words["ask"].format(missing.text.in_language(self.lang) + where)
             yield from self._wrapped([("undecided", text)], first="  ", rest="    ")
+        for term in account.terms:
+            if term.end <= self.last:
+                yield from self._term(term)
         for note in account.notes:
             yield from self._note(note)
-        for other in account.other_readings:
-            yield from self._other(other)
+        for _, others in groupby(account.other_readings, key=lambda other: (other.reading, other.option)):
+            yield from self._others(list(others))
 
     def _line(self, line: Line) -> Iterator[str]:
         sign, role = _SIGNS[line.standing]
@@ -197,10 +205,20 @@ class _Pen:
             pieces.append(("cite", f" ·{GLUE}{glued(note.cites.text(self.lang))}"))
         return self._wrapped(pieces, first="  ", rest="    ")
 
-    def _other(self, other: OtherAmount) -> Iterator[str]:
-        text = self.words["other"].format(
-            other.text.in_language(self.lang), self._role(other.payer), self._money(other.amount)
-        )
+    def _term(self, term: VoucherTerm) -> Iterator[str]:
+        """A term that ends in the month: its days as recorded, and its last day by the act, reading by reading."""
+        days = [format_value("date", day.toordinal(), self.lang) for day in (term.start, term.end)]
+        text = elide(elide(self.words["term"], days[0]) + self.words["term_end"], days[1])
+        before = self.words["last_day"]
+        for _, _, day in term.last_days:
+            text = elide(text + before, format_value("date", day.toordinal(), self.lang))
+            before = self.words["or_else"]
+        return self._wrapped([("text", f"{text}.")], first="  ! ", rest="    ")
+
+    def _others(self, others: Sequence[OtherAmount]) -> Iterator[str]:
+        """What every payer would owe under one other reading."""
+        amounts = ", ".join(f"{self._role(each.payer)} {self._money(each.amount)}" for each in others)
+        text = self.words["other"].format(others[0].text.in_language(self.lang), amounts)
         return self._wrapped([("dim", text)], first="  ~ ", rest="    ")
 
     # --- the rest -----------------------------------------------------------------------------------------------------
@@ -253,7 +271,7 @@ class _Pen:
             head = " · ".join(str(part) for part in where if part)
             pieces: list[Piece] = [(role, f"{sign} "), ("strong", head)]
             yield from self._wrapped(pieces, rest="    ")
-            text: list[Piece] = [("text", each.text.in_language(self.lang))]
+            text: list[Piece] = [("text", _unbroken(each.text.in_language(self.lang)))]
             if each.cites is not None:
                 text.append(("cite", f" ·{GLUE}{glued(each.cites.text(self.lang))}"))
             yield from self._wrapped(text, first="  ", rest="  ")
@@ -274,17 +292,22 @@ class _Pen:
 
     def _label(self, names: str, member: str | None) -> str:
         known: Mapping[str, Text] = self.program.names_in(names) or {}
-        return known[member].in_language(self.lang) if member in known else ""
+        return known[member].in_language(self.lang) if member is not None and member in known else ""
 
     def _role(self, role: str) -> str:
         label = self._label("role", role) or role
         return label[:1].upper() + label[1:]
 
     def _money(self, amount: Bounds) -> str:
-        return bounds_text("money", amount, self.lang)
+        return _unbroken(bounds_text("money", amount, self.lang))
 
     def _cents(self, cents: int) -> str:
         return format_value("money", cents, self.lang)
+
+
+def _unbroken(text: str) -> str:
+    """A text whose amounts keep their sign on the same line."""
+    return text.replace(" €", f"{GLUE}€")
 
 
 def _whole(time: Range) -> Bounds:
@@ -312,7 +335,11 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "paid_time": "da pagare {}: {}",
         "fee": "{} × {} € {}",
         "ask": "Da chiedere: {}",
-        "other": "se {}: {} {}",
+        "other": "se {}: {}",
+        "term": "Il voucher va dal ",
+        "term_end": " al ",
+        "last_day": "; per l'atto l'ultimo giorno è il ",
+        "or_else": " oppure il ",
         "totals": "Totali",
         "payer_unknown": "non si sa chi paga",
         "paid": "{} da pagare",
@@ -339,7 +366,11 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "paid_time": "to be paid {}: {}",
         "fee": "{} × €{} {}",
         "ask": "To ask for: {}",
-        "other": "if {}: {} {}",
+        "other": "if {}: {}",
+        "term": "The voucher runs from ",
+        "term_end": " to ",
+        "last_day": "; by the act its last day is ",
+        "or_else": " or else ",
         "totals": "Totals",
         "payer_unknown": "payer not known",
         "paid": "{} to be paid",

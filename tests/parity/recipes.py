@@ -81,6 +81,9 @@ class Recipes:
         value, what = self._number(body["of"], scope), body["as"]
         if what == "day":
             return through(value, day_of_instant)
+        days = through(value, day_of_instant)
+        if what in {"weekday", "holiday", "week"} and days.known and days.only is not NONE:
+            return sure(_part_of_day(days.only, what, self.ref.regulation.conventions.patron_days))
         if not value.known:
             return unknown_of(fact.kind)
         if value.only is NONE:
@@ -97,11 +100,7 @@ class Recipes:
         day = local.toordinal()
         if what == "clock":
             return local.hour * 60 + local.minute
-        if what == "weekday":
-            return [str(member) for member in NAMES["weekday"]][local.weekday()]
-        if what == "holiday":
-            return is_holiday(day, self.ref.regulation.conventions.patron_days)
-        return year_of(day) if what == "year" else week_name(week_of(day))
+        return year_of(day)
 
     def _between(self, _fact: Fact, body: Mapping[str, Any], scope: Scope) -> Value:
         start, end = self._number(body["from"], scope), self._number(body["to"], scope)
@@ -536,6 +535,13 @@ class _Strict(Faults):
 def _begun(begin: Could, day: Could) -> Truth:
     """Whether something has begun by a day; without a beginning it always has."""
     return either(order("at_most", begin, day), negate(there_is(begin)))
+
+
+def _part_of_day(day: int, what: str, patrons: tuple[tuple[int, int], ...]) -> Any:
+    """What depends on the day alone, whatever the time."""
+    if what == "weekday":
+        return [str(member) for member in NAMES["weekday"]][(day - 1) % 7]
+    return is_holiday(day, patrons) if what == "holiday" else week_name(week_of(day))
 
 
 def day_of_instant(instant: int) -> int:

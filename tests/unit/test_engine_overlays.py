@@ -11,6 +11,7 @@ import pytest
 from adm_rules.diagnostics import DiagnosticsError
 from adm_rules.engine import RuleSet, load
 from adm_rules.report import Loosened, Report, Verdict
+from adm_rules.rules import Free
 from adm_rules.texts import Text
 from tests.rules.small import COUNTED, not_set, rule, session, text, value, with_intervention, with_sessions
 
@@ -336,7 +337,7 @@ def test_an_overlay_adds_rules_names_and_tariffs(base: RuleSet) -> None:
     )
     own = overlay(base, more + "\n")
     assert own.rules[-1].id == "own.accompanied"
-    assert own.regulation.tariffs["meal"].free == Text("gratuito", "free")
+    assert own.regulation.tariffs["meal"].history[-1].shape == Free(Text("gratuito", "free"))
     assert judged(own, lasting("16:00", accompanied_by="waiter"), "own.accompanied") == ("complies", None)
     assert judged(own, lasting("16:00", accompanied_by="educator"), "own.accompanied") == ("breaches", None)
 

@@ -14,7 +14,7 @@ from adm_rules.compiler import overlays
 from adm_rules.diagnostics import DiagnosticsError
 from adm_rules.engine import RuleSet, load, parse
 from adm_rules.loader import overlay as loader
-from adm_rules.rules import Amount
+from adm_rules.rules import Amount, Free, NotSet
 from tests.rules.small import COUNTED, rule, session, text, with_sessions
 from tools.pin_overlays import OVERLAYS, pinned
 from tools.pin_overlays import main as pin
@@ -375,8 +375,41 @@ def test_a_rule_of_an_overlay_is_not_older_than_its_act(base: RuleSet) -> None:
 def test_names_of_base_and_overlay_stand_in_its_values(base: RuleSet) -> None:
     own = load(written(base))
     assert set(own.regulation.names["role"]) == {"cook", "waiter"}
-    assert own.regulation.tariffs["meal"].free is not None
-    assert own.regulation.tariffs["bus"].free is not None
+
+
+def test_a_tariff_of_an_overlay_begins_with_its_act(base: RuleSet) -> None:
+    own = load(written(base))
+    silent, free = own.regulation.tariffs["meal"].history
+    assert (silent.day_from, free.day_from) == (None, date(2026, 1, 15).toordinal())
+    assert isinstance(silent.shape, NotSet)
+    assert isinstance(free.shape, Free)
+    (always,) = own.regulation.tariffs["bus"].history
+    assert isinstance(always.shape, Free)
+
+
+def test_between_the_entries_of_an_overlay_a_tariff_is_not_set(base: RuleSet) -> None:
+    free = "free: {it: gratuito, en: free}"
+    own = load(written(base, (free, f"history: [{{from: 2026-03-01, until: 2026-03-31, {free}, {CITES}}}]")))
+    history = own.regulation.tariffs["meal"].history
+    assert [type(version.shape) for version in history] == [NotSet, Free, NotSet]
+    assert [version.day_from for version in history] == [
+        None, date(2026, 3, 1).toordinal(), date(2026, 4, 1).toordinal()
+    ]  # fmt: skip
+
+
+def test_a_tariff_of_its_own_has_no_gap_to_return_to(base: RuleSet) -> None:
+    free = "free: {it: gratuito, en: free}"
+    entry = f"history: [{{from: 2026-03-01, until: 2026-03-31, {free}, {CITES}}}]"
+    own = load(written(base, ("  meal: {unit: EUR", "  trip: {unit: EUR"), (free, entry)))
+    (version,) = own.regulation.tariffs["trip"].history
+    assert version.day_until == date(2026, 3, 31).toordinal()
+
+
+def test_a_tariff_cannot_start_before_its_act(base: RuleSet) -> None:
+    free = "free: {it: gratuito, en: free}"
+    assert ("overlay-retroactive", "{from: 2026-01-14") in faults(
+        base, (free, f"history: [{{from: 2026-01-14, {free}, {CITES}}}]")
+    )
 
 
 def test_the_base_is_left_as_it_was(base: RuleSet) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Annotated
 
@@ -10,6 +11,7 @@ import typer
 
 from adm_rules.cli.check import Wanted, check
 from adm_rules.cli.compare import compare
+from adm_rules.cli.copay import Asked, copay
 from adm_rules.cli.coverage import CoverageFormat, show_coverage
 from adm_rules.cli.examples import run_examples
 from adm_rules.cli.options import (
@@ -139,10 +141,10 @@ def statement_command(  # noqa: PLR0913, PLR0917 - a command has the options tha
 @app.command("show")
 def show_command(
     rules: Annotated[str, typer.Argument(help="A rule set by name, or the path of a rule file.")],
-    rule: Annotated[str | None, typer.Argument(help="One of its rules.")] = None,
+    rule: Annotated[str | None, typer.Argument(help="One of its rules or tariffs.")] = None,
     lang: LangOption = Lang.IT,
 ) -> None:
-    """Explain a rule set, or one of its rules."""
+    """Explain a rule set, or one of its rules or tariffs."""
     if rule is None:
         show_rules(rules_at(rules), lang.value)
     else:
@@ -223,3 +225,51 @@ def compare_command(
     """Judge one file under several rule sets, or compare what rule sets regulate."""
     with told():
         compare(things, rules, day_or_today(on), lang.value, as_json=format_ is Format.JSON, today=on is None)
+
+
+def _hours(text: str) -> Decimal:
+    """Hours as a decimal number, with a point or a comma."""
+    try:
+        hours = Decimal(text.replace(",", "."))
+    except InvalidOperation:
+        hours = Decimal("NaN")
+    if not (hours.is_finite() and 0 <= hours <= _MOST_HOURS):
+        raise typer.BadParameter("write a number of hours such as 2 or 1.5")
+    return hours
+
+
+#: As many hours as a month has.
+_MOST_HOURS = 744
+
+
+@app.command("copay")
+def copay_command(  # noqa: PLR0913, PLR0917 - a command has the options that it has
+    case: Annotated[
+        str, typer.Argument(metavar="CASE", help="A case, as JSON or YAML, or - for standard input.")
+    ],
+    rules: RulesOption,
+    on: OnOption = None,
+    service: Annotated[
+        str | None,
+        typer.Option(help="The service that is paid for.", show_default="the only one of the case"),
+    ] = None,
+    hours: Annotated[
+        Decimal | None,
+        typer.Option(parser=_hours, metavar="HOURS", help="So many hours.", show_default="one"),
+    ] = None,
+    at: Annotated[
+        str | None, typer.Option(metavar="HH:MM", help="When the access starts; else only its day is known.")
+    ] = None,
+    agency: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Price together with this agency.")
+    ] = None,
+    lang: LangOption = Lang.IT,
+    format_: TableOption = TableFormat.TEXT,
+) -> None:
+    """Say what a family pays, or what it may be and what to ask for.
+
+    Exit codes: 0 an answer, 2 bad usage or bad file, 3 bad rules.
+    """
+    asked = Asked(case, day_or_today(on), service, hours, at, agency)
+    with told():
+        copay(rules_at(rules), asked, lang.value, format_)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 from adm_rules.cli.terminal import Terminal, unknown, write_data
+from adm_rules.diagnostics import render_all
 from adm_rules.engine import RuleSet
-from adm_rules.explain import Explanation, Prose, source_of
+from adm_rules.explain import Explanation, Prose, Section, source_of
 from adm_rules.facts import registry
 from adm_rules.render.prose import (
     fact_data,
@@ -18,7 +21,14 @@ from adm_rules.render.prose import (
     sections_text,
     source_head,
 )
-from adm_rules.rules import Order, Rule
+from adm_rules.rules import Order, Rule, Tariff
+
+#: What tells a rule, an order, a tariff.
+_SECTIONS: Final[Mapping[type, Callable[[Explanation, Any], tuple[Section, ...]]]] = {
+    Rule: Explanation.rule,
+    Order: Explanation.order,
+    Tariff: Explanation.tariff,
+}
 
 
 def show_rules(rules: RuleSet, lang: str) -> None:
@@ -27,20 +37,24 @@ def show_rules(rules: RuleSet, lang: str) -> None:
     explanation = Explanation(Prose(registry(), lang, rules.regulation), rules.regulation)
     terminal.write(rules_head(rules.regulation, lang, style=terminal.style))
     terminal.write(sections_text(explanation.overview(), width=terminal.width, style=terminal.style))
+    if rules.notices:
+        terminal.write("\n" + render_all(rules.notices))
 
 
 def show_rule(rules: RuleSet, name: str, lang: str) -> None:
-    """One rule or order: in words, and as it stands in its file."""
+    """One rule, order or tariff: in words, and as it stands in its file."""
     terminal, regulation = Terminal(), rules.regulation
-    listed: list[Rule | Order] = [*regulation.rules, *regulation.orders]
-    rule = next((each for each in listed if each.id == name), None)
-    if rule is None:
-        unknown("rule", name, (each.id for each in listed))
+    known: dict[str, Rule | Order | Tariff] = {**regulation.tariffs}
+    known |= {rule.id: rule for rule in regulation.rules}
+    known |= {order.id: order for order in regulation.orders}
+    found = known.get(name)
+    if found is None:
+        unknown("rule or tariff", name, known)
     explanation = Explanation(Prose(registry(), lang, regulation), regulation)
-    sections = explanation.rule(rule) if isinstance(rule, Rule) else explanation.order(rule)
-    terminal.write(rule_head(rule, lang, style=terminal.style))
+    terminal.write(rule_head(found, lang, style=terminal.style))
+    sections = _SECTIONS[type(found)](explanation, found)
     terminal.write(sections_text(sections, width=terminal.width, style=terminal.style))
-    line, lines = source_of(regulation, rule.path)
+    line, lines = source_of(regulation, found.path)
     terminal.write(source_head(regulation.file, line, lang, style=terminal.style))
     terminal.write(lines_text(lines, line, style=terminal.style))
 

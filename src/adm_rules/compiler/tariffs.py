@@ -125,7 +125,7 @@ def check_tariffs(low: Lowering) -> None:
             other = priced.setdefault(service, tariff.name)
             if other != tariff.name:
                 help = "let one tariff price a service, with versions or a reading where acts differ"
-                message = f"`{service}` is priced by `{other}` already"
+                message = f"`{service}` is priced by the tariff `{other}` already"
                 low.faults.add("service-priced-twice", message, (*tariff.path, "services", n), help)
         for table in _tables(tariff):
             _Checked(low, table, percent=tariff.unit == "percent_of_cost").report()

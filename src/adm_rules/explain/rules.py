@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from adm_rules.explain.conditions import Clause, Prose
+from adm_rules.explain.tariffs import TariffProse
 from adm_rules.names import NAMES
 from adm_rules.quantities import format_value
 from adm_rules.rules import (
@@ -66,7 +67,8 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "value": "{} (${}): {}",
         "not_set": "nessun atto lo fissa; lo deve stabilire {}: {}",
         "tariffs": "Tariffe",
-        "free": "gratuito: {}",
+        "tariff": "Tariffa",
+        "amounts": "Importi",
         "topics": "Regole: {}",
         "no_topic": "Regole",
         "rule": "{}: {}",
@@ -109,7 +111,8 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "value": "{} (${}): {}",
         "not_set": "no act sets it; this is for {} to say: {}",
         "tariffs": "Tariffs",
-        "free": "free: {}",
+        "tariff": "Tariff",
+        "amounts": "Amounts",
         "topics": "Rules: {}",
         "no_topic": "Rules",
         "rule": "{}: {}",
@@ -197,6 +200,14 @@ class Explanation:
             self._section("norms", ", ".join(order.norms)),
         )
 
+    def tariff(self, tariff: Tariff) -> tuple[Section, ...]:
+        """What a family pays: for which services, by which ISEE, since when, how much."""
+        said = TariffProse(self.prose, self.regulation)
+        return (
+            self._section("tariff", *said.head(tariff)),
+            self._section("amounts", *said.versions(tariff)),
+        )
+
     # --- the rule set ------------------------------------------------------------------------------------
 
     def overview(self) -> tuple[Section, ...]:
@@ -209,7 +220,8 @@ class Explanation:
         if regulation.values:
             yield self._section("values", *(self._value(value) for value in regulation.values.values()))
         if regulation.tariffs:
-            yield self._section("tariffs", *(self._tariff(tariff) for tariff in regulation.tariffs.values()))
+            said = TariffProse(self.prose, regulation)
+            yield self._section("tariffs", *(said.summary(tariff) for tariff in regulation.tariffs.values()))
         if regulation.readings:
             yield self._section("readings", *(self._reading(each) for each in regulation.readings.values()))
         for topic in dict.fromkeys(rule.topic for rule in regulation.rules):
@@ -247,14 +259,6 @@ class Explanation:
         places = dict.fromkeys(place.text(self.lang) for place in cites if place is not None)
         cited = f" ({'; '.join(places)})" if places else ""
         return Clause(self.words["value"].format(self._say(value.label), value.name, said) + cited)
-
-    def _tariff(self, tariff: Tariff) -> Clause:
-        if tariff.not_set is not None:
-            gap = tariff.not_set
-            said = self.words["not_set"].format(self._say(gap.by), self._say(gap.asks))
-        else:
-            said = ""
-        return Clause(self.words["rule"].format(tariff.name, said) + self.prose.cited(tariff.cites))
 
     def _reading(self, reading: Reading) -> Clause:
         options = []

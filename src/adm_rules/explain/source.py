@@ -8,7 +8,7 @@ from adm_rules.yaml_source import read
 
 def source_of(regulation: Regulation, path: Path) -> tuple[int, tuple[str, ...]]:
     """The number of the first line of what stands at a path, and its lines without their common indent."""
-    place = read(regulation.text, regulation.file).at(path)
+    place = read(regulation.text, regulation.file).key_at(path)
     lines = regulation.text.split("\n")[place.line - 1 :]
     dash = _indent(lines[0])
     ends = (n for n, line in enumerate(lines) if n and line.strip() and _indent(line) <= dash)

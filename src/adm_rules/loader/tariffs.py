@@ -178,7 +178,7 @@ def _table(unit: str, body: Mapping[str, Any], path: Path, faults: Faults) -> Ta
     ]
     steps = read_steps(unit, body["steps"], (*path, "steps"), faults) if "steps" in body else []
     known = [row for row in (*rows, *steps) if row is not None]
-    if not rows and not steps:
+    if not rows and "steps" not in body:
         faults.add("wrong-shape", "a table has at least one row", path, "or say `free` or `not_set`")
     exempt = [
         _exemption(data, (*path, "exempt", n), faults)

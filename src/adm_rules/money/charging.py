@@ -121,4 +121,5 @@ def total_of(total: Range, priced: Priced, holds: Holds, trail: Trail) -> Range:
     if cap is not None and (found.hi is None or found.hi > cap):
         capped = Range(min(found.lo, Fraction(cap)), Fraction(cap))
         found = trail.add("cap", cap, capped)
-    return found.map(lambda amount: rounded(amount, Rounding(1, table.rounding.mode)))
+    cents = found.map(lambda amount: rounded(amount, Rounding(1, table.rounding.mode)))
+    return cents if cents == found else trail.add("round", Rounding(1, table.rounding.mode), cents)

@@ -114,7 +114,8 @@ class Copayments:
         with_it = _with_session(case, service, session)
         answers = self.asking.answers({**files, "case": with_it}, wanted.on.toordinal())
         asked, day = self._asked(answers, tariff, session)
-        quantity = Fraction(1) if wanted.hours is None else Fraction(wanted.hours)
+        hourly = tariff.unit in {"EUR_per_hour", "percent_of_cost"}
+        quantity = Fraction(wanted.hours) if hourly and wanted.hours is not None else Fraction(1)
         share = self.pricing.one(answers, tariff, asked, day, quantity)
         return self._answer(share, service, wanted, quantity)
 

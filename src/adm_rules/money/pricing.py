@@ -38,15 +38,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class OtherReading:
-    """What would be due if a norm were read in another way."""
+    """What would be due in all if a norm were read in another way, in euros."""
 
     reading: str
     option: str
     question: Text
     text: Text
     outcome: str
-    lowest: int | None
-    highest: int | None
+    lowest: Decimal | None = field(default=None, repr=False)
+    highest: Decimal | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class FamilyShare:
     highest: int | None = field(default=None, repr=False)
     lines: tuple[Line, ...] = field(default=(), repr=False)
     steps: tuple[Step, ...] = field(default=(), repr=False)
-    missing: tuple[Missing, ...] = ()
+    missing: tuple[Missing, ...] = field(default=(), repr=False)
     reason: Reason | None = field(default=None, repr=False)
     citation: Citation | None = None
     other_readings: tuple[OtherReading, ...] = ()
@@ -143,19 +143,21 @@ class Pricing:
             if (version := self._version(tariff, day)) is not None
             for reading, option, _ in version.others
         )
-        others = tuple(
-            self._other(choice, self._under(answers, tariff, parts, choice, whole=whole))
-            for choice in choices
-        )
-        same = (found.outcome, found.lowest, found.highest)
-        differing = tuple(each for each in others if (each.outcome, each.lowest, each.highest) != same)
-        return replace(found, other_readings=differing)
+        differing = []
+        for choice in choices:
+            other = self._under(answers, tariff, parts, choice, whole=whole)
+            if (other.outcome, other.lowest, other.highest) != (found.outcome, found.lowest, found.highest):
+                differing.append(self._other(choice, other))
+        return replace(found, other_readings=tuple(differing))
 
     def _other(self, choice: tuple[str, str], share: FamilyShare) -> OtherReading:
         name, option = choice
         reading = self.program.regulation.readings[name]
         text = reading.options[option].text
-        return OtherReading(name, option, reading.question, text, share.outcome, share.lowest, share.highest)
+        lowest, highest = (
+            None if cents is None else as_decimal(cents) for cents in (share.lowest, share.highest)
+        )
+        return OtherReading(name, option, reading.question, text, share.outcome, lowest, highest)
 
     def _version(self, tariff: Tariff, day: int) -> PricedVersion | None:
         """The version in force on a day."""

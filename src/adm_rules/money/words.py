@@ -15,7 +15,7 @@ from adm_rules.money.assessing import Assessment, Item
 from adm_rules.money.certificates import Certificate, Sight
 from adm_rules.money.charging import Reason, Trail
 from adm_rules.names import NAMES
-from adm_rules.quantities import format_value
+from adm_rules.quantities import elide, format_value
 from adm_rules.report import Missing
 from adm_rules.rules import Excess, Line, Modifier, NotSet, Proportional, Rounding, Row, Tariff
 from adm_rules.texts import LANGUAGES, Text
@@ -84,7 +84,7 @@ class Words:
         return Missing(
             tariff.name,
             "",
-            Text(f"la tariffa in vigore il {when.it}", f"the tariff in force on {when.en}"),
+            Text(elide("la tariffa in vigore il ", when.it), f"the tariff in force on {when.en}"),
         )
 
     def not_set(self, tariff: Tariff, gap: NotSet) -> Missing:
@@ -93,8 +93,8 @@ class Words:
             tariff.name,
             "",
             Text(
-                f"nessun atto la fissa; competente: {gap.by.it}; da chiedere: {gap.asks.it}",
-                f"no act sets it; competent: {gap.by.en}; to ask for: {gap.asks.en}",
+                f"la tariffa: nessun atto la fissa; competente: {gap.by.it}; da chiedere: {gap.asks.it}",
+                f"the tariff: no act sets it; competent: {gap.by.en}; to ask for: {gap.asks.en}",
             ),
         )
 
@@ -120,11 +120,12 @@ class Words:
         it, en = " o ".join(kind.it for kind in kinds), " or ".join(kind.en for kind in kinds)
         day = _both("date", item.day)
         why = self._why(item.sight)
+        valid = elide("un'attestazione valida il ", day.it)
         return Missing(
             "isee",
             "",
             Text(
-                f"un'attestazione valida il {day.it}: {it}{why.it}",
+                f"{valid}: {it}{why.it}",
                 f"a certificate valid on {day.en}: {en}{why.en}",
             ),
         )
@@ -222,7 +223,7 @@ class Words:
             return
         hours = _number(item.quantity.lo)
         if tariff.unit == "percent_of_cost":
-            cost = _both("money", item.rate.lo * 10_000)
+            cost = _both("money", int(item.rate.lo * 10_000))
             yield Step(
                 Text(
                     f"del costo di {cost.it} × {hours.it} ore", f"of the cost of {cost.en} × {hours.en} hours"
@@ -276,7 +277,7 @@ def _attested(certificate: Certificate) -> Text:
         it, en = f"{it}: {value.it}", f"{en}: {value.en}"
     if 0 < certificate.issued[0] == certificate.issued[1] < NOT_YET:
         day = _both("date", certificate.issued[0])
-        it, en = f"{it}, attestazione del {day.it}", f"{en}, certificate of {day.en}"
+        it, en = elide(f"{it}, attestazione del ", day.it), f"{en}, certificate of {day.en}"
     return Text(it, en)
 
 
@@ -310,22 +311,26 @@ def _formula(row: Row) -> Text:
 
 def _rounding(about: Rounding) -> Text:
     to, mode = _both("money", about.to), _MODES[about.mode]
-    return Text(f"arrotondata a {to.it}, {mode.it}", f"rounded to {to.en}, {mode.en}")
+    return Text(f"arrotondamento a {to.it}, {mode.it}", f"rounding to {to.en}, {mode.en}")
 
 
-def percent_words(hundredths: int) -> Text:
-    """A percentage in both languages."""
-    number = _number(Fraction(hundredths, 100))
-    return Text(f"{number.it}%", f"{number.en}%")
+def shown_number(number: Fraction, lang: str) -> str:
+    """A number with as many decimals as it needs, six at most."""
+    return _number(number).in_language(lang)
+
+
+def shown_percent(percent: Fraction | Decimal, lang: str) -> str:
+    """A percentage."""
+    return f"{shown_number(Fraction(percent), lang)}%"
 
 
 def _modifier(about: Modifier) -> Text:
     why = about.because
     if about.percent is None:
         return Text(f"quota fissa: {why.it}", f"fixed fee: {why.en}")
-    share = percent_words(about.percent)
+    it, en = (shown_percent(Fraction(about.percent, 100), lang) for lang in LANGUAGES)
     sign = "+" if about.percent > 0 else ""
-    return Text(f"{sign}{share.it}: {why.it}", f"{sign}{share.en}: {why.en}")
+    return Text(f"{sign}{it}: {why.it}", f"{sign}{en}: {why.en}")
 
 
 def _cap(about: int) -> Text:

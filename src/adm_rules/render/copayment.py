@@ -1,0 +1,172 @@
+"""What a family pays, as text for a terminal and as a row of a table."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from io import StringIO
+from typing import Any, Final
+
+from adm_rules.money.copayment import Copayment
+from adm_rules.money.words import UNITS, shown_number, shown_percent
+from adm_rules.quantities import decimal_to_cents, format_value
+from adm_rules.render.layout import Style, fitted, plain, wrapped
+from adm_rules.texts import Text
+
+_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "it": {
+        "amount": "Quota",
+        "total": "In tutto",
+        "for": "{} per {} ore",
+        "range": "da {} a {}",
+        "open": "da {}, senza un massimo",
+        "none": "non si può indicare alcun importo",
+        "decided": "deciso",
+        "undecided": "non deciso",
+        "refused": "ISEE di un altro tipo",
+        "not_set": "tariffa non fissata",
+        "without": "Senza ISEE",
+        "why": "Motivo",
+        "steps": "Come si arriva all'importo",
+        "missing": "Da chiedere",
+        "readings": "Altre letture",
+        "reading": "{} Se {}: {}",
+    },
+    "en": {
+        "amount": "Fee",
+        "total": "In all",
+        "for": "{} for {} hours",
+        "range": "from {} to {}",
+        "open": "from {}, without a most",
+        "none": "no amount can be given",
+        "decided": "decided",
+        "undecided": "undecided",
+        "refused": "an ISEE of another kind",
+        "not_set": "the tariff is not set",
+        "without": "Without ISEE",
+        "why": "Reason",
+        "steps": "How the amount comes about",
+        "missing": "To ask for",
+        "readings": "Other readings",
+        "reading": "{} If {}: {}",
+    },
+}
+_COLUMNS: Final = (
+    "service", "on", "tariff", "unit", "outcome", "quantity", "amount", "total", "lowest", "highest", "total_lowest",
+    "total_highest", "if_no_certificate",
+)  # fmt: skip
+
+
+def copayment_text(
+    found: Copayment, service: Text, lang: str, *, width: int = 80, style: Style = plain
+) -> str:
+    """The answer, how it comes about, and what to ask for."""
+    return "\n".join(_Pen(lang, fitted(width), style).told(found, service))
+
+
+class _Pen:
+    """Writes answers in one language."""
+
+    def __init__(self, lang: str, width: int, style: Style) -> None:
+        self.lang = lang
+        self.width = width
+        self.style = style
+        self.words = _WORDS[lang]
+
+    def told(self, found: Copayment, service: Text) -> Iterator[str]:
+        """The answer, line by line."""
+        head = [self._say(service), format_value("date", found.on.toordinal(), self.lang)]
+        head += [found.citation.text(self.lang)] if found.citation is not None else []
+        yield from wrapped([("title", " · ".join(head))], self.width, style=self.style)
+        yield ""
+        yield from self._amounts(found)
+        if found.reason is not None:
+            yield from self._item(self.words["why"], self._say(found.reason.text))
+        if found.if_no_certificate is not None:
+            yield from self._item(self.words["without"], self._money(found.if_no_certificate))
+        yield from self._section("steps", (self._step(step.text, step.amount, found) for step in found.steps))
+        yield from self._section("missing", (self._say(each.text) for each in found.missing))
+        readings = (
+            self.words["reading"].format(self._say(each.question), self._say(each.text), self._other(each))
+            for each in found.other_readings
+        )
+        yield from self._section("readings", readings)
+
+    def _amounts(self, found: Copayment) -> Iterator[str]:
+        outcome = self.words[found.outcome]
+        role = "complies" if found.outcome == "decided" else "undecided"
+        if found.unit is None or found.lowest is None:
+            yield from wrapped(
+                [(role, outcome), ("", f": {self.words['none']}")], self.width, style=self.style
+            )
+            return
+        unit = self._say(UNITS[found.unit])
+        percent = found.unit == "percent_of_cost"
+        fee = f"{self._range(found.lowest, found.highest, percent=percent)} {unit}"
+        if found.outcome != "decided":
+            fee = f"{fee} ({outcome})"
+        yield from self._item(self.words["amount"], fee)
+        if found.total_lowest is None:
+            return
+        total = self._range(found.total_lowest, found.total_highest)
+        if found.quantity is not None and found.quantity != 1:
+            total = self.words["for"].format(total, shown_number(found.quantity, self.lang))
+        if percent or total != self._range(found.lowest, found.highest):
+            yield from self._item(self.words["total"], total)
+
+    def _range(self, lo: Decimal, hi: Decimal | None, *, percent: bool = False) -> str:
+        show = self._percent if percent else self._money
+        if hi is None:
+            return self.words["open"].format(show(lo))
+        return show(lo) if lo == hi else self.words["range"].format(show(lo), show(hi))
+
+    def _step(self, text: Text, amount: Decimal | None, found: Copayment) -> str:
+        said = self._say(text)
+        if amount is None:
+            return said
+        if found.unit == "percent_of_cost" and "%" not in said and amount == found.amount:
+            return f"{said}: {self._percent(amount)}"
+        if amount == amount.quantize(Decimal("0.01")):
+            return f"{said}: {self._money(amount)}"
+        number = shown_number(Fraction(amount), self.lang)
+        return f"{said}: {number} €" if self.lang == "it" else f"{said}: €{number}"
+
+    def _other(self, each: Any) -> str:
+        said = self.words[each.outcome]
+        return said if each.lowest is None else f"{said}, {self._range(each.lowest, each.highest)}"
+
+    def _section(self, name: str, items: Iterable[str]) -> Iterator[str]:
+        listed = list(items)
+        if listed:
+            yield ""
+            yield self.style("subject", self.words[name])
+        for item in listed:
+            yield from wrapped([("", item)], self.width, first="  - ", rest="    ", style=self.style)
+
+    def _item(self, name: str, text: str) -> Iterator[str]:
+        yield from wrapped(
+            [("strong", f"{name}:"), ("", f" {text}")], self.width, rest="  ", style=self.style
+        )
+
+    def _money(self, amount: Decimal) -> str:
+        return format_value("money", decimal_to_cents(amount), self.lang)
+
+    def _percent(self, amount: Decimal) -> str:
+        return shown_percent(amount, self.lang)
+
+    def _say(self, text: Text) -> str:
+        return text.in_language(self.lang)
+
+
+def copayment_csv(found: Copayment, lang: str) -> str:
+    """The answer as a table of one row; amounts have a decimal point."""
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([*_COLUMNS, "reason", "citation", "missing"])
+    row = ["" if (value := getattr(found, name)) is None else str(value) for name in _COLUMNS]
+    reason = "" if found.reason is None else found.reason.id
+    cited = "" if found.citation is None else found.citation.text(lang)
+    writer.writerow([*row, reason, cited, "; ".join(each.text.in_language(lang) for each in found.missing)])
+    return out.getvalue().rstrip("\n")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
-from typing import Final
 
 from adm_rules.compiler.asking import Asked
 from adm_rules.money.amounts import ANYTHING, ZERO, Bounds, Range
@@ -13,8 +13,6 @@ from adm_rules.money.rates import HOUR, Rates
 from adm_rules.money.sessions import Course
 from adm_rules.money.statement import DECIDED, UNDECIDED, FamilyPart, hundredths
 from adm_rules.money.vouchers import Entry, Standing
-from adm_rules.report import Missing
-from adm_rules.texts import Text
 
 #: A session with the least and the most hours that are paid for.
 Delivered = tuple[Asked, Fraction, Fraction]
@@ -28,7 +26,8 @@ class Families:
 
     def part(self, course: Course, entries: Iterable[Entry], rates: Rates, first: int) -> FamilyPart:
         """The share for the hours of a course in the month that begins on ``first``."""
-        every = [(entry.held, time) for entry in entries if (time := hours(entry, rates)) != ZERO]
+        shared = [(entry, time) for entry in entries if (time := hours(entry, rates)) != ZERO]
+        every = [(entry.held, time) for entry, time in shared]
         told = [(held.asked, time) for held, time in every if held is not None]
         most = [(asked, time.lowest or Fraction(0), time.highest or Fraction(0)) for asked, time in told]
         sure = [each for each in most if each[1] > 0]
@@ -39,7 +38,10 @@ class Families:
             lowest = self._share(course, sure, first).lowest
         unbounded = any(time.highest is None for _, time in every)
         whole = sum((time for _, time in every), ZERO)
-        return _told(share, Bounds(lowest, None if unbounded else share.highest), whole)
+        told = _told(share, Bounds(lowest, None if unbounded else share.highest), whole)
+        open_ = [entry for entry, _ in shared if entry.activity == "group" and _chosen(entry, rates) is None]
+        gaps = dict.fromkeys(rates.gap("family_group", entry.day) for entry in open_)
+        return replace(told, missing=(*told.missing, *gaps))
 
     def _share(self, course: Course, delivered: list[Delivered], first: int) -> FamilyShare:
         return self.pricing.month(course.answers, course.service or "", first, delivered)
@@ -51,13 +53,19 @@ def hours(entry: Entry, rates: Rates) -> Range:
         return ZERO
     time = entry.payable
     if entry.activity == "group":
-        chosen = rates.at("family_group", entry.day)
+        chosen = _chosen(entry, rates)
         if chosen == "whole":
             time = entry.recorded if entry.standing is Standing.PAYABLE else entry.recorded.or_nothing()
-        elif chosen != "fraction":
+        elif chosen is None:
             time = ANYTHING
     ends = (None if end is None else end / HOUR for end in (time.lowest, time.highest))
     return Range(*ends)
+
+
+def _chosen(entry: Entry, rates: Rates) -> str | None:
+    """Which hours of a group are shared; None while nobody has said."""
+    chosen = rates.at("family_group", entry.day)
+    return chosen if isinstance(chosen, str) else None
 
 
 def _told(share: FamilyShare, amount: Bounds, whole: Range) -> FamilyPart:
@@ -70,7 +78,6 @@ def _told(share: FamilyShare, amount: Bounds, whole: Range) -> FamilyPart:
         for line in share.lines
         if outcome == DECIDED
     ]
-    missing = share.missing if amount.decided or share.missing else (_SESSIONS,)
     return FamilyPart(
         amount=amount,
         outcome=outcome,
@@ -80,12 +87,5 @@ def _told(share: FamilyShare, amount: Bounds, whole: Range) -> FamilyPart:
         steps=tuple(step.text for step in share.steps),
         reason=None if share.reason is None else share.reason.text,
         cites=share.citation,
-        missing=missing,
+        missing=share.missing,
     )
-
-
-_SESSIONS: Final = Missing(
-    "session",
-    "",
-    Text("ciò che manca degli accessi del mese", "what is missing about the sessions of the month"),
-)

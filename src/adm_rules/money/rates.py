@@ -98,6 +98,10 @@ _SILENT: Final = {
     "unit_value": Text(
         "il prezzo di un'ora (l'atto non lo indica)", "the price of an hour (the act gives none)"
     ),
+    "family_group": Text(
+        "su quali ore di gruppo si calcola la quota della famiglia (l'atto non lo dice)",
+        "on which hours of a group the family's share is reckoned (the act does not say)",
+    ),
     "group": Text(
         "come si contano le ore di un gruppo (l'atto non lo dice)",
         "how the hours of a group are counted (the act does not say)",

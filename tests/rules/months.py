@@ -19,7 +19,7 @@ _READINGS = """
   divided:
     question: {it: "Come si divide?", en: "How is it divided?"}
     default: present
-    options: {present: {it: tra i presenti, en: among those present}, ratio: {it: secondo il rapporto, en: by the ratio}}
+    options: {present: {it: tra i presenti, en: among those present}, ratio: {it: a rapporto, en: by the ratio}}
     norms: [TST-01-01]
   shared:
     question: {it: "Su quali ore?", en: "On which hours?"}
@@ -29,7 +29,7 @@ _READINGS = """
   ends:
     question: {it: "Quando finisce?", en: "When does it end?"}
     default: counted
-    options: {counted: {it: il primo giorno conta, en: the first day counts}, excluded: {it: non conta, en: it does not}}
+    options: {counted: {it: il primo conta, en: the first counts}, excluded: {it: non conta, en: it does not}}
     norms: [TST-01-01]
 """
 
@@ -49,7 +49,11 @@ TARIFF = """
   copayment:
     unit: EUR_per_hour
     services: [home_education]
-    history: [{from: 2020-01-01, cites: {article: "3"}, rows: [{isee: {at_least: 0.00}, fee: 2.00}], no_isee: {fee: 2.00}}]
+    history:
+      - from: 2020-01-01
+        cites: {article: "3"}
+        rows: [{isee: {at_least: 0.00}, fee: 2.00}]
+        no_isee: {fee: 2.00}
 """
 
 

@@ -268,7 +268,11 @@ def test_a_fee_by_the_month_may_fall_away_with_the_only_session() -> None:
   copayment:
     unit: EUR_per_month
     services: [home_education]
-    history: [{from: 2020-01-01, cites: {article: "3"}, rows: [{isee: {at_least: 0.00}, fee: 30.00}], no_isee: {fee: 30.00}}]
+    history:
+      - from: 2020-01-01
+        cites: {article: "3"}
+        rows: [{isee: {at_least: 0.00}, fee: 30.00}]
+        no_isee: {fee: 30.00}
 """
     rules = rules_with(tariffs=monthly)
     assert family(account(simple(HOUR), rules=rules)) == (3_000, 3_000)

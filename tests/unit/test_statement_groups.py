@@ -216,12 +216,13 @@ def test_a_division_that_nobody_settled_leaves_it_open() -> None:
 
 
 def test_by_the_ratio_a_part_needs_the_ratio_and_nothing_else() -> None:
-    chosen = "\n  divided: {kind: enum, of: group_division, label: {it: d, en: d}, history: [{is: ratio, cites: {article: '6'}}]}"
-    rules = rules_with(values=values(divided=chosen.replace("'", '"')))
+    history = '[{is: ratio, cites: {article: "6"}}]'
+    chosen = f"\n  divided: {{kind: enum, of: group_division, label: {{it: d, en: d}}, history: {history}}}"
+    rules = rules_with(values=values(divided=chosen))
     assert parts(*three(users_present=None, attendance=None), rules=rules) == [(1_000, 1_000)] * 3
     found = account(member("a", in_group(group_ratio=None)), rules=rules)
     assert cents(found) == (0, None)
-    assert [missing.name for missing in found.missing][0] == "group_ratio"
+    assert [missing.name for missing in found.missing] == ["group_ratio"]
 
 
 def test_what_is_shown_of_a_share_holds_nothing_of_a_case() -> None:

@@ -94,9 +94,14 @@ class Notes:
             activity != "transport" and self.rates.pays(activity, held.day[0]) is not False
         )
 
+    def _time(self, held: Held) -> Range:
+        """The time of a session that counts, or may count, towards the hours authorised."""
+        sure = held.delivered and held.activity and self.rates.pays(held.activity, held.day[0])
+        return held.minutes if sure else held.minutes.or_nothing()
+
     def _week(self, course: Course, monday: int, sessions: Sequence[Held]) -> Note | str:
         """A note on one week, or only its code; nothing where the hours are within those authorised."""
-        done = sum((_certainly(held) for held in sessions), ZERO)
+        done = sum((self._time(held) for held in sessions), ZERO)
         days = {held.day[0] for held in sessions}
         granted = _in_force(course.authorisations, days, "authorised_from", "authorised_until")
         if not granted:
@@ -153,10 +158,6 @@ class _Week:
     done: int
     limit: int
     days: frozenset[int]
-
-
-def _certainly(held: Held) -> Range:
-    return held.minutes if held.delivered else held.minutes.or_nothing()
 
 
 def _in_force(asked: Iterable[Asked], days: Iterable[int], first: str, last: str) -> list[Asked]:

@@ -129,11 +129,6 @@ def hull(ranges: Iterable[Range]) -> Range:
     )
 
 
-def total(bounds: Iterable[Bounds]) -> Bounds:
-    """The sum of whole numbers."""
-    return sum(bounds, NO_CENTS)
-
-
 def _sum(left: Any, right: Any) -> Any:
     return None if left is None or right is None else left + right
 

@@ -87,14 +87,18 @@ class Groups:
     def _gathered(
         self, records: Sequence[Record], activity: str, key: Callable[[Record], object]
     ) -> Iterator[list[Record]]:
-        """Records of one session or of one outing; an outing takes in the group sessions of the day."""
+        """Records of one session or of one outing; an outing takes in the group sessions of the day.
+
+        Work that is not known, of a minor of the group, may have been this one.
+        """
         found: dict[object, list[Record]] = {}
+        wanted = {"group", "transport"} if activity == "transport" else {"group"}
         for record in records:
             held = record[1]
-            wanted = {"group", "transport"} if activity == "transport" else {"group"}
-            if held.delivered is not False and held.activity in wanted and self._is_shared(held, activity):
+            may_be = held.activity in wanted or (held.activity is None and bool(held.group))
+            if held.delivered is not False and may_be and self._is_shared(held, activity):
                 found.setdefault(key(record), []).append(record)
-        yield from found.values()
+        yield from (each for each in found.values() if any(held.activity in wanted for _, held in each))
 
     def _is_shared(self, held: Held, what: str) -> bool:
         day = held.day[0]
@@ -133,7 +137,7 @@ class Groups:
     def _users(self, firsts: Sequence[Record]) -> tuple[Range, tuple[Text, ...]]:
         """How many users there were: as recorded, but no fewer than the cases that were there for certain."""
         users, told = _agreed([held.counts("users_present") for _, held in firsts], _USERS)
-        there = sum(held.delivered is True for _, held in firsts) or 1
+        there = sum(held.sure for _, held in firsts) or 1
         if users.lowest is not None and users.lowest >= there:
             return users, told
         if users.highest is None or users.highest >= there:
@@ -159,7 +163,7 @@ class Groups:
 
     def _grant(self, records: list[Record]) -> None:
         """One flat time for the outing, if there was one: a session that tells of transport, or one recorded as it."""
-        truths = {held.transported if held.delivered else _doubtful(held.transported) for _, held in records}
+        truths = {held.transported if held.sure else _doubtful(held.transported) for _, held in records}
         day = records[0][1].day[0]
         flat = self.rates.flat(day)
         if truths == {False} or flat is None:
@@ -200,7 +204,7 @@ class Groups:
         outing: bool = False,
     ) -> None:
         course, held = firsts[0]
-        sure = sum(each.delivered is True for _, each in firsts)
+        sure = sum(each.sure for _, each in firsts)
         cents = total.rounded() if sure else total.or_nothing().rounded()
         self.shares.append(
             GroupShare(
@@ -223,7 +227,7 @@ def _cut(total: Range, users: Range, firsts: Sequence[Record]) -> list[Range]:
     if not (cents.decided and users.decided):
         return [cents.exact().over(users).outward().exact()] * len(firsts)
     each, left = divmod(cents.lowest or 0, int(users.lowest or 1))
-    if users == exactly(len(firsts)) and all(held.delivered for _, held in firsts):
+    if users == exactly(len(firsts)) and all(held.sure for _, held in firsts):
         return [exactly(each + (n < left)) for n in range(len(firsts))]
     return [hull([exactly(each), exactly(each + (left > 0))])] * len(firsts)
 
@@ -264,7 +268,7 @@ def _agreed(ranges: Sequence[Range], told: Text) -> tuple[Range, tuple[Text, ...
 
 def _perhaps(part: Part, held: Held) -> Part:
     """The part of a user who may not have been there."""
-    return part if held.delivered else part.perhaps()
+    return part if held.sure else part.perhaps()
 
 
 def _doubtful(truth: bool | None) -> bool | None:

@@ -88,6 +88,11 @@ class Held:
         return None if self.status is None else self.status == "delivered"
 
     @property
+    def sure(self) -> bool:
+        """Whether it is known that it took place, and what was done."""
+        return self.delivered is True and self.activity is not None
+
+    @property
     def transported(self) -> bool | None:
         """Whether the users' transport was needed and given; either alone leaves the other to be presumed.
 
@@ -95,8 +100,10 @@ class Held:
         """
         values = self.asked.values
         needed, given = _flag(values["transport_needed"]), _flag(values["transport_provided"])
-        if needed is False or (given is False and self.activity != "transport"):
+        if needed is False:
             return False
+        if given is False and self.activity != "transport":
+            return False if self.activity else None
         return True if given or self.activity == "transport" else None
 
     @property

@@ -143,7 +143,7 @@ class Payable:
         if held.delivered is None:
             entry = _uncertain(entry, ask(self.program, "recorded_status", held.name))
         yield self._with_gaps(entry, held)
-        if held.activity != "transport" and id(held) in self.groups.outings:
+        if held.activity == "group" and id(held) in self.groups.outings:
             yield self._with_gaps(self._outing(held, told=False), held)
 
     def _of_kind(self, held: Held) -> Entry:

@@ -26,7 +26,7 @@ from tests.rules.months import (
 )
 from tests.rules.small import session
 
-TRIP = {"transport_needed": True, "transport_provided": True}
+TRIP: dict[str, Any] = {"transport_needed": True, "transport_provided": True}
 
 
 def shares(*cases: dict[str, Any], **more: Any) -> tuple[GroupShare, ...]:

@@ -305,7 +305,7 @@ def test_an_amount_that_is_not_the_sum_of_the_lines() -> None:
 
 
 @pytest.mark.parametrize("keys", [{"from": "2026-02-28"}, {"to": "2026-04-01"}])
-def test_an_invoice_of_other_days_too_cannot_be_compared(keys: dict[str, str]) -> None:
+def test_an_invoice_of_other_days_too_cannot_be_compared(keys: dict[str, Any]) -> None:
     found = codes(invoice(bill(), **keys), SHARE)
     assert found == ["not-invoiced?", "other-period?"]
 

@@ -28,8 +28,8 @@ class Families:
         """The share for the hours of a course in the month that begins on ``first``."""
         shared = [(entry, time) for entry in entries if (time := hours(entry, rates)) != ZERO]
         every = [(entry.held, time) for entry, time in shared]
-        told = [(held.asked, time) for held, time in every if held is not None]
-        most = [(asked, time.lowest or Fraction(0), time.highest or Fraction(0)) for asked, time in told]
+        charged = [(held.asked, time) for held, time in every if held is not None]
+        most = [(asked, time.lowest or Fraction(0), time.highest or Fraction(0)) for asked, time in charged]
         sure = [each for each in most if each[1] > 0]
         share = self._share(course, most, first)
         lowest = share.lowest

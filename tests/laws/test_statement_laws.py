@@ -213,7 +213,7 @@ def test_half_up_is_the_nearest_whole_number(number: Any) -> None:
 @given(st.integers(0, 10**6), st.integers(1, 50))
 def test_equal_parts_add_up(total: int, users: int) -> None:
     class Here:
-        delivered = True
+        sure = True
 
     firsts: Any = [(None, Here()) for _ in range(users)]
     parts = [part.lowest for part in _cut(exactly(total), exactly(users), firsts)]

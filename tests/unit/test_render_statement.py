@@ -140,8 +140,27 @@ def test_an_exemption_gives_its_reason() -> None:
     assert "= Family: €0.00 · free of charge" in shown
 
 
-def test_a_fee_that_is_not_one_amount_is_told_as_a_sum() -> None:
-    evening = """
+def test_a_share_of_the_cost_is_told_in_per_cent() -> None:
+    percent = """
+  copayment:
+    unit: percent_of_cost
+    services: [home_education]
+    cost: 25.00
+    history:
+      - from: 2020-01-01
+        cites: {article: "3"}
+        rows: [{isee: {at_least: 0.00}, fee: 40}]
+        no_isee: {fee: 40}
+"""
+    rules = rules_with(tariffs=percent)
+    assert "= Family: €10.00 · 1.00 × 40.00% of the cost · art. 3" in lines(made(simple(HOUR), rules=rules))
+    assert "= Famiglia: 10,00 € · 1,00 × 40,00 % del costo · art. 3" in lines(
+        made(simple(HOUR), rules=rules), "it"
+    )
+
+
+def test_a_fee_that_is_not_one_amount_is_told_as_its_sum() -> None:
+    capped = """
   copayment:
     unit: EUR_per_hour
     services: [home_education]
@@ -152,8 +171,8 @@ def test_a_fee_that_is_not_one_amount_is_told_as_a_sum() -> None:
         no_isee: {fee: 2.00}
         month_cap: 1.00
 """
-    shown = lines(made(simple(HOUR), rules=rules_with(tariffs=evening)))
-    assert any(line.startswith("= Family: €1.00") for line in shown)
+    shown = lines(made(simple(HOUR), rules=rules_with(tariffs=capped)))
+    assert any(line.startswith("= Family: €1.00 · ") for line in shown)
 
 
 _LAST_DAY = {
@@ -187,7 +206,9 @@ def test_invoices_are_told() -> None:
     shown = lines(wrong)
     assert "✗ i1 · Family" in shown
     assert "✗ f1/1 · i1 · Plan Office" in shown
-    told = "The amount billed is more than is due. Hours due: 1 hour; amount billed: €40.00; amount due: €20.00."
+    told = (
+        "The amount billed is more than is due. Hours due: 1 hour; amount billed: €40.00; amount due: €20.00."
+    )
     assert f"{told} · art. 2" in " ".join(shown)
     share = invoice(bill(60, "2.00"), payers=("family",), id="f2")
     fine = made(simple(HOUR), agency=agency(invoice(bill(60, "20.00")), share))

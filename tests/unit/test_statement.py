@@ -126,6 +126,7 @@ def test_other_work_is_listed_and_not_paid_unless_the_act_is_read_so(activity: s
     assert standings(found) == [f"{activity}: not_paid"]
     assert cents(found) == family(found) == (0, 0)
     assert found.lines[0].minutes.lowest == 60
+    assert repr(found.other_readings[0]) == "<OtherAmount paid: all>"
     told = [(other.reading, other.option, other.payer, other.amount.lowest) for other in found.other_readings]
     assert told == [("paid", "all", "plan_office", 2_000), ("paid", "all", "family", 200)]
 
@@ -167,6 +168,13 @@ def test_a_service_without_a_voucher_is_listed() -> None:
     assert standings(found) == ["direct: not_delivered", "direct: no_voucher"]
     assert (found.payer, found.voucher, found.family) == (None, None, None)
     assert made(case(intervention(HOUR, service="day_centre"))).totals == ()
+
+
+def test_sessions_of_such_a_service_that_are_not_told_cost_nothing_either() -> None:
+    whole = {"items": [HOUR, session("2026-02-02T15:00", "16:00")], "complete_until": "2026-03-10"}
+    found = account(case(intervention(sessions=whole, service="day_centre")))
+    assert [line.sessions for line in found.lines] == [("2026-03-02T15:00",)]
+    assert cents(found) == (0, 0)
 
 
 def test_a_rule_set_without_vouchers_pays_nobody() -> None:

@@ -26,7 +26,7 @@ class Note:
 
     code: str
     text: Text
-    cites: Citation | None = None
+    cites: Citation
 
     def __repr__(self) -> str:
         return f"<Note {self.code}>"

@@ -184,7 +184,11 @@ class _Pen:
 
     def _family(self, family: FamilyPart) -> Iterator[str]:
         pieces: list[Piece] = [("strong", f"{self._role('family')}: {self._money(family.amount)}")]
-        told = [self._fee(*fee) for fee in family.fees if fee[3]]
+        told = [
+            self._fee(fee, unit, quantity)
+            for fee, unit, quantity, cents in family.fees
+            if cents and fee is not None and quantity is not None
+        ]
         if family.reason is not None:
             told = [family.reason.in_language(self.lang)]
         pieces += [("text", f" ·{GLUE}{part}") for part in told]
@@ -192,17 +196,15 @@ class _Pen:
             pieces.append(("cite", f" ·{GLUE}{glued(family.cites.text(self.lang))}"))
         return self._wrapped(pieces, first="  = ", rest="    ")
 
-    def _fee(self, fee: str | None, unit: str, quantity: str | None, cents: int) -> str:
-        if fee is None or quantity is None:
-            return self._cents(cents)
+    def _fee(self, fee: str, unit: str, quantity: str) -> str:
         point = "," if self.lang == "it" else "."
         number, price = (text.replace(".", point) for text in (quantity, fee))
-        return self.words["fee"].format(number, price, UNITS[unit].in_language(self.lang))
+        shape = self.words["share" if unit == "percent_of_cost" else "fee"]
+        return shape.format(number, price, UNITS[unit].in_language(self.lang))
 
     def _note(self, note: Note) -> Iterator[str]:
-        pieces: list[Piece] = [("warning", "! "), ("text", note.text.in_language(self.lang))]
-        if note.cites is not None:
-            pieces.append(("cite", f" ·{GLUE}{glued(note.cites.text(self.lang))}"))
+        cites = f" ·{GLUE}{glued(note.cites.text(self.lang))}"
+        pieces = [("warning", "! "), ("text", note.text.in_language(self.lang)), ("cite", cites)]
         return self._wrapped(pieces, first="  ", rest="    ")
 
     def _term(self, term: VoucherTerm) -> Iterator[str]:
@@ -301,9 +303,6 @@ class _Pen:
     def _money(self, amount: Bounds) -> str:
         return _unbroken(bounds_text("money", amount, self.lang))
 
-    def _cents(self, cents: int) -> str:
-        return format_value("money", cents, self.lang)
-
 
 def _unbroken(text: str) -> str:
     """A text whose amounts keep their sign on the same line."""
@@ -334,6 +333,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "sessions": "{} accessi",
         "paid_time": "da pagare {}: {}",
         "fee": "{} × {} € {}",
+        "share": "{} × {} % {}",
         "ask": "Da chiedere: {}",
         "other": "se {}: {}",
         "term": "Il voucher va dal ",
@@ -365,6 +365,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "sessions": "{} sessions",
         "paid_time": "to be paid {}: {}",
         "fee": "{} × €{} {}",
+        "share": "{} × {}% {}",
         "ask": "To ask for: {}",
         "other": "if {}: {}",
         "term": "The voucher runs from ",

@@ -63,8 +63,8 @@ class GroupDivision(Names):
 class GroupHours(Names):
     """Which hours of a group a family shares the cost of."""
 
-    FRACTION = name("fraction", "la frazione che spetta al minore", "the fraction that falls to the minor")
-    WHOLE = name("whole", "tutte le ore frequentate", "all the hours attended")
+    FRACTION = name("fraction", "frazione che spetta al minore", "fraction that falls to the minor")
+    WHOLE = name("whole", "tutte le ore frequentate", "all hours attended")
 
 
 class ActivityTag(Names):

@@ -51,9 +51,9 @@ def test_an_order_is_shown_too() -> None:
         (("show", "tiran"), "no rule set is called `tiran`; did you mean `tirano`?"),
         (
             ("show", "tirano", "hours.weeklycap"),
-            "there is no rule `hours.weeklycap`; did you mean `hours.weekly-cap`?",
+            "there is no rule or tariff `hours.weeklycap`; did you mean `hours.weekly-cap`?",
         ),
-        (("show", "tirano", "zzzz"), "there is no rule `zzzz`\n"),
+        (("show", "tirano", "zzzz"), "there is no rule or tariff `zzzz`\n"),
         (("facts", "direct_tim"), "there is no fact `direct_tim`; did you mean `direct_time`?"),
         (("facts", "--per", "sesion"), "there is no subject `sesion`; did you mean `session`?"),
     ],

@@ -56,9 +56,19 @@ def test_the_day_of_an_instant_keeps_its_bounds() -> None:
 
 @pytest.mark.parametrize("what", ["clock", "weekday", "holiday"])
 def test_a_part_of_what_is_not_known_is_not_known(what: str) -> None:
-    assert kernels.part(Span(1, 9), what) == UNKNOWN
+    assert kernels.part(Span(1, 9 * 2880), what) == UNKNOWN
     assert kernels.part(NONE, what) is NONE
     assert kernels.part(NOT_YET, what) == UNKNOWN
+
+
+@pytest.mark.parametrize(("what", "found"), [("weekday", "sunday"), ("holiday", True)])
+def test_of_a_moment_within_one_day_the_day_is_known(what: str, found: object) -> None:
+    day = date(2026, 3, 8).toordinal()
+    first, last = day * 2880, day * 2880 + 2879
+    assert kernels.part(Span(first, last), what) == found
+    assert kernels.part(Span(first, last + 1), what) == UNKNOWN
+    assert kernels.part(Span(first, last, none=True), what) == UNKNOWN
+    assert kernels.part(Span(first, last), "clock") == UNKNOWN
 
 
 def test_the_clock_of_an_end_counts_on_past_midnight() -> None:

@@ -860,7 +860,7 @@ def test_the_overview_has_act_values_readings_and_rules(sample: Regulation) -> N
         == "termine aperto ($open): nessun atto lo fissa; lo deve stabilire il Comune: entro quanti giorni"
     )
     assert told["Tariffe"] == [
-        "copayment: nessun atto lo fissa; lo deve stabilire il Comune: la quota (art. 9)",
+        "copayment: nessun atto la fissa; la deve stabilire il Comune: la quota (art. 9)",
         "meals: gratuito: servizio gratuito",
     ]
     assert told["Regole: hours"] == ["hours.cap: Ore settimanali (art. 7)"]

@@ -171,14 +171,12 @@ class _Checked:
     def _between(self, left: Row, last: int, right: Row) -> None:
         if right.first > last + 1:
             self._gap(right, last + 1, right.first - 1)
-        if left.first == last or right.first == right.last:
-            return  # a single printed point is no band: nothing jumps there
         before, after = (_at(left.fee, last), _at(right.fee, right.first))
         if before is None or after is None:
             return
         if after < before:
             self._falls(right, f"at {_euros(right.first)}")
-        elif after > before and not _meet(left, last, right):
+        elif after > before and not (_is_point(left) or _is_point(right) or _meet(left, last, right)):
             self._jump(left, right, f"from {self._amount(before)} to {self._amount(after)}")
 
     def _gap(self, row: Row, first: int, last: int) -> None:
@@ -212,6 +210,11 @@ class _Checked:
 
 def _at(fee: Fee, isee: int) -> Fraction | None:
     return formula(fee, isee, _NO_AMOUNTS)
+
+
+def _is_point(row: Row) -> bool:
+    """Whether a row is a single printed point: that is no band, and nothing jumps there."""
+    return row.first == row.last
 
 
 def _meet(left: Row, last: int, right: Row) -> bool:

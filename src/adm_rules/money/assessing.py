@@ -170,9 +170,10 @@ class Assessment:
     # --- on the way to one amount -------------------------------------------------------------------------------------
 
     def trail(self, item: Item) -> Trail:
-        """How the fee of an item comes about where nothing about it is unknown."""
+        """How the fee of an item comes about, where it does not depend on anything unknown."""
         trail = Trail()
-        (isee,) = self._sights(item.sight, _ANYHOW)[:1]
+        sight = item.sight
+        isee = min(sight.values) if sight.settled and sight.values else NO_ISEE if sight.absent else 0
         fee_of(item.priced, item.day, isee, lambda node: bool(truth(node, item.asked, {})), trail)
         return trail
 

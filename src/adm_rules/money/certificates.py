@@ -12,7 +12,6 @@ from typing import Any, Final
 
 from adm_rules.bounds import NONE, limits
 from adm_rules.compiler.asking import Asked
-from adm_rules.report import Missing
 from adm_rules.rules import Tariff
 
 #: What is asked of every certificate.
@@ -109,7 +108,8 @@ def sight(certificates: Iterable[Asked], tariff: Tariff, day: int) -> Sight:
     spare = [] if sure else list(_spare(judged))
     doubtful = [state for _, state in spare if tariff.certificate.get(state) == "undecided"]
     refused = [each.kind for each, state in spare if state == REFUSED and each.kind.__class__ is str]
-    used = [*able, *(each for each, state in spare if tariff.certificate.get(state) == "use")]
+    allowed = (each for each, state in spare if tariff.certificate.get(state) == "use")
+    used = list(dict.fromkeys((*able, *allowed)))
     worthless = [state for _, state in spare if state == ABSENT or tariff.certificate.get(state) == "none"]
     denied = any(state == REFUSED for _, state in spare)
     unknown = any(each.value.__class__ is not int and each.value is not NONE for each in used)
@@ -162,8 +162,3 @@ def _unknown(certificate: Certificate) -> Iterator[str]:
     )
     if first != last:
         yield "isee_issued_on"
-
-
-def missing_facts(names: Iterable[str], labels: Any) -> tuple[Missing, ...]:
-    """What to ask about certificates."""
-    return tuple(Missing(name, "", labels[name].missing) for name in names if name in labels)

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final, cast
 
 from adm_rules.calendar import LAST_DAY
 from adm_rules.compiler.core import Node
 from adm_rules.compiler.fees import ANY, Range, exactly, fee_at, rounded, row_at
 from adm_rules.compiler.tariffs import Priced
-from adm_rules.rules import Flat, Free, Modifier, NotSet, Rounding, Table, ValueRef
+from adm_rules.rules import Flat, Free, Modifier, Rounding, Table, ValueRef
 from adm_rules.texts import Text
 
 #: In place of an ISEE: the family presents none.
@@ -36,10 +36,10 @@ class Reason:
 class Trail:
     """What happened on the way to an amount: the step, what it is about, and the amount after it."""
 
-    steps: list[tuple[str, object, Range]] = field(default_factory=list)
+    steps: list[tuple[str, Any, Range]] = field(default_factory=list)
     reason: Reason | None = None
 
-    def add(self, step: str, about: object, amount: Range) -> Range:
+    def add(self, step: str, about: Any, amount: Range) -> Range:
         """Note a step; gives the amount on."""
         self.steps.append((step, about, amount))
         return amount
@@ -58,12 +58,10 @@ def _on(node: Node, day: int) -> int | None:
 
 def fee_of(priced: Priced, day: int, isee: int, holds: Holds, trail: Trail) -> Range | None:
     """What is due for one unit, given the truth of every condition; None where the act does not say."""
-    shape = priced.shape
+    shape = cast("Table | Free", priced.shape)  # what no act sets is never priced
     if isinstance(shape, Free):
         trail.reason = Reason("free", shape.why)
         return trail.add("free", shape.why, exactly(0))
-    if isinstance(shape, NotSet):
-        return None
     exemption = next((each for each in shape.exempt if holds(priced.holds["exempt", each.id])), None)
     if exemption is not None:
         trail.reason = Reason(exemption.id, exemption.because)

@@ -27,25 +27,23 @@ class Gaps:
 
     def of(self, tariff: Tariff, found: Assessment, periodless: bool) -> Iterator[Missing]:
         """Everything that is missing, the certificate first."""
-        for item in found.items:
-            yield from self._certificate(tariff, item)
+        yield from self._certificates(tariff, found)
         yield from self._facts(found)
         for item in found.items:
             yield from self._table(tariff, item)
         if periodless:
             yield self.words.no_period(tariff)
 
-    def _certificate(self, tariff: Tariff, item: Item) -> Iterator[Missing]:
-        if item.sight.settled:
-            return
-        if item.sight.open:
-            yield self.words.certificate(tariff, item)
+    def _certificates(self, tariff: Tariff, found: Assessment) -> Iterator[Missing]:
+        """The certificate that would decide, and what is not known of those that there are."""
+        doubtful = [item for item in found.items if not item.sight.settled]
+        wanted = [item for item in doubtful if item.sight.open]
+        if wanted:
+            yield self.words.certificate(tariff, wanted)
         facts = self.program.registry.facts
-        yield from (
-            Missing(name, "", facts[name].missing or facts[name].label)
-            for name in item.sight.missing
-            if name in facts
-        )
+        for name in dict.fromkeys(name for item in doubtful for name in item.sight.missing):
+            if name in facts:
+                yield Missing(name, "", facts[name].missing or facts[name].label)
 
     def _facts(self, found: Assessment) -> Iterator[Missing]:
         answers = self.answers

@@ -160,7 +160,10 @@ class Pricing:
         return OtherReading(name, option, reading.question, text, share.outcome, lowest, highest)
 
     def _version(self, tariff: Tariff, day: int) -> PricedVersion | None:
-        """The version in force on a day."""
+        """The version in force on a day, on which the rule set is in force as well."""
+        regulation = self.program.regulation
+        if not regulation.day_from <= day <= (regulation.day_until or NOT_YET):
+            return None
         began = [each for each in self.versions[tariff.name] if (each.version.day_from or 0) <= day]
         last = began[-1] if began else None
         return last if last is not None and day <= (last.version.day_until or NOT_YET) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction
@@ -12,7 +12,7 @@ from adm_rules.bounds import NOT_YET
 from adm_rules.compiler.fees import Range
 from adm_rules.compiler.program import Program
 from adm_rules.money.assessing import Assessment, Item
-from adm_rules.money.certificates import Certificate, Sight
+from adm_rules.money.certificates import Certificate
 from adm_rules.money.charging import Reason, Trail
 from adm_rules.names import NAMES
 from adm_rules.quantities import elide, format_value
@@ -102,9 +102,7 @@ class Words:
         """A value that no act sets."""
         value = self.regulation.values[name]
         gaps = [value.not_set, *(entry.not_set for entry in value.history)]
-        gap = next((each for each in gaps if each is not None), None)
-        if gap is None:
-            return Missing(name, "", value.label)
+        gap = next(each for each in gaps if each is not None)
         return Missing(
             name,
             "",
@@ -114,32 +112,34 @@ class Words:
             ),
         )
 
-    def certificate(self, tariff: Tariff, item: Item) -> Missing:
-        """The certificate that would decide."""
+    def certificate(self, tariff: Tariff, items: Sequence[Item]) -> Missing:
+        """The certificate that would decide, for the days on which it is needed."""
         kinds = [NAMES["isee_kind"][kind].label for kind in tariff.accepts]
         it, en = " o ".join(kind.it for kind in kinds), " or ".join(kind.en for kind in kinds)
-        day = _both("date", item.day)
-        why = self._why(item.sight)
-        valid = elide("un'attestazione valida il ", day.it)
+        first, last = (_both("date", edge(item.day for item in items)) for edge in (min, max))
+        days = Text(elide("il ", first.it), f"on {first.en}")
+        if first != last:
+            days = Text(elide(elide("dal ", first.it) + " al ", last.it), f"from {first.en} to {last.en}")
+        why = self._why(items)
         return Missing(
             "isee",
             "",
             Text(
-                f"{valid}: {it}{why.it}",
-                f"a certificate valid on {day.en}: {en}{why.en}",
+                f"un'attestazione valida {days.it}: {it}{why.it}",
+                f"a certificate valid {days.en}: {en}{why.en}",
             ),
         )
 
     @staticmethod
-    def _why(sight: Sight) -> Text:
+    def _why(items: Sequence[Item]) -> Text:
         """Why the certificates in the file do not do."""
         said = []
-        for kind in sight.refused:
+        for kind in dict.fromkeys(kind for item in items for kind in item.sight.refused):
             label = NAMES["isee_kind"][kind].label
             said.append(
                 Text(f"{label.it} non vale per questa tariffa", f"{label.en} does not count for this tariff")
             )
-        for state in sight.doubtful:
+        for state in dict.fromkeys(state for item in items for state in item.sight.doubtful):
             it, en = _STATES[state].it, _STATES[state].en
             said.append(
                 Text(
@@ -187,9 +187,9 @@ class Words:
             certain = not found.fee(item).silent and clear and (item.sight.settled or _blind(found, item))
             trail = found.trail(item) if certain else Trail()
             if not any(step in {"free", "exempt"} for step, _, _ in trail.steps):
-                steps += self._certificate(item)
-            steps += [self._step(tariff, *each) for each in trail.steps]
-            if trail.reason is not None:
+                steps += self._certificate(item) if item.sight.settled or not certain else []
+            steps += self._told(tariff, item, trail)
+            if trail.reason is not None and (item.sight.settled or trail.reason.id != "isee"):
                 reasons[trail.reason.id] = trail.reason
             fee = found.fee(item).amounts
             if certain and fee is not None and fee.exact:
@@ -201,6 +201,15 @@ class Words:
             steps += [self._step(tariff, *each, of_total=True) for each in trail.steps]
         reason = next(iter(reasons.values())) if len(reasons) == 1 else None
         return tuple(dict.fromkeys(steps)), reason
+
+    def _told(self, tariff: Tariff, item: Item, trail: Trail) -> Iterator[Step]:
+        """The steps of one fee; where the ISEE is not known but makes no difference, that it makes none."""
+        replaced = any(step == "modifier" and about.fee is not None for step, about, _ in trail.steps)
+        for step, about, amount in trail.steps:
+            if item.sight.settled or step not in {"row", "no_isee"}:
+                yield self._step(tariff, step, about, amount)
+            elif not replaced:
+                yield self._step(tariff, "any", None, amount)
 
     def _certificate(self, item: Item) -> Iterator[Step]:
         chosen = item.sight.chosen
@@ -238,7 +247,7 @@ class Words:
         exact = as_decimal(amount.lo) if amount.exact else None
         unit = (
             UNITS[tariff.unit]
-            if not of_total and exact is not None and step in {"row", "no_isee"}
+            if not of_total and exact is not None and step in {"row", "no_isee", "any"}
             else Text("", "")
         )
         it, en = (f"{text} {more}".strip() for text, more in ((said.it, unit.it), (said.en, unit.en)))
@@ -343,6 +352,7 @@ _STEPS: Final[Mapping[str, Callable[[Any], Text]]] = {
     "exempt": lambda why: Text(f"esente: {why.it}", f"exempt: {why.en}"),
     "row": _row,
     "no_isee": lambda _: Text("senza ISEE: quota", "without ISEE: fee"),
+    "any": lambda _: Text("con qualunque ISEE, o senza: quota", "whatever the ISEE, or without one: fee"),
     "round": _rounding,
     "modifier": _modifier,
     "cap": _cap,

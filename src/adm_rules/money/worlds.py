@@ -25,7 +25,7 @@ def atoms(node: Node) -> Iterator[Node]:
     if node.op in {"and", "or", "not"}:
         for arg in node.args:
             yield from atoms(arg)
-    elif node.op != "const":
+    else:
         yield node
 
 
@@ -50,14 +50,14 @@ def _from_above(node: Node) -> bool:
     return node.op in {"via", "const", "today"}
 
 
-def _of_owner(node: Node) -> Node:
+def _of_owner(node: Node) -> Any:
+    if node.op in {"pair", "union"}:
+        return (node.op, *(_of_owner(arg) for arg in node.args))
     return node.args[0] if node.op == "via" else node
 
 
 def truth(node: Node, asked: Asked, world: World) -> Truth:
     """The truth of a condition on a row, in a world."""
-    if node.op == "const":
-        return bool(node.info[0]) if node.info[0] is not None else None
     if node.op == "not":
         return negate(truth(node.args[0], asked, world))
     if node.op in {"and", "or"}:

@@ -21,7 +21,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "total": "In tutto",
         "for": "{} per {} ore",
         "range": "da {} a {}",
-        "open": "da {}, senza un massimo",
+        "open": "{} o più",
         "none": "non si può indicare alcun importo",
         "decided": "deciso",
         "undecided": "non deciso",
@@ -39,7 +39,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "total": "In all",
         "for": "{} for {} hours",
         "range": "from {} to {}",
-        "open": "from {}, without a most",
+        "open": "{} or more",
         "none": "no amount can be given",
         "decided": "decided",
         "undecided": "undecided",
@@ -97,7 +97,7 @@ class _Pen:
     def _amounts(self, found: Copayment) -> Iterator[str]:
         outcome = self.words[found.outcome]
         role = "complies" if found.outcome == "decided" else "undecided"
-        if found.unit is None or found.lowest is None:
+        if found.unit is None or found.lowest is None or found.total_lowest is None:
             yield from wrapped(
                 [(role, outcome), ("", f": {self.words['none']}")], self.width, style=self.style
             )
@@ -108,8 +108,6 @@ class _Pen:
         if found.outcome != "decided":
             fee = f"{fee} ({outcome})"
         yield from self._item(self.words["amount"], fee)
-        if found.total_lowest is None:
-            return
         total = self._range(found.total_lowest, found.total_highest)
         if found.quantity is not None and found.quantity != 1:
             total = self.words["for"].format(total, shown_number(found.quantity, self.lang))

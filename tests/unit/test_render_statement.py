@@ -127,6 +127,8 @@ def test_a_service_without_a_voucher_has_no_sum() -> None:
     shown = lines(made(case(intervention(HOUR, service="day_centre"))))
     assert any("a service without a voucher in these rules" in line for line in shown)
     assert not any(line.startswith("=") for line in shown)
+    assert "No session of the month is to be paid." in shown
+    assert "Totals" not in shown
 
 
 def test_a_status_is_told() -> None:

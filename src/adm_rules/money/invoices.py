@@ -139,11 +139,26 @@ class _Check:
     def differences(self) -> Iterable[Difference]:
         """All that differs, once every invoice is read."""
         sound = [line for line in self.billed if self._is_sound(line)]
-        for account in (account for found in self.accounts.values() for account in found):
-            mine = [line for line in sound if line.intervention == (account.intervention or "")]
-            if account.intervention is not None and len(self.accounts[account.intervention]) == 1:
-                self._compare(account, mine)
+        for name, found in self.accounts.items():
+            for account in found:
+                if self._may_be_billed(name, len(found)):
+                    self._add(
+                        "not-comparable",
+                        (),
+                        payer=account.payer,
+                        account=account,
+                        due=account.amount,
+                        decided=False,
+                    )
+                else:
+                    self._compare(account, [line for line in sound if line.intervention == name])
         return self.found
+
+    def _may_be_billed(self, name: str, accounts: int) -> bool:
+        """Whether lines may be about an account that cannot be told from others, or whose id is not known."""
+        if not name:
+            return any(line.intervention not in self.accounts for line in self.billed)
+        return accounts > 1 and any(line.intervention == name for line in self.billed)
 
     def _is_sound(self, line: Billed) -> bool:
         """Whether a line can be compared: it names one intervention of this agency, and has one payer."""

@@ -226,6 +226,9 @@ class _Pen:
     # --- the rest -----------------------------------------------------------------------------------------------------
 
     def _totals(self, totals: Sequence[Total]) -> Iterator[str]:
+        if not totals:
+            yield f"\n{self.words['nothing']}"
+            return
         yield from self._heading(self.words["totals"])
         for each in totals:
             payer = self.words["payer_unknown"] if each.payer is None else self._role(each.payer)
@@ -341,6 +344,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "last_day": "; per l'atto l'ultimo giorno è il ",
         "or_else": " oppure il ",
         "totals": "Totali",
+        "nothing": "Nessun accesso da pagare nel mese.",
         "payer_unknown": "non si sa chi paga",
         "paid": "{} da pagare",
         "groups": "Gruppi e trasporti",
@@ -373,6 +377,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "last_day": "; by the act its last day is ",
         "or_else": " or else ",
         "totals": "Totals",
+        "nothing": "No session of the month is to be paid.",
         "payer_unknown": "payer not known",
         "paid": "{} to be paid",
         "groups": "Groups and transport",

@@ -206,8 +206,8 @@ def test_notes_and_readings_are_told() -> None:
 def test_invoices_are_told() -> None:
     wrong = made(simple(HOUR), agency=agency(invoice(bill(None))))
     shown = lines(wrong)
-    assert "✗ i1 · Family" in shown
-    assert "✗ f1/1 · i1 · Plan Office" in shown
+    assert "✗ caso-1 · i1 · Family" in shown
+    assert "✗ f1/1 · caso-1 · i1 · Plan Office" in shown
     told = (
         "The amount billed is more than is due. Hours due: 1 hour; amount billed: €40.00; amount due: €20.00."
     )

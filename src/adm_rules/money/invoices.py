@@ -142,14 +142,8 @@ class _Check:
         for name, found in self.accounts.items():
             for account in found:
                 if self._may_be_billed(name, len(found)):
-                    self._add(
-                        "not-comparable",
-                        (),
-                        payer=account.payer,
-                        account=account,
-                        due=account.amount,
-                        decided=False,
-                    )
+                    payer, due = account.payer, account.amount
+                    self._add("not-comparable", (), payer=payer, account=account, due=due, decided=False)
                 else:
                     self._compare(account, [line for line in sound if line.intervention == name])
         return self.found

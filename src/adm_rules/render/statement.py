@@ -272,7 +272,8 @@ class _Pen:
             yield self.words["no_difference"]
         for each in differences:
             sign, role = ("✗", "error") if each.decided else ("?", "undecided")
-            where = [*(each.lines or each.invoices), each.intervention, each.payer and self._role(each.payer)]
+            payer = self._role(each.payer) if each.payer is not None else None
+            where = [*(each.lines or each.invoices), each.case, each.intervention, payer]
             head = " · ".join(str(part) for part in where if part)
             pieces: list[Piece] = [(role, f"{sign} "), ("strong", head)]
             yield from self._wrapped(pieces, rest="    ")

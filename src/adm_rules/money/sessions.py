@@ -94,9 +94,10 @@ class Held:
 
     @property
     def transported(self) -> bool | None:
-        """Whether the users' transport was needed and given; either alone leaves the other to be presumed.
+        """Whether the users were taken there and back.
 
-        A session recorded as transport is one. What was not needed is not granted.
+        What was given is presumed to be needed, unless the file says that it was not: then nothing is granted. A
+        session recorded as transport is one; work that is not known may have been it.
         """
         values = self.asked.values
         needed, given = _flag(values["transport_needed"]), _flag(values["transport_provided"])

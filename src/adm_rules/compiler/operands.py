@@ -199,7 +199,7 @@ class Operands(ABC):
 
     def _in_force(self, value: Value, ctx: Context, path: Path) -> Node:
         start, end = self.regulation.day_from, self.regulation.day_until or NOT_YET
-        periods = [p for p in self._periods(value, ctx) if p[1] >= start and p[0] <= end]
+        periods = [p for p in self.periods(value, ctx) if p[1] >= start and p[0] <= end]
         if not _covers(periods, start, end):
             help = "add an entry for that time to its history, or mark it `not_set`"
             self.fault(
@@ -216,7 +216,7 @@ class Operands(ABC):
             "dated", ctx.scope, (self.day_of(ctx),), (tuple(periods), value.name), value.kind
         )
 
-    def _periods(self, value: Value, ctx: Context) -> list[tuple[int, int, Any]]:
+    def periods(self, value: Value, ctx: Context) -> list[tuple[int, int, Any]]:
         """``(first day, last day, amount)`` of each entry; an entry ends where the next begins."""
         starts = [entry.day_from or 0 for entry in value.history] + [NOT_YET + 1]
         return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import linecache
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from threading import Lock
+from threading import RLock
 from typing import Any, TypeAlias
 
 from adm_rules import bounds, folds, logic, operators, terms
@@ -17,6 +17,7 @@ from adm_rules.compiler.recipes import lower_recipe
 from adm_rules.compiler.rows import Plan, Reading, make_weeks, plan_rows, read_root, resolve_links
 from adm_rules.compiler.ruling import CompiledOrder, CompiledRule, compile_order, compile_rule
 from adm_rules.compiler.tariffs import check_tariffs
+from adm_rules.compiler.vouchers import check_vouchers
 from adm_rules.facts.registry import Fact, Registry
 from adm_rules.loader.faults import Faults
 from adm_rules.logic import WAIT
@@ -43,7 +44,8 @@ class Program:
         self.rules = rules
         self.orders = orders
         self._variants: dict[frozenset[str], Variant] = {}
-        self._lock = Lock()
+        #: Held by whoever lowers or writes code: nodes are shared.
+        self.lock = RLock()
 
     @property
     def regulation(self) -> Regulation:
@@ -60,7 +62,7 @@ class Program:
         wanted = frozenset(roots)
         found = self._variants.get(wanted)
         if found is None:
-            with self._lock:
+            with self.lock:
                 rules = tuple(rule for rule in self.rules if self.root_of(rule.rule.per) in wanted)
                 found = self._variants[wanted] = Variant(self, Judging(self.low, rules))
         return found
@@ -95,7 +97,6 @@ class Variant:
         self.plans = plan_rows(program.registry, judging.scopes, judging.slots_by_scope())
         self.scopes = tuple(_scopes(self.plans.values()))
         self._functions: dict[tuple[str, bool], Any] = {}
-        self._lock = Lock()
         #: Kinds of findings by group and verdicts: many rows are judged alike.
         self.kinds: dict[tuple[int, tuple[int, ...]], tuple[tuple[int, ...], tuple[Kind, ...]]] = {}
 
@@ -118,7 +119,7 @@ class Variant:
         """A generated function, for files read as models or as plain JSON data."""
         found = self._functions.get((name, models))
         if found is None:
-            with self._lock:
+            with self.program.lock:
                 found = self._functions[name, models] = self._made(name, models=models)
         return found
 
@@ -147,6 +148,7 @@ def compile_regulation(regulation: Regulation, registry: Registry, faults: Fault
     low = Lowering(regulation, registry, faults, lower_recipe)
     rules = [compile_rule(low, n, rule) for n, rule in enumerate(regulation.rules)]
     orders = [compile_order(low, order) for order in regulation.orders]
+    check_vouchers(low, regulation)
     check_tariffs(low)
     if faults.found:
         return None

@@ -5,19 +5,19 @@ Evaluation is pure: no clock, no files, no state. ``on`` is an argument of every
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from adm_rules.calendar import add_months
 from adm_rules.compiler.overlays import Relaxed, apply_overlay
 from adm_rules.compiler.program import Judged, Program, compile_regulation
 from adm_rules.compiler.rows import ROOTS
 from adm_rules.diagnostics import Diagnostic, sort_key
 from adm_rules.engine.evidence import Examiner
 from adm_rules.engine.findings import Teller
+from adm_rules.engine.planning import Planning
 from adm_rules.facts import registry
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.find import available, rule_text
@@ -29,18 +29,11 @@ from adm_rules.version import VERSION
 from adm_rules.yaml_source import Source, read
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-    from fractions import Fraction
     from importlib.resources.abc import Traversable
 
     from adm_rules.agency import Agency
     from adm_rules.case import Case
-    from adm_rules.deadlines import Agenda, Deadline
     from adm_rules.district import District
-    from adm_rules.money.copayment import Copayment, Copayments
-    from adm_rules.money.instalment import Instalment
-    from adm_rules.money.penalties import PenaltyBand
-    from adm_rules.ordering import Queue
     from adm_rules.service_contract import ServiceContract
 
 __all__ = ["RuleSet", "available", "load", "parse"]
@@ -97,7 +90,7 @@ def _base(name: str, faults: Faults) -> RuleSet:
     return parse(text, file)
 
 
-class RuleSet:
+class RuleSet(Planning):
     """A rule set, loaded, checked and compiled.
 
     Of an overlay, ``base`` is the rule set that it extends, and ``relaxed`` lists the rules of the base that it may
@@ -107,24 +100,9 @@ class RuleSet:
     def __init__(
         self, program: Program, base: RuleSet | None = None, relaxed: tuple[Relaxed, ...] = ()
     ) -> None:
-        self._program = program
+        super().__init__(program)
         self.base = base
         self.relaxed = relaxed
-
-    @property
-    def program(self) -> Program:
-        """The compiled form, for further readings of the rules (explanation, deadlines, review)."""
-        return self._program
-
-    @property
-    def regulation(self) -> Regulation:
-        """The rule file as data."""
-        return self._program.regulation
-
-    @property
-    def id(self) -> str:
-        """The name of the rule set."""
-        return self.regulation.id
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -207,41 +185,6 @@ class RuleSet:
             ),
         )
 
-    def copayment(
-        self,
-        case: Case | Mapping[str, Any] | str | bytes,
-        *,
-        on: date,
-        service: str | None = None,
-        hours: Decimal | Fraction | int | None = None,
-        session: Mapping[str, Any] | None = None,
-        agency: Agency | Mapping[str, Any] | str | bytes | None = None,
-    ) -> Copayment:
-        """What the family pays for a service, as seen on a day.
-
-        ``service`` may be left out where the case, or the rule set, leaves no choice. ``hours`` gives the total for so
-        many units; ``session`` describes the access that is priced, as a case does (its start places it in time).
-        Without it only the day is known.
-
-        Raises:
-            AdmRulesError: the service is not known, or has to be named.
-            CaseError: a file, or the session, is not what its model asks for.
-        """
-        from adm_rules.engine.files import as_models
-        from adm_rules.money.copayment import Wanted
-
-        given = {"case": case, "agency": agency}
-        files = {name: data for name, data in given.items() if data is not None}
-        models = as_models(files, on, self.regulation)
-        return self._copayments.of(models, Wanted(on, service, hours, session))
-
-    @cached_property
-    def _copayments(self) -> Copayments:
-        from adm_rules.money.copayment import Copayments
-        from adm_rules.money.pricing import Pricing
-
-        return Copayments(Pricing(self._program))
-
     def _broken_in_base(
         self, files: Mapping[str, Any], on: date, *, models: bool
     ) -> frozenset[tuple[str, str, str]]:
@@ -268,89 +211,6 @@ class RuleSet:
             ):
                 finding.base_verdict = Verdict.BREACHES
         return tuple(found)
-
-    def prioritise(
-        self,
-        cases: Iterable[Case | Mapping[str, Any] | str | bytes],
-        *,
-        on: date,
-        order: str | None = None,
-    ) -> Queue:
-        """Rank the elements of cases by an order of the rule set (its only one if none is named), as seen on a day.
-
-        Raises:
-            CaseError: a case is not what its model asks for, or two bear the same id; values are never shown.
-            AdmRulesError: there is no such order.
-        """
-        from adm_rules.engine.files import as_case_models
-        from adm_rules.ordering import choose_order, prioritise
-
-        chosen = choose_order(self._program, order)
-        models = as_case_models(cases, on, self.regulation)
-        return prioritise(self._program, self.fingerprint, chosen, models, on)
-
-    def instalments(
-        self, contract: ServiceContract | Mapping[str, Any] | str | bytes, *, on: date
-    ) -> tuple[Instalment, ...]:
-        """The instalments of a service contract, year by year, as seen on a day.
-
-        Raises:
-            CaseError: the contract is not what its model asks for; values are never shown.
-        """
-        from adm_rules.engine.files import as_model
-        from adm_rules.money.contract import instalments
-
-        return instalments(self._program, as_model("contract", contract, self.regulation), on)
-
-    def penalty_bands(self, on: date) -> tuple[PenaltyBand, ...]:
-        """The amounts that the rules allow for each category of contract penalties, as in force on a day."""
-        from adm_rules.money.penalties import penalty_bands
-
-        return penalty_bands(self._program, on)
-
-    def deadlines(  # noqa: PLR0913 - the kinds of files, and from where they are looked at
-        self,
-        case: Case | Agency | ServiceContract | District | Mapping[str, Any] | str | bytes | None = None,
-        *,
-        agency: Agency | Mapping[str, Any] | str | bytes | None = None,
-        contract: ServiceContract | Mapping[str, Any] | str | bytes | None = None,
-        district: District | Mapping[str, Any] | str | bytes | None = None,
-        on: date,
-        until: date | None = None,
-        settled: bool = True,
-    ) -> tuple[Deadline, ...]:
-        """What is due and was due, as seen on a day, by the day on which it falls due.
-
-        The first argument is a case, or the model of another kind of file, which is taken for what it is. Open
-        deadlines that fall due after ``until`` (a year after ``on`` if not given) are left out; what is overdue,
-        undecided or not started is always there. ``settled`` keeps the history as well: what was met or late, missed,
-        or lapsed.
-
-        Raises:
-            CaseError: a file is not what its model asks for; paths and remedies are named, values never.
-            ValueError: ``until`` lies before ``on``.
-        """
-        from adm_rules.engine.files import as_models, root_of
-
-        given = {"case": case, "agency": agency, "contract": contract, "district": district}
-        root = root_of(case)
-        if root != "case":
-            if given[root] is not None:
-                raise TypeError(f"two files of the kind `{root}`")
-            given |= {root: case, "case": None}
-        files = {name: data for name, data in given.items() if data is not None}
-        last = add_months(on.toordinal(), 12) if until is None else until.toordinal()
-        if last < on.toordinal():
-            raise ValueError("`until` lies before `on`")
-        models = as_models(files, on, self.regulation)
-        return self.agenda.of(models, on.toordinal(), last, settled=settled)
-
-    @cached_property
-    def agenda(self) -> Agenda:
-        """What finds deadlines."""
-        from adm_rules.deadlines import Agenda
-
-        return Agenda(self._program)
 
     @cached_property
     def teller(self) -> Teller:

@@ -64,18 +64,46 @@ def as_case_models(cases: Iterable[Any], on: date, regulation: Regulation) -> li
     """Several cases as models; all faults of all cases at once, the path beginning with the case's number from 0.
 
     Raises:
-        CaseError: a case is not what its model asks for.
+        CaseError: a case is not what its model asks for, or two bear the same id.
     """
-    models: list[BaseModel] = []
+    models: dict[str, BaseModel] = {}
     faults: list[Diagnostic] = []
     for n, case in enumerate(cases):
         try:
-            models.append(as_models({"case": case}, on, regulation)["case"])
+            model = as_models({"case": case}, on, regulation)["case"]
         except CaseError as error:
             faults += [replace(each, path=(n, *each.path)) for each in error.diagnostics]
+            continue
+        if models.setdefault(vars(model)["id"], model) is not model:
+            message, help_ = "another case has the same id", "give each its own id, and each case once"
+            faults.append(Diagnostic("duplicate-id", message, path=(n, "id"), help=help_))
     if faults:
         raise CaseError(tuple(faults))
-    return models
+    return list(models.values())
+
+
+def as_cases_of(
+    agency: Any, cases: Iterable[Any], on: date, regulation: Regulation
+) -> tuple[list[BaseModel], BaseModel | None]:
+    """Cases, and the agency that they are with if its file is given, as models; all faults of all files at once.
+
+    Raises:
+        CaseError: a file is not what its model asks for, or two cases bear the same id.
+    """
+    faults: list[Diagnostic] = []
+    models: list[BaseModel] = []
+    provider = None
+    try:
+        models = as_case_models(cases, on, regulation)
+    except CaseError as error:
+        faults.extend(error.diagnostics)
+    try:
+        provider = None if agency is None else as_model("agency", agency, regulation)
+    except CaseError as error:
+        faults.extend(error.diagnostics)
+    if faults:
+        raise CaseError(tuple(faults))
+    return models, provider
 
 
 def _check_born(model: BaseModel, on: date) -> None:

@@ -10,6 +10,7 @@ from adm_rules.loader.faults import Faults
 from adm_rules.loader.rules import read_derogations, read_order, read_rule
 from adm_rules.loader.tariffs import read_tariff
 from adm_rules.loader.values import read_amount, read_day, read_value
+from adm_rules.loader.vouchers import read_voucher
 from adm_rules.municipalities import MUNICIPALITIES, MunicipalityError, normalise
 from adm_rules.names import NAMES
 from adm_rules.rules import LANGUAGE, Act, Conventions, Option, Path, Reading, Regulation
@@ -19,7 +20,7 @@ from adm_rules.yaml_source import Source
 T = TypeVar("T")
 
 _REQUIRED = ("language", "id", "title", "version", "act", "in_force", "rules")
-_OPTIONAL = ("conventions", "names", "readings", "values", "derogations", "tariffs", "orders")
+_OPTIONAL = ("conventions", "names", "readings", "values", "derogations", "tariffs", "vouchers", "orders")
 
 
 def read_regulation(source: Source, faults: Faults) -> Regulation:
@@ -54,6 +55,7 @@ def _regulation(source: Source, faults: Faults) -> Regulation | None:
         readings=read_each(data.get("readings"), ("readings",), _reading, faults),
         values=read_each(data.get("values"), ("values",), read_value, faults),
         tariffs=read_each(data.get("tariffs"), ("tariffs",), read_tariff, faults),
+        vouchers=read_each(data.get("vouchers"), ("vouchers",), read_voucher, faults),
         rules=read_ids(data["rules"], ("rules",), lambda d, p, f: read_rule(d, p, shared, f), faults),
         orders=read_ids(data.get("orders"), ("orders",), read_order, faults),
         names=names,

@@ -37,7 +37,8 @@ BALANCE: Final = ("balance_due", "balance_paid", "balance_paid_on")
 
 def instalments(program: Program, contract: Any, on: date) -> tuple[Instalment, ...]:
     """The instalments of a contract (a model), year by year in the order of the rules, as seen on a day."""
-    asker = _Asker(program, to_day(on))
+    with program.lock:
+        asker = _Asker(program, to_day(on))
     found = [each for plan in asker.plans for each in asker.told(plan, contract)]
     return tuple(sorted(found, key=lambda each: each.year))
 

@@ -16,6 +16,7 @@ from adm_rules.case import Case, Intervention, Session
 from adm_rules.citations import Citation
 from adm_rules.compiler.asking import Answers, Asked, Asking
 from adm_rules.compiler.fees import rounded
+from adm_rules.compiler.program import Program
 from adm_rules.compiler.readers import Placed
 from adm_rules.diagnostics import AdmRulesError, CaseError, nearest
 from adm_rules.money.charging import Reason
@@ -94,9 +95,9 @@ class Wanted:
 class Copayments:
     """Prices single accesses by one rule set; what is compiled for it is kept."""
 
-    def __init__(self, pricing: Pricing) -> None:
-        self.pricing = pricing
-        self.asking = Asking(pricing.program, pricing.questions)
+    def __init__(self, program: Program) -> None:
+        self.pricing = pricing = Pricing(program)
+        self.asking = Asking(program, pricing.questions)
 
     def of(self, files: Mapping[str, Any], wanted: Wanted) -> Copayment:
         """The copayment of a case, as seen on a day.

@@ -53,6 +53,20 @@ class Activity(Names):
     COORDINATION = name("coordination", "coordinamento", "coordination")
 
 
+class GroupDivision(Names):
+    """How the voucher of a group is divided among the users (Tirano, Art. 6)."""
+
+    PRESENT = name("present", "in parti uguali tra i minori presenti", "equally among the minors present")
+    RATIO = name("ratio", "secondo il rapporto fissato per il gruppo", "by the ratio set for the group")
+
+
+class GroupHours(Names):
+    """Which hours of a group a family shares the cost of."""
+
+    FRACTION = name("fraction", "frazione che spetta al minore", "fraction that falls to the minor")
+    WHOLE = name("whole", "tutte le ore frequentate", "all hours attended")
+
+
 class ActivityTag(Names):
     """What a session or a plan is about."""
 

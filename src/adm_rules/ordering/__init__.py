@@ -21,7 +21,7 @@ from adm_rules.calendar import LAST_DAY, to_date, to_day
 from adm_rules.compiler.asking import Asked, Asking, Question
 from adm_rules.compiler.program import Program
 from adm_rules.compiler.ruling import CompiledOrder
-from adm_rules.diagnostics import AdmRulesError, CaseError, Diagnostic, did_you_mean
+from adm_rules.diagnostics import AdmRulesError, did_you_mean
 from adm_rules.logic import Truth
 from adm_rules.ordering.queue import Place, Queue, Reason, Standing, Unseen
 from adm_rules.quantities import format_value, join_words
@@ -57,12 +57,7 @@ def choose_order(program: Program, name: str | None) -> CompiledOrder:
 def prioritise(
     program: Program, fingerprint: str, order: CompiledOrder, cases: Sequence[Any], on: date
 ) -> Queue:
-    """Rank the elements of cases (models) by an order, as seen on a day.
-
-    Raises:
-        CaseError: two cases bear the same id.
-    """
-    _check_ids(cases)
+    """Rank the elements of cases (models, each with an id of its own) by an order, as seen on a day."""
     teller = _Teller(program, order, to_day(on))
     entries = [entry for case in cases for entry in teller.entries(case)]
     regulation, said = program.regulation, order.order
@@ -79,19 +74,6 @@ def prioritise(
         places=tuple(sorted(_places(entries, teller), key=_sorting)),
         unseen=tuple(_unseen(entries, teller)),
     )
-
-
-def _check_ids(cases: Sequence[Any]) -> None:
-    numbers = Counter(case.id for case in cases)
-    faults = [
-        Diagnostic(
-            "duplicate-id", "another case has the same id", path=(n, "id"), help="give each its own id"
-        )
-        for n, case in enumerate(cases)
-        if numbers[case.id] > 1
-    ]
-    if faults:
-        raise CaseError(faults)
 
 
 # --- one element ------------------------------------------------------------------------------------------------------
@@ -120,7 +102,8 @@ class _Teller:
         for n, (key, node) in enumerate(zip(order.order.keys, order.keys, strict=True)):
             (firsts if key.earliest is None else days)[str(n)] = node
         question = Question(self.per, (), {_WHEN: order.when, **firsts}, days)
-        self.asking = Asking(program, [question])
+        with program.lock:
+            self.asking = Asking(program, [question])
         self.tracer = Tracer(self.asking.variant.judging.slots, on)
         first, last = program.regulation.day_from, program.regulation.day_until or LAST_DAY
         self.in_force = first <= on <= last

@@ -240,10 +240,12 @@ class _Check:
         for ruling in self.rulings.values():
             for norm_id in ruling.norms:
                 yield from self._cited(ruling.id, norm_id, by_id.get(norm_id))
-        for reading in self.regulation.readings.values():
-            for norm_id in reading.norms:
+        named = [("reading", each.name, each.norms) for each in self.regulation.readings.values()]
+        named += [("voucher", each.name, each.norms) for each in self.regulation.vouchers.values()]
+        for what, name, norms in named:
+            for norm_id in norms:
                 if norm_id not in by_id:
-                    yield self._unknown_norm("reading", reading.name, norm_id)
+                    yield self._unknown_norm(what, name, norm_id)
 
     def _cited(self, rule: str, norm_id: str, norm: Norm | None) -> Iterator[Diagnostic]:
         if norm is None:

@@ -57,13 +57,21 @@ from adm_rules.rules.tariffs import (
     Tariff,
     Version,
 )
+from adm_rules.rules.vouchers import (
+    VOUCHER_VALUES,
+    Beyond,
+    LastDay,
+    Voucher,
+)
 
 __all__ = [
     "LANGUAGE",
+    "VOUCHER_VALUES",
     "Act",
     "AllOf",
     "Amount",
     "AnyOf",
+    "Beyond",
     "ByReading",
     "Comparison",
     "Condition",
@@ -76,6 +84,7 @@ __all__ = [
     "Fixed",
     "Flat",
     "Free",
+    "LastDay",
     "Line",
     "ListOf",
     "Literal",
@@ -102,4 +111,5 @@ __all__ = [
     "Value",
     "ValueRef",
     "Version",
+    "Voucher",
 ]

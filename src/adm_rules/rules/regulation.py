@@ -8,6 +8,7 @@ from typing import Any
 
 from adm_rules.rules.parts import Order, Reading, Rule, Value
 from adm_rules.rules.tariffs import Tariff
+from adm_rules.rules.vouchers import Voucher
 from adm_rules.texts import Text
 
 #: The version of the rule language that this library reads.
@@ -58,6 +59,7 @@ class Regulation:
     readings: Mapping[str, Reading] = field(default_factory=dict)
     values: Mapping[str, Value] = field(default_factory=dict)
     tariffs: Mapping[str, Tariff] = field(default_factory=dict)
+    vouchers: Mapping[str, Voucher] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
     orders: tuple[Order, ...] = ()
     names: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)

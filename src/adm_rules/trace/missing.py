@@ -11,6 +11,7 @@ from adm_rules.compiler.rows import ROOTS
 from adm_rules.compiler.ruling import CompiledRule
 from adm_rules.facts.registry import Subject
 from adm_rules.report import Missing
+from adm_rules.rules import NotSet, Value
 from adm_rules.texts import Text
 from adm_rules.trace.rows import row_name
 from adm_rules.trace.tracer import UNSET, Tracer, is_definite
@@ -43,11 +44,7 @@ def not_set(program: Program, node: Node) -> Iterator[Missing]:
     value = program.regulation.values.get(name)
     gap = value.not_set if value is not None else None
     if value is not None and gap is not None:
-        text = Text(
-            f"{value.label.it} (nessun atto l'ha fissato; competente: {gap.by.it}; da chiedere: {gap.asks.it})",
-            f"{value.label.en} (no act has set it; competent: {gap.by.en}; to ask for: {gap.asks.en})",
-        )
-        yield Missing(name, "", text)
+        yield unset(value, gap)
 
 
 def list_of(subject: Subject) -> Missing:
@@ -135,3 +132,10 @@ class _Finder:
             else:
                 for arg in node.args:
                     yield from self.below(arg, element, asker)
+
+
+def unset(value: Value, gap: NotSet) -> Missing:
+    """A value that no act sets: who must set it, and what to ask for."""
+    it = f"{value.label.it} (nessun atto l'ha fissato; competente: {gap.by.it}; da chiedere: {gap.asks.it})"
+    en = f"{value.label.en} (no act has set it; competent: {gap.by.en}; to ask for: {gap.asks.en})"
+    return Missing(value.name, "", Text(it, en))

@@ -1,0 +1,209 @@
+"""What the voucher terms of cases commit of a budget, what their delivered sessions have spent, and what is left."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Final
+
+from adm_rules.bounds import NONE, NOT_YET, limits
+from adm_rules.calendar import to_date, to_day
+from adm_rules.compiler.asking import Asked
+from adm_rules.diagnostics import AdmRulesError
+from adm_rules.money.accounts import Accounting
+from adm_rules.money.amounts import NO_CENTS, ZERO, Bounds, Range, range_of
+from adm_rules.money.rates import Rates
+from adm_rules.money.sessions import Course, ask, ask_list
+from adm_rules.money.statement import DECIDED, UNDECIDED, euro, money
+from adm_rules.quantities import QuantityError, decimal_to_cents
+from adm_rules.report import Missing
+
+_WEEK: Final = 7
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Commitment:
+    """What one voucher term commits in the period; without ``start`` it stands for terms that are not known."""
+
+    case: str
+    intervention: str | None
+    start: date | None
+    end: date | None
+    days: int
+    cost: Bounds
+    missing: tuple[Missing, ...]
+
+    def __repr__(self) -> str:
+        return f"<Commitment {self.outcome}>"
+
+    @property
+    def outcome(self) -> str:
+        """Whether the cost is known."""
+        return DECIDED if self.cost.decided else UNDECIDED
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Budget:
+    """A period's money: available, committed by voucher terms, spent on delivered sessions, left uncommitted.
+
+    ``over`` tells whether more is committed than there is: None while that is not known.
+    """
+
+    first: date
+    last: date
+    on: date
+    available: int
+    committed: Bounds
+    spent: Bounds
+    remaining: Bounds
+    commitments: tuple[Commitment, ...]
+
+    def __repr__(self) -> str:
+        return f"<Budget {self.first:%Y-%m-%d} – {self.last:%Y-%m-%d}: {self.outcome}>"
+
+    @property
+    def outcome(self) -> str:
+        """Whether what remains is known."""
+        return DECIDED if self.remaining.decided else UNDECIDED
+
+    @property
+    def over(self) -> bool | None:
+        """Whether more is committed than is available."""
+        low, high = self.committed.lowest, self.committed.highest
+        if low is not None and low > self.available:
+            return True
+        return False if high is not None and high <= self.available else None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data for JSON; amounts in euro as text."""
+        return {
+            "first": self.first.isoformat(),
+            "last": self.last.isoformat(),
+            "on": self.on.isoformat(),
+            "available": euro(self.available),
+            "committed": money(self.committed),
+            "spent": money(self.spent),
+            "remaining": money(self.remaining),
+            "outcome": self.outcome,
+            "over": self.over,
+            "commitments": [_commitment(each) for each in self.commitments],
+        }
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The budget as JSON; the same input gives the same bytes."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+
+
+def _commitment(each: Commitment) -> Mapping[str, Any]:
+    return {
+        "case": each.case,
+        "intervention": each.intervention,
+        "start": None if each.start is None else each.start.isoformat(),
+        "end": None if each.end is None else each.end.isoformat(),
+        "days": each.days,
+        "cost": money(each.cost),
+        "outcome": each.outcome,
+        "missing": [asdict(missing) for missing in each.missing],
+    }
+
+
+def budget(
+    accounting: Accounting,
+    cases: Iterable[Any],
+    agency: Any,
+    days: tuple[date, date, date],
+    available: Decimal,
+) -> Budget:
+    """The budget of the days from the first to the second, as seen on the third.
+
+    A term costs, for each of its days in the period, a seventh of the weekly time authorised for that day at the unit
+    value of that day; it is rounded once.
+
+    Raises:
+        AdmRulesError: the days are not in order, or the amount is none in euro.
+    """
+    first, last, on = days
+    if last < first:
+        raise AdmRulesError("the period ends before it starts")
+    try:
+        cents = decimal_to_cents(available)
+    except QuantityError as error:
+        raise AdmRulesError(f"{error}: {error.help}") from None
+    here, there = to_day(first), to_day(last)
+    found = accounting.courses(cases, agency, on)
+    ledger = accounting.ledger(found, here, there, {}, agency=agency is not None)
+    spent = sum((ledger.amount(course) for course in found), NO_CENTS)
+    made: list[Commitment] = []
+    for course in found:
+        voucher = accounting.voucher(course)
+        if voucher is not None:
+            made += _commitments(accounting, course, ledger.rates[voucher.name], (here, there))
+    committed = sum((each.cost for each in made), NO_CENTS)
+    return Budget(first, last, on, cents, committed, spent, _less(cents, committed), tuple(made))
+
+
+def _commitments(
+    accounting: Accounting, course: Course, rates: Rates, days: tuple[int, int]
+) -> Iterator[Commitment]:
+    first, last = days
+    seen = sorted(
+        (each for each in course.terms if not each.unseen),
+        key=lambda each: (each.values["term_start"], each.values["term_end"]),
+    )
+    for term in seen:
+        start, end = max(first, term.values["term_start"]), min(last, term.values["term_end"])
+        if start <= end:
+            yield _commitment_of(accounting, course, term, rates, range(start, end + 1))
+    for term in course.terms:
+        if term.unseen and limits(term.values["term_start"])[0] <= last:
+            asked = ask_list(accounting.program, "voucher_term", course.intervention or "")
+            nothing_known = rates.hour(first).lowest is None
+            cost = Bounds(None, None) if nothing_known else Bounds(0, None)
+            yield Commitment(course.case, course.intervention, None, None, 0, cost, (asked,))
+
+
+def _commitment_of(
+    accounting: Accounting, course: Course, term: Asked, rates: Rates, days: Sequence[int]
+) -> Commitment:
+    cost, missing = ZERO, dict[Missing, None]()
+    for day in days:
+        weekly = _weekly(course.authorisations, day)
+        if not weekly.decided:
+            name = to_date(term.values["term_start"]).isoformat()
+            missing[ask(accounting.program, "authorised_time", name)] = None
+        worth = rates.worth(weekly, day)
+        if worth.lowest is None:
+            missing[rates.gap("unit_value", day)] = None
+        cost += worth
+    cost = cost.over(Range(Fraction(_WEEK), Fraction(_WEEK)))
+    start, end = (to_date(term.values[fact]) for fact in ("term_start", "term_end"))
+    return Commitment(course.case, course.intervention, start, end, len(days), cost.rounded(), tuple(missing))
+
+
+def _weekly(authorisations: Iterable[Asked], day: int) -> Range:
+    """The weekly time authorised on a day; of several authorisations in force, the greatest; of none, nothing."""
+    found = []
+    for each in authorisations:
+        start, end = each.values["authorised_from"], each.values["authorised_until"]
+        begins, ends = limits(start), (NOT_YET, NOT_YET, False) if end is NONE else limits(end)
+        if begins[0] <= day <= ends[1]:
+            time = range_of(each.values["authorised_time"])
+            sure = not each.unseen and begins[1] <= day <= ends[0]
+            found.append(time if sure else time.or_nothing())
+    if not found:
+        return ZERO
+    lows, highs = [each.lowest or Fraction(0) for each in found], [each.highest for each in found]
+    bounded = [high for high in highs if high is not None]
+    return Range(max(lows), max(bounded) if len(bounded) == len(highs) else None)
+
+
+def _less(available: int, committed: Bounds) -> Bounds:
+    """What is left of a sum: unknown bounds change sides, and what has no upper bound leaves no lower one."""
+    low, high = committed.lowest, committed.highest
+    if high is None:
+        return Bounds(None, None if low is None else available - low)
+    return Bounds(available - high, None if low is None else available - low)

@@ -1,0 +1,318 @@
+"""The voucher of a group and of an outing's transport, divided among the users so that the cents add up.
+
+A group session is one for all cases whose records name the same agency, group and start. Its voucher is hours × unit
+value × educators, divided among the users present in equal parts; the cents left over go one each to the first users
+in order of case id (the largest remainder, since equal parts have equal remainders). An outing is the transport of
+one group on one day, there and back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from adm_rules.compiler.program import Program
+from adm_rules.money.amounts import NO_CENTS, Bounds, Range, exactly, hull
+from adm_rules.money.rates import Rates
+from adm_rules.money.sessions import Course, Held, ask
+from adm_rules.report import Missing
+from adm_rules.texts import Text
+
+#: A session, and the intervention that it belongs to.
+Record = tuple[Course, Held]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Part:
+    """What falls to one user: payable time and cents; ``sure`` tells that something does for certain."""
+
+    minutes: Range
+    cents: Range
+    missing: tuple[Missing, ...]
+    sure: bool = True
+
+    def perhaps(self, *missing: Missing) -> Part:
+        """The part of a user of whom it is not sure that any falls to them."""
+        asked = (*self.missing, *missing)
+        return Part(self.minutes.or_nothing(), self.cents.or_nothing(), asked, sure=False)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class GroupShare:
+    """One group session, or one outing: what there is to divide, among how many, and what users not given would have.
+
+    ``given`` counts the users whose files were given. ``disagreements`` say where the records of one session differ.
+    """
+
+    agency: str | None
+    group: str | None
+    start: str
+    outing: bool
+    minutes: Bounds
+    educators: Bounds
+    users: Bounds
+    given: int
+    total: Bounds
+    rest: Bounds
+    disagreements: tuple[Text, ...]
+
+    def __repr__(self) -> str:
+        return f"<GroupShare {'outing' if self.outing else 'session'}>"
+
+    @property
+    def not_given(self) -> Bounds:
+        """How many users' files were not given."""
+        low, high = self.users.lowest, self.users.highest
+        return Bounds(max((low or 0) - self.given, 0), None if high is None else max(high - self.given, 0))
+
+
+class Groups:
+    """All that is divided among users, of one set of courses under one voucher."""
+
+    def __init__(self, program: Program, rates: Rates, records: Iterable[Record], agency: bool) -> None:
+        self.program = program
+        self.rates = rates
+        self.agency = agency
+        self.shares: list[GroupShare] = []
+        #: What falls to each session's user, by session; of an outing, by the session that it is told with.
+        self.parts: dict[int, Part] = {}
+        self.outings: dict[int, Part] = {}
+        listed = sorted(records, key=lambda record: (record[0].key, record[1].order))
+        for shared in self._gathered(listed, "group", _of_session):
+            self._divide(shared)
+        for shared in self._gathered(listed, "transport", _of_day):
+            self._grant(shared)
+
+    def _gathered(
+        self, records: Sequence[Record], activity: str, key: Callable[[Record], object]
+    ) -> Iterator[list[Record]]:
+        """Records of one session or of one outing; an outing takes in the group sessions of the day.
+
+        Work that is not known, of a minor of the group, may have been this one.
+        """
+        found: dict[object, list[Record]] = {}
+        wanted = {"group", "transport"} if activity == "transport" else {"group"}
+        for record in records:
+            held = record[1]
+            may_be = held.activity in wanted or (held.activity is None and bool(held.group))
+            if held.delivered is not False and may_be and self._is_shared(held, activity):
+                found.setdefault(key(record), []).append(record)
+        yield from (each for each in found.values() if any(held.activity in wanted for _, held in each))
+
+    def _is_shared(self, held: Held, what: str) -> bool:
+        day = held.day[0]
+        if what == "group":
+            return self.rates.pays("group", day) is True and self.rates.at("group", day) in _DIVISIONS
+        paid_by_the_hour = self.rates.pays("transport", day) is not False
+        named = bool(held.group) or held.activity == "group"
+        return named and self.rates.flat(day) is not None and not paid_by_the_hour
+
+    # --- group sessions -----------------------------------------------------------------------------------------------
+
+    def _divide(self, records: list[Record]) -> None:
+        day = records[0][1].day[0]
+        firsts, repeated = _by_case(records)
+        minutes, told = _agreed([held.minutes for _, held in firsts], _LENGTH)
+        educators, more = _agreed([held.counts("educators_present") for _, held in firsts], _EDUCATORS)
+        users, most = self._users(firsts)
+        total = self.rates.worth(minutes.times(educators), day)
+        present = self.rates.at("group", day) == "present"
+        cuts = _cut(total, users, firsts) if present else [self._by_ratio(held) for _, held in firsts]
+        missing = self._missing(firsts, minutes, educators, users)
+        if not missing and not all(cents.decided or cents.lowest is None for cents in cuts):
+            missing = (_OTHERS,)
+        for (_, held), cents in zip(firsts, cuts, strict=True):
+            time = minutes.times(educators).over(users) if present else held.minutes.times(held.ratio())
+            asked = missing if present else self._missing_ratio(held)
+            self.parts[id(held)] = _perhaps(Part(time, cents, asked), held)
+        for (_, held), again in repeated:
+            self.parts[id(held)] = self.parts[id(again)].perhaps(twice(held.name))
+        disagreements = (*told, *more, *most)
+        self._tell(firsts, total, users, cuts, minutes, educators, disagreements)
+
+    def _by_ratio(self, held: Held) -> Range:
+        return self.rates.worth(held.minutes.times(held.ratio()), held.day[0])
+
+    def _users(self, firsts: Sequence[Record]) -> tuple[Range, tuple[Text, ...]]:
+        """How many users there were: as recorded, but no fewer than the cases that were there for certain."""
+        users, told = _agreed([held.counts("users_present") for _, held in firsts], _USERS)
+        there = sum(held.sure for _, held in firsts) or 1
+        if users.lowest is not None and users.lowest >= there:
+            return users, told
+        if users.highest is None or users.highest >= there:
+            return Range(exactly(there).lowest, users.highest), told
+        return hull([exactly(max(users.lowest or 0, 1)), exactly(there)]), (*told, _MORE_CASES)
+
+    def _missing(
+        self, firsts: Sequence[Record], minutes: Range, educators: Range, users: Range
+    ) -> tuple[Missing, ...]:
+        name, found = firsts[0][1].name, list[Missing]()
+        if not minutes.decided:
+            found.append(ask(self.program, "session_end", name))
+        if not educators.decided:
+            found.append(ask(self.program, "educators_present", name) if self.agency else _AGENCY)
+        if not users.decided:
+            found.append(ask(self.program, "users_present", name))
+        return tuple(found)
+
+    def _missing_ratio(self, held: Held) -> tuple[Missing, ...]:
+        return () if held.ratio().decided else (ask(self.program, "group_ratio", held.name),)
+
+    # --- outings ------------------------------------------------------------------------------------------------------
+
+    def _grant(self, records: list[Record]) -> None:
+        """One flat time for the outing, if there was one: a session that tells of transport, or one recorded as it."""
+        truths = {held.transported if held.sure else _doubtful(held.transported) for _, held in records}
+        day = records[0][1].day[0]
+        flat = self.rates.flat(day)
+        if truths == {False} or flat is None:
+            return
+        tellers, _ = _by_case(
+            sorted(records, key=lambda r: (r[0].case, r[1].activity != "transport", r[1].order))
+        )
+        together = [record for record in records if record[1].activity == "group"] or records
+        users, told = self._users(_by_case(together)[0])
+        if users.highest is not None and users.highest < len(tellers):
+            users, told = hull([users, exactly(len(tellers))]), (*told, _MORE_CASES)
+        total, sure = self.rates.worth(flat, day), True in truths
+        cuts = _cut(total, users, tellers)
+        time = flat.over(users)
+        asked = () if sure else (ask(self.program, "transport_provided", tellers[0][1].name),)
+        if not users.decided:
+            asked = (*asked, ask(self.program, "users_present", tellers[0][1].name))
+        elif sure and not all(each.decided or each.lowest is None for each in cuts):
+            asked = (_OTHERS,)
+        for (_, held), cents in zip(tellers, cuts, strict=True):
+            part = _perhaps(Part(time, cents, asked), held)
+            self.outings[id(held)] = part if sure else part.perhaps()
+        whole = total if sure else total.or_nothing()
+        self._tell(tellers, whole, users, cuts if sure else (), flat, exactly(1), told, outing=True)
+
+    # --- what is told of it -------------------------------------------------------------------------------------------
+
+    def _tell(  # noqa: PLR0913, PLR0917 - what a share is made of
+        self,
+        firsts: Sequence[Record],
+        total: Range,
+        users: Range,
+        cuts: Sequence[Range],
+        minutes: Range,
+        educators: Range,
+        disagreements: tuple[Text, ...],
+        *,
+        outing: bool = False,
+    ) -> None:
+        course, held = firsts[0]
+        sure = sum(each.sure for _, each in firsts)
+        cents = total.rounded() if sure else total.or_nothing().rounded()
+        self.shares.append(
+            GroupShare(
+                course.agency, held.group, held.name, outing,
+                minutes.outward(), educators.outward(), users.outward(), len(firsts), cents,
+                _rest(cents, users, len(firsts), cuts if sure == len(firsts) else ()), disagreements,
+            )
+        )  # fmt: skip
+
+
+# --- dividing ---------------------------------------------------------------------------------------------------------
+
+
+def _cut(total: Range, users: Range, firsts: Sequence[Record]) -> list[Range]:
+    """The cents of each user that was given, in order of case id.
+
+    Who has the cents left over is known when everybody who was there is.
+    """
+    cents = total.rounded()
+    if not (cents.decided and users.decided):
+        return [cents.exact().over(users).outward().exact()] * len(firsts)
+    each, left = divmod(cents.lowest or 0, int(users.lowest or 1))
+    if users == exactly(len(firsts)) and all(held.sure for _, held in firsts):
+        return [exactly(each + (n < left)) for n in range(len(firsts))]
+    return [hull([exactly(each), exactly(each + (left > 0))])] * len(firsts)
+
+
+def _rest(cents: Bounds, users: Range, given: int, cuts: Sequence[Range]) -> Bounds:
+    """What belongs to users whose files were not given: the whole less what falls to the others."""
+    if cuts and users.highest is not None and users.highest <= given:
+        return NO_CENTS
+    if not (cuts and cents.decided and users.decided):
+        return Bounds(None if cents.lowest is None else 0, cents.highest)
+    whole, number = cents.lowest or 0, int(users.lowest or 1)
+    each, left = divmod(whole, number)
+    most, least = min(left, given), max(0, left - (number - given))
+    return Bounds(whole - each * given - most, whole - each * given - least)
+
+
+def _by_case(records: Iterable[Record]) -> tuple[list[Record], list[tuple[Record, Held]]]:
+    """The first record of each case, in order of case id; and those that say the same again, with the first one."""
+    firsts: dict[str, Record] = {}
+    repeated = []
+    for record in records:
+        first = firsts.setdefault(record[0].case, record)
+        if first is not record:
+            repeated.append((record, first[1]))
+    return [firsts[case] for case in sorted(firsts)], repeated
+
+
+def _agreed(ranges: Sequence[Range], told: Text) -> tuple[Range, tuple[Text, ...]]:
+    """What several records say of one thing: those that know it prevail; when they differ, anything between them."""
+    known = [each for each in ranges if each.decided]
+    if known:
+        different = len(set(known)) > 1
+        return hull(known), ((told,) if different else ())
+    lows = [each.lowest for each in ranges if each.lowest is not None]
+    highs = [each.highest for each in ranges if each.highest is not None]
+    return Range(max(lows), min(highs) if highs else None), ()
+
+
+def _perhaps(part: Part, held: Held) -> Part:
+    """The part of a user who may not have been there."""
+    return part if held.sure else part.perhaps()
+
+
+def _doubtful(truth: bool | None) -> bool | None:
+    return None if truth else truth
+
+
+def _of_session(record: Record) -> object:
+    course, held = record
+    return (course.agency, held.group, held.start) if held.group else id(held)
+
+
+def _of_day(record: Record) -> object:
+    course, held = record
+    return (course.agency, held.group, held.day) if held.group else id(held)
+
+
+def twice(name: str) -> Missing:
+    """What to ask about a session that says the same as another one."""
+    text = Text("se lo stesso accesso è registrato due volte", "whether one session is recorded twice")
+    return Missing("session", name, text)
+
+
+_AGENCY: Final = Missing(
+    "agency",
+    "",
+    Text(
+        "il file dell'agenzia (ruoli degli operatori presenti)",
+        "the agency's file (roles of the staff present)",
+    ),
+)
+_LENGTH: Final = Text("la durata dell'attività di gruppo", "how long the group activity lasted")
+_EDUCATORS: Final = Text("il numero di educatori presenti", "how many educators were present")
+_USERS: Final = Text("il numero di minori presenti", "how many minors were present")
+_MORE_CASES: Final = Text(
+    "i casi dati sono più dei minori registrati come presenti",
+    "more cases were given than minors are recorded as present",
+)
+_OTHERS: Final = Missing(
+    "case",
+    "",
+    Text(
+        "i casi degli altri minori del gruppo (per i centesimi)",
+        "the cases of the group's other minors (for the cents)",
+    ),
+)
+#: The ways in which the voucher of a group may be divided.
+_DIVISIONS: Final = ("present", "ratio")

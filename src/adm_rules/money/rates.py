@@ -1,0 +1,109 @@
+"""What the values of a voucher are on a day, under one choice of readings, and who must set those that are not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from adm_rules.bounds import NOT_YET, UNKNOWN
+from adm_rules.citations import Citation
+from adm_rules.compiler.context import Context
+from adm_rules.compiler.lower import Lowering
+from adm_rules.money.amounts import ANYTHING, UNSET, Range, exactly
+from adm_rules.report import Missing
+from adm_rules.rules import Value, Voucher
+from adm_rules.texts import Text
+from adm_rules.trace.missing import unset
+
+#: Minutes of the hour that a unit value is for.
+HOUR: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Period:
+    """An amount and the days on which it is in force."""
+
+    first: int
+    last: int
+    amount: Any
+
+
+class Rates:
+    """The values of one voucher in time."""
+
+    def __init__(self, low: Lowering, voucher: Voucher, readings: Mapping[str, str]) -> None:
+        self.voucher = voucher
+        self._values = {key: low.regulation.values[name] for key, name in voucher.values.items()}
+        ctx = Context("session", readings=readings)
+        self._periods = {
+            key: [_Period(*period) for period in low.periods(value, ctx)]
+            for key, value in self._values.items()
+        }
+
+    def at(self, key: str, day: int) -> Any:
+        """A value on a day: `UNKNOWN` where nobody has set it, None where the voucher names no such value."""
+        if key not in self._values:
+            return None
+        found = (each.amount for each in self._periods[key] if each.first <= day <= each.last)
+        return next(found, UNKNOWN)
+
+    def hour(self, day: int) -> Range:
+        """The unit value in cents; `UNSET` where there is none."""
+        cents = self.at("unit_value", day)
+        return exactly(cents) if cents.__class__ is int else UNSET
+
+    def worth(self, minutes: Range, day: int) -> Range:
+        """What so many minutes are worth, in cents and exact."""
+        return minutes.times(self.hour(day)).over(exactly(HOUR))
+
+    def pays(self, activity: str, day: int) -> bool | None:
+        """Whether hours of an activity are paid for; None while nobody has said which are."""
+        paid = self.at("pays", day)
+        return activity in paid if paid.__class__ is frozenset else None
+
+    def flat(self, day: int) -> Range | None:
+        """The time that an outing's transport is granted; None where the act grants none."""
+        minutes = self.at("transport", day)
+        return None if minutes is None else exactly(minutes) if minutes.__class__ is int else ANYTHING
+
+    def cites(self, key: str, day: int) -> Citation:
+        """Where the act says a value; the voucher's own citation where the value has none."""
+        value = self._values.get(key)
+        entry = None if value is None else _entry(value, day)
+        cites = value.cites if value is not None and entry is None else entry.cites if entry else None
+        return cites or self.voucher.cites
+
+    def gap(self, key: str, day: int) -> Missing:
+        """What to ask for when a value is not known on a day."""
+        value = self._values.get(key)
+        if value is None:
+            return Missing(key, "", _SILENT[key])
+        entry = _entry(value, day)
+        gap = value.not_set or (entry.not_set if entry is not None else None)
+        if gap is None:
+            text = Text(f"{value.label.it} in quel giorno", f"{value.label.en} on that day")
+            return Missing(value.name, "", text)
+        return unset(value, gap)
+
+
+def _entry(value: Value, day: int) -> Any:
+    """The entry of a value's history that is in force on a day."""
+    found = [e for e in value.history if (e.day_from or 0) <= day <= (e.day_until or NOT_YET)]
+    return found[-1] if found else None
+
+
+#: What an act leaves open that has no value for it.
+_SILENT: Final = {
+    "unit_value": Text(
+        "il prezzo di un'ora (l'atto non lo indica)", "the price of an hour (the act gives none)"
+    ),
+    "family_group": Text(
+        "su quali ore di gruppo si calcola la quota della famiglia (l'atto non lo dice)",
+        "on which hours of a group the family's share is reckoned (the act does not say)",
+    ),
+    "group": Text(
+        "come si contano le ore di un gruppo (l'atto non lo dice)",
+        "how the hours of a group are counted (the act does not say)",
+    ),
+}

@@ -1,0 +1,394 @@
+"""What a month cost whom: the shapes of a statement, and of an account of a budget, as data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from adm_rules.citations import Citation
+from adm_rules.money.amounts import Bounds, Range, half_up
+from adm_rules.money.groups import GroupShare
+from adm_rules.money.vouchers import Line
+from adm_rules.quantities import cents_to_decimal
+from adm_rules.report import Missing
+from adm_rules.texts import Text
+
+DECIDED, UNDECIDED = "decided", "undecided"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Note:
+    """Something to look at that changes no amount."""
+
+    code: str
+    text: Text
+    cites: Citation
+
+    def __repr__(self) -> str:
+        return f"<Note {self.code}>"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class VoucherTerm:
+    """A term of a voucher as recorded, and its last day by the act: one for each option of a reading (or of none)."""
+
+    kind: str | None
+    start: date
+    end: date
+    last_days: tuple[tuple[str, Text, date], ...]
+
+    def __repr__(self) -> str:
+        return "<VoucherTerm>"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class OtherAmount:
+    """What a payer would owe if a norm were read in another way."""
+
+    reading: str
+    option: str
+    text: Text
+    payer: str
+    amount: Bounds
+
+    def __repr__(self) -> str:
+        return f"<OtherAmount {self.reading}: {self.option}>"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class FamilyPart:
+    """What the family owes the agency for one intervention: cents, how they come about, what is missing.
+
+    ``fees`` are the fee, its unit, the units and the cents of each part of a sum that is decided.
+    """
+
+    amount: Bounds
+    outcome: str
+    tariff: str | None
+    hours: Range
+    fees: tuple[tuple[str | None, str, str | None, int], ...]
+    steps: tuple[Text, ...]
+    reason: Text | None
+    cites: Citation | None
+    missing: tuple[Missing, ...]
+
+    def __repr__(self) -> str:
+        return f"<FamilyPart {self.outcome}>"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Account:
+    """One intervention in the month: lines of sessions, what the payer of the voucher owes, what the family owes.
+
+    An id that is None is not known. ``payer`` is None where no voucher of the rule set is for the service.
+    """
+
+    agency: str | None
+    case: str
+    intervention: str | None
+    service: str | None
+    voucher: str | None
+    payer: str | None
+    lines: tuple[Line, ...]
+    amount: Bounds
+    family: FamilyPart | None
+    terms: tuple[VoucherTerm, ...]
+    notes: tuple[Note, ...]
+    other_readings: tuple[OtherAmount, ...]
+
+    def __repr__(self) -> str:
+        return f"<Account {self.outcome}: {len(self.lines)} lines>"
+
+    @property
+    def outcome(self) -> str:
+        """Whether the amount of the voucher is known."""
+        return DECIDED if self.amount.decided else UNDECIDED
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """What to ask for, each thing once; of lines whose amount is known nothing needs asking."""
+        found = dict.fromkeys(each for line in self.lines if not line.amount.decided for each in line.missing)
+        return tuple(found | dict.fromkeys(self.family.missing if self.family is not None else ()))
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Total:
+    """What one payer owes one agency; of a service that is not known, nobody knows who pays."""
+
+    agency: str | None
+    payer: str | None
+    amount: Bounds
+    payable: Range | None
+
+    def __repr__(self) -> str:
+        return f"<Total {self.payer}>"
+
+    @property
+    def outcome(self) -> str:
+        """Whether the amount is known."""
+        return DECIDED if self.amount.decided else UNDECIDED
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Difference:
+    """Where an invoice and the statement differ, or may differ (``decided`` is false).
+
+    ``lines`` are the invoice lines compared, as invoice and number; what is billed and due is in minutes and cents.
+    """
+
+    code: str
+    decided: bool
+    invoices: tuple[str, ...]
+    lines: tuple[str, ...]
+    payer: str | None
+    case: str | None
+    intervention: str | None
+    activity: str | None
+    billed_minutes: int | None
+    due_minutes: Bounds | None
+    billed: int | None
+    due: Bounds | None
+    text: Text
+    cites: Citation | None
+
+    def __repr__(self) -> str:
+        return f"<Difference {self.code}{'' if self.decided else ' undecided'}>"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ChosenReading:
+    """A reading that the amounts rest on: the question, the option taken, and the others."""
+
+    reading: str
+    question: Text
+    option: str
+    text: Text
+    others: tuple[tuple[str, Text], ...]
+
+    def __repr__(self) -> str:
+        return f"<ChosenReading {self.reading}: {self.option}>"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Statement:
+    """A month's statement, and the check of the agency's invoices against it (None: no agency's file was given)."""
+
+    rules: str
+    version: str
+    fingerprint: str
+    library: str
+    first: date
+    last: date
+    on: date
+    accounts: tuple[Account, ...]
+    groups: tuple[GroupShare, ...]
+    totals: tuple[Total, ...]
+    readings: tuple[ChosenReading, ...]
+    differences: tuple[Difference, ...] | None
+
+    def __repr__(self) -> str:
+        month = f"{self.first:%Y-%m}"
+        return f"<Statement {self.rules} {month}: {len(self.accounts)} interventions, {self.outcome}>"
+
+    @property
+    def outcome(self) -> str:
+        """Whether every amount is known."""
+        return DECIDED if all(total.amount.decided for total in self.totals) else UNDECIDED
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data for JSON: amounts in euro as text, time in minutes; two bounds that differ are not decided."""
+        return {
+            "rules": self.rules,
+            "version": self.version,
+            "fingerprint": self.fingerprint,
+            "library": self.library,
+            "month": f"{self.first:%Y-%m}",
+            "first": self.first.isoformat(),
+            "last": self.last.isoformat(),
+            "on": self.on.isoformat(),
+            "outcome": self.outcome,
+            "readings": [_reading(each) for each in self.readings],
+            "accounts": [_account(each) for each in self.accounts],
+            "groups": [_group(each) for each in self.groups],
+            "totals": [_total(each) for each in self.totals],
+            "differences": None if self.differences is None else [_difference(d) for d in self.differences],
+        }
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The statement as JSON; the same input gives the same bytes."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+
+
+# --- plain data -------------------------------------------------------------------------------------------------------
+
+
+def money(amount: Bounds) -> dict[str, str | None]:
+    """Cents as euro."""
+    return {"lowest": euro(amount.lowest), "highest": euro(amount.highest)}
+
+
+def euro(cents: int | None) -> str | None:
+    """An amount in euro as decimal text."""
+    return None if cents is None else str(cents_to_decimal(cents))
+
+
+def hundredths(amount: Fraction | None) -> str | None:
+    """An exact number as decimal text, to the hundredth: amounts are never reckoned from it."""
+    return None if amount is None else str(cents_to_decimal(half_up(amount * 100)))
+
+
+def whole(amount: Bounds) -> dict[str, int | None]:
+    """Whole numbers as they are."""
+    return {"lowest": amount.lowest, "highest": amount.highest}
+
+
+def _fraction(amount: Range) -> dict[str, str | None]:
+    return {"lowest": hundredths(amount.lowest), "highest": hundredths(amount.highest)}
+
+
+def _cited(cites: Citation | None) -> dict[str, Any] | None:
+    return (
+        None if cites is None else {key: value for key, value in asdict(cites).items() if value is not None}
+    )
+
+
+def _asked(missing: Iterable[Missing]) -> list[dict[str, Any]]:
+    return [asdict(each) for each in missing]
+
+
+def _line(line: Line) -> dict[str, Any]:
+    return {
+        "activity": line.activity,
+        "standing": line.standing.value,
+        "why": asdict(line.why),
+        "status": line.status,
+        "sessions": list(line.sessions),
+        "minutes": whole(line.minutes),
+        "payable_minutes": _fraction(line.payable),
+        "unit_values": [euro(value) for value in line.unit_values],
+        "amount": money(line.amount),
+        "outcome": DECIDED if line.amount.decided else UNDECIDED,
+        "cites": _cited(line.cites),
+        "missing": _asked(line.missing),
+    }
+
+
+def _account(account: Account) -> dict[str, Any]:
+    family = account.family
+    return {
+        "agency": account.agency,
+        "case": account.case,
+        "intervention": account.intervention,
+        "service": account.service,
+        "voucher": account.voucher,
+        "payer": account.payer,
+        "amount": money(account.amount),
+        "outcome": account.outcome,
+        "lines": [_line(line) for line in account.lines],
+        "family": None if family is None else _family(family),
+        "terms": [_term(term) for term in account.terms],
+        "notes": [
+            {"code": note.code, "text": asdict(note.text), "cites": _cited(note.cites)}
+            for note in account.notes
+        ],
+        "other_readings": [
+            {
+                "reading": each.reading,
+                "option": each.option,
+                "text": asdict(each.text),
+                "payer": each.payer,
+                "amount": money(each.amount),
+            }
+            for each in account.other_readings
+        ],
+    }
+
+
+def _family(family: FamilyPart) -> dict[str, Any]:
+    keys = ("fee", "unit", "quantity", "amount")
+    return {
+        "amount": money(family.amount),
+        "outcome": family.outcome,
+        "tariff": family.tariff,
+        "hours": _fraction(family.hours),
+        "fees": [
+            dict(zip(keys, (fee, unit, quantity, euro(cents)), strict=True))
+            for fee, unit, quantity, cents in family.fees
+        ],
+        "steps": [asdict(step) for step in family.steps],
+        "reason": None if family.reason is None else asdict(family.reason),
+        "cites": _cited(family.cites),
+        "missing": _asked(family.missing),
+    }
+
+
+def _term(term: VoucherTerm) -> dict[str, Any]:
+    return {
+        "kind": term.kind,
+        "start": term.start.isoformat(),
+        "end": term.end.isoformat(),
+        "last_days": [
+            {"option": option, "text": asdict(text), "day": day.isoformat()}
+            for option, text, day in term.last_days
+        ],
+    }
+
+
+def _group(share: GroupShare) -> dict[str, Any]:
+    return {
+        "agency": share.agency,
+        "group": share.group,
+        "start": share.start,
+        "kind": "outing" if share.outing else "session",
+        "minutes": whole(share.minutes),
+        "educators": whole(share.educators),
+        "users": whole(share.users),
+        "given": share.given,
+        "not_given": whole(share.not_given),
+        "total": money(share.total),
+        "rest": money(share.rest),
+        "disagreements": [asdict(text) for text in share.disagreements],
+    }
+
+
+def _total(each: Total) -> dict[str, Any]:
+    return {
+        "agency": each.agency,
+        "payer": each.payer,
+        "payable_minutes": None if each.payable is None else _fraction(each.payable),
+        "amount": money(each.amount),
+        "outcome": each.outcome,
+    }
+
+
+def _difference(each: Difference) -> Mapping[str, Any]:
+    return {
+        "code": each.code,
+        "decided": each.decided,
+        "invoices": list(each.invoices),
+        "lines": list(each.lines),
+        "payer": each.payer,
+        "case": each.case,
+        "intervention": each.intervention,
+        "activity": each.activity,
+        "billed_minutes": each.billed_minutes,
+        "due_minutes": None if each.due_minutes is None else whole(each.due_minutes),
+        "billed": euro(each.billed),
+        "due": None if each.due is None else money(each.due),
+        "text": asdict(each.text),
+        "cites": _cited(each.cites),
+    }
+
+
+def _reading(each: ChosenReading) -> dict[str, Any]:
+    return {
+        "reading": each.reading,
+        "question": asdict(each.question),
+        "option": each.option,
+        "text": asdict(each.text),
+        "others": [{"option": option, "text": asdict(text)} for option, text in each.others],
+    }

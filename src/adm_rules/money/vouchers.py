@@ -1,0 +1,326 @@
+"""What each session is to a voucher: payable or not and why, how much time, what it is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final
+
+from adm_rules.citations import Citation
+from adm_rules.compiler.program import Program
+from adm_rules.money.amounts import ANYTHING, ZERO, Bounds, Range, hull
+from adm_rules.money.groups import Groups, twice
+from adm_rules.money.rates import Rates
+from adm_rules.money.sessions import Course, Held, ask, ask_list
+from adm_rules.names import NAMES
+from adm_rules.report import Missing
+from adm_rules.texts import Text
+
+
+class Standing(StrEnum):
+    """Whether a voucher pays for sessions, and why not; the order is that of a statement."""
+
+    PAYABLE = "payable"
+    UNDECIDED = "undecided"
+    NOT_PAID = "not_paid"
+    NO_FEE = "no_fee"
+    NOT_DELIVERED = "not_delivered"
+    NO_VOUCHER = "no_voucher"
+
+
+#: Why, in words.
+WHY: Final = {
+    Standing.PAYABLE: Text("ore svolte a favore del minore", "hours delivered to the minor"),
+    Standing.UNDECIDED: Text(
+        "non si sa se siano ore da pagare", "whether these are hours to be paid is not known"
+    ),
+    Standing.NOT_PAID: Text("attività che il voucher non paga", "work that the voucher does not pay for"),
+    Standing.NO_FEE: Text(
+        "trasporto per il quale non è previsto un voucher", "transport for which no voucher is provided"
+    ),
+    Standing.NOT_DELIVERED: Text("accessi non svolti", "sessions not delivered"),
+    Standing.NO_VOUCHER: Text(
+        "servizio senza voucher in queste regole", "a service without a voucher in these rules"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Entry:
+    """One session (or the part of an outing) with what it is worth; ``held`` is None for sessions not told of."""
+
+    activity: str | None
+    standing: Standing
+    status: str | None
+    held: Held | None
+    recorded: Range
+    payable: Range
+    cents: Range
+    day: int
+    cites: Citation | None = None
+    missing: tuple[Missing, ...] = ()
+
+    @property
+    def key(self) -> tuple[int, str, str]:
+        """What joins entries to one line of a statement."""
+        return (_ORDER.index(self.standing), self.activity or "", self.status or "")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Line:
+    """Sessions of one intervention that are of one kind and stand alike.
+
+    ``minutes`` is what was recorded, ``payable`` the time that the voucher pays for (a fraction of it for a group),
+    ``countable`` the same in whole minutes, session by session; ``amount`` is in cents, rounded once.
+    """
+
+    activity: str | None
+    standing: Standing
+    status: str | None
+    sessions: tuple[str, ...]
+    minutes: Bounds
+    payable: Range
+    countable: Bounds
+    unit_values: tuple[int, ...]
+    amount: Bounds
+    cites: Citation | None
+    missing: tuple[Missing, ...]
+
+    def __repr__(self) -> str:
+        return f"<Line {self.standing.value}: {len(self.sessions)} sessions>"
+
+    @property
+    def why(self) -> Text:
+        """Why the voucher pays for these sessions, or does not."""
+        return WHY[self.standing]
+
+
+_ORDER: Final = tuple(Standing)
+
+
+class Payable:
+    """Tells what the sessions of courses are worth under one voucher."""
+
+    def __init__(self, program: Program, rates: Rates, groups: Groups) -> None:
+        self.program = program
+        self.rates = rates
+        self.groups = groups
+
+    def entries(self, course: Course, first: int, last: int) -> Iterator[Entry]:
+        """One entry for each session of some days, and what else there may be."""
+        seen: set[tuple[object, ...]] = set()
+        for held in course.sessions:
+            if held.unseen and held.day[0] <= last and held.day[1] >= first:
+                yield self._unseen(course, max(first, held.day[0]))
+            elif not held.unseen and first <= held.day[0] <= last:
+                for entry in self._told(held):
+                    yield self._once(entry, seen)
+
+    def _unseen(self, course: Course, day: int) -> Entry:
+        scope = "intervention" if course.unseen else "session"
+        asked = ask_list(self.program, scope, course.intervention or "")
+        worth = self.rates.worth(ANYTHING, day)
+        return Entry(None, Standing.UNDECIDED, None, None, ANYTHING, ANYTHING, worth, day, None, (asked,))
+
+    def _once(self, entry: Entry, seen: set[tuple[object, ...]]) -> Entry:
+        """A session that says the same as another one may be that one, recorded twice; groups see to it themselves."""
+        held = entry.held
+        if held is None or entry.standing is not Standing.PAYABLE or entry.activity in _SHARED:
+            return entry
+        same = (held.start, held.end, held.activity)
+        if same not in seen:
+            seen.add(same)
+            return entry
+        return _uncertain(entry, twice(held.name))
+
+    def _told(self, held: Held) -> Iterator[Entry]:
+        if held.delivered is False:
+            yield self._nothing(held, Standing.NOT_DELIVERED)
+            return
+        entry = self._of_kind(held) if held.activity else self._of_any_kind(held)
+        if held.delivered is None:
+            entry = _uncertain(entry, ask(self.program, "recorded_status", held.name))
+        yield self._with_gaps(entry, held)
+        if held.activity == "group" and id(held) in self.groups.outings:
+            yield self._with_gaps(self._outing(held, told=False), held)
+
+    def _of_kind(self, held: Held) -> Entry:
+        day, activity = held.day[0], held.activity or ""
+        paid = self.rates.pays(activity, day)
+        if paid and activity == "group":
+            return self._group(held)
+        if paid:
+            return self._by_the_hour(held)
+        if paid is None:
+            entry = self._by_the_hour(held)
+            return _uncertain(entry, self.rates.gap("pays", day))
+        if activity == "transport" and self.rates.flat(day) is not None:
+            return self._transport(held)
+        return self._nothing(held, Standing.NOT_PAID)
+
+    def _nothing(self, held: Held, standing: Standing) -> Entry:
+        key = "transport" if standing is Standing.NO_FEE else "pays"
+        cites = None if standing is Standing.NOT_DELIVERED else self.rates.cites(key, held.day[0])
+        status = held.status if standing is Standing.NOT_DELIVERED else None
+        return Entry(
+            held.activity, standing, status, held, held.minutes, ZERO, ZERO, held.day[0], cites
+        )  # fmt: skip
+
+    def _by_the_hour(self, held: Held) -> Entry:
+        day = held.day[0]
+        cites, worth = self.rates.cites("pays", day), self.rates.worth(held.minutes, day)
+        return Entry(
+            held.activity, Standing.PAYABLE, None, held, held.minutes, held.minutes, worth, day, cites
+        )
+
+    def _group(self, held: Held) -> Entry:
+        day = held.day[0]
+        part, cites = self.groups.parts.get(id(held)), self.rates.cites("group", day)
+        if part is None:
+            payable, cents, asked = ANYTHING, self.rates.worth(ANYTHING, day), (self.rates.gap("group", day),)
+            return Entry(
+                "group", Standing.PAYABLE, None, held, held.minutes, payable, cents, day, cites, asked
+            )
+        standing = Standing.PAYABLE if part.sure else Standing.UNDECIDED
+        return Entry(
+            "group", standing, None, held, held.minutes, part.minutes, part.cents, day, cites, part.missing
+        )
+
+    # --- transport ----------------------------------------------------------------------------------------------------
+
+    def _transport(self, held: Held) -> Entry:
+        """A session of transport: of a group's outing, of one minor (no fee is stated), or not known of which."""
+        if id(held) in self.groups.outings:
+            return self._outing(held, told=True)
+        if held.group is None:
+            flat = self.rates.flat(held.day[0]) or ZERO
+            worth = self.rates.worth(flat, held.day[0])
+            entry = replace(self._nothing(held, Standing.PAYABLE), payable=flat, cents=worth)
+            return _uncertain(entry, ask(self.program, "group_id", held.name))
+        if held.group and held.transported:  # another session tells of the outing
+            return replace(self._nothing(held, Standing.NO_FEE), standing=Standing.PAYABLE)
+        return self._nothing(held, Standing.NO_FEE)
+
+    def _outing(self, held: Held, *, told: bool) -> Entry:
+        """The part of an outing's flat time; told with the session of transport, or beside the group's own."""
+        part, day = self.groups.outings[id(held)], held.day[0]
+        standing = Standing.PAYABLE if part.sure else Standing.UNDECIDED
+        recorded, session = (held.minutes, held) if told else (ZERO, None)
+        cites = self.rates.cites("transport", day)
+        return Entry(
+            "transport", standing, None, session, recorded, part.minutes, part.cents, day, cites, part.missing
+        )
+
+    # --- what is not known --------------------------------------------------------------------------------------------
+
+    def _of_any_kind(self, held: Held) -> Entry:
+        """A session of which nobody knows what was done: anything between nothing and the best paid work."""
+        day = held.day[0]
+        times = [self._time(held, str(activity), day) for activity in NAMES["activity"]]
+        payable = hull(times)
+        entry = Entry(
+            None, Standing.PAYABLE, None, held, held.minutes, payable, self.rates.worth(payable, day), day
+        )
+        return _uncertain(entry, ask(self.program, "activity", held.name))
+
+    def _time(self, held: Held, activity: str, day: int) -> Range:
+        paid = self.rates.pays(activity, day)
+        if paid is False and activity != "transport":
+            return ZERO
+        if paid is False:
+            return (self.rates.flat(day) or ZERO).or_nothing()
+        if activity != "group":
+            return held.minutes.or_nothing()
+        users, flat = _at_least_one(held.counts("users_present")), self.rates.flat(day) or ZERO
+        return (held.minutes.times(held.counts("educators_present")).over(users) + flat).or_nothing()
+
+    def _with_gaps(self, entry: Entry, held: Held) -> Entry:
+        """The entry with what is missing for its time and for its worth."""
+        asked = list(entry.missing)
+        if not held.minutes.decided and entry.payable != ZERO and entry.activity != "transport":
+            asked.append(ask(self.program, "session_end", held.name))
+        if entry.cents.lowest is None:
+            asked.append(self.rates.gap("unit_value", entry.day))
+        return replace(entry, missing=tuple(dict.fromkeys(asked)))
+
+
+def _uncertain(entry: Entry, missing: Missing) -> Entry:
+    """The entry of a session that may count for nothing."""
+    if entry.standing not in (Standing.PAYABLE, Standing.UNDECIDED):
+        return replace(entry, missing=(*entry.missing, missing))
+    return replace(
+        entry,
+        standing=Standing.UNDECIDED,
+        payable=entry.payable.or_nothing(),
+        cents=entry.cents.or_nothing(),
+        missing=(*entry.missing, missing),
+    )
+
+
+def unpaid(program: Program, course: Course, first: int, last: int) -> Iterator[Entry]:
+    """The sessions of a service that no voucher pays for; of one that is not known, any amount may be due."""
+    asked = ask(program, "service", course.intervention or "")
+    for held in course.sessions:
+        day = max(first, held.day[0])
+        if held.day[0] > last or held.day[1] < first or (held.unseen and course.service):
+            continue
+        recorded = ANYTHING if held.unseen else held.minutes
+        if held.delivered is False:
+            yield Entry(held.activity, Standing.NOT_DELIVERED, held.status, held, recorded, ZERO, ZERO, day)
+        elif course.service:
+            yield Entry(held.activity, Standing.NO_VOUCHER, None, held, recorded, ZERO, ZERO, day)
+        else:
+            told = None if held.unseen else held
+            missing = (ask_list(program, "intervention", ""),) if course.unseen else (asked,)
+            yield Entry(
+                held.activity,
+                Standing.UNDECIDED,
+                None,
+                told,
+                recorded,
+                ANYTHING,
+                ANYTHING,
+                day,
+                None,
+                missing,
+            )
+
+
+def lines(entries: Iterable[Entry], rates: Rates | None) -> tuple[Line, ...]:
+    """Entries that stand alike, added up; each line is rounded once."""
+    joined: dict[tuple[int, str, str], list[Entry]] = {}
+    for entry in entries:
+        joined.setdefault(entry.key, []).append(entry)
+    return tuple(_line(joined[key], rates) for key in sorted(joined))
+
+
+def _line(entries: list[Entry], rates: Rates | None) -> Line:
+    first = entries[0]
+    paid = [entry for entry in entries if entry.payable != ZERO]
+    values = {rates.at("unit_value", entry.day) for entry in paid} if rates is not None else set()
+    missing = dict.fromkeys(asked for entry in entries for asked in entry.missing)
+    return Line(
+        activity=first.activity,
+        standing=first.standing,
+        status=first.status,
+        sessions=tuple(sorted(entry.held.name for entry in entries if entry.held is not None)),
+        minutes=sum((entry.recorded for entry in entries), ZERO).outward(),
+        payable=sum((entry.payable for entry in entries), ZERO),
+        countable=sum((entry.payable.outward() for entry in entries), Bounds(0, 0)),
+        unit_values=tuple(sorted(value for value in values if value.__class__ is int)),
+        amount=sum((entry.cents for entry in entries), ZERO).rounded(),
+        cites=first.cites,
+        missing=tuple(missing),
+    )
+
+
+def _at_least_one(users: Range) -> Range:
+    """How many users there may be, of a session that had at least one."""
+    lowest = max(users.lowest or Fraction(1), Fraction(1))
+    return Range(lowest, None if users.highest is None else max(users.highest, lowest))
+
+
+#: Work whose worth is divided among users.
+_SHARED: Final = ("group", "transport")

@@ -1,0 +1,71 @@
+"""Writes the expected statement of the worked month to examples/month, as text in both languages, JSON and CSV.
+
+Run it after a change that is meant to change amounts, and read the difference: tests/rules compares the stored files
+with what the library says now, byte for byte, and reckons the totals a second time by hand. ``--check`` only names the
+files that differ. The JSON leaves out the fingerprint and the library's version, which change more often than amounts.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from adm_rules import RuleSet, load
+from adm_rules.money.statement import Statement
+from adm_rules.render.statement import statement_csv, statement_text
+
+ROOT: Final = Path(__file__).parents[1]
+FOLDER: Final = ROOT / "examples" / "month"
+RULES: Final = ROOT / "examples" / "overlays" / "tirano_2026.yaml"
+MONTH: Final = "2026-03"
+_LEFT_OUT: Final = ("fingerprint", "library")
+
+
+@cache
+def rules() -> RuleSet:
+    """The rule set that the month is reckoned by."""
+    return load(RULES)
+
+
+def cases() -> list[Path]:
+    """The twelve cases."""
+    return sorted((FOLDER / "cases").glob("*.yaml"))
+
+
+@cache
+def statement() -> Statement:
+    """The statement of the month, with the invoices of the agency."""
+    agency = (FOLDER / "cooperativa_esempio.yaml").read_bytes()
+    return rules().statement([path.read_bytes() for path in cases()], month=MONTH, agency=agency)
+
+
+def expected() -> Iterator[tuple[Path, str]]:
+    """The stored files, and what they should hold."""
+    made = statement()
+    data = {key: value for key, value in made.to_dict().items() if key not in _LEFT_OUT}
+    yield FOLDER / "statement.json", json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    yield FOLDER / "statement.csv", statement_csv(made)
+    for lang in ("it", "en"):
+        text = statement_text(made, rules().program, lang=lang, width=100)
+        yield FOLDER / f"statement.{lang}.txt", text + "\n"
+
+
+def main(arguments: list[str]) -> int:
+    """Write the files that have changed, or with ``--check`` name them."""
+    stale = 0
+    for target, text in expected():
+        if target.exists() and target.read_text(encoding="utf-8") == text:
+            continue
+        stale += 1
+        print(f"{target.relative_to(ROOT)}: {'differs' if '--check' in arguments else 'written'}")
+        if "--check" not in arguments:
+            target.write_text(text, encoding="utf-8")
+    return 1 if stale and "--check" in arguments else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

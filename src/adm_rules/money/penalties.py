@@ -92,6 +92,7 @@ class PenaltyBand:
             "questions": [
                 {"question": asdict(asked), "taken": asdict(taken)} for asked, taken in self.questions
             ],
+            "missing": [asdict(each) for each in self.missing],
         }
 
 

@@ -245,7 +245,7 @@ def test_one_group_session_recorded_with_and_without_its_group_may_be_one() -> N
 
 
 def test_what_may_have_been_an_outing_asks_whether_the_session_took_place() -> None:
-    nobody = {
+    nobody: dict[str, Any] = {
         "users_present": 4,
         "attendance": staff("op-3"),
         "transport_needed": True,

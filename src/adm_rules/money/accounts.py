@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from adm_rules.calendar import calendar_periods
 from adm_rules.compiler.asking import Asking, Question
@@ -17,11 +17,9 @@ from adm_rules.money.notes import Notes
 from adm_rules.money.pricing import Pricing
 from adm_rules.money.rates import Rates
 from adm_rules.money.sessions import QUESTIONS, Course, courses
-from adm_rules.money.statement import Account, ChosenReading, FamilyPart, OtherAmount, Total
+from adm_rules.money.statement import FAMILY, Account, ChosenReading, FamilyPart, OtherAmount, Total
 from adm_rules.money.vouchers import Entry, Payable, lines, unpaid
 from adm_rules.rules import Reading, Voucher
-
-FAMILY: Final = "family"
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -15,6 +15,7 @@ from adm_rules.compiler.fees import ANY, Range, exactly
 from adm_rules.compiler.program import Program
 from adm_rules.compiler.tariffs import Priced, PricedVersion, lower_tariffs
 from adm_rules.money import certificates
+from adm_rules.money.amounts import DECIDED, UNDECIDED
 from adm_rules.money.assessing import Assessment, Item, Possible
 from adm_rules.money.charging import Reason, amounts_on
 from adm_rules.money.gaps import Gaps
@@ -24,7 +25,7 @@ from adm_rules.report import Missing
 from adm_rules.rules import Flat, NotSet, Tariff
 from adm_rules.texts import Text
 
-DECIDED, UNDECIDED, REFUSED, NOT_SET = "decided", "undecided", "refused", "not_set"
+REFUSED, NOT_SET = "refused", "not_set"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,9 @@ from itertools import groupby
 from typing import Final
 
 from adm_rules.compiler.program import Program
-from adm_rules.money.amounts import Bounds, Range, half_up
+from adm_rules.money.amounts import DECIDED, UNDECIDED, Bounds, Range, half_up
 from adm_rules.money.groups import GroupShare
 from adm_rules.money.statement import (
-    DECIDED,
-    UNDECIDED,
     Account,
     Difference,
     FamilyPart,

@@ -537,7 +537,7 @@ def test_the_data_say_all_and_the_same_twice() -> None:
 
 def test_the_table_has_a_row_for_each_instalment() -> None:
     data = contract(year(quota=None), year(year=2027))
-    rows = list(csv.DictReader(io.StringIO(contract_csv(money(data), "en"))))
+    rows = list(csv.DictReader(io.StringIO(contract_csv(money(data), "en")), delimiter=";"))
     assert [(row["year"], row["rule"]) for row in rows][:3] == [
         ("2026", "advance.first"),
         ("2026", "advance.second"),

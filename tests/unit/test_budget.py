@@ -82,6 +82,15 @@ def test_only_days_of_the_period_are_committed(first: str, last: str, days: int)
     assert sum(each.days for each in budget(given(), first=first, last=last).commitments) == days
 
 
+def test_a_day_of_two_terms_is_committed_once() -> None:
+    alone = budget(given())
+    longer = {**SHORT, "kind": "extension", "start": "2026-03-16", "end": "2026-03-24"}
+    found = budget(given(voucher_terms=[longer, SHORT, SHORT]))
+    assert [each.days for each in found.commitments] == [21, 0, 2]
+    assert alone.committed.lowest is not None
+    assert found.committed.lowest == alone.committed.lowest + 2 * 2435  # an hour a day, at the later value
+
+
 def test_a_term_is_rounded_once() -> None:
     one = {**TERM, "start": "2026-03-02", "end": "2026-03-04"}
     found = budget(given(voucher_terms=[one], authorisations=[{**WEEKLY, "weekly_minutes": 100}]))

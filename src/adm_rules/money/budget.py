@@ -121,7 +121,7 @@ def budget(
     """The budget of the days from the first to the second, as seen on the third.
 
     A term costs, for each of its days in the period, a seventh of the weekly time authorised for that day at the unit
-    value of that day; it is rounded once.
+    value of that day; it is rounded once. A day of two terms is committed once: the hours authorised are the same.
 
     Raises:
         AdmRulesError: the days are not in order, or the amount is none in euro.
@@ -150,6 +150,7 @@ def _commitments(
     accounting: Accounting, course: Course, rates: Rates, days: tuple[int, int]
 ) -> Iterator[Commitment]:
     first, last = days
+    taken: set[int] = set()
     seen = sorted(
         (each for each in course.terms if not each.unseen),
         key=lambda each: (each.values["term_start"], each.values["term_end"]),
@@ -157,7 +158,9 @@ def _commitments(
     for term in seen:
         start, end = max(first, term.values["term_start"]), min(last, term.values["term_end"])
         if start <= end:
-            yield _commitment_of(accounting, course, term, rates, range(start, end + 1))
+            own = [day for day in range(start, end + 1) if day not in taken]
+            taken |= set(own)
+            yield _commitment_of(accounting, course, term, rates, own)
     for term in course.terms:
         if term.unseen and limits(term.values["term_start"])[0] <= last:
             asked = ask_list(accounting.program, "voucher_term", course.intervention or "")

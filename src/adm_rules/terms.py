@@ -7,11 +7,11 @@ has a sibling that answers a `State`, and they share their arithmetic.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from adm_rules.bounds import NONE, NOT_YET, UNKNOWN, Span, limits
+from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, Span, limits
 from adm_rules.calendar import LAST_DAY, add_months, due_before, due_day, year_of, yearly_day
 from adm_rules.calendar import calendar_period as period_of
 from adm_rules.calendar.terms import Rollover
@@ -41,93 +41,95 @@ class State:
 
 def due(anchor: Any, length: Any, unit: str, rollover: Rollover, patrons: Sequence[tuple[int, int]]) -> Any:
     """The effective due day ``length`` after an anchor; `NOT_YET` while that has not come, bounds if it is unknown."""
-    if length.__class__ is Span or length is NONE or anchor is NONE:
-        return UNKNOWN if anchor is not NONE else NOT_YET
-    if anchor == NOT_YET:
-        return NOT_YET
-    if anchor.__class__ is Span:
-        return _over_span(anchor, lambda day: due(day, length, unit, rollover, patrons))
-    return due_day(anchor, **{unit: length}, rollover=rollover, patrons=patrons)[1]
+    if length.__class__ is not int:
+        return UNKNOWN
+    return _counted_from(
+        anchor, lambda day: due_day(day, **{unit: length}, rollover=rollover, patrons=patrons)[1]
+    )
 
 
 def before(
     anchor: Any, length: Any, unit: str, rollover: Rollover, patrons: Sequence[tuple[int, int]]
 ) -> Any:
-    """The last day on which something due ``length`` before an anchor is in time."""
-    if length.__class__ is Span or length is NONE or anchor.__class__ is Span or anchor is NONE:
+    """The last day on which something due ``length`` before an anchor is in time; else as `due`."""
+    if length.__class__ is not int:
         return UNKNOWN
-    if anchor == NOT_YET:
-        return NOT_YET
-    return due_before(anchor, **{unit: length}, rollover=rollover, patrons=patrons)[1]
+    return _counted_from(
+        anchor, lambda day: due_before(day, **{unit: length}, rollover=rollover, patrons=patrons)[1]
+    )
 
 
 def yearly(
     first_day: Any, month_day: Any, following: bool, rollover: Rollover, patrons: Sequence[tuple[int, int]]
 ) -> Any:
-    """The effective day of a date that recurs each year, in the year of ``first_day`` or in the following one."""
-    if first_day == NOT_YET or first_day is NONE:
-        return NOT_YET
-    if first_day.__class__ is not int or month_day.__class__ is Span:
+    """The effective day of a date that recurs each year, in the year of ``first_day`` or in the following one.
+
+    A first day of which only the year is sure has one such day.
+    """
+    if month_day.__class__ is Span or month_day is NONE:
         return UNKNOWN
-    month, day = month_day
-    nominal = yearly_day(year_of(first_day) + following, month, day)
-    return due_day(nominal, days=0, rollover=rollover, patrons=patrons)[1]
+    month, number = month_day
+
+    def at(day: int) -> int:
+        nominal = yearly_day(year_of(day) + following, month, number)
+        return due_day(nominal, days=0, rollover=rollover, patrons=patrons)[1]
+
+    return _counted_from(first_day, at)
 
 
 #: Days from which a term may lead beyond the calendar.
 _FAR = LAST_DAY - 40_000
 
 
-def _over_span(span: Span, at: Any) -> Any:
-    lo = at(span.lo) if 0 < span.lo < _FAR else span.lo
-    hi = at(span.hi) if 0 < span.hi < _FAR else max(span.hi, NOT_YET)
-    return Span(lo, hi, span.none)
+def _counted_from(anchor: Any, at: Callable[[int], int]) -> Any:
+    """A due day that never falls as its anchor rises; what may not exist may never be due, as what has not come."""
+    if anchor is NONE or anchor == NOT_YET:
+        return NOT_YET
+    if anchor.__class__ is not Span:
+        return at(anchor)
+    lo = at(anchor.lo) if 0 < anchor.lo < _FAR else NOT_YET if anchor.lo >= NOT_YET else -INF
+    hi = at(anchor.hi) if 0 < anchor.hi < _FAR and not anchor.none else NOT_YET
+    return lo if lo == hi else Span(lo, hi)
 
 
 def held(event: Any, due_by: Any, on: int) -> Truth:
-    """Whether an event keeps to its due day, as far as the judgement day can tell."""
-    if event is NONE:
-        event = NOT_YET
-    if due_by is NONE:
-        return None
+    """Whether an event keeps to its due day, as far as the judgement day can tell.
+
+    Of an event or a due day that is not known, what every day that it can be comes to.
+    """
     if due_by == NOT_YET:
         return WAIT
-    if due_by.__class__ is Span:
-        return _held_by_unknown(event, due_by)
-    if event.__class__ is int:
+    if event is NONE:
+        event = NOT_YET
+    if event.__class__ is int and due_by.__class__ is int:
         if event <= on:
             return bool(event <= due_by)
         return WAIT if on <= due_by else False
     lo, hi, _ = limits(event)
-    may_wait = hi == NOT_YET and on <= due_by
-    late = min(hi, on) > due_by or (hi == NOT_YET and on > due_by)
-    return agree(lo <= min(due_by, on), late, may_wait)
-
-
-def _held_by_unknown(event: Any, due_by: Span) -> Truth:
-    """An unknown due day decides only when every day that it can be does."""
-    if event.__class__ is int and event != NOT_YET:
-        if not due_by.none and due_by.lo > 0 and event <= due_by.lo:
-            return WAIT if due_by.hi >= NOT_YET else True
-        if not due_by.none and event > due_by.hi:
-            return False
-    return None
+    first, last, _ = limits(due_by)
+    may_have, may_not = lo <= on, hi > on
+    late = (may_have and min(hi, on) > first) or (may_not and on > first)
+    return agree(may_have and lo <= last, late, last >= NOT_YET or (may_not and on <= last))
 
 
 def held_state(event: Any, due_by: Any, on: int) -> State:
-    """The state behind `held`; of an event whose day is not known, what every day that it can be comes to."""
+    """The state behind `held`.
+
+    Where the due day is not known, but not before it can fall due nor after every day that it can be, ``due`` is None
+    and the days late are the least that they can be; so they are of an event that surely came late on some day.
+    """
     if due_by == NOT_YET:
         return State("not_started")
-    if due_by.__class__ is not int:
-        return State("undecided")
-    if event is NONE:
-        event = NOT_YET
-    if event.__class__ is int and event <= on:
-        return _kept_on(event, due_by)
+    known = due_by if due_by.__class__ is int else None
+    lo, hi, _ = limits(NOT_YET if event is NONE else event)
+    happened = lo if lo == hi and hi <= on else None
     truth = held(event, due_by, on)
     if truth is False:
-        return State("overdue", due_by, None, on - due_by)
-    return State("met" if truth is True else "undecided" if truth is None else "pending", due_by)
+        came, (_, last, _) = hi <= on, limits(due_by)
+        return State("late" if came else "overdue", known, happened, (lo if came else on) - last)
+    if truth is True:
+        return State("met", known, happened)
+    return State("pending" if truth is WAIT else "undecided", known)
 
 
 def _kept_on(day: int, due_by: int) -> State:
@@ -156,11 +158,11 @@ class Rhythm:
 
 def every(series: Any, start: Any, end: Any, length: Any, rhythm: tuple[Any, ...], on: int) -> Truth:
     """Whether a recurring event has kept its rhythm from ``start`` until ``end``."""
-    if length.__class__ is not int or start.__class__ is Span or start is NONE:
+    if length.__class__ is not int or start.__class__ is Span:
         return None
     if length < 1 or (rhythm[1] == "calendar" and length not in CALENDAR_PERIODS):
         return None
-    if start == NOT_YET:
+    if start is NONE or start == NOT_YET:
         return WAIT
     lo, hi, _ = limits(NOT_YET if end is NONE else end)
     pace = Rhythm(length, *rhythm)
@@ -223,10 +225,12 @@ def recurrence(values: Sequence[Any], rhythm: tuple[Any, ...], on: int, until: i
     A breach that missing events or another end might mend is `undecided`.
     """
     series, start, end, length = values
-    known = series.__class__ is Series and start.__class__ is int and length.__class__ is int and length > 0
+    known = (
+        series.__class__ is Series and start.__class__ is not Span and length.__class__ is int and length > 0
+    )
     if not known or (rhythm[1] == "calendar" and length not in CALENDAR_PERIODS):
         return [Turn(None, None, State("undecided"))]
-    if start == NOT_YET:
+    if start is NONE or start == NOT_YET:
         return [Turn(None, None, State("not_started"))]
     lo, hi, _ = limits(NOT_YET if end is NONE else end)
     pace = Rhythm(length, *rhythm)

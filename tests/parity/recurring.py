@@ -12,9 +12,9 @@ from tests.parity.values import Could, Happenings, together
 
 def recurs_in_all(series: Happenings, start: Could, end: Could, pace: Pace, on: int) -> Truth:
     """The answer of all histories; an unknown start decides nothing."""
-    if not start.known or start.only is NONE:
+    if not start.known:
         return None
-    if start.only == NOT_YET:
+    if start.only in (NONE, NOT_YET):
         return WAIT
     outcomes: set[Truth] = set()
     for stop in _ends(end, start.only, on):

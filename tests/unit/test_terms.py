@@ -59,10 +59,26 @@ def test_yearly_days() -> None:
     assert terms.yearly(day("2029-01-01"), (9, 30), False, "next", ()) == day("2029-10-01")
     assert terms.yearly(day("2023-01-01"), (9, 30), False, "next", ()) == day("2023-09-30")
     assert terms.yearly(day("2026-01-01"), (2, 29), True, "none", ()) == day("2027-02-28")
-    assert terms.yearly(UNKNOWN, (1, 31), True, "next", ()) == UNKNOWN
+    assert terms.yearly(UNKNOWN, (1, 31), True, "next", ()) == Span(-INF, NOT_YET)
     assert terms.yearly(NOT_YET, (1, 31), True, "next", ()) == NOT_YET
     assert terms.yearly(NONE, (1, 31), True, "next", ()) == NOT_YET
     assert terms.yearly(day("2026-01-01"), UNKNOWN, True, "next", ()) == UNKNOWN
+    assert terms.yearly(day("2026-01-01"), NONE, True, "next", ()) == UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [
+        (Span(day("2026-05-04"), day("2026-12-31")), day("2027-02-01")),  # only the year matters
+        (Span(day("2026-05-04"), day("2027-01-01")), Span(day("2027-02-01"), day("2028-01-31"))),
+        (Span(day("2026-05-04"), NOT_YET), Span(day("2027-02-01"), NOT_YET)),
+        (Span(day("2026-05-04"), day("2026-12-31"), none=True), Span(day("2027-02-01"), NOT_YET)),
+        (Span(-INF, day("2026-12-31")), Span(-INF, day("2027-02-01"))),
+    ],
+)
+def test_yearly_days_of_a_period_whose_first_day_is_only_bounded(first: Span, expected: Any) -> None:
+    """Such as a week of which one session has no known day."""
+    assert terms.yearly(first, (1, 31), True, "next", ()) == expected
 
 
 @pytest.mark.parametrize(("times", "effective"), [(2, "2027-05-31")])
@@ -123,11 +139,16 @@ def test_before_the_anchor_nothing_has_started() -> None:
     ("anchor", "length", "expected"),
     [
         (NONE, 15, NOT_YET),
+        (NONE, UNKNOWN, UNKNOWN),
+        (NOT_YET, UNKNOWN, UNKNOWN),
         (day("2027-09-19"), UNKNOWN, UNKNOWN),
         (day("2027-09-19"), NONE, UNKNOWN),
-        (UNKNOWN, 15, Span(UNKNOWN.lo, UNKNOWN.hi, none=True)),
+        (UNKNOWN, 15, Span(-INF, NOT_YET)),
+        (UNKNOWN_EVENT, 15, Span(-INF, NOT_YET)),
         (Span(day("2027-09-19"), NOT_YET), 15, Span(DUE, NOT_YET)),
-        (Span(day("2027-09-19"), day("2027-09-20")), 15, Span(DUE, DUE)),
+        (Span(day("2027-09-19"), day("2027-09-20")), 15, DUE),
+        (Span(day("2027-09-20"), day("2027-09-21"), none=True), 15, Span(DUE, NOT_YET)),
+        (Span(NOT_YET, INF), 15, NOT_YET),
     ],
 )
 def test_due_of_what_is_not_known(anchor: Any, length: Any, expected: Any) -> None:
@@ -138,8 +159,10 @@ def test_due_of_what_is_not_known(anchor: Any, length: Any, expected: Any) -> No
     ("anchor", "length", "expected"),
     [
         (NOT_YET, 6, NOT_YET),
-        (NONE, 6, UNKNOWN),
-        (UNKNOWN, 6, UNKNOWN),
+        (NONE, 6, NOT_YET),
+        (UNKNOWN, 6, Span(-INF, NOT_YET)),
+        (Span(day("2024-12-31"), NOT_YET), 6, Span(day("2024-06-30"), NOT_YET)),
+        (Span(day("2024-12-30"), day("2024-12-31")), 6, day("2024-06-30")),
         (day("2024-12-31"), UNKNOWN, UNKNOWN),
         (day("2024-12-31"), NONE, UNKNOWN),
     ],
@@ -149,21 +172,38 @@ def test_backward_terms_of_what_is_not_known(anchor: Any, length: Any, expected:
 
 
 @pytest.mark.parametrize(
-    ("event", "due", "truth"),
+    ("event", "due", "truth", "state"),
     [
-        (5, Span(6, 9), True),
-        (5, Span(6, NOT_YET), WAIT),
-        (5, Span(6, 9, none=True), None),
-        (5, Span(2, 4), False),
-        (5, Span(2, 4, none=True), None),
-        (5, Span(2, 9), None),
-        (NOT_YET, Span(2, 4), None),
-        (UNKNOWN_EVENT, Span(2, 4), None),
+        (5, Span(5, 8), True, State("met", None, 5)),
+        (5, Span(5, NOT_YET), WAIT, State("pending")),
+        (5, Span(2, 4), False, State("late", None, 5, 1)),
+        (5, Span(4, 9), None, State("undecided")),
+        (5, Span(4, NOT_YET), None, State("undecided")),
+        (NOT_YET, Span(2, 9), False, State("overdue", None, None, 1)),
+        (NOT_YET, Span(2, 10), None, State("undecided")),
+        (NOT_YET, Span(10, 12), WAIT, State("pending")),
+        (NONE, Span(10, NOT_YET), WAIT, State("pending")),
+        (NOT_YET, Span(9, NOT_YET), None, State("undecided")),
+        (NOT_YET, Span(-INF, NOT_YET), None, State("undecided")),
+        (12, Span(9, 11), None, State("undecided")),  # planned for later: not happened
+        (12, Span(10, 11), WAIT, State("pending")),
+        (UNKNOWN_EVENT, Span(2, 4), None, State("undecided")),
+        (UNKNOWN_EVENT, Span(10, 12), WAIT, State("pending")),
+        (UNKNOWN_EVENT, UNKNOWN, None, State("undecided")),
+        (Span(5, 7), Span(7, 8), True, State("met")),
+        (Span(5, 7), Span(3, 4), False, State("late", None, None, 1)),
+        (Span(5, 7), Span(4, 8), None, State("undecided")),
+        (Span(5, 7), 4, False, State("late", 4, None, 1)),  # it surely happened, so nobody owes it any more
+        (Span(5, 7), 7, True, State("met", 7)),
+        (Span(5, NOT_YET), 4, False, State("overdue", 4, None, 6)),
     ],
 )
-def test_an_unknown_due_day_decides_only_when_all_its_days_do(event: Any, due: Any, truth: Truth) -> None:
+def test_what_is_not_known_decides_only_when_all_its_days_do(
+    event: Any, due: Any, truth: Truth, state: State
+) -> None:
+    """As seen on day 10."""
     assert terms.held(event, due, 10) is truth
-    assert terms.held_state(event, due, 10) == State("undecided")
+    assert terms.held_state(event, due, 10) == state
 
 
 def test_a_day_some_months_later() -> None:

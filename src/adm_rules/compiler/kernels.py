@@ -281,7 +281,9 @@ def tied(named: Any, mine: Any) -> Truth:
 
 
 def awaited(truth: Truth, until: Any, on: int) -> Truth:
-    """What is judged only after a day: on that day and before, it waits."""
+    """What is judged only after a day: on that day and before, it waits; also where there is no such day."""
+    if until is NONE:
+        return WAIT
     if until.__class__ is not int:
         return None
     return WAIT if on <= until else truth

@@ -119,9 +119,11 @@ class Duties:
         for n, (reading, option, other) in enumerate(compiled.others):
             parts = self._parts(other)
             applies, values = self._function(f"timed_{compiled.index}_{n}")(row, self.view.on)
-            code = self._function(f"other_{compiled.index}_{n}")(row, self.view.on)
-            made = {each.key: each for each in instances(parts, values, code, self.view)}
-            found.append((reading, option, None if applies is False else made))
+            made = None
+            if applies is not False:
+                code = self._function(f"other_{compiled.index}_{n}")(row, self.view.on)
+                made = {each.key: each for each in instances(parts, values, code, self.view)}
+            found.append((reading, option, made))
         return found
 
     def _fact_of(self, part: Timed, compiled: CompiledRule) -> Fact:

@@ -15,6 +15,7 @@ from adm_rules.deadlines.deadline import BROKEN, Anchor, Deadline, OtherReading
 from adm_rules.deadlines.instances import Instance, View, instances
 from adm_rules.deadlines.subjects import Namer, day_of
 from adm_rules.facts.registry import Fact
+from adm_rules.logic import WAIT
 from adm_rules.report import Missing
 from adm_rules.trace.missing import list_of, missing_below
 from adm_rules.trace.rows import SILENT, of_unseen, severity
@@ -93,8 +94,9 @@ class Duties:
         for each in own:
             part = parts[each.part]
             fact = self._fact_of(part, compiled)
-            stands = None if applies is None or each.needless is None else True
             name = each.state.name
+            open_branch = each.needless is None or (each.needless is WAIT and name in BROKEN)
+            stands = None if applies is None or open_branch else True
             yield Deadline(
                 **self._head(compiled, row, part),
                 fact=fact.name,

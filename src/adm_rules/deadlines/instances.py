@@ -32,7 +32,7 @@ _AFTER_WAITING: Final[Mapping[int, str]] = {
 class Instance:
     """One deadline in numbers: which part of the requirement, which turn of it, from which day, the days and the state.
 
-    ``needless`` is None if another branch of an `any` may make it needless.
+    ``needless`` is None if another branch of an `any` may make it needless, and waits if that is a matter of time.
     """
 
     part: int

@@ -82,14 +82,17 @@ _FAR = LAST_DAY - 40_000
 
 
 def _counted_from(anchor: Any, at: Callable[[int], int]) -> Any:
-    """A due day that never falls as its anchor rises; what may not exist may never be due, as what has not come."""
+    """A due day that never falls as its anchor rises.
+
+    Of bounds, ``none`` or an end at `NOT_YET` tell that it may not be due at all, because the anchor may not come.
+    """
     if anchor is NONE or anchor == NOT_YET:
         return NOT_YET
     if anchor.__class__ is not Span:
         return at(anchor)
-    lo = at(anchor.lo) if 0 < anchor.lo < _FAR else NOT_YET if anchor.lo >= NOT_YET else -INF
-    hi = at(anchor.hi) if 0 < anchor.hi < _FAR and not anchor.none else NOT_YET
-    return lo if lo == hi else Span(lo, hi)
+    lo = at(anchor.lo) if 0 < anchor.lo < _FAR else -INF
+    hi = at(anchor.hi) if 0 < anchor.hi < _FAR else NOT_YET if anchor.hi == NOT_YET else INF
+    return lo if lo == hi and not anchor.none else Span(lo, hi, anchor.none)
 
 
 def held(event: Any, due_by: Any, on: int) -> Truth:
@@ -106,10 +109,11 @@ def held(event: Any, due_by: Any, on: int) -> Truth:
             return bool(event <= due_by)
         return WAIT if on <= due_by else False
     lo, hi, _ = limits(event)
-    first, last, _ = limits(due_by)
+    first, last, never = limits(due_by)
     may_have, may_not = lo <= on, hi > on
     late = (may_have and min(hi, on) > first) or (may_not and on > first)
-    return agree(may_have and lo <= last, late, last >= NOT_YET or (may_not and on <= last))
+    waits = never or last == NOT_YET or (may_not and on <= last)
+    return agree(may_have and lo <= last, late, waits)
 
 
 def held_state(event: Any, due_by: Any, on: int) -> State:

@@ -9,6 +9,7 @@ import pytest
 
 from adm_rules import terms
 from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, UNKNOWN_EVENT, Span
+from adm_rules.calendar import LAST_DAY
 from adm_rules.logic import WAIT, Truth
 from adm_rules.terms import Rhythm, Series, State
 
@@ -59,7 +60,7 @@ def test_yearly_days() -> None:
     assert terms.yearly(day("2029-01-01"), (9, 30), False, "next", ()) == day("2029-10-01")
     assert terms.yearly(day("2023-01-01"), (9, 30), False, "next", ()) == day("2023-09-30")
     assert terms.yearly(day("2026-01-01"), (2, 29), True, "none", ()) == day("2027-02-28")
-    assert terms.yearly(UNKNOWN, (1, 31), True, "next", ()) == Span(-INF, NOT_YET)
+    assert terms.yearly(UNKNOWN, (1, 31), True, "next", ()) == UNKNOWN
     assert terms.yearly(NOT_YET, (1, 31), True, "next", ()) == NOT_YET
     assert terms.yearly(NONE, (1, 31), True, "next", ()) == NOT_YET
     assert terms.yearly(day("2026-01-01"), UNKNOWN, True, "next", ()) == UNKNOWN
@@ -72,7 +73,11 @@ def test_yearly_days() -> None:
         (Span(day("2026-05-04"), day("2026-12-31")), day("2027-02-01")),  # only the year matters
         (Span(day("2026-05-04"), day("2027-01-01")), Span(day("2027-02-01"), day("2028-01-31"))),
         (Span(day("2026-05-04"), NOT_YET), Span(day("2027-02-01"), NOT_YET)),
-        (Span(day("2026-05-04"), day("2026-12-31"), none=True), Span(day("2027-02-01"), NOT_YET)),
+        (Span(day("2026-05-04"), INF), Span(day("2027-02-01"), INF)),
+        (
+            Span(day("2026-05-04"), day("2026-12-31"), none=True),
+            Span(day("2027-02-01"), day("2027-02-01"), none=True),
+        ),
         (Span(-INF, day("2026-12-31")), Span(-INF, day("2027-02-01"))),
     ],
 )
@@ -143,12 +148,13 @@ def test_before_the_anchor_nothing_has_started() -> None:
         (NOT_YET, UNKNOWN, UNKNOWN),
         (day("2027-09-19"), UNKNOWN, UNKNOWN),
         (day("2027-09-19"), NONE, UNKNOWN),
-        (UNKNOWN, 15, Span(-INF, NOT_YET)),
+        (UNKNOWN, 15, UNKNOWN),
         (UNKNOWN_EVENT, 15, Span(-INF, NOT_YET)),
         (Span(day("2027-09-19"), NOT_YET), 15, Span(DUE, NOT_YET)),
         (Span(day("2027-09-19"), day("2027-09-20")), 15, DUE),
-        (Span(day("2027-09-20"), day("2027-09-21"), none=True), 15, Span(DUE, NOT_YET)),
-        (Span(NOT_YET, INF), 15, NOT_YET),
+        (Span(day("2027-09-19"), day("2027-09-20"), none=True), 15, Span(DUE, DUE, none=True)),
+        (Span(day("2027-09-19"), LAST_DAY), 15, Span(DUE, INF)),
+        (Span(1, LAST_DAY), 15, Span(16, INF)),
     ],
 )
 def test_due_of_what_is_not_known(anchor: Any, length: Any, expected: Any) -> None:
@@ -160,7 +166,7 @@ def test_due_of_what_is_not_known(anchor: Any, length: Any, expected: Any) -> No
     [
         (NOT_YET, 6, NOT_YET),
         (NONE, 6, NOT_YET),
-        (UNKNOWN, 6, Span(-INF, NOT_YET)),
+        (UNKNOWN, 6, UNKNOWN),
         (Span(day("2024-12-31"), NOT_YET), 6, Span(day("2024-06-30"), NOT_YET)),
         (Span(day("2024-12-30"), day("2024-12-31")), 6, day("2024-06-30")),
         (day("2024-12-31"), UNKNOWN, UNKNOWN),
@@ -176,6 +182,12 @@ def test_backward_terms_of_what_is_not_known(anchor: Any, length: Any, expected:
     [
         (5, Span(5, 8), True, State("met", None, 5)),
         (5, Span(5, NOT_YET), WAIT, State("pending")),
+        (5, Span(5, 5, none=True), WAIT, State("pending")),
+        (5, Span(5, INF), True, State("met", None, 5)),
+        (5, Span(4, 4, none=True), None, State("undecided")),
+        (NOT_YET, Span(9, 9, none=True), None, State("undecided")),
+        (NOT_YET, Span(10, 10, none=True), WAIT, State("pending")),
+        (NOT_YET, Span(10, INF), WAIT, State("pending")),
         (5, Span(2, 4), False, State("late", None, 5, 1)),
         (5, Span(4, 9), None, State("undecided")),
         (5, Span(4, NOT_YET), None, State("undecided")),

@@ -102,8 +102,7 @@ class _Teller:
         for n, (key, node) in enumerate(zip(order.order.keys, order.keys, strict=True)):
             (firsts if key.earliest is None else days)[str(n)] = node
         question = Question(self.per, (), {_WHEN: order.when, **firsts}, days)
-        with program.lock:
-            self.asking = Asking(program, [question])
+        self.asking = Asking(program, [question])
         self.tracer = Tracer(self.asking.variant.judging.slots, on)
         first, last = program.regulation.day_from, program.regulation.day_until or LAST_DAY
         self.in_force = first <= on <= last

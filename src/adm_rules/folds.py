@@ -384,7 +384,7 @@ def overlap(slots: Sequence[Slot], band: tuple[int, int], days: Sequence[int], m
     lo = sum(_minutes(_pieces(slots, day, band, sure=True), merge=merge) for day in days)
     hi = sum(_minutes(_pieces(slots, day, band, sure=False), merge=merge) for day in days)
     if any(slot[-1] for slot in slots):
-        hi = (band[1] - band[0]) * len(days) if merge else INF
+        hi = max(0, band[1] - band[0]) * len(days) if merge else INF
     return lo if lo == hi else Span(lo, hi)
 
 
@@ -393,7 +393,7 @@ def uncovered(slots: Sequence[Slot], band: tuple[Any, Any], days: Sequence[int])
     start, end = band
     if start.__class__ is not int or end.__class__ is not int:
         return Span(0, INF)
-    whole = (end - start) * len(days)
+    whole = max(0, end - start) * len(days)
     covered = overlap(slots, (start, end), days, merge=True)
     lo, hi, _ = limits(covered)
     return whole - lo if lo == hi else Span(whole - hi, whole - lo)

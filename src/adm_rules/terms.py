@@ -7,6 +7,7 @@ has a sibling that answers a `State`, and they share their arithmetic.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -277,12 +278,14 @@ def _open(effective: int, stop: int, on: int) -> State:
 
 
 def _cells(past: Sequence[int], start: int, stop: int, pace: Rhythm, on: int, until: int) -> list[Turn]:
-    found = []
+    """One event keeps one cell: where a holiday lets two cells overlap, the earlier one takes the first."""
+    found, left = [], list(past)
     for first, last, effective in _grid(start, min(stop, max(on, until)), pace):
         if last >= stop and pace.mode == "grid":
             break
-        kept = [day for day in past if first <= day <= effective]
-        state = State("met", effective, kept[0]) if kept else _open(effective, stop, on)
+        left = left[bisect_left(left, first) :]
+        kept = left.pop(0) if left and left[0] <= effective else None
+        state = _open(effective, stop, on) if kept is None else State("met", effective, kept)
         found.append(Turn(start, last, state))
     return found
 

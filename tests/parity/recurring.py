@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from adm_rules.bounds import NONE, NOT_YET
 from adm_rules.logic import WAIT, Truth
-from tests.parity.duties import Pace, cells, recurs
+from tests.parity.duties import Pace, cells, kept_cells, recurs
 from tests.parity.values import Could, Happenings, together
 
 
@@ -58,7 +58,7 @@ def _first_missed(days: Sequence[int], start: int, stop: int, pace: Pace, on: in
                 return due
             anchor = day if day is not None else anchor
         return None
-    for first, due in cells(start, stop, pace, on):
-        if on > due and not any(first <= day <= due for day in seen):
+    for (_, due), kept in kept_cells(seen, cells(start, stop, pace, on)):
+        if on > due and kept is None:
             return min(due, stop)
     return None

@@ -329,6 +329,10 @@ def test_slots_inside_a_band() -> None:
     assert kernels.overlap(two, 480, 600, DAYS, MONDAY, False) == 180
     assert kernels.overlap(two, 480, 600, DAYS, MONDAY, True) == 120
     assert kernels.overlap([slot("sunday")], 480, 600, DAYS, MONDAY, False) == 0
+    unseen = (None, UNKNOWN, UNKNOWN, UNKNOWN, NONE, NONE, True)
+    assert kernels.overlap([unseen], 480, 600, DAYS, MONDAY, True) == Span(0, 120 * len(DAYS))
+    assert kernels.overlap([unseen], 600, 480, DAYS, MONDAY, True) == 0  # a band that ends before it begins
+    assert kernels.uncovered_window([slot()], 600, 480, DAYS, MONDAY) == 0
     for unknown in ((UNKNOWN, 600, MONDAY), (480, UNKNOWN, MONDAY), (480, 600, UNKNOWN)):
         low, high, week = unknown
         assert kernels.overlap(two, low, high, DAYS, week, False) == Span(0, INF)

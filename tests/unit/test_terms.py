@@ -230,6 +230,31 @@ ROLLING: Any = ("months", "rolling", "next", ())
 GRID: Any = ("months", "grid", "next", ())
 
 
+@pytest.mark.parametrize(
+    ("days", "names"),
+    [
+        (("2026-02-28",), ["met", "overdue"]),
+        (("2026-03-02",), ["met", "overdue"]),  # it cannot keep both
+        (("2026-02-28", "2026-03-02"), ["met", "met"]),
+        (("2026-03-02", "2026-03-02"), ["met", "met"]),
+        (("2026-01-02", "2026-02-02", "2026-03-15"), ["met", "met"]),
+        (("2026-03-03",), ["overdue", "met"]),
+    ],
+)
+def test_an_event_keeps_one_cell_also_where_a_holiday_makes_two_overlap(
+    days: tuple[str, ...], names: list[str]
+) -> None:
+    """A cell that ends on Sunday 1 March takes in Monday the 2nd, which is the first day of the next one."""
+    pace, start, on = Rhythm(1, "months", "grid", "next"), day("2026-02-01"), day("2026-04-02")
+    series = tuple(day(each) for each in days)
+    found = terms.instances(series, start, NOT_YET, pace, on)
+    assert [state.name for state in found[:2]] == names
+    broken = names.count("overdue")
+    assert terms.needed(series, start, NOT_YET, pace, on) == broken
+    truth = terms.every(Series(series), start, NOT_YET, 1, ("months", "grid", "next", ()), on)
+    assert truth is (False if broken else WAIT)
+
+
 def test_two_readings_of_three_months() -> None:
     """Start 15 January 2027, reports 1 April and 10 July: late by nine days when rolling, met on the grid."""
     on = day("2027-07-20")

@@ -251,6 +251,25 @@ def test_alarms_whose_day_is_past_are_left_out(on: date, days: list[int]) -> Non
     assert first["STATUS"] == "CONFIRMED"
 
 
+def test_a_payment_keeps_its_event_when_it_is_paid() -> None:
+    """It has no id, and the day of payment is no name: else its event would stay, and another one be cancelled."""
+
+    def uids(paid: str, *more: dict[str, Any]) -> dict[str, str]:
+        data = {
+            "id": "esempio-1",
+            "birth_date": "2014-05-01",
+            "payments": [{**due, "due_on": "2026-04-10", "paid_on": paid}, *more],
+        }
+        found = [each for each in shipped("tirano").deadlines(data, on=ON) if each.fact == "paid_on"]
+        content = deadlines_ics(found, on=ON, key=KEY)
+        return {uid: str(event["STATUS"]) for uid, event in events(content).items()}
+
+    due = {"kind": "copayment", "payer": "family"}
+    (open_one,) = uids("none")
+    assert uids("2026-03-20") == {open_one: "CANCELLED"}
+    assert uids("none", {**due, "due_on": "2026-05-10", "paid_on": "none"})[open_one] == "CONFIRMED"
+
+
 def test_two_duties_of_one_name_stay_apart() -> None:
     """Two interventions without ids: their duties are told apart by their order."""
     intervention = {"service": "home_education", "proposed_on": "2026-03-02", "educator_named_on": "none"}
@@ -273,11 +292,11 @@ def test_the_same_look_gives_the_same_bytes() -> None:
 @pytest.mark.parametrize(
     ("keys", "more", "said"),
     [
-        ({}, "when: {disability: {is: true}}", "se la regola si applica non è certo"),
+        ({}, "when: {disability: {is: true}}", "Se la regola si applica non è certo"),
         (
             {"disability": True},
             "derogations: [{id: d, when: {disability: {is: true}}, require: {age: {below: 18}}}]",
-            "coperto da deroga",
+            "Coperto da deroga",
         ),
     ],
 )

@@ -9,7 +9,7 @@ from typing import Any
 from adm_rules.bounds import NOT_YET
 from adm_rules.calendar import to_date
 from adm_rules.compiler.program import Program
-from adm_rules.trace.rows import row_name, scope_of, subject_name
+from adm_rules.trace.rows import lasting_name, row_name, scope_of, subject_name
 
 
 class Namer:
@@ -36,7 +36,7 @@ class Namer:
         path = []
         while row is not None:
             scope = scope_of(row)
-            path.append(f"{scope}:{'' if row.phantom else row_name(self.program, scope, row)}")
+            path.append(f"{scope}:{'' if row.phantom else lasting_name(self.program, scope, row)}")
             row = row.up
         name = "|".join(["/".join(reversed(path)), *map(str, what)])
         self._used[name] += 1

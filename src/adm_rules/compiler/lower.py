@@ -252,9 +252,8 @@ class Lowering(Operands):
     def _check_period(self, term: Term, length: Node) -> None:
         """Something recurs after a day at least; calendar periods are months, quarters, half years and years."""
         if length.op == "const" and length.info[0] == 0:
-            self.faults.add(
-                "wrong-period", "nothing recurs after no time at all", term.path, "in days or months"
-            )
+            help = "write how many days or months lie between"
+            self.faults.add("wrong-period", "nothing recurs after no time at all", term.path, help)
             return
         if term.mode != "calendar":
             return

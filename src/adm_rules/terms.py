@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, Span, limits
-from adm_rules.calendar import LAST_DAY, add_months, due_before, due_day, year_of, yearly_day
+from adm_rules.calendar import LAST_DAY, due_before, due_day, year_of, yearly_day
 from adm_rules.calendar import calendar_period as period_of
 from adm_rules.calendar.terms import Rollover
 from adm_rules.logic import WAIT, Truth, agree
@@ -327,8 +327,3 @@ def _gap_is_broken(anchor: int, day: int | None, stop: int, pace: Rhythm, on: in
     if day is not None:
         return day > effective
     return nominal < stop and on > effective
-
-
-def last_month_day(anchor: int, months: int) -> int:
-    """The same-numbered day ``months`` later, with the month's last day where there is none."""
-    return add_months(anchor, months)

@@ -188,6 +188,23 @@ def test_days_late_are_the_least_that_they_can_be_where_a_day_is_not_known() -> 
     assert (met.state, met.effective, met.happened) == ("met", None, date(2026, 3, 9))
 
 
+def test_a_week_of_which_only_the_year_is_sure_has_its_day_of_the_year() -> None:
+    """One of two sessions may have been cancelled; in the last week of December the year itself is open."""
+    rules = small("{family_agreed_on: {by: {day: 03-29}}}", per="week")
+    family = {"family": {"agreement_on": "none"}}
+
+    def seen(*days: str, on: str = "2026-03-30") -> Deadline:
+        sessions = [{"start": f"{day}T15:00"} for day in days]
+        return only(rules, with_intervention(sessions=sessions, case_keys=family), on=date.fromisoformat(on))
+
+    sure = seen("2026-03-02", "2026-03-06")
+    assert (sure.nominal, sure.effective) == (date(2026, 3, 29), date(2026, 3, 30))  # a Sunday
+    assert (sure.state, sure.days_left) == ("pending", 0)
+    either = ("2025-12-30", "2026-01-02")
+    assert (seen(*either, on="2025-03-29").state, seen(*either).state) == ("pending", "undecided")
+    assert (seen(*either, on="2026-03-31").state, seen(*either, on="2026-03-31").days_late) == ("overdue", 1)
+
+
 def test_each_part_of_a_rule_has_a_deadline_of_its_own() -> None:
     require = f"{{all: [{{{WITHIN}}}, {{enrolled_on: {{by: {{fact: started_on}}}}}}]}}"
     data = with_intervention(

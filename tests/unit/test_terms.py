@@ -218,10 +218,6 @@ def test_what_is_not_known_decides_only_when_all_its_days_do(
     assert terms.held_state(event, due, 10) == state
 
 
-def test_a_day_some_months_later() -> None:
-    assert terms.last_month_day(day("2026-08-31"), 6) == day("2027-02-28")
-
-
 # --- recurrences --------------------------------------------------------------------------------------------------
 
 START = day("2027-01-15")

@@ -235,17 +235,16 @@ def collect(elements: Iterable[tuple[Truth, Any, bool]]) -> Any:
 
 def series(elements: Iterable[tuple[Truth, Any, bool]]) -> Series:
     """The days of the elements' events, in order."""
-    days, loose = [], 0
+    days, loose, since = [], 0, INF
     for sure, event, phantom in elements:
-        if phantom:
-            loose = INF
-        elif event is NONE or event == NOT_YET:
+        if event is NONE or event == NOT_YET:
             continue
-        elif sure is True and event.__class__ is int:
+        if sure is True and event.__class__ is int and not phantom:
             days.append(event)
-        else:
-            loose += 1
-    return Series(tuple(sorted(days)), min(loose, INF))
+            continue
+        loose += INF if phantom else 1
+        since = min(since, limits(event)[0])
+    return Series(tuple(sorted(days)), min(loose, INF), since if loose else -INF)
 
 
 def complete_on(elements: Sequence[tuple[Truth, Any, Any, bool]], needs: Any) -> Any:

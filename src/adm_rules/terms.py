@@ -23,11 +23,13 @@ from adm_rules.logic import WAIT, Truth, agree
 class Series:
     """The days of a recurring event: ``days`` certain and in order, and how many more there may be.
 
-    ``loose`` counts events that may lie anywhere, or not exist; `INF` when the list itself is not wholly known.
+    ``loose`` counts events that may lie on any day from ``since``, or not exist; `INF` when the list itself is not
+    wholly known. A list that is complete up to a day leaves open only what came after it.
     """
 
     days: tuple[int, ...]
     loose: int = 0
+    since: int = -INF
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,7 @@ def _kept(series: Series, start: int, stop: int, pace: Rhythm, on: int) -> Truth
         return WAIT if any(state.name == "pending" for state in states) else True
     if series.loose == 0:
         return False
-    return None if series.loose >= needed(series.days, start, stop, pace, on) else False
+    return None if series.loose >= needed(series, start, stop, pace, on) else False
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,18 +247,34 @@ def recurrence(values: Sequence[Any], rhythm: tuple[Any, ...], on: int, until: i
         for stop in _stops(series.days, start, (lo, hi), pace, on) - {hi}
     ]
     return [
-        turn
-        if turn.state.name not in _BROKEN or (not series.loose and all(_broken(each, n) for each in others))
-        else replace(turn, state=State("undecided", turn.state.due))
+        replace(
+            turn, state=_whenever_it_ended(turn.state, [_name_of(each, n) for each in others], series, hi)
+        )
         for n, turn in enumerate(found)
     ]
+
+
+def _whenever_it_ended(state: State, others: Sequence[str], series: Series, stop: int) -> State:
+    """The state of a turn where it may have ended earlier (``others``), or where events are not known."""
+    broken = [name in _BROKEN for name in others]
+    if state.name in _BROKEN:
+        sure = all(broken) and _beyond_mending(series, state.due, stop)
+        return state if sure else State("undecided", state.due)
+    if any(broken):
+        return State("undecided", state.due)
+    return State("pending", state.due) if state.name == "met" and "pending" in others else state
+
+
+def _beyond_mending(series: Series, due_by: int | None, stop: int) -> bool:
+    """Whether no event that is not known can have come in time, and before the end."""
+    return not series.loose or (due_by is not None and min(due_by, stop) < series.since)
 
 
 _BROKEN = frozenset({"late", "missed", "overdue"})
 
 
-def _broken(found: Sequence[Turn], number: int) -> bool:
-    return number < len(found) and found[number].state.name in _BROKEN
+def _name_of(found: Sequence[Turn], number: int) -> str:
+    return found[number].state.name if number < len(found) else "lapsed"
 
 
 def _rolling(past: Sequence[int], start: int, stop: int, pace: Rhythm, on: int) -> list[Turn]:
@@ -308,15 +326,21 @@ def _grid(start: int, until: int, pace: Rhythm) -> list[tuple[int, int, int]]:
 CALENDAR_PERIODS = {1: "month", 3: "quarter", 6: "half_year", 12: "year"}
 
 
-def needed(days: Sequence[int], start: int, stop: int, pace: Rhythm, on: int) -> int:
-    """How many further events, placed at best, would put the rhythm in order."""
-    end = min(stop, on)
+#: More events than there can be: nothing mends this.
+_NEVER = 2 * INF
+
+
+def needed(series: Series, start: int, stop: int, pace: Rhythm, on: int) -> int:
+    """How many of the events that are not known, placed at best, would put the rhythm in order."""
     if pace.mode != "rolling":
-        return sum(state.name in ("missed", "overdue") for state in instances(days, start, stop, pace, on))
-    added, anchor = 0, start
-    for day in [*(d for d in days if start <= d <= end), None]:
+        missed = [state for state in instances(series.days, start, stop, pace, on) if state.name in _BROKEN]
+        return _NEVER if any(_beyond_mending(series, state.due, stop) for state in missed) else len(missed)
+    added, anchor, end = 0, start, min(stop, on)
+    for day in [*(d for d in series.days if start <= d <= end), None]:
         while _gap_is_broken(anchor, day, stop, pace, on):
-            _, anchor = pace.after(anchor)
+            last, (_, anchor) = anchor, pace.after(anchor)
+            if anchor <= last or _beyond_mending(series, anchor, stop):  # rolled back onto the event before
+                return _NEVER
             added += 1
         anchor = anchor if day is None else max(anchor, day)
     return added

@@ -40,7 +40,7 @@ def _mended(series: Happenings, start: int, stop: int, pace: Pace, on: int) -> S
     days = list(series.days)
     for _ in range(min(series.loose, 1000)):
         missed = _first_missed(days, start, stop, pace, on)
-        if missed is None:
+        if missed is None or missed < series.since or missed in days[len(series.days) :]:
             break
         days.append(missed)
     return days

@@ -246,7 +246,7 @@ def test_an_event_keeps_one_cell_also_where_a_holiday_makes_two_overlap(
     found = terms.instances(series, start, NOT_YET, pace, on)
     assert [state.name for state in found[:2]] == names
     broken = names.count("overdue")
-    assert terms.needed(series, start, NOT_YET, pace, on) == broken
+    assert terms.needed(Series(series, INF), start, NOT_YET, pace, on) == broken
     truth = terms.every(Series(series), start, NOT_YET, 1, ("months", "grid", "next", ()), on)
     assert truth is (False if broken else WAIT)
 
@@ -373,7 +373,7 @@ def test_an_event_whose_day_is_not_known_may_still_decide(event: Span, state: St
     [((), ROLLING, 3), (REPORTS, ROLLING, 2), ((), GRID, 3), (REPORTS, GRID, 1)],
 )
 def test_events_needed_to_put_a_rhythm_in_order(days: tuple[int, ...], rhythm: Any, count: int) -> None:
-    assert terms.needed(days, START, NOT_YET, Rhythm(3, *rhythm), day("2027-11-01")) == count
+    assert terms.needed(Series(days, INF), START, NOT_YET, Rhythm(3, *rhythm), day("2027-11-01")) == count
 
 
 @pytest.mark.parametrize(
@@ -414,3 +414,58 @@ def test_a_grid_whose_end_is_not_known_is_judged_by_every_day_that_it_can_end() 
     on, end = day("2027-07-20"), Span(START, NOT_YET)
     assert terms.every(Series(REPORTS), START, end, 3, GRID, on) is WAIT
     assert terms.every(Series(()), START, end, 3, GRID, on) is None
+
+
+@pytest.mark.parametrize("rhythm", [ROLLING, GRID])
+@pytest.mark.parametrize(
+    ("since", "truth", "name"), [("2027-04-15", None, "undecided"), ("2027-04-16", False, "overdue")]
+)
+def test_what_came_after_the_list_was_complete_mends_no_earlier_term(
+    rhythm: Any, since: str, truth: Truth, name: str
+) -> None:
+    """Due on 15 April: a list that is complete up to that day leaves no report in time open."""
+    on, series = day("2027-04-20"), Series((), INF, day(since))
+    assert terms.every(series, START, NOT_YET, 3, rhythm, on) is truth
+    first, *_ = terms.recurrence((series, START, NOT_YET, 3), rhythm, on, on)
+    assert first.state.name == name
+
+
+def test_what_came_after_the_end_mends_nothing() -> None:
+    series, on, stop = Series((), INF, day("2027-05-02")), day("2027-06-20"), day("2027-05-01")
+    assert terms.every(series, START, stop, 3, ROLLING, on) is False
+    (turn,) = terms.recurrence((series, START, stop, 3), ROLLING, on, on)
+    assert turn.state.name == "missed"
+
+
+def test_a_term_that_rolls_back_onto_the_event_before_cannot_be_mended() -> None:
+    """Every day, moved back from Sunday: due on the Saturday itself, again and again."""
+    rhythm: Any = ("days", "rolling", "previous", ())
+    saturday = day("2026-03-07")
+    assert terms.every(Series((), INF), saturday, NOT_YET, 1, rhythm, saturday + 3) is False
+
+
+CALENDAR: Any = ("months", "calendar", "next", ())
+
+
+@pytest.mark.parametrize(
+    ("days", "on", "truth", "names"),
+    [
+        (
+            ("2027-01-20",),
+            "2027-01-25",
+            WAIT,
+            ["pending"],
+        ),  # it may have ended before, and then the month waits
+        (("2027-01-20",), "2027-02-05", None, ["undecided", "pending"]),
+        (("2027-01-15",), "2027-01-25", True, ["met"]),
+        ((), "2027-02-05", False, ["overdue", "pending"]),
+    ],
+)
+def test_what_has_perhaps_ended_before_its_event_is_not_met(
+    days: tuple[str, ...], on: str, truth: Truth, names: list[str]
+) -> None:
+    """From 15 January, and no end is recorded: every state agrees with the answer of the whole."""
+    values = (Series(tuple(day(each) for each in days)), START, UNKNOWN_EVENT, 1)
+    assert terms.every(*values, CALENDAR, day(on)) is truth
+    found = terms.recurrence(values, CALENDAR, day(on), day(on))
+    assert [turn.state.name for turn in found] == names

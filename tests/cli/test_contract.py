@@ -52,7 +52,7 @@ def test_the_worked_example_to_the_cent() -> None:
 
 
 def test_the_instalments_as_a_table() -> None:
-    rows = list(csv.DictReader(io.StringIO(run(EXAMPLE, *BY, "--format", "csv").stdout)))
+    rows = list(csv.DictReader(io.StringIO(run(EXAMPLE, *BY, "--format", "csv").stdout), delimiter=";"))
     assert [row["paid_on"] for row in rows] == [
         *("2023-01-27", "2023-10-02", "2024-05-10"),
         *("2024-01-31", "2024-09-30", "2025-05-15"),

@@ -156,7 +156,9 @@ def test_another_reading_may_have_an_amount(tmp_path: Path, case: str) -> None:
 def test_json_and_csv_are_for_programs(case: str) -> None:
     data = json.loads(run(case, "--on", "2026-03-10", "--format", "json").stdout)
     assert (data["outcome"], data["lowest"], data["highest"]) == ("undecided", "8.67", "9.53")
-    (row,) = csv.DictReader(io.StringIO(run(case, "--on", "2026-03-10", "--format", "csv").stdout))
+    (row,) = csv.DictReader(
+        io.StringIO(run(case, "--on", "2026-03-10", "--format", "csv").stdout), delimiter=";"
+    )
     assert (row["outcome"], row["lowest"], row["amount"], row["citation"]) == (
         "undecided",
         "8.67",
@@ -165,10 +167,10 @@ def test_json_and_csv_are_for_programs(case: str) -> None:
     )
     assert row["missing"] == "inizio dell'accesso"
     done = run(case, "--on", "2026-03-10", "--format", "csv", "--service", "pippi")
-    (row,) = csv.DictReader(io.StringIO(done.stdout))
+    (row,) = csv.DictReader(io.StringIO(done.stdout), delimiter=";")
     assert (row["outcome"], row["tariff"], row["citation"]) == ("not_set", "", "")
     free = run(case, "--on", "2026-03-10", "--format", "csv", tariff="free")
-    (row,) = csv.DictReader(io.StringIO(free.stdout))
+    (row,) = csv.DictReader(io.StringIO(free.stdout), delimiter=";")
     assert row["reason"] == "free"
 
 

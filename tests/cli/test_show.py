@@ -39,6 +39,28 @@ def test_one_rule_is_shown_with_its_place_in_the_file() -> None:
     assert f"\n{number}  - id: hours.weekly-cap\n" in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("lang", "parts"),
+    [
+        (
+            "it",
+            (
+                "Voucher sociale\nart. 10 · social_voucher\n",
+                "chi paga: Ufficio di Piano",
+                "nessun atto lo fissa",
+            ),
+        ),
+        ("en", ("Social voucher\nart. 10 · social_voucher\n", "who pays: Plan Office", "no act sets it")),
+    ],
+)
+def test_a_voucher_is_shown_in_words_and_as_it_stands(lang: str, parts: tuple[str, ...]) -> None:
+    done = run("show", "tirano", "social_voucher", "--lang", lang)
+    assert done.exit_code == 0
+    for part in (*parts, "  social_voucher:\n"):
+        assert part in done.stdout
+    assert "social_voucher: " in run("show", "tirano", "--lang", lang).stdout
+
+
 def test_an_order_is_shown_too() -> None:
     done = run("show", "tirano", "access.priority")
     assert done.exit_code == 0
@@ -51,9 +73,9 @@ def test_an_order_is_shown_too() -> None:
         (("show", "tiran"), "no rule set is called `tiran`; did you mean `tirano`?"),
         (
             ("show", "tirano", "hours.weeklycap"),
-            "there is no rule or tariff `hours.weeklycap`; did you mean `hours.weekly-cap`?",
+            "there is no rule, tariff or voucher `hours.weeklycap`; did you mean `hours.weekly-cap`?",
         ),
-        (("show", "tirano", "zzzz"), "there is no rule or tariff `zzzz`\n"),
+        (("show", "tirano", "zzzz"), "there is no rule, tariff or voucher `zzzz`\n"),
         (("facts", "direct_tim"), "there is no fact `direct_tim`; did you mean `direct_time`?"),
         (("facts", "--per", "sesion"), "there is no subject `sesion`; did you mean `session`?"),
     ],

@@ -65,7 +65,11 @@ def test_data_and_tables_are_for_programs() -> None:
         (("cases", "nothing.json", "--month", "2026-03"), "unreadable-file"),
         (("cases", "--month", "2026-03", "--agency", "nothing.json"), "unreadable-file"),
         (("agency.json", "--month", "2026-03"), "agency.json"),
-        (("twins", "--month", "2026-03"), "duplicate-id"),
+        (
+            ("twins", "--month", "2026-03"),
+            "twins/b.json:1:1: error[duplicate-id]: the case of `twins/a.json` has",
+        ),
+        (("cases", "--month", "2010-03"), "born-later"),
     ],
 )
 def test_what_cannot_be_read_stops_it(arguments: tuple[str, ...], told: str) -> None:

@@ -465,6 +465,22 @@ def penal(require: str, when: str = "", **parts: str) -> RuleSet:
             Edges(Decimal(10), None),
         ),
         ("{penalty_amount: {at_most: $cap}}", Edges(None, Decimal("12.50"))),
+        (
+            "{all: [{penalty_amount: {at_most: 20}}, {penalty_amount: {below: 20}}, {penalty_amount: {at_most: 30}}]}",
+            Edges(None, Decimal(20), highest_included=False),
+        ),
+        (
+            "{all: [{penalty_amount: {above: 5}}, {penalty_amount: {at_least: 5}}, {penalty_amount: {at_least: 1}}]}",
+            Edges(Decimal(5), None, lowest_included=False),
+        ),
+        (
+            "{all: [{penalty_amount: {at_least: 10}}, {not: {penalty_amount: {at_least: 20}}}]}",
+            Edges(Decimal(10), None),
+        ),
+        (
+            "{all: [{penalty_amount: {at_least: 10}}, {any: [{penalty_amount: {at_most: 15}}]}]}",
+            Edges(Decimal(10), None),
+        ),
         ("{penalty_amount: {at_most: {fact: penalty_amount}}}", Edges(None, None)),
     ],
 )
@@ -479,6 +495,7 @@ def test_a_limit_that_no_act_sets_is_named() -> None:
     (band,) = penal("{penalty_amount: {at_most: $cap}}", values=not_set("cap", "money")).penalty_bands(ON)
     assert band.edges == Edges(None, None)
     assert [each.name for each in band.missing] == ["cap"]
+    assert [each["name"] for each in band.to_dict()["missing"]] == ["cap"]
 
 
 def test_rules_that_limit_no_amount_are_no_bands() -> None:
@@ -520,7 +537,7 @@ def test_the_data_say_all_and_the_same_twice() -> None:
 
 def test_the_table_has_a_row_for_each_instalment() -> None:
     data = contract(year(quota=None), year(year=2027))
-    rows = list(csv.DictReader(io.StringIO(contract_csv(money(data), "en"))))
+    rows = list(csv.DictReader(io.StringIO(contract_csv(money(data), "en")), delimiter=";"))
     assert [(row["year"], row["rule"]) for row in rows][:3] == [
         ("2026", "advance.first"),
         ("2026", "advance.second"),

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from adm_rules.diagnostics import CaseError
 from adm_rules.money.statement import Difference
 from tests.rules.months import (
     RULES,
@@ -346,7 +347,7 @@ def test_an_invoice_whose_lines_are_not_known() -> None:
 def test_an_invoice_without_a_name() -> None:
     nameless = invoice(bill(121, "40.33"))
     del nameless["id"]
-    assert only(nameless, SHARE).lines == ("–/1",)
+    assert only(nameless, SHARE).lines == ("#1/1",)
 
 
 # --- what is not known ------------------------------------------------------------------------------------------------
@@ -375,3 +376,46 @@ def test_work_that_is_not_known_is_compared_all_together() -> None:
 def test_a_bill_says_nothing_of_the_case_in_its_repr() -> None:
     assert repr(only(invoice(bill(None)), SHARE)) == "<Difference not-comparable undecided>"
     assert "caso-1" not in repr(RULES.statement([CASE], month="2026-03", agency=agency()).differences)
+
+
+# --- payers -----------------------------------------------------------------------------------------------------------
+
+TWO_PAYERS = rules_with(
+    vouchers=voucher(services="[home_education]")
+    + voucher(services="[supervised_contact]", payer="municipality").replace("trial:", "other:")
+)
+
+
+def test_a_line_to_the_payer_of_another_voucher_is_told() -> None:
+    again = invoice(bill(), id="f3", payers=("municipality",))
+    found = made(CASE, rules=TWO_PAYERS, agency=agency(invoice(bill()), again, SHARE)).differences
+    assert found is not None
+    assert [(each.code, each.decided, each.lines) for each in found] == [("other-payer", True, ("f3/1",))]
+    nothing = invoice(bill(0, "0.00"), id="f3", payers=("municipality",))
+    assert made(CASE, rules=TWO_PAYERS, agency=agency(invoice(bill()), nothing, SHARE)).differences == ()
+
+
+@pytest.mark.parametrize("payer", ["plan_office", "family"])
+def test_of_a_service_without_a_voucher_nothing_can_be_compared(payer: str) -> None:
+    other = case(intervention(session("2026-03-02T15:00", "17:00"), service="pippi"))
+    assert codes(invoice(bill(), payers=(payer,)), cases=(other,)) == ["not-comparable?"]
+    assert codes(cases=(other,)) == []
+
+
+def test_an_invoice_known_to_be_addressed_to_nobody_is_not_addressed_to_several() -> None:
+    assert "payer-unknown?" in codes(invoice(bill(), payers=()), SHARE)
+
+
+def test_invoices_without_numbers_are_told_apart() -> None:
+    both = simple(
+        session("2026-03-02T15:00", "17:00"), session("2026-03-03T15:00", "16:00", activity="correlated")
+    )
+    extra, due = invoice(bill(60, "20.00", activity="correlated"), id=None), invoice(bill(), id=None)
+    found = made(both, agency=agency(extra, due, SHARE)).differences
+    assert found is not None
+    assert [(each.code, each.lines) for each in found] == [("activity-not-paid", ("#1/1",))]
+
+
+def test_a_credit_note_has_no_form_of_its_own() -> None:
+    with pytest.raises(CaseError, match="negative-amount"):
+        codes(invoice(bill(0, "-20.00"), id="f3"), SHARE)

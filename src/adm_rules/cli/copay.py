@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+import typer
+
 from adm_rules.cli.files import read_file
 from adm_rules.cli.options import TableFormat
 from adm_rules.cli.terminal import Terminal, write_data
@@ -44,7 +46,7 @@ def copay(rules: RuleSet, asked: WantedCopay, lang: str, form: TableFormat) -> N
     if form is TableFormat.JSON:
         write_data(found.to_json(indent=2))
     elif form is TableFormat.CSV:
-        write_data(copayment_csv(found, lang))
+        typer.echo(copayment_csv(found, lang).encode(), nl=False)
     else:
         terminal = Terminal()
         labels = rules.program.names_in("service") or {}

@@ -14,7 +14,7 @@ import typer
 from adm_rules.calendar import add_months, to_date
 from adm_rules.cli import RULES
 from adm_rules.cli.terminal import fail
-from adm_rules.diagnostics import AdmRulesError, DiagnosticsError
+from adm_rules.diagnostics import AdmRulesError, CaseError, DiagnosticsError
 from adm_rules.engine import RuleSet, load
 from adm_rules.records.scalars import FIRST_YEAR, LAST_YEAR
 
@@ -96,6 +96,8 @@ def told() -> Iterator[None]:
         yield
     except DiagnosticsError as error:
         fail(error, RULES)
+    except CaseError as error:
+        fail(error)
     except AdmRulesError as error:
         fail(str(error))
 

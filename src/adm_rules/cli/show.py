@@ -21,13 +21,14 @@ from adm_rules.render.prose import (
     sections_text,
     source_head,
 )
-from adm_rules.rules import Order, Rule, Tariff
+from adm_rules.rules import Order, Rule, Tariff, Voucher
 
-#: What tells a rule, an order, a tariff.
+#: What tells a rule, an order, a tariff, a voucher.
 _SECTIONS: Final[Mapping[type, Callable[[Explanation, Any], tuple[Section, ...]]]] = {
     Rule: Explanation.rule,
     Order: Explanation.order,
     Tariff: Explanation.tariff,
+    Voucher: Explanation.voucher,
 }
 
 
@@ -42,14 +43,14 @@ def show_rules(rules: RuleSet, lang: str) -> None:
 
 
 def show_rule(rules: RuleSet, name: str, lang: str) -> None:
-    """One rule, order or tariff: in words, and as it stands in its file."""
+    """One rule, order, tariff or voucher: in words, and as it stands in its file."""
     terminal, regulation = Terminal(), rules.regulation
-    known: dict[str, Rule | Order | Tariff] = {**regulation.tariffs}
+    known: dict[str, Rule | Order | Tariff | Voucher] = {**regulation.vouchers, **regulation.tariffs}
     known |= {rule.id: rule for rule in regulation.rules}
     known |= {order.id: order for order in regulation.orders}
     found = known.get(name)
     if found is None:
-        unknown("rule or tariff", name, known)
+        unknown("rule, tariff or voucher", name, known)
     explanation = Explanation(Prose(registry(), lang, regulation), regulation)
     terminal.write(rule_head(found, lang, style=terminal.style))
     sections = _SECTIONS[type(found)](explanation, found)

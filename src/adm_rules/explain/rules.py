@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from adm_rules.explain.conditions import Clause, Prose
 from adm_rules.explain.tariffs import TariffProse
+from adm_rules.explain.vouchers import VoucherProse
 from adm_rules.names import NAMES
 from adm_rules.quantities import format_value
 from adm_rules.rules import (
@@ -26,6 +27,7 @@ from adm_rules.rules import (
     Term,
     Value,
     ValueRef,
+    Voucher,
 )
 from adm_rules.texts import Text
 
@@ -70,6 +72,10 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "tariffs": "Tariffe",
         "tariff": "Tariffa",
         "amounts": "Importi",
+        "vouchers": "Voucher",
+        "voucher": "Voucher",
+        "reckoned": "Come si calcola",
+        "further": "Che altro dice l'atto",
         "topics": "Regole: {}",
         "no_topic": "Regole",
         "rule": "{}: {}",
@@ -115,6 +121,10 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "tariffs": "Tariffs",
         "tariff": "Tariff",
         "amounts": "Amounts",
+        "vouchers": "Vouchers",
+        "voucher": "Voucher",
+        "reckoned": "How it is reckoned",
+        "further": "What else the act says",
         "topics": "Rules: {}",
         "no_topic": "Rules",
         "rule": "{}: {}",
@@ -165,9 +175,9 @@ class Explanation:
             yield self._section("dated_by", self.words["dated"].format(self._fact(rule.dated_by)))
         if rule.derogations:
             yield self._section("derogations", *(self._derogation(item) for item in rule.derogations))
-        readings = [self.regulation.readings[name] for name in readings_of(rule, self.regulation)]
+        readings = self._named_readings(readings_of(rule, self.regulation))
         if readings:
-            yield self._section("readings", *(self._reading(reading) for reading in readings))
+            yield self._section("readings", *readings)
         yield self._section("otherwise", *self._otherwise(rule))
         yield self._section("norms", ", ".join(rule.norms))
 
@@ -216,6 +226,18 @@ class Explanation:
             self._section("amounts", *said.versions(tariff)),
         )
 
+    def voucher(self, voucher: Voucher) -> tuple[Section, ...]:
+        """What a body pays an agency for, what that is worth, and on which readings it rests."""
+        said = VoucherProse(self.prose, self.regulation, self._value)
+        sections = (
+            self._section("voucher", *said.head(voucher)),
+            self._section("reckoned", *said.values(voucher)),
+            self._section("further", *said.further(voucher)),
+            self._section("readings", *self._named_readings(said.readings(voucher))),
+            self._section("norms", ", ".join(voucher.norms)),
+        )
+        return tuple(section for section in sections if section.clauses)
+
     # --- the rule set ------------------------------------------------------------------------------------
 
     def overview(self) -> tuple[Section, ...]:
@@ -230,6 +252,9 @@ class Explanation:
         if regulation.tariffs:
             said = TariffProse(self.prose, regulation)
             yield self._section("tariffs", *(said.summary(tariff) for tariff in regulation.tariffs.values()))
+        if regulation.vouchers:
+            vouchers = VoucherProse(self.prose, regulation, self._value)
+            yield self._section("vouchers", *map(vouchers.summary, regulation.vouchers.values()))
         if regulation.readings:
             yield self._section("readings", *(self._reading(each) for each in regulation.readings.values()))
         for topic in dict.fromkeys(rule.topic for rule in regulation.rules):
@@ -267,6 +292,9 @@ class Explanation:
         places = dict.fromkeys(place.text(self.lang) for place in cites if place is not None)
         cited = f" ({'; '.join(places)})" if places else ""
         return Clause(self.words["value"].format(self._say(value.label), value.name, said) + cited)
+
+    def _named_readings(self, names: Iterable[str]) -> list[Clause]:
+        return [self._reading(self.regulation.readings[name]) for name in names]
 
     def _reading(self, reading: Reading) -> Clause:
         options = []

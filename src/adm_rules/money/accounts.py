@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from adm_rules.calendar import calendar_periods
 from adm_rules.compiler.asking import Asking, Question
@@ -17,11 +17,9 @@ from adm_rules.money.notes import Notes
 from adm_rules.money.pricing import Pricing
 from adm_rules.money.rates import Rates
 from adm_rules.money.sessions import QUESTIONS, Course, courses
-from adm_rules.money.statement import Account, ChosenReading, FamilyPart, OtherAmount, Total
+from adm_rules.money.statement import FAMILY, Account, ChosenReading, FamilyPart, OtherAmount, Total
 from adm_rules.money.vouchers import Entry, Payable, lines, unpaid
 from adm_rules.rules import Reading, Voucher
-
-FAMILY: Final = "family"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -168,15 +166,15 @@ class Accounting:
             text = reading.options[option].text
             if (other := ledger.amount(course)) != amount:
                 yield OtherAmount(reading.name, option, text, voucher.payer, other)
-            rates = ledger.rates[voucher.name]
-            theirs = self.families.part(course, ledger.of(course), rates, first).amount
+            rates, choice = ledger.rates[voucher.name], (reading.name, option)
+            theirs = self.families.part(course, ledger.of(course), rates, first, choice).amount
             if theirs != family.amount:
                 yield OtherAmount(reading.name, option, text, FAMILY, theirs)
 
     # --- readings -----------------------------------------------------------------------------------------------------
 
     def _value_readings(self) -> Mapping[str, Reading]:
-        """The readings that the values of the vouchers rest on."""
+        """The readings that the values of the vouchers rest on, and the families' tariffs."""
         regulation = self.program.regulation
         entries = (
             entry
@@ -184,7 +182,8 @@ class Accounting:
             for value in voucher.values.values()
             for entry in regulation.values[value].history
         )
-        names = dict.fromkeys(entry.by_reading[0] for entry in entries if entry.by_reading is not None)
+        values = (entry.by_reading[0] for entry in entries if entry.by_reading is not None)
+        names = dict.fromkeys((*values, *(name for name, _ in self.families.pricing.choices)))
         return {name: regulation.readings[name] for name in names}
 
     def readings(self) -> tuple[ChosenReading, ...]:

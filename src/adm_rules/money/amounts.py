@@ -88,6 +88,8 @@ class Bounds:
         return Range(*(None if end is None else Fraction(end) for end in (self.lowest, self.highest)))
 
 
+#: What an amount is called whose bounds are one, or are not.
+DECIDED, UNDECIDED = "decided", "undecided"
 NOTHING: Final = Fraction(0)
 ZERO: Final = Range(NOTHING, NOTHING)
 NO_CENTS: Final = Bounds(0, 0)

@@ -1,6 +1,7 @@
 """Every amount that can be due for some sessions, over each certificate and each unknown condition.
 
-The sessions share the family's certificate and what is said of the case; what is unknown of one session is its own.
+The sessions share what is said of the case; what is unknown of one session is its own. So is the certificate, where
+any may count: one may begin or end between two sessions.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, Final
+from typing import Any
 
 from adm_rules.compiler.asking import Asked
 from adm_rules.compiler.core import Node
@@ -19,9 +20,6 @@ from adm_rules.money.certificates import NOBODY, Sight
 from adm_rules.money.charging import NO_ISEE, Trail, fee_of, total_of
 from adm_rules.money.worlds import MOST, World, is_shared, key_of, truth, unknown_atoms, worlds
 from adm_rules.rules import Table
-
-#: No draw is needed where the certificate is known.
-_ANYHOW: Final = -2
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +33,16 @@ class Item:
     rate: Range
     sight: Sight
 
-    def conditions(self, *, of_total: bool) -> list[Node]:
-        """The conditions of the fee, or those of the total."""
-        shape = self.priced.shape
-        total = {each.id for each in shape.modifiers if each.of_total} if isinstance(shape, Table) else set()
-        return [
-            node
-            for (kind, name), node in self.priced.holds.items()
-            if (kind == "modifier" and name in total) is of_total
-        ]
+
+def conditions(priced: Priced, *, of_total: bool) -> list[Node]:
+    """The conditions of a fee, or those of the total."""
+    shape = priced.shape
+    total = {each.id for each in shape.modifiers if each.of_total} if isinstance(shape, Table) else set()
+    return [
+        node
+        for (kind, name), node in priced.holds.items()
+        if (kind == "modifier" and name in total) is of_total
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +61,13 @@ class Possible:
 class Assessment:
     """What some sessions cost together, one at least; ``case`` answers for the conditions of the total.
 
-    The total is made as the version of the last one says.
+    ``closing`` is the version that says what becomes of the total: that of the last session that counts.
     """
 
-    def __init__(self, items: Sequence[Item], case: Asked) -> None:
+    def __init__(self, items: Sequence[Item], case: Asked, closing: Priced) -> None:
         self.items = items
         self.case = case
+        self.closing = closing
         self._found_own: dict[int, list[Any]] = {}  # by the id of an item, which lives as long as this does
         self._found_fees: dict[int, Possible] = {}
 
@@ -77,9 +77,10 @@ class Assessment:
         """Unknown comparisons, and the rows that they are about."""
         for item in self.items:
             yield from (
-                (item.asked, atom) for atom in unknown_atoms(item.conditions(of_total=False), item.asked)
+                (item.asked, atom)
+                for atom in unknown_atoms(conditions(item.priced, of_total=False), item.asked)
             )
-        whole = self.items[-1].conditions(of_total=True)
+        whole = conditions(self.closing, of_total=True)
         yield from ((self.case, atom) for atom in unknown_atoms(whole, self.case))
 
     @cached_property
@@ -89,7 +90,7 @@ class Assessment:
     def _own(self, item: Item) -> list[Any]:
         """What is unknown of one item alone."""
         if id(item) not in self._found_own:
-            found = unknown_atoms(item.conditions(of_total=False), item.asked)
+            found = unknown_atoms(conditions(item.priced, of_total=False), item.asked)
             keys = dict.fromkeys(key_of(atom) for atom in found if not is_shared(atom))
             self._found_own[id(item)] = list(keys)
         return self._found_own[id(item)]
@@ -107,40 +108,26 @@ class Assessment:
         items = [
             Item(each.asked, each.priced, each.day, each.quantity, each.rate, NOBODY) for each in self.items
         ]
-        return Assessment(items, self.case).total
+        return Assessment(items, self.case, self.closing).total
 
     def fee(self, item: Item) -> Possible:
         """The fee of one item for one unit."""
         if id(item) not in self._found_fees:
-            self._found_fees[id(item)] = self._over_worlds(lambda world, draw: self._fee(item, world, draw))
+            self._found_fees[id(item)] = self._over_worlds(lambda world: self._fee(item, world))
         return self._found_fees[id(item)]
 
-    @cached_property
-    def _draws(self) -> list[int]:
-        """Every ISEE that needs looking at while the certificate is not known, and that there may be none."""
-        if not any(item.sight.open for item in self.items):
-            return [_ANYHOW]
-        return [*self._points, NO_ISEE]
-
-    @cached_property
-    def _points(self) -> list[int]:
-        shapes = [item.priced.shape for item in self.items]
-        return sorted(
-            {0, TOP, *(x for each in shapes if isinstance(each, Table) for x in turning_points(each))}
-        )
-
-    def _over_worlds(self, amount: Callable[[World, int], Possible]) -> Possible:
+    def _over_worlds(self, amount: Callable[[World], Possible]) -> Possible:
         """All that an amount can be, whatever is unknown of the case and of its certificate."""
         if len(self._shared) > MOST:
             return Possible(ANY, silent=False)
-        return _joined([amount(world, draw) for world in worlds(self._shared) for draw in self._draws])
+        return _joined([amount(world) for world in worlds(self._shared)])
 
-    def _sum(self, world: World, draw: int) -> Possible:
+    def _sum(self, world: World) -> Possible:
         """All items together in one world."""
         total: Range | None = exactly(0)
         silent = False
         for item in self.items:
-            fee = self._fee(item, world, draw)
+            fee = self._fee(item, world)
             silent |= fee.silent
             part = fee.amounts and fee.amounts.times(item.rate).times(item.quantity)
             total = total and part and total.plus(part)
@@ -148,35 +135,21 @@ class Assessment:
 
     def _whole(self, total: Range | None, world: World) -> Range | None:
         """What is due in all, given the sum of the fees; None where the act says neither the fees nor the total."""
-        last = self.items[-1].priced
-        return total_of(total, last, lambda node: bool(truth(node, self.case, world)), Trail())
+        return total_of(total, self.closing, lambda node: bool(truth(node, self.case, world)), Trail())
 
-    def _fee(self, item: Item, world: World, draw: int) -> Possible:
+    def _fee(self, item: Item, world: World) -> Possible:
         """The fee of one item in one world, over what is its own."""
         own = self._own(item)
         if len(own) > MOST:
             return Possible(ANY, silent=False)
         return _joined(
-            [
-                self._in_world(item, {**world, **mine}, isee)
-                for mine in worlds(own)
-                for isee in self._sights(item.sight, draw)
-            ]
+            [self._in_world(item, {**world, **mine}, isee) for mine in worlds(own) for isee in _seen(item)]
         )
 
     @staticmethod
     def _in_world(item: Item, world: World, isee: int) -> Possible:
         fee = fee_of(item.priced, item.day, isee, lambda node: bool(truth(node, item.asked, world)), Trail())
         return Possible(fee, silent=fee is None)
-
-    def _sights(self, sight: Sight, draw: int) -> list[int]:
-        """What the tariff may see of the ISEE, given what the family holds."""
-        found = sorted(sight.values)
-        if not sight.open:
-            return [*found, *([NO_ISEE] if sight.absent else [])]
-        if draw != NO_ISEE:
-            return [*found, draw]
-        return [*found, NO_ISEE] if sight.absent else [*found, *self._points]
 
     # --- on the way to one amount -------------------------------------------------------------------------------------
 
@@ -190,9 +163,18 @@ class Assessment:
 
     def total_trail(self, total: Fraction) -> Trail:
         """How the total comes about from the sum of the fees."""
-        trail, last = Trail(), self.items[-1].priced
-        total_of(exactly(total), last, lambda node: bool(truth(node, self.case, {})), trail)
+        trail = Trail()
+        total_of(exactly(total), self.closing, lambda node: bool(truth(node, self.case, {})), trail)
         return trail
+
+
+def _seen(item: Item) -> list[int]:
+    """What the tariff may see of the ISEE; of any one, those at which a fee can be least or greatest."""
+    sight, shape = item.sight, item.priced.shape
+    found = set(sight.values)
+    if sight.open:
+        found |= {0, TOP, *(turning_points(shape) if isinstance(shape, Table) else ())}
+    return [*sorted(found), *([NO_ISEE] if sight.absent else [])]
 
 
 def _joined(spans: Sequence[Possible]) -> Possible:

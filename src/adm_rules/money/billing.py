@@ -28,6 +28,11 @@ class Billed:
         """The line as a difference names it."""
         return f"{self.invoice}/{self.number}"
 
+    @property
+    def charges(self) -> bool:
+        """Whether the line bills, or may bill, anything."""
+        return self.cents is None or self.cents > 0 or self.minutes is None or self.minutes > 0
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Due:

@@ -41,15 +41,15 @@ class Certificate:
 
     def states(self, accepts: Sequence[str], day: int) -> frozenset[str]:
         """All that the certificate may be on a day."""
+        if self.status is NONE or self.status == ABSENT:
+            return frozenset((ABSENT,))  # of whatever kind: there is none
         if self.kind.__class__ is str and self.kind not in accepts:
             return frozenset((REFUSED,))
         found = set(self._states(day))
         return frozenset(found if self.kind.__class__ is str else {*found, REFUSED})
 
     def _states(self, day: int) -> Iterator[str]:
-        if self.status is NONE or self.status == ABSENT:
-            yield ABSENT
-        elif self.status == "expired":
+        if self.status == "expired":
             # A certificate that has expired since was valid until its last day.
             yield from self._on(day, VALID) if self.until.__class__ is int else ("expired",)
         elif self.status in {VALID, "with_omissions"}:
@@ -103,8 +103,7 @@ def sight(certificates: Iterable[Asked], tariff: Tariff, day: int) -> Sight:
         (each, each.states(tariff.accepts, day)) for each in every if not each.unseen or each.issued[0] <= day
     ]
     sure = [each for each, states in judged if states == {VALID}]
-    since = max((each.issued[0] for each in sure), default=-1)
-    able = [each for each, states in judged if VALID in states and (not sure or each.issued[1] >= since)]
+    able = _issued_last([each for each, states in judged if VALID in states], sure)
     spare = [] if sure else list(_spare(judged))
     doubtful = [state for _, state in spare if tariff.certificate.get(state) == "undecided"]
     refused = [each.kind for each, state in spare if state == REFUSED and each.kind.__class__ is str]
@@ -136,8 +135,14 @@ def _spare(judged: Sequence[tuple[Certificate, frozenset[str]]]) -> Iterator[tup
     for state in _FALLBACK:
         found = [each for each, states in judged if state in states]
         if found:
-            yield max(found, key=lambda each: each.issued), state
+            yield from ((each, state) for each in _issued_last(found, found))
             return
+
+
+def _issued_last(certificates: Iterable[Certificate], sure: Sequence[Certificate]) -> list[Certificate]:
+    """Those that may have been issued last, seeing when some that certainly count were."""
+    since = max((each.issued[0] for each in sure), default=None)
+    return [each for each in certificates if since is None or each.issued[1] >= since]
 
 
 def _told(spare: Iterable[tuple[Certificate, str]], tariff: Tariff) -> Iterator[tuple[Certificate, str]]:

@@ -110,8 +110,8 @@ def changed(
 def total_of(total: Range | None, priced: Priced, holds: Holds, trail: Trail) -> Range | None:
     """What is due in all: modifiers of the total, the month's cap, and at last whole cents."""
     table = priced.shape
-    if not isinstance(table, Table):
-        return total
+    if not isinstance(table, Table):  # free by then; what was due before ends in cents all the same
+        return None if total is None else _in_cents(total, Rounding(), trail)
     whole = [each for each in table.modifiers if each.of_total]
     found = _rounded(changed(total, whole, priced, holds, trail), "total", table.rounding, trail)
     if found is None:
@@ -120,5 +120,9 @@ def total_of(total: Range | None, priced: Priced, holds: Holds, trail: Trail) ->
     if cap is not None and (found.hi is None or found.hi > cap):
         capped = Range(min(found.lo, Fraction(cap)), Fraction(cap))
         found = trail.add("cap", cap, capped)
-    cents = found.map(lambda amount: rounded(amount, Rounding(1, table.rounding.mode)))
-    return cents if cents == found else trail.add("round", Rounding(1, table.rounding.mode), cents)
+    return _in_cents(found, Rounding(1, table.rounding.mode), trail)
+
+
+def _in_cents(total: Range, rounding: Rounding, trail: Trail) -> Range:
+    cents = total.map(lambda amount: rounded(amount, rounding))
+    return cents if cents == total else trail.add("round", rounding, cents)

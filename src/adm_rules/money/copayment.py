@@ -19,8 +19,9 @@ from adm_rules.compiler.fees import rounded
 from adm_rules.compiler.program import Program
 from adm_rules.compiler.readers import Placed
 from adm_rules.diagnostics import AdmRulesError, CaseError, nearest
+from adm_rules.money.amounts import DECIDED
 from adm_rules.money.charging import Reason
-from adm_rules.money.pricing import DECIDED, FamilyShare, OtherReading, Pricing
+from adm_rules.money.pricing import FamilyShare, OtherReading, Pricing
 from adm_rules.money.words import Step, as_decimal
 from adm_rules.records import describe_errors
 from adm_rules.records.fields import Listing, items_of
@@ -103,10 +104,10 @@ class Copayments:
         """The copayment of a case, as seen on a day.
 
         Raises:
-            AdmRulesError: the service is not known, or it has to be named.
+            AdmRulesError: the service is not known, or it has to be named; the hours are no number of hours.
             CaseError: the session is not what a session of a case is.
         """
-        case = files["case"]
+        case, hours = files["case"], _hours(wanted.hours)
         service = self._service(case, wanted.service)
         session = self._session(wanted)
         tariff = self.pricing.by_service.get(service)
@@ -115,8 +116,7 @@ class Copayments:
         with_it = _with_session(case, service, session)
         answers = self.asking.answers({**files, "case": with_it}, wanted.on.toordinal())
         asked, day = self._asked(answers, tariff, session)
-        hourly = tariff.unit in {"EUR_per_hour", "percent_of_cost"}
-        quantity = Fraction(wanted.hours) if hourly and wanted.hours is not None else Fraction(1)
+        quantity = hours if tariff.unit in {"EUR_per_hour", "percent_of_cost"} else Fraction(1)
         share = self.pricing.one(answers, tariff, asked, day, quantity)
         return self._answer(share, service, wanted, quantity)
 
@@ -167,8 +167,8 @@ class Copayments:
         wanted: Wanted,
         quantity: Fraction | None,
     ) -> Copayment:
-        fee = share.fee
-        decided = share.outcome == DECIDED
+        fee = share.fee.amounts if share.fee is not None else None
+        one_fee = share.outcome == DECIDED and share.fee is not None and not share.fee.silent
         lo, hi = (None, None) if fee is None else (_shown(fee.lo), None if fee.hi is None else _shown(fee.hi))
         return Copayment(
             share.outcome,
@@ -177,8 +177,8 @@ class Copayments:
             share.tariff,
             share.unit,
             quantity,
-            amount=lo if decided and lo == hi else None,
-            total=_euros(share.lowest) if decided else None,
+            amount=lo if one_fee and lo == hi else None,
+            total=_euros(share.lowest) if share.outcome == DECIDED else None,
             lowest=lo,
             highest=hi,
             total_lowest=_euros(share.lowest),
@@ -190,6 +190,16 @@ class Copayments:
             citation=share.citation,
             other_readings=share.other_readings,
         )
+
+
+def _hours(given: Any) -> Fraction:
+    """So many units, one if nobody says; exact, so that a float is none of them."""
+    if given is None:
+        return Fraction(1)
+    exact = isinstance(given, (int, Fraction)) or (isinstance(given, Decimal) and given.is_finite())
+    if not exact or given < 0:
+        raise AdmRulesError("`hours` is a number of hours from 0 up: an int, a Decimal or a Fraction")
+    return Fraction(given)
 
 
 def _euros(cents: int | None) -> Decimal | None:

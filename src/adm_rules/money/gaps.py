@@ -41,9 +41,12 @@ class Gaps:
         if wanted:
             yield self.words.certificate(tariff, wanted)
         facts = self.program.registry.facts
-        for name in dict.fromkeys(name for item in doubtful for name in item.sight.missing):
+        names = dict.fromkeys(name for item in doubtful for name in item.sight.missing)
+        for name in names:
             if name in facts:
                 yield Missing(name, "", facts[name].missing or facts[name].label)
+        if doubtful and not wanted and not names:
+            yield self.words.which_certificate()
 
     def _facts(self, found: Assessment) -> Iterator[Missing]:
         answers = self.answers

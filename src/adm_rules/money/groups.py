@@ -81,7 +81,10 @@ class Groups:
         listed = sorted(records, key=lambda record: (record[0].key, record[1].order))
         for shared in self._gathered(listed, "group", _of_session):
             self._divide(shared)
-        for shared in self._gathered(listed, "transport", _of_day):
+        #: The cases and days that an outing was told for.
+        self._driven: set[tuple[str, int]] = set()
+        outings = sorted(self._gathered(listed, "transport", _of_day), key=_is_unnamed)
+        for shared in outings:
             self._grant(shared)
 
     def _gathered(
@@ -162,7 +165,10 @@ class Groups:
     # --- outings ------------------------------------------------------------------------------------------------------
 
     def _grant(self, records: list[Record]) -> None:
-        """One flat time for the outing, if there was one: a session that tells of transport, or one recorded as it."""
+        """One flat time for the outing, if there was one: a session that tells of transport, or one recorded as it.
+
+        A group that is not known may be that of another outing of the day, which is not granted again.
+        """
         truths = {held.transported if held.sure else _doubtful(held.transported) for _, held in records}
         day = records[0][1].day[0]
         flat = self.rates.flat(day)
@@ -175,10 +181,13 @@ class Groups:
         users, told = self._users(_by_case(together)[0])
         if users.highest is not None and users.highest < len(tellers):
             users, told = hull([users, exactly(len(tellers))]), (*told, _MORE_CASES)
-        total, sure = self.rates.worth(flat, day), True in truths
+        again = _is_unnamed(records) and any((course.case, day) in self._driven for course, _ in records)
+        self._driven |= {(course.case, day) for course, _ in tellers}
+        total, sure = self.rates.worth(flat, day), True in truths and not again
         cuts = _cut(total, users, tellers)
         time = flat.over(users)
-        asked = () if sure else (ask(self.program, "transport_provided", tellers[0][1].name),)
+        fact = "group_id" if again else "transport_provided"
+        asked = () if sure else (ask(self.program, fact, tellers[0][1].name),)
         if not users.decided:
             asked = (*asked, ask(self.program, "users_present", tellers[0][1].name))
         elif sure and not all(each.decided or each.lowest is None for each in cuts):
@@ -263,7 +272,10 @@ def _agreed(ranges: Sequence[Range], told: Text) -> tuple[Range, tuple[Text, ...
         return hull(known), ((told,) if different else ())
     lows = [each.lowest for each in ranges if each.lowest is not None]
     highs = [each.highest for each in ranges if each.highest is not None]
-    return Range(max(lows), min(highs) if highs else None), ()
+    lowest, highest = max(lows), min(highs) if highs else None
+    if highest is not None and highest < lowest:
+        return Range(highest, lowest), (told,)
+    return Range(lowest, highest), ()
 
 
 def _perhaps(part: Part, held: Held) -> Part:
@@ -283,6 +295,11 @@ def _of_session(record: Record) -> object:
 def _of_day(record: Record) -> object:
     course, held = record
     return (course.agency, held.group, held.day) if held.group else id(held)
+
+
+def _is_unnamed(records: Sequence[Record]) -> bool:
+    """Whether the group of a session, or of an outing, is not known."""
+    return records[0][1].group is None
 
 
 def twice(name: str) -> Missing:

@@ -12,12 +12,11 @@ from adm_rules.compiler.asking import Asked, Asking, Question
 from adm_rules.compiler.program import Program
 from adm_rules.money.amounts import NO_CENTS, Bounds
 from adm_rules.money.billing import Billed, Due, due_of, id_of, total_of, verdict, whole_of
-from adm_rules.money.statement import Account, Difference
+from adm_rules.money.statement import FAMILY, Account, Difference
 from adm_rules.money.vouchers import Line, Standing
 from adm_rules.money.wording import TEXTS, compared
 from adm_rules.texts import Text
 
-FAMILY: Final = "family"
 QUESTIONS: Final = (
     Question("agency", ("provider_id",)),
     Question(
@@ -53,8 +52,10 @@ class Invoices:
         if invoices and all(invoice.unseen for invoice in invoices):
             check.nothing_known()
             return tuple(check.found)
+        places = {id(each.row): n for n, each in enumerate(answers["invoice"], start=1)}
         for invoice in invoices:
-            check.read(invoice, lines.get(id(invoice.row), []), first, last)
+            name = id_of(invoice.values["invoice_id"]) or f"#{places[id(invoice.row)]}"
+            check.read(name, invoice, lines.get(id(invoice.row), []), first, last)
         return tuple(sorted(check.differences(), key=_order))
 
 
@@ -87,13 +88,12 @@ class _Check:
 
     # --- reading invoices ---------------------------------------------------------------------------------------------
 
-    def read(self, invoice: Asked, lines: Sequence[Asked], first: int, last: int) -> None:
-        """One invoice: what is wrong with it as a whole, and its lines."""
+    def read(self, name: str, invoice: Asked, lines: Sequence[Asked], first: int, last: int) -> None:
+        """One invoice, by its number or its place in the file: what is wrong with it as a whole, and its lines."""
         values = invoice.values
         if invoice.unseen:
             self.loose.add(None)
             return
-        name = id_of(values["invoice_id"]) or "–"
         if values["invoice_from"] < first or values["invoice_to"] > last:
             self.loose |= {id_of(line.values["billed_intervention"]) for line in lines}
             self._add("other-period", (name,), decided=False)
@@ -108,7 +108,7 @@ class _Check:
 
     def _payer(self, name: str, payers: Any) -> str | None:
         """Who is billed; more than one payer is a difference where the act asks for an invoice each."""
-        if payers.__class__ is not frozenset:
+        if payers.__class__ is not frozenset or not payers:
             self._add("payer-unknown", (name,), decided=False)
             return None
         if len(payers) == 1:
@@ -172,27 +172,32 @@ class _Check:
 
     def _check_activity(self, line: Billed, account: Account) -> None:
         """Work that the voucher does not pay for is billed to nobody but, in particular situations, the family."""
-        charged = line.cents is None or line.cents > 0 or line.minutes is None or line.minutes > 0
         unpaid = {each.activity: each for each in account.lines if each.standing in _UNPAID}
         paid = {each.activity for each in account.lines if each.standing in _PAID}
-        if line.payer != FAMILY and charged and line.activity in unpaid and line.activity not in paid:
+        if line.payer != FAMILY and line.charges and line.activity in unpaid and line.activity not in paid:
             cites = unpaid[line.activity].cites
             self._of_line("activity-not-paid", line, account=account, cites=cites)
 
     def _compare(self, account: Account, lines: Sequence[Billed]) -> None:
         """What is billed to each payer of an intervention against what each owes."""
+        if account.payer is None or account.family is None:  # no voucher: nobody knows who owes what
+            for line in lines:
+                self._of_line("not-comparable", line, account=account, decided=False)
+            return
         own = [line for line in lines if line.payer == account.payer]
         family = [line for line in lines if line.payer == FAMILY]
-        share = account.family.amount if account.family is not None else NO_CENTS
+        share = account.family.amount
         swapped = {
             *self._swapped(account, own, account.amount, share, family),
             *self._swapped(account, family, share, account.amount, own),
         }
         own, family = ([line for line in part if line not in swapped] for part in (own, family))
         told = {line.payer for line in swapped}
-        if account.payer is not None:
-            self._compare_voucher(account, own, found_elsewhere=FAMILY in told)
+        self._compare_voucher(account, own, found_elsewhere=FAMILY in told)
         self._compare_share(account, family, share, found_elsewhere=account.payer in told)
+        for line in lines:
+            if line.charges and line.payer in self.asker.payers - {account.payer}:
+                self._of_line("other-payer", line, account=account)
 
     def _swapped(
         self,

@@ -92,6 +92,7 @@ class PenaltyBand:
             "questions": [
                 {"question": asdict(asked), "taken": asdict(taken)} for asked, taken in self.questions
             ],
+            "missing": [asdict(each) for each in self.missing],
         }
 
 
@@ -133,7 +134,7 @@ def _bands(program: Program, compiled: CompiledRule, on: int) -> Iterator[Penalt
 
 def _categories(program: Program, compiled: CompiledRule) -> Iterator[str]:
     """The category that a rule is about, from its condition."""
-    for leaf in leaves_under(compiled.rule.when, program.regulation, {}):
+    for leaf in leaves_under(compiled.rule.when, program.regulation, {}, sure=True):
         named = isinstance(leaf, Comparison) and (leaf.fact.name, leaf.operator) == (CATEGORY, "is")
         if named and isinstance(leaf, Comparison) and isinstance(leaf.operand, Literal):
             yield str(leaf.operand.raw)
@@ -147,7 +148,7 @@ def _limits(program: Program, compiled: CompiledRule, readings: Mapping[str, str
     """The limits that a rule sets to the amount under some readings, dated by the judgement day."""
     found: list[_Limit] = []
     ctx = Context("penalty", readings=readings)
-    for leaf in leaves_under(compiled.rule.require, program.regulation, readings):
+    for leaf in leaves_under(compiled.rule.require, program.regulation, readings, sure=True):
         if isinstance(leaf, Comparison) and leaf.fact.name == AMOUNT:
             operands = leaf.operand.items if isinstance(leaf.operand, ListOf) else (leaf.operand,)
             places = _LIMITS.get(leaf.operator, ())
@@ -157,14 +158,13 @@ def _limits(program: Program, compiled: CompiledRule, readings: Mapping[str, str
 
 
 def _edges(limits: Sequence[_Limit], on: int) -> Edges:
-    """The limits as they are in force on a day."""
-    edges = Edges()
-    for (above, included), node in limits:
-        if above:
-            edges = replace(edges, highest=_euro(node, on), highest_included=included)
-        else:
-            edges = replace(edges, lowest=_euro(node, on), lowest_included=included)
-    return edges
+    """The limits as they are in force on a day; of several on one side, the narrowest."""
+    known = [(*place, amount) for place, node in limits if (amount := _euro(node, on)) is not None]
+    lows = [(amount, not included) for above, included, amount in known if not above]
+    highs = [(amount, included) for above, included, amount in known if above]
+    lowest, excluded = max(lows, default=(None, False))
+    highest, included = min(highs, default=(None, True))
+    return Edges(lowest, highest, not excluded, included)
 
 
 #: Of each operator, where its operands stand: below (0) or above (1), and whether they belong to the band.

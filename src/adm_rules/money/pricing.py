@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import TypeAlias
 
 from adm_rules.bounds import NOT_YET
 from adm_rules.citations import Citation
@@ -14,7 +15,8 @@ from adm_rules.compiler.fees import ANY, Range, exactly
 from adm_rules.compiler.program import Program
 from adm_rules.compiler.tariffs import Priced, PricedVersion, lower_tariffs
 from adm_rules.money import certificates
-from adm_rules.money.assessing import Assessment, Item
+from adm_rules.money.amounts import DECIDED, UNDECIDED
+from adm_rules.money.assessing import Assessment, Item, Possible
 from adm_rules.money.charging import Reason, amounts_on
 from adm_rules.money.gaps import Gaps
 from adm_rules.money.words import Step, Words, as_decimal
@@ -23,7 +25,7 @@ from adm_rules.report import Missing
 from adm_rules.rules import Flat, NotSet, Tariff
 from adm_rules.texts import Text
 
-DECIDED, UNDECIDED, REFUSED, NOT_SET = "decided", "undecided", "refused", "not_set"
+REFUSED, NOT_SET = "refused", "not_set"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,13 @@ class FamilyShare:
     citation: Citation | None = None
     other_readings: tuple[OtherReading, ...] = ()
     if_no_certificate: int | None = field(default=None, repr=False)
-    fee: Range | None = field(default=None, repr=False)
+    fee: Possible | None = field(default=None, repr=False)
 
 
+#: What is charged for: who answers for its conditions, its day, how many units of it.
+Part: TypeAlias = tuple[Asked, int, Range]
 #: A choice of one option of one reading; None for those in use.
-_Choice = tuple[str, str] | None
+Choice: TypeAlias = tuple[str, str] | None
 
 
 class Pricing:
@@ -110,18 +114,38 @@ class Pricing:
         service: str,
         month_first: int,
         delivered: Sequence[tuple[Asked, Fraction, Fraction]],
+        *,
+        closing: int | None = None,
+        choice: Choice = None,
     ) -> FamilyShare:
         """What a family pays for the sessions of one intervention in one month.
 
         ``month_first`` is the ordinal of the month's first day; each session comes with the least and the most hours
-        that the family pays for.
+        that the family pays for. ``closing`` is the day of the last session that counts, by whose version the total is
+        made; without it the last one of those given. ``choice`` is one option of one reading, in place of the default.
         """
         tariff = self.by_service.get(service)
         if tariff is None:
             return self.silent(service)
         if not delivered:
             return FamilyShare(DECIDED, tariff.name, tariff.unit, 0, 0, citation=tariff.cites)
-        return self._share(answers, tariff, list(_parts(tariff, answers, month_first, delivered)), whole=True)
+        parts = list(_parts(tariff, answers, month_first, delivered))
+        if tariff.unit == "EUR_per_month" or closing is None:
+            closing = parts[-1][1]
+        return self._under(answers, tariff, parts, closing, choice, whole=True)
+
+    @property
+    def choices(self) -> tuple[tuple[str, str], ...]:
+        """Every option, but for the defaults, of the readings that the tariffs depend on."""
+        versions = (version for history in self.versions.values() for version in history)
+        return tuple(dict.fromkeys((name, option) for each in versions for name, option, _ in each.others))
+
+    def closings(self, service: str, days: Sequence[int]) -> list[int]:
+        """Of days in order, the last under each version of the tariff that the total of a month may be made by."""
+        tariff = self.by_service.get(service)
+        if tariff is None or tariff.unit == "EUR_per_month":
+            return [days[-1]]
+        return list({id(self._version(tariff, day)): day for day in days}.values())
 
     def silent(self, service: str) -> FamilyShare:
         """What is said of a service that no tariff prices."""
@@ -131,21 +155,12 @@ class Pricing:
         self, answers: Answers, tariff: Tariff, asked: Asked, day: int, quantity: Fraction
     ) -> FamilyShare:
         """What a family pays for one access, or for one month, so many units of it."""
-        return self._share(answers, tariff, [(asked, day, exactly(quantity))], whole=False)
-
-    def _share(
-        self, answers: Answers, tariff: Tariff, parts: Sequence[tuple[Asked, int, Range]], *, whole: bool
-    ) -> FamilyShare:
-        found = self._under(answers, tariff, parts, None, whole=whole)
-        choices = dict.fromkeys(
-            (reading, option)
-            for _, day, _ in parts
-            if (version := self._version(tariff, day)) is not None
-            for reading, option, _ in version.others
-        )
-        differing = []
-        for choice in choices:
-            other = self._under(answers, tariff, parts, choice, whole=whole)
+        parts = [(asked, day, exactly(quantity))]
+        found = self._under(answers, tariff, parts, day, None, whole=False)
+        version, differing = self._version(tariff, day), []
+        for reading, option, _ in version.others if version is not None else ():
+            choice = (reading, option)
+            other = self._under(answers, tariff, parts, day, choice, whole=False)
             if (other.outcome, other.lowest, other.highest) != (found.outcome, found.lowest, found.highest):
                 differing.append(self._other(choice, other))
         return replace(found, other_readings=tuple(differing))
@@ -172,8 +187,9 @@ class Pricing:
         self,
         answers: Answers,
         tariff: Tariff,
-        parts: Sequence[tuple[Asked, int, Range]],
-        choice: _Choice,
+        parts: Sequence[Part],
+        closing: int,
+        choice: Choice,
         *,
         whole: bool,
     ) -> FamilyShare:
@@ -193,7 +209,9 @@ class Pricing:
                 return FamilyShare(NOT_SET, tariff.name, tariff.unit, missing=(missing,), citation=cites)
             seen = certificates.sight(answers["isee"], tariff, day)
             items.append(Item(asked, priced, day, quantity, self._rate(tariff, priced, day), seen))
-        return self._told(answers, tariff, Assessment(items, answers["case"][0]), whole=whole)
+        last = self._version(tariff, closing)
+        total = items[-1].priced if last is None else _under(last, choice)
+        return self._told(answers, tariff, Assessment(items, answers["case"][0], total), whole=whole)
 
     @staticmethod
     def _rate(tariff: Tariff, priced: Priced, day: int) -> Range:
@@ -221,7 +239,7 @@ class Pricing:
             lowest=None if amounts is None else int(amounts.lo),
             highest=None if amounts is None or amounts.hi is None else int(amounts.hi),
             citation=cites,
-            fee=found.fee(found.items[-1]).amounts,
+            fee=found.fee(found.items[-1]),
         )
         if outcome != DECIDED:
             missing = tuple(
@@ -231,27 +249,24 @@ class Pricing:
         steps, reason = self.words.way(tariff, found, decided=outcome == DECIDED)
         decided = share.lowest if outcome == DECIDED else None
         lines = () if decided is None else tuple(_lines(tariff, found, decided))
-        return replace(share, steps=steps, reason=reason, lines=lines)
+        return replace(share, steps=steps, reason=reason if decided == 0 else None, lines=lines)
 
 
-def _under(version: PricedVersion, choice: _Choice) -> Priced:
+def _under(version: PricedVersion, choice: Choice) -> Priced:
     """A version under a choice of readings; one that does not depend on it stays as it is."""
     return next((priced for *other, priced in version.others if tuple(other) == choice), version.default)
 
 
 def _parts(
     tariff: Tariff, answers: Answers, month_first: int, delivered: Sequence[tuple[Asked, Fraction, Fraction]]
-) -> Iterator[tuple[Asked, int, Range]]:
+) -> Iterator[Part]:
     """What is charged for: each session by its hours or by itself, or the month once."""
-    if tariff.unit in {"EUR_per_month", "EUR"}:
-        first, _, _ = delivered[0]
-        monthly = tariff.unit == "EUR_per_month"
-        asked = answers["case"][0] if monthly else first
-        yield asked, month_first if monthly else first.values["session_day"], exactly(1)
+    if tariff.unit == "EUR_per_month":
+        yield answers["case"][0], month_first, exactly(1)
         return
+    hourly = tariff.unit in {"EUR_per_hour", "percent_of_cost"}
     for asked, least, most in delivered:
-        hours = Range(least, most) if tariff.unit != "EUR_per_access" else exactly(1)
-        yield asked, asked.values["session_day"], hours
+        yield asked, asked.values["session_day"], Range(least, most) if hourly else exactly(1)
 
 
 def _without(found: Assessment, *, periodless: bool) -> int | None:

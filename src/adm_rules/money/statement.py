@@ -7,17 +7,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from adm_rules.citations import Citation
-from adm_rules.money.amounts import Bounds, Range, half_up
+from adm_rules.money.amounts import DECIDED, UNDECIDED, Bounds, Range, half_up
 from adm_rules.money.groups import GroupShare
 from adm_rules.money.vouchers import Line
 from adm_rules.quantities import cents_to_decimal
 from adm_rules.report import Missing
 from adm_rules.texts import Text
 
-DECIDED, UNDECIDED = "decided", "undecided"
+#: The payer of the families' shares.
+FAMILY: Final = "family"
 
 
 @dataclass(frozen=True, slots=True, repr=False)

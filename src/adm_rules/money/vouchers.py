@@ -14,7 +14,6 @@ from adm_rules.money.amounts import ANYTHING, ZERO, Bounds, Range, hull
 from adm_rules.money.groups import Groups, twice
 from adm_rules.money.rates import Rates
 from adm_rules.money.sessions import Course, Held, ask, ask_list
-from adm_rules.names import NAMES
 from adm_rules.report import Missing
 from adm_rules.texts import Text
 
@@ -125,9 +124,9 @@ class Payable:
         return Entry(None, Standing.UNDECIDED, None, None, ANYTHING, ANYTHING, worth, day, None, (asked,))
 
     def _once(self, entry: Entry, seen: set[tuple[object, ...]]) -> Entry:
-        """A session that says the same as another one may be that one, recorded twice; groups see to it themselves."""
+        """A session that says the same as another one may be that one, recorded twice."""
         held = entry.held
-        if held is None or entry.standing is not Standing.PAYABLE or entry.activity in _SHARED:
+        if held is None or entry.standing is not Standing.PAYABLE or entry.payable == ZERO:
             return entry
         same = (held.start, held.end, held.activity)
         if same not in seen:
@@ -139,12 +138,15 @@ class Payable:
         if held.delivered is False:
             yield self._nothing(held, Standing.NOT_DELIVERED)
             return
-        entry = self._of_kind(held) if held.activity else self._of_any_kind(held)
-        if held.delivered is None:
-            entry = _uncertain(entry, ask(self.program, "recorded_status", held.name))
-        yield self._with_gaps(entry, held)
+        entries = [self._of_kind(held) if held.activity else self._of_any_kind(held)]
         if held.activity == "group" and id(held) in self.groups.outings:
-            yield self._with_gaps(self._outing(held, told=False), held)
+            entries.append(self._outing(held, told=False))
+        for entry in entries:
+            if held.delivered is None:
+                doubtful = _uncertain(entry, ask(self.program, "recorded_status", held.name))
+                yield self._with_gaps(doubtful, held)
+            else:
+                yield self._with_gaps(entry, held)
 
     def _of_kind(self, held: Held) -> Entry:
         day, activity = held.day[0], held.activity or ""
@@ -154,7 +156,9 @@ class Payable:
         if paid:
             return self._by_the_hour(held)
         if paid is None:
-            entry = self._by_the_hour(held)
+            time = self._time(held, activity, day)
+            worth = self.rates.worth(time, day)
+            entry = replace(self._by_the_hour(held), payable=time, cents=worth)
             return _uncertain(entry, self.rates.gap("pays", day))
         if activity == "transport" and self.rates.flat(day) is not None:
             return self._transport(held)
@@ -218,7 +222,7 @@ class Payable:
     def _of_any_kind(self, held: Held) -> Entry:
         """A session of which nobody knows what was done: anything between nothing and the best paid work."""
         day = held.day[0]
-        times = [self._time(held, str(activity), day) for activity in NAMES["activity"]]
+        times = [self._time(held, activity, day) for activity in self.program.names_in("activity") or ()]
         payable = hull(times)
         entry = Entry(
             None, Standing.PAYABLE, None, held, held.minutes, payable, self.rates.worth(payable, day), day
@@ -226,14 +230,14 @@ class Payable:
         return _uncertain(entry, ask(self.program, "activity", held.name))
 
     def _time(self, held: Held, activity: str, day: int) -> Range:
-        paid = self.rates.pays(activity, day)
-        if paid is False and activity != "transport":
-            return ZERO
-        if paid is False:
-            return (self.rates.flat(day) or ZERO).or_nothing()
-        if activity != "group":
-            return held.minutes.or_nothing()
-        users, flat = _at_least_one(held.counts("users_present")), self.rates.flat(day) or ZERO
+        """The time that may be paid for if the session was of an activity."""
+        paid, flat = self.rates.pays(activity, day), self.rates.flat(day) or ZERO
+        by_the_hour = ZERO if paid is False else held.minutes
+        if activity == "transport":
+            return hull([ZERO, by_the_hour, flat])
+        if activity != "group" or paid is False:
+            return by_the_hour.or_nothing()
+        users = _at_least_one(held.counts("users_present"))
         return (held.minutes.times(held.counts("educators_present")).over(users) + flat).or_nothing()
 
     def _with_gaps(self, entry: Entry, held: Held) -> Entry:
@@ -320,7 +324,3 @@ def _at_least_one(users: Range) -> Range:
     """How many users there may be, of a session that had at least one."""
     lowest = max(users.lowest or Fraction(1), Fraction(1))
     return Range(lowest, None if users.highest is None else max(users.highest, lowest))
-
-
-#: Work whose worth is divided among users.
-_SHARED: Final = ("group", "transport")

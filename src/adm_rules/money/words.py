@@ -149,6 +149,18 @@ class Words:
             )
         return Text(_tail(each.it for each in said), _tail(each.en for each in said))
 
+    @staticmethod
+    def which_certificate() -> Missing:
+        """Several certificates were issued last, on one day, and are not alike."""
+        return Missing(
+            "isee",
+            "",
+            Text(
+                "quale attestazione vale, fra più attestazioni rilasciate nello stesso giorno",
+                "which certificate counts, of several that were issued on the same day",
+            ),
+        )
+
     def no_isee_policy(self, tariff: Tariff) -> Missing:
         """The act does not say what a family without a certificate pays."""
         return self._silence(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +16,7 @@ from adm_rules.money.instalment import Instalment, Money, OtherReading
 from adm_rules.money.penalties import Edges, PenaltyBand
 from adm_rules.quantities import count_of, format_value, join_words
 from adm_rules.render.layout import GLUE, Piece, Style, fitted, glued, plain, wrapped
+from adm_rules.render.table import table
 
 _WORDS: Final = {
     "it": {
@@ -143,20 +142,19 @@ def contract_json(told: ContractMoney) -> str:
 
 def contract_csv(told: ContractMoney, lang: str = "it") -> str:
     """One row for each instalment; an amount that is known has both its ends equal, one that is not may lack an end."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for each in told.instalments:
-        data = each.to_dict()
-        money = {
-            f"{name}_{end}": data[name][end]
-            for name in ("base", "amount", "paid")
-            for end in ("lowest", "highest")
-        }
-        missing = "; ".join(one.text.in_language(lang) for one in each.missing)
-        row = {**data, **money, "contract": told.contract, "missing": missing}
-        writer.writerow(["" if row[name] is None else row[name] for name in _COLUMNS])
-    return out.getvalue()
+    return table(_COLUMNS, (_row(each, told.contract, lang) for each in told.instalments))
+
+
+def _row(each: Instalment, contract: str, lang: str) -> list[object]:
+    data = each.to_dict()
+    money = {
+        f"{name}_{end}": data[name][end]
+        for name in ("base", "amount", "paid")
+        for end in ("lowest", "highest")
+    }
+    missing = "; ".join(one.text.in_language(lang) for one in each.missing)
+    row = {**data, **money, "contract": contract, "missing": missing}
+    return [row[name] for name in _COLUMNS]
 
 
 def contract_text(

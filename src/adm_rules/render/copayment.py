@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from io import StringIO
 from typing import Any, Final
 
 from adm_rules.money.copayment import Copayment
 from adm_rules.money.words import UNITS, shown_number, shown_percent
 from adm_rules.quantities import decimal_to_cents, format_value
 from adm_rules.render.layout import Style, fitted, plain, wrapped
+from adm_rules.render.table import table
 from adm_rules.texts import Text
 
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
@@ -157,11 +156,12 @@ class _Pen:
 
 def copayment_csv(found: Copayment, lang: str) -> str:
     """The answer as a table of one row; amounts have a decimal point."""
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*_COLUMNS, "reason", "citation", "missing"])
-    row = ["" if (value := getattr(found, name)) is None else str(value) for name in _COLUMNS]
-    reason = "" if found.reason is None else found.reason.id
-    cited = "" if found.citation is None else found.citation.text(lang)
-    writer.writerow([*row, reason, cited, "; ".join(each.text.in_language(lang) for each in found.missing)])
-    return out.getvalue().rstrip("\n")
+    reason = None if found.reason is None else found.reason.id
+    cited = None if found.citation is None else found.citation.text(lang)
+    missing = "; ".join(each.text.in_language(lang) for each in found.missing)
+    hours = (
+        None if found.quantity is None else shown_number(found.quantity, "en")
+    )  # 3/2 would be a day in March
+    cells = {name: getattr(found, name) for name in _COLUMNS} | {"quantity": hours}
+    row = [*cells.values(), reason, cited, missing]
+    return table([*_COLUMNS, "reason", "citation", "missing"], [row])

@@ -9,7 +9,7 @@ from adm_rules.explain import Clause, Prose, Section, asks, ingredients, origin
 from adm_rules.facts.registry import Fact
 from adm_rules.names import NAMES
 from adm_rules.render.layout import GLUE, Style, fitted, glued, plain, wrapped
-from adm_rules.rules import Order, Regulation, Rule, Tariff
+from adm_rules.rules import Order, Regulation, Rule, Tariff, Voucher
 
 _KINDS: Final = {
     "bool": ("sì o no", "yes or no"),
@@ -173,13 +173,14 @@ def rules_head(regulation: Regulation, lang: str, *, style: Style = plain) -> st
     return f"{title}\n{style('dim', f'{regulation.id} {regulation.version}')}\n"
 
 
-def rule_head(rule: Rule | Order | Tariff, lang: str, *, style: Style = plain) -> str:
-    """The title of a rule, its place in the act and its id; a tariff has its name."""
+def rule_head(rule: Rule | Order | Tariff | Voucher, lang: str, *, style: Style = plain) -> str:
+    """The title of a rule or voucher, its place in the act and its id; a tariff has its name."""
     if isinstance(rule, Tariff):
         cited = f" · {style('cite', rule.cites.text(lang))}" if rule.cites is not None else ""
         return f"{style('title', rule.name)}{cited}\n"
     title = style("title", rule.title.in_language(lang))
-    return f"{title}\n{style('cite', rule.cites.text(lang))} · {style('dim', rule.id)}\n"
+    name = rule.name if isinstance(rule, Voucher) else rule.id
+    return f"{title}\n{style('cite', rule.cites.text(lang))} · {style('dim', name)}\n"
 
 
 def source_head(file: str, line: int, lang: str, *, style: Style = plain) -> str:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Final
 
 from adm_rules.compiler.program import Program
-from adm_rules.money.amounts import Bounds, Range, half_up
+from adm_rules.money.amounts import DECIDED, UNDECIDED, Bounds, Range, half_up
 from adm_rules.money.groups import GroupShare
 from adm_rules.money.statement import (
-    DECIDED,
-    UNDECIDED,
     Account,
     Difference,
     FamilyPart,
@@ -31,6 +27,7 @@ from adm_rules.money.wording import bounds_text
 from adm_rules.money.words import UNITS
 from adm_rules.quantities import elide, format_value
 from adm_rules.render.layout import GLUE, Piece, Style, fitted, glued, plain, wrapped
+from adm_rules.render.table import table
 from adm_rules.render.words import name_text
 from adm_rules.texts import Text
 
@@ -40,21 +37,20 @@ COLUMNS: Final = (
     "minutes_lowest", "minutes_highest", "payable_minutes_lowest", "payable_minutes_highest", "unit_values",
     "amount_lowest", "amount_highest", "outcome",
 )  # fmt: skip
-SEPARATOR: Final = ";"
 
 
 def statement_csv(statement: Statement) -> str:
-    """One row for each line of sessions, and one for each family's share; separated by semicolons."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=SEPARATOR, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    """One row for each line of sessions, and one for each family's share."""
+    return table(COLUMNS, _rows(statement))
+
+
+def _rows(statement: Statement) -> Iterator[list[object]]:
     month = f"{statement.first:%Y-%m}"
     for account in statement.accounts:
         head = [month, account.agency, account.case, account.intervention, account.service]
-        writer.writerows([*head, *_cells(account.payer, line)] for line in account.lines)
+        yield from ([*head, *_cells(account.payer, line)] for line in account.lines)
         if account.family is not None:
-            writer.writerow([*head, *_family_cells(account.family)])
-    return out.getvalue()
+            yield [*head, *_family_cells(account.family)]
 
 
 def _cells(payer: str | None, line: Line) -> list[object]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 import yaml
-from benchmarks import cold, memory, one_case, yaml_reader
+from benchmarks import cold, memory, one_case, planning, yaml_reader
 from benchmarks.hand_written import RULES
 from benchmarks.timing import Ratio, Times, ratio, take_turns
 
@@ -35,6 +35,13 @@ class Line:
         met = "" if self.aim is None else "met" if self.found.median <= self.aim else "**not met**"
         spread = f"{self.found.least:.2f} | {self.found.median:.2f} | {self.found.most:.2f}"
         return f"| {self.what} | {spread} | {aim} | {met} |"
+
+
+_TITLES: Final = {
+    planning.BY_HAND: "A month's statement, warm",
+    planning.SHARE_BY_HAND: "A copayment, warm",
+    planning.CHECKED: "Deadlines, warm",
+}
 
 
 def _lines(times: Times, base: str, aims: dict[str, float]) -> Iterator[Line]:
@@ -81,6 +88,7 @@ def results(rounds: int) -> str:
     processes = cold.measure(max(3, rounds // 2))
     reading = _yaml_times(rounds)
     where = f"{platform.python_implementation()} {platform.python_version()}, {platform.system()}"
+    further = planning.measure(max(3, rounds // 2))
     yaml_base = next(iter(reading))
     warm_aims = {one_case.FINDINGS: 0.35, one_case.PYDANTIC: 0.8}
     return "\n\n".join(
@@ -93,6 +101,7 @@ def results(rounds: int) -> str:
                 _lines(processes, cold.PYDANTIC, {cold.VERDICT: 2.0}),
             ),
             _table("The YAML reader", yaml_base, _lines(reading, yaml_base, dict.fromkeys(reading, 1.0))),
+            *(_table(_TITLES[base], base, _lines(times, base, {})) for base, times in further.items()),
             _memory_table(),
         ]
     )

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from adm_rules.diagnostics import AdmRulesError, CaseError, Diagnostic, DiagnosticsError
     from adm_rules.district import District
     from adm_rules.engine import RuleSet, load
+    from adm_rules.money.copayment import Copayment
+    from adm_rules.money.statement import Statement
     from adm_rules.report import Finding, Report, Verdict
     from adm_rules.service_contract import ServiceContract
 
@@ -33,6 +35,7 @@ __all__ = [
     "Agency",
     "Case",
     "CaseError",
+    "Copayment",
     "Deadline",
     "Diagnostic",
     "DiagnosticsError",
@@ -41,6 +44,7 @@ __all__ = [
     "Report",
     "RuleSet",
     "ServiceContract",
+    "Statement",
     "Verdict",
     "__version__",
     "load",
@@ -53,6 +57,7 @@ _HOMES = {
     "Agency": "agency",
     "Case": "case",
     "CaseError": "diagnostics",
+    "Copayment": "money.copayment",
     "Deadline": "deadlines",
     "Diagnostic": "diagnostics",
     "DiagnosticsError": "diagnostics",
@@ -61,6 +66,7 @@ _HOMES = {
     "Report": "report",
     "RuleSet": "engine",
     "ServiceContract": "service_contract",
+    "Statement": "money.statement",
     "Verdict": "report",
     "load": "engine",
 }

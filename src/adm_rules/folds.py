@@ -235,17 +235,16 @@ def collect(elements: Iterable[tuple[Truth, Any, bool]]) -> Any:
 
 def series(elements: Iterable[tuple[Truth, Any, bool]]) -> Series:
     """The days of the elements' events, in order."""
-    days, loose = [], 0
+    days, loose, since = [], 0, INF
     for sure, event, phantom in elements:
-        if phantom:
-            loose = INF
-        elif event is NONE or event == NOT_YET:
+        if event is NONE or event == NOT_YET:
             continue
-        elif sure is True and event.__class__ is int:
+        if sure is True and event.__class__ is int and not phantom:
             days.append(event)
-        else:
-            loose += 1
-    return Series(tuple(sorted(days)), min(loose, INF))
+            continue
+        loose += INF if phantom else 1
+        since = min(since, limits(event)[0])
+    return Series(tuple(sorted(days)), min(loose, INF), since if loose else -INF)
 
 
 def complete_on(elements: Sequence[tuple[Truth, Any, Any, bool]], needs: Any) -> Any:
@@ -384,7 +383,7 @@ def overlap(slots: Sequence[Slot], band: tuple[int, int], days: Sequence[int], m
     lo = sum(_minutes(_pieces(slots, day, band, sure=True), merge=merge) for day in days)
     hi = sum(_minutes(_pieces(slots, day, band, sure=False), merge=merge) for day in days)
     if any(slot[-1] for slot in slots):
-        hi = (band[1] - band[0]) * len(days) if merge else INF
+        hi = max(0, band[1] - band[0]) * len(days) if merge else INF
     return lo if lo == hi else Span(lo, hi)
 
 
@@ -393,7 +392,7 @@ def uncovered(slots: Sequence[Slot], band: tuple[Any, Any], days: Sequence[int])
     start, end = band
     if start.__class__ is not int or end.__class__ is not int:
         return Span(0, INF)
-    whole = (end - start) * len(days)
+    whole = max(0, end - start) * len(days)
     covered = overlap(slots, (start, end), days, merge=True)
     lo, hi, _ = limits(covered)
     return whole - lo if lo == hi else Span(whole - hi, whole - lo)

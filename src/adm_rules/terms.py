@@ -7,12 +7,13 @@ has a sibling that answers a `State`, and they share their arithmetic.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from adm_rules.bounds import NONE, NOT_YET, UNKNOWN, Span, limits
-from adm_rules.calendar import LAST_DAY, add_months, due_before, due_day, year_of, yearly_day
+from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, Span, limits
+from adm_rules.calendar import LAST_DAY, due_before, due_day, year_of, yearly_day
 from adm_rules.calendar import calendar_period as period_of
 from adm_rules.calendar.terms import Rollover
 from adm_rules.logic import WAIT, Truth, agree
@@ -22,11 +23,13 @@ from adm_rules.logic import WAIT, Truth, agree
 class Series:
     """The days of a recurring event: ``days`` certain and in order, and how many more there may be.
 
-    ``loose`` counts events that may lie anywhere, or not exist; `INF` when the list itself is not wholly known.
+    ``loose`` counts events that may lie on any day from ``since``, or not exist; `INF` when the list itself is not
+    wholly known. A list that is complete up to a day leaves open only what came after it.
     """
 
     days: tuple[int, ...]
     loose: int = 0
+    since: int = -INF
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,93 +44,99 @@ class State:
 
 def due(anchor: Any, length: Any, unit: str, rollover: Rollover, patrons: Sequence[tuple[int, int]]) -> Any:
     """The effective due day ``length`` after an anchor; `NOT_YET` while that has not come, bounds if it is unknown."""
-    if length.__class__ is Span or length is NONE or anchor is NONE:
-        return UNKNOWN if anchor is not NONE else NOT_YET
-    if anchor == NOT_YET:
-        return NOT_YET
-    if anchor.__class__ is Span:
-        return _over_span(anchor, lambda day: due(day, length, unit, rollover, patrons))
-    return due_day(anchor, **{unit: length}, rollover=rollover, patrons=patrons)[1]
+    if length.__class__ is not int:
+        return UNKNOWN
+    return _counted_from(
+        anchor, lambda day: due_day(day, **{unit: length}, rollover=rollover, patrons=patrons)[1]
+    )
 
 
 def before(
     anchor: Any, length: Any, unit: str, rollover: Rollover, patrons: Sequence[tuple[int, int]]
 ) -> Any:
-    """The last day on which something due ``length`` before an anchor is in time."""
-    if length.__class__ is Span or length is NONE or anchor.__class__ is Span or anchor is NONE:
+    """The last day on which something due ``length`` before an anchor is in time; else as `due`."""
+    if length.__class__ is not int:
         return UNKNOWN
-    if anchor == NOT_YET:
-        return NOT_YET
-    return due_before(anchor, **{unit: length}, rollover=rollover, patrons=patrons)[1]
+    return _counted_from(
+        anchor, lambda day: due_before(day, **{unit: length}, rollover=rollover, patrons=patrons)[1]
+    )
 
 
 def yearly(
     first_day: Any, month_day: Any, following: bool, rollover: Rollover, patrons: Sequence[tuple[int, int]]
 ) -> Any:
-    """The effective day of a date that recurs each year, in the year of ``first_day`` or in the following one."""
-    if first_day == NOT_YET or first_day is NONE:
-        return NOT_YET
-    if first_day.__class__ is not int or month_day.__class__ is Span:
+    """The effective day of a date that recurs each year, in the year of ``first_day`` or in the following one.
+
+    A first day of which only the year is sure has one such day.
+    """
+    if month_day.__class__ is Span or month_day is NONE:
         return UNKNOWN
-    month, day = month_day
-    nominal = yearly_day(year_of(first_day) + following, month, day)
-    return due_day(nominal, days=0, rollover=rollover, patrons=patrons)[1]
+    month, number = month_day
+
+    def at(day: int) -> int:
+        nominal = yearly_day(year_of(day) + following, month, number)
+        return due_day(nominal, days=0, rollover=rollover, patrons=patrons)[1]
+
+    return _counted_from(first_day, at)
 
 
 #: Days from which a term may lead beyond the calendar.
 _FAR = LAST_DAY - 40_000
 
 
-def _over_span(span: Span, at: Any) -> Any:
-    lo = at(span.lo) if 0 < span.lo < _FAR else span.lo
-    hi = at(span.hi) if 0 < span.hi < _FAR else max(span.hi, NOT_YET)
-    return Span(lo, hi, span.none)
+def _counted_from(anchor: Any, at: Callable[[int], int]) -> Any:
+    """A due day that never falls as its anchor rises.
+
+    Of bounds, ``none`` or an end at `NOT_YET` tell that it may not be due at all, because the anchor may not come.
+    """
+    if anchor is NONE or anchor == NOT_YET:
+        return NOT_YET
+    if anchor.__class__ is not Span:
+        return at(anchor)
+    lo = at(anchor.lo) if 0 < anchor.lo < _FAR else -INF
+    hi = at(anchor.hi) if 0 < anchor.hi < _FAR else NOT_YET if anchor.hi == NOT_YET else INF
+    return lo if lo == hi and not anchor.none else Span(lo, hi, anchor.none)
 
 
 def held(event: Any, due_by: Any, on: int) -> Truth:
-    """Whether an event keeps to its due day, as far as the judgement day can tell."""
-    if event is NONE:
-        event = NOT_YET
-    if due_by is NONE:
-        return None
+    """Whether an event keeps to its due day, as far as the judgement day can tell.
+
+    Of an event or a due day that is not known, what every day that it can be comes to.
+    """
     if due_by == NOT_YET:
         return WAIT
-    if due_by.__class__ is Span:
-        return _held_by_unknown(event, due_by)
-    if event.__class__ is int:
+    if event is NONE:
+        event = NOT_YET
+    if event.__class__ is int and due_by.__class__ is int:
         if event <= on:
             return bool(event <= due_by)
         return WAIT if on <= due_by else False
     lo, hi, _ = limits(event)
-    may_wait = hi == NOT_YET and on <= due_by
-    late = min(hi, on) > due_by or (hi == NOT_YET and on > due_by)
-    return agree(lo <= min(due_by, on), late, may_wait)
-
-
-def _held_by_unknown(event: Any, due_by: Span) -> Truth:
-    """An unknown due day decides only when every day that it can be does."""
-    if event.__class__ is int and event != NOT_YET:
-        if not due_by.none and due_by.lo > 0 and event <= due_by.lo:
-            return WAIT if due_by.hi >= NOT_YET else True
-        if not due_by.none and event > due_by.hi:
-            return False
-    return None
+    first, last, never = limits(due_by)
+    may_have, may_not = lo <= on, hi > on
+    late = (may_have and min(hi, on) > first) or (may_not and on > first)
+    waits = never or last == NOT_YET or (may_not and on <= last)
+    return agree(may_have and lo <= last, late, waits)
 
 
 def held_state(event: Any, due_by: Any, on: int) -> State:
-    """The state behind `held`; of an event whose day is not known, what every day that it can be comes to."""
+    """The state behind `held`.
+
+    Where the due day is not known, but not before it can fall due nor after every day that it can be, ``due`` is None
+    and the days late are the least that they can be; so they are of an event that surely came late on some day.
+    """
     if due_by == NOT_YET:
         return State("not_started")
-    if due_by.__class__ is not int:
-        return State("undecided")
-    if event is NONE:
-        event = NOT_YET
-    if event.__class__ is int and event <= on:
-        return _kept_on(event, due_by)
+    known = due_by if due_by.__class__ is int else None
+    lo, hi, _ = limits(NOT_YET if event is NONE else event)
+    happened = lo if lo == hi and hi <= on else None
     truth = held(event, due_by, on)
     if truth is False:
-        return State("overdue", due_by, None, on - due_by)
-    return State("met" if truth is True else "undecided" if truth is None else "pending", due_by)
+        came, (_, last, _) = hi <= on, limits(due_by)
+        return State("late" if came else "overdue", known, happened, (lo if came else on) - last)
+    if truth is True:
+        return State("met", known, happened)
+    return State("pending" if truth is WAIT else "undecided", known)
 
 
 def _kept_on(day: int, due_by: int) -> State:
@@ -156,11 +165,11 @@ class Rhythm:
 
 def every(series: Any, start: Any, end: Any, length: Any, rhythm: tuple[Any, ...], on: int) -> Truth:
     """Whether a recurring event has kept its rhythm from ``start`` until ``end``."""
-    if length.__class__ is not int or start.__class__ is Span or start is NONE:
+    if length.__class__ is not int or start.__class__ is Span:
         return None
     if length < 1 or (rhythm[1] == "calendar" and length not in CALENDAR_PERIODS):
         return None
-    if start == NOT_YET:
+    if start is NONE or start == NOT_YET:
         return WAIT
     lo, hi, _ = limits(NOT_YET if end is NONE else end)
     pace = Rhythm(length, *rhythm)
@@ -192,7 +201,7 @@ def _kept(series: Series, start: int, stop: int, pace: Rhythm, on: int) -> Truth
         return WAIT if any(state.name == "pending" for state in states) else True
     if series.loose == 0:
         return False
-    return None if series.loose >= needed(series.days, start, stop, pace, on) else False
+    return None if series.loose >= needed(series, start, stop, pace, on) else False
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,10 +232,12 @@ def recurrence(values: Sequence[Any], rhythm: tuple[Any, ...], on: int, until: i
     A breach that missing events or another end might mend is `undecided`.
     """
     series, start, end, length = values
-    known = series.__class__ is Series and start.__class__ is int and length.__class__ is int and length > 0
+    known = (
+        series.__class__ is Series and start.__class__ is not Span and length.__class__ is int and length > 0
+    )
     if not known or (rhythm[1] == "calendar" and length not in CALENDAR_PERIODS):
         return [Turn(None, None, State("undecided"))]
-    if start == NOT_YET:
+    if start is NONE or start == NOT_YET:
         return [Turn(None, None, State("not_started"))]
     lo, hi, _ = limits(NOT_YET if end is NONE else end)
     pace = Rhythm(length, *rhythm)
@@ -236,18 +247,34 @@ def recurrence(values: Sequence[Any], rhythm: tuple[Any, ...], on: int, until: i
         for stop in _stops(series.days, start, (lo, hi), pace, on) - {hi}
     ]
     return [
-        turn
-        if turn.state.name not in _BROKEN or (not series.loose and all(_broken(each, n) for each in others))
-        else replace(turn, state=State("undecided", turn.state.due))
+        replace(
+            turn, state=_whenever_it_ended(turn.state, [_name_of(each, n) for each in others], series, hi)
+        )
         for n, turn in enumerate(found)
     ]
+
+
+def _whenever_it_ended(state: State, others: Sequence[str], series: Series, stop: int) -> State:
+    """The state of a turn where it may have ended earlier (``others``), or where events are not known."""
+    broken = [name in _BROKEN for name in others]
+    if state.name in _BROKEN:
+        sure = all(broken) and _beyond_mending(series, state.due, stop)
+        return state if sure else State("undecided", state.due)
+    if any(broken):
+        return State("undecided", state.due)
+    return State("pending", state.due) if state.name == "met" and "pending" in others else state
+
+
+def _beyond_mending(series: Series, due_by: int | None, stop: int) -> bool:
+    """Whether no event that is not known can have come in time, and before the end."""
+    return not series.loose or (due_by is not None and min(due_by, stop) < series.since)
 
 
 _BROKEN = frozenset({"late", "missed", "overdue"})
 
 
-def _broken(found: Sequence[Turn], number: int) -> bool:
-    return number < len(found) and found[number].state.name in _BROKEN
+def _name_of(found: Sequence[Turn], number: int) -> str:
+    return found[number].state.name if number < len(found) else "lapsed"
 
 
 def _rolling(past: Sequence[int], start: int, stop: int, pace: Rhythm, on: int) -> list[Turn]:
@@ -269,12 +296,14 @@ def _open(effective: int, stop: int, on: int) -> State:
 
 
 def _cells(past: Sequence[int], start: int, stop: int, pace: Rhythm, on: int, until: int) -> list[Turn]:
-    found = []
+    """One event keeps one cell: where a holiday lets two cells overlap, the earlier one takes the first."""
+    found, left = [], list(past)
     for first, last, effective in _grid(start, min(stop, max(on, until)), pace):
         if last >= stop and pace.mode == "grid":
             break
-        kept = [day for day in past if first <= day <= effective]
-        state = State("met", effective, kept[0]) if kept else _open(effective, stop, on)
+        left = left[bisect_left(left, first) :]
+        kept = left.pop(0) if left and left[0] <= effective else None
+        state = _open(effective, stop, on) if kept is None else State("met", effective, kept)
         found.append(Turn(start, last, state))
     return found
 
@@ -297,15 +326,21 @@ def _grid(start: int, until: int, pace: Rhythm) -> list[tuple[int, int, int]]:
 CALENDAR_PERIODS = {1: "month", 3: "quarter", 6: "half_year", 12: "year"}
 
 
-def needed(days: Sequence[int], start: int, stop: int, pace: Rhythm, on: int) -> int:
-    """How many further events, placed at best, would put the rhythm in order."""
-    end = min(stop, on)
+#: More events than there can be: nothing mends this.
+_NEVER = 2 * INF
+
+
+def needed(series: Series, start: int, stop: int, pace: Rhythm, on: int) -> int:
+    """How many of the events that are not known, placed at best, would put the rhythm in order."""
     if pace.mode != "rolling":
-        return sum(state.name in ("missed", "overdue") for state in instances(days, start, stop, pace, on))
-    added, anchor = 0, start
-    for day in [*(d for d in days if start <= d <= end), None]:
+        missed = [state for state in instances(series.days, start, stop, pace, on) if state.name in _BROKEN]
+        return _NEVER if any(_beyond_mending(series, state.due, stop) for state in missed) else len(missed)
+    added, anchor, end = 0, start, min(stop, on)
+    for day in [*(d for d in series.days if start <= d <= end), None]:
         while _gap_is_broken(anchor, day, stop, pace, on):
-            _, anchor = pace.after(anchor)
+            last, (_, anchor) = anchor, pace.after(anchor)
+            if anchor <= last or _beyond_mending(series, anchor, stop):  # rolled back onto the event before
+                return _NEVER
             added += 1
         anchor = anchor if day is None else max(anchor, day)
     return added
@@ -316,8 +351,3 @@ def _gap_is_broken(anchor: int, day: int | None, stop: int, pace: Rhythm, on: in
     if day is not None:
         return day > effective
     return nominal < stop and on > effective
-
-
-def last_month_day(anchor: int, months: int) -> int:
-    """The same-numbered day ``months`` later, with the month's last day where there is none."""
-    return add_months(anchor, months)

@@ -330,6 +330,16 @@ def test_bad_rules_and_bad_usage(desk: Desk) -> None:
     assert desk.run(str(desk.path / "absent.json")).exit_code == 2
 
 
+@pytest.mark.parametrize(
+    ("option", "day"), [("--on", "9999-12-31"), ("--on", "1899-12-31"), ("--until", "2200-01-01")]
+)
+def test_a_day_that_no_file_can_name_is_bad_usage(desk: Desk, option: str, day: str) -> None:
+    """Else the horizon, or a turn of what recurs, would lie beyond the calendar."""
+    done = desk.run(desk.write("case.json", CASE), option, day, on=None if option == "--on" else ON)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == f"error: {option}: the year is not plausible: 1900 to 2199\n"
+
+
 def test_what_a_derogation_covers_is_no_reason_to_exit_with_1(desk: Desk) -> None:
     rules = desk.write("covered.yaml", rules_text(rule(NAMED, per="intervention", more=COVER)))
     for disability, code in ((True, 0), (False, 1)):

@@ -60,6 +60,15 @@ def test_a_file_that_cannot_be_read_leaves_no_queue(tmp_path: Path) -> None:
     assert "missing-key" in done.stderr
 
 
+def test_an_agency_among_the_cases_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "agency.json").write_text('{"id": "a", "staff": [], "offices": []}', encoding="utf-8")
+    done = run(EXAMPLES, str(tmp_path), "--rules", "tirano", "--on", "2026-03-31")
+    assert (done.exit_code, done.stdout) == (2, "")
+    told = "1:1: error[another-kind]: the file is about `agency`, and one about `case` is wanted here"
+    assert told in done.stderr
+    assert done.stderr.count("error[") == 1
+
+
 def test_what_cannot_be_asked_is_said() -> None:
     done = run(EXAMPLES, "--rules", "medio_olona", "--on", "2026-03-31")
     assert (done.exit_code, done.stderr) == (

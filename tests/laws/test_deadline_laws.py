@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -12,9 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adm_rules import terms
+from adm_rules.bounds import NONE, NOT_YET, Span
 from adm_rules.deadlines import Deadline
 from adm_rules.deadlines.deadline import BROKEN
 from adm_rules.engine import RuleSet, available, load
+from adm_rules.logic import WAIT
 from adm_rules.report import Verdict
 from tests.rules.running import Example, examples
 from tests.rules.small import rule, rule_set, with_intervention
@@ -203,3 +206,56 @@ def _check(verdict: Verdict, due: list[Deadline]) -> None:
 def test_the_same_input_gives_the_same_deadlines(on: date) -> None:
     data = with_intervention(proposed_on="2026-03-02", started_on="2026-03-20", reports=[])
     assert rules().deadlines(data, on=on) == rules().deadlines(data, on=on)
+
+
+# --- days that are only bounded ---------------------------------------------------------------------------------------
+
+NEW_YEAR = date(2026, 12, 26).toordinal()
+days = st.integers(NEW_YEAR, NEW_YEAR + 12)
+RULED_DAY: dict[str, Callable[[Any], Any]] = {
+    "due": lambda anchor: terms.due(anchor, 3, "days", "next", ()),
+    "before": lambda anchor: terms.before(anchor, 3, "days", "previous", ()),
+    "yearly": lambda anchor: terms.yearly(anchor, (1, 3), False, "next", ()),
+}
+#: What each truth is called as a state.
+CALLED = {
+    True: {"met"},
+    False: {"late", "overdue"},
+    WAIT: {"pending", "not_started"},
+    None: {"undecided"},
+}
+
+
+@st.composite
+def bounded(draw: st.DrawFn, on: int | None = None) -> tuple[Any, list[Any]]:
+    """A day of which only bounds are known, and every day that it can be; an event (seen on a day) or a plain day."""
+    first, last = sorted((draw(days), draw(days)))
+    if on is None:
+        none = draw(st.booleans())
+        return Span(first, last, none), [*range(first, last + 1), *([NONE] if none else [])]
+    never = draw(st.booleans())
+    last = min(last, on)
+    if first > last:
+        return NOT_YET, [NOT_YET]
+    every = [*range(first, last + 1), *([NOT_YET] if never else [])]
+    return Span(first, NOT_YET if never else last), every
+
+
+@given(st.data(), days, st.sampled_from(sorted(RULED_DAY)), st.booleans())
+def test_what_is_only_bounded_is_decided_as_all_that_it_can_be(
+    draw: st.DataObject, on: int, form: str, of_an_event: bool
+) -> None:
+    """Of every day that the anchor and the event can be; `met` and what still waits come to waiting."""
+    anchor, anchors = draw.draw(bounded(on if of_an_event else None))
+    event, its_days = draw.draw(bounded(on))
+    rule_of = RULED_DAY[form]
+    outcomes = {terms.held(day, rule_of(start), on) for start in anchors for day in its_days}
+    truth = terms.held(event, rule_of(anchor), on)
+    wanted = outcomes.pop() if len(outcomes) == 1 else WAIT if outcomes == {True, WAIT} else None
+    assert truth is wanted
+    state = terms.held_state(event, rule_of(anchor), on)
+    assert state.name in CALLED[truth]
+    if state.name in BROKEN:
+        late = [terms.held_state(day, rule_of(start), on).days_late for start in anchors for day in its_days]
+        assert 0 < min(late) <= state.days_late
+        assert state.name == "overdue" or state.days_late == min(late)

@@ -9,7 +9,7 @@ from typing import Any
 
 from adm_rules.engine import RuleSet
 from adm_rules.report import Report
-from tests.parity.reference import UNDECIDED, Judgement, Reference
+from tests.parity.reference import COMPLIES, NOT_APPLICABLE, UNDECIDED, Judgement, Reference
 
 
 def judged(rules: RuleSet, files: Mapping[str, Any], on: date) -> list[Judgement]:
@@ -23,7 +23,11 @@ def checked(rules: RuleSet, files: Mapping[str, Any], on: date, *, trusted: bool
 
 
 def differences(found: list[Judgement], report: Report, *, readings: bool = False) -> list[str]:
-    """Every finding in which the two differ; where it is documented, the engine may say less: undecided."""
+    """Every finding in which the two differ; where it is documented, the engine may say less: undecided.
+
+    Or complies: where the reference knows that a rule does not apply and the engine does not, a requirement that holds
+    is kept either way.
+    """
     left: Counter[tuple[str, str, str]] = Counter(
         (f.rule, f.subject_id, f.verdict.value) for f in report.findings
     )
@@ -35,7 +39,8 @@ def differences(found: list[Judgement], report: Report, *, readings: bool = Fals
                 continue
             key = next((k for k in left if k[0] == one.rule and k[2] == UNDECIDED and left[k]), key)
         elif one.rough and not left[key]:
-            key = (one.rule, one.name, UNDECIDED)
+            less = (UNDECIDED, COMPLIES) if one.verdict == NOT_APPLICABLE else (UNDECIDED,)
+            key = next((k for k in ((one.rule, one.name, verdict) for verdict in less) if left[k]), key)
         if not left[key]:
             if one.unseen and one.verdict != UNDECIDED:
                 continue

@@ -6,7 +6,7 @@ the calendar is taken from the library.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,7 +58,10 @@ def recurs(days: Iterable[int], start: int, stop: int, pace: Pace, on: int) -> T
     seen = sorted(day for day in days if start <= day <= min(stop, on))
     if pace.mode == "rolling":
         return _rolling(seen, start, stop, pace, on)
-    found = [_open_cell(seen, cell, on) for cell in cells(start, stop, pace, on)]
+    found = [
+        True if kept is not None else WAIT if on <= due else False
+        for (_, due), kept in kept_cells(seen, cells(start, stop, pace, on))
+    ]
     return False if False in found else WAIT if WAIT in found else True
 
 
@@ -91,8 +94,13 @@ def cells(start: int, stop: int, pace: Pace, on: int) -> list[tuple[int, int]]:
     return made
 
 
-def _open_cell(seen: list[int], cell: tuple[int, int], on: int) -> Truth:
-    first, effective = cell
-    if any(first <= day <= effective for day in seen):
-        return True
-    return WAIT if on <= effective else False
+def kept_cells(
+    seen: Iterable[int], found: Iterable[tuple[int, int]]
+) -> Iterator[tuple[tuple[int, int], int | None]]:
+    """Each cell with the event that keeps it: none keeps two, also where a moved last day lies in the next one."""
+    unused = sorted(seen)
+    for first, due in found:
+        kept = next((day for day in unused if first <= day <= due), None)
+        if kept is not None:
+            unused.remove(kept)
+        yield (first, due), kept

@@ -449,18 +449,17 @@ class Recipes:
         return Members(certain, possible)
 
     def _series(self, found: Sequence[tuple[Truth, Element, Scope]], name: str) -> Happenings:
-        days, loose = [], 0
+        days, loose = [], []
         for counts, element, inner in found:
             event = self._number(name, inner)
-            if not element.seen:
-                loose = BIG
-            elif event.known and event.only == NOT_YET:
+            if event in (sure(NOT_YET), NOTHING):
                 continue
-            elif counts is True and event.known:
+            if counts is True and event.known and element.seen:
                 days.append(event.only)
             else:
-                loose += 1
-        return Happenings(tuple(sorted(days)), min(loose, BIG))
+                loose.append((bounds(event)[0], 1 if element.seen else BIG))
+        many = min(sum(number for _, number in loose), BIG)
+        return Happenings(tuple(sorted(days)), many, since=min((day for day, _ in loose), default=-BIG))
 
     def _complete_on(self, _fact: Fact, body: Mapping[str, Any], scope: Scope) -> Value:
         found = list(self.counting(body, scope, body["from"]))

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from adm_rules.bounds import NONE, NOT_YET
 from adm_rules.logic import WAIT, Truth
-from tests.parity.duties import Pace, cells, recurs
+from tests.parity.duties import Pace, cells, kept_cells, recurs
 from tests.parity.values import Could, Happenings, together
 
 
 def recurs_in_all(series: Happenings, start: Could, end: Could, pace: Pace, on: int) -> Truth:
     """The answer of all histories; an unknown start decides nothing."""
-    if not start.known or start.only is NONE:
+    if not start.known:
         return None
-    if start.only == NOT_YET:
+    if start.only in (NONE, NOT_YET):
         return WAIT
     outcomes: set[Truth] = set()
     for stop in _ends(end, start.only, on):
@@ -40,7 +40,7 @@ def _mended(series: Happenings, start: int, stop: int, pace: Pace, on: int) -> S
     days = list(series.days)
     for _ in range(min(series.loose, 1000)):
         missed = _first_missed(days, start, stop, pace, on)
-        if missed is None:
+        if missed is None or missed < series.since or missed in days[len(series.days) :]:
             break
         days.append(missed)
     return days
@@ -58,7 +58,7 @@ def _first_missed(days: Sequence[int], start: int, stop: int, pace: Pace, on: in
                 return due
             anchor = day if day is not None else anchor
         return None
-    for first, due in cells(start, stop, pace, on):
-        if on > due and not any(first <= day <= due for day in seen):
+    for (_, due), kept in kept_cells(seen, cells(start, stop, pace, on)):
+        if on > due and kept is None:
             return min(due, stop)
     return None

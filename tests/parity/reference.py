@@ -63,6 +63,7 @@ from tests.parity.values import (
     stretch,
     sure,
     there_is,
+    through,
     together,
     unknown_of,
 )
@@ -191,7 +192,9 @@ class Reference:
             return require
         until = self.fact(FactRef(rule.awaits), scope)
         assert isinstance(until, Could)
-        if not until.known or until.only is NONE:
+        if until == NOTHING:
+            return WAIT
+        if not until.known:
             return None
         return WAIT if self.on <= until.only else require
 
@@ -517,10 +520,7 @@ class Reference:
                 return None
             return recurs_in_all(left, anchor, until, pace, self.on)
         if term.form == "before":
-            if not anchor.known or anchor.only is NONE:
-                return None
-            backward = replace(pace, length=-pace.length)
-            return self._held(left, anchor, backward)
+            return self._held(left, anchor, replace(pace, length=-pace.length))
         return self._held(left, anchor, pace)
 
     def _by_day(self, term: Term, left: Value, rollover: Any, scope: Scope) -> Truth:
@@ -528,23 +528,22 @@ class Reference:
         span = self.registry.subjects[scope.element.subject].span
         assert span is not None
         first, wanted = self.number(span[0], scope), self.amount(term.length, "month_day", scope)
-        if first in (sure(NOT_YET), NOTHING):
-            return WAIT
-        if not first.known or not wanted.known:
+        if not wanted.known or wanted.only is NONE:
             return None
-        month, day = wanted.only
-        due = yearly_day(year_of(first.only) + (term.mode == "following_year"), month, day)
+        month, number = wanted.only
+
+        def in_year_of(day: int) -> int:
+            if not 0 < day < FOREVER:
+                return day
+            return yearly_day(year_of(day) + (term.mode == "following_year"), month, number)
+
         pace = Pace(0, "days", rollover=rollover, patrons=self.regulation.conventions.patron_days)
-        return self._held(left, sure(due), pace)
+        return self._held(left, through(first, in_year_of), pace)
 
     def _held(self, event: Value, anchor: Could, pace: Pace) -> Truth:
         """One event and its last day in time: what every day that the two can have says."""
         assert isinstance(event, Could)
         days = Could(frozenset(NOT_YET if day is NONE else day for day in anchor.values), anchor.stretches)
-        if not days.known:
-            if not event.known or event.only == NOT_YET:
-                return None
-            self.rough("an unknown day to count from")
         outcomes: list[Truth] = []
         for first, last in days.pieces():
             for day in {first, last}:

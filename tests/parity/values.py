@@ -67,11 +67,12 @@ class Members:
 
 @dataclass(frozen=True)
 class Happenings:
-    """The days of a recurring event: some certain, and so many more that may lie anywhere or not be at all."""
+    """The days of a recurring event: some certain, and so many more that may lie from a day on, or not be at all."""
 
     days: tuple[int, ...]
     loose: int
     known: bool = True
+    since: int = -BIG
 
 
 Value: TypeAlias = Could | Members | Happenings

@@ -1,25 +1,21 @@
 """The worked month: stored as the library says it, and reckoned a second time by hand from the files themselves.
 
-The second reckoning is plain arithmetic over the YAML: it imports nothing of the library, and names each thing by the
-words of the example's own rules (24.35 an hour; a share on a line from nothing at 7,000 to 4.20 an hour at 21,000).
+The second reckoning is plain arithmetic over the YAML, in `benchmarks/hand_month.py`: it imports nothing of the
+library.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from datetime import datetime
-from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from benchmarks import hand_month
+from benchmarks.hand_month import reckoned
 
 from adm_rules.money.statement import Statement
 from tools.update_example_month import FOLDER, cases, expected, main, statement
-
-HOUR_IN_CENTS = 2_435
 
 
 @pytest.mark.parametrize("number", range(4))
@@ -54,69 +50,21 @@ def test_the_tool_names_what_differs_and_writes_it(
 # --- by hand ----------------------------------------------------------------------------------------------------------
 
 
-def cents(exact: Fraction) -> int:
-    """To the cent, half a cent going up."""
-    decimal = Decimal(exact.numerator) / Decimal(exact.denominator)
-    return int(decimal.quantize(Decimal(1), rounding=ROUND_HALF_UP))
-
-
 def read(path: Path) -> Any:
     return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
 
 
-def minutes(session: dict[str, Any]) -> int:
-    start, end = (datetime.fromisoformat(session[key]) for key in ("start", "end"))
-    return int((end - start).total_seconds()) // 60
+def by_hand() -> dict[str, dict[str, int]]:
+    return reckoned(map(read, cases()))
 
 
-def hourly_share(case: dict[str, Any]) -> int:
-    """Cents an hour, from the certificate."""
-    if not case["isee"]:
-        return 420
-    value = Fraction(case["isee"][0]["value"])
-    if value <= 7_000:
-        return 0
-    return 420 if value > 21_000 else cents(Fraction(420) * (value - 7_000) / 14_000)
-
-
-def reckoned() -> dict[str, dict[str, int]]:
-    """Voucher and share of each intervention, in cents."""
-    delivered: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    shares, order = {}, {}
-    groups: dict[str, list[str]] = defaultdict(list)
-    for path in cases():
-        case = read(path)
-        (intervention,) = case["interventions"]
-        name = intervention["id"]
-        shares[name], order[name] = hourly_share(case), case["id"]
-        for session in intervention["sessions"]:
-            if session["status"] == "delivered":
-                delivered[name].append(session)
-                if session["activity"] == "group":
-                    groups[session["start"]].append(name)
-    found = {}
-    for name, sessions in delivered.items():
-        plain = sum(minutes(s) for s in sessions if s["activity"] in {"direct", "supervised_meeting"})
-        voucher = cents(Fraction(plain * HOUR_IN_CENTS, 60))
-        family = Fraction(plain, 60)
-        for session in sessions:
-            if session["activity"] == "group":
-                present = sorted(groups[session["start"]], key=lambda each: order[each])
-                assert len(present) == int(session["users_present"])
-                educators = len(session["attendance"])
-                whole = cents(Fraction(minutes(session) * educators * HOUR_IN_CENTS, 60))
-                voucher += part(whole, present, name)
-                family += Fraction(minutes(session) * educators, 60 * len(present))
-                if session.get("transport_provided") == "true":
-                    voucher += part(HOUR_IN_CENTS, present, name)
-        found[name] = {"voucher": voucher, "share": cents(family * shares[name])}
-    return found
-
-
-def part(whole: int, present: list[str], name: str) -> int:
-    """Equal parts, what is left over going a cent each to the first."""
-    each, left = divmod(whole, len(present))
-    return each + (present.index(name) < left)
+def test_the_second_reckoning_knows_how_many_were_there_and_knows_nothing_of_the_library() -> None:
+    """Its groups are made of the cases that were given: as many as the files say."""
+    sessions = [s for path in cases() for i in read(path)["interventions"] for s in i["sessions"]]
+    held = [s for s in sessions if s["activity"] == "group" and s["status"] == "delivered"]
+    for session in held:
+        assert int(session["users_present"]) == sum(other["start"] == session["start"] for other in held)
+    assert "adm_rules" not in Path(hand_month.__file__).read_text(encoding="utf-8")
 
 
 def by_intervention(made: Statement) -> dict[str, dict[str, int | None]]:
@@ -131,15 +79,15 @@ def by_intervention(made: Statement) -> dict[str, dict[str, int | None]]:
 
 def test_every_amount_is_the_one_reckoned_by_hand() -> None:
     assert statement().outcome == "decided"
-    assert by_intervention(statement()) == reckoned()
+    assert by_intervention(statement()) == by_hand()
 
 
 def test_the_totals_are_the_ones_reckoned_by_hand() -> None:
-    by_hand = reckoned().values()
+    found = by_hand().values()
     totals = {each.payer: each.amount.lowest for each in statement().totals}
     assert totals == {
-        "plan_office": sum(each["voucher"] for each in by_hand),
-        "family": sum(each["share"] for each in by_hand),
+        "plan_office": sum(each["voucher"] for each in found),
+        "family": sum(each["share"] for each in found),
     }
     assert totals == {"plan_office": 205_355, "family": 18_508}
 

@@ -224,6 +224,22 @@ def test_the_amount_in_force_on_a_day(dated: Any, amount: Any) -> None:
     assert kernels.dated(dated, TABLE, MONDAY + 5) == amount
 
 
+@pytest.mark.parametrize(
+    ("event", "on", "amount"),
+    [
+        (MONDAY - 1, MONDAY + 5, 10),
+        (NOT_YET, MONDAY - 1, 10),
+        (NONE, MONDAY, 20),
+        (Span(1, NOT_YET), MONDAY - 1, 10),  # no day after the judgement day is meant
+        (Span(1, NOT_YET), MONDAY, UNKNOWN),
+        (Span(MONDAY, NOT_YET), MONDAY + 5, 20),
+        (Span(1, MONDAY - 1), MONDAY, 10),
+    ],
+)
+def test_the_amount_in_force_on_the_day_of_an_event(event: Any, on: int, amount: Any) -> None:
+    assert kernels.dated_by_event(event, TABLE, on) == amount
+
+
 def test_an_amount_that_stays_the_same_does_not_depend_on_the_day() -> None:
     assert kernels.dated(UNKNOWN, ((0, 5, 10), (6, NOT_YET, 10)), MONDAY) == 10
     assert kernels.dated(NOT_YET, TABLE, MONDAY - 3) == 10
@@ -233,6 +249,7 @@ def test_what_is_awaited() -> None:
     assert kernels.awaited(False, MONDAY, MONDAY) is WAIT
     assert kernels.awaited(False, MONDAY, MONDAY + 1) is False
     assert kernels.awaited(True, UNKNOWN, MONDAY) is None
+    assert kernels.awaited(False, NONE, MONDAY) is WAIT  # there is no such day
     assert kernels.awaited(True, NOT_YET, MONDAY) is WAIT
 
 
@@ -312,6 +329,10 @@ def test_slots_inside_a_band() -> None:
     assert kernels.overlap(two, 480, 600, DAYS, MONDAY, False) == 180
     assert kernels.overlap(two, 480, 600, DAYS, MONDAY, True) == 120
     assert kernels.overlap([slot("sunday")], 480, 600, DAYS, MONDAY, False) == 0
+    unseen = (None, UNKNOWN, UNKNOWN, UNKNOWN, NONE, NONE, True)
+    assert kernels.overlap([unseen], 480, 600, DAYS, MONDAY, True) == Span(0, 120 * len(DAYS))
+    assert kernels.overlap([unseen], 600, 480, DAYS, MONDAY, True) == 0  # a band that ends before it begins
+    assert kernels.uncovered_window([slot()], 600, 480, DAYS, MONDAY) == 0
     for unknown in ((UNKNOWN, 600, MONDAY), (480, UNKNOWN, MONDAY), (480, 600, UNKNOWN)):
         low, high, week = unknown
         assert kernels.overlap(two, low, high, DAYS, week, False) == Span(0, INF)

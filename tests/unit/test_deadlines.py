@@ -14,6 +14,7 @@ from adm_rules.deadlines import STATES, Deadline
 from adm_rules.diagnostics import CaseError
 from adm_rules.engine import RuleSet, load, parse
 from adm_rules.engine.files import as_model
+from adm_rules.render.due_words import state_text
 from tests.rules.small import FILE, rule, rule_set, text, with_intervention
 
 ON = date(2026, 3, 31)
@@ -128,6 +129,80 @@ def test_a_branch_that_is_satisfied_otherwise_owes_nothing(
         bool(each.missing) == (applies is None) and not (each.is_overdue and applies is None)
         for each in found
     )
+
+
+@pytest.mark.parametrize("named", ["none", "2026-03-20"])
+def test_what_another_branch_may_still_mend_is_not_surely_owed(named: str) -> None:
+    """The rule waits for the other branch, so nobody is told that the first one is owed now."""
+    later = WITHIN.replace("educator_named_on", "enrolled_on").replace("15", "60")
+    rules = small(f"{{any: [{{{WITHIN}}}, {{{later}}}]}}")
+    data = with_intervention(proposed_on="2026-03-02", educator_named_on=named, enrolled_on="none")
+    first, second = rules.deadlines(data, on=ON)
+    assert (first.state, first.applies, first.is_overdue) == (
+        "overdue" if named == "none" else "late",
+        None,
+        False,
+    )
+    assert (second.state, second.applies) == ("pending", True)
+    assert [each.verdict.value for each in rules.check(data, on=ON).findings] == ["pending"]
+
+
+@pytest.mark.parametrize(
+    ("named", "on", "state", "late", "words"),
+    [
+        ("none", "2026-03-16", "pending", 0, "in attesa, giorno non noto"),
+        ("none", "2026-03-17", "undecided", 0, "da chiarire"),
+        ("2026-03-16", "2026-03-20", "pending", 0, "in attesa, giorno non noto"),
+        ("2026-03-17", "2026-03-20", "undecided", 0, "da chiarire"),
+    ],
+)
+def test_a_start_that_is_only_bounded_waits_while_every_day_does(
+    named: str, on: str, state: str, late: int, words: str
+) -> None:
+    """Proposed after 28 February, if it was: nothing is due before 16 March."""
+    data = with_intervention(educator_named_on=named, case_keys={"complete_until": "2026-02-28"})
+    found = only(small(f"{{{WITHIN}}}"), data, on=date.fromisoformat(on))
+    assert (found.state, found.effective, found.days_late) == (state, None, late)
+    assert state_text(found, "it") == words
+    (finding,) = small(f"{{{WITHIN}}}").check(data, on=date.fromisoformat(on)).findings
+    assert finding.verdict.value == state
+
+
+def test_days_late_are_the_least_that_they_can_be_where_a_day_is_not_known() -> None:
+    """One of two sessions may have been cancelled, so that only the ends of the week are known: 2 and 6 March."""
+    rules = small("{family_agreed_on: {within: {days: 7, after: week_first_day}}}", per="week")
+    sessions = [{"start": f"2026-03-0{day}T15:00"} for day in (2, 6)]
+
+    def seen(agreed: str) -> Deadline:
+        return only(
+            rules, with_intervention(sessions=sessions, case_keys={"family": {"agreement_on": agreed}})
+        )
+
+    late = seen("2026-03-20")
+    assert (late.state, late.days_late, late.effective) == ("late", 7, None)
+    assert state_text(late, "en") == "done at least 7 days late"
+    overdue = seen("none")
+    assert (overdue.state, overdue.days_late, overdue.is_overdue) == ("overdue", 18, True)
+    assert state_text(overdue, "it") == "scaduta da almeno 18 giorni"
+    met = seen("2026-03-09")
+    assert (met.state, met.effective, met.happened) == ("met", None, date(2026, 3, 9))
+
+
+def test_a_week_of_which_only_the_year_is_sure_has_its_day_of_the_year() -> None:
+    """One of two sessions may have been cancelled; in the last week of December the year itself is open."""
+    rules = small("{family_agreed_on: {by: {day: 03-29}}}", per="week")
+    family = {"family": {"agreement_on": "none"}}
+
+    def seen(*days: str, on: str = "2026-03-30") -> Deadline:
+        sessions = [{"start": f"{day}T15:00"} for day in days]
+        return only(rules, with_intervention(sessions=sessions, case_keys=family), on=date.fromisoformat(on))
+
+    sure = seen("2026-03-02", "2026-03-06")
+    assert (sure.nominal, sure.effective) == (date(2026, 3, 29), date(2026, 3, 30))  # a Sunday
+    assert (sure.state, sure.days_left) == ("pending", 0)
+    either = ("2025-12-30", "2026-01-02")
+    assert (seen(*either, on="2025-03-29").state, seen(*either).state) == ("pending", "undecided")
+    assert (seen(*either, on="2026-03-31").state, seen(*either, on="2026-03-31").days_late) == ("overdue", 1)
 
 
 def test_each_part_of_a_rule_has_a_deadline_of_its_own() -> None:
@@ -288,6 +363,26 @@ def test_a_rule_that_waits_for_something_that_may_not_come(closed: str | None, s
     keys: dict[str, Any] = {} if closed is None else {"closed_on": closed}
     found = only(rules, with_intervention(proposed_on="2026-03-02", **keys))
     assert (found.state, found.effective) == (state, date(2026, 3, 10) if state == "met" else None)
+
+
+def test_a_rule_that_waits_for_more_than_the_end_of_a_period_has_no_day_in_the_past() -> None:
+    """The period is over, and what it judges waits for something else."""
+    rules = small("{proposed_on: {at_least: 2026-05-01}}", more="awaits: started_on")
+    data = with_intervention(proposed_on="none", started_on="2026-03-10")
+    found = only(rules, data)
+    assert (found.state, found.effective, found.days_left) == ("not_started", None, None)
+    assert [each.verdict.value for each in rules.check(data, on=ON).findings] == ["pending"]
+
+
+def test_a_rule_waits_where_there_is_no_day_to_wait_for() -> None:
+    contract: dict[str, Any] = {"id": "c", "term_end": "none", "controls": [], "renewal_notice_on": "none"}
+    rules = load("sud_est_milano")
+    wanted = ("checks.municipal", "contract.renewal-notice")
+    due = {each.rule: each for each in rules.deadlines(contract=contract, on=ON)}
+    findings = {each.rule: each for each in rules.check(contract=contract, on=ON).findings}
+    for name in wanted:
+        assert (due[name].state, due[name].missing) == ("not_started", ())
+        assert (findings[name].verdict.value, findings[name].missing) == ("pending", ())
 
 
 def test_what_waits_is_named_by_what_it_judges_or_by_the_day_it_waits_for() -> None:

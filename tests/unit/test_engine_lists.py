@@ -288,6 +288,28 @@ def test_the_days_of_a_week_are_those_of_its_sessions() -> None:
     assert verdicts(rules, data) == ["complies"] * 4
 
 
+def test_a_session_that_may_be_cancelled_may_narrow_a_week() -> None:
+    """Of the days of a week only those are sure on which a session surely takes place."""
+    rules = rule_set(
+        rule("{week_first_day: {is: 2026-03-03}}", id="first", per="week"),
+        rule("{week_last_day: {is: 2026-03-05}}", id="last", per="week"),
+        rule("{week_last_day: {between: [2026-03-03, 2026-03-05]}}", id="inside", per="week"),
+        rule("{week_first_day: {below: {fact: week_last_day}}}", id="several", per="week"),
+    )
+    sure, unsure = session("2026-03-03T15:00", "16:00", id="a"), session("2026-03-05T15:00", "16:00", id="b")
+
+    def open_ones(*sessions: dict[str, Any]) -> list[str]:
+        findings = rules.check(with_sessions(*sessions), on=ON).findings
+        return sorted(each.rule for each in findings if each.verdict.value == "undecided")
+
+    assert open_ones(sure, unsure) == []
+    unsure["status"] = None
+    assert open_ones(sure, unsure) == ["last", "several"]
+    sure["status"] = None
+    assert open_ones(sure, unsure) == ["first", "last", "several"]
+    assert open_ones(sure) == []
+
+
 def test_unseen_sessions_may_widen_a_week() -> None:
     rules = rule_set(rule("{week_last_day: {at_most: 2026-03-05}}", per="week"))
     data = {"items": [session("2026-03-05T15:00", "16:00")], "complete_until": "2026-03-06"}

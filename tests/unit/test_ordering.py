@@ -127,6 +127,28 @@ def test_a_day_that_does_not_exist_comes_last() -> None:
     assert queue.places[1].reasons[0].missing == ()
 
 
+def test_what_has_not_come_and_what_does_not_exist_are_equally_last() -> None:
+    """One intervention has no session at all, the other one that is planned: neither has started."""
+    rules = ordered("{earliest: first_session_on}", per="intervention")
+    sessions = {
+        "nothing": [],
+        "planned": [{"start": "2026-04-20T15:00", "status": "planned"}],
+        "started": [{"start": "2026-03-20T15:00", "status": "delivered"}],
+    }
+    cases = [
+        {
+            "id": name,
+            "birth_date": "2014-05-01",
+            "interventions": [{"id": "i", "service": "home_education", "sessions": found}],
+        }
+        for name, found in sessions.items()
+    ]
+    queue = rules.prioritise(cases, on=ON)
+    assert placed(queue) == [("started", 1, 1), ("nothing", 2, 2), ("planned", 2, 2)]
+    assert [place.tied for place in queue.places] == [0, 1, 1]
+    assert queue.places[1].reasons == queue.places[2].reasons
+
+
 def test_a_fact_with_parameters_may_give_the_day() -> None:
     step = "{earliest: {fact: milestone_reached_on, with: {step: assigned}}}"
     rules = ordered(step, per="intervention")
@@ -215,7 +237,8 @@ def test_after_the_rules_have_ended_nobody_is_in_the_queue() -> None:
     ("found", "ends"),
     [
         (5, (5, 5)),
-        (NOT_YET, (NOT_YET, NOT_YET)),
+        (NOT_YET, (INF, INF)),
+        (Span(5, NOT_YET), (5, INF)),
         (NONE, (INF, INF)),
         (Span(5, 9), (5, 9)),
         (Span(5, 9, none=True), (5, INF)),

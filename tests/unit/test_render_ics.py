@@ -251,6 +251,44 @@ def test_alarms_whose_day_is_past_are_left_out(on: date, days: list[int]) -> Non
     assert first["STATUS"] == "CONFIRMED"
 
 
+def test_a_payment_keeps_its_event_when_it_is_paid() -> None:
+    """It has no id, and the day of payment is no name: else its event would stay, and another one be cancelled."""
+
+    def uids(paid: str, *more: dict[str, Any]) -> dict[str, str]:
+        data = {
+            "id": "esempio-1",
+            "birth_date": "2014-05-01",
+            "payments": [{**due, "due_on": "2026-04-10", "paid_on": paid}, *more],
+        }
+        found = [each for each in shipped("tirano").deadlines(data, on=ON) if each.fact == "paid_on"]
+        content = deadlines_ics(found, on=ON, key=KEY)
+        return {uid: str(event["STATUS"]) for uid, event in events(content).items()}
+
+    due = {"kind": "copayment", "payer": "family"}
+    (open_one,) = uids("none")
+    assert uids("2026-03-20") == {open_one: "CANCELLED"}
+    assert uids("none", {**due, "due_on": "2026-05-10", "paid_on": "none"})[open_one] == "CONFIRMED"
+
+
+def test_of_two_records_of_one_name_each_keeps_its_event_as_time_passes() -> None:
+    """A worker left twice; the second time is still to come on the first look, and stands first in the file."""
+    later = {"staff": "op-1", "from": "2026-02-01", "left_on": "2026-04-20", "replaced_on": "none"}
+    before = {"staff": "op-1", "from": "2025-10-01", "left_on": "2025-12-20", "replaced_on": "none"}
+
+    def days(on: date) -> dict[str, date]:
+        data = with_intervention(assignments=[later, before])
+        found = shipped("tirano").deadlines(data, on=on)
+        left = [each for each in found if each.fact == "refilled_on"]
+        return {
+            uid: event["DTSTART"].dt for uid, event in events(deadlines_ics(left, on=on, key=KEY)).items()
+        }
+
+    first, second = days(ON), days(date(2026, 4, 21))
+    assert list(first.values()) == [date(2025, 12, 25)]
+    assert len(second) == 2
+    assert first.items() <= second.items()
+
+
 def test_two_duties_of_one_name_stay_apart() -> None:
     """Two interventions without ids: their duties are told apart by their order."""
     intervention = {"service": "home_education", "proposed_on": "2026-03-02", "educator_named_on": "none"}
@@ -258,7 +296,7 @@ def test_two_duties_of_one_name_stay_apart() -> None:
     found = rule_set(RULES[0]).deadlines(data, on=date(2026, 3, 5))
     assert [each.duty for each in found] == [
         "case:caso-1/intervention:|r|0|1",
-        "case:caso-1/intervention:|r|0|1#2",
+        "case:caso-1/intervention:~2|r|0|1",
     ]
     assert len(events(deadlines_ics(found, on=date(2026, 3, 5), key=KEY))) == 2
     assert len(events(deadlines_ics((*found, *found), on=date(2026, 3, 5), key=KEY))) == 4
@@ -273,11 +311,11 @@ def test_the_same_look_gives_the_same_bytes() -> None:
 @pytest.mark.parametrize(
     ("keys", "more", "said"),
     [
-        ({}, "when: {disability: {is: true}}", "se la regola si applica non è certo"),
+        ({}, "when: {disability: {is: true}}", "Se la regola si applica non è certo"),
         (
             {"disability": True},
             "derogations: [{id: d, when: {disability: {is: true}}, require: {age: {below: 18}}}]",
-            "coperto da deroga",
+            "Coperto da deroga",
         ),
     ],
 )

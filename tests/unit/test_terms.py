@@ -9,6 +9,7 @@ import pytest
 
 from adm_rules import terms
 from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, UNKNOWN_EVENT, Span
+from adm_rules.calendar import LAST_DAY
 from adm_rules.logic import WAIT, Truth
 from adm_rules.terms import Rhythm, Series, State
 
@@ -63,6 +64,26 @@ def test_yearly_days() -> None:
     assert terms.yearly(NOT_YET, (1, 31), True, "next", ()) == NOT_YET
     assert terms.yearly(NONE, (1, 31), True, "next", ()) == NOT_YET
     assert terms.yearly(day("2026-01-01"), UNKNOWN, True, "next", ()) == UNKNOWN
+    assert terms.yearly(day("2026-01-01"), NONE, True, "next", ()) == UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [
+        (Span(day("2026-05-04"), day("2026-12-31")), day("2027-02-01")),  # only the year matters
+        (Span(day("2026-05-04"), day("2027-01-01")), Span(day("2027-02-01"), day("2028-01-31"))),
+        (Span(day("2026-05-04"), NOT_YET), Span(day("2027-02-01"), NOT_YET)),
+        (Span(day("2026-05-04"), INF), Span(day("2027-02-01"), INF)),
+        (
+            Span(day("2026-05-04"), day("2026-12-31"), none=True),
+            Span(day("2027-02-01"), day("2027-02-01"), none=True),
+        ),
+        (Span(-INF, day("2026-12-31")), Span(-INF, day("2027-02-01"))),
+    ],
+)
+def test_yearly_days_of_a_period_whose_first_day_is_only_bounded(first: Span, expected: Any) -> None:
+    """Such as a week of which one session has no known day."""
+    assert terms.yearly(first, (1, 31), True, "next", ()) == expected
 
 
 @pytest.mark.parametrize(("times", "effective"), [(2, "2027-05-31")])
@@ -123,11 +144,17 @@ def test_before_the_anchor_nothing_has_started() -> None:
     ("anchor", "length", "expected"),
     [
         (NONE, 15, NOT_YET),
+        (NONE, UNKNOWN, UNKNOWN),
+        (NOT_YET, UNKNOWN, UNKNOWN),
         (day("2027-09-19"), UNKNOWN, UNKNOWN),
         (day("2027-09-19"), NONE, UNKNOWN),
-        (UNKNOWN, 15, Span(UNKNOWN.lo, UNKNOWN.hi, none=True)),
+        (UNKNOWN, 15, UNKNOWN),
+        (UNKNOWN_EVENT, 15, Span(-INF, NOT_YET)),
         (Span(day("2027-09-19"), NOT_YET), 15, Span(DUE, NOT_YET)),
-        (Span(day("2027-09-19"), day("2027-09-20")), 15, Span(DUE, DUE)),
+        (Span(day("2027-09-19"), day("2027-09-20")), 15, DUE),
+        (Span(day("2027-09-19"), day("2027-09-20"), none=True), 15, Span(DUE, DUE, none=True)),
+        (Span(day("2027-09-19"), LAST_DAY), 15, Span(DUE, INF)),
+        (Span(1, LAST_DAY), 15, Span(16, INF)),
     ],
 )
 def test_due_of_what_is_not_known(anchor: Any, length: Any, expected: Any) -> None:
@@ -138,8 +165,10 @@ def test_due_of_what_is_not_known(anchor: Any, length: Any, expected: Any) -> No
     ("anchor", "length", "expected"),
     [
         (NOT_YET, 6, NOT_YET),
-        (NONE, 6, UNKNOWN),
+        (NONE, 6, NOT_YET),
         (UNKNOWN, 6, UNKNOWN),
+        (Span(day("2024-12-31"), NOT_YET), 6, Span(day("2024-06-30"), NOT_YET)),
+        (Span(day("2024-12-30"), day("2024-12-31")), 6, day("2024-06-30")),
         (day("2024-12-31"), UNKNOWN, UNKNOWN),
         (day("2024-12-31"), NONE, UNKNOWN),
     ],
@@ -149,25 +178,44 @@ def test_backward_terms_of_what_is_not_known(anchor: Any, length: Any, expected:
 
 
 @pytest.mark.parametrize(
-    ("event", "due", "truth"),
+    ("event", "due", "truth", "state"),
     [
-        (5, Span(6, 9), True),
-        (5, Span(6, NOT_YET), WAIT),
-        (5, Span(6, 9, none=True), None),
-        (5, Span(2, 4), False),
-        (5, Span(2, 4, none=True), None),
-        (5, Span(2, 9), None),
-        (NOT_YET, Span(2, 4), None),
-        (UNKNOWN_EVENT, Span(2, 4), None),
+        (5, Span(5, 8), True, State("met", None, 5)),
+        (5, Span(5, NOT_YET), WAIT, State("pending")),
+        (5, Span(5, 5, none=True), WAIT, State("pending")),
+        (5, Span(5, INF), True, State("met", None, 5)),
+        (5, Span(4, 4, none=True), None, State("undecided")),
+        (NOT_YET, Span(9, 9, none=True), None, State("undecided")),
+        (NOT_YET, Span(10, 10, none=True), WAIT, State("pending")),
+        (NOT_YET, Span(10, INF), WAIT, State("pending")),
+        (5, Span(2, 4), False, State("late", None, 5, 1)),
+        (5, Span(4, 9), None, State("undecided")),
+        (5, Span(4, NOT_YET), None, State("undecided")),
+        (NOT_YET, Span(2, 9), False, State("overdue", None, None, 1)),
+        (NOT_YET, Span(2, 10), None, State("undecided")),
+        (NOT_YET, Span(10, 12), WAIT, State("pending")),
+        (NONE, Span(10, NOT_YET), WAIT, State("pending")),
+        (NOT_YET, Span(9, NOT_YET), None, State("undecided")),
+        (NOT_YET, Span(-INF, NOT_YET), None, State("undecided")),
+        (12, Span(9, 11), None, State("undecided")),  # planned for later: not happened
+        (12, Span(10, 11), WAIT, State("pending")),
+        (UNKNOWN_EVENT, Span(2, 4), None, State("undecided")),
+        (UNKNOWN_EVENT, Span(10, 12), WAIT, State("pending")),
+        (UNKNOWN_EVENT, UNKNOWN, None, State("undecided")),
+        (Span(5, 7), Span(7, 8), True, State("met")),
+        (Span(5, 7), Span(3, 4), False, State("late", None, None, 1)),
+        (Span(5, 7), Span(4, 8), None, State("undecided")),
+        (Span(5, 7), 4, False, State("late", 4, None, 1)),  # it surely happened, so nobody owes it any more
+        (Span(5, 7), 7, True, State("met", 7)),
+        (Span(5, NOT_YET), 4, False, State("overdue", 4, None, 6)),
     ],
 )
-def test_an_unknown_due_day_decides_only_when_all_its_days_do(event: Any, due: Any, truth: Truth) -> None:
+def test_what_is_not_known_decides_only_when_all_its_days_do(
+    event: Any, due: Any, truth: Truth, state: State
+) -> None:
+    """As seen on day 10."""
     assert terms.held(event, due, 10) is truth
-    assert terms.held_state(event, due, 10) == State("undecided")
-
-
-def test_a_day_some_months_later() -> None:
-    assert terms.last_month_day(day("2026-08-31"), 6) == day("2027-02-28")
+    assert terms.held_state(event, due, 10) == state
 
 
 # --- recurrences --------------------------------------------------------------------------------------------------
@@ -176,6 +224,31 @@ START = day("2027-01-15")
 REPORTS = (day("2027-04-01"), day("2027-07-10"))
 ROLLING: Any = ("months", "rolling", "next", ())
 GRID: Any = ("months", "grid", "next", ())
+
+
+@pytest.mark.parametrize(
+    ("days", "names"),
+    [
+        (("2026-02-28",), ["met", "overdue"]),
+        (("2026-03-02",), ["met", "overdue"]),  # it cannot keep both
+        (("2026-02-28", "2026-03-02"), ["met", "met"]),
+        (("2026-03-02", "2026-03-02"), ["met", "met"]),
+        (("2026-01-02", "2026-02-02", "2026-03-15"), ["met", "met"]),
+        (("2026-03-03",), ["overdue", "met"]),
+    ],
+)
+def test_an_event_keeps_one_cell_also_where_a_holiday_makes_two_overlap(
+    days: tuple[str, ...], names: list[str]
+) -> None:
+    """A cell that ends on Sunday 1 March takes in Monday the 2nd, which is the first day of the next one."""
+    pace, start, on = Rhythm(1, "months", "grid", "next"), day("2026-02-01"), day("2026-04-02")
+    series = tuple(day(each) for each in days)
+    found = terms.instances(series, start, NOT_YET, pace, on)
+    assert [state.name for state in found[:2]] == names
+    broken = names.count("overdue")
+    assert terms.needed(Series(series, INF), start, NOT_YET, pace, on) == broken
+    truth = terms.every(Series(series), start, NOT_YET, 1, ("months", "grid", "next", ()), on)
+    assert truth is (False if broken else WAIT)
 
 
 def test_two_readings_of_three_months() -> None:
@@ -300,7 +373,7 @@ def test_an_event_whose_day_is_not_known_may_still_decide(event: Span, state: St
     [((), ROLLING, 3), (REPORTS, ROLLING, 2), ((), GRID, 3), (REPORTS, GRID, 1)],
 )
 def test_events_needed_to_put_a_rhythm_in_order(days: tuple[int, ...], rhythm: Any, count: int) -> None:
-    assert terms.needed(days, START, NOT_YET, Rhythm(3, *rhythm), day("2027-11-01")) == count
+    assert terms.needed(Series(days, INF), START, NOT_YET, Rhythm(3, *rhythm), day("2027-11-01")) == count
 
 
 @pytest.mark.parametrize(
@@ -341,3 +414,58 @@ def test_a_grid_whose_end_is_not_known_is_judged_by_every_day_that_it_can_end() 
     on, end = day("2027-07-20"), Span(START, NOT_YET)
     assert terms.every(Series(REPORTS), START, end, 3, GRID, on) is WAIT
     assert terms.every(Series(()), START, end, 3, GRID, on) is None
+
+
+@pytest.mark.parametrize("rhythm", [ROLLING, GRID])
+@pytest.mark.parametrize(
+    ("since", "truth", "name"), [("2027-04-15", None, "undecided"), ("2027-04-16", False, "overdue")]
+)
+def test_what_came_after_the_list_was_complete_mends_no_earlier_term(
+    rhythm: Any, since: str, truth: Truth, name: str
+) -> None:
+    """Due on 15 April: a list that is complete up to that day leaves no report in time open."""
+    on, series = day("2027-04-20"), Series((), INF, day(since))
+    assert terms.every(series, START, NOT_YET, 3, rhythm, on) is truth
+    first, *_ = terms.recurrence((series, START, NOT_YET, 3), rhythm, on, on)
+    assert first.state.name == name
+
+
+def test_what_came_after_the_end_mends_nothing() -> None:
+    series, on, stop = Series((), INF, day("2027-05-02")), day("2027-06-20"), day("2027-05-01")
+    assert terms.every(series, START, stop, 3, ROLLING, on) is False
+    (turn,) = terms.recurrence((series, START, stop, 3), ROLLING, on, on)
+    assert turn.state.name == "missed"
+
+
+def test_a_term_that_rolls_back_onto_the_event_before_cannot_be_mended() -> None:
+    """Every day, moved back from Sunday: due on the Saturday itself, again and again."""
+    rhythm: Any = ("days", "rolling", "previous", ())
+    saturday = day("2026-03-07")
+    assert terms.every(Series((), INF), saturday, NOT_YET, 1, rhythm, saturday + 3) is False
+
+
+CALENDAR: Any = ("months", "calendar", "next", ())
+
+
+@pytest.mark.parametrize(
+    ("days", "on", "truth", "names"),
+    [
+        (
+            ("2027-01-20",),
+            "2027-01-25",
+            WAIT,
+            ["pending"],
+        ),  # it may have ended before, and then the month waits
+        (("2027-01-20",), "2027-02-05", None, ["undecided", "pending"]),
+        (("2027-01-15",), "2027-01-25", True, ["met"]),
+        ((), "2027-02-05", False, ["overdue", "pending"]),
+    ],
+)
+def test_what_has_perhaps_ended_before_its_event_is_not_met(
+    days: tuple[str, ...], on: str, truth: Truth, names: list[str]
+) -> None:
+    """From 15 January, and no end is recorded: every state agrees with the answer of the whole."""
+    values = (Series(tuple(day(each) for each in days)), START, UNKNOWN_EVENT, 1)
+    assert terms.every(*values, CALENDAR, day(on)) is truth
+    found = terms.recurrence(values, CALENDAR, day(on), day(on))
+    assert [turn.state.name for turn in found] == names

@@ -51,6 +51,7 @@ def read_file(name: str, root: str | None, regulation: Regulation) -> Read:
     source = read_data(text, name)
     source.raise_if_errors(CaseError)
     kind = root or _kind(source)
+    _check_kind(source, kind)
     try:
         return Read(name, kind, as_model(kind, source.data, regulation))
     except CaseError:
@@ -91,6 +92,15 @@ def _kind(source: Source) -> str:
     )
     help = f"add the missing keys, or say what it is with --root {'|'.join(ROOTS)}"
     raise _fault(source.file, "unknown-root", problem, help)
+
+
+def _check_kind(source: Source, root: str) -> None:
+    """One fault in place of many: the file tells that it is of quite another kind than the one that is wanted."""
+    keys, own = set(source.data) if isinstance(source.data, Mapping) else set[str](), _own_keys()
+    others = [name for name, its in own.items() if keys & its]
+    if "birth_date" not in keys and len(others) == 1 and root not in others:
+        message = f"the file is about `{others[0]}`, and one about `{root}` is wanted here"
+        raise _fault(source.file, "another-kind", message, "leave it out, or name the file that is meant")
 
 
 def _own_keys() -> dict[str, set[str]]:

@@ -16,6 +16,7 @@ from adm_rules.cli import RULES
 from adm_rules.cli.terminal import fail
 from adm_rules.diagnostics import AdmRulesError, CaseError, DiagnosticsError
 from adm_rules.engine import RuleSet, load
+from adm_rules.records.scalars import FIRST_YEAR, LAST_YEAR
 
 
 class Lang(StrEnum):
@@ -73,7 +74,14 @@ OnOption = Annotated[
 
 def day_or_today(on: datetime | None) -> date:
     """The day that was named, or today in Italy: only the command line ever looks at the clock."""
-    return (on or datetime.now(ZoneInfo("Europe/Rome"))).date()
+    return datetime.now(ZoneInfo("Europe/Rome")).date() if on is None else plausible("--on", on)
+
+
+def plausible(option: str, day: datetime) -> date:
+    """A day that files may name as well; any other is a slip, and leads beyond the calendar."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        fail(f"{option}: the year is not plausible: {FIRST_YEAR} to {LAST_YEAR}")
+    return day.date()
 
 
 def year_after(day: date) -> date:

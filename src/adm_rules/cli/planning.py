@@ -23,6 +23,7 @@ from adm_rules.cli.options import (
     TableFormat,
     TableOption,
     day_or_today,
+    plausible,
     rules_at,
     told,
     year_after,
@@ -84,7 +85,7 @@ def deadlines_command(  # noqa: PLR0913, PLR0917 - a command has the options tha
     asked = WantedDeadlines(
         files=tuple(files),
         on=day,
-        until=until.date() if until else year_after(day),
+        until=plausible("--until", until) if until else year_after(day),
         today=on is None,
         lang=lang.value,
         form=format_.value,
@@ -159,7 +160,7 @@ def statement_command(  # noqa: PLR0913, PLR0917 - a command has the options tha
 
     Exit codes: 0 made, 2 bad usage or bad file, 3 bad rules.
     """
-    day = None if on is None else on.date()
+    day = None if on is None else plausible("--on", on)
     wanted = WantedStatement(tuple(files), month, agency, day, lang.value, format_)
     with told():
         raise typer.Exit(statement(rules_at(rules), wanted))

@@ -73,10 +73,11 @@ class Asking:
         self.questions = tuple(_merged(questions))
         self.compiled: dict[tuple[str, str], CompiledRule] = {}
         self._facts: dict[str, CompiledRule] = {}
-        for question in self.questions:
-            self._compile(program.low, question)
-        rules = (*self._facts.values(), *self.compiled.values())
-        self.variant = Variant(program, Judging(program.low, rules))
+        with program.lock:  # nodes are shared by all that is compiled of a rule set
+            for question in self.questions:
+                self._compile(program.low, question)
+            rules = (*self._facts.values(), *self.compiled.values())
+            self.variant = Variant(program, Judging(program.low, rules))
 
     def _compile(self, low: Lowering, question: Question) -> None:
         """One rule that shows the facts, and one that requires each condition."""

@@ -144,7 +144,8 @@ def _listed(function: str) -> Callable[[Pen, Node, list[str], Any], str]:
 
 
 def _dated(w: Pen, node: Node, args: list[str], _env: Env) -> str:
-    return f"kernels.dated({args[0]}, {w.constant(node.info[0])}, on)"
+    name = "dated_by_event" if node.args[0].kind == "event" else "dated"
+    return f"kernels.{name}({args[0]}, {w.constant(node.info[0])}, on)"
 
 
 def _held(_w: Pen, _node: Node, args: list[str], _env: Env) -> str:

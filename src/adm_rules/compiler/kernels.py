@@ -253,6 +253,13 @@ def dated(day_: Any, table: Sequence[tuple[int, int, Any]], on: int) -> Any:
     return amounts[0] if amounts and all(amount == amounts[0] for amount in amounts) else UNKNOWN
 
 
+def dated_by_event(day_: Any, table: Sequence[tuple[int, int, Any]], on: int) -> Any:
+    """As `dated`, by an event that is not known: it happened by the judgement day, or has not come."""
+    if day_.__class__ is Span and day_.hi == NOT_YET:
+        day_ = Span(min(day_.lo, on), on, day_.none)
+    return dated(day_, table, on)
+
+
 def surely_outside(day_: Any, on: int, first: int, last: int) -> bool:
     """Whether every day that this can be lies outside the days on which a rule set is in force.
 
@@ -281,7 +288,9 @@ def tied(named: Any, mine: Any) -> Truth:
 
 
 def awaited(truth: Truth, until: Any, on: int) -> Truth:
-    """What is judged only after a day: on that day and before, it waits."""
+    """What is judged only after a day: on that day and before, it waits; also where there is no such day."""
+    if until is NONE:
+        return WAIT
     if until.__class__ is not int:
         return None
     return WAIT if on <= until else truth

@@ -250,7 +250,11 @@ class Lowering(Operands):
         return self.core.make("every", ctx.scope, (left, start, end, length), (rhythm,))
 
     def _check_period(self, term: Term, length: Node) -> None:
-        """Calendar periods are months, quarters, half years and years."""
+        """Something recurs after a day at least; calendar periods are months, quarters, half years and years."""
+        if length.op == "const" and length.info[0] == 0:
+            help = "write how many days or months lie between"
+            self.faults.add("wrong-period", "nothing recurs after no time at all", term.path, help)
+            return
         if term.mode != "calendar":
             return
         odd = (

@@ -63,9 +63,13 @@ class Program:
         found = self._variants.get(wanted)
         if found is None:
             with self.lock:
-                rules = tuple(rule for rule in self.rules if self.root_of(rule.rule.per) in wanted)
-                found = self._variants[wanted] = Variant(self, Judging(self.low, rules))
+                found = self._variants.get(wanted) or Variant(self, Judging(self.low, self._about(wanted)))
+                self._variants[wanted] = found
         return found
+
+    def _about(self, roots: frozenset[str]) -> tuple[CompiledRule, ...]:
+        """The rules about some kinds of files."""
+        return tuple(rule for rule in self.rules if self.root_of(rule.rule.per) in roots)
 
     def root_of(self, scope: str) -> str:
         """The kind of file that a subject stands in."""
@@ -113,14 +117,16 @@ class Variant:
     def source(self) -> str:
         """All generated Python."""
         names = [name for rule in self.judging.rules for name in self.judging.asked_of(rule)]
-        return "\n\n".join(self.judging.text(name) for name in ("judge", *names))
+        with self.program.lock:
+            return "\n\n".join(self.judging.text(name) for name in ("judge", *names))
 
     def function(self, name: str, *, models: bool) -> Any:
         """A generated function, for files read as models or as plain JSON data."""
         found = self._functions.get((name, models))
         if found is None:
             with self.program.lock:
-                found = self._functions[name, models] = self._made(name, models=models)
+                found = self._functions.get((name, models)) or self._made(name, models=models)
+                self._functions[name, models] = found
         return found
 
     def _made(self, name: str, *, models: bool) -> Any:

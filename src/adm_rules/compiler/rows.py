@@ -338,12 +338,8 @@ def make_weeks(plan: Plan, case: Any, reading: Reading) -> None:
 
 
 def _week(plan: Plan, case: Any, monday: int, found: list[Any], unseen: list[Any], reading: Reading) -> Any:
-    days = [session.session_day for session in found if session.session_status != "cancelled"]
     possible = [s for s in unseen if _may_lie_in(s.session_day, monday)]
-    first: Any = min(days)
-    last: Any = max(days)
-    if possible:
-        first, last = Span(monday, first), Span(last, monday + 6)
+    first, last = _ends_of_week(monday, found, bool(possible))
     content = {
         "name": week_name(monday),
         "monday": monday,
@@ -354,6 +350,20 @@ def _week(plan: Plan, case: Any, monday: int, found: list[Any], unseen: list[Any
     row = _row(plan, content, case, reading, phantom=False)
     row.rows_session = found + possible
     return row
+
+
+def _ends_of_week(monday: int, sessions: Sequence[Any], more: bool) -> tuple[Any, Any]:
+    """The first and the last day with a session; ``more`` may lie anywhere in the week.
+
+    A session whose state is not known may have been cancelled. But one session takes place, or there is no such week.
+    """
+    may = [each.session_day for each in sessions if each.session_status != "cancelled"]
+    known = [each for each in sessions if each.session_status.__class__ is str]
+    sure = [each.session_day for each in known if each.session_status != "cancelled"]
+    may += [monday, monday + 6] if more else []
+    ends = (min(may), min(sure or [max(may)])), (max(sure or [min(may)]), max(may))
+    first, last = (low if low == high else Span(low, high) for low, high in ends)
+    return first, last
 
 
 def _may_lie_in(span: Any, monday: int) -> bool:

@@ -7,8 +7,7 @@ validity that ends. Nothing is computed twice: days and states are those of the 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from threading import Lock
-from typing import Any, Final
+from typing import Any
 
 from adm_rules.compiler.program import Program
 from adm_rules.deadlines.deadline import SETTLED, STATES, Anchor, Deadline, OtherReading, in_order
@@ -18,9 +17,6 @@ from adm_rules.deadlines.instances import View
 from adm_rules.deadlines.subjects import Namer
 
 __all__ = ["EXPIRIES", "SETTLED", "STATES", "Agenda", "Anchor", "Deadline", "Expiry", "OtherReading"]
-
-#: Questions are compiled into the program's own nodes, so one at a time.
-_COMPILING: Final = Lock()
 
 
 class Agenda:
@@ -32,8 +28,8 @@ class Agenda:
 
     @property
     def expiries(self) -> Expiries:
-        """The validities that end, and what the rule set says of them; compiled once, by one thread at a time."""
-        with _COMPILING:
+        """The validities that end, and what the rule set says of them; compiled once, into the program's own nodes."""
+        with self.program.lock:
             if self._expiries is None:
                 self._expiries = Expiries(self.program)
         return self._expiries

@@ -48,8 +48,10 @@ class Deadline:
     - ``kind``: ``duty`` (a term of a rule), ``check`` (a rule that is judged only when a period is over) or ``expiry``
       (a validity that ends, never moved by holidays);
     - ``nominal`` is the day as counted, ``effective`` the one on which it falls due; ``happened`` the day of the event;
-    - ``applies`` is None if it is not known whether the duty stands at all;
-    - ``days_late`` counts from the effective day to the event, or to the day as seen; ``days_left`` up to it;
+    - ``applies`` is None if it is not known whether the duty stands at all; also of what was not kept while another
+      branch of an `any` may still come true;
+    - ``days_late`` counts from the effective day to the event, or to the day as seen; where one of the two days is not
+      known, it is the least that it can be; ``days_left`` counts up to the effective day;
     - ``instance`` numbers the turns of what recurs, from 1;
     - ``before`` says what can still be done before a validity ends;
     - ``duty`` names the duty and not its day: it stays the same from one look to the next. It is made of ids.

@@ -15,6 +15,7 @@ from adm_rules.deadlines.deadline import BROKEN, Anchor, Deadline, OtherReading
 from adm_rules.deadlines.instances import Instance, View, instances
 from adm_rules.deadlines.subjects import Namer, day_of
 from adm_rules.facts.registry import Fact
+from adm_rules.logic import WAIT
 from adm_rules.report import Missing
 from adm_rules.trace.missing import list_of, missing_below
 from adm_rules.trace.rows import SILENT, of_unseen, severity
@@ -93,8 +94,9 @@ class Duties:
         for each in own:
             part = parts[each.part]
             fact = self._fact_of(part, compiled)
-            stands = None if applies is None or each.needless is None else True
             name = each.state.name
+            open_branch = each.needless is None or (each.needless is WAIT and name in BROKEN)
+            stands = None if applies is None or open_branch else True
             yield Deadline(
                 **self._head(compiled, row, part),
                 fact=fact.name,
@@ -119,9 +121,11 @@ class Duties:
         for n, (reading, option, other) in enumerate(compiled.others):
             parts = self._parts(other)
             applies, values = self._function(f"timed_{compiled.index}_{n}")(row, self.view.on)
-            code = self._function(f"other_{compiled.index}_{n}")(row, self.view.on)
-            made = {each.key: each for each in instances(parts, values, code, self.view)}
-            found.append((reading, option, None if applies is False else made))
+            made = None
+            if applies is not False:
+                code = self._function(f"other_{compiled.index}_{n}")(row, self.view.on)
+                made = {each.key: each for each in instances(parts, values, code, self.view)}
+            found.append((reading, option, made))
         return found
 
     def _fact_of(self, part: Timed, compiled: CompiledRule) -> Fact:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from adm_rules import terms
-from adm_rules.bounds import NOT_YET
-from adm_rules.compiler.judging import BREACHES, COMPLIES, DEROGATED, UNDECIDED
+from adm_rules.bounds import NONE, NOT_YET
+from adm_rules.compiler.judging import BREACHES, COMPLIES, DEROGATED, PENDING, UNDECIDED
 from adm_rules.compiler.timing import Timed
 from adm_rules.logic import Truth
 from adm_rules.terms import State
@@ -32,7 +32,7 @@ _AFTER_WAITING: Final[Mapping[int, str]] = {
 class Instance:
     """One deadline in numbers: which part of the requirement, which turn of it, from which day, the days and the state.
 
-    ``needless`` is None if another branch of an `any` may make it needless.
+    ``needless`` is None if another branch of an `any` may make it needless, and waits if that is a matter of time.
     """
 
     part: int
@@ -87,10 +87,13 @@ def _day(value: Any) -> int | None:
 
 
 def _awaited(until: Any, code: int, on: int) -> terms.Turn:
-    """A rule that is judged only after a day."""
-    if until == NOT_YET:
+    """A rule that is judged only after a day; what it may wait for beyond that day has no day here."""
+    if until is NONE or until == NOT_YET:
         return terms.Turn(None, None, State("not_started"))
     if until.__class__ is not int:
         return terms.Turn(None, None, State("undecided"))
-    name = "pending" if on <= until else _AFTER_WAITING.get(code, "pending")
-    return terms.Turn(until, until, State(name, until))
+    if on <= until:
+        return terms.Turn(until, until, State("pending", until))
+    if code == PENDING:
+        return terms.Turn(until, until, State("not_started"))
+    return terms.Turn(until, until, State(_AFTER_WAITING[code], until))

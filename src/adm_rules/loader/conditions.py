@@ -162,6 +162,11 @@ def read_fact(data: Any, path: Path, faults: Faults) -> FactRef:
 
 _LENGTHS = ("days", "months")
 _ROLLOVERS = ("next", "previous", "none")
+#: Of a term that runs backward: `next` would shorten what it protects.
+_BACKWARD = ("previous", "none")
+_ALL_OF_BY = ("day", "of", "fact", "before", *_LENGTHS, "rollover")
+#: The forms of `by`, by the key that tells each, with the keys that it may have besides.
+_BY = {"day": ("of", "rollover"), "fact": ("rollover",), "before": (*_LENGTHS, "rollover")}
 
 
 def _within(fact: FactRef, data: Any, path: Path, faults: Faults) -> Condition:
@@ -175,18 +180,20 @@ def _within(fact: FactRef, data: Any, path: Path, faults: Faults) -> Condition:
 
 
 def _by(fact: FactRef, data: Any, path: Path, faults: Faults) -> Condition:
-    body = faults.mapping(data, path, (), ("day", "of", "fact", "before", *_LENGTHS, "rollover"))
+    form = next((key for key in _BY if isinstance(data, dict) and key in data), None)
+    needed = () if form is None else (form,)
+    body = faults.mapping(data, path, needed, _BY[form] if form else _ALL_OF_BY)
     if body is None:
         return BROKEN
-    if "day" in body:
+    if form == "day":
         mode = faults.choice(body.get("of"), ("this_year", "following_year"), (*path, "of"), "this_year")
         day = read_operand(body["day"], (*path, "day"), faults)
         return _rolled(Term(fact, "by_day", path, length=day, mode=mode), body, faults)
-    if "fact" in body:
+    if form == "fact":
         return _rolled(
             Term(fact, "by_fact", path, anchor=read_fact(body["fact"], (*path, "fact"), faults)), body, faults
         )
-    if "before" in body:
+    if form == "before":
         term = Term(fact, "before", path, anchor=read_fact(body["before"], (*path, "before"), faults))
         return _rolled(_with_length(term, body, faults), body, faults)
     faults.add(
@@ -224,9 +231,8 @@ def _with_length(term: Term, body: Mapping[str, Any], faults: Faults) -> Term:
 def _rolled(term: Term, body: Mapping[str, Any], faults: Faults) -> Term:
     if body.get("rollover") is None:
         return term
-    return replace(
-        term, rollover=faults.choice(body["rollover"], _ROLLOVERS, (*term.path, "rollover"), "next")
-    )
+    allowed = _BACKWARD if term.form == "before" else _ROLLOVERS
+    return replace(term, rollover=faults.choice(body["rollover"], allowed, (*term.path, "rollover"), "none"))
 
 
 _READ_TERM: dict[str, Callable[[FactRef, Any, Path, Faults], Condition]] = {

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from adm_rules.bounds import INF, NONE, limits
+from adm_rules.bounds import INF, NONE, NOT_YET, limits
 from adm_rules.calendar import LAST_DAY, to_date, to_day
 from adm_rules.compiler.asking import Asked, Asking, Question
 from adm_rules.compiler.program import Program
@@ -102,8 +102,7 @@ class _Teller:
         for n, (key, node) in enumerate(zip(order.order.keys, order.keys, strict=True)):
             (firsts if key.earliest is None else days)[str(n)] = node
         question = Question(self.per, (), {_WHEN: order.when, **firsts}, days)
-        with program.lock:
-            self.asking = Asking(program, [question])
+        self.asking = Asking(program, [question])
         self.tracer = Tracer(self.asking.variant.judging.slots, on)
         first, last = program.regulation.day_from, program.regulation.day_until or LAST_DAY
         self.in_force = first <= on <= last
@@ -212,9 +211,9 @@ def _dated(label: Text, day: date | None, known: bool) -> Text:
 
 
 def day_ends(found: Any) -> tuple[int, int]:
-    """The first and the last day that a value can be; what does not exist lies after every day."""
+    """The first and the last day that a value can be; what has not come, or does not exist, lies after every day."""
     low, high, none = (INF, INF, False) if found is NONE else limits(found)
-    return low, INF if none else high
+    return (INF if low >= NOT_YET else low), (INF if none or high >= NOT_YET else high)
 
 
 # --- all of them ------------------------------------------------------------------------------------------------------

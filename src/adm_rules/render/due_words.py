@@ -112,13 +112,16 @@ COUNTED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
 _STATES: Final[Mapping[str, Mapping[str, str]]] = {
     "it": {
         "overdue": "scaduta da {}",
+        "overdue_at_least": "scaduta da almeno {}",
         "late": "adempiuta con {} di ritardo",
+        "late_at_least": "adempiuta con almeno {} di ritardo",
         "missed": "mancata",
         "missed_check": "non rispettata",
         "met": "rispettata",
         "by_rollover": "rispettata, perché il giorno contato era festivo",
         "pending": "fra {}",
         "pending_today": "oggi",
+        "pending_no_day": "in attesa, giorno non noto",
         "not_started": "decorre quando avviene il fatto da cui si conta",
         "undecided": "da chiarire",
         "lapsed": "non più dovuta",
@@ -126,13 +129,16 @@ _STATES: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "en": {
         "overdue": "overdue by {}",
+        "overdue_at_least": "overdue by at least {}",
         "late": "done {} late",
+        "late_at_least": "done at least {} late",
         "missed": "missed",
         "missed_check": "not kept",
         "met": "met",
         "by_rollover": "met, because the day as counted was a holiday",
         "pending": "in {}",
         "pending_today": "today",
+        "pending_no_day": "pending, day not known",
         "not_started": "runs from an event that has not happened",
         "undecided": "to be cleared up",
         "lapsed": "no longer owed",
@@ -154,8 +160,12 @@ def state_text(deadline: Deadline, lang: str) -> str:
 
 def _form(deadline: Deadline) -> str:
     name = deadline.state
-    if name == "pending" and deadline.days_left == 0:
-        return "pending_today"
+    if name == "pending" and not deadline.days_left:
+        return "pending_no_day" if deadline.days_left is None else "pending_today"
+    if name in ("late", "overdue") and (
+        deadline.effective is None or (name == "late" and not deadline.happened)
+    ):
+        return f"{name}_at_least"
     if name == "met" and deadline.by_rollover:
         return "by_rollover"
     special = f"{name}_{deadline.kind}"

@@ -125,7 +125,8 @@ def _description(each: Deadline, on: date, key: bytes | None, lang: str) -> Iter
     yield from _days(each, lang)
     yield words["state"].format(day_text(on, lang), state_text(each, lang))
     if each.derogated or each.applies is None:
-        yield words["derogated" if each.derogated else "unsure"]
+        said = words["derogated" if each.derogated else "unsure"]
+        yield said[:1].upper() + said[1:]
     yield from readings_text(each, lang)
     if each.before is not None:
         yield words["before"].format(each.before.in_language(lang))

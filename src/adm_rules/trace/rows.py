@@ -17,10 +17,22 @@ SILENT = -1
 
 def row_name(program: Program, scope: str, row: Any) -> str:
     """How a finding names one element: its id, its placing key, or the name of a period; a whole file has its id."""
-    content = row.d
     subject = program.registry.subjects[scope]
-    for key in _naming_keys(subject.name_by, subject.placing):
-        found = content.get(key)
+    return _named(row, _naming_keys(subject.name_by, subject.placing))
+
+
+def lasting_name(program: Program, scope: str, row: Any) -> str:
+    """`row_name`, but never by a day that may be filled in later where the subject has a name of its own.
+
+    A payment without an id is not named by the day on which it is paid.
+    """
+    subject = program.registry.subjects[scope]
+    return _named(row, _naming_keys(subject.name_by, None if subject.name_by else subject.placing))
+
+
+def _named(row: Any, keys: tuple[str, ...]) -> str:
+    for key in keys:
+        found = row.d.get(key)
         if found is not None:
             return found.isoformat(timespec="minutes") if hasattr(found, "hour") else str(found)
     return ""

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from adm_rules import RuleSet, load
-from adm_rules.money.statement import Statement
+from adm_rules.money.statement.shapes import Statement
 from adm_rules.render.statement import statement_csv, statement_text
 
 ROOT: Final = Path(__file__).parents[1]

@@ -243,7 +243,7 @@ def test_json_is_one_object_or_a_list_that_names_its_files(desk: Desk) -> None:
 
 def test_csv_is_one_table(desk: Desk) -> None:
     done = desk.run(desk.write("case.json", CASE), "--format", "csv", "--lang", "en")
-    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    rows = list(csv.DictReader(io.StringIO(done.stdout), delimiter=";"))
     assert tuple(rows[0]) == COLUMNS
     assert [row["rule"] for row in rows] == ["start.named", "asked", "reports", ""]
     assert (rows[0]["state"], rows[0]["applies"], rows[0]["days_late"]) == ("overdue", "true", "14")
@@ -256,8 +256,8 @@ def test_a_cell_is_never_a_formula(start: str) -> None:
     (found,) = rule_set(RULES[0]).deadlines(
         with_intervention(proposed_on="2026-03-02", educator_named_on="none"), on=date.fromisoformat(ON)
     )
-    (row,) = csv.DictReader(io.StringIO(due_csv([Found(f"{start}1", (found,))], "it")))
-    assert row["file"] == f"'{start}1"
+    (row,) = csv.DictReader(io.StringIO(due_csv([Found(f"{start}a", (found,))], "it")), delimiter=";")
+    assert row["file"] == f"'{start}a"
 
 
 def test_a_case_is_judged_together_with_its_agency(desk: Desk) -> None:

@@ -40,9 +40,9 @@ def test_the_queue_as_data() -> None:
 
 def test_the_queue_as_a_table() -> None:
     done = run(EXAMPLES, "--rules", "tirano", "--on", "2026-03-31", "--format", "csv")
-    assert done.stdout.startswith("standing,lowest,")
+    assert done.stdout.startswith("standing;lowest;")
     assert len(done.stdout.splitlines()) == 7
-    assert "\nqueued,1,2,0,esempio-coda-1,request,2026-03-16,,criterio 1: soddisfatto" in done.stdout.replace(
+    assert "\nqueued;1;2;0;esempio-coda-1;request;2026-03-16;;criterio 1: soddisfatto" in done.stdout.replace(
         '"', ""
     )
 

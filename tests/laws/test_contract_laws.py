@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adm_rules.engine import RuleSet, load
-from adm_rules.money.instalment import Instalment, Money, share_of
+from adm_rules.money.contract.instalment import Instalment, Money, share_of
 from tests.rules.small import rule, rule_set, value
 
 ON = date(2026, 12, 31)

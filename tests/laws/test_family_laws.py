@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from adm_rules.engine import RuleSet
 from adm_rules.money.amounts import Bounds
-from adm_rules.money.statement import FamilyPart
+from adm_rules.money.statement.shapes import FamilyPart
 from tests.rules.months import account, case, intervention, rules_with
 from tests.rules.small import session
 from tests.unit.test_copayment import certificate

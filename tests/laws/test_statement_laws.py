@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adm_rules.money.amounts import Bounds, Range, exactly, half_up, hull
-from adm_rules.money.groups import _cut
-from adm_rules.money.statement import Statement
+from adm_rules.money.statement.groups import _cut
+from adm_rules.money.statement.shapes import Statement
 from tests.rules.months import case, in_group, intervention, made, staff
 from tests.rules.small import session
 

@@ -10,7 +10,7 @@ import pytest
 
 from adm_rules.diagnostics import AdmRulesError
 from adm_rules.engine import RuleSet, load
-from adm_rules.money.budget import Budget
+from adm_rules.money.statement.budget import Budget
 from tests.rules.months import (
     AGENCY,
     RULES,

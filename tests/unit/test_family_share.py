@@ -12,7 +12,7 @@ import pytest
 from adm_rules.compiler.asking import Asking
 from adm_rules.engine import RuleSet
 from adm_rules.engine.files import as_models
-from adm_rules.money.pricing import FamilyShare, Pricing, apportioned
+from adm_rules.money.copayment.pricing import FamilyShare, Pricing, apportioned
 from tests.unit.test_copayment import certificate, family, modifiers, priced, shape
 
 ON = date(2026, 3, 31)

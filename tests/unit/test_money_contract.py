@@ -13,8 +13,8 @@ import pytest
 
 from adm_rules.diagnostics import CaseError
 from adm_rules.engine import RuleSet, load, parse
-from adm_rules.money.instalment import Instalment, Money
-from adm_rules.money.penalties import Edges
+from adm_rules.money.contract.instalment import Instalment, Money
+from adm_rules.money.contract.penalties import Edges
 from adm_rules.render.contract import ContractMoney, contract_csv, contract_json, contract_text
 from tests.rules.small import not_set, rule, rule_set, value
 

@@ -9,7 +9,7 @@ import pytest
 
 from adm_rules.diagnostics import AdmRulesError
 from adm_rules.engine import RuleSet
-from adm_rules.money.copayment import Copayment
+from adm_rules.money.copayment.answer import Copayment
 from tests.rules.months import (
     TARIFF,
     UNSET,

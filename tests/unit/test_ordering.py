@@ -473,10 +473,10 @@ def test_one_other_at_the_same_position_is_told_as_one() -> None:
 
 def test_the_table_has_a_row_for_each_element() -> None:
     rows = queue_csv(sample(), "en").splitlines()
-    assert rows[0] == "standing,lowest,highest,tied,case,subject,element,id,reasons,why"
+    assert rows[0] == "standing;lowest;highest;tied;case;subject;element;id;reasons;why"
     assert len(rows) == 1 + 7
-    assert rows[1].startswith('queued,1,,0,both,request,2026-03-20,,"criterion 1: met;')
-    assert rows[-1].startswith("outside,,,0,gone,request,2026-01-02,,,")
+    assert rows[1].startswith('queued;1;;0;both;request;2026-03-20;;"criterion 1: met;')
+    assert rows[-1].startswith("outside;;;0;gone;request;2026-01-02;;;")
 
 
 SHOWN_OF_A_CASE = ("both", "open", "tie-1", "gone", "perhaps", "unlisted")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from adm_rules.money.statement import Statement
+from adm_rules.money.statement.shapes import Statement
 from adm_rules.render.statement import COLUMNS, statement_csv, statement_text
 from tests.rules.months import (
     RULES,

@@ -14,7 +14,7 @@ from adm_rules.cli.options import TableFormat
 from adm_rules.cli.terminal import Terminal, complain, fail, write_data
 from adm_rules.diagnostics import CaseError, Diagnostic, Position
 from adm_rules.engine import RuleSet
-from adm_rules.money.statement import Statement
+from adm_rules.money.statement.shapes import Statement
 from adm_rules.render.statement import statement_csv, statement_text
 
 

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from adm_rules.case import Case
     from adm_rules.deadlines import Deadline
     from adm_rules.district import District
-    from adm_rules.money.budget import Budget
-    from adm_rules.money.copayment import Copayment
-    from adm_rules.money.instalment import Instalment
-    from adm_rules.money.penalties import PenaltyBand
-    from adm_rules.money.statement import Statement
+    from adm_rules.money.contract.instalment import Instalment
+    from adm_rules.money.contract.penalties import PenaltyBand
+    from adm_rules.money.copayment.answer import Copayment
+    from adm_rules.money.statement.budget import Budget
+    from adm_rules.money.statement.shapes import Statement
     from adm_rules.ordering import Queue
     from adm_rules.service_contract import ServiceContract
 
@@ -92,7 +92,7 @@ class Planning(ABC):
             CaseError: a file, or the session, is not what its model asks for.
         """
         from adm_rules.engine.files import as_models
-        from adm_rules.money.copayment import Copayments, Wanted
+        from adm_rules.money.copayment.answer import Copayments, Wanted
 
         given = {"case": case, "agency": agency}
         files = {name: data for name, data in given.items() if data is not None}
@@ -117,7 +117,7 @@ class Planning(ABC):
             CaseError: a file is not what its model asks for, or two cases have the same id.
         """
         from adm_rules.engine.files import as_cases_of
-        from adm_rules.money.monthly import Monthly, days_of
+        from adm_rules.money.statement.monthly import Monthly, days_of
 
         first, last = days_of(month)
         seen = last if on is None else on
@@ -143,8 +143,8 @@ class Planning(ABC):
             CaseError: a file is not what its model asks for, or two cases have the same id.
         """
         from adm_rules.engine.files import as_cases_of
-        from adm_rules.money.budget import budget
-        from adm_rules.money.monthly import Monthly
+        from adm_rules.money.statement.budget import budget
+        from adm_rules.money.statement.monthly import Monthly
 
         models, provider = as_cases_of(agency, cases, on, self.regulation)
         return budget(self._kept(Monthly).accounting, models, provider, (first, last, on), available)
@@ -158,13 +158,13 @@ class Planning(ABC):
             CaseError: the contract is not what its model asks for; values are never shown.
         """
         from adm_rules.engine.files import as_model
-        from adm_rules.money.contract import instalments
+        from adm_rules.money.contract.instalments import instalments
 
         return instalments(self._program, as_model("contract", contract, self.regulation), on)
 
     def penalty_bands(self, on: date) -> tuple[PenaltyBand, ...]:
         """The amounts that the rules allow for each category of contract penalties, as in force on a day."""
-        from adm_rules.money.penalties import penalty_bands
+        from adm_rules.money.contract.penalties import penalty_bands
 
         return penalty_bands(self._program, on)
 

@@ -12,8 +12,8 @@ from operator import attrgetter
 from typing import Any, Final
 
 from adm_rules.calendar import to_day
-from adm_rules.money.instalment import Instalment, Money, OtherReading
-from adm_rules.money.penalties import Edges, PenaltyBand
+from adm_rules.money.contract.instalment import Instalment, Money, OtherReading
+from adm_rules.money.contract.penalties import Edges, PenaltyBand
 from adm_rules.quantities import count_of, format_value, join_words
 from adm_rules.render.layout import GLUE, Piece, Style, fitted, glued, plain, wrapped
 from adm_rules.render.table import table

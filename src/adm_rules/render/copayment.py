@@ -7,8 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
-from adm_rules.money.copayment import Copayment
-from adm_rules.money.words import UNITS, shown_number, shown_percent
+from adm_rules.money.copayment.answer import Copayment
+from adm_rules.money.copayment.words import UNITS, shown_number, shown_percent
 from adm_rules.quantities import decimal_to_cents, format_value
 from adm_rules.render.layout import Style, fitted, plain, wrapped
 from adm_rules.render.table import table

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,6 +21,7 @@ from adm_rules.render.due_words import (
     state_text,
 )
 from adm_rules.render.layout import GLUE, Piece, Style, fitted, glued, plain, wrapped
+from adm_rules.render.table import table
 from adm_rules.render.words import name_text
 
 #: Days ahead that stand under a heading of their own.
@@ -39,8 +38,6 @@ _SIGNS: Final[Mapping[str, tuple[str, str]]] = {
     "met": ("✓", "complies"),
     "lapsed": ("–", "dim"),
 }
-#: What a spreadsheet takes for the start of a formula.
-_FORMULA: Final = tuple("=+-@\t\r")
 COLUMNS: Final = (
     *("file", "root", "root_id", "subject", "subject_id", "rule", "kind", "title", "what", "fact"),
     *("state", "applies", "derogated", "by_rollover", "anchor", "anchor_day", "nominal", "effective"),
@@ -186,15 +183,10 @@ def due_json(found: Sequence[Found], head: Mapping[str, Any], *, one: bool) -> s
 
 def due_csv(found: Iterable[Found], lang: str) -> str:
     """Deadlines as one CSV table."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for each in found:
-        writer.writerows(_row(each.name, deadline, lang) for deadline in each.deadlines)
-    return out.getvalue()
+    return table(COLUMNS, (_row(each.name, deadline, lang) for each in found for deadline in each.deadlines))
 
 
-def _row(file: str, each: Deadline, lang: str) -> Iterator[str]:
+def _row(file: str, each: Deadline, lang: str) -> Iterator[object]:
     anchor = each.anchor
     special: Mapping[str, Any] = {
         "file": file,
@@ -210,12 +202,4 @@ def _row(file: str, each: Deadline, lang: str) -> Iterator[str]:
     }
     for column in COLUMNS:
         value = special[column] if column in special else getattr(each, column)
-        yield _cell(value)
-
-
-def _cell(value: Any) -> str:
-    """A cell; a text that a spreadsheet would take for a formula is told to be one with an apostrophe."""
-    if value is None:
-        return ""
-    text = str(value).lower() if isinstance(value, bool) else str(value)
-    return f"'{text}" if text[:1] in _FORMULA else text
+        yield str(value).lower() if isinstance(value, bool) else value

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -14,6 +12,7 @@ from adm_rules.ordering import Place, Queue, Standing
 from adm_rules.quantities import format_value, plural
 from adm_rules.render.layout import GLUE, Piece, Style, fitted, glued, plain, wrapped
 from adm_rules.render.prose import sections_text
+from adm_rules.render.table import table
 from adm_rules.render.words import name_text
 from adm_rules.rules import Regulation
 
@@ -153,13 +152,11 @@ class _Pen:
 
 def queue_csv(queue: Queue, lang: str = "it") -> str:
     """One row for each element; texts in one language, ``highest`` empty where there is no end."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_HEAD)
-    for place in queue.places:
-        reasons = "; ".join(each.text.in_language(lang) for each in place.reasons)
-        why = "" if place.why is None else place.why.in_language(lang)
-        ends = ("" if end is None else end for end in (place.lowest, place.highest))
-        start = (place.standing.value, *ends, place.tied, place.case, place.subject, place.element)
-        writer.writerow((*start, place.id or "", reasons, why))
-    return out.getvalue()
+    return table(_HEAD, (_cells(place, lang) for place in queue.places))
+
+
+def _cells(place: Place, lang: str) -> Iterator[object]:
+    yield from (place.standing.value, place.lowest, place.highest, place.tied)
+    yield from (place.case, place.subject, place.element, place.id)
+    yield "; ".join(each.text.in_language(lang) for each in place.reasons)
+    yield place.why.in_language(lang) if place.why is not None else None

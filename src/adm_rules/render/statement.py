@@ -9,8 +9,9 @@ from typing import Final
 
 from adm_rules.compiler.program import Program
 from adm_rules.money.amounts import DECIDED, UNDECIDED, Bounds, Range, half_up
-from adm_rules.money.groups import GroupShare
-from adm_rules.money.statement import (
+from adm_rules.money.copayment.words import UNITS
+from adm_rules.money.statement.groups import GroupShare
+from adm_rules.money.statement.shapes import (
     Account,
     Difference,
     FamilyPart,
@@ -22,9 +23,8 @@ from adm_rules.money.statement import (
     euro,
     hundredths,
 )
-from adm_rules.money.vouchers import Line, Standing
-from adm_rules.money.wording import bounds_text
-from adm_rules.money.words import UNITS
+from adm_rules.money.statement.vouchers import Line, Standing
+from adm_rules.money.statement.wording import bounds_text
 from adm_rules.quantities import elide, format_value
 from adm_rules.render.layout import GLUE, Piece, Style, fitted, glued, plain, wrapped
 from adm_rules.render.table import table

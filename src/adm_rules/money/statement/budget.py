@@ -14,11 +14,11 @@ from adm_rules.bounds import NONE, NOT_YET, limits
 from adm_rules.calendar import to_date, to_day
 from adm_rules.compiler.asking import Asked
 from adm_rules.diagnostics import AdmRulesError
-from adm_rules.money.accounts import Accounting
 from adm_rules.money.amounts import DECIDED, NO_CENTS, UNDECIDED, ZERO, Bounds, Range, range_of
-from adm_rules.money.rates import Rates
-from adm_rules.money.sessions import Course, ask, ask_list
-from adm_rules.money.statement import euro, money
+from adm_rules.money.statement.accounts import Accounting
+from adm_rules.money.statement.rates import Rates
+from adm_rules.money.statement.sessions import Course, ask, ask_list
+from adm_rules.money.statement.shapes import euro, money
 from adm_rules.quantities import QuantityError, decimal_to_cents
 from adm_rules.report import Missing
 

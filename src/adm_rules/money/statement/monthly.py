@@ -9,9 +9,9 @@ from typing import Any
 from adm_rules.calendar import calendar_period, to_date, to_day
 from adm_rules.compiler.program import Program
 from adm_rules.diagnostics import AdmRulesError
-from adm_rules.money.accounts import Accounting, totals
-from adm_rules.money.invoices import Invoices
-from adm_rules.money.statement import Statement
+from adm_rules.money.statement.accounts import Accounting, totals
+from adm_rules.money.statement.invoices import Invoices
+from adm_rules.money.statement.shapes import Statement
 
 
 def days_of(month: str | date) -> tuple[date, date]:

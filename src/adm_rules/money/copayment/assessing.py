@@ -16,9 +16,9 @@ from adm_rules.compiler.asking import Asked
 from adm_rules.compiler.core import Node
 from adm_rules.compiler.fees import ANY, TOP, Range, exactly, turning_points
 from adm_rules.compiler.tariffs import Priced
-from adm_rules.money.certificates import NOBODY, Sight
-from adm_rules.money.charging import NO_ISEE, Trail, fee_of, total_of
-from adm_rules.money.worlds import MOST, World, is_shared, key_of, truth, unknown_atoms, worlds
+from adm_rules.money.copayment.certificates import NOBODY, Sight
+from adm_rules.money.copayment.charging import NO_ISEE, Trail, fee_of, total_of
+from adm_rules.money.copayment.worlds import MOST, World, is_shared, key_of, truth, unknown_atoms, worlds
 from adm_rules.rules import Table
 
 

@@ -11,10 +11,10 @@ from adm_rules.citations import Citation
 from adm_rules.compiler.asking import Asked, Asking, Question
 from adm_rules.compiler.program import Program
 from adm_rules.money.amounts import NO_CENTS, Bounds
-from adm_rules.money.billing import Billed, Due, due_of, id_of, total_of, verdict, whole_of
-from adm_rules.money.statement import FAMILY, Account, Difference
-from adm_rules.money.vouchers import Line, Standing
-from adm_rules.money.wording import TEXTS, compared
+from adm_rules.money.statement.billing import Billed, Due, due_of, id_of, total_of, verdict, whole_of
+from adm_rules.money.statement.shapes import FAMILY, Account, Difference
+from adm_rules.money.statement.vouchers import Line, Standing
+from adm_rules.money.statement.wording import TEXTS, compared
 from adm_rules.texts import Text
 
 QUESTIONS: Final = (

@@ -20,9 +20,9 @@ from adm_rules.compiler.program import Program
 from adm_rules.compiler.readers import Placed
 from adm_rules.diagnostics import AdmRulesError, CaseError, nearest
 from adm_rules.money.amounts import DECIDED
-from adm_rules.money.charging import Reason
-from adm_rules.money.pricing import FamilyShare, OtherReading, Pricing
-from adm_rules.money.words import Step, as_decimal
+from adm_rules.money.copayment.charging import Reason
+from adm_rules.money.copayment.pricing import FamilyShare, OtherReading, Pricing
+from adm_rules.money.copayment.words import Step, as_decimal
 from adm_rules.records import describe_errors
 from adm_rules.records.fields import Listing, items_of
 from adm_rules.report import Missing

@@ -14,13 +14,13 @@ from adm_rules.compiler.asking import Answers, Asked, Question
 from adm_rules.compiler.fees import ANY, Range, exactly
 from adm_rules.compiler.program import Program
 from adm_rules.compiler.tariffs import Priced, PricedVersion, lower_tariffs
-from adm_rules.money import certificates
 from adm_rules.money.amounts import DECIDED, UNDECIDED
-from adm_rules.money.assessing import Assessment, Item, Possible
-from adm_rules.money.charging import Reason, amounts_on
-from adm_rules.money.gaps import Gaps
-from adm_rules.money.words import Step, Words, as_decimal
-from adm_rules.money.worlds import atoms, name_of
+from adm_rules.money.copayment import certificates
+from adm_rules.money.copayment.assessing import Assessment, Item, Possible
+from adm_rules.money.copayment.charging import Reason, amounts_on
+from adm_rules.money.copayment.gaps import Gaps
+from adm_rules.money.copayment.words import Step, Words, as_decimal
+from adm_rules.money.copayment.worlds import atoms, name_of
 from adm_rules.report import Missing
 from adm_rules.rules import Flat, NotSet, Tariff
 from adm_rules.texts import Text

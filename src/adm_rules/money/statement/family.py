@@ -9,11 +9,11 @@ from fractions import Fraction
 from adm_rules.calendar import calendar_period
 from adm_rules.compiler.asking import Asked
 from adm_rules.money.amounts import ANYTHING, DECIDED, UNDECIDED, ZERO, Bounds, Range, hull
-from adm_rules.money.pricing import Choice, FamilyShare, Pricing
-from adm_rules.money.rates import HOUR, Rates
-from adm_rules.money.sessions import Course
-from adm_rules.money.statement import FamilyPart, hundredths
-from adm_rules.money.vouchers import Entry, Standing
+from adm_rules.money.copayment.pricing import Choice, FamilyShare, Pricing
+from adm_rules.money.statement.rates import HOUR, Rates
+from adm_rules.money.statement.sessions import Course
+from adm_rules.money.statement.shapes import FamilyPart, hundredths
+from adm_rules.money.statement.vouchers import Entry, Standing
 
 #: A session with the least and the most hours that are paid for.
 Delivered = tuple[Asked, Fraction, Fraction]

@@ -11,10 +11,10 @@ from adm_rules.calendar import to_date, week_name, week_of
 from adm_rules.compiler.asking import Asked
 from adm_rules.compiler.program import Program
 from adm_rules.money.amounts import ZERO, Range, range_of
-from adm_rules.money.rates import Rates
-from adm_rules.money.sessions import Course, Held, name_of
-from adm_rules.money.statement import Note, VoucherTerm
-from adm_rules.money.vouchers import Entry
+from adm_rules.money.statement.rates import Rates
+from adm_rules.money.statement.sessions import Course, Held, name_of
+from adm_rules.money.statement.shapes import Note, VoucherTerm
+from adm_rules.money.statement.vouchers import Entry
 from adm_rules.quantities import count_of, format_value, join_words
 from adm_rules.texts import Text
 

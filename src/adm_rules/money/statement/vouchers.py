@@ -11,9 +11,9 @@ from typing import Final
 from adm_rules.citations import Citation
 from adm_rules.compiler.program import Program
 from adm_rules.money.amounts import ANYTHING, ZERO, Bounds, Range, hull
-from adm_rules.money.groups import Groups, twice
-from adm_rules.money.rates import Rates
-from adm_rules.money.sessions import Course, Held, ask, ask_list
+from adm_rules.money.statement.groups import Groups, twice
+from adm_rules.money.statement.rates import Rates
+from adm_rules.money.statement.sessions import Course, Held, ask, ask_list
 from adm_rules.report import Missing
 from adm_rules.texts import Text
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from adm_rules.citations import Citation
 from adm_rules.money.amounts import NO_CENTS, ZERO, Bounds
-from adm_rules.money.vouchers import Line
+from adm_rules.money.statement.vouchers import Line
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -14,8 +14,8 @@ from typing import Final
 
 from adm_rules.compiler.program import Program
 from adm_rules.money.amounts import NO_CENTS, Bounds, Range, exactly, hull
-from adm_rules.money.rates import Rates
-from adm_rules.money.sessions import Course, Held, ask
+from adm_rules.money.statement.rates import Rates
+from adm_rules.money.statement.sessions import Course, Held, ask
 from adm_rules.report import Missing
 from adm_rules.texts import Text
 

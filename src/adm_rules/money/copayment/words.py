@@ -11,9 +11,9 @@ from typing import Any, Final
 from adm_rules.bounds import NOT_YET
 from adm_rules.compiler.fees import Range
 from adm_rules.compiler.program import Program
-from adm_rules.money.assessing import Assessment, Item
-from adm_rules.money.certificates import Certificate
-from adm_rules.money.charging import Reason, Trail
+from adm_rules.money.copayment.assessing import Assessment, Item
+from adm_rules.money.copayment.certificates import Certificate
+from adm_rules.money.copayment.charging import Reason, Trail
 from adm_rules.names import NAMES
 from adm_rules.quantities import elide, format_value
 from adm_rules.report import Missing

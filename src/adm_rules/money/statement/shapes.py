@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from adm_rules.citations import Citation
 from adm_rules.money.amounts import DECIDED, UNDECIDED, Bounds, Range, half_up
-from adm_rules.money.groups import GroupShare
-from adm_rules.money.vouchers import Line
+from adm_rules.money.statement.groups import GroupShare
+from adm_rules.money.statement.vouchers import Line
 from adm_rules.quantities import cents_to_decimal
 from adm_rules.report import Missing
 from adm_rules.texts import Text

@@ -22,8 +22,8 @@ from adm_rules.compiler.program import Program
 from adm_rules.compiler.recipes import Recipe, lower_recipe
 from adm_rules.compiler.ruling import CompiledRule
 from adm_rules.facts.registry import Fact
-from adm_rules.money.conditions import leaves_under
-from adm_rules.money.instalment import Instalment, Money, OtherReading, money_of, share_of
+from adm_rules.money.contract.conditions import leaves_under
+from adm_rules.money.contract.instalment import Instalment, Money, OtherReading, money_of, share_of
 from adm_rules.rules import Comparison, FactRef, Rule, Term
 from adm_rules.terms import held_state
 from adm_rules.texts import Text

@@ -11,14 +11,14 @@ from adm_rules.calendar import calendar_periods
 from adm_rules.compiler.asking import Asking, Question
 from adm_rules.compiler.program import Program
 from adm_rules.money.amounts import NO_CENTS, ZERO, Bounds
-from adm_rules.money.family import Families
-from adm_rules.money.groups import Groups, GroupShare
-from adm_rules.money.notes import Notes
-from adm_rules.money.pricing import Pricing
-from adm_rules.money.rates import Rates
-from adm_rules.money.sessions import QUESTIONS, Course, courses
-from adm_rules.money.statement import FAMILY, Account, ChosenReading, FamilyPart, OtherAmount, Total
-from adm_rules.money.vouchers import Entry, Payable, lines, unpaid
+from adm_rules.money.copayment.pricing import Pricing
+from adm_rules.money.statement.family import Families
+from adm_rules.money.statement.groups import Groups, GroupShare
+from adm_rules.money.statement.notes import Notes
+from adm_rules.money.statement.rates import Rates
+from adm_rules.money.statement.sessions import QUESTIONS, Course, courses
+from adm_rules.money.statement.shapes import FAMILY, Account, ChosenReading, FamilyPart, OtherAmount, Total
+from adm_rules.money.statement.vouchers import Entry, Payable, lines, unpaid
 from adm_rules.rules import Reading, Voucher
 
 

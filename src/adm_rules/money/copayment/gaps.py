@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from adm_rules.compiler.asking import Answers
 from adm_rules.compiler.fees import row_at
 from adm_rules.compiler.program import Program
-from adm_rules.money.assessing import Assessment, Item
-from adm_rules.money.charging import amounts_on
-from adm_rules.money.words import Words
-from adm_rules.money.worlds import name_of
+from adm_rules.money.copayment.assessing import Assessment, Item
+from adm_rules.money.copayment.charging import amounts_on
+from adm_rules.money.copayment.words import Words
+from adm_rules.money.copayment.worlds import name_of
 from adm_rules.report import Missing
 from adm_rules.rules import Table, Tariff, ValueRef
 from adm_rules.trace.missing import missing_facts

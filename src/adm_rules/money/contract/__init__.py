@@ -1,0 +1,1 @@
+"""What a service contract costs: its instalments year by year, and the bands of its penalties."""

@@ -12,7 +12,7 @@ from adm_rules.compiler.asking import Asking, Question
 from adm_rules.compiler.program import Program
 from adm_rules.money.amounts import NO_CENTS, ZERO, Bounds
 from adm_rules.money.copayment.pricing import Pricing
-from adm_rules.money.statement.family import Families
+from adm_rules.money.statement.family import Families, charged_hours
 from adm_rules.money.statement.groups import Groups, GroupShare
 from adm_rules.money.statement.notes import Notes
 from adm_rules.money.statement.rates import Rates
@@ -147,7 +147,7 @@ class Accounting:
             family=family,
             terms=tuple(notes.terms(course, first, last)) if notes is not None else (),
             notes=(*notes.coverage(course, entries), *notes.excess(course, first, last)) if notes else (),
-            other_readings=tuple(self._others(course, amount, family, others, first)),
+            other_readings=tuple(self._others(course, amount, family, (ledger, others), first)),
         )
 
     def _others(
@@ -155,18 +155,23 @@ class Accounting:
         course: Course,
         amount: Bounds,
         family: FamilyPart | None,
-        others: Sequence[tuple[Reading, str, Ledger]],
+        ledgers: tuple[Ledger, Sequence[tuple[Reading, str, Ledger]]],
         first: int,
     ) -> Iterator[OtherAmount]:
         """What would change under the other options of the readings that the amounts rest on."""
-        voucher = self.voucher(course)
+        voucher, (own, others) = self.voucher(course), ledgers
         if voucher is None or family is None:
             return
+        charged = charged_hours(own.of(course), own.rates[voucher.name])
         for reading, option, ledger in others:
             text = reading.options[option].text
             if (other := ledger.amount(course)) != amount:
                 yield OtherAmount(reading.name, option, text, voucher.payer, other)
             rates, choice = ledger.rates[voucher.name], (reading.name, option)
+            if choice not in self.families.pricing.choices and charged == charged_hours(
+                ledger.of(course), rates
+            ):
+                continue  # the same hours by the same tariff
             theirs = self.families.part(course, ledger.of(course), rates, first, choice).amount
             if theirs != family.amount:
                 yield OtherAmount(reading.name, option, text, FAMILY, theirs)

@@ -112,6 +112,11 @@ def hours(entry: Entry, rates: Rates) -> Range:
     return Range(*ends)
 
 
+def charged_hours(entries: Iterable[Entry], rates: Rates) -> list[tuple[int, Range]]:
+    """The hours of each session that a family shares the cost of; sessions are told apart by identity."""
+    return [(id(entry.held), hours(entry, rates)) for entry in entries]
+
+
 def _chosen(entry: Entry, rates: Rates) -> str | None:
     """Which hours of a group are shared; None while nobody has said."""
     chosen = rates.at("family_group", entry.day)

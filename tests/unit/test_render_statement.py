@@ -131,6 +131,23 @@ def test_a_service_without_a_voucher_has_no_sum() -> None:
     assert "Totals" not in shown
 
 
+@pytest.mark.parametrize(("number", "told"), [(2, 2), (3, 1)])
+def test_what_is_missing_of_no_one_case_is_told_once_for_several(number: int, told: int) -> None:
+    unpriced = rules_with(values=values(unit_value=UNSET))
+    cases = [{**simple(HOUR), "id": f"caso-{n}"} for n in range(number)]
+    shown = lines(made(*cases, rules=unpriced), rules=unpriced)
+    asked = [line for line in shown if "no act has set it" in line]
+    assert len(asked) == told
+    assert ("To ask for, for several interventions" in shown) is (told == 1)
+
+
+def test_what_is_missing_of_a_case_stays_with_it() -> None:
+    open_ended = session("2026-03-02T15:00")
+    shown = lines(made(*({**simple(open_ended), "id": f"caso-{n}"} for n in range(3))))
+    assert sum(line.startswith("To ask for: ") for line in shown) == 3
+    assert "To ask for, for several interventions" not in shown
+
+
 def test_a_status_is_told() -> None:
     shown = lines(made(simple(session("2026-03-02T15:00", "16:00", status="cancelled"))))
     assert "– direct work (cancelled) · 1 session · 1 hour · sessions not delivered" in shown

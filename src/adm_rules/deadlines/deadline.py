@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from adm_rules.citations import Citation
 from adm_rules.report import Missing
+from adm_rules.report.plain import plain
 from adm_rules.texts import Text
 
 #: The states of a deadline, in the order in which a planner wants them.
@@ -97,7 +98,7 @@ class Deadline:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for JSON, with the names of the fields."""
-        return {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
+        return dict(plain(self))
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The deadline as JSON; the same input gives the same bytes."""
@@ -105,16 +106,6 @@ class Deadline:
 
     def __repr__(self) -> str:
         return f"<Deadline {self.rule or self.fact}: {self.state}>"
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Citation):
-        return {name: part for name, part in asdict(value).items() if part is not None}
-    if isinstance(value, Anchor | OtherReading | Missing | Text):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def in_order(deadline: Deadline) -> tuple[Any, ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from adm_rules.citations import Citation
 from adm_rules.report import Missing
+from adm_rules.report.plain import plain
 from adm_rules.texts import Text
 
 
@@ -39,11 +40,6 @@ class Reason:
     def __repr__(self) -> str:
         return f"<Reason: step {self.step}, {self.by}>"
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain data for JSON."""
-        day = None if self.day is None else self.day.isoformat()
-        return asdict(self) | {"day": day, "missing": [asdict(each) for each in self.missing]}
-
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Place:
@@ -69,15 +65,6 @@ class Place:
 
     def __repr__(self) -> str:
         return f"<Place: {self.standing}, {self.lowest} to {self.highest}>"
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain data for JSON."""
-        listed = {
-            "standing": self.standing.value,
-            "reasons": [reason.to_dict() for reason in self.reasons],
-            "missing": [asdict(each) for each in self.missing],
-        }
-        return asdict(self) | listed
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -121,21 +108,7 @@ class Queue:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for JSON."""
-        return {
-            "rules": self.rules,
-            "version": self.version,
-            "fingerprint": self.fingerprint,
-            "library": self.library,
-            "on": self.on.isoformat(),
-            "order": self.order,
-            "title": asdict(self.title),
-            "citation": asdict(self.citation),
-            "norms": list(self.norms),
-            "places": [place.to_dict() for place in self.places],
-            "unseen": [
-                {"case": each.case, "missing": [asdict(one) for one in each.missing]} for each in self.unseen
-            ],
-        }
+        return dict(plain(self))
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The queue as JSON; the same input gives the same bytes."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
@@ -27,8 +28,10 @@ from adm_rules.money.statement.vouchers import Line, Standing
 from adm_rules.money.statement.wording import bounds_text
 from adm_rules.quantities import elide, format_value
 from adm_rules.render.layout import GLUE, Piece, Style, fitted, glued, plain, wrapped
+from adm_rules.render.statement_words import SIGNS, WORDS
 from adm_rules.render.table import table
 from adm_rules.render.words import name_text
+from adm_rules.report import Missing
 from adm_rules.texts import Text
 
 #: The columns of the table; amounts in euro with a point, time in minutes, days as ISO dates.
@@ -92,14 +95,16 @@ class _Pen:
         self.lang = lang
         self.width = width
         self.style = style
-        self.words = _WORDS[lang]
+        self.words = WORDS[lang]
         self.last = date.max
+        self.common: tuple[Missing, ...] = ()
 
     def statement(self, statement: Statement) -> Iterator[str]:
         month = format_value("date", statement.first.toordinal(), self.lang).split(" ", 1)[1]
         seen = format_value("date", statement.on.toordinal(), self.lang)
         title = self.words["title"].format(month, seen)
         self.last = statement.last
+        self.common = _common(statement)
         yield self.style("dim", f"{statement.rules} {statement.version} · {title}")
         agency: str | None = ""
         for account in statement.accounts:
@@ -109,6 +114,7 @@ class _Pen:
             yield ""
             yield from self._account(account)
         yield from self._totals(statement.totals)
+        yield from self._asked_of_all()
         yield from self._groups(statement.groups)
         yield from self._differences(statement.differences)
         yield from self._readings(statement)
@@ -134,6 +140,8 @@ class _Pen:
         if account.family is not None:
             yield from self._family(account.family)
         for missing in account.missing:
+            if missing in self.common:
+                continue
             where = f" ({name_text(missing.subject, self.lang)})" if missing.subject else ""
             text = self.words["ask"].format(missing.text.in_language(self.lang) + where)
             yield from self._wrapped([("undecided", text)], first="  ", rest="    ")
@@ -146,7 +154,7 @@ class _Pen:
             yield from self._others(list(others))
 
     def _line(self, line: Line) -> Iterator[str]:
-        sign, role = _SIGNS[line.standing]
+        sign, role = SIGNS[line.standing]
         what = self._label("activity", line.activity) or self.words["any_activity"]
         if line.status is not None:
             what = f"{what} ({self._label('session_status', line.status)})"
@@ -235,6 +243,12 @@ class _Pen:
                 pieces.append(("dim", f" ·{GLUE}{self.words['paid'].format(time)}"))
             yield from self._wrapped(pieces)
 
+    def _asked_of_all(self) -> Iterator[str]:
+        if self.common:
+            yield from self._heading(self.words["ask_all"])
+        for missing in self.common:
+            yield from self._wrapped([("undecided", f"- {missing.text.in_language(self.lang)}")])
+
     def _groups(self, groups: Sequence[GroupShare]) -> Iterator[str]:
         if groups:
             yield from self._heading(self.words["groups"])
@@ -304,6 +318,16 @@ class _Pen:
         return _unbroken(bounds_text("money", amount, self.lang))
 
 
+def _common(statement: Statement) -> tuple[Missing, ...]:
+    """What is missing of no one case, and for several interventions alike: it is told once."""
+    asked = Counter(each for account in statement.accounts for each in account.missing if not each.subject)
+    return tuple(each for each, number in asked.items() if number >= _SEVERAL)
+
+
+#: As in reports: the same words for this many are told once.
+_SEVERAL: Final = 3
+
+
 def _unbroken(text: str) -> str:
     """A text whose amounts keep their sign on the same line."""
     return text.replace(" €", f"{GLUE}€")
@@ -312,82 +336,3 @@ def _unbroken(text: str) -> str:
 def _whole(time: Range) -> Bounds:
     """Minutes as they are shown."""
     return Bounds(*(None if end is None else half_up(end) for end in (time.lowest, time.highest)))
-
-
-#: A sign and a role for each standing.
-_SIGNS: Final = {
-    Standing.PAYABLE: ("✓", "complies"),
-    Standing.UNDECIDED: ("?", "undecided"),
-    Standing.NOT_PAID: ("–", "not_applicable"),
-    Standing.NO_FEE: ("–", "not_applicable"),
-    Standing.NOT_DELIVERED: ("–", "not_applicable"),
-    Standing.NO_VOUCHER: ("–", "not_applicable"),
-}
-_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
-    "it": {
-        "title": "rendiconto di {}, visto al {}",
-        "agency": "Agenzia {}",
-        "not_known": "non nota",
-        "any_activity": "attività non nota",
-        "session": "1 accesso",
-        "sessions": "{} accessi",
-        "paid_time": "da pagare {}: {}",
-        "fee": "{} × {} € {}",
-        "share": "{} × {} % {}",
-        "ask": "Da chiedere: {}",
-        "other": "se {}: {}",
-        "term": "Il voucher va dal ",
-        "term_end": " al ",
-        "last_day": "; per l'atto l'ultimo giorno è il ",
-        "or_else": " oppure il ",
-        "totals": "Totali",
-        "nothing": "Nessun accesso da pagare nel mese.",
-        "payer_unknown": "non si sa chi paga",
-        "paid": "{} da pagare",
-        "groups": "Gruppi e trasporti",
-        "group": "gruppo non indicato",
-        "activity": "attività",
-        "outing": "trasporto",
-        "educators": "educatori: {}",
-        "users": "minori: {}",
-        "not_given": "Minori di cui non è dato il caso: {}. A loro spetta: {}",
-        "disagree": "Le registrazioni dei casi non concordano: {}",
-        "invoices": "Fatture",
-        "no_difference": "Le fatture corrispondono al rendiconto.",
-        "readings": "Letture",
-        "or": "Oppure: {}.",
-    },
-    "en": {
-        "title": "statement of {}, as seen on {}",
-        "agency": "Agency {}",
-        "not_known": "not known",
-        "any_activity": "unknown work",
-        "session": "1 session",
-        "sessions": "{} sessions",
-        "paid_time": "to be paid {}: {}",
-        "fee": "{} × €{} {}",
-        "share": "{} × {}% {}",
-        "ask": "To ask for: {}",
-        "other": "if {}: {}",
-        "term": "The voucher runs from ",
-        "term_end": " to ",
-        "last_day": "; by the act its last day is ",
-        "or_else": " or else ",
-        "totals": "Totals",
-        "nothing": "No session of the month is to be paid.",
-        "payer_unknown": "payer not known",
-        "paid": "{} to be paid",
-        "groups": "Groups and transport",
-        "group": "group not stated",
-        "activity": "activity",
-        "outing": "transport",
-        "educators": "educators: {}",
-        "users": "minors: {}",
-        "not_given": "Minors whose case is not given: {}. To them falls: {}",
-        "disagree": "The records of the cases disagree: {}",
-        "invoices": "Invoices",
-        "no_difference": "The invoices agree with the statement.",
-        "readings": "Readings",
-        "or": "Or else: {}.",
-    },
-}

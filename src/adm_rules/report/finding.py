@@ -19,6 +19,7 @@ from adm_rules.report.parts import (
     Verdict,
     reading_rank,
 )
+from adm_rules.report.plain import plain
 from adm_rules.texts import Text
 
 
@@ -200,11 +201,11 @@ class Finding:
             "verdict": self.verdict.value,
             "severity": self.severity,
             "consequence": self.consequence,
-            "citation": {k: v for k, v in asdict(self.citation).items() if v is not None},
+            "citation": plain(self.citation),
             "norms": list(self.norms),
             "topic": self.topic,
             "base_verdict": self.base_verdict.value if self.base_verdict else None,
-            "evidence": _plain(asdict(self.evidence)),
+            "evidence": plain(self.evidence),
         }
 
     @classmethod
@@ -236,15 +237,6 @@ class Finding:
 
     def __repr__(self) -> str:
         return f"<Finding {self.rule}: {self.verdict.value}>"
-
-
-def _plain(value: Any) -> Any:
-    """JSON data of dataclass contents."""
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def _evidence(data: Mapping[str, Any]) -> Evidence:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -26,6 +26,7 @@ from adm_rules.money.copayment.words import Step, as_decimal
 from adm_rules.records import describe_errors
 from adm_rules.records.fields import Listing, items_of
 from adm_rules.report import Missing
+from adm_rules.report.plain import plain
 from adm_rules.rules import Rounding, Tariff
 
 #: A list that shows some elements and may have any others.
@@ -63,21 +64,11 @@ class Copayment:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for JSON; amounts are texts with a decimal point."""
-        return dict(_plain(asdict(self)))
+        return dict(plain(self))
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The answer as JSON; the same input gives the same bytes."""
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value) if isinstance(value, (Decimal, Fraction)) else value
 
 
 # --- asking -----------------------------------------------------------------------------------------------------------

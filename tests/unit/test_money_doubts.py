@@ -275,6 +275,13 @@ def test_what_may_have_been_an_outing_asks_whether_the_session_took_place() -> N
     assert [each.name for each in last.missing] == ["recorded_status"]
 
 
+def test_a_session_in_doubt_leaves_room_for_the_cent_that_rounding_together_would_give() -> None:
+    one, other = (session(f"2026-03-0{day}T15:00", "15:10") for day in (2, 3))  # 333.33… cents each
+    assert cents(account(simple(one, other))) == (667, 667)
+    doubtful = session("2026-03-03T15:00", "15:10", status=None)
+    assert cents(account(simple(one, doubtful))) == (333, 667)
+
+
 # --- values that are not set, names of the rule set's own -------------------------------------------------------------
 
 PAYS_UNSET = (

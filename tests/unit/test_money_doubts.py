@@ -71,6 +71,23 @@ def test_of_defective_certificates_the_one_issued_last_counts() -> None:
     assert asked(early, late).amount == asked(late, early).amount == Decimal("2.00")
 
 
+def test_a_certificate_that_has_expired_may_have_been_valid_before() -> None:
+    rules = priced(TELLING, top="    certificate: {expired: none}\n")
+
+    def told(day: str, **keys: Any) -> tuple[Decimal | None, Decimal | None]:
+        expired = certificate("100.00", status="expired", **keys)
+        found = rules.copayment(child([expired]), on=ON, session={"start": f"{day}T10:00"})
+        return found.lowest, found.highest
+
+    since, without = Decimal("1.00"), Decimal("9.00")
+    assert told("2026-03-05", valid_until="2026-03-05") == (since, since)
+    assert told("2026-03-06", valid_until="2026-03-05") == (without, without)
+    assert told("2026-03-05", valid_until=None) == (since, without)
+    assert told("2026-03-09", valid_until=None) == (since, without)
+    assert told("2026-03-10", valid_until=None) == (without, without)  # it has expired by then
+    assert told("2026-03-09", valid_until="none") == (without, without)
+
+
 def test_a_certificate_that_is_absent_is_none_of_any_kind() -> None:
     found = asked(certificate(kind="family_benefits", status="absent"))
     assert (found.outcome, found.amount) == ("decided", Decimal("9.00"))
@@ -256,6 +273,13 @@ def test_what_may_have_been_an_outing_asks_whether_the_session_took_place() -> N
     last = found.accounts[-1]
     assert not last.amount.decided
     assert [each.name for each in last.missing] == ["recorded_status"]
+
+
+def test_a_session_in_doubt_leaves_room_for_the_cent_that_rounding_together_would_give() -> None:
+    one, other = (session(f"2026-03-0{day}T15:00", "15:10") for day in (2, 3))  # 333.33… cents each
+    assert cents(account(simple(one, other))) == (667, 667)
+    doubtful = session("2026-03-03T15:00", "15:10", status=None)
+    assert cents(account(simple(one, doubtful))) == (333, 667)
 
 
 # --- values that are not set, names of the rule set's own -------------------------------------------------------------

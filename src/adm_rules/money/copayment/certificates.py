@@ -10,15 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from adm_rules.bounds import NONE, limits
+from adm_rules.bounds import NONE, Span, limits
 from adm_rules.compiler.asking import Asked
 from adm_rules.rules import Tariff
 
 #: What is asked of every certificate.
 FACTS: Final = ("isee_kind", "isee_status", "isee_value", "isee_issued_on", "isee_valid_until")
-VALID, REFUSED, ABSENT = "valid", "refused", "absent"
+VALID, EXPIRED, REFUSED, ABSENT = "valid", "expired", "refused", "absent"
 #: States other than valid, in the order in which one of several certificates is looked at.
-_FALLBACK: Final = ("with_omissions", "expired", "not_yet_valid", REFUSED, ABSENT)
+_FALLBACK: Final = ("with_omissions", EXPIRED, "not_yet_valid", REFUSED, ABSENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,13 @@ class Certificate:
     unseen: bool
 
     @classmethod
-    def of(cls, asked: Asked) -> Certificate:
-        """The certificate that a row answers for."""
+    def of(cls, asked: Asked, on: int) -> Certificate:
+        """The certificate that a row answers for, as seen on a day: one that has expired was valid before, if ever."""
         kind, status, value, issued, until = (asked.values[name] for name in FACTS)
         first, last, _ = limits(issued)
+        if status == EXPIRED and until.__class__ is Span:
+            until = Span(until.lo, min(until.hi, on - 1))
+            last = max(first, min(last, until.hi))
         return cls(kind, status, value, (first, last), until, asked.unseen)
 
     def states(self, accepts: Sequence[str], day: int) -> frozenset[str]:
@@ -49,13 +52,13 @@ class Certificate:
         return frozenset(found if self.kind.__class__ is str else {*found, REFUSED})
 
     def _states(self, day: int) -> Iterator[str]:
-        if self.status == "expired":
+        if self.status == EXPIRED:
             # A certificate that has expired since was valid until its last day.
-            yield from self._on(day, VALID) if self.until.__class__ is int else ("expired",)
+            yield from self._on(day, VALID) if self.until is not NONE else (EXPIRED,)
         elif self.status in {VALID, "with_omissions"}:
             yield from self._on(day, self.status)
         else:
-            yield from (*self._on(day, VALID), *self._on(day, "with_omissions"), "expired", ABSENT)
+            yield from (*self._on(day, VALID), *self._on(day, "with_omissions"), EXPIRED, ABSENT)
 
     def _on(self, day: int, state: str) -> Iterator[str]:
         """A state, as far as the day lies between the issue and the last day of validity."""
@@ -65,7 +68,7 @@ class Certificate:
         if self.issued[1] > day:
             yield "not_yet_valid"
         if first < day and self.issued[0] <= day:
-            yield "expired"
+            yield EXPIRED
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +99,12 @@ class Sight:
 NOBODY: Final = Sight(absent=True)
 
 
-def sight(certificates: Iterable[Asked], tariff: Tariff, day: int) -> Sight:
-    """What a tariff sees on a day: the valid certificate that was issued last, or what there is instead."""
-    every = [Certificate.of(asked) for asked in certificates]
+def sight(certificates: Iterable[Asked], tariff: Tariff, day: int, on: int) -> Sight:
+    """What a tariff sees on a day, by a file as seen on another day.
+
+    That is the valid certificate that was issued last, or what there is instead.
+    """
+    every = [Certificate.of(asked, on) for asked in certificates]
     judged = [
         (each, each.states(tariff.accepts, day)) for each in every if not each.unseen or each.issued[0] <= day
     ]

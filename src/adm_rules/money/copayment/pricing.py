@@ -207,7 +207,7 @@ class Pricing:
                 missing = self.words.not_set(tariff, priced.shape)
                 cites = version.version.cites or tariff.cites
                 return FamilyShare(NOT_SET, tariff.name, tariff.unit, missing=(missing,), citation=cites)
-            seen = certificates.sight(answers["isee"], tariff, day)
+            seen = certificates.sight(answers["isee"], tariff, day, answers.reading.on)
             items.append(Item(asked, priced, day, quantity, self._rate(tariff, priced, day), seen))
         last = self._version(tariff, closing)
         total = items[-1].priced if last is None else _under(last, choice)

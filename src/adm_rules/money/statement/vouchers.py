@@ -72,7 +72,8 @@ class Line:
     """Sessions of one intervention that are of one kind and stand alike.
 
     ``minutes`` is what was recorded, ``payable`` the time that the voucher pays for (a fraction of it for a group),
-    ``countable`` the same in whole minutes, session by session; ``amount`` is in cents, rounded once.
+    ``countable`` the same in whole minutes, session by session; ``amount`` is in cents, rounded once: outwards while it
+    is open whether the sessions count, since they would be rounded together with those that do.
     """
 
     activity: str | None
@@ -305,6 +306,7 @@ def _line(entries: list[Entry], rates: Rates | None) -> Line:
     paid = [entry for entry in entries if entry.payable != ZERO]
     values = {rates.at("unit_value", entry.day) for entry in paid} if rates is not None else set()
     missing = dict.fromkeys(asked for entry in entries for asked in entry.missing)
+    cents = sum((entry.cents for entry in entries), ZERO)
     return Line(
         activity=first.activity,
         standing=first.standing,
@@ -314,7 +316,7 @@ def _line(entries: list[Entry], rates: Rates | None) -> Line:
         payable=sum((entry.payable for entry in entries), ZERO),
         countable=sum((entry.payable.outward() for entry in entries), Bounds(0, 0)),
         unit_values=tuple(sorted(value for value in values if value.__class__ is int)),
-        amount=sum((entry.cents for entry in entries), ZERO).rounded(),
+        amount=cents.outward() if first.standing is Standing.UNDECIDED else cents.rounded(),
         cites=first.cites,
         missing=tuple(missing),
     )

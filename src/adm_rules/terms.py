@@ -103,7 +103,7 @@ def held(event: Any, due_by: Any, on: int) -> Truth:
 
     Of an event or a due day that is not known, what every day that it can be comes to.
     """
-    if due_by == NOT_YET:
+    if due_by is NONE or due_by == NOT_YET:
         return WAIT
     if event is NONE:
         event = NOT_YET
@@ -125,7 +125,7 @@ def held_state(event: Any, due_by: Any, on: int) -> State:
     Where the due day is not known, but not before it can fall due nor after every day that it can be, ``due`` is None
     and the days late are the least that they can be; so they are of an event that surely came late on some day.
     """
-    if due_by == NOT_YET:
+    if due_by is NONE or due_by == NOT_YET:
         return State("not_started")
     known = due_by if due_by.__class__ is int else None
     lo, hi, _ = limits(NOT_YET if event is NONE else event)

@@ -129,6 +129,8 @@ def budget(
     first, last, on = days
     if last < first:
         raise AdmRulesError("the period ends before it starts")
+    if not isinstance(available, Decimal):  # a caller may come from a notebook; a float is no amount
+        raise AdmRulesError("the amount available is a Decimal in euro, such as Decimal('1000.00')")
     try:
         cents = decimal_to_cents(available)
     except QuantityError as error:

@@ -189,7 +189,9 @@ def test_days_out_of_order_and_amounts_that_are_none_are_refused() -> None:
         budget(given(), available="10.001")
     unsure: Any = 10.5
     with pytest.raises(AdmRulesError, match="is a Decimal in euro"):
-        RULES.budget([], first=date(2026, 3, 1), last=date(2026, 3, 31), available=unsure, on=date(2026, 3, 31))
+        RULES.budget(
+            [], first=date(2026, 3, 1), last=date(2026, 3, 31), available=unsure, on=date(2026, 3, 31)
+        )
 
 
 def test_a_budget_is_data_and_shows_nothing_of_a_case() -> None:

@@ -13,7 +13,7 @@ from typing import Any, Final
 from benchmarks import hand_written
 from benchmarks.cases import ON, example_cases, invented_case
 from benchmarks.rule_set import same_rules
-from benchmarks.timing import Times, show, take_turns
+from benchmarks.timing import Times, over, show, take_turns
 
 from adm_rules import Case
 
@@ -50,17 +50,7 @@ def measure(rounds: int = 30, invented: int = 14) -> Times:
             lambda case: [f.message() for f in rules.check(case, on=ON, trusted=True).findings],
         ),
     }
-    return take_turns({name: _over(*way) for name, way in ways.items()}, rounds)
-
-
-def _over(things: Iterable[Any], judge: Callable[[Any], object]) -> Callable[[], None]:
-    """Judge one after another, keeping nothing."""
-
-    def task() -> None:
-        for thing in things:
-            judge(thing)
-
-    return task
+    return take_turns({name: over(*way) for name, way in ways.items()}, rounds)
 
 
 if __name__ == "__main__":

@@ -7,14 +7,14 @@ a case with checking it: both judge all the rules.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from benchmarks import hand_month
 from benchmarks.cases import ON, example_cases
-from benchmarks.timing import Times, show, take_turns
+from benchmarks.timing import Times, over, show, take_turns
 
 from adm_rules import Agency, Case, load
 from adm_rules.yaml_source import read_data
@@ -22,7 +22,7 @@ from adm_rules.yaml_source import read_data
 MONTH: Final = Path(__file__).parents[1] / "examples" / "month"
 RULES: Final = MONTH.parent / "overlays" / "tirano_2026.yaml"
 DAY: Final = date(2026, 3, 31)
-REPEATS: Final = 20
+REPEATS: Final = 20  # of what is too short to be timed alone
 
 BY_HAND: Final = "hand-written: a month of twelve cases"
 STATEMENT: Final = "engine: the same month, with readings and notes"
@@ -41,7 +41,7 @@ def month_cases() -> list[Any]:
 def measure(rounds: int = 15) -> Mapping[str, Times]:
     """The seconds of each round by each way, by the base that they are compared with."""
     rules, tirano = load(RULES), load("tirano")
-    plain = month_cases()
+    plain, often = month_cases(), range(REPEATS)
     models = [Case.model_validate(case) for case in plain]
     agency = Agency.model_validate(
         read_data((MONTH / "cooperativa_esempio.yaml").read_bytes(), "agency").data
@@ -58,29 +58,19 @@ def measure(rounds: int = 15) -> Mapping[str, Times]:
         ),
         SHARE_BY_HAND: take_turns(
             {
-                SHARE_BY_HAND: _often(lambda: hand_month.hourly_share(plain[0])),
-                SHARE: _often(lambda: rules.copayment(models[0], on=DAY, hours=16)),
+                SHARE_BY_HAND: over(often, lambda _: hand_month.hourly_share(plain[0])),
+                SHARE: over(often, lambda _: rules.copayment(models[0], on=DAY, hours=16)),
             },
             rounds,
         ),
         CHECKED: take_turns(
             {
-                CHECKED: lambda: [tirano.check(case, on=ON).findings for case in cases],
-                DUE: lambda: [tirano.deadlines(case, on=ON) for case in cases],
+                CHECKED: over(cases, lambda case: tirano.check(case, on=ON).findings),
+                DUE: over(cases, lambda case: tirano.deadlines(case, on=ON)),
             },
             rounds,
         ),
     }
-
-
-def _often(task: Callable[[], object]) -> Callable[[], None]:
-    """What is too short to be timed alone."""
-
-    def repeated() -> None:
-        for _ in range(REPEATS):
-            task()
-
-    return repeated
 
 
 if __name__ == "__main__":

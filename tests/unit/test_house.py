@@ -119,7 +119,7 @@ def test_a_line_that_breaks_a_house_rule_is_named(bad: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "fine", ["minor-0001", "ABCDEF", "3f2a" * 16, "${HOME}/work/case.yaml", "src/work/home", "python.org"]
+    "fine", ["minor-0001", "ABCDEF", "3f2a" * 16, "${DIR}/home/case.yaml", "src/home/case", "python.org"]
 )
 def test_an_innocent_line_is_left_alone(fine: str) -> None:
     assert faults("README.md", fine.encode()) == []

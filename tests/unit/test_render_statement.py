@@ -13,6 +13,7 @@ from adm_rules.money.statement.shapes import Statement
 from adm_rules.render.statement import COLUMNS, statement_csv, statement_text
 from tests.rules.months import (
     RULES,
+    TARIFF,
     TERM,
     UNSET,
     agency,
@@ -179,17 +180,7 @@ def test_a_share_of_the_cost_is_told_in_per_cent() -> None:
 
 
 def test_a_fee_that_is_not_one_amount_is_told_as_its_sum() -> None:
-    capped = """
-  copayment:
-    unit: EUR_per_hour
-    services: [home_education]
-    history:
-      - from: 2020-01-01
-        cites: {article: "3"}
-        rows: [{isee: {at_least: 0.00}, fee: 2.00}]
-        no_isee: {fee: 2.00}
-        month_cap: 1.00
-"""
+    capped = f"{TARIFF.rstrip()}\n        month_cap: 1.00\n"
     shown = lines(made(simple(HOUR), rules=rules_with(tariffs=capped)))
     assert any(line.startswith("= Family: €1.00 · ") for line in shown)
 

@@ -15,7 +15,7 @@ from adm_rules.calendar import to_day
 from adm_rules.money.contract.instalment import Instalment, Money, OtherReading
 from adm_rules.money.contract.penalties import Edges, PenaltyBand
 from adm_rules.quantities import count_of, format_value, join_words
-from adm_rules.render.layout import GLUE, Piece, Style, fitted, glued, plain, wrapped
+from adm_rules.render.layout import GLUE, Pen, Piece, Style, glued, plain
 from adm_rules.render.table import table
 
 _WORDS: Final = {
@@ -161,17 +161,13 @@ def contract_text(
     told: ContractMoney, *, lang: str = "it", width: int = 80, today: bool = False, style: Style = plain
 ) -> str:
     """The instalments by year, then the bands of the penalties and what is odd about them."""
-    return "\n".join(_Pen(lang, fitted(width), style).contract(told, today=today))
+    return "\n".join(_Pen(lang, width, style).contract(told, today=today))
 
 
-class _Pen:
+class _Pen(Pen):
     """Writes the parts in one language, width and style."""
 
-    def __init__(self, lang: str, width: int, style: Style) -> None:
-        self.lang = lang
-        self.width = width
-        self.style = style
-        self.words = _WORDS[lang]
+    wording = _WORDS
 
     def contract(self, told: ContractMoney, *, today: bool) -> Iterator[str]:
         day = format_value("date", to_day(told.on), self.lang) + (self.words["today"] if today else "")
@@ -299,4 +295,4 @@ class _Pen:
 
     def _wrapped(self, pieces: Sequence[Piece], first: str) -> Iterator[str]:
         rest = " " * len(first) + ("  " if first == "  " else "")
-        return wrapped(pieces, self.width, first=first, rest=rest, style=self.style)
+        return self.write(pieces, first=first, rest=rest)

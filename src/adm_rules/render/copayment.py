@@ -10,7 +10,7 @@ from typing import Any, Final
 from adm_rules.money.copayment.answer import Copayment
 from adm_rules.money.copayment.words import UNITS, shown_number, shown_percent
 from adm_rules.quantities import decimal_to_cents, format_value
-from adm_rules.render.layout import Style, fitted, plain, wrapped
+from adm_rules.render.layout import Pen, Style, plain
 from adm_rules.render.table import table
 from adm_rules.texts import Text
 
@@ -62,23 +62,19 @@ def copayment_text(
     found: Copayment, service: Text, lang: str, *, width: int = 80, style: Style = plain
 ) -> str:
     """The answer, how it comes about, and what to ask for."""
-    return "\n".join(_Pen(lang, fitted(width), style).told(found, service))
+    return "\n".join(_Pen(lang, width, style).told(found, service))
 
 
-class _Pen:
+class _Pen(Pen):
     """Writes answers in one language."""
 
-    def __init__(self, lang: str, width: int, style: Style) -> None:
-        self.lang = lang
-        self.width = width
-        self.style = style
-        self.words = _WORDS[lang]
+    wording = _WORDS
 
     def told(self, found: Copayment, service: Text) -> Iterator[str]:
         """The answer, line by line."""
         head = [self._say(service), format_value("date", found.on.toordinal(), self.lang)]
         head += [found.citation.text(self.lang)] if found.citation is not None else []
-        yield from wrapped([("title", " · ".join(head))], self.width, style=self.style)
+        yield from self.write([("title", " · ".join(head))])
         yield ""
         yield from self._amounts(found)
         if found.reason is not None:
@@ -97,7 +93,7 @@ class _Pen:
         outcome = self.words[found.outcome]
         if found.unit is None or found.total_lowest is None:
             said = [("undecided", outcome), ("", f": {self.words['none']}")]
-            yield from wrapped(said, self.width, style=self.style)
+            yield from self.write(said)
             return
         percent, fee = found.unit == "percent_of_cost", ""
         doubt = "" if found.outcome == "decided" else f" ({outcome})"
@@ -137,12 +133,10 @@ class _Pen:
             yield ""
             yield self.style("subject", self.words[name])
         for item in listed:
-            yield from wrapped([("", item)], self.width, first="  - ", rest="    ", style=self.style)
+            yield from self.write([("", item)], first="  - ", rest="    ")
 
     def _item(self, name: str, text: str) -> Iterator[str]:
-        yield from wrapped(
-            [("strong", f"{name}:"), ("", f" {text}")], self.width, rest="  ", style=self.style
-        )
+        yield from self.write([("strong", f"{name}:"), ("", f" {text}")], rest="  ")
 
     def _money(self, amount: Decimal) -> str:
         return format_value("money", decimal_to_cents(amount), self.lang)

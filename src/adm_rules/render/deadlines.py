@@ -20,7 +20,7 @@ from adm_rules.render.due_words import (
     readings_text,
     state_text,
 )
-from adm_rules.render.layout import GLUE, Piece, Style, fitted, glued, plain, wrapped
+from adm_rules.render.layout import GLUE, Pen, Piece, Style, glued, plain
 from adm_rules.render.table import table
 from adm_rules.render.words import name_text
 
@@ -69,14 +69,14 @@ def due_head_text(
 
 def due_text(found: Found, lang: str = "it", width: int = 80, style: Style = plain) -> str:
     """The deadlines of one file: what is overdue, what comes soon, later, what has not started, what is not clear."""
-    pen = _Pen(lang, fitted(width), style)
+    pen = _Pen(lang, width, style)
     lines = list(pen.heading(found))
     for group in _GROUPS:
         inside = [each for each in found.deadlines if _group(each) == group]
         if inside:
             lines += ["", *pen.group(group, inside)]
     text = WORDS[lang]["outcome"].format(due_counts(found.deadlines, lang))
-    return "\n".join([*lines, "", *wrapped([("strong", text)], pen.width, rest="  ", style=style)])
+    return "\n".join([*lines, "", *pen.write([("strong", text)], rest="  ")])
 
 
 def due_total_text(deadlines: Sequence[Deadline], files: str, lang: str = "it", style: Style = plain) -> str:
@@ -102,18 +102,14 @@ def _group(deadline: Deadline) -> str:
     return deadline.state
 
 
-class _Pen:
+class _Pen(Pen):
     """Writes the deadlines of a file in one language, width and style."""
 
-    def __init__(self, lang: str, width: int, style: Style) -> None:
-        self.lang = lang
-        self.width = width
-        self.style = style
-        self.words = WORDS[lang]
+    wording = WORDS
 
     def heading(self, found: Found) -> Iterator[str]:
         name = found.name if found.pseudonym is None else f"{found.name} · {found.pseudonym}"
-        yield from wrapped([("file", name)], self.width, style=self.style)
+        yield from self.write([("file", name)])
         yield self.style("file", "─" * min(len(name), self.width))
 
     def group(self, group: str, deadlines: Iterable[Deadline]) -> Iterator[str]:
@@ -132,9 +128,9 @@ class _Pen:
             ("cite", f" ·{GLUE}{glued(place_text(each, self.lang))}" if each.citation else ""),
             ("dim", f" ·{GLUE}{each.rule}" if each.rule else ""),
         ]
-        yield from wrapped(pieces, self.width, first="  ", rest="    ", style=self.style)
+        yield from self.write(pieces, first="  ", rest="    ")
         for role, text in (("text", self._about(each)), *self._notes(each)):
-            yield from wrapped([(role, text)], self.width, first="    ", rest="      ", style=self.style)
+            yield from self.write([(role, text)], first="    ", rest="      ")
 
     def _about(self, each: Deadline) -> str:
         label = registry().subjects[each.subject].label.in_language(self.lang)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
+from typing import ClassVar
 
 #: A role and a text. A role says what the text is (``error``, ``subject``, ``dim`` …); styles give it colours.
 Piece = tuple[str, str]
@@ -70,3 +71,19 @@ def _words(pieces: Iterable[Piece]) -> Iterator[tuple[str, str, bool]]:
 def glued(text: str) -> str:
     """A text that is not broken over lines."""
     return text.replace(" ", GLUE)
+
+
+class Pen:
+    """Writes in one language, width and style; each kind of answer has its own, with its ``wording`` by language."""
+
+    wording: ClassVar[Mapping[str, Mapping[str, str]]]
+
+    def __init__(self, lang: str, width: int, style: Style) -> None:
+        self.lang = lang
+        self.width = fitted(width)
+        self.style = style
+        self.words = self.wording[lang]
+
+    def write(self, pieces: Iterable[Piece], *, first: str = "", rest: str = "") -> Iterator[str]:
+        """The pieces as lines; see :func:`wrapped`."""
+        return wrapped(pieces, self.width, first=first, rest=rest, style=self.style)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from adm_rules.calendar import to_day
@@ -10,13 +10,13 @@ from adm_rules.explain import Clause, Explanation, Prose, Section
 from adm_rules.facts import registry
 from adm_rules.ordering import Place, Queue, Standing
 from adm_rules.quantities import format_value, plural
-from adm_rules.render.layout import GLUE, Piece, Style, fitted, glued, plain, wrapped
+from adm_rules.render.layout import GLUE, Pen, Piece, Style, glued, plain
 from adm_rules.render.prose import sections_text
 from adm_rules.render.table import table
 from adm_rules.render.words import name_text
 from adm_rules.rules import Regulation
 
-_WORDS: Final = {
+_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "it": {
         "on": "ordine al {}",
         "today": " (oggi)",
@@ -29,7 +29,8 @@ _WORDS: Final = {
         "open": "{} o oltre",
         "range": "{}-{}",
         "tied": "a pari posizione con {}",
-        "other": ("un'altra", "altre {}"),
+        "one_other": "un'altra",
+        "others": "altre {}",
         "nobody": "Nessun elemento da ordinare.",
         "note": "L'ordine non esclude nessuno: dice solo chi viene prima.",
     },
@@ -45,7 +46,8 @@ _WORDS: Final = {
         "open": "{} or later",
         "range": "{}-{}",
         "tied": "equal to {}",
-        "other": ("one other", "{} others"),
+        "one_other": "one other",
+        "others": "{} others",
         "nobody": "Nothing to rank.",
         "note": "The order leaves nobody out: it only says who comes first.",
     },
@@ -63,48 +65,44 @@ def queue_text(
     style: Style = plain,
 ) -> str:
     """The queue to read: what it goes by, then each element with its position and the reason of each step."""
-    return "\n".join(_Pen(lang, fitted(width), style).queue(queue, regulation, today=today))
+    return "\n".join(_Pen(lang, width, style).queue(queue, regulation, today=today))
 
 
-class _Pen:
+class _Pen(Pen):
     """Writes the parts of a queue in one language, width and style."""
 
-    def __init__(self, lang: str, width: int, style: Style) -> None:
-        self.lang = lang
-        self.width = width
-        self.style = style
-        self.words = _WORDS[lang]
+    wording = _WORDS
 
     def queue(self, queue: Queue, regulation: Regulation, *, today: bool) -> Iterator[str]:
-        day = format_value("date", to_day(queue.on), self.lang) + (self._word("today") if today else "")
-        yield self.style("dim", f"{queue.rules} {queue.version} · {self._word('on').format(day)}")
+        day = format_value("date", to_day(queue.on), self.lang) + (self.words["today"] if today else "")
+        yield self.style("dim", f"{queue.rules} {queue.version} · {self.words['on'].format(day)}")
         pieces: list[Piece] = [
             ("title", queue.title.in_language(self.lang)),
             ("cite", f" ·{GLUE}{glued(queue.citation.text(self.lang))}"),
             ("dim", f" ·{GLUE}{queue.order}"),
         ]
-        yield from self._wrapped(pieces, rest="  ")
+        yield from self.write(pieces, rest="  ")
         yield ""
         yield sections_text([self._criteria(queue, regulation)], width=self.width, style=self.style)
         if not queue.places:
-            yield from ("", self._word("nobody"))
+            yield from ("", self.words["nobody"])
         for standing in Standing:
             yield from self._group(standing, queue.standing(standing))
         if queue.unseen:
-            yield from ("", self.style("subject", self._word("unseen")))
+            yield from ("", self.style("subject", self.words["unseen"]))
         for each in queue.unseen:
             lists = ", ".join(missing.text.in_language(self.lang) for missing in each.missing)
-            text = self._word("lacks").format(each.case, lists)
-            yield from self._wrapped([("text", text)], first="  ", rest="    ")
+            text = self.words["lacks"].format(each.case, lists)
+            yield from self.write([("text", text)], first="  ", rest="    ")
         yield ""
-        yield from self._wrapped([("dim", self._word("note"))])
+        yield from self.write([("dim", self.words["note"])])
 
     def _criteria(self, queue: Queue, regulation: Regulation) -> Section:
         order = next(each for each in regulation.orders if each.id == queue.order)
         told = Explanation(Prose(registry(), self.lang, regulation), regulation)
         section = told.steps(order)
         numbered = (
-            Clause(self._word("criterion").format(n, clause.text), clause.parts)
+            Clause(self.words["criterion"].format(n, clause.text), clause.parts)
             for n, clause in enumerate(section.clauses, start=1)
         )
         return Section(section.heading, tuple(numbered))
@@ -112,7 +110,7 @@ class _Pen:
     def _group(self, standing: Standing, places: Sequence[Place]) -> Iterator[str]:
         if not places:
             return
-        yield from ("", self.style("subject", self._word(standing)))
+        yield from ("", self.style("subject", self.words[standing]))
         margin = max(len(self._position(place)) for place in places)
         for place in places:
             yield from self._place(place, margin)
@@ -127,27 +125,20 @@ class _Pen:
             ("text", f" ·{GLUE}{glued(f'{subject} {name}'.strip())}"),
         ]
         if place.tied:
-            one, many = self.words["other"]
-            others = plural(place.tied, one, many).format(place.tied)
-            pieces.append(("strong", f" ·{GLUE}{self._word('tied').format(others)}"))
-        yield from self._wrapped(pieces, first=position, rest=indent)
+            others = plural(place.tied, self.words["one_other"], self.words["others"]).format(place.tied)
+            pieces.append(("strong", f" ·{GLUE}{self.words['tied'].format(others)}"))
+        yield from self.write(pieces, first=position, rest=indent)
         for text in (*(each.text for each in place.reasons), *([place.why] if place.why else ())):
-            yield from self._wrapped([("dim", text.in_language(self.lang))], first=indent, rest=indent + "  ")
+            yield from self.write([("dim", text.in_language(self.lang))], first=indent, rest=indent + "  ")
 
     def _position(self, place: Place) -> str:
         if place.lowest is None:
             return ""
         if place.highest is None:
-            return self._word("open").format(place.lowest)
+            return self.words["open"].format(place.lowest)
         if place.lowest == place.highest:
             return str(place.lowest)
-        return self._word("range").format(place.lowest, place.highest)
-
-    def _word(self, name: str) -> str:
-        return str(self.words[name])
-
-    def _wrapped(self, pieces: Sequence[Piece], *, first: str = "", rest: str = "") -> Iterator[str]:
-        return wrapped(pieces, self.width, first=first, rest=rest, style=self.style)
+        return self.words["range"].format(place.lowest, place.highest)
 
 
 def queue_csv(queue: Queue, lang: str = "it") -> str:

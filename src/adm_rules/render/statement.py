@@ -27,7 +27,7 @@ from adm_rules.money.statement.shapes import (
 from adm_rules.money.statement.vouchers import Line, Standing
 from adm_rules.money.statement.wording import bounds_text
 from adm_rules.quantities import elide, format_value
-from adm_rules.render.layout import GLUE, Piece, Style, fitted, glued, plain, wrapped
+from adm_rules.render.layout import GLUE, Pen, Piece, Style, glued, plain
 from adm_rules.render.statement_words import SIGNS, WORDS
 from adm_rules.render.table import table
 from adm_rules.render.words import name_text
@@ -83,19 +83,18 @@ def statement_text(
 
     ``program`` is the rule set's, for the names of services, roles and kinds of work. ``style`` colours.
     """
-    pen = _Pen(program, lang, fitted(width), style)
+    pen = _Pen(program, lang, width, style)
     return "\n".join(pen.statement(statement))
 
 
-class _Pen:
+class _Pen(Pen):
     """Writes the parts of a statement in one language, width and style."""
 
+    wording = WORDS
+
     def __init__(self, program: Program, lang: str, width: int, style: Style) -> None:
+        super().__init__(lang, width, style)
         self.program = program
-        self.lang = lang
-        self.width = width
-        self.style = style
-        self.words = WORDS[lang]
         self.last = date.max
         self.common: tuple[Missing, ...] = ()
 
@@ -125,7 +124,7 @@ class _Pen:
         yield self.style("file", "─" * min(len(text), self.width))
 
     def _wrapped(self, pieces: Sequence[Piece], first: str = "", rest: str = "  ") -> Iterator[str]:
-        return wrapped(pieces, self.width, first=first, rest=rest, style=self.style)
+        return self.write(pieces, first=first, rest=rest)
 
     # --- accounts -----------------------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from datetime import date
 from adm_rules.names import NAMES
 from adm_rules.quantities import format_value
 from adm_rules.render.groups import Group, grouped
-from adm_rules.render.layout import GLUE, Piece, Style, fitted, glued, plain, wrapped
+from adm_rules.render.layout import GLUE, Pen, Piece, Style, fitted, glued, plain, wrapped
 from adm_rules.render.words import (
     WORDS,
     Tally,
@@ -51,7 +51,7 @@ def report_text(
 
     What is in order or does not apply is only counted unless ``every`` finding is asked for. ``style`` colours.
     """
-    pen = _Pen(lang, fitted(width), style)
+    pen = _Pen(lang, width, style)
     lines = [] if name is None else [*pen.heading(name), ""]
     for group in grouped(report.findings, lang, every=every):
         lines += [*pen.group(group), ""]
@@ -72,27 +72,23 @@ def total_text(
     return "\n".join(wrapped([("strong", text)], fitted(width), rest="  ", style=style))
 
 
-class _Pen:
+class _Pen(Pen):
     """Writes the parts of a report in one language, width and style."""
 
-    def __init__(self, lang: str, width: int, style: Style) -> None:
-        self.lang = lang
-        self.width = width
-        self.style = style
-        self.words = WORDS[lang]
+    wording = WORDS
 
     def heading(self, name: str) -> Iterator[str]:
-        yield from self._wrapped([("file", name)])
+        yield from self.write([("file", name)])
         yield self.style("file", "─" * min(len(name), self.width))
 
     def outcome(self, report: Report) -> Iterator[str]:
         text = self.words["outcome"].format(counts_text(Tally.of(report), self.lang))
-        return self._wrapped([("strong", text)], rest="  ")
+        return self.write([("strong", text)], rest="  ")
 
     def group(self, group: Group) -> Iterator[str]:
-        yield from self._wrapped([("subject", subject_text(group, self.lang))], rest="  ")
+        yield from self.write([("subject", subject_text(group, self.lang))], rest="  ")
         if len(group.ids) > 1:
-            yield from self._wrapped([("dim", self._names(group))], first="  ", rest="  ")
+            yield from self.write([("dim", self._names(group))], first="  ", rest="  ")
         for finding in group.findings:
             yield from self.finding(finding)
 
@@ -110,9 +106,9 @@ class _Pen:
             ("cite", f" ·{GLUE}{glued(finding.citation.text(self.lang))}"),
             ("dim", f" ·{GLUE}{finding.rule}"),
         ]
-        yield from self._wrapped(pieces, first="  ", rest="    ")
+        yield from self.write(pieces, first="  ", rest="    ")
         if finding.verdict not in (Verdict.COMPLIES, Verdict.NOT_APPLICABLE):
-            yield from self._wrapped([("text", body(finding, self.lang))], first="    ", rest="    ")
+            yield from self.write([("text", body(finding, self.lang))], first="    ", rest="    ")
             yield from self._details(finding)
 
     def _details(self, finding: Finding) -> Iterator[str]:
@@ -120,22 +116,19 @@ class _Pen:
         if finding.verdict is not Verdict.BREACHES:
             return
         for text in dict.fromkeys(failed(finding, self.lang)):
-            yield from self._wrapped([("dim", text)], first="    - ", rest="      ")
+            yield from self.write([("dim", text)], first="    - ", rest="      ")
         cover = finding.derogation
         if cover is not None:
             place = cover.cites.text(self.lang) if cover.cites is not None else ""
             named = ", ".join(part for part in (cover.record or cover.name, place) if part)
-            yield from self._wrapped(
+            yield from self.write(
                 [("dim", self.words["record"].format(named))], first="    - ", rest="      "
             )
         if finding.consequence != "none_stated":
             said = NAMES["consequence"][finding.consequence].label.in_language(self.lang)
-            yield from self._wrapped(
+            yield from self.write(
                 [("text", self.words["consequence"].format(said))], first="    ", rest="    "
             )
-
-    def _wrapped(self, pieces: list[Piece], *, first: str = "", rest: str = "") -> Iterator[str]:
-        return wrapped(pieces, self.width, first=first, rest=rest, style=self.style)
 
 
 def failed(finding: Finding, lang: str) -> Iterator[str]:

@@ -6,8 +6,9 @@ else is one of the classes below, so that ``value.__class__ is int`` is the whol
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
+from math import ceil, floor
 from typing import Any, Final
 
 #: An event that has not happened by the judgement day: later than any day that `date` can hold.
@@ -16,8 +17,12 @@ NOT_YET: Final = 4_000_000
 INF: Final = 10**18
 
 
-class Span:
-    """An ordered value of which only the bounds are known; ``none`` tells that it may turn out not to exist."""
+class Interval:
+    """An ordered value of which only the bounds are known; ``none`` tells that it may turn out not to exist.
+
+    An end that nothing bounds is ``-INF`` or ``INF``: arithmetic keeps it there, and ``lowest`` and ``highest`` tell
+    it as None. Results hold every value that the same arithmetic gives for numbers between the bounds.
+    """
 
     __slots__ = ("hi", "lo", "none")
 
@@ -27,13 +32,113 @@ class Span:
         self.none = none
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Span) and (self.lo, self.hi, self.none) == (other.lo, other.hi, other.none)
+        return isinstance(other, Interval) and (self.lo, self.hi, self.none) == (
+            other.lo,
+            other.hi,
+            other.none,
+        )
 
     def __hash__(self) -> int:
         return hash((self.lo, self.hi, self.none))
 
     def __repr__(self) -> str:
-        return f"Span({self.lo}, {self.hi}, none={self.none})"
+        return f"<Interval {'decided' if self.decided else 'undecided'}>"
+
+    @property
+    def decided(self) -> bool:
+        """Whether there is one value, and it exists."""
+        return bool(self.lo == self.hi) and not self.none
+
+    @property
+    def lowest(self) -> Any:
+        """The lower bound; None where there is none."""
+        return None if self.lo <= -INF else self.lo
+
+    @property
+    def highest(self) -> Any:
+        """The upper bound; None where there is none."""
+        return None if self.hi >= INF else self.hi
+
+    def __add__(self, other: Interval) -> Interval:
+        return Interval(_sum(self.lo, other.lo), _sum(self.hi, other.hi), self.none or other.none)
+
+    def __neg__(self) -> Interval:
+        return Interval(-self.hi, -self.lo, self.none)
+
+    def __sub__(self, other: Interval) -> Interval:
+        return self + -other
+
+    def __mul__(self, other: Interval) -> Interval:
+        """The product; nothing of anything is nothing, even of what may not exist."""
+        if ZERO in (self, other):
+            return ZERO
+        corners = [_product(a, b) for a in (self.lo, self.hi) for b in (other.lo, other.hi)]
+        return Interval(min(corners), max(corners), self.none or other.none)
+
+    def __truediv__(self, other: Interval) -> Interval:
+        """The exact quotient.
+
+        Raises:
+            ValueError: the divisor may be zero or less.
+        """
+        if other.lo <= 0:
+            raise ValueError("only what is more than nothing divides an interval")
+        corners = [_quotient(a, b) for a in (self.lo, self.hi) for b in (other.lo, other.hi)]
+        return Interval(min(corners), max(corners), self.none or other.none)
+
+    def map(self, rising: Callable[[Any], Any]) -> Interval:
+        """What a function that never falls makes of it."""
+        lo, hi = (end if abs(end) >= INF else rising(end) for end in (self.lo, self.hi))
+        return Interval(lo, hi, self.none)
+
+    def rounded(self) -> Interval:
+        """To whole numbers, a half going up."""
+        return self.map(half_up)
+
+    def outward(self) -> Interval:
+        """The whole numbers around it."""
+        lo = self.lo if self.lo <= -INF else floor(self.lo)
+        return Interval(lo, self.hi if self.hi >= INF else ceil(self.hi), self.none)
+
+    def or_nothing(self) -> Interval:
+        """The value, or zero: of something that may not count."""
+        return Interval(min(self.lo, 0), max(self.hi, 0), self.none)
+
+
+def _sum(left: Any, right: Any) -> Any:
+    """A sum of two lower or of two upper bounds."""
+    return next((end for end in (left, right) if abs(end) >= INF), left + right)
+
+
+def _product(left: Any, right: Any) -> Any:
+    if left == 0 or right == 0:
+        return 0
+    if abs(left) >= INF or abs(right) >= INF:
+        return INF if (left > 0) == (right > 0) else -INF
+    return left * right
+
+
+def _quotient(above: Any, below: Any) -> Any:
+    if below >= INF:
+        return 0
+    return above if abs(above) >= INF else Fraction(above) / Fraction(below)
+
+
+def exactly(number: int | Fraction) -> Interval:
+    """A known number as an interval."""
+    return Interval(number, number)
+
+
+def half_up(number: int | Fraction) -> int:
+    """The nearest whole number, a half going up."""
+    return floor(number + Fraction(1, 2))
+
+
+def hull(intervals: Iterable[Interval]) -> Interval:
+    """The least interval that holds all of them; there is at least one."""
+    found = list(intervals)
+    lows, highs = [each.lo for each in found], [each.hi for each in found]
+    return Interval(min(lows), max(highs), any(each.none for each in found))
 
 
 class SetSpan:
@@ -64,10 +169,14 @@ class Absent:
         return "NONE"
 
 
+#: Nothing, known to be it.
+ZERO: Final = Interval(0, 0)
+#: Any number from nothing up.
+ANYTHING: Final = Interval(0, INF)
 #: Not known at all: any value of its kind, or none.
-UNKNOWN: Final = Span(-INF, INF, True)
+UNKNOWN: Final = Interval(-INF, INF, True)
 #: An event of which nothing is recorded: it may have happened on any day, or not yet.
-UNKNOWN_EVENT: Final = Span(-INF, NOT_YET, False)
+UNKNOWN_EVENT: Final = Interval(-INF, NOT_YET, False)
 #: Known not to exist.
 NONE: Final = Absent()
 #: A set of which nothing is known.
@@ -76,7 +185,7 @@ ANY_SET: Final = SetSpan(frozenset(), None)
 
 def is_known(value: Any) -> bool:
     """Whether the value is plainly known; `NONE` is."""
-    return value.__class__ is not Span and value.__class__ is not SetSpan
+    return value.__class__ is not Interval and value.__class__ is not SetSpan
 
 
 def exact(value: Any) -> Any:
@@ -86,7 +195,7 @@ def exact(value: Any) -> Any:
 
 def limits(value: Any) -> tuple[Any, Any, bool]:
     """``(lo, hi, may be none)`` of an ordered value other than `NONE`."""
-    if value.__class__ is Span:
+    if value.__class__ is Interval:
         return exact(value.lo), exact(value.hi), value.none
     number = exact(value)
     return number, number, False
@@ -100,7 +209,7 @@ def members(value: Any) -> tuple[frozenset[Any], frozenset[Any] | None]:
         return value.certain, value.possible
     if value is NONE:
         return frozenset(), frozenset()
-    if value.__class__ is Span:
+    if value.__class__ is Interval:
         return frozenset(), None
     single = frozenset((value,))
     return single, single

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from adm_rules.bounds import ANY_SET, INF, NONE, NOT_YET, UNKNOWN, SetSpan, Span, limits, members
+from adm_rules.bounds import ANY_SET, INF, NONE, NOT_YET, UNKNOWN, Interval, SetSpan, limits, members
 from adm_rules.calendar import weekday as weekday_of
 from adm_rules.logic import Truth
 from adm_rules.terms import Series
@@ -31,12 +31,12 @@ def total(known: int, gaps: Iterable[tuple[Truth, Any, bool]], *, signed: bool =
         optional = none or sure is not True
         lo += min(low, 0) if optional else low
         hi += max(high, 0) if optional else high
-    return lo if lo == hi else Span(max(lo, -INF), min(hi, INF))
+    return lo if lo == hi else Interval(max(lo, -INF), min(hi, INF))
 
 
 def count(sure: int, maybe: int) -> Any:
     """A number of elements: ``sure`` certain ones and ``maybe`` possible ones."""
-    return Span(sure, min(sure + maybe, INF)) if maybe else sure
+    return Interval(sure, min(sure + maybe, INF)) if maybe else sure
 
 
 def count_distinct(elements: Iterable[tuple[Truth, Any, bool]]) -> Any:
@@ -47,14 +47,14 @@ def count_distinct(elements: Iterable[tuple[Truth, Any, bool]]) -> Any:
     for sure, key, phantom in elements:
         if phantom:
             more = INF
-        elif key.__class__ is Span:
+        elif key.__class__ is Interval:
             more += 1
             nameless_sure = nameless_sure or (sure is True and not key.none)
         elif key is not NONE:
             (certain if sure is True else possible).add(key)
     lo = len(certain) or int(nameless_sure)
     hi = min(len(certain | possible) + more, INF)
-    return lo if lo == hi else Span(lo, hi)
+    return lo if lo == hi else Interval(lo, hi)
 
 
 # --- shares -----------------------------------------------------------------------------------------------------------
@@ -94,7 +94,7 @@ class _Tally:
         hi = _part(self.most_pass, self.sure_fail, if_empty=1 if self.most_pass else 0)
         if lo == hi and self.any_sure:
             return (self.sure_pass, self.sure_pass + self.most_fail)
-        return Span(lo, hi, not self.any_sure)
+        return Interval(lo, hi, not self.any_sure)
 
 
 def _part(passing: int, failing: int, *, if_empty: int) -> Fraction:
@@ -112,13 +112,13 @@ def share_distinct(elements: Iterable[tuple[Truth, Truth, Any, bool]]) -> Any:
     found: dict[Any, list[tuple[Truth, Truth]]] = {}
     nameless = False
     for sure, passes, key, phantom in elements:
-        if phantom or key.__class__ is Span:
+        if phantom or key.__class__ is Interval:
             nameless = True
         elif key is not NONE:
             found.setdefault(key, []).append((sure, passes))
     any_sure = any(sure is True for entries in found.values() for sure, _ in entries)
     if nameless:
-        return Span(Fraction(0), Fraction(1), not any_sure)
+        return Interval(Fraction(0), Fraction(1), not any_sure)
     return share(_one_of_key(entries) for entries in found.values())
 
 
@@ -134,7 +134,7 @@ def size(names: Any) -> Any:
     certain, possible = members(names)
     if possible is not None and len(possible) == len(certain):
         return len(certain)
-    return Span(len(certain), INF if possible is None else len(possible))
+    return Interval(len(certain), INF if possible is None else len(possible))
 
 
 def ratio(above: Any, below: Any) -> Any:
@@ -149,7 +149,7 @@ def ratio(above: Any, below: Any) -> Any:
         return NONE
     lo = Fraction(0) if d >= INF or a < 0 else Fraction(a, max(d, 1))
     hi = Fraction(INF) if b >= INF or c <= 0 else Fraction(b, c)
-    return Span(lo, hi, c <= 0 or above_none or below_none)
+    return Interval(lo, hi, c <= 0 or above_none or below_none)
 
 
 # --- picking and collecting -------------------------------------------------------------------------------------------
@@ -190,7 +190,7 @@ def _plain_pick(elements: Sequence[tuple[Truth, Any, Any, bool]], nothing: Any, 
 
 
 def _may_not_come(order: Any) -> bool:
-    return order.__class__ is Span and order.hi == NOT_YET
+    return order.__class__ is Interval and order.hi == NOT_YET
 
 
 def _place(order: Any, last: bool) -> tuple[Any, Any]:
@@ -199,7 +199,7 @@ def _place(order: Any, last: bool) -> tuple[Any, Any]:
 
 
 def _all_same(values: Sequence[Any]) -> bool:
-    return all(value == values[0] for value in values) and values[0].__class__ not in (Span, SetSpan)
+    return all(value == values[0] for value in values) and values[0].__class__ not in (Interval, SetSpan)
 
 
 def _unsure(values: Sequence[Any], nothing: Any, event: bool) -> Any:
@@ -215,7 +215,9 @@ def _range(values: Sequence[Any], *, none: bool) -> Any:
     known = [limits(value) for value in values if value is not NONE]
     may_be_none = none or len(known) < len(values) or any(part[2] for part in known)
     return (
-        Span(min(lo for lo, _, _ in known), max(hi for _, hi, _ in known), may_be_none) if known else UNKNOWN
+        Interval(min(lo for lo, _, _ in known), max(hi for _, hi, _ in known), may_be_none)
+        if known
+        else UNKNOWN
     )
 
 
@@ -252,15 +254,15 @@ def complete_on(elements: Sequence[tuple[Truth, Any, Any, bool]], needs: Any) ->
     certain, possible = members(needs)
     lo = max((_first_day(elements, key)[0] for key in certain), default=1)
     if possible is None:
-        return NOT_YET if lo == NOT_YET else Span(lo, NOT_YET)
+        return NOT_YET if lo == NOT_YET else Interval(lo, NOT_YET)
     hi = max((_first_day(elements, key)[1] for key in possible), default=1)
-    return lo if lo == hi else Span(lo, hi)
+    return lo if lo == hi else Interval(lo, hi)
 
 
 def _first_day(elements: Sequence[tuple[Truth, Any, Any, bool]], key: Any) -> tuple[int, int]:
     lo = hi = NOT_YET
     for sure, name, day, phantom in elements:
-        unnamed = phantom or name.__class__ is Span
+        unnamed = phantom or name.__class__ is Interval
         if not unnamed and name != key:
             continue
         low, high, _ = limits(NOT_YET if day is NONE else day)
@@ -278,7 +280,7 @@ def reached(elements: Sequence[tuple[Truth, Any, Any, bool]], base: Any, share: 
     if base is NONE or share is NONE:
         return NOT_YET
     if share.__class__ is not tuple:
-        return Span(-INF, NOT_YET)
+        return Interval(-INF, NOT_YET)
     low, high, _ = limits(base)
     early: list[tuple[int, int]] = []
     late: list[tuple[int, int]] = []
@@ -289,7 +291,7 @@ def reached(elements: Sequence[tuple[Truth, Any, Any, bool]], base: Any, share: 
         if sure is True and not phantom:
             late.append((last, least))
     lo, hi = _day_of_sum(early, low, share), _day_of_sum(late, high, share)
-    return lo if lo == hi else Span(lo, hi)
+    return lo if lo == hi else Interval(lo, hi)
 
 
 def _day_of_sum(amounts: list[tuple[int, int]], base: int, share: tuple[int, int]) -> int:
@@ -384,18 +386,18 @@ def overlap(slots: Sequence[Slot], band: tuple[int, int], days: Sequence[int], m
     hi = sum(_minutes(_pieces(slots, day, band, sure=False), merge=merge) for day in days)
     if any(slot[-1] for slot in slots):
         hi = max(0, band[1] - band[0]) * len(days) if merge else INF
-    return lo if lo == hi else Span(lo, hi)
+    return lo if lo == hi else Interval(lo, hi)
 
 
 def uncovered(slots: Sequence[Slot], band: tuple[Any, Any], days: Sequence[int]) -> Any:
     """Minutes of the band, on the given days, that no slot covers."""
     start, end = band
     if start.__class__ is not int or end.__class__ is not int:
-        return Span(0, INF)
+        return Interval(0, INF)
     whole = max(0, end - start) * len(days)
     covered = overlap(slots, (start, end), days, merge=True)
     lo, hi, _ = limits(covered)
-    return whole - lo if lo == hi else Span(whole - hi, whole - lo)
+    return whole - lo if lo == hi else Interval(whole - hi, whole - lo)
 
 
 def weekdays_of(first_day: int, names: Any, index: dict[str, int]) -> list[int]:

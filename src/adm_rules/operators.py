@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from adm_rules.bounds import NONE, NOT_YET, SetSpan, Span, exact, is_known, limits, members
+from adm_rules.bounds import NONE, NOT_YET, Interval, SetSpan, exact, is_known, limits, members
 from adm_rules.logic import WAIT, Truth, agree
 
 
@@ -133,7 +133,7 @@ def exists(value: Any) -> Truth:
         return False
     if value.__class__ is SetSpan:
         return True if value.certain else None
-    if value.__class__ is not Span:
+    if value.__class__ is not Interval:
         return True
     return None if value.none or value.hi == NOT_YET else True
 
@@ -161,8 +161,8 @@ def happened(order: str, left: Any, right: Any, on: int, waiting: Truth) -> Trut
         d = NOT_YET
     can_be_true = can_be_false = can_wait = False
     if lo <= on:
-        known_side = Span(lo, past) if lo != past else lo
-        answer = OPERATORS[order].test(known_side, Span(c, d) if c != d else c)
+        known_side = Interval(lo, past) if lo != past else lo
+        answer = OPERATORS[order].test(known_side, Interval(c, d) if c != d else c)
         can_be_true, can_be_false = answer is not False, answer is not True
     if future:
         early = c <= on and order not in ("at_least", "above", "is_not")

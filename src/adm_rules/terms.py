@@ -1,6 +1,6 @@
 """Deadlines: when something falls due, whether it was met, and the state to report.
 
-Days are ordinals. An event is an ordinal up to the judgement day, `NOT_YET`, or a `Span`. Every function that
+Days are ordinals. An event is an ordinal up to the judgement day, `NOT_YET`, or a `Interval`. Every function that
 answers a truth
 has a sibling that answers a `State`, and they share their arithmetic.
 """
@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, Span, limits
+from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval, limits
 from adm_rules.calendar import LAST_DAY, due_before, due_day, year_of, yearly_day
 from adm_rules.calendar import calendar_period as period_of
 from adm_rules.calendar.terms import Rollover
@@ -69,7 +69,7 @@ def yearly(
 
     A first day of which only the year is sure has one such day.
     """
-    if month_day.__class__ is Span or month_day is NONE:
+    if month_day.__class__ is Interval or month_day is NONE:
         return UNKNOWN
     month, number = month_day
 
@@ -91,11 +91,11 @@ def _counted_from(anchor: Any, at: Callable[[int], int]) -> Any:
     """
     if anchor is NONE or anchor == NOT_YET:
         return NOT_YET
-    if anchor.__class__ is not Span:
+    if anchor.__class__ is not Interval:
         return at(anchor)
     lo = at(anchor.lo) if 0 < anchor.lo < _FAR else -INF
     hi = at(anchor.hi) if 0 < anchor.hi < _FAR else NOT_YET if anchor.hi == NOT_YET else INF
-    return lo if lo == hi and not anchor.none else Span(lo, hi, anchor.none)
+    return lo if lo == hi and not anchor.none else Interval(lo, hi, anchor.none)
 
 
 def held(event: Any, due_by: Any, on: int) -> Truth:
@@ -165,7 +165,7 @@ class Rhythm:
 
 def every(series: Any, start: Any, end: Any, length: Any, rhythm: tuple[Any, ...], on: int) -> Truth:
     """Whether a recurring event has kept its rhythm from ``start`` until ``end``."""
-    if length.__class__ is not int or start.__class__ is Span:
+    if length.__class__ is not int or start.__class__ is Interval:
         return None
     if length < 1 or (rhythm[1] == "calendar" and length not in CALENDAR_PERIODS):
         return None
@@ -233,7 +233,10 @@ def recurrence(values: Sequence[Any], rhythm: tuple[Any, ...], on: int, until: i
     """
     series, start, end, length = values
     known = (
-        series.__class__ is Series and start.__class__ is not Span and length.__class__ is int and length > 0
+        series.__class__ is Series
+        and start.__class__ is not Interval
+        and length.__class__ is int
+        and length > 0
     )
     if not known or (rhythm[1] == "calendar" and length not in CALENDAR_PERIODS):
         return [Turn(None, None, State("undecided"))]

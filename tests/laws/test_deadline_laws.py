@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adm_rules import terms
-from adm_rules.bounds import NONE, NOT_YET, Span
+from adm_rules.bounds import NONE, NOT_YET, Interval
 from adm_rules.deadlines import Deadline
 from adm_rules.deadlines.deadline import BROKEN
 from adm_rules.engine import RuleSet, available, load
@@ -232,13 +232,13 @@ def bounded(draw: st.DrawFn, on: int | None = None) -> tuple[Any, list[Any]]:
     first, last = sorted((draw(days), draw(days)))
     if on is None:
         none = draw(st.booleans())
-        return Span(first, last, none), [*range(first, last + 1), *([NONE] if none else [])]
+        return Interval(first, last, none), [*range(first, last + 1), *([NONE] if none else [])]
     never = draw(st.booleans())
     last = min(last, on)
     if first > last:
         return NOT_YET, [NOT_YET]
     every = [*range(first, last + 1), *([NOT_YET] if never else [])]
-    return Span(first, NOT_YET if never else last), every
+    return Interval(first, NOT_YET if never else last), every
 
 
 @given(st.data(), days, st.sampled_from(sorted(RULED_DAY)), st.booleans())

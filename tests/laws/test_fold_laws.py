@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adm_rules import folds
-from adm_rules.bounds import ANY_SET, INF, NONE, NOT_YET, UNKNOWN, UNKNOWN_EVENT, SetSpan, Span
+from adm_rules.bounds import ANY_SET, INF, NONE, NOT_YET, UNKNOWN, UNKNOWN_EVENT, Interval, SetSpan
 from adm_rules.logic import Truth
 from adm_rules.terms import Series
 from tests.parity.worlds import hull, hull_of, set_within, sets_between, subsets, turns, within
@@ -20,8 +20,8 @@ from tests.parity.worlds import hull, hull_of, set_within, sets_between, subsets
 TRUTHS: tuple[Truth, ...] = (True, None)
 sure = st.sampled_from(TRUTHS)
 passes = st.sampled_from([True, False, None])
-amounts = st.integers(0, 3) | st.builds(lambda a, b: Span(a, a + b), st.integers(0, 2), st.integers(1, 2))
-weights = amounts | st.sampled_from([NONE, UNKNOWN, Span(0, INF)])
+amounts = st.integers(0, 3) | st.builds(lambda a, b: Interval(a, a + b), st.integers(0, 2), st.integers(1, 2))
+weights = amounts | st.sampled_from([NONE, UNKNOWN, Interval(0, INF)])
 keys = st.sampled_from(["a", "b", "c"])
 open_keys = keys | st.just(UNKNOWN) | st.just(NONE)
 
@@ -56,12 +56,12 @@ def test_totals_with_unknown_amounts_are_sound(known: int, gaps: list[tuple[Trut
 
 
 def test_a_total_over_unseen_elements_is_open_above() -> None:
-    assert folds.total(30, [(True, UNKNOWN, True), (True, 5, False)]) == Span(35, INF)
-    assert folds.total(30, [(None, 5, False)]) == Span(30, 35)
+    assert folds.total(30, [(True, UNKNOWN, True), (True, 5, False)]) == Interval(35, INF)
+    assert folds.total(30, [(None, 5, False)]) == Interval(30, 35)
 
 
 def test_an_amount_that_may_not_exist_may_add_nothing() -> None:
-    assert within(folds.total(0, [(True, Span(5, 9, none=True), False)]), 0)
+    assert within(folds.total(0, [(True, Interval(5, 9, none=True), False)]), 0)
 
 
 @given(st.lists(sure, max_size=6))
@@ -69,7 +69,7 @@ def test_counts_are_exact(elements: list[Truth]) -> None:
     certain = sum(truth is True for truth in elements)
     answer = folds.count(certain, len(elements) - certain)
     assert hull_of(answer) == (certain, len(elements), False)
-    assert folds.count(certain, INF) == Span(certain, INF)
+    assert folds.count(certain, INF) == Interval(certain, INF)
 
 
 def _distinct(elements: Sequence[tuple[Truth, Any, bool]]) -> list[int]:
@@ -97,7 +97,7 @@ def test_distinct_counts_of_known_keys_are_exact(elements: list[tuple[Truth, Any
 
 
 def test_unseen_elements_may_bring_any_number_of_keys() -> None:
-    assert folds.count_distinct([(True, "a", False), (None, UNKNOWN, True)]) == Span(1, INF)
+    assert folds.count_distinct([(True, "a", False), (None, UNKNOWN, True)]) == Interval(1, INF)
 
 
 # --- shares -------------------------------------------------------------------------------------------------------
@@ -139,10 +139,10 @@ def test_shares_with_unknown_weights_are_sound(elements: list[tuple[Truth, Truth
 
 
 def test_shares_with_unseen_elements() -> None:
-    assert folds.share([(True, True, 1, True)]) == Span(0, 1, none=True) or folds.share(
+    assert folds.share([(True, True, 1, True)]) == Interval(0, 1, none=True) or folds.share(
         [(True, True, 1, True)]
-    ) == Span(1, 1, none=True)
-    assert folds.share([(True, True, 2, False), (True, None, 1, True)]) == Span(Fraction(0), Fraction(1))
+    ) == Interval(1, 1, none=True)
+    assert folds.share([(True, True, 2, False), (True, None, 1, True)]) == Interval(Fraction(0), Fraction(1))
     assert folds.share([]) is NONE
 
 
@@ -170,7 +170,7 @@ def test_distinct_shares_are_sound(elements: list[tuple[Truth, Truth, Any, bool]
 
 
 def test_a_distinct_share_with_unseen_elements_says_little() -> None:
-    assert folds.share_distinct([(True, True, "a", False), (None, None, UNKNOWN, True)]) == Span(0, 1)
+    assert folds.share_distinct([(True, True, "a", False), (None, None, UNKNOWN, True)]) == Interval(0, 1)
 
 
 @pytest.mark.parametrize(
@@ -178,15 +178,24 @@ def test_a_distinct_share_with_unseen_elements_says_little() -> None:
     [
         (frozenset("ab"), 2),
         (NONE, 0),
-        (SetSpan(frozenset("a"), frozenset("abc")), Span(1, 3)),
-        (ANY_SET, Span(0, INF)),
+        (SetSpan(frozenset("a"), frozenset("abc")), Interval(1, 3)),
+        (ANY_SET, Interval(0, INF)),
     ],
 )
 def test_the_size_of_a_set(names: Any, answer: Any) -> None:
     assert folds.size(names) == answer
 
 
-PARTS: list[Any] = [0, 1, 3, NONE, Span(0, 2), Span(1, 3), Span(0, 1, none=True), Span(2, 3, none=True)]
+PARTS: list[Any] = [
+    0,
+    1,
+    3,
+    NONE,
+    Interval(0, 2),
+    Interval(1, 3),
+    Interval(0, 1, none=True),
+    Interval(2, 3, none=True),
+]
 
 
 def test_ratios_are_exact_for_amounts_that_have_nothing_to_do_with_one_another() -> None:
@@ -204,13 +213,13 @@ def test_ratios_are_exact_for_amounts_that_have_nothing_to_do_with_one_another()
 def test_a_ratio_keeps_its_pair() -> None:
     assert folds.ratio(6, 8) == (6, 8)
     assert folds.ratio(6, 0) is NONE
-    assert folds.ratio(Span(0, INF), Span(0, INF)) == Span(Fraction(0), Fraction(INF), none=True)
+    assert folds.ratio(Interval(0, INF), Interval(0, INF)) == Interval(Fraction(0), Fraction(INF), none=True)
 
 
 # --- pick, collect, series ----------------------------------------------------------------------------------------
 
-orders = st.integers(1, 4) | st.builds(lambda a, b: Span(a, a + b), st.integers(1, 3), st.integers(1, 2))
-events = st.integers(1, 4) | st.sampled_from([NOT_YET, UNKNOWN_EVENT, Span(2, NOT_YET)])
+orders = st.integers(1, 4) | st.builds(lambda a, b: Interval(a, a + b), st.integers(1, 3), st.integers(1, 2))
+events = st.integers(1, 4) | st.sampled_from([NOT_YET, UNKNOWN_EVENT, Interval(2, NOT_YET)])
 
 
 def _picked(elements: Sequence[tuple[Truth, Any, Any, bool]], nothing: Any, *, last: bool) -> list[Any]:
@@ -273,10 +282,10 @@ def test_with_nothing_missing_one_is_picked(elements: list[tuple[Truth, Any, Any
 def test_an_unseen_element_may_come_first() -> None:
     seen = (True, "a", 3, False)
     assert folds.pick([seen, (None, UNKNOWN, UNKNOWN, True)], last=False, event=False) == UNKNOWN
-    assert folds.pick([(None, 3, 3, False)], last=False, event=True) == Span(3, NOT_YET)
+    assert folds.pick([(None, 3, 3, False)], last=False, event=True) == Interval(3, NOT_YET)
     assert folds.pick([(True, UNKNOWN_EVENT, UNKNOWN_EVENT, True)], last=False, event=True) == UNKNOWN_EVENT
-    assert folds.pick([seen, (None, UNKNOWN, Span(4, 9), True)], last=False, event=False) == "a"
-    assert folds.pick([seen, (None, UNKNOWN, Span(4, 9), True)], last=True, event=False) == UNKNOWN
+    assert folds.pick([seen, (None, UNKNOWN, Interval(4, 9), True)], last=False, event=False) == "a"
+    assert folds.pick([seen, (None, UNKNOWN, Interval(4, 9), True)], last=True, event=False) == UNKNOWN
 
 
 values = keys | st.just(NONE) | st.sampled_from([frozenset("ab"), SetSpan(frozenset("a"), frozenset("ac"))])
@@ -367,11 +376,11 @@ def test_completion_with_known_days_is_exact(
 
 
 def test_an_unseen_element_may_be_the_missing_one() -> None:
-    assert folds.complete_on([(True, "a", 3, False), (None, UNKNOWN, UNKNOWN, True)], frozenset("a")) == Span(
-        -INF, 3
-    )
+    assert folds.complete_on(
+        [(True, "a", 3, False), (None, UNKNOWN, UNKNOWN, True)], frozenset("a")
+    ) == Interval(-INF, 3)
     assert folds.complete_on([(True, "a", 3, False)], frozenset("ab")) == NOT_YET
-    assert folds.complete_on([(None, UNKNOWN, UNKNOWN, True)], frozenset("a")) == Span(-INF, NOT_YET)
+    assert folds.complete_on([(None, UNKNOWN, UNKNOWN, True)], frozenset("a")) == Interval(-INF, NOT_YET)
 
 
 # --- reached ------------------------------------------------------------------------------------------
@@ -417,14 +426,19 @@ def test_the_day_on_which_a_share_is_reached_is_sound(
         ([(True, 50, 3, False), (True, 50, 9, False)], 100, (1, 2), 3),
         ([(True, 49, 3, False), (True, 50, 9, False)], 100, (1, 2), 9),
         ([(True, 49, 3, False)], 100, (1, 2), NOT_YET),
-        ([(True, 50, 3, False)], Span(90, 100), (1, 2), 3),
-        ([(True, 50, 3, False)], Span(90, 120), (1, 2), Span(3, NOT_YET)),
-        ([(True, 10, 3, False), (None, UNKNOWN, Span(5, NOT_YET), True)], 100, (1, 2), Span(5, NOT_YET)),
+        ([(True, 50, 3, False)], Interval(90, 100), (1, 2), 3),
+        ([(True, 50, 3, False)], Interval(90, 120), (1, 2), Interval(3, NOT_YET)),
+        (
+            [(True, 10, 3, False), (None, UNKNOWN, Interval(5, NOT_YET), True)],
+            100,
+            (1, 2),
+            Interval(5, NOT_YET),
+        ),
         ([], 0, (1, 2), 1),
-        ([], UNKNOWN, (1, 2), Span(1, NOT_YET)),
+        ([], UNKNOWN, (1, 2), Interval(1, NOT_YET)),
         ([], NONE, (1, 2), NOT_YET),
         ([], 100, NONE, NOT_YET),
-        ([], 100, UNKNOWN, Span(-INF, NOT_YET)),
+        ([], 100, UNKNOWN, Interval(-INF, NOT_YET)),
     ],
 )
 def test_the_day_on_which_a_share_is_reached(elements: Any, base: Any, share: Any, answer: Any) -> None:
@@ -446,8 +460,8 @@ def test_previous_takes_the_nearest_earlier_sibling() -> None:
 
 
 def test_previous_is_unknown_when_the_order_is() -> None:
-    assert _previous([(5, "e"), (Span(1, 9), "?")], 0) == UNKNOWN
-    assert _previous([(Span(1, 9), "?"), (5, "e")], 0) == UNKNOWN
+    assert _previous([(5, "e"), (Interval(1, 9), "?")], 0) == UNKNOWN
+    assert _previous([(Interval(1, 9), "?"), (5, "e")], 0) == UNKNOWN
 
 
 # --- weekly slots -------------------------------------------------------------------------------------------------
@@ -455,7 +469,7 @@ def test_previous_is_unknown_when_the_order_is() -> None:
 MONDAY = 7 * 100_000 + 1
 BAND = (10, 16)
 times = st.integers(8, 18)
-clocks = times | st.builds(lambda a, b: Span(a, a + b), st.integers(8, 15), st.integers(1, 3))
+clocks = times | st.builds(lambda a, b: Interval(a, a + b), st.integers(8, 15), st.integers(1, 3))
 weekdays = st.integers(0, 2)
 starts = st.sampled_from([NONE, MONDAY - 9, MONDAY + 1, UNKNOWN])
 ends = st.sampled_from([NONE, MONDAY + 1, MONDAY + 9, UNKNOWN])
@@ -525,21 +539,21 @@ def test_uncovered_minutes_are_sound(found: list[folds.Slot]) -> None:
 def test_unseen_slots_may_cover_everything() -> None:
     unseen: folds.Slot = (None, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, True)
     seen: folds.Slot = (True, 0, 10, 13, NONE, NONE, False)
-    assert folds.overlap([seen, unseen], BAND, WEEK, merge=False) == Span(3, INF)
-    assert folds.overlap([seen, unseen], BAND, WEEK, merge=True) == Span(3, 18)
-    assert folds.uncovered([seen, unseen], BAND, WEEK) == Span(0, 15)
+    assert folds.overlap([seen, unseen], BAND, WEEK, merge=False) == Interval(3, INF)
+    assert folds.overlap([seen, unseen], BAND, WEEK, merge=True) == Interval(3, 18)
+    assert folds.uncovered([seen, unseen], BAND, WEEK) == Interval(0, 15)
     assert folds.uncovered([], BAND, WEEK) == 18
 
 
 @pytest.mark.parametrize("end", [UNKNOWN, NONE])
 def test_a_slot_without_an_end_covers_something_between_nothing_and_the_rest_of_the_band(end: Any) -> None:
     slot: folds.Slot = (True, 0, 12, end, NONE, NONE, False)
-    assert folds.overlap([slot], BAND, [MONDAY], merge=False) == Span(0, 4)
+    assert folds.overlap([slot], BAND, [MONDAY], merge=False) == Interval(0, 4)
 
 
 def test_an_unknown_band_says_nothing() -> None:
-    assert folds.uncovered([], (UNKNOWN, 16), WEEK) == Span(0, INF)
-    assert folds.uncovered([], (10, UNKNOWN), WEEK) == Span(0, INF)
+    assert folds.uncovered([], (UNKNOWN, 16), WEEK) == Interval(0, INF)
+    assert folds.uncovered([], (10, UNKNOWN), WEEK) == Interval(0, INF)
 
 
 def test_the_days_of_a_week_by_name() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from adm_rules.bounds import ANY_SET, NONE, NOT_YET, UNKNOWN, UNKNOWN_EVENT, SetSpan, Span
+from adm_rules.bounds import ANY_SET, NONE, NOT_YET, UNKNOWN, UNKNOWN_EVENT, Interval, SetSpan
 from adm_rules.logic import WAIT, Truth, both
 from adm_rules.operators import (
     OPERATORS,
@@ -31,7 +31,7 @@ from tests.parity.worlds import NAMES, holds_in_all, sets_between, subsets, toge
 NUMBERS: list[Any] = [
     *range(4),
     NONE,
-    *(Span(lo, hi, none) for lo in range(4) for hi in range(lo, 4) for none in (False, True)),
+    *(Interval(lo, hi, none) for lo in range(4) for hi in range(lo, 4) for none in (False, True)),
 ]
 RELATIONS: dict[str, tuple[Callable[[Any, Any], Truth], Callable[[int, int], bool]]] = {
     "at_most": (at_most, lambda a, b: a <= b),
@@ -59,7 +59,7 @@ def test_is_not_is_the_opposite_of_is() -> None:
 
 
 def test_between_is_exact() -> None:
-    few = [0, 2, NONE, Span(0, 1), Span(1, 3), Span(1, 1), Span(0, 2, none=True)]
+    few = [0, 2, NONE, Interval(0, 1), Interval(1, 3), Interval(1, 1), Interval(0, 2, none=True)]
     for value, low, high in product(NUMBERS, few, few):
         outcomes = [
             NONE not in (v, a, b) and a <= v <= b
@@ -91,8 +91,8 @@ def test_equality_of_fractions_names_and_truths(left: Any, right: Any, answer: T
 def test_fractions_are_compared_as_numbers() -> None:
     assert at_least((2, 10), (1, 5)) is True
     assert above((2, 10), (1, 5)) is False
-    assert at_most(Span((1, 4), (1, 3)), (1, 3)) is True
-    assert below(Span((1, 4), (1, 3)), (1, 3)) is None
+    assert at_most(Interval((1, 4), (1, 3)), (1, 3)) is True
+    assert below(Interval((1, 4), (1, 3)), (1, 3)) is None
 
 
 # --- sets ---------------------------------------------------------------------------------------------------------
@@ -166,7 +166,7 @@ def test_exists() -> None:
         assert exists(value) is together([bool(turn) for turn in _turns(value)]), value
     assert exists(NOT_YET) is False
     assert exists(UNKNOWN_EVENT) is None
-    assert exists(Span(3, 9)) is True
+    assert exists(Interval(3, 9)) is True
     assert exists("a") is True
     assert exists(False) is True
 
@@ -186,11 +186,11 @@ DAYS = range(8)
 EVENTS: list[Any] = [
     *range(1, ON + 1),
     NOT_YET,
-    *(Span(lo, hi) for lo in range(1, ON + 1) for hi in (*range(lo + 1, ON + 1), NOT_YET)),
+    *(Interval(lo, hi) for lo in range(1, ON + 1) for hi in (*range(lo + 1, ON + 1), NOT_YET)),
     UNKNOWN_EVENT,
 ]
 #: Other days: events, and days ahead too.
-OTHERS: list[Any] = [*EVENTS, 5, 6, Span(2, 6), Span(5, 7), NONE, Span(3, 6, none=True)]
+OTHERS: list[Any] = [*EVENTS, 5, 6, Interval(2, 6), Interval(5, 7), NONE, Interval(3, 6, none=True)]
 
 
 def plain_order(order: str, left: int, right: Any) -> Truth:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adm_rules import terms
-from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, UNKNOWN_EVENT, Span, limits
+from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, UNKNOWN_EVENT, Interval, limits
 from adm_rules.logic import WAIT
 from adm_rules.terms import Series, every, held
 from tests.parity.duties import Pace, due_day, in_time, recurs
@@ -25,16 +25,16 @@ DAYS = range(START - 2, START + 14)
 rollovers = st.sampled_from(["none", "next"])
 
 events = st.integers(START - 1, ON) | st.sampled_from(
-    [NOT_YET, UNKNOWN_EVENT, Span(START, START + 4), Span(START + 2, NOT_YET), Span(ON, NOT_YET)]
+    [NOT_YET, UNKNOWN_EVENT, Interval(START, START + 4), Interval(START + 2, NOT_YET), Interval(ON, NOT_YET)]
 )
 dues = st.integers(START, START + 13) | st.sampled_from(
     [
         NOT_YET,
         UNKNOWN,
         UNKNOWN_EVENT,
-        Span(START + 1, START + 3),
-        Span(START + 4, NOT_YET),
-        Span(START + 9, START + 12),
+        Interval(START + 1, START + 3),
+        Interval(START + 4, NOT_YET),
+        Interval(START + 9, START + 12),
     ]
 )
 
@@ -62,7 +62,7 @@ lengths = st.integers(0, 5)
 
 @given(
     st.integers(START, START + 5)
-    | st.sampled_from([NOT_YET, UNKNOWN_EVENT, Span(START, START + 3), Span(START + 1, NOT_YET)]),
+    | st.sampled_from([NOT_YET, UNKNOWN_EVENT, Interval(START, START + 3), Interval(START + 1, NOT_YET)]),
     lengths,
     st.sampled_from(["days", "months"]),
     rollovers,
@@ -117,7 +117,7 @@ serieses = st.builds(
     st.sampled_from([0, 0, 1, 2, INF]),
 )
 stops = st.integers(START, FINISH + 5) | st.sampled_from(
-    [NOT_YET, NONE, UNKNOWN_EVENT, Span(START + 2, START + 4), Span(START + 3, NOT_YET)]
+    [NOT_YET, NONE, UNKNOWN_EVENT, Interval(START + 2, START + 4), Interval(START + 3, NOT_YET)]
 )
 
 

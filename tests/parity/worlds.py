@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import chain, combinations
 from typing import Any
 
-from adm_rules.bounds import NONE, NOT_YET, SetSpan, Span
+from adm_rules.bounds import NONE, NOT_YET, Interval, SetSpan
 from adm_rules.logic import WAIT, Truth
 
 #: Plain numbers that an unbounded amount stands for in these small worlds.
@@ -22,7 +22,7 @@ NAMES = ("a", "b", "c")
 
 def turns(value: Any, numbers: Iterable[int] = FEW) -> list[Any]:
     """Everything that an ordered value can turn out to be, among the ``numbers``; what is known stays as it is."""
-    if not isinstance(value, Span):
+    if not isinstance(value, Interval):
         return [value]
     found: list[Any] = [number for number in numbers if value.lo <= number <= value.hi]
     if value.hi == NOT_YET:
@@ -65,7 +65,7 @@ def as_number(value: Any) -> Any:
 
 def within(bound: Any, outcome: Any) -> bool:
     """Whether an outcome lies inside what a bound allows."""
-    if isinstance(bound, Span):
+    if isinstance(bound, Interval):
         return (
             bound.none
             if outcome is NONE
@@ -92,7 +92,7 @@ def hull(outcomes: Iterable[Any]) -> tuple[Any, Any, bool]:
 
 def hull_of(bound: Any) -> tuple[Any, Any, bool]:
     """The same of a bound."""
-    if isinstance(bound, Span):
+    if isinstance(bound, Interval):
         return as_number(bound.lo), as_number(bound.hi), bound.none
     if bound is NONE:
         return None, None, True

@@ -11,8 +11,8 @@ from adm_rules.bounds import (
     NOT_YET,
     UNKNOWN,
     UNKNOWN_EVENT,
+    Interval,
     SetSpan,
-    Span,
     exact,
     is_known,
     limits,
@@ -23,13 +23,13 @@ from adm_rules.bounds import (
 A, B, AB = frozenset("a"), frozenset("b"), frozenset("ab")
 
 
-def test_spans_are_values() -> None:
-    assert Span(1, 2) == Span(1, 2)
-    assert Span(1, 2) != Span(1, 3)
-    assert Span(1, 2) != Span(1, 2, none=True)
-    assert Span(1, 2) != (1, 2, False)
-    assert len({Span(1, 2), Span(1, 2), Span(1, 2, none=True)}) == 2
-    assert repr(Span(1, 2, none=True)) == "Span(1, 2, none=True)"
+def test_intervals_are_values() -> None:
+    assert Interval(1, 2) == Interval(1, 2)
+    assert Interval(1, 2) != Interval(1, 3)
+    assert Interval(1, 2) != Interval(1, 2, none=True)
+    assert Interval(1, 2) != (1, 2, False)
+    assert len({Interval(1, 2), Interval(1, 2), Interval(1, 2, none=True)}) == 2
+    assert repr(Interval(1, 2, none=True)) == "<Interval undecided>"
 
 
 def test_set_spans_are_values_and_their_repr_shows_no_member() -> None:
@@ -46,7 +46,7 @@ def test_plain_values_and_none_are_known(value: object) -> None:
     assert is_known(value)
 
 
-@pytest.mark.parametrize("value", [Span(1, 1), SetSpan(A, A), UNKNOWN, UNKNOWN_EVENT, ANY_SET])
+@pytest.mark.parametrize("value", [Interval(1, 1), SetSpan(A, A), UNKNOWN, UNKNOWN_EVENT, ANY_SET])
 def test_bounds_are_not_known(value: object) -> None:
     assert not is_known(value)
 
@@ -59,7 +59,7 @@ def test_fraction_pairs_become_numbers() -> None:
 def test_limits() -> None:
     assert limits(3) == (3, 3, False)
     assert limits((1, 4)) == (Fraction(1, 4), Fraction(1, 4), False)
-    assert limits(Span((1, 4), 1, none=True)) == (Fraction(1, 4), 1, True)
+    assert limits(Interval((1, 4), 1, none=True)) == (Fraction(1, 4), 1, True)
     assert limits(UNKNOWN) == (-INF, INF, True)
     assert limits(UNKNOWN_EVENT) == (-INF, NOT_YET, False)
 

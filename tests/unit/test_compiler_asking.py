@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from adm_rules.bounds import Span
+from adm_rules.bounds import Interval
 from adm_rules.compiler.asking import Answers, Asking, Question
 from adm_rules.compiler.context import Context
 from adm_rules.compiler.core import Node
@@ -53,7 +53,7 @@ def test_what_is_not_known_is_neither_true_nor_false() -> None:
     own = rules()
     question = Question("session", ("session_time",), {"long": node(own, LONG), "late": node(own, LATE)})
     (found,) = answers(own, with_sessions(session("2026-03-02T16:00")), question)["session"]
-    assert isinstance(found.values["session_time"], Span)
+    assert isinstance(found.values["session_time"], Interval)
     assert found.truths == {"long": None, "late": False}
 
 
@@ -62,7 +62,7 @@ def test_a_list_that_is_not_known_is_one_unseen_row() -> None:
     data = with_intervention()
     (found,) = answers(own, data, Question("session", ("session_day",)))["session"]
     assert found.unseen
-    assert isinstance(found.values["session_day"], Span)
+    assert isinstance(found.values["session_day"], Interval)
 
 
 def test_a_list_known_to_be_empty_has_no_rows() -> None:
@@ -147,4 +147,4 @@ def test_what_an_id_leads_to_that_no_element_bears_does_not_answer() -> None:
         own, data, Question("request", ("request_id",)), Question("intervention", ("requested_on",))
     )
     assert [each.values["request_id"] for each in found["request"]] == ["r1"]
-    assert isinstance(found["intervention"][0].values["requested_on"], Span)
+    assert isinstance(found["intervention"][0].values["requested_on"], Interval)

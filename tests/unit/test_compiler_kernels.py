@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, Span
+from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval
 from adm_rules.calendar import LAST_DAY
 from adm_rules.compiler import kernels
 from adm_rules.compiler.readers import day
@@ -45,9 +45,9 @@ def test_a_patron_day_is_a_holiday() -> None:
 
 
 def test_the_day_of_an_instant_keeps_its_bounds() -> None:
-    assert kernels.part(Span(at(MONDAY, 900), at(MONDAY + 2, 0)), "day") == Span(MONDAY, MONDAY + 2)
-    assert kernels.part(Span(at(MONDAY, 900), at(MONDAY, 960)), "day") == MONDAY
-    assert kernels.part(Span(at(MONDAY, 900), at(MONDAY, 960), none=True), "day") == Span(
+    assert kernels.part(Interval(at(MONDAY, 900), at(MONDAY + 2, 0)), "day") == Interval(MONDAY, MONDAY + 2)
+    assert kernels.part(Interval(at(MONDAY, 900), at(MONDAY, 960)), "day") == MONDAY
+    assert kernels.part(Interval(at(MONDAY, 900), at(MONDAY, 960), none=True), "day") == Interval(
         MONDAY, MONDAY, none=True
     )
     assert kernels.part(UNKNOWN, "day") == UNKNOWN
@@ -56,7 +56,7 @@ def test_the_day_of_an_instant_keeps_its_bounds() -> None:
 
 @pytest.mark.parametrize("what", ["clock", "weekday", "holiday"])
 def test_a_part_of_what_is_not_known_is_not_known(what: str) -> None:
-    assert kernels.part(Span(1, 9 * 2880), what) == UNKNOWN
+    assert kernels.part(Interval(1, 9 * 2880), what) == UNKNOWN
     assert kernels.part(NONE, what) is NONE
     assert kernels.part(NOT_YET, what) == UNKNOWN
 
@@ -65,10 +65,10 @@ def test_a_part_of_what_is_not_known_is_not_known(what: str) -> None:
 def test_of_a_moment_within_one_day_the_day_is_known(what: str, found: object) -> None:
     day = date(2026, 3, 8).toordinal()
     first, last = day * 2880, day * 2880 + 2879
-    assert kernels.part(Span(first, last), what) == found
-    assert kernels.part(Span(first, last + 1), what) == UNKNOWN
-    assert kernels.part(Span(first, last, none=True), what) == UNKNOWN
-    assert kernels.part(Span(first, last), "clock") == UNKNOWN
+    assert kernels.part(Interval(first, last), what) == found
+    assert kernels.part(Interval(first, last + 1), what) == UNKNOWN
+    assert kernels.part(Interval(first, last, none=True), what) == UNKNOWN
+    assert kernels.part(Interval(first, last), "clock") == UNKNOWN
 
 
 def test_the_clock_of_an_end_counts_on_past_midnight() -> None:
@@ -95,8 +95,8 @@ def test_minutes_of_what_is_not_known() -> None:
     start = at(MONDAY, 900)
     assert kernels.between_minutes(NONE, start) is NONE
     assert kernels.between_minutes(start, NONE) is NONE
-    assert kernels.between_minutes(start, UNKNOWN) == Span(0, INF)
-    assert kernels.between_minutes(UNKNOWN, start) == Span(0, INF)
+    assert kernels.between_minutes(start, UNKNOWN) == Interval(0, INF)
+    assert kernels.between_minutes(UNKNOWN, start) == Interval(0, INF)
 
 
 def test_days_months_and_years_between_days() -> None:
@@ -110,14 +110,14 @@ def test_days_months_and_years_between_days() -> None:
 def test_days_between_bounds() -> None:
     assert kernels.between_days(NONE, MONDAY, "days") is NONE
     assert kernels.between_days(MONDAY, NOT_YET, "days") is NONE
-    assert kernels.between_days(NOT_YET, Span(1, 2), "days") is NONE
-    assert kernels.between_days(Span(MONDAY, MONDAY + 2), MONDAY + 5, "days") == Span(3, 5)
-    assert kernels.between_days(Span(MONDAY, NOT_YET), MONDAY + 5, "days") == Span(-INF, 5, none=True)
-    assert kernels.between_days(Span(-INF, MONDAY), MONDAY + 5, "days") == Span(5, INF)
-    assert kernels.between_days(MONDAY, Span(MONDAY + 1, NOT_YET), "days") == Span(1, INF, none=True)
-    assert kernels.between_days(UNKNOWN, MONDAY, "days") == Span(-INF, INF, none=True)
+    assert kernels.between_days(NOT_YET, Interval(1, 2), "days") is NONE
+    assert kernels.between_days(Interval(MONDAY, MONDAY + 2), MONDAY + 5, "days") == Interval(3, 5)
+    assert kernels.between_days(Interval(MONDAY, NOT_YET), MONDAY + 5, "days") == Interval(-INF, 5, none=True)
+    assert kernels.between_days(Interval(-INF, MONDAY), MONDAY + 5, "days") == Interval(5, INF)
+    assert kernels.between_days(MONDAY, Interval(MONDAY + 1, NOT_YET), "days") == Interval(1, INF, none=True)
+    assert kernels.between_days(UNKNOWN, MONDAY, "days") == Interval(-INF, INF, none=True)
     birthday = date(2026, 3, 20).toordinal()
-    assert kernels.between_days(Span(MONDAY, MONDAY + 2), birthday, "months") == 0
+    assert kernels.between_days(Interval(MONDAY, MONDAY + 2), birthday, "months") == 0
 
 
 @pytest.mark.parametrize(
@@ -137,11 +137,11 @@ def test_ages_within_bounds() -> None:
     born = day("2014-03-02")
     assert kernels.age(NONE, MONDAY) is NONE
     assert kernels.age(born, NONE) is NONE
-    assert kernels.age(born, Span(MONDAY - 1, MONDAY)) == Span(11, 12)
-    assert kernels.age(born, Span(MONDAY, MONDAY + 1)) == 12
-    assert kernels.age(born, NOT_YET) == Span(0, INF)
-    assert kernels.age(UNKNOWN, MONDAY) == Span(0, INF, none=True)
-    assert kernels.age(Span(born, born + 1), UNKNOWN) == Span(0, INF, none=True)
+    assert kernels.age(born, Interval(MONDAY - 1, MONDAY)) == Interval(11, 12)
+    assert kernels.age(born, Interval(MONDAY, MONDAY + 1)) == 12
+    assert kernels.age(born, NOT_YET) == Interval(0, INF)
+    assert kernels.age(UNKNOWN, MONDAY) == Interval(0, INF, none=True)
+    assert kernels.age(Interval(born, born + 1), UNKNOWN) == Interval(0, INF, none=True)
 
 
 def test_a_day_so_much_later() -> None:
@@ -151,7 +151,7 @@ def test_a_day_so_much_later() -> None:
     assert kernels.shift(MONDAY, 15, "days", "due") == MONDAY + 15
     assert kernels.shift(NONE, 1, "days", "due") is NONE
     assert kernels.shift(NOT_YET, 1, "days", "due") == NOT_YET
-    assert kernels.shift(Span(1, 2), 1, "days", "due") == UNKNOWN
+    assert kernels.shift(Interval(1, 2), 1, "days", "due") == UNKNOWN
     assert kernels.shift(MONDAY, UNKNOWN, "days", "due") == UNKNOWN
 
 
@@ -162,11 +162,11 @@ def test_one_amount_less_another() -> None:
     assert kernels.difference(5, 3) == 2
     assert kernels.difference(NONE, 3) is NONE
     assert kernels.difference(3, NONE) is NONE
-    assert kernels.difference(Span(5, 7), Span(1, 2)) == Span(3, 6)
-    assert kernels.difference(Span(5, INF, none=True), 1) == Span(4, INF, none=True)
-    assert kernels.difference(10, Span(0, INF)) == Span(-INF, 10)
-    assert kernels.difference(Span(-INF, 10), 3) == Span(-INF, 7)
-    assert kernels.difference(10, Span(-INF, 3)) == Span(7, INF)
+    assert kernels.difference(Interval(5, 7), Interval(1, 2)) == Interval(3, 6)
+    assert kernels.difference(Interval(5, INF, none=True), 1) == Interval(4, INF, none=True)
+    assert kernels.difference(10, Interval(0, INF)) == Interval(-INF, 10)
+    assert kernels.difference(Interval(-INF, 10), 3) == Interval(-INF, 7)
+    assert kernels.difference(10, Interval(-INF, 3)) == Interval(7, INF)
     assert kernels.difference(UNKNOWN, UNKNOWN) == UNKNOWN
 
 
@@ -185,14 +185,14 @@ def test_the_least_and_the_greatest() -> None:
     assert (kernels.least([3, 1, 2]), kernels.greatest([3, 1, 2])) == (1, 3)
     assert (kernels.least([NONE, 2]), kernels.greatest([2, NONE])) == (2, 2)
     assert (kernels.least([NONE, NONE]), kernels.greatest([NONE])) == (NONE, NONE)
-    assert kernels.least([Span(1, 5), 3]) == Span(1, 3)
-    assert kernels.greatest([Span(1, 5), 3]) == Span(3, 5)
-    assert kernels.least([Span(4, 5), 3, NONE]) == 3
+    assert kernels.least([Interval(1, 5), 3]) == Interval(1, 3)
+    assert kernels.greatest([Interval(1, 5), 3]) == Interval(3, 5)
+    assert kernels.least([Interval(4, 5), 3, NONE]) == 3
     # what may not exist may leave the others alone, or nothing
-    assert kernels.least([Span(1, 5, none=True), 3]) == Span(1, 3)
-    assert kernels.greatest([Span(1, 5, none=True), 3]) == Span(3, 5)
-    assert kernels.least([Span(1, 5, none=True)]) == Span(1, 5, none=True)
-    assert kernels.least([Span(7, 9, none=True), 3]) == Span(3, 3)
+    assert kernels.least([Interval(1, 5, none=True), 3]) == Interval(1, 3)
+    assert kernels.greatest([Interval(1, 5, none=True), 3]) == Interval(3, 5)
+    assert kernels.least([Interval(1, 5, none=True)]) == Interval(1, 5, none=True)
+    assert kernels.least([Interval(7, 9, none=True), 3]) == Interval(3, 3)
 
 
 def test_one_value_or_the_other() -> None:
@@ -214,9 +214,9 @@ TABLE = ((0, MONDAY - 1, 10), (MONDAY, NOT_YET, 20))
         (MONDAY, 20),
         (NOT_YET, 20),
         (NONE, 20),
-        (Span(1, MONDAY - 1), 10),
-        (Span(1, MONDAY), UNKNOWN),
-        (Span(MONDAY, NOT_YET), 20),
+        (Interval(1, MONDAY - 1), 10),
+        (Interval(1, MONDAY), UNKNOWN),
+        (Interval(MONDAY, NOT_YET), 20),
         (UNKNOWN, UNKNOWN),
     ],
 )
@@ -230,10 +230,10 @@ def test_the_amount_in_force_on_a_day(dated: Any, amount: Any) -> None:
         (MONDAY - 1, MONDAY + 5, 10),
         (NOT_YET, MONDAY - 1, 10),
         (NONE, MONDAY, 20),
-        (Span(1, NOT_YET), MONDAY - 1, 10),  # no day after the judgement day is meant
-        (Span(1, NOT_YET), MONDAY, UNKNOWN),
-        (Span(MONDAY, NOT_YET), MONDAY + 5, 20),
-        (Span(1, MONDAY - 1), MONDAY, 10),
+        (Interval(1, NOT_YET), MONDAY - 1, 10),  # no day after the judgement day is meant
+        (Interval(1, NOT_YET), MONDAY, UNKNOWN),
+        (Interval(MONDAY, NOT_YET), MONDAY + 5, 20),
+        (Interval(1, MONDAY - 1), MONDAY, 10),
     ],
 )
 def test_the_amount_in_force_on_the_day_of_an_event(event: Any, on: int, amount: Any) -> None:
@@ -260,14 +260,14 @@ def test_what_is_awaited() -> None:
         (10, False),
         (20, False),
         (21, True),
-        (Span(1, 9), True),
-        (Span(1, 10), False),
-        (Span(21, 30), True),
-        (Span(20, 30), False),
+        (Interval(1, 9), True),
+        (Interval(1, 10), False),
+        (Interval(21, 30), True),
+        (Interval(20, 30), False),
         (NOT_YET, False),
         (NONE, False),
-        (Span(1, NOT_YET), False),
-        (Span(21, NOT_YET), True),
+        (Interval(1, NOT_YET), False),
+        (Interval(21, NOT_YET), True),
     ],
 )
 def test_what_surely_lies_outside_the_days_in_force(found: Any, outside: bool) -> None:
@@ -277,7 +277,7 @@ def test_what_surely_lies_outside_the_days_in_force(found: Any, outside: bool) -
 def test_what_has_not_come_is_dated_by_the_day_of_judgement() -> None:
     assert kernels.surely_outside(NOT_YET, 9, 10, LAST_DAY) is True
     assert kernels.surely_outside(NOT_YET, 10, 10, LAST_DAY) is False
-    assert kernels.surely_outside(Span(1, NOT_YET), 9, 10, LAST_DAY) is True
+    assert kernels.surely_outside(Interval(1, NOT_YET), 9, 10, LAST_DAY) is True
 
 
 def test_what_surely_lies_within_gaps() -> None:
@@ -290,8 +290,8 @@ def test_what_surely_lies_within_gaps() -> None:
         True,
         True,
     ]
-    assert kernels.surely_within(Span(12, 14), 1, gaps) is True
-    assert kernels.surely_within(Span(12, 25), 1, gaps) is False
+    assert kernels.surely_within(Interval(12, 14), 1, gaps) is True
+    assert kernels.surely_within(Interval(12, 25), 1, gaps) is False
     for not_come in (NOT_YET, NONE):
         assert kernels.surely_within(not_come, 15, gaps) is True
         assert kernels.surely_within(not_come, 25, gaps) is False
@@ -330,12 +330,12 @@ def test_slots_inside_a_band() -> None:
     assert kernels.overlap(two, 480, 600, DAYS, MONDAY, True) == 120
     assert kernels.overlap([slot("sunday")], 480, 600, DAYS, MONDAY, False) == 0
     unseen = (None, UNKNOWN, UNKNOWN, UNKNOWN, NONE, NONE, True)
-    assert kernels.overlap([unseen], 480, 600, DAYS, MONDAY, True) == Span(0, 120 * len(DAYS))
+    assert kernels.overlap([unseen], 480, 600, DAYS, MONDAY, True) == Interval(0, 120 * len(DAYS))
     assert kernels.overlap([unseen], 600, 480, DAYS, MONDAY, True) == 0  # a band that ends before it begins
     assert kernels.uncovered_window([slot()], 600, 480, DAYS, MONDAY) == 0
     for unknown in ((UNKNOWN, 600, MONDAY), (480, UNKNOWN, MONDAY), (480, 600, UNKNOWN)):
         low, high, week = unknown
-        assert kernels.overlap(two, low, high, DAYS, week, False) == Span(0, INF)
+        assert kernels.overlap(two, low, high, DAYS, week, False) == Interval(0, INF)
 
 
 def test_a_window_that_no_slot_covers() -> None:
@@ -343,7 +343,7 @@ def test_a_window_that_no_slot_covers() -> None:
     assert kernels.uncovered_window([slot(), slot("tuesday")], 480, 600, DAYS, MONDAY) == 0
     for unknown in ((UNKNOWN, 600, MONDAY), (480, UNKNOWN, MONDAY), (480, 600, UNKNOWN)):
         low, high, week = unknown
-        assert kernels.uncovered_window([slot()], low, high, DAYS, week) == Span(0, INF)
+        assert kernels.uncovered_window([slot()], low, high, DAYS, week) == Interval(0, INF)
 
 
 @pytest.mark.parametrize(
@@ -380,8 +380,8 @@ def test_a_slot_that_is_not_plain_may_cover(open_slot: Any) -> None:
 
 
 def test_a_visit_without_times() -> None:
-    assert kernels.uncovered([slot()], UNKNOWN, at(MONDAY, 600)) == Span(0, INF)
-    assert kernels.uncovered([slot()], at(MONDAY, 600), UNKNOWN) == Span(0, INF)
+    assert kernels.uncovered([slot()], UNKNOWN, at(MONDAY, 600)) == Interval(0, INF)
+    assert kernels.uncovered([slot()], at(MONDAY, 600), UNKNOWN) == Interval(0, INF)
     assert kernels.uncovered([slot()], NONE, UNKNOWN) is NONE
     assert kernels.uncovered([slot()], at(MONDAY, 600), NONE) is NONE
 

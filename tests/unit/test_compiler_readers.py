@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, SetSpan, Span
+from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval, SetSpan
 from adm_rules.compiler import readers
 from adm_rules.compiler.readers import Placed
 
@@ -29,8 +29,8 @@ def at(day: int, clock: int, fold: int = 0) -> int:
         ("none", NONE),
         (None, UNKNOWN),
         (MONDAY, MONDAY),
-        (Span(1, 2), Span(1, 2)),
-        (Placed(3, 9), Span(3, 9)),
+        (Interval(1, 2), Interval(1, 2)),
+        (Placed(3, 9), Interval(3, 9)),
     ],
 )
 def test_days(raw: Any, value: Any) -> None:
@@ -52,10 +52,10 @@ def test_the_table_of_days_only_saves_time(monkeypatch: pytest.MonkeyPatch) -> N
         ("2026-03-03", NOT_YET),
         ("none", NOT_YET),
         (None, "absent"),
-        (Placed(MONDAY - 5, MONDAY), Span(MONDAY - 5, MONDAY)),
-        (Placed(MONDAY - 5, MONDAY + 1), Span(MONDAY - 5, NOT_YET)),
+        (Placed(MONDAY - 5, MONDAY), Interval(MONDAY - 5, MONDAY)),
+        (Placed(MONDAY - 5, MONDAY + 1), Interval(MONDAY - 5, NOT_YET)),
         (Placed(MONDAY + 1, MONDAY + 9), NOT_YET),
-        (Span(MONDAY - 5, MONDAY, none=True), Span(MONDAY - 5, NOT_YET)),
+        (Interval(MONDAY - 5, MONDAY, none=True), Interval(MONDAY - 5, NOT_YET)),
     ],
 )
 def test_events_as_the_day_of_judgement_sees_them(raw: Any, value: Any) -> None:
@@ -63,9 +63,9 @@ def test_events_as_the_day_of_judgement_sees_them(raw: Any, value: Any) -> None:
 
 
 def test_events_that_a_file_does_not_tell() -> None:
-    assert readers.absent_event(None, MONDAY) == Span(-INF, NOT_YET)
+    assert readers.absent_event(None, MONDAY) == Interval(-INF, NOT_YET)
     assert readers.absent_event(MONDAY, MONDAY) == NOT_YET
-    assert readers.absent_event(MONDAY - 1, MONDAY) == Span(MONDAY, NOT_YET)
+    assert readers.absent_event(MONDAY - 1, MONDAY) == Interval(MONDAY, NOT_YET)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_events_that_a_file_does_not_tell() -> None:
         ("2026-10-25T02:30+01:00", at(date(2026, 10, 25).toordinal(), 150, 1)),
         ("none", NONE),
         (None, UNKNOWN),
-        (Placed(MONDAY, MONDAY), Span(at(MONDAY, 0), at(MONDAY, 1439, 1))),
+        (Placed(MONDAY, MONDAY), Interval(at(MONDAY, 0), at(MONDAY, 1439, 1))),
     ],
 )
 def test_instants(raw: Any, value: Any) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, Span
+from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval
 from adm_rules.diagnostics import AdmRulesError, CaseError
 from adm_rules.engine import RuleSet, load
 from adm_rules.ordering import Place, Queue, Standing, day_ends
@@ -238,10 +238,10 @@ def test_after_the_rules_have_ended_nobody_is_in_the_queue() -> None:
     [
         (5, (5, 5)),
         (NOT_YET, (INF, INF)),
-        (Span(5, NOT_YET), (5, INF)),
+        (Interval(5, NOT_YET), (5, INF)),
         (NONE, (INF, INF)),
-        (Span(5, 9), (5, 9)),
-        (Span(5, 9, none=True), (5, INF)),
+        (Interval(5, 9), (5, 9)),
+        (Interval(5, 9, none=True), (5, INF)),
         (UNKNOWN, (-INF, INF)),
     ],
 )

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from adm_rules.bounds import NONE, NOT_YET, UNKNOWN, Span
+from adm_rules.bounds import NONE, NOT_YET, UNKNOWN, Interval
 from adm_rules.calendar import falls_on, to_day
 from adm_rules.compiler import kernels
 from adm_rules.diagnostics import DiagnosticsError
@@ -50,7 +50,7 @@ def test_a_day_falls_on_a_day_of_the_year_in_every_year() -> None:
         (MARTINMAS + 1, UNKNOWN, False),  # nobody's patron day
         (MARTINMAS, NONE, False),
         (UNKNOWN, "tirano", UNKNOWN),
-        (Span(MARTINMAS, MARTINMAS + 9), "tirano", UNKNOWN),
+        (Interval(MARTINMAS, MARTINMAS + 9), "tirano", UNKNOWN),
         (NOT_YET, "tirano", UNKNOWN),
         (UNKNOWN, "codogno", False),
         (NONE, "tirano", NONE),

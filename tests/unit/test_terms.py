@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from adm_rules import terms
-from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, UNKNOWN_EVENT, Span
+from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, UNKNOWN_EVENT, Interval
 from adm_rules.calendar import LAST_DAY
 from adm_rules.logic import WAIT, Truth
 from adm_rules.terms import Rhythm, Series, State
@@ -70,18 +70,18 @@ def test_yearly_days() -> None:
 @pytest.mark.parametrize(
     ("first", "expected"),
     [
-        (Span(day("2026-05-04"), day("2026-12-31")), day("2027-02-01")),  # only the year matters
-        (Span(day("2026-05-04"), day("2027-01-01")), Span(day("2027-02-01"), day("2028-01-31"))),
-        (Span(day("2026-05-04"), NOT_YET), Span(day("2027-02-01"), NOT_YET)),
-        (Span(day("2026-05-04"), INF), Span(day("2027-02-01"), INF)),
+        (Interval(day("2026-05-04"), day("2026-12-31")), day("2027-02-01")),  # only the year matters
+        (Interval(day("2026-05-04"), day("2027-01-01")), Interval(day("2027-02-01"), day("2028-01-31"))),
+        (Interval(day("2026-05-04"), NOT_YET), Interval(day("2027-02-01"), NOT_YET)),
+        (Interval(day("2026-05-04"), INF), Interval(day("2027-02-01"), INF)),
         (
-            Span(day("2026-05-04"), day("2026-12-31"), none=True),
-            Span(day("2027-02-01"), day("2027-02-01"), none=True),
+            Interval(day("2026-05-04"), day("2026-12-31"), none=True),
+            Interval(day("2027-02-01"), day("2027-02-01"), none=True),
         ),
-        (Span(-INF, day("2026-12-31")), Span(-INF, day("2027-02-01"))),
+        (Interval(-INF, day("2026-12-31")), Interval(-INF, day("2027-02-01"))),
     ],
 )
-def test_yearly_days_of_a_period_whose_first_day_is_only_bounded(first: Span, expected: Any) -> None:
+def test_yearly_days_of_a_period_whose_first_day_is_only_bounded(first: Interval, expected: Any) -> None:
     """Such as a week of which one session has no known day."""
     assert terms.yearly(first, (1, 31), True, "next", ()) == expected
 
@@ -128,7 +128,7 @@ def test_row_1_day_by_day(event: Any, on: str, truth: Truth, state: State) -> No
 
 def test_an_event_recorded_up_to_a_day_after_the_term_was_missed() -> None:
     """A file complete up to 7 October without the event: whenever it came, it came late."""
-    event = Span(day("2027-10-08"), NOT_YET)
+    event = Interval(day("2027-10-08"), NOT_YET)
     assert terms.held(event, DUE, day("2027-10-09")) is False
 
 
@@ -149,12 +149,12 @@ def test_before_the_anchor_nothing_has_started() -> None:
         (day("2027-09-19"), UNKNOWN, UNKNOWN),
         (day("2027-09-19"), NONE, UNKNOWN),
         (UNKNOWN, 15, UNKNOWN),
-        (UNKNOWN_EVENT, 15, Span(-INF, NOT_YET)),
-        (Span(day("2027-09-19"), NOT_YET), 15, Span(DUE, NOT_YET)),
-        (Span(day("2027-09-19"), day("2027-09-20")), 15, DUE),
-        (Span(day("2027-09-19"), day("2027-09-20"), none=True), 15, Span(DUE, DUE, none=True)),
-        (Span(day("2027-09-19"), LAST_DAY), 15, Span(DUE, INF)),
-        (Span(1, LAST_DAY), 15, Span(16, INF)),
+        (UNKNOWN_EVENT, 15, Interval(-INF, NOT_YET)),
+        (Interval(day("2027-09-19"), NOT_YET), 15, Interval(DUE, NOT_YET)),
+        (Interval(day("2027-09-19"), day("2027-09-20")), 15, DUE),
+        (Interval(day("2027-09-19"), day("2027-09-20"), none=True), 15, Interval(DUE, DUE, none=True)),
+        (Interval(day("2027-09-19"), LAST_DAY), 15, Interval(DUE, INF)),
+        (Interval(1, LAST_DAY), 15, Interval(16, INF)),
     ],
 )
 def test_due_of_what_is_not_known(anchor: Any, length: Any, expected: Any) -> None:
@@ -167,8 +167,8 @@ def test_due_of_what_is_not_known(anchor: Any, length: Any, expected: Any) -> No
         (NOT_YET, 6, NOT_YET),
         (NONE, 6, NOT_YET),
         (UNKNOWN, 6, UNKNOWN),
-        (Span(day("2024-12-31"), NOT_YET), 6, Span(day("2024-06-30"), NOT_YET)),
-        (Span(day("2024-12-30"), day("2024-12-31")), 6, day("2024-06-30")),
+        (Interval(day("2024-12-31"), NOT_YET), 6, Interval(day("2024-06-30"), NOT_YET)),
+        (Interval(day("2024-12-30"), day("2024-12-31")), 6, day("2024-06-30")),
         (day("2024-12-31"), UNKNOWN, UNKNOWN),
         (day("2024-12-31"), NONE, UNKNOWN),
     ],
@@ -180,34 +180,39 @@ def test_backward_terms_of_what_is_not_known(anchor: Any, length: Any, expected:
 @pytest.mark.parametrize(
     ("event", "due", "truth", "state"),
     [
-        (5, Span(5, 8), True, State("met", None, 5)),
-        (5, Span(5, NOT_YET), WAIT, State("pending")),
-        (5, Span(5, 5, none=True), WAIT, State("pending")),
-        (5, Span(5, INF), True, State("met", None, 5)),
-        (5, Span(4, 4, none=True), None, State("undecided")),
-        (NOT_YET, Span(9, 9, none=True), None, State("undecided")),
-        (NOT_YET, Span(10, 10, none=True), WAIT, State("pending")),
-        (NOT_YET, Span(10, INF), WAIT, State("pending")),
-        (5, Span(2, 4), False, State("late", None, 5, 1)),
-        (5, Span(4, 9), None, State("undecided")),
-        (5, Span(4, NOT_YET), None, State("undecided")),
-        (NOT_YET, Span(2, 9), False, State("overdue", None, None, 1)),
-        (NOT_YET, Span(2, 10), None, State("undecided")),
-        (NOT_YET, Span(10, 12), WAIT, State("pending")),
-        (NONE, Span(10, NOT_YET), WAIT, State("pending")),
-        (NOT_YET, Span(9, NOT_YET), None, State("undecided")),
-        (NOT_YET, Span(-INF, NOT_YET), None, State("undecided")),
-        (12, Span(9, 11), None, State("undecided")),  # planned for later: not happened
-        (12, Span(10, 11), WAIT, State("pending")),
-        (UNKNOWN_EVENT, Span(2, 4), None, State("undecided")),
-        (UNKNOWN_EVENT, Span(10, 12), WAIT, State("pending")),
+        (5, Interval(5, 8), True, State("met", None, 5)),
+        (5, Interval(5, NOT_YET), WAIT, State("pending")),
+        (5, Interval(5, 5, none=True), WAIT, State("pending")),
+        (5, Interval(5, INF), True, State("met", None, 5)),
+        (5, Interval(4, 4, none=True), None, State("undecided")),
+        (NOT_YET, Interval(9, 9, none=True), None, State("undecided")),
+        (NOT_YET, Interval(10, 10, none=True), WAIT, State("pending")),
+        (NOT_YET, Interval(10, INF), WAIT, State("pending")),
+        (5, Interval(2, 4), False, State("late", None, 5, 1)),
+        (5, Interval(4, 9), None, State("undecided")),
+        (5, Interval(4, NOT_YET), None, State("undecided")),
+        (NOT_YET, Interval(2, 9), False, State("overdue", None, None, 1)),
+        (NOT_YET, Interval(2, 10), None, State("undecided")),
+        (NOT_YET, Interval(10, 12), WAIT, State("pending")),
+        (NONE, Interval(10, NOT_YET), WAIT, State("pending")),
+        (NOT_YET, Interval(9, NOT_YET), None, State("undecided")),
+        (NOT_YET, Interval(-INF, NOT_YET), None, State("undecided")),
+        (12, Interval(9, 11), None, State("undecided")),  # planned for later: not happened
+        (12, Interval(10, 11), WAIT, State("pending")),
+        (UNKNOWN_EVENT, Interval(2, 4), None, State("undecided")),
+        (UNKNOWN_EVENT, Interval(10, 12), WAIT, State("pending")),
         (UNKNOWN_EVENT, UNKNOWN, None, State("undecided")),
-        (Span(5, 7), Span(7, 8), True, State("met")),
-        (Span(5, 7), Span(3, 4), False, State("late", None, None, 1)),
-        (Span(5, 7), Span(4, 8), None, State("undecided")),
-        (Span(5, 7), 4, False, State("late", 4, None, 1)),  # it surely happened, so nobody owes it any more
-        (Span(5, 7), 7, True, State("met", 7)),
-        (Span(5, NOT_YET), 4, False, State("overdue", 4, None, 6)),
+        (Interval(5, 7), Interval(7, 8), True, State("met")),
+        (Interval(5, 7), Interval(3, 4), False, State("late", None, None, 1)),
+        (Interval(5, 7), Interval(4, 8), None, State("undecided")),
+        (
+            Interval(5, 7),
+            4,
+            False,
+            State("late", 4, None, 1),
+        ),  # it surely happened, so nobody owes it any more
+        (Interval(5, 7), 7, True, State("met", 7)),
+        (Interval(5, NOT_YET), 4, False, State("overdue", 4, None, 6)),
     ],
 )
 def test_what_is_not_known_decides_only_when_all_its_days_do(
@@ -338,9 +343,9 @@ def test_fixed_days_that_come_are_there_up_to_a_day(until: str, count: int) -> N
         ((Series(()), NOT_YET, NOT_YET, 3), ["not_started"]),
         ((Series(()), START, NONE, 3), ["overdue"]),
         ((Series(()), START, UNKNOWN_EVENT, 3), ["undecided"]),
-        ((Series(()), START, Span(day("2027-05-01"), NOT_YET), 3), ["overdue"]),
-        ((Series(REPORTS), START, Span(day("2027-06-15"), NOT_YET), 3), ["met", "undecided", "pending"]),
-        ((Series(REPORTS), START, Span(day("2027-07-11"), NOT_YET), 3), ["met", "late", "pending"]),
+        ((Series(()), START, Interval(day("2027-05-01"), NOT_YET), 3), ["overdue"]),
+        ((Series(REPORTS), START, Interval(day("2027-06-15"), NOT_YET), 3), ["met", "undecided", "pending"]),
+        ((Series(REPORTS), START, Interval(day("2027-07-11"), NOT_YET), 3), ["met", "late", "pending"]),
     ],
 )
 def test_a_breach_that_may_be_mended_is_undecided(values: Any, names: list[str]) -> None:
@@ -359,12 +364,12 @@ def test_a_calendar_period_of_no_known_length_is_undecided() -> None:
 @pytest.mark.parametrize(
     ("event", "state"),
     [
-        (Span(DUE - 3, DUE), State("met", DUE)),
-        (Span(DUE - 3, DUE + 1), State("undecided", DUE)),
-        (Span(DUE + 1, NOT_YET), State("overdue", DUE, None, 4)),
+        (Interval(DUE - 3, DUE), State("met", DUE)),
+        (Interval(DUE - 3, DUE + 1), State("undecided", DUE)),
+        (Interval(DUE + 1, NOT_YET), State("overdue", DUE, None, 4)),
     ],
 )
-def test_an_event_whose_day_is_not_known_may_still_decide(event: Span, state: State) -> None:
+def test_an_event_whose_day_is_not_known_may_still_decide(event: Interval, state: State) -> None:
     assert terms.held_state(event, DUE, DUE + 4) == state
 
 
@@ -384,10 +389,10 @@ def test_events_needed_to_put_a_rhythm_in_order(days: tuple[int, ...], rhythm: A
         (Series((), 3), NOT_YET, None),
         (Series((), INF), NOT_YET, None),
         (Series((), INF), UNKNOWN_EVENT, None),
-        (Series((), 1), Span(day("2027-06-01"), NOT_YET), None),
-        (Series(()), Span(day("2027-06-01"), NOT_YET), False),
-        (Series(()), Span(day("2027-03-01"), day("2027-04-01")), True),
-        (Series(()), Span(day("2027-03-01"), day("2027-06-01")), None),
+        (Series((), 1), Interval(day("2027-06-01"), NOT_YET), None),
+        (Series(()), Interval(day("2027-06-01"), NOT_YET), False),
+        (Series(()), Interval(day("2027-03-01"), day("2027-04-01")), True),
+        (Series(()), Interval(day("2027-03-01"), day("2027-06-01")), None),
         (Series(()), NONE, False),
     ],
 )
@@ -403,7 +408,7 @@ def test_a_length_that_makes_no_rhythm_decides_nothing(length: int, rhythm: Any)
 
 
 @pytest.mark.parametrize(
-    ("stop", "truth"), [(Span(START + 40, NOT_YET), None), (Span(START + 40, START + 60), True)]
+    ("stop", "truth"), [(Interval(START + 40, NOT_YET), None), (Interval(START + 40, START + 60), True)]
 )
 def test_every_cell_of_a_grid_is_tried_as_the_end(stop: Any, truth: Truth) -> None:
     assert terms.every(Series(()), START, stop, 3, GRID, day("2027-11-01")) is truth
@@ -411,7 +416,7 @@ def test_every_cell_of_a_grid_is_tried_as_the_end(stop: Any, truth: Truth) -> No
 
 def test_a_grid_whose_end_is_not_known_is_judged_by_every_day_that_it_can_end() -> None:
     """Both cells that are over hold their report, so no closing day breaks the grid; without reports many do."""
-    on, end = day("2027-07-20"), Span(START, NOT_YET)
+    on, end = day("2027-07-20"), Interval(START, NOT_YET)
     assert terms.every(Series(REPORTS), START, end, 3, GRID, on) is WAIT
     assert terms.every(Series(()), START, end, 3, GRID, on) is None
 

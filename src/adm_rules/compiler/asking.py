@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from adm_rules.bounds import Span
+from adm_rules.bounds import Interval
 from adm_rules.citations import Citation
 from adm_rules.compiler.context import Context
 from adm_rules.compiler.core import Node
@@ -146,7 +146,7 @@ def _there(low: Lowering, per: str, node: Node) -> Node:
 def _in_force(low: Lowering) -> Node:
     """A day on which the rule set is in force: what is asked outside rules is dated by whoever asks."""
     first = low.regulation.day_from
-    return low.core.const(Span(first, first), "date")
+    return low.core.const(Interval(first, first), "date")
 
 
 #: The truth that a verdict stands for; what is pending or undecided is not known.

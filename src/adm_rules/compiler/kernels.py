@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, Span, limits
+from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval, limits
 from adm_rules.calendar import (
     LAST_DAY,
     age_on,
@@ -46,11 +46,11 @@ def _monotone(function: Callable[[Any], Any], value: Any) -> Any:
     """A rising function over bounds."""
     if value is NONE:
         return NONE
-    if value.__class__ is not Span:
+    if value.__class__ is not Interval:
         return function(value)
     lo = function(value.lo) if value.lo > 0 else -INF
     hi = function(value.hi) if value.hi < INF else INF
-    return lo if lo == hi and not value.none else Span(lo, hi, value.none)
+    return lo if lo == hi and not value.none else Interval(lo, hi, value.none)
 
 
 def part(value: Any, what: str, extra: Any = ()) -> Any:
@@ -58,13 +58,13 @@ def part(value: Any, what: str, extra: Any = ()) -> Any:
     if what in ("day", "of_day"):
         return _monotone(lambda v: v // 2880, value)
     if (
-        value.__class__ is Span
+        value.__class__ is Interval
         and what in _OF_DAY
         and not value.none
         and value.lo // 2880 == value.hi // 2880
     ):
         return _PARTS[what](value.lo, extra)  # the moment is not known, its day is
-    if value is NONE or value.__class__ is Span or value == NOT_YET:
+    if value is NONE or value.__class__ is Interval or value == NOT_YET:
         return NONE if value is NONE else UNKNOWN
     return _PARTS[what](value, extra)
 
@@ -132,7 +132,7 @@ def between_minutes(start: Any, end: Any) -> Any:
     if start is NONE or end is NONE:
         return NONE
     if start.__class__ is not int or end.__class__ is not int:
-        return Span(0, INF)
+        return Interval(0, INF)
     return elapsed_minutes(_local(start), _local(end))
 
 
@@ -156,7 +156,7 @@ def between_days(start: Any, end: Any, unit: str) -> Any:
     measure = _BETWEEN[unit]
     lo = measure(b, c) if 0 < b <= LAST_DAY and 0 < c <= LAST_DAY else -INF
     hi = measure(a, d) if 0 < a <= LAST_DAY and 0 < d <= LAST_DAY else INF
-    return lo if lo == hi else Span(lo, hi, start_none or end_none or NOT_YET in (b, d))
+    return lo if lo == hi else Interval(lo, hi, start_none or end_none or NOT_YET in (b, d))
 
 
 def age(birth: Any, at: Any) -> Any:
@@ -169,14 +169,14 @@ def age(birth: Any, at: Any) -> Any:
     c, d, at_none = limits(at)
     lo = age_on(b, c) if 0 < b <= LAST_DAY and 0 < c <= LAST_DAY and b <= c else 0
     hi = age_on(a, d) if 0 < a <= LAST_DAY and 0 < d <= LAST_DAY else INF
-    return lo if lo == hi else Span(lo, hi, birth_none or at_none)
+    return lo if lo == hi else Interval(lo, hi, birth_none or at_none)
 
 
 def shift(day_: Any, length: Any, unit: str, kind: str) -> Any:
     """A day so many days or months later: as a term falls ``due``, or the last valid day of a duration."""
     if day_ is NONE or day_ == NOT_YET:
         return day_
-    if day_.__class__ is Span or length.__class__ is not int:
+    if day_.__class__ is Interval or length.__class__ is not int:
         return UNKNOWN
     if kind == "last_day_of_term":
         return last_day_of_term(day_, **{unit: length})
@@ -193,7 +193,7 @@ def difference(left: Any, right: Any) -> Any:
     c, d, right_none = limits(right)
     lo = a - d if a > -INF and d < INF else -INF
     hi = b - c if b < INF and c > -INF else INF
-    return Span(lo, hi, left_none or right_none)
+    return Interval(lo, hi, left_none or right_none)
 
 
 def apportion(money: Any, share: Any, whole: Any) -> Any:
@@ -231,8 +231,8 @@ def _extreme(parts: Sequence[tuple[Any, Any, bool]], choose: Callable[..., Any])
     if len(sure) < len(parts):
         without = [choose(lo for lo, _, _ in sure), choose(hi for _, hi, _ in sure)] if sure else []
         lo, hi = min(*ends, *without), max(*ends, *without)
-        return Span(lo, hi, not sure)
-    return ends[0] if ends[0] == ends[1] else Span(*ends)
+        return Interval(lo, hi, not sure)
+    return ends[0] if ends[0] == ends[1] else Interval(*ends)
 
 
 def choose(truth: Any, then: Any, otherwise: Any) -> Any:
@@ -255,8 +255,8 @@ def dated(day_: Any, table: Sequence[tuple[int, int, Any]], on: int) -> Any:
 
 def dated_by_event(day_: Any, table: Sequence[tuple[int, int, Any]], on: int) -> Any:
     """As `dated`, by an event that is not known: it happened by the judgement day, or has not come."""
-    if day_.__class__ is Span and day_.hi == NOT_YET:
-        day_ = Span(min(day_.lo, on), on, day_.none)
+    if day_.__class__ is Interval and day_.hi == NOT_YET:
+        day_ = Interval(min(day_.lo, on), on, day_.none)
     return dated(day_, table, on)
 
 
@@ -311,21 +311,21 @@ def _numbered(slots: Sequence[Slot]) -> list[Slot]:
 def overlap(slots: Sequence[Slot], low: Any, high: Any, days: Any, monday: Any, merge: bool) -> Any:
     """Minutes of weekly slots inside a band of the clock, on some weekdays of a week."""
     if monday.__class__ is not int or low.__class__ is not int or high.__class__ is not int:
-        return Span(0, INF)
+        return Interval(0, INF)
     return overlap_of_slots(_numbered(slots), (low, high), weekdays_of(monday, days, _INDEX), merge)
 
 
 def uncovered_window(slots: Sequence[Slot], low: Any, high: Any, days: Any, monday: Any) -> Any:
     """Minutes of a daily window, on some weekdays of a week, that no slot covers."""
     if monday.__class__ is not int or low.__class__ is not int or high.__class__ is not int:
-        return Span(0, INF)
+        return Interval(0, INF)
     return uncovered_by_slots(_numbered(slots), (low, high), weekdays_of(monday, days, _INDEX))
 
 
 def uncovered(slots: Sequence[Slot], start: Any, end: Any) -> Any:
     """Minutes between two local times that no weekly slot covers."""
     if start.__class__ is not int or end.__class__ is not int:
-        return NONE if start is NONE or end is NONE else Span(0, INF)
+        return NONE if start is NONE or end is NONE else Interval(0, INF)
     day_, band = start // 2880, (clock_of(start, start), clock_of(end, start))
     pieces = _plain_pieces(slots, day_, band)
     if pieces is None:

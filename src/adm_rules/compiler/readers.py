@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, SetSpan, Span
+from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval, SetSpan
 from adm_rules.calendar import clock, fold_for_offset
 
 
@@ -39,9 +39,9 @@ def day(raw: Any) -> Any:
         return raw.toordinal()
     if raw.__class__ is str:
         return NONE if raw == "none" else _text_day(raw)
-    if raw.__class__ is int or raw.__class__ is Span:
+    if raw.__class__ is int or raw.__class__ is Interval:
         return raw
-    return Span(raw.first, raw.last) if raw.__class__ is Placed else UNKNOWN
+    return Interval(raw.first, raw.last) if raw.__class__ is Placed else UNKNOWN
 
 
 def _text_day(text: str) -> int:
@@ -64,18 +64,18 @@ def as_event(found: Any, on: int) -> Any:
     """A day, or what is known of it, as the judgement day sees it: what lies ahead has not happened yet."""
     if found is NONE:
         return NOT_YET
-    if found.__class__ is not Span:
+    if found.__class__ is not Interval:
         return found if found <= on else NOT_YET
     if found.lo > on:
         return NOT_YET
-    return Span(found.lo, NOT_YET if found.hi > on or found.none else found.hi)
+    return Interval(found.lo, NOT_YET if found.hi > on or found.none else found.hi)
 
 
 def absent_event(complete_until: int | None, on: int) -> Any:
     """What a missing event means in a file that is complete up to a day."""
     if complete_until is None:
-        return Span(-INF, NOT_YET)
-    return NOT_YET if complete_until >= on else Span(complete_until + 1, NOT_YET)
+        return Interval(-INF, NOT_YET)
+    return NOT_YET if complete_until >= on else Interval(complete_until + 1, NOT_YET)
 
 
 _CLOCKS = {f"{hour:02}:{minute:02}": (hour * 60 + minute) * 2 for hour in range(24) for minute in range(60)}
@@ -90,7 +90,7 @@ def instant(raw: Any) -> Any:
     if raw.__class__ is datetime:
         return (raw.toordinal() * 1440 + raw.hour * 60 + raw.minute) * 2 + raw.fold
     if raw.__class__ is Placed:
-        return Span(raw.first * 2880, raw.last * 2880 + 2879)
+        return Interval(raw.first * 2880, raw.last * 2880 + 2879)
     return NONE if raw == "none" else UNKNOWN
 
 

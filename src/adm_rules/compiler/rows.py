@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from adm_rules.bounds import NOT_YET, Span
+from adm_rules.bounds import NOT_YET, Interval
 from adm_rules.calendar import LAST_DAY, mondays, week_name, week_of, year_bounds, year_of
 from adm_rules.compiler.readers import Placed, absent_event, day
 from adm_rules.facts.registry import Registry
@@ -130,7 +130,7 @@ def _row(plan: Plan, content: Any, up: Any, reading: Reading, *, phantom: int) -
     row.d = content
     row.up = up
     row.phantom = phantom
-    row.absent = Span(-(10**18), NOT_YET) if phantom else reading.absent
+    row.absent = Interval(-(10**18), NOT_YET) if phantom else reading.absent
     reading.rows[plan.scope].append(row)
     until = None if phantom else reading.complete_until
     for child in plan.lists:
@@ -362,7 +362,7 @@ def _ends_of_week(monday: int, sessions: Sequence[Any], more: bool) -> tuple[Any
     sure = [each.session_day for each in known if each.session_status != "cancelled"]
     may += [monday, monday + 6] if more else []
     ends = (min(may), min(sure or [max(may)])), (max(sure or [min(may)]), max(may))
-    first, last = (low if low == high else Span(low, high) for low, high in ends)
+    first, last = (low if low == high else Interval(low, high) for low, high in ends)
     return first, last
 
 

@@ -7,7 +7,7 @@ from string import Formatter
 from typing import TYPE_CHECKING, Any, cast
 
 from adm_rules import terms
-from adm_rules.bounds import INF, NONE, NOT_YET, SetSpan, Span, exact
+from adm_rules.bounds import INF, NONE, NOT_YET, Interval, SetSpan, exact
 from adm_rules.calendar import LAST_DAY
 from adm_rules.quantities import count_of, difference_text, elide, format_moment, format_value, join_words
 from adm_rules.report import Cover, Evidence, Finding, Missing, Verdict
@@ -98,7 +98,7 @@ def value_text(kind: str, value: Any, lang: str, names: Mapping[str, Text] | Non
     if value.__class__ is SetSpan:
         known = format_value("set", value.certain, lang, names=names)
         return words["at_least"].format(known) if value.certain else words["unknown"]
-    if value.__class__ is Span:
+    if value.__class__ is Interval:
         return _bounds_text(kind, value, lang)
     if value == NOT_YET and kind in ("event", "date"):
         return words["not_yet"]
@@ -109,7 +109,7 @@ def value_text(kind: str, value: Any, lang: str, names: Mapping[str, Text] | Non
     return format_value(kind, value, lang, names=names)
 
 
-def _bounds_text(kind: str, span: Span, lang: str) -> str:
+def _bounds_text(kind: str, span: Interval, lang: str) -> str:
     words = _WORDS[lang]
     low_open = span.lo <= (0 if kind != "date" else 1) or span.lo <= -INF
     high_open = span.hi >= (LAST_DAY if kind in ("date", "event") else INF)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from adm_rules.bounds import NONE, Span, limits
+from adm_rules.bounds import NONE, Interval, limits
 from adm_rules.compiler.asking import Asked
 from adm_rules.rules import Tariff
 
@@ -37,8 +37,8 @@ class Certificate:
         """The certificate that a row answers for, as seen on a day: one that has expired was valid before, if ever."""
         kind, status, value, issued, until = (asked.values[name] for name in FACTS)
         first, last, _ = limits(issued)
-        if status == EXPIRED and until.__class__ is Span:
-            until = Span(until.lo, min(until.hi, on - 1))
+        if status == EXPIRED and until.__class__ is Interval:
+            until = Interval(until.lo, min(until.hi, on - 1))
             last = max(first, min(last, until.hi))
         return cls(kind, status, value, (first, last), until, asked.unseen)
 

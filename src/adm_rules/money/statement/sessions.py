@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from adm_rules.bounds import NONE, Span
+from adm_rules.bounds import NONE, Interval
 from adm_rules.calendar import MINUTES_PER_DAY
 from adm_rules.compiler.asking import Answers, Asked, Question
 from adm_rules.compiler.program import Program
@@ -168,7 +168,7 @@ def _held(program: Program, case: str, asked: Asked) -> Held:
         case,
         values["session_start"],
         values["session_end"],
-        (day.lo, day.hi) if day.__class__ is Span else (day, day),
+        (day.lo, day.hi) if day.__class__ is Interval else (day, day),
         name_of(values["session_status"]) or None,
         name_of(values["activity"]) or None,
         range_of(values["session_time"], MINUTES_PER_DAY),

@@ -13,6 +13,7 @@ from typing import Any
 
 from adm_rules.bounds import NONE, NOT_YET, Interval, SetSpan, exact, is_known, limits, members
 from adm_rules.logic import WAIT, Truth, agree
+from adm_rules.quantities import KINDS
 
 
 def _order(low_is_true: bool, strict: bool) -> Callable[[Any, Any], Truth]:
@@ -198,10 +199,8 @@ class Operator:
     operand: str  # "same" kind, "set" of names, "pair", "bool"
 
 
-_ORDERED = frozenset(
-    {"count", "minutes", "days", "months", "years", "money", "fraction", "time", "date", "event"}
-)
-_NAMES = frozenset({"enum", "id"})
+_ORDERED = frozenset(kind.name for kind in KINDS.values() if kind.ordered)
+_NAMES = frozenset(kind.name for kind in KINDS.values() if kind.family == "name")
 _PLAIN = _ORDERED | _NAMES | {"bool", "set", "month_day"}
 
 #: Every comparison of the language, by name.

@@ -17,9 +17,10 @@ from adm_rules.compiler.signs import values_inside
 from adm_rules.district import District
 from adm_rules.facts import registry
 from adm_rules.facts.build import fields, made, slots
-from adm_rules.facts.registry import KINDS, Fact, Registry, Subject
+from adm_rules.facts.registry import Fact, Registry, Subject
 from adm_rules.loader.faults import Faults
 from adm_rules.names import NAMES
+from adm_rules.quantities import KINDS
 from adm_rules.records import fields as types
 from adm_rules.records.fields import OneOf
 from adm_rules.rules import Act, Amount, FactRef, ListOf, Literal, Operand, Regulation, Value
@@ -89,7 +90,7 @@ def test_every_subject_has_something_to_ask() -> None:
 
 
 def test_kinds_are_those_of_the_language() -> None:
-    assert {fact.kind for fact in FACTS.values()} <= KINDS
+    assert {fact.kind for fact in FACTS.values()} <= set(KINDS)
 
 
 def test_names_belong_to_enums_and_sets_and_their_lists_exist() -> None:

@@ -263,7 +263,6 @@ SHORT = "in meno del necessario"
         ("time", 1440, "24:00", "24:00"),
         ("time", 1530, "01:30 del giorno dopo", "01:30 the next day"),
         ("time", 2 * 1440 + 5, "00:05 +2 giorni", "00:05 +2 days"),
-        ("week", day("2026-03-02"), "2026-W10", "2026-W10"),
         ("bool", True, "sì", "yes"),
         ("bool", False, "no", "no"),
         ("enum", "home", "domicilio", "home"),
@@ -391,7 +390,7 @@ def test_a_distance_has_one_of_four_directions() -> None:
         difference_text("days", 1, "it", "sideways")
 
 
-@pytest.mark.parametrize("kind", ["bool", "enum", "id", "set", "month_day", "week"])
+@pytest.mark.parametrize("kind", ["bool", "enum", "id", "set", "month_day"])
 def test_some_kinds_have_no_distance(kind: str) -> None:
     with pytest.raises(ValueError, match="equal or different"):
         difference_text(kind, 1)

@@ -10,7 +10,8 @@ import pytest
 from adm_rules.citations import Citation
 from adm_rules.explain import Clause, Prose, Section
 from adm_rules.facts import registry
-from adm_rules.facts.registry import KINDS, Fact
+from adm_rules.facts.registry import Fact
+from adm_rules.quantities import KINDS
 from adm_rules.render.groups import Group, grouped, root_of
 from adm_rules.render.html import report_html
 from adm_rules.render.json import list_json, report_json

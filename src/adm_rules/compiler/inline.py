@@ -8,9 +8,9 @@ from typing import Any
 from adm_rules.bounds import NOT_YET
 from adm_rules.compiler.core import Node
 from adm_rules.compiler.env import Env, Pen
+from adm_rules.quantities import KINDS, compared_as
 
 _SIGNS = {"at_most": "<=", "at_least": ">=", "above": ">", "below": "<"}
-_INT_KINDS = frozenset({"count", "minutes", "days", "months", "years", "money", "time", "date"})
 
 
 def _is_int(source: str) -> bool:
@@ -25,31 +25,28 @@ def _both_int(left: str, right: str) -> str:
 def _compare(_w: Pen, node: Node, args: list[str], _env: Env) -> str:
     order, event, waits = node.info
     left, right = args
-    kind, other = node.args[0].kind, node.args[1]
+    plain, other = KINDS[node.args[0].kind].plain, node.args[1]
     slow = f"operators.{'is_' if order == 'is' else 'exists_as' if order == 'exists' else order}({left}, {right})"
     if order == "exists":
         return _exists(left, node, slow, wanted=other.info[0])
-    if order == "between" and kind in _INT_KINDS and other.op == "pair":
+    if order == "between" and plain == "int" and other.op == "pair":
         ends = [arg.info[0] if arg.op == "const" else None for arg in other.args]
         if all(end.__class__ is int for end in ends):
             return f"({ends[0]} <= {left} <= {ends[1]} if {left}.__class__ is int else {slow})"
     if event:
         return _happened(order, left, right, waits=waits)
-    if order in _SIGNS and kind in _INT_KINDS:
+    if order in _SIGNS and plain == "int":
         return f"({left} {_SIGNS[order]} {right} if {_both_int(left, right)} else {slow})"
-    if order in _SIGNS and kind == "fraction" and other.op == "const" and other.info[0].__class__ is tuple:
+    if order in _SIGNS and plain == "tuple" and other.op == "const" and other.info[0].__class__ is tuple:
         above, below = other.info[0]
         return f"({left}[0] * {below} {_SIGNS[order]} {above} * {left}[1] if {left}.__class__ is tuple else {slow})"
     if other.op == "const" and other.info[0].__class__ in (bool, str, int, frozenset):
-        return _with_constant(order, left, right, kind, slow)
+        return _with_constant(order, left, right, plain, slow)
     return slow
 
 
-def _with_constant(order: str, left: str, right: str, kind: str, slow: str) -> str:
-    plain = {"bool": "bool", "enum": "str", "id": "str", "set": "frozenset"}.get(
-        kind, "int" if kind in _INT_KINDS else ""
-    )
-    same = ("is", "is not") if kind == "bool" else ("==", "!=")
+def _with_constant(order: str, left: str, right: str, plain: str, slow: str) -> str:
+    same = ("is", "is not") if plain == "bool" else ("==", "!=")
     signs = {"is": same[0], "is_not": same[1], "one_of": "in", "none_of": "not in", "includes": ">="}
     if order not in signs or (order in ("one_of", "none_of") and plain != "str") or not plain:
         return slow
@@ -57,7 +54,7 @@ def _with_constant(order: str, left: str, right: str, kind: str, slow: str) -> s
 
 
 def _exists(left: str, node: Node, slow: str, *, wanted: bool) -> str:
-    if node.args[0].kind in ("event", "date"):
+    if compared_as(node.args[0].kind) == "date":
         return f"({left} {'!=' if wanted else '=='} {NOT_YET} if {left}.__class__ is int else {slow})"
     return f"({wanted} if {left}.__class__ in PLAIN else {slow})"
 
@@ -72,19 +69,6 @@ def _happened(order: str, left: str, right: str, *, waits: bool) -> str:
 
 # --- reading a file ---------------------------------------------------------------------------------------------------
 
-_READERS = {
-    "date": "{x}.toordinal() if {x}.__class__ is date else readers.day({x})",
-    "instant": "({x}.toordinal() * 1440 + {x}.hour * 60 + {x}.minute) * 2 + {x}.fold if {x}.__class__ is datetime"
-    " else readers.instant({x})",
-    "bool": "{x} if {x}.__class__ is bool else readers.plain({x})",
-    "enum": "{x} if {x}.__class__ is str and {x} != 'none' else readers.plain({x})",
-    "id": "{x} if {x}.__class__ is str and {x} != 'none' else readers.plain({x})",
-    "set": "frozenset({x}) if {x}.__class__ in LISTS else readers.names({x})",
-    "money": "read_money({x})",
-    "time": "read_time({x})",
-    "fraction": "read_fraction({x})",
-}
-
 
 def _field(w: Pen, node: Node, _args: list[str], env: Env) -> str:
     keys = node.info[0].split(".")
@@ -92,12 +76,7 @@ def _field(w: Pen, node: Node, _args: list[str], env: Env) -> str:
     first = "FROM" if keys[0] == "from" else repr(keys[0])
     found = f"{env.data or env.row + '.d'}.get({first})"
     w.line(f"{raw} = {found}" if len(keys) == 1 else f"{raw} = readers.dig({found}, {tuple(keys[1:])!r})")
-    if node.kind == "event":
-        return (
-            f"(whole if (whole := {raw}.toordinal()) <= on else {NOT_YET}) if {raw}.__class__ is date "
-            f"else readers.event({raw}, on, {env.row}.absent)"
-        )
-    return _READERS.get(node.kind, "{x} if {x}.__class__ is int else readers.plain({x})").format(x=raw)
+    return KINDS[node.kind].source.format(x=raw, row=env.row)
 
 
 # --- arithmetic -------------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from adm_rules.facts.registry import Fact
 from adm_rules.loader.faults import Faults
 from adm_rules.names import NAMES
 from adm_rules.operators import Operator
-from adm_rules.quantities import QuantityError, parse_amount
+from adm_rules.quantities import KINDS, QuantityError, compared_as, parse_amount
 from adm_rules.rules import (
     FactRef,
     ListOf,
@@ -26,9 +26,6 @@ from adm_rules.rules import (
     Value,
     ValueRef,
 )
-
-#: Kinds that may be compared with one another: both are days.
-_SAME = {"event": "date"}
 
 
 class Operands(ABC):
@@ -113,17 +110,17 @@ class Operands(ABC):
         node = self.fact(ref, ctx, (*path, "fact"))
         if node is None:
             return self.core.const(UNKNOWN, kind)
-        if _SAME.get(node.kind, node.kind) != _SAME.get(kind, kind):
+        if compared_as(node.kind) != compared_as(kind):
             message = f"`{ref.name}` is of kind {node.kind} and cannot be compared with {kind}"
             self.fault("unit-mismatch", message, path, "compare facts of one kind")
         return node
 
     def _literal(self, raw: Any, kind: str, names: str | None, path: Path) -> Node:
-        if kind in ("enum", "id"):
+        if KINDS[kind].family == "name":
             self._check_name(str(raw), names, path)
             return self.core.const(str(raw), kind)
         try:
-            return self.core.const(parse_amount(_SAME.get(kind, kind), raw), kind)
+            return self.core.const(parse_amount(kind, raw), kind)
         except QuantityError as error:
             self.fault("unit-mismatch", error.message, path, error.help)
             return self.core.const(UNKNOWN, kind)
@@ -188,11 +185,9 @@ class Operands(ABC):
             self.faults.unknown("value", name, self.regulation.values, path, at_key=False)
 
     def _check_value(self, value: Value, kind: str, names: str | None, path: Path) -> None:
-        if _SAME.get(kind, kind) != value.kind:
+        if compared_as(kind) != value.kind:
             message = f"`${value.name}` is of kind {value.kind}, but {kind} is needed here"
-            self.fault(
-                "unit-mismatch", message, path, f"give `{value.name}` the kind {_SAME.get(kind, kind)}"
-            )
+            self.fault("unit-mismatch", message, path, f"give `{value.name}` the kind {compared_as(kind)}")
         elif names is not None and value.names is not None and names != value.names:
             message = f"`${value.name}` lists names of `{value.names}`, but `{names}` are needed here"
             self.fault("unit-mismatch", message, path)

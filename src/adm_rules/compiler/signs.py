@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from adm_rules.facts.registry import Registry
+from adm_rules.quantities import KINDS
 from adm_rules.rules import (
     AllOf,
     AnyOf,
@@ -141,7 +142,7 @@ def growth(kind: str, old: Any, new: Any) -> int | None:
         return None
     if kind == "set":
         return 1 if old < new else -1 if new < old else EITHER
-    if kind in ("bool", "enum"):
+    if KINDS[kind].family in ("bool", "name"):
         return EITHER
     return 1 if new > old else -1
 

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any, cast
 from adm_rules import terms
 from adm_rules.bounds import INF, NONE, NOT_YET, Interval, SetSpan, exact
 from adm_rules.calendar import LAST_DAY
-from adm_rules.quantities import count_of, difference_text, elide, format_moment, format_value, join_words
+from adm_rules.quantities import (
+    KINDS,
+    count_of,
+    difference_text,
+    elide,
+    format_moment,
+    format_value,
+    join_words,
+)
 from adm_rules.report import Cover, Evidence, Finding, Missing, Verdict
 from adm_rules.texts import LANGUAGES, Text
 from adm_rules.trace.tracer import Leaf
@@ -199,11 +207,7 @@ def _numeric(leaf: Leaf, fact: Fact) -> Text | None:
             return None
         low, high = limit
         order, limit = ("at_least", low) if exact(value) < exact(low) else ("at_most", high)
-    if (
-        not (_is_number(value) and _is_number(limit))
-        or fact.kind not in _MEASURED
-        or NOT_YET in (value, limit)
-    ):
+    if not (_is_number(value) and _is_number(limit)) or not _measured(fact.kind) or NOT_YET in (value, limit):
         return None
     apart = exact(value) - exact(limit)
     if order == "is":
@@ -218,7 +222,9 @@ def _numeric(leaf: Leaf, fact: Fact) -> Text | None:
     return _both(lambda lang: difference_text(fact.kind, amount, lang, direction))
 
 
-_MEASURED = frozenset({"count", "minutes", "days", "months", "years", "money", "fraction", "time"})
+def _measured(kind: str) -> bool:
+    """Whether a limit is missed by an amount; of a day it tells nothing that the days do not."""
+    return KINDS[kind].family == "amount" or kind == "time"
 
 
 def _is_number(value: Any) -> bool:

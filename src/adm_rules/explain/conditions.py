@@ -8,10 +8,10 @@ from typing import Any
 
 from adm_rules.citations import Citation
 from adm_rules.explain.grammar import Noun, join, noun
-from adm_rules.explain.phrases import FAMILIES, PHRASES, UNSET, UNSET_OTHERWISE, WORDS
+from adm_rules.explain.phrases import PHRASES, WORDS
 from adm_rules.facts.registry import Fact, Registry
 from adm_rules.names import NAMES
-from adm_rules.quantities import elide, format_value, parse_amount
+from adm_rules.quantities import KINDS, elide, format_value
 from adm_rules.rules import (
     AllOf,
     AnyOf,
@@ -31,8 +31,6 @@ from adm_rules.rules import (
 )
 from adm_rules.texts import Text
 
-#: Kinds whose literals take an article in Italian, in words: ``le 07:30``, ``il 3 marzo``.
-_WITH_ARTICLE = {"time": "le ", "date": "il ", "event": "il ", "month_day": "il "}
 #: Name lists whose labels stand in a sentence as they are.
 _UNQUOTED = frozenset({"municipality", "weekday"})
 #: First words of labels that are days themselves: they come to pass instead of taking place.
@@ -130,7 +128,7 @@ class Prose:
         return self._said(key, subject, operand)
 
     def _phrase_of(self, fact: Fact, comparison: Comparison) -> tuple[str, str]:
-        operator, operand, family = comparison.operator, comparison.operand, FAMILIES[fact.kind]
+        operator, operand, family = comparison.operator, comparison.operand, KINDS[fact.kind].family
         if operator == "exists":
             return "happened" if fact.kind == "event" else "exists", _flag(operand)
         if family == "bool" and isinstance(operand, Literal):
@@ -214,20 +212,19 @@ class Prose:
         return _Said(made.the, made)
 
     def _parsed(self, raw: Any, kind: str) -> Any:
-        if kind in ("enum", "id", "set", "bool", "series", "instant") or isinstance(raw, bool):
-            return raw
-        return parse_amount("date" if kind == "event" else kind, raw)
+        form = KINDS[kind].form
+        return raw if form is None or isinstance(raw, bool) else form.read(raw)
 
     def _amount(self, amount: Any, kind: str, names: str | None, conjunction: str) -> str:
         if isinstance(amount, bool):
             return self.words["yes" if amount else "no"]
         labels = self.labels(names)
-        if kind in ("set", "enum", "id"):
+        if KINDS[kind].family in ("set", "name"):
             members = _in_order(amount, labels or {}) if isinstance(amount, frozenset) else [amount]
             said = [self._name(member, names, labels or {}) for member in members]
             return join(said, self.words[conjunction]) if said else self.words["nothing"]
         text = format_value(kind, amount, self.lang)
-        return elide(_WITH_ARTICLE.get(kind, ""), text) if self.lang == "it" else text
+        return elide(KINDS[kind].article, text) if self.lang == "it" else text
 
     def _name(self, member: str, names: str | None, labels: Mapping[str, Text]) -> str:
         """The label of a name, quoted unless it is a proper noun or a day of the week."""
@@ -277,7 +274,7 @@ class Prose:
         return text
 
     def _unset(self, value: Value) -> str:
-        return self.words["not_set"].format(UNSET[self.lang].get(value.kind, UNSET_OTHERWISE[self.lang]))
+        return self.words["not_set"].format(KINDS[value.kind].unset.in_language(self.lang))
 
     def cited(self, citation: Citation | None) -> str:
         """A citation in brackets, or behind a comma if it has brackets of its own; or nothing."""

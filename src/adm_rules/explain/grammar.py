@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-#: Kinds whose values are several things: what has one form for one and many is then many (``attività``).
-_SEVERAL: Final = frozenset({"set", "series", "count"})
+from adm_rules.quantities import KINDS
 
 # --- Italian ---------------------------------------------------------------------------------------------
 
@@ -55,7 +54,7 @@ def _italian_form(label: str, kind: str) -> tuple[bool, bool]:
     """Whether a label is feminine and whether it is plural, by its first word."""
     word = label.split(" ", maxsplit=1)[0].lower()
     if word.endswith(("tà", "tù")):
-        return True, kind in _SEVERAL
+        return True, KINDS[kind].several  # one form for one and many (``attività``)
     if word in _FEMININE_SINGULAR or word.endswith(_ABSTRACT):
         return True, False
     if word in _FEMININE_PLURAL or word.endswith(_ABSTRACTS):

@@ -12,16 +12,6 @@ from typing import Final
 #: One and many.
 Forms = tuple[str, str]
 
-#: Which phrases a kind takes.
-FAMILIES: Final[Mapping[str, str]] = {
-    **dict.fromkeys(("count", "minutes", "days", "months", "years", "money", "fraction"), "amount"),
-    **dict.fromkeys(("date", "event", "instant", "time", "month_day"), "day"),
-    **dict.fromkeys(("enum", "id"), "name"),
-    "set": "set",
-    "series": "set",
-    "bool": "bool",
-}
-
 
 def _both(template: str, one: str, many: str) -> Forms:
     return template.replace("*", one), template.replace("*", many)
@@ -209,30 +199,3 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "quoted": "“{}”",
     },
 }
-
-#: What an amount of each kind is called where no act sets it.
-UNSET: Final[Mapping[str, Mapping[str, str]]] = {
-    "it": {
-        "days": "un numero di giorni",
-        "months": "un numero di mesi",
-        "years": "un numero di anni",
-        "minutes": "una durata",
-        "money": "un importo",
-        "fraction": "una quota",
-        "time": "un orario",
-        "month_day": "un giorno dell'anno",
-        "set": "un elenco",
-    },
-    "en": {
-        "days": "a number of days",
-        "months": "a number of months",
-        "years": "a number of years",
-        "minutes": "a length of time",
-        "money": "a sum",
-        "fraction": "a share",
-        "time": "a time of day",
-        "month_day": "a day of the year",
-        "set": "a list",
-    },
-}
-UNSET_OTHERWISE: Final[Mapping[str, str]] = {"it": "un valore", "en": "a value"}

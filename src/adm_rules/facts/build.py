@@ -11,18 +11,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from adm_rules.facts.registry import Fact
+from adm_rules.quantities import KINDS
 from adm_rules.texts import Text
 
 #: Name, kind, dotted key below the subject in the file, Italian label, English label.
 Row = tuple[str, str, str, str, str]
-
-#: What an answer looks like, where the label alone does not say it: in particular how to say "no" and "none".
-_HINTS = {
-    "bool": (" (sì o no)", " (yes or no)"),
-    "event": (' (il giorno, o "none" se non è ancora avvenuto)', ' (the day, or "none" if not yet)'),
-    "set": (" (elenco, anche vuoto)", " (a list, empty if there is nothing)"),
-}
-_NO_HINT = ("", "")
 
 
 def fields(per: str, *rows: Row) -> tuple[Fact, ...]:
@@ -33,8 +26,8 @@ def fields(per: str, *rows: Row) -> tuple[Fact, ...]:
 def _field(per: str, name: str, kind: str, key: str, it: str, en: str) -> Fact:
     plain, _, names = kind.partition(":")
     path = name if key == "=" else key
-    hint = _HINTS.get(plain, _NO_HINT)
-    missing = Text(it + hint[0], en + hint[1])
+    hint = KINDS[plain].hint
+    missing = Text(it + hint.it, en + hint.en)
     return Fact(name, per, plain, Text(it, en), path=path, names=names or None, missing=missing)
 
 

@@ -1,8 +1,8 @@
 """The vocabulary's own shapes: what a fact and a subject are, and the one registry that holds them.
 
 A *fact* is a typed, named, bilingual value of a *subject*. Rules see only fact names. A fact is either
-read from the file (``path``) or made by a *recipe*, which is data, never code (see `adm_rules.facts.recipes`
-for the closed list). The catalogue lives in the sibling modules, one per topic; `catalogue()` joins them.
+read from the file (``path``) or made by a *recipe*, which is data, never code (the closed list is
+`adm_rules.compiler.recipes`). The catalogue lives in the sibling modules, one per topic; `adm_rules.facts` joins them.
 """
 
 from __future__ import annotations
@@ -14,14 +14,7 @@ from typing import Any
 
 from adm_rules.texts import Text
 
-__all__ = ["KINDS", "ORDERED_KINDS", "Fact", "Registry", "Subject", "Text"]
-
-#: Kinds of value. Ordered kinds can be compared; ``event`` is a date of something that happens; ``series``
-#: is a set of event dates; ``instant`` is a local date and time; ``time`` is a clock time of the starting day.
-ORDERED_KINDS = frozenset(
-    {"count", "minutes", "days", "months", "years", "money", "fraction", "time", "date", "event", "month_day"}
-)
-KINDS = ORDERED_KINDS | {"bool", "enum", "id", "set", "series", "instant"}
+__all__ = ["Fact", "Registry", "Subject", "Text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +48,10 @@ class Subject:
 class Fact:
     """A named, typed value of a subject.
 
-    ``kind`` is one of `KINDS`; ``names`` is the name list (`adm_rules.names`) of an enum or of a set's members.
-    Exactly one of ``path`` (dotted keys below the subject in the file) and ``recipe`` is given. ``parameters`` maps the
-    name of each parameter to its kind. ``missing`` says, in both languages, what to ask for when the fact is unknown.
+    ``kind`` names a row of `adm_rules.quantities.KINDS`; ``names`` is the name list (`adm_rules.names`) of an enum or
+    of a set's members. Exactly one of ``path`` (dotted keys below the subject in the file) and ``recipe`` is given.
+    ``parameters`` maps the name of each parameter to its kind. ``missing`` says, in both languages, what to ask for
+    when the fact is unknown.
     """
 
     name: str

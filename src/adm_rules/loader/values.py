@@ -10,15 +10,12 @@ from typing import Any
 from adm_rules.citations import Citation, from_data
 from adm_rules.loader.faults import Faults
 from adm_rules.names import NAMES
-from adm_rules.quantities import QuantityError, parse_amount
+from adm_rules.quantities import KINDS, QuantityError, parse_amount
 from adm_rules.rules import Amount, NotSet, Path, Value, Version
 from adm_rules.texts import Text
 
 #: Kinds that a value can have.
-VALUE_KINDS = (
-    "minutes", "time", "fraction", "days", "months", "years", "count", "money", "month_day", "date", "set", "bool",
-    "enum",
-)  # fmt: skip
+VALUE_KINDS = tuple(kind.name for kind in KINDS.values() if kind.declared)
 
 
 def read_day(data: Any, path: Path, faults: Faults) -> int | None:

@@ -16,24 +16,32 @@ from adm_rules.quantities.amounts import (
     QuantityError,
     cents_to_decimal,
     decimal_to_cents,
-    parse_amount,
     parse_fraction,
+)
+from adm_rules.quantities.kinds import (
+    KINDS,
+    Kind,
+    compared_as,
+    difference_text,
+    format_value,
+    parse_amount,
 )
 from adm_rules.quantities.wording import (
     count_of,
-    difference_text,
     elide,
     format_moment,
-    format_value,
     join_words,
     plural,
 )
 
 __all__ = [
+    "KINDS",
     "Amount",
     "Fraction",
+    "Kind",
     "QuantityError",
     "cents_to_decimal",
+    "compared_as",
     "count_of",
     "decimal_to_cents",
     "difference_text",

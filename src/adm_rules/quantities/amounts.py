@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from math import gcd
@@ -29,24 +30,36 @@ class QuantityError(ValueError):
 
 # --- what a rule file writes ----------------------------------------------------------------------------
 
-#: Of each kind that a number can have in a rule file: what is expected, and what to write.
-_FORMS: Final = {
-    "minutes": ("a length of time", "write `10 h`, `1 h 30 min` or `45 min`"),
-    "time": ("a clock time from 00:00 to 24:00", "write two digits, a colon and two digits, such as `07:30`"),
-    "fraction": ("a fraction", "write it as `4/5`"),
-    "days": ("a whole number of days", "write the number alone, such as `15`"),
-    "months": ("a whole number of months", "write the number alone, such as `6`"),
-    "years": ("a whole number of years", "write the number alone, such as `18`"),
-    "count": ("a whole number", "write the number alone, such as `3`"),
-    "money": ("an amount in euros with at most two decimals", "write it as `12.50`"),
-    "month_day": ("a day of the year", "write month and day, such as `01-31`"),
-    "date": ("a date that exists", "write year, month and day, such as `2026-03-02`"),
-    "bool": ("true or false", "write `true` or `false`"),
-}
-_FORMS["event"] = _FORMS["date"]
 
-#: The largest whole number of each kind: beyond it a day would leave the calendar, or the number is a slip.
-_LARGEST: Final = {"days": 36_525, "months": 1_200, "years": 150, "count": 10**12}
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a rule file writes the amounts of a kind: what is expected, what to write, and how it is read.
+
+    ``unit`` is the unit that the kind gives, ``others`` are units that a file may name; ``largest`` is the largest
+    whole number: beyond it a day would leave the calendar, or the number is a slip.
+    """
+
+    expected: str
+    advice: str
+    parse: Callable[[Form, Any], Amount]
+    unit: str = ""
+    others: tuple[str, ...] = ()
+    largest: int = 0
+
+    def read(self, raw: Any) -> Amount:
+        """The amount, in the library's units.
+
+        Raises:
+            QuantityError: the form or the unit is another one.
+        """
+        return self.parse(self, raw)
+
+    def wrong(self, raw: Any = None, advice: str | None = None) -> QuantityError:
+        """The error for something that is no amount of the kind; tells a wrong unit by its name."""
+        _, unit = _number_and_unit(raw)
+        told = f", not an amount in {unit}" if unit and unit not in (self.unit, *self.others) else ""
+        return QuantityError(f"expected {self.expected}{told}", advice or self.advice)
+
 
 _UNIT_WORDS: Final = {
     "minutes": "min minute minutes minuto minuti",
@@ -60,9 +73,6 @@ _UNIT_WORDS: Final = {
 }
 _UNITS: Final = {word: unit for unit, words in _UNIT_WORDS.items() for word in words.split()}
 _SHORT: Final = {"hours": "h", "minutes": "min"}
-#: Units of a kind that bears another name.
-_OWN_UNITS: Final = {"minutes": ("hours",), "money": ("euros",), "fraction": ("per cent",)}
-
 _DIGITS: Final = re.compile(r"[0-9]{1,18}")  # what is longer is no slip of the pen
 _NUMBER_AND_UNIT: Final = re.compile(r"([0-9]{1,9})\s*([a-z]+|[€%])", re.IGNORECASE)
 _LENGTH: Final = re.compile(r"(?:([0-9]{1,5}) h(?: ([0-5]?[0-9]) min)?|([0-9]{1,6}) min)")
@@ -73,35 +83,25 @@ _DAY_FIRST: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})(?:[/.-]([0-9]{4})
 _ANY_CLOCK: Final = re.compile(r"([0-9]{1,2})[:.h]([0-9]{2})")
 
 
-def _wrong(kind: str, raw: Any = None, advice: str | None = None) -> QuantityError:
-    """The error for something that is no amount of the kind; tells a wrong unit by its name."""
-    expected, form = _FORMS[kind]
-    _, unit = _number_and_unit(raw)
-    if unit and unit not in (kind, *_OWN_UNITS.get(kind, ())):
-        expected += f", not an amount in {unit}"
-    return QuantityError(f"expected {expected}", advice or form)
-
-
 def _number_and_unit(raw: Any) -> tuple[int, str | None]:
     """The number and the name of the unit in something like ``10 ore``; no name if it is nothing like it."""
     match = _NUMBER_AND_UNIT.fullmatch(str(raw))
     return (int(match[1]), _UNITS.get(match[2].lower())) if match else (0, None)
 
 
-def _parse_whole(kind: str, raw: Any) -> int:
+def _parse_whole(form: Form, raw: Any) -> int:
     if raw.__class__ is int:
-        if not 0 <= raw <= _LARGEST[kind]:
-            raise QuantityError(f"expected {_FORMS[kind][0]} from 0 to {_LARGEST[kind]}", _FORMS[kind][1])
+        if not 0 <= raw <= form.largest:
+            raise QuantityError(f"expected {form.expected} from 0 to {form.largest}", form.advice)
         return int(raw)
     if isinstance(raw, str) and _DIGITS.fullmatch(raw):
-        raise _wrong(kind, raw, f"write `{int(raw)}`, without quotes")
+        raise form.wrong(raw, f"write `{int(raw)}`, without quotes")
     number, unit = _number_and_unit(raw)
-    raise _wrong(
-        kind, raw, f"write `{number}` without the unit, which the kind gives" if unit == kind else None
-    )
+    told = f"write `{number}` without the unit, which the kind gives" if unit == form.unit else None
+    raise form.wrong(raw, told)
 
 
-def _parse_minutes(kind: str, raw: Any) -> int:
+def _parse_minutes(form: Form, raw: Any) -> int:
     if raw.__class__ is int and raw == 0:  # nothing is nothing in any unit
         return 0
     match = _LENGTH.fullmatch(raw) if isinstance(raw, str) else None
@@ -112,16 +112,16 @@ def _parse_minutes(kind: str, raw: Any) -> int:
         raise QuantityError("a length of time needs its unit", f"write `{int(raw)} h` or `{int(raw)} min`")
     number, unit = _number_and_unit(raw)
     near = f"{number} {_SHORT.get(unit or '')}"
-    raise _wrong(kind, raw, f"write `{near}`" if _LENGTH.fullmatch(near) else None)
+    raise form.wrong(raw, f"write `{near}`" if _LENGTH.fullmatch(near) else None)
 
 
-def _parse_time(kind: str, raw: Any) -> int:
+def _parse_time(form: Form, raw: Any) -> int:
     found = _clock_in_text(raw) if isinstance(raw, str) else None
     if found is not None:
         return found
     loose = _ANY_CLOCK.fullmatch(str(raw))
     near = f"{loose[1]:0>2}:{loose[2]}" if loose else ""
-    raise _wrong(kind, raw, None if _clock_in_text(near) is None else f"write `{near}`")
+    raise form.wrong(raw, None if _clock_in_text(near) is None else f"write `{near}`")
 
 
 def _clock_in_text(text: str) -> int | None:
@@ -139,7 +139,7 @@ def parse_fraction(text: str) -> Fraction:
     """
     match = _FRACTION.fullmatch(text)
     if match is None or int(match[2]) == 0:
-        raise _wrong("fraction")
+        raise FRACTION.wrong()
     return reduced(int(match[1]), int(match[2]))
 
 
@@ -149,7 +149,7 @@ def reduced(numerator: int, denominator: int) -> Fraction:
     return numerator // common, denominator // common
 
 
-def _parse_fraction_amount(kind: str, raw: Any) -> Fraction:
+def _parse_fraction_amount(form: Form, raw: Any) -> Fraction:
     if raw.__class__ is int and raw in (0, 1):
         return raw, 1
     if isinstance(raw, str) and _FRACTION.fullmatch(raw):
@@ -160,10 +160,10 @@ def _parse_fraction_amount(kind: str, raw: Any) -> Fraction:
         near = "{}/{}".format(*reduced(number, 100))
     elif isinstance(raw, Decimal) and raw.is_finite() and abs(raw.adjusted()) < 9:
         near = "{}/{}".format(*raw.as_integer_ratio())
-    raise _wrong(kind, raw, f"write `{near}`" if _FRACTION.fullmatch(near) else None)
+    raise form.wrong(raw, f"write `{near}`" if _FRACTION.fullmatch(near) else None)
 
 
-def _parse_money(kind: str, raw: Any) -> int:
+def _parse_money(form: Form, raw: Any) -> int:
     if raw.__class__ is int or isinstance(raw, Decimal):
         return decimal_to_cents(Decimal(raw))
     text = str(raw)
@@ -172,27 +172,27 @@ def _parse_money(kind: str, raw: Any) -> int:
     bare = re.sub(r"[\s€]|euros?|eur", "", text, flags=re.IGNORECASE)
     if "," in bare:  # the Italian way: 1.234,50
         bare = bare.replace(".", "").replace(",", ".")
-    raise _wrong(kind, raw, f"write `{bare}`" if _MONEY.fullmatch(bare) else None)
+    raise form.wrong(raw, f"write `{bare}`" if _MONEY.fullmatch(bare) else None)
 
 
-def _parse_month_day(kind: str, raw: Any) -> Fraction:
+def _parse_month_day(form: Form, raw: Any) -> Fraction:
     text = raw if isinstance(raw, str) else ""
     found = _day_in_text(f"2000-{text}")  # a leap year, so that 29 February can be written
     if found is not None:
         return found.month, found.day
     swapped = _DAY_FIRST.fullmatch(text)
     near = _day_in_text(f"2000-{swapped[2]:0>2}-{swapped[1]:0>2}") if swapped and not swapped[3] else None
-    raise _wrong(kind, raw, f"write `{near:%m-%d}`" if near else None)
+    raise form.wrong(raw, f"write `{near:%m-%d}`" if near else None)
 
 
-def _parse_date(kind: str, raw: Any) -> int:
+def _parse_date(form: Form, raw: Any) -> int:
     text = raw if isinstance(raw, str) else ""
     found = _day_in_text(text)
     if found is not None:
         return to_day(found)
     swapped = _DAY_FIRST.fullmatch(text)
     near = _day_in_text(f"{swapped[3]}-{swapped[2]:0>2}-{swapped[1]:0>2}") if swapped else None
-    raise _wrong(kind, raw, f"write `{near}`" if near else None)
+    raise form.wrong(raw, f"write `{near}`" if near else None)
 
 
 def _day_in_text(text: str) -> date | None:
@@ -202,43 +202,41 @@ def _day_in_text(text: str) -> date | None:
         return None
 
 
-def _parse_bool(kind: str, raw: Any) -> bool:
+def _parse_bool(form: Form, raw: Any) -> bool:
     if isinstance(raw, bool):
         return raw
     spelt = {"yes": "true", "sì": "true", "si": "true", "true": "true", "no": "false", "false": "false"}
     plain = spelt.get(str(raw).lower())
-    raise _wrong(kind, raw, f"write `{plain}`, without quotes" if plain else None)
+    raise form.wrong(raw, f"write `{plain}`, without quotes" if plain else None)
 
 
-_PARSERS: Final[Mapping[str, Callable[[str, Any], Amount]]] = {
-    "minutes": _parse_minutes,
-    "time": _parse_time,
-    "fraction": _parse_fraction_amount,
-    "days": _parse_whole,
-    "months": _parse_whole,
-    "years": _parse_whole,
-    "count": _parse_whole,
-    "money": _parse_money,
-    "month_day": _parse_month_day,
-    "date": _parse_date,
-    "event": _parse_date,
-    "bool": _parse_bool,
-}
+# --- the forms ------------------------------------------------------------------------------------------
 
-
-def parse_amount(kind: str, raw: Any) -> Amount:
-    """The amount that a rule file writes for a kind, in the library's units.
-
-    ``raw`` is what `adm_rules.yaml_source` gives: text, a whole number, a `Decimal`, a truth value or None.
-
-    Raises:
-        QuantityError: the form or the unit is not that of the kind, or the kind has no amounts.
-    """
-    if kind not in _PARSERS:
-        raise QuantityError(
-            "this kind of value cannot be written as an amount", "name a fact or a value instead"
-        )
-    return _PARSERS[kind](kind, raw)
+MINUTES: Final = Form(
+    "a length of time", "write `10 h`, `1 h 30 min` or `45 min`", _parse_minutes, "minutes", ("hours",)
+)
+TIME: Final = Form(
+    "a clock time from 00:00 to 24:00",
+    "write two digits, a colon and two digits, such as `07:30`",
+    _parse_time,
+)
+FRACTION: Final = Form("a fraction", "write it as `4/5`", _parse_fraction_amount, others=("per cent",))
+DAYS: Final = Form(
+    "a whole number of days", "write the number alone, such as `15`", _parse_whole, "days", largest=36_525
+)
+MONTHS: Final = Form(
+    "a whole number of months", "write the number alone, such as `6`", _parse_whole, "months", largest=1_200
+)
+YEARS: Final = Form(
+    "a whole number of years", "write the number alone, such as `18`", _parse_whole, "years", largest=150
+)
+COUNT: Final = Form("a whole number", "write the number alone, such as `3`", _parse_whole, largest=10**12)
+MONEY: Final = Form(
+    "an amount in euros with at most two decimals", "write it as `12.50`", _parse_money, others=("euros",)
+)
+MONTH_DAY: Final = Form("a day of the year", "write month and day, such as `01-31`", _parse_month_day)
+DATE: Final = Form("a date that exists", "write year, month and day, such as `2026-03-02`", _parse_date)
+BOOL: Final = Form("true or false", "write `true` or `false`", _parse_bool)
 
 
 # --- money at the border --------------------------------------------------------------------------------
@@ -257,6 +255,6 @@ def decimal_to_cents(euros: Decimal) -> int:
     """
     sign, digits, exponent = euros.as_tuple()
     if not isinstance(exponent, int) or exponent < -2 or euros.adjusted() > 12:
-        raise _wrong("money")
+        raise MONEY.wrong()
     cents = int("".join(map(str, digits)) + "0" * (exponent + 2))
     return -cents if sign else cents

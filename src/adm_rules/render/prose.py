@@ -8,28 +8,10 @@ from typing import Any, Final
 from adm_rules.explain import Clause, Prose, Section, asks, ingredients, origin
 from adm_rules.facts.registry import Fact
 from adm_rules.names import NAMES
+from adm_rules.quantities import KINDS
 from adm_rules.render.layout import GLUE, Style, fitted, glued, plain, wrapped
 from adm_rules.rules import Order, Regulation, Rule, Tariff, Voucher
 
-_KINDS: Final = {
-    "bool": ("sì o no", "yes or no"),
-    "count": ("numero", "number"),
-    "date": ("data", "date"),
-    "days": ("giorni", "days"),
-    "enum": ("nome", "name"),
-    "event": ("evento con la sua data", "event with its date"),
-    "fraction": ("frazione", "fraction"),
-    "id": ("codice", "identifier"),
-    "instant": ("data e ora", "date and time"),
-    "minutes": ("durata in minuti", "length in minutes"),
-    "money": ("importo in euro", "amount in euro"),
-    "month_day": ("giorno dell'anno", "day of the year"),
-    "months": ("mesi", "months"),
-    "series": ("serie di date", "series of dates"),
-    "set": ("insieme", "set"),
-    "time": ("ora del giorno", "time of day"),
-    "years": ("anni", "years"),
-}
 _WORDS: Final = {
     "it": {
         "kind": "Genere",
@@ -91,7 +73,7 @@ def lines_text(lines: Sequence[str], first: int, *, style: Style = plain) -> str
 
 def kind_text(fact: Fact, lang: str) -> str:
     """The kind of a fact in words."""
-    return _KINDS[fact.kind][0 if lang == "it" else 1]
+    return KINDS[fact.kind].label.in_language(lang)
 
 
 def facts_text(facts: Sequence[Fact], prose: Prose, *, width: int = 80, style: Style = plain) -> str:

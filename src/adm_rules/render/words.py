@@ -11,7 +11,7 @@ from typing import Final
 from adm_rules.calendar import to_day
 from adm_rules.explain import SEVERITY_WORDS
 from adm_rules.facts import registry
-from adm_rules.quantities import format_moment, format_value
+from adm_rules.quantities import KINDS, format_moment, format_value
 from adm_rules.render.groups import Group
 from adm_rules.report import Finding, Observed, Report, Severity, Verdict
 
@@ -121,13 +121,14 @@ _ASKED: Final[Mapping[str, Mapping[str, str]]] = {
         "day_above": "after {}",
     },
 }
-_DAYS: Final = frozenset({"date", "event", "instant", "time"})
 
 
 def observed_text(item: Observed, lang: str) -> str:
     """One comparison: what was found, and what the rule asked for."""
     fact = registry().facts.get(item.fact)
-    operator = f"day_{item.operator}" if fact is not None and fact.kind in _DAYS else item.operator
+    operator = (
+        f"day_{item.operator}" if fact is not None and KINDS[fact.kind].family == "day" else item.operator
+    )
     words = _ASKED[lang]
     shape = words.get(operator, words.get(item.operator, "{}"))
     value, limit = item.value.in_language(lang), item.limit.in_language(lang)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from adm_rules.compiler.signs import EASIER, EITHER, HARDER, effects, growth, values_inside
+from adm_rules.compiler.signs import EASIER, EITHER, HARDER, effects, growth
 from adm_rules.facts import registry
 from tests.rules.small import COUNTED, HOURS, rule, rule_set, value
 
@@ -113,7 +113,7 @@ def test_deadlines(deadline: str, name: str, per: str, effect: int) -> None:
 
 
 def test_a_value_inside_a_fact_may_move_it_either_way() -> None:
-    assert "counted_statuses" in values_inside("direct_time", registry())
+    assert "counted_statuses" in registry().values_inside("direct_time")
     assert moves("{direct_time: {at_most: $v}}", "counted_statuses", per="week") == {EITHER}
     assert moves("{worked_time: {at_most: {fact: direct_time}}}", "capped_activities", per="week") == {EITHER}
     assert moves("{session_time: {between: [{fact: feedback_time}, $v]}}", "counted_statuses") == set()
@@ -121,8 +121,8 @@ def test_a_value_inside_a_fact_may_move_it_either_way() -> None:
 
 
 def test_a_value_inside_what_a_deadline_or_a_rule_goes_by() -> None:
-    assert values_inside("plan_reviews", registry()) == set()
-    assert values_inside("nothing", registry()) == set()
+    assert registry().values_inside("plan_reviews") == set()
+    assert registry().values_inside("nothing") == set()
     moved = rule_set(
         rule("{moved_out_on: {within: {days: $term, after: proposed_on}}}", per="intervention"),
         rule("{proposed_on: {exists: true}}", id="dated", per="intervention", more="dated_by: moved_out_on"),

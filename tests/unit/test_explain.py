@@ -18,7 +18,6 @@ from adm_rules.explain import (
     ingredients,
     noun,
     origin,
-    readings_of,
     source_of,
 )
 from adm_rules.explain.recipes import RECIPES
@@ -27,7 +26,7 @@ from adm_rules.facts.registry import Fact, Registry
 from adm_rules.loader.conditions import read_condition
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.regulation import read_regulation
-from adm_rules.rules import AllOf, Comparison, FactRef, ListOf, Literal, ParamRef, Regulation, ValueRef
+from adm_rules.rules import Amount, FactRef, ListOf, Literal, ParamRef, Regulation, Value, ValueRef
 from adm_rules.texts import Text
 from adm_rules.yaml_source import read
 
@@ -810,14 +809,17 @@ def test_a_rule_tells_what_it_waits_for_and_which_values_count(sample: Regulatio
     assert "Derogations" not in told
 
 
-def test_readings_are_found_wherever_they_stand(sample: Regulation) -> None:
-    rule = sample.rules[0]
-    assert readings_of(rule, sample) == ("kind",)
-    assert readings_of(sample.rules[1], sample) == ("length",)
-    deep = read_condition({"not": {"any": [{"closed_on": {"exists": True}}]}}, (), Faults())
-    listed = Comparison(FactRef("x"), "between", ListOf((ValueRef("either"), ValueRef("cap"))), ())
-    both = replace(rule, when=deep, require=AllOf((listed,)), derogations=())
-    assert readings_of(both, sample) == ("length",)
+def test_a_rule_tells_a_reading_that_works_inside_a_fact(sample: Regulation) -> None:
+    disputed = Amount(
+        None, None, None, None, (), ("kind", dict.fromkeys(sample.readings["kind"].options, 60))
+    )
+    value = Value("counted_statuses", "set", Text("", ""), (disputed,), None, None, ())
+    regulation = replace(sample, values={**sample.values, "counted_statuses": value})
+    plain = {"direct_time": {"at_most": "1 h"}}
+    rule = replace(sample.rules[0], when=None, require=read_condition(plain, (), Faults()), derogations=())
+    for whole, told in ((sample, 0), (regulation, 1)):
+        sections = Explanation(Prose(registry(), "en", whole), whole).rule(rule)
+        assert [section.heading for section in sections].count("Readings") == told
 
 
 def test_an_order_tells_who_comes_first(sample: Regulation) -> None:

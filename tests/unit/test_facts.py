@@ -13,7 +13,6 @@ from adm_rules.case import Case
 from adm_rules.compiler.context import Context
 from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.recipes import RECIPES, RecipeError, lower_recipe
-from adm_rules.compiler.signs import values_inside
 from adm_rules.district import District
 from adm_rules.facts import registry
 from adm_rules.facts.build import fields, made, slots
@@ -383,7 +382,7 @@ def test_recipes_are_single_and_of_the_closed_list() -> None:
 
 def test_recipes_name_exactly_the_values_that_rule_sets_are_asked_for() -> None:
     everything = registry()
-    named = {value for name in everything.facts for value in values_inside(name, everything)}
+    named = {value for name in everything.facts for value in everything.values_inside(name)}
     assert named == set(VALUES)
 
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from adm_rules.compiler.signs import EASIER, EITHER, HARDER, effects, growth, readings_of, values_inside
+from adm_rules.compiler.signs import EASIER, EITHER, HARDER, effects, growth
 from adm_rules.facts import registry
+from adm_rules.facts.basis import readings_of
 from tests.rules.small import COUNTED, HOURS, rule, rule_set, value
 
 VALUES = (
@@ -85,7 +86,7 @@ def test_growth_knows_the_kind(kind: str, old: Any, new: Any, move: int | None) 
 def test_a_rule_rests_on_the_readings_of_its_conditions_and_of_its_values() -> None:
     def rests(require: str, **keys: str) -> set[str]:
         rules = rules_of(require, per="week" if "direct_time" in require else "session", **keys)
-        return readings_of(rules.rules[0], rules.regulation, registry())
+        return set(readings_of(rules.rules[0], rules.regulation, registry()))
 
     plain = "{session_time: {at_most: $limit}}"
     assert rests(plain) == set()
@@ -102,18 +103,18 @@ def test_a_value_with_readings_inside_a_fact_counts_too() -> None:
     statuses = "history: [{by_reading: {counted: {direct: [delivered], all: [planned, delivered]}}"
     values = VALUES.replace("history: [{is: [planned, delivered]", statuses)
     rules = rule_set(rule("{direct_time: {at_most: 1 h}}", per="week"), values=values, readings=COUNTED)
-    assert readings_of(rules.rules[0], rules.regulation, registry()) == {"counted"}
+    assert readings_of(rules.rules[0], rules.regulation, registry()) == ("counted",)
 
 
 def test_values_inside_a_fact_are_found_through_other_facts() -> None:
-    assert {"counted_statuses", "capped_activities"} <= values_inside("direct_time", registry())
-    assert values_inside("session_time", registry()) == set()
-    assert values_inside("no such fact", registry()) == set()
+    assert {"counted_statuses", "capped_activities"} <= registry().values_inside("direct_time")
+    assert registry().values_inside("session_time") == set()
+    assert registry().values_inside("no such fact") == set()
 
 
 def test_the_fact_that_dates_a_rule_counts_as_a_place() -> None:
     months = value("voucher_months", "months", "is: 6")
     dated = rule("{six_month_due: {exists: true}}", per="voucher_term", more="dated_by: six_month_end")
     rules = rule_set(dated, values=VALUES + months, readings=COUNTED)
-    assert "voucher_months" in values_inside("six_month_end", registry())
+    assert "voucher_months" in registry().values_inside("six_month_end")
     assert effects(rules.rules[0], "voucher_months", registry()) == {EITHER}

@@ -50,7 +50,7 @@ class Lowering(Operands):
         self.lower_recipe = lower_recipe
         #: Which fact a node is, to label it.
         self.fact_of: dict[Node, Fact] = {}
-        self._facts: dict[tuple[object, ...], tuple[Node, frozenset[str]]] = {}
+        self._facts: dict[tuple[object, ...], Node] = {}
 
     # --- conditions ---------------------------------------------------------------------------------------------------
 
@@ -72,7 +72,8 @@ class Lowering(Operands):
         return self._comparison(condition, ctx)
 
     def _negated(self, part: Condition, ctx: Context) -> Node:
-        inner = self.condition(part, replace(ctx, required=False) if _has_term(part) else ctx)
+        timed = any(isinstance(leaf, Term) for leaf in part.leaves())
+        inner = self.condition(part, replace(ctx, required=False) if timed else ctx)
         return self.core.make("not", ctx.scope, (inner,))
 
     def _by_reading(self, condition: ByReading, ctx: Context) -> Node:
@@ -81,7 +82,6 @@ class Lowering(Operands):
             self.faults.unknown("reading", condition.reading, self.regulation.readings, condition.path)
             return self.core.const(None, "truth")
         self.check_options(reading, condition.options, condition.path)
-        self.used_readings.add(reading.name)
         chosen = condition.options.get(ctx.readings.get(reading.name, reading.default))
         return self.condition(chosen, ctx) if chosen is not None else self.core.const(None, "truth")
 
@@ -140,20 +140,16 @@ class Lowering(Operands):
         )
         found = self._facts.get(key)
         if found is None:
-            outside, self.used_readings = self.used_readings, set()
             asked, self.asked_at = (
                 self.asked_at,
                 (path, fact.name) if path[:1] != ("facts",) else self.asked_at,
             )
-            node = self._make_fact(fact, arguments, ctx)
+            found = self._facts[key] = self._make_fact(fact, arguments, ctx)
             self.asked_at = asked
-            found = self._facts[key] = node, frozenset(self.used_readings)
-            self.used_readings = outside
-            self.fact_of.setdefault(node, fact)
+            self.fact_of.setdefault(found, fact)
             if not arguments:
-                self.core.names.setdefault(node, fact.name)
-        self.used_readings |= found[1]
-        return found[0]
+                self.core.names.setdefault(found, fact.name)
+        return found
 
     def _make_fact(self, fact: Fact, arguments: Mapping[str, Operand], ctx: Context) -> Node:
         if fact.name == "judgement_day":
@@ -282,19 +278,6 @@ class Lowering(Operands):
             )
             return self.core.const(UNKNOWN, "date")
         return self._day_fact(FactRef(span[0]), ctx, path)
-
-
-def _has_term(condition: Condition) -> bool:
-    match condition:
-        case Term():
-            return True
-        case AllOf(parts) | AnyOf(parts):
-            return any(_has_term(part) for part in parts)
-        case Not(part):
-            return _has_term(part)
-        case ByReading():
-            return any(_has_term(part) for part in condition.options.values())
-    return False
 
 
 def _few(names: tuple[str, ...]) -> str:

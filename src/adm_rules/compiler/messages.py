@@ -8,7 +8,7 @@ from string import Formatter
 from adm_rules.compiler.context import Context
 from adm_rules.compiler.core import Node
 from adm_rules.compiler.lower import Lowering
-from adm_rules.rules import AllOf, AnyOf, ByReading, Condition, FactRef, Not, Rule
+from adm_rules.rules import FactRef, Rule
 
 
 def slots_in(text: str) -> list[str]:
@@ -29,7 +29,7 @@ def slots_in(text: str) -> list[str]:
 def message_slots(low: Lowering, rule: Rule, ctx: Context) -> Mapping[str, Node]:
     """The node behind each slot of a rule's message: a fact that the rule sees, an alias of it, or a value."""
     found: dict[str, Node] = {}
-    aliases = {ref.alias: ref for ref in _facts_in(rule.require) if ref.alias}
+    aliases = {leaf.fact.alias: leaf.fact for leaf in rule.require.leaves() if leaf.fact.alias}
     for lang in ("it", "en"):
         path = (*rule.path, "otherwise", "message", lang)
         try:
@@ -63,14 +63,3 @@ def _slot(
         "slot", name, {*low.registry.visible_from(ctx.scope), *low.regulation.values}, path, at_key=False
     )
     return None
-
-
-def _facts_in(condition: Condition) -> list[FactRef]:
-    match condition:
-        case AllOf(parts) | AnyOf(parts):
-            return [ref for part in parts for ref in _facts_in(part)]
-        case Not(part):
-            return _facts_in(part)
-        case ByReading():
-            return [ref for part in condition.options.values() for ref in _facts_in(part)]
-    return [condition.fact]

@@ -35,7 +35,6 @@ class Operands(ABC):
         self.regulation = regulation
         self.faults = faults
         self.core = Core()
-        self.used_readings: set[str] = set()
         #: Where the file asks for the fact whose recipe is being lowered, and that fact's name.
         self.asked_at: tuple[Path, str] | None = None
 
@@ -231,7 +230,6 @@ class Operands(ABC):
             self.faults.unknown("reading", name, self.regulation.readings, (*entry.path, "by_reading"))
             return UNKNOWN
         self.check_options(reading, amounts, (*entry.path, "by_reading", name))
-        self.used_readings.add(name)
         return amounts.get(ctx.readings.get(name, reading.default), UNKNOWN)
 
     def check_options(self, reading: Reading, given: Iterable[str], path: Path) -> None:

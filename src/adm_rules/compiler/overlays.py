@@ -9,7 +9,8 @@ from types import MappingProxyType
 
 from adm_rules.bounds import NOT_YET
 from adm_rules.calendar import year_of
-from adm_rules.compiler.signs import EASIER, EITHER, effects, growth, readings_of, rests_on
+from adm_rules.compiler.signs import EASIER, EITHER, effects, growth
+from adm_rules.facts.basis import readings_of, rests_on
 from adm_rules.facts.registry import Registry
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.overlay import Changed, Declared, Disabled, Overlay, joined_names

@@ -10,6 +10,7 @@ from adm_rules.compiler.context import Context
 from adm_rules.compiler.core import Node
 from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.messages import message_slots
+from adm_rules.facts.basis import readings_of
 from adm_rules.rules import Derogation, FactRef, Order, OrderKey, Path, Rule
 
 
@@ -38,14 +39,13 @@ def compile_rule(low: Lowering, index: int, rule: Rule) -> CompiledRule | None:
     """Lower one rule; None after reporting that its subject does not exist."""
     if not _known_subject(low, rule.per, (*rule.path, "per")):
         return None
-    low.used_readings = set()
-    parts = _lower_rule(low, rule, {})
+    parts = lower_rule(low, rule, {})
     day = low.day_of(_context(low, rule, {}))
-    others: list[tuple[str, str, Parts]] = []
-    for name in sorted(low.used_readings):
-        reading = low.regulation.readings[name]
-        other = [o.name for o in reading.options.values() if o.evaluate and o.name != reading.default]
-        others += [(name, option, _lower_rule(low, rule, {name: option})) for option in other]
+    others = [
+        (name, option, lower_rule(low, rule, {name: option}))
+        for name in readings_of(rule, low.regulation, low.registry)
+        for option in low.regulation.readings[name].others
+    ]
     return CompiledRule(
         index, rule, day, parts, tuple(others), message_slots(low, rule, _context(low, rule, {}))
     )
@@ -77,7 +77,8 @@ def _a_day(low: Lowering, ref: FactRef | None, ctx: Context, path: Path) -> Node
     return node
 
 
-def _lower_rule(low: Lowering, rule: Rule, readings: Mapping[str, str]) -> Parts:
+def lower_rule(low: Lowering, rule: Rule, readings: Mapping[str, str]) -> Parts:
+    """The truths of a rule under some readings, and the defaults of the others."""
     ctx = _context(low, rule, readings)
     required = Context(ctx.scope, required=True, readings=readings, day=ctx.day)
     require = low.condition(rule.require, required)

@@ -17,6 +17,7 @@ from adm_rules.compiler.core import Node
 from adm_rules.compiler.fees import formula, rounded
 from adm_rules.compiler.lower import Lowering
 from adm_rules.diagnostics import Severity
+from adm_rules.facts.basis import readings_in
 from adm_rules.quantities import cents_to_decimal
 from adm_rules.rules import (
     Fee,
@@ -64,16 +65,25 @@ def lower_tariffs(low: Lowering) -> Mapping[str, tuple[PricedVersion, ...]]:
 
 
 def _lower_version(low: Lowering, tariff: Tariff, version: Version) -> PricedVersion:
-    outside, low.used_readings = low.used_readings, set()
-    default = _lower(low, tariff, version, {})
     others = [
-        (name, option.name, _lower(low, tariff, version, {name: option.name}))
-        for name in sorted(low.used_readings)
-        for option in low.regulation.readings[name].options.values()
-        if option.evaluate and option.name != low.regulation.readings[name].default
+        (name, option, _lower(low, tariff, version, {name: option}))
+        for name in sorted(_readings_of(low, tariff, version))
+        for option in low.regulation.readings[name].others
     ]
-    low.used_readings = outside
-    return PricedVersion(version, default, tuple(others))
+    return PricedVersion(version, _lower(low, tariff, version, {}), tuple(others))
+
+
+def _readings_of(low: Lowering, tariff: Tariff, version: Version) -> frozenset[str]:
+    """The readings that a version depends on: its shape, its conditions and the values that it names."""
+    shape, regulation = version.shape, low.regulation
+    tables = list(_tables_of(version))
+    conditions = [each.when for table in tables for each in table.exempt]
+    conditions += [each.when for table in tables for each in table.modifiers]
+    fees = [fee for table in tables for fee in (*(row.fee for row in table.rows), table.no_isee)]
+    named = [fee.name for fee in (*fees, tariff.cost) if isinstance(fee, ValueRef)]
+    own = {shape.reading} & regulation.readings.keys() if isinstance(shape, ShapeByReading) else ()
+    found = readings_in(tuple(conditions), regulation, low.registry)
+    return found.union(own, *(regulation.disputed.get(name, ()) for name in named))
 
 
 def _lower(low: Lowering, tariff: Tariff, version: Version, readings: Mapping[str, str]) -> Priced:
@@ -109,7 +119,6 @@ def _chosen(low: Lowering, shape: Shape | ShapeByReading, readings: Mapping[str,
         low.faults.unknown("reading", shape.reading, low.regulation.readings, shape.path)
         return Table((), shape.path)
     low.check_options(reading, shape.options, shape.path)
-    low.used_readings.add(reading.name)
     return shape.options.get(readings.get(reading.name, reading.default), Table((), shape.path))
 
 
@@ -127,15 +136,15 @@ def check_tariffs(low: Lowering) -> None:
                 help = "let one tariff price a service, with versions or a reading where acts differ"
                 message = f"`{service}` is priced by the tariff `{other}` already"
                 low.faults.add("service-priced-twice", message, (*tariff.path, "services", n), help)
-        for table in _tables(tariff):
+        for table in (each for version in tariff.history for each in _tables_of(version)):
             _Checked(low, table, percent=tariff.unit == "percent_of_cost").report()
 
 
-def _tables(tariff: Tariff) -> Iterator[Table]:
-    for version in tariff.history:
-        shape = version.shape
-        shapes = shape.options.values() if isinstance(shape, ShapeByReading) else (shape,)
-        yield from (each for each in shapes if isinstance(each, Table))
+def _tables_of(version: Version) -> Iterator[Table]:
+    """The tables of a version, under every reading."""
+    shape = version.shape
+    shapes = shape.options.values() if isinstance(shape, ShapeByReading) else (shape,)
+    return (each for each in shapes if isinstance(each, Table))
 
 
 class _Checked:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from adm_rules.explain.conditions import Clause, Prose
 from adm_rules.explain.grammar import Noun, noun
 from adm_rules.explain.recipes import asks, file_key, ingredients, origin
-from adm_rules.explain.rules import SEVERITY_WORDS, Explanation, Section, readings_of
+from adm_rules.explain.rules import SEVERITY_WORDS, Explanation, Section
 from adm_rules.explain.source import source_of
 
 __all__ = [
@@ -25,6 +25,5 @@ __all__ = [
     "ingredients",
     "noun",
     "origin",
-    "readings_of",
     "source_of",
 ]

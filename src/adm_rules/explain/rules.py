@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from adm_rules.explain.conditions import Clause, Prose
 from adm_rules.explain.tariffs import TariffProse
 from adm_rules.explain.vouchers import VoucherProse
+from adm_rules.facts.basis import readings_of
 from adm_rules.names import NAMES
 from adm_rules.quantities import format_value
-from adm_rules.rules import (
-    AllOf,
-    AnyOf,
-    ByReading,
-    Comparison,
-    Derogation,
-    ListOf,
-    Not,
-    Order,
-    Reading,
-    Regulation,
-    Rule,
-    Tariff,
-    Term,
-    Value,
-    ValueRef,
-    Voucher,
-)
+from adm_rules.rules import Derogation, Order, Reading, Regulation, Rule, Tariff, Value, Voucher
 from adm_rules.texts import Text
 
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
@@ -175,7 +159,7 @@ class Explanation:
             yield self._section("dated_by", self.words["dated"].format(self._fact(rule.dated_by)))
         if rule.derogations:
             yield self._section("derogations", *(self._derogation(item) for item in rule.derogations))
-        readings = self._named_readings(readings_of(rule, self.regulation))
+        readings = self._named_readings(readings_of(rule, self.regulation, self.prose.registry))
         if readings:
             yield self._section("readings", *readings)
         yield self._section("otherwise", *self._otherwise(rule))
@@ -315,32 +299,3 @@ class Explanation:
 
     def _fact(self, name: str) -> str:
         return self.prose.registry.facts[name].label.in_language(self.lang)
-
-
-def readings_of(rule: Rule, regulation: Regulation) -> tuple[str, ...]:
-    """Names of the readings that a rule, its derogations or the values that it names depend on."""
-    derogated = [part for each in rule.derogations for part in (each.record, each.when, each.require)]
-    found = (name for part in (rule.when, rule.require, *derogated) for name in _readings(part, regulation))
-    return tuple(dict.fromkeys(found))
-
-
-#: What stands below each part of a condition.
-_BELOW: Final[Mapping[type, Callable[[Any], Iterable[Any]]]] = {
-    AllOf: lambda part: part.parts,
-    AnyOf: lambda part: part.parts,
-    Not: lambda part: (part.part,),
-    ByReading: lambda part: part.options.values(),
-    Comparison: lambda part: (part.operand,),
-    Term: lambda part: (part.length,),
-    ListOf: lambda part: part.items,
-}
-
-
-def _readings(part: Any, regulation: Regulation) -> Iterator[str]:
-    if isinstance(part, ByReading):
-        yield part.reading
-    if isinstance(part, ValueRef):
-        history = regulation.values[part.name].history
-        yield from (entry.by_reading[0] for entry in history if entry.by_reading is not None)
-    for each in _BELOW.get(type(part), lambda _: ())(part):
-        yield from _readings(each, regulation)

@@ -7,7 +7,7 @@ read from the file (``path``) or made by a *recipe*, which is data, never code (
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -72,6 +72,8 @@ class Registry:
         self.subjects: Mapping[str, Subject] = _by_name(subjects)
         self.facts: Mapping[str, Fact] = _by_name(facts)
         self._seen: dict[str, Mapping[str, tuple[str, ...]]] = {}
+        self._made_of: dict[str, frozenset[str]] = {}
+        self._inside: dict[str, frozenset[str]] = {}
 
     def seen_from(self, subject: str) -> Mapping[str, tuple[str, ...]]:
         """Every subject in sight, nearest first, with the to-one steps (``up`` or a link) that lead there."""
@@ -111,6 +113,51 @@ class Registry:
     def visible_from(self, subject: str) -> tuple[str, ...]:
         """Names of every fact a rule ``per`` this subject may use, sorted."""
         return tuple(sorted(n for n, f in self.facts.items() if self.path_to(subject, f.per) is not None))
+
+    # --- what recipes are made of -----------------------------------------------------------------------------------
+
+    def made_of(self, name: str) -> frozenset[str]:
+        """The facts that a fact rests on, directly or through others, itself among them; none if there is no such."""
+        found = self._made_of.get(name)
+        if found is None:
+            found = self._made_of[name] = frozenset(self._below(name))
+        return found
+
+    def _below(self, name: str) -> set[str]:
+        seen = {name} & set(self.facts)
+        queue = list(seen)
+        for here in queue:
+            for word in words_in(self.facts[here].recipe):
+                if word in self.facts and word not in seen:
+                    seen.add(word)
+                    queue.append(word)
+        return seen
+
+    def values_inside(self, name: str) -> frozenset[str]:
+        """Names of the values that the recipe of a fact names, itself or through other facts."""
+        found = self._inside.get(name)
+        if found is None:
+            recipes = (self.facts[each].recipe for each in self.made_of(name))
+            words = (word for recipe in recipes for word in words_in(recipe))
+            found = self._inside[name] = frozenset(word[1:] for word in words if word.startswith("$"))
+        return found
+
+    def uses_recipe(self, name: str, recipe: str) -> bool:
+        """Whether a recipe makes a fact, itself or one that it rests on."""
+        return any(recipe in (self.facts[each].recipe or ()) for each in self.made_of(name))
+
+
+def words_in(data: Any) -> Iterator[str]:
+    """Every key and every text of a recipe: the names of facts, subjects and values are among them."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, Mapping):
+        for key, item in data.items():
+            yield key
+            yield from words_in(item)
+    else:
+        for item in data if isinstance(data, (list, tuple)) else ():
+            yield from words_in(item)
 
 
 def _by_name(items: Iterable[Any]) -> Mapping[str, Any]:

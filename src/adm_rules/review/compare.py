@@ -18,19 +18,7 @@ from adm_rules.engine import RuleSet
 from adm_rules.explain import Prose
 from adm_rules.facts.registry import Registry
 from adm_rules.report import Finding, Report, Severity, Verdict
-from adm_rules.rules import (
-    AllOf,
-    AnyOf,
-    ByReading,
-    Comparison,
-    Condition,
-    ListOf,
-    Not,
-    Operand,
-    Rule,
-    Term,
-    ValueRef,
-)
+from adm_rules.rules import Not, Rule
 from adm_rules.texts import LANGUAGES, Text
 
 #: Where rules without a topic stand.
@@ -225,43 +213,12 @@ def _limits(rules: RuleSet, registry: Registry) -> Iterator[Limit]:
     prose = {lang: Prose(registry, lang, rules.regulation) for lang in LANGUAGES}
     for rule in rules.rules:
         said: dict[Text, Limit] = {}
-        for leaf, holds in _leaves(rule.require, True):
+        for leaf, holds in rule.require.signed():
             whole = leaf if holds else Not(leaf)
             text = Text(*(prose[lang].sentence(whole) for lang in LANGUAGES))
-            values = tuple(_values(leaf))
+            values = tuple(leaf.values())
             said[text] = Limit(rule.id, topic_of(rule.topic), leaf.fact.name, text, values, rule.cites)
         yield from said.values()
-
-
-def _leaves(condition: Condition, holds: bool) -> Iterator[tuple[Comparison | Term, bool]]:
-    """The comparisons and deadlines of a condition under every reading; of each, whether it must hold or must not."""
-    match condition:
-        case AllOf(parts) | AnyOf(parts):
-            for part in parts:
-                yield from _leaves(part, holds)
-        case Not(part):
-            yield from _leaves(part, not holds)
-        case ByReading():
-            for part in condition.options.values():
-                yield from _leaves(part, holds)
-        case _:
-            yield condition, holds
-
-
-def _values(leaf: Comparison | Term) -> Iterator[str]:
-    """The names of the values that a comparison or deadline names."""
-    operand = leaf.operand if isinstance(leaf, Comparison) else leaf.length
-    yield from _named_in(operand)
-    for _, argument in leaf.fact.arguments:
-        yield from _named_in(argument)
-
-
-def _named_in(operand: Operand | None) -> Iterator[str]:
-    if isinstance(operand, ValueRef):
-        yield operand.name
-    elif isinstance(operand, ListOf):
-        for item in operand.items:
-            yield from _named_in(item)
 
 
 def _only(cells: Sequence[Sequence[Any]]) -> int | None:

@@ -24,7 +24,7 @@ from adm_rules.loader.faults import Faults
 from adm_rules.loader.find import shipped
 from adm_rules.loader.values import read_day
 from adm_rules.report import Finding, Verdict
-from adm_rules.rules import AllOf, AnyOf, ByReading, Comparison, Condition, Not, Rule, Term
+from adm_rules.rules import Leaf, Rule, Term
 from adm_rules.yaml_source import Source, read
 
 _NEEDED: Final = ("id", "rule", "on", "root", "expect")
@@ -358,27 +358,12 @@ def can_give(rule: Rule, registry: Registry) -> frozenset[str]:
     found = {"complies", "breaches", "undecided", "not_applicable"}
     if rule.derogations:
         found.add("derogated")
-    if rule.awaits is not None or any(_waits(leaf, registry) for leaf in leaves(rule.require)):
+    if rule.awaits is not None or any(_waits(leaf, registry) for leaf in rule.require.leaves()):
         found.add("pending")
     return frozenset(found)
 
 
-def _waits(leaf: Comparison | Term, registry: Registry) -> bool:
+def _waits(leaf: Leaf, registry: Registry) -> bool:
     if isinstance(leaf, Term):
         return True
     return leaf.operator != "exists" and registry.facts[leaf.fact.name].kind == "event"
-
-
-def leaves(condition: Condition) -> Iterator[Comparison | Term]:
-    """The comparisons and deadlines that a condition is made of, under every reading."""
-    match condition:
-        case AllOf(parts) | AnyOf(parts):
-            for part in parts:
-                yield from leaves(part)
-        case Not(part):
-            yield from leaves(part)
-        case ByReading():
-            for part in condition.options.values():
-                yield from leaves(part)
-        case _:
-            yield condition

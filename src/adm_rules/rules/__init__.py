@@ -13,6 +13,7 @@ from adm_rules.rules.conditions import (
     Comparison,
     Condition,
     FactRef,
+    Leaf,
     ListOf,
     Literal,
     Not,
@@ -21,6 +22,7 @@ from adm_rules.rules.conditions import (
     Path,
     Term,
     ValueRef,
+    operands_in,
 )
 from adm_rules.rules.parts import (
     Amount,
@@ -85,6 +87,7 @@ __all__ = [
     "Flat",
     "Free",
     "LastDay",
+    "Leaf",
     "Line",
     "ListOf",
     "Literal",
@@ -112,4 +115,5 @@ __all__ = [
     "ValueRef",
     "Version",
     "Voucher",
+    "operands_in",
 ]

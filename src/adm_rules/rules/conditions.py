@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -52,11 +52,83 @@ class ListOf:
 Operand: TypeAlias = Literal | ValueRef | ParamRef | FactRef | ListOf
 
 
+def operands_in(operands: Iterable[Operand]) -> Iterator[Operand]:
+    """Operands and everything inside them: the items of lists, what the parameters of facts are filled with."""
+    for operand in operands:
+        yield operand
+        if isinstance(operand, ListOf):
+            yield from operands_in(operand.items)
+        elif isinstance(operand, FactRef):
+            yield from operands_in(argument for _, argument in operand.arguments)
+
+
+# --- the traversal ----------------------------------------------------------------------------------------------------
+
+
+class Tree:
+    """The one traversal of conditions: every walk over a condition goes through here."""
+
+    __slots__ = ()
+
+    def children(self) -> tuple[Condition, ...]:
+        """The conditions directly below, in the order of the file."""
+        return ()
+
+    def operands(self) -> tuple[Operand, ...]:
+        """The facts and limits that stand in this condition itself."""
+        return ()
+
+    def walk(self) -> Iterator[Condition]:
+        """This condition and every one below it, each before its parts."""
+        yield self  # type: ignore[misc]  # every subclass is a Condition
+        for child in self.children():
+            yield from child.walk()
+
+    def leaves(self, chosen: Mapping[str, str] | None = None) -> Iterator[Leaf]:
+        """The comparisons and deadlines; with ``chosen`` (an option for every reading) only those in use."""
+        return (leaf for leaf, _ in self.signed(chosen))
+
+    def signed(
+        self, chosen: Mapping[str, str] | None = None, *, holds: bool = True
+    ) -> Iterator[tuple[Leaf, bool]]:
+        """The leaves, each with whether it stands for the whole (True) or under an odd number of ``not``."""
+        for child in self.children():
+            yield from child.signed(chosen, holds=holds)
+
+    def all_operands(self) -> Iterator[Operand]:
+        """Every fact and limit of every leaf, lists and parameters opened."""
+        return (found for part in self.walk() for found in operands_in(part.operands()))
+
+    def facts(self) -> Iterator[FactRef]:
+        """Every fact that is asked, compared with, run from, or given to a parameter."""
+        return (found for found in self.all_operands() if isinstance(found, FactRef))
+
+    def values(self) -> Iterator[str]:
+        """The names of the ``$values`` that stand in the condition; those inside recipes are not among them."""
+        return (found.name for found in self.all_operands() if isinstance(found, ValueRef))
+
+    def readings(
+        self,
+        disputed: Mapping[str, Collection[str]],
+        inside: Callable[[str], Iterable[str]] | None = None,
+    ) -> frozenset[str]:
+        """The readings that the condition depends on, under any option of the others.
+
+        ``disputed`` gives the readings that the amounts of a value differ by (`Regulation.disputed`); ``inside`` the
+        values that the recipe of a fact names (`Registry.values_inside`). Without it recipes are not looked into.
+        """
+        values = set(self.values())
+        if inside is not None:
+            values |= {value for fact in self.facts() for value in inside(fact.name)}
+        named = {part.reading for part in self.walk() if isinstance(part, ByReading)}
+        return frozenset(named.union(*(disputed.get(value, ()) for value in values)))
+
+
 # --- conditions -------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Tree):
     """``{fact: {operator: operand}}``."""
 
     fact: FactRef
@@ -64,9 +136,20 @@ class Comparison:
     operand: Operand
     path: Path
 
+    def operands(self) -> tuple[Operand, ...]:
+        """The fact, and what it is compared with."""
+        return self.fact, self.operand
+
+    def signed(
+        self, chosen: Mapping[str, str] | None = None, *, holds: bool = True
+    ) -> Iterator[tuple[Leaf, bool]]:
+        """Itself."""
+        del chosen
+        yield self, holds
+
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class Term(Tree):
     """A deadline: ``within``, ``by`` or ``every`` (see docs/language.md for the forms).
 
     ``unit`` is days or months; ``anchor`` the fact that it runs from, or before which it ends; ``until`` ends
@@ -83,35 +166,78 @@ class Term:
     mode: str = ""  # of `by`: this_year | following_year; of `every`: rolling | grid | calendar
     rollover: str | None = None
 
+    def operands(self) -> tuple[Operand, ...]:
+        """The fact, its length, and the facts that it runs from and until, as far as there are."""
+        given = (self.fact, self.length, self.anchor, self.until)
+        return tuple(each for each in given if each is not None)
+
+    def signed(
+        self, chosen: Mapping[str, str] | None = None, *, holds: bool = True
+    ) -> Iterator[tuple[Leaf, bool]]:
+        """Itself."""
+        del chosen
+        yield self, holds
+
 
 @dataclass(frozen=True, slots=True)
-class AllOf:
+class AllOf(Tree):
     """True when every part is."""
 
     parts: tuple[Condition, ...]
 
+    def children(self) -> tuple[Condition, ...]:
+        """Its parts."""
+        return self.parts
+
 
 @dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(Tree):
     """True when some part is."""
 
     parts: tuple[Condition, ...]
 
+    def children(self) -> tuple[Condition, ...]:
+        """Its parts."""
+        return self.parts
+
 
 @dataclass(frozen=True, slots=True)
-class Not:
+class Not(Tree):
     """The opposite of its part."""
 
     part: Condition
 
+    def children(self) -> tuple[Condition, ...]:
+        """What must not hold."""
+        return (self.part,)
+
+    def signed(
+        self, chosen: Mapping[str, str] | None = None, *, holds: bool = True
+    ) -> Iterator[tuple[Leaf, bool]]:
+        """The leaves of its part, the other way round."""
+        return self.part.signed(chosen, holds=not holds)
+
 
 @dataclass(frozen=True, slots=True)
-class ByReading:
+class ByReading(Tree):
     """One condition for each option of a reading."""
 
     reading: str
     options: Mapping[str, Condition]
     path: Path
 
+    def children(self) -> tuple[Condition, ...]:
+        """What holds under each option."""
+        return tuple(self.options.values())
 
+    def signed(
+        self, chosen: Mapping[str, str] | None = None, *, holds: bool = True
+    ) -> Iterator[tuple[Leaf, bool]]:
+        """The leaves under every option, or under the chosen one."""
+        parts = self.children() if chosen is None else (self.options[chosen[self.reading]],)
+        for part in parts:
+            yield from part.signed(chosen, holds=holds)
+
+
+Leaf: TypeAlias = Comparison | Term
 Condition: TypeAlias = Comparison | Term | AllOf | AnyOf | Not | ByReading

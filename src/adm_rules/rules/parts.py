@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,6 +48,11 @@ class Value:
     path: Path
     names: str | None = None
 
+    @property
+    def readings(self) -> frozenset[str]:
+        """The readings that its amounts differ by."""
+        return frozenset(entry.by_reading[0] for entry in self.history if entry.by_reading is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -70,6 +75,11 @@ class Reading:
     path: Path
     disputed_severity: str | None = None
 
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The options besides the default that are evaluated, not only quoted."""
+        return tuple(o.name for o in self.options.values() if o.evaluate and o.name != self.default)
+
 
 @dataclass(frozen=True, slots=True)
 class Derogation:
@@ -86,6 +96,10 @@ class Derogation:
     cites: Citation | None
     path: Path
     title: Text | None = None
+
+    def conditions(self) -> Iterator[Condition]:
+        """What there is of its record, its conditions and its requirement."""
+        return (part for part in (self.record, self.when, self.require) if part is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +122,12 @@ class Rule:
     dated_by: str | None = None
     awaits: str | None = None
     disabled: tuple[tuple[int, int], ...] = ()  # days on which an overlay sets the rule aside
+
+    def conditions(self) -> Iterator[Condition]:
+        """Every condition of the rule: when it applies, what it requires, and those of its derogations."""
+        yield from (part for part in (self.when, self.require) if part is not None)
+        for item in self.derogations:
+            yield from item.conditions()
 
 
 @dataclass(frozen=True, slots=True)

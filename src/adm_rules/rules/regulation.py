@@ -63,3 +63,12 @@ class Regulation:
     rules: tuple[Rule, ...] = ()
     orders: tuple[Order, ...] = ()
     names: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
+
+    @property
+    def disputed(self) -> Mapping[str, frozenset[str]]:
+        """The values whose amounts differ from reading to reading, each with those readings."""
+        return {name: value.readings for name, value in self.values.items() if value.readings}
+
+    def chosen(self, others: Mapping[str, str]) -> Mapping[str, str]:
+        """The option of every reading that is in use: the default, unless ``others`` names another."""
+        return {name: others.get(name, reading.default) for name, reading in self.readings.items()}

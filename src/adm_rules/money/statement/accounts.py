@@ -202,9 +202,7 @@ class Accounting:
 
     def _alternatives(self) -> Iterator[tuple[Reading, str]]:
         for reading in self._value_readings().values():
-            for option in reading.options.values():
-                if option.evaluate and option.name != reading.default:
-                    yield reading, option.name
+            yield from ((reading, option) for option in reading.others)
 
 
 def _chosen(reading: Reading) -> ChosenReading:

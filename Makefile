@@ -12,14 +12,18 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install -qq --constraint constraints-dev.txt --editable
 
+# How many processes share the tests: as many as there are processors.
+WORKERS ?= auto
+
 DEMO_FILES ?= examples/cases/several_breaches.yaml examples/cases/derogated_hours.yaml
 DEMO_ARGS ?= --rules tirano --on 2026-03-31
 
-.PHONY: help demo test setup bench
+.PHONY: help demo test deep setup bench
 
 help:
 	@echo "make demo   checks the example cases and agencies, and shows the findings"
 	@echo "make test   runs everything that CI runs"
+	@echo "make deep   runs the tests with many more examples, and the long campaigns"
 	@echo "make bench  measures the engine against its peers, and writes benchmarks/README.md"
 
 # Exit code 1 says that there are findings, and the examples are there to show some.
@@ -33,7 +37,11 @@ test: .venv/.ready-dev
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python tools/check_house.py
 	$(BIN)/python tools/try_wheel.py
-	$(BIN)/pytest --cov --cov-report=term-missing
+	$(BIN)/pytest --numprocesses=$(WORKERS) --cov --cov-report=term-missing
+
+# Everything, with many drawn examples and the long campaigns: before a release, or overnight.
+deep: .venv/.ready-dev
+	HYPOTHESIS_PROFILE=deep $(BIN)/pytest --numprocesses=$(WORKERS) -m 'deep or not deep'
 
 bench: .venv/.ready-dev
 	$(BIN)/python -m benchmarks.run

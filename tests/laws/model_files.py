@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any, Final, cast, get_args, get_origin
 
 from hypothesis import strategies as st
@@ -102,6 +103,7 @@ def _numbered(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{**each, "id": f"{each['id']}.{n}"} if "id" in each else each for n, each in enumerate(found)]
 
 
+@cache  # a strategy is costly to make, and there are few
 def records(model: type[Record], *, whole: bool = False) -> st.SearchStrategy[Any]:
     """Records of a model: with every key, or with any."""
     required: dict[str, st.SearchStrategy[Any]] = {}

@@ -23,7 +23,7 @@ from tests.parity.compare import checked
 from tests.parity.generate import keys, lists, make_files, required
 
 randoms = st.integers(0, 2**32).map(Random)
-#: Files are large: a few each run, many in a campaign (HYPOTHESIS_PROFILE=deep).
+#: Files are large: a few each run, many in a campaign (`make deep`).
 few = settings(max_examples=max(settings().max_examples // 4, 5))
 
 

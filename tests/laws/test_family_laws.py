@@ -17,6 +17,8 @@ from tests.rules.small import session
 from tests.unit.test_copayment import certificate
 
 randoms = st.integers(0, 2**32).map(Random)
+#: What goes wrong is rare: a version, a cap, a session in doubt.
+many = settings(max_examples=4 * settings().max_examples)
 CONDITIONS = ("{venue: {is: home}}", '{start_clock: {at_least: "18:00"}}', "{school_level: {is: primary}}")
 BECAUSE = "because: {it: perché, en: because}"
 
@@ -126,7 +128,7 @@ def holds(outer: FamilyPart, inner: Bounds) -> bool:
     return above and (high is None or (inner.highest is not None and inner.highest <= high))
 
 
-@settings(max_examples=200)  # what goes wrong is rare: a version, a cap, a session in doubt
+@many
 @given(randoms)
 def test_what_is_possible_with_more_known_is_possible_with_less(rng: Random) -> None:
     rules, data = some_rules(rng), some_case(rng)

@@ -7,6 +7,7 @@ from functools import cache
 from random import Random
 
 import pytest
+from _pytest.mark import ParameterSet
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,9 +18,17 @@ from tests.parity.generate import make_files
 from tests.parity.reference import UNDECIDED, Judgement
 from tests.parity.rule_sets import make_rules
 
-#: How many seeds each test tries; `benchmarks/campaign_parity.py` tries as many as there is time for.
-FILES, RULE_SETS = 60, 24
+#: How many seeds each run tries, and how many `make deep`; `benchmarks/campaign_parity.py` tries as many as time allows.
+FILES, MORE_FILES = 12, 60
+RULE_SETS, MORE_RULE_SETS = 8, 24
 randoms = st.integers(0, 2**32).map(Random)
+
+
+def seeds(few: int, many: int, step: int) -> list[ParameterSet]:
+    """The first of each ``step`` seeds, those above the first ``few`` only for a campaign."""
+    return [
+        pytest.param(seed, marks=[pytest.mark.deep] if seed >= few else []) for seed in range(0, many, step)
+    ]
 
 
 @cache
@@ -27,10 +36,10 @@ def tirano() -> RuleSet:
     return load("tirano")
 
 
-@pytest.mark.parametrize("seed", range(0, FILES, 10))
+@pytest.mark.parametrize("seed", seeds(FILES, MORE_FILES, 4))
 def test_tirano_on_generated_files(seed: int) -> None:
     """Through the models, and straight from the data."""
-    for number in range(seed, seed + 10):
+    for number in range(seed, seed + 4):
         files, on = make_files(Random(number))
         found = judged(tirano(), files, on)
         for trusted in (False, True):
@@ -38,7 +47,7 @@ def test_tirano_on_generated_files(seed: int) -> None:
             assert not differences(found, report, readings=not trusted and number % 5 == 0), f"seed {number}"
 
 
-@pytest.mark.parametrize("seed", range(0, RULE_SETS, 4))
+@pytest.mark.parametrize("seed", seeds(RULE_SETS, MORE_RULE_SETS, 4))
 def test_generated_rules_on_generated_files(seed: int) -> None:
     """All operators, combinators, deadlines, derogations and readings; recipes with random filters."""
     for number in range(seed, seed + 4):

@@ -58,39 +58,36 @@ def layers_say(source: Path) -> str:
     return done.stdout
 
 
-@pytest.fixture
-def copied(tmp_path: Path) -> Path:
-    """A copy of the package, to be spoiled."""
-    shutil.copytree(PACKAGE, tmp_path / "adm_rules", ignore=shutil.ignore_patterns("__pycache__"))
-    return tmp_path
+#: Lines that the layers forbid, with the modules that they are added to, and what is said of each.
+FORBIDDEN = [
+    ("logic", "import adm_rules.loader", "adm_rules.logic is not allowed to import adm_rules.loader"),
+    ("logic", "import yaml", "adm_rules.logic -> yaml"),
+    ("logic", "import adm_rules.operators", "No cycles are allowed in adm_rules"),
+    ("engine", "import rich", "adm_rules.engine -> rich"),
+]
 
 
-def test_layers_hold_in_a_faithful_copy(copied: Path) -> None:
-    assert " 0 broken" in layers_say(copied)
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What the layer check prints about a copy of the package that is spoiled in every way."""
+    source = tmp_path_factory.mktemp("spoiled")
+    package = source / "adm_rules"
+    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    (package / "helpers.py").write_text('"""A module that nobody gave a place."""\n')
+    for name, line, _ in FORBIDDEN:
+        module = package / f"{name}.py"
+        module = module if module.exists() else package / name / "__init__.py"
+        module.write_text(f"{module.read_text()}\n{line}\n")
+    return layers_say(source)
 
 
-def test_a_module_without_a_layer_is_refused(copied: Path) -> None:
-    (copied / "adm_rules" / "helpers.py").write_text('"""A module that nobody gave a place."""\n')
-    said = layers_say(copied)
-    assert " 1 broken" in said
+def test_a_module_without_a_layer_is_refused(said: str) -> None:
     assert "- adm_rules.helpers" in said
 
 
-@pytest.mark.parametrize(
-    ("low", "line", "told"),
-    [
-        ("logic", "import adm_rules.loader", "adm_rules.logic is not allowed to import adm_rules.loader"),
-        ("logic", "import yaml", "adm_rules.logic -> yaml"),
-        ("logic", "import adm_rules.operators", "No cycles are allowed in adm_rules"),
-        ("engine", "import rich", "adm_rules.engine -> rich"),
-    ],
-)
-def test_an_import_that_the_layers_forbid_is_refused(copied: Path, low: str, line: str, told: str) -> None:
-    module = copied / "adm_rules" / f"{low}.py"
-    if not module.exists():
-        module = copied / "adm_rules" / low / "__init__.py"
-    module.write_text(f"{module.read_text()}\n{line}\n")
-    assert told in layers_say(copied)
+@pytest.mark.parametrize("told", [told for _, _, told in FORBIDDEN])
+def test_an_import_that_the_layers_forbid_is_refused(said: str, told: str) -> None:
+    assert told in said
 
 
 # --- house rules ------------------------------------------------------------------------------------------

@@ -18,11 +18,12 @@ WORKERS ?= auto
 DEMO_FILES ?= examples/cases/several_breaches.yaml examples/cases/derogated_hours.yaml
 DEMO_ARGS ?= --rules tirano --on 2026-03-31
 
-.PHONY: help demo test deep setup bench
+.PHONY: help demo test deep regenerate setup bench
 
 help:
 	@echo "make demo   checks the example cases and agencies, and shows the findings"
 	@echo "make test   runs everything that CI runs"
+	@echo "make regenerate  writes the pages, reports and pins that are made from rules and library"
 	@echo "make deep   runs the tests with many more examples, and the long campaigns"
 	@echo "make bench  measures the engine against its peers, and writes benchmarks/README.md"
 
@@ -36,8 +37,12 @@ test: .venv/.ready-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python tools/check_house.py
+	$(BIN)/python -m tools.regenerate --check
 	$(BIN)/python tools/try_wheel.py
 	$(BIN)/pytest --numprocesses=$(WORKERS) --cov --cov-report=term-missing
+
+regenerate: .venv/.ready-dev
+	$(BIN)/python -m tools.regenerate
 
 # Everything, with many drawn examples and the long campaigns: before a release, or overnight.
 deep: .venv/.ready-dev

@@ -1,8 +1,8 @@
 """Writes the parts of README.md and docs/ that are read off the library, so that they cannot drift from it.
 
 A generated part stands between two comments, ``<!-- generated: name -->`` and ``<!-- end: name -->``. The answers in
-blocks of ``>>>`` examples are what the code says now. Without arguments the script rewrites all of them; ``--check``
-only says which pages are out of date, and ends with code 1 if there is any.
+blocks of ``>>>`` examples are what the code says now. A step of `tools/regenerate.py`. An example that fails stops the
+script before it has written anything.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from adm_rules.records.scalars import read_province
 from adm_rules.review.examples import Suite, suites
 from adm_rules.review.register import load_register
 from adm_rules.service_contract import ServiceContract
+from tools.writing import write
 
 ROOT: Final = Path(__file__).parents[1]
 MODELS: Final[Mapping[str, type[Record]]] = {
@@ -233,9 +234,10 @@ _COMMAND: Final = f"adm-rules check {_CASE} --rules tirano --on 2026-03-31 --lan
 
 def check() -> str:
     """The command on an example file, and what it prints; of the findings only those of some subjects with errors."""
-    program, *arguments = _COMMAND.split()
-    command = [str(Path(sys.executable).with_name(program)), *arguments]
+    command = [sys.executable, "-m", "adm_rules", *_COMMAND.split()[1:]]
     done = subprocess.run(command, check=False, cwd=ROOT, capture_output=True, encoding="utf-8")
+    if done.returncode != 1:  # the file has findings
+        raise PageError(f"`{_COMMAND}` ended with code {done.returncode}: {done.stderr}")
     parts = done.stdout.strip().split("\n\n")
     told = [part for part in parts if "✗" in part][:_TOLD]
     shown = "\n\n".join([*parts[:2], *told, "[…]", parts[-1]])
@@ -285,6 +287,10 @@ def regenerated(text: str, parts: Mapping[str, Callable[[], str]]) -> str:
     return text
 
 
+class PageError(Exception):
+    """An example of a page that fails, so that there is no answer to write."""
+
+
 class _Listener(doctest.DocTestRunner):
     """Runs examples and remembers what they answer, right or wrong."""
 
@@ -296,9 +302,17 @@ class _Listener(doctest.DocTestRunner):
     def report_failure(self, _out: Any, _test: Any, _example: Any, got: str) -> None:
         self.got = got
 
+    def report_unexpected_exception(self, _out: Any, test: Any, example: Any, exc_info: Any) -> None:
+        source = example.source.strip()
+        raise PageError(f"{test.name}: `{source}` fails with {exc_info[0].__name__}") from exc_info[1]
+
 
 def answered(page: Path, text: str) -> str:
-    """A page with the answers that its examples give now."""
+    """A page with the answers that its examples give now.
+
+    Raises:
+        PageError: an example fails.
+    """
     document = Sybil(parsers=[PythonCodeBlockParser(), SkipParser()]).parse(page)
     for example in document.examples():
         shown = example.parsed
@@ -319,24 +333,20 @@ def _answer(example: doctest.Example, namespace: dict[str, Any], name: str) -> s
     return listener.got
 
 
-def main(arguments: list[str]) -> int:
-    """Rewrite the pages, or with ``--check`` name those that are out of date."""
-    stale = 0
-    os.chdir(ROOT)
-    for page in (ROOT / "README.md", *sorted(ROOT.glob("docs/*.md"))):
-        name = str(page.relative_to(ROOT))
-        old = page.read_text(encoding="utf-8")
-        new = answered(page, regenerated(old, PARTS.get(name, {})))
-        if new == old:
-            continue
-        stale += 1
-        if "--check" in arguments:
-            print(f"{name}: out of date: run tools/gen_docs.py")
-        else:
-            page.write_text(new, encoding="utf-8")
-            print(f"{name}: written")
-    return 1 if stale and "--check" in arguments else 0
+def main(root: Path = ROOT) -> None:
+    """Write the pages that have changed.
+
+    Raises:
+        PageError: an example of a page fails; then no page is written.
+    """
+    os.chdir(root)
+    pages = (root / "README.md", *sorted(root.glob("docs/*.md")))
+    write({page: _anew(page, PARTS.get(page.relative_to(root).as_posix(), {})) for page in pages})
+
+
+def _anew(page: Path, parts: Mapping[str, Callable[[], str]]) -> str:
+    return answered(page, regenerated(page.read_text(encoding="utf-8"), parts))
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main()

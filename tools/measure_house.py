@@ -1,6 +1,6 @@
 """Prints the table of the house: how much source there is, how it is cut up, who imports whom, what a call enters.
 
-``python tools/measure_house.py`` measures the package of this repository; with a folder of another package it prints all
+``python tools/measure_house.py`` measures the package of this repository; given another package's folder it prints all
 but the last part, which needs to run the library. Lines inside docstrings, blank lines, comments and code are counted
 apart; an import counts wherever it stands, and so does ``import_module`` with a plain name, but not under
 ``TYPE_CHECKING``.
@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from statistics import median
 from typing import Any, Final
@@ -158,10 +159,9 @@ def _imported(module: Module, found: Mapping[str, Module]) -> Iterator[str]:
     package = module.name if module.path.name == "__init__.py" else module.name.rpartition(".")[0]
     for node in _run(module.tree):
         for name in _named(node, package):
-            while name and name not in found:  # a name in a module, or a module of another package
-                name = name.rpartition(".")[0]
-            if name:
-                yield name
+            parts = name.split(".")
+            known = (".".join(parts[:n]) for n in range(len(parts), 0, -1))
+            yield from islice((each for each in known if each in found), 1)  # a name stands in its module
 
 
 def _run(node: ast.AST) -> Iterator[ast.AST]:
@@ -214,7 +214,10 @@ def depth(graph: Graph) -> int:
 def _about_imports(graph: Graph) -> Iterator[tuple[str, str]]:
     out = {name: len(to) for name, to in graph.items()}
     into = Counter(to for each in graph.values() for to in each)
-    yield "edges; fan-out median / max", f"{sum(out.values())}; {median(out.values()):.0f} / {max(out.values())}"
+    yield (
+        "edges; fan-out median / max",
+        f"{sum(out.values())}; {median(out.values()):.0f} / {max(out.values())}",
+    )
     yield "highest fan-out", _first(Counter(out))
     yield "highest fan-in", _first(into)
     yield "depth of the graph", str(depth(graph))
@@ -239,7 +242,6 @@ def _common(names: list[str]) -> str:
 
 def entered(call: Callable[[], Any]) -> int:
     """How many modules of the package a call enters, of those whose functions run; imports do not count."""
-    call()
     files: set[str] = set()
 
     def look(frame: Any, event: str, _: Any) -> None:

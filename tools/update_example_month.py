@@ -1,14 +1,13 @@
 """Writes the expected statement of the worked month to examples/month, as text in both languages, JSON and CSV.
 
-Run it after a change that is meant to change amounts, and read the difference: tests/rules compares the stored files
-with what the library says now, byte for byte, and reckons the totals a second time by hand. ``--check`` only names the
-files that differ. The JSON leaves out the fingerprint and the library's version, which change more often than amounts.
+A step of `tools/regenerate.py`. After a change that is meant to change amounts, read the difference: tests/rules
+compares the stored files with what the library says now, byte for byte, and reckons the totals a second time by hand.
+The JSON leaves out the fingerprint and the library's version, which change more often than amounts.
 """
 
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Final
 from adm_rules import RuleSet, load
 from adm_rules.money.statement.shapes import Statement
 from adm_rules.render.statement import statement_csv, statement_text
+from tools.writing import write
 
 ROOT: Final = Path(__file__).parents[1]
 FOLDER: Final = ROOT / "examples" / "month"
@@ -54,18 +54,10 @@ def expected() -> Iterator[tuple[Path, str]]:
         yield FOLDER / f"statement.{lang}.txt", text + "\n"
 
 
-def main(arguments: list[str]) -> int:
-    """Write the files that have changed, or with ``--check`` name them."""
-    stale = 0
-    for target, text in expected():
-        if target.exists() and target.read_text(encoding="utf-8") == text:
-            continue
-        stale += 1
-        print(f"{target.relative_to(ROOT)}: {'differs' if '--check' in arguments else 'written'}")
-        if "--check" not in arguments:
-            target.write_text(text, encoding="utf-8")
-    return 1 if stale and "--check" in arguments else 0
+def main() -> None:
+    """Write the files that have changed."""
+    write(dict(expected()))
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main()

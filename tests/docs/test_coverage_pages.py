@@ -1,30 +1,14 @@
-"""docs/coverage says what the registers say."""
+"""docs/coverage has a page for each register; that they say what the registers say, `make regenerate --check` sees."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from adm_rules.review.register import registers
-from tools.gen_coverage import PAGES, main, pages, stale
+from tools.gen_coverage import main
 
 
-def test_the_pages_are_up_to_date() -> None:
-    assert stale(PAGES, pages()) == [], "run tools/gen_coverage.py"
-
-
-def test_every_register_has_a_page() -> None:
-    assert set(pages()) == {"index.md", *(f"{name}.md" for name in registers())}
-
-
-def test_pages_are_written_told_and_taken_away(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_register_has_a_page_and_what_is_left_over_goes(tmp_path: Path) -> None:
     (tmp_path / "old.md").write_text("left over", encoding="utf-8")
-    assert main(["--check"], tmp_path) == 1
-    told = capsys.readouterr().out
-    assert "docs/coverage/index.md: out of date" in told
-    assert "docs/coverage/old.md: out of date" in told
-    assert main([], tmp_path / "new") == 0
-    assert main([], tmp_path) == 0
-    assert main(["--check"], tmp_path) == 0
-    assert not (tmp_path / "old.md").exists()
+    main(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {"index.md", *(f"{name}.md" for name in registers())}

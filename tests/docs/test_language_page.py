@@ -25,7 +25,8 @@ from adm_rules.report import VERDICTS
 from adm_rules.rules import Conventions
 from adm_rules.yaml_source import read
 from adm_rules.yaml_source.faults import FAULTS
-from tools.gen_docs import PARTS, answered, regenerated
+from tools import gen_docs
+from tools.gen_docs import PageError, answered, main, regenerated
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "adm_rules"
@@ -113,12 +114,6 @@ def test_the_page_has_every_kind_of_value_and_every_convention() -> None:
         assert {*quoted([default]), *quoted([other])} == set(habits[key])
 
 
-@pytest.mark.parametrize("page", PARTS)
-def test_generated_parts_are_up_to_date(page: str) -> None:
-    text = (ROOT / page).read_text(encoding="utf-8")
-    assert regenerated(text, PARTS[page]) == text, "run tools/gen_docs.py"
-
-
 def test_a_part_without_a_place_is_refused() -> None:
     with pytest.raises(ValueError, match="`names`"):
         regenerated("no comments here", {"names": lambda: ""})
@@ -129,6 +124,33 @@ def test_a_wrong_answer_on_a_page_is_put_right(tmp_path: Path) -> None:
     text = "```python\ntwo = 2\n```\n\n```python\n>>> four = two * two\n>>> four + 1\n{}\n```\n"
     page.write_text(text.format(7), encoding="utf-8")
     assert answered(page, text.format(7)) == text.format(5)
+
+
+def test_a_page_that_fails_leaves_every_page_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, overlay_of_another_base: Path
+) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(gen_docs, "PARTS", {})
+    load = f">>> load({str(overlay_of_another_base)!r}).id\n'own'\n"
+    pages = {
+        "README.md": "```python\n>>> 1 + 1\n3\n```\n",
+        "docs/page.md": f"```python\n>>> from adm_rules import load\n{load}```\n",
+    }
+    for name, text in pages.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(PageError, match=r"page\.md: `load\(.*\)\.id` fails with DiagnosticsError"):
+        main(tmp_path)
+    assert {name: (tmp_path / name).read_text(encoding="utf-8") for name in pages} == pages
+
+
+@pytest.fixture
+def overlay_of_another_base(tmp_path: Path) -> Path:
+    """An overlay that cannot be loaded: the base that it names is no rule set."""
+    text = (ROOT / "examples" / "overlays" / "tirano_2027.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "own.yaml"
+    path.write_text(text.replace("rules: tirano", "rules: tirrano"), encoding="utf-8")
+    return path
 
 
 # --- examples ---------------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from tests.parity.generate import make_files
 from tests.parity.reference import UNDECIDED, Judgement
 from tests.parity.rule_sets import make_rules
 
-#: How many seeds each run tries, and how many `make deep`; `benchmarks/campaign_parity.py` tries as many as time allows.
+#: How many seeds each run tries, and how many `make deep`; `benchmarks/campaign_parity.py` as many as you like.
 FILES, MORE_FILES = 12, 60
 RULE_SETS, MORE_RULE_SETS = 8, 24
 randoms = st.integers(0, 2**32).map(Random)

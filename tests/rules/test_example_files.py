@@ -14,8 +14,10 @@ from adm_rules.yaml_source import read_data
 from tools.update_example_reports import (
     EXAMPLES,
     ON,
+    QUIET,
     REPORTS,
     ROOTS,
+    TOTALS,
     agency,
     expected,
     files,
@@ -23,6 +25,8 @@ from tools.update_example_reports import (
     judged,
     rules,
     stored,
+    totals,
+    wanted,
 )
 
 MODELS: dict[str, Any] = {"case": Case, "agency": Agency, "district": District, "contract": ServiceContract}
@@ -36,23 +40,30 @@ def name(path: Path) -> str:
 
 @pytest.mark.parametrize("path", files(), ids=name)
 def test_the_report_is_the_expected_one(path: Path) -> None:
-    for target, text in expected(path):
+    for target, text in expected(path).items():
         found = target.read_text(encoding="utf-8")
-        assert found == text, (
-            f"{target.name} differs: run tools/update_example_reports.py and read the change"
-        )
+        assert found == text, f"{target.name} differs: run make regenerate and read the change"
 
 
-def test_no_report_is_left_over() -> None:
-    wanted = {target for path in files() for target, _ in expected(path)}
-    assert {path for path in REPORTS.glob("**/*") if path.is_file()} == wanted
+def test_no_report_is_left_over_and_the_totals_are_stored() -> None:
+    assert {path for path in REPORTS.glob("**/*") if path.is_file()} == set(wanted())
+    assert TOTALS.read_text(encoding="utf-8") == totals(), "run make regenerate"
+
+
+def test_a_stored_report_has_only_what_a_reader_must_look_at() -> None:
+    for path in files():
+        verdicts = [finding.verdict for finding in judged(path).findings if finding.verdict not in QUIET]
+        data = json.loads(expected(path)[stored(path).with_suffix(".json")])
+        assert [finding["verdict"] for finding in data["findings"]] == verdicts
+        assert "counts" not in data
 
 
 def test_the_examples_show_every_verdict_and_every_severity() -> None:
-    reports = [json.loads(stored(path).with_suffix(".json").read_text(encoding="utf-8")) for path in files()]
-    assert {verdict for report in reports for verdict, number in report["counts"].items() if number} == SIX
-    breaches = [f for report in reports for f in report["findings"] if f["verdict"] == "breaches"]
-    assert {finding["severity"] for finding in breaches} == {"error", "warning"}
+    head, *rows = (line.split(";") for line in totals().splitlines())
+    assert set(head[1:]) == SIX
+    assert all(any(int(row[n]) for row in rows) for n in range(1, len(head)))
+    breaches = [each for path in files() for each in judged(path).breaches]
+    assert {finding.severity for finding in breaches} == {"error", "warning"}
 
 
 def test_the_compliant_case_has_nothing_to_answer_for() -> None:

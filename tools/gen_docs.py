@@ -52,6 +52,7 @@ _READ_AS: Final = {
     "read_money": "euro, signed",
     "read_positive_money": "euro",
     "read_fraction": "fraction",
+    "read_ratio": "fraction",
     "read_id": "id",
     "read_place": "municipality",
     "read_province": "province",

@@ -59,6 +59,7 @@ _BY_READER: Final[dict[Any, Any]] = {
     scalars.read_money: lambda _: _MONEY,
     scalars.read_positive_money: lambda _: _MONEY,
     scalars.read_fraction: lambda _: st.integers(1, 9).map(lambda whole: f"1/{whole}"),
+    scalars.read_ratio: lambda _: st.integers(1, 9).map(lambda whole: f"1/{whole}"),
     scalars.read_id: lambda _: st.from_regex(r"[a-z]-[0-9]{1,6}", fullmatch=True),
     scalars.read_place: lambda _: st.sampled_from(sorted(MUNICIPALITIES)),
     scalars.read_province: lambda _: st.sampled_from(["SO", "VA", "MI", "LO"]),
@@ -116,7 +117,9 @@ def records(model: type[Record], *, whole: bool = False) -> st.SearchStrategy[An
 
 
 def _ended(record: dict[str, Any]) -> dict[str, Any]:
-    """A session ends an hour after it starts."""
+    """A session ends an hour after it starts, and somebody is present at it."""
+    if record.get("users_present") == 0:
+        record["users_present"] = 1
     start = record.get("start", "")
     if "T" in start and record.get("end", "none") != "none":
         record["end"] = (datetime.fromisoformat(start) + timedelta(hours=1)).isoformat(timespec="minutes")

@@ -71,7 +71,7 @@ CLOCKS = (
     "23:30",
 )
 LENGTHS = (
-    0,
+    1,
     10,
     15,
     16,
@@ -315,7 +315,7 @@ class Maker:
             "instant": self.instant,
             "time": lambda: rng.choice(CLOCKS),
             "money": lambda: rng.choice((0, "12.50", 100, "0.01")),
-            "fraction": lambda: rng.choice(("1/5", "1/4", "1/3", "1/6", "1/2", "0/1", "4/5")),
+            "fraction": lambda: rng.choice(("1/5", "1/4", "1/3", "1/6", "1/2", "1/1", "4/5")),
             "count": lambda: (
                 self.on.year - rng.randrange(3) if path == "year" else rng.choice(NUMBERS["count"])
             ),
@@ -335,9 +335,11 @@ class Maker:
         return sorted({self.name(names) for _ in range(self.rng.randrange(4))})
 
     def _settle(self, subject: str, made: dict[str, Any]) -> None:
-        """Put right what the models refuse: ends before starts, slots and sessions that last nothing or too long."""
+        """Put right what the models refuse: ends before starts, slots and sessions that last nothing, nobody there."""
         if subject in ("session", "agency_session"):
             self._end_session(made)
+            if made.get("users_present") == 0:
+                made["users_present"] = 1
         elif "weekday" in made:
             first = self.rng.choice(CLOCKS[:-3])
             made["start"], made["end"] = first, self.rng.choice([c for c in (*CLOCKS, "24:00") if c > first])

@@ -97,7 +97,8 @@ def test_an_office_names_its_municipality_and_province() -> None:
 def test_an_end_does_not_precede_its_start(key: str, record: dict[str, Any], end: str) -> None:
     assert fault(Agency, **{key: [record]}) == ("end-before-start", (key, 0, end))
     start = next(record[name] for name in ("from", "start", "listed_from") if name in record)
-    Agency.model_validate({"id": "x-1", key: [{**record, end: start}]})
+    same = start if "T" not in start else "2026-03-02T14:01"
+    Agency.model_validate({"id": "x-1", key: [{**record, end: same}]})
 
 
 def test_nor_do_the_ends_of_the_files() -> None:

@@ -183,6 +183,7 @@ MARKS: dict[Any, set[str]] = {
     get_args(types.Cents)[1]: {"money"},
     get_args(types.SignedCents)[1]: {"money"},
     get_args(types.Fraction)[1]: {"fraction"},
+    get_args(types.Ratio)[1]: {"fraction"},
     get_args(types.Place)[1]: {"enum:municipality"},
     get_args(types.Id)[1]: {"id"},
 }

@@ -11,7 +11,6 @@ from adm_rules.records.fields import (
     Day,
     Event,
     Flag,
-    Fraction,
     Id,
     Known,
     Listed,
@@ -19,9 +18,10 @@ from adm_rules.records.fields import (
     Minutes,
     Months,
     OneOf,
+    Ratio,
     Several,
 )
-from adm_rules.records.scalars import check_order
+from adm_rules.records.scalars import check_order, refuse
 from adm_rules.records.shared import (
     Activity,
     ActivityTag,
@@ -151,7 +151,7 @@ class Session(Record):
     substitution_tried_on: Event = None
     minutes_recorded_on: Event = None
     group: Known[Id] = None
-    group_ratio: Known[Fraction] = None
+    group_ratio: Known[Ratio] = None
     group_ratio_by: Known[Role] = None
     group_ratio_on: Event = None
     attendance: Listed[Attendance] = None
@@ -159,6 +159,12 @@ class Session(Record):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         check_session(self.start, self.end)
+        if self.status == "delivered" and self.users_present == 0:
+            problem, advice = (
+                "nobody was present at a delivered session",
+                "count the users, or say `cancelled`",
+            )
+            refuse("session_without_users", problem, advice, key="users_present")
         return self
 
 

@@ -19,9 +19,11 @@ from pydantic_core import core_schema
 from adm_rules import calendar
 from adm_rules.names import NAMES
 from adm_rules.records.scalars import (
+    DAY,
     FIRST_YEAR,
     ID,
     LAST_YEAR,
+    MONEY,
     NONE,
     TIME,
     check_order,
@@ -32,6 +34,7 @@ from adm_rules.records.scalars import (
     read_money,
     read_place,
     read_positive_money,
+    read_ratio,
     read_time,
     refuse,
     write_money,
@@ -72,16 +75,19 @@ def _write_fraction(value: tuple[int, int]) -> str:
     return f"{value[0]}/{value[1]}"
 
 
-_MONEY: Final = {"type": ["string", "number"]}
+_MONEY: Final = {"type": ["string", "number"], "pattern": f"^(?:{MONEY.pattern})$"}
 _CLOCK: Final = "(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00"
 
-Day: TypeAlias = Annotated[date, Reads(read_day, {"type": "string", "format": "date"})]
+Day: TypeAlias = Annotated[date, Reads(read_day, _text(DAY.pattern))]
 LocalTime: TypeAlias = Annotated[datetime, Reads(read_time, _text(TIME.pattern), write_time, "json")]
 ClockTime: TypeAlias = Annotated[int, Reads(read_clock, _text(_CLOCK), calendar.clock_text)]
 Cents: TypeAlias = Annotated[int, Reads(read_positive_money, _MONEY, write_money)]
 SignedCents: TypeAlias = Annotated[int, Reads(read_money, _MONEY, write_money)]
 Fraction: TypeAlias = Annotated[
     tuple[int, int], Reads(read_fraction, _text("[0-9]{1,9}/[0-9]{1,9}"), _write_fraction)
+]
+Ratio: TypeAlias = Annotated[
+    tuple[int, int], Reads(read_ratio, _text("[0-9]{1,9}/[0-9]{1,9}"), _write_fraction)
 ]
 Id: TypeAlias = Annotated[str, Reads(read_id, _text(ID.pattern))]
 Place: TypeAlias = Annotated[str, Reads(read_place, {"type": "string"})]

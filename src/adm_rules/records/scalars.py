@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final, NoReturn
 
@@ -16,9 +16,15 @@ from adm_rules.quantities import QuantityError, cents_to_decimal, decimal_to_cen
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2199
 NONE: Final = "none"
+_FARTHEST: Final = 15  # hours of an offset; the zones in use reach 14
 
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-TIME: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2})(?::00)?([+-][0-9]{2}:[0-9]{2}|Z)?")
+_DATE: Final = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_ZERO: Final = r"(?::00(?:\.0{1,9})?)?"
+_OFFSET: Final = "Z|[+-][0-9]{2}(?::?[0-9]{2})?"
+DAY: Final = re.compile(rf"({_DATE})(?:[T ]([0-9]{{2}}:[0-9]{{2}}){_ZERO}({_OFFSET})?)?")
+TIME: Final = re.compile(rf"({_DATE})[T ]([0-9]{{2}}:[0-9]{{2}}){_ZERO}({_OFFSET})?")
+MONEY: Final = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,2})?")
+_WITH_SECONDS: Final = re.compile(rf"{_DATE}[T ][0-9]{{2}}:[0-9]{{2}}:[0-5][0-9](?:\.[0-9]+)?(?:{_OFFSET})?")
 ID: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _DIGIT: Final = "[0-9LMNPQRSTUV]"
 _TAX_CODE: Final = re.compile(
@@ -36,69 +42,122 @@ def refuse(code: str, problem: str, advice: str, *, key: str | None = None) -> N
 
 
 def read_day(value: Any) -> date:
-    """A date, or its ISO text; between the years 1900 and 2199."""
-    if value.__class__ is not date:
-        value = _day_in(value)
-    if not FIRST_YEAR <= value.year <= LAST_YEAR:
-        refuse("date_out_of_range", "the year is not plausible", f"check it: {FIRST_YEAR} to {LAST_YEAR}")
-    return value  # type: ignore[no-any-return]  # a date by now
+    """A day between the years 1900 and 2199: a `date`, its ISO text, or the midnight in Rome with which it begins.
+
+    Tables and databases often keep a day as the instant of its midnight; another time of day is refused, since it
+    would be dropped in silence.
+    """
+    if value.__class__ is date:
+        return _plausible(value)
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return _plausible(date(value.year, value.month, value.day))
+    if isinstance(value, datetime):
+        return _day_of(_local(value))
+    match = DAY.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
+        refuse("not_a_date", "expected a date", "write year, month and day, such as 2026-03-02")
+    text, clock_time, offset = match.groups()
+    if clock_time is None:
+        return _plausible(_date_in(text))
+    return _day_of(_local_in(text, clock_time, offset))
 
 
-def _day_in(value: Any) -> date:
+def _date_in(text: str) -> date:
     try:
-        if isinstance(value, str) and _DAY.fullmatch(value):
-            return date.fromisoformat(value)
+        return date.fromisoformat(text)
     except ValueError:
         refuse("date_that_does_not_exist", "the calendar has no such day", "check month and day")
-    refuse("not_a_date", "expected a date", "write year, month and day, such as 2026-03-02")
+
+
+def _plausible(value: date) -> date:
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        refuse("date_out_of_range", "the year is not plausible", f"check it: {FIRST_YEAR} to {LAST_YEAR}")
+    return value
+
+
+def _day_of(local: datetime) -> date:
+    if local.hour or local.minute:
+        refuse("day_with_time", "a day has no time of day", "write the day alone, such as 2026-03-02")
+    return local.date()
 
 
 def read_time(value: Any) -> datetime:
-    """A local time of Europe/Rome: a `datetime`, or its ISO text to the minute.
+    """A local time of Europe/Rome, as an exact and naive `datetime` in whole minutes: of a `datetime` or its ISO text.
 
-    An offset may be written and must be Rome's. It is needed where autumn repeats an hour; a `datetime`
-    without an offset tells the two passes apart by its ``fold``.
+    With an offset it is an instant and is converted, wherever it was written; without one it is local already. An
+    offset is needed where autumn repeats an hour; a `datetime` without one tells the two passes apart by its ``fold``.
     """
     if isinstance(value, datetime):
-        return _checked_time(value.replace(tzinfo=None), value.utcoffset(), is_text=False)
+        return _existing(_local(value), is_text=False)
     match = TIME.fullmatch(value) if isinstance(value, str) else None
     if match is None:
+        if isinstance(value, str) and _WITH_SECONDS.fullmatch(value):
+            _refuse_seconds()
         refuse("not_a_time", "expected a local date and time", "write it as 2026-03-02T14:30")
-    text, offset = match.groups()
+    text, clock_time, offset = match.groups()
+    return _existing(_local_in(text, clock_time, offset), is_text=offset is None)
+
+
+def _refuse_seconds() -> NoReturn:
+    refuse("time_with_seconds", "a time has whole minutes", "leave the seconds out, or write 00")
+
+
+def _local_in(text: str, clock_time: str, offset: str | None) -> datetime:
+    """The local time that a text's date, clock time and offset name."""
     try:
-        local = datetime.fromisoformat(text)
+        local = datetime.fromisoformat(f"{text}T{clock_time}")
+        ahead = None if offset is None else _ahead(offset)
     except ValueError:
         refuse("time_that_does_not_exist", "the calendar has no such time", "check day, hour and minute")
-    return _checked_time(local, _offset_in(offset) if offset else None, is_text=True)
+    _plausible(local)
+    return local if ahead is None else _in_rome(local, ahead)
 
 
-def _offset_in(text: str) -> timedelta:
-    parsed = datetime.fromisoformat(f"2000-01-01T00:00{text}").utcoffset()
-    return parsed or timedelta()
+def _ahead(offset: str) -> int:
+    """Minutes that an offset lies ahead of UTC; ``+02``, ``+0200`` and ``+02:00`` are the same."""
+    if offset == "Z":
+        return 0
+    hours, minutes = int(offset[1:3]), int(offset[3:].lstrip(":") or 0)
+    if hours > _FARTHEST or minutes >= 60:
+        raise ValueError
+    return (hours * 60 + minutes) * (-1 if offset[0] == "-" else 1)
 
 
-def _checked_time(local: datetime, offset: timedelta | None, *, is_text: bool) -> datetime:
-    read_day(local.date())
-    if local.second or local.microsecond:
-        refuse("time_with_seconds", "a time has whole minutes", "leave the seconds out")
+def _local(value: datetime) -> datetime:
+    """The local time that a `datetime` of any class or zone names."""
+    _plausible(value)
+    if value.second or value.microsecond or getattr(value, "nanosecond", 0):
+        _refuse_seconds()
+    local = datetime.combine(
+        date(value.year, value.month, value.day), time(value.hour, value.minute, fold=value.fold)
+    )
+    offset = value.utcoffset()
+    if offset is None:
+        return local
+    ahead, rest = divmod(offset, timedelta(minutes=1))
+    if rest:
+        _refuse_seconds()
+    back = value.astimezone(UTC).astimezone(value.tzinfo)
+    if (back.hour, back.minute) != (local.hour, local.minute):
+        refuse("time_that_does_not_exist", "the zone of this time has no such time", "check day and hour")
+    return _in_rome(local, ahead)
+
+
+def _in_rome(local: datetime, ahead: int) -> datetime:
+    instant = local.toordinal() * calendar.MINUTES_PER_DAY + local.hour * 60 + local.minute - ahead
+    return calendar.instant_to_local(instant)
+
+
+def _existing(local: datetime, *, is_text: bool) -> datetime:
+    _plausible(local)
     state = calendar.check_local(local)
     if state == "nonexistent":
         refuse("time_that_does_not_exist", "clocks go forward and skip this hour", "check day and hour")
-    if offset is not None:
-        return _with_offset(local, offset)
     if state == "ambiguous" and is_text:
         refuse(
             "ambiguous_time", "clocks go back and this hour comes twice", "add the offset, +02:00 or +01:00"
         )
-    return local
-
-
-def _with_offset(local: datetime, offset: timedelta) -> datetime:
-    minutes, rest = divmod(offset, timedelta(minutes=1))
-    fold = None if rest else calendar.fold_for_offset(local, minutes)
-    if fold is None:
-        refuse("offset_not_of_rome", "the offset is not that of Italy at this time", "leave the offset out")
-    return local.replace(fold=fold)
+    return local if state == "ambiguous" else local.replace(fold=0)
 
 
 def write_time(value: datetime) -> str:
@@ -118,9 +177,10 @@ def read_clock(value: Any) -> int:
 
 
 def read_money(value: Any) -> int:
-    """Cents of an amount in euro: a whole number, a decimal, or decimal text, with at most two decimals."""
+    """Cents of an amount in euro: a whole number, a decimal, or its digits as text, with at most two decimals."""
+    is_number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
     try:
-        if isinstance(value, int | float | Decimal | str) and not isinstance(value, bool):
+        if is_number or (isinstance(value, str) and MONEY.fullmatch(value)):
             return decimal_to_cents(Decimal(str(value)))
     except (InvalidOperation, QuantityError):
         pass
@@ -146,6 +206,14 @@ def read_fraction(value: Any) -> tuple[int, int]:
         return parse_fraction(value if isinstance(value, str) else "")
     except QuantityError:
         refuse("not_a_fraction", "expected a fraction", "write it as 1/4")
+
+
+def read_ratio(value: Any) -> tuple[int, int]:
+    """A share of something that is there: a fraction above zero, in lowest terms."""
+    above, below = read_fraction(value)
+    if above == 0:
+        refuse("not_a_ratio", "a ratio is above zero", "write it as 1/4: one educator for every four")
+    return above, below
 
 
 def read_id(value: Any) -> str:

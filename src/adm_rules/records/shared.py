@@ -1,12 +1,12 @@
 """Records that more than one kind of file has, and the types of the names that many of them use."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Annotated, Final, Self, TypeAlias
 
 from pydantic import AfterValidator, Field, model_validator
 
-from adm_rules.calendar import MINUTES_PER_DAY, elapsed_minutes
+from adm_rules.calendar import elapsed_minutes
 from adm_rules.records.base import Record
 from adm_rules.records.fields import (
     Cents,
@@ -177,7 +177,14 @@ class Supervision(Record):
 
 
 def check_session(start: datetime, end: object) -> None:
-    """Refuse a session that ends before it starts or lasts more than a day."""
-    if isinstance(end, datetime) and not 0 <= elapsed_minutes(start, end) <= MINUTES_PER_DAY:
-        problem = "`end` lies before `start`, or more than a day after it"
-        refuse("end_before_start", problem, "correct one of the two", key="end")
+    """Refuse a session that does not last, or lasts more than a day by the clock."""
+    if not isinstance(end, datetime):
+        return
+    if elapsed_minutes(start, end) < 0:
+        refuse("end_before_start", "`end` lies before `start`", "correct one of the two", key="end")
+    if elapsed_minutes(start, end) == 0:
+        problem, advice = "a session takes time", "correct `end`, or leave it out while it is not known"
+        refuse("session_without_length", problem, advice, key="end")
+    if end.replace(fold=0) - start.replace(fold=0) > timedelta(days=1):
+        problem, advice = "`end` lies more than a day after `start`", "correct one of the two"
+        refuse("session_too_long", problem, advice, key="end")

@@ -8,9 +8,11 @@ the duty of whoever makes them, and `CaseError` is the exception meant for them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final
 
 Path = tuple[str | int, ...]
 """Where something stands in the data: mapping keys and list indices (from 0), from the root."""
@@ -110,6 +112,40 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     if len(name) > _LONGEST_NAME:
         return None
     return next(iter(get_close_matches(name, candidates, n=1, cutoff=0.7)), None)
+
+
+def shown_key(key: str) -> str:
+    """A key of a file as a message names it: cut where it is long, a mark where it could say who somebody is.
+
+    A key is no value. But a table may be keyed by people: by tax codes, addresses, telephone numbers, full names. So
+    only what has the form of an identifier with few digits is named.
+    """
+    if (
+        _IDENTIFIER.fullmatch(key) is None
+        or _TAX_CODE.search(key)
+        or sum(map(str.isdigit, key)) > _MOST_DIGITS
+    ):
+        return HIDDEN_KEY
+    return key if len(key) <= _LONGEST_KEY else f"{key[: _LONGEST_KEY - 1]}\N{HORIZONTAL ELLIPSIS}"
+
+
+HIDDEN_KEY: Final = "<a key that is not shown>"
+"""What `shown_key` gives for a key that could say something about a person."""
+
+_LONGEST_KEY: Final = 40
+_MOST_DIGITS: Final = 4
+_IDENTIFIER: Final = re.compile(
+    "[^\\W\\d][\\w-]*\N{HORIZONTAL ELLIPSIS}?"
+)  # also of a key that was cut before
+_DIGIT: Final = "[0-9LMNPQRSTUV]"  # letters stand in where two people would share a code
+_TAX_CODE: Final = re.compile(
+    rf"[A-Z]{{6}}{_DIGIT}{{2}}[ABCDEHLMPRST]{_DIGIT}{{2}}[A-Z]{_DIGIT}{{3}}[A-Z]", re.IGNORECASE
+)
+
+
+def is_tax_code(text: str) -> bool:
+    """Whether a text has the shape of an Italian tax code."""
+    return _TAX_CODE.fullmatch(text) is not None
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str | None:

@@ -224,7 +224,7 @@ def test_faults_have_a_place_and_a_remedy_but_no_value(folder: Folder) -> None:
     assert done.exit_code == 2
     assert f"{name}:2:13: error[" in done.stderr
     assert (
-        f"{name}:3:1: error[unknown-key]: a key is not known here\n  help: did you mean `residence`?"
+        f"{name}:3:1: error[unknown-key]: the key `residenza` is not known here\n  help: did you mean `residence`?"
         in done.stderr
     )
     assert f"{name}:4:13: error[not-a-truth-value]" in done.stderr

@@ -338,7 +338,7 @@ class Maker:
         """Put right what the models refuse: ends before starts, slots and sessions that last nothing, nobody there."""
         if subject in ("session", "agency_session"):
             self._end_session(made)
-            if made.get("users_present") == 0:
+            if made.get("users_present") == 0 and made.get("activity") in ("direct", "group"):
                 made["users_present"] = 1
         elif "weekday" in made:
             first = self.rng.choice(CLOCKS[:-3])

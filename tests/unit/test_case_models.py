@@ -434,7 +434,11 @@ def test_nor_does_it_inside_an_intervention(key: str, record: dict[str, Any], en
     [
         ({"end": "2026-03-02T14:00"}, "session-without-length", "end"),
         ({"end": "2026-03-03T14:01"}, "session-too-long", "end"),
-        ({"users_present": 0, "status": "delivered"}, "session-without-users", "users_present"),
+        (
+            {"users_present": 0, "status": "delivered", "activity": "group"},
+            "session-without-users",
+            "users_present",
+        ),
         ({"group_ratio": "0/5"}, "not-a-ratio", "group_ratio"),
     ],
 )
@@ -451,7 +455,9 @@ def test_a_session_takes_time_and_somebody_is_there(record: dict[str, Any], code
         {"start": "2026-10-25T00:00", "end": "2026-10-26T00:00"},  # 25 hours
         {"start": "2026-10-24T02:30", "end": "2026-10-25T02:30+01:00"},
         {"start": "2026-10-25T02:30+02:00", "end": "2026-10-25T02:30+01:00"},
-        {"users_present": 0, "status": "planned"},
+        {"users_present": 0, "status": "planned", "activity": "group"},
+        {"users_present": 0, "status": "delivered", "activity": "correlated"},
+        {"users_present": 0, "status": "delivered"},
         {"users_present": 1, "status": "delivered"},
         {"group_ratio": "1/5"},
     ],
@@ -489,8 +495,10 @@ def test_a_court_order_may_precede_the_birth() -> None:
 
 def test_ids_of_one_list_differ() -> None:
     holder = {"id": "h-1"}
-    assert only_fault(holders=[holder, holder]) == ("duplicate-id", ("holders",))
-    assert only_fault(holders={"items": [holder, holder]}) == ("duplicate-id", ("holders", "items"))
+    (found,) = faults(holders=[{"id": "h-0"}, holder, holder])
+    assert (found.code, found.path) == ("duplicate-id", ("holders", 2, "id"))
+    assert found.message.endswith("(the other: `holders[1].id`)")
+    assert only_fault(holders={"items": [holder, holder]}) == ("duplicate-id", ("holders", "items", 1, "id"))
     case(holders=[holder, {"id": "h-2"}], payments=[{}, {}, {"id": "h-1"}])
 
 
@@ -519,9 +527,10 @@ def test_a_child_lives_in_one_place_at_a_time(
 # --- errors as diagnostics ------------------------------------------------------------------------------
 
 
-def test_an_unknown_key_is_placed_but_not_repeated() -> None:
+def test_an_unknown_key_is_named_with_the_nearest_one() -> None:
     (found,) = faults(requests=[{"submitted_on": "2026-01-01", "urgnt": True}])
     assert (found.code, found.path, found.help) == ("unknown-key", ("requests", 0), "did you mean `urgent`?")
+    assert found.message == "the key `urgnt` is not known here"
     (found,) = faults(holders=[{"id": "h-1", "zzzz": 1}])
     assert found.help == "known keys: excluded, id, role"
     (found,) = faults(risks={"items": [], "complete_untl": "2026-01-01"})
@@ -530,6 +539,8 @@ def test_an_unknown_key_is_placed_but_not_repeated() -> None:
     assert (found.path, found.help) == (("risks", "items", 0), "did you mean `grave`?")
     (found,) = faults(from_="x")
     assert found.path == ()
+    first, second = faults(holders=[{"id": "h-1", "zzzz": 1}, {"id": "h-2", "zzzz": 1}])
+    assert (first.help, second.help) == ("known keys: excluded, id, role", "remove it")
 
 
 def test_a_python_name_is_not_a_key() -> None:

@@ -166,8 +166,6 @@ def test_more_cases_than_minors_present_disagree() -> None:
         "more cases were given than minors are recorded as present"
     ]
     assert parts(*three(users_present=2)) == [(1_333, 2_000)] * 3
-    (none,) = shares(member("a", in_group(users_present=0)))
-    assert none.disagreements
 
 
 def test_a_record_that_knows_prevails_over_one_that_does_not() -> None:

@@ -159,7 +159,7 @@ class Session(Record):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         check_session(self.start, self.end)
-        if self.status == "delivered" and self.users_present == 0:
+        if self.status == "delivered" and self.users_present == 0 and self.activity in {"direct", "group"}:
             problem, advice = (
                 "nobody was present at a delivered session",
                 "count the users, or say `cancelled`",

@@ -6,15 +6,23 @@ The modules with models do without postponed annotations: pydantic would compile
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, ValidationError
+from pydantic_core.core_schema import (
+    CoreSchema,
+    ValidatorFunctionWrapHandler,
+    no_info_wrap_validator_function,
+)
+
+from adm_rules.records.hiding import without_values
 
 
 class Record(BaseModel):
     """Base of every part of a file: frozen, strict about keys, silent about values.
 
-    `repr` shows the class and how many fields are known, because the values are about children.
+    `repr` shows the class and how many fields are known, because the values are about children. For the same reason no
+    error that a record raises holds an input, whoever asks for the validation.
     """
 
     model_config = ConfigDict(
@@ -28,6 +36,19 @@ class Record(BaseModel):
         protected_namespaces=(),
     )
 
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_wrap_validator_function(_hiding_values, handler(source))
+
+    @classmethod
+    def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:
+        """Read a record from JSON text as pydantic does; what is no JSON is not repeated either."""
+        try:
+            return super().model_validate_json(json_data, **options)
+        except ValidationError as error:
+            hidden = without_values(error)
+        raise hidden
+
     def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
         yield "known_fields", len(self.model_fields_set)
 
@@ -40,3 +61,11 @@ class Record(BaseModel):
 
     def __delattr__(self, name: str) -> None:
         raise AttributeError("a record is frozen: validate a new one")
+
+
+def _hiding_values(data: Any, read: ValidatorFunctionWrapHandler) -> Any:
+    try:
+        return read(data)
+    except ValidationError as error:
+        hidden = without_values(error)
+    raise hidden  # outside the block above, so that the first error is not its context

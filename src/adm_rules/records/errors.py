@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 
 from pydantic import ValidationError
 
-from adm_rules.diagnostics import Diagnostic, Path, did_you_mean
+from adm_rules.diagnostics import Diagnostic, Path, Position, format_path, shown_key
 from adm_rules.records.base import Record
 from adm_rules.records.fields import COVERED_TAG, LIST_TAG
+from adm_rules.records.hiding import without_values
+from adm_rules.records.synonyms import hint
 
 if TYPE_CHECKING:  # a model read from Python needs no reader of files
     from adm_rules.yaml_source import Source
@@ -43,6 +45,11 @@ _FAULTS: Final[Mapping[str, Callable[[_Limits], tuple[str, str, str]]]] = {
         f"write at most {limits['le']}",
     ),
     "json_invalid": lambda _: ("not-json", "the text is not JSON", "check brackets, commas and quotes"),
+    "invalid_key": lambda _: (
+        "key-not-text",
+        "a key is no text",
+        'put every key in quotes; a YAML 1.1 reader turns a bare `on:` into true: write "on":',
+    ),
     "recursion_loop": lambda _: ("recursive-data", "the data contain themselves", "write every part out"),
 }
 _OTHER: Final = ("wrong-value", "this cannot stand here", "see the description of the file")
@@ -51,35 +58,60 @@ _OTHER: Final = ("wrong-value", "this cannot stand here", "see the description o
 def describe_errors(error: ValidationError, source: Source | None = None) -> list[Diagnostic]:
     """One diagnostic for each fault that pydantic found; ``source`` gives positions if the file was read.
 
-    Show these to people rather than pydantic's own text, which repeats unknown keys. Here a key that no model
-    knows has only its place and, where one is close, the known key that was probably meant.
+    At most `adm_rules.records.hiding.MOST_FAULTS` are told, and the known keys of a kind of record once.
     """
-    details = error.errors(include_url=False, include_input=False)
-    return [_diagnostic(detail, error.title, source) for detail in details]
+    hidden = without_values(error)
+    details = hidden.errors(include_url=False, include_input=False)
+    told: set[tuple[str, ...]] = set()
+    return [_diagnostic(detail, error.title, source, told) for detail in details]
 
 
-def _diagnostic(detail: Any, title: str, source: Source | None) -> Diagnostic:
+def _diagnostic(detail: Any, title: str, source: Source | None, told: set[tuple[str, ...]]) -> Diagnostic:
     steps: Path = detail["loc"]
     path = tuple(step for step in steps if step not in {LIST_TAG, COVERED_TAG})
     context, kind = detail.get("ctx", {}), detail["type"]
     if kind == "extra_forbidden":
-        position = None if source is None else source.key_at(path)
-        advice = _about_keys(str(path[-1]), _keys_at(title, steps[:-1]))
-        return Diagnostic("unknown-key", "a key is not known here", position, path[:-1], advice)
+        advice = _about_keys(str(path[-1]), _keys_at(title, steps[:-1]), told)
+        problem = f"the key `{path[-1]}` is not known here"
+        return Diagnostic("unknown-key", problem, _key_position(source, path), path[:-1], advice)
+    if kind == "invalid_key":
+        path = path[:-1]
     if kind == "missing":
         path, key = path[:-1], path[-1]
         code, problem, advice = "missing-key", f"`{key}` is missing", f"add the key `{key}`"
     elif "advice" in context:
-        path = (*path, context["key"]) if "key" in context else path
         code, problem, advice = kind.replace("_", "-"), context["problem"], context["advice"]
+        if "other" in context:
+            problem += _other(source, (*path, *context["other"]))
+        path = (*path, *context.get("at", ()))
     else:
         code, problem, advice = _FAULTS[kind](context) if kind in _FAULTS else _OTHER
     return Diagnostic(code, problem, None if source is None else source.at(path), path, advice)
 
 
-def _about_keys(unknown: str, known: Iterable[str]) -> str:
-    keys = sorted(known)
-    return did_you_mean(unknown, keys) or (f"known keys: {', '.join(keys)}" if keys else "remove it")
+def _other(source: Source | None, path: Path) -> str:
+    """Where the other of two records that clash stands."""
+    line = "" if source is None else f", line {source.at(path).line}"
+    return f" (the other: `{format_path(path)}`{line})"
+
+
+def _key_position(source: Source | None, path: Path) -> Position | None:
+    """Where an unknown key stands, also one of which only a part is shown, or nothing."""
+    if source is None:
+        return None
+    parent, shown = path[:-1], path[-1]
+    keys = source.places.keys
+    real = (key for key in keys if key[:-1] == parent and shown_key(str(key[-1])) == shown)
+    return source.key_at(path if path in keys else next(real, path))
+
+
+def _about_keys(unknown: str, known: Iterable[str], told: set[tuple[str, ...]]) -> str:
+    keys = tuple(sorted(known))
+    found = hint(unknown, keys)
+    if found is None and keys and keys not in told:
+        told.add(keys)
+        found = f"known keys: {', '.join(keys)}"
+    return found or "remove it"
 
 
 def _keys_at(title: str, steps: Path) -> Iterable[str]:

@@ -264,9 +264,12 @@ def _listing(parts: dict[str, Any]) -> Listing[Any]:
 
 
 def _with_own_ids(records: tuple[Any, ...]) -> tuple[Any, ...]:
-    ids = [found for each in records if (found := each.__dict__.get("id")) is not None]
-    if len(set(ids)) != len(ids):
-        refuse("duplicate_id", "two records of this list have the same id", "give each record its own id")
+    first: dict[Any, int] = {}
+    for n, each in enumerate(records):
+        own = each.__dict__.get("id")
+        if own is not None and first.setdefault(own, n) != n:
+            problem, advice = "another record of this list has the same id", "give each record its own id"
+            refuse("duplicate_id", problem, advice, at=(n, "id"), other=(first[own], "id"))
     return records
 
 

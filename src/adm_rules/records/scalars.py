@@ -10,6 +10,7 @@ from typing import Any, Final, NoReturn
 from pydantic_core import PydanticCustomError
 
 from adm_rules import calendar
+from adm_rules.diagnostics import Path, is_tax_code
 from adm_rules.municipalities import MunicipalityError, normalise
 from adm_rules.quantities import QuantityError, cents_to_decimal, decimal_to_cents, parse_fraction
 
@@ -26,19 +27,24 @@ TIME: Final = re.compile(rf"({_DATE})[T ]([0-9]{{2}}:[0-9]{{2}}){_ZERO}({_OFFSET
 MONEY: Final = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,2})?")
 _WITH_SECONDS: Final = re.compile(rf"{_DATE}[T ][0-9]{{2}}:[0-9]{{2}}:[0-5][0-9](?:\.[0-9]+)?(?:{_OFFSET})?")
 ID: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
-_DIGIT: Final = "[0-9LMNPQRSTUV]"
-_TAX_CODE: Final = re.compile(
-    rf"[A-Z]{{6}}{_DIGIT}{{2}}[ABCDEHLMPRST]{_DIGIT}{{2}}[A-Z]{_DIGIT}{{3}}[A-Z]", re.IGNORECASE
-)
 
 
-def refuse(code: str, problem: str, advice: str, *, key: str | None = None) -> NoReturn:
+def refuse(
+    code: str, problem: str, advice: str, *, key: str | None = None, at: Path = (), other: Path = ()
+) -> NoReturn:
     """Refuse what stands in a file.
 
-    ``key`` names the key below the record at which the fault shows best.
+    ``key``, or the path ``at``, leads from the record to where the fault shows best; ``other`` to the other one of two
+    that clash.
     """
-    context = {"problem": problem, "advice": advice, **({"key": key} if key else {})}
-    raise PydanticCustomError(code, "{problem}: {advice}", context)
+    raise fault(code, problem, advice, at=(key,) if key else at, other=other)
+
+
+def fault(code: str, problem: str, advice: str, *, at: Path = (), other: Path = ()) -> PydanticCustomError:
+    """A fault as pydantic takes it; see `refuse`."""
+    context: dict[str, Any] = {"problem": problem, "advice": advice}
+    context |= {name: path for name, path in (("at", at), ("other", other)) if path}
+    return PydanticCustomError(code, "{problem}: {advice}", context)
 
 
 def read_day(value: Any) -> date:
@@ -220,7 +226,7 @@ def read_id(value: Any) -> str:
     """An opaque id; never anything in the shape of an Italian tax code."""
     if not isinstance(value, str) or ID.fullmatch(value) is None or value == NONE:
         refuse("not_an_id", "expected an id", "use up to 64 letters, digits, dots, dashes and underscores")
-    if _TAX_CODE.fullmatch(value):
+    if is_tax_code(value):
         refuse("tax_code", "this has the shape of a tax code", "use an id that says nothing about the person")
     return value
 

@@ -1,0 +1,76 @@
+"""Unknown keys: what was meant is named, by meaning first, and nothing is named that no record has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from adm_rules.agency import Agency, AgencySession, StaffMember
+from adm_rules.case import Case, IseeCertificate, Request, Session
+from adm_rules.district import District
+from adm_rules.records import Record
+from adm_rules.records.synonyms import WHOLE, WORDS, hint, meant
+from adm_rules.service_contract import ServiceContract
+
+
+def models(model: type[Record] = Record) -> Iterator[type[Record]]:
+    for each in model.__subclasses__():
+        yield each
+        yield from models(each)
+
+
+def keys(model: type[Record]) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+ROOTS = (Case, Agency, ServiceContract, District)
+ALL_KEYS = frozenset(key for model in models() for key in keys(model))
+
+
+@pytest.mark.parametrize(
+    ("model", "written", "key"),
+    [
+        (Session, "stato", "status"),
+        (Session, "data_inizio", "start"),
+        (Session, "educatore", "attendance"),
+        (AgencySession, "educatore", "staff"),
+        (Session, "attività", "activity"),
+        (Session, "Start", "start"),
+        (Session, "usersPresent", "users_present"),
+        (Session, "luogo", "venue"),
+        (StaffMember, "title", "titles"),
+        (StaffMember, "hired_on", "listed_from"),
+        (StaffMember, "left_on", "delisted_on"),
+        (Case, "data_nascita", "birth_date"),
+        (Case, "birthDate", "birth_date"),
+        (Case, "comune", "residence"),
+        (Case, "interventi", "interventions"),
+        (Request, "data_presentata", "submitted_on"),
+        (IseeCertificate, "importo", "value"),
+        (Session, "xyzzy", None),
+        (Session, "<a key that is not shown>", None),
+    ],
+)
+def test_the_key_that_was_meant_is_found(model: type[Record], written: str, key: str | None) -> None:
+    assert meant(written, keys(model)) == key
+
+
+def test_the_tables_name_only_keys_and_words_that_exist() -> None:
+    assert {key for found in WHOLE.values() for key in found} <= ALL_KEYS
+    words = {word for key in ALL_KEYS for word in key.split("_")}
+    assert {word for found in WORDS.values() for word in found.split()} <= words
+
+
+def test_what_a_help_names_is_known_there() -> None:
+    for model in models():
+        for written in (*WHOLE, *WORDS):
+            assert meant(written, keys(model)) in {None, *keys(model)}
+
+
+def test_a_unit_and_a_truth_that_was_a_key_are_told() -> None:
+    assert hint("ore_settimanali", ["weekly_minutes"]) == "did you mean `weekly_minutes`? it counts minutes"
+    assert hint("weekly_minute", ["weekly_minutes"]) == "did you mean `weekly_minutes`?"
+    told = hint("true", ["on", "role"])
+    assert told == 'did you mean `on`? YAML 1.1 writers turn it into `true`: write "on" in quotes'
+    assert hint("xyzzy", ["on"]) is None

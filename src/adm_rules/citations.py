@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from adm_rules.diagnostics import Diagnostic, Path, did_you_mean
+from adm_rules.texts import LANGUAGES, no_language
 
 # For each part: one and several, in Italian and in English.
 _WORDS = {
@@ -92,7 +93,7 @@ def _fault(key: Any, value: Any, path: Path) -> Diagnostic | None:
 def _part(name: str, value: str | None, lang: str) -> str:
     if not value:
         return ""
-    one, several = _WORDS[name]["it" if lang == "it" else "en"]
+    one, several = _WORDS[name][lang] if lang in LANGUAGES else no_language()
     if name == "heading":
         return f"{one} “{value}”"
     return f"{several if _SEVERAL.search(value) else one} {value}"

@@ -158,6 +158,10 @@ class AdmRulesError(Exception):
     """Base of every exception that the library raises on purpose."""
 
 
+class ArgumentError(AdmRulesError, ValueError):
+    """An argument of a public call is not one that it takes; the message names it, and what is right."""
+
+
 class _FaultsError(AdmRulesError):
     """An error made of diagnostics; its text is the rendered list."""
 

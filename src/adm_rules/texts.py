@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NoReturn
+
+from adm_rules.diagnostics import ArgumentError
 
 #: The languages that every text exists in; the first is the default.
 LANGUAGES: Final = ("it", "en")
@@ -17,5 +19,16 @@ class Text:
     en: str
 
     def in_language(self, lang: str) -> str:
-        """The text in ``lang``, one of `LANGUAGES`."""
-        return self.it if lang == "it" else self.en
+        """The text in ``lang``, one of `LANGUAGES`.
+
+        Raises:
+            ArgumentError: there is no such language.
+        """
+        if lang == "it":
+            return self.it
+        return self.en if lang == "en" else no_language()
+
+
+def no_language() -> NoReturn:
+    """Refuse a language that no text exists in; what was given may be anything, and is not repeated."""
+    raise ArgumentError(f"texts exist in the languages {' and '.join(LANGUAGES)}")

@@ -11,7 +11,7 @@ import pytest
 import adm_rules
 from adm_rules.case import Case
 from adm_rules.deadlines import STATES, Deadline
-from adm_rules.diagnostics import CaseError
+from adm_rules.diagnostics import ArgumentError, CaseError
 from adm_rules.engine import RuleSet, load, parse
 from adm_rules.engine.files import as_model
 from adm_rules.render.due_words import state_text
@@ -65,7 +65,7 @@ def test_another_model_is_taken_for_what_it_is(root: str, data: dict[str, Any], 
     assert rule_id in {each.rule for each in found}
     named: dict[str, Any] = {root: model}
     assert found == rules.deadlines(on=ON, **named)
-    with pytest.raises(TypeError, match=f"two files of the kind `{root}`"):
+    with pytest.raises(ArgumentError, match=f"two files of the kind `{root}`"):
         rules.deadlines(model, on=ON, **named)  # type: ignore[arg-type]
 
 
@@ -80,7 +80,7 @@ def test_the_horizon_lies_a_year_ahead_and_never_behind() -> None:
     assert only(rules, data).effective == date(2027, 3, 31)
     assert rules.deadlines(data, on=ON, until=date(2027, 3, 30)) == ()
     assert rules.deadlines(data, on=ON, until=date(2027, 3, 31)) != ()
-    with pytest.raises(ValueError, match="`until` lies before `on`"):
+    with pytest.raises(ArgumentError, match="`until` lies before `on`"):
         rules.deadlines(data, on=ON, until=date(2026, 3, 30))
 
 

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 import adm_rules
 from adm_rules import Agency, Case, CaseError, District, ServiceContract
+from adm_rules.diagnostics import ArgumentError
 from adm_rules.engine import RuleSet, parse
 from adm_rules.engine.files import as_model
 from adm_rules.version import VERSION
@@ -246,8 +247,8 @@ def test_a_rule_set_tells_what_it_is() -> None:
     assert rules.regulation.file == FILE
 
 
-def test_a_rule_that_does_not_exist_is_a_key_error() -> None:
-    with pytest.raises(KeyError, match="nothing"):
+def test_a_rule_that_does_not_exist_is_refused_by_name() -> None:
+    with pytest.raises(ArgumentError, match="there is no rule `nothing`"):
         SHORT.rule("nothing")
 
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from adm_rules.arguments import as_day, as_member
 from adm_rules.compiler.overlays import Relaxed, apply_overlay
 from adm_rules.compiler.program import Judged, Program, compile_regulation
 from adm_rules.compiler.rows import ROOTS
@@ -113,16 +114,10 @@ class RuleSet(Planning):
         """One rule by id.
 
         Raises:
-            KeyError: no rule has this id.
+            ArgumentError: no rule has this id; the message names the nearest one.
         """
-        return (
-            next(rule for rule in self.rules if rule.id == rule_id)
-            if self._has(rule_id)
-            else _no_rule(rule_id)
-        )
-
-    def _has(self, rule_id: str) -> bool:
-        return any(rule.id == rule_id for rule in self.rules)
+        wanted = as_member(rule_id, self._names["rule"], "rule")
+        return next(rule for rule in self.rules if rule.id == wanted)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -159,6 +154,7 @@ class RuleSet(Planning):
         Raises:
             CaseError: a file is not what its model asks for; paths and remedies are named, values never.
         """
+        on = as_day(on, "on")
         given = {"case": case, "agency": agency, "contract": contract, "district": district}
         files = {name: data for name, data in given.items() if data is not None}
         judged: Mapping[str, Any] = files
@@ -183,7 +179,13 @@ class RuleSet(Planning):
                 Loosened(item.rule, item.how, item.declared.because, item.declared.cites)
                 for item in self.relaxed
             ),
+            names=self._names,
         )
+
+    @cached_property
+    def _names(self) -> dict[str, tuple[str, ...]]:
+        """What findings of this rule set can be asked for by: its rules, and the kinds of subjects."""
+        return {"rule": tuple(rule.id for rule in self.rules), "subject": tuple(registry().subjects)}
 
     def _broken_in_base(
         self, files: Mapping[str, Any], on: date, *, models: bool
@@ -222,7 +224,3 @@ class RuleSet(Planning):
 
     def __repr__(self) -> str:
         return f"<RuleSet {self.id} {self.regulation.version}: {len(self.rules)} rules>"
-
-
-def _no_rule(rule_id: str) -> Rule:
-    raise KeyError(rule_id)

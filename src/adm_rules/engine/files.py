@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from pathlib import PurePath
+from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
 
+from adm_rules.arguments import as_items
 from adm_rules.diagnostics import CaseError, Diagnostic
 from adm_rules.records import describe_errors
 from adm_rules.rules import Regulation
@@ -68,7 +71,7 @@ def as_case_models(cases: Iterable[Any], on: date, regulation: Regulation) -> li
     """
     models: dict[str, BaseModel] = {}
     faults: list[Diagnostic] = []
-    for n, case in enumerate(cases):
+    for n, case in enumerate(as_items(cases, "cases")):
         try:
             model = as_models({"case": case}, on, regulation)["case"]
         except CaseError as error:
@@ -117,6 +120,26 @@ def _check_born(model: BaseModel, on: date) -> None:
         raise CaseError((Diagnostic("born-later", message, path=("birth_date",), help=help_),))
 
 
+def _check_kind(root: str, data: Any) -> None:
+    """Refuse what is quite another thing than the content of a file: a path to it, or a model of another kind."""
+    if isinstance(data, BaseModel):
+        problem, help_ = (
+            f"this is a model of another kind than `{root}`",
+            "pass it by the name of its own kind",
+        )
+        raise CaseError((Diagnostic("another-kind", problem, help=help_),))
+    text = data.decode("utf-8", "replace") if isinstance(data, bytes) else data
+    if isinstance(data, PurePath) or (isinstance(text, str) and _PATH.fullmatch(text)):
+        problem, help_ = (
+            "this is a path, not what stands in a file",
+            "pass `Path(...).read_bytes()`, or check the file",
+        )
+        raise CaseError((Diagnostic("path-not-text", problem, help=help_),))
+
+
+_PATH: Final = re.compile(r"[^\n{\[]*(?:\.(?:ya?ml|json)|/[^\n:{\[]*)", re.IGNORECASE)
+
+
 def as_model(
     root: str, data: Any, regulation: Regulation | None = None, file: str | None = None
 ) -> BaseModel:
@@ -124,6 +147,7 @@ def as_model(
     model = model_of(root)
     if isinstance(data, model):
         return data
+    _check_kind(root, data)
     source = None
     if isinstance(data, (str, bytes)):
         source = read_data(data, file or root)

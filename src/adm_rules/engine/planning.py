@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from adm_rules.arguments import as_day
 from adm_rules.calendar import add_months
 from adm_rules.compiler.program import Program
+from adm_rules.diagnostics import ArgumentError
 from adm_rules.rules import Regulation
 from adm_rules.version import VERSION
 
@@ -94,8 +96,9 @@ class Planning(ABC):
         from adm_rules.engine.files import as_models
         from adm_rules.money.copayment.answer import Copayments, Wanted
 
+        on = as_day(on, "on")
         given = {"case": case, "agency": agency}
-        files = {name: data for name, data in given.items() if data is not None}
+        files = {name: data for name, data in given.items() if data is not None or name == "case"}
         models = as_models(files, on, self.regulation)
         return self._kept(Copayments).of(models, Wanted(on, service, hours, session))
 
@@ -120,7 +123,7 @@ class Planning(ABC):
         from adm_rules.money.statement.monthly import Monthly, days_of
 
         first, last = days_of(month)
-        seen = last if on is None else on
+        seen = last if on is None else as_day(on, "on")
         models, provider = as_cases_of(agency, cases, seen, self.regulation)
         head = {"rules": self.id, "version": self.regulation.version, "fingerprint": self.fingerprint}
         made_by = {**head, "library": VERSION}
@@ -146,8 +149,9 @@ class Planning(ABC):
         from adm_rules.money.statement.budget import budget
         from adm_rules.money.statement.monthly import Monthly
 
-        models, provider = as_cases_of(agency, cases, on, self.regulation)
-        return budget(self._kept(Monthly).accounting, models, provider, (first, last, on), available)
+        days = as_day(first, "first"), as_day(last, "last"), as_day(on, "on")
+        models, provider = as_cases_of(agency, cases, days[-1], self.regulation)
+        return budget(self._kept(Monthly).accounting, models, provider, days, available)
 
     def instalments(
         self, contract: ServiceContract | Mapping[str, Any] | str | bytes, *, on: date
@@ -160,13 +164,14 @@ class Planning(ABC):
         from adm_rules.engine.files import as_model
         from adm_rules.money.contract.instalments import instalments
 
-        return instalments(self._program, as_model("contract", contract, self.regulation), on)
+        seen = as_day(on, "on")
+        return instalments(self._program, as_model("contract", contract, self.regulation), seen)
 
     def penalty_bands(self, on: date) -> tuple[PenaltyBand, ...]:
         """The amounts that the rules allow for each category of contract penalties, as in force on a day."""
         from adm_rules.money.contract.penalties import penalty_bands
 
-        return penalty_bands(self._program, on)
+        return penalty_bands(self._program, as_day(on, "on"))
 
     # --- time and order -----------------------------------------------------------------------------------------------
 
@@ -190,7 +195,7 @@ class Planning(ABC):
 
         Raises:
             CaseError: a file is not what its model asks for; paths and remedies are named, values never.
-            ValueError: ``until`` lies before ``on``.
+            ArgumentError: ``until`` lies before ``on``, or two files of one kind are given.
         """
         from adm_rules.deadlines import Agenda
         from adm_rules.engine.files import as_models, root_of
@@ -199,12 +204,13 @@ class Planning(ABC):
         root = root_of(case)
         if root != "case":
             if given[root] is not None:
-                raise TypeError(f"two files of the kind `{root}`")
+                raise ArgumentError(f"two files of the kind `{root}`: give one")
             given |= {root: case, "case": None}
         files = {name: data for name, data in given.items() if data is not None}
-        last = add_months(on.toordinal(), 12) if until is None else until.toordinal()
+        on = as_day(on, "on")
+        last = add_months(on.toordinal(), 12) if until is None else as_day(until, "until").toordinal()
         if last < on.toordinal():
-            raise ValueError("`until` lies before `on`")
+            raise ArgumentError("`until` lies before `on`")
         models = as_models(files, on, self.regulation)
         return self._kept(Agenda).of(models, on.toordinal(), last, settled=settled)
 
@@ -224,6 +230,6 @@ class Planning(ABC):
         from adm_rules.engine.files import as_case_models
         from adm_rules.ordering import choose_order, prioritise
 
-        chosen = choose_order(self._program, order)
-        models = as_case_models(cases, on, self.regulation)
-        return prioritise(self._program, self.fingerprint, chosen, models, on)
+        chosen, seen = choose_order(self._program, order), as_day(on, "on")
+        models = as_case_models(cases, seen, self.regulation)
+        return prioritise(self._program, self.fingerprint, chosen, models, seen)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from adm_rules.diagnostics import AdmRulesError, nearest
+from adm_rules.yaml_source import RULE_LIMITS
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -38,7 +39,26 @@ def rule_text(where: str | Path | Traversable) -> tuple[bytes, str]:
             )
         return (shipped() / f"{where}.yaml").read_bytes(), f"rules/{where}.yaml"
     resource = Path(where) if isinstance(where, str) else where
+    if not hasattr(resource, "read_bytes"):
+        raise AdmRulesError(
+            f"a rule set is a name, a path or a resource; by name there are: {', '.join(available())}"
+        )
+    name = str(where) if isinstance(where, (str, Path)) else where.name
     try:
-        return resource.read_bytes(), str(where) if isinstance(where, (str, Path)) else where.name
-    except OSError as error:
-        raise AdmRulesError(f"the rule file `{where}` cannot be read: {error.strerror}") from None
+        return (_bytes_of(resource) if isinstance(resource, Path) else resource.read_bytes()), name
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = getattr(error, "strerror", None) or "its name is none"
+        raise AdmRulesError(f"the rule file `{name}` cannot be read: {reason}{_instead(name)}") from None
+
+
+def _bytes_of(path: Path) -> bytes:
+    """The bytes of a file, at most one more than a rule file may have; of a pipe or a device, nothing is read."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise OSError(0, "it is no regular file")
+    with path.open("rb") as stream:
+        return stream.read(RULE_LIMITS.bytes + 1)
+
+
+def _instead(name: str) -> str:
+    known = Path(name).stem
+    return f"; the rule set of this name is loaded by `{known}`" if known in available() else ""

@@ -16,12 +16,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from adm_rules.arguments import as_member
 from adm_rules.bounds import INF, NONE, NOT_YET, limits
 from adm_rules.calendar import LAST_DAY, to_date, to_day
 from adm_rules.compiler.asking import Asked, Asking, Question
 from adm_rules.compiler.program import Program
 from adm_rules.compiler.ruling import CompiledOrder
-from adm_rules.diagnostics import AdmRulesError, did_you_mean
+from adm_rules.diagnostics import AdmRulesError
 from adm_rules.logic import Truth
 from adm_rules.ordering.queue import Place, Queue, Reason, Standing, Unseen
 from adm_rules.quantities import format_value, join_words
@@ -48,10 +49,7 @@ def choose_order(program: Program, name: str | None) -> CompiledOrder:
         raise AdmRulesError(f"{own} has no order of precedence: its document ranks nobody")
     if name is None and len(orders) > 1:
         raise AdmRulesError(f"{own} has several orders of precedence: name one of {', '.join(orders)}")
-    if name is not None and name not in orders:
-        hint = did_you_mean(name, orders) or f"it has {', '.join(orders)}"
-        raise AdmRulesError(f"{own} has no order of this name; {hint}")
-    return next(iter(orders.values())) if name is None else orders[name]
+    return next(iter(orders.values())) if name is None else orders[as_member(name, orders, "order")]
 
 
 def prioritise(

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict
 from datetime import date
 from functools import cached_property
 from importlib import import_module
 from typing import Any
 
+from adm_rules.arguments import as_member
 from adm_rules.citations import Citation
 from adm_rules.report.finding import Finding, Head, Kind, Source, Told
 from adm_rules.report.parts import (
@@ -57,7 +58,8 @@ class Report:
     """All findings of a check, in a stable order, and what they were found with.
 
     ``files`` are the roots that were judged (case, agency, …); ``fingerprint`` is that of the rule set; ``language`` is
-    the version of the rule language; ``loosened`` lists what an overlay loosened of its base.
+    the version of the rule language; ``loosened`` lists what an overlay loosened of its base; ``names`` are the rules
+    and subjects that can be asked for.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 - the head of a report
@@ -71,6 +73,7 @@ class Report:
         findings: tuple[Finding, ...] | Callable[[], tuple[Finding, ...]],
         language: int = 1,
         loosened: tuple[Loosened, ...] = (),
+        names: Mapping[str, Collection[str]] | None = None,
     ) -> None:
         self.rules = rules
         self.version = version
@@ -81,6 +84,7 @@ class Report:
         self.language = language
         self.loosened = loosened
         self._findings = findings
+        self._names = names or {}
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -118,8 +122,21 @@ class Report:
         severity: str | None = None,
         subject: str | None = None,
     ) -> tuple[Finding, ...]:
-        """Findings that match everything given."""
-        wanted = {"rule": rule, "verdict": verdict, "severity": severity, "subject": subject}
+        """Findings that match everything given.
+
+        Raises:
+            ArgumentError: no finding can have this verdict or severity, or the rule set has no such rule or subject
+                (a report that was read back knows only the rules and subjects that it tells of, and takes any).
+        """
+        wanted = {
+            "rule": rule,
+            "verdict": None if verdict is None else as_member(verdict, [*Verdict], "verdict"),
+            "severity": None if severity is None else as_member(severity, [*Severity], "severity"),
+            "subject": subject,
+        }
+        for key, known in self._names.items():
+            if wanted[key] is not None:
+                as_member(wanted[key], known, key)
         given = {key: value for key, value in wanted.items() if value is not None}
         return tuple(
             f for f in self.findings if all(getattr(f, key) == value for key, value in given.items())

@@ -12,13 +12,14 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
+from adm_rules.arguments import as_member
 from adm_rules.case import Case, Intervention, Session
 from adm_rules.citations import Citation
 from adm_rules.compiler.asking import Answers, Asked, Asking
 from adm_rules.compiler.fees import rounded
 from adm_rules.compiler.program import Program
 from adm_rules.compiler.readers import Placed
-from adm_rules.diagnostics import AdmRulesError, CaseError, nearest
+from adm_rules.diagnostics import AdmRulesError, CaseError
 from adm_rules.money.amounts import DECIDED
 from adm_rules.money.copayment.charging import Reason
 from adm_rules.money.copayment.pricing import FamilyShare, OtherReading, Pricing
@@ -115,11 +116,7 @@ class Copayments:
         """The service that is meant: the one named, the only one of the case, or the only one that has a tariff."""
         known = self.pricing.program.names_in("service") or {}
         if named is not None:
-            if named not in known:
-                close = nearest(named, known)
-                hint = f"; did you mean `{close}`?" if close else ""
-                raise AdmRulesError(f"there is no service `{named}`{hint}")
-            return named
+            return as_member(named, known, "service")
         own = list(dict.fromkeys(str(each.service) for each in items_of(case.interventions)))
         priced = [service for service in own if service in self.pricing.by_service]
         for few in (priced, own if not priced else [], list(self.pricing.by_service) if not own else []):

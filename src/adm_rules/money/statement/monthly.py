@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from adm_rules.arguments import as_day
 from adm_rules.calendar import calendar_period, to_date, to_day
 from adm_rules.compiler.program import Program
-from adm_rules.diagnostics import AdmRulesError
+from adm_rules.diagnostics import ArgumentError
 from adm_rules.money.statement.accounts import Accounting, totals
 from adm_rules.money.statement.invoices import Invoices
 from adm_rules.money.statement.shapes import Statement
@@ -23,7 +24,8 @@ def days_of(month: str | date) -> tuple[date, date]:
     try:
         day = month if isinstance(month, date) else date.fromisoformat(f"{month}-01")
     except ValueError:
-        raise AdmRulesError("this is not a month: write it as YYYY-MM") from None
+        raise ArgumentError("this is not a month: write it as YYYY-MM") from None
+    day = as_day(date(day.year, day.month, 1), "month")
     first, last = calendar_period(to_day(day), "month")
     return to_date(first), to_date(last)
 

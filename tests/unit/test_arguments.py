@@ -1,0 +1,183 @@
+"""Every argument of every public call: what is wrong is refused by name, never with a raw error nor with silence."""
+
+# ruff: noqa: DTZ001 - days carry no time zone here
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+import adm_rules as adm
+from adm_rules.arguments import as_day, as_items, as_member
+from adm_rules.diagnostics import AdmRulesError, ArgumentError
+from adm_rules.report import Report, Verdict
+from adm_rules.texts import Text
+
+ON: Final = date(2026, 3, 31)
+CASE: Final = {"id": "c-1", "birth_date": "2014-05-03", "interventions": [{"service": "home_education"}]}
+AGENCY: Final = {"id": "a-1"}
+CONTRACT: Final = {"id": "k-1"}
+DISTRICT: Final = {"id": "d-1"}
+
+NO_DAYS: Final[tuple[Any, ...]] = (
+    *("31/03/2026", "2026-02-30", "", "none", b"2026-03-31", 20260331, None, []),
+    *(datetime(2026, 3, 31, 10), datetime(2026, 3, 31, tzinfo=UTC), date(1, 1, 1), date(9999, 12, 31)),
+)
+NO_FILES: Final[tuple[Any, ...]] = (
+    *("cases/1.json", Path("cases/1.json"), "casi.yaml", b"../a.yml", "", "just text", b"\xff", "{"),
+    *(7, [], {1: 2}, object(), {"id": 7}, adm.load),
+)
+NO_LISTS: Final[tuple[Any, ...]] = (
+    *(None, 7, "cases", CASE, b"cases", adm.Case.model_validate(CASE), [None], ["cases/1.json"]),
+)
+NO_NAMES: Final[tuple[Any, ...]] = ("hours.weeklycap", "", 7, ["case"], {}, b"x", object())
+
+#: For each parameter of a public call: one value that is right, and those that are wrong.
+PARAMETERS: Final[dict[str, tuple[Any, tuple[Any, ...]]]] = {
+    "case": (CASE, NO_FILES),
+    "agency": (AGENCY, NO_FILES),
+    "contract": (CONTRACT, NO_FILES),
+    "district": (DISTRICT, NO_FILES),
+    "cases": ([CASE], NO_LISTS),
+    "on": (ON, NO_DAYS),
+    "until": (date(2026, 12, 31), tuple(day for day in NO_DAYS if day is not None)),
+    "first": (date(2026, 1, 1), NO_DAYS),
+    "last": (date(2026, 12, 31), NO_DAYS),
+    "month": ("2026-03", ("2026-13", "marzo", 3, "", [], date(1, 1, 1))),
+    "available": (Decimal("100.00"), (100.0, "100", None, Decimal("NaN"))),
+    "hours": (Fraction(2), (1.5, "2", -1, [])),
+    "service": ("home_education", (*NO_NAMES, "home_educaton")),
+    "session": ({"start": "2026-03-02T14:00"}, ({}, 7, {"stato": 1, "start": "2026-03-02T14:00"})),
+    "order": (None, NO_NAMES),
+    "rule_id": ("hours.weekly-cap", NO_NAMES),
+    "rule": ("hours.weekly-cap", NO_NAMES),
+    "verdict": ("breaches", ("breach", "BREACHES", 1, [])),
+    "severity": ("error", ("fatal", 1, [])),
+    "subject": ("week", ("weeks", 1, [])),
+    "where": ("tirano", ("tiran", "", 7, None, "nowhere/x.yaml", "tirano.yaml", Path(), "a/\0.yaml", [])),
+}
+#: Switches and layout, which any value turns one way or the other.
+FREE: Final = frozenset({"trusted", "settled", "indent"})
+
+
+def rules() -> adm.RuleSet:
+    return adm.load("tirano")
+
+
+def report() -> Report:
+    return rules().check(CASE, on=ON)
+
+
+CALLS: Final[tuple[Callable[[], Any], ...]] = (
+    lambda: rules().check,
+    lambda: rules().copayment,
+    lambda: rules().statement,
+    lambda: rules().budget,
+    lambda: rules().instalments,
+    lambda: rules().penalty_bands,
+    lambda: rules().deadlines,
+    lambda: rules().prioritise,
+    lambda: rules().rule,
+    lambda: report().filter,
+    lambda: adm.load,
+)
+
+
+def test_every_public_method_with_arguments_is_swept() -> None:
+    swept = {made().__name__ for made in CALLS}
+    for owner in (adm.RuleSet, Report):
+        methods = {
+            name
+            for name, method in inspect.getmembers(owner, inspect.isfunction)
+            if not name.startswith("_") and set(inspect.signature(method).parameters) - {"self"} - FREE
+        }
+        assert methods <= swept, methods - swept
+
+
+def arguments(call: Any) -> dict[str, Any]:
+    found = {name: each for name, each in inspect.signature(call).parameters.items() if name not in FREE}
+    assert set(found) <= set(PARAMETERS), set(found) - set(PARAMETERS)
+    must = (name for name, each in found.items() if each.default is inspect.Parameter.empty or name == "case")
+    return {name: PARAMETERS[name][0] for name in must}
+
+
+@pytest.mark.parametrize("number", range(len(CALLS)))
+def test_what_is_right_is_answered_and_what_is_wrong_is_refused(number: int) -> None:
+    call = CALLS[number]()
+    assert call(**arguments(call)) is not None
+    for name, each in inspect.signature(call).parameters.items():
+        for wrong in PARAMETERS.get(name, (None, ()))[1]:
+            if wrong is None and each.default is None:
+                continue  # left out
+            with pytest.raises(AdmRulesError) as caught:
+                call(**{**arguments(call), name: wrong})
+            told = str(caught.value)
+            assert "object at 0x" not in told
+            assert not isinstance(caught.value, ArgumentError) or len(told) < 400, told
+
+
+@pytest.mark.parametrize("on", ["2026-03-31", datetime(2026, 3, 31), ON])
+def test_a_day_may_be_text_or_a_midnight(on: Any) -> None:
+    assert rules().check(CASE, on=on) == report()
+
+
+def test_the_nearest_right_value_is_told() -> None:
+    found = report()
+    for keys, told in (
+        ({"verdict": "breach"}, "there is no verdict `breach`; did you mean `breaches`?"),
+        ({"rule": "hours.weeklycap"}, "there is no rule `hours.weeklycap`; did you mean `hours.weekly-cap`?"),
+        ({"severity": "fatal"}, "there is no severity `fatal`; there are: error, warning, info"),
+        ({"subject": "weeks"}, "there is no subject `weeks`; did you mean `week`?"),
+    ):
+        with pytest.raises(ArgumentError) as caught:
+            found.filter(**keys)
+        assert str(caught.value) == told
+    with pytest.raises(ArgumentError, match=r"^there is no rule `x`; there are: "):
+        rules().rule("x")
+    with pytest.raises(AdmRulesError, match=r"the rule set of this name is loaded by `tirano`$"):
+        adm.load("./tirano.yaml")
+
+
+def test_a_rule_without_findings_is_no_mistake() -> None:
+    assert report().filter(rule="agency.turnover") == ()
+    assert report().filter(verdict=Verdict.DEROGATED, subject="session") == ()
+    again = Report.from_json(report().to_json())
+    assert again.filter(rule="of.another-set") == ()  # it does not know which rules were asked
+    with pytest.raises(ArgumentError):
+        again.filter(verdict="breach")
+
+
+@pytest.mark.parametrize("lang", ["fr", "IT", "", None])
+def test_a_text_exists_in_two_languages(lang: Any) -> None:
+    finding = report().findings[0]
+    for told in (finding.message, finding.citation.text, Text("a", "b").in_language):
+        with pytest.raises(ArgumentError, match=r"^texts exist in the languages it and en$"):
+            told(lang)
+
+
+def test_a_model_of_another_kind_and_a_path_are_told_apart() -> None:
+    other: Any = adm.Agency.model_validate(AGENCY)
+    with pytest.raises(adm.CaseError, match="this is a model of another kind than `case`"):
+        rules().check(other, on=ON)
+    with pytest.raises(adm.CaseError, match="this is a path, not what stands in a file") as caught:
+        rules().check("minori/rossi.json", on=ON)
+    assert "rossi" not in str(caught.value)
+    assert rules().check('{"id": "c/1.json", "birth_date": "2014-05-03"}'.replace("/", "-"), on=ON).files == (
+        "case",
+    )
+
+
+def test_the_readers_of_arguments() -> None:
+    assert as_day("2026-03-31", "on") == ON
+    assert type(as_day(type("Day", (date,), {})(2026, 3, 31), "on")) is date
+    assert as_member(Verdict.BREACHES, [*Verdict], "verdict") == "breaches"
+    assert as_items((each for each in (1, 2)), "cases") == [1, 2]
+    with pytest.raises(ArgumentError, match=r"^there is no name `x{40}`; there are: a00, .*, a11, …$"):
+        as_member("x" * 99, [f"a{n:02}" for n in range(20)], "name")

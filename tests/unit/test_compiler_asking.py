@@ -8,7 +8,7 @@ from typing import Any
 from adm_rules.bounds import Interval
 from adm_rules.compiler.asking import Answers, Asking, Question
 from adm_rules.compiler.context import Context
-from adm_rules.compiler.core import Node
+from adm_rules.compiler.nodes import Node
 from adm_rules.engine import RuleSet
 from adm_rules.engine.files import as_model
 from adm_rules.loader.conditions import read_condition

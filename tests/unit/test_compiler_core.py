@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from adm_rules.bounds import UNKNOWN
-from adm_rules.compiler.core import Core, Node
+from adm_rules.compiler import nodes
+from adm_rules.compiler.core import Core
+from adm_rules.compiler.nodes import Node, Relation
 from adm_rules.compiler.schedule import Block, blocks, reachable, shared_nodes
+
+SESSIONS = Relation((), ("session",))
 
 
 def field(core: Core, scope: str, name: str) -> Node:
-    return core.make("field", scope, (), (name, name), "count")
+    return core.make(nodes.Field, scope, "count", name, name)
 
 
 def compare(core: Core, left: Node, right: Node) -> Node:
-    return core.make("compare", left.scope, (left, right), ("at_most", False, False))
+    return core.compare(left.scope, left, "at_most", right)
+
+
+def greatest(core: Core, *of: Node) -> Node:
+    return core.make(nodes.Greatest, "session", "count", of)
+
+
+def total(core: Core, amount: Node) -> Node:
+    return core.make(nodes.Total, "week", "count", SESSIONS, core.const(True, "truth"), amount)
 
 
 # --- nodes ------------------------------------------------------------------------------------------------------------
@@ -48,16 +60,16 @@ def test_conjunctions_and_disjunctions_leave_out_what_says_nothing() -> None:
     assert core.both("session", fact, other).args == (fact, other)
     assert core.either("session") is no
     assert core.either("session", no, fact) is fact
-    assert core.either("session", fact, other).op == "or"
-    assert core.both("session", no, fact).op == "and"
+    assert isinstance(core.either("session", fact, other), nodes.Or)
+    assert isinstance(core.both("session", no, fact), nodes.And)
 
 
 def test_what_depends_on_the_subject_that_asks() -> None:
     core = Core()
     mine = field(core, "week", "limit")
-    outer = core.make("outer", "session", (mine,), (), "count")
+    outer = core.outer("session", mine)
     inside = compare(core, field(core, "session", "a"), outer)
-    fold = core.make("fold", "week", (inside,), ("count", "session", ((), ("session",))), "count")
+    fold = core.make(nodes.Count, "week", "count", SESSIONS, inside)
     assert (outer.asks, inside.asks, fold.asks, mine.asks) == (True, True, False, False)
 
 
@@ -67,7 +79,7 @@ def test_what_depends_on_the_subject_that_asks() -> None:
 def test_what_a_node_needs_comes_before_it() -> None:
     core = Core()
     a, b = field(core, "session", "a"), field(core, "session", "b")
-    both = core.make("greatest", "session", (a, b), (), "count")
+    both = greatest(core, a, b)
     top = compare(core, both, a)
     order = reachable([top, b])
     assert set(order) == {a, b, both, top}
@@ -89,29 +101,25 @@ def test_what_only_one_rule_asks_is_not_computed_ahead() -> None:
 def test_what_another_subject_reads_is_computed_ahead_with_what_it_rests_on() -> None:
     core = Core()
     a, b = field(core, "session", "a"), field(core, "session", "b")
-    most = core.make("greatest", "session", (a, b), (), "count")
-    fold = core.make(
-        "fold", "week", (core.const(True, "truth"), most), ("total", "session", ((), ("session",))), "count"
-    )
+    most = greatest(core, a, b)
+    fold = total(core, most)
     top = compare(core, fold, core.const(3, "count"))
     assert shared_nodes([("one", top)]) == {most, a, b}
-    seen = core.make("via", "session", (field(core, "case", "c"),), ("up", "up"), "count")
+    seen = core.via("session", field(core, "case", "c"), ("up", "up"))
     assert shared_nodes([("one", compare(core, seen, a))]) == {field(core, "case", "c")}
 
 
 def test_passes_over_rows_follow_what_is_needed() -> None:
     core = Core()
     a = field(core, "session", "a")
-    total = core.make(
-        "fold", "week", (core.const(True, "truth"), a), ("total", "session", ((), ("session",))), "count"
-    )
+    summed = total(core, a)
     own = field(core, "week", "b")
-    seen = core.make("via", "session", (total,), ("up",), "count")
-    last = core.make("greatest", "session", (seen, a), (), "count")
-    passes = blocks({a, total, own, last}, {})
+    seen = core.via("session", summed, ("up",))
+    last = greatest(core, seen, a)
+    passes = blocks({a, summed, own, last}, {})
     assert [(step.scope, set(step.nodes)) for step in passes] == [
         ("session", {a}),
-        ("week", {own, total}),
+        ("week", {own, summed}),
         ("session", {last}),
     ]
     assert isinstance(passes[0], Block)

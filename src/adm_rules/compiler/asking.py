@@ -13,9 +13,9 @@ from typing import Any
 from adm_rules.bounds import Interval
 from adm_rules.citations import Citation
 from adm_rules.compiler.context import Context
-from adm_rules.compiler.core import Node
 from adm_rules.compiler.judging import BREACHES, COMPLIES, Judging
 from adm_rules.compiler.lower import Lowering
+from adm_rules.compiler.nodes import Node
 from adm_rules.compiler.program import Program, Variant
 from adm_rules.compiler.rows import STRANGER, Reading
 from adm_rules.compiler.ruling import CompiledRule, Parts
@@ -84,7 +84,9 @@ class Asking:
         ctx = Context(question.per)
         shown = {name: low.fact(FactRef(name), ctx, ()) for name in question.facts}
         known = {name: node for name, node in shown.items() if node is not None} | dict(question.nodes)
-        there = low.core.both(question.per, *(_there(low, question.per, n) for n in question.nodes.values()))
+        per, asked = question.per, question.nodes.values()
+        # What a judged truth compares is kept on its row.
+        there = low.core.both(per, *(low.core.exists(per, node, wanted=True) for node in asked))
         self._facts[question.per] = self._rule(low, question.per, there, known)
         for name, node in question.conditions.items():
             self.compiled[question.per, name] = self._rule(low, question.per, node, {})
@@ -136,11 +138,6 @@ def _merged(questions: Iterable[Question]) -> Iterator[Question]:
         conditions = {name: node for each in asked for name, node in each.conditions.items()}
         nodes = {name: node for each in asked for name, node in each.nodes.items()}
         yield Question(per, tuple(facts), conditions, nodes)
-
-
-def _there(low: Lowering, per: str, node: Node) -> Node:
-    """Whether there is such a value: what a judged truth compares is kept on its row."""
-    return low.core.make("compare", per, (node, low.core.const(True, "bool")), ("exists", False, False))
 
 
 def _in_force(low: Lowering) -> Node:

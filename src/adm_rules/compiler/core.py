@@ -1,85 +1,75 @@
-"""The core that everything is lowered to: about twenty kinds of node, interned.
-
-A node belongs to one *scope*, a subject: its value is computed once for each row of that subject. Nodes that are built
-from the same parts are the same object, so that generated code computes shared parts once.
-
-| op | value |
-|---|---|
-| ``const`` | a plain value, or `UNKNOWN` for a value that is not set |
-| ``field`` | a key of the file below the subject |
-| ``via`` | a node of an owner or of a linked subject |
-| ``outer`` | inside a fold over elements: a node of the subject that asks |
-| ``part`` ``patron`` ``between`` ``age`` ``shift`` ``difference`` ``ratio`` ``apportion`` | arithmetic |
-| ``least`` ``greatest`` ``choose`` ``union`` ``size`` ``pair`` ``dated`` ``today`` | choosing and joining |
-| ``compare`` ``and`` ``or`` ``not`` ``await`` ``tied`` | truths |
-| ``due`` ``yearly`` ``before`` ``held`` ``every`` | deadlines |
-| ``fold`` | over the elements of a list: counting, adding, sharing, picking, collecting, weekly slots |
-| ``previous`` | the same fact of the sibling before |
-"""
+"""Makes nodes, each only once."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
-#: Nodes whose value is a truth.
-TRUTHS = frozenset({"compare", "and", "or", "not", "await", "held", "every", "tied"})
+from adm_rules.compiler import nodes
+from adm_rules.compiler.nodes import Node
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Node:
-    """One interned node. ``info`` holds what is fixed, ``args`` the nodes that it needs."""
-
-    number: int
-    op: str
-    scope: str
-    args: tuple[Node, ...]
-    info: tuple[Any, ...]
-    kind: str
-    asks: bool  # depends on the subject that asks (an `outer` somewhere below, in the same scope)
-
-    def __repr__(self) -> str:
-        return f"<{self.op} #{self.number} of {self.scope}>"
+P = ParamSpec("P")
+N = TypeVar("N", bound=nodes.Base)
 
 
 class Core:
-    """Makes nodes, each only once."""
+    """The nodes of one regulation."""
 
     def __init__(self) -> None:
-        self._made: dict[tuple[Any, ...], Node] = {}
+        self._made: dict[tuple[Any, ...], Any] = {}
         #: Readable names of nodes that are facts, in generated code; the first fact to use a node names it.
         self.names: dict[Node, str] = {}
 
-    def make(
-        self,
-        op: str,
-        scope: str,
-        args: tuple[Node, ...] = (),
-        info: tuple[Any, ...] = (),
-        kind: str = "truth",
-    ) -> Node:
-        """The node made of these parts."""
-        key = (op, scope, args, info, tuple(type(part) for part in info), kind)
-        node = self._made.get(key)
-        if node is None:
-            asks = op == "outer" or (op != "fold" and any(arg.asks and arg.scope == scope for arg in args))
-            node = self._made[key] = Node(len(self._made), op, scope, args, info, kind, asks)
-        return node
+    def make(self, cls: Callable[Concatenate[int, P], N], *args: P.args, **kwargs: P.kwargs) -> N:
+        """The node of a class that is made of these parts: scope, kind, and what the class names."""
+        new = cls(len(self._made), *args, **kwargs)
+        types = tuple(type(part) for part in new.parts)  # `True` is no `1`
+        found: N = self._made.setdefault((cls, new.scope, new.kind, new.parts, types), new)
+        return found
 
-    def const(self, value: Any, kind: str, why: str = "") -> Node:
+    def const(self, value: Any, kind: str, why: str = "") -> nodes.Const:
         """A constant; ``why`` names the value that is not set when it is `UNKNOWN`."""
-        return self.make("const", "", (), (value, why), kind)
+        return self.make(nodes.Const, "", kind, value, why)
+
+    def today(self) -> nodes.Today:
+        """The judgement day."""
+        return self.make(nodes.Today, "", "date")
+
+    def via(self, scope: str, of: Node, steps: tuple[str, ...]) -> nodes.Via:
+        """A node as a scope sees it, some to-one steps away."""
+        return self.make(nodes.Via, scope, of.kind, of, steps)
+
+    def outer(self, scope: str, of: Node) -> nodes.Outer:
+        """A node of the subject that asks, as an element sees it."""
+        return self.make(nodes.Outer, scope, of.kind, of)
+
+    def compare(
+        self, scope: str, left: Node, order: str, right: Node, *, event: bool = False, waits: bool = False
+    ) -> nodes.Compare:
+        """A comparison."""
+        return self.make(nodes.Compare, scope, "truth", left, right, order, event, waits)
+
+    def exists(self, scope: str, of: Node, *, wanted: bool) -> nodes.Compare:
+        """Whether there is such a value, or none."""
+        return self.compare(scope, of, "exists", self.const(wanted, "bool"))
+
+    def negated(self, scope: str, of: Node) -> nodes.Not:
+        """The negation of a truth."""
+        return self.make(nodes.Not, scope, "truth", of)
 
     def both(self, scope: str, *parts: Node | None) -> Node:
         """The conjunction of what there is of the parts; true when there is none."""
-        return self._joined("and", True, scope, [part for part in parts if part is not None])
+        return self._joined(nodes.And, True, scope, [part for part in parts if part is not None])
 
     def either(self, scope: str, *parts: Node) -> Node:
         """The disjunction of the parts; false when there is none."""
-        return self._joined("or", False, scope, list(parts))
+        return self._joined(nodes.Or, False, scope, list(parts))
 
-    def _joined(self, op: str, neutral: bool, scope: str, parts: list[Node]) -> Node:
-        kept = [part for part in parts if not (part.op == "const" and part.info[0] is neutral)]
+    def _joined(self, cls: type[nodes.And | nodes.Or], neutral: bool, scope: str, parts: list[Node]) -> Node:
+        kept = [part for part in parts if not (isinstance(part, nodes.Const) and part.value is neutral)]
         if not kept:
             return self.const(neutral, "truth")
-        return kept[0] if len(kept) == 1 else self.make(op, scope, tuple(kept))
+        if len(kept) == 1:
+            return kept[0]
+        join: Callable[..., nodes.And | nodes.Or] = cls
+        return self.make(join, scope, "truth", tuple(kept))

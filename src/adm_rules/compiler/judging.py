@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from adm_rules.calendar import LAST_DAY
+from adm_rules.compiler import nodes
 from adm_rules.compiler.context import Context
-from adm_rules.compiler.core import TRUTHS, Node
-from adm_rules.compiler.env import Env
 from adm_rules.compiler.lower import Lowering
+from adm_rules.compiler.nodes import Node
+from adm_rules.compiler.page import Env
 from adm_rules.compiler.python import Writer
 from adm_rules.compiler.ruling import CompiledRule, Parts
 from adm_rules.compiler.schedule import blocks, reachable, shared_nodes
@@ -28,8 +29,8 @@ class Judging:
         self.low = low
         self.rules = rules
         self.roots = [(rule.rule.id, node) for rule in rules for node in _roots(rule)]
-        nodes = reachable(root for _, root in self.roots)
-        scopes = {scope for node in nodes for scope in _scopes_of(node, low.registry)}
+        found = reachable(root for _, root in self.roots)
+        scopes = {scope for node in found for scope in _scopes_of(node, low.registry)}
         scopes |= {rule.rule.per for rule in rules}
         self.scopes = sorted(scopes | ({"session", "intervention"} if "week" in scopes else set()))
         self.writer = Writer(low.core)
@@ -115,10 +116,10 @@ class Judging:
         """Weeks are made of sessions, so the sessions' days and states come first."""
         if "week" not in self.scopes:
             return {}
-        nodes = [
+        needs = [
             self.low.fact(FactRef(name), Context("session"), ()) for name in ("session_day", "session_status")
         ]
-        return {"week": [node for node in nodes if node is not None]}
+        return {"week": [node for node in needs if node is not None]}
 
     def _write_rules(self, scope: str, rules: list[CompiledRule]) -> None:
         """One loop over the rows of a subject, judging all its rules: it puts out a tuple of verdicts for each row."""
@@ -164,13 +165,14 @@ def _repeated(rules: list[CompiledRule]) -> list[Node]:
     return [node for node in reachable(users) if users.get(node, 0) > 1 and not node.asks]
 
 
-def _own_truths(rule: CompiledRule) -> set[Node]:
-    found: set[Node] = set()
+def _own_truths(rule: CompiledRule) -> Iterable[Node]:
+    """The truths of the subject itself, in an order that does not change from run to run."""
+    found: dict[Node, None] = {}
     stack = [rule.parts.when, rule.parts.require]
     while stack:
         node = stack.pop()
-        if node.op in TRUTHS and node.scope == rule.rule.per and node not in found:
-            found.add(node)
+        if isinstance(node, nodes.TruthNode) and node.scope == rule.rule.per and node not in found:
+            found[node] = None
             stack.extend(node.args)
     return found
 
@@ -184,13 +186,23 @@ def _roots(rule: CompiledRule) -> list[Node]:
 def _scopes_of(node: Node, registry: Registry) -> set[str]:
     """The subjects whose rows a node needs: its own, and those that it goes through."""
     found = {node.scope} if node.scope else set()
-    steps = node.info if node.op == "via" else node.info[2][0] if node.op == "fold" else ()
+    steps, chain = _way(node)
     here = node.scope
     for step in steps:
         subject = registry.subjects[here]
         here = str(subject.parent) if step == "up" else subject.links[step][0]
         found.add(here)
-    return found | (set(node.info[2][1]) if node.op == "fold" else set())
+    return found | set(chain)
+
+
+def _way(node: Node) -> nodes.Relation:
+    """The to-one steps and the lists that a node goes through."""
+    match node:
+        case nodes.Via(steps=steps):
+            return nodes.Relation(steps, ())
+        case nodes.Fold(relation=relation):
+            return relation
+    return nodes.Relation((), ())
 
 
 def _write_weeks(writer: Writer) -> None:
@@ -246,11 +258,10 @@ def _write_other(writer: Writer, rule: CompiledRule, n: int) -> None:
 
 def _write_record(writer: Writer, rule: CompiledRule, n: int) -> None:
     """Whether one given record of a derogation covers one given subject."""
-    _, node = rule.parts.derogations[n]
     asker = Env("r", rule.rule.per)
     env = Env("record", "derogation", asker=asker)
     with writer.block(f"def record_{rule.index}_{n}(r, record, on):", env, asker):
-        writer.line(f"return {writer.truth(node.args[0], env)}")
+        writer.line(f"return {writer.truth(rule.parts.records(n).where, env)}")
 
 
 def _write_shown(writer: Writer, rule: CompiledRule) -> None:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TypeAlias
 
 from adm_rules.bounds import UNKNOWN
+from adm_rules.compiler import nodes
 from adm_rules.compiler.context import Context
-from adm_rules.compiler.core import Node
+from adm_rules.compiler.nodes import Node, Relation
 from adm_rules.compiler.operands import Operands
 from adm_rules.facts.registry import Fact, Registry
 from adm_rules.loader.faults import Faults
@@ -30,9 +30,6 @@ from adm_rules.rules import (
     Term,
 )
 from adm_rules.terms import CALENDAR_PERIODS
-
-#: To-one steps to an owner, and the subjects of the lists from there down to the elements.
-Relation: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 class Lowering(Operands):
@@ -74,7 +71,7 @@ class Lowering(Operands):
     def _negated(self, part: Condition, ctx: Context) -> Node:
         timed = any(isinstance(leaf, Term) for leaf in part.leaves())
         inner = self.condition(part, replace(ctx, required=False) if timed else ctx)
-        return self.core.make("not", ctx.scope, (inner,))
+        return self.core.negated(ctx.scope, inner)
 
     def _by_reading(self, condition: ByReading, ctx: Context) -> Node:
         reading = self.regulation.readings.get(condition.reading)
@@ -98,9 +95,8 @@ class Lowering(Operands):
             return self.core.const(None, "truth")
         right = self.operand(operator, condition.operand, fact, ctx, path)
         event = fact.kind == "event" and operator.name != "exists"
-        return self.core.make(
-            "compare", ctx.scope, (left, right), (operator.name, event, ctx.required if event else False)
-        )
+        waits = event and ctx.required
+        return self.core.compare(ctx.scope, left, operator.name, right, event=event, waits=waits)
 
     # --- facts --------------------------------------------------------------------------------------------------------
 
@@ -114,10 +110,8 @@ class Lowering(Operands):
         if steps is None:
             return self._asked(ref, fact, ctx, path)
         own = self.own(fact, ref, ctx, path)
-        return own if not steps or own.op in ("const", "today") else self._via(own, steps, ctx.scope)
-
-    def _via(self, own: Node, steps: tuple[str, ...], scope: str) -> Node:
-        return self.core.make("via", scope, (own,), steps, own.kind)
+        plain = not steps or isinstance(own, nodes.Const | nodes.Today)
+        return own if plain else self.core.via(ctx.scope, own, steps)
 
     def _asked(self, ref: FactRef, fact: Fact, ctx: Context, path: Path) -> Node | None:
         if ctx.asker is None:
@@ -128,7 +122,7 @@ class Lowering(Operands):
             )
             return None
         inner = self.fact(ref, ctx.asker, path)
-        return None if inner is None else self.core.make("outer", ctx.scope, (inner,), (), inner.kind)
+        return None if inner is None else self.core.outer(ctx.scope, inner)
 
     def own(self, fact: Fact, ref: FactRef, ctx: Context, path: Path) -> Node:
         """The node of a fact in its own scope, with its parameters filled in."""
@@ -153,9 +147,9 @@ class Lowering(Operands):
 
     def _make_fact(self, fact: Fact, arguments: Mapping[str, Operand], ctx: Context) -> Node:
         if fact.name == "judgement_day":
-            return self.core.make("today", "", (), (), "date")
+            return self.core.today()
         if fact.path is not None:
-            return self.core.make("field", fact.per, (), (fact.path, fact.name), fact.kind)
+            return self.core.make(nodes.Field, fact.per, fact.kind, fact.path, fact.name)
         inner = Context(fact.per, readings=ctx.readings, parameters=arguments)
         return self.lower_recipe(self, fact, inner)
 
@@ -181,7 +175,7 @@ class Lowering(Operands):
         for owner, steps in self.registry.seen_from(asker).items():
             chain = self.registry.chain(owner, element) if owner != "file" else None
             if chain is not None:
-                return steps, chain
+                return Relation(steps, chain)
         return None
 
     def day_of(self, ctx: Context) -> Node:
@@ -189,7 +183,7 @@ class Lowering(Operands):
         name = self.registry.subjects[ctx.scope].day if ctx.scope in self.registry.subjects else None
         ref = ctx.day or (FactRef(name) if name else None)
         node = self.fact(ref, replace(ctx, day=None), ()) if ref else None
-        return node or self.core.make("today", "", (), (), "date")
+        return node or self.core.today()
 
     # --- deadlines ----------------------------------------------------------------------------------------------------
 
@@ -214,48 +208,43 @@ class Lowering(Operands):
             return self.core.const(None, "truth")
         if term.form == "every":
             return self._every(term, left, ctx)
-        return self.core.make("held", ctx.scope, (left, self._due(term, ctx)))
+        return self.core.make(nodes.Held, ctx.scope, "truth", left, self._due(term, ctx))
 
-    def _due(self, term: Term, ctx: Context) -> Node:
-        patrons = self.regulation.conventions.patron_days
+    def _due(self, term: Term, ctx: Context) -> nodes.DueDay:
+        make, patrons = self.core.make, self.regulation.conventions.patron_days
         if term.form == "by_day":
             following = term.mode == "following_year"
             first = self._first_day_of_period(ctx, term.path)
             length = self.length(term.length, "month_day", ctx, term.path)
-            return self.core.make(
-                "yearly", ctx.scope, (first, length), (following, self._rollover(term), patrons), "date"
-            )
+            rollover = self._rollover(term)
+            return make(nodes.Yearly, ctx.scope, "date", first, length, following, rollover, patrons)
         anchor = self._day_fact(term.anchor, ctx, term.path)
         if term.form == "by_fact":
-            zero = self.core.const(0, "days")
-            return self.core.make(
-                "due", ctx.scope, (anchor, zero), ("days", term.rollover or "none", patrons), "date"
-            )
+            zero, rollover = self.core.const(0, "days"), term.rollover or "none"
+            return make(nodes.Due, ctx.scope, "date", anchor, zero, "days", rollover, patrons)
         length = self.length(term.length, term.unit, ctx, term.path)
-        op = "due" if term.form == "within" else "before"
-        return self.core.make(
-            op, ctx.scope, (anchor, length), (term.unit, self._rollover(term), patrons), "date"
-        )
+        cls: Callable[..., nodes.DueDay] = nodes.Due if term.form == "within" else nodes.Before
+        return make(cls, ctx.scope, "date", anchor, length, term.unit, self._rollover(term), patrons)
 
     def _every(self, term: Term, left: Node, ctx: Context) -> Node:
         start = self._day_fact(term.anchor, ctx, term.path)
         end = self._day_fact(term.until, ctx, term.path)
         length = self.length(term.length, term.unit, ctx, term.path)
         self._check_period(term, length)
-        rhythm = (term.unit, term.mode, self._rollover(term), self.regulation.conventions.patron_days)
-        return self.core.make("every", ctx.scope, (left, start, end, length), (rhythm,))
+        rollover, patrons = self._rollover(term), self.regulation.conventions.patron_days
+        ends, rhythm = (left, start, end, length), (term.unit, term.mode, rollover, patrons)
+        return self.core.make(nodes.Every, ctx.scope, "truth", *ends, *rhythm)
 
     def _check_period(self, term: Term, length: Node) -> None:
         """Something recurs after a day at least; calendar periods are months, quarters, half years and years."""
-        if length.op == "const" and length.info[0] == 0:
+        fixed = length.value if isinstance(length, nodes.Const) else UNKNOWN
+        if fixed == 0:
             help = "write how many days or months lie between"
             self.faults.add("wrong-period", "nothing recurs after no time at all", term.path, help)
             return
         if term.mode != "calendar":
             return
-        odd = (
-            length.op == "const" and length.info[0] is not UNKNOWN and length.info[0] not in CALENDAR_PERIODS
-        )
+        odd = fixed is not UNKNOWN and fixed not in CALENDAR_PERIODS
         if odd or term.unit != "months":
             help = f"in months: {', '.join(str(months) for months in CALENDAR_PERIODS)}; or another `mode`"
             self.faults.add("wrong-period", "the calendar has no period of this length", term.path, help)

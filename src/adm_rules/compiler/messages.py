@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from string import Formatter
 
 from adm_rules.compiler.context import Context
-from adm_rules.compiler.core import Node
 from adm_rules.compiler.lower import Lowering
+from adm_rules.compiler.nodes import Node
 from adm_rules.rules import FactRef, Rule
 
 

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from adm_rules.bounds import NOT_YET, UNKNOWN
+from adm_rules.compiler import nodes
 from adm_rules.compiler.context import Context
-from adm_rules.compiler.core import Core, Node
+from adm_rules.compiler.core import Core
+from adm_rules.compiler.nodes import Node
 from adm_rules.facts.registry import Fact
 from adm_rules.loader.faults import Faults
 from adm_rules.names import NAMES
@@ -84,10 +86,10 @@ class Operands(ABC):
         if not isinstance(operand, ListOf) or len(operand.items) != 2:
             self.fault("bad-amount", "`between` needs two limits", path, "write `between: [low, high]`")
             return self.core.const(UNKNOWN, "pair")
-        ends = tuple(
+        low, high = (
             self.single(item, fact.kind, fact.names, ctx, (*path, n)) for n, item in enumerate(operand.items)
         )
-        return self.core.make("pair", ctx.scope, ends, (), "pair")
+        return self.core.make(nodes.Pair, ctx.scope, "pair", low, high)
 
     # --- single amounts -----------------------------------------------------------------------------------------------
 
@@ -146,11 +148,13 @@ class Operands(ABC):
         literals = [item for item in items if isinstance(item, Literal)]
         for item in literals:
             self._check_name(str(item.raw), names, path)
-        parts = [self.core.const(frozenset(str(item.raw) for item in literals), "set")] if literals else []
+        parts: list[Node] = (
+            [self.core.const(frozenset(str(item.raw) for item in literals), "set")] if literals else []
+        )
         parts += [self._set_part(item, names, ctx, path) for item in items if not isinstance(item, Literal)]
         if len(parts) == 1 and parts[0].kind == "set":
             return parts[0]
-        return self.core.make("union", ctx.scope, tuple(parts), (), "set")
+        return self.core.make(nodes.Union, ctx.scope, "set", tuple(parts))
 
     def _set_part(self, item: Operand, names: str | None, ctx: Context, path: Path) -> Node:
         if isinstance(item, ValueRef):
@@ -206,9 +210,8 @@ class Operands(ABC):
         if len(periods) == 1:
             amount = periods[0][2]
             return self.core.const(amount, value.kind, value.name if amount is UNKNOWN else "")
-        return self.core.make(
-            "dated", ctx.scope, (self.day_of(ctx),), (tuple(periods), value.name), value.kind
-        )
+        day = self.day_of(ctx)
+        return self.core.make(nodes.Dated, ctx.scope, value.kind, day, tuple(periods), value.name)
 
     def periods(self, value: Value, ctx: Context) -> list[tuple[int, int, Any]]:
         """``(first day, last day, amount)`` of each entry; an entry ends where the next begins."""

@@ -1,68 +1,41 @@
 """Generates the Python of a compiled rule set from its nodes.
 
 The text is made from the registry's names, from whole numbers and from a table of constants; nothing that a file
-supplies ever
-becomes code. Plain values take an inline path; anything else goes through `kernels`, `operators`, `folds` and `terms`.
+supplies ever becomes code. Plain values take an inline path; anything else goes through `kernels`, `operators`, `folds`
+and `terms`. All folds over the same elements share one loop.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from typing import Any, cast
+from collections.abc import Iterable
+from contextlib import ExitStack
+from typing import assert_never, cast
 
-from adm_rules.compiler.core import TRUTHS, Core, Node
-from adm_rules.compiler.env import Env
-from adm_rules.compiler.folding import Folding
-from adm_rules.compiler.inline import INLINE
-
-#: Names of variables for truths, whose operators are words that Python reserves.
-_STEMS = {"and": "all_hold", "or": "some_hold", "not": "fails", "compare": "holds"}
+from adm_rules.compiler import nodes
+from adm_rules.compiler.core import Core
+from adm_rules.compiler.inline import inline
+from adm_rules.compiler.nodes import Node
+from adm_rules.compiler.page import Env, Page
 
 
-class Writer:
-    """Writes lines of Python, one indented block inside another."""
+class Writer(Page):
+    """Writes nodes: each value once for a row, under a name, and on the row where later passes read it."""
+
+    #: Nodes that later passes read from the row.
+    ahead: frozenset[Node] = frozenset()
+    #: Whether what is computed goes on the row; functions that explain leave it as it is.
+    storing = True
 
     def __init__(self, core: Core) -> None:
+        super().__init__()
         self.core = core
-        self.lines: list[str] = []
-        self.depth = 0
-        self.constants: dict[str, Any] = {}
         self.stored: set[Node] = set()
-        self.folding = Folding(self)
-        self._names: dict[str, int] = {}
         self._slots: dict[Node, str] = {}
-        self._constant_names: dict[tuple[type, Any], str] = {}
-
-    # --- text ---------------------------------------------------------------------------------------------------------
-
-    def line(self, text: str) -> None:
-        """Write one line at the current depth."""
-        self.lines.append("    " * self.depth + text)
-
-    @contextmanager
-    def block(self, head: str, *envs: Env) -> Iterator[None]:
-        """An indented block; what is bound inside it is forgotten after it."""
-        kept = [dict(env.bound) for env in envs]
-        self.line(head)
-        self.depth += 1
-        before = len(self.lines)
-        yield
-        if len(self.lines) == before:
-            self.line("pass")
-        self.depth -= 1
-        for env, bound in zip(envs, kept, strict=True):
-            env.bound = bound
-
-    def name(self, stem: str) -> str:
-        """A variable name that is not used yet."""
-        self._names[stem] = self._names.get(stem, 0) + 1
-        return stem if self._names[stem] == 1 else f"{stem}_{self._names[stem]}"
 
     def slot(self, node: Node) -> str:
         """The attribute of a row that holds a node."""
         if node not in self._slots:
-            wanted = self.core.names.get(node) or f"_{node.op}_{len(self._slots)}"
+            wanted = self.core.names.get(node) or f"_{node.word}_{len(self._slots)}"
             taken = set(self._slots.values())
             self._slots[node] = wanted if wanted not in taken else f"{wanted}_{len(self._slots)}"
         return self._slots[node]
@@ -71,26 +44,17 @@ class Writer:
         """Every node that some row holds, with the attribute that holds it."""
         return dict(self._slots)
 
-    def constant(self, value: Any) -> str:
-        """Source of a constant: itself where that is safe and short, else a name in the table."""
-        if value is None or value is True or value is False or value.__class__ is int:
-            return repr(value)
-        key = (value.__class__, value)
-        if key not in self._constant_names:
-            self._constant_names[key] = name = f"K{len(self._constant_names)}"
-            self.constants[name] = value
-        return self._constant_names[key]
-
     # --- values -------------------------------------------------------------------------------------------------------
 
     def value(self, node: Node, env: Env) -> str:
         """A name (or constant) that holds the node's value; writes the lines that compute it if need be."""
-        if node.op == "const":
-            return self.constant(node.info[0])
-        if node.op == "today":
-            return "on"
-        if node.op == "outer":
-            return self.value(node.args[0], cast("Env", env.asker))
+        match node:
+            case nodes.Const(value=value):
+                return self.constant(value)
+            case nodes.Today():
+                return "on"
+            case nodes.Outer(of=of):
+                return self.value(of, cast("Env", env.asker))
         if node not in env.bound:
             env.bound[node] = self._fetch(node, env) if node in self.stored else self._compute(node, env)
         return env.bound[node]
@@ -100,15 +64,11 @@ class Writer:
         self.line(f"{name} = {env.row}.{self.slot(node)}")
         return name
 
-    def _compute(self, node: Node, env: Env) -> str:
-        if node.op == "fold":
-            return self.folding.write([node], env)[node]
-        source = self.truth(node, env) if node.op in TRUTHS else self.source(node, env)
-        name = self.name(
-            self.core.names.get(
-                node, node.op.replace("and", "both").replace("or", "some").replace("not", "nay")
-            )
-        )
+    def _compute(self, node: nodes.Values | nodes.Truths | nodes.Folds, env: Env) -> str:
+        if isinstance(node, nodes.Fold):
+            return self.folds([node], env)[node]
+        source = self.truth(node, env) if isinstance(node, nodes.TruthNode) else self.source(node, env)
+        name = self.name(self.core.names.get(node, _variable(node)))
         self.line(f"{name} = {source}")
         self.keep(node, name, env)
         return name
@@ -117,39 +77,30 @@ class Writer:
         """Store a value on its row, for later passes and for the explanation of a finding."""
         if not self.storing:
             return
-        own = node.op not in ("via", "outer") and not node.asks and node.op not in TRUTHS
-        if own or node in self.ahead:
+        passing = isinstance(node, nodes.Via | nodes.Outer | nodes.TruthNode)
+        if (not passing and not node.asks) or node in self.ahead:
             self.line(f"{env.row}.{self.slot(node)} = {name}")
 
-    #: Nodes that later passes read from the row.
-    ahead: frozenset[Node] = frozenset()
-    #: Whether what is computed goes on the row; functions that explain leave it as it is.
-    storing = True
-
-    def source(self, node: Node, env: Env) -> str:
+    def source(self, node: nodes.Values, env: Env) -> str:
         """The expression that computes a value node."""
-        if node.op == "via":
-            slot = self.slot(node.args[0])
-            return f"{env.row}.{'.'.join(node.info)}.{slot}"
-        if node.op == "previous":
-            of, by = (self.slot(arg) for arg in node.args)
-            rows = f"{env.row}.up.rows_{node.scope}"
-            return f"folds.previous({rows}, {env.row}, lambda r: r.{by}, lambda r: r.{of})"
-        if node.op == "choose":
-            return self._choose(node, env)
-        return INLINE[node.op](self, node, [self.value(arg, env) for arg in node.args], env)
+        match node:
+            case nodes.Via(of=of, steps=steps):
+                return f"{env.row}.{'.'.join(steps)}.{self.slot(of)}"
+            case nodes.Previous(of=of, by=by):
+                value, order = self.slot(of), self.slot(by)
+                rows = f"{env.row}.up.rows_{node.scope}"
+                return f"folds.previous({rows}, {env.row}, lambda r: r.{order}, lambda r: r.{value})"
+            case nodes.Choose():
+                return self._choose(node, env)
+        return inline(self, node, [self.value(arg, env) for arg in node.args], env)
 
-    def _choose(self, node: Node, env: Env) -> str:
-        values = [
-            self.value(arg, env) if n % 2 or n == len(node.args) - 1 else ""
-            for n, arg in enumerate(node.args)
-        ]
-        source = values[-1]
-        for n in range(len(node.args) - 3, -1, -2):
-            test = self.truth(node.args[n], env)
+    def _choose(self, node: nodes.Choose, env: Env) -> str:
+        values = [self.value(then, env) for _, then in node.cases]
+        source = self.value(node.otherwise, env)
+        for (when, _), then in zip(reversed(node.cases), reversed(values), strict=True):
+            test = self.truth(when, env)
             name = self.name("test")
             self.line(f"{name} = {test}")
-            then = values[n + 1]
             unsure = f"kernels.choose({name}, {then}, {source})"
             source = f"({then} if {name} is True else {source} if {name} is False else {unsure})"
         return source
@@ -158,21 +109,22 @@ class Writer:
 
     def truth(self, node: Node, env: Env) -> str:
         """The expression of a truth; the values that it compares are computed first."""
-        if node.op not in TRUTHS or node in self.stored or node in env.bound:
+        if not isinstance(node, nodes.TruthNode) or node in self.stored or node in env.bound:
             return self.value(node, env)
-        if node.op in ("and", "or"):
-            return self._joined(node, env)
-        if node.op == "not":
-            inner = self.truth(node.args[0], env)
-            name = self.name("t")
-            return f"(not {name} if ({name} := {inner}).__class__ is bool else {name})"
-        return INLINE[node.op](self, node, [self.value(arg, env) for arg in node.args], env)
+        match node:
+            case nodes.And() | nodes.Or():
+                return self._joined(node, env)
+            case nodes.Not(of=of):
+                inner = self.truth(of, env)
+                name = self.name("t")
+                return f"(not {name} if ({name} := {inner}).__class__ is bool else {name})"
+        return inline(self, node, [self.value(arg, env) for arg in node.args], env)
 
-    def _joined(self, node: Node, env: Env) -> str:
+    def _joined(self, node: nodes.And | nodes.Or, env: Env) -> str:
         """`False` as soon as one part is false, `True` when all are true, else what the indefinite parts come to."""
-        stop, go, rest = ("False", "True", "all_of") if node.op == "and" else ("True", "False", "any_of")
-        names = [self.name("t") for _ in node.args]
-        sources = [self.truth(arg, env) for arg in node.args]
+        stop, go, rest = _STOPS[type(node)]
+        names = [self.name("t") for _ in node.of]
+        sources = [self.truth(part, env) for part in node.of]
         stops = " or ".join(
             f"({name} := {source}) is {stop}" for name, source in zip(names, sources, strict=True)
         )
@@ -181,32 +133,146 @@ class Writer:
 
     # --- passes -------------------------------------------------------------------------------------------------------
 
-    def row_pass(self, scope: str, nodes: Iterable[Node]) -> None:
+    def row_pass(self, scope: str, wanted: Iterable[Node]) -> None:
         """One loop over the rows of a scope, computing and storing the nodes in order."""
         env = Env("r", scope)
-        todo = list(nodes)
+        todo = list(wanted)
+        ready = tuple(todo)
         with self.block(f"for r in rows_{scope}:", env):
-            if any(node.op == "field" for node in todo):
+            if any(isinstance(node, nodes.Field) for node in todo):
                 self.line("d = r.d")
                 env.data = "d"
             while todo:
                 node = todo[0]
-                group = self._fold_group(node, todo) if node.op == "fold" else [node]
-                if node.op == "fold":
-                    env.bound |= self.folding.write(group, env)
+                if isinstance(node, nodes.Fold):
+                    env.bound |= self.folds(_fold_group(node, todo), env)
                 else:
                     self.value(node, env)
-                todo = [other for other in todo if other not in group]
-        self.stored.update(nodes)
+                todo = [other for other in todo if other is not node and other not in env.bound]
+        self.stored.update(ready)
 
-    def _fold_group(self, node: Node, todo: list[Node]) -> list[Node]:
-        """Folds over the same elements that are ready now: one inner loop serves them all."""
-        waiting = set(todo)
-        return [
-            other
-            for other in todo
-            if other.op == "fold" and other.info[1:3] == node.info[1:3] and not (_below(other) & waiting)
-        ]
+    # --- loops over lists ---------------------------------------------------------------------------------------------
+
+    def folds(self, group: list[nodes.Folds], env: Env) -> dict[Node, str]:
+        """One loop for folds over the same elements; the names of their results."""
+        for fold in group:
+            self._hoist(fold, env)
+        names: dict[nodes.Folds, str] = {
+            fold: self.name(self.core.names.get(fold, "found")) for fold in group
+        }
+        for fold, name in names.items():
+            self._begin(fold, name)
+        self._loop(group[0].relation, env, names)
+        for fold, name in names.items():
+            self._finish(fold, name, env)
+            self.keep(fold, name, env)
+        return dict(names.items())
+
+    def _hoist(self, fold: nodes.Folds, env: Env) -> None:
+        """What the elements are compared with belongs to the asker: compute it before the loop."""
+        stack = list(fold.args)
+        while stack:
+            node = stack.pop()
+            if isinstance(node, nodes.Outer):
+                self.value(node.of, env)
+            elif node.asks:
+                stack.extend(node.args)
+
+    def _loop(self, relation: nodes.Relation, env: Env, names: dict[nodes.Folds, str]) -> None:
+        owner = ".".join([env.row, *relation.steps])
+        inner = Env(self.name("e"), relation.element, asker=env)
+        with ExitStack() as blocks:
+            for n, scope in enumerate(relation.chain, start=1):
+                variable = inner.row if n == len(relation.chain) else self.name("o")
+                blocks.enter_context(self.block(f"for {variable} in {owner}.rows_{scope}:", env))
+                owner = variable
+            for fold, name in names.items():
+                self._element(fold, name, inner)
+
+    def _begin(self, fold: nodes.Folds, name: str) -> None:
+        match fold:
+            case nodes.Some():
+                self.line(f"{name} = False")
+            case nodes.Count():
+                self.line(f"{name} = {name}_maybe = 0")
+            case nodes.Total():
+                self.line(f"{name} = 0")
+                self.line(f"{name}_gaps = []")
+            case nodes.Gathering():
+                self.line(f"{name}_all = []")
+            case _:
+                assert_never(fold)
+
+    def _element(self, fold: nodes.Folds, name: str, env: Env) -> None:
+        """What one element adds."""
+        counts = self.truth(fold.where, env)
+        sure = self.name("sure")
+        self.line(f"{sure} = {counts}")
+        if isinstance(fold, nodes.Some | nodes.Count):
+            self._tally(fold, name, sure, env)
+            return
+        with self.block(f"if {sure} is not False:", env):
+            if isinstance(fold, nodes.Total):
+                self._add(name, sure, self.value(fold.amount, env), env.row)
+                return
+            parts = [self.truth(part, env) for part in fold.gathered]
+            self.line(f"{name}_all.append(({sure}, {', '.join([*parts, f'{env.row}.phantom'])}))")
+
+    def _tally(self, fold: nodes.Some | nodes.Count, name: str, sure: str, env: Env) -> None:
+        found, maybe = f"{name} = True", f"{name} = {name} or None"
+        if isinstance(fold, nodes.Count):
+            found, maybe = f"{name} += 1", f"{name}_maybe += INF if {env.row}.phantom else 1"
+        with self.block(f"if {sure} is True and not {env.row}.phantom:", env):
+            self.line(found)
+        with self.block(f"elif {sure} is not False:", env):
+            self.line(maybe)
+
+    def _add(self, name: str, sure: str, amount: str, row: str) -> None:
+        with self.block(f"if {sure} is True and {amount}.__class__ is int:"):
+            self.line(f"{name} += {amount}")
+        with self.block("else:"):
+            self.line(f"{name}_gaps.append(({sure}, {amount}, {row}.phantom))")
+
+    def _finish(self, fold: nodes.Folds, name: str, env: Env) -> None:
+        match fold:
+            case nodes.Some():
+                return
+            case nodes.Count():
+                with self.block(f"if {name}_maybe:"):
+                    self.line(f"{name} = folds.count({name}, {name}_maybe)")
+            case nodes.Total():
+                with self.block(f"if {name}_gaps:"):
+                    signed = ", signed=True" if fold.kind == "money" else ""
+                    self.line(f"{name} = folds.total({name}, {name}_gaps{signed})")
+            case nodes.Gathering():
+                self.line(f"{name} = {self._answer(fold, f'{name}_all', env)}")
+            case _:
+                assert_never(fold)
+
+    def _answer(self, fold: nodes.Gathered, found: str, env: Env) -> str:
+        """What the fold makes of what it gathered."""
+        asked = [self.value(arg.of if isinstance(arg, nodes.Outer) else arg, env) for arg in fold.asked]
+        answer = f"{fold.function}({', '.join([found, *asked, *map(repr, fold.fixed)])})"
+        return f"readers.as_event({answer}, on)" if fold.kind == "event" and not asked else answer
+
+
+#: What settles a conjunction or disjunction, what it takes that all are, and what joins the rest.
+_STOPS = {nodes.And: ("False", "True", "all_of"), nodes.Or: ("True", "False", "any_of")}
+
+
+def _variable(node: Node) -> str:
+    """The variable of a node that is no fact."""
+    return node.word.replace("and", "both").replace("or", "some").replace("not", "nay")
+
+
+def _fold_group(node: nodes.Folds, todo: list[Node]) -> list[nodes.Folds]:
+    """Folds over the same elements that are ready now: one inner loop serves them all."""
+    waiting = set(todo)
+    return [
+        other
+        for other in todo
+        if isinstance(other, nodes.Fold) and other.relation == node.relation and not (_below(other) & waiting)
+    ]
 
 
 def _below(node: Node) -> set[Node]:

@@ -8,15 +8,18 @@ that is wrong is a defect of this library, not of a rule file, so it raises `Rec
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Concatenate, ParamSpec
 
+from adm_rules.compiler import nodes
 from adm_rules.compiler.context import Context
-from adm_rules.compiler.core import Node
 from adm_rules.compiler.lower import Lowering
+from adm_rules.compiler.nodes import Node, Relation
 from adm_rules.facts.registry import Fact
 from adm_rules.loader.conditions import read_condition, read_fact, read_operand
 from adm_rules.loader.faults import Faults
 from adm_rules.rules import Condition, FactRef, ListOf
+
+P = ParamSpec("P")
 
 
 class RecipeError(ValueError):
@@ -53,9 +56,11 @@ class Recipe:
         """Where faults of the recipe go: they are raised."""
         return _Strict(self.fact.name)
 
-    def make(self, op: str, args: tuple[Node, ...], *info: Any) -> Node:
+    def make(
+        self, cls: Callable[Concatenate[int, str, str, P], Node], *parts: P.args, **named: P.kwargs
+    ) -> Node:
         """A node of the fact's own subject and kind."""
-        return self.core.make(op, self.ctx.scope, args, info, self.fact.kind)
+        return self.core.make(cls, self.ctx.scope, self.fact.kind, *parts, **named)
 
     # --- lists --------------------------------------------------------------------------------------------------------
 
@@ -75,24 +80,22 @@ class Recipe:
     def during(self, when: Any, inner: Context) -> Node:
         """``span``, a day of the element, or ``{on: day of the asker}``, as a condition."""
         if isinstance(when, Mapping):
-            return self._in_force_on(self.node(when["on"]), inner)
+            day = self.node(when["on"])
+            ends = self.span(inner)
+            there = self.outer(day, inner)
+            return self._lasting(ends, there, there, inner)
         first, last = (self.outer(node, inner) for node in self.span(self.ctx))
         if when == "span":
-            begin, end = self.span(inner)
-            return self.core.both(
-                inner.scope, self.begun(begin, last, inner), self.not_before(end, first, inner)
-            )
+            return self._lasting(self.span(inner), first, last, inner)
         day = self.node(when, inner)
         return self.core.both(
             inner.scope, self.compare("at_least", day, first), self.compare("at_most", day, last)
         )
 
-    def _in_force_on(self, day: Node, inner: Context) -> Node:
-        begin, end = self.span(inner)
-        there = self.outer(day, inner)
-        return self.core.both(
-            inner.scope, self.begun(begin, there, inner), self.not_before(end, there, inner)
-        )
+    def _lasting(self, ends: tuple[Node, Node], first: Node, last: Node, inner: Context) -> Node:
+        """Whether something between two ends lasts on some of the days from the first to the last."""
+        begin, end = ends
+        return self.core.both(inner.scope, self.begun(begin, last, inner), self.not_before(end, first, inner))
 
     def span(self, ctx: Context) -> tuple[Node, Node]:
         """First and last day of a subject."""
@@ -105,41 +108,39 @@ class Recipe:
 
     def outer(self, node: Node, inner: Context) -> Node:
         """A node of the subject that asks, as seen from an element."""
-        if node.op in ("const", "today"):
-            return node
-        return self.core.make("outer", inner.scope, (node,), (), node.kind)
+        plain = isinstance(node, nodes.Const | nodes.Today)
+        return node if plain else self.core.outer(inner.scope, node)
 
     def compare(self, order: str, left: Node, right: Node) -> Node:
         """A comparison of two days."""
-        return self.core.make("compare", left.scope or right.scope, (left, right), (order, False, False))
+        return self.core.compare(left.scope or right.scope, left, order, right)
 
     def begun(self, begin: Node, day: Node, inner: Context) -> Node:
         """Whether something has begun by a day; a date that does not exist means that it always was so."""
         early = self.compare("at_most", begin, day)
         if begin.kind == "event":
             return early
-        absent = (begin, self.core.const(False, "bool"))
-        return self.core.either(
-            inner.scope, early, self.core.make("compare", inner.scope, absent, ("exists", False, False))
-        )
+        return self.core.either(inner.scope, early, self.core.exists(inner.scope, begin, wanted=False))
 
     def not_before(self, end: Node, day: Node, inner: Context) -> Node:
         """Whether something still lasts on a day; no end at all means that it does."""
-        endless = self.core.make(
-            "compare", inner.scope, (end, self.core.const(False, "bool")), ("exists", False, False)
-        )
+        endless = self.core.exists(inner.scope, end, wanted=False)
         return self.core.either(inner.scope, self.compare("at_least", end, day), endless)
 
-    def fold(self, how: str, inner: Context, args: tuple[Node, ...], *info: Any) -> Node:
+    def fold(
+        self,
+        cls: Callable[Concatenate[int, str, str, Relation, P], Node],
+        inner: Context,
+        *parts: P.args,
+        **named: P.kwargs,
+    ) -> Node:
         """A node over all elements that the fact's subject reaches."""
         relation = self.low.relation(self.ctx.scope, inner.scope)
         if relation is None:
             raise RecipeError(
                 f"the recipe of `{self.fact.name}` cannot reach `{inner.scope}` from `{self.ctx.scope}`"
             )
-        return self.core.make(
-            "fold", self.ctx.scope, args, (how, inner.scope, relation, *info), self.fact.kind
-        )
+        return self.make(cls, relation, *parts, **named)
 
 
 class _Strict(Faults):
@@ -165,51 +166,51 @@ def lower_recipe(low: Lowering, fact: Fact, ctx: Context) -> Node:
 
 
 def _part(r: Recipe, body: Mapping[str, Any]) -> Node:
-    extra = (r.low.regulation.conventions.patron_days,) if body["as"] == "holiday" else ()
-    args = (r.node(body["of"]), r.node(body["day_of"])) if "day_of" in body else (r.node(body["of"]),)
-    return r.make("part", args, body["as"], *extra)
+    patrons = r.low.regulation.conventions.patron_days if body["as"] == "holiday" else None
+    of, day_of = r.node(body["of"]), r.node(body["day_of"]) if "day_of" in body else None
+    return r.make(nodes.Part, of, day_of, body["as"], patrons)
 
 
 def _patron(r: Recipe, body: Mapping[str, Any]) -> Node:
     """Whether a day is the patron day of a Comune."""
     table = r.low.regulation.conventions.service_holidays
-    return r.make("patron", (r.node(body["of"]), r.node(body["in"])), table)
+    return r.make(nodes.Patron, r.node(body["of"]), r.node(body["in"]), table)
 
 
 def _between(r: Recipe, body: Mapping[str, Any]) -> Node:
-    return r.make("between", (r.node(body["from"]), r.node(body["to"])), body["in"])
+    return r.make(nodes.Between, r.node(body["from"]), r.node(body["to"]), body["in"])
 
 
 def _age_on(r: Recipe, body: Mapping[str, Any]) -> Node:
-    return r.make("age", (r.node(body["birth"]), r.node(body["at"])))
+    return r.make(nodes.Age, r.node(body["birth"]), r.node(body["at"]))
 
 
 def _shift(r: Recipe, body: Mapping[str, Any]) -> Node:
     unit = "months" if "months" in body else "days"
-    return r.make("shift", (r.node(body["of"]), r.operand(body[unit], unit)), unit, body["as"])
+    return r.make(nodes.Shift, r.node(body["of"]), r.operand(body[unit], unit), unit, body["as"])
 
 
 def _least(r: Recipe, body: list[str]) -> Node:
-    return r.make("least", tuple(r.node(name) for name in body))
+    return r.make(nodes.Least, tuple(r.node(name) for name in body))
 
 
 def _greatest(r: Recipe, body: list[str]) -> Node:
-    return r.make("greatest", tuple(r.node(name) for name in body))
+    return r.make(nodes.Greatest, tuple(r.node(name) for name in body))
 
 
 def _ratio(r: Recipe, body: list[str]) -> Node:
     above = r.node(body[0])
     below = r.operand(body[1], above.kind) if body[1].startswith("$") else r.node(body[1])
-    return r.make("ratio", (above, below))
+    return r.make(nodes.Ratio, above, below)
 
 
 def _difference(r: Recipe, body: list[Any]) -> Node:
-    return r.make("difference", (r.node(body[0]), r.node(body[1])))
+    return r.make(nodes.Difference, r.node(body[0]), r.node(body[1]))
 
 
 def _apportion(r: Recipe, body: Mapping[str, Any]) -> Node:
     """A sum of money shared out: so much of it as a part is of the whole, to the cent."""
-    return r.make("apportion", (r.node(body["of"]), r.node(body["part"]), r.node(body["whole"])))
+    return r.make(nodes.Apportion, r.node(body["of"]), r.node(body["part"]), r.node(body["whole"]))
 
 
 def _field(r: Recipe, body: str) -> Node:
@@ -221,15 +222,15 @@ def _field(r: Recipe, body: str) -> Node:
         raise RecipeError(
             f"`{r.ctx.scope}` has no link `{link}`, which the recipe of `{r.fact.name}` follows"
         )
-    return r.core.make("via", r.ctx.scope, (own,), (link,), own.kind)
+    return r.core.via(r.ctx.scope, own, (link,))
 
 
 def _choose(r: Recipe, body: list[Mapping[str, Any]]) -> Node:
-    args: list[Node] = []
+    cases: list[tuple[Node, Node]] = []
     for option in body:
         if "else" in option:
-            return r.make("choose", (*args, _alternative(r, option["else"])))
-        args += [r.condition(option["when"], r.ctx), _alternative(r, option["then"])]
+            return r.make(nodes.Choose, tuple(cases), _alternative(r, option["else"]))
+        cases.append((r.condition(option["when"], r.ctx), _alternative(r, option["then"])))
     raise RecipeError(f"the recipe of `{r.fact.name}` has no `else`")
 
 
@@ -246,17 +247,17 @@ def _alternative(r: Recipe, raw: Any) -> Node:
 
 def _count(r: Recipe, body: Mapping[str, Any]) -> Node:
     if body["from"] in r.low.registry.facts:
-        return r.make("size", (r.node(body["from"]),))
+        return r.make(nodes.Size, r.node(body["from"]))
     inner = r.inside(body)
     where = r.filter(body, inner)
     if "distinct" in body:
-        return r.fold("count_distinct", inner, (where, r.node(body["distinct"], inner)))
-    return r.fold("count", inner, (where,))
+        return r.fold(nodes.CountDistinct, inner, where, r.node(body["distinct"], inner))
+    return r.fold(nodes.Count, inner, where)
 
 
 def _total(r: Recipe, body: Mapping[str, Any]) -> Node:
     inner = r.inside(body)
-    return r.fold("total", inner, (r.filter(body, inner), r.node(body["of"], inner)))
+    return r.fold(nodes.Total, inner, r.filter(body, inner), r.node(body["of"], inner))
 
 
 def _share(r: Recipe, body: Mapping[str, Any]) -> Node:
@@ -264,46 +265,41 @@ def _share(r: Recipe, body: Mapping[str, Any]) -> Node:
     base = r.filter({**body, "among": body.get("among")}, inner)
     passes = r.condition(body["where"], inner)
     if "distinct" in body:
-        return r.fold("share_distinct", inner, (base, passes, r.node(body["distinct"], inner)))
+        return r.fold(nodes.ShareDistinct, inner, base, passes, r.node(body["distinct"], inner))
     weight = r.node(body["of"], inner) if "of" in body else r.core.const(1, "count")
-    return r.fold("share", inner, (base, passes, weight))
+    return r.fold(nodes.Share, inner, base, passes, weight)
 
 
 def _pick(r: Recipe, body: Mapping[str, Any]) -> Node:
     inner = r.inside(body)
-    args = (r.filter(body, inner), r.node(body["of"], inner), r.node(body["by"], inner))
-    return r.fold("pick", inner, args, body["take"] == "last", r.fact.kind == "event")
+    where, value, by = r.filter(body, inner), r.node(body["of"], inner), r.node(body["by"], inner)
+    return r.fold(nodes.Pick, inner, where, value, by, body["take"] == "last")
 
 
 def _collect(r: Recipe, body: Mapping[str, Any]) -> Node:
     inner = r.inside(body)
-    how = "series" if r.fact.kind == "series" else "collect"
-    return r.fold(how, inner, (r.filter(body, inner), r.node(body["of"], inner)))
+    cls = nodes.Gather if r.fact.kind == "series" else nodes.Collect
+    return r.fold(cls, inner, r.filter(body, inner), r.node(body["of"], inner))
 
 
 def _complete_on(r: Recipe, body: Mapping[str, Any]) -> Node:
     inner = r.inside(body)
     operand = ListOf(tuple(read_operand(item, (), r.quiet()) for item in body["needs"]))
     needs = r.low.names(operand, None, r.ctx, ("facts", r.fact.name))
-    args = (
-        r.filter(body, inner),
-        r.node(body["of"], inner),
-        r.node(body["at"], inner),
-        r.outer(needs, inner),
-    )
-    return r.fold("complete_on", inner, args)
+    where, key, day = r.filter(body, inner), r.node(body["of"], inner), r.node(body["at"], inner)
+    return r.fold(nodes.CompleteOn, inner, where, key, day, r.outer(needs, inner))
 
 
 def _reached(r: Recipe, body: Mapping[str, Any]) -> Node:
     """The day on which dated amounts, added up, first reach a share of a sum."""
     inner = r.inside(body)
     base, share = r.outer(r.node(body["base"]), inner), r.outer(r.operand(body["share"], "fraction"), inner)
-    args = (r.filter(body, inner), r.node(body["of"], inner), r.node(body["at"], inner), base, share)
-    return r.fold("reached", inner, args)
+    where, amount, day = r.filter(body, inner), r.node(body["of"], inner), r.node(body["at"], inner)
+    return r.fold(nodes.Reached, inner, where, amount, day, base, share)
 
 
 def _previous(r: Recipe, body: Mapping[str, Any]) -> Node:
-    return r.make("previous", (r.node(body["of"]), r.node(body["by"])))
+    return r.make(nodes.Previous, r.node(body["of"]), r.node(body["by"]))
 
 
 def _slots(r: Recipe, name: str, inner: Context) -> tuple[Node, ...]:
@@ -315,20 +311,20 @@ def _overlap(r: Recipe, body: Mapping[str, Any]) -> Node:
     low, high = (r.outer(r.operand(raw, "time"), inner) for raw in body["with"])
     days = r.outer(_weekdays(r, body), inner)
     week = r.outer(r.span(r.ctx)[0], inner)
-    args = (r.filter(body, inner), *_slots(r, body["of"], inner), low, high, days, week)
-    return r.fold("overlap", inner, args, bool(body.get("merge")))
+    where, slot = r.filter(body, inner), _slots(r, body["of"], inner)
+    return r.fold(nodes.Overlap, inner, where, slot, low, high, days, week, bool(body.get("merge")))
 
 
 def _uncovered(r: Recipe, body: Mapping[str, Any]) -> Node:
     inner = r.inside({"from": body["by"]})
     where = r.filter({key: body[key] for key in ("where", "during") if key in body}, inner)
-    slots = _slots(r, body["by"], inner)
+    slot = _slots(r, body["by"], inner)
     if "window" in body:
         low, high = (r.outer(r.operand(raw, "time"), inner) for raw in body["window"])
         days, week = r.outer(_weekdays(r, body), inner), r.outer(r.span(r.ctx)[0], inner)
-        return r.fold("uncovered_window", inner, (where, *slots, low, high, days, week))
-    ends = (r.outer(r.node(body["from"]), inner), r.outer(r.node(body["to"]), inner))
-    return r.fold("uncovered", inner, (where, *slots, *ends))
+        return r.fold(nodes.UncoveredWindow, inner, where, slot, low, high, days, week)
+    start, end = (r.outer(r.node(body[name]), inner) for name in ("from", "to"))
+    return r.fold(nodes.Uncovered, inner, where, slot, start, end)
 
 
 def _weekdays(r: Recipe, body: Mapping[str, Any]) -> Node:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import cast
 
 from adm_rules import bounds
+from adm_rules.compiler import nodes
 from adm_rules.compiler.context import Context
-from adm_rules.compiler.core import Node
 from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.messages import message_slots
+from adm_rules.compiler.nodes import Node
 from adm_rules.facts.basis import readings_of
 from adm_rules.rules import Derogation, FactRef, Order, OrderKey, Path, Rule
 
@@ -21,6 +23,10 @@ class Parts:
     when: Node
     require: Node
     derogations: tuple[tuple[Derogation, Node], ...]
+
+    def records(self, n: int) -> nodes.Some:
+        """The fold over the records of the derogation number ``n``, which is one by record."""
+        return cast("nodes.Some", self.derogations[n][1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,7 @@ def lower_rule(low: Lowering, rule: Rule, readings: Mapping[str, str]) -> Parts:
     require = low.condition(rule.require, required)
     until = _a_day(low, _named(rule.awaits), ctx, (*rule.path, "awaits"))
     if until is not None:
-        require = low.core.make("await", rule.per, (require, until))
+        require = low.core.make(nodes.Await, rule.per, "truth", require, until)
     derogations = tuple((item, _lower_derogation(low, item, ctx)) for item in rule.derogations)
     return Parts(low.condition(rule.when, ctx), require, derogations)
 
@@ -100,9 +106,7 @@ def _lower_derogation(low: Lowering, item: Derogation, ctx: Context) -> Node:
     if relation is None:
         low.faults.add("fact-not-visible", f"`{ctx.scope}` has no derogation records in sight", item.path)
         return low.core.const(None, "truth")
-    return low.core.make(
-        "fold", ctx.scope, (low.core.both("derogation", *parts),), ("any", "derogation", relation)
-    )
+    return low.core.make(nodes.Some, ctx.scope, "truth", relation, low.core.both("derogation", *parts))
 
 
 def _interval(low: Lowering, ctx: Context, inner: Context) -> Node | None:
@@ -111,14 +115,13 @@ def _interval(low: Lowering, ctx: Context, inner: Context) -> Node | None:
     if mine is None or its is None:
         return None
     core = low.core
-    nodes = [low.fact(FactRef(name), ctx, ()) for name in mine] + [
-        low.fact(FactRef(name), inner, ()) for name in its
-    ]
-    first, last, begin, end = (node or core.const(bounds.UNKNOWN, "date") for node in nodes)
-    outer = [core.make("outer", inner.scope, (node,), (), node.kind) for node in (first, last)]
-    starts = core.make("compare", inner.scope, (begin, outer[0]), ("at_most", False, False))
-    ends = core.make("compare", inner.scope, (end, outer[1]), ("at_least", False, False))
-    open_end = core.make("compare", inner.scope, (end, core.const(False, "bool")), ("exists", False, False))
+    days = [low.fact(FactRef(name), ctx, ()) for name in mine]
+    days += [low.fact(FactRef(name), inner, ()) for name in its]
+    first, last, begin, end = (day or core.const(bounds.UNKNOWN, "date") for day in days)
+    seen_first, seen_last = (core.outer(inner.scope, day) for day in (first, last))
+    starts = core.compare(inner.scope, begin, "at_most", seen_first)
+    ends = core.compare(inner.scope, end, "at_least", seen_last)
+    open_end = core.exists(inner.scope, end, wanted=False)
     return core.both(inner.scope, starts, core.either(inner.scope, ends, open_end))
 
 
@@ -128,9 +131,8 @@ def _tie(low: Lowering, ctx: Context, inner: Context) -> Node | None:
         return None
     named = low.fact(FactRef("derogation_intervention"), inner, ())
     mine = low.fact(FactRef("intervention_id"), ctx, ())
-    nodes = [node or low.core.const(bounds.UNKNOWN, "id") for node in (named, mine)]
-    outer = low.core.make("outer", inner.scope, (nodes[1],), (), "id")
-    return low.core.make("tied", inner.scope, (nodes[0], outer))
+    ids = [node or low.core.const(bounds.UNKNOWN, "id") for node in (named, mine)]
+    return low.core.make(nodes.Tied, inner.scope, "truth", ids[0], low.core.outer(inner.scope, ids[1]))
 
 
 @dataclass(frozen=True, slots=True)

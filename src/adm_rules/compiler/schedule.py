@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from adm_rules.compiler.core import TRUTHS, Node
+from adm_rules.compiler import nodes
+from adm_rules.compiler.nodes import Node
 
 
 @dataclass
@@ -54,7 +55,7 @@ def shared_nodes(roots: Iterable[tuple[str, Node]]) -> set[Node]:
     return {
         node
         for node in _with_values_below(ahead)
-        if not node.asks and node.op not in ("const", "today", "outer")
+        if not node.asks and not isinstance(node, nodes.Const | nodes.Today)
     }
 
 
@@ -78,20 +79,23 @@ def _values_below(node: Node, scope: str) -> Iterable[Node]:
     for arg in node.args:
         if arg.scope == scope and _is_value(arg):
             yield arg
-        elif arg.scope == scope or arg.asks or node.op == "fold":
+        elif arg.scope == scope or arg.asks or isinstance(node, nodes.Fold):
             yield from _values_below(arg, scope)
 
 
 def _read_across(node: Node, arg: Node) -> bool:
-    if node.op == "fold":
-        return arg.scope != node.scope
-    if node.op in ("via", "outer", "previous"):
-        return node.op != "outer"
+    match node:
+        case nodes.Fold():
+            return arg.scope != node.scope
+        case nodes.Via() | nodes.Previous():
+            return True
+        case nodes.Outer():
+            return False
     return node.asks and not arg.asks
 
 
 def _is_value(node: Node) -> bool:
-    return node.op not in TRUTHS
+    return not isinstance(node, nodes.TruthNode)
 
 
 def blocks(ahead: set[Node], extra: Mapping[str, Sequence[Node]]) -> list[Block]:
@@ -105,14 +109,14 @@ def blocks(ahead: set[Node], extra: Mapping[str, Sequence[Node]]) -> list[Block]
             waiting.setdefault(node.scope, []).append(node)
     needs = {
         node: _needed(node, ahead) | frozenset(extra.get(scope, ()))
-        for scope, nodes in waiting.items()
-        for node in nodes
+        for scope, here in waiting.items()
+        for node in here
     }
     done: set[Node] = set()
     passes: list[Block] = []
     while waiting:
-        ready = {scope: _closure(scope, nodes, needs, done) for scope, nodes in waiting.items()}
-        useful = [scope for scope, nodes in ready.items() if nodes]
+        ready = {scope: _closure(scope, here, needs, done) for scope, here in waiting.items()}
+        useful = [scope for scope, found in ready.items() if found]
         best = min(useful, key=lambda scope: (len(waiting[scope]) - len(ready[scope]), -len(ready[scope])))
         passes.append(Block(best, ready[best]))
         done.update(ready[best])
@@ -132,9 +136,8 @@ def _closure(
     """The nodes of a scope that one pass can compute, in order: what they need is done or comes earlier in it."""
     taken: dict[Node, None] = {}
     for node in waiting:
-        here = (
-            {} if node.op == "previous" else taken
-        )  # siblings must all be there before one looks at another
+        # Siblings must all be there before one looks at another.
+        here = {} if isinstance(node, nodes.Previous) else taken
         if all(need in done or (need in here and need.scope == scope) for need in needs[node]):
             taken[node] = None
     return list(taken)

@@ -13,9 +13,9 @@ from itertools import pairwise
 from typing import Final
 
 from adm_rules.compiler.context import Context
-from adm_rules.compiler.core import Node
 from adm_rules.compiler.fees import formula, rounded
 from adm_rules.compiler.lower import Lowering
+from adm_rules.compiler.nodes import Node
 from adm_rules.diagnostics import Severity
 from adm_rules.facts.basis import readings_in
 from adm_rules.quantities import cents_to_decimal

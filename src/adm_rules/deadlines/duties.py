@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, assert_never
 
-from adm_rules.compiler.core import Node
+from adm_rules.compiler import nodes
 from adm_rules.compiler.judging import BREACHES, DEROGATED, NOT_APPLICABLE
+from adm_rules.compiler.nodes import Node
 from adm_rules.compiler.program import Judged, Program, Variant
 from adm_rules.compiler.rows import Reading
 from adm_rules.compiler.ruling import CompiledRule, Parts
@@ -76,7 +77,7 @@ class Duties:
         return {
             **self.namer.about(rule.per, row),
             "rule": rule.id,
-            "kind": "check" if part.node.op == "await" else "duty",
+            "kind": "check" if isinstance(part.node, nodes.Await) else "duty",
             "title": rule.title,
             "norms": rule.norms,
             "citation": rule.cites,
@@ -131,43 +132,49 @@ class Duties:
     def _fact_of(self, part: Timed, compiled: CompiledRule) -> Fact:
         """The fact of the event; of a rule that waits for the end of a period, the fact that it then judges."""
         low, node = self.program.low, part.node
-        if node.op != "await":
-            return low.fact_of[_seen(node.args[0])]
-        judged = (low.fact_of.get(_seen(arg)) for arg in _compared(node.args[0]))
+        if not isinstance(node, nodes.Await):
+            return low.fact_of[nodes.own(node.args[0])]
+        judged = (low.fact_of.get(nodes.own(arg)) for arg in _compared(node.of))
         return next((fact for fact in judged if fact), self.program.registry.facts[str(compiled.rule.awaits)])
 
     def _anchor(self, part: Timed, each: Instance, fact: Fact) -> Anchor:
         """What it is counted from: in a rolling rhythm the event before, after the first."""
-        node = part.node.args[1].args[0] if part.node.op == "held" else part.node.args[1]
-        start = self.program.low.fact_of[_seen(node)]
-        if part.node.op == "every" and part.node.info[0][1] == "rolling" and each.number > 1:
-            start = fact
-        return Anchor(start.name, start.label, day_of(each.anchor))
+        day = day_of(each.anchor)
+        match part.node:
+            case nodes.Held(due=due):
+                node = due.anchor
+            case nodes.Await(until=until):
+                node = until
+            case nodes.Every(mode="rolling") if each.number > 1:
+                return Anchor(fact.name, fact.label, day)
+            case nodes.Every(start=start):
+                node = start
+            case _:
+                assert_never(part.node)
+        start_fact = self.program.low.fact_of[nodes.own(node)]
+        return Anchor(start_fact.name, start_fact.label, day)
 
     def _missing(
         self, compiled: CompiledRule, row: Any, part: Timed, each: Instance, applies: Any
     ) -> tuple[Missing, ...]:
-        nodes: list[Node] = []
+        behind: list[Node] = []
         if applies is None:
-            nodes.append(compiled.parts.when)
+            behind.append(compiled.parts.when)
         if each.state.name == "undecided":
-            nodes += part.node.args
+            behind += part.node.args
         if each.needless is None:
-            nodes += part.otherwise
-        return missing_below(self.program, self.tracer, nodes, row)
-
-
-def _seen(node: Node) -> Node:
-    return node.args[0] if node.op in ("via", "outer") else node
+            behind += part.otherwise
+        return missing_below(self.program, self.tracer, behind, row)
 
 
 def _compared(node: Node) -> Iterator[Node]:
     """The first operand of each comparison of a condition."""
-    if node.op == "compare":
-        yield node.args[0]
-    elif node.op in ("and", "or", "not"):
-        for arg in node.args:
-            yield from _compared(arg)
+    match node:
+        case nodes.Compare(left=left):
+            yield left
+        case nodes.And() | nodes.Or() | nodes.Not():
+            for arg in node.args:
+                yield from _compared(arg)
 
 
 def _days(each: Instance, on: int) -> dict[str, Any]:

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 from adm_rules import terms
 from adm_rules.bounds import NONE, NOT_YET
+from adm_rules.compiler import evaluate, nodes
 from adm_rules.compiler.judging import BREACHES, COMPLIES, DEROGATED, PENDING, UNDECIDED
 from adm_rules.compiler.timing import Timed
 from adm_rules.logic import Truth
 from adm_rules.terms import State
 
-#: What makes an effective day; the second of the things that are fixed is its rollover.
-_MADE_BY: Final[Mapping[str, Callable[..., Any]]] = {
-    "due": terms.due,
-    "before": terms.before,
-    "yearly": terms.yearly,
-}
 #: What a verdict makes of a rule that waited for the end of a period.
 _AFTER_WAITING: Final[Mapping[int, str]] = {
     COMPLIES: "met",
@@ -71,15 +66,16 @@ def instances(
 
 
 def _turns(part: Timed, values: tuple[Any, ...], code: int, view: View) -> list[terms.Turn]:
-    if part.node.op == "every":
-        return terms.recurrence(values, part.node.info[0], view.on, view.until)
-    if part.node.op == "await":
-        return [_awaited(values[0], code, view.on)]
-    event, due, *made_of = values
-    node = part.node.args[1]
-    rollover, *rest = node.info[1:]
-    nominal = _MADE_BY[node.op](*made_of, node.info[0], "none", *rest) if rollover != "none" else due
-    return [terms.Turn(_day(made_of[0]), _day(nominal), terms.held_state(event, due, view.on))]
+    match part.node:
+        case nodes.Every(rhythm=rhythm):
+            return terms.recurrence(values, rhythm, view.on, view.until)
+        case nodes.Await():
+            return [_awaited(values[0], code, view.on)]
+        case nodes.Held(due=made):
+            event, due, anchor, length = values
+            nominal = evaluate.due_on(made, anchor, length, "none") if made.rollover != "none" else due
+            return [terms.Turn(_day(anchor), _day(nominal), terms.held_state(event, due, view.on))]
+    assert_never(part.node)
 
 
 def _day(value: Any) -> int | None:

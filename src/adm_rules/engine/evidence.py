@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, assert_never
 
 from adm_rules import terms
 from adm_rules.bounds import NOT_YET
 from adm_rules.calendar import to_date
-from adm_rules.compiler.core import Node
+from adm_rules.compiler import evaluate, nodes
 from adm_rules.compiler.program import Variant
 from adm_rules.compiler.rows import Reading
 from adm_rules.compiler.ruling import CompiledRule
@@ -81,27 +81,20 @@ class Examiner:
 
     def _observed(self, compiled: CompiledRule, row: Any) -> tuple[Observed, ...]:
         leaves = self.tracer.leaves(compiled.parts.require, row)
-        return tuple(self._one_observed(leaf, self.fact_of(leaf.node.args[0])) for leaf in leaves)
+        return tuple(self._one_observed(leaf, self.fact_of(leaf.node)) for leaf in leaves)
 
     def _one_observed(self, leaf: Leaf, fact: Fact) -> Observed:
         names = self.program.names_of(fact)
-        operator = (
-            leaf.node.info[0]
-            if leaf.node.op == "compare"
-            else "within"
-            if leaf.node.op == "held"
-            else "every"
-        )
         holds = leaf.truth if isinstance(leaf.truth, bool) else None
         value = Text(*(value_text(fact.kind, leaf.values[0], lang, names) for lang in ("it", "en")))
         limit = Text(*(limit_text(self.program, leaf, fact, lang) for lang in ("it", "en")))
         wrong = holds is False and leaf.matters and not leaf.negated
         apart = distance(self.program, leaf, fact, self.reading.on) if wrong else None
-        return Observed(fact.name, fact.label, value, operator, limit, holds, apart)
+        return Observed(fact.name, fact.label, value, _order(leaf.node), limit, holds, apart)
 
-    def fact_of(self, node: Node) -> Fact:
-        """The fact that a node is, seen from any subject."""
-        return self.program.low.fact_of[node.args[0] if node.op in ("via", "outer") else node]
+    def fact_of(self, leaf: evaluate.Leaf) -> Fact:
+        """The fact that a comparison or deadline is about."""
+        return self.program.low.fact_of[nodes.own(leaf.args[0])]
 
     # --- what is open -------------------------------------------------------------------------------------------------
 
@@ -130,21 +123,26 @@ class Examiner:
 
     def _deadlines(self, compiled: CompiledRule, row: Any) -> Iterator[Due]:
         for leaf in self.tracer.leaves(compiled.parts.require, row):
-            fact = self.fact_of(leaf.node.args[0])
-            if leaf.node.op == "compare" or any(value is UNSET for value in leaf.values):
+            fact = self.fact_of(leaf.node)
+            if any(value is UNSET for value in leaf.values):
                 continue
             for state in self._states(leaf):
                 yield Due(fact.name, state.name, to_date(state.due) if state.due else None, state.days_late)
-        if compiled.parts.require.op == "await":
-            until = self.tracer.value(compiled.parts.require.args[1], row)
+        if isinstance(compiled.parts.require, nodes.Await):
+            until = self.tracer.value(compiled.parts.require.until, row)
             if until.__class__ is int and self.reading.on <= until:
                 yield Due(str(compiled.rule.awaits), "pending", to_date(until) if until != NOT_YET else None)
 
     def _states(self, leaf: Leaf) -> list[terms.State]:
-        if leaf.node.op == "held":
-            return [terms.held_state(leaf.values[0], leaf.values[1], self.reading.on)]
         on = self.reading.on
-        return [turn.state for turn in terms.recurrence(leaf.values, leaf.node.info[0], on, on)]
+        match leaf.node:
+            case nodes.Held():
+                return [terms.held_state(leaf.values[0], leaf.values[1], on)]
+            case nodes.Every(rhythm=rhythm):
+                return [turn.state for turn in terms.recurrence(leaf.values, rhythm, on, on)]
+            case nodes.Compare():
+                return []
+        assert_never(leaf.node)
 
     # --- derogations --------------------------------------------------------------------------------------------------
 
@@ -158,7 +156,7 @@ class Examiner:
     def _records(self, compiled: CompiledRule, n: int, row: Any) -> list[tuple[Any, Any]]:
         """Each record of the case with whether it covers the subject; an unseen one may, but never surely does."""
         judge = self._function(f"record_{compiled.index}_{n}")
-        steps, chain = compiled.parts.derogations[n][1].info[2]
+        steps, chain = compiled.parts.records(n).relation
         owner = row
         for step in steps:
             owner = getattr(owner, step)
@@ -217,6 +215,18 @@ class Judgement:
     def evidence(self, finding: Finding) -> Evidence:
         """Why the finding says what it says."""
         return self.examiner.examine(self.examiner.program.rules[finding.kind.number], self.row, finding)
+
+
+def _order(leaf: evaluate.Leaf) -> str:
+    """What evidence calls a comparison or deadline."""
+    match leaf:
+        case nodes.Compare(order=order):
+            return order
+        case nodes.Held():
+            return "within"
+        case nodes.Every():
+            return "every"
+    assert_never(leaf)
 
 
 def _plain(truth: Any) -> bool | None:

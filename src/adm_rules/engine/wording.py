@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 from string import Formatter
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, assert_never, cast
 
 from adm_rules import terms
 from adm_rules.bounds import INF, NONE, NOT_YET, Interval, SetSpan, exact
 from adm_rules.calendar import LAST_DAY
+from adm_rules.compiler import nodes
 from adm_rules.quantities import (
     KINDS,
     count_of,
@@ -25,7 +26,7 @@ from adm_rules.trace.tracer import Leaf
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from adm_rules.compiler.core import Node
+    from adm_rules.compiler.nodes import Node
     from adm_rules.compiler.program import Program
     from adm_rules.facts.registry import Fact
 
@@ -138,7 +139,7 @@ def _pair(value: Any) -> Any:
 
 def shown_text(program: Program, name: str, node: Node, value: Any, lang: str) -> str:
     """A message slot in words."""
-    fact = program.low.fact_of.get(node.args[0] if node.op in ("via", "outer") else node)
+    fact = program.low.fact_of.get(nodes.own(node))
     kind = fact.kind if fact is not None else program.regulation.values[name].kind
     list_name = fact.names if fact is not None else program.regulation.values[name].names
     return value_text(kind, value, lang, program.names_in(list_name))
@@ -146,21 +147,24 @@ def shown_text(program: Program, name: str, node: Node, value: Any, lang: str) -
 
 def limit_text(program: Program, leaf: Leaf, fact: Fact, lang: str) -> str:
     """What a fact was compared with, in words."""
-    if leaf.node.op == "every":
-        unit = leaf.node.info[0][0]
-        length = leaf.values[3]
-        return (
-            _WORDS[lang]["every"].format(count_of(length, unit, lang))
-            if length.__class__ is int
-            else _WORDS[lang]["unknown"]
-        )
-    limit = leaf.values[1]
-    if leaf.node.op == "held":
-        return value_text("date", limit, lang)
-    if leaf.node.info[0] == "exists":
-        return value_text("bool", limit, lang)
+    match leaf.node:
+        case nodes.Every(unit=unit):
+            length, words = leaf.values[3], _WORDS[lang]
+            if length.__class__ is not int:
+                return words["unknown"]
+            return words["every"].format(count_of(length, unit, lang))
+        case nodes.Held():
+            return value_text("date", leaf.values[1], lang)
+        case nodes.Compare():
+            return _compared_text(program, leaf.node, leaf.values[1], fact, lang)
+    assert_never(leaf.node)
+
+
+def _compared_text(program: Program, node: nodes.Compare, limit: Any, fact: Fact, lang: str) -> str:
     names = program.names_of(fact)
-    if leaf.node.args[1].op == "pair":
+    if node.order == "exists":
+        return value_text("bool", limit, lang)
+    if isinstance(node.right, nodes.Pair):
         return _WORDS[lang]["between"].format(*(value_text(fact.kind, end, lang, names) for end in limit))
     kind = "set" if limit.__class__ in (frozenset, SetSpan) else fact.kind
     return value_text(kind, limit, lang, names)
@@ -181,14 +185,17 @@ def filled(template: str, values: Mapping[str, str], lang: str) -> str:
 
 def distance(program: Program, leaf: Leaf, fact: Fact, on: int) -> Text | None:
     """How far a broken comparison is from holding, or None where nothing lies between."""
-    if leaf.node.op == "held":
-        late = terms.held_state(leaf.values[0], leaf.values[1], on).days_late
-        return _both(lambda lang: difference_text("days", late, lang, "late")) if late > 0 else None
-    if leaf.node.op != "compare":
-        return None
-    if leaf.node.info[0] == "includes":
-        return _lacking(program, leaf, fact)
-    return _numeric(leaf, fact)
+    match leaf.node:
+        case nodes.Held():
+            late = terms.held_state(leaf.values[0], leaf.values[1], on).days_late
+            return _both(lambda lang: difference_text("days", late, lang, "late")) if late > 0 else None
+        case nodes.Every():
+            return None
+        case nodes.Compare(order="includes"):
+            return _lacking(program, leaf, fact)
+        case nodes.Compare():
+            return _numeric(leaf.node, leaf.values, fact)
+    assert_never(leaf.node)
 
 
 def _lacking(program: Program, leaf: Leaf, fact: Fact) -> Text | None:
@@ -199,10 +206,10 @@ def _lacking(program: Program, leaf: Leaf, fact: Fact) -> Text | None:
     return _both(lambda lang: _WORDS[lang]["lacks"].format(format_value("set", absent, lang, names=names)))
 
 
-def _numeric(leaf: Leaf, fact: Fact) -> Text | None:
-    value, limit = leaf.values
-    order = leaf.node.info[0]
-    if leaf.node.args[1].op == "pair":
+def _numeric(node: nodes.Compare, values: tuple[Any, ...], fact: Fact) -> Text | None:
+    value, limit = values
+    order = node.order
+    if isinstance(node.right, nodes.Pair):
         if not all(_is_number(end) for end in (value, *limit)):
             return None
         low, high = limit

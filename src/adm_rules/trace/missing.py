@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from adm_rules.compiler.core import TRUTHS, Node
+from adm_rules.compiler import nodes
+from adm_rules.compiler.nodes import Node
 from adm_rules.compiler.program import Program
 from adm_rules.compiler.rows import ROOTS
 from adm_rules.compiler.ruling import CompiledRule
@@ -27,7 +28,7 @@ def missing_facts(program: Program, tracer: Tracer, compiled: CompiledRule, row:
     return missing_below(program, tracer, (node for node in truths if tracer.truth(node, row) is None), row)
 
 
-def missing_below(program: Program, tracer: Tracer, nodes: Iterable[Node], row: Any) -> tuple[Missing, ...]:
+def missing_below(program: Program, tracer: Tracer, behind: Iterable[Node], row: Any) -> tuple[Missing, ...]:
     """What is missing behind truths or values of a row, each thing once; of an unseen row, the list that would hold it.
 
     The nodes are those of one row that was judged, and of which something is not known.
@@ -35,13 +36,12 @@ def missing_below(program: Program, tracer: Tracer, nodes: Iterable[Node], row: 
     finder = _Finder(program, tracer)
     if row.phantom:
         return (finder.unseen(row),)
-    return tuple(dict.fromkeys(missing for node in nodes for missing in finder.below(node, row, None)))
+    return tuple(dict.fromkeys(missing for node in behind for missing in finder.below(node, row, None)))
 
 
-def not_set(program: Program, node: Node) -> Iterator[Missing]:
+def not_set(program: Program, node: nodes.Const) -> Iterator[Missing]:
     """The value behind a constant, if no act has set it: who must, and what to ask for."""
-    name = node.info[1]
-    value = program.regulation.values.get(name)
+    value = program.regulation.values.get(node.why)
     gap = value.not_set if value is not None else None
     if value is not None and gap is not None:
         yield unset(value, gap)
@@ -66,28 +66,28 @@ class _Finder:
         if (node.number, id(row)) in self.seen:
             return
         self.seen.add((node.number, id(row)))
-        if node.op in ("outer", "tied"):
-            theirs = node if node.op == "outer" else node.args[1]
-            yield from self.below(theirs.args[0], asker, None)
-        elif node.op == "via":
-            for step in node.info:
-                row = getattr(row, step)
-            yield from self._linked(node, row)
-        elif node.op == "const":
-            yield from not_set(self.program, node)
-        elif node.op == "field":
-            yield from self._field(node, row)
-        elif node.op == "fold":
-            yield from self._elements(node, row)
-        elif not self._is_settled(node, row):
-            for arg in node.args:
-                yield from self.below(arg, row, asker)
+        match node:
+            case nodes.Outer(of=of):
+                yield from self.below(of, asker, None)
+            case nodes.Tied(mine=mine):
+                yield from self.below(mine.of, asker, None)
+            case nodes.Via(of=of, steps=steps):
+                yield from self._linked(of, _reached(row, steps))
+            case nodes.Const():
+                yield from not_set(self.program, node)
+            case nodes.Field():
+                yield from self._field(node, row)
+            case nodes.Fold():
+                yield from self._elements(node, row)
+            case _ if not self._is_settled(node, row):
+                for arg in node.args:
+                    yield from self.below(arg, row, asker)
 
     def _is_settled(self, node: Node, row: Any) -> bool:
         """Whether nothing is missing behind a node, as far as its row tells."""
-        if node.op in TRUTHS and not node.asks:
+        if isinstance(node, nodes.TruthNode) and not node.asks:
             return isinstance(self.tracer.truth(node, row), bool)
-        if node.op == "pair":
+        if isinstance(node, nodes.Pair):
             return False
         value = self.tracer.value(node, row)
         return value is not UNSET and is_definite(value)
@@ -106,25 +106,21 @@ class _Finder:
         if row.phantom:
             yield self.unseen(row)
             return
-        yield from self.below(node.args[0], row, None)
+        yield from self.below(node, row, None)
 
-    def _field(self, node: Node, row: Any) -> Iterator[Missing]:
+    def _field(self, node: nodes.Field, row: Any) -> Iterator[Missing]:
         value = self.tracer.value(node, row)
         if value is UNSET or is_definite(value):
             return
-        fact = self.program.registry.facts[node.info[1]]
+        fact = self.program.registry.facts[node.fact]
         yield Missing(fact.name, row_name(self.program, node.scope, row), fact.missing or fact.label)
 
-    def _elements(self, node: Node, row: Any) -> Iterator[Missing]:
-        steps, chain = node.info[2]
-        asker, owner = row, row
-        for step in steps:
-            owner = getattr(owner, step)
+    def _elements(self, node: nodes.Fold, asker: Any) -> Iterator[Missing]:
         for arg in node.args:
-            if arg.op == "outer":
-                yield from self.below(arg.args[0], asker, None)
-        rows = [owner]
-        for scope in chain:
+            if isinstance(arg, nodes.Outer):
+                yield from self.below(arg.of, asker, None)
+        rows = [_reached(asker, node.relation.steps)]
+        for scope in node.relation.chain:
             rows = [element for owner in rows for element in getattr(owner, f"rows_{scope}", ())]
         for element in rows:
             if element.phantom:
@@ -132,6 +128,13 @@ class _Finder:
             else:
                 for arg in node.args:
                     yield from self.below(arg, element, asker)
+
+
+def _reached(row: Any, steps: Iterable[str]) -> Any:
+    """The row some to-one steps away."""
+    for step in steps:
+        row = getattr(row, step)
+    return row
 
 
 def unset(value: Value, gap: NotSet) -> Missing:

@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from adm_rules.calendar import LAST_DAY, to_date, to_day
 from adm_rules.compiler import kernels
 from adm_rules.compiler.asking import Asked, Asking, Question
 from adm_rules.compiler.context import Context
-from adm_rules.compiler.core import Node
+from adm_rules.compiler.nodes import Choose, Held, Node
 from adm_rules.compiler.program import Program
 from adm_rules.compiler.recipes import Recipe, lower_recipe
 from adm_rules.compiler.ruling import CompiledRule
@@ -107,15 +107,16 @@ class _Asker:
         ctx = Context(rule.per, required=True, readings=readings, day=day)
         made = Recipe(low, fact, Context(rule.per, readings=readings, parameters=dict(term.fact.arguments)))
         body = (fact.recipe or {})["reached"]
-        held, as_written = (low.condition(each, ctx) for each in (term, replace(term, rollover="none")))
+        terms = (term, replace(term, rollover="none"))
+        held, as_written = (cast("Held", low.condition(each, ctx)) for each in terms)
         return {
             "when": low.condition(rule.when, replace(ctx, required=False)),
             "base": made.node(body["base"]),
             "share": made.operand(body["share"], "fraction"),
             "paid": lower_recipe(low, _paid(fact, body), made.ctx),
-            "event": held.args[0],
-            "effective": held.args[1],
-            "nominal": as_written.args[1],
+            "event": held.event,
+            "effective": held.due,
+            "nominal": as_written.due,
             "day": low.day_of(ctx),
         }
 
@@ -222,9 +223,9 @@ class _Asker:
 
     def _origin(self, base: Node, asked: Asked) -> Text | None:
         """The fact that a base which is chosen among several comes from; None where that is not known."""
-        while base.op == "choose":
-            *options, otherwise = base.args
-            for test, then in zip(options[::2], options[1::2], strict=True):
+        while isinstance(base, Choose):
+            otherwise = base.otherwise
+            for test, then in base.cases:
                 truth = self.tracer.truth(test, asked.row)
                 if truth is None:
                     return None

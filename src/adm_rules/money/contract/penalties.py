@@ -10,9 +10,9 @@ from typing import Any, Final, TypeAlias
 
 from adm_rules.calendar import LAST_DAY, to_day
 from adm_rules.citations import Citation
-from adm_rules.compiler import kernels
+from adm_rules.compiler import evaluate, kernels
 from adm_rules.compiler.context import Context
-from adm_rules.compiler.core import Node
+from adm_rules.compiler.nodes import Const, Node
 from adm_rules.compiler.program import Program
 from adm_rules.compiler.ruling import CompiledRule
 from adm_rules.money.contract.conditions import leaves_under
@@ -128,7 +128,7 @@ def _bands(program: Program, compiled: CompiledRule, on: int) -> Iterator[Penalt
         edges=edges,
         others=tuple((name, option, each) for name, option, each in others if each != edges),
         questions=tuple(_questions(program, rule.norms)),
-        missing=tuple(gap for _, node in limits if node.op == "const" for gap in not_set(program, node)),
+        missing=tuple(gap for _, node in limits if isinstance(node, Const) for gap in not_set(program, node)),
     )
 
 
@@ -179,13 +179,7 @@ _LIMITS: Final[Mapping[str, Sequence[tuple[int, bool]]]] = {
 
 def _euro(node: Node, on: int) -> Decimal | None:
     """An amount in force on a day; None where no act sets it, or where it is another fact."""
-    value = (
-        kernels.dated(on, node.info[0], on)
-        if node.op == "dated"
-        else node.info[0]
-        if node.op == "const"
-        else None
-    )
+    value = evaluate.in_force(node, on)
     return euro(value) if value.__class__ is int else None
 
 

@@ -13,8 +13,8 @@ from functools import cached_property
 from typing import Any
 
 from adm_rules.compiler.asking import Asked
-from adm_rules.compiler.core import Node
 from adm_rules.compiler.fees import ANY, TOP, Range, exactly, turning_points
+from adm_rules.compiler.nodes import Node
 from adm_rules.compiler.tariffs import Priced
 from adm_rules.money.copayment.certificates import NOBODY, Sight
 from adm_rules.money.copayment.charging import NO_ISEE, Trail, fee_of, total_of

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Final, cast
 
-from adm_rules.calendar import LAST_DAY
-from adm_rules.compiler.core import Node
+from adm_rules.compiler import evaluate
 from adm_rules.compiler.fees import ANY, Range, exactly, fee_at, rounded, row_at
+from adm_rules.compiler.nodes import Node
 from adm_rules.compiler.tariffs import Priced
 from adm_rules.rules import Flat, Free, Modifier, Rounding, Table, ValueRef
 from adm_rules.texts import Text
@@ -51,9 +51,8 @@ def amounts_on(nodes: Mapping[ValueRef, Node], day: int) -> Mapping[ValueRef, in
 
 
 def _on(node: Node, day: int) -> int | None:
-    table = [(0, LAST_DAY, node.info[0])] if node.op == "const" else node.info[0]
-    found = [amount for first, last, amount in table if first <= day <= last]
-    return found[0] if found and found[0].__class__ is int else None
+    amount = evaluate.in_force(node, day)
+    return amount if amount.__class__ is int else None
 
 
 def fee_of(priced: Priced, day: int, isee: int, holds: Holds, trail: Trail) -> Range | None:

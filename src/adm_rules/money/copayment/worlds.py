@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any, Final, TypeAlias
 
+from adm_rules.compiler import evaluate, nodes
 from adm_rules.compiler.asking import Asked
-from adm_rules.compiler.core import Node
-from adm_rules.logic import Truth, all_of, any_of, negate
+from adm_rules.compiler.nodes import Node
+from adm_rules.logic import Truth
 
 #: What a comparison is known by, and whether it is taken to hold.
 World: TypeAlias = Mapping[Any, bool]
@@ -22,7 +23,7 @@ MOST: Final = 10
 
 def atoms(node: Node) -> Iterator[Node]:
     """The comparisons that a condition is made of."""
-    if node.op in {"and", "or", "not"}:
+    if isinstance(node, nodes.And | nodes.Or | nodes.Not):
         for arg in node.args:
             yield from atoms(arg)
     else:
@@ -36,7 +37,7 @@ def name_of(atom: Node) -> str:
 
 def key_of(atom: Node) -> Any:
     """What a comparison is known by: one about the case has one key, whoever asks."""
-    return (atom.info, *(_of_owner(arg) for arg in atom.args)) if is_shared(atom) else atom
+    return (type(atom), *map(_of_owner, atom.parts)) if is_shared(atom) else atom
 
 
 def is_shared(atom: Node) -> bool:
@@ -45,26 +46,29 @@ def is_shared(atom: Node) -> bool:
 
 
 def _from_above(node: Node) -> bool:
-    if node.op in {"pair", "union"}:
+    if isinstance(node, nodes.Pair | nodes.Union):
         return all(_from_above(arg) for arg in node.args)
-    return node.op in {"via", "const", "today"}
+    return isinstance(node, nodes.Via | nodes.Const | nodes.Today)
 
 
-def _of_owner(node: Node) -> Any:
-    if node.op in {"pair", "union"}:
-        return (node.op, *(_of_owner(arg) for arg in node.args))
-    return node.args[0] if node.op == "via" else node
+def _of_owner(part: Any) -> Any:
+    """A part as the owner sees it, from wherever it is seen."""
+    match part:
+        case nodes.Pair() | nodes.Union():
+            return (type(part), *map(_of_owner, part.args))
+        case nodes.Via(of=of):
+            return of
+    return part
 
 
 def truth(node: Node, asked: Asked, world: World) -> Truth:
     """The truth of a condition on a row, in a world."""
-    if node.op == "not":
-        return negate(truth(node.args[0], asked, world))
-    if node.op in {"and", "or"}:
-        join = all_of if node.op == "and" else any_of
-        return join(*(truth(arg, asked, world) for arg in node.args))
-    found = asked.truths.get(name_of(node))
-    return found if isinstance(found, bool) else world.get(key_of(node))
+
+    def of_atom(atom: Node) -> Truth:
+        found = asked.truths.get(name_of(atom))
+        return found if isinstance(found, bool) else world.get(key_of(atom))
+
+    return evaluate.joined(node, of_atom)
 
 
 def unknown_atoms(conditions: Iterable[Node], asked: Asked) -> Iterator[Node]:

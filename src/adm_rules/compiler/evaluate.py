@@ -1,0 +1,69 @@
+"""What nodes come to, from given values: for those who explain or ask after judging; generated code says the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeAlias, assert_never
+
+from adm_rules import operators, terms
+from adm_rules.bounds import UNKNOWN
+from adm_rules.compiler import kernels, nodes
+from adm_rules.compiler.nodes import Node
+from adm_rules.logic import WAIT, Truth, all_of, any_of, negate
+
+#: Truths that compare values.
+Leaf: TypeAlias = nodes.Compare | nodes.Held | nodes.Every
+
+
+def joined(node: Node, truth: Callable[[Node], Truth]) -> Truth:
+    """The truth of a condition, by ``truth`` of what `And`, `Or` and `Not` join."""
+    match node:
+        case nodes.And(of=parts):
+            return all_of(*(joined(part, truth) for part in parts))
+        case nodes.Or(of=parts):
+            return any_of(*(joined(part, truth) for part in parts))
+        case nodes.Not(of=part):
+            return negate(joined(part, truth))
+    return truth(node)
+
+
+def compared(node: Leaf, values: Sequence[Any], on: int) -> Truth:
+    """The truth of a comparison or deadline of these values, as seen on a day."""
+    match node:
+        case nodes.Held():
+            event, due = values
+            return terms.held(event, due, on)
+        case nodes.Every():
+            series, start, end, length = values
+            return terms.every(series, start, end, length, node.rhythm, on)
+        case nodes.Compare(order=order, event=event, waits=waits):
+            left, right = values
+            waiting: Truth = WAIT if waits else False
+            if event and order == "between":
+                return operators.happened_between(left, right, on, waiting)
+            if event:
+                return operators.happened(order, left, right, on, waiting)
+            return operators.OPERATORS[order].test(left, right)
+    assert_never(node)
+
+
+def in_force(node: Node, on: int) -> Any:
+    """What a value of the rule set comes to on a day; `UNKNOWN` where no act sets it, or where it is another fact."""
+    match node:
+        case nodes.Const(value=value):
+            return value
+        case nodes.Dated(periods=periods):
+            return kernels.dated(on, periods, on)
+    return UNKNOWN
+
+
+def due_on(node: nodes.DueDay, anchor: Any, length: Any, rollover: Any) -> Any:
+    """The day on which something is due, moved by another rollover than the node's own."""
+    match node:
+        case nodes.Due():
+            return terms.due(anchor, length, node.unit, rollover, node.patrons)
+        case nodes.Before():
+            return terms.before(anchor, length, node.unit, rollover, node.patrons)
+        case nodes.Yearly():
+            return terms.yearly(anchor, length, node.following, rollover, node.patrons)
+    assert_never(node)

@@ -1,0 +1,155 @@
+"""The nodes that everything is lowered to: one class for each, its parts named.
+
+A node belongs to one *scope*, a subject: its value is computed once for each row of that subject. Nodes that are built
+from the same parts are the same object (`adm_rules.compiler.core.Core` makes them), so that generated code computes
+shared parts once. `Node` is the closed union of the classes; a ``match`` over it ends in `typing.assert_never`.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from adm_rules.compiler.nodes.base import Base, Called, Listed, Relation
+from adm_rules.compiler.nodes.folds import (
+    Collect,
+    CompleteOn,
+    Count,
+    CountDistinct,
+    Fold,
+    Gather,
+    Gathering,
+    Overlap,
+    Pick,
+    Reached,
+    Share,
+    ShareDistinct,
+    Some,
+    Total,
+    Uncovered,
+    UncoveredWindow,
+)
+from adm_rules.compiler.nodes.truths import And, Await, Compare, Every, Held, Not, Or, Tied, TruthNode
+from adm_rules.compiler.nodes.values import (
+    Age,
+    Apportion,
+    Before,
+    Between,
+    Choose,
+    Const,
+    Dated,
+    Difference,
+    Due,
+    Field,
+    Greatest,
+    Least,
+    Outer,
+    Pair,
+    Part,
+    Patron,
+    Previous,
+    Ratio,
+    Shift,
+    Size,
+    Today,
+    Union,
+    Via,
+    Yearly,
+)
+
+__all__ = [
+    "Age",
+    "And",
+    "Apportion",
+    "Arithmetic",
+    "Await",
+    "Base",
+    "Before",
+    "Between",
+    "Called",
+    "Choose",
+    "Collect",
+    "Compare",
+    "CompleteOn",
+    "Const",
+    "Count",
+    "CountDistinct",
+    "Dated",
+    "Deadline",
+    "Difference",
+    "Due",
+    "DueDay",
+    "Every",
+    "Field",
+    "Fold",
+    "Folds",
+    "Gather",
+    "Gathered",
+    "Gathering",
+    "Greatest",
+    "Held",
+    "Joining",
+    "Least",
+    "Listed",
+    "Node",
+    "Not",
+    "Or",
+    "Outer",
+    "Overlap",
+    "Pair",
+    "Part",
+    "Patron",
+    "Pick",
+    "Previous",
+    "Ratio",
+    "Reached",
+    "Relation",
+    "Share",
+    "ShareDistinct",
+    "Shift",
+    "Size",
+    "Some",
+    "Tallied",
+    "Tied",
+    "Today",
+    "Total",
+    "TruthNode",
+    "Truths",
+    "Uncovered",
+    "UncoveredWindow",
+    "Union",
+    "Values",
+    "Via",
+    "Yearly",
+    "own",
+]
+
+Arithmetic: TypeAlias = Part | Patron | Between | Age | Shift | Difference | Ratio | Apportion | Size
+Joining: TypeAlias = Least | Greatest | Union | Pair | Choose | Dated
+Truths: TypeAlias = Compare | And | Or | Not | Await | Tied | Held | Every
+DueDay: TypeAlias = Due | Before | Yearly
+Tallied: TypeAlias = Some | Count | Total
+Gathered: TypeAlias = (
+    CountDistinct
+    | Share
+    | ShareDistinct
+    | Pick
+    | Collect
+    | Gather
+    | CompleteOn
+    | Reached
+    | Overlap
+    | UncoveredWindow
+    | Uncovered
+)
+Folds: TypeAlias = Tallied | Gathered
+#: What is computed or read for a row and is neither a truth nor a fold.
+Values: TypeAlias = Field | Via | Previous | Arithmetic | Joining | DueDay
+#: One node.
+Node: TypeAlias = Const | Today | Outer | Values | Truths | Folds
+#: What a requirement's deadlines are.
+Deadline: TypeAlias = Held | Every | Await
+
+
+def own(node: Node) -> Node:
+    """The node in its own scope, however it is seen."""
+    return node.of if isinstance(node, Via | Outer) else node

@@ -1,0 +1,192 @@
+"""Folds: one value over the elements of a list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from adm_rules.compiler.nodes.base import Base, Relation, node
+
+if TYPE_CHECKING:
+    from adm_rules.compiler.nodes import Node
+
+
+@node
+class Fold(Base):
+    """Over the elements that a subject reaches: those that count by ``where``.
+
+    ``gathered`` are the nodes of an element that its answer is made of, ``asked`` those of the subject that asks.
+    """
+
+    relation: Relation
+    where: Node
+    trailing: ClassVar[int] = 0  # how many of the nodes, the last, are those of the subject that asks
+
+    @property
+    def gathered(self) -> tuple[Node, ...]:
+        """What one element adds."""
+        return self.args[1 : len(self.args) - self.trailing]
+
+    @property
+    def asked(self) -> tuple[Node, ...]:
+        """What belongs to the subject that asks."""
+        return self.args[len(self.args) - self.trailing :]
+
+    @property
+    def fixed(self) -> tuple[Any, ...]:
+        """What its function takes beside what was gathered and asked."""
+        return ()
+
+    @property
+    def word(self) -> str:
+        """What generated code calls it, where it is no fact."""
+        return "fold"
+
+    def _asks(self) -> bool:
+        return False
+
+
+@node
+class Some(Fold):
+    """Whether any element counts."""
+
+
+@node
+class Count(Fold):
+    """How many elements count."""
+
+
+class Gathering(Fold):
+    """A fold that gathers what its elements add, for one function to answer from."""
+
+    __slots__ = ()
+    function: ClassVar[str]
+
+
+@node
+class CountDistinct(Gathering):
+    """How many different keys there are."""
+
+    function = "folds.count_distinct"
+    key: Node
+
+
+@node
+class Total(Fold):
+    """The sum of amounts."""
+
+    amount: Node
+
+
+@node
+class Share(Gathering):
+    """The part that passes, by weight."""
+
+    function = "folds.share"
+    passes: Node
+    weight: Node
+
+
+@node
+class ShareDistinct(Gathering):
+    """The part of the different keys of which an element passes."""
+
+    function = "folds.share_distinct"
+    passes: Node
+    key: Node
+
+
+@node
+class Pick(Gathering):
+    """The value of the first or the last element."""
+
+    function = "folds.pick"
+    value: Node
+    by: Node
+    last: bool
+
+    @property
+    def fixed(self) -> tuple[Any, ...]:
+        """Which end is picked, and whether it is an event: one that is not there has not come."""
+        return self.last, self.kind == "event"
+
+
+@node
+class Collect(Gathering):
+    """The set of the elements' names."""
+
+    function = "folds.collect"
+    value: Node
+
+
+@node
+class Gather(Gathering):
+    """The days of the elements' events: a series."""
+
+    function = "folds.series"
+    day: Node
+
+
+@node
+class CompleteOn(Gathering):
+    """The day on which the last of the needed keys was there."""
+
+    function = "folds.complete_on"
+    trailing = 1
+    key: Node
+    day: Node
+    needs: Node
+
+
+@node
+class Reached(Gathering):
+    """The day on which amounts first come to a share of a sum."""
+
+    function = "folds.reached"
+    trailing = 2
+    amount: Node
+    day: Node
+    base: Node
+    share: Node
+
+
+@node
+class Overlap(Gathering):
+    """Minutes of weekly slots inside a band of the clock, on some weekdays of a week; a ``slot`` as `folds.Slot`."""
+
+    function = "kernels.overlap"
+    trailing = 4
+    slot: tuple[Node, ...]
+    low: Node
+    high: Node
+    days: Node
+    week: Node
+    merge: bool
+
+    @property
+    def fixed(self) -> tuple[Any, ...]:
+        """Whether minutes that slots share count once."""
+        return (self.merge,)
+
+
+@node
+class UncoveredWindow(Gathering):
+    """Minutes of a daily window, on some weekdays of a week, that no weekly slot covers."""
+
+    function = "kernels.uncovered_window"
+    trailing = 4
+    slot: tuple[Node, ...]
+    low: Node
+    high: Node
+    days: Node
+    week: Node
+
+
+@node
+class Uncovered(Gathering):
+    """Minutes between two local times that no weekly slot covers."""
+
+    function = "kernels.uncovered"
+    trailing = 2
+    slot: tuple[Node, ...]
+    start: Node
+    end: Node

@@ -1,0 +1,99 @@
+"""Truths: comparisons, what joins them, and deadlines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from adm_rules.compiler.nodes.base import Base, node
+
+if TYPE_CHECKING:
+    from adm_rules.compiler.nodes import DueDay, Node, Outer
+
+
+class TruthNode(Base):
+    """A node whose value is a truth."""
+
+    __slots__ = ()
+
+
+@node
+class Compare(TruthNode):
+    """A comparison by the operator ``order``.
+
+    Of an ``event``, whether it has happened so; one that has not come yet ``waits`` in a requirement, instead of
+    failing.
+    """
+
+    left: Node
+    right: Node
+    order: str
+    event: bool
+    waits: bool
+
+
+@node
+class And(TruthNode):
+    """The conjunction of several truths."""
+
+    of: tuple[Node, ...]
+
+
+@node
+class Or(TruthNode):
+    """The disjunction of several truths."""
+
+    of: tuple[Node, ...]
+
+
+@node
+class Not(TruthNode):
+    """The negation of a truth."""
+
+    of: Node
+
+
+@node
+class Await(TruthNode):
+    """A truth that is judged only after a day."""
+
+    function = "kernels.awaited"
+    of: Node
+    until: Node
+
+
+@node
+class Tied(TruthNode):
+    """Whether a record that may name an element is about this one: ``mine`` is the asker's."""
+
+    function = "kernels.tied"
+    named: Node
+    mine: Outer
+
+
+@node
+class Held(TruthNode):
+    """Whether an event came by the day that it was due."""
+
+    function = "terms.held"
+    event: Node
+    due: DueDay
+
+
+@node
+class Every(TruthNode):
+    """Whether a recurring event keeps its rhythm from a day until another."""
+
+    function = "terms.every"
+    series: Node
+    start: Node
+    end: Node
+    length: Node
+    unit: str
+    mode: str
+    rollover: str
+    patrons: tuple[tuple[int, int], ...]
+
+    @property
+    def rhythm(self) -> tuple[Any, ...]:
+        """What is fixed of it, as `adm_rules.terms.every` takes it."""
+        return self.unit, self.mode, self.rollover, self.patrons

@@ -22,28 +22,19 @@ from pydantic.fields import FieldInfo
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 
-from adm_rules.agency import Agency
-from adm_rules.case import Case
-from adm_rules.district import District
 from adm_rules.facts import registry
+from adm_rules.facts.derive import MODELS, record_in
 from adm_rules.facts.registry import Fact, Subject
 from adm_rules.municipalities import MUNICIPALITIES
 from adm_rules.names import NAMES
-from adm_rules.records import Listing, OneOf, Record
+from adm_rules.records import OneOf, Record
 from adm_rules.records.fields import Distinct, Reads
 from adm_rules.records.scalars import read_province
 from adm_rules.review.examples import Suite, suites
 from adm_rules.review.register import load_register
-from adm_rules.service_contract import ServiceContract
 from tools.writing import write
 
 ROOT: Final = Path(__file__).parents[1]
-MODELS: Final[Mapping[str, type[Record]]] = {
-    "case": Case,
-    "agency": Agency,
-    "contract": ServiceContract,
-    "district": District,
-}
 #: What a single value is written as, by the name of the function that reads it.
 _READ_AS: Final = {
     "read_day": "date",
@@ -92,17 +83,6 @@ def _one_of_several(parts: tuple[Any, ...]) -> str:
     shown = [part for part in parts if part is not type(None) and get_origin(part) is not Literal]
     none = ", `none`" if any(get_origin(part) is Literal for part in parts) else ""
     return taken(shown[0]) + none
-
-
-def record_in(annotation: Any) -> tuple[type[Record] | None, bool]:
-    """The record that stands under a key, if any, and whether there is a list of them."""
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        return annotation, False
-    for part in get_args(annotation):
-        found, is_list = record_in(part)
-        if found is not None:
-            return found, is_list or get_origin(annotation) in (tuple, Listing)
-    return None, False
 
 
 # --- the tables of docs/models.md -------------------------------------------------------------------------------------
@@ -158,7 +138,11 @@ def _rows(
 def _row(key: str, info: FieldInfo, fact: Fact | None, subject: str) -> str:
     needed = " **!**" if info.is_required() else ""
     links = {of: f"leads to the `{target}`" for target, of in registry().subjects[subject].links.values()}
-    meaning = fact.label.en if fact else _ELSE.get(key) or links.get(key, "no fact reads it yet")
+    meaning = (
+        f"{fact.label.en} · {fact.label.it}"
+        if fact
+        else _ELSE.get(key) or links.get(key, "no fact reads it yet")
+    )
     named = f"`{fact.name}` ({fact.kind})" if fact else ""
     return f"| `{key}`{needed} | {taken(info.annotation, tuple(info.metadata))} | {meaning} | {named} |"
 

@@ -676,7 +676,24 @@ def test_the_models_describe_themselves(root: type[Record]) -> None:
             "title": "Birth Date",
             "type": "string",
             "pattern": f"^(?:{scalars.DAY.pattern})$",
+            "description": "date of birth of the minor · data di nascita del minore",
         }
         area = schema["properties"]["area"]["anyOf"]
         assert {"const": "none"} in area
         assert {"type": "string", "enum": ["prevention", "evaluation", "treatment"]} in area
+
+
+#: Keys without a label of their own: how far a file or a list goes, what leads to another record, records in a record.
+UNDESCRIBED = {"complete_from", "complete_until", "request", "family", "notice", "items"}
+
+
+@pytest.mark.parametrize("root", [Case, Agency, ServiceContract, District])
+def test_the_schema_describes_every_key_in_both_languages(root: type[Record]) -> None:
+    schema = root.model_json_schema()
+    for record in (schema, *schema["$defs"].values()):
+        for key, described in record["properties"].items():
+            if key not in UNDESCRIBED:
+                en, dot, it = described["description"].partition(" · ")
+                assert en, key
+                assert dot + it, key
+                assert not {"{", "}"} & {*en, *it}

@@ -3,35 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, ClassVar
 
 import pytest
-from pydantic import BaseModel
 
-from adm_rules.agency import Agency
-from adm_rules.case import Case
 from adm_rules.compiler.context import Context
 from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.recipes import RECIPES, RecipeError, lower_recipe
-from adm_rules.district import District
 from adm_rules.facts import registry
-from adm_rules.facts.build import fields, made, slots
+from adm_rules.facts.build import fields, made
+from adm_rules.facts.derive import MODELS, catalogue, record_in
 from adm_rules.facts.registry import Fact, Registry, Subject
 from adm_rules.loader.faults import Faults
 from adm_rules.names import NAMES
 from adm_rules.quantities import KINDS
-from adm_rules.records import fields as types
-from adm_rules.records.fields import OneOf
+from adm_rules.records import Known, Listed, Record, Several
+from adm_rules.records.fields import (
+    Bare,
+    Cents,
+    ClockTime,
+    Day,
+    Event,
+    EventDay,
+    Flag,
+    Fraction,
+    Id,
+    LocalTime,
+    Minutes,
+    Months,
+    Place,
+    Year,
+)
+from adm_rules.records.keys import Each, Key
+from adm_rules.records.shared import Role
 from adm_rules.rules import Act, Amount, FactRef, ListOf, Literal, Operand, Regulation, Value
-from adm_rules.service_contract import ServiceContract
 from adm_rules.texts import Text
+from tools import gen_facts
 
-ROOTS: dict[str, type[BaseModel]] = {
-    "case": Case,
-    "agency": Agency,
-    "contract": ServiceContract,
-    "district": District,
-}
 #: What the rows of periods offer, which no file holds.
 DERIVED_KEYS = {
     "week": {"name", "monday", "sunday", "first_day", "last_day"},
@@ -175,107 +183,38 @@ def test_links_parents_and_gathered_subjects_exist() -> None:
 
 # --- facts that are read ----------------------------------------------------------------------------------
 
-#: The kinds that a marked type may have as a fact.
-MARKS: dict[Any, set[str]] = {
-    get_args(types.Day)[1]: {"date", "event"},
-    get_args(types.LocalTime)[1]: {"instant"},
-    get_args(types.ClockTime)[1]: {"time"},
-    get_args(types.Cents)[1]: {"money"},
-    get_args(types.SignedCents)[1]: {"money"},
-    get_args(types.Fraction)[1]: {"fraction"},
-    get_args(types.Ratio)[1]: {"fraction"},
-    get_args(types.Place)[1]: {"enum:municipality"},
-    get_args(types.Id)[1]: {"id"},
+
+def test_the_table_of_keys_is_what_the_models_say() -> None:
+    assert gen_facts.MODULE.read_text(encoding="utf-8") == gen_facts.module()
+
+
+#: Keys that are no facts: how far a file goes, and what leads to another record.
+UNASKED = {
+    *((root, key) for root in MODELS for key in ("complete_from", "complete_until")),
+    ("intervention", "request"),
 }
-PLAIN: dict[Any, set[str]] = {bool: {"bool"}, int: {"count", "minutes", "months"}, str: {"id"}}
 
 
-def parts(annotation: Any) -> Iterator[Any]:
-    """A type with everything that it is built from and marked with, outermost first."""
-    yield annotation
-    if get_origin(annotation) is Annotated:
-        inner, *marks = get_args(annotation)
-        yield from marks
-        yield from parts(inner)
-    else:
-        for inner in get_args(annotation):
-            yield from parts(inner)
-
-
-def record_in(annotation: Any) -> type[BaseModel] | None:
-    return next((p for p in parts(annotation) if isinstance(p, type) and issubclass(p, BaseModel)), None)
-
-
-def annotation_of(model: type[BaseModel], key: str) -> Any:
-    for name, field in model.model_fields.items():
-        if key == (field.alias or name):
-            return Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
-    raise KeyError(f"{model.__name__} has no `{key}`")
-
-
-def model_of(subject: Subject) -> type[BaseModel]:
+def model_of(subject: Subject) -> type[Record]:
     """The model of the records that a subject stands for."""
     if subject.parent == "file":
-        return ROOTS[subject.name]
-    assert subject.parent is not None
-    assert subject.key is not None, subject.name
-    found = record_in(annotation_of(model_of(SUBJECTS[subject.parent]), subject.key))
-    assert found is not None, subject.name
-    return found
+        return MODELS[subject.name]
+    owner = model_of(SUBJECTS[str(subject.parent)])
+    found = next(i for n, i in owner.model_fields.items() if subject.key == (i.alias or n))
+    record, is_list = record_in(found.annotation)
+    assert record is not None
+    assert is_list
+    return record
 
 
-def kinds_of(annotation: Any) -> set[str]:
-    found = list(parts(annotation))
-    prefix = "set" if any(get_origin(part) is frozenset for part in found) else ""
-    for part in found:
-        if isinstance(part, OneOf):
-            return {f"{prefix or 'enum'}:{part.names}"}
-        kinds = MARKS.get(part) if part.__hash__ is not None else None
-        if kinds is None and isinstance(part, type):
-            kinds = PLAIN.get(part)
-        if kinds is not None:
-            return (
-                {f"set{kind[4:] if kind.startswith('enum') else ''}" for kind in kinds} if prefix else kinds
-            )
-    raise AssertionError(annotation)
-
-
-def written_kind(fact: Fact) -> str:
-    return f"{fact.kind}:{fact.names}" if fact.names else fact.kind
-
-
-@pytest.mark.parametrize("per", sorted({fact.per for fact in READ} - set(DERIVED_KEYS)))
-def test_what_a_fact_reads_is_in_the_file_and_of_its_kind(per: str) -> None:
-    for fact in (fact for fact in READ if fact.per == per):
-        assert fact.path is not None
-        *steps, key = fact.path.split(".")
-        model = model_of(SUBJECTS[per])
-        for step in steps:
-            inner = record_in(annotation_of(model, step))
-            assert inner is not None, fact.name
-            model = inner
-        assert written_kind(fact) in kinds_of(annotation_of(model, key)), fact.name
-
-
-#: Keys that no rule asks for: how far a list goes, links, what shared records hold for other owners.
-UNASKED = {
-    *((root, key) for root in ROOTS for key in ("complete_from", "complete_until")),
-    *(("expense", key) for key in ("commissioned_by", "commissioned_on", "motivated", "paid_on")),
-    *(("contract_expense", key) for key in ("trigger", "intervention")),
-    *((control, "agency") for control in ("control", "contract_control")),
-    ("intervention", "request"),
-    ("supervision", "attendees"),
-}
-
-
-def keys_of(model: type[BaseModel], before: str = "") -> Iterator[str]:
+def keys_of(model: type[Record], before: str = "") -> Iterator[str]:
     """The dotted keys of a record and of records inside it; lists of records are subjects of their own."""
-    for name, field in model.model_fields.items():
-        key = before + (field.alias or name)
-        inner = record_in(field.annotation)
+    for name, info in model.model_fields.items():
+        key = before + (info.alias or name)
+        inner, is_list = record_in(info.annotation)
         if inner is None:
             yield key
-        elif not any(get_origin(part) is tuple for part in parts(field.annotation)):
+        elif not is_list:
             yield from keys_of(inner, f"{key}.")
 
 
@@ -290,6 +229,92 @@ def test_every_key_of_a_record_can_be_asked(per: str) -> None:
 def test_periods_offer_the_keys_that_their_facts_read(per: str) -> None:
     assert SUBJECTS[per].key is None
     assert {fact.path for fact in READ if fact.per == per} == DERIVED_KEYS[per]
+
+
+class Inner(Record):
+    """A record inside a record, and in a list of it."""
+
+    by: Annotated[Known[Role], Key("chi {}", "who made {}", "{}made_by")] = None
+    on: Annotated[EventDay, Key("giorno di {noun}", "day of {noun}")]
+
+
+class Outer(Record):
+    """A record with one key of every kind."""
+
+    phrase: ClassVar[Text] = Text("dell'uovo", "the egg")
+
+    id: Annotated[Id, Key("codice", "code", "outer_id")]
+    since: Annotated[Known[Day], Key("inizio {}", "start of {}")] = None
+    asked_on: Annotated[Event, Key("domanda", "question")] = None
+    staff: Annotated[Several[Id], Key("operatori", "staff")] = None
+    roles: Annotated[Several[Role], Key("ruoli", "roles")] = None
+    places: Annotated[Several[Place], Key("Comuni", "municipalities")] = None
+    length: Annotated[Known[Minutes], Key("durata", "length")] = None
+    term: Annotated[Known[Months], Key("termine", "term")] = None
+    year: Annotated[Known[Year], Key("anno", "year")] = None
+    sure: Annotated[Flag, Key("certezza", "certainty")] = None
+    price: Annotated[Known[Cents], Key("prezzo", "price")] = None
+    part: Annotated[Known[Fraction], Key("parte", "part")] = None
+    start: Annotated[Known[LocalTime], Key("inizio", "start")] = None
+    clock: Annotated[Known[ClockTime], Key("ora", "hour")] = None
+    note: Known[Inner] = None
+    unmarked: Flag = None
+    made: Annotated[
+        Listed[Inner],
+        Bare("by"),
+        Each(
+            "thing",
+            "cosa",
+            "thing",
+            placing="on",
+            span="on",
+            own="old_",
+            of=Text("della cosa", "the thing"),
+            keys={"by": Key("autore", "author", "author")},
+        ),
+    ] = None
+
+
+def test_facts_are_read_off_a_model() -> None:
+    found = catalogue({"outer": Outer})
+    assert found.keys["outer"] == (
+        ("outer_id", "id", "id", "codice", "code"),
+        ("since", "date", "=", "inizio dell'uovo", "start of the egg"),
+        ("asked_on", "event", "=", "domanda", "question"),
+        ("staff", "set", "=", "operatori", "staff"),
+        ("roles", "set:role", "=", "ruoli", "roles"),
+        ("places", "set:municipality", "=", "Comuni", "municipalities"),
+        ("length", "minutes", "=", "durata", "length"),
+        ("term", "months", "=", "termine", "term"),
+        ("year", "count", "=", "anno", "year"),
+        ("sure", "bool", "=", "certezza", "certainty"),
+        ("price", "money", "=", "prezzo", "price"),
+        ("part", "fraction", "=", "parte", "part"),
+        ("start", "instant", "=", "inizio", "start"),
+        ("clock", "time", "=", "ora", "hour"),
+        ("made_by", "enum:role", "note.by", "chi ", "who made "),
+        ("on", "event", "note.on", "giorno di ", "day of "),
+    )
+
+
+def test_records_of_one_class_take_their_owners_words() -> None:
+    found = catalogue({"outer": Outer})
+    assert found.keys["thing"] == (
+        ("author", "enum:role", "by", "autore", "author"),
+        ("on", "event", "=", "giorno di cosa", "day of thing"),
+    )
+    assert found.subjects == (
+        Subject(
+            "thing",
+            Text("cosa", "thing"),
+            "outer",
+            "made",
+            placing="on",
+            span=("on", "on"),
+            links={},
+            bare="by",
+        ),
+    )
 
 
 def test_two_facts_never_read_the_same_key() -> None:
@@ -423,9 +448,3 @@ def test_made_takes_its_recipe_by_name() -> None:
     assert (fact.kind, fact.names, fact.path, fact.missing) == ("set", "role", None, None)
     assert fact.recipe == {"collect": {"from": "holder"}}
     assert fact.parameters == {"x": "enum"}
-
-
-def test_slots_makes_the_five_facts_of_a_weekly_slot() -> None:
-    facts = slots("rota", "del turno", "the shift")
-    assert [fact.path for fact in facts] == ["weekday", "start", "end", "from", "to"]
-    assert facts[3].label == Text("primo giorno di validità del turno", "first day of validity of the shift")

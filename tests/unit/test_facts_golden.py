@@ -1,7 +1,7 @@
 """The names that rule files are written in: a golden list of every fact, so that none changes by accident.
 
-After a wanted change, ``python -m tests.unit.test_facts_golden`` writes the list anew; its difference is what rule files
-and their readers will notice, and stands in CHANGELOG.md.
+After a wanted change, ``python -m tests.unit.test_facts_golden`` writes the list anew. Its difference is what rule
+files and their readers will notice; it stands in CHANGELOG.md.
 """
 
 from __future__ import annotations

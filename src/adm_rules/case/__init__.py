@@ -44,6 +44,7 @@ from adm_rules.case.person import (
 )
 from adm_rules.records.base import Record
 from adm_rules.records.fields import (
+    Bare,
     Count,
     Day,
     Event,
@@ -53,11 +54,12 @@ from adm_rules.records.fields import (
     Listed,
     OneOf,
     Several,
-    bare,
     items_of,
 )
+from adm_rules.records.keys import Each, Key
 from adm_rules.records.scalars import refuse
 from adm_rules.records.shared import ActivityTag, Agreed, Expense, Payment, Period, Role, Slot, no_overlap
+from adm_rules.texts import Text
 
 __all__ = [
     "Absence",
@@ -98,78 +100,133 @@ __all__ = [
 ]
 
 
+# fmt: off
 class Case(Record):
     """Everything that is known about one case."""
 
-    id: Id
-    birth_date: Day
+    id: Annotated[Id, Key("codice del caso", "code of the case", "case_id")]
+    birth_date: Annotated[Day, Key("data di nascita del minore", "date of birth of the minor")]
     complete_until: Day | None = None
 
     # the minor
-    residence: Annotated[Listed[Residence], no_overlap, bare("municipality")] = None
-    lives_with: Annotated[Listed[Home], no_overlap, bare("kind")] = None
-    school_level: Known[Annotated[str, OneOf("school_level")]] = None
-    school_year: Known[Count] = None
-    school_timetable: Listed[Slot] = None
-    disability: Flag = None
-    disability_severity: Known[Annotated[str, OneOf("severity")]] = None
-    attendance_allowance: Flag = None
-    adult_continuation_on: Event = None
-    foster_care: Listed[FosterCare] = None
+    residence: Annotated[Listed[Residence], no_overlap, Bare("municipality"), Each(
+        "residence", "residenza", "residence", placing="from", span="resident_from resident_until")] = None
+    lives_with: Annotated[Listed[Home], no_overlap, Bare("kind"), Each(
+        "home", "collocazione", "placement", placing="from", span="home_from home_until", own="home_")] = None
+    school_level: Annotated[Known[Annotated[str, OneOf("school_level")]], Key(
+        "ordine di scuola del minore", "school level of the minor")] = None
+    school_year: Annotated[Known[Count], Key("anno di corso del minore", "school year of the minor")] = None
+    school_timetable: Annotated[Listed[Slot], Each(
+        "school_slot", "orario scolastico", "school hours", span="school_slot_from school_slot_until",
+        own="school_slot_", of=Text("della fascia dell'orario scolastico", "the slot of the school timetable"))] = None
+    disability: Annotated[Flag, Key("disabilità del minore", "disability of the minor")] = None
+    disability_severity: Annotated[Known[Annotated[str, OneOf("severity")]], Key(
+        "gravità della disabilità del minore", "severity of the minor's disability")] = None
+    attendance_allowance: Annotated[Flag, Key(
+        "indennità di accompagnamento o di frequenza del minore", "attendance allowance of the minor")] = None
+    adult_continuation_on: Annotated[Event, Key(
+        "decisione di proseguire oltre la maggiore età", "decision to continue beyond the age of majority")] = None
+    foster_care: Annotated[Listed[FosterCare], Each(
+        "foster_care", "affido familiare", "foster care", placing="from", span="fostered_from fostered_until")] = None
 
     # the family
     family: Known[Family] = None
-    family_residence: Annotated[Listed[Residence], no_overlap, bare("municipality")] = None
-    household: Listed[HouseholdMember] = None
-    holders: Listed[Holder] = None
-    isee: Listed[IseeCertificate] = None
+    family_residence: Annotated[Listed[Residence], no_overlap, Bare("municipality"), Each(
+        "family_residence", "residenza della famiglia", "family residence", placing="from",
+        span="family_resident_from family_resident_until", own="family_",
+        of=Text("della residenza della famiglia", "the family's residence"), keys={
+        "municipality": Key(
+            "Comune di residenza della famiglia", "municipality of residence of the family", "family_municipality"),
+    })] = None
+    household: Annotated[Listed[HouseholdMember], Each(
+        "household_member", "familiare convivente", "household member", name_by="id")] = None
+    holders: Annotated[Listed[Holder], Each(
+        "holder", "titolare della responsabilità genitoriale", "holder of responsibility", name_by="id")] = None
+    isee: Annotated[Listed[IseeCertificate], Each(
+        "isee", "attestazione ISEE", "ISEE attestation", placing="issued_on")] = None
 
     # who has the case, and why
-    in_charge: Annotated[Listed[Charge], bare("role")] = None
-    custodian: Annotated[Listed[Charge], bare("role")] = None
-    protection_paths: Listed[Period] = None
-    court_orders: Listed[CourtOrder] = None
-    assessments: Listed[Assessment] = None
-    risks: Listed[Risk] = None
-    risk_flags: Several[Annotated[str, OneOf("risk_flag")]] = None
-    risk_if_uncovered: Flag = None
-    complex: Flag = None
-    area: Known[Annotated[str, OneOf("area")]] = None
-    goal: Known[Annotated[str, OneOf("goal")]] = None
-    social_hardship: Flag = None
-    marginalisation_risk: Flag = None
-    temporary_difficulty: Flag = None
-    conditions_overcome_on: Event = None
+    in_charge: Annotated[Listed[Charge], Bare("role"), Each(
+        "in_charge", "presa in carico", "charge", placing="from", span="in_charge_from in_charge_until",
+        own="in_charge_")] = None
+    custodian: Annotated[Listed[Charge], Bare("role"), Each(
+        "custodian", "affidamento", "custody", placing="from", span="custodian_from custodian_until",
+        own="custodian_", of=Text("dell'affidamento", "the custody"), keys={
+        "role": Key("affidatario del minore", "custodian of the minor", "custodian_role"),
+        "municipality": Key("Comune affidatario", "municipality that has custody", "custodian_municipality"),
+    })] = None
+    protection_paths: Annotated[Listed[Period], Each(
+        "protection_path", "percorso di tutela", "protection path", placing="from",
+        span="protection_from protection_until", own="protection_",
+        of=Text("del percorso di tutela", "the protection path"))] = None
+    court_orders: Annotated[Listed[CourtOrder], Each(
+        "court_order", "provvedimento dell'autorità giudiziaria", "court order", placing="from",
+        span="order_from order_until", day="order_from")] = None
+    assessments: Annotated[Listed[Assessment], Each("assessment", "valutazione", "assessment", placing="on")] = None
+    risks: Annotated[Listed[Risk], Each("risk", "rischio", "risk", name_by="theme")] = None
+    risk_flags: Annotated[Several[Annotated[str, OneOf("risk_flag")]], Key(
+        "fattori di rischio segnalati", "risk factors reported")] = None
+    risk_if_uncovered: Annotated[Flag, Key(
+        "rischio per il minore in caso di assenza dell'educatore", "risk to the minor if the educator is absent"
+    )] = None
+    complex: Annotated[Flag, Key("complessità del caso", "complexity of the case", "complex_case")] = None
+    area: Annotated[Known[Annotated[str, OneOf("area")]], Key("area dell'intervento", "area of intervention")] = None
+    goal: Annotated[Known[Annotated[str, OneOf("goal")]], Key("finalità del progetto", "goal of the project")] = None
+    social_hardship: Annotated[Flag, Key("disagio sociale del minore", "social hardship of the minor")] = None
+    marginalisation_risk: Annotated[Flag, Key("rischio di emarginazione", "risk of marginalisation")] = None
+    temporary_difficulty: Annotated[Flag, Key(
+        "temporanea difficoltà della famiglia", "temporary difficulty of the family")] = None
+    conditions_overcome_on: Annotated[Event, Key(
+        "superamento delle condizioni che hanno motivato l'intervento",
+        "end of the conditions that called for the intervention")] = None
 
     # the path
-    opened_on: Event = None
-    file_opened_on: Event = None
-    need_assessed_on: Event = None
-    suitability_assessed_on: Event = None
-    operator_decision_on: Event = None
-    evaluation_path_opened_on: Event = None
-    evaluation_unit_validated_on: Event = None
-    referral_source: Known[Role] = None
-    referral_agreed_on: Event = None
-    involved_services: Several[Role] = None
-    project_owner: Known[Role] = None
-    agreements: Listed[Agreed] = None
-    mandated_activities: Several[ActivityTag] = None
-    municipality_choice: Known[Id] = None
-    municipality_informed_on: Event = None
-    municipality_commitment_on: Event = None
-    court_report_on: Event = None
-    rpm_record_on: Event = None
-    pippi_target: Flag = None
-    sai_stay_from: Event = None
-    sai_stay_to: Event = None
+    opened_on: Annotated[Event, Key("apertura del caso", "opening of the case", "case_opened_on")] = None
+    file_opened_on: Annotated[Event, Key("apertura della cartella", "opening of the file")] = None
+    need_assessed_on: Annotated[Event, Key("valutazione del bisogno", "assessment of the need")] = None
+    suitability_assessed_on: Annotated[Event, Key(
+        "valutazione dell'idoneità dell'intervento", "assessment that the intervention is suitable")] = None
+    operator_decision_on: Annotated[Event, Key("decisione dell'operatore", "decision of the operator")] = None
+    evaluation_path_opened_on: Annotated[Event, Key(
+        "avvio del percorso valutativo", "start of the evaluation path")] = None
+    evaluation_unit_validated_on: Annotated[Event, Key(
+        "validazione dell'unità di valutazione", "validation by the evaluation unit")] = None
+    referral_source: Annotated[Known[Role], Key("soggetto segnalante", "source of the referral")] = None
+    referral_agreed_on: Annotated[Event, Key("accordo sulla segnalazione", "agreement on the referral")] = None
+    involved_services: Annotated[Several[Role], Key(
+        "servizi coinvolti nel caso", "services involved in the case")] = None
+    project_owner: Annotated[Known[Role], Key(
+        "titolare del progetto complessivo", "owner of the overall project")] = None
+    agreements: Annotated[Listed[Agreed], Each(
+        "agreement", "assenso", "agreement", placing="on", name_by="role", own="agreement_")] = None
+    mandated_activities: Annotated[Several[ActivityTag], Key(
+        "attività disposte dall'Autorità giudiziaria", "activities ordered by the court")] = None
+    municipality_choice: Annotated[Known[Id], Key(
+        "agenzia scelta dal Comune", "agency chosen by the municipality")] = None
+    municipality_informed_on: Annotated[Event, Key("informazione al Comune", "notice to the municipality")] = None
+    municipality_commitment_on: Annotated[Event, Key(
+        "impegno di spesa del Comune", "spending commitment of the municipality")] = None
+    court_report_on: Annotated[Event, Key("relazione all'Autorità giudiziaria", "report to the court")] = None
+    rpm_record_on: Annotated[Event, Key("registrazione in RPMonline", "entry in RPMonline")] = None
+    pippi_target: Annotated[Flag, Key(
+        "appartenenza al target P.I.P.P.I.", "membership of the P.I.P.P.I. target")] = None
+    sai_stay_from: Annotated[Event, Key(
+        "inizio della permanenza nel SAI", "start of the stay in the SAI network")] = None
+    sai_stay_to: Annotated[Event, Key("fine della permanenza nel SAI", "end of the stay in the SAI network")] = None
 
-    # requests and interventions
-    requests: Listed[Request] = None
-    interventions: Listed[Intervention] = None
-    derogations: Listed[Derogation] = None
-    payments: Listed[Payment] = None
-    expenses: Listed[Expense] = None
+    # money, requests and interventions
+    payments: Annotated[Listed[Payment], Each(
+        "payment", "pagamento", "payment", placing="paid_on", name_by="id")] = None
+    expenses: Annotated[Listed[Expense], Each("expense", "spesa", "expense", placing="approved_on")] = None
+    requests: Annotated[Listed[Request], Each(
+        "request", "richiesta", "request", placing="submitted_on", span="requested_on", day="requested_on",
+        name_by="submitted_on")] = None
+    derogations: Annotated[Listed[Derogation], Each(
+        "derogation", "deroga", "derogation", placing="from", span="derogation_from derogation_to",
+        day="derogation_authorised_on", name_by="from")] = None
+    interventions: Annotated[Listed[Intervention], Each(
+        "intervention", "intervento", "intervention", span="first_session_on last_day", day="proposed_on", name_by="id",
+        links={"request": ("request", "request"), "agency": ("agency", "agency")})] = None
 
     @model_validator(mode="after")
     def _born_before_the_rest(self) -> Self:
@@ -191,3 +248,4 @@ class Case(Record):
             yield intervention.started_on, "the start of an intervention"
             yield from ((each.start.date(), "a session") for each in items_of(intervention.sessions))
             yield from ((each.drafted_on, "the drafting of a plan") for each in items_of(intervention.plans))
+# fmt: on

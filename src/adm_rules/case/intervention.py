@@ -10,6 +10,7 @@ from adm_rules.records.fields import (
     Count,
     Day,
     Event,
+    EventDay,
     Flag,
     Id,
     Known,
@@ -21,6 +22,7 @@ from adm_rules.records.fields import (
     Ratio,
     Several,
 )
+from adm_rules.records.keys import STAFF, SUBSTITUTE, Each, Key
 from adm_rules.records.scalars import check_order, refuse
 from adm_rules.records.shared import (
     Activity,
@@ -37,32 +39,45 @@ from adm_rules.records.shared import (
     Venue,
     check_session,
 )
+from adm_rules.texts import Text
 
 _Goal: TypeAlias = Annotated[str, OneOf("goal")]
 
 
+# fmt: off
 class Authorisation(Period):
     """Weekly hours, proposed and authorised."""
 
-    from_: Day = Field(alias="from")
-    weekly_minutes: Known[Minutes] = None
-    proposed_by: Known[Role] = None
-    proposed_on: Event = None
-    authorised_by: Known[Role] = None
-    authorised_on: Event = None
+    to: Annotated[Known[Day], Key(
+        "fine dell'autorizzazione delle ore", "end of the authorisation of hours", "authorised_until")] = None
+    from_: Annotated[Day, Key(
+        "inizio dell'autorizzazione delle ore", "start of the authorisation of hours", "authorised_from"
+    )] = Field(alias="from")
+    weekly_minutes: Annotated[Known[Minutes], Key(
+        "ore settimanali autorizzate", "authorised time per week", "authorised_time")] = None
+    proposed_by: Annotated[Known[Role], Key(
+        "soggetto che ha proposto le ore", "who proposed the hours", "hours_proposed_by")] = None
+    proposed_on: Annotated[Event, Key("proposta delle ore", "proposal of the hours", "hours_proposed_on")] = None
+    authorised_by: Annotated[Known[Role], Key(
+        "soggetto che ha autorizzato le ore", "who authorised the hours", "hours_authorised_by")] = None
+    authorised_on: Annotated[Event, Key(
+        "autorizzazione delle ore", "authorisation of the hours", "hours_authorised_on")] = None
 
 
 class VoucherTerm(Record):
     """One term of the voucher: the first, or an extension; both days belong to it."""
 
-    kind: Annotated[str, OneOf("term_kind")]
-    start: Day
-    end: Day
-    unit_value: Known[Cents] = None
-    assigned_on: Event = None
-    authorised_on: Event = None
-    new_activation_on: Event = None
-    budget_checked_on: Event = None
+    kind: Annotated[str, OneOf("term_kind"), Key("tipo di periodo di voucher", "kind of voucher term", "term_kind")]
+    start: Annotated[Day, Key("inizio del periodo di voucher", "start of the voucher term", "term_start")]
+    end: Annotated[Day, Key("fine del periodo di voucher", "end of the voucher term", "term_end")]
+    unit_value: Annotated[Known[Cents], Key("valore unitario del voucher", "unit value of the voucher")] = None
+    assigned_on: Annotated[Event, Key(
+        "assegnazione del voucher", "assignment of the voucher", "voucher_assigned_on")] = None
+    authorised_on: Annotated[Event, Key(
+        "autorizzazione del voucher", "authorisation of the voucher", "voucher_authorised_on")] = None
+    new_activation_on: Annotated[Event, Key("nuova attivazione del voucher", "new activation of the voucher")] = None
+    budget_checked_on: Annotated[Event, Key(
+        "verifica della disponibilità di bilancio", "check that there is budget")] = None
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -73,44 +88,60 @@ class VoucherTerm(Record):
 class Objective(Record):
     """What one objective of a plan is about."""
 
-    tag: Annotated[str, OneOf("objective_tag")]
+    tag: Annotated[str, OneOf("objective_tag"), Key("obiettivo del progetto", "objective of the plan", "objective_tag")]
 
 
 class Signature(Record):
     """A signature under a plan: the signer is a role, or the id of a holder of parental responsibility."""
 
-    signer: Id
-    on: Event = None
+    signer: Annotated[Id, Key("firmatario del progetto", "signer of the plan")]
+    on: Annotated[Event, Key("firma del progetto", "signature of the plan", "signed_on")] = None
 
 
 class Plan(Record):
     """One version of the educational project."""
 
-    id: Id | None = None
-    kind: Known[Annotated[str, OneOf("plan_kind")]] = None
-    form: Known[Annotated[str, OneOf("plan_form")]] = None
-    drafted_on: Event = None
-    drafted_by: Known[Role] = None
-    drafted_by_id: Known[Id] = None
-    agreed_on: Event = None
-    shared_with: Several[Role] = None
-    shared_on: Event = None
-    revised_on: Event = None
-    educational_contract_signed_on: Event = None
-    start_on: Known[Day] = None
-    end_on: Known[Day] = None
-    goal: Known[_Goal] = None
-    parenting_goal: Flag = None
-    contents: Several[Annotated[str, OneOf("plan_field")]] = None
-    activities: Several[ActivityTag] = None
-    correlated_activities: Several[ActivityTag] = None
-    venues: Several[Venue] = None
-    team: Several[Role] = None
-    participants: Several[Role] = None
-    family: Known[Id] = None
-    objectives: Listed[Objective] = None
-    signatures: Listed[Signature] = None
-    schedule: Listed[Slot] = None
+    id: Annotated[Id | None, Key("codice del progetto", "code of the plan", "plan_id")] = None
+    kind: Annotated[Known[Annotated[str, OneOf("plan_kind")]], Key(
+        "tipo di progetto", "kind of plan", "plan_kind")] = None
+    form: Annotated[Known[Annotated[str, OneOf("plan_form")]], Key(
+        "modello del progetto", "form of the plan", "plan_form")] = None
+    drafted_on: Annotated[Event, Key("stesura del progetto", "drafting of the plan")] = None
+    drafted_by: Annotated[Known[Role], Key("soggetto che ha steso il progetto", "who drafted the plan")] = None
+    drafted_by_id: Annotated[Known[Id], Key(
+        "operatore che ha steso il progetto", "staff member who drafted the plan")] = None
+    agreed_on: Annotated[Event, Key("condivisione del progetto", "agreement on the plan", "plan_agreed_on")] = None
+    shared_with: Annotated[Several[Role], Key(
+        "soggetti con cui il progetto è condiviso", "those with whom the plan is shared", "plan_shared_with")] = None
+    shared_on: Annotated[Event, Key("trasmissione del progetto", "sharing of the plan", "plan_shared_on")] = None
+    revised_on: Annotated[Event, Key("revisione del progetto", "revision of the plan", "plan_revised_on")] = None
+    educational_contract_signed_on: Annotated[Event, Key(
+        "firma del contratto educativo", "signature of the educational contract")] = None
+    start_on: Annotated[Known[Day], Key(
+        "inizio previsto dal progetto", "start set by the plan", "plan_start_on")] = None
+    end_on: Annotated[Known[Day], Key("fine prevista dal progetto", "end set by the plan", "plan_end_on")] = None
+    goal: Annotated[Known[_Goal], Key("finalità indicata nel progetto", "goal stated in the plan", "plan_goal")] = None
+    parenting_goal: Annotated[Flag, Key(
+        "obiettivo di sostegno alla genitorialità", "goal of support to parenting")] = None
+    contents: Annotated[Several[Annotated[str, OneOf("plan_field")]], Key(
+        "contenuti del progetto", "contents of the plan", "plan_contents_given")] = None
+    activities: Annotated[Several[ActivityTag], Key(
+        "attività previste dal progetto", "activities of the plan", "plan_activities")] = None
+    correlated_activities: Annotated[Several[ActivityTag], Key(
+        "attività correlate previste dal progetto", "correlated activities of the plan", "plan_correlated_activities"
+    )] = None
+    venues: Annotated[Several[Venue], Key("luoghi previsti dal progetto", "venues of the plan", "plan_venues")] = None
+    team: Annotated[Several[Role], Key("équipe del progetto", "team of the plan", "plan_team")] = None
+    participants: Annotated[Several[Role], Key(
+        "partecipanti al progetto", "participants in the plan", "plan_participants")] = None
+    family: Annotated[Known[Id], Key(
+        "famiglia a cui il progetto è rivolto", "family that the plan is for", "plan_family")] = None
+    objectives: Annotated[Listed[Objective], Each("objective", "obiettivo", "objective", name_by="tag")] = None
+    signatures: Annotated[Listed[Signature], Each(
+        "signature", "firma", "signature", placing="on", name_by="signer")] = None
+    schedule: Annotated[Listed[Slot], Each(
+        "slot", "accesso programmato", "scheduled visit", span="slot_from slot_until", own="slot_",
+        of=Text("della fascia prevista dal progetto", "the slot of the plan"))] = None
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -121,40 +152,53 @@ class Plan(Record):
 class Attendance(Record):
     """Somebody present at a session besides the users."""
 
-    kind: Annotated[str, OneOf("attendee_kind")]
-    staff: Known[Id] = None
+    kind: Annotated[str, OneOf("attendee_kind"), Key("veste del presente", "kind of attendee", "attendee_kind")]
+    staff: Annotated[Known[Id], Key("operatore presente", "staff member present", "attendee_staff")] = None
 
 
 class Session(Record):
     """One session, planned or held: the only source of hours."""
 
-    id: Id | None = None
-    start: LocalTime
-    end: Known[LocalTime] = None
-    status: Known[SessionStatus] = None
-    activity: Known[Activity] = None
-    venue: Known[Venue] = None
-    phase: Known[Annotated[str, OneOf("phase")]] = None
-    phases: Several[Annotated[str, OneOf("session_phase")]] = None
-    feedback_minutes: Known[Minutes] = None
-    users_present: Known[Count] = None
-    activities: Several[ActivityTag] = None
-    partners: Several[Role] = None
-    recipients: Several[Role] = None
-    transport_needed: Flag = None
-    transport_provided: Flag = None
-    accompanied_by: Known[Role] = None
-    visiting_adult: Known[Role] = None
-    agreed_on: Event = None
-    agreed_by: Several[Role] = None
-    suspension_cause: Known[Annotated[str, OneOf("suspension_cause")]] = None
-    substitution_tried_on: Event = None
-    minutes_recorded_on: Event = None
-    group: Known[Id] = None
-    group_ratio: Known[Ratio] = None
-    group_ratio_by: Known[Role] = None
-    group_ratio_on: Event = None
-    attendance: Listed[Attendance] = None
+    id: Annotated[Id | None, Key("codice dell'accesso", "code of the session", "session_id")] = None
+    start: Annotated[LocalTime, Key("inizio dell'accesso", "start of the session", "session_start")]
+    end: Annotated[Known[LocalTime], Key("fine dell'accesso", "end of the session", "session_end")] = None
+    status: Annotated[Known[SessionStatus], Key(
+        "stato registrato dell'accesso", "recorded status of the session", "recorded_status")] = None
+    activity: Annotated[Known[Activity], Key("tipo di attività", "kind of activity")] = None
+    venue: Annotated[Known[Venue], Key("luogo dell'accesso", "venue of the session")] = None
+    phase: Annotated[Known[Annotated[str, OneOf("phase")]], Key(
+        "fase dell'intervento", "phase of the intervention")] = None
+    phases: Annotated[Several[Annotated[str, OneOf("session_phase")]], Key(
+        "fasi dell'incontro", "phases of the meeting", "session_phases")] = None
+    feedback_minutes: Annotated[Known[Minutes], Key(
+        "tempo di restituzione dopo l'incontro", "feedback time after the meeting", "feedback_time")] = None
+    users_present: Annotated[Known[Count], Key("minori presenti", "minors present")] = None
+    activities: Annotated[Several[ActivityTag], Key(
+        "attività svolte", "activities carried out", "session_activities")] = None
+    partners: Annotated[Several[Role], Key("soggetti che collaborano all'accesso", "partners in the session")] = None
+    recipients: Annotated[Several[Role], Key(
+        "destinatari dell'accesso", "recipients of the session", "session_recipients")] = None
+    transport_needed: Annotated[Flag, Key("necessità del trasporto", "need for transport")] = None
+    transport_provided: Annotated[Flag, Key("trasporto fornito", "transport provided")] = None
+    accompanied_by: Annotated[Known[Role], Key("accompagnatore del minore", "who accompanies the minor")] = None
+    visiting_adult: Annotated[Known[Role], Key("adulto che incontra il minore", "adult who meets the minor")] = None
+    agreed_on: Annotated[Event, Key("accordo sull'accesso", "agreement on the session", "session_agreed_on")] = None
+    agreed_by: Annotated[Several[Role], Key(
+        "soggetti che hanno concordato l'accesso", "those who agreed on the session", "session_agreed_by")] = None
+    suspension_cause: Annotated[Known[Annotated[str, OneOf("suspension_cause")]], Key(
+        "causa della sospensione", "cause of the suspension")] = None
+    substitution_tried_on: Annotated[Event, Key("tentativo di sostituzione", "attempt at a substitution")] = None
+    minutes_recorded_on: Annotated[Event, Key("verbale dell'incontro", "minutes of the meeting")] = None
+    group: Annotated[Known[Id], Key("codice del gruppo", "code of the group", "group_id")] = None
+    group_ratio: Annotated[Known[Ratio], Key(
+        "rapporto tra educatori e minori stabilito per il gruppo", "ratio of educators to minors set for the group"
+    )] = None
+    group_ratio_by: Annotated[Known[Role], Key(
+        "soggetto che ha stabilito il rapporto del gruppo", "who set the ratio of the group")] = None
+    group_ratio_on: Annotated[Event, Key(
+        "decisione sul rapporto del gruppo", "decision on the ratio of the group")] = None
+    attendance: Annotated[Listed[Attendance], Each(
+        "attendance", "presenza", "attendance", name_by="staff", links=STAFF)] = None
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -171,13 +215,16 @@ class Session(Record):
 class Assignment(Record):
     """A worker's assignment to the intervention."""
 
-    staff: Id
-    role: Known[Role] = None
-    from_: Day = Field(alias="from")
-    left_on: Event = None
-    left_reason: Known[LeavingReason] = None
-    force_majeure_documented: Flag = None
-    replaced_on: Event = None
+    staff: Annotated[Id, Key("operatore assegnato", "staff member assigned", "staff_id")]
+    role: Annotated[Known[Role], Key("ruolo nell'intervento", "role in the intervention", "assignment_role")] = None
+    from_: Annotated[Day, Key(
+        "inizio dell'assegnazione", "start of the assignment", "assigned_from")] = Field(alias="from")
+    left_on: Annotated[Event, Key("fine dell'assegnazione", "end of the assignment")] = None
+    left_reason: Annotated[Known[LeavingReason], Key(
+        "motivo della fine dell'assegnazione", "reason for the end of the assignment")] = None
+    force_majeure_documented: Annotated[Flag, Key(
+        "documentazione della causa di forza maggiore", "evidence of force majeure")] = None
+    replaced_on: Annotated[Event, Key("sostituzione dell'operatore", "replacement of the staff member")] = None
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -188,16 +235,22 @@ class Assignment(Record):
 class Absence(Record):
     """A worker's absence, and who stepped in."""
 
-    staff: Known[Id] = None
-    from_: Day = Field(alias="from")
-    returned_on: Event = None
-    foreseeable: Flag = None
-    documented: Flag = None
-    cause: Known[Annotated[str, OneOf("absence_cause")]] = None
-    substituted_on: Event = None
-    substitute: Known[Id] = None
-    team_agreed_on: Event = None
-    agreed_with: Several[Role] = None
+    staff: Annotated[Known[Id], Key("operatore assente", "absent staff member", "absent_staff")] = None
+    from_: Annotated[Day, Key("inizio dell'assenza", "start of the absence", "absent_from")] = Field(alias="from")
+    returned_on: Annotated[Event, Key("rientro dell'operatore", "return of the staff member")] = None
+    foreseeable: Annotated[Flag, Key("prevedibilità dell'assenza", "foreseeability of the absence")] = None
+    documented: Annotated[Flag, Key(
+        "documentazione dell'assenza", "evidence of the absence", "absence_documented")] = None
+    cause: Annotated[Known[Annotated[str, OneOf("absence_cause")]], Key(
+        "causa dell'assenza", "cause of the absence", "absence_cause")] = None
+    substituted_on: Annotated[Event, Key(
+        "sostituzione dell'operatore assente", "substitution of the absent staff member")] = None
+    substitute: Annotated[Known[Id], Key("operatore sostituto", "substitute", "substitute_staff")] = None
+    team_agreed_on: Annotated[Event, Key(
+        "accordo dell'équipe sull'assenza", "agreement of the team on the absence")] = None
+    agreed_with: Annotated[Several[Role], Key(
+        "soggetti con cui la sostituzione è concordata", "those with whom the substitution is agreed",
+        "absence_agreed_with")] = None
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -208,96 +261,150 @@ class Absence(Record):
 class Report(Record):
     """A report about the intervention."""
 
-    type: ReportType
-    submitted_on: Event = None
-    author: Known[Id] = None
-    form: Known[Annotated[str, OneOf("report_form")]] = None
-    recipients: Several[Role] = None
-    agreed_with: Several[Role] = None
-    sent_to_court_on: Event = None
-    contents: Several[ReportContent] = None
+    type: Annotated[ReportType, Key("tipo di relazione", "type of report", "report_type")]
+    submitted_on: Annotated[Event, Key("consegna della relazione", "delivery of the report")] = None
+    author: Annotated[Known[Id], Key("autore della relazione", "author of the report", "report_author")] = None
+    form: Annotated[Known[Annotated[str, OneOf("report_form")]], Key(
+        "forma della relazione", "form of the report", "report_form")] = None
+    recipients: Annotated[Several[Role], Key(
+        "destinatari della relazione", "recipients of the report", "report_recipients")] = None
+    agreed_with: Annotated[Several[Role], Key(
+        "soggetti che condividono la relazione", "those who agree with the report", "report_agreed_with")] = None
+    sent_to_court_on: Annotated[Event, Key(
+        "invio della relazione all'Autorità giudiziaria", "sending of the report to the court",
+        "report_sent_to_court_on")] = None
+    contents: Annotated[Several[ReportContent], Key(
+        "contenuti della relazione", "contents of the report", "report_contents")] = None
 
 
 class ReportRequest(Record):
     """A service's request for a report."""
 
-    asked_on: Day
-    asked_by: Known[Role] = None
-    answered_on: Event = None
-    due_on: Known[Day] = None
+    asked_on: Annotated[EventDay, Key("richiesta della relazione", "request for the report", "report_asked_on")]
+    asked_by: Annotated[Known[Role], Key(
+        "soggetto che chiede la relazione", "who asks for the report", "report_asked_by")] = None
+    answered_on: Annotated[Event, Key(
+        "consegna della relazione richiesta", "delivery of the report asked for", "report_answered_on")] = None
+    due_on: Annotated[Known[Day], Key(
+        "termine della relazione richiesta", "day on which the report asked for is due", "report_due_on")] = None
 
 
 class Meeting(Record):
     """A meeting about the intervention."""
 
-    type: MeetingType
-    on: Event = None
-    requested_on: Event = None
-    convened_by: Known[Role] = None
-    invited_by: Known[Role] = None
-    participants: Several[Role] = None
-    required: Several[Role] = None
-    venue: Known[Venue] = None
+    type: Annotated[MeetingType, Key("tipo di incontro", "type of meeting", "meeting_type")]
+    on: Annotated[Event, Key("data dell'incontro", "day of the meeting", "met_on")] = None
+    requested_on: Annotated[Event, Key(
+        "richiesta dell'incontro", "request for the meeting", "meeting_requested_on")] = None
+    convened_by: Annotated[Known[Role], Key(
+        "soggetto che ha convocato l'incontro", "who convened the meeting", "meeting_convened_by")] = None
+    invited_by: Annotated[Known[Role], Key(
+        "soggetto che ha invitato all'incontro", "who invited to the meeting", "meeting_invited_by")] = None
+    participants: Annotated[Several[Role], Key("partecipanti all'incontro", "participants in the meeting")] = None
+    required: Annotated[Several[Role], Key(
+        "partecipanti richiesti all'incontro", "participants required at the meeting", "required_participants")] = None
+    venue: Annotated[Known[Venue], Key("luogo dell'incontro", "venue of the meeting", "meeting_venue")] = None
 
 
 class Milestone(Record):
     """A step of the supervised contact protocol (document 003)."""
 
-    step: Annotated[str, OneOf("milestone_step")]
-    on: Event = None
-    venue: Known[Venue] = None
-    by: Known[Role] = None
+    step: Annotated[str, OneOf("milestone_step"), Key("passo del protocollo", "step of the protocol", "milestone_step")]
+    on: Annotated[Event, Key("data del passo del protocollo", "day of the step of the protocol", "milestone_on")] = None
+    venue: Annotated[Known[Venue], Key(
+        "luogo del passo del protocollo", "venue of the step of the protocol", "milestone_at")] = None
+    by: Annotated[Known[Role], Key(
+        "operatore del passo del protocollo", "who took the step of the protocol", "milestone_by")] = None
 
 
 class Substitute(Record):
     """A worker named in advance as a possible substitute."""
 
-    staff: Id
-    listed_on: Event = None
+    staff: Annotated[Id, Key(
+        "operatore nell'elenco dei sostituti", "staff member on the list of substitutes", "substitute_id")]
+    listed_on: Annotated[Event, Key(
+        "inserimento nell'elenco dei sostituti", "entry in the list of substitutes", "substitute_listed_on")] = None
 
 
 class Intervention(Record):
     """One intervention of one service."""
 
-    id: Id | None = None
-    service: Service
-    agency: Known[Id] = None
+    id: Annotated[Id | None, Key("codice dell'intervento", "code of the intervention", "intervention_id")] = None
+    service: Annotated[Service, Key("servizio", "service")]
+    agency: Annotated[Known[Id], Key(
+        "agenzia incaricata dell'intervento", "agency of the intervention", "agency_id")] = None
     request: Known[Id] = None
-    proposed_on: Event = None
-    started_on: Event = None
-    enrolled_on: Event = None
-    closed_on: Event = None
-    closure_reason: Known[Annotated[str, OneOf("closure_reason")]] = None
-    chosen_by: Known[Role] = None
-    chosen_on: Event = None
-    free_places: Known[Count] = None
-    hours_reduced_on: Event = None
-    educator_named_on: Event = None
-    substitutes_listed_on: Event = None
-    knowledge_ends_on: Known[Day] = None
-    agreed_start_on: Known[Day] = None
-    review_interval_months: Known[Months] = None
-    feedback_planned: Flag = None
-    feedback_agreed_by: Several[Role] = None
-    preparing_return_home: Flag = None
-    positive_evolution_on: Event = None
-    venue_agreed_on: Event = None
-    venue_agreed_by: Several[Role] = None
-    accompaniment_reason: Flag = None
-    contact_hours_minutes: Known[Minutes] = None
-    authorisations: Listed[Authorisation] = None
-    voucher_terms: Listed[VoucherTerm] = None
-    plans: Listed[Plan] = None
-    sessions: Listed[Session] = None
-    assignments: Listed[Assignment] = None
-    absences: Listed[Absence] = None
-    reports: Listed[Report] = None
-    report_requests: Listed[ReportRequest] = None
-    meetings: Listed[Meeting] = None
-    milestones: Listed[Milestone] = None
-    substitutes: Listed[Substitute] = None
+    proposed_on: Annotated[Event, Key(
+        "proposta dell'intervento all'agenzia", "proposal of the intervention to the agency")] = None
+    started_on: Annotated[Event, Key("avvio dell'intervento", "start of the intervention")] = None
+    enrolled_on: Annotated[Event, Key("iscrizione al servizio", "enrolment in the service")] = None
+    closed_on: Annotated[Event, Key("chiusura dell'intervento", "closing of the intervention")] = None
+    closure_reason: Annotated[Known[Annotated[str, OneOf("closure_reason")]], Key(
+        "motivo della chiusura", "reason for the closing")] = None
+    chosen_by: Annotated[Known[Role], Key(
+        "soggetto che ha scelto l'agenzia", "who chose the agency", "provider_chosen_by")] = None
+    chosen_on: Annotated[Event, Key("scelta dell'agenzia", "choice of the agency", "provider_chosen_on")] = None
+    free_places: Annotated[Known[Count], Key("posti liberi nel servizio", "free places in the service")] = None
+    hours_reduced_on: Annotated[Event, Key("riduzione delle ore", "reduction of the hours")] = None
+    educator_named_on: Annotated[Event, Key("comunicazione del nome dell'educatore", "naming of the educator")] = None
+    substitutes_listed_on: Annotated[Event, Key(
+        "consegna dell'elenco dei sostituti", "delivery of the list of substitutes")] = None
+    knowledge_ends_on: Annotated[Known[Day], Key(
+        "fine del periodo di conoscenza", "end of the period of getting acquainted")] = None
+    agreed_start_on: Annotated[Known[Day], Key("data di avvio concordata", "agreed day of the start")] = None
+    review_interval_months: Annotated[Known[Months], Key(
+        "intervallo di verifica previsto dal progetto", "interval between reviews set by the plan", "review_interval"
+    )] = None
+    feedback_planned: Annotated[Flag, Key(
+        "previsione della restituzione dopo l'incontro", "plan for feedback after the meeting")] = None
+    feedback_agreed_by: Annotated[Several[Role], Key(
+        "soggetti che condividono la restituzione", "those who agree with the feedback")] = None
+    preparing_return_home: Annotated[Flag, Key(
+        "preparazione del rientro in famiglia", "preparation of the return home")] = None
+    positive_evolution_on: Annotated[Event, Key(
+        "evoluzione positiva della situazione", "positive evolution of the situation")] = None
+    venue_agreed_on: Annotated[Event, Key(
+        "accordo sul luogo degli incontri", "agreement on the venue of the meetings")] = None
+    venue_agreed_by: Annotated[Several[Role], Key(
+        "soggetti che condividono il luogo degli incontri", "those who agree on the venue of the meetings")] = None
+    accompaniment_reason: Annotated[Flag, Key(
+        "motivo dell'accompagnamento del minore", "reason for accompanying the minor")] = None
+    contact_hours_minutes: Annotated[Known[Minutes], Key(
+        "ore assegnate per gli incontri", "time allotted to the meetings", "hours_allotted")] = None
+    authorisations: Annotated[Listed[Authorisation], Each(
+        "authorisation", "autorizzazione delle ore", "authorisation of hours", placing="from",
+        span="authorised_from authorised_until", day="authorised_from", name_by="from")] = None
+    voucher_terms: Annotated[Listed[VoucherTerm], Each(
+        "voucher_term", "periodo del voucher", "voucher term", placing="start", span="term_start term_end",
+        day="term_start", name_by="start")] = None
+    plans: Annotated[Listed[Plan], Each(
+        "plan", "progetto educativo", "educational plan", placing="drafted_on", span="drafted_on last_day",
+        day="drafted_on", name_by="drafted_on")] = None
+    sessions: Annotated[Listed[Session], Each(
+        "session", "accesso", "session", placing="start", span="session_day", day="session_day", name_by="start"
+    )] = None
+    assignments: Annotated[Listed[Assignment], Each(
+        "assignment", "assegnazione dell'operatore", "assignment", placing="from", span="assigned_from left_on",
+        day="assigned_from", name_by="staff", links=STAFF)] = None
+    absences: Annotated[Listed[Absence], Each(
+        "absence", "assenza dell'operatore", "staff absence", placing="from", span="absent_from returned_on",
+        day="absent_from", name_by="from", links=SUBSTITUTE)] = None
+    reports: Annotated[Listed[Report], Each(
+        "report", "relazione", "report", placing="submitted_on", span="submitted_on", day="submitted_on", name_by="type"
+    )] = None
+    report_requests: Annotated[Listed[ReportRequest], Each(
+        "report_request", "richiesta di relazione", "request for a report", placing="asked_on", span="report_asked_on",
+        day="report_asked_on", name_by="asked_on")] = None
+    meetings: Annotated[Listed[Meeting], Each(
+        "meeting", "incontro di lavoro", "meeting", placing="on", span="met_on", day="met_on", name_by="type")] = None
+    milestones: Annotated[Listed[Milestone], Each(
+        "milestone", "passo del protocollo", "protocol step", placing="on", name_by="step")] = None
+    substitutes: Annotated[Listed[Substitute], Each(
+        "substitute_listed", "sostituto indicato", "listed substitute", placing="listed_on", name_by="staff",
+        links=STAFF)] = None
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         check_order(self.started_on, self.closed_on, "started_on", "closed_on")
         return self
+# fmt: on

@@ -1,6 +1,7 @@
 """The catalogue of facts and subjects: the closed vocabulary that rules are written in.
 
-One module per topic holds the facts as data; `registry()` joins them with the tree of subjects.
+The facts of keys are read off the models (`keys`); one module per topic holds those that recipes make, as data.
+`registry()` joins both with the tree of subjects.
 """
 
 from __future__ import annotations
@@ -31,10 +32,13 @@ def registry() -> Registry:
         staff,
         time,
     )
+    from adm_rules.facts.build import fields
+    from adm_rules.facts.keys import KEYS
     from adm_rules.facts.subjects import SUBJECTS
 
     topics = (
         *(person, history, access, intervention, plan, session, time, meeting),
         *(money, staff, agency, period, office, contract),
     )
-    return Registry(SUBJECTS, [fact for topic in topics for fact in topic.FACTS])
+    read = (fact for per, rows in KEYS.items() for fact in fields(per, *rows))
+    return Registry(SUBJECTS, [*read, *(fact for topic in topics for fact in topic.FACTS)])

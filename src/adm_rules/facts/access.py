@@ -2,44 +2,13 @@
 
 from __future__ import annotations
 
-from adm_rules.facts.build import fields, made
+from adm_rules.facts.build import made
 
 #: Assessments made by a service that the rule set trusts with them.
 _ASSESSED = {"assessed_by": {"one_of": "$assessing_services"}}
 
 # fmt: off
 _PREPARATION = (
-    *fields(
-        "case",
-        ("need_assessed_on", "event", "=", "valutazione del bisogno", "assessment of the need"),
-        ("suitability_assessed_on", "event", "=",
-         "valutazione dell'idoneità dell'intervento", "assessment that the intervention is suitable"),
-        ("referral_source", "enum:role", "=", "soggetto segnalante", "source of the referral"),
-        ("referral_agreed_on", "event", "=", "accordo sulla segnalazione", "agreement on the referral"),
-        ("operator_decision_on", "event", "=", "decisione dell'operatore", "decision of the operator"),
-        ("evaluation_path_opened_on", "event", "=",
-         "avvio del percorso valutativo", "start of the evaluation path"),
-        ("evaluation_unit_validated_on", "event", "=",
-         "validazione dell'unità di valutazione", "validation by the evaluation unit"),
-        ("project_owner", "enum:role", "=",
-         "titolare del progetto complessivo", "owner of the overall project"),
-        ("involved_services", "set:role", "=", "servizi coinvolti nel caso", "services involved in the case"),
-        ("municipality_choice", "id", "=", "agenzia scelta dal Comune", "agency chosen by the municipality"),
-        ("municipality_informed_on", "event", "=", "informazione al Comune", "notice to the municipality"),
-        ("municipality_commitment_on", "event", "=",
-         "impegno di spesa del Comune", "spending commitment of the municipality"),
-        ("mandated_activities", "set:activity_tag", "=",
-         "attività disposte dall'Autorità giudiziaria", "activities ordered by the court"),
-        ("court_report_on", "event", "=", "relazione all'Autorità giudiziaria", "report to the court"),
-    ),
-    *fields(
-        "assessment",
-        ("assessed_by", "enum:role", "by",
-         "servizio che ha valutato il bisogno", "service that assessed the need"),
-        ("assessed_on", "event", "on", "data della valutazione", "day of the assessment"),
-        ("assessment_outcome", "enum:outcome", "outcome",
-         "esito della valutazione", "outcome of the assessment"),
-    ),
     made("request", "assessments_done", "count",
          "valutazioni svolte dal servizio competente", "assessments made by the competent service",
          count={"from": "assessment", "where": {"all": [_ASSESSED, {"assessed_on": {"exists": True}}]}}),
@@ -52,11 +21,6 @@ _PREPARATION = (
          "competent services that assessed the situation",
          collect={"from": "assessment", "of": "assessed_by",
                   "where": {"all": [_ASSESSED, {"assessed_on": {"exists": True}}]}}),
-    *fields(
-        "agreement",
-        ("agreement_role", "enum:role", "role", "soggetto che ha dato l'assenso", "who agreed"),
-        ("agreement_given_on", "event", "on", "data dell'assenso", "day of the agreement"),
-    ),
     made("intervention", "agreed_by_start", "set:role",
          "soggetti che hanno dato l'assenso entro l'avvio", "those who had agreed by the start",
          collect={"from": "agreement", "of": "agreement_role",
@@ -64,19 +28,6 @@ _PREPARATION = (
 )
 
 _COURT = (
-    *fields(
-        "court_order",
-        ("court", "enum:court", "=", "autorità che ha emesso il provvedimento", "court that made the order"),
-        ("order_from", "date", "from", "data del provvedimento", "day of the order"),
-        ("order_until", "date", "to", "fine di efficacia del provvedimento", "end of the order"),
-        ("order_measures", "set:measure", "measures", "misure disposte", "measures ordered"),
-        ("order_mentions_home_education", "bool", "mentions_home_education",
-         "menzione dell'educativa domiciliare nel provvedimento", "mention of home education in the order"),
-        ("order_prescribes_visits", "bool", "prescribes_visits",
-         "prescrizione di incontri nel provvedimento", "prescription of visits in the order"),
-        ("order_report_due_on", "date", "report_due_on",
-         "termine della relazione all'Autorità giudiziaria", "day on which the report to the court is due"),
-    ),
     made("case", "juvenile_decrees", "count",
          "provvedimenti del Tribunale per i minorenni", "orders of the juvenile court",
          count={"from": "court_order", "where": {"court": {"is": "juvenile_court"}}}),
@@ -119,46 +70,9 @@ _COURT = (
 )
 
 _REQUEST = (
-    *fields(
-        "request",
-        ("request_id", "id", "id", "codice della richiesta", "code of the request"),
-        ("requested_on", "event", "submitted_on", "data della richiesta", "day of the request"),
-        ("request_type", "enum:request_type", "type", "tipo di richiesta", "type of request"),
-        ("requester_role", "enum:role", "by", "soggetto richiedente", "who made the request"),
-        ("request_initiated_by", "enum:role", "initiated_by",
-         "soggetto da cui nasce la richiesta", "who first asked for the request"),
-        ("request_drafted_by", "enum:role", "drafted_by",
-         "operatore che ha compilato la richiesta", "who drafted the request"),
-        ("request_collected_by", "enum:role", "collected_by",
-         "servizio che ha raccolto la richiesta", "service that collected the request"),
-        ("request_sent_to", "set:role", "sent_to",
-         "destinatari della richiesta", "recipients of the request"),
-        ("urgent", "bool", "=", "urgenza della richiesta", "urgency of the request"),
-        ("request_fields", "set:request_field", "fields",
-         "contenuti della scheda di richiesta", "contents of the request form"),
-        ("request_agreed_by", "set:role", "agreed_by",
-         "soggetti che condividono la richiesta", "those who agree with the request"),
-        ("involved_specialists", "set:role", "=",
-         "specialisti coinvolti nella richiesta", "specialists involved in the request"),
-        ("family_choice", "id", "=", "agenzia scelta dalla famiglia", "agency chosen by the family"),
-        ("choice_form_signed_on", "event", "=",
-         "firma del modulo di scelta dell'agenzia", "signature of the agency choice form"),
-        ("request_evaluated_on", "event", "evaluated_on",
-         "valutazione della richiesta", "evaluation of the request"),
-        ("request_outcome", "enum:outcome", "outcome", "esito della richiesta", "outcome of the request"),
-        ("sent_to_agency_on", "event", "=",
-         "invio della richiesta all'agenzia", "sending of the request to the agency"),
-    ),
     made("request", "age_at_request", "years",
          "età del minore alla data della richiesta", "age of the minor on the day of the request",
          age_on={"birth": "birth_date", "at": "requested_on"}),
-    *fields(
-        "ranking",
-        ("ranked_agency", "id", "agency", "agenzia in graduatoria", "agency in the ranking"),
-        ("rank", "count", "=", "posizione in graduatoria", "position in the ranking"),
-        ("ranked_available", "bool", "available", "disponibilità dell'agenzia in graduatoria",
-         "availability of the agency in the ranking"),
-    ),
     made("request", "best_ranked", "id",
          "prima agenzia disponibile in graduatoria", "first available agency in the ranking",
          pick={"from": "ranking", "of": "ranked_agency", "by": "rank", "take": "first",

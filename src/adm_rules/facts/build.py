@@ -41,16 +41,3 @@ def made(
     plain, _, names = kind.partition(":")
     label = Text(it, en)
     return Fact(name, per, plain, label, recipe=recipe, names=names or None, parameters=takes or {})
-
-
-def slots(subject: str, it: str, en: str) -> tuple[Fact, ...]:
-    """The five facts of a weekly slot, under the names that the recipes for weekly times look for."""
-    first, last = (f"{when} giorno di validità {it}" for when in ("primo", "ultimo"))
-    return fields(
-        subject,
-        (f"{subject}_weekday", "enum:weekday", "weekday", f"giorno della settimana {it}", f"weekday of {en}"),
-        (f"{subject}_start", "time", "start", f"ora di inizio {it}", f"start of {en}"),
-        (f"{subject}_end", "time", "end", f"ora di fine {it}", f"end of {en}"),
-        (f"{subject}_from", "date", "from", first, f"first day of validity of {en}"),
-        (f"{subject}_until", "date", "to", last, f"last day of validity of {en}"),
-    )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from adm_rules.facts.build import fields, made
+from adm_rules.facts.build import made
 from adm_rules.facts.registry import Fact
 
 
@@ -33,21 +33,6 @@ _REQUEST = ("alla data della richiesta", "on the day of the request")
 _START = ("all'avvio dell'intervento", "at the start of the intervention")
 
 _RESIDENCE = (
-    *fields(
-        "residence",
-        ("municipality", "enum:municipality", "=", "Comune di residenza", "municipality of residence"),
-        ("resident_from", "date", "from", "inizio della residenza", "start of the residence"),
-        ("resident_until", "date", "to", "fine della residenza", "end of the residence"),
-    ),
-    *fields(
-        "family_residence",
-        ("family_municipality", "enum:municipality", "municipality",
-         "Comune di residenza della famiglia", "municipality of residence of the family"),
-        ("family_resident_from", "date", "from",
-         "inizio della residenza della famiglia", "start of the family's residence"),
-        ("family_resident_until", "date", "to",
-         "fine della residenza della famiglia", "end of the family's residence"),
-    ),
     made("case", "residence_now", "enum:municipality",
          f"Comune di residenza del minore {_CHECK[0]}", f"minor's municipality of residence {_CHECK[1]}",
          pick=_on("judgement_day", "residence", "municipality", "resident_from")),
@@ -88,12 +73,6 @@ _RESIDENCE = (
 )
 
 _HOME = (
-    *fields(
-        "home",
-        ("home_kind", "enum:home", "kind", "collocazione del minore", "minor's placement"),
-        ("home_from", "date", "from", "inizio della collocazione", "start of the placement"),
-        ("home_until", "date", "to", "fine della collocazione", "end of the placement"),
-    ),
     made("case", "lives_with", "enum:home",
          f"collocazione del minore {_CHECK[0]}", f"minor's placement {_CHECK[1]}",
          pick=_on("judgement_day", "home", "home_kind", "home_from")),
@@ -106,14 +85,6 @@ _HOME = (
 )
 
 _CHARGE = (
-    *fields(
-        "in_charge",
-        ("in_charge_role", "enum:role", "role", "servizio che ha in carico il minore", "service in charge"),
-        ("in_charge_municipality", "enum:municipality", "municipality",
-         "Comune del servizio che ha in carico il minore", "municipality of the service in charge"),
-        ("in_charge_from", "date", "from", "inizio della presa in carico", "start of the charge"),
-        ("in_charge_until", "date", "to", "fine della presa in carico", "end of the charge"),
-    ),
     made("case", "in_charge_service", "enum:role",
          f"servizio che ha in carico il minore {_CHECK[0]}", f"service in charge of the minor {_CHECK[1]}",
          pick=_on("judgement_day", "in_charge", "in_charge_role", "in_charge_from")),
@@ -132,14 +103,6 @@ _CHARGE = (
          "servizio che ha in carico il minore alla consegna della relazione",
          "service in charge of the minor when the report is handed in",
          pick=_on("submitted_on", "in_charge", "in_charge_role", "in_charge_from")),
-    *fields(
-        "custodian",
-        ("custodian_role", "enum:role", "role", "affidatario del minore", "custodian of the minor"),
-        ("custodian_municipality", "enum:municipality", "municipality",
-         "Comune affidatario", "municipality that has custody"),
-        ("custodian_from", "date", "from", "inizio dell'affidamento", "start of the custody"),
-        ("custodian_until", "date", "to", "fine dell'affidamento", "end of the custody"),
-    ),
     made("case", "custodian_now", "enum:role",
          f"affidatario del minore {_CHECK[0]}", f"custodian of the minor {_CHECK[1]}",
          pick=_on("judgement_day", "custodian", "custodian_role", "custodian_from")),
@@ -150,11 +113,6 @@ _CHARGE = (
 )
 
 _PROTECTION = (
-    *fields(
-        "protection_path",
-        ("protection_from", "date", "from", "inizio del percorso di tutela", "start of the protection path"),
-        ("protection_until", "date", "to", "fine del percorso di tutela", "end of the protection path"),
-    ),
     *_protected("case", "protected", "judgement_day", *_CHECK),
     *_protected("request", "protected_at_request", "requested_on", *_REQUEST),
     *_protected("intervention", "protected_at_start", "started_on", *_START),

@@ -2,52 +2,10 @@
 
 from __future__ import annotations
 
-from adm_rules.facts.build import fields, made
+from adm_rules.facts.build import made
 
 # fmt: off
 _COURSE = (
-    *fields(
-        "intervention",
-        ("intervention_id", "id", "id", "codice dell'intervento", "code of the intervention"),
-        ("service", "enum:service", "=", "servizio", "service"),
-        ("agency_id", "id", "agency", "agenzia incaricata dell'intervento", "agency of the intervention"),
-        ("proposed_on", "event", "=",
-         "proposta dell'intervento all'agenzia", "proposal of the intervention to the agency"),
-        ("started_on", "event", "=", "avvio dell'intervento", "start of the intervention"),
-        ("enrolled_on", "event", "=", "iscrizione al servizio", "enrolment in the service"),
-        ("agreed_start_on", "date", "=", "data di avvio concordata", "agreed day of the start"),
-        ("knowledge_ends_on", "date", "=",
-         "fine del periodo di conoscenza", "end of the period of getting acquainted"),
-        ("hours_reduced_on", "event", "=", "riduzione delle ore", "reduction of the hours"),
-        ("closed_on", "event", "=", "chiusura dell'intervento", "closing of the intervention"),
-        ("closure_reason", "enum:closure_reason", "=", "motivo della chiusura", "reason for the closing"),
-        ("provider_chosen_by", "enum:role", "chosen_by",
-         "soggetto che ha scelto l'agenzia", "who chose the agency"),
-        ("provider_chosen_on", "event", "chosen_on", "scelta dell'agenzia", "choice of the agency"),
-        ("free_places", "count", "=", "posti liberi nel servizio", "free places in the service"),
-        ("educator_named_on", "event", "=",
-         "comunicazione del nome dell'educatore", "naming of the educator"),
-        ("substitutes_listed_on", "event", "=",
-         "consegna dell'elenco dei sostituti", "delivery of the list of substitutes"),
-        ("review_interval", "months", "review_interval_months",
-         "intervallo di verifica previsto dal progetto", "interval between reviews set by the plan"),
-        ("feedback_planned", "bool", "=",
-         "previsione della restituzione dopo l'incontro", "plan for feedback after the meeting"),
-        ("feedback_agreed_by", "set:role", "=",
-         "soggetti che condividono la restituzione", "those who agree with the feedback"),
-        ("preparing_return_home", "bool", "=",
-         "preparazione del rientro in famiglia", "preparation of the return home"),
-        ("positive_evolution_on", "event", "=",
-         "evoluzione positiva della situazione", "positive evolution of the situation"),
-        ("venue_agreed_on", "event", "=",
-         "accordo sul luogo degli incontri", "agreement on the venue of the meetings"),
-        ("venue_agreed_by", "set:role", "=",
-         "soggetti che condividono il luogo degli incontri", "those who agree on the venue of the meetings"),
-        ("accompaniment_reason", "bool", "=",
-         "motivo dell'accompagnamento del minore", "reason for accompanying the minor"),
-        ("hours_allotted", "minutes", "contact_hours_minutes",
-         "ore assegnate per gli incontri", "time allotted to the meetings"),
-    ),
     made("intervention", "last_day", "date",
          "ultimo giorno considerato dell'intervento", "last day considered of the intervention",
          least=["closed_on", "judgement_day"]),
@@ -72,35 +30,7 @@ _COURSE = (
          age_on={"birth": "birth_date", "at": "enrolled_on"}),
 )
 
-_AUTHORISATION = (
-    *fields(
-        "authorisation",
-        ("authorised_from", "date", "from",
-         "inizio dell'autorizzazione delle ore", "start of the authorisation of hours"),
-        ("authorised_until", "date", "to",
-         "fine dell'autorizzazione delle ore", "end of the authorisation of hours"),
-        ("authorised_time", "minutes", "weekly_minutes",
-         "ore settimanali autorizzate", "authorised time per week"),
-        ("hours_proposed_by", "enum:role", "proposed_by",
-         "soggetto che ha proposto le ore", "who proposed the hours"),
-        ("hours_proposed_on", "event", "proposed_on", "proposta delle ore", "proposal of the hours"),
-        ("hours_authorised_by", "enum:role", "authorised_by",
-         "soggetto che ha autorizzato le ore", "who authorised the hours"),
-        ("hours_authorised_on", "event", "authorised_on",
-         "autorizzazione delle ore", "authorisation of the hours"),
-    ),
-)
-
 _MILESTONES = (
-    *fields(
-        "milestone",
-        ("milestone_step", "enum:milestone_step", "step", "passo del protocollo", "step of the protocol"),
-        ("milestone_on", "event", "on", "data del passo del protocollo", "day of the step of the protocol"),
-        ("milestone_at", "enum:venue", "venue",
-         "luogo del passo del protocollo", "venue of the step of the protocol"),
-        ("milestone_by", "enum:role", "by",
-         "operatore del passo del protocollo", "who took the step of the protocol"),
-    ),
     made("intervention", "milestone_reached_on", "event",
          "data del passo indicato del protocollo", "day of the given step of the protocol",
          takes={"step": "enum"},
@@ -111,13 +41,6 @@ _MILESTONES = (
          takes={"step": "enum"},
          pick={"from": "milestone", "of": "milestone_at", "by": "milestone_on", "take": "first",
                "where": {"milestone_step": {"is": {"param": "step"}}}}),
-    *fields(
-        "substitute_listed",
-        ("substitute_id", "id", "staff",
-         "operatore nell'elenco dei sostituti", "staff member on the list of substitutes"),
-        ("substitute_listed_on", "event", "listed_on",
-         "inserimento nell'elenco dei sostituti", "entry in the list of substitutes"),
-    ),
     made("intervention", "substitutes", "count",
          "sostituti in elenco", "substitutes on the list",
          count={"from": "substitute_listed"}),
@@ -127,4 +50,4 @@ _MILESTONES = (
 )
 # fmt: on
 
-FACTS = (*_COURSE, *_AUTHORISATION, *_MILESTONES)
+FACTS = (*_COURSE, *_MILESTONES)

@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-from adm_rules.facts.build import fields, made
+from adm_rules.facts.build import made
 
 #: Meetings that prepare the first meeting between child and adult.
 _PREPARATION = {"meeting_type": {"is": "preparation"}}
 
 # fmt: off
 _REPORTS = (
-    *fields(
-        "report",
-        ("report_type", "enum:report_type", "type", "tipo di relazione", "type of report"),
-        ("submitted_on", "event", "=", "consegna della relazione", "delivery of the report"),
-        ("report_author", "id", "author", "autore della relazione", "author of the report"),
-        ("report_form", "enum:report_form", "form", "forma della relazione", "form of the report"),
-        ("report_recipients", "set:role", "recipients",
-         "destinatari della relazione", "recipients of the report"),
-        ("report_agreed_with", "set:role", "agreed_with",
-         "soggetti che condividono la relazione", "those who agree with the report"),
-        ("report_sent_to_court_on", "event", "sent_to_court_on",
-         "invio della relazione all'Autorità giudiziaria", "sending of the report to the court"),
-        ("report_contents", "set:report_content", "contents",
-         "contenuti della relazione", "contents of the report"),
-    ),
     made("intervention", "progress_reports", "series",
          "relazioni di andamento", "progress reports",
          collect={"from": "report", "of": "submitted_on", "where": {"report_type": {"is": "progress"}}}),
@@ -48,34 +33,9 @@ _REPORTS = (
          "autore della relazione finale", "author of the final report",
          pick={"from": "report", "of": "report_author", "by": "submitted_on", "take": "first",
                "where": {"report_type": {"is": "final"}}}),
-    *fields(
-        "report_request",
-        ("report_asked_on", "event", "asked_on", "richiesta della relazione", "request for the report"),
-        ("report_asked_by", "enum:role", "asked_by",
-         "soggetto che chiede la relazione", "who asks for the report"),
-        ("report_answered_on", "event", "answered_on",
-         "consegna della relazione richiesta", "delivery of the report asked for"),
-        ("report_due_on", "date", "due_on",
-         "termine della relazione richiesta", "day on which the report asked for is due"),
-    ),
 )
 
 _MEETINGS = (
-    *fields(
-        "meeting",
-        ("meeting_type", "enum:meeting_type", "type", "tipo di incontro", "type of meeting"),
-        ("met_on", "event", "on", "data dell'incontro", "day of the meeting"),
-        ("meeting_requested_on", "event", "requested_on",
-         "richiesta dell'incontro", "request for the meeting"),
-        ("meeting_convened_by", "enum:role", "convened_by",
-         "soggetto che ha convocato l'incontro", "who convened the meeting"),
-        ("meeting_invited_by", "enum:role", "invited_by",
-         "soggetto che ha invitato all'incontro", "who invited to the meeting"),
-        ("participants", "set:role", "=", "partecipanti all'incontro", "participants in the meeting"),
-        ("required_participants", "set:role", "required",
-         "partecipanti richiesti all'incontro", "participants required at the meeting"),
-        ("meeting_venue", "enum:venue", "venue", "luogo dell'incontro", "venue of the meeting"),
-    ),
     made("intervention", "plan_reviews", "series",
          "verifiche del progetto", "reviews of the plan",
          collect={"from": "meeting", "of": "met_on", "where": {"meeting_type": {"is": "plan_review"}}}),

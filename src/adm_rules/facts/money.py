@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from adm_rules.facts.build import fields, made
+from adm_rules.facts.build import made
 
 #: Sessions that took place.
 _DELIVERED = {"session_status": {"is": "delivered"}}
 
 # fmt: off
 _VOUCHER = (
-    *fields(
-        "voucher_term",
-        ("term_kind", "enum:term_kind", "kind", "tipo di periodo di voucher", "kind of voucher term"),
-        ("term_start", "date", "start", "inizio del periodo di voucher", "start of the voucher term"),
-        ("term_end", "date", "end", "fine del periodo di voucher", "end of the voucher term"),
-        ("unit_value", "money", "=", "valore unitario del voucher", "unit value of the voucher"),
-        ("voucher_assigned_on", "event", "assigned_on",
-         "assegnazione del voucher", "assignment of the voucher"),
-        ("voucher_authorised_on", "event", "authorised_on",
-         "autorizzazione del voucher", "authorisation of the voucher"),
-        ("new_activation_on", "event", "=", "nuova attivazione del voucher", "new activation of the voucher"),
-        ("budget_checked_on", "event", "=",
-         "verifica della disponibilità di bilancio", "check that there is budget"),
-    ),
     made("voucher_term", "six_month_end", "date",
          "ultimo giorno del periodo ordinario di voucher", "last day of the ordinary voucher term",
          shift={"of": "term_start", "months": "$voucher_months", "as": "last_day_of_term"}),
@@ -51,35 +37,12 @@ _VOUCHER = (
 )
 
 _FAMILY = (
-    *fields(
-        "isee",
-        ("isee_kind", "enum:isee_kind", "kind", "tipo di ISEE", "kind of ISEE"),
-        ("isee_status", "enum:isee_status", "status", "stato dell'ISEE", "status of the ISEE"),
-        ("isee_value", "money", "value", "valore ISEE", "ISEE value"),
-        ("isee_issued_on", "event", "issued_on", "rilascio dell'ISEE", "issue of the ISEE"),
-        ("isee_valid_until", "date", "valid_until", "scadenza dell'ISEE", "expiry of the ISEE"),
-    ),
     made("case", "isee_now", "money",
          "ultimo valore ISEE valido nel giorno della verifica",
          "latest ISEE value valid on the day of the check",
          pick={"from": "isee", "of": "isee_value", "by": "isee_issued_on", "take": "last", "where": {"all": [
              {"isee_issued_on": {"at_most": {"fact": "judgement_day"}}},
              {"isee_valid_until": {"at_least": {"fact": "judgement_day"}}}]}}),
-    *fields(
-        "payment",
-        ("payment_id", "id", "id", "codice del pagamento", "code of the payment"),
-        ("payment_kind", "enum:payment_kind", "kind", "tipo di pagamento", "kind of payment"),
-        ("payment_service", "enum:service", "service", "servizio a cui si riferisce il pagamento",
-         "service that the payment is for"),
-        ("payment_intervention", "id", "intervention", "intervento a cui si riferisce il pagamento",
-         "intervention that the payment is for"),
-        ("payer", "enum:role", "=", "soggetto pagante", "payer"),
-        ("payee", "enum:role", "=", "beneficiario del pagamento", "payee"),
-        ("payment_amount", "money", "amount", "importo del pagamento", "amount of the payment"),
-        ("payment_due_on", "date", "due_on", "scadenza del pagamento", "day on which the payment is due"),
-        ("paid_on", "event", "=", "data del pagamento", "day of the payment"),
-        ("payment_channel", "enum:channel", "channel", "modalità del pagamento", "means of payment"),
-    ),
     made("payment", "isees_at_payment", "count",
          "attestazioni ISEE valide nel giorno del pagamento", "ISEE attestations valid on the day of payment",
          count={"from": "isee", "where": {"all": [
@@ -90,31 +53,9 @@ _FAMILY = (
          "somma pagata dalla famiglia", "sum paid by the family",
          total={"from": "payment", "of": "payment_amount", "where": {"all": [
              {"payer": {"is": "family"}}, {"paid_on": {"exists": True}}]}}),
-    *fields(
-        "expense",
-        ("expense_kind", "enum:expense_kind", "kind", "tipo di spesa", "kind of expense"),
-        ("expense_trigger", "enum:expense_trigger", "trigger", "causa della spesa", "cause of the expense"),
-        ("expense_intervention", "id", "intervention", "intervento a cui si riferisce la spesa",
-         "intervention that the expense is for"),
-        ("expense_amount", "money", "amount", "importo della spesa", "amount of the expense"),
-        ("expense_approved_on", "event", "approved_on",
-         "approvazione della spesa", "approval of the expense"),
-    ),
 )
 
 _INVOICE = (
-    *fields(
-        "invoice",
-        ("invoice_id", "id", "id", "numero della fattura", "number of the invoice"),
-        ("invoice_from", "date", "from", "inizio del periodo fatturato", "start of the invoiced period"),
-        ("invoice_to", "date", "to", "fine del periodo fatturato", "end of the invoiced period"),
-        ("invoice_months", "count", "months", "mesi fatturati", "months invoiced"),
-        ("issued_on", "event", "=", "emissione della fattura", "issue of the invoice"),
-        ("issuer", "enum:role", "=", "soggetto che emette la fattura", "issuer of the invoice"),
-        ("payers", "set:role", "=", "soggetti a cui la fattura è intestata", "payers of the invoice"),
-        ("invoice_service", "enum:service", "service", "servizio fatturato", "service invoiced"),
-        ("invoice_amount", "money", "amount", "importo della fattura", "amount of the invoice"),
-    ),
     made("invoice", "payer_count", "count",
          "numero di soggetti a cui la fattura è intestata", "number of payers of the invoice",
          count={"from": "payers"}),
@@ -127,16 +68,6 @@ _INVOICE = (
     made("invoice", "lines_amount", "money",
          "somma delle righe della fattura", "sum of the lines of the invoice",
          total={"from": "invoice_line", "of": "billed_amount"}),
-    *fields(
-        "invoice_line",
-        ("billed_intervention", "id", "intervention", "intervento fatturato", "intervention invoiced"),
-        ("billed_service", "enum:service", "service",
-         "servizio della riga di fattura", "service of the invoice line"),
-        ("billed_activity", "enum:activity", "activity",
-         "attività della riga di fattura", "activity of the invoice line"),
-        ("billed_time", "minutes", "minutes", "tempo fatturato", "time invoiced"),
-        ("billed_amount", "money", "amount", "importo della riga di fattura", "amount of the invoice line"),
-    ),
     # The agency's own register of sessions, matched by id: an invoice can be checked without the case's file.
     made("invoice_line", "payable_time", "minutes",
          "tempo pagabile nel periodo fatturato", "payable time in the invoiced period",

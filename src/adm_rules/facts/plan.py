@@ -2,44 +2,10 @@
 
 from __future__ import annotations
 
-from adm_rules.facts.build import fields, made, slots
+from adm_rules.facts.build import made
 
 # fmt: off
 _PLAN = (
-    *fields(
-        "plan",
-        ("plan_id", "id", "id", "codice del progetto", "code of the plan"),
-        ("plan_kind", "enum:plan_kind", "kind", "tipo di progetto", "kind of plan"),
-        ("plan_form", "enum:plan_form", "form", "modello del progetto", "form of the plan"),
-        ("drafted_on", "event", "=", "stesura del progetto", "drafting of the plan"),
-        ("drafted_by", "enum:role", "=", "soggetto che ha steso il progetto", "who drafted the plan"),
-        ("drafted_by_id", "id", "=",
-         "operatore che ha steso il progetto", "staff member who drafted the plan"),
-        ("plan_agreed_on", "event", "agreed_on", "condivisione del progetto", "agreement on the plan"),
-        ("plan_shared_with", "set:role", "shared_with",
-         "soggetti con cui il progetto è condiviso", "those with whom the plan is shared"),
-        ("plan_shared_on", "event", "shared_on", "trasmissione del progetto", "sharing of the plan"),
-        ("plan_revised_on", "event", "revised_on", "revisione del progetto", "revision of the plan"),
-        ("educational_contract_signed_on", "event", "=",
-         "firma del contratto educativo", "signature of the educational contract"),
-        ("plan_start_on", "date", "start_on", "inizio previsto dal progetto", "start set by the plan"),
-        ("plan_end_on", "date", "end_on", "fine prevista dal progetto", "end set by the plan"),
-        ("plan_goal", "enum:goal", "goal", "finalità indicata nel progetto", "goal stated in the plan"),
-        ("parenting_goal", "bool", "=",
-         "obiettivo di sostegno alla genitorialità", "goal of support to parenting"),
-        ("plan_contents_given", "set:plan_field", "contents",
-         "contenuti del progetto", "contents of the plan"),
-        ("plan_activities", "set:activity_tag", "activities",
-         "attività previste dal progetto", "activities of the plan"),
-        ("plan_correlated_activities", "set:activity_tag", "correlated_activities",
-         "attività correlate previste dal progetto", "correlated activities of the plan"),
-        ("plan_venues", "set:venue", "venues", "luoghi previsti dal progetto", "venues of the plan"),
-        ("plan_team", "set:role", "team", "équipe del progetto", "team of the plan"),
-        ("plan_participants", "set:role", "participants",
-         "partecipanti al progetto", "participants in the plan"),
-        ("plan_family", "id", "family",
-         "famiglia a cui il progetto è rivolto", "family that the plan is for"),
-    ),
     made("plan", "age_at_plan", "years",
          "età del minore alla stesura del progetto", "age of the minor when the plan is drafted",
          age_on={"birth": "birth_date", "at": "drafted_on"}),
@@ -49,10 +15,6 @@ _PLAN = (
          count={"from": "session", "where": {"all": [
              {"session_status": {"is": "delivered"}}, {"phase": {"is_not": "knowledge"}},
              {"session_day": {"at_least": {"fact": "drafted_on"}}}]}}),
-    *fields(
-        "objective",
-        ("objective_tag", "enum:objective_tag", "tag", "obiettivo del progetto", "objective of the plan"),
-    ),
     made("plan", "other_objectives", "count",
          "obiettivi diversi dal sostegno scolastico", "objectives other than help with school work",
          count={"from": "objective", "where": {"objective_tag": {"is_not": "study_support"}}}),
@@ -62,11 +24,6 @@ _PLAN = (
 )
 
 _SIGNATURES = (
-    *fields(
-        "signature",
-        ("signer", "id", "=", "firmatario del progetto", "signer of the plan"),
-        ("signed_on", "event", "on", "firma del progetto", "signature of the plan"),
-    ),
     made("plan", "signers", "set",
          "firmatari del progetto", "signers of the plan",
          collect={"from": "signature", "of": "signer", "where": {"signed_on": {"exists": True}}}),
@@ -106,7 +63,6 @@ _SIGNATURES = (
 _IN_FORCE = {"drafted_on": {"at_least": {"fact": "plan_in_force_on"}, "at_most": {"fact": "session_day"}}}
 
 _TIMETABLE = (
-    *slots("slot", "della fascia prevista dal progetto", "the slot of the plan"),
     made("session", "plan_in_force_on", "event",
          "stesura del progetto in vigore", "drafting of the plan in force",
          pick={"from": "plan", "of": "drafted_on", "by": "drafted_on", "take": "last",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adm_rules.facts.build import fields, made
+from adm_rules.facts.build import made
 
 #: Sessions that took place.
 _DELIVERED = {"session_status": {"is": "delivered"}}
@@ -11,35 +11,6 @@ _ORDINARY = {"all": [_DELIVERED, {"phase": {"is_not": "knowledge"}}]}
 
 # fmt: off
 _COURSE = (
-    *fields(
-        "session",
-        ("session_id", "id", "id", "codice dell'accesso", "code of the session"),
-        ("session_start", "instant", "start", "inizio dell'accesso", "start of the session"),
-        ("session_end", "instant", "end", "fine dell'accesso", "end of the session"),
-        ("recorded_status", "enum:session_status", "status",
-         "stato registrato dell'accesso", "recorded status of the session"),
-        ("activity", "enum:activity", "=", "tipo di attività", "kind of activity"),
-        ("venue", "enum:venue", "=", "luogo dell'accesso", "venue of the session"),
-        ("phase", "enum:phase", "=", "fase dell'intervento", "phase of the intervention"),
-        ("session_phases", "set:session_phase", "phases", "fasi dell'incontro", "phases of the meeting"),
-        ("feedback_time", "minutes", "feedback_minutes",
-         "tempo di restituzione dopo l'incontro", "feedback time after the meeting"),
-        ("session_activities", "set:activity_tag", "activities", "attività svolte", "activities carried out"),
-        ("partners", "set:role", "=", "soggetti che collaborano all'accesso", "partners in the session"),
-        ("session_recipients", "set:role", "recipients",
-         "destinatari dell'accesso", "recipients of the session"),
-        ("transport_needed", "bool", "=", "necessità del trasporto", "need for transport"),
-        ("transport_provided", "bool", "=", "trasporto fornito", "transport provided"),
-        ("accompanied_by", "enum:role", "=", "accompagnatore del minore", "who accompanies the minor"),
-        ("visiting_adult", "enum:role", "=", "adulto che incontra il minore", "adult who meets the minor"),
-        ("session_agreed_on", "event", "agreed_on", "accordo sull'accesso", "agreement on the session"),
-        ("session_agreed_by", "set:role", "agreed_by",
-         "soggetti che hanno concordato l'accesso", "those who agreed on the session"),
-        ("suspension_cause", "enum:suspension_cause", "=",
-         "causa della sospensione", "cause of the suspension"),
-        ("substitution_tried_on", "event", "=", "tentativo di sostituzione", "attempt at a substitution"),
-        ("minutes_recorded_on", "event", "=", "verbale dell'incontro", "minutes of the meeting"),
-    ),
     # A session that lies ahead is planned, whatever the file says: no answer uses what came later.
     made("session", "session_status", "enum:session_status",
          "stato dell'accesso", "status of the session",
@@ -89,11 +60,6 @@ _COURSE = (
 )
 
 _PEOPLE = (
-    *fields(
-        "attendance",
-        ("attendee_kind", "enum:attendee_kind", "kind", "veste del presente", "kind of attendee"),
-        ("attendee_staff", "id", "staff", "operatore presente", "staff member present"),
-    ),
     made("session", "volunteers_present", "count",
          "volontari e tirocinanti presenti", "volunteers and trainees present",
          count={"from": "attendance", "where": {"attendee_kind": {"one_of": ["volunteer", "trainee"]}}}),
@@ -105,18 +71,6 @@ _PEOPLE = (
          "operatori qualificati presenti", "qualified staff present",
          count={"from": "attendance", "where": {"all": [
              {"attendee_kind": {"is": "staff"}}, {"valid_titles": {"at_least": 1}}]}}),
-    *fields(
-        "session",
-        ("users_present", "count", "=", "minori presenti", "minors present"),
-        ("group_id", "id", "group", "codice del gruppo", "code of the group"),
-        ("group_ratio", "fraction", "=",
-         "rapporto tra educatori e minori stabilito per il gruppo",
-         "ratio of educators to minors set for the group"),
-        ("group_ratio_by", "enum:role", "=",
-         "soggetto che ha stabilito il rapporto del gruppo", "who set the ratio of the group"),
-        ("group_ratio_on", "event", "=",
-         "decisione sul rapporto del gruppo", "decision on the ratio of the group"),
-    ),
     made("session", "educators_per_user", "fraction",
          "rapporto tra educatori e minori presenti", "ratio of educators to minors present",
          ratio=["educators_present", "users_present"]),

@@ -6,9 +6,9 @@ The modules with models do without postponed annotations: pydantic would compile
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, ValidationError
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
 from pydantic_core.core_schema import (
     CoreSchema,
     ValidatorFunctionWrapHandler,
@@ -16,6 +16,8 @@ from pydantic_core.core_schema import (
 )
 
 from adm_rules.records.hiding import without_values
+from adm_rules.records.keys import Each, Key
+from adm_rules.texts import Text
 
 
 class Record(BaseModel):
@@ -35,6 +37,23 @@ class Record(BaseModel):
         defer_build=True,
         protected_namespaces=(),
     )
+
+    phrase: ClassVar[Text] = Text("", "")
+    """What one is called in the labels of its keys, with article and *di* (see `adm_rules.records.keys`)."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """The schema of a record, each key described by its labels."""
+        made = handler(schema)
+        keys = handler.resolve_ref_schema(made)["properties"]
+        for name, info in cls.model_fields.items():
+            for mark in info.metadata:
+                if isinstance(mark, Key | Each):
+                    label = mark.label(cls.phrase)
+                    keys[info.alias or name]["description"] = f"{label.en} · {label.it}"
+        return made
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

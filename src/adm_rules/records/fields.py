@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Annotated, Any, Final, Generic, Literal, TypeAlias, TypeVar, get_args
 
 from pydantic import (
-    BeforeValidator,
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
@@ -46,8 +45,12 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reads:
-    """Marks a single value by the function that reads it and, where needed, the one that writes it back."""
+    """Marks a single value by the kind of its fact, the function that reads it and, if needed, one that writes it.
 
+    The kind of a name has its list after a colon.
+    """
+
+    kind: str
     read: Callable[[Any], Any]
     json: Mapping[str, Any]
     write: Callable[[Any], str] | None = None
@@ -75,27 +78,44 @@ def _write_fraction(value: tuple[int, int]) -> str:
     return f"{value[0]}/{value[1]}"
 
 
+_DATE: Final = _text(DAY.pattern)
 _MONEY: Final = {"type": ["string", "number"], "pattern": f"^(?:{MONEY.pattern})$"}
 _CLOCK: Final = "(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00"
 
-Day: TypeAlias = Annotated[date, Reads(read_day, _text(DAY.pattern))]
-LocalTime: TypeAlias = Annotated[datetime, Reads(read_time, _text(TIME.pattern), write_time, "json")]
-ClockTime: TypeAlias = Annotated[int, Reads(read_clock, _text(_CLOCK), calendar.clock_text)]
-Cents: TypeAlias = Annotated[int, Reads(read_positive_money, _MONEY, write_money)]
-SignedCents: TypeAlias = Annotated[int, Reads(read_money, _MONEY, write_money)]
+Day: TypeAlias = Annotated[date, Reads("date", read_day, _DATE)]
+"""A day that is set, or that something lasts from or to."""
+
+EventDay: TypeAlias = Annotated[date, Reads("event", read_day, _DATE)]
+"""A day on which something happens: what lies ahead of the judgement day has not happened yet."""
+
+LocalTime: TypeAlias = Annotated[
+    datetime, Reads("instant", read_time, _text(TIME.pattern), write_time, "json")
+]
+ClockTime: TypeAlias = Annotated[int, Reads("time", read_clock, _text(_CLOCK), calendar.clock_text)]
+Cents: TypeAlias = Annotated[int, Reads("money", read_positive_money, _MONEY, write_money)]
+SignedCents: TypeAlias = Annotated[int, Reads("money", read_money, _MONEY, write_money)]
 Fraction: TypeAlias = Annotated[
-    tuple[int, int], Reads(read_fraction, _text("[0-9]{1,9}/[0-9]{1,9}"), _write_fraction)
+    tuple[int, int], Reads("fraction", read_fraction, _text("[0-9]{1,9}/[0-9]{1,9}"), _write_fraction)
 ]
 Ratio: TypeAlias = Annotated[
-    tuple[int, int], Reads(read_ratio, _text("[0-9]{1,9}/[0-9]{1,9}"), _write_fraction)
+    tuple[int, int], Reads("fraction", read_ratio, _text("[0-9]{1,9}/[0-9]{1,9}"), _write_fraction)
 ]
-Id: TypeAlias = Annotated[str, Reads(read_id, _text(ID.pattern))]
-Place: TypeAlias = Annotated[str, Reads(read_place, {"type": "string"})]
+Id: TypeAlias = Annotated[str, Reads("id", read_id, _text(ID.pattern))]
+Place: TypeAlias = Annotated[str, Reads("enum:municipality", read_place, {"type": "string"})]
 Flag: TypeAlias = StrictBool | None
-Count: TypeAlias = Annotated[int, Field(strict=True, ge=0, le=10**9)]
-Minutes: TypeAlias = Count
-Months: TypeAlias = Annotated[int, Field(strict=True, ge=0, le=1200)]
-Year: TypeAlias = Annotated[int, Field(strict=True, ge=FIRST_YEAR, le=LAST_YEAR)]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Marks a whole number by the kind of its fact."""
+
+    kind: str
+
+
+Count: TypeAlias = Annotated[int, Field(strict=True, ge=0, le=10**9), Whole("count")]
+Minutes: TypeAlias = Annotated[int, Field(strict=True, ge=0, le=10**9), Whole("minutes")]
+Months: TypeAlias = Annotated[int, Field(strict=True, ge=0, le=1200), Whole("months")]
+Year: TypeAlias = Annotated[int, Field(strict=True, ge=FIRST_YEAR, le=LAST_YEAR), Whole("count")]
 
 
 # --- names, and what may be known not to exist --------------------------------------------------------------
@@ -164,7 +184,7 @@ def _write_or_none(value: Any, write: core_schema.SerializerFunctionWrapHandler)
 Known: TypeAlias = Annotated[T | Literal["none"], OrNone()] | None
 """A value that may be known (``T``), known not to exist (``"none"``) or not known (None)."""
 
-Event: TypeAlias = Known[Day]
+Event: TypeAlias = Known[EventDay]
 """The day of something that happens; ``"none"`` while it has not happened."""
 
 
@@ -292,11 +312,17 @@ def items_of(listed: tuple[T, ...] | Listing[T] | None) -> tuple[T, ...]:
     return listed.items if isinstance(listed, Listing) else listed or ()
 
 
-def bare(key: str) -> BeforeValidator:
+@dataclass(frozen=True, slots=True)
+class Bare:
     """Marks a history for which a bare text may stand: one record with that ``key`` and with open ends."""
 
-    def spread(value: Any) -> Any:
-        is_bare = isinstance(value, str) and value != NONE
-        return [{key: value, "from": NONE, "to": NONE}] if is_bare else value
+    key: str
 
-    return BeforeValidator(spread)
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(self._spread, handler(source))
+
+    def _spread(self, value: Any) -> Any:
+        is_bare = isinstance(value, str) and value != NONE
+        return [{self.key: value, "from": NONE, "to": NONE}] if is_bare else value

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from itertools import pairwise
-from typing import Annotated, Final, Self, TypeAlias
+from typing import Annotated, ClassVar, Final, Self, TypeAlias
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -13,6 +13,7 @@ from adm_rules.records.fields import (
     ClockTime,
     Day,
     Event,
+    EventDay,
     Flag,
     Id,
     Known,
@@ -24,7 +25,9 @@ from adm_rules.records.fields import (
     Year,
     items_of,
 )
+from adm_rules.records.keys import Key
 from adm_rules.records.scalars import NONE, check_order, refuse
+from adm_rules.texts import Text
 
 Activity: TypeAlias = Annotated[str, OneOf("activity")]
 ActivityTag: TypeAlias = Annotated[str, OneOf("activity_tag")]
@@ -42,11 +45,14 @@ Venue: TypeAlias = Annotated[str, OneOf("venue")]
 Weekday: TypeAlias = Annotated[str, OneOf("weekday")]
 
 
+# fmt: off
 class Period(Record):
     """Something that lasts from a first to a last day, both included; ``"none"`` is an open end."""
 
-    from_: Event = Field(None, alias="from")
-    to: Event = None
+    phrase: ClassVar[Text] = Text("del periodo", "the period")
+
+    from_: Annotated[Known[Day], Key("inizio {}", "start of {}", "{}from")] = Field(None, alias="from")
+    to: Annotated[Known[Day], Key("fine {}", "end of {}", "{}until")] = None
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -76,9 +82,14 @@ no_overlap: Final = AfterValidator(_no_overlap)
 class Slot(Period):
     """A weekly stretch of time: of a plan, a school timetable, a worker's availability."""
 
-    weekday: Weekday
-    start: ClockTime
-    end: ClockTime
+    phrase: ClassVar[Text] = Text("della fascia", "the slot")
+
+    from_: Annotated[Known[Day], Key(
+        "primo giorno di validità {}", "first day of validity of {}", "{}from")] = Field(None, alias="from")
+    to: Annotated[Known[Day], Key("ultimo giorno di validità {}", "last day of validity of {}", "{}until")] = None
+    weekday: Annotated[Weekday, Key("giorno della settimana {}", "weekday of {}", "{}weekday")]
+    start: Annotated[ClockTime, Key("ora di inizio {}", "start of {}", "{}start")]
+    end: Annotated[ClockTime, Key("ora di fine {}", "end of {}", "{}end")]
 
     @model_validator(mode="after")
     def _clock_in_order(self) -> Self:
@@ -92,88 +103,121 @@ class Slot(Period):
 class Agreed(Record):
     """A role's agreement or verification, with its day."""
 
-    role: Role
-    on: Event = None
+    role: Annotated[Role, Key("soggetto che ha dato l'assenso", "who agreed", "{}role")]
+    on: Annotated[Event, Key("data dell'assenso", "day of the agreement", "{}given_on")] = None
 
 
 class Payment(Record):
     """Money that passes between two parties; a balance may be negative."""
 
-    id: Id | None = None
-    kind: Known[Annotated[str, OneOf("payment_kind")]] = None
-    service: Known[Service] = None
-    intervention: Known[Id] = None
-    payer: Known[Role] = None
-    payee: Known[Role] = None
-    amount: Known[SignedCents] = None
-    due_on: Known[Day] = None
-    paid_on: Event = None
-    channel: Known[Channel] = None
+    phrase: ClassVar[Text] = Text("del pagamento", "the payment")
+
+    id: Annotated[Id | None, Key("codice {}", "code of {}", "{}payment_id")] = None
+    kind: Annotated[Known[Annotated[str, OneOf("payment_kind")]], Key(
+        "tipo di {noun}", "kind of {noun}", "{}payment_kind")] = None
+    service: Annotated[Known[Service], Key(
+        "servizio a cui si riferisce il pagamento", "service that the payment is for", "{}payment_service")] = None
+    intervention: Annotated[Known[Id], Key(
+        "intervento a cui si riferisce il pagamento", "intervention that the payment is for", "{}payment_intervention"
+    )] = None
+    payer: Annotated[Known[Role], Key("soggetto pagante", "payer", "{}payer")] = None
+    payee: Annotated[Known[Role], Key("beneficiario del pagamento", "payee", "{}payee")] = None
+    amount: Annotated[Known[SignedCents], Key("importo {}", "amount of {}", "{}payment_amount")] = None
+    due_on: Annotated[Known[Day], Key("scadenza {}", "day on which {} is due", "{}payment_due_on")] = None
+    paid_on: Annotated[Event, Key("data {}", "day of {}", "{}paid_on")] = None
+    channel: Annotated[Known[Channel], Key("modalità del pagamento", "means of payment", "{}payment_channel")] = None
 
 
 class Expense(Record):
     """A cost beyond the ordinary, and who commissioned and approved it."""
 
-    kind: Known[Annotated[str, OneOf("expense_kind")]] = None
-    trigger: Known[Annotated[str, OneOf("expense_trigger")]] = None
-    intervention: Known[Id] = None
-    amount: Known[Cents] = None
-    commissioned_by: Known[Role] = None
-    commissioned_on: Event = None
-    approved_on: Event = None
-    motivated: Flag = None
-    paid_on: Event = None
+    phrase: ClassVar[Text] = Text("della spesa", "the expense")
+
+    kind: Annotated[Known[Annotated[str, OneOf("expense_kind")]], Key(
+        "tipo di {noun}", "kind of {noun}", "{}expense_kind")] = None
+    trigger: Annotated[Known[Annotated[str, OneOf("expense_trigger")]], Key(
+        "causa {}", "cause of {}", "{}expense_trigger")] = None
+    intervention: Annotated[Known[Id], Key(
+        "intervento a cui si riferisce la spesa", "intervention that the expense is for", "{}expense_intervention"
+    )] = None
+    amount: Annotated[Known[Cents], Key("importo {}", "amount of {}", "{}expense_amount")] = None
+    commissioned_by: Annotated[Known[Role], Key(
+        "committente {}", "who commissioned {}", "{}expense_commissioned_by")] = None
+    commissioned_on: Annotated[Event, Key("commissione {}", "commissioning of {}", "{}expense_commissioned_on")] = None
+    approved_on: Annotated[Event, Key("approvazione {}", "approval of {}", "{}expense_approved_on")] = None
+    motivated: Annotated[Flag, Key("motivazione {}", "stated grounds of {}", "{}expense_motivated")] = None
+    paid_on: Annotated[Event, Key("pagamento {}", "payment of {}", "{}expense_paid_on")] = None
 
 
 class Document(Record):
     """A document of a year, such as the service charter."""
 
-    type: Annotated[str, OneOf("document_type")]
-    year: Year
-    sent_on: Event = None
-    service: Known[Service] = None
-    topics: Several[Annotated[str, OneOf("document_topic")]] = None
-    contents: Several[Annotated[str, OneOf("document_content")]] = None
+    phrase: ClassVar[Text] = Text("del documento", "the document")
+
+    type: Annotated[str, OneOf("document_type"), Key("tipo di {noun}", "type of {noun}", "{}document_type")]
+    year: Annotated[Year, Key("anno {}", "year of {}", "{}document_year")]
+    sent_on: Annotated[Event, Key("invio {}", "sending of {}", "{}document_sent_on")] = None
+    service: Annotated[Known[Service], Key("servizio {}", "service of {}", "{}document_service")] = None
+    topics: Annotated[Several[Annotated[str, OneOf("document_topic")]], Key(
+        "temi {}", "topics of {}", "{}document_topics")] = None
+    contents: Annotated[Several[Annotated[str, OneOf("document_content")]], Key(
+        "contenuti {}", "contents of {}", "{}document_contents")] = None
 
 
 class Survey(Record):
     """A survey of satisfaction."""
 
-    on: Event = None
-    year: Known[Year] = None
-    respondents: Several[Role] = None
-    sent_to_lead_body_on: Event = None
-    returned_to_respondents_on: Event = None
+    phrase: ClassVar[Text] = Text("dell'indagine di soddisfazione", "the satisfaction survey")
+
+    on: Annotated[Event, Key("data {}", "day of {}", "{}surveyed_on")] = None
+    year: Annotated[Known[Year], Key("anno {}", "year of {}", "{}survey_year")] = None
+    respondents: Annotated[Several[Role], Key(
+        "soggetti interpellati nell'indagine", "respondents of the survey", "{}survey_respondents")] = None
+    sent_to_lead_body_on: Annotated[Event, Key(
+        "invio {} all'Ente capofila", "sending of {} to the lead body", "{}survey_sent_on")] = None
+    returned_to_respondents_on: Annotated[Event, Key(
+        "restituzione {} agli interessati", "return of {} to its respondents", "{}survey_returned_on")] = None
 
 
 class Incident(Record):
     """Something that went wrong and must be told."""
 
-    occurred_on: Day
-    notified_on: Event = None
-    contested_on: Event = None
-    cause: Known[Annotated[str, OneOf("incident_cause")]] = None
+    phrase: ClassVar[Text] = Text("dell'evento", "the incident")
+
+    occurred_on: Annotated[EventDay, Key("data dell'evento segnalato", "day of the incident", "{}incident_on")]
+    notified_on: Annotated[Event, Key("segnalazione {}", "notice of {}", "{}incident_notified_on")] = None
+    contested_on: Annotated[Event, Key("contestazione {}", "objection to {}", "{}incident_contested_on")] = None
+    cause: Annotated[Known[Annotated[str, OneOf("incident_cause")]], Key(
+        "causa {}", "cause of {}", "{}incident_cause")] = None
 
 
 class Control(Record):
     """A check on an agency or a company."""
 
-    on: Event = None
-    type: Known[Annotated[str, OneOf("control_type")]] = None
-    agency: Known[Id] = None
-    outcome: Known[Outcome] = None
-    requested_on: Event = None
-    answered_on: Event = None
+    phrase: ClassVar[Text] = Text("del controllo", "the inspection")
+
+    on: Annotated[Event, Key("data {}", "day of {}", "{}controlled_on")] = None
+    type: Annotated[Known[Annotated[str, OneOf("control_type")]], Key(
+        "tipo di {noun}", "type of {noun}", "{}control_type")] = None
+    agency: Annotated[Known[Id], Key("agenzia {}", "agency of {}", "{}control_agency")] = None
+    outcome: Annotated[Known[Outcome], Key("esito {}", "outcome of {}", "{}control_outcome")] = None
+    requested_on: Annotated[Event, Key("richiesta di {noun}", "request for {}", "{}control_requested_on")] = None
+    answered_on: Annotated[Event, Key(
+        "risposta al controllo", "answer to the inspection", "{}control_answered_on")] = None
 
 
 class Supervision(Record):
     """A supervision meeting of the staff."""
 
-    on: Day
-    minutes: Known[Minutes] = None
-    staff: Several[Id] = None
-    supervisor_title: Known[Title] = None
-    attendees: Several[Role] = None
+    phrase: ClassVar[Text] = Text("della supervisione", "the supervision")
+
+    on: Annotated[EventDay, Key("data {}", "day of {}", "{}supervised_on")]
+    minutes: Annotated[Known[Minutes], Key("durata {}", "length of {}", "{}supervision_length")] = None
+    staff: Annotated[Several[Id], Key(
+        "operatori in supervisione", "staff under supervision", "{}supervised_staff")] = None
+    supervisor_title: Annotated[Known[Title], Key(
+        "titolo di studio del supervisore", "qualification of the supervisor", "{}supervisor_title")] = None
+    attendees: Annotated[Several[Role], Key("partecipanti {}", "attendees of {}", "{}supervision_attendees")] = None
 
 
 def check_session(start: datetime, end: object) -> None:
@@ -188,3 +232,4 @@ def check_session(start: datetime, end: object) -> None:
     if end.replace(fold=0) - start.replace(fold=0) > timedelta(days=1):
         problem, advice = "`end` lies more than a day after `start`", "correct one of the two"
         refuse("session_too_long", problem, advice, key="end")
+# fmt: on

@@ -23,6 +23,7 @@ from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 
 from adm_rules.facts import registry
+from adm_rules.facts.carried import CARRIED
 from adm_rules.facts.derive import MODELS, record_in
 from adm_rules.facts.registry import Fact, Subject
 from adm_rules.municipalities import MUNICIPALITIES
@@ -143,8 +144,13 @@ def _row(key: str, info: FieldInfo, fact: Fact | None, subject: str) -> str:
         if fact
         else _ELSE.get(key) or links.get(key, "no fact reads it yet")
     )
-    named = f"`{fact.name}` ({fact.kind})" if fact else ""
+    named = f"`{fact.name}` ({fact.kind}){_carried(fact)}" if fact else ""
     return f"| `{key}`{needed} | {taken(info.annotation, tuple(info.metadata))} | {meaning} | {named} |"
+
+
+def _carried(fact: Fact) -> str:
+    """Why a key is there that nothing reads."""
+    return f"; *not read: {CARRIED[fact.name]}*" if fact.name in CARRIED else ""
 
 
 #: Keys that are no facts of their own.
@@ -225,7 +231,7 @@ def check() -> str:
         raise PageError(f"`{_COMMAND}` ended with code {done.returncode}: {done.stderr}")
     parts = done.stdout.strip().split("\n\n")
     told = [part for part in parts if "✗" in part][:_TOLD]
-    shown = "\n\n".join([*parts[:2], *told, "[…]", parts[-1]])
+    shown = "\n\n".join([*parts[:2], *told, "[…]", *parts[-2:]])
     return f"```console\n$ {_COMMAND}\n{shown}\n```"
 
 

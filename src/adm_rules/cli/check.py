@@ -16,6 +16,7 @@ from adm_rules.engine import RuleSet
 from adm_rules.render.groups import root_of
 from adm_rules.render.json import list_json, report_json
 from adm_rules.render.text import head_text, report_text, total_text
+from adm_rules.render.unread import unread_text
 from adm_rules.render.words import Tally
 from adm_rules.report import Report
 
@@ -70,33 +71,35 @@ class _Run:
     def judge(self, name: str) -> None:
         """Judge one file; what is wrong with it is said, and the others go on."""
         try:
-            report = self._report(name)
+            read = self._read(name)
+            report = self._report(read)
         except CaseError as error:
             complain(error)
             self.unread += 1
             return
         self.tally += Tally.of(report)
-        self.rendered.append(self._rendered(name, report))
+        self.rendered.append(self._rendered(read, report))
 
-    def _report(self, name: str) -> Report:
+    def _read(self, name: str) -> Read:
         if self.agency is not None and name == self.agency.name:
-            read = self.agency
-        else:
-            read = read_file(name, self.wanted.root, self.rules.regulation)
+            return self.agency
+        return read_file(name, self.wanted.root, self.rules.regulation)
+
+    def _report(self, read: Read) -> Report:
         files: dict[str, Any] = {read.root: read.model}
         if self.agency is not None and read.root == "case":
             files["agency"] = self.agency.model
         report = self.rules.check(on=self.wanted.on, **files)
         return report if len(files) == 1 else _about(report, read.root)
 
-    def _rendered(self, name: str, report: Report) -> str:
+    def _rendered(self, read: Read, report: Report) -> str:
         wanted, terminal = self.wanted, self.terminal
         if wanted.as_json:
-            return report_json(report, None if self.one else name)
-        lang, every = wanted.lang, wanted.every
-        return report_text(
-            report, lang=lang, width=terminal.width, every=every, name=name, style=terminal.style
-        )
+            return report_json(report, None if self.one else read.name)
+        lang, every, width, style = wanted.lang, wanted.every, terminal.width, terminal.style
+        text = report_text(report, lang=lang, width=width, every=every, name=read.name, style=style)
+        unread = self.rules.unread(**{read.root: read.model})
+        return text + unread_text(unread, lang=lang, width=width, every=every)
 
     def finish(self, files: int) -> None:
         """Print what was found."""

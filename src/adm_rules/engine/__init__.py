@@ -19,6 +19,7 @@ from adm_rules.diagnostics import Diagnostic, sort_key
 from adm_rules.engine.evidence import Examiner
 from adm_rules.engine.findings import Teller
 from adm_rules.engine.planning import Planning
+from adm_rules.engine.unread import UnreadKey, unread_keys
 from adm_rules.facts import registry
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.find import available, rule_text
@@ -186,6 +187,13 @@ class RuleSet(Planning):
     def _names(self) -> dict[str, tuple[str, ...]]:
         """What findings of this rule set can be asked for by: its rules, and the kinds of subjects."""
         return {"rule": tuple(rule.id for rule in self.rules), "subject": tuple(registry().subjects)}
+
+    def unread(self, **files: Any) -> tuple[UnreadKey, ...]:
+        """Which keys of files (``case=…``, ``agency=…``; models or mappings) are filled in, and no rule reads them.
+
+        That is no fault, but whoever fills in a key may believe that it counts.
+        """
+        return unread_keys(self._program, {root: data for root, data in files.items() if data is not None})
 
     def _broken_in_base(
         self, files: Mapping[str, Any], on: date, *, models: bool

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from adm_rules.facts.build import made
+
+
+def _in_force(day: str) -> dict[str, Any]:
+    """An accreditation that is granted, and not suspended by a day."""
+    suspended = {"accreditation_suspended_on": {"at_most": {"fact": day}}}
+    return {"all": [{"accreditation_status": {"is": "granted"}}, {"not": suspended}]}
+
 
 # fmt: off
 _AGENCY = (
     made("intervention", "accreditations_at_start", "count",
          "accreditamenti dell'agenzia in vigore all'avvio dell'intervento",
          "accreditations of the agency in force at the start of the intervention",
-         count={"from": "accreditation", "where": {"accreditation_status": {"is": "granted"}},
-                "during": {"on": "started_on"}}),
+         count={"from": "accreditation", "where": _in_force("started_on"), "during": {"on": "started_on"}}),
     made("intervention", "accreditations_at_first_session", "count",
          "accreditamenti dell'agenzia in vigore al primo accesso",
          "accreditations of the agency in force at the first session",
-         count={"from": "accreditation", "where": {"accreditation_status": {"is": "granted"}},
-                "during": {"on": "contact_day"}}),
+         count={"from": "accreditation", "where": _in_force("contact_day"), "during": {"on": "contact_day"}}),
     made("intervention", "accreditations_at_last_day", "count",
          "accreditamenti dell'agenzia in vigore nell'ultimo giorno dell'intervento",
          "accreditations of the agency in force on the last day of the intervention",
-         count={"from": "accreditation", "where": {"accreditation_status": {"is": "granted"}},
-                "during": {"on": "last_day"}}),
+         count={"from": "accreditation", "where": _in_force("last_day"), "during": {"on": "last_day"}}),
     made("agency", "neutral_spaces_available", "count",
          "spazi neutri disponibili", "neutral spaces available",
          count={"from": "neutral_space", "where": {"neutral_space_available": {"is": True}}}),

@@ -323,6 +323,11 @@ class Bare:
     ) -> core_schema.CoreSchema:
         return core_schema.no_info_before_validator_function(self._spread, handler(source))
 
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> Any:
+        return {"anyOf": [handler(schema), {"type": "string", "not": {"const": NONE}}]}
+
     def _spread(self, value: Any) -> Any:
         is_bare = isinstance(value, str) and value != NONE
         return [{self.key: value, "from": NONE, "to": NONE}] if is_bare else value

@@ -1,0 +1,87 @@
+"""Which keys of a file the rules of a rule set pass over: what was filled in and does not count here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from adm_rules.compiler.program import Program
+from adm_rules.compiler.rows import contents
+from adm_rules.facts.carried import BY_CODE
+from adm_rules.facts.registry import Fact, Registry
+from adm_rules.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadKey:
+    """A key that no rule reads: ``key`` with the lists that lead to it, its fact, what that is, in how many records."""
+
+    key: str
+    fact: str
+    label: Text
+    times: int
+
+
+def unread_keys(program: Program, files: Mapping[str, Any]) -> tuple[UnreadKey, ...]:
+    """The keys of files (by root) that are filled in and that nothing of a rule set reads."""
+    unread = _unread_by_subject(program)
+    counted = Counter(
+        found
+        for root, data in files.items()
+        for found in _found(program.registry, unread, root, contents(data), "")
+    )
+    facts = program.registry.facts
+    return tuple(UnreadKey(key, name, facts[name].label, times) for (key, name), times in counted.items())
+
+
+def _unread_by_subject(program: Program) -> Mapping[str, list[Fact]]:
+    """The facts of keys that neither rules nor the making of rows ask for, by subject."""
+    read = {fact.name for fact in program.low.fact_of.values()} | BY_CODE | structural(program.registry)
+    unread: dict[str, list[Fact]] = {}
+    for fact in program.registry.facts.values():
+        if fact.path is not None and fact.name not in read:
+            unread.setdefault(fact.per, []).append(fact)
+    return unread
+
+
+def structural(registry: Registry) -> frozenset[str]:
+    """The facts that make rows what they are: ids and links, what places or names one, its first and last day."""
+    names: set[str | None] = set()
+    for subject in registry.subjects.values():
+        names |= {subject.day, *(subject.span or ())}
+        keys = {"id", subject.placing, subject.name_by, *(key for _, key in subject.links.values())}
+        names |= {
+            fact.name for fact in registry.facts.values() if fact.per == subject.name and fact.path in keys
+        }
+    return frozenset(name for name in names if name is not None)
+
+
+def _found(
+    registry: Registry, unread: Mapping[str, list[Fact]], subject: str, record: Mapping[str, Any], where: str
+) -> Iterator[tuple[str, str]]:
+    for fact in unread.get(subject, ()):
+        if fact.path is not None and _is_given(record, fact.path.split(".")):
+            yield f"{where}{fact.path}", fact.name
+    for child in registry.subjects.values():
+        if child.parent == subject and child.key is not None:
+            for each in _items(record.get(child.key)):
+                yield from _found(registry, unread, child.name, contents(each), f"{where}{child.key}[].")
+
+
+def _is_given(record: Mapping[str, Any], keys: Iterable[str]) -> bool:
+    value: Any = record
+    for key in keys:
+        inside = (
+            value if isinstance(value, Mapping) else contents(value) if hasattr(value, "__dict__") else {}
+        )
+        value = inside.get(key)
+    return value is not None
+
+
+def _items(listed: Any) -> Iterable[Any]:
+    """The records of a list in any of its forms; of a bare text, none: the key that it stands for is always read."""
+    if listed is None or isinstance(listed, str):
+        return ()
+    return listed if isinstance(listed, list | tuple) else contents(listed)["items"]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from adm_rules.diagnostics import AdmRulesError, CaseError, Diagnostic, DiagnosticsError
     from adm_rules.district import District
     from adm_rules.engine import RuleSet, load
-    from adm_rules.money.copayment.answer import Copayment
+    from adm_rules.money.copayment.copayment import Copayment
     from adm_rules.money.statement.shapes import Statement
     from adm_rules.report import Finding, Report, Verdict
     from adm_rules.service_contract import ServiceContract
@@ -57,7 +57,7 @@ _HOMES = {
     "Agency": "agency",
     "Case": "case",
     "CaseError": "diagnostics",
-    "Copayment": "money.copayment.answer",
+    "Copayment": "money.copayment.copayment",
     "Deadline": "deadlines",
     "Diagnostic": "diagnostics",
     "DiagnosticsError": "diagnostics",

@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 from math import ceil, floor
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 #: An event that has not happened by the judgement day: later than any day that `date` can hold.
 NOT_YET: Final = 4_000_000
 #: Beyond every quantity.
 INF: Final = 10**18
+
+
+#: A bound, exact.
+Number: TypeAlias = int | Fraction
 
 
 class Interval:
@@ -26,9 +30,9 @@ class Interval:
 
     __slots__ = ("hi", "lo", "none")
 
-    def __init__(self, lo: Any, hi: Any, none: bool = False) -> None:
-        self.lo = lo
-        self.hi = hi
+    def __init__(self, lo: Number, hi: Number, none: bool = False) -> None:
+        self.lo: Number = lo
+        self.hi: Number = hi
         self.none = none
 
     def __eq__(self, other: object) -> bool:
@@ -50,12 +54,12 @@ class Interval:
         return bool(self.lo == self.hi) and not self.none
 
     @property
-    def lowest(self) -> Any:
+    def lowest(self) -> Number | None:
         """The lower bound; None where there is none."""
         return None if self.lo <= -INF else self.lo
 
     @property
-    def highest(self) -> Any:
+    def highest(self) -> Number | None:
         """The upper bound; None where there is none."""
         return None if self.hi >= INF else self.hi
 
@@ -69,9 +73,7 @@ class Interval:
         return self + -other
 
     def __mul__(self, other: Interval) -> Interval:
-        """The product; nothing of anything is nothing, even of what may not exist."""
-        if ZERO in (self, other):
-            return ZERO
+        """The product; nothing of what has no bound is nothing."""
         corners = [_product(a, b) for a in (self.lo, self.hi) for b in (other.lo, other.hi)]
         return Interval(min(corners), max(corners), self.none or other.none)
 
@@ -86,10 +88,10 @@ class Interval:
         corners = [_quotient(a, b) for a in (self.lo, self.hi) for b in (other.lo, other.hi)]
         return Interval(min(corners), max(corners), self.none or other.none)
 
-    def map(self, rising: Callable[[Any], Any]) -> Interval:
+    def map(self, rising: Callable[[Number], Number]) -> Interval:
         """What a function that never falls makes of it."""
-        lo, hi = (end if abs(end) >= INF else rising(end) for end in (self.lo, self.hi))
-        return Interval(lo, hi, self.none)
+        lo = self.lo if self.lo <= -INF else rising(self.lo)
+        return Interval(lo, self.hi if self.hi >= INF else rising(self.hi), self.none)
 
     def rounded(self) -> Interval:
         """To whole numbers, a half going up."""
@@ -105,31 +107,37 @@ class Interval:
         return Interval(min(self.lo, 0), max(self.hi, 0), self.none)
 
 
-def _sum(left: Any, right: Any) -> Any:
+def _is_open(end: Number) -> bool:
+    return not -INF < end < INF
+
+
+def _sum(left: Number, right: Number) -> Number:
     """A sum of two lower or of two upper bounds."""
-    return next((end for end in (left, right) if abs(end) >= INF), left + right)
+    if _is_open(left) or _is_open(right):
+        return left if _is_open(left) else right
+    return left + right
 
 
-def _product(left: Any, right: Any) -> Any:
+def _product(left: Number, right: Number) -> Number:
     if left == 0 or right == 0:
         return 0
-    if abs(left) >= INF or abs(right) >= INF:
+    if _is_open(left) or _is_open(right):
         return INF if (left > 0) == (right > 0) else -INF
     return left * right
 
 
-def _quotient(above: Any, below: Any) -> Any:
+def _quotient(above: Number, below: Number) -> Number:
     if below >= INF:
         return 0
-    return above if abs(above) >= INF else Fraction(above) / Fraction(below)
+    return above if _is_open(above) else Fraction(above) / Fraction(below)
 
 
-def exactly(number: int | Fraction) -> Interval:
+def exactly(number: Number) -> Interval:
     """A known number as an interval."""
     return Interval(number, number)
 
 
-def half_up(number: int | Fraction) -> int:
+def half_up(number: Number) -> int:
     """The nearest whole number, a half going up."""
     return floor(number + Fraction(1, 2))
 
@@ -196,7 +204,7 @@ def exact(value: Any) -> Any:
 def limits(value: Any) -> tuple[Any, Any, bool]:
     """``(lo, hi, may be none)`` of an ordered value other than `NONE`."""
     if value.__class__ is Interval:
-        return exact(value.lo), exact(value.hi), value.none
+        return value.lo, value.hi, value.none
     number = exact(value)
     return number, number, False
 

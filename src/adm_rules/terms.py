@@ -93,8 +93,8 @@ def _counted_from(anchor: Any, at: Callable[[int], int]) -> Any:
         return NOT_YET
     if anchor.__class__ is not Interval:
         return at(anchor)
-    lo = at(anchor.lo) if 0 < anchor.lo < _FAR else -INF
-    hi = at(anchor.hi) if 0 < anchor.hi < _FAR else NOT_YET if anchor.hi == NOT_YET else INF
+    lo = at(int(anchor.lo)) if 0 < anchor.lo < _FAR else -INF
+    hi = at(int(anchor.hi)) if 0 < anchor.hi < _FAR else NOT_YET if anchor.hi == NOT_YET else INF
     return lo if lo == hi and not anchor.none else Interval(lo, hi, anchor.none)
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from adm_rules.compiler.fees import turning_points
 from adm_rules.engine import RuleSet
-from adm_rules.money.copayment.answer import Copayment
+from adm_rules.money.copayment.copayment import Copayment
 from adm_rules.rules import Table
 from tests.unit.test_copayment import ON, PLAIN, TUESDAY, certificate, family, priced, shape
 from tests.unit.test_tariff_notices import COUNTS

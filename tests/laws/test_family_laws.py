@@ -9,9 +9,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from adm_rules.bounds import Interval
 from adm_rules.engine import RuleSet
-from adm_rules.money.amounts import Bounds
-from adm_rules.money.statement.shapes import FamilyPart
+from adm_rules.money.copayment.copayment import Copayment
 from tests.rules.months import account, case, intervention, rules_with
 from tests.rules.small import session
 from tests.unit.test_copayment import certificate
@@ -98,7 +98,7 @@ def some_case(rng: Random) -> dict[str, Any]:
     return case(intervention(*sessions), isee=isee, school_level=rng.choice(("primary", "lower_secondary")))
 
 
-def share(rules: RuleSet, data: dict[str, Any]) -> FamilyPart:
+def share(rules: RuleSet, data: dict[str, Any]) -> Copayment:
     found = account(data, rules=rules).family
     assert found is not None
     return found
@@ -120,8 +120,8 @@ def without(rng: Random, data: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def holds(outer: FamilyPart, inner: Bounds) -> bool:
-    low, high = outer.amount.lowest, outer.amount.highest
+def holds(outer: Copayment, inner: Interval) -> bool:
+    low, high = outer.cents.lowest, outer.cents.highest
     if low is None:
         return outer.outcome != "decided"
     above = inner.lowest is None or inner.lowest >= low
@@ -133,10 +133,10 @@ def holds(outer: FamilyPart, inner: Bounds) -> bool:
 def test_what_is_possible_with_more_known_is_possible_with_less(rng: Random) -> None:
     rules, data = some_rules(rng), some_case(rng)
     known, less = share(rules, data), share(rules, without(rng, data))
-    if known.amount.lowest is not None:
-        assert holds(less, known.amount)
+    if known.cents.lowest is not None:
+        assert holds(less, known.cents)
     assert known.outcome == "decided" or less.outcome != "decided"
     for found in (known, less):
-        low, high = found.amount.lowest, found.amount.highest
+        low, high = found.cents.lowest, found.cents.highest
         assert low is None or high is None or low <= high
         assert found.outcome != "decided" or (low is not None and low == high)

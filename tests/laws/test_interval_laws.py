@@ -103,8 +103,8 @@ def test_open_ends_stay_open_and_are_told_as_none(found: Interval, other: Interv
 
 
 def test_nothing_of_anything_is_nothing() -> None:
-    assert UNKNOWN * ZERO == ZERO * UNKNOWN == ZERO
-    assert ANYTHING * ZERO == ZERO
+    assert ANYTHING * ZERO == ZERO * ANYTHING == ZERO
+    assert Interval(0, 0, none=True) == UNKNOWN * ZERO
     assert exactly(5) * UNKNOWN == UNKNOWN
     assert UNKNOWN.lowest is None
     assert UNKNOWN.highest is None

@@ -1,6 +1,7 @@
 """Every comparison against plain enumeration of what the two sides can turn out to be."""
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from itertools import product
 from typing import Any
 
@@ -91,8 +92,8 @@ def test_equality_of_fractions_names_and_truths(left: Any, right: Any, answer: T
 def test_fractions_are_compared_as_numbers() -> None:
     assert at_least((2, 10), (1, 5)) is True
     assert above((2, 10), (1, 5)) is False
-    assert at_most(Interval((1, 4), (1, 3)), (1, 3)) is True
-    assert below(Interval((1, 4), (1, 3)), (1, 3)) is None
+    assert at_most(Interval(Fraction(1, 4), Fraction(1, 3)), (1, 3)) is True
+    assert below(Interval(Fraction(1, 4), Fraction(1, 3)), (1, 3)) is None
 
 
 # --- sets ---------------------------------------------------------------------------------------------------------

@@ -228,15 +228,15 @@ def account(*cases: dict[str, Any], rules: RuleSet = RULES, **more: Any) -> Acco
     return only
 
 
-def cents(found: Account) -> tuple[int | None, int | None]:
+def cents(found: Account) -> tuple[Any, Any]:
     """What the payer of the voucher owes."""
     return found.amount.lowest, found.amount.highest
 
 
-def family(found: Account) -> tuple[int | None, int | None]:
+def family(found: Account) -> tuple[Any, Any]:
     """What the family owes."""
     assert found.family is not None
-    return found.family.amount.lowest, found.family.amount.highest
+    return found.family.cents.lowest, found.family.cents.highest
 
 
 def standings(found: Account) -> list[str]:

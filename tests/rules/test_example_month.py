@@ -51,11 +51,11 @@ def test_the_second_reckoning_knows_how_many_were_there_and_knows_nothing_of_the
     assert "adm_rules" not in Path(hand_month.__file__).read_text(encoding="utf-8")
 
 
-def by_intervention(made: Statement) -> dict[str, dict[str, int | None]]:
+def by_intervention(made: Statement) -> dict[str, dict[str, Any]]:
     return {
         str(account.intervention): {
             "voucher": account.amount.lowest,
-            "share": account.family.amount.lowest if account.family is not None else None,
+            "share": account.family.cents.lowest if account.family is not None else None,
         }
         for account in made.accounts
     }

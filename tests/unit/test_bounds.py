@@ -59,7 +59,7 @@ def test_fraction_pairs_become_numbers() -> None:
 def test_limits() -> None:
     assert limits(3) == (3, 3, False)
     assert limits((1, 4)) == (Fraction(1, 4), Fraction(1, 4), False)
-    assert limits(Interval((1, 4), 1, none=True)) == (Fraction(1, 4), 1, True)
+    assert limits(Interval(Fraction(1, 4), 1, none=True)) == (Fraction(1, 4), 1, True)
     assert limits(UNKNOWN) == (-INF, INF, True)
     assert limits(UNKNOWN_EVENT) == (-INF, NOT_YET, False)
 

@@ -53,7 +53,7 @@ def given(**keys: Any) -> dict[str, Any]:
     return intervention(**{"voucher_terms": [SHORT], "authorisations": [SEVEN], **keys})
 
 
-def bounds(found: Budget) -> list[tuple[int | None, int | None]]:
+def bounds(found: Budget) -> list[tuple[Any, Any]]:
     return [(each.lowest, each.highest) for each in (found.committed, found.spent, found.remaining)]
 
 

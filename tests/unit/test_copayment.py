@@ -14,7 +14,7 @@ import pytest
 
 from adm_rules.diagnostics import AdmRulesError, CaseError, DiagnosticsError
 from adm_rules.engine import RuleSet, load, parse
-from adm_rules.money.copayment.answer import Copayment
+from adm_rules.money.copayment.copayment import Copayment
 from tests.rules.small import COUNTED, case, rule_set
 
 TARIFFS = Path(__file__).parents[2] / "examples" / "tariffs"

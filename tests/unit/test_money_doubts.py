@@ -9,7 +9,7 @@ import pytest
 
 from adm_rules.diagnostics import AdmRulesError
 from adm_rules.engine import RuleSet
-from adm_rules.money.copayment.answer import Copayment
+from adm_rules.money.copayment.copayment import Copayment
 from tests.rules.months import (
     TARIFF,
     UNSET,
@@ -141,11 +141,11 @@ def test_a_total_ends_in_cents_though_the_service_is_free_by_the_end_of_the_mont
 def test_what_is_due_is_not_explained_by_why_a_part_is_free() -> None:
     found = account(simple(EARLY, LATE), rules=two_versions(flat("3.00"), FREE)).family
     assert found is not None
-    assert (found.amount.lowest, found.reason) == (400, None)
+    assert (found.cents.lowest, found.reason) == (400, None)
     found = account(simple(LATE), rules=two_versions(flat("3.00"), FREE)).family
     assert found is not None
     assert found.reason is not None
-    assert (found.amount.lowest, found.reason.en) == (0, "free")
+    assert (found.cents.lowest, found.reason.text.en) == (0, "free")
 
 
 def test_the_cap_of_a_later_version_holds_only_if_the_later_session_counts() -> None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from adm_rules.money.copayment.answer import Copayment
+from adm_rules.money.copayment.copayment import Copayment
 from adm_rules.render.copayment import copayment_csv
 from adm_rules.render.table import table
 from tests.unit.test_copayment import ON, family, shape

@@ -7,60 +7,18 @@ a row a fee only rises or only falls.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
+from adm_rules.bounds import ANYTHING, INF, ZERO, Interval, Number, exactly, hull
 from adm_rules.rules import Excess, Fee, Flat, Line, Proportional, Rounding, Row, Table, ValueRef
 
 #: An ISEE beyond every limit of a table.
 TOP: Final = 10**15
 #: What a value comes to, in cents; None while no act sets it.
 Amounts = Mapping[ValueRef, int | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """The least and the greatest amount that there can be; ``hi`` None has no upper bound."""
-
-    lo: Fraction
-    hi: Fraction | None
-
-    @property
-    def exact(self) -> bool:
-        """Whether only one amount is possible."""
-        return self.lo == self.hi
-
-    def map(self, rising: Callable[[Fraction], Fraction]) -> Range:
-        """What a function that never falls makes of it."""
-        return Range(rising(self.lo), None if self.hi is None else rising(self.hi))
-
-    def times(self, other: Range) -> Range:
-        """The product of two ranges, neither of them negative; nothing of no upper bound is nothing."""
-        if 0 in (self.hi, other.hi):
-            return exactly(0)
-        hi = None if self.hi is None or other.hi is None else self.hi * other.hi
-        return Range(self.lo * other.lo, hi)
-
-    def plus(self, other: Range) -> Range:
-        """The sum of two ranges."""
-        return Range(self.lo + other.lo, None if self.hi is None or other.hi is None else self.hi + other.hi)
-
-    def hull(self, other: Range) -> Range:
-        """The least range that holds both."""
-        hi = None if self.hi is None or other.hi is None else max(self.hi, other.hi)
-        return Range(min(self.lo, other.lo), hi)
-
-
-def exactly(amount: Fraction | int) -> Range:
-    """The range of a known amount."""
-    return Range(Fraction(amount), Fraction(amount))
-
-
-#: An amount of which nothing is known: it is not negative.
-ANY: Final = Range(Fraction(0), None)
 
 
 # --- one fee ----------------------------------------------------------------------------------------------------------
@@ -87,9 +45,9 @@ def _on_line(knots: tuple[tuple[int, int], ...], isee: int) -> Fraction:
     return y + Fraction((isee - x) * (top - y), right - x)
 
 
-def _known(row: Row, isee: int, amounts: Amounts) -> Range:
+def _known(row: Row, isee: int, amounts: Amounts) -> Interval:
     found = formula(row.fee, isee, amounts)
-    return ANY if found is None else exactly(found)
+    return ANYTHING if found is None else exactly(found)
 
 
 def rises(fee: Fee) -> bool:
@@ -114,26 +72,26 @@ def around(table: Table, isee: int) -> tuple[Row | None, Row | None]:
     return (below[-1] if below else None), (above[0] if above else None)
 
 
-def fee_at(table: Table, isee: int, amounts: Amounts) -> Range:
+def fee_at(table: Table, isee: int, amounts: Amounts) -> Interval:
     """The fee for an ISEE; between rows what the table says of gaps, or the fees on both sides."""
     row = row_at(table, isee)
     if row is None:
         return _in_gap(table, isee, amounts)
     if isee == TOP and rises(row.fee):
-        return Range(_known(row, row.first, amounts).lo, None)
+        return Interval(_known(row, row.first, amounts).lo, INF)
     return _known(row, isee, amounts)
 
 
-def _in_gap(table: Table, isee: int, amounts: Amounts) -> Range:
+def _in_gap(table: Table, isee: int, amounts: Amounts) -> Interval:
     """Without a row below nothing is known but that a fee is not negative; without one above there is no bound."""
     below, above = around(table, isee)
-    left = exactly(0) if below is None or below.last is None else _known(below, below.last, amounts)
-    right = ANY if above is None else _known(above, above.first, amounts)
+    left = ZERO if below is None or below.last is None else _known(below, below.last, amounts)
+    right = ANYTHING if above is None else _known(above, above.first, amounts)
     if table.gap == "row_below" and below is not None:
         return left
     if table.gap == "row_above" and above is not None:
         return right
-    return Range(left.lo, None) if above is None else left.hull(right)
+    return Interval(left.lo, INF) if above is None else hull((left, right))
 
 
 def turning_points(table: Table) -> Iterator[int]:
@@ -150,9 +108,9 @@ def turning_points(table: Table) -> Iterator[int]:
 # --- rounding ---------------------------------------------------------------------------------------------------------
 
 
-def rounded(amount: Fraction, rounding: Rounding) -> Fraction:
+def rounded(amount: Number, rounding: Rounding) -> Fraction:
     """To a multiple of the step; half a step goes up, or to the even one, as the mode says."""
-    steps = amount / rounding.to
+    steps = Fraction(amount) / rounding.to
     whole = steps.numerator // steps.denominator
     return Fraction((whole + _up(steps - whole, whole, rounding.mode)) * rounding.to)
 

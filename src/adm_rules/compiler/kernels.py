@@ -63,7 +63,7 @@ def part(value: Any, what: str, extra: Any = ()) -> Any:
         and not value.none
         and value.lo // 2880 == value.hi // 2880
     ):
-        return _PARTS[what](value.lo, extra)  # the moment is not known, its day is
+        return _PARTS[what](int(value.lo), extra)  # the moment is not known, its day is
     if value is NONE or value.__class__ is Interval or value == NOT_YET:
         return NONE if value is NONE else UNKNOWN
     return _PARTS[what](value, extra)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from adm_rules.district import District
     from adm_rules.money.contract.instalment import Instalment
     from adm_rules.money.contract.penalties import PenaltyBand
-    from adm_rules.money.copayment.answer import Copayment
+    from adm_rules.money.copayment.copayment import Copayment
     from adm_rules.money.statement.budget import Budget
     from adm_rules.money.statement.shapes import Statement
     from adm_rules.ordering import Queue
@@ -94,7 +94,7 @@ class Planning(ABC):
             CaseError: a file, or the session, is not what its model asks for.
         """
         from adm_rules.engine.files import as_models
-        from adm_rules.money.copayment.answer import Copayments, Wanted
+        from adm_rules.money.copayment.access import Copayments, Wanted
 
         on = as_day(on, "on")
         given = {"case": case, "agency": agency}

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
-from adm_rules.money.copayment.answer import Copayment
+from adm_rules.money.copayment.copayment import Copayment
 from adm_rules.money.copayment.words import UNITS, shown_number, shown_percent
 from adm_rules.quantities import decimal_to_cents, format_value
 from adm_rules.render.layout import Pen, Style, plain

@@ -8,14 +8,15 @@ from datetime import date
 from itertools import groupby
 from typing import Final
 
+from adm_rules.bounds import ZERO, Interval, exactly
 from adm_rules.compiler.program import Program
-from adm_rules.money.amounts import DECIDED, UNDECIDED, Bounds, Range, half_up
+from adm_rules.money.amounts import outcome_of
+from adm_rules.money.copayment.copayment import Copayment, FeeLine
 from adm_rules.money.copayment.words import UNITS
 from adm_rules.money.statement.groups import GroupShare
 from adm_rules.money.statement.shapes import (
     Account,
     Difference,
-    FamilyPart,
     Note,
     OtherAmount,
     Statement,
@@ -57,7 +58,7 @@ def _rows(statement: Statement) -> Iterator[list[object]]:
 
 
 def _cells(payer: str | None, line: Line) -> list[object]:
-    decided = DECIDED if line.amount.decided else UNDECIDED
+    decided = outcome_of(line.amount)
     minutes = [line.minutes.lowest, line.minutes.highest]
     payable = [hundredths(line.payable.lowest), hundredths(line.payable.highest)]
     values = " ".join(str(euro(value)) for value in line.unit_values)
@@ -68,11 +69,10 @@ def _cells(payer: str | None, line: Line) -> list[object]:
     ]  # fmt: skip
 
 
-def _family_cells(family: FamilyPart) -> list[object]:
-    time = [
-        hundredths(None if end is None else end * 60) for end in (family.hours.lowest, family.hours.highest)
-    ]
-    amount = [euro(family.amount.lowest), euro(family.amount.highest)]
+def _family_cells(family: Copayment) -> list[object]:
+    shared = ZERO if family.hours is None else family.hours * exactly(60)
+    time = [hundredths(shared.lowest), hundredths(shared.highest)]
+    amount = [euro(family.cents.lowest), euro(family.cents.highest)]
     return ["family", "", "family_share", "", "", "", "", *time, "", *amount, family.outcome]
 
 
@@ -159,7 +159,7 @@ class _Pen(Pen):
             what = f"{what} ({self._label('session_status', line.status)})"
         pieces: list[Piece] = [(role, f"{sign} "), ("strong", what)]
         told = [self._sessions(len(line.sessions))] if line.sessions else []
-        told += [self._minutes(line)] if line.minutes != Bounds(0, 0) else []
+        told += [self._minutes(line)] if line.minutes != ZERO else []
         told += [line.why.in_language(self.lang)] if line.standing is not Standing.PAYABLE else []
         if line.standing in {Standing.PAYABLE, Standing.UNDECIDED}:
             told.append(self._worth(line))
@@ -177,33 +177,31 @@ class _Pen(Pen):
     def _worth(self, line: Line) -> str:
         """The time that is paid, where it is not the time recorded, and the amount."""
         amount = self._money(line.amount)
-        if line.payable == line.minutes.exact():
+        if line.payable == line.minutes:
             return amount
-        return self.words["paid_time"].format(bounds_text("minutes", _whole(line.payable), self.lang), amount)
+        return self.words["paid_time"].format(
+            bounds_text("minutes", line.payable.rounded(), self.lang), amount
+        )
 
-    def _owed(self, payer: str, amount: Bounds) -> Iterator[str]:
+    def _owed(self, payer: str, amount: Interval) -> Iterator[str]:
         text = f"{self._role(payer)}: {self._money(amount)}"
         return self._wrapped([("strong", text)], first="  = ", rest="    ")
 
-    def _family(self, family: FamilyPart) -> Iterator[str]:
-        pieces: list[Piece] = [("strong", f"{self._role('family')}: {self._money(family.amount)}")]
-        told = [
-            self._fee(fee, unit, quantity)
-            for fee, unit, quantity, cents in family.fees
-            if cents and fee is not None and quantity is not None
-        ]
+    def _family(self, family: Copayment) -> Iterator[str]:
+        pieces: list[Piece] = [("strong", f"{self._role('family')}: {self._money(family.cents)}")]
+        told = [self._fee(line) for line in family.lines if line.cents and line.fee and line.quantity]
         if family.reason is not None:
-            told = [family.reason.in_language(self.lang)]
+            told = [family.reason.text.in_language(self.lang)]
         pieces += [("text", f" ·{GLUE}{part}") for part in told]
-        if family.cites is not None:
-            pieces.append(("cite", f" ·{GLUE}{glued(family.cites.text(self.lang))}"))
+        if family.citation is not None:
+            pieces.append(("cite", f" ·{GLUE}{glued(family.citation.text(self.lang))}"))
         return self._wrapped(pieces, first="  = ", rest="    ")
 
-    def _fee(self, fee: str, unit: str, quantity: str) -> str:
+    def _fee(self, line: FeeLine) -> str:
         point = "," if self.lang == "it" else "."
-        number, price = (text.replace(".", point) for text in (quantity, fee))
-        shape = self.words["share" if unit == "percent_of_cost" else "fee"]
-        return shape.format(number, price, UNITS[unit].in_language(self.lang))
+        number, price = (str(text).replace(".", point) for text in (hundredths(line.quantity), line.fee))
+        shape = self.words["share" if line.unit == "percent_of_cost" else "fee"]
+        return shape.format(number, price, UNITS[line.unit].in_language(self.lang))
 
     def _note(self, note: Note) -> Iterator[str]:
         cites = f" ·{GLUE}{glued(note.cites.text(self.lang))}"
@@ -238,7 +236,7 @@ class _Pen(Pen):
             who = each.agency or self.words["not_known"]
             pieces: list[Piece] = [("text", f"{who} · {payer}: "), ("strong", self._money(each.amount))]
             if each.payable is not None:
-                time = bounds_text("minutes", _whole(each.payable), self.lang)
+                time = bounds_text("minutes", each.payable.rounded(), self.lang)
                 pieces.append(("dim", f" ·{GLUE}{self.words['paid'].format(time)}"))
             yield from self._wrapped(pieces)
 
@@ -265,7 +263,7 @@ class _Pen(Pen):
         parts.append(self._money(each.total))
         pieces: list[Piece] = [("text", head), *(("text", f" ·{GLUE}{part}") for part in parts)]
         yield from self._wrapped(pieces)
-        if each.not_given != Bounds(0, 0):
+        if each.not_given != ZERO:
             absent = bounds_text("count", each.not_given, self.lang)
             text = self.words["not_given"].format(absent, self._money(each.rest))
             yield from self._wrapped([("undecided", text)], first="  ", rest="    ")
@@ -313,7 +311,7 @@ class _Pen(Pen):
         label = self._label("role", role) or role
         return label[:1].upper() + label[1:]
 
-    def _money(self, amount: Bounds) -> str:
+    def _money(self, amount: Interval) -> str:
         return _unbroken(bounds_text("money", amount, self.lang))
 
 
@@ -330,8 +328,3 @@ _SEVERAL: Final = 3
 def _unbroken(text: str) -> str:
     """A text whose amounts keep their sign on the same line."""
     return text.replace(" €", f"{GLUE}€")
-
-
-def _whole(time: Range) -> Bounds:
-    """Minutes as they are shown."""
-    return Bounds(*(None if end is None else half_up(end) for end in (time.lowest, time.highest)))

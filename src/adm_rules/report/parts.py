@@ -86,12 +86,18 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
-class Disputed:
-    """Another reading of the norm under which the verdict differs."""
+class OtherReading:
+    """Another reading of a norm, by its option; each kind of answer adds what would be said under it."""
 
     reading: str
     option: str
     text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed(OtherReading):
+    """Another reading of the norm under which the verdict differs."""
+
     verdict: Verdict
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
-from adm_rules.bounds import NOT_YET
-from adm_rules.compiler.fees import Range
+from adm_rules.bounds import NOT_YET, Interval, Number
 from adm_rules.compiler.program import Program
-from adm_rules.money.copayment.assessing import Assessment, Item
+from adm_rules.money.amounts import euro
 from adm_rules.money.copayment.certificates import Certificate
-from adm_rules.money.copayment.charging import Reason, Trail
+from adm_rules.money.copayment.copayment import Step, Waiver
+from adm_rules.money.copayment.fees import Trail
+from adm_rules.money.copayment.worlds import Bill, Item
 from adm_rules.names import NAMES
 from adm_rules.quantities import elide, format_value
 from adm_rules.report import Missing
@@ -39,22 +39,6 @@ _STATES: Final[Mapping[str, Text]] = {
     "with_omissions": Text("ha omissioni o difformità", "has omissions or discrepancies"),
     "not_yet_valid": Text("non era ancora stata rilasciata", "had not been issued yet"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step on the way to an amount, in both languages, with the amount after it where there is one."""
-
-    text: Text
-    amount: Decimal | None = None
-
-
-def as_decimal(cents: Fraction | int) -> Decimal:
-    """Euros (or per cent) of cents: exact to the cent, to the sixth decimal otherwise."""
-    amount = Fraction(cents) / 100
-    with localcontext(prec=60):
-        found = Decimal(amount.numerator) / Decimal(amount.denominator)
-        return found.quantize(Decimal("0.01") if amount * 100 % 1 == 0 else Decimal("0.000001"))
 
 
 class Words:
@@ -187,24 +171,23 @@ class Words:
 
     # --- how an amount comes about ------------------------------------------------------------------------------------
 
-    def way(
-        self, tariff: Tariff, found: Assessment, *, decided: bool
-    ) -> tuple[tuple[Step, ...], Reason | None]:
+    def way(self, tariff: Tariff, found: Bill, *, decided: bool) -> tuple[tuple[Step, ...], Waiver | None]:
         """The steps to an amount and, where nothing is due, why; what is not decided stops at the certificate."""
         steps: list[Step] = []
-        reasons: dict[str, Reason] = {}
+        reasons: dict[str, Waiver] = {}
         sums = Fraction(0)
         clear = decided and not any(True for _ in found.unknown())
         for item in found.items:
-            certain = not found.fee(item).silent and clear and (item.sight.settled or _blind(found, item))
+            fee = found.fee(item)
+            said = fee is not None and not fee.none and (item.sight.settled or fee.decided)
+            certain = clear and said
             trail = found.trail(item) if certain else Trail()
             if not any(step in {"free", "exempt"} for step, _, _ in trail.steps):
                 steps += self._certificate(item) if item.sight.settled or not certain else []
             steps += self._told(tariff, item, trail)
             if trail.reason is not None and (item.sight.settled or trail.reason.id != "isee"):
                 reasons[trail.reason.id] = trail.reason
-            fee = found.fee(item).amounts
-            if certain and fee is not None and fee.exact:
+            if certain and fee is not None and fee.decided:
                 amount = fee.lo * item.rate.lo * item.quantity.lo
                 sums += amount
                 steps += self._quantity(tariff, item, amount)
@@ -238,7 +221,7 @@ class Words:
                 )
             )
 
-    def _quantity(self, tariff: Tariff, item: Item, amount: Fraction) -> Iterator[Step]:
+    def _quantity(self, tariff: Tariff, item: Item, amount: Number) -> Iterator[Step]:
         """How much of it, where it is not simply one."""
         if item.quantity.lo == 1 and item.rate.lo == 1:
             return
@@ -249,14 +232,16 @@ class Words:
                 Text(
                     f"del costo di {cost.it} × {hours.it} ore", f"of the cost of {cost.en} × {hours.en} hours"
                 ),
-                as_decimal(amount),
+                euro(amount),
             )
         else:
-            yield Step(Text(f"× {hours.it} ore", f"× {hours.en} hours"), as_decimal(amount))
+            yield Step(Text(f"× {hours.it} ore", f"× {hours.en} hours"), euro(amount))
 
-    def _step(self, tariff: Tariff, step: str, about: Any, amount: Range, *, of_total: bool = False) -> Step:
+    def _step(
+        self, tariff: Tariff, step: str, about: Any, amount: Interval, *, of_total: bool = False
+    ) -> Step:
         said = _STEPS[step](about)
-        exact = as_decimal(amount.lo) if amount.exact else None
+        exact = euro(amount.lo) if amount.decided else None
         unit = (
             UNITS[tariff.unit]
             if not of_total and exact is not None and step in {"row", "no_isee", "any"}
@@ -264,11 +249,6 @@ class Words:
         )
         it, en = (f"{text} {more}".strip() for text, more in ((said.it, unit.it), (said.en, unit.en)))
         return Step(Text(it, en), exact)
-
-
-def _blind(found: Assessment, item: Item) -> bool:
-    """Whether the fee does not depend on the ISEE at all."""
-    return found.fee(item).decided
 
 
 def _tail(parts: Any) -> str:
@@ -282,9 +262,9 @@ def _both(kind: str, value: Any) -> Text:
     return Text(it, en)
 
 
-def _number(number: Fraction) -> Text:
+def _number(number: Number) -> Text:
     """A number in both languages."""
-    shown = as_decimal(number * 100)
+    shown = euro(number * 100)
     plain = f"{shown.normalize():f}"
     return Text(plain.replace(".", ","), plain)
 

@@ -1,19 +1,30 @@
-"""Conditions that are not decided, world by world: each comparison that is unknown is taken as true and as false.
+"""Every amount that can be due for some sessions, world by world, over each certificate that may count.
 
-Comparisons are nodes of the core, and one that stands in two conditions is one node: `not` and repetition stay
-consistent. Those about the case, which several sessions share, are told apart from those of one session.
+A world takes each comparison that is unknown as true or as false. Comparisons are nodes of the core, and one that
+stands in two conditions is one node: `not` and repetition stay consistent. Those about the case are shared by all its
+sessions; what is unknown of one session is its own. So is the certificate, where any may count: one may begin or end
+between two sessions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
 from itertools import product
 from typing import Any, Final, TypeAlias
 
+from adm_rules.bounds import ANYTHING, ZERO, Interval, exactly, hull
 from adm_rules.compiler import evaluate, nodes
 from adm_rules.compiler.asking import Asked
+from adm_rules.compiler.fees import TOP, turning_points
 from adm_rules.compiler.nodes import Node
+from adm_rules.compiler.tariffs import Priced
 from adm_rules.logic import Truth
+from adm_rules.money.copayment.certificates import NOBODY, Sight
+from adm_rules.money.copayment.fees import NO_ISEE, Trail, fee_of, total_of
+from adm_rules.rules import Table
 
 #: What a comparison is known by, and whether it is taken to hold.
 World: TypeAlias = Mapping[Any, bool]
@@ -82,3 +93,155 @@ def worlds(keys: Sequence[Any]) -> Iterator[World]:
     """Every way in which unknown comparisons may turn out."""
     for held in product((False, True), repeat=len(keys)):
         yield dict(zip(keys, held, strict=True))
+
+
+# --- amounts ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What is paid for at one fee: a session, or a month. ``rate`` is the cost that a share is taken of, else 1."""
+
+    asked: Asked
+    priced: Priced
+    day: int
+    quantity: Interval
+    rate: Interval
+    sight: Sight
+
+
+def conditions(priced: Priced, *, of_total: bool) -> list[Node]:
+    """The conditions of a fee, or those of the total."""
+    shape = priced.shape
+    total = {each.id for each in shape.modifiers if each.of_total} if isinstance(shape, Table) else set()
+    return [
+        node
+        for (kind, name), node in priced.holds.items()
+        if (kind == "modifier" and name in total) is of_total
+    ]
+
+
+#: All that an amount can be, ``none`` where the act says nothing in some case; None where it does in none.
+Amount: TypeAlias = Interval | None
+
+
+class Bill:
+    """What some sessions cost together, one at least; ``case`` answers for the conditions of the total.
+
+    ``closing`` is the version that says what becomes of the total: that of the last session that counts.
+    """
+
+    def __init__(self, items: Sequence[Item], case: Asked, closing: Priced) -> None:
+        self.items = items
+        self.case = case
+        self.closing = closing
+        self._found_own: dict[int, list[Any]] = {}  # by the id of an item, which lives as long as this does
+        self._found_fees: dict[int, Amount] = {}
+
+    # --- what is unknown ----------------------------------------------------------------------------------------------
+
+    def unknown(self) -> Iterator[tuple[Asked, Node]]:
+        """Unknown comparisons, and the rows that they are about."""
+        for item in self.items:
+            yield from (
+                (item.asked, atom)
+                for atom in unknown_atoms(conditions(item.priced, of_total=False), item.asked)
+            )
+        whole = conditions(self.closing, of_total=True)
+        yield from ((self.case, atom) for atom in unknown_atoms(whole, self.case))
+
+    @cached_property
+    def _shared(self) -> list[Any]:
+        return list(dict.fromkeys(key_of(atom) for _, atom in self.unknown() if is_shared(atom)))
+
+    def _own(self, item: Item) -> list[Any]:
+        """What is unknown of one item alone."""
+        if id(item) not in self._found_own:
+            found = unknown_atoms(conditions(item.priced, of_total=False), item.asked)
+            keys = dict.fromkeys(key_of(atom) for atom in found if not is_shared(atom))
+            self._found_own[id(item)] = list(keys)
+        return self._found_own[id(item)]
+
+    # --- all that is possible -----------------------------------------------------------------------------------------
+
+    @cached_property
+    def total(self) -> Amount:
+        """What is due in all, in cents."""
+        return self._over_worlds(self._sum)
+
+    @cached_property
+    def without(self) -> Amount:
+        """What is due if no certificate is presented."""
+        items = [replace(each, sight=NOBODY) for each in self.items]
+        return Bill(items, self.case, self.closing).total
+
+    def fee(self, item: Item) -> Amount:
+        """The fee of one item for one unit."""
+        if id(item) not in self._found_fees:
+            self._found_fees[id(item)] = self._over_worlds(lambda world: self._fee(item, world))
+        return self._found_fees[id(item)]
+
+    def _over_worlds(self, amount: Callable[[World], Amount]) -> Amount:
+        """All that an amount can be, whatever is unknown of the case and of its certificate."""
+        if len(self._shared) > MOST:
+            return ANYTHING
+        return _joined([amount(world) for world in worlds(self._shared)])
+
+    def _sum(self, world: World) -> Amount:
+        """All items together in one world."""
+        fees = [(self._fee(item, world), item) for item in self.items]
+        parts = [fee * item.rate * item.quantity for fee, item in fees if fee is not None]
+        total = sum(parts, ZERO) if len(parts) == len(fees) else None
+        return total_of(total, self.closing, lambda node: bool(truth(node, self.case, world)), Trail())
+
+    def _fee(self, item: Item, world: World) -> Amount:
+        """The fee of one item in one world, over what is its own."""
+        own = self._own(item)
+        if len(own) > MOST:
+            return ANYTHING
+        return _joined(
+            [self._in_world(item, {**world, **mine}, isee) for mine in worlds(own) for isee in _seen(item)]
+        )
+
+    @staticmethod
+    def _in_world(item: Item, world: World, isee: int) -> Amount:
+        return fee_of(item.priced, item.day, isee, lambda node: bool(truth(node, item.asked, world)), Trail())
+
+    # --- on the way to one amount -------------------------------------------------------------------------------------
+
+    def trail(self, item: Item) -> Trail:
+        """How the fee of an item comes about, where it does not depend on anything unknown."""
+        trail = Trail()
+        sight = item.sight
+        isee = min(sight.values) if sight.settled and sight.values else NO_ISEE if sight.absent else 0
+        fee_of(item.priced, item.day, isee, lambda node: bool(truth(node, item.asked, {})), trail)
+        return trail
+
+    def total_trail(self, total: Fraction) -> Trail:
+        """How the total comes about from the sum of the fees."""
+        trail = Trail()
+        total_of(exactly(total), self.closing, lambda node: bool(truth(node, self.case, {})), trail)
+        return trail
+
+
+def _seen(item: Item) -> list[int]:
+    """What the tariff may see of the ISEE; of any one, those at which a fee can be least or greatest."""
+    sight, shape = item.sight, item.priced.shape
+    found = set(sight.values)
+    if sight.open:
+        found |= {0, TOP, *(turning_points(shape) if isinstance(shape, Table) else ())}
+    return [*sorted(found), *([NO_ISEE] if sight.absent else [])]
+
+
+def _joined(amounts: Sequence[Amount]) -> Amount:
+    """All that some amounts hold together."""
+    known = [amount for amount in amounts if amount is not None]
+    if not known:
+        return None
+    found = hull(known)
+    return found if len(known) == len(amounts) else Interval(found.lo, found.hi, none=True)
+
+
+def is_decided(amount: Amount) -> bool:
+    """Whether there is one amount."""
+    return amount is not None and amount.decided

@@ -7,17 +7,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from adm_rules.bounds import ZERO, Interval
 from adm_rules.calendar import calendar_periods
 from adm_rules.compiler.asking import Asking, Question
 from adm_rules.compiler.program import Program
-from adm_rules.money.amounts import NO_CENTS, ZERO, Bounds
-from adm_rules.money.copayment.pricing import Pricing
+from adm_rules.money.copayment.copayment import Copayment
+from adm_rules.money.copayment.tariffs import Tariffs
 from adm_rules.money.statement.family import Families, charged_hours
 from adm_rules.money.statement.groups import Groups, GroupShare
 from adm_rules.money.statement.notes import Notes
 from adm_rules.money.statement.rates import Rates
 from adm_rules.money.statement.sessions import QUESTIONS, Course, courses
-from adm_rules.money.statement.shapes import FAMILY, Account, ChosenReading, FamilyPart, OtherAmount, Total
+from adm_rules.money.statement.shapes import FAMILY, Account, ChosenReading, OtherAmount, Total
 from adm_rules.money.statement.vouchers import Entry, Payable, lines, unpaid
 from adm_rules.rules import Reading, Voucher
 
@@ -34,9 +35,9 @@ class Ledger:
         """The entries of one course."""
         return self.entries[id(course)]
 
-    def amount(self, course: Course) -> Bounds:
+    def amount(self, course: Course) -> Interval:
         """What the payer of the voucher owes for a course: its lines, each rounded once, month by month."""
-        found = NO_CENTS
+        found = ZERO
         for month in _by_month(self.of(course)):
             found = sum((line.amount for line in lines(month, None)), found)
         return found
@@ -47,7 +48,7 @@ class Accounting:
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        pricing = Pricing(program)
+        pricing = Tariffs(program)
         self.families = Families(pricing)
         vouchers = program.regulation.vouchers.values()
         ends = {fact for voucher in vouchers if voucher.last_day for fact in voucher.last_day.facts.values()}
@@ -153,8 +154,8 @@ class Accounting:
     def _others(
         self,
         course: Course,
-        amount: Bounds,
-        family: FamilyPart | None,
+        amount: Interval,
+        family: Copayment | None,
         ledgers: tuple[Ledger, Sequence[tuple[Reading, str, Ledger]]],
         first: int,
     ) -> Iterator[OtherAmount]:
@@ -172,8 +173,8 @@ class Accounting:
                 ledger.of(course), rates
             ):
                 continue  # the same hours by the same tariff
-            theirs = self.families.part(course, ledger.of(course), rates, first, choice).amount
-            if theirs != family.amount:
+            theirs = self.families.part(course, ledger.of(course), rates, first, choice).cents
+            if theirs != family.cents:
                 yield OtherAmount(reading.name, option, text, FAMILY, theirs)
 
     # --- readings -----------------------------------------------------------------------------------------------------
@@ -224,7 +225,7 @@ def totals(accounts: Sequence[Account]) -> tuple[Total, ...]:
             payable = sum((line.payable for line in account.lines), ZERO)
             _add(found, Total(account.agency, account.payer, account.amount, payable))
         if account.family is not None:
-            _add(found, Total(account.agency, FAMILY, account.family.amount, None))
+            _add(found, Total(account.agency, FAMILY, account.family.cents, None))
         if account.service is None:
             _add(found, Total(account.agency, None, account.amount, None))
     return tuple(found[key] for key in sorted(found))

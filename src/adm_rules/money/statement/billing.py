@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from adm_rules.bounds import ZERO, Interval
 from adm_rules.citations import Citation
-from adm_rules.money.amounts import NO_CENTS, ZERO, Bounds
 from adm_rules.money.statement.vouchers import Line
 
 
@@ -39,9 +39,9 @@ class Due:
     """What one payer owes: the time that may be billed, the time as it is shown, cents."""
 
     payer: str | None
-    time: Bounds | None
-    shown: Bounds | None
-    amount: Bounds
+    time: Interval | None
+    shown: Interval | None
+    amount: Interval
     cites: Citation | None
 
 
@@ -55,15 +55,15 @@ def verdict(
     """What is to be said of minutes and cents, and whether it is certain; ``loose``: there may be other bills."""
     (minutes, cents), time, amount = billed, due.time, due.amount
     if not lines:
-        owed = (amount.lowest or 0) > 0 or (time is not None and (time.lowest or 0) > 0)
-        return ("", True) if amount.highest == 0 else ("not-invoiced", owed and not loose)
-    if time is not None and minutes is not None and time.above(minutes):
+        owed = amount.lo > 0 or (time is not None and time.lo > 0)
+        return ("", True) if amount.hi == 0 else ("not-invoiced", owed and not loose)
+    if time is not None and minutes is not None and minutes > time.hi:
         return "hours-not-delivered", True
-    if time is not None and minutes is not None and time.below(minutes):
+    if time is not None and minutes is not None and minutes < time.lo:
         return "hours-not-billed", not loose
-    if cents is not None and amount.above(cents):
+    if cents is not None and cents > amount.hi:
         return "amount-too-high", True
-    if cents is not None and amount.below(cents):
+    if cents is not None and cents < amount.lo:
         return "amount-too-low", not loose
     settled = amount.decided and cents is not None and (time is None or minutes is not None)
     return ("", True) if settled else ("not-comparable", False)
@@ -71,9 +71,9 @@ def verdict(
 
 def due_of(lines: Sequence[Line], payer: str | None) -> Due:
     """What lines of a statement come to; a fraction of an hour may be billed rounded session by session."""
-    time = sum((line.countable for line in lines), NO_CENTS)
+    time = sum((line.countable for line in lines), ZERO)
     shown = sum((line.payable for line in lines), ZERO).rounded()
-    amount = sum((line.amount for line in lines), NO_CENTS)
+    amount = sum((line.amount for line in lines), ZERO)
     return Due(payer, time, shown, amount, lines[0].cites if lines else None)
 
 

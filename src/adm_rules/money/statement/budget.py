@@ -7,14 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any, Final
 
-from adm_rules.bounds import NONE, NOT_YET, limits
+from adm_rules.bounds import ANYTHING, NONE, NOT_YET, ZERO, Interval, exactly, limits
 from adm_rules.calendar import to_date, to_day
 from adm_rules.compiler.asking import Asked
 from adm_rules.diagnostics import AdmRulesError
-from adm_rules.money.amounts import DECIDED, NO_CENTS, UNDECIDED, ZERO, Bounds, Range, range_of
+from adm_rules.money.amounts import UNSET, counted, outcome_of
 from adm_rules.money.statement.accounts import Accounting
 from adm_rules.money.statement.rates import Rates
 from adm_rules.money.statement.sessions import Course, ask, ask_list
@@ -34,7 +33,7 @@ class Commitment:
     start: date | None
     end: date | None
     days: int
-    cost: Bounds
+    cost: Interval
     missing: tuple[Missing, ...]
 
     def __repr__(self) -> str:
@@ -43,7 +42,7 @@ class Commitment:
     @property
     def outcome(self) -> str:
         """Whether the cost is known."""
-        return DECIDED if self.cost.decided else UNDECIDED
+        return outcome_of(self.cost)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -57,9 +56,9 @@ class Budget:
     last: date
     on: date
     available: int
-    committed: Bounds
-    spent: Bounds
-    remaining: Bounds
+    committed: Interval
+    spent: Interval
+    remaining: Interval
     commitments: tuple[Commitment, ...]
 
     def __repr__(self) -> str:
@@ -68,15 +67,14 @@ class Budget:
     @property
     def outcome(self) -> str:
         """Whether what remains is known."""
-        return DECIDED if self.remaining.decided else UNDECIDED
+        return outcome_of(self.remaining)
 
     @property
     def over(self) -> bool | None:
         """Whether more is committed than is available."""
-        low, high = self.committed.lowest, self.committed.highest
-        if low is not None and low > self.available:
+        if self.committed.lo > self.available:
             return True
-        return False if high is not None and high <= self.available else None
+        return False if self.committed.hi <= self.available else None
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for JSON; amounts in euro as text."""
@@ -138,14 +136,14 @@ def budget(
     here, there = to_day(first), to_day(last)
     found = accounting.courses(cases, agency, on)
     ledger = accounting.ledger(found, here, there, {}, agency=agency is not None)
-    spent = sum((ledger.amount(course) for course in found), NO_CENTS)
+    spent = sum((ledger.amount(course) for course in found), ZERO)
     made: list[Commitment] = []
     for course in found:
         voucher = accounting.voucher(course)
         if voucher is not None:
             made += _commitments(accounting, course, ledger.rates[voucher.name], (here, there))
-    committed = sum((each.cost for each in made), NO_CENTS)
-    return Budget(first, last, on, cents, committed, spent, _less(cents, committed), tuple(made))
+    committed = sum((each.cost for each in made), ZERO)
+    return Budget(first, last, on, cents, committed, spent, exactly(cents) - committed, tuple(made))
 
 
 def _commitments(
@@ -167,7 +165,7 @@ def _commitments(
         if term.unseen and limits(term.values["term_start"])[0] <= last:
             asked = ask_list(accounting.program, "voucher_term", course.intervention or "")
             nothing_known = rates.hour(first).lowest is None
-            cost = Bounds(None, None) if nothing_known else Bounds(0, None)
+            cost = UNSET if nothing_known else ANYTHING
             yield Commitment(course.case, course.intervention, None, None, 0, cost, (asked,))
 
 
@@ -184,31 +182,21 @@ def _commitment_of(
         if worth.lowest is None:
             missing[rates.gap("unit_value", day)] = None
         cost += worth
-    cost = cost.over(Range(Fraction(_WEEK), Fraction(_WEEK)))
+    cost = cost / exactly(_WEEK)
     start, end = (to_date(term.values[fact]) for fact in ("term_start", "term_end"))
     return Commitment(course.case, course.intervention, start, end, len(days), cost.rounded(), tuple(missing))
 
 
-def _weekly(authorisations: Iterable[Asked], day: int) -> Range:
+def _weekly(authorisations: Iterable[Asked], day: int) -> Interval:
     """The weekly time authorised on a day; of several authorisations in force, the greatest; of none, nothing."""
     found = []
     for each in authorisations:
         start, end = each.values["authorised_from"], each.values["authorised_until"]
         begins, ends = limits(start), (NOT_YET, NOT_YET, False) if end is NONE else limits(end)
         if begins[0] <= day <= ends[1]:
-            time = range_of(each.values["authorised_time"])
+            time = counted(each.values["authorised_time"])
             sure = not each.unseen and begins[1] <= day <= ends[0]
             found.append(time if sure else time.or_nothing())
     if not found:
         return ZERO
-    lows, highs = [each.lowest or Fraction(0) for each in found], [each.highest for each in found]
-    bounded = [high for high in highs if high is not None]
-    return Range(max(lows), max(bounded) if len(bounded) == len(highs) else None)
-
-
-def _less(available: int, committed: Bounds) -> Bounds:
-    """What is left of a sum: unknown bounds change sides, and what has no upper bound leaves no lower one."""
-    low, high = committed.lowest, committed.highest
-    if high is None:
-        return Bounds(None, None if low is None else available - low)
-    return Bounds(available - high, None if low is None else available - low)
+    return Interval(max(each.lo for each in found), max(each.hi for each in found))

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from adm_rules.bounds import ZERO, Interval, exactly, hull
 from adm_rules.compiler.program import Program
-from adm_rules.money.amounts import NO_CENTS, Bounds, Range, exactly, hull
 from adm_rules.money.statement.rates import Rates
 from adm_rules.money.statement.sessions import Course, Held, ask
 from adm_rules.report import Missing
@@ -27,8 +27,8 @@ Record = tuple[Course, Held]
 class Part:
     """What falls to one user: payable time and cents; ``sure`` tells that something does for certain."""
 
-    minutes: Range
-    cents: Range
+    minutes: Interval
+    cents: Interval
     missing: tuple[Missing, ...]
     sure: bool = True
 
@@ -49,22 +49,21 @@ class GroupShare:
     group: str | None
     start: str
     outing: bool
-    minutes: Bounds
-    educators: Bounds
-    users: Bounds
+    minutes: Interval
+    educators: Interval
+    users: Interval
     given: int
-    total: Bounds
-    rest: Bounds
+    total: Interval
+    rest: Interval
     disagreements: tuple[Text, ...]
 
     def __repr__(self) -> str:
         return f"<GroupShare {'outing' if self.outing else 'session'}>"
 
     @property
-    def not_given(self) -> Bounds:
+    def not_given(self) -> Interval:
         """How many users' files were not given."""
-        low, high = self.users.lowest, self.users.highest
-        return Bounds(max((low or 0) - self.given, 0), None if high is None else max(high - self.given, 0))
+        return (self.users - exactly(self.given)).map(lambda number: max(number, 0))
 
 
 class Groups:
@@ -119,14 +118,14 @@ class Groups:
         minutes, told = _agreed([held.minutes for _, held in firsts], _LENGTH)
         educators, more = _agreed([held.counts("educators_present") for _, held in firsts], _EDUCATORS)
         users, most = self._users(firsts)
-        total = self.rates.worth(minutes.times(educators), day)
+        total = self.rates.worth(minutes * educators, day)
         present = self.rates.at("group", day) == "present"
         cuts = _cut(total, users, firsts) if present else [self._by_ratio(held) for _, held in firsts]
         missing = self._missing(firsts, minutes, educators, users)
         if not missing and not all(cents.decided or cents.lowest is None for cents in cuts):
             missing = (_OTHERS,)
         for (_, held), cents in zip(firsts, cuts, strict=True):
-            time = minutes.times(educators).over(users) if present else held.minutes.times(held.ratio())
+            time = minutes * educators / users if present else held.minutes * held.ratio()
             asked = missing if present else self._missing_ratio(held)
             self.parts[id(held)] = _perhaps(Part(time, cents, asked), held)
         for (_, held), again in repeated:
@@ -134,21 +133,21 @@ class Groups:
         disagreements = (*told, *more, *most)
         self._tell(firsts, total, users, cuts, minutes, educators, disagreements)
 
-    def _by_ratio(self, held: Held) -> Range:
-        return self.rates.worth(held.minutes.times(held.ratio()), held.day[0])
+    def _by_ratio(self, held: Held) -> Interval:
+        return self.rates.worth(held.minutes * held.ratio(), held.day[0])
 
-    def _users(self, firsts: Sequence[Record]) -> tuple[Range, tuple[Text, ...]]:
+    def _users(self, firsts: Sequence[Record]) -> tuple[Interval, tuple[Text, ...]]:
         """How many users there were: as recorded, but no fewer than the cases that were there for certain."""
         users, told = _agreed([held.counts("users_present") for _, held in firsts], _USERS)
         there = sum(held.sure for _, held in firsts) or 1
-        if users.lowest is not None and users.lowest >= there:
+        if users.lo >= there:
             return users, told
-        if users.highest is None or users.highest >= there:
-            return Range(exactly(there).lowest, users.highest), told
-        return hull([exactly(max(users.lowest or 0, 1)), exactly(there)]), (*told, _MORE_CASES)
+        if users.hi >= there:
+            return Interval(there, users.hi), told
+        return Interval(max(users.lo, 1), there), (*told, _MORE_CASES)
 
     def _missing(
-        self, firsts: Sequence[Record], minutes: Range, educators: Range, users: Range
+        self, firsts: Sequence[Record], minutes: Interval, educators: Interval, users: Interval
     ) -> tuple[Missing, ...]:
         name, found = firsts[0][1].name, list[Missing]()
         if not minutes.decided:
@@ -179,13 +178,13 @@ class Groups:
         )
         together = [record for record in records if record[1].activity == "group"] or records
         users, told = self._users(_by_case(together)[0])
-        if users.highest is not None and users.highest < len(tellers):
+        if users.hi < len(tellers):
             users, told = hull([users, exactly(len(tellers))]), (*told, _MORE_CASES)
         again = _is_unnamed(records) and any((course.case, day) in self._driven for course, _ in records)
         self._driven |= {(course.case, day) for course, _ in tellers}
         total, sure = self.rates.worth(flat, day), True in truths and not again
         cuts = _cut(total, users, tellers)
-        time = flat.over(users)
+        time = flat / users
         fact = "group_id" if again else "transport_provided"
         asked = () if sure else (ask(self.program, fact, tellers[0][1].name),)
         if not users.decided:
@@ -203,11 +202,11 @@ class Groups:
     def _tell(  # noqa: PLR0913, PLR0917 - what a share is made of
         self,
         firsts: Sequence[Record],
-        total: Range,
-        users: Range,
-        cuts: Sequence[Range],
-        minutes: Range,
-        educators: Range,
+        total: Interval,
+        users: Interval,
+        cuts: Sequence[Interval],
+        minutes: Interval,
+        educators: Interval,
         disagreements: tuple[Text, ...],
         *,
         outing: bool = False,
@@ -227,30 +226,30 @@ class Groups:
 # --- dividing ---------------------------------------------------------------------------------------------------------
 
 
-def _cut(total: Range, users: Range, firsts: Sequence[Record]) -> list[Range]:
+def _cut(total: Interval, users: Interval, firsts: Sequence[Record]) -> list[Interval]:
     """The cents of each user that was given, in order of case id.
 
     Who has the cents left over is known when everybody who was there is.
     """
     cents = total.rounded()
     if not (cents.decided and users.decided):
-        return [cents.exact().over(users).outward().exact()] * len(firsts)
-    each, left = divmod(cents.lowest or 0, int(users.lowest or 1))
+        return [(cents / users).outward()] * len(firsts)
+    each, left = divmod(cents.lo, users.lo)
     if users == exactly(len(firsts)) and all(held.sure for _, held in firsts):
         return [exactly(each + (n < left)) for n in range(len(firsts))]
-    return [hull([exactly(each), exactly(each + (left > 0))])] * len(firsts)
+    return [Interval(each, each + (left > 0))] * len(firsts)
 
 
-def _rest(cents: Bounds, users: Range, given: int, cuts: Sequence[Range]) -> Bounds:
+def _rest(cents: Interval, users: Interval, given: int, cuts: Sequence[Interval]) -> Interval:
     """What belongs to users whose files were not given: the whole less what falls to the others."""
-    if cuts and users.highest is not None and users.highest <= given:
-        return NO_CENTS
+    if cuts and users.hi <= given:
+        return ZERO
     if not (cuts and cents.decided and users.decided):
-        return Bounds(None if cents.lowest is None else 0, cents.highest)
-    whole, number = cents.lowest or 0, int(users.lowest or 1)
+        return cents.or_nothing()
+    whole, number = cents.lo, users.lo
     each, left = divmod(whole, number)
     most, least = min(left, given), max(0, left - (number - given))
-    return Bounds(whole - each * given - most, whole - each * given - least)
+    return Interval(whole - each * given - most, whole - each * given - least)
 
 
 def _by_case(records: Iterable[Record]) -> tuple[list[Record], list[tuple[Record, Held]]]:
@@ -264,18 +263,16 @@ def _by_case(records: Iterable[Record]) -> tuple[list[Record], list[tuple[Record
     return [firsts[case] for case in sorted(firsts)], repeated
 
 
-def _agreed(ranges: Sequence[Range], told: Text) -> tuple[Range, tuple[Text, ...]]:
+def _agreed(ranges: Sequence[Interval], told: Text) -> tuple[Interval, tuple[Text, ...]]:
     """What several records say of one thing: those that know it prevail; when they differ, anything between them."""
     known = [each for each in ranges if each.decided]
     if known:
         different = len(set(known)) > 1
         return hull(known), ((told,) if different else ())
-    lows = [each.lowest for each in ranges if each.lowest is not None]
-    highs = [each.highest for each in ranges if each.highest is not None]
-    lowest, highest = max(lows), min(highs) if highs else None
-    if highest is not None and highest < lowest:
-        return Range(highest, lowest), (told,)
-    return Range(lowest, highest), ()
+    lowest, highest = max(each.lo for each in ranges), min(each.hi for each in ranges)
+    if highest < lowest:
+        return Interval(highest, lowest), (told,)
+    return Interval(lowest, highest), ()
 
 
 def _perhaps(part: Part, held: Held) -> Part:

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from adm_rules.bounds import limits
+from adm_rules.bounds import ZERO, Interval, exactly, limits
 from adm_rules.citations import Citation
 from adm_rules.compiler.asking import Asked, Asking, Question
 from adm_rules.compiler.program import Program
-from adm_rules.money.amounts import NO_CENTS, Bounds
 from adm_rules.money.statement.billing import Billed, Due, due_of, id_of, total_of, verdict, whole_of
 from adm_rules.money.statement.shapes import FAMILY, Account, Difference
 from adm_rules.money.statement.vouchers import Line, Standing
@@ -125,7 +124,7 @@ class _Check:
     def _check_sum(self, name: str, values: Mapping[str, Any]) -> None:
         whole, parts = values["invoice_amount"], values["lines_amount"]
         if whole.__class__ is int and parts.__class__ is int and whole != parts:
-            self._add("sum-differs", (name,), billed=whole, due=Bounds(parts, parts))
+            self._add("sum-differs", (name,), billed=whole, due=exactly(parts))
 
     @staticmethod
     def _line(name: str, number: int, payer: str | None, line: Asked) -> Billed:
@@ -186,7 +185,7 @@ class _Check:
             return
         own = [line for line in lines if line.payer == account.payer]
         family = [line for line in lines if line.payer == FAMILY]
-        share = account.family.amount
+        share = account.family.cents
         swapped = {
             *self._swapped(account, own, account.amount, share, family),
             *self._swapped(account, family, share, account.amount, own),
@@ -203,12 +202,12 @@ class _Check:
         self,
         account: Account,
         lines: Sequence[Billed],
-        mine: Bounds,
-        theirs: Bounds,
+        mine: Interval,
+        theirs: Interval,
         billed_to_them: Sequence[Billed],
     ) -> Iterator[Billed]:
         """Lines that bill one payer just what the other one owes, when that one is billed nothing of it."""
-        if not (mine.decided and theirs.decided) or theirs in {mine, NO_CENTS}:
+        if not (mine.decided and theirs.decided) or theirs in {mine, ZERO}:
             return
         if sum(line.cents or 0 for line in billed_to_them) == theirs.lowest:
             return
@@ -239,10 +238,10 @@ class _Check:
                 self._one(account, activity, billed.get(activity, []), due_of(parts, account.payer))
 
     def _compare_share(
-        self, account: Account, lines: Sequence[Billed], due: Bounds, *, found_elsewhere: bool
+        self, account: Account, lines: Sequence[Billed], due: Interval, *, found_elsewhere: bool
     ) -> None:
         if lines or not found_elsewhere:
-            cites = account.family.cites if account.family is not None else None
+            cites = account.family.citation if account.family is not None else None
             self._one(account, None, lines, Due(FAMILY, None, None, due, cites))
 
     def _one(self, account: Account, activity: str | None, lines: Sequence[Billed], due: Due) -> None:
@@ -274,7 +273,7 @@ class _Check:
         line: Billed,
         *,
         account: Account | None = None,
-        due: Bounds | None = None,
+        due: Interval | None = None,
         cites: Citation | None = None,
         decided: bool = True,
     ) -> None:
@@ -303,9 +302,9 @@ class _Check:
         account: Account | None = None,
         intervention: str | None = None,
         activity: str | None = None,
-        minutes: tuple[int | None, Bounds | None] | None = None,
+        minutes: tuple[int | None, Interval | None] | None = None,
         billed: int | None = None,
-        due: Bounds | None = None,
+        due: Interval | None = None,
         cites: Citation | None = None,
         decided: bool = True,
     ) -> None:
@@ -324,9 +323,9 @@ class _Check:
     def _text(
         code: str,
         lang: str,
-        minutes: tuple[int | None, Bounds | None] | None,
+        minutes: tuple[int | None, Interval | None] | None,
         billed: int | None,
-        due: Bounds | None,
+        due: Interval | None,
     ) -> str:
         text = TEXTS[code].in_language(lang)
         told = [*compared("minutes", *(minutes or (None, None)), lang), *compared("money", billed, due, lang)]

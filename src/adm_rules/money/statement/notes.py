@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from adm_rules.bounds import NONE, NOT_YET, limits, members
+from adm_rules.bounds import NONE, NOT_YET, ZERO, Interval, limits, members
 from adm_rules.calendar import to_date, week_name, week_of
 from adm_rules.compiler.asking import Asked
 from adm_rules.compiler.program import Program
-from adm_rules.money.amounts import ZERO, Range, range_of
+from adm_rules.money.amounts import counted
 from adm_rules.money.statement.rates import Rates
 from adm_rules.money.statement.sessions import Course, Held, name_of
 from adm_rules.money.statement.shapes import Note, VoucherTerm
@@ -94,7 +94,7 @@ class Notes:
             activity != "transport" and self.rates.pays(activity, held.day[0]) is not False
         )
 
-    def _time(self, held: Held) -> Range:
+    def _time(self, held: Held) -> Interval:
         """The time of a session that counts, or may count, towards the hours authorised."""
         sure = held.delivered and held.activity and self.rates.pays(held.activity, held.day[0])
         return held.minutes if sure else held.minutes.or_nothing()
@@ -106,13 +106,13 @@ class Notes:
         granted = _in_force(course.authorisations, days, "authorised_from", "authorised_until")
         if not granted:
             return "not-authorised"
-        weekly = [range_of(each.values["authorised_time"]) for each in granted]
-        limit = max(each.lowest or ZERO.lowest or 0 for each in weekly)
-        if done.highest is not None and done.highest <= limit:
+        weekly = [counted(each.values["authorised_time"]) for each in granted]
+        limit = max(each.lo for each in weekly)
+        if done.hi <= limit:
             return ""
         if not (done.decided and all(each.decided for each in weekly)):
             return "authorisation-unknown"
-        return self._told(course, _Week(monday, int(done.lowest or 0), int(limit), frozenset(days)))
+        return self._told(course, _Week(monday, int(done.lo), int(limit), frozenset(days)))
 
     def _told(self, course: Course, week: _Week) -> Note:
         texts = []

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from adm_rules.bounds import NOT_YET, UNKNOWN
+from adm_rules.bounds import ANYTHING, NOT_YET, UNKNOWN, Interval, exactly
 from adm_rules.citations import Citation
 from adm_rules.compiler.context import Context
 from adm_rules.compiler.lower import Lowering
-from adm_rules.money.amounts import ANYTHING, UNSET, Range, exactly
+from adm_rules.money.amounts import UNSET
 from adm_rules.report import Missing
 from adm_rules.rules import Value, Voucher
 from adm_rules.texts import Text
@@ -48,21 +48,21 @@ class Rates:
         found = (each.amount for each in self._periods[key] if each.first <= day <= each.last)
         return next(found, UNKNOWN)
 
-    def hour(self, day: int) -> Range:
+    def hour(self, day: int) -> Interval:
         """The unit value in cents; `UNSET` where there is none."""
         cents = self.at("unit_value", day)
         return exactly(cents) if cents.__class__ is int else UNSET
 
-    def worth(self, minutes: Range, day: int) -> Range:
+    def worth(self, minutes: Interval, day: int) -> Interval:
         """What so many minutes are worth, in cents and exact."""
-        return minutes.times(self.hour(day)).over(exactly(HOUR))
+        return minutes * self.hour(day) / exactly(HOUR)
 
     def pays(self, activity: str, day: int) -> bool | None:
         """Whether hours of an activity are paid for; None while nobody has said which are."""
         paid = self.at("pays", day)
         return activity in paid if paid.__class__ is frozenset else None
 
-    def flat(self, day: int) -> Range | None:
+    def flat(self, day: int) -> Interval | None:
         """The time that an outing's transport is granted; None where the act grants none."""
         minutes = self.at("transport", day)
         return None if minutes is None else exactly(minutes) if minutes.__class__ is int else ANYTHING

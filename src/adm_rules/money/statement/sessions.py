@@ -10,7 +10,7 @@ from adm_rules.bounds import NONE, Interval
 from adm_rules.calendar import MINUTES_PER_DAY
 from adm_rules.compiler.asking import Answers, Asked, Question
 from adm_rules.compiler.program import Program
-from adm_rules.money.amounts import Range, range_of
+from adm_rules.money.amounts import counted
 from adm_rules.report import Missing
 from adm_rules.texts import Text
 from adm_rules.trace.rows import row_name
@@ -74,7 +74,7 @@ class Held:
     day: tuple[int, int]
     status: str | None
     activity: str | None
-    minutes: Range
+    minutes: Interval
     group: str | None
 
     @property
@@ -112,13 +112,13 @@ class Held:
         """What orders the sessions of an intervention, whatever the order of the file."""
         return (str(self.start), str(self.end), self.activity or "", self.status or "", self.name)
 
-    def counts(self, fact: str) -> Range:
+    def counts(self, fact: str) -> Interval:
         """A number of people."""
-        return range_of(self.asked.values[fact])
+        return counted(self.asked.values[fact])
 
-    def ratio(self) -> Range:
+    def ratio(self) -> Interval:
         """The ratio of educators to users that was set for the group."""
-        return range_of(self.asked.values["group_ratio"])
+        return counted(self.asked.values["group_ratio"])
 
 
 def courses(program: Program, answers: Answers) -> tuple[Course, ...]:
@@ -168,10 +168,10 @@ def _held(program: Program, case: str, asked: Asked) -> Held:
         case,
         values["session_start"],
         values["session_end"],
-        (day.lo, day.hi) if day.__class__ is Interval else (day, day),
+        (int(day.lo), int(day.hi)) if day.__class__ is Interval else (day, day),
         name_of(values["session_status"]) or None,
         name_of(values["activity"]) or None,
-        range_of(values["session_time"], MINUTES_PER_DAY),
+        counted(values["session_time"], MINUTES_PER_DAY),
         name_of(values["group_id"]),
     )
 

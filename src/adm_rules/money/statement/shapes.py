@@ -6,15 +6,16 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from fractions import Fraction
 from typing import Any, Final
 
+from adm_rules.bounds import Interval, Number, half_up
 from adm_rules.citations import Citation
-from adm_rules.money.amounts import DECIDED, UNDECIDED, Bounds, Range, half_up
+from adm_rules.money.amounts import DECIDED, UNDECIDED, outcome_of
+from adm_rules.money.copayment.copayment import Copayment
 from adm_rules.money.statement.groups import GroupShare
 from adm_rules.money.statement.vouchers import Line
 from adm_rules.quantities import cents_to_decimal
-from adm_rules.report import Missing
+from adm_rules.report import Missing, OtherReading
 from adm_rules.texts import Text
 
 #: The payer of the families' shares.
@@ -47,38 +48,14 @@ class VoucherTerm:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class OtherAmount:
+class OtherAmount(OtherReading):
     """What a payer would owe if a norm were read in another way."""
 
-    reading: str
-    option: str
-    text: Text
     payer: str
-    amount: Bounds
+    amount: Interval
 
     def __repr__(self) -> str:
         return f"<OtherAmount {self.reading}: {self.option}>"
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class FamilyPart:
-    """What the family owes the agency for one intervention: cents, how they come about, what is missing.
-
-    ``fees`` are the fee, its unit, the units and the cents of each part of a sum that is decided.
-    """
-
-    amount: Bounds
-    outcome: str
-    tariff: str | None
-    hours: Range
-    fees: tuple[tuple[str | None, str, str | None, int], ...]
-    steps: tuple[Text, ...]
-    reason: Text | None
-    cites: Citation | None
-    missing: tuple[Missing, ...]
-
-    def __repr__(self) -> str:
-        return f"<FamilyPart {self.outcome}>"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -95,8 +72,8 @@ class Account:
     voucher: str | None
     payer: str | None
     lines: tuple[Line, ...]
-    amount: Bounds
-    family: FamilyPart | None
+    amount: Interval
+    family: Copayment | None
     terms: tuple[VoucherTerm, ...]
     notes: tuple[Note, ...]
     other_readings: tuple[OtherAmount, ...]
@@ -107,7 +84,7 @@ class Account:
     @property
     def outcome(self) -> str:
         """Whether the amount of the voucher is known."""
-        return DECIDED if self.amount.decided else UNDECIDED
+        return outcome_of(self.amount)
 
     @property
     def missing(self) -> tuple[Missing, ...]:
@@ -122,8 +99,8 @@ class Total:
 
     agency: str | None
     payer: str | None
-    amount: Bounds
-    payable: Range | None
+    amount: Interval
+    payable: Interval | None
 
     def __repr__(self) -> str:
         return f"<Total {self.payer}>"
@@ -131,7 +108,7 @@ class Total:
     @property
     def outcome(self) -> str:
         """Whether the amount is known."""
-        return DECIDED if self.amount.decided else UNDECIDED
+        return outcome_of(self.amount)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -150,9 +127,9 @@ class Difference:
     intervention: str | None
     activity: str | None
     billed_minutes: int | None
-    due_minutes: Bounds | None
+    due_minutes: Interval | None
     billed: int | None
-    due: Bounds | None
+    due: Interval | None
     text: Text
     cites: Citation | None
 
@@ -227,27 +204,27 @@ class Statement:
 # --- plain data -------------------------------------------------------------------------------------------------------
 
 
-def money(amount: Bounds) -> dict[str, str | None]:
+def money(amount: Interval) -> dict[str, str | None]:
     """Cents as euro."""
     return {"lowest": euro(amount.lowest), "highest": euro(amount.highest)}
 
 
-def euro(cents: int | None) -> str | None:
+def euro(cents: Number | None) -> str | None:
     """An amount in euro as decimal text."""
-    return None if cents is None else str(cents_to_decimal(cents))
+    return None if cents is None else str(cents_to_decimal(int(cents)))
 
 
-def hundredths(amount: Fraction | None) -> str | None:
+def hundredths(amount: Number | None) -> str | None:
     """An exact number as decimal text, to the hundredth: amounts are never reckoned from it."""
     return None if amount is None else str(cents_to_decimal(half_up(amount * 100)))
 
 
-def whole(amount: Bounds) -> dict[str, int | None]:
+def whole(amount: Interval) -> dict[str, Number | None]:
     """Whole numbers as they are."""
     return {"lowest": amount.lowest, "highest": amount.highest}
 
 
-def _fraction(amount: Range) -> dict[str, str | None]:
+def _fraction(amount: Interval) -> dict[str, str | None]:
     return {"lowest": hundredths(amount.lowest), "highest": hundredths(amount.highest)}
 
 
@@ -272,7 +249,7 @@ def _line(line: Line) -> dict[str, Any]:
         "payable_minutes": _fraction(line.payable),
         "unit_values": [euro(value) for value in line.unit_values],
         "amount": money(line.amount),
-        "outcome": DECIDED if line.amount.decided else UNDECIDED,
+        "outcome": outcome_of(line.amount),
         "cites": _cited(line.cites),
         "missing": _asked(line.missing),
     }
@@ -309,20 +286,24 @@ def _account(account: Account) -> dict[str, Any]:
     }
 
 
-def _family(family: FamilyPart) -> dict[str, Any]:
-    keys = ("fee", "unit", "quantity", "amount")
+def _family(family: Copayment) -> dict[str, Any]:
     return {
-        "amount": money(family.amount),
+        "amount": money(family.cents),
         "outcome": family.outcome,
         "tariff": family.tariff,
-        "hours": _fraction(family.hours),
+        "hours": None if family.hours is None else _fraction(family.hours),
         "fees": [
-            dict(zip(keys, (fee, unit, quantity, euro(cents)), strict=True))
-            for fee, unit, quantity, cents in family.fees
+            {
+                "fee": None if line.fee is None else str(line.fee),
+                "unit": line.unit,
+                "quantity": hundredths(line.quantity),
+                "amount": euro(line.cents),
+            }
+            for line in family.lines
         ],
-        "steps": [asdict(step) for step in family.steps],
-        "reason": None if family.reason is None else asdict(family.reason),
-        "cites": _cited(family.cites),
+        "steps": [asdict(step.text) for step in family.steps],
+        "reason": None if family.reason is None else asdict(family.reason.text),
+        "cites": _cited(family.citation),
         "missing": _asked(family.missing),
     }
 

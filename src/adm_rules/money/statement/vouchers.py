@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from fractions import Fraction
 from typing import Final
 
+from adm_rules.bounds import ANYTHING, ZERO, Interval, hull
 from adm_rules.citations import Citation
 from adm_rules.compiler.program import Program
-from adm_rules.money.amounts import ANYTHING, ZERO, Bounds, Range, hull
 from adm_rules.money.statement.groups import Groups, twice
 from adm_rules.money.statement.rates import Rates
 from adm_rules.money.statement.sessions import Course, Held, ask, ask_list
@@ -54,9 +53,9 @@ class Entry:
     standing: Standing
     status: str | None
     held: Held | None
-    recorded: Range
-    payable: Range
-    cents: Range
+    recorded: Interval
+    payable: Interval
+    cents: Interval
     day: int
     cites: Citation | None = None
     missing: tuple[Missing, ...] = ()
@@ -80,11 +79,11 @@ class Line:
     standing: Standing
     status: str | None
     sessions: tuple[str, ...]
-    minutes: Bounds
-    payable: Range
-    countable: Bounds
+    minutes: Interval
+    payable: Interval
+    countable: Interval
     unit_values: tuple[int, ...]
-    amount: Bounds
+    amount: Interval
     cites: Citation | None
     missing: tuple[Missing, ...]
 
@@ -230,7 +229,7 @@ class Payable:
         )
         return _uncertain(entry, ask(self.program, "activity", held.name))
 
-    def _time(self, held: Held, activity: str, day: int) -> Range:
+    def _time(self, held: Held, activity: str, day: int) -> Interval:
         """The time that may be paid for if the session was of an activity."""
         paid, flat = self.rates.pays(activity, day), self.rates.flat(day) or ZERO
         by_the_hour = ZERO if paid is False else held.minutes
@@ -239,7 +238,7 @@ class Payable:
         if activity != "group" or paid is False:
             return by_the_hour.or_nothing()
         users = _at_least_one(held.counts("users_present"))
-        return (held.minutes.times(held.counts("educators_present")).over(users) + flat).or_nothing()
+        return (held.minutes * held.counts("educators_present") / users + flat).or_nothing()
 
     def _with_gaps(self, entry: Entry, held: Held) -> Entry:
         """The entry with what is missing for its time and for its worth."""
@@ -314,7 +313,7 @@ def _line(entries: list[Entry], rates: Rates | None) -> Line:
         sessions=tuple(sorted(entry.held.name for entry in entries if entry.held is not None)),
         minutes=sum((entry.recorded for entry in entries), ZERO).outward(),
         payable=sum((entry.payable for entry in entries), ZERO),
-        countable=sum((entry.payable.outward() for entry in entries), Bounds(0, 0)),
+        countable=sum((entry.payable.outward() for entry in entries), ZERO),
         unit_values=tuple(sorted(value for value in values if value.__class__ is int)),
         amount=cents.outward() if first.standing is Standing.UNDECIDED else cents.rounded(),
         cites=first.cites,
@@ -322,7 +321,6 @@ def _line(entries: list[Entry], rates: Rates | None) -> Line:
     )
 
 
-def _at_least_one(users: Range) -> Range:
+def _at_least_one(users: Interval) -> Interval:
     """How many users there may be, of a session that had at least one."""
-    lowest = max(users.lowest or Fraction(1), Fraction(1))
-    return Range(lowest, None if users.highest is None else max(users.highest, lowest))
+    return users.map(lambda number: max(number, 1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from adm_rules.money.amounts import Bounds
+from adm_rules.bounds import Interval
 from adm_rules.quantities import format_value
 from adm_rules.texts import Text
 
@@ -75,7 +75,7 @@ TEXTS: Final = {
 }
 
 
-def compared(kind: str, billed: int | None, due: Bounds | None, lang: str) -> list[str]:
+def compared(kind: str, billed: int | None, due: Interval | None, lang: str) -> list[str]:
     """What was billed and what is due, as far as each is told: time, or money."""
     words = _WORDS[lang]
     parts = []
@@ -86,13 +86,13 @@ def compared(kind: str, billed: int | None, due: Bounds | None, lang: str) -> li
     return parts
 
 
-def bounds_text(kind: str, amount: Bounds, lang: str) -> str:
+def bounds_text(kind: str, amount: Interval, lang: str) -> str:
     """An amount, or the bounds of one."""
     words = _WORDS[lang]
     if amount.lowest is None:
         return words["unknown"]
     lowest = format_value(kind, amount.lowest, lang)
-    if amount.decided:
+    if amount.lo == amount.hi:
         return lowest
     if amount.highest is None:
         return words["from"].format(lowest)

@@ -12,34 +12,27 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Final, cast
 
+from adm_rules.bounds import ANYTHING, Interval, exactly
 from adm_rules.compiler import evaluate
-from adm_rules.compiler.fees import ANY, Range, exactly, fee_at, rounded, row_at
+from adm_rules.compiler.fees import fee_at, rounded, row_at
 from adm_rules.compiler.nodes import Node
 from adm_rules.compiler.tariffs import Priced
+from adm_rules.money.copayment.copayment import Waiver
 from adm_rules.rules import Flat, Free, Modifier, Rounding, Table, ValueRef
-from adm_rules.texts import Text
 
 #: In place of an ISEE: the family presents none.
 NO_ISEE: Final = -1
 Holds = Callable[[Node], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why nothing is due: the id of an exemption, ``free`` for a free service, ``isee`` for a row of the table."""
-
-    id: str
-    text: Text
-
-
 @dataclass
 class Trail:
     """What happened on the way to an amount: the step, what it is about, and the amount after it."""
 
-    steps: list[tuple[str, Any, Range]] = field(default_factory=list)
-    reason: Reason | None = None
+    steps: list[tuple[str, Any, Interval]] = field(default_factory=list)
+    reason: Waiver | None = None
 
-    def add(self, step: str, about: Any, amount: Range) -> Range:
+    def add(self, step: str, about: Any, amount: Interval) -> Interval:
         """Note a step; gives the amount on."""
         self.steps.append((step, about, amount))
         return amount
@@ -55,15 +48,15 @@ def _on(node: Node, day: int) -> int | None:
     return amount if amount.__class__ is int else None
 
 
-def fee_of(priced: Priced, day: int, isee: int, holds: Holds, trail: Trail) -> Range | None:
+def fee_of(priced: Priced, day: int, isee: int, holds: Holds, trail: Trail) -> Interval | None:
     """What is due for one unit, given the truth of every condition; None where the act does not say."""
     shape = cast("Table | Free", priced.shape)  # what no act sets is never priced
     if isinstance(shape, Free):
-        trail.reason = Reason("free", shape.why)
+        trail.reason = Waiver("free", shape.why)
         return trail.add("free", shape.why, exactly(0))
     exemption = next((each for each in shape.exempt if holds(priced.holds["exempt", each.id])), None)
     if exemption is not None:
-        trail.reason = Reason(exemption.id, exemption.because)
+        trail.reason = Waiver(exemption.id, exemption.because)
         return trail.add("exempt", exemption.because, exactly(0))
     fee = _by_isee(shape, isee, amounts_on(priced.amounts, day), trail)
     fee = _rounded(fee, "fee", shape.rounding, trail)
@@ -71,28 +64,30 @@ def fee_of(priced: Priced, day: int, isee: int, holds: Holds, trail: Trail) -> R
     return _rounded(fee, "modifiers", shape.rounding, trail)
 
 
-def _by_isee(table: Table, isee: int, amounts: Mapping[ValueRef, int | None], trail: Trail) -> Range | None:
+def _by_isee(
+    table: Table, isee: int, amounts: Mapping[ValueRef, int | None], trail: Trail
+) -> Interval | None:
     if isee == NO_ISEE:
         if table.no_isee is None:
             return None
         fixed = table.no_isee.amount if isinstance(table.no_isee, Flat) else amounts.get(table.no_isee)
-        return trail.add("no_isee", None, ANY if fixed is None else exactly(fixed))
+        return trail.add("no_isee", None, ANYTHING if fixed is None else exactly(fixed))
     row = row_at(table, isee)
     fee = fee_at(table, isee, amounts)
     if row is not None and row.because is not None and fee.hi == 0:
-        trail.reason = Reason("isee", row.because)
+        trail.reason = Waiver("isee", row.because)
     return trail.add("row", (isee, row), fee)
 
 
-def _rounded(fee: Range | None, moment: str, rounding: Rounding, trail: Trail) -> Range | None:
+def _rounded(fee: Interval | None, moment: str, rounding: Rounding, trail: Trail) -> Interval | None:
     if fee is None or moment not in rounding.after:
         return fee
     return trail.add("round", rounding, fee.map(lambda amount: rounded(amount, rounding)))
 
 
 def changed(
-    fee: Range | None, modifiers: Sequence[Modifier], priced: Priced, holds: Holds, trail: Trail
-) -> Range | None:
+    fee: Interval | None, modifiers: Sequence[Modifier], priced: Priced, holds: Holds, trail: Trail
+) -> Interval | None:
     """What modifiers make of a fee or of a total, in the order of the file."""
     for each in modifiers:
         if not holds(priced.holds["modifier", each.id]):
@@ -102,11 +97,11 @@ def changed(
             trail.reason = None
         elif fee is not None:
             factor = 1 + Fraction(each.percent or 0, 10_000)
-            fee = trail.add("modifier", each, fee.times(exactly(factor)))
+            fee = trail.add("modifier", each, fee * exactly(factor))
     return fee
 
 
-def total_of(total: Range | None, priced: Priced, holds: Holds, trail: Trail) -> Range | None:
+def total_of(total: Interval | None, priced: Priced, holds: Holds, trail: Trail) -> Interval | None:
     """What is due in all: modifiers of the total, the month's cap, and at last whole cents."""
     table = priced.shape
     if not isinstance(table, Table):  # free by then; what was due before ends in cents all the same
@@ -116,12 +111,11 @@ def total_of(total: Range | None, priced: Priced, holds: Holds, trail: Trail) ->
     if found is None:
         return None
     cap = table.month_cap
-    if cap is not None and (found.hi is None or found.hi > cap):
-        capped = Range(min(found.lo, Fraction(cap)), Fraction(cap))
-        found = trail.add("cap", cap, capped)
+    if cap is not None and found.hi > cap:
+        found = trail.add("cap", cap, Interval(min(found.lo, cap), cap, found.none))
     return _in_cents(found, Rounding(1, table.rounding.mode), trail)
 
 
-def _in_cents(total: Range, rounding: Rounding, trail: Trail) -> Range:
+def _in_cents(total: Interval, rounding: Rounding, trail: Trail) -> Interval:
     cents = total.map(lambda amount: rounded(amount, rounding))
     return cents if cents == total else trail.add("round", rounding, cents)

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from adm_rules.compiler.asking import Answers
 from adm_rules.compiler.fees import row_at
 from adm_rules.compiler.program import Program
-from adm_rules.money.copayment.assessing import Assessment, Item
-from adm_rules.money.copayment.charging import amounts_on
+from adm_rules.money.copayment.fees import amounts_on
 from adm_rules.money.copayment.words import Words
-from adm_rules.money.copayment.worlds import name_of
+from adm_rules.money.copayment.worlds import Bill, Item, name_of
 from adm_rules.report import Missing
 from adm_rules.rules import Table, Tariff, ValueRef
 from adm_rules.trace.missing import missing_facts
@@ -25,7 +24,7 @@ class Gaps:
         self.words = words
         self.answers = answers
 
-    def of(self, tariff: Tariff, found: Assessment, periodless: bool) -> Iterator[Missing]:
+    def of(self, tariff: Tariff, found: Bill, periodless: bool) -> Iterator[Missing]:
         """Everything that is missing, the certificate first."""
         yield from self._certificates(tariff, found)
         yield from self._facts(found)
@@ -34,7 +33,7 @@ class Gaps:
         if periodless:
             yield self.words.no_period(tariff)
 
-    def _certificates(self, tariff: Tariff, found: Assessment) -> Iterator[Missing]:
+    def _certificates(self, tariff: Tariff, found: Bill) -> Iterator[Missing]:
         """The certificate that would decide, and what is not known of those that there are."""
         doubtful = [item for item in found.items if not item.sight.settled]
         wanted = [item for item in doubtful if item.sight.open]
@@ -48,7 +47,7 @@ class Gaps:
         if doubtful and not wanted and not names:
             yield self.words.which_certificate()
 
-    def _facts(self, found: Assessment) -> Iterator[Missing]:
+    def _facts(self, found: Bill) -> Iterator[Missing]:
         answers = self.answers
         tracer = Tracer(answers.variant.judging.slots, answers.reading.on)
         for asked, atom in found.unknown():

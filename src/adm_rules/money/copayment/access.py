@@ -1,10 +1,9 @@
-"""What a family pays for one service on one day: the answer to ``RuleSet.copayment``."""
+"""One access of a case, put to the tariffs: what ``RuleSet.copayment`` asks."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -14,65 +13,18 @@ from pydantic import ValidationError
 
 from adm_rules.arguments import as_member
 from adm_rules.case import Case, Intervention, Session
-from adm_rules.citations import Citation
 from adm_rules.compiler.asking import Answers, Asked, Asking
-from adm_rules.compiler.fees import rounded
 from adm_rules.compiler.program import Program
 from adm_rules.compiler.readers import Placed
 from adm_rules.diagnostics import AdmRulesError, CaseError
-from adm_rules.money.amounts import DECIDED
-from adm_rules.money.copayment.charging import Reason
-from adm_rules.money.copayment.pricing import FamilyShare, OtherReading, Pricing
-from adm_rules.money.copayment.words import Step, as_decimal
+from adm_rules.money.copayment.copayment import Copayment
+from adm_rules.money.copayment.tariffs import Tariffs
 from adm_rules.records import describe_errors
 from adm_rules.records.fields import Listing, items_of
-from adm_rules.report import Missing
-from adm_rules.report.plain import plain
-from adm_rules.rules import Rounding, Tariff
+from adm_rules.rules import Tariff
 
 #: A list that shows some elements and may have any others.
 _LONG_AGO: Final = date(1, 1, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Copayment:
-    """What a family pays, with the way to it; amounts in euros, of a share of the cost in per cent.
-
-    ``amount`` is for one unit, ``total`` for ``quantity`` units with what changes the total; both are None unless
-    there is one of them. ``lowest`` and ``highest`` (and those of the total) are what is possible while a certificate
-    or a fact is missing: without an upper bound ``highest`` is None, and without any interval so is ``lowest``.
-    ``outcome`` is ``decided``, ``undecided``, ``refused`` (a certificate of another kind was presented) or ``not_set``.
-    """
-
-    outcome: str
-    service: str
-    on: date
-    tariff: str | None
-    unit: str | None
-    quantity: Fraction | None
-    amount: Decimal | None = field(default=None, repr=False)
-    total: Decimal | None = field(default=None, repr=False)
-    lowest: Decimal | None = field(default=None, repr=False)
-    highest: Decimal | None = field(default=None, repr=False)
-    total_lowest: Decimal | None = field(default=None, repr=False)
-    total_highest: Decimal | None = field(default=None, repr=False)
-    if_no_certificate: Decimal | None = field(default=None, repr=False)
-    reason: Reason | None = field(default=None, repr=False)
-    steps: tuple[Step, ...] = field(default=(), repr=False)
-    missing: tuple[Missing, ...] = field(default=(), repr=False)
-    citation: Citation | None = None
-    other_readings: tuple[OtherReading, ...] = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain data for JSON; amounts are texts with a decimal point."""
-        return dict(plain(self))
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The answer as JSON; the same input gives the same bytes."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
-
-
-# --- asking -----------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +41,7 @@ class Copayments:
     """Prices single accesses by one rule set; what is compiled for it is kept."""
 
     def __init__(self, program: Program) -> None:
-        self.pricing = pricing = Pricing(program)
+        self.pricing = pricing = Tariffs(program)
         self.asking = Asking(program, pricing.questions)
 
     def of(self, files: Mapping[str, Any], wanted: Wanted) -> Copayment:
@@ -104,13 +56,12 @@ class Copayments:
         session = self._session(wanted)
         tariff = self.pricing.by_service.get(service)
         if tariff is None:
-            return self._answer(self.pricing.silent(service), service, wanted, None)
+            return self.pricing.silent(service, wanted.on)
         with_it = _with_session(case, service, session)
         answers = self.asking.answers({**files, "case": with_it}, wanted.on.toordinal())
         asked, day = self._asked(answers, tariff, session)
         quantity = hours if tariff.unit in {"EUR_per_hour", "percent_of_cost"} else Fraction(1)
-        share = self.pricing.one(answers, tariff, asked, day, quantity)
-        return self._answer(share, service, wanted, quantity)
+        return replace(self.pricing.one(answers, tariff, asked, day, quantity), service=service, on=wanted.on)
 
     def _service(self, case: Case, named: str | None) -> str:
         """The service that is meant: the one named, the only one of the case, or the only one that has a tariff."""
@@ -148,37 +99,6 @@ class Copayments:
             return asked, day
         return answers["case"][0], date.fromordinal(day).replace(day=1).toordinal()
 
-    def _answer(
-        self,
-        share: FamilyShare,
-        service: str,
-        wanted: Wanted,
-        quantity: Fraction | None,
-    ) -> Copayment:
-        fee = share.fee.amounts if share.fee is not None else None
-        one_fee = share.outcome == DECIDED and share.fee is not None and not share.fee.silent
-        lo, hi = (None, None) if fee is None else (_shown(fee.lo), None if fee.hi is None else _shown(fee.hi))
-        return Copayment(
-            share.outcome,
-            service,
-            wanted.on,
-            share.tariff,
-            share.unit,
-            quantity,
-            amount=lo if one_fee and lo == hi else None,
-            total=_euros(share.lowest) if share.outcome == DECIDED else None,
-            lowest=lo,
-            highest=hi,
-            total_lowest=_euros(share.lowest),
-            total_highest=_euros(share.highest),
-            if_no_certificate=_euros(share.if_no_certificate),
-            reason=share.reason,
-            steps=share.steps,
-            missing=share.missing,
-            citation=share.citation,
-            other_readings=share.other_readings,
-        )
-
 
 def _hours(given: Any) -> Fraction:
     """So many units, one if nobody says; exact, so that a float is none of them."""
@@ -188,15 +108,6 @@ def _hours(given: Any) -> Fraction:
     if not exact or given < 0:
         raise AdmRulesError("`hours` is a number of hours from 0 up: an int, a Decimal or a Fraction")
     return Fraction(given)
-
-
-def _euros(cents: int | None) -> Decimal | None:
-    return None if cents is None else as_decimal(cents)
-
-
-def _shown(amount: Fraction) -> Decimal:
-    """A fee to the cent: where no rounding comes before the total, it is only shown so."""
-    return as_decimal(rounded(amount, Rounding()))
 
 
 def _with_session(case: Case, service: str, session: Session) -> Case:

@@ -11,9 +11,11 @@ from typing import Any
 
 import pytest
 
+from adm_rules.bounds import INF, Interval, exactly
 from adm_rules.diagnostics import CaseError
 from adm_rules.engine import RuleSet, load, parse
-from adm_rules.money.contract.instalment import Instalment, Money
+from adm_rules.money.amounts import UNSET
+from adm_rules.money.contract.instalment import Instalment
 from adm_rules.money.contract.penalties import Edges
 from adm_rules.render.contract import ContractMoney, contract_csv, contract_json, contract_text
 from tests.rules.small import not_set, rule, rule_set, value
@@ -52,11 +54,11 @@ def told(*years: dict[str, Any], on: date = ON, rules: RuleSet | None = None) ->
     return {each.rule: each for each in (rules or sem()).instalments(contract(*years), on=on)}
 
 
-def exact(amount: str) -> Money:
-    return Money(Decimal(amount), Decimal(amount))
+def exact(amount: str) -> Interval:
+    return exactly(int(Decimal(amount) * 100))
 
 
-NOTHING_KNOWN = Money(None, None)
+NOTHING_KNOWN = UNSET
 
 # --- amounts ----------------------------------------------------------------------------------------------------------
 
@@ -263,13 +265,13 @@ def test_a_quota_that_there_is_not_has_no_amount() -> None:
 def test_payments_of_which_some_are_not_known_have_a_lower_end() -> None:
     payments = [paid("first_advance", "20000.00", "2026-01-15"), paid("first_advance", "10000.00", None)]
     found = told(year(payments=payments))
-    assert found["advance.first"].paid == Money(Decimal("20000.00"), Decimal("30000.00"))
+    assert found["advance.first"].paid == Interval(2_000_000, 3_000_000)
     assert found["advance.first"].state == "overdue"
-    assert found["balance.amount"].amount == Money(Decimal("90000.00"), Decimal("100000.00"))
+    assert found["balance.amount"].amount == Interval(9_000_000, 10_000_000)
     assert found["balance.amount"].state == "undecided"
     none_known = told(year(payments=None))
-    assert none_known["advance.first"].paid == Money(Decimal("0.00"), None)
-    assert none_known["balance.amount"].amount == Money(None, Decimal("120000.00"))
+    assert none_known["advance.first"].paid == Interval(0, INF)
+    assert none_known["balance.amount"].amount == Interval(-INF, 12_000_000)
     assert none_known["balance.amount"].state == "undecided"
     assert [each.name for each in none_known["advance.first"].missing] == ["contract_payment"]
 
@@ -624,7 +626,7 @@ def test_no_repr_shows_an_amount() -> None:
     told_of = (repr(found), repr(found.others), repr(found.amount), repr(NOTHING_KNOWN))
     assert told_of == (
         "<Instalment: advance.second, overdue>",
-        "(<OtherReading: second_base, same_base>,)",
-        "<Money: known>",
-        "<Money: not wholly known>",
+        "(<OtherInstalment: second_base, same_base>,)",
+        "<Interval decided>",
+        "<Interval undecided>",
     )

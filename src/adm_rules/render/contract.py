@@ -11,8 +11,9 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, Final
 
+from adm_rules.bounds import Interval
 from adm_rules.calendar import to_day
-from adm_rules.money.contract.instalment import Instalment, Money, OtherReading
+from adm_rules.money.contract.instalment import Instalment, OtherInstalment
 from adm_rules.money.contract.penalties import Edges, PenaltyBand
 from adm_rules.quantities import count_of, format_value, join_words
 from adm_rules.render.layout import GLUE, Pen, Piece, Style, glued, plain
@@ -226,7 +227,7 @@ class _Pen(Pen):
         when = self.words["on_day" if each.kind == "balance" else "in_full"]
         return paid + when.format(self._day(each.paid_on))
 
-    def _other(self, other: OtherReading) -> str:
+    def _other(self, other: OtherInstalment) -> str:
         text = other.text.in_language(self.lang)
         return self.words["other"].format(text, self._money(other.amount), self._state(other.state))
 
@@ -277,8 +278,11 @@ class _Pen(Pen):
 
     # --- small ones ---------------------------------------------------------------------------------------------------
 
-    def _money(self, money: Money) -> str:
-        low, high = (None if end is None else glued(self._euro(end)) for end in (money.lowest, money.highest))
+    def _money(self, money: Interval) -> str:
+        low, high = (
+            None if end is None else glued(format_value("money", int(end), self.lang))
+            for end in (money.lowest, money.highest)
+        )
         if low is None or high is None:
             name = "at_least" if low else "at_most" if high else "unknown"
             return self.words[name].format(low or high)

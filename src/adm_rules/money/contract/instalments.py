@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, cast
 
+from adm_rules.bounds import Interval
 from adm_rules.calendar import LAST_DAY, to_date, to_day
 from adm_rules.compiler import kernels
 from adm_rules.compiler.asking import Asked, Asking, Question
@@ -23,7 +24,7 @@ from adm_rules.compiler.recipes import Recipe, lower_recipe
 from adm_rules.compiler.ruling import CompiledRule
 from adm_rules.facts.registry import Fact
 from adm_rules.money.contract.conditions import leaves_under
-from adm_rules.money.contract.instalment import Instalment, Money, OtherReading, money_of, share_of
+from adm_rules.money.contract.instalment import Instalment, OtherInstalment, money_of, share_of
 from adm_rules.rules import Comparison, FactRef, Rule, Term
 from adm_rules.terms import held_state
 from adm_rules.texts import Text
@@ -183,7 +184,7 @@ class _Asker:
         found = held_state(answer["event"], answer["effective"], self.on)
         return found.name, found.days_late
 
-    def _others(self, plan: _Plan, asked: Asked, amount: Money, state: str) -> Iterator[OtherReading]:
+    def _others(self, plan: _Plan, asked: Asked, amount: Interval, state: str) -> Iterator[OtherInstalment]:
         """The readings under which the amount or the state is another one."""
         regulation = self.program.regulation
         for n, (reading, option, _) in enumerate(plan.readings[1:], start=1):
@@ -192,7 +193,7 @@ class _Asker:
             its_state, _ = self._state(plan.rule, asked, answer)
             if (other, its_state) != (amount, state):
                 text = regulation.readings[reading].options[option].text
-                yield OtherReading(reading, option, text, money_of(answer["base"]), other, its_state)
+                yield OtherInstalment(reading, option, text, money_of(answer["base"]), other, its_state)
 
     def _told_balance(self, plan: _Plan, asked: Asked, answer: Mapping[str, Any]) -> Instalment:
         applies = self._applies(plan.rule, asked, answer)

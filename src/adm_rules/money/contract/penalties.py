@@ -15,8 +15,8 @@ from adm_rules.compiler.context import Context
 from adm_rules.compiler.nodes import Const, Node
 from adm_rules.compiler.program import Program
 from adm_rules.compiler.ruling import CompiledRule
+from adm_rules.money.amounts import euro
 from adm_rules.money.contract.conditions import leaves_under
-from adm_rules.money.contract.instalment import euro
 from adm_rules.report import Missing
 from adm_rules.rules import Comparison, ListOf, Literal
 from adm_rules.texts import Text

@@ -17,8 +17,8 @@ from adm_rules.money.statement.family import Families, charged_hours
 from adm_rules.money.statement.groups import Groups, GroupShare
 from adm_rules.money.statement.notes import Notes
 from adm_rules.money.statement.rates import Rates
-from adm_rules.money.statement.sessions import QUESTIONS, Course, courses
-from adm_rules.money.statement.shapes import FAMILY, Account, ChosenReading, OtherAmount, Total
+from adm_rules.money.statement.sessions import QUESTIONS, Course, Held, courses
+from adm_rules.money.statement.shapes import FAMILY, Account, ChosenReading, Note, OtherAmount, Total
 from adm_rules.money.statement.vouchers import Entry, Payable, lines, unpaid
 from adm_rules.rules import Reading, Voucher
 
@@ -119,17 +119,24 @@ class Accounting:
             (reading, option, self.ledger(found, first, last, {reading.name: option}, agency=agency))
             for reading, option in self._alternatives()
         ]
-        told = (self._account(course, ledger, others, first, last) for course in found)
+        there: dict[str | None, list[Held]] = {}
+        for course in found:
+            own = (held for held in course.sessions if not held.unseen and held.staff)
+            there.setdefault(course.agency, []).extend(own)
+        told = (
+            self._account(course, (ledger, others), there[course.agency], first, last) for course in found
+        )
         return tuple(told), ledger.groups
 
     def _account(
         self,
         course: Course,
-        ledger: Ledger,
-        others: Sequence[tuple[Reading, str, Ledger]],
+        ledgers: tuple[Ledger, Sequence[tuple[Reading, str, Ledger]]],
+        there: Sequence[Held],
         first: int,
         last: int,
     ) -> Account:
+        ledger, _ = ledgers
         voucher = self.voucher(course)
         rates = ledger.rates[voucher.name] if voucher is not None else None
         entries = ledger.of(course)
@@ -147,8 +154,8 @@ class Accounting:
             amount=amount,
             family=family,
             terms=tuple(notes.terms(course, first, last)) if notes is not None else (),
-            notes=(*notes.coverage(course, entries), *notes.excess(course, first, last)) if notes else (),
-            other_readings=tuple(self._others(course, amount, family, (ledger, others), first)),
+            notes=tuple(_notes(notes, course, entries, there, (first, last))) if notes is not None else (),
+            other_readings=tuple(self._others(course, amount, family, ledgers, first)),
         )
 
     def _others(
@@ -204,6 +211,18 @@ class Accounting:
     def _alternatives(self) -> Iterator[tuple[Reading, str]]:
         for reading in self._value_readings().values():
             yield from ((reading, option) for option in reading.others)
+
+
+def _notes(
+    notes: Notes, course: Course, entries: Sequence[Entry], there: Sequence[Held], days: tuple[int, int]
+) -> Iterator[Note]:
+    """All that is to be looked at in one account."""
+    first, last = days
+    within = [held for held in there if first <= held.day[0] <= last]
+    yield from notes.coverage(course, entries)
+    yield from notes.overlaps(entries)
+    yield from notes.elsewhere(course, within)
+    yield from notes.excess(course, first, last)
 
 
 def _chosen(reading: Reading) -> ChosenReading:

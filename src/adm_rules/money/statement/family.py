@@ -30,7 +30,10 @@ class Families:
     ) -> Copayment:
         """The share for the hours of a course in the month that begins on ``first``, under a choice of readings."""
         shared = [(entry, time) for entry in entries if (time := hours(entry, rates)) != ZERO]
-        every = [(entry.held, time) for entry, time in shared]
+        every = [
+            (entry.held if entry.held is not None and entry.held.dated else None, time)
+            for entry, time in shared
+        ]
         most = [(held.asked, time) for held, time in every if held is not None]
         unseen = any(held is None for held, _ in every)
         share, amount = self._amount(_Month(course, first, choice), most, unseen=unseen)

@@ -54,7 +54,7 @@ class Notes:
         """Sessions that may be payable, by what their voucher term leaves open."""
         days: dict[str, list[int]] = {}
         for entry in entries:
-            if entry.payable != ZERO and entry.held is not None:
+            if entry.payable != ZERO and entry.held is not None and entry.held.dated:
                 code = _covered(course.terms, entry.day)
                 if code:
                     days.setdefault(code, []).append(entry.day)
@@ -66,13 +66,40 @@ class Notes:
             )
             yield Note(code, Text(it, en), self.rates.voucher.cites)
 
+    # --- sessions that cannot both have taken place ---------------------------------------------------------------
+
+    def overlaps(self, entries: Iterable[Entry]) -> Iterator[Note]:
+        """Sessions of the minor that share some of their time, each with those that it overlaps."""
+        for entry in entries:
+            if entry.held is not None and entry.clashes:
+                names = [each.name for each in entry.clashes]
+                yield self._note("sessions-overlap", entry.held, _OVERLAP, [names, names])
+
+    def elsewhere(self, course: Course, others: Sequence[Held]) -> Iterator[Note]:
+        """Sessions whose educator was with another minor at the same time, and in no group with both."""
+        for held in course.sessions:
+            for other in others:
+                if other.case != course.case and _is_apart(held, other):
+                    staff = sorted(held.staff & other.staff)
+                    named = [[f"{other.case}, {other.name}"]] * 2
+                    yield self._note("educator-elsewhere", held, _ELSEWHERE, named, staff)
+
+    def _note(
+        self, code: str, held: Held, text: Text, names: Sequence[Sequence[str]], staff: Sequence[str] = ()
+    ) -> Note:
+        said = (
+            text.in_language(lang).format(held.name, join_words(each, lang), join_words(staff, lang))
+            for lang, each in zip(("it", "en"), names, strict=True)
+        )
+        return Note(code, Text(*said), self.rates.cites("pays", held.day[0]))
+
     # --- hours beyond those authorised --------------------------------------------------------------------------------
 
     def excess(self, course: Course, first: int, last: int) -> Iterator[Note]:
         """Weeks of the month with more paid hours than were authorised; nothing where every week is within."""
         weeks: dict[int, list[Held]] = {}
         for held in course.sessions:
-            if not held.unseen and held.delivered is not False and self._is_paid(held):
+            if not held.unseen and held.dated and held.delivered is not False and self._is_paid(held):
                 weeks.setdefault(week_of(held.day[0]), []).append(held)
         unknown: dict[str, list[int]] = {}
         for monday, sessions in sorted(weeks.items()):
@@ -102,6 +129,7 @@ class Notes:
     def _week(self, course: Course, monday: int, sessions: Sequence[Held]) -> Note | str:
         """A note on one week, or only its code; nothing where the hours are within those authorised."""
         done = sum((self._time(held) for held in sessions), ZERO)
+        done = Interval(max(done.lo - _counted_twice(sessions), 0), done.hi)
         days = {held.day[0] for held in sessions}
         granted = _in_force(course.authorisations, days, "authorised_from", "authorised_until")
         if not granted:
@@ -179,6 +207,24 @@ def _concerns(each: Asked, course: Course) -> bool:
     return (possible is None or "weekly_cap" in possible) and (not tied or tied == course.intervention)
 
 
+def _counted_twice(sessions: Iterable[Held]) -> int:
+    """The minutes of sessions of one minor that others of them cover as well."""
+    counted, twice = list[Held](), 0
+    for held in sessions:
+        if held.timed:
+            twice += held.shared_minutes([each for each in counted if held.overlaps(each)])
+            counted.append(held)
+    return twice
+
+
+def _is_apart(held: Held, other: Held) -> bool:
+    """Whether two sessions that took place, or may have, share staff and time, and no group."""
+    may_be = held.delivered is not False and other.delivered is not False
+    together = bool(held.group) and held.group == other.group
+    shared = bool(held.staff & other.staff) and held.timed and other.timed
+    return may_be and shared and not together and held.overlaps(other)
+
+
 def _covered(terms: Sequence[Asked], day: int) -> str:
     """What the voucher terms leave open about a day; nothing where one covers it with its budget checked."""
     holding = [
@@ -227,6 +273,14 @@ _COVER = {
         "{0} in voucher terms whose budget may or may not have been checked by then ({1}).",
     ),
 }
+_OVERLAP = Text(
+    "L'accesso {0} si sovrappone a {1}: l'importo più basso conta una volta sola il tempo in comune.",
+    "The session {0} overlaps {1}: the lowest amount counts the time that they share only once.",
+)
+_ELSEWHERE = Text(
+    "Nell'accesso {0} {2} risulta nello stesso tempo con un altro minore ({1}), senza un gruppo.",
+    "In the session {0} {2} is recorded with another minor ({1}) at the same time, without a group.",
+)
 _LIMITS = {
     "authorisation-unknown": Text(
         "Non si può dire se le ore svolte stiano in quelle autorizzate: {0}.",

@@ -9,6 +9,7 @@ from typing import Any, Final
 from adm_rules.bounds import NONE, Interval
 from adm_rules.calendar import MINUTES_PER_DAY
 from adm_rules.compiler.asking import Answers, Asked, Question
+from adm_rules.compiler.kernels import between_minutes
 from adm_rules.compiler.program import Program
 from adm_rules.money.amounts import counted
 from adm_rules.report import Missing
@@ -26,6 +27,7 @@ QUESTIONS: Final = (
             "transport_needed", "transport_provided",
         ),
     ),
+    Question("attendance", ("attendee_kind", "attendee_staff")),
     Question("voucher_term", ("term_kind", "term_start", "term_end", "budget_checked_on")),
     Question("authorisation", ("authorised_from", "authorised_until", "authorised_time")),
     Question(
@@ -76,6 +78,7 @@ class Held:
     activity: str | None
     minutes: Interval
     group: str | None
+    staff: frozenset[str]
 
     @property
     def unseen(self) -> bool:
@@ -86,6 +89,29 @@ class Held:
     def delivered(self) -> bool | None:
         """Whether it took place, as far as is known on the day of judgement."""
         return None if self.status is None else self.status == "delivered"
+
+    @property
+    def dated(self) -> bool:
+        """Whether the day is known."""
+        return self.day[0] == self.day[1]
+
+    @property
+    def timed(self) -> bool:
+        """Whether beginning and end are known."""
+        return self.start.__class__ is int and self.end.__class__ is int
+
+    def overlaps(self, other: Held) -> bool:
+        """Whether the session and another one, both with known times, share any of them."""
+        return bool(self.start < other.end and other.start < self.end)
+
+    def shared_minutes(self, others: Iterable[Held]) -> int:
+        """The minutes of the session that others cover together, each minute once."""
+        shared, reached = 0, self.start
+        for other in sorted(others, key=lambda each: (each.start, each.end)):
+            low, high = max(reached, other.start), min(self.end, other.end)
+            if low < high:
+                shared, reached = shared + between_minutes(low, high), high
+        return shared
 
     @property
     def sure(self) -> bool:
@@ -124,13 +150,16 @@ class Held:
 def courses(program: Program, answers: Answers) -> tuple[Course, ...]:
     """The interventions of one case, each with what stands below it."""
     case = str(answers["case"][0].values["case_id"])
-    sessions, terms, authorisations = (
-        _below(answers[subject]) for subject in ("session", "voucher_term", "authorisation")
+    sessions, present, terms, authorisations = (
+        _below(answers[subject]) for subject in ("session", "attendance", "voucher_term", "authorisation")
     )
     found = []
     for asked in answers["intervention"]:
         key, values = id(asked.row), asked.values
-        held = sorted((_held(program, case, each) for each in sessions.get(key, ())), key=lambda h: h.order)
+        held = sorted(
+            (_held(program, case, each, present.get(id(each.row), ())) for each in sessions.get(key, ())),
+            key=lambda h: h.order,
+        )
         intervention, service, agency = (
             name_of(values[fact]) or None for fact in ("intervention_id", "service", "agency_id")
         )
@@ -159,7 +188,7 @@ def _below(asked: Iterable[Asked]) -> Mapping[int, list[Asked]]:
     return found
 
 
-def _held(program: Program, case: str, asked: Asked) -> Held:
+def _held(program: Program, case: str, asked: Asked, present: Iterable[Asked]) -> Held:
     values, day = asked.values, asked.values["session_day"]
     name = "" if asked.unseen else row_name(program, "session", asked.row)
     return Held(
@@ -173,6 +202,9 @@ def _held(program: Program, case: str, asked: Asked) -> Held:
         name_of(values["activity"]) or None,
         counted(values["session_time"], MINUTES_PER_DAY),
         name_of(values["group_id"]),
+        frozenset(
+            who for each in present if not each.unseen and (who := name_of(each.values["attendee_staff"]))
+        ),
     )
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from fractions import Fraction
 from typing import Final
 
 from adm_rules.bounds import ANYTHING, ZERO, Interval, hull
 from adm_rules.citations import Citation
+from adm_rules.compiler.kernels import between_minutes
 from adm_rules.compiler.program import Program
 from adm_rules.money.statement.groups import Groups, twice
 from adm_rules.money.statement.rates import Rates
 from adm_rules.money.statement.sessions import Course, Held, ask, ask_list
+from adm_rules.quantities import join_words
 from adm_rules.report import Missing
 from adm_rules.texts import Text
 
@@ -59,6 +62,8 @@ class Entry:
     day: int
     cites: Citation | None = None
     missing: tuple[Missing, ...] = ()
+    #: Other sessions of the minor that share some of its time.
+    clashes: tuple[Held, ...] = ()
 
     @property
     def key(self) -> tuple[int, str, str]:
@@ -106,16 +111,24 @@ class Payable:
         self.program = program
         self.rates = rates
         self.groups = groups
+        #: The sessions of each minor whose time counts already.
+        self._counted: dict[str, list[Held]] = {}
 
     def entries(self, course: Course, first: int, last: int) -> Iterator[Entry]:
         """One entry for each session of some days, and what else there may be."""
         seen: set[tuple[object, ...]] = set()
         for held in course.sessions:
-            if held.unseen and held.day[0] <= last and held.day[1] >= first:
+            if held.day[0] > last or held.day[1] < first:
+                continue
+            if held.unseen:
                 yield self._unseen(course, max(first, held.day[0]))
-            elif not held.unseen and first <= held.day[0] <= last:
-                for entry in self._told(held):
-                    yield self._once(entry, seen)
+                continue
+            within = (
+                held if held.dated else replace(held, day=(max(first, held.day[0]), min(last, held.day[1])))
+            )
+            for entry in self._told(within):
+                told = self._apart(self._once(entry, seen))
+                yield told if held.dated else self._undated(told, held)
 
     def _unseen(self, course: Course, day: int) -> Entry:
         scope = "intervention" if course.unseen else "session"
@@ -133,6 +146,34 @@ class Payable:
             seen.add(same)
             return entry
         return _uncertain(entry, twice(held.name))
+
+    def _undated(self, entry: Entry, held: Held) -> Entry:
+        """A session of which it is not known that it lies within the days."""
+        told = entry if entry.held is None else replace(entry, held=held)
+        return _uncertain(told, ask(self.program, "session_start", held.name))
+
+    def _apart(self, entry: Entry) -> Entry:
+        """A session that overlaps others of the minor: the time that they share may count only once."""
+        held = entry.held
+        if held is None or entry.standing is not Standing.PAYABLE or entry.payable == ZERO or not held.timed:
+            return entry
+        if entry.activity == "transport" or held.start >= held.end:
+            return entry
+        counted = self._counted.setdefault(held.case, [])
+        others = tuple(each for each in counted if held.overlaps(each))
+        counted.append(held)
+        if not others:
+            return entry
+        whole = between_minutes(held.start, held.end)
+        own = Interval(Fraction(whole - held.shared_minutes(others), whole), 1)
+        return replace(
+            entry,
+            standing=Standing.UNDECIDED,
+            payable=entry.payable * own,
+            cents=entry.cents * own,
+            missing=(*entry.missing, overlap(held, others)),
+            clashes=others,
+        )
 
     def _told(self, held: Held) -> Iterator[Entry]:
         if held.delivered is False:
@@ -182,6 +223,10 @@ class Payable:
     def _group(self, held: Held) -> Entry:
         day = held.day[0]
         part, cites = self.groups.parts.get(id(held)), self.rates.cites("group", day)
+        if part is None and not held.dated:
+            time = self._time(held, "group", day)
+            worth = self.rates.worth(time, day)
+            return Entry("group", Standing.PAYABLE, None, held, held.minutes, time, worth, day, cites)
         if part is None:
             payable, cents, asked = ANYTHING, self.rates.worth(ANYTHING, day), (self.rates.gap("group", day),)
             return Entry(
@@ -261,6 +306,16 @@ def _uncertain(entry: Entry, missing: Missing) -> Entry:
         cents=entry.cents.or_nothing(),
         missing=(*entry.missing, missing),
     )
+
+
+def overlap(held: Held, others: Sequence[Held]) -> Missing:
+    """What to ask about a session that overlaps others of the same minor."""
+    names = [join_words([each.name for each in others], lang) for lang in ("it", "en")]
+    text = Text(
+        f"se l'accesso si sia svolto per intero: si sovrappone a {names[0]}",
+        f"whether the whole session took place: it overlaps {names[1]}",
+    )
+    return Missing("session", held.name, text)
 
 
 def unpaid(program: Program, course: Course, first: int, last: int) -> Iterator[Entry]:

@@ -902,3 +902,86 @@ def test_another_body_may_not_set_it() -> None:
     with pytest.raises(DiagnosticsError) as caught:
         tirano_with("Giunta")
     assert [each.code for each in caught.value.diagnostics] == ["overlay-wrong-body"]
+
+
+# --- worlds that can be, and silences that are told ------------------------------------------------------------------
+
+ONE_OR_OTHER = modifiers(
+    "id: two, when: {educators_present: {is: 2}}, percent: 100",
+    "id: three, when: {educators_present: {is: 3}}, percent: 200",
+).replace("10.05", "2.00")
+
+
+def test_modifiers_that_exclude_one_another_are_never_added_up() -> None:
+    found = priced(ONE_OR_OTHER).copayment(family("1.00"), on=ON, session={"start": "2026-03-10T15:00"})
+    assert (found.outcome, found.lowest, found.highest) == ("undecided", Decimal("2.00"), Decimal("6.00"))
+
+
+@pytest.mark.parametrize(
+    ("when", "possible"),
+    [
+        (
+            ("{educators_present: {at_least: 2}}", "{educators_present: {at_least: 3}}"),
+            {"2.00", "4.00", "12.00"},
+        ),
+        (("{educators_present: {below: 2}}", "{educators_present: {above: 4}}"), {"2.00", "4.00", "6.00"}),
+        (
+            ("{educators_present: {between: [1, 3]}}", "{educators_present: {is: 4}}"),
+            {"2.00", "4.00", "6.00"},
+        ),
+        (("{venue: {is: home}}", "{venue: {one_of: [school, territory]}}"), {"2.00", "4.00", "6.00"}),
+        (("{venue: {is: home}}", "{venue: {exists: false}}"), {"2.00", "4.00", "6.00"}),
+        (("{venue: {exists: true}}", "{venue: {exists: false}}"), {"4.00", "6.00"}),
+        (("{holiday: {is: true}}", "{holiday: {is: false}}"), {"6.00"}),
+    ],
+)
+def test_both_ends_are_amounts_that_some_value_gives(when: tuple[str, str], possible: set[str]) -> None:
+    first, second = when
+    changing = modifiers(f"id: a, when: {first}, percent: 100", f"id: b, when: {second}, percent: 200")
+    rules = priced(changing.replace("10.05", "2.00"))
+    found = rules.copayment(family("1.00"), on=ON, session={"start": "2026-03-10T15:00"})
+    assert {str(found.lowest), str(found.highest)} == {min(possible, key=Decimal), max(possible, key=Decimal)}
+
+
+def test_an_exempt_row_keeps_its_reason_whatever_a_modifier_turns_out_to_be() -> None:
+    rows = """        rows:
+          - {isee: {at_most: 10.00}, fee: 0.00, because: {it: esente per ISEE, en: exempt by ISEE}}
+          - {isee: {above: 10.00}, fee: 2.00}
+"""
+    changing = ONE_OR_OTHER[ONE_OR_OTHER.index("        modifiers:") :]
+    found = priced(rows + changing).copayment(family("1.00"), on=ON, session={"start": "2026-03-10T15:00"})
+    assert (found.outcome, found.total) == ("decided", Decimal("0.00"))
+    assert found.reason is not None
+    assert (found.reason.id, found.reason.text.en) == ("isee", "exempt by ISEE")
+
+
+@pytest.mark.parametrize("isee", ["900.00", "1.00"])
+@pytest.mark.parametrize("gap", ["row_below", "row_above"])
+def test_no_gap_settles_what_lies_beyond_the_table(gap: str, isee: str) -> None:
+    rows = f"""        gap: {gap}
+        rows:
+          - {{isee: {{at_least: 100.00, at_most: 500.00}}, fee: 1.00}}
+          - {{isee: {{above: 500.00, at_most: 700.00}}, fee: 2.00}}
+"""
+    found = priced(rows).copayment(family(isee), on=ON)
+    assert found.outcome == "undecided"
+    (missing,) = found.missing
+    where = "above the last band" if isee == "900.00" else "below the first band"
+    assert missing.text.en.startswith(f"what an ISEE {where} pays: the act is silent")
+
+
+def test_nothing_of_a_cost_that_no_act_sets_is_not_told_as_a_part_of_no_cost() -> None:
+    rules = priced(
+        "        rows:\n"
+        "          - {isee: {at_most: 10.00}, fee: 0, because: {it: esente, en: exempt}}\n"
+        "          - {isee: {above: 10}, fee: 20}\n",
+        unit="percent_of_cost",
+        top="    cost: $hour\n",
+        values="\n  hour: {kind: money, label: {it: costo, en: cost}, "
+        "not_set: {by: {it: il Consiglio, en: the council}, asks: {it: il costo, en: the cost}}}",
+    )
+    found = rules.copayment(family("1.00"), on=ON)
+    assert (found.outcome, found.total) == ("decided", Decimal("0.00"))
+    assert found.reason is not None
+    assert found.reason.text.en == "exempt"
+    assert not any("cost of" in step.text.en for step in found.steps)

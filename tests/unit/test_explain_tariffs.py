@@ -92,7 +92,7 @@ def test_policies_caps_and_modes_are_told() -> None:
         "certificate with omissions or discrepancies: counts as no ISEE",
         "from 1 January 2020 to 31 December 2026: in per cent of the cost (art. 1)",
         "  ISEE from €5.00: 12.5%",
-        "  an ISEE that falls into no band pays like the band above",
+        "  an ISEE between two bands pays like the band above",
         "  without ISEE: 100%",
         "  most in a month: €200.00",
         "  rounding to €0.05, down: of the fee by ISEE and of the total",

@@ -108,8 +108,8 @@ def test_an_educator_with_two_minors_at_once_is_told_in_both_accounts() -> None:
     assert [codes(each) for each in found.accounts] == [["educator-elsewhere"]] * 2
     (note,) = found.accounts[0].notes
     assert note.text.en == (
-        "In the session 2026-03-10T15:00 op-1 is recorded with another minor (b, 2026-03-10T16:00) at the same time, "
-        "without a group."
+        "An educator is recorded with another minor at the same time, without a group: "
+        "2026-03-10T15:00 (op-1, b, 2026-03-10T16:00)."
     )
     assert found.outcome == "decided"
 

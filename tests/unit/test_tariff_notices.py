@@ -71,10 +71,18 @@ def test_a_notice_stands_at_its_row() -> None:
     ("gap", "severity"), [("undecided", "warning"), ("row_below", "info"), ("row_above", "info")]
 )
 def test_a_gap_that_the_act_settles_is_only_a_note(gap: str, severity: str) -> None:
+    rows = "[{isee: {at_most: 10.00}, fee: 1.00}, {isee: {at_least: 20.00}, fee: 1.00}]"
+    assert of(f"        gap: {gap}\n        rows: {rows}\n") == [
+        ("gap-between-rows", severity, "an ISEE from 10.01 to 19.99 falls into no row"),
+    ]
+
+
+@pytest.mark.parametrize("gap", ["undecided", "row_below", "row_above"])
+def test_what_lies_before_the_first_row_or_after_the_last_is_settled_by_no_gap(gap: str) -> None:
     rows = f"        gap: {gap}\n        rows:\n          - {{isee: {{above: 10.00, at_most: 20.00}}, fee: 1.00}}\n"
     assert of(rows) == [
-        ("gap-between-rows", severity, "an ISEE from 0.00 to 10.00 falls into no row"),
-        ("table-stops", severity, "the table stops at 20.00"),
+        ("gap-between-rows", "warning", "an ISEE from 0.00 to 10.00 falls into no row"),
+        ("table-stops", "warning", "the table stops at 20.00"),
     ]
 
 

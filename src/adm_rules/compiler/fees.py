@@ -72,6 +72,11 @@ def around(table: Table, isee: int) -> tuple[Row | None, Row | None]:
     return (below[-1] if below else None), (above[0] if above else None)
 
 
+def is_settled_gap(table: Table, isee: int) -> bool:
+    """Whether the act says what an ISEE in no row pays: one between two rows, where the table has a word for it."""
+    return table.gap != "undecided" and None not in around(table, isee)
+
+
 def fee_at(table: Table, isee: int, amounts: Amounts) -> Interval:
     """The fee for an ISEE; between rows what the table says of gaps, or the fees on both sides."""
     row = row_at(table, isee)
@@ -87,10 +92,8 @@ def _in_gap(table: Table, isee: int, amounts: Amounts) -> Interval:
     below, above = around(table, isee)
     left = ZERO if below is None or below.last is None else _known(below, below.last, amounts)
     right = ANYTHING if above is None else _known(above, above.first, amounts)
-    if table.gap == "row_below" and below is not None:
-        return left
-    if table.gap == "row_above" and above is not None:
-        return right
+    if is_settled_gap(table, isee):
+        return left if table.gap == "row_below" else right
     return Interval(left.lo, INF) if above is None else hull((left, right))
 
 

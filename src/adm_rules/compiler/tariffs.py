@@ -154,12 +154,6 @@ class _Checked:
         self.faults = low.faults
         self.table = table
         self.unit = " %" if percent else ""
-        self.open = Severity.WARNING if table.gap == "undecided" else Severity.INFO
-        self.policy = (
-            "what an ISEE there pays stays undecided: say `gap: row_below` or `gap: row_above` if the act does"
-            if table.gap == "undecided"
-            else f"`gap: {table.gap}` settles it"
-        )
 
     def report(self) -> None:
         rows = self.table.rows
@@ -172,10 +166,10 @@ class _Checked:
         for row in rows:
             self._inside(row)
         if rows and rows[0].first > 0:
-            self._gap(rows[0], 0, rows[0].first - 1)
+            self._gap(rows[0], 0, rows[0].first - 1, between=False)
         if rows and rows[-1].last is not None:
             message = f"the table stops at {_euros(rows[-1].last)}"
-            self.faults.notice("table-stops", message, rows[-1].path, self.policy, self.open)
+            self.faults.notice("table-stops", message, rows[-1].path, _OPEN, Severity.WARNING)
 
     def _between(self, left: Row, last: int, right: Row) -> None:
         if right.first > last + 1:
@@ -188,13 +182,20 @@ class _Checked:
         elif after > before and not (_is_point(left) or _is_point(right) or _meet(left, last, right)):
             self._jump(left, right, f"from {self._amount(before)} to {self._amount(after)}")
 
-    def _gap(self, row: Row, first: int, last: int) -> None:
+    def _gap(self, row: Row, first: int, last: int, *, between: bool = True) -> None:
+        settled = between and self.table.gap != "undecided"
+        open_ = f"{_OPEN}: say `gap: row_below` or `gap: row_above` if the act does" if between else _OPEN
+        help, severity = open_, Severity.WARNING
+        if settled:
+            help, severity = f"`gap: {self.table.gap}` settles it", Severity.INFO
+        code, message = (
+            "gap-between-rows",
+            f"an ISEE from {_euros(first)} to {_euros(last)} falls into no row",
+        )
         if first == last:
+            code = "cents-do-not-meet"
             message = f"cents do not meet: an ISEE of {_euros(first)} falls into no row"
-            self.faults.notice("cents-do-not-meet", message, row.path, self.policy, self.open)
-            return
-        message = f"an ISEE from {_euros(first)} to {_euros(last)} falls into no row"
-        self.faults.notice("gap-between-rows", message, row.path, self.policy, self.open)
+        self.faults.notice(code, message, row.path, help, severity)
 
     def _jump(self, left: Row, right: Row, how: str) -> None:
         bands = all(isinstance(row.fee, (Flat, ValueRef)) for row in (left, right))
@@ -215,6 +216,9 @@ class _Checked:
 
     def _amount(self, fee: Fraction) -> str:
         return f"{_euros(int(rounded(fee, Rounding())))}{self.unit}"
+
+
+_OPEN: Final = "what an ISEE there pays stays undecided"
 
 
 def _at(fee: Fee, isee: int) -> Fraction | None:

@@ -82,7 +82,10 @@ def _fee(unit: str, data: Any, path: Path, faults: Faults) -> Fee:
         return Excess(read_sum("EUR", raw, below, faults))
     if form == "proportional":
         isee, amount = _pair(unit, raw, below, faults)
-        return Proportional(max(isee, 1), amount)
+        if isinstance(raw, list) and raw[:1] == [0]:
+            help = "write the ISEE for which the whole amount is due"
+            faults.add("zero-divisor", "no amount is in proportion to an ISEE of zero", (*below, 0), help)
+        return Proportional(isee, amount) if isee else _NOTHING
     knots = [_pair(unit, knot, (*below, n), faults) for n, knot in enumerate(faults.items(raw, below))]
     return Line(tuple(knots))
 

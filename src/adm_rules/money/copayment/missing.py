@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adm_rules.compiler.asking import Answers
-from adm_rules.compiler.fees import row_at
+from adm_rules.compiler.fees import around, is_settled_gap, row_at
 from adm_rules.compiler.program import Program
 from adm_rules.money.copayment.fees import amounts_on
 from adm_rules.money.copayment.words import Words
@@ -62,8 +62,8 @@ class Gaps:
         if item.sight.absent and table.no_isee is None and not item.sight.open:
             yield self.words.no_isee_policy(tariff)
         for isee in sorted(item.sight.values):
-            if row_at(table, isee) is None and table.gap == "undecided":
-                yield self.words.gap(tariff)
+            if row_at(table, isee) is None and not is_settled_gap(table, isee):
+                yield self.words.gap(tariff, around(table, isee))
         unset = {
             ref.name for ref, amount in amounts_on(item.priced.amounts, item.day).items() if amount is None
         }

@@ -18,7 +18,7 @@ from adm_rules.money.copayment.copayment import NOT_SET, REFUSED, Copayment, Fee
 from adm_rules.money.copayment.fees import amounts_on
 from adm_rules.money.copayment.missing import Gaps
 from adm_rules.money.copayment.words import Words
-from adm_rules.money.copayment.worlds import Bill, Item, atoms, is_decided, name_of
+from adm_rules.money.copayment.worlds import Bill, Item, atoms, is_decided, measured, name_of, value_name
 from adm_rules.rules import Flat, NotSet, Tariff
 
 #: What is charged for: who answers for its conditions, its day, how many units of it.
@@ -50,7 +50,9 @@ class Tariffs:
         )
         asked = {atom: name_of(atom) for atom in every}
         for per, facts in (("session", ("session_day",)), ("case", ())):
-            yield Question(per, facts, {name: atom for atom, name in asked.items() if atom.scope == per})
+            own = [atom for atom in asked if atom.scope == per]
+            values = {value_name(each): each.left for each in map(measured, own) if each is not None}
+            yield Question(per, facts, {asked[atom]: atom for atom in own}, values)
         yield Question("isee", certificates.FACTS)
 
     # --- a month ------------------------------------------------------------------------------------------------------

@@ -151,8 +151,19 @@ class Words:
             tariff, "che cosa paga chi non presenta l'ISEE", "what a family without ISEE pays"
         )
 
-    def gap(self, tariff: Tariff) -> Missing:
-        """The act does not say what an ISEE between two rows pays."""
+    def gap(self, tariff: Tariff, around: tuple[Row | None, Row | None]) -> Missing:
+        """The act does not say what an ISEE in no row pays: between two, below the first, or above the last."""
+        below, above = around
+        if below is None:
+            return self._silence(
+                tariff,
+                "che cosa paga un ISEE sotto la prima fascia",
+                "what an ISEE below the first band pays",
+            )
+        if above is None:
+            return self._silence(
+                tariff, "che cosa paga un ISEE oltre l'ultima fascia", "what an ISEE above the last band pays"
+            )
         return self._silence(
             tariff, "che cosa paga un ISEE che cade fra due fasce", "what an ISEE between two bands pays"
         )
@@ -185,8 +196,9 @@ class Words:
             if not any(step in {"free", "exempt"} for step, _, _ in trail.steps):
                 steps += self._certificate(item) if item.sight.settled or not certain else []
             steps += self._told(tariff, item, trail)
-            if trail.reason is not None and (item.sight.settled or trail.reason.id != "isee"):
-                reasons[trail.reason.id] = trail.reason
+            reason = found.waiver(item) if decided else None
+            if reason is not None and (item.sight.settled or reason.id != "isee"):
+                reasons[reason.id] = reason
             if certain and fee is not None and fee.decided:
                 amount = fee.lo * item.rate.lo * item.quantity.lo
                 sums += amount
@@ -223,8 +235,8 @@ class Words:
 
     def _quantity(self, tariff: Tariff, item: Item, amount: Number) -> Iterator[Step]:
         """How much of it, where it is not simply one."""
-        if item.quantity.lo == 1 and item.rate.lo == 1:
-            return
+        if not item.rate.decided or (item.quantity.lo == 1 and item.rate.lo == 1):
+            return  # what is nothing of a cost that no act sets is nothing
         hours = _number(item.quantity.lo)
         if tariff.unit == "percent_of_cost":
             cost = _both("money", int(item.rate.lo * 10_000))

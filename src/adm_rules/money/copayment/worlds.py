@@ -15,7 +15,7 @@ from functools import cached_property
 from itertools import product
 from typing import Any, Final, TypeAlias
 
-from adm_rules.bounds import ANYTHING, ZERO, Interval, exactly, hull
+from adm_rules.bounds import ANYTHING, NONE, ZERO, Interval, exact, exactly, hull
 from adm_rules.compiler import evaluate, nodes
 from adm_rules.compiler.asking import Asked
 from adm_rules.compiler.fees import TOP, turning_points
@@ -23,7 +23,9 @@ from adm_rules.compiler.nodes import Node
 from adm_rules.compiler.tariffs import Priced
 from adm_rules.logic import Truth
 from adm_rules.money.copayment.certificates import NOBODY, Sight
+from adm_rules.money.copayment.copayment import Waiver
 from adm_rules.money.copayment.fees import NO_ISEE, Trail, fee_of, total_of
+from adm_rules.operators import OPERATORS
 from adm_rules.rules import Table
 
 #: What a comparison is known by, and whether it is taken to hold.
@@ -89,10 +91,83 @@ def unknown_atoms(conditions: Iterable[Node], asked: Asked) -> Iterator[Node]:
             yield from (atom for atom in atoms(node) if not isinstance(asked.truths.get(name_of(atom)), bool))
 
 
-def worlds(keys: Sequence[Any]) -> Iterator[World]:
-    """Every way in which unknown comparisons may turn out."""
-    for held in product((False, True), repeat=len(keys)):
-        yield dict(zip(keys, held, strict=True))
+#: Unknown comparisons by what they are known by, each with who is asked.
+Unknown: TypeAlias = Mapping[Any, tuple[Asked, Node]]
+
+
+def worlds(unknown: Unknown) -> Iterator[World]:
+    """Every way in which unknown comparisons may turn out together."""
+    together: dict[Any, dict[Any, tuple[Asked, Node]]] = {}
+    for key, (asked, atom) in unknown.items():
+        held = measured(atom)
+        about = key if held is None else _of_owner(held.left)
+        together.setdefault(about, {})[key] = (asked, atom)
+    for parts in product(*map(_outcomes, together.values())):
+        yield {key: holds for part in parts for key, holds in part.items()}
+
+
+def measured(atom: Node) -> nodes.Compare | None:
+    """A comparison that holds one value against constants: others of the value may exclude or imply it."""
+    if not isinstance(atom, nodes.Compare) or atom.event or atom.left.kind == "set":
+        return None
+    return atom if None not in (*_constants(atom.right),) and not isinstance(atom.left, nodes.Const) else None
+
+
+def value_name(atom: nodes.Compare) -> str:
+    """What the value of a comparison is asked by."""
+    return f"tariff value:{atom.left.number}"
+
+
+def _constants(node: Node) -> Iterator[Any]:
+    """The constants that a value is held against, one by one; None for what is none, or is not set."""
+    if isinstance(node, nodes.Pair):
+        yield from (*_constants(node.low), *_constants(node.high))
+    elif not isinstance(node, nodes.Const) or node.value.__class__ is Interval:
+        yield None
+    elif node.value.__class__ is frozenset:
+        yield from sorted(node.value)
+    else:
+        yield node.value
+
+
+def _right(node: Node) -> Any:
+    """The constants as an operator takes them."""
+    return (_right(node.low), _right(node.high)) if isinstance(node, nodes.Pair) else getattr(node, "value", None)
+
+
+def _outcomes(unknown: Unknown) -> Sequence[World]:
+    """How comparisons of one value may turn out together: as they do for some value that it can have."""
+    alone = [dict(zip(unknown, held, strict=True)) for held in product((False, True), repeat=len(unknown))]
+    tests = {key: found for key, (_, atom) in unknown.items() if (found := measured(atom)) is not None}
+    if not tests:
+        return alone
+    asked, _ = next(iter(unknown.values()))
+    value = asked.values.get(value_name(next(iter(tests.values()))))
+    if value.__class__ is not Interval:
+        return alone
+    constants = [each for test in tests.values() for each in _constants(test.right)]
+    found: dict[tuple[bool, ...], World] = {}
+    for candidate in _candidates(value, constants):
+        held = {
+            key: OPERATORS[test.order].test(candidate, _right(test.right)) for key, test in tests.items()
+        }
+        sure = {key: holds for key, holds in held.items() if isinstance(holds, bool)}
+        if len(sure) == len(held):
+            found[tuple(sure.values())] = sure
+    return list(found.values()) or alone
+
+
+def _candidates(value: Interval, constants: Sequence[Any]) -> Iterator[Any]:
+    """Values that stand for all that an unknown one can be: each constant, what lies beside it, and anything else."""
+    if value.none:
+        yield NONE
+    numbers = [each for each in constants if each.__class__ in {int, tuple}]
+    names = [each for each in constants if each.__class__ is str]
+    yield from (*names, "") if names else () if numbers else (True, False)
+    for each in numbers:
+        step = 1 if each.__class__ is int else Fraction(1, 10**12)
+        near = (exact(each) - step, exact(each), exact(each) + step)
+        yield from (number for number in near if value.lo <= number <= value.hi)
 
 
 # --- amounts ----------------------------------------------------------------------------------------------------------
@@ -135,7 +210,7 @@ class Bill:
         self.items = items
         self.case = case
         self.closing = closing
-        self._found_own: dict[int, list[Any]] = {}  # by the id of an item, which lives as long as this does
+        self._found_own: dict[int, Unknown] = {}  # by the id of an item, which lives as long as this does
         self._found_fees: dict[int, Amount] = {}
 
     # --- what is unknown ----------------------------------------------------------------------------------------------
@@ -151,15 +226,15 @@ class Bill:
         yield from ((self.case, atom) for atom in unknown_atoms(whole, self.case))
 
     @cached_property
-    def _shared(self) -> list[Any]:
-        return list(dict.fromkeys(key_of(atom) for _, atom in self.unknown() if is_shared(atom)))
+    def _shared(self) -> Unknown:
+        return {key_of(atom): (asked, atom) for asked, atom in self.unknown() if is_shared(atom)}
 
-    def _own(self, item: Item) -> list[Any]:
+    def _own(self, item: Item) -> Unknown:
         """What is unknown of one item alone."""
         if id(item) not in self._found_own:
             found = unknown_atoms(conditions(item.priced, of_total=False), item.asked)
-            keys = dict.fromkeys(key_of(atom) for atom in found if not is_shared(atom))
-            self._found_own[id(item)] = list(keys)
+            own = {key_of(atom): (item.asked, atom) for atom in found if not is_shared(atom)}
+            self._found_own[id(item)] = own
         return self._found_own[id(item)]
 
     # --- all that is possible -----------------------------------------------------------------------------------------
@@ -200,12 +275,29 @@ class Bill:
         if len(own) > MOST:
             return ANYTHING
         return _joined(
-            [self._in_world(item, {**world, **mine}, isee) for mine in worlds(own) for isee in _seen(item)]
+            [
+                self._in_world(item, {**world, **mine}, isee, Trail())
+                for mine in worlds(own)
+                for isee in _seen(item)
+            ]
         )
 
     @staticmethod
-    def _in_world(item: Item, world: World, isee: int) -> Amount:
-        return fee_of(item.priced, item.day, isee, lambda node: bool(truth(node, item.asked, world)), Trail())
+    def _in_world(item: Item, world: World, isee: int, trail: Trail) -> Amount:
+        return fee_of(item.priced, item.day, isee, lambda node: bool(truth(node, item.asked, world)), trail)
+
+    def waiver(self, item: Item) -> Waiver | None:
+        """Why nothing is due for an item, where every world gives one and the same reason."""
+        found = set[Waiver | None]()
+        if max(len(self._shared), len(self._own(item))) > MOST:
+            return None
+        for shared in worlds(self._shared):
+            for mine in worlds(self._own(item)):
+                for isee in _seen(item):
+                    trail = Trail()
+                    self._in_world(item, {**shared, **mine}, isee, trail)
+                    found.add(trail.reason)
+        return found.pop() if len(found) == 1 else None
 
     # --- on the way to one amount -------------------------------------------------------------------------------------
 
@@ -214,7 +306,7 @@ class Bill:
         trail = Trail()
         sight = item.sight
         isee = min(sight.values) if sight.settled and sight.values else NO_ISEE if sight.absent else 0
-        fee_of(item.priced, item.day, isee, lambda node: bool(truth(node, item.asked, {})), trail)
+        self._in_world(item, {}, isee, trail)
         return trail
 
     def total_trail(self, total: Fraction) -> Trail:

@@ -73,25 +73,27 @@ class Notes:
         for entry in entries:
             if entry.held is not None and entry.clashes:
                 names = [each.name for each in entry.clashes]
-                yield self._note("sessions-overlap", entry.held, _OVERLAP, [names, names])
+                texts = (
+                    _OVERLAP.in_language(lang).format(entry.held.name, join_words(names, lang))
+                    for lang in ("it", "en")
+                )
+                yield Note("sessions-overlap", Text(*texts), self.rates.cites("pays", entry.day))
 
     def elsewhere(self, course: Course, others: Sequence[Held]) -> Iterator[Note]:
         """Sessions whose educator was with another minor at the same time, and in no group with both."""
-        for held in course.sessions:
-            for other in others:
-                if other.case != course.case and _is_apart(held, other):
-                    staff = sorted(held.staff & other.staff)
-                    named = [[f"{other.case}, {other.name}"]] * 2
-                    yield self._note("educator-elsewhere", held, _ELSEWHERE, named, staff)
-
-    def _note(
-        self, code: str, held: Held, text: Text, names: Sequence[Sequence[str]], staff: Sequence[str] = ()
-    ) -> Note:
-        said = (
-            text.in_language(lang).format(held.name, join_words(each, lang), join_words(staff, lang))
-            for lang, each in zip(("it", "en"), names, strict=True)
-        )
-        return Note(code, Text(*said), self.rates.cites("pays", held.day[0]))
+        found = [
+            (held, other)
+            for held in course.sessions
+            for other in others
+            if other.case != course.case and _is_apart(held, other)
+        ]
+        if found:
+            told = [
+                f"{held.name} ({', '.join((*sorted(held.staff & other.staff), other.case, other.name))})"
+                for held, other in found
+            ]
+            texts = (_ELSEWHERE.in_language(lang).format("; ".join(told)) for lang in ("it", "en"))
+            yield Note("educator-elsewhere", Text(*texts), self.rates.cites("pays", found[0][0].day[0]))
 
     # --- hours beyond those authorised --------------------------------------------------------------------------------
 
@@ -278,8 +280,8 @@ _OVERLAP = Text(
     "The session {0} overlaps {1}: the lowest amount counts the time that they share only once.",
 )
 _ELSEWHERE = Text(
-    "Nell'accesso {0} {2} risulta nello stesso tempo con un altro minore ({1}), senza un gruppo.",
-    "In the session {0} {2} is recorded with another minor ({1}) at the same time, without a group.",
+    "Un educatore risulta nello stesso tempo con un altro minore, senza un gruppo: {0}.",
+    "An educator is recorded with another minor at the same time, without a group: {0}.",
 )
 _LIMITS = {
     "authorisation-unknown": Text(

@@ -141,7 +141,7 @@ class Accounting:
         rates = ledger.rates[voucher.name] if voucher is not None else None
         entries = ledger.of(course)
         notes = Notes(self.program, rates) if rates is not None else None
-        family = self.families.part(course, entries, rates, first) if rates is not None else None
+        family = self._family(course, entries, rates, (first, last))
         amount = ledger.amount(course)
         return Account(
             agency=course.agency,
@@ -155,8 +155,17 @@ class Accounting:
             family=family,
             terms=tuple(notes.terms(course, first, last)) if notes is not None else (),
             notes=tuple(_notes(notes, course, entries, there, (first, last))) if notes is not None else (),
-            other_readings=tuple(self._others(course, amount, family, ledgers, first)),
+            other_readings=tuple(self._others(course, amount, family, ledgers, (first, last))),
         )
+
+    def _family(
+        self, course: Course, entries: Sequence[Entry], rates: Rates | None, days: tuple[int, int]
+    ) -> Copayment | None:
+        """The family's share; of a service without a voucher, by its tariff alone, if it has one."""
+        if rates is not None:
+            return self.families.part(course, entries, rates, days[0])
+        priced = course.service in self.families.pricing.by_service
+        return self.families.alone(course, days) if priced else None
 
     def _others(
         self,
@@ -164,11 +173,17 @@ class Accounting:
         amount: Interval,
         family: Copayment | None,
         ledgers: tuple[Ledger, Sequence[tuple[Reading, str, Ledger]]],
-        first: int,
+        days: tuple[int, int],
     ) -> Iterator[OtherAmount]:
         """What would change under the other options of the readings that the amounts rest on."""
-        voucher, (own, others) = self.voucher(course), ledgers
-        if voucher is None or family is None:
+        voucher, (own, others), (first, _) = self.voucher(course), ledgers, days
+        if family is None:
+            return
+        if voucher is None:
+            for name, option in self.families.pricing.choices:
+                if (alone := self.families.alone(course, days, (name, option)).cents) != family.cents:
+                    text = self.program.regulation.readings[name].options[option].text
+                    yield OtherAmount(name, option, text, FAMILY, alone)
             return
         charged = charged_hours(own.of(course), own.rates[voucher.name])
         for reading, option, ledger in others:

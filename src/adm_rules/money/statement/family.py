@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from adm_rules.bounds import ANYTHING, INF, ZERO, Interval, exactly, hull
 from adm_rules.calendar import calendar_period
@@ -12,9 +13,21 @@ from adm_rules.money.amounts import DECIDED, UNDECIDED
 from adm_rules.money.copayment.copayment import Copayment
 from adm_rules.money.copayment.tariffs import Choice, Tariffs
 from adm_rules.money.statement.rates import HOUR, Rates
-from adm_rules.money.statement.sessions import Course
-from adm_rules.money.statement.vouchers import Entry, Standing
+from adm_rules.money.statement.sessions import Course, Held, ask, ask_list
+from adm_rules.money.statement.vouchers import Entry, Standing, overlap
+from adm_rules.report import Missing
+from adm_rules.texts import Text
 
+#: Kinds of work that are done with the minor alone.
+WITH_THE_MINOR: Final = frozenset({"direct", "supervised_meeting"})
+_OTHER_WORK: Final = Missing(
+    "tariff",
+    "",
+    Text(
+        "per quale lavoro paga la famiglia oltre a quello diretto (l'atto non lo dice)",
+        "for which work a family pays besides direct work (the act does not say)",
+    ),
+)
 #: A session with the hours that are paid for.
 Delivered = tuple[Asked, Interval]
 
@@ -34,18 +47,66 @@ class Families:
             (entry.held if entry.held is not None and entry.held.dated else None, time)
             for entry, time in shared
         ]
+        open_ = [entry for entry, _ in shared if entry.activity == "group" and _chosen(entry, rates) is None]
+        gaps = [rates.gap("family_group", entry.day) for entry in open_]
+        return self._of(_Month(course, first, choice), every, gaps)
+
+    def alone(self, course: Course, days: tuple[int, int], choice: Choice = None) -> Copayment:
+        """The share where a tariff prices the service and no voucher pays: of the sessions held, by the tariff alone.
+
+        Work with the minor counts; of other work no act says whether the family pays for it.
+        """
+        first, last = days
+        every: list[tuple[Held | None, Interval]] = []
+        gaps: list[Missing] = []
+        counted: list[Held] = []
+        for held in course.sessions:
+            if held.day[0] > last or held.day[1] < first or held.delivered is False:
+                continue
+            time, asked = self._time_alone(held, counted)
+            every.append((held if held.dated and not held.unseen else None, time / exactly(HOUR)))
+            gaps += asked
+        return self._of(_Month(course, first, choice), every, gaps)
+
+    def _time_alone(self, held: Held, counted: list[Held]) -> tuple[Interval, list[Missing]]:
+        """The minutes of a session that a family pays for without a voucher, and what is missing for them."""
+        program = self.pricing.program
+        if held.unseen:
+            return ANYTHING, [ask_list(program, "session", "")]
+        asked = [] if held.minutes.decided else [ask(program, "session_end", held.name)]
+        if not held.dated:
+            asked.append(ask(program, "session_start", held.name))
+        if held.delivered is None:
+            asked.append(ask(program, "recorded_status", held.name))
+        if held.activity is None:
+            asked.append(ask(program, "activity", held.name))
+        elif held.activity not in WITH_THE_MINOR:
+            asked.append(_OTHER_WORK)
+        if asked:
+            sure = held.sure and held.dated and held.activity in WITH_THE_MINOR
+            return held.minutes if sure else held.minutes.or_nothing(), asked
+        others = [each for each in counted if held.overlaps(each)]
+        counted.append(held)
+        if not others:
+            return held.minutes, []
+        return Interval(held.minutes.lo - held.shared_minutes(others), held.minutes.hi), [
+            overlap(held, others)
+        ]
+
+    def _of(
+        self, month: _Month, every: Sequence[tuple[Held | None, Interval]], gaps: Iterable[Missing]
+    ) -> Copayment:
+        """The share for so many hours of each session; None stands for sessions that are not known one by one."""
         most = [(held.asked, time) for held, time in every if held is not None]
         unseen = any(held is None for held, _ in every)
-        share, amount = self._amount(_Month(course, first, choice), most, unseen=unseen)
+        share, amount = self._amount(month, most, unseen=unseen)
         if unseen:
             amount = Interval(amount.lo, INF, amount.none)
         whole = sum((time for _, time in every), ZERO)
         outcome = UNDECIDED if share.outcome == DECIDED and not amount.decided else share.outcome
         lines = share.lines if outcome == DECIDED else ()
-        told = replace(share, outcome=outcome, cents=amount, hours=whole, lines=lines)
-        open_ = [entry for entry, _ in shared if entry.activity == "group" and _chosen(entry, rates) is None]
-        gaps = dict.fromkeys(rates.gap("family_group", entry.day) for entry in open_)
-        return told if outcome == DECIDED else replace(told, missing=(*told.missing, *gaps))
+        missing = share.missing if outcome == DECIDED else tuple(dict.fromkeys((*share.missing, *gaps)))
+        return replace(share, outcome=outcome, cents=amount, hours=whole, lines=lines, missing=missing)
 
     def _amount(
         self, month: _Month, most: Sequence[Delivered], *, unseen: bool

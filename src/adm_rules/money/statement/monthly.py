@@ -45,7 +45,7 @@ class Monthly:
         here, there = to_day(first), to_day(last)
         found = self.accounting.courses(cases, agency, on)
         accounts, groups = self.accounting.accounts(found, here, there, agency=agency is not None)
-        told = tuple(account for account in accounts if account.lines)
+        told = tuple(account for account in accounts if account.lines or account.is_open)
         differences = None if agency is None else self.invoices.check(agency, accounts, (here, there), on)
         return Statement(
             **head,

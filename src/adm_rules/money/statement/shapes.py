@@ -87,6 +87,12 @@ class Account:
         return outcome_of(self.amount)
 
     @property
+    def is_open(self) -> bool:
+        """Whether either amount is not known."""
+        share = self.family
+        return not self.amount.decided or (share is not None and share.outcome != DECIDED)
+
+    @property
     def missing(self) -> tuple[Missing, ...]:
         """What to ask for, each thing once; of lines whose amount is known nothing needs asking."""
         found = dict.fromkeys(each for line in self.lines if not line.amount.decided for each in line.missing)

@@ -285,7 +285,8 @@ def test_sud_est_milano_is_free_and_tells_its_own_conflict() -> None:
     rules = load("sud_est_milano")
     for isee in (None, "none", "90000.00"):
         home = rules.copayment(family(isee), on=ON, service="home_education")
-        assert (home.outcome, home.total, home.other_readings) == ("decided", Decimal("0.00"), ())
+        assert (home.outcome, home.total) == ("decided", Decimal("0.00"))
+        assert [each.outcome for each in home.other_readings] == ["not_set"]
         contact = rules.copayment(family(isee), on=ON, service="supervised_contact")
         assert (contact.outcome, contact.total) == ("decided", Decimal("0.00"))
         assert contact.reason is not None
@@ -985,3 +986,23 @@ def test_nothing_of_a_cost_that_no_act_sets_is_not_told_as_a_part_of_no_cost() -
     assert found.reason is not None
     assert found.reason.text.en == "exempt"
     assert not any("cost of" in step.text.en for step in found.steps)
+
+
+@pytest.mark.parametrize(
+    ("service", "outcome", "line", "others"),
+    [
+        ("social_service", "decided", "1026", []),
+        ("family_service", "decided", "490", [("family_education", "not_set")]),
+        ("home_education", "decided", "490", [("family_education", "not_set")]),
+        ("disability_measure", "not_set", "744", []),
+    ],
+)
+def test_services_that_the_cards_of_sud_est_milano_make_free_are_priced(
+    service: str, outcome: str, line: str, others: list[tuple[str, str]]
+) -> None:
+    found = load("sud_est_milano").copayment(family("1.00"), on=ON, service=service)
+    assert found.citation is not None
+    assert (found.outcome, found.citation.line) == (outcome, line)
+    assert [(each.option, each.outcome) for each in found.other_readings] == others
+    assert found.total == (Decimal("0.00") if outcome == "decided" else None)
+    assert "nothing in this act" not in "".join(each.text.en for each in found.missing)

@@ -104,7 +104,7 @@ def test_the_last_day_of_a_term_is_told_under_both_readings() -> None:
         ("excluded", date(2026, 7, 15)),
     ]
     assert only.last_days[0][1].en == "the first counts"
-    assert (only.kind, repr(only)) == ("first", "<VoucherTerm>")
+    assert (only.kind, repr(only)) == ("first", "<TermDays>")
 
 
 def test_a_last_day_may_rest_on_no_reading() -> None:

@@ -94,9 +94,9 @@ def test_a_norm_that_a_voucher_names_stands_in_the_register() -> None:
 
 def test_the_pages_name_every_standing_note_and_difference() -> None:
     from adm_rules.money.statement.notes import _COVER, _LIMITS
-    from adm_rules.money.statement.vouchers import Standing
+    from adm_rules.money.statement.vouchers import PayStatus
     from adm_rules.money.statement.wording import TEXTS
 
     page = (Path(__file__).parents[2] / "docs" / "statement.md").read_text(encoding="utf-8")
-    for code in (*Standing, *_COVER, *_LIMITS, *TEXTS, "excess"):
+    for code in (*PayStatus, *_COVER, *_LIMITS, *TEXTS, "excess"):
         assert f"`{code}`" in page, code

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from adm_rules.bounds import ANYTHING, INF, ZERO, Interval, Number, exactly, hull
-from adm_rules.rules import Excess, Fee, Flat, Line, Proportional, Rounding, Row, Table, ValueRef
+from adm_rules.rules import Excess, Fee, Flat, Proportional, Rounding, Row, Slope, Table, ValueRef
 
 #: An ISEE beyond every limit of a table.
 TOP: Final = 10**15
@@ -29,7 +29,7 @@ def formula(fee: Fee, isee: int, amounts: Amounts) -> Fraction | None:
     match fee:
         case Flat(amount):
             return Fraction(amount)
-        case Line(knots):
+        case Slope(knots):
             return _on_line(knots, isee)
         case Proportional(at, amount):
             return Fraction(isee * amount, at)
@@ -104,7 +104,7 @@ def turning_points(table: Table) -> Iterator[int]:
         yield row.first
         if row.last is not None:
             yield from (row.last, row.last + 1)
-        if isinstance(row.fee, Line):
+        if isinstance(row.fee, Slope):
             yield from (x for x, _ in row.fee.knots if x >= row.first and (row.last is None or x <= row.last))
 
 

@@ -22,12 +22,12 @@ from adm_rules.quantities import cents_to_decimal
 from adm_rules.rules import (
     Fee,
     Flat,
-    Line,
     Path,
     Rounding,
     Row,
     Shape,
     ShapeByReading,
+    Slope,
     Table,
     Tariff,
     ValueRef,
@@ -205,7 +205,7 @@ class _Checked:
         self.faults.notice("fee-jumps", message, right.path, help, severity)
 
     def _inside(self, row: Row) -> None:
-        if isinstance(row.fee, Line):
+        if isinstance(row.fee, Slope):
             for (x, y), (_, top) in pairwise(row.fee.knots):
                 if top < y:
                     self._falls(row, f"from {_euros(x)} on")

@@ -94,13 +94,13 @@ class Planning(ABC):
             CaseError: a file, or the session, is not what its model asks for.
         """
         from adm_rules.engine.files import as_models
-        from adm_rules.money.copayment.access import Copayments, Wanted
+        from adm_rules.money.copayment.access import Access, Copayments
 
         on = as_day(on, "on")
         given = {"case": case, "agency": agency}
         files = {name: data for name, data in given.items() if data is not None or name == "case"}
         models = as_models(files, on, self.regulation)
-        return self._kept(Copayments).of(models, Wanted(on, service, hours, session))
+        return self._kept(Copayments).of(models, Access(on, service, hours, session))
 
     def statement(
         self,

@@ -15,7 +15,6 @@ from adm_rules.rules import (
     Fixed,
     Flat,
     Free,
-    Line,
     Modifier,
     NotSet,
     Proportional,
@@ -24,6 +23,7 @@ from adm_rules.rules import (
     Row,
     Shape,
     ShapeByReading,
+    Slope,
     Table,
     Tariff,
     Version,
@@ -269,7 +269,7 @@ class TariffProse:
 
     def _fee(self, fee: Fee, *, percent: bool) -> str:
         match fee:
-            case Line(knots):
+            case Slope(knots):
                 said = [
                     self.words["knot"].format(self._amount(y, percent=percent), self._money(x))
                     for x, y in knots

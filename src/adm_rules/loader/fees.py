@@ -9,7 +9,7 @@ from typing import Any, Final, cast
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.values import read_amount
 from adm_rules.quantities import QuantityError, parse_amount
-from adm_rules.rules import Excess, Fee, Fixed, Flat, Line, Path, Proportional, Row, ValueRef
+from adm_rules.rules import Excess, Fee, Fixed, Flat, Path, Proportional, Row, Slope, ValueRef
 
 _WHOLE: Final = 100_00  # a hundred per cent, in hundredths of a point
 _MOST: Final = 1000_00  # a surcharge beyond this is a slip of the pen
@@ -87,7 +87,7 @@ def _fee(unit: str, data: Any, path: Path, faults: Faults) -> Fee:
             faults.add("zero-divisor", "no amount is in proportion to an ISEE of zero", (*below, 0), help)
         return Proportional(isee, amount) if isee else _NOTHING
     knots = [_pair(unit, knot, (*below, n), faults) for n, knot in enumerate(faults.items(raw, below))]
-    return Line(tuple(knots))
+    return Slope(tuple(knots))
 
 
 def _pair(unit: str, data: Any, path: Path, faults: Faults) -> tuple[int, int]:
@@ -102,7 +102,7 @@ def _pair(unit: str, data: Any, path: Path, faults: Faults) -> tuple[int, int]:
 def _check_fee(row: Row, faults: Faults) -> None:
     """A line rises from knot to knot and covers its row; an excess is never negative."""
     path = (*row.path, "fee")
-    if isinstance(row.fee, Line):
+    if isinstance(row.fee, Slope):
         xs = [x for x, _ in row.fee.knots]
         if len(xs) < 2 or any(b <= a for a, b in pairwise(xs)):
             help = "give at least two knots, from the lowest ISEE to the highest"

@@ -20,12 +20,12 @@ from adm_rules.money.statement.shapes import (
     Note,
     OtherAmount,
     Statement,
+    TermDays,
     Total,
-    VoucherTerm,
     euro,
     hundredths,
 )
-from adm_rules.money.statement.vouchers import Line, Standing
+from adm_rules.money.statement.vouchers import PayStatus, SessionLine
 from adm_rules.money.statement.wording import bounds_text
 from adm_rules.quantities import elide, format_value
 from adm_rules.render.layout import GLUE, Pen, Piece, Style, glued, plain
@@ -57,7 +57,7 @@ def _rows(statement: Statement) -> Iterator[list[object]]:
             yield [*head, *_family_cells(account.family)]
 
 
-def _cells(payer: str | None, line: Line) -> list[object]:
+def _cells(payer: str | None, line: SessionLine) -> list[object]:
     decided = outcome_of(line.amount)
     minutes = [line.minutes.lowest, line.minutes.highest]
     payable = [hundredths(line.payable.lowest), hundredths(line.payable.highest)]
@@ -152,7 +152,7 @@ class _Pen(Pen):
         for _, others in groupby(account.other_readings, key=lambda other: (other.reading, other.option)):
             yield from self._others(list(others))
 
-    def _line(self, line: Line) -> Iterator[str]:
+    def _line(self, line: SessionLine) -> Iterator[str]:
         sign, role = SIGNS[line.standing]
         what = self._label("activity", line.activity) or self.words["any_activity"]
         if line.status is not None:
@@ -160,8 +160,8 @@ class _Pen(Pen):
         pieces: list[Piece] = [(role, f"{sign} "), ("strong", what)]
         told = [self._sessions(len(line.sessions))] if line.sessions else []
         told += [self._minutes(line)] if line.minutes != ZERO else []
-        told += [line.why.in_language(self.lang)] if line.standing is not Standing.PAYABLE else []
-        if line.standing in {Standing.PAYABLE, Standing.UNDECIDED}:
+        told += [line.why.in_language(self.lang)] if line.standing is not PayStatus.PAYABLE else []
+        if line.standing in {PayStatus.PAYABLE, PayStatus.UNDECIDED}:
             told.append(self._worth(line))
         pieces += [("text", f" ·{GLUE}{part}") for part in told]
         if line.cites is not None:
@@ -171,10 +171,10 @@ class _Pen(Pen):
     def _sessions(self, number: int) -> str:
         return self.words["session" if number == 1 else "sessions"].format(number)
 
-    def _minutes(self, line: Line) -> str:
+    def _minutes(self, line: SessionLine) -> str:
         return bounds_text("minutes", line.minutes, self.lang)
 
-    def _worth(self, line: Line) -> str:
+    def _worth(self, line: SessionLine) -> str:
         """The time that is paid, where it is not the time recorded, and the amount."""
         amount = self._money(line.amount)
         if line.payable == line.minutes:
@@ -208,7 +208,7 @@ class _Pen(Pen):
         pieces = [("warning", "! "), ("text", note.text.in_language(self.lang)), ("cite", cites)]
         return self._wrapped(pieces, first="  ", rest="    ")
 
-    def _term(self, term: VoucherTerm) -> Iterator[str]:
+    def _term(self, term: TermDays) -> Iterator[str]:
         """A term that ends in the month: its days as recorded, and its last day by the act, reading by reading."""
         days = [format_value("date", day.toordinal(), self.lang) for day in (term.start, term.end)]
         text = elide(elide(self.words["term"], days[0]) + self.words["term_end"], days[1])

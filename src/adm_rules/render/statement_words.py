@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from adm_rules.money.statement.vouchers import Standing
+from adm_rules.money.statement.vouchers import PayStatus
 
 #: A sign and a role for each standing.
 SIGNS: Final = {
-    Standing.PAYABLE: ("✓", "complies"),
-    Standing.UNDECIDED: ("?", "undecided"),
-    Standing.NOT_PAID: ("–", "not_applicable"),
-    Standing.NO_FEE: ("–", "not_applicable"),
-    Standing.NOT_DELIVERED: ("–", "not_applicable"),
-    Standing.NO_VOUCHER: ("–", "not_applicable"),
+    PayStatus.PAYABLE: ("✓", "complies"),
+    PayStatus.UNDECIDED: ("?", "undecided"),
+    PayStatus.NOT_PAID: ("–", "not_applicable"),
+    PayStatus.NO_FEE: ("–", "not_applicable"),
+    PayStatus.NOT_DELIVERED: ("–", "not_applicable"),
+    PayStatus.NO_VOUCHER: ("–", "not_applicable"),
 }
 #: The words around a statement.
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {

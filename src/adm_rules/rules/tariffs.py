@@ -35,7 +35,7 @@ class Flat:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Slope:
     """Straight between knots, each an ISEE and its amount."""
 
     knots: tuple[tuple[int, int], ...]
@@ -56,7 +56,7 @@ class Excess:
     over: int
 
 
-Fee: TypeAlias = Flat | Line | Proportional | Excess | ValueRef
+Fee: TypeAlias = Flat | Slope | Proportional | Excess | ValueRef
 #: An amount that does not depend on the ISEE.
 Fixed: TypeAlias = Flat | ValueRef
 

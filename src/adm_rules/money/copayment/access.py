@@ -28,7 +28,7 @@ _LONG_AGO: Final = date(1, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Access:
     """What is asked: a service, hours (units), an access as a session of a case describes it."""
 
     on: date
@@ -44,7 +44,7 @@ class Copayments:
         self.pricing = pricing = Tariffs(program)
         self.asking = Asking(program, pricing.questions)
 
-    def of(self, files: Mapping[str, Any], wanted: Wanted) -> Copayment:
+    def of(self, files: Mapping[str, Any], wanted: Access) -> Copayment:
         """The copayment of a case, as seen on a day.
 
         Raises:
@@ -77,7 +77,7 @@ class Copayments:
             f"which service is meant? name one of {', '.join(sorted(self.pricing.by_service) or sorted(known))}"
         )
 
-    def _session(self, wanted: Wanted) -> Session:
+    def _session(self, wanted: Access) -> Session:
         """The access that is priced; without one only its day is known."""
         if wanted.session is None:
             day = wanted.on.toordinal()

@@ -17,7 +17,7 @@ from adm_rules.money.copayment.worlds import Bill, Item
 from adm_rules.names import NAMES
 from adm_rules.quantities import elide, format_value
 from adm_rules.report import Missing
-from adm_rules.rules import Excess, Line, Modifier, NotSet, Proportional, Rounding, Row, Tariff
+from adm_rules.rules import Excess, Modifier, NotSet, Proportional, Rounding, Row, Slope, Tariff
 from adm_rules.texts import LANGUAGES, Text
 
 #: What an amount of a unit is for.
@@ -312,7 +312,7 @@ def _row(about: tuple[int, Row | None]) -> Text:
 def _formula(row: Row) -> Text:
     """How a fee depends on the ISEE inside its row."""
     match row.fee:
-        case Line():
+        case Slope():
             return Text(", in linea retta fra i punti dell'atto", ", straight between the points of the act")
         case Proportional():
             return Text(", in proporzione all'ISEE", ", in proportion to the ISEE")

@@ -8,7 +8,7 @@ from typing import Any
 
 from adm_rules.bounds import ZERO, Interval
 from adm_rules.citations import Citation
-from adm_rules.money.statement.vouchers import Line
+from adm_rules.money.statement.vouchers import SessionLine
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -35,7 +35,7 @@ class Billed:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Due:
+class Owed:
     """What one payer owes: the time that may be billed, the time as it is shown, cents."""
 
     payer: str | None
@@ -48,7 +48,7 @@ class Due:
 def verdict(
     lines: Sequence[Billed],
     billed: tuple[int | None, int | None],
-    due: Due,
+    due: Owed,
     *,
     loose: bool,
 ) -> tuple[str, bool]:
@@ -69,12 +69,12 @@ def verdict(
     return ("", True) if settled else ("not-comparable", False)
 
 
-def due_of(lines: Sequence[Line], payer: str | None) -> Due:
+def due_of(lines: Sequence[SessionLine], payer: str | None) -> Owed:
     """What lines of a statement come to; a fraction of an hour may be billed rounded session by session."""
     time = sum((line.countable for line in lines), ZERO)
     shown = sum((line.payable for line in lines), ZERO).rounded()
     amount = sum((line.amount for line in lines), ZERO)
-    return Due(payer, time, shown, amount, lines[0].cites if lines else None)
+    return Owed(payer, time, shown, amount, lines[0].cites if lines else None)
 
 
 def id_of(value: Any) -> str | None:

@@ -14,7 +14,7 @@ from adm_rules.money.copayment.copayment import Copayment
 from adm_rules.money.copayment.tariffs import Choice, Tariffs
 from adm_rules.money.statement.rates import HOUR, Rates
 from adm_rules.money.statement.sessions import Course, Held, ask, ask_list
-from adm_rules.money.statement.vouchers import Entry, Standing, overlap
+from adm_rules.money.statement.vouchers import Entry, PayStatus, overlap
 from adm_rules.report import Missing
 from adm_rules.texts import Text
 
@@ -167,7 +167,7 @@ def hours(entry: Entry, rates: Rates) -> Interval:
     if entry.activity == "group":
         chosen = _chosen(entry, rates)
         if chosen == "whole":
-            time = entry.recorded if entry.standing is Standing.PAYABLE else entry.recorded.or_nothing()
+            time = entry.recorded if entry.standing is PayStatus.PAYABLE else entry.recorded.or_nothing()
         elif chosen is None:
             time = ANYTHING
     return time / exactly(HOUR)

@@ -10,9 +10,9 @@ from adm_rules.bounds import ZERO, Interval, exactly, limits
 from adm_rules.citations import Citation
 from adm_rules.compiler.asking import Asked, Asking, Question
 from adm_rules.compiler.program import Program
-from adm_rules.money.statement.billing import Billed, Due, due_of, id_of, total_of, verdict, whole_of
+from adm_rules.money.statement.billing import Billed, Owed, due_of, id_of, total_of, verdict, whole_of
 from adm_rules.money.statement.shapes import FAMILY, Account, Difference
-from adm_rules.money.statement.vouchers import Line, Standing
+from adm_rules.money.statement.vouchers import PayStatus, SessionLine
 from adm_rules.money.statement.wording import TEXTS, compared
 from adm_rules.texts import Text
 
@@ -220,7 +220,7 @@ class _Check:
 
     def _compare_voucher(self, account: Account, lines: Sequence[Billed], *, found_elsewhere: bool) -> None:
         """Hours and amounts, one kind of work at a time; all together where a line does not say which it is."""
-        due: dict[str | None, list[Line]] = {}
+        due: dict[str | None, list[SessionLine]] = {}
         pooled = any(line.activity is None for line in lines) or any(
             each.activity is None for each in account.lines
         )
@@ -242,9 +242,9 @@ class _Check:
     ) -> None:
         if lines or not found_elsewhere:
             cites = account.family.citation if account.family is not None else None
-            self._one(account, None, lines, Due(FAMILY, None, None, due, cites))
+            self._one(account, None, lines, Owed(FAMILY, None, None, due, cites))
 
-    def _one(self, account: Account, activity: str | None, lines: Sequence[Billed], due: Due) -> None:
+    def _one(self, account: Account, activity: str | None, lines: Sequence[Billed], due: Owed) -> None:
         """One comparison: at most one difference, the gravest."""
         minutes = total_of(line.minutes for line in lines)
         cents = total_of(line.cents for line in lines)
@@ -340,5 +340,5 @@ def _order(each: Difference) -> tuple[Any, ...]:
     return (not each.decided, each.invoices, each.lines, each.intervention or "", each.code, each.payer or "")
 
 
-_UNPAID: Final = (Standing.NOT_PAID, Standing.NO_FEE)
-_PAID: Final = (Standing.PAYABLE, Standing.UNDECIDED)
+_UNPAID: Final = (PayStatus.NOT_PAID, PayStatus.NO_FEE)
+_PAID: Final = (PayStatus.PAYABLE, PayStatus.UNDECIDED)

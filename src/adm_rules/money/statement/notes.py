@@ -13,7 +13,7 @@ from adm_rules.compiler.program import Program
 from adm_rules.money.amounts import counted
 from adm_rules.money.statement.rates import Rates
 from adm_rules.money.statement.sessions import Course, Held, name_of
-from adm_rules.money.statement.shapes import Note, VoucherTerm
+from adm_rules.money.statement.shapes import Note, TermDays
 from adm_rules.money.statement.vouchers import Entry
 from adm_rules.quantities import count_of, format_value, join_words
 from adm_rules.texts import Text
@@ -28,7 +28,7 @@ class Notes:
 
     # --- terms --------------------------------------------------------------------------------------------------------
 
-    def terms(self, course: Course, first: int, last: int) -> Iterator[VoucherTerm]:
+    def terms(self, course: Course, first: int, last: int) -> Iterator[TermDays]:
         """The terms that share a day with the month, in order."""
         ends = self.rates.voucher.last_day
         known = [each.values for each in course.terms if not each.unseen]
@@ -43,7 +43,7 @@ class Notes:
                 text = reading.options[option].text if reading is not None else Text("", "")
                 if values[fact].__class__ is int:
                     days.append((option, text, to_date(values[fact])))
-            yield VoucherTerm(
+            yield TermDays(
                 name_of(values["term_kind"]),
                 to_date(values["term_start"]),
                 to_date(values["term_end"]),

@@ -13,7 +13,7 @@ from adm_rules.citations import Citation
 from adm_rules.money.amounts import DECIDED, UNDECIDED, outcome_of
 from adm_rules.money.copayment.copayment import Copayment
 from adm_rules.money.statement.groups import GroupShare
-from adm_rules.money.statement.vouchers import Line
+from adm_rules.money.statement.vouchers import SessionLine
 from adm_rules.quantities import cents_to_decimal
 from adm_rules.report import Missing, OtherReading
 from adm_rules.texts import Text
@@ -35,7 +35,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class VoucherTerm:
+class TermDays:
     """A term of a voucher as recorded, and its last day by the act: one for each option of a reading (or of none)."""
 
     kind: str | None
@@ -44,7 +44,7 @@ class VoucherTerm:
     last_days: tuple[tuple[str, Text, date], ...]
 
     def __repr__(self) -> str:
-        return "<VoucherTerm>"
+        return "<TermDays>"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -71,10 +71,10 @@ class Account:
     service: str | None
     voucher: str | None
     payer: str | None
-    lines: tuple[Line, ...]
+    lines: tuple[SessionLine, ...]
     amount: Interval
     family: Copayment | None
-    terms: tuple[VoucherTerm, ...]
+    terms: tuple[TermDays, ...]
     notes: tuple[Note, ...]
     other_readings: tuple[OtherAmount, ...]
 
@@ -244,7 +244,7 @@ def _asked(missing: Iterable[Missing]) -> list[dict[str, Any]]:
     return [asdict(each) for each in missing]
 
 
-def _line(line: Line) -> dict[str, Any]:
+def _line(line: SessionLine) -> dict[str, Any]:
     return {
         "activity": line.activity,
         "standing": line.standing.value,
@@ -314,7 +314,7 @@ def _family(family: Copayment) -> dict[str, Any]:
     }
 
 
-def _term(term: VoucherTerm) -> dict[str, Any]:
+def _term(term: TermDays) -> dict[str, Any]:
     return {
         "kind": term.kind,
         "start": term.start.isoformat(),

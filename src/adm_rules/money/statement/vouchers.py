@@ -20,7 +20,7 @@ from adm_rules.report import Missing
 from adm_rules.texts import Text
 
 
-class Standing(StrEnum):
+class PayStatus(StrEnum):
     """Whether a voucher pays for sessions, and why not; the order is that of a statement."""
 
     PAYABLE = "payable"
@@ -33,16 +33,16 @@ class Standing(StrEnum):
 
 #: Why, in words.
 WHY: Final = {
-    Standing.PAYABLE: Text("ore svolte a favore del minore", "hours delivered to the minor"),
-    Standing.UNDECIDED: Text(
+    PayStatus.PAYABLE: Text("ore svolte a favore del minore", "hours delivered to the minor"),
+    PayStatus.UNDECIDED: Text(
         "non si sa se siano ore da pagare", "whether these are hours to be paid is not known"
     ),
-    Standing.NOT_PAID: Text("attività che il voucher non paga", "work that the voucher does not pay for"),
-    Standing.NO_FEE: Text(
+    PayStatus.NOT_PAID: Text("attività che il voucher non paga", "work that the voucher does not pay for"),
+    PayStatus.NO_FEE: Text(
         "trasporto per il quale non è previsto un voucher", "transport for which no voucher is provided"
     ),
-    Standing.NOT_DELIVERED: Text("accessi non svolti", "sessions not delivered"),
-    Standing.NO_VOUCHER: Text(
+    PayStatus.NOT_DELIVERED: Text("accessi non svolti", "sessions not delivered"),
+    PayStatus.NO_VOUCHER: Text(
         "servizio senza voucher in queste regole", "a service without a voucher in these rules"
     ),
 }
@@ -53,7 +53,7 @@ class Entry:
     """One session (or the part of an outing) with what it is worth; ``held`` is None for sessions not told of."""
 
     activity: str | None
-    standing: Standing
+    standing: PayStatus
     status: str | None
     held: Held | None
     recorded: Interval
@@ -72,7 +72,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Line:
+class SessionLine:
     """Sessions of one intervention that are of one kind and stand alike.
 
     ``minutes`` is what was recorded, ``payable`` the time that the voucher pays for (a fraction of it for a group),
@@ -81,7 +81,7 @@ class Line:
     """
 
     activity: str | None
-    standing: Standing
+    standing: PayStatus
     status: str | None
     sessions: tuple[str, ...]
     minutes: Interval
@@ -93,7 +93,7 @@ class Line:
     missing: tuple[Missing, ...]
 
     def __repr__(self) -> str:
-        return f"<Line {self.standing.value}: {len(self.sessions)} sessions>"
+        return f"<SessionLine {self.standing.value}: {len(self.sessions)} sessions>"
 
     @property
     def why(self) -> Text:
@@ -101,7 +101,7 @@ class Line:
         return WHY[self.standing]
 
 
-_ORDER: Final = tuple(Standing)
+_ORDER: Final = tuple(PayStatus)
 
 
 class Payable:
@@ -134,12 +134,12 @@ class Payable:
         scope = "intervention" if course.unseen else "session"
         asked = ask_list(self.program, scope, course.intervention or "")
         worth = self.rates.worth(ANYTHING, day)
-        return Entry(None, Standing.UNDECIDED, None, None, ANYTHING, ANYTHING, worth, day, None, (asked,))
+        return Entry(None, PayStatus.UNDECIDED, None, None, ANYTHING, ANYTHING, worth, day, None, (asked,))
 
     def _once(self, entry: Entry, seen: set[tuple[object, ...]]) -> Entry:
         """A session that says the same as another one may be that one, recorded twice."""
         held = entry.held
-        if held is None or entry.standing is not Standing.PAYABLE or entry.payable == ZERO:
+        if held is None or entry.standing is not PayStatus.PAYABLE or entry.payable == ZERO:
             return entry
         same = (held.start, held.end, held.activity)
         if same not in seen:
@@ -155,7 +155,7 @@ class Payable:
     def _apart(self, entry: Entry) -> Entry:
         """A session that overlaps others of the minor: the time that they share may count only once."""
         held = entry.held
-        if held is None or entry.standing is not Standing.PAYABLE or entry.payable == ZERO or not held.timed:
+        if held is None or entry.standing is not PayStatus.PAYABLE or entry.payable == ZERO or not held.timed:
             return entry
         if entry.activity == "transport" or held.start >= held.end:
             return entry
@@ -168,7 +168,7 @@ class Payable:
         own = Interval(Fraction(whole - held.shared_minutes(others), whole), 1)
         return replace(
             entry,
-            standing=Standing.UNDECIDED,
+            standing=PayStatus.UNDECIDED,
             payable=entry.payable * own,
             cents=entry.cents * own,
             missing=(*entry.missing, overlap(held, others)),
@@ -177,7 +177,7 @@ class Payable:
 
     def _told(self, held: Held) -> Iterator[Entry]:
         if held.delivered is False:
-            yield self._nothing(held, Standing.NOT_DELIVERED)
+            yield self._nothing(held, PayStatus.NOT_DELIVERED)
             return
         entries = [self._of_kind(held) if held.activity else self._of_any_kind(held)]
         if held.activity == "group" and id(held) in self.groups.outings:
@@ -203,12 +203,12 @@ class Payable:
             return _uncertain(entry, self.rates.gap("pays", day))
         if activity == "transport" and self.rates.flat(day) is not None:
             return self._transport(held)
-        return self._nothing(held, Standing.NOT_PAID)
+        return self._nothing(held, PayStatus.NOT_PAID)
 
-    def _nothing(self, held: Held, standing: Standing) -> Entry:
-        key = "transport" if standing is Standing.NO_FEE else "pays"
-        cites = None if standing is Standing.NOT_DELIVERED else self.rates.cites(key, held.day[0])
-        status = held.status if standing is Standing.NOT_DELIVERED else None
+    def _nothing(self, held: Held, standing: PayStatus) -> Entry:
+        key = "transport" if standing is PayStatus.NO_FEE else "pays"
+        cites = None if standing is PayStatus.NOT_DELIVERED else self.rates.cites(key, held.day[0])
+        status = held.status if standing is PayStatus.NOT_DELIVERED else None
         return Entry(
             held.activity, standing, status, held, held.minutes, ZERO, ZERO, held.day[0], cites
         )  # fmt: skip
@@ -217,7 +217,7 @@ class Payable:
         day = held.day[0]
         cites, worth = self.rates.cites("pays", day), self.rates.worth(held.minutes, day)
         return Entry(
-            held.activity, Standing.PAYABLE, None, held, held.minutes, held.minutes, worth, day, cites
+            held.activity, PayStatus.PAYABLE, None, held, held.minutes, held.minutes, worth, day, cites
         )
 
     def _group(self, held: Held) -> Entry:
@@ -226,13 +226,13 @@ class Payable:
         if part is None and not held.dated:
             time = self._time(held, "group", day)
             worth = self.rates.worth(time, day)
-            return Entry("group", Standing.PAYABLE, None, held, held.minutes, time, worth, day, cites)
+            return Entry("group", PayStatus.PAYABLE, None, held, held.minutes, time, worth, day, cites)
         if part is None:
             payable, cents, asked = ANYTHING, self.rates.worth(ANYTHING, day), (self.rates.gap("group", day),)
             return Entry(
-                "group", Standing.PAYABLE, None, held, held.minutes, payable, cents, day, cites, asked
+                "group", PayStatus.PAYABLE, None, held, held.minutes, payable, cents, day, cites, asked
             )
-        standing = Standing.PAYABLE if part.sure else Standing.UNDECIDED
+        standing = PayStatus.PAYABLE if part.sure else PayStatus.UNDECIDED
         return Entry(
             "group", standing, None, held, held.minutes, part.minutes, part.cents, day, cites, part.missing
         )
@@ -246,16 +246,16 @@ class Payable:
         if held.group is None:
             flat = self.rates.flat(held.day[0]) or ZERO
             worth = self.rates.worth(flat, held.day[0])
-            entry = replace(self._nothing(held, Standing.PAYABLE), payable=flat, cents=worth)
+            entry = replace(self._nothing(held, PayStatus.PAYABLE), payable=flat, cents=worth)
             return _uncertain(entry, ask(self.program, "group_id", held.name))
         if held.group and held.transported:  # another session tells of the outing
-            return replace(self._nothing(held, Standing.NO_FEE), standing=Standing.PAYABLE)
-        return self._nothing(held, Standing.NO_FEE)
+            return replace(self._nothing(held, PayStatus.NO_FEE), standing=PayStatus.PAYABLE)
+        return self._nothing(held, PayStatus.NO_FEE)
 
     def _outing(self, held: Held, *, told: bool) -> Entry:
         """The part of an outing's flat time; told with the session of transport, or beside the group's own."""
         part, day = self.groups.outings[id(held)], held.day[0]
-        standing = Standing.PAYABLE if part.sure else Standing.UNDECIDED
+        standing = PayStatus.PAYABLE if part.sure else PayStatus.UNDECIDED
         recorded, session = (held.minutes, held) if told else (ZERO, None)
         cites = self.rates.cites("transport", day)
         return Entry(
@@ -270,7 +270,7 @@ class Payable:
         times = [self._time(held, activity, day) for activity in self.program.names_in("activity") or ()]
         payable = hull(times)
         entry = Entry(
-            None, Standing.PAYABLE, None, held, held.minutes, payable, self.rates.worth(payable, day), day
+            None, PayStatus.PAYABLE, None, held, held.minutes, payable, self.rates.worth(payable, day), day
         )
         return _uncertain(entry, ask(self.program, "activity", held.name))
 
@@ -297,11 +297,11 @@ class Payable:
 
 def _uncertain(entry: Entry, missing: Missing) -> Entry:
     """The entry of a session that may count for nothing."""
-    if entry.standing not in (Standing.PAYABLE, Standing.UNDECIDED):
+    if entry.standing not in (PayStatus.PAYABLE, PayStatus.UNDECIDED):
         return replace(entry, missing=(*entry.missing, missing))
     return replace(
         entry,
-        standing=Standing.UNDECIDED,
+        standing=PayStatus.UNDECIDED,
         payable=entry.payable.or_nothing(),
         cents=entry.cents.or_nothing(),
         missing=(*entry.missing, missing),
@@ -327,15 +327,15 @@ def unpaid(program: Program, course: Course, first: int, last: int) -> Iterator[
             continue
         recorded = ANYTHING if held.unseen else held.minutes
         if held.delivered is False:
-            yield Entry(held.activity, Standing.NOT_DELIVERED, held.status, held, recorded, ZERO, ZERO, day)
+            yield Entry(held.activity, PayStatus.NOT_DELIVERED, held.status, held, recorded, ZERO, ZERO, day)
         elif course.service:
-            yield Entry(held.activity, Standing.NO_VOUCHER, None, held, recorded, ZERO, ZERO, day)
+            yield Entry(held.activity, PayStatus.NO_VOUCHER, None, held, recorded, ZERO, ZERO, day)
         else:
             told = None if held.unseen else held
             missing = (ask_list(program, "intervention", ""),) if course.unseen else (asked,)
             yield Entry(
                 held.activity,
-                Standing.UNDECIDED,
+                PayStatus.UNDECIDED,
                 None,
                 told,
                 recorded,
@@ -347,7 +347,7 @@ def unpaid(program: Program, course: Course, first: int, last: int) -> Iterator[
             )
 
 
-def lines(entries: Iterable[Entry], rates: Rates | None) -> tuple[Line, ...]:
+def lines(entries: Iterable[Entry], rates: Rates | None) -> tuple[SessionLine, ...]:
     """Entries that stand alike, added up; each line is rounded once."""
     joined: dict[tuple[int, str, str], list[Entry]] = {}
     for entry in entries:
@@ -355,13 +355,13 @@ def lines(entries: Iterable[Entry], rates: Rates | None) -> tuple[Line, ...]:
     return tuple(_line(joined[key], rates) for key in sorted(joined))
 
 
-def _line(entries: list[Entry], rates: Rates | None) -> Line:
+def _line(entries: list[Entry], rates: Rates | None) -> SessionLine:
     first = entries[0]
     paid = [entry for entry in entries if entry.payable != ZERO]
     values = {rates.at("unit_value", entry.day) for entry in paid} if rates is not None else set()
     missing = dict.fromkeys(asked for entry in entries for asked in entry.missing)
     cents = sum((entry.cents for entry in entries), ZERO)
-    return Line(
+    return SessionLine(
         activity=first.activity,
         standing=first.standing,
         status=first.status,
@@ -370,7 +370,7 @@ def _line(entries: list[Entry], rates: Rates | None) -> Line:
         payable=sum((entry.payable for entry in entries), ZERO),
         countable=sum((entry.payable.outward() for entry in entries), ZERO),
         unit_values=tuple(sorted(value for value in values if value.__class__ is int)),
-        amount=cents.outward() if first.standing is Standing.UNDECIDED else cents.rounded(),
+        amount=cents.outward() if first.standing is PayStatus.UNDECIDED else cents.rounded(),
         cites=first.cites,
         missing=tuple(missing),
     )

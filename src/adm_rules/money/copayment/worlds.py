@@ -132,7 +132,11 @@ def _constants(node: Node) -> Iterator[Any]:
 
 def _right(node: Node) -> Any:
     """The constants as an operator takes them."""
-    return (_right(node.low), _right(node.high)) if isinstance(node, nodes.Pair) else getattr(node, "value", None)
+    return (
+        (_right(node.low), _right(node.high))
+        if isinstance(node, nodes.Pair)
+        else getattr(node, "value", None)
+    )
 
 
 def _outcomes(unknown: Unknown) -> Sequence[World]:
@@ -146,15 +150,13 @@ def _outcomes(unknown: Unknown) -> Sequence[World]:
     if value.__class__ is not Interval:
         return alone
     constants = [each for test in tests.values() for each in _constants(test.right)]
-    found: dict[tuple[bool, ...], World] = {}
+    outcomes: dict[tuple[bool, ...], World] = {}
     for candidate in _candidates(value, constants):
-        held = {
-            key: OPERATORS[test.order].test(candidate, _right(test.right)) for key, test in tests.items()
-        }
+        held = {key: OPERATORS[test.order].test(candidate, _right(test.right)) for key, test in tests.items()}
         sure = {key: holds for key, holds in held.items() if isinstance(holds, bool)}
         if len(sure) == len(held):
-            found[tuple(sure.values())] = sure
-    return list(found.values()) or alone
+            outcomes[tuple(sure.values())] = sure
+    return list(outcomes.values()) or alone
 
 
 def _candidates(value: Interval, constants: Sequence[Any]) -> Iterator[Any]:

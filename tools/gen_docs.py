@@ -22,6 +22,8 @@ from pydantic.fields import FieldInfo
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 
+from adm_rules.explain.conditions import Prose
+from adm_rules.explain.recipes import origin
 from adm_rules.facts import registry
 from adm_rules.facts.carried import CARRIED
 from adm_rules.facts.derive import MODELS, record_in
@@ -186,6 +188,21 @@ def _member(name: str) -> str:
 _BY_SLUG: Final = {each.slug: each.istat for each in MUNICIPALITIES.values()}
 
 
+# --- the table of docs/facts.md ---------------------------------------------------------------------------------------
+
+
+def recipes() -> str:
+    """Every fact that a recipe makes: what it is called beside what it is, in both languages."""
+    english, italian = (Prose(registry(), lang) for lang in ("en", "it"))
+    made = [fact for fact in registry().facts.values() if fact.recipe is not None]
+    rows = [
+        f"| `{fact.per}` `{fact.name}` | {fact.label.en}<br>{fact.label.it} |"
+        f" {origin(english, fact)}<br>{origin(italian, fact)} |"
+        for fact in made
+    ]
+    return "\n".join(["| subject and fact | is called | is |", "|---|---|---|", *rows])
+
+
 # --- the table of docs/language.md ------------------------------------------------------------------------------------
 
 
@@ -259,6 +276,7 @@ PARTS: Final[Mapping[str, Mapping[str, Callable[[], str]]]] = {
     "README.md": {"check": check, "regulations": regulations},
     "docs/models.md": {"models": models, "names": names},
     "docs/language.md": {"subjects": subjects},
+    "docs/facts.md": {"recipes": recipes},
 }
 
 

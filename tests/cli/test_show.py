@@ -31,8 +31,9 @@ def test_one_rule_is_shown_with_its_place_in_the_file() -> None:
     done = run("show", "tirano", "hours.weekly-cap", "--lang", "en")
     assert done.exit_code == 0
     assert done.stdout.startswith("Weekly hours cap\nart. 7 · hours.weekly-cap\n")
-    assert "the direct time in the week is at most 10 hours ($weekly_cap, art. 7)" in " ".join(
-        done.stdout.split()
+    assert (
+        "the direct time of home education in the week is at most 10 hours ($weekly_cap, art. 7)"
+        in " ".join(done.stdout.split())
     )
     heading = next(line for line in done.stdout.splitlines() if line.startswith("rules/tirano.yaml, line "))
     number = heading.rsplit(" ", maxsplit=1)[1]
@@ -91,10 +92,13 @@ def test_the_catalogue_is_listed_by_subject() -> None:
     done = run("facts")
     assert done.exit_code == 0
     assert "\nsettimana (week)\n" in done.stdout
-    assert "  direct_time · ore dirette nella settimana · durata in minuti\n" in done.stdout
+    assert (
+        "  direct_time · ore dirette di educativa domiciliare nella settimana · durata in minuti\n"
+        in done.stdout
+    )
     only = run("facts", "--per", "week", "--lang", "en")
     assert only.stdout.startswith("week (week)\n")
-    assert "direct time in the week" in only.stdout
+    assert "direct time of home education in the week" in only.stdout
     assert "session_time" not in only.stdout
 
 

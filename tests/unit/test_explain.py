@@ -262,13 +262,16 @@ def said(prose: Prose, data: Any) -> str:
 SENTENCES: list[tuple[Any, str, str]] = [
     (
         {"direct_time": {"at_most": "$cap"}},
-        "le ore dirette nella settimana sono al massimo 10 ore ($cap, art. 7)",
-        "the direct time in the week is at most 10 hours ($cap, art. 7)",
+        "le ore dirette di educativa domiciliare nella settimana sono al massimo 10 ore ($cap, art. 7)",
+        "the direct time of home education in the week is at most 10 hours ($cap, art. 7)",
     ),
     (
         {"direct_time": {"at_most": {"fact": "derogation_weekly_time"}}},
-        "le ore dirette nella settimana sono al massimo le ore settimanali concesse dalla deroga",
-        "the direct time in the week is at most the weekly time granted by the derogation",
+        (
+            "le ore dirette di educativa domiciliare nella settimana"
+            " sono al massimo le ore settimanali concesse dalla deroga"
+        ),
+        "the direct time of home education in the week is at most the weekly time granted by the derogation",
     ),
     (
         {"off_plan_time": {"at_most": 0}},
@@ -539,12 +542,13 @@ def test_without_a_rule_set_values_and_readings_are_named() -> None:
     }
     condition = read_condition(data, (), Faults())
     assert (
-        prose.sentence(condition) == "the direct time in the week is at most $cap (under the reading in use)"
+        prose.sentence(condition)
+        == "the direct time of home education in the week is at most $cap (under the reading in use)"
     )
     assert prose.condition(condition) == Clause(
         "it depends on how the norm is read. kind",
         (
-            Clause("a (the reading in use): the direct time in the week is at most $cap"),
+            Clause("a (the reading in use): the direct time of home education in the week is at most $cap"),
             Clause("b: the urgency of the request is given"),
         ),
     )
@@ -766,23 +770,31 @@ def test_a_rule_is_told_in_sections(sample: Regulation) -> None:
         "Che cosa richiede": [
             "dipende dalla lettura della norma. Quali ore contano?",
             (
-                "  solo le dirette (lettura adottata): le ore dirette nella settimana sono al massimo 10"
+                "  solo le dirette (lettura adottata): le ore dirette di educativa domiciliare nella settimana"
+                " sono al massimo 10"
                 " ore ($cap, art. 7)"
             ),
-            "  tutte: le ore complessive nella settimana sono al massimo 10 ore ($cap, art. 7)",
+            (
+                "  tutte: le ore complessive di educativa domiciliare nella settimana"
+                " sono al massimo 10 ore ($cap, art. 7)"
+            ),
         ],
         "Deroghe": [
             "Ore in più, art. 11 (Deroghe)",
             "  riguarda gli atti di deroga per cui l'oggetto della deroga comprende «monte ore settimanale»",
             "  condizioni: sussiste l'eccezionalità della deroga",
             (
-                "  requisito al posto di quello ordinario: le ore dirette nella settimana sono al massimo"
+                "  requisito al posto di quello ordinario: le ore dirette di educativa domiciliare nella settimana"
+                " sono al massimo"
                 " le ore settimanali"
                 " concesse dalla deroga"
             ),
             "other",
-            "  condizioni: ci sono le ore dirette nella settimana",
-            "  requisito al posto di quello ordinario: le ore dirette nella settimana sono al massimo 12 ore",
+            "  condizioni: ci sono le ore dirette di educativa domiciliare nella settimana",
+            (
+                "  requisito al posto di quello ordinario: le ore dirette di educativa domiciliare nella settimana"
+                " sono al massimo 12 ore"
+            ),
         ],
         "Letture": [
             "kind: Quali ore contano?",

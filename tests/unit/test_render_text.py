@@ -401,7 +401,7 @@ def test_facts_are_listed_by_subject() -> None:
     facts = [registry().facts[name] for name in ("direct_time", "birth_date", "home_sessions")]
     assert facts_text(facts, Prose(registry(), "en")) == (
         "week (week)\n"
-        "  direct_time · direct time in the week · length in minutes\n"
+        "  direct_time · direct time of home education in the week · length in minutes\n"
         "  home_sessions · home education sessions in the week · number\n"
         "\n"
         "case (case)\n"

@@ -68,7 +68,7 @@ _PEOPLE = (
          count={"from": "attendance", "where": {"all": [
              {"attendee_kind": {"is": "staff"}}, {"staff_role": {"is": "educator"}}]}}),
     made("session", "qualified_present", "count",
-         "operatori qualificati presenti", "qualified staff present",
+         "operatori presenti con un titolo educativo valido", "staff present with a valid educator's qualification",
          count={"from": "attendance", "where": {"all": [
              {"attendee_kind": {"is": "staff"}}, {"valid_titles": {"at_least": 1}}]}}),
     made("session", "educators_per_user", "fraction",

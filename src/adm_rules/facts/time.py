@@ -24,11 +24,11 @@ FACTS = (
          "accessi di educativa domiciliare nella settimana", "home education sessions in the week",
          count={"from": "session", "where": _HOME}),
     made("week", "direct_time", "minutes",
-         "ore dirette nella settimana", "direct time in the week",
+         "ore dirette di educativa domiciliare nella settimana", "direct time of home education in the week",
          total={"from": "session", "of": "session_time",
                 "where": {"all": [_HOME, _COUNTED, {"activity": {"one_of": "$capped_activities"}}]}}),
     made("week", "worked_time", "minutes",
-         "ore complessive nella settimana", "total time in the week",
+         "ore complessive di educativa domiciliare nella settimana", "total time of home education in the week",
          total={"from": "session", "of": "session_time", "where": {"all": [_HOME, _COUNTED]}}),
 )
 # fmt: on

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
-from adm_rules.bounds import NOT_YET
+from adm_rules.bounds import INF, NOT_YET
+from adm_rules.calendar import LAST_DAY
 from adm_rules.quantities import amounts
 from adm_rules.quantities.amounts import Amount, Form, QuantityError, reduced
 from adm_rules.quantities.wording import (
@@ -54,6 +55,8 @@ class Kind:
 
     ``distance`` is the kind in which two values differ, empty where they are never near; ``measured`` is what English
     measures instead of counting; ``singular`` are the amounts that take a singular verb in Italian.
+
+    What a file holds of the kind lies from ``lowest`` to ``highest``.
     """
 
     name: str
@@ -73,6 +76,8 @@ class Kind:
     distance: str = ""
     measured: bool = False
     singular: tuple[Any, ...] = (1,)
+    lowest: int = -INF
+    highest: int = INF
 
 
 def _named(value: Any, lang: str, names: Labels) -> str:
@@ -95,7 +100,7 @@ def _by(words: Callable[[Any, str], str]) -> Callable[[Any, str, Labels], str]:
 
 def _number(name: str, label: Text, words: Callable[[Any, str], str], form: Form, **more: Any) -> Kind:
     """A kind of whole numbers, which rule files declare and compare in order."""
-    given = {"family": "amount", "distance": name, "plain": "int"} | more
+    given: dict[str, Any] = {"family": "amount", "distance": name, "plain": "int", "lowest": 0} | more
     return Kind(name=name, label=label, words=_by(words), form=form, declared=True, ordered=True, **given)
 
 
@@ -108,7 +113,7 @@ _ALL: Final = (
     _number(
         "time", Text("ora del giorno", "time of day"), time_text, amounts.TIME,
         family="day", unset=Text("un orario", "a time of day"), article="le ", source="read_time({x})",
-        distance="minutes",
+        distance="minutes", highest=1440,
     ),
     _number(
         "fraction", Text("frazione", "fraction"), fraction_text, amounts.FRACTION,
@@ -130,7 +135,7 @@ _ALL: Final = (
     _number("count", Text("numero", "number"), grouped, amounts.COUNT, several=True),
     _number(
         "money", Text("importo in euro", "amount in euro"), money_text, amounts.MONEY,
-        unset=Text("un importo", "a sum"), source="read_money({x})", measured=True, singular=(),
+        unset=Text("un importo", "a sum"), source="read_money({x})", measured=True, singular=(), lowest=-INF,
     ),
     Kind(
         name="month_day", label=Text("giorno dell'anno", "day of the year"), family="day",
@@ -139,7 +144,7 @@ _ALL: Final = (
     ),
     _number(
         "date", Text("data", "date"), date_text, amounts.DATE,
-        family="day", article="il ", distance="days",
+        family="day", article="il ", distance="days", highest=LAST_DAY,
         source="{x}.toordinal() if {x}.__class__ is date else readers.day({x})",
     ),
     Kind(
@@ -161,6 +166,7 @@ _ALL: Final = (
     Kind(
         name="event", label=Text("evento con la sua data", "event with its date"), family="day",
         words=_by(date_text), like="date", form=amounts.DATE, ordered=True, article="il ", distance="days",
+        lowest=0, highest=NOT_YET,
         hint=Text(' (il giorno, o "none" se non è ancora avvenuto)', ' (the day, or "none" if not yet)'),
         source=f"(whole if (whole := {{x}}.toordinal()) <= on else {NOT_YET}) if {{x}}.__class__ is date "
         "else readers.event({x}, on, {row}.absent)",
@@ -171,7 +177,7 @@ _ALL: Final = (
     ),
     Kind(
         name="instant", label=Text("data e ora", "date and time"), family="day", words=_by(instant_text),
-        distance="minutes",
+        distance="minutes", lowest=0, highest=(LAST_DAY + 1) * 2880,
         source="({x}.toordinal() * 1440 + {x}.hour * 60 + {x}.minute) * 2 + {x}.fold if {x}.__class__ is datetime"
         " else readers.instant({x})",
     ),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, cast, dataclass_transform
+
+from adm_rules.compiler.nodes.extent import Extent
 
 if TYPE_CHECKING:
     from adm_rules.compiler.nodes import Node
@@ -33,11 +36,11 @@ class Relation(NamedTuple):
 
 
 @node
-class Base:
+class Base(ABC):
     """What every node has: its number among those of its core, its scope, its kind, and its parts.
 
     ``args`` are the nodes among the parts, in order. ``asks`` tells that it depends on the subject that asks: an
-    `Outer` stands somewhere below, in the same scope.
+    `Outer` stands somewhere below, in the same scope. ``extent`` is what its value can be, whatever the files say.
     """
 
     made_of: ClassVar[tuple[str, ...]]  # its parts beside number, scope and kind
@@ -46,10 +49,12 @@ class Base:
     kind: str
     args: tuple[Node, ...] = field(init=False)
     asks: bool = field(init=False)
+    extent: Extent = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "args", tuple(cast("Iterator[Node]", _nodes_in(self.parts))))
         object.__setattr__(self, "asks", self._asks())
+        object.__setattr__(self, "extent", self._extent())
 
     def __repr__(self) -> str:
         return f"<{self.word} #{self.number} of {self.scope}>"
@@ -68,6 +73,13 @@ class Base:
     def word(self) -> str:
         """What generated code calls it, where it is no fact."""
         return type(self).__name__.lower()
+
+    @property
+    def _below(self) -> list[Extent]:
+        return [arg.extent for arg in self.args]
+
+    @abstractmethod
+    def _extent(self) -> Extent: ...
 
     def _asks(self) -> bool:
         return any(arg.asks and arg.scope == self.scope for arg in self.args)

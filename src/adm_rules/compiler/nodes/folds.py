@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from adm_rules.bounds import INF, NOT_YET
 from adm_rules.compiler.nodes.base import Base, Relation, node
+from adm_rules.compiler.nodes.extent import Extent, any_none
 
 if TYPE_CHECKING:
     from adm_rules.compiler.nodes import Node
@@ -14,7 +16,8 @@ if TYPE_CHECKING:
 class Fold(Base):
     """Over the elements that a subject reaches: those that count by ``where``.
 
-    ``gathered`` are the nodes of an element that its answer is made of, ``asked`` those of the subject that asks.
+    ``gathered`` are the nodes of an element that its answer is made of, ``asked`` those of the subject that asks. Any
+    list may be open, so no fold is always known.
     """
 
     relation: Relation
@@ -49,10 +52,16 @@ class Fold(Base):
 class Some(Fold):
     """Whether any element counts."""
 
+    def _extent(self) -> Extent:
+        return Extent(none=False)
+
 
 @node
 class Count(Fold):
     """How many elements count."""
+
+    def _extent(self) -> Extent:
+        return Extent(0, INF, none=False)
 
 
 class Gathering(Fold):
@@ -69,12 +78,18 @@ class CountDistinct(Gathering):
     function = "folds.count_distinct"
     key: Node
 
+    def _extent(self) -> Extent:
+        return Extent(0, INF, none=False)
+
 
 @node
 class Total(Fold):
     """The sum of amounts."""
 
     amount: Node
+
+    def _extent(self) -> Extent:
+        return Extent(0 if self.amount.extent.lo >= 0 else -INF, INF, none=False)
 
 
 @node
@@ -85,6 +100,9 @@ class Share(Gathering):
     passes: Node
     weight: Node
 
+    def _extent(self) -> Extent:
+        return Extent(0, 1)
+
 
 @node
 class ShareDistinct(Gathering):
@@ -93,6 +111,9 @@ class ShareDistinct(Gathering):
     function = "folds.share_distinct"
     passes: Node
     key: Node
+
+    def _extent(self) -> Extent:
+        return Extent(0, 1)
 
 
 @node
@@ -109,6 +130,10 @@ class Pick(Gathering):
         """Which end is picked, and whether it is an event: one that is not there has not come."""
         return self.last, self.kind == "event"
 
+    def _extent(self) -> Extent:
+        value = self.value.extent
+        return Extent(value.lo, NOT_YET, none=False) if self.kind == "event" else Extent(value.lo, value.hi)
+
 
 @node
 class Collect(Gathering):
@@ -117,6 +142,9 @@ class Collect(Gathering):
     function = "folds.collect"
     value: Node
 
+    def _extent(self) -> Extent:
+        return Extent(none=False)
+
 
 @node
 class Gather(Gathering):
@@ -124,6 +152,9 @@ class Gather(Gathering):
 
     function = "folds.series"
     day: Node
+
+    def _extent(self) -> Extent:
+        return Extent(none=False)
 
 
 @node
@@ -136,6 +167,9 @@ class CompleteOn(Gathering):
     day: Node
     needs: Node
 
+    def _extent(self) -> Extent:
+        return Extent(0, NOT_YET, none=False)
+
 
 @node
 class Reached(Gathering):
@@ -147,6 +181,9 @@ class Reached(Gathering):
     day: Node
     base: Node
     share: Node
+
+    def _extent(self) -> Extent:
+        return Extent(0, NOT_YET, none=False)
 
 
 @node
@@ -167,6 +204,9 @@ class Overlap(Gathering):
         """Whether minutes that slots share count once."""
         return (self.merge,)
 
+    def _extent(self) -> Extent:
+        return Extent(0, INF, none=False)
+
 
 @node
 class UncoveredWindow(Gathering):
@@ -180,6 +220,9 @@ class UncoveredWindow(Gathering):
     days: Node
     week: Node
 
+    def _extent(self) -> Extent:
+        return Extent(0, INF, none=False)
+
 
 @node
 class Uncovered(Gathering):
@@ -190,3 +233,6 @@ class Uncovered(Gathering):
     slot: tuple[Node, ...]
     start: Node
     end: Node
+
+    def _extent(self) -> Extent:
+        return Extent(0, INF, none=any_none((self.start.extent, self.end.extent)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from adm_rules.compiler.nodes.base import Base, node
+from adm_rules.compiler.nodes.extent import Extent, truth
 
 if TYPE_CHECKING:
     from adm_rules.compiler.nodes import DueDay, Node, Outer
@@ -30,12 +31,18 @@ class Compare(TruthNode):
     event: bool
     waits: bool
 
+    def _extent(self) -> Extent:
+        return truth((self.left.extent, self.right.extent), waits=self.waits)
+
 
 @node
 class And(TruthNode):
     """The conjunction of several truths."""
 
     of: tuple[Node, ...]
+
+    def _extent(self) -> Extent:
+        return truth(self._below)
 
 
 @node
@@ -44,12 +51,18 @@ class Or(TruthNode):
 
     of: tuple[Node, ...]
 
+    def _extent(self) -> Extent:
+        return truth(self._below)
+
 
 @node
 class Not(TruthNode):
     """The negation of a truth."""
 
     of: Node
+
+    def _extent(self) -> Extent:
+        return truth(self._below)
 
 
 @node
@@ -60,6 +73,9 @@ class Await(TruthNode):
     of: Node
     until: Node
 
+    def _extent(self) -> Extent:
+        return truth(self._below, waits=True)
+
 
 @node
 class Tied(TruthNode):
@@ -69,6 +85,9 @@ class Tied(TruthNode):
     named: Node
     mine: Outer
 
+    def _extent(self) -> Extent:
+        return truth((self.mine.extent,))
+
 
 @node
 class Held(TruthNode):
@@ -77,6 +96,9 @@ class Held(TruthNode):
     function = "terms.held"
     event: Node
     due: DueDay
+
+    def _extent(self) -> Extent:
+        return truth(self._below, waits=True)
 
 
 @node
@@ -97,3 +119,8 @@ class Every(TruthNode):
     def rhythm(self) -> tuple[Any, ...]:
         """What is fixed of it, as `adm_rules.terms.every` takes it."""
         return self.unit, self.mode, self.rollover, self.patrons
+
+    def _extent(self) -> Extent:
+        rhythm = self.length.extent
+        unclear = rhythm.none or rhythm.lo < 1 or self.mode == "calendar"
+        return truth([*self._below, *([Extent()] if unclear else [])], waits=True)

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from adm_rules.bounds import INF, NOT_YET
+from adm_rules.calendar import LAST_DAY
 from adm_rules.compiler.nodes.base import Base, Called, Listed, node
+from adm_rules.compiler.nodes.extent import (
+    Extent,
+    amount,
+    any_none,
+    any_unknown,
+    greatest,
+    hull,
+    least,
+    may_not_come,
+    of_constant,
+    of_kind,
+)
 
 if TYPE_CHECKING:
     from adm_rules.compiler.nodes import Node
@@ -20,10 +35,16 @@ class Const(Base):
     value: Any
     why: str
 
+    def _extent(self) -> Extent:
+        return of_constant(self.value)
+
 
 @node
 class Today(Base):
     """The judgement day."""
+
+    def _extent(self) -> Extent:
+        return Extent(1, LAST_DAY, none=False, unknown=False)
 
 
 @node
@@ -33,6 +54,9 @@ class Field(Base):
     path: str
     fact: str
 
+    def _extent(self) -> Extent:
+        return of_kind(self.kind)
+
 
 @node
 class Via(Base):
@@ -40,6 +64,9 @@ class Via(Base):
 
     of: Node
     steps: tuple[str, ...]
+
+    def _extent(self) -> Extent:
+        return self.of.extent
 
 
 @node
@@ -51,6 +78,9 @@ class Outer(Base):
     def _asks(self) -> bool:
         return True
 
+    def _extent(self) -> Extent:
+        return self.of.extent
+
 
 @node
 class Previous(Base):
@@ -58,6 +88,9 @@ class Previous(Base):
 
     of: Node
     by: Node
+
+    def _extent(self) -> Extent:
+        return self.of.extent._replace(none=True, unknown=True)
 
 
 # --- arithmetic -------------------------------------------------------------------------------------------------------
@@ -75,6 +108,15 @@ class Part(Base):
     what: str
     patrons: tuple[tuple[int, int], ...] | None
 
+    def _extent(self) -> Extent:
+        of = self.of.extent
+        if self.what in ("day", "of_day"):
+            lo, hi = (end if abs(end) >= INF else end // 2880 for end in of[:2])
+            return of._replace(lo=lo, hi=hi)
+        unknown = any_unknown(self._below) or may_not_come(of)
+        lo, hi = _PARTS.get(self.what, (-INF, INF)) if self.day_of is None else (-INF, INF)
+        return Extent(lo, hi, of.none or unknown, unknown)
+
 
 @node
 class Patron(Called):
@@ -85,6 +127,10 @@ class Patron(Called):
     town: Node
     table: Any
 
+    def _extent(self) -> Extent:
+        unknown = any_unknown(self._below) or may_not_come(self.day.extent)
+        return Extent(none=self.day.extent.none or unknown, unknown=unknown)
+
 
 @node
 class Between(Base):
@@ -94,6 +140,11 @@ class Between(Base):
     end: Node
     unit: str
 
+    def _extent(self) -> Extent:
+        ends = (self.start.extent, self.end.extent)
+        never = self.unit != "minutes" and any(may_not_come(each) for each in ends)
+        return Extent(none=never or any_none(ends), unknown=any_unknown(ends))
+
 
 @node
 class Age(Called):
@@ -102,6 +153,9 @@ class Age(Called):
     function = "kernels.age"
     birth: Node
     at: Node
+
+    def _extent(self) -> Extent:
+        return amount(self._below)._replace(unknown=True)
 
 
 @node
@@ -114,6 +168,10 @@ class Shift(Called):
     unit: str
     how: str
 
+    def _extent(self) -> Extent:
+        unknown = any_unknown(self._below) or self.length.extent.none
+        return Extent(0, NOT_YET, self.day.extent.none or unknown, unknown)
+
 
 @node
 class Difference(Called):
@@ -123,6 +181,12 @@ class Difference(Called):
     left: Node
     right: Node
 
+    def _extent(self) -> Extent:
+        left, right = self._below
+        lo = left.lo - right.hi if left.lo > -INF and right.hi < INF else -INF
+        hi = left.hi - right.lo if left.hi < INF and right.lo > -INF else INF
+        return amount(self._below, lo, hi)
+
 
 @node
 class Ratio(Called):
@@ -131,6 +195,10 @@ class Ratio(Called):
     function = "folds.ratio"
     above: Node
     below: Node
+
+    def _extent(self) -> Extent:
+        positive = all(each.lo >= 0 for each in self._below)
+        return Extent(0 if positive else -INF, INF, unknown=any_unknown(self._below))
 
 
 @node
@@ -142,6 +210,10 @@ class Apportion(Called):
     share: Node
     whole: Node
 
+    def _extent(self) -> Extent:
+        positive = all(each.lo >= 0 for each in self._below)
+        return Extent(0 if positive else -INF, INF, unknown=any_unknown(self._below))
+
 
 @node
 class Size(Called):
@@ -149,6 +221,9 @@ class Size(Called):
 
     function = "folds.size"
     of: Node
+
+    def _extent(self) -> Extent:
+        return Extent(0, INF, none=False, unknown=self.of.extent.unknown)
 
 
 # --- choosing and joining ---------------------------------------------------------------------------------------------
@@ -161,6 +236,9 @@ class Least(Listed):
     function = "kernels.least"
     of: tuple[Node, ...]
 
+    def _extent(self) -> Extent:
+        return least(self._below)
+
 
 @node
 class Greatest(Listed):
@@ -168,6 +246,9 @@ class Greatest(Listed):
 
     function = "kernels.greatest"
     of: tuple[Node, ...]
+
+    def _extent(self) -> Extent:
+        return greatest(self._below)
 
 
 @node
@@ -177,6 +258,9 @@ class Union(Listed):
     function = "bounds.union_of"
     of: tuple[Node, ...]
 
+    def _extent(self) -> Extent:
+        return Extent(none=False, unknown=any_unknown(self._below))
+
 
 @node
 class Pair(Base):
@@ -184,6 +268,9 @@ class Pair(Base):
 
     low: Node
     high: Node
+
+    def _extent(self) -> Extent:
+        return Extent(none=False, unknown=any_unknown(self._below))
 
 
 @node
@@ -193,6 +280,11 @@ class Choose(Base):
     cases: tuple[tuple[Node, Node], ...]
     otherwise: Node
 
+    def _extent(self) -> Extent:
+        values = hull([*(then.extent for _, then in self.cases), self.otherwise.extent])
+        open_ = any(when.extent.unknown or when.extent.waits for when, _ in self.cases)
+        return values._replace(none=values.none or open_, unknown=values.unknown or open_)
+
 
 @node
 class Dated(Base):
@@ -201,6 +293,10 @@ class Dated(Base):
     day: Node
     periods: tuple[tuple[int, int, Any], ...]
     name: str
+
+    def _extent(self) -> Extent:
+        amounts = hull(of_constant(amount) for _, _, amount in self.periods)
+        return amounts._replace(none=True, unknown=True)
 
 
 # --- days on which something is due -----------------------------------------------------------------------------------
@@ -217,6 +313,9 @@ class Due(Called):
     rollover: str
     patrons: tuple[tuple[int, int], ...]
 
+    def _extent(self) -> Extent:
+        return _due(self.anchor, self.length)
+
 
 @node
 class Before(Called):
@@ -229,6 +328,9 @@ class Before(Called):
     rollover: str
     patrons: tuple[tuple[int, int], ...]
 
+    def _extent(self) -> Extent:
+        return _due(self.anchor, self.length)
+
 
 @node
 class Yearly(Called):
@@ -240,3 +342,21 @@ class Yearly(Called):
     following: bool
     rollover: str
     patrons: tuple[tuple[int, int], ...]
+
+    def _extent(self) -> Extent:
+        return _due(self.anchor, self.length)
+
+
+#: Bounds of the parts of a day or instant.
+_PARTS: Mapping[str, tuple[int, int]] = {
+    "clock": (0, 1439),
+    "year": (1, 9999),
+    "first_of_year": (1, LAST_DAY),
+    "last_of_year": (1, LAST_DAY),
+}
+
+
+def _due(anchor: Node, length: Node) -> Extent:
+    """A day so long after or before an anchor; what has no anchor is never due."""
+    unknown = any_unknown((anchor.extent, length.extent)) or length.extent.none
+    return Extent(0, NOT_YET, none=unknown, unknown=unknown)

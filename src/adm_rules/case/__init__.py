@@ -223,7 +223,7 @@ class Case(Record):
         name_by="submitted_on")] = None
     derogations: Annotated[Listed[Derogation], Each(
         "derogation", "deroga", "derogation", placing="from", span="derogation_from derogation_to",
-        day="derogation_authorised_on", name_by="from")] = None
+        day="derogation_authorised_on", name_by="from", about=("derogation_intervention", "intervention_id"))] = None
     interventions: Annotated[Listed[Intervention], Each(
         "intervention", "intervento", "intervention", span="first_session_on last_day", day="proposed_on", name_by="id",
         links={"request": ("request", "request"), "agency": ("agency", "agency")})] = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from adm_rules.calendar import LAST_DAY
 from adm_rules.compiler import nodes
@@ -15,7 +15,7 @@ from adm_rules.compiler.python import Writer
 from adm_rules.compiler.ruling import CompiledRule, Parts
 from adm_rules.compiler.schedule import blocks, reachable, shared_nodes
 from adm_rules.compiler.timing import timed_parts
-from adm_rules.facts.registry import Registry
+from adm_rules.facts.registry import RECORDS, Registry, Weekly
 from adm_rules.report import VERDICTS, Verdict
 from adm_rules.rules import FactRef
 
@@ -32,7 +32,9 @@ class Judging:
         found = reachable(root for _, root in self.roots)
         scopes = {scope for node in found for scope in _scopes_of(node, low.registry)}
         scopes |= {rule.rule.per for rule in rules}
-        self.scopes = sorted(scopes | ({"session", "intervention"} if "week" in scopes else set()))
+        #: The subjects that are made of judged elements, and the facts of these that come first.
+        self.made = {name: self._needs(name) for name in sorted(scopes) if low.registry.subjects[name].weekly}
+        self.scopes = sorted(scopes.union(*(self._gathered(name) for name in self.made)))
         self.writer = Writer(low.core)
         self._texts: dict[str, str] = {}
         #: For each loop over rules: their numbers, in the order of the verdicts that it puts out.
@@ -90,36 +92,42 @@ class Judging:
     # --- judging ------------------------------------------------------------------------------------------------------
 
     def _write_judge(self) -> None:
-        writer, extra = self.writer, self._week_needs()
-        ahead = shared_nodes([*self.roots, *(("", node) for node in extra.get("week", ()))])
-        ahead |= set(extra.get("week", ()))
+        writer, first = self.writer, [node for needs in self.made.values() for node in needs]
+        ahead = shared_nodes([*self.roots, *(("", node) for node in first)]) | set(first)
         writer.ahead = frozenset(ahead)
-        weeks_made = "week" not in self.scopes
+        unmade = list(self.made)
         with writer.block("def judge(rows, on, out, reading):"):
             for scope in self.scopes:
                 writer.line(f"rows_{scope} = rows[{scope!r}]")
-            for step in blocks(ahead, extra):
-                if step.scope == "week" and not weeks_made:
-                    _write_weeks(writer)
-                    weeks_made = True
+            for step in blocks(ahead, self.made):
+                if step.scope in unmade:
+                    self._write_made(step.scope)
+                    unmade.remove(step.scope)
                 writer.line(f"# facts of each {step.scope}")
                 writer.row_pass(step.scope, step.nodes)
-            if not weeks_made:
-                _write_weeks(writer)
+            for scope in unmade:
+                self._write_made(scope)
             for scope in dict.fromkeys(rule.rule.per for rule in self.rules):
                 self._write_rules(scope, [rule for rule in self.rules if rule.rule.per == scope])
         self._texts["judge"] = self._written()
         self._slots = writer.slots()
         writer.storing = False
 
-    def _week_needs(self) -> dict[str, list[Node]]:
-        """Weeks are made of sessions, so the sessions' days and states come first."""
-        if "week" not in self.scopes:
-            return {}
-        needs = [
-            self.low.fact(FactRef(name), Context("session"), ()) for name in ("session_day", "session_status")
-        ]
-        return {"week": [node for node in needs if node is not None]}
+    def _gathered(self, scope: str) -> tuple[str, ...]:
+        """The lists from the owner of a derived subject down to the elements that it groups."""
+        subject = self.low.registry.subjects[scope]
+        return self.low.registry.chain(str(subject.parent), str(subject.gathers)) or ()
+
+    def _needs(self, scope: str) -> list[Node]:
+        """Weeks are made of elements, so the days and states of these come first."""
+        weekly = cast("Weekly", self.low.registry.subjects[scope].weekly)
+        inner = Context(self._gathered(scope)[-1])
+        found = [self.low.fact(FactRef(name), inner, ()) for name in (weekly.day, weekly.status)]
+        return [node for node in found if node is not None]
+
+    def _write_made(self, scope: str) -> None:
+        with self.writer.block(f"for r in rows[{str(self.low.registry.subjects[scope].parent)!r}]:"):
+            self.writer.line(f"make_{scope}s(r, reading)")
 
     def _write_rules(self, scope: str, rules: list[CompiledRule]) -> None:
         """One loop over the rows of a subject, judging all its rules: it puts out a tuple of verdicts for each row."""
@@ -205,11 +213,6 @@ def _way(node: Node) -> nodes.Relation:
     return nodes.Relation((), ())
 
 
-def _write_weeks(writer: Writer) -> None:
-    with writer.block("for r in rows['case']:"):
-        writer.line("make_weeks(r, reading)")
-
-
 def _write_verdict(writer: Writer, parts: Parts, env: Env, name: str) -> None:
     when = writer.truth(parts.when, env)
     writer.line(f"applies = False if outside else {when}")
@@ -259,7 +262,7 @@ def _write_other(writer: Writer, rule: CompiledRule, n: int) -> None:
 def _write_record(writer: Writer, rule: CompiledRule, n: int) -> None:
     """Whether one given record of a derogation covers one given subject."""
     asker = Env("r", rule.rule.per)
-    env = Env("record", "derogation", asker=asker)
+    env = Env("record", RECORDS, asker=asker)
     with writer.block(f"def record_{rule.index}_{n}(r, record, on):", env, asker):
         writer.line(f"return {writer.truth(rule.parts.records(n).where, env)}")
 

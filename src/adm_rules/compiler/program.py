@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import linecache
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import partial
 from threading import RLock
 from typing import Any, TypeAlias
 
@@ -14,7 +15,7 @@ from adm_rules.compiler import kernels, readers
 from adm_rules.compiler.judging import Judging
 from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.recipes import lower_recipe
-from adm_rules.compiler.rows import Plan, Reading, make_weeks, plan_rows, read_root, resolve_links
+from adm_rules.compiler.rows import Reading, all_plans, make_weeks, plan_rows, read_root, resolve_links
 from adm_rules.compiler.ruling import CompiledOrder, CompiledRule, compile_order, compile_rule
 from adm_rules.compiler.tariffs import check_tariffs
 from adm_rules.compiler.vouchers import check_vouchers
@@ -99,7 +100,7 @@ class Variant:
         self.program = program
         self.judging = judging
         self.plans = plan_rows(program.registry, judging.scopes, judging.slots_by_scope())
-        self.scopes = tuple(_scopes(self.plans.values()))
+        self.scopes = tuple(plan.scope for root in self.plans.values() for plan in all_plans(root))
         self._functions: dict[tuple[str, bool], Any] = {}
         #: Kinds of findings by group and verdicts: many rows are judged alike.
         self.kinds: dict[tuple[int, tuple[int, ...]], tuple[tuple[int, ...], tuple[Kind, ...]]] = {}
@@ -134,19 +135,14 @@ class Variant:
         text, regulation = self.judging.text(name), self.program.regulation
         title = f"<adm_rules: {regulation.id} {regulation.version}: {name}>"
         linecache.cache[title] = (len(text), None, text.splitlines(keepends=True), title)
-        namespace = {**_KERNELS, **_READERS[models], **self.judging.constants, "make_weeks": self._make_weeks}
+        namespace = {**_KERNELS, **_READERS[models], **self.judging.constants, **self._makers()}
         exec(compile(text, title, "exec"), namespace)  # noqa: S102 - text made by `Writer` from names of the registry
         return namespace[name]
 
-    def _make_weeks(self, case: Any, reading: Reading) -> None:
-        week = next(plan for plan in self.plans["case"].lists if plan.scope == "week")
-        make_weeks(week, case, reading)
-
-
-def _scopes(plans: Iterable[Plan]) -> Iterator[str]:
-    for plan in plans:
-        yield plan.scope
-        yield from _scopes(plan.lists)
+    def _makers(self) -> dict[str, Any]:
+        """What makes the rows of subjects that are made of judged elements, by the name that generated code calls."""
+        plans = [plan for root in self.plans.values() for plan in all_plans(root)]
+        return {f"make_{plan.scope}s": partial(make_weeks, plan) for plan in plans if plan.subject.weekly}
 
 
 def compile_regulation(regulation: Regulation, registry: Registry, faults: Faults) -> Program | None:

@@ -7,31 +7,35 @@ a day yields one that lies after that day. Generated code stores the facts of a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from adm_rules.bounds import NOT_YET, Interval
 from adm_rules.calendar import LAST_DAY, mondays, week_name, week_of, year_bounds, year_of
 from adm_rules.compiler.readers import Placed, absent_event, day
-from adm_rules.facts.registry import Registry
+from adm_rules.facts.registry import Registry, Subject, Weekly
 
 ROOTS = ("case", "agency", "contract", "district")
 
 
 @dataclass
 class Plan:
-    """How the rows of one subject are made, and of what lies below it."""
+    """How the rows of one subject are made, and of what lies below it.
 
-    scope: str
+    ``chain`` are the lists from its owner down to the elements that it gathers.
+    """
+
+    subject: Subject
     row_class: type
-    key: str | None
-    placing: str | None
     ending: str | None = None
-    bare: str | None = None
     lists: list[Plan] = field(default_factory=list)
     links: tuple[tuple[str, str, str], ...] = ()  # (link, target subject, key of the id)
-    parent: str = ""
+    chain: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.scope, self.parent = self.subject.name, str(self.subject.parent)
+        self.key, self.placing, self.bare = self.subject.key, self.subject.placing, self.subject.bare
 
     @property
     def attribute(self) -> str:
@@ -78,16 +82,8 @@ def plan_rows(
         ]
         row_class = type(f"{name}_row", (), {"__slots__": tuple(dict.fromkeys(fields))})
         ending = registry.facts[subject.span[1]].path if subject.span else None
-        plans[name] = Plan(
-            name,
-            row_class,
-            subject.key,
-            subject.placing,
-            ending,
-            subject.bare,
-            links=links,
-            parent=str(subject.parent),
-        )
+        chain = registry.chain(str(subject.parent), subject.gathers) if subject.gathers else None
+        plans[name] = Plan(subject, row_class, ending, links=links, chain=chain or ())
     for name, plan in plans.items():
         plan.lists = [child for other, child in plans.items() if registry.subjects[other].parent == name]
     return {name: plan for name, plan in plans.items() if name in ROOTS}
@@ -103,8 +99,8 @@ def _with_owners(registry: Registry, scopes: set[str]) -> set[str]:
         subject = registry.subjects.get(scope)
         if subject is not None and subject.gathers:
             wanted |= _with_owners(registry, {subject.gathers})
-        if scope in _DERIVED and subject is not None:
-            wanted |= _with_owners(registry, {target for target, _ in subject.links.values()})
+        if subject is not None and subject.each:
+            wanted |= _with_owners(registry, {subject.each})
     return wanted
 
 
@@ -137,8 +133,10 @@ def _row(plan: Plan, content: Any, up: Any, reading: Reading, *, phantom: int) -
         if child.key is not None:
             setattr(row, child.attribute, _list(child, content.get(child.key), row, reading, until))
     for child in plan.lists:
-        if child.key is None and child.scope in _DERIVED:
-            setattr(row, child.attribute, _DERIVED[child.scope](child, row, reading))
+        if child.subject.covers:
+            setattr(row, child.attribute, _covering(child, row, reading))
+        elif child.subject.each:
+            setattr(row, child.attribute, _one_for_each(child, row, reading))
     return row
 
 
@@ -203,7 +201,7 @@ def _phantom(plan: Plan, up: Any, reading: Reading) -> Any:
 
 def resolve_links(plans: Mapping[str, Plan], reading: Reading) -> None:
     """Point each link at the row that bears its id; an id that is missing or unknown leads to a stranger."""
-    every = {plan.scope: plan for root in plans.values() for plan in _all_plans(root)}
+    every = {plan.scope: plan for root in plans.values() for plan in all_plans(root)}
     linked = [plan for plan in every.values() if plan.links]
     wanted = {target for plan in linked for _, target, _ in plan.links}
     tables = {
@@ -224,16 +222,10 @@ def resolve_links(plans: Mapping[str, Plan], reading: Reading) -> None:
             done[plan.scope] = len(rows)
             for row in rows[first : done[plan.scope]]:
                 for link, target, key in plan.links:
-                    found = _own_link(row, link) or tables[target].get(row.d.get(key))
+                    # A derived row knows the row that it stands for.
+                    own = row.d.get("row") if target == plan.subject.each else None
+                    found = own or tables[target].get(row.d.get(key))
                     setattr(row, link, found or nameless(every[target], nobody=row.d.get(key) == "none"))
-
-
-def _own_link(row: Any, link: str) -> Any:
-    return row.d.get("row") if link in _OWN_LINKS and row.d.__class__ is dict else None
-
-
-#: Links of derived rows, which know the row itself.
-_OWN_LINKS = ("staff",)
 
 
 def stranger(plan: Plan, reading: Reading, *, nobody: bool = False) -> Any:
@@ -253,8 +245,9 @@ class _Nothing(dict[str, Any]):
         return "none"
 
 
-def _all_plans(plan: Plan) -> list[Plan]:
-    return [plan, *(below for child in plan.lists for below in _all_plans(child))]
+def all_plans(plan: Plan) -> list[Plan]:
+    """A plan, and all below it."""
+    return [plan, *(below for child in plan.lists for below in all_plans(child))]
 
 
 # --- derived rows -----------------------------------------------------------------------------------------------------
@@ -270,96 +263,78 @@ def _covered(row: Any, reading: Reading) -> tuple[int, int] | None:
     return day(first), min(day(until), reading.on)
 
 
-def _agency_weeks(plan: Plan, up: Any, reading: Reading) -> list[Any]:
+def _covering(plan: Plan, up: Any, reading: Reading) -> list[Any]:
+    """The whole weeks, or the years, of the coverage that a file declares."""
     covered = _covered(up, reading)
     if covered is None:
         return [_phantom(plan, up, reading)]
     first, last = covered
     if first > last:
         return []
-    weeks = [monday for monday in mondays(first, last) if first <= monday and monday + 6 <= last]
-    return [_period(plan, up, reading, {"name": week_name(m), "monday": m, "sunday": m + 6}) for m in weeks]
+    periods = _years(first, last) if plan.subject.covers == "years" else _weeks(first, last)
+    return [_row(plan, content, up, reading, phantom=up.phantom) for content in periods]
 
 
-def _agency_years(plan: Plan, up: Any, reading: Reading) -> list[Any]:
-    covered = _covered(up, reading)
-    if covered is None:
-        return [_phantom(plan, up, reading)]
-    first, last = covered
-    years = range(year_of(first), year_of(last) + 1) if first <= last else range(0)
+def _weeks(first: int, last: int) -> Iterator[dict[str, Any]]:
+    for monday in mondays(first, last):
+        if first <= monday and monday + 6 <= last:
+            yield {"name": week_name(monday), "monday": monday, "sunday": monday + 6}
+
+
+def _years(first: int, last: int) -> Iterator[dict[str, Any]]:
+    for year in range(year_of(first), year_of(last) + 1):
+        first_day, last_day = year_bounds(year)
+        yield {"year": year, "name": str(year), "first_day": first_day, "last_day": last_day}
+
+
+def _one_for_each(plan: Plan, up: Any, reading: Reading) -> list[Any]:
+    """One row for each element of a list of the owner's owner."""
+    name = str(plan.subject.each)
     return [
-        _period(
-            plan,
-            up,
-            reading,
-            {"year": y, "name": str(y), "first_day": year_bounds(y)[0], "last_day": year_bounds(y)[1]},
-        )
-        for y in years
+        _row(plan, {name: each.d.get("id"), "row": each}, up, reading, phantom=each.phantom or up.phantom)
+        for each in getattr(up.up, f"rows_{name}")
     ]
 
 
-def _period(plan: Plan, up: Any, reading: Reading, content: dict[str, Any]) -> Any:
-    return _row(plan, content, up, reading, phantom=up.phantom)
-
-
-def _staff_periods(plan: Plan, up: Any, reading: Reading) -> list[Any]:
-    rows = []
-    for staff in up.up.rows_staff:
-        content = {"staff": staff.d.get("id"), "row": staff}
-        rows.append(_row(plan, content, up, reading, phantom=staff.phantom or up.phantom))
-    return rows
-
-
-_DERIVED = {
-    "agency_week": _agency_weeks,
-    "agency_year": _agency_years,
-    "staff_week": _staff_periods,
-    "staff_year": _staff_periods,
-}
-
-
-def make_weeks(plan: Plan, case: Any, reading: Reading) -> None:
-    """The ISO weeks of a case in which a session that is not cancelled takes place, with all their sessions."""
-    sessions = [session for owner in case.rows_intervention for session in owner.rows_session]
-    unseen = [session for session in sessions if session.phantom]
+def make_weeks(plan: Plan, owner: Any, reading: Reading) -> None:
+    """The ISO weeks of an owner in which an element takes place that counts, with all their elements."""
+    weekly = cast("Weekly", plan.subject.weekly)
+    elements = [owner]
+    for scope in plan.chain:
+        elements = [below for row in elements for below in getattr(row, f"rows_{scope}")]
+    gathered = f"rows_{plan.chain[-1]}"
+    unseen = [each for each in elements if each.phantom]
     by_week: dict[int, list[Any]] = {}
-    for session in sessions:
-        if not session.phantom:
-            by_week.setdefault(week_of(session.session_day), []).append(session)
-    case.rows_week = [
-        _week(plan, case, monday, found, unseen, reading)
-        for monday, found in sorted(by_week.items())
-        if any(session.session_status != "cancelled" for session in found)
-    ]
+    for each in elements:
+        if not each.phantom:
+            by_week.setdefault(week_of(getattr(each, weekly.day)), []).append(each)
+    rows = []
+    for monday, found in sorted(by_week.items()):
+        if any(getattr(each, weekly.status) != weekly.left_out for each in found):
+            possible = [each for each in unseen if _may_lie_in(getattr(each, weekly.day), monday)]
+            content = _content_of_week(monday, _ends_of_week(weekly, monday, found, bool(possible)))
+            rows.append(_row(plan, content, owner, reading, phantom=False))
+            setattr(rows[-1], gathered, found + possible)
     if unseen:
-        row = _row(plan, {}, case, reading, phantom=True)
-        row.rows_session = unseen
-        case.rows_week.append(row)
+        rows.append(_row(plan, {}, owner, reading, phantom=True))
+        setattr(rows[-1], gathered, unseen)
+    setattr(owner, plan.attribute, rows)
 
 
-def _week(plan: Plan, case: Any, monday: int, found: list[Any], unseen: list[Any], reading: Reading) -> Any:
-    possible = [s for s in unseen if _may_lie_in(s.session_day, monday)]
-    first, last = _ends_of_week(monday, found, bool(possible))
-    content = {
-        "name": week_name(monday),
-        "monday": monday,
-        "sunday": monday + 6,
-        "first_day": first,
-        "last_day": last,
-    }
-    row = _row(plan, content, case, reading, phantom=False)
-    row.rows_session = found + possible
-    return row
+def _content_of_week(monday: int, ends: tuple[Any, Any]) -> dict[str, Any]:
+    first, last = ends
+    days = {"monday": monday, "sunday": monday + 6, "first_day": first, "last_day": last}
+    return {"name": week_name(monday), **days}
 
 
-def _ends_of_week(monday: int, sessions: Sequence[Any], more: bool) -> tuple[Any, Any]:
-    """The first and the last day with a session; ``more`` may lie anywhere in the week.
+def _ends_of_week(weekly: Weekly, monday: int, found: Sequence[Any], more: bool) -> tuple[Any, Any]:
+    """The first and the last day with an element that counts; ``more`` may lie anywhere in the week.
 
-    A session whose state is not known may have been cancelled. But one session takes place, or there is no such week.
+    One whose status is not known may be left out. But one of them counts, or there is no such week.
     """
-    may = [each.session_day for each in sessions if each.session_status != "cancelled"]
-    known = [each for each in sessions if each.session_status.__class__ is str]
-    sure = [each.session_day for each in known if each.session_status != "cancelled"]
+    days = [(getattr(each, weekly.day), getattr(each, weekly.status)) for each in found]
+    may = [day for day, status in days if status != weekly.left_out]
+    sure = [day for day, status in days if status.__class__ is str and status != weekly.left_out]
     may += [monday, monday + 6] if more else []
     ends = (min(may), min(sure or [max(may)])), (max(sure or [min(may)]), max(may))
     first, last = (low if low == high else Interval(low, high) for low, high in ends)

@@ -13,6 +13,7 @@ from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.messages import message_slots
 from adm_rules.compiler.nodes import Node
 from adm_rules.facts.basis import readings_of
+from adm_rules.facts.registry import RECORDS
 from adm_rules.rules import Derogation, FactRef, Order, OrderKey, Path, Rule
 
 
@@ -99,19 +100,19 @@ def _lower_derogation(low: Lowering, item: Derogation, ctx: Context) -> Node:
     """Whether a derogation covers the subject: by one record that satisfies everything, or by the facts themselves."""
     if item.record is None:
         return low.core.both(ctx.scope, low.condition(item.when, ctx), low.condition(item.require, ctx))
-    inner = Context("derogation", asker=ctx, readings=ctx.readings, day=None)
+    inner = Context(RECORDS, asker=ctx, readings=ctx.readings, day=None)
     parts = [low.condition(item.record, inner), _interval(low, ctx, inner), _tie(low, ctx, inner)]
     parts += [low.condition(item.when, inner), low.condition(item.require, inner)]
-    relation = low.relation(ctx.scope, "derogation")
+    relation = low.relation(ctx.scope, inner.scope)
     if relation is None:
         low.faults.add("fact-not-visible", f"`{ctx.scope}` has no derogation records in sight", item.path)
         return low.core.const(None, "truth")
-    return low.core.make(nodes.Some, ctx.scope, "truth", relation, low.core.both("derogation", *parts))
+    return low.core.make(nodes.Some, ctx.scope, "truth", relation, low.core.both(inner.scope, *parts))
 
 
 def _interval(low: Lowering, ctx: Context, inner: Context) -> Node | None:
     """Always implied: the record's interval contains the subject's."""
-    mine, its = low.registry.subjects[ctx.scope].span, low.registry.subjects["derogation"].span
+    mine, its = low.registry.subjects[ctx.scope].span, low.registry.subjects[inner.scope].span
     if mine is None or its is None:
         return None
     core = low.core
@@ -126,11 +127,12 @@ def _interval(low: Lowering, ctx: Context, inner: Context) -> Node | None:
 
 
 def _tie(low: Lowering, ctx: Context, inner: Context) -> Node | None:
-    """Always implied: a record that names an intervention is about that one only; one that names none, about all."""
-    if low.registry.path_to(ctx.scope, "intervention") is None:
+    """Always implied: a record that names an element is about that one only; one that names none, about all."""
+    about = low.registry.subjects[inner.scope].about
+    if about is None or low.registry.path_to(ctx.scope, low.registry.facts[about[1]].per) is None:
         return None
-    named = low.fact(FactRef("derogation_intervention"), inner, ())
-    mine = low.fact(FactRef("intervention_id"), ctx, ())
+    named = low.fact(FactRef(about[0]), inner, ())
+    mine = low.fact(FactRef(about[1]), ctx, ())
     ids = [node or low.core.const(bounds.UNKNOWN, "id") for node in (named, mine)]
     return low.core.make(nodes.Tied, inner.scope, "truth", ids[0], low.core.outer(inner.scope, ids[1]))
 

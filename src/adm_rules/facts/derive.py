@@ -78,6 +78,7 @@ def _subject(each: Each, owner: str, key: str, info: FieldInfo) -> Subject:
         day=each.day,
         links=each.links,
         name_by=each.name_by,
+        about=each.about,
         bare=bare.key if bare else None,
     )
 

@@ -34,7 +34,7 @@ SUBJECTS: Final[tuple[Subject, ...]] = (
     Subject("expense", Text("spesa", "expense"), parent="case", key="expenses", placing="approved_on"),
     Subject("request", Text("richiesta", "request"), parent="case", key="requests", placing="submitted_on", span=("requested_on", "requested_on"), day="requested_on", name_by="submitted_on"),
     Subject("ranking", Text("agenzia in graduatoria", "ranked agency"), parent="request", key="ranking", name_by="agency"),
-    Subject("derogation", Text("deroga", "derogation"), parent="case", key="derogations", placing="from", span=("derogation_from", "derogation_to"), day="derogation_authorised_on", name_by="from"),
+    Subject("derogation", Text("deroga", "derogation"), parent="case", key="derogations", placing="from", span=("derogation_from", "derogation_to"), day="derogation_authorised_on", name_by="from", about=("derogation_intervention", "intervention_id")),
     Subject("intervention", Text("intervento", "intervention"), parent="case", key="interventions", span=("first_session_on", "last_day"), day="proposed_on", links={"request": ("request", "request"), "agency": ("agency", "agency")}, name_by="id"),
     Subject("authorisation", Text("autorizzazione delle ore", "authorisation of hours"), parent="intervention", key="authorisations", placing="from", span=("authorised_from", "authorised_until"), day="authorised_from", name_by="from"),
     Subject("voucher_term", Text("periodo del voucher", "voucher term"), parent="intervention", key="voucher_terms", placing="start", span=("term_start", "term_end"), day="term_start", name_by="start"),

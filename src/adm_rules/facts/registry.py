@@ -10,11 +10,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 from adm_rules.texts import Text
 
 __all__ = ["Fact", "Registry", "Subject", "Text"]
+
+
+#: The subject of the records by which a derogation is granted.
+RECORDS: Final = "derogation"
+
+
+class Weekly(NamedTuple):
+    """How elements are grouped by week: the facts that are their day and their status.
+
+    One whose status is ``left_out`` does not count: a week that has no other is none.
+    """
+
+    day: str
+    status: str
+    left_out: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +38,16 @@ class Subject:
 
     ``parent`` owns it (None for the pseudo-root ``file``); ``key`` is the list of the parent's file that holds it (None
     when the subject is derived, as weeks and years are); ``placing`` is the key that puts an element in time, if the
-    list is a dated one; ``gathers`` names the elements that a derived period groups (a week its sessions);
-    ``span`` names
-    the facts of its first and last day (both belong to it); ``day`` names the fact that picks the dated values in force
-    (the judgement day when None); ``links`` maps the name of each link to the subject that it leads to and the key of
-    the file that holds its id (``{"substitute": ("staff", "substitute")}``); ``name_by`` is the key that identifies one
-    element in a finding; ``bare`` is the key that a scalar stands for where a history is expected.
+    list is a dated one; ``span`` names the facts of its first and last day (both belong to it); ``day`` names the fact
+    that picks the dated values in force (the judgement day when None); ``links`` maps the name of each link to the
+    subject that it leads to and the key of the file that holds its id (``{"substitute": ("staff", "substitute")}``);
+    ``name_by`` is the key that identifies one element in a finding; ``bare`` is the key that a scalar stands for where
+    a history is expected; ``about`` are, of records that may be about one element alone, the fact that names it and the
+    fact that is its id.
+
+    Derived subjects: ``gathers`` names the elements that a period groups (a week its sessions), ``weekly`` how;
+    ``covers`` is ``weeks`` or ``years`` where there is one for each in the coverage that its owner declares; ``each``
+    is the subject of which its owner's owner has one element for each of its own.
     """
 
     name: str
@@ -41,7 +60,11 @@ class Subject:
     links: Mapping[str, tuple[str, str]] = field(default_factory=lambda: MappingProxyType({}))
     name_by: str | None = None
     gathers: str | None = None
+    weekly: Weekly | None = None
+    covers: str | None = None
+    each: str | None = None
     bare: str | None = None
+    about: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

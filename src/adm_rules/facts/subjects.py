@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from adm_rules.facts import keys
-from adm_rules.facts.registry import Subject
+from adm_rules.facts.registry import Subject, Weekly
 from adm_rules.texts import Text
 
 _STAFF: Final = {"staff": ("staff", "staff")}
@@ -28,16 +28,17 @@ _ROOTS: Final = (
 )
 _CASE_WEEK: Final = Subject(
     "week", Text("settimana", "week"), "case", name_by="name", gathers="session",
-    span=("week_first_day", "week_last_day"), day="week_monday")
+    span=("week_first_day", "week_last_day"), day="week_monday",
+    weekly=Weekly("session_day", "session_status", "cancelled"))
 _AGENCY_PERIODS: Final = (
     Subject("agency_week", Text("settimana dell'agenzia", "agency week"), "agency", name_by="name",
-            span=_WEEK, day="agency_week_monday"),
+            span=_WEEK, day="agency_week_monday", covers="weeks"),
     Subject("staff_week", Text("settimana dell'operatore", "worker's week"), "agency_week", name_by="staff",
-            span=_WEEK, day="agency_week_monday", links=_STAFF),
+            span=_WEEK, day="agency_week_monday", links=_STAFF, each="staff"),
     Subject("agency_year", Text("anno dell'agenzia", "agency year"), "agency", name_by="name",
-            span=_YEAR, day="year_last_day"),
+            span=_YEAR, day="year_last_day", covers="years"),
     Subject("staff_year", Text("anno dell'operatore", "worker's year"), "agency_year", name_by="staff",
-            span=_YEAR, day="year_last_day", links=_STAFF),
+            span=_YEAR, day="year_last_day", links=_STAFF, each="staff"),
 )
 # fmt: on
 

@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import IntEnum
 from typing import Any, NamedTuple
 
 from adm_rules.bounds import INF, NONE, NOT_YET, is_known
 from adm_rules.quantities import KINDS
 
 
+class Doubt(IntEnum):
+    """Where a value may be not, or not wholly, known."""
+
+    NEVER = 0
+    GAPS = 1  # only where a key or a list of the file that it rests on is not wholly known
+    ALWAYS = 2  # even where the file tells all that it rests on
+
+
 class Extent(NamedTuple):
     """The bounds of a value of an ordered kind, ``-INF`` and ``INF`` where there are none, and what else it may be.
 
     - ``none``: it may be known, or turn out, not to exist;
-    - ``unknown``: it may be not, or not wholly, known;
+    - ``unknown``: where it may be not, or not wholly, known;
     - ``waits``: a truth that may wait for a day to come.
     """
 
     lo: Any = -INF
     hi: Any = INF
     none: bool = True
-    unknown: bool = True
+    unknown: Doubt = Doubt.ALWAYS
     waits: bool = False
-
-    def holds(self, lo: Any, hi: Any) -> bool:
-        """Whether all that some bounds tell lies inside; an end beyond every quantity tells nothing."""
-        return all(abs(end) >= INF or self.lo <= end <= self.hi for end in (lo, hi))
 
 
 def of_constant(value: Any) -> Extent:
@@ -33,19 +38,24 @@ def of_constant(value: Any) -> Extent:
     if not is_known(value):
         return Extent()
     if value.__class__ is int:
-        return Extent(value, value, none=False, unknown=False)
-    return Extent(none=value is NONE, unknown=False)
+        return Extent(value, value, none=False, unknown=Doubt.NEVER)
+    return Extent(none=value is NONE, unknown=Doubt.NEVER)
 
 
 def of_kind(kind: str) -> Extent:
     """What a key of a file can be. What is not known of an event is whether it has come, and of a set, its members."""
     row = KINDS[kind]
-    return Extent(row.lowest, row.highest, none=kind not in ("event", "set"))
+    return Extent(row.lowest, row.highest, kind not in ("event", "set"), Doubt.GAPS)
 
 
-def any_unknown(extents: Iterable[Extent]) -> bool:
-    """Whether one of several values may be unknown."""
-    return any(each.unknown for each in extents)
+def any_unknown(extents: Iterable[Extent], *, always: bool = False) -> Doubt:
+    """Where one of several values may be unknown; ``always`` where a doubt of the node's own comes in."""
+    return Doubt.ALWAYS if always else max((each.unknown for each in extents), default=Doubt.NEVER)
+
+
+def over_list(parts: Iterable[Extent], *, always: bool = False) -> Doubt:
+    """`any_unknown` of what elements add; their list may be open."""
+    return max(Doubt.GAPS, any_unknown(parts, always=always))
 
 
 def any_none(extents: Iterable[Extent]) -> bool:

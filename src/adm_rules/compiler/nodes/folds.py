@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from adm_rules.bounds import INF, NOT_YET
 from adm_rules.compiler.nodes.base import Base, Relation, node
-from adm_rules.compiler.nodes.extent import Extent, any_none
+from adm_rules.compiler.nodes.extent import Extent, any_none, over_list
 
 if TYPE_CHECKING:
     from adm_rules.compiler.nodes import Node
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class Fold(Base):
     """Over the elements that a subject reaches: those that count by ``where``.
 
-    ``gathered`` are the nodes of an element that its answer is made of, ``asked`` those of the subject that asks. Any
+    ``gathered`` are the nodes of an element that its answer is made of, ``asked`` those of the subject that asks. A
     list may be open, so no fold is always known.
     """
 
@@ -53,7 +53,7 @@ class Some(Fold):
     """Whether any element counts."""
 
     def _extent(self) -> Extent:
-        return Extent(none=False)
+        return Extent(none=False, unknown=over_list(self._below))
 
 
 @node
@@ -61,7 +61,7 @@ class Count(Fold):
     """How many elements count."""
 
     def _extent(self) -> Extent:
-        return Extent(0, INF, none=False)
+        return Extent(0, INF, none=False, unknown=over_list(self._below))
 
 
 class Gathering(Fold):
@@ -79,7 +79,7 @@ class CountDistinct(Gathering):
     key: Node
 
     def _extent(self) -> Extent:
-        return Extent(0, INF, none=False)
+        return Extent(0, INF, none=False, unknown=over_list(self._below))
 
 
 @node
@@ -89,7 +89,8 @@ class Total(Fold):
     amount: Node
 
     def _extent(self) -> Extent:
-        return Extent(0 if self.amount.extent.lo >= 0 else -INF, INF, none=False)
+        lo = 0 if self.amount.extent.lo >= 0 else -INF
+        return Extent(lo, INF, none=False, unknown=over_list(self._below))
 
 
 @node
@@ -101,7 +102,7 @@ class Share(Gathering):
     weight: Node
 
     def _extent(self) -> Extent:
-        return Extent(0, 1)
+        return Extent(0, 1, unknown=over_list(self._below))
 
 
 @node
@@ -113,7 +114,7 @@ class ShareDistinct(Gathering):
     key: Node
 
     def _extent(self) -> Extent:
-        return Extent(0, 1)
+        return Extent(0, 1, unknown=over_list(self._below))
 
 
 @node
@@ -143,7 +144,7 @@ class Collect(Gathering):
     value: Node
 
     def _extent(self) -> Extent:
-        return Extent(none=False)
+        return Extent(none=False, unknown=over_list(self._below))
 
 
 @node
@@ -154,7 +155,7 @@ class Gather(Gathering):
     day: Node
 
     def _extent(self) -> Extent:
-        return Extent(none=False)
+        return Extent(none=False, unknown=over_list(self._below))
 
 
 @node
@@ -168,7 +169,7 @@ class CompleteOn(Gathering):
     needs: Node
 
     def _extent(self) -> Extent:
-        return Extent(0, NOT_YET, none=False)
+        return Extent(0, NOT_YET, none=False, unknown=over_list(self._below))
 
 
 @node
@@ -183,7 +184,8 @@ class Reached(Gathering):
     share: Node
 
     def _extent(self) -> Extent:
-        return Extent(0, NOT_YET, none=False)
+        unclear = self.amount.extent.lo < 0
+        return Extent(0, NOT_YET, none=False, unknown=over_list(self._below, always=unclear))
 
 
 @node

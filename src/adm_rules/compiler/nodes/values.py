@@ -9,6 +9,7 @@ from adm_rules.bounds import INF, NOT_YET
 from adm_rules.calendar import LAST_DAY
 from adm_rules.compiler.nodes.base import Base, Called, Listed, node
 from adm_rules.compiler.nodes.extent import (
+    Doubt,
     Extent,
     amount,
     any_none,
@@ -44,7 +45,7 @@ class Today(Base):
     """The judgement day."""
 
     def _extent(self) -> Extent:
-        return Extent(1, LAST_DAY, none=False, unknown=False)
+        return Extent(1, LAST_DAY, none=False, unknown=Doubt.NEVER)
 
 
 @node
@@ -90,7 +91,7 @@ class Previous(Base):
     by: Node
 
     def _extent(self) -> Extent:
-        return self.of.extent._replace(none=True, unknown=True)
+        return self.of.extent._replace(none=True, unknown=Doubt.ALWAYS)
 
 
 # --- arithmetic -------------------------------------------------------------------------------------------------------
@@ -113,9 +114,9 @@ class Part(Base):
         if self.what in ("day", "of_day"):
             lo, hi = (end if abs(end) >= INF else end // 2880 for end in of[:2])
             return of._replace(lo=lo, hi=hi)
-        unknown = any_unknown(self._below) or may_not_come(of)
+        unknown = any_unknown(self._below, always=may_not_come(of))
         lo, hi = _PARTS.get(self.what, (-INF, INF)) if self.day_of is None else (-INF, INF)
-        return Extent(lo, hi, of.none or unknown, unknown)
+        return Extent(lo, hi, of.none or bool(unknown), unknown)
 
 
 @node
@@ -128,8 +129,8 @@ class Patron(Called):
     table: Any
 
     def _extent(self) -> Extent:
-        unknown = any_unknown(self._below) or may_not_come(self.day.extent)
-        return Extent(none=self.day.extent.none or unknown, unknown=unknown)
+        unknown = any_unknown(self._below, always=may_not_come(self.day.extent))
+        return Extent(none=self.day.extent.none or bool(unknown), unknown=unknown)
 
 
 @node
@@ -155,7 +156,7 @@ class Age(Called):
     at: Node
 
     def _extent(self) -> Extent:
-        return amount(self._below)._replace(unknown=True)
+        return amount(self._below)._replace(unknown=Doubt.ALWAYS)
 
 
 @node
@@ -169,8 +170,8 @@ class Shift(Called):
     how: str
 
     def _extent(self) -> Extent:
-        unknown = any_unknown(self._below) or self.length.extent.none
-        return Extent(0, NOT_YET, self.day.extent.none or unknown, unknown)
+        unknown = any_unknown(self._below, always=self.length.extent.none)
+        return Extent(0, NOT_YET, self.day.extent.none or bool(unknown), unknown)
 
 
 @node
@@ -185,7 +186,8 @@ class Difference(Called):
         left, right = self._below
         lo = left.lo - right.hi if left.lo > -INF and right.hi < INF else -INF
         hi = left.hi - right.lo if left.hi < INF and right.lo > -INF else INF
-        return amount(self._below, lo, hi)
+        found = amount(self._below, lo, hi)
+        return found._replace(unknown=Doubt.ALWAYS) if self.kind == "fraction" else found
 
 
 @node
@@ -282,8 +284,9 @@ class Choose(Base):
 
     def _extent(self) -> Extent:
         values = hull([*(then.extent for _, then in self.cases), self.otherwise.extent])
-        open_ = any(when.extent.unknown or when.extent.waits for when, _ in self.cases)
-        return values._replace(none=values.none or open_, unknown=values.unknown or open_)
+        tests = [when.extent for when, _ in self.cases]
+        unsure = any_unknown(tests, always=any(test.waits for test in tests))
+        return values._replace(none=values.none or bool(unsure), unknown=max(values.unknown, unsure))
 
 
 @node
@@ -296,7 +299,7 @@ class Dated(Base):
 
     def _extent(self) -> Extent:
         amounts = hull(of_constant(amount) for _, _, amount in self.periods)
-        return amounts._replace(none=True, unknown=True)
+        return amounts._replace(none=True, unknown=Doubt.ALWAYS)
 
 
 # --- days on which something is due -----------------------------------------------------------------------------------
@@ -358,5 +361,5 @@ _PARTS: Mapping[str, tuple[int, int]] = {
 
 def _due(anchor: Node, length: Node) -> Extent:
     """A day so long after or before an anchor; what has no anchor is never due."""
-    unknown = any_unknown((anchor.extent, length.extent)) or length.extent.none
-    return Extent(0, NOT_YET, none=unknown, unknown=unknown)
+    unknown = any_unknown((anchor.extent, length.extent), always=length.extent.none)
+    return Extent(0, NOT_YET, bool(unknown), unknown)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, TypeVar, TypeVarTuple
 
 from adm_rules.compiler import nodes
 from adm_rules.compiler.nodes import Node
 
-P = ParamSpec("P")
+Parts = TypeVarTuple("Parts")
 N = TypeVar("N", bound=nodes.Base)
 
 
@@ -20,11 +20,12 @@ class Core:
         #: Readable names of nodes that are facts, in generated code; the first fact to use a node names it.
         self.names: dict[Node, str] = {}
 
-    def make(self, cls: Callable[Concatenate[int, P], N], *args: P.args, **kwargs: P.kwargs) -> N:
+    def make(self, cls: Callable[[int, *Parts], N], *parts: *Parts) -> N:
         """The node of a class that is made of these parts: scope, kind, and what the class names."""
-        new = cls(len(self._made), *args, **kwargs)
-        types = tuple(type(part) for part in new.parts)  # `True` is no `1`
-        found: N = self._made.setdefault((cls, new.scope, new.kind, new.parts, types), new)
+        key = (cls, parts, tuple(map(type, parts)))  # `True` is no `1`
+        found: N | None = self._made.get(key)
+        if found is None:
+            found = self._made[key] = cls(len(self._made), *parts)
         return found
 
     def const(self, value: Any, kind: str, why: str = "") -> nodes.Const:

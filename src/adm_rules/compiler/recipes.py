@@ -8,7 +8,7 @@ that is wrong is a defect of this library, not of a rule file, so it raises `Rec
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, TypeVarTuple
 
 from adm_rules.compiler import nodes
 from adm_rules.compiler.context import Context
@@ -19,7 +19,7 @@ from adm_rules.loader.conditions import read_condition, read_fact, read_operand
 from adm_rules.loader.faults import Faults
 from adm_rules.rules import Condition, FactRef, ListOf
 
-P = ParamSpec("P")
+Parts = TypeVarTuple("Parts")
 
 
 class RecipeError(ValueError):
@@ -56,11 +56,9 @@ class Recipe:
         """Where faults of the recipe go: they are raised."""
         return _Strict(self.fact.name)
 
-    def make(
-        self, cls: Callable[Concatenate[int, str, str, P], Node], *parts: P.args, **named: P.kwargs
-    ) -> Node:
+    def make(self, cls: Callable[[int, str, str, *Parts], Node], *parts: *Parts) -> Node:
         """A node of the fact's own subject and kind."""
-        return self.core.make(cls, self.ctx.scope, self.fact.kind, *parts, **named)
+        return self.core.make(cls, self.ctx.scope, self.fact.kind, *parts)
 
     # --- lists --------------------------------------------------------------------------------------------------------
 
@@ -128,11 +126,7 @@ class Recipe:
         return self.core.either(inner.scope, self.compare("at_least", end, day), endless)
 
     def fold(
-        self,
-        cls: Callable[Concatenate[int, str, str, Relation, P], Node],
-        inner: Context,
-        *parts: P.args,
-        **named: P.kwargs,
+        self, cls: Callable[[int, str, str, Relation, *Parts], Node], inner: Context, *parts: *Parts
     ) -> Node:
         """A node over all elements that the fact's subject reaches."""
         relation = self.low.relation(self.ctx.scope, inner.scope)
@@ -140,7 +134,7 @@ class Recipe:
             raise RecipeError(
                 f"the recipe of `{self.fact.name}` cannot reach `{inner.scope}` from `{self.ctx.scope}`"
             )
-        return self.make(cls, relation, *parts, **named)
+        return self.make(cls, relation, *parts)
 
 
 class _Strict(Faults):

@@ -13,15 +13,14 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from adm_rules.diagnostics import Diagnostic, Path, did_you_mean
-from adm_rules.texts import LANGUAGES, no_language
+from adm_rules.texts import Counted, Text
 
-# For each part: one and several, in Italian and in English.
 _WORDS = {
-    "article": {"it": ("art.", "artt."), "en": ("art.", "arts.")},
-    "paragraph": {"it": ("par.", "parr."), "en": ("par.", "pars.")},
-    "note": {"it": ("nota", "note"), "en": ("note", "notes")},
-    "line": {"it": ("riga", "righe"), "en": ("line", "lines")},
-    "heading": {"it": ("sezione", "sezione"), "en": ("section", "section")},
+    "article": Counted(Text("art.", "art."), Text("artt.", "arts.")),
+    "paragraph": Counted(Text("par.", "par."), Text("parr.", "pars.")),
+    "note": Counted(Text("nota", "note"), Text("note", "notes")),
+    "line": Counted(Text("riga", "line"), Text("righe", "lines")),
+    "heading": Counted(Text("sezione", "section"), Text("sezione", "section")),
 }
 
 _SEVERAL = re.compile(r"[0-9]\s*[-–,]\s*[0-9]")  # "24-28" is several, "3-bis" is one
@@ -93,7 +92,6 @@ def _fault(key: Any, value: Any, path: Path) -> Diagnostic | None:
 def _part(name: str, value: str | None, lang: str) -> str:
     if not value:
         return ""
-    one, several = _WORDS[name][lang] if lang in LANGUAGES else no_language()
     if name == "heading":
-        return f"{one} “{value}”"
-    return f"{several if _SEVERAL.search(value) else one} {value}"
+        return f"{_WORDS[name].noun(1, lang)} “{value}”"
+    return f"{_WORDS[name].noun(2 if _SEVERAL.search(value) else 1, lang)} {value}"

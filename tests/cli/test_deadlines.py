@@ -294,7 +294,7 @@ def test_a_calendar_is_written_with_the_office_s_key(desk: Desk) -> None:
     empty = desk.write("empty.json", {"id": "c", "birth_date": "2015-05-05", "interventions": []})
     assert "0 eventi" in desk.run(empty, "--ics", str(out)).stdout
     contract = desk.write("contract.json", {"id": "k", "term_end": "2026-12-31"})
-    assert f"{WORDS['it']['one_event']}\n" in desk.run(contract, "--ics", str(out)).stdout
+    assert f"{WORDS['one_event'].it}\n" in desk.run(contract, "--ics", str(out)).stdout
     assert "Calendario" not in desk.run(contract, "--ics", str(out), "--format", "csv").stdout
 
 
@@ -347,10 +347,6 @@ def test_what_a_derogation_covers_is_no_reason_to_exit_with_1(desk: Desk) -> Non
             proposed_on="2026-03-02", educator_named_on="none", case_keys={"disability": disability}
         )
         assert desk.run(desk.write("case.json", data), rules=rules).exit_code == code
-
-
-def test_the_words_of_both_languages_are_the_same_ones() -> None:
-    assert WORDS["it"].keys() == WORDS["en"].keys()
 
 
 def test_shipped_files_are_told_in_both_languages() -> None:

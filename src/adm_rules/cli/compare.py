@@ -30,20 +30,16 @@ from adm_rules.review.compare import (
     compare_file,
     compare_rules,
 )
+from adm_rules.texts import Catalogue, Text
 from adm_rules.yaml_source import read, read_data_file
 
-_WORDS: Final = {
-    "it": {
-        "topic": "argomento",
-        "all": "tutti",
-        "only": "solo {}",
-    },
-    "en": {
-        "topic": "topic",
-        "all": "all",
-        "only": "only {}",
-    },
-}
+_WORDS: Final = Catalogue(
+    {
+        "topic": Text("argomento", "topic"),
+        "all": Text("tutti", "all"),
+        "only": Text("solo {}", "only {}"),
+    }
+)
 _SIGNS: Final = {
     Verdict.BREACHES: "✗",
     Verdict.UNDECIDED: "?",
@@ -109,7 +105,7 @@ class _Pen:
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
-        self.words = _WORDS[lang]
+        self.words = _WORDS.in_language(lang)
         self.terminal = Terminal()
 
     # --- a file -------------------------------------------------------------------------------------------------------
@@ -122,9 +118,7 @@ class _Pen:
         rows = [[topic, *(_signs(counts) for counts in row)] for topic, row in side.topics.items()]
         rows.append([self.words["all"], *(_signs(counts) for counts in side.total)])
         print_table([self.words["topic"], *(column.rules for column in side.columns)], rows)
-        legend = ", ".join(
-            f"{sign} {COUNTED[self.lang][v][1].removeprefix('{} ')}" for v, sign in _SIGNS.items()
-        )
+        legend = ", ".join(f"{sign} {COUNTED[v].noun(2, self.lang)}" for v, sign in _SIGNS.items())
         write(style("dim", legend))
         for column in side.columns:
             self._column(column)

@@ -16,6 +16,7 @@ from adm_rules.render.layout import GLUE, Piece, fitted, wrapped
 from adm_rules.review.coverage import FATE_WORDS, Coverage, Line, coverage, csv_text, markdown
 from adm_rules.review.examples import example_files, examples
 from adm_rules.review.register import FATES, load_register, registers
+from adm_rules.texts import Catalogue, Text
 
 
 class CoverageFormat(StrEnum):
@@ -27,24 +28,16 @@ class CoverageFormat(StrEnum):
     CSV = "csv"
 
 
-_WORDS: Final = {
-    "it": {
-        "rules": "{} norme, {} regole, {} esempi",
-        "kind": "genere",
-        "document": "documento",
-        "norms": "norme",
-        "all": "tutte",
-        "examples": "esempi: {}",
-    },
-    "en": {
-        "rules": "{} norms, {} rules, {} examples",
-        "kind": "kind",
-        "document": "document",
-        "norms": "norms",
-        "all": "all",
-        "examples": "examples: {}",
-    },
-}
+_WORDS: Final = Catalogue(
+    {
+        "rules": Text("{} norme, {} regole, {} esempi", "{} norms, {} rules, {} examples"),
+        "kind": Text("genere", "kind"),
+        "document": Text("documento", "document"),
+        "norms": Text("norme", "norms"),
+        "all": Text("tutte", "all"),
+        "examples": Text("esempi: {}", "examples: {}"),
+    }
+)
 
 
 def matrix_of(name: str) -> Coverage:
@@ -70,7 +63,7 @@ def show_coverage(name: str | None, lang: str, form: CoverageFormat) -> None:
 
 
 def _summary(matrices: Sequence[Coverage], lang: str) -> None:
-    words = _WORDS[lang]
+    words = _WORDS.in_language(lang)
     fates = [FATE_WORDS[fate].in_language(lang) for fate in FATES]
     rows = ([matrix.rules, *matrix.total.cells()] for matrix in matrices)
     print_table([words["document"], words["norms"], *fates], rows)
@@ -81,7 +74,7 @@ class _Pen:
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
-        self.words = _WORDS[lang]
+        self.words = _WORDS.in_language(lang)
         self.terminal = Terminal()
 
     def matrix(self, matrix: Coverage) -> None:

@@ -150,7 +150,7 @@ class _Run:
             text = files_text(files, self.unread, asked.lang)
             write("\n" + due_total_text(everything, text, asked.lang, style))
         if self.events is not None:
-            words = WORDS[asked.lang]
+            words = WORDS.in_language(asked.lang)
             number = words["one_event"] if self.events == 1 else words["events"].format(self.events)
             write("\n" + words["written"].format(asked.ics, number))
 

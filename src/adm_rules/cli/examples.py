@@ -11,27 +11,24 @@ from adm_rules.cli.tables import print_table
 from adm_rules.cli.terminal import Terminal, write_data
 from adm_rules.report import Verdict
 from adm_rules.review.examples import Outcome, Result, run_suite, suites
+from adm_rules.texts import Catalogue, Text
 
-_WORDS: Final = {
-    "it": {
-        "expected": "atteso",
-        "got": "trovato",
-        "nothing": "nessun esito",
-        "passed": "{}: {} esempi, tutti come attesi",
-        "failed": "{}: {} esempi, di cui {} non come attesi",
-        "lacking": "Esiti possibili secondo la forma della regola, senza un esempio:",
-        "rule": "regola",
-    },
-    "en": {
-        "expected": "expected",
-        "got": "got",
-        "nothing": "no finding",
-        "passed": "{}: {} examples, all as expected",
-        "failed": "{}: {} examples, {} of them not as expected",
-        "lacking": "Verdicts that the form of a rule allows, without an example:",
-        "rule": "rule",
-    },
-}
+_WORDS: Final = Catalogue(
+    {
+        "expected": Text("atteso", "expected"),
+        "got": Text("trovato", "got"),
+        "nothing": Text("nessun esito", "no finding"),
+        "passed": Text("{}: {} esempi, tutti come attesi", "{}: {} examples, all as expected"),
+        "failed": Text(
+            "{}: {} esempi, di cui {} non come attesi", "{}: {} examples, {} of them not as expected"
+        ),
+        "lacking": Text(
+            "Esiti possibili secondo la forma della regola, senza un esempio:",
+            "Verdicts that the form of a rule allows, without an example:",
+        ),
+        "rule": Text("regola", "rule"),
+    }
+)
 
 
 def run_examples(where: str | None, rules: str | None, lang: str, *, as_json: bool, every: bool) -> int:
@@ -50,7 +47,7 @@ class _Pen:
 
     def __init__(self, lang: str) -> None:
         self.terminal = Terminal()
-        self.words = _WORDS[lang]
+        self.words = _WORDS.in_language(lang)
 
     def result(self, result: Result, *, every: bool) -> None:
         for outcome in result.failed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from string import Formatter
-from typing import TYPE_CHECKING, Any, assert_never, cast
+from typing import TYPE_CHECKING, Any, Final, assert_never, cast
 
 from adm_rules import terms
 from adm_rules.bounds import INF, NONE, NOT_YET, Interval, SetSpan, exact
@@ -20,7 +20,7 @@ from adm_rules.quantities import (
     join_words,
 )
 from adm_rules.report import Cover, Evidence, Finding, Missing, Verdict
-from adm_rules.texts import LANGUAGES, Text
+from adm_rules.texts import LANGUAGES, Catalogue, Text
 from adm_rules.trace.tracer import Leaf
 
 if TYPE_CHECKING:
@@ -30,58 +30,47 @@ if TYPE_CHECKING:
     from adm_rules.compiler.program import Program
     from adm_rules.facts.registry import Fact
 
-_WORDS = {
-    "it": {
-        "unknown": "non noto",
-        "none": "inesistente",
-        "not_yet": "non ancora",
-        "no_names": "nessuno",
-        "at_least": "almeno {}",
-        "at_most": "al massimo {}",
-        "between": "tra {} e {}",
-        "complies": "{title}: in regola.",
-        "not_applicable": "{title}: la regola non si applica.",
-        "pending": "{title}: in attesa; nulla manca se non il tempo.",
-        "pending_day": "{title}: in attesa; il termine è il {day}.",
-        "undecided": "{title}: non si può decidere.",
-        "missing": "Manca: {what}.",
-        "possible": "Esiti possibili: {what}.",
-        "distance": "Scarto: {what}.",
-        "derogated": "{title}: fuori dal limite ordinario, ma coperto da una deroga{what}.",
-        "early": "{} prima del limite",
-        "after": "{} dopo il limite",
-        "disputed": "Con un'altra lettura ({what}) l'esito sarebbe: {verdict}.",
-        "base": "Secondo le regole di base, senza quanto ha disposto il distretto, sarebbe una violazione.",
-        "lacks": "da aggiungere {}",
-        "every": "ogni {}",
-        "record": ", atto {}",
-    },
-    "en": {
-        "unknown": "not known",
-        "none": "none",
-        "not_yet": "not yet",
-        "no_names": "none",
-        "at_least": "at least {}",
-        "at_most": "at most {}",
-        "between": "between {} and {}",
-        "complies": "{title}: in order.",
-        "not_applicable": "{title}: the rule does not apply.",
-        "pending": "{title}: pending; nothing is missing but time.",
-        "pending_day": "{title}: pending; it is due on {day}.",
-        "undecided": "{title}: cannot be decided.",
-        "missing": "Missing: {what}.",
-        "possible": "Possible outcomes: {what}.",
-        "distance": "Distance: {what}.",
-        "derogated": "{title}: outside the ordinary limit, but covered by a derogation{what}.",
-        "early": "{} before the limit",
-        "after": "{} after the limit",
-        "disputed": "Under another reading ({what}) the outcome would be: {verdict}.",
-        "base": "Under the base rules, without what the district has laid down, this would be a breach.",
-        "lacks": "{} to be added",
-        "every": "every {}",
-        "record": ", record {}",
-    },
-}
+_WORDS: Final = Catalogue(
+    {
+        "unknown": Text("non noto", "not known"),
+        "none": Text("inesistente", "none"),
+        "not_yet": Text("non ancora", "not yet"),
+        "no_names": Text("nessuno", "none"),
+        "at_least": Text("almeno {}", "at least {}"),
+        "at_most": Text("al massimo {}", "at most {}"),
+        "between": Text("tra {} e {}", "between {} and {}"),
+        "complies": Text("{title}: in regola.", "{title}: in order."),
+        "not_applicable": Text("{title}: la regola non si applica.", "{title}: the rule does not apply."),
+        "pending": Text(
+            "{title}: in attesa; nulla manca se non il tempo.",
+            "{title}: pending; nothing is missing but time.",
+        ),
+        "pending_day": Text(
+            "{title}: in attesa; il termine è il {day}.", "{title}: pending; it is due on {day}."
+        ),
+        "undecided": Text("{title}: non si può decidere.", "{title}: cannot be decided."),
+        "missing": Text("Manca: {what}.", "Missing: {what}."),
+        "possible": Text("Esiti possibili: {what}.", "Possible outcomes: {what}."),
+        "distance": Text("Scarto: {what}.", "Distance: {what}."),
+        "derogated": Text(
+            "{title}: fuori dal limite ordinario, ma coperto da una deroga{what}.",
+            "{title}: outside the ordinary limit, but covered by a derogation{what}.",
+        ),
+        "early": Text("{} prima del limite", "{} before the limit"),
+        "after": Text("{} dopo il limite", "{} after the limit"),
+        "disputed": Text(
+            "Con un'altra lettura ({what}) l'esito sarebbe: {verdict}.",
+            "Under another reading ({what}) the outcome would be: {verdict}.",
+        ),
+        "base": Text(
+            "Secondo le regole di base, senza quanto ha disposto il distretto, sarebbe una violazione.",
+            "Under the base rules, without what the district has laid down, this would be a breach.",
+        ),
+        "lacks": Text("da aggiungere {}", "{} to be added"),
+        "every": Text("ogni {}", "every {}"),
+        "record": Text(", atto {}", ", record {}"),
+    }
+)
 
 #: Verdicts in words.
 VERDICT_WORDS = {
@@ -99,7 +88,7 @@ VERDICT_WORDS = {
 
 def value_text(kind: str, value: Any, lang: str, names: Mapping[str, Text] | None = None) -> str:
     """A value in words, also when it is not, or not wholly, known."""
-    words = _WORDS[lang]
+    words = _WORDS.in_language(lang)
     if value is NONE:
         return words["none"]
     if value.__class__ is terms.Series:
@@ -119,7 +108,7 @@ def value_text(kind: str, value: Any, lang: str, names: Mapping[str, Text] | Non
 
 
 def _bounds_text(kind: str, span: Interval, lang: str) -> str:
-    words = _WORDS[lang]
+    words = _WORDS.in_language(lang)
     low_open = span.lo <= (0 if kind != "date" else 1) or span.lo <= -INF
     high_open = span.hi >= (LAST_DAY if kind in ("date", "event") else INF)
     if low_open and high_open:
@@ -149,7 +138,7 @@ def limit_text(program: Program, leaf: Leaf, fact: Fact, lang: str) -> str:
     """What a fact was compared with, in words."""
     match leaf.node:
         case nodes.Every(unit=unit):
-            length, words = leaf.values[3], _WORDS[lang]
+            length, words = leaf.values[3], _WORDS.in_language(lang)
             if length.__class__ is not int:
                 return words["unknown"]
             return words["every"].format(count_of(length, unit, lang))
@@ -165,7 +154,9 @@ def _compared_text(program: Program, node: nodes.Compare, limit: Any, fact: Fact
     if node.order == "exists":
         return value_text("bool", limit, lang)
     if isinstance(node.right, nodes.Pair):
-        return _WORDS[lang]["between"].format(*(value_text(fact.kind, end, lang, names) for end in limit))
+        return _WORDS.in_language(lang)["between"].format(
+            *(value_text(fact.kind, end, lang, names) for end in limit)
+        )
     kind = "set" if limit.__class__ in (frozenset, SetSpan) else fact.kind
     return value_text(kind, limit, lang, names)
 
@@ -203,7 +194,9 @@ def _lacking(program: Program, leaf: Leaf, fact: Fact) -> Text | None:
     if have.__class__ is not frozenset or needed.__class__ is not frozenset:
         return None
     names, absent = program.names_of(fact), needed - have
-    return _both(lambda lang: _WORDS[lang]["lacks"].format(format_value("set", absent, lang, names=names)))
+    return _both(
+        lambda lang: _WORDS.in_language(lang)["lacks"].format(format_value("set", absent, lang, names=names))
+    )
 
 
 def _numeric(node: nodes.Compare, values: tuple[Any, ...], fact: Fact) -> Text | None:
@@ -225,7 +218,7 @@ def _numeric(node: nodes.Compare, values: tuple[Any, ...], fact: Fact) -> Text |
     amount = _pair(abs(apart)) if fact.kind == "fraction" else int(abs(apart))
     if fact.kind == "time":
         key = "after" if direction == "over" else "early"
-        return _both(lambda lang: _WORDS[lang][key].format(format_value("minutes", amount, lang)))
+        return _both(lambda lang: _WORDS.in_language(lang)[key].format(format_value("minutes", amount, lang)))
     return _both(lambda lang: difference_text(fact.kind, amount, lang, direction))
 
 
@@ -251,7 +244,7 @@ def sentence(finding: Finding, evidence: Evidence, own: Text | None) -> Text:
 
 
 def _sentences(finding: Finding, evidence: Evidence, own: Text | None, lang: str) -> list[str]:
-    words = _WORDS[lang]
+    words = _WORDS.in_language(lang)
     title = finding.title.in_language(lang)
     parts = [own.in_language(lang)] if own is not None else [_opening(finding, evidence, title, lang)]
     if finding.verdict is Verdict.UNDECIDED:
@@ -281,7 +274,7 @@ def _missing_text(item: Missing, finding: Finding, lang: str) -> str:
 
 
 def _opening(finding: Finding, evidence: Evidence, title: str, lang: str) -> str:
-    words = _WORDS[lang]
+    words = _WORDS.in_language(lang)
     if finding.verdict is Verdict.DEROGATED:
         return words["derogated"].format(title=title, what=_cover_text(evidence, lang))
     if finding.verdict is Verdict.PENDING:
@@ -296,4 +289,4 @@ def _opening(finding: Finding, evidence: Evidence, title: str, lang: str) -> str
 def _cover_text(evidence: Evidence, lang: str) -> str:
     cover = cast("Cover", evidence.derogation)
     place = f" ({cover.cites.text(lang)})" if cover.cites is not None else ""
-    return place + (_WORDS[lang]["record"].format(cover.record) if cover.record else "")
+    return place + (_WORDS.in_language(lang)["record"].format(cover.record) if cover.record else "")

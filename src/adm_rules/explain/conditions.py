@@ -66,7 +66,7 @@ class Prose:
         self.registry = registry
         self.lang = lang
         self.regulation = regulation
-        self.words = WORDS[lang]
+        self.words = WORDS.in_language(lang)
 
     # --- conditions --------------------------------------------------------------------------------------
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from adm_rules.texts import Catalogue, Text
+
 #: One and many.
 Forms = tuple[str, str]
 
@@ -137,65 +139,43 @@ PHRASES: Final[Mapping[str, Mapping[tuple[str, str], Forms]]] = {
 }
 
 #: Words around the phrases.
-WORDS: Final[Mapping[str, Mapping[str, str]]] = {
-    "it": {
-        "and": "e",
-        "or": "o",
-        "all": "valgono tutte queste condizioni:",
-        "any": "vale almeno una di queste condizioni:",
-        "not": "non vale quanto segue: {}",
-        "not_group": "non vale quanto segue:",
-        "join_all": " e ",
-        "join_any": " oppure ",
-        "reading": "dipende dalla lettura della norma. {}",
-        "option": "{}: {}",
-        "option_default": "{} (lettura adottata): {}",
-        "option_short": "{} (secondo la lettura adottata)",
-        "param": "il parametro «{}»",
-        "not_set": "{} che nessun atto fissa",
-        "since": "dal ",
-        "by_reading": "{}, secondo la lettura",
-        "rolling": ", contando ogni volta dalla precedente",
-        "grid": ", a scadenze fisse",
-        "calendar": ", per periodi di calendario",
-        "rollover_none": " (anche se il termine cade in un giorno festivo)",
-        "rollover_next": " (un termine che cade in un giorno festivo slitta al primo giorno feriale)",
-        "rollover_previous": " (un termine che cade in un giorno festivo è anticipato al feriale che precede)",
-        "happened": "avvenuto",
-        "come": "passato",
-        "yes": "sì",
-        "no": "no",
-        "nothing": "nulla",
-        "quoted": "«{}»",
-    },
-    "en": {
-        "and": "and",
-        "or": "or",
-        "all": "all of these conditions hold:",
-        "any": "at least one of these conditions holds:",
-        "not": "it is not the case that {}",
-        "not_group": "the following is not the case:",
-        "join_all": " and ",
-        "join_any": " or ",
-        "reading": "it depends on how the norm is read. {}",
-        "option": "{}: {}",
-        "option_default": "{} (the reading in use): {}",
-        "option_short": "{} (under the reading in use)",
-        "param": "the parameter “{}”",
-        "not_set": "{} that no act sets",
-        "since": "from ",
-        "by_reading": "{}, depending on the reading",
-        "rolling": ", counted each time from the one before",
-        "grid": ", at fixed dates",
-        "calendar": ", by calendar periods",
-        "rollover_none": " (even if the term ends on a public holiday)",
-        "rollover_next": " (a term that ends on a public holiday moves to the next working day)",
-        "rollover_previous": " (a term that ends on a public holiday moves to the working day before)",
-        "happened": "",
-        "come": "",
-        "yes": "yes",
-        "no": "no",
-        "nothing": "nothing",
-        "quoted": "“{}”",
-    },
-}
+WORDS: Final = Catalogue(
+    {
+        "and": Text("e", "and"),
+        "or": Text("o", "or"),
+        "all": Text("valgono tutte queste condizioni:", "all of these conditions hold:"),
+        "any": Text("vale almeno una di queste condizioni:", "at least one of these conditions holds:"),
+        "not": Text("non vale quanto segue: {}", "it is not the case that {}"),
+        "not_group": Text("non vale quanto segue:", "the following is not the case:"),
+        "join_all": Text(" e ", " and "),
+        "join_any": Text(" oppure ", " or "),
+        "reading": Text("dipende dalla lettura della norma. {}", "it depends on how the norm is read. {}"),
+        "option": Text("{}: {}", "{}: {}"),
+        "option_default": Text("{} (lettura adottata): {}", "{} (the reading in use): {}"),
+        "option_short": Text("{} (secondo la lettura adottata)", "{} (under the reading in use)"),
+        "param": Text("il parametro «{}»", "the parameter “{}”"),
+        "not_set": Text("{} che nessun atto fissa", "{} that no act sets"),
+        "since": Text("dal ", "from "),
+        "by_reading": Text("{}, secondo la lettura", "{}, depending on the reading"),
+        "rolling": Text(", contando ogni volta dalla precedente", ", counted each time from the one before"),
+        "grid": Text(", a scadenze fisse", ", at fixed dates"),
+        "calendar": Text(", per periodi di calendario", ", by calendar periods"),
+        "rollover_none": Text(
+            " (anche se il termine cade in un giorno festivo)", " (even if the term ends on a public holiday)"
+        ),
+        "rollover_next": Text(
+            " (un termine che cade in un giorno festivo slitta al primo giorno feriale)",
+            " (a term that ends on a public holiday moves to the next working day)",
+        ),
+        "rollover_previous": Text(
+            " (un termine che cade in un giorno festivo è anticipato al feriale che precede)",
+            " (a term that ends on a public holiday moves to the working day before)",
+        ),
+        "happened": Text("avvenuto", ""),
+        "come": Text("passato", ""),
+        "yes": Text("sì", "yes"),
+        "no": Text("no", "no"),
+        "nothing": Text("nulla", "nothing"),
+        "quoted": Text("«{}»", "“{}”"),
+    }
+)

@@ -10,114 +10,92 @@ from adm_rules.explain.grammar import Noun, join, noun
 from adm_rules.facts.registry import Fact, Registry
 from adm_rules.loader.conditions import read_condition, read_fact, read_operand
 from adm_rules.loader.faults import Faults
-from adm_rules.texts import Text
+from adm_rules.texts import Catalogue, Text
 
-_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
-    "it": {
-        "where": " per cui {}",
-        "span": " nel periodo considerato",
-        "day": " nel periodo considerato (conta {})",
-        "on": " in corso {}",
-        "part_day": "il giorno di: {}",
-        "part_weekday": "il giorno della settimana di: {}",
-        "part_clock": "l'ora locale di: {}",
-        "part_first_of_year": "il 1º gennaio dell'anno di: {}",
-        "part_last_of_year": "il 31 dicembre dell'anno di: {}",
-        "part_year": "l'anno di: {}",
-        "part_week": "la settimana di: {}",
-        "part_holiday": "se cade in un giorno festivo: {}",
-        "patron": "se cade nella festa patronale, come la disciplina la dichiara: {} (Comune: {})",
-        "between_minutes": "i minuti effettivi {} {}",
-        "between_days": "i giorni {} {}",
-        "between_months": "i mesi interi {} {}",
-        "between_years": "gli anni interi {} {}",
-        "age_on": "gli anni compiuti, {} {}",
-        "shift_months": "{} più {} mesi",
-        "shift_days": "{} più {} giorni",
-        "as_due": ", con lo slittamento dei termini",
-        "as_last_day_of_term": ", meno un giorno",
-        "as_same_day": ", stesso giorno",
-        "least": "il più piccolo (o il primo nel tempo) tra {}",
-        "greatest": "il più grande (o l'ultimo nel tempo) tra {}",
-        "ratio": "{} diviso {}",
-        "difference": "{} meno {}",
-        "apportion": "{} in proporzione: {} diviso {}",
-        "field": "{} (di: {})",
-        "if": "se {}: {}; ",
-        "else": "altrimenti: {}",
-        "size": "quanti elementi comprende: {}",
-        "count": "il conteggio di ogni {}{}",
-        "count_distinct": "il numero di valori diversi di «{}» per ogni {}{}",
-        "total": "la somma di «{}» per ogni {}{}",
-        "share": "su ogni {}{}: la quota di «{}» per cui {}",
-        "share_each": "su ogni {}{}: la quota per cui {}",
-        "pick_first": "in ordine di «{}», {}{}: «{}»",
-        "pick_last": "in ordine di «{}», {}{}: «{}»",
-        "first": "primo",
-        "last": "ultimo",
-        "collect": "tutti i valori di «{}» per ogni {}{}",
-        "complete_on": "il giorno («{}») in cui «{}» comprende tutto ciò che serve ({}), per ogni {}{}",
-        "reached": "il giorno («{}») in cui la somma di «{}» raggiunge una parte ({}) di: {}, per ogni {}{}",
-        "previous": "«{}» di quello che precede, in ordine di «{}»",
-        "overlap": "il tempo di ogni {} tra {} e {}, nei giorni di {}{}",
-        "merged": ", contando una volta sola ciò che si sovrappone",
-        "uncovered": "il tempo {} {} che nulla di questo genere copre: {}{}",
-        "uncovered_window": "il tempo tra {} e {}, nei giorni di {}, che nulla di questo genere copre: {}{}",
-        "key": "chiave `{}` del file",
-        "derived": "chiave `{}` di ogni {}, calcolata",
-    },
-    "en": {
-        "where": " for which {}",
-        "span": " in the period in question",
-        "day": " in the period in question (by {})",
-        "on": " in force on {}",
-        "part_day": "the day of: {}",
-        "part_weekday": "the weekday of: {}",
-        "part_clock": "the local clock time of: {}",
-        "part_first_of_year": "1 January of the year of: {}",
-        "part_last_of_year": "31 December of the year of: {}",
-        "part_year": "the year of: {}",
-        "part_week": "the week of: {}",
-        "part_holiday": "whether it is a public holiday: {}",
-        "patron": "whether it is the patron day that the rules declare: {} (municipality: {})",
-        "between_minutes": "the elapsed minutes from {} to {}",
-        "between_days": "the days from {} to {}",
-        "between_months": "the full months from {} to {}",
-        "between_years": "the full years from {} to {}",
-        "age_on": "the years of age, from {} to {}",
-        "shift_months": "{} plus {} months",
-        "shift_days": "{} plus {} days",
-        "as_due": ", as terms are counted",
-        "as_last_day_of_term": ", less one day",
-        "as_same_day": ", same day",
-        "least": "the smallest (or the first in time) of {}",
-        "greatest": "the greatest (or the last in time) of {}",
-        "ratio": "{} divided by {}",
-        "difference": "{} less {}",
-        "apportion": "{} in proportion: {} divided by {}",
-        "field": "{} (of: {})",
-        "if": "if {}: {}; ",
-        "else": "otherwise: {}",
-        "size": "how many members it has: {}",
-        "count": "the number counting each {}{}",
-        "count_distinct": "the number of different values of “{}” over each {}{}",
-        "total": "the sum of “{}” over each {}{}",
-        "share": "over each {}{}: the share of “{}” for which {}",
-        "share_each": "over each {}{}: the share for which {}",
-        "pick_first": "in order of “{}”, the first {}{}: “{}”",
-        "pick_last": "in order of “{}”, the last {}{}: “{}”",
-        "collect": "all values of “{}” over each {}{}",
-        "complete_on": "the day (“{}”) on which “{}” comprises all that is needed ({}), over each {}{}",
-        "reached": "the day (“{}”) on which the sum of “{}” reaches a part ({}) of: {}, over each {}{}",
-        "previous": "“{}” of the one before, in order of “{}”",
-        "overlap": "the time of each {} between {} and {}, on the days of {}{}",
-        "merged": ", counting once what overlaps",
-        "uncovered": "the time from {} to {} that nothing of this kind covers: {}{}",
-        "uncovered_window": "the time between {} and {}, on the days of {}, that nothing of this kind covers: {}{}",
-        "key": "key `{}` of the file",
-        "derived": "key `{}` of each {}, worked out",
-    },
-}
+_WORDS: Final = Catalogue(
+    {
+        "where": Text(" per cui {}", " for which {}"),
+        "span": Text(" nel periodo considerato", " in the period in question"),
+        "day": Text(" nel periodo considerato (conta {})", " in the period in question (by {})"),
+        "on": Text(" in corso {}", " in force on {}"),
+        "part_day": Text("il giorno di: {}", "the day of: {}"),
+        "part_weekday": Text("il giorno della settimana di: {}", "the weekday of: {}"),
+        "part_clock": Text("l'ora locale di: {}", "the local clock time of: {}"),
+        "part_first_of_year": Text("il 1º gennaio dell'anno di: {}", "1 January of the year of: {}"),
+        "part_last_of_year": Text("il 31 dicembre dell'anno di: {}", "31 December of the year of: {}"),
+        "part_year": Text("l'anno di: {}", "the year of: {}"),
+        "part_week": Text("la settimana di: {}", "the week of: {}"),
+        "part_holiday": Text("se cade in un giorno festivo: {}", "whether it is a public holiday: {}"),
+        "patron": Text(
+            "se cade nella festa patronale, come la disciplina la dichiara: {} (Comune: {})",
+            "whether it is the patron day that the rules declare: {} (municipality: {})",
+        ),
+        "between_minutes": Text("i minuti effettivi {} {}", "the elapsed minutes from {} to {}"),
+        "between_days": Text("i giorni {} {}", "the days from {} to {}"),
+        "between_months": Text("i mesi interi {} {}", "the full months from {} to {}"),
+        "between_years": Text("gli anni interi {} {}", "the full years from {} to {}"),
+        "age_on": Text("gli anni compiuti, {} {}", "the years of age, from {} to {}"),
+        "shift_months": Text("{} più {} mesi", "{} plus {} months"),
+        "shift_days": Text("{} più {} giorni", "{} plus {} days"),
+        "as_due": Text(", con lo slittamento dei termini", ", as terms are counted"),
+        "as_last_day_of_term": Text(", meno un giorno", ", less one day"),
+        "as_same_day": Text(", stesso giorno", ", same day"),
+        "least": Text(
+            "il più piccolo (o il primo nel tempo) tra {}", "the smallest (or the first in time) of {}"
+        ),
+        "greatest": Text(
+            "il più grande (o l'ultimo nel tempo) tra {}", "the greatest (or the last in time) of {}"
+        ),
+        "ratio": Text("{} diviso {}", "{} divided by {}"),
+        "difference": Text("{} meno {}", "{} less {}"),
+        "apportion": Text("{} in proporzione: {} diviso {}", "{} in proportion: {} divided by {}"),
+        "field": Text("{} (di: {})", "{} (of: {})"),
+        "if": Text("se {}: {}; ", "if {}: {}; "),
+        "else": Text("altrimenti: {}", "otherwise: {}"),
+        "size": Text("quanti elementi comprende: {}", "how many members it has: {}"),
+        "count": Text("il conteggio di ogni {}{}", "the number counting each {}{}"),
+        "count_distinct": Text(
+            "il numero di valori diversi di «{}» per ogni {}{}",
+            "the number of different values of “{}” over each {}{}",
+        ),
+        "total": Text("la somma di «{}» per ogni {}{}", "the sum of “{}” over each {}{}"),
+        "share": Text(
+            "su ogni {}{}: la quota di «{}» per cui {}", "over each {}{}: the share of “{}” for which {}"
+        ),
+        "share_each": Text("su ogni {}{}: la quota per cui {}", "over each {}{}: the share for which {}"),
+        "pick_first": Text("in ordine di «{}», {}{}: «{}»", "in order of “{}”, the first {}{}: “{}”"),
+        "pick_last": Text("in ordine di «{}», {}{}: «{}»", "in order of “{}”, the last {}{}: “{}”"),
+        "first": Text("primo", "first"),
+        "last": Text("ultimo", "last"),
+        "collect": Text("tutti i valori di «{}» per ogni {}{}", "all values of “{}” over each {}{}"),
+        "complete_on": Text(
+            "il giorno («{}») in cui «{}» comprende tutto ciò che serve ({}), per ogni {}{}",
+            "the day (“{}”) on which “{}” comprises all that is needed ({}), over each {}{}",
+        ),
+        "reached": Text(
+            "il giorno («{}») in cui la somma di «{}» raggiunge una parte ({}) di: {}, per ogni {}{}",
+            "the day (“{}”) on which the sum of “{}” reaches a part ({}) of: {}, over each {}{}",
+        ),
+        "previous": Text(
+            "«{}» di quello che precede, in ordine di «{}»", "“{}” of the one before, in order of “{}”"
+        ),
+        "overlap": Text(
+            "il tempo di ogni {} tra {} e {}, nei giorni di {}{}",
+            "the time of each {} between {} and {}, on the days of {}{}",
+        ),
+        "merged": Text(", contando una volta sola ciò che si sovrappone", ", counting once what overlaps"),
+        "uncovered": Text(
+            "il tempo {} {} che nulla di questo genere copre: {}{}",
+            "the time from {} to {} that nothing of this kind covers: {}{}",
+        ),
+        "uncovered_window": Text(
+            "il tempo tra {} e {}, nei giorni di {}, che nulla di questo genere copre: {}{}",
+            "the time between {} and {}, on the days of {}, that nothing of this kind covers: {}{}",
+        ),
+        "key": Text("chiave `{}` del file", "key `{}` of the file"),
+        "derived": Text("chiave `{}` di ogni {}, calcolata", "key `{}` of each {}, worked out"),
+    }
+)
 
 
 def origin(prose: Prose, fact: Fact) -> str:
@@ -137,7 +115,7 @@ class _Origin:
         self.made = fact
         self.registry = prose.registry
         self.lang = prose.lang
-        self.words = _WORDS[prose.lang]
+        self.words = _WORDS.in_language(prose.lang)
 
     def key(self) -> str:
         """Where the file holds the fact."""

@@ -13,108 +13,69 @@ from adm_rules.facts.basis import readings_of
 from adm_rules.names import NAMES
 from adm_rules.quantities import format_value
 from adm_rules.rules import Derogation, Order, Reading, Regulation, Rule, Tariff, Value, Voucher
-from adm_rules.texts import Text
+from adm_rules.texts import Catalogue, Text
 
-_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
-    "it": {
-        "per": "Oggetto",
-        "each": "si giudica ogni {}",
-        "ranks": "Oggetto",
-        "ranked": "si mette in ordine ogni {}",
-        "queued": "Chi vi sta",
-        "when": "Quando si applica",
-        "always": "sempre",
-        "require": "Che cosa richiede",
-        "awaits": "Prima si attende",
-        "awaited": "non si giudica finché non è passato: {}",
-        "dated_by": "Valori in vigore",
-        "dated": "valgono i valori in vigore in questo giorno: {}",
-        "derogations": "Deroghe",
-        "record": "riguarda gli atti di deroga per cui {}",
-        "granted": "condizioni: {}",
-        "instead": "requisito al posto di quello ordinario: {}",
-        "readings": "Letture",
-        "default": "{} (lettura adottata)",
-        "quoted_only": "{} (solo citata)",
-        "otherwise": "In caso di violazione",
-        "severity": "gravità: {}",
-        "consequence": "conseguenza: {}",
-        "message": "messaggio: «{}»",
-        "order": "Ordine",
-        "first": "prima chi soddisfa: {}",
-        "earliest": "poi per data: {}",
-        "norms": "Norme",
-        "act": "Atto",
-        "by": "adottato da: {}",
-        "adopted": "{}, {}",
-        "number": ", n. {}",
-        "in_force": "in vigore dal {}",
-        "until": "in vigore dal {} al {}",
-        "values": "Valori",
-        "value": "{} (${}): {}",
-        "not_set": "nessun atto lo fissa; lo deve stabilire {}: {}",
-        "tariffs": "Tariffe",
-        "tariff": "Tariffa",
-        "amounts": "Importi",
-        "vouchers": "Voucher",
-        "voucher": "Voucher",
-        "reckoned": "Come si calcola",
-        "further": "Che altro dice l'atto",
-        "topics": "Regole: {}",
-        "no_topic": "Regole",
-        "rule": "{}: {}",
-        "orders": "Ordini di precedenza",
-    },
-    "en": {
-        "per": "Judged",
-        "each": "each {}",
-        "ranks": "Ranked",
-        "ranked": "each {}",
-        "queued": "Who stands in it",
-        "when": "When it applies",
-        "always": "always",
-        "require": "What it requires",
-        "awaits": "Waits for",
-        "awaited": "it is not judged until this day has passed: {}",
-        "dated_by": "Values in force",
-        "dated": "the values in force on this day count: {}",
-        "derogations": "Derogations",
-        "record": "concerns the derogations of the case for which {}",
-        "granted": "conditions: {}",
-        "instead": "requirement in place of the ordinary one: {}",
-        "readings": "Readings",
-        "default": "{} (the reading in use)",
-        "quoted_only": "{} (only quoted)",
-        "otherwise": "If it is breached",
-        "severity": "severity: {}",
-        "consequence": "consequence: {}",
-        "message": "message: “{}”",
-        "order": "Order",
-        "first": "first those that satisfy: {}",
-        "earliest": "then by date: {}",
-        "norms": "Norms",
-        "act": "Act",
-        "by": "adopted by: {}",
-        "adopted": "{}, {}",
-        "number": ", no. {}",
-        "in_force": "in force from {}",
-        "until": "in force from {} to {}",
-        "values": "Values",
-        "value": "{} (${}): {}",
-        "not_set": "no act sets it; this is for {} to say: {}",
-        "tariffs": "Tariffs",
-        "tariff": "Tariff",
-        "amounts": "Amounts",
-        "vouchers": "Vouchers",
-        "voucher": "Voucher",
-        "reckoned": "How it is reckoned",
-        "further": "What else the act says",
-        "topics": "Rules: {}",
-        "no_topic": "Rules",
-        "rule": "{}: {}",
-        "orders": "Orders of precedence",
-    },
-}
+_WORDS: Final = Catalogue(
+    {
+        "per": Text("Oggetto", "Judged"),
+        "each": Text("si giudica ogni {}", "each {}"),
+        "ranks": Text("Oggetto", "Ranked"),
+        "ranked": Text("si mette in ordine ogni {}", "each {}"),
+        "queued": Text("Chi vi sta", "Who stands in it"),
+        "when": Text("Quando si applica", "When it applies"),
+        "always": Text("sempre", "always"),
+        "require": Text("Che cosa richiede", "What it requires"),
+        "awaits": Text("Prima si attende", "Waits for"),
+        "awaited": Text(
+            "non si giudica finché non è passato: {}", "it is not judged until this day has passed: {}"
+        ),
+        "dated_by": Text("Valori in vigore", "Values in force"),
+        "dated": Text(
+            "valgono i valori in vigore in questo giorno: {}", "the values in force on this day count: {}"
+        ),
+        "derogations": Text("Deroghe", "Derogations"),
+        "record": Text(
+            "riguarda gli atti di deroga per cui {}", "concerns the derogations of the case for which {}"
+        ),
+        "granted": Text("condizioni: {}", "conditions: {}"),
+        "instead": Text(
+            "requisito al posto di quello ordinario: {}", "requirement in place of the ordinary one: {}"
+        ),
+        "readings": Text("Letture", "Readings"),
+        "default": Text("{} (lettura adottata)", "{} (the reading in use)"),
+        "quoted_only": Text("{} (solo citata)", "{} (only quoted)"),
+        "otherwise": Text("In caso di violazione", "If it is breached"),
+        "severity": Text("gravità: {}", "severity: {}"),
+        "consequence": Text("conseguenza: {}", "consequence: {}"),
+        "message": Text("messaggio: «{}»", "message: “{}”"),
+        "order": Text("Ordine", "Order"),
+        "first": Text("prima chi soddisfa: {}", "first those that satisfy: {}"),
+        "earliest": Text("poi per data: {}", "then by date: {}"),
+        "norms": Text("Norme", "Norms"),
+        "act": Text("Atto", "Act"),
+        "by": Text("adottato da: {}", "adopted by: {}"),
+        "adopted": Text("{}, {}", "{}, {}"),
+        "number": Text(", n. {}", ", no. {}"),
+        "in_force": Text("in vigore dal {}", "in force from {}"),
+        "until": Text("in vigore dal {} al {}", "in force from {} to {}"),
+        "values": Text("Valori", "Values"),
+        "value": Text("{} (${}): {}", "{} (${}): {}"),
+        "not_set": Text(
+            "nessun atto lo fissa; lo deve stabilire {}: {}", "no act sets it; this is for {} to say: {}"
+        ),
+        "tariffs": Text("Tariffe", "Tariffs"),
+        "tariff": Text("Tariffa", "Tariff"),
+        "amounts": Text("Importi", "Amounts"),
+        "vouchers": Text("Voucher", "Vouchers"),
+        "voucher": Text("Voucher", "Voucher"),
+        "reckoned": Text("Come si calcola", "How it is reckoned"),
+        "further": Text("Che altro dice l'atto", "What else the act says"),
+        "topics": Text("Regole: {}", "Rules: {}"),
+        "no_topic": Text("Regole", "Rules"),
+        "rule": Text("{}: {}", "{}: {}"),
+        "orders": Text("Ordini di precedenza", "Orders of precedence"),
+    }
+)
 
 #: Severities in words.
 SEVERITY_WORDS: Final[Mapping[str, Text]] = {
@@ -139,7 +100,7 @@ class Explanation:
         self.prose = prose
         self.regulation = regulation
         self.lang = prose.lang
-        self.words = _WORDS[prose.lang]
+        self.words = _WORDS.in_language(prose.lang)
 
     # --- one rule ----------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
@@ -28,118 +28,85 @@ from adm_rules.rules import (
     Tariff,
     Version,
 )
-from adm_rules.texts import Text
+from adm_rules.texts import Catalogue, Text
 
-_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
-    "it": {
-        "not_set": "nessun atto la fissa; la deve stabilire {}: {}",
-        "free": "gratuito: {}",
-        "EUR_per_hour": "per ogni ora",
-        "EUR_per_access": "per ogni accesso",
-        "EUR_per_month": "per ogni mese",
-        "percent_of_cost": "in percentuale del costo",
-        "EUR": "importo di cui l'atto non dice il periodo",
-        "services": "servizi: {}",
-        "accepts": "ISEE che vale: {}",
-        "from": "dal {}",
-        "from_to": "dal {} al {}",
-        "to": "fino al {}",
-        "ever": "senza una data di inizio",
-        "reading": "{}",
-        "in_use": "{} (lettura adottata): {}",
-        "other": "{}: {}",
-        "exempt": "esente ({})",
-        "row_all": "per ogni ISEE: {}",
-        "row_to": "ISEE fino a {}: {}",
-        "row_from": "ISEE da {}: {}",
-        "row_between": "ISEE da {} a {}: {}",
-        "row_is": "ISEE di {}: {}",
-        "because": "{} ({})",
-        "line": "in linea retta fra i punti {}",
-        "knot": "{} a {}",
-        "proportional": "in proporzione all'ISEE, {} a {}",
-        "excess": "quanto l'ISEE supera {}",
-        "unset": "{} (nessun atto lo fissa)",
-        "no_isee": "senza ISEE: {}",
-        "no_isee_silent": "senza ISEE: l'atto tace, e l'importo resta non deciso",
-        "row_below": "un ISEE fra due fasce paga come la fascia inferiore",
-        "row_above": "un ISEE fra due fasce paga come la fascia superiore",
-        "expired": "attestazione scaduta: {}",
-        "with_omissions": "attestazione con omissioni o difformità: {}",
-        "not_yet_valid": "attestazione non ancora rilasciata nel giorno del servizio: {}",
-        "none": "vale come nessun ISEE",
-        "use": "vale",
-        "percent": "{}{} sulla quota ({})",
-        "percent_total": "{}{} sul totale ({})",
-        "fee": "quota di {} in luogo di quella per ISEE ({})",
-        "fee_total": "{} in tutto ({})",
-        "cap": "massimo al mese: {}",
-        "round": "arrotondamento a {}, {}: {}",
-        "half_up": "il mezzo per eccesso",
-        "half_even": "il mezzo alla cifra pari",
-        "down": "per difetto",
-        "up": "per eccesso",
-        "moment_fee": "della quota per ISEE",
-        "moment_modifiers": "della quota modificata",
-        "moment_total": "del totale",
-        "cents": "alla fine il totale è in centesimi, {}",
-        "if": "se {}",
-    },
-    "en": {
-        "not_set": "no act sets it; this is for {} to say: {}",
-        "free": "free: {}",
-        "EUR_per_hour": "for each hour",
-        "EUR_per_access": "for each access",
-        "EUR_per_month": "for each month",
-        "percent_of_cost": "in per cent of the cost",
-        "EUR": "an amount of which the act does not state the period",
-        "services": "services: {}",
-        "accepts": "ISEE that counts: {}",
-        "from": "from {}",
-        "from_to": "from {} to {}",
-        "to": "until {}",
-        "ever": "without a first day",
-        "reading": "{}",
-        "in_use": "{} (the reading in use): {}",
-        "other": "{}: {}",
-        "exempt": "exempt ({})",
-        "row_all": "for every ISEE: {}",
-        "row_to": "ISEE up to {}: {}",
-        "row_from": "ISEE from {}: {}",
-        "row_between": "ISEE from {} to {}: {}",
-        "row_is": "ISEE of {}: {}",
-        "because": "{} ({})",
-        "line": "straight between the points {}",
-        "knot": "{} at {}",
-        "proportional": "in proportion to the ISEE, {} at {}",
-        "excess": "what the ISEE exceeds {} by",
-        "unset": "{} (no act sets it)",
-        "no_isee": "without ISEE: {}",
-        "no_isee_silent": "without ISEE: the act is silent, and the amount stays undecided",
-        "row_below": "an ISEE between two bands pays like the band below",
-        "row_above": "an ISEE between two bands pays like the band above",
-        "expired": "certificate that has expired: {}",
-        "with_omissions": "certificate with omissions or discrepancies: {}",
-        "not_yet_valid": "certificate not yet issued on the day of the service: {}",
-        "none": "counts as no ISEE",
-        "use": "counts",
-        "percent": "{}{} on the fee ({})",
-        "percent_total": "{}{} on the total ({})",
-        "fee": "a fee of {} in place of the one by ISEE ({})",
-        "fee_total": "{} in all ({})",
-        "cap": "most in a month: {}",
-        "round": "rounding to {}, {}: {}",
-        "half_up": "half up",
-        "half_even": "half to even",
-        "down": "down",
-        "up": "up",
-        "moment_fee": "of the fee by ISEE",
-        "moment_modifiers": "of the modified fee",
-        "moment_total": "of the total",
-        "cents": "in the end the total is in cents, {}",
-        "if": "if {}",
-    },
-}
+_WORDS: Final = Catalogue(
+    {
+        "not_set": Text(
+            "nessun atto la fissa; la deve stabilire {}: {}", "no act sets it; this is for {} to say: {}"
+        ),
+        "free": Text("gratuito: {}", "free: {}"),
+        "EUR_per_hour": Text("per ogni ora", "for each hour"),
+        "EUR_per_access": Text("per ogni accesso", "for each access"),
+        "EUR_per_month": Text("per ogni mese", "for each month"),
+        "percent_of_cost": Text("in percentuale del costo", "in per cent of the cost"),
+        "EUR": Text(
+            "importo di cui l'atto non dice il periodo",
+            "an amount of which the act does not state the period",
+        ),
+        "services": Text("servizi: {}", "services: {}"),
+        "accepts": Text("ISEE che vale: {}", "ISEE that counts: {}"),
+        "from": Text("dal {}", "from {}"),
+        "from_to": Text("dal {} al {}", "from {} to {}"),
+        "to": Text("fino al {}", "until {}"),
+        "ever": Text("senza una data di inizio", "without a first day"),
+        "reading": Text("{}", "{}"),
+        "in_use": Text("{} (lettura adottata): {}", "{} (the reading in use): {}"),
+        "other": Text("{}: {}", "{}: {}"),
+        "exempt": Text("esente ({})", "exempt ({})"),
+        "row_all": Text("per ogni ISEE: {}", "for every ISEE: {}"),
+        "row_to": Text("ISEE fino a {}: {}", "ISEE up to {}: {}"),
+        "row_from": Text("ISEE da {}: {}", "ISEE from {}: {}"),
+        "row_between": Text("ISEE da {} a {}: {}", "ISEE from {} to {}: {}"),
+        "row_is": Text("ISEE di {}: {}", "ISEE of {}: {}"),
+        "because": Text("{} ({})", "{} ({})"),
+        "line": Text("in linea retta fra i punti {}", "straight between the points {}"),
+        "knot": Text("{} a {}", "{} at {}"),
+        "proportional": Text("in proporzione all'ISEE, {} a {}", "in proportion to the ISEE, {} at {}"),
+        "excess": Text("quanto l'ISEE supera {}", "what the ISEE exceeds {} by"),
+        "unset": Text("{} (nessun atto lo fissa)", "{} (no act sets it)"),
+        "no_isee": Text("senza ISEE: {}", "without ISEE: {}"),
+        "no_isee_silent": Text(
+            "senza ISEE: l'atto tace, e l'importo resta non deciso",
+            "without ISEE: the act is silent, and the amount stays undecided",
+        ),
+        "row_below": Text(
+            "un ISEE fra due fasce paga come la fascia inferiore",
+            "an ISEE between two bands pays like the band below",
+        ),
+        "row_above": Text(
+            "un ISEE fra due fasce paga come la fascia superiore",
+            "an ISEE between two bands pays like the band above",
+        ),
+        "expired": Text("attestazione scaduta: {}", "certificate that has expired: {}"),
+        "with_omissions": Text(
+            "attestazione con omissioni o difformità: {}", "certificate with omissions or discrepancies: {}"
+        ),
+        "not_yet_valid": Text(
+            "attestazione non ancora rilasciata nel giorno del servizio: {}",
+            "certificate not yet issued on the day of the service: {}",
+        ),
+        "none": Text("vale come nessun ISEE", "counts as no ISEE"),
+        "use": Text("vale", "counts"),
+        "percent": Text("{}{} sulla quota ({})", "{}{} on the fee ({})"),
+        "percent_total": Text("{}{} sul totale ({})", "{}{} on the total ({})"),
+        "fee": Text(
+            "quota di {} in luogo di quella per ISEE ({})", "a fee of {} in place of the one by ISEE ({})"
+        ),
+        "fee_total": Text("{} in tutto ({})", "{} in all ({})"),
+        "cap": Text("massimo al mese: {}", "most in a month: {}"),
+        "round": Text("arrotondamento a {}, {}: {}", "rounding to {}, {}: {}"),
+        "half_up": Text("il mezzo per eccesso", "half up"),
+        "half_even": Text("il mezzo alla cifra pari", "half to even"),
+        "down": Text("per difetto", "down"),
+        "up": Text("per eccesso", "up"),
+        "moment_fee": Text("della quota per ISEE", "of the fee by ISEE"),
+        "moment_modifiers": Text("della quota modificata", "of the modified fee"),
+        "moment_total": Text("del totale", "of the total"),
+        "cents": Text("alla fine il totale è in centesimi, {}", "in the end the total is in cents, {}"),
+        "if": Text("se {}", "if {}"),
+    }
+)
 
 
 class TariffProse:
@@ -149,7 +116,7 @@ class TariffProse:
         self.prose = prose
         self.regulation = regulation
         self.lang = prose.lang
-        self.words = _WORDS[prose.lang]
+        self.words = _WORDS.in_language(prose.lang)
 
     def summary(self, tariff: Tariff) -> Clause:
         """A tariff under its name: its shapes in time."""

@@ -2,46 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from adm_rules.explain.conditions import Clause, Prose
 from adm_rules.quantities import join_words
 from adm_rules.rules import VOUCHER_VALUES, LastDay, Regulation, Value, Voucher
-from adm_rules.texts import Text
+from adm_rules.texts import Catalogue, Text
 
-_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
-    "it": {
-        "summary": "{}: {}",
-        "payer": "chi paga: {}",
-        "services": "servizi: {}",
-        "last_day": "ultimo giorno di un periodo: {}",
-        "last_days": "ultimo giorno di un periodo",
-        "option": "{} ({}: {})",
-        "in_use": "{} ({}: {}, lettura adottata)",
-        "invoices": "per ogni soggetto pagante serve una fattura distinta",
-        "excess": "ore oltre quelle autorizzate: {}",
-        "unit_value": "l'atto non indica quanto vale un'ora",
-        "group": "l'atto non dice come si divide il voucher di un gruppo",
-        "family_group": "l'atto non dice su quali ore di gruppo si calcola la quota della famiglia",
-        "transport": "l'atto non riconosce un tempo per il trasporto",
-    },
-    "en": {
-        "summary": "{}: {}",
-        "payer": "who pays: {}",
-        "services": "services: {}",
-        "last_day": "last day of a term: {}",
-        "last_days": "last day of a term",
-        "option": "{} ({}: {})",
-        "in_use": "{} ({}: {}, the reading in use)",
-        "invoices": "each payer needs an invoice of its own",
-        "excess": "hours beyond those authorised: {}",
-        "unit_value": "the act does not say what an hour is worth",
-        "group": "the act does not say how the voucher of a group is divided",
-        "family_group": "the act does not say on which hours of a group the family's share is reckoned",
-        "transport": "the act grants no time for transport",
-    },
-}
+_WORDS: Final = Catalogue(
+    {
+        "summary": Text("{}: {}", "{}: {}"),
+        "payer": Text("chi paga: {}", "who pays: {}"),
+        "services": Text("servizi: {}", "services: {}"),
+        "last_day": Text("ultimo giorno di un periodo: {}", "last day of a term: {}"),
+        "last_days": Text("ultimo giorno di un periodo", "last day of a term"),
+        "option": Text("{} ({}: {})", "{} ({}: {})"),
+        "in_use": Text("{} ({}: {}, lettura adottata)", "{} ({}: {}, the reading in use)"),
+        "invoices": Text(
+            "per ogni soggetto pagante serve una fattura distinta", "each payer needs an invoice of its own"
+        ),
+        "excess": Text("ore oltre quelle autorizzate: {}", "hours beyond those authorised: {}"),
+        "unit_value": Text(
+            "l'atto non indica quanto vale un'ora", "the act does not say what an hour is worth"
+        ),
+        "group": Text(
+            "l'atto non dice come si divide il voucher di un gruppo",
+            "the act does not say how the voucher of a group is divided",
+        ),
+        "family_group": Text(
+            "l'atto non dice su quali ore di gruppo si calcola la quota della famiglia",
+            "the act does not say on which hours of a group the family's share is reckoned",
+        ),
+        "transport": Text(
+            "l'atto non riconosce un tempo per il trasporto", "the act grants no time for transport"
+        ),
+    }
+)
 
 
 class VoucherProse:
@@ -52,7 +49,7 @@ class VoucherProse:
         self.regulation = regulation
         self.value = value
         self.lang = prose.lang
-        self.words = _WORDS[prose.lang]
+        self.words = _WORDS.in_language(prose.lang)
 
     def summary(self, voucher: Voucher) -> Clause:
         """A voucher under its name: its title, who pays it, and for what."""

@@ -8,24 +8,44 @@ from typing import Final
 
 from adm_rules.bounds import NOT_YET
 from adm_rules.calendar import MINUTES_PER_DAY, clock_text, instant_to_local, to_date, to_day
-from adm_rules.texts import Text
+from adm_rules.texts import Catalogue, Counted, Text
 
-# fmt: off
-_MONTHS: Final = {
-    "it": ("gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno",
-           "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"),
-    "en": ("January", "February", "March", "April", "May", "June",
-           "July", "August", "September", "October", "November", "December"),
-}
-# fmt: on
+_MONTHS: Final = (
+    Text("gennaio", "January"),
+    Text("febbraio", "February"),
+    Text("marzo", "March"),
+    Text("aprile", "April"),
+    Text("maggio", "May"),
+    Text("giugno", "June"),
+    Text("luglio", "July"),
+    Text("agosto", "August"),
+    Text("settembre", "September"),
+    Text("ottobre", "October"),
+    Text("novembre", "November"),
+    Text("dicembre", "December"),
+)
+_WORDS: Final = Catalogue(
+    {
+        "nothing": Text("nessuno", "none"),
+        "and": Text(" e ", " and "),
+        "minus": Text("meno {}", "minus {}"),
+        "hours_minutes": Text("{} e {}", "{} {}"),
+        "not_yet": Text("non ancora avvenuto", "not yet happened"),
+        "first": Text("1º", "1"),
+        "next_day": Text("{} del giorno dopo", "{} the next day"),
+        "moment": Text("{} ore {}", "{} at {}"),
+    }
+)
 #: One and many of each unit.
-_NOUNS: Final[Mapping[str, tuple[Text, Text]]] = {
-    "minutes": (Text("minuto", "minute"), Text("minuti", "minutes")),
-    "hours": (Text("ora", "hour"), Text("ore", "hours")),
-    "days": (Text("giorno", "day"), Text("giorni", "days")),
-    "months": (Text("mese", "month"), Text("mesi", "months")),
-    "years": (Text("anno", "year"), Text("anni", "years")),
-    "points": (Text("punto percentuale", "percentage point"), Text("punti percentuali", "percentage points")),
+_NOUNS: Final[Mapping[str, Counted]] = {
+    "minutes": Counted(Text("minuto", "minute"), Text("minuti", "minutes")),
+    "hours": Counted(Text("ora", "hour"), Text("ore", "hours")),
+    "days": Counted(Text("giorno", "day"), Text("giorni", "days")),
+    "months": Counted(Text("mese", "month"), Text("mesi", "months")),
+    "years": Counted(Text("anno", "year"), Text("anni", "years")),
+    "points": Counted(
+        Text("punto percentuale", "percentage point"), Text("punti percentuali", "percentage points")
+    ),
 }
 
 
@@ -44,17 +64,16 @@ def count_of(count: int, unit: str, lang: str = "it") -> str:
 
 def unit_for(count: int, unit: str, lang: str) -> str:
     """The noun of a unit that goes with a count."""
-    one, many = _NOUNS[unit]
-    return plural(count, one.in_language(lang), many.in_language(lang))
+    return _NOUNS[unit].noun(count, lang)
 
 
 def join_words(words: Sequence[str], lang: str = "it") -> str:
     """A list in a sentence: ``a, b e c`` or ``a, b and c``; nothing gives ``nessuno`` or ``none``."""
     if not words:
-        return pick(lang, "nessuno", "none")
+        return _said(lang, "nothing")
     if len(words) == 1:
         return words[0]
-    return ", ".join(words[:-1]) + pick(lang, " e ", " and ") + words[-1]
+    return ", ".join(words[:-1]) + _said(lang, "and") + words[-1]
 
 
 _ELIDED: Final = {
@@ -87,6 +106,10 @@ def elide(before: str, value: str) -> str:
     return before[: article.start()] + (form.capitalize() if article[1][0].isupper() else form) + value
 
 
+def _said(lang: str, key: str, *parts: str) -> str:
+    return _WORDS.in_language(lang)[key].format(*parts)
+
+
 def pick(lang: str, italian: str, english: str) -> str:
     """One of two texts, by language."""
     return italian if lang == "it" else english
@@ -100,7 +123,7 @@ def grouped(number: int, lang: str, least: int = 10_000) -> str:
 
 
 def _with_sign(number: int, words: Callable[[int], str], lang: str) -> str:
-    return words(number) if number >= 0 else f"{pick(lang, 'meno', 'minus')} {words(-number)}"
+    return words(number) if number >= 0 else _said(lang, "minus", words(-number))
 
 
 # --- each kind ------------------------------------------------------------------------------------------
@@ -119,7 +142,7 @@ def minutes_text(value: int, lang: str) -> str:
         if not hours:
             return count_of(rest, "minutes", lang)
         whole = count_of(hours, "hours", lang)
-        return f"{whole}{pick(lang, ' e ', ' ')}{count_of(rest, 'minutes', lang)}" if rest else whole
+        return _said(lang, "hours_minutes", whole, count_of(rest, "minutes", lang)) if rest else whole
 
     return _with_sign(value, words, lang)
 
@@ -155,7 +178,7 @@ def fraction_text(value: tuple[int, int], lang: str) -> str:
 def date_text(value: int, lang: str) -> str:
     """A day with its month and year; what has not happened yet has none."""
     if value >= NOT_YET:
-        return pick(lang, "non ancora avvenuto", "not yet happened")
+        return _said(lang, "not_yet")
     day = to_date(value)
     return f"{month_day_text((day.month, day.day), lang)} {day.year}"
 
@@ -163,8 +186,8 @@ def date_text(value: int, lang: str) -> str:
 def month_day_text(value: tuple[int, int], lang: str) -> str:
     """A day of the year."""
     month, day = value
-    first = pick(lang, "1º", "1")
-    return f"{first if day == 1 else day} {_MONTHS[lang][month - 1]}"
+    first = _said(lang, "first")
+    return f"{first if day == 1 else day} {_MONTHS[month - 1].in_language(lang)}"
 
 
 def time_text(value: int, lang: str) -> str:
@@ -173,13 +196,13 @@ def time_text(value: int, lang: str) -> str:
         return clock_text(value)
     days, minutes = divmod(value, MINUTES_PER_DAY)
     if days == 1:
-        return f"{clock_text(minutes)} {pick(lang, 'del giorno dopo', 'the next day')}"
+        return _said(lang, "next_day", clock_text(minutes))
     return f"{clock_text(minutes)} +{count_of(days, 'days', lang)}"
 
 
 def format_moment(day: int, minute: int, lang: str = "it") -> str:
     """A local day and clock time: ``2 marzo 2026 ore 15:00``, ``2 March 2026 at 15:00``."""
-    return f"{date_text(day, lang)} {pick(lang, 'ore', 'at')} {time_text(minute, lang)}"
+    return _said(lang, "moment", date_text(day, lang), time_text(minute, lang))
 
 
 def instant_text(value: int, lang: str) -> str:

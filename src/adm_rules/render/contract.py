@@ -18,87 +18,56 @@ from adm_rules.money.contract.penalties import Edges, PenaltyBand
 from adm_rules.quantities import count_of, format_value, join_words
 from adm_rules.render.layout import GLUE, Pen, Piece, Style, glued, plain
 from adm_rules.render.table import table
+from adm_rules.texts import Catalogue, Text
 
-_WORDS: Final = {
-    "it": {
-        "on": "situazione al {}",
-        "today": " (oggi)",
-        "year": "Rate del {}",
-        "years": "Rate degli anni non elencati",
-        "none": "Nessuna rata da indicare.",
-        "share": "{} di {} ({}): {}",
-        "balance": "{} ({}) meno gli acconti versati finora: {}",
-        "by": "entro il {}",
-        "moved": " (giorno festivo: {})",
-        "undated": "senza una data",
-        "unknown_day": "giorno non noto",
-        "paid": "versati {}",
-        "in_full": ", per intero il {}",
-        "on_day": ", il {}",
-        "missing": "Manca: {}.",
-        "other": "Con un'altra lettura ({}): {}; {}.",
-        "bands": "Fasce delle penali",
-        "all": "tutte le penali",
-        "from_to": "da {} a {}",
-        "inside": "{}, estremi compresi",
-        "from": "da {}",
-        "to": "fino a {}",
-        "open": "senza limiti fissati",
-        "without": "{} escluso",
-        "shared": "{} appartiene anche a un'altra fascia.",
-        "unset": "Manca: {}.",
-        "questions": "Che cosa il testo lascia aperto",
-        "taken": "{} Qui: {}.",
-        "between": "tra {} e {}",
-        "at_least": "almeno {}",
-        "at_most": "al massimo {}",
-        "unknown": "importo non noto",
-    },
-    "en": {
-        "on": "as seen on {}",
-        "today": " (today)",
-        "year": "Instalments of {}",
-        "years": "Instalments of the years that are not listed",
-        "none": "There is no instalment to tell.",
-        "share": "{} of {} ({}): {}",
-        "balance": "{} ({}) less the advances paid so far: {}",
-        "by": "by {}",
-        "moved": " (a holiday: {})",
-        "undated": "no day is set",
-        "unknown_day": "day not known",
-        "paid": "paid {}",
-        "in_full": ", in full on {}",
-        "on_day": ", on {}",
-        "missing": "Missing: {}.",
-        "other": "Under another reading ({}): {}; {}.",
-        "bands": "Bands of the penalties",
-        "all": "all penalties",
-        "from_to": "from {} to {}",
-        "inside": "{}, both included",
-        "from": "from {}",
-        "to": "up to {}",
-        "open": "no limits set",
-        "without": "{} excluded",
-        "shared": "{} belongs to another band as well.",
-        "unset": "Missing: {}.",
-        "questions": "What the text leaves open",
-        "taken": "{} Here: {}.",
-        "between": "between {} and {}",
-        "at_least": "at least {}",
-        "at_most": "at most {}",
-        "unknown": "amount not known",
-    },
-}
+_WORDS: Final = Catalogue(
+    {
+        "on": Text("situazione al {}", "as seen on {}"),
+        "today": Text(" (oggi)", " (today)"),
+        "year": Text("Rate del {}", "Instalments of {}"),
+        "years": Text("Rate degli anni non elencati", "Instalments of the years that are not listed"),
+        "none": Text("Nessuna rata da indicare.", "There is no instalment to tell."),
+        "share": Text("{} di {} ({}): {}", "{} of {} ({}): {}"),
+        "balance": Text(
+            "{} ({}) meno gli acconti versati finora: {}", "{} ({}) less the advances paid so far: {}"
+        ),
+        "by": Text("entro il {}", "by {}"),
+        "moved": Text(" (giorno festivo: {})", " (a holiday: {})"),
+        "undated": Text("senza una data", "no day is set"),
+        "unknown_day": Text("giorno non noto", "day not known"),
+        "paid": Text("versati {}", "paid {}"),
+        "in_full": Text(", per intero il {}", ", in full on {}"),
+        "on_day": Text(", il {}", ", on {}"),
+        "missing": Text("Manca: {}.", "Missing: {}."),
+        "other": Text("Con un'altra lettura ({}): {}; {}.", "Under another reading ({}): {}; {}."),
+        "bands": Text("Fasce delle penali", "Bands of the penalties"),
+        "all": Text("tutte le penali", "all penalties"),
+        "from_to": Text("da {} a {}", "from {} to {}"),
+        "inside": Text("{}, estremi compresi", "{}, both included"),
+        "from": Text("da {}", "from {}"),
+        "to": Text("fino a {}", "up to {}"),
+        "open": Text("senza limiti fissati", "no limits set"),
+        "without": Text("{} escluso", "{} excluded"),
+        "shared": Text("{} appartiene anche a un'altra fascia.", "{} belongs to another band as well."),
+        "unset": Text("Manca: {}.", "Missing: {}."),
+        "questions": Text("Che cosa il testo lascia aperto", "What the text leaves open"),
+        "taken": Text("{} Qui: {}.", "{} Here: {}."),
+        "between": Text("tra {} e {}", "between {} and {}"),
+        "at_least": Text("almeno {}", "at least {}"),
+        "at_most": Text("al massimo {}", "at most {}"),
+        "unknown": Text("importo non noto", "amount not known"),
+    }
+)
 #: Each state with its sign, its role and its words.
-_STATES: Final[Mapping[str, tuple[str, str, str, str]]] = {
-    "met": ("✓", "complies", "versato", "paid"),
-    "late": ("✗", "error", "in ritardo", "late"),
-    "overdue": ("✗", "error", "scaduto", "overdue"),
-    "pending": ("…", "pending", "in attesa", "pending"),
-    "not_started": ("…", "pending", "non ancora dovuto", "not due yet"),
-    "credit": ("•", "info", "a credito di chi versa", "in the payer's favour"),
-    "undecided": ("?", "undecided", "non si può dire", "cannot be told"),
-    "not_applicable": ("–", "not_applicable", "non dovuto", "not due"),
+_STATES: Final[Mapping[str, tuple[str, str, Text]]] = {
+    "met": ("✓", "complies", Text("versato", "paid")),
+    "late": ("✗", "error", Text("in ritardo", "late")),
+    "overdue": ("✗", "error", Text("scaduto", "overdue")),
+    "pending": ("…", "pending", Text("in attesa", "pending")),
+    "not_started": ("…", "pending", Text("non ancora dovuto", "not due yet")),
+    "credit": ("•", "info", Text("a credito di chi versa", "in the payer's favour")),
+    "undecided": ("?", "undecided", Text("non si può dire", "cannot be told")),
+    "not_applicable": ("–", "not_applicable", Text("non dovuto", "not due")),
 }
 _COLUMNS: Final = (
     *("contract", "year", "rule", "kind", "state", "days_late", "base_lowest", "base_highest", "share"),
@@ -232,8 +201,7 @@ class _Pen(Pen):
         return self.words["other"].format(text, self._money(other.amount), self._state(other.state))
 
     def _state(self, state: str) -> str:
-        *_, italian, english = _STATES[state]
-        return italian if self.lang == "it" else english
+        return _STATES[state][2].in_language(self.lang)
 
     # --- penalties ----------------------------------------------------------------------------------------------------
 

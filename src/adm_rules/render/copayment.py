@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
@@ -12,46 +12,28 @@ from adm_rules.money.copayment.words import UNITS, shown_number, shown_percent
 from adm_rules.quantities import decimal_to_cents, format_value
 from adm_rules.render.layout import Pen, Style, plain
 from adm_rules.render.table import table
-from adm_rules.texts import Text
+from adm_rules.texts import Catalogue, Text
 
-_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
-    "it": {
-        "amount": "Quota",
-        "total": "In tutto",
-        "for": "{} per {} ore",
-        "range": "da {} a {}",
-        "open": "{} o più",
-        "none": "non si può indicare alcun importo",
-        "decided": "deciso",
-        "undecided": "non deciso",
-        "refused": "ISEE di un altro tipo",
-        "not_set": "tariffa non fissata",
-        "without": "Senza ISEE",
-        "why": "Motivo",
-        "steps": "Come si arriva all'importo",
-        "missing": "Da chiedere",
-        "readings": "Altre letture",
-        "reading": "{} Se {}: {}",
-    },
-    "en": {
-        "amount": "Fee",
-        "total": "In all",
-        "for": "{} for {} hours",
-        "range": "from {} to {}",
-        "open": "{} or more",
-        "none": "no amount can be given",
-        "decided": "decided",
-        "undecided": "undecided",
-        "refused": "an ISEE of another kind",
-        "not_set": "the tariff is not set",
-        "without": "Without ISEE",
-        "why": "Reason",
-        "steps": "How the amount comes about",
-        "missing": "To ask for",
-        "readings": "Other readings",
-        "reading": "{} If {}: {}",
-    },
-}
+_WORDS: Final = Catalogue(
+    {
+        "amount": Text("Quota", "Fee"),
+        "total": Text("In tutto", "In all"),
+        "for": Text("{} per {} ore", "{} for {} hours"),
+        "range": Text("da {} a {}", "from {} to {}"),
+        "open": Text("{} o più", "{} or more"),
+        "none": Text("non si può indicare alcun importo", "no amount can be given"),
+        "decided": Text("deciso", "decided"),
+        "undecided": Text("non deciso", "undecided"),
+        "refused": Text("ISEE di un altro tipo", "an ISEE of another kind"),
+        "not_set": Text("tariffa non fissata", "the tariff is not set"),
+        "without": Text("Senza ISEE", "Without ISEE"),
+        "why": Text("Motivo", "Reason"),
+        "steps": Text("Come si arriva all'importo", "How the amount comes about"),
+        "missing": Text("Da chiedere", "To ask for"),
+        "readings": Text("Altre letture", "Other readings"),
+        "reading": Text("{} Se {}: {}", "{} If {}: {}"),
+    }
+)
 _COLUMNS: Final = (
     "service", "on", "tariff", "unit", "outcome", "quantity", "amount", "total", "lowest", "highest", "total_lowest",
     "total_highest", "if_no_certificate",

@@ -62,7 +62,7 @@ def due_head_text(
     rules: str, on: date, until: date, lang: str = "it", *, today: bool = False, style: Style = plain
 ) -> str:
     """By which rules, as seen on which day, and how far ahead; ``today``: nobody named the day."""
-    words = WORDS[lang]
+    words = WORDS.in_language(lang)
     text = words["head"].format(day_text(on, lang) + (words["today"] if today else ""), day_text(until, lang))
     return style("dim", f"{rules} · {text}")
 
@@ -75,21 +75,20 @@ def due_text(found: Found, lang: str = "it", width: int = 80, style: Style = pla
         inside = [each for each in found.deadlines if _group(each) == group]
         if inside:
             lines += ["", *pen.group(group, inside)]
-    text = WORDS[lang]["outcome"].format(due_counts(found.deadlines, lang))
+    text = WORDS.in_language(lang)["outcome"].format(due_counts(found.deadlines, lang))
     return "\n".join([*lines, "", *pen.write([("strong", text)], rest="  ")])
 
 
 def due_total_text(deadlines: Sequence[Deadline], files: str, lang: str = "it", style: Style = plain) -> str:
     """How many there are of each state over several files; ``files`` says how many of those."""
-    return style("strong", WORDS[lang]["in_all"].format(files, due_counts(deadlines, lang)))
+    return style("strong", WORDS.in_language(lang)["in_all"].format(files, due_counts(deadlines, lang)))
 
 
 def due_counts(deadlines: Iterable[Deadline], lang: str) -> str:
     """How many there are of each state: ``2 scadute, 5 in attesa``."""
     count = Counter(each.state for each in deadlines)
-    forms = [(count[state], COUNTED[lang][state]) for state in STATES if count[state]]
-    texts = [one if number == 1 else many.format(number) for number, (one, many) in forms]
-    return ", ".join(texts) or WORDS[lang]["none"]
+    texts = (COUNTED[state].text(count[state], lang) for state in STATES if count[state])
+    return ", ".join(texts) or WORDS.in_language(lang)["none"]
 
 
 def _group(deadline: Deadline) -> str:

@@ -24,10 +24,10 @@ _COLOURS = {
 def report_html(report: Report, *, lang: str = "it", every: bool = False) -> str:
     """A report as a table without scripts or outside references."""
     day = format_value("date", report.on.toordinal(), lang)
-    head = f"{report.rules} {report.version} · {WORDS[lang]['judged'].format(day)}"
+    head = f"{report.rules} {report.version} · {WORDS.in_language(lang)['judged'].format(day)}"
     rows = "".join(_group(group, lang) for group in grouped(report.findings, lang, every=every))
     table = f'<table style="text-align:left">{rows}</table>' if rows else ""
-    outcome = WORDS[lang]["outcome"].format(counts_text(Tally.of(report), lang))
+    outcome = WORDS.in_language(lang)["outcome"].format(counts_text(Tally.of(report), lang))
     return f'<div lang="{lang}"><p>{escape(head)}</p>{table}<p><b>{escape(outcome)}</b></p></div>'
 
 

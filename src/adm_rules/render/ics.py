@@ -45,7 +45,7 @@ def deadlines_ics(
     calendar = library.Calendar()
     calendar.add("prodid", "-//adm_rules//deadlines//" + lang.upper())
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", WORDS[lang]["calendar"])
+    calendar.add("x-wr-calname", WORDS.in_language(lang)["calendar"])
     used: Counter[str] = Counter()
     for each in found:
         used[each.duty] += 1
@@ -111,14 +111,14 @@ def _event(library: ModuleType, each: Deadline, uid: str, on: date, key: bytes |
 def _alarm(library: ModuleType, each: Deadline, before: timedelta, lang: str) -> Any:
     alarm = library.Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", WORDS[lang]["alarm"].format(each.title.in_language(lang)))
+    alarm.add("description", WORDS.in_language(lang)["alarm"].format(each.title.in_language(lang)))
     alarm.add("trigger", _MORNING - before)
     return alarm
 
 
 def _description(each: Deadline, on: date, key: bytes | None, lang: str) -> Iterator[str]:
     """What is due, from which kind of event, its days, how it stands, the article; and the file, by its pseudonym."""
-    words = WORDS[lang]
+    words = WORDS.in_language(lang)
     yield words["what"].format(each.what.in_language(lang))
     if each.anchor is not None:
         yield words["since"].format(each.anchor.label.in_language(lang))
@@ -137,7 +137,7 @@ def _description(each: Deadline, on: date, key: bytes | None, lang: str) -> Iter
 
 
 def _days(each: Deadline, lang: str) -> Iterator[str]:
-    words = WORDS[lang]
+    words = WORDS.in_language(lang)
     effective = day_text(each.effective, lang) if each.effective else ""
     if each.nominal is None or each.nominal == each.effective:
         yield words["day"].format(effective)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import ClassVar
+
+from adm_rules.texts import Catalogue
 
 #: A role and a text. A role says what the text is (``error``, ``subject``, ``dim`` …); styles give it colours.
 Piece = tuple[str, str]
@@ -76,13 +78,13 @@ def glued(text: str) -> str:
 class Pen:
     """Writes in one language, width and style; each kind of answer has its own, with its ``wording`` by language."""
 
-    wording: ClassVar[Mapping[str, Mapping[str, str]]]
+    wording: ClassVar[Catalogue]
 
     def __init__(self, lang: str, width: int, style: Style) -> None:
         self.lang = lang
         self.width = fitted(width)
         self.style = style
-        self.words = self.wording[lang]
+        self.words = self.wording.in_language(lang)
 
     def write(self, pieces: Iterable[Piece], *, first: str = "", rest: str = "") -> Iterator[str]:
         """The pieces as lines; see :func:`wrapped`."""

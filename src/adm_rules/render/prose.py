@@ -11,29 +11,20 @@ from adm_rules.names import NAMES
 from adm_rules.quantities import KINDS
 from adm_rules.render.layout import GLUE, Style, fitted, glued, plain, wrapped
 from adm_rules.rules import Order, Regulation, Rule, Tariff, Voucher
+from adm_rules.texts import Catalogue, Text
 
-_WORDS: Final = {
-    "it": {
-        "kind": "Genere",
-        "of": "Di che cosa",
-        "from": "Da dove viene",
-        "params": "Parametri",
-        "made_of": "Si ricava da",
-        "missing": "Se manca, chiedere",
-        "names": "Nomi ammessi",
-        "stands": "{}, riga {}",
-    },
-    "en": {
-        "kind": "Kind",
-        "of": "Of what",
-        "from": "Where it comes from",
-        "params": "Parameters",
-        "made_of": "Made of",
-        "missing": "If it is missing, ask for",
-        "names": "Names allowed",
-        "stands": "{}, line {}",
-    },
-}
+_WORDS: Final = Catalogue(
+    {
+        "kind": Text("Genere", "Kind"),
+        "of": Text("Di che cosa", "Of what"),
+        "from": Text("Da dove viene", "Where it comes from"),
+        "params": Text("Parametri", "Parameters"),
+        "made_of": Text("Si ricava da", "Made of"),
+        "missing": Text("Se manca, chiedere", "If it is missing, ask for"),
+        "names": Text("Nomi ammessi", "Names allowed"),
+        "stands": Text("{}, riga {}", "{}, line {}"),
+    }
+)
 
 
 def sections_text(
@@ -123,7 +114,7 @@ def fact_sections(fact: Fact, prose: Prose) -> tuple[Section, ...]:
         else [],
     }
     return tuple(
-        Section(_WORDS[lang][key], tuple(Clause(text) for text in texts))
+        Section(_WORDS.in_language(lang)[key], tuple(Clause(text) for text in texts))
         for key, texts in told.items()
         if texts
     )
@@ -167,4 +158,4 @@ def rule_head(rule: Rule | Order | Tariff | Voucher, lang: str, *, style: Style 
 
 def source_head(file: str, line: int, lang: str, *, style: Style = plain) -> str:
     """Where a rule stands."""
-    return f"\n{style('subject', _WORDS[lang]['stands'].format(file, line))}"
+    return f"\n{style('subject', _WORDS.in_language(lang)['stands'].format(file, line))}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from adm_rules.calendar import to_day
@@ -15,43 +15,35 @@ from adm_rules.render.prose import sections_text
 from adm_rules.render.table import table
 from adm_rules.render.words import name_text
 from adm_rules.rules import Regulation
+from adm_rules.texts import Catalogue, Text
 
-_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
-    "it": {
-        "on": "ordine al {}",
-        "today": " (oggi)",
-        "criterion": "criterio {}: {}",
-        Standing.QUEUED: "In lista",
-        Standing.POSSIBLE: "Forse in lista (la posizione vale se lo è)",
-        Standing.OUTSIDE: "Non in lista",
-        "unseen": "Elenchi non completi: altri elementi possono precedere",
-        "lacks": "{}: manca {}",
-        "open": "{} o oltre",
-        "range": "{}-{}",
-        "tied": "a pari posizione con {}",
-        "one_other": "un'altra",
-        "others": "altre {}",
-        "nobody": "Nessun elemento da ordinare.",
-        "note": "L'ordine non esclude nessuno: dice solo chi viene prima.",
-    },
-    "en": {
-        "on": "order on {}",
-        "today": " (today)",
-        "criterion": "criterion {}: {}",
-        Standing.QUEUED: "In the queue",
-        Standing.POSSIBLE: "Perhaps in the queue (the position holds if so)",
-        Standing.OUTSIDE: "Not in the queue",
-        "unseen": "Lists that are not complete: other elements may come first",
-        "lacks": "{}: missing {}",
-        "open": "{} or later",
-        "range": "{}-{}",
-        "tied": "equal to {}",
-        "one_other": "one other",
-        "others": "{} others",
-        "nobody": "Nothing to rank.",
-        "note": "The order leaves nobody out: it only says who comes first.",
-    },
-}
+_WORDS: Final = Catalogue(
+    {
+        "on": Text("ordine al {}", "order on {}"),
+        "today": Text(" (oggi)", " (today)"),
+        "criterion": Text("criterio {}: {}", "criterion {}: {}"),
+        Standing.QUEUED: Text("In lista", "In the queue"),
+        Standing.POSSIBLE: Text(
+            "Forse in lista (la posizione vale se lo è)", "Perhaps in the queue (the position holds if so)"
+        ),
+        Standing.OUTSIDE: Text("Non in lista", "Not in the queue"),
+        "unseen": Text(
+            "Elenchi non completi: altri elementi possono precedere",
+            "Lists that are not complete: other elements may come first",
+        ),
+        "lacks": Text("{}: manca {}", "{}: missing {}"),
+        "open": Text("{} o oltre", "{} or later"),
+        "range": Text("{}-{}", "{}-{}"),
+        "tied": Text("a pari posizione con {}", "equal to {}"),
+        "one_other": Text("un'altra", "one other"),
+        "others": Text("altre {}", "{} others"),
+        "nobody": Text("Nessun elemento da ordinare.", "Nothing to rank."),
+        "note": Text(
+            "L'ordine non esclude nessuno: dice solo chi viene prima.",
+            "The order leaves nobody out: it only says who comes first.",
+        ),
+    }
+)
 _HEAD: Final = ("standing", "lowest", "highest", "tied", "case", "subject", "element", "id", "reasons", "why")
 
 

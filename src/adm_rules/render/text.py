@@ -60,15 +60,15 @@ def report_text(
 
 def head_text(rules: str, on: date, *, lang: str = "it", today: bool = False, style: Style = plain) -> str:
     """What is judged by (``rules``: name and version), as seen on which day; ``today``: nobody named the day."""
-    day = format_value("date", on.toordinal(), lang) + (WORDS[lang]["today"] if today else "")
-    return style("dim", f"{rules} · {WORDS[lang]['judged'].format(day)}")
+    day = format_value("date", on.toordinal(), lang) + (WORDS.in_language(lang)["today"] if today else "")
+    return style("dim", f"{rules} · {WORDS.in_language(lang)['judged'].format(day)}")
 
 
 def total_text(
     tally: Tally, files: int, unread: int = 0, lang: str = "it", width: int = 80, *, style: Style = plain
 ) -> str:
     """How many findings there are over ``files`` files, and how many of these could not be read."""
-    text = WORDS[lang]["in_all"].format(files_text(files, unread, lang), counts_text(tally, lang))
+    text = WORDS.in_language(lang)["in_all"].format(files_text(files, unread, lang), counts_text(tally, lang))
     return "\n".join(wrapped([("strong", text)], fitted(width), rest="  ", style=style))
 
 

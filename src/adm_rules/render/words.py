@@ -14,75 +14,44 @@ from adm_rules.facts import registry
 from adm_rules.quantities import KINDS, format_moment, format_value
 from adm_rules.render.groups import Group
 from adm_rules.report import Finding, Observed, Report, Severity, Verdict
+from adm_rules.texts import Catalogue, Counted, Text
 
-WORDS: Final[Mapping[str, Mapping[str, str]]] = {
-    "it": {
-        "judged": "giudizio al {}",
-        "today": " (oggi)",
-        "several": "{} · in {} casi",
-        "whole_list": "{} · elenco non completo",
-        "more": "e altri {}",
-        "consequence": "Conseguenza: {}.",
-        "record": "Deroga che vi si avvicina di più: {}.",
-        "outcome": "Esito: {}",
-        "nothing": "nessuna regola da giudicare",
-        "in_all": "In tutto, {}: {}",
-        "one_file": "1 file",
-        "files": "{} file",
-        "unread": "{} non letti",
-        "unread_one": "1 non letto",
-        "required": "{}: {} ({})",
-    },
-    "en": {
-        "judged": "as judged on {}",
-        "today": " (today)",
-        "several": "{} · in {} cases",
-        "whole_list": "{} · list not complete",
-        "more": "and {} more",
-        "consequence": "Consequence: {}.",
-        "record": "The derogation that comes nearest: {}.",
-        "outcome": "Outcome: {}",
-        "nothing": "no rule to judge",
-        "in_all": "In all, {}: {}",
-        "one_file": "1 file",
-        "files": "{} files",
-        "unread": "{} not read",
-        "unread_one": "1 not read",
-        "required": "{}: {} ({})",
-    },
-}
+WORDS: Final = Catalogue(
+    {
+        "judged": Text("giudizio al {}", "as judged on {}"),
+        "today": Text(" (oggi)", " (today)"),
+        "several": Text("{} · in {} casi", "{} · in {} cases"),
+        "whole_list": Text("{} · elenco non completo", "{} · list not complete"),
+        "more": Text("e altri {}", "and {} more"),
+        "consequence": Text("Conseguenza: {}.", "Consequence: {}."),
+        "record": Text("Deroga che vi si avvicina di più: {}.", "The derogation that comes nearest: {}."),
+        "outcome": Text("Esito: {}", "Outcome: {}"),
+        "nothing": Text("nessuna regola da giudicare", "no rule to judge"),
+        "in_all": Text("In tutto, {}: {}", "In all, {}: {}"),
+        "one_file": Text("1 file", "1 file"),
+        "files": Text("{} file", "{} files"),
+        "unread": Text("{} non letti", "{} not read"),
+        "unread_one": Text("1 non letto", "1 not read"),
+        "required": Text("{}: {} ({})", "{}: {} ({})"),
+    }
+)
 
 #: One and many of each verdict, as counted.
-COUNTED: Final[Mapping[str, Mapping[Verdict, tuple[str, str]]]] = {
-    "it": {
-        Verdict.BREACHES: ("1 violazione", "{} violazioni"),
-        Verdict.UNDECIDED: ("1 non decidibile", "{} non decidibili"),
-        Verdict.PENDING: ("1 in attesa", "{} in attesa"),
-        Verdict.DEROGATED: ("1 in deroga", "{} in deroga"),
-        Verdict.COMPLIES: ("1 in regola", "{} in regola"),
-        Verdict.NOT_APPLICABLE: ("1 non applicabile", "{} non applicabili"),
-    },
-    "en": {
-        Verdict.BREACHES: ("1 breach", "{} breaches"),
-        Verdict.UNDECIDED: ("1 undecided", "{} undecided"),
-        Verdict.PENDING: ("1 pending", "{} pending"),
-        Verdict.DEROGATED: ("1 derogated", "{} derogated"),
-        Verdict.COMPLIES: ("1 complies", "{} comply"),
-        Verdict.NOT_APPLICABLE: ("1 not applicable", "{} not applicable"),
-    },
+COUNTED: Final[Mapping[Verdict, Counted]] = {
+    Verdict.BREACHES: Counted(Text("violazione", "breach"), Text("violazioni", "breaches")),
+    Verdict.UNDECIDED: Counted(Text("non decidibile", "undecided"), Text("non decidibili", "undecided")),
+    Verdict.PENDING: Counted(Text("in attesa", "pending"), Text("in attesa", "pending")),
+    Verdict.DEROGATED: Counted(Text("in deroga", "derogated"), Text("in deroga", "derogated")),
+    Verdict.COMPLIES: Counted(Text("in regola", "complies"), Text("in regola", "comply")),
+    Verdict.NOT_APPLICABLE: Counted(
+        Text("non applicabile", "not applicable"), Text("non applicabili", "not applicable")
+    ),
 }
 #: One and many of each severity.
-GRAVE: Final[Mapping[str, Mapping[Severity, tuple[str, str]]]] = {
-    "it": {
-        Severity.ERROR: ("1 errore", "{} errori"),
-        Severity.WARNING: ("1 avviso", "{} avvisi"),
-        Severity.INFO: ("1 nota", "{} note"),
-    },
-    "en": {
-        Severity.ERROR: ("1 error", "{} errors"),
-        Severity.WARNING: ("1 warning", "{} warnings"),
-        Severity.INFO: ("1 note", "{} notes"),
-    },
+GRAVE: Final[Mapping[Severity, Counted]] = {
+    Severity.ERROR: Counted(Text("errore", "error"), Text("errori", "errors")),
+    Severity.WARNING: Counted(Text("avviso", "warning"), Text("avvisi", "warnings")),
+    Severity.INFO: Counted(Text("nota", "note"), Text("note", "notes")),
 }
 #: What a comparison asked for.
 _ASKED: Final[Mapping[str, Mapping[str, str]]] = {
@@ -132,14 +101,16 @@ def observed_text(item: Observed, lang: str) -> str:
     words = _ASKED[lang]
     shape = words.get(operator, words.get(item.operator, "{}"))
     value, limit = item.value.in_language(lang), item.limit.in_language(lang)
-    return WORDS[lang]["required"].format(item.label.in_language(lang), value, shape.format(limit))
+    return WORDS.in_language(lang)["required"].format(
+        item.label.in_language(lang), value, shape.format(limit)
+    )
 
 
 def state(finding: Finding, lang: str) -> str:
     """What a finding is in a word: the severity of a breach, or else the verdict."""
     if finding.verdict is Verdict.BREACHES:
         return SEVERITY_WORDS[finding.severity].in_language(lang)
-    return COUNTED[lang][finding.verdict][0].removeprefix("1 ")
+    return COUNTED[finding.verdict].noun(1, lang)
 
 
 def role(finding: Finding) -> str:
@@ -159,9 +130,11 @@ def subject_text(group: Group, lang: str) -> str:
     label = registry().subjects[group.subject].label.in_language(lang)
     label = label[:1].upper() + label[1:]
     if len(group.ids) > 1:
-        return WORDS[lang]["several"].format(label, len(group.ids))
+        return WORDS.in_language(lang)["several"].format(label, len(group.ids))
     (name,) = group.ids
-    return f"{label} · {name_text(name, lang)}" if name else WORDS[lang]["whole_list"].format(label)
+    return (
+        f"{label} · {name_text(name, lang)}" if name else WORDS.in_language(lang)["whole_list"].format(label)
+    )
 
 
 def name_text(name: str, lang: str) -> str:
@@ -206,7 +179,7 @@ class Tally:
 
 def files_text(files: int, unread: int, lang: str) -> str:
     """How many files there are, and how many of them could not be read."""
-    words = WORDS[lang]
+    words = WORDS.in_language(lang)
     number = words["one_file"] if files == 1 else words["files"].format(files)
     if not unread:
         return number
@@ -216,18 +189,15 @@ def files_text(files: int, unread: int, lang: str) -> str:
 def counts_text(tally: Tally, lang: str) -> str:
     """A tally in words: ``2 violazioni (1 errore, 1 avviso), 5 in regola``."""
     parts = []
-    for verdict, forms in COUNTED[lang].items():
+    for verdict, noun in COUNTED.items():
         if tally.verdicts[verdict]:
             gravity = _gravity(tally, lang) if verdict is Verdict.BREACHES else ""
-            parts.append(_number(tally.verdicts[verdict], forms) + gravity)
-    return ", ".join(parts) if parts else WORDS[lang]["nothing"]
+            parts.append(noun.text(tally.verdicts[verdict], lang) + gravity)
+    return ", ".join(parts) if parts else WORDS.in_language(lang)["nothing"]
 
 
 def _gravity(tally: Tally, lang: str) -> str:
-    found = [(tally.severities[each.value], forms) for each, forms in GRAVE[lang].items()]
-    return f" ({', '.join(_number(number, forms) for number, forms in found if number)})"
-
-
-def _number(number: int, forms: tuple[str, str]) -> str:
-    one, many = forms
-    return one if number == 1 else many.format(number)
+    found = (
+        noun.text(tally.severities[each], lang) for each, noun in GRAVE.items() if tally.severities[each]
+    )
+    return f" ({', '.join(found)})"

@@ -6,7 +6,7 @@ from typing import Final
 
 from adm_rules.bounds import Interval
 from adm_rules.quantities import format_value
-from adm_rules.texts import Text
+from adm_rules.texts import Catalogue, Text
 
 #: What each difference says; `compared` adds what was billed and what is due.
 TEXTS: Final = {
@@ -77,7 +77,7 @@ TEXTS: Final = {
 
 def compared(kind: str, billed: int | None, due: Interval | None, lang: str) -> list[str]:
     """What was billed and what is due, as far as each is told: time, or money."""
-    words = _WORDS[lang]
+    words = _WORDS.in_language(lang)
     parts = []
     if billed is not None:
         parts.append(words[f"billed_{kind}"].format(format_value(kind, billed, lang)))
@@ -88,7 +88,7 @@ def compared(kind: str, billed: int | None, due: Interval | None, lang: str) -> 
 
 def bounds_text(kind: str, amount: Interval, lang: str) -> str:
     """An amount, or the bounds of one."""
-    words = _WORDS[lang]
+    words = _WORDS.in_language(lang)
     if amount.lowest is None:
         return words["unknown"]
     lowest = format_value(kind, amount.lowest, lang)
@@ -99,23 +99,14 @@ def bounds_text(kind: str, amount: Interval, lang: str) -> str:
     return words["between"].format(lowest, format_value(kind, amount.highest, lang))
 
 
-_WORDS: Final = {
-    "it": {
-        "billed_minutes": "ore fatturate: {}",
-        "due_minutes": "ore dovute: {}",
-        "billed_money": "importo fatturato: {}",
-        "due_money": "importo dovuto: {}",
-        "unknown": "non noto",
-        "from": "almeno {}",
-        "between": "da {} a {}",
-    },
-    "en": {
-        "billed_minutes": "hours billed: {}",
-        "due_minutes": "hours due: {}",
-        "billed_money": "amount billed: {}",
-        "due_money": "amount due: {}",
-        "unknown": "not known",
-        "from": "at least {}",
-        "between": "from {} to {}",
-    },
-}
+_WORDS: Final = Catalogue(
+    {
+        "billed_minutes": Text("ore fatturate: {}", "hours billed: {}"),
+        "due_minutes": Text("ore dovute: {}", "hours due: {}"),
+        "billed_money": Text("importo fatturato: {}", "amount billed: {}"),
+        "due_money": Text("importo dovuto: {}", "amount due: {}"),
+        "unknown": Text("non noto", "not known"),
+        "from": Text("almeno {}", "at least {}"),
+        "between": Text("da {} a {}", "from {} to {}"),
+    }
+)

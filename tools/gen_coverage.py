@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from adm_rules.engine import load
-from adm_rules.review.coverage import Coverage, coverage, markdown, totals_table
+from adm_rules.render.markdown import markdown, totals_table
+from adm_rules.review.coverage import Coverage, coverage
 from adm_rules.review.examples import example_files, examples
 from adm_rules.review.register import load_register, registers
 from tools.writing import with_left_over, write

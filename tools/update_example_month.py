@@ -15,7 +15,9 @@ from typing import Final
 
 from adm_rules import RuleSet, load
 from adm_rules.money.statement.shapes import Statement
-from adm_rules.render.statement import statement_csv, statement_text
+from adm_rules.render.csv import csv_of
+from adm_rules.render.pen import Page
+from adm_rules.render.text import text_of
 from tools.writing import write
 
 ROOT: Final = Path(__file__).parents[1]
@@ -48,9 +50,9 @@ def expected() -> Iterator[tuple[Path, str]]:
     made = statement()
     data = {key: value for key, value in made.to_dict().items() if key not in _LEFT_OUT}
     yield FOLDER / "statement.json", json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-    yield FOLDER / "statement.csv", statement_csv(made)
+    yield FOLDER / "statement.csv", csv_of(made)
     for lang in ("it", "en"):
-        text = statement_text(made, rules().program, lang=lang, width=100)
+        text = text_of(made, Page(lang, 100), rules=rules())
         yield FOLDER / f"statement.{lang}.txt", text + "\n"
 
 

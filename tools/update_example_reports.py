@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -23,7 +23,8 @@ from typing import Any, Final
 
 from adm_rules import Finding, Report, RuleSet, Verdict, load
 from adm_rules.render.groups import root_of
-from adm_rules.render.text import report_text
+from adm_rules.render.pen import Page
+from adm_rules.render.text import text_of
 from tools.writing import with_left_over, write
 
 ROOT: Final = Path(__file__).parents[1]
@@ -76,18 +77,12 @@ def judged(path: Path) -> Report:
     if root == "case" and (beside := agency(path)) is not None:
         texts["agency"] = beside.read_bytes()
     report = rules(path).check(**texts, on=ON)
-    return _of(report, (finding for finding in report.findings if root_of(finding.subject) == root))
-
-
-def _of(report: Report, findings: Iterable[Finding]) -> Report:
-    """A report with some of its findings."""
-    fields = {key: value for key, value in vars(report).items() if not key.startswith("_")}
-    return Report(**{**fields, "findings": tuple(findings)})
+    return report.only(lambda finding: root_of(finding.subject) == root)
 
 
 def loud(report: Report) -> Report:
     """A report with the findings that a reader must look at."""
-    return _of(report, (finding for finding in report.findings if finding.verdict not in QUIET))
+    return report.only(lambda finding: finding.verdict not in QUIET)
 
 
 def as_data(report: Report) -> dict[str, Any]:
@@ -115,8 +110,7 @@ def expected(path: Path) -> Mapping[Path, str]:
     report, stem = loud(judged(path)), stored(path)
     data = json.dumps(as_data(report), ensure_ascii=False, indent=1) + "\n"
     texts = {
-        stem.with_suffix(f".{lang}.txt"): report_text(report, lang=lang, width=100) + "\n"
-        for lang in ("it", "en")
+        stem.with_suffix(f".{lang}.txt"): text_of(report, Page(lang, 100)) + "\n" for lang in ("it", "en")
     }
     return {stem.with_suffix(".json"): data, **texts}
 

@@ -314,6 +314,23 @@ def test_several_files_give_a_list_with_their_names(folder: Folder) -> None:
     assert both[0]["files"] == ["case", "agency"]
 
 
+def test_findings_are_lines_that_tell_where_they_come_from(folder: Folder) -> None:
+    names = [folder.write(f"{name}.json", {**GROWN, "id": name}) for name in ("a", "b")]
+    lines = [json.loads(line) for line in folder.check(*names, "--format", "jsonl").stdout.splitlines()]
+    reports = json.loads(folder.check(*names, "--format", "json").stdout)
+    for report in reports:
+        head = {
+            "file": report["file"],
+            "rules": report["rules"],
+            "version": report["version"],
+            "on": report["on"],
+        }
+        assert [line for line in lines if line["file"] == report["file"]] == [
+            {**head, **finding} for finding in report["findings"]
+        ]
+    assert len(lines) == sum(len(report["findings"]) for report in reports) > 0
+
+
 def test_a_bad_file_leaves_standard_output_to_the_others(folder: Folder) -> None:
     bad = folder.write("bad.json", {"id": "x"})
     alone = folder.check(bad, "--format", "json")
@@ -384,6 +401,10 @@ def test_many_files_have_a_progress_bar_on_a_terminal(monkeypatch: pytest.Monkey
     monkeypatch.setattr(terminal, "Console", lambda **_: shown)
     assert list(terminal.followed(range(3))) == [0, 1, 2]
     assert isinstance(shown.file, io.StringIO)
+    assert not shown.file.getvalue()
+    with monkeypatch.context() as patch:  # what is printed shows by itself how far it is
+        patch.setattr("sys.stdout.isatty", lambda: True)
+        assert list(terminal.followed(range(30))) == list(range(30))
     assert not shown.file.getvalue()
     assert list(terminal.followed(range(30))) == list(range(30))
     assert "adm-rules" in shown.file.getvalue()

@@ -57,7 +57,7 @@ def test_without_a_name_the_totals_of_all_are_shown() -> None:
 def test_the_matrix_is_data_a_table_and_a_page() -> None:
     assert json.loads(run("small", "--format", "json").stdout)["rules"] == "small"
     assert [each["rules"] for each in json.loads(run("--format", "json").stdout)] == ["small"]
-    rows = list(csv.DictReader(io.StringIO(run("small", "--format", "csv").stdout)))
+    rows = list(csv.DictReader(io.StringIO(run("small", "--format", "csv").stdout), delimiter=";"))
     assert [row["norm"] for row in rows] == ["TST-01-01", "TST-01-02", "TST-02-01", "TST-02-02", "TST-09-09"]
     assert run("small", "--format", "markdown").stdout.startswith("# Coverage: Trial\n")
 

@@ -15,9 +15,12 @@ from typer.testing import CliRunner
 from adm_rules.cli.app import app
 from adm_rules.deadlines import Deadline
 from adm_rules.engine import load
-from adm_rules.render.deadlines import COLUMNS, Found, due_csv, due_text
+from adm_rules.render.csv import csv_of
+from adm_rules.render.deadlines import COLUMNS, DueList
 from adm_rules.render.due_words import WORDS
 from adm_rules.render.ics import pseudonym
+from adm_rules.render.pen import Page
+from adm_rules.render.text import text_of
 from tests.rules.small import rule, rule_set, with_intervention
 from tests.rules.small import text as rules_text
 
@@ -45,6 +48,15 @@ QUIET = with_intervention(
     reports=[],
     report_requests=[],
 )
+
+
+def _list(found: tuple[Deadline, ...]) -> DueList:
+    day = date(2026, 3, 31)
+    return DueList("trial", "1", "", "", day, day, found)
+
+
+def due_text(found: tuple[Deadline, ...], lang: str = "it", width: int = 80) -> str:
+    return text_of(_list(found), Page(lang, width), name="f")
 
 
 class Desk:
@@ -151,7 +163,7 @@ def test_the_horizon_and_the_day(desk: Desk) -> None:
 def test_soon_means_within_thirty_days(ends: str, heading: str) -> None:
     rules = rule_set(rule("{educator_named_on: {by: {fact: knowledge_ends_on}}}", per="intervention"))
     data = with_intervention(knowledge_ends_on=ends, educator_named_on="none")
-    text = due_text(Found("f", rules.deadlines(data, on=date.fromisoformat(ON))))
+    text = due_text(rules.deadlines(data, on=date.fromisoformat(ON)))
     assert f"\n{heading}\n" in text
 
 
@@ -174,8 +186,8 @@ def test_each_state_in_words(days: tuple[str, str], italian: str, english: str) 
     found = rule_set(RULES[0]).deadlines(
         with_intervention(proposed_on=proposed, educator_named_on=named), on=date.fromisoformat(ON)
     )
-    assert f"· {italian} ·" in due_text(Found("f", found)).replace("\n    ", " ")
-    assert f"· {english}" in due_text(Found("f", found), "en")
+    assert f"· {italian} ·" in due_text(found).replace("\n    ", " ")
+    assert f"· {english}" in due_text(found, "en")
 
 
 def test_readings_derogations_and_uncertain_rules_are_told() -> None:
@@ -195,7 +207,7 @@ def test_readings_derogations_and_uncertain_rules_are_told() -> None:
         reports=[{"type": "progress", "submitted_on": day} for day in ("2025-05-02", "2025-08-29")],
     )  # fmt: skip
     rules = rule_set(rule(require, per="intervention", more=COVER), readings=readings)
-    text = due_text(Found("f", rules.deadlines(data, on=date(2026, 3, 31))), width=200)
+    text = due_text(rules.deadlines(data, on=date(2026, 3, 31)), width=200)
     assert "Coperto da deroga." in text
     assert "relazioni di andamento, n. 2; da: relazioni di andamento (2 maggio 2025)" in text
     assert "Altra lettura (a date fisse): 3 settembre 2025, rispettata." in text
@@ -204,13 +216,13 @@ def test_readings_derogations_and_uncertain_rules_are_told() -> None:
     found = unsure.deadlines(
         with_intervention(proposed_on="2026-03-02", educator_named_on="none"), on=date(2026, 3, 31)
     )
-    assert "Se la regola si applica non è certo." in due_text(Found("f", found))
+    assert "Se la regola si applica non è certo." in due_text(found)
     waiting = require.replace(
         "from: started_on, until: closed_on, mode", "from: enrolled_on, until: closed_on, mode"
     )
     rules = rule_set(rule(waiting, per="intervention"), readings=readings)
     data = with_intervention(started_on="2026-03-03", closed_on="none", enrolled_on="none", reports=[])
-    text = due_text(Found("f", rules.deadlines(data, on=date(2026, 3, 31))), width=200)
+    text = due_text(rules.deadlines(data, on=date(2026, 3, 31)), width=200)
     assert "Altra lettura (a date fisse): non decorsa." in text
 
 
@@ -256,7 +268,7 @@ def test_a_cell_is_never_a_formula(start: str) -> None:
     (found,) = rule_set(RULES[0]).deadlines(
         with_intervention(proposed_on="2026-03-02", educator_named_on="none"), on=date.fromisoformat(ON)
     )
-    (row,) = csv.DictReader(io.StringIO(due_csv([Found(f"{start}a", (found,))], "it")), delimiter=";")
+    (row,) = csv.DictReader(io.StringIO(csv_of(_list((found,)), name=f"{start}a")), delimiter=";")
     assert row["file"] == f"'{start}a"
 
 
@@ -356,5 +368,5 @@ def test_shipped_files_are_told_in_both_languages() -> None:
         on=date(2026, 3, 31),
     )
     for lang in ("it", "en"):
-        text = due_text(Found("f", found), lang)
+        text = due_text(found, lang)
         assert max(map(len, text.split("\n"))) <= 80

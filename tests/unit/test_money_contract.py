@@ -17,7 +17,10 @@ from adm_rules.engine import RuleSet, load, parse
 from adm_rules.money.amounts import UNSET
 from adm_rules.money.contract.instalment import Instalment
 from adm_rules.money.contract.penalties import Edges
-from adm_rules.render.contract import ContractMoney, contract_csv, contract_json, contract_text
+from adm_rules.render.contract import ContractMoney
+from adm_rules.render.csv import csv_of
+from adm_rules.render.pen import Page
+from adm_rules.render.text import text_of
 from tests.rules.small import not_set, rule, rule_set, value
 
 ON = date(2026, 12, 31)
@@ -521,8 +524,8 @@ def money(data: dict[str, Any], rules: RuleSet | None = None, on: date = ON) -> 
 
 def test_the_data_say_all_and_the_same_twice() -> None:
     data = contract(year(quota=None, payments=[paid("first_advance", "55000.00", "2026-02-03")]))
-    text = contract_json(money(data))
-    assert text == contract_json(money(data))
+    text = money(data).to_json(indent=2)
+    assert text == money(data).to_json(indent=2)
     read = json.loads(text)
     first, second, balance = read["instalments"]
     assert (first["share"], first["amount"]) == ("1/2", {"lowest": "55000.00", "highest": "55000.00"})
@@ -539,7 +542,7 @@ def test_the_data_say_all_and_the_same_twice() -> None:
 
 def test_the_table_has_a_row_for_each_instalment() -> None:
     data = contract(year(quota=None), year(year=2027))
-    rows = list(csv.DictReader(io.StringIO(contract_csv(money(data), "en")), delimiter=";"))
+    rows = list(csv.DictReader(io.StringIO(csv_of(money(data), "en")), delimiter=";"))
     assert [(row["year"], row["rule"]) for row in rows][:3] == [
         ("2026", "advance.first"),
         ("2026", "advance.second"),
@@ -551,7 +554,7 @@ def test_the_table_has_a_row_for_each_instalment() -> None:
 
 
 def shown(data: dict[str, Any], rules: RuleSet | None = None, lang: str = "en", **more: Any) -> str:
-    return contract_text(money(data, rules), lang=lang, **more)
+    return text_of(money(data, rules), Page(lang, **more))
 
 
 def test_the_text_tells_each_instalment() -> None:

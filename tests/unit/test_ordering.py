@@ -12,7 +12,9 @@ from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval
 from adm_rules.diagnostics import AdmRulesError, CaseError
 from adm_rules.engine import RuleSet, load
 from adm_rules.ordering import Place, Queue, Standing, day_ends
-from adm_rules.render.queue import queue_csv, queue_text
+from adm_rules.render.csv import csv_of
+from adm_rules.render.pen import Page
+from adm_rules.render.text import text_of
 from tests.rules.small import ON, rule, rule_set
 
 ORDER = """
@@ -436,7 +438,7 @@ def test_a_queue_is_plain_data_and_the_same_bytes() -> None:
 
 
 def test_the_text_has_every_element_with_its_position() -> None:
-    text = queue_text(sample(), load("tirano").regulation, lang="en", width=80)
+    text = text_of(sample(), Page("en"), rules=load("tirano"))
     for part in (
         "tirano 1.0.0 · order on 31 March 2026\nPriority of access · art. 2 · access.priority\n",
         "1 or later  both · request 20 March 2026\n",
@@ -455,24 +457,22 @@ def test_the_text_says_a_range_and_that_nobody_named_the_day() -> None:
     cases = [waiting("a", "2026-03-02", in_charge=None, court_orders=[COURT]), waiting("b", "2026-03-01")]
     rules = load("tirano")
     queue = rules.prioritise(cases, on=ON)
-    text = queue_text(queue, rules.regulation, today=True)
+    text = text_of(queue, Page(today=True), rules=rules)
     assert "ordine al 31 marzo 2026 (oggi)" in text
     assert "  1-2  a · richiesta 2 marzo 2026\n" in text
     assert "a pari posizione" not in text
     assert "Nessun elemento" not in text
-    assert "Nessun elemento da ordinare." in queue_text(rules.prioritise([], on=ON), rules.regulation)
+    assert "Nessun elemento da ordinare." in text_of(rules.prioritise([], on=ON), rules=rules)
 
 
 def test_one_other_at_the_same_position_is_told_as_one() -> None:
     rules = load("tirano")
     queue = rules.prioritise([waiting("a", "2026-03-02"), waiting("b", "2026-03-02")], on=ON)
-    assert "a · richiesta 2 marzo 2026 · a pari posizione con un'altra\n" in queue_text(
-        queue, rules.regulation
-    )
+    assert "a · richiesta 2 marzo 2026 · a pari posizione con un'altra\n" in text_of(queue, rules=rules)
 
 
 def test_the_table_has_a_row_for_each_element() -> None:
-    rows = queue_csv(sample(), "en").splitlines()
+    rows = csv_of(sample(), "en").splitlines()
     assert rows[0] == "standing;lowest;highest;tied;case;subject;element;id;reasons;why"
     assert len(rows) == 1 + 7
     assert rows[1].startswith('queued;1;;0;both;request;2026-03-20;;"criterion 1: met;')
@@ -485,8 +485,8 @@ SHOWN_OF_A_CASE = ("both", "open", "tie-1", "gone", "perhaps", "unlisted")
 def test_no_text_shows_what_stands_in_a_case() -> None:
     """Neither the birth date nor the court, the service in charge or the day of the order."""
     queue, rules = sample(), load("tirano")
-    texts = [queue_text(queue, rules.regulation, lang=lang) for lang in ("it", "en")]
-    for text in (*texts, queue_csv(queue), queue.to_json()):
+    texts = [text_of(queue, Page(lang), rules=rules) for lang in ("it", "en")]
+    for text in (*texts, csv_of(queue), queue.to_json()):
         for value in (
             "2014",
             "juvenile",

@@ -10,7 +10,10 @@ from typing import Any
 import pytest
 
 from adm_rules.money.statement.shapes import Statement
-from adm_rules.render.statement import COLUMNS, statement_csv, statement_text
+from adm_rules.render.csv import csv_of
+from adm_rules.render.pen import Page
+from adm_rules.render.statement import COLUMNS
+from adm_rules.render.text import text_of
 from tests.rules.months import (
     RULES,
     TARIFF,
@@ -36,7 +39,7 @@ HOUR = session("2026-03-02T15:00", "16:00")
 
 def text(found: Statement, lang: str = "en", width: int = 80, **more: Any) -> str:
     rules = more.pop("rules", RULES)
-    return statement_text(found, rules.program, lang=lang, width=width, **more)
+    return text_of(found, Page(lang, width, **more), rules=rules)
 
 
 def lines(found: Statement, lang: str = "en", **more: Any) -> list[str]:
@@ -240,7 +243,7 @@ def test_styles_are_told_the_role_of_each_part() -> None:
 
 
 def table(found: Statement) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(statement_csv(found)), delimiter=";"))
+    return list(csv.DictReader(io.StringIO(csv_of(found)), delimiter=";"))
 
 
 def test_the_table_has_a_row_for_each_line_and_for_each_share() -> None:

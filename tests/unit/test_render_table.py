@@ -10,14 +10,17 @@ from decimal import Decimal
 import pytest
 
 from adm_rules.money.copayment.copayment import Copayment
-from adm_rules.render.copayment import copayment_csv
-from adm_rules.render.table import table
+from adm_rules.render.csv import csv_of, lines
 from tests.unit.test_copayment import ON, family, shape
 
 
+def table(head: list[str], rows: list[list[object]]) -> str:
+    return "".join(f"{line}\n" for line in lines(head, rows))
+
+
 def test_a_table_is_separated_by_semicolons_and_quoted_where_need_be() -> None:
-    row = ["a;b", 'c"d', None, 3, Decimal("1.50"), date(2026, 3, 1), "1,5"]
-    assert table(["x"] * 7, [row]) == 'x;x;x;x;x;x;x\n"a;b";"c""d";;3;1.50;2026-03-01;1,5\n'
+    row: list[object] = ["a;b", 'c"d', None, 3, Decimal("1.50"), date(2026, 3, 1), "1,5", True]
+    assert table(["x"] * 8, [row]) == 'x;x;x;x;x;x;x;x\n"a;b";"c""d";;3;1.50;2026-03-01;1,5;true\n'
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-id", "@a", "-1-1", "\t=1"])
@@ -33,6 +36,6 @@ def test_a_number_below_zero_stays_one(text: str) -> None:
 
 def test_hours_in_a_table_are_no_fraction_that_a_spreadsheet_takes_for_a_day() -> None:
     found: Copayment = shape("line").copayment(family("8980.00"), on=ON, hours=Decimal("1.5"))
-    (row,) = csv.DictReader(io.StringIO(copayment_csv(found, "it")), delimiter=";")
+    (row,) = csv.DictReader(io.StringIO(csv_of(found)), delimiter=";")
     assert row["quantity"] == "1.5"
     assert found.to_dict()["quantity"] == "3/2"

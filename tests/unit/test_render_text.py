@@ -2,20 +2,23 @@
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
 
 from adm_rules.citations import Citation
+from adm_rules.engine import load
 from adm_rules.explain import Clause, Prose, Section
 from adm_rules.facts import registry
 from adm_rules.facts.registry import Fact
 from adm_rules.quantities import KINDS
 from adm_rules.render.groups import Group, grouped, root_of
 from adm_rules.render.html import report_html
-from adm_rules.render.json import list_json, report_json
+from adm_rules.render.json import JSON
 from adm_rules.render.layout import GLUE, fitted, glued, wrapped
+from adm_rules.render.pen import Answers, Page, alone, tabulated
 from adm_rules.render.prose import (
     fact_data,
     fact_text,
@@ -25,7 +28,8 @@ from adm_rules.render.prose import (
     sections_text,
     source_head,
 )
-from adm_rules.render.text import failed, head_text, report_text, total_text
+from adm_rules.render.reports import failed, head_text
+from adm_rules.render.text import TEXT, text_of
 from adm_rules.render.words import (
     Tally,
     body,
@@ -38,6 +42,11 @@ from adm_rules.render.words import (
 )
 from adm_rules.report import Cover, Evidence, Finding, Head, Kind, Observed, Report, Told, Verdict
 from adm_rules.texts import Text
+
+
+def report_text(made: Report, *, name: str | None = None, **page: Any) -> str:
+    return text_of(made, Page(**page), name=name)
+
 
 TITLE = Text("Ore settimanali", "Weekly hours")
 MESSAGE = Text("Le ore sono 11: troppe.", "The hours are 11: too many.")
@@ -326,17 +335,71 @@ def test_the_style_sees_every_part_with_its_role() -> None:
 
 
 def test_the_head_says_the_day() -> None:
-    assert head_text("sample 1.0", date(2026, 3, 1)) == "sample 1.0 · giudizio al 1º marzo 2026"
-    assert (
-        head_text("s 1", date(2026, 3, 1), lang="en", today=True) == "s 1 · as judged on 1 March 2026 (today)"
-    )
+    assert head_text("sample 1.0", date(2026, 3, 1), Page()) == "sample 1.0 · giudizio al 1º marzo 2026"
+    english = head_text("s 1", date(2026, 3, 1), Page("en", today=True))
+    assert english == "s 1 · as judged on 1 March 2026 (today)"
 
 
-def test_the_total_counts_files() -> None:
-    tally = Tally.of(report(finding()))
-    assert total_text(tally, 3) == "In tutto, 3 file: 1 violazione (1 errore)"
-    assert total_text(tally, 3, 1) == "In tutto, 3 file (1 non letto): 1 violazione (1 errore)"
-    assert total_text(tally, 1, 2, "en", 80) == "In all, 1 file (2 not read): 1 breach (1 error)"
+@pytest.mark.parametrize(
+    ("files", "unread", "lang", "total"),
+    [
+        (3, 0, "it", "\nIn tutto, 3 file: 2 violazioni (2 errori)"),
+        (3, 1, "it", "\nIn tutto, 3 file (1 non letto): 2 violazioni (2 errori)"),
+        (4, 2, "en", "\nIn all, 4 files (2 not read): 2 breaches (2 errors)"),
+    ],
+)
+def test_the_total_counts_files(files: int, unread: int, lang: str, total: str) -> None:
+    each = [("a", report(finding())), ("b", report(finding()))]
+    answers = Answers(Report, each, False, load("tirano"), date(2026, 3, 1), None, files, lambda: unread)
+    head, first, second, last = TEXT.write(answers, Page(lang))
+    assert head.startswith("tirano 1.")
+    assert first.startswith("\na\n─\n")
+    assert second.startswith("\nb\n─\n")
+    assert last == total
+
+
+def test_reports_are_written_as_they_come() -> None:
+    """Nothing of the second file is asked for before the first one is told."""
+    asked: list[str] = []
+
+    def each() -> Iterator[tuple[str, Report]]:
+        for name in ("a", "b"):
+            asked.append(name)
+            yield name, report(finding())
+
+    for form in (TEXT, JSON):
+        asked.clear()
+        blocks = form.write(Answers(Report, each(), False, load("tirano"), date(2026, 3, 1)), Page())
+        while not asked:
+            next(blocks)
+        assert asked == ["a"]
+
+
+def test_a_table_is_as_wide_as_it_needs_to_be() -> None:
+    head, rows = ["rule", "small_one", "b"], [["first", "1", "12 34 56"], ["x", "–", "7"]]
+    assert [line.rstrip() for line in tabulated(head, rows, Page())] == [
+        "",
+        "         small_",
+        " rule       one          b",
+        " ─────────────────────────",
+        " first        1   12 34 56",
+        " x            –          7",
+        "",
+    ]
+
+
+def test_a_table_that_is_too_wide_folds_its_widest_cells() -> None:
+    head, rows = ["rule", "a", "b"], [["first", "1 2", "12 34 56"], ["x", "–", "7"]]
+    lines = list(tabulated(head, rows, Page(width=21)))
+    assert [line.rstrip() for line in lines[3:]] == [
+        " first   1 2   12 34",
+        "                  56",
+        " x         –       7",
+        "",
+    ]
+    assert {len(line) for line in tabulated(head, rows, Page(width=18))} == {18}
+    narrow = list(tabulated(head, rows, Page(width=1)))
+    assert narrow[1] == " rule    a   b "
 
 
 # --- JSON and HTML ----------------------------------------------------------------------------------------
@@ -344,15 +407,18 @@ def test_the_total_counts_files() -> None:
 
 def test_a_report_in_json_can_be_read_back() -> None:
     made = report(finding(derogation=Cover("x", None, None, None)))
-    assert Report.from_json(report_json(made)) == made
-    named = json.loads(report_json(made, "case.yaml"))
+    (text,) = JSON.write(alone(made, name="case.yaml"), Page())
+    assert Report.from_json(text) == made
+    (named,) = json.loads("\n".join(JSON.write(Answers(Report, [("case.yaml", made)], one=False), Page())))
     assert named.pop("file") == "case.yaml"
     assert named == made.to_dict()
 
 
-def test_several_objects_are_a_json_list() -> None:
-    assert json.loads(list_json(['{"a": 1}', '{"b": 2}'])) == [{"a": 1}, {"b": 2}]
-    assert json.loads(list_json([])) == []
+def test_several_answers_are_a_list_as_json_writes_lists() -> None:
+    made = report(finding())
+    for number in range(3):
+        text = "\n".join(JSON.write(Answers(Report, [(None, made)] * number, one=False), Page()))
+        assert text == json.dumps([made.to_dict()] * number, ensure_ascii=False, indent=2)
 
 
 def test_a_report_in_html_escapes_what_it_holds() -> None:

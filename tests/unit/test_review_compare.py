@@ -51,7 +51,7 @@ LONG = with_sessions(session("2026-03-02T15:00", "17:30", venue="home"))
 
 
 def test_a_file_is_judged_under_each_rule_set() -> None:
-    side = compare_file("case", LONG, [FIRST, SECOND], ON)
+    side = compare_file("f.json", "case", LONG, [FIRST, SECOND], ON)
     assert [column.rules for column in side.columns] == ["first", "second"]
     assert side.topics["hours"][0] == {Verdict.BREACHES: 2}
     assert side.topics["hours"][1] == {Verdict.UNDECIDED: 1}
@@ -63,7 +63,7 @@ def test_a_file_is_judged_under_each_rule_set() -> None:
 
 def test_a_file_with_names_of_one_rule_set_is_read_by_that_one() -> None:
     data = with_sessions(session("2026-03-02T15:00", "16:00", accompanied_by="cook"))
-    side = compare_file("case", data, [FIRST, SECOND], ON)
+    side = compare_file("f.json", "case", data, [FIRST, SECOND], ON)
     first, second = side.columns
     assert (first.report, first.findings) == (None, ())
     assert "accompanied_by" in str(first.fault)
@@ -74,7 +74,7 @@ def test_a_file_with_names_of_one_rule_set_is_read_by_that_one() -> None:
 
 
 def test_the_comparison_of_a_file_is_data() -> None:
-    data = json.loads(json.dumps(compare_file("case", LONG, [FIRST, SECOND], ON).to_dict()))
+    data = json.loads(json.dumps(compare_file("f.json", "case", LONG, [FIRST, SECOND], ON).to_dict()))
     assert data["on"] == "2026-03-31"
     assert data["topics"]["hours"] == {"first": {"breaches": 2}, "second": {"undecided": 1}}
     first = data["rule_sets"][0]

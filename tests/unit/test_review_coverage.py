@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import io
 
-from adm_rules.review.coverage import CSV_COLUMNS, Tally, coverage, csv_text, markdown
+from adm_rules.render.coverage import COLUMNS
+from adm_rules.render.csv import csv_of
+from adm_rules.render.markdown import markdown
+from adm_rules.review.coverage import Tally, coverage
 from adm_rules.review.examples import read_examples
 from adm_rules.review.register import read_register
 from tests.unit.test_review_register import FILE, ORDER, ROW, RULES, sheet
@@ -71,9 +74,9 @@ def test_the_matrix_is_data() -> None:
 
 
 def test_the_matrix_is_a_table() -> None:
-    rows = list(csv.DictReader(io.StringIO(csv_text([MATRIX, MATRIX]))))
-    assert len(rows) == 10
-    assert tuple(rows[0]) == CSV_COLUMNS
+    rows = list(csv.DictReader(io.StringIO(csv_of(MATRIX)), delimiter=";"))
+    assert len(rows) == 5
+    assert tuple(rows[0]) == COLUMNS
     assert (rows[0]["name"], rows[0]["examples"], rows[0]["verdicts"]) == (
         "longest",
         "2",

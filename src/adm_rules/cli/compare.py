@@ -2,73 +2,53 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Any
+
+import typer
 
 from adm_rules.cli.files import read_file
-from adm_rules.cli.tables import print_table
-from adm_rules.cli.terminal import Terminal, fail, write_data
+from adm_rules.cli.options import Lang, LangOption, OnOption, day_or_today, format_option, told
+from adm_rules.cli.terminal import fail, print_answers
 from adm_rules.diagnostics import CaseError
 from adm_rules.engine import RuleSet, available, load
 from adm_rules.facts import registry
-from adm_rules.render.layout import GLUE, Piece, fitted, glued, wrapped
-from adm_rules.render.text import head_text
-from adm_rules.render.words import COUNTED, Tally, counts_text
-from adm_rules.report import Verdict
-from adm_rules.review.compare import (
-    Judged,
-    Row,
-    RuleSets,
-    SideBySide,
-    Topic,
-    by_rule,
-    compare_file,
-    compare_rules,
-)
-from adm_rules.texts import Catalogue, Text
+from adm_rules.render.pen import Answers, alone
+from adm_rules.review.compare import SideBySide, compare_file, compare_rules
 from adm_rules.yaml_source import read, read_data_file
-
-_WORDS: Final = Catalogue(
-    {
-        "topic": Text("argomento", "topic"),
-        "all": Text("tutti", "all"),
-        "only": Text("solo {}", "only {}"),
-    }
-)
-_SIGNS: Final = {
-    Verdict.BREACHES: "✗",
-    Verdict.UNDECIDED: "?",
-    Verdict.PENDING: "…",
-    Verdict.DEROGATED: "≈",
-    Verdict.COMPLIES: "✓",
-    Verdict.NOT_APPLICABLE: "–",
-}
-#: Verdicts that are told rule by rule.
-_TOLD: Final = (Verdict.BREACHES, Verdict.UNDECIDED, Verdict.PENDING, Verdict.DEROGATED)
 
 
 def compare(
-    things: Sequence[str], rules: str | None, on: date, lang: str, *, as_json: bool, today: bool
+    things: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="CASE|RULES...", help="One file to judge, or two rule sets or more to compare."
+        ),
+    ],
+    rules: Annotated[
+        str | None,
+        typer.Option(
+            metavar="A,B,…", help="The rule sets to judge the file by.", show_default="every shipped one"
+        ),
+    ] = None,
+    on: OnOption = None,
+    lang: LangOption = Lang.IT,
+    format_: Annotated[str, format_option(SideBySide)] = "text",
 ) -> None:
-    """Compare rule sets if all the names are of rule sets, or else the one file under several of them."""
-    if len(things) > 1 or _is_rule_set(things[0]):
-        if len(things) == 1:
+    """Judge one file under several rule sets, or compare what rule sets regulate."""
+    with told():
+        if len(things) == 1 and not _is_rule_set(things[0]):
+            names = available() if rules is None else [name.strip() for name in rules.split(",")]
+            sets = [load(name) for name in names]
+            root, data = _root(things[0], sets), read_data_file(things[0]).data
+            answers: Answers[Any] = alone(compare_file(things[0], root, data, sets, day_or_today(on)))
+        elif len(things) == 1:
             fail("name two rule sets or more, or a file")
-        _compare_rules([load(name) for name in things], lang, as_json=as_json)
-        return
-    names = available() if rules is None else [name.strip() for name in rules.split(",")]
-    sets = [load(name) for name in names]
-    root = _root(things[0], sets)
-    side = compare_file(root, read_data_file(things[0]).data, sets, on)
-    if as_json:
-        write_data(json.dumps({"file": things[0], **side.to_dict()}, ensure_ascii=False, indent=2))
-    else:
-        _Pen(lang).file(things[0], side, today=today)
+        else:
+            answers = alone(compare_rules([load(name) for name in things], registry()))
+    print_answers(answers, format_, lang, today=on is None)
 
 
 def _root(name: str, sets: Sequence[RuleSet]) -> str:
@@ -90,89 +70,3 @@ def _is_rule_set(name: str) -> bool:
         return name in available()
     data = read(path.read_bytes(), name).data
     return isinstance(data, dict) and "language" in data
-
-
-def _compare_rules(sets: Sequence[RuleSet], lang: str, *, as_json: bool) -> None:
-    found = compare_rules(sets, registry())
-    if as_json:
-        write_data(json.dumps(found.to_dict(), ensure_ascii=False, indent=2))
-    else:
-        _Pen(lang).rule_sets(found)
-
-
-class _Pen:
-    """Writes comparisons in one language."""
-
-    def __init__(self, lang: str) -> None:
-        self.lang = lang
-        self.words = _WORDS.in_language(lang)
-        self.terminal = Terminal()
-
-    # --- a file -------------------------------------------------------------------------------------------------------
-
-    def file(self, name: str, side: SideBySide, *, today: bool) -> None:
-        style, write = self.terminal.style, self.terminal.write
-        sets = ", ".join(f"{column.rules} {column.version}" for column in side.columns)
-        write(head_text(sets, side.on, lang=self.lang, today=today, style=style))
-        write(f"\n{style('file', name)}\n")
-        rows = [[topic, *(_signs(counts) for counts in row)] for topic, row in side.topics.items()]
-        rows.append([self.words["all"], *(_signs(counts) for counts in side.total)])
-        print_table([self.words["topic"], *(column.rules for column in side.columns)], rows)
-        legend = ", ".join(f"{sign} {COUNTED[v].noun(2, self.lang)}" for v, sign in _SIGNS.items())
-        write(style("dim", legend))
-        for column in side.columns:
-            self._column(column)
-
-    def _column(self, column: Judged) -> None:
-        """What a rule set says of the file: in all, and the rules that want attention."""
-        style = self.terminal.style
-        self.terminal.write(f"\n{style('subject', f'{column.rules} {column.version}')}")
-        if column.report is None:
-            self.terminal.write(f"  {column.fault}")
-            return
-        self._wrapped([("text", counts_text(Tally.of(column.report), self.lang))])
-        for rule, counts in by_rule(column.findings).items():
-            told = Counter({verdict: counts[verdict] for verdict in _TOLD if counts[verdict]})
-            if told:
-                self._wrapped([("title", rule), ("text", f" ·{GLUE}{_signs(told)}")])
-
-    # --- rule sets ----------------------------------------------------------------------------------------------------
-
-    def rule_sets(self, found: RuleSets) -> None:
-        names = [rules.id for rules in found.rule_sets]
-        rows = [[topic.name, *(str(len(rules) or "–") for rules in topic.rules)] for topic in found.topics]
-        rows.append([self.words["all"], *(str(len(rules.rules)) for rules in found.rule_sets)])
-        print_table([self.words["topic"], *names], rows)
-        for topic in found.topics:
-            self._topic(topic, names)
-
-    def _topic(self, topic: Topic, names: Sequence[str]) -> None:
-        style = self.terminal.style
-        only = "" if topic.only is None else f" · {self.words['only'].format(names[topic.only])}"
-        self.terminal.write(f"\n{style('subject', topic.name)}{style('dim', only)}")
-        for row in topic.rows:
-            self._row(row, names)
-
-    def _row(self, row: Row, names: Sequence[str]) -> None:
-        label = row.label.in_language(self.lang)
-        self._wrapped([("title", label), ("dim", f" ·{GLUE}{row.fact}")])
-        for name, cell in zip(names, row.cells, strict=True):
-            for limit in cell:
-                place = limit.cites.text(self.lang)
-                text = limit.text.in_language(self.lang)
-                self._wrapped(
-                    [("dim", f"{name}:"), ("text", f" {text}"), ("cite", f" ·{GLUE}{glued(place)}")], depth=2
-                )
-
-    def _wrapped(self, pieces: list[Piece], depth: int = 1) -> None:
-        indent = "  " * depth
-        lines = wrapped(
-            pieces, fitted(self.terminal.width), first=indent, rest=f"{indent}  ", style=self.terminal.style
-        )
-        for line in lines:
-            self.terminal.write(line)
-
-
-def _signs(counts: Counter[Verdict]) -> str:
-    """Counts behind the sign of each verdict: ``2✗ 1? 5✓``."""
-    return " ".join(f"{counts[verdict]}{sign}" for verdict, sign in _SIGNS.items() if counts[verdict]) or "–"

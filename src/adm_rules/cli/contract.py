@@ -2,43 +2,52 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from adm_rules.cli import CLEAN
 from adm_rules.cli.files import read_file
-from adm_rules.cli.options import TableFormat, told
-from adm_rules.cli.terminal import Terminal, write_data
-from adm_rules.engine import RuleSet
-from adm_rules.render.contract import ContractMoney, contract_csv, contract_json, contract_text
+from adm_rules.cli.options import (
+    Lang,
+    LangOption,
+    OnOption,
+    RulesOption,
+    day_or_today,
+    format_option,
+    rules_at,
+    told,
+)
+from adm_rules.cli.terminal import print_answers
+from adm_rules.render.contract import ContractMoney
+from adm_rules.render.pen import alone
 from adm_rules.version import VERSION
 
 if TYPE_CHECKING:
     from adm_rules.service_contract import ServiceContract
 
 
-def show_contract(rules: RuleSet, file: str, on: date, lang: str, form: TableFormat, *, today: bool) -> int:
-    """Print the instalments and the penalty bands, and give the exit code."""
+def contract(
+    file: Annotated[str, typer.Argument(help="A service contract as JSON or YAML, or - for standard input.")],
+    rules: RulesOption,
+    on: OnOption = None,
+    lang: LangOption = Lang.IT,
+    format_: Annotated[str, format_option(ContractMoney)] = "text",
+) -> None:
+    """Show the instalments of a service contract, year by year, and the bands of the penalties.
+
+    Exit codes: 0 done, 2 bad usage or bad file, 3 bad rules.
+    """
+    rule_set, day = rules_at(rules), day_or_today(on)
     with told():
-        contract = cast("ServiceContract", read_file(file, "contract", rules.regulation).model)
+        model = cast("ServiceContract", read_file(file, "contract", rule_set.regulation).model)
     money = ContractMoney(
-        rules=rules.id,
-        version=rules.regulation.version,
-        fingerprint=rules.fingerprint,
+        rules=rule_set.id,
+        version=rule_set.regulation.version,
+        fingerprint=rule_set.fingerprint,
         library=VERSION,
-        on=on,
-        contract=contract.id,
-        instalments=rules.instalments(contract, on=on),
-        bands=rules.penalty_bands(on),
+        on=day,
+        contract=model.id,
+        instalments=rule_set.instalments(model, on=day),
+        bands=rule_set.penalty_bands(day),
     )
-    if form is TableFormat.JSON:
-        write_data(contract_json(money))
-    elif form is TableFormat.CSV:
-        typer.echo(contract_csv(money, lang).encode(), nl=False)
-    else:
-        terminal = Terminal()
-        width, style = terminal.width, terminal.style
-        terminal.write(contract_text(money, lang=lang, width=width, today=today, style=style))
-    return CLEAN
+    print_answers(alone(money), format_, lang, today=on is None)

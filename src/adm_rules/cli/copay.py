@@ -2,54 +2,74 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, Any, Final
 
 import typer
 
 from adm_rules.cli.files import read_file
-from adm_rules.cli.options import TableFormat
-from adm_rules.cli.terminal import Terminal, write_data
-from adm_rules.engine import RuleSet
-from adm_rules.render.copayment import copayment_csv, copayment_text
+from adm_rules.cli.options import (
+    Lang,
+    LangOption,
+    OnOption,
+    RulesOption,
+    day_or_today,
+    format_option,
+    rules_at,
+    told,
+)
+from adm_rules.cli.terminal import print_answers
+from adm_rules.money.copayment.copayment import Copayment
+from adm_rules.render.pen import alone
+
+#: As many hours as a month has.
+_MOST_HOURS: Final = 744
 
 
-@dataclass(frozen=True, slots=True)
-class WantedCopay:
-    """What is asked on the command line."""
+def _hours(text: str) -> Decimal:
+    """Hours as a decimal number, with a point or a comma."""
+    try:
+        hours = Decimal(text.replace(",", "."))
+    except InvalidOperation:
+        hours = Decimal("NaN")
+    if not (hours.is_finite() and 0 <= hours <= _MOST_HOURS):
+        raise typer.BadParameter("write a number of hours such as 2 or 1.5")
+    return hours
 
-    case: str
-    on: date
-    service: str | None
-    hours: Decimal | None
-    at: str | None
-    agency: str | None
 
+def copay(  # noqa: PLR0913, PLR0917 - a command has the options that it has
+    case: Annotated[
+        str, typer.Argument(metavar="CASE", help="A case, as JSON or YAML, or - for standard input.")
+    ],
+    rules: RulesOption,
+    on: OnOption = None,
+    service: Annotated[
+        str | None,
+        typer.Option(help="The service that is paid for.", show_default="the only one of the case"),
+    ] = None,
+    hours: Annotated[
+        Decimal | None,
+        typer.Option(parser=_hours, metavar="HOURS", help="So many hours.", show_default="one"),
+    ] = None,
+    at: Annotated[
+        str | None, typer.Option(metavar="HH:MM", help="When the access starts; else only its day is known.")
+    ] = None,
+    agency: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Price together with this agency.")
+    ] = None,
+    lang: LangOption = Lang.IT,
+    format_: Annotated[str, format_option(Copayment)] = "text",
+) -> None:
+    """Say what a family pays, or what it may be and what to ask for.
 
-def copay(rules: RuleSet, asked: WantedCopay, lang: str, form: TableFormat) -> None:
-    """Price one access of a case, and print the answer.
-
-    Raises:
-        AdmRulesError: a file or what is asked is not what it should be.
+    Exit codes: 0 an answer, 2 bad usage or bad file, 3 bad rules.
     """
-    case = read_file(asked.case, "case", rules.regulation).model
-    agency = None if asked.agency is None else read_file(asked.agency, "agency", rules.regulation).model
-    found = rules.copayment(
-        case,  # type: ignore[arg-type]  # a model of the root that was asked for
-        on=asked.on,
-        service=asked.service,
-        hours=asked.hours,
-        session=None if asked.at is None else {"start": f"{asked.on.isoformat()}T{asked.at}"},
-        agency=agency,  # type: ignore[arg-type]
-    )
-    if form is TableFormat.JSON:
-        write_data(found.to_json(indent=2))
-    elif form is TableFormat.CSV:
-        typer.echo(copayment_csv(found, lang).encode(), nl=False)
-    else:
-        terminal = Terminal()
-        labels = rules.program.names_in("service") or {}
-        terminal.write(
-            copayment_text(found, labels[found.service], lang, width=terminal.width, style=terminal.style)
-        )
+    day = day_or_today(on)
+    with told():
+        rule_set = rules_at(rules)
+        models: dict[str, Any] = {"case": read_file(case, "case", rule_set.regulation).model}
+        if agency is not None:
+            models["agency"] = read_file(agency, "agency", rule_set.regulation).model
+        session = None if at is None else {"start": f"{day.isoformat()}T{at}"}
+        found = rule_set.copayment(**models, on=day, service=service, hours=hours, session=session)
+    print_answers(alone(found, rule_set), format_, lang)

@@ -2,164 +2,112 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Annotated, Any, Final
+
+import typer
 
 from adm_rules.cli import CLEAN, FINDINGS, USAGE
-from adm_rules.cli.files import Read, listed, read_file
-from adm_rules.cli.terminal import Terminal, complain, fail, followed, write_data
+from adm_rules.cli.batch import Batch
+from adm_rules.cli.files import Read
+from adm_rules.cli.options import (
+    AgencyOption,
+    FilesArgument,
+    Lang,
+    LangOption,
+    OnOption,
+    RootOption,
+    RulesOption,
+    day_or_today,
+    format_option,
+    plausible,
+    rules_at,
+    told,
+    year_after,
+)
+from adm_rules.cli.terminal import fail, print_answers, written
 from adm_rules.deadlines import Deadline
-from adm_rules.diagnostics import AdmRulesError, CaseError
-from adm_rules.engine import RuleSet
-from adm_rules.render.deadlines import Found, due_csv, due_head_text, due_json, due_text, due_total_text
+from adm_rules.diagnostics import AdmRulesError
+from adm_rules.render.deadlines import DueList
 from adm_rules.render.due_words import WORDS
 from adm_rules.render.ics import deadlines_ics, pseudonym
-from adm_rules.render.words import files_text
 from adm_rules.version import VERSION
 
 _LARGEST_KEY: Final = 4096  # bytes of a key file that are read
 
 
-@dataclass(frozen=True, slots=True)
-class WantedDeadlines:
-    """What was asked for; ``today`` says that nobody named the day."""
+def deadlines(  # noqa: PLR0913, PLR0917 - a command has the options that it has
+    files: FilesArgument,
+    rules: RulesOption,
+    on: OnOption = None,
+    until: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            metavar="DATE",
+            help="Leave out what falls due after this day.",
+            show_default="a year later",
+        ),
+    ] = None,
+    ics: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write a calendar (iCalendar) as well.")
+    ] = None,
+    key_file: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The office's key: the calendar of a case needs it.")
+    ] = None,
+    agency: AgencyOption = None,
+    every: Annotated[bool, typer.Option("--all", help="Show also what is over.")] = False,
+    root: RootOption = None,
+    lang: LangOption = Lang.IT,
+    format_: Annotated[str, format_option(DueList)] = "text",
+) -> None:
+    """Show what is due when, and write a calendar of it.
 
-    files: tuple[str, ...]
-    on: date
-    until: date
-    today: bool
-    lang: str
-    form: str
-    every: bool
-    root: str | None
-    agency: str | None
-    ics: Path | None
-    key_file: Path | None
+    Exit codes: 0 nothing overdue, 1 something overdue, 2 bad usage or bad file, 3 bad rules.
+    """
+    day = day_or_today(on)
+    last = plausible("--until", until) if until else year_after(day)
+    if last < day:
+        fail("--until lies before --on")
+    with told():
+        rule_set, key = rules_at(rules), _key(key_file)
+        batch = Batch(rule_set, files, root=root, agency=agency)
+        overdue: list[bool] = []
+        dated: list[Deadline] = []
+
+        def due(read: Read, models: dict[str, Any]) -> DueList:
+            found = rule_set.deadlines(on=day, until=last, **models)
+            own = tuple(each for each in found if each.root == read.root)
+            overdue.append(any(each.is_overdue for each in own))
+            dated.extend(own if ics is not None else ())
+            shown = own if every else tuple(each for each in own if not each.settled)
+            called = None if key is None else pseudonym(read.root, str(getattr(read.model, "id", "")), key)
+            version = rule_set.regulation.version
+            return DueList(
+                rule_set.id, version, rule_set.fingerprint, VERSION, day, last, shown, pseudonym=called
+            )
+
+        answers = batch.answers(DueList, due, day, last)
+        note = ""
+        if ics is not None:  # also what is settled: a client cancels it
+            answers = replace(answers, each=list(answers.each))
+            note = _calendar(ics, deadlines_ics(dated, on=day, key=key, lang=lang), lang)
+        print_answers(answers, format_, lang, today=on is None)
+        written(note, format_)
+    raise typer.Exit(USAGE if batch.unread else FINDINGS if any(overdue) else CLEAN)
 
 
-def show_deadlines(rules: RuleSet, asked: WantedDeadlines) -> int:
-    """Print the deadlines of files, write their calendar if one is wanted, and give the exit code."""
-    run = _Run(rules, asked)
-    names = list(dict.fromkeys([*listed(asked.files), *([asked.agency] if asked.agency else [])]))
-    for name in followed(names):
-        run.look(name)
-    run.write_calendar()
-    run.finish(len(names))
-    return run.exit_code
-
-
-class _Run:
-    """One run: the deadlines of each file, and how many files could not be read."""
-
-    def __init__(self, rules: RuleSet, asked: WantedDeadlines) -> None:
-        self.rules = rules
-        self.asked = asked
-        self.terminal = Terminal()
-        self.key = _key(asked.key_file)
-        self.found: list[Found] = []
-        self.unread = 0
-        self.events: int | None = None
-        self.agency = None if asked.agency is None else self._agency(asked.agency)
-        self.one = len(asked.files) == 1 and self.agency is None and not Path(asked.files[0]).is_dir()
-
-    def _agency(self, name: str) -> Read:
-        try:
-            return read_file(name, "agency", self.rules.regulation)
-        except CaseError as error:
-            fail(error)
-
-    def look(self, name: str) -> None:
-        """Look at one file; what is wrong with it is said, and the others go on."""
-        try:
-            self.found.append(self._found(name))
-        except CaseError as error:
-            complain(error)
-            self.unread += 1
-
-    def _found(self, name: str) -> Found:
-        if self.agency is not None and name == self.agency.name:
-            read = self.agency
-        else:
-            read = read_file(name, self.asked.root, self.rules.regulation)
-        files: dict[str, Any] = {read.root: read.model}
-        if self.agency is not None and read.root == "case":
-            files["agency"] = self.agency.model
-        found = self.rules.deadlines(on=self.asked.on, until=self.asked.until, **files)
-        own = tuple(each for each in found if each.root == read.root)
-        called = (
-            None if self.key is None else pseudonym(read.root, str(getattr(read.model, "id", "")), self.key)
-        )
-        return Found(name, own, called)
-
-    def _all(self) -> Iterator[Deadline]:
-        for found in self.found:
-            yield from found.deadlines
-
-    def write_calendar(self) -> None:
-        """Write the calendar, with what is settled as well: a client cancels it."""
-        asked = self.asked
-        if asked.ics is None:
-            return
-        content = deadlines_ics(self._all(), on=asked.on, key=self.key, lang=asked.lang)
-        self.events = content.count(b"BEGIN:VEVENT")
-        try:
-            asked.ics.write_bytes(content)
-        except OSError:
-            raise AdmRulesError(f"{asked.ics}: the calendar cannot be written there") from None
-
-    def finish(self, files: int) -> None:
-        """Print what was found; what is settled only if everything is asked for."""
-        shown = [self._shown(found) for found in self.found]
-        if self.asked.form == "csv":
-            write_data(due_csv(shown, self.asked.lang).removesuffix("\n"))
-        elif self.asked.form == "json":
-            if shown or not self.one:
-                write_data(due_json(shown, self._head(), one=self.one))
-        else:
-            self._print(shown, files)
-
-    def _shown(self, found: Found) -> Found:
-        if self.asked.every:
-            return found
-        open_ones = tuple(each for each in found.deadlines if not each.settled)
-        return Found(found.name, open_ones, found.pseudonym)
-
-    def _head(self) -> dict[str, Any]:
-        regulation, asked = self.rules.regulation, self.asked
-        return {
-            "rules": regulation.id,
-            "version": regulation.version,
-            "fingerprint": self.rules.fingerprint,
-            "library": VERSION,
-            "on": asked.on.isoformat(),
-            "until": asked.until.isoformat(),
-        }
-
-    def _print(self, shown: list[Found], files: int) -> None:
-        asked, write, style = self.asked, self.terminal.write, self.terminal.style
-        regulation = self.rules.regulation
-        rules = f"{regulation.id} {regulation.version}"
-        write(due_head_text(rules, asked.on, asked.until, asked.lang, today=asked.today, style=style))
-        for found in shown:
-            write("\n" + due_text(found, asked.lang, self.terminal.width, style))
-        if files > 1:
-            everything = [each for found in shown for each in found.deadlines]
-            text = files_text(files, self.unread, asked.lang)
-            write("\n" + due_total_text(everything, text, asked.lang, style))
-        if self.events is not None:
-            words = WORDS.in_language(asked.lang)
-            number = words["one_event"] if self.events == 1 else words["events"].format(self.events)
-            write("\n" + words["written"].format(asked.ics, number))
-
-    @property
-    def exit_code(self) -> int:
-        """2 if a file could not be read, 1 if something is overdue, 0 otherwise."""
-        if self.unread:
-            return USAGE
-        return FINDINGS if any(each.is_overdue for each in self._all()) else CLEAN
+def _calendar(file: Path, content: bytes, lang: str) -> str:
+    """Write a calendar, and say so."""
+    try:
+        file.write_bytes(content)
+    except OSError:
+        raise AdmRulesError(f"{file}: the calendar cannot be written there") from None
+    words, events = WORDS.in_language(lang), content.count(b"BEGIN:VEVENT")
+    number = words["one_event"] if events == 1 else words["events"].format(events)
+    return "\n" + words["written"].format(file, number)
 
 
 def _key(file: Path | None) -> bytes | None:

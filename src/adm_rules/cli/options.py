@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
@@ -17,6 +17,7 @@ from adm_rules.cli.terminal import fail
 from adm_rules.diagnostics import AdmRulesError, CaseError, DiagnosticsError
 from adm_rules.engine import RuleSet, load
 from adm_rules.records.scalars import FIRST_YEAR, LAST_YEAR
+from adm_rules.render.formats import formats_of
 
 
 class Lang(StrEnum):
@@ -24,21 +25,6 @@ class Lang(StrEnum):
 
     IT = "it"
     EN = "en"
-
-
-class Format(StrEnum):
-    """Forms of the output."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-class TableFormat(StrEnum):
-    """Forms of an output that is also a table."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
 
 
 class Root(StrEnum):
@@ -59,10 +45,6 @@ AgencyOption = Annotated[
 ]
 RootOption = Annotated[Root | None, typer.Option(help="What the files are about, if they do not tell.")]
 LangOption = Annotated[Lang, typer.Option(help="Language of the output.")]
-FormatOption = Annotated[Format, typer.Option("--format", help="Text to read, or JSON for a program.")]
-TableOption = Annotated[
-    TableFormat, typer.Option("--format", help="Text to read, JSON for a program, CSV for a spreadsheet.")
-]
 RulesOption = Annotated[str, typer.Option(help="A rule set by name, or the path of a rule file.")]
 OnOption = Annotated[
     datetime | None,
@@ -87,6 +69,21 @@ def plausible(option: str, day: datetime) -> date:
 def year_after(day: date) -> date:
     """The same day a year later: how far ahead deadlines are shown if nobody says."""
     return to_date(add_months(day.toordinal(), 12))
+
+
+def format_option(kind: type) -> Any:
+    """The option that chooses the form in which a kind of answer is printed."""
+    forms = formats_of(kind)
+    about = ", ".join(each.about for each in forms.values())
+
+    def chosen(name: str) -> str:
+        if name not in forms:
+            raise typer.BadParameter(f"{name!r} is not one of {', '.join(map(repr, forms))}.")
+        return name
+
+    return typer.Option(
+        "--format", parser=chosen, metavar=f"[{'|'.join(forms)}]", help=f"{about[:1].upper()}{about[1:]}."
+    )
 
 
 @contextmanager

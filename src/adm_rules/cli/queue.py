@@ -2,58 +2,51 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
-from adm_rules.cli import CLEAN, USAGE
-from adm_rules.cli.files import listed, read_file
-from adm_rules.cli.options import TableFormat, told
-from adm_rules.cli.terminal import Terminal, complain, followed, write_data
-from adm_rules.diagnostics import CaseError
-from adm_rules.engine import RuleSet
-from adm_rules.render.queue import queue_csv, queue_text
+from adm_rules.cli import USAGE
+from adm_rules.cli.batch import Batch
+from adm_rules.cli.options import (
+    Lang,
+    LangOption,
+    OnOption,
+    RulesOption,
+    day_or_today,
+    format_option,
+    rules_at,
+    told,
+)
+from adm_rules.cli.terminal import print_answers
+from adm_rules.ordering import Queue
+from adm_rules.render.pen import alone
 
 
-@dataclass(frozen=True, slots=True)
-class WantedQueue:
-    """What a queue was asked for; ``today`` says that nobody named the day."""
+def queue(
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE...", help="Cases as JSON or YAML, folders of them, or - for standard input."
+        ),
+    ],
+    rules: RulesOption,
+    on: OnOption = None,
+    order: Annotated[
+        str | None, typer.Option(metavar="ID", help="One of its orders.", show_default="the only one")
+    ] = None,
+    lang: LangOption = Lang.IT,
+    format_: Annotated[str, format_option(Queue)] = "text",
+) -> None:
+    """Rank the requests of cases: who comes first, and why. It leaves nobody out.
 
-    files: tuple[str, ...]
-    order: str | None
-    on: date
-    today: bool
-    lang: str
-    form: TableFormat
-
-
-def show_queue(rules: RuleSet, wanted: WantedQueue) -> int:
-    """Print the queue, and give the exit code. If a file cannot be read there is no queue: its positions would lie."""
-    lang, cases = wanted.lang, list[Any]()
-    for name in followed(list(dict.fromkeys(listed(wanted.files)))):
-        cases += _read(name, rules)
-    if None in cases:
-        return USAGE
+    Exit codes: 0 done, 2 bad usage, bad file or no such order, 3 bad rules.
+    """
+    rule_set, day = rules_at(rules), day_or_today(on)
+    batch = Batch(rule_set, files, root="case")
+    cases: list[Any] = [model for _, model in batch.each(lambda read, _: read.model)]
+    if batch.unread:  # positions would not be true
+        raise typer.Exit(USAGE)
     with told():
-        queue = rules.prioritise(cases, on=wanted.on, order=wanted.order)
-    if wanted.form is TableFormat.JSON:
-        write_data(queue.to_json(indent=2))
-    elif wanted.form is TableFormat.CSV:
-        typer.echo(queue_csv(queue, lang).encode(), nl=False)
-    else:
-        terminal = Terminal()
-        width, style = terminal.width, terminal.style
-        text = queue_text(queue, rules.regulation, lang=lang, width=width, today=wanted.today, style=style)
-        terminal.write(text)
-    return CLEAN
-
-
-def _read(name: str, rules: RuleSet) -> list[Any]:
-    """The case of a file; None, after saying why, where there is none."""
-    try:
-        return [read_file(name, "case", rules.regulation).model]
-    except CaseError as error:
-        complain(error)
-        return [None]
+        found = rule_set.prioritise(cases, on=day, order=order)
+    print_answers(alone(found, rule_set), format_, lang, today=on is None)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
-from adm_rules.cli.terminal import Terminal, unknown, write_data
+import typer
+
+from adm_rules.cli.options import Lang, LangOption, format_option, rules_at
+from adm_rules.cli.terminal import Terminal, print_answers, unknown
 from adm_rules.diagnostics import render_all
 from adm_rules.engine import RuleSet
 from adm_rules.explain import Explanation, Prose, Section, source_of
 from adm_rules.facts import registry
+from adm_rules.render.pen import Answers
 from adm_rules.render.prose import (
-    fact_data,
-    fact_text,
-    facts_text,
+    FactTold,
     lines_text,
     rule_head,
     rules_head,
@@ -32,7 +33,19 @@ _SECTIONS: Final[Mapping[type, Callable[[Explanation, Any], tuple[Section, ...]]
 }
 
 
-def show_rules(rules: RuleSet, lang: str) -> None:
+def show(
+    rules: Annotated[str, typer.Argument(help="A rule set by name, or the path of a rule file.")],
+    rule: Annotated[str | None, typer.Argument(help="One of its rules or tariffs.")] = None,
+    lang: LangOption = Lang.IT,
+) -> None:
+    """Explain a rule set, or one of its rules or tariffs."""
+    if rule is None:
+        _show_rules(rules_at(rules), lang.value)
+    else:
+        _show_rule(rules_at(rules), rule, lang.value)
+
+
+def _show_rules(rules: RuleSet, lang: str) -> None:
     """The whole rule set: its act, values, readings and rules."""
     terminal = Terminal()
     explanation = Explanation(Prose(registry(), lang, rules.regulation), rules.regulation)
@@ -42,7 +55,7 @@ def show_rules(rules: RuleSet, lang: str) -> None:
         terminal.write("\n" + render_all(rules.notices))
 
 
-def show_rule(rules: RuleSet, name: str, lang: str) -> None:
+def _show_rule(rules: RuleSet, name: str, lang: str) -> None:
     """One rule, order, tariff or voucher: in words, and as it stands in its file."""
     terminal, regulation = Terminal(), rules.regulation
     known: dict[str, Rule | Order | Tariff | Voucher] = {**regulation.vouchers, **regulation.tariffs}
@@ -60,19 +73,19 @@ def show_rule(rules: RuleSet, name: str, lang: str) -> None:
     terminal.write(lines_text(lines, line, style=terminal.style))
 
 
-def show_facts(name: str | None, per: str | None, lang: str, *, as_json: bool) -> None:
-    """The catalogue, the facts of one subject, or one fact."""
-    terminal, prose = Terminal(), Prose(registry(), lang)
-    facts = prose.registry.facts
-    if name is not None and name not in facts:
-        unknown("fact", name, facts)
+def facts(
+    name: Annotated[str | None, typer.Argument(help="One fact.")] = None,
+    per: Annotated[str | None, typer.Option(metavar="SUBJECT", help="Only the facts of a subject.")] = None,
+    lang: LangOption = Lang.IT,
+    format_: Annotated[str, format_option(FactTold)] = "text",
+) -> None:
+    """Show the vocabulary that rules are written in."""
+    prose = Prose(registry(), lang.value)
+    known = prose.registry.facts
+    if name is not None and name not in known:
+        unknown("fact", name, known)
     if per is not None and per not in prose.registry.subjects:
         unknown("subject", per, prose.registry.subjects)
-    chosen = [each for each in facts.values() if name in (None, each.name) and per in (None, each.per)]
-    if as_json:
-        data = [fact_data(each, prose) for each in chosen]
-        write_data(json.dumps(data if name is None else data[0], ensure_ascii=False, indent=2))
-    elif name is not None:
-        terminal.write(fact_text(facts[name], prose, width=terminal.width, style=terminal.style))
-    else:
-        terminal.write(facts_text(chosen, prose, width=terminal.width, style=terminal.style))
+    chosen = [each for each in known.values() if name in (None, each.name) and per in (None, each.per)]
+    told = [(None, FactTold(each, prose)) for each in chosen]
+    print_answers(Answers(FactTold, told, one=name is not None), format_, lang)

@@ -2,80 +2,65 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import datetime
+from typing import Annotated, Any
 
 import typer
 
-from adm_rules.cli import CLEAN, USAGE
-from adm_rules.cli.files import listed, read_file
-from adm_rules.cli.options import TableFormat
-from adm_rules.cli.terminal import Terminal, complain, fail, write_data
+from adm_rules.cli import USAGE
+from adm_rules.cli.batch import Batch
+from adm_rules.cli.files import Read, read_file
+from adm_rules.cli.options import Lang, LangOption, RulesOption, format_option, plausible, rules_at, told
+from adm_rules.cli.terminal import print_answers
 from adm_rules.diagnostics import CaseError, Diagnostic, Position
-from adm_rules.engine import RuleSet
 from adm_rules.money.statement.shapes import Statement
-from adm_rules.render.statement import statement_csv, statement_text
+from adm_rules.render.pen import alone
 
 
-@dataclass(frozen=True, slots=True)
-class WantedStatement:
-    """What a statement was asked for."""
+def statement(  # noqa: PLR0913, PLR0917 - a command has the options that it has
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="Cases as JSON or YAML, or folders of them.")
+    ],
+    rules: RulesOption,
+    month: Annotated[str, typer.Option(metavar="YYYY-MM", help="The month.")],
+    agency: Annotated[
+        str | None, typer.Option(metavar="FILE", help="The agency: roles of its staff, and its invoices.")
+    ] = None,
+    on: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            metavar="DATE",
+            help="See the month as on this day.",
+            show_default="its last day",
+        ),
+    ] = None,
+    lang: LangOption = Lang.IT,
+    format_: Annotated[str, format_option(Statement)] = "text",
+) -> None:
+    """Tell what the sessions of a month cost whom, and what is wrong with the agency's invoices.
 
-    files: tuple[str, ...]
-    month: str
-    agency: str | None
-    on: date | None
-    lang: str
-    form: TableFormat
-
-
-def statement(rules: RuleSet, wanted: WantedStatement) -> int:
-    """Make the statement and print it; a file that cannot be read stops it, since its hours would be missing."""
-    agency = None if wanted.agency is None else _model(rules, wanted.agency, "agency")
+    Exit codes: 0 made, 2 bad usage or bad file, 3 bad rules.
+    """
+    day = None if on is None else plausible("--on", on)
+    rule_set = rules_at(rules)
     seen: dict[str, str] = {}
-    cases, unread = list[Any](), 0
-    for name in dict.fromkeys(listed(wanted.files)):
-        try:
-            case: Any = read_file(name, "case", rules.regulation).model
-            _check_once(case.id, name, seen)
-            cases.append(case)
-        except CaseError as error:
-            complain(error)
-            unread += 1
-    if unread:
-        return USAGE
-    try:
-        made = rules.statement(cases, month=wanted.month, agency=agency, on=wanted.on)
-    except CaseError as error:
-        fail(error)
-    _print(rules, made, wanted)
-    return CLEAN
+    with told():
+        beside: Any = None if agency is None else read_file(agency, "agency", rule_set.regulation).model
+        batch = Batch(rule_set, files, root="case")
+        cases = [case for _, case in batch.each(lambda read, _: _once(read, seen))]
+        if batch.unread:  # its hours would be missing
+            raise typer.Exit(USAGE)
+        made = rule_set.statement(cases, month=month, agency=beside, on=day)
+    print_answers(alone(made, rule_set), format_, lang)
 
 
-def _check_once(case: str, file: str, seen: dict[str, str]) -> None:
-    """Refuse a case that another file has: its hours would count twice."""
-    other = seen.setdefault(case, file)
-    if other != file:
+def _once(read: Read, seen: dict[str, str]) -> Any:
+    """The case of a file, unless another file has it as well: its hours would count twice."""
+    case: Any = read.model
+    other = seen.setdefault(case.id, read.name)
+    if other != read.name:
         message, help_ = f"the case of `{other}` has the same id", "give each its own id, and each case once"
-        raise CaseError([Diagnostic("duplicate-id", message, Position(file, 1, 1), path=("id",), help=help_)])
-
-
-def _model(rules: RuleSet, name: str, root: str) -> Any:
-    try:
-        return read_file(name, root, rules.regulation).model
-    except CaseError as error:
-        fail(error)
-
-
-def _print(rules: RuleSet, made: Statement, wanted: WantedStatement) -> None:
-    if wanted.form is TableFormat.JSON:
-        write_data(made.to_json(indent=2))
-    elif wanted.form is TableFormat.CSV:
-        typer.echo(statement_csv(made).encode(), nl=False)
-    else:
-        terminal = Terminal()
-        text = statement_text(
-            made, rules.program, lang=wanted.lang, width=terminal.width, style=terminal.style
-        )
-        terminal.write(text)
+        place = Position(read.name, 1, 1)
+        raise CaseError([Diagnostic("duplicate-id", message, place, path=("id",), help=help_)])
+    return case

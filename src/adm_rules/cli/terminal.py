@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NoReturn, TypeVar
+from typing import Any, Final, NoReturn, TypeVar
 
 import typer
 from rich.color import ColorSystem
@@ -13,6 +14,8 @@ from rich.style import Style
 
 from adm_rules.cli import USAGE
 from adm_rules.diagnostics import AdmRulesError, nearest
+from adm_rules.render.formats import FORMATS
+from adm_rules.render.pen import Answers, Page
 
 T = TypeVar("T")
 
@@ -60,15 +63,29 @@ class Terminal:
         typer.echo(text, color=self._system is not None)
 
 
-def write_data(text: str) -> None:
-    """Print JSON: always UTF-8, whatever the terminal speaks."""
-    typer.echo(text.encode() + b"\n", nl=False)
+def print_answers(
+    answers: Answers[Any], form: str, lang: str, *, every: bool = False, today: bool = False
+) -> None:
+    """Print answers as they come in one of `FORMATS`; what is for programs is UTF-8, whatever the terminal speaks."""
+    terminal, chosen = Terminal(), FORMATS[form]
+    page = Page(str(lang), terminal.width, terminal.style, every=every, today=today)
+    for block in chosen.write(answers, page):
+        if chosen.read_by_people:
+            terminal.write(block)
+        else:
+            typer.echo(block.encode() + b"\n", nl=False)
+
+
+def written(text: str, form: str) -> None:
+    """Say what was written to a file, to people only."""
+    if text and FORMATS[form].read_by_people:
+        typer.echo(text)
 
 
 def followed(items: Sequence[T]) -> Iterable[T]:
-    """The items, with a progress bar on standard error if there are many of them and somebody looks on."""
+    """The items, with a progress bar on standard error if there are many, somebody looks on, and sees nothing else."""
     console = Console(stderr=True)
-    if len(items) < _MANY or not console.is_terminal:
+    if len(items) < _MANY or not console.is_terminal or sys.stdout.isatty():
         return items
     return _tracked(items, console)
 

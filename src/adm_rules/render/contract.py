@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,8 +15,9 @@ from adm_rules.calendar import to_day
 from adm_rules.money.contract.instalment import Instalment, OtherInstalment
 from adm_rules.money.contract.penalties import Edges, PenaltyBand
 from adm_rules.quantities import count_of, format_value, join_words
-from adm_rules.render.layout import GLUE, Pen, Piece, Style, glued, plain
-from adm_rules.render.table import table
+from adm_rules.render.layout import GLUE, Piece, glued
+from adm_rules.render.pen import Pen
+from adm_rules.report.plain import Answer
 from adm_rules.texts import Catalogue, Text
 
 _WORDS: Final = Catalogue(
@@ -69,7 +69,7 @@ _STATES: Final[Mapping[str, tuple[str, str, Text]]] = {
     "undecided": ("?", "undecided", Text("non si può dire", "cannot be told")),
     "not_applicable": ("–", "not_applicable", Text("non dovuto", "not due")),
 }
-_COLUMNS: Final = (
+COLUMNS: Final = (
     *("contract", "year", "rule", "kind", "state", "days_late", "base_lowest", "base_highest", "share"),
     *(
         "amount_lowest",
@@ -85,7 +85,7 @@ _COLUMNS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class ContractMoney:
+class ContractMoney(Answer):
     """What a command tells of one contract, and by which rules."""
 
     rules: str
@@ -97,22 +97,20 @@ class ContractMoney:
     instalments: tuple[Instalment, ...]
     bands: tuple[PenaltyBand, ...]
 
-
-def contract_json(told: ContractMoney) -> str:
-    """All of it as JSON, in both languages; the same input gives the same bytes."""
-    data: dict[str, Any] = {
-        **{name: getattr(told, name) for name in ("rules", "version", "fingerprint", "library")},
-        "on": told.on.isoformat(),
-        "contract": told.contract,
-        "instalments": [each.to_dict() for each in told.instalments],
-        "penalty_bands": [band.to_dict() for band in told.bands],
-    }
-    return json.dumps(data, ensure_ascii=False, indent=2)
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data for JSON, in both languages."""
+        return {
+            **{name: getattr(self, name) for name in ("rules", "version", "fingerprint", "library")},
+            "on": self.on.isoformat(),
+            "contract": self.contract,
+            "instalments": [each.to_dict() for each in self.instalments],
+            "penalty_bands": [band.to_dict() for band in self.bands],
+        }
 
 
-def contract_csv(told: ContractMoney, lang: str = "it") -> str:
+def rows(told: ContractMoney, _name: str | None, lang: str) -> Iterator[list[object]]:
     """One row for each instalment; an amount that is known has both its ends equal, one that is not may lack an end."""
-    return table(_COLUMNS, (_row(each, told.contract, lang) for each in told.instalments))
+    return (_row(each, told.contract, lang) for each in told.instalments)
 
 
 def _row(each: Instalment, contract: str, lang: str) -> list[object]:
@@ -124,23 +122,19 @@ def _row(each: Instalment, contract: str, lang: str) -> list[object]:
     }
     missing = "; ".join(one.text.in_language(lang) for one in each.missing)
     row = {**data, **money, "contract": contract, "missing": missing}
-    return [row[name] for name in _COLUMNS]
+    return [row[name] for name in COLUMNS]
 
 
-def contract_text(
-    told: ContractMoney, *, lang: str = "it", width: int = 80, today: bool = False, style: Style = plain
-) -> str:
+class ContractPen(Pen):
     """The instalments by year, then the bands of the penalties and what is odd about them."""
-    return "\n".join(_Pen(lang, width, style).contract(told, today=today))
-
-
-class _Pen(Pen):
-    """Writes the parts in one language, width and style."""
 
     wording = _WORDS
 
-    def contract(self, told: ContractMoney, *, today: bool) -> Iterator[str]:
-        day = format_value("date", to_day(told.on), self.lang) + (self.words["today"] if today else "")
+    def told(self, told: ContractMoney, _name: str | None, _rules: object) -> Iterator[str]:
+        """All of it, line by line."""
+        day = format_value("date", to_day(told.on), self.lang) + (
+            self.words["today"] if self.page.today else ""
+        )
         yield self.style("dim", f"{told.rules} {told.version} · {self.words['on'].format(day)}")
         yield self.style("title", told.contract)
         if not told.instalments:
@@ -149,13 +143,13 @@ class _Pen(Pen):
             heading = self.words["year"].format(year) if year else self.words["years"]
             yield from ("", self.style("subject", heading))
             for each in found:
-                yield from self.instalment(each)
+                yield from self._instalment(each)
         if told.bands:
-            yield from self.bands(told.bands)
+            yield from self._bands(told.bands)
 
     # --- instalments --------------------------------------------------------------------------------------------------
 
-    def instalment(self, each: Instalment) -> Iterator[str]:
+    def _instalment(self, each: Instalment) -> Iterator[str]:
         sign, role, *_ = _STATES[each.state]
         late = f" ({count_of(each.days_late, 'days', self.lang)})" if each.days_late else ""
         pieces: list[Piece] = [
@@ -205,7 +199,7 @@ class _Pen(Pen):
 
     # --- penalties ----------------------------------------------------------------------------------------------------
 
-    def bands(self, bands: Sequence[PenaltyBand]) -> Iterator[str]:
+    def _bands(self, bands: Sequence[PenaltyBand]) -> Iterator[str]:
         yield from ("", self.style("subject", self.words["bands"]))
         for band in bands:
             label = self.words["all"] if band.label is None else band.label.in_language(self.lang)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
+from adm_rules.engine import RuleSet
 from adm_rules.money.copayment.copayment import Copayment
 from adm_rules.money.copayment.words import UNITS, shown_number, shown_percent
 from adm_rules.quantities import decimal_to_cents, format_value
-from adm_rules.render.layout import Pen, Style, plain
-from adm_rules.render.table import table
+from adm_rules.render.pen import Pen
 from adm_rules.texts import Catalogue, Text
 
 _WORDS: Final = Catalogue(
@@ -34,26 +34,20 @@ _WORDS: Final = Catalogue(
         "reading": Text("{} Se {}: {}", "{} If {}: {}"),
     }
 )
-_COLUMNS: Final = (
+COLUMNS: Final = (
     "service", "on", "tariff", "unit", "outcome", "quantity", "amount", "total", "lowest", "highest", "total_lowest",
-    "total_highest", "if_no_certificate",
+    "total_highest", "if_no_certificate", "reason", "citation", "missing",
 )  # fmt: skip
 
 
-def copayment_text(
-    found: Copayment, service: Text, lang: str, *, width: int = 80, style: Style = plain
-) -> str:
+class CopaymentPen(Pen):
     """The answer, how it comes about, and what to ask for."""
-    return "\n".join(_Pen(lang, width, style).told(found, service))
-
-
-class _Pen(Pen):
-    """Writes answers in one language."""
 
     wording = _WORDS
 
-    def told(self, found: Copayment, service: Text) -> Iterator[str]:
+    def told(self, found: Copayment, _name: str | None, rules: RuleSet) -> Iterator[str]:
         """The answer, line by line."""
+        service = (rules.program.names_in("service") or {})[found.service]
         head = [self._say(service), format_value("date", found.on.toordinal(), self.lang)]
         head += [found.citation.text(self.lang)] if found.citation is not None else []
         yield from self.write([("title", " · ".join(head))])
@@ -130,14 +124,12 @@ class _Pen(Pen):
         return text.in_language(self.lang)
 
 
-def copayment_csv(found: Copayment, lang: str) -> str:
-    """The answer as a table of one row; amounts have a decimal point."""
-    reason = None if found.reason is None else found.reason.id
-    cited = None if found.citation is None else found.citation.text(lang)
-    missing = "; ".join(each.text.in_language(lang) for each in found.missing)
-    hours = (
-        None if found.quantity is None else shown_number(found.quantity, "en")
-    )  # 3/2 would be a day in March
-    cells = {name: getattr(found, name) for name in _COLUMNS} | {"quantity": hours}
-    row = [*cells.values(), reason, cited, missing]
-    return table([*_COLUMNS, "reason", "citation", "missing"], [row])
+def rows(found: Copayment, _name: str | None, lang: str) -> Iterator[list[object]]:
+    """The answer as one row; amounts have a decimal point."""
+    special: Mapping[str, object] = {
+        "quantity": found.quantity and shown_number(found.quantity, "en"),  # 3/2 would be a day in March
+        "reason": found.reason and found.reason.id,
+        "citation": found.citation and found.citation.text(lang),
+        "missing": "; ".join(each.text.in_language(lang) for each in found.missing),
+    }
+    yield [special[name] if name in special else getattr(found, name) for name in COLUMNS]

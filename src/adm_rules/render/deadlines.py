@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from adm_rules.deadlines import STATES, Deadline
+from adm_rules.engine import RuleSet
 from adm_rules.facts import registry
 from adm_rules.quantities import count_of
 from adm_rules.render.due_words import (
@@ -20,9 +20,10 @@ from adm_rules.render.due_words import (
     readings_text,
     state_text,
 )
-from adm_rules.render.layout import GLUE, Pen, Piece, Style, glued, plain
-from adm_rules.render.table import table
-from adm_rules.render.words import name_text
+from adm_rules.render.layout import GLUE, Piece, glued
+from adm_rules.render.pen import Answers, Page, Pen
+from adm_rules.render.words import files_text, name_text
+from adm_rules.report.plain import Answer, plain
 
 #: Days ahead that stand under a heading of their own.
 SOON: Final = 30
@@ -47,46 +48,25 @@ COLUMNS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """The deadlines of one file, by the name of the file; ``pseudonym`` is what a calendar calls it."""
+class DueList(Answer):
+    """The deadlines of one file up to a day, by which rules; ``pseudonym`` is what a calendar calls the file."""
 
-    name: str
+    rules: str
+    version: str
+    fingerprint: str
+    library: str
+    on: date
+    until: date
     deadlines: tuple[Deadline, ...]
     pseudonym: str | None = None
 
-
-# --- text -------------------------------------------------------------------------------------------------------------
-
-
-def due_head_text(
-    rules: str, on: date, until: date, lang: str = "it", *, today: bool = False, style: Style = plain
-) -> str:
-    """By which rules, as seen on which day, and how far ahead; ``today``: nobody named the day."""
-    words = WORDS.in_language(lang)
-    text = words["head"].format(day_text(on, lang) + (words["today"] if today else ""), day_text(until, lang))
-    return style("dim", f"{rules} · {text}")
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data for JSON; the pseudonym is of the calendar alone."""
+        return {name: value for name, value in plain(self).items() if name != "pseudonym"}
 
 
-def due_text(found: Found, lang: str = "it", width: int = 80, style: Style = plain) -> str:
-    """The deadlines of one file: what is overdue, what comes soon, later, what has not started, what is not clear."""
-    pen = _Pen(lang, width, style)
-    lines = list(pen.heading(found))
-    for group in _GROUPS:
-        inside = [each for each in found.deadlines if _group(each) == group]
-        if inside:
-            lines += ["", *pen.group(group, inside)]
-    text = WORDS.in_language(lang)["outcome"].format(due_counts(found.deadlines, lang))
-    return "\n".join([*lines, "", *pen.write([("strong", text)], rest="  ")])
-
-
-def due_total_text(deadlines: Sequence[Deadline], files: str, lang: str = "it", style: Style = plain) -> str:
-    """How many there are of each state over several files; ``files`` says how many of those."""
-    return style("strong", WORDS.in_language(lang)["in_all"].format(files, due_counts(deadlines, lang)))
-
-
-def due_counts(deadlines: Iterable[Deadline], lang: str) -> str:
+def due_counts(count: Counter[str], lang: str) -> str:
     """How many there are of each state: ``2 scadute, 5 in attesa``."""
-    count = Counter(each.state for each in deadlines)
     texts = (COUNTED[state].text(count[state], lang) for state in STATES if count[state])
     return ", ".join(texts) or WORDS.in_language(lang)["none"]
 
@@ -101,22 +81,54 @@ def _group(deadline: Deadline) -> str:
     return deadline.state
 
 
-class _Pen(Pen):
-    """Writes the deadlines of a file in one language, width and style."""
+class DuePen(Pen):
+    """What is overdue, what comes soon, later, what has not started, what is not clear; in the end of all files."""
 
     wording = WORDS
 
-    def heading(self, found: Found) -> Iterator[str]:
-        name = found.name if found.pseudonym is None else f"{found.name} · {found.pseudonym}"
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.states: Counter[str] = Counter()
+
+    def head(self, answers: Answers[DueList]) -> Iterator[str]:
+        """By which rules, as seen on which day, and how far ahead."""
+        rules = cast("RuleSet", answers.rules).regulation
+        days = [day_text(cast("date", day), self.lang) for day in (answers.on, answers.until)]
+        text = self.words["head"].format(days[0] + (self.words["today"] if self.page.today else ""), days[1])
+        yield self.style("dim", f"{rules.id} {rules.version} · {text}")
+
+    def told(self, found: DueList, name: str | None, _rules: object) -> Iterator[str]:
+        """The deadlines of one file, line by line."""
+        yield from self._heading(str(name), found.pseudonym)
+        for group in _GROUPS:
+            inside = [each for each in found.deadlines if _group(each) == group]
+            if inside:
+                yield ""
+                yield from self._grouped(group, inside)
+        yield ""
+        count = Counter(each.state for each in found.deadlines)
+        self.states += count
+        text = self.words["outcome"].format(due_counts(count, self.lang))
+        yield from self.write([("strong", text)], rest="  ")
+
+    def tail(self, answers: Answers[DueList]) -> Iterator[str]:
+        """How many there are of each state over several files."""
+        if answers.files > 1:
+            files = files_text(answers.files, answers.unread(), self.lang)
+            text = self.words["in_all"].format(files, due_counts(self.states, self.lang))
+            yield "\n" + self.style("strong", text)
+
+    def _heading(self, file: str, pseudonym: str | None) -> Iterator[str]:
+        name = file if pseudonym is None else f"{file} · {pseudonym}"
         yield from self.write([("file", name)])
         yield self.style("file", "─" * min(len(name), self.width))
 
-    def group(self, group: str, deadlines: Iterable[Deadline]) -> Iterator[str]:
+    def _grouped(self, group: str, deadlines: Iterable[Deadline]) -> Iterator[str]:
         yield self.style("subject", self.words[group].format(count_of(SOON, "days", self.lang)))
         for each in deadlines:
-            yield from self.deadline(each)
+            yield from self._deadline(each)
 
-    def deadline(self, each: Deadline) -> Iterator[str]:
+    def _deadline(self, each: Deadline) -> Iterator[str]:
         """A line with the day, how it stands, what it is and where in the act; below it whom and what it is about."""
         sign, role = _SIGNS[each.state]
         day = self.words["no_day"] if each.effective is None else day_text(each.effective, self.lang)
@@ -164,24 +176,12 @@ class _Pen(Pen):
             yield "dim", self.words["before"].format(each.before.in_language(self.lang))
 
 
-# --- data -------------------------------------------------------------------------------------------------------------
+def rows(found: DueList, name: str | None, lang: str) -> Iterator[Iterator[object]]:
+    """One row for each deadline."""
+    return (_row(name, deadline, lang) for deadline in found.deadlines)
 
 
-def due_json(found: Sequence[Found], head: Mapping[str, Any], *, one: bool) -> str:
-    """Deadlines as JSON: one object for one file, a list of objects that name their files for several."""
-    objects = [
-        {**({} if one else {"file": each.name}), **head, "deadlines": [d.to_dict() for d in each.deadlines]}
-        for each in found
-    ]
-    return json.dumps(objects[0] if one else objects, ensure_ascii=False, indent=2)
-
-
-def due_csv(found: Iterable[Found], lang: str) -> str:
-    """Deadlines as one CSV table."""
-    return table(COLUMNS, (_row(each.name, deadline, lang) for each in found for deadline in each.deadlines))
-
-
-def _row(file: str, each: Deadline, lang: str) -> Iterator[object]:
+def _row(file: str | None, each: Deadline, lang: str) -> Iterator[object]:
     anchor = each.anchor
     special: Mapping[str, Any] = {
         "file": file,
@@ -196,5 +196,4 @@ def _row(file: str, each: Deadline, lang: str) -> Iterator[object]:
         "before": each.before.in_language(lang) if each.before else None,
     }
     for column in COLUMNS:
-        value = special[column] if column in special else getattr(each, column)
-        yield str(value).lower() if isinstance(value, bool) else value
+        yield special[column] if column in special else getattr(each, column)

@@ -6,9 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
-from typing import ClassVar
-
-from adm_rules.texts import Catalogue
 
 #: A role and a text. A role says what the text is (``error``, ``subject``, ``dim`` …); styles give it colours.
 Piece = tuple[str, str]
@@ -73,19 +70,3 @@ def _words(pieces: Iterable[Piece]) -> Iterator[tuple[str, str, bool]]:
 def glued(text: str) -> str:
     """A text that is not broken over lines."""
     return text.replace(" ", GLUE)
-
-
-class Pen:
-    """Writes in one language, width and style; each kind of answer has its own, with its ``wording`` by language."""
-
-    wording: ClassVar[Catalogue]
-
-    def __init__(self, lang: str, width: int, style: Style) -> None:
-        self.lang = lang
-        self.width = fitted(width)
-        self.style = style
-        self.words = self.wording.in_language(lang)
-
-    def write(self, pieces: Iterable[Piece], *, first: str = "", rest: str = "") -> Iterator[str]:
-        """The pieces as lines; see :func:`wrapped`."""
-        return wrapped(pieces, self.width, first=first, rest=rest, style=self.style)

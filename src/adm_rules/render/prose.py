@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from adm_rules.explain import Clause, Prose, Section, asks, ingredients, origin
@@ -10,6 +11,8 @@ from adm_rules.facts.registry import Fact
 from adm_rules.names import NAMES
 from adm_rules.quantities import KINDS
 from adm_rules.render.layout import GLUE, Style, fitted, glued, plain, wrapped
+from adm_rules.render.pen import Answers, Pen
+from adm_rules.report.plain import Answer
 from adm_rules.rules import Order, Regulation, Rule, Tariff, Voucher
 from adm_rules.texts import Catalogue, Text
 
@@ -65,6 +68,37 @@ def lines_text(lines: Sequence[str], first: int, *, style: Style = plain) -> str
 def kind_text(fact: Fact, lang: str) -> str:
     """The kind of a fact in words."""
     return KINDS[fact.kind].label.in_language(lang)
+
+
+@dataclass(frozen=True, slots=True)
+class FactTold(Answer):
+    """One fact of the vocabulary, as a catalogue tells it."""
+
+    fact: Fact
+    prose: Prose
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data for JSON, in both languages."""
+        return fact_data(self.fact, self.prose)
+
+
+class FactPen(Pen):
+    """One fact with all that there is to say about it, or a list of facts by subject."""
+
+    wording = _WORDS
+
+    def told(self, told: FactTold, _name: str | None, _rules: object) -> Iterator[str]:
+        """One fact."""
+        yield fact_text(told.fact, told.prose, width=self.width, style=self.style)
+
+    def blocks(self, answers: Answers[FactTold]) -> Iterator[str]:
+        """One fact as it stands alone, several as a list."""
+        if answers.one:
+            yield from super().blocks(answers)
+        else:
+            told = [each for _, each in answers.each]
+            facts = [each.fact for each in told]
+            yield facts_text(facts, told[0].prose, width=self.width, style=self.style)
 
 
 def facts_text(facts: Sequence[Fact], prose: Prose, *, width: int = 80, style: Style = plain) -> str:

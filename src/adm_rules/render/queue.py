@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from adm_rules.calendar import to_day
+from adm_rules.engine import RuleSet
 from adm_rules.explain import Clause, Explanation, Prose, Section
 from adm_rules.facts import registry
 from adm_rules.ordering import Place, Queue, Standing
 from adm_rules.quantities import format_value, plural
-from adm_rules.render.layout import GLUE, Pen, Piece, Style, glued, plain
+from adm_rules.render.layout import GLUE, Piece, glued
+from adm_rules.render.pen import Pen
 from adm_rules.render.prose import sections_text
-from adm_rules.render.table import table
 from adm_rules.render.words import name_text
 from adm_rules.rules import Regulation
 from adm_rules.texts import Catalogue, Text
@@ -44,29 +45,30 @@ _WORDS: Final = Catalogue(
         ),
     }
 )
-_HEAD: Final = ("standing", "lowest", "highest", "tied", "case", "subject", "element", "id", "reasons", "why")
+COLUMNS: Final = (
+    "standing",
+    "lowest",
+    "highest",
+    "tied",
+    "case",
+    "subject",
+    "element",
+    "id",
+    "reasons",
+    "why",
+)
 
 
-def queue_text(
-    queue: Queue,
-    regulation: Regulation,
-    *,
-    lang: str = "it",
-    width: int = 80,
-    today: bool = False,
-    style: Style = plain,
-) -> str:
-    """The queue to read: what it goes by, then each element with its position and the reason of each step."""
-    return "\n".join(_Pen(lang, width, style).queue(queue, regulation, today=today))
-
-
-class _Pen(Pen):
-    """Writes the parts of a queue in one language, width and style."""
+class QueuePen(Pen):
+    """What the order goes by, then each element with its position and the reason of each step."""
 
     wording = _WORDS
 
-    def queue(self, queue: Queue, regulation: Regulation, *, today: bool) -> Iterator[str]:
-        day = format_value("date", to_day(queue.on), self.lang) + (self.words["today"] if today else "")
+    def told(self, queue: Queue, _name: str | None, rules: RuleSet) -> Iterator[str]:
+        """The queue, line by line."""
+        day = format_value("date", to_day(queue.on), self.lang) + (
+            self.words["today"] if self.page.today else ""
+        )
         yield self.style("dim", f"{queue.rules} {queue.version} · {self.words['on'].format(day)}")
         pieces: list[Piece] = [
             ("title", queue.title.in_language(self.lang)),
@@ -75,7 +77,7 @@ class _Pen(Pen):
         ]
         yield from self.write(pieces, rest="  ")
         yield ""
-        yield sections_text([self._criteria(queue, regulation)], width=self.width, style=self.style)
+        yield sections_text([self._criteria(queue, rules.regulation)], width=self.width, style=self.style)
         if not queue.places:
             yield from ("", self.words["nobody"])
         for standing in Standing:
@@ -133,9 +135,9 @@ class _Pen(Pen):
         return self.words["range"].format(place.lowest, place.highest)
 
 
-def queue_csv(queue: Queue, lang: str = "it") -> str:
+def rows(queue: Queue, _name: str | None, lang: str) -> Iterator[Iterator[object]]:
     """One row for each element; texts in one language, ``highest`` empty where there is no end."""
-    return table(_HEAD, (_cells(place, lang) for place in queue.places))
+    return (_cells(place, lang) for place in queue.places)
 
 
 def _cells(place: Place, lang: str) -> Iterator[object]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Final
 
 from adm_rules.bounds import ZERO, Interval, exactly
-from adm_rules.compiler.program import Program
+from adm_rules.engine import RuleSet
 from adm_rules.money.amounts import outcome_of
 from adm_rules.money.copayment.copayment import Copayment, FeeLine
 from adm_rules.money.copayment.words import UNITS
@@ -28,9 +28,9 @@ from adm_rules.money.statement.shapes import (
 from adm_rules.money.statement.vouchers import PayStatus, SessionLine
 from adm_rules.money.statement.wording import bounds_text
 from adm_rules.quantities import elide, format_value
-from adm_rules.render.layout import GLUE, Pen, Piece, Style, glued, plain
+from adm_rules.render.layout import GLUE, Piece, glued
+from adm_rules.render.pen import Page, Pen
 from adm_rules.render.statement_words import SIGNS, WORDS
-from adm_rules.render.table import table
 from adm_rules.render.words import name_text
 from adm_rules.report import Missing
 from adm_rules.texts import Text
@@ -43,12 +43,8 @@ COLUMNS: Final = (
 )  # fmt: skip
 
 
-def statement_csv(statement: Statement) -> str:
+def rows(statement: Statement, _name: str | None, _lang: str) -> Iterator[list[object]]:
     """One row for each line of sessions, and one for each family's share."""
-    return table(COLUMNS, _rows(statement))
-
-
-def _rows(statement: Statement) -> Iterator[list[object]]:
     month = f"{statement.first:%Y-%m}"
     for account in statement.accounts:
         head = [month, account.agency, account.case, account.intervention, account.service]
@@ -76,29 +72,20 @@ def _family_cells(family: Copayment) -> list[object]:
     return ["family", "", "family_share", "", "", "", "", *time, "", *amount, family.outcome]
 
 
-def statement_text(
-    statement: Statement, program: Program, *, lang: str = "it", width: int = 80, style: Style = plain
-) -> str:
-    """The statement by agency and intervention, its totals, and what is wrong with the invoices.
-
-    ``program`` is the rule set's, for the names of services, roles and kinds of work. ``style`` colours.
-    """
-    pen = _Pen(program, lang, width, style)
-    return "\n".join(pen.statement(statement))
-
-
-class _Pen(Pen):
-    """Writes the parts of a statement in one language, width and style."""
+class StatementPen(Pen):
+    """The statement by agency and intervention, its totals, and what is wrong with the invoices."""
 
     wording = WORDS
 
-    def __init__(self, program: Program, lang: str, width: int, style: Style) -> None:
-        super().__init__(lang, width, style)
-        self.program = program
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.names: Callable[[str], Mapping[str, Text] | None]
         self.last = date.max
         self.common: tuple[Missing, ...] = ()
 
-    def statement(self, statement: Statement) -> Iterator[str]:
+    def told(self, statement: Statement, _name: str | None, rules: RuleSet) -> Iterator[str]:
+        """The statement, line by line."""
+        self.names = rules.program.names_in
         month = format_value("date", statement.first.toordinal(), self.lang).split(" ", 1)[1]
         seen = format_value("date", statement.on.toordinal(), self.lang)
         title = self.words["title"].format(month, seen)
@@ -304,7 +291,7 @@ class _Pen(Pen):
     # --- words --------------------------------------------------------------------------------------------------------
 
     def _label(self, names: str, member: str | None) -> str:
-        known: Mapping[str, Text] = self.program.names_in(names) or {}
+        known: Mapping[str, Text] = self.names(names) or {}
         return known[member].in_language(self.lang) if member is not None and member in known else ""
 
     def _role(self, role: str) -> str:

@@ -144,6 +144,21 @@ class Report:
             f for f in self.findings if all(getattr(f, key) == value for key, value in given.items())
         )
 
+    def only(self, wanted: Callable[[Finding], bool]) -> Report:
+        """The same report with some of its findings."""
+        return Report(
+            rules=self.rules,
+            version=self.version,
+            fingerprint=self.fingerprint,
+            library=self.library,
+            on=self.on,
+            files=self.files,
+            findings=tuple(finding for finding in self.findings if wanted(finding)),
+            language=self.language,
+            loosened=self.loosened,
+            names=self._names,
+        )
+
     def counts(self) -> dict[Verdict, int]:
         """How many findings there are of each verdict."""
         found = Counter(finding.verdict for finding in self.findings)

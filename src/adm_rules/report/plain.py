@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -28,3 +29,17 @@ def plain(value: Any) -> Any:
     if isinstance(value, StrEnum):
         return value.value
     return str(value) if isinstance(value, (Decimal, Fraction)) else value
+
+
+class Answer:
+    """An answer that is written as plain data by its fields."""
+
+    __slots__ = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data for JSON."""
+        return dict(plain(self))
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The answer as JSON; the same input gives the same bytes."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)

@@ -47,6 +47,7 @@ class Judged:
 class SideBySide:
     """The same file under several rule sets, on one day."""
 
+    file: str
     on: date
     columns: tuple[Judged, ...]
 
@@ -64,6 +65,7 @@ class SideBySide:
     def to_dict(self) -> dict[str, Any]:
         """Plain data for JSON."""
         return {
+            "file": self.file,
             "on": self.on.isoformat(),
             "rule_sets": [_column_data(column) for column in self.columns],
             "topics": {
@@ -76,9 +78,9 @@ class SideBySide:
         }
 
 
-def compare_file(root: str, data: Any, rule_sets: Sequence[RuleSet], on: date) -> SideBySide:
+def compare_file(file: str, root: str, data: Any, rule_sets: Sequence[RuleSet], on: date) -> SideBySide:
     """Judge one file under several rule sets, as seen on a day; ``root`` says what the file is about."""
-    return SideBySide(on, tuple(_judged(root, data, rules, on) for rules in rule_sets))
+    return SideBySide(file, on, tuple(_judged(root, data, rules, on) for rules in rule_sets))
 
 
 def _judged(root: str, data: Any, rules: RuleSet, on: date) -> Judged:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -22,15 +20,6 @@ FATE_WORDS: Final[Mapping[str, Text]] = {
     "definition": Text("definizione", "definition"),
     "left_to_people": Text("affidata alle persone", "left to people"),
 }
-#: The columns of the matrix as CSV: a row for each norm and each rule, value or definition that it became.
-CSV_COLUMNS: Final = (
-    "rule_set", "document", "article", "line", "norm", "norm_en", "norm_it", "kind", "modality", "fate", "name",
-    "examples", "verdicts", "reason",
-)  # fmt: skip
-_LEGEND: Final = (
-    "A norm is *encoded* in rules, a *value* that rules use, a *definition* of the vocabulary, or *left to people*, "
-    "with the reason. Behind a rule stands the number of its examples."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,68 +154,3 @@ def _norm_data(line: Line) -> dict[str, Any]:
         ],
         "reason": norm.reason,
     }
-
-
-# --- CSV and Markdown -------------------------------------------------------------------------------------------------
-
-
-def csv_text(matrices: Iterable[Coverage]) -> str:
-    """Matrices as one CSV table."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(CSV_COLUMNS)
-    for matrix in matrices:
-        for line in matrix.lines:
-            writer.writerows(_csv_rows(matrix.rules, line))
-    return out.getvalue()
-
-
-def _csv_rows(rules: str, line: Line) -> Iterator[tuple[str, ...]]:
-    norm = line.norm
-    start = (rules, norm.document, norm.article, norm.line, norm.id, norm.text.en, norm.text.it)
-    middle = (norm.kind, norm.modality, norm.fate)
-    for each in line.holders or (Holder("", 0, ()),):
-        encoded = norm.fate == "encoded"
-        tested = (str(each.examples), " ".join(each.verdicts)) if encoded else ("", "")
-        yield (*start, *middle, each.name, *tested, norm.reason)
-
-
-def markdown(matrix: Coverage) -> str:
-    """A matrix as a page: totals by kind, then article by article every norm with what holds it."""
-    total = matrix.total
-    size = f"{total.norms} norms, {matrix.rules_number} rules, {matrix.examples_number} examples"
-    lines = [
-        f"# Coverage: {matrix.title.en}",
-        "",
-        f"Rule set `{matrix.rules}`: {size}. {_LEGEND}",
-        "",
-        *totals_table({**matrix.kinds, "**all**": total}, "kind"),
-    ]
-    for article, norms in matrix.articles.items():
-        lines += ["", f"## {_cell(article)}", "", "| norm | line | what it says | kind | fate | held by |"]
-        lines += ["|---|---|---|---|---|---|", *(_markdown_row(line) for line in norms)]
-    return "\n".join(lines) + "\n"
-
-
-def totals_table(tallies: Mapping[str, Tally], head: str) -> list[str]:
-    """Tallies as a Markdown table."""
-    fates = [FATE_WORDS[fate].en for fate in FATES]
-    rows = (f"| {name} | {' | '.join(tally.cells())} |" for name, tally in tallies.items())
-    return [f"| {head} | norms | {' | '.join(fates)} |", "|---|---|---|---|---|---|", *rows]
-
-
-def _markdown_row(line: Line) -> str:
-    norm = line.norm
-    named = ", ".join(_holder_text(norm, each) for each in line.holders)
-    held = ". ".join(part for part in (named, _cell(norm.reason)) if part)
-    fate = FATE_WORDS[norm.fate].en if norm.fate in FATE_WORDS else "–"
-    return f"| {norm.id} | {norm.line} | {_cell(norm.text.en)} | {norm.kind} | {fate} | {held} |"
-
-
-def _holder_text(norm: Norm, holder: Holder) -> str:
-    return f"`{holder.name}` ({holder.examples})" if norm.fate == "encoded" else f"`{holder.name}`"
-
-
-def _cell(text: str) -> str:
-    """A text that breaks no table."""
-    return text.replace("|", "\\|").replace("\n", " ")

@@ -1,0 +1,152 @@
+"""Reports as text for a terminal: grouped by subject, breaches first, the article beside each finding."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import cast
+
+from adm_rules.engine import RuleSet
+from adm_rules.engine.unread import UnreadKey
+from adm_rules.names import NAMES
+from adm_rules.quantities import format_value
+from adm_rules.render.groups import Group, grouped
+from adm_rules.render.layout import GLUE, Piece, glued
+from adm_rules.render.pen import Answers, Page, Pen
+from adm_rules.render.unread import unread_text
+from adm_rules.render.words import (
+    WORDS,
+    Tally,
+    body,
+    counts_text,
+    files_text,
+    name_text,
+    observed_text,
+    role,
+    state,
+    subject_text,
+)
+from adm_rules.report import Finding, Report, Verdict
+
+#: A sign for each role, so that colour is never the only difference.
+_SIGNS = {
+    "error": "✗",
+    "warning": "▲",
+    "info": "•",
+    "undecided": "?",
+    "pending": "…",
+    "derogated": "≈",
+    "complies": "✓",
+    "not_applicable": "–",
+}
+_NAMED = 6  # subjects that a group of several names
+_LONG = 120  # characters of a comparison that are still worth a line of their own
+
+
+def head_text(rules: str, on: date, page: Page) -> str:
+    """What is judged by (``rules``: name and version), as seen on which day."""
+    words = WORDS.in_language(page.lang)
+    day = format_value("date", on.toordinal(), page.lang) + (words["today"] if page.today else "")
+    return page.style("dim", f"{rules} · {words['judged'].format(day)}")
+
+
+class ReportPen(Pen):
+    """A heading with the name of the file, findings by subject, and how many there are of each; in the end of all.
+
+    What is in order or does not apply is only counted unless everything is asked for.
+    """
+
+    wording = WORDS
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.tally = Tally(Counter(), Counter())
+
+    def head(self, answers: Answers[Report]) -> Iterator[str]:
+        """By which rules, as seen on which day."""
+        rules = cast("RuleSet", answers.rules).regulation
+        yield head_text(f"{rules.id} {rules.version}", cast("date", answers.on), self.page)
+
+    def told(self, report: Report, name: str | None, _rules: object) -> Iterator[str]:
+        """One report, line by line."""
+        if name is not None:
+            yield from self._heading(name)
+            yield ""
+        for group in grouped(report.findings, self.lang, every=self.page.every):
+            yield from self._group(group)
+            yield ""
+        tally = Tally.of(report)
+        self.tally += tally
+        yield from self.write(
+            [("strong", self.words["outcome"].format(counts_text(tally, self.lang)))], rest="  "
+        )
+
+    def more(self, beside: Sequence[UnreadKey] | None) -> str:
+        """The keys of the file that no rule reads."""
+        return unread_text(beside or (), lang=self.lang, width=self.page.width, every=self.page.every)
+
+    def tail(self, answers: Answers[Report]) -> Iterator[str]:
+        """How many findings there are over all files, and how many of these could not be read."""
+        if answers.files > 1:
+            files = files_text(answers.files, answers.unread(), self.lang)
+            text = self.words["in_all"].format(files, counts_text(self.tally, self.lang))
+            yield "\n" + "\n".join(self.write([("strong", text)], rest="  "))
+
+    def _heading(self, name: str) -> Iterator[str]:
+        yield from self.write([("file", name)])
+        yield self.style("file", "─" * min(len(name), self.width))
+
+    def _group(self, group: Group) -> Iterator[str]:
+        yield from self.write([("subject", subject_text(group, self.lang))], rest="  ")
+        if len(group.ids) > 1:
+            yield from self.write([("dim", self._names(group))], first="  ", rest="  ")
+        for finding in group.findings:
+            yield from self._finding(finding)
+
+    def _names(self, group: Group) -> str:
+        shown = [name_text(name, self.lang) for name in group.ids[:_NAMED]]
+        left = len(group.ids) - len(shown)
+        return "; ".join(shown) + (f" {self.words['more'].format(left)}" if left else "")
+
+    def _finding(self, finding: Finding) -> Iterator[str]:
+        """A line that says what and where in the act, and below it the reason."""
+        mark = role(finding)
+        pieces: list[Piece] = [
+            (mark, f"{_SIGNS[mark]} {state(finding, self.lang)}"),
+            ("title", f" ·{GLUE}{finding.title.in_language(self.lang)}"),
+            ("cite", f" ·{GLUE}{glued(finding.citation.text(self.lang))}"),
+            ("dim", f" ·{GLUE}{finding.rule}"),
+        ]
+        yield from self.write(pieces, first="  ", rest="    ")
+        if finding.verdict not in (Verdict.COMPLIES, Verdict.NOT_APPLICABLE):
+            yield from self.write([("text", body(finding, self.lang))], first="    ", rest="    ")
+            yield from self._details(finding)
+
+    def _details(self, finding: Finding) -> Iterator[str]:
+        """What failed and the message does not say, the derogation that comes nearest, and a stated consequence."""
+        if finding.verdict is not Verdict.BREACHES:
+            return
+        for text in dict.fromkeys(failed(finding, self.lang)):
+            yield from self.write([("dim", text)], first="    - ", rest="      ")
+        cover = finding.derogation
+        if cover is not None:
+            place = cover.cites.text(self.lang) if cover.cites is not None else ""
+            named = ", ".join(part for part in (cover.record or cover.name, place) if part)
+            yield from self.write(
+                [("dim", self.words["record"].format(named))], first="    - ", rest="      "
+            )
+        if finding.consequence != "none_stated":
+            said = NAMES["consequence"][finding.consequence].label.in_language(self.lang)
+            yield from self.write(
+                [("text", self.words["consequence"].format(said))], first="    ", rest="    "
+            )
+
+
+def failed(finding: Finding, lang: str) -> Iterator[str]:
+    """The comparisons that do not hold and whose value the message does not show, in words."""
+    message = finding.message(lang)
+    for item in finding.observed:
+        text = observed_text(item, lang)
+        if item.holds is False and item.value.in_language(lang) not in message and len(text) <= _LONG:
+            yield text

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import get_args
+
 from adm_rules.bounds import UNKNOWN
 from adm_rules.compiler import nodes
 from adm_rules.compiler.core import Core
@@ -47,6 +50,20 @@ def test_constants_that_python_takes_for_equal_stay_apart() -> None:
 def test_a_node_shows_what_it_is() -> None:
     core = Core()
     assert repr(field(core, "session", "a")) == "<field #0 of session>"
+
+
+def test_every_class_of_nodes_says_what_its_value_can_be() -> None:
+    classes = get_args(Node)
+    assert {cls.__name__ for cls in classes} == set(last_of(nodes.Base))
+    assert [cls for cls in classes if cls._extent is nodes.Base._extent] == []
+
+
+def last_of(cls: type) -> Iterator[str]:
+    below = cls.__subclasses__()
+    if not below:
+        yield cls.__name__
+    for each in below:
+        yield from last_of(each)
 
 
 def test_conjunctions_and_disjunctions_leave_out_what_says_nothing() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, cast, dataclass_transform
@@ -36,7 +36,7 @@ class Relation(NamedTuple):
 
 
 @node
-class Base(ABC):
+class Base:  # no `ABC`, whose `isinstance` is slow: a test sees that each class has its extent
     """What every node has: its number among those of its core, its scope, its kind, and its parts.
 
     ``args`` are the nodes among the parts, in order. ``asks`` tells that it depends on the subject that asks: an
@@ -52,9 +52,10 @@ class Base(ABC):
     extent: Extent = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "args", tuple(cast("Iterator[Node]", _nodes_in(self.parts))))
-        object.__setattr__(self, "asks", self._asks())
-        object.__setattr__(self, "extent", self._extent())
+        put = object.__setattr__
+        put(self, "args", tuple(cast("Iterator[Node]", _nodes_in(self.parts))))
+        put(self, "asks", self._asks())
+        put(self, "extent", self._extent())
 
     def __repr__(self) -> str:
         return f"<{self.word} #{self.number} of {self.scope}>"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import get_args
+from sys import modules
+from typing import Any, get_args
 
 from adm_rules.bounds import UNKNOWN
 from adm_rules.compiler import nodes
@@ -58,8 +59,9 @@ def test_every_class_of_nodes_says_what_its_value_can_be() -> None:
     assert [cls for cls in classes if cls._extent is nodes.Base._extent] == []
 
 
-def last_of(cls: type) -> Iterator[str]:
-    below = cls.__subclasses__()
+def last_of(cls: type[Any]) -> Iterator[str]:
+    """Names of the classes below that have none below them; what `slots` made anew stands for what it was made of."""
+    below = [each for each in cls.__subclasses__() if vars(modules[each.__module__])[each.__name__] is each]
     if not below:
         yield cls.__name__
     for each in below:

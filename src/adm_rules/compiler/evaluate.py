@@ -15,6 +15,14 @@ from adm_rules.logic import WAIT, Truth, all_of, any_of, negate
 Leaf: TypeAlias = nodes.Compare | nodes.Held | nodes.Every
 
 
+def about(node: Leaf) -> Node:
+    """What a comparison or deadline is about, in its own scope."""
+    match node:
+        case nodes.Compare(left=of) | nodes.Held(event=of) | nodes.Every(series=of):
+            return nodes.own(of)
+    assert_never(node)
+
+
 def joined(node: Node, truth: Callable[[Node], Truth]) -> Truth:
     """The truth of a condition, by ``truth`` of what `And`, `Or` and `Not` join."""
     match node:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, assert_never
 
-from adm_rules.compiler import nodes
+from adm_rules.compiler import evaluate, nodes
 from adm_rules.compiler.judging import BREACHES, DEROGATED, NOT_APPLICABLE
 from adm_rules.compiler.nodes import Node
 from adm_rules.compiler.program import Judged, Program, Variant
@@ -133,7 +133,7 @@ class Duties:
         """The fact of the event; of a rule that waits for the end of a period, the fact that it then judges."""
         low, node = self.program.low, part.node
         if not isinstance(node, nodes.Await):
-            return low.fact_of[nodes.own(node.args[0])]
+            return low.fact_of[evaluate.about(node)]
         judged = (low.fact_of.get(nodes.own(arg)) for arg in _compared(node.of))
         return next((fact for fact in judged if fact), self.program.registry.facts[str(compiled.rule.awaits)])
 

@@ -20,7 +20,7 @@ from adm_rules.arguments import as_member
 from adm_rules.bounds import INF, NONE, NOT_YET, limits
 from adm_rules.calendar import LAST_DAY, to_date, to_day
 from adm_rules.compiler.asking import Asked, Asking, Question
-from adm_rules.compiler.nodes import own
+from adm_rules.compiler.evaluate import about
 from adm_rules.compiler.program import Program
 from adm_rules.compiler.ruling import CompiledOrder
 from adm_rules.diagnostics import AdmRulesError
@@ -155,7 +155,7 @@ class _Teller:
             return _filled(_MAY_STAND, [each.text for each in missing])
         leaves = self.tracer.leaves(self.order.when, entry.asked.row)
         failing = [each.node for each in leaves if each.matters and each.truth is each.negated]
-        facts = [self.program.low.fact_of[own(node.args[0])] for node in failing]
+        facts = [self.program.low.fact_of[about(node)] for node in failing]
         labels = {fact.name: fact.label for fact in facts}
         return _filled(_STANDS_NOT, labels.values())
 

@@ -7,10 +7,8 @@ from typing import Any, TypeAlias, assert_never
 from adm_rules.bounds import NOT_YET, UNKNOWN
 from adm_rules.compiler import nodes
 from adm_rules.compiler.page import Env, Page
+from adm_rules.operators import OPERATORS
 from adm_rules.quantities import KINDS, compared_as
-
-_SIGNS = {"at_most": "<=", "at_least": ">=", "above": ">", "below": "<"}
-
 
 def _is_int(source: str) -> bool:
     return source.lstrip("-").isdigit()
@@ -70,7 +68,8 @@ def _written(page: Page, part: Any) -> str:
 
 def _compare(node: nodes.Compare, left: str, right: str) -> str:
     order, plain, other = node.order, KINDS[node.left.kind].plain, node.right
-    slow = f"operators.{'is_' if order == 'is' else 'exists_as' if order == 'exists' else order}({left}, {right})"
+    operator = OPERATORS[order]
+    slow = f"operators.{operator.test.__name__}({left}, {right})"
     fixed = other.value if isinstance(other, nodes.Const) else UNKNOWN
     if order == "exists":
         return _exists(left, node, slow, wanted=fixed is True)
@@ -80,22 +79,17 @@ def _compare(node: nodes.Compare, left: str, right: str) -> str:
             return f"({ends[0]} <= {left} <= {ends[1]} if {left}.__class__ is int else {slow})"
     if node.event:
         return _happened(order, left, right, waits=node.waits)
-    if order in _SIGNS and plain == "int":
-        return f"({left} {_SIGNS[order]} {right} if {_both_int(left, right)} else {slow})"
-    if order in _SIGNS and plain == "tuple" and fixed.__class__ is tuple:
-        above, below = fixed
-        return f"({left}[0] * {below} {_SIGNS[order]} {above} * {left}[1] if {left}.__class__ is tuple else {slow})"
-    if fixed.__class__ in (bool, str, int, frozenset):
-        return _with_constant(order, left, right, plain, slow)
-    return slow
-
-
-def _with_constant(order: str, left: str, right: str, plain: str, slow: str) -> str:
-    same = ("is", "is not") if plain == "bool" else ("==", "!=")
-    signs = {"is": same[0], "is_not": same[1], "one_of": "in", "none_of": "not in", "includes": ">="}
-    if order not in signs or (order in ("one_of", "none_of") and plain != "str") or not plain:
+    sign = operator.plain.get(plain)
+    if sign is None:
         return slow
-    return f"({left} {signs[order]} {right} if {left}.__class__ is {plain} else {slow})"
+    if plain == "int" and operator.ends:
+        return f"({left} {sign} {right} if {_both_int(left, right)} else {slow})"
+    if fixed.__class__ is tuple:
+        above, below = fixed
+        return f"({left}[0] * {below} {sign} {above} * {left}[1] if {left}.__class__ is tuple else {slow})"
+    if fixed.__class__ in (bool, str, int, frozenset):
+        return f"({left} {sign} {right} if {left}.__class__ is {plain} else {slow})"
+    return slow
 
 
 def _exists(left: str, node: nodes.Compare, slow: str, *, wanted: bool) -> str:
@@ -109,7 +103,8 @@ def _happened(order: str, left: str, right: str, *, waits: bool) -> str:
     if order == "between":
         return f"operators.happened_between({left}, {right}, on, {waiting})"
     slow = f"operators.happened({order!r}, {left}, {right}, on, {waiting})"
-    return f"({left} {_SIGNS[order]} {right} if {_both_int(left, right)} and {left} <= on else {slow})"
+    sign = OPERATORS[order].plain["int"]
+    return f"({left} {sign} {right} if {_both_int(left, right)} and {left} <= on else {slow})"
 
 
 # --- reading a file ---------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from adm_rules.compiler import nodes
 from adm_rules.compiler.context import Context
 from adm_rules.compiler.nodes import Node, Relation
 from adm_rules.compiler.operands import Operands
+from adm_rules.deadline_forms import FORMS
 from adm_rules.facts.registry import Fact, Registry
 from adm_rules.loader.faults import Faults
 from adm_rules.operators import OPERATORS
@@ -201,29 +202,30 @@ class Lowering(Operands):
         fact = self.registry.facts.get(term.fact.name)
         if left is None or fact is None:
             return self.core.const(None, "truth")
-        wanted = "series" if term.form == "every" else "event"
+        wanted = FORMS[term.form].kind
         if fact.kind != wanted:
             message = f"this deadline needs a fact of kind {wanted}; `{fact.name}` is of kind {fact.kind}"
             self.faults.add("wrong-operator", message, term.path, at_key=True)
             return self.core.const(None, "truth")
-        if term.form == "every":
+        if wanted == "series":
             return self._every(term, left, ctx)
         return self.core.make(nodes.Held, ctx.scope, "truth", left, self._due(term, ctx))
 
     def _due(self, term: Term, ctx: Context) -> nodes.DueDay:
         make, patrons = self.core.make, self.regulation.conventions.patron_days
-        if term.form == "by_day":
+        form = FORMS[term.form]
+        if form.day:
             following = term.mode == "following_year"
             first = self._first_day_of_period(ctx, term.path)
             length = self.length(term.length, "month_day", ctx, term.path)
             rollover = self._rollover(term)
             return make(nodes.Yearly, ctx.scope, "date", first, length, following, rollover, patrons)
         anchor = self._day_fact(term.anchor, ctx, term.path)
-        if term.form == "by_fact":
+        if not form.measured:
             zero, rollover = self.core.const(0, "days"), term.rollover or "none"
             return make(nodes.Due, ctx.scope, "date", anchor, zero, "days", rollover, patrons)
         length = self.length(term.length, term.unit, ctx, term.path)
-        cls: Callable[..., nodes.DueDay] = nodes.Due if term.form == "within" else nodes.Before
+        cls: Callable[..., nodes.DueDay] = nodes.Before if form.backward else nodes.Due
         return make(cls, ctx.scope, "date", anchor, length, term.unit, self._rollover(term), patrons)
 
     def _every(self, term: Term, left: Node, ctx: Context) -> Node:
@@ -251,7 +253,7 @@ class Lowering(Operands):
 
     def _rollover(self, term: Term) -> str:
         habits = self.regulation.conventions
-        return term.rollover or (habits.backward_rollover if term.form == "before" else habits.rollover)
+        return term.rollover or (habits.backward_rollover if FORMS[term.form].backward else habits.rollover)
 
     def _day_fact(self, ref: FactRef | None, ctx: Context, path: Path) -> Node:
         node = self.fact(ref, ctx, path) if ref else None

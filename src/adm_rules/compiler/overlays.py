@@ -9,11 +9,12 @@ from types import MappingProxyType
 
 from adm_rules.bounds import NOT_YET
 from adm_rules.calendar import year_of
-from adm_rules.compiler.signs import EASIER, EITHER, effects, growth
+from adm_rules.compiler.signs import effects, growth
 from adm_rules.facts.basis import readings_of, rests_on
 from adm_rules.facts.registry import Registry
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.overlay import Changed, Declared, Disabled, Overlay, joined_names
+from adm_rules.operators import EASIER, EITHER
 from adm_rules.rules import Amount, Conventions, NotSet, Regulation, Rule, Tariff, Value, Version
 
 _ARTICLE = re.compile(r"^(il |lo |la |l'|l’|i |gli |le |the )")

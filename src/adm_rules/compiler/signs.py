@@ -11,17 +11,12 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Any
 
+from adm_rules.deadline_forms import FORMS
 from adm_rules.facts.basis import days_of
 from adm_rules.facts.registry import Registry
+from adm_rules.operators import EITHER, OPERATORS
 from adm_rules.quantities import KINDS
 from adm_rules.rules import Comparison, FactRef, ListOf, Operand, Rule, Term, ValueRef, operands_in
-
-EASIER, HARDER, EITHER = 1, -1, 0
-
-#: What a larger operand does to a comparison.
-_EFFECT = {"at_most": EASIER, "below": EASIER, "one_of": EASIER, "at_least": HARDER, "above": HARDER,
-           "none_of": HARDER, "includes": HARDER, "is": EITHER, "is_not": EITHER}  # fmt: skip
-_TERM_EFFECT = {"within": EASIER, "by_day": EASIER, "every": EASIER, "before": HARDER}
 
 
 def effects(rule: Rule, value: str, registry: Registry) -> set[int]:
@@ -43,19 +38,18 @@ def _of(leaf: Comparison | Term, value: str, sign: int, registry: Registry) -> I
 
 
 def _of_comparison(condition: Comparison, value: str, sign: int) -> Iterator[int]:
-    operand = condition.operand
-    if condition.operator == "between" and isinstance(operand, ListOf):
-        for end, effect in zip(operand.items, (HARDER, EASIER), strict=False):
+    operand, operator = condition.operand, OPERATORS[condition.operator]
+    if operator.operand == "pair" and isinstance(operand, ListOf):
+        for end, effect in zip(operand.items, operator.effects, strict=False):
             if isinstance(end, ValueRef) and end.name == value:
                 yield sign * effect
     elif _names(operand, value):
-        yield sign * _EFFECT[condition.operator]
+        yield sign * operator.effects[0]
 
 
 def _of_term(term: Term, value: str, sign: int) -> Iterator[int]:
     if term.length is not None and _names(term.length, value):
-        fixed = term.form == "every" and term.mode != "rolling"  # dates of a longer step lie elsewhere
-        yield EITHER if fixed else sign * _TERM_EFFECT[term.form]
+        yield sign * FORMS[term.form].effect(term.mode)
 
 
 def _names(operand: Operand, value: str) -> bool:

@@ -10,6 +10,7 @@ from adm_rules import terms
 from adm_rules.bounds import INF, NONE, NOT_YET, Interval, SetSpan, exact
 from adm_rules.calendar import LAST_DAY
 from adm_rules.compiler import nodes
+from adm_rules.operators import OPERATORS
 from adm_rules.quantities import (
     KINDS,
     count_of,
@@ -182,10 +183,9 @@ def distance(program: Program, leaf: Leaf, fact: Fact, on: int) -> Text | None:
             return _both(lambda lang: difference_text("days", late, lang, "late")) if late > 0 else None
         case nodes.Every():
             return None
-        case nodes.Compare(order="includes"):
-            return _lacking(program, leaf, fact)
-        case nodes.Compare():
-            return _numeric(leaf.node, leaf.values, fact)
+        case nodes.Compare(order=order):
+            lacks = OPERATORS[order].lacks
+            return _lacking(program, leaf, fact) if lacks else _numeric(leaf.node, leaf.values, fact)
     assert_never(leaf.node)
 
 
@@ -201,20 +201,19 @@ def _lacking(program: Program, leaf: Leaf, fact: Fact) -> Text | None:
 
 def _numeric(node: nodes.Compare, values: tuple[Any, ...], fact: Fact) -> Text | None:
     value, limit = values
-    order = node.order
+    ends = OPERATORS[node.order].ends
     if isinstance(node.right, nodes.Pair):
         if not all(_is_number(end) for end in (value, *limit)):
             return None
-        low, high = limit
-        order, limit = ("at_least", low) if exact(value) < exact(low) else ("at_most", high)
+        number = 0 if exact(value) < exact(limit[0]) else 1
+        ends, limit = ends[number:], limit[number]
     if not (_is_number(value) and _is_number(limit)) or not _measured(fact.kind) or NOT_YET in (value, limit):
         return None
     apart = exact(value) - exact(limit)
-    if order == "is":
-        order = "at_most" if apart > 0 else "at_least"
-    direction = {"at_most": "over", "below": "over", "at_least": "under", "above": "under"}.get(order)
-    if direction is None or apart == 0:
+    if apart == 0:
         return None
+    above = ends[0].above if ends else apart > 0
+    direction = "over" if above else "under"
     amount = _pair(abs(apart)) if fact.kind == "fraction" else int(abs(apart))
     if fact.kind == "time":
         key = "after" if direction == "over" else "early"

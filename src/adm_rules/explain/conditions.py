@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from adm_rules.citations import Citation
+from adm_rules.deadline_forms import FORMS, ROLLOVERS
 from adm_rules.explain.grammar import Noun, join, noun
-from adm_rules.explain.phrases import PHRASES, WORDS
+from adm_rules.explain.phrases import WORDS
 from adm_rules.facts.registry import Fact, Registry
 from adm_rules.names import NAMES
-from adm_rules.quantities import KINDS, elide, format_value
+from adm_rules.operators import OPERATORS, Operator
+from adm_rules.quantities import KINDS, Kind, elide, format_value
 from adm_rules.rules import (
     AllOf,
     AnyOf,
@@ -34,7 +37,9 @@ from adm_rules.texts import Text
 #: Name lists whose labels stand in a sentence as they are.
 _UNQUOTED = frozenset({"municipality", "weekday"})
 #: First words of labels that are days themselves: they come to pass instead of taking place.
-_DAYS = ("data ", "giorno ", "ultimo giorno ", "primo giorno ")
+_DAYS: Final = ("data ", "giorno ", "ultimo giorno ", "primo giorno ")
+#: The two forms of a word, for one and many.
+_NUMBER: Final = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,45 +128,40 @@ class Prose:
     def _comparison(self, comparison: Comparison) -> str:
         fact = self.registry.facts[comparison.fact.name]
         subject = self.fact(comparison.fact)
-        key = self._phrase_of(fact, comparison)
-        operand = self._operand(comparison.operand, fact, comparison.operator)
-        return self._said(key, subject, operand)
+        operator, operand = OPERATORS[comparison.operator], comparison.operand
+        phrase = self._phrase_of(KINDS[fact.kind], operator, operand)
+        return self._said(phrase, subject, self._operand(operand, fact, operator))
 
-    def _phrase_of(self, fact: Fact, comparison: Comparison) -> tuple[str, str]:
-        operator, operand, family = comparison.operator, comparison.operand, KINDS[fact.kind].family
-        if operator == "exists":
-            return "happened" if fact.kind == "event" else "exists", _flag(operand)
-        if family == "bool" and isinstance(operand, Literal):
-            return "bool", _flag(Literal((operand.raw is True) is (operator == "is")))
-        if family == "amount" and operator == "at_most" and isinstance(operand, Literal) and operand.raw == 0:
-            return family, "is"
-        if isinstance(operand, FactRef) and (family, f"{operator} fact") in PHRASES[self.lang]:
-            return family, f"{operator} fact"
-        return family, operator
+    def _phrase_of(self, kind: Kind, operator: Operator, operand: Operand) -> Text:
+        if isinstance(operand, FactRef):
+            return operator.phrase(kind, "fact")
+        raw = operand.raw if isinstance(operand, Literal) else None
+        if isinstance(raw, bool):
+            return operator.phrase(kind, "true" if raw else "false")
+        at_most_nothing = kind.family == "amount" and operator.name == "at_most" and raw == 0
+        return OPERATORS["is" if at_most_nothing else operator.name].phrase(kind, "")
 
-    def _said(self, key: tuple[str, str], subject: Noun, operand: _Said, **more: str) -> str:
-        one, many = PHRASES[self.lang][key]
+    def _said(self, phrase: Text, subject: Noun, operand: _Said, **more: str) -> str:
+        shape = _NUMBER.sub(r"\2" if subject.plural else r"\1", phrase.in_language(self.lang))
         slots = {"s": subject.the, "x": operand.text, **more}
         if self.lang == "it":
             participle = self.words["come" if subject.label.startswith(_DAYS) else "happened"]
             slots |= {preposition: operand.after(preposition) for preposition in ("a", "da", "di")}
             slots["happened"] = subject.agreeing(participle)
-        return (many if subject.plural else one).format(**slots)
+        return shape.format(**slots)
 
     # --- deadlines ---------------------------------------------------------------------------------------
 
     def _term(self, term: Term) -> str:
         subject = self.fact(term.fact)
         anchor = self._fact_said(term.anchor) if term.anchor is not None else _Said("")
-        form = term.mode if term.form == "by_day" else term.form
-        if term.form == "within" and isinstance(term.length, Literal) and term.length.raw == 0:
-            form = "same_day"
-        if term.form == "every" and isinstance(term.length, FactRef):
-            form = "every fact"
+        form = FORMS[term.form]
         until = self._until(term.until) if term.until is not None else ""
-        text = self._said(("term", form), subject, anchor, n=self._length(term), until=until)
-        mode = self.words[term.mode] if term.form == "every" else ""
-        return text + mode + (self.words[f"rollover_{term.rollover}"] if term.rollover is not None else "")
+        phrase = form.phrases[next(key for key in _keys(term) if key in form.phrases)]
+        text = self._said(phrase, subject, anchor, n=self._length(term), until=until)
+        if form.modes:
+            text += form.modes[term.mode].in_language(self.lang)
+        return text + (ROLLOVERS[term.rollover].in_language(self.lang) if term.rollover is not None else "")
 
     def _until(self, fact: FactRef) -> str:
         return self.fact(fact).after("a") if self.lang == "it" else self.fact(fact).the
@@ -169,7 +169,7 @@ class Prose:
     def _length(self, term: Term) -> str:
         if term.length is None:
             return ""
-        return self.operand(term.length, "month_day" if term.form == "by_day" else term.unit)
+        return self.operand(term.length, "month_day" if FORMS[term.form].day else term.unit)
 
     # --- operands ----------------------------------------------------------------------------------------
 
@@ -201,11 +201,10 @@ class Prose:
             return join(items, self.words[conjunction]) if items else self.words["nothing"]
         return self._amount(self._parsed(operand.raw, kind), kind, names, conjunction)
 
-    def _operand(self, operand: Operand, fact: Fact, operator: str) -> _Said:
-        conjunction = "or" if operator in ("one_of", "none_of") else "and"
+    def _operand(self, operand: Operand, fact: Fact, operator: Operator) -> _Said:
         if isinstance(operand, FactRef):
             return self._fact_said(operand)
-        return _Said(self.operand(operand, fact.kind, fact.names, conjunction=conjunction))
+        return _Said(self.operand(operand, fact.kind, fact.names, conjunction=operator.joint))
 
     def _fact_said(self, ref: FactRef) -> _Said:
         made = self.fact(ref)
@@ -288,5 +287,11 @@ def _in_order(members: frozenset[str], labels: Mapping[str, Text]) -> list[str]:
     return sorted(members, key=lambda member: (places.get(member, len(places)), member))
 
 
-def _flag(operand: Operand) -> str:
-    return "true" if isinstance(operand, Literal) and operand.raw is True else "false"
+def _keys(term: Term) -> Iterator[str]:
+    """What may tell the phrase of a deadline, the most special first."""
+    yield term.mode
+    if isinstance(term.length, Literal) and term.length.raw == 0:
+        yield "same_day"
+    if isinstance(term.length, FactRef):
+        yield "fact"
+    yield ""

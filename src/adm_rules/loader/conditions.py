@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
+from adm_rules.deadline_forms import FORMS, LENGTHS, WORDS, DeadlineForm
 from adm_rules.loader.faults import Faults
 from adm_rules.operators import OPERATORS
 from adm_rules.rules import (
@@ -27,7 +28,6 @@ from adm_rules.rules import (
     ValueRef,
 )
 
-_TERMS = ("within", "by", "every")
 _EXTRAS = ("with", "as")
 _COMBINATORS = ("all", "any", "not", "by_reading")
 #: Stands for a condition that could not be read; its fault is already reported.
@@ -110,10 +110,10 @@ def _alias(data: Any, path: Path, faults: Faults) -> str | None:
 
 
 def _clause(fact: FactRef, operator: str, operand: Any, path: Path, faults: Faults) -> Condition:
-    if operator in _TERMS:
-        return _READ_TERM[operator](fact, operand, path, faults)
+    if operator in WORDS:
+        return _deadline(WORDS[operator], fact, operand, path, faults)
     if operator not in OPERATORS:
-        faults.unknown("operator", operator, (*OPERATORS, *_TERMS, *_EXTRAS), path)
+        faults.unknown("operator", operator, (*OPERATORS, *WORDS, *_EXTRAS), path)
         return BROKEN
     return Comparison(fact, operator, read_operand(operand, path, faults), path)
 
@@ -160,68 +160,46 @@ def read_fact(data: Any, path: Path, faults: Faults) -> FactRef:
 
 # --- deadlines --------------------------------------------------------------------------------------------------------
 
-_LENGTHS = ("days", "months")
-_ROLLOVERS = ("next", "previous", "none")
-#: Of a term that runs backward: `next` would shorten what it protects.
-_BACKWARD = ("previous", "none")
-_ALL_OF_BY = ("day", "of", "fact", "before", *_LENGTHS, "rollover")
-#: The forms of `by`, by the key that tells each, with the keys that it may have besides.
-_BY = {"day": ("of", "rollover"), "fact": ("rollover",), "before": (*_LENGTHS, "rollover")}
 
-
-def _within(fact: FactRef, data: Any, path: Path, faults: Faults) -> Condition:
-    body = faults.mapping(data, path, ("after",), (*_LENGTHS, "rollover"))
+def _deadline(
+    forms: Sequence[DeadlineForm], fact: FactRef, data: Any, path: Path, faults: Faults
+) -> Condition:
+    """A deadline in one of the forms of a word."""
+    given = data if isinstance(data, dict) else {}
+    form = next((form for form in forms if len(forms) == 1 or form.tells in given), None)
+    body = faults.mapping(data, path, *((form.needed, form.more) if form else ((), _keys_of(forms))))
     if body is None:
         return BROKEN
-    term = _with_length(
-        Term(fact, "within", path, anchor=read_fact(body["after"], (*path, "after"), faults)), body, faults
-    )
-    return _rolled(term, body, faults)
-
-
-def _by(fact: FactRef, data: Any, path: Path, faults: Faults) -> Condition:
-    form = next((key for key in _BY if isinstance(data, dict) and key in data), None)
-    needed = () if form is None else (form,)
-    body = faults.mapping(data, path, needed, _BY[form] if form else _ALL_OF_BY)
-    if body is None:
-        return BROKEN
-    if form == "day":
-        mode = faults.choice(body.get("of"), ("this_year", "following_year"), (*path, "of"), "this_year")
-        day = read_operand(body["day"], (*path, "day"), faults)
-        return _rolled(Term(fact, "by_day", path, length=day, mode=mode), body, faults)
-    if form == "fact":
-        return _rolled(
-            Term(fact, "by_fact", path, anchor=read_fact(body["fact"], (*path, "fact"), faults)), body, faults
-        )
-    if form == "before":
-        term = Term(fact, "before", path, anchor=read_fact(body["before"], (*path, "before"), faults))
-        return _rolled(_with_length(term, body, faults), body, faults)
-    faults.add(
-        "wrong-shape",
-        "`by` needs `day`, `fact` or `before`",
-        path,
-        "by: {day: $month_day, of: following_year}",
-    )
-    return BROKEN
-
-
-def _every(fact: FactRef, data: Any, path: Path, faults: Faults) -> Condition:
-    body = faults.mapping(data, path, ("from", "until"), (*_LENGTHS, "mode", "rollover"))
-    if body is None:
+    if form is None:
+        keys = [f"`{form.tells}`" for form in forms]
+        message = f"`{forms[0].word}` needs {', '.join(keys[:-1])} or {keys[-1]}"
+        faults.add("wrong-shape", message, path, "by: {day: $month_day, of: following_year}")
         return BROKEN
     term = Term(
         fact,
-        "every",
+        form.name,
         path,
-        anchor=read_fact(body["from"], (*path, "from"), faults),
-        until=read_fact(body["until"], (*path, "until"), faults),
-        mode=faults.choice(body.get("mode"), ("rolling", "grid", "calendar"), (*path, "mode"), "rolling"),
+        length=read_operand(body[form.day], (*path, form.day), faults) if form.day else None,
+        anchor=read_fact(body[form.anchor], (*path, form.anchor), faults) if form.anchor else None,
+        until=read_fact(body[form.until], (*path, form.until), faults) if form.until else None,
+        mode=_mode(form, body, path, faults),
     )
-    return _rolled(_with_length(term, body, faults), body, faults)
+    return _rolled(_with_length(term, body, faults) if form.measured else term, body, faults)
+
+
+def _keys_of(forms: Sequence[DeadlineForm]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for form in forms for key in (*form.needed, *form.more)))
+
+
+def _mode(form: DeadlineForm, body: Mapping[str, Any], path: Path, faults: Faults) -> str:
+    if not form.modes:
+        return ""
+    known = tuple(form.modes)
+    return faults.choice(body.get(form.mode_key), known, (*path, form.mode_key), known[0])
 
 
 def _with_length(term: Term, body: Mapping[str, Any], faults: Faults) -> Term:
-    units = [unit for unit in _LENGTHS if unit in body]
+    units = [unit for unit in LENGTHS if unit in body]
     if len(units) != 1:
         faults.add("wrong-shape", "a deadline has one length", term.path, "write `days: n` or `months: n`")
         return term
@@ -231,12 +209,5 @@ def _with_length(term: Term, body: Mapping[str, Any], faults: Faults) -> Term:
 def _rolled(term: Term, body: Mapping[str, Any], faults: Faults) -> Term:
     if body.get("rollover") is None:
         return term
-    allowed = _BACKWARD if term.form == "before" else _ROLLOVERS
+    allowed = FORMS[term.form].rollovers
     return replace(term, rollover=faults.choice(body["rollover"], allowed, (*term.path, "rollover"), "none"))
-
-
-_READ_TERM: dict[str, Callable[[FactRef, Any, Path, Faults], Condition]] = {
-    "within": _within,
-    "by": _by,
-    "every": _every,
-}

@@ -9,8 +9,10 @@ from datetime import date
 from typing import Final
 
 from adm_rules.calendar import to_day
+from adm_rules.deadline_forms import FORMS
 from adm_rules.explain import SEVERITY_WORDS
 from adm_rules.facts import registry
+from adm_rules.operators import OPERATORS
 from adm_rules.quantities import KINDS, format_moment, format_value
 from adm_rules.render.groups import Group
 from adm_rules.report import Finding, Observed, Report, Severity, Verdict
@@ -53,57 +55,25 @@ GRAVE: Final[Mapping[Severity, Counted]] = {
     Severity.WARNING: Counted(Text("avviso", "warning"), Text("avvisi", "warnings")),
     Severity.INFO: Counted(Text("nota", "note"), Text("note", "notes")),
 }
-#: What a comparison asked for.
-_ASKED: Final[Mapping[str, Mapping[str, str]]] = {
-    "it": {
-        "is": "richiesto: {}",
-        "is_not": "non ammesso: {}",
-        "at_most": "al massimo {}",
-        "at_least": "almeno {}",
-        "below": "meno di {}",
-        "above": "più di {}",
-        "one_of": "ammessi: {}",
-        "none_of": "non ammessi: {}",
-        "includes": "richiesti: {}",
-        "exists": "richiesto: {}",
-        "within": "termine: {}",
-        "day_at_most": "non dopo: {}",
-        "day_at_least": "non prima: {}",
-        "day_below": "prima di: {}",
-        "day_above": "dopo: {}",
-    },
-    "en": {
-        "is": "asked for: {}",
-        "is_not": "not allowed: {}",
-        "at_most": "at most {}",
-        "at_least": "at least {}",
-        "below": "below {}",
-        "above": "above {}",
-        "one_of": "allowed: {}",
-        "none_of": "not allowed: {}",
-        "includes": "asked for: {}",
-        "exists": "asked for: {}",
-        "within": "due by {}",
-        "day_at_most": "no later than {}",
-        "day_at_least": "no earlier than {}",
-        "day_below": "before {}",
-        "day_above": "after {}",
-    },
-}
 
 
 def observed_text(item: Observed, lang: str) -> str:
     """One comparison: what was found, and what the rule asked for."""
     fact = registry().facts.get(item.fact)
-    operator = (
-        f"day_{item.operator}" if fact is not None and KINDS[fact.kind].family == "day" else item.operator
-    )
-    words = _ASKED[lang]
-    shape = words.get(operator, words.get(item.operator, "{}"))
+    of_days = fact is not None and KINDS[fact.kind].family == "day"
+    shape = _asked(item.operator, of_days=of_days).in_language(lang)
     value, limit = item.value.in_language(lang), item.limit.in_language(lang)
     return WORDS.in_language(lang)["required"].format(
         item.label.in_language(lang), value, shape.format(limit)
     )
+
+
+def _asked(name: str, *, of_days: bool) -> Text:
+    """What a comparison or a deadline says was asked for; a report may have been written by another version."""
+    if name not in OPERATORS:
+        return FORMS[name].asked if name in FORMS else Text("{}", "{}")
+    operator = OPERATORS[name]
+    return operator.asked_of_days if of_days and operator.asked_of_days else operator.asked
 
 
 def state(finding: Finding, lang: str) -> str:

@@ -17,6 +17,7 @@ from adm_rules.compiler.program import Program
 from adm_rules.compiler.ruling import CompiledRule
 from adm_rules.money.amounts import euro
 from adm_rules.money.contract.conditions import leaves_under
+from adm_rules.operators import OPERATORS
 from adm_rules.report import Missing
 from adm_rules.rules import Comparison, ListOf, Literal
 from adm_rules.texts import Text
@@ -140,8 +141,8 @@ def _categories(program: Program, compiled: CompiledRule) -> Iterator[str]:
             yield str(leaf.operand.raw)
 
 
-#: A limit: whether it stands below (0) or above (1), whether it belongs to the band; and its node.
-_Limit: TypeAlias = tuple[tuple[int, bool], Node]
+#: A limit: whether it stands above, whether it belongs to the band; and its node.
+_Limit: TypeAlias = tuple[tuple[bool, bool], Node]
 
 
 def _limits(program: Program, compiled: CompiledRule, readings: Mapping[str, str]) -> list[_Limit]:
@@ -151,7 +152,7 @@ def _limits(program: Program, compiled: CompiledRule, readings: Mapping[str, str
     for leaf in leaves_under(compiled.rule.require, program.regulation, readings, sure=True):
         if isinstance(leaf, Comparison) and leaf.fact.name == AMOUNT:
             operands = leaf.operand.items if isinstance(leaf.operand, ListOf) else (leaf.operand,)
-            places = _LIMITS.get(leaf.operator, ())
+            places = [(end.above, end.included) for end in OPERATORS[leaf.operator].ends]
             nodes = (program.low.single(operand, "money", None, ctx, leaf.path) for operand in operands)
             found += zip(places, nodes, strict=False)
     return found
@@ -165,16 +166,6 @@ def _edges(limits: Sequence[_Limit], on: int) -> Edges:
     lowest, excluded = max(lows, default=(None, False))
     highest, included = min(highs, default=(None, True))
     return Edges(lowest, highest, not excluded, included)
-
-
-#: Of each operator, where its operands stand: below (0) or above (1), and whether they belong to the band.
-_LIMITS: Final[Mapping[str, Sequence[tuple[int, bool]]]] = {
-    "between": ((0, True), (1, True)),
-    "at_least": ((0, True),),
-    "above": ((0, False),),
-    "at_most": ((1, True),),
-    "below": ((1, False),),
-}
 
 
 def _euro(node: Node, on: int) -> Decimal | None:

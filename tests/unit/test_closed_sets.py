@@ -1,0 +1,147 @@
+"""No hole in a closed set of the language: each row says in both languages, and does, all that any room asks of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from adm_rules import operators
+from adm_rules.deadline_forms import FORMS, ROLLOVERS, WORDS, DeadlineForm
+from adm_rules.operators import EASIER, EITHER, HARDER, OPERATORS, Operator
+from adm_rules.quantities import KINDS, Kind
+from adm_rules.texts import LANGUAGES, Text
+
+each_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+each_operator = pytest.mark.parametrize("operator", OPERATORS.values(), ids=OPERATORS)
+each_form = pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+#: What a phrase may be filled with; the prepositions are Italian.
+SLOTS = {"s", "x", "n", "until", "happened", "a", "da", "di"}
+
+
+def is_said(text: Text) -> None:
+    """A text that is there in both languages."""
+    assert all(text.in_language(lang).strip() for lang in LANGUAGES)
+
+
+def is_phrase(text: Text, *needed: str) -> None:
+    """A phrase in both languages, with one form for one thing and one for many."""
+    is_said(text)
+    for lang in LANGUAGES:
+        shape = text.in_language(lang)
+        assert shape.count("[") == shape.count("|") == shape.count("]") == 1
+        assert "{s}" in shape
+        found = set(_slots(shape))
+        assert found <= SLOTS
+        assert all(found & set(alternatives.split()) for alternatives in needed), shape
+
+
+def _slots(shape: str) -> Iterator[str]:
+    return (part.partition("}")[0] for part in shape.split("{")[1:])
+
+
+# --- kinds --------------------------------------------------------------------------------------------------------
+
+
+@each_kind
+def test_a_kind_has_its_words_and_its_readers(kind: Kind) -> None:
+    assert KINDS[kind.name] is kind
+    is_said(kind.label)
+    is_said(kind.unset)
+    assert kind.family in {"amount", "day", "name", "set", "bool"}
+    assert not kind.like or KINDS[kind.like].form is kind.form
+    assert not kind.distance or KINDS[kind.distance].distance == kind.distance
+    assert eval(f"lambda readers, on, x, r: {kind.source.format(x='x', row='r')}")  # it is one expression
+
+
+@each_kind
+def test_a_kind_that_files_declare_can_be_written(kind: Kind) -> None:
+    assert not kind.declared or kind.form is not None or kind.family in {"set", "name"}
+    assert not kind.ordered or kind.form is not None
+    assert kind.plain in {"", "int", "str", "bool", "tuple", "frozenset"}
+
+
+# --- operators ----------------------------------------------------------------------------------------------------
+
+
+@each_operator
+def test_an_operator_is_said_of_every_kind_that_it_compares(operator: Operator) -> None:
+    is_said(operator.asked)
+    for name in operator.kinds:
+        if operator.operand == "bool":
+            is_phrase(operator.phrase(KINDS[name], "true"), "s")
+            is_phrase(operator.phrase(KINDS[name], "false"), "s")
+        else:
+            is_phrase(operator.phrase(KINDS[name], ""), "x a")
+            is_phrase(operator.phrase(KINDS[name], "fact"), "x a")
+    if "bool" in operator.kinds and operator.operand == "same":
+        is_phrase(operator.phrase(KINDS["bool"], "true"))
+        is_phrase(operator.phrase(KINDS["bool"], "false"))
+
+
+@each_operator
+def test_an_operator_has_a_meaning_that_generated_code_can_call(operator: Operator) -> None:
+    assert getattr(operators, operator.test.__name__) is operator.test
+    assert operator.kinds <= set(KINDS)
+    assert operator.joint in {"and", "or"}
+
+
+#: Operators that are never compared inline by a sign of their own, with the reason.
+WITHOUT_SIGN = {
+    "between": "two limits: written as a chain of two signs",
+    "exists": "asks for a class, not for a value",
+}
+
+
+@each_operator
+def test_an_operator_has_a_plain_source_or_a_reason(operator: Operator) -> None:
+    assert bool(operator.plain) is (operator.name not in WITHOUT_SIGN)
+    examples: dict[str, tuple[Any, Any]] = {
+        "int": (1, 2), "bool": (True, False), "str": ("a", "b"), "frozenset": (frozenset("ab"), frozenset("a")),
+        "tuple": ((1, 2), (2, 3)),
+    }  # fmt: skip
+    assert set(operator.plain) <= {KINDS[name].plain for name in operator.kinds}
+    for name, sign in operator.plain.items():
+        for left in examples[name]:
+            for right in examples[name]:
+                limit = frozenset({right}) if name == "str" and operator.operand == "set" else right
+                shown = eval(f"left {sign} right", {"left": left, "right": limit})
+                assert shown is operator.test(left, limit), (operator.name, left, limit)
+
+
+@each_operator
+def test_an_operator_has_a_sign_for_each_operand(operator: Operator) -> None:
+    assert len(operator.effects) == (2 if operator.operand == "pair" else 1)
+    assert set(operator.effects) <= {EASIER, HARDER, EITHER}
+    assert bool(operator.ends) is (operator.asked_of_days is not None or operator.operand == "pair")
+
+
+# --- deadlines ----------------------------------------------------------------------------------------------------
+
+
+@each_form
+def test_a_form_of_deadline_is_said_in_all_its_modes(form: DeadlineForm) -> None:
+    is_said(form.asked)
+    for mode in form.modes or ("",):
+        is_phrase(
+            form.phrases.get(mode, form.phrases.get("", Text("", ""))),
+            *(["n"] if form.day or form.measured else []),
+        )
+    assert all(bool(text.it) is bool(text.en) for text in form.modes.values())
+    assert form.kind in KINDS
+
+
+@each_form
+def test_a_form_of_deadline_can_be_told_from_its_like(form: DeadlineForm) -> None:
+    like = WORDS[form.word]
+    assert form in like
+    assert len(like) == 1 or sum(form.tells in each.needed for each in like) == 1
+    assert form.word not in OPERATORS
+    assert bool(form.mode_key) is bool(form.modes)
+    assert form.effect("") in {EASIER, HARDER, EITHER}
+
+
+def test_every_rollover_is_said() -> None:
+    for text in ROLLOVERS.values():
+        is_said(text)

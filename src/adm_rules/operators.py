@@ -259,7 +259,7 @@ _NOT_GIVEN = Text("non [sussiste|sussistono] {s}", "{s} [is|are] not given")
 _ASKED = Text("richiesto: {}", "asked for: {}")
 
 
-def _ordered(
+def _ordered(  # noqa: PLR0913, PLR0917 - a row of the table below
     test: Callable[[Any, Any], Truth],
     sign: str,
     end: End,

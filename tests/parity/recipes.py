@@ -20,7 +20,7 @@ from adm_rules.calendar import (
     year_of,
 )
 from adm_rules.facts.registry import Fact
-from adm_rules.loader.conditions import read_condition, read_operand
+from adm_rules.loader.conditions import read_condition, read_fact, read_operand
 from adm_rules.loader.faults import Faults
 from adm_rules.logic import Truth, both, either, negate
 from adm_rules.names import NAMES
@@ -49,6 +49,12 @@ if TYPE_CHECKING:
 #: Days that the calendar can count with.
 FIRST_DAY, LAST_DAY = 600_000, 900_000
 
+#: Days of a year, which is known by its number.
+OF_YEAR = {
+    "first_of_year": lambda year: date(year, 1, 1).toordinal(),
+    "last_of_year": lambda year: date(year, 12, 31).toordinal(),
+}
+
 
 class Recipes:
     """Makes the facts that are made of others."""
@@ -62,8 +68,11 @@ class Recipes:
         recipe: Callable[[Fact, Any, Scope], Value] = getattr(self, f"_{name}")
         return recipe(fact, body, scope)
 
-    def _number(self, name: str, scope: Scope) -> Could:
-        return self.ref.number(name, scope)
+    def _number(self, name: Any, scope: Scope) -> Could:
+        """A fact that is no set, by its name or as ``{fact: …, with: …}``."""
+        found = self.ref.fact(read_fact(name, (), _Strict()), scope)
+        assert isinstance(found, Could)
+        return found
 
     def _operand(self, raw: Any) -> Operand:
         return read_operand(raw, (), _Strict())
@@ -82,6 +91,11 @@ class Recipes:
         value, what = self._number(body["of"], scope), body["as"]
         if what == "day":
             return through(value, day_of_instant)
+        if what in OF_YEAR:
+            year = value.only if value.known else None
+            return (
+                unknown_of("date") if year is None else value if year is NONE else sure(OF_YEAR[what](year))
+            )
         days = through(value, day_of_instant)
         if what in {"weekday", "holiday", "week"} and days.known and days.only is not NONE:
             return sure(_part_of_day(days.only, what, self.ref.regulation.conventions.patron_days))
@@ -494,6 +508,25 @@ class Recipes:
                 hi = min(hi, last)
         return lo, hi
 
+    def _reached(self, _fact: Fact, body: Mapping[str, Any], scope: Scope) -> Value:
+        """The first day by which what was paid makes up the share: at best and at worst."""
+        base = self._number(body["base"], scope)
+        share = self.ref.amount(self._operand(body["share"]), "fraction", scope)
+        if NOTHING in (base, share):
+            return sure(NOT_YET)
+        if not share.known:
+            return stretch(-BIG, NOT_YET)
+        early, late = [], []
+        for counts, element, inner in self.counting(body, scope, body["from"]):
+            amount, day = self._number(body["of"], inner), self._number(body["at"], inner)
+            least, most = (0, 0) if amount == NOTHING else bounds(amount) if element.seen else (0, BIG)
+            first, last = (NOT_YET, NOT_YET) if day == NOTHING else bounds(day)
+            early.append((first, max(most, 0)))
+            if counts is True and element.seen:
+                late.append((last, least))
+        low, high = bounds(base)
+        return stretch(_day_of(early, low * share.only), _day_of(late, high * share.only))
+
     # --- weekly slots -------------------------------------------------------------------------------------------------
 
     def _overlap(self, _fact: Fact, body: Mapping[str, Any], scope: Scope) -> Value:
@@ -537,6 +570,15 @@ class Recipes:
             if not (weekday.known and start.known and end.known):
                 self.ref.rough("weekly slots that are not known")
         return made
+
+
+def _day_of(paid: Sequence[tuple[int, int]], wanted: Any) -> int:
+    """The first day by which payments come to a sum; of nothing, the first day of all."""
+    if wanted <= 0:
+        return 1
+    days = sorted(day for day, _ in paid if day < NOT_YET)
+    reached = (day for day in days if sum(amount for on, amount in paid if on <= day) >= wanted)
+    return next(reached, NOT_YET)
 
 
 class _Strict(Faults):

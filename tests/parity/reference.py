@@ -283,11 +283,7 @@ class Reference:
             assert isinstance(left, (Could, Members))
             return among(left, self.members(operand, scope_of_operand), inside=name == "one_of")
         if isinstance(left, Members):
-            right = self.members(operand, scope_of_operand)
-            if name == "includes":
-                return holds_all(left, right)
-            truth = same_members(left, right)
-            return truth if name == "is" else negate(truth)
+            return _compare_sets(name, left, self.members(operand, scope_of_operand))
         assert isinstance(left, Could)
         if name == "between":
             assert isinstance(operand, ListOf)
@@ -521,7 +517,9 @@ class Reference:
             return recurs_in_all(left, anchor, until, pace, self.on)
         if term.form == "before":
             return self._held(left, anchor, replace(pace, length=-pace.length))
-        return self._held(left, anchor, pace)
+        if term.form == "within":
+            return self._held(left, anchor, pace)
+        raise LookupError(f"the reference knows no deadline `{term.form}`")
 
     def _by_day(self, term: Term, left: Value, rollover: Any, scope: Scope) -> Truth:
         assert term.length is not None
@@ -551,6 +549,15 @@ class Reference:
                 for low, high in event.pieces():
                     outcomes += [in_time(low, due, self.on), in_time(high, due, self.on)]
         return together(outcomes)
+
+
+def _compare_sets(name: str, left: Members, right: Members) -> Truth:
+    if name == "includes":
+        return holds_all(left, right)
+    if name in ("is", "is_not"):
+        truth = same_members(left, right)
+        return truth if name == "is" else negate(truth)
+    raise LookupError(f"the reference knows no operator `{name}` of sets")
 
 
 # --- small things -------------------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from adm_rules.loader.faults import Faults
 from adm_rules.loader.find import rule_text
 from adm_rules.loader.regulation import read_regulation
 from adm_rules.names import NAMES
+from adm_rules.operators import OPERATORS
 from adm_rules.texts import Text
 from adm_rules.yaml_source import read
 from tests.parity.generate import FAVOURITES
@@ -66,7 +67,13 @@ LITERALS: dict[str, tuple[Any, ...]] = {
     "date": ("2025-12-31", "2026-03-02", "2026-02-28"),
     "event": ("2025-12-31", "2026-03-02", "2026-02-28"),
 }
-ORDERS = ("at_most", "at_least", "above", "below")
+#: Operators by how the generator writes their operand; a new one is tried as soon as it stands in the table.
+ORDERS, EQUALS, PAIRS, LISTS = (
+    tuple(name for name, each in OPERATORS.items() if each.operand == operand and bool(each.ends) is ordered)
+    for operand, ordered in (("same", True), ("same", False), ("pair", True), ("set", False))
+)
+SETS = tuple(name for name in (*EQUALS, *LISTS) if "set" in OPERATORS[name].kinds)
+NAMED = tuple(name for name in LISTS if "enum" in OPERATORS[name].kinds)
 SAME = {"event": "date"}
 PARAMETERS: dict[str, Any] = {
     "step": "assigned",
@@ -148,17 +155,16 @@ class RuleMaker:
             return "exists", rng.random() < 0.5
         if fact.kind in LITERALS:
             if rng.random() < 0.15:
-                return "between", [self.operand(fact, per, asker), self.operand(fact, per, asker)]
-            orders = ORDERS if fact.kind == "event" or rng.random() < 0.8 else ("is", "is_not")
+                return rng.choice(PAIRS), [self.operand(fact, per, asker), self.operand(fact, per, asker)]
+            orders = ORDERS if fact.kind == "event" or rng.random() < 0.8 else EQUALS
             return rng.choice(orders), self.operand(fact, per, asker)
         if fact.kind == "bool":
-            return rng.choice(("is", "is_not")), rng.random() < 0.5
+            return rng.choice(EQUALS), rng.random() < 0.5
         if fact.kind == "set":
-            operator = rng.choice(("includes", "includes", "one_of", "none_of", "is"))
-            return operator, self.set_operand(fact, per, asker)
+            return rng.choice(SETS), self.set_operand(fact, per, asker)
         if rng.random() < 0.5:
-            return rng.choice(("is", "is_not")), self.operand(fact, per, asker)
-        return rng.choice(("one_of", "none_of")), self.set_operand(fact, per, asker)
+            return rng.choice(EQUALS), self.operand(fact, per, asker)
+        return rng.choice(NAMED), self.set_operand(fact, per, asker)
 
     def operand(self, fact: Fact, per: str, asker: str | None) -> Any:
         rng, kind = self.rng, SAME.get(fact.kind, fact.kind)

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
+from itertools import product
 from random import Random
+from typing import Any
 
 import pytest
 from _pytest.mark import ParameterSet
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adm_rules.compiler.recipes import RECIPES
+from adm_rules.deadline_forms import FORMS
 from adm_rules.engine import RuleSet, load
+from adm_rules.facts import registry
+from adm_rules.operators import OPERATORS
 from adm_rules.report import Report
+from adm_rules.rules import Comparison, FactRef, Literal, Term
 from tests.parity.compare import checked, differences, judged
 from tests.parity.generate import make_files
-from tests.parity.reference import UNDECIDED, Judgement
-from tests.parity.rule_sets import make_rules
+from tests.parity.recipes import Recipes
+from tests.parity.reference import UNDECIDED, Judgement, Reference, Scope
+from tests.parity.rule_sets import EQUALS, LISTS, ORDERS, PAIRS, make_rules
+from tests.rules.small import rule, rule_set
 
 #: How many seeds each run tries, and how many `make deep`; `benchmarks/campaign_parity.py` as many as you like.
 FILES, MORE_FILES = 12, 60
@@ -64,6 +74,73 @@ def test_generated_files_are_files(rng: Random) -> None:
     """What is generated is what the models accept, so that no example is wasted."""
     files, on = make_files(rng)
     assert checked(tirano(), files, on, trusted=False).files == tuple(files)
+
+
+# --- the reference has a reading of every idea, and none of what it does not know ------------------------------------
+
+
+def reference() -> Reference:
+    case = {"id": "c1", "birth_date": "2012-02-29"}
+    return Reference(tirano().regulation, registry(), {"case": case}, date(2026, 3, 2).toordinal())
+
+
+def test_the_generator_tries_every_operator_and_every_form_of_deadline() -> None:
+    assert {*ORDERS, *EQUALS, *PAIRS, *LISTS, "exists"} == set(OPERATORS)
+    tried = {
+        form
+        for seed in range(RULE_SETS)
+        for form in re.findall(r"form='(\w+)'", repr(make_rules(Random(seed))[0].rules))
+    }
+    assert tried == set(FORMS)
+
+
+@pytest.mark.parametrize(
+    ("fact", "limit"),
+    [
+        ("other_users", 1),
+        ("area", "x"),
+        ("risk_flags", "x"),
+        ("case_opened_on", "2026-03-02"),
+        ("disability", True),
+    ],
+)
+def test_an_operator_that_the_reference_does_not_know_is_an_error(fact: str, limit: Any) -> None:
+    known = reference()
+    with pytest.raises(LookupError):
+        known.truth(
+            Comparison(FactRef(fact), "resembles", Literal(limit), ()), Scope(known.tree.roots["case"])
+        )
+
+
+def test_a_deadline_that_the_reference_does_not_know_is_an_error() -> None:
+    day, known = FactRef("case_opened_on"), reference()
+    with pytest.raises(LookupError):
+        known.truth(Term(day, "some_day", (), "days", Literal(1), day), Scope(known.tree.roots["case"]))
+
+
+def test_the_reference_reads_every_recipe() -> None:
+    assert {name for name in RECIPES if not hasattr(Recipes, f"_{name}")} == set()
+
+
+@pytest.mark.parametrize("missing", ["", "amount", "paid_on", "quota", "payments"])
+def test_the_day_of_a_share_is_that_of_the_reference(missing: str) -> None:
+    """The one recipe that no generated file asks for, on payments of a year of which something may be missing."""
+    parts = [{"id": f"p{n}", "kind": "second_advance", "amount": f"{n}00.00"} for n in (1, 2, 3)]
+    for number, part in enumerate(parts):
+        part |= {"paid_on": f"2023-0{number + 4}-10"}
+        if number == 1:
+            part.pop(missing, None)
+    year = {"year": 2023, "quota": "600.00", "payments": parts}
+    year.pop(missing, None)
+    contract = {"id": "k1", "years": [year]}
+    fact = "second_advance_reached_on"
+    for share, day in product(("1/6", "1/2", "1/1", "2/1"), ("2023-04-10", "2023-05-10", "2023-06-10")):
+        rules = rule_set(
+            rule(f"{{{fact}: {{with: {{share: {share}}}, at_most: {day}}}}}", per="contract_year")
+        )
+        on = date(2023, 12, 31)
+        report = rules.check(contract=contract, on=on, trusted=True)
+        assert not differences(judged(rules, {"contract": contract}, on), report), (share, day)
 
 
 # --- the comparison itself can fail -------------------------------------------------------------------------------

@@ -158,8 +158,17 @@ def together(outcomes: Iterable[Truth]) -> Truth:
 # --- operators ----------------------------------------------------------------------------------------------------
 
 
+def _check(name: str) -> None:
+    if name not in ORDERS:
+        raise LookupError(f"the reference knows no order `{name}`")
+
+
+ORDERS = ("at_most", "below", "at_least", "above")
+
+
 def order(name: str, left: Could, right: Could) -> Truth:
     """``at_most``, ``below``, ``at_least``, ``above``: false of what does not exist."""
+    _check(name)
     return together(_orders(name, left, right))
 
 
@@ -270,6 +279,7 @@ def there_is(value: Value) -> Truth:
 
 def happened(name: str, left: Could, right: Could, on: int, *, waits: bool) -> Truth:
     """The order of an event and another day; elsewhere than in a requirement, waiting is false."""
+    _check(name)
     right = Could(frozenset(NOT_YET if day is NONE else day for day in right.values), right.stretches)
     outcomes: set[Truth] = set()
     for low, high in left.pieces():

@@ -132,7 +132,7 @@ def between_minutes(start: Any, end: Any) -> Any:
     if start is NONE or end is NONE:
         return NONE
     if start.__class__ is not int or end.__class__ is not int:
-        return Interval(0, INF)
+        return Interval(0, INF, limits(start)[2] or limits(end)[2])
     return elapsed_minutes(_local(start), _local(end))
 
 

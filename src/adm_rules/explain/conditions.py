@@ -289,7 +289,8 @@ def _in_order(members: frozenset[str], labels: Mapping[str, Text]) -> list[str]:
 
 def _keys(term: Term) -> Iterator[str]:
     """What may tell the phrase of a deadline, the most special first."""
-    yield term.mode
+    if term.mode:
+        yield term.mode
     if isinstance(term.length, Literal) and term.length.raw == 0:
         yield "same_day"
     if isinstance(term.length, FactRef):

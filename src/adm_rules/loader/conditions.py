@@ -188,7 +188,8 @@ def _deadline(
 
 
 def _keys_of(forms: Sequence[DeadlineForm]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(key for form in forms for key in (*form.needed, *form.more)))
+    keys = dict.fromkeys(key for form in forms for key in (*form.needed, *form.more))
+    return tuple(sorted(keys, key="rollover".__eq__))
 
 
 def _mode(form: DeadlineForm, body: Mapping[str, Any], path: Path, faults: Faults) -> str:

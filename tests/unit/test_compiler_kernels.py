@@ -95,8 +95,9 @@ def test_minutes_of_what_is_not_known() -> None:
     start = at(MONDAY, 900)
     assert kernels.between_minutes(NONE, start) is NONE
     assert kernels.between_minutes(start, NONE) is NONE
-    assert kernels.between_minutes(start, UNKNOWN) == Interval(0, INF)
-    assert kernels.between_minutes(UNKNOWN, start) == Interval(0, INF)
+    assert kernels.between_minutes(start, UNKNOWN) == Interval(0, INF, True)  # there may be no end
+    assert kernels.between_minutes(UNKNOWN, start) == Interval(0, INF, True)
+    assert kernels.between_minutes(Interval(start - 2, start), start) == Interval(0, INF)
 
 
 def test_days_months_and_years_between_days() -> None:

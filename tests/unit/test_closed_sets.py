@@ -9,8 +9,11 @@ import pytest
 
 from adm_rules import operators
 from adm_rules.deadline_forms import FORMS, ROLLOVERS, WORDS, DeadlineForm
+from adm_rules.facts import registry
 from adm_rules.operators import EASIER, EITHER, HARDER, OPERATORS, Operator
 from adm_rules.quantities import KINDS, Kind
+from adm_rules.report import IN_ORDER, Verdict
+from adm_rules.roots import Root
 from adm_rules.texts import LANGUAGES, Text
 
 each_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
@@ -145,3 +148,27 @@ def test_a_form_of_deadline_can_be_told_from_its_like(form: DeadlineForm) -> Non
 def test_every_rollover_is_said() -> None:
     for text in ROLLOVERS.values():
         is_said(text)
+
+
+# --- verdicts and files -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_a_verdict_is_said_counted_and_marked(verdict: Verdict) -> None:
+    assert Verdict(verdict.value) is verdict
+    for text in (verdict.words, verdict.counted.one, verdict.counted.many):
+        is_said(text)
+    assert len(verdict.sign) == 1
+
+
+def test_verdicts_stand_in_one_order_under_signs_of_their_own() -> None:
+    assert [verdict.place for verdict in IN_ORDER] == list(range(len(Verdict)))
+    assert len({verdict.sign for verdict in Verdict}) == len(Verdict)
+    assert [verdict for verdict in IN_ORDER if not verdict.told] == [Verdict.COMPLIES, Verdict.NOT_APPLICABLE]
+
+
+def test_every_kind_of_file_has_its_subject_and_its_model() -> None:
+    assert [each.name for each in registry().subjects.values() if each.parent == "file"] == list(Root)
+    assert len({root.model() for root in Root}) == len(Root)
+    for root in Root:
+        assert "id" in root.model().model_fields

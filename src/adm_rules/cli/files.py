@@ -11,11 +11,11 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from adm_rules.diagnostics import CaseError, Diagnostic, Position
-from adm_rules.engine.files import as_model, model_of
+from adm_rules.engine.files import as_model
+from adm_rules.roots import ROOTS
 from adm_rules.rules import Regulation
 from adm_rules.yaml_source import DATA_LIMITS, Source, read_data
 
-ROOTS: Final = ("case", "agency", "contract", "district")
 STDIN: Final = "<stdin>"
 _SUFFIXES: Final = frozenset({".json", ".yaml", ".yml"})
 
@@ -103,9 +103,9 @@ def _check_kind(source: Source, root: str) -> None:
         raise _fault(source.file, "another-kind", message, "leave it out, or name the file that is meant")
 
 
-def _own_keys() -> dict[str, set[str]]:
+def _own_keys() -> Mapping[str, set[str]]:
     """For each kind of file, the keys that no other kind has."""
-    keys = {root: set(_keys(model_of(root))) for root in ROOTS}
+    keys = {root: set(_keys(root.model())) for root in ROOTS}
     return {
         root: own.difference(*(other for name, other in keys.items() if name != root))
         for root, own in keys.items()

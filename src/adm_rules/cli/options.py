@@ -18,6 +18,7 @@ from adm_rules.diagnostics import AdmRulesError, CaseError, DiagnosticsError
 from adm_rules.engine import RuleSet, load
 from adm_rules.records.scalars import FIRST_YEAR, LAST_YEAR
 from adm_rules.render.formats import formats_of
+from adm_rules.roots import Root
 
 
 class Lang(StrEnum):
@@ -25,15 +26,6 @@ class Lang(StrEnum):
 
     IT = "it"
     EN = "en"
-
-
-class Root(StrEnum):
-    """What a file may be about."""
-
-    CASE = "case"
-    AGENCY = "agency"
-    CONTRACT = "contract"
-    DISTRICT = "district"
 
 
 FilesArgument = Annotated[

@@ -10,6 +10,7 @@ from adm_rules.compiler.page import Env, Page
 from adm_rules.operators import OPERATORS
 from adm_rules.quantities import KINDS, compared_as
 
+
 def _is_int(source: str) -> bool:
     return source.lstrip("-").isdigit()
 

@@ -15,8 +15,7 @@ from adm_rules.bounds import NOT_YET, Interval
 from adm_rules.calendar import LAST_DAY, mondays, week_name, week_of, year_bounds, year_of
 from adm_rules.compiler.readers import Placed, absent_event, day
 from adm_rules.facts.registry import Registry, Subject, Weekly
-
-ROOTS = ("case", "agency", "contract", "district")
+from adm_rules.roots import ROOTS
 
 
 @dataclass

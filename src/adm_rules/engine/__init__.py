@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from adm_rules.arguments import as_day, as_member
 from adm_rules.compiler.overlays import Relaxed, apply_overlay
 from adm_rules.compiler.program import Judged, Program, compile_regulation
-from adm_rules.compiler.rows import ROOTS
 from adm_rules.diagnostics import Diagnostic, sort_key
 from adm_rules.engine.evidence import Examiner
 from adm_rules.engine.findings import Teller
@@ -26,6 +25,7 @@ from adm_rules.loader.find import available, rule_text
 from adm_rules.loader.overlay import base_name, is_overlay, read_overlay
 from adm_rules.loader.regulation import read_regulation
 from adm_rules.report import Finding, Loosened, Report, Verdict
+from adm_rules.roots import ROOTS
 from adm_rules.rules import LANGUAGE, Regulation, Rule
 from adm_rules.version import VERSION
 from adm_rules.yaml_source import Source, read

@@ -14,34 +14,15 @@ from pydantic import BaseModel, ValidationError
 from adm_rules.arguments import as_items
 from adm_rules.diagnostics import CaseError, Diagnostic
 from adm_rules.records import describe_errors
+from adm_rules.roots import ROOTS, Root
 from adm_rules.rules import Regulation
 from adm_rules.yaml_source import read_data
 
 
-def model_of(root: str) -> type[BaseModel]:
-    """The model of a root; imported only when it is needed."""
-    if root == "case":
-        from adm_rules.case import Case
-
-        return Case
-    if root == "agency":
-        from adm_rules.agency import Agency
-
-        return Agency
-    if root == "contract":
-        from adm_rules.service_contract import ServiceContract
-
-        return ServiceContract
-    from adm_rules.district import District
-
-    return District
-
-
-def root_of(data: Any) -> str:
+def root_of(data: Any) -> Root:
     """What a model is about; a case for anything else."""
-    others = ("agency", "contract", "district")
     is_model = isinstance(data, BaseModel)
-    return next((root for root in others if is_model and isinstance(data, model_of(root))), "case")
+    return next((root for root in ROOTS[1:] if is_model and isinstance(data, root.model())), Root.CASE)
 
 
 def as_models(files: Mapping[str, Any], on: date, regulation: Regulation) -> dict[str, BaseModel]:
@@ -144,7 +125,7 @@ def as_model(
     root: str, data: Any, regulation: Regulation | None = None, file: str | None = None
 ) -> BaseModel:
     """One file as its model."""
-    model = model_of(root)
+    model = Root(root).model()
     if isinstance(data, model):
         return data
     _check_kind(root, data)

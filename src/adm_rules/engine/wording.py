@@ -73,17 +73,6 @@ _WORDS: Final = Catalogue(
     }
 )
 
-#: Verdicts in words.
-VERDICT_WORDS = {
-    Verdict.COMPLIES: Text("in regola", "complies"),
-    Verdict.BREACHES: Text("violazione", "breach"),
-    Verdict.DEROGATED: Text("in deroga", "derogated"),
-    Verdict.NOT_APPLICABLE: Text("non si applica", "not applicable"),
-    Verdict.PENDING: Text("in attesa", "pending"),
-    Verdict.UNDECIDED: Text("non decidibile", "undecided"),
-}
-
-
 # --- values -----------------------------------------------------------------------------------------------------------
 
 
@@ -251,9 +240,7 @@ def _sentences(finding: Finding, evidence: Evidence, own: Text | None, lang: str
             what = "; ".join(_missing_text(item, finding, lang) for item in evidence.missing)
             parts.append(words["missing"].format(what=what))
         parts.append(
-            words["possible"].format(
-                what=", ".join(VERDICT_WORDS[v].in_language(lang) for v in evidence.possible)
-            )
+            words["possible"].format(what=", ".join(v.words.in_language(lang) for v in evidence.possible))
         )
     apart = [item.distance.in_language(lang) for item in evidence.observed if item.distance is not None]
     if apart and finding.verdict in (Verdict.BREACHES, Verdict.DEROGATED):
@@ -261,7 +248,7 @@ def _sentences(finding: Finding, evidence: Evidence, own: Text | None, lang: str
     if finding.base_verdict is not None:
         parts.append(words["base"])
     for other in evidence.reading_dependent:
-        verdict = VERDICT_WORDS[other.verdict].in_language(lang)
+        verdict = other.verdict.words.in_language(lang)
         parts.append(words["disputed"].format(what=other.text.in_language(lang), verdict=verdict))
     return parts
 

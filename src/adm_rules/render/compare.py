@@ -9,8 +9,8 @@ from typing import Final
 from adm_rules.render.layout import GLUE, Piece, glued
 from adm_rules.render.pen import Pen, tabulated
 from adm_rules.render.reports import head_text
-from adm_rules.render.words import COUNTED, Tally, counts_text
-from adm_rules.report import Verdict
+from adm_rules.render.words import Tally, counts_text
+from adm_rules.report import IN_ORDER, Verdict
 from adm_rules.review.compare import Judged, Row, RuleSets, SideBySide, Topic, by_rule
 from adm_rules.texts import Catalogue, Text
 
@@ -21,16 +21,6 @@ _WORDS: Final = Catalogue(
         "only": Text("solo {}", "only {}"),
     }
 )
-_SIGNS: Final = {
-    Verdict.BREACHES: "✗",
-    Verdict.UNDECIDED: "?",
-    Verdict.PENDING: "…",
-    Verdict.DEROGATED: "≈",
-    Verdict.COMPLIES: "✓",
-    Verdict.NOT_APPLICABLE: "–",
-}
-#: Verdicts that are told rule by rule.
-_TOLD: Final = (Verdict.BREACHES, Verdict.UNDECIDED, Verdict.PENDING, Verdict.DEROGATED)
 
 
 class SideBySidePen(Pen):
@@ -48,7 +38,7 @@ class SideBySidePen(Pen):
         yield from tabulated(
             [self.words["topic"], *(column.rules for column in side.columns)], rows, self.page
         )
-        legend = ", ".join(f"{sign} {COUNTED[v].noun(2, self.lang)}" for v, sign in _SIGNS.items())
+        legend = ", ".join(f"{each.sign} {each.counted.noun(2, self.lang)}" for each in IN_ORDER)
         yield self.style("dim", legend)
         for column in side.columns:
             yield from self._column(column)
@@ -61,7 +51,9 @@ class SideBySidePen(Pen):
             return
         yield from self._line([("text", counts_text(Tally.of(column.report), self.lang))])
         for rule, counts in by_rule(column.findings).items():
-            told = Counter({verdict: counts[verdict] for verdict in _TOLD if counts[verdict]})
+            told = Counter(
+                {verdict: counts[verdict] for verdict in IN_ORDER if verdict.told and counts[verdict]}
+            )
             if told:
                 yield from self._line([("title", rule), ("text", f" ·{GLUE}{_signs(told)}")])
 
@@ -103,4 +95,4 @@ class RuleSetsPen(Pen):
 
 def _signs(counts: Counter[Verdict]) -> str:
     """Counts behind the sign of each verdict: ``2✗ 1? 5✓``."""
-    return " ".join(f"{counts[verdict]}{sign}" for verdict, sign in _SIGNS.items() if counts[verdict]) or "–"
+    return " ".join(f"{counts[each]}{each.sign}" for each in IN_ORDER if counts[each]) or "–"

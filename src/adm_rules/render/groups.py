@@ -7,10 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from adm_rules.facts import registry
-from adm_rules.report import Finding, Verdict
+from adm_rules.report import Finding
 
-#: Verdicts that are shown one by one; the others are only counted unless everything is asked for.
-TOLD = frozenset({Verdict.BREACHES, Verdict.UNDECIDED, Verdict.PENDING, Verdict.DEROGATED})
 _SEVERAL = 3  # the same words for this many subjects are told once
 
 
@@ -25,7 +23,7 @@ class Group:
 
 def grouped(findings: Iterable[Finding], lang: str, *, every: bool = False) -> tuple[Group, ...]:
     """Findings by subject, the worst group first; with ``every``, also what is in order or does not apply."""
-    told = [finding for finding in findings if every or finding.verdict in TOLD]
+    told = [finding for finding in findings if every or finding.verdict.told]
     alike: dict[tuple[str, str, str, str], list[Finding]] = defaultdict(list)
     for finding in told:
         alike[finding.subject, finding.rule, finding.verdict, finding.message(lang)].append(finding)

@@ -119,7 +119,7 @@ class ReportPen(Pen):
             ("dim", f" ·{GLUE}{finding.rule}"),
         ]
         yield from self.write(pieces, first="  ", rest="    ")
-        if finding.verdict not in (Verdict.COMPLIES, Verdict.NOT_APPLICABLE):
+        if finding.verdict.told:
             yield from self.write([("text", body(finding, self.lang))], first="    ", rest="    ")
             yield from self._details(finding)
 

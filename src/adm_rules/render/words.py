@@ -15,7 +15,7 @@ from adm_rules.facts import registry
 from adm_rules.operators import OPERATORS
 from adm_rules.quantities import KINDS, format_moment, format_value
 from adm_rules.render.groups import Group
-from adm_rules.report import Finding, Observed, Report, Severity, Verdict
+from adm_rules.report import IN_ORDER, Finding, Observed, Report, Severity, Verdict
 from adm_rules.texts import Catalogue, Counted, Text
 
 WORDS: Final = Catalogue(
@@ -38,17 +38,6 @@ WORDS: Final = Catalogue(
     }
 )
 
-#: One and many of each verdict, as counted.
-COUNTED: Final[Mapping[Verdict, Counted]] = {
-    Verdict.BREACHES: Counted(Text("violazione", "breach"), Text("violazioni", "breaches")),
-    Verdict.UNDECIDED: Counted(Text("non decidibile", "undecided"), Text("non decidibili", "undecided")),
-    Verdict.PENDING: Counted(Text("in attesa", "pending"), Text("in attesa", "pending")),
-    Verdict.DEROGATED: Counted(Text("in deroga", "derogated"), Text("in deroga", "derogated")),
-    Verdict.COMPLIES: Counted(Text("in regola", "complies"), Text("in regola", "comply")),
-    Verdict.NOT_APPLICABLE: Counted(
-        Text("non applicabile", "not applicable"), Text("non applicabili", "not applicable")
-    ),
-}
 #: One and many of each severity.
 GRAVE: Final[Mapping[Severity, Counted]] = {
     Severity.ERROR: Counted(Text("errore", "error"), Text("errori", "errors")),
@@ -80,7 +69,7 @@ def state(finding: Finding, lang: str) -> str:
     """What a finding is in a word: the severity of a breach, or else the verdict."""
     if finding.verdict is Verdict.BREACHES:
         return SEVERITY_WORDS[finding.severity].in_language(lang)
-    return COUNTED[finding.verdict].noun(1, lang)
+    return finding.verdict.counted.noun(1, lang)
 
 
 def role(finding: Finding) -> str:
@@ -159,10 +148,10 @@ def files_text(files: int, unread: int, lang: str) -> str:
 def counts_text(tally: Tally, lang: str) -> str:
     """A tally in words: ``2 violazioni (1 errore, 1 avviso), 5 in regola``."""
     parts = []
-    for verdict, noun in COUNTED.items():
+    for verdict in IN_ORDER:
         if tally.verdicts[verdict]:
             gravity = _gravity(tally, lang) if verdict is Verdict.BREACHES else ""
-            parts.append(noun.text(tally.verdicts[verdict], lang) + gravity)
+            parts.append(verdict.counted.text(tally.verdicts[verdict], lang) + gravity)
     return ", ".join(parts) if parts else WORDS.in_language(lang)["nothing"]
 
 

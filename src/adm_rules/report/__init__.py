@@ -19,6 +19,7 @@ from adm_rules.arguments import as_member
 from adm_rules.citations import Citation
 from adm_rules.report.finding import Finding, Head, Kind, Source, Told
 from adm_rules.report.parts import (
+    IN_ORDER,
     VERDICTS,
     Cover,
     Disputed,
@@ -35,6 +36,7 @@ from adm_rules.report.parts import (
 from adm_rules.texts import Text
 
 __all__ = [
+    "IN_ORDER",
     "VERDICTS",
     "Cover",
     "Disputed",

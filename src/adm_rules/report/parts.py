@@ -5,20 +5,69 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Self
 
 from adm_rules.citations import Citation
-from adm_rules.texts import Text
+from adm_rules.texts import Counted, Text
+
+_NONE = Text("", "")
 
 
 class Verdict(StrEnum):
-    """What is found of a rule and a subject; the order is that of generated code."""
+    """What is found of a rule and a subject; the order is that of generated code.
 
-    COMPLIES = "complies"
-    BREACHES = "breaches"
-    DEROGATED = "derogated"
-    NOT_APPLICABLE = "not_applicable"
-    PENDING = "pending"
-    UNDECIDED = "undecided"
+    ``words`` is the outcome in a sentence, ``counted`` what is counted; ``sign`` marks it in a table; ``place`` is
+    where a reader wants it, what is wrong first.
+    """
+
+    words: Text
+    counted: Counted
+    sign: str
+    place: int
+
+    def __new__(
+        cls,
+        value: str,
+        sign: str = "",
+        place: int = 0,
+        words: Text = _NONE,
+        one: Text = _NONE,
+        many: Text = _NONE,
+    ) -> Self:
+        """A verdict with what is said of it."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.sign, member.place, member.words, member.counted = sign, place, words, Counted(one, many)
+        return member
+
+    # fmt: off
+    COMPLIES = (
+        "complies", "✓", 4, Text("in regola", "complies"), Text("in regola", "complies"), Text("in regola", "comply"),
+    )
+    BREACHES = (
+        "breaches", "✗", 0, Text("violazione", "breach"), Text("violazione", "breach"), Text("violazioni", "breaches"),
+    )
+    DEROGATED = (
+        "derogated", "≈", 3, Text("in deroga", "derogated"), Text("in deroga", "derogated"),
+        Text("in deroga", "derogated"),
+    )
+    NOT_APPLICABLE = (
+        "not_applicable", "–", 5, Text("non si applica", "not applicable"), Text("non applicabile", "not applicable"),
+        Text("non applicabili", "not applicable"),
+    )
+    PENDING = (
+        "pending", "…", 2, Text("in attesa", "pending"), Text("in attesa", "pending"), Text("in attesa", "pending"),
+    )
+    UNDECIDED = (
+        "undecided", "?", 1, Text("non decidibile", "undecided"), Text("non decidibile", "undecided"),
+        Text("non decidibili", "undecided"),
+    )
+    # fmt: on
+
+    @property
+    def told(self) -> bool:
+        """Whether it is told one by one; what is in order or does not apply is only counted."""
+        return self not in (Verdict.COMPLIES, Verdict.NOT_APPLICABLE)
 
 
 class Severity(StrEnum):
@@ -31,13 +80,14 @@ class Severity(StrEnum):
 
 #: Verdicts by code.
 VERDICTS = tuple(Verdict)
-_READING_ORDER = {verdict: n for n, verdict in enumerate((1, 5, 4, 2, 0, 3))}
+#: Verdicts as a reader wants them.
+IN_ORDER = tuple(sorted(Verdict, key=lambda verdict: verdict.place))
 _GRAVITY = {"error": 0, "warning": 1, "info": 2}
 
 
 def reading_rank(code: int, severity: str) -> int:
     """Where a reader wants a finding: what is wrong first, the gravest before the rest, then what is not known."""
-    return _READING_ORDER[code] * len(_GRAVITY) + _GRAVITY[severity]
+    return VERDICTS[code].place * len(_GRAVITY) + _GRAVITY[severity]
 
 
 @dataclass(frozen=True, slots=True)

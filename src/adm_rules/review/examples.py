@@ -16,7 +16,6 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Final
 
-from adm_rules.compiler.rows import ROOTS
 from adm_rules.diagnostics import CaseError, Position
 from adm_rules.engine import RuleSet, available, load
 from adm_rules.facts.registry import Registry
@@ -24,6 +23,7 @@ from adm_rules.loader.faults import Faults
 from adm_rules.loader.find import shipped
 from adm_rules.loader.values import read_day
 from adm_rules.report import Finding, Verdict
+from adm_rules.roots import ROOTS
 from adm_rules.rules import Leaf, Rule, Term
 from adm_rules.yaml_source import Source, read
 

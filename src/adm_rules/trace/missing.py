@@ -8,10 +8,10 @@ from typing import Any
 from adm_rules.compiler import nodes
 from adm_rules.compiler.nodes import Node
 from adm_rules.compiler.program import Program
-from adm_rules.compiler.rows import ROOTS
 from adm_rules.compiler.ruling import CompiledRule
 from adm_rules.facts.registry import Subject
 from adm_rules.report import Missing
+from adm_rules.roots import ROOTS
 from adm_rules.rules import NotSet, Value
 from adm_rules.texts import Text
 from adm_rules.trace.rows import row_name

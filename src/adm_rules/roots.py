@@ -1,0 +1,42 @@
+"""The kinds of file that the library reads: what each is about, and its model."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+
+class Root(StrEnum):
+    """What a file is about: the subject at its top, which bears the same name."""
+
+    CASE = "case"
+    AGENCY = "agency"
+    CONTRACT = "contract"
+    DISTRICT = "district"
+
+    def model(self) -> type[BaseModel]:
+        """The model of such a file; imported only when it is needed."""
+        match self:
+            case Root.CASE:
+                from adm_rules.case import Case
+
+                return Case
+            case Root.AGENCY:
+                from adm_rules.agency import Agency
+
+                return Agency
+            case Root.CONTRACT:
+                from adm_rules.service_contract import ServiceContract
+
+                return ServiceContract
+            case Root.DISTRICT:
+                from adm_rules.district import District
+
+                return District
+
+
+#: Every kind of file, by the name that files, examples and options use.
+ROOTS = tuple(Root)

@@ -132,6 +132,17 @@ def includes(have: Any, needed: Any) -> Truth:
     return None
 
 
+def includes_any(have: Any, wanted: Any) -> Truth:
+    """The set holds at least one member of ``wanted``."""
+    sure, may = members(have)
+    certain, possible = members(wanted)
+    if sure & certain:
+        return True
+    if possible == frozenset() or may == frozenset():
+        return False
+    return False if may is not None and possible is not None and not may & possible else None
+
+
 def exists(value: Any) -> Truth:
     """Whether there is such a thing; for an event, whether it has happened by the judgement day."""
     if value is NONE or value in (NOT_YET, frozenset()):
@@ -360,6 +371,13 @@ _ALL = (
         name="includes", kinds=frozenset({"set"}), test=includes, operand="set", grows=HARDER, lacks=True,
         plain={"frozenset": ">="}, asked=Text("richiesti: {}", "asked for: {}"),
         phrases={"set": Text("{s} [comprende|comprendono] {x}", "{s} [includes|include] {x}")},
+    ),
+    Operator(
+        name="includes_any", kinds=frozenset({"set"}), test=includes_any, operand="set", grows=EASIER,
+        asked=Text("richiesto almeno uno: {}", "at least one asked for: {}"),
+        phrases={
+            "set": Text("{s} [comprende|comprendono] almeno uno tra {x}", "{s} [includes|include] at least one of {x}"),
+        },
     ),
     Operator(
         name="exists", kinds=frozenset(KINDS), test=exists_as, operand="bool", asked=_ASKED,

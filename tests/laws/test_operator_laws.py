@@ -21,6 +21,7 @@ from adm_rules.operators import (
     happened,
     happened_between,
     includes,
+    includes_any,
     is_,
     is_not,
     none_of,
@@ -124,6 +125,7 @@ def _turns(value: Any) -> Sequence[frozenset[str]]:
         (one_of, lambda have, other: have <= other),
         (none_of, lambda have, other: not have & other),
         (includes, lambda have, other: have >= other),
+        (includes_any, lambda have, other: bool(have & other)),
         (is_, lambda have, other: have == other),
     ],
 )
@@ -155,6 +157,7 @@ def test_nothing_holds_only_nothing() -> None:
     assert includes(NONE, frozenset()) is True
     assert includes(NONE, frozenset("a")) is False
     assert includes(NONE, ANY_SET) is None
+    assert includes_any(NONE, ANY_SET) is False
 
 
 # --- presence -----------------------------------------------------------------------------------------------------
@@ -246,7 +249,8 @@ def test_an_event_between_two_days_is_sound_and_exact_between_known_ones(waiting
 
 def test_the_table_names_each_operator_and_its_meaning() -> None:
     assert set(OPERATORS) == {
-        "is", "is_not", "at_most", "at_least", "above", "below", "between", "one_of", "none_of", "includes", "exists",
+        "is", "is_not", "at_most", "at_least", "above", "below", "between", "one_of", "none_of", "includes",
+        "includes_any", "exists",
     }  # fmt: skip
     assert all(operator.name == name for name, operator in OPERATORS.items())
     assert OPERATORS["at_most"].test is at_most

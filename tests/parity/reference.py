@@ -554,6 +554,8 @@ class Reference:
 def _compare_sets(name: str, left: Members, right: Members) -> Truth:
     if name == "includes":
         return holds_all(left, right)
+    if name == "includes_any":  # some member of it is among the wanted ones
+        return negate(among(left, right, inside=False))
     if name in ("is", "is_not"):
         truth = same_members(left, right)
         return truth if name == "is" else negate(truth)

@@ -94,6 +94,7 @@ def test_an_operator_has_a_meaning_that_generated_code_can_call(operator: Operat
 WITHOUT_SIGN = {
     "between": "two limits: written as a chain of two signs",
     "exists": "asks for a class, not for a value",
+    "includes_any": "two sets meet: no sign of Python answers with a truth",
 }
 
 

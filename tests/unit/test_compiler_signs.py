@@ -52,6 +52,7 @@ def test_a_limit(operator: str, effect: int) -> None:
         ("{venue: {none_of: $places}}", "places", HARDER),
         ("{venue: {one_of: [school, $places]}}", "places", EASIER),
         ("{session_activities: {includes: $tags}}", "tags", HARDER),
+        ("{session_activities: {includes_any: $tags}}", "tags", EASIER),
         ("{session_time: {between: [$v, $w]}}", "v", HARDER),
         ("{session_time: {between: [$v, $w]}}", "w", EASIER),
     ],

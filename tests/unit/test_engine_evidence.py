@@ -201,6 +201,13 @@ def test_the_distance_of_a_set_is_what_it_lacks() -> None:
     assert (seen.distance.it, seen.distance.en) == ("da aggiungere monitoraggio", "monitoring to be added")
 
 
+def test_a_set_that_has_none_of_several_names_lacks_no_one_in_particular() -> None:
+    data = with_sessions(session("2026-03-02T15:00", "16:00", activities=["leisure"]))
+    seen = observed("{session_activities: {includes_any: [study_support, monitoring]}}", data)
+    assert (seen.holds, seen.distance, seen.operator) == (False, None, "includes_any")
+    assert observed("{session_activities: {includes_any: [leisure, monitoring]}}", data).holds is True
+
+
 def test_what_is_not_wholly_known_has_no_distance() -> None:
     """The list holds none of the asked names for certain, though it may hold more of others."""
     rules = "{assigned_staff: {includes: [o2]}}"

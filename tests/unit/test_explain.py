@@ -345,6 +345,11 @@ SENTENCES: list[tuple[Any, str, str]] = [
         "the scope of the derogation includes “weekend” and “hours of service”",
     ),
     (
+        {"derogation_scope": {"includes_any": ["weekend", "hours"]}},
+        "l'oggetto della deroga comprende almeno uno tra «fine settimana» e «fascia oraria»",
+        "the scope of the derogation includes at least one of “weekend” and “hours of service”",
+    ),
+    (
         {"derogation_scope": {"is": []}},
         "l'oggetto della deroga comprende esattamente nulla",
         "the scope of the derogation comprises exactly nothing",
@@ -353,6 +358,11 @@ SENTENCES: list[tuple[Any, str, str]] = [
         {"derogation_scope": {"includes": "weekend"}},
         "l'oggetto della deroga comprende «fine settimana»",
         "the scope of the derogation includes “weekend”",
+    ),
+    (
+        {"urgent": {"is": {"fact": "disability"}}},
+        "l'urgenza della richiesta coincide con la disabilità del minore",
+        "the urgency of the request is the same as the disability of the minor",
     ),
     ({"urgent": {"is": True}}, "sussiste l'urgenza della richiesta", "the urgency of the request is given"),
     (

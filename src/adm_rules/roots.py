@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -36,6 +36,8 @@ class Root(StrEnum):
                 from adm_rules.district import District
 
                 return District
+            case _:
+                assert_never(self)
 
 
 #: Every kind of file, by the name that files, examples and options use.

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 import yaml
 
-from adm_rules.compiler.recipes import RECIPES
 from adm_rules.engine import parse
 from adm_rules.facts import registry
+from adm_rules.facts.recipes import RECIPES
 from adm_rules.loader import regulation, rules
 from adm_rules.loader.conditions import read_condition
 from adm_rules.loader.faults import Faults

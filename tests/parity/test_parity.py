@@ -14,10 +14,10 @@ from _pytest.mark import ParameterSet
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adm_rules.compiler.recipes import RECIPES
 from adm_rules.deadline_forms import FORMS
 from adm_rules.engine import RuleSet, load
 from adm_rules.facts import registry
+from adm_rules.facts.recipes import RECIPES
 from adm_rules.operators import OPERATORS
 from adm_rules.report import Report
 from adm_rules.rules import Comparison, FactRef, Literal, Term

@@ -10,6 +10,8 @@ import pytest
 from adm_rules import operators
 from adm_rules.deadline_forms import FORMS, ROLLOVERS, WORDS, DeadlineForm
 from adm_rules.facts import registry
+from adm_rules.facts.recipes import RECIPES, EachRecipe
+from adm_rules.facts.registry import Fact
 from adm_rules.operators import EASIER, EITHER, HARDER, OPERATORS, Operator
 from adm_rules.quantities import KINDS, Kind
 from adm_rules.report import IN_ORDER, Verdict
@@ -149,6 +151,19 @@ def test_a_form_of_deadline_can_be_told_from_its_like(form: DeadlineForm) -> Non
 def test_every_rollover_is_said() -> None:
     for text in ROLLOVERS.values():
         is_said(text)
+
+
+# --- recipes --------------------------------------------------------------------------------------------------
+
+
+def test_a_room_that_forgets_a_recipe_does_not_load() -> None:
+    names = dict.fromkeys(RECIPES, "what a room holds")
+    assert EachRecipe(**names).of(Fact("x", "case", "count", Text("x", "x"), recipe={"ratio": ["a", "b"]}))[
+        1
+    ] == ["a", "b"]
+    for name in RECIPES:
+        with pytest.raises(TypeError, match=name):
+            EachRecipe(**{other: text for other, text in names.items() if other != name})
 
 
 # --- verdicts and files -------------------------------------------------------------------------------------------

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from adm_rules.compiler.program import compile_regulation
-from adm_rules.compiler.recipes import RECIPES, RecipeError
 from adm_rules.diagnostics import DiagnosticsError
 from adm_rules.engine import RuleSet
 from adm_rules.facts import registry
+from adm_rules.facts.recipes import RECIPES, RecipeError
 from adm_rules.facts.registry import Fact, Registry
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.regulation import read_regulation

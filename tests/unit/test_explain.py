@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from adm_rules.compiler.recipes import RECIPES as COMPILED
 from adm_rules.engine import RuleSet, load
 from adm_rules.explain import (
     Clause,
@@ -20,7 +19,6 @@ from adm_rules.explain import (
     origin,
     source_of,
 )
-from adm_rules.explain.recipes import RECIPES
 from adm_rules.facts import registry
 from adm_rules.facts.registry import Fact, Registry
 from adm_rules.loader.conditions import read_condition
@@ -740,10 +738,6 @@ def test_a_recipe_is_a_sentence(recipe: Mapping[str, Any], italian: str, english
     texts = made(recipe)
     assert texts[0].startswith(italian)
     assert texts[1].startswith(english)
-
-
-def test_every_recipe_has_words() -> None:
-    assert set(RECIPES) == set(COMPILED)
 
 
 def test_what_a_made_fact_rests_on_is_known() -> None:

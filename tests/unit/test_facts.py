@@ -9,10 +9,11 @@ import pytest
 
 from adm_rules.compiler.context import Context
 from adm_rules.compiler.lower import Lowering
-from adm_rules.compiler.recipes import RECIPES, RecipeError, lower_recipe
+from adm_rules.compiler.recipes import lower_recipe
 from adm_rules.facts import registry
 from adm_rules.facts.build import fields, made
 from adm_rules.facts.derive import MODELS, catalogue, record_in
+from adm_rules.facts.recipes import RECIPES, RecipeError
 from adm_rules.facts.registry import Fact, Registry, Subject
 from adm_rules.loader.faults import Faults
 from adm_rules.names import NAMES

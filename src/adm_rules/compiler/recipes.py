@@ -1,4 +1,4 @@
-"""Lowers recipes: the closed list of ways to make one fact from others. A new recipe is one entry here.
+"""Lowers recipes: the closed list of ways to make one fact from others (`adm_rules.facts.recipes`).
 
 Each recipe of the catalogue is a mapping with one key, its name, over the parameters that docs/language.md
 describes. A recipe
@@ -8,22 +8,19 @@ that is wrong is a defect of this library, not of a rule file, so it raises `Rec
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVarTuple
+from typing import Any, Final, TypeVarTuple
 
 from adm_rules.compiler import nodes
 from adm_rules.compiler.context import Context
 from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.nodes import Node, Relation
+from adm_rules.facts.recipes import EachRecipe, RecipeError
 from adm_rules.facts.registry import Fact
 from adm_rules.loader.conditions import read_condition, read_fact, read_operand
 from adm_rules.loader.faults import Faults
 from adm_rules.rules import Condition, FactRef, ListOf
 
 Parts = TypeVarTuple("Parts")
-
-
-class RecipeError(ValueError):
-    """A recipe of the catalogue names something that does not exist."""
 
 
 class Recipe:
@@ -149,10 +146,8 @@ class _Strict(Faults):
 
 def lower_recipe(low: Lowering, fact: Fact, ctx: Context) -> Node:
     """The node of a fact that a recipe makes."""
-    ((name, body),) = (fact.recipe or {"": None}).items()
-    if name not in RECIPES:
-        raise RecipeError(f"`{fact.name}` names the recipe `{name}`, which does not exist")
-    return RECIPES[name](Recipe(low, fact, ctx), body)
+    lower, body = _LOWERED.of(fact)
+    return lower(Recipe(low, fact, ctx), body)
 
 
 # --- one value from others
@@ -326,28 +321,28 @@ def _weekdays(r: Recipe, body: Mapping[str, Any]) -> Node:
     return r.low.names(operand, "weekday", r.ctx, ("facts", r.fact.name))
 
 
-#: Every recipe, by name.
-RECIPES: Mapping[str, Callable[[Recipe, Any], Node]] = {
-    "part": _part,
-    "patron": _patron,
-    "between": _between,
-    "age_on": _age_on,
-    "shift": _shift,
-    "least": _least,
-    "greatest": _greatest,
-    "ratio": _ratio,
-    "difference": _difference,
-    "apportion": _apportion,
-    "field": _field,
-    "choose": _choose,
-    "count": _count,
-    "total": _total,
-    "share": _share,
-    "pick": _pick,
-    "collect": _collect,
-    "complete_on": _complete_on,
-    "reached": _reached,
-    "previous": _previous,
-    "overlap": _overlap,
-    "uncovered": _uncovered,
-}
+#: How each recipe is lowered.
+_LOWERED: Final[EachRecipe[Callable[[Recipe, Any], Node]]] = EachRecipe(
+    part=_part,
+    patron=_patron,
+    between=_between,
+    age_on=_age_on,
+    shift=_shift,
+    least=_least,
+    greatest=_greatest,
+    ratio=_ratio,
+    difference=_difference,
+    apportion=_apportion,
+    field=_field,
+    choose=_choose,
+    count=_count,
+    total=_total,
+    share=_share,
+    pick=_pick,
+    collect=_collect,
+    complete_on=_complete_on,
+    reached=_reached,
+    previous=_previous,
+    overlap=_overlap,
+    uncovered=_uncovered,
+)

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from adm_rules.explain.conditions import Prose
 from adm_rules.explain.grammar import Noun, join, noun
+from adm_rules.facts.recipes import EachRecipe
 from adm_rules.facts.registry import Fact, Registry
 from adm_rules.loader.conditions import read_condition, read_fact, read_operand
 from adm_rules.loader.faults import Faults
@@ -103,8 +104,8 @@ def origin(prose: Prose, fact: Fact) -> str:
     made = _Origin(prose, fact)
     if fact.recipe is None:
         return made.key()
-    ((name, body),) = fact.recipe.items()
-    return RECIPES[name](made, body)
+    say, body = _SAID.of(fact)
+    return say(made, body)
 
 
 class _Origin:
@@ -347,28 +348,28 @@ def _uncovered(o: _Origin, body: Any) -> str:
     return o.words["uncovered"].format(*o.ends(body["from"], body["to"]), cover, rest)
 
 
-#: Every recipe, by name.
-RECIPES: Final[Mapping[str, Callable[[_Origin, Any], str]]] = {
-    "part": _part,
-    "patron": _patron,
-    "between": _between,
-    "age_on": _age_on,
-    "shift": _shift,
-    "least": _least,
-    "greatest": _greatest,
-    "ratio": _ratio,
-    "difference": _difference,
-    "apportion": _apportion,
-    "field": _field,
-    "choose": _choose,
-    "count": _count,
-    "total": _total,
-    "share": _share,
-    "pick": _pick,
-    "collect": _collect,
-    "complete_on": _complete_on,
-    "reached": _reached,
-    "previous": _previous,
-    "overlap": _overlap,
-    "uncovered": _uncovered,
-}
+#: How each recipe is said.
+_SAID: Final[EachRecipe[Callable[[_Origin, Any], str]]] = EachRecipe(
+    part=_part,
+    patron=_patron,
+    between=_between,
+    age_on=_age_on,
+    shift=_shift,
+    least=_least,
+    greatest=_greatest,
+    ratio=_ratio,
+    difference=_difference,
+    apportion=_apportion,
+    field=_field,
+    choose=_choose,
+    count=_count,
+    total=_total,
+    share=_share,
+    pick=_pick,
+    collect=_collect,
+    complete_on=_complete_on,
+    reached=_reached,
+    previous=_previous,
+    overlap=_overlap,
+    uncovered=_uncovered,
+)

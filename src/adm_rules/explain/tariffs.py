@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Final
+from typing import Final, assert_never
 
 from adm_rules.explain.conditions import Clause, Prose
 from adm_rules.names import NAMES
@@ -15,7 +15,9 @@ from adm_rules.rules import (
     Fixed,
     Flat,
     Free,
+    Instead,
     Modifier,
+    More,
     NotSet,
     Proportional,
     Regulation,
@@ -258,12 +260,14 @@ class TariffProse:
 
     def _modifier(self, modifier: Modifier, *, percent: bool) -> str:
         why, total = self._say(modifier.because), "_total" if modifier.of_total else ""
-        if modifier.fee is not None:
-            return self.words["fee" + total].format(self._amount(modifier.fee, percent=percent), why)
-        change = modifier.percent or 0
-        return self.words["percent" + total].format(
-            "+" if change > 0 else "", self._amount(change, percent=True), why
-        )
+        match modifier.change:
+            case Instead(amount):
+                return self.words["fee" + total].format(self._amount(amount, percent=percent), why)
+            case More(hundredths):
+                sign = "+" if hundredths > 0 else ""
+                return self.words["percent" + total].format(sign, self._amount(hundredths, percent=True), why)
+            case _:
+                assert_never(modifier.change)
 
     def _rounding(self, rounding: Rounding) -> Iterator[Clause]:
         mode = self.words[rounding.mode]

@@ -2,7 +2,7 @@
 
 A *fact* is a typed, named, bilingual value of a *subject*. Rules see only fact names. A fact is either
 read from the file (``path``) or made by a *recipe*, which is data, never code (the closed list is
-`adm_rules.compiler.recipes`). The catalogue lives in the sibling modules, one per topic; `adm_rules.facts` joins them.
+`adm_rules.facts.recipes`). The catalogue lives in the sibling modules, one per topic; `adm_rules.facts` joins them.
 """
 
 from __future__ import annotations

@@ -19,7 +19,9 @@ from adm_rules.rules.tariffs import (
     Exemption,
     Fixed,
     Free,
+    Instead,
     Modifier,
+    More,
     Rounding,
     Shape,
     ShapeByReading,
@@ -239,8 +241,9 @@ def _modifier(unit: str, data: Any, path: Path, faults: Faults) -> Modifier | No
         faults.word(body["id"], (*path, "id")),
         faults.text(body["because"], (*path, "because")),
         read_condition(body["when"], (*path, "when"), faults),
-        read_percent(body["percent"], (*path, "percent"), faults) if "percent" in body else None,
-        read_sum(measure, body["fee"], (*path, "fee"), faults) if "fee" in body else None,
+        More(read_percent(body["percent"], (*path, "percent"), faults))
+        if "percent" in body
+        else Instead(read_sum(measure, body["fee"], (*path, "fee"), faults)),
         of_total,
         path,
     )

@@ -86,14 +86,31 @@ class Exemption:
 
 
 @dataclass(frozen=True, slots=True)
+class More:
+    """So many hundredths of a per cent more, or less."""
+
+    hundredths: int
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """Another amount, whatever was due before."""
+
+    amount: int
+
+
+#: The forms of a change, by their key in a rule file.
+Change: TypeAlias = More | Instead
+
+
+@dataclass(frozen=True, slots=True)
 class Modifier:
-    """What changes a fee, or with ``of_total`` the sum: so many hundredths of a per cent more, or another amount."""
+    """What changes a fee, or with ``of_total`` the sum."""
 
     id: str
     because: Text
     when: Condition
-    percent: int | None
-    fee: int | None
+    change: Change
     of_total: bool
     path: Path
 

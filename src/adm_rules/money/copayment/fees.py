@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, Final, cast
+from typing import Any, Final, assert_never, cast
 
 from adm_rules.bounds import ANYTHING, Interval, exactly
 from adm_rules.compiler import evaluate
@@ -18,7 +18,7 @@ from adm_rules.compiler.fees import fee_at, rounded, row_at
 from adm_rules.compiler.nodes import Node
 from adm_rules.compiler.tariffs import Priced
 from adm_rules.money.copayment.copayment import Waiver
-from adm_rules.rules import Flat, Free, Modifier, Rounding, Table, ValueRef
+from adm_rules.rules import Flat, Free, Instead, Modifier, More, Rounding, Table, ValueRef
 
 #: In place of an ISEE: the family presents none.
 NO_ISEE: Final = -1
@@ -92,12 +92,16 @@ def changed(
     for each in modifiers:
         if not holds(priced.holds["modifier", each.id]):
             continue
-        if each.fee is not None:
-            fee = trail.add("modifier", each, exactly(each.fee))
-            trail.reason = None
-        elif fee is not None:
-            factor = 1 + Fraction(each.percent or 0, 10_000)
-            fee = trail.add("modifier", each, fee * exactly(factor))
+        match each.change:
+            case Instead(amount):
+                fee = trail.add("modifier", each, exactly(amount))
+                trail.reason = None
+            case More(hundredths):
+                if fee is not None:
+                    factor = 1 + Fraction(hundredths, 10_000)
+                    fee = trail.add("modifier", each, fee * exactly(factor))
+            case _:
+                assert_never(each.change)
     return fee
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 from adm_rules.bounds import NOT_YET, Interval, Number
 from adm_rules.compiler.program import Program
@@ -17,7 +17,18 @@ from adm_rules.money.copayment.worlds import Bill, Item
 from adm_rules.names import NAMES
 from adm_rules.quantities import elide, format_value
 from adm_rules.report import Missing
-from adm_rules.rules import Excess, Modifier, NotSet, Proportional, Rounding, Row, Slope, Tariff
+from adm_rules.rules import (
+    Excess,
+    Instead,
+    Modifier,
+    More,
+    NotSet,
+    Proportional,
+    Rounding,
+    Row,
+    Slope,
+    Tariff,
+)
 from adm_rules.texts import LANGUAGES, Text
 
 #: What an amount of a unit is for.
@@ -211,7 +222,9 @@ class Words:
 
     def _told(self, tariff: Tariff, item: Item, trail: Trail) -> Iterator[Step]:
         """The steps of one fee; where the ISEE is not known but makes no difference, that it makes none."""
-        replaced = any(step == "modifier" and about.fee is not None for step, about, _ in trail.steps)
+        replaced = any(
+            step == "modifier" and isinstance(about.change, Instead) for step, about, _ in trail.steps
+        )
         for step, about, amount in trail.steps:
             if item.sight.settled or step not in {"row", "no_isee"}:
                 yield self._step(tariff, step, about, amount)
@@ -339,11 +352,15 @@ def shown_percent(percent: Fraction | Decimal, lang: str) -> str:
 
 def _modifier(about: Modifier) -> Text:
     why = about.because
-    if about.percent is None:
-        return Text(f"quota fissa: {why.it}", f"fixed fee: {why.en}")
-    it, en = (shown_percent(Fraction(about.percent, 100), lang) for lang in LANGUAGES)
-    sign = "+" if about.percent > 0 else ""
-    return Text(f"{sign}{it}: {why.it}", f"{sign}{en}: {why.en}")
+    match about.change:
+        case Instead():
+            return Text(f"quota fissa: {why.it}", f"fixed fee: {why.en}")
+        case More(hundredths):
+            it, en = (shown_percent(Fraction(hundredths, 100), lang) for lang in LANGUAGES)
+            sign = "+" if hundredths > 0 else ""
+            return Text(f"{sign}{it}: {why.it}", f"{sign}{en}: {why.en}")
+        case _:
+            assert_never(about.change)
 
 
 def _cap(about: int) -> Text:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, assert_never
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
+    from adm_rules.records import Record
 
 
 class Root(StrEnum):
@@ -17,7 +17,7 @@ class Root(StrEnum):
     CONTRACT = "contract"
     DISTRICT = "district"
 
-    def model(self) -> type[BaseModel]:
+    def model(self) -> type[Record]:
         """The model of such a file; imported only when it is needed."""
         match self:
             case Root.CASE:

@@ -12,24 +12,16 @@ from typing import Annotated, Any, Final, Literal, TypeVar, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from adm_rules.agency import Agency
-from adm_rules.case import Case
-from adm_rules.district import District
 from adm_rules.facts.build import Row
 from adm_rules.facts.registry import Subject
 from adm_rules.records import Listing, OneOf, Record
 from adm_rules.records.fields import Bare, Reads, Whole
 from adm_rules.records.keys import Each, Key
-from adm_rules.service_contract import ServiceContract
+from adm_rules.roots import Root
 from adm_rules.texts import Text
 
 #: The model of each kind of file, by the subject that it is.
-MODELS: Final[Mapping[str, type[Record]]] = {
-    "case": Case,
-    "agency": Agency,
-    "contract": ServiceContract,
-    "district": District,
-}
+MODELS: Final[Mapping[str, type[Record]]] = {root.value: root.model() for root in Root}
 _Mark = TypeVar("_Mark")
 _ITSELF: Final = Each("", "", "")
 _NOBODY: Final = Text("", "")

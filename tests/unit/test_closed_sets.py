@@ -14,7 +14,7 @@ from adm_rules.facts.recipes import RECIPES, EachRecipe
 from adm_rules.facts.registry import Fact
 from adm_rules.operators import EASIER, EITHER, HARDER, OPERATORS, Operator
 from adm_rules.quantities import KINDS, Kind
-from adm_rules.report import IN_ORDER, Verdict
+from adm_rules.report import IN_ORDER, Severity, Verdict
 from adm_rules.roots import Root
 from adm_rules.texts import LANGUAGES, Text
 
@@ -172,9 +172,17 @@ def test_a_room_that_forgets_a_recipe_does_not_load() -> None:
 @pytest.mark.parametrize("verdict", Verdict)
 def test_a_verdict_is_said_counted_and_marked(verdict: Verdict) -> None:
     assert Verdict(verdict.value) is verdict
-    for text in (verdict.words, verdict.counted.one, verdict.counted.many):
+    for text in (verdict.words, verdict.opening, verdict.counted.one, verdict.counted.many):
         is_said(text)
     assert len(verdict.sign) == 1
+
+
+@pytest.mark.parametrize("severity", Severity)
+def test_a_severity_is_counted_and_ranked(severity: Severity) -> None:
+    assert Severity(severity.value) is severity
+    assert list(Severity)[severity.rank] is severity
+    is_said(severity.counted.one)
+    is_said(severity.counted.many)
 
 
 def test_verdicts_stand_in_one_order_under_signs_of_their_own() -> None:

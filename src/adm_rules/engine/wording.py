@@ -40,23 +40,12 @@ _WORDS: Final = Catalogue(
         "at_least": Text("almeno {}", "at least {}"),
         "at_most": Text("al massimo {}", "at most {}"),
         "between": Text("tra {} e {}", "between {} and {}"),
-        "complies": Text("{title}: in regola.", "{title}: in order."),
-        "not_applicable": Text("{title}: la regola non si applica.", "{title}: the rule does not apply."),
-        "pending": Text(
-            "{title}: in attesa; nulla manca se non il tempo.",
-            "{title}: pending; nothing is missing but time.",
-        ),
         "pending_day": Text(
             "{title}: in attesa; il termine è il {day}.", "{title}: pending; it is due on {day}."
         ),
-        "undecided": Text("{title}: non si può decidere.", "{title}: cannot be decided."),
         "missing": Text("Manca: {what}.", "Missing: {what}."),
         "possible": Text("Esiti possibili: {what}.", "Possible outcomes: {what}."),
         "distance": Text("Scarto: {what}.", "Distance: {what}."),
-        "derogated": Text(
-            "{title}: fuori dal limite ordinario, ma coperto da una deroga{what}.",
-            "{title}: outside the ordinary limit, but covered by a derogation{what}.",
-        ),
         "early": Text("{} prima del limite", "{} before the limit"),
         "after": Text("{} dopo il limite", "{} after the limit"),
         "disputed": Text(
@@ -260,16 +249,13 @@ def _missing_text(item: Missing, finding: Finding, lang: str) -> str:
 
 
 def _opening(finding: Finding, evidence: Evidence, title: str, lang: str) -> str:
-    words = _WORDS.in_language(lang)
-    if finding.verdict is Verdict.DEROGATED:
-        return words["derogated"].format(title=title, what=_cover_text(evidence, lang))
     if finding.verdict is Verdict.PENDING:
         days = [due.day for due in evidence.deadlines if due.state == "pending" and due.day is not None]
         if days:
-            return words["pending_day"].format(
-                title=title, day=format_value("date", min(days).toordinal(), lang)
-            )
-    return words[finding.verdict.value].format(title=title)
+            day = format_value("date", min(days).toordinal(), lang)
+            return _WORDS.in_language(lang)["pending_day"].format(title=title, day=day)
+    what = _cover_text(evidence, lang) if finding.verdict is Verdict.DEROGATED else ""
+    return finding.verdict.opening.in_language(lang).format(title=title, what=what)
 
 
 def _cover_text(evidence: Evidence, lang: str) -> str:

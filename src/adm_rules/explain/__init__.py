@@ -10,11 +10,10 @@ from __future__ import annotations
 from adm_rules.explain.conditions import Clause, Prose
 from adm_rules.explain.grammar import Noun, noun
 from adm_rules.explain.recipes import asks, file_key, ingredients, origin
-from adm_rules.explain.rules import SEVERITY_WORDS, Explanation, Section
+from adm_rules.explain.rules import Explanation, Section
 from adm_rules.explain.source import source_of
 
 __all__ = [
-    "SEVERITY_WORDS",
     "Clause",
     "Explanation",
     "Noun",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +12,7 @@ from adm_rules.explain.vouchers import VoucherProse
 from adm_rules.facts.basis import readings_of
 from adm_rules.names import NAMES
 from adm_rules.quantities import format_value
+from adm_rules.report import Severity
 from adm_rules.rules import Derogation, Order, Reading, Regulation, Rule, Tariff, Value, Voucher
 from adm_rules.texts import Catalogue, Text
 
@@ -77,13 +78,6 @@ _WORDS: Final = Catalogue(
     }
 )
 
-#: Severities in words.
-SEVERITY_WORDS: Final[Mapping[str, Text]] = {
-    "error": Text("errore", "error"),
-    "warning": Text("avviso", "warning"),
-    "info": Text("nota", "note"),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -137,7 +131,7 @@ class Explanation:
         return Clause(self.words[name].format(clause.text), clause.parts)
 
     def _otherwise(self, rule: Rule) -> Iterator[str]:
-        yield self.words["severity"].format(self._say(SEVERITY_WORDS[rule.severity]))
+        yield self.words["severity"].format(Severity(rule.severity).counted.noun(1, self.lang))
         yield self.words["consequence"].format(self._say(NAMES["consequence"][rule.consequence].label))
         yield self.words["message"].format(self._say(rule.message))
 

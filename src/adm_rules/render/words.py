@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from adm_rules.calendar import to_day
 from adm_rules.deadline_forms import FORMS
-from adm_rules.explain import SEVERITY_WORDS
 from adm_rules.facts import registry
 from adm_rules.operators import OPERATORS
 from adm_rules.quantities import KINDS, format_moment, format_value
 from adm_rules.render.groups import Group
 from adm_rules.report import IN_ORDER, Finding, Observed, Report, Severity, Verdict
-from adm_rules.texts import Catalogue, Counted, Text
+from adm_rules.texts import Catalogue, Text
 
 WORDS: Final = Catalogue(
     {
@@ -37,13 +35,6 @@ WORDS: Final = Catalogue(
         "required": Text("{}: {} ({})", "{}: {} ({})"),
     }
 )
-
-#: One and many of each severity.
-GRAVE: Final[Mapping[Severity, Counted]] = {
-    Severity.ERROR: Counted(Text("errore", "error"), Text("errori", "errors")),
-    Severity.WARNING: Counted(Text("avviso", "warning"), Text("avvisi", "warnings")),
-    Severity.INFO: Counted(Text("nota", "note"), Text("note", "notes")),
-}
 
 
 def observed_text(item: Observed, lang: str) -> str:
@@ -68,7 +59,7 @@ def _asked(name: str, *, of_days: bool) -> Text:
 def state(finding: Finding, lang: str) -> str:
     """What a finding is in a word: the severity of a breach, or else the verdict."""
     if finding.verdict is Verdict.BREACHES:
-        return SEVERITY_WORDS[finding.severity].in_language(lang)
+        return Severity(finding.severity).counted.noun(1, lang)
     return finding.verdict.counted.noun(1, lang)
 
 
@@ -156,7 +147,5 @@ def counts_text(tally: Tally, lang: str) -> str:
 
 
 def _gravity(tally: Tally, lang: str) -> str:
-    found = (
-        noun.text(tally.severities[each], lang) for each, noun in GRAVE.items() if tally.severities[each]
-    )
+    found = (each.counted.text(tally.severities[each], lang) for each in Severity if tally.severities[each])
     return f" ({', '.join(found)})"

@@ -11,56 +11,62 @@ from adm_rules.citations import Citation
 from adm_rules.texts import Counted, Text
 
 _NONE = Text("", "")
+_NOTHING = Counted(_NONE, _NONE)
 
 
 class Verdict(StrEnum):
     """What is found of a rule and a subject; the order is that of generated code.
 
-    ``words`` is the outcome in a sentence, ``counted`` what is counted; ``sign`` marks it in a table; ``place`` is
-    where a reader wants it, what is wrong first.
+    ``words`` is the outcome in a sentence, ``counted`` what is counted, ``opening`` begins a finding that has no
+    message of its own, where ``{what}`` is the derogation; ``sign`` marks it in a table; ``place`` is where a reader
+    wants it, what is wrong first.
     """
 
     words: Text
     counted: Counted
+    opening: Text
     sign: str
     place: int
 
     def __new__(
-        cls,
-        value: str,
-        sign: str = "",
-        place: int = 0,
-        words: Text = _NONE,
-        one: Text = _NONE,
-        many: Text = _NONE,
-    ) -> Self:
-        """A verdict with what is said of it."""
+        cls, value: str, sign: str = "", place: int = 0, opening: Text = _NONE, counted: Counted = _NOTHING,
+        words: Text | None = None,
+    ) -> Self:  # fmt: skip
+        """A verdict with what is said of it; the words are those of one that is counted, unless others are given."""
         member = str.__new__(cls, value)
         member._value_ = value
-        member.sign, member.place, member.words, member.counted = sign, place, words, Counted(one, many)
+        member.sign, member.place, member.opening, member.counted = sign, place, opening, counted
+        member.words = words or counted.one
         return member
 
     # fmt: off
     COMPLIES = (
-        "complies", "✓", 4, Text("in regola", "complies"), Text("in regola", "complies"), Text("in regola", "comply"),
+        "complies", "✓", 4, Text("{title}: in regola.", "{title}: in order."),
+        Counted(Text("in regola", "complies"), Text("in regola", "comply")),
     )
     BREACHES = (
-        "breaches", "✗", 0, Text("violazione", "breach"), Text("violazione", "breach"), Text("violazioni", "breaches"),
+        "breaches", "✗", 0, Text("{title}: violazione.", "{title}: breach."),
+        Counted(Text("violazione", "breach"), Text("violazioni", "breaches")),
     )
     DEROGATED = (
-        "derogated", "≈", 3, Text("in deroga", "derogated"), Text("in deroga", "derogated"),
-        Text("in deroga", "derogated"),
+        "derogated", "≈", 3,
+        Text("{title}: fuori dal limite ordinario, ma coperto da una deroga{what}.",
+             "{title}: outside the ordinary limit, but covered by a derogation{what}."),
+        Counted(Text("in deroga", "derogated"), Text("in deroga", "derogated")),
     )
     NOT_APPLICABLE = (
-        "not_applicable", "–", 5, Text("non si applica", "not applicable"), Text("non applicabile", "not applicable"),
-        Text("non applicabili", "not applicable"),
+        "not_applicable", "–", 5, Text("{title}: la regola non si applica.", "{title}: the rule does not apply."),
+        Counted(Text("non applicabile", "not applicable"), Text("non applicabili", "not applicable")),
+        Text("non si applica", "not applicable"),
     )
     PENDING = (
-        "pending", "…", 2, Text("in attesa", "pending"), Text("in attesa", "pending"), Text("in attesa", "pending"),
+        "pending", "…", 2,
+        Text("{title}: in attesa; nulla manca se non il tempo.", "{title}: pending; nothing is missing but time."),
+        Counted(Text("in attesa", "pending"), Text("in attesa", "pending")),
     )
     UNDECIDED = (
-        "undecided", "?", 1, Text("non decidibile", "undecided"), Text("non decidibile", "undecided"),
-        Text("non decidibili", "undecided"),
+        "undecided", "?", 1, Text("{title}: non si può decidere.", "{title}: cannot be decided."),
+        Counted(Text("non decidibile", "undecided"), Text("non decidibili", "undecided")),
     )
     # fmt: on
 
@@ -71,23 +77,32 @@ class Verdict(StrEnum):
 
 
 class Severity(StrEnum):
-    """How grave a breach is: *must* is an error, *as a rule* a warning."""
+    """How grave a breach is, the gravest first: *must* is an error, *as a rule* a warning; and what is counted."""
 
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
+    counted: Counted
+    rank: int
+
+    def __new__(cls, value: str, counted: Counted = _NOTHING) -> Self:
+        """A severity with its noun."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.counted, member.rank = counted, len(cls.__members__)
+        return member
+
+    ERROR = "error", Counted(Text("errore", "error"), Text("errori", "errors"))
+    WARNING = "warning", Counted(Text("avviso", "warning"), Text("avvisi", "warnings"))
+    INFO = "info", Counted(Text("nota", "note"), Text("note", "notes"))
 
 
 #: Verdicts by code.
 VERDICTS = tuple(Verdict)
 #: Verdicts as a reader wants them.
 IN_ORDER = tuple(sorted(Verdict, key=lambda verdict: verdict.place))
-_GRAVITY = {"error": 0, "warning": 1, "info": 2}
 
 
 def reading_rank(code: int, severity: str) -> int:
     """Where a reader wants a finding: what is wrong first, the gravest before the rest, then what is not known."""
-    return VERDICTS[code].place * len(_GRAVITY) + _GRAVITY[severity]
+    return VERDICTS[code].place * len(Severity) + Severity(severity).rank
 
 
 @dataclass(frozen=True, slots=True)

@@ -218,3 +218,32 @@ def test_a_fee_falls_only_where_a_notice_says_so(rows: str) -> None:
         for lower, higher in pairwise(found)
     )
     assert not falls or any(notice.code == "fee-falls" for notice in rules.notices)
+
+
+ORDERS = st.sampled_from(["is", "is_not", "at_least", "above", "at_most", "below"])
+ENDS = st.tuples(st.integers(1, 3), st.integers(3, 5))
+COMPARISONS = st.tuples(ORDERS, st.integers(1, 5)) | ENDS.map(lambda ends: ("between", list(ends)))
+
+
+@given(st.lists(st.tuples(COMPARISONS, st.sampled_from([-50, 50, 100, 200])), min_size=1, max_size=3))
+def test_both_ends_of_modifiers_of_one_value_are_what_some_value_gives(
+    changes: list[tuple[tuple[str, Any], int]],
+) -> None:
+    modifiers = "".join(
+        f"          - {{id: m{n}, when: {{users_present: {{{op}: {limit}}}}}, percent: {percent}, "
+        "because: {it: a, en: a}}\n"
+        for n, ((op, limit), percent) in enumerate(changes)
+    )
+    rules = priced(
+        "        rows: [{isee: {at_least: 0}, fee: 8.00}]\n        no_isee: {fee: 8.00}\n"
+        f"        modifiers:\n{modifiers}"
+    )
+    start = {"start": "2026-03-10T15:00"}
+    known = [
+        rules.copayment(family("1.00"), on=ON, session={**start, "users_present": number}).total
+        for number in (*range(1, 7), "none")
+    ]
+    assert None not in known
+    found = rules.copayment(family("1.00"), on=ON, session=start)
+    totals = [each for each in known if each is not None]
+    assert (found.total_lowest, found.total_highest) == (min(totals), max(totals))

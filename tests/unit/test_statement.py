@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -360,3 +361,14 @@ def test_a_voucher_may_say_nothing_of_groups_and_terms() -> None:
     assert names(found) == ["group", "family_group"]
     assert [term.last_days for term in found.terms] == [()]
     assert found.terms[0].start == date.fromisoformat(str(TERM["start"]))
+
+
+@pytest.mark.parametrize(("month", "outcome"), [("2026-03", "decided"), ("2029-03", "undecided")])
+def test_a_value_that_is_set_for_one_year_decides_nothing_later(month: str, outcome: str) -> None:
+    rules = load(Path(__file__).parents[2] / "examples" / "overlays" / "tirano_2026.yaml")
+    held = session(f"{month}-09T15:00", "17:00", activity="direct", transport_needed=False)
+    found = rules.statement([simple(held, isee=[])], month=month, on=date(2029, 4, 1))
+    (only,) = found.accounts
+    assert (only.outcome, only.amount.decided) == (outcome, outcome == "decided")
+    if outcome == "undecided":
+        assert "voucher_unit_value" in [each.name for each in only.missing]

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from adm_rules.citations import Citation
 from adm_rules.report import Missing
+from adm_rules.report import OtherReading as Other
 from adm_rules.report.plain import plain
 from adm_rules.texts import Text
 
@@ -30,12 +31,9 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
-class OtherReading:
+class OtherReading(Other):
     """The same duty under another option of a reading; ``state`` None means that nothing is owed there."""
 
-    reading: str
-    option: str
-    text: Text
     state: str | None
     nominal: date | None = None
     effective: date | None = None

@@ -6,7 +6,7 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Any, Final, overload
 
-from adm_rules.bounds import INF, NONE, Interval, Number, limits
+from adm_rules.bounds import INF, NONE, Interval, Number, half_up, limits
 
 #: What an amount is called whose bounds are one, or are not.
 DECIDED, UNDECIDED = "decided", "undecided"
@@ -40,3 +40,18 @@ def euro(cents: Number | None) -> Decimal | None:
     with localcontext(prec=60):
         found = Decimal(amount.numerator) / Decimal(amount.denominator)
         return found.quantize(Decimal("0.01") if amount * 100 % 1 == 0 else Decimal("0.000001"))
+
+
+def euro_text(cents: Number | None) -> str | None:
+    """An amount in euro as decimal text; None of an end that is open."""
+    return None if cents is None else str(euro(cents))
+
+
+def in_euro(amount: Interval) -> dict[str, str | None]:
+    """Both ends of an amount in euro, as plain data."""
+    return {"lowest": euro_text(amount.lowest), "highest": euro_text(amount.highest)}
+
+
+def hundredths(number: Number | None) -> str | None:
+    """An exact number as decimal text, to the hundredth: amounts are never reckoned from it."""
+    return None if number is None else euro_text(half_up(number * 100))

@@ -10,9 +10,8 @@ from typing import Any
 
 from adm_rules.bounds import INF, NONE, Interval, exactly, limits
 from adm_rules.citations import Citation
-from adm_rules.money.amounts import UNSET, euro
+from adm_rules.money.amounts import UNSET, in_euro
 from adm_rules.report import Missing, OtherReading
-from adm_rules.report.plain import plain
 from adm_rules.texts import Text
 
 
@@ -33,8 +32,8 @@ class OtherInstalment(OtherReading):
             "reading": self.reading,
             "option": self.option,
             "text": asdict(self.text),
-            "base": bounds_in_euro(self.base),
-            "amount": bounds_in_euro(self.amount),
+            "base": in_euro(self.base),
+            "amount": in_euro(self.amount),
             "state": self.state,
         }
 
@@ -84,23 +83,18 @@ class Instalment:
             "citation": asdict(self.citation),
             "kind": self.kind,
             "year": self.year,
-            "base": bounds_in_euro(self.base),
+            "base": in_euro(self.base),
             "base_label": asdict(self.base_label),
             "origin": None if self.origin is None else asdict(self.origin),
             "share": None if self.share is None else "/".join(map(str, self.share)),
-            "amount": bounds_in_euro(self.amount),
-            "paid": bounds_in_euro(self.paid),
+            "amount": in_euro(self.amount),
+            "paid": in_euro(self.paid),
             **{name: None if day is None else day.isoformat() for name, day in days.items()},
             "state": self.state,
             "days_late": self.days_late,
             "others": [other.to_dict() for other in self.others],
             "missing": [asdict(each) for each in self.missing],
         }
-
-
-def bounds_in_euro(amount: Interval) -> dict[str, Any]:
-    """A sum for JSON: its ends as decimal texts, None where nothing tells one."""
-    return {"lowest": plain(euro(amount.lowest)), "highest": plain(euro(amount.highest))}
 
 
 def money_of(value: Any) -> Interval:

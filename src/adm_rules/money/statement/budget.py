@@ -13,11 +13,10 @@ from adm_rules.bounds import ANYTHING, NONE, NOT_YET, ZERO, Interval, exactly, l
 from adm_rules.calendar import to_date, to_day
 from adm_rules.compiler.asking import Asked
 from adm_rules.diagnostics import AdmRulesError
-from adm_rules.money.amounts import UNSET, counted, outcome_of
+from adm_rules.money.amounts import UNSET, counted, euro_text, in_euro, outcome_of
 from adm_rules.money.statement.accounts import Accounting
 from adm_rules.money.statement.rates import Rates
 from adm_rules.money.statement.sessions import Course, ask, ask_list
-from adm_rules.money.statement.shapes import euro, money
 from adm_rules.quantities import QuantityError, decimal_to_cents
 from adm_rules.report import Missing
 
@@ -82,10 +81,10 @@ class Budget:
             "first": self.first.isoformat(),
             "last": self.last.isoformat(),
             "on": self.on.isoformat(),
-            "available": euro(self.available),
-            "committed": money(self.committed),
-            "spent": money(self.spent),
-            "remaining": money(self.remaining),
+            "available": euro_text(self.available),
+            "committed": in_euro(self.committed),
+            "spent": in_euro(self.spent),
+            "remaining": in_euro(self.remaining),
             "outcome": self.outcome,
             "over": self.over,
             "commitments": [_commitment(each) for each in self.commitments],
@@ -103,7 +102,7 @@ def _commitment(each: Commitment) -> Mapping[str, Any]:
         "start": None if each.start is None else each.start.isoformat(),
         "end": None if each.end is None else each.end.isoformat(),
         "days": each.days,
-        "cost": money(each.cost),
+        "cost": in_euro(each.cost),
         "outcome": each.outcome,
         "missing": [asdict(missing) for missing in each.missing],
     }

@@ -8,13 +8,12 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Final
 
-from adm_rules.bounds import Interval, Number, half_up
+from adm_rules.bounds import Interval, Number
 from adm_rules.citations import Citation
-from adm_rules.money.amounts import DECIDED, UNDECIDED, outcome_of
+from adm_rules.money.amounts import DECIDED, UNDECIDED, euro_text, hundredths, in_euro, outcome_of
 from adm_rules.money.copayment.copayment import Copayment
 from adm_rules.money.statement.groups import GroupShare
 from adm_rules.money.statement.vouchers import SessionLine
-from adm_rules.quantities import cents_to_decimal
 from adm_rules.report import Missing, OtherReading
 from adm_rules.texts import Text
 
@@ -210,21 +209,6 @@ class Statement:
 # --- plain data -------------------------------------------------------------------------------------------------------
 
 
-def money(amount: Interval) -> dict[str, str | None]:
-    """Cents as euro."""
-    return {"lowest": euro(amount.lowest), "highest": euro(amount.highest)}
-
-
-def euro(cents: Number | None) -> str | None:
-    """An amount in euro as decimal text."""
-    return None if cents is None else str(cents_to_decimal(int(cents)))
-
-
-def hundredths(amount: Number | None) -> str | None:
-    """An exact number as decimal text, to the hundredth: amounts are never reckoned from it."""
-    return None if amount is None else str(cents_to_decimal(half_up(amount * 100)))
-
-
 def whole(amount: Interval) -> dict[str, Number | None]:
     """Whole numbers as they are."""
     return {"lowest": amount.lowest, "highest": amount.highest}
@@ -253,8 +237,8 @@ def _line(line: SessionLine) -> dict[str, Any]:
         "sessions": list(line.sessions),
         "minutes": whole(line.minutes),
         "payable_minutes": _fraction(line.payable),
-        "unit_values": [euro(value) for value in line.unit_values],
-        "amount": money(line.amount),
+        "unit_values": [euro_text(value) for value in line.unit_values],
+        "amount": in_euro(line.amount),
         "outcome": outcome_of(line.amount),
         "cites": _cited(line.cites),
         "missing": _asked(line.missing),
@@ -270,7 +254,7 @@ def _account(account: Account) -> dict[str, Any]:
         "service": account.service,
         "voucher": account.voucher,
         "payer": account.payer,
-        "amount": money(account.amount),
+        "amount": in_euro(account.amount),
         "outcome": account.outcome,
         "lines": [_line(line) for line in account.lines],
         "family": None if family is None else _family(family),
@@ -285,7 +269,7 @@ def _account(account: Account) -> dict[str, Any]:
                 "option": each.option,
                 "text": asdict(each.text),
                 "payer": each.payer,
-                "amount": money(each.amount),
+                "amount": in_euro(each.amount),
             }
             for each in account.other_readings
         ],
@@ -294,7 +278,7 @@ def _account(account: Account) -> dict[str, Any]:
 
 def _family(family: Copayment) -> dict[str, Any]:
     return {
-        "amount": money(family.cents),
+        "amount": in_euro(family.cents),
         "outcome": family.outcome,
         "tariff": family.tariff,
         "hours": None if family.hours is None else _fraction(family.hours),
@@ -303,7 +287,7 @@ def _family(family: Copayment) -> dict[str, Any]:
                 "fee": None if line.fee is None else str(line.fee),
                 "unit": line.unit,
                 "quantity": hundredths(line.quantity),
-                "amount": euro(line.cents),
+                "amount": euro_text(line.cents),
             }
             for line in family.lines
         ],
@@ -337,8 +321,8 @@ def _group(share: GroupShare) -> dict[str, Any]:
         "users": whole(share.users),
         "given": share.given,
         "not_given": whole(share.not_given),
-        "total": money(share.total),
-        "rest": money(share.rest),
+        "total": in_euro(share.total),
+        "rest": in_euro(share.rest),
         "disagreements": [asdict(text) for text in share.disagreements],
     }
 
@@ -348,7 +332,7 @@ def _total(each: Total) -> dict[str, Any]:
         "agency": each.agency,
         "payer": each.payer,
         "payable_minutes": None if each.payable is None else _fraction(each.payable),
-        "amount": money(each.amount),
+        "amount": in_euro(each.amount),
         "outcome": each.outcome,
     }
 
@@ -365,8 +349,8 @@ def _difference(each: Difference) -> Mapping[str, Any]:
         "activity": each.activity,
         "billed_minutes": each.billed_minutes,
         "due_minutes": None if each.due_minutes is None else whole(each.due_minutes),
-        "billed": euro(each.billed),
-        "due": None if each.due is None else money(each.due),
+        "billed": euro_text(each.billed),
+        "due": None if each.due is None else in_euro(each.due),
         "text": asdict(each.text),
         "cites": _cited(each.cites),
     }

@@ -934,6 +934,11 @@ def test_modifiers_that_exclude_one_another_are_never_added_up() -> None:
         (("{venue: {is: home}}", "{venue: {exists: false}}"), {"2.00", "4.00", "6.00"}),
         (("{venue: {exists: true}}", "{venue: {exists: false}}"), {"4.00", "6.00"}),
         (("{holiday: {is: true}}", "{holiday: {is: false}}"), {"6.00"}),
+        (("{users_present: {above: {fact: educators_present}}}", "{holiday: {is: true}}"), {"2.00", "4.00"}),
+        (
+            ("{session_activities: {includes: trip}}", "{session_activities: {includes: workshop}}"),
+            {"2.00", "12.00"},
+        ),
     ],
 )
 def test_both_ends_are_amounts_that_some_value_gives(when: tuple[str, str], possible: set[str]) -> None:

@@ -74,6 +74,17 @@ def test_a_session_inside_two_others_counts_for_nothing_at_least() -> None:
     assert payable(found) == (240, 390)
 
 
+def test_time_that_two_others_cover_is_shared_once() -> None:
+    found = account(
+        simple(
+            direct("15:00", "19:00"),
+            direct("15:30", "16:30", activity="feedback"),
+            direct("15:45", "20:00"),
+        )
+    )
+    assert payable(found) == (300, 555)
+
+
 def test_sessions_of_two_interventions_of_one_minor_overlap_as_well() -> None:
     found = made(
         case(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from tests.rules.months import TARIFF, account, case, cents, family, intervention, made, rules_with, simple
 from tests.rules.small import session
+from tests.unit.test_statement_overlaps import undated
 
 ALONE = rules_with(vouchers="", tariffs=TARIFF.replace("2.00", "3.00"))
 BY_READING = rules_with(
@@ -84,6 +86,19 @@ def test_another_reading_of_the_tariff_is_told() -> None:
     assert [(each.reading, each.option, each.payer, each.amount.lowest) for each in found.other_readings] == [
         ("paid", "all", "family", 800)
     ]
+
+
+def test_a_reading_that_changes_nothing_is_not_told() -> None:
+    free = case(intervention(held(status="missed")))
+    assert account(free, rules=BY_READING).other_readings == ()
+
+
+def test_a_session_without_a_day_leaves_the_share_open() -> None:
+    found = made(undated(simple(held()), date(2026, 2, 20), date(2026, 3, 20)), rules=ALONE)  # type: ignore[arg-type]
+    (only,) = found.accounts
+    assert (found.outcome, family(only)) == ("undecided", (0, None))
+    assert only.family is not None
+    assert "session_start" in [each.name for each in only.family.missing]
 
 
 def test_a_service_with_neither_voucher_nor_tariff_has_no_share() -> None:

@@ -96,13 +96,13 @@ Unknown: TypeAlias = Mapping[Any, tuple[Asked, Node]]
 
 
 def worlds(unknown: Unknown) -> Iterator[World]:
-    """Every way in which unknown comparisons may turn out together."""
+    """Every way in which unknown comparisons may turn out together; none of more than are gone through."""
     together: dict[Any, dict[Any, tuple[Asked, Node]]] = {}
     for key, (asked, atom) in unknown.items():
         held = measured(atom)
         about = key if held is None else _of_owner(held.left)
         together.setdefault(about, {})[key] = (asked, atom)
-    for parts in product(*map(_outcomes, together.values())):
+    for parts in product(*map(_outcomes, together.values())) if len(unknown) <= MOST else ():
         yield {key: holds for part in parts for key, holds in part.items()}
 
 
@@ -147,16 +147,18 @@ def _outcomes(unknown: Unknown) -> Sequence[World]:
         return alone
     asked, _ = next(iter(unknown.values()))
     value = asked.values.get(value_name(next(iter(tests.values()))))
-    if value.__class__ is not Interval:
-        return alone
     constants = [each for test in tests.values() for each in _constants(test.right)]
-    outcomes: dict[tuple[bool, ...], World] = {}
-    for candidate in _candidates(value, constants):
-        held = {key: OPERATORS[test.order].test(candidate, _right(test.right)) for key, test in tests.items()}
-        sure = {key: holds for key, holds in held.items() if isinstance(holds, bool)}
-        if len(sure) == len(held):
-            outcomes[tuple(sure.values())] = sure
-    return list(outcomes.values()) or alone
+    candidates = _candidates(value, constants) if value.__class__ is Interval else ()
+    outcomes = (
+        {key: OPERATORS[test.order].test(each, _right(test.right)) for key, test in tests.items()}
+        for each in candidates
+    )
+    sure = {
+        tuple(holds.items()): {key: bool(held) for key, held in holds.items()}
+        for holds in outcomes
+        if all(isinstance(held, bool) for held in holds.values())
+    }
+    return list(sure.values()) or alone
 
 
 def _candidates(value: Interval, constants: Sequence[Any]) -> Iterator[Any]:
@@ -291,8 +293,6 @@ class Bill:
     def waiver(self, item: Item) -> Waiver | None:
         """Why nothing is due for an item, where every world gives one and the same reason."""
         found = set[Waiver | None]()
-        if max(len(self._shared), len(self._own(item))) > MOST:
-            return None
         for shared in worlds(self._shared):
             for mine in worlds(self._own(item)):
                 for isee in _seen(item):

@@ -339,7 +339,13 @@ def test_nothing_gives_nothing() -> None:
 
 def test_what_is_shown_of_a_statement_holds_nothing_of_a_case() -> None:
     found = made(simple(HOUR), agency=agency())
-    parts = [found, *found.accounts, *found.accounts[0].lines, *found.totals, *(found.differences or ())]
+    parts: list[object] = [
+        found,
+        *found.accounts,
+        *found.accounts[0].lines,
+        *found.totals,
+        *(found.differences or ()),
+    ]
     parts += [found.accounts[0].family, *found.accounts[0].terms, *found.readings, found.accounts[0].amount]
     parts += [found.accounts[0].lines[0].payable]
     shown = " ".join(map(repr, parts))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -10,7 +9,7 @@ from typing import Any, Final
 from adm_rules.citations import Citation
 from adm_rules.report import Missing
 from adm_rules.report import OtherReading as Other
-from adm_rules.report.plain import plain
+from adm_rules.report.plain import Answer
 from adm_rules.texts import Text
 
 #: The states of a deadline, in the order in which a planner wants them.
@@ -41,7 +40,7 @@ class OtherReading(Other):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Deadline:
+class Deadline(Answer):
     """One thing that is due, or was.
 
     - ``kind``: ``duty`` (a term of a rule), ``check`` (a rule that is judged only when a period is over) or ``expiry``
@@ -93,14 +92,6 @@ class Deadline:
     def is_overdue(self) -> bool:
         """Whether somebody owes it now: the day has passed, the duty surely stands, and no derogation covers it."""
         return self.state == "overdue" and self.applies is True and not self.derogated
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain data for JSON, with the names of the fields."""
-        return dict(plain(self))
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The deadline as JSON; the same input gives the same bytes."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
 
     def __repr__(self) -> str:
         return f"<Deadline {self.rule or self.fact}: {self.state}>"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -214,13 +214,7 @@ class RuleSet(Planning):
         self, verdicts: list[Judged], examiner: Examiner, base: frozenset[tuple[str, str, str]]
     ) -> tuple[Finding, ...]:
         found = self.teller.findings(verdicts, examiner)
-        for finding in found if base else ():
-            if (
-                finding.verdict is not Verdict.BREACHES
-                and (finding.rule, finding.subject, finding.subject_id) in base
-            ):
-                finding.base_verdict = Verdict.BREACHES
-        return tuple(found)
+        return tuple(map(partial(_beside, base), found) if base else found)
 
     @cached_property
     def teller(self) -> Teller:
@@ -232,3 +226,11 @@ class RuleSet(Planning):
 
     def __repr__(self) -> str:
         return f"<RuleSet {self.id} {self.regulation.version}: {len(self.rules)} rules>"
+
+
+def _beside(base: frozenset[tuple[str, str, str]], finding: Finding) -> Finding:
+    """A finding with the verdict of the base, where that is a breach and this is none."""
+    name = finding.rule, finding.subject, finding.subject_id
+    if finding.verdict is Verdict.BREACHES or name not in base:
+        return finding
+    return Finding(finding.kind, finding.source, Verdict.BREACHES)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from operator import attrgetter
 from typing import Any, Final, overload
 
 from adm_rules.bounds import INF, NONE, Interval, Number, half_up, limits
@@ -12,6 +14,10 @@ from adm_rules.bounds import INF, NONE, Interval, Number, half_up, limits
 DECIDED, UNDECIDED = "decided", "undecided"
 #: Of what no act sets: not even zero is a bound.
 UNSET: Final = Interval(-INF, INF)
+
+
+def _same(number: Number | None) -> Number | None:
+    return number
 
 
 def outcome_of(amount: Interval) -> str:
@@ -42,16 +48,25 @@ def euro(cents: Number | None) -> Decimal | None:
         return found.quantize(Decimal("0.01") if amount * 100 % 1 == 0 else Decimal("0.000001"))
 
 
-def euro_text(cents: Number | None) -> str | None:
-    """An amount in euro as decimal text; None of an end that is open."""
-    return None if cents is None else str(euro(cents))
+def hundredths(amount: Number | None) -> Decimal | None:
+    """An exact number to the hundredth, to be shown: amounts are never reckoned from it."""
+    return None if amount is None else euro(half_up(amount * 100))
 
 
-def in_euro(amount: Interval) -> dict[str, str | None]:
-    """Both ends of an amount in euro, as plain data."""
-    return {"lowest": euro_text(amount.lowest), "highest": euro_text(amount.highest)}
+def ends(
+    name: str, write: Callable[[Number | None], Any] = _same, of: str = ""
+) -> tuple[str, Callable[[Any], Any]]:
+    """How a shape writes an amount: both its ends, None where one is open; ``of`` is the attribute, if not ``name``."""
+    amount_of = attrgetter(of or name)
+
+    def written(shape: Any) -> dict[str, Any] | None:
+        amount = amount_of(shape)
+        return None if amount is None else {"lowest": write(amount.lowest), "highest": write(amount.highest)}
+
+    return name, written
 
 
-def hundredths(number: Number | None) -> str | None:
-    """An exact number as decimal text, to the hundredth: amounts are never reckoned from it."""
-    return None if number is None else euro_text(half_up(number * 100))
+def pairs(name: str, *keys: str) -> tuple[str, Callable[[Any], Any]]:
+    """How a shape writes a list of tuples: each as a mapping with these keys."""
+    listed = attrgetter(name)
+    return name, lambda shape: [dict(zip(keys, item, strict=True)) for item in listed(shape)]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 from adm_rules.citations import Citation
 from adm_rules.report import Missing
-from adm_rules.report.plain import plain
+from adm_rules.report.plain import Answer
 from adm_rules.texts import Text
 
 
@@ -79,7 +77,7 @@ class Unseen:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Queue:
+class Queue(Answer):
     """All elements of some cases, in order, and what they were ranked by.
 
     It does not depend on the order in which the cases were given.
@@ -105,14 +103,6 @@ class Queue:
     def queued(self) -> tuple[Place, ...]:
         """The elements that surely stand in the queue, the first one first."""
         return self.standing(Standing.QUEUED)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain data for JSON."""
-        return dict(plain(self))
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The queue as JSON; the same input gives the same bytes."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(self.standing(each))} {each}" for each in Standing)

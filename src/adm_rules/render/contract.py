@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, Final
+from typing import Final
 
 from adm_rules.bounds import Interval
 from adm_rules.calendar import to_day
@@ -88,6 +88,11 @@ COLUMNS: Final = (
 class ContractMoney(Answer):
     """What a command tells of one contract, and by which rules."""
 
+    WRITTEN = (
+        *("rules", "version", "fingerprint", "library", "on", "contract", "instalments"),
+        ("penalty_bands", "bands"),
+    )
+
     rules: str
     version: str
     fingerprint: str
@@ -96,16 +101,6 @@ class ContractMoney(Answer):
     contract: str
     instalments: tuple[Instalment, ...]
     bands: tuple[PenaltyBand, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain data for JSON, in both languages."""
-        return {
-            **{name: getattr(self, name) for name in ("rules", "version", "fingerprint", "library")},
-            "on": self.on.isoformat(),
-            "contract": self.contract,
-            "instalments": [each.to_dict() for each in self.instalments],
-            "penalty_bands": [band.to_dict() for band in self.bands],
-        }
 
 
 def rows(told: ContractMoney, _name: str | None, lang: str) -> Iterator[list[object]]:

@@ -23,7 +23,7 @@ from adm_rules.render.due_words import (
 from adm_rules.render.layout import GLUE, Piece, glued
 from adm_rules.render.pen import Answers, Page, Pen
 from adm_rules.render.words import files_text, name_text
-from adm_rules.report.plain import Answer, plain
+from adm_rules.report.plain import Answer
 
 #: Days ahead that stand under a heading of their own.
 SOON: Final = 30
@@ -51,6 +51,8 @@ COLUMNS: Final = (
 class DueList(Answer):
     """The deadlines of one file up to a day, by which rules; ``pseudonym`` is what a calendar calls the file."""
 
+    WRITTEN = ("rules", "version", "fingerprint", "library", "on", "until", "deadlines")
+
     rules: str
     version: str
     fingerprint: str
@@ -59,10 +61,6 @@ class DueList(Answer):
     until: date
     deadlines: tuple[Deadline, ...]
     pseudonym: str | None = None
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain data for JSON; the pseudonym is of the calendar alone."""
-        return {name: value for name, value in plain(self).items() if name != "pseudonym"}
 
 
 def due_counts(count: Counter[str], lang: str) -> str:

@@ -10,7 +10,7 @@ from typing import Final
 
 from adm_rules.bounds import ZERO, Interval, exactly
 from adm_rules.engine import RuleSet
-from adm_rules.money.amounts import euro_text, hundredths, outcome_of
+from adm_rules.money.amounts import euro, hundredths, outcome_of
 from adm_rules.money.copayment.copayment import Copayment, FeeLine
 from adm_rules.money.copayment.words import UNITS
 from adm_rules.money.statement.groups import GroupShare
@@ -55,8 +55,8 @@ def _cells(payer: str | None, line: SessionLine) -> list[object]:
     decided = outcome_of(line.amount)
     minutes = [line.minutes.lowest, line.minutes.highest]
     payable = [hundredths(line.payable.lowest), hundredths(line.payable.highest)]
-    values = " ".join(str(euro_text(value)) for value in line.unit_values)
-    amount = [euro_text(line.amount.lowest), euro_text(line.amount.highest)]
+    values = " ".join(str(euro(value)) for value in line.unit_values)
+    amount = [euro(line.amount.lowest), euro(line.amount.highest)]
     return [
         payer, line.activity, line.standing.value, line.status, len(line.sessions), *minutes, *payable, values,
         *amount, decided,
@@ -66,7 +66,7 @@ def _cells(payer: str | None, line: SessionLine) -> list[object]:
 def _family_cells(family: Copayment) -> list[object]:
     shared = ZERO if family.hours is None else family.hours * exactly(60)
     time = [hundredths(shared.lowest), hundredths(shared.highest)]
-    amount = [euro_text(family.cents.lowest), euro_text(family.cents.highest)]
+    amount = [euro(family.cents.lowest), euro(family.cents.highest)]
     return ["family", "", "family_share", "", "", "", "", *time, "", *amount, family.outcome]
 
 

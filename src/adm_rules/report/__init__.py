@@ -9,14 +9,12 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import asdict
 from datetime import date
 from functools import cached_property
 from importlib import import_module
 from typing import Any
 
 from adm_rules.arguments import as_member
-from adm_rules.citations import Citation
 from adm_rules.report.finding import Finding, Head, Kind, Source, Told
 from adm_rules.report.parts import (
     IN_ORDER,
@@ -33,7 +31,7 @@ from adm_rules.report.parts import (
     Verdict,
     reading_rank,
 )
-from adm_rules.texts import Text
+from adm_rules.report.plain import Answer, read
 
 __all__ = [
     "IN_ORDER",
@@ -58,13 +56,18 @@ __all__ = [
 ]
 
 
-class Report:
+class Report(Answer):
     """All findings of a check, in a stable order, and what they were found with.
 
     ``files`` are the roots that were judged (case, agency, …); ``fingerprint`` is that of the rule set; ``language`` is
     the version of the rule language; ``loosened`` lists what an overlay loosened of its base; ``names`` are the rules
     and subjects that can be asked for.
     """
+
+    WRITTEN = (
+        *("rules", "version", "fingerprint", "language", "library"),
+        *("on", "files", "loosened", "findings"),
+    )
 
     def __init__(  # noqa: PLR0913, PLR0917 - the head of a report
         self,
@@ -166,36 +169,17 @@ class Report:
         found = Counter(finding.verdict for finding in self.findings)
         return {verdict: found[verdict] for verdict in Verdict}
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain data for JSON."""
-        return {
-            "rules": self.rules,
-            "version": self.version,
-            "fingerprint": self.fingerprint,
-            "language": self.language,
-            "library": self.library,
-            "on": self.on.isoformat(),
-            "files": list(self.files),
-            "loosened": [asdict(item) for item in self.loosened],
-            "findings": [finding.to_dict() for finding in self.findings],
-        }
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The report as JSON; the same input gives the same bytes."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
-
     @classmethod
     def from_json(cls, text: str) -> Report:
         """Read back what `to_json` wrote."""
         data = json.loads(text)
-        findings = tuple(Finding.from_dict(item) for item in data.pop("findings"))
-        data["on"] = date.fromisoformat(data["on"])
-        data["files"] = tuple(data["files"])
-        data["loosened"] = tuple(
-            Loosened(item["rule"], item["how"], Text(**item["because"]), Citation(**item["cites"]))
-            for item in data["loosened"]
+        return cls(
+            **{name: data[name] for name in ("rules", "version", "fingerprint", "language", "library")},
+            on=date.fromisoformat(data["on"]),
+            files=tuple(data["files"]),
+            findings=tuple(Finding.from_dict(item) for item in data["findings"]),
+            loosened=tuple(read(Loosened, item) for item in data["loosened"]),
         )
-        return cls(findings=findings, **data)
 
     def _repr_html_(self) -> str:
         """The report as a notebook shows it, in Italian."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from adm_rules.citations import Citation
@@ -19,7 +18,7 @@ from adm_rules.report.parts import (
     Verdict,
     reading_rank,
 )
-from adm_rules.report.plain import plain
+from adm_rules.report.plain import Answer, read
 from adm_rules.texts import Text
 
 
@@ -70,14 +69,22 @@ class Source(Protocol):
         """The evidence of a finding of this source."""
 
 
-class Finding:
-    """What was found of one rule and one subject; its evidence is worked out when it is first asked for."""
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Finding(Answer):
+    """What was found of one rule and one subject; its evidence is worked out when it is first asked for.
 
-    __slots__ = ("_base", "_evidence", "kind", "source")
+    ``base_verdict``, under an overlay: the verdict of the base, where that is a breach and this is none.
+    """
 
-    def __init__(self, kind: Kind, source: Source) -> None:
-        self.kind = kind
-        self.source = source
+    WRITTEN = (
+        *("rule", "title", "subject", "subject_id", "verdict", "severity"),
+        *("consequence", "citation", "norms", "topic", "base_verdict", "evidence"),
+    )
+
+    kind: Kind
+    source: Source
+    base_verdict: Verdict | None = None
+    _evidence: Evidence = field(init=False)
 
     @property
     def verdict(self) -> Verdict:
@@ -98,15 +105,6 @@ class Finding:
     def head(self) -> Head:
         """What all findings of the rule share."""
         return self.kind.head
-
-    @property
-    def base_verdict(self) -> Verdict | None:
-        """Under an overlay: the verdict of the base, where that is a breach and this is none."""
-        return getattr(self, "_base", None)
-
-    @base_verdict.setter
-    def base_verdict(self, verdict: Verdict | None) -> None:
-        self._base = verdict
 
     @property
     def rule(self) -> str:
@@ -154,7 +152,7 @@ class Finding:
         try:
             return self._evidence
         except AttributeError:
-            self._evidence: Evidence = self.source.evidence(self)
+            object.__setattr__(self, "_evidence", self.source.evidence(self))
             return self._evidence
 
     def message(self, lang: str = "it") -> str:
@@ -191,40 +189,13 @@ class Finding:
         """Other readings of the norm under which the verdict differs."""
         return self.evidence.reading_dependent
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain data for JSON; `from_dict` reads it back."""
-        return {
-            "rule": self.rule,
-            "title": asdict(self.title),
-            "subject": self.subject,
-            "subject_id": self.subject_id,
-            "verdict": self.verdict.value,
-            "severity": self.severity,
-            "consequence": self.consequence,
-            "citation": plain(self.citation),
-            "norms": list(self.norms),
-            "topic": self.topic,
-            "base_verdict": self.base_verdict.value if self.base_verdict else None,
-            "evidence": plain(self.evidence),
-        }
-
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Finding:
         """Read back what `to_dict` wrote."""
-        head = Head(
-            rule=data["rule"],
-            title=Text(**data["title"]),
-            subject=data["subject"],
-            severity=data["severity"],
-            consequence=data["consequence"],
-            citation=Citation(**data["citation"]),
-            norms=tuple(data["norms"]),
-            topic=data["topic"],
-        )
-        kind = Kind(head, Verdict(data["verdict"]), data["severity"])
-        finding = cls(kind, Told(data["subject_id"], _evidence(data["evidence"])))
-        finding.base_verdict = Verdict(data["base_verdict"]) if data["base_verdict"] else None
-        return finding
+        kind = Kind(read(Head, data), Verdict(data["verdict"]), data["severity"])
+        base = data["base_verdict"]
+        source = Told(data["subject_id"], read(Evidence, data["evidence"]))
+        return cls(kind, source, None if base is None else Verdict(base))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Finding) and self.to_dict() == other.to_dict()
@@ -237,33 +208,3 @@ class Finding:
 
     def __repr__(self) -> str:
         return f"<Finding {self.rule}: {self.verdict.value}>"
-
-
-def _evidence(data: Mapping[str, Any]) -> Evidence:
-    return Evidence(
-        message=Text(**data["message"]),
-        observed=tuple(_observed(item) for item in data["observed"]),
-        missing=tuple(Missing(m["name"], m["subject"], Text(**m["text"])) for m in data["missing"]),
-        possible=tuple(Verdict(name) for name in data["possible"]),
-        deadlines=tuple(
-            Due(d["fact"], d["state"], date.fromisoformat(d["day"]) if d["day"] else None, d["days_late"])
-            for d in data["deadlines"]
-        ),
-        derogation=_cover(data["derogation"]) if data["derogation"] else None,
-        reading_dependent=tuple(
-            Disputed(d["reading"], d["option"], Text(**d["text"]), Verdict(d["verdict"]))
-            for d in data["reading_dependent"]
-        ),
-    )
-
-
-def _observed(data: Mapping[str, Any]) -> Observed:
-    distance = Text(**data["distance"]) if data["distance"] else None
-    texts = (Text(**data[key]) for key in ("label", "value", "limit"))
-    label, value, limit = texts
-    return Observed(data["fact"], label, value, data["operator"], limit, data["holds"], distance)
-
-
-def _cover(data: Mapping[str, Any]) -> Cover:
-    cites = Citation(**data["cites"]) if data["cites"] else None
-    return Cover(data["name"], data["holds"], data["record"], cites)

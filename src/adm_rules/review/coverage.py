@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from adm_rules.report import Verdict
+from adm_rules.report.plain import Answer
 from adm_rules.review.examples import Example, shown
 from adm_rules.review.register import FATES, Norm, Register
 from adm_rules.rules import Regulation
@@ -22,6 +23,10 @@ FATE_WORDS: Final[Mapping[str, Text]] = {
 }
 
 
+#: What is written of a norm.
+_OF_NORM: Final = ("id", "document", "article", "line", "text", "kind", "modality", "fate")
+
+
 @dataclass(frozen=True, slots=True)
 class Holder:
     """A rule, value or definition that holds a norm; of a rule, how many findings its examples show of each verdict."""
@@ -32,15 +37,21 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Line(Answer):
     """One norm and what holds it."""
+
+    WRITTEN = (
+        *((name, f"norm.{name}") for name in _OF_NORM),
+        ("held_by", "holders"),
+        ("reason", "norm.reason"),
+    )
 
     norm: Norm
     holders: tuple[Holder, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Answer):
     """How many norms there are of something, and how many met each fate."""
 
     norms: int
@@ -64,17 +75,18 @@ class Tally:
         return (str(self.norms), *shares)
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain data for JSON."""
-        return {
-            "norms": self.norms,
-            **self.fates,
-            "percent": {fate: self.percent(fate) for fate in FATES},
-        }
+        """Plain data for JSON: each fate beside the number of norms."""
+        return {"norms": self.norms, **self.fates, "percent": {fate: self.percent(fate) for fate in FATES}}
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Answer):
     """What became of the norms of one document."""
+
+    WRITTEN = (
+        *("rules", "title", ("number_of_rules", "rules_number"), ("number_of_examples", "examples_number")),
+        *("total", "kinds", ("norms", "lines")),
+    )
 
     rules: str
     title: Text
@@ -100,18 +112,6 @@ class Coverage:
         names = dict.fromkeys(line.norm.article for line in self.lines)
         return {name: tuple(line for line in self.lines if line.norm.article == name) for name in names}
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain data for JSON."""
-        return {
-            "rules": self.rules,
-            "title": {"it": self.title.it, "en": self.title.en},
-            "number_of_rules": self.rules_number,
-            "number_of_examples": self.examples_number,
-            "total": self.total.to_dict(),
-            "kinds": {kind: tally.to_dict() for kind, tally in self.kinds.items()},
-            "norms": [_norm_data(line) for line in self.lines],
-        }
-
 
 def coverage(regulation: Regulation, register: Register, examples: Sequence[Example]) -> Coverage:
     """The matrix of one rule set."""
@@ -135,22 +135,3 @@ def coverage(regulation: Regulation, register: Register, examples: Sequence[Exam
 
 def _in_order(counts: Mapping[str, int]) -> tuple[str, ...]:
     return tuple(verdict.value for verdict in Verdict if verdict.value in counts)
-
-
-def _norm_data(line: Line) -> dict[str, Any]:
-    norm = line.norm
-    return {
-        "id": norm.id,
-        "document": norm.document,
-        "article": norm.article,
-        "line": norm.line,
-        "text": {"it": norm.text.it, "en": norm.text.en},
-        "kind": norm.kind,
-        "modality": norm.modality,
-        "fate": norm.fate,
-        "held_by": [
-            {"name": each.name, "examples": each.examples, "verdicts": list(each.verdicts)}
-            for each in line.holders
-        ],
-        "reason": norm.reason,
-    }

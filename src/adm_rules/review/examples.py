@@ -23,6 +23,7 @@ from adm_rules.loader.faults import Faults
 from adm_rules.loader.find import shipped
 from adm_rules.loader.values import read_day
 from adm_rules.report import Finding, Verdict
+from adm_rules.report.plain import Answer
 from adm_rules.roots import ROOTS
 from adm_rules.rules import Leaf, Rule, Term
 from adm_rules.yaml_source import Source, read
@@ -57,12 +58,17 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Answer):
     """What came of an example: each finding in the form of what was expected of it, or why nothing came.
 
     ``got`` has an entry for each finding, ``expected`` one for each that the example wants; ``fault`` says what is
     wrong with the example's files, or that there is no such rule.
     """
+
+    WRITTEN = (
+        *(("example", "example.id"), ("rule", "example.rule"), ("file", "example.position.file")),
+        *(("line", "example.position.line"), "passed", "expected", "got", "fault"),
+    )
 
     example: Example
     got: tuple[Mapping[str, Any], ...]
@@ -77,20 +83,6 @@ class Outcome:
     def passed(self) -> bool:
         """Whether everything came out as the example says."""
         return self.fault is None and self.got == self.expected
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain data for JSON."""
-        place = self.example.position
-        return {
-            "example": self.example.id,
-            "rule": self.example.rule,
-            "file": place.file,
-            "line": place.line,
-            "passed": self.passed,
-            "expected": [dict(item) for item in self.expected],
-            "got": [dict(item) for item in self.got],
-            "fault": self.fault,
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,8 +286,13 @@ def seen(finding: Finding, wanted: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class Result(Answer):
     """What came of a suite."""
+
+    WRITTEN = (
+        *(("rules", "suite.rules.id"), ("version", "suite.rules.regulation.version")),
+        *(("examples", lambda result: len(result.outcomes)), "failed", "shown", "lacking"),
+    )
 
     suite: Suite
     outcomes: tuple[Outcome, ...]
@@ -320,17 +317,6 @@ class Result:
             name: tuple(v.value for v in Verdict if v in allowed[name] - set(found[name])) for name in found
         }
         return {name: verdicts for name, verdicts in gaps.items() if verdicts}
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain data for JSON."""
-        return {
-            "rules": self.suite.rules.id,
-            "version": self.suite.rules.regulation.version,
-            "examples": len(self.outcomes),
-            "failed": [outcome.to_dict() for outcome in self.failed],
-            "shown": {rule: dict(counts) for rule, counts in self.shown.items()},
-            "lacking": {rule: list(verdicts) for rule, verdicts in self.lacking.items()},
-        }
 
 
 def run_suite(suite: Suite) -> Result:

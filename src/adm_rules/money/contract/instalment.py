@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import ceil
@@ -10,14 +10,17 @@ from typing import Any
 
 from adm_rules.bounds import INF, NONE, Interval, exactly, limits
 from adm_rules.citations import Citation
-from adm_rules.money.amounts import UNSET, in_euro
+from adm_rules.money.amounts import UNSET, ends, euro
 from adm_rules.report import Missing, OtherReading
+from adm_rules.report.plain import Answer
 from adm_rules.texts import Text
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class OtherInstalment(OtherReading):
+class OtherInstalment(OtherReading, Answer):
     """The amount and the state of an instalment under another reading of its norm, where one of them differs."""
+
+    WRITTEN = ("reading", "option", "text", ends("base", euro), ends("amount", euro), "state")
 
     base: Interval
     amount: Interval
@@ -26,20 +29,9 @@ class OtherInstalment(OtherReading):
     def __repr__(self) -> str:
         return f"<OtherInstalment: {self.reading}, {self.option}>"
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain data for JSON."""
-        return {
-            "reading": self.reading,
-            "option": self.option,
-            "text": asdict(self.text),
-            "base": in_euro(self.base),
-            "amount": in_euro(self.amount),
-            "state": self.state,
-        }
-
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Instalment:
+class Instalment(Answer):
     """One instalment of one year of a contract, as seen on a day; sums are in cents, and may be known in part.
 
     ``kind`` is ``advance`` or ``balance``. ``base`` is what the ``share`` (a fraction) is taken of; of a balance it is
@@ -51,6 +43,22 @@ class Instalment:
     ``not_applicable`` where the rule does not ask for it. A balance is ``met``, ``pending``, ``undecided``, or a
     ``credit`` of the payer when more was paid than is due. ``missing`` says what to ask for.
     """
+
+    WRITTEN = (
+        *("rule", "title", "citation", "kind", "year", ends("base", euro), "base_label", "origin"),
+        ("share", lambda each: each.share and "/".join(map(str, each.share))),
+        *(
+            ends("amount", euro),
+            ends("paid", euro),
+            "nominal",
+            "effective",
+            "paid_on",
+            "state",
+            "days_late",
+            "others",
+        ),
+        "missing",
+    )
 
     rule: str
     title: Text
@@ -73,28 +81,6 @@ class Instalment:
 
     def __repr__(self) -> str:
         return f"<Instalment: {self.rule}, {self.state}>"
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain data for JSON: amounts as decimal texts, the share as ``2/5``."""
-        days = {name: getattr(self, name) for name in ("nominal", "effective", "paid_on")}
-        return {
-            "rule": self.rule,
-            "title": asdict(self.title),
-            "citation": asdict(self.citation),
-            "kind": self.kind,
-            "year": self.year,
-            "base": in_euro(self.base),
-            "base_label": asdict(self.base_label),
-            "origin": None if self.origin is None else asdict(self.origin),
-            "share": None if self.share is None else "/".join(map(str, self.share)),
-            "amount": in_euro(self.amount),
-            "paid": in_euro(self.paid),
-            **{name: None if day is None else day.isoformat() for name, day in days.items()},
-            "state": self.state,
-            "days_late": self.days_late,
-            "others": [other.to_dict() for other in self.others],
-            "missing": [asdict(each) for each in self.missing],
-        }
 
 
 def money_of(value: Any) -> Interval:

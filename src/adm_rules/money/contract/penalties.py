@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final, TypeAlias
@@ -15,10 +15,11 @@ from adm_rules.compiler.context import Context
 from adm_rules.compiler.nodes import Const, Node
 from adm_rules.compiler.program import Program
 from adm_rules.compiler.ruling import CompiledRule
-from adm_rules.money.amounts import euro
+from adm_rules.money.amounts import euro, pairs
 from adm_rules.money.contract.conditions import leaves_under
 from adm_rules.operators import OPERATORS
 from adm_rules.report import Missing
+from adm_rules.report.plain import Answer
 from adm_rules.rules import Comparison, ListOf, Literal
 from adm_rules.texts import Text
 from adm_rules.trace.missing import not_set
@@ -49,21 +50,29 @@ class Edges:
         )
         return above and below
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain data for JSON: amounts as decimal texts."""
-        ends = {"lowest": self.lowest, "highest": self.highest}
-        texts = {name: None if end is None else str(end) for name, end in ends.items()}
-        return {**texts, "lowest_included": self.lowest_included, "highest_included": self.highest_included}
+
+_EDGES: Final = ("lowest", "highest", "lowest_included", "highest_included")
+
+
+def _other(reading: str, option: str, edges: Edges) -> dict[str, Any]:
+    return {"reading": reading, "option": option, **{name: getattr(edges, name) for name in _EDGES}}
 
 
 @dataclass(frozen=True, slots=True)
-class PenaltyBand:
+class PenaltyBand(Answer):
     """The amounts that a rule allows for one category of penalties (None: for all of them).
 
     ``others`` gives the edges under other readings, by reading and option; ``shared`` lists the edges that belong to
     another category's band as well; ``missing`` names limits that no act sets; ``questions`` quotes what the text
     leaves open about these amounts, with the answer that the rule set takes.
     """
+
+    WRITTEN = (
+        *("rule", "title", "citation", "category", "label"),
+        *((name, f"edges.{name}") for name in _EDGES),
+        ("others", lambda band: [_other(*other) for other in band.others]),
+        *("shared", pairs("questions", "question", "taken"), "missing"),
+    )
 
     rule: str
     title: Text
@@ -75,26 +84,6 @@ class PenaltyBand:
     shared: tuple[Decimal, ...] = ()
     questions: tuple[tuple[Text, Text], ...] = ()
     missing: tuple[Missing, ...] = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain data for JSON."""
-        return {
-            "rule": self.rule,
-            "title": asdict(self.title),
-            "citation": asdict(self.citation),
-            "category": self.category,
-            "label": None if self.label is None else asdict(self.label),
-            **self.edges.to_dict(),
-            "others": [
-                {"reading": reading, "option": option, **edges.to_dict()}
-                for reading, option, edges in self.others
-            ],
-            "shared": [str(amount) for amount in self.shared],
-            "questions": [
-                {"question": asdict(asked), "taken": asdict(taken)} for asked, taken in self.questions
-            ],
-            "missing": [asdict(each) for each in self.missing],
-        }
 
 
 def penalty_bands(program: Program, on: date) -> tuple[PenaltyBand, ...]:

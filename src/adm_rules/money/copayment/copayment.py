@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Final
+from typing import Final
 
 from adm_rules.bounds import Interval, Number, half_up
 from adm_rules.citations import Citation
 from adm_rules.money.amounts import DECIDED, UNSET, euro
 from adm_rules.report import Missing, OtherReading
-from adm_rules.report.plain import plain
+from adm_rules.report.plain import Answer
 from adm_rules.texts import Text
 
 REFUSED, NOT_SET = "refused", "not_set"
@@ -55,8 +54,15 @@ class OtherShare(OtherReading):
     highest: Decimal | None = field(default=None, repr=False)
 
 
+#: What is told of one access, in order.
+TOLD: Final = (
+    "outcome", "service", "on", "tariff", "unit", "quantity", "amount", "total", "lowest", "highest", "total_lowest",
+    "total_highest", "if_no_certificate", "reason", "steps", "missing", "citation", "other_readings",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True, repr=False)
-class Copayment:
+class Copayment(Answer):
     """What a family pays for a service, with the way to it; of a share of the cost, fees are in per cent.
 
     ``cents`` is what is due in all, with what changes the total; ``fee`` what one unit costs, in cents: None while no
@@ -65,6 +71,8 @@ class Copayment:
     access; ``hours`` are those of the month that the family shares the cost of. ``outcome`` is ``decided``,
     ``undecided``, ``refused`` (a certificate of another kind was presented) or ``not_set``.
     """
+
+    WRITTEN = TOLD
 
     outcome: str
     service: str
@@ -116,21 +124,6 @@ class Copayment:
     def total_highest(self) -> Decimal | None:
         """The greatest that may be due in all, in euro."""
         return euro(self.cents.highest)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain data for JSON; amounts are texts with a decimal point."""
-        return {name: plain(getattr(self, name)) for name in TOLD}
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The answer as JSON; the same input gives the same bytes."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
-
-
-#: What is told of one access, in order.
-TOLD: Final = (
-    "outcome", "service", "on", "tariff", "unit", "quantity", "amount", "total", "lowest", "highest", "total_lowest",
-    "total_highest", "if_no_certificate", "reason", "steps", "missing", "citation", "other_readings",
-)  # fmt: skip
 
 
 def _to_the_cent(amount: Number | None) -> Decimal | None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -13,19 +12,22 @@ from adm_rules.bounds import ANYTHING, NONE, NOT_YET, ZERO, Interval, exactly, l
 from adm_rules.calendar import to_date, to_day
 from adm_rules.compiler.asking import Asked
 from adm_rules.diagnostics import AdmRulesError
-from adm_rules.money.amounts import UNSET, counted, euro_text, in_euro, outcome_of
+from adm_rules.money.amounts import UNSET, counted, ends, euro, outcome_of
 from adm_rules.money.statement.accounts import Accounting
 from adm_rules.money.statement.rates import Rates
 from adm_rules.money.statement.sessions import Course, ask, ask_list
 from adm_rules.quantities import QuantityError, decimal_to_cents
 from adm_rules.report import Missing
+from adm_rules.report.plain import Answer
 
 _WEEK: Final = 7
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Commitment:
+class Commitment(Answer):
     """What one voucher term commits in the period; without ``start`` it stands for terms that are not known."""
+
+    WRITTEN = ("case", "intervention", "start", "end", "days", ends("cost", euro), "outcome", "missing")
 
     case: str
     intervention: str | None
@@ -45,11 +47,16 @@ class Commitment:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Budget:
+class Budget(Answer):
     """A period's money: available, committed by voucher terms, spent on delivered sessions, left uncommitted.
 
     ``over`` tells whether more is committed than there is: None while that is not known.
     """
+
+    WRITTEN = (
+        *("first", "last", "on", ("available", lambda each: euro(each.available)), ends("committed", euro)),
+        *(ends("spent", euro), ends("remaining", euro), "outcome", "over", "commitments"),
+    )
 
     first: date
     last: date
@@ -74,38 +81,6 @@ class Budget:
         if self.committed.lo > self.available:
             return True
         return False if self.committed.hi <= self.available else None
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain data for JSON; amounts in euro as text."""
-        return {
-            "first": self.first.isoformat(),
-            "last": self.last.isoformat(),
-            "on": self.on.isoformat(),
-            "available": euro_text(self.available),
-            "committed": in_euro(self.committed),
-            "spent": in_euro(self.spent),
-            "remaining": in_euro(self.remaining),
-            "outcome": self.outcome,
-            "over": self.over,
-            "commitments": [_commitment(each) for each in self.commitments],
-        }
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The budget as JSON; the same input gives the same bytes."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
-
-
-def _commitment(each: Commitment) -> Mapping[str, Any]:
-    return {
-        "case": each.case,
-        "intervention": each.intervention,
-        "start": None if each.start is None else each.start.isoformat(),
-        "end": None if each.end is None else each.end.isoformat(),
-        "days": each.days,
-        "cost": in_euro(each.cost),
-        "outcome": each.outcome,
-        "missing": [asdict(missing) for missing in each.missing],
-    }
 
 
 def budget(

@@ -14,9 +14,11 @@ from typing import Final
 
 from adm_rules.bounds import ZERO, Interval, exactly, hull
 from adm_rules.compiler.program import Program
+from adm_rules.money.amounts import ends, euro
 from adm_rules.money.statement.rates import Rates
 from adm_rules.money.statement.sessions import Course, Held, ask
 from adm_rules.report import Missing
+from adm_rules.report.plain import Answer
 from adm_rules.texts import Text
 
 #: A session, and the intervention that it belongs to.
@@ -39,11 +41,17 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class GroupShare:
+class GroupShare(Answer):
     """One group session, or one outing: what there is to divide, among how many, and what users not given would have.
 
     ``given`` counts the users whose files were given. ``disagreements`` say where the records of one session differ.
     """
+
+    WRITTEN = (
+        *("agency", "group", "start", ("kind", lambda share: "outing" if share.outing else "session")),
+        *(ends("minutes"), ends("educators"), ends("users"), "given", ends("not_given")),
+        *(ends("total", euro), ends("rest", euro), "disagreements"),
+    )
 
     agency: str | None
     group: str | None

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from adm_rules.bounds import Interval, Number
+from adm_rules.bounds import Interval
 from adm_rules.citations import Citation
-from adm_rules.money.amounts import DECIDED, UNDECIDED, euro_text, hundredths, in_euro, outcome_of
+from adm_rules.money.amounts import DECIDED, UNDECIDED, ends, euro, hundredths, outcome_of, pairs
 from adm_rules.money.copayment.copayment import Copayment
 from adm_rules.money.statement.groups import GroupShare
 from adm_rules.money.statement.vouchers import SessionLine
 from adm_rules.report import Missing, OtherReading
+from adm_rules.report.plain import Answer, Entry, plain_parts
 from adm_rules.texts import Text
 
 #: The payer of the families' shares.
@@ -34,8 +33,10 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class TermDays:
+class TermDays(Answer):
     """A term of a voucher as recorded, and its last day by the act: one for each option of a reading (or of none)."""
+
+    WRITTEN = ("kind", "start", "end", pairs("last_days", "option", "text", "day"))
 
     kind: str | None
     start: date
@@ -47,8 +48,10 @@ class TermDays:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class OtherAmount(OtherReading):
+class OtherAmount(OtherReading, Answer):
     """What a payer would owe if a norm were read in another way."""
+
+    WRITTEN = ("reading", "option", "text", "payer", ends("amount", euro))
 
     payer: str
     amount: Interval
@@ -57,12 +60,47 @@ class OtherAmount(OtherReading):
         return f"<OtherAmount {self.reading}: {self.option}>"
 
 
+_FEE: Final[tuple[Entry, ...]] = (
+    *("fee", "unit", ("quantity", lambda line: hundredths(line.quantity))),
+    ("amount", lambda line: euro(line.cents)),
+)
+#: What is written of a family's share.
+_SHARE: Final[tuple[Entry, ...]] = (
+    *(ends("amount", euro, of="cents"), "outcome", "tariff", ends("hours", hundredths)),
+    ("fees", lambda share: [plain_parts(line, _FEE) for line in share.lines]),
+    ("steps", lambda share: [step.text for step in share.steps]),
+    ("reason", lambda share: share.reason and share.reason.text),
+    *(("cites", "citation"), "missing"),
+)
+
+
+def _family(account: Account) -> dict[str, Any] | None:
+    """What is written of a family's share, besides what stands in the account."""
+    family = account.family
+    return None if family is None else plain_parts(family, _SHARE)
+
+
 @dataclass(frozen=True, slots=True, repr=False)
-class Account:
+class Account(Answer):
     """One intervention in the month: lines of sessions, what the payer of the voucher owes, what the family owes.
 
     An id that is None is not known. ``payer`` is None where no voucher of the rule set is for the service.
     """
+
+    WRITTEN = (
+        *(
+            "agency",
+            "case",
+            "intervention",
+            "service",
+            "voucher",
+            "payer",
+            ends("amount", euro),
+            "outcome",
+            "lines",
+        ),
+        *(("family", _family), "terms", "notes", "other_readings"),
+    )
 
     agency: str | None
     case: str
@@ -99,8 +137,13 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Total:
+class Total(Answer):
     """What one payer owes one agency; of a service that is not known, nobody knows who pays."""
+
+    WRITTEN = (
+        *("agency", "payer", ends("payable_minutes", hundredths, of="payable")),
+        *(ends("amount", euro), "outcome"),
+    )
 
     agency: str | None
     payer: str | None
@@ -117,11 +160,32 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Difference:
+class Difference(Answer):
     """Where an invoice and the statement differ, or may differ (``decided`` is false).
 
     ``lines`` are the invoice lines compared, as invoice and number; what is billed and due is in minutes and cents.
     """
+
+    WRITTEN = (
+        *(
+            "code",
+            "decided",
+            "invoices",
+            "lines",
+            "payer",
+            "case",
+            "intervention",
+            "activity",
+            "billed_minutes",
+        ),
+        *(
+            ends("due_minutes"),
+            ("billed", lambda each: euro(each.billed)),
+            ends("due", euro),
+            "text",
+            "cites",
+        ),
+    )
 
     code: str
     decided: bool
@@ -143,8 +207,10 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class ChosenReading:
+class ChosenReading(Answer):
     """A reading that the amounts rest on: the question, the option taken, and the others."""
+
+    WRITTEN = ("reading", "question", "option", "text", pairs("others", "option", "text"))
 
     reading: str
     question: Text
@@ -157,8 +223,21 @@ class ChosenReading:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Statement:
+class Statement(Answer):
     """A month's statement, and the check of the agency's invoices against it (None: no agency's file was given)."""
+
+    WRITTEN = (
+        *(
+            "rules",
+            "version",
+            "fingerprint",
+            "library",
+            ("month", lambda made: f"{made.first:%Y-%m}"),
+            "first",
+            "last",
+        ),
+        *("on", "outcome", "readings", "accounts", "groups", "totals", "differences"),
+    )
 
     rules: str
     version: str
@@ -181,186 +260,3 @@ class Statement:
     def outcome(self) -> str:
         """Whether every amount is known."""
         return DECIDED if all(total.amount.decided for total in self.totals) else UNDECIDED
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain data for JSON: amounts in euro as text, time in minutes; two bounds that differ are not decided."""
-        return {
-            "rules": self.rules,
-            "version": self.version,
-            "fingerprint": self.fingerprint,
-            "library": self.library,
-            "month": f"{self.first:%Y-%m}",
-            "first": self.first.isoformat(),
-            "last": self.last.isoformat(),
-            "on": self.on.isoformat(),
-            "outcome": self.outcome,
-            "readings": [_reading(each) for each in self.readings],
-            "accounts": [_account(each) for each in self.accounts],
-            "groups": [_group(each) for each in self.groups],
-            "totals": [_total(each) for each in self.totals],
-            "differences": None if self.differences is None else [_difference(d) for d in self.differences],
-        }
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The statement as JSON; the same input gives the same bytes."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
-
-
-# --- plain data -------------------------------------------------------------------------------------------------------
-
-
-def whole(amount: Interval) -> dict[str, Number | None]:
-    """Whole numbers as they are."""
-    return {"lowest": amount.lowest, "highest": amount.highest}
-
-
-def _fraction(amount: Interval) -> dict[str, str | None]:
-    return {"lowest": hundredths(amount.lowest), "highest": hundredths(amount.highest)}
-
-
-def _cited(cites: Citation | None) -> dict[str, Any] | None:
-    return (
-        None if cites is None else {key: value for key, value in asdict(cites).items() if value is not None}
-    )
-
-
-def _asked(missing: Iterable[Missing]) -> list[dict[str, Any]]:
-    return [asdict(each) for each in missing]
-
-
-def _line(line: SessionLine) -> dict[str, Any]:
-    return {
-        "activity": line.activity,
-        "standing": line.standing.value,
-        "why": asdict(line.why),
-        "status": line.status,
-        "sessions": list(line.sessions),
-        "minutes": whole(line.minutes),
-        "payable_minutes": _fraction(line.payable),
-        "unit_values": [euro_text(value) for value in line.unit_values],
-        "amount": in_euro(line.amount),
-        "outcome": outcome_of(line.amount),
-        "cites": _cited(line.cites),
-        "missing": _asked(line.missing),
-    }
-
-
-def _account(account: Account) -> dict[str, Any]:
-    family = account.family
-    return {
-        "agency": account.agency,
-        "case": account.case,
-        "intervention": account.intervention,
-        "service": account.service,
-        "voucher": account.voucher,
-        "payer": account.payer,
-        "amount": in_euro(account.amount),
-        "outcome": account.outcome,
-        "lines": [_line(line) for line in account.lines],
-        "family": None if family is None else _family(family),
-        "terms": [_term(term) for term in account.terms],
-        "notes": [
-            {"code": note.code, "text": asdict(note.text), "cites": _cited(note.cites)}
-            for note in account.notes
-        ],
-        "other_readings": [
-            {
-                "reading": each.reading,
-                "option": each.option,
-                "text": asdict(each.text),
-                "payer": each.payer,
-                "amount": in_euro(each.amount),
-            }
-            for each in account.other_readings
-        ],
-    }
-
-
-def _family(family: Copayment) -> dict[str, Any]:
-    return {
-        "amount": in_euro(family.cents),
-        "outcome": family.outcome,
-        "tariff": family.tariff,
-        "hours": None if family.hours is None else _fraction(family.hours),
-        "fees": [
-            {
-                "fee": None if line.fee is None else str(line.fee),
-                "unit": line.unit,
-                "quantity": hundredths(line.quantity),
-                "amount": euro_text(line.cents),
-            }
-            for line in family.lines
-        ],
-        "steps": [asdict(step.text) for step in family.steps],
-        "reason": None if family.reason is None else asdict(family.reason.text),
-        "cites": _cited(family.citation),
-        "missing": _asked(family.missing),
-    }
-
-
-def _term(term: TermDays) -> dict[str, Any]:
-    return {
-        "kind": term.kind,
-        "start": term.start.isoformat(),
-        "end": term.end.isoformat(),
-        "last_days": [
-            {"option": option, "text": asdict(text), "day": day.isoformat()}
-            for option, text, day in term.last_days
-        ],
-    }
-
-
-def _group(share: GroupShare) -> dict[str, Any]:
-    return {
-        "agency": share.agency,
-        "group": share.group,
-        "start": share.start,
-        "kind": "outing" if share.outing else "session",
-        "minutes": whole(share.minutes),
-        "educators": whole(share.educators),
-        "users": whole(share.users),
-        "given": share.given,
-        "not_given": whole(share.not_given),
-        "total": in_euro(share.total),
-        "rest": in_euro(share.rest),
-        "disagreements": [asdict(text) for text in share.disagreements],
-    }
-
-
-def _total(each: Total) -> dict[str, Any]:
-    return {
-        "agency": each.agency,
-        "payer": each.payer,
-        "payable_minutes": None if each.payable is None else _fraction(each.payable),
-        "amount": in_euro(each.amount),
-        "outcome": each.outcome,
-    }
-
-
-def _difference(each: Difference) -> Mapping[str, Any]:
-    return {
-        "code": each.code,
-        "decided": each.decided,
-        "invoices": list(each.invoices),
-        "lines": list(each.lines),
-        "payer": each.payer,
-        "case": each.case,
-        "intervention": each.intervention,
-        "activity": each.activity,
-        "billed_minutes": each.billed_minutes,
-        "due_minutes": None if each.due_minutes is None else whole(each.due_minutes),
-        "billed": euro_text(each.billed),
-        "due": None if each.due is None else in_euro(each.due),
-        "text": asdict(each.text),
-        "cites": _cited(each.cites),
-    }
-
-
-def _reading(each: ChosenReading) -> dict[str, Any]:
-    return {
-        "reading": each.reading,
-        "question": asdict(each.question),
-        "option": each.option,
-        "text": asdict(each.text),
-        "others": [{"option": option, "text": asdict(text)} for option, text in each.others],
-    }

@@ -12,11 +12,13 @@ from adm_rules.bounds import ANYTHING, ZERO, Interval, hull
 from adm_rules.citations import Citation
 from adm_rules.compiler.kernels import between_minutes
 from adm_rules.compiler.program import Program
+from adm_rules.money.amounts import ends, euro, hundredths, outcome_of
 from adm_rules.money.statement.groups import Groups, twice
 from adm_rules.money.statement.rates import Rates
 from adm_rules.money.statement.sessions import Course, Held, ask, ask_list
 from adm_rules.quantities import join_words
 from adm_rules.report import Missing
+from adm_rules.report.plain import Answer
 from adm_rules.texts import Text
 
 
@@ -72,13 +74,20 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class SessionLine:
+class SessionLine(Answer):
     """Sessions of one intervention that are of one kind and stand alike.
 
     ``minutes`` is what was recorded, ``payable`` the time that the voucher pays for (a fraction of it for a group),
     ``countable`` the same in whole minutes, session by session; ``amount`` is in cents, rounded once: outwards while it
     is open whether the sessions count, since they would be rounded together with those that do.
     """
+
+    WRITTEN = (
+        *("activity", "standing", "why", "status", "sessions", ends("minutes")),
+        ends("payable_minutes", hundredths, of="payable"),
+        ("unit_values", lambda line: [euro(value) for value in line.unit_values]),
+        *(ends("amount", euro), ("outcome", lambda line: outcome_of(line.amount)), "cites", "missing"),
+    )
 
     activity: str | None
     standing: PayStatus

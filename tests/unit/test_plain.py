@@ -1,0 +1,108 @@
+"""Answers as plain data: by their fields, and back."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Final
+
+import pytest
+
+import adm_rules
+from adm_rules.bounds import Interval
+from adm_rules.citations import Citation
+from adm_rules.money.amounts import ends, euro, pairs
+from adm_rules.report import Evidence, Loosened, Verdict
+from adm_rules.report.plain import Answer, plain, read
+from adm_rules.texts import Text
+
+#: Fields that stay in the library: what is written tells them in another way, or they are of another output.
+_KEPT_IN: Final = {
+    "Copayment": {
+        "hours",
+        "cents",
+        "fee",
+        "lines",
+    },  # of a month, or in cents: told by lowest, highest, totals
+    "DueList": {"pseudonym"},  # the calendar's
+    "FactTold": {"fact", "prose"},
+    "Finding": {"kind", "source", "_evidence"},
+    "Line": {"norm", "holders"},
+    "Coverage": {"lines", "rules_number", "examples_number"},
+    "ContractMoney": {"bands"},
+    "GroupShare": {"outing"},
+    "PenaltyBand": {"edges"},
+    "Result": {"suite", "outcomes"},
+    "SessionLine": {"payable", "countable"},
+    "Tally": {"fates"},
+    "Total": {"payable"},
+}
+
+
+def _answers() -> Iterator[Any]:
+    for info in pkgutil.walk_packages(adm_rules.__path__, "adm_rules."):
+        if info.name != "adm_rules.__main__":
+            module = importlib.import_module(info.name)
+            for value in vars(module).values():
+                if isinstance(value, type) and issubclass(value, Answer) and value.__module__ == info.name:
+                    yield value
+
+
+@pytest.mark.parametrize(
+    "answer", [each for each in _answers() if each.WRITTEN], ids=lambda each: each.__name__
+)
+def test_what_is_written_exists_and_nothing_is_forgotten(answer: Any) -> None:
+    named = [entry if isinstance(entry, str) else entry[0] for entry in answer.WRITTEN]
+    assert len(set(named)) == len(named)
+    own = {field.name for field in fields(answer)} if is_dataclass(answer) else set(named)
+    paths = [entry if isinstance(entry, str) else entry[1] for entry in answer.WRITTEN]
+    for path in paths:
+        if isinstance(path, str):
+            first = path.partition(".")[0]
+            assert first in own or hasattr(answer, first)
+    assert own - set(named) == _KEPT_IN.get(answer.__name__, set())
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape(Answer):
+    WRITTEN = ("day", ("of", "place.article"), ("twice", lambda each: 2 * each.number), ends("amount", euro))
+
+    day: date
+    place: Citation
+    number: int
+    amount: Interval | None
+
+
+def test_a_shape_is_written_by_names_paths_and_what_makes_a_value() -> None:
+    shape = _Shape(date(2026, 3, 1), Citation(article="7"), 4, Interval(150, 200))
+    assert shape.to_dict() == {
+        "day": "2026-03-01",
+        "of": "7",
+        "twice": 8,
+        "amount": {"lowest": "1.50", "highest": "2.00"},
+    }
+    assert _Shape(date(2026, 3, 1), Citation(), 4, None).to_dict()["amount"] is None
+    assert shape.to_json().endswith('"amount": {"lowest": "1.50", "highest": "2.00"}}')
+
+
+def test_values_are_written_as_json_has_them() -> None:
+    value = {"a": (Decimal("1.50"), Fraction(3, 2)), Verdict.PENDING: [Verdict.COMPLIES, None, True]}
+    assert plain(value) == {"a": ["1.50", "3/2"], "pending": ["complies", None, True]}
+    assert plain(Citation(article="7", note="2")) == {"article": "7", "note": "2"}
+
+
+def test_tuples_are_written_with_keys() -> None:
+    _, written = pairs("options", "option", "text")
+    assert written(type("Shape", (), {"options": (("a", 1),)})) == [{"option": "a", "text": 1}]
+
+
+def test_shapes_are_read_back() -> None:
+    loosened = Loosened("hours", "value", Text("a", "b"), Citation(article="7"))
+    assert read(Loosened, plain(loosened)) == loosened
+    evidence = Evidence(Text("a", "b"), possible=(Verdict.COMPLIES, Verdict.BREACHES))
+    assert read(Evidence, {**plain(evidence), "more": 1}) == evidence

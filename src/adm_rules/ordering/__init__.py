@@ -29,13 +29,21 @@ from adm_rules.ordering.queue import Place, Queue, Reason, Standing, Unseen
 from adm_rules.quantities import format_value, join_words
 from adm_rules.report import Missing
 from adm_rules.rules import OrderKey
-from adm_rules.texts import Text
+from adm_rules.texts import LANGUAGES, Catalogue, Text
 from adm_rules.trace.missing import missing_below
 from adm_rules.trace.rows import row_name
 from adm_rules.trace.tracer import Tracer
 from adm_rules.version import VERSION
 
 __all__ = ["Place", "Queue", "Reason", "Standing", "Unseen", "choose_order", "day_ends", "prioritise"]
+_SAID: Final = Catalogue(
+    {
+        "criterion": Text("criterio {}: {}{}", "criterion {}: {}{}"),
+        "unknown_day": Text("{}, giorno non noto", "{}, day not known"),
+        "not_yet": Text("{}, non ancora", "{}, not yet"),
+        "dated": Text("{}, {}", "{}, {}"),
+    }
+)
 
 
 def choose_order(program: Program, name: str | None) -> CompiledOrder:
@@ -197,16 +205,16 @@ def _said(n: int, what: Text, missing: Sequence[Missing]) -> Text:
     """A step in one clause: ``criterio 1: soddisfatto``."""
     lack = _filled(Text(" (manca: {})", " (missing: {})"), [each.text for each in missing])
     more = lack if missing else Text("", "")
-    return Text(f"criterio {n + 1}: {what.it}{more.it}", f"criterion {n + 1}: {what.en}{more.en}")
+    return _SAID["criterion"].filled(n + 1, what, more)
 
 
 def _dated(label: Text, day: date | None, known: bool) -> Text:
     if not known:
-        return Text(f"{label.it}, giorno non noto", f"{label.en}, day not known")
+        return _SAID["unknown_day"].filled(label)
     if day is None:
-        return Text(f"{label.it}, non ancora", f"{label.en}, not yet")
-    words = [format_value("date", to_day(day), lang) for lang in ("it", "en")]
-    return Text(f"{label.it}, {words[0]}", f"{label.en}, {words[1]}")
+        return _SAID["not_yet"].filled(label)
+    told = Text(*(format_value("date", to_day(day), lang) for lang in LANGUAGES))
+    return _SAID["dated"].filled(label, told)
 
 
 def day_ends(found: Any) -> tuple[int, int]:

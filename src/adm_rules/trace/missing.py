@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Final
 
 from adm_rules.compiler import nodes
 from adm_rules.compiler.nodes import Node
@@ -13,9 +13,20 @@ from adm_rules.facts.registry import Subject
 from adm_rules.report import Missing
 from adm_rules.roots import ROOTS
 from adm_rules.rules import NotSet, Value
-from adm_rules.texts import Text
+from adm_rules.texts import Catalogue, Text
 from adm_rules.trace.rows import row_name
 from adm_rules.trace.tracer import UNSET, Tracer, is_definite
+
+_SAID: Final = Catalogue(
+    {
+        "unset": Text(
+            "{} (nessun atto l'ha fissato; competente: {}; da chiedere: {})",
+            "{} (no act has set it; competent: {}; to ask for: {})",
+        ),
+        "list": Text("l'elenco completo ({})", "the whole list ({})"),
+        "file": Text("i dati ({})", "the file ({})"),
+    }
+)
 
 
 def missing_facts(program: Program, tracer: Tracer, compiled: CompiledRule, row: Any) -> tuple[Missing, ...]:
@@ -47,10 +58,9 @@ def not_set(program: Program, node: nodes.Const) -> Iterator[Missing]:
         yield unset(value, gap)
 
 
-def list_of(subject: Subject) -> Missing:
-    """A list to ask for."""
-    label = subject.label
-    return Missing(subject.name, "", Text(f"l'elenco completo ({label.it})", f"the whole list ({label.en})"))
+def list_of(subject: Subject, of: str = "") -> Missing:
+    """A list to ask for; ``of`` names what it is a list of."""
+    return Missing(subject.name, of, _SAID["list"].filled(subject.label))
 
 
 class _Finder:
@@ -99,7 +109,7 @@ class _Finder:
         scope = type(row).__name__.removesuffix("_row")
         subject = self.program.registry.subjects[scope]
         if scope in ROOTS:
-            return Missing(scope, "", Text(f"i dati ({subject.label.it})", f"the file ({subject.label.en})"))
+            return Missing(scope, "", _SAID["file"].filled(subject.label))
         return list_of(subject)
 
     def _linked(self, node: Node, row: Any) -> Iterator[Missing]:
@@ -139,6 +149,4 @@ def _reached(row: Any, steps: Iterable[str]) -> Any:
 
 def unset(value: Value, gap: NotSet) -> Missing:
     """A value that no act sets: who must set it, and what to ask for."""
-    it = f"{value.label.it} (nessun atto l'ha fissato; competente: {gap.by.it}; da chiedere: {gap.asks.it})"
-    en = f"{value.label.en} (no act has set it; competent: {gap.by.en}; to ask for: {gap.asks.en})"
-    return Missing(value.name, "", Text(it, en))
+    return Missing(value.name, "", _SAID["unset"].filled(value.label, gap.by, gap.asks))

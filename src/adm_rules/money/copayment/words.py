@@ -29,7 +29,8 @@ from adm_rules.rules import (
     Slope,
     Tariff,
 )
-from adm_rules.texts import LANGUAGES, Text
+from adm_rules.texts import LANGUAGES, Catalogue, Text
+from adm_rules.trace.missing import unset
 
 #: What an amount of a unit is for.
 UNITS: Final[Mapping[str, Text]] = {
@@ -51,6 +52,63 @@ _STATES: Final[Mapping[str, Text]] = {
     "not_yet_valid": Text("non era ancora stata rilasciata", "had not been issued yet"),
 }
 
+_SAID: Final = Catalogue(
+    {
+        "no_tariff": Text(
+            "nessuna norma di questo atto dice che cosa paga la famiglia per: {} (da chiedere a: {})",
+            "nothing in this act says what a family pays for: {} (to ask: {})",
+        ),
+        "not_in_force": Text("la tariffa in vigore {}", "the tariff in force {}"),
+        "not_set": Text(
+            "la tariffa: nessun atto la fissa; competente: {}; da chiedere: {}",
+            "the tariff: no act sets it; competent: {}; to ask for: {}",
+        ),
+        "certificate": Text("un'attestazione valida {}: {}{}", "a certificate valid {}: {}{}"),
+        "or": Text(" o ", " or "),
+        "refused": Text("{} non vale per questa tariffa", "{} does not count for this tariff"),
+        "doubtful": Text(
+            "quella agli atti {}, e l'atto non dice che cosa ne segue",
+            "the one on file {}, and the act does not say what follows",
+        ),
+        "which_certificate": Text(
+            "quale attestazione vale, fra più attestazioni rilasciate nello stesso giorno",
+            "which certificate counts, of several that were issued on the same day",
+        ),
+        "no_isee": Text("che cosa paga chi non presenta l'ISEE", "what a family without ISEE pays"),
+        "below": Text(
+            "che cosa paga un ISEE sotto la prima fascia", "what an ISEE below the first band pays"
+        ),
+        "above": Text("che cosa paga un ISEE oltre l'ultima fascia", "what an ISEE above the last band pays"),
+        "between": Text(
+            "che cosa paga un ISEE che cade fra due fasce", "what an ISEE between two bands pays"
+        ),
+        "period": Text("per quanto tempo vale l'importo", "how long the amount is for"),
+        "silent": Text("{}: l'atto tace (da chiedere a: {})", "{}: the act is silent (to ask: {})"),
+        "absent": Text("nessuna attestazione ISEE utile", "no ISEE certificate that counts"),
+        "several": Text(
+            "più attestazioni sono valide: vale l'ultima rilasciata",
+            "several certificates are valid: the one issued last counts",
+        ),
+        "cost": Text("del costo di {} × {} ore", "of the cost of {} × {} hours"),
+        "hours": Text("× {} ore", "× {} hours"),
+        "of_day": Text("{}, attestazione {}", "{}, certificate {}"),
+        "gap_row": Text("fra due fasce: quota", "between two bands: fee"),
+        "last_row": Text("fascia da {} in su{}: quota", "band from {} up{}: fee"),
+        "row": Text("fascia da {} a {}{}: quota", "band from {} to {}{}: fee"),
+        "slope": Text(", in linea retta fra i punti dell'atto", ", straight between the points of the act"),
+        "proportional": Text(", in proporzione all'ISEE", ", in proportion to the ISEE"),
+        "excess": Text(", eccedenza su {}", ", excess over {}"),
+        "rounding": Text("arrotondamento a {}, {}", "rounding to {}, {}"),
+        "fixed": Text("quota fissa: {}", "fixed fee: {}"),
+        "percent": Text("{}{}: {}", "{}{}: {}"),
+        "cap": Text("massimo al mese: {}", "most in a month: {}"),
+        "free": Text("gratuito: {}", "free: {}"),
+        "exempt": Text("esente: {}", "exempt: {}"),
+        "without": Text("senza ISEE: quota", "without ISEE: fee"),
+        "any": Text("con qualunque ISEE, o senza: quota", "whatever the ISEE, or without one: fee"),
+    }
+)
+
 
 class Words:
     """Says things of the tariffs of one rule set."""
@@ -63,133 +121,67 @@ class Words:
 
     def no_tariff(self, service: str) -> Missing:
         """The act says nothing of what a service costs."""
-        named, body = self.services.get(service, Text(service, service)), self.regulation.act.body
-        return Missing(
-            "tariff",
-            "",
-            Text(
-                f"nessuna norma di questo atto dice che cosa paga la famiglia per: {named.it} (da chiedere a: {body})",
-                f"nothing in this act says what a family pays for: {named.en} (to ask: {body})",
-            ),
-        )
+        named = self.services.get(service, Text(service, service))
+        return Missing("tariff", "", _SAID["no_tariff"].filled(named, self.regulation.act.body))
 
     def not_in_force(self, tariff: Tariff, day: int) -> Missing:
         """No version of a tariff covers a day."""
-        when = _both("date", day)
-        return Missing(
-            tariff.name,
-            "",
-            Text(elide("la tariffa in vigore il ", when.it), f"the tariff in force on {when.en}"),
-        )
+        return Missing(tariff.name, "", _SAID["not_in_force"].filled(_on(_both("date", day))))
 
     def not_set(self, tariff: Tariff, gap: NotSet) -> Missing:
         """No act sets a tariff: who must, and what to ask."""
-        return Missing(
-            tariff.name,
-            "",
-            Text(
-                f"la tariffa: nessun atto la fissa; competente: {gap.by.it}; da chiedere: {gap.asks.it}",
-                f"the tariff: no act sets it; competent: {gap.by.en}; to ask for: {gap.asks.en}",
-            ),
-        )
+        return Missing(tariff.name, "", _SAID["not_set"].filled(gap.by, gap.asks))
 
     def value(self, name: str) -> Missing:
         """A value that no act sets."""
         value = self.regulation.values[name]
         gaps = [value.not_set, *(entry.not_set for entry in value.history)]
-        gap = next(each for each in gaps if each is not None)
-        return Missing(
-            name,
-            "",
-            Text(
-                f"{value.label.it} (nessun atto l'ha fissato; competente: {gap.by.it}; da chiedere: {gap.asks.it})",
-                f"{value.label.en} (no act has set it; competent: {gap.by.en}; to ask for: {gap.asks.en})",
-            ),
-        )
+        return unset(value, next(each for each in gaps if each is not None))
 
     def certificate(self, tariff: Tariff, items: Sequence[Item]) -> Missing:
         """The certificate that would decide, for the days on which it is needed."""
         kinds = [NAMES["isee_kind"][kind].label for kind in tariff.accepts]
-        it, en = " o ".join(kind.it for kind in kinds), " or ".join(kind.en for kind in kinds)
+        named = Text(
+            *(
+                _SAID["or"].in_language(lang).join(each.in_language(lang) for each in kinds)
+                for lang in LANGUAGES
+            )
+        )
         first, last = (_both("date", edge(item.day for item in items)) for edge in (min, max))
-        days = Text(elide("il ", first.it), f"on {first.en}")
+        days = _on(first)
         if first != last:
             days = Text(elide(elide("dal ", first.it) + " al ", last.it), f"from {first.en} to {last.en}")
-        why = self._why(items)
-        return Missing(
-            "isee",
-            "",
-            Text(
-                f"un'attestazione valida {days.it}: {it}{why.it}",
-                f"a certificate valid {days.en}: {en}{why.en}",
-            ),
-        )
+        return Missing("isee", "", _SAID["certificate"].filled(days, named, self._why(items)))
 
     @staticmethod
     def _why(items: Sequence[Item]) -> Text:
         """Why the certificates in the file do not do."""
-        said = []
-        for kind in dict.fromkeys(kind for item in items for kind in item.sight.refused):
-            label = NAMES["isee_kind"][kind].label
-            said.append(
-                Text(f"{label.it} non vale per questa tariffa", f"{label.en} does not count for this tariff")
-            )
-        for state in dict.fromkeys(state for item in items for state in item.sight.doubtful):
-            it, en = _STATES[state].it, _STATES[state].en
-            said.append(
-                Text(
-                    f"quella agli atti {it}, e l'atto non dice che cosa ne segue",
-                    f"the one on file {en}, and the act does not say what follows",
-                )
-            )
+        kinds = dict.fromkeys(kind for item in items for kind in item.sight.refused)
+        states = dict.fromkeys(state for item in items for state in item.sight.doubtful)
+        said = [_SAID["refused"].filled(NAMES["isee_kind"][kind].label) for kind in kinds]
+        said += [_SAID["doubtful"].filled(_STATES[state]) for state in states]
         return Text(_tail(each.it for each in said), _tail(each.en for each in said))
 
     @staticmethod
     def which_certificate() -> Missing:
         """Several certificates were issued last, on one day, and are not alike."""
-        return Missing(
-            "isee",
-            "",
-            Text(
-                "quale attestazione vale, fra più attestazioni rilasciate nello stesso giorno",
-                "which certificate counts, of several that were issued on the same day",
-            ),
-        )
+        return Missing("isee", "", _SAID["which_certificate"])
 
     def no_isee_policy(self, tariff: Tariff) -> Missing:
         """The act does not say what a family without a certificate pays."""
-        return self._silence(
-            tariff, "che cosa paga chi non presenta l'ISEE", "what a family without ISEE pays"
-        )
+        return self._silence(tariff, "no_isee")
 
     def gap(self, tariff: Tariff, around: tuple[Row | None, Row | None]) -> Missing:
         """The act does not say what an ISEE in no row pays: between two, below the first, or above the last."""
         below, above = around
-        if below is None:
-            return self._silence(
-                tariff,
-                "che cosa paga un ISEE sotto la prima fascia",
-                "what an ISEE below the first band pays",
-            )
-        if above is None:
-            return self._silence(
-                tariff, "che cosa paga un ISEE oltre l'ultima fascia", "what an ISEE above the last band pays"
-            )
-        return self._silence(
-            tariff, "che cosa paga un ISEE che cade fra due fasce", "what an ISEE between two bands pays"
-        )
+        return self._silence(tariff, "below" if below is None else "above" if above is None else "between")
 
     def no_period(self, tariff: Tariff) -> Missing:
         """The act does not say what an amount is for."""
-        return self._silence(tariff, "per quanto tempo vale l'importo", "how long the amount is for")
+        return self._silence(tariff, "period")
 
-    def _silence(self, tariff: Tariff, it: str, en: str) -> Missing:
-        body = self.regulation.act.body
-        return Missing(
-            tariff.name,
-            "",
-            Text(f"{it}: l'atto tace (da chiedere a: {body})", f"{en}: the act is silent (to ask: {body})"),
-        )
+    def _silence(self, tariff: Tariff, about: str) -> Missing:
+        return Missing(tariff.name, "", _SAID["silent"].filled(_SAID[about], self.regulation.act.body))
 
     # --- how an amount comes about ------------------------------------------------------------------------------------
 
@@ -235,16 +227,11 @@ class Words:
         chosen = item.sight.chosen
         if chosen is None:
             if item.sight.absent and item.sight.settled:
-                yield Step(Text("nessuna attestazione ISEE utile", "no ISEE certificate that counts"))
+                yield Step(_SAID["absent"])
             return
         yield Step(_attested(chosen))
         if item.sight.valid > 1:
-            yield Step(
-                Text(
-                    "più attestazioni sono valide: vale l'ultima rilasciata",
-                    "several certificates are valid: the one issued last counts",
-                )
-            )
+            yield Step(_SAID["several"])
 
     def _quantity(self, tariff: Tariff, item: Item, amount: Number) -> Iterator[Step]:
         """How much of it, where it is not simply one."""
@@ -253,14 +240,9 @@ class Words:
         hours = _number(item.quantity.lo)
         if tariff.unit == "percent_of_cost":
             cost = _both("money", int(item.rate.lo * 10_000))
-            yield Step(
-                Text(
-                    f"del costo di {cost.it} × {hours.it} ore", f"of the cost of {cost.en} × {hours.en} hours"
-                ),
-                euro(amount),
-            )
+            yield Step(_SAID["cost"].filled(cost, hours), euro(amount))
         else:
-            yield Step(Text(f"× {hours.it} ore", f"× {hours.en} hours"), euro(amount))
+            yield Step(_SAID["hours"].filled(hours), euro(amount))
 
     def _step(
         self, tariff: Tariff, step: str, about: Any, amount: Interval, *, of_total: bool = False
@@ -297,47 +279,43 @@ def _number(number: Number) -> Text:
 def _attested(certificate: Certificate) -> Text:
     """The certificate that counts, with its value and its day where they are known."""
     label = NAMES["isee_kind"][certificate.kind].label
-    it, en = label.it, label.en
     if certificate.value.__class__ is int:
-        value = _both("money", certificate.value)
-        it, en = f"{it}: {value.it}", f"{en}: {value.en}"
+        label = Text("{}: {}", "{}: {}").filled(label, _both("money", certificate.value))
     if 0 < certificate.issued[0] == certificate.issued[1] < NOT_YET:
         day = _both("date", certificate.issued[0])
-        it, en = elide(f"{it}, attestazione del ", day.it), f"{en}, certificate of {day.en}"
-    return Text(it, en)
+        label = _SAID["of_day"].filled(label, Text(elide("del ", day.it), f"of {day.en}"))
+    return label
+
+
+def _on(day: Text) -> Text:
+    """On a day."""
+    return Text(elide("il ", day.it), f"on {day.en}")
 
 
 def _row(about: tuple[int, Row | None]) -> Text:
     _, row = about
     if row is None:
-        return Text("fra due fasce: quota", "between two bands: fee")
-    first, last = _both("money", row.first), None if row.last is None else _both("money", row.last)
-    if last is None:
-        return Text(
-            f"fascia da {first.it} in su{_formula(row).it}: quota",
-            f"band from {first.en} up{_formula(row).en}: fee",
-        )
-    where = Text(f"fascia da {first.it} a {last.it}", f"band from {first.en} to {last.en}")
-    how = _formula(row)
-    return Text(f"{where.it}{how.it}: quota", f"{where.en}{how.en}: fee")
+        return _SAID["gap_row"]
+    first, how = _both("money", row.first), _formula(row)
+    if row.last is None:
+        return _SAID["last_row"].filled(first, how)
+    return _SAID["row"].filled(first, _both("money", row.last), how)
 
 
 def _formula(row: Row) -> Text:
     """How a fee depends on the ISEE inside its row."""
     match row.fee:
         case Slope():
-            return Text(", in linea retta fra i punti dell'atto", ", straight between the points of the act")
+            return _SAID["slope"]
         case Proportional():
-            return Text(", in proporzione all'ISEE", ", in proportion to the ISEE")
+            return _SAID["proportional"]
         case Excess(over):
-            limit = _both("money", over)
-            return Text(f", eccedenza su {limit.it}", f", excess over {limit.en}")
+            return _SAID["excess"].filled(_both("money", over))
     return Text("", "")
 
 
 def _rounding(about: Rounding) -> Text:
-    to, mode = _both("money", about.to), _MODES[about.mode]
-    return Text(f"arrotondamento a {to.it}, {mode.it}", f"rounding to {to.en}, {mode.en}")
+    return _SAID["rounding"].filled(_both("money", about.to), _MODES[about.mode])
 
 
 def shown_number(number: Fraction, lang: str) -> str:
@@ -351,29 +329,26 @@ def shown_percent(percent: Fraction | Decimal, lang: str) -> str:
 
 
 def _modifier(about: Modifier) -> Text:
-    why = about.because
     match about.change:
         case Instead():
-            return Text(f"quota fissa: {why.it}", f"fixed fee: {why.en}")
+            return _SAID["fixed"].filled(about.because)
         case More(hundredths):
-            it, en = (shown_percent(Fraction(hundredths, 100), lang) for lang in LANGUAGES)
-            sign = "+" if hundredths > 0 else ""
-            return Text(f"{sign}{it}: {why.it}", f"{sign}{en}: {why.en}")
+            percent = Text(*(shown_percent(Fraction(hundredths, 100), lang) for lang in LANGUAGES))
+            return _SAID["percent"].filled("+" if hundredths > 0 else "", percent, about.because)
         case _:
             assert_never(about.change)
 
 
 def _cap(about: int) -> Text:
-    cap = _both("money", about)
-    return Text(f"massimo al mese: {cap.it}", f"most in a month: {cap.en}")
+    return _SAID["cap"].filled(_both("money", about))
 
 
 _STEPS: Final[Mapping[str, Callable[[Any], Text]]] = {
-    "free": lambda why: Text(f"gratuito: {why.it}", f"free: {why.en}"),
-    "exempt": lambda why: Text(f"esente: {why.it}", f"exempt: {why.en}"),
+    "free": _SAID["free"].filled,
+    "exempt": _SAID["exempt"].filled,
     "row": _row,
-    "no_isee": lambda _: Text("senza ISEE: quota", "without ISEE: fee"),
-    "any": lambda _: Text("con qualunque ISEE, o senza: quota", "whatever the ISEE, or without one: fee"),
+    "no_isee": lambda _: _SAID["without"],
+    "any": lambda _: _SAID["any"],
     "round": _rounding,
     "modifier": _modifier,
     "cap": _cap,

@@ -13,7 +13,7 @@ from adm_rules.compiler.kernels import between_minutes
 from adm_rules.compiler.program import Program
 from adm_rules.money.amounts import counted
 from adm_rules.report import Missing
-from adm_rules.texts import Text
+from adm_rules.trace.missing import list_of
 from adm_rules.trace.rows import row_name
 
 QUESTIONS: Final = (
@@ -225,5 +225,4 @@ def ask(program: Program, fact: str, subject: str) -> Missing:
 
 def ask_list(program: Program, scope: str, subject: str) -> Missing:
     """What to ask for when a list is not known, or not whole."""
-    label = program.registry.subjects[scope].label
-    return Missing(scope, subject, Text(f"l'elenco completo ({label.it})", f"the whole list ({label.en})"))
+    return list_of(program.registry.subjects[scope], subject)

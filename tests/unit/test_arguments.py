@@ -77,6 +77,7 @@ def report() -> Report:
 
 CALLS: Final[tuple[Callable[[], Any], ...]] = (
     lambda: rules().check,
+    lambda: rules().unread,
     lambda: rules().copayment,
     lambda: rules().statement,
     lambda: rules().budget,

@@ -96,10 +96,6 @@ def test_keys_that_no_rule_reads_are_told_with_their_places(read: Any, rules: Ru
     assert found[0].label == FACTS["holder_role"].label
 
 
-def test_a_list_known_not_to_exist_has_no_keys(rules: RuleSet) -> None:
-    assert told(rules.unread(case={"id": "c", "birth_date": "2014-05-20", "court_orders": "none"})) == []
-
-
 def test_the_same_key_is_read_by_another_rule_set() -> None:
     order = {"court": "juvenile_court", "from": "2026-01-01", "prescribes_visits": True}
     case = {"id": "c", "birth_date": "2014-05-20", "court_orders": [order]}

@@ -82,7 +82,8 @@ def test_labels_come_in_both_languages() -> None:
 
 
 def test_what_no_list_has_is_its_own_label() -> None:
-    assert label("municipality", "014061", "it") == "014061"
+    assert label("municipality", "014061", "it") == "Sondrio"
+    assert label("municipality", "abroad", "it") == "abroad"
     with pytest.raises(KeyError):
         label("invented", "x", "it")
 

@@ -79,7 +79,7 @@ def check(  # noqa: PLR0913, PLR0917 - a command has the options that it has
         if len(models) > 1:
             report = _about(report, read.root)
         if FORMATS[format_].read_by_people:
-            passed_over[read.name] = rule_set.unread(**{read.root: read.model})
+            passed_over[read.name] = rule_set.unread(**{read.root: models[read.root]})
         breaches.update(finding.severity for finding in report.breaches)
         return report
 

@@ -13,7 +13,6 @@ from adm_rules.compiler.core import Core
 from adm_rules.compiler.nodes import Node
 from adm_rules.facts.registry import Fact
 from adm_rules.loader.faults import Faults
-from adm_rules.names import NAMES
 from adm_rules.operators import Operator
 from adm_rules.quantities import KINDS, QuantityError, compared_as, parse_amount
 from adm_rules.rules import (
@@ -118,20 +117,16 @@ class Operands(ABC):
 
     def _literal(self, raw: Any, kind: str, names: str | None, path: Path) -> Node:
         if KINDS[kind].family == "name":
-            self._check_name(str(raw), names, path)
-            return self.core.const(str(raw), kind)
+            return self.core.const(self._name(raw, names, path), kind)
         try:
             return self.core.const(parse_amount(kind, raw), kind)
         except QuantityError as error:
             self.fault("unit-mismatch", error.message, path, error.help)
             return self.core.const(UNKNOWN, kind)
 
-    def _check_name(self, name: str, names: str | None, path: Path) -> None:
-        if names is None:
-            return
-        known = {str(member) for member in NAMES[names]} | set(self.regulation.names.get(names, ()))
-        if name not in known:
-            self.faults.unknown("name", name, known, path, at_key=False)
+    def _name(self, raw: Any, names: str | None, path: Path) -> str:
+        """A name of a list, in its one form."""
+        return self.faults.member(str(raw), names, self.regulation.names.get(names or "", {}), path)
 
     def length(self, operand: Operand | None, kind: str, ctx: Context, path: Path) -> Node:
         """The length of a deadline, or the day of the year that it falls on."""
@@ -146,11 +141,8 @@ class Operands(ABC):
         operand = self.resolved(operand, ctx)
         items = operand.items if isinstance(operand, ListOf) else (operand,)
         literals = [item for item in items if isinstance(item, Literal)]
-        for item in literals:
-            self._check_name(str(item.raw), names, path)
-        parts: list[Node] = (
-            [self.core.const(frozenset(str(item.raw) for item in literals), "set")] if literals else []
-        )
+        written = frozenset(self._name(item.raw, names, path) for item in literals)
+        parts: list[Node] = [self.core.const(written, "set")] if literals else []
         parts += [self._set_part(item, names, ctx, path) for item in items if not isinstance(item, Literal)]
         if len(parts) == 1 and parts[0].kind == "set":
             return parts[0]

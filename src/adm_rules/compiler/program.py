@@ -22,7 +22,7 @@ from adm_rules.compiler.vouchers import check_vouchers
 from adm_rules.facts.registry import Fact, Registry
 from adm_rules.loader.faults import Faults
 from adm_rules.logic import WAIT
-from adm_rules.names import NAMES
+from adm_rules.names import labels
 from adm_rules.report import Kind
 from adm_rules.rules import Regulation
 from adm_rules.texts import Text
@@ -81,8 +81,7 @@ class Program:
         """Labels of the members of a name list, the rule set's own additions included."""
         if list_name is None:
             return None
-        known = {str(member): member.label for member in NAMES[list_name]}
-        return {**known, **self.regulation.names.get(list_name, {})}
+        return labels(list_name, self.regulation.names.get(list_name, {}))
 
     def names_of(self, fact: Fact) -> Mapping[str, Text] | None:
         """Labels of the names that a fact takes; ids may be those of roles."""

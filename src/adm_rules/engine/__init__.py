@@ -188,12 +188,28 @@ class RuleSet(Planning):
         """What findings of this rule set can be asked for by: its rules, and the kinds of subjects."""
         return {"rule": tuple(rule.id for rule in self.rules), "subject": tuple(registry().subjects)}
 
-    def unread(self, **files: Any) -> tuple[UnreadKey, ...]:
-        """Which keys of files (``case=…``, ``agency=…``; models or mappings) are filled in, and no rule reads them.
+    def unread(
+        self,
+        case: Case | Mapping[str, Any] | str | bytes | None = None,
+        *,
+        agency: Agency | Mapping[str, Any] | str | bytes | None = None,
+        contract: ServiceContract | Mapping[str, Any] | str | bytes | None = None,
+        district: District | Mapping[str, Any] | str | bytes | None = None,
+    ) -> tuple[UnreadKey, ...]:
+        """Which keys of files are filled in, and no rule of this rule set reads them.
 
         That is no fault, but whoever fills in a key may believe that it counts.
+
+        Raises:
+            CaseError: a file is not what its model asks for; paths and remedies are named, values never.
         """
-        return unread_keys(self._program, {root: data for root, data in files.items() if data is not None})
+        from adm_rules.engine.files import as_model
+
+        given = {"case": case, "agency": agency, "contract": contract, "district": district}
+        files = {
+            root: as_model(root, data, self.regulation) for root, data in given.items() if data is not None
+        }
+        return unread_keys(self._program, files)
 
     def _broken_in_base(
         self, files: Mapping[str, Any], on: date, *, models: bool

@@ -71,8 +71,9 @@ def _found(
 
 
 def _is_given(record: Mapping[str, Any], keys: Iterable[str]) -> bool:
-    value: Any = record
-    for key in keys:
+    first, *inner = keys
+    value = record.get(first)
+    for key in inner:
         inside = (
             value if isinstance(value, Mapping) else contents(value) if hasattr(value, "__dict__") else {}
         )
@@ -81,7 +82,5 @@ def _is_given(record: Mapping[str, Any], keys: Iterable[str]) -> bool:
 
 
 def _items(listed: Any) -> Iterable[Any]:
-    """The records of a list in any of its forms; of a bare text, none: the key that it stands for is always read."""
-    if listed is None or isinstance(listed, str):
-        return ()
-    return listed if isinstance(listed, list | tuple) else contents(listed)["items"]
+    """The records of a list, with or without its coverage."""
+    return listed if isinstance(listed, tuple) else () if listed is None else contents(listed)["items"]

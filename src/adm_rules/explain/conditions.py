@@ -12,7 +12,7 @@ from adm_rules.deadline_forms import FORMS, ROLLOVERS
 from adm_rules.explain.grammar import Noun, join, noun
 from adm_rules.explain.phrases import WORDS
 from adm_rules.facts.registry import Fact, Registry
-from adm_rules.names import NAMES
+from adm_rules.names import labels
 from adm_rules.operators import OPERATORS, Operator
 from adm_rules.quantities import KINDS, Kind, elide, format_value
 from adm_rules.rules import (
@@ -234,8 +234,7 @@ class Prose:
         """Labels of the members of a name list, the regulation's own additions included."""
         if names is None:
             return None
-        known = {str(member): member.label for member in NAMES[names]}
-        return {**known, **(self.regulation.names.get(names, {}) if self.regulation else {})}
+        return labels(names, self.regulation.names.get(names, {}) if self.regulation else {})
 
     # --- values ------------------------------------------------------------------------------------------
 

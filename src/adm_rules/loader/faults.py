@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from adm_rules.diagnostics import Diagnostic, DiagnosticsError, Position, Severity, nearest
+from adm_rules.municipalities import MunicipalityError, normalise
+from adm_rules.names import NAMES
 from adm_rules.rules import Path
 from adm_rules.texts import LANGUAGES, Text
 from adm_rules.yaml_source import Source
@@ -58,6 +60,24 @@ class Faults:
         )
         code = what.replace(" ", "-").replace("_", "-")
         self.add(f"unknown-{code}", f"unknown {what} `{name}`", path, help, at_key=at_key)
+
+    def member(self, name: str, names: str | None, own: Collection[str], path: Path) -> str:
+        """A name of a list in its one form; reported where neither the library nor the rule set (``own``) has it."""
+        if names == "municipality":
+            return self.place(name, own, path) or name
+        if names is not None and name not in NAMES[names] and name not in own:
+            self.unknown("name", name, [*map(str, NAMES[names]), *own], path, at_key=False)
+        return name
+
+    def place(self, name: str, own: Collection[str], path: Path, *, at_key: bool = False) -> str | None:
+        """A Comune in its one form, or what the rule set adds to them; None after reporting that it is neither."""
+        if name in own:
+            return name
+        try:
+            return normalise(name)
+        except MunicipalityError as error:
+            self.add("unknown-municipality", f"`{name}`: {error.problem}", path, error.advice, at_key=at_key)
+            return None
 
     # --- shapes -------------------------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from adm_rules.loader.rules import read_derogations, read_order, read_rule
 from adm_rules.loader.tariffs import read_tariff
 from adm_rules.loader.values import read_amount, read_day, read_value
 from adm_rules.loader.vouchers import read_voucher
-from adm_rules.municipalities import MUNICIPALITIES, MunicipalityError, normalise
+from adm_rules.municipalities import find
 from adm_rules.names import NAMES
 from adm_rules.rules import LANGUAGE, Act, Conventions, Option, Path, Reading, Regulation
 from adm_rules.texts import Text
@@ -140,10 +140,14 @@ def read_names(data: Any, faults: Faults) -> Mapping[str, Mapping[str, Text]]:
         path = ("names", key)
         if key not in NAMES:
             faults.unknown("name list", key, NAMES, path)
-        lists[key] = MappingProxyType(
-            {m: faults.text(t, (*path, m)) for m, t in faults.named(members, path).items()}
-        )
+        read = {m: faults.text(t, (*path, m)) for m, t in faults.named(members, path).items()}
+        lists[key] = MappingProxyType({_one_form(key, m): text for m, text in read.items()})
     return MappingProxyType(lists)
+
+
+def _one_form(names: str, member: str) -> str:
+    """A member that a rule set adds; what it calls like a Comune is that Comune."""
+    return (find(member) if names == "municipality" else None) or member
 
 
 _CONVENTIONS: Mapping[str, tuple[str, ...]] = {
@@ -187,11 +191,7 @@ def read_service_holidays(data: Any, path: Path, faults: Faults) -> tuple[tuple[
 
 
 def _municipality(name: str, path: Path, faults: Faults) -> str | None:
-    try:
-        return normalise(name)
-    except MunicipalityError:
-        faults.unknown("municipality", name, MUNICIPALITIES, path)
-        return None
+    return faults.place(name, faults.own_names.get("municipality", ()), path, at_key=True)
 
 
 def _patron_days(data: Any, path: Path, faults: Faults) -> tuple[tuple[int, int], ...]:

@@ -126,12 +126,10 @@ def _amounts_by_reading(
 def read_amount(kind: str, raw: Any, path: Path, faults: Faults, names: str | None = None) -> Any:
     """An amount of a kind, inside units; None after reporting what is wrong with it."""
     if kind == "set":
-        members = [str(item) for item in faults.items(raw, path)]
-        _check_members(members, names, path, faults)
-        return frozenset(members)
+        return frozenset(_members([str(item) for item in faults.items(raw, path)], names, path, faults))
     if kind == "enum":
-        _check_members([str(raw)], names, path, faults)
-        return str(raw)
+        (member,) = _members([str(raw)], names, path, faults)
+        return member
     try:
         return parse_amount(kind, raw)
     except QuantityError as error:
@@ -139,13 +137,13 @@ def read_amount(kind: str, raw: Any, path: Path, faults: Faults, names: str | No
         return None
 
 
-def _check_members(members: list[str], names: str | None, path: Path, faults: Faults) -> None:
+def _members(written: list[str], names: str | None, path: Path, faults: Faults) -> list[str]:
+    """The members of a list of names, each in its one form."""
+    own = faults.own_names.get(names or "", {})
+    members = [faults.member(each, names, own, (*path, n)) for n, each in enumerate(written)]
     if len(set(members)) != len(members):
         faults.add("duplicate-member", "a member stands twice", path)
-    known = {*map(str, NAMES[names]), *faults.own_names.get(names, ())} if names else None
-    for n, member in enumerate(members):
-        if known is not None and member not in known:
-            faults.unknown("name", member, known, (*path, n), at_key=False)
+    return members
 
 
 def check_history(history: Sequence[Amount | Version], faults: Faults) -> None:

@@ -11,12 +11,13 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType, ModuleType
 from typing import Final, cast
 
-from adm_rules.municipalities import MUNICIPALITIES
+from adm_rules.municipalities import MUNICIPALITIES, Places
 from adm_rules.names import office, papers, people, service
 from adm_rules.names.base import Name, NameList, Names, name
 from adm_rules.names.office import Consequence
 from adm_rules.names.people import Court, Role
 from adm_rules.names.service import Activity, Service, SessionStatus, Venue, Weekday
+from adm_rules.texts import Text
 
 __all__ = [
     "NAMES",
@@ -31,6 +32,7 @@ __all__ = [
     "Venue",
     "Weekday",
     "label",
+    "labels",
     "list_name",
 ]
 
@@ -61,13 +63,24 @@ _LISTS: Final = (
 NAMES: Final[Mapping[str, type[Names]]] = MappingProxyType({list_name(kind): kind for kind in _LISTS})
 
 
-def label(list_name: str, member: str, lang: str) -> str:
-    """The label of a member in ``lang``.
-
-    A member that a file may carry and no list has, such as the ISTAT code of a Comune, is its own label.
+def labels(list_name: str, own: Mapping[str, Text]) -> Mapping[str, Text]:
+    """Labels of the members of a list, with those that a rule set adds (``own``).
 
     Raises:
         KeyError: no such list.
     """
-    members = NAMES[list_name]
-    return members[member].label.in_language(lang) if member in members else member
+    if list_name == "municipality":
+        return Places(own)
+    return {**{str(member): member.label for member in NAMES[list_name]}, **own}
+
+
+def label(list_name: str, member: str, lang: str) -> str:
+    """The label of a member in ``lang``.
+
+    A member that no list has, such as a name of a rule set's own, is its own label.
+
+    Raises:
+        KeyError: no such list.
+    """
+    found = labels(list_name, {}).get(member)
+    return member if found is None else found.in_language(lang)

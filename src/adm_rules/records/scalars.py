@@ -232,11 +232,11 @@ def read_id(value: Any) -> str:
 
 
 def read_place(value: Any) -> str:
-    """A municipality by slug, ISTAT code, name or alias, as its slug (see `adm_rules.municipalities`)."""
+    """A municipality by slug, ISTAT code, name or alias, in its one form (see `adm_rules.municipalities`)."""
     try:
         return normalise(value if isinstance(value, str) else "")
-    except MunicipalityError:
-        refuse("not_a_municipality", "expected a municipality", "write its name or its six-digit ISTAT code")
+    except MunicipalityError as error:
+        refuse("not_a_municipality", error.problem, error.advice)
 
 
 def check_order(first: object, last: object, first_key: str, last_key: str) -> None:

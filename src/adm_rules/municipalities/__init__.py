@@ -1,25 +1,27 @@
-"""The Comuni that the documents name, keyed by ISTAT code, and how a file may write them.
+"""Comuni: how files and rules may write one, and the one form that each of them is kept in.
 
 Names and codes come from ISTAT, the Italian national institute of statistics ("Codici statistici delle unità
-amministrative territoriali", as of 1 January 2026, published under CC BY). A cadastral (Belfiore) code is not
-unique over time: it identifies a Comune only together with a date.
+amministrative territoriali", published under CC BY). A cadastral (Belfiore) code is not unique over time: it
+identifies a Comune only together with a date.
 
-The table is small on purpose. People also move out of a district, so a well-formed ISTAT code that is not
-listed is kept as it is.
+Those that the shipped documents name stand in a table here, with a short name for rules and the spellings of the
+documents. All others of Italy are in `istat`; a Comune of either is identified by its ISTAT code.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from adm_rules.municipalities import istat
+from adm_rules.municipalities.istat import folded
+from adm_rules.texts import Text
+
 _ISTAT_CODE: Final = re.compile(r"[0-9]{6}")
 _PROVINCES: Final = {"012": "VA", "014": "SO", "015": "MI", "098": "LO"}
-_NOT_A_WORD: Final = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,12 @@ class Municipality:
 
 
 class MunicipalityError(ValueError):
-    """Not a municipality. The message never quotes what stood there."""
+    """Not a municipality. The message never quotes what stood there; ``advice`` names the nearest one, if any."""
 
-    def __init__(self) -> None:
-        super().__init__("expected a municipality: its name, its slug or its six-digit ISTAT code")
+    def __init__(self, problem: str, advice: str) -> None:
+        super().__init__(f"{problem}: {advice}")
+        self.problem = problem
+        self.advice = advice
 
 
 _TABLE: Final = (
@@ -103,12 +107,6 @@ _TABLE: Final = (
 MUNICIPALITIES: Final[Mapping[str, Municipality]] = MappingProxyType({each.slug: each for each in _TABLE})
 
 
-def folded(name: str) -> str:
-    """A name without accents, capitals and punctuation: ``S. Donato M.se`` becomes ``s_donato_m_se``."""
-    plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
-    return _NOT_A_WORD.sub("_", plain.lower()).strip("_")
-
-
 def _spellings() -> dict[str, str]:
     """Every way to write a listed Comune, folded, with its slug."""
     table: dict[str, str] = {}
@@ -121,15 +119,73 @@ def _spellings() -> dict[str, str]:
 _BY_SPELLING: Final = _spellings()
 
 
-def normalise(text: str) -> str:
-    """The slug of a Comune given as ISTAT code, slug, official name or alias; an unlisted code as it is.
+def find(text: str) -> str | None:
+    """The one form of a Comune given as ISTAT code, slug, official name or alias: its slug here, otherwise its code.
 
-    Raises:
-        MunicipalityError: neither a listed name nor a six-digit code.
+    A name that several Comuni bear needs the province: ``Samone (TO)``. None for what no Comune is, or several are.
     """
     slug = text if text in MUNICIPALITIES else _BY_SPELLING.get(folded(text))
     if slug is not None:
         return slug
-    if _ISTAT_CODE.fullmatch(text) is None:
-        raise MunicipalityError
-    return text
+    if _ISTAT_CODE.fullmatch(text) is not None:
+        return istat.present(text)
+    bearers = istat.bearers().get(folded(text), ())
+    return _BY_SPELLING.get(bearers[0].istat, bearers[0].istat) if len(bearers) == 1 else None
+
+
+def normalise(text: str) -> str:
+    """What `find` finds.
+
+    Raises:
+        MunicipalityError: no Comune has this code or name, or several have the name.
+    """
+    found = find(text)
+    if found is None:
+        raise MunicipalityError(*_what_is_wrong(text))
+    return found
+
+
+def _what_is_wrong(text: str) -> tuple[str, str]:
+    """The problem and the advice."""
+    if _ISTAT_CODE.fullmatch(text) is not None:
+        near = istat.nearest_code(text)
+        advice = f"the nearest code is {near.istat}, {near.title}" if near else "look it up in ISTAT's list"
+        return "no Comune has this ISTAT code", advice
+    bearers = istat.bearers().get(folded(text), ())
+    if bearers:
+        return (
+            "several Comuni bear this name",
+            f"add the province: {' or '.join(each.title for each in bearers)}",
+        )
+    if folded(text) == istat.NOBODY:
+        return "this is what does not exist", "the Comune is written None (TO)"
+    near = istat.nearest_name(text)
+    return (
+        "expected a municipality",
+        f"did you mean {near.name}?" if near else "write its name or its six-digit ISTAT code",
+    )
+
+
+class Places(Mapping[str, Text]):
+    """What the Comuni are called, by their one form, and what a rule set adds to them (``own``).
+
+    Iterating gives the listed ones and the own ones; ISTAT's list is read only when another one is asked for.
+    """
+
+    def __init__(self, own: Mapping[str, Text] | None = None) -> None:
+        listed = {slug: Text(each.name, each.name) for slug, each in MUNICIPALITIES.items()}
+        self._near = {**listed, **(own or {})}
+
+    def __getitem__(self, place: str) -> Text:
+        near = self._near.get(place)
+        if near is not None:
+            return near
+        found = istat.comuni()[place]
+        it, en = (" (soppresso)", " (former)") if found.former else ("", "")
+        return Text(found.name + it, found.name + en)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._near)
+
+    def __len__(self) -> int:
+        return len(self._near)

@@ -372,6 +372,15 @@ def test_bad_usage_is_exit_code_2(arguments: list[str]) -> None:
     assert runner.invoke(app, arguments).exit_code == 2
 
 
+@pytest.mark.parametrize("command", ["check", "queue"])
+def test_a_form_that_an_answer_does_not_have_is_refused(command: str) -> None:
+    done = runner.invoke(
+        app, [command, "x", "--rules", "tirano", "--format", "markdown"], env={"COLUMNS": "200"}
+    )
+    assert done.exit_code == 2
+    assert "'markdown' is not one of 'text', 'json', " in done.stderr
+
+
 def test_the_version_is_told() -> None:
     done = runner.invoke(app, ["--version"])
     assert (done.exit_code, done.stdout) == (0, f"adm-rules {VERSION}\n")

@@ -59,7 +59,9 @@ def test_the_matrix_is_data_a_table_and_a_page() -> None:
     assert [each["rules"] for each in json.loads(run("--format", "json").stdout)] == ["small"]
     rows = list(csv.DictReader(io.StringIO(run("small", "--format", "csv").stdout), delimiter=";"))
     assert [row["norm"] for row in rows] == ["TST-01-01", "TST-01-02", "TST-02-01", "TST-02-02", "TST-09-09"]
-    assert run("small", "--format", "markdown").stdout.startswith("# Coverage: Trial\n")
+    page = run("small", "--format", "markdown").stdout
+    assert page.startswith("# Coverage: Trial\n")
+    assert run("--format", "markdown").stdout == page
 
 
 def test_a_rule_set_without_a_register_is_told() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -110,7 +111,7 @@ def _folded(cell: str, width: int) -> list[str]:
     ]
 
 
-class Pen:
+class Pen(ABC):
     """Writes one kind of answer on a page, line by line; each kind has its own pen, with its ``wording``."""
 
     wording: ClassVar[Catalogue]
@@ -126,9 +127,9 @@ class Pen:
         """What stands above all answers."""
         yield from ()
 
+    @abstractmethod
     def told(self, answer: Any, name: str | None, rules: Any) -> Iterator[str]:
         """One answer; ``name`` is that of its file, ``rules`` the rule set that it was made by."""
-        raise NotImplementedError
 
     def more(self, _beside: Any) -> str:
         """What is told besides an answer."""

@@ -16,7 +16,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from adm_rules import version
+from adm_rules import notebook, version
 
 if TYPE_CHECKING:
     from adm_rules.agency import Agency
@@ -70,6 +70,16 @@ _HOMES = {
     "Verdict": "report",
     "load": "engine",
 }
+
+
+def _report_html(report: Any) -> str:
+    """A report as a notebook shows it; rendering is loaded when a notebook asks for it."""
+    from adm_rules.render.html import report_html
+
+    return report_html(report)
+
+
+notebook.WRITERS["report"] = _report_html
 
 
 def __getattr__(name: str) -> Any:

@@ -108,7 +108,11 @@ def test_an_amount_is_the_least_that_its_rule_accepts(number: int, above: int, b
     above, below = min(above, below), max(above, below)
     require = "{second_advance_reached_on: {with: {share: $share}, by: {day: 06-30, of: this_year}}}"
     values = value("share", "fraction", f"is: {above}/{below}")
-    rules = rule_set(rule(require, id="mid", per="contract_year"), values=values)
+    purpose = (
+        "purpose: {kind: instalment, share: $share, of: quota, due: {day: 06-30, of: this_year}, "
+        "paid_on: second_advance_reached_on}"
+    )
+    rules = rule_set(rule(require, id="mid", per="contract_year", more=purpose), values=values)
     year = {"year": 2026, "quota": f"{Decimal(number).scaleb(-2):.2f}", "payments": []}
 
     def state(paid: Decimal) -> str:

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from adm_rules.deadlines import EXPIRIES, Deadline
-from adm_rules.deadlines.expiries import told_of
+from adm_rules.deadlines import Deadline
+from adm_rules.deadlines.expiries import told_by
 from adm_rules.engine import RuleSet, available
 from adm_rules.engine import load as fresh
 from tests.rules.small import with_intervention
@@ -183,8 +183,8 @@ def test_what_the_service_contract_of_sud_est_milano_makes_due() -> None:
 
 
 def test_which_rule_each_validity_is_told_by() -> None:
-    told = {name: {e.fact: told_of(load(name).program, e).rule for e in EXPIRIES} for name in available()}
-    found = {name: {fact: rule.id for fact, rule in facts.items() if rule} for name, facts in told.items()}
+    told = {name: dict(told_by(load(name).regulation)) for name in available()}
+    found = {name: {fact: each.rule.id for fact, each in facts.items()} for name, facts in told.items()}
     assert found == {
         "basso_lodigiano": {},
         "medio_olona": {},

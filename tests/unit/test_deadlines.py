@@ -458,19 +458,26 @@ def test_a_rule_that_does_not_apply_tells_nothing_of_a_validity() -> None:
     assert (found.rule, found.other_readings) == (None, ())
 
 
-def test_conditions_of_any_form_name_what_they_are_about() -> None:
-    require = (
-        "{all: [{any: [{not: {isee_valid_until: {exists: false}}}, {isee_value: {exists: true}}]}, "
-        "{isee_issued_on: {exists: true}}]}"
-    )
-    rules = small(require, per="isee")
-    data = {
-        "id": "x",
-        "birth_date": "2014-05-01",
-        "isee": [{"issued_on": "2026-01-07", "valid_until": "2026-12-31"}],
-    }
-    found = expiries(rules, data)["isee_valid_until"]
-    assert (found.rule, found.norms, found.other_readings) == ("r", ("TST-01-01",), ())
+EXPIRY = "purpose: {kind: expiry, of: isee_valid_until}"
+ISEE = {
+    "id": "x",
+    "birth_date": "2014-05-01",
+    "isee": [{"issued_on": "2026-01-07", "valid_until": "2026-12-31"}],
+}
+
+
+@pytest.mark.parametrize(("more", "told"), [("", None), (EXPIRY, "r")])
+def test_a_rule_is_about_a_validity_when_it_says_so(more: str, told: str | None) -> None:
+    found = expiries(small("{isee_valid_until: {exists: true}}", per="isee", more=more), ISEE)
+    assert (found["isee_valid_until"].rule, found["isee_valid_until"].other_readings) == (told, ())
+
+
+def test_of_several_rules_about_a_validity_the_first_is_told() -> None:
+    rules = [
+        rule("{isee_valid_until: {exists: true}}", id=name, per="isee", more=more)
+        for name, more in (("silent", ""), ("first", EXPIRY), ("second", EXPIRY))
+    ]
+    assert expiries(rule_set(*rules), ISEE)["isee_valid_until"].rule == "first"
 
 
 # --- as data ----------------------------------------------------------------------------------------------------------

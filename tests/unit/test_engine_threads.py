@@ -37,6 +37,7 @@ ASKED: dict[str, Ask] = {
     "statement": lambda rules: rules.statement(read_all("month/cases"), month="2026-03").to_json(),
     "queue": lambda rules: rules.prioritise(read_all("queue"), on=ON).to_json(),
     "copayment": lambda rules: rules.copayment(read(CASE), on=ON, service="home_education").to_json(),
+    "instalments": lambda rules: rules.instalments({"id": "contratto-1"}, on=ON),
     "source": lambda rules: rules.source().count("def "),  # names of constants follow the order of compiling
 }
 

@@ -33,7 +33,7 @@ def month(
     sessions = [{"start": start, "status": "delivered"} for start in starts]
     own = [{"id": "i1", "service": "home_education", "sessions": sessions}]
     pricing = Tariffs(rules.program)
-    asking = Asking(rules.program, pricing.questions)
+    asking = Asking(rules.program, lowered=pricing.questions)
     case = family(isee, interventions=own, **keys)
     answers = asking.answers(as_models({"case": case}, ON, rules.regulation), ON.toordinal())
     delivered = [(asked, Interval(*hours)) for asked in answers["session"]]
@@ -140,7 +140,7 @@ def test_what_no_act_sets_stays_open() -> None:
         "copayment",
     )
     pricing = Tariffs(shape("line").program)
-    asking = Asking(shape("line").program, pricing.questions)
+    asking = Asking(shape("line").program, lowered=pricing.questions)
     answers = asking.answers(as_models({"case": family()}, ON, shape("line").regulation), ON.toordinal())
     assert pricing.month(answers, "pippi", FIRST, []).outcome == "not_set"
 

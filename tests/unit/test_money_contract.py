@@ -303,14 +303,23 @@ def test_a_contract_that_is_none_is_refused_without_its_values() -> None:
 SHARE = "{second_advance_reached_on: {with: {share: $share}, by: {day: 06-30, of: this_year}}}"
 
 
-def own(require: str, *more: str, **parts: str) -> RuleSet:
-    return rule_set(rule(require, id="mid", per="contract_year"), *more, **parts)
+#: What makes a rule with that share an instalment.
+PURPOSE = (
+    "purpose: {kind: instalment, share: $share, of: quota, due: {day: 06-30, of: this_year}, "
+    "paid_on: second_advance_reached_on}"
+)
 
 
-def test_any_rule_with_a_share_that_is_reached_is_an_instalment() -> None:
+def own(require: str, *more: str, purpose: str = PURPOSE, **parts: str) -> RuleSet:
+    return rule_set(rule(require, id="mid", per="contract_year", more=purpose), *more, **parts)
+
+
+def test_a_rule_is_an_instalment_when_it_says_so() -> None:
     rules = own(SHARE, values=value("share", "fraction", "is: 1/3"))
     (only,) = rules.instalments(contract(year(quota="100.00")), on=ON)
     assert (only.rule, only.share, only.amount) == ("mid", (1, 3), exact("33.34"))
+    silent = own(SHARE, purpose="", values=value("share", "fraction", "is: 1/3"))
+    assert silent.instalments(contract(year(quota="100.00")), on=ON) == ()
 
 
 def test_a_share_that_no_act_sets_is_asked_for() -> None:
@@ -338,30 +347,14 @@ def test_a_day_may_be_dated_by_a_fact_that_the_rule_names() -> None:
     )
     require = "{second_advance_reached_on: {with: {share: $share}, by: {day: $day, of: this_year}}}"
     for more, due in (("", date(2026, 6, 30)), ("dated_by: forecast_approved_on", date(2026, 3, 31))):
-        rules = rule_set(rule(require, id="mid", per="contract_year", more=more), values=values)
+        purpose = PURPOSE.replace("06-30", "$day") + f"\n{more}"
+        rules = own(require, purpose=purpose, values=values)
         (only,) = rules.instalments(contract(year(forecast_approved_on="2026-05-31")), on=ON)
         assert only.nominal == due
 
 
-def test_other_rules_about_a_contract_are_no_instalments() -> None:
-    rules = own(
-        "{all: [{not: {quota: {below: 0}}}, {forecast_approved_on: {by: {day: 06-30, of: this_year}}}]}",
-        rule("{session_time: {at_most: 3 h}}", id="other"),
-    )
-    assert rules.instalments(contract(year()), on=ON) == ()
+def test_a_rule_set_without_such_rules_has_no_instalments() -> None:
     assert load("tirano").instalments(contract(year()), on=ON) == ()
-
-
-@pytest.mark.parametrize(
-    "require",
-    [
-        "{contract_payment_amount: {is: {fact: balance_due}}}",
-        "{second_advance_reached_on: {with: {share: 1/2}, by: {fact: contract_payment_due_on}}}",
-    ],
-)
-def test_a_rule_about_single_payments_is_no_instalment_of_the_year(require: str) -> None:
-    rules = rule_set(rule(require, id="odd", per="contract_payment"))
-    assert rules.instalments(contract(year(payments=[paid("balance", "1.00", "2026-03-01")])), on=ON) == ()
 
 
 def test_a_reading_that_changes_the_state_alone_is_told() -> None:
@@ -374,8 +367,10 @@ def test_a_reading_that_changes_the_state_alone_is_told() -> None:
 """
     days = (("june", "06-30"), ("march", "03-31"))
     options = ", ".join(f"{name}: {SHARE.replace('06-30', day)}" for name, day in days)
+    due = ", ".join(f"{name}: {{day: {day}, of: this_year}}" for name, day in days)
     rules = own(
         f"{{by_reading: {{month: {{{options}}}}}}}",
+        purpose=PURPOSE.replace("{day: 06-30, of: this_year}", f"{{by_reading: {{month: {{{due}}}}}}}"),
         values=value("share", "fraction", "is: 1/2"),
         readings=readings,
     )
@@ -450,61 +445,49 @@ def test_an_edge_belongs_or_not() -> None:
     assert Edges(None, Decimal(5)).holds(Decimal(5))
 
 
-def penal(require: str, when: str = "", **parts: str) -> RuleSet:
-    return rule_set(rule(require, id="band", per="penalty", when=when), **parts)
+def penal(band: str, require: str, **parts: str) -> RuleSet:
+    purpose = f"purpose: {{kind: penalty_band, amount: penalty_amount, {band}}}"
+    return rule_set(rule(require, id="band", per="penalty", more=purpose), **parts)
 
 
 @pytest.mark.parametrize(
-    ("require", "edges"),
+    ("band", "require", "edges"),
     [
         (
+            "from: {above: 10}, to: 20",
             "{penalty_amount: {above: 10, at_most: 20}}",
             Edges(Decimal(10), Decimal(20), lowest_included=False),
         ),
         (
-            "{penalty_amount: {at_least: 10, below: 20}}",
+            "from: 10, to: {below: 20}",
+            "{all: [{penalty_amount: {at_least: 10}}, {not: {penalty_amount: {at_least: 20}}}]}",
             Edges(Decimal(10), Decimal(20), highest_included=False),
         ),
         (
+            "from: 10",
             "{all: [{penalty_amount: {at_least: 10}}, {penalty_amount: {exists: true}}]}",
             Edges(Decimal(10), None),
         ),
-        ("{penalty_amount: {at_most: $cap}}", Edges(None, Decimal("12.50"))),
-        (
-            "{all: [{penalty_amount: {at_most: 20}}, {penalty_amount: {below: 20}}, {penalty_amount: {at_most: 30}}]}",
-            Edges(None, Decimal(20), highest_included=False),
-        ),
-        (
-            "{all: [{penalty_amount: {above: 5}}, {penalty_amount: {at_least: 5}}, {penalty_amount: {at_least: 1}}]}",
-            Edges(Decimal(5), None, lowest_included=False),
-        ),
-        (
-            "{all: [{penalty_amount: {at_least: 10}}, {not: {penalty_amount: {at_least: 20}}}]}",
-            Edges(Decimal(10), None),
-        ),
-        (
-            "{all: [{penalty_amount: {at_least: 10}}, {any: [{penalty_amount: {at_most: 15}}]}]}",
-            Edges(Decimal(10), None),
-        ),
-        ("{penalty_amount: {at_most: {fact: penalty_amount}}}", Edges(None, None)),
+        ("to: $cap", "{penalty_amount: {at_most: $cap}}", Edges(None, Decimal("12.50"))),
     ],
 )
-def test_bands_are_read_off_every_form_of_limit(require: str, edges: Edges) -> None:
-    when = "{all: [{penalty_category: {one_of: [delay]}}, {penalty_amount: {exists: true}}]}"
+def test_a_band_has_the_ends_that_it_declares(band: str, require: str, edges: Edges) -> None:
     values = value("cap", "money", "until: 2025-12-31, is: 10.00", "from: 2026-01-01, is: 12.50")
-    (band,) = penal(require, when, values=values).penalty_bands(ON)
-    assert (band.category, band.label, band.edges) == (None, None, edges)
+    (found,) = penal(band, require, values=values).penalty_bands(ON)
+    assert (found.category, found.label, found.edges, found.missing) == (None, None, edges, ())
 
 
 def test_a_limit_that_no_act_sets_is_named() -> None:
-    (band,) = penal("{penalty_amount: {at_most: $cap}}", values=not_set("cap", "money")).penalty_bands(ON)
+    rules = penal("to: $cap", "{penalty_amount: {at_most: $cap}}", values=not_set("cap", "money"))
+    (band,) = rules.penalty_bands(ON)
     assert band.edges == Edges(None, None)
     assert [each.name for each in band.missing] == ["cap"]
     assert [each["name"] for each in band.to_dict()["missing"]] == ["cap"]
 
 
-def test_rules_that_limit_no_amount_are_no_bands() -> None:
-    assert penal("{penalty_paid_on: {exists: true}}").penalty_bands(ON) == ()
+def test_a_rule_that_declares_no_band_is_none() -> None:
+    limits = rule("{penalty_amount: {at_most: 20}}", per="penalty")
+    assert rule_set(limits).penalty_bands(ON) == ()
     assert load("tirano").penalty_bands(ON) == ()
 
 
@@ -609,17 +592,17 @@ def test_a_contract_without_years_and_rules_without_penalties() -> None:
 
 
 @pytest.mark.parametrize(
-    ("require", "said"),
+    ("band", "require", "said"),
     [
-        ("{penalty_amount: {above: 10, at_most: 20}}", "all penalties: from €10.00 excluded to €20.00 ·"),
-        ("{penalty_amount: {at_least: 10}}", "all penalties: from €10.00 ·"),
-        ("{penalty_amount: {below: 20}}", "all penalties: up to €20.00 excluded ·"),
-        ("{penalty_amount: {at_most: $cap}}", "all penalties: no limits set ·"),
+        ("from: {above: 10}, to: 20", "{above: 10, at_most: 20}", "from €10.00 excluded to €20.00 ·"),
+        ("from: 10", "{at_least: 10}", "from €10.00 ·"),
+        ("to: {below: 20}", "{below: 20}", "up to €20.00 excluded ·"),
+        ("to: $cap", "{at_most: $cap}", "no limits set ·"),
     ],
 )
-def test_the_text_of_every_form_of_band(require: str, said: str) -> None:
-    text = shown(contract(), penal(require, values=not_set("cap", "money")))
-    assert said in text.replace("\n    ", " ")
+def test_the_text_of_every_form_of_band(band: str, require: str, said: str) -> None:
+    text = shown(contract(), penal(band, f"{{penalty_amount: {require}}}", values=not_set("cap", "money")))
+    assert f"all penalties: {said}" in text.replace("\n    ", " ")
     assert ("Missing: limit (no act has set it" in text) is ("cap" in require)
 
 

@@ -6,19 +6,21 @@ them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from adm_rules.bounds import Interval
 from adm_rules.citations import Citation
 from adm_rules.compiler.context import Context
-from adm_rules.compiler.judging import BREACHES, COMPLIES, Judging
+from adm_rules.compiler.judging import BREACHES, COMPLIES
 from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.nodes import Node
 from adm_rules.compiler.program import Program, Variant
+from adm_rules.compiler.recipes import lower_recipe
 from adm_rules.compiler.rows import STRANGER, Reading
-from adm_rules.compiler.ruling import CompiledRule, Parts
+from adm_rules.compiler.ruling import CompiledRule, Parts, compiled
+from adm_rules.loader.faults import Faults
 from adm_rules.logic import Truth
 from adm_rules.rules import AllOf, FactRef, Rule
 from adm_rules.texts import Text
@@ -67,17 +69,26 @@ class Answers:
 
 
 class Asking:
-    """Some questions, compiled together; those about one subject are joined, names of conditions included."""
+    """Some questions, compiled together; those about one subject are joined, names of conditions included.
 
-    def __init__(self, program: Program, questions: Iterable[Question]) -> None:
-        self.questions = tuple(_merged(questions))
+    ``lowered`` makes those that need conditions and nodes, with a lowering that is theirs alone and ends here: what is
+    compiled shares nothing with the rules, and two threads may compile at once.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        questions: Iterable[Question] = (),
+        lowered: Callable[[Lowering], Iterable[Question]] | None = None,
+    ) -> None:
+        low = Lowering(program.regulation, program.registry, Faults(), lower_recipe)
+        more = () if lowered is None else lowered(low)
+        self.questions = tuple(_merged([*questions, *more]))
         self.compiled: dict[tuple[str, str], CompiledRule] = {}
         self._facts: dict[str, CompiledRule] = {}
-        with program.lock:  # nodes are shared by all that is compiled of a rule set
-            for question in self.questions:
-                self._compile(program.low, question)
-            rules = (*self._facts.values(), *self.compiled.values())
-            self.variant = Variant(program, Judging(program.low, rules))
+        for question in self.questions:
+            self._compile(low, question)
+        self.variant = Variant(program, compiled(low, (*self._facts.values(), *self.compiled.values())))
 
     def _compile(self, low: Lowering, question: Question) -> None:
         """One rule that shows the facts, and one that requires each condition."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, TypeVarTuple
 
 from adm_rules.compiler import nodes
@@ -15,10 +15,10 @@ N = TypeVar("N", bound=nodes.Base)
 class Core:
     """The nodes of one regulation."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: Mapping[Node, str] | None = None) -> None:
         self._made: dict[tuple[Any, ...], Any] = {}
         #: Readable names of nodes that are facts, in generated code; the first fact to use a node names it.
-        self.names: dict[Node, str] = {}
+        self.names: dict[Node, str] = dict(names or {})
 
     def make(self, cls: Callable[[int, *Parts], N], *parts: *Parts) -> N:
         """The node of a class that is made of these parts: scope, kind, and what the class names."""

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, cast
+from typing import Any
 
 from adm_rules.calendar import LAST_DAY
 from adm_rules.compiler import nodes
-from adm_rules.compiler.context import Context
-from adm_rules.compiler.lower import Lowering
+from adm_rules.compiler.core import Core
 from adm_rules.compiler.nodes import Node
 from adm_rules.compiler.page import Env
 from adm_rules.compiler.python import Writer
-from adm_rules.compiler.ruling import CompiledRule, Parts
+from adm_rules.compiler.ruling import Compiled, CompiledRule, Parts
 from adm_rules.compiler.schedule import blocks, reachable, shared_nodes
 from adm_rules.compiler.timing import timed_parts
-from adm_rules.facts.registry import RECORDS, Registry, Weekly
+from adm_rules.facts.registry import RECORDS, Registry
 from adm_rules.report import VERDICTS, Verdict
-from adm_rules.rules import FactRef
 
 COMPLIES, BREACHES, DEROGATED, NOT_APPLICABLE, PENDING, UNDECIDED = (VERDICTS.index(v) for v in Verdict)
 
@@ -25,17 +23,18 @@ COMPLIES, BREACHES, DEROGATED, NOT_APPLICABLE, PENDING, UNDECIDED = (VERDICTS.in
 class Judging:
     """The code of a rule set: ``judge`` at once, the functions that explain when they are asked for."""
 
-    def __init__(self, low: Lowering, rules: tuple[CompiledRule, ...]) -> None:
-        self.low = low
-        self.rules = rules
+    def __init__(self, compiled: Compiled) -> None:
+        self.rules = rules = compiled.rules
+        self._regulation = compiled.regulation
         self.roots = [(rule.rule.id, node) for rule in rules for node in _roots(rule)]
         found = reachable(root for _, root in self.roots)
-        scopes = {scope for node in found for scope in _scopes_of(node, low.registry)}
+        scopes = {scope for node in found for scope in _scopes_of(node, compiled.registry)}
         scopes |= {rule.rule.per for rule in rules}
+        self._registry = registry = compiled.registry
         #: The subjects that are made of judged elements, and the facts of these that come first.
-        self.made = {name: self._needs(name) for name in sorted(scopes) if low.registry.subjects[name].weekly}
-        self.scopes = sorted(scopes.union(*(self._gathered(name) for name in self.made)))
-        self.writer = Writer(low.core)
+        self.made = {name: compiled.made[name] for name in sorted(scopes) if registry.subjects[name].weekly}
+        self.scopes = sorted(scopes.union(*(registry.gathered(name) for name in self.made)))
+        self.writer = Writer(Core(compiled.names))
         self._texts: dict[str, str] = {}
         #: For each loop over rules: their numbers, in the order of the verdicts that it puts out.
         self.groups: list[tuple[int, ...]] = []
@@ -113,20 +112,8 @@ class Judging:
         self._slots = writer.slots()
         writer.storing = False
 
-    def _gathered(self, scope: str) -> tuple[str, ...]:
-        """The lists from the owner of a derived subject down to the elements that it groups."""
-        subject = self.low.registry.subjects[scope]
-        return self.low.registry.chain(str(subject.parent), str(subject.gathers)) or ()
-
-    def _needs(self, scope: str) -> list[Node]:
-        """Weeks are made of elements, so the days and states of these come first."""
-        weekly = cast("Weekly", self.low.registry.subjects[scope].weekly)
-        inner = Context(self._gathered(scope)[-1])
-        found = [self.low.fact(FactRef(name), inner, ()) for name in (weekly.day, weekly.status)]
-        return [node for node in found if node is not None]
-
     def _write_made(self, scope: str) -> None:
-        with self.writer.block(f"for r in rows[{str(self.low.registry.subjects[scope].parent)!r}]:"):
+        with self.writer.block(f"for r in rows[{str(self._registry.subjects[scope].parent)!r}]:"):
             self.writer.line(f"make_{scope}s(r, reading)")
 
     def _write_rules(self, scope: str, rules: list[CompiledRule]) -> None:
@@ -150,7 +137,7 @@ class Judging:
         self.groups.append(tuple(rule.index for rule in rules))
 
     def _write_in_force(self, node: Node, env: Env) -> None:
-        first, last = self.low.regulation.day_from, self.low.regulation.day_until or LAST_DAY
+        first, last = self._regulation.day_from, self._regulation.day_until or LAST_DAY
         day = self.writer.value(node, env)
         slow = f"kernels.surely_outside({day}, on, {first}, {last})"
         self.writer.line(

@@ -16,6 +16,7 @@ from adm_rules.loader.faults import Faults
 from adm_rules.operators import Operator
 from adm_rules.quantities import KINDS, QuantityError, compared_as, parse_amount
 from adm_rules.rules import (
+    Amount,
     FactRef,
     ListOf,
     Literal,
@@ -207,14 +208,9 @@ class Operands(ABC):
 
     def periods(self, value: Value, ctx: Context) -> list[tuple[int, int, Any]]:
         """``(first day, last day, amount)`` of each entry; an entry ends where the next begins."""
-        starts = [entry.day_from or 0 for entry in value.history] + [NOT_YET + 1]
-        return [
-            (starts[n], min(entry.day_until or NOT_YET, starts[n + 1] - 1), self._amount(value, n, ctx))
-            for n, entry in enumerate(value.history)
-        ]
+        return [(first, last, self._amount(entry, ctx)) for first, last, entry in value.periods()]
 
-    def _amount(self, value: Value, index: int, ctx: Context) -> Any:
-        entry = value.history[index]
+    def _amount(self, entry: Amount, ctx: Context) -> Any:
         if entry.not_set is not None:
             return UNKNOWN
         if entry.by_reading is None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import linecache
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
-from threading import RLock
+from threading import Lock
 from typing import Any, TypeAlias
 
 from adm_rules import bounds, folds, logic, operators, terms
@@ -16,13 +17,13 @@ from adm_rules.compiler.judging import Judging
 from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.recipes import lower_recipe
 from adm_rules.compiler.rows import Reading, all_plans, make_weeks, plan_rows, read_root, resolve_links
-from adm_rules.compiler.ruling import CompiledOrder, CompiledRule, compile_order, compile_rule
+from adm_rules.compiler.ruling import Compiled, CompiledRule, check_order, compile_rule, compiled
 from adm_rules.compiler.tariffs import check_tariffs
 from adm_rules.compiler.vouchers import check_vouchers
+from adm_rules.diagnostics import Diagnostic
 from adm_rules.facts.registry import Fact, Registry
 from adm_rules.loader.faults import Faults
 from adm_rules.logic import WAIT
-from adm_rules.names import labels
 from adm_rules.report import Kind
 from adm_rules.rules import Regulation
 from adm_rules.texts import Text
@@ -38,34 +39,34 @@ class Program:
     judges an agency.
     """
 
-    def __init__(
-        self, low: Lowering, rules: tuple[CompiledRule, ...], orders: tuple[CompiledOrder, ...] = ()
-    ) -> None:
-        self.low = low
-        self.rules = rules
-        self.orders = orders
+    def __init__(self, compiled: Compiled, notices: tuple[Diagnostic, ...] = ()) -> None:
+        self.compiled = compiled
+        #: What whoever edits the file should look at.
+        self.notices = notices
         self._variants: dict[frozenset[str], Variant] = {}
-        #: Held by whoever lowers or writes code: nodes are shared.
-        self.lock = RLock()
 
     @property
     def regulation(self) -> Regulation:
         """The rule file as data."""
-        return self.low.regulation
+        return self.compiled.regulation
 
     @property
     def registry(self) -> Registry:
         """The vocabulary that the rules are written in."""
-        return self.low.registry
+        return self.compiled.registry
+
+    @property
+    def rules(self) -> tuple[CompiledRule, ...]:
+        """Its rules, in the order of the file."""
+        return self.compiled.rules
 
     def variant(self, roots: Iterable[str]) -> Variant:
         """The code that judges these files together."""
         wanted = frozenset(roots)
         found = self._variants.get(wanted)
-        if found is None:
-            with self.lock:
-                found = self._variants.get(wanted) or Variant(self, Judging(self.low, self._about(wanted)))
-                self._variants[wanted] = found
+        if found is None:  # two threads may make it at once; both then use the one that came first
+            made = Variant(self, replace(self.compiled, rules=self._about(wanted)))
+            found = self._variants.setdefault(wanted, made)
         return found
 
     def _about(self, roots: frozenset[str]) -> tuple[CompiledRule, ...]:
@@ -79,9 +80,7 @@ class Program:
 
     def names_in(self, list_name: str | None) -> Mapping[str, Text] | None:
         """Labels of the members of a name list, the rule set's own additions included."""
-        if list_name is None:
-            return None
-        return labels(list_name, self.regulation.names.get(list_name, {}))
+        return self.regulation.labels(list_name)
 
     def names_of(self, fact: Fact) -> Mapping[str, Text] | None:
         """Labels of the names that a fact takes; ids may be those of roles."""
@@ -95,12 +94,15 @@ class Variant:
     derogation, the slots of a message) is generated when it is first asked.
     """
 
-    def __init__(self, program: Program, judging: Judging) -> None:
+    def __init__(self, program: Program, compiled: Compiled) -> None:
         self.program = program
-        self.judging = judging
+        self.facts = compiled.facts
+        self.judging = judging = Judging(compiled)
         self.plans = plan_rows(program.registry, judging.scopes, judging.slots_by_scope())
         self.scopes = tuple(plan.scope for root in self.plans.values() for plan in all_plans(root))
         self._functions: dict[tuple[str, bool], Any] = {}
+        #: Held while text is written: a page is written line by line.
+        self._writing = Lock()
         #: Kinds of findings by group and verdicts: many rows are judged alike.
         self.kinds: dict[tuple[int, tuple[int, ...]], tuple[tuple[int, ...], tuple[Kind, ...]]] = {}
 
@@ -117,21 +119,21 @@ class Variant:
     def source(self) -> str:
         """All generated Python."""
         names = [name for rule in self.judging.rules for name in self.judging.asked_of(rule)]
-        with self.program.lock:
+        with self._writing:
             return "\n\n".join(self.judging.text(name) for name in ("judge", *names))
 
     def function(self, name: str, *, models: bool) -> Any:
         """A generated function, for files read as models or as plain JSON data."""
         found = self._functions.get((name, models))
         if found is None:
-            with self.program.lock:
-                found = self._functions.get((name, models)) or self._made(name, models=models)
-                self._functions[name, models] = found
+            with self._writing:
+                text = self.judging.text(name)
+            found = self._functions.setdefault((name, models), self._made(name, text, models=models))
         return found
 
-    def _made(self, name: str, *, models: bool) -> Any:
+    def _made(self, name: str, text: str, *, models: bool) -> Any:
         """Make generated text callable; tracebacks and `inspect` show its lines."""
-        text, regulation = self.judging.text(name), self.program.regulation
+        regulation = self.program.regulation
         title = f"<adm_rules: {regulation.id} {regulation.version}: {name}>"
         linecache.cache[title] = (len(text), None, text.splitlines(keepends=True), title)
         namespace = {**_KERNELS, **_READERS[models], **self.judging.constants, **self._makers()}
@@ -148,16 +150,13 @@ def compile_regulation(regulation: Regulation, registry: Registry, faults: Fault
     """Check and compile a regulation; None when faults were found."""
     low = Lowering(regulation, registry, faults, lower_recipe)
     rules = [compile_rule(low, n, rule) for n, rule in enumerate(regulation.rules)]
-    orders = [compile_order(low, order) for order in regulation.orders]
+    for order in regulation.orders:
+        check_order(low, order)
     check_vouchers(low, regulation)
     check_tariffs(low)
     if faults.found:
         return None
-    return Program(
-        low,
-        tuple(rule for rule in rules if rule is not None),
-        tuple(order for order in orders if order is not None),
-    )
+    return Program(compiled(low, (rule for rule in rules if rule is not None)), tuple(faults.notices))
 
 
 #: What generated code may call.

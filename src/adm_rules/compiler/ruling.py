@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import cast
 
 from adm_rules import bounds
@@ -12,9 +13,10 @@ from adm_rules.compiler.context import Context
 from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.messages import message_slots
 from adm_rules.compiler.nodes import Node
+from adm_rules.compiler.purposes import check_purpose
 from adm_rules.facts.basis import readings_of
-from adm_rules.facts.registry import RECORDS
-from adm_rules.rules import Derogation, FactRef, Order, OrderKey, Path, Rule
+from adm_rules.facts.registry import RECORDS, Fact, Registry, Weekly
+from adm_rules.rules import Derogation, FactRef, Order, OrderKey, Path, Regulation, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,46 @@ class CompiledRule:
     shown: Mapping[str, Node]  # what the slots of its message stand for
 
 
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What rules, or questions, were lowered to. Nothing is added to it afterwards.
+
+    ``facts`` tells which fact a node is, ``names`` how generated code calls it; ``made`` are the facts of elements that
+    subjects made of these (weeks of sessions) wait for.
+    """
+
+    regulation: Regulation
+    registry: Registry
+    rules: tuple[CompiledRule, ...]
+    facts: Mapping[Node, Fact]
+    names: Mapping[Node, str]
+    made: Mapping[str, tuple[Node, ...]]
+
+
+def compiled(low: Lowering, rules: Iterable[CompiledRule]) -> Compiled:
+    """What a lowering came to; it is used up by this."""
+    made = {
+        name: tuple(_needs(low, name)) for name, subject in low.registry.subjects.items() if subject.weekly
+    }
+    facts, names = MappingProxyType(dict(low.fact_of)), MappingProxyType(dict(low.core.names))
+    return Compiled(low.regulation, low.registry, tuple(rules), facts, names, MappingProxyType(made))
+
+
+def _needs(low: Lowering, scope: str) -> Iterator[Node]:
+    """Weeks are made of elements, so the days and states of these come first."""
+    weekly = cast("Weekly", low.registry.subjects[scope].weekly)
+    inner = Context(low.registry.gathered(scope)[-1])
+    found = (low.fact(FactRef(name), inner, ()) for name in (weekly.day, weekly.status))
+    return (node for node in found if node is not None)
+
+
 def compile_rule(low: Lowering, index: int, rule: Rule) -> CompiledRule | None:
     """Lower one rule; None after reporting that its subject does not exist."""
     if not _known_subject(low, rule.per, (*rule.path, "per")):
         return None
     parts = lower_rule(low, rule, {})
     day = low.day_of(_context(low, rule, {}))
+    check_purpose(low, rule)
     others = [
         (name, option, lower_rule(low, rule, {name: option}))
         for name in readings_of(rule, low.regulation, low.registry)
@@ -137,26 +173,22 @@ def _tie(low: Lowering, ctx: Context, inner: Context) -> Node | None:
     return low.core.make(nodes.Tied, inner.scope, "truth", ids[0], low.core.outer(inner.scope, ids[1]))
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledOrder:
-    """An order as nodes of its subject: who stands in it, and its steps, each the truth or the day that it goes by."""
-
-    order: Order
-    when: Node
-    keys: tuple[Node, ...]
-
-
-def compile_order(low: Lowering, order: Order) -> CompiledOrder | None:
-    """Lower one order, under the default readings; None after reporting that its subject is none that it can rank."""
+def check_order(low: Lowering, order: Order) -> None:
+    """Report what is wrong with an order; what it asks is compiled when it is first asked."""
     if not _known_subject(low, order.per, (*order.path, "per")):
-        return None
+        return
     if order.per != "case" and low.registry.chain("case", order.per) is None:
         message = f"an order ranks the elements of cases, and `{order.per}` stands in another file"
         low.faults.add("not-of-a-case", message, (*order.path, "per"), "such as `request`")
-        return None
+        return
+    lower_order(low, order)
+
+
+def lower_order(low: Lowering, order: Order) -> tuple[Node, tuple[Node, ...]]:
+    """Who stands in an order, and its steps, each the truth or the day that it goes by; under the default readings."""
     ctx = Context(order.per)
     keys = tuple(_order_key(low, key, ctx, (*order.path, "order", n)) for n, key in enumerate(order.keys))
-    return CompiledOrder(order, low.condition(order.when, ctx), keys)
+    return low.condition(order.when, ctx), keys
 
 
 def _order_key(low: Lowering, key: OrderKey, ctx: Context, path: Path) -> Node:

@@ -12,9 +12,10 @@ from typing import Any
 from adm_rules.compiler.program import Program
 from adm_rules.deadlines.deadline import SETTLED, STATES, Anchor, Deadline, OtherReading, in_order
 from adm_rules.deadlines.duties import Duties
-from adm_rules.deadlines.expiries import EXPIRIES, Expiries, Expiry
+from adm_rules.deadlines.expiries import Expiries
 from adm_rules.deadlines.instances import View
 from adm_rules.deadlines.subjects import Namer
+from adm_rules.facts.validities import EXPIRIES, Expiry
 
 __all__ = ["EXPIRIES", "SETTLED", "STATES", "Agenda", "Anchor", "Deadline", "Expiry", "OtherReading"]
 
@@ -24,15 +25,8 @@ class Agenda:
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        self._expiries: Expiries | None = None
-
-    @property
-    def expiries(self) -> Expiries:
-        """The validities that end, and what the rule set says of them; compiled once, into the program's own nodes."""
-        with self.program.lock:
-            if self._expiries is None:
-                self._expiries = Expiries(self.program)
-        return self._expiries
+        #: The validities that end, and what the rule set says of them.
+        self.expiries = Expiries(program)
 
     def of(
         self, files: Mapping[str, Any], on: int, until: int, *, settled: bool = True

@@ -57,9 +57,12 @@ class Duties:
         return self.variant.function(name, models=True)
 
     def _unseen(self, compiled: CompiledRule, row: Any) -> Iterator[Deadline]:
-        """One deadline for all elements of a list that is not known: what is due cannot be told."""
-        part = self._parts(compiled.parts)[0]
-        fact = self._fact_of(part, compiled)
+        """One deadline for all elements of a list that is not known: what is due cannot be told.
+
+        Of several deadlines of the rule it names one, the same in whichever order they are written.
+        """
+        parts = self._parts(compiled.parts)
+        part, fact = min(((p, self._fact_of(p, compiled)) for p in parts), key=lambda each: each[1].name)
         missing = (list_of(self.program.registry.subjects[compiled.rule.per]),)
         yield Deadline(
             **self._head(compiled, row, part),
@@ -131,10 +134,10 @@ class Duties:
 
     def _fact_of(self, part: Timed, compiled: CompiledRule) -> Fact:
         """The fact of the event; of a rule that waits for the end of a period, the fact that it then judges."""
-        low, node = self.program.low, part.node
+        facts, node = self.variant.facts, part.node
         if not isinstance(node, nodes.Await):
-            return low.fact_of[evaluate.about(node)]
-        judged = (low.fact_of.get(nodes.own(arg)) for arg in _compared(node.of))
+            return facts[evaluate.about(node)]
+        judged = (facts.get(nodes.own(arg)) for arg in _compared(node.of))
         return next((fact for fact in judged if fact), self.program.registry.facts[str(compiled.rule.awaits)])
 
     def _anchor(self, part: Timed, each: Instance, fact: Fact) -> Anchor:
@@ -151,7 +154,7 @@ class Duties:
                 node = start
             case _:
                 assert_never(part.node)
-        start_fact = self.program.low.fact_of[nodes.own(node)]
+        start_fact = self.variant.facts[nodes.own(node)]
         return Anchor(start_fact.name, start_fact.label, day)
 
     def _missing(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from adm_rules.bounds import NONE
 from adm_rules.compiler.asking import Asked, Asking, Question
@@ -13,69 +13,30 @@ from adm_rules.compiler.program import Program
 from adm_rules.deadlines.deadline import Deadline, OtherReading
 from adm_rules.deadlines.instances import View
 from adm_rules.deadlines.subjects import Namer, day_of
+from adm_rules.facts.validities import EXPIRIES, Expiry
 from adm_rules.report import Missing
-from adm_rules.rules import AllOf, AnyOf, ByReading, Comparison, Condition, FactRef, Not, Rule
-from adm_rules.texts import Text
-
-
-@dataclass(frozen=True, slots=True)
-class Expiry:
-    """A validity: whose, the fact of its last day, its name, and what can still be done before it ends.
-
-    ``over`` is the event with which it loses its object: from then on nothing is to be done.
-    """
-
-    subject: str
-    fact: str
-    title: Text
-    before: Text
-    over: str | None = None
-
-
-# fmt: off
-EXPIRIES: Final = (
-    Expiry("voucher_term", "term_end", Text("Fine del voucher", "End of the voucher"),
-           Text("chiedere la proroga, o preparare la chiusura", "ask for an extension, or prepare the closure"),
-           "closed_on"),
-    Expiry("authorisation", "authorised_until",
-           Text("Fine dell'autorizzazione delle ore", "End of the authorisation of hours"),
-           Text("proporre e far autorizzare le ore del periodo seguente",
-                "propose the hours of the next period and have them authorised"), "closed_on"),
-    Expiry("derogation", "derogation_to", Text("Fine della deroga", "End of the derogation"),
-           Text("far autorizzare una nuova deroga, o tornare al limite ordinario",
-                "have a new derogation authorised, or return to the ordinary limit")),
-    Expiry("isee", "isee_valid_until", Text("Scadenza dell'ISEE", "Expiry of the ISEE certificate"),
-           Text("chiedere alla famiglia la nuova attestazione", "ask the family for the new certificate")),
-    Expiry("accreditation", "accredited_until",
-           Text("Fine dell'accreditamento", "End of the accreditation"),
-           Text("chiedere il rinnovo dell'accreditamento", "ask for the accreditation to be renewed")),
-    Expiry("staff", "contract_ends_on",
-           Text("Fine del contratto dell'operatore", "End of the worker's contract"),
-           Text("rinnovare il contratto, o comunicare la variazione dell'elenco",
-                "renew the contract, or notify the change of the staff list"), "delisted_on"),
-    Expiry("staff", "licence_until",
-           Text("Scadenza della patente dell'operatore", "Expiry of the worker's driving licence"),
-           Text("chiedere copia della patente rinnovata", "ask for a copy of the renewed licence"),
-           "delisted_on"),
-    Expiry("contract", "contract_term_end",
-           Text("Scadenza del contratto di servizio", "Expiry of the service contract"),
-           Text("rinnovare il contratto, o preparare il subentro",
-                "renew the contract, or prepare the takeover")),
-)
-# fmt: on
+from adm_rules.rules import Regulation, Rule
+from adm_rules.rules.purposes import ForExpiry
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a rule set says of a validity: the rule about it, and the fact of its last day under each option.
+    """What a rule set says of a validity: the rule that is about it, its number, and what it declares to be for."""
 
-    ``options`` is empty where no reading gives another day.
-    """
+    rule: Rule
+    index: int
+    purpose: ForExpiry
 
-    rule: Rule | None
-    index: int = -1
-    reading: str = ""
-    options: Mapping[str, str] | None = None
+    @property
+    def reading(self) -> str:
+        """The reading that the last day depends on, if it depends on one."""
+        on = self.purpose.on
+        return "" if on is None or on.reading is None else on.reading
+
+    @property
+    def days(self) -> Mapping[str, str]:
+        """The fact of the last day under each option of that reading."""
+        return self.purpose.on.options if self.purpose.on is not None and self.reading else {}
 
 
 class Expiries:
@@ -83,13 +44,13 @@ class Expiries:
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        self.told = {expiry.fact: told_of(program, expiry) for expiry in EXPIRIES}
+        self.told = dict(told_by(program.regulation))
         self.asking = Asking(program, [self._question(expiry) for expiry in EXPIRIES])
 
     def _question(self, expiry: Expiry) -> Question:
-        days = self.told[expiry.fact].options or {}
+        told = self.told.get(expiry.fact)
         over = [expiry.over] if expiry.over else []
-        return Question(expiry.subject, (expiry.fact, *over, *days.values()))
+        return Question(expiry.subject, (expiry.fact, *over, *(told.days.values() if told else ())))
 
     def of(
         self, files: Mapping[str, Any], applied: Mapping[tuple[int, int], int], view: View, namer: Namer
@@ -97,17 +58,17 @@ class Expiries:
         """The validities of files; ``applied`` gives the verdict of a rule (its number) on a record (its identity)."""
         answers = self.asking.answers(files, view.on)
         for expiry in EXPIRIES:
-            told = self.told[expiry.fact]
+            told = self.told.get(expiry.fact)
             for asked in answers[expiry.subject]:
                 if asked.unseen or asked.values[expiry.fact] is NONE:
                     continue
-                code = applied.get((told.index, id(asked.row.d)), NOT_APPLICABLE)
-                spoken = told if code != NOT_APPLICABLE else Told(None)
-                if asked.values[expiry.fact].__class__ is int or spoken.rule is not None:
+                key = (-1 if told is None else told.index, id(asked.row.d))
+                spoken = told if applied.get(key, NOT_APPLICABLE) != NOT_APPLICABLE else None
+                if asked.values[expiry.fact].__class__ is int or spoken is not None:
                     yield self._deadline(expiry, spoken, asked, view.on, namer)
 
-    def _deadline(self, expiry: Expiry, told: Told, asked: Asked, on: int, namer: Namer) -> Deadline:
-        fact, rule = self.program.registry.facts[expiry.fact], told.rule
+    def _deadline(self, expiry: Expiry, told: Told | None, asked: Asked, on: int, namer: Namer) -> Deadline:
+        fact, rule = self.program.registry.facts[expiry.fact], told.rule if told else None
         last = asked.values[expiry.fact] if asked.values[expiry.fact].__class__ is int else None
         state = _state(last, asked.values[expiry.over] if expiry.over else NONE, on)
         subject = namer.about(expiry.subject, asked.row)
@@ -126,19 +87,20 @@ class Expiries:
             days_left=last - on if last is not None and state == "pending" else None,
             norms=rule.norms if rule else (),
             citation=rule.cites if rule else None,
-            other_readings=tuple(self._readings(told, asked, last, on)),
+            other_readings=tuple(self._readings(told, asked, last, on)) if told else (),
             missing=missing if state == "undecided" else (),
             before=expiry.before if state in ("pending", "undecided") else None,
         )
 
     def _readings(self, told: Told, asked: Asked, last: int | None, on: int) -> Iterator[OtherReading]:
         """The last day under each option of the reading, where it is not the recorded one."""
-        for option, fact in (told.options or {}).items():
+        reading = told.reading
+        for option, fact in told.days.items():
             day = asked.values[fact]
             if day.__class__ is int and day != last:
-                text = self.program.regulation.readings[told.reading].options[option].text
+                text = self.program.regulation.readings[reading].options[option].text
                 day_then = day_of(day)
-                yield OtherReading(told.reading, option, text, _state(day, NONE, on), day_then, day_then)
+                yield OtherReading(reading, option, text, _state(day, NONE, on), day_then, day_then)
 
 
 def _state(last: int | None, over: Any, on: int) -> str:
@@ -150,31 +112,8 @@ def _state(last: int | None, over: Any, on: int) -> str:
     return "pending" if on <= last else "lapsed"
 
 
-def told_of(program: Program, expiry: Expiry) -> Told:
-    """The first rule of the subject whose requirement compares the last day."""
-    for number, rule in enumerate(program.regulation.rules):
-        found = list(_comparisons(rule.require, expiry.fact)) if rule.per == expiry.subject else []
-        if found:
-            days = {option: fact for reading, option, fact in found if reading and fact}
-            reading = next((reading for reading, _, fact in found if reading and fact), "")
-            return Told(rule, number, reading, days)
-    return Told(None)
-
-
-def _comparisons(
-    condition: Condition, fact: str, reading: str = "", option: str = ""
-) -> Iterator[tuple[str, str, str]]:
-    """Where a condition compares a fact: under which option of which reading, and with which fact it must be equal."""
-    match condition:
-        case AllOf(parts) | AnyOf(parts):
-            for part in parts:
-                yield from _comparisons(part, fact, reading, option)
-        case Not(part):
-            yield from _comparisons(part, fact, reading, option)
-        case ByReading():
-            for name, part in condition.options.items():
-                yield from _comparisons(part, fact, condition.reading, name)
-        case Comparison() if condition.fact.name == fact:
-            operand = condition.operand
-            equal = condition.operator == "is" and isinstance(operand, FactRef) and not operand.arguments
-            yield reading, option, operand.name if equal and isinstance(operand, FactRef) else ""
+def told_by(regulation: Regulation) -> Iterator[tuple[str, Told]]:
+    """The fact of the last day of each validity that a rule declares to be about; of several rules, the first."""
+    for number, rule in reversed(list(enumerate(regulation.rules))):
+        if isinstance(rule.purpose, ForExpiry):
+            yield rule.purpose.of, Told(rule, number, rule.purpose)

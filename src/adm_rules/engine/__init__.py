@@ -132,7 +132,7 @@ class RuleSet(Planning):
     def notices(self) -> tuple[Diagnostic, ...]:
         """What whoever edits the file should look at; nothing of it makes the file unfit for use."""
         base = self.base.notices if self.base is not None else ()
-        return (*base, *sorted(self._program.low.faults.notices, key=sort_key))
+        return (*base, *sorted(self._program.notices, key=sort_key))
 
     def source(self) -> str:
         """The Python that this rule set is compiled to, when all kinds of files are judged together."""

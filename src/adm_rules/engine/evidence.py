@@ -94,7 +94,7 @@ class Examiner:
 
     def fact_of(self, leaf: evaluate.Leaf) -> Fact:
         """The fact that a comparison or deadline is about."""
-        return self.program.low.fact_of[evaluate.about(leaf)]
+        return self.variant.facts[evaluate.about(leaf)]
 
     # --- what is open -------------------------------------------------------------------------------------------------
 

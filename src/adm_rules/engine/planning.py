@@ -64,12 +64,14 @@ class Planning(ABC):
         """A digest of the text of the rules."""
 
     def _kept(self, make: Callable[[Program], T]) -> T:
-        """What answers a kind of question: compiled once, by one thread at a time."""
-        with self._program.lock:
-            if make not in self._further:
-                self._further[make] = make(self._program)
-            found: T = self._further[make]
-            return found
+        """What answers a kind of question: compiled when it is first asked, and kept.
+
+        Two threads may compile it at once, each for itself; both then use what came first.
+        """
+        if make not in self._further:
+            self._further.setdefault(make, make(self._program))
+        found: T = self._further[make]
+        return found
 
     # --- money --------------------------------------------------------------------------------------------------------
 
@@ -162,10 +164,10 @@ class Planning(ABC):
             CaseError: the contract is not what its model asks for; values are never shown.
         """
         from adm_rules.engine.files import as_model
-        from adm_rules.money.contract.instalments import instalments
+        from adm_rules.money.contract.instalments import Instalments
 
         seen = as_day(on, "on")
-        return instalments(self._program, as_model("contract", contract, self.regulation), seen)
+        return self._kept(Instalments).of(as_model("contract", contract, self.regulation), seen)
 
     def penalty_bands(self, on: date) -> tuple[PenaltyBand, ...]:
         """The amounts that the rules allow for each category of contract penalties, as in force on a day."""
@@ -228,8 +230,8 @@ class Planning(ABC):
             AdmRulesError: there is no such order.
         """
         from adm_rules.engine.files import as_case_models
-        from adm_rules.ordering import choose_order, prioritise
+        from adm_rules.ordering import Rankings, choose_order
 
-        chosen, seen = choose_order(self._program, order), as_day(on, "on")
+        chosen, seen = choose_order(self.regulation, order), as_day(on, "on")
         models = as_case_models(cases, seen, self.regulation)
-        return prioritise(self._program, self.fingerprint, chosen, models, seen)
+        return self._kept(Rankings).of(self.fingerprint, chosen, models, seen)

@@ -38,7 +38,7 @@ def unread_keys(program: Program, files: Mapping[str, Any]) -> tuple[UnreadKey, 
 
 def _unread_by_subject(program: Program) -> Mapping[str, list[Fact]]:
     """The facts of keys that neither rules nor the making of rows ask for, by subject."""
-    read = {fact.name for fact in program.low.fact_of.values()} | BY_CODE | structural(program.registry)
+    read = {fact.name for fact in program.compiled.facts.values()} | BY_CODE | structural(program.registry)
     unread: dict[str, list[Fact]] = {}
     for fact in program.registry.facts.values():
         if fact.path is not None and fact.name not in read:

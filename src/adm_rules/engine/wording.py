@@ -107,7 +107,7 @@ def _pair(value: Any) -> Any:
 
 def shown_text(program: Program, name: str, node: Node, value: Any, lang: str) -> str:
     """A message slot in words."""
-    fact = program.low.fact_of.get(nodes.own(node))
+    fact = program.compiled.facts.get(nodes.own(node))
     kind = fact.kind if fact is not None else program.regulation.values[name].kind
     list_name = fact.names if fact is not None else program.regulation.values[name].names
     return value_text(kind, value, lang, program.names_in(list_name))

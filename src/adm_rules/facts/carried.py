@@ -96,7 +96,6 @@ BY_CODE: Final = frozenset(
         "paid_on",
         "payer",
         "payers",
-        "penalty_amount",
         "penalty_category",
         "provider_id",
         "recorded_status",

@@ -133,6 +133,11 @@ class Registry:
             here = self.subjects[here].parent
         return tuple(reversed(names)) if here == owner and names else None
 
+    def gathered(self, scope: str) -> tuple[str, ...]:
+        """The lists from the owner of a derived subject down to the elements that it groups."""
+        subject = self.subjects[scope]
+        return self.chain(str(subject.parent), str(subject.gathers)) or ()
+
     def visible_from(self, subject: str) -> tuple[str, ...]:
         """Names of every fact a rule ``per`` this subject may use, sorted."""
         return tuple(sorted(n for n, f in self.facts.items() if self.path_to(subject, f.per) is not None))

@@ -161,6 +161,11 @@ def read_fact(data: Any, path: Path, faults: Faults) -> FactRef:
 # --- deadlines --------------------------------------------------------------------------------------------------------
 
 
+def read_by(fact: FactRef, data: Any, path: Path, faults: Faults) -> Condition:
+    """A deadline in one of the forms of ``by``; what cannot be read is reported and becomes `BROKEN`."""
+    return _deadline(WORDS["by"], fact, data, path, faults)
+
+
 def _deadline(
     forms: Sequence[DeadlineForm], fact: FactRef, data: Any, path: Path, faults: Faults
 ) -> Condition:

@@ -7,6 +7,7 @@ from typing import Any
 
 from adm_rules.loader.conditions import read_condition, read_fact
 from adm_rules.loader.faults import Faults
+from adm_rules.loader.purposes import read_purpose
 from adm_rules.loader.values import read_citation
 from adm_rules.names import NAMES
 from adm_rules.rules import Condition, Derogation, Order, OrderKey, Path, Rule
@@ -14,7 +15,7 @@ from adm_rules.texts import Text
 
 SEVERITIES = ("error", "warning", "info")
 _RULE = ("id", "title", "norms", "cites", "per", "require", "otherwise")
-_RULE_MORE = ("when", "derogations", "dated_by", "awaits", "topic")
+_RULE_MORE = ("when", "derogations", "dated_by", "awaits", "topic", "purpose")
 
 
 def read_rule(data: Any, path: Path, shared: Mapping[str, Mapping[str, Any]], faults: Faults) -> Rule | None:
@@ -43,6 +44,7 @@ def read_rule(data: Any, path: Path, shared: Mapping[str, Mapping[str, Any]], fa
         topic=_maybe_word(body, "topic", path, faults),
         dated_by=_maybe_word(body, "dated_by", path, faults),
         awaits=_maybe_word(body, "awaits", path, faults),
+        purpose=read_purpose(body.get("purpose"), (*path, "purpose"), faults),
     )
 
 

@@ -21,21 +21,23 @@ from adm_rules.bounds import INF, NONE, NOT_YET, limits
 from adm_rules.calendar import LAST_DAY, to_date, to_day
 from adm_rules.compiler.asking import Asked, Asking, Question
 from adm_rules.compiler.evaluate import about
+from adm_rules.compiler.lower import Lowering
+from adm_rules.compiler.nodes import Node
 from adm_rules.compiler.program import Program
-from adm_rules.compiler.ruling import CompiledOrder
+from adm_rules.compiler.ruling import lower_order
 from adm_rules.diagnostics import AdmRulesError
 from adm_rules.logic import Truth
 from adm_rules.ordering.queue import Place, Queue, Reason, Standing, Unseen
 from adm_rules.quantities import format_value, join_words
 from adm_rules.report import Missing
-from adm_rules.rules import OrderKey
+from adm_rules.rules import Order, OrderKey, Regulation
 from adm_rules.texts import LANGUAGES, Catalogue, Text
 from adm_rules.trace.missing import missing_below
 from adm_rules.trace.rows import row_name
 from adm_rules.trace.tracer import Tracer
 from adm_rules.version import VERSION
 
-__all__ = ["Place", "Queue", "Reason", "Standing", "Unseen", "choose_order", "day_ends", "prioritise"]
+__all__ = ["Place", "Queue", "Rankings", "Reason", "Standing", "Unseen", "choose_order", "day_ends"]
 _SAID: Final = Catalogue(
     {
         "criterion": Text("criterio {}: {}{}", "criterion {}: {}{}"),
@@ -46,14 +48,14 @@ _SAID: Final = Catalogue(
 )
 
 
-def choose_order(program: Program, name: str | None) -> CompiledOrder:
+def choose_order(regulation: Regulation, name: str | None) -> Order:
     """The order of this name, or the only one.
 
     Raises:
         AdmRulesError: the rule set has none, has several and none is named, or has none of this name.
     """
-    orders = {compiled.order.id: compiled for compiled in program.orders}
-    own = f"`{program.regulation.id}`"
+    orders = {order.id: order for order in regulation.orders}
+    own = f"`{regulation.id}`"
     if not orders:
         raise AdmRulesError(f"{own} has no order of precedence: its document ranks nobody")
     if name is None and len(orders) > 1:
@@ -61,26 +63,46 @@ def choose_order(program: Program, name: str | None) -> CompiledOrder:
     return next(iter(orders.values())) if name is None else orders[as_member(name, orders, "order")]
 
 
-def prioritise(
-    program: Program, fingerprint: str, order: CompiledOrder, cases: Sequence[Any], on: date
-) -> Queue:
-    """Rank the elements of cases (models, each with an id of its own) by an order, as seen on a day."""
-    teller = _Teller(program, order, to_day(on))
-    entries = [entry for case in cases for entry in teller.entries(case)]
-    regulation, said = program.regulation, order.order
-    return Queue(
-        rules=regulation.id,
-        version=regulation.version,
-        fingerprint=fingerprint,
-        library=VERSION,
-        on=on,
-        order=said.id,
-        title=said.title,
-        citation=said.cites,
-        norms=said.norms,
-        places=tuple(sorted(_places(entries, teller), key=_sorting)),
-        unseen=tuple(_unseen(entries, teller)),
-    )
+class Rankings:
+    """The orders of a rule set, compiled once."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self._asked = {order.id: _Asker(program, order) for order in program.regulation.orders}
+
+    def of(self, fingerprint: str, order: Order, cases: Sequence[Any], on: date) -> Queue:
+        """Rank the elements of cases (models, each with an id of its own) by an order, as seen on a day."""
+        teller = _Teller(self.program, self._asked[order.id], to_day(on))
+        entries = [entry for case in cases for entry in teller.entries(case)]
+        regulation = self.program.regulation
+        return Queue(
+            rules=regulation.id,
+            version=regulation.version,
+            fingerprint=fingerprint,
+            library=VERSION,
+            on=on,
+            order=order.id,
+            title=order.title,
+            citation=order.cites,
+            norms=order.norms,
+            places=tuple(sorted(_places(entries, teller), key=_sorting)),
+            unseen=tuple(_unseen(entries, teller)),
+        )
+
+
+class _Asker:
+    """What an order asks of each element: whether it stands in the queue, and its steps."""
+
+    def __init__(self, program: Program, order: Order) -> None:
+        self.order = order
+        self.asking = Asking(program, lowered=self._questions)
+
+    def _questions(self, low: Lowering) -> Iterator[Question]:
+        self.when, self.keys = lower_order(low, self.order)
+        firsts, days = dict[str, Node](), dict[str, Node]()
+        for n, (key, node) in enumerate(zip(self.order.keys, self.keys, strict=True)):
+            (firsts if key.earliest is None else days)[str(n)] = node
+        yield Question(self.order.per, (), {_WHEN: self.when, **firsts}, days)
 
 
 # --- one element ------------------------------------------------------------------------------------------------------
@@ -100,16 +122,13 @@ class _Entry:
 class _Teller:
     """Asks cases, and tells why their elements stand where they do."""
 
-    def __init__(self, program: Program, order: CompiledOrder, on: int) -> None:
+    def __init__(self, program: Program, asker: _Asker, on: int) -> None:
         self.program = program
-        self.order = order
+        self.asker = asker
+        self.asking = asker.asking
+        self.keys = asker.order.keys
         self.on = on
-        self.per = order.order.per
-        firsts, days = dict[str, Any](), dict[str, Any]()
-        for n, (key, node) in enumerate(zip(order.order.keys, order.keys, strict=True)):
-            (firsts if key.earliest is None else days)[str(n)] = node
-        question = Question(self.per, (), {_WHEN: order.when, **firsts}, days)
-        self.asking = Asking(program, [question])
+        self.per = asker.order.per
         self.tracer = Tracer(self.asking.variant.judging.slots, on)
         first, last = program.regulation.day_from, program.regulation.day_until or LAST_DAY
         self.in_force = first <= on <= last
@@ -118,7 +137,7 @@ class _Teller:
         """The elements of one case, the unseen ones included."""
         answers = self.asking.answers({"case": case}, self.on)
         for asked in answers[self.per]:
-            ends = [self._ends(n, key, asked) for n, key in enumerate(self.order.order.keys)]
+            ends = [self._ends(n, key, asked) for n, key in enumerate(self.keys)]
             least, greatest = tuple(low for low, _ in ends), tuple(high for _, high in ends)
             stands = _plain(asked.truths[_WHEN]) if self.in_force else False
             yield _Entry(case.id, asked, least, greatest, stands)
@@ -133,11 +152,11 @@ class _Teller:
 
     def reasons(self, entry: _Entry) -> tuple[Reason, ...]:
         """What each step says."""
-        return tuple(self._reason(entry, n, key) for n, key in enumerate(self.order.order.keys))
+        return tuple(self._reason(entry, n, key) for n, key in enumerate(self.keys))
 
     def _reason(self, entry: _Entry, n: int, key: OrderKey) -> Reason:
         known = entry.least[n] == entry.greatest[n]
-        missing = () if known else self._missing(entry, self.order.keys[n])
+        missing = () if known else self._missing(entry, self.asker.keys[n])
         if key.earliest is None:
             held = _plain(entry.asked.truths[str(n)])
             return Reason(n + 1, "first", held, None, missing, _said(n, _HELD[held], missing))
@@ -151,7 +170,7 @@ class _Teller:
 
     def lacks(self, entry: _Entry) -> tuple[Missing, ...]:
         """What would tell whether the element stands in the queue."""
-        return self._missing(entry, self.order.when) if entry.stands is None else ()
+        return self._missing(entry, self.asker.when) if entry.stands is None else ()
 
     def why(self, entry: _Entry, missing: tuple[Missing, ...]) -> Text | None:
         """Why an element does not stand in the queue, or may not."""
@@ -161,9 +180,9 @@ class _Teller:
             return _NOT_IN_FORCE
         if entry.stands is None:
             return _filled(_MAY_STAND, [each.text for each in missing])
-        leaves = self.tracer.leaves(self.order.when, entry.asked.row)
+        leaves = self.tracer.leaves(self.asker.when, entry.asked.row)
         failing = [each.node for each in leaves if each.matters and each.truth is each.negated]
-        facts = [self.program.low.fact_of[about(node)] for node in failing]
+        facts = [self.asking.variant.facts[about(node)] for node in failing]
         labels = {fact.name: fact.label for fact in facts}
         return _filled(_STANDS_NOT, labels.values())
 

@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from functools import cached_property
-from importlib import import_module
 from typing import Any
 
 from adm_rules.arguments import as_member
+from adm_rules.notebook import WRITERS
 from adm_rules.report.finding import Finding, Head, Kind, Source, Told
 from adm_rules.report.parts import (
     IN_ORDER,
@@ -183,8 +183,7 @@ class Report(Answer):
 
     def _repr_html_(self) -> str:
         """The report as a notebook shows it, in Italian."""
-        # Rendering lies above the shapes; a notebook asks for it by this name.
-        return str(import_module("adm_rules.render.html").report_html(self))
+        return WRITERS["report"](self)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Report) and self.to_dict() == other.to_dict()

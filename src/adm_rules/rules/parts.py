@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from adm_rules.bounds import NOT_YET
 from adm_rules.citations import Citation
 from adm_rules.rules.conditions import Condition, FactRef, Path
+from adm_rules.rules.purposes import Purpose
 from adm_rules.texts import Text
 
 
@@ -34,6 +36,13 @@ class Amount:
     by_reading: tuple[str, Mapping[str, Any]] | None = None
     not_set: NotSet | None = None
 
+    def under(self, chosen: Mapping[str, str]) -> Any:
+        """The amount under a choice of readings; None where no act sets it."""
+        if self.by_reading is None:
+            return self.amount
+        reading, amounts = self.by_reading
+        return amounts.get(chosen[reading])
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -52,6 +61,26 @@ class Value:
     def readings(self) -> frozenset[str]:
         """The readings that its amounts differ by."""
         return frozenset(entry.by_reading[0] for entry in self.history if entry.by_reading is not None)
+
+    def periods(self) -> Iterator[tuple[int, int, Amount]]:
+        """The first and the last day of each entry of the history; an entry ends where the next begins."""
+        starts = [entry.day_from or 0 for entry in self.history] + [NOT_YET + 1]
+        for n, entry in enumerate(self.history):
+            yield starts[n], min(entry.day_until or NOT_YET, starts[n + 1] - 1), entry
+
+    def entry_on(self, day: int) -> Amount | None:
+        """The entry of the history that is in force on a day."""
+        return next((entry for first, last, entry in self.periods() if first <= day <= last), None)
+
+    def amount_on(self, day: int, chosen: Mapping[str, str]) -> Any:
+        """The amount in force on a day under a choice of readings; None where no act sets one."""
+        entry = self.entry_on(day)
+        return None if entry is None else entry.under(chosen)
+
+    def gap_on(self, day: int) -> NotSet | None:
+        """Who must set the value that no act has set on a day."""
+        entry = self.entry_on(day)
+        return self.not_set or (entry.not_set if entry is not None else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +150,7 @@ class Rule:
     topic: str | None = None
     dated_by: str | None = None
     awaits: str | None = None
+    purpose: Purpose | None = None
     disabled: tuple[tuple[int, int], ...] = ()  # days on which an overlay sets the rule aside
 
     def conditions(self) -> Iterator[Condition]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from adm_rules.names import labels
 from adm_rules.rules.parts import Order, Reading, Rule, Value
 from adm_rules.rules.tariffs import Tariff
 from adm_rules.rules.vouchers import Voucher
@@ -63,6 +64,12 @@ class Regulation:
     rules: tuple[Rule, ...] = ()
     orders: tuple[Order, ...] = ()
     names: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
+
+    def labels(self, list_name: str | None) -> Mapping[str, Text] | None:
+        """Labels of the members of a name list, the rule set's own additions included."""
+        if list_name is None:
+            return None
+        return labels(list_name, self.names.get(list_name, {}))
 
     @property
     def disputed(self) -> Mapping[str, frozenset[str]]:

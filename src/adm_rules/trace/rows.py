@@ -8,6 +8,7 @@ from typing import Any
 
 from adm_rules.compiler.judging import COMPLIES, NOT_APPLICABLE, UNDECIDED
 from adm_rules.compiler.program import Program
+from adm_rules.compiler.readers import Placed
 from adm_rules.compiler.ruling import CompiledRule
 from adm_rules.report import VERDICTS, Verdict
 
@@ -33,7 +34,7 @@ def lasting_name(program: Program, scope: str, row: Any) -> str:
 def _named(row: Any, keys: tuple[str, ...]) -> str:
     for key in keys:
         found = row.d.get(key)
-        if found is not None:
+        if found is not None and found.__class__ is not Placed:  # an access of which only the day is known
             return found.isoformat(timespec="minutes") if hasattr(found, "hour") else str(found)
     return ""
 

@@ -1,9 +1,9 @@
-"""What a service contract costs: the instalments of each year, read off the rules that ask for them.
+"""What a service contract costs: the instalments of each year, of the rules that declare to be about them.
 
-An *advance* is a rule whose requirement holds a deadline on a fact made by the recipe ``reached``: a share of a base is
-to be paid by a day. The *balance* is the rule about the fact ``balance_due``: the quota less the advances paid so far;
-it may be negative, and has no day. Amounts are whole cents, and a share of an odd sum goes **up** to the next cent, so
-that it is the least amount that the rule accepts as that share.
+An *advance* is a rule with the purpose ``instalment``: a share of a base is to be paid by a day. The *balance* is the
+rule with that purpose: the quota less the advances paid so far; it may be negative, and has no day. Amounts are whole
+cents, and a share of an odd sum goes **up** to the next cent, so that it is the least amount that the rule accepts as
+that share.
 """
 
 from __future__ import annotations
@@ -11,38 +11,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final, cast
+from typing import Any, cast
 
 from adm_rules.bounds import Interval
 from adm_rules.calendar import LAST_DAY, to_date, to_day
 from adm_rules.compiler import kernels
 from adm_rules.compiler.asking import Asked, Asking, Question
 from adm_rules.compiler.context import Context
+from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.nodes import Choose, Held, Node
 from adm_rules.compiler.program import Program
-from adm_rules.compiler.recipes import Recipe, lower_recipe
+from adm_rules.compiler.recipes import lower_recipe
 from adm_rules.compiler.ruling import CompiledRule
 from adm_rules.facts.registry import Fact
-from adm_rules.money.contract.conditions import leaves_under
 from adm_rules.money.contract.instalment import Instalment, OtherInstalment, money_of, share_of
-from adm_rules.rules import Comparison, FactRef, Rule, Term
+from adm_rules.rules import FactRef, Rule
+from adm_rules.rules.purposes import ForBalance, ForInstalment
 from adm_rules.terms import held_state
 from adm_rules.texts import Text
 from adm_rules.trace.missing import missing_below
 from adm_rules.trace.rows import row_name
 from adm_rules.trace.tracer import Tracer
-
-#: The facts of the balance: what is due, what was paid, and when.
-BALANCE: Final = ("balance_due", "balance_paid", "balance_paid_on")
-
-
-def instalments(program: Program, contract: Any, on: date) -> tuple[Instalment, ...]:
-    """The instalments of a contract (a model), year by year in the order of the rules, as seen on a day."""
-    with program.lock:
-        asker = _Asker(program, to_day(on))
-    found = [each for plan in asker.plans for each in asker.told(plan, contract)]
-    return tuple(sorted(found, key=lambda each: each.year))
-
 
 # --- what a rule asks for ---------------------------------------------------------------------------------------------
 
@@ -58,17 +47,35 @@ class _Plan:
     readings: tuple[tuple[str, str, Mapping[str, Node]], ...]
 
 
-class _Asker:
-    """Finds the rules about instalments, and asks a contract for what they rest on."""
+class Instalments:
+    """The rules of a rule set about instalments, compiled once, and what a contract answers to them."""
 
-    def __init__(self, program: Program, on: int) -> None:
+    def __init__(self, program: Program) -> None:
         self.program = program
-        self.low = program.low
-        self.on = on
-        mine = [rule for rule in program.rules if program.root_of(rule.rule.per) == "contract"]
-        self.plans = [plan for rule in mine for plan in (self._advance(rule), self._balance(rule)) if plan]
-        self.asking = Asking(program, [self._question(plan) for plan in self.plans])
-        self.tracer = Tracer(self.asking.variant.judging.slots, on)
+        self.plans: tuple[_Plan, ...] = ()
+        self.asking = Asking(program, lowered=self._questions)
+
+    def of(self, contract: Any, on: date) -> tuple[Instalment, ...]:
+        """The instalments of a contract (a model), year by year in the order of the rules, as seen on a day."""
+        day = to_day(on)
+        answers = self.asking.answers({"contract": contract}, day)
+        view = _View(self.program, self.asking, day)
+        found = [view.told(plan, asked) for plan in self.plans for asked in answers[plan.rule.per]]
+        return tuple(sorted(found, key=lambda each: each.year))
+
+    def _questions(self, low: Lowering) -> list[Question]:
+        found = (self._plan(low, rule) for rule in self.program.rules)
+        self.plans = tuple(plan for plan in found if plan is not None)
+        return [self._question(plan) for plan in self.plans]
+
+    def _plan(self, low: Lowering, compiled: CompiledRule) -> _Plan | None:
+        match compiled.rule.purpose:
+            case ForInstalment() as purpose:
+                return self._advance(low, compiled, purpose)
+            case ForBalance() as purpose:
+                return self._balance(low, compiled.rule, purpose)
+            case _:
+                return None
 
     def _question(self, plan: _Plan) -> Question:
         when, nodes = dict[str, Node](), dict[str, Node]()
@@ -78,74 +85,72 @@ class _Asker:
             nodes |= {name: node for name, node in named.items() if not name.endswith(" when")}
         return Question(plan.rule.per, (), when, nodes)
 
-    def _advance(self, compiled: CompiledRule) -> _Plan | None:
-        rule, registry = compiled.rule, self.program.registry
+    def _advance(self, low: Lowering, compiled: CompiledRule, purpose: ForInstalment) -> _Plan:
+        rule, regulation = compiled.rule, self.program.regulation
         choices: list[tuple[str, str]] = [("", ""), *((name, option) for name, option, _ in compiled.others)]
-        found = [(name, option, self._term(rule, {name: option})) for name, option in choices]
-        usual = found[0][2]
-        if usual is None:
-            return None
-        nodes = tuple(
-            (name, option, self._nodes(rule, term, {name: option}))
-            for name, option, term in found
-            if term is not None
+        readings = tuple(
+            (name, option, self._nodes(low, rule, purpose, {name: option} if name else {}))
+            for name, option in choices
         )
-        base = (registry.facts[usual.fact.name].recipe or {})["reached"]["base"]
-        return _Plan(rule, "advance", registry.facts[base], nodes)
+        base = purpose.of.under(regulation.chosen({}))
+        return _Plan(rule, "advance", self.program.registry.facts[base.name], readings)
 
-    def _term(self, rule: Rule, readings: Mapping[str, str]) -> Term | None:
-        """The deadline on a share that is reached, under some readings."""
-        facts = self.program.registry.facts
-        for leaf in leaves_under(rule.require, self.program.regulation, readings):
-            fact = facts[leaf.fact.name]
-            if isinstance(leaf, Term) and "reached" in (fact.recipe or {}) and fact.per == rule.per:
-                return leaf
-        return None
-
-    def _nodes(self, rule: Rule, term: Term, readings: Mapping[str, str]) -> Mapping[str, Node]:
-        low, fact = self.low, self.program.registry.facts[term.fact.name]
+    def _nodes(
+        self, low: Lowering, rule: Rule, purpose: ForInstalment, readings: Mapping[str, str]
+    ) -> Mapping[str, Node]:
+        chosen = self.program.regulation.chosen(readings)
+        event, term = purpose.event(chosen), purpose.deadline(chosen)
+        fact = self.program.registry.facts[event.name]
         day = FactRef(rule.dated_by) if rule.dated_by else None
         ctx = Context(rule.per, required=True, readings=readings, day=day)
-        made = Recipe(low, fact, Context(rule.per, readings=readings, parameters=dict(term.fact.arguments)))
-        body = (fact.recipe or {})["reached"]
+        paid = Context(rule.per, readings=readings, parameters=dict(event.arguments))
         terms = (term, replace(term, rollover="none"))
         held, as_written = (cast("Held", low.condition(each, ctx)) for each in terms)
+        plain = Context(rule.per, readings=readings)
+        base = low.fact(purpose.of.under(chosen), plain, purpose.path)
         return {
             "when": low.condition(rule.when, replace(ctx, required=False)),
-            "base": made.node(body["base"]),
-            "share": made.operand(body["share"], "fraction"),
-            "paid": lower_recipe(low, _paid(fact, body), made.ctx),
+            **({} if base is None else {"base": base}),
+            "share": low.single(purpose.share.under(chosen), "fraction", None, plain, purpose.path),
+            "paid": lower_recipe(low, _paid(fact, (fact.recipe or {})["reached"]), paid),
             "event": held.event,
             "effective": held.due,
             "nominal": as_written.due,
             "day": low.day_of(ctx),
         }
 
-    def _balance(self, compiled: CompiledRule) -> _Plan | None:
-        rule, facts = compiled.rule, self.program.registry.facts
-        due = facts[BALANCE[0]]
-        leaves = leaves_under(rule.require, self.program.regulation, {})
-        about = any(isinstance(leaf, Comparison) and leaf.operand == FactRef(due.name) for leaf in leaves)
-        if not about or rule.per != due.per:
-            return None
+    def _balance(self, low: Lowering, rule: Rule, purpose: ForBalance) -> _Plan:
         ctx = Context(rule.per, day=FactRef(rule.dated_by) if rule.dated_by else None)
-        base = facts[(due.recipe or {})["difference"][0]]
-        refs = dict(zip(("amount", "paid", "event", "base"), (*BALANCE, base.name), strict=True))
-        known = {name: self.low.fact(FactRef(fact), ctx, rule.path) for name, fact in refs.items()}
+        names = {
+            "amount": purpose.amount,
+            "paid": purpose.paid,
+            "event": purpose.paid_on,
+            "base": purpose.of,
+        }
+        known = {name: low.fact(FactRef(fact), ctx, rule.path) for name, fact in names.items()}
         nodes = {name: node for name, node in known.items() if node is not None}
-        return _Plan(rule, "balance", base, (("", "", {**nodes, "day": self.low.day_of(ctx)}),))
+        base = self.program.registry.facts[purpose.of]
+        return _Plan(rule, "balance", base, (("", "", {**nodes, "day": low.day_of(ctx)}),))
 
-    # --- what a contract answers --------------------------------------------------------------------------------------
 
-    def told(self, plan: _Plan, contract: Any) -> Iterator[Instalment]:
-        """The instalments that one rule asks for, one for each year."""
-        answers = self.asking.answers({"contract": contract}, self.on)
-        for asked in answers[plan.rule.per]:
-            answer = self._answer(plan, asked, 0)
-            tell = self._told_advance if plan.kind == "advance" else self._told_balance
-            nodes = [node for name, node in plan.readings[0][2].items() if name != "day"]
-            missing = missing_below(self.program, self.tracer, nodes, asked.row)
-            yield replace(tell(plan, asked, answer), missing=missing)
+# --- what a contract answers ------------------------------------------------------------------------------------------
+
+
+class _View:
+    """What a contract answers, as seen on a day."""
+
+    def __init__(self, program: Program, asking: Asking, on: int) -> None:
+        self.program = program
+        self.facts = asking.variant.facts
+        self.tracer = Tracer(asking.variant.judging.slots, on)
+        self.on = on
+
+    def told(self, plan: _Plan, asked: Asked) -> Instalment:
+        """The instalment that one rule asks for in one year."""
+        tell = self._told_advance if plan.kind == "advance" else self._told_balance
+        nodes = [node for name, node in plan.readings[0][2].items() if name != "day"]
+        missing = missing_below(self.program, self.tracer, nodes, asked.row)
+        return replace(tell(plan, asked, self._answer(plan, asked, 0)), missing=missing)
 
     def _answer(self, plan: _Plan, asked: Asked, n: int) -> dict[str, Any]:
         """The values of one reading, by what they are."""
@@ -234,7 +239,7 @@ class _Asker:
                     otherwise = then
                     break
             base = otherwise
-        fact = self.low.fact_of.get(base)
+        fact = self.facts.get(base)
         return None if fact is None else fact.label
 
 

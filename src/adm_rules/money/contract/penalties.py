@@ -1,4 +1,4 @@
-"""The bands of contract penalties, read off the rules that compare the amount of a penalty with limits."""
+"""The bands of contract penalties, of the rules that declare to set one."""
 
 from __future__ import annotations
 
@@ -6,27 +6,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from adm_rules.calendar import LAST_DAY, to_day
 from adm_rules.citations import Citation
-from adm_rules.compiler import evaluate, kernels
-from adm_rules.compiler.context import Context
-from adm_rules.compiler.nodes import Const, Node
 from adm_rules.compiler.program import Program
-from adm_rules.compiler.ruling import CompiledRule
+from adm_rules.facts.basis import readings_of
 from adm_rules.money.amounts import euro, pairs
-from adm_rules.money.contract.conditions import leaves_under
-from adm_rules.operators import OPERATORS
+from adm_rules.quantities import parse_amount
 from adm_rules.report import Missing
 from adm_rules.report.plain import Answer
-from adm_rules.rules import Comparison, ListOf, Literal
+from adm_rules.rules import Literal, Regulation, Rule, ValueRef
+from adm_rules.rules.purposes import Edge, ForPenaltyBand
 from adm_rules.texts import Text
-from adm_rules.trace.missing import not_set
+from adm_rules.trace.missing import unset
 
-#: The facts of a penalty that bands are about.
-AMOUNT: Final = "penalty_amount"
-CATEGORY: Final = "penalty_category"
+#: The list of the categories of penalties.
+CATEGORIES: Final = "penalty_category"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,27 +85,27 @@ class PenaltyBand(Answer):
 def penalty_bands(program: Program, on: date) -> tuple[PenaltyBand, ...]:
     """The bands in force on a day, in the order of the rules."""
     day, regulation = to_day(on), program.regulation
-    if kernels.surely_outside(day, day, regulation.day_from, regulation.day_until or LAST_DAY):
+    if not regulation.day_from <= day <= (regulation.day_until or LAST_DAY):
         return ()
-    bands = [band for rule in program.rules for band in _bands(program, rule, day)]
+    bands = [
+        _band(program, rule, rule.purpose, day)
+        for rule in regulation.rules
+        if isinstance(rule.purpose, ForPenaltyBand)
+        and not any(first <= day <= last for first, last in rule.disabled)
+    ]
     return tuple(replace(band, shared=tuple(_shared(band, bands))) for band in bands)
 
 
-def _bands(program: Program, compiled: CompiledRule, on: int) -> Iterator[PenaltyBand]:
-    rule = compiled.rule
-    if rule.per != "penalty" or kernels.surely_within(on, on, rule.disabled):
-        return
-    limits = _limits(program, compiled, {})
-    if not limits:
-        return
-    edges = _edges(limits, on)
-    category = next(_categories(program, compiled), None)
-    labels = program.names_of(program.registry.facts[CATEGORY]) or {}
+def _band(program: Program, rule: Rule, purpose: ForPenaltyBand, on: int) -> PenaltyBand:
+    regulation, category = program.regulation, purpose.category
+    edges = _edges(regulation, purpose, {}, on)
+    labels = program.names_in(CATEGORIES) or {}
     others = (
-        (name, option, _edges(_limits(program, compiled, {name: option}), on))
-        for name, option, _ in compiled.others
+        (name, option, _edges(regulation, purpose, {name: option}, on))
+        for name in readings_of(rule, regulation, program.registry)
+        for option in regulation.readings[name].others
     )
-    yield PenaltyBand(
+    return PenaltyBand(
         rule=rule.id,
         title=rule.title,
         citation=rule.cites,
@@ -118,49 +114,45 @@ def _bands(program: Program, compiled: CompiledRule, on: int) -> Iterator[Penalt
         edges=edges,
         others=tuple((name, option, each) for name, option, each in others if each != edges),
         questions=tuple(_questions(program, rule.norms)),
-        missing=tuple(gap for _, node in limits if isinstance(node, Const) for gap in not_set(program, node)),
+        missing=tuple(_missing(regulation, purpose, on)),
     )
 
 
-def _categories(program: Program, compiled: CompiledRule) -> Iterator[str]:
-    """The category that a rule is about, from its condition."""
-    for leaf in leaves_under(compiled.rule.when, program.regulation, {}, sure=True):
-        named = isinstance(leaf, Comparison) and (leaf.fact.name, leaf.operator) == (CATEGORY, "is")
-        if named and isinstance(leaf, Comparison) and isinstance(leaf.operand, Literal):
-            yield str(leaf.operand.raw)
+def _ends(purpose: ForPenaltyBand, chosen: Mapping[str, str]) -> list[Edge | None]:
+    return [None if end is None else end.under(chosen) for end in (purpose.lowest, purpose.highest)]
 
 
-#: A limit: whether it stands above, whether it belongs to the band; and its node.
-_Limit: TypeAlias = tuple[tuple[bool, bool], Node]
+def _edges(regulation: Regulation, purpose: ForPenaltyBand, readings: Mapping[str, str], on: int) -> Edges:
+    """The ends as they are in force on a day, under some readings."""
+    chosen = regulation.chosen(readings)
+    lowest, highest = _ends(purpose, chosen)
+    return Edges(
+        _euro(regulation, lowest, chosen, on),
+        _euro(regulation, highest, chosen, on),
+        lowest is None or lowest.included,
+        highest is None or highest.included,
+    )
 
 
-def _limits(program: Program, compiled: CompiledRule, readings: Mapping[str, str]) -> list[_Limit]:
-    """The limits that a rule sets to the amount under some readings, dated by the judgement day."""
-    found: list[_Limit] = []
-    ctx = Context("penalty", readings=readings)
-    for leaf in leaves_under(compiled.rule.require, program.regulation, readings, sure=True):
-        if isinstance(leaf, Comparison) and leaf.fact.name == AMOUNT:
-            operands = leaf.operand.items if isinstance(leaf.operand, ListOf) else (leaf.operand,)
-            places = [(end.above, end.included) for end in OPERATORS[leaf.operator].ends]
-            nodes = (program.low.single(operand, "money", None, ctx, leaf.path) for operand in operands)
-            found += zip(places, nodes, strict=False)
-    return found
-
-
-def _edges(limits: Sequence[_Limit], on: int) -> Edges:
-    """The limits as they are in force on a day; of several on one side, the narrowest."""
-    known = [(*place, amount) for place, node in limits if (amount := _euro(node, on)) is not None]
-    lows = [(amount, not included) for above, included, amount in known if not above]
-    highs = [(amount, included) for above, included, amount in known if above]
-    lowest, excluded = max(lows, default=(None, False))
-    highest, included = min(highs, default=(None, True))
-    return Edges(lowest, highest, not excluded, included)
-
-
-def _euro(node: Node, on: int) -> Decimal | None:
+def _euro(regulation: Regulation, edge: Edge | None, chosen: Mapping[str, str], on: int) -> Decimal | None:
     """An amount in force on a day; None where no act sets it, or where it is another fact."""
-    value = evaluate.in_force(node, on)
-    return euro(value) if value.__class__ is int else None
+    match edge.limit if edge is not None else None:
+        case Literal(raw):
+            amount: Any = parse_amount("money", raw)
+        case ValueRef(name):
+            amount = regulation.values[name].amount_on(on, chosen)
+        case _:
+            amount = None
+    return None if amount is None else euro(amount)
+
+
+def _missing(regulation: Regulation, purpose: ForPenaltyBand, on: int) -> Iterator[Missing]:
+    """The ends that no act has set on a day."""
+    for edge in _ends(purpose, regulation.chosen({})):
+        value = regulation.values[edge.limit.name] if edge and isinstance(edge.limit, ValueRef) else None
+        gap = value.gap_on(on) if value is not None else None
+        if value is not None and gap is not None:
+            yield unset(value, gap)
 
 
 def _shared(band: PenaltyBand, bands: Sequence[PenaltyBand]) -> Iterator[Decimal]:

@@ -42,7 +42,7 @@ class Copayments:
 
     def __init__(self, program: Program) -> None:
         self.pricing = pricing = Tariffs(program)
-        self.asking = Asking(program, pricing.questions)
+        self.asking = Asking(program, lowered=pricing.questions)
 
     def of(self, files: Mapping[str, Any], wanted: Access) -> Copayment:
         """The copayment of a case, as seen on a day.

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from adm_rules.bounds import ANYTHING, NOT_YET, ZERO, Interval, Number, exactly
 from adm_rules.compiler.asking import Answers, Asked, Question
+from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.program import Program
 from adm_rules.compiler.tariffs import Priced, PricedVersion, lower_tariffs
 from adm_rules.money.amounts import DECIDED, UNDECIDED, UNSET, euro
@@ -33,13 +34,16 @@ class Tariffs:
     def __init__(self, program: Program) -> None:
         self.program = program
         self.tariffs: Mapping[str, Tariff] = program.regulation.tariffs
-        self.versions = lower_tariffs(program.low)
+        self.versions: Mapping[str, tuple[PricedVersion, ...]] = {}
         self.by_service = {service: tariff for tariff in self.tariffs.values() for service in tariff.services}
         self.words = Words(program)
-        self.questions = tuple(self._questions())
 
-    def _questions(self) -> Iterator[Question]:
-        """Each comparison of each condition, by itself: what is unknown is gone through one by one."""
+    def questions(self, low: Lowering) -> Iterator[Question]:
+        """Each comparison of each condition, by itself: what is unknown is gone through one by one.
+
+        The tariffs are lowered with what they are asked by, once, by the `Asking` that these questions go to.
+        """
+        self.versions = lower_tariffs(low)
         every = (
             atom
             for versions in self.versions.values()

@@ -52,8 +52,8 @@ class Accounting:
         self.families = Families(pricing)
         vouchers = program.regulation.vouchers.values()
         ends = {fact for voucher in vouchers if voucher.last_day for fact in voucher.last_day.facts.values()}
-        asked = (*QUESTIONS, Question("voucher_term", tuple(sorted(ends))), *pricing.questions)
-        self.asking = Asking(program, asked)
+        asked = (*QUESTIONS, Question("voucher_term", tuple(sorted(ends))))
+        self.asking = Asking(program, asked, pricing.questions)
         self.by_service = {service: voucher for voucher in vouchers for service in voucher.services}
 
     def courses(self, cases: Iterable[Any], agency: Any, on: date) -> tuple[Course, ...]:
@@ -74,8 +74,8 @@ class Accounting:
         self, found: Sequence[Course], first: int, last: int, readings: Mapping[str, str], *, agency: bool
     ) -> Ledger:
         """What every session from ``first`` to ``last`` is worth."""
-        low = self.program.low
-        rates = {name: Rates(low, voucher, readings) for name, voucher in self._vouchers.items()}
+        regulation = self.program.regulation
+        rates = {name: Rates(regulation, voucher, readings) for name, voucher in self._vouchers.items()}
         entries: dict[int, tuple[Entry, ...]] = {}
         groups: list[GroupShare] = []
         for name, mine in self._by_voucher(found).items():

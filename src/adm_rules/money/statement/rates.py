@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
-from adm_rules.bounds import ANYTHING, NOT_YET, UNKNOWN, Interval, exactly
+from adm_rules.bounds import ANYTHING, UNKNOWN, Interval, exactly
 from adm_rules.citations import Citation
-from adm_rules.compiler.context import Context
-from adm_rules.compiler.lower import Lowering
 from adm_rules.money.amounts import UNSET
 from adm_rules.report import Missing
-from adm_rules.rules import Value, Voucher
+from adm_rules.rules import Regulation, Voucher
 from adm_rules.texts import Text
 from adm_rules.trace.missing import unset
 
@@ -20,33 +17,21 @@ from adm_rules.trace.missing import unset
 HOUR: Final = 60
 
 
-@dataclass(frozen=True, slots=True)
-class _Period:
-    """An amount and the days on which it is in force."""
-
-    first: int
-    last: int
-    amount: Any
-
-
 class Rates:
     """The values of one voucher in time."""
 
-    def __init__(self, low: Lowering, voucher: Voucher, readings: Mapping[str, str]) -> None:
+    def __init__(self, regulation: Regulation, voucher: Voucher, readings: Mapping[str, str]) -> None:
         self.voucher = voucher
-        self._values = {key: low.regulation.values[name] for key, name in voucher.values.items()}
-        ctx = Context("session", readings=readings)
-        self._periods = {
-            key: [_Period(*period) for period in low.periods(value, ctx)]
-            for key, value in self._values.items()
-        }
+        self._values = {key: regulation.values[name] for key, name in voucher.values.items()}
+        self._chosen = regulation.chosen(readings)
 
     def at(self, key: str, day: int) -> Any:
         """A value on a day: `UNKNOWN` where nobody has set it, None where the voucher names no such value."""
-        if key not in self._values:
+        value = self._values.get(key)
+        if value is None:
             return None
-        found = (each.amount for each in self._periods[key] if each.first <= day <= each.last)
-        return next(found, UNKNOWN)
+        amount = value.amount_on(day, self._chosen)
+        return UNKNOWN if amount is None else amount
 
     def hour(self, day: int) -> Interval:
         """The unit value in cents; `UNSET` where there is none."""
@@ -70,7 +55,7 @@ class Rates:
     def cites(self, key: str, day: int) -> Citation:
         """Where the act says a value; the voucher's own citation where the value has none."""
         value = self._values.get(key)
-        entry = None if value is None else _entry(value, day)
+        entry = None if value is None else value.entry_on(day)
         cites = value.cites if value is not None and entry is None else entry.cites if entry else None
         return cites or self.voucher.cites
 
@@ -79,18 +64,12 @@ class Rates:
         value = self._values.get(key)
         if value is None:
             return Missing(key, "", _SILENT[key])
-        entry = _entry(value, day)
+        entry = value.entry_on(day)
         gap = value.not_set or (entry.not_set if entry is not None else None)
         if gap is None:
             text = Text(f"{value.label.it} in quel giorno", f"{value.label.en} on that day")
             return Missing(value.name, "", text)
         return unset(value, gap)
-
-
-def _entry(value: Value, day: int) -> Any:
-    """The entry of a value's history that is in force on a day."""
-    found = [e for e in value.history if (e.day_from or 0) <= day <= (e.day_until or NOT_YET)]
-    return found[-1] if found else None
 
 
 #: What an act leaves open that has no value for it.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from adm_rules.engine import RuleSet, parse
+from adm_rules.diagnostics import DiagnosticsError
+from adm_rules.engine import RuleSet, parse, pinned
 from adm_rules.report import Finding
 
 FILE = "small.yaml"
@@ -72,6 +73,14 @@ def text(*rules: str, in_force: str = "{from: 2020-01-01}", **parts: str) -> str
         *rules,
     ]
     return "\n".join(lines) + "\n"
+
+
+def pinned_if_read(overlay: str, file: str = "<rules>") -> str:
+    """The text of an overlay, pinned to its base; one with faults of form is left as it is."""
+    try:
+        return pinned(overlay, file)
+    except DiagnosticsError:
+        return overlay
 
 
 def rule_set(*rules: str, **parts: str) -> RuleSet:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from adm_rules.diagnostics import AdmRulesError, CaseError, DiagnosticsError
-from adm_rules.engine import RuleSet, load, parse
+from adm_rules.engine import RuleSet, load, parse, pinned
 from adm_rules.money.copayment.copayment import Copayment
 from tests.rules.small import COUNTED, case, rule_set
 
@@ -864,7 +864,7 @@ language: 1
 id: tirano_prova
 title: {{it: Tariffa inventata, en: Invented tariff}}
 version: "1"
-extends: {{rules: tirano, version: "1.0.0", fingerprint: {fingerprint}}}
+extends: {{rules: tirano}}
 adopted: {{act: del. 1/2026 (inventata), body: "{body}", on: 2026-01-15}}
 tariffs:
   copayment:
@@ -879,7 +879,7 @@ tariffs:
 
 
 def tirano_with(body: str) -> RuleSet:
-    return parse(OVERLAY.format(fingerprint=load("tirano").fingerprint, body=body), "tirano_prova.yaml")
+    return parse(pinned(OVERLAY.format(body=body)), "tirano_prova.yaml")
 
 
 def test_the_body_that_must_set_a_tariff_may_set_it_from_its_act_on() -> None:

@@ -15,7 +15,7 @@ from adm_rules.bounds import NONE, NOT_YET, UNKNOWN, Interval
 from adm_rules.calendar import falls_on, to_day
 from adm_rules.compiler import kernels
 from adm_rules.diagnostics import DiagnosticsError
-from adm_rules.engine import RuleSet, parse
+from adm_rules.engine import RuleSet, parse, pinned
 from adm_rules.explain import Prose, origin
 from adm_rules.facts import registry
 from adm_rules.rules import Conventions
@@ -193,7 +193,7 @@ language: 1
 id: own
 title: {{it: Regole proprie, en: Own rules}}
 version: "1"
-extends: {{rules: base.yaml, version: "1", fingerprint: {fingerprint}}}
+extends: {{rules: base.yaml}}
 adopted: {{act: del. 8/2026, body: Assemblea, on: 2026-01-15}}
 service_holidays: {days}
 {more}"""
@@ -204,8 +204,8 @@ def overlaid(
 ) -> RuleSet:
     base = text(*rules, conventions=conventions)
     (folder / "base.yaml").write_text(base, encoding="utf-8")
-    fingerprint = parse(base, "base.yaml").fingerprint
-    return parse(OVERLAY.format(fingerprint=fingerprint, days=days, more=more), str(folder / "own.yaml"))
+    file = str(folder / "own.yaml")
+    return parse(pinned(OVERLAY.format(days=days, more=more), file), file)
 
 
 def test_an_overlay_names_patron_days_of_its_own(tmp_path: Path) -> None:

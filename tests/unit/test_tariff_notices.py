@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from adm_rules.diagnostics import DiagnosticsError, Severity
-from adm_rules.engine import RuleSet, load, parse
+from adm_rules.engine import RuleSet, load, parse, pinned
 from tests.rules.small import text
 from tests.unit.test_copayment import TARIFFS, priced, shape
 
@@ -155,20 +155,20 @@ def test_an_overlay_shows_its_own_notices_once_and_those_of_its_base(tmp_path: P
     (tmp_path / "base.yaml").write_text(
         text(tariffs=base).replace("rules:\n", "rules: []\n"), encoding="utf-8"
     )
-    fingerprint = load(tmp_path / "base.yaml").fingerprint
-    own = f"""\
+    own = """\
 language: 1
 id: own
-title: {{it: Regole proprie, en: Own rules}}
+title: {it: Regole proprie, en: Own rules}
 version: "1"
-extends: {{rules: base.yaml, version: "1", fingerprint: {fingerprint}}}
-adopted: {{act: del. 1/2026, body: Assemblea, on: 2026-01-15}}
+extends: {rules: base.yaml}
+adopted: {act: del. 1/2026, body: Assemblea, on: 2026-01-15}
 tariffs:
   copayment:
     unit: EUR_per_hour
-    history: [{{from: 2026-02-01, cites: {{article: "1"}}, rows: [{{isee: {{at_most: 5.00}}, fee: 1.00}}]}}]
+    history: [{from: 2026-02-01, cites: {article: "1"}, rows: [{isee: {at_most: 5.00}, fee: 1.00}]}]
 """
-    (tmp_path / "own.yaml").write_text(own, encoding="utf-8")
+    path = tmp_path / "own.yaml"
+    path.write_text(pinned(own, str(path)), encoding="utf-8")
     rules: RuleSet = load(tmp_path / "own.yaml")
     places = [(each.code, each.position.file if each.position else "") for each in rules.notices]
     assert places == [

@@ -12,7 +12,7 @@ from adm_rules.engine import available, load, parse
 from adm_rules.facts import registry
 from adm_rules.review.register import check_register, read_register
 from tests.rules.months import RULES, account, cents, rules_with, simple
-from tests.rules.small import session
+from tests.rules.small import pinned_if_read, session
 from tests.unit.test_review_register import ROW, sheet
 
 HOUR = session("2026-03-02T15:00", "16:00")
@@ -21,14 +21,14 @@ language: 1
 id: overlaid
 title: {{it: Sopra, en: Above}}
 version: "1"
-extends: {{rules: tirano, version: "1.0.0", fingerprint: {fingerprint}}}
+extends: {{rules: tirano}}
 adopted: {{act: del. 1/2026 (inventata), body: Assemblea dei Sindaci, on: 2026-01-01}}
 {more}
 """
 
 
 def overlaid(more: str) -> str:
-    return OVERLAY.format(fingerprint=load("tirano").fingerprint, more=more)
+    return pinned_if_read(OVERLAY.format(more=more))
 
 
 def test_a_voucher_is_read_whole() -> None:

@@ -13,6 +13,7 @@ from adm_rules.cli.copay import copay
 from adm_rules.cli.coverage import coverage
 from adm_rules.cli.deadlines import deadlines
 from adm_rules.cli.examples import examples
+from adm_rules.cli.pin import pin
 from adm_rules.cli.queue import queue
 from adm_rules.cli.show import facts, show
 from adm_rules.cli.statement import statement
@@ -48,6 +49,7 @@ app.command("facts")(facts)
 app.command("test")(examples)
 app.command("coverage")(coverage)
 app.command("compare")(compare)
+app.command("pin")(pin)
 app.command("deadlines")(deadlines)
 app.command("copay")(copay)
 app.command("statement")(statement)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from adm_rules.bounds import NOT_YET
 from adm_rules.calendar import year_of
+from adm_rules.compiler.pins import check_pin
 from adm_rules.compiler.signs import effects, growth
 from adm_rules.facts.basis import readings_of, rests_on
 from adm_rules.facts.registry import Registry
@@ -30,13 +31,12 @@ class Relaxed:
 
 
 def apply_overlay(
-    base: Regulation, fingerprint: str, overlay: Overlay, registry: Registry, faults: Faults
+    base: Regulation, overlay: Overlay, registry: Registry, faults: Faults
 ) -> tuple[Regulation, tuple[Relaxed, ...]]:
     """The rule set that base and overlay make together, and the rules to judge under both.
 
     Faults go to ``faults``: a base that changed, loosening that is not declared, declarations of nothing.
     """
-    _check_base(base, fingerprint, overlay, faults)
     relaxed = [
         item for changed in overlay.values for item in _check_value(base, overlay, changed, registry, faults)
     ]
@@ -46,6 +46,8 @@ def apply_overlay(
     _check_names(base, overlay, faults)
     _check_tariffs(base, overlay, faults)
     _check_service_holidays(base, overlay, registry, faults)
+    if not faults.found:
+        check_pin(base, overlay, registry, faults)
     values = {
         **base.values,
         **{item.name: _laid_over(base.values[item.name], item) for item in overlay.values},
@@ -61,6 +63,7 @@ def apply_overlay(
         version=overlay.version,
         file=overlay.file,
         text=overlay.text,
+        data=overlay.data,
         conventions=_with_patrons(base, overlay),
         values=MappingProxyType(values),
         readings=MappingProxyType(readings),
@@ -72,17 +75,6 @@ def apply_overlay(
         names=joined_names(base.names, overlay.names),
     )
     return whole, tuple(relaxed)
-
-
-def _check_base(base: Regulation, fingerprint: str, overlay: Overlay, faults: Faults) -> None:
-    """The overlay was written against the base as it is now."""
-    if overlay.base_fingerprint != fingerprint:
-        help = f"review the overlay against the base as it is now, then write `fingerprint: {fingerprint}`"
-        message = f"the overlay was written against another text of `{base.id}`"
-        faults.add("overlay-base-changed", message, ("extends", "fingerprint"), help)
-    elif overlay.base_version != base.version:
-        message, help = f"`{base.id}` has another version", f"write `version: {base.version}`"
-        faults.add("overlay-base-changed", message, ("extends", "version"), help)
 
 
 def _with_gaps(rule: Rule, disabled: Iterable[Disabled]) -> Rule:

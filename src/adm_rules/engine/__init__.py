@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from adm_rules.arguments import as_day, as_member
 from adm_rules.compiler.overlays import Relaxed, apply_overlay
+from adm_rules.compiler.pins import pin_of
 from adm_rules.compiler.program import Judged, Program, compile_regulation
-from adm_rules.diagnostics import Diagnostic, sort_key
+from adm_rules.diagnostics import AdmRulesError, Diagnostic, sort_key
 from adm_rules.engine.evidence import Examiner
 from adm_rules.engine.findings import Teller
 from adm_rules.engine.planning import Planning
@@ -22,7 +23,8 @@ from adm_rules.engine.unread import UnreadKey, unread_keys
 from adm_rules.facts import registry
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.find import available, rule_text
-from adm_rules.loader.overlay import base_name, is_overlay, read_overlay
+from adm_rules.loader.overlay import Overlay, base_name, is_overlay, read_overlay
+from adm_rules.loader.pins import with_pin
 from adm_rules.loader.regulation import read_regulation
 from adm_rules.report import Finding, Loosened, Report, Verdict
 from adm_rules.roots import ROOTS
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from adm_rules.district import District
     from adm_rules.service_contract import ServiceContract
 
-__all__ = ["RuleSet", "available", "load", "parse"]
+__all__ = ["RuleSet", "available", "load", "parse", "pinned"]
 
 
 def load(where: str | Path | Traversable) -> RuleSet:
@@ -73,12 +75,32 @@ def _compiled(regulation: Regulation, faults: Faults) -> Program:
 
 
 def _overlaid(source: Source, faults: Faults) -> RuleSet:
-    base = _base(base_name(source, faults), faults)
-    overlay = read_overlay(source, base.regulation, faults)
-    whole, relaxed = apply_overlay(base.regulation, base.fingerprint, overlay, registry(), faults)
+    base, overlay = _with_base(source, faults)
+    whole, relaxed = apply_overlay(base.regulation, overlay, registry(), faults)
     if faults.found:
         raise faults.error()
     return RuleSet(_compiled(whole, faults), base, relaxed)
+
+
+def pinned(text: str | bytes, file: str = "<rules>") -> str:
+    """The text of an overlay with what it touches of its base, as the base is now: write it after comparing the two.
+
+    Raises:
+        AdmRulesError: the text is no overlay.
+        DiagnosticsError: the text has faults of form; all of them are listed, each at its line.
+    """
+    source = read(text, file)
+    faults = Faults(source)
+    faults.found.extend(source.diagnostics)
+    if not faults.found and not is_overlay(source.data):
+        raise AdmRulesError(f"{file} is no overlay: it extends no rule set")
+    base, overlay = _with_base(source, faults)
+    return with_pin("\n".join(source.lines), pin_of(base.regulation, overlay, registry()))
+
+
+def _with_base(source: Source, faults: Faults) -> tuple[RuleSet, Overlay]:
+    base = _base(base_name(source, faults), faults)
+    return base, read_overlay(source, base.regulation, faults)
 
 
 def _base(name: str, faults: Faults) -> RuleSet:
@@ -122,11 +144,13 @@ class RuleSet(Planning):
 
     @cached_property
     def fingerprint(self) -> str:
-        """A digest of the rule file's text; of an overlay, also of its base."""
+        """A digest of what the rule file says, its comments and its layout apart; of an overlay, also of its base."""
         from hashlib import sha256
+        from json import dumps
 
         base = self.base.fingerprint if self.base is not None else ""
-        return "sha256-" + sha256((base + self.regulation.text).encode()).hexdigest()
+        said = dumps(self.regulation.data, ensure_ascii=False, sort_keys=True, default=str)
+        return "sha256-" + sha256((base + said).encode()).hexdigest()
 
     @property
     def notices(self) -> tuple[Diagnostic, ...]:

@@ -11,6 +11,7 @@ from typing import Any
 from adm_rules.citations import Citation
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.find import available
+from adm_rules.loader.pins import KINDS
 from adm_rules.loader.regulation import (
     check_language,
     read_each,
@@ -25,9 +26,9 @@ from adm_rules.rules import Amount, Path, Regulation, Rule, Tariff
 from adm_rules.texts import Text
 from adm_rules.yaml_source import Source
 
-_EXTENDS = ("rules", "version", "fingerprint")
+_EXTENDS = ("rules",)
 _REQUIRED = ("language", "id", "title", "version", "extends", "adopted")
-_OPTIONAL = ("values", "readings", "disable", "tariffs", "names", "rules", "service_holidays")
+_OPTIONAL = ("values", "readings", "disable", "tariffs", "names", "rules", "service_holidays", "pinned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +79,13 @@ class Overlay:
     title: Text
     version: str
     base: str
-    base_version: str
-    base_fingerprint: str
     act: str
     body: str
     adopted_on: int
     file: str
     text: str = field(repr=False)
+    data: Mapping[str, Any] = field(repr=False)
+    pinned: Mapping[str, Any] | None = None
     values: tuple[Changed, ...] = ()
     readings: tuple[Chosen, ...] = ()
     disabled: tuple[Disabled, ...] = ()
@@ -151,13 +152,13 @@ def _overlay(data: Mapping[str, Any], source: Source, base: Regulation, faults: 
         title=faults.text(data["title"], ("title",)),
         version=faults.word(data["version"], ("version",)),
         base=str(extends["rules"]),
-        base_version=str(extends["version"]),
-        base_fingerprint=str(extends["fingerprint"]),
         act=act,
         body=body,
         adopted_on=day,
         file=source.file,
         text="\n".join(source.lines),
+        data=data,
+        pinned=faults.mapping(data["pinned"], ("pinned",), (), KINDS) if "pinned" in data else None,
         values=tuple(item for item in changed if item is not None),
         readings=_listed(data.get("readings"), ("readings",), _chosen, faults),
         disabled=_listed(data.get("disable"), ("disable",), _disabled, faults),

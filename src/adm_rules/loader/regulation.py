@@ -51,6 +51,7 @@ def _regulation(source: Source, faults: Faults) -> Regulation | None:
         day_until=day_until,
         file=source.file,
         text="\n".join(source.lines),
+        data=source.data,
         conventions=_conventions(data.get("conventions"), faults),
         readings=read_each(data.get("readings"), ("readings",), _reading, faults),
         values=read_each(data.get("values"), ("values",), read_value, faults),

@@ -56,6 +56,7 @@ class Regulation:
     day_until: int | None
     file: str
     text: str = field(repr=False)
+    data: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)  # the text as it is read
     conventions: Conventions = Conventions()
     readings: Mapping[str, Reading] = field(default_factory=dict)
     values: Mapping[str, Value] = field(default_factory=dict)

@@ -1,10 +1,8 @@
 """What a list adds up to when some of its elements, or some of their parts, are not known.
 
 Each function takes the elements that may count, as tuples that end in a *phantom* flag: an element is there for
-certain when
-its first member, the filter's truth, is ``True``; a phantom stands for an unknown number of unseen elements.
-Answers are
-plain where nothing is missing, else bounds that hold for every completion of the file.
+certain when its first member, the filter's truth, is ``True``; a phantom stands for an unknown number of unseen
+elements. Answers are plain where nothing is missing, else bounds that hold for every completion of the file.
 """
 
 from __future__ import annotations
@@ -159,8 +157,7 @@ def pick(elements: Iterable[tuple[Truth, Any, Any, bool]], last: bool, event: bo
     """The value of the first (or last) element: ``(counts, value, order, phantom)``.
 
     Nothing that counts gives `NONE`, for an event `NOT_YET`. An element that may come first makes the answer a
-    range. One
-    whose order does not exist (a history without a beginning) comes before all others.
+    range. One whose order does not exist (a history without a beginning) comes before all others.
     """
     nothing = NOT_YET if event else NONE
     elements = list(elements)

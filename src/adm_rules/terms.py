@@ -1,8 +1,7 @@
 """Deadlines: when something falls due, whether it was met, and the state to report.
 
-Days are ordinals. An event is an ordinal up to the judgement day, `NOT_YET`, or a `Interval`. Every function that
-answers a truth
-has a sibling that answers a `State`, and they share their arithmetic.
+Days are ordinals. An event is an ordinal up to the judgement day, `NOT_YET`, or an `Interval`. Every function that
+answers a truth has a sibling that answers a `State`, and the two share their arithmetic.
 """
 
 from __future__ import annotations

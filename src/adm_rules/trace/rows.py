@@ -12,7 +12,7 @@ from adm_rules.compiler.readers import Placed
 from adm_rules.compiler.ruling import CompiledRule
 from adm_rules.report import VERDICTS, Verdict
 
-#: Stands for the verdict of a rule that says nothing of an unseen element.
+#: The number that generated code gives, in place of a verdict, to a rule without an answer for an unseen element.
 SILENT = -1
 
 

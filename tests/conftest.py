@@ -1,4 +1,4 @@
-"""How many examples Hypothesis tries, and which tests a run holds.
+"""How many examples Hypothesis tries, which tests a run holds, and that none is skipped where everything is installed.
 
 The profile "default" is repeatable and small, so that every kind of test runs at each change; "deep" tries many
 examples, drawn anew each time. Tests marked ``deep`` are long campaigns: `make test` leaves them out, `make deep` runs
@@ -8,7 +8,9 @@ them together with everything else, under the profile "deep".
 from __future__ import annotations
 
 import os
+from collections.abc import Generator
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 SLOW_IS_FINE = (HealthCheck.too_slow, HealthCheck.data_too_large)
@@ -25,3 +27,27 @@ settings.register_profile(
     "deep", deadline=None, max_examples=500, print_blob=True, suppress_health_check=SLOW_IS_FINE
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+# --- nothing is skipped in CI -----------------------------------------------------------------------------------------
+
+
+def _loud(report: pytest.TestReport | pytest.CollectReport) -> None:
+    """Make a failure of what was skipped, for instance because a tool is missing, where `.ci/run` runs the tests."""
+    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get("CI"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, and in CI nothing may be: {report.longrepr}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    _loud(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    _loud(report)
+    return report

@@ -194,6 +194,24 @@ def test_the_code_in_prose_runs(page: Path, monkeypatch: pytest.MonkeyPatch) -> 
         example.evaluate()
 
 
+SKIPPING = {
+    "test_skips.py": "import pytest\n\ndef test_a() -> None:\n    pytest.skip('no tool')\n",
+    "test_lacks.py": "import pytest\npytest.importorskip('no_such_tool')\n",
+}
+
+
+@pytest.mark.parametrize(("ci", "code"), [("true", 1), ("", 0)])
+def test_in_ci_a_missing_tool_is_no_reason_to_skip(tmp_path: Path, ci: str, code: int) -> None:
+    for name, text in {**SKIPPING, "test_fine.py": "def test_b() -> None:\n    pass\n"}.items():
+        (tmp_path / name).write_text(text)
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.conftest", "-p", "no:cacheprovider"]
+    command += ["--continue-on-collection-errors", f"--rootdir={tmp_path}", str(tmp_path)]
+    env = {**os.environ, "CI": ci}
+    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=ROOT, env=env)
+    assert done.returncode == code, done.stdout
+    assert ("1 failed, 1 passed, 1 error" in done.stdout) is bool(ci)
+
+
 LINK = re.compile(r"\[[^\]]+\]\(([^)#\s]+)")
 
 

@@ -264,17 +264,18 @@ def _about_calls() -> Iterator[tuple[str, str]]:
     examples = ROOT / "examples"
     case = (examples / "cases" / "several_breaches.yaml").read_bytes()
     month = [path.read_bytes() for path in sorted((examples / "month" / "cases").glob("*.yaml"))]
+    first = entered(lambda: adm.load("tirano"))  # also what a first load prepares
     tirano, priced = adm.load("tirano"), adm.load(examples / "overlays" / "tirano_2026.yaml")
     on = date(2026, 3, 31)
     calls: dict[str, Callable[[], Any]] = {
-        "load": lambda: adm.load("tirano"),
         "check": lambda: tirano.check(case, on=on),
         "copayment": lambda: priced.copayment(month[0], on=on, service="home_education", hours=4),
         "statement": lambda: priced.statement(month, month="2026-03"),
         "deadlines": lambda: tirano.deadlines(case, on=on),
         "evidence": lambda: [finding.evidence for finding in tirano.check(case, on=on).findings],
     }
-    yield "modules entered", ", ".join(f"{name} {entered(call)}" for name, call in calls.items())
+    told = [f"load {first}", *(f"{name} {entered(call)}" for name, call in calls.items())]
+    yield "modules entered", ", ".join(told)
 
 
 # --- the table --------------------------------------------------------------------------------------------------------

@@ -49,6 +49,15 @@ class Element:
     coverage: int | None = None
 
 
+def _is_day(raw: Any) -> bool:
+    return raw is not None and raw != "none"
+
+
+def _began(item: Mapping[str, Any]) -> int:
+    """The first day of a record of a history; one without a beginning was always there."""
+    return ordinal(item["from"]) if _is_day(item.get("from")) else EVER
+
+
 def ordinal(text: str) -> int:
     return date.fromisoformat(text).toordinal()
 
@@ -87,6 +96,13 @@ class Tree:
             return
         if isinstance(raw, str):
             raw = [] if raw == "none" else [{BARE[subject]: raw, "from": "none", "to": "none"}]
+        if node.exists_in and raw is None:
+            yield Element(subject, {}, owner, seen=False)
+            return
+        yield from self._elements(owner, subject, raw)
+
+    def _elements(self, owner: Element, subject: str, raw: Any) -> Iterator[Element]:
+        node = self.registry.subjects[subject]
         first, until = None, owner.coverage if node.placing else None
         if isinstance(raw, dict):
             first = ordinal(raw["complete_from"]) if raw.get("complete_from") else None
@@ -94,6 +110,18 @@ class Tree:
             raw = raw["items"]
         for item in raw or ():
             yield Element(subject, item, owner, coverage=owner.coverage)
+        if node.exists_in == "always":
+            yield from self._uncovered(owner, subject, raw or [], FOREVER)
+            return
+        if node.exists_in == "said" and first is None and raw:
+            yield from self._uncovered(owner, subject, raw, min(_began(item) for item in raw) - 1)
+        yield from self._outside(owner, subject, raw, first, until)
+
+    def _outside(
+        self, owner: Element, subject: str, raw: Any, first: int | None, until: int | None
+    ) -> Iterator[Element]:
+        """What lies outside the days that a list covers."""
+        node = self.registry.subjects[subject]
         gaps = [(EVER, first - 1)] if first is not None else []
         gaps += [(until + 1, FOREVER)] if until is not None and until < self.on else []
         if not node.placing or (raw is None and until is None):
@@ -101,6 +129,18 @@ class Tree:
         for gap in gaps:
             ended = self._last_key(subject) if gap[0] == EVER else None
             yield Element(subject, {}, owner, seen=False, place=gap if gap != (0, 0) else None, ended=ended)
+
+    def _uncovered(self, owner: Element, subject: str, items: Any, last: int) -> Iterator[Element]:
+        """One unseen record in each gap of a history up to a day."""
+        taken = sorted(
+            (_began(item), ordinal(item["to"]) if _is_day(item.get("to")) else FOREVER) for item in items
+        )
+        start = EVER
+        for begin, end in [*taken, (last + 1, FOREVER)]:
+            if start < begin:
+                place = (start, begin - 1)
+                yield Element(subject, {}, owner, seen=False, place=place, ended=self._last_key(subject))
+            start = max(start, end + 1)
 
     def _last_key(self, subject: str) -> str | None:
         span = self.registry.subjects[subject].span

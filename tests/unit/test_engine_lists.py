@@ -126,11 +126,11 @@ def test_a_bare_history_is_one_record_without_ends() -> None:
         ("tirano", "complies"),
         ("014066", "complies"),
         ("teglio", "breaches"),
-        ([], "breaches"),
+        ([], "undecided"),
         (None, "undecided"),
         ([{"municipality": "tirano", "from": "2026-03-01", "to": "none"}], "complies"),
-        ([{"municipality": "tirano", "from": "2026-04-01", "to": "none"}], "breaches"),
-        ([{"municipality": "tirano", "from": "none", "to": "2026-03-30"}], "breaches"),
+        ([{"municipality": "tirano", "from": "2026-04-01", "to": "none"}], "undecided"),
+        ([{"municipality": "tirano", "from": "none", "to": "2026-03-30"}], "undecided"),
     ):
         assert verdicts(rules, case(residence=residence)) == [verdict], residence
 
@@ -230,7 +230,10 @@ def test_a_link_to_another_file_needs_that_file() -> None:
     assert alone.verdict == "undecided"
     assert [missing.name for missing in alone.missing] == ["agency"]
     assert alone.missing[0].text.en == "the file (agency)"
-    agency = {"id": "a1", "staff": [{"id": "o1", "titles": [{"title": "educator_diploma"}]}]}
+    agency = {
+        "id": "a1",
+        "staff": [{"id": "o1", "titles": [{"title": "educator_diploma", "on": "2018-07-12"}]}],
+    }
     assert verdicts(rules, data, agency=agency) == ["complies"]
     unlisted = {"id": "a1", "staff": [{"id": "o2", "titles": []}]}
     finding = only(rules, data, agency=unlisted)

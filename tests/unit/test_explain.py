@@ -616,8 +616,14 @@ ORIGINS = {
         "the educators present divided by the minors present",
     ),
     "valid_titles": (
-        "il conteggio di ogni titolo professionale per cui il titolo di studio è $educator_titles",
-        "the number counting each professional title for which the qualification is $educator_titles",
+        (
+            "il conteggio di ogni titolo professionale per cui il titolo di studio è $educator_titles e non vale quanto"
+            " segue: il conseguimento del titolo di studio segue il giorno della verifica"
+        ),
+        (
+            "the number counting each professional title for which the qualification is $educator_titles and it is not"
+            " the case that the award of the qualification comes after the day of the check"
+        ),
     ),
     "residence_at_request": (
         (
@@ -847,7 +853,7 @@ def test_an_order_tells_who_comes_first(sample: Regulation) -> None:
         "Order": [
             "first those that satisfy: all of these conditions hold:",
             "  the urgency of the request is given",
-            "  the orders that prescribe visits are at least 1",
+            "  the orders that prescribe visits, in force on the day of the check are at least 1",
             "then by date: the day of the request",
         ],
         "Norms": ["X-4"],

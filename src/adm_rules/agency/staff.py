@@ -33,7 +33,8 @@ class HeldTitle(Record):
     """A professional title."""
 
     title: Annotated[Title, Key("titolo di studio", "qualification", "title_held")]
-    on: Annotated[Event, Key("conseguimento del titolo di studio", "award of the qualification", "title_on")] = None
+    on: Annotated[Known[Day], Key(
+        "conseguimento del titolo di studio", "award of the qualification", "title_on")] = None
 
 
 class Training(Record):

@@ -110,9 +110,11 @@ class Case(Record):
 
     # the minor
     residence: Annotated[Listed[Residence], no_overlap, Bare("municipality"), Each(
-        "residence", "residenza", "residence", placing="from", span="resident_from resident_until")] = None
+        "residence", "residenza", "residence", placing="from", span="resident_from resident_until",
+        exists_in="always")] = None
     lives_with: Annotated[Listed[Home], no_overlap, Bare("kind"), Each(
-        "home", "collocazione", "placement", placing="from", span="home_from home_until", own="home_")] = None
+        "home", "collocazione", "placement", placing="from", span="home_from home_until", own="home_",
+        exists_in="always")] = None
     school_level: Annotated[Known[Annotated[str, OneOf("school_level")]], Key(
         "ordine di scuola del minore", "school level of the minor")] = None
     school_year: Annotated[Known[Count], Key("anno di corso del minore", "school year of the minor")] = None
@@ -133,7 +135,7 @@ class Case(Record):
     family: Known[Family] = None
     family_residence: Annotated[Listed[Residence], no_overlap, Bare("municipality"), Each(
         "family_residence", "residenza della famiglia", "family residence", placing="from",
-        span="family_resident_from family_resident_until", own="family_",
+        span="family_resident_from family_resident_until", own="family_", exists_in="always",
         of=Text("della residenza della famiglia", "the family's residence"), keys={
         "municipality": Key(
             "Comune di residenza della famiglia", "municipality of residence of the family", "family_municipality"),
@@ -148,10 +150,10 @@ class Case(Record):
     # who has the case, and why
     in_charge: Annotated[Listed[Charge], Bare("role"), Each(
         "in_charge", "presa in carico", "charge", placing="from", span="in_charge_from in_charge_until",
-        own="in_charge_")] = None
+        own="in_charge_", exists_in="said")] = None
     custodian: Annotated[Listed[Charge], Bare("role"), Each(
         "custodian", "affidamento", "custody", placing="from", span="custodian_from custodian_until",
-        own="custodian_", of=Text("dell'affidamento", "the custody"), keys={
+        own="custodian_", exists_in="said", of=Text("dell'affidamento", "the custody"), keys={
         "role": Key("affidatario del minore", "custodian of the minor", "custodian_role"),
         "municipality": Key("Comune affidatario", "municipality that has custody", "custodian_municipality"),
     })] = None

@@ -35,6 +35,7 @@ class Plan:
     def __post_init__(self) -> None:
         self.scope, self.parent = self.subject.name, str(self.subject.parent)
         self.key, self.placing, self.bare = self.subject.key, self.subject.placing, self.subject.bare
+        self.exists_in = self.subject.exists_in
 
     @property
     def attribute(self) -> str:
@@ -142,7 +143,8 @@ def _row(plan: Plan, content: Any, up: Any, reading: Reading, *, phantom: int) -
 def _list(plan: Plan, raw: Any, up: Any, reading: Reading, until: int | None) -> list[Any]:
     """The rows of a list; ``until`` is the day up to which the file says that it is complete."""
     if raw is None:
-        return _unseen(plan, up, reading, None, until) if plan.placing else [_phantom(plan, up, reading)]
+        is_open = plan.placing is None or plan.exists_in
+        return [_phantom(plan, up, reading)] if is_open else _unseen(plan, up, reading, None, until)
     if raw.__class__ is str:
         raw = [{plan.bare: raw, "from": "none", "to": "none"}] if plan.bare and raw != "none" else []
     if raw.__class__ is list or raw.__class__ is tuple:
@@ -160,9 +162,38 @@ def _list(plan: Plan, raw: Any, up: Any, reading: Reading, until: int | None) ->
             else None
         )
     rows = [_row(plan, contents(item), up, reading, phantom=False) for item in items]
+    if plan.exists_in == "always":
+        return rows + [_in_gap(plan, up, reading, *gap) for gap in _gaps(plan, items)]
+    if plan.exists_in == "said" and first is None and items:
+        rows += [_in_gap(plan, up, reading, *gap) for gap in _gaps(plan, items)[:1] if gap[0] == 0]
     if first is not None or until is not None:
         rows += _unseen(plan, up, reading, first, until)
     return rows
+
+
+def _gaps(plan: Plan, items: Sequence[Any]) -> list[tuple[int, int]]:
+    """The days that no record of a history covers. A record without its last day may cover all that follow."""
+    spans = sorted(_stretch(plan, contents(item)) for item in items)
+    gaps: list[tuple[int, int]] = []
+    free = 0
+    for first, last in spans:
+        if first > free:
+            gaps.append((free, first - 1))
+        free = max(free, last + 1)
+    return [*gaps, (free, LAST_DAY)] if free <= LAST_DAY else gaps
+
+
+def _stretch(plan: Plan, content: Any) -> tuple[int, int]:
+    """First and last day of a record of a history, as far as they may reach."""
+    key = str(plan.placing)
+    first, last = day(content.get(key, content.get(f"{key}_"))), day(content.get(plan.ending))
+    return first if first.__class__ is int else 0, last if last.__class__ is int else LAST_DAY
+
+
+def _in_gap(plan: Plan, up: Any, reading: Reading, first: int, last: int) -> Any:
+    """An unseen record of a state that exists on days of which the history says nothing."""
+    ends = {plan.ending: Placed(first, last)} if plan.ending else {}
+    return _row(plan, {**ends, **_placed(str(plan.placing), first, last)}, up, reading, phantom=True)
 
 
 def _unseen(plan: Plan, up: Any, reading: Reading, first: int | None, until: int | None) -> list[Any]:

@@ -28,12 +28,22 @@ _PREPARATION = (
 )
 
 _COURT = (
-    made("case", "juvenile_decrees", "count",
-         "provvedimenti del Tribunale per i minorenni", "orders of the juvenile court",
-         count={"from": "court_order", "where": {"court": {"is": "juvenile_court"}}}),
+    made("intervention", "juvenile_decrees", "count",
+         "provvedimenti del Tribunale per i minorenni in vigore nel corso dell'intervento",
+         "orders of the juvenile court in force during the intervention",
+         count={"from": "court_order", "where": {"court": {"is": "juvenile_court"}}, "during": "span"}),
+    made("assignment", "decrees_in_assignment", "count",
+         "provvedimenti del Tribunale per i minorenni in vigore durante l'assegnazione",
+         "orders of the juvenile court in force during the assignment",
+         count={"from": "court_order", "where": {"all": [
+             {"court": {"is": "juvenile_court"}},
+             {"order_from": {"at_most": {"fact": "assignment_last_day"}}},
+             {"not": {"order_until": {"below": {"fact": "assigned_from"}}}}]}}),
     made("case", "visit_orders", "count",
-         "provvedimenti che prescrivono incontri", "orders that prescribe visits",
-         count={"from": "court_order", "where": {"order_prescribes_visits": {"is": True}}}),
+         "provvedimenti che prescrivono incontri, in vigore nel giorno della verifica",
+         "orders that prescribe visits, in force on the day of the check",
+         count={"from": "court_order", "where": {"order_prescribes_visits": {"is": True}},
+                "during": {"on": "judgement_day"}}),
     made("request", "orders_at_request", "count",
          "provvedimenti in vigore alla data della richiesta",
          "court orders in force on the day of the request",
@@ -70,6 +80,15 @@ _COURT = (
 )
 
 _REQUEST = (
+    made("intervention", "activation_requests", "count",
+         "richieste di attivazione presentate entro il primo accesso",
+         "requests of activation made by the first session",
+         count={"from": "request", "where": {"all": [
+             {"request_type": {"is": "activation"}}, {"requested_on": {"at_most": {"fact": "first_session_on"}}}]}}),
+    made("intervention", "closing_requests", "count",
+         "richieste di chiusura presentate entro la chiusura", "requests of closing made by the closing",
+         count={"from": "request", "where": {"all": [
+             {"request_type": {"is": "closure"}}, {"requested_on": {"at_most": {"fact": "closed_on"}}}]}}),
     made("request", "age_at_request", "years",
          "età del minore alla data della richiesta", "age of the minor on the day of the request",
          age_on={"birth": "birth_date", "at": "requested_on"}),

@@ -71,6 +71,7 @@ def _subject(each: Each, owner: str, key: str, info: FieldInfo) -> Subject:
         links=each.links,
         name_by=each.name_by,
         about=each.about,
+        exists_in=each.exists_in,
         bare=bare.key if bare else None,
     )
 

@@ -21,6 +21,13 @@ _COURSE = (
     made("intervention", "age_at_start", "years",
          "età del minore all'avvio dell'intervento", "age of the minor at the start of the intervention",
          age_on={"birth": "birth_date", "at": "started_on"}),
+    made("court_order", "interventions_under_order", "count",
+         "interventi del servizio indicato, non chiusi prima del provvedimento",
+         "interventions of the given service, not closed before the order",
+         takes={"service": "enum"},
+         count={"from": "intervention", "where": {"all": [
+             {"service": {"is": {"param": "service"}}},
+             {"not": {"closed_on": {"below": {"fact": "order_from"}}}}]}}),
     made("case", "interventions_of", "count",
          "interventi del servizio indicato", "interventions of the given service",
          takes={"service": "enum"},
@@ -28,6 +35,24 @@ _COURSE = (
     made("intervention", "age_at_enrolment", "years",
          "età del minore all'iscrizione", "age of the minor on enrolment",
          age_on={"birth": "birth_date", "at": "enrolled_on"}),
+)
+
+_AUTHORISATION = (
+    made("intervention", "authorisations_by_start", "count",
+         "autorizzazioni delle ore date entro il primo accesso",
+         "authorisations of hours given by the first session",
+         count={"from": "authorisation",
+                "where": {"hours_authorised_on": {"at_most": {"fact": "first_session_on"}}}}),
+    made("week", "authorised_week_time", "minutes",
+         "ore autorizzate per la settimana, di tutti gli interventi",
+         "time authorised for the week, over all interventions",
+         total={"from": "authorisation", "of": "authorised_time", "during": "span",
+                "where": {"service": {"is": "home_education"}}}),
+    made("week", "authorisations_begun", "count",
+         "autorizzazioni delle ore iniziate entro la settimana",
+         "authorisations of hours begun by the week",
+         count={"from": "authorisation", "where": {"all": [
+             {"service": {"is": "home_education"}}, {"authorised_from": {"at_most": {"fact": "week_last_day"}}}]}}),
 )
 
 _MILESTONES = (
@@ -40,14 +65,18 @@ _MILESTONES = (
          "luogo del passo indicato del protocollo", "venue of the given step of the protocol",
          takes={"step": "enum"},
          pick={"from": "milestone", "of": "milestone_at", "by": "milestone_on", "take": "first",
-               "where": {"milestone_step": {"is": {"param": "step"}}}}),
+               "where": {"all": [{"milestone_step": {"is": {"param": "step"}}}, {"milestone_on": {"exists": True}}]}}),
     made("intervention", "substitutes", "count",
-         "sostituti in elenco", "substitutes on the list",
-         count={"from": "substitute_listed"}),
-    made("intervention", "listed_substitutes", "set",
-         "operatori nell'elenco dei sostituti", "staff on the list of substitutes",
-         collect={"from": "substitute_listed", "of": "substitute_id"}),
+         "sostituti in elenco quando è comunicato il nome dell'educatore",
+         "substitutes on the list when the educator is named",
+         count={"from": "substitute_listed",
+                "where": {"substitute_listed_on": {"at_most": {"fact": "educator_named_on"}}}}),
+    made("absence", "listed_substitutes", "set",
+         "operatori nell'elenco dei sostituti al momento della sostituzione",
+         "staff on the list of substitutes at the substitution",
+         collect={"from": "substitute_listed", "of": "substitute_id",
+                  "where": {"substitute_listed_on": {"at_most": {"fact": "substituted_on"}}}}),
 )
 # fmt: on
 
-FACTS = (*_COURSE, *_MILESTONES)
+FACTS = (*_COURSE, *_AUTHORISATION, *_MILESTONES)

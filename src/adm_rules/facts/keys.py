@@ -15,16 +15,16 @@ from adm_rules.texts import Text
 # fmt: off
 #: Lists of the files, owners before what they own.
 SUBJECTS: Final[tuple[Subject, ...]] = (
-    Subject("residence", Text("residenza", "residence"), parent="case", key="residence", placing="from", span=("resident_from", "resident_until"), bare="municipality"),
-    Subject("home", Text("collocazione", "placement"), parent="case", key="lives_with", placing="from", span=("home_from", "home_until"), bare="kind"),
+    Subject("residence", Text("residenza", "residence"), parent="case", key="residence", placing="from", span=("resident_from", "resident_until"), bare="municipality", exists_in="always"),
+    Subject("home", Text("collocazione", "placement"), parent="case", key="lives_with", placing="from", span=("home_from", "home_until"), bare="kind", exists_in="always"),
     Subject("school_slot", Text("orario scolastico", "school hours"), parent="case", key="school_timetable", span=("school_slot_from", "school_slot_until")),
     Subject("foster_care", Text("affido familiare", "foster care"), parent="case", key="foster_care", placing="from", span=("fostered_from", "fostered_until")),
-    Subject("family_residence", Text("residenza della famiglia", "family residence"), parent="case", key="family_residence", placing="from", span=("family_resident_from", "family_resident_until"), bare="municipality"),
+    Subject("family_residence", Text("residenza della famiglia", "family residence"), parent="case", key="family_residence", placing="from", span=("family_resident_from", "family_resident_until"), bare="municipality", exists_in="always"),
     Subject("household_member", Text("familiare convivente", "household member"), parent="case", key="household", name_by="id"),
     Subject("holder", Text("titolare della responsabilità genitoriale", "holder of responsibility"), parent="case", key="holders", name_by="id"),
     Subject("isee", Text("attestazione ISEE", "ISEE attestation"), parent="case", key="isee", placing="issued_on"),
-    Subject("in_charge", Text("presa in carico", "charge"), parent="case", key="in_charge", placing="from", span=("in_charge_from", "in_charge_until"), bare="role"),
-    Subject("custodian", Text("affidamento", "custody"), parent="case", key="custodian", placing="from", span=("custodian_from", "custodian_until"), bare="role"),
+    Subject("in_charge", Text("presa in carico", "charge"), parent="case", key="in_charge", placing="from", span=("in_charge_from", "in_charge_until"), bare="role", exists_in="said"),
+    Subject("custodian", Text("affidamento", "custody"), parent="case", key="custodian", placing="from", span=("custodian_from", "custodian_until"), bare="role", exists_in="said"),
     Subject("protection_path", Text("percorso di tutela", "protection path"), parent="case", key="protection_paths", placing="from", span=("protection_from", "protection_until")),
     Subject("court_order", Text("provvedimento dell'autorità giudiziaria", "court order"), parent="case", key="court_orders", placing="from", span=("order_from", "order_until"), day="order_from"),
     Subject("assessment", Text("valutazione", "assessment"), parent="case", key="assessments", placing="on"),
@@ -548,7 +548,7 @@ KEYS: Final[Mapping[str, tuple[tuple[str, str, str, str, str], ...]]] = {
     ),
     "title": (
         ("title_held", "enum:title", "title", "titolo di studio", "qualification"),
-        ("title_on", "event", "on", "conseguimento del titolo di studio", "award of the qualification"),
+        ("title_on", "date", "on", "conseguimento del titolo di studio", "award of the qualification"),
     ),
     "training": (
         ("trained_on", "event", "on", "data della formazione", "day of the training"),

@@ -32,7 +32,7 @@ _REPORTS = (
     made("intervention", "final_report_by", "id",
          "autore della relazione finale", "author of the final report",
          pick={"from": "report", "of": "report_author", "by": "submitted_on", "take": "first",
-               "where": {"report_type": {"is": "final"}}}),
+               "where": {"all": [{"report_type": {"is": "final"}}, {"submitted_on": {"exists": True}}]}}),
 )
 
 _MEETINGS = (

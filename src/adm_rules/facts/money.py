@@ -9,6 +9,12 @@ _DELIVERED = {"session_status": {"is": "delivered"}}
 
 # fmt: off
 _VOUCHER = (
+    made("intervention", "voucher_terms_by_start", "count",
+         "periodi di voucher iniziati entro il primo accesso", "voucher terms begun by the first session",
+         count={"from": "voucher_term", "where": {"term_start": {"at_most": {"fact": "first_session_on"}}}}),
+    made("session", "voucher_terms_at_session", "count",
+         "periodi di voucher in corso nel giorno dell'accesso", "voucher terms running on the day of the session",
+         count={"from": "voucher_term", "during": {"on": "session_day"}}),
     made("voucher_term", "six_month_end", "date",
          "ultimo giorno del periodo ordinario di voucher", "last day of the ordinary voucher term",
          shift={"of": "term_start", "months": "$voucher_months", "as": "last_day_of_term"}),

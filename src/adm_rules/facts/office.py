@@ -68,6 +68,7 @@ _YEAR = (
          takes={"type": "enum"},
          collect={"from": "district_report", "of": "district_report_contents", "where": {"all": [
              {"district_report_type": {"is": {"param": "type"}}},
+             {"district_report_submitted_on": {"exists": True}},
              {"district_report_year": {"is": {"fact": "district_year"}}}]}}),
     made("district_year", "district_year_first_day", "date",
          "primo giorno dell'anno dell'Ambito", "first day of the district's year",

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from adm_rules.facts.build import made
 
+#: A plan that has not ended before the day of a session.
+_NOT_ENDED = {"not": {"plan_end_on": {"below": {"fact": "session_day"}}}}
+#: The version of the plan that the day of a session falls under: the last one drafted by then, unless it has ended.
+_IN_FORCE = {"all": [
+    {"drafted_on": {"at_least": {"fact": "plan_in_force_on"}, "at_most": {"fact": "session_day"}}},
+    _NOT_ENDED,
+]}  # fmt: skip
+
 # fmt: off
 _PLAN = (
     made("plan", "age_at_plan", "years",
@@ -47,26 +55,25 @@ _SIGNATURES = (
          "signature of the plan by all who must sign",
          complete_on={"from": "signature", "of": "signer", "at": "signed_on",
                       "needs": ["$plan_signers", {"fact": "responsible_holders"}]}),
-    made("intervention", "planned_activities", "set:activity_tag",
-         "attività previste dai progetti dell'intervento", "activities of the plans of the intervention",
-         collect={"from": "plan", "of": "plan_activities"}),
-    made("intervention", "planned_correlated", "set:activity_tag",
-         "attività correlate previste dai progetti dell'intervento",
-         "correlated activities of the plans of the intervention",
-         collect={"from": "plan", "of": "plan_correlated_activities"}),
-    made("intervention", "planned_venues", "set:venue",
-         "luoghi previsti dai progetti dell'intervento", "venues of the plans of the intervention",
-         collect={"from": "plan", "of": "plan_venues"}),
+    made("session", "planned_activities", "set:activity_tag",
+         "attività previste dal progetto in vigore nel giorno dell'accesso",
+         "activities of the plan in force on the day of the session",
+         collect={"from": "plan", "of": "plan_activities", "where": _IN_FORCE}),
+    made("session", "planned_correlated", "set:activity_tag",
+         "attività correlate previste dal progetto in vigore nel giorno dell'accesso",
+         "correlated activities of the plan in force on the day of the session",
+         collect={"from": "plan", "of": "plan_correlated_activities", "where": _IN_FORCE}),
+    made("session", "planned_venues", "set:venue",
+         "luoghi previsti dal progetto in vigore nel giorno dell'accesso",
+         "venues of the plan in force on the day of the session",
+         collect={"from": "plan", "of": "plan_venues", "where": _IN_FORCE}),
 )
-
-#: The version of the plan that the day of a session falls under: the last one drafted by then.
-_IN_FORCE = {"drafted_on": {"at_least": {"fact": "plan_in_force_on"}, "at_most": {"fact": "session_day"}}}
 
 _TIMETABLE = (
     made("session", "plan_in_force_on", "event",
          "stesura del progetto in vigore", "drafting of the plan in force",
          pick={"from": "plan", "of": "drafted_on", "by": "drafted_on", "take": "last",
-               "where": {"drafted_on": {"at_most": {"fact": "session_day"}}}}),
+               "where": {"all": [{"drafted_on": {"at_most": {"fact": "session_day"}}}, _NOT_ENDED]}}),
     made("session", "off_plan_time", "minutes",
          "tempo dell'accesso fuori dagli orari del progetto",
          "time of the session outside the slots of the plan",

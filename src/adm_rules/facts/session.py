@@ -70,7 +70,7 @@ _PEOPLE = (
     made("session", "qualified_present", "count",
          "operatori presenti con un titolo educativo valido", "staff present with a valid educator's qualification",
          count={"from": "attendance", "where": {"all": [
-             {"attendee_kind": {"is": "staff"}}, {"valid_titles": {"at_least": 1}}]}}),
+             {"attendee_kind": {"is": "staff"}}, {"attendee_titles": {"at_least": 1}}]}}),
     made("session", "educators_per_user", "fraction",
          "rapporto tra educatori e minori presenti", "ratio of educators to minors present",
          ratio=["educators_present", "users_present"]),

@@ -134,7 +134,8 @@ class _Finder:
             rows = [element for owner in rows for element in getattr(owner, f"rows_{scope}", ())]
         for element in rows:
             if element.phantom:
-                yield self.unseen(element)
+                if self.tracer.counts(node, element, asker) is not False:
+                    yield self.unseen(element)
             else:
                 for arg in node.args:
                     yield from self.below(arg, element, asker)

@@ -59,19 +59,29 @@ class Tracer:
 
     def truth(self, node: Node, row: Any) -> Truth:
         """The truth of a condition on a row."""
-        return evaluate.joined(node, lambda part: self._part(part, row))
+        return evaluate.joined(node, lambda part: self._part(part, row, None))
 
-    def _part(self, node: Node, row: Any) -> Truth:
+    def counts(self, fold: nodes.Fold, element: Any, asker: Any) -> Truth:
+        """Whether an element counts for the row that asks."""
+        return evaluate.joined(fold.where, lambda part: self._part(part, element, asker))
+
+    def _part(self, node: Node, row: Any, asker: Any) -> Truth:
         match node:
             case nodes.Await(of=of, until=until):
                 return awaited(self.truth(of, row), self.value(until, row), self.on)
             case nodes.Compare() | nodes.Held() | nodes.Every():
-                return self._leaf(node, self._values(node, row))
+                return self._leaf(node, self._values(node, row, asker))
         found = self.value(node, row)
         return None if found is UNSET else cast("Truth", found)
 
-    def _values(self, node: Node, row: Any) -> tuple[Any, ...]:
-        return tuple(self.value(arg, row) for arg in node.args)
+    def _values(self, node: Node, row: Any, asker: Any = None) -> tuple[Any, ...]:
+        """What a comparison compares; what belongs to the row that asks is read there."""
+        return tuple(
+            self.value(arg.of, asker)
+            if isinstance(arg, nodes.Outer) and asker is not None
+            else self.value(arg, row)
+            for arg in node.args
+        )
 
     def _leaf(self, node: evaluate.Leaf, values: tuple[Any, ...]) -> Truth:
         if any(value is UNSET for value in values) or UNSET in _flat(values):

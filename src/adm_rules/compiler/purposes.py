@@ -20,6 +20,7 @@ from adm_rules.rules.purposes import (
     ForExpiry,
     ForInstalment,
     ForPenaltyBand,
+    Purpose,
     Stated,
 )
 
@@ -30,7 +31,7 @@ CATEGORY = "penalty_category"
 def check_purpose(low: Lowering, rule: Rule) -> None:
     """Report what of a rule's purpose does not exist, is of another kind, or is not what the rule asks."""
     if rule.purpose is not None and rule.per in low.registry.subjects:
-        _Check(low, rule).report()
+        _Check(low, rule).report(rule.purpose)
 
 
 class _Check:
@@ -40,17 +41,17 @@ class _Check:
         self.low = low
         self.rule = rule
 
-    def report(self) -> None:
-        match self.rule.purpose:
-            case ForInstalment() as purpose:
+    def report(self, purpose: Purpose) -> None:
+        match purpose:
+            case ForInstalment():
                 self._root("contract")
                 self._instalment(purpose)
-            case ForBalance() as purpose:
+            case ForBalance():
                 self._root("contract")
                 self._balance(purpose)
-            case ForPenaltyBand() as purpose:
+            case ForPenaltyBand():
                 self._penalty_band(purpose)
-            case ForExpiry() as purpose:
+            case _:
                 self._expiry(purpose)
 
     # --- purposes -----------------------------------------------------------------------------------------------------

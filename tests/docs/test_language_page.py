@@ -239,7 +239,8 @@ def codes_of_data_files() -> set[str]:
         found |= {
             text.replace("_", "-")
             for name, args, _ in calls(tree)
-            if name == "refuse" and (text := text_of(args))
+            if (name == "refuse" or (name == "fault" and path.parent.name in ("records", "case")))
+            and (text := text_of(args))
         }
         if path == PACKAGE / "engine/files.py":
             found |= {

@@ -28,6 +28,7 @@ from adm_rules.records.fields import (
     Year,
 )
 from adm_rules.records.keys import STAFF, SUBSTITUTE, Each, Key
+from adm_rules.records.references import ids_of, leads_nowhere, refuse_all
 from adm_rules.records.scalars import check_order, read_province
 from adm_rules.records.shared import (
     Control,
@@ -212,5 +213,7 @@ class Agency(Record):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         check_order(self.complete_from, self.complete_until, "complete_from", "complete_until")
+        named = [(("coordinator",), self.coordinator)]
+        refuse_all("Agency", leads_nowhere(ids_of(self.staff), "staff", named))
         return self
 # fmt: on

@@ -19,7 +19,7 @@ from adm_rules.records.fields import (
     Several,
 )
 from adm_rules.records.keys import Each, Key
-from adm_rules.records.scalars import check_order
+from adm_rules.records.scalars import check_order, refuse
 from adm_rules.records.shared import (
     Activity,
     LeavingReason,
@@ -161,4 +161,12 @@ class Invoice(Period):
     lines: Annotated[Listed[InvoiceLine], Each(
         "invoice_line", "riga di fattura", "invoice line", span="invoice_from invoice_to", day="invoice_from",
         name_by="intervention", links={"intervention": ("intervention", "intervention")})] = None
+
+    @model_validator(mode="after")
+    def _months_of_its_days(self) -> Self:
+        months = (self.to.year - self.from_.year) * 12 + self.to.month - self.from_.month + 1
+        if isinstance(self.months, int) and self.months != months:
+            problem, advice = "`months` are not those from `from` to `to`", "correct one of the two, or leave it out"
+            refuse("contradiction", problem, advice, key="months", other=("to",))
+        return self
 # fmt: on

@@ -7,9 +7,11 @@ else may be missing, and what cannot be is refused.
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain, islice
 from typing import Annotated, Self
 
 from pydantic import model_validator
+from pydantic_core import PydanticCustomError
 
 from adm_rules.case.access import Derogation, Ranked, Request
 from adm_rules.case.intervention import (
@@ -57,7 +59,8 @@ from adm_rules.records.fields import (
     items_of,
 )
 from adm_rules.records.keys import Each, Key
-from adm_rules.records.scalars import refuse
+from adm_rules.records.references import ids_of, leads_nowhere, placed, refuse_all
+from adm_rules.records.scalars import fault
 from adm_rules.records.shared import ActivityTag, Agreed, Expense, Payment, Period, Role, Slot, no_overlap
 from adm_rules.texts import Text
 
@@ -231,16 +234,28 @@ class Case(Record):
         links={"request": ("request", "request"), "agency": ("agency", "agency")})] = None
 
     @model_validator(mode="after")
-    def _born_before_the_rest(self) -> Self:
-        for day, what in self._days_after_birth():
-            if isinstance(day, date) and day < self.birth_date:
-                refuse(
-                    "born_too_late",
-                    f"`birth_date` lies after {what}",
-                    "check the birth date",
-                    key="birth_date",
-                )
+    def _fits_together(self) -> Self:
+        refuse_all("Case", [*self._born_too_late(), *self._leading_nowhere()])
         return self
+
+    def _born_too_late(self) -> Iterator[PydanticCustomError]:
+        days = ((day, what) for day, what in self._days_after_birth() if isinstance(day, date))
+        for _, what in islice((pair for pair in days if pair[0] < self.birth_date), 1):
+            problem = f"`birth_date` lies after {what}"
+            yield fault("born_too_late", problem, "check the birth date", at=("birth_date",))
+
+    def _leading_nowhere(self) -> Iterator[PydanticCustomError]:
+        """Ids of requests and interventions that no record of this file bears."""
+        given = placed("interventions", self.interventions)
+        asked = (((*path, "request"), each.request) for path, each in given)
+        yield from leads_nowhere(ids_of(self.requests), "requests", asked)
+        about = chain(
+            placed("derogations", self.derogations),
+            placed("payments", self.payments),
+            placed("expenses", self.expenses),
+        )
+        owned = (((*path, "intervention"), each.intervention) for path, each in about)
+        yield from leads_nowhere(ids_of(self.interventions), "interventions", owned)
 
     def _days_after_birth(self) -> Iterator[tuple[object, str]]:
         """Days that cannot precede the birth of the minor, and what they are."""

@@ -1,6 +1,6 @@
 """An intervention and everything recorded about it: sessions, plans, vouchers, staff, reports, meetings."""
 
-from typing import Annotated, Self, TypeAlias
+from typing import Annotated, Final, Self, TypeAlias
 
 from pydantic import Field, model_validator
 
@@ -23,7 +23,8 @@ from adm_rules.records.fields import (
     Several,
 )
 from adm_rules.records.keys import STAFF, SUBSTITUTE, Each, Key
-from adm_rules.records.scalars import check_order, refuse
+from adm_rules.records.references import placed
+from adm_rules.records.scalars import NONE, check_order, refuse
 from adm_rules.records.shared import (
     Activity,
     ActivityTag,
@@ -40,6 +41,9 @@ from adm_rules.records.shared import (
     check_session,
 )
 from adm_rules.texts import Text
+
+#: Work at which users are present; what is correlated to it may begin before the intervention does.
+WITH_USERS: Final = frozenset({"direct", "group"})
 
 _Goal: TypeAlias = Annotated[str, OneOf("goal")]
 
@@ -203,7 +207,7 @@ class Session(Record):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         check_session(self.start, self.end)
-        if self.status == "delivered" and self.users_present == 0 and self.activity in {"direct", "group"}:
+        if self.status == "delivered" and self.users_present == 0 and self.activity in WITH_USERS:
             problem, advice = (
                 "nobody was present at a delivered session",
                 "count the users, or say `cancelled`",
@@ -287,6 +291,11 @@ class ReportRequest(Record):
         "consegna della relazione richiesta", "delivery of the report asked for", "report_answered_on")] = None
     due_on: Annotated[Known[Day], Key(
         "termine della relazione richiesta", "day on which the report asked for is due", "report_due_on")] = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        check_order(self.asked_on, self.answered_on, "asked_on", "answered_on")
+        return self
 
 
 class Meeting(Record):
@@ -406,5 +415,10 @@ class Intervention(Record):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         check_order(self.started_on, self.closed_on, "started_on", "closed_on")
+        if self.started_on == NONE:
+            for path, each in placed("sessions", self.sessions):
+                if each.status == "delivered" and each.activity in WITH_USERS:
+                    problem = "the intervention has not started, and a session with users was delivered"
+                    refuse("contradiction", problem, "correct one of the two", key="started_on", other=path)
         return self
 # fmt: on

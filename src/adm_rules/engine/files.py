@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import PurePath
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 from adm_rules.arguments import as_items
 from adm_rules.diagnostics import CaseError, Diagnostic
 from adm_rules.records import describe_errors
+from adm_rules.records.stages import every_fault
 from adm_rules.roots import ROOTS, Root
 from adm_rules.rules import Regulation
 from adm_rules.yaml_source import read_data
@@ -135,7 +137,9 @@ def as_model(
         source.raise_if_errors(CaseError)
         data = source.data
     names = {key: tuple(members) for key, members in regulation.names.items()} if regulation else {}
+    validate = partial(model.model_validate, context={"names": names} if names else None)
     try:
-        return model.model_validate(data, context={"names": names} if names else None)
+        return validate(data)
     except ValidationError as error:
-        raise CaseError(tuple(describe_errors(error, source))) from None
+        first = error
+    raise CaseError(tuple(describe_errors(every_fault(first, data, validate), source)))

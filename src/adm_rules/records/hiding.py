@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final, get_args
 
 from pydantic import ValidationError
@@ -24,14 +25,18 @@ def without_values(error: ValidationError) -> ValidationError:
 
     A key that no model knows is named, since it is no value; one that could say something about a person is not.
     """
-    details = error.errors(include_url=False)
+    return joined(error.title, error.errors(include_url=False))
+
+
+def joined(title: str, details: Sequence[ErrorDetails]) -> ValidationError:
+    """Faults as one error, at most `MOST_FAULTS`, without what stood in the file."""
     lines = [_line(each) for each in details[:MOST_FAULTS]]
     if len(details) > MOST_FAULTS:
         problem, advice = "there are more faults than these", "correct these first, then read the file again"
         context = {"problem": problem, "advice": advice}
         more = PydanticCustomError("too_many_faults", "{problem}: {advice}", context)
         lines.append(InitErrorDetails(type=more, loc=(), input=HIDDEN))
-    return ValidationError.from_exception_data(error.title, lines, hide_input=True)
+    return ValidationError.from_exception_data(title, lines, hide_input=True)
 
 
 def _line(detail: ErrorDetails) -> InitErrorDetails:

@@ -205,6 +205,11 @@ class Control(Record):
     answered_on: Annotated[Event, Key(
         "risposta al controllo", "answer to the inspection", "{}control_answered_on")] = None
 
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        check_order(self.requested_on, self.answered_on, "requested_on", "answered_on")
+        return self
+
 
 class Supervision(Record):
     """A supervision meeting of the staff."""

@@ -1,0 +1,196 @@
+"""What records of one file say of each other, and every fault of a file at once. All data are invented."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from adm_rules.diagnostics import CaseError, Diagnostic
+from adm_rules.engine.files import as_model
+
+CASE: dict[str, Any] = {"id": "c-1", "birth_date": "2014-05-03"}
+SESSION = {
+    "start": "2026-03-02T14:00",
+    "end": "2026-03-02T16:00",
+    "status": "delivered",
+    "activity": "direct",
+}
+
+
+def faults(root: Any = "case", data: Any = None, **keys: Any) -> list[Diagnostic]:
+    base = CASE if root == "case" else {"id": "a-1"}
+    with pytest.raises(CaseError) as caught:
+        as_model(root, {**base, **keys} if data is None else data)
+    return list(caught.value.diagnostics)
+
+
+def seen(found: list[Diagnostic]) -> list[tuple[str, tuple[str | int, ...]]]:
+    return [(each.code, each.path) for each in found]
+
+
+def fine(root: Any = "case", **keys: Any) -> None:
+    as_model(root, {**(CASE if root == "case" else {"id": "a-1"}), **keys})
+
+
+ADM = {"id": "adm-1", "service": "home_education"}
+
+
+# --- ids that lead nowhere --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("requests", [[], [{"id": "R1", "submitted_on": "2026-01-01"}]])
+def test_a_request_that_is_not_there_is_refused(requests: list[Any]) -> None:
+    found = faults(requests=requests, interventions=[ADM, {**ADM, "id": "adm-2", "request": "R77"}])
+    assert seen(found) == [("unknown-reference", ("interventions", 1, "request"))]
+    assert found[0].message == "no record of `requests` has this id"
+    assert "R77" not in str(found[0])
+
+
+@pytest.mark.parametrize(
+    "requests",
+    [
+        None,
+        [{"submitted_on": "2026-01-01"}],
+        {"items": [], "complete_until": "2026-01-01"},
+        [{"id": "R77", "submitted_on": "2026-01-01"}],
+    ],
+)
+def test_a_list_that_may_have_more_refuses_nothing(requests: Any) -> None:
+    fine(requests=requests, interventions=[{**ADM, "request": "R77"}])
+
+
+@pytest.mark.parametrize(
+    ("key", "record"),
+    [
+        ("derogations", {"scope": ["hours"], "from": "2026-03-02"}),
+        ("payments", {}),
+        ("expenses", {}),
+    ],
+)
+def test_what_is_about_an_intervention_leads_to_one(key: str, record: dict[str, Any]) -> None:
+    wrong = {**record, "intervention": "adm-9"}
+    assert seen(faults(interventions=[ADM], **{key: [record, wrong]})) == [
+        ("unknown-reference", (key, 1, "intervention"))
+    ]
+    covered = {"items": [wrong], "complete_until": "2026-03-31"}
+    assert seen(faults(interventions=[ADM], **{key: covered})) == [
+        ("unknown-reference", (key, "items", 0, "intervention"))
+    ]
+    fine(
+        interventions=[ADM],
+        **{key: [{**record, "intervention": "adm-1"}, {**record, "intervention": "none"}]},
+    )
+    fine(interventions=[{"service": "home_education"}], **{key: [wrong]})
+
+
+def test_a_coordinator_is_one_of_the_staff() -> None:
+    assert seen(faults("agency", coordinator="s-9", staff=[{"id": "s-1"}])) == [
+        ("unknown-reference", ("coordinator",))
+    ]
+    fine("agency", coordinator="s-1", staff=[{"id": "s-1"}])
+    fine("agency", coordinator="none", staff=[])
+    fine("agency", coordinator="s-9")
+
+
+# --- twins that contradict each other ---------------------------------------------------------------------------------
+
+
+def test_what_has_not_started_has_no_session_with_users() -> None:
+    (found,) = faults(
+        interventions=[{**ADM, "started_on": "none", "sessions": [{**SESSION, "status": "planned"}, SESSION]}]
+    )
+    assert (found.code, found.path) == ("contradiction", ("interventions", 0, "started_on"))
+    assert found.message.endswith("(the other: `interventions[0].sessions[1]`)")
+    fine(interventions=[{**ADM, "started_on": "none", "sessions": [{**SESSION, "activity": "correlated"}]}])
+    fine(interventions=[{**ADM, "started_on": "2026-03-02", "sessions": [SESSION]}])
+
+
+def test_the_other_of_two_is_told_with_its_line() -> None:
+    text = (
+        'id: c-1\nbirth_date: "2014-05-03"\ninterventions:\n  - service: home_education\n    started_on: none\n'
+        "    sessions:\n      - {start: 2026-03-02T14:00, status: delivered, activity: direct}\n"
+        "holders:\n  - id: h-1\n  - id: h-1\n"
+    )
+    with pytest.raises(CaseError) as caught:
+        as_model("case", text, file="case.yaml")
+    assert [(str(each.position), each.message.split(" (")[-1]) for each in caught.value.diagnostics] == [
+        ("case.yaml:5:17", "the other: `interventions[0].sessions[0]`, line 7)"),
+        ("case.yaml:10:9", "the other: `holders[0].id`, line 9)"),
+    ]
+
+
+@pytest.mark.parametrize("months", [1, 3])
+def test_the_months_of_an_invoice_are_those_of_its_days(months: int) -> None:
+    invoice = {"from": "2026-02-01", "to": "2026-03-31"}
+    found = faults("agency", invoices=[{**invoice, "months": months}])
+    assert seen(found) == [("contradiction", ("invoices", 0, "months"))]
+    fine("agency", invoices=[{**invoice, "months": 2}, {**invoice, "months": "none"}, invoice])
+
+
+def test_nothing_is_answered_before_it_is_asked() -> None:
+    asked = {"asked_on": "2026-03-10", "answered_on": "2026-03-02"}
+    assert seen(faults(interventions=[{**ADM, "report_requests": [asked]}])) == [
+        ("end-before-start", ("interventions", 0, "report_requests", 0, "answered_on"))
+    ]
+    control = {"requested_on": "2026-03-10", "answered_on": "2026-03-02"}
+    assert seen(faults("agency", controls=[control])) == [
+        ("end-before-start", ("controls", 0, "answered_on"))
+    ]
+
+
+# --- every stage at once ----------------------------------------------------------------------------------------------
+
+
+def test_faults_of_values_of_records_and_between_records_are_told_at_once() -> None:
+    sessions = [
+        {"start": "2026-03-02T14:00", "end": "2026-03-02T13:00", "status": "done"},
+        {"start": "not a time", "end": "2026-03-02T13:00"},
+        {**SESSION, "users_present": 0},
+    ]
+    found = faults(
+        birth_date="2027-01-01",
+        residenza="tirano",
+        requests=[{"id": "R1", "submitted_on": "2026-01-01", "evaluated_on": "x"}],
+        interventions=[{**ADM, "request": "R77", "sessions": sessions}],
+        holders=[{"id": "h-1"}, {"id": "h-1"}, {}],
+    )
+    assert sorted(seen(found), key=repr) == sorted(
+        [
+            ("born-too-late", ("birth_date",)),
+            ("unknown-key", ()),
+            ("not-a-date", ("requests", 0, "evaluated_on")),
+            ("unknown-reference", ("interventions", 0, "request")),
+            ("unknown-name", ("interventions", 0, "sessions", 0, "status")),
+            ("end-before-start", ("interventions", 0, "sessions", 0, "end")),
+            ("not-a-time", ("interventions", 0, "sessions", 1, "start")),
+            ("session-without-users", ("interventions", 0, "sessions", 2, "users_present")),
+            ("missing-key", ("holders", 2)),
+            ("duplicate-id", ("holders", 1, "id")),
+        ],
+        key=repr,
+    )
+
+
+def test_what_taking_out_a_fault_brings_about_is_no_fault() -> None:
+    found = faults(requests=[{"id": "R1"}], interventions=[{**ADM, "request": "R1"}])
+    assert seen(found) == [("missing-key", ("requests", 0))]
+    found = faults(
+        data={
+            "birth_date": "2014-05-03",
+            "interventions": [{**ADM, "started_on": "none", "sessions": [SESSION]}],
+        }
+    )
+    assert seen(found) == [("missing-key", ()), ("contradiction", ("interventions", 0, "started_on"))]
+    assert seen(faults("agency", birth_date="x", coordinator="s-9", staff=[])) == [
+        ("unknown-key", ()),
+        ("unknown-reference", ("coordinator",)),
+    ]
+    assert seen(faults(residence="Nowhere")) == [("not-a-municipality", ("residence", 0, "municipality"))]
+    assert seen(faults(requests=3, interventions=[{**ADM, "request": "R1"}])) == [
+        ("not-a-list", ("requests",))
+    ]
+    assert seen(faults(**{"RSSMRA@x.it": 1, "payments": [{"intervention": "x"}], "interventions": []})) == [
+        ("unknown-key", ()),
+        ("unknown-reference", ("payments", 0, "intervention")),
+    ]

@@ -23,6 +23,7 @@ from adm_rules.names import NAMES
 from adm_rules.records import OneOf, Record, scalars
 from adm_rules.records import fields as kinds
 from adm_rules.service_contract import ServiceContract
+from tests.laws.fitting import fitted
 
 ROOTS: Final = (Case, Agency, ServiceContract, District)
 
@@ -113,7 +114,8 @@ def records(model: type[Record], *, whole: bool = False) -> st.SearchStrategy[An
         key = field.alias or name
         into = required if whole or field.is_required() else optional
         into[key] = _of(field.annotation, field.metadata, key, whole=whole)
-    return st.fixed_dictionaries(required, optional=optional).map(_ended)
+    made = st.fixed_dictionaries(required, optional=optional).map(_ended)
+    return made.map(fitted) if model in ROOTS else made
 
 
 def _ended(record: dict[str, Any]) -> dict[str, Any]:

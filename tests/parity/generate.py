@@ -22,6 +22,7 @@ from adm_rules.case import Case
 from adm_rules.facts import registry
 from adm_rules.facts.registry import Fact
 from adm_rules.names import NAMES
+from tests.laws.fitting import fitted
 
 JUDGEMENT_DAYS = tuple(
     date.fromisoformat(text)
@@ -458,4 +459,4 @@ def make_files(rng: Random) -> tuple[dict[str, Any], date]:
     on = judgement_day(rng)
     which: Sequence[str] = rng.choice((("case",), ("case", "agency"), ("case", "agency"), ("agency",)))
     makers = {"case": make_case, "agency": make_agency}
-    return {name: makers[name](rng, on) for name in which}, on
+    return {name: fitted(makers[name](rng, on)) for name in which}, on

@@ -1,0 +1,53 @@
+"""Puts right what random files say of themselves that no file may say: ids that lead nowhere, twins that contradict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+
+def _items(listed: Any) -> list[dict[str, Any]]:
+    found = listed["items"] if isinstance(listed, dict) else listed
+    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+
+
+def _ids(listed: Any) -> list[str] | None:
+    """The ids of a plain list whose records all bear one."""
+    ids = [each.get("id") for each in listed] if isinstance(listed, list) else [None]
+    return None if None in ids else [str(each) for each in ids]
+
+
+def _lead(records: Iterator[dict[str, Any]], key: str, ids: list[str] | None) -> None:
+    for each in records:
+        if ids is not None and each.get(key) not in {None, "none", *ids}:
+            each[key] = ids[0] if ids else None
+
+
+def fitted(file: dict[str, Any]) -> dict[str, Any]:
+    """The file itself, with what contradicts the rest of it replaced."""
+    interventions = _items(file.get("interventions"))
+    _lead(iter(interventions), "request", _ids(file.get("requests")))
+    about = (each for key in ("derogations", "payments", "expenses") for each in _items(file.get(key)))
+    _lead(about, "intervention", _ids(file.get("interventions")))
+    _lead(iter([file]), "coordinator", _ids(file.get("staff")))
+    for each in interventions:
+        delivered = [at for at in _items(each.get("sessions")) if at.get("status") == "delivered"]
+        if each.get("started_on") == "none" and any(
+            at.get("activity") in {"direct", "group"} for at in delivered
+        ):
+            each["started_on"] = None
+        for asked in _items(each.get("report_requests")):
+            _in_order(asked, "asked_on")
+    for asked in _items(file.get("controls")):
+        _in_order(asked, "requested_on")
+    for invoice in _items(file.get("invoices")):
+        if isinstance(invoice.get("months"), int):
+            (year, month), (last, until) = (map(int, invoice[key].split("-")[:2]) for key in ("from", "to"))
+            invoice["months"] = (last - year) * 12 + until - month + 1
+    return file
+
+
+def _in_order(record: dict[str, Any], asked: str) -> None:
+    answered = record.get("answered_on")
+    if answered not in {None, "none"} and str(record.get(asked)) > answered:
+        record["answered_on"] = record[asked] if record.get(asked) not in {None, "none"} else answered

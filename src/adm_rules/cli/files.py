@@ -14,7 +14,7 @@ from adm_rules.diagnostics import CaseError, Diagnostic, Position
 from adm_rules.engine.files import as_model
 from adm_rules.roots import ROOTS
 from adm_rules.rules import Regulation
-from adm_rules.yaml_source import DATA_LIMITS, Source, read_data
+from adm_rules.yaml_source import DATA_LIMITS, Source, bytes_of, read_data
 
 STDIN: Final = "<stdin>"
 _SUFFIXES: Final = frozenset({".json", ".yaml", ".yml"})
@@ -63,8 +63,7 @@ def _text(name: str) -> bytes:
     try:
         if name == STDIN:
             return sys.stdin.buffer.read(DATA_LIMITS.bytes + 1)
-        with Path(name).open("rb") as stream:
-            return stream.read(DATA_LIMITS.bytes + 1)
+        return bytes_of(Path(name), DATA_LIMITS)
     except IsADirectoryError:
         help = "name files, or another folder"
         raise _fault(name, "empty-folder", "the folder has no JSON or YAML file", help) from None

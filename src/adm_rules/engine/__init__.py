@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from adm_rules.arguments import as_day, as_member
 from adm_rules.compiler.overlays import Relaxed, apply_overlay
+from adm_rules.compiler.partly import further_faults
 from adm_rules.compiler.pins import pin_of
 from adm_rules.compiler.program import Judged, Program, compile_regulation
 from adm_rules.diagnostics import AdmRulesError, Diagnostic, sort_key
@@ -25,7 +26,7 @@ from adm_rules.loader.faults import Faults
 from adm_rules.loader.find import available, rule_text
 from adm_rules.loader.overlay import Overlay, base_name, is_overlay, read_overlay
 from adm_rules.loader.pins import with_pin
-from adm_rules.loader.regulation import read_regulation
+from adm_rules.loader.regulation import read_parts, read_regulation
 from adm_rules.report import Finding, Loosened, Report, Verdict
 from adm_rules.roots import ROOTS
 from adm_rules.rules import LANGUAGE, Regulation, Rule
@@ -64,7 +65,12 @@ def parse(text: str | bytes, file: str = "<rules>") -> RuleSet:
     faults.found.extend(source.diagnostics)
     if is_overlay(source.data):
         return _overlaid(source, faults)
-    return RuleSet(_compiled(read_regulation(source, faults), faults))
+    regulation = read_parts(source, faults)
+    if regulation is not None and faults.found:
+        faults.found += further_faults(regulation, registry(), faults)
+    if regulation is None or faults.found:
+        raise faults.error()
+    return RuleSet(_compiled(regulation, faults))
 
 
 def _compiled(regulation: Regulation, faults: Faults) -> Program:

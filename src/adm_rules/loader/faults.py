@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from adm_rules.diagnostics import Diagnostic, DiagnosticsError, Position, Severity, nearest
 from adm_rules.municipalities import MunicipalityError, normalise
@@ -11,6 +11,10 @@ from adm_rules.names import NAMES
 from adm_rules.rules import Path
 from adm_rules.texts import LANGUAGES, Text
 from adm_rules.yaml_source import Source
+
+#: How many faults of a rule file are told.
+MOST_FAULTS: Final = 100
+_LONGEST_NAME: Final = 40  # characters of an unknown name that are repeated
 
 
 class Faults:
@@ -27,10 +31,25 @@ class Faults:
     def add(
         self, code: str, message: str, path: Path, help: str | None = None, *, at_key: bool = False
     ) -> None:
-        """Report an error at the value of ``path``, or at its key."""
+        """Report an error at the value of ``path``, or at its key; no more once there are `MOST_FAULTS`."""
+        if self.is_full:
+            return
         fault = Diagnostic(code, message, self._position(path, at_key=at_key), path, help, Severity.ERROR)
         if fault not in self.found:
             self.found.append(fault)
+        if len(self.found) == MOST_FAULTS:
+            message, remedy = (
+                "there are more faults than these",
+                "correct these first, then read the file again",
+            )
+            self.found.append(
+                Diagnostic("too-many-faults", message, self._position((), at_key=False), (), remedy)
+            )
+
+    @property
+    def is_full(self) -> bool:
+        """Whether so many faults are found that nobody reads further ones."""
+        return len(self.found) >= MOST_FAULTS
 
     def notice(self, code: str, message: str, path: Path, help: str, severity: Severity) -> None:
         """Report something doubtful at ``path``; nothing stops. What stands only in an overlay's base is told there."""
@@ -49,6 +68,8 @@ class Faults:
 
     def unknown(self, what: str, name: str, known: Iterable[str], path: Path, *, at_key: bool = True) -> None:
         """Report a name that does not exist, with the nearest one that does."""
+        if self.is_full:  # the nearest name is costly to find
+            return
         known = tuple(known)
         close = nearest(name, known)
         help = (
@@ -59,7 +80,7 @@ class Faults:
             else None
         )
         code = what.replace(" ", "-").replace("_", "-")
-        self.add(f"unknown-{code}", f"unknown {what} `{name}`", path, help, at_key=at_key)
+        self.add(f"unknown-{code}", f"unknown {what} `{name[:_LONGEST_NAME]}`", path, help, at_key=at_key)
 
     def member(self, name: str, names: str | None, own: Collection[str], path: Path) -> str:
         """A name of a list in its one form; reported where neither the library nor the rule set (``own``) has it."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from adm_rules.diagnostics import AdmRulesError, nearest
-from adm_rules.yaml_source import RULE_LIMITS
+from adm_rules.yaml_source import RULE_LIMITS, bytes_of
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -45,18 +45,11 @@ def rule_text(where: str | Path | Traversable) -> tuple[bytes, str]:
         )
     name = str(where) if isinstance(where, (str, Path)) else where.name
     try:
-        return (_bytes_of(resource) if isinstance(resource, Path) else resource.read_bytes()), name
+        text = bytes_of(resource, RULE_LIMITS) if isinstance(resource, Path) else resource.read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = getattr(error, "strerror", None) or "its name is none"
         raise AdmRulesError(f"the rule file `{name}` cannot be read: {reason}{_instead(name)}") from None
-
-
-def _bytes_of(path: Path) -> bytes:
-    """The bytes of a file, at most one more than a rule file may have; of a pipe or a device, nothing is read."""
-    if path.exists() and not path.is_file() and not path.is_dir():
-        raise OSError(0, "it is no regular file")
-    with path.open("rb") as stream:
-        return stream.read(RULE_LIMITS.bytes + 1)
+    return text, name
 
 
 def _instead(name: str) -> str:

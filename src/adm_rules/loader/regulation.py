@@ -29,10 +29,15 @@ def read_regulation(source: Source, faults: Faults) -> Regulation:
     Raises:
         DiagnosticsError: with every fault of the file, each at its line.
     """
-    regulation = None if source.diagnostics else _regulation(source, faults)
+    regulation = read_parts(source, faults)
     if faults.found or regulation is None:
         raise faults.error()
     return regulation
+
+
+def read_parts(source: Source, faults: Faults) -> Regulation | None:
+    """What can be read of a rule file, with its faults reported to ``faults``; None where nothing can."""
+    return None if source.diagnostics else _regulation(source, faults)
 
 
 def _regulation(source: Source, faults: Faults) -> Regulation | None:

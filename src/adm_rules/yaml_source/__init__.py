@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from errno import EINVAL
 from pathlib import Path, PurePath
 
 from adm_rules.diagnostics import Diagnostic, Position, sort_key
@@ -42,6 +43,7 @@ __all__ = [
     "Places",
     "Source",
     "Span",
+    "bytes_of",
     "read",
     "read_data",
     "read_data_file",
@@ -73,13 +75,24 @@ def read_data_file(
     """Read a data file as `read_data` does. A file that cannot be opened is a diagnostic too."""
     name = os.fspath(path)
     try:
-        with Path(path).open("rb") as stream:
-            text = stream.read(limits.bytes + 1)
+        text = bytes_of(Path(path), limits)
     except (OSError, ValueError):  # ValueError: a NUL in the name
         message, remedy = FAULTS["unreadable-file"]
         fault = Diagnostic("unreadable-file", message, Position(name, 1, 1), help=remedy)
         return Source(name, diagnostics=(fault,))
     return read_data(text, name, limits=limits, private=private)
+
+
+def bytes_of(path: Path, limits: Limits) -> bytes:
+    """What stands in a file, at most one byte more than may be read: the reader then says that it is too large.
+
+    Raises:
+        OSError: it cannot be opened, or is no regular file: a pipe may never end, and a device has no end at all.
+    """
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise OSError(EINVAL, "not a regular file")
+    with path.open("rb") as stream:
+        return stream.read(limits.bytes + 1)
 
 
 def _read(

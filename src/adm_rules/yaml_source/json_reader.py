@@ -15,10 +15,11 @@ from typing import Any, Final, NoReturn
 from adm_rules.yaml_source.builder import WORDS, Builder
 from adm_rules.yaml_source.source import Limits, Places
 
+# Possessive: a text that never ends is given up without a step back, and without the memory of the way.
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
 _TOKEN: Final = re.compile(
     r"""(?P<symbol>[\[\]{}:,])
-    | (?P<text>"[^"\\\x00-\x1f]*(?:\\.[^"\\\x00-\x1f]*)*")
+    | (?P<text>"[^"\\\x00-\x1f]*+(?:\\.[^"\\\x00-\x1f]*+)*+")
     | (?P<number>-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)(?![\w.+-])
     | (?P<word>true|false|null)(?!\w)
     """,

@@ -1,0 +1,43 @@
+"""What is wrong with the sound rules of a file in which something else is wrong: told at once, not after the first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from adm_rules.compiler.program import compile_regulation
+from adm_rules.diagnostics import Diagnostic, Path
+from adm_rules.facts.registry import Registry
+from adm_rules.loader.faults import Faults
+from adm_rules.rules import Regulation
+
+T = TypeVar("T")
+
+#: Parts that others name. Where one is wrong as a whole, whatever names its members would be wrong too.
+_NAMED = frozenset({"names", "readings", "values", "derogations"})
+
+
+def further_faults(regulation: Regulation, registry: Registry, faults: Faults) -> list[Diagnostic]:
+    """The faults of meaning of what has no fault of form; none that only follow from one."""
+    broken = {path[:2] for each in faults.found if (path := each.path)}
+    if any((len(path) == 1 and path[0] in _NAMED) or path[0] == "names" for path in broken):
+        return []
+    sound = replace(
+        regulation,
+        rules=tuple(rule for rule in regulation.rules if rule.path[:2] not in broken),
+        orders=tuple(order for order in regulation.orders if order.path[:2] not in broken),
+        readings=_without(regulation.readings, "readings", broken),
+        values=_without(regulation.values, "values", broken),
+        tariffs=_without(regulation.tariffs, "tariffs", broken),
+        vouchers=_without(regulation.vouchers, "vouchers", broken),
+    )
+    more = Faults(faults.source)
+    more.own_names = faults.own_names
+    compile_regulation(sound, registry, more)
+    follows = [f"`{path[1]}`" for path in broken if len(path) > 1 and path[0] in _NAMED]
+    return [each for each in more.found if not any(name in each.message for name in follows)]
+
+
+def _without(parts: Mapping[str, T], head: str, broken: set[Path]) -> dict[str, T]:
+    return {name: part for name, part in parts.items() if (head, name) not in broken}

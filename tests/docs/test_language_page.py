@@ -228,7 +228,7 @@ def codes_of_rule_files() -> set[str]:
                 found.add(text)
             elif text and name in ("unknown", "choice"):
                 found.add(f"unknown-{text.replace(' ', '-')}")
-    return found | {"unknown-key"}
+    return found - set(FAULTS) | {"unknown-key"}
 
 
 def codes_of_data_files() -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
@@ -12,6 +12,7 @@ import pytest
 from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval, SetSpan
 from adm_rules.compiler import readers
 from adm_rules.compiler.readers import Placed
+from adm_rules.diagnostics import AdmRulesError
 
 MONDAY = date(2026, 3, 2).toordinal()
 
@@ -74,8 +75,6 @@ def test_events_that_a_file_does_not_tell() -> None:
         ("2026-03-02T15:00", at(MONDAY, 900)),
         (datetime(2026, 3, 2, 15), at(MONDAY, 900)),  # noqa: DTZ001 - local times have no zone
         (datetime(2026, 3, 2, 15, fold=1), at(MONDAY, 900, 1)),  # noqa: DTZ001
-        ("2026-03-02T15:00:00", at(MONDAY, 900)),
-        ("2026-03-02T15:00+01:00", at(MONDAY, 900)),
         ("2026-10-25T02:30+02:00", at(date(2026, 10, 25).toordinal(), 150)),
         ("2026-10-25T02:30+01:00", at(date(2026, 10, 25).toordinal(), 150, 1)),
         ("none", NONE),
@@ -85,6 +84,51 @@ def test_events_that_a_file_does_not_tell() -> None:
 )
 def test_instants(raw: Any, value: Any) -> None:
     assert readers.instant(raw) == value
+
+
+class Stamp(datetime):
+    """A class of its own, as data frames have."""
+
+
+@pytest.mark.parametrize(
+    ("read", "raw"),
+    [
+        (readers.day, "2 March"),
+        (readers.day, "2026-02-30"),
+        (readers.day, "2026-03-02T00:00"),
+        (readers.day, datetime(2026, 3, 2)),  # noqa: DTZ001
+        (readers.day, 1.5),
+        (readers.instant, "2026-03-02T15:00:00"),
+        (readers.instant, "2026-03-02 15:00"),
+        (readers.instant, "2026-03-02T15:00+01:00"),
+        (readers.instant, "2026-03-02T15:00Z"),
+        (readers.instant, "2026-10-25T02:30Z"),
+        (readers.instant, "2026-03-02"),
+        (readers.instant, "2026-03-02T25:00"),
+        (readers.instant, Stamp(2026, 3, 2, 15)),
+        (readers.instant, datetime(2026, 3, 2, 15, tzinfo=UTC)),
+        (readers.instant, date(2026, 3, 2)),
+        (readers.text_clock, "7:30"),
+        (readers.text_money, "1e1"),
+        (readers.text_money, "12,50"),
+        (readers.text_money, True),
+        (readers.text_fraction, "a quarter"),
+        (readers.check_places, [{"residence": [{"municipality": "014076"}]}]),
+        (readers.check_places, [{"municipalities": ["tirano", "Vervio"]}]),
+        (readers.check_places, [{"family_residence": "Nowhere"}]),
+    ],
+)
+def test_another_form_than_the_normal_one_is_refused(read: Any, raw: Any) -> None:
+    with pytest.raises(AdmRulesError, match="in a form that no model writes") as caught:
+        read(raw)
+    assert str(raw)[-5:] not in str(caught.value)
+
+
+def test_what_a_model_writes_is_in_normal_form() -> None:
+    readers.check_places(
+        [{"residence": "tirano", "other": ["x", {"municipality": None}]}, {"municipality": "none"}]
+    )
+    readers.check_places([{"municipalities": ["tirano", "999998"]}])
 
 
 def test_plain_values() -> None:

@@ -1,17 +1,23 @@
 """What generated code calls to read a file: each key as the value that rules compare, known or not.
 
 An instant is ``(day * 1440 + minute) * 2 + fold``, local time.
+
+A file is in one normal form by now: what a model holds, or what it writes as JSON. A value in any other form, as an
+unvalidated model or mapping may hold it, is refused here: read as unknown, it would decide without a word.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final, NoReturn
 
 from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval, SetSpan
-from adm_rules.calendar import clock, fold_for_offset
+from adm_rules.calendar import CalendarError, check_local, clock
+from adm_rules.diagnostics import AdmRulesError
+from adm_rules.municipalities import is_normal
 
 
 class Placed:
@@ -23,6 +29,11 @@ class Placed:
         self.first = first
         self.last = last
 
+
+_DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONEY: Final = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,2})?")
+_FRACTION: Final = re.compile("([0-9]{1,9})/([0-9]{1,9})")
+_NUMBERS: Final = frozenset({int, float, Decimal})
 
 _TEXT_DAYS: dict[str, int] = {}
 _TABLE_SIZE = 20_000
@@ -41,7 +52,19 @@ def day(raw: Any) -> Any:
         return NONE if raw == "none" else _text_day(raw)
     if raw.__class__ is int or raw.__class__ is Interval:
         return raw
-    return Interval(raw.first, raw.last) if raw.__class__ is Placed else UNKNOWN
+    return Interval(raw.first, raw.last) if raw.__class__ is Placed else _absent(raw)
+
+
+def _absent(raw: Any) -> Any:
+    """What a key that is not there means; anything else has come past the models."""
+    return UNKNOWN if raw is None else not_normal()
+
+
+def not_normal() -> NoReturn:
+    """Refuse a value that no model holds, and none writes."""
+    raise AdmRulesError(
+        "a file holds a value in a form that no model writes: validate it, or pass it without `trusted`"
+    )
 
 
 def _text_day(text: str) -> int:
@@ -49,7 +72,12 @@ def _text_day(text: str) -> int:
     if found is None:
         if len(_TEXT_DAYS) >= _TABLE_SIZE:
             _TEXT_DAYS.clear()
-        found = _TEXT_DAYS[text] = date.fromisoformat(text).toordinal()
+        if _DAY.fullmatch(text) is None:
+            not_normal()
+        try:
+            found = _TEXT_DAYS[text] = date.fromisoformat(text).toordinal()
+        except ValueError:
+            not_normal()
     return found
 
 
@@ -81,26 +109,28 @@ def absent_event(complete_until: int | None, on: int) -> Any:
 _CLOCKS = {f"{hour:02}:{minute:02}": (hour * 60 + minute) * 2 for hour in range(24) for minute in range(60)}
 
 
+def _minute(text: str) -> int:
+    """The minute of a local time as text, doubled; with an offset, which pass of the hour that autumn repeats."""
+    found, offset = _CLOCKS.get(text[11:16]), text[16:]
+    if found is None or text[10] != "T":
+        not_normal()
+    if not offset:
+        return found
+    is_twice = (
+        offset in {"+02:00", "+01:00"} and check_local(datetime.fromisoformat(text[:16])) == "ambiguous"
+    )
+    return found + (offset == "+01:00") if is_twice else not_normal()
+
+
 def instant(raw: Any) -> Any:
     """A local date and time of the file."""
     if raw.__class__ is str and raw != "none":
-        if len(raw) == len("2026-03-02T15:00"):
-            return _text_day(raw[:10]) * 2880 + _CLOCKS[raw[11:]]
-        raw = _local_time(datetime.fromisoformat(raw))
-    if raw.__class__ is datetime:
+        return _text_day(raw[:10]) * 2880 + _minute(raw)
+    if raw.__class__ is datetime and raw.tzinfo is None:
         return (raw.toordinal() * 1440 + raw.hour * 60 + raw.minute) * 2 + raw.fold
     if raw.__class__ is Placed:
         return Interval(raw.first * 2880, raw.last * 2880 + 2879)
-    return NONE if raw == "none" else UNKNOWN
-
-
-def _local_time(moment: datetime) -> datetime:
-    """The local time of Rome that a text names; its offset, where it has one, only tells the two autumn hours apart."""
-    offset = moment.utcoffset()
-    if offset is None:
-        return moment
-    local = moment.replace(tzinfo=None)
-    return local.replace(fold=fold_for_offset(local, int(offset.total_seconds()) // 60) or 0)
+    return NONE if raw.__class__ is str else _absent(raw)
 
 
 def plain(raw: Any) -> Any:
@@ -115,22 +145,44 @@ def names(raw: Any) -> Any:
 
 def text_clock(raw: Any) -> Any:
     """A clock time written as text."""
-    return clock(raw) if raw.__class__ is str and raw != "none" else plain(raw)
+    if raw.__class__ is not str or raw == "none":
+        return plain(raw)
+    try:
+        return clock(raw)
+    except CalendarError:
+        not_normal()
 
 
 def text_money(raw: Any) -> Any:
     """An amount of euro written as a decimal, in cents."""
     if raw is None or raw == "none":
         return plain(raw)
-    return int(Decimal(str(raw)) * 100)
+    is_text = raw.__class__ is str and _MONEY.fullmatch(raw)
+    return int(Decimal(str(raw)) * 100) if is_text or raw.__class__ in _NUMBERS else not_normal()
+
+
+_PLACES: Final = frozenset({"municipality", "municipalities", "residence", "family_residence"})
+
+
+def check_places(data: Any) -> None:
+    """Refuse data in which a municipality does not bear the name that models give it: another one would be nowhere."""
+    parts = list(data.items()) if data.__class__ is dict else [(None, part) for part in data]
+    for key, part in parts:
+        if part.__class__ in (dict, list):
+            check_places(part)
+        names = part if part.__class__ is list else [part]
+        if key in _PLACES and any(
+            name.__class__ is str and name != "none" and not is_normal(name) for name in names
+        ):
+            not_normal()
 
 
 def text_fraction(raw: Any) -> Any:
     """A fraction written as ``1/4``."""
     if raw.__class__ is not str or raw == "none":
         return plain(raw)
-    above, below = raw.split("/")
-    return (int(above), int(below))
+    found = _FRACTION.fullmatch(raw)
+    return (int(found[1]), int(found[2])) if found else not_normal()
 
 
 def dig(data: Any, keys: Sequence[str]) -> Any:

@@ -17,6 +17,8 @@ from adm_rules.compiler.partly import further_faults
 from adm_rules.compiler.pins import pin_of
 from adm_rules.compiler.program import Judged, Program, compile_regulation
 from adm_rules.diagnostics import AdmRulesError, Diagnostic, sort_key
+from adm_rules.compiler.readers import check_places
+from adm_rules.diagnostics import Diagnostic, sort_key
 from adm_rules.engine.evidence import Examiner
 from adm_rules.engine.findings import Teller
 from adm_rules.engine.planning import Planning
@@ -26,7 +28,7 @@ from adm_rules.loader.faults import Faults
 from adm_rules.loader.find import available, rule_text
 from adm_rules.loader.overlay import Overlay, base_name, is_overlay, read_overlay
 from adm_rules.loader.pins import with_pin
-from adm_rules.loader.regulation import read_parts, read_regulation
+from adm_rules.loader.regulation import read_parts
 from adm_rules.report import Finding, Loosened, Report, Verdict
 from adm_rules.roots import ROOTS
 from adm_rules.rules import LANGUAGE, Regulation, Rule
@@ -180,7 +182,8 @@ class RuleSet(Planning):
     ) -> Report:
         """Judge files as seen on a day: a model, a mapping or JSON text for each.
 
-        With ``trusted`` mappings are not validated again: they must be JSON data that a model has accepted before.
+        With ``trusted`` mappings are not validated again: they must be what a model wrote, whole or in part
+        (``model_dump(mode="json")``). Another form of a day, time, amount or municipality is refused.
 
         Raises:
             CaseError: a file is not what its model asks for; paths and remedies are named, values never.
@@ -189,7 +192,9 @@ class RuleSet(Planning):
         given = {"case": case, "agency": agency, "contract": contract, "district": district}
         files = {name: data for name, data in given.items() if data is not None}
         judged: Mapping[str, Any] = files
-        if not trusted:
+        if trusted:
+            check_places(list(files.values()))
+        else:
             # Pydantic is only loaded when something is validated.
             from adm_rules.engine.files import as_models
 

@@ -1,0 +1,141 @@
+"""Each remedy applied: the faulty input, what its help says put in, and the verdicts of the input that is right."""
+
+from __future__ import annotations
+
+import copy
+import json
+from datetime import date
+from typing import Any, Final
+
+import pytest
+
+from adm_rules.diagnostics import CaseError
+from adm_rules.engine import RuleSet, load
+from adm_rules.engine.files import as_model
+
+ON: Final = date(2026, 3, 31)
+SESSION: Final = {
+    "id": "s-1", "start": "2026-03-09T18:00", "end": "2026-03-09T20:00", "status": "delivered", "activity": "direct",
+    "venue": "home", "phase": "ordinary",
+}  # fmt: skip
+CASE: Final[dict[str, Any]] = {
+    "id": "c-1",
+    "birth_date": "2014-05-03",
+    "residence": "tirano",
+    "complete_until": "2026-03-31",
+    "requests": [{"id": "R1", "submitted_on": "2026-01-12", "type": "activation"}],
+    "holders": [{"id": "h-1"}, {"id": "h-2"}],
+    "isee": [{"value": "12.50", "issued_on": "2026-01-15"}],
+    "interventions": [
+        {
+            "id": "adm-1",
+            "service": "home_education",
+            "request": "R1",
+            "started_on": "2026-03-09",
+            "authorisations": [{"from": "2026-01-15", "weekly_minutes": 240}],
+            "sessions": [SESSION],
+        }
+    ],
+}
+SESSION_AT: Final = ("interventions", 0, "sessions", 0)
+
+Path = tuple[str | int, ...]
+
+#: What is wrong: where, the key and value that stand there; what the help says; the key and value that it makes.
+TABLE: Final[tuple[tuple[Path, str, Any, str, str, Any], ...]] = (
+    ((), "residenza", "tirano", "did you mean `residence`?", "residence", "tirano"),
+    ((), "birthDate", "2014-05-03", "did you mean `birth_date`?", "birth_date", "2014-05-03"),
+    (SESSION_AT, "stato", "delivered", "did you mean `status`?", "status", "delivered"),
+    (SESSION_AT, "data_fine", "2026-03-09T20:00", "did you mean `end`?", "end", "2026-03-09T20:00"),
+    (SESSION_AT, "luogo", "home", "did you mean `venue`?", "venue", "home"),
+    (SESSION_AT, "fase", "ordinary", "did you mean `phase`?", "phase", "ordinary"),
+    (("interventions", 0), "servizio", "home_education", "did you mean `service`?", "service", "home_education"),
+    (("interventions", 0, "authorisations", 0), "ore_settimanali", 4,
+     "did you mean `weekly_minutes`? it counts minutes", "weekly_minutes", 240),
+    (("requests", 0), "data_presentata", "2026-01-12", "did you mean `submitted_on`?", "submitted_on", "2026-01-12"),
+    (SESSION_AT, "end", "2026-03-09T20:00:30", "leave the seconds out, or write 00", "end", "2026-03-09T20:00:00"),
+    (SESSION_AT, "start", "9/3/2026 18.00", "write it as 2026-03-02T14:30", "start", "2026-03-09T18:00"),
+    (SESSION_AT, "end", "2026-03-09T18:00", "correct `end`, or leave it out while it is not known", "end",
+     "2026-03-09T20:00"),
+    (SESSION_AT, "status", "done", "one of planned, delivered, cancelled", "status", "delivered"),
+    ((), "birth_date", "03/05/2014", "write year, month and day, such as 2026-03-02", "birth_date", "2014-05-03"),
+    ((), "birth_date", "2014-05-03T10:00", "write the day alone, such as 2026-03-02", "birth_date", "2014-05-03"),
+    (("isee", 0), "value", "1e1", "write it with at most two decimals, such as 12.50", "value", "12.50"),
+    (("holders", 1), "id", "h-1", "give each record its own id", "id", "h-2"),
+    (("interventions", 0), "request", "R7", "correct the id, or add its record to `requests`", "request", "R1"),
+    (("interventions", 0), "started_on", "none", "correct one of the two", "started_on", "2026-03-09"),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def rules() -> RuleSet:
+    return load("tirano")
+
+
+def at(data: Any, path: Path) -> Any:
+    for step in path:
+        data = data[step]
+    return data
+
+
+def verdicts(rules: RuleSet, data: Any) -> list[tuple[str, str, str, str]]:
+    found = rules.check(data, on=ON).findings
+    return [(each.rule, each.subject, each.subject_id, each.verdict.value) for each in found]
+
+
+@pytest.mark.parametrize("row", TABLE)
+def test_the_help_applied_gives_the_verdicts_of_the_right_input(
+    rules: RuleSet, row: tuple[Path, str, Any, str, str, Any]
+) -> None:
+    path, key, value, told, into, right = row
+    wrong = copy.deepcopy(CASE)
+    del at(wrong, path)[into]
+    at(wrong, path)[key] = value
+    with pytest.raises(CaseError) as caught:
+        as_model("case", wrong)
+    helps = [each.help or "" for each in caught.value.diagnostics]
+    assert any(each.startswith(told) for each in helps), helps
+    del at(wrong, path)[key]
+    at(wrong, path)[into] = right
+    assert verdicts(rules, wrong) == verdicts(rules, CASE)
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("2026-03-09T17:00Z", "2026-03-09T19:00Z"),
+        ("2026-03-09T17:00:00.000+00:00", "2026-03-09 19:00:00+00"),
+        ("2026-03-09 18:00", "2026-03-09 20:00:00"),
+        ("2026-03-09T18:00+01:00", "2026-03-09T20:00+01:00"),
+    ],
+)
+def test_a_time_of_any_zone_gives_the_verdicts_of_the_local_one(rules: RuleSet, start: str, end: str) -> None:
+    elsewhere = copy.deepcopy(CASE)
+    at(elsewhere, SESSION_AT).update(start=start, end=end)
+    assert verdicts(rules, elsewhere) == verdicts(rules, CASE)
+
+
+def test_an_hour_that_comes_twice_takes_the_offset_that_its_help_names(rules: RuleSet) -> None:
+    twice = copy.deepcopy(CASE)
+    at(twice, SESSION_AT).update(start="2025-10-26T02:30", end="2025-10-26T04:00")
+    with pytest.raises(CaseError, match=r"add the offset, \+02:00 or \+01:00"):
+        as_model("case", twice)
+    for offset in ("+02:00", "+01:00"):
+        at(twice, SESSION_AT)["start"] = f"2025-10-26T02:30{offset}"
+        assert rules.check(twice, on=ON).findings
+
+
+@pytest.mark.parametrize("form", ["mapping", "json", "yaml"])
+def test_each_way_in_gives_the_same_faults_and_the_same_verdicts(rules: RuleSet, form: str) -> None:
+    def given(data: Any) -> Any:
+        text = json.dumps(data)
+        return {"mapping": data, "json": text, "yaml": f"# a case\n{text}"}[form]
+
+    assert verdicts(rules, given(CASE)) == verdicts(rules, CASE)
+    wrong = {**CASE, "residenza": "tirano", "holders": [{"id": "h-1"}, {"id": "h-1"}], "birth_date": "x"}
+    told = []
+    for data in (wrong, given(wrong)):
+        with pytest.raises(CaseError) as caught:
+            as_model("case", data)
+        told.append(sorted((each.code, each.path, each.help) for each in caught.value.diagnostics))
+    assert told[0] == told[1]

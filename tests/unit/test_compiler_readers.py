@@ -128,7 +128,7 @@ def test_what_a_model_writes_is_in_normal_form() -> None:
     readers.check_places(
         [{"residence": "tirano", "other": ["x", {"municipality": None}]}, {"municipality": "none"}]
     )
-    readers.check_places([{"municipalities": ["tirano", "999998"]}])
+    readers.check_places([{"municipalities": ["tirano", "vervio", "our_hamlet"]}], ["our_hamlet"])
 
 
 def test_plain_values() -> None:

@@ -9,7 +9,7 @@ unvalidated model or mapping may hold it, is refused here: read as unknown, it w
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final, NoReturn
@@ -164,16 +164,17 @@ def text_money(raw: Any) -> Any:
 _PLACES: Final = frozenset({"municipality", "municipalities", "residence", "family_residence"})
 
 
-def check_places(data: Any) -> None:
-    """Refuse data in which a municipality does not bear the name that models give it: another one would be nowhere."""
+def check_places(data: Any, own: Collection[str] = ()) -> None:
+    """Refuse data in which a municipality does not bear the name that models give it: another one would be nowhere.
+
+    ``own`` are the names that the rule set adds to those of the Comuni.
+    """
     parts = list(data.items()) if data.__class__ is dict else [(None, part) for part in data]
     for key, part in parts:
         if part.__class__ in (dict, list):
-            check_places(part)
-        names = part if part.__class__ is list else [part]
-        if key in _PLACES and any(
-            name.__class__ is str and name != "none" and not is_normal(name) for name in names
-        ):
+            check_places(part, own)
+        names = [each for each in (part if part.__class__ is list else [part]) if each.__class__ is str]
+        if key in _PLACES and not all(each == "none" or each in own or is_normal(each) for each in names):
             not_normal()
 
 

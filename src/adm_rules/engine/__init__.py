@@ -193,7 +193,7 @@ class RuleSet(Planning):
         files = {name: data for name, data in given.items() if data is not None}
         judged: Mapping[str, Any] = files
         if trusted:
-            check_places(list(files.values()))
+            check_places(list(files.values()), self.regulation.names.get("municipality", ()))
         else:
             # Pydantic is only loaded when something is validated.
             from adm_rules.engine.files import as_models

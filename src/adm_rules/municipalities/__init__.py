@@ -189,3 +189,11 @@ class Places(Mapping[str, Text]):
 
     def __len__(self) -> int:
         return len(self._near)
+
+
+def is_normal(text: str) -> bool:
+    """Whether a text is what `normalise` makes of it: the form that models hold and write."""
+    try:
+        return normalise(text) == text
+    except MunicipalityError:
+        return False

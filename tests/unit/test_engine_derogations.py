@@ -341,5 +341,6 @@ def test_a_record_that_names_an_intervention_covers_no_other(named: str | None, 
         "{direct_time: {at_most: {fact: derogation_weekly_time}}}", "{session_time: {at_most: 5 h}}"
     )
     rules = rule_set(rule("{session_time: {at_most: 3 h}}", per="session", more=longer))
-    record = grant(intervention=named)
-    assert verdicts(rules, with_sessions(WEEK[0], derogations=[record])) == [verdict]
+    case = with_sessions(WEEK[0], derogations=[grant(intervention=named)])
+    case["interventions"].append({"id": "i2", "service": "home_education", "sessions": []})
+    assert verdicts(rules, case) == [verdict]

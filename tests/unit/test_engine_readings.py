@@ -183,7 +183,8 @@ def test_a_rule_may_be_dated_by_another_day_than_its_subjects() -> None:
     # on a day that is not known, only what both amounts say is certain
     assert verdicts(rules, with_intervention(sessions=two)) == ["undecided"]
     # a day that has not come: the amounts of the day of judgement
-    assert verdicts(rules, with_intervention(sessions=two, started_on="none")) == ["complies"]
+    meetings = [{**each, "activity": "correlated"} for each in two]
+    assert verdicts(rules, with_intervention(sessions=meetings, started_on="none")) == ["complies"]
 
 
 def test_amounts_beyond_the_act_do_not_matter() -> None:

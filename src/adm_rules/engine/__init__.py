@@ -16,9 +16,8 @@ from adm_rules.compiler.overlays import Relaxed, apply_overlay
 from adm_rules.compiler.partly import further_faults
 from adm_rules.compiler.pins import pin_of
 from adm_rules.compiler.program import Judged, Program, compile_regulation
-from adm_rules.diagnostics import AdmRulesError, Diagnostic, sort_key
 from adm_rules.compiler.readers import check_places
-from adm_rules.diagnostics import Diagnostic, sort_key
+from adm_rules.diagnostics import AdmRulesError, Diagnostic, sort_key
 from adm_rules.engine.evidence import Examiner
 from adm_rules.engine.findings import Teller
 from adm_rules.engine.planning import Planning

@@ -20,12 +20,8 @@ from adm_rules.case.intervention import (
     Attendance,
     Authorisation,
     Intervention,
-    Meeting,
-    Milestone,
     Objective,
     Plan,
-    Report,
-    ReportRequest,
     Session,
     Signature,
     Substitute,
@@ -44,6 +40,7 @@ from adm_rules.case.person import (
     Residence,
     Risk,
 )
+from adm_rules.case.reporting import Meeting, Milestone, Report, ReportRequest
 from adm_rules.records.base import Record
 from adm_rules.records.fields import (
     Bare,

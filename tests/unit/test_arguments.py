@@ -61,6 +61,7 @@ PARAMETERS: Final[dict[str, tuple[Any, tuple[Any, ...]]]] = {
     "verdict": ("breaches", ("breach", "BREACHES", 1, [])),
     "severity": ("error", ("fatal", 1, [])),
     "subject": ("week", ("weeks", 1, [])),
+    "wanted": (bool, (7, "week", None, [])),
     "where": ("tirano", ("tiran", "", 7, None, "nowhere/x.yaml", "tirano.yaml", Path(), "a/\0.yaml", [])),
 }
 #: Switches and layout, which any value turns one way or the other.
@@ -87,6 +88,7 @@ CALLS: Final[tuple[Callable[[], Any], ...]] = (
     lambda: rules().prioritise,
     lambda: rules().rule,
     lambda: report().filter,
+    lambda: report().only,
     lambda: adm.load,
 )
 

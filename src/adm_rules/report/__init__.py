@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from adm_rules.arguments import as_member
+from adm_rules.diagnostics import ArgumentError
 from adm_rules.notebook import WRITERS
 from adm_rules.report.finding import Finding, Head, Kind, Source, Told
 from adm_rules.report.parts import (
@@ -150,7 +151,13 @@ class Report(Answer):
         )
 
     def only(self, wanted: Callable[[Finding], bool]) -> Report:
-        """The same report with some of its findings."""
+        """The same report with those of its findings for which ``wanted`` is true.
+
+        Raises:
+            ArgumentError: ``wanted`` cannot be called.
+        """
+        if not callable(wanted):
+            raise ArgumentError("`wanted` is called with each finding: pass a function")
         return Report(
             rules=self.rules,
             version=self.version,

@@ -301,6 +301,7 @@ def test_what_an_id_leads_to_that_no_element_bears_is_not_ranked() -> None:
     )
     data = case("a", asked("2026-03-02", id="r1"))
     data["interventions"] = [{"id": "i1", "service": "home_education", "request": "r9"}]
+    data["requests"] = {"items": data["requests"], "complete_from": "2026-03-02"}  # r9 may be an older one
     (place,) = rules.prioritise([data], on=ON, order="second").places
     assert place.subject == "intervention"
     assert [missing.name for missing in place.reasons[0].missing] == ["request"]

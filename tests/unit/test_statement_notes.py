@@ -129,7 +129,8 @@ def weekly(minutes: int | None = 60, **keys: Any) -> dict[str, Any]:
 
 def week(*sessions: dict[str, Any], authorisations: Any = None, **keys: Any) -> list[Note]:
     given = [weekly()] if authorisations is None else authorisations
-    return list(account(case(intervention(*sessions, authorisations=given), **keys)).notes)
+    other = intervention(id="i2", service="day_centre")
+    return list(account(case(intervention(*sessions, authorisations=given), other, **keys)).notes)
 
 
 NEXT = session("2026-03-03T15:00", "16:00")

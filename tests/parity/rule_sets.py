@@ -20,7 +20,7 @@ from adm_rules.facts.registry import Fact, Registry
 from adm_rules.facts.subjects import SUBJECTS
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.find import rule_text
-from adm_rules.loader.regulation import read_regulation
+from adm_rules.loader.regulation import read_parts
 from adm_rules.names import NAMES
 from adm_rules.operators import OPERATORS
 from adm_rules.texts import Text
@@ -441,7 +441,8 @@ def make_rules(rng: Random, *, count: int = 12, recipes: int = 8) -> tuple[RuleS
     vocabulary = Registry(SUBJECTS, [*registry().facts.values(), *maker.made])
     source = read(text, "trial.yaml")
     faults = Faults(source)
-    regulation = read_regulation(source, faults)
+    regulation = read_parts(source, faults)
+    assert regulation is not None
     program = compile_regulation(regulation, vocabulary, faults)
     if program is None:
         raise faults.error()

@@ -14,7 +14,7 @@ from adm_rules.facts import registry
 from adm_rules.facts.recipes import RECIPES, RecipeError
 from adm_rules.facts.registry import Fact, Registry
 from adm_rules.loader.faults import Faults
-from adm_rules.loader.regulation import read_regulation
+from adm_rules.loader.regulation import read_parts
 from adm_rules.texts import Text
 from adm_rules.yaml_source import read
 from tests.rules.small import (
@@ -52,7 +52,9 @@ def compiled(
     vocabulary = Registry(real.subjects.values(), [*real.facts.values(), fact])
     source = read(text(rule(require, per=per), **parts), FILE)
     faults = Faults(source)
-    program = compile_regulation(read_regulation(source, faults), vocabulary, faults)
+    regulation = read_parts(source, faults)
+    assert regulation is not None
+    program = compile_regulation(regulation, vocabulary, faults)
     if program is None:
         raise faults.error()
     return RuleSet(program)

@@ -23,7 +23,7 @@ from adm_rules.facts import registry
 from adm_rules.facts.registry import Fact, Registry
 from adm_rules.loader.conditions import read_condition
 from adm_rules.loader.faults import Faults
-from adm_rules.loader.regulation import read_regulation
+from adm_rules.loader.regulation import read_parts
 from adm_rules.rules import Amount, FactRef, ListOf, Literal, ParamRef, Regulation, Value, ValueRef
 from adm_rules.texts import Text
 from adm_rules.yaml_source import read
@@ -151,7 +151,9 @@ orders:
 
 def regulation_of(text: str) -> Regulation:
     source = read(text, "sample.yaml")
-    return read_regulation(source, Faults(source))
+    regulation = read_parts(source, Faults(source))
+    assert regulation is not None
+    return regulation
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ import os
 import resource
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from adm_rules.diagnostics import AdmRulesError, CaseError, DiagnosticsError, re
 from adm_rules.engine import load, parse
 from adm_rules.engine.files import as_model
 from adm_rules.loader.faults import MOST_FAULTS, Faults
+from adm_rules.records.stages import _cut
 from adm_rules.yaml_source import RULE_LIMITS, read_data, read_data_file
 
 LONG = 20.0  # seconds; each takes a fraction of one
@@ -86,3 +88,9 @@ def test_a_text_of_backslashes_takes_no_memory_of_its_own() -> None:
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     assert [each.code for each in source.diagnostics] == ["json-text"]
     assert grown < 200 << 10  # KiB; a reader that may step back needs some 700 MiB
+
+
+def test_a_key_of_the_root_that_stays_missing_is_cut_once() -> None:
+    missing: Any = {"type": "missing", "loc": ("birth_date",), "msg": "", "input": {}}
+    assert _cut(missing, {}, set()) == ("birth_date",)
+    assert _cut(missing, {}, {("birth_date",)}) == ()

@@ -19,7 +19,7 @@ from adm_rules.report import VERDICTS, Cover, Disputed, Due, Evidence, Finding, 
 from adm_rules.texts import Text
 from adm_rules.trace.missing import missing_facts
 from adm_rules.trace.rows import severity, subject_name
-from adm_rules.trace.tracer import UNSET, Leaf, Tracer
+from adm_rules.trace.tracer import Leaf, Tracer
 
 
 class Examiner:
@@ -124,8 +124,6 @@ class Examiner:
     def _deadlines(self, compiled: CompiledRule, row: Any) -> Iterator[Due]:
         for leaf in self.tracer.leaves(compiled.parts.require, row):
             fact = self.fact_of(leaf.node)
-            if any(value is UNSET for value in leaf.values):
-                continue
             for state in self._states(leaf):
                 yield Due(fact.name, state.name, to_date(state.due) if state.due else None, state.days_late)
         if isinstance(compiled.parts.require, nodes.Await):

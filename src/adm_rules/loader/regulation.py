@@ -23,18 +23,6 @@ _REQUIRED = ("language", "id", "title", "version", "act", "in_force", "rules")
 _OPTIONAL = ("conventions", "names", "readings", "values", "derogations", "tariffs", "vouchers", "orders")
 
 
-def read_regulation(source: Source, faults: Faults) -> Regulation:
-    """Read a rule file, reporting its faults to ``faults``.
-
-    Raises:
-        DiagnosticsError: with every fault of the file, each at its line.
-    """
-    regulation = read_parts(source, faults)
-    if faults.found or regulation is None:
-        raise faults.error()
-    return regulation
-
-
 def read_parts(source: Source, faults: Faults) -> Regulation | None:
     """What can be read of a rule file, with its faults reported to ``faults``; None where nothing can."""
     return None if source.diagnostics else _regulation(source, faults)

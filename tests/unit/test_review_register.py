@@ -12,10 +12,11 @@ from adm_rules.diagnostics import AdmRulesError, DiagnosticsError
 from adm_rules.facts import registry
 from adm_rules.loader import find
 from adm_rules.review import register as module
+from adm_rules.review.accounts import check_register, definitions
 from adm_rules.review.register import (
     COLUMNS,
-    check_register,
-    definitions,
+    FATES,
+    find_register,
     load_register,
     read_register,
     registers,
@@ -28,6 +29,7 @@ RULES = rule_set(
     readings=COUNTED,
     values=not_set("users", "count"),
     tariffs="{meal: {unit: EUR, free: {it: gratuito, en: free}}}",
+    names="{role: {night_educator: {it: educatore notturno, en: night educator}}}",
     orders='[{id: first, title: {it: P, en: P}, norms: [TST-01-02], cites: {article: "1"}, per: case,'
     " order: [{first: {disability: {is: true}}}]}]",
 )
@@ -111,9 +113,12 @@ def test_a_line_is_a_number_or_a_range(line: str) -> None:
 def test_a_register_that_agrees() -> None:
     value = {**ROW, "id": "TST-02-01", "fate": "value", "rules": "$users; meal"}
     named = "session_time; session; role; role.educator; counted; in_force; Session; case.birth_date; session.start"
-    definition = {**ROW, "id": "TST-02-02", "fate": "definition", "rules": named}
+    own = f"{named}; role.night_educator"
+    definition = {**ROW, "id": "TST-02-02", "fate": "definition", "rules": own}
     left = {**ROW, "id": "TST-02-03", "fate": "left_to_people", "rules": "", "reason": "a purpose"}
-    assert disagreements(ROW, ORDER, value, definition, left) == []
+    unsaid = {**left, "id": "TST-02-04", "fate": "not_yet_sayable", "reason": "two outcomes compared"}
+    part = {**ROW, "fate": "in_part", "reason": "whether they are short enough remains for people"}
+    assert disagreements(part, ORDER, value, definition, left, unsaid) == []
 
 
 @pytest.mark.parametrize(
@@ -126,14 +131,32 @@ def test_a_register_that_agrees() -> None:
         ({}, "one-sided", "the rule `longest` does not name `TST-02-01`"),
         ({"fate": "value", "rules": "longest"}, "unknown-value", "names the value `longest`"),
         ({"fate": "definition", "rules": "session_tme"}, "unknown-definition", "`session_tme`"),
-        ({"fate": "left_to_people", "rules": ""}, "no-reason", "without a reason"),
+        ({"fate": "left_to_people", "rules": ""}, "no-reason", "is `left_to_people` without a reason"),
+        ({"fate": "not_yet_sayable", "rules": ""}, "no-reason", "is `not_yet_sayable` without a reason"),
         ({"fate": "left_to_people", "reason": "x"}, "contradicting-fate", "but names `longest`"),
+        ({"fate": "not_yet_sayable", "reason": "x"}, "contradicting-fate", "but names `longest`"),
+        ({"fate": "in_part", "rules": "", "reason": "x"}, "nothing-named", "is `in_part`, but names no rule"),
     ],
 )
 def test_a_norm_that_does_not_hold_together(change: dict[str, str], code: str, told: str) -> None:
     (found,) = disagreements(ROW, ORDER, {**ROW, "id": "TST-02-01", **change})
     assert found[:2] == (code, 4)
     assert told in found[2]
+
+
+def test_what_is_encoded_in_part_says_what_remains() -> None:
+    assert disagreements({**ROW, "fate": "in_part"}, ORDER) == [
+        ("no-reason", 2, "`TST-01-01` is `in_part` without a reason")
+    ]
+
+
+def test_an_unknown_fate_is_told_once() -> None:
+    assert [code for code, _, _ in disagreements({**ROW, "fate": "encode"}, ORDER)] == ["no-fate"]
+
+
+@pytest.mark.parametrize("name", FATES)
+def test_a_fate_is_held_by_names_or_told_by_a_reason(name: str) -> None:
+    assert FATES[name].held_by or FATES[name].needed
 
 
 def test_every_norm_of_a_rule_names_the_rule() -> None:
@@ -174,3 +197,29 @@ def test_a_shipped_register_is_found_by_name(tmp_path: Path, monkeypatch: pytest
 
 def test_registers_stand_beside_the_rules() -> None:
     assert set(registers()) <= set(find.available())
+
+
+# --- anybody's --------------------------------------------------------------------------------------------------------
+
+
+def test_a_register_stands_beside_a_rule_file_or_is_named(tmp_path: Path) -> None:
+    rules = str(tmp_path / "small.yaml")
+    (tmp_path / "norms").mkdir()
+    beside = tmp_path / "norms" / "small.csv"
+    beside.write_text(sheet(ROW), encoding="utf-8-sig")  # as a spreadsheet writes it
+    assert find_register(rules, "small") == read_register(sheet(ROW), str(beside))
+    other = tmp_path / "other.csv"
+    other.write_text(sheet(ORDER), encoding="utf-8")
+    assert [norm.id for norm in find_register(rules, "small", str(other)).norms] == ["TST-01-02"]
+    assert find_register("tirano", "tirano") == load_register("tirano")
+
+
+def test_a_register_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    with pytest.raises(AdmRulesError, match=r"norms/small.csv` cannot be read: No such file"):
+        find_register(str(tmp_path / "small.yaml"), "small")
+    with pytest.raises(AdmRulesError, match="cannot be read: its name is none"):
+        find_register("small.yaml", "small", "a\0b")
+    latin = tmp_path / "latin.csv"
+    latin.write_bytes(sheet({**ROW, "norm_it": "Più ore."}).encode("latin-1"))
+    with pytest.raises(AdmRulesError, match=r"latin.csv` is not UTF-8: save it as CSV UTF-8"):
+        find_register("small.yaml", "small", str(latin))

@@ -10,7 +10,8 @@ import pytest
 from adm_rules.diagnostics import DiagnosticsError
 from adm_rules.engine import available, load, parse
 from adm_rules.facts import registry
-from adm_rules.review.register import check_register, read_register
+from adm_rules.review.accounts import check_register
+from adm_rules.review.register import read_register
 from tests.rules.months import RULES, account, cents, rules_with, simple
 from tests.rules.small import pinned_if_read, session
 from tests.unit.test_review_register import ROW, sheet

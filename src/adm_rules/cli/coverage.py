@@ -1,35 +1,67 @@
-"""``adm-rules coverage``: what became of every norm of the documents."""
+"""``adm-rules coverage``: what became of every norm of the documents, and whether register and rules agree."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from adm_rules.cli import CLEAN, FINDINGS
 from adm_rules.cli.options import Lang, LangOption, format_option, told
-from adm_rules.cli.terminal import print_answers
-from adm_rules.engine import load
+from adm_rules.cli.terminal import complain, fail, print_answers
+from adm_rules.diagnostics import Diagnostic, DiagnosticsError
+from adm_rules.engine import available, load
+from adm_rules.facts import registry
 from adm_rules.render.pen import Answers
 from adm_rules.review import coverage as matrices
+from adm_rules.review.accounts import check_register
 from adm_rules.review.coverage import Coverage
 from adm_rules.review.examples import example_files, examples
-from adm_rules.review.register import load_register, registers
+from adm_rules.review.register import find_register, registers
 
 
 def coverage(
     ambito: Annotated[
-        str | None, typer.Argument(help="A rule set by name.", show_default="the totals of all")
+        str | None,
+        typer.Argument(
+            metavar="[AMBITO|FILE]",
+            help="A rule set by name, or the path of a rule file.",
+            show_default="the totals of all",
+        ),
+    ] = None,
+    rules: Annotated[str | None, typer.Option(help="The same, as other commands take it.")] = None,
+    register: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Its register of norms.", show_default="norms/<id>.csv beside it"),
     ] = None,
     lang: LangOption = Lang.IT,
     format_: Annotated[str, format_option(Coverage)] = "text",
 ) -> None:
-    """Show what became of every norm of a document: which rules encode it, with how many examples."""
+    """Show what became of every norm of a document, and check that register and rule set agree.
+
+    Exit codes: 0 they agree, 1 they do not, 2 bad usage, 3 a rule file, example or register with faults of form.
+    """
+    if ambito is not None and rules is not None:
+        fail("name the rule set once: as the argument or by --rules")
+    one = ambito or rules
+    if one is None and register is not None:
+        fail("name the rule set that the register is about, by --rules")
     with told():
-        found = [(None, _matrix(name)) for name in ([ambito] if ambito is not None else registers())]
-    print_answers(Answers(Coverage, found, one=ambito is not None), format_, lang)
+        made = [_matrix(name, register) for name in ([one] if one is not None else registers())]
+    print_answers(
+        Answers(Coverage, [(None, matrix) for matrix, _ in made], one=one is not None), format_, lang
+    )
+    faults = [fault for _, found in made for fault in found]
+    if faults:
+        complain(DiagnosticsError(faults))
+    raise typer.Exit(FINDINGS if faults else CLEAN)
 
 
-def _matrix(name: str) -> Coverage:
-    """The matrix of a shipped rule set."""
-    register = load_register(name)
-    return matrices.coverage(load(name).regulation, register, examples(example_files(name)))
+def _matrix(rules: str, register: str | None) -> tuple[Coverage, tuple[Diagnostic, ...]]:
+    """The matrix of a rule set, and where it and its register disagree."""
+    regulation = load(rules).regulation
+    listed = find_register(rules, regulation.id, register)
+    beside = None if rules in available() else Path(rules).parent
+    tested = examples(example_files(regulation.id, beside))
+    return matrices.coverage(regulation, listed, tested), check_register(listed, regulation, registry())

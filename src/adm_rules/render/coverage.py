@@ -7,7 +7,7 @@ from typing import Final
 
 from adm_rules.render.layout import GLUE, Piece
 from adm_rules.render.pen import Answers, Pen, tabulated
-from adm_rules.review.coverage import FATE_WORDS, Coverage, Holder, Line
+from adm_rules.review.coverage import Coverage, Holder, Line
 from adm_rules.review.register import FATES
 from adm_rules.texts import Catalogue, Text
 
@@ -57,13 +57,13 @@ class CoveragePen(Pen):
             )
 
     def _table(self, first: str, rows: Iterator[list[str]]) -> Iterator[str]:
-        fates = [FATE_WORDS[fate].in_language(self.lang) for fate in FATES]
+        fates = [fate.words.in_language(self.lang) for fate in FATES.values()]
         return tabulated([self.words[first], self.words["norms"], *fates], rows, self.page)
 
     def _pieces(self, line: Line) -> list[Piece]:
         norm = line.norm
-        fate = FATE_WORDS[norm.fate].in_language(self.lang) if norm.fate in FATE_WORDS else "–"
-        held = [self._holder(norm.fate, each.name, each.examples) for each in line.holders]
+        fate = norm.became.in_language(self.lang)
+        held = [self._holder(norm.held_by, each.name, each.examples) for each in line.holders]
         pieces = [
             ("title", norm.id),
             ("text", f" ·{GLUE}{norm.text.in_language(self.lang)}"),
@@ -75,8 +75,8 @@ class CoveragePen(Pen):
             pieces.append(("dim", f" ·{GLUE}{norm.reason}"))
         return pieces
 
-    def _holder(self, fate: str, name: str, tested: int) -> str:
-        return f"{name} ({self.words['examples'].format(tested)})" if fate == "encoded" else name
+    def _holder(self, what: str, name: str, tested: int) -> str:
+        return f"{name} ({self.words['examples'].format(tested)})" if what == "rule" else name
 
 
 def rows(matrix: Coverage, _name: str | None, _lang: str) -> Iterator[tuple[str, ...]]:
@@ -90,6 +90,5 @@ def _rows(rules: str, line: Line) -> Iterator[tuple[str, ...]]:
     start = (rules, norm.document, norm.article, norm.line, norm.id, norm.text.en, norm.text.it)
     middle = (norm.kind, norm.modality, norm.fate)
     for each in line.holders or (Holder("", 0, ()),):
-        encoded = norm.fate == "encoded"
-        tested = (str(each.examples), " ".join(each.verdicts)) if encoded else ("", "")
+        tested = (str(each.examples), " ".join(each.verdicts)) if norm.held_by == "rule" else ("", "")
         yield (*start, *middle, each.name, *tested, norm.reason)

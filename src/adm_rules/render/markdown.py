@@ -7,12 +7,13 @@ from typing import Final
 
 from adm_rules.render.form import Format
 from adm_rules.render.pen import Answers, Page
-from adm_rules.review.coverage import FATE_WORDS, Coverage, Holder, Line, Tally
+from adm_rules.review.coverage import Coverage, Holder, Line, Tally
 from adm_rules.review.register import FATES, Norm
 
 _LEGEND: Final = (
-    "A norm is *encoded* in rules, a *value* that rules use, a *definition* of the vocabulary, or *left to people*, "
-    "with the reason. Behind a rule stands the number of its examples."
+    "A norm is *encoded* in rules, *in part* with what remains, a *value* that rules use, a *definition* of the "
+    "vocabulary, *left to people*, or *not yet sayable* in the language, with the reason. Behind a rule stands the "
+    "number of its examples."
 )
 
 
@@ -35,21 +36,20 @@ def markdown(matrix: Coverage) -> str:
 
 def totals_table(tallies: Mapping[str, Tally], head: str) -> list[str]:
     """Tallies as a Markdown table."""
-    fates = [FATE_WORDS[fate].en for fate in FATES]
+    fates = [fate.words.en for fate in FATES.values()]
     rows = (f"| {name} | {' | '.join(tally.cells())} |" for name, tally in tallies.items())
-    return [f"| {head} | norms | {' | '.join(fates)} |", "|---|---|---|---|---|---|", *rows]
+    return [f"| {head} | norms | {' | '.join(fates)} |", f"|---|---|{'---|' * len(fates)}", *rows]
 
 
 def _markdown_row(line: Line) -> str:
     norm = line.norm
     named = ", ".join(_holder_text(norm, each) for each in line.holders)
     held = ". ".join(part for part in (named, _cell(norm.reason)) if part)
-    fate = FATE_WORDS[norm.fate].en if norm.fate in FATE_WORDS else "–"
-    return f"| {norm.id} | {norm.line} | {_cell(norm.text.en)} | {norm.kind} | {fate} | {held} |"
+    return f"| {norm.id} | {norm.line} | {_cell(norm.text.en)} | {norm.kind} | {norm.became.en} | {held} |"
 
 
 def _holder_text(norm: Norm, holder: Holder) -> str:
-    return f"`{holder.name}` ({holder.examples})" if norm.fate == "encoded" else f"`{holder.name}`"
+    return f"`{holder.name}` ({holder.examples})" if norm.held_by == "rule" else f"`{holder.name}`"
 
 
 def _cell(text: str) -> str:

@@ -14,15 +14,6 @@ from adm_rules.review.register import FATES, Norm, Register
 from adm_rules.rules import Regulation
 from adm_rules.texts import Text
 
-#: What a fate is called.
-FATE_WORDS: Final[Mapping[str, Text]] = {
-    "encoded": Text("tradotta in regole", "encoded"),
-    "value": Text("valore", "value"),
-    "definition": Text("definizione", "definition"),
-    "left_to_people": Text("affidata alle persone", "left to people"),
-}
-
-
 #: What is written of a norm.
 _OF_NORM: Final = ("id", "document", "article", "line", "text", "kind", "modality", "fate")
 

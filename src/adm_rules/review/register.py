@@ -1,7 +1,7 @@
-"""Reads the register of a document, in which every norm has a fate, and checks it against the rule set.
+"""Reads the register of a document, in which every norm has a fate.
 
-A register is ``norms/<rule set>.csv`` beside the rules: one row for each norm, and what became of it. Rule set and
-register name each other, so that neither can lose a norm or a rule without the other noticing.
+A register is ``norms/<rule set>.csv`` beside the rules, or any file that is named: one row for each norm, and what
+became of it. `accounts` compares it with the rule set.
 """
 
 from __future__ import annotations
@@ -9,46 +9,48 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Any, Final, get_args
+from typing import Final
 
-from adm_rules.agency import Agency
-from adm_rules.case import Case
-from adm_rules.diagnostics import (
-    AdmRulesError,
-    Collector,
-    Diagnostic,
-    Position,
-    did_you_mean,
-    sort_key,
-)
-from adm_rules.district import District
-from adm_rules.facts.registry import Registry
-from adm_rules.loader.find import shipped
-from adm_rules.names import NAMES
-from adm_rules.records import Record
-from adm_rules.rules import Order, Regulation, Rule
-from adm_rules.service_contract import ServiceContract
+from adm_rules.diagnostics import AdmRulesError, Collector, Position
+from adm_rules.loader.find import available, shipped
 from adm_rules.texts import Text
+from adm_rules.yaml_source import RULE_LIMITS, bytes_of
 
-#: What can become of a norm. What is left to people needs a reason; the other fates name what they became.
-FATES: Final = ("encoded", "value", "definition", "left_to_people")
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What can become of a norm: what holds it (``rule``, ``value``, ``definition``, or nothing), what ``reason`` says.
+
+    ``needed`` is what the reason has to say; where it is empty, none is needed.
+    """
+
+    words: Text
+    held_by: str = ""
+    needed: str = ""
+
+
+#: What can become of a norm.
+FATES: Final[Mapping[str, Fate]] = {
+    "encoded": Fate(Text("tradotta in regole", "encoded"), "rule"),
+    "in_part": Fate(Text("in parte", "in part"), "rule", "say in `reason` which part remains, and for whom"),
+    "value": Fate(Text("valore", "value"), "value"),
+    "definition": Fate(Text("definizione", "definition"), "definition"),
+    "left_to_people": Fate(
+        Text("affidata alle persone", "left to people"), needed="say in `reason` why no rule can judge it"
+    ),
+    "not_yet_sayable": Fate(
+        Text("non ancora esprimibile", "not yet sayable"),
+        needed="say in `reason` what the language lacks for it",
+    ),
+}
 COLUMNS: Final = (
     "id", "document", "article", "line", "norm_en", "norm_it", "kind", "modality",
     "fate", "rules", "reason", "correction",
 )  # fmt: skip
 _FILLED: Final = ("id", "document", "article", "norm_en", "norm_it", "kind", "modality")
-_MODELS: Final[Mapping[str, type[Record]]] = {
-    "case": Case,
-    "agency": Agency,
-    "contract": ServiceContract,
-    "district": District,
-}
-#: Parts of a rule file that a norm may be the definition of.
-_PARTS: Final = frozenset({"act", "in_force", "conventions"})
 _LINES: Final = re.compile(r"[0-9]+([-–, ]+[0-9]+)*")
 
 
@@ -68,6 +70,16 @@ class Norm:
     reason: str
     correction: str
     row: int
+
+    @property
+    def held_by(self) -> str:
+        """What its names are: ``rule``, ``value``, ``definition``; empty where nothing holds it."""
+        return FATES[self.fate].held_by if self.fate in FATES else ""
+
+    @property
+    def became(self) -> Text:
+        """What its fate is called; a dash where it has none."""
+        return FATES[self.fate].words if self.fate in FATES else Text("–", "–")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +112,28 @@ def load_register(name: str) -> Register:
         there = ", ".join(registers()) or "none"
         raise AdmRulesError(f"the rule set `{name}` has no register of norms (there are: {there})")
     return read_register(path.read_text(encoding="utf-8"), f"rules/norms/{name}.csv")
+
+
+def find_register(rules: str, name: str, register: str | None = None) -> Register:
+    """The register of the rule set ``name`` that was loaded from ``rules``, or the file that is named.
+
+    Without a file it is the shipped one, or ``norms/<name>.csv`` beside a rule file elsewhere.
+
+    Raises:
+        AdmRulesError: there is none, or it cannot be read.
+        DiagnosticsError: it has faults of form; all of them are listed, each at its line.
+    """
+    if register is None and rules in available():
+        return load_register(rules)
+    path = Path(rules).parent / "norms" / f"{name}.csv" if register is None else Path(register)
+    try:
+        text = bytes_of(path, RULE_LIMITS).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise AdmRulesError(f"the register `{path}` is not UTF-8: save it as CSV UTF-8") from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = getattr(error, "strerror", None) or "its name is none"
+        raise AdmRulesError(f"the register `{path}` cannot be read: {reason}") from None
+    return read_register(text, str(path))
 
 
 def read_register(text: str, file: str) -> Register:
@@ -171,140 +205,3 @@ class _Sheet:
 
     def _fault(self, code: str, message: str, row: int, help: str | None = None) -> None:
         self.collector.error(code, message, Position(self.file, row, 1), help=help)
-
-
-# --- register and rule set --------------------------------------------------------------------------------------------
-
-
-def check_register(register: Register, regulation: Regulation, registry: Registry) -> tuple[Diagnostic, ...]:
-    """Where register and rule set disagree, each at its line of the register.
-
-    Every norm has a fate; what is encoded names rules that name the norm; values and definitions exist; what is left to
-    people has a reason; and every norm that a rule or a reading names stands in the register as encoded by it.
-    """
-    check = _Check(register, regulation, registry)
-    found = [*check.norms(), *check.rules()]
-    return tuple(sorted(found, key=sort_key))
-
-
-class _Check:
-    """Compares one register with one rule set."""
-
-    def __init__(self, register: Register, regulation: Regulation, registry: Registry) -> None:
-        self.register = register
-        self.regulation = regulation
-        rulings: tuple[Rule | Order, ...] = (*regulation.rules, *regulation.orders)
-        self.rulings = {item.id: item for item in rulings}
-        self.known = {
-            "encoded": ("rule", frozenset(self.rulings)),
-            "value": ("value", frozenset({*regulation.values, *regulation.tariffs})),
-            "definition": ("definition", definitions(registry) | frozenset(regulation.readings) | _PARTS),
-        }
-
-    def norms(self) -> Iterator[Diagnostic]:
-        for norm in self.register.norms:
-            if norm.fate not in FATES:
-                help = did_you_mean(norm.fate, FATES) or f"the fates are {', '.join(FATES)}"
-                yield self._at(norm.row, "no-fate", f"`{norm.id}` has no fate", help)
-            elif norm.fate == "left_to_people":
-                yield from self._left(norm)
-            else:
-                yield from self._named(norm)
-
-    def _left(self, norm: Norm) -> Iterator[Diagnostic]:
-        if not norm.reason:
-            message = f"`{norm.id}` is left to people without a reason"
-            yield self._at(norm.row, "no-reason", message, "say in `reason` why no rule can judge it")
-        if norm.names:
-            message = f"`{norm.id}` is left to people, but names `{norm.names[0]}`"
-            yield self._at(norm.row, "contradicting-fate", message, "empty `rules`, or give it another fate")
-
-    def _named(self, norm: Norm) -> Iterator[Diagnostic]:
-        what, known = self.known[norm.fate]
-        if not norm.names:
-            message = f"`{norm.id}` is `{norm.fate}`, but names no {what}"
-            yield self._at(norm.row, "nothing-named", message, "name it in `rules`")
-        for name in norm.names:
-            if name not in known:
-                help = did_you_mean(name, known)
-                message = f"`{norm.id}` names the {what} `{name}`, which does not exist"
-                yield self._at(norm.row, f"unknown-{what}", message, help)
-            elif norm.fate == "encoded" and norm.id not in self.rulings[name].norms:
-                message = f"the rule `{name}` does not name `{norm.id}`"
-                yield self._at(
-                    norm.row, "one-sided", message, f"add it to the rule's `norms` in {self._file}"
-                )
-
-    def rules(self) -> Iterator[Diagnostic]:
-        by_id = self.register.by_id
-        for ruling in self.rulings.values():
-            for norm_id in ruling.norms:
-                yield from self._cited(ruling.id, norm_id, by_id.get(norm_id))
-        named = [("reading", each.name, each.norms) for each in self.regulation.readings.values()]
-        named += [("voucher", each.name, each.norms) for each in self.regulation.vouchers.values()]
-        for what, name, norms in named:
-            for norm_id in norms:
-                if norm_id not in by_id:
-                    yield self._unknown_norm(what, name, norm_id)
-
-    def _cited(self, rule: str, norm_id: str, norm: Norm | None) -> Iterator[Diagnostic]:
-        if norm is None:
-            yield self._unknown_norm("rule", rule, norm_id)
-        elif norm.fate != "encoded":
-            message = f"the rule `{rule}` names `{norm_id}`, which the register calls `{norm.fate}`"
-            yield self._at(norm.row, "contradicting-fate", message, "one of the two is wrong")
-        elif rule not in norm.names:
-            message = f"`{norm_id}` does not name the rule `{rule}`, which names it"
-            yield self._at(norm.row, "one-sided", message, "add it to `rules`")
-
-    def _unknown_norm(self, what: str, name: str, norm_id: str) -> Diagnostic:
-        help = did_you_mean(norm_id, (norm.id for norm in self.register.norms))
-        message = f"the {what} `{name}` names the norm `{norm_id}`, which the register lacks"
-        return self._at(1, "unknown-norm", message, help)
-
-    @property
-    def _file(self) -> str:
-        return self.regulation.file
-
-    def _at(self, row: int, code: str, message: str, help: str | None) -> Diagnostic:
-        return Diagnostic(code, message, Position(self.register.file, row, 1), help=help)
-
-
-# --- what a definition may name ---------------------------------------------------------------------------------------
-
-
-def definitions(registry: Registry) -> frozenset[str]:
-    """Everything of the vocabulary that a norm may be the definition of.
-
-    Facts, subjects, name lists (``role``) and their members (``role.educator``), records (``Session``), and keys of
-    files, from the top (``case.interventions.service``) or from their subject (``intervention.service``).
-    """
-    lists = {f"{name}.{member}" for name, members in NAMES.items() for member in members}
-    facts = {f"{fact.per}.{fact.path}" for fact in registry.facts.values() if fact.path}
-    return frozenset({*registry.facts, *registry.subjects, *NAMES, *lists, *facts, *_keys()})
-
-
-@cache
-def _keys() -> frozenset[str]:
-    """The name of every record, and the path of every key from the top of its file."""
-    found = {model.__name__ for model in _MODELS.values()}
-    for name, model in _MODELS.items():
-        found |= set(_below(name, model))
-    return frozenset(found)
-
-
-def _below(where: str, model: type[Record]) -> Iterator[str]:
-    for name, info in model.model_fields.items():
-        path = f"{where}.{info.alias or name}"
-        yield path
-        for record in _records([info.annotation]):
-            yield record.__name__
-            yield from _below(path, record)
-
-
-def _records(annotations: Iterable[Any]) -> Iterator[type[Record]]:
-    for each in annotations:
-        if isinstance(each, type) and issubclass(each, Record):
-            yield each
-        else:
-            yield from _records(get_args(each))

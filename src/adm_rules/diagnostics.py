@@ -21,7 +21,7 @@ _SHOWN = 110  # columns of a source line that are shown around the caret
 _LONGEST_NAME = 64  # longer names get no spelling suggestion: comparing them costs more than it helps
 
 
-class Severity(StrEnum):
+class Weight(StrEnum):
     """How much a fault weighs: only errors stop the work."""
 
     ERROR = "error"
@@ -51,7 +51,7 @@ class Diagnostic:
     position: Position | None = None
     path: Path = ()
     help: str | None = None
-    severity: Severity = Severity.ERROR
+    severity: Weight = Weight.ERROR
 
     def at(self, position: Position) -> Diagnostic:
         """The same fault, placed in a text."""
@@ -221,7 +221,7 @@ class Collector:
         help: str | None = None,
     ) -> None:
         """Report something doubtful that does not stop the work."""
-        self._found.append(Diagnostic(code, message, position, path, help, Severity.WARNING))
+        self._found.append(Diagnostic(code, message, position, path, help, Weight.WARNING))
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -231,7 +231,7 @@ class Collector:
     @property
     def has_errors(self) -> bool:
         """Whether anything reported so far stops the work."""
-        return any(each.severity is Severity.ERROR for each in self._found)
+        return any(each.severity is Weight.ERROR for each in self._found)
 
     def raise_if_errors(self, error: type[DiagnosticsError | CaseError] = DiagnosticsError) -> None:
         """Raise ``error`` with everything reported, warnings included, if any of it is an error."""

@@ -77,7 +77,7 @@ def _of(annotation: Any, marks: Sequence[Any], key: str, *, whole: bool) -> st.S
             return st.sampled_from([str(member) for member in NAMES[mark.names]])
         if isinstance(mark, kinds.Reads):
             return cast("st.SearchStrategy[Any]", _BY_READER[mark.read](key))
-        if isinstance(mark, kinds.ListOf):
+        if isinstance(mark, kinds.RecordList):
             return _lists(get_args(parts[0])[0], key, whole=whole)
         if isinstance(mark, kinds.OrNone):
             known = _of(parts[0], (), key, whole=whole)

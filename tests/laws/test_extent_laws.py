@@ -11,7 +11,7 @@ import pytest
 from adm_rules.bounds import ANY_SET, INF, NONE, UNKNOWN, Interval, SetSpan, exact
 from adm_rules.compiler import nodes
 from adm_rules.compiler.core import Core
-from adm_rules.compiler.nodes import Node, Relation
+from adm_rules.compiler.nodes import Node, Reach
 from adm_rules.compiler.nodes.extent import Doubt, Extent, greatest, least
 from adm_rules.compiler.program import Program
 from adm_rules.compiler.schedule import reachable
@@ -144,7 +144,7 @@ def test_what_a_node_does_not_own_to_is_a_misfit() -> None:
     core = Core()
     count = core.make(nodes.Field, "case", "count", "a", "a")
     sure = core.compare("case", core.const(1, "count"), "at_most", core.const(2, "count"))
-    held = core.make(nodes.Some, "case", "truth", Relation((), ("request",)), core.const(True, "truth"))
+    held = core.make(nodes.Some, "case", "truth", Reach((), ("request",)), core.const(True, "truth"))
     assert fits(count, 0, gaps=False)
     assert fits(count, Interval(0, INF), gaps=True)
     assert not fits(count, -1, gaps=False)

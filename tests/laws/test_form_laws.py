@@ -27,7 +27,7 @@ from adm_rules.rules import (
     ByReading,
     Comparison,
     Condition,
-    Derogation,
+    DerogationClause,
     FactRef,
     ListOf,
     Literal,
@@ -168,7 +168,7 @@ class Rewriter:
         when, require = self.maybe(rule.when), self.condition(rule.require)
         return replace(rule, when=when, require=require, derogations=derogations)
 
-    def _derogation(self, item: Derogation) -> Derogation:
+    def _derogation(self, item: DerogationClause) -> DerogationClause:
         when, record = self.maybe(item.when), self.maybe(item.record)
         return replace(item, when=when, record=record, require=self.condition(item.require))
 

@@ -26,7 +26,7 @@ from adm_rules.rules import (
     ByReading,
     Comparison,
     Condition,
-    Derogation,
+    DerogationClause,
     FactRef,
     ListOf,
     Literal,
@@ -207,7 +207,7 @@ class Reference:
         until = self.regulation.day_until
         return bool(last < self.regulation.day_from or (until is not None and first > until))
 
-    def _covers(self, derogation: Derogation, scope: Scope) -> Truth:
+    def _covers(self, derogation: DerogationClause, scope: Scope) -> Truth:
         """Whether one record meets scope, interval, conditions and the replacing requirement; or the facts do."""
         if derogation.record is None:
             return both(self.truth(derogation.when, scope), self.truth(derogation.require, scope))

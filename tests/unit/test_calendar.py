@@ -279,7 +279,7 @@ MARTINMAS = ((11, 11),)
     ],
 )
 def test_due_days(start: str, term: dict[str, Any], nominal: str, effective: str) -> None:
-    assert cal.due_day(day(start), **term) == cal.Due(day(nominal), day(effective))
+    assert cal.due_day(day(start), **term) == cal.TermEnd(day(nominal), day(effective))
 
 
 def test_terms_that_run_backward_stay_unless_the_prudent_reading_is_chosen() -> None:  # row 16

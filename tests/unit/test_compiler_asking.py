@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from adm_rules.bounds import Interval
-from adm_rules.compiler.asking import Answers, Asking, Question
+from adm_rules.compiler.asking import Asking, FileAnswers, Question
 from adm_rules.compiler.context import Context
 from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.nodes import Node
@@ -55,7 +55,7 @@ def asking(
     return lowered
 
 
-def answers(rule_set: RuleSet, data: Any, *questions: Asked, on: date = ON) -> Answers:
+def answers(rule_set: RuleSet, data: Any, *questions: Asked, on: date = ON) -> FileAnswers:
     model = as_model("case", data, rule_set.regulation)
     found = Asking(rule_set.program, lowered=lambda low: [each(low) for each in questions])
     return found.answers({"case": model}, on.toordinal())

@@ -9,10 +9,10 @@ from typing import Any, get_args
 from adm_rules.bounds import UNKNOWN
 from adm_rules.compiler import evaluate, nodes
 from adm_rules.compiler.core import Core
-from adm_rules.compiler.nodes import Node, Relation
+from adm_rules.compiler.nodes import Node, Reach
 from adm_rules.compiler.schedule import Block, blocks, reachable, shared_nodes
 
-SESSIONS = Relation((), ("session",))
+SESSIONS = Reach((), ("session",))
 
 
 def field(core: Core, scope: str, name: str) -> Node:
@@ -28,7 +28,7 @@ def greatest(core: Core, *of: Node) -> Node:
 
 
 def total(core: Core, amount: Node) -> Node:
-    return core.make(nodes.Total, "week", "count", SESSIONS, core.const(True, "truth"), amount)
+    return core.make(nodes.SumOf, "week", "count", SESSIONS, core.const(True, "truth"), amount)
 
 
 # --- nodes ------------------------------------------------------------------------------------------------------------

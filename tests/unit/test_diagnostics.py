@@ -15,7 +15,7 @@ from adm_rules.diagnostics import (
     Diagnostic,
     DiagnosticsError,
     Position,
-    Severity,
+    Weight,
     did_you_mean,
     format_path,
     nearest,
@@ -49,9 +49,9 @@ def test_without_the_source_line_the_path_is_shown() -> None:
     [
         (Diagnostic("a", "is wrong", HERE), "rules.yaml:3:5: error[a]: is wrong"),
         (Diagnostic("a", "is wrong", path=("b", 2, "c")), "b[2].c: error[a]: is wrong"),
-        (Diagnostic("a", "is wrong", severity=Severity.INFO), "info[a]: is wrong"),
+        (Diagnostic("a", "is wrong", severity=Weight.INFO), "info[a]: is wrong"),
         (
-            Diagnostic("a", "is wrong", severity=Severity.WARNING, help="fix it"),
+            Diagnostic("a", "is wrong", severity=Weight.WARNING, help="fix it"),
             "warning[a]: is wrong\n  help: fix it",
         ),
     ],
@@ -142,8 +142,8 @@ def test_paths_read_like_an_expression(path: tuple[str | int, ...], text: str) -
 
 
 def test_a_fault_can_be_placed_later() -> None:
-    bare = Diagnostic("a", "b", path=("c",), help="d", severity=Severity.WARNING)
-    assert bare.at(HERE) == Diagnostic("a", "b", HERE, ("c",), "d", Severity.WARNING)
+    bare = Diagnostic("a", "b", path=("c",), help="d", severity=Weight.WARNING)
+    assert bare.at(HERE) == Diagnostic("a", "b", HERE, ("c",), "d", Weight.WARNING)
     assert str(HERE) == "rules.yaml:3:5"
 
 
@@ -200,7 +200,7 @@ def test_the_collector_reports_everything_at_once() -> None:
     assert collector.diagnostics == (
         Diagnostic("bad", "is bad", Position("rules.yaml", 1, 1), ("y",), "mend it"),
         FAULT,
-        Diagnostic("odd", "looks odd", Position("rules.yaml", 9, 1), ("x",), "look again", Severity.WARNING),
+        Diagnostic("odd", "looks odd", Position("rules.yaml", 9, 1), ("x",), "look again", Weight.WARNING),
     )
     with pytest.raises(DiagnosticsError, match=r"whem: \{\}") as raised:
         collector.raise_if_errors()

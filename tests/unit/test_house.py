@@ -1,5 +1,6 @@
 """The promises about the repository itself: layers, light imports, house rules, catalogue, code in prose."""
 
+import ast
 import json
 import os
 import re
@@ -7,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -219,3 +221,24 @@ LINK = re.compile(r"\[[^\]]+\]\(([^)#\s]+)")
 def test_links_between_pages_lead_somewhere(page: Path) -> None:
     targets = [link for link in LINK.findall(page.read_text(encoding="utf-8")) if "://" not in link]
     assert [link for link in targets if not (page.parent / link).exists()] == []
+
+
+#: Classes of one name that mean one thing: a list of names beside the record that it types, a tree beside its node.
+NAMESAKES = {
+    "Account": "an entry of a year's accounts, as files name it, and a month's account",
+    "Home": "where a minor lives, and the names that say it",
+    "InformationDuty": "a return to be sent, and the names of those returns",
+    "Not": "a negation as written, and as compiled",
+    "Report": "what a check gives, and a report of the case's file",
+    "Severity": "of a rule, and of a disability, as files name it",
+}
+
+
+def test_no_two_classes_share_a_name() -> None:
+    found = Counter(
+        node.name
+        for path in (ROOT / "src").rglob("*.py")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef)
+    )
+    assert {name for name, times in found.items() if times > 1} == set(NAMESAKES)

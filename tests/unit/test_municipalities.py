@@ -8,7 +8,7 @@ import pytest
 
 import adm_rules as adm
 from adm_rules.engine import parse
-from adm_rules.municipalities import MUNICIPALITIES, MunicipalityError, Places, find, istat, normalise
+from adm_rules.municipalities import MUNICIPALITIES, Municipalities, MunicipalityError, find, istat, normalise
 from adm_rules.municipalities.istat import folded
 from adm_rules.texts import Text
 
@@ -70,7 +70,7 @@ def test_every_code_and_title_of_the_list_leads_to_one_form() -> None:
     for code, each in istat.comuni().items():
         form = find(code)
         assert form == find(each.title)
-        assert form in Places()
+        assert form in Municipalities()
         assert each.former or form == code or MUNICIPALITIES[str(form)].istat == code
 
 
@@ -102,13 +102,13 @@ def test_what_no_comune_is_gets_the_nearest_one(written: str, told: str) -> None
 
 
 def test_a_former_comune_says_so() -> None:
-    assert Places()["012009"] == Text("Bardello (soppresso)", "Bardello (former)")
-    assert Places()["016024"] == Text("Bergamo", "Bergamo")
-    assert "999999" not in Places()
+    assert Municipalities()["012009"] == Text("Bardello (soppresso)", "Bardello (former)")
+    assert Municipalities()["016024"] == Text("Bergamo", "Bergamo")
+    assert "999999" not in Municipalities()
 
 
 def test_a_rule_set_adds_places_of_its_own() -> None:
-    own = Places({"abroad": Text("estero", "abroad")})
+    own = Municipalities({"abroad": Text("estero", "abroad")})
     assert own["abroad"].en == "abroad"
     assert set(own) == {*MUNICIPALITIES, "abroad"}
     assert len(own) == len(MUNICIPALITIES) + 1

@@ -31,7 +31,7 @@ from adm_rules.render.prose import (
 from adm_rules.render.reports import failed, head_text
 from adm_rules.render.text import TEXT, text_of
 from adm_rules.render.words import (
-    Tally,
+    VerdictTally,
     body,
     counts_text,
     name_text,
@@ -40,7 +40,7 @@ from adm_rules.render.words import (
     state,
     subject_text,
 )
-from adm_rules.report import Cover, Evidence, Finding, Head, Kind, Observed, Report, Told, Verdict
+from adm_rules.report import Cover, Evidence, Finding, Head, Observed, Report, RuleVerdict, Told, Verdict
 from adm_rules.texts import Text
 
 
@@ -64,7 +64,7 @@ def finding(
 ) -> Finding:
     consequence = more.pop("consequence", "none_stated")
     head = Head(rule, TITLE, subject, severity, consequence, Citation(article="7", note="2"), ("X-1",))
-    kind = Kind(head, Verdict(verdict), severity)
+    kind = RuleVerdict(head, Verdict(verdict), severity)
     return Finding(kind, Told(subject_id, Evidence(message=message, **more)))
 
 
@@ -221,15 +221,15 @@ def test_the_title_and_the_verdict_are_not_said_twice() -> None:
 
 def test_counts_say_one_and_many() -> None:
     breaches = [finding(severity=each) for each in ("error", "warning", "warning", "info")]
-    tally = Tally.of(report(*breaches, finding("undecided"), *[finding("not_applicable")] * 2))
+    tally = VerdictTally.of(report(*breaches, finding("undecided"), *[finding("not_applicable")] * 2))
     assert (
         counts_text(tally, "it")
         == "4 violazioni (1 errore, 2 avvisi, 1 nota), 1 non decidibile, 2 non applicabili"
     )
-    assert counts_text(tally + Tally.of(report(finding("complies"))), "en") == (
+    assert counts_text(tally + VerdictTally.of(report(finding("complies"))), "en") == (
         "4 breaches (1 error, 2 warnings, 1 note), 1 undecided, 1 complies, 2 not applicable"
     )
-    assert counts_text(Tally.of(), "it") == "nessuna regola da giudicare"
+    assert counts_text(VerdictTally.of(), "it") == "nessuna regola da giudicare"
 
 
 @pytest.mark.parametrize(

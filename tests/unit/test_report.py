@@ -17,11 +17,11 @@ from adm_rules.report import (
     Evidence,
     Finding,
     Head,
-    Kind,
     Loosened,
     Missing,
     Observed,
     Report,
+    RuleVerdict,
     Severity,
     Told,
     Verdict,
@@ -69,7 +69,7 @@ def finding(
     severity: str = "error",
     evidence: Evidence = FULL,
 ) -> Finding:
-    return Finding(Kind(head(rule_id, subject), verdict, severity), Told(subject_id, evidence))
+    return Finding(RuleVerdict(head(rule_id, subject), verdict, severity), Told(subject_id, evidence))
 
 
 def report(*findings: Finding, **changes: object) -> Report:
@@ -128,7 +128,7 @@ def test_evidence_is_worked_out_once_and_only_when_asked() -> None:
             calls.append(found)
             return FULL
 
-    found = Finding(Kind(head(), Verdict.BREACHES, "error"), Source())
+    found = Finding(RuleVerdict(head(), Verdict.BREACHES, "error"), Source())
     assert (repr(found), found.verdict, calls) == ("<Finding hours: breaches>", Verdict.BREACHES, [])
     assert found.message("en") == "Too many hours."
     assert found.evidence is FULL

@@ -9,7 +9,7 @@ from adm_rules.engine import RuleSet
 from adm_rules.facts import registry
 from adm_rules.review.presupposed import (
     COLUMNS,
-    Reason,
+    PresupposedReason,
     asks_for,
     check_reasons,
     presupposed,
@@ -124,8 +124,8 @@ def test_weeks_and_files_are_no_lists() -> None:
 # --- reasons ----------------------------------------------------------------------------------------------------------
 
 
-def reason(subject: str, rules: str = "small") -> Reason:
-    return Reason(rules, subject, "nobody_must", Text("così", "so"))
+def reason(subject: str, rules: str = "small") -> PresupposedReason:
+    return PresupposedReason(rules, subject, "nobody_must", Text("così", "so"))
 
 
 def test_a_reason_answers_for_a_list() -> None:
@@ -148,7 +148,7 @@ def table(*rows: str) -> str:
 
 def test_reasons_are_read() -> None:
     assert read_reasons(table("small,session,open,manca,missing")) == (
-        Reason("small", "session", "open", Text("manca", "missing")),
+        PresupposedReason("small", "session", "open", Text("manca", "missing")),
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from adm_rules.diagnostics import DiagnosticsError, Severity
+from adm_rules.diagnostics import DiagnosticsError, Weight
 from adm_rules.engine import RuleSet, load, parse, pinned
 from tests.rules.small import text
 from tests.unit.test_copayment import TARIFFS, priced, shape
@@ -54,8 +54,8 @@ def of(rows: str) -> list[tuple[str, str, str]]:
 
 
 def test_a_jump_is_a_note_between_bands_and_a_warning_at_the_edge_of_a_line() -> None:
-    assert {notice.severity for notice in shape("access").notices} == {Severity.INFO}
-    assert {notice.severity for notice in shape("proportional").notices} == {Severity.WARNING}
+    assert {notice.severity for notice in shape("access").notices} == {Weight.INFO}
+    assert {notice.severity for notice in shape("proportional").notices} == {Weight.WARNING}
 
 
 def test_a_notice_stands_at_its_row() -> None:

@@ -54,8 +54,8 @@ from adm_rules.calendar.holidays import (
     previous_working,
 )
 from adm_rules.calendar.terms import (
-    Due,
     Rollover,
+    TermEnd,
     due_before,
     due_day,
     due_on,
@@ -73,11 +73,11 @@ __all__ = [
     "PERIODS",
     "WEEKDAYS",
     "CalendarError",
-    "Due",
     "Holiday",
     "LocalState",
     "Patrons",
     "Rollover",
+    "TermEnd",
     "add_days",
     "add_months",
     "age_on",

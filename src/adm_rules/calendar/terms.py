@@ -22,7 +22,7 @@ _ROLLS: Final[Mapping[str, Callable[[int, Patrons], int]]] = {
 }
 
 
-class Due(NamedTuple):
+class TermEnd(NamedTuple):
     """The last day of a term: as counted, and as moved by the rollover."""
 
     nominal: int
@@ -34,9 +34,9 @@ def roll(day: int, rollover: Rollover = "next", patrons: Patrons = ()) -> int:
     return _ROLLS[rollover](day, patrons)
 
 
-def due_on(day: int, rollover: Rollover = "next", patrons: Patrons = ()) -> Due:
+def due_on(day: int, rollover: Rollover = "next", patrons: Patrons = ()) -> TermEnd:
     """A term whose last day is given."""
-    return Due(day, roll(day, rollover, patrons))
+    return TermEnd(day, roll(day, rollover, patrons))
 
 
 def _length(days: int | None, months: int | None) -> tuple[int, bool]:
@@ -60,7 +60,7 @@ def due_day(
     months: int | None = None,
     rollover: Rollover = "next",
     patrons: Patrons = (),
-) -> Due:
+) -> TermEnd:
     """The last day of a term of so many days or months after the anchor, which is not counted."""
     return due_on(_shift(anchor, days, months, 1), rollover, patrons)
 
@@ -72,7 +72,7 @@ def due_before(
     months: int | None = None,
     rollover: Rollover = "none",
     patrons: Patrons = (),
-) -> Due:
+) -> TermEnd:
     """The last day on which one is in time *before* the anchor; ``previous`` is the prudent reading.
 
     Raises:

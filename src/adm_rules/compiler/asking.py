@@ -53,7 +53,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class FileAnswers:
     """The answers of one set of files, by subject, and what explains a condition that is unknown.
 
     What some id leads to, though no element bears it, does not answer.
@@ -109,7 +109,7 @@ class Asking:
         rule = Rule(str(number), empty, per, (), Citation(), None, AllOf(()), (), "info", "", empty, ())
         return CompiledRule(number, rule, _in_force(low), Parts(always, require, ()), (), shown)
 
-    def answers(self, files: Mapping[str, Any], on: int) -> Answers:
+    def answers(self, files: Mapping[str, Any], on: int) -> FileAnswers:
         """What the files (models, by root) answer as seen on a day."""
         verdicts, reading = self.variant.judge(files, on, models=True)
         truths: dict[int, dict[str, Truth]] = {}
@@ -120,7 +120,7 @@ class Asking:
         by_subject = {
             question.per: tuple(self._asked(question.per, reading, truths)) for question in self.questions
         }
-        return Answers(self.variant, reading, by_subject, self.compiled)
+        return FileAnswers(self.variant, reading, by_subject, self.compiled)
 
     def _asked(
         self, per: str, reading: Reading, truths: Mapping[int, Mapping[str, Truth]]

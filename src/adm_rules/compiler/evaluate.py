@@ -12,13 +12,13 @@ from adm_rules.compiler.nodes import Node
 from adm_rules.logic import WAIT, Truth, all_of, any_of, negate
 
 #: Truths that compare values.
-Leaf: TypeAlias = nodes.Compare | nodes.Held | nodes.Every
+Leaf: TypeAlias = nodes.Compare | nodes.InTime | nodes.Every
 
 
 def about(node: Leaf) -> Node:
     """What a comparison or deadline is about, in its own scope."""
     match node:
-        case nodes.Compare(left=of) | nodes.Held(event=of) | nodes.Every(series=of):
+        case nodes.Compare(left=of) | nodes.InTime(event=of) | nodes.Every(series=of):
             return nodes.own(of)
     assert_never(node)
 
@@ -38,7 +38,7 @@ def joined(node: Node, truth: Callable[[Node], Truth]) -> Truth:
 def compared(node: Leaf, values: Sequence[Any], on: int) -> Truth:
     """The truth of a comparison or deadline of these values, as seen on a day."""
     match node:
-        case nodes.Held():
+        case nodes.InTime():
             event, due = values
             return terms.held(event, due, on)
         case nodes.Every():
@@ -68,7 +68,7 @@ def in_force(node: Node, on: int) -> Any:
 def due_on(node: nodes.DueDay, anchor: Any, length: Any, rollover: Any) -> Any:
     """The day on which something is due, moved by another rollover than the node's own."""
     match node:
-        case nodes.Due():
+        case nodes.After():
             return terms.due(anchor, length, node.unit, rollover, node.patrons)
         case nodes.Before():
             return terms.before(anchor, length, node.unit, rollover, node.patrons)

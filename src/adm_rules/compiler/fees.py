@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from adm_rules.bounds import ANYTHING, INF, ZERO, Interval, Number, exactly, hull
-from adm_rules.rules import Excess, Fee, Flat, Proportional, Rounding, Row, Slope, Table, ValueRef
+from adm_rules.rules import Excess, Fee, FeeRow, Flat, Proportional, Rounding, Slope, Table, ValueRef
 
 #: An ISEE beyond every limit of a table.
 TOP: Final = 10**15
@@ -45,7 +45,7 @@ def _on_line(knots: tuple[tuple[int, int], ...], isee: int) -> Fraction:
     return y + Fraction((isee - x) * (top - y), right - x)
 
 
-def _known(row: Row, isee: int, amounts: Amounts) -> Interval:
+def _known(row: FeeRow, isee: int, amounts: Amounts) -> Interval:
     found = formula(row.fee, isee, amounts)
     return ANYTHING if found is None else exactly(found)
 
@@ -58,14 +58,14 @@ def rises(fee: Fee) -> bool:
 # --- a whole table ----------------------------------------------------------------------------------------------------
 
 
-def row_at(table: Table, isee: int) -> Row | None:
+def row_at(table: Table, isee: int) -> FeeRow | None:
     """The row that an ISEE falls into."""
     return next(
         (row for row in table.rows if row.first <= isee and (row.last is None or isee <= row.last)), None
     )
 
 
-def around(table: Table, isee: int) -> tuple[Row | None, Row | None]:
+def around(table: Table, isee: int) -> tuple[FeeRow | None, FeeRow | None]:
     """The rows before and behind an ISEE that falls into none."""
     below = [row for row in table.rows if row.last is not None and row.last < isee]
     above = [row for row in table.rows if row.first > isee]

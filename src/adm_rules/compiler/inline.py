@@ -6,7 +6,7 @@ from typing import Any, TypeAlias, assert_never
 
 from adm_rules.bounds import NOT_YET, UNKNOWN
 from adm_rules.compiler import nodes
-from adm_rules.compiler.page import Env, Page
+from adm_rules.compiler.page import Env, PythonPage
 from adm_rules.operators import OPERATORS
 from adm_rules.quantities import KINDS, compared_as
 
@@ -32,13 +32,13 @@ Inline: TypeAlias = (
     | nodes.Compare
     | nodes.Await
     | nodes.Tied
-    | nodes.Held
+    | nodes.InTime
     | nodes.Every
     | nodes.DueDay
 )
 
 
-def inline(page: Page, node: Inline, args: list[str], env: Env) -> str:
+def inline(page: PythonPage, node: Inline, args: list[str], env: Env) -> str:
     """The expression that computes a node from the names of its arguments."""
     match node:
         case nodes.Called() | nodes.Tied():
@@ -51,19 +51,19 @@ def inline(page: Page, node: Inline, args: list[str], env: Env) -> str:
             return _compare(node, *args)
         case nodes.Field():
             return _field(page, node, env)
-        case nodes.Part():
+        case nodes.DayPart():
             return _part(page, node, args)
         case nodes.Between():
             return _between(node, *args)
         case nodes.Dated():
             return _dated(page, node, args[0])
-        case nodes.Held() | nodes.Every() | nodes.Await():
+        case nodes.InTime() | nodes.Every() | nodes.Await():
             rhythm = [page.constant(node.rhythm)] if isinstance(node, nodes.Every) else []
             return f"{node.function}({', '.join([*args, *rhythm, 'on'])})"
     assert_never(node)
 
 
-def _written(page: Page, part: Any) -> str:
+def _written(page: PythonPage, part: Any) -> str:
     return repr(part) if part.__class__ is str else page.constant(part)
 
 
@@ -111,7 +111,7 @@ def _happened(order: str, left: str, right: str, *, waits: bool) -> str:
 # --- reading a file ---------------------------------------------------------------------------------------------------
 
 
-def _field(page: Page, node: nodes.Field, env: Env) -> str:
+def _field(page: PythonPage, node: nodes.Field, env: Env) -> str:
     keys = node.path.split(".")
     raw = page.name("x")
     first = "FROM" if keys[0] == "from" else repr(keys[0])
@@ -123,7 +123,7 @@ def _field(page: Page, node: nodes.Field, env: Env) -> str:
 # --- arithmetic -------------------------------------------------------------------------------------------------------
 
 
-def _part(page: Page, node: nodes.Part, args: list[str]) -> str:
+def _part(page: PythonPage, node: nodes.DayPart, args: list[str]) -> str:
     what, value = node.what, args[0]
     if what == "clock" and node.day_of is not None:
         end, start = args
@@ -149,6 +149,6 @@ def _between(node: nodes.Between, start: str, end: str) -> str:
     return f"kernels.between_days({start}, {end}, {node.unit!r})"
 
 
-def _dated(page: Page, node: nodes.Dated, day: str) -> str:
+def _dated(page: PythonPage, node: nodes.Dated, day: str) -> str:
     name = "dated_by_event" if node.day.kind == "event" else "dated"
     return f"kernels.{name}({day}, {page.constant(node.periods)}, on)"

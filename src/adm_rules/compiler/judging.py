@@ -190,14 +190,14 @@ def _scopes_of(node: Node, registry: Registry) -> set[str]:
     return found | set(chain)
 
 
-def _way(node: Node) -> nodes.Relation:
+def _way(node: Node) -> nodes.Reach:
     """The to-one steps and the lists that a node goes through."""
     match node:
         case nodes.Via(steps=steps):
-            return nodes.Relation(steps, ())
+            return nodes.Reach(steps, ())
         case nodes.Fold(relation=relation):
             return relation
-    return nodes.Relation((), ())
+    return nodes.Reach((), ())
 
 
 def _write_verdict(writer: Writer, parts: Parts, env: Env, name: str) -> None:

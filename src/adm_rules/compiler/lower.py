@@ -11,7 +11,7 @@ from dataclasses import replace
 from adm_rules.bounds import UNKNOWN
 from adm_rules.compiler import nodes
 from adm_rules.compiler.context import Context
-from adm_rules.compiler.nodes import Node, Relation
+from adm_rules.compiler.nodes import Node, Reach
 from adm_rules.compiler.operands import Operands
 from adm_rules.deadline_forms import FORMS
 from adm_rules.facts.registry import Fact, Registry
@@ -171,12 +171,12 @@ class Lowering(Operands):
                 )
         return given
 
-    def relation(self, asker: str, element: str) -> Relation | None:
+    def relation(self, asker: str, element: str) -> Reach | None:
         """How a subject reaches the elements of another: to-one steps to the nearest common owner, then lists down."""
         for owner, steps in self.registry.seen_from(asker).items():
             chain = self.registry.chain(owner, element) if owner != "file" else None
             if chain is not None:
-                return Relation(steps, chain)
+                return Reach(steps, chain)
         return None
 
     def day_of(self, ctx: Context) -> Node:
@@ -209,7 +209,7 @@ class Lowering(Operands):
             return self.core.const(None, "truth")
         if wanted == "series":
             return self._every(term, left, ctx)
-        return self.core.make(nodes.Held, ctx.scope, "truth", left, self._due(term, ctx))
+        return self.core.make(nodes.InTime, ctx.scope, "truth", left, self._due(term, ctx))
 
     def _due(self, term: Term, ctx: Context) -> nodes.DueDay:
         make, patrons = self.core.make, self.regulation.conventions.patron_days
@@ -223,9 +223,9 @@ class Lowering(Operands):
         anchor = self._day_fact(term.anchor, ctx, term.path)
         if not form.measured:
             zero, rollover = self.core.const(0, "days"), term.rollover or "none"
-            return make(nodes.Due, ctx.scope, "date", anchor, zero, "days", rollover, patrons)
+            return make(nodes.After, ctx.scope, "date", anchor, zero, "days", rollover, patrons)
         length = self.length(term.length, term.unit, ctx, term.path)
-        cls: Callable[..., nodes.DueDay] = nodes.Before if form.backward else nodes.Due
+        cls: Callable[..., nodes.DueDay] = nodes.Before if form.backward else nodes.After
         return make(cls, ctx.scope, "date", anchor, length, term.unit, self._rollover(term), patrons)
 
     def _every(self, term: Term, left: Node, ctx: Context) -> Node:

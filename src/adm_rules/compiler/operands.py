@@ -23,7 +23,7 @@ from adm_rules.rules import (
     Operand,
     ParamRef,
     Path,
-    Reading,
+    ReadingChoice,
     Regulation,
     Value,
     ValueRef,
@@ -223,7 +223,7 @@ class Operands(ABC):
         self.check_options(reading, amounts, (*entry.path, "by_reading", name))
         return amounts.get(ctx.readings.get(name, reading.default), UNKNOWN)
 
-    def check_options(self, reading: Reading, given: Iterable[str], path: Path) -> None:
+    def check_options(self, reading: ReadingChoice, given: Iterable[str], path: Path) -> None:
         """Whether just the options of a reading are there, all that are evaluated among them."""
         for option in given:
             if option not in reading.options:

@@ -21,7 +21,7 @@ class Env:
     data: str = ""  # the variable that holds the row's part of the file, where there is one
 
 
-class Page:
+class PythonPage:
     """Lines of Python, one indented block inside another."""
 
     def __init__(self) -> None:

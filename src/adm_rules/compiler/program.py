@@ -24,7 +24,7 @@ from adm_rules.diagnostics import Diagnostic
 from adm_rules.facts.registry import Fact, Registry
 from adm_rules.loader.faults import Faults
 from adm_rules.logic import WAIT
-from adm_rules.report import Kind
+from adm_rules.report import RuleVerdict
 from adm_rules.rules import Regulation
 from adm_rules.texts import Text
 
@@ -104,7 +104,7 @@ class Variant:
         #: Held while text is written: a page is written line by line.
         self._writing = Lock()
         #: Kinds of findings by group and verdicts: many rows are judged alike.
-        self.kinds: dict[tuple[int, tuple[int, ...]], tuple[tuple[int, ...], tuple[Kind, ...]]] = {}
+        self.kinds: dict[tuple[int, tuple[int, ...]], tuple[tuple[int, ...], tuple[RuleVerdict, ...]]] = {}
 
     def judge(self, files: Mapping[str, Any], on: int, *, models: bool) -> tuple[list[Judged], Reading]:
         """Judge files (by root) on a day: for each row the verdicts of its rules, and all the rows."""

@@ -31,10 +31,10 @@ CATEGORY = "penalty_category"
 def check_purpose(low: Lowering, rule: Rule) -> None:
     """Report what of a rule's purpose does not exist, is of another kind, or is not what the rule asks."""
     if rule.purpose is not None and rule.per in low.registry.subjects:
-        _Check(low, rule).report(rule.purpose)
+        _PurposeCheck(low, rule).report(rule.purpose)
 
 
-class _Check:
+class _PurposeCheck:
     """The checks of one purpose."""
 
     def __init__(self, low: Lowering, rule: Rule) -> None:

@@ -15,10 +15,10 @@ from adm_rules.compiler import nodes
 from adm_rules.compiler.core import Core
 from adm_rules.compiler.inline import inline
 from adm_rules.compiler.nodes import Node
-from adm_rules.compiler.page import Env, Page
+from adm_rules.compiler.page import Env, PythonPage
 
 
-class Writer(Page):
+class Writer(PythonPage):
     """Writes nodes: each value once for a row, under a name, and on the row where later passes read it."""
 
     #: Nodes that later passes read from the row.
@@ -178,7 +178,7 @@ class Writer(Page):
             elif node.asks:
                 stack.extend(node.args)
 
-    def _loop(self, relation: nodes.Relation, env: Env, names: dict[nodes.Folds, str]) -> None:
+    def _loop(self, relation: nodes.Reach, env: Env, names: dict[nodes.Folds, str]) -> None:
         owner = ".".join([env.row, *relation.steps])
         inner = Env(self.name("e"), relation.element, asker=env)
         with ExitStack() as blocks:
@@ -195,7 +195,7 @@ class Writer(Page):
                 self.line(f"{name} = False")
             case nodes.Count():
                 self.line(f"{name} = {name}_maybe = 0")
-            case nodes.Total():
+            case nodes.SumOf():
                 self.line(f"{name} = 0")
                 self.line(f"{name}_gaps = []")
             case nodes.Gathering():
@@ -212,7 +212,7 @@ class Writer(Page):
             self._tally(fold, name, sure, env)
             return
         with self.block(f"if {sure} is not False:", env):
-            if isinstance(fold, nodes.Total):
+            if isinstance(fold, nodes.SumOf):
                 self._add(name, sure, self.value(fold.amount, env), env.row)
                 return
             parts = [self.truth(part, env) for part in fold.gathered]
@@ -240,7 +240,7 @@ class Writer(Page):
             case nodes.Count():
                 with self.block(f"if {name}_maybe:"):
                     self.line(f"{name} = folds.count({name}, {name}_maybe)")
-            case nodes.Total():
+            case nodes.SumOf():
                 with self.block(f"if {name}_gaps:"):
                     signed = ", signed=True" if fold.kind == "money" else ""
                     self.line(f"{name} = folds.total({name}, {name}_gaps{signed})")

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeVarTuple
 from adm_rules.compiler import nodes
 from adm_rules.compiler.context import Context
 from adm_rules.compiler.lower import Lowering
-from adm_rules.compiler.nodes import Node, Relation
+from adm_rules.compiler.nodes import Node, Reach
 from adm_rules.facts.recipes import EachRecipe, RecipeError
 from adm_rules.facts.registry import Fact
 from adm_rules.loader.conditions import read_condition, read_fact, read_operand
@@ -123,7 +123,7 @@ class Recipe:
         return self.core.either(inner.scope, self.compare("at_least", end, day), endless)
 
     def fold(
-        self, cls: Callable[[int, str, str, Relation, *Parts], Node], inner: Context, *parts: *Parts
+        self, cls: Callable[[int, str, str, Reach, *Parts], Node], inner: Context, *parts: *Parts
     ) -> Node:
         """A node over all elements that the fact's subject reaches."""
         relation = self.low.relation(self.ctx.scope, inner.scope)
@@ -157,7 +157,7 @@ def lower_recipe(low: Lowering, fact: Fact, ctx: Context) -> Node:
 def _part(r: Recipe, body: Mapping[str, Any]) -> Node:
     patrons = r.low.regulation.conventions.patron_days if body["as"] == "holiday" else None
     of, day_of = r.node(body["of"]), r.node(body["day_of"]) if "day_of" in body else None
-    return r.make(nodes.Part, of, day_of, body["as"], patrons)
+    return r.make(nodes.DayPart, of, day_of, body["as"], patrons)
 
 
 def _patron(r: Recipe, body: Mapping[str, Any]) -> Node:
@@ -194,7 +194,7 @@ def _ratio(r: Recipe, body: list[str]) -> Node:
 
 
 def _difference(r: Recipe, body: list[Any]) -> Node:
-    return r.make(nodes.Difference, r.node(body[0]), r.node(body[1]))
+    return r.make(nodes.Less, r.node(body[0]), r.node(body[1]))
 
 
 def _apportion(r: Recipe, body: Mapping[str, Any]) -> Node:
@@ -246,7 +246,7 @@ def _count(r: Recipe, body: Mapping[str, Any]) -> Node:
 
 def _total(r: Recipe, body: Mapping[str, Any]) -> Node:
     inner = r.inside(body)
-    return r.fold(nodes.Total, inner, r.filter(body, inner), r.node(body["of"], inner))
+    return r.fold(nodes.SumOf, inner, r.filter(body, inner), r.node(body["of"], inner))
 
 
 def _share(r: Recipe, body: Mapping[str, Any]) -> Node:

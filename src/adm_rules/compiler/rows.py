@@ -19,7 +19,7 @@ from adm_rules.roots import ROOTS
 
 
 @dataclass
-class Plan:
+class RowPlan:
     """How the rows of one subject are made, and of what lies below it.
 
     ``chain`` are the lists from its owner down to the elements that it gathers.
@@ -28,7 +28,7 @@ class Plan:
     subject: Subject
     row_class: type
     ending: str | None = None
-    lists: list[Plan] = field(default_factory=list)
+    lists: list[RowPlan] = field(default_factory=list)
     links: tuple[tuple[str, str, str], ...] = ()  # (link, target subject, key of the id)
     chain: tuple[str, ...] = ()
 
@@ -59,10 +59,10 @@ class Reading:
 
 def plan_rows(
     registry: Registry, scopes: Iterable[str], slots: Mapping[str, Sequence[str]]
-) -> dict[str, Plan]:
+) -> dict[str, RowPlan]:
     """One plan for each root, covering just the subjects that are needed; keyed by root."""
     wanted = _with_owners(registry, set(scopes))
-    plans: dict[str, Plan] = {}
+    plans: dict[str, RowPlan] = {}
     for name in sorted(wanted):
         subject = registry.subjects[name]
         lists = [f"rows_{child}" for child in sorted(wanted) if registry.subjects[child].parent == name]
@@ -83,7 +83,7 @@ def plan_rows(
         row_class = type(f"{name}_row", (), {"__slots__": tuple(dict.fromkeys(fields))})
         ending = registry.facts[subject.span[1]].path if subject.span else None
         chain = registry.chain(str(subject.parent), subject.gathers) if subject.gathers else None
-        plans[name] = Plan(subject, row_class, ending, links=links, chain=chain or ())
+        plans[name] = RowPlan(subject, row_class, ending, links=links, chain=chain or ())
     for name, plan in plans.items():
         plan.lists = [child for other, child in plans.items() if registry.subjects[other].parent == name]
     return {name: plan for name, plan in plans.items() if name in ROOTS}
@@ -107,7 +107,7 @@ def _with_owners(registry: Registry, scopes: set[str]) -> set[str]:
 # --- reading ----------------------------------------------------------------------------------------------------------
 
 
-def read_root(plan: Plan, data: Any, reading: Reading) -> Any:
+def read_root(plan: RowPlan, data: Any, reading: Reading) -> Any:
     """The row of a whole file, with all that hangs below it; a phantom when there is no file."""
     content = contents(data)
     until = content.get("complete_until")
@@ -121,7 +121,7 @@ def contents(data: Any) -> Any:
     return {} if data is None else data if data.__class__ is dict else data.__dict__
 
 
-def _row(plan: Plan, content: Any, up: Any, reading: Reading, *, phantom: int) -> Any:
+def _row(plan: RowPlan, content: Any, up: Any, reading: Reading, *, phantom: int) -> Any:
     row = plan.row_class()
     row.d = content
     row.up = up
@@ -140,7 +140,7 @@ def _row(plan: Plan, content: Any, up: Any, reading: Reading, *, phantom: int) -
     return row
 
 
-def _list(plan: Plan, raw: Any, up: Any, reading: Reading, until: int | None) -> list[Any]:
+def _list(plan: RowPlan, raw: Any, up: Any, reading: Reading, until: int | None) -> list[Any]:
     """The rows of a list; ``until`` is the day up to which the file says that it is complete."""
     if raw is None:
         is_open = plan.placing is None or plan.exists_in
@@ -171,7 +171,7 @@ def _list(plan: Plan, raw: Any, up: Any, reading: Reading, until: int | None) ->
     return rows
 
 
-def _gaps(plan: Plan, items: Sequence[Any]) -> list[tuple[int, int]]:
+def _gaps(plan: RowPlan, items: Sequence[Any]) -> list[tuple[int, int]]:
     """The days that no record of a history covers. A record without its last day may cover all that follow."""
     spans = sorted(_stretch(plan, contents(item)) for item in items)
     gaps: list[tuple[int, int]] = []
@@ -183,20 +183,20 @@ def _gaps(plan: Plan, items: Sequence[Any]) -> list[tuple[int, int]]:
     return [*gaps, (free, LAST_DAY)] if free <= LAST_DAY else gaps
 
 
-def _stretch(plan: Plan, content: Any) -> tuple[int, int]:
+def _stretch(plan: RowPlan, content: Any) -> tuple[int, int]:
     """First and last day of a record of a history, as far as they may reach."""
     key = str(plan.placing)
     first, last = day(content.get(key, content.get(f"{key}_"))), day(content.get(plan.ending))
     return first if first.__class__ is int else 0, last if last.__class__ is int else LAST_DAY
 
 
-def _in_gap(plan: Plan, up: Any, reading: Reading, first: int, last: int) -> Any:
+def _in_gap(plan: RowPlan, up: Any, reading: Reading, first: int, last: int) -> Any:
     """An unseen record of a state that exists on days of which the history says nothing."""
     ends = {plan.ending: Placed(first, last)} if plan.ending else {}
     return _row(plan, {**ends, **_placed(str(plan.placing), first, last)}, up, reading, phantom=True)
 
 
-def _unseen(plan: Plan, up: Any, reading: Reading, first: int | None, until: int | None) -> list[Any]:
+def _unseen(plan: RowPlan, up: Any, reading: Reading, first: int | None, until: int | None) -> list[Any]:
     """Phantoms for what a list does not say: everything, or what lies outside the days that it covers.
 
     A list that is complete from a day holds all that was in force on it, so what it leaves out ended before.
@@ -222,14 +222,14 @@ def _placed(key: str, first: int, last: int) -> dict[str, Any]:
     return {key: place, f"{key}_": place}
 
 
-def _phantom(plan: Plan, up: Any, reading: Reading) -> Any:
+def _phantom(plan: RowPlan, up: Any, reading: Reading) -> Any:
     return _row(plan, {}, up, reading, phantom=up.phantom or True)
 
 
 # --- links ------------------------------------------------------------------------------------------------------------
 
 
-def resolve_links(plans: Mapping[str, Plan], reading: Reading) -> None:
+def resolve_links(plans: Mapping[str, RowPlan], reading: Reading) -> None:
     """Point each link at the row that bears its id; an id that is missing or unknown leads to a stranger."""
     every = {plan.scope: plan for root in plans.values() for plan in all_plans(root)}
     linked = [plan for plan in every.values() if plan.links]
@@ -239,7 +239,7 @@ def resolve_links(plans: Mapping[str, Plan], reading: Reading) -> None:
     }
     strangers: dict[tuple[str, bool], Any] = {}
 
-    def nameless(plan: Plan, *, nobody: bool) -> Any:
+    def nameless(plan: RowPlan, *, nobody: bool) -> Any:
         found = strangers.get((plan.scope, nobody))
         if found is None:
             found = strangers[plan.scope, nobody] = stranger(plan, reading, nobody=nobody)
@@ -258,7 +258,7 @@ def resolve_links(plans: Mapping[str, Plan], reading: Reading) -> None:
                     setattr(row, link, found or nameless(every[target], nobody=row.d.get(key) == "none"))
 
 
-def stranger(plan: Plan, reading: Reading, *, nobody: bool = False) -> Any:
+def stranger(plan: RowPlan, reading: Reading, *, nobody: bool = False) -> Any:
     """The row that unknown ids of a subject lead to: as unknown as a phantom, but never judged itself.
 
     The id ``none`` leads to ``nobody``, of whom it is known that nothing exists.
@@ -275,7 +275,7 @@ class _Nothing(dict[str, Any]):
         return "none"
 
 
-def all_plans(plan: Plan) -> list[Plan]:
+def all_plans(plan: RowPlan) -> list[RowPlan]:
     """A plan, and all below it."""
     return [plan, *(below for child in plan.lists for below in all_plans(child))]
 
@@ -293,7 +293,7 @@ def _covered(row: Any, reading: Reading) -> tuple[int, int] | None:
     return day(first), min(day(until), reading.on)
 
 
-def _covering(plan: Plan, up: Any, reading: Reading) -> list[Any]:
+def _covering(plan: RowPlan, up: Any, reading: Reading) -> list[Any]:
     """The whole weeks, or the years, of the coverage that a file declares."""
     covered = _covered(up, reading)
     if covered is None:
@@ -317,7 +317,7 @@ def _years(first: int, last: int) -> Iterator[dict[str, Any]]:
         yield {"year": year, "name": str(year), "first_day": first_day, "last_day": last_day}
 
 
-def _one_for_each(plan: Plan, up: Any, reading: Reading) -> list[Any]:
+def _one_for_each(plan: RowPlan, up: Any, reading: Reading) -> list[Any]:
     """One row for each element of a list of the owner's owner."""
     name = str(plan.subject.each)
     return [
@@ -326,7 +326,7 @@ def _one_for_each(plan: Plan, up: Any, reading: Reading) -> list[Any]:
     ]
 
 
-def make_weeks(plan: Plan, owner: Any, reading: Reading) -> None:
+def make_weeks(plan: RowPlan, owner: Any, reading: Reading) -> None:
     """The ISO weeks of an owner in which an element takes place that counts, with all their elements."""
     weekly = cast("Weekly", plan.subject.weekly)
     elements = [owner]

@@ -16,7 +16,7 @@ from adm_rules.compiler.nodes import Node
 from adm_rules.compiler.purposes import check_purpose
 from adm_rules.facts.basis import readings_of
 from adm_rules.facts.registry import RECORDS, Fact, Registry, Weekly
-from adm_rules.rules import Derogation, FactRef, Order, OrderKey, Path, Regulation, Rule
+from adm_rules.rules import DerogationClause, FactRef, Order, OrderKey, Path, Regulation, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Parts:
 
     when: Node
     require: Node
-    derogations: tuple[tuple[Derogation, Node], ...]
+    derogations: tuple[tuple[DerogationClause, Node], ...]
 
     def records(self, n: int) -> nodes.Some:
         """The fold over the records of the derogation number ``n``, which is one by record."""
@@ -132,7 +132,7 @@ def lower_rule(low: Lowering, rule: Rule, readings: Mapping[str, str]) -> Parts:
     return Parts(low.condition(rule.when, ctx), require, derogations)
 
 
-def _lower_derogation(low: Lowering, item: Derogation, ctx: Context) -> Node:
+def _lower_derogation(low: Lowering, item: DerogationClause, ctx: Context) -> Node:
     """Whether a derogation covers the subject: by one record that satisfies everything, or by the facts themselves."""
     if item.record is None:
         return low.core.both(ctx.scope, low.condition(item.when, ctx), low.condition(item.require, ctx))

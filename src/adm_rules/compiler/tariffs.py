@@ -16,15 +16,15 @@ from adm_rules.compiler.context import Context
 from adm_rules.compiler.fees import formula, rounded
 from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.nodes import Node
-from adm_rules.diagnostics import Severity
+from adm_rules.diagnostics import Weight
 from adm_rules.facts.basis import readings_in
 from adm_rules.quantities import cents_to_decimal
 from adm_rules.rules import (
     Fee,
+    FeeRow,
     Flat,
     Path,
     Rounding,
-    Row,
     Shape,
     ShapeByReading,
     Slope,
@@ -105,7 +105,7 @@ def _lower(low: Lowering, tariff: Tariff, version: Version, readings: Mapping[st
     return Priced(version, shape, holds, amounts)
 
 
-def _fee_path(row: Row) -> Path:
+def _fee_path(row: FeeRow) -> Path:
     """Where a row's fee stands: in a row of its own, or among steps."""
     return (*row.path, "fee") if row.path[-2] == "rows" else row.path
 
@@ -169,9 +169,9 @@ class _Checked:
             self._gap(rows[0], 0, rows[0].first - 1, between=False)
         if rows and rows[-1].last is not None:
             message = f"the table stops at {_euros(rows[-1].last)}"
-            self.faults.notice("table-stops", message, rows[-1].path, _OPEN, Severity.WARNING)
+            self.faults.notice("table-stops", message, rows[-1].path, _OPEN, Weight.WARNING)
 
-    def _between(self, left: Row, last: int, right: Row) -> None:
+    def _between(self, left: FeeRow, last: int, right: FeeRow) -> None:
         if right.first > last + 1:
             self._gap(right, last + 1, right.first - 1)
         before, after = (_at(left.fee, last), _at(right.fee, right.first))
@@ -182,12 +182,12 @@ class _Checked:
         elif after > before and not (_is_point(left) or _is_point(right) or _meet(left, last, right)):
             self._jump(left, right, f"from {self._amount(before)} to {self._amount(after)}")
 
-    def _gap(self, row: Row, first: int, last: int, *, between: bool = True) -> None:
+    def _gap(self, row: FeeRow, first: int, last: int, *, between: bool = True) -> None:
         settled = between and self.table.gap != "undecided"
         open_ = f"{_OPEN}: say `gap: row_below` or `gap: row_above` if the act does" if between else _OPEN
-        help, severity = open_, Severity.WARNING
+        help, severity = open_, Weight.WARNING
         if settled:
-            help, severity = f"`gap: {self.table.gap}` settles it", Severity.INFO
+            help, severity = f"`gap: {self.table.gap}` settles it", Weight.INFO
         code, message = (
             "gap-between-rows",
             f"an ISEE from {_euros(first)} to {_euros(last)} falls into no row",
@@ -197,22 +197,22 @@ class _Checked:
             message = f"cents do not meet: an ISEE of {_euros(first)} falls into no row"
         self.faults.notice(code, message, row.path, help, severity)
 
-    def _jump(self, left: Row, right: Row, how: str) -> None:
+    def _jump(self, left: FeeRow, right: FeeRow, how: str) -> None:
         bands = all(isinstance(row.fee, (Flat, ValueRef)) for row in (left, right))
         help = "bands do that" if bands else "a line that should meet its neighbour has its knot at the edge"
-        severity = Severity.INFO if bands else Severity.WARNING
+        severity = Weight.INFO if bands else Weight.WARNING
         message = f"the fee jumps {how} at {_euros(right.first)}"
         self.faults.notice("fee-jumps", message, right.path, help, severity)
 
-    def _inside(self, row: Row) -> None:
+    def _inside(self, row: FeeRow) -> None:
         if isinstance(row.fee, Slope):
             for (x, y), (_, top) in pairwise(row.fee.knots):
                 if top < y:
                     self._falls(row, f"from {_euros(x)} on")
 
-    def _falls(self, row: Row, where: str) -> None:
+    def _falls(self, row: FeeRow, where: str) -> None:
         message, help = f"the fee falls as the ISEE rises, {where}", "compare the amounts with the act"
-        self.faults.notice("fee-falls", message, row.path, help, Severity.WARNING)
+        self.faults.notice("fee-falls", message, row.path, help, Weight.WARNING)
 
     def _amount(self, fee: Fraction) -> str:
         return f"{_euros(int(rounded(fee, Rounding())))}{self.unit}"
@@ -225,12 +225,12 @@ def _at(fee: Fee, isee: int) -> Fraction | None:
     return formula(fee, isee, _NO_AMOUNTS)
 
 
-def _is_point(row: Row) -> bool:
+def _is_point(row: FeeRow) -> bool:
     """Whether a row is a single printed point: that is no band, and nothing jumps there."""
     return row.first == row.last
 
 
-def _meet(left: Row, last: int, right: Row) -> bool:
+def _meet(left: FeeRow, last: int, right: FeeRow) -> bool:
     """Whether two rows that follow one another give the same fee at the edge between them."""
     return right.first == last + 1 and any(
         _at(left.fee, edge) == _at(right.fee, edge) for edge in (last, right.first)

@@ -26,7 +26,7 @@ class Timed:
         - `Await`: the day until which it waits.
         """
         match self.node:
-            case nodes.Held(event=event, due=due):
+            case nodes.InTime(event=event, due=due):
                 return event, due, due.anchor, due.length
             case nodes.Every():
                 return self.node.args
@@ -38,7 +38,7 @@ class Timed:
 def timed_parts(node: Node, otherwise: tuple[Node, ...] = ()) -> Iterator[Timed]:
     """The deadlines below a requirement, in the order of the rule; none stands under `Not`."""
     match node:
-        case nodes.Held() | nodes.Every():
+        case nodes.InTime() | nodes.Every():
             yield Timed(node, otherwise)
         case nodes.Await(of=of):
             yield Timed(node, otherwise)

@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from adm_rules.compiler.program import Program
-from adm_rules.deadlines.deadline import SETTLED, STATES, Anchor, Deadline, OtherReading, in_order
+from adm_rules.deadlines.deadline import SETTLED, STATES, Anchor, Deadline, OtherDeadline, in_order
 from adm_rules.deadlines.duties import Duties
 from adm_rules.deadlines.expiries import Expiries
 from adm_rules.deadlines.instances import View
 from adm_rules.deadlines.subjects import Namer
 from adm_rules.facts.validities import EXPIRIES, Expiry
 
-__all__ = ["EXPIRIES", "SETTLED", "STATES", "Agenda", "Anchor", "Deadline", "Expiry", "OtherReading"]
+__all__ = ["EXPIRIES", "SETTLED", "STATES", "Agenda", "Anchor", "Deadline", "Expiry", "OtherDeadline"]
 
 
 class Agenda:

@@ -7,8 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from adm_rules.citations import Citation
-from adm_rules.report import Missing
-from adm_rules.report import OtherReading as Other
+from adm_rules.report import Missing, OtherReading
 from adm_rules.report.plain import Answer
 from adm_rules.texts import Text
 
@@ -30,7 +29,7 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
-class OtherReading(Other):
+class OtherDeadline(OtherReading):
     """The same duty under another option of a reading; ``state`` None means that nothing is owed there."""
 
     state: str | None
@@ -79,7 +78,7 @@ class Deadline(Answer):
     severity: str | None = None
     norms: tuple[str, ...] = ()
     citation: Citation | None = None
-    other_readings: tuple[OtherReading, ...] = ()
+    other_readings: tuple[OtherDeadline, ...] = ()
     missing: tuple[Missing, ...] = ()
     before: Text | None = None
 

@@ -12,7 +12,7 @@ from adm_rules.compiler.program import Judged, Program, Variant
 from adm_rules.compiler.rows import Reading
 from adm_rules.compiler.ruling import CompiledRule, Parts
 from adm_rules.compiler.timing import Timed, timed_parts
-from adm_rules.deadlines.deadline import BROKEN, Anchor, Deadline, OtherReading
+from adm_rules.deadlines.deadline import BROKEN, Anchor, Deadline, OtherDeadline
 from adm_rules.deadlines.instances import Instance, View, instances
 from adm_rules.deadlines.subjects import Namer, day_of
 from adm_rules.facts.registry import Fact
@@ -144,7 +144,7 @@ class Duties:
         """What it is counted from: in a rolling rhythm the event before, after the first."""
         day = day_of(each.anchor)
         match part.node:
-            case nodes.Held(due=due):
+            case nodes.InTime(due=due):
                 node = due.anchor
             case nodes.Await(until=until):
                 node = until
@@ -196,7 +196,7 @@ def _days(each: Instance, on: int) -> dict[str, Any]:
 
 def _different(
     each: Instance, others: list[tuple[str, str, Mapping[Any, Instance] | None]], program: Program, on: int
-) -> tuple[OtherReading, ...]:
+) -> tuple[OtherDeadline, ...]:
     """The other readings under which the day or the state is another one."""
     found = []
     for reading, option, made in others:
@@ -205,11 +205,11 @@ def _different(
         if same is None and made is not None and any(part == each.part for part, _ in made):
             continue  # the same duty with fewer turns so far
         if same is None:
-            found.append(OtherReading(reading, option, text, None))
+            found.append(OtherDeadline(reading, option, text, None))
         elif same.state.name != "undecided" and _outcome(same) != _outcome(each):
             days = _days(same, on)
             days = {name: days[name] for name in ("nominal", "effective", "days_late")}
-            found.append(OtherReading(reading, option, text, same.state.name, **days))
+            found.append(OtherDeadline(reading, option, text, same.state.name, **days))
     return tuple(found)
 
 

@@ -10,7 +10,7 @@ from adm_rules.bounds import NONE
 from adm_rules.compiler.asking import Asked, Asking, Question
 from adm_rules.compiler.judging import NOT_APPLICABLE
 from adm_rules.compiler.program import Program
-from adm_rules.deadlines.deadline import Deadline, OtherReading
+from adm_rules.deadlines.deadline import Deadline, OtherDeadline
 from adm_rules.deadlines.instances import View
 from adm_rules.deadlines.subjects import Namer, day_of
 from adm_rules.facts.validities import EXPIRIES, Expiry
@@ -20,7 +20,7 @@ from adm_rules.rules.purposes import ForExpiry
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldExpiry:
     """What a rule set says of a validity: the rule that is about it, its number, and what it declares to be for."""
 
     rule: Rule
@@ -67,7 +67,9 @@ class Expiries:
                 if asked.values[expiry.fact].__class__ is int or spoken is not None:
                     yield self._deadline(expiry, spoken, asked, view.on, namer)
 
-    def _deadline(self, expiry: Expiry, told: Told | None, asked: Asked, on: int, namer: Namer) -> Deadline:
+    def _deadline(
+        self, expiry: Expiry, told: ToldExpiry | None, asked: Asked, on: int, namer: Namer
+    ) -> Deadline:
         fact, rule = self.program.registry.facts[expiry.fact], told.rule if told else None
         last = asked.values[expiry.fact] if asked.values[expiry.fact].__class__ is int else None
         state = _state(last, asked.values[expiry.over] if expiry.over else NONE, on)
@@ -92,7 +94,7 @@ class Expiries:
             before=expiry.before if state in ("pending", "undecided") else None,
         )
 
-    def _readings(self, told: Told, asked: Asked, last: int | None, on: int) -> Iterator[OtherReading]:
+    def _readings(self, told: ToldExpiry, asked: Asked, last: int | None, on: int) -> Iterator[OtherDeadline]:
         """The last day under each option of the reading, where it is not the recorded one."""
         reading = told.reading
         for option, fact in told.days.items():
@@ -100,7 +102,7 @@ class Expiries:
             if day.__class__ is int and day != last:
                 text = self.program.regulation.readings[reading].options[option].text
                 day_then = day_of(day)
-                yield OtherReading(reading, option, text, _state(day, NONE, on), day_then, day_then)
+                yield OtherDeadline(reading, option, text, _state(day, NONE, on), day_then, day_then)
 
 
 def _state(last: int | None, over: Any, on: int) -> str:
@@ -112,8 +114,8 @@ def _state(last: int | None, over: Any, on: int) -> str:
     return "pending" if on <= last else "lapsed"
 
 
-def told_by(regulation: Regulation) -> Iterator[tuple[str, Told]]:
+def told_by(regulation: Regulation) -> Iterator[tuple[str, ToldExpiry]]:
     """The fact of the last day of each validity that a rule declares to be about; of several rules, the first."""
     for number, rule in reversed(list(enumerate(regulation.rules))):
         if isinstance(rule.purpose, ForExpiry):
-            yield rule.purpose.of, Told(rule, number, rule.purpose)
+            yield rule.purpose.of, ToldExpiry(rule, number, rule.purpose)

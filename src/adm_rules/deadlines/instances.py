@@ -71,7 +71,7 @@ def _turns(part: Timed, values: tuple[Any, ...], code: int, view: View) -> list[
             return terms.recurrence(values, rhythm, view.on, view.until)
         case nodes.Await():
             return [_awaited(values[0], code, view.on)]
-        case nodes.Held(due=made):
+        case nodes.InTime(due=made):
             event, due, anchor, length = values
             nominal = evaluate.due_on(made, anchor, length, "none") if made.rollover != "none" else due
             return [terms.Turn(_day(anchor), _day(nominal), terms.held_state(event, due, view.on))]

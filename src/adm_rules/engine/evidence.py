@@ -134,7 +134,7 @@ class Examiner:
     def _states(self, leaf: Leaf) -> list[terms.State]:
         on = self.reading.on
         match leaf.node:
-            case nodes.Held():
+            case nodes.InTime():
                 return [terms.held_state(leaf.values[0], leaf.values[1], on)]
             case nodes.Every(rhythm=rhythm):
                 return [turn.state for turn in terms.recurrence(leaf.values, rhythm, on, on)]
@@ -220,7 +220,7 @@ def _order(leaf: evaluate.Leaf) -> str:
     match leaf:
         case nodes.Compare(order=order):
             return order
-        case nodes.Held():
+        case nodes.InTime():
             return "within"
         case nodes.Every():
             return "every"

@@ -8,7 +8,7 @@ from typing import Any
 from adm_rules.compiler.judging import BREACHES
 from adm_rules.compiler.program import Judged, Program
 from adm_rules.engine.evidence import Examiner, Judgement
-from adm_rules.report import VERDICTS, Finding, Head, Kind, reading_rank
+from adm_rules.report import VERDICTS, Finding, Head, RuleVerdict, reading_rank
 from adm_rules.rules import Rule
 from adm_rules.trace.rows import SILENT, of_unseen
 
@@ -28,7 +28,7 @@ class Teller:
 
     def findings(self, verdicts: list[Judged], examiner: Examiner) -> list[Finding]:
         """The findings of one check."""
-        told: list[tuple[str, str, tuple[int, ...], tuple[Kind, ...], Any]] = []
+        told: list[tuple[str, str, tuple[int, ...], tuple[RuleVerdict, ...], Any]] = []
         lists: set[tuple[int, int]] = set()
         for group, row, codes in verdicts:
             seen = (
@@ -47,7 +47,7 @@ class Teller:
 
     def _kinds(
         self, group: int, row: Any, codes: tuple[int, ...], examiner: Examiner
-    ) -> tuple[tuple[int, ...], tuple[Kind, ...]]:
+    ) -> tuple[tuple[int, ...], tuple[RuleVerdict, ...]]:
         """The kinds of a row's findings, in reading order, with their ranks; the same codes give the same kinds."""
         table = examiner.variant.kinds
         known = table.get((group, codes))
@@ -63,7 +63,7 @@ class Teller:
             plain = plain and not disputed
             severity = examiner.severity(compiled, row) if disputed else head.severity
             rank = reading_rank(code, severity) * len(self.heads) + place
-            ranked.append((rank, Kind(head, VERDICTS[code], severity, number)))
+            ranked.append((rank, RuleVerdict(head, VERDICTS[code], severity, number)))
         ranked.sort(key=_first)
         kinds = tuple(rank for rank, _ in ranked), tuple(kind for _, kind in ranked)
         if plain and len(table) < _TABLE_SIZE:
@@ -77,7 +77,7 @@ def _head(rule: Rule) -> Head:
     )
 
 
-def _first(pair: tuple[int, Kind]) -> int:
+def _first(pair: tuple[int, RuleVerdict]) -> int:
     return pair[0]
 
 

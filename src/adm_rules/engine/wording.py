@@ -121,7 +121,7 @@ def limit_text(program: Program, leaf: Leaf, fact: Fact, lang: str) -> str:
             if length.__class__ is not int:
                 return words["unknown"]
             return words["every"].format(count_of(length, unit, lang))
-        case nodes.Held():
+        case nodes.InTime():
             return value_text("date", leaf.values[1], lang)
         case nodes.Compare():
             return _compared_text(program, leaf.node, leaf.values[1], fact, lang)
@@ -156,7 +156,7 @@ def filled(template: str, values: Mapping[str, str], lang: str) -> str:
 def distance(program: Program, leaf: Leaf, fact: Fact, on: int) -> Text | None:
     """How far a broken comparison is from holding, or None where nothing lies between."""
     match leaf.node:
-        case nodes.Held():
+        case nodes.InTime():
             late = terms.held_state(leaf.values[0], leaf.values[1], on).days_late
             return _both(lambda lang: difference_text("days", late, lang, "late")) if late > 0 else None
         case nodes.Every():

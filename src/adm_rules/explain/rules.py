@@ -13,7 +13,7 @@ from adm_rules.facts.basis import readings_of
 from adm_rules.names import NAMES
 from adm_rules.quantities import format_value
 from adm_rules.report import Severity
-from adm_rules.rules import Derogation, Order, Reading, Regulation, Rule, Tariff, Value, Voucher
+from adm_rules.rules import DerogationClause, Order, ReadingChoice, Regulation, Rule, Tariff, Value, Voucher
 from adm_rules.texts import Catalogue, Text
 
 _WORDS: Final = Catalogue(
@@ -120,7 +120,7 @@ class Explanation:
         yield self._section("otherwise", *self._otherwise(rule))
         yield self._section("norms", ", ".join(rule.norms))
 
-    def _derogation(self, item: Derogation) -> Clause:
+    def _derogation(self, item: DerogationClause) -> Clause:
         title = self._say(item.title) if item.title is not None else item.name
         given = (("record", item.record), ("granted", item.when), ("instead", item.require))
         parts = (self._led(name, self.prose.condition(part)) for name, part in given if part is not None)
@@ -235,7 +235,7 @@ class Explanation:
     def _named_readings(self, names: Iterable[str]) -> list[Clause]:
         return [self._reading(self.regulation.readings[name]) for name in names]
 
-    def _reading(self, reading: Reading) -> Clause:
+    def _reading(self, reading: ReadingChoice) -> Clause:
         options = []
         for option in reading.options.values():
             shape = "default" if option.name == reading.default else "" if option.evaluate else "quoted_only"

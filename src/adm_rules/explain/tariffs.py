@@ -12,6 +12,7 @@ from adm_rules.quantities import elide, format_value, join_words
 from adm_rules.rules import (
     Excess,
     Fee,
+    FeeRow,
     Fixed,
     Flat,
     Free,
@@ -22,7 +23,6 @@ from adm_rules.rules import (
     Proportional,
     Regulation,
     Rounding,
-    Row,
     Shape,
     ShapeByReading,
     Slope,
@@ -221,7 +221,7 @@ class TariffProse:
     def _led(self, said: str, condition: Clause) -> Clause:
         return Clause(f"{said}: {self.words['if'].format(condition.text)}", condition.parts)
 
-    def _row(self, row: Row, *, percent: bool) -> Clause:
+    def _row(self, row: FeeRow, *, percent: bool) -> Clause:
         fee = self._fee(row.fee, percent=percent)
         if row.because is not None:
             fee = self.words["because"].format(fee, self._say(row.because))

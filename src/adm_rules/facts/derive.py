@@ -28,14 +28,14 @@ _NOBODY: Final = Text("", "")
 
 
 @dataclass(frozen=True)
-class Catalogue:
+class ModelFacts:
     """What the models say: the subjects that are lists, owners first, and the rows of the facts of each subject."""
 
     subjects: tuple[Subject, ...]
     keys: Mapping[str, tuple[Row, ...]]
 
 
-def catalogue(models: Mapping[str, type[Record]] = MODELS) -> Catalogue:
+def catalogue(models: Mapping[str, type[Record]] = MODELS) -> ModelFacts:
     """The subjects and the facts of keys of every kind of file."""
     subjects: list[Subject] = []
     keys: dict[str, tuple[Row, ...]] = {}
@@ -44,7 +44,7 @@ def catalogue(models: Mapping[str, type[Record]] = MODELS) -> Catalogue:
         for subject, rows in _below(name, model):
             subjects.append(subject)
             keys[subject.name] = rows
-    return Catalogue(tuple(subjects), keys)
+    return ModelFacts(tuple(subjects), keys)
 
 
 def _below(owner: str, model: type[Record]) -> Iterator[tuple[Subject, tuple[Row, ...]]]:

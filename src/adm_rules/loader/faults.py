@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from adm_rules.diagnostics import Diagnostic, DiagnosticsError, Position, Severity, nearest
+from adm_rules.diagnostics import Diagnostic, DiagnosticsError, Position, Weight, nearest
 from adm_rules.municipalities import MunicipalityError, normalise
 from adm_rules.names import NAMES
 from adm_rules.rules import Path
@@ -34,7 +34,7 @@ class Faults:
         """Report an error at the value of ``path``, or at its key; no more once there are `MOST_FAULTS`."""
         if self.is_full:
             return
-        fault = Diagnostic(code, message, self._position(path, at_key=at_key), path, help, Severity.ERROR)
+        fault = Diagnostic(code, message, self._position(path, at_key=at_key), path, help, Weight.ERROR)
         if fault not in self.found:
             self.found.append(fault)
         if len(self.found) == MOST_FAULTS:
@@ -51,7 +51,7 @@ class Faults:
         """Whether so many faults are found that nobody reads further ones."""
         return len(self.found) >= MOST_FAULTS
 
-    def notice(self, code: str, message: str, path: Path, help: str, severity: Severity) -> None:
+    def notice(self, code: str, message: str, path: Path, help: str, severity: Weight) -> None:
         """Report something doubtful at ``path``; nothing stops. What stands only in an overlay's base is told there."""
         if self.source is None or path in self.source.places.values:
             position = self._position(path, at_key=False)

@@ -9,7 +9,7 @@ from typing import Any, Final, cast
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.values import read_amount
 from adm_rules.quantities import QuantityError, parse_amount
-from adm_rules.rules import Excess, Fee, Fixed, Flat, Path, Proportional, Row, Slope, ValueRef
+from adm_rules.rules import Excess, Fee, FeeRow, Fixed, Flat, Path, Proportional, Slope, ValueRef
 
 _WHOLE: Final = 100_00  # a hundred per cent, in hundredths of a point
 _MOST: Final = 1000_00  # a surcharge beyond this is a slip of the pen
@@ -34,7 +34,7 @@ _EDGES: Final[Mapping[str, Callable[[int], tuple[int | None, int | None]]]] = {
 }
 
 
-def read_row(unit: str, data: Any, path: Path, faults: Faults) -> Row | None:
+def read_row(unit: str, data: Any, path: Path, faults: Faults) -> FeeRow | None:
     """One row: its ISEE, its fee, and why nothing is due where nothing is."""
     body = faults.mapping(data, path, ("isee", "fee"), ("because",))
     if body is None:
@@ -60,7 +60,7 @@ def read_row(unit: str, data: Any, path: Path, faults: Faults) -> Row | None:
         )
         return None
     because = faults.text(body["because"], (*path, "because")) if "because" in body else None
-    row = Row(first, last, _fee(unit, body["fee"], (*path, "fee"), faults), because, path)
+    row = FeeRow(first, last, _fee(unit, body["fee"], (*path, "fee"), faults), because, path)
     _check_fee(row, faults)
     return row
 
@@ -99,7 +99,7 @@ def _pair(unit: str, data: Any, path: Path, faults: Faults) -> tuple[int, int]:
     return read_sum("EUR", items[0], (*path, 0), faults), read_sum(unit, items[1], (*path, 1), faults)
 
 
-def _check_fee(row: Row, faults: Faults) -> None:
+def _check_fee(row: FeeRow, faults: Faults) -> None:
     """A line rises from knot to knot and covers its row; an excess is never negative."""
     path = (*row.path, "fee")
     if isinstance(row.fee, Slope):
@@ -115,7 +115,7 @@ def _check_fee(row: Row, faults: Faults) -> None:
         faults.add("fee-below-zero", "here the ISEE lies below the threshold", (*path, "excess_over"), help)
 
 
-def read_steps(unit: str, data: Any, path: Path, faults: Faults) -> list[Row]:
+def read_steps(unit: str, data: Any, path: Path, faults: Faults) -> list[FeeRow]:
     """Bands that meet at the cent, as rows."""
     body = faults.mapping(data, path, ("up_to", "fee"), ("beyond",))
     if body is None:
@@ -131,12 +131,12 @@ def read_steps(unit: str, data: Any, path: Path, faults: Faults) -> list[Row]:
         return []
     firsts = [0, *(last + 1 for last in lasts)]
     rows = [
-        Row(first, last, read_fixed(raw, (*path, "fee", n), faults, unit), None, (*path, "fee", n))
+        FeeRow(first, last, read_fixed(raw, (*path, "fee", n), faults, unit), None, (*path, "fee", n))
         for n, (first, last, raw) in enumerate(zip(firsts, lasts, fees, strict=False))
     ]
     if "beyond" in body:
         below = (*path, "beyond")
-        rows.append(Row(firsts[-1], None, read_fixed(body["beyond"], below, faults, unit), None, below))
+        rows.append(FeeRow(firsts[-1], None, read_fixed(body["beyond"], below, faults, unit), None, below))
     return rows
 
 

@@ -13,7 +13,7 @@ from adm_rules.loader.values import read_amount, read_day, read_value
 from adm_rules.loader.vouchers import read_voucher
 from adm_rules.municipalities import find
 from adm_rules.names import NAMES
-from adm_rules.rules import LANGUAGE, Act, Conventions, Option, Path, Reading, Regulation
+from adm_rules.rules import LANGUAGE, Act, Conventions, Option, Path, ReadingChoice, Regulation
 from adm_rules.texts import Text
 from adm_rules.yaml_source import Source
 
@@ -197,7 +197,7 @@ def _patron_days(data: Any, path: Path, faults: Faults) -> tuple[tuple[int, int]
     return tuple(day for day in days if day is not None)
 
 
-def _reading(name: str, data: Any, path: Path, faults: Faults) -> Reading | None:
+def _reading(name: str, data: Any, path: Path, faults: Faults) -> ReadingChoice | None:
     body = faults.mapping(data, path, ("question", "default", "options", "norms"), ("disputed_severity",))
     if body is None:
         return None
@@ -206,7 +206,7 @@ def _reading(name: str, data: Any, path: Path, faults: Faults) -> Reading | None
     if default not in options:
         faults.unknown("option", default, options, (*path, "default"), at_key=False)
     severity = body.get("disputed_severity")
-    return Reading(
+    return ReadingChoice(
         name,
         faults.text(body["question"], (*path, "question")),
         default,

@@ -10,7 +10,7 @@ from adm_rules.loader.faults import Faults
 from adm_rules.loader.purposes import read_purpose
 from adm_rules.loader.values import read_citation
 from adm_rules.names import NAMES
-from adm_rules.rules import Condition, Derogation, Order, OrderKey, Path, Rule
+from adm_rules.rules import Condition, DerogationClause, Order, OrderKey, Path, Rule
 from adm_rules.texts import Text
 
 SEVERITIES = ("error", "warning", "info")
@@ -88,7 +88,7 @@ def read_derogations(data: Any, faults: Faults) -> Mapping[str, Mapping[str, Any
 
 def _derogation(
     data: Any, path: Path, shared: Mapping[str, Mapping[str, Any]], faults: Faults
-) -> Derogation | None:
+) -> DerogationClause | None:
     if isinstance(data, dict) and "use" in data:
         return _shared_derogation(data, path, shared, faults)
     body = faults.mapping(data, path, ("id", "require"), ("record", "when", "cites", "title"))
@@ -99,7 +99,7 @@ def _derogation(
 
 def _shared_derogation(
     data: dict[str, Any], path: Path, shared: Mapping[str, Mapping[str, Any]], faults: Faults
-) -> Derogation | None:
+) -> DerogationClause | None:
     body = faults.mapping(data, path, ("use", "require"))
     if body is None:
         return None
@@ -112,8 +112,8 @@ def _shared_derogation(
 
 def _build(
     name: str, body: Mapping[str, Any], at: Path, require: Any, path: Path, faults: Faults
-) -> Derogation:
-    return Derogation(
+) -> DerogationClause:
+    return DerogationClause(
         name,
         _maybe_condition(body, "when", at, faults),
         _maybe_condition(body, "record", at, faults),

@@ -166,7 +166,7 @@ def _what_is_wrong(text: str) -> tuple[str, str]:
     )
 
 
-class Places(Mapping[str, Text]):
+class Municipalities(Mapping[str, Text]):
     """What the Comuni are called, by their one form, and what a rule set adds to them (``own``).
 
     Iterating gives the listed ones and the own ones; ISTAT's list is read only when another one is asked for.

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType, ModuleType
 from typing import Final, cast
 
-from adm_rules.municipalities import MUNICIPALITIES, Places
+from adm_rules.municipalities import MUNICIPALITIES, Municipalities
 from adm_rules.names import office, papers, people, service
 from adm_rules.names.base import Name, NameList, Names, name
 from adm_rules.names.office import Consequence
@@ -70,7 +70,7 @@ def labels(list_name: str, own: Mapping[str, Text]) -> Mapping[str, Text]:
         KeyError: no such list.
     """
     if list_name == "municipality":
-        return Places(own)
+        return Municipalities(own)
     return {**{str(member): member.label for member in NAMES[list_name]}, **own}
 
 

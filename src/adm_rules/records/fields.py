@@ -228,7 +228,7 @@ class Listing(Generic[T]):
         return f"Listing({len(self.items)} items)"
 
 
-class ListOf:
+class RecordList:
     """Marks a list of records, plain or with its coverage; records with ids must have different ones."""
 
     def __get_pydantic_core_schema__(
@@ -303,7 +303,7 @@ def _write_list(value: Any, write: core_schema.SerializerFunctionWrapHandler) ->
     }
 
 
-Listed: TypeAlias = Annotated[tuple[T, ...] | Listing[T], ListOf()] | None
+Listed: TypeAlias = Annotated[tuple[T, ...] | Listing[T], RecordList()] | None
 """A list of records, with or without its coverage; None while it is not known."""
 
 

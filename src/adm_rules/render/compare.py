@@ -9,9 +9,9 @@ from typing import Final
 from adm_rules.render.layout import GLUE, Piece, glued
 from adm_rules.render.pen import Pen, tabulated
 from adm_rules.render.reports import head_text
-from adm_rules.render.words import Tally, counts_text
+from adm_rules.render.words import VerdictTally, counts_text
 from adm_rules.report import IN_ORDER, Verdict
-from adm_rules.review.compare import Judged, Row, RuleSets, SideBySide, Topic, by_rule
+from adm_rules.review.compare import ComparedFact, Judged, RuleSets, SideBySide, Topic, by_rule
 from adm_rules.texts import Catalogue, Text
 
 _WORDS: Final = Catalogue(
@@ -49,7 +49,7 @@ class SideBySidePen(Pen):
         if column.report is None:
             yield f"  {column.fault}"
             return
-        yield from self._line([("text", counts_text(Tally.of(column.report), self.lang))])
+        yield from self._line([("text", counts_text(VerdictTally.of(column.report), self.lang))])
         for rule, counts in by_rule(column.findings).items():
             told = Counter(
                 {verdict: counts[verdict] for verdict in IN_ORDER if verdict.told and counts[verdict]}
@@ -82,7 +82,7 @@ class RuleSetsPen(Pen):
         for row in topic.rows:
             yield from self._row(row, names)
 
-    def _row(self, row: Row, names: Sequence[str]) -> Iterator[str]:
+    def _row(self, row: ComparedFact, names: Sequence[str]) -> Iterator[str]:
         head: list[Piece] = [("title", row.label.in_language(self.lang)), ("dim", f" ·{GLUE}{row.fact}")]
         yield from self.write(head, first="  ", rest="    ")
         for name, cell in zip(names, row.cells, strict=True):

@@ -7,7 +7,7 @@ from typing import Final
 
 from adm_rules.render.layout import GLUE, Piece
 from adm_rules.render.pen import Answers, Pen, tabulated
-from adm_rules.review.coverage import Coverage, Holder, Line
+from adm_rules.review.coverage import Coverage, Line, NormHolder
 from adm_rules.review.register import FATES
 from adm_rules.texts import Catalogue, Text
 
@@ -89,6 +89,6 @@ def _rows(rules: str, line: Line) -> Iterator[tuple[str, ...]]:
     norm = line.norm
     start = (rules, norm.document, norm.article, norm.line, norm.id, norm.text.en, norm.text.it)
     middle = (norm.kind, norm.modality, norm.fate)
-    for each in line.holders or (Holder("", 0, ()),):
+    for each in line.holders or (NormHolder("", 0, ()),):
         tested = (str(each.examples), " ".join(each.verdicts)) if norm.held_by == "rule" else ("", "")
         yield (*start, *middle, each.name, *tested, norm.reason)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
-from adm_rules.deadlines import Deadline, OtherReading
+from adm_rules.deadlines import Deadline, OtherDeadline
 from adm_rules.quantities import count_of, format_value
 from adm_rules.texts import Catalogue, Counted, Text
 
@@ -126,7 +126,7 @@ def readings_text(deadline: Deadline, lang: str) -> Iterator[str]:
         yield WORDS.in_language(lang)["other"].format(other.text.in_language(lang), _reading(other, lang))
 
 
-def _reading(other: OtherReading, lang: str) -> str:
+def _reading(other: OtherDeadline, lang: str) -> str:
     if other.state is None:
         return WORDS.in_language(lang)["nothing_owed"]
     name = COUNTED[other.state].noun(1, lang)

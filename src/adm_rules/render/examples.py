@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from adm_rules.render.pen import Pen, tabulated
 from adm_rules.report import Verdict
-from adm_rules.review.examples import Outcome, Result
+from adm_rules.review.examples import ExampleOutcome, Result
 from adm_rules.texts import Catalogue, Text
 
 _WORDS: Final = Catalogue(
@@ -47,7 +47,7 @@ class ExamplesPen(Pen):
         role, said = ("error", "failed") if result.failed else ("complies", "passed")
         yield self.style(role, self.words[said].format(name, len(result.outcomes), len(result.failed)))
 
-    def _failure(self, outcome: Outcome) -> Iterator[str]:
+    def _failure(self, outcome: ExampleOutcome) -> Iterator[str]:
         style, example = self.style, outcome.example
         head = f"{style('error', '✗')} {style('title', example.id)} · {example.rule}"
         yield head

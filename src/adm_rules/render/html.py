@@ -6,7 +6,7 @@ from html import escape
 
 from adm_rules.quantities import format_value
 from adm_rules.render.groups import Group, grouped
-from adm_rules.render.words import WORDS, Tally, body, counts_text, role, state, subject_text
+from adm_rules.render.words import WORDS, VerdictTally, body, counts_text, role, state, subject_text
 from adm_rules.report import Finding, Report
 
 _COLOURS = {
@@ -27,7 +27,7 @@ def report_html(report: Report, *, lang: str = "it", every: bool = False) -> str
     head = f"{report.rules} {report.version} · {WORDS.in_language(lang)['judged'].format(day)}"
     rows = "".join(_group(group, lang) for group in grouped(report.findings, lang, every=every))
     table = f'<table style="text-align:left">{rows}</table>' if rows else ""
-    outcome = WORDS.in_language(lang)["outcome"].format(counts_text(Tally.of(report), lang))
+    outcome = WORDS.in_language(lang)["outcome"].format(counts_text(VerdictTally.of(report), lang))
     return f'<div lang="{lang}"><p>{escape(head)}</p>{table}<p><b>{escape(outcome)}</b></p></div>'
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from adm_rules.render.form import Format
 from adm_rules.render.pen import Answers, Page
-from adm_rules.review.coverage import Coverage, Holder, Line, Tally
+from adm_rules.review.coverage import Coverage, Line, NormHolder, Tally
 from adm_rules.review.register import FATES, Norm
 
 _LEGEND: Final = (
@@ -48,7 +48,7 @@ def _markdown_row(line: Line) -> str:
     return f"| {norm.id} | {norm.line} | {_cell(norm.text.en)} | {norm.kind} | {norm.became.en} | {held} |"
 
 
-def _holder_text(norm: Norm, holder: Holder) -> str:
+def _holder_text(norm: Norm, holder: NormHolder) -> str:
     return f"`{holder.name}` ({holder.examples})" if norm.held_by == "rule" else f"`{holder.name}`"
 
 

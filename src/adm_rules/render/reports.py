@@ -17,7 +17,7 @@ from adm_rules.render.pen import Answers, Page, Pen
 from adm_rules.render.unread import unread_text
 from adm_rules.render.words import (
     WORDS,
-    Tally,
+    VerdictTally,
     body,
     counts_text,
     files_text,
@@ -61,7 +61,7 @@ class ReportPen(Pen):
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
-        self.tally = Tally(Counter(), Counter())
+        self.tally = VerdictTally(Counter(), Counter())
 
     def head(self, answers: Answers[Report]) -> Iterator[str]:
         """By which rules, as seen on which day."""
@@ -76,7 +76,7 @@ class ReportPen(Pen):
         for group in grouped(report.findings, self.lang, every=self.page.every):
             yield from self._group(group)
             yield ""
-        tally = Tally.of(report)
+        tally = VerdictTally.of(report)
         self.tally += tally
         yield from self.write(
             [("strong", self.words["outcome"].format(counts_text(tally, self.lang)))], rest="  "

@@ -110,21 +110,21 @@ def _week(monday: date, lang: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class VerdictTally:
     """How many findings there are of each verdict, and how many breaches of each severity."""
 
     verdicts: Counter[Verdict]
     severities: Counter[str]
 
     @classmethod
-    def of(cls, *reports: Report) -> Tally:
+    def of(cls, *reports: Report) -> VerdictTally:
         """Count the findings of reports."""
         found = [finding for report in reports for finding in report.findings]
         breaches = Counter(each.severity for each in found if each.verdict is Verdict.BREACHES)
         return cls(Counter(each.verdict for each in found), breaches)
 
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(self.verdicts + other.verdicts, self.severities + other.severities)
+    def __add__(self, other: VerdictTally) -> VerdictTally:
+        return VerdictTally(self.verdicts + other.verdicts, self.severities + other.severities)
 
 
 def files_text(files: int, unread: int, lang: str) -> str:
@@ -136,7 +136,7 @@ def files_text(files: int, unread: int, lang: str) -> str:
     return f"{number} ({words['unread_one'] if unread == 1 else words['unread'].format(unread)})"
 
 
-def counts_text(tally: Tally, lang: str) -> str:
+def counts_text(tally: VerdictTally, lang: str) -> str:
     """A tally in words: ``2 violazioni (1 errore, 1 avviso), 5 in regola``."""
     parts = []
     for verdict in IN_ORDER:
@@ -146,6 +146,6 @@ def counts_text(tally: Tally, lang: str) -> str:
     return ", ".join(parts) if parts else WORDS.in_language(lang)["nothing"]
 
 
-def _gravity(tally: Tally, lang: str) -> str:
+def _gravity(tally: VerdictTally, lang: str) -> str:
     found = (each.counted.text(tally.severities[each], lang) for each in Severity if tally.severities[each])
     return f" ({', '.join(found)})"

@@ -16,7 +16,7 @@ from typing import Any
 from adm_rules.arguments import as_member
 from adm_rules.diagnostics import ArgumentError
 from adm_rules.notebook import WRITERS
-from adm_rules.report.finding import Finding, Head, Kind, Source, Told
+from adm_rules.report.finding import Finding, FindingSource, Head, RuleVerdict, Told
 from adm_rules.report.parts import (
     IN_ORDER,
     VERDICTS,
@@ -42,15 +42,15 @@ __all__ = [
     "Due",
     "Evidence",
     "Finding",
+    "FindingSource",
     "Head",
-    "Kind",
     "Loosened",
     "Missing",
     "Observed",
     "OtherReading",
     "Report",
+    "RuleVerdict",
     "Severity",
-    "Source",
     "Told",
     "Verdict",
     "reading_rank",

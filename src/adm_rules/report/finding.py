@@ -49,7 +49,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class RuleVerdict:
     """A rule and a verdict: what many findings share. ``number`` is the rule's place in its rule set."""
 
     head: Head
@@ -58,7 +58,7 @@ class Kind:
     number: int = -1
 
 
-class Source(Protocol):
+class FindingSource(Protocol):
     """What a finding is about, and what works out its evidence."""
 
     @property
@@ -81,8 +81,8 @@ class Finding(Answer):
         *("consequence", "citation", "norms", "topic", "base_verdict", "evidence"),
     )
 
-    kind: Kind
-    source: Source
+    kind: RuleVerdict
+    source: FindingSource
     base_verdict: Verdict | None = None
     _evidence: Evidence = field(init=False)
 
@@ -192,7 +192,7 @@ class Finding(Answer):
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Finding:
         """Read back what `to_dict` wrote."""
-        kind = Kind(read(Head, data), Verdict(data["verdict"]), data["severity"])
+        kind = RuleVerdict(read(Head, data), Verdict(data["verdict"]), data["severity"])
         base = data["base_verdict"]
         source = Told(data["subject_id"], read(Evidence, data["evidence"]))
         return cls(kind, source, None if base is None else Verdict(base))

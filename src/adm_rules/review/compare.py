@@ -140,7 +140,7 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ComparedFact:
     """One fact under one topic, and what every rule set asks of it."""
 
     fact: str
@@ -159,7 +159,7 @@ class Topic:
 
     name: str
     rules: tuple[tuple[Rule, ...], ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ComparedFact, ...]
 
     @property
     def only(self) -> int | None:
@@ -200,7 +200,7 @@ def _topic(
     limits = [[limit for limit in column if limit.topic == name] for column in found]
     facts = dict.fromkeys(limit.fact for column in limits for limit in column)
     rows = (
-        Row(
+        ComparedFact(
             fact,
             registry.facts[fact].label,
             tuple(tuple(limit for limit in column if limit.fact == fact) for column in limits),
@@ -243,7 +243,7 @@ def _rule_data(rule: Rule) -> dict[str, Any]:
     return {"rule": rule.id, "title": _text(rule.title), "cites": _cites(rule.cites)}
 
 
-def _row_data(row: Row, names: Sequence[str]) -> dict[str, Any]:
+def _row_data(row: ComparedFact, names: Sequence[str]) -> dict[str, Any]:
     return {
         "fact": row.fact,
         "label": _text(row.label),

@@ -19,7 +19,7 @@ _OF_NORM: Final = ("id", "document", "article", "line", "text", "kind", "modalit
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
+class NormHolder:
     """A rule, value or definition that holds a norm; of a rule, how many findings its examples show of each verdict."""
 
     name: str
@@ -38,7 +38,7 @@ class Line(Answer):
     )
 
     norm: Norm
-    holders: tuple[Holder, ...]
+    holders: tuple[NormHolder, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def coverage(regulation: Regulation, register: Register, examples: Sequence[Exam
     lines = tuple(
         Line(
             norm,
-            tuple(Holder(name, tested[name], verdicts.get(name, ())) for name in norm.names),
+            tuple(NormHolder(name, tested[name], verdicts.get(name, ())) for name in norm.names),
         )
         for norm in register.norms
     )

@@ -58,7 +58,7 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome(Answer):
+class ExampleOutcome(Answer):
     """What came of an example: each finding in the form of what was expected of it, or why nothing came.
 
     ``got`` has an entry for each finding, ``expected`` one for each that the example wants; ``fault`` says what is
@@ -170,7 +170,7 @@ def _examples(source: Source, faults: Faults) -> Iterator[Example]:
     bases = faults.named(body.get("bases"), ("bases",))
     seen: set[str] = set()
     for n, entry in enumerate(faults.items(body["examples"], ("examples",))):
-        found = _Reader(source, faults, bases, ("examples", n)).example(entry)
+        found = _ExampleReader(source, faults, bases, ("examples", n)).example(entry)
         if found is None:
             continue
         if found.id in seen:
@@ -179,7 +179,7 @@ def _examples(source: Source, faults: Faults) -> Iterator[Example]:
         yield found
 
 
-class _Reader:
+class _ExampleReader:
     """Reads one example."""
 
     def __init__(
@@ -257,18 +257,18 @@ def _key(holder: Any, part: str) -> str | int:
 # --- running ----------------------------------------------------------------------------------------------------------
 
 
-def run(example: Example, rules: RuleSet) -> Outcome:
+def run(example: Example, rules: RuleSet) -> ExampleOutcome:
     """Judge an example's files and compare."""
     if all(rule.id != example.rule for rule in rules.rules):
-        return Outcome(example, (), f"`{rules.id}` has no rule `{example.rule}`")
+        return ExampleOutcome(example, (), f"`{rules.id}` has no rule `{example.rule}`")
     try:
         found = example.findings(rules)
     except CaseError as error:
-        return Outcome(example, (), str(error))
+        return ExampleOutcome(example, (), str(error))
     surplus = {"verdict": None, "subject": None}
     pairs = zip_longest(found, example.expect, fillvalue=None)
     got = tuple(seen(finding, wanted or surplus) for finding, wanted in pairs if finding is not None)
-    return Outcome(example, got)
+    return ExampleOutcome(example, got)
 
 
 def seen(finding: Finding, wanted: Mapping[str, Any]) -> dict[str, Any]:
@@ -295,10 +295,10 @@ class Result(Answer):
     )
 
     suite: Suite
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[ExampleOutcome, ...]
 
     @property
-    def failed(self) -> tuple[Outcome, ...]:
+    def failed(self) -> tuple[ExampleOutcome, ...]:
         """The examples that did not come out as they say."""
         return tuple(outcome for outcome in self.outcomes if not outcome.passed)
 

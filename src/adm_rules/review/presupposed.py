@@ -73,7 +73,7 @@ def _least_of(operand: Operand) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class PresupposedReason:
     """Why nothing asks for a subject of a rule set: nobody must have one, or the rule is still to be written (open)."""
 
     rules: str
@@ -82,12 +82,12 @@ class Reason:
     text: Text
 
 
-def load_reasons() -> tuple[Reason, ...]:
+def load_reasons() -> tuple[PresupposedReason, ...]:
     """The reasons that are written down for the shipped rule sets, in the order of their file."""
     return read_reasons((shipped() / "presupposed.csv").read_text(encoding="utf-8"))
 
 
-def read_reasons(text: str) -> tuple[Reason, ...]:
+def read_reasons(text: str) -> tuple[PresupposedReason, ...]:
     """Read reasons from a table.
 
     Raises:
@@ -102,12 +102,16 @@ def read_reasons(text: str) -> tuple[Reason, ...]:
                 f"line {table.line_num} of the reasons needs {', '.join(COLUMNS)}; fates: {FATES}"
             )
         found.append(
-            Reason(row["rules"], row["subject"], row["fate"], Text(row["reason_it"], row["reason_en"]))
+            PresupposedReason(
+                row["rules"], row["subject"], row["fate"], Text(row["reason_it"], row["reason_en"])
+            )
         )
     return tuple(found)
 
 
-def check_reasons(regulation: Regulation, registry: Registry, reasons: Iterable[Reason]) -> tuple[str, ...]:
+def check_reasons(
+    regulation: Regulation, registry: Registry, reasons: Iterable[PresupposedReason]
+) -> tuple[str, ...]:
     """What is wrong: subjects that nothing asks for without a reason, reasons that hold no more or are told twice."""
     found = presupposed(regulation, registry)
     given = [reason.subject for reason in reasons if reason.rules == regulation.id]

@@ -93,7 +93,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadingChoice:
     """A norm that can be read in more than one way: the question, the options and the default."""
 
     name: str
@@ -111,7 +111,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Derogation:
+class DerogationClause:
     """What replaces a requirement, and when. ``record`` picks the case's derogation records that it is about.
 
     With a ``record`` condition, scope, interval, conditions and the replacing requirement are all judged on one and the
@@ -142,7 +142,7 @@ class Rule:
     cites: Citation
     when: Condition | None
     require: Condition
-    derogations: tuple[Derogation, ...]
+    derogations: tuple[DerogationClause, ...]
     severity: str
     consequence: str
     message: Text

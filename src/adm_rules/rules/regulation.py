@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from adm_rules.names import labels
-from adm_rules.rules.parts import Order, Reading, Rule, Value
+from adm_rules.rules.parts import Order, ReadingChoice, Rule, Value
 from adm_rules.rules.tariffs import Tariff
 from adm_rules.rules.vouchers import Voucher
 from adm_rules.texts import Text
@@ -58,7 +58,7 @@ class Regulation:
     text: str = field(repr=False)
     data: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)  # the text as it is read
     conventions: Conventions = Conventions()
-    readings: Mapping[str, Reading] = field(default_factory=dict)
+    readings: Mapping[str, ReadingChoice] = field(default_factory=dict)
     values: Mapping[str, Value] = field(default_factory=dict)
     tariffs: Mapping[str, Tariff] = field(default_factory=dict)
     vouchers: Mapping[str, Voucher] = field(default_factory=dict)

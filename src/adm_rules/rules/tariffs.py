@@ -65,7 +65,7 @@ Fixed: TypeAlias = Flat | ValueRef
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FeeRow:
     """The fee for an ISEE from ``first`` to ``last``, both included; ``last`` None has no end."""
 
     first: int
@@ -138,7 +138,7 @@ class Table:
     ``gap`` says what an ISEE between two rows pays: ``row_below``, ``row_above``, or ``undecided``.
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[FeeRow, ...]
     path: Path
     exempt: tuple[Exemption, ...] = ()
     no_isee: Fixed | None = None

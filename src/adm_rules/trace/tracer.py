@@ -69,7 +69,7 @@ class Tracer:
         match node:
             case nodes.Await(of=of, until=until):
                 return awaited(self.truth(of, row), self.value(until, row), self.on)
-            case nodes.Compare() | nodes.Held() | nodes.Every():
+            case nodes.Compare() | nodes.InTime() | nodes.Every():
                 return self._leaf(node, self._values(node, row, asker))
         found = self.value(node, row)
         return None if found is UNSET else cast("Truth", found)
@@ -99,7 +99,7 @@ class Tracer:
                 yield from self.leaves(of, row, negated=negated, matters=matters)
             case nodes.Not(of=of):
                 yield from self.leaves(of, row, negated=not negated, matters=matters)
-            case nodes.Compare() | nodes.Held() | nodes.Every():
+            case nodes.Compare() | nodes.InTime() | nodes.Every():
                 values = self._values(node, row)
                 yield Leaf(node, values, self._leaf(node, values), negated, matters)
 

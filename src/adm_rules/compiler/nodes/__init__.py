@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from adm_rules.compiler.nodes.base import Base, Called, Listed, Relation
+from adm_rules.compiler.nodes.base import Base, Called, Listed, Reach
 from adm_rules.compiler.nodes.folds import (
     Collect,
     CompleteOn,
@@ -24,12 +24,13 @@ from adm_rules.compiler.nodes.folds import (
     Share,
     ShareDistinct,
     Some,
-    Total,
+    SumOf,
     Uncovered,
     UncoveredWindow,
 )
-from adm_rules.compiler.nodes.truths import And, Await, Compare, Every, Held, Not, Or, Tied, TruthNode
+from adm_rules.compiler.nodes.truths import And, Await, Compare, Every, InTime, Not, Or, Tied, TruthNode
 from adm_rules.compiler.nodes.values import (
+    After,
     Age,
     Apportion,
     Before,
@@ -37,14 +38,13 @@ from adm_rules.compiler.nodes.values import (
     Choose,
     Const,
     Dated,
-    Difference,
-    Due,
+    DayPart,
     Field,
     Greatest,
     Least,
+    Less,
     Outer,
     Pair,
-    Part,
     Patron,
     Previous,
     Ratio,
@@ -57,6 +57,7 @@ from adm_rules.compiler.nodes.values import (
 )
 
 __all__ = [
+    "After",
     "Age",
     "And",
     "Apportion",
@@ -74,9 +75,8 @@ __all__ = [
     "Count",
     "CountDistinct",
     "Dated",
+    "DayPart",
     "Deadline",
-    "Difference",
-    "Due",
     "DueDay",
     "Every",
     "Field",
@@ -86,9 +86,10 @@ __all__ = [
     "Gathered",
     "Gathering",
     "Greatest",
-    "Held",
+    "InTime",
     "Joining",
     "Least",
+    "Less",
     "Listed",
     "Node",
     "Not",
@@ -96,22 +97,21 @@ __all__ = [
     "Outer",
     "Overlap",
     "Pair",
-    "Part",
     "Patron",
     "Pick",
     "Previous",
     "Ratio",
+    "Reach",
     "Reached",
-    "Relation",
     "Share",
     "ShareDistinct",
     "Shift",
     "Size",
     "Some",
+    "SumOf",
     "Tallied",
     "Tied",
     "Today",
-    "Total",
     "TruthNode",
     "Truths",
     "Uncovered",
@@ -123,11 +123,11 @@ __all__ = [
     "own",
 ]
 
-Arithmetic: TypeAlias = Part | Patron | Between | Age | Shift | Difference | Ratio | Apportion | Size
+Arithmetic: TypeAlias = DayPart | Patron | Between | Age | Shift | Less | Ratio | Apportion | Size
 Joining: TypeAlias = Least | Greatest | Union | Pair | Choose | Dated
-Truths: TypeAlias = Compare | And | Or | Not | Await | Tied | Held | Every
-DueDay: TypeAlias = Due | Before | Yearly
-Tallied: TypeAlias = Some | Count | Total
+Truths: TypeAlias = Compare | And | Or | Not | Await | Tied | InTime | Every
+DueDay: TypeAlias = After | Before | Yearly
+Tallied: TypeAlias = Some | Count | SumOf
 Gathered: TypeAlias = (
     CountDistinct
     | Share
@@ -147,7 +147,7 @@ Values: TypeAlias = Field | Via | Previous | Arithmetic | Joining | DueDay
 #: One node.
 Node: TypeAlias = Const | Today | Outer | Values | Truths | Folds
 #: What a requirement's deadlines are.
-Deadline: TypeAlias = Held | Every | Await
+Deadline: TypeAlias = InTime | Every | Await
 
 
 def own(node: Node) -> Node:

@@ -23,7 +23,7 @@ def node(cls: type[T]) -> type[T]:
     return cast("type[T]", made)
 
 
-class Relation(NamedTuple):
+class Reach(NamedTuple):
     """How a subject reaches the elements of another: to-one steps to an owner, and the subjects of the lists below."""
 
     steps: tuple[str, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from adm_rules.bounds import INF, NOT_YET
-from adm_rules.compiler.nodes.base import Base, Relation, node
+from adm_rules.compiler.nodes.base import Base, Reach, node
 from adm_rules.compiler.nodes.extent import Extent, any_none, over_list
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ class Fold(Base):
     list may be open, so no fold is always known.
     """
 
-    relation: Relation
+    relation: Reach
     where: Node
     trailing: ClassVar[int] = 0  # how many of the nodes, the last, are those of the subject that asks
 
@@ -83,7 +83,7 @@ class CountDistinct(Gathering):
 
 
 @node
-class Total(Fold):
+class SumOf(Fold):
     """The sum of amounts."""
 
     amount: Node

@@ -90,7 +90,7 @@ class Tied(TruthNode):
 
 
 @node
-class Held(TruthNode):
+class InTime(TruthNode):
     """Whether an event came by the day that it was due."""
 
     function = "terms.held"

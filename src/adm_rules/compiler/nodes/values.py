@@ -98,7 +98,7 @@ class Previous(Base):
 
 
 @node
-class Part(Base):
+class DayPart(Base):
     """The day, clock time, weekday, year, … of a day or instant; a clock time may count from another moment's day.
 
     ``patrons`` are the patron days that count as holidays, where holidays are asked.
@@ -175,7 +175,7 @@ class Shift(Called):
 
 
 @node
-class Difference(Called):
+class Less(Called):
     """One amount less another."""
 
     function = "kernels.difference"
@@ -306,7 +306,7 @@ class Dated(Base):
 
 
 @node
-class Due(Called):
+class After(Called):
     """The effective day so long after an anchor."""
 
     function = "terms.due"

@@ -19,7 +19,7 @@ from adm_rules.compiler import kernels
 from adm_rules.compiler.asking import Asked, Asking, Question
 from adm_rules.compiler.context import Context
 from adm_rules.compiler.lower import Lowering
-from adm_rules.compiler.nodes import Choose, Held, Node
+from adm_rules.compiler.nodes import Choose, InTime, Node
 from adm_rules.compiler.program import Program
 from adm_rules.compiler.recipes import lower_recipe
 from adm_rules.compiler.ruling import CompiledRule
@@ -105,7 +105,7 @@ class Instalments:
         ctx = Context(rule.per, required=True, readings=readings, day=day)
         paid = Context(rule.per, readings=readings, parameters=dict(event.arguments))
         terms = (term, replace(term, rollover="none"))
-        held, as_written = (cast("Held", low.condition(each, ctx)) for each in terms)
+        held, as_written = (cast("InTime", low.condition(each, ctx)) for each in terms)
         plain = Context(rule.per, readings=readings)
         base = low.fact(purpose.of.under(chosen), plain, purpose.path)
         return {

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from adm_rules.arguments import as_member
 from adm_rules.case import Case, Intervention, Session
-from adm_rules.compiler.asking import Answers, Asked, Asking
+from adm_rules.compiler.asking import Asked, Asking, FileAnswers
 from adm_rules.compiler.program import Program
 from adm_rules.compiler.readers import Placed
 from adm_rules.diagnostics import AdmRulesError, CaseError
@@ -91,7 +91,7 @@ class Copayments:
             raise CaseError(describe_errors(error)) from None
 
     @staticmethod
-    def _asked(answers: Answers, tariff: Tariff, session: Session) -> tuple[Asked, int]:
+    def _asked(answers: FileAnswers, tariff: Tariff, session: Session) -> tuple[Asked, int]:
         """The row that is priced, and the day of the service: of a month, its first one."""
         asked = next(each for each in answers["session"] if each.row.d is session.__dict__)
         day = asked.values["session_day"]

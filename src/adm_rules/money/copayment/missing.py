@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from adm_rules.compiler.asking import Answers
+from adm_rules.compiler.asking import FileAnswers
 from adm_rules.compiler.fees import around, is_settled_gap, row_at
 from adm_rules.compiler.program import Program
 from adm_rules.money.copayment.fees import amounts_on
@@ -19,7 +19,7 @@ from adm_rules.trace.tracer import Tracer
 class Gaps:
     """Finds what is missing behind an assessment."""
 
-    def __init__(self, program: Program, words: Words, answers: Answers) -> None:
+    def __init__(self, program: Program, words: Words, answers: FileAnswers) -> None:
         self.program = program
         self.words = words
         self.answers = answers

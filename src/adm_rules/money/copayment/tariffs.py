@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from adm_rules.bounds import ANYTHING, NOT_YET, ZERO, Interval, Number, exactly
-from adm_rules.compiler.asking import Answers, Asked, Question
+from adm_rules.compiler.asking import Asked, FileAnswers, Question
 from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.program import Program
 from adm_rules.compiler.tariffs import Priced, PricedVersion, lower_tariffs
@@ -63,7 +63,7 @@ class Tariffs:
 
     def month(
         self,
-        answers: Answers,
+        answers: FileAnswers,
         service: str,
         month_first: int,
         delivered: Sequence[tuple[Asked, Interval]],
@@ -110,7 +110,9 @@ class Tariffs:
         """What is said of every service of a tariff; the service itself is named by who asks for one."""
         return Copayment(NOT_SET, "", date.fromordinal(day), tariff.name, tariff.unit, citation=tariff.cites)
 
-    def one(self, answers: Answers, tariff: Tariff, asked: Asked, day: int, quantity: Fraction) -> Copayment:
+    def one(
+        self, answers: FileAnswers, tariff: Tariff, asked: Asked, day: int, quantity: Fraction
+    ) -> Copayment:
         """What a family pays for one access, or for one month, so many units of it."""
         parts = [(asked, day, exactly(quantity))]
         found = replace(self._under(answers, tariff, parts, day, None), quantity=quantity)
@@ -139,7 +141,7 @@ class Tariffs:
 
     def _under(
         self,
-        answers: Answers,
+        answers: FileAnswers,
         tariff: Tariff,
         parts: Sequence[Charge],
         closing: int,
@@ -175,7 +177,7 @@ class Tariffs:
         return ANYTHING if cost is None else exactly(Fraction(cost, 10_000))
 
     def _told(
-        self, head: Copayment, answers: Answers, tariff: Tariff, found: Bill, *, whole: bool
+        self, head: Copayment, answers: FileAnswers, tariff: Tariff, found: Bill, *, whole: bool
     ) -> Copayment:
         total = found.total
         periodless = whole and tariff.unit == "EUR" and total != ZERO
@@ -205,7 +207,7 @@ def _under(version: PricedVersion, choice: Choice) -> Priced:
 
 
 def _parts(
-    tariff: Tariff, answers: Answers, month_first: int, delivered: Sequence[tuple[Asked, Interval]]
+    tariff: Tariff, answers: FileAnswers, month_first: int, delivered: Sequence[tuple[Asked, Interval]]
 ) -> Iterator[Charge]:
     """What is charged for: each session by its hours or by itself, or the month once."""
     if tariff.unit == "EUR_per_month":

@@ -19,13 +19,13 @@ from adm_rules.quantities import elide, format_value
 from adm_rules.report import Missing
 from adm_rules.rules import (
     Excess,
+    FeeRow,
     Instead,
     Modifier,
     More,
     NotSet,
     Proportional,
     Rounding,
-    Row,
     Slope,
     Tariff,
 )
@@ -171,7 +171,7 @@ class Words:
         """The act does not say what a family without a certificate pays."""
         return self._silence(tariff, "no_isee")
 
-    def gap(self, tariff: Tariff, around: tuple[Row | None, Row | None]) -> Missing:
+    def gap(self, tariff: Tariff, around: tuple[FeeRow | None, FeeRow | None]) -> Missing:
         """The act does not say what an ISEE in no row pays: between two, below the first, or above the last."""
         below, above = around
         return self._silence(tariff, "below" if below is None else "above" if above is None else "between")
@@ -292,7 +292,7 @@ def _on(day: Text) -> Text:
     return Text(elide("il ", day.it), f"on {day.en}")
 
 
-def _row(about: tuple[int, Row | None]) -> Text:
+def _row(about: tuple[int, FeeRow | None]) -> Text:
     _, row = about
     if row is None:
         return _SAID["gap_row"]
@@ -302,7 +302,7 @@ def _row(about: tuple[int, Row | None]) -> Text:
     return _SAID["row"].filled(first, _both("money", row.last), how)
 
 
-def _formula(row: Row) -> Text:
+def _formula(row: FeeRow) -> Text:
     """How a fee depends on the ISEE inside its row."""
     match row.fee:
         case Slope():

@@ -17,10 +17,10 @@ from adm_rules.money.statement.family import Families, charged_hours
 from adm_rules.money.statement.groups import Groups, GroupShare
 from adm_rules.money.statement.notes import Notes
 from adm_rules.money.statement.rates import Rates
-from adm_rules.money.statement.sessions import QUESTIONS, Course, Held, courses
+from adm_rules.money.statement.sessions import QUESTIONS, Course, MonthSession, courses
 from adm_rules.money.statement.shapes import FAMILY, Account, ChosenReading, Note, OtherAmount, Total
 from adm_rules.money.statement.vouchers import Entry, Payable, lines, unpaid
-from adm_rules.rules import Reading, Voucher
+from adm_rules.rules import ReadingChoice, Voucher
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -119,7 +119,7 @@ class Accounting:
             (reading, option, self.ledger(found, first, last, {reading.name: option}, agency=agency))
             for reading, option in self._alternatives()
         ]
-        there: dict[str | None, list[Held]] = {}
+        there: dict[str | None, list[MonthSession]] = {}
         for course in found:
             own = (held for held in course.sessions if not held.unseen and held.staff)
             there.setdefault(course.agency, []).extend(own)
@@ -131,8 +131,8 @@ class Accounting:
     def _account(
         self,
         course: Course,
-        ledgers: tuple[Ledger, Sequence[tuple[Reading, str, Ledger]]],
-        there: Sequence[Held],
+        ledgers: tuple[Ledger, Sequence[tuple[ReadingChoice, str, Ledger]]],
+        there: Sequence[MonthSession],
         first: int,
         last: int,
     ) -> Account:
@@ -172,7 +172,7 @@ class Accounting:
         course: Course,
         amount: Interval,
         family: Copayment | None,
-        ledgers: tuple[Ledger, Sequence[tuple[Reading, str, Ledger]]],
+        ledgers: tuple[Ledger, Sequence[tuple[ReadingChoice, str, Ledger]]],
         days: tuple[int, int],
     ) -> Iterator[OtherAmount]:
         """What would change under the other options of the readings that the amounts rest on."""
@@ -201,7 +201,7 @@ class Accounting:
 
     # --- readings -----------------------------------------------------------------------------------------------------
 
-    def _value_readings(self) -> Mapping[str, Reading]:
+    def _value_readings(self) -> Mapping[str, ReadingChoice]:
         """The readings that the values of the vouchers rest on, and the families' tariffs."""
         regulation = self.program.regulation
         entries = (
@@ -223,13 +223,17 @@ class Accounting:
             found |= {name: self.program.regulation.readings[name] for name in more}
         return tuple(_chosen(reading) for reading in found.values())
 
-    def _alternatives(self) -> Iterator[tuple[Reading, str]]:
+    def _alternatives(self) -> Iterator[tuple[ReadingChoice, str]]:
         for reading in self._value_readings().values():
             yield from ((reading, option) for option in reading.others)
 
 
 def _notes(
-    notes: Notes, course: Course, entries: Sequence[Entry], there: Sequence[Held], days: tuple[int, int]
+    notes: Notes,
+    course: Course,
+    entries: Sequence[Entry],
+    there: Sequence[MonthSession],
+    days: tuple[int, int],
 ) -> Iterator[Note]:
     """All that is to be looked at in one account."""
     first, last = days
@@ -240,7 +244,7 @@ def _notes(
     yield from notes.excess(course, first, last)
 
 
-def _chosen(reading: Reading) -> ChosenReading:
+def _chosen(reading: ReadingChoice) -> ChosenReading:
     options = reading.options.values()
     return ChosenReading(
         reading.name,

@@ -13,7 +13,7 @@ from adm_rules.money.amounts import DECIDED, UNDECIDED
 from adm_rules.money.copayment.copayment import Copayment
 from adm_rules.money.copayment.tariffs import Choice, Tariffs
 from adm_rules.money.statement.rates import HOUR, Rates
-from adm_rules.money.statement.sessions import Course, Held, ask, ask_list
+from adm_rules.money.statement.sessions import Course, MonthSession, ask, ask_list
 from adm_rules.money.statement.vouchers import Entry, PayStatus, overlap
 from adm_rules.report import Missing
 from adm_rules.texts import Text
@@ -57,9 +57,9 @@ class Families:
         Work with the minor counts; of other work no act says whether the family pays for it.
         """
         first, last = days
-        every: list[tuple[Held | None, Interval]] = []
+        every: list[tuple[MonthSession | None, Interval]] = []
         gaps: list[Missing] = []
-        counted: list[Held] = []
+        counted: list[MonthSession] = []
         for held in course.sessions:
             if held.day[0] > last or held.day[1] < first or held.delivered is False:
                 continue
@@ -68,7 +68,7 @@ class Families:
             gaps += asked
         return self._of(_Month(course, first, choice), every, gaps)
 
-    def _time_alone(self, held: Held, counted: list[Held]) -> tuple[Interval, list[Missing]]:
+    def _time_alone(self, held: MonthSession, counted: list[MonthSession]) -> tuple[Interval, list[Missing]]:
         """The minutes of a session that a family pays for without a voucher, and what is missing for them."""
         program = self.pricing.program
         if held.unseen:
@@ -94,7 +94,7 @@ class Families:
         ]
 
     def _of(
-        self, month: _Month, every: Sequence[tuple[Held | None, Interval]], gaps: Iterable[Missing]
+        self, month: _Month, every: Sequence[tuple[MonthSession | None, Interval]], gaps: Iterable[Missing]
     ) -> Copayment:
         """The share for so many hours of each session; None stands for sessions that are not known one by one."""
         most = [(held.asked, time) for held, time in every if held is not None]

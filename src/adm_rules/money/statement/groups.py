@@ -16,17 +16,17 @@ from adm_rules.bounds import ZERO, Interval, exactly, hull
 from adm_rules.compiler.program import Program
 from adm_rules.money.amounts import ends, euro
 from adm_rules.money.statement.rates import Rates
-from adm_rules.money.statement.sessions import Course, Held, ask
+from adm_rules.money.statement.sessions import Course, MonthSession, ask
 from adm_rules.report import Missing
 from adm_rules.report.plain import Answer
 from adm_rules.texts import Text
 
 #: A session, and the intervention that it belongs to.
-Record = tuple[Course, Held]
+Record = tuple[Course, MonthSession]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Part:
+class UserShare:
     """What falls to one user: payable time and cents; ``sure`` tells that something does for certain."""
 
     minutes: Interval
@@ -34,10 +34,10 @@ class Part:
     missing: tuple[Missing, ...]
     sure: bool = True
 
-    def perhaps(self, *missing: Missing) -> Part:
+    def perhaps(self, *missing: Missing) -> UserShare:
         """The part of a user of whom it is not sure that any falls to them."""
         asked = (*self.missing, *missing)
-        return Part(self.minutes.or_nothing(), self.cents.or_nothing(), asked, sure=False)
+        return UserShare(self.minutes.or_nothing(), self.cents.or_nothing(), asked, sure=False)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -83,8 +83,8 @@ class Groups:
         self.agency = agency
         self.shares: list[GroupShare] = []
         #: What falls to each session's user, by session; of an outing, by the session that it is told with.
-        self.parts: dict[int, Part] = {}
-        self.outings: dict[int, Part] = {}
+        self.parts: dict[int, UserShare] = {}
+        self.outings: dict[int, UserShare] = {}
         listed = sorted(records, key=lambda record: (record[0].key, record[1].order))
         for shared in self._gathered(listed, "group", _of_session):
             self._divide(shared)
@@ -110,7 +110,7 @@ class Groups:
                 found.setdefault(key(record), []).append(record)
         yield from (each for each in found.values() if any(held.activity in wanted for _, held in each))
 
-    def _is_shared(self, held: Held, what: str) -> bool:
+    def _is_shared(self, held: MonthSession, what: str) -> bool:
         day = held.day[0]
         if what == "group":
             return self.rates.pays("group", day) is True and self.rates.at("group", day) in _DIVISIONS
@@ -135,13 +135,13 @@ class Groups:
         for (_, held), cents in zip(firsts, cuts, strict=True):
             time = minutes * educators / users if present else held.minutes * held.ratio()
             asked = missing if present else self._missing_ratio(held)
-            self.parts[id(held)] = _perhaps(Part(time, cents, asked), held)
+            self.parts[id(held)] = _perhaps(UserShare(time, cents, asked), held)
         for (_, held), again in repeated:
             self.parts[id(held)] = self.parts[id(again)].perhaps(twice(held.name))
         disagreements = (*told, *more, *most)
         self._tell(firsts, total, users, cuts, minutes, educators, disagreements)
 
-    def _by_ratio(self, held: Held) -> Interval:
+    def _by_ratio(self, held: MonthSession) -> Interval:
         return self.rates.worth(held.minutes * held.ratio(), held.day[0])
 
     def _users(self, firsts: Sequence[Record]) -> tuple[Interval, tuple[Text, ...]]:
@@ -166,7 +166,7 @@ class Groups:
             found.append(ask(self.program, "users_present", name))
         return tuple(found)
 
-    def _missing_ratio(self, held: Held) -> tuple[Missing, ...]:
+    def _missing_ratio(self, held: MonthSession) -> tuple[Missing, ...]:
         return () if held.ratio().decided else (ask(self.program, "group_ratio", held.name),)
 
     # --- outings ------------------------------------------------------------------------------------------------------
@@ -200,7 +200,7 @@ class Groups:
         elif sure and not all(each.decided or each.lowest is None for each in cuts):
             asked = (_OTHERS,)
         for (_, held), cents in zip(tellers, cuts, strict=True):
-            part = _perhaps(Part(time, cents, asked), held)
+            part = _perhaps(UserShare(time, cents, asked), held)
             self.outings[id(held)] = part if sure else part.perhaps()
         whole = total if sure else total.or_nothing()
         self._tell(tellers, whole, users, cuts if sure else (), flat, exactly(1), told, outing=True)
@@ -260,7 +260,7 @@ def _rest(cents: Interval, users: Interval, given: int, cuts: Sequence[Interval]
     return Interval(whole - each * given - most, whole - each * given - least)
 
 
-def _by_case(records: Iterable[Record]) -> tuple[list[Record], list[tuple[Record, Held]]]:
+def _by_case(records: Iterable[Record]) -> tuple[list[Record], list[tuple[Record, MonthSession]]]:
     """The first record of each case, in order of case id; and those that say the same again, with the first one."""
     firsts: dict[str, Record] = {}
     repeated = []
@@ -283,7 +283,7 @@ def _agreed(ranges: Sequence[Interval], told: Text) -> tuple[Interval, tuple[Tex
     return Interval(lowest, highest), ()
 
 
-def _perhaps(part: Part, held: Held) -> Part:
+def _perhaps(part: UserShare, held: MonthSession) -> UserShare:
     """The part of a user who may not have been there."""
     return part if held.sure else part.perhaps()
 

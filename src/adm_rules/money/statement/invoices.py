@@ -47,7 +47,7 @@ class Invoices:
         lines: dict[int, list[Asked]] = {}
         for line in answers["invoice_line"]:
             lines.setdefault(id(line.row.up), []).append(line)
-        check = _Check(self, accounts, me)
+        check = _InvoiceCheck(self, accounts, me)
         if invoices and all(invoice.unseen for invoice in invoices):
             check.nothing_known()
             return tuple(check.found)
@@ -64,7 +64,7 @@ def _touches(invoice: Asked, first: int, last: int) -> bool:
     )
 
 
-class _Check:
+class _InvoiceCheck:
     """One check under way."""
 
     def __init__(self, asker: Invoices, accounts: Sequence[Account], agency: str) -> None:

@@ -12,7 +12,7 @@ from adm_rules.compiler.asking import Asked
 from adm_rules.compiler.program import Program
 from adm_rules.money.amounts import counted
 from adm_rules.money.statement.rates import Rates
-from adm_rules.money.statement.sessions import Course, Held, name_of
+from adm_rules.money.statement.sessions import Course, MonthSession, name_of
 from adm_rules.money.statement.shapes import Note, TermDays
 from adm_rules.money.statement.vouchers import Entry
 from adm_rules.quantities import count_of, format_value, join_words
@@ -79,7 +79,7 @@ class Notes:
                 )
                 yield Note("sessions-overlap", Text(*texts), self.rates.cites("pays", entry.day))
 
-    def elsewhere(self, course: Course, others: Sequence[Held]) -> Iterator[Note]:
+    def elsewhere(self, course: Course, others: Sequence[MonthSession]) -> Iterator[Note]:
         """Sessions whose educator was with another minor at the same time, and in no group with both."""
         found = [
             (held, other)
@@ -99,7 +99,7 @@ class Notes:
 
     def excess(self, course: Course, first: int, last: int) -> Iterator[Note]:
         """Weeks of the month with more paid hours than were authorised; nothing where every week is within."""
-        weeks: dict[int, list[Held]] = {}
+        weeks: dict[int, list[MonthSession]] = {}
         for held in course.sessions:
             if not held.unseen and held.dated and held.delivered is not False and self._is_paid(held):
                 weeks.setdefault(week_of(held.day[0]), []).append(held)
@@ -117,18 +117,18 @@ class Notes:
             texts = (_LIMITS[code].in_language(lang).format(join_words(names, lang)) for lang in ("it", "en"))
             yield Note(code, Text(*texts), self.rates.voucher.cites)
 
-    def _is_paid(self, held: Held) -> bool:
+    def _is_paid(self, held: MonthSession) -> bool:
         activity = held.activity
         return activity is None or (
             activity != "transport" and self.rates.pays(activity, held.day[0]) is not False
         )
 
-    def _time(self, held: Held) -> Interval:
+    def _time(self, held: MonthSession) -> Interval:
         """The time of a session that counts, or may count, towards the hours authorised."""
         sure = held.delivered and held.activity and self.rates.pays(held.activity, held.day[0])
         return held.minutes if sure else held.minutes.or_nothing()
 
-    def _week(self, course: Course, monday: int, sessions: Sequence[Held]) -> Note | str:
+    def _week(self, course: Course, monday: int, sessions: Sequence[MonthSession]) -> Note | str:
         """A note on one week, or only its code; nothing where the hours are within those authorised."""
         done = sum((self._time(held) for held in sessions), ZERO)
         done = Interval(max(done.lo - _counted_twice(sessions), 0), done.hi)
@@ -209,9 +209,9 @@ def _concerns(each: Asked, course: Course) -> bool:
     return (possible is None or "weekly_cap" in possible) and (not tied or tied == course.intervention)
 
 
-def _counted_twice(sessions: Iterable[Held]) -> int:
+def _counted_twice(sessions: Iterable[MonthSession]) -> int:
     """The minutes of sessions of one minor that others of them cover as well."""
-    counted, twice = list[Held](), 0
+    counted, twice = list[MonthSession](), 0
     for held in sessions:
         if held.timed:
             twice += held.shared_minutes([each for each in counted if held.overlaps(each)])
@@ -219,7 +219,7 @@ def _counted_twice(sessions: Iterable[Held]) -> int:
     return twice
 
 
-def _is_apart(held: Held, other: Held) -> bool:
+def _is_apart(held: MonthSession, other: MonthSession) -> bool:
     """Whether two sessions that took place, or may have, share staff and time, and no group."""
     may_be = held.delivered is not False and other.delivered is not False
     together = bool(held.group) and held.group == other.group

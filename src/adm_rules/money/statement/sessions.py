@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from adm_rules.bounds import NONE, Interval
 from adm_rules.calendar import MINUTES_PER_DAY
-from adm_rules.compiler.asking import Answers, Asked, Question
+from adm_rules.compiler.asking import Asked, FileAnswers, Question
 from adm_rules.compiler.kernels import between_minutes
 from adm_rules.compiler.program import Program
 from adm_rules.money.amounts import counted
@@ -49,9 +49,9 @@ class Course:
     service: str | None
     agency: str | None
     unseen: bool
-    answers: Answers
+    answers: FileAnswers
     row: Any
-    sessions: tuple[Held, ...]
+    sessions: tuple[MonthSession, ...]
     terms: tuple[Asked, ...]
     authorisations: tuple[Asked, ...]
 
@@ -62,7 +62,7 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Held:
+class MonthSession:
     """One session, planned or held. ``day`` is the first and last day on which it may lie.
 
     ``status`` and ``activity`` are None while they are not known; ``group`` is "" where there is none.
@@ -100,11 +100,11 @@ class Held:
         """Whether beginning and end are known."""
         return self.start.__class__ is int and self.end.__class__ is int
 
-    def overlaps(self, other: Held) -> bool:
+    def overlaps(self, other: MonthSession) -> bool:
         """Whether the session and another one, both with known times, share any of them."""
         return bool(self.start < other.end and other.start < self.end)
 
-    def shared_minutes(self, others: Iterable[Held]) -> int:
+    def shared_minutes(self, others: Iterable[MonthSession]) -> int:
         """The minutes of the session that others cover together, each minute once."""
         shared, reached = 0, self.start
         for other in sorted(others, key=lambda each: (each.start, each.end)):
@@ -147,7 +147,7 @@ class Held:
         return counted(self.asked.values["group_ratio"])
 
 
-def courses(program: Program, answers: Answers) -> tuple[Course, ...]:
+def courses(program: Program, answers: FileAnswers) -> tuple[Course, ...]:
     """The interventions of one case, each with what stands below it."""
     case = str(answers["case"][0].values["case_id"])
     sessions, present, terms, authorisations = (
@@ -188,10 +188,10 @@ def _below(asked: Iterable[Asked]) -> Mapping[int, list[Asked]]:
     return found
 
 
-def _held(program: Program, case: str, asked: Asked, present: Iterable[Asked]) -> Held:
+def _held(program: Program, case: str, asked: Asked, present: Iterable[Asked]) -> MonthSession:
     values, day = asked.values, asked.values["session_day"]
     name = "" if asked.unseen else row_name(program, "session", asked.row)
-    return Held(
+    return MonthSession(
         asked,
         name,
         case,

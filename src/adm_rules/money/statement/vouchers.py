@@ -15,7 +15,7 @@ from adm_rules.compiler.program import Program
 from adm_rules.money.amounts import ends, euro, hundredths, outcome_of
 from adm_rules.money.statement.groups import Groups, twice
 from adm_rules.money.statement.rates import Rates
-from adm_rules.money.statement.sessions import Course, Held, ask, ask_list
+from adm_rules.money.statement.sessions import Course, MonthSession, ask, ask_list
 from adm_rules.quantities import join_words
 from adm_rules.report import Missing
 from adm_rules.report.plain import Answer
@@ -57,7 +57,7 @@ class Entry:
     activity: str | None
     standing: PayStatus
     status: str | None
-    held: Held | None
+    held: MonthSession | None
     recorded: Interval
     payable: Interval
     cents: Interval
@@ -65,7 +65,7 @@ class Entry:
     cites: Citation | None = None
     missing: tuple[Missing, ...] = ()
     #: Other sessions of the minor that share some of its time.
-    clashes: tuple[Held, ...] = ()
+    clashes: tuple[MonthSession, ...] = ()
 
     @property
     def key(self) -> tuple[int, str, str]:
@@ -121,7 +121,7 @@ class Payable:
         self.rates = rates
         self.groups = groups
         #: The sessions of each minor whose time counts already.
-        self._counted: dict[str, list[Held]] = {}
+        self._counted: dict[str, list[MonthSession]] = {}
 
     def entries(self, course: Course, first: int, last: int) -> Iterator[Entry]:
         """One entry for each session of some days, and what else there may be."""
@@ -156,7 +156,7 @@ class Payable:
             return entry
         return _uncertain(entry, twice(held.name))
 
-    def _undated(self, entry: Entry, held: Held) -> Entry:
+    def _undated(self, entry: Entry, held: MonthSession) -> Entry:
         """A session of which it is not known that it lies within the days."""
         told = entry if entry.held is None else replace(entry, held=held)
         return _uncertain(told, ask(self.program, "session_start", held.name))
@@ -184,7 +184,7 @@ class Payable:
             clashes=others,
         )
 
-    def _told(self, held: Held) -> Iterator[Entry]:
+    def _told(self, held: MonthSession) -> Iterator[Entry]:
         if held.delivered is False:
             yield self._nothing(held, PayStatus.NOT_DELIVERED)
             return
@@ -198,7 +198,7 @@ class Payable:
             else:
                 yield self._with_gaps(entry, held)
 
-    def _of_kind(self, held: Held) -> Entry:
+    def _of_kind(self, held: MonthSession) -> Entry:
         day, activity = held.day[0], held.activity or ""
         paid = self.rates.pays(activity, day)
         if paid and activity == "group":
@@ -214,7 +214,7 @@ class Payable:
             return self._transport(held)
         return self._nothing(held, PayStatus.NOT_PAID)
 
-    def _nothing(self, held: Held, standing: PayStatus) -> Entry:
+    def _nothing(self, held: MonthSession, standing: PayStatus) -> Entry:
         key = "transport" if standing is PayStatus.NO_FEE else "pays"
         cites = None if standing is PayStatus.NOT_DELIVERED else self.rates.cites(key, held.day[0])
         status = held.status if standing is PayStatus.NOT_DELIVERED else None
@@ -222,14 +222,14 @@ class Payable:
             held.activity, standing, status, held, held.minutes, ZERO, ZERO, held.day[0], cites
         )  # fmt: skip
 
-    def _by_the_hour(self, held: Held) -> Entry:
+    def _by_the_hour(self, held: MonthSession) -> Entry:
         day = held.day[0]
         cites, worth = self.rates.cites("pays", day), self.rates.worth(held.minutes, day)
         return Entry(
             held.activity, PayStatus.PAYABLE, None, held, held.minutes, held.minutes, worth, day, cites
         )
 
-    def _group(self, held: Held) -> Entry:
+    def _group(self, held: MonthSession) -> Entry:
         day = held.day[0]
         part, cites = self.groups.parts.get(id(held)), self.rates.cites("group", day)
         if part is None and not held.dated:
@@ -248,7 +248,7 @@ class Payable:
 
     # --- transport ----------------------------------------------------------------------------------------------------
 
-    def _transport(self, held: Held) -> Entry:
+    def _transport(self, held: MonthSession) -> Entry:
         """A session of transport: of a group's outing, of one minor (no fee is stated), or not known of which."""
         if id(held) in self.groups.outings:
             return self._outing(held, told=True)
@@ -261,7 +261,7 @@ class Payable:
             return replace(self._nothing(held, PayStatus.NO_FEE), standing=PayStatus.PAYABLE)
         return self._nothing(held, PayStatus.NO_FEE)
 
-    def _outing(self, held: Held, *, told: bool) -> Entry:
+    def _outing(self, held: MonthSession, *, told: bool) -> Entry:
         """The part of an outing's flat time; told with the session of transport, or beside the group's own."""
         part, day = self.groups.outings[id(held)], held.day[0]
         standing = PayStatus.PAYABLE if part.sure else PayStatus.UNDECIDED
@@ -273,7 +273,7 @@ class Payable:
 
     # --- what is not known --------------------------------------------------------------------------------------------
 
-    def _of_any_kind(self, held: Held) -> Entry:
+    def _of_any_kind(self, held: MonthSession) -> Entry:
         """A session of which nobody knows what was done: anything between nothing and the best paid work."""
         day = held.day[0]
         times = [self._time(held, activity, day) for activity in self.program.names_in("activity") or ()]
@@ -283,7 +283,7 @@ class Payable:
         )
         return _uncertain(entry, ask(self.program, "activity", held.name))
 
-    def _time(self, held: Held, activity: str, day: int) -> Interval:
+    def _time(self, held: MonthSession, activity: str, day: int) -> Interval:
         """The time that may be paid for if the session was of an activity."""
         paid, flat = self.rates.pays(activity, day), self.rates.flat(day) or ZERO
         by_the_hour = ZERO if paid is False else held.minutes
@@ -294,7 +294,7 @@ class Payable:
         users = _at_least_one(held.counts("users_present"))
         return (held.minutes * held.counts("educators_present") / users + flat).or_nothing()
 
-    def _with_gaps(self, entry: Entry, held: Held) -> Entry:
+    def _with_gaps(self, entry: Entry, held: MonthSession) -> Entry:
         """The entry with what is missing for its time and for its worth."""
         asked = list(entry.missing)
         if not held.minutes.decided and entry.payable != ZERO and entry.activity != "transport":
@@ -317,7 +317,7 @@ def _uncertain(entry: Entry, missing: Missing) -> Entry:
     )
 
 
-def overlap(held: Held, others: Sequence[Held]) -> Missing:
+def overlap(held: MonthSession, others: Sequence[MonthSession]) -> Missing:
     """What to ask about a session that overlaps others of the same minor."""
     names = [join_words([each.name for each in others], lang) for lang in ("it", "en")]
     text = Text(

@@ -114,7 +114,7 @@ def _without(data: Mapping[str, Any], *keys: str) -> dict[str, Any]:
 
 def _rule(data: Mapping[str, Any], shared: Mapping[str, Any]) -> dict[str, Any]:
     found = _without(data, "id", "title", "norms", "cites", "topic")
-    found["otherwise"] = _without(data["otherwise"], "message")
+    found["otherwise"] = _without(data["otherwise"], "message", "fault", "effect", "acts", "remedy")
     if data.get("derogations"):
         each = ({**shared.get(str(item.get("use")), {}), **item} for item in data["derogations"])
         found["derogations"] = [_without(item, "title", "cites") for item in each]

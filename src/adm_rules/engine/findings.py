@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from operator import itemgetter
 from typing import Any
 
 from adm_rules.compiler.judging import BREACHES
 from adm_rules.compiler.program import Judged, Program
 from adm_rules.engine.evidence import Examiner, Judgement
+from adm_rules.names import labels
 from adm_rules.report import VERDICTS, Finding, Head, RuleVerdict, reading_rank
 from adm_rules.rules import Rule
+from adm_rules.texts import Text
 from adm_rules.trace.rows import SILENT, of_unseen
 
 _TABLE_SIZE = 5_000
@@ -23,8 +26,9 @@ class Teller:
         places = {
             rule_id: n for n, rule_id in enumerate(sorted(rule.id for rule in program.regulation.rules))
         }
+        roles = labels("role", program.regulation.names.get("role", {}))
         #: What the findings of each rule share, and the rule's place in alphabetical order.
-        self.heads = tuple((_head(rule), places[rule.id]) for rule in program.regulation.rules)
+        self.heads = tuple((_head(rule, roles), places[rule.id]) for rule in program.regulation.rules)
 
     def findings(self, verdicts: list[Judged], examiner: Examiner) -> list[Finding]:
         """The findings of one check."""
@@ -71,9 +75,12 @@ class Teller:
         return kinds
 
 
-def _head(rule: Rule) -> Head:
+def _head(rule: Rule, roles: Mapping[str, Text]) -> Head:
+    said = rule.guidance
+    actor = roles[said.acts] if said.acts else None
     return Head(
-        rule.id, rule.title, rule.per, rule.severity, rule.consequence, rule.cites, rule.norms, rule.topic
+        *(rule.id, rule.title, rule.per, rule.severity, rule.consequence, rule.cites, rule.norms, rule.topic),
+        *(said.fault, said.effect, said.acts, actor, said.remedy),
     )
 
 

@@ -13,7 +13,17 @@ from adm_rules.facts.basis import readings_of
 from adm_rules.names import NAMES
 from adm_rules.quantities import format_value
 from adm_rules.report import Severity
-from adm_rules.rules import DerogationClause, Order, ReadingChoice, Regulation, Rule, Tariff, Value, Voucher
+from adm_rules.rules import (
+    DerogationClause,
+    Guidance,
+    Order,
+    ReadingChoice,
+    Regulation,
+    Rule,
+    Tariff,
+    Value,
+    Voucher,
+)
 from adm_rules.texts import Catalogue, Text
 
 _WORDS: Final = Catalogue(
@@ -49,6 +59,10 @@ _WORDS: Final = Catalogue(
         "severity": Text("gravità: {}", "severity: {}"),
         "consequence": Text("conseguenza: {}", "consequence: {}"),
         "message": Text("messaggio: «{}»", "message: “{}”"),
+        "fault": Text("in breve: {}", "in short: {}"),
+        "effect": Text("tocca: {}", "touches: {}"),
+        "acts": Text("interviene: {}", "to act: {}"),
+        "remedy": Text("rimedio: {}", "remedy: {}"),
         "order": Text("Ordine", "Order"),
         "first": Text("prima chi soddisfa: {}", "first those that satisfy: {}"),
         "earliest": Text("poi per data: {}", "then by date: {}"),
@@ -134,6 +148,17 @@ class Explanation:
         yield self.words["severity"].format(Severity(rule.severity).counted.noun(1, self.lang))
         yield self.words["consequence"].format(self._say(NAMES["consequence"][rule.consequence].label))
         yield self.words["message"].format(self._say(rule.message))
+        yield from self._guidance(rule.guidance)
+
+    def _guidance(self, said: Guidance) -> Iterator[str]:
+        if said.fault is not None:
+            yield self.words["fault"].format(self._say(said.fault))
+        if said.effect is not None:
+            yield self.words["effect"].format(self._say(NAMES["effect"][said.effect].label))
+        if said.acts is not None:
+            yield self.words["acts"].format(self._say(self.prose.labels("role")[said.acts]))
+        if said.remedy is not None:
+            yield self.words["remedy"].format(self._say(said.remedy))
 
     def order(self, order: Order) -> tuple[Section, ...]:
         """Who stands in the queue, and who comes first in it."""

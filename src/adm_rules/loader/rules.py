@@ -10,12 +10,15 @@ from adm_rules.loader.faults import Faults
 from adm_rules.loader.purposes import read_purpose
 from adm_rules.loader.values import read_citation
 from adm_rules.names import NAMES
-from adm_rules.rules import Condition, DerogationClause, Order, OrderKey, Path, Rule
+from adm_rules.rules import Condition, DerogationClause, Guidance, Order, OrderKey, Path, Rule
 from adm_rules.texts import Text
 
 SEVERITIES = ("error", "warning", "info")
 _RULE = ("id", "title", "norms", "cites", "per", "require", "otherwise")
 _RULE_MORE = ("when", "derogations", "dated_by", "awaits", "topic", "purpose")
+_GUIDANCE = ("fault", "effect", "acts", "remedy")
+#: How many characters a fault may have, so that a screen of 80 columns shows it beside the file's name.
+HEADLINE = 60
 
 
 def read_rule(data: Any, path: Path, shared: Mapping[str, Mapping[str, Any]], faults: Faults) -> Rule | None:
@@ -23,7 +26,7 @@ def read_rule(data: Any, path: Path, shared: Mapping[str, Mapping[str, Any]], fa
     body = faults.mapping(data, path, _RULE, _RULE_MORE)
     if body is None:
         return None
-    severity, consequence, message = _otherwise(body["otherwise"], (*path, "otherwise"), faults)
+    severity, consequence, message, guidance = _otherwise(body["otherwise"], (*path, "otherwise"), faults)
     derogations = [
         _derogation(item, (*path, "derogations", n), shared, faults)
         for n, item in enumerate(faults.items(body.get("derogations"), (*path, "derogations")))
@@ -45,6 +48,7 @@ def read_rule(data: Any, path: Path, shared: Mapping[str, Mapping[str, Any]], fa
         dated_by=_maybe_word(body, "dated_by", path, faults),
         awaits=_maybe_word(body, "awaits", path, faults),
         purpose=read_purpose(body.get("purpose"), (*path, "purpose"), faults),
+        guidance=guidance,
     )
 
 
@@ -63,16 +67,36 @@ def _maybe_word(body: Mapping[str, Any], key: str, path: Path, faults: Faults) -
     return faults.word(body[key], (*path, key)) or None if body.get(key) is not None else None
 
 
-def _otherwise(data: Any, path: Path, faults: Faults) -> tuple[str, str, Text]:
-    body = faults.mapping(data, path, ("severity", "message"), ("consequence",))
+def _otherwise(data: Any, path: Path, faults: Faults) -> tuple[str, str, Text, Guidance]:
+    body = faults.mapping(data, path, ("severity", "message"), ("consequence", *_GUIDANCE))
     if body is None:
-        return "error", "none_stated", Text("", "")
+        return "error", "none_stated", Text("", ""), Guidance()
     consequence = str(body.get("consequence", "none_stated"))
     known = [str(member) for member in NAMES["consequence"]]
     if consequence not in known:
         faults.unknown("consequence", consequence, known, (*path, "consequence"), at_key=False)
     severity = faults.choice(body["severity"], SEVERITIES, (*path, "severity"), "error")
-    return severity, consequence, faults.text(body["message"], (*path, "message"))
+    message = faults.text(body["message"], (*path, "message"))
+    return severity, consequence, message, _guidance(body, path, faults)
+
+
+def _guidance(body: Mapping[str, Any], path: Path, faults: Faults) -> Guidance:
+    texts = {key: faults.text(body[key], (*path, key)) for key in ("fault", "remedy") if key in body}
+    if "fault" in texts and max(len(texts["fault"].it), len(texts["fault"].en)) > HEADLINE:
+        message, help = f"a headline has at most {HEADLINE} characters", "say what is wrong, not what is due"
+        faults.add("long-headline", message, (*path, "fault"), help)
+    return Guidance(
+        fault=texts.get("fault"),
+        effect=_member(body, "effect", "effect", path, faults),
+        acts=_member(body, "acts", "role", path, faults),
+        remedy=texts.get("remedy"),
+    )
+
+
+def _member(body: Mapping[str, Any], key: str, names: str, path: Path, faults: Faults) -> str | None:
+    """One name of a list, or of what the rule set adds to it."""
+    own = faults.own_names.get(names, {})
+    return faults.member(str(body[key]), names, own, (*path, key)) if key in body else None
 
 
 def read_derogations(data: Any, faults: Faults) -> Mapping[str, Mapping[str, Any]]:

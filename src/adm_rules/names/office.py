@@ -233,6 +233,17 @@ class CardContent(Names):
     COST_SHARING = name("cost_sharing", "compartecipazione alla spesa", "cost-sharing")
 
 
+class Effect(Names):
+    """What a breach touches, the gravest first: how a report ranks what it tells."""
+
+    ACCESS = name("access", "accesso e legittimità", "access and legality")
+    SAFETY = name("safety", "sicurezza del minore", "safety of the child")
+    MONEY = name("money", "denaro", "money")
+    TERMS = name("terms", "termini", "terms")
+    STANDARDS = name("standards", "requisiti dell'ente", "standards of the provider")
+    PAPERS = name("papers", "carte", "papers")
+
+
 class Consequence(Names):
     """What the text itself attaches to a breach."""
 

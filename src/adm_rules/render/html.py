@@ -6,7 +6,7 @@ from html import escape
 
 from adm_rules.quantities import format_value
 from adm_rules.render.groups import Group, grouped
-from adm_rules.render.words import WORDS, VerdictTally, body, counts_text, role, state, subject_text
+from adm_rules.render.words import WORDS, VerdictTally, body, counts_text, headline, role, state, subject_text
 from adm_rules.report import Finding, Report
 
 _COLOURS = {
@@ -38,6 +38,6 @@ def _group(group: Group, lang: str) -> str:
 
 def _row(finding: Finding, lang: str) -> str:
     style = f"color:{_COLOURS[role(finding)]};white-space:nowrap"
-    cells = (finding.title.in_language(lang), finding.citation.text(lang), body(finding, lang))
+    cells = (headline(finding).in_language(lang), finding.citation.text(lang), body(finding, lang))
     told = "".join(f'<td style="text-align:left">{escape(cell)}</td>' for cell in cells)
     return f'<tr title="{escape(finding.rule)}"><td style="{style}">{escape(state(finding, lang))}</td>{told}</tr>'

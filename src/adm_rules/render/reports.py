@@ -21,8 +21,10 @@ from adm_rules.render.words import (
     body,
     counts_text,
     files_text,
+    headline,
     name_text,
     observed_text,
+    remedy_text,
     role,
     state,
     subject_text,
@@ -114,7 +116,7 @@ class ReportPen(Pen):
         mark = role(finding)
         pieces: list[Piece] = [
             (mark, f"{_SIGNS[mark]} {state(finding, self.lang)}"),
-            ("title", f" ·{GLUE}{finding.title.in_language(self.lang)}"),
+            ("title", f" ·{GLUE}{headline(finding).in_language(self.lang)}"),
             ("cite", f" ·{GLUE}{glued(finding.citation.text(self.lang))}"),
             ("dim", f" ·{GLUE}{finding.rule}"),
         ]
@@ -141,6 +143,8 @@ class ReportPen(Pen):
             yield from self.write(
                 [("text", self.words["consequence"].format(said))], first="    ", rest="    "
             )
+        if finding.remedy is not None:
+            yield from self.write([("text", remedy_text(finding, self.lang))], first="    → ", rest="      ")
 
 
 def failed(finding: Finding, lang: str) -> Iterator[str]:

@@ -68,6 +68,18 @@ def role(finding: Finding) -> str:
     return finding.severity if finding.verdict is Verdict.BREACHES else finding.verdict.value
 
 
+def headline(finding: Finding) -> Text:
+    """What a finding is headed by: the fault of a breach where its rule names one, or else the rule's title."""
+    breached = finding.verdict is Verdict.BREACHES
+    return finding.fault if breached and finding.fault is not None else finding.title
+
+
+def remedy_text(finding: Finding, lang: str) -> str:
+    """Who acts on a breach, where the rule says it, and what puts it right; nothing where the rule gives no remedy."""
+    said = (text.in_language(lang) for text in (finding.actor, finding.remedy) if text is not None)
+    return ": ".join(said)
+
+
 def body(finding: Finding, lang: str) -> str:
     """The finding's message without the title and the verdict, which stand above it."""
     message = finding.message(lang).removeprefix(f"{finding.title.in_language(lang)}: ")

@@ -34,6 +34,11 @@ class Head:
     citation: Citation
     norms: tuple[str, ...]
     topic: str | None = None
+    fault: Text | None = None
+    effect: str | None = None
+    acts: str | None = None
+    actor: Text | None = None
+    remedy: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,8 @@ class Finding(Answer):
 
     WRITTEN = (
         *("rule", "title", "subject", "subject_id", "verdict", "severity"),
-        *("consequence", "citation", "norms", "topic", "base_verdict", "evidence"),
+        *("consequence", "citation", "norms", "topic", "fault", "effect", "acts", "actor", "remedy"),
+        *("base_verdict", "evidence"),
     )
 
     kind: RuleVerdict
@@ -145,6 +151,31 @@ class Finding(Answer):
     def topic(self) -> str | None:
         """The topic that the rule stands under."""
         return self.head.topic
+
+    @property
+    def fault(self) -> Text | None:
+        """What is wrong, as a headline; None where the rule gives none."""
+        return self.head.fault
+
+    @property
+    def effect(self) -> str | None:
+        """What a breach touches: a name of the list `effect`."""
+        return self.head.effect
+
+    @property
+    def acts(self) -> str | None:
+        """Who has to act on a breach: a name of the list `role`."""
+        return self.head.acts
+
+    @property
+    def actor(self) -> Text | None:
+        """Who has to act, in words."""
+        return self.head.actor
+
+    @property
+    def remedy(self) -> Text | None:
+        """What puts a breach right."""
+        return self.head.remedy
 
     @property
     def evidence(self) -> Evidence:

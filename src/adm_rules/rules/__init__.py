@@ -27,6 +27,7 @@ from adm_rules.rules.conditions import (
 from adm_rules.rules.parts import (
     Amount,
     DerogationClause,
+    Guidance,
     NotSet,
     Option,
     Order,
@@ -89,6 +90,7 @@ __all__ = [
     "Fixed",
     "Flat",
     "Free",
+    "Guidance",
     "Instead",
     "LastDay",
     "Leaf",

@@ -132,6 +132,19 @@ class DerogationClause:
 
 
 @dataclass(frozen=True, slots=True)
+class Guidance:
+    """What a breach means to its reader: the fault as a headline, what it touches, who acts, what puts it right.
+
+    ``effect`` is a name of the list `effect`, ``acts`` one of `role`.
+    """
+
+    fault: Text | None = None
+    effect: str | None = None
+    acts: str | None = None
+    remedy: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One norm as a condition on one kind of subject."""
 
@@ -151,6 +164,7 @@ class Rule:
     dated_by: str | None = None
     awaits: str | None = None
     purpose: Purpose | None = None
+    guidance: Guidance = Guidance()
     disabled: tuple[tuple[int, int], ...] = ()  # days on which an overlay sets the rule aside
 
     def conditions(self) -> Iterator[Condition]:

@@ -10,7 +10,7 @@ from adm_rules.explain.conditions import Clause, Prose
 from adm_rules.explain.tariffs import TariffProse
 from adm_rules.explain.vouchers import VoucherProse
 from adm_rules.facts.basis import readings_of
-from adm_rules.names import NAMES
+from adm_rules.names import NAMES, labels
 from adm_rules.quantities import format_value
 from adm_rules.report import Severity
 from adm_rules.rules import (
@@ -156,7 +156,9 @@ class Explanation:
         if said.effect is not None:
             yield self.words["effect"].format(self._say(NAMES["effect"][said.effect].label))
         if said.acts is not None:
-            yield self.words["acts"].format(self._say(self.prose.labels("role")[said.acts]))
+            yield self.words["acts"].format(
+                self._say(labels("role", self.regulation.names.get("role", {}))[said.acts])
+            )
         if said.remedy is not None:
             yield self.words["remedy"].format(self._say(said.remedy))
 

@@ -78,6 +78,11 @@ def test_an_order_is_shown_too() -> None:
         ),
         (("show", "tirano", "zzzz"), "there is no rule, tariff or voucher `zzzz`\n"),
         (("facts", "direct_tim"), "there is no fact `direct_tim`; did you mean `direct_time`?"),
+        (("facts", "consent"), "there is no fact `consent`; about it there are `family_agreed_on`, "),
+        (("facts", "xyzzy"), "there is no fact `xyzzy`\n"),
+        (("facts", "--search", "xyzzy"), "no fact is about `xyzzy`\n"),
+        (("facts", "--search", "sesioni"), "no fact is about `sesioni`; did you mean `session`?"),
+        (("facts", "--search", "invoice", "--per", "week"), "no fact is all that is asked for"),
         (("facts", "--per", "sesion"), "there is no subject `sesion`; did you mean `session`?"),
     ],
 )
@@ -113,3 +118,13 @@ def test_facts_are_data_as_well() -> None:
     assert (one["name"], one["subject"], one["kind"]) == ("session_time", "session", "minutes")
     several = json.loads(run("facts", "--per", "week", "--format", "json").stdout)
     assert {each["subject"] for each in several} == {"week"}
+
+
+def test_facts_are_searched_best_first() -> None:
+    done = run("facts", "--search", "ore settimanali autorizzate", "--format", "json")
+    assert done.exit_code == 0
+    assert json.loads(done.stdout)[0]["name"] == "authorised_time"
+    assert done.stderr == ""
+    part = run("facts", "--search", "invoice twice", "--lang", "en")
+    assert "invoice_amount" in part.stdout
+    assert part.stderr == "no fact has all the words; left out: twice\n"

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, NoReturn
 
 import typer
 
 from adm_rules.cli.options import Lang, LangOption, format_option, rules_at
-from adm_rules.cli.terminal import Terminal, print_answers, unknown
-from adm_rules.diagnostics import render_all
+from adm_rules.cli.terminal import Terminal, fail, print_answers, unknown
+from adm_rules.diagnostics import nearest, render_all
 from adm_rules.engine import RuleSet
-from adm_rules.explain import Explanation, Prose, Section, source_of
+from adm_rules.explain import Explanation, Prose, Search, Section, source_of
 from adm_rules.facts import registry
+from adm_rules.facts.registry import Fact, Registry
 from adm_rules.render.pen import Answers
 from adm_rules.render.prose import (
     FactTold,
@@ -31,6 +33,7 @@ _SECTIONS: Final[Mapping[type, Callable[[Explanation, Any], tuple[Section, ...]]
     Tariff: Explanation.tariff,
     Voucher: Explanation.voucher,
 }
+_SHOWN: Final = 5  # facts that the answer to an unknown name lists
 
 
 def show(
@@ -76,6 +79,9 @@ def _show_rule(rules: RuleSet, name: str, lang: str) -> None:
 def facts(
     name: Annotated[str | None, typer.Argument(help="One fact.")] = None,
     per: Annotated[str | None, typer.Option(metavar="SUBJECT", help="Only the facts of a subject.")] = None,
+    search: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="The facts about this, in either language, best first.")
+    ] = None,
     lang: LangOption = Lang.IT,
     format_: Annotated[str, format_option(FactTold)] = "text",
 ) -> None:
@@ -83,9 +89,33 @@ def facts(
     prose = Prose(registry(), lang.value)
     known = prose.registry.facts
     if name is not None and name not in known:
-        unknown("fact", name, known)
+        _no_fact(name, prose.registry)
     if per is not None and per not in prose.registry.subjects:
         unknown("subject", per, prose.registry.subjects)
-    chosen = [each for each in known.values() if name in (None, each.name) and per in (None, each.per)]
+    found = known.values() if search is None else _found(search, prose.registry)
+    chosen = [each for each in found if name in (None, each.name) and per in (None, each.per)]
+    if not chosen:
+        fail("no fact is all that is asked for: leave something out")
     told = [(None, FactTold(each, prose)) for each in chosen]
     print_answers(Answers(FactTold, told, one=name is not None), format_, lang)
+
+
+def _no_fact(name: str, vocabulary: Registry) -> NoReturn:
+    """Say that there is no fact of this name, and which ones are about it; exit."""
+    about = Search(vocabulary).find(name.replace("_", " ")).facts[:_SHOWN]
+    listed = ", ".join(f"`{fact.name}`" for fact in about)
+    more = f"; about it there are {listed}; more: adm-rules facts --search {shlex.quote(name)}"
+    close = nearest(name, vocabulary.facts)
+    fail(f"there is no fact `{name}`" + (f"; did you mean `{close}`?" if close else more if about else ""))
+
+
+def _found(text: str, vocabulary: Registry) -> tuple[Fact, ...]:
+    """The facts about something, best first; the end of the command if there are none."""
+    search = Search(vocabulary)
+    found = search.find(text)
+    if not found.facts:
+        close = search.near(text)
+        fail(f"no fact is about `{text}`" + (f"; did you mean `{close}`?" if close else ""))
+    if found.unmatched:
+        typer.echo(f"no fact has all the words; left out: {', '.join(found.unmatched)}", err=True)
+    return found.facts

@@ -13,6 +13,7 @@ from adm_rules.compiler.core import Core
 from adm_rules.compiler.nodes import Node
 from adm_rules.facts.registry import Fact
 from adm_rules.loader.faults import Faults
+from adm_rules.loader.values import value_like
 from adm_rules.operators import Operator
 from adm_rules.quantities import KINDS, QuantityError, compared_as, parse_amount
 from adm_rules.rules import (
@@ -164,17 +165,18 @@ class Operands(ABC):
         """A value of the rule set, as it is in force on the day that dates it."""
         value = self.regulation.values.get(name)
         if value is None:
-            self._no_value(name, path)
+            self._no_value(name, kind, names, path)
             return self.core.const(UNKNOWN, kind)
         self._check_value(value, kind, names, path)
         if value.not_set is not None:
             return self.core.const(UNKNOWN, kind, name)
         return self._in_force(value, ctx, path)
 
-    def _no_value(self, name: str, path: Path) -> None:
+    def _no_value(self, name: str, kind: str, names: str | None, path: Path) -> None:
         if path[:1] == ("facts",) and self.asked_at is not None:
             where, fact = self.asked_at
-            help = "set it under `values:`, or mark it `not_set`"
+            like = value_like(name, compared_as(kind), names)
+            help = f"write under `values:`, with `not_set` for `history` where no act sets it: {like}"
             message = f"`{fact}` needs the value `{name}`, which this file does not set"
             self.faults.add("missing-value", message, where, help, at_key=True)
         else:

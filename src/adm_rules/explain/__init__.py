@@ -11,6 +11,7 @@ from adm_rules.explain.conditions import Clause, Prose
 from adm_rules.explain.grammar import Noun, noun
 from adm_rules.explain.recipes import asks, file_key, ingredients, origin
 from adm_rules.explain.rules import Explanation, Section
+from adm_rules.explain.search import Search
 from adm_rules.explain.source import source_of
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Explanation",
     "Noun",
     "Prose",
+    "Search",
     "Section",
     "asks",
     "file_key",

@@ -45,6 +45,19 @@ def read_not_set(data: Any, path: Path, faults: Faults) -> NotSet:
     return NotSet(faults.text(body["by"], (*path, "by")), faults.text(body["asks"], (*path, "asks")))
 
 
+def value_like(name: str, kind: str, names: str | None) -> str:
+    """A value of a kind as a rule file writes it: what whoever lacks it can copy and fill in."""
+    form = KINDS[kind].form
+    member = next(iter(NAMES[names])) if names is not None else "\N{HORIZONTAL ELLIPSIS}"
+    amount = form.example if form is not None else f"[{member}]" if kind == "set" else member
+    quoted = f'"{amount}"' if ":" in amount else amount
+    of = f"of: {names}, " if names is not None else ""
+    return (
+        f"{name}: {{kind: {kind}, {of}label: {{it: \N{HORIZONTAL ELLIPSIS}, en: \N{HORIZONTAL ELLIPSIS}}}, "
+        f'history: [{{is: {quoted}, cites: {{article: "\N{HORIZONTAL ELLIPSIS}"}}}}]}}'
+    )
+
+
 def read_value(name: str, data: Any, path: Path, faults: Faults) -> Value | None:
     """One named limit with its history."""
     body = faults.mapping(data, path, ("kind", "label"), ("history", "not_set", "cites", "of"))

@@ -54,6 +54,11 @@ class Form:
         """
         return self.parse(self, raw)
 
+    @property
+    def example(self) -> str:
+        """An amount as a rule file writes it: the first one of the advice."""
+        return self.advice.split("`")[1]
+
     def wrong(self, raw: Any = None, advice: str | None = None) -> QuantityError:
         """The error for something that is no amount of the kind; tells a wrong unit by its name."""
         _, unit = _number_and_unit(raw)

@@ -1,0 +1,95 @@
+"""Facts are found by the words that people have, in either language."""
+
+from __future__ import annotations
+
+import pytest
+
+from adm_rules.explain.search import Search, stem, stems
+from adm_rules.explain.topics import SYNONYMS, TOPICS, topic_of
+from adm_rules.facts import registry
+
+SEARCH = Search(registry())
+
+
+def names(text: str) -> list[str]:
+    return [fact.name for fact in SEARCH.find(text).facts]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("educatore", "educatori"),
+        ("età", "eta"),
+        ("agency", "agencies"),
+        ("Genitore", "genitori"),
+        ("hour", "hours"),
+    ],
+)
+def test_singular_and_plural_have_one_stem(one: str, other: str) -> None:
+    assert stem(one) == stem(other)
+
+
+def test_words_without_meaning_are_left_out() -> None:
+    assert stems("ore di lavoro in the week 2026") == ("ore", "lavor", "week")
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("ore settimanali autorizzate", "authorised_time"),
+        ("weekly hours", "derogation_weekly_time"),
+        ("residenza", "municipality"),
+        ("residence at the request", "residence_at_request"),
+        ("direct_time", "direct_time"),
+        ("punteggio", "ranking_score"),
+        ("consent", "plan_agreed_on"),  # a label says "agreed"
+        ("psicologo", "supervisor_title"),  # a name of its list
+        ("tribunale visite", "order_prescribes_visits"),
+        ("settiman", "week_monday"),  # a word that is not whole
+    ],
+)
+def test_a_fact_is_found_by_its_words_and_by_others_of_their_meaning(text: str, fact: str) -> None:
+    assert fact in names(text)
+
+
+def test_both_languages_find_the_same_label() -> None:
+    assert (
+        set(names("settimana lunedì")[:2])
+        == set(names("Monday week")[:2])
+        == {"week_monday", "agency_week_monday"}
+    )
+
+
+def test_the_words_of_a_fact_itself_come_before_those_of_its_subject() -> None:
+    found = names("invoice")
+    assert found.index("invoice_amount") < found.index("issued_on") < found.index("billed_service")
+
+
+def test_facts_with_all_the_words_leave_the_others_out() -> None:
+    assert names("età minore richiesta") == ["age_at_request"]
+
+
+def test_what_no_fact_has_besides_the_rest_is_told() -> None:
+    found = SEARCH.find("invoice twice")
+    assert found.facts
+    assert found.unmatched == ("twice",)
+
+
+def test_nothing_is_found_for_nothing() -> None:
+    assert SEARCH.find("xyzzy").facts == ()
+    assert SEARCH.find("di 2026").facts == ()
+    assert SEARCH.near("xyzzy") is None
+    assert SEARCH.near("the sesioni") == "session"
+
+
+@pytest.mark.parametrize("row", SYNONYMS, ids=min)
+def test_a_row_of_synonyms_leads_to_a_label(row: frozenset[str]) -> None:
+    own = {word for fact in registry().facts.values() for word in stems(f"{fact.label.it} {fact.label.en}")}
+    assert any(label.startswith(stem(word)) for word in row for label in own)
+
+
+def test_every_subject_has_a_topic_and_every_topic_subjects() -> None:
+    assert all(topic_of(registry(), subject) in TOPICS for subject in registry().subjects)
+    begun = [subject for subjects in TOPICS.values() for subject in subjects]
+    assert len(begun) == len(set(begun))
+    assert set(begun) <= set(registry().subjects)

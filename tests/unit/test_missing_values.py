@@ -37,7 +37,8 @@ def test_what_the_help_says_is_copied_and_the_file_loads(fact: str, per: str, ne
     told = [(each.help or "").split("no act sets it: ")[1] for each in found]
     assert {line.split(":")[0] for line in told} == needed
     values = "".join(f"\n  {line}" for line in told)
-    assert rule_set(rule(f"{{{fact}: {{exists: true}}}}", per=per), values=values)
+    loaded = rule_set(rule(f"{{{fact}: {{exists: true}}}}", per=per), values=values)
+    assert needed <= set(loaded.regulation.values)
 
 
 def test_facts_need_values() -> None:

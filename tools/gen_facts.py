@@ -66,6 +66,8 @@ def _subject(subject: Subject) -> str:
 
 
 def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return repr(value)
     if isinstance(value, Text):
         return f"Text({_text(value.it)}, {_text(value.en)})"
     if isinstance(value, str):

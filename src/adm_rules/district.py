@@ -234,7 +234,7 @@ class District(Record):
     service_use: Annotated[Listed[ServiceUse], Each(
         "service_use", "consumo del servizio", "use of the service", name_by="service")] = None
     project_agreements: Annotated[Listed[Agreed], Each(
-        "project_agreement", "accordo di progetto", "project agreement", placing="on", name_by="role", keys={
+        "project_agreement", "accordo di progetto", "project agreement", placing="on", name_by="role", kept=True, keys={
         "role": Key("soggetto che aderisce al progetto", "body that adheres to the project", "project_agreement_role"),
         "on": Key("adesione al progetto", "adherence to the project", "project_agreed_on"),
     })] = None

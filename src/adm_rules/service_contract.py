@@ -223,7 +223,7 @@ class ServiceContract(Record):
         day="contract_year_last_day", name_by="year")] = None
     documents: Annotated[Listed[Document], Each(
         "contract_document", "documento del contratto", "contract document", placing="sent_on", name_by="type",
-        own="contract_", of=Text("del documento contrattuale", "the contract document"))] = None
+        kept=True, own="contract_", of=Text("del documento contrattuale", "the contract document"))] = None
     penalties: Annotated[Listed[Penalty], Each(
         "penalty", "penale", "penalty", placing="applied_on", name_by="id")] = None
     breaches: Annotated[Listed[ContractBreach], Each(

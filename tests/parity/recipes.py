@@ -19,12 +19,13 @@ from adm_rules.calendar import (
     week_of,
     year_of,
 )
+from adm_rules.facts.dates import Form, dates_of
 from adm_rules.facts.registry import Fact
-from adm_rules.loader.conditions import read_condition, read_fact, read_operand
+from adm_rules.loader.conditions import read_condition, read_fact, read_operand, read_when
 from adm_rules.loader.faults import Faults
 from adm_rules.logic import Truth, both, either, negate
 from adm_rules.names import NAMES
-from adm_rules.rules import Condition, FactRef, Operand
+from adm_rules.rules import Condition, FactRef, Operand, When
 from tests.parity import slots
 from tests.parity.tree import FOREVER, Element
 from tests.parity.values import (
@@ -307,35 +308,56 @@ class Recipes:
         condition = self._condition(body.get(where))
         for element in self.ref.elements(scope.element, subject):
             inner = scope.of(element)
-            counts = both(self.ref.truth(condition, inner), self._during(body.get("during"), inner, scope))
+            counts = both(self.ref.truth(condition, inner), self._there(body, inner, scope))
             if counts is not False:
                 yield True if counts is True and element.seen else None, element, inner
 
-    def _during(self, when: Any, inner: Scope, scope: Scope) -> Truth:
-        from tests.parity.reference import not_before
-
+    def _there(self, body: Mapping[str, Any], inner: Scope, scope: Scope) -> Truth:
+        """Whether an element is there when the recipe looks: it began by the end of that, and did not end before."""
+        when = read_when(body, (), _Strict())
+        dates = dates_of(self.ref.registry, inner.element.subject)
         if when is None:
             return True
-        if isinstance(when, Mapping):
-            day = self._number(when["on"], scope)
-            begin, end = self._span(inner)
-            return both(_begun(begin, day), not_before(end, day))
-        first, last = self._span(scope)
-        if when == "span":
-            begin, end = self._span(inner)
-            return both(_begun(begin, last), not_before(end, first))
-        day = self._number(when, inner)
-        return both(order("at_least", day, first), order("at_most", day, last))
+        assert dates is not None
+        begin, end = (self._number(name, inner) for name in (dates.first, dates.last))
+        first, last = self._looked_at(when, scope)
+        happened = there_is(begin) if self.ref.registry.facts[dates.first].kind == "event" else True
+        begun = order("at_most", begin, last)
+        if dates.form is not Form.MOMENTARY:
+            begun = either(begun, negate(there_is(begin)) if happened is True else False)
+        if when.form == "during":
+            begun = either(begun, negate(there_is(last)))
+        if first is not None and NOT_YET in first.values:
+            happened = both(happened, there_is(first))
+        if when.form == "at" and dates.form is Form.KEPT:
+            return both(happened, begun)
+        late: Truth = True
+        if first is not None:
+            late = order("at_least", end, first)
+            if dates.form is Form.LASTING:
+                late = either(late, negate(there_is(end)))
+            if when.form == "during":
+                late = either(late, negate(there_is(first)))
+        return both(both(happened, begun), late)
+
+    def _looked_at(self, when: When, scope: Scope) -> tuple[Could | None, Could]:
+        """The first and the last day that a recipe looks at; up to the day of the check where it names none."""
+        if when.of:
+            owner = scope.element.subject if when.of == "span" else when.of
+            span = self.ref.registry.subjects[owner].span
+            assert span is not None
+            first, last = (self._number(name, scope) for name in span)
+            return first, last
+        first_day, last_day = (
+            None if day is None else self.ref.amount(day, "date", scope) for day in (when.first, when.last)
+        )
+        return first_day, last_day or sure(self.ref.on)
 
     def _span(self, scope: Scope) -> tuple[Could, Could]:
-        span = self.ref.registry.subjects[scope.element.subject].span
-        assert span is not None
-        first, last = (self._number(name, scope) for name in span)
-        return first, last
+        """The first and the last day of a subject."""
+        return self._looked_at(When("during", of="span"), scope)  # type: ignore[return-value]
 
     def _count(self, fact: Fact, body: Mapping[str, Any], scope: Scope) -> Value:
-        if body["from"] in self.ref.registry.facts and body["from"] not in self.ref.registry.subjects:
-            return self._size(self.ref.fact(FactRef(body["from"]), scope))
         found = list(self.counting(body, scope, body["from"]))
         if "distinct" in body:
             return self._distinct(found, body["distinct"])
@@ -343,7 +365,8 @@ class Recipes:
         most = BIG if any(not element.seen for _, element, _ in found) else len(found)
         return stretch(certain, most)
 
-    def _size(self, members: Value) -> Could:
+    def _size(self, _fact: Fact, body: str, scope: Scope) -> Could:
+        members = self.ref.fact(FactRef(body), scope)
         assert isinstance(members, Members)
         return stretch(len(members.certain), BIG if members.possible is None else len(members.possible))
 
@@ -496,7 +519,7 @@ class Recipes:
     ) -> tuple[int, int]:
         lo = hi = NOT_YET
         for counts, element, inner in found:
-            name, day = self._number(body["of"], inner), self._number(body["at"], inner)
+            name, day = self._number(body["of"], inner), self._number(body["by"], inner)
             named = element.seen and name.known
             if named and name.only != key:
                 continue
@@ -518,7 +541,7 @@ class Recipes:
             return stretch(-BIG, NOT_YET)
         early, late = [], []
         for counts, element, inner in self.counting(body, scope, body["from"]):
-            amount, day = self._number(body["of"], inner), self._number(body["at"], inner)
+            amount, day = self._number(body["of"], inner), self._number(body["by"], inner)
             least, most = (0, 0) if amount == NOTHING else bounds(amount) if element.seen else (0, BIG)
             first, last = (NOT_YET, NOT_YET) if day == NOTHING else bounds(day)
             early.append((first, max(most, 0)))

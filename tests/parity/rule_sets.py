@@ -16,6 +16,7 @@ from typing import Any
 from adm_rules.compiler.program import compile_regulation
 from adm_rules.engine import RuleSet
 from adm_rules.facts import registry
+from adm_rules.facts.dates import Form, dates_of
 from adm_rules.facts.registry import Fact, Registry
 from adm_rules.facts.subjects import SUBJECTS
 from adm_rules.loader.faults import Faults
@@ -262,23 +263,30 @@ class RuleMaker:
             return
         where = self.condition(element, 2, asker=per, readings=False)
         body: dict[str, Any] = {"from": element, "where": where}
-        spans = vocabulary.subjects[per].span, vocabulary.subjects[element].span
-        days = [f.name for f in self.facts(element, ("date",)) if f.per == element and not f.parameters]
-        roll = rng.random()
-        if roll < 0.2 and all(spans):
-            body["during"] = "span"
-        elif roll < 0.35 and spans[0] and days:
-            body["during"] = rng.choice(days)
-        elif roll < 0.5 and spans[1]:
-            body["during"] = {
-                "on": rng.choice([f.name for f in self.facts(per, ("date",)) if not f.parameters])
-            }
+        dates = dates_of(vocabulary, element)
+        if dates is not None and vocabulary.subjects[per].gathers != element:
+            body |= self.when(per, dates.form)
         make: Callable[..., Fact | None] = rng.choice(
             (self._count, self._total, self._share, self._pick, self._collect)
         )
         fact = make(f"made_{number}", per, element, body)
         if fact is not None:
             self.made.append(fact)
+
+    def when(self, per: str, form: Form) -> dict[str, Any]:
+        """When a recipe looks at elements that have dates."""
+        rng = self.rng
+        days = [f.name for f in self.facts(per, ("date", "event")) if not f.parameters]
+        spans = [name for name in registry().seen_from(per) if registry().subjects[name].span]
+        roll = rng.random()
+        if roll < 0.3 and form is not Form.MOMENTARY:
+            return {"at": rng.choice(days)}
+        if roll < 0.55 and spans:
+            return {"during": "span" if spans[0] == per else rng.choice(spans)}
+        if roll < 0.8:
+            ends = {end: rng.choice(days) for end in ("from", "to") if rng.random() < 0.7}
+            return {"during": ends or {"to": rng.choice(days)}}
+        return {"ever": True}
 
     def _of(self, element: str, kinds: Sequence[str]) -> Fact | None:
         found = [f for f in self.facts(element) if f.per == element and f.kind in kinds and not f.parameters]

@@ -76,15 +76,15 @@ def test_every_recipe_of_the_table_is_used_by_the_catalogue_or_tried_here() -> N
 
 
 def test_counting() -> None:
-    recipe = {"count": {"from": "session"}}
+    recipe = {"count": {"from": "session", "ever": True}}
     assert holds("{is: 2}", recipe, with_sessions(*SESSIONS)) is True
     assert holds("{is: 0}", recipe, with_intervention(sessions=[])) is True
     assert holds("{is: 0}", recipe, with_intervention()) is None
-    where = {"count": {"from": "session", "where": {"venue": {"is": "home"}}}}
+    where = {"count": {"from": "session", "ever": True, "where": {"venue": {"is": "home"}}}}
     assert holds("{is: 1}", where, with_sessions(*SESSIONS)) is True
     assert holds("{between: [1, 2]}", where, with_sessions(*OPEN)) is True
     assert holds("{is: 1}", where, with_sessions(*OPEN)) is None
-    different = {"count": {"from": "session", "distinct": "venue"}}
+    different = {"count": {"from": "session", "ever": True, "distinct": "venue"}}
     assert (
         holds(
             "{is: 2}", different, with_sessions(*SESSIONS, session("2026-03-04T15:00", "16:00", venue="home"))
@@ -94,47 +94,71 @@ def test_counting() -> None:
 
 
 def test_the_size_of_a_set() -> None:
-    recipe = {"count": {"from": "session_activities"}}
+    recipe = {"size": "session_activities"}
     data = with_sessions(session("2026-03-02T15:00", "16:00", activities=["leisure", "monitoring"]))
     assert holds("{is: 2}", recipe, data, per="session") is True
     assert holds("{at_most: 9}", recipe, with_sessions(SESSIONS[0]), per="session") is None
 
 
 def test_totals() -> None:
-    recipe = {"total": {"from": "session", "of": "session_time"}}
+    recipe = {"total": {"from": "session", "ever": True, "of": "session_time"}}
     assert holds("{is: 3 h}", recipe, with_sessions(*SESSIONS), kind="minutes") is True
     assert holds("{at_least: 3 h}", recipe, with_sessions(*OPEN), kind="minutes") is True
     assert holds("{at_most: 3 h}", recipe, with_sessions(*OPEN), kind="minutes") is None
 
 
 def test_shares() -> None:
-    recipe = {"share": {"from": "session", "of": "session_time", "where": {"venue": {"is": "home"}}}}
+    recipe = {
+        "share": {"from": "session", "ever": True, "of": "session_time", "where": {"venue": {"is": "home"}}}
+    }
     assert holds("{is: 1/3}", recipe, with_sessions(*SESSIONS), kind="fraction") is True
-    heads = {"share": {"from": "session", "where": {"venue": {"is": "home"}}}}
+    heads = {"share": {"from": "session", "ever": True, "where": {"venue": {"is": "home"}}}}
     assert holds("{is: 1/2}", heads, with_sessions(*SESSIONS), kind="fraction") is True
     among = {
-        "share": {"from": "session", "among": {"venue": {"is": "home"}}, "where": {"venue": {"is": "home"}}}
+        "share": {
+            "from": "session",
+            "ever": True,
+            "among": {"venue": {"is": "home"}},
+            "where": {"venue": {"is": "home"}},
+        }
     }
     assert holds("{is: 1}", among, with_sessions(*SESSIONS), kind="fraction") is True
     kinds = {
-        "share": {"from": "session", "distinct": "venue", "where": {"session_time": {"at_least": "90 min"}}}
+        "share": {
+            "from": "session",
+            "ever": True,
+            "distinct": "venue",
+            "where": {"session_time": {"at_least": "90 min"}},
+        }
     }
     assert holds("{is: 1/2}", kinds, with_sessions(*SESSIONS), kind="fraction") is True
 
 
 def test_picking() -> None:
-    first = {"pick": {"from": "session", "of": "session_time", "by": "session_start", "take": "first"}}
-    last = {"pick": {"from": "session", "of": "session_time", "by": "session_start", "take": "last"}}
+    first = {
+        "pick": {
+            "from": "session",
+            "ever": True,
+            "of": "session_time",
+            "by": "session_start",
+            "take": "first",
+        }
+    }
+    last = {
+        "pick": {"from": "session", "ever": True, "of": "session_time", "by": "session_start", "take": "last"}
+    }
     assert holds("{is: 1 h}", first, with_sessions(*reversed(SESSIONS)), kind="minutes") is True
     assert holds("{is: 2 h}", last, with_sessions(*reversed(SESSIONS)), kind="minutes") is True
     assert holds("{exists: false}", first, with_intervention(sessions=[]), kind="minutes") is True
-    event = {"pick": {"from": "session", "of": "session_day", "by": "session_start", "take": "first"}}
+    event = {
+        "pick": {"from": "session", "ever": True, "of": "session_day", "by": "session_start", "take": "first"}
+    }
     ahead = [session("2026-04-20T15:00", "16:00", status="planned")]
     assert holds("{exists: true}", event, with_intervention(sessions=ahead), kind="event") is False
 
 
 def test_collecting() -> None:
-    recipe = {"collect": {"from": "session", "of": "venue"}}
+    recipe = {"collect": {"from": "session", "ever": True, "of": "venue"}}
     asked = {"kind": "set", "names_of": "venue"}
     assert holds("{includes: [home, school]}", recipe, with_sessions(*SESSIONS), **asked) is True
     assert holds("{includes: [neutral_space]}", recipe, with_sessions(*SESSIONS), **asked) is False
@@ -143,7 +167,13 @@ def test_collecting() -> None:
 
 def test_the_day_on_which_all_is_there() -> None:
     recipe = {
-        "complete_on": {"from": "signature", "of": "signer", "at": "signed_on", "needs": ["mother", "father"]}
+        "complete_on": {
+            "from": "signature",
+            "of": "signer",
+            "by": "signed_on",
+            "ever": True,
+            "needs": ["mother", "father"],
+        }
     }
     signatures = [{"signer": "mother", "on": "2026-03-01"}, {"signer": "father", "on": "2026-03-05"}]
     data = with_intervention(plans=[{"drafted_on": "2026-02-01", "signatures": signatures}])
@@ -167,7 +197,7 @@ def test_elements_in_force_on_a_day_and_during_a_span() -> None:
         "count": {
             "from": "authorisation",
             "where": {"authorised_time": {"at_least": "90 min"}},
-            "during": {"on": "session_day"},
+            "at": "session_day",
         }
     }
     assert verdicts(compiled("{made: {is: 1}}", on_day, per="session"), data) == ["breaches", "complies"]
@@ -175,9 +205,9 @@ def test_elements_in_force_on_a_day_and_during_a_span() -> None:
     data["interventions"][0]["voucher_terms"] = [term]
     span = {"count": {"from": "authorisation", "during": "span"}}
     assert verdicts(compiled("{made: {is: 1}}", span, per="voucher_term"), data) == ["complies"]
-    day = {"count": {"from": "session", "during": "session_day"}}
+    day = {"count": {"from": "session", "during": "span"}}
     assert verdicts(compiled("{made: {is: 1}}", day, per="voucher_term"), data) == ["complies"]
-    events = {"count": {"from": "report", "during": "submitted_on"}}
+    events = {"count": {"from": "report", "during": "span"}}
     data["interventions"][0]["reports"] = [{"type": "progress", "submitted_on": "2026-03-03"}]
     assert verdicts(compiled("{made: {is: 1}}", events, per="voucher_term"), data) == ["complies"]
 
@@ -249,7 +279,7 @@ def test_elements_that_begin_with_an_event() -> None:
     recipe = {"count": {"from": "plan", "during": "span"}}
     term = {"kind": "first", "start": "2026-01-01", "end": "2026-06-30"}
     for drafted, number in (("2026-02-01", 1), ("2026-07-01", 0), ("none", 0)):
-        data = with_intervention(voucher_terms=[term], plans=[{"drafted_on": drafted}], closed_on="none")
+        data = with_intervention(voucher_terms=[term], plans=[{"drafted_on": drafted, "end_on": "none"}])
         assert holds(f"{{is: {number}}}", recipe, data, per="voucher_term") is True, drafted
 
 
@@ -299,6 +329,7 @@ def test_a_recipe_may_read_a_derived_fact_and_a_condition_in_rule_grammar() -> N
     recipe = {
         "count": {
             "from": "session",
+            "ever": True,
             "where": {"any": [{"not": {"venue": {"is": "home"}}}, {"session_time": {"at_most": "30 min"}}]},
         }
     }
@@ -316,8 +347,12 @@ def test_a_recipe_may_read_a_derived_fact_and_a_condition_in_rule_grammar() -> N
         ({"least": ["nothing"]}, "session", "cannot see `nothing`"),
         ({"least": ["training_length"]}, "session", "cannot see `training_length`"),
         ({"least": [{"fact": ["a"]}]}, "session", "wrong (wrong-shape)"),
-        ({"count": {"from": "session", "where": {"venue": {"is": "mars"}}}}, "case", "unknown name `mars`"),
-        ({"count": {"from": "session", "where": []}}, "case", "wrong (wrong-shape)"),
+        (
+            {"count": {"from": "session", "ever": True, "where": {"venue": {"is": "mars"}}}},
+            "case",
+            "unknown name `mars`",
+        ),
+        ({"count": {"from": "session", "ever": True, "where": []}}, "case", "wrong (wrong-shape)"),
         (
             {"count": {"from": "session", "during": "span"}},
             "case",
@@ -340,7 +375,7 @@ def test_a_wrong_recipe_is_a_defect_of_the_library(recipe: Any, per: str, messag
 
 def test_a_recipe_cannot_reach_what_its_subject_does_not_hold() -> None:
     with pytest.raises(RecipeError, match="cannot reach `session` from `district`"):
-        compiled("{made: {exists: true}}", {"count": {"from": "session"}}, per="district")
+        compiled("{made: {exists: true}}", {"count": {"from": "session", "ever": True}}, per="district")
     assert verdicts(
         compiled("{made: {at_least: 0}}", {"count": {"from": "holder"}}, per="case"), case(holders=[])
     ) == ["complies"]

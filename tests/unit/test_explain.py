@@ -619,12 +619,12 @@ ORIGINS = {
     ),
     "valid_titles": (
         (
-            "il conteggio di ogni titolo professionale per cui il titolo di studio è $educator_titles e non vale quanto"
-            " segue: il conseguimento del titolo di studio segue il giorno della verifica"
+            "il conteggio di ogni titolo professionale fino al giorno della verifica per cui il titolo di studio è"
+            " $educator_titles"
         ),
         (
-            "the number counting each professional title for which the qualification is $educator_titles and it is not"
-            " the case that the award of the qualification comes after the day of the check"
+            "the number counting each professional title up to the day of the check for which the qualification is"
+            " $educator_titles"
         ),
     ),
     "residence_at_request": (
@@ -650,13 +650,13 @@ ORIGINS = {
     ),
     "home_share": (
         (
-            "su ogni accesso per cui lo stato dell'accesso è «svolto»: la quota di «durata"
-            " dell'accesso» per cui il luogo"
+            "su ogni accesso fino al giorno della verifica per cui lo stato dell'accesso è «svolto»: la quota di"
+            " «durata dell'accesso» per cui il luogo"
             " dell'accesso è «domicilio del minore»"
         ),
         (
-            "over each session for which the status of the session is “delivered”: the share of"
-            " “length of the session” for"
+            "over each session up to the day of the check for which the status of the session is “delivered”: the share"
+            " of “length of the session” for"
             " which the venue of the session is “minor's home”"
         ),
     ),
@@ -716,14 +716,39 @@ def made(recipe: Mapping[str, Any], kind: str = "count", per: str = "interventio
             "the number counting each session in the period in question for which the public holiday is given",
         ),
         (
-            {"count": {"from": "session", "distinct": "venue"}},
-            "il numero di valori diversi di «luogo dell'accesso» per ogni accesso",
-            "the number of different values of “venue of the session” over each session",
+            {"count": {"from": "session", "distinct": "venue", "ever": True}},
+            "il numero di valori diversi di «luogo dell'accesso» per ogni accesso fino al giorno della verifica",
+            "the number of different values of “venue of the session” over each session up to the day of the check",
         ),
         (
-            {"share": {"from": "session", "where": {"holiday": {"is": True}}}},
-            "su ogni accesso: la quota per cui sussiste il giorno festivo",
-            "over each session: the share for which the public holiday is given",
+            {"count": {"from": "court_order", "at": "closed_on"}},
+            "il conteggio di ogni provvedimento dell'autorità giudiziaria in corso alla chiusura dell'intervento",
+            "the number counting each court order in force on the closing of the intervention",
+        ),
+        (
+            {"count": {"from": "signature", "at": "closed_on"}},
+            "il conteggio di ogni firma fino alla chiusura dell'intervento",
+            "the number counting each signature up to the closing of the intervention",
+        ),
+        (
+            {"count": {"from": "court_order", "during": "intervention"}},
+            "il conteggio di ogni provvedimento dell'autorità giudiziaria nel periodo di: intervento",
+            "the number counting each court order in the period of the intervention",
+        ),
+        (
+            {"count": {"from": "report", "during": {"from": "started_on", "to": "closed_on"}}},
+            "il conteggio di ogni relazione tra l'avvio dell'intervento e la chiusura dell'intervento",
+            "the number counting each report between the start of the intervention and the closing of the intervention",
+        ),
+        (
+            {"count": {"from": "report", "during": {"from": {"param": "day"}}}},
+            "il conteggio di ogni relazione dal parametro «day» in poi",
+            "the number counting each report from the parameter “day” on",
+        ),
+        (
+            {"share": {"from": "session", "ever": True, "where": {"holiday": {"is": True}}}},
+            "su ogni accesso fino al giorno della verifica: la quota per cui sussiste il giorno festivo",
+            "over each session up to the day of the check: the share for which the public holiday is given",
         ),
         (
             {

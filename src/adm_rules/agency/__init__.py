@@ -164,7 +164,7 @@ class Agency(Record):
         "neutral_space", "spazio neutro", "neutral space", placing="from",
         span="neutral_space_from neutral_space_until", name_by="id")] = None
     documents: Annotated[Listed[Document], Each(
-        "document", "documento", "document", placing="sent_on", name_by="type", keys={
+        "document", "documento", "document", placing="sent_on", name_by="type", kept=True, keys={
         "sent_on": Key("invio del documento", "sending of the document"),
     })] = None
     staff: Annotated[Listed[StaffMember], Each(

@@ -81,7 +81,7 @@ class StaffMember(Record):
         "dati riportati sul tesserino", "data on the badge")] = None
     cv_sent_on: Annotated[Event, Key("invio del curriculum", "sending of the curriculum vitae")] = None
     titles: Annotated[Listed[HeldTitle], Each(
-        "title", "titolo professionale", "professional title", placing="on", name_by="title")] = None
+        "title", "titolo professionale", "professional title", placing="on", name_by="title", kept=True)] = None
     training: Annotated[Listed[Training], Each(
         "training", "formazione", "training", placing="on", span="trained_on", name_by="on")] = None
     availability: Annotated[Listed[Slot], Each(

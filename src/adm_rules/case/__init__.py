@@ -145,7 +145,8 @@ class Case(Record):
     holders: Annotated[Listed[Holder], Each(
         "holder", "titolare della responsabilità genitoriale", "holder of responsibility", name_by="id")] = None
     isee: Annotated[Listed[IseeCertificate], Each(
-        "isee", "attestazione ISEE", "ISEE attestation", placing="issued_on")] = None
+        "isee", "attestazione ISEE", "ISEE attestation", placing="issued_on",
+        span="isee_issued_on isee_valid_until")] = None
 
     # who has the case, and why
     in_charge: Annotated[Listed[Charge], Bare("role"), Each(
@@ -164,7 +165,8 @@ class Case(Record):
     court_orders: Annotated[Listed[CourtOrder], Each(
         "court_order", "provvedimento dell'autorità giudiziaria", "court order", placing="from",
         span="order_from order_until", day="order_from")] = None
-    assessments: Annotated[Listed[Assessment], Each("assessment", "valutazione", "assessment", placing="on")] = None
+    assessments: Annotated[Listed[Assessment], Each(
+        "assessment", "valutazione", "assessment", placing="on", kept=True)] = None
     risks: Annotated[Listed[Risk], Each("risk", "rischio", "risk", name_by="theme")] = None
     risk_flags: Annotated[Several[Annotated[str, OneOf("risk_flag")]], Key(
         "fattori di rischio segnalati", "risk factors reported")] = None
@@ -200,7 +202,7 @@ class Case(Record):
     project_owner: Annotated[Known[Role], Key(
         "titolare del progetto complessivo", "owner of the overall project")] = None
     agreements: Annotated[Listed[Agreed], Each(
-        "agreement", "assenso", "agreement", placing="on", name_by="role", own="agreement_")] = None
+        "agreement", "assenso", "agreement", placing="on", name_by="role", own="agreement_", kept=True)] = None
     mandated_activities: Annotated[Several[ActivityTag], Key(
         "attività disposte dall'Autorità giudiziaria", "activities ordered by the court")] = None
     municipality_choice: Annotated[Known[Id], Key(

@@ -139,7 +139,7 @@ class Plan(Record):
         "famiglia a cui il progetto è rivolto", "family that the plan is for", "plan_family")] = None
     objectives: Annotated[Listed[Objective], Each("objective", "obiettivo", "objective", name_by="tag")] = None
     signatures: Annotated[Listed[Signature], Each(
-        "signature", "firma", "signature", placing="on", name_by="signer")] = None
+        "signature", "firma", "signature", placing="on", name_by="signer", kept=True)] = None
     schedule: Annotated[Listed[Slot], Each(
         "slot", "accesso programmato", "scheduled visit", span="slot_from slot_until", own="slot_",
         of=Text("della fascia prevista dal progetto", "the slot of the plan"))] = None
@@ -320,7 +320,7 @@ class Intervention(Record):
         "voucher_term", "periodo del voucher", "voucher term", placing="start", span="term_start term_end",
         day="term_start", name_by="start")] = None
     plans: Annotated[Listed[Plan], Each(
-        "plan", "progetto educativo", "educational plan", placing="drafted_on", span="drafted_on last_day",
+        "plan", "progetto educativo", "educational plan", placing="drafted_on", span="drafted_on plan_end_on",
         day="drafted_on", name_by="drafted_on")] = None
     sessions: Annotated[Listed[Session], Each(
         "session", "accesso", "session", placing="start", span="session_day", day="session_day", name_by="start"
@@ -340,10 +340,10 @@ class Intervention(Record):
     meetings: Annotated[Listed[Meeting], Each(
         "meeting", "incontro di lavoro", "meeting", placing="on", span="met_on", day="met_on", name_by="type")] = None
     milestones: Annotated[Listed[Milestone], Each(
-        "milestone", "passo del protocollo", "protocol step", placing="on", name_by="step")] = None
+        "milestone", "passo del protocollo", "protocol step", placing="on", name_by="step", kept=True)] = None
     substitutes: Annotated[Listed[Substitute], Each(
         "substitute_listed", "sostituto indicato", "listed substitute", placing="listed_on", name_by="staff",
-        links=STAFF)] = None
+        links=STAFF, kept=True)] = None
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

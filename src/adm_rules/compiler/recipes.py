@@ -12,6 +12,7 @@ from typing import Any, Final, TypeVarTuple
 
 from adm_rules.compiler import nodes
 from adm_rules.compiler.context import Context
+from adm_rules.compiler.looking import Looking
 from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.nodes import Node, Reach
 from adm_rules.facts.recipes import EachRecipe, RecipeError
@@ -32,7 +33,8 @@ class Recipe:
     def node(self, name: Any, ctx: Context | None = None) -> Node:
         """The node of another fact, by name or as ``{fact: …, with: …}``."""
         path = ("facts", self.fact.name)
-        node = self.low.fact(read_fact(name, path, self.quiet()), ctx or self.ctx, path)
+        ref = name if isinstance(name, FactRef) else read_fact(name, path, self.quiet())
+        node = self.low.fact(ref, ctx or self.ctx, path)
         if node is None:
             raise RecipeError(f"the recipe of `{self.fact.name}` cannot see `{name}`")
         return node
@@ -65,62 +67,28 @@ class Recipe:
             body["from"], asker=self.ctx, readings=self.ctx.readings, parameters=self.ctx.parameters
         )
 
-    def filter(self, body: Mapping[str, Any], inner: Context) -> Node:
-        """Which elements count: ``where``, and ``during`` as a condition on days."""
-        parts = [self.condition(body.get("among" if "among" in body else "where"), inner)]
-        if "during" in body:
-            parts.append(self.during(body["during"], inner))
-        return self.core.both(inner.scope, *parts)
+    def filter(self, body: Mapping[str, Any], inner: Context, answer: Node | None = None) -> Node:
+        """Which elements count: ``where``, and when the recipe looks, as a condition on their days.
 
-    def during(self, when: Any, inner: Context) -> Node:
-        """``span``, a day of the element, or ``{on: day of the asker}``, as a condition."""
-        if isinstance(when, Mapping):
-            day = self.node(when["on"])
-            ends = self.span(inner)
-            there = self.outer(day, inner)
-            return self._lasting(ends, there, there, inner)
-        first, last = (self.outer(node, inner) for node in self.span(self.ctx))
-        if when == "span":
-            return self._lasting(self.span(inner), first, last, inner)
-        day = self.node(when, inner)
-        return self.core.both(
-            inner.scope, self.compare("at_least", day, first), self.compare("at_most", day, last)
-        )
+        ``answer`` is the day that the fact answers with, if it does: there what lies ahead has not happened anyway.
+        """
+        where = self.condition(body.get("among" if "among" in body else "where"), inner)
+        return self.core.both(inner.scope, where, Looking(self, inner).condition(body, answer))
 
-    def _lasting(self, ends: tuple[Node, Node], first: Node, last: Node, inner: Context) -> Node:
-        """Whether something between two ends lasts on some of the days from the first to the last."""
-        begin, end = ends
-        return self.core.both(inner.scope, self.begun(begin, last, inner), self.not_before(end, first, inner))
-
-    def span(self, ctx: Context) -> tuple[Node, Node]:
-        """First and last day of a subject."""
-        ends = self.low.registry.subjects[ctx.scope].span
+    def span(self, ctx: Context, subject: str = "") -> tuple[Node, Node]:
+        """First and last day of a subject: of the context's own, or of one that it sees."""
+        name, subjects = subject or ctx.scope, self.low.registry.subjects
+        if name not in subjects:
+            self.quiet().unknown("subject", name, subjects, ("facts", self.fact.name))
+        ends = subjects[name].span
         if ends is None:
-            raise RecipeError(
-                f"the recipe of `{self.fact.name}` needs the span of `{ctx.scope}`, which has none"
-            )
+            raise RecipeError(f"the recipe of `{self.fact.name}` needs the span of `{name}`, which has none")
         return self.node(ends[0], ctx), self.node(ends[1], ctx)
 
     def outer(self, node: Node, inner: Context) -> Node:
         """A node of the subject that asks, as seen from an element."""
         plain = isinstance(node, nodes.Const | nodes.Today)
         return node if plain else self.core.outer(inner.scope, node)
-
-    def compare(self, order: str, left: Node, right: Node) -> Node:
-        """A comparison of two days."""
-        return self.core.compare(left.scope or right.scope, left, order, right)
-
-    def begun(self, begin: Node, day: Node, inner: Context) -> Node:
-        """Whether something has begun by a day; a date that does not exist means that it always was so."""
-        early = self.compare("at_most", begin, day)
-        if begin.kind == "event":
-            return early
-        return self.core.either(inner.scope, early, self.core.exists(inner.scope, begin, wanted=False))
-
-    def not_before(self, end: Node, day: Node, inner: Context) -> Node:
-        """Whether something still lasts on a day; no end at all means that it does."""
-        endless = self.core.exists(inner.scope, end, wanted=False)
-        return self.core.either(inner.scope, self.compare("at_least", end, day), endless)
 
     def fold(
         self, cls: Callable[[int, str, str, Reach, *Parts], Node], inner: Context, *parts: *Parts
@@ -234,9 +202,12 @@ def _alternative(r: Recipe, raw: Any) -> Node:
 # --- lists ------------------------------------------------------------------------------------------------------------
 
 
+def _size(r: Recipe, body: str) -> Node:
+    """How many members a set has."""
+    return r.make(nodes.Size, r.node(body))
+
+
 def _count(r: Recipe, body: Mapping[str, Any]) -> Node:
-    if body["from"] in r.low.registry.facts:
-        return r.make(nodes.Size, r.node(body["from"]))
     inner = r.inside(body)
     where = r.filter(body, inner)
     if "distinct" in body:
@@ -261,21 +232,25 @@ def _share(r: Recipe, body: Mapping[str, Any]) -> Node:
 
 def _pick(r: Recipe, body: Mapping[str, Any]) -> Node:
     inner = r.inside(body)
-    where, value, by = r.filter(body, inner), r.node(body["of"], inner), r.node(body["by"], inner)
-    return r.fold(nodes.Pick, inner, where, value, by, body["take"] == "last")
+    value, by = r.node(body["of"], inner), r.node(body["by"], inner)
+    last = body["take"] == "last"
+    where = r.filter(body, inner, None if last or r.fact.kind != "event" else value)
+    return r.fold(nodes.Pick, inner, where, value, by, last)
 
 
 def _collect(r: Recipe, body: Mapping[str, Any]) -> Node:
-    inner = r.inside(body)
-    cls = nodes.Gather if r.fact.kind == "series" else nodes.Collect
-    return r.fold(cls, inner, r.filter(body, inner), r.node(body["of"], inner))
+    inner, is_series = r.inside(body), r.fact.kind == "series"
+    value = r.node(body["of"], inner)
+    where = r.filter(body, inner, value if is_series else None)
+    return r.fold(nodes.Gather if is_series else nodes.Collect, inner, where, value)
 
 
 def _complete_on(r: Recipe, body: Mapping[str, Any]) -> Node:
     inner = r.inside(body)
     operand = ListOf(tuple(read_operand(item, (), r.quiet()) for item in body["needs"]))
     needs = r.low.names(operand, None, r.ctx, ("facts", r.fact.name))
-    where, key, day = r.filter(body, inner), r.node(body["of"], inner), r.node(body["at"], inner)
+    key, day = r.node(body["of"], inner), r.node(body["by"], inner)
+    where = r.filter(body, inner, day)
     return r.fold(nodes.CompleteOn, inner, where, key, day, r.outer(needs, inner))
 
 
@@ -283,7 +258,8 @@ def _reached(r: Recipe, body: Mapping[str, Any]) -> Node:
     """The day on which dated amounts, added up, first reach a share of a sum."""
     inner = r.inside(body)
     base, share = r.outer(r.node(body["base"]), inner), r.outer(r.operand(body["share"], "fraction"), inner)
-    where, amount, day = r.filter(body, inner), r.node(body["of"], inner), r.node(body["at"], inner)
+    amount, day = r.node(body["of"], inner), r.node(body["by"], inner)
+    where = r.filter(body, inner, day)
     return r.fold(nodes.Reached, inner, where, amount, day, base, share)
 
 
@@ -300,13 +276,13 @@ def _overlap(r: Recipe, body: Mapping[str, Any]) -> Node:
     low, high = (r.outer(r.operand(raw, "time"), inner) for raw in body["with"])
     days = r.outer(_weekdays(r, body), inner)
     week = r.outer(r.span(r.ctx)[0], inner)
-    where, slot = r.filter(body, inner), _slots(r, body["of"], inner)
+    where, slot = r.condition(body.get("where"), inner), _slots(r, body["of"], inner)
     return r.fold(nodes.Overlap, inner, where, slot, low, high, days, week, bool(body.get("merge")))
 
 
 def _uncovered(r: Recipe, body: Mapping[str, Any]) -> Node:
     inner = r.inside({"from": body["by"]})
-    where = r.filter({key: body[key] for key in ("where", "during") if key in body}, inner)
+    where = r.condition(body.get("where"), inner)
     slot = _slots(r, body["by"], inner)
     if "window" in body:
         low, high = (r.outer(r.operand(raw, "time"), inner) for raw in body["window"])
@@ -336,6 +312,7 @@ _LOWERED: Final[EachRecipe[Callable[[Recipe, Any], Node]]] = EachRecipe(
     field=_field,
     choose=_choose,
     count=_count,
+    size=_size,
     total=_total,
     share=_share,
     pick=_pick,

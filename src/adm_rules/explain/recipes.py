@@ -7,18 +7,16 @@ from typing import Any, Final
 
 from adm_rules.explain.conditions import Prose
 from adm_rules.explain.grammar import Noun, join, noun
+from adm_rules.explain.looking import looked_at
 from adm_rules.facts.recipes import EachRecipe
 from adm_rules.facts.registry import Fact, Registry
-from adm_rules.loader.conditions import read_condition, read_fact, read_operand
+from adm_rules.loader.conditions import read_condition, read_fact, read_operand, read_when
 from adm_rules.loader.faults import Faults
 from adm_rules.texts import Catalogue, Text
 
 _WORDS: Final = Catalogue(
     {
         "where": Text(" per cui {}", " for which {}"),
-        "span": Text(" nel periodo considerato", " in the period in question"),
-        "day": Text(" nel periodo considerato (conta {})", " in the period in question (by {})"),
-        "on": Text(" in corso {}", " in force on {}"),
         "part_day": Text("il giorno di: {}", "the day of: {}"),
         "part_weekday": Text("il giorno della settimana di: {}", "the weekday of: {}"),
         "part_clock": Text("l'ora locale di: {}", "the local clock time of: {}"),
@@ -166,16 +164,13 @@ class _Origin:
 
     def filter(self, body: Mapping[str, Any], where: str = "where") -> str:
         """Which elements count, as the end of a sentence."""
-        during = self._during(body["during"]) if "during" in body else ""
-        return during + (self.words["where"].format(self.condition(body[where])) if where in body else "")
+        when = read_when(body, (), Faults())
+        looked = looked_at(self.prose, when, body["from"]) if when is not None else ""
+        return looked + self.passing(body, where)
 
-    def _during(self, when: Any) -> str:
-        if when == "span":
-            return self.words["span"]
-        if isinstance(when, Mapping):
-            day = self.fact(when["on"])
-            return self.words["on"].format(day.after("a") if self.lang == "it" else day.the)
-        return self.words["day"].format(self.the(when))
+    def passing(self, body: Mapping[str, Any], where: str = "where") -> str:
+        """What elements must satisfy, as the end of a sentence."""
+        return self.words["where"].format(self.condition(body[where])) if where in body else ""
 
     def all_of(self, names: list[Any]) -> str:
         """A list of facts."""
@@ -287,9 +282,11 @@ def _alternative(o: _Origin, raw: Any) -> str:
     return o.prose.operand(read_operand(raw, (), Faults()), o.made.kind, o.made.names)
 
 
+def _size(o: _Origin, body: str) -> str:
+    return o.words["size"].format(o.the(body))
+
+
 def _count(o: _Origin, body: Any) -> str:
-    if body["from"] in o.registry.facts:
-        return o.words["size"].format(o.the(body["from"]))
     if "distinct" in body:
         return o.words["count_distinct"].format(
             o.label(body["distinct"]), o.subject(body["from"]), o.filter(body)
@@ -320,13 +317,13 @@ def _collect(o: _Origin, body: Any) -> str:
 
 def _complete_on(o: _Origin, body: Any) -> str:
     needs = o.prose.operand(read_operand(body["needs"], (), Faults()), "set")
-    args = o.label(body["at"]), o.label(body["of"]), needs, o.subject(body["from"]), o.filter(body)
+    args = o.label(body["by"]), o.label(body["of"]), needs, o.subject(body["from"]), o.filter(body)
     return o.words["complete_on"].format(*args)
 
 
 def _reached(o: _Origin, body: Any) -> str:
     share = o.operand(body["share"], "fraction")
-    args = o.label(body["at"]), o.label(body["of"]), share, o.the(body["base"])
+    args = o.label(body["by"]), o.label(body["of"]), share, o.the(body["base"])
     return o.words["reached"].format(*args, o.subject(body["from"]), o.filter(body))
 
 
@@ -336,12 +333,12 @@ def _previous(o: _Origin, body: Any) -> str:
 
 def _overlap(o: _Origin, body: Any) -> str:
     low, high = (o.operand(end, "time") for end in body["with"])
-    rest = o.filter(body) + (o.words["merged"] if body.get("merge") else "")
+    rest = o.passing(body) + (o.words["merged"] if body.get("merge") else "")
     return o.words["overlap"].format(o.subject(body["of"]), low, high, o.operand(body["on"], "set"), rest)
 
 
 def _uncovered(o: _Origin, body: Any) -> str:
-    cover, rest = o.subject(body["by"]), o.filter(body)
+    cover, rest = o.subject(body["by"]), o.passing(body)
     if "window" in body:
         low, high = (o.operand(end, "time") for end in body["window"])
         return o.words["uncovered_window"].format(low, high, o.operand(body["on"], "set"), cover, rest)
@@ -363,6 +360,7 @@ _SAID: Final[EachRecipe[Callable[[_Origin, Any], str]]] = EachRecipe(
     field=_field,
     choose=_choose,
     count=_count,
+    size=_size,
     total=_total,
     share=_share,
     pick=_pick,

@@ -18,42 +18,42 @@ _AGENCY = (
     made("intervention", "accreditations_at_start", "count",
          "accreditamenti dell'agenzia in vigore all'avvio dell'intervento",
          "accreditations of the agency in force at the start of the intervention",
-         count={"from": "accreditation", "where": _in_force("started_on"), "during": {"on": "started_on"}}),
+         count={"from": "accreditation", "where": _in_force("started_on"), "at": "started_on"}),
     made("intervention", "accreditations_at_first_session", "count",
          "accreditamenti dell'agenzia in vigore al primo accesso",
          "accreditations of the agency in force at the first session",
-         count={"from": "accreditation", "where": _in_force("contact_day"), "during": {"on": "contact_day"}}),
+         count={"from": "accreditation", "where": _in_force("contact_day"), "at": "contact_day"}),
     made("intervention", "accreditations_at_last_day", "count",
          "accreditamenti dell'agenzia in vigore nell'ultimo giorno dell'intervento",
          "accreditations of the agency in force on the last day of the intervention",
-         count={"from": "accreditation", "where": _in_force("last_day"), "during": {"on": "last_day"}}),
+         count={"from": "accreditation", "where": _in_force("last_day"), "at": "last_day"}),
     made("agency", "neutral_spaces_available", "count",
          "spazi neutri disponibili nel giorno della verifica", "neutral spaces available on the day of the check",
          count={"from": "neutral_space", "where": {"neutral_space_available": {"is": True}},
-                "during": {"on": "judgement_day"}}),
+                "at": "judgement_day"}),
     made("intervention", "neutral_spaces_at_contact", "count",
          "spazi neutri disponibili al primo incontro",
          "neutral spaces available at the first meeting",
          count={"from": "neutral_space", "where": {"neutral_space_available": {"is": True}},
-                "during": {"on": "contact_day"}}),
+                "at": "contact_day"}),
     made("agency", "offices_in_district", "count",
          "sedi stabili nei Comuni dell'Ambito", "permanent offices in the municipalities of the district",
-         count={"from": "office", "during": {"on": "judgement_day"}, "where": {"all": [
+         count={"from": "office", "at": "judgement_day", "where": {"all": [
              {"office_stable": {"is": True}}, {"office_municipality": {"one_of": "$municipalities"}}]}}),
     made("agency", "office_provinces", "set",
          "province delle sedi stabili", "provinces of the permanent offices",
-         collect={"from": "office", "of": "office_province", "during": {"on": "judgement_day"},
+         collect={"from": "office", "of": "office_province", "at": "judgement_day",
                   "where": {"office_stable": {"is": True}}}),
     made("agency", "papers_held", "set:document_type",
          "documenti inviati", "documents sent",
-         collect={"from": "document", "of": "document_type", "where": {"sent_on": {"exists": True}}}),
+         collect={"from": "document", "of": "document_type", "ever": True}),
     made("agency", "qualified_educators", "count",
          "educatori in elenco con un titolo valido", "educators on the list with a valid qualification",
-         count={"from": "staff", "during": {"on": "judgement_day"}, "where": {"all": [
+         count={"from": "staff", "at": "judgement_day", "where": {"all": [
              {"staff_role": {"is": "educator"}}, {"valid_titles": {"at_least": 1}}]}}),
     made("agency", "coordinators", "count",
          "coordinatori in elenco", "coordinators on the list",
-         count={"from": "staff", "during": {"on": "judgement_day"},
+         count={"from": "staff", "at": "judgement_day",
                 "where": {"staff_role": {"is": "coordinator"}}}),
 )
 
@@ -61,7 +61,8 @@ _PAPERS = (
     made("agency", "inspection_dates", "series",
          "controlli svolti del tipo indicato", "inspections of the given type",
          takes={"type": "enum"},
-         collect={"from": "control", "of": "controlled_on", "where": {"control_type": {"is": {"param": "type"}}}}),
+         collect={"from": "control", "of": "controlled_on", "ever": True,
+                  "where": {"control_type": {"is": {"param": "type"}}}}),
 )
 
 _REGISTERS = (
@@ -91,27 +92,25 @@ _REGISTERS = (
          least=["agency_substituted_on", "agency_returned_on"]),
 )
 
-#: Controls on what an agency must have, done since an accreditation began and before it ends.
-_CHECKED = {"all": [{"control_type": {"is": "requirements"}}, {"controlled_on": {"exists": True}},
-                    {"controlled_on": {"at_least": {"fact": "accredited_from"}}}]}
+#: Controls on what an agency must have.
+_CHECKED = {"control_type": {"is": "requirements"}}
 
 _OWN_PREMISES = (
     made("agency", "offices_open", "count",
          "sedi aperte nel giorno della verifica", "offices open on the day of the check",
-         count={"from": "office", "during": {"on": "judgement_day"}}),
+         count={"from": "office", "at": "judgement_day"}),
     made("agency", "contact_rooms_open", "count",
          "spazi per incontri protetti disponibili nel giorno della verifica",
          "rooms for supervised contact available on the day of the check",
          count={"from": "neutral_space", "where": {"neutral_space_available": {"is": True}},
-                "during": {"on": "judgement_day"}}),
+                "at": "judgement_day"}),
     made("accreditation", "requirement_controls", "count",
          "controlli dei requisiti svolti durante l'accreditamento",
          "checks of the requirements made under the accreditation",
-         count={"from": "control", "where": _CHECKED}),
+         count={"from": "control", "during": "span", "where": _CHECKED}),
     made("accreditation", "requirement_control_dates", "series",
          "date dei controlli dei requisiti", "days of the checks of the requirements",
-         collect={"from": "control", "of": "controlled_on",
-                  "where": {"control_type": {"is": "requirements"}}}),
+         collect={"from": "control", "of": "controlled_on", "ever": True, "where": _CHECKED}),
 )
 # fmt: on
 

@@ -72,6 +72,7 @@ def _subject(each: Each, owner: str, key: str, info: FieldInfo) -> Subject:
         name_by=each.name_by,
         about=each.about,
         exists_in=each.exists_in,
+        kept=each.kept,
         bare=bare.key if bare else None,
     )
 

@@ -13,7 +13,7 @@ from adm_rules.facts.registry import Fact
 
 def _on(day: str, history: str, value: str, since: str) -> dict[str, Any]:
     """What a history says on a day."""
-    return {"from": history, "of": value, "by": since, "take": "last", "during": {"on": day}}
+    return {"from": history, "of": value, "by": since, "take": "last", "at": day}
 
 
 def _protected(per: str, name: str, day: str, it: str, en: str) -> tuple[Fact, Fact]:
@@ -21,7 +21,7 @@ def _protected(per: str, name: str, day: str, it: str, en: str) -> tuple[Fact, F
     counted = f"{name}_paths"
     return (
         made(per, counted, "count", f"percorsi di tutela attivi {it}", f"protection paths open {en}",
-             count={"from": "protection_path", "during": {"on": day}}),
+             count={"from": "protection_path", "at": day}),
         made(per, name, "bool", f"percorso di tutela attivo {it}", f"protection path open {en}",
              choose=[{"when": {counted: {"at_least": 1}}, "then": True}, {"else": False}]),
     )  # fmt: skip
@@ -56,7 +56,7 @@ _RESIDENCE = (
          pick=_on("session_day", "residence", "municipality", "resident_from")),
     made("intervention", "moved_out_on", "event",
          "trasferimento del minore fuori dall'Ambito", "minor's move out of the district",
-         pick={"from": "residence", "of": "resident_from", "by": "resident_from", "take": "first",
+         pick={"from": "residence", "of": "resident_from", "by": "resident_from", "take": "first", "ever": True,
                "where": {"all": [
              {"resident_from": {"above": {"fact": "requested_on"}}},
              {"municipality": {"none_of": "$municipalities"}}]}}),

@@ -11,62 +11,60 @@ _PREPARATION = {"meeting_type": {"is": "preparation"}}
 _REPORTS = (
     made("intervention", "progress_reports", "series",
          "relazioni di andamento", "progress reports",
-         collect={"from": "report", "of": "submitted_on", "where": {"report_type": {"is": "progress"}}}),
+         collect={"from": "report", "of": "submitted_on", "ever": True, "where": {"report_type": {"is": "progress"}}}),
     made("intervention", "reports_to", "count",
          "relazioni consegnate al destinatario indicato", "reports handed in to the given recipient",
          takes={"role": "enum"},
-         count={"from": "report", "where": {"all": [
-             {"report_recipients": {"includes": [{"param": "role"}]}}, {"submitted_on": {"exists": True}}]}}),
+         count={"from": "report", "ever": True,
+                "where": {"report_recipients": {"includes": [{"param": "role"}]}}}),
     made("intervention", "reports_on_progress", "series",
          "relazioni di andamento e di aggiornamento", "progress reports and updates",
-         collect={"from": "report", "of": "submitted_on",
+         collect={"from": "report", "of": "submitted_on", "ever": True,
                   "where": {"report_type": {"one_of": ["progress", "update"]}}}),
     made("intervention", "evaluations", "count",
          "valutazioni scritte consegnate", "written evaluations delivered",
-         count={"from": "report", "where": {"all": [
-             {"report_type": {"is": "evaluation"}}, {"submitted_on": {"exists": True}}]}}),
+         count={"from": "report", "ever": True, "where": {"report_type": {"is": "evaluation"}}}),
     made("intervention", "final_report_on", "event",
          "consegna della relazione finale", "delivery of the final report",
-         pick={"from": "report", "of": "submitted_on", "by": "submitted_on", "take": "first",
+         pick={"from": "report", "of": "submitted_on", "by": "submitted_on", "take": "first", "ever": True,
                "where": {"report_type": {"is": "final"}}}),
     made("intervention", "final_report_by", "id",
          "autore della relazione finale", "author of the final report",
-         pick={"from": "report", "of": "report_author", "by": "submitted_on", "take": "first",
-               "where": {"all": [{"report_type": {"is": "final"}}, {"submitted_on": {"exists": True}}]}}),
+         pick={"from": "report", "of": "report_author", "by": "submitted_on", "take": "first", "ever": True,
+               "where": {"report_type": {"is": "final"}}}),
 )
 
 _MEETINGS = (
     made("intervention", "plan_reviews", "series",
          "verifiche del progetto", "reviews of the plan",
-         collect={"from": "meeting", "of": "met_on", "where": {"meeting_type": {"is": "plan_review"}}}),
+         collect={"from": "meeting", "of": "met_on", "ever": True, "where": {"meeting_type": {"is": "plan_review"}}}),
     made("intervention", "meetings_held_on", "series",
          "incontri del tipo indicato", "meetings of the given type",
          takes={"type": "enum"},
-         collect={"from": "meeting", "of": "met_on", "where": {"meeting_type": {"is": {"param": "type"}}}}),
+         collect={"from": "meeting", "of": "met_on", "ever": True,
+                  "where": {"meeting_type": {"is": {"param": "type"}}}}),
     made("intervention", "meetings_held", "count",
          "incontri svolti del tipo indicato", "meetings held of the given type",
          takes={"type": "enum"},
-         count={"from": "meeting", "where": {"all": [
-             {"meeting_type": {"is": {"param": "type"}}}, {"met_on": {"exists": True}}]}}),
+         count={"from": "meeting", "ever": True, "where": {"meeting_type": {"is": {"param": "type"}}}}),
     made("intervention", "meetings_by_closing", "count",
          "incontri del tipo e con i partecipanti indicati entro la chiusura",
          "meetings of the given type and participants by the closing",
          takes={"type": "enum", "roles": "set"},
-         count={"from": "meeting", "where": {"all": [
-             {"meeting_type": {"is": {"param": "type"}}}, {"participants": {"includes": {"param": "roles"}}},
-             {"met_on": {"at_most": {"fact": "closed_on"}}}]}}),
+         count={"from": "meeting", "during": {"to": "closed_on"}, "where": {"all": [
+             {"meeting_type": {"is": {"param": "type"}}}, {"participants": {"includes": {"param": "roles"}}}]}}),
     made("intervention", "met_with", "set:role",
          "soggetti presenti agli incontri svolti", "those present at the meetings held",
-         collect={"from": "meeting", "of": "participants", "where": {"met_on": {"exists": True}}}),
+         collect={"from": "meeting", "of": "participants", "ever": True}),
     made("intervention", "operators_met_on", "event",
          "incontro preparatorio con l'operatore di riferimento",
          "preparatory meeting with the referring operator",
-         pick={"from": "meeting", "of": "met_on", "by": "met_on", "take": "first", "where": {"all": [
+         pick={"from": "meeting", "of": "met_on", "by": "met_on", "take": "first", "ever": True, "where": {"all": [
              _PREPARATION, {"participants": {"includes": ["referring_operator"]}}]}}),
     made("intervention", "family_met_on", "event",
          "incontro preparatorio con l'adulto di riferimento e il minore",
          "preparatory meeting with the reference adult and the minor",
-         pick={"from": "meeting", "of": "met_on", "by": "met_on", "take": "first", "where": {"all": [
+         pick={"from": "meeting", "of": "met_on", "by": "met_on", "take": "first", "ever": True, "where": {"all": [
              _PREPARATION, {"participants": {"includes": ["reference_adult", "minor"]}}]}}),
 )
 # fmt: on

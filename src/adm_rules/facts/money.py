@@ -11,10 +11,10 @@ _DELIVERED = {"session_status": {"is": "delivered"}}
 _VOUCHER = (
     made("intervention", "voucher_terms_by_start", "count",
          "periodi di voucher iniziati entro il primo accesso", "voucher terms begun by the first session",
-         count={"from": "voucher_term", "where": {"term_start": {"at_most": {"fact": "first_session_on"}}}}),
+         count={"from": "voucher_term", "during": {"to": "first_session_on"}}),
     made("session", "voucher_terms_at_session", "count",
          "periodi di voucher in corso nel giorno dell'accesso", "voucher terms running on the day of the session",
-         count={"from": "voucher_term", "during": {"on": "session_day"}}),
+         count={"from": "voucher_term", "at": "session_day"}),
     made("voucher_term", "six_month_end", "date",
          "ultimo giorno del periodo ordinario di voucher", "last day of the ordinary voucher term",
          shift={"of": "term_start", "months": "$voucher_months", "as": "last_day_of_term"}),
@@ -34,11 +34,11 @@ _VOUCHER = (
          age_on={"birth": "birth_date", "at": "term_start"}),
     made("voucher_term", "home_and_territory", "fraction",
          "quota del tempo a domicilio e sul territorio", "share of time at home and in the neighbourhood",
-         share={"from": "session", "of": "session_time", "during": "session_day", "among": _DELIVERED,
+         share={"from": "session", "of": "session_time", "during": "span", "among": _DELIVERED,
                 "where": {"venue": {"one_of": ["home", "territory"]}}}),
     made("voucher_term", "home_time", "fraction",
          "quota del tempo a domicilio", "share of time at home",
-         share={"from": "session", "of": "session_time", "during": "session_day", "among": _DELIVERED,
+         share={"from": "session", "of": "session_time", "during": "span", "among": _DELIVERED,
                 "where": {"venue": {"is": "home"}}}),
 )
 
@@ -46,25 +46,20 @@ _FAMILY = (
     made("case", "isee_now", "money",
          "ultimo valore ISEE valido nel giorno della verifica",
          "latest ISEE value valid on the day of the check",
-         pick={"from": "isee", "of": "isee_value", "by": "isee_issued_on", "take": "last", "where": {"all": [
-             {"isee_issued_on": {"at_most": {"fact": "judgement_day"}}},
-             {"isee_valid_until": {"at_least": {"fact": "judgement_day"}}}]}}),
+         pick={"from": "isee", "of": "isee_value", "by": "isee_issued_on", "take": "last",
+               "at": "judgement_day"}),
     made("payment", "isees_at_payment", "count",
          "attestazioni ISEE valide nel giorno del pagamento", "ISEE attestations valid on the day of payment",
-         count={"from": "isee", "where": {"all": [
-             {"isee_status": {"is": "valid"}}, {"isee_issued_on": {"at_most": {"fact": "paid_on"}}},
-             {"any": [{"isee_valid_until": {"exists": False}},
-                      {"isee_valid_until": {"at_least": {"fact": "paid_on"}}}]}]}}),
+         count={"from": "isee", "at": "paid_on", "where": {"isee_status": {"is": "valid"}}}),
     made("case", "family_payments", "money",
          "somma pagata dalla famiglia", "sum paid by the family",
-         total={"from": "payment", "of": "payment_amount", "where": {"all": [
-             {"payer": {"is": "family"}}, {"paid_on": {"exists": True}}]}}),
+         total={"from": "payment", "of": "payment_amount", "ever": True, "where": {"payer": {"is": "family"}}}),
 )
 
 _INVOICE = (
     made("invoice", "payer_count", "count",
          "numero di soggetti a cui la fattura è intestata", "number of payers of the invoice",
-         count={"from": "payers"}),
+         size="payers"),
     made("invoice", "billed_interventions", "count",
          "interventi fatturati insieme", "interventions invoiced together",
          count={"from": "invoice_line", "distinct": "billed_intervention"}),
@@ -77,7 +72,7 @@ _INVOICE = (
     # The agency's own register of sessions, matched by id: an invoice can be checked without the case's file.
     made("invoice_line", "payable_time", "minutes",
          "tempo pagabile nel periodo fatturato", "payable time in the invoiced period",
-         total={"from": "agency_session", "of": "agency_session_time", "during": "agency_session_day",
+         total={"from": "agency_session", "of": "agency_session_time", "during": "span",
                 "where": {"all": [
                     {"agency_session_intervention": {"is": {"fact": "billed_intervention"}}},
                     {"agency_session_status": {"is": "delivered"}},
@@ -85,7 +80,7 @@ _INVOICE = (
     # The case's own sessions, through the intervention: who is present stands there.
     made("invoice_line", "group_time_due", "minutes",
          "quota del tempo di gruppo nel periodo fatturato", "part of the group's time in the invoiced period",
-         total={"from": "session", "of": "share_of_group_time", "during": "session_day",
+         total={"from": "session", "of": "share_of_group_time", "during": "span",
                 "where": {"all": [_DELIVERED, {"activity": {"is": "group"}}]}}),
     made("invoice_line", "voucher_hour", "minutes",
          "ora di intervento", "hour of intervention",

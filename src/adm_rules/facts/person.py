@@ -64,10 +64,10 @@ _SITUATION = (
          collect={"from": "risk", "of": "risk_theme", "where": _ABUSE}),
     made("foster_care", "orders_at_foster_care", "count",
          "provvedimenti in vigore all'inizio dell'affido", "court orders in force when the foster care starts",
-         count={"from": "court_order", "during": {"on": "fostered_from"}}),
+         count={"from": "court_order", "at": "fostered_from"}),
     made("case", "foster_cares", "count",
          "affidi in corso nel giorno della verifica", "foster care in force on the day of the check",
-         count={"from": "foster_care", "during": {"on": "judgement_day"}}),
+         count={"from": "foster_care", "at": "judgement_day"}),
 )
 # fmt: on
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from adm_rules.facts.build import made
 
-#: A plan that has not ended before the day of a session.
-_NOT_ENDED = {"not": {"plan_end_on": {"below": {"fact": "session_day"}}}}
-#: The version of the plan that the day of a session falls under: the last one drafted by then, unless it has ended.
-_IN_FORCE = {"all": [
+#: Of the versions of a plan that are in force on the day of a session, the last one drafted.
+_CURRENT = {"drafted_on": {"at_least": {"fact": "plan_in_force_on"}}}
+#: The same of the slots of its timetable, which are looked at on the day of the session by themselves.
+_OF_CURRENT = {"all": [
     {"drafted_on": {"at_least": {"fact": "plan_in_force_on"}, "at_most": {"fact": "session_day"}}},
-    _NOT_ENDED,
+    {"not": {"plan_end_on": {"below": {"fact": "session_day"}}}},
 ]}  # fmt: skip
 
 # fmt: off
@@ -20,9 +20,8 @@ _PLAN = (
     made("plan", "sessions_under_plan", "count",
          "accessi ordinari svolti dopo la stesura del progetto",
          "ordinary sessions delivered after the plan is drafted",
-         count={"from": "session", "where": {"all": [
-             {"session_status": {"is": "delivered"}}, {"phase": {"is_not": "knowledge"}},
-             {"session_day": {"at_least": {"fact": "drafted_on"}}}]}}),
+         count={"from": "session", "during": {"from": "drafted_on"}, "where": {"all": [
+             {"session_status": {"is": "delivered"}}, {"phase": {"is_not": "knowledge"}}]}}),
     made("plan", "other_objectives", "count",
          "obiettivi diversi dal sostegno scolastico", "objectives other than help with school work",
          count={"from": "objective", "where": {"objective_tag": {"is_not": "study_support"}}}),
@@ -34,50 +33,49 @@ _PLAN = (
 _SIGNATURES = (
     made("plan", "signers", "set",
          "firmatari del progetto", "signers of the plan",
-         collect={"from": "signature", "of": "signer", "where": {"signed_on": {"exists": True}}}),
+         collect={"from": "signature", "of": "signer", "ever": True}),
     made("plan", "holder_signatures", "count",
          "firme degli esercenti la responsabilità genitoriale",
          "signatures of holders of parental responsibility",
-         count={"from": "signature", "where": {"all": [
-             {"signed_on": {"exists": True}}, {"signer": {"one_of": {"fact": "responsible_holders"}}}]}}),
+         count={"from": "signature", "ever": True,
+                "where": {"signer": {"one_of": {"fact": "responsible_holders"}}}}),
     made("plan", "signed_by_all_on", "event",
          "firma del progetto da parte di tutti", "signature of the plan by everybody",
-         complete_on={"from": "signature", "of": "signer", "at": "signed_on",
+         complete_on={"from": "signature", "of": "signer", "by": "signed_on", "ever": True,
                       "needs": ["$plan_signers", {"fact": "responsible_holders"}]}),
     made("intervention", "plan_drafted_on", "event",
          "stesura del primo progetto", "drafting of the first plan",
-         pick={"from": "plan", "of": "drafted_on", "by": "drafted_on", "take": "first"}),
+         pick={"from": "plan", "of": "drafted_on", "by": "drafted_on", "take": "first", "ever": True}),
     made("intervention", "first_plan_agreed_on", "event",
          "prima condivisione del progetto", "first agreement on the plan",
-         pick={"from": "plan", "of": "plan_agreed_on", "by": "plan_agreed_on", "take": "first"}),
+         pick={"from": "plan", "of": "plan_agreed_on", "by": "plan_agreed_on", "take": "first", "ever": True}),
     made("intervention", "plan_signed_on", "event",
          "firma del progetto da parte di tutti i firmatari previsti",
          "signature of the plan by all who must sign",
-         complete_on={"from": "signature", "of": "signer", "at": "signed_on",
+         complete_on={"from": "signature", "of": "signer", "by": "signed_on", "ever": True,
                       "needs": ["$plan_signers", {"fact": "responsible_holders"}]}),
     made("session", "planned_activities", "set:activity_tag",
          "attività previste dal progetto in vigore nel giorno dell'accesso",
          "activities of the plan in force on the day of the session",
-         collect={"from": "plan", "of": "plan_activities", "where": _IN_FORCE}),
+         collect={"from": "plan", "of": "plan_activities", "at": "session_day", "where": _CURRENT}),
     made("session", "planned_correlated", "set:activity_tag",
          "attività correlate previste dal progetto in vigore nel giorno dell'accesso",
          "correlated activities of the plan in force on the day of the session",
-         collect={"from": "plan", "of": "plan_correlated_activities", "where": _IN_FORCE}),
+         collect={"from": "plan", "of": "plan_correlated_activities", "at": "session_day", "where": _CURRENT}),
     made("session", "planned_venues", "set:venue",
          "luoghi previsti dal progetto in vigore nel giorno dell'accesso",
          "venues of the plan in force on the day of the session",
-         collect={"from": "plan", "of": "plan_venues", "where": _IN_FORCE}),
+         collect={"from": "plan", "of": "plan_venues", "at": "session_day", "where": _CURRENT}),
 )
 
 _TIMETABLE = (
     made("session", "plan_in_force_on", "event",
          "stesura del progetto in vigore", "drafting of the plan in force",
-         pick={"from": "plan", "of": "drafted_on", "by": "drafted_on", "take": "last",
-               "where": {"all": [{"drafted_on": {"at_most": {"fact": "session_day"}}}, _NOT_ENDED]}}),
+         pick={"from": "plan", "of": "drafted_on", "by": "drafted_on", "take": "last", "at": "session_day"}),
     made("session", "off_plan_time", "minutes",
          "tempo dell'accesso fuori dagli orari del progetto",
          "time of the session outside the slots of the plan",
-         uncovered={"from": "session_start", "to": "session_end", "by": "slot", "where": _IN_FORCE}),
+         uncovered={"from": "session_start", "to": "session_end", "by": "slot", "where": _OF_CURRENT}),
     made("session", "time_outside_school", "minutes",
          "tempo dell'accesso fuori dall'orario scolastico", "time of the session outside school hours",
          uncovered={"from": "session_start", "to": "session_end", "by": "school_slot"}),

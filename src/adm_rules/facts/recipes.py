@@ -34,6 +34,7 @@ class EachRecipe(Generic[T]):
     field: T
     choose: T
     count: T
+    size: T
     total: T
     share: T
     pick: T

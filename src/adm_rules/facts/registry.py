@@ -44,7 +44,8 @@ class Subject:
     ``name_by`` is the key that identifies one element in a finding; ``bare`` is the key that a scalar stands for where
     a history is expected; ``about`` are, of records that may be about one element alone, the fact that names it and the
     fact that is its id; ``exists_in`` is ``always`` for a state that everybody is in at all times,
-    ``said`` for one that only its own list denies.
+    ``said`` for one that only its own list denies; ``kept`` tells of what happens on a day that it is had from then
+    on, as a title is.
 
     Derived subjects: ``gathers`` names the elements that a period groups (a week its sessions), ``weekly`` how;
     ``covers`` is ``weeks`` or ``years`` where there is one for each in the coverage that its owner declares; ``each``
@@ -67,6 +68,7 @@ class Subject:
     bare: str | None = None
     about: tuple[str, str] | None = None
     exists_in: str = ""
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)

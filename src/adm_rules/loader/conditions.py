@@ -26,9 +26,14 @@ from adm_rules.rules import (
     Path,
     Term,
     ValueRef,
+    When,
 )
 
-_EXTRAS = ("with", "as")
+#: The ways to say when a recipe looks; a place of use has the first three.
+TIMES = ("at", "during", "ever", "time")
+#: What stands for the day, or the time, that the place of use says.
+ASKED = "asked"
+_EXTRAS = ("with", "as", *TIMES[:3])
 _COMBINATORS = ("all", "any", "not", "by_reading")
 #: Stands for a condition that could not be read; its fault is already reported.
 BROKEN = AllOf(())
@@ -85,9 +90,9 @@ def _about_fact(name: str, body: Any, path: Path, faults: Faults) -> Condition:
     if not isinstance(body, dict):
         faults.add("wrong-shape", f"`{name}` needs an operator", path, f"write `{name}: {{operator: limit}}`")
         return BROKEN
-    fact = FactRef(
-        name, _arguments(body.get("with"), (*path, "with"), faults), _alias(body.get("as"), path, faults)
-    )
+    arguments = _arguments(body.get("with"), (*path, "with"), faults)
+    alias, when = _alias(body.get("as"), path, faults), _asked(body, path, faults)
+    fact = FactRef(name, arguments, alias, when)
     parts = [
         _clause(fact, operator, operand, (*path, operator), faults)
         for operator, operand in body.items()
@@ -138,9 +143,10 @@ def read_operand(data: Any, path: Path, faults: Faults) -> Operand:
 def _reference(data: dict[str, Any], path: Path, faults: Faults) -> Operand:
     if set(data) == {"param"}:
         return ParamRef(faults.word(data["param"], (*path, "param")))
-    if "fact" in data and set(data) <= {"fact", "with"}:
+    if "fact" in data and set(data) <= {"fact", "with", *TIMES[:3]}:
         arguments = _arguments(data.get("with"), (*path, "with"), faults)
-        return FactRef(faults.word(data["fact"], (*path, "fact")), arguments)
+        name = faults.word(data["fact"], (*path, "fact"))
+        return FactRef(name, arguments, when=_asked(data, path, faults))
     faults.add(
         "wrong-shape", "an operand in braces is `{fact: name}`", path, "write `{fact: name}` or `$value`"
     )
@@ -156,6 +162,52 @@ def read_fact(data: Any, path: Path, faults: Faults) -> FactRef:
         return operand
     faults.add("wrong-shape", "a fact's name is needed here", path, "write the name of a fact")
     return FactRef("")
+
+
+# --- when -------------------------------------------------------------------------------------------------------------
+
+
+def _asked(body: Mapping[str, Any], path: Path, faults: Faults) -> When | None:
+    """When a fact is asked; at a place of use ``time`` is no key."""
+    return read_when({key: body[key] for key in TIMES[:3] if key in body}, path, faults)
+
+
+def read_when(body: Mapping[str, Any], path: Path, faults: Faults) -> When | None:
+    """Which of `TIMES` a recipe, or a place of use, says; None if it says nothing, or after a fault."""
+    given = [key for key in TIMES if key in body]
+    if not given:
+        return None
+    key, below = given[0], (*path, given[0])
+    if len(given) > 1:
+        help = f"leave out `{given[1]}`"
+        faults.add("wrong-time", f"`{key}` and `{given[1]}` cannot both be meant", path, help)
+    if key == "at":
+        day = _day(body[key], below, faults)
+        return When(key, day, day)
+    if key == "during":
+        return _during(body[key], below, faults)
+    if body[key] != (ASKED if key == "time" else True):
+        faults.add("wrong-time", f"`{key}` takes nothing else", below, "`ever: true`, or `time: asked`")
+    return When(ASKED if key == "time" else key)
+
+
+def _during(data: Any, path: Path, faults: Faults) -> When:
+    if isinstance(data, str):
+        return When("during", of=data)
+    body = faults.mapping(data, path, (), ("from", "to")) or {}
+    first, last = (
+        _day(body[key], (*path, key), faults) if body.get(key) is not None else None for key in ("from", "to")
+    )
+    if first is None and last is None:
+        help = "`during: span`, or `during: {from: day, to: day}`, of which one may be left out"
+        faults.add("wrong-time", "`during` names no interval", path, help)
+    return When("during", first, last)
+
+
+def _day(data: Any, path: Path, faults: Faults) -> Operand:
+    """A day: the name of a fact, ``{fact: …}``, or ``{param: …}``."""
+    is_parameter = isinstance(data, dict) and "param" in data
+    return read_operand(data, path, faults) if is_parameter else read_fact(data, path, faults)
 
 
 # --- deadlines --------------------------------------------------------------------------------------------------------

@@ -181,11 +181,8 @@ class _Demands:
 
     def elements(self, asker: str, body: Mapping[str, Any], source: str = "from") -> Iterator[str]:
         """What a fold goes through: its list, what is asked of its elements, and what their values come from."""
-        if body[source] in self.registry.facts:
-            yield from self.through(body[source])
-            return
         yield from self.lists(asker, body[source])
-        yield from self.values(body[key] for key in ("of", "at", "distinct") if key in body and key != source)
+        yield from self.values(body[key] for key in ("of", "by", "distinct") if key in body and key != source)
         for raw in (body[key] for key in ("where", "among") if key in body):
             yield from self.condition(raw)
 
@@ -207,6 +204,10 @@ def _all(demands: _Demands, _asker: str, body: list[Any]) -> Iterator[str]:
 
 def _first(demands: _Demands, _asker: str, body: list[Any]) -> Iterator[str]:
     return demands.values(body[:1])
+
+
+def _size(demands: _Demands, _asker: str, body: str) -> Iterator[str]:
+    return demands.values([body])
 
 
 def _linked(demands: _Demands, _asker: str, body: str) -> Iterator[str]:
@@ -248,6 +249,7 @@ _WAYS: Final[EachRecipe[_Way]] = EachRecipe(
     field=_linked,
     choose=_chosen,
     count=_fold,
+    size=_size,
     total=_fold,
     share=_fold,
     pick=_fold,

@@ -22,6 +22,7 @@ from adm_rules.rules.conditions import (
     Path,
     Term,
     ValueRef,
+    When,
     operands_in,
 )
 from adm_rules.rules.parts import (
@@ -121,5 +122,6 @@ __all__ = [
     "ValueRef",
     "Version",
     "Voucher",
+    "When",
     "operands_in",
 ]

@@ -35,11 +35,31 @@ class ParamRef:
 
 @dataclass(frozen=True, slots=True)
 class FactRef:
-    """A fact, with what its parameters are filled with; ``alias`` names it in messages when it is asked twice."""
+    """A fact, with what its parameters are filled with, and when it is asked; ``alias`` names it in messages."""
 
     name: str
     arguments: tuple[tuple[str, Operand], ...] = ()
     alias: str | None = None
+    when: When | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When one looks at what has dates: on a day, during an interval, or at any time up to the day of the check.
+
+    ``form`` is ``at`` (``first`` is the day), ``during``, ``ever``, or ``asked`` where the place of use says. An
+    interval is that of a subject (``of``; ``span`` is the one that asks), or goes ``first`` to ``last``, where one may
+    be left out.
+    """
+
+    form: str
+    first: Operand | None = None
+    last: Operand | None = None
+    of: str = ""
+
+    def days(self) -> tuple[Operand, ...]:
+        """The days that are named."""
+        return tuple(day for day in (self.first, self.last) if day is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +80,7 @@ def operands_in(operands: Iterable[Operand]) -> Iterator[Operand]:
             yield from operands_in(operand.items)
         elif isinstance(operand, FactRef):
             yield from operands_in(argument for _, argument in operand.arguments)
+            yield from operands_in(operand.when.days() if operand.when is not None else ())
 
 
 # --- the traversal ----------------------------------------------------------------------------------------------------

@@ -245,8 +245,7 @@ class _View:
 
 def _paid(fact: Fact, body: Mapping[str, Any]) -> Fact:
     """What was paid so far of that which a ``reached`` fact adds up: the same elements, as a total."""
-    wanted = {"all": [*([body["where"]] if "where" in body else []), {body["at"]: {"exists": True}}]}
-    total = {"from": body["from"], "of": body["of"], "where": wanted}
+    total = {key: body[key] for key in body if key not in {"by", "base", "share"}}
     return Fact(f"{fact.name}, so far", fact.per, "money", fact.label, recipe={"total": total})
 
 

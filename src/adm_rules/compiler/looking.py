@@ -1,0 +1,165 @@
+"""Lowers when a recipe looks at elements that have dates: a condition on the days of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple, Protocol
+
+from adm_rules.bounds import NOT_YET
+from adm_rules.compiler import nodes
+from adm_rules.compiler.context import Context
+from adm_rules.compiler.core import Core
+from adm_rules.compiler.lower import Lowering
+from adm_rules.compiler.nodes import Node
+from adm_rules.facts.dates import Dates, Form, dates_of
+from adm_rules.facts.registry import Fact
+from adm_rules.loader.conditions import read_when
+from adm_rules.loader.faults import Faults
+from adm_rules.rules import FactRef, Operand, When
+
+
+class Recipe(Protocol):
+    """What this module asks of the recipe that looks."""
+
+    low: Lowering
+    fact: Fact
+    ctx: Context
+    core: Core
+
+    def node(self, name: Any, ctx: Context | None = None) -> Node:
+        """The node of another fact."""
+
+    def span(self, ctx: Context, subject: str = "") -> tuple[Node, Node]:
+        """First and last day of a subject."""
+
+    def outer(self, node: Node, inner: Context) -> Node:
+        """A node of the subject that asks, as seen from an element."""
+
+    def quiet(self) -> Faults:
+        """Where faults of the recipe go."""
+
+
+class Interval(NamedTuple):
+    """The days that a recipe looks at, as an element sees them.
+
+    ``without_end`` tells that an end of it that does not exist bounds nothing.
+    """
+
+    first: Node | None
+    last: Node
+    without_end: bool
+
+
+class Looking:
+    """When one recipe looks at the elements of one list."""
+
+    def __init__(self, recipe: Recipe, inner: Context) -> None:
+        self.recipe, self.inner, self.core = recipe, inner, recipe.core
+        self.path = ("facts", recipe.fact.name)
+
+    def condition(self, body: Mapping[str, Any], answer: Node | None) -> Node | None:
+        """Whether an element is there when the recipe looks; None where it need not be asked."""
+        when, dates = read_when(body, self.path, self.recipe.quiet()), self._dates()
+        if when is None or dates is None:
+            self._check(when, dates)
+            return None
+        if when.form == "at" and dates.form is Form.MOMENTARY:
+            help = "say `during`, or `ever: true`"
+            self._fault("wrong-time", f"`{self.inner.scope}` happens on one day", help)
+        begin, end = (self.recipe.node(name, self.inner) for name in (dates.first, dates.last))
+        if when.form == "ever" and begin is answer:
+            return None
+        interval = self._interval(when)
+        return self._both(
+            self._has_come(interval), self._there(when.form, dates.form, interval, (begin, end))
+        )
+
+    def _there(self, asked: str, form: Form, interval: Interval, days: tuple[Node, Node]) -> Node:
+        """Whether an element is there on a day, or on some day of an interval."""
+        begin, end = days
+        if form is Form.LASTING:
+            return self._both(self._begun(interval, begin, begin), self._still(interval, end, end))
+        if form is Form.KEPT and asked == "at":
+            return self._begun(interval, begin, begin)
+        return self._both(self._begun(interval, begin), self._still(interval, begin))
+
+    def _has_come(self, interval: Interval) -> Node | None:
+        """On a day that has not come, and after it, nothing is there yet."""
+        first = interval.first
+        waits = first is not None and first.kind == "event" and first.extent.hi >= NOT_YET
+        return self.core.exists(self.inner.scope, first, wanted=True) if first is not None and waits else None
+
+    def _dates(self) -> Dates | None:
+        """The days of the elements; those that a period gathers are asked in it, and nowhere else."""
+        gathered = self.recipe.low.registry.subjects[self.recipe.ctx.scope].gathers == self.inner.scope
+        return None if gathered else dates_of(self.recipe.low.registry, self.inner.scope)
+
+    def _check(self, when: When | None, dates: Dates | None) -> None:
+        """Dated elements, and only they, are asked at some time."""
+        if when is None and dates is not None:
+            message = f"this recipe goes through `{self.inner.scope}`, which has dates, and does not say when"
+            days = "`at: day` (in force on it)" if dates.form is not Form.MOMENTARY else "`during: span`"
+            help = f"{days}, `during: {{from: day, to: day}}`, or `ever: true` (up to the day of the check)"
+            self._fault("no-time", message, help)
+        elif when is not None and dates is None:
+            message = f"`{self.inner.scope}` has no dates of its own here"
+            self._fault("wrong-time", message, f"leave out `{when.form}`")
+
+    def _fault(self, code: str, message: str, help: str) -> None:
+        self.recipe.quiet().add(code, message, self.path, help)
+
+    # --- the interval -------------------------------------------------------------------------------------------------
+
+    def _interval(self, when: When) -> Interval:
+        """From when until when, as an element sees it."""
+        first, last = (
+            None if day is None else self.recipe.outer(day, self.inner) for day in self._ends(when)
+        )
+        return Interval(first, last or self.core.today(), without_end=when.form == "during")
+
+    def _ends(self, when: When) -> tuple[Node | None, Node | None]:
+        recipe = self.recipe
+        if when.of:
+            return recipe.span(recipe.ctx, "" if when.of == "span" else when.of)
+        first, last = (None if day is None else self._day(day) for day in (when.first, when.last))
+        return first, last
+
+    def _day(self, operand: Operand) -> Node:
+        if isinstance(operand, FactRef):
+            return self.recipe.node(operand)
+        return self.recipe.low.single(operand, "date", None, self.recipe.ctx, self.path)
+
+    # --- the days of an element ---------------------------------------------------------------------------------------
+
+    def _begun(self, interval: Interval, day: Node, *always: Node) -> Node:
+        """Whether something has happened, or begun, before the interval ends."""
+        last, ends = interval.last, [interval.last] if interval.without_end else []
+        if day.kind != "event":
+            return self._or_none(self._compare(day, "at_most", last), *always, *ends)
+        happened = self.core.exists(self.inner.scope, day, wanted=True)
+        if isinstance(last, nodes.Today):
+            return happened
+        early = self._or_none(self._compare(day, "at_most", last), *ends)
+        bounded = last.extent.hi < NOT_YET and not (ends and last.extent.none)
+        return early if bounded else self._both(happened, early)
+
+    def _still(self, interval: Interval, day: Node, *always: Node) -> Node | None:
+        """Whether something happens, or lasts, after the interval has begun."""
+        first = interval.first
+        if first is None:
+            return None
+        late = self._compare(day, "at_least", first)
+        return self._or_none(late, *always, *([first] if interval.without_end else []))
+
+    def _compare(self, day: Node, order: str, other: Node) -> Node:
+        """A comparison of two days."""
+        return self.core.compare(self.inner.scope, day, order, other)
+
+    def _or_none(self, truth: Node, *days: Node) -> Node:
+        """A truth, or that one of some days does not exist, where that may be."""
+        missing = (self.core.exists(self.inner.scope, day, wanted=False) for day in days if day.extent.none)
+        return self.core.either(self.inner.scope, truth, *missing)
+
+    def _both(self, *parts: Node | None) -> Node:
+        """The conjunction of what there is of some truths."""
+        return self.core.both(self.inner.scope, *parts)

@@ -14,6 +14,7 @@ import pytest
 from adm_rules.compiler.asking import Asking
 from adm_rules.compiler.lower import Lowering
 from adm_rules.engine import RuleSet, load
+from adm_rules.loader import find
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 ON = date(2026, 3, 31)
@@ -65,3 +66,22 @@ def test_what_was_compiled_is_frozen() -> None:
     node = next(iter(compiled.facts))
     with pytest.raises(TypeError):
         compiled.facts[node] = compiled.facts[node]  # type: ignore[index]
+
+
+def test_a_rule_set_is_kept_by_its_name_until_its_file_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (find.shipped() / "scheda_comunale.yaml").read_bytes()
+    file = tmp_path / "mine.yaml"
+    file.write_bytes(text)
+    monkeypatch.setattr(find, "shipped", lambda: tmp_path)
+    first = load("mine")
+    assert load("mine") is first
+    file.write_bytes(text.replace(b"severity: error", b"severity: warning", 1))
+    assert load("mine").fingerprint != first.fingerprint
+
+
+def test_a_rule_set_that_stands_at_a_path_is_read_anew(tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_bytes((find.shipped() / "scheda_comunale.yaml").read_bytes())
+    assert load(file) is not load(file)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +24,7 @@ from adm_rules.engine.planning import Planning
 from adm_rules.engine.unread import UnreadKey, unread_keys
 from adm_rules.facts import registry
 from adm_rules.loader.faults import Faults
-from adm_rules.loader.find import available, rule_text
+from adm_rules.loader.find import available, is_shipped, rule_text
 from adm_rules.loader.overlay import Overlay, base_name, is_overlay, read_overlay
 from adm_rules.loader.pins import with_pin
 from adm_rules.loader.regulation import read_parts
@@ -48,11 +48,14 @@ __all__ = ["RuleSet", "available", "load", "parse", "pinned"]
 def load(where: str | Path | Traversable) -> RuleSet:
     """Load a rule set by name (``"tirano"``), by path, or from a resource; an overlay brings its base along.
 
+    One that is loaded by name is kept as long as its file stays as it is: whoever asks for it again gets the same.
+
     Raises:
         AdmRulesError: there is no such rule set or file.
         DiagnosticsError: the file has faults; all of them are listed, each at its line.
     """
-    return parse(*rule_text(where))
+    text, file = rule_text(where)
+    return _kept(text, file) if is_shipped(where) else parse(text, file)
 
 
 def parse(text: str | bytes, file: str = "<rules>") -> RuleSet:
@@ -112,13 +115,16 @@ def _with_base(source: Source, faults: Faults) -> tuple[RuleSet, Overlay]:
 
 def _base(name: str, faults: Faults) -> RuleSet:
     """The rule set that an overlay extends: a whole one, so that nothing can go round in a circle."""
-    text, file = rule_text(name) if name else (b"", "")
-    if name and is_overlay(read(text, file).data):
+    if name and is_overlay(read(*rule_text(name)).data):
         help = "write what both overlays change in one file that extends the base"
         faults.add("overlay-of-overlay", f"`{name}` is an overlay itself", ("extends", "rules"), help)
     if not name or faults.found:
         raise faults.error()
-    return parse(text, file)
+    return load(name)
+
+
+#: A rule set is frozen, so that all may share one. A name is asked for often, and few names there are.
+_kept = lru_cache(maxsize=8)(parse)
 
 
 class RuleSet(Planning):

@@ -24,6 +24,11 @@ def available() -> tuple[str, ...]:
     return tuple(sorted(entry.name[:-5] for entry in shipped().iterdir() if entry.name.endswith(".yaml")))
 
 
+def is_shipped(where: object) -> bool:
+    """Whether this is the name of a shipped rule set."""
+    return isinstance(where, str) and where in available()
+
+
 def rule_text(where: str | Path | Traversable) -> tuple[bytes, str]:
     """The bytes of a rule file and the name to cite it by.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from adm_rules.case.intervention import ON_COURSE, WITHOUT_MINOR
+
 
 def _items(listed: Any) -> list[dict[str, Any]]:
     found = listed["items"] if isinstance(listed, dict) else listed
@@ -31,11 +33,7 @@ def fitted(file: dict[str, Any]) -> dict[str, Any]:
     _lead(about, "intervention", _ids(file.get("interventions")))
     _lead(iter([file]), "coordinator", _ids(file.get("staff")))
     for each in interventions:
-        delivered = [at for at in _items(each.get("sessions")) if at.get("status") == "delivered"]
-        if each.get("started_on") == "none" and any(
-            at.get("activity") in {"direct", "group"} for at in delivered
-        ):
-            each["started_on"] = None
+        _begin(each)
         for asked in _items(each.get("report_requests")):
             _in_order(asked, "asked_on")
     for asked in _items(file.get("controls")):
@@ -45,6 +43,21 @@ def fitted(file: dict[str, Any]) -> dict[str, Any]:
             (year, month), (last, until) = (map(int, invoice[key].split("-")[:2]) for key in ("from", "to"))
             invoice["months"] = (last - year) * 12 + until - month + 1
     return file
+
+
+def _begin(intervention: dict[str, Any]) -> None:
+    """An intervention begins by the day on which something shows that it has."""
+    delivered = (at for at in _items(intervention.get("sessions")) if at.get("status") == "delivered")
+    days = [at["start"][:10] for at in delivered if at.get("activity") not in {None, *WITHOUT_MINOR}]
+    started = intervention.get("started_on")
+    if started == "none" and days:
+        intervention["started_on"] = None
+    reports = (at for at in _items(intervention.get("reports")) if at.get("type") in ON_COURSE)
+    reviews = (at for at in _items(intervention.get("meetings")) if at.get("type") == "plan_review")
+    days += [str(at["submitted_on"]) for at in reports if at.get("submitted_on") not in {None, "none"}]
+    days += [str(at["on"]) for at in reviews if at.get("on") not in {None, "none"}]
+    if started not in {None, "none"} and days:
+        intervention["started_on"] = min(str(started), *days)
 
 
 def _in_order(record: dict[str, Any], asked: str) -> None:

@@ -269,6 +269,61 @@ class Recipes:
                 return then.or_else(rest)
         raise LookupError(f"{fact.name} has no `else`")
 
+    def _traces(self, _fact: Fact, body: Sequence[Mapping[str, Any]], scope: Scope) -> Value:
+        """What keys say; failing that what a list shows, unless something proves that it had come before."""
+        recorded = [self._number(line["is"], scope) for line in body if "is" in line]
+        said = [each for each in recorded if each.known and each.only not in (NONE, NOT_YET)]
+        seen, rough = self.ref.aside(lambda: self._shown(body, scope))
+        assert seen is None or isinstance(seen, Could)
+        if seen is None:
+            return self._either(said or recorded)
+        latest = bounds(seen)[1]
+        if said and all(latest >= each.only for each in said):
+            return self._either(said)
+        for why in rough:
+            self.ref.rough(why)
+        if said:
+            return self._either([*said, sure(latest)])
+        if any(self._is_recorded(line["is"], scope) for line in body if "is" in line):
+            return sure(NOT_YET) if latest == NOT_YET else seen.or_else(sure(NOT_YET))
+        return seen
+
+    def _shown(self, body: Sequence[Mapping[str, Any]], scope: Scope) -> Could | None:
+        """What a list shows; one that begins after a proof does not reach back."""
+        shown = [self._number(line["first"], scope) for line in body if "first" in line]
+        if not shown:
+            return None
+        proofs = [self._number(name, scope) for line in body for name in line.get("by", ())]
+        latest = min((bounds(each)[1] for each in proofs), default=NOT_YET)
+        earliest, last = bounds(shown[0])
+        if latest < earliest:
+            return stretch(-BIG, latest)
+        return self._until(shown[0], latest) if latest < last else shown[0]
+
+    @staticmethod
+    def _until(seen: Could, latest: int) -> Could:
+        """The alternatives up to a day; what lies after it has come by then."""
+        values = {min(day, latest) for day in seen.values}
+        return Could(frozenset(values), tuple((a, min(b, latest)) for a, b in seen.stretches if a <= latest))
+
+    def _either(self, values: Sequence[Could]) -> Could:
+        """One of several, and whatever lies between."""
+        if all(each == values[0] for each in values):
+            return values[0]
+        if any(each.any_name or any(isinstance(day, str) for day in each.values) for each in values):
+            return unknown_of("enum")  # type: ignore[return-value]
+        self.ref.rough("witnesses that contradict each other")
+        pieces = [piece for each in values for piece in each.pieces()]
+        none = any(each.may_not_exist for each in values)
+        return stretch(min(a for a, _ in pieces), max(b for _, b in pieces), none=none) if pieces else NOTHING
+
+    def _is_recorded(self, name: Any, scope: Scope) -> bool:
+        """Whether an event's key stands in the file."""
+        fact = self.ref.registry.facts.get(name) if isinstance(name, str) else None
+        if fact is None or fact.path is None or fact.kind != "event":
+            return False
+        return scope.element.nobody or scope.element.data.get(fact.path) is not None
+
     def _alternative(self, raw: Any, fact: Fact, scope: Scope) -> Value:
         if isinstance(raw, Mapping):
             return self.ref.fact(FactRef(raw["fact"]), scope)

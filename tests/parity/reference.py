@@ -10,7 +10,7 @@ nameless keys, a day counted from an unknown one), the judgement is ``rough``: t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
@@ -453,6 +453,12 @@ class Reference:
         value, rough = self._remembered[key]
         self._rough[-1] |= rough
         return value
+
+    def aside(self, make: Callable[[], Any]) -> tuple[Any, frozenset[str]]:
+        """What is worked out, and where it says less than all completions would, for the caller to take over or not."""
+        self._rough.append(set())
+        made = make()
+        return made, frozenset(self._rough.pop())
 
     def _work_out(self, fact: Fact, scope: Scope) -> Value:
         from tests.parity.fields import read_field

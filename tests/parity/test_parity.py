@@ -150,7 +150,7 @@ def _example() -> tuple[list[Judgement], Report]:
     case = {
         "id": "c1",
         "birth_date": "2012-02-29",
-        "interventions": [{"id": "i1", "service": "home_education"}],
+        "interventions": [{"id": "i1", "service": "home_education", "started_on": "2026-01-12"}],
     }
     on = date(2026, 3, 2)
     return judged(tirano(), {"case": case}, on), checked(tirano(), {"case": case}, on, trusted=True)

@@ -228,7 +228,7 @@ def test_a_rule_that_may_not_apply_says_so(disability: bool | None, applies: Any
 
 
 def test_outside_the_days_of_the_act_nothing_is_due() -> None:
-    data = with_intervention(proposed_on="2026-03-02", educator_named_on="none")
+    data = with_intervention(proposed_on="2026-03-02", educator_named_on="none", started_on="none")
     rules = parse(text(rule(f"{{{WITHIN}}}", per="intervention"), in_force="{from: 2026-03-03}"), FILE)
     assert rules.deadlines(data, on=ON) == ()
 

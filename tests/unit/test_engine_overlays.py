@@ -360,11 +360,11 @@ def test_an_overlay_judges_other_files_as_its_base_does(base: RuleSet) -> None:
 
 
 @pytest.mark.parametrize(
-    ("proposed", "there"), [("2026-02-28", True), ("2026-03-01", False), ("2026-04-01", True)]
+    ("started", "there"), [("2026-02-28", True), ("2026-03-01", False), ("2026-04-01", True)]
 )
-def test_a_rule_that_is_set_aside_makes_nothing_due(base: RuleSet, proposed: str, there: bool) -> None:
+def test_a_rule_that_is_set_aside_makes_nothing_due(base: RuleSet, started: str, there: bool) -> None:
     own = overlay(base, f"disable: [{{rule: day, from: 2026-03-01, until: 2026-03-31, {BECAUSE}}}]\n")
-    data = with_intervention(proposed_on=proposed, sessions=[session("2026-04-02T15:00", "16:00")])
+    data = with_intervention(started_on=started, sessions=[session("2026-04-02T15:00", "16:00")])
     for rules, expected in ((base, True), (own, there)):
         found = [each.state for each in rules.deadlines(data, on=date(2026, 4, 30)) if each.rule == "day"]
         assert found == (["late"] if expected else [])

@@ -349,7 +349,7 @@ def test_a_subject_outside_the_days_of_the_act_is_not_judged(day: str, verdict: 
 
 
 def test_a_rule_may_be_dated_by_another_day() -> None:
-    data = with_intervention(proposed_on="2026-03-02", closed_on="2019-12-31", started_on="2019-01-01")
+    data = with_intervention(proposed_on="2026-03-02", closed_on="2019-12-31", started_on="none")
     own = rule("{closed_on: {exists: false}}", per="intervention")
     other = rule("{closed_on: {exists: false}}", per="intervention", more="dated_by: closed_on")
     assert verdicts(rule_set(own), data) == ["breaches"]

@@ -101,9 +101,36 @@ def test_what_has_not_started_has_no_session_with_users() -> None:
         interventions=[{**ADM, "started_on": "none", "sessions": [{**SESSION, "status": "planned"}, SESSION]}]
     )
     assert (found.code, found.path) == ("contradiction", ("interventions", 0, "started_on"))
-    assert found.message.endswith("(the other: `interventions[0].sessions[1]`)")
+    assert found.message.endswith("(the other: `interventions[0].sessions[1].start`)")
     fine(interventions=[{**ADM, "started_on": "none", "sessions": [{**SESSION, "activity": "correlated"}]}])
-    fine(interventions=[{**ADM, "started_on": "2026-03-02", "sessions": [SESSION]}])
+    fine(interventions=[{**ADM, "started_on": "none", "sessions": [{**SESSION, "activity": None}]}])
+    fine(interventions=[{**ADM, "started_on": SESSION["start"][:10], "sessions": [SESSION]}])
+
+
+@pytest.mark.parametrize(
+    ("key", "record", "day"),
+    [
+        ("sessions", SESSION, "start"),
+        ("reports", {"type": "progress", "submitted_on": "2026-03-02"}, "submitted_on"),
+        ("meetings", {"type": "plan_review", "on": "2026-03-02"}, "on"),
+    ],
+)
+def test_nothing_of_an_intervention_lies_before_its_recorded_start(
+    key: str, record: dict[str, Any], day: str
+) -> None:
+    (found,) = faults(interventions=[{**ADM, "started_on": "2026-03-03", key: [record]}])
+    assert (found.code, found.path) == ("contradiction", ("interventions", 0, "started_on"))
+    assert found.message.endswith(f"(the other: `interventions[0].{key}[0].{day}`)")
+    fine(interventions=[{**ADM, "started_on": "2026-03-02", key: [record]}])
+    fine(interventions=[{**ADM, "started_on": "2026-03-03", key: [{**record, **_ELSEWHERE[key]}]}])
+
+
+#: What takes from a record that it shows that an intervention has begun.
+_ELSEWHERE = {
+    "sessions": {"activity": "coordination"},
+    "reports": {"submitted_on": "none"},
+    "meetings": {"type": "team"},
+}
 
 
 def test_the_other_of_two_is_told_with_its_line() -> None:
@@ -115,7 +142,7 @@ def test_the_other_of_two_is_told_with_its_line() -> None:
     with pytest.raises(CaseError) as caught:
         as_model("case", text, file="case.yaml")
     assert [(str(each.position), each.message.split(" (")[-1]) for each in caught.value.diagnostics] == [
-        ("case.yaml:5:17", "the other: `interventions[0].sessions[0]`, line 7)"),
+        ("case.yaml:5:17", "the other: `interventions[0].sessions[0].start`, line 7)"),
         ("case.yaml:10:9", "the other: `holders[0].id`, line 9)"),
     ]
 

@@ -63,7 +63,7 @@ TABLE: Final[tuple[tuple[Path, str, Any, str, str, Any], ...]] = (
     (("isee", 0), "value", "1e1", "write it with at most two decimals, such as 12.50", "value", "12.50"),
     (("holders", 1), "id", "h-1", "give each record its own id", "id", "h-2"),
     (("interventions", 0), "request", "R7", "correct the id, or add its record to `requests`", "request", "R1"),
-    (("interventions", 0), "started_on", "none", "correct one of the two", "started_on", "2026-03-09"),
+    (("interventions", 0), "started_on", "none", "one of them is wrong: correct it", "started_on", "2026-03-09"),
 )  # fmt: skip
 
 
@@ -117,6 +117,7 @@ def test_a_time_of_any_zone_gives_the_verdicts_of_the_local_one(rules: RuleSet, 
 
 def test_an_hour_that_comes_twice_takes_the_offset_that_its_help_names(rules: RuleSet) -> None:
     twice = copy.deepcopy(CASE)
+    at(twice, ("interventions", 0))["started_on"] = "2025-10-26"
     at(twice, SESSION_AT).update(start="2025-10-26T02:30", end="2025-10-26T04:00")
     with pytest.raises(CaseError, match=r"add the offset, \+02:00 or \+01:00"):
         as_model("case", twice)

@@ -229,7 +229,7 @@ class Case(Record):
         "derogation", "deroga", "derogation", placing="from", span="derogation_from derogation_to",
         day="derogation_authorised_on", name_by="from", about=("derogation_intervention", "intervention_id"))] = None
     interventions: Annotated[Listed[Intervention], Each(
-        "intervention", "intervento", "intervention", span="first_session_on last_day", day="proposed_on", name_by="id",
+        "intervention", "intervento", "intervention", span="start last_day", day="counted_from", name_by="id",
         links={"request": ("request", "request"), "agency": ("agency", "agency")})] = None
 
     @model_validator(mode="after")

@@ -1,10 +1,15 @@
 """An intervention and everything recorded about it: sessions, plans, vouchers, staff, reports, meetings."""
 
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import chain, islice
 from typing import Annotated, Final, Self, TypeAlias
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from adm_rules.case.reporting import Meeting, Milestone, Report, ReportRequest
+from adm_rules.diagnostics import Path
 from adm_rules.records.base import Record
 from adm_rules.records.fields import (
     Cents,
@@ -23,8 +28,8 @@ from adm_rules.records.fields import (
     Several,
 )
 from adm_rules.records.keys import STAFF, SUBSTITUTE, Each, Key
-from adm_rules.records.references import placed
-from adm_rules.records.scalars import NONE, check_order, refuse
+from adm_rules.records.references import placed, refuse_all
+from adm_rules.records.scalars import NONE, check_order, fault, refuse
 from adm_rules.records.shared import (
     Activity,
     ActivityTag,
@@ -39,8 +44,12 @@ from adm_rules.records.shared import (
 )
 from adm_rules.texts import Text
 
-#: Work at which users are present; what is correlated to it may begin before the intervention does.
+#: Work at which users are present.
 WITH_USERS: Final = frozenset({"direct", "group"})
+#: Work that is done without the minor, and may begin before the intervention does.
+WITHOUT_MINOR: Final = frozenset({"correlated", "coordination", "feedback"})
+#: Reports that are about an intervention in course, or past.
+ON_COURSE: Final = frozenset({"progress", "update", "evaluation", "final"})
 
 _Goal: TypeAlias = Annotated[str, OneOf("goal")]
 
@@ -278,7 +287,8 @@ class Intervention(Record):
     request: Known[Id] = None
     proposed_on: Annotated[Event, Key(
         "proposta dell'intervento all'agenzia", "proposal of the intervention to the agency")] = None
-    started_on: Annotated[Event, Key("avvio dell'intervento", "start of the intervention")] = None
+    started_on: Annotated[Event, Key(
+        "data registrata di avvio dell'intervento", "recorded day of the start of the intervention")] = None
     enrolled_on: Annotated[Event, Key("iscrizione al servizio", "enrolment in the service")] = None
     closed_on: Annotated[Event, Key("chiusura dell'intervento", "closing of the intervention")] = None
     closure_reason: Annotated[Known[Annotated[str, OneOf("closure_reason")]], Key(
@@ -348,10 +358,34 @@ class Intervention(Record):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         check_order(self.started_on, self.closed_on, "started_on", "closed_on")
-        if self.started_on == NONE:
-            for path, each in placed("sessions", self.sessions):
-                if each.status == "delivered" and each.activity in WITH_USERS:
-                    problem = "the intervention has not started, and a session with users was delivered"
-                    refuse("contradiction", problem, "correct one of the two", key="started_on", other=path)
+        refuse_all("Intervention", self._begun_before())
         return self
+
+    def _begun_before(self) -> Iterator[PydanticCustomError]:
+        """What shows that the intervention began before its recorded start, or though it is said not to have begun."""
+        shown: Iterable[tuple[Path, date]] = ()
+        if self.started_on == NONE:
+            shown = self._with_minor()
+        elif isinstance(self.started_on, date):
+            start = self.started_on
+            shown = (pair for pair in chain(self._with_minor(), self._told()) if pair[1] < start)
+        for path, _ in islice(shown, 1):
+            problem = "a record shows that the intervention had begun, and this key says that it had not"
+            advice = "one of them is wrong: correct it"
+            yield fault("contradiction", problem, advice, at=("started_on",), other=path)
+
+    def _with_minor(self) -> Iterator[tuple[Path, date]]:
+        for path, each in placed("sessions", self.sessions):
+            if each.status == "delivered" and each.activity is not None and each.activity not in WITHOUT_MINOR:
+                yield (*path, "start"), each.start.date()
+
+    def _told(self) -> Iterator[tuple[Path, date]]:
+        """Reports on the course of the intervention, and reviews of its plan."""
+        reports = ((path, "submitted_on", each.type in ON_COURSE, each.submitted_on)
+                   for path, each in placed("reports", self.reports))
+        reviews = ((path, "on", each.type == "plan_review", each.on)
+                   for path, each in placed("meetings", self.meetings))
+        for path, key, proves, day in chain(reports, reviews):
+            if proves and isinstance(day, date):
+                yield (*path, key), day
 # fmt: on

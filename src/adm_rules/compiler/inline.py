@@ -23,6 +23,7 @@ def _both_int(left: str, right: str) -> str:
 #: What a node's expression is made of: every class but those that are read off a row or written in several lines.
 Inline: TypeAlias = (
     nodes.Field
+    | nodes.Recorded
     | nodes.Arithmetic
     | nodes.Least
     | nodes.Greatest
@@ -49,8 +50,8 @@ def inline(page: PythonPage, node: Inline, args: list[str], env: Env) -> str:
             return f"({', '.join(args)})"
         case nodes.Compare():
             return _compare(node, *args)
-        case nodes.Field():
-            return _field(page, node, env)
+        case nodes.Field() | nodes.Recorded():
+            return _read(page, node, env)
         case nodes.DayPart():
             return _part(page, node, args)
         case nodes.Between():
@@ -111,13 +112,14 @@ def _happened(order: str, left: str, right: str, *, waits: bool) -> str:
 # --- reading a file ---------------------------------------------------------------------------------------------------
 
 
-def _field(page: PythonPage, node: nodes.Field, env: Env) -> str:
+def _read(page: PythonPage, node: nodes.Field | nodes.Recorded, env: Env) -> str:
     keys = node.path.split(".")
     raw = page.name("x")
     first = "FROM" if keys[0] == "from" else repr(keys[0])
     found = f"{env.data or env.row + '.d'}.get({first})"
     page.line(f"{raw} = {found}" if len(keys) == 1 else f"{raw} = readers.dig({found}, {tuple(keys[1:])!r})")
-    return KINDS[node.kind].source.format(x=raw, row=env.row)
+    there = f"{raw} is not None"
+    return KINDS[node.kind].source.format(x=raw, row=env.row) if isinstance(node, nodes.Field) else there
 
 
 # --- arithmetic -------------------------------------------------------------------------------------------------------

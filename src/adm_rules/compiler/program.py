@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from adm_rules import bounds, folds, logic, operators, terms
 from adm_rules.bounds import INF
-from adm_rules.compiler import kernels, readers
+from adm_rules.compiler import kernels, readers, witnesses
 from adm_rules.compiler.judging import Judging
 from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.recipes import lower_recipe
@@ -162,6 +162,7 @@ def compile_regulation(regulation: Regulation, registry: Registry, faults: Fault
 #: What generated code may call.
 _KERNELS: Mapping[str, Any] = {
     "kernels": kernels,
+    "witnesses": witnesses,
     "readers": readers,
     "operators": operators,
     "folds": folds,

@@ -92,6 +92,9 @@ class Writer(PythonPage):
                 return f"folds.previous({rows}, {env.row}, lambda r: r.{order}, lambda r: r.{value})"
             case nodes.Choose():
                 return self._choose(node, env)
+            case nodes.Settle():
+                parts = (", ".join(self.value(each, env) for each in part) for part in node.parts)
+                return f"witnesses.settle({', '.join(f'[{part}]' for part in parts)})"
         return inline(self, node, [self.value(arg, env) for arg in node.args], env)
 
     def _choose(self, node: nodes.Choose, env: Env) -> str:

@@ -191,6 +191,16 @@ def _choose(r: Recipe, body: list[Mapping[str, Any]]) -> Node:
     raise RecipeError(f"the recipe of `{r.fact.name}` has no `else`")
 
 
+def _traces(r: Recipe, body: list[Mapping[str, Any]]) -> Node:
+    """One value from what may tell it: keys (``is``), then a list (``first``), then what proves it (``by``)."""
+    recorded = tuple(r.node(line["is"]) for line in body if "is" in line)
+    events = [each for each in recorded if isinstance(each, nodes.Field) and each.kind == "event"]
+    present = tuple(r.core.make(nodes.Recorded, each.scope, "bool", each.path) for each in events)
+    lists = tuple(r.node(line["first"]) for line in body if "first" in line)
+    proofs = tuple(r.node(name) for line in body for name in line.get("by", ()))
+    return r.make(nodes.Settle, recorded, present, lists, proofs)
+
+
 def _alternative(r: Recipe, raw: Any) -> Node:
     if isinstance(raw, Mapping) and "fact" in raw:
         return r.node(raw["fact"])
@@ -311,6 +321,7 @@ _LOWERED: Final[EachRecipe[Callable[[Recipe, Any], Node]]] = EachRecipe(
     apportion=_apportion,
     field=_field,
     choose=_choose,
+    traces=_traces,
     count=_count,
     size=_size,
     total=_total,

@@ -51,6 +51,9 @@ _WORDS: Final = Catalogue(
         "field": Text("{} (di: {})", "{} (of: {})"),
         "if": Text("se {}: {}; ", "if {}: {}; "),
         "else": Text("altrimenti: {}", "otherwise: {}"),
+        "is": Text("quanto registrato: {}", "what is recorded: {}"),
+        "shown": Text("; in mancanza: {}", "; failing that: {}"),
+        "proof": Text("; al più tardi: {}", "; at the latest: {}"),
         "size": Text("quanti elementi comprende: {}", "how many members it has: {}"),
         "count": Text("il conteggio di ogni {}{}", "the number counting each {}{}"),
         "count_distinct": Text(
@@ -276,6 +279,18 @@ def _choose(o: _Origin, body: Any) -> str:
     return said
 
 
+def _traces(o: _Origin, body: Any) -> str:
+    said = o.words["is"].format(o.all_of([line["is"] for line in body if "is" in line]))
+    for key, word in (("first", "shown"), ("by", "proof")):
+        named = [name for line in body for name in _several(line.get(key, ()))]
+        said += o.words[word].format(o.all_of(named)) if named else ""
+    return said
+
+
+def _several(raw: Any) -> Any:
+    return [raw] if isinstance(raw, str) else raw
+
+
 def _alternative(o: _Origin, raw: Any) -> str:
     if isinstance(raw, Mapping) or raw in o.registry.facts:
         return o.the(raw)
@@ -359,6 +374,7 @@ _SAID: Final[EachRecipe[Callable[[_Origin, Any], str]]] = EachRecipe(
     apportion=_apportion,
     field=_field,
     choose=_choose,
+    traces=_traces,
     count=_count,
     size=_size,
     total=_total,

@@ -21,7 +21,7 @@ _PREPARATION = (
          collect={"from": "assessment", "of": "assessed_by", "ever": True, "where": _ASSESSED}),
     made("intervention", "agreed_by_start", "set:role",
          "soggetti che hanno dato l'assenso entro l'avvio", "those who had agreed by the start",
-         collect={"from": "agreement", "of": "agreement_role", "at": "started_on"}),
+         collect={"from": "agreement", "of": "agreement_role", "at": "start"}),
 )
 
 _COURT = (
@@ -62,23 +62,24 @@ _COURT = (
          count={"from": "court_order", "where": {"order_mentions_home_education": {"is": True}},
                 "at": "session_day"}),
     made("intervention", "orders_at_contact", "count",
-         "provvedimenti in vigore al primo incontro", "court orders in force at the first meeting",
+         "provvedimenti in vigore all'avvio o, se manca, nel giorno della verifica",
+         "court orders in force at the start or, failing that, on the day of the check",
          count={"from": "court_order", "at": "contact_day"}),
     made("intervention", "orders_in_course", "count",
          "provvedimenti in vigore nel corso dell'intervento", "court orders in force during the intervention",
          count={"from": "court_order", "during": "span"}),
     made("intervention", "contact_orders_at_contact", "count",
-         "provvedimenti delle autorità indicate per gli incontri, in vigore al primo incontro",
-         "orders of the courts named for visits, in force at the first meeting",
+         "provvedimenti delle autorità indicate per gli incontri, in vigore all'avvio o, se manca, alla verifica",
+         "orders of the courts named for visits, in force at the start or, failing that, on the day of the check",
          count={"from": "court_order", "where": {"court": {"one_of": "$contact_courts"}},
                 "at": "contact_day"}),
 )
 
 _REQUEST = (
     made("intervention", "activation_requests", "count",
-         "richieste di attivazione presentate entro il primo accesso",
-         "requests of activation made by the first session",
-         count={"from": "request", "during": {"to": "first_session_on"},
+         "richieste di attivazione presentate entro l'avvio",
+         "requests of activation made by the start",
+         count={"from": "request", "during": {"to": "start"},
                 "where": {"request_type": {"is": "activation"}}}),
     made("intervention", "closing_requests", "count",
          "richieste di chiusura presentate entro la chiusura", "requests of closing made by the closing",

@@ -6,21 +6,35 @@ from adm_rules.facts.build import made
 
 # fmt: off
 _COURSE = (
+    # Whatever runs from the start of an intervention runs from this day.
+    made("intervention", "start", "event",
+         "avvio dell'intervento", "start of the intervention",
+         traces=[{"is": "started_on"}, {"first": "first_contact_on"}, {"by": ["first_report_on", "first_review_on"]}]),
+    # The day that picks dated values: of what has not started, the day of the proposal, or of the check.
+    made("intervention", "counted_from", "date",
+         "giorno dell'avvio, o in mancanza della proposta o della verifica",
+         "day of the start, or failing that of the proposal or the check",
+         choose=[{"when": {"start": {"exists": True}}, "then": {"fact": "start"}},
+                 {"when": {"proposed_on": {"exists": True}}, "then": {"fact": "proposed_on"}},
+                 {"else": {"fact": "judgement_day"}}]),
+    made("intervention", "plan_start", "date",
+         "data di avvio stabilita dal progetto o concordata", "day of the start set by the plan or agreed",
+         traces=[{"is": "agreed_start_on"}, {"is": "first_plan_start_on"}]),
     made("intervention", "last_day", "date",
          "ultimo giorno considerato dell'intervento", "last day considered of the intervention",
          least=["closed_on", "judgement_day"]),
     made("intervention", "contact_day", "date",
-         "giorno del primo incontro o della verifica", "day of the first meeting or of the check",
-         least=["first_session_on", "judgement_day"]),
+         "giorno dell'avvio o della verifica", "day of the start or of the check",
+         least=["start", "judgement_day"]),
     made("intervention", "years_running", "count",
          "anni interi di intervento", "full years of the intervention",
-         between={"from": "first_session_on", "to": "last_day", "in": "years"}),
+         between={"from": "start", "to": "last_day", "in": "years"}),
     made("intervention", "months_running", "months",
          "mesi interi di intervento", "full months of the intervention",
-         between={"from": "first_session_on", "to": "last_day", "in": "months"}),
+         between={"from": "start", "to": "last_day", "in": "months"}),
     made("intervention", "age_at_start", "years",
          "età del minore all'avvio dell'intervento", "age of the minor at the start of the intervention",
-         age_on={"birth": "birth_date", "at": "started_on"}),
+         age_on={"birth": "birth_date", "at": "start"}),
     made("court_order", "interventions_under_order", "count",
          "interventi del servizio indicato, non chiusi prima del provvedimento",
          "interventions of the given service, not closed before the order",
@@ -38,10 +52,10 @@ _COURSE = (
 
 _AUTHORISATION = (
     made("intervention", "authorisations_by_start", "count",
-         "autorizzazioni delle ore date entro il primo accesso",
-         "authorisations of hours given by the first session",
+         "autorizzazioni delle ore date entro l'avvio",
+         "authorisations of hours given by the start",
          count={"from": "authorisation", "ever": True,
-                "where": {"hours_authorised_on": {"at_most": {"fact": "first_session_on"}}}}),
+                "where": {"hours_authorised_on": {"at_most": {"fact": "start"}}}}),
     made("week", "authorised_week_time", "minutes",
          "ore autorizzate per la settimana, di tutti gli interventi",
          "time authorised for the week, over all interventions",
@@ -55,6 +69,10 @@ _AUTHORISATION = (
 )
 
 _MILESTONES = (
+    made("intervention", "first_meeting", "event",
+         "primo incontro protetto", "first supervised meeting",
+         traces=[{"is": {"fact": "milestone_reached_on", "with": {"step": "first_meeting"}}},
+                 {"first": "first_meeting_on"}]),
     made("intervention", "milestone_reached_on", "event",
          "data del passo indicato del protocollo", "day of the given step of the protocol",
          takes={"step": "enum"},

@@ -10,8 +10,8 @@ _DELIVERED = {"session_status": {"is": "delivered"}}
 # fmt: off
 _VOUCHER = (
     made("intervention", "voucher_terms_by_start", "count",
-         "periodi di voucher iniziati entro il primo accesso", "voucher terms begun by the first session",
-         count={"from": "voucher_term", "during": {"to": "first_session_on"}}),
+         "periodi di voucher iniziati entro l'avvio", "voucher terms begun by the start",
+         count={"from": "voucher_term", "during": {"to": "start"}}),
     made("session", "voucher_terms_at_session", "count",
          "periodi di voucher in corso nel giorno dell'accesso", "voucher terms running on the day of the session",
          count={"from": "voucher_term", "at": "session_day"}),

@@ -33,6 +33,7 @@ class EachRecipe(Generic[T]):
     apportion: T
     field: T
     choose: T
+    traces: T
     count: T
     size: T
     total: T

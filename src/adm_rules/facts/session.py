@@ -9,6 +9,9 @@ _DELIVERED = {"session_status": {"is": "delivered"}}
 #: Those that took place after the period of getting acquainted.
 _ORDINARY = {"all": [_DELIVERED, {"phase": {"is_not": "knowledge"}}]}
 
+#: Work that is done without the minor starts no intervention.
+_WITHOUT_MINOR = ["correlated", "coordination", "feedback"]
+
 # fmt: off
 _COURSE = (
     # A session that lies ahead is planned, whatever the file says: no answer uses what came later.
@@ -85,6 +88,10 @@ _OF_INTERVENTION = (
          "primo accesso svolto", "first session delivered",
          pick={"from": "session", "of": "session_day", "by": "session_start", "take": "first", "ever": True,
                "where": _DELIVERED}),
+    made("intervention", "first_contact_on", "event",
+         "primo accesso svolto con il minore", "first session delivered with the minor",
+         pick={"from": "session", "of": "session_day", "by": "session_start", "take": "first", "ever": True,
+               "where": {"all": [_DELIVERED, {"activity": {"none_of": _WITHOUT_MINOR}}]}}),
     made("intervention", "first_ordinary_on", "event",
          "primo accesso svolto dopo il periodo di conoscenza",
          "first session delivered after the period of getting acquainted",

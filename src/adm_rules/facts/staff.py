@@ -85,7 +85,7 @@ _EDUCATORS = (
          "educatori incaricati all'avvio dell'intervento",
          "educators assigned at the start of the intervention",
          count={"from": "assignment", "distinct": "staff_id", "where": {"assignment_role": {"is": "educator"}},
-                "at": "started_on"}),
+                "at": "start"}),
 )
 # fmt: on
 

@@ -221,6 +221,10 @@ def _chosen(demands: _Demands, _asker: str, body: list[Mapping[str, Any]]) -> It
             yield from demands.condition(option["when"])
 
 
+def _traced(demands: _Demands, _asker: str, body: list[Mapping[str, Any]]) -> Iterator[str]:
+    return demands.values(line[key] for line in body for key in ("is", "first") if key in line)
+
+
 def _fold(demands: _Demands, asker: str, body: Mapping[str, Any]) -> Iterator[str]:
     return demands.elements(asker, body)
 
@@ -248,6 +252,7 @@ _WAYS: Final[EachRecipe[_Way]] = EachRecipe(
     apportion=_named("of"),
     field=_linked,
     choose=_chosen,
+    traces=_traced,
     count=_fold,
     size=_size,
     total=_fold,

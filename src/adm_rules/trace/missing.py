@@ -90,8 +90,9 @@ class _Finder:
             case nodes.Fold():
                 yield from self._elements(node, row)
             case _ if not self._is_settled(node, row):
-                for arg in node.args:
+                for arg in self._worth_asking(node, row):
                     yield from self.below(arg, row, asker)
+                yield from self._contradicted(node, row)
 
     def _is_settled(self, node: Node, row: Any) -> bool:
         """Whether nothing is missing behind a node, as far as its row tells."""
@@ -111,6 +112,21 @@ class _Finder:
         if scope in ROOTS:
             return Missing(scope, "", _SAID["file"].filled(subject.label))
         return list_of(subject)
+
+    def _worth_asking(self, node: Node, row: Any) -> Iterable[Node]:
+        """What a node is not known for; of witnesses, the first that would settle them all, if it is not there."""
+        if not _keys_of(node):
+            return node.args
+        recorded = node.recorded if isinstance(node, nodes.Settle) else ()
+        return [each for each in recorded if not self._is_settled(each, row)][:1]
+
+    def _contradicted(self, node: Node, row: Any) -> Iterator[Missing]:
+        """The keys to look at again where another witness leaves open what they say."""
+        keys = _keys_of(node)
+        if keys and not self._worth_asking(node, row):
+            for each in keys:
+                fact = self.program.registry.facts[each.fact]
+                yield Missing(fact.name, row_name(self.program, node.scope, row), fact.missing or fact.label)
 
     def _linked(self, node: Node, row: Any) -> Iterator[Missing]:
         if row.phantom:
@@ -139,6 +155,12 @@ class _Finder:
             else:
                 for arg in node.args:
                     yield from self.below(arg, element, asker)
+
+
+def _keys_of(node: Node) -> list[nodes.Field]:
+    """The keys among the witnesses of a value that has several; of any other, none."""
+    recorded = node.recorded if isinstance(node, nodes.Settle) else ()
+    return [each for each in recorded if isinstance(each, nodes.Field)]
 
 
 def _reached(row: Any, steps: Iterable[str]) -> Any:

@@ -48,6 +48,8 @@ from adm_rules.compiler.nodes.values import (
     Patron,
     Previous,
     Ratio,
+    Recorded,
+    Settle,
     Shift,
     Size,
     Today,
@@ -103,6 +105,8 @@ __all__ = [
     "Ratio",
     "Reach",
     "Reached",
+    "Recorded",
+    "Settle",
     "Share",
     "ShareDistinct",
     "Shift",
@@ -124,7 +128,7 @@ __all__ = [
 ]
 
 Arithmetic: TypeAlias = DayPart | Patron | Between | Age | Shift | Less | Ratio | Apportion | Size
-Joining: TypeAlias = Least | Greatest | Union | Pair | Choose | Dated
+Joining: TypeAlias = Least | Greatest | Union | Pair | Settle | Choose | Dated
 Truths: TypeAlias = Compare | And | Or | Not | Await | Tied | InTime | Every
 DueDay: TypeAlias = After | Before | Yearly
 Tallied: TypeAlias = Some | Count | SumOf
@@ -143,7 +147,7 @@ Gathered: TypeAlias = (
 )
 Folds: TypeAlias = Tallied | Gathered
 #: What is computed or read for a row and is neither a truth nor a fold.
-Values: TypeAlias = Field | Via | Previous | Arithmetic | Joining | DueDay
+Values: TypeAlias = Field | Recorded | Via | Previous | Arithmetic | Joining | DueDay
 #: One node.
 Node: TypeAlias = Const | Today | Outer | Values | Truths | Folds
 #: What a requirement's deadlines are.

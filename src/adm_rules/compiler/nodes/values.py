@@ -60,6 +60,16 @@ class Field(Base):
 
 
 @node
+class Recorded(Base):
+    """Whether a key stands in the file, whatever it says."""
+
+    path: str
+
+    def _extent(self) -> Extent:
+        return Extent(none=False, unknown=Doubt.NEVER)
+
+
+@node
 class Via(Base):
     """A node of an owner or of a linked subject, some to-one steps away."""
 
@@ -273,6 +283,23 @@ class Pair(Base):
 
     def _extent(self) -> Extent:
         return Extent(none=False, unknown=any_unknown(self._below))
+
+
+@node
+class Settle(Base):
+    """One value from its witnesses: what keys record, what a list shows (one at most), and proofs that it had come.
+
+    ``present`` tells of the keys of events whether they are there at all: one that is, and has not come, says so.
+    """
+
+    recorded: tuple[Node, ...]
+    present: tuple[Node, ...]
+    lists: tuple[Node, ...]
+    proofs: tuple[Node, ...]
+
+    def _extent(self) -> Extent:
+        found = hull(each.extent for each in (*self.recorded, *self.lists))
+        return found._replace(lo=-INF, unknown=Doubt.ALWAYS)
 
 
 @node

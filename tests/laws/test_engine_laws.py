@@ -6,7 +6,7 @@ import copy
 import json
 import pickle
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from random import Random
 from typing import Any
@@ -123,6 +123,28 @@ def test_removing_a_fact_never_turns_what_is_wrong_or_open_into_what_complies(rn
 def _alone(report: Report, found: tuple[str, str, str, str]) -> bool:
     """Whether a rule has only one finding under that name: two sessions may begin at the same time."""
     return sum((f.rule, f.subject_id) == found[:2] for f in report.findings) == 1
+
+
+# --- an export is older than the day on which it is judged --------------------------------------------------------
+
+
+@few
+@given(randoms, st.integers(1, 60))
+def test_what_waits_for_newer_data_was_decided_when_the_data_ended(rng: Random, days: int) -> None:
+    files, on = make_files(rng)
+    end = on - timedelta(days=days)
+    if "case" not in files or files["case"]["birth_date"] > end.isoformat():
+        return
+    files = {**files, "case": {**files["case"], "complete_until": end.isoformat()}}
+    report, then = (checked(rules(), files, day, trusted=False) for day in (on, end))
+    verdicts_then: dict[tuple[str, str, str], set[str]] = {}
+    for found in then.findings:
+        verdicts_then.setdefault((found.rule, found.subject, found.subject_id), set()).add(found.verdict)
+    for found in report.waiting:
+        assert found.as_of_end is not None
+        if found.as_of_end.day == end:
+            key = found.rule, found.subject, found.subject_id
+            assert found.as_of_end.verdict in verdicts_then[key]
 
 
 # --- any part of a file is judged or refused ----------------------------------------------------------------------

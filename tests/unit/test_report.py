@@ -246,6 +246,7 @@ def test_the_json_of_a_report_is_readable_text() -> None:
         "library",
         "on",
         "files",
+        "data_ends",
         "loosened",
         "findings",
     ]

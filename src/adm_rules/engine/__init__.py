@@ -6,6 +6,7 @@ Evaluation is pure: no clock, no files, no state. ``on`` is an argument of every
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -18,6 +19,7 @@ from adm_rules.compiler.pins import pin_of
 from adm_rules.compiler.program import Judged, Program, compile_regulation
 from adm_rules.compiler.readers import check_places
 from adm_rules.diagnostics import AdmRulesError, Diagnostic, sort_key
+from adm_rules.engine.earlier import Earlier, data_ends
 from adm_rules.engine.evidence import Examiner
 from adm_rules.engine.findings import Teller
 from adm_rules.engine.planning import Planning
@@ -214,12 +216,18 @@ class RuleSet(Planning):
             library=VERSION,
             on=on,
             files=tuple(files),
-            findings=lambda: self._findings(verdicts, Examiner(variant, reading, models=not trusted), base),
+            findings=lambda: self._findings(
+                verdicts,
+                Examiner(variant, reading, models=not trusted),
+                base,
+                Earlier(variant, judged, on, models=not trusted),
+            ),
             language=LANGUAGE,
             loosened=tuple(
                 Loosened(item.rule, item.how, item.declared.because, item.declared.cites)
                 for item in self.relaxed
             ),
+            data_ends=data_ends(judged, on),
             names=self._names,
         )
 
@@ -267,9 +275,13 @@ class RuleSet(Planning):
         return frozenset((finding.rule, finding.subject, finding.subject_id) for finding in broken)
 
     def _findings(
-        self, verdicts: list[Judged], examiner: Examiner, base: frozenset[tuple[str, str, str]]
+        self,
+        verdicts: list[Judged],
+        examiner: Examiner,
+        base: frozenset[tuple[str, str, str]],
+        earlier: Earlier,
     ) -> tuple[Finding, ...]:
-        found = self.teller.findings(verdicts, examiner)
+        found = self.teller.findings(verdicts, examiner, earlier)
         return tuple(map(partial(_beside, base), found) if base else found)
 
     @cached_property
@@ -289,4 +301,4 @@ def _beside(base: frozenset[tuple[str, str, str]], finding: Finding) -> Finding:
     name = finding.rule, finding.subject, finding.subject_id
     if finding.verdict is Verdict.BREACHES or name not in base:
         return finding
-    return Finding(finding.kind, finding.source, Verdict.BREACHES)
+    return replace(finding, base_verdict=Verdict.BREACHES)

@@ -8,9 +8,10 @@ from typing import Any
 
 from adm_rules.compiler.judging import BREACHES
 from adm_rules.compiler.program import Judged, Program
+from adm_rules.engine.earlier import Earlier
 from adm_rules.engine.evidence import Examiner, Judgement
 from adm_rules.names import labels
-from adm_rules.report import VERDICTS, Finding, Head, RuleVerdict, reading_rank
+from adm_rules.report import VERDICTS, AsOf, Finding, Head, RuleVerdict, Verdict, reading_rank
 from adm_rules.rules import Rule
 from adm_rules.texts import Text
 from adm_rules.trace.rows import SILENT, of_unseen
@@ -30,14 +31,22 @@ class Teller:
         #: What the findings of each rule share, and the rule's place in alphabetical order.
         self.heads = tuple((_head(rule, roles), places[rule.id]) for rule in program.regulation.rules)
 
-    def findings(self, verdicts: list[Judged], examiner: Examiner) -> list[Finding]:
-        """The findings of one check."""
+    def findings(
+        self, verdicts: list[Judged], examiner: Examiner, earlier: Earlier | None = None
+    ) -> list[Finding]:
+        """The findings of one check; ``earlier`` knows what was settled when the data ended.
+
+        Of elements that may only have come since then nothing is told.
+        """
+        ended = earlier if earlier is not None and earlier.days else None
         told: list[tuple[str, str, tuple[int, ...], tuple[RuleVerdict, ...], Any]] = []
         lists: set[tuple[int, int]] = set()
         for group, row, codes in verdicts:
             seen = (
                 of_unseen(row, codes, examiner.variant.judging.groups[group], lists) if row.phantom else codes
             )
+            if row.phantom and ended is not None:
+                seen = _open_before(row, seen, examiner.variant.judging.groups[group], ended)
             ranks, kinds = self._kinds(group, row, seen, examiner)
             if kinds:
                 scope = kinds[0].head.subject
@@ -46,7 +55,7 @@ class Teller:
         found: list[Finding] = []
         for _, name, _, kinds, row in told:
             source = Judgement(name, row, examiner)
-            found += [Finding(kind, source) for kind in kinds]
+            found += [Finding(kind, source, None, _as_of_end(kind, row, ended)) for kind in kinds]
         return found
 
     def _kinds(
@@ -73,6 +82,20 @@ class Teller:
         if plain and len(table) < _TABLE_SIZE:
             table[group, codes] = kinds
         return kinds
+
+
+def _open_before(row: Any, codes: tuple[int, ...], rules: tuple[int, ...], ended: Earlier) -> tuple[int, ...]:
+    """What is told of unseen elements, without what may only have come since the data ended."""
+    return tuple(
+        SILENT if code == SILENT or ended.was_whole(number, row) else code
+        for number, code in zip(rules, codes, strict=True)
+    )
+
+
+def _as_of_end(kind: RuleVerdict, row: Any, ended: Earlier | None) -> AsOf | None:
+    if ended is None or row.phantom or kind.verdict is not Verdict.UNDECIDED:
+        return None
+    return ended.settled(kind.number, row)
 
 
 def _head(rule: Rule, roles: Mapping[str, Text]) -> Head:

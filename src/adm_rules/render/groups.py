@@ -22,8 +22,11 @@ class Group:
 
 
 def grouped(findings: Iterable[Finding], lang: str, *, every: bool = False) -> tuple[Group, ...]:
-    """Findings by subject, the worst group first; with ``every``, also what is in order or does not apply."""
-    told = [finding for finding in findings if every or finding.verdict.told]
+    """Findings by subject, the worst group first.
+
+    With ``every``, also what is in order or does not apply, and what only waits for newer data.
+    """
+    told = [each for each in findings if every or (each.verdict.told and each.as_of_end is None)]
     alike: dict[tuple[str, str, str, str], list[Finding]] = defaultdict(list)
     for finding in told:
         alike[finding.subject, finding.rule, finding.verdict, finding.message(lang)].append(finding)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from adm_rules.quantities import format_value
+from adm_rules.render.data_end import data_end_lines
 from adm_rules.render.groups import Group, grouped
 from adm_rules.render.words import WORDS, VerdictTally, body, counts_text, headline, role, state, subject_text
 from adm_rules.report import Finding, Report
@@ -28,7 +29,8 @@ def report_html(report: Report, *, lang: str = "it", every: bool = False) -> str
     rows = "".join(_group(group, lang) for group in grouped(report.findings, lang, every=every))
     table = f'<table style="text-align:left">{rows}</table>' if rows else ""
     outcome = WORDS.in_language(lang)["outcome"].format(counts_text(VerdictTally.of(report), lang))
-    return f'<div lang="{lang}"><p>{escape(head)}</p>{table}<p><b>{escape(outcome)}</b></p></div>'
+    ends = "".join(f"<p>{escape(line)}</p>" for line in data_end_lines(report, lang))
+    return f'<div lang="{lang}"><p>{escape(head)}</p>{table}{ends}<p><b>{escape(outcome)}</b></p></div>'
 
 
 def _group(group: Group, lang: str) -> str:

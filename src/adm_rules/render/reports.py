@@ -11,6 +11,7 @@ from adm_rules.engine import RuleSet
 from adm_rules.engine.unread import UnreadKey
 from adm_rules.names import NAMES
 from adm_rules.quantities import format_value
+from adm_rules.render.data_end import data_end_lines
 from adm_rules.render.groups import Group, grouped
 from adm_rules.render.layout import GLUE, Piece, glued
 from adm_rules.render.pen import Answers, Page, Pen
@@ -78,6 +79,8 @@ class ReportPen(Pen):
         for group in grouped(report.findings, self.lang, every=self.page.every):
             yield from self._group(group)
             yield ""
+        for line in data_end_lines(report, self.lang):
+            yield from self.write([("dim", line)], rest="  ")
         tally = VerdictTally.of(report)
         self.tally += tally
         yield from self.write(

@@ -27,6 +27,7 @@ WORDS: Final = Catalogue(
         "record": Text("Deroga che vi si avvicina di più: {}.", "The derogation that comes nearest: {}."),
         "outcome": Text("Esito: {}", "Outcome: {}"),
         "nothing": Text("nessuna regola da giudicare", "no rule to judge"),
+        "waiting": Text("{} in attesa di dati più recenti", "{} waiting for newer data"),
         "in_all": Text("In tutto, {}: {}", "In all, {}: {}"),
         "one_file": Text("1 file", "1 file"),
         "files": Text("{} file", "{} files"),
@@ -123,20 +124,29 @@ def _week(monday: date, lang: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class VerdictTally:
-    """How many findings there are of each verdict, and how many breaches of each severity."""
+    """How many findings there are of each verdict, and how many breaches of each severity.
+
+    ``waiting`` counts those that only newer data decide; they are not among the undecided ones.
+    """
 
     verdicts: Counter[Verdict]
     severities: Counter[str]
+    waiting: int = 0
 
     @classmethod
     def of(cls, *reports: Report) -> VerdictTally:
         """Count the findings of reports."""
         found = [finding for report in reports for finding in report.findings]
         breaches = Counter(each.severity for each in found if each.verdict is Verdict.BREACHES)
-        return cls(Counter(each.verdict for each in found), breaches)
+        open_ = [each for each in found if each.as_of_end is None]
+        return cls(Counter(each.verdict for each in open_), breaches, len(found) - len(open_))
 
     def __add__(self, other: VerdictTally) -> VerdictTally:
-        return VerdictTally(self.verdicts + other.verdicts, self.severities + other.severities)
+        return VerdictTally(
+            self.verdicts + other.verdicts,
+            self.severities + other.severities,
+            self.waiting + other.waiting,
+        )
 
 
 def files_text(files: int, unread: int, lang: str) -> str:
@@ -155,9 +165,12 @@ def counts_text(tally: VerdictTally, lang: str) -> str:
         if tally.verdicts[verdict]:
             gravity = _gravity(tally, lang) if verdict is Verdict.BREACHES else ""
             parts.append(verdict.counted.text(tally.verdicts[verdict], lang) + gravity)
+    if tally.waiting:
+        parts.append(WORDS.in_language(lang)["waiting"].format(tally.waiting))
     return ", ".join(parts) if parts else WORDS.in_language(lang)["nothing"]
 
 
 def _gravity(tally: VerdictTally, lang: str) -> str:
     found = (each.counted.text(tally.severities[each], lang) for each in Severity if tally.severities[each])
-    return f" ({', '.join(found)})"
+    told = ", ".join(found)
+    return f" ({told})" if told else ""

@@ -20,7 +20,9 @@ from adm_rules.report.finding import Finding, FindingSource, Head, RuleVerdict, 
 from adm_rules.report.parts import (
     IN_ORDER,
     VERDICTS,
+    AsOf,
     Cover,
+    DataEnd,
     Disputed,
     Due,
     Evidence,
@@ -37,7 +39,9 @@ from adm_rules.report.plain import Answer, read
 __all__ = [
     "IN_ORDER",
     "VERDICTS",
+    "AsOf",
     "Cover",
+    "DataEnd",
     "Disputed",
     "Due",
     "Evidence",
@@ -61,13 +65,13 @@ class Report(Answer):
     """All findings of a check, in a stable order, and what they were found with.
 
     ``files`` are the roots that were judged (case, agency, …); ``fingerprint`` is that of the rule set; ``language`` is
-    the version of the rule language; ``loosened`` lists what an overlay loosened of its base; ``names`` are the rules
-    and subjects that can be asked for.
+    the version of the rule language; ``loosened`` lists what an overlay loosened of its base; ``data_ends`` are the
+    files that say to be complete up to a day before ``on``; ``names`` are the rules and subjects that can be asked for.
     """
 
     WRITTEN = (
         *("rules", "version", "fingerprint", "language", "library"),
-        *("on", "files", "loosened", "findings"),
+        *("on", "files", "data_ends", "loosened", "findings"),
     )
 
     def __init__(  # noqa: PLR0913, PLR0917 - the head of a report
@@ -81,6 +85,7 @@ class Report(Answer):
         findings: tuple[Finding, ...] | Callable[[], tuple[Finding, ...]],
         language: int = 1,
         loosened: tuple[Loosened, ...] = (),
+        data_ends: tuple[DataEnd, ...] = (),
         names: Mapping[str, Collection[str]] | None = None,
     ) -> None:
         self.rules = rules
@@ -91,6 +96,7 @@ class Report(Answer):
         self.files = files
         self.language = language
         self.loosened = loosened
+        self.data_ends = data_ends
         self._findings = findings
         self._names = names or {}
 
@@ -111,6 +117,11 @@ class Report(Answer):
     def undecided(self) -> tuple[Finding, ...]:
         """Rules for which a fact that matters is missing."""
         return self._only(Verdict.UNDECIDED)
+
+    @property
+    def waiting(self) -> tuple[Finding, ...]:
+        """Those of the undecided rules that only wait for newer data: they were decided when the data ended."""
+        return tuple(finding for finding in self.findings if finding.as_of_end is not None)
 
     @property
     def pending(self) -> tuple[Finding, ...]:
@@ -168,6 +179,7 @@ class Report(Answer):
             findings=tuple(finding for finding in self.findings if wanted(finding)),
             language=self.language,
             loosened=self.loosened,
+            data_ends=self.data_ends,
             names=self._names,
         )
 
@@ -186,6 +198,7 @@ class Report(Answer):
             files=tuple(data["files"]),
             findings=tuple(Finding.from_dict(item) for item in data["findings"]),
             loosened=tuple(read(Loosened, item) for item in data["loosened"]),
+            data_ends=tuple(read(DataEnd, item) for item in data["data_ends"]),
         )
 
     def _repr_html_(self) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from adm_rules.citations import Citation
 from adm_rules.report.parts import (
     VERDICTS,
+    AsOf,
     Cover,
     Disputed,
     Due,
@@ -79,17 +80,20 @@ class Finding(Answer):
     """What was found of one rule and one subject; its evidence is worked out when it is first asked for.
 
     ``base_verdict``, under an overlay: the verdict of the base, where that is a breach and this is none.
+    ``as_of_end``, of what is undecided for no other reason than that the data end before the judgement day: the verdict
+    as of their end.
     """
 
     WRITTEN = (
         *("rule", "title", "subject", "subject_id", "verdict", "severity"),
         *("consequence", "citation", "norms", "topic", "fault", "effect", "acts", "actor", "remedy"),
-        *("base_verdict", "evidence"),
+        *("base_verdict", "as_of_end", "evidence"),
     )
 
     kind: RuleVerdict
     source: FindingSource
     base_verdict: Verdict | None = None
+    as_of_end: AsOf | None = None
     _evidence: Evidence = field(init=False)
 
     @property
@@ -226,7 +230,7 @@ class Finding(Answer):
         kind = RuleVerdict(read(Head, data), Verdict(data["verdict"]), data["severity"])
         base = data["base_verdict"]
         source = Told(data["subject_id"], read(Evidence, data["evidence"]))
-        return cls(kind, source, None if base is None else Verdict(base))
+        return cls(kind, source, None if base is None else Verdict(base), read(AsOf, data.get("as_of_end")))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Finding) and self.to_dict() == other.to_dict()

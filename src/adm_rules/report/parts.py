@@ -180,6 +180,22 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class AsOf:
+    """What was found as of an earlier day: that on which the data end."""
+
+    day: date
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class DataEnd:
+    """A file (by what it is about) that is complete up to a day before the judgement day."""
+
+    file: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Loosened:
     """A rule of a base that an overlay may loosen: how (a value, a reading, setting it aside), why, by which act."""
 

@@ -14,7 +14,7 @@ import yaml
 from adm_rules.engine import parse
 from adm_rules.facts import registry
 from adm_rules.facts.recipes import RECIPES
-from adm_rules.loader import regulation, rules
+from adm_rules.loader import orders, regulation, rules
 from adm_rules.loader.conditions import read_condition
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.values import VALUE_KINDS
@@ -104,6 +104,11 @@ def test_the_page_has_every_key_of_a_file_and_of_a_rule() -> None:
     assert {key for key, needed in one.items() if not needed} == set(rules._RULE_MORE)
 
 
+def test_the_page_has_every_step_of_an_order() -> None:
+    cells = quoted(table("Orders", 0, 1))
+    assert [cell.split(":")[0] for cell in cells] == list(orders.STEPS)
+
+
 def test_the_page_has_every_kind_of_value_and_every_convention() -> None:
     kinds = [*table("Values", 0, 1), *table("Values", 2, 1)]
     assert set(quoted(kinds)) == set(VALUE_KINDS)
@@ -161,7 +166,18 @@ def test_the_whole_file_loads_and_has_every_key() -> None:
     assert set(read(WHOLE, "esempio.yaml").data) == {*regulation._REQUIRED, *regulation._OPTIONAL}
 
 
-@pytest.mark.parametrize("block", [block for block in BLOCKS if block is not WHOLE])
+ORDERS = [block for block in BLOCKS if block.startswith("order:")]
+
+
+@pytest.mark.parametrize("block", ORDERS)
+def test_an_order_of_the_page_ranks(block: str) -> None:
+    head, _, _ = WHOLE.partition("    order:\n")
+    indented = "".join(f"    {line}\n" for line in block.splitlines())
+    (order,) = parse(head + indented, "esempio.yaml").regulation.orders
+    assert len(order.steps) == len(read(block, "page").data["order"])
+
+
+@pytest.mark.parametrize("block", [block for block in BLOCKS if block is not WHOLE and block not in ORDERS])
 def test_other_examples_are_conditions_of_the_language(block: str) -> None:
     data = read(block, "page").data
     faults = Faults()

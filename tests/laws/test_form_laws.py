@@ -29,13 +29,16 @@ from adm_rules.rules import (
     Condition,
     DerogationClause,
     FactRef,
+    First,
     ListOf,
     Literal,
     Not,
     Order,
+    Points,
     Regulation,
     Rule,
     ShapeByReading,
+    Step,
     Table,
     Tariff,
     Term,
@@ -173,8 +176,18 @@ class Rewriter:
         return replace(item, when=when, record=record, require=self.condition(item.require))
 
     def _order(self, order: Order) -> Order:
-        keys = tuple(replace(key, first=self.maybe(key.first)) for key in order.keys)
-        return replace(order, when=self.maybe(order.when), keys=keys)
+        steps = tuple(self._step(step) for step in order.steps)
+        return replace(order, when=self.maybe(order.when), steps=steps)
+
+    def _step(self, step: Step) -> Step:
+        if isinstance(step, First):
+            return First(self.condition(step.condition))
+        if isinstance(step, Points):
+            entries = (
+                tuple(replace(each, when=self.maybe(each.when)) for each in entry) for entry in step.entries
+            )
+            return Points(tuple(entries))
+        return step
 
     def _tariff(self, tariff: Tariff) -> Tariff:
         history = tuple(replace(each, shape=self._shape(each.shape)) for each in tariff.history)

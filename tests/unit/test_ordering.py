@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -11,10 +13,16 @@ import pytest
 from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval
 from adm_rules.diagnostics import AdmRulesError, CaseError
 from adm_rules.engine import RuleSet, load
-from adm_rules.ordering import Place, Queue, Standing, day_ends
+from adm_rules.explain import Explanation, Prose
+from adm_rules.facts import registry
+from adm_rules.ordering import Place, Queue, Standing
+from adm_rules.ordering.keys import Ends, of_value
+from adm_rules.ordering.words import value_said
 from adm_rules.render.csv import csv_of
 from adm_rules.render.pen import Page
 from adm_rules.render.text import text_of
+from adm_rules.rules import DIRECTIONS
+from adm_rules.texts import Text
 from tests.rules.small import ON, rule, rule_set
 
 ORDER = """
@@ -236,19 +244,175 @@ def test_after_the_rules_have_ended_nobody_is_in_the_queue() -> None:
 
 
 @pytest.mark.parametrize(
-    ("found", "ends"),
+    ("found", "earliest", "latest"),
     [
-        (5, (5, 5)),
-        (NOT_YET, (INF, INF)),
-        (Interval(5, NOT_YET), (5, INF)),
-        (NONE, (INF, INF)),
-        (Interval(5, 9), (5, 9)),
-        (Interval(5, 9, none=True), (5, INF)),
-        (UNKNOWN, (-INF, INF)),
+        (5, (5, 5), (-5, -5)),
+        (NOT_YET, (INF, INF), (INF, INF)),
+        (Interval(5, NOT_YET), (5, INF), (-90, INF)),
+        (NONE, (INF, INF), (INF, INF)),
+        (Interval(5, 9), (5, 9), (-9, -5)),
+        (Interval(5, 9, none=True), (5, INF), (-9, INF)),
+        (UNKNOWN, (-INF, INF), (-INF, INF)),
     ],
 )
-def test_what_does_not_exist_lies_after_every_day(found: Any, ends: tuple[int, int]) -> None:
-    assert day_ends(found) == ends
+def test_what_does_not_exist_lies_after_every_day(found: Any, earliest: Any, latest: Any) -> None:
+    """Of what happens no day after the judgement day is one: here the ninetieth."""
+    assert of_value(found, DIRECTIONS["earliest"], 90) == earliest
+    assert of_value(found, DIRECTIONS["latest"], 90) == latest
+
+
+@pytest.mark.parametrize(
+    ("found", "lowest", "highest"),
+    [
+        (5, (5, 5), (-5, -5)),
+        ((1, 2), (Fraction(1, 2), Fraction(1, 2)), (Fraction(-1, 2), Fraction(-1, 2))),
+        (NOT_YET, (NOT_YET, NOT_YET), (-NOT_YET, -NOT_YET)),  # an amount may be as large
+        (NONE, (INF, INF), (INF, INF)),
+        (Interval(5, 9), (5, 9), (-9, -5)),
+        (Interval(5, 9, none=True), (5, INF), (-9, INF)),
+        (Interval(0, INF), (0, INF), (-INF, 0)),
+    ],
+)
+def test_what_has_no_amount_lies_after_every_amount(found: Any, lowest: Any, highest: Any) -> None:
+    assert of_value(found, DIRECTIONS["lowest"], 90) == lowest
+    assert of_value(found, DIRECTIONS["highest"], 90) == highest
+
+
+# --- the other steps --------------------------------------------------------------------------------------------------
+
+
+def test_the_latest_day_comes_first_and_what_has_not_come_last() -> None:
+    days = {"a": "2026-03-02", "b": "2026-03-20", "c": "none", "d": "2026-04-20"}
+    cases = [case(name, asked("2026-01-01", choice_form_signed_on=day)) for name, day in days.items()]
+    queue = ordered("{latest: choice_form_signed_on}").prioritise(cases, on=ON)
+    assert placed(queue) == [("b", 1, 1), ("a", 2, 2), ("c", 3, 3), ("d", 3, 3)]
+    reasons = [place.reasons[0] for place in queue.places]
+    assert [(each.by, each.day) for each in reasons[:2]] == [
+        ("latest", date(2026, 3, 20)),
+        ("latest", date(2026, 3, 2)),
+    ]
+    assert reasons[3].text.en == "criterion 1: signature of the agency choice form, not yet"
+
+
+def test_a_latest_day_that_is_not_known_is_at_best_today() -> None:
+    """Equal to one of today, before one of yesterday; a day that may lie ahead has no such end."""
+    cases = [
+        case("a", asked("2026-01-01", choice_form_signed_on=ON.isoformat())),
+        case("b", asked("2026-01-01")),
+    ]
+    queue = ordered("{latest: choice_form_signed_on}").prioritise(cases, on=ON)
+    assert placed(queue) == [("a", 1, 1), ("b", 1, 2)]
+    orders = [{"court": "juvenile_court", "from": "2026-01-01", "to": "none", "report_due_on": "2030-01-01"}]
+    open_day = [{key: value for key, value in orders[0].items() if key != "report_due_on"}]
+    rules = ordered("{latest: order_report_due_on}", per="court_order")
+    queue = rules.prioritise([case("a", court_orders=orders), case("b", court_orders=open_day)], on=ON)
+    assert placed(queue) == [("a", 1, 2), ("b", 1, 2)]
+
+
+@pytest.mark.parametrize(("step", "first"), [("lowest", "b"), ("highest", "a")])
+def test_amounts_are_ranked_from_either_end_and_none_is_last(step: str, first: str) -> None:
+    cases = [
+        case(name, asked("2026-01-01"), school_year=year)
+        for name, year in (("a", 5), ("b", 2), ("c", "none"))
+    ]
+    queue = ordered(f"{{{step}: school_year}}").prioritise(cases, on=ON)
+    assert queue.places[0].case == first
+    assert placed(queue)[2] == ("c", 3, 3)
+    told = {place.case: place.reasons[0].text for place in queue.places}
+    assert told["a"].en == "criterion 1: school year of the minor, 5"
+    assert told["c"].it == "criterio 1: anno di corso del minore, non c'è"
+
+
+def test_an_amount_that_is_not_known_gives_a_range_and_what_to_ask_for() -> None:
+    cases = [case("a", asked("2026-01-01"), school_year=5), case("b", asked("2026-01-01"))]
+    queue = ordered("{highest: school_year}").prioritise(cases, on=ON)
+    assert placed(queue) == [("a", 1, 2), ("b", 1, 2)]
+    reason = queue.places[1].reasons[0]
+    assert reason.text.en.startswith("criterion 1: school year of the minor, not known (missing: ")
+    assert [missing.name for missing in reason.missing] == ["school_year"]
+
+
+def test_an_amount_whose_bounds_meet_is_told_plainly() -> None:
+    told = value_said(Text("età", "age"), "years", DIRECTIONS["lowest"], Interval(11, 11), Ends(11, 11))
+    assert told == Text("età, 11 anni", "age, 11 years")
+
+
+URGENCY = "{because: {it: urgenza, en: urgency}, when: {urgent: {is: true}}, points: 2.5}"
+HOUSEHOLD = "{because: {it: ogni familiare, en: each member}, times: household_size, points: 0.5}"
+BANDS = """{first_of: [
+  {because: {it: prime classi, en: first classes}, when: {school_year: {at_most: 2}}, points: 3},
+  {because: {it: altre classi, en: other classes}, when: {school_year: {at_most: 5}}, points: 1}]}"""
+
+
+def test_points_add_up_and_more_come_first() -> None:
+    cases = [
+        case("a", asked("2026-01-01", urgent=False), household=[{}, {}, {}], school_year=4),
+        case("b", asked("2026-01-01", urgent=True), household=[], school_year=4),
+        case("c", asked("2026-01-01", urgent=False), household=[], school_year=9),
+    ]
+    queue = ordered(f"{{points: [{URGENCY}, {HOUSEHOLD}, {BANDS}]}}").prioritise(cases, on=ON)
+    assert placed(queue) == [("b", 1, 1), ("a", 2, 2), ("c", 3, 3)]
+    first, second, third = (place.reasons[0] for place in queue.places)
+    assert first.text.it == "criterio 1: 3,5 punti (urgenza: 2,5 e altre classi: 1)"
+    assert second.text.en == "criterion 1: 2.5 points (each member: 1.5 and other classes: 1)"
+    assert third.text.en == "criterion 1: 0 points"
+    assert third.marks == ()
+    assert [(mark.because.en, mark.lowest, mark.highest) for mark in second.marks] == [
+        ("each member", Decimal("1.5"), Decimal("1.5")),
+        ("other classes", Decimal(1), Decimal(1)),
+    ]
+    assert queue.to_dict()["places"][0]["reasons"][0]["marks"][0]["highest"] == "2.5"
+
+
+def test_alternatives_of_one_entry_never_count_together() -> None:
+    """An unknown class is worth 3, 1 or nothing: never 4."""
+    cases = [
+        case("a", asked("2026-01-01", urgent=True)),
+        case("b", asked("2026-01-01", urgent=False), school_year=1),
+    ]
+    queue = ordered(f"{{points: [{BANDS}]}}").prioritise(cases, on=ON)
+    reason = {place.case: place.reasons[0] for place in queue.places}["a"]
+    assert reason.text.en.startswith(
+        "criterion 1: 0 to 3 points (first classes and other classes: 0 to 3) (missing: "
+    )
+    assert placed(queue) == [("b", 1, 1), ("a", 1, 2)]
+
+
+def test_one_point_is_one_point_and_an_open_list_has_no_end() -> None:
+    one = "{because: {it: urgenza, en: urgency}, when: {urgent: {is: true}}, points: 1}"
+    queue = ordered(f"{{points: [{one}]}}").prioritise([case("a", asked("2026-01-01", urgent=True))], on=ON)
+    assert queue.places[0].reasons[0].text.en == "criterion 1: 1 point (urgency: 1)"
+    queue = ordered(f"{{points: [{one}, {HOUSEHOLD}]}}").prioritise(
+        [case("a", asked("2026-01-01", urgent=True))], on=ON
+    )
+    reason = queue.places[0].reasons[0]
+    assert reason.text.it.startswith(
+        "criterio 1: almeno 1 punto (urgenza: 1 e ogni familiare: almeno 0) (manca: "
+    )
+    assert reason.marks[1].highest is None
+    assert [missing.name for missing in reason.missing] == ["household_member"]
+
+
+def test_an_order_with_points_is_explained() -> None:
+    rules = ordered(
+        f"{{points: [{URGENCY}, {HOUSEHOLD}, {BANDS}]}}", "{lowest: school_year}", "{latest: requested_on}"
+    )
+    (order,) = rules.regulation.orders
+    steps = Explanation(Prose(registry(), "en", rules.regulation), rules.regulation).steps(order).clauses
+    assert [step.text for step in steps] == [
+        "then by points, from the most:",
+        "then from the lowest: the school year of the minor",
+        "then from the latest date: the day of the request",
+    ]
+    assert [part.text for part in steps[0].parts] == [
+        "urgency: 2.5 points, if the urgency of the request is given",
+        "each member: 0.5 points, times the members of the household",
+        "the first of these that holds:",
+    ]
+    assert (
+        steps[0].parts[2].parts[0].text
+        == "first classes: 3 points, if the school year of the minor is at most 2"
+    )
 
 
 # --- lists that are not known -----------------------------------------------------------------------------------------

@@ -15,9 +15,10 @@ from adm_rules.bounds import INF
 from adm_rules.compiler import kernels, readers, witnesses
 from adm_rules.compiler.judging import Judging
 from adm_rules.compiler.lower import Lowering
+from adm_rules.compiler.orders import check_order
 from adm_rules.compiler.recipes import lower_recipe
 from adm_rules.compiler.rows import Reading, all_plans, make_weeks, plan_rows, read_root, resolve_links
-from adm_rules.compiler.ruling import Compiled, CompiledRule, check_order, compile_rule, compiled
+from adm_rules.compiler.ruling import Compiled, CompiledRule, compile_rule, compiled
 from adm_rules.compiler.tariffs import check_tariffs
 from adm_rules.compiler.vouchers import check_vouchers
 from adm_rules.diagnostics import Diagnostic

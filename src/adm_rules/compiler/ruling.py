@@ -16,7 +16,7 @@ from adm_rules.compiler.nodes import Node
 from adm_rules.compiler.purposes import check_purpose
 from adm_rules.facts.basis import readings_of
 from adm_rules.facts.registry import RECORDS, Fact, Registry, Weekly
-from adm_rules.rules import DerogationClause, FactRef, Order, OrderKey, Path, Regulation, Rule
+from adm_rules.rules import DerogationClause, FactRef, Path, Regulation, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _needs(low: Lowering, scope: str) -> Iterator[Node]:
 
 def compile_rule(low: Lowering, index: int, rule: Rule) -> CompiledRule | None:
     """Lower one rule; None after reporting that its subject does not exist."""
-    if not _known_subject(low, rule.per, (*rule.path, "per")):
+    if not known_subject(low, rule.per, (*rule.path, "per")):
         return None
     parts = lower_rule(low, rule, {})
     day = low.day_of(_context(low, rule, {}))
@@ -94,7 +94,8 @@ def compile_rule(low: Lowering, index: int, rule: Rule) -> CompiledRule | None:
     )
 
 
-def _known_subject(low: Lowering, name: str, path: Path) -> bool:
+def known_subject(low: Lowering, name: str, path: Path) -> bool:
+    """Whether there is such a subject; reported if not."""
     known = {subject for subject in low.registry.subjects if subject != "file"}
     if name not in known:
         low.faults.unknown("subject", name, known, path, at_key=False)
@@ -171,27 +172,3 @@ def _tie(low: Lowering, ctx: Context, inner: Context) -> Node | None:
     mine = low.fact(FactRef(about[1]), ctx, ())
     ids = [node or low.core.const(bounds.UNKNOWN, "id") for node in (named, mine)]
     return low.core.make(nodes.Tied, inner.scope, "truth", ids[0], low.core.outer(inner.scope, ids[1]))
-
-
-def check_order(low: Lowering, order: Order) -> None:
-    """Report what is wrong with an order; what it asks is compiled when it is first asked."""
-    if not _known_subject(low, order.per, (*order.path, "per")):
-        return
-    if order.per != "case" and low.registry.chain("case", order.per) is None:
-        message = f"an order ranks the elements of cases, and `{order.per}` stands in another file"
-        low.faults.add("not-of-a-case", message, (*order.path, "per"), "such as `request`")
-        return
-    lower_order(low, order)
-
-
-def lower_order(low: Lowering, order: Order) -> tuple[Node, tuple[Node, ...]]:
-    """Who stands in an order, and its steps, each the truth or the day that it goes by; under the default readings."""
-    ctx = Context(order.per)
-    keys = tuple(_order_key(low, key, ctx, (*order.path, "order", n)) for n, key in enumerate(order.keys))
-    return low.condition(order.when, ctx), keys
-
-
-def _order_key(low: Lowering, key: OrderKey, ctx: Context, path: Path) -> Node:
-    if key.earliest is None:
-        return low.condition(key.first, ctx)
-    return _a_day(low, key.earliest, ctx, (*path, "earliest")) or low.core.const(bounds.UNKNOWN, "date")

@@ -11,15 +11,21 @@ from adm_rules.explain.tariffs import TariffProse
 from adm_rules.explain.vouchers import VoucherProse
 from adm_rules.facts.basis import readings_of
 from adm_rules.names import NAMES, labels
+from adm_rules.ordering.words import worth
 from adm_rules.quantities import format_value
 from adm_rules.report import Severity
 from adm_rules.rules import (
+    DIRECTIONS,
+    ByFact,
     DerogationClause,
+    First,
     Guidance,
     Order,
     ReadingChoice,
     Regulation,
     Rule,
+    Score,
+    Step,
     Tariff,
     Value,
     Voucher,
@@ -65,7 +71,11 @@ _WORDS: Final = Catalogue(
         "remedy": Text("rimedio: {}", "remedy: {}"),
         "order": Text("Ordine", "Order"),
         "first": Text("prima chi soddisfa: {}", "first those that satisfy: {}"),
-        "earliest": Text("poi per data: {}", "then by date: {}"),
+        "points": Text("poi per punteggio, dal più alto:", "then by points, from the most:"),
+        "first_of": Text("la prima di queste voci che vale:", "the first of these that holds:"),
+        "score": Text("{}: {}", "{}: {}"),
+        "times": Text(", per {}", ", times {}"),
+        "if": Text(", se {}", ", if {}"),
         "norms": Text("Norme", "Norms"),
         "act": Text("Atto", "Act"),
         "by": Text("adottato da: {}", "adopted by: {}"),
@@ -176,13 +186,29 @@ class Explanation:
 
     def steps(self, order: Order) -> Section:
         """The steps of an order, from the most important to the least."""
-        steps = []
-        for key in order.keys:
-            if key.first is not None:
-                steps.append(self._led("first", self.prose.condition(key.first)))
-            if key.earliest is not None:
-                steps.append(Clause(self.words["earliest"].format(self.prose.fact(key.earliest).the)))
+        steps = (self._step(step) for step in order.steps)
         return self._section("order", *steps)
+
+    def _step(self, step: Step) -> Clause:
+        if isinstance(step, First):
+            return self._led("first", self.prose.condition(step.condition))
+        if isinstance(step, ByFact):
+            words = DIRECTIONS[step.direction].words.in_language(self.prose.lang)
+            return Clause(words.format(self.prose.fact(step.fact).the))
+        return Clause(self.words["points"], tuple(self._entry(entry) for entry in step.entries))
+
+    def _entry(self, entry: tuple[Score, ...]) -> Clause:
+        scores = tuple(self._score(score) for score in entry)
+        return scores[0] if len(scores) == 1 else Clause(self.words["first_of"], scores)
+
+    def _score(self, score: Score) -> Clause:
+        told = self.words["score"].format(self._say(score.because), self._say(worth(score.points)))
+        if score.times is not None:
+            told += self.words["times"].format(self.prose.fact(score.times).the)
+        if score.when is None:
+            return Clause(told)
+        condition = self.prose.condition(score.when)
+        return Clause(f"{told}{self.words['if'].format(condition.text)}", condition.parts)
 
     def tariff(self, tariff: Tariff) -> tuple[Section, ...]:
         """What a family pays: for which services, by which ISEE, since when, how much."""

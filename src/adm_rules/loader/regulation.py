@@ -7,7 +7,8 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from adm_rules.loader.faults import Faults
-from adm_rules.loader.rules import read_derogations, read_order, read_rule
+from adm_rules.loader.orders import read_order
+from adm_rules.loader.rules import read_derogations, read_rule
 from adm_rules.loader.tariffs import read_tariff
 from adm_rules.loader.values import read_amount, read_day, read_value
 from adm_rules.loader.vouchers import read_voucher

@@ -1,16 +1,16 @@
-"""Reads rules, derogations and orders of a rule file."""
+"""Reads rules and derogations of a rule file."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from adm_rules.loader.conditions import read_condition, read_fact
+from adm_rules.loader.conditions import read_condition
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.purposes import read_purpose
 from adm_rules.loader.values import read_citation
 from adm_rules.names import NAMES
-from adm_rules.rules import Condition, DerogationClause, Guidance, Order, OrderKey, Path, Rule
+from adm_rules.rules import Condition, DerogationClause, Guidance, Path, Rule
 from adm_rules.texts import Text
 
 SEVERITIES = ("error", "warning", "info")
@@ -35,9 +35,9 @@ def read_rule(data: Any, path: Path, shared: Mapping[str, Mapping[str, Any]], fa
         id=faults.word(body["id"], (*path, "id")),
         title=faults.text(body["title"], (*path, "title")),
         per=faults.word(body["per"], (*path, "per")),
-        norms=_norms(body["norms"], (*path, "norms"), faults),
+        norms=read_norms(body["norms"], (*path, "norms"), faults),
         cites=read_citation(body["cites"], (*path, "cites"), faults),
-        when=_maybe_condition(body, "when", path, faults),
+        when=maybe_condition(body, "when", path, faults),
         require=read_condition(body["require"], (*path, "require"), faults),
         derogations=tuple(item for item in derogations if item is not None),
         severity=severity,
@@ -52,14 +52,16 @@ def read_rule(data: Any, path: Path, shared: Mapping[str, Mapping[str, Any]], fa
     )
 
 
-def _norms(data: Any, path: Path, faults: Faults) -> tuple[str, ...]:
+def read_norms(data: Any, path: Path, faults: Faults) -> tuple[str, ...]:
+    """The norms that a rule or an order encodes."""
     norms = tuple(str(norm) for norm in faults.items(data, path))
     if not norms:
         faults.add("uncited-rule", "a rule names the norms that it encodes", path, "norms: [XXX-01-01]")
     return norms
 
 
-def _maybe_condition(body: Mapping[str, Any], key: str, path: Path, faults: Faults) -> Condition | None:
+def maybe_condition(body: Mapping[str, Any], key: str, path: Path, faults: Faults) -> Condition | None:
+    """The condition under a key, if the key is there."""
     return read_condition(body[key], (*path, key), faults) if key in body else None
 
 
@@ -139,46 +141,10 @@ def _build(
 ) -> DerogationClause:
     return DerogationClause(
         name,
-        _maybe_condition(body, "when", at, faults),
-        _maybe_condition(body, "record", at, faults),
+        maybe_condition(body, "when", at, faults),
+        maybe_condition(body, "record", at, faults),
         read_condition(require, (*path, "require"), faults),
         read_citation(body["cites"], (*at, "cites"), faults) if "cites" in body else None,
         path,
         faults.text(body["title"], (*at, "title")) if "title" in body else None,
     )
-
-
-def read_order(data: Any, path: Path, faults: Faults) -> Order | None:
-    """One order: a norm that ranks instead of requiring."""
-    body = faults.mapping(data, path, ("id", "title", "norms", "cites", "per", "order"), ("when",))
-    if body is None:
-        return None
-    keys = [
-        _order_key(item, (*path, "order", n), faults)
-        for n, item in enumerate(faults.items(body["order"], (*path, "order")))
-    ]
-    return Order(
-        faults.word(body["id"], (*path, "id")),
-        faults.text(body["title"], (*path, "title")),
-        faults.word(body["per"], (*path, "per")),
-        _norms(body["norms"], (*path, "norms"), faults),
-        read_citation(body["cites"], (*path, "cites"), faults),
-        _maybe_condition(body, "when", path, faults),
-        tuple(key for key in keys if key is not None),
-        path,
-    )
-
-
-def _order_key(data: Any, path: Path, faults: Faults) -> OrderKey | None:
-    body = faults.mapping(data, path, (), ("first", "earliest"))
-    if body is None or len(body) != 1:
-        faults.add(
-            "wrong-shape",
-            "a step of an order is `first` or `earliest`",
-            path,
-            "{first: condition} or {earliest: fact}",
-        )
-        return None
-    if "first" in body:
-        return OrderKey(read_condition(body["first"], (*path, "first"), faults), None)
-    return OrderKey(None, read_fact(body["earliest"], (*path, "earliest"), faults))

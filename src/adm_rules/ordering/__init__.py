@@ -1,51 +1,42 @@
 """Ranks the elements of cases by an order of a rule set: who comes first, why, and how sure that is.
 
 An order refuses nobody. An element stands in the queue, may stand in it, or does not, by the order's ``when``. Each
-step gives a number: 0 for an element that satisfies ``first`` and 1 for one that does not, the day of ``earliest``
-(what has not come yet, or does not exist, after every day). What is not known is an interval, so an element has a
-least and a greatest row of numbers, and the position lies between two certain ends: before it stand at least those
-that surely come first, at most those that may.
+step gives a number (`keys`), or where something is not known a stretch of them. So an element has a least and a
+greatest row of numbers, and the position lies between two certain ends: before it stand at least those that surely
+come first, at most those that may.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from adm_rules.arguments import as_member
-from adm_rules.bounds import INF, NONE, NOT_YET, limits
+from adm_rules.bounds import INF
 from adm_rules.calendar import LAST_DAY, to_date, to_day
 from adm_rules.compiler.asking import Asked, Asking, Question
 from adm_rules.compiler.evaluate import about
 from adm_rules.compiler.lower import Lowering
-from adm_rules.compiler.nodes import Node
+from adm_rules.compiler.orders import lower_order, place
 from adm_rules.compiler.program import Program
-from adm_rules.compiler.ruling import lower_order
 from adm_rules.diagnostics import AdmRulesError
 from adm_rules.logic import Truth
-from adm_rules.ordering.queue import Place, Queue, Reason, Standing, Unseen
-from adm_rules.quantities import format_value, join_words
+from adm_rules.ordering.keys import Ends, Scored, of_condition, of_points, of_value, total
+from adm_rules.ordering.queue import Mark, Place, Queue, Reason, Standing, Unseen
+from adm_rules.ordering.words import HELD, filled, marks_of, points_said, step_said, value_said
 from adm_rules.report import Missing
-from adm_rules.rules import Order, OrderKey, Regulation
-from adm_rules.texts import LANGUAGES, Catalogue, Text
+from adm_rules.rules import DIRECTIONS, ByFact, First, Order, Points, Regulation, Step
+from adm_rules.texts import Text
 from adm_rules.trace.missing import missing_below
 from adm_rules.trace.rows import row_name
 from adm_rules.trace.tracer import Tracer
 from adm_rules.version import VERSION
 
-__all__ = ["Place", "Queue", "Rankings", "Reason", "Standing", "Unseen", "choose_order", "day_ends"]
-_SAID: Final = Catalogue(
-    {
-        "criterion": Text("criterio {}: {}{}", "criterion {}: {}{}"),
-        "unknown_day": Text("{}, giorno non noto", "{}, day not known"),
-        "not_yet": Text("{}, non ancora", "{}, not yet"),
-        "dated": Text("{}, {}", "{}, {}"),
-    }
-)
+__all__ = ["Mark", "Place", "Queue", "Rankings", "Reason", "Standing", "Unseen", "choose_order"]
 
 
 def choose_order(regulation: Regulation, name: str | None) -> Order:
@@ -98,11 +89,16 @@ class _Asker:
         self.asking = Asking(program, lowered=self._questions)
 
     def _questions(self, low: Lowering) -> Iterator[Question]:
-        self.when, self.keys = lower_order(low, self.order)
-        firsts, days = dict[str, Node](), dict[str, Node]()
-        for n, (key, node) in enumerate(zip(self.order.keys, self.keys, strict=True)):
-            (firsts if key.earliest is None else days)[str(n)] = node
-        yield Question(self.order.per, (), {_WHEN: self.when, **firsts}, days)
+        self.when, self.asks = lower_order(low, self.order)
+        steps = list(enumerate(self.asks))
+        conditions = {_name(n, at): node for n, asks in steps for at, node in asks.conditions.items()}
+        values = {_name(n, at): node for n, asks in steps for at, node in asks.values.items()}
+        yield Question(self.order.per, (), {_WHEN: self.when, **conditions}, values)
+
+
+def _name(step: int, at: str) -> str:
+    """What a step asks at one of its places, among the answers."""
+    return f"{step}:{at}"
 
 
 # --- one element ------------------------------------------------------------------------------------------------------
@@ -114,9 +110,18 @@ class _Entry:
 
     case: str
     asked: Asked
-    least: tuple[int, ...]
-    greatest: tuple[int, ...]
+    ends: tuple[Ends, ...]
     stands: bool | None
+
+    @property
+    def least(self) -> tuple[Any, ...]:
+        """The least row of numbers that it may have."""
+        return tuple(ends.least for ends in self.ends)
+
+    @property
+    def greatest(self) -> tuple[Any, ...]:
+        """The greatest."""
+        return tuple(ends.greatest for ends in self.ends)
 
 
 class _Teller:
@@ -126,7 +131,7 @@ class _Teller:
         self.program = program
         self.asker = asker
         self.asking = asker.asking
-        self.keys = asker.order.keys
+        self.steps = asker.order.steps
         self.on = on
         self.per = asker.order.per
         self.tracer = Tracer(self.asking.variant.judging.slots, on)
@@ -137,36 +142,50 @@ class _Teller:
         """The elements of one case, the unseen ones included."""
         answers = self.asking.answers({"case": case}, self.on)
         for asked in answers[self.per]:
-            ends = [self._ends(n, key, asked) for n, key in enumerate(self.keys)]
-            least, greatest = tuple(low for low, _ in ends), tuple(high for _, high in ends)
+            ends = tuple(self._ends(n, step, asked) for n, step in enumerate(self.steps))
             stands = _plain(asked.truths[_WHEN]) if self.in_force else False
-            yield _Entry(case.id, asked, least, greatest, stands)
+            yield _Entry(case.id, asked, ends, stands)
 
-    def _ends(self, n: int, key: OrderKey, asked: Asked) -> tuple[int, int]:
+    def _ends(self, n: int, step: Step, asked: Asked) -> Ends:
         """Between which numbers a step lies."""
-        if key.earliest is None:
-            return _FIRST[_plain(asked.truths[str(n)])]
-        return day_ends(asked.values[str(n)])
+        if isinstance(step, First):
+            return of_condition(_plain(asked.truths[_name(n, "")]))
+        if isinstance(step, ByFact):
+            happens = self.asker.asks[n].values[""].kind == "event"
+            last_day = self.on if happens else LAST_DAY
+            return of_value(asked.values[_name(n, "")], DIRECTIONS[step.direction], last_day)
+        return of_points(total(_scored(n, step, asked)))
 
     # --- in words -----------------------------------------------------------------------------------------------------
 
     def reasons(self, entry: _Entry) -> tuple[Reason, ...]:
         """What each step says."""
-        return tuple(self._reason(entry, n, key) for n, key in enumerate(self.keys))
+        return tuple(self._reason(entry, n, step) for n, step in enumerate(self.steps))
 
-    def _reason(self, entry: _Entry, n: int, key: OrderKey) -> Reason:
-        known = entry.least[n] == entry.greatest[n]
-        missing = () if known else self._missing(entry, self.asker.keys[n])
-        if key.earliest is None:
-            held = _plain(entry.asked.truths[str(n)])
-            return Reason(n + 1, "first", held, None, missing, _said(n, _HELD[held], missing))
-        found = entry.least[n]
-        day = to_date(found) if known and 0 < found <= LAST_DAY else None
-        label = self.program.registry.facts[key.earliest.name].label
-        return Reason(n + 1, "earliest", None, day, missing, _said(n, _dated(label, day, known), missing))
+    def _reason(self, entry: _Entry, n: int, step: Step) -> Reason:
+        asks, asked = self.asker.asks[n], entry.asked
+        nodes = (*asks.conditions.values(), *asks.values.values())
+        missing = () if entry.ends[n].known else self._missing(entry, *nodes)
+        if isinstance(step, First):
+            held = _plain(asked.truths[_name(n, "")])
+            return Reason(n + 1, "first", held, None, missing, step_said(n, HELD[held], missing))
+        if isinstance(step, ByFact):
+            return self._by_fact(entry, n, step, missing)
+        scored = _scored(n, step, asked)
+        marks = marks_of(scored)
+        said = step_said(n, points_said(total(scored), marks), missing)
+        return Reason(n + 1, "points", None, None, missing, said, marks)
 
-    def _missing(self, entry: _Entry, node: Any) -> tuple[Missing, ...]:
-        return missing_below(self.program, self.tracer, [node], entry.asked.row)
+    def _by_fact(self, entry: _Entry, n: int, step: ByFact, missing: tuple[Missing, ...]) -> Reason:
+        ends, found = entry.ends[n], entry.asked.values[_name(n, "")]
+        direction, fact = DIRECTIONS[step.direction], self.program.registry.facts[step.fact.name]
+        dated = direction.of_days and ends.known and ends.least < INF
+        day = to_date(abs(ends.least)) if dated else None
+        said = step_said(n, value_said(fact.label, fact.kind, direction, found, ends), missing)
+        return Reason(n + 1, step.direction, None, day, missing, said)
+
+    def _missing(self, entry: _Entry, *nodes: Any) -> tuple[Missing, ...]:
+        return missing_below(self.program, self.tracer, nodes, entry.asked.row)
 
     def lacks(self, entry: _Entry) -> tuple[Missing, ...]:
         """What would tell whether the element stands in the queue."""
@@ -179,25 +198,35 @@ class _Teller:
         if not self.in_force:
             return _NOT_IN_FORCE
         if entry.stands is None:
-            return _filled(_MAY_STAND, [each.text for each in missing])
+            return filled(_MAY_STAND, [each.text for each in missing])
         leaves = self.tracer.leaves(self.asker.when, entry.asked.row)
         failing = [each.node for each in leaves if each.matters and each.truth is each.negated]
         facts = [self.asking.variant.facts[about(node)] for node in failing]
         labels = {fact.name: fact.label for fact in facts}
-        return _filled(_STANDS_NOT, labels.values())
+        return filled(_STANDS_NOT, labels.values())
 
     def name(self, entry: _Entry) -> str:
         """How a finding would name the element."""
         return row_name(self.program, self.per, entry.asked.row)
 
 
+def _scored(n: int, step: Points, asked: Asked) -> tuple[tuple[Scored, ...], ...]:
+    """The scores of a step of points, as an element has them."""
+    return tuple(
+        tuple(
+            Scored(
+                score.because,
+                score.points,
+                _plain(asked.truths[_name(n, place(e, m))]),
+                1 if score.times is None else asked.values[_name(n, place(e, m))],
+            )
+            for m, score in enumerate(entry)
+        )
+        for e, entry in enumerate(step.entries)
+    )
+
+
 _WHEN: Final = "when"
-_FIRST: Final[Mapping[bool | None, tuple[int, int]]] = {True: (0, 0), False: (1, 1), None: (0, 1)}
-_HELD: Final = {
-    True: Text("soddisfatto", "met"),
-    False: Text("non soddisfatto", "not met"),
-    None: Text("non si può dire", "cannot be told"),
-}
 _NOT_IN_FORCE: Final = Text(
     "In questo giorno la disciplina non è in vigore.", "On this day the rules are not in force."
 )
@@ -210,36 +239,6 @@ _MAY_STAND: Final = Text(
 def _plain(truth: Truth) -> bool | None:
     """A truth of a condition, which never waits."""
     return truth if isinstance(truth, bool) else None
-
-
-def _filled(shape: Text, parts: Iterable[Text]) -> Text:
-    listed = list(parts)
-    return Text(
-        shape.it.format(join_words([each.it for each in listed], "it")),
-        shape.en.format(join_words([each.en for each in listed], "en")),
-    )
-
-
-def _said(n: int, what: Text, missing: Sequence[Missing]) -> Text:
-    """A step in one clause: ``criterio 1: soddisfatto``."""
-    lack = _filled(Text(" (manca: {})", " (missing: {})"), [each.text for each in missing])
-    more = lack if missing else Text("", "")
-    return _SAID["criterion"].filled(n + 1, what, more)
-
-
-def _dated(label: Text, day: date | None, known: bool) -> Text:
-    if not known:
-        return _SAID["unknown_day"].filled(label)
-    if day is None:
-        return _SAID["not_yet"].filled(label)
-    told = Text(*(format_value("date", to_day(day), lang) for lang in LANGUAGES))
-    return _SAID["dated"].filled(label, told)
-
-
-def day_ends(found: Any) -> tuple[int, int]:
-    """The first and the last day that a value can be; what has not come, or does not exist, lies after every day."""
-    low, high, none = (INF, INF, False) if found is NONE else limits(found)
-    return (INF if low >= NOT_YET else low), (INF if none or high >= NOT_YET else high)
 
 
 # --- all of them ------------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from adm_rules.citations import Citation
@@ -20,20 +21,32 @@ class Standing(StrEnum):
     OUTSIDE = "outside"
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The points that an element has, or may have, for one thing; ``highest`` is None where there is no end."""
+
+    because: Text
+    lowest: Decimal
+    highest: Decimal | None
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Reason:
-    """What one step of the order says of an element: whether it satisfies ``first``, or the day of ``earliest``.
+    """What one step of the order says of an element.
 
-    ``step`` counts from 1. ``holds`` and ``day`` are None where that is not known, and ``missing`` says what to ask
-    for; of a day that has not come, ``day`` is None as well and nothing is missing.
+    ``step`` counts from 1, ``by`` is the word of the step. ``holds`` tells whether the element satisfies ``first``,
+    ``day`` is that of ``earliest`` and ``latest``, ``marks`` are those of ``points``. ``holds`` and ``day`` are None
+    where that is not known, and ``missing`` says what to ask for; of a day that has not come, ``day`` is None as well
+    and nothing is missing.
     """
 
     step: int
-    by: str  # first | earliest
+    by: str
     holds: bool | None
     day: date | None
     missing: tuple[Missing, ...]
     text: Text
+    marks: tuple[Mark, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Reason: step {self.step}, {self.by}>"

@@ -1,4 +1,4 @@
-"""What a rule file lists: values, readings, derogations, rules, orders."""
+"""What a rule file lists: values, readings, derogations, rules."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from adm_rules.bounds import NOT_YET
 from adm_rules.citations import Citation
-from adm_rules.rules.conditions import Condition, FactRef, Path
+from adm_rules.rules.conditions import Condition, Path
 from adm_rules.rules.purposes import Purpose
 from adm_rules.texts import Text
 
@@ -172,25 +172,3 @@ class Rule:
         yield from (part for part in (self.when, self.require) if part is not None)
         for item in self.derogations:
             yield from item.conditions()
-
-
-@dataclass(frozen=True, slots=True)
-class OrderKey:
-    """One step of an order: elements that satisfy ``first`` come first, or the earliest day comes first."""
-
-    first: Condition | None
-    earliest: FactRef | None
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """A norm that ranks instead of requiring: who stands in the queue at all (``when``), and who comes first in it."""
-
-    id: str
-    title: Text
-    per: str
-    norms: tuple[str, ...]
-    cites: Citation
-    when: Condition | None
-    keys: tuple[OrderKey, ...]
-    path: Path

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from adm_rules.names import labels
-from adm_rules.rules.parts import Order, ReadingChoice, Rule, Value
+from adm_rules.rules.orders import Order
+from adm_rules.rules.parts import ReadingChoice, Rule, Value
 from adm_rules.rules.tariffs import Tariff
 from adm_rules.rules.vouchers import Voucher
 from adm_rules.texts import Text

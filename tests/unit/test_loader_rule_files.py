@@ -17,11 +17,13 @@ from adm_rules.rules import (
     LANGUAGE,
     AllOf,
     AnyOf,
+    ByFact,
     ByReading,
     Comparison,
     Condition,
     Conventions,
     FactRef,
+    First,
     Free,
     ListOf,
     Literal,
@@ -170,10 +172,11 @@ def test_orders_rank_by_conditions_and_days() -> None:
     (read,) = regulation(orders=ORDER).orders
     assert (read.id, read.per, read.title.en, read.norms) == ("first", "request", "Priority", ("TST-01-02",))
     assert read.cites.text("it") == "art. 2 (Accesso)"
-    first, earliest = read.keys
-    assert isinstance(first.first, Comparison)
-    assert (first.first.fact.name, first.earliest) == ("urgent", None)
-    assert (earliest.first, earliest.earliest) == (None, FactRef("requested_on"))
+    first, earliest = read.steps
+    assert isinstance(first, First)
+    assert isinstance(first.condition, Comparison)
+    assert first.condition.fact.name == "urgent"
+    assert earliest == ByFact("earliest", FactRef("requested_on"))
 
 
 # --- values -----------------------------------------------------------------------------------------------------------

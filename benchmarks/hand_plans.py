@@ -126,11 +126,17 @@ def _signed_by_all(case: Record, intervention: Record, on: date) -> date | None:
 
 
 def _recurring(
-    rule: str, case: Record, on: date, where: tuple[str, str, str], months: int
+    rule: str, case: Record, on: date, where: tuple[str, str, str], months: int, own: str = ""
 ) -> Iterator[Finding]:
-    """A rule that asks for something every so many months: ``where`` is its list, its type and its day."""
+    """A rule that asks for something every so many months: ``where`` is its list, its type and its day.
+
+    ``own`` is the key of a shorter rhythm that takes the place of this one.
+    """
     key, kind, day_key = where
+    ordinary = months
     for intervention in case["interventions"]:
+        chosen = intervention.get(own, "none")
+        months = ordinary if chosen in ("none", None) else min(ordinary, chosen)
         start, stop = first_session(intervention, on), event(case, intervention, "closed_on", on)
         records = listed(case, intervention, key, on)
         found = [event(case, record, day_key, on) for record in records or () if record["type"] == kind]
@@ -140,11 +146,15 @@ def _recurring(
             holds = keeps_rhythm(days, start, stop or NEVER, months, on)
             if holds is False and (records is None or stop is None or None in found):
                 holds = None
+            if chosen is None and holds is not False:
+                holds = None
         yield Finding(rule, intervention["id"], verdict(happened(start), holds), days)
 
 
 def plan_reviewed(case: Record, on: date) -> Iterator[Finding]:
-    return _recurring("plan.reviewed", case, on, ("meetings", "plan_review", "on"), 6)
+    return _recurring(
+        "plan.reviewed", case, on, ("meetings", "plan_review", "on"), 6, "review_interval_months"
+    )
 
 
 def plan_rhythm_stated(case: Record, on: date) -> Iterator[Finding]:

@@ -231,14 +231,15 @@ def start_from_proposal(case: Record, on: date) -> Iterator[Finding]:
 def start_from_request(case: Record, on: date) -> Iterator[Finding]:
     for intervention in case["interventions"]:
         request = _request_of(case, intervention)
-        urgent, fixed = request.get("urgent"), recorded(intervention.get("agreed_start_on"))
-        applies = both(None if urgent is None else not urgent, None if fixed is None else not fixed)
-        due = None
+        planned, due = intervention.get("agreed_start_on"), None
+        fixed = recorded(planned)
         if request:
             due = next_working(date.fromisoformat(request["submitted_on"]) + timedelta(days=15))
         started = first_session(intervention, on)
-        found = verdict(applies, in_time(started, due, on))
-        yield Finding("start.from-request", intervention["id"], found, started)
+        ordinary = in_time(started, due, on)
+        by_the_plan = in_time(started, date.fromisoformat(planned), on) if fixed else None
+        holds = by_the_plan if fixed else ordinary if fixed is False else None
+        yield Finding("start.from-request", intervention["id"], verdict(bool(request), holds), started)
 
 
 # --- weekly hours -----------------------------------------------------------------------------------------------------

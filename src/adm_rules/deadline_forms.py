@@ -76,6 +76,11 @@ class DeadlineForm:
         return (*(LENGTHS if self.measured else ()), *([self.mode_key] if self.mode_key else []), "rollover")
 
     @property
+    def replaced_by(self) -> tuple[str, ...]:
+        """The words of the forms that may take its place; its own comes first, and its keys are written bare."""
+        return (self.word,) if self.kind == "series" else ("within", "by")
+
+    @property
     def rollovers(self) -> tuple[str, ...]:
         """Ways to move; of a term that runs backward, ``next`` would shorten what it protects."""
         return tuple(name for name in ROLLOVERS if not (self.backward and name == "next"))

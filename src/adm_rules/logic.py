@@ -70,6 +70,11 @@ def negate(truth: Truth) -> Truth:
     return truth if truth is None or truth is WAIT else not truth
 
 
+def either_way(*ways: Truth) -> Truth:
+    """The truth of something that goes one of several ways, and it is not known which."""
+    return None if None in ways else agree(True in ways, False in ways, WAIT in ways)
+
+
 def agree(can_be_true: bool, can_be_false: bool, can_wait: bool = False) -> Truth:
     """The truth of something of which only the possible outcomes are known.
 

@@ -15,7 +15,7 @@ from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval, limits
 from adm_rules.calendar import LAST_DAY, due_before, due_day, year_of, yearly_day
 from adm_rules.calendar import calendar_period as period_of
 from adm_rules.calendar.terms import Rollover
-from adm_rules.logic import WAIT, Truth, agree
+from adm_rules.logic import WAIT, Truth, agree, either_way
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +164,10 @@ class Rhythm:
 
 def every(series: Any, start: Any, end: Any, length: Any, rhythm: tuple[Any, ...], on: int) -> Truth:
     """Whether a recurring event has kept its rhythm from ``start`` until ``end``."""
+    paces = _paces(length, rhythm)
+    if paces:
+        quick, slow = (every(series, start, end, each, rhythm, on) for each in paces)
+        return False if slow is False else either_way(quick, slow)
     if length.__class__ is not int or start.__class__ is Interval:
         return None
     if length < 1 or (rhythm[1] == "calendar" and length not in CALENDAR_PERIODS):
@@ -178,6 +182,16 @@ def every(series: Any, start: Any, end: Any, length: Any, rhythm: tuple[Any, ...
     if None in answers:
         return None
     return agree(True in answers, False in answers, WAIT in answers)
+
+
+def _paces(length: Any, rhythm: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The shortest and the longest that a length within bounds can be; none where it is known, or tells nothing.
+
+    What breaks the longest breaks any shorter one. Of fixed days this does not hold: a longer step has others.
+    """
+    if length.__class__ is not Interval or length.none or length.hi >= INF or rhythm[1] != "rolling":
+        return ()
+    return int(max(length.lo, 0)), int(length.hi)
 
 
 def _stops(days: Sequence[int], start: int, end: tuple[int, int], pace: Rhythm, on: int) -> set[int]:
@@ -212,6 +226,37 @@ class Turn:
     state: State
 
 
+def whichever(possible: Sequence[Sequence[Turn]]) -> list[Turn]:
+    """The turns of a deadline of which several terms may be in force; one turn stands for all where these differ.
+
+    Its day is the earliest that may count while something can be done by it, and none where every term was broken: the
+    days late are then the least that they can be.
+    """
+    if all(turns == possible[0] for turns in possible):
+        return list(possible[0])
+    states = [_worst(turns) for turns in possible]
+    names = {state.name for state in states}
+    happened = {state.happened for state in states}
+    event = happened.pop() if len(happened) == 1 else None
+    if names <= _BROKEN:
+        name = "late" if "late" in names else "overdue"
+        return [Turn(None, None, State(name, None, event, min(state.days_late for state in states)))]
+    dues = [state.due for state in states if state.due is not None]
+    name = "undecided" if names & (_BROKEN | {"undecided"}) else next(each for each in _OPEN if each in names)
+    return [Turn(None, None, State(name, min(dues, default=None), event))]
+
+
+#: What is open, or over, the state that outweighs the others first.
+_OPEN = ("pending", "not_started", "met", "lapsed")
+
+
+def _worst(turns: Sequence[Turn]) -> State:
+    """The state that decides over a deadline."""
+    order = ("overdue", "missed", "late", "undecided", *_OPEN)
+    worst = min((turn.state for turn in turns), key=lambda state: order.index(state.name), default=None)
+    return worst or State("lapsed")
+
+
 def instances(days: Sequence[int], start: int, stop: int, pace: Rhythm, on: int) -> list[State]:
     """Every time that the event fell or falls due, in order, as seen on the judgement day."""
     return [turn.state for turn in turns(days, start, stop, pace, on, on)]
@@ -228,9 +273,17 @@ def turns(days: Sequence[int], start: int, stop: int, pace: Rhythm, on: int, unt
 def recurrence(values: Sequence[Any], rhythm: tuple[Any, ...], on: int, until: int) -> list[Turn]:
     """The states behind `every`, whose values are series, start, end and length.
 
-    A breach that missing events or another end might mend is `undecided`.
+    A breach that missing events, another end or a shorter length might mend is `undecided`.
     """
     series, start, end, length = values
+    paces = _paces(length, rhythm)
+    if paces:
+        quick, slow = (recurrence((series, start, end, each), rhythm, on, until) for each in paces)
+        if any(turn.state.name in _BROKEN for turn in slow):
+            return [
+                turn if turn.state.name in _BROKEN else Turn(None, None, State("undecided")) for turn in slow
+            ]
+        return whichever([quick, slow])
     known = (
         series.__class__ is Series
         and start.__class__ is not Interval

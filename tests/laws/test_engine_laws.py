@@ -321,7 +321,7 @@ def _reported(day: str) -> dict[str, Any]:
 
 def _reviewed(day: str) -> dict[str, Any]:
     meetings = [{"type": "plan_review", "on": day}]
-    return _started("2025-07-15", meetings=meetings, closed_on="2026-01-20")
+    return _started("2025-07-15", meetings=meetings, closed_on="2026-01-20", review_interval_months="none")
 
 
 COMPLIES, BREACHES = "complies", "breaches"

@@ -141,6 +141,9 @@ def everywhere(condition: Condition, change: Callable[[Condition], Condition]) -
         case ByReading(reading, options, path):
             options = {name: everywhere(part, change) for name, part in options.items()}
             condition = ByReading(reading, options, path)
+        case Term(instead=entries) if entries:
+            inside = tuple(replace(each, when=everywhere(each.when, change)) for each in entries)
+            condition = replace(condition, instead=inside)
     return change(condition)
 
 

@@ -34,6 +34,7 @@ from adm_rules.rules import (
     Operand,
     ParamRef,
     Regulation,
+    Replacement,
     Rule,
     Term,
     ValueRef,
@@ -46,6 +47,7 @@ from tests.parity.recurring import recurs_in_all
 from tests.parity.tree import FOREVER, Element, Tree
 from tests.parity.values import (
     ANYTHING,
+    BIG,
     NOTHING,
     Could,
     Happenings,
@@ -496,6 +498,26 @@ class Reference:
     # --- deadlines ----------------------------------------------------------------------------------------------------
 
     def _term(self, term: Term, scope: Scope) -> Truth:
+        """Of several terms, what every one that may be in force says: the first whose condition holds is."""
+        outcomes: list[Truth] = []
+        for each in term.instead:
+            applies = self.truth(each.when, replace(scope, required=False))
+            outcomes += (
+                [] if applies is False else [self._one_term(each.term, scope, self._most(each, scope))]
+            )
+            if applies is True:
+                return together(outcomes)
+        return together([*outcomes, self._one_term(term, scope)])
+
+    def _most(self, each: Replacement, scope: Scope) -> Could | None:
+        """The most that the length of a rhythm can be where its condition holds, if that says so."""
+        parts = each.when.parts if isinstance(each.when, AllOf) else (each.when,)
+        for part in parts:
+            if isinstance(part, Comparison) and (part.operator, part.fact) == ("at_most", each.term.length):
+                return self.amount(part.operand, each.term.unit, scope)
+        return None
+
+    def _one_term(self, term: Term, scope: Scope, most: Could | None = None) -> Truth:
         habits = self.regulation.conventions
         rollover = term.rollover or (habits.backward_rollover if term.form == "before" else habits.rollover)
         left = self.fact(term.fact, scope)
@@ -510,22 +532,33 @@ class Reference:
             )
         assert term.length is not None
         length = self.amount(term.length, term.unit, scope)
+        if term.form == "every":
+            return self._rhythm(term, left, anchor, _at_most(length, most), rollover, scope)
         if not length.known or length.only is NONE:
             return None
         pace = Pace(length.only, term.unit, term.mode, rollover, habits.patron_days)
-        if term.form == "every":
-            assert term.until is not None
-            until = self.fact(term.until, scope)
-            assert isinstance(left, Happenings)
-            assert isinstance(until, Could)
-            if pace.length < 1 or (pace.mode == "calendar" and pace.length not in CALENDAR):  # no rhythm
-                return None
-            return recurs_in_all(left, anchor, until, pace, self.on)
         if term.form == "before":
             return self._held(left, anchor, replace(pace, length=-pace.length))
         if term.form == "within":
             return self._held(left, anchor, pace)
         raise LookupError(f"the reference knows no deadline `{term.form}`")
+
+    def _rhythm(
+        self, term: Term, left: Value, anchor: Could, length: Could, rollover: Any, scope: Scope
+    ) -> Truth:
+        """What the quickest and the slowest pace say; what breaks the slowest breaks all, unless days are fixed."""
+        assert term.until is not None
+        until = self.fact(term.until, scope)
+        assert isinstance(left, Happenings)
+        assert isinstance(until, Could)
+        if length.may_not_exist or (term.mode != "rolling" and not length.known):
+            return None
+        outcomes: list[Truth] = []
+        for months in bounds(length):
+            pace = Pace(months, term.unit, term.mode, rollover, self.regulation.conventions.patron_days)
+            none = not 1 <= months < BIG or (pace.mode == "calendar" and months not in CALENDAR)
+            outcomes.append(None if none else recurs_in_all(left, anchor, until, pace, self.on))
+        return False if outcomes[-1] is False else together(outcomes)
 
     def _by_day(self, term: Term, left: Value, rollover: Any, scope: Scope) -> Truth:
         assert term.length is not None
@@ -555,6 +588,15 @@ class Reference:
                 for low, high in event.pieces():
                     outcomes += [in_time(low, due, self.on), in_time(high, due, self.on)]
         return together(outcomes)
+
+
+def _at_most(length: Could, most: Could | None) -> Could:
+    """A length that is no more than another one."""
+    if most is None:
+        return length
+    highest = bounds(most)[1]
+    low, high = bounds(length)
+    return stretch(min(low, highest), min(high, highest))
 
 
 def _compare_sets(name: str, left: Members, right: Members) -> Truth:

@@ -225,7 +225,8 @@ class RuleMaker:
                 rhythm["mode"] = rng.choice(("grid", "calendar"))
             elif rng.random() < 0.3:
                 rhythm["days"] = rhythm.pop("months") * 10
-            return {rng.choice(series).name: {"every": rhythm}}
+            other = {**rhythm, "from": rng.choice(days).name}
+            return {rng.choice(series).name: {"every": self.replaced(per, rhythm, other)}}
         if not events:
             return self.comparison(per)
         unit = rng.choice(("days", "months"))
@@ -247,7 +248,20 @@ class RuleMaker:
             )
         if rng.random() < 0.4:
             body["rollover"] = "none" if "before" not in body else rng.choice(("none", "previous"))
-        return {rng.choice(events).name: {operator: body}}
+        other = (
+            {"by": {"fact": rng.choice(days).name}}
+            if roll < 0.5
+            else {unit: 3, "after": rng.choice(days).name}
+        )
+        return {rng.choice(events).name: {operator: self.replaced(per, body, other)}}
+
+    def replaced(self, per: str, ordinary: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+        """A term that another one may take the place of, sometimes two."""
+        if self.rng.random() < 0.7:
+            return ordinary
+        title = {"it": "altro termine", "en": "another term"}
+        whens = {repr(when): when for when in (self.comparison(per) for _ in range(self.rng.randint(1, 2)))}
+        return {**ordinary, "instead": [{"title": title, "when": when, **other} for when in whens.values()]}
 
     # --- recipes ------------------------------------------------------------------------------------------------------
 

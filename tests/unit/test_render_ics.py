@@ -93,10 +93,10 @@ def test_the_description_says_what_from_when_how_it_stands_and_where_it_is_writt
 
 def test_a_day_that_is_moved_shows_both() -> None:
     on = date(2026, 3, 31)
-    found = shipped("tirano").deadlines(_model("several_breaches"), on=on)
+    found = shipped("tirano").deadlines(_model("compliant_adm"), on=on)
     texts = [str(event["DESCRIPTION"]) for event in events(deadlines_ics(found, on=on, key=KEY)).values()]
     assert any(
-        "Giorno contato: 2 agosto 2026; spostato al 3 agosto 2026, perché festivo" in text for text in texts
+        "Giorno contato: 26 aprile 2026; spostato al 27 aprile 2026, perché festivo" in text for text in texts
     )
 
 

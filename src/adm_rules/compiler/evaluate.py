@@ -15,9 +15,11 @@ from adm_rules.logic import WAIT, Truth, all_of, any_of, negate
 Leaf: TypeAlias = nodes.Compare | nodes.InTime | nodes.Every
 
 
-def about(node: Leaf) -> Node:
+def about(node: Leaf | nodes.Replaced) -> Node:
     """What a comparison or deadline is about, in its own scope."""
     match node:
+        case nodes.Replaced(otherwise=term):
+            return about(term)
         case nodes.Compare(left=of) | nodes.InTime(event=of) | nodes.Every(series=of):
             return nodes.own(of)
     assert_never(node)
@@ -53,6 +55,17 @@ def compared(node: Leaf, values: Sequence[Any], on: int) -> Truth:
                 return operators.happened(order, left, right, on, waiting)
             return operators.OPERATORS[order].test(left, right)
     assert_never(node)
+
+
+def may_be_in_force(node: nodes.Replaced, truths: Sequence[Truth]) -> tuple[int, ...]:
+    """The terms that may be in force, by their places among `terms`, from what their conditions come to."""
+    found: list[int] = []
+    for n, truth in enumerate(truths):
+        if truth is not False:
+            found.append(n)
+        if truth is True:
+            return tuple(found)
+    return (*found, len(node.cases))
 
 
 def in_force(node: Node, on: int) -> Any:

@@ -28,6 +28,7 @@ from adm_rules.rules import (
     Operand,
     Path,
     Regulation,
+    Replacement,
     Term,
 )
 from adm_rules.terms import CALENDAR_PERIODS
@@ -207,9 +208,45 @@ class Lowering(Operands):
             message = f"this deadline needs a fact of kind {wanted}; `{fact.name}` is of kind {fact.kind}"
             self.faults.add("wrong-operator", message, term.path, at_key=True)
             return self.core.const(None, "truth")
-        if wanted == "series":
+        ordinary = self._term_about(term, left, ctx)
+        return self._replaced(term, left, ordinary, ctx) if term.instead else ordinary
+
+    def _term_about(self, term: Term, left: Node, ctx: Context) -> nodes.InTime | nodes.Every:
+        if FORMS[term.form].kind == "series":
             return self._every(term, left, ctx)
         return self.core.make(nodes.InTime, ctx.scope, "truth", left, self._due(term, ctx))
+
+    def _replaced(
+        self, term: Term, left: Node, ordinary: nodes.InTime | nodes.Every, ctx: Context
+    ) -> nodes.Replaced:
+        """The first of several terms whose condition holds; one behind the same condition would never be in force."""
+        plain = replace(ctx, required=False)
+        cases: dict[Node, nodes.InTime | nodes.Every] = {}
+        for each in term.instead:
+            when = self.condition(each.when, plain)
+            held = self._term_about(each.term, left, ctx)
+            if isinstance(held, nodes.Every):
+                held = self._bounded(held, each, plain)
+            if when in cases:
+                message = "this term is never in force: one before it has the same condition"
+                self.faults.add(
+                    "instead-never", message, each.term.path, "leave it out, or change its `when`"
+                )
+            cases.setdefault(when, held)
+        titles = tuple(each.title for each in term.instead)[: len(cases)]
+        made = tuple(cases.items())
+        return self.core.make(nodes.Replaced, ctx.scope, "truth", made, ordinary, titles)
+
+    def _bounded(self, held: nodes.Every, each: Replacement, ctx: Context) -> nodes.Every:
+        """A rhythm that holds only where its length is at most so much, which tells of a length that is not known."""
+        parts = each.when.parts if isinstance(each.when, AllOf) else (each.when,)
+        for part in parts:
+            if isinstance(part, Comparison) and (part.operator, part.fact) == ("at_most", each.term.length):
+                limit = self.single(part.operand, held.length.kind, None, ctx, part.path)
+                length = self.core.make(nodes.Least, ctx.scope, held.length.kind, (held.length, limit))
+                ends = (held.series, held.start, held.end, length)
+                held = self.core.make(nodes.Every, ctx.scope, "truth", *ends, *held.rhythm)
+        return held
 
     def _due(self, term: Term, ctx: Context) -> nodes.DueDay:
         make, patrons = self.core.make, self.regulation.conventions.patron_days
@@ -228,7 +265,7 @@ class Lowering(Operands):
         cls: Callable[..., nodes.DueDay] = nodes.Before if form.backward else nodes.After
         return make(cls, ctx.scope, "date", anchor, length, term.unit, self._rollover(term), patrons)
 
-    def _every(self, term: Term, left: Node, ctx: Context) -> Node:
+    def _every(self, term: Term, left: Node, ctx: Context) -> nodes.Every:
         start = self._day_fact(term.anchor, ctx, term.path)
         end = self._day_fact(term.until, ctx, term.path)
         length = self.length(term.length, term.unit, ctx, term.path)

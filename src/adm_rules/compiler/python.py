@@ -121,7 +121,25 @@ class Writer(PythonPage):
                 inner = self.truth(of, env)
                 name = self.name("t")
                 return f"(not {name} if ({name} := {inner}).__class__ is bool else {name})"
+            case nodes.Replaced():
+                return self._instead(node, env)
         return inline(self, node, [self.value(arg, env) for arg in node.args], env)
+
+    def _instead(self, node: nodes.Replaced, env: Env) -> str:
+        """The truth of the term in force; where that is not known, what those that may be agree on."""
+        source = self._named("term", self.truth(node.otherwise, env))
+        for when, term in reversed(node.cases):
+            test = self._named("test", self.truth(when, env))
+            other = self._named("term", self.truth(term, env))
+            unsure = f"logic.either_way({other}, {source})"
+            chosen = f"{other} if {test} is True else {source} if {test} is False else {unsure}"
+            source = self._named("term", chosen)
+        return source
+
+    def _named(self, word: str, source: str) -> str:
+        name = self.name(word)
+        self.line(f"{name} = {source}")
+        return name
 
     def _joined(self, node: nodes.And | nodes.Or, env: Env) -> str:
         """`False` as soon as one part is false, `True` when all are true, else what the indefinite parts come to."""

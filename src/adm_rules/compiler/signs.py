@@ -50,6 +50,10 @@ def _of_comparison(condition: Comparison, value: str, sign: int) -> Iterator[int
 def _of_term(term: Term, value: str, sign: int) -> Iterator[int]:
     if term.length is not None and _names(term.length, value):
         yield sign * FORMS[term.form].effect(term.mode)
+    for each in term.instead:
+        yield from _of_term(each.term, value, sign)
+        if value in each.when.values():  # which term is in force tells nothing of which is longer
+            yield EITHER
 
 
 def _names(operand: Operand, value: str) -> bool:

@@ -21,24 +21,33 @@ class Timed:
     def values(self) -> tuple[Node, ...]:
         """The values that it is made of.
 
-        - `Held`: event, effective day, and the anchor and length that make that day;
+        - `InTime`: event, effective day, and the anchor and length that make that day;
         - `Every`: series, start, end, length;
-        - `Await`: the day until which it waits.
+        - `Await`: the day until which it waits;
+        - `Replaced`: of each term that may take the place of the ordinary one whether it does, then those of each term.
         """
-        match self.node:
-            case nodes.InTime(event=event, due=due):
-                return event, due, due.anchor, due.length
-            case nodes.Every():
-                return self.node.args
-            case nodes.Await(until=until):
-                return (until,)
-        assert_never(self.node)
+        return values_of(self.node)
+
+
+def values_of(node: nodes.Deadline) -> tuple[Node, ...]:
+    """The values that a deadline is made of, as `Timed` lists them."""
+    match node:
+        case nodes.InTime(event=event, due=due):
+            return event, due, due.anchor, due.length
+        case nodes.Every():
+            return node.args
+        case nodes.Await(until=until):
+            return (until,)
+        case nodes.Replaced(cases=cases):
+            whens = tuple(when for when, _ in cases)
+            return (*whens, *(value for _, term in node.terms for value in values_of(term)))
+    assert_never(node)
 
 
 def timed_parts(node: Node, otherwise: tuple[Node, ...] = ()) -> Iterator[Timed]:
     """The deadlines below a requirement, in the order of the rule; none stands under `Not`."""
     match node:
-        case nodes.InTime() | nodes.Every():
+        case nodes.InTime() | nodes.Every() | nodes.Replaced():
             yield Timed(node, otherwise)
         case nodes.Await(of=of):
             yield Timed(node, otherwise)

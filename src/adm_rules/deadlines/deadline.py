@@ -28,6 +28,18 @@ class Anchor:
     day: date | None
 
 
+#: What the term is called that others may take the place of.
+ORDINARY: Final = Text("termine ordinario", "ordinary term")
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleTerm:
+    """A term that may be in force, and the day on which it falls due if that can be told."""
+
+    title: Text
+    day: date | None
+
+
 @dataclass(frozen=True, slots=True)
 class OtherDeadline(OtherReading):
     """The same duty under another option of a reading; ``state`` None means that nothing is owed there."""
@@ -49,6 +61,8 @@ class Deadline(Answer):
       branch of an `any` may still come true;
     - ``days_late`` counts from the effective day to the event, or to the day as seen; where one of the two days is not
       known, it is the least that it can be; ``days_left`` counts up to the effective day;
+    - ``term`` is the title of a term that took the place of the ordinary one; where it is not known which term is in
+      force, ``possible_terms`` are those that may be, and ``effective`` is the earliest day of one that is not over;
     - ``instance`` numbers the turns of what recurs, from 1;
     - ``before`` says what can still be done before a validity ends;
     - ``duty`` names the duty and not its day: it stays the same from one look to the next. It is made of ids.
@@ -81,6 +95,8 @@ class Deadline(Answer):
     other_readings: tuple[OtherDeadline, ...] = ()
     missing: tuple[Missing, ...] = ()
     before: Text | None = None
+    term: Text | None = None
+    possible_terms: tuple[PossibleTerm, ...] = ()
 
     @property
     def settled(self) -> bool:

@@ -12,7 +12,7 @@ from adm_rules.compiler.program import Judged, Program, Variant
 from adm_rules.compiler.rows import Reading
 from adm_rules.compiler.ruling import CompiledRule, Parts
 from adm_rules.compiler.timing import Timed, timed_parts
-from adm_rules.deadlines.deadline import BROKEN, Anchor, Deadline, OtherDeadline
+from adm_rules.deadlines.deadline import BROKEN, ORDINARY, Anchor, Deadline, OtherDeadline, PossibleTerm
 from adm_rules.deadlines.instances import Instance, View, instances
 from adm_rules.deadlines.subjects import Namer, day_of
 from adm_rules.facts.registry import Fact
@@ -109,7 +109,9 @@ class Duties:
                 duty=self.namer.duty(row, compiled.rule.id, *each.key),
                 applies=stands,
                 derogated=code == DEROGATED and name in BROKEN,
-                anchor=self._anchor(part, each, fact),
+                anchor=self._anchor(each, fact),
+                term=each.terms[0].title if len(each.terms) == 1 else None,
+                possible_terms=_possible_terms(each),
                 **_days(each, on),
                 instance=each.number,
                 severity=grave,
@@ -140,10 +142,13 @@ class Duties:
         judged = (facts.get(nodes.own(arg)) for arg in _compared(node.of))
         return next((fact for fact in judged if fact), self.program.registry.facts[str(compiled.rule.awaits)])
 
-    def _anchor(self, part: Timed, each: Instance, fact: Fact) -> Anchor:
-        """What it is counted from: in a rolling rhythm the event before, after the first."""
+    def _anchor(self, each: Instance, fact: Fact) -> Anchor | None:
+        """What it is counted from: in a rolling rhythm the event before, after the first; None of several terms."""
         day = day_of(each.anchor)
-        match part.node:
+        if len(each.terms) > 1:
+            return None
+        timed = each.terms[0].node
+        match timed:
             case nodes.InTime(due=due):
                 node = due.anchor
             case nodes.Await(until=until):
@@ -153,7 +158,7 @@ class Duties:
             case nodes.Every(start=start):
                 node = start
             case _:
-                assert_never(part.node)
+                assert_never(timed)
         start_fact = self.variant.facts[nodes.own(node)]
         return Anchor(start_fact.name, start_fact.label, day)
 
@@ -168,6 +173,13 @@ class Duties:
         if each.needless is None:
             behind += part.otherwise
         return missing_below(self.program, self.tracer, behind, row)
+
+
+def _possible_terms(each: Instance) -> tuple[PossibleTerm, ...]:
+    """The terms that may be in force, where it is not known which is."""
+    if len(each.terms) == 1:
+        return ()
+    return tuple(PossibleTerm(term.title or ORDINARY, day_of(term.due)) for term in each.terms)
 
 
 def _compared(node: Node) -> Iterator[Node]:

@@ -10,9 +10,10 @@ from adm_rules import terms
 from adm_rules.bounds import NONE, NOT_YET
 from adm_rules.compiler import evaluate, nodes
 from adm_rules.compiler.judging import BREACHES, COMPLIES, DEROGATED, PENDING, UNDECIDED
-from adm_rules.compiler.timing import Timed
+from adm_rules.compiler.timing import Timed, values_of
 from adm_rules.logic import Truth
 from adm_rules.terms import State
+from adm_rules.texts import Text
 
 #: What a verdict makes of a rule that waited for the end of a period.
 _AFTER_WAITING: Final[Mapping[int, str]] = {
@@ -24,10 +25,20 @@ _AFTER_WAITING: Final[Mapping[int, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class InForce:
+    """A term that is, or may be, in force: its node, its title if it took the place of another one, its day."""
+
+    node: nodes.InTime | nodes.Every | nodes.Await
+    title: Text | None
+    due: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Instance:
     """One deadline in numbers: which part of the requirement, which turn of it, from which day, the days and the state.
 
     ``needless`` is None if another branch of an `any` may make it needless, and waits if that is a matter of time.
+    ``terms`` are the terms that may be in force, each with its title and, where it has one, its day.
     """
 
     part: int
@@ -35,6 +46,7 @@ class Instance:
     anchor: int | None
     nominal: int | None
     state: State
+    terms: tuple[InForce, ...]
     needless: Truth = False
 
     @property
@@ -59,14 +71,38 @@ def instances(
     What another branch of an `any` satisfies is not owed, and only stands if it was met as well.
     """
     for n, (part, (values, needless)) in enumerate(zip(parts, found, strict=True)):
-        for number, turn in enumerate(_turns(part, values, code, view), start=1):
+        possible = list(_possible(part.node, values))
+        each = [_turns(node, own, code, view) for _, node, own in possible]
+        may = tuple(
+            InForce(node, title, turns[-1].state.due if turns else None)
+            for (title, node, _), turns in zip(possible, each, strict=True)
+        )
+        for number, turn in enumerate(terms.whichever(each), start=1):
             if needless is not True or turn.state.name == "met":
                 sure = False if needless is True or turn.state.name == "met" else needless
-                yield Instance(n, number, turn.anchor, turn.nominal, turn.state, sure)
+                yield Instance(n, number, turn.anchor, turn.nominal, turn.state, may, sure)
 
 
-def _turns(part: Timed, values: tuple[Any, ...], code: int, view: View) -> list[terms.Turn]:
-    match part.node:
+def _possible(
+    node: nodes.Deadline, values: tuple[Any, ...]
+) -> Iterator[tuple[Text | None, nodes.InTime | nodes.Every | nodes.Await, tuple[Any, ...]]]:
+    """The terms that may be in force, with their titles and what they are made of."""
+    if not isinstance(node, nodes.Replaced):
+        yield None, node, values
+        return
+    places = evaluate.may_be_in_force(node, values[: len(node.cases)])
+    start = len(node.cases)
+    for place, (title, term) in enumerate(node.terms):
+        end = start + len(values_of(term))
+        if place in places:
+            yield title, term, values[start:end]
+        start = end
+
+
+def _turns(
+    node: nodes.InTime | nodes.Every | nodes.Await, values: tuple[Any, ...], code: int, view: View
+) -> list[terms.Turn]:
+    match node:
         case nodes.Every(rhythm=rhythm):
             return terms.recurrence(values, rhythm, view.on, view.until)
         case nodes.Await():
@@ -75,7 +111,7 @@ def _turns(part: Timed, values: tuple[Any, ...], code: int, view: View) -> list[
             event, due, anchor, length = values
             nominal = evaluate.due_on(made, anchor, length, "none") if made.rollover != "none" else due
             return [terms.Turn(_day(anchor), _day(nominal), terms.held_state(event, due, view.on))]
-    assert_never(part.node)
+    assert_never(node)
 
 
 def _day(value: Any) -> int | None:

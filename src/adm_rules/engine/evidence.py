@@ -92,7 +92,7 @@ class Examiner:
         apart = distance(self.program, leaf, fact, self.reading.on) if wrong else None
         return Observed(fact.name, fact.label, value, _order(leaf.node), limit, holds, apart)
 
-    def fact_of(self, leaf: evaluate.Leaf) -> Fact:
+    def fact_of(self, leaf: evaluate.Leaf | nodes.Replaced) -> Fact:
         """The fact that a comparison or deadline is about."""
         return self.variant.facts[evaluate.about(leaf)]
 
@@ -124,23 +124,24 @@ class Examiner:
     def _deadlines(self, compiled: CompiledRule, row: Any) -> Iterator[Due]:
         for leaf in self.tracer.leaves(compiled.parts.require, row):
             fact = self.fact_of(leaf.node)
-            for state in self._states(leaf):
-                yield Due(fact.name, state.name, to_date(state.due) if state.due else None, state.days_late)
+            for turn in terms.whichever([self._turns(each) for each in leaf.terms or (leaf,)]):
+                state = turn.state
+                day = to_date(state.due) if state.due else None
+                yield Due(fact.name, state.name, day, state.days_late, leaf.title)
         if isinstance(compiled.parts.require, nodes.Await):
             until = self.tracer.value(compiled.parts.require.until, row)
             if until.__class__ is int and self.reading.on <= until:
                 yield Due(str(compiled.rule.awaits), "pending", to_date(until) if until != NOT_YET else None)
 
-    def _states(self, leaf: Leaf) -> list[terms.State]:
+    def _turns(self, leaf: Leaf) -> list[terms.Turn]:
+        """The states of one term; a comparison has none."""
         on = self.reading.on
         match leaf.node:
             case nodes.InTime():
-                return [terms.held_state(leaf.values[0], leaf.values[1], on)]
+                return [terms.Turn(None, None, terms.held_state(leaf.values[0], leaf.values[1], on))]
             case nodes.Every(rhythm=rhythm):
-                return [turn.state for turn in terms.recurrence(leaf.values, rhythm, on, on)]
-            case nodes.Compare():
-                return []
-        assert_never(leaf.node)
+                return terms.recurrence(leaf.values, rhythm, on, on)
+        return []
 
     # --- derogations --------------------------------------------------------------------------------------------------
 
@@ -215,9 +216,11 @@ class Judgement:
         return self.examiner.examine(self.examiner.program.rules[finding.kind.number], self.row, finding)
 
 
-def _order(leaf: evaluate.Leaf) -> str:
+def _order(leaf: evaluate.Leaf | nodes.Replaced) -> str:
     """What evidence calls a comparison or deadline."""
     match leaf:
+        case nodes.Replaced(otherwise=term):
+            return _order(term)
         case nodes.Compare(order=order):
             return order
         case nodes.InTime():

@@ -41,7 +41,7 @@ _WORDS: Final = Catalogue(
         "at_most": Text("al massimo {}", "at most {}"),
         "between": Text("tra {} e {}", "between {} and {}"),
         "pending_day": Text(
-            "{title}: in attesa; il termine è il {day}.", "{title}: pending; it is due on {day}."
+            "{title}: in attesa; il termine è il {day}{term}.", "{title}: pending; it is due on {day}{term}."
         ),
         "missing": Text("Manca: {what}.", "Missing: {what}."),
         "possible": Text("Esiti possibili: {what}.", "Possible outcomes: {what}."),
@@ -58,6 +58,7 @@ _WORDS: Final = Catalogue(
         ),
         "lacks": Text("da aggiungere {}", "{} to be added"),
         "every": Text("ogni {}", "every {}"),
+        "whichever": Text(" oppure ", " or "),
         "record": Text(", atto {}", ", record {}"),
     }
 )
@@ -114,8 +115,16 @@ def shown_text(program: Program, name: str, node: Node, value: Any, lang: str) -
 
 
 def limit_text(program: Program, leaf: Leaf, fact: Fact, lang: str) -> str:
-    """What a fact was compared with, in words."""
+    """What a fact was compared with, in words; of a deadline that was replaced, with the title of the term."""
+    title = "" if leaf.title is None else f" ({leaf.title.in_language(lang)})"
+    return _limit_text(program, leaf, fact, lang) + title
+
+
+def _limit_text(program: Program, leaf: Leaf, fact: Fact, lang: str) -> str:
     match leaf.node:
+        case nodes.Replaced():
+            either = _WORDS.in_language(lang)["whichever"]
+            return either.join(limit_text(program, each, fact, lang) for each in leaf.terms)
         case nodes.Every(unit=unit):
             length, words = leaf.values[3], _WORDS.in_language(lang)
             if length.__class__ is not int:
@@ -159,7 +168,7 @@ def distance(program: Program, leaf: Leaf, fact: Fact, on: int) -> Text | None:
         case nodes.InTime():
             late = terms.held_state(leaf.values[0], leaf.values[1], on).days_late
             return _both(lambda lang: difference_text("days", late, lang, "late")) if late > 0 else None
-        case nodes.Every():
+        case nodes.Every() | nodes.Replaced():
             return None
         case nodes.Compare(order=order):
             lacks = OPERATORS[order].lacks
@@ -250,10 +259,12 @@ def _missing_text(item: Missing, finding: Finding, lang: str) -> str:
 
 def _opening(finding: Finding, evidence: Evidence, title: str, lang: str) -> str:
     if finding.verdict is Verdict.PENDING:
-        days = [due.day for due in evidence.deadlines if due.state == "pending" and due.day is not None]
-        if days:
-            day = format_value("date", min(days).toordinal(), lang)
-            return _WORDS.in_language(lang)["pending_day"].format(title=title, day=day)
+        open_ones = [(due.day, due.term) for due in evidence.deadlines if due.state == "pending" and due.day]
+        if open_ones:
+            first, replaced = min(open_ones, key=lambda each: each[0])
+            day = format_value("date", first.toordinal(), lang)
+            term = "" if replaced is None else f" ({replaced.in_language(lang)})"
+            return _WORDS.in_language(lang)["pending_day"].format(title=title, day=day, term=term)
     what = _cover_text(evidence, lang) if finding.verdict is Verdict.DEROGATED else ""
     return finding.verdict.opening.in_language(lang).format(title=title, what=what)
 

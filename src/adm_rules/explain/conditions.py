@@ -28,6 +28,7 @@ from adm_rules.rules import (
     Operand,
     ParamRef,
     Regulation,
+    Replacement,
     Term,
     Value,
     ValueRef,
@@ -161,7 +162,13 @@ class Prose:
         text = self._said(phrase, subject, anchor, n=self._length(term), until=until)
         if form.modes:
             text += form.modes[term.mode].in_language(self.lang)
-        return text + (ROLLOVERS[term.rollover].in_language(self.lang) if term.rollover is not None else "")
+        text += ROLLOVERS[term.rollover].in_language(self.lang) if term.rollover is not None else ""
+        return "".join([text, *(self._replacement(each) for each in term.instead)])
+
+    def _replacement(self, each: Replacement) -> str:
+        """A term that takes the place of the ordinary one: what it is called, when it does, and what it asks."""
+        title, when = each.title.in_language(self.lang), self.sentence(each.when)
+        return self.words["instead"].format(title, when, self._term(each.term))
 
     def _until(self, fact: FactRef) -> str:
         return self.fact(fact).after("a") if self.lang == "it" else self.fact(fact).the

@@ -29,7 +29,7 @@ def readings_of(rule: Rule, regulation: Regulation, registry: Registry) -> tuple
 def _span_of(rule: Rule, registry: Registry) -> tuple[str, ...]:
     """The first and the last day of the subject, where a record must contain them or a day of the year is meant."""
     recorded = any(item.record is not None for item in rule.derogations)
-    yearly = any(isinstance(leaf, Term) and leaf.form == "by_day" for leaf in rule.require.leaves())
+    yearly = any(isinstance(part, Term) and part.form == "by_day" for part in rule.require.walk())
     subject = registry.subjects.get(rule.per) if recorded or yearly else None
     return subject.span or () if subject is not None else ()
 

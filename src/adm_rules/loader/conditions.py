@@ -24,6 +24,7 @@ from adm_rules.rules import (
     Operand,
     ParamRef,
     Path,
+    Replacement,
     Term,
     ValueRef,
     When,
@@ -116,7 +117,7 @@ def _alias(data: Any, path: Path, faults: Faults) -> str | None:
 
 def _clause(fact: FactRef, operator: str, operand: Any, path: Path, faults: Faults) -> Condition:
     if operator in WORDS:
-        return _deadline(WORDS[operator], fact, operand, path, faults)
+        return _replaceable(WORDS[operator], fact, operand, path, faults)
     if operator not in OPERATORS:
         faults.unknown("operator", operator, (*OPERATORS, *WORDS, *_EXTRAS), path)
         return BROKEN
@@ -216,6 +217,53 @@ def _day(data: Any, path: Path, faults: Faults) -> Operand:
 def read_by(fact: FactRef, data: Any, path: Path, faults: Faults) -> Condition:
     """A deadline in one of the forms of ``by``; what cannot be read is reported and becomes `BROKEN`."""
     return _deadline(WORDS["by"], fact, data, path, faults)
+
+
+def _replaceable(
+    forms: Sequence[DeadlineForm], fact: FactRef, data: Any, path: Path, faults: Faults
+) -> Condition:
+    """A deadline with the terms that may take its place."""
+    if not isinstance(data, dict) or data.get("instead") is None:
+        return _deadline(forms, fact, data, path, faults)
+    ordinary = _deadline(forms, fact, _without(data, "instead"), path, faults)
+    below = (*path, "instead")
+    entries = [
+        _instead(forms[0], fact, entry, (*below, n), faults)
+        for n, entry in enumerate(faults.items(data["instead"], below))
+    ]
+    if not entries and isinstance(data["instead"], list):
+        faults.add("empty-condition", "`instead` has no terms", below, "list at least one, or leave it out")
+    if not isinstance(ordinary, Term):
+        return BROKEN
+    return replace(ordinary, instead=tuple(entry for entry in entries if entry is not None))
+
+
+def _instead(form: DeadlineForm, fact: FactRef, data: Any, path: Path, faults: Faults) -> Replacement | None:
+    """One term that takes the place of the ordinary one; None after reporting what is wrong with it."""
+    given = data if isinstance(data, dict) else {}
+    bare, *nested = form.replaced_by
+    word = next((word for word in nested if word in given), bare)
+    own = _keys_of(WORDS[bare]) if word == bare else (word,)
+    body = faults.mapping(data, path, ("title", "when"), own)
+    if body is None:
+        return None
+    if not any(key in body for key in own):
+        message = "an exception replaces the term, and this one gives none"
+        faults.add("no-term", message, path, "to drop the duty, write the condition under `when` of the rule")
+        return None
+    rest = _without(body, "title", "when")
+    term = (
+        _deadline(WORDS[bare], fact, rest, path, faults)
+        if word == bare
+        else _deadline(WORDS[word], fact, body[word], (*path, word), faults)
+    )
+    title = faults.text(body["title"], (*path, "title"))
+    when = read_condition(body["when"], (*path, "when"), faults)
+    return Replacement(title, when, term) if isinstance(term, Term) else None
+
+
+def _without(data: Mapping[str, Any], *keys: str) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if key not in keys}
 
 
 def _deadline(

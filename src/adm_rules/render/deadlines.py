@@ -19,6 +19,7 @@ from adm_rules.render.due_words import (
     place_text,
     readings_text,
     state_text,
+    term_text,
 )
 from adm_rules.render.layout import GLUE, Piece, glued
 from adm_rules.render.pen import Answers, Page, Pen
@@ -43,7 +44,7 @@ COLUMNS: Final = (
     *("file", "root", "root_id", "subject", "subject_id", "rule", "kind", "title", "what", "fact"),
     *("state", "applies", "derogated", "by_rollover", "anchor", "anchor_day", "nominal", "effective"),
     *("happened", "days_late", "days_left", "instance", "severity", "citation", "norms"),
-    *("other_readings", "missing", "before"),
+    *("other_readings", "missing", "before", "term"),
 )
 
 
@@ -165,6 +166,9 @@ class DuePen(Pen):
             yield "derogated", self.words["derogated"][:1].upper() + self.words["derogated"][1:] + "."
         if each.applies is None and each.state != "undecided":
             yield "undecided", self.words["unsure"][:1].upper() + self.words["unsure"][1:] + "."
+        term = term_text(each, self.lang)
+        if term:
+            yield "text", term
         if each.missing:
             asked = "; ".join(dict.fromkeys(item.text.in_language(self.lang) for item in each.missing))
             yield "text", self.words["missing"].format(asked)
@@ -192,6 +196,7 @@ def _row(file: str | None, each: Deadline, lang: str) -> Iterator[object]:
         "title": each.title.in_language(lang),
         "what": each.what.in_language(lang),
         "before": each.before.in_language(lang) if each.before else None,
+        "term": term_text(each, lang) or None,
     }
     for column in COLUMNS:
         yield special[column] if column in special else getattr(each, column)

@@ -27,6 +27,8 @@ WORDS: Final = Catalogue(
         "other": Text("Altra lettura ({}): {}.", "Another reading ({}): {}."),
         "nothing_owed": Text("non è dovuto", "nothing is owed"),
         "missing": Text("Da chiedere: {}.", "To ask for: {}."),
+        "term": Text("Termine: {}.", "Term: {}."),
+        "terms": Text("Quale termine valga non è certo: {}.", "Which term holds is not certain: {}."),
         "whole": Text("elenco non completo", "list not complete"),
         "derogated": Text("coperto da deroga", "covered by a derogation"),
         "unsure": Text("se la regola si applica non è certo", "whether the rule applies is not certain"),
@@ -118,6 +120,20 @@ def _form(deadline: Deadline) -> str:
 def place_text(deadline: Deadline, lang: str) -> str:
     """The place in the act, where there is one."""
     return deadline.citation.text(lang) if deadline.citation is not None else ""
+
+
+def term_text(deadline: Deadline, lang: str) -> str:
+    """Which term took the place of the ordinary one, or which may be in force; empty where there is one only."""
+    words = WORDS.in_language(lang)
+    if deadline.term is not None:
+        return words["term"].format(deadline.term.in_language(lang))
+    said = [
+        words["at"].format(
+            each.title.in_language(lang), day_text(each.day, lang) if each.day else words["no_day"]
+        )
+        for each in deadline.possible_terms
+    ]
+    return words["terms"].format("; ".join(said)) if said else ""
 
 
 def readings_text(deadline: Deadline, lang: str) -> Iterator[str]:

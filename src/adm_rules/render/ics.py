@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from adm_rules.deadlines import Deadline
 from adm_rules.diagnostics import AdmRulesError
-from adm_rules.render.due_words import WORDS, day_text, place_text, readings_text, state_text
+from adm_rules.render.due_words import WORDS, day_text, place_text, readings_text, state_text, term_text
 
 #: Bytes that a key has at least: shorter ones can be guessed.
 KEY_BYTES: Final = 16
@@ -127,6 +127,9 @@ def _description(each: Deadline, on: date, key: bytes | None, lang: str) -> Iter
     if each.derogated or each.applies is None:
         said = words["derogated" if each.derogated else "unsure"]
         yield said[:1].upper() + said[1:]
+    term = term_text(each, lang)
+    if term:
+        yield term
     yield from readings_text(each, lang)
     if each.before is not None:
         yield words["before"].format(each.before.in_language(lang))

@@ -132,12 +132,16 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A deadline behind a finding: its state, its day and, when it is late, by how much."""
+    """A deadline behind a finding: its state, its day and, when it is late, by how much.
+
+    ``term`` is the title of a term that took the place of the ordinary one.
+    """
 
     fact: str
     state: str
     day: date | None
     days_late: int = 0
+    term: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

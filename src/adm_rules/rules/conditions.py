@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from adm_rules.texts import Text
+
 Path: TypeAlias = tuple[str | int, ...]
 
 
@@ -174,7 +176,7 @@ class Term(Tree):
     """A deadline: ``within``, ``by`` or ``every`` (see docs/language.md for the forms).
 
     ``unit`` is days or months; ``anchor`` the fact that it runs from, or before which it ends; ``until`` ends
-    ``every``.
+    ``every``. ``instead`` are the terms that take its place, of which the first that applies is in force.
     """
 
     fact: FactRef
@@ -186,6 +188,11 @@ class Term(Tree):
     until: FactRef | None = None
     mode: str = ""  # of `by`: this_year | following_year; of `every`: rolling | grid | calendar
     rollover: str | None = None
+    instead: tuple[Replacement, ...] = ()
+
+    def children(self) -> tuple[Condition, ...]:
+        """Of each term that may take its place: when it does, and the term."""
+        return tuple(part for each in self.instead for part in (each.when, each.term))
 
     def operands(self) -> tuple[Operand, ...]:
         """The fact, its length, and the facts that it runs from and until, as far as there are."""
@@ -198,6 +205,15 @@ class Term(Tree):
         """Itself."""
         del chosen
         yield self, holds
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A term that takes the place of the ordinary one, what it is called, and when it does."""
+
+    title: Text
+    when: Condition
+    term: Term
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,10 +77,8 @@ class _Finder:
             return
         self.seen.add((node.number, id(row)))
         match node:
-            case nodes.Outer(of=of):
+            case nodes.Outer(of=of) | nodes.Tied(mine=nodes.Outer(of=of)):
                 yield from self.below(of, asker, None)
-            case nodes.Tied(mine=mine):
-                yield from self.below(mine.of, asker, None)
             case nodes.Via(of=of, steps=steps):
                 yield from self._linked(of, _reached(row, steps))
             case nodes.Const():
@@ -89,10 +87,21 @@ class _Finder:
                 yield from self._field(node, row)
             case nodes.Fold():
                 yield from self._elements(node, row)
+            case nodes.Replaced() if not self._is_settled(node, row):
+                yield from self._instead(node, row, asker)
             case _ if not self._is_settled(node, row):
                 for arg in self._worth_asking(node, row):
                     yield from self.below(arg, row, asker)
                 yield from self._contradicted(node, row)
+
+    def _instead(self, node: nodes.Replaced, row: Any, asker: Any) -> Iterator[Missing]:
+        """What tells which term is in force, and what is missing of those that may be."""
+        for when, _ in node.cases:
+            yield from self.below(when, row, asker)
+            if self.tracer.truth(when, row) is True:
+                break
+        for _, term in self.tracer.may_be_in_force(node, row):
+            yield from self.below(term, row, asker)
 
     def _is_settled(self, node: Node, row: Any) -> bool:
         """Whether nothing is missing behind a node, as far as its row tells."""

@@ -7,7 +7,7 @@ operator's own function.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from adm_rules import terms
@@ -15,7 +15,8 @@ from adm_rules.bounds import is_known
 from adm_rules.compiler import evaluate, nodes
 from adm_rules.compiler.kernels import awaited
 from adm_rules.compiler.nodes import Node
-from adm_rules.logic import Truth
+from adm_rules.logic import Truth, either_way
+from adm_rules.texts import Text
 
 #: A value that this row never needed.
 UNSET = object()
@@ -25,14 +26,18 @@ UNSET = object()
 class Leaf:
     """One comparison or deadline: its node, the values it compared, its truth, and whether a `not` stands above it.
 
-    ``matters`` is false inside a part of the condition that holds anyway.
+    ``matters`` is false inside a part of the condition that holds anyway. ``title`` is that of a term that took the
+    place of the ordinary one. Where it is not known which term is in force, the node is the `Replaced`, its one value
+    that of the event, and ``terms`` are the leaves of those that may be.
     """
 
-    node: evaluate.Leaf
+    node: evaluate.Leaf | nodes.Replaced
     values: tuple[Any, ...]
     truth: Truth
     negated: bool
     matters: bool
+    title: Text | None = None
+    terms: tuple[Leaf, ...] = ()
 
 
 class Tracer:
@@ -71,6 +76,8 @@ class Tracer:
                 return awaited(self.truth(of, row), self.value(until, row), self.on)
             case nodes.Compare() | nodes.InTime() | nodes.Every():
                 return self._leaf(node, self._values(node, row, asker))
+            case nodes.Replaced():
+                return either_way(*(self.truth(term, row) for _, term in self.may_be_in_force(node, row)))
         found = self.value(node, row)
         return None if found is UNSET else cast("Truth", found)
 
@@ -88,6 +95,13 @@ class Tracer:
             return None
         return evaluate.compared(node, values, self.on)
 
+    def may_be_in_force(
+        self, node: nodes.Replaced, row: Any
+    ) -> tuple[tuple[Text | None, nodes.InTime | nodes.Every], ...]:
+        """The terms of a deadline that may be in force, each with its title; the ordinary one has none."""
+        places = evaluate.may_be_in_force(node, [self.truth(when, row) for when, _ in node.cases])
+        return tuple(node.terms[place] for place in places)
+
     def leaves(self, node: Node, row: Any, *, negated: bool = False, matters: bool = True) -> Iterator[Leaf]:
         """Every comparison below a condition, in the order of the rule."""
         match node:
@@ -102,6 +116,20 @@ class Tracer:
             case nodes.Compare() | nodes.InTime() | nodes.Every():
                 values = self._values(node, row)
                 yield Leaf(node, values, self._leaf(node, values), negated, matters)
+            case nodes.Replaced():
+                possible = tuple(
+                    replace(leaf, title=title)
+                    for title, term in self.may_be_in_force(node, row)
+                    for leaf in self.leaves(term, row, matters=matters)
+                )
+                one = len(possible) == 1
+                yield (
+                    possible[0]
+                    if one
+                    else Leaf(
+                        node, possible[0].values[:1], self.truth(node, row), negated, matters, terms=possible
+                    )
+                )
 
 
 def _flat(values: tuple[Any, ...]) -> list[Any]:

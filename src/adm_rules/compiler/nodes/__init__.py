@@ -28,7 +28,18 @@ from adm_rules.compiler.nodes.folds import (
     Uncovered,
     UncoveredWindow,
 )
-from adm_rules.compiler.nodes.truths import And, Await, Compare, Every, InTime, Not, Or, Tied, TruthNode
+from adm_rules.compiler.nodes.truths import (
+    And,
+    Await,
+    Compare,
+    Every,
+    InTime,
+    Not,
+    Or,
+    Replaced,
+    Tied,
+    TruthNode,
+)
 from adm_rules.compiler.nodes.values import (
     After,
     Age,
@@ -106,6 +117,7 @@ __all__ = [
     "Reach",
     "Reached",
     "Recorded",
+    "Replaced",
     "Settle",
     "Share",
     "ShareDistinct",
@@ -129,7 +141,7 @@ __all__ = [
 
 Arithmetic: TypeAlias = DayPart | Patron | Between | Age | Shift | Less | Ratio | Apportion | Size
 Joining: TypeAlias = Least | Greatest | Union | Pair | Settle | Choose | Dated
-Truths: TypeAlias = Compare | And | Or | Not | Await | Tied | InTime | Every
+Truths: TypeAlias = Compare | And | Or | Not | Await | Tied | InTime | Every | Replaced
 DueDay: TypeAlias = After | Before | Yearly
 Tallied: TypeAlias = Some | Count | SumOf
 Gathered: TypeAlias = (
@@ -151,7 +163,7 @@ Values: TypeAlias = Field | Recorded | Via | Previous | Arithmetic | Joining | D
 #: One node.
 Node: TypeAlias = Const | Today | Outer | Values | Truths | Folds
 #: What a requirement's deadlines are.
-Deadline: TypeAlias = InTime | Every | Await
+Deadline: TypeAlias = InTime | Every | Replaced | Await
 
 
 def own(node: Node) -> Node:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from adm_rules.compiler.nodes.base import Base, node
 from adm_rules.compiler.nodes.extent import Extent, truth
+from adm_rules.texts import Text
 
 if TYPE_CHECKING:
     from adm_rules.compiler.nodes import DueDay, Node, Outer
@@ -124,3 +125,24 @@ class Every(TruthNode):
         rhythm = self.length.extent
         unclear = rhythm.none or rhythm.lo < 1 or self.mode == "calendar"
         return truth([*self._below, *([Extent()] if unclear else [])], waits=True)
+
+
+@node
+class Replaced(TruthNode):
+    """A deadline of which one of several terms is in force: the first whose truth holds, else the ordinary one.
+
+    ``titles`` are what those that take the place of the ordinary one are called.
+    """
+
+    cases: tuple[tuple[Node, InTime | Every], ...]
+    otherwise: InTime | Every
+    titles: tuple[Text, ...]
+
+    @property
+    def terms(self) -> tuple[tuple[Text | None, InTime | Every], ...]:
+        """Every term with its title, the ordinary one last and without."""
+        named = zip(self.titles, self.cases, strict=True)
+        return (*((title, term) for title, (_, term) in named), (None, self.otherwise))
+
+    def _extent(self) -> Extent:
+        return truth(self._below, waits=True)

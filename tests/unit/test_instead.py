@@ -240,6 +240,10 @@ def test_the_term_is_written_beside_the_day() -> None:
     )
 
 
+#: No more than the months that the intervention has run; the two sides may stand either way.
+SHORTER = "{months_running: {at_least: {fact: review_interval}}}"
+
+
 def test_a_length_that_is_not_known_is_at_most_what_the_condition_says() -> None:
     require = """
       plan_reviews:
@@ -258,6 +262,10 @@ def test_a_length_that_is_not_known_is_at_most_what_the_condition_says() -> None
     assert only(rules, reviewed(True), date(2026, 7, 14)).verdict.value == "breaches"
     assert only(rules, reviewed(True), date(2026, 7, 12)).verdict.value == "undecided"
     assert [each.state for each in rules.deadlines(reviewed(True), on=date(2026, 7, 14))] == ["overdue"]
+    rules = rule_set(rule(require.replace("{review_interval: {at_most: 6}}", SHORTER), per="intervention"))
+    running = reviewed(True)
+    running["interventions"][0]["sessions"] = [{"start": "2026-01-12T15:00", "status": "delivered"}]
+    assert only(rules, running, date(2026, 7, 14)).verdict.value == "breaches"
 
 
 def test_a_value_that_tells_which_term_is_in_force_moves_the_rule_either_way() -> None:

@@ -31,6 +31,7 @@ from adm_rules.rules import (
     Replacement,
     Term,
 )
+from adm_rules.rules.canonical import relations
 from adm_rules.terms import CALENDAR_PERIODS
 
 
@@ -239,13 +240,12 @@ class Lowering(Operands):
 
     def _bounded(self, held: nodes.Every, each: Replacement, ctx: Context) -> nodes.Every:
         """A rhythm that holds only where its length is at most so much, which tells of a length that is not known."""
-        parts = each.when.parts if isinstance(each.when, AllOf) else (each.when,)
-        for part in parts:
-            if isinstance(part, Comparison) and (part.operator, part.fact) == ("at_most", each.term.length):
-                limit = self.single(part.operand, held.length.kind, None, ctx, part.path)
-                length = self.core.make(nodes.Least, ctx.scope, held.length.kind, (held.length, limit))
-                ends = (held.series, held.start, held.end, length)
-                held = self.core.make(nodes.Every, ctx.scope, "truth", *ends, *held.rhythm)
+        kind = held.length.kind
+        for most in _limits_of(each, self.regulation.chosen(ctx.readings)):
+            limit = self.single(most, kind, None, ctx, each.term.path)
+            length = self.core.make(nodes.Least, ctx.scope, kind, (held.length, limit))
+            ends = (held.series, held.start, held.end, length)
+            held = self.core.make(nodes.Every, ctx.scope, "truth", *ends, *held.rhythm)
         return held
 
     def _due(self, term: Term, ctx: Context) -> nodes.DueDay:
@@ -306,6 +306,19 @@ class Lowering(Operands):
             )
             return self.core.const(UNKNOWN, "date")
         return self._day_fact(FactRef(span[0]), ctx, path)
+
+
+def _limits_of(each: Replacement, chosen: Mapping[str, str]) -> list[Operand]:
+    """What the condition of a term says that its length is at most, in whatever way it is written."""
+    found = []
+    for operator, left, right in (
+        pair for pair in relations(each.when, chosen) if not isinstance(pair, Term)
+    ):
+        if operator == "at_most" and left == each.term.length:
+            found.append(right)
+        elif operator == "at_least" and right == each.term.length:
+            found.append(left)
+    return sorted(found, key=repr)
 
 
 def _few(names: tuple[str, ...]) -> str:

@@ -264,7 +264,7 @@ def test_a_length_that_is_not_known_is_at_most_what_the_condition_says() -> None
     assert [each.state for each in rules.deadlines(reviewed(True), on=date(2026, 7, 14))] == ["overdue"]
     rules = rule_set(rule(require.replace("{review_interval: {at_most: 6}}", SHORTER), per="intervention"))
     running = reviewed(True)
-    running["interventions"][0]["sessions"] = [{"start": "2026-01-12T15:00", "status": "delivered"}]
+    running["interventions"][0]["started_on"] = "2026-01-12"
     assert only(rules, running, date(2026, 7, 14)).verdict.value == "breaches"
 
 

@@ -19,7 +19,7 @@ from adm_rules.calendar import (
     week_of,
     year_of,
 )
-from adm_rules.facts.dates import Form, dates_of
+from adm_rules.facts.dates import Dating, dates_of
 from adm_rules.facts.registry import Fact
 from adm_rules.loader.conditions import read_condition, read_fact, read_operand, read_when
 from adm_rules.loader.faults import Faults
@@ -378,18 +378,18 @@ class Recipes:
         first, last = self._looked_at(when, scope)
         happened = there_is(begin) if self.ref.registry.facts[dates.first].kind == "event" else True
         begun = order("at_most", begin, last)
-        if dates.form is not Form.MOMENTARY:
+        if dates.form is not Dating.MOMENTARY:
             begun = either(begun, negate(there_is(begin)) if happened is True else False)
         if when.form == "during":
             begun = either(begun, negate(there_is(last)))
         if first is not None and NOT_YET in first.values:
             happened = both(happened, there_is(first))
-        if when.form == "at" and dates.form is Form.KEPT:
+        if when.form == "at" and dates.form is Dating.KEPT:
             return both(happened, begun)
         late: Truth = True
         if first is not None:
             late = order("at_least", end, first)
-            if dates.form is Form.LASTING:
+            if dates.form is Dating.LASTING:
                 late = either(late, negate(there_is(end)))
             if when.form == "during":
                 late = either(late, negate(there_is(first)))

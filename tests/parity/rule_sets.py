@@ -16,7 +16,7 @@ from typing import Any
 from adm_rules.compiler.program import compile_regulation
 from adm_rules.engine import RuleSet
 from adm_rules.facts import registry
-from adm_rules.facts.dates import Form, dates_of
+from adm_rules.facts.dates import Dating, dates_of
 from adm_rules.facts.registry import Fact, Registry
 from adm_rules.facts.subjects import SUBJECTS
 from adm_rules.loader.faults import Faults
@@ -287,13 +287,13 @@ class RuleMaker:
         if fact is not None:
             self.made.append(fact)
 
-    def when(self, per: str, form: Form) -> dict[str, Any]:
+    def when(self, per: str, form: Dating) -> dict[str, Any]:
         """When a recipe looks at elements that have dates."""
         rng = self.rng
         days = [f.name for f in self.facts(per, ("date", "event")) if not f.parameters]
         spans = [name for name in registry().seen_from(per) if registry().subjects[name].span]
         roll = rng.random()
-        if roll < 0.3 and form is not Form.MOMENTARY:
+        if roll < 0.3 and form is not Dating.MOMENTARY:
             return {"at": rng.choice(days)}
         if roll < 0.55 and spans:
             return {"during": "span" if spans[0] == per else rng.choice(spans)}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from adm_rules.facts import registry
-from adm_rules.facts.dates import Form, dates_of
+from adm_rules.facts.dates import Dating, dates_of
 from adm_rules.facts.recipes import RecipeError
 from tests.rules.small import session, verdicts, with_intervention
 from tests.unit.test_compiler_recipes import compiled, holds
@@ -160,17 +160,17 @@ def test_a_recipe_that_does_not_say_when_is_refused(body: dict[str, Any], code: 
 @pytest.mark.parametrize(
     ("subject", "form"),
     [
-        ("court_order", Form.LASTING),
-        ("plan", Form.LASTING),
-        ("isee", Form.LASTING),
-        ("session", Form.MOMENTARY),
-        ("expense", Form.MOMENTARY),
-        ("title", Form.KEPT),
+        ("court_order", Dating.LASTING),
+        ("plan", Dating.LASTING),
+        ("isee", Dating.LASTING),
+        ("session", Dating.MOMENTARY),
+        ("expense", Dating.MOMENTARY),
+        ("title", Dating.KEPT),
         ("invoice_line", None),
         ("staff_year", None),
         ("holder", None),
     ],
 )
-def test_how_subjects_lie_in_time(subject: str, form: Form | None) -> None:
+def test_how_subjects_lie_in_time(subject: str, form: Dating | None) -> None:
     dates = dates_of(registry(), subject)
     assert (dates and dates.form) == form

@@ -11,14 +11,14 @@ from adm_rules.compiler.context import Context
 from adm_rules.compiler.core import Core
 from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.nodes import Node
-from adm_rules.facts.dates import Dates, Form, dates_of
+from adm_rules.facts.dates import Dates, Dating, dates_of
 from adm_rules.facts.registry import Fact
 from adm_rules.loader.conditions import read_when
 from adm_rules.loader.faults import Faults
 from adm_rules.rules import FactRef, Operand, When
 
 
-class Recipe(Protocol):
+class Looker(Protocol):
     """What this module asks of the recipe that looks."""
 
     low: Lowering
@@ -39,7 +39,7 @@ class Recipe(Protocol):
         """Where faults of the recipe go."""
 
 
-class Interval(NamedTuple):
+class LookedAt(NamedTuple):
     """The days that a recipe looks at, as an element sees them.
 
     ``without_end`` tells that an end of it that does not exist bounds nothing.
@@ -53,7 +53,7 @@ class Interval(NamedTuple):
 class Looking:
     """When one recipe looks at the elements of one list."""
 
-    def __init__(self, recipe: Recipe, inner: Context) -> None:
+    def __init__(self, recipe: Looker, inner: Context) -> None:
         self.recipe, self.inner, self.core = recipe, inner, recipe.core
         self.path = ("facts", recipe.fact.name)
 
@@ -63,7 +63,7 @@ class Looking:
         if when is None or dates is None:
             self._check(when, dates)
             return None
-        if when.form == "at" and dates.form is Form.MOMENTARY:
+        if when.form == "at" and dates.form is Dating.MOMENTARY:
             help = "say `during`, or `ever: true`"
             self._fault("wrong-time", f"`{self.inner.scope}` happens on one day", help)
         begin, end = (self.recipe.node(name, self.inner) for name in (dates.first, dates.last))
@@ -74,16 +74,16 @@ class Looking:
             self._has_come(interval), self._there(when.form, dates.form, interval, (begin, end))
         )
 
-    def _there(self, asked: str, form: Form, interval: Interval, days: tuple[Node, Node]) -> Node:
+    def _there(self, asked: str, form: Dating, interval: LookedAt, days: tuple[Node, Node]) -> Node:
         """Whether an element is there on a day, or on some day of an interval."""
         begin, end = days
-        if form is Form.LASTING:
+        if form is Dating.LASTING:
             return self._both(self._begun(interval, begin, begin), self._still(interval, end, end))
-        if form is Form.KEPT and asked == "at":
+        if form is Dating.KEPT and asked == "at":
             return self._begun(interval, begin, begin)
         return self._both(self._begun(interval, begin), self._still(interval, begin))
 
-    def _has_come(self, interval: Interval) -> Node | None:
+    def _has_come(self, interval: LookedAt) -> Node | None:
         """On a day that has not come, and after it, nothing is there yet."""
         first = interval.first
         waits = first is not None and first.kind == "event" and first.extent.hi >= NOT_YET
@@ -98,7 +98,7 @@ class Looking:
         """Dated elements, and only they, are asked at some time."""
         if when is None and dates is not None:
             message = f"this recipe goes through `{self.inner.scope}`, which has dates, and does not say when"
-            days = "`at: day` (in force on it)" if dates.form is not Form.MOMENTARY else "`during: span`"
+            days = "`at: day` (in force on it)" if dates.form is not Dating.MOMENTARY else "`during: span`"
             help = f"{days}, `during: {{from: day, to: day}}`, or `ever: true` (up to the day of the check)"
             self._fault("no-time", message, help)
         elif when is not None and dates is None:
@@ -110,12 +110,12 @@ class Looking:
 
     # --- the interval -------------------------------------------------------------------------------------------------
 
-    def _interval(self, when: When) -> Interval:
+    def _interval(self, when: When) -> LookedAt:
         """From when until when, as an element sees it."""
         first, last = (
             None if day is None else self.recipe.outer(day, self.inner) for day in self._ends(when)
         )
-        return Interval(first, last or self.core.today(), without_end=when.form == "during")
+        return LookedAt(first, last or self.core.today(), without_end=when.form == "during")
 
     def _ends(self, when: When) -> tuple[Node | None, Node | None]:
         recipe = self.recipe
@@ -131,7 +131,7 @@ class Looking:
 
     # --- the days of an element ---------------------------------------------------------------------------------------
 
-    def _begun(self, interval: Interval, day: Node, *always: Node) -> Node:
+    def _begun(self, interval: LookedAt, day: Node, *always: Node) -> Node:
         """Whether something has happened, or begun, before the interval ends."""
         last, ends = interval.last, [interval.last] if interval.without_end else []
         if day.kind != "event":
@@ -143,7 +143,7 @@ class Looking:
         bounded = last.extent.hi < NOT_YET and not (ends and last.extent.none)
         return early if bounded else self._both(happened, early)
 
-    def _still(self, interval: Interval, day: Node, *always: Node) -> Node | None:
+    def _still(self, interval: LookedAt, day: Node, *always: Node) -> Node | None:
         """Whether something happens, or lasts, after the interval has begun."""
         first = interval.first
         if first is None:

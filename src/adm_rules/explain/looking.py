@@ -6,7 +6,7 @@ from typing import Final
 
 from adm_rules.explain.conditions import Prose
 from adm_rules.explain.grammar import Noun
-from adm_rules.facts.dates import Form, dates_of
+from adm_rules.facts.dates import Dating, dates_of
 from adm_rules.rules import FactRef, Operand, When
 from adm_rules.texts import Catalogue, Text
 
@@ -36,7 +36,7 @@ def looked_at(prose: Prose, when: When, subject: str) -> str:
     days = {"first": when.first, "last": when.last}
     given = {name: _day(prose, day) for name, day in days.items() if day is not None}
     dates = dates_of(prose.registry, subject)
-    kept = dates is not None and dates.form is Form.KEPT
+    kept = dates is not None and dates.form is Dating.KEPT
     key = ("kept" if kept else "lasting") if when.form == "at" else "_".join(given)
     slots = {name: day.the for name, day in given.items()}
     if prose.lang == "it":

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from adm_rules.facts.registry import Fact, Registry, Subject
 
 
-class Form(Enum):
+class Dating(Enum):
     """How the elements of a subject lie in time."""
 
     LASTING = "lasting"  # from a first day to a last one
@@ -19,7 +19,7 @@ class Form(Enum):
 class Dates(NamedTuple):
     """How elements lie in time, and the facts of their first and of their last day; of what has one day, the same."""
 
-    form: Form
+    form: Dating
     first: str
     last: str
 
@@ -30,9 +30,9 @@ def dates_of(registry: Registry, subject: str) -> Dates | None:
     first, last = node.span or ("", "")
     if first != last:
         own = registry.facts[first].per == subject
-        return Dates(Form.LASTING, first, last) if own else None
+        return Dates(Dating.LASTING, first, last) if own else None
     day = first or next((name for name, fact in registry.facts.items() if _places(fact, node)), "")
-    return Dates(Form.KEPT if node.kept else Form.MOMENTARY, day, day) if day else None
+    return Dates(Dating.KEPT if node.kept else Dating.MOMENTARY, day, day) if day else None
 
 
 def _places(fact: Fact, node: Subject) -> bool:

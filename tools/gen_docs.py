@@ -45,6 +45,7 @@ _READ_AS: Final = {
     "read_clock": "clock time",
     "read_money": "euro, signed",
     "read_positive_money": "euro",
+    "read_number": "number",
     "read_fraction": "fraction",
     "read_ratio": "fraction",
     "read_id": "id",

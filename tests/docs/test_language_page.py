@@ -25,6 +25,7 @@ from adm_rules.report import VERDICTS
 from adm_rules.rules import Conventions
 from adm_rules.yaml_source import read
 from adm_rules.yaml_source.faults import FAULTS
+from tests.rules import small
 from tools import gen_docs
 from tools.gen_docs import PageError, answered, main, regenerated
 
@@ -177,7 +178,18 @@ def test_an_order_of_the_page_ranks(block: str) -> None:
     assert len(order.steps) == len(read(block, "page").data["order"])
 
 
-@pytest.mark.parametrize("block", [block for block in BLOCKS if block is not WHOLE and block not in ORDERS])
+#: Examples that show parts of a rule file, by their keys.
+PARTS = [block for block in BLOCKS if re.match(rf"(?:{'|'.join(regulation._OPTIONAL)}):", block)]
+
+
+@pytest.mark.parametrize("block", PARTS)
+def test_a_part_of_a_file_loads_in_a_file(block: str) -> None:
+    assert parse(small.text().replace("rules:", "rules: []") + block, "part.yaml").notices == ()
+
+
+@pytest.mark.parametrize(
+    "block", [block for block in BLOCKS if block is not WHOLE and block not in (*PARTS, *ORDERS)]
+)
 def test_other_examples_are_conditions_of_the_language(block: str) -> None:
     data = read(block, "page").data
     faults = Faults()

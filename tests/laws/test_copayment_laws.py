@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adm_rules.compiler.fees import turning_points
+from adm_rules.compiler.fees import Schedule
 from adm_rules.engine import RuleSet
 from adm_rules.money.copayment.copayment import Copayment
 from adm_rules.rules import Table
@@ -47,10 +47,10 @@ def table_of(rules: RuleSet) -> Table:
 
 def edges(rules: RuleSet) -> list[int]:
     """Every edge of a table with the cents beside it, and some cents at random."""
-    table = table_of(rules)
-    ends = {x + d for x in turning_points(table) if x < 10**9 for d in (-1, 0, 1)}
+    schedule = Schedule(table_of(rules), {})
+    ends = {x + d for x in schedule.turning_points() if x < 10**9 for d in (-1, 0, 1)}
     some = random.Random(0)
-    last = max(row.first for row in table.rows)
+    last = max(row.first for row in schedule.rows)
     return sorted({x for x in ends if x >= 0} | {some.randrange(last + 1_000_000) for _ in range(15)})
 
 

@@ -27,6 +27,7 @@ from adm_rules.case.intervention import (
     Substitute,
     VoucherTerm,
 )
+from adm_rules.case.means import IseeCertificate
 from adm_rules.case.person import (
     Assessment,
     Charge,
@@ -36,7 +37,6 @@ from adm_rules.case.person import (
     Holder,
     Home,
     HouseholdMember,
-    IseeCertificate,
     Residence,
     Risk,
 )

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, TypeAlias
 from pydantic import Field
 
 from adm_rules.records.base import Record
-from adm_rules.records.fields import Cents, Day, Event, Flag, Id, Known, OneOf, Place, Several
+from adm_rules.records.fields import Day, Event, Flag, Id, Known, OneOf, Place, Several
 from adm_rules.records.keys import Key
 from adm_rules.records.shared import Outcome, Period, Role
 from adm_rules.texts import Text
@@ -103,17 +103,6 @@ class HouseholdMember(Record):
     service_user: Annotated[Flag, Key(
         "uso dello stesso servizio da parte del componente del nucleo",
         "use of the same service by the household member", "member_uses_service")] = None
-
-
-class IseeCertificate(Record):
-    """An ISEE attestation as issued: the library never computes the indicator."""
-
-    kind: Annotated[Known[Annotated[str, OneOf("isee_kind")]], Key("tipo di ISEE", "kind of ISEE", "isee_kind")] = None
-    status: Annotated[Known[Annotated[str, OneOf("isee_status")]], Key(
-        "stato dell'ISEE", "status of the ISEE", "isee_status")] = None
-    value: Annotated[Known[Cents], Key("valore ISEE", "ISEE value", "isee_value")] = None
-    issued_on: Annotated[Event, Key("rilascio dell'ISEE", "issue of the ISEE", "isee_issued_on")] = None
-    valid_until: Annotated[Known[Day], Key("scadenza dell'ISEE", "expiry of the ISEE", "isee_valid_until")] = None
 
 
 class Assessment(Record):

@@ -163,14 +163,21 @@ class Operands(ABC):
 
     def value(self, name: str, kind: str, names: str | None, ctx: Context, path: Path) -> Node:
         """A value of the rule set, as it is in force on the day that dates it."""
-        value = self.regulation.values.get(name)
+        value = self.named(name, kind, names, path)
         if value is None:
-            self._no_value(name, kind, names, path)
             return self.core.const(UNKNOWN, kind)
-        self._check_value(value, kind, names, path)
         if value.not_set is not None:
             return self.core.const(UNKNOWN, kind, name)
         return self._in_force(value, ctx, path)
+
+    def named(self, name: str, kind: str, names: str | None, path: Path) -> Value | None:
+        """A value of the rule set, of a kind; None after reporting that there is none."""
+        value = self.regulation.values.get(name)
+        if value is None:
+            self._no_value(name, kind, names, path)
+        else:
+            self._check_value(value, kind, names, path)
+        return value
 
     def _no_value(self, name: str, kind: str, names: str | None, path: Path) -> None:
         if path[:1] == ("facts",) and self.asked_at is not None:
@@ -192,21 +199,26 @@ class Operands(ABC):
 
     def _in_force(self, value: Value, ctx: Context, path: Path) -> Node:
         start, end = self.regulation.day_from, self.regulation.day_until or NOT_YET
-        periods = [p for p in self.periods(value, ctx) if p[1] >= start and p[0] <= end]
-        if not _covers(periods, start, end):
-            help = "add an entry for that time to its history, or mark it `not_set`"
-            self.fault(
-                "value-not-in-force",
-                f"`${value.name}` is used on days when no amount is in force",
-                path,
-                help,
-            )
+        periods = self.periods_in(value, (start, end), ctx, path)
+        if not periods:
             return self.core.const(UNKNOWN, value.kind, value.name)
         if len(periods) == 1:
             amount = periods[0][2]
             return self.core.const(amount, value.kind, value.name if amount is UNKNOWN else "")
         day = self.day_of(ctx)
         return self.core.make(nodes.Dated, ctx.scope, value.kind, day, tuple(periods), value.name)
+
+    def periods_in(
+        self, value: Value, span: tuple[int, int], ctx: Context, path: Path
+    ) -> list[tuple[int, int, Any]]:
+        """The periods of a value that touch some days; none after reporting that they leave some of these out."""
+        periods = [p for p in self.periods(value, ctx) if p[1] >= span[0] and p[0] <= span[1]]
+        if _covers(periods, *span):
+            return periods
+        help = "add an entry for that time to its history, or mark it `not_set`"
+        message = f"`${value.name}` is used on days when no amount is in force"
+        self.fault("value-not-in-force", message, path, help)
+        return []
 
     def periods(self, value: Value, ctx: Context) -> list[tuple[int, int, Any]]:
         """``(first day, last day, amount)`` of each entry; an entry ends where the next begins."""

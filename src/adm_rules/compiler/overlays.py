@@ -73,6 +73,7 @@ def apply_overlay(
             *(replace(rule, disabled=((0, overlay.adopted_on - 1),)) for rule in overlay.rules),
         ),
         names=joined_names(base.names, overlay.names),
+        indicators=MappingProxyType({**base.indicators, **overlay.indicators}),
     )
     return whole, tuple(relaxed)
 
@@ -276,7 +277,9 @@ def _check_names(base: Regulation, overlay: Overlay, faults: Faults) -> None:
         for member in members:
             if member in base.names.get(name, {}):
                 message = f"`{base.id}` has the name `{member}` already"
-                faults.add("overlay-renames", message, ("names", name, member), "leave it out", at_key=True)
+                declared = member in overlay.indicators
+                path = ("indicators", member) if declared else ("names", name, member)
+                faults.add("overlay-renames", message, path, "leave it out", at_key=True)
 
 
 def _check_tariffs(base: Regulation, overlay: Overlay, faults: Faults) -> None:

@@ -19,7 +19,7 @@ from adm_rules.compiler.orders import check_order
 from adm_rules.compiler.recipes import lower_recipe
 from adm_rules.compiler.rows import Reading, all_plans, make_weeks, plan_rows, read_root, resolve_links
 from adm_rules.compiler.ruling import Compiled, CompiledRule, compile_rule, compiled
-from adm_rules.compiler.tariffs import check_tariffs
+from adm_rules.compiler.tables import check_tariffs
 from adm_rules.compiler.vouchers import check_vouchers
 from adm_rules.diagnostics import Diagnostic
 from adm_rules.facts.registry import Fact, Registry
@@ -185,12 +185,14 @@ _READERS: Mapping[bool, Mapping[str, Any]] = {
     True: {
         "FROM": "from_",
         "read_money": readers.plain,
+        "read_number": readers.plain,
         "read_time": readers.plain,
         "read_fraction": readers.plain,
     },
     False: {
         "FROM": "from",
         "read_money": readers.text_money,
+        "read_number": readers.text_number,
         "read_time": readers.text_clock,
         "read_fraction": readers.text_fraction,
     },

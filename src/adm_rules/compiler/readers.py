@@ -18,6 +18,7 @@ from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval, SetSpan
 from adm_rules.calendar import CalendarError, check_local, clock
 from adm_rules.diagnostics import AdmRulesError
 from adm_rules.municipalities import is_normal
+from adm_rules.quantities import QuantityError, parse_number
 
 
 class Placed:
@@ -159,6 +160,16 @@ def text_money(raw: Any) -> Any:
         return plain(raw)
     is_text = raw.__class__ is str and _MONEY.fullmatch(raw)
     return int(Decimal(str(raw)) * 100) if is_text or raw.__class__ in _NUMBERS else not_normal()
+
+
+def text_number(raw: Any) -> Any:
+    """A number written as a decimal, in millionths."""
+    if raw is None or raw == "none":
+        return plain(raw)
+    try:
+        return parse_number(str(raw))
+    except QuantityError:
+        not_normal()
 
 
 _PLACES: Final = frozenset({"municipality", "municipalities", "residence", "family_residence"})

@@ -1,40 +1,36 @@
-"""Lowers the conditions and values of tariffs, and checks their tables: what cannot be, and what looks odd.
-
-An ISEE that pays two fees is an error. An ISEE that falls between two rows, a fee that falls, a jump at the end of a
-line or a table that stops are notices: acts are written like that, and whoever edits the file should know.
-"""
+"""Lowers the conditions of tariffs, and looks up the values that they name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from fractions import Fraction
-from itertools import pairwise
-from typing import Final
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
+from adm_rules.bounds import NOT_YET
 from adm_rules.compiler.context import Context
-from adm_rules.compiler.fees import formula, rounded
+from adm_rules.compiler.fees import Amounts, Schedule
 from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.nodes import Node
-from adm_rules.diagnostics import Weight
 from adm_rules.facts.basis import readings_in
-from adm_rules.quantities import cents_to_decimal
+from adm_rules.quantities.amounts import PLACES
 from adm_rules.rules import (
-    Fee,
     FeeRow,
+    Fixed,
     Flat,
+    Indicator,
     Path,
-    Rounding,
     Shape,
     ShapeByReading,
-    Slope,
     Table,
     Tariff,
+    Value,
     ValueRef,
     Version,
+    sums,
 )
 
-_NO_AMOUNTS: Final[Mapping[ValueRef, int | None]] = {}
+#: The amounts of a value in time: first day, last day, and what it comes to, None while no act sets it.
+Periods: TypeAlias = tuple[tuple[int, int, int | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +40,26 @@ class Priced:
     version: Version
     shape: Shape
     holds: Mapping[tuple[str, str], Node]  # by `exempt` or `modifier`, and id
-    amounts: Mapping[ValueRef, Node]
+    values: Mapping[str, Periods]
+    _made: dict[object, Schedule] = field(default_factory=dict, compare=False, repr=False)
+
+    def amounts_on(self, day: int) -> Amounts:
+        """What its values come to on a day."""
+        return {
+            name: next((amount for first, last, amount in periods if first <= day <= last), None)
+            for name, periods in self.values.items()
+        }
+
+    def fixed(self, amount: Fixed, day: int) -> int | None:
+        """What an amount comes to on a day; None while no act sets it."""
+        number = amount.amount
+        return self.amounts_on(day).get(number.name) if isinstance(number, ValueRef) else number
+
+    def schedule(self, table: Table, day: int) -> Schedule:
+        """A table of the version (its fees, or its caps) on a day."""
+        amounts = self.amounts_on(day)
+        key = (table.path, *amounts.values())
+        return self._made.setdefault(key, Schedule(table, amounts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +69,11 @@ class PricedVersion:
     version: Version
     default: Priced
     others: tuple[tuple[str, str, Priced], ...]
+
+    @property
+    def every(self) -> tuple[Priced, ...]:
+        """Under every choice."""
+        return (self.default, *(priced for _, _, priced in self.others))
 
 
 def lower_tariffs(low: Lowering) -> Mapping[str, tuple[PricedVersion, ...]]:
@@ -79,8 +99,7 @@ def _readings_of(low: Lowering, tariff: Tariff, version: Version) -> frozenset[s
     tables = list(_tables_of(version))
     conditions = [each.when for table in tables for each in table.exempt]
     conditions += [each.when for table in tables for each in table.modifiers]
-    fees = [fee for table in tables for fee in (*(row.fee for row in table.rows), table.no_isee)]
-    named = [fee.name for fee in (*fees, tariff.cost) if isinstance(fee, ValueRef)]
+    named = [name for table in tables for name, *_ in _refs(tariff, table)]
     own = {shape.reading} & regulation.readings.keys() if isinstance(shape, ShapeByReading) else ()
     found = readings_in(tuple(conditions), regulation, low.registry)
     return found.union(own, *(regulation.disputed.get(name, ()) for name in named))
@@ -95,19 +114,96 @@ def _lower(low: Lowering, tariff: Tariff, version: Version, readings: Mapping[st
     holds = {("exempt", each.id): low.condition(each.when, part) for each in shape.exempt}
     for each in shape.modifiers:
         holds["modifier", each.id] = low.condition(each.when, whole if each.of_total else part)
-    fees: list[tuple[Fee | None, Path]] = [(row.fee, _fee_path(row)) for row in shape.rows]
-    fees += [(shape.no_isee, (*shape.path, "no_isee", "fee")), (tariff.cost, (*tariff.path, "cost"))]
-    amounts = {
-        fee: low.value(fee.name, "money", None, whole, path)
-        for fee, path in fees
-        if isinstance(fee, ValueRef)
-    }
-    return Priced(version, shape, holds, amounts)
+    values: dict[str, Periods] = {}
+    for name, indicator, path in _refs(tariff, shape):
+        value = low.named(name, indicator.kind if indicator else "money", None, path)
+        if value is not None:
+            values[name] = _periods(low, value, version, whole, indicator, path)
+    return Priced(version, shape, holds, values)
 
 
-def _fee_path(row: FeeRow) -> Path:
-    """Where a row's fee stands: in a row of its own, or among steps."""
-    return (*row.path, "fee") if row.path[-2] == "rows" else row.path
+def _refs(tariff: Tariff, table: Table) -> Iterator[tuple[str, Indicator | None, Path]]:
+    """The values that a table names, each with the indicator that it is a place of (None: an amount) and its path."""
+    caps = [table.month_cap] if isinstance(table.month_cap, Table) else []
+    for each in (table, *caps):
+        for row in each.rows:
+            where = place_path(each, row)
+            ends = (
+                end.value for end in (row.first, row.last) if end is not None and not isinstance(end, int)
+            )
+            yield from ((ref.name, table.indicator, where) for ref in ends)
+            for number, is_place in sums(row.fee):
+                if isinstance(number, ValueRef):
+                    yield number.name, table.indicator if is_place else None, fee_path(row)
+    fixed: list[tuple[Fixed | Table | None, Path]] = [
+        (table.no_isee, (*table.path, "no_isee", "fee")),
+        (table.month_cap, (*table.path, "month_cap")),
+        (tariff.cost, (*tariff.path, "cost")),
+        *((cap.no_isee, (*cap.path, "no_isee", "cap")) for cap in caps),
+    ]
+    for amount, path in fixed:
+        if isinstance(amount, Flat) and isinstance(amount.amount, ValueRef):
+            yield amount.amount.name, None, path
+
+
+def _tables_of(version: Version) -> Iterator[Table]:
+    """The tables of a version, under every reading."""
+    shape = version.shape
+    shapes = shape.options.values() if isinstance(shape, ShapeByReading) else (shape,)
+    return (each for each in shapes if isinstance(each, Table))
+
+
+def _is_row(row: FeeRow) -> bool:
+    """Whether a row stands by itself; else among steps, where its path is that of its fee."""
+    return row.path[-2] == "rows"
+
+
+def key_of(row: FeeRow) -> str:
+    """Under which key a row of its own has its amount."""
+    return "cap" if "month_cap" in row.path else "fee"
+
+
+def fee_path(row: FeeRow) -> Path:
+    """Where the amount of a row stands."""
+    return (*row.path, key_of(row)) if _is_row(row) else row.path
+
+
+def place_path(table: Table, row: FeeRow) -> Path:
+    """Where the edges of a row stand."""
+    return (*row.path, table.indicator.name) if _is_row(row) else row.path
+
+
+def _periods(
+    low: Lowering, value: Value, version: Version, ctx: Context, indicator: Indicator | None, path: Path
+) -> Periods:
+    """What a value comes to while a version is in force: in cents, or in the last place of an indicator."""
+    if indicator is not None and value.indicator not in (None, indicator.name):
+        message = f"`${value.name}` is a threshold of `{value.indicator}`, and the tariff goes by `{indicator.name}`"
+        low.faults.add("unit-mismatch", message, path)
+    if value.not_set is not None:
+        return ((0, NOT_YET, None),)
+    found = low.periods_in(value, days_of(low, version), ctx, path)
+    return tuple((first, last, _placed(low, amount, indicator, path)) for first, last, amount in found)
+
+
+def days_of(low: Lowering, version: Version) -> tuple[int, int]:
+    """The days on which a version is in force."""
+    regulation = low.regulation
+    first, last = max(regulation.day_from, version.day_from or 0), regulation.day_until or NOT_YET
+    return first, max(first, min(last, version.day_until or NOT_YET))
+
+
+def _placed(low: Lowering, amount: object, indicator: Indicator | None, path: Path) -> int | None:
+    if not isinstance(amount, int):
+        return None
+    if indicator is None or indicator.kind == "money":
+        return amount
+    scale: int = 10 ** (PLACES - indicator.decimals)
+    found, rest = divmod(amount, scale)
+    if rest:
+        help = f"`{indicator.name}` has {indicator.decimals}"
+        low.faults.add("bad-amount", "this value has more decimals than its indicator", path, help)
+    return found
 
 
 def _chosen(low: Lowering, shape: Shape | ShapeByReading, readings: Mapping[str, str]) -> Shape:
@@ -120,122 +216,3 @@ def _chosen(low: Lowering, shape: Shape | ShapeByReading, readings: Mapping[str,
         return Table((), shape.path)
     low.check_options(reading, shape.options, shape.path)
     return shape.options.get(readings.get(reading.name, reading.default), Table((), shape.path))
-
-
-# --- checks -----------------------------------------------------------------------------------------------------------
-
-
-def check_tariffs(low: Lowering) -> None:
-    """Report faults and oddities of every tariff."""
-    lower_tariffs(low)
-    priced: dict[str, str] = {}
-    for tariff in low.regulation.tariffs.values():
-        for n, service in enumerate(tariff.services):
-            other = priced.setdefault(service, tariff.name)
-            if other != tariff.name:
-                help = "let one tariff price a service, with versions or a reading where acts differ"
-                message = f"`{service}` is priced by the tariff `{other}` already"
-                low.faults.add("service-priced-twice", message, (*tariff.path, "services", n), help)
-        for table in (each for version in tariff.history for each in _tables_of(version)):
-            _Checked(low, table, percent=tariff.unit == "percent_of_cost").report()
-
-
-def _tables_of(version: Version) -> Iterator[Table]:
-    """The tables of a version, under every reading."""
-    shape = version.shape
-    shapes = shape.options.values() if isinstance(shape, ShapeByReading) else (shape,)
-    return (each for each in shapes if isinstance(each, Table))
-
-
-class _Checked:
-    """The checks of one table."""
-
-    def __init__(self, low: Lowering, table: Table, *, percent: bool) -> None:
-        self.faults = low.faults
-        self.table = table
-        self.unit = " %" if percent else ""
-
-    def report(self) -> None:
-        rows = self.table.rows
-        for left, right in pairwise(rows):
-            if left.last is None or right.first <= left.last:
-                message = f"the ISEE of this row reaches into another one, from {_euros(right.first)} on"
-                self.faults.add("rows-overlap", message, right.path, "let one row end before the next begins")
-            else:
-                self._between(left, left.last, right)
-        for row in rows:
-            self._inside(row)
-        if rows and rows[0].first > 0:
-            self._gap(rows[0], 0, rows[0].first - 1, between=False)
-        if rows and rows[-1].last is not None:
-            message = f"the table stops at {_euros(rows[-1].last)}"
-            self.faults.notice("table-stops", message, rows[-1].path, _OPEN, Weight.WARNING)
-
-    def _between(self, left: FeeRow, last: int, right: FeeRow) -> None:
-        if right.first > last + 1:
-            self._gap(right, last + 1, right.first - 1)
-        before, after = (_at(left.fee, last), _at(right.fee, right.first))
-        if before is None or after is None:
-            return
-        if after < before:
-            self._falls(right, f"at {_euros(right.first)}")
-        elif after > before and not (_is_point(left) or _is_point(right) or _meet(left, last, right)):
-            self._jump(left, right, f"from {self._amount(before)} to {self._amount(after)}")
-
-    def _gap(self, row: FeeRow, first: int, last: int, *, between: bool = True) -> None:
-        settled = between and self.table.gap != "undecided"
-        open_ = f"{_OPEN}: say `gap: row_below` or `gap: row_above` if the act does" if between else _OPEN
-        help, severity = open_, Weight.WARNING
-        if settled:
-            help, severity = f"`gap: {self.table.gap}` settles it", Weight.INFO
-        code, message = (
-            "gap-between-rows",
-            f"an ISEE from {_euros(first)} to {_euros(last)} falls into no row",
-        )
-        if first == last:
-            code = "cents-do-not-meet"
-            message = f"cents do not meet: an ISEE of {_euros(first)} falls into no row"
-        self.faults.notice(code, message, row.path, help, severity)
-
-    def _jump(self, left: FeeRow, right: FeeRow, how: str) -> None:
-        bands = all(isinstance(row.fee, (Flat, ValueRef)) for row in (left, right))
-        help = "bands do that" if bands else "a line that should meet its neighbour has its knot at the edge"
-        severity = Weight.INFO if bands else Weight.WARNING
-        message = f"the fee jumps {how} at {_euros(right.first)}"
-        self.faults.notice("fee-jumps", message, right.path, help, severity)
-
-    def _inside(self, row: FeeRow) -> None:
-        if isinstance(row.fee, Slope):
-            for (x, y), (_, top) in pairwise(row.fee.knots):
-                if top < y:
-                    self._falls(row, f"from {_euros(x)} on")
-
-    def _falls(self, row: FeeRow, where: str) -> None:
-        message, help = f"the fee falls as the ISEE rises, {where}", "compare the amounts with the act"
-        self.faults.notice("fee-falls", message, row.path, help, Weight.WARNING)
-
-    def _amount(self, fee: Fraction) -> str:
-        return f"{_euros(int(rounded(fee, Rounding())))}{self.unit}"
-
-
-_OPEN: Final = "what an ISEE there pays stays undecided"
-
-
-def _at(fee: Fee, isee: int) -> Fraction | None:
-    return formula(fee, isee, _NO_AMOUNTS)
-
-
-def _is_point(row: FeeRow) -> bool:
-    """Whether a row is a single printed point: that is no band, and nothing jumps there."""
-    return row.first == row.last
-
-
-def _meet(left: FeeRow, last: int, right: FeeRow) -> bool:
-    """Whether two rows that follow one another give the same fee at the edge between them."""
-    return right.first == last + 1 and any(
-        _at(left.fee, edge) == _at(right.fee, edge) for edge in (last, right.first)
-    )
-
-
-def _euros(cents: int) -> str:
-    return f"{cents_to_decimal(cents):,}"

@@ -136,8 +136,7 @@ def as_model(
         source = read_data(data, file or root)
         source.raise_if_errors(CaseError)
         data = source.data
-    names = {key: tuple(members) for key, members in regulation.names.items()} if regulation else {}
-    validate = partial(model.model_validate, context={"names": names} if names else None)
+    validate = partial(model.model_validate, context=None if regulation is None else regulation.context)
     try:
         return validate(data)
     except ValidationError as error:

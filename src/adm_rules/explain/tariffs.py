@@ -1,4 +1,4 @@
-"""Tariffs in words: what is due by ISEE, when nothing is, what changes the fee, how it is rounded."""
+"""Tariffs in words: what is due by an indicator, when nothing is, what changes the fee, how it is rounded."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from decimal import Decimal
 from typing import Final, assert_never
 
 from adm_rules.explain.conditions import Clause, Prose
-from adm_rules.names import NAMES
 from adm_rules.quantities import elide, format_value, join_words
 from adm_rules.rules import (
     Excess,
     Fee,
     FeeRow,
     Fixed,
-    Flat,
     Free,
+    Indicator,
     Instead,
     Modifier,
     More,
@@ -23,11 +22,14 @@ from adm_rules.rules import (
     Proportional,
     Regulation,
     Rounding,
+    RowEdge,
     Shape,
     ShapeByReading,
     Slope,
+    Sum,
     Table,
     Tariff,
+    ValueRef,
     Version,
 )
 from adm_rules.texts import Catalogue, Text
@@ -47,7 +49,8 @@ _WORDS: Final = Catalogue(
             "an amount of which the act does not state the period",
         ),
         "services": Text("servizi: {}", "services: {}"),
-        "accepts": Text("ISEE che vale: {}", "ISEE that counts: {}"),
+        "accepts": Text("{} che vale: {}", "{} that counts: {}"),
+        "lasts": Text("un'attestazione ({}) vale {}", "a certificate ({}) holds for {}"),
         "from": Text("dal {}", "from {}"),
         "from_to": Text("dal {} al {}", "from {} to {}"),
         "to": Text("fino al {}", "until {}"),
@@ -56,29 +59,34 @@ _WORDS: Final = Catalogue(
         "in_use": Text("{} (lettura adottata): {}", "{} (the reading in use): {}"),
         "other": Text("{}: {}", "{}: {}"),
         "exempt": Text("esente ({})", "exempt ({})"),
-        "row_all": Text("per ogni ISEE: {}", "for every ISEE: {}"),
-        "row_to": Text("ISEE fino a {}: {}", "ISEE up to {}: {}"),
-        "row_from": Text("ISEE da {}: {}", "ISEE from {}: {}"),
-        "row_between": Text("ISEE da {} a {}: {}", "ISEE from {} to {}: {}"),
-        "row_is": Text("ISEE di {}: {}", "ISEE of {}: {}"),
+        "row_all": Text("per ogni {}: {}", "for every {}: {}"),
+        "row_to": Text("{} fino a {}: {}", "{} up to {}: {}"),
+        "row_from": Text("{} da {}: {}", "{} from {}: {}"),
+        "row_between": Text("{} da {} a {}: {}", "{} from {} to {}: {}"),
+        "row_is": Text("{} di {}: {}", "{} of {}: {}"),
+        "row_by_value": Text("{} {}: {}", "{} {}: {}"),
+        "at_least": Text("almeno {}", "at least {}"),
+        "above": Text("più di {}", "more than {}"),
+        "at_most": Text("al più {}", "at most {}"),
+        "below": Text("meno di {}", "less than {}"),
         "because": Text("{} ({})", "{} ({})"),
         "line": Text("in linea retta fra i punti {}", "straight between the points {}"),
         "knot": Text("{} a {}", "{} at {}"),
-        "proportional": Text("in proporzione all'ISEE, {} a {}", "in proportion to the ISEE, {} at {}"),
-        "excess": Text("quanto l'ISEE supera {}", "what the ISEE exceeds {} by"),
+        "proportional": Text("in proporzione all'{}, {} a {}", "in proportion to the {}, {} at {}"),
+        "excess": Text("quanto l'{} supera {}", "what the {} exceeds {} by"),
         "unset": Text("{} (nessun atto lo fissa)", "{} (no act sets it)"),
-        "no_isee": Text("senza ISEE: {}", "without ISEE: {}"),
+        "no_isee": Text("senza {}: {}", "without {}: {}"),
         "no_isee_silent": Text(
-            "senza ISEE: l'atto tace, e l'importo resta non deciso",
-            "without ISEE: the act is silent, and the amount stays undecided",
+            "senza {}: l'atto tace, e l'importo resta non deciso",
+            "without {}: the act is silent, and the amount stays undecided",
         ),
         "row_below": Text(
-            "un ISEE fra due fasce paga come la fascia inferiore",
-            "an ISEE between two bands pays like the band below",
+            "un {} fra due fasce paga come la fascia inferiore",
+            "an {} between two bands pays like the band below",
         ),
         "row_above": Text(
-            "un ISEE fra due fasce paga come la fascia superiore",
-            "an ISEE between two bands pays like the band above",
+            "un {} fra due fasce paga come la fascia superiore",
+            "an {} between two bands pays like the band above",
         ),
         "expired": Text("attestazione scaduta: {}", "certificate that has expired: {}"),
         "with_omissions": Text(
@@ -88,21 +96,22 @@ _WORDS: Final = Catalogue(
             "attestazione non ancora rilasciata nel giorno del servizio: {}",
             "certificate not yet issued on the day of the service: {}",
         ),
-        "none": Text("vale come nessun ISEE", "counts as no ISEE"),
+        "none": Text("vale come nessun {}", "counts as no {}"),
         "use": Text("vale", "counts"),
         "percent": Text("{}{} sulla quota ({})", "{}{} on the fee ({})"),
         "percent_total": Text("{}{} sul totale ({})", "{}{} on the total ({})"),
         "fee": Text(
-            "quota di {} in luogo di quella per ISEE ({})", "a fee of {} in place of the one by ISEE ({})"
+            "quota di {} in luogo di quella per {} ({})", "a fee of {} in place of the one by {} ({})"
         ),
         "fee_total": Text("{} in tutto ({})", "{} in all ({})"),
         "cap": Text("massimo al mese: {}", "most in a month: {}"),
+        "cap_by": Text("massimo al mese, secondo l'{}", "most in a month, by the {}"),
         "round": Text("arrotondamento a {}, {}: {}", "rounding to {}, {}: {}"),
         "half_up": Text("il mezzo per eccesso", "half up"),
         "half_even": Text("il mezzo alla cifra pari", "half to even"),
         "down": Text("per difetto", "down"),
         "up": Text("per eccesso", "up"),
-        "moment_fee": Text("della quota per ISEE", "of the fee by ISEE"),
+        "moment_fee": Text("della quota per {}", "of the fee by {}"),
         "moment_modifiers": Text("della quota modificata", "of the modified fee"),
         "moment_total": Text("del totale", "of the total"),
         "cents": Text("alla fine il totale è in centesimi, {}", "in the end the total is in cents, {}"),
@@ -131,23 +140,27 @@ class TariffProse:
         return Clause(tariff.name + self.prose.cited(tariff.cites), tuple(self.versions(tariff)))
 
     def head(self, tariff: Tariff) -> Iterator[Clause]:
-        """What a tariff is for, and which ISEE it takes."""
+        """What a tariff is for, and which certificates it takes."""
         yield Clause(self.words[tariff.unit])
         if tariff.cost is not None:
             yield Clause(self._fixed(tariff.cost, percent=False))
-        labels = {str(name): name.label for name in NAMES["service"]} | dict(
-            self.regulation.names.get("service", {})
-        )
+        labels = self.regulation.labels("service") or {}
         if tariff.services:
             listed = join_words([self._say(labels[each]) for each in tariff.services], self.lang)
             yield Clause(self.words["services"].format(listed))
         if not any(_priced(version.shape) for version in tariff.history):
             return
-        kinds = [self._say(NAMES["isee_kind"][kind].label) for kind in tariff.accepts]
-        yield Clause(self.words["accepts"].format(join_words(kinds, self.lang)))
+        indicator, names = tariff.indicator, self.regulation.labels("isee_kind") or {}
+        kinds = join_words([self._say(names[kind]) for kind in tariff.accepts], self.lang)
+        if tariff.accepts != (indicator.name,):
+            yield Clause(self.words["accepts"].format(self._say(indicator.label), kinds))
+        if indicator.lasts is not None:
+            months = format_value("months", indicator.lasts, self.lang)
+            yield Clause(self.words["lasts"].format(self._say(indicator.label), months))
         for state, worth in tariff.certificate.items():
             if worth != "undecided":
-                yield Clause(self.words[state].format(self.words[worth]))
+                said = self.words[worth].format(self._say(indicator.label))
+                yield Clause(self.words[state].format(said))
 
     def versions(self, tariff: Tariff) -> Iterator[Clause]:
         """Each version of a tariff, with its days and its citation."""
@@ -203,77 +216,120 @@ class TariffProse:
             condition = self.prose.condition(exemption.when)
             said = self.words["exempt"].format(self._say(exemption.because))
             yield self._led(said, condition)
-        yield from (self._row(row, percent=percent) for row in table.rows)
-        if table.gap != "undecided":
-            yield Clause(self.words[table.gap])
-        if table.no_isee is None:
-            yield Clause(self.words["no_isee_silent"])
-        else:
-            yield Clause(self.words["no_isee"].format(self._fixed(table.no_isee, percent=percent)))
+        yield from self._rows(table, percent=percent)
         for each in table.modifiers:
-            yield self._led(
-                self._modifier(each, percent=percent and not each.of_total), self.prose.condition(each.when)
-            )
-        if table.month_cap is not None:
-            yield Clause(self.words["cap"].format(self._money(table.month_cap)))
-        yield from self._rounding(table.rounding)
+            said = self._modifier(table.indicator, each, percent=percent and not each.of_total)
+            yield self._led(said, self.prose.condition(each.when))
+        if isinstance(table.month_cap, Table):
+            rows = tuple(self._rows(table.month_cap, percent=False))
+            yield Clause(self.words["cap_by"].format(self._say(table.indicator.label)), rows)
+        elif table.month_cap is not None:
+            yield Clause(self.words["cap"].format(self._fixed(table.month_cap, percent=False)))
+        yield from self._rounding(table.indicator, table.rounding)
 
     def _led(self, said: str, condition: Clause) -> Clause:
         return Clause(f"{said}: {self.words['if'].format(condition.text)}", condition.parts)
 
-    def _row(self, row: FeeRow, *, percent: bool) -> Clause:
-        fee = self._fee(row.fee, percent=percent)
+    def _rows(self, table: Table, *, percent: bool) -> Iterator[Clause]:
+        name = self._say(table.indicator.label)
+        yield from (self._row(table.indicator, row, percent=percent) for row in table.rows)
+        if table.gap != "undecided":
+            yield Clause(self.words[table.gap].format(name))
+        if table.no_isee is None:
+            yield Clause(self.words["no_isee_silent"].format(name))
+        else:
+            yield Clause(self.words["no_isee"].format(name, self._fixed(table.no_isee, percent=percent)))
+
+    def _row(self, indicator: Indicator, row: FeeRow, *, percent: bool) -> Clause:
+        fee = self._fee(indicator, row.fee, percent=percent)
         if row.because is not None:
             fee = self.words["because"].format(fee, self._say(row.because))
-        first, last = self._money(row.first), None if row.last is None else self._money(row.last)
-        if last is None:
-            return Clause(
-                self.words["row_from"].format(first, fee) if row.first else self.words["row_all"].format(fee)
-            )
-        if row.first == 0:
-            return Clause(self.words["row_to"].format(last, fee))
+        name, ends = self._say(indicator.label), (row.first, row.last)
+        if any(isinstance(end, RowEdge) for end in ends):
+            said = self.words["row_by_value"].format(name, self._between(indicator, row), fee)
+            return Clause(said)
+        first, last = ("" if end is None else self._place(indicator, end) for end in ends)
+        if row.last is None:
+            whole = row.first == indicator.lowest
+            said = self.words["row_all"].format(name, fee) if whole else ""
+            return Clause(said or self.words["row_from"].format(name, first, fee))
+        if row.first == indicator.lowest:
+            return Clause(self.words["row_to"].format(name, last, fee))
         if row.first == row.last:
-            return Clause(self.words["row_is"].format(first, fee))
-        return Clause(self.words["row_between"].format(first, last, fee))
+            return Clause(self.words["row_is"].format(name, first, fee))
+        return Clause(self.words["row_between"].format(name, first, last, fee))
 
-    def _fee(self, fee: Fee, *, percent: bool) -> str:
+    def _between(self, indicator: Indicator, row: FeeRow) -> str:
+        """The edges of a row of which one is a value, as comparisons."""
+        said = []
+        if row.first != indicator.lowest:
+            above = isinstance(row.first, RowEdge) and row.first.beside > 0
+            said.append(
+                self.words["above" if above else "at_least"].format(self._place(indicator, row.first))
+            )
+        if row.last is not None:
+            below = isinstance(row.last, RowEdge) and row.last.beside < 0
+            said.append(self.words["below" if below else "at_most"].format(self._place(indicator, row.last)))
+        return join_words(said, self.lang)
+
+    def _place(self, indicator: Indicator, number: Sum | RowEdge) -> str:
+        if isinstance(number, int):
+            return self._say(indicator.shown(number))
+        return self._named(number.value.name if isinstance(number, RowEdge) else number.name)
+
+    def _fee(self, indicator: Indicator, fee: Fee, *, percent: bool) -> str:
         match fee:
             case Slope(knots):
                 said = [
-                    self.words["knot"].format(self._amount(y, percent=percent), self._money(x))
+                    self.words["knot"].format(self._sum(y, percent=percent), self._place(indicator, x))
                     for x, y in knots
                 ]
                 return self.words["line"].format(join_words(said, self.lang))
             case Proportional(at, amount):
-                share = self._amount(amount, percent=percent)
-                return self.words["proportional"].format(share, self._money(at))
+                share = self._sum(amount, percent=percent)
+                name = self._say(indicator.label)
+                return self.words["proportional"].format(name, share, self._place(indicator, at))
             case Excess(over):
-                return self.words["excess"].format(self._money(over))
+                return self.words["excess"].format(self._say(indicator.label), self._place(indicator, over))
         return self._fixed(fee, percent=percent)
 
     def _fixed(self, fee: Fixed, *, percent: bool) -> str:
-        if isinstance(fee, Flat):
-            return self._amount(fee.amount, percent=percent)
-        value = self.regulation.values[fee.name]
-        label = f"{self._say(value.label)} (${value.name})"
+        return self._sum(fee.amount, percent=percent)
+
+    def _sum(self, number: Sum, *, percent: bool) -> str:
+        return (
+            self._named(number.name)
+            if isinstance(number, ValueRef)
+            else self._amount(number, percent=percent)
+        )
+
+    def _named(self, name: str) -> str:
+        value = self.regulation.values[name]
+        label = f"{self._say(value.label)} (${name})"
         return label if value.not_set is None else self.words["unset"].format(label)
 
-    def _modifier(self, modifier: Modifier, *, percent: bool) -> str:
+    def _modifier(self, indicator: Indicator, modifier: Modifier, *, percent: bool) -> str:
         why, total = self._say(modifier.because), "_total" if modifier.of_total else ""
         match modifier.change:
+            case Instead(amount) if modifier.of_total:
+                return self.words["fee_total"].format(self._amount(amount, percent=percent), why)
             case Instead(amount):
-                return self.words["fee" + total].format(self._amount(amount, percent=percent), why)
+                fee = self._amount(amount, percent=percent)
+                return self.words["fee"].format(fee, self._say(indicator.label), why)
             case More(hundredths):
                 sign = "+" if hundredths > 0 else ""
                 return self.words["percent" + total].format(sign, self._amount(hundredths, percent=True), why)
             case _:
                 assert_never(modifier.change)
 
-    def _rounding(self, rounding: Rounding) -> Iterator[Clause]:
+    def _rounding(self, indicator: Indicator, rounding: Rounding) -> Iterator[Clause]:
         mode = self.words[rounding.mode]
         moments = [m for m in ("fee", "modifiers", "total") if m in rounding.after]
         if moments:
-            listed = join_words([self.words[f"moment_{moment}"] for moment in moments], self.lang)
+            name = self._say(indicator.label)
+            listed = join_words(
+                [self.words[f"moment_{moment}"].format(name) for moment in moments], self.lang
+            )
             yield Clause(self.words["round"].format(self._money(rounding.to), mode, listed))
         yield Clause(self.words["cents"].format(mode))
 
@@ -293,7 +349,7 @@ class TariffProse:
 
 
 def _priced(shape: Shape | ShapeByReading) -> bool:
-    """Whether an ISEE can matter."""
+    """Whether an indicator can matter."""
     return isinstance(shape, Table) or (
         isinstance(shape, ShapeByReading) and any(isinstance(each, Table) for each in shape.options.values())
     )

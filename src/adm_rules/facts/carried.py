@@ -90,6 +90,7 @@ BY_CODE: Final = frozenset(
         "isee_status",
         "isee_valid_until",
         "isee_value",
+        "indicator_value",
         "judgement_day",
         "licence_until",
         "municipality",

@@ -190,6 +190,7 @@ KEYS: Final[Mapping[str, tuple[tuple[str, str, str, str, str], ...]]] = {
         ("isee_kind", "enum:isee_kind", "kind", "tipo di ISEE", "kind of ISEE"),
         ("isee_status", "enum:isee_status", "status", "stato dell'ISEE", "status of the ISEE"),
         ("isee_value", "money", "value", "valore ISEE", "ISEE value"),
+        ("indicator_value", "number", "measure", "valore dell'indicatore attestato", "value of the attested indicator"),
         ("isee_issued_on", "event", "issued_on", "rilascio dell'ISEE", "issue of the ISEE"),
         ("isee_valid_until", "date", "valid_until", "scadenza dell'ISEE", "expiry of the ISEE"),
     ),

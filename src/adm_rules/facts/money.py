@@ -47,7 +47,7 @@ _FAMILY = (
          "ultimo valore ISEE valido nel giorno della verifica",
          "latest ISEE value valid on the day of the check",
          pick={"from": "isee", "of": "isee_value", "by": "isee_issued_on", "take": "last",
-               "at": "judgement_day"}),
+               "at": "judgement_day", "where": {"isee_value": {"exists": True}}}),
     made("payment", "isees_at_payment", "count",
          "attestazioni ISEE valide nel giorno del pagamento", "ISEE attestations valid on the day of payment",
          count={"from": "isee", "at": "paid_on", "where": {"isee_status": {"is": "valid"}}}),

@@ -8,7 +8,7 @@ from typing import Any, Final
 from adm_rules.diagnostics import Diagnostic, DiagnosticsError, Position, Weight, nearest
 from adm_rules.municipalities import MunicipalityError, normalise
 from adm_rules.names import NAMES
-from adm_rules.rules import Path
+from adm_rules.rules import Indicator, Path
 from adm_rules.texts import LANGUAGES, Text
 from adm_rules.yaml_source import Source
 
@@ -27,6 +27,8 @@ class Faults:
         self.notices: list[Diagnostic] = []
         #: Names that the file itself adds to the lists.
         self.own_names: Mapping[str, Mapping[str, Text]] = {}
+        #: Indicators that the file itself, or the base that it changes, declares.
+        self.indicators: Mapping[str, Indicator] = {}
 
     def add(
         self, code: str, message: str, path: Path, help: str | None = None, *, at_key: bool = False

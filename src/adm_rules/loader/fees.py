@@ -1,20 +1,35 @@
-"""Reads the rows of a tariff: stretches of ISEE with a fee each, and the short way to write bands."""
+"""Reads the rows of a tariff: stretches of an indicator with a fee each, and the short way to write bands."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final, cast
 
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.values import read_amount
 from adm_rules.quantities import QuantityError, parse_amount
-from adm_rules.rules import Excess, Fee, FeeRow, Fixed, Flat, Path, Proportional, Slope, ValueRef
+from adm_rules.quantities.amounts import PLACES
+from adm_rules.rules import (
+    Excess,
+    Fee,
+    FeeRow,
+    Fixed,
+    Flat,
+    Indicator,
+    Path,
+    Proportional,
+    RowEdge,
+    Slope,
+    Sum,
+    ValueRef,
+)
 
 _WHOLE: Final = 100_00  # a hundred per cent, in hundredths of a point
 _MOST: Final = 1000_00  # a surcharge beyond this is a slip of the pen
 #: Broken fees, reported already, become this.
-_NOTHING: Final = Flat(0)
+_NOTHING: Final[Fixed] = Flat(0)
 
 
 def listed(words: Iterable[str]) -> str:
@@ -24,52 +39,60 @@ def listed(words: Iterable[str]) -> str:
 
 # --- rows -------------------------------------------------------------------------------------------------------------
 
-#: The first and the last cent that an operator leaves in a row.
-_EDGES: Final[Mapping[str, Callable[[int], tuple[int | None, int | None]]]] = {
-    "at_least": lambda cents: (cents, None),
-    "above": lambda cents: (cents + 1, None),
-    "at_most": lambda cents: (None, cents),
-    "below": lambda cents: (None, cents - 1),
-    "is": lambda cents: (cents, cents),
+#: Of an operator, how far the first and the last place of a row lie from its number; None: it leaves that end open.
+_EDGES: Final[Mapping[str, tuple[int | None, int | None]]] = {
+    "at_least": (0, None),
+    "above": (1, None),
+    "at_most": (None, 0),
+    "below": (None, -1),
+    "is": (0, 0),
 }
 
 
-def read_row(unit: str, data: Any, path: Path, faults: Faults) -> FeeRow | None:
-    """One row: its ISEE, its fee, and why nothing is due where nothing is."""
-    body = faults.mapping(data, path, ("isee", "fee"), ("because",))
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What the rows of a table hold: the unit of their amounts, the key of these, and the indicator that they go by."""
+
+    unit: str
+    indicator: Indicator
+    key: str = "fee"
+
+
+def read_row(measure: Measure, data: Any, path: Path, faults: Faults) -> FeeRow | None:
+    """One row: its indicator, its fee, and why nothing is due where nothing is."""
+    name, key = measure.indicator.name, measure.key
+    body = faults.mapping(data, path, (name, key), ("because",))
     if body is None:
         return None
-    edges = faults.mapping(body["isee"], (*path, "isee"), (), tuple(_EDGES), what="operator")
+    edges = faults.mapping(body[name], (*path, name), (), tuple(_EDGES), what="operator")
     if edges is None:
         return None
-    bounds = [
-        _EDGES[op](read_sum("EUR", raw, (*path, "isee", op), faults))
+    ends = [
+        (read_place(measure.indicator, raw, (*path, name, op), faults), _EDGES[op])
         for op, raw in edges.items()
         if op in _EDGES
     ]
-    firsts = [first for first, _ in bounds if first is not None]
-    lasts = [last for _, last in bounds if last is not None]
-    if not bounds or len(firsts) > 1 or len(lasts) > 1:
+    firsts = [_beside(number, first) for number, (first, _) in ends if first is not None]
+    lasts = [_beside(number, last) for number, (_, last) in ends if last is not None]
+    if not ends or len(firsts) > 1 or len(lasts) > 1:
         help = f"one lower and one upper edge at most: {listed(_EDGES)}"
-        faults.add("wrong-shape", "a row has a lower edge, an upper edge, or both", (*path, "isee"), help)
-        return None
-    first, last = max([0, *firsts]), lasts[0] if lasts else None
-    if last is not None and last < first:
-        faults.add(
-            "row-empty", "no ISEE falls into this row", (*path, "isee"), "put the lower edge below the upper"
-        )
+        faults.add("wrong-shape", "a row has a lower edge, an upper edge, or both", (*path, name), help)
         return None
     because = faults.text(body["because"], (*path, "because")) if "because" in body else None
-    row = FeeRow(first, last, _fee(unit, body["fee"], (*path, "fee"), faults), because, path)
-    _check_fee(row, faults)
-    return row
+    fee = _fee(measure, body[key], (*path, key), faults)
+    lowest = measure.indicator.lowest
+    return FeeRow(firsts[0] if firsts else lowest, lasts[0] if lasts else None, fee, because, path)
 
 
-def _fee(unit: str, data: Any, path: Path, faults: Faults) -> Fee:
+def _beside(number: Sum, by: int) -> int | RowEdge:
+    return number + by if isinstance(number, int) else RowEdge(number, by)
+
+
+def _fee(measure: Measure, data: Any, path: Path, faults: Faults) -> Fee:
     """What a row costs."""
     if not isinstance(data, dict):
-        return read_fixed(data, path, faults, unit)
-    forms = ("line", "proportional", "excess_over")
+        return read_fixed(data, path, faults, measure.unit)
+    forms = ("line", "proportional", *(("excess_over",) if measure.indicator.kind == "money" else ()))
     body = faults.mapping(data, path, (), forms)
     if body is None or len(body) != 1 or set(body) - set(forms):
         faults.add(
@@ -79,64 +102,52 @@ def _fee(unit: str, data: Any, path: Path, faults: Faults) -> Fee:
     ((form, raw),) = body.items()
     below = (*path, form)
     if form == "excess_over":
-        return Excess(read_sum("EUR", raw, below, faults))
+        return Excess(read_place(measure.indicator, raw, below, faults))
     if form == "proportional":
-        isee, amount = _pair(unit, raw, below, faults)
-        if isinstance(raw, list) and raw[:1] == [0]:
-            help = "write the ISEE for which the whole amount is due"
-            faults.add("zero-divisor", "no amount is in proportion to an ISEE of zero", (*below, 0), help)
-        return Proportional(isee, amount) if isee else _NOTHING
-    knots = [_pair(unit, knot, (*below, n), faults) for n, knot in enumerate(faults.items(raw, below))]
-    return Slope(tuple(knots))
+        return Proportional(*_pair(measure, raw, below, faults))
+    return Slope(
+        tuple(_pair(measure, knot, (*below, n), faults) for n, knot in enumerate(faults.items(raw, below)))
+    )
 
 
-def _pair(unit: str, data: Any, path: Path, faults: Faults) -> tuple[int, int]:
-    """An ISEE and its amount."""
+def _pair(measure: Measure, data: Any, path: Path, faults: Faults) -> tuple[Sum, Sum]:
+    """An indicator and its amount."""
     items = faults.items(data, path)
     if len(items) != 2:
-        faults.add("wrong-shape", "an ISEE and its amount are needed here", path, "write `[10000.00, 8.00]`")
-        return 0, 0
-    return read_sum("EUR", items[0], (*path, 0), faults), read_sum(unit, items[1], (*path, 1), faults)
+        named = measure.indicator.label.en
+        message = f"an {named} and its amount are needed here"
+        faults.add("wrong-shape", message, path, "write `[10000.00, 8.00]`")
+        return 1, 0
+    place = read_place(measure.indicator, items[0], (*path, 0), faults)
+    return place, read_fixed(items[1], (*path, 1), faults, measure.unit).amount
 
 
-def _check_fee(row: FeeRow, faults: Faults) -> None:
-    """A line rises from knot to knot and covers its row; an excess is never negative."""
-    path = (*row.path, "fee")
-    if isinstance(row.fee, Slope):
-        xs = [x for x, _ in row.fee.knots]
-        if len(xs) < 2 or any(b <= a for a, b in pairwise(xs)):
-            help = "give at least two knots, from the lowest ISEE to the highest"
-            faults.add("knots-order", "the knots of a line go forward", (*path, "line"), help)
-        elif xs[0] > row.first or row.last is None or xs[-1] < row.last:
-            help = "a line covers its row; what lies beyond it is a row of its own"
-            faults.add("knots-do-not-cover", "the line ends inside its row", (*path, "line"), help)
-    if isinstance(row.fee, Excess) and row.fee.over > row.first:
-        help = "start the row at the threshold"
-        faults.add("fee-below-zero", "here the ISEE lies below the threshold", (*path, "excess_over"), help)
-
-
-def read_steps(unit: str, data: Any, path: Path, faults: Faults) -> list[FeeRow]:
-    """Bands that meet at the cent, as rows."""
-    body = faults.mapping(data, path, ("up_to", "fee"), ("beyond",))
+def read_steps(measure: Measure, data: Any, path: Path, faults: Faults) -> list[FeeRow]:
+    """Bands that meet at the last place, as rows."""
+    body = faults.mapping(data, path, ("up_to", measure.key), ("beyond",))
     if body is None:
         return []
-    ups, fees = (faults.items(body[key], (*path, key)) for key in ("up_to", "fee"))
+    ups, fees = (faults.items(body[key], (*path, key)) for key in ("up_to", measure.key))
     if not ups or len(ups) != len(fees):
         help = "what lies above the last limit is `beyond`"
-        faults.add("steps-uneven", "each limit of `up_to` has one `fee`", path, help)
+        faults.add("steps-uneven", f"each limit of `up_to` has one `{measure.key}`", path, help)
         return []
-    lasts = [read_sum("EUR", raw, (*path, "up_to", n), faults) for n, raw in enumerate(ups)]
-    if any(b <= a for a, b in pairwise(lasts)):
+    lasts = [read_place(measure.indicator, raw, (*path, "up_to", n), faults) for n, raw in enumerate(ups)]
+    fixed = [last for last in lasts if isinstance(last, int)]
+    if any(b <= a for a, b in pairwise(fixed)):
         faults.add("steps-order", "the limits of steps go upwards", (*path, "up_to"))
         return []
-    firsts = [0, *(last + 1 for last in lasts)]
+    firsts = [measure.indicator.lowest, *(_beside(last, 1) for last in lasts)]
     rows = [
-        FeeRow(first, last, read_fixed(raw, (*path, "fee", n), faults, unit), None, (*path, "fee", n))
+        FeeRow(first, _beside(last, 0), read_fixed(raw, below, faults, measure.unit), None, below)
         for n, (first, last, raw) in enumerate(zip(firsts, lasts, fees, strict=False))
+        for below in [(*path, measure.key, n)]
     ]
     if "beyond" in body:
         below = (*path, "beyond")
-        rows.append(FeeRow(firsts[-1], None, read_fixed(body["beyond"], below, faults, unit), None, below))
+        rows.append(
+            FeeRow(firsts[-1], None, read_fixed(body["beyond"], below, faults, measure.unit), None, below)
+        )
     return rows
 
 
@@ -145,9 +156,31 @@ def read_steps(unit: str, data: Any, path: Path, faults: Faults) -> list[FeeRow]
 
 def read_fixed(data: Any, path: Path, faults: Faults, unit: str = "EUR") -> Fixed:
     """An amount, or a value."""
-    if isinstance(data, str) and data.startswith("$"):
-        return ValueRef(data[1:])
-    return Flat(read_sum(unit, data, path, faults))
+    return Flat(_ref(data) or read_sum(unit, data, path, faults))
+
+
+def _ref(data: Any) -> ValueRef | None:
+    return ValueRef(data[1:]) if isinstance(data, str) and data.startswith("$") else None
+
+
+def read_place(indicator: Indicator, data: Any, path: Path, faults: Faults) -> Sum:
+    """An indicator in its last place, or a value; its lowest after a fault."""
+    if (ref := _ref(data)) is not None:
+        return ref
+    if indicator.kind == "money":
+        return read_sum("EUR", data, path, faults)
+    found = read_amount("number", data, path, faults)
+    return indicator.lowest if found is None else in_place(indicator, found, path, faults)
+
+
+def in_place(indicator: Indicator, millionths: int, path: Path, faults: Faults) -> int:
+    """A number in the last place of an indicator; reported where it has more decimals."""
+    scale: int = 10 ** (PLACES - indicator.decimals)
+    found, rest = divmod(millionths, scale)
+    if rest:
+        message = f"`{indicator.name}` has {indicator.decimals} decimals"
+        faults.add("bad-amount", message, path, "write it with these decimals at most")
+    return found
 
 
 def read_sum(unit: str, data: Any, path: Path, faults: Faults) -> int:

@@ -11,6 +11,7 @@ from typing import Any
 from adm_rules.citations import Citation
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.find import available
+from adm_rules.loader.indicators import read_indicators, with_kinds
 from adm_rules.loader.pins import KINDS
 from adm_rules.loader.regulation import (
     check_language,
@@ -22,13 +23,16 @@ from adm_rules.loader.regulation import (
 from adm_rules.loader.rules import read_rule
 from adm_rules.loader.tariffs import read_tariff
 from adm_rules.loader.values import check_history, read_citation, read_day, read_entry
-from adm_rules.rules import Amount, Path, Regulation, Rule, Tariff
+from adm_rules.rules import Amount, Indicator, Path, Regulation, Rule, Tariff
 from adm_rules.texts import Text
 from adm_rules.yaml_source import Source
 
 _EXTENDS = ("rules",)
 _REQUIRED = ("language", "id", "title", "version", "extends", "adopted")
-_OPTIONAL = ("values", "readings", "disable", "tariffs", "names", "rules", "service_holidays", "pinned")
+_OPTIONAL = (
+    *("values", "readings", "disable", "indicators", "tariffs"),
+    *("names", "rules", "service_holidays", "pinned"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,7 @@ class Overlay:
     values: tuple[Changed, ...] = ()
     readings: tuple[Chosen, ...] = ()
     disabled: tuple[Disabled, ...] = ()
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
     tariffs: Mapping[str, Tariff] = field(default_factory=dict)
     names: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
@@ -141,7 +146,9 @@ def read_overlay(source: Source, base: Regulation, faults: Faults) -> Overlay:
 def _overlay(data: Mapping[str, Any], source: Source, base: Regulation, faults: Faults) -> Overlay:
     extends = data["extends"]
     act, body, day = _adopted(data["adopted"], faults)
-    names = read_names(data.get("names"), faults)
+    indicators = read_indicators(data.get("indicators"), faults)
+    faults.indicators = {**base.indicators, **indicators}
+    names = with_kinds(read_names(data.get("names"), faults), indicators)
     faults.own_names = joined_names(base.names, names)
     changed = [
         _changed(name, body, base, faults)
@@ -163,6 +170,7 @@ def _overlay(data: Mapping[str, Any], source: Source, base: Regulation, faults: 
         readings=_listed(data.get("readings"), ("readings",), _chosen, faults),
         disabled=_listed(data.get("disable"), ("disable",), _disabled, faults),
         tariffs=read_each(data.get("tariffs"), ("tariffs",), read_tariff, faults),
+        indicators=indicators,
         names=names,
         rules=read_ids(data.get("rules"), ("rules",), lambda d, p, f: read_rule(d, p, {}, f), faults),
         service_holidays=read_service_holidays(data.get("service_holidays"), ("service_holidays",), faults),

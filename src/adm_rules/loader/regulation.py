@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from adm_rules.loader.faults import Faults
+from adm_rules.loader.indicators import read_indicators, with_kinds
 from adm_rules.loader.orders import read_order
 from adm_rules.loader.rules import read_derogations, read_rule
 from adm_rules.loader.tariffs import read_tariff
@@ -21,7 +22,10 @@ from adm_rules.yaml_source import Source
 T = TypeVar("T")
 
 _REQUIRED = ("language", "id", "title", "version", "act", "in_force", "rules")
-_OPTIONAL = ("conventions", "names", "readings", "values", "derogations", "tariffs", "vouchers", "orders")
+_OPTIONAL = (
+    *("conventions", "names", "readings", "values", "derogations"),
+    *("indicators", "tariffs", "vouchers", "orders"),
+)
 
 
 def read_parts(source: Source, faults: Faults) -> Regulation | None:
@@ -35,7 +39,8 @@ def _regulation(source: Source, faults: Faults) -> Regulation | None:
         return None
     day_from, day_until = _in_force(data["in_force"], faults)
     shared = read_derogations(data.get("derogations"), faults)
-    names = faults.own_names = read_names(data.get("names"), faults)
+    indicators = faults.indicators = read_indicators(data.get("indicators"), faults)
+    names = faults.own_names = with_kinds(read_names(data.get("names"), faults), indicators)
     return Regulation(
         id=faults.word(data["id"], ("id",)),
         title=faults.text(data["title"], ("title",)),
@@ -49,6 +54,7 @@ def _regulation(source: Source, faults: Faults) -> Regulation | None:
         conventions=_conventions(data.get("conventions"), faults),
         readings=read_each(data.get("readings"), ("readings",), _reading, faults),
         values=read_each(data.get("values"), ("values",), read_value, faults),
+        indicators=indicators,
         tariffs=read_each(data.get("tariffs"), ("tariffs",), read_tariff, faults),
         vouchers=read_each(data.get("vouchers"), ("vouchers",), read_voucher, faults),
         rules=read_ids(data["rules"], ("rules",), lambda d, p, f: read_rule(d, p, shared, f), faults),

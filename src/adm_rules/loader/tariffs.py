@@ -1,4 +1,4 @@
-"""Reads tariffs: what a family pays by ISEE, when nothing is due, what changes the fee, how it is rounded."""
+"""Reads tariffs: what a family pays by an indicator, when nothing is due, what changes the fee, how it is rounded."""
 
 from __future__ import annotations
 
@@ -8,17 +8,20 @@ from typing import Any, Final
 
 from adm_rules.loader.conditions import read_condition
 from adm_rules.loader.faults import Faults
-from adm_rules.loader.fees import listed, read_fixed, read_percent, read_row, read_steps, read_sum
+from adm_rules.loader.fees import Measure, listed, read_fixed, read_percent, read_row, read_steps, read_sum
 from adm_rules.loader.values import check_history, read_citation, read_day, read_not_set
 from adm_rules.names import NAMES
 from adm_rules.rules import Path
 from adm_rules.rules.tariffs import (
     ACCEPTED,
     DOUBTFUL,
+    ISEE,
     UNITS,
     Exemption,
+    FeeRow,
     Fixed,
     Free,
+    Indicator,
     Instead,
     Modifier,
     More,
@@ -31,7 +34,7 @@ from adm_rules.rules.tariffs import (
 )
 from adm_rules.texts import Text
 
-_KEYS: Final = ("services", "cites", "accepts", "certificate", "cost")
+_KEYS: Final = ("services", "cites", "indicator", "accepts", "certificate", "cost")
 _TABLE: Final = ("exempt", "rows", "steps", "no_isee", "gap", "modifiers", "month_cap", "round")
 _FORMS: Final = ("not_set", "free", "by_reading", "history")
 _MOMENTS: Final = ("fee", "modifiers", "total")
@@ -49,17 +52,31 @@ def read_tariff(name: str, data: Any, path: Path, faults: Faults) -> Tariff | No
         faults.add("wrong-shape", f"a tariff has one of {listed(_FORMS)}", path, help)
         return None
     cites = read_citation(body["cites"], (*path, "cites"), faults) if "cites" in body else None
+    indicator = _indicator(body.get("indicator"), (*path, "indicator"), faults)
+    known = {*map(str, NAMES["isee_kind"]), *faults.own_names.get("isee_kind", ())}
+    accepted = ACCEPTED if indicator is ISEE else (indicator.name,)
     return Tariff(
         name,
         unit,
-        _history(unit, body, path, faults),
+        _history(Measure(unit, indicator), body, path, faults),
         path,
         services=_services(name, body, path, faults),
         cites=cites,
-        accepts=_members(body.get("accepts"), NAMES["isee_kind"], ACCEPTED, (*path, "accepts"), faults),
+        accepts=_members(body.get("accepts"), known, accepted, (*path, "accepts"), faults),
         certificate=_certificate(body.get("certificate"), (*path, "certificate"), faults),
         cost=_cost(unit, body, path, faults),
+        indicator=indicator,
     )
+
+
+def _indicator(data: Any, path: Path, faults: Faults) -> Indicator:
+    """The indicator that a tariff names; without one, the ISEE."""
+    if data is None or data == ISEE.name:
+        return ISEE
+    name = faults.word(data, path)
+    if name not in faults.indicators:
+        faults.unknown("indicator", name, (ISEE.name, *faults.indicators), path, at_key=False)
+    return faults.indicators.get(name, ISEE)
 
 
 def _services(name: str, body: Mapping[str, Any], path: Path, faults: Faults) -> tuple[str, ...]:
@@ -106,19 +123,19 @@ def _cost(unit: str, body: Mapping[str, Any], path: Path, faults: Faults) -> Fix
 # --- history ----------------------------------------------------------------------------------------------------------
 
 
-def _history(unit: str, body: Mapping[str, Any], path: Path, faults: Faults) -> tuple[Version, ...]:
+def _history(measure: Measure, body: Mapping[str, Any], path: Path, faults: Faults) -> tuple[Version, ...]:
     if "history" not in body:
-        return (Version(None, None, _shape(unit, body, path, faults, _KEYS), None, path),)
+        return (Version(None, None, _shape(measure, body, path, faults, _KEYS), None, path),)
     entries = faults.items(body["history"], (*path, "history"))
     if not entries:
         faults.add("wrong-shape", "a history has at least one entry", (*path, "history"))
-    versions = [_version(unit, data, (*path, "history", n), faults) for n, data in enumerate(entries)]
+    versions = [_version(measure, data, (*path, "history", n), faults) for n, data in enumerate(entries)]
     history = tuple(version for version in versions if version is not None)
     check_history(history, faults)
     return history
 
 
-def _version(unit: str, data: Any, path: Path, faults: Faults) -> Version | None:
+def _version(measure: Measure, data: Any, path: Path, faults: Faults) -> Version | None:
     body = faults.mapping(data, path, (), ("from", "until", "cites", *_FORMS[:3], *_TABLE))
     if body is None:
         return None
@@ -127,18 +144,18 @@ def _version(unit: str, data: Any, path: Path, faults: Faults) -> Version | None
     return Version(
         read_day(body["from"], (*path, "from"), faults) if "from" in body else None,
         read_day(body["until"], (*path, "until"), faults) if "until" in body else None,
-        _shape(unit, body, path, faults, ("from", "until", "cites")),
+        _shape(measure, body, path, faults, ("from", "until", "cites")),
         read_citation(body["cites"], (*path, "cites"), faults) if "cites" in body else None,
         path,
     )
 
 
 def _shape(
-    unit: str, body: Mapping[str, Any], path: Path, faults: Faults, around: Sequence[str]
+    measure: Measure, body: Mapping[str, Any], path: Path, faults: Faults, around: Sequence[str]
 ) -> Shape | ShapeByReading:
     """What is due: nothing, what no act sets, a table, or one of these for each option of a reading."""
     if "by_reading" not in body:
-        return _plain_shape(unit, body, path, faults, around)
+        return _plain_shape(measure, body, path, faults, around)
     below = (*path, "by_reading")
     if not isinstance(body["by_reading"], dict) or len(body["by_reading"]) != 1:
         help = "by_reading: {reading: {option: …}}"
@@ -149,12 +166,12 @@ def _shape(
     for name, data in faults.named(options, here).items():
         option = faults.mapping(data, (*here, name), (), (*_FORMS[:2], *_TABLE))
         if option is not None:
-            shapes[name] = _plain_shape(unit, option, (*here, name), faults, ())
+            shapes[name] = _plain_shape(measure, option, (*here, name), faults, ())
     return ShapeByReading(reading, MappingProxyType(shapes), here)
 
 
 def _plain_shape(
-    unit: str, body: Mapping[str, Any], path: Path, faults: Faults, around: Sequence[str]
+    measure: Measure, body: Mapping[str, Any], path: Path, faults: Faults, around: Sequence[str]
 ) -> Shape:
     own = {key for key in body if key not in around and key != "unit"}
     forms = [form for form in ("not_set", "free") if form in own]
@@ -167,43 +184,65 @@ def _plain_shape(
         return read_not_set(body["not_set"], (*path, "not_set"), faults)
     if "free" in own:
         return Free(faults.text(body["free"], (*path, "free")))
-    return _table(unit, body, path, faults)
+    return _table(measure, body, path, faults)
 
 
 # --- tables -----------------------------------------------------------------------------------------------------------
 
 
-def _table(unit: str, body: Mapping[str, Any], path: Path, faults: Faults) -> Table:
-    rows = [
-        read_row(unit, data, (*path, "rows", n), faults)
-        for n, data in enumerate(faults.items(body.get("rows"), (*path, "rows")))
-    ]
-    steps = read_steps(unit, body["steps"], (*path, "steps"), faults) if "steps" in body else []
-    known = [row for row in (*rows, *steps) if row is not None]
-    if not rows and "steps" not in body:
-        faults.add("wrong-shape", "a table has at least one row", path, "or say `free` or `not_set`")
+def _table(measure: Measure, body: Mapping[str, Any], path: Path, faults: Faults) -> Table:
     exempt = [
         _exemption(data, (*path, "exempt", n), faults)
         for n, data in enumerate(faults.items(body.get("exempt"), (*path, "exempt")))
     ]
     modifiers = [
-        _modifier(unit, data, (*path, "modifiers", n), faults)
+        _modifier(measure.unit, data, (*path, "modifiers", n), faults)
         for n, data in enumerate(faults.items(body.get("modifiers"), (*path, "modifiers")))
     ]
     kept = tuple(each for each in exempt if each is not None)
     changes = tuple(each for each in modifiers if each is not None)
     _check_ids((*kept, *changes), faults)
-    gap = faults.choice(body.get("gap"), ("undecided", "row_below", "row_above"), (*path, "gap"), "undecided")
-    cap = body.get("month_cap")
     return Table(
-        tuple(sorted(known, key=lambda row: row.first)),
+        _rows(measure, body, path, faults),
         path,
+        measure.indicator,
         kept,
-        _no_isee(unit, body.get("no_isee"), (*path, "no_isee"), faults),
-        gap,
+        _no_isee(measure, body.get("no_isee"), (*path, "no_isee"), faults),
+        _gap(body, path, faults),
         changes,
-        None if cap is None else read_sum("EUR", cap, (*path, "month_cap"), faults),
+        _cap(measure.indicator, body.get("month_cap"), (*path, "month_cap"), faults),
         _rounding(body.get("round"), (*path, "round"), faults),
+    )
+
+
+def _gap(body: Mapping[str, Any], path: Path, faults: Faults) -> str:
+    return faults.choice(
+        body.get("gap"), ("undecided", "row_below", "row_above"), (*path, "gap"), "undecided"
+    )
+
+
+def _rows(measure: Measure, body: Mapping[str, Any], path: Path, faults: Faults) -> tuple[FeeRow, ...]:
+    rows = [
+        read_row(measure, data, (*path, "rows", n), faults)
+        for n, data in enumerate(faults.items(body.get("rows"), (*path, "rows")))
+    ]
+    steps = read_steps(measure, body["steps"], (*path, "steps"), faults) if "steps" in body else []
+    if not rows and "steps" not in body:
+        faults.add("wrong-shape", "a table has at least one row", path, "or say `free` or `not_set`")
+    return tuple(row for row in (*rows, *steps) if row is not None)
+
+
+def _cap(indicator: Indicator, data: Any, path: Path, faults: Faults) -> Fixed | Table | None:
+    """The most that a month costs: an amount, or a table by the indicator."""
+    if data is None:
+        return None
+    if not isinstance(data, dict):
+        return read_fixed(data, path, faults)
+    body = faults.mapping(data, path, (), ("rows", "steps", "gap", "no_isee")) or {}
+    measure = Measure("EUR", indicator, "cap")
+    none = _no_isee(measure, body.get("no_isee"), (*path, "no_isee"), faults)
+    return Table(
+        _rows(measure, body, path, faults), path, indicator, no_isee=none, gap=_gap(body, path, faults)
     )
 
 
@@ -249,12 +288,13 @@ def _modifier(unit: str, data: Any, path: Path, faults: Faults) -> Modifier | No
     )
 
 
-def _no_isee(unit: str, data: Any, path: Path, faults: Faults) -> Fixed | None:
+def _no_isee(measure: Measure, data: Any, path: Path, faults: Faults) -> Fixed | None:
     """What is due without a certificate; None where the act is silent."""
     if data is None or data == "undecided":
         return None
-    body = faults.mapping(data, path, ("fee",))
-    return None if body is None else read_fixed(body["fee"], (*path, "fee"), faults, unit)
+    key = measure.key
+    body = faults.mapping(data, path, (key,))
+    return None if body is None else read_fixed(body[key], (*path, key), faults, measure.unit)
 
 
 def _rounding(data: Any, path: Path, faults: Faults) -> Rounding:

@@ -16,6 +16,8 @@ from adm_rules.texts import Text
 
 #: Kinds that a value can have.
 VALUE_KINDS = tuple(kind.name for kind in KINDS.values() if kind.declared)
+#: Kinds whose values may be those of an indicator.
+_MEASURES = ("money", "number")
 
 
 def read_day(data: Any, path: Path, faults: Faults) -> int | None:
@@ -64,10 +66,13 @@ def read_value(name: str, data: Any, path: Path, faults: Faults) -> Value | None
     if body is None:
         return None
     kind = faults.choice(body["kind"], VALUE_KINDS, (*path, "kind"), "count")
-    names = faults.word(body["of"], (*path, "of")) or None if body.get("of") is not None else None
+    of = faults.word(body["of"], (*path, "of")) or None if body.get("of") is not None else None
+    names, indicator = (None, of) if kind in _MEASURES else (of, None)
     if names is not None and names not in NAMES:
         faults.unknown("name list", names, NAMES, (*path, "of"), at_key=False)
         names = None
+    if indicator is not None and indicator not in faults.indicators:
+        faults.unknown("indicator", indicator, faults.indicators, (*path, "of"), at_key=False)
     if ("history" in body) == ("not_set" in body):
         faults.add(
             "wrong-shape",
@@ -88,6 +93,7 @@ def read_value(name: str, data: Any, path: Path, faults: Faults) -> Value | None
         read_citation(body["cites"], (*path, "cites"), faults) if "cites" in body else None,
         path,
         names,
+        indicator,
     )
     check_history(value.history, faults)
     return value

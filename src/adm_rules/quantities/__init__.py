@@ -17,6 +17,7 @@ from adm_rules.quantities.amounts import (
     cents_to_decimal,
     decimal_to_cents,
     parse_fraction,
+    parse_number,
 )
 from adm_rules.quantities.kinds import (
     KINDS,
@@ -51,5 +52,6 @@ __all__ = [
     "join_words",
     "parse_amount",
     "parse_fraction",
+    "parse_number",
     "plural",
 ]

@@ -83,6 +83,9 @@ _NUMBER_AND_UNIT: Final = re.compile(r"([0-9]{1,9})\s*([a-z]+|[€%])", re.IGNOR
 _LENGTH: Final = re.compile(r"(?:([0-9]{1,5}) h(?: ([0-5]?[0-9]) min)?|([0-9]{1,6}) min)")
 _FRACTION: Final = re.compile(r"([0-9]{1,9})/([0-9]{1,9})")
 _MONEY: Final = re.compile(r"-?[0-9]{1,13}(?:\.[0-9]{1,2})?")
+#: The decimals of a number; inside it is a whole number of its last place.
+PLACES: Final = 6
+_NUMBER: Final = re.compile(rf"[0-9]{{1,12}}(?:\.[0-9]{{1,{PLACES}}})?")
 _ISO_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DAY_FIRST: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})(?:[/.-]([0-9]{4}))?")
 _ANY_CLOCK: Final = re.compile(r"([0-9]{1,2})[:.h]([0-9]{2})")
@@ -180,6 +183,27 @@ def _parse_money(form: Form, raw: Any) -> int:
     raise form.wrong(raw, f"write `{bare}`" if _MONEY.fullmatch(bare) else None)
 
 
+def parse_number(text: str) -> int:
+    """A decimal number, in millionths.
+
+    Raises:
+        QuantityError: the text is no number from nothing up with at most six decimals.
+    """
+    if _NUMBER.fullmatch(text) is None:
+        raise NUMBER.wrong()
+    whole, _, decimals = text.partition(".")
+    return int(whole + decimals.ljust(PLACES, "0"))
+
+
+def _parse_number(form: Form, raw: Any) -> int:
+    if raw.__class__ is int or raw.__class__ is Decimal or isinstance(raw, str):
+        bare = str(raw).replace(",", ".")
+        if _NUMBER.fullmatch(str(raw)):
+            return parse_number(str(raw))
+        raise form.wrong(raw, f"write `{bare}`" if _NUMBER.fullmatch(bare) else None)
+    raise form.wrong(raw)
+
+
 def _parse_month_day(form: Form, raw: Any) -> Fraction:
     text = raw if isinstance(raw, str) else ""
     found = _day_in_text(f"2000-{text}")  # a leap year, so that 29 February can be written
@@ -238,6 +262,9 @@ YEARS: Final = Form(
 COUNT: Final = Form("a whole number", "write the number alone, such as `3`", _parse_whole, largest=10**12)
 MONEY: Final = Form(
     "an amount in euros with at most two decimals", "write it as `12.50`", _parse_money, others=("euros",)
+)
+NUMBER: Final = Form(
+    f"a number from 0 up with at most {PLACES} decimals", "write it as `0.2487`", _parse_number
 )
 MONTH_DAY: Final = Form("a day of the year", "write month and day, such as `01-31`", _parse_month_day)
 DATE: Final = Form("a date that exists", "write year, month and day, such as `2026-03-02`", _parse_date)

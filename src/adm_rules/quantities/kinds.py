@@ -25,6 +25,7 @@ from adm_rules.quantities.wording import (
     minutes_text,
     money_text,
     month_day_text,
+    number_text,
     per_cent,
     pick,
     time_text,
@@ -136,6 +137,10 @@ _ALL: Final = (
     _number(
         "money", Text("importo in euro", "amount in euro"), money_text, amounts.MONEY,
         unset=Text("un importo", "a sum"), source="read_money({x})", measured=True, singular=(), lowest=-INF,
+    ),
+    _number(
+        "number", Text("numero con decimali", "number with decimals"), number_text, amounts.NUMBER,
+        unset=Text("un numero", "a number"), source="read_number({x})", measured=True,
     ),
     Kind(
         name="month_day", label=Text("giorno dell'anno", "day of the year"), family="day",

@@ -8,6 +8,7 @@ from typing import Final
 
 from adm_rules.bounds import NOT_YET
 from adm_rules.calendar import MINUTES_PER_DAY, clock_text, instant_to_local, to_date, to_day
+from adm_rules.quantities.amounts import PLACES
 from adm_rules.texts import Catalogue, Counted, Text
 
 _MONTHS: Final = (
@@ -153,6 +154,13 @@ def money_text(value: int, lang: str) -> str:
     amount = f"{grouped(euros, lang, 1_000)}{pick(lang, ',', '.')}{cents:02}"
     sign = "-" if value < 0 else ""
     return f"{sign}{amount} €" if lang == "it" else f"{sign}€{amount}"
+
+
+def number_text(value: int, lang: str) -> str:
+    """Millionths as a number with the decimals that it needs."""
+    whole, rest = divmod(value, 10**PLACES)
+    decimals = f"{rest:0{PLACES}}".rstrip("0")
+    return grouped(whole, lang) + (pick(lang, ",", ".") + decimals if decimals else "")
 
 
 def in_tenths(value: tuple[int, int]) -> int | None:

@@ -24,6 +24,7 @@ from adm_rules.records.scalars import (
     LAST_YEAR,
     MONEY,
     NONE,
+    NUMBER,
     TIME,
     check_order,
     read_clock,
@@ -31,12 +32,14 @@ from adm_rules.records.scalars import (
     read_fraction,
     read_id,
     read_money,
+    read_number,
     read_place,
     read_positive_money,
     read_ratio,
     read_time,
     refuse,
     write_money,
+    write_number,
     write_time,
 )
 
@@ -80,6 +83,7 @@ def _write_fraction(value: tuple[int, int]) -> str:
 
 _DATE: Final = _text(DAY.pattern)
 _MONEY: Final = {"type": ["string", "number"], "pattern": f"^(?:{MONEY.pattern})$"}
+_NUMBER: Final = {"type": ["string", "number"], "pattern": f"^(?:{NUMBER.pattern})$"}
 _CLOCK: Final = "(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00"
 
 Day: TypeAlias = Annotated[date, Reads("date", read_day, _DATE)]
@@ -93,6 +97,12 @@ LocalTime: TypeAlias = Annotated[
 ]
 ClockTime: TypeAlias = Annotated[int, Reads("time", read_clock, _text(_CLOCK), calendar.clock_text)]
 Cents: TypeAlias = Annotated[int, Reads("money", read_positive_money, _MONEY, write_money)]
+Attested: TypeAlias = Annotated[int, Reads("money", read_positive_money, _NUMBER, write_money)]
+"""An amount in euro, in the place of which a rule set may declare a number with more decimals."""
+
+Number: TypeAlias = Annotated[int, Reads("number", read_number, _NUMBER, write_number)]
+"""A number from nothing up, in millionths."""
+
 SignedCents: TypeAlias = Annotated[int, Reads("money", read_money, _MONEY, write_money)]
 Fraction: TypeAlias = Annotated[
     tuple[int, int], Reads("fraction", read_fraction, _text("[0-9]{1,9}/[0-9]{1,9}"), _write_fraction)

@@ -12,7 +12,14 @@ from pydantic_core import PydanticCustomError
 from adm_rules import calendar
 from adm_rules.diagnostics import Path, is_tax_code
 from adm_rules.municipalities import MunicipalityError, normalise
-from adm_rules.quantities import QuantityError, cents_to_decimal, decimal_to_cents, parse_fraction
+from adm_rules.quantities import (
+    QuantityError,
+    cents_to_decimal,
+    decimal_to_cents,
+    parse_fraction,
+    parse_number,
+)
+from adm_rules.quantities.amounts import PLACES
 
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2199
@@ -24,6 +31,7 @@ _ZERO: Final = r"(?::00(?:\.0{1,9})?)?"
 _OFFSET: Final = "Z|[+-][0-9]{2}(?::?[0-9]{2})?"
 DAY: Final = re.compile(rf"({_DATE})(?:[T ]([0-9]{{2}}:[0-9]{{2}}){_ZERO}({_OFFSET})?)?")
 TIME: Final = re.compile(rf"({_DATE})[T ]([0-9]{{2}}:[0-9]{{2}}){_ZERO}({_OFFSET})?")
+NUMBER: Final = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?")
 MONEY: Final = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,2})?")
 _WITH_SECONDS: Final = re.compile(rf"{_DATE}[T ][0-9]{{2}}:[0-9]{{2}}:[0-5][0-9](?:\.[0-9]+)?(?:{_OFFSET})?")
 ID: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
@@ -204,6 +212,24 @@ def read_positive_money(value: Any) -> int:
 def write_money(cents: int) -> str:
     """Euro as decimal text, which `read_money` reads back."""
     return str(cents_to_decimal(cents))
+
+
+def read_number(value: Any) -> int:
+    """Millionths of a number from nothing up: a whole number, a decimal, or its digits as text, with six decimals."""
+    is_number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+    try:
+        return parse_number(str(value) if is_number or isinstance(value, str) else "")
+    except QuantityError:
+        refuse(
+            "not_a_number",
+            "expected a number from 0 up",
+            "write it with at most six decimals, such as 0.2487",
+        )
+
+
+def write_number(millionths: int) -> str:
+    """A number as decimal text, which `read_number` reads back."""
+    return f"{Decimal(millionths).scaleb(-PLACES):f}"
 
 
 def read_fraction(value: Any) -> tuple[int, int]:

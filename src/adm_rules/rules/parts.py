@@ -56,6 +56,7 @@ class Value:
     cites: Citation | None
     path: Path
     names: str | None = None
+    indicator: str | None = None  # what it is a threshold of, where it names one
 
     @property
     def readings(self) -> frozenset[str]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from adm_rules.names import labels
+from adm_rules.quantities.amounts import PLACES
 from adm_rules.rules.orders import Order
 from adm_rules.rules.parts import ReadingChoice, Rule, Value
-from adm_rules.rules.tariffs import Tariff
+from adm_rules.rules.tariffs import Indicator, Tariff
 from adm_rules.rules.vouchers import Voucher
 from adm_rules.texts import Text
 
@@ -61,6 +62,7 @@ class Regulation:
     conventions: Conventions = Conventions()
     readings: Mapping[str, ReadingChoice] = field(default_factory=dict)
     values: Mapping[str, Value] = field(default_factory=dict)
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
     tariffs: Mapping[str, Tariff] = field(default_factory=dict)
     vouchers: Mapping[str, Voucher] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
@@ -77,6 +79,19 @@ class Regulation:
     def disputed(self) -> Mapping[str, frozenset[str]]:
         """The values whose amounts differ from reading to reading, each with those readings."""
         return {name: value.readings for name, value in self.values.items() if value.readings}
+
+    @property
+    def context(self) -> Mapping[str, Any] | None:
+        """What files are read by: the names that it adds, and of its indicators decimals and range, in millionths."""
+        if not self.names:
+            return None
+        ranges = {}
+        for name, each in self.indicators.items():
+            scale = 10 ** (PLACES - each.decimals)
+            ends = (None if end is None else end * scale for end in (each.lowest, each.highest))
+            ranges[name] = (each.decimals, *ends)
+        names = {key: tuple(members) for key, members in self.names.items()}
+        return {"names": names, **({"indicators": ranges} if ranges else {})}
 
     def chosen(self, others: Mapping[str, str]) -> Mapping[str, str]:
         """The option of every reading that is in use: the default, unless ``others`` names another."""

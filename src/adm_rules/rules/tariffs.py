@@ -1,20 +1,24 @@
 """What a family pays, as an act says it: shapes of tariffs, their rows, exemptions and modifiers.
 
-Amounts are whole cents; of a tariff in per cent of the cost they are hundredths of a percentage point. An ISEE is in
-cents as well, so that a row is a stretch of whole numbers with both ends in it.
+Amounts are whole cents; of a tariff in per cent of the cost they are hundredths of a percentage point. An indicator is
+a whole number of its last place (of an ISEE, of cents), so that a row is a stretch of whole numbers with both ends in
+it. What an act takes from a value of the rule set stays a reference here: it is an amount on a day
+(`adm_rules.compiler.fees`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from types import MappingProxyType
-from typing import Final, TypeAlias
+from typing import Final, Generic, TypeAlias, TypeVar
 
 from adm_rules.citations import Citation
+from adm_rules.quantities import format_value
 from adm_rules.rules.conditions import Condition, Path, ValueRef
 from adm_rules.rules.parts import NotSet
-from adm_rules.texts import Text
+from adm_rules.texts import LANGUAGES, Text
 
 #: What an amount is for; ``EUR`` is an amount whose period the act does not state.
 UNITS: Final = ("EUR_per_hour", "EUR_per_access", "EUR_per_month", "percent_of_cost", "EUR")
@@ -24,52 +28,112 @@ ACCEPTED: Final = ("minors", "current")
 DOUBTFUL: Final = ("expired", "with_omissions", "not_yet_valid")
 
 
+# --- indicators -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What a tariff measures a family's means by.
+
+    ``kind`` is ``money`` or ``number``; ``decimals`` are those of its last place, in which ``lowest`` and ``highest``
+    (None: without end) are whole numbers. ``lasts`` are the months for which a certificate holds that does not say
+    until when.
+    """
+
+    name: str
+    label: Text
+    kind: str = "money"
+    decimals: int = 2
+    lowest: int = 0
+    highest: int | None = None
+    lasts: int | None = None
+    path: Path = ()
+
+    def shown(self, place: int) -> Text:
+        """One of its values: an amount in euro, or a number with its decimals."""
+        if self.kind == "money":
+            return Text(*(format_value("money", place, lang) for lang in LANGUAGES))
+        plain = f"{Decimal(place).scaleb(-self.decimals):f}"
+        return Text(plain.replace(".", ","), plain)
+
+
+#: The indicator of a tariff that names none.
+ISEE: Final = Indicator("isee", Text("ISEE", "ISEE"))
+
+
 # --- fees -------------------------------------------------------------------------------------------------------------
 
+#: A number as an act writes it: itself, or a value of the rule set.
+Sum: TypeAlias = int | ValueRef
+#: A `Sum`, or an ``int`` once the day is known.
+N = TypeVar("N")
+
 
 @dataclass(frozen=True, slots=True)
-class Flat:
+class Flat(Generic[N]):
     """The same amount for the whole row."""
 
-    amount: int
+    amount: N
 
 
 @dataclass(frozen=True, slots=True)
-class Slope:
-    """Straight between knots, each an ISEE and its amount."""
+class Slope(Generic[N]):
+    """Straight between knots, each an indicator and its amount."""
 
-    knots: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Proportional:
-    """So much of an amount as the ISEE is of the ISEE for which it is due."""
-
-    isee: int
-    amount: int
+    knots: tuple[tuple[N, N], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Excess:
-    """What the ISEE exceeds a threshold by."""
+class Proportional(Generic[N]):
+    """So much of an amount as the indicator is of the one for which it is due."""
 
-    over: int
+    at: N
+    amount: N
 
 
-Fee: TypeAlias = Flat | Slope | Proportional | Excess | ValueRef
-#: An amount that does not depend on the ISEE.
-Fixed: TypeAlias = Flat | ValueRef
+@dataclass(frozen=True, slots=True)
+class Excess(Generic[N]):
+    """What an indicator in euro exceeds a threshold by."""
+
+    over: N
+
+
+Formula: TypeAlias = Flat[N] | Slope[N] | Proportional[N] | Excess[N]
+Fee: TypeAlias = Formula[Sum]
+#: An amount that does not depend on the indicator.
+Fixed: TypeAlias = Flat[Sum]
+
+
+def sums(fee: Fee) -> Iterator[tuple[Sum, bool]]:
+    """The numbers of a fee, each with whether it is an indicator, not an amount."""
+    if isinstance(fee, Flat):
+        yield fee.amount, False
+    elif isinstance(fee, Slope):
+        for x, y in fee.knots:
+            yield from ((x, True), (y, False))
+    elif isinstance(fee, Proportional):
+        yield from ((fee.at, True), (fee.amount, False))
+    else:
+        yield fee.over, True
 
 
 # --- tables -----------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class FeeRow:
-    """The fee for an ISEE from ``first`` to ``last``, both included; ``last`` None has no end."""
+class RowEdge:
+    """The end of a row at a value of the rule set: on its amount, or beside it."""
 
-    first: int
-    last: int | None
+    value: ValueRef
+    beside: int
+
+
+@dataclass(frozen=True, slots=True)
+class FeeRow:
+    """The fee for an indicator from ``first`` to ``last``, both included; ``last`` None has no end."""
+
+    first: int | RowEdge
+    last: int | RowEdge | None
     fee: Fee
     because: Text | None
     path: Path
@@ -77,7 +141,7 @@ class FeeRow:
 
 @dataclass(frozen=True, slots=True)
 class Exemption:
-    """When nothing is due, whatever the ISEE, and why."""
+    """When nothing is due, whatever the indicator, and why."""
 
     id: str
     because: Text
@@ -126,25 +190,27 @@ class Rounding:
 
 @dataclass(frozen=True, slots=True)
 class Free:
-    """Nothing is due, whatever the ISEE, and why."""
+    """Nothing is due, whatever the indicator, and why."""
 
     why: Text
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Fees by ISEE. ``no_isee`` is what is due without a certificate, None where the act is silent.
+    """Fees by an indicator. ``no_isee`` is what is due without a certificate, None where the act is silent.
 
-    ``gap`` says what an ISEE between two rows pays: ``row_below``, ``row_above``, or ``undecided``.
+    ``gap`` says what an indicator between two rows pays: ``row_below``, ``row_above``, or ``undecided``. ``month_cap``
+    is the most that a month costs, by a table of its own where it depends on the indicator.
     """
 
     rows: tuple[FeeRow, ...]
     path: Path
+    indicator: Indicator = ISEE
     exempt: tuple[Exemption, ...] = ()
     no_isee: Fixed | None = None
     gap: str = "undecided"
     modifiers: tuple[Modifier, ...] = ()
-    month_cap: int | None = None
+    month_cap: Fixed | Table | None = None
     rounding: Rounding = Rounding()
 
 
@@ -175,7 +241,7 @@ class Version:
 class Tariff:
     """What families pay for some services, in time.
 
-    ``accepts`` lists the kinds of ISEE that count; ``certificate`` says for each doubtful state of a certificate
+    ``accepts`` lists the kinds of certificate that count; ``certificate`` says for each doubtful state of a certificate
     whether it counts (``use``), is as good as none (``none``), or is not provided for (``undecided``).
     """
 
@@ -190,6 +256,7 @@ class Tariff:
         default_factory=lambda: MappingProxyType(dict.fromkeys(DOUBTFUL, "undecided"))
     )
     cost: Fixed | None = None
+    indicator: Indicator = ISEE
 
     @property
     def not_set(self) -> NotSet | None:

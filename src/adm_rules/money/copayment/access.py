@@ -83,10 +83,9 @@ class Copayments:
             day = wanted.on.toordinal()
             start: Any = Placed(day, day)
             return Session.model_construct(start=start)
-        regulation = self.pricing.program.regulation
-        names = {key: tuple(members) for key, members in regulation.names.items()}
+        context = self.pricing.program.regulation.context
         try:
-            return Session.model_validate(wanted.session, context={"names": names} if names else None)
+            return Session.model_validate(wanted.session, context=context)
         except ValidationError as error:
             raise CaseError(describe_errors(error)) from None
 

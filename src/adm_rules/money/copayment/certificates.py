@@ -10,12 +10,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from adm_rules.bounds import NONE, Interval, limits
+from adm_rules.bounds import NONE, NOT_YET, UNKNOWN, Interval, is_known, limits
+from adm_rules.calendar import last_day_of_term
 from adm_rules.compiler.asking import Asked
-from adm_rules.rules import Tariff
+from adm_rules.quantities.amounts import PLACES
+from adm_rules.rules import ISEE, Indicator, Tariff
 
 #: What is asked of every certificate.
-FACTS: Final = ("isee_kind", "isee_status", "isee_value", "isee_issued_on", "isee_valid_until")
+FACTS: Final = (
+    *("isee_kind", "isee_status", "isee_value", "indicator_value"),
+    *("isee_issued_on", "isee_valid_until"),
+)
 VALID, EXPIRED, REFUSED, ABSENT = "valid", "expired", "refused", "absent"
 #: States other than valid, in the order in which one of several certificates is looked at.
 _FALLBACK: Final = ("with_omissions", EXPIRED, "not_yet_valid", REFUSED, ABSENT)
@@ -31,16 +36,22 @@ class Certificate:
     issued: tuple[int, int]
     until: Any
     unseen: bool
+    fact: str = "isee_value"
 
     @classmethod
-    def of(cls, asked: Asked, on: int) -> Certificate:
+    def of(cls, asked: Asked, indicator: Indicator, on: int) -> Certificate:
         """The certificate that a row answers for, as seen on a day: one that has expired was valid before, if ever."""
-        kind, status, value, issued, until = (asked.values[name] for name in FACTS)
+        kind, status, isee, measured, issued, until = (asked.values[name] for name in FACTS)
+        value, fact = (isee, "isee_value")
+        if indicator is not ISEE:
+            value, fact = _in_place(measured, indicator), "indicator_value"
         first, last, _ = limits(issued)
+        if indicator.lasts is not None and first == last and not is_known(until):
+            until = last_day_of_term(first, indicator.lasts) if 0 < first < NOT_YET else until
         if status == EXPIRED and until.__class__ is Interval:
             until = Interval(until.lo, min(until.hi, on - 1))
             last = max(first, min(last, until.hi))
-        return cls(kind, status, value, (first, last), until, asked.unseen)
+        return cls(kind, status, value, (first, last), until, asked.unseen, fact)
 
     def states(self, accepts: Sequence[str], day: int) -> frozenset[str]:
         """All that the certificate may be on a day."""
@@ -69,6 +80,14 @@ class Certificate:
             yield "not_yet_valid"
         if first < day and self.issued[0] <= day:
             yield EXPIRED
+
+
+def _in_place(millionths: Any, indicator: Indicator) -> Any:
+    """The value of an indicator in its last place; one with more decimals has none."""
+    if millionths.__class__ is not int:
+        return millionths
+    found, rest = divmod(millionths, 10 ** (PLACES - indicator.decimals))
+    return UNKNOWN if rest else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +123,7 @@ def sight(certificates: Iterable[Asked], tariff: Tariff, day: int, on: int) -> S
 
     That is the valid certificate that was issued last, or what there is instead.
     """
-    every = [Certificate.of(asked, on) for asked in certificates]
+    every = [Certificate.of(asked, tariff.indicator, on) for asked in certificates]
     judged = [
         (each, each.states(tariff.accepts, day)) for each in every if not each.unseen or each.issued[0] <= day
     ]
@@ -129,7 +148,7 @@ def sight(certificates: Iterable[Asked], tariff: Tariff, day: int, on: int) -> S
         valid=len(sure),
         refused=tuple(dict.fromkeys(refused)),
         doubtful=tuple(dict.fromkeys(state for each, state in _told(spare, tariff))),
-        missing=tuple(dict.fromkeys(name for each in every for name in _unknown(each))),
+        missing=tuple(dict.fromkeys(name for each in every for name in _unknown(each, tariff))),
     )
 
 
@@ -158,18 +177,22 @@ def _told(spare: Iterable[tuple[Certificate, str]], tariff: Tariff) -> Iterator[
             yield each, state
 
 
-def _unknown(certificate: Certificate) -> Iterator[str]:
+def _unknown(certificate: Certificate, tariff: Tariff) -> Iterator[str]:
     """Facts of a certificate that are not known; of one that nobody sees, that there may be one."""
     if certificate.unseen:
         yield "isee"
         return
+    if certificate.kind.__class__ is str and certificate.kind not in tariff.accepts:
+        return  # of what does not count nothing is asked
     first, last = certificate.issued
-    known = (certificate.kind, certificate.status, certificate.value, certificate.until)
-    names = [name for name in FACTS if name != "isee_issued_on"]
+    known = {
+        "isee_kind": certificate.kind,
+        "isee_status": certificate.status,
+        certificate.fact: certificate.value,
+        "isee_valid_until": certificate.until,
+    }
     yield from (
-        name
-        for name, value in zip(names, known, strict=True)
-        if value.__class__ not in {int, str} and value is not NONE
+        name for name, value in known.items() if value.__class__ not in {int, str} and value is not NONE
     )
     if first != last:
         yield "isee_issued_on"

@@ -7,20 +7,19 @@ settles it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Final, assert_never, cast
 
 from adm_rules.bounds import ANYTHING, Interval, exactly
-from adm_rules.compiler import evaluate
-from adm_rules.compiler.fees import fee_at, rounded, row_at
+from adm_rules.compiler.fees import rounded
 from adm_rules.compiler.nodes import Node
 from adm_rules.compiler.tariffs import Priced
 from adm_rules.money.copayment.copayment import Waiver
-from adm_rules.rules import Flat, Free, Instead, Modifier, More, Rounding, Table, ValueRef
+from adm_rules.rules import Free, Instead, Modifier, More, Rounding, Table
 
-#: In place of an ISEE: the family presents none.
+#: In place of an indicator: the family presents none.
 NO_ISEE: Final = -1
 Holds = Callable[[Node], bool]
 
@@ -38,16 +37,6 @@ class Trail:
         return amount
 
 
-def amounts_on(nodes: Mapping[ValueRef, Node], day: int) -> Mapping[ValueRef, int | None]:
-    """What values come to on a day; None while no act sets them."""
-    return {ref: _on(node, day) for ref, node in nodes.items()}
-
-
-def _on(node: Node, day: int) -> int | None:
-    amount = evaluate.in_force(node, day)
-    return amount if amount.__class__ is int else None
-
-
 def fee_of(priced: Priced, day: int, isee: int, holds: Holds, trail: Trail) -> Interval | None:
     """What is due for one unit, given the truth of every condition; None where the act does not say."""
     shape = cast("Table | Free", priced.shape)  # what no act sets is never priced
@@ -58,25 +47,29 @@ def fee_of(priced: Priced, day: int, isee: int, holds: Holds, trail: Trail) -> I
     if exemption is not None:
         trail.reason = Waiver(exemption.id, exemption.because)
         return trail.add("exempt", exemption.because, exactly(0))
-    fee = _by_isee(shape, isee, amounts_on(priced.amounts, day), trail)
+    fee = _by_isee(priced, shape, day, isee, trail)
     fee = _rounded(fee, "fee", shape.rounding, trail)
     fee = changed(fee, [each for each in shape.modifiers if not each.of_total], priced, holds, trail)
     return _rounded(fee, "modifiers", shape.rounding, trail)
 
 
-def _by_isee(
-    table: Table, isee: int, amounts: Mapping[ValueRef, int | None], trail: Trail
-) -> Interval | None:
+def _by_isee(priced: Priced, table: Table, day: int, isee: int, trail: Trail) -> Interval | None:
     if isee == NO_ISEE:
-        if table.no_isee is None:
-            return None
-        fixed = table.no_isee.amount if isinstance(table.no_isee, Flat) else amounts.get(table.no_isee)
-        return trail.add("no_isee", None, ANYTHING if fixed is None else exactly(fixed))
-    row = row_at(table, isee)
-    fee = fee_at(table, isee, amounts)
-    if row is not None and row.because is not None and fee.hi == 0:
-        trail.reason = Waiver("isee", row.because)
-    return trail.add("row", (isee, row), fee)
+        fixed = without(priced, table, day)
+        return None if fixed is None else trail.add("no_isee", table.indicator, fixed)
+    schedule = priced.schedule(table, day)
+    row, fee = schedule.row_at(isee), schedule.fee_at(isee)
+    if row is not None and row.row.because is not None and fee.hi == 0:
+        trail.reason = Waiver(table.indicator.name, row.row.because)
+    return trail.add("row", (table.indicator, row), fee)
+
+
+def without(priced: Priced, table: Table, day: int) -> Interval | None:
+    """What a table gives without a certificate; None where the act is silent."""
+    if table.no_isee is None:
+        return None
+    fixed = priced.fixed(table.no_isee, day)
+    return ANYTHING if fixed is None else exactly(fixed)
 
 
 def _rounded(fee: Interval | None, moment: str, rounding: Rounding, trail: Trail) -> Interval | None:
@@ -105,8 +98,10 @@ def changed(
     return fee
 
 
-def total_of(total: Interval | None, priced: Priced, holds: Holds, trail: Trail) -> Interval | None:
-    """What is due in all: modifiers of the total, the month's cap, and at last whole cents."""
+def total_of(
+    total: Interval | None, priced: Priced, cap: Interval | None, holds: Holds, trail: Trail
+) -> Interval | None:
+    """What is due in all: modifiers of the total, the month's ``cap`` if there is one, and at last whole cents."""
     table = priced.shape
     if not isinstance(table, Table):  # free by then; what was due before ends in cents all the same
         return None if total is None else _in_cents(total, Rounding(), trail)
@@ -114,9 +109,9 @@ def total_of(total: Interval | None, priced: Priced, holds: Holds, trail: Trail)
     found = _rounded(changed(total, whole, priced, holds, trail), "total", table.rounding, trail)
     if found is None:
         return None
-    cap = table.month_cap
-    if cap is not None and found.hi > cap:
-        found = trail.add("cap", cap, Interval(min(found.lo, cap), cap, found.none))
+    if cap is not None and found.hi > cap.lo:
+        capped = Interval(min(found.lo, cap.lo), min(found.hi, cap.hi), found.none or cap.none)
+        found = trail.add("cap", cap, capped)
     return _in_cents(found, Rounding(1, table.rounding.mode), trail)
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adm_rules.compiler.asking import FileAnswers
-from adm_rules.compiler.fees import around, is_settled_gap, row_at
 from adm_rules.compiler.program import Program
-from adm_rules.money.copayment.fees import amounts_on
 from adm_rules.money.copayment.words import Words
 from adm_rules.money.copayment.worlds import Bill, Item, name_of
 from adm_rules.report import Missing
-from adm_rules.rules import Table, Tariff, ValueRef
+from adm_rules.rules import FeeRow, Fixed, Flat, RowEdge, Sum, Table, Tariff, ValueRef, sums
 from adm_rules.trace.missing import missing_facts
 from adm_rules.trace.tracer import Tracer
 
@@ -61,24 +59,39 @@ class Gaps:
             return
         if item.sight.absent and table.no_isee is None and not item.sight.open:
             yield self.words.no_isee_policy(tariff)
-        for isee in sorted(item.sight.values):
-            if row_at(table, isee) is None and not is_settled_gap(table, isee):
-                yield self.words.gap(tariff, around(table, isee))
-        unset = {
-            ref.name for ref, amount in amounts_on(item.priced.amounts, item.day).items() if amount is None
-        }
-        for fee in self._fees(tariff, table, item):
-            if isinstance(fee, ValueRef) and fee.name in unset:
-                yield self.words.value(fee.name)
+        schedule = item.priced.schedule(table, item.day)
+        for isee in sorted(item.sight.values) if not schedule.open else ():
+            if schedule.row_at(isee) is None and not schedule.is_settled_gap(isee):
+                yield self.words.gap(tariff, schedule.around(isee))
+        unset = {name for name, amount in item.priced.amounts_on(item.day).items() if amount is None}
+        named = (_named(number) for number in self._sums(tariff, table, item))
+        yield from (self.words.value(name) for name in dict.fromkeys(named) if name in unset)
 
     @staticmethod
-    def _fees(tariff: Tariff, table: Table, item: Item) -> Iterator[object]:
-        """The fees that can matter for what is seen of the ISEE."""
-        yield tariff.cost
+    def _sums(tariff: Tariff, table: Table, item: Item) -> Iterator[Sum | RowEdge | None]:
+        """The amounts and thresholds that can matter for what is seen of the ISEE."""
+        yield from (_amount(fixed) for fixed in (tariff.cost, table.month_cap))
         if item.sight.absent:
-            yield table.no_isee
-        if item.sight.open:
-            yield from (row.fee for row in table.rows)
-        for isee in item.sight.values:
-            row = row_at(table, isee)
-            yield row.fee if row is not None else None
+            yield _amount(table.no_isee)
+        schedule = item.priced.schedule(table, item.day)
+        rows = [schedule.row_at(isee) for isee in sorted(item.sight.values)]
+        if item.sight.open or None in rows:
+            yield from (number for row in table.rows for number in _numbers(row))
+        yield from (number for row in rows if row is not None for number in _numbers(row.row))
+        if isinstance(table.month_cap, Table):
+            yield from (number for row in table.month_cap.rows for number in _numbers(row))
+
+
+def _numbers(row: FeeRow) -> Iterator[Sum | RowEdge | None]:
+    """Everything in a row that may be a value."""
+    yield from (row.first, row.last, *(number for number, _ in sums(row.fee)))
+
+
+def _amount(fixed: Fixed | Table | None) -> Sum | None:
+    return fixed.amount if isinstance(fixed, Flat) else None
+
+
+def _named(number: Sum | RowEdge | None) -> str:
+    """The name of the value that a number comes from; empty for none."""
+    ref = number.value if isinstance(number, RowEdge) else number
+    return ref.name if isinstance(ref, ValueRef) else ""

@@ -16,11 +16,19 @@ from adm_rules.compiler.tariffs import Priced, PricedVersion, lower_tariffs
 from adm_rules.money.amounts import DECIDED, UNDECIDED, UNSET, euro
 from adm_rules.money.copayment import certificates
 from adm_rules.money.copayment.copayment import NOT_SET, REFUSED, Copayment, FeeLine, OtherShare
-from adm_rules.money.copayment.fees import amounts_on
 from adm_rules.money.copayment.missing import Gaps
 from adm_rules.money.copayment.words import Words
-from adm_rules.money.copayment.worlds import Bill, Item, atoms, is_decided, measured, name_of, value_name
-from adm_rules.rules import Flat, NotSet, Tariff
+from adm_rules.money.copayment.worlds import (
+    Bill,
+    Closing,
+    Item,
+    atoms,
+    is_decided,
+    measured,
+    name_of,
+    value_name,
+)
+from adm_rules.rules import NotSet, Tariff
 
 #: What is charged for: who answers for its conditions, its day, how many units of it.
 Charge: TypeAlias = tuple[Asked, int, Interval]
@@ -162,8 +170,11 @@ class Tariffs:
             seen = certificates.sight(answers["isee"], tariff, day, answers.reading.on)
             items.append(Item(asked, priced, day, quantity, self._rate(tariff, priced, day), seen))
         last = self._version(tariff, closing)
-        total = items[-1].priced if last is None else _under(last, choice)
-        bill = Bill(items, answers["case"][0], total)
+        total, closing = (
+            (items[-1].priced, items[-1].day) if last is None else (_under(last, choice), closing)
+        )
+        seen = certificates.sight(answers["isee"], tariff, closing, answers.reading.on)
+        bill = Bill(items, answers["case"][0], Closing(total, closing, seen))
         return self._told(head, answers, tariff, bill, whole=month_first is not None)
 
     @staticmethod
@@ -171,9 +182,7 @@ class Tariffs:
         """What a fee is multiplied by besides the hours: of a share in hundredths of a point, the cost."""
         if tariff.unit != "percent_of_cost":
             return exactly(1)
-        if isinstance(tariff.cost, Flat):
-            return exactly(Fraction(tariff.cost.amount, 10_000))
-        cost = amounts_on(priced.amounts, day).get(tariff.cost) if tariff.cost is not None else None
+        cost = None if tariff.cost is None else priced.fixed(tariff.cost, day)
         return ANYTHING if cost is None else exactly(Fraction(cost, 10_000))
 
     def _told(

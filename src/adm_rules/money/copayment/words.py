@@ -8,18 +8,18 @@ from fractions import Fraction
 from typing import Any, Final, assert_never
 
 from adm_rules.bounds import NOT_YET, Interval, Number
+from adm_rules.compiler.fees import Stretch
 from adm_rules.compiler.program import Program
 from adm_rules.money.amounts import euro
 from adm_rules.money.copayment.certificates import Certificate
 from adm_rules.money.copayment.copayment import Step, Waiver
 from adm_rules.money.copayment.fees import Trail
 from adm_rules.money.copayment.worlds import Bill, Item
-from adm_rules.names import NAMES
 from adm_rules.quantities import elide, format_value
 from adm_rules.report import Missing
 from adm_rules.rules import (
     Excess,
-    FeeRow,
+    Indicator,
     Instead,
     Modifier,
     More,
@@ -74,17 +74,13 @@ _SAID: Final = Catalogue(
             "quale attestazione vale, fra più attestazioni rilasciate nello stesso giorno",
             "which certificate counts, of several that were issued on the same day",
         ),
-        "no_isee": Text("che cosa paga chi non presenta l'ISEE", "what a family without ISEE pays"),
-        "below": Text(
-            "che cosa paga un ISEE sotto la prima fascia", "what an ISEE below the first band pays"
-        ),
-        "above": Text("che cosa paga un ISEE oltre l'ultima fascia", "what an ISEE above the last band pays"),
-        "between": Text(
-            "che cosa paga un ISEE che cade fra due fasce", "what an ISEE between two bands pays"
-        ),
+        "no_isee": Text("che cosa paga chi non presenta l'{}", "what a family without {} pays"),
+        "below": Text("che cosa paga un {} sotto la prima fascia", "what an {} below the first band pays"),
+        "above": Text("che cosa paga un {} oltre l'ultima fascia", "what an {} above the last band pays"),
+        "between": Text("che cosa paga un {} che cade fra due fasce", "what an {} between two bands pays"),
         "period": Text("per quanto tempo vale l'importo", "how long the amount is for"),
         "silent": Text("{}: l'atto tace (da chiedere a: {})", "{}: the act is silent (to ask: {})"),
-        "absent": Text("nessuna attestazione ISEE utile", "no ISEE certificate that counts"),
+        "absent": Text("nessuna attestazione {} utile", "no {} certificate that counts"),
         "several": Text(
             "più attestazioni sono valide: vale l'ultima rilasciata",
             "several certificates are valid: the one issued last counts",
@@ -96,16 +92,17 @@ _SAID: Final = Catalogue(
         "last_row": Text("fascia da {} in su{}: quota", "band from {} up{}: fee"),
         "row": Text("fascia da {} a {}{}: quota", "band from {} to {}{}: fee"),
         "slope": Text(", in linea retta fra i punti dell'atto", ", straight between the points of the act"),
-        "proportional": Text(", in proporzione all'ISEE", ", in proportion to the ISEE"),
+        "proportional": Text(", in proporzione all'{}", ", in proportion to the {}"),
         "excess": Text(", eccedenza su {}", ", excess over {}"),
         "rounding": Text("arrotondamento a {}, {}", "rounding to {}, {}"),
         "fixed": Text("quota fissa: {}", "fixed fee: {}"),
         "percent": Text("{}{}: {}", "{}{}: {}"),
         "cap": Text("massimo al mese: {}", "most in a month: {}"),
+        "capped": Text("non oltre il massimo al mese", "no more than the most in a month"),
         "free": Text("gratuito: {}", "free: {}"),
         "exempt": Text("esente: {}", "exempt: {}"),
-        "without": Text("senza ISEE: quota", "without ISEE: fee"),
-        "any": Text("con qualunque ISEE, o senza: quota", "whatever the ISEE, or without one: fee"),
+        "without": Text("senza {}: quota", "without {}: fee"),
+        "any": Text("con qualunque {}, o senza: quota", "whatever the {}, or without one: fee"),
     }
 )
 
@@ -116,6 +113,7 @@ class Words:
     def __init__(self, program: Program) -> None:
         self.regulation = program.regulation
         self.services = program.names_in("service") or {}
+        self.kinds = program.names_in("isee_kind") or {}
 
     # --- what to ask for ----------------------------------------------------------------------------------------------
 
@@ -140,7 +138,7 @@ class Words:
 
     def certificate(self, tariff: Tariff, items: Sequence[Item]) -> Missing:
         """The certificate that would decide, for the days on which it is needed."""
-        kinds = [NAMES["isee_kind"][kind].label for kind in tariff.accepts]
+        kinds = [self.kinds[kind] for kind in tariff.accepts]
         named = Text(
             *(
                 _SAID["or"].in_language(lang).join(each.in_language(lang) for each in kinds)
@@ -153,12 +151,11 @@ class Words:
             days = Text(elide(elide("dal ", first.it) + " al ", last.it), f"from {first.en} to {last.en}")
         return Missing("isee", "", _SAID["certificate"].filled(days, named, self._why(items)))
 
-    @staticmethod
-    def _why(items: Sequence[Item]) -> Text:
+    def _why(self, items: Sequence[Item]) -> Text:
         """Why the certificates in the file do not do."""
         kinds = dict.fromkeys(kind for item in items for kind in item.sight.refused)
         states = dict.fromkeys(state for item in items for state in item.sight.doubtful)
-        said = [_SAID["refused"].filled(NAMES["isee_kind"][kind].label) for kind in kinds]
+        said = [_SAID["refused"].filled(self.kinds[kind]) for kind in kinds]
         said += [_SAID["doubtful"].filled(_STATES[state]) for state in states]
         return Text(_tail(each.it for each in said), _tail(each.en for each in said))
 
@@ -169,19 +166,20 @@ class Words:
 
     def no_isee_policy(self, tariff: Tariff) -> Missing:
         """The act does not say what a family without a certificate pays."""
-        return self._silence(tariff, "no_isee")
+        return self._silence(tariff, _SAID["no_isee"].filled(tariff.indicator.label))
 
-    def gap(self, tariff: Tariff, around: tuple[FeeRow | None, FeeRow | None]) -> Missing:
+    def gap(self, tariff: Tariff, around: tuple[Stretch | None, Stretch | None]) -> Missing:
         """The act does not say what an ISEE in no row pays: between two, below the first, or above the last."""
         below, above = around
-        return self._silence(tariff, "below" if below is None else "above" if above is None else "between")
+        where = "below" if below is None else "above" if above is None else "between"
+        return self._silence(tariff, _SAID[where].filled(tariff.indicator.label))
 
     def no_period(self, tariff: Tariff) -> Missing:
         """The act does not say what an amount is for."""
-        return self._silence(tariff, "period")
+        return self._silence(tariff, _SAID["period"])
 
-    def _silence(self, tariff: Tariff, about: str) -> Missing:
-        return Missing(tariff.name, "", _SAID["silent"].filled(_SAID[about], self.regulation.act.body))
+    def _silence(self, tariff: Tariff, about: Text) -> Missing:
+        return Missing(tariff.name, "", _SAID["silent"].filled(about, self.regulation.act.body))
 
     # --- how an amount comes about ------------------------------------------------------------------------------------
 
@@ -197,7 +195,7 @@ class Words:
             certain = clear and said
             trail = found.trail(item) if certain else Trail()
             if not any(step in {"free", "exempt"} for step, _, _ in trail.steps):
-                steps += self._certificate(item) if item.sight.settled or not certain else []
+                steps += self._certificate(tariff, item) if item.sight.settled or not certain else []
             steps += self._told(tariff, item, trail)
             reason = found.waiver(item) if decided else None
             if reason is not None and (item.sight.settled or reason.id != "isee"):
@@ -221,15 +219,15 @@ class Words:
             if item.sight.settled or step not in {"row", "no_isee"}:
                 yield self._step(tariff, step, about, amount)
             elif not replaced:
-                yield self._step(tariff, "any", None, amount)
+                yield self._step(tariff, "any", tariff.indicator, amount)
 
-    def _certificate(self, item: Item) -> Iterator[Step]:
+    def _certificate(self, tariff: Tariff, item: Item) -> Iterator[Step]:
         chosen = item.sight.chosen
         if chosen is None:
             if item.sight.absent and item.sight.settled:
-                yield Step(_SAID["absent"])
+                yield Step(_SAID["absent"].filled(tariff.indicator.label))
             return
-        yield Step(_attested(chosen))
+        yield Step(self._attested(tariff, chosen))
         if item.sight.valid > 1:
             yield Step(_SAID["several"])
 
@@ -243,6 +241,16 @@ class Words:
             yield Step(_SAID["cost"].filled(cost, hours), euro(amount))
         else:
             yield Step(_SAID["hours"].filled(hours), euro(amount))
+
+    def _attested(self, tariff: Tariff, certificate: Certificate) -> Text:
+        """The certificate that counts, with its value and its day where they are known."""
+        label = self.kinds[certificate.kind]
+        if certificate.value.__class__ is int:
+            label = Text("{}: {}", "{}: {}").filled(label, tariff.indicator.shown(certificate.value))
+        if 0 < certificate.issued[0] == certificate.issued[1] < NOT_YET:
+            day = _both("date", certificate.issued[0])
+            label = _SAID["of_day"].filled(label, Text(elide("del ", day.it), f"of {day.en}"))
+        return label
 
     def _step(
         self, tariff: Tariff, step: str, about: Any, amount: Interval, *, of_total: bool = False
@@ -276,41 +284,30 @@ def _number(number: Number) -> Text:
     return Text(plain.replace(".", ","), plain)
 
 
-def _attested(certificate: Certificate) -> Text:
-    """The certificate that counts, with its value and its day where they are known."""
-    label = NAMES["isee_kind"][certificate.kind].label
-    if certificate.value.__class__ is int:
-        label = Text("{}: {}", "{}: {}").filled(label, _both("money", certificate.value))
-    if 0 < certificate.issued[0] == certificate.issued[1] < NOT_YET:
-        day = _both("date", certificate.issued[0])
-        label = _SAID["of_day"].filled(label, Text(elide("del ", day.it), f"of {day.en}"))
-    return label
-
-
 def _on(day: Text) -> Text:
     """On a day."""
     return Text(elide("il ", day.it), f"on {day.en}")
 
 
-def _row(about: tuple[int, FeeRow | None]) -> Text:
-    _, row = about
+def _row(about: tuple[Indicator, Stretch | None]) -> Text:
+    indicator, row = about
     if row is None:
         return _SAID["gap_row"]
-    first, how = _both("money", row.first), _formula(row)
+    first, how = indicator.shown(row.first), _formula(indicator, row)
     if row.last is None:
         return _SAID["last_row"].filled(first, how)
-    return _SAID["row"].filled(first, _both("money", row.last), how)
+    return _SAID["row"].filled(first, indicator.shown(row.last), how)
 
 
-def _formula(row: FeeRow) -> Text:
-    """How a fee depends on the ISEE inside its row."""
+def _formula(indicator: Indicator, row: Stretch) -> Text:
+    """How a fee depends on the indicator inside its row."""
     match row.fee:
         case Slope():
             return _SAID["slope"]
         case Proportional():
-            return _SAID["proportional"]
+            return _SAID["proportional"].filled(indicator.label)
         case Excess(over):
-            return _SAID["excess"].filled(_both("money", over))
+            return _SAID["excess"].filled(indicator.shown(over))
     return Text("", "")
 
 
@@ -339,16 +336,16 @@ def _modifier(about: Modifier) -> Text:
             assert_never(about.change)
 
 
-def _cap(about: int) -> Text:
-    return _SAID["cap"].filled(_both("money", about))
+def _cap(about: Interval) -> Text:
+    return _SAID["cap"].filled(_both("money", int(about.lo))) if about.decided else _SAID["capped"]
 
 
 _STEPS: Final[Mapping[str, Callable[[Any], Text]]] = {
     "free": _SAID["free"].filled,
     "exempt": _SAID["exempt"].filled,
     "row": _row,
-    "no_isee": lambda _: _SAID["without"],
-    "any": lambda _: _SAID["any"],
+    "no_isee": lambda about: _SAID["without"].filled(about.label),
+    "any": lambda about: _SAID["any"].filled(about.label),
     "round": _rounding,
     "modifier": _modifier,
     "cap": _cap,

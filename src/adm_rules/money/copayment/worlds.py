@@ -18,15 +18,15 @@ from typing import Any, Final, TypeAlias
 from adm_rules.bounds import ANYTHING, NONE, ZERO, Interval, exact, exactly, hull
 from adm_rules.compiler import evaluate, nodes
 from adm_rules.compiler.asking import Asked
-from adm_rules.compiler.fees import TOP, turning_points
+from adm_rules.compiler.fees import Schedule
 from adm_rules.compiler.nodes import Node
 from adm_rules.compiler.tariffs import Priced
 from adm_rules.logic import Truth
 from adm_rules.money.copayment.certificates import NOBODY, Sight
 from adm_rules.money.copayment.copayment import Waiver
-from adm_rules.money.copayment.fees import NO_ISEE, Trail, fee_of, total_of
+from adm_rules.money.copayment.fees import NO_ISEE, Trail, fee_of, total_of, without
 from adm_rules.operators import OPERATORS
-from adm_rules.rules import Table
+from adm_rules.rules import Flat, Table
 
 #: What a comparison is known by, and whether it is taken to hold.
 World: TypeAlias = Mapping[Any, bool]
@@ -189,6 +189,15 @@ class Item:
     sight: Sight
 
 
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """By what a total is made: the version of the last session that counts, its day, and what is seen on it."""
+
+    priced: Priced
+    day: int
+    sight: Sight
+
+
 def conditions(priced: Priced, *, of_total: bool) -> list[Node]:
     """The conditions of a fee, or those of the total."""
     shape = priced.shape
@@ -205,15 +214,13 @@ Amount: TypeAlias = Interval | None
 
 
 class Bill:
-    """What some sessions cost together, one at least; ``case`` answers for the conditions of the total.
+    """What some sessions cost together, one at least; ``case`` answers for the conditions of the total."""
 
-    ``closing`` is the version that says what becomes of the total: that of the last session that counts.
-    """
-
-    def __init__(self, items: Sequence[Item], case: Asked, closing: Priced) -> None:
+    def __init__(self, items: Sequence[Item], case: Asked, end: Closing) -> None:
         self.items = items
         self.case = case
-        self.closing = closing
+        self.end = end
+        self.closing = end.priced
         self._found_own: dict[int, Unknown] = {}  # by the id of an item, which lives as long as this does
         self._found_fees: dict[int, Amount] = {}
 
@@ -252,7 +259,22 @@ class Bill:
     def without(self) -> Amount:
         """What is due if no certificate is presented."""
         items = [replace(each, sight=NOBODY) for each in self.items]
-        return Bill(items, self.case, self.closing).total
+        return Bill(items, self.case, replace(self.end, sight=NOBODY)).total
+
+    @cached_property
+    def cap(self) -> Amount:
+        """The most that the month can cost; None where there is no limit."""
+        table = self.closing.shape.month_cap if isinstance(self.closing.shape, Table) else None
+        if table is None:
+            return None
+        priced, day, sight = self.end.priced, self.end.day, self.end.sight
+        if isinstance(table, Flat):
+            fixed = priced.fixed(table, day)
+            return ANYTHING if fixed is None else exactly(fixed)
+        schedule = priced.schedule(table, day)
+        found = [schedule.fee_at(isee) for isee in _places(sight, schedule)]
+        # What caps the month of a family that the act does not speak of, is not known.
+        return hull([*found, *([without(priced, table, day) or ANYTHING] if sight.absent else [])])
 
     def fee(self, item: Item) -> Amount:
         """The fee of one item for one unit."""
@@ -271,7 +293,8 @@ class Bill:
         fees = [(self._fee(item, world), item) for item in self.items]
         parts = [fee * item.rate * item.quantity for fee, item in fees if fee is not None]
         total = sum(parts, ZERO) if len(parts) == len(fees) else None
-        return total_of(total, self.closing, lambda node: bool(truth(node, self.case, world)), Trail())
+        holds = lambda node: bool(truth(node, self.case, world))  # noqa: E731
+        return total_of(total, self.closing, self.cap, holds, Trail())
 
     def _fee(self, item: Item, world: World) -> Amount:
         """The fee of one item in one world, over what is its own."""
@@ -307,24 +330,35 @@ class Bill:
         """How the fee of an item comes about, where it does not depend on anything unknown."""
         trail = Trail()
         sight = item.sight
-        isee = min(sight.values) if sight.settled and sight.values else NO_ISEE if sight.absent else 0
+        isee = (
+            min(sight.values) if sight.settled and sight.values else NO_ISEE if sight.absent else _any(item)
+        )
         self._in_world(item, {}, isee, trail)
         return trail
 
     def total_trail(self, total: Fraction) -> Trail:
         """How the total comes about from the sum of the fees."""
         trail = Trail()
-        total_of(exactly(total), self.closing, lambda node: bool(truth(node, self.case, {})), trail)
+        total_of(exactly(total), self.closing, self.cap, lambda node: bool(truth(node, self.case, {})), trail)
         return trail
 
 
 def _seen(item: Item) -> list[int]:
-    """What the tariff may see of the ISEE; of any one, those at which a fee can be least or greatest."""
+    """What the tariff may see of the ISEE, ``NO_ISEE`` included."""
     sight, shape = item.sight, item.priced.shape
-    found = set(sight.values)
-    if sight.open:
-        found |= {0, TOP, *(turning_points(shape) if isinstance(shape, Table) else ())}
-    return [*sorted(found), *([NO_ISEE] if sight.absent else [])]
+    schedule = item.priced.schedule(shape, item.day) if isinstance(shape, Table) else None
+    return [*_places(sight, schedule), *([NO_ISEE] if sight.absent else [])]
+
+
+def _places(sight: Sight, schedule: Schedule | None) -> list[int]:
+    """The ISEE that may be attested; of any one, those at which an amount can be least or greatest."""
+    points = (schedule.turning_points() if schedule is not None else (0,)) if sight.open else ()
+    return sorted({*sight.values, *points})
+
+
+def _any(item: Item) -> int:
+    """An ISEE for which a fee can be told that no ISEE changes."""
+    return item.priced.shape.indicator.lowest if isinstance(item.priced.shape, Table) else 0
 
 
 def _joined(amounts: Sequence[Amount]) -> Amount:

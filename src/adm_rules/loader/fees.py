@@ -50,7 +50,7 @@ _EDGES: Final[Mapping[str, tuple[int | None, int | None]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class TableKind:
     """What the rows of a table hold: the unit of their amounts, the key of these, and the indicator that they go by."""
 
     unit: str
@@ -58,7 +58,7 @@ class Measure:
     key: str = "fee"
 
 
-def read_row(measure: Measure, data: Any, path: Path, faults: Faults) -> FeeRow | None:
+def read_row(measure: TableKind, data: Any, path: Path, faults: Faults) -> FeeRow | None:
     """One row: its indicator, its fee, and why nothing is due where nothing is."""
     name, key = measure.indicator.name, measure.key
     body = faults.mapping(data, path, (name, key), ("because",))
@@ -88,7 +88,7 @@ def _beside(number: Sum, by: int) -> int | RowEdge:
     return number + by if isinstance(number, int) else RowEdge(number, by)
 
 
-def _fee(measure: Measure, data: Any, path: Path, faults: Faults) -> Fee:
+def _fee(measure: TableKind, data: Any, path: Path, faults: Faults) -> Fee:
     """What a row costs."""
     if not isinstance(data, dict):
         return read_fixed(data, path, faults, measure.unit)
@@ -110,7 +110,7 @@ def _fee(measure: Measure, data: Any, path: Path, faults: Faults) -> Fee:
     )
 
 
-def _pair(measure: Measure, data: Any, path: Path, faults: Faults) -> tuple[Sum, Sum]:
+def _pair(measure: TableKind, data: Any, path: Path, faults: Faults) -> tuple[Sum, Sum]:
     """An indicator and its amount."""
     items = faults.items(data, path)
     if len(items) != 2:
@@ -122,7 +122,7 @@ def _pair(measure: Measure, data: Any, path: Path, faults: Faults) -> tuple[Sum,
     return place, read_fixed(items[1], (*path, 1), faults, measure.unit).amount
 
 
-def read_steps(measure: Measure, data: Any, path: Path, faults: Faults) -> list[FeeRow]:
+def read_steps(measure: TableKind, data: Any, path: Path, faults: Faults) -> list[FeeRow]:
     """Bands that meet at the last place, as rows."""
     body = faults.mapping(data, path, ("up_to", measure.key), ("beyond",))
     if body is None:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from adm_rules.loader.conditions import read_condition
 from adm_rules.loader.faults import Faults
-from adm_rules.loader.fees import Measure, listed, read_fixed, read_percent, read_row, read_steps, read_sum
+from adm_rules.loader.fees import TableKind, listed, read_fixed, read_percent, read_row, read_steps, read_sum
 from adm_rules.loader.values import check_history, read_citation, read_day, read_not_set
 from adm_rules.names import NAMES
 from adm_rules.rules import Path
@@ -58,7 +58,7 @@ def read_tariff(name: str, data: Any, path: Path, faults: Faults) -> Tariff | No
     return Tariff(
         name,
         unit,
-        _history(Measure(unit, indicator), body, path, faults),
+        _history(TableKind(unit, indicator), body, path, faults),
         path,
         services=_services(name, body, path, faults),
         cites=cites,
@@ -123,7 +123,7 @@ def _cost(unit: str, body: Mapping[str, Any], path: Path, faults: Faults) -> Fix
 # --- history ----------------------------------------------------------------------------------------------------------
 
 
-def _history(measure: Measure, body: Mapping[str, Any], path: Path, faults: Faults) -> tuple[Version, ...]:
+def _history(measure: TableKind, body: Mapping[str, Any], path: Path, faults: Faults) -> tuple[Version, ...]:
     if "history" not in body:
         return (Version(None, None, _shape(measure, body, path, faults, _KEYS), None, path),)
     entries = faults.items(body["history"], (*path, "history"))
@@ -135,7 +135,7 @@ def _history(measure: Measure, body: Mapping[str, Any], path: Path, faults: Faul
     return history
 
 
-def _version(measure: Measure, data: Any, path: Path, faults: Faults) -> Version | None:
+def _version(measure: TableKind, data: Any, path: Path, faults: Faults) -> Version | None:
     body = faults.mapping(data, path, (), ("from", "until", "cites", *_FORMS[:3], *_TABLE))
     if body is None:
         return None
@@ -151,7 +151,7 @@ def _version(measure: Measure, data: Any, path: Path, faults: Faults) -> Version
 
 
 def _shape(
-    measure: Measure, body: Mapping[str, Any], path: Path, faults: Faults, around: Sequence[str]
+    measure: TableKind, body: Mapping[str, Any], path: Path, faults: Faults, around: Sequence[str]
 ) -> Shape | ShapeByReading:
     """What is due: nothing, what no act sets, a table, or one of these for each option of a reading."""
     if "by_reading" not in body:
@@ -171,7 +171,7 @@ def _shape(
 
 
 def _plain_shape(
-    measure: Measure, body: Mapping[str, Any], path: Path, faults: Faults, around: Sequence[str]
+    measure: TableKind, body: Mapping[str, Any], path: Path, faults: Faults, around: Sequence[str]
 ) -> Shape:
     own = {key for key in body if key not in around and key != "unit"}
     forms = [form for form in ("not_set", "free") if form in own]
@@ -190,7 +190,7 @@ def _plain_shape(
 # --- tables -----------------------------------------------------------------------------------------------------------
 
 
-def _table(measure: Measure, body: Mapping[str, Any], path: Path, faults: Faults) -> Table:
+def _table(measure: TableKind, body: Mapping[str, Any], path: Path, faults: Faults) -> Table:
     exempt = [
         _exemption(data, (*path, "exempt", n), faults)
         for n, data in enumerate(faults.items(body.get("exempt"), (*path, "exempt")))
@@ -221,7 +221,7 @@ def _gap(body: Mapping[str, Any], path: Path, faults: Faults) -> str:
     )
 
 
-def _rows(measure: Measure, body: Mapping[str, Any], path: Path, faults: Faults) -> tuple[FeeRow, ...]:
+def _rows(measure: TableKind, body: Mapping[str, Any], path: Path, faults: Faults) -> tuple[FeeRow, ...]:
     rows = [
         read_row(measure, data, (*path, "rows", n), faults)
         for n, data in enumerate(faults.items(body.get("rows"), (*path, "rows")))
@@ -239,7 +239,7 @@ def _cap(indicator: Indicator, data: Any, path: Path, faults: Faults) -> Fixed |
     if not isinstance(data, dict):
         return read_fixed(data, path, faults)
     body = faults.mapping(data, path, (), ("rows", "steps", "gap", "no_isee")) or {}
-    measure = Measure("EUR", indicator, "cap")
+    measure = TableKind("EUR", indicator, "cap")
     none = _no_isee(measure, body.get("no_isee"), (*path, "no_isee"), faults)
     return Table(
         _rows(measure, body, path, faults), path, indicator, no_isee=none, gap=_gap(body, path, faults)
@@ -288,7 +288,7 @@ def _modifier(unit: str, data: Any, path: Path, faults: Faults) -> Modifier | No
     )
 
 
-def _no_isee(measure: Measure, data: Any, path: Path, faults: Faults) -> Fixed | None:
+def _no_isee(measure: TableKind, data: Any, path: Path, faults: Faults) -> Fixed | None:
     """What is due without a certificate; None where the act is silent."""
     if data is None or data == "undecided":
         return None

@@ -17,9 +17,9 @@ from adm_rules.engine import RuleSet
 from adm_rules.money.copayment.copayment import Copayment
 from adm_rules.rules import Table
 from tests.unit.test_copayment import ON, PLAIN, TUESDAY, certificate, family, priced, shape
-from tests.unit.test_tariff_notices import COUNTS
+from tests.unit.test_tariff_notices import COUNTS, REAL
 
-TABLES = [name for name in COUNTS if name not in {"free", "not_set"}]
+TABLES = [name for name in COUNTS if name not in {"free", "not_set", *REAL}]
 SECOND = {"id": "f2", "service_user": True}
 #: Of each shape, what else may be unknown, and all that it may be.
 UNKNOWN: dict[str, tuple[dict[str, Any], list[dict[str, Any]]]] = {

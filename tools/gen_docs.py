@@ -27,6 +27,8 @@ from adm_rules.explain.recipes import origin
 from adm_rules.facts import registry
 from adm_rules.facts.carried import CARRIED
 from adm_rules.facts.derive import MODELS, record_in
+from adm_rules.facts.forms import FORMS, RecipeForm, RecipePart
+from adm_rules.facts.recipes import RECIPES
 from adm_rules.facts.registry import Fact, Subject
 from adm_rules.municipalities import MUNICIPALITIES
 from adm_rules.names import NAMES
@@ -35,6 +37,7 @@ from adm_rules.records.fields import Distinct, Reads
 from adm_rules.records.scalars import read_province
 from adm_rules.review.examples import Suite, suites
 from adm_rules.review.register import load_register
+from adm_rules.rules import MORE
 from tools.writing import write
 
 ROOT: Final = Path(__file__).parents[1]
@@ -126,6 +129,8 @@ def _rows(
 ) -> Iterator[str]:
     facts = _by_path(subject)
     for name, info in model.model_fields.items():
+        if name == MORE:  # every record has it: the head of the page says so
+            continue
         key = f"{prefix}{info.alias or name}"
         record, is_list = record_in(info.annotation)
         if record is not None and not is_list:
@@ -204,7 +209,45 @@ def recipes() -> str:
     return "\n".join(["| subject and fact | is called | is |", "|---|---|---|", *rows])
 
 
-# --- the table of docs/language.md ------------------------------------------------------------------------------------
+# --- the tables of docs/language.md -----------------------------------------------------------------------------------
+
+
+def forms() -> str:
+    """How each recipe is written: its keys, or its parts."""
+    rows = (f"| `{name}` | {_written(getattr(FORMS, name))} |" for name in RECIPES)
+    return "\n".join(["| recipe | written with |", "|---|---|", *rows])
+
+
+def _written(form: RecipeForm) -> str:
+    if form.alone is not None:
+        return _part(form.alone)
+    if form.items:
+        return "a list: " + "; ".join(_part(each) for each in form.items) + ("; …" if form.many else "")
+    needed = [f"`{key}`: {_part(part)}" for key, part in form.needed.items()]
+    more = [f"[`{key}`: {_part(part)}]" for key, part in form.more.items()]
+    more += ["[when it looks]"] if form.looks else []
+    groups = " or ".join(" and ".join(f"`{key}`" for key in group) for group in form.together)
+    return "; ".join([*needed, *more]) + (f"; just one of {groups}" if groups else "")
+
+
+def _part(part: RecipePart) -> str:
+    """What a part of a recipe is, in words."""
+    if part.what == "word":
+        return " or ".join(f"`{word}`" for word in part.words)
+    return _PARTS[part.what] + (" of the elements" if part.of and part.what == "fact" else "")
+
+
+_PARTS: Final = {
+    "fact": "fact",
+    "subject": "subject",
+    "condition": "condition",
+    "operand": "amount, `$value` or fact",
+    "operands": "list of amounts, `$values` or facts",
+    "link": "`more`, or `link.fact`",
+    "cases": "`{when: condition, then: amount or fact}`, the last one `{else: amount or fact}`",
+    "traces": "`{is: fact}`, `{first: fact}` or `{by: [facts]}`",
+    "flag": "`true`",
+}
 
 
 def subjects() -> str:
@@ -276,7 +319,7 @@ def _sizes(suite: Suite) -> tuple[str, str, int, int, int]:
 PARTS: Final[Mapping[str, Mapping[str, Callable[[], str]]]] = {
     "README.md": {"check": check, "regulations": regulations},
     "docs/models.md": {"models": models, "names": names},
-    "docs/language.md": {"subjects": subjects},
+    "docs/language.md": {"forms": forms, "subjects": subjects},
     "docs/facts.md": {"recipes": recipes},
 }
 

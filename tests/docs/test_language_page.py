@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ import yaml
 from adm_rules.engine import parse
 from adm_rules.facts import registry
 from adm_rules.facts.recipes import RECIPES
-from adm_rules.loader import orders, regulation, rules
+from adm_rules.loader import facts, orders, regulation, rules
 from adm_rules.loader.conditions import read_condition
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.values import VALUE_KINDS
@@ -36,6 +37,7 @@ SOURCES = sorted(PACKAGE.glob("**/*.py"))
 PAGE = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
 WHOLE = next(block for block in BLOCKS if block.startswith("language:"))
+FACTS = [block for block in BLOCKS if block.startswith("facts:")]
 
 
 def section(title: str) -> str:
@@ -90,6 +92,19 @@ def test_the_page_names_every_kind() -> None:
 
 def test_the_page_has_every_recipe() -> None:
     assert set(quoted(table("Recipes"))) == set(RECIPES)
+
+
+def test_the_page_has_every_key_of_a_fact() -> None:
+    keys = quoted(table("Facts of its own"))
+    assert set(keys) == {*facts._NEEDED, *facts._MORE, "field"}
+
+
+def test_the_declared_facts_of_the_page_load() -> None:
+    whole = json.loads(json.dumps(read(WHOLE, "page").data, default=str))
+    for block in FACTS:
+        declared = read(block, "page").data["facts"]
+        made = parse(json.dumps({**whole, "facts": {**whole["facts"], **declared}}, default=str), "page.yaml")
+        assert set(declared) <= set(made.regulation.facts)
 
 
 def test_the_page_has_every_verdict() -> None:
@@ -179,7 +194,11 @@ def test_an_order_of_the_page_ranks(block: str) -> None:
 
 
 #: Examples that show parts of a rule file, by their keys.
-PARTS = [block for block in BLOCKS if re.match(rf"(?:{'|'.join(regulation._OPTIONAL)}):", block)]
+PARTS = [
+    block
+    for block in BLOCKS
+    if block not in FACTS and re.match(rf"(?:{'|'.join(regulation._OPTIONAL)}):", block)
+]
 
 
 @pytest.mark.parametrize("block", PARTS)
@@ -188,7 +207,7 @@ def test_a_part_of_a_file_loads_in_a_file(block: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "block", [block for block in BLOCKS if block is not WHOLE and block not in (*PARTS, *ORDERS)]
+    "block", [block for block in BLOCKS if block not in (WHOLE, *PARTS, *ORDERS, *FACTS)]
 )
 def test_other_examples_are_conditions_of_the_language(block: str) -> None:
     data = read(block, "page").data
@@ -252,7 +271,7 @@ def codes_of_rule_files() -> set[str]:
             continue
         for name, arguments, _ in calls(ast.parse(path.read_text(encoding="utf-8"))):
             text = text_of(arguments, 2 if name == "choice" else 0)
-            if text and name in ("add", "fault", "Diagnostic"):
+            if text and name in ("add", "fault", "_fault", "Diagnostic"):
                 found.add(text)
             elif text and name in ("unknown", "choice"):
                 found.add(f"unknown-{text.replace(' ', '-')}")
@@ -274,6 +293,8 @@ def codes_of_data_files() -> set[str]:
             found |= {
                 text for name, args, _ in calls(tree) if name == "Diagnostic" and (text := text_of(args))
             }
+        if path == PACKAGE / "engine/more.py":
+            found |= {text for name, args, _ in calls(tree) if name == "_add" and (text := text_of(args))}
         if path.name in ("fields.py", "errors.py"):
             text = path.read_text(encoding="utf-8")
             found |= {code.replace("_", "-") for code in re.findall(r'custom_error_type="(\w+)"', text)}

@@ -22,6 +22,7 @@ from adm_rules.municipalities import MUNICIPALITIES
 from adm_rules.names import NAMES
 from adm_rules.records import OneOf, Record, scalars
 from adm_rules.records import fields as kinds
+from adm_rules.records.more import More
 from adm_rules.service_contract import ServiceContract
 from tests.laws.fitting import fitted
 
@@ -67,6 +68,15 @@ _BY_READER: Final[dict[Any, Any]] = {
 }
 
 
+_TEXTS: Final = st.from_regex(r"[a-z]-[0-9]{1,6}", fullmatch=True)
+#: What a rule set may keep under `more`; here always that of another one than judges.
+_VALUES: Final = st.one_of(st.none(), st.booleans(), st.integers(0, 99), _TEXTS, st.lists(_TEXTS, max_size=1))
+_PLAIN: Final[dict[Any, st.SearchStrategy[Any]]] = {
+    bool: st.booleans(),
+    More: st.dictionaries(st.from_regex(r"other/[a-z]{1,9}", fullmatch=True), _VALUES, max_size=3),
+}
+
+
 def _of(annotation: Any, marks: Sequence[Any], key: str, *, whole: bool) -> st.SearchStrategy[Any]:
     """Values, as a file writes them, of an annotation with its marks below a key."""
     parts = [part for part in get_args(annotation) if part is not type(None)]
@@ -86,8 +96,8 @@ def _of(annotation: Any, marks: Sequence[Any], key: str, *, whole: bool) -> st.S
         return st.lists(_of(parts[0], (), key, whole=whole), unique=True, max_size=3)
     if annotation is int:
         return st.integers(1900, 2100) if key == "year" else st.integers(0, 1200)
-    if annotation is bool:
-        return st.booleans()
+    if annotation in _PLAIN:
+        return _PLAIN[annotation]
     return records(annotation, whole=whole) if not parts else _of(parts[0], (), key, whole=whole)
 
 

@@ -37,7 +37,7 @@ from adm_rules.records.fields import (
 )
 from adm_rules.records.keys import Each, Key
 from adm_rules.records.shared import Role
-from adm_rules.rules import Act, Amount, FactRef, ListOf, Literal, Operand, Regulation, Value
+from adm_rules.rules import MORE, Act, Amount, FactRef, ListOf, Literal, Operand, Regulation, Value
 from adm_rules.texts import Text
 from tools import gen_facts
 
@@ -213,6 +213,8 @@ def keys_of(model: type[Record], before: str = "") -> Iterator[str]:
     """The dotted keys of a record and of records inside it; lists of records are subjects of their own."""
     for name, info in model.model_fields.items():
         key = before + (info.alias or name)
+        if name == MORE:  # facts that rule sets declare
+            continue
         inner, is_list = record_in(info.annotation)
         if inner is None:
             yield key

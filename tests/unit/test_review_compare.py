@@ -6,7 +6,6 @@ import json
 from datetime import date
 
 from adm_rules.engine import RuleSet, parse
-from adm_rules.facts import registry
 from adm_rules.report import Verdict
 from adm_rules.review.compare import NO_TOPIC, by_rule, compare_file, compare_rules, topic_of
 from tests.rules.small import COUNTED, rule, session, text, value, with_sessions
@@ -95,7 +94,7 @@ def test_rules_without_a_topic_stand_together() -> None:
 
 
 def test_topics_tell_who_regulates_them() -> None:
-    found = compare_rules([FIRST, SECOND], registry())
+    found = compare_rules([FIRST, SECOND])
     topics = {topic.name: topic for topic in found.topics}
     assert list(topics) == ["hours", "venue", NO_TOPIC]
     assert [len(rules) for rules in topics["hours"].rules] == [2, 1]
@@ -103,7 +102,7 @@ def test_topics_tell_who_regulates_them() -> None:
 
 
 def test_facts_tell_what_each_asks_of_them() -> None:
-    hours = compare_rules([FIRST, SECOND], registry()).topics[0]
+    hours = compare_rules([FIRST, SECOND]).topics[0]
     rows = {row.fact: row for row in hours.rows}
     assert (rows["session_time"].only, rows["feedback_time"].only) == (None, 1)
     first, second = rows["session_time"].cells
@@ -115,14 +114,14 @@ def test_facts_tell_what_each_asks_of_them() -> None:
 
 
 def test_values_are_named_also_in_parameters_and_deadlines() -> None:
-    other = compare_rules([FIRST, SECOND], registry()).topics[2]
+    other = compare_rules([FIRST, SECOND]).topics[2]
     found = {row.fact: [limit.values for limit in row.cells[1]] for row in other.rows}
     assert found["children_aged"] == [("age",)]
     assert found["closed_on"] == [()]
 
 
 def test_the_comparison_of_rule_sets_is_data() -> None:
-    data = json.loads(json.dumps(compare_rules([FIRST, SECOND], registry()).to_dict()))
+    data = json.loads(json.dumps(compare_rules([FIRST, SECOND]).to_dict()))
     assert data["rule_sets"] == [{"rules": "first", "version": "1"}, {"rules": "second", "version": "1"}]
     hours, venue, _ = data["topics"]
     assert (hours["only"], venue["only"]) == (None, "first")

@@ -14,7 +14,6 @@ from adm_rules.cli.options import Lang, LangOption, OnOption, day_or_today, form
 from adm_rules.cli.terminal import fail, print_answers
 from adm_rules.diagnostics import CaseError
 from adm_rules.engine import RuleSet, available, load
-from adm_rules.facts import registry
 from adm_rules.render.pen import Answers, alone
 from adm_rules.review.compare import SideBySide, compare_file, compare_rules
 from adm_rules.yaml_source import read, read_data_file
@@ -47,7 +46,7 @@ def compare(
         elif len(things) == 1:
             fail("name two rule sets or more, or a file")
         else:
-            answers = alone(compare_rules([load(name) for name in things], registry()))
+            answers = alone(compare_rules([load(name) for name in things]))
     print_answers(answers, format_, lang, today=on is None)
 
 

@@ -12,7 +12,7 @@ from adm_rules.cli.options import Lang, LangOption, format_option, told
 from adm_rules.cli.terminal import complain, fail, print_answers
 from adm_rules.diagnostics import Diagnostic, DiagnosticsError
 from adm_rules.engine import available, load
-from adm_rules.facts import registry
+from adm_rules.facts import vocabulary
 from adm_rules.render.pen import Answers
 from adm_rules.review import coverage as matrices
 from adm_rules.review.accounts import check_register
@@ -64,4 +64,6 @@ def _matrix(rules: str, register: str | None) -> tuple[Coverage, tuple[Diagnosti
     listed = find_register(rules, regulation.id, register)
     beside = None if rules in available() else Path(rules).parent
     tested = examples(example_files(regulation.id, beside))
-    return matrices.coverage(regulation, listed, tested), check_register(listed, regulation, registry())
+    return matrices.coverage(regulation, listed, tested), check_register(
+        listed, regulation, vocabulary(regulation)
+    )

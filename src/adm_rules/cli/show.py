@@ -13,18 +13,19 @@ from adm_rules.cli.terminal import Terminal, fail, print_answers, unknown
 from adm_rules.diagnostics import nearest, render_all
 from adm_rules.engine import RuleSet
 from adm_rules.explain import Explanation, Prose, Search, Section, source_of
-from adm_rules.facts import registry
-from adm_rules.facts.registry import Fact, Registry
+from adm_rules.facts import vocabulary
+from adm_rules.facts.registry import Registry
 from adm_rules.render.pen import Answers
 from adm_rules.render.prose import (
     FactTold,
+    fact_text,
     lines_text,
     rule_head,
     rules_head,
     sections_text,
     source_head,
 )
-from adm_rules.rules import Order, Rule, Tariff, Voucher
+from adm_rules.rules import Fact, Order, Rule, Tariff, Voucher
 
 #: What tells a rule, an order, a tariff, a voucher.
 _SECTIONS: Final[Mapping[type, Callable[[Explanation, Any], tuple[Section, ...]]]] = {
@@ -51,7 +52,7 @@ def show(
 def _show_rules(rules: RuleSet, lang: str) -> None:
     """The whole rule set: its act, values, readings and rules."""
     terminal = Terminal()
-    explanation = Explanation(Prose(registry(), lang, rules.regulation), rules.regulation)
+    explanation = Explanation(Prose(rules.vocabulary, lang, rules.regulation), rules.regulation)
     terminal.write(rules_head(rules.regulation, lang, style=terminal.style))
     terminal.write(sections_text(explanation.overview(), width=terminal.width, style=terminal.style))
     if rules.notices:
@@ -61,13 +62,18 @@ def _show_rules(rules: RuleSet, lang: str) -> None:
 def _show_rule(rules: RuleSet, name: str, lang: str) -> None:
     """One rule, order, tariff or voucher: in words, and as it stands in its file."""
     terminal, regulation = Terminal(), rules.regulation
-    known: dict[str, Rule | Order | Tariff | Voucher] = {**regulation.vouchers, **regulation.tariffs}
+    known: dict[str, Rule | Order | Tariff | Voucher | Fact] = {**regulation.facts, **regulation.vouchers}
+    known |= regulation.tariffs
     known |= {rule.id: rule for rule in regulation.rules}
     known |= {order.id: order for order in regulation.orders}
     found = known.get(name)
     if found is None:
         unknown("rule, tariff or voucher", name, known)
-    explanation = Explanation(Prose(registry(), lang, regulation), regulation)
+    if isinstance(found, Fact):
+        prose = Prose(rules.vocabulary, lang, regulation)
+        terminal.write(fact_text(found, prose, width=terminal.width, style=terminal.style))
+        return
+    explanation = Explanation(Prose(rules.vocabulary, lang, regulation), regulation)
     terminal.write(rule_head(found, lang, style=terminal.style))
     sections = _SECTIONS[type(found)](explanation, found)
     terminal.write(sections_text(sections, width=terminal.width, style=terminal.style))
@@ -82,11 +88,15 @@ def facts(
     search: Annotated[
         str | None, typer.Option(metavar="TEXT", help="The facts about this, in either language, best first.")
     ] = None,
+    rules: Annotated[
+        str | None, typer.Option(help="A rule set, by name or path, whose own facts are shown as well.")
+    ] = None,
     lang: LangOption = Lang.IT,
     format_: Annotated[str, format_option(FactTold)] = "text",
 ) -> None:
     """Show the vocabulary that rules are written in."""
-    prose = Prose(registry(), lang.value)
+    regulation = None if rules is None else rules_at(rules).regulation
+    prose = Prose(vocabulary(regulation), lang.value, regulation)
     known = prose.registry.facts
     if name is not None and name not in known:
         _no_fact(name, prose.registry)

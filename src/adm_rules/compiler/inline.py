@@ -9,6 +9,7 @@ from adm_rules.compiler import nodes
 from adm_rules.compiler.page import Env, PythonPage
 from adm_rules.operators import OPERATORS
 from adm_rules.quantities import KINDS, compared_as
+from adm_rules.rules import MORE
 
 
 def _is_int(source: str) -> bool:
@@ -113,6 +114,8 @@ def _happened(order: str, left: str, right: str, *, waits: bool) -> str:
 
 
 def _read(page: PythonPage, node: nodes.Field | nodes.Recorded, env: Env) -> str:
+    if node.more:
+        return _read_more(node, env)
     keys = node.path.split(".")
     raw = page.name("x")
     first = "FROM" if keys[0] == "from" else repr(keys[0])
@@ -120,6 +123,14 @@ def _read(page: PythonPage, node: nodes.Field | nodes.Recorded, env: Env) -> str
     page.line(f"{raw} = {found}" if len(keys) == 1 else f"{raw} = readers.dig({found}, {tuple(keys[1:])!r})")
     there = f"{raw} is not None"
     return KINDS[node.kind].source.format(x=raw, row=env.row) if isinstance(node, nodes.Field) else there
+
+
+def _read_more(node: nodes.Field | nodes.Recorded, env: Env) -> str:
+    """The value of a declared fact, or whether it is there."""
+    under = f"{env.data or env.row + '.d'}.get({MORE!r})"
+    if isinstance(node, nodes.Recorded):
+        return f"readers.noted({under}, {node.more!r}) is not None"
+    return f"readers.declared({under}, {node.more!r}, {node.kind!r}, on, {env.row}.absent)"
 
 
 # --- arithmetic -------------------------------------------------------------------------------------------------------

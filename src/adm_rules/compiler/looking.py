@@ -15,7 +15,7 @@ from adm_rules.facts.dates import Dates, Dating, dates_of
 from adm_rules.facts.registry import Fact
 from adm_rules.loader.conditions import read_when
 from adm_rules.loader.faults import Faults
-from adm_rules.rules import FactRef, Operand, When
+from adm_rules.rules import FactRef, Operand, Path, When
 
 
 class Looker(Protocol):
@@ -25,6 +25,7 @@ class Looker(Protocol):
     fact: Fact
     ctx: Context
     core: Core
+    path: Path
 
     def node(self, name: Any, ctx: Context | None = None) -> Node:
         """The node of another fact."""
@@ -55,7 +56,7 @@ class Looking:
 
     def __init__(self, recipe: Looker, inner: Context) -> None:
         self.recipe, self.inner, self.core = recipe, inner, recipe.core
-        self.path = ("facts", recipe.fact.name)
+        self.path = recipe.path
 
     def condition(self, body: Mapping[str, Any], answer: Node | None) -> Node | None:
         """Whether an element is there when the recipe looks; None where it need not be asked."""

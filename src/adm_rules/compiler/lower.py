@@ -51,6 +51,10 @@ class Lowering(Operands):
         #: Which fact a node is, to label it.
         self.fact_of: dict[Node, Fact] = {}
         self._facts: dict[tuple[object, ...], Node] = {}
+        #: The facts that are being made, each for the one before.
+        self._making: list[str] = []
+        #: Declared facts whose recipe is wrong, as is reported already.
+        self.unsound: set[str] = set()
 
     # --- conditions ---------------------------------------------------------------------------------------------------
 
@@ -137,20 +141,33 @@ class Lowering(Operands):
         )
         found = self._facts.get(key)
         if found is None:
-            asked, self.asked_at = (
-                self.asked_at,
-                (path, fact.name) if path[:1] != ("facts",) else self.asked_at,
-            )
+            if fact.name in self._making:
+                return self._in_a_circle(fact, path)
+            asked = self.asked_at
+            self.asked_at = asked if self.is_elsewhere(path) else (path, fact.name)
+            self._making.append(fact.name)
             found = self._facts[key] = self._make_fact(fact, arguments, ctx)
+            self._making.pop()
             self.asked_at = asked
             self.fact_of.setdefault(found, fact)
             if not arguments:
                 self.core.names.setdefault(found, fact.name)
         return found
 
+    def _in_a_circle(self, fact: Fact, path: Path) -> Node:
+        circle = " → ".join((*self._making[self._making.index(fact.name) :], fact.name))
+        help = f"the circle: {circle}; let one of them rest on something else"
+        self.faults.add("fact-cycle", f"`{fact.name}` rests on itself", path, help)
+        return self.core.const(UNKNOWN, fact.kind)
+
     def _make_fact(self, fact: Fact, arguments: Mapping[str, Operand], ctx: Context) -> Node:
         if fact.name == "judgement_day":
             return self.core.today()
+        if fact.name in self.unsound:
+            return self.core.const(UNKNOWN, fact.kind)
+        if fact.is_more:
+            keys = (fact.name, *(f"{each}/{fact.name}" for each in self.regulation.prefixes))
+            return self.core.make(nodes.Field, fact.per, fact.kind, str(fact.path), fact.name, keys)
         if fact.path is not None:
             return self.core.make(nodes.Field, fact.per, fact.kind, fact.path, fact.name)
         inner = Context(fact.per, readings=ctx.readings, parameters=arguments)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from adm_rules.bounds import NOT_YET, UNKNOWN
 from adm_rules.compiler import nodes
@@ -30,6 +30,9 @@ from adm_rules.rules import (
     ValueRef,
 )
 
+#: Where the recipes of the library stand: in no file.
+CATALOGUE: Final = "the catalogue"
+
 
 class Operands(ABC):
     """The operand side of `adm_rules.compiler.lower.Lowering`."""
@@ -44,11 +47,17 @@ class Operands(ABC):
     def fault(
         self, code: str, message: str, path: Path, help: str | None = None, *, at_key: bool = False
     ) -> None:
-        """Report a fault; one inside a recipe stands where the file asks for the fact."""
-        if path[:1] == ("facts",) and self.asked_at is not None:
+        """Report a fault; one inside a recipe of the library stands where the file asks for the fact."""
+        if path[:1] == (CATALOGUE,) and self.asked_at is not None:
             path, name = self.asked_at
             message = f"{message} (the fact `{name}` needs it)"
         self.faults.add(code, message, path, help, at_key=at_key)
+
+    def is_elsewhere(self, path: Path) -> bool:
+        """Whether a path leads into a recipe of the library, or of a vocabulary file."""
+        return path[:1] == (CATALOGUE,) or (
+            path[:1] == ("facts",) and self.regulation.facts[str(path[1])].file != ""
+        )
 
     @abstractmethod
     def fact(self, ref: FactRef, ctx: Context, path: Path) -> Node | None:
@@ -142,10 +151,10 @@ class Operands(ABC):
         """A set of names: a list, a value, a set fact, or a list with facts in it."""
         operand = self.resolved(operand, ctx)
         items = operand.items if isinstance(operand, ListOf) else (operand,)
-        literals = [item for item in items if isinstance(item, Literal)]
+        literals = [item for item in items if isinstance(item, Literal) and item.raw is not None]
         written = frozenset(self._name(item.raw, names, path) for item in literals)
         parts: list[Node] = [self.core.const(written, "set")] if literals else []
-        parts += [self._set_part(item, names, ctx, path) for item in items if not isinstance(item, Literal)]
+        parts += [self._set_part(item, names, ctx, path) for item in items if item not in literals]
         if len(parts) == 1 and parts[0].kind == "set":
             return parts[0]
         return self.core.make(nodes.Union, ctx.scope, "set", tuple(parts))
@@ -153,6 +162,8 @@ class Operands(ABC):
     def _set_part(self, item: Operand, names: str | None, ctx: Context, path: Path) -> Node:
         if isinstance(item, ValueRef):
             return self.value(item.name, "set", names, ctx, path)
+        if item == Literal(None):  # a parameter that is not filled in
+            return self.core.const(UNKNOWN, "set")
         node = self.fact(item, ctx, (*path, "fact")) if isinstance(item, FactRef) else None
         if node is None or node.kind not in ("set", "enum", "id"):
             self.fault("unit-mismatch", "names are needed here", path, "list names, `$value` or set facts")
@@ -180,7 +191,9 @@ class Operands(ABC):
         return value
 
     def _no_value(self, name: str, kind: str, names: str | None, path: Path) -> None:
-        if path[:1] == ("facts",) and self.asked_at is not None:
+        if self.is_elsewhere(path):
+            if self.asked_at is None:  # a vocabulary may hold facts that this file does not use
+                return
             where, fact = self.asked_at
             like = value_like(name, compared_as(kind), names)
             help = f"write under `values:`, with `not_set` for `history` where no act sets it: {like}"

@@ -14,7 +14,8 @@ from adm_rules.compiler.signs import effects, growth
 from adm_rules.facts.basis import readings_of, rests_on
 from adm_rules.facts.registry import Registry
 from adm_rules.loader.faults import Faults
-from adm_rules.loader.overlay import Changed, Declared, Disabled, Overlay, joined_names
+from adm_rules.loader.names import joined_names
+from adm_rules.loader.overlay import Changed, Declared, Disabled, Overlay
 from adm_rules.operators import EASIER, EITHER
 from adm_rules.rules import Amount, Conventions, NotSet, Regulation, Rule, Tariff, Value, Version
 
@@ -74,6 +75,9 @@ def apply_overlay(
         ),
         names=joined_names(base.names, overlay.names),
         indicators=MappingProxyType({**base.indicators, **overlay.indicators}),
+        facts=MappingProxyType({**base.facts, **overlay.facts}),
+        shared=(*base.shared, *overlay.shared),
+        base=base.id,
     )
     return whole, tuple(relaxed)
 

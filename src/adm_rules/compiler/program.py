@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 from adm_rules import bounds, folds, logic, operators, terms
 from adm_rules.bounds import INF
 from adm_rules.compiler import kernels, readers, witnesses
+from adm_rules.compiler.declared import check_facts
 from adm_rules.compiler.judging import Judging
 from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.orders import check_order
@@ -150,6 +151,7 @@ class Variant:
 def compile_regulation(regulation: Regulation, registry: Registry, faults: Faults) -> Program | None:
     """Check and compile a regulation; None when faults were found."""
     low = Lowering(regulation, registry, faults, lower_recipe)
+    low.unsound |= check_facts(Lowering(regulation, registry, faults, lower_recipe))
     rules = [compile_rule(low, n, rule) for n, rule in enumerate(regulation.rules)]
     for order in regulation.orders:
         check_order(low, order)

@@ -9,12 +9,12 @@ unvalidated model or mapping may hold it, is refused here: read as unknown, it w
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final, NoReturn
 
-from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval, SetSpan
+from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, UNKNOWN_EVENT, Interval, SetSpan
 from adm_rules.calendar import CalendarError, check_local, clock
 from adm_rules.diagnostics import AdmRulesError
 from adm_rules.municipalities import is_normal
@@ -204,3 +204,35 @@ def dig(data: Any, keys: Sequence[str]) -> Any:
             return data
         data = data.get(key) if data.__class__ is dict else getattr(data, key)
     return data
+
+
+# --- the values of declared facts -------------------------------------------------------------------------------------
+
+#: How a declared fact is read, by its kind. A model keeps its value as it is written in JSON.
+_DECLARED: Final[Mapping[str, Callable[[Any], Any]]] = {
+    "date": day,
+    "instant": instant,
+    "time": text_clock,
+    "money": text_money,
+    "fraction": text_fraction,
+    "set": names,
+}
+
+
+def declared(more: Any, keys: Sequence[str], kind: str, on: int, absent: Any) -> Any:
+    """The value of a declared fact among those of a record; ``keys`` are those under which it may stand.
+
+    An event that is not there has not happened by the day up to which the file is complete, but only of a record that
+    has such values at all: what does not know them never writes them.
+    """
+    raw = noted(more, keys)
+    if kind == "event":
+        return event(raw, on, UNKNOWN_EVENT if more is None else absent)
+    return _DECLARED.get(kind, plain)(raw)
+
+
+def noted(more: Any, keys: Sequence[str]) -> Any:
+    """What stands there for a declared fact; of a record known not to exist, each of its values is ``none``."""
+    if more is None or more.__class__ is str:
+        return more
+    return next((found for key in keys if (found := more.get(key)) is not None), None)

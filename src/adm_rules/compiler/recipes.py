@@ -1,8 +1,8 @@
 """Lowers recipes: the closed list of ways to make one fact from others (`adm_rules.facts.recipes`).
 
 Each recipe of the catalogue is a mapping with one key, its name, over the parameters that docs/language.md
-describes. A recipe
-that is wrong is a defect of this library, not of a rule file, so it raises `RecipeError` at once.
+describes. A recipe of the library that is wrong is a defect, so it raises `RecipeError` at once; one that a rule file
+declares is reported at its line.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVarTuple
 
+from adm_rules.bounds import UNKNOWN
 from adm_rules.compiler import nodes
 from adm_rules.compiler.context import Context
 from adm_rules.compiler.looking import Looking
 from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.nodes import Node, Reach
+from adm_rules.compiler.operands import CATALOGUE
 from adm_rules.facts.recipes import EachRecipe, RecipeError
 from adm_rules.facts.registry import Fact
 from adm_rules.loader.conditions import read_condition, read_fact, read_operand
@@ -29,31 +31,33 @@ class Recipe:
 
     def __init__(self, low: Lowering, fact: Fact, ctx: Context) -> None:
         self.low, self.fact, self.ctx, self.core = low, fact, ctx, low.core
+        #: Where the recipe stands: in a file, or in the library.
+        self.path = (*fact.place, *(fact.recipe or ())) if fact.place else (CATALOGUE, fact.name)
 
     def node(self, name: Any, ctx: Context | None = None) -> Node:
         """The node of another fact, by name or as ``{fact: …, with: …}``."""
-        path = ("facts", self.fact.name)
-        ref = name if isinstance(name, FactRef) else read_fact(name, path, self.quiet())
-        node = self.low.fact(ref, ctx or self.ctx, path)
+        ref = name if isinstance(name, FactRef) else read_fact(name, self.path, self.quiet())
+        node = self.low.fact(ref, ctx or self.ctx, self.path)
         if node is None:
             raise RecipeError(f"the recipe of `{self.fact.name}` cannot see `{name}`")
         return node
 
-    def operand(self, raw: Any, kind: str, ctx: Context | None = None) -> Node:
-        """An amount, ``$value``, ``{param: …}``, or a fact that a bare name or ``{fact: …}`` names."""
-        operand = read_operand(raw, ("facts", self.fact.name), self.quiet())
-        return self.low.single(operand, kind, None, ctx or self.ctx, ("facts", self.fact.name))
+    def operand(self, raw: Any, kind: str, names: str | None = None) -> Node:
+        """An amount, a name, ``$value``, ``{param: …}``, or a fact that ``{fact: …}`` names."""
+        operand = read_operand(raw, self.path, self.quiet())
+        if kind == "set":
+            return self.low.names(operand, names, self.ctx, self.path)
+        return self.low.single(operand, kind, names, self.ctx, self.path)
 
-    def condition(self, raw: Any, ctx: Context) -> Node:
-        """The truth of a condition, written as in rules."""
-        read: Condition | None = (
-            read_condition(raw, ("facts", self.fact.name), self.quiet()) if raw is not None else None
-        )
+    def condition(self, raw: Any, ctx: Context, *keys: str | int) -> Node:
+        """The truth of a condition, written as in rules; ``keys`` lead to it from the recipe."""
+        path = (*self.path, *keys) if self.fact.place else self.path
+        read: Condition | None = read_condition(raw, path, self.quiet()) if raw is not None else None
         return self.low.condition(read, ctx)
 
     def quiet(self) -> Faults:
-        """Where faults of the recipe go: they are raised."""
-        return _Strict(self.fact.name)
+        """Where faults of the recipe go: those of the library's are raised."""
+        return self.low.faults if self.fact.place else _Strict(self.fact.name)
 
     def make(self, cls: Callable[[int, str, str, *Parts], Node], *parts: *Parts) -> Node:
         """A node of the fact's own subject and kind."""
@@ -72,14 +76,16 @@ class Recipe:
 
         ``answer`` is the day that the fact answers with, if it does: there what lies ahead has not happened anyway.
         """
-        where = self.condition(body.get("among" if "among" in body else "where"), inner)
+        key = "among" if "among" in body else "where"
+        where = self.condition(body.get(key), inner, key)
         return self.core.both(inner.scope, where, Looking(self, inner).condition(body, answer))
 
     def span(self, ctx: Context, subject: str = "") -> tuple[Node, Node]:
         """First and last day of a subject: of the context's own, or of one that it sees."""
         name, subjects = subject or ctx.scope, self.low.registry.subjects
         if name not in subjects:
-            self.quiet().unknown("subject", name, subjects, ("facts", self.fact.name))
+            self.quiet().unknown("subject", name, subjects, self.path, at_key=False)
+            raise RecipeError(f"there is no subject `{name}`")
         ends = subjects[name].span
         if ends is None:
             raise RecipeError(f"the recipe of `{self.fact.name}` needs the span of `{name}`, which has none")
@@ -113,9 +119,18 @@ class _Strict(Faults):
 
 
 def lower_recipe(low: Lowering, fact: Fact, ctx: Context) -> Node:
-    """The node of a fact that a recipe makes."""
+    """The node of a fact that a recipe makes; one of a file that is wrong is reported, and not known."""
     lower, body = _LOWERED.of(fact)
-    return lower(Recipe(low, fact, ctx), body)
+    before = len(low.faults.found)
+    try:
+        return lower(Recipe(low, fact, ctx), body)
+    except RecipeError as error:
+        if not fact.place:
+            raise
+        if len(low.faults.found) == before:
+            help = "name a day, or ask of a subject that lasts"
+            low.faults.add("recipe-reach", str(error), (*fact.place, *(fact.recipe or ())), help)
+        return low.core.const(UNKNOWN, fact.kind)
 
 
 # --- one value from others
@@ -155,9 +170,9 @@ def _greatest(r: Recipe, body: list[str]) -> Node:
     return r.make(nodes.Greatest, tuple(r.node(name) for name in body))
 
 
-def _ratio(r: Recipe, body: list[str]) -> Node:
+def _ratio(r: Recipe, body: list[Any]) -> Node:
     above = r.node(body[0])
-    below = r.operand(body[1], above.kind) if body[1].startswith("$") else r.node(body[1])
+    below = r.node(body[1]) if body[1] in r.low.registry.facts else r.operand(body[1], above.kind)
     return r.make(nodes.Ratio, above, below)
 
 
@@ -184,10 +199,10 @@ def _field(r: Recipe, body: str) -> Node:
 
 def _choose(r: Recipe, body: list[Mapping[str, Any]]) -> Node:
     cases: list[tuple[Node, Node]] = []
-    for option in body:
+    for n, option in enumerate(body):
         if "else" in option:
             return r.make(nodes.Choose, tuple(cases), _alternative(r, option["else"]))
-        cases.append((r.condition(option["when"], r.ctx), _alternative(r, option["then"])))
+        cases.append((r.condition(option["when"], r.ctx, n, "when"), _alternative(r, option["then"])))
     raise RecipeError(f"the recipe of `{r.fact.name}` has no `else`")
 
 
@@ -195,7 +210,7 @@ def _traces(r: Recipe, body: list[Mapping[str, Any]]) -> Node:
     """One value from what may tell it: keys (``is``), then a list (``first``), then what proves it (``by``)."""
     recorded = tuple(r.node(line["is"]) for line in body if "is" in line)
     events = [each for each in recorded if isinstance(each, nodes.Field) and each.kind == "event"]
-    present = tuple(r.core.make(nodes.Recorded, each.scope, "bool", each.path) for each in events)
+    present = tuple(r.core.make(nodes.Recorded, each.scope, "bool", each.path, each.more) for each in events)
     lists = tuple(r.node(line["first"]) for line in body if "first" in line)
     proofs = tuple(r.node(name) for line in body for name in line.get("by", ()))
     return r.make(nodes.Settle, recorded, present, lists, proofs)
@@ -206,15 +221,10 @@ def _alternative(r: Recipe, raw: Any) -> Node:
         return r.node(raw["fact"])
     if isinstance(raw, str) and raw in r.low.registry.facts:
         return r.node(raw)
-    return r.operand(raw, r.fact.kind)
+    return r.operand(raw, r.fact.kind, r.fact.names)
 
 
 # --- lists ------------------------------------------------------------------------------------------------------------
-
-
-def _size(r: Recipe, body: str) -> Node:
-    """How many members a set has."""
-    return r.make(nodes.Size, r.node(body))
 
 
 def _count(r: Recipe, body: Mapping[str, Any]) -> Node:
@@ -225,6 +235,11 @@ def _count(r: Recipe, body: Mapping[str, Any]) -> Node:
     return r.fold(nodes.Count, inner, where)
 
 
+def _size(r: Recipe, body: Any) -> Node:
+    """How many members a set has."""
+    return r.make(nodes.Size, r.node(body))
+
+
 def _total(r: Recipe, body: Mapping[str, Any]) -> Node:
     inner = r.inside(body)
     return r.fold(nodes.SumOf, inner, r.filter(body, inner), r.node(body["of"], inner))
@@ -233,7 +248,7 @@ def _total(r: Recipe, body: Mapping[str, Any]) -> Node:
 def _share(r: Recipe, body: Mapping[str, Any]) -> Node:
     inner = r.inside(body)
     base = r.filter({**body, "among": body.get("among")}, inner)
-    passes = r.condition(body["where"], inner)
+    passes = r.condition(body["where"], inner, "where")
     if "distinct" in body:
         return r.fold(nodes.ShareDistinct, inner, base, passes, r.node(body["distinct"], inner))
     weight = r.node(body["of"], inner) if "of" in body else r.core.const(1, "count")
@@ -258,7 +273,7 @@ def _collect(r: Recipe, body: Mapping[str, Any]) -> Node:
 def _complete_on(r: Recipe, body: Mapping[str, Any]) -> Node:
     inner = r.inside(body)
     operand = ListOf(tuple(read_operand(item, (), r.quiet()) for item in body["needs"]))
-    needs = r.low.names(operand, None, r.ctx, ("facts", r.fact.name))
+    needs = r.low.names(operand, None, r.ctx, r.path)
     key, day = r.node(body["of"], inner), r.node(body["by"], inner)
     where = r.filter(body, inner, day)
     return r.fold(nodes.CompleteOn, inner, where, key, day, r.outer(needs, inner))
@@ -286,13 +301,13 @@ def _overlap(r: Recipe, body: Mapping[str, Any]) -> Node:
     low, high = (r.outer(r.operand(raw, "time"), inner) for raw in body["with"])
     days = r.outer(_weekdays(r, body), inner)
     week = r.outer(r.span(r.ctx)[0], inner)
-    where, slot = r.condition(body.get("where"), inner), _slots(r, body["of"], inner)
+    where, slot = r.condition(body.get("where"), inner, "where"), _slots(r, body["of"], inner)
     return r.fold(nodes.Overlap, inner, where, slot, low, high, days, week, bool(body.get("merge")))
 
 
 def _uncovered(r: Recipe, body: Mapping[str, Any]) -> Node:
     inner = r.inside({"from": body["by"]})
-    where = r.condition(body.get("where"), inner)
+    where = r.condition(body.get("where"), inner, "where")
     slot = _slots(r, body["by"], inner)
     if "window" in body:
         low, high = (r.outer(r.operand(raw, "time"), inner) for raw in body["window"])
@@ -304,7 +319,7 @@ def _uncovered(r: Recipe, body: Mapping[str, Any]) -> Node:
 
 def _weekdays(r: Recipe, body: Mapping[str, Any]) -> Node:
     operand = read_operand(body["on"], (), r.quiet())
-    return r.low.names(operand, "weekday", r.ctx, ("facts", r.fact.name))
+    return r.low.names(operand, "weekday", r.ctx, r.path)
 
 
 #: How each recipe is lowered.

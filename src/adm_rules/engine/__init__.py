@@ -24,7 +24,7 @@ from adm_rules.engine.evidence import Examiner
 from adm_rules.engine.findings import Teller
 from adm_rules.engine.planning import Planning
 from adm_rules.engine.unread import UnreadKey, unread_keys
-from adm_rules.facts import registry
+from adm_rules.facts import vocabulary
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.find import available, is_shipped, rule_text
 from adm_rules.loader.overlay import Overlay, base_name, is_overlay, read_overlay
@@ -73,14 +73,14 @@ def parse(text: str | bytes, file: str = "<rules>") -> RuleSet:
         return _overlaid(source, faults)
     regulation = read_parts(source, faults)
     if regulation is not None and faults.found:
-        faults.found += further_faults(regulation, registry(), faults)
+        faults.found += further_faults(regulation, faults)
     if regulation is None or faults.found:
         raise faults.error()
     return RuleSet(_compiled(regulation, faults))
 
 
 def _compiled(regulation: Regulation, faults: Faults) -> Program:
-    program = compile_regulation(regulation, registry(), faults)
+    program = compile_regulation(regulation, vocabulary(regulation), faults)
     if program is None:
         raise faults.error()
     return program
@@ -88,7 +88,7 @@ def _compiled(regulation: Regulation, faults: Faults) -> Program:
 
 def _overlaid(source: Source, faults: Faults) -> RuleSet:
     base, overlay = _with_base(source, faults)
-    whole, relaxed = apply_overlay(base.regulation, overlay, registry(), faults)
+    whole, relaxed = apply_overlay(base.regulation, overlay, base.vocabulary, faults)
     if faults.found:
         raise faults.error()
     return RuleSet(_compiled(whole, faults), base, relaxed)
@@ -107,7 +107,7 @@ def pinned(text: str | bytes, file: str = "<rules>") -> str:
     if not faults.found and not is_overlay(source.data):
         raise AdmRulesError(f"{file} is no overlay: it extends no rule set")
     base, overlay = _with_base(source, faults)
-    return with_pin("\n".join(source.lines), pin_of(base.regulation, overlay, registry()))
+    return with_pin("\n".join(source.lines), pin_of(base.regulation, overlay, base.vocabulary))
 
 
 def _with_base(source: Source, faults: Faults) -> tuple[RuleSet, Overlay]:
@@ -164,7 +164,8 @@ class RuleSet(Planning):
         from json import dumps
 
         base = self.base.fingerprint if self.base is not None else ""
-        said = dumps(self.regulation.data, ensure_ascii=False, sort_keys=True, default=str)
+        parts = [self.regulation.data, *(data for _, data in self.regulation.shared)]
+        said = "".join(dumps(part, ensure_ascii=False, sort_keys=True, default=str) for part in parts)
         return "sha256-" + sha256((base + said).encode()).hexdigest()
 
     @property
@@ -234,7 +235,7 @@ class RuleSet(Planning):
     @cached_property
     def _names(self) -> dict[str, tuple[str, ...]]:
         """What findings of this rule set can be asked for by: its rules, and the kinds of subjects."""
-        return {"rule": tuple(rule.id for rule in self.rules), "subject": tuple(registry().subjects)}
+        return {"rule": tuple(rule.id for rule in self.rules), "subject": tuple(self.vocabulary.subjects)}
 
     def unread(
         self,

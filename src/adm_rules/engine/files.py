@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -14,11 +14,13 @@ from pydantic import BaseModel, ValidationError
 
 from adm_rules.arguments import as_items
 from adm_rules.diagnostics import CaseError, Diagnostic
-from adm_rules.records import describe_errors
+from adm_rules.engine.more import MoreReader, has_more
+from adm_rules.facts import vocabulary
+from adm_rules.records import Record, describe_errors
 from adm_rules.records.stages import every_fault
 from adm_rules.roots import ROOTS, Root
 from adm_rules.rules import Regulation
-from adm_rules.yaml_source import read_data
+from adm_rules.yaml_source import Source, read_data
 
 
 def root_of(data: Any) -> Root:
@@ -129,16 +131,38 @@ def as_model(
     """One file as its model."""
     model = Root(root).model()
     if isinstance(data, model):
-        return data
+        return data if regulation is None else _with_more(root, data, regulation, None)
     _check_kind(root, data)
     source = None
     if isinstance(data, (str, bytes)):
         source = read_data(data, file or root)
         source.raise_if_errors(CaseError)
         data = source.data
-    validate = partial(model.model_validate, context=None if regulation is None else regulation.context)
+    validate = _validator(model, regulation)
     try:
-        return validate(data)
+        made = validate(data)
     except ValidationError as error:
         first = error
-    raise CaseError(tuple(describe_errors(every_fault(first, data, validate), source)))
+    else:
+        return made if regulation is None else _with_more(root, made, regulation, source)
+    found = describe_errors(every_fault(first, data, validate), source)
+    if regulation is not None:
+        reader = MoreReader(regulation, vocabulary(regulation), source)
+        reader.record(root, data)
+        found += reader.faults
+    raise CaseError(tuple(found))
+
+
+def _validator(model: type[Record], regulation: Regulation | None) -> Callable[[Any], Record]:
+    return partial(model.model_validate, context=None if regulation is None else regulation.context)
+
+
+def _with_more(root: str, made: Record, regulation: Regulation, source: Source | None) -> Record:
+    """A model with the values of declared facts in their one form; itself where it has none."""
+    if not has_more(made):
+        return made
+    reader = MoreReader(regulation, vocabulary(regulation), source)
+    data = reader.record(root, made.model_dump(mode="json"))
+    if reader.faults:
+        raise CaseError(tuple(reader.faults))
+    return _validator(type(made), regulation)(data)

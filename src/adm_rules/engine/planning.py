@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from adm_rules.case import Case
     from adm_rules.deadlines import Deadline
     from adm_rules.district import District
+    from adm_rules.facts.registry import Registry
     from adm_rules.money.contract.instalment import Instalment
     from adm_rules.money.contract.penalties import PenaltyBand
     from adm_rules.money.copayment.copayment import Copayment
@@ -52,6 +53,11 @@ class Planning(ABC):
     def regulation(self) -> Regulation:
         """The rule file as data."""
         return self._program.regulation
+
+    @property
+    def vocabulary(self) -> Registry:
+        """What the rules are written in: the facts of the library, and those that the rule set declares."""
+        return self._program.registry
 
     @property
     def id(self) -> str:

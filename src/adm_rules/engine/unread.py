@@ -11,6 +11,7 @@ from adm_rules.compiler.program import Program
 from adm_rules.compiler.rows import contents
 from adm_rules.facts.carried import BY_CODE
 from adm_rules.facts.registry import Fact, Registry
+from adm_rules.rules import MORE
 from adm_rules.texts import Text
 
 
@@ -30,7 +31,7 @@ def unread_keys(program: Program, files: Mapping[str, Any]) -> tuple[UnreadKey, 
     counted = Counter(
         found
         for root, data in files.items()
-        for found in _found(program.registry, unread, root, contents(data), "")
+        for found in _Finder(program, unread).found(root, contents(data), "")
     )
     facts = program.registry.facts
     return tuple(UnreadKey(key, name, facts[name].label, times) for (key, name), times in counted.items())
@@ -58,16 +59,29 @@ def structural(registry: Registry) -> frozenset[str]:
     return frozenset(name for name in names if name is not None)
 
 
-def _found(
-    registry: Registry, unread: Mapping[str, list[Fact]], subject: str, record: Mapping[str, Any], where: str
-) -> Iterator[tuple[str, str]]:
-    for fact in unread.get(subject, ()):
-        if fact.path is not None and _is_given(record, fact.path.split(".")):
-            yield f"{where}{fact.path}", fact.name
-    for child in registry.subjects.values():
-        if child.parent == subject and child.key is not None:
-            for each in _items(record.get(child.key)):
-                yield from _found(registry, unread, child.name, contents(each), f"{where}{child.key}[].")
+class _Finder:
+    """Looks through a file for keys that are filled in and not read."""
+
+    def __init__(self, program: Program, unread: Mapping[str, list[Fact]]) -> None:
+        self.subjects = program.registry.subjects.values()
+        self.prefixes = program.regulation.prefixes
+        self.unread = unread
+
+    def found(self, subject: str, record: Mapping[str, Any], where: str) -> Iterator[tuple[str, str]]:
+        """The keys of a record, and of those below it, each with its fact."""
+        for fact in self.unread.get(subject, ()):
+            if any(_is_given(record, keys) for keys in self._keys_of(fact)):
+                yield f"{where}{fact.path}", fact.name
+        for child in self.subjects:
+            if child.parent == subject and child.key is not None:
+                for each in _items(record.get(child.key)):
+                    yield from self.found(child.name, contents(each), f"{where}{child.key}[].")
+
+    def _keys_of(self, fact: Fact) -> Iterator[list[str]]:
+        """The keys, from the record down, under which the value of a fact may stand."""
+        yield str(fact.path).split(".")
+        if fact.is_more:
+            yield from ([MORE, f"{each}/{fact.name}"] for each in self.prefixes)
 
 
 def _is_given(record: Mapping[str, Any], keys: Iterable[str]) -> bool:

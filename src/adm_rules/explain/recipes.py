@@ -297,16 +297,16 @@ def _alternative(o: _Origin, raw: Any) -> str:
     return o.prose.operand(read_operand(raw, (), Faults()), o.made.kind, o.made.names)
 
 
-def _size(o: _Origin, body: str) -> str:
-    return o.words["size"].format(o.the(body))
-
-
 def _count(o: _Origin, body: Any) -> str:
     if "distinct" in body:
         return o.words["count_distinct"].format(
             o.label(body["distinct"]), o.subject(body["from"]), o.filter(body)
         )
     return o.words["count"].format(o.subject(body["from"]), o.filter(body))
+
+
+def _size(o: _Origin, body: Any) -> str:
+    return o.words["size"].format(o.the(body))
 
 
 def _total(o: _Origin, body: Any) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from adm_rules.explain.conditions import Clause, Prose
+from adm_rules.explain.recipes import origin
 from adm_rules.explain.tariffs import TariffProse
 from adm_rules.explain.vouchers import VoucherProse
 from adm_rules.facts.basis import readings_of
@@ -18,6 +19,7 @@ from adm_rules.rules import (
     DIRECTIONS,
     ByFact,
     DerogationClause,
+    Fact,
     First,
     Guidance,
     Order,
@@ -83,6 +85,8 @@ _WORDS: Final = Catalogue(
         "number": Text(", n. {}", ", no. {}"),
         "in_force": Text("in vigore dal {}", "in force from {}"),
         "until": Text("in vigore dal {} al {}", "in force from {} to {}"),
+        "facts": Text("Fatti propri di questo regolamento", "Facts of its own"),
+        "declared": Text("{} ({}; {}): {}", "{} ({}; {}): {}"),
         "values": Text("Valori", "Values"),
         "value": Text("{} (${}): {}", "{} (${}): {}"),
         "not_set": Text(
@@ -239,6 +243,8 @@ class Explanation:
     def _overview(self) -> Iterator[Section]:
         regulation = self.regulation
         yield self._section("act", *self._act())
+        if regulation.facts:
+            yield self._section("facts", *map(self._declared, regulation.facts.values()))
         if regulation.values:
             yield self._section("values", *(self._value(value) for value in regulation.values.values()))
         if regulation.tariffs:
@@ -272,6 +278,12 @@ class Explanation:
             yield self.words["in_force"].format(start)
         else:
             yield self.words["until"].format(start, format_value("date", regulation.day_until, self.lang))
+
+    def _declared(self, fact: Fact) -> str:
+        """A fact of the rule set's own: what it is, of what, and where it comes from."""
+        subject = self.prose.registry.subjects[fact.per].label
+        said = origin(self.prose, fact)
+        return self.words["declared"].format(self._say(fact.label), fact.name, self._say(subject), said)
 
     def _value(self, value: Value) -> Clause:
         gap = value.not_set

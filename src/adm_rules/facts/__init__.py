@@ -9,8 +9,17 @@ from __future__ import annotations
 from functools import cache
 
 from adm_rules.facts.registry import Registry
+from adm_rules.rules import Regulation
 
-__all__ = ["registry"]
+__all__ = ["registry", "vocabulary"]
+
+
+def vocabulary(regulation: Regulation | None) -> Registry:
+    """What a rule set is written in: the registry, with the facts that the rule set declares."""
+    library = registry()
+    if regulation is None or not regulation.facts:
+        return library
+    return Registry(library.subjects.values(), regulation.facts.values(), library)
 
 
 @cache

@@ -2,7 +2,8 @@
 
 A *fact* is a typed, named, bilingual value of a *subject*. Rules see only fact names. A fact is either
 read from the file (``path``) or made by a *recipe*, which is data, never code (the closed list is
-`adm_rules.facts.recipes`). The catalogue lives in the sibling modules, one per topic; `adm_rules.facts` joins them.
+`adm_rules.facts.recipes`); its shape is `adm_rules.rules.Fact`, since a rule set may declare some. The
+catalogue lives in the sibling modules, one per topic; `adm_rules.facts` joins them.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
+from adm_rules.rules import Fact
 from adm_rules.texts import Text
 
 __all__ = ["Fact", "Registry", "Subject", "Text"]
@@ -71,33 +73,19 @@ class Subject:
     kept: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A named, typed value of a subject.
+class Registry:
+    """All subjects and facts by name. Immutable once built.
 
-    ``kind`` names a row of `adm_rules.quantities.KINDS`; ``names`` is the name list (`adm_rules.names`) of an enum or
-    of a set's members. Exactly one of ``path`` (dotted keys below the subject in the file) and ``recipe`` is given.
-    ``parameters`` maps the name of each parameter to its kind. ``missing`` says, in both languages, what to ask for
-    when the fact is unknown.
+    With ``base``, the facts are further ones beside those of another registry, which never rest on them.
     """
 
-    name: str
-    per: str
-    kind: str
-    label: Text
-    path: str | None = None
-    recipe: Mapping[str, Any] | None = None
-    names: str | None = None
-    parameters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    missing: Text | None = None
-
-
-class Registry:
-    """All subjects and facts by name. Immutable once built."""
-
-    def __init__(self, subjects: Iterable[Subject], facts: Iterable[Fact]) -> None:
+    def __init__(
+        self, subjects: Iterable[Subject], facts: Iterable[Fact], base: Registry | None = None
+    ) -> None:
         self.subjects: Mapping[str, Subject] = _by_name(subjects)
-        self.facts: Mapping[str, Fact] = _by_name(facts)
+        self._base = base
+        known = () if base is None else base.facts.values()
+        self.facts: Mapping[str, Fact] = _by_name((*known, *facts))
         self._seen: dict[str, Mapping[str, tuple[str, ...]]] = {}
         self._made_of: dict[str, frozenset[str]] = {}
         self._inside: dict[str, frozenset[str]] = {}
@@ -159,8 +147,9 @@ class Registry:
         seen = {name} & set(self.facts)
         queue = list(seen)
         for here in queue:
+            known = self.facts if self._base is None or here not in self._base.facts else self._base.facts
             for word in words_in(self.facts[here].recipe):
-                if word in self.facts and word not in seen:
+                if word in known and word not in seen:
                     seen.add(word)
                     queue.append(word)
         return seen

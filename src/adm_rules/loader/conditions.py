@@ -34,8 +34,10 @@ from adm_rules.rules import (
 TIMES = ("at", "during", "ever", "time")
 #: What stands for the day, or the time, that the place of use says.
 ASKED = "asked"
-_EXTRAS = ("with", "as", *TIMES[:3])
-_COMBINATORS = ("all", "any", "not", "by_reading")
+#: What stands beside operators.
+EXTRAS = ("with", "as", *TIMES[:3])
+#: What joins conditions.
+COMBINATORS = ("all", "any", "not", "by_reading")
 #: Stands for a condition that could not be read; its fault is already reported.
 BROKEN = AllOf(())
 
@@ -66,7 +68,7 @@ def read_condition(data: Any, path: Path, faults: Faults) -> Condition:
 def _condition_help(data: Any) -> str:
     if isinstance(data, dict) and len(data) > 1:
         return "join several conditions with `all: [{…}, {…}]`"
-    return f"write `fact: {{operator: limit}}` or one of {', '.join(_COMBINATORS)}"
+    return f"write `fact: {{operator: limit}}` or one of {', '.join(COMBINATORS)}"
 
 
 def _by_reading(body: Any, path: Path, faults: Faults) -> Condition:
@@ -97,7 +99,7 @@ def _about_fact(name: str, body: Any, path: Path, faults: Faults) -> Condition:
     parts = [
         _clause(fact, operator, operand, (*path, operator), faults)
         for operator, operand in body.items()
-        if operator not in _EXTRAS
+        if operator not in EXTRAS
     ]
     if not parts:
         faults.add("wrong-shape", f"`{name}` needs an operator", path, f"one of {', '.join(OPERATORS)}")
@@ -119,7 +121,7 @@ def _clause(fact: FactRef, operator: str, operand: Any, path: Path, faults: Faul
     if operator in WORDS:
         return _replaceable(WORDS[operator], fact, operand, path, faults)
     if operator not in OPERATORS:
-        faults.unknown("operator", operator, (*OPERATORS, *WORDS, *_EXTRAS), path)
+        faults.unknown("operator", operator, (*OPERATORS, *WORDS, *EXTRAS), path)
         return BROKEN
     return Comparison(fact, operator, read_operand(operand, path, faults), path)
 

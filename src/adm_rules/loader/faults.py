@@ -29,6 +29,15 @@ class Faults:
         self.own_names: Mapping[str, Mapping[str, Text]] = {}
         #: Indicators that the file itself, or the base that it changes, declares.
         self.indicators: Mapping[str, Indicator] = {}
+        #: The vocabulary file of each fact that stands in one.
+        self.elsewhere: dict[str, Source] = {}
+        self._sources: dict[str, Sequence[str]] = {}
+
+    def take_over(self, other: Faults) -> None:
+        """Report what was found in another file that belongs to this one."""
+        self.found += other.found
+        if other.source is not None:
+            self._sources |= other.source.sources
 
     def add(
         self, code: str, message: str, path: Path, help: str | None = None, *, at_key: bool = False
@@ -61,12 +70,13 @@ class Faults:
 
     def error(self) -> DiagnosticsError:
         """All that was found, as one error."""
-        return DiagnosticsError(self.found, self.source.sources if self.source else None)
+        return DiagnosticsError(self.found, {**self._sources, **(self.source.sources if self.source else {})})
 
     def _position(self, path: Path, *, at_key: bool) -> Position | None:
-        if self.source is None:
+        source = self.elsewhere.get(str(path[1]), self.source) if path[:1] == ("facts",) else self.source
+        if source is None:
             return None
-        return self.source.key_at(path) if at_key else self.source.at(path)
+        return source.key_at(path) if at_key else source.at(path)
 
     def unknown(self, what: str, name: str, known: Iterable[str], path: Path, *, at_key: bool = True) -> None:
         """Report a name that does not exist, with the nearest one that does."""
@@ -88,8 +98,9 @@ class Faults:
         """A name of a list in its one form; reported where neither the library nor the rule set (``own``) has it."""
         if names == "municipality":
             return self.place(name, own, path) or name
-        if names is not None and name not in NAMES[names] and name not in own:
-            self.unknown("name", name, [*map(str, NAMES[names]), *own], path, at_key=False)
+        listed = NAMES.get(names or "", ())
+        if names is not None and name not in listed and name not in own:
+            self.unknown("name", name, [*map(str, listed), *own], path, at_key=False)
         return name
 
     def place(self, name: str, own: Collection[str], path: Path, *, at_key: bool = False) -> str | None:

@@ -9,29 +9,26 @@ from types import MappingProxyType
 from typing import Any
 
 from adm_rules.citations import Citation
+from adm_rules.loader.facts import read_facts
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.find import available
 from adm_rules.loader.indicators import read_indicators, with_kinds
+from adm_rules.loader.names import joined_names, read_names
 from adm_rules.loader.pins import KINDS
-from adm_rules.loader.regulation import (
-    check_language,
-    read_each,
-    read_ids,
-    read_names,
-    read_service_holidays,
-)
+from adm_rules.loader.regulation import read_each, read_ids, read_service_holidays
 from adm_rules.loader.rules import read_rule
+from adm_rules.loader.shared import check_language, read_shared
 from adm_rules.loader.tariffs import read_tariff
 from adm_rules.loader.values import check_history, read_citation, read_day, read_entry
-from adm_rules.rules import Amount, Indicator, Path, Regulation, Rule, Tariff
+from adm_rules.rules import Amount, Fact, Indicator, Path, Regulation, Rule, Tariff
 from adm_rules.texts import Text
 from adm_rules.yaml_source import Source
 
 _EXTENDS = ("rules",)
 _REQUIRED = ("language", "id", "title", "version", "extends", "adopted")
 _OPTIONAL = (
-    *("values", "readings", "disable", "indicators", "tariffs"),
-    *("names", "rules", "service_holidays", "pinned"),
+    *("vocabulary", "names", "facts", "values", "readings", "disable", "indicators", "tariffs", "rules"),
+    *("service_holidays", "pinned"),
 )
 
 
@@ -96,6 +93,8 @@ class Overlay:
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
     tariffs: Mapping[str, Tariff] = field(default_factory=dict)
     names: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    shared: tuple[tuple[str, Any], ...] = ()
     rules: tuple[Rule, ...] = ()
     service_holidays: tuple[tuple[str, tuple[int, int]], ...] = ()
 
@@ -148,8 +147,11 @@ def _overlay(data: Mapping[str, Any], source: Source, base: Regulation, faults: 
     act, body, day = _adopted(data["adopted"], faults)
     indicators = read_indicators(data.get("indicators"), faults)
     faults.indicators = {**base.indicators, **indicators}
-    names = with_kinds(read_names(data.get("names"), faults), indicators)
+    shared = read_shared(data.get("vocabulary"), source, faults)
+    own = with_kinds(read_names(data.get("names"), data.get("facts"), faults), indicators)
+    names = joined_names(shared.names, own)
     faults.own_names = joined_names(base.names, names)
+    facts = {**shared.facts, **read_facts(data.get("facts"), faults, {**base.facts, **shared.facts})}
     changed = [
         _changed(name, body, base, faults)
         for name, body in faults.named(data.get("values"), ("values",)).items()
@@ -172,17 +174,11 @@ def _overlay(data: Mapping[str, Any], source: Source, base: Regulation, faults: 
         tariffs=read_each(data.get("tariffs"), ("tariffs",), read_tariff, faults),
         indicators=indicators,
         names=names,
+        facts=MappingProxyType(facts),
+        shared=shared.files,
         rules=read_ids(data.get("rules"), ("rules",), lambda d, p, f: read_rule(d, p, {}, f), faults),
         service_holidays=read_service_holidays(data.get("service_holidays"), ("service_holidays",), faults),
     )
-
-
-def joined_names(
-    base: Mapping[str, Mapping[str, Text]], more: Mapping[str, Mapping[str, Text]]
-) -> Mapping[str, Mapping[str, Text]]:
-    """The names that a base adds to the lists, and those that an overlay adds."""
-    lists = {name: {**base.get(name, {}), **more.get(name, {})} for name in {*base, *more}}
-    return MappingProxyType(lists)
 
 
 def _adopted(data: Any, faults: Faults) -> tuple[str, str, int]:

@@ -6,16 +6,17 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from adm_rules.loader.facts import read_facts
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.indicators import read_indicators, with_kinds
+from adm_rules.loader.names import joined_names, read_names
 from adm_rules.loader.orders import read_order
 from adm_rules.loader.rules import read_derogations, read_rule
+from adm_rules.loader.shared import check_language, read_shared
 from adm_rules.loader.tariffs import read_tariff
 from adm_rules.loader.values import read_amount, read_day, read_value
 from adm_rules.loader.vouchers import read_voucher
-from adm_rules.municipalities import find
-from adm_rules.names import NAMES
-from adm_rules.rules import LANGUAGE, Act, Conventions, Option, Path, ReadingChoice, Regulation
+from adm_rules.rules import Act, Conventions, Option, Path, ReadingChoice, Regulation
 from adm_rules.texts import Text
 from adm_rules.yaml_source import Source
 
@@ -23,8 +24,8 @@ T = TypeVar("T")
 
 _REQUIRED = ("language", "id", "title", "version", "act", "in_force", "rules")
 _OPTIONAL = (
-    *("conventions", "names", "readings", "values", "derogations"),
-    *("indicators", "tariffs", "vouchers", "orders"),
+    *("vocabulary", "names", "facts", "conventions", "readings", "values"),
+    *("derogations", "indicators", "tariffs", "vouchers", "orders"),
 )
 
 
@@ -40,7 +41,9 @@ def _regulation(source: Source, faults: Faults) -> Regulation | None:
     day_from, day_until = _in_force(data["in_force"], faults)
     shared = read_derogations(data.get("derogations"), faults)
     indicators = faults.indicators = read_indicators(data.get("indicators"), faults)
-    names = faults.own_names = with_kinds(read_names(data.get("names"), faults), indicators)
+    common = read_shared(data.get("vocabulary"), source, faults)
+    own = with_kinds(read_names(data.get("names"), data.get("facts"), faults), indicators)
+    names = faults.own_names = joined_names(common.names, own)
     return Regulation(
         id=faults.word(data["id"], ("id",)),
         title=faults.text(data["title"], ("title",)),
@@ -60,18 +63,9 @@ def _regulation(source: Source, faults: Faults) -> Regulation | None:
         rules=read_ids(data["rules"], ("rules",), lambda d, p, f: read_rule(d, p, shared, f), faults),
         orders=read_ids(data.get("orders"), ("orders",), read_order, faults),
         names=names,
+        facts=MappingProxyType({**common.facts, **read_facts(data.get("facts"), faults, common.facts)}),
+        shared=common.files,
     )
-
-
-def check_language(version: Any, faults: Faults) -> bool:
-    """Whether a file is written in the version of the language that this library reads."""
-    if version == LANGUAGE and version is not True:
-        return True
-    help = f"this library reads `language: {LANGUAGE}`"
-    faults.add(
-        "unknown-language", "the file is written in another version of the rule language", ("language",), help
-    )
-    return False
 
 
 def read_each(
@@ -132,23 +126,6 @@ def _adoption(data: Any, number: int, faults: Faults) -> Mapping[str, Any]:
     if body:
         read_day(body["on"], (*path, "on"), faults)
     return MappingProxyType({key: str(value) for key, value in body.items()})
-
-
-def read_names(data: Any, faults: Faults) -> Mapping[str, Mapping[str, Text]]:
-    """Read additions to name lists."""
-    lists: dict[str, Mapping[str, Text]] = {}
-    for key, members in faults.named(data, ("names",)).items():
-        path = ("names", key)
-        if key not in NAMES:
-            faults.unknown("name list", key, NAMES, path)
-        read = {m: faults.text(t, (*path, m)) for m, t in faults.named(members, path).items()}
-        lists[key] = MappingProxyType({_one_form(key, m): text for m, text in read.items()})
-    return MappingProxyType(lists)
-
-
-def _one_form(names: str, member: str) -> str:
-    """A member that a rule set adds; what it calls like a Comune is that Comune."""
-    return (find(member) if names == "municipality" else None) or member
 
 
 _CONVENTIONS: Mapping[str, tuple[str, ...]] = {

@@ -68,8 +68,8 @@ def read_value(name: str, data: Any, path: Path, faults: Faults) -> Value | None
     kind = faults.choice(body["kind"], VALUE_KINDS, (*path, "kind"), "count")
     of = faults.word(body["of"], (*path, "of")) or None if body.get("of") is not None else None
     names, indicator = (None, of) if kind in _MEASURES else (of, None)
-    if names is not None and names not in NAMES:
-        faults.unknown("name list", names, NAMES, (*path, "of"), at_key=False)
+    if names is not None and names not in NAMES and names not in faults.own_names:
+        faults.unknown("name list", names, {*NAMES, *faults.own_names}, (*path, "of"), at_key=False)
         names = None
     if indicator is not None and indicator not in faults.indicators:
         faults.unknown("indicator", indicator, faults.indicators, (*path, "of"), at_key=False)

@@ -64,23 +64,16 @@ NAMES: Final[Mapping[str, type[Names]]] = MappingProxyType({list_name(kind): kin
 
 
 def labels(list_name: str, own: Mapping[str, Text]) -> Mapping[str, Text]:
-    """Labels of the members of a list, with those that a rule set adds (``own``).
-
-    Raises:
-        KeyError: no such list.
-    """
+    """Labels of the members of a list, with those that a rule set adds (``own``): a list of its own has no others."""
     if list_name == "municipality":
         return Municipalities(own)
-    return {**{str(member): member.label for member in NAMES[list_name]}, **own}
+    return {**{str(member): member.label for member in NAMES.get(list_name, ())}, **own}
 
 
 def label(list_name: str, member: str, lang: str) -> str:
     """The label of a member in ``lang``.
 
     A member that no list has, such as a name of a rule set's own, is its own label.
-
-    Raises:
-        KeyError: no such list.
     """
     found = labels(list_name, {}).get(member)
     return member if found is None else found.in_language(lang)

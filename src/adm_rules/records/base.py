@@ -17,6 +17,7 @@ from pydantic_core.core_schema import (
 
 from adm_rules.records.hiding import without_values
 from adm_rules.records.keys import Each, Key
+from adm_rules.records.more import Noted
 from adm_rules.texts import Text
 
 
@@ -40,6 +41,8 @@ class Record(BaseModel):
 
     phrase: ClassVar[Text] = Text("", "")
     """What one is called in the labels of its keys, with article and *di* (see `adm_rules.records.keys`)."""
+
+    more: Noted = None
 
     @classmethod
     def __get_pydantic_json_schema__(

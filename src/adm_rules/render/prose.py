@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from adm_rules.explain import Clause, Prose, Section, asks, ingredients, origin
 from adm_rules.facts.registry import Fact
-from adm_rules.names import NAMES
+from adm_rules.names import labels
 from adm_rules.quantities import KINDS
 from adm_rules.render.layout import GLUE, Style, fitted, glued, plain, wrapped
 from adm_rules.render.pen import Answers, Pen
@@ -143,15 +143,19 @@ def fact_sections(fact: Fact, prose: Prose) -> tuple[Section, ...]:
             f"{name}: {registry.facts[name].label.in_language(lang)}" for name in ingredients(registry, fact)
         ],
         "missing": [text.in_language(lang) for text in asks(registry, fact)],
-        "names": [f"{each}: {each.label.in_language(lang)}" for each in NAMES[fact.names]]
-        if fact.names
-        else [],
+        "names": [f"{name}: {text.in_language(lang)}" for name, text in _names_of(fact, prose).items()],
     }
     return tuple(
         Section(_WORDS.in_language(lang)[key], tuple(Clause(text) for text in texts))
         for key, texts in told.items()
         if texts
     )
+
+
+def _names_of(fact: Fact, prose: Prose) -> Mapping[str, Text]:
+    """The names that a fact takes, those of the rule set's own among them."""
+    own = prose.regulation.names if prose.regulation is not None else {}
+    return labels(fact.names, own.get(fact.names, {})) if fact.names else {}
 
 
 def fact_data(fact: Fact, prose: Prose) -> dict[str, Any]:

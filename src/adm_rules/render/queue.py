@@ -8,7 +8,7 @@ from typing import Final
 from adm_rules.calendar import to_day
 from adm_rules.engine import RuleSet
 from adm_rules.explain import Clause, Explanation, Prose, Section
-from adm_rules.facts import registry
+from adm_rules.facts import registry, vocabulary
 from adm_rules.ordering import Place, Queue, Standing
 from adm_rules.quantities import format_value, plural
 from adm_rules.render.layout import GLUE, Piece, glued
@@ -93,7 +93,7 @@ class QueuePen(Pen):
 
     def _criteria(self, queue: Queue, regulation: Regulation) -> Section:
         order = next(each for each in regulation.orders if each.id == queue.order)
-        told = Explanation(Prose(registry(), self.lang, regulation), regulation)
+        told = Explanation(Prose(vocabulary(regulation), self.lang, regulation), regulation)
         section = told.steps(order)
         numbered = (
             Clause(self.words["criterion"].format(n, clause.text), clause.parts)

@@ -9,6 +9,7 @@ from typing import cast
 
 from adm_rules.engine import RuleSet
 from adm_rules.engine.unread import UnreadKey
+from adm_rules.facts.registry import Registry
 from adm_rules.names import NAMES
 from adm_rules.quantities import format_value
 from adm_rules.render.data_end import data_end_lines
@@ -65,14 +66,16 @@ class ReportPen(Pen):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.tally = VerdictTally(Counter(), Counter())
+        self.known: Registry | None = None
 
     def head(self, answers: Answers[Report]) -> Iterator[str]:
         """By which rules, as seen on which day."""
         rules = cast("RuleSet", answers.rules).regulation
         yield head_text(f"{rules.id} {rules.version}", cast("date", answers.on), self.page)
 
-    def told(self, report: Report, name: str | None, _rules: object) -> Iterator[str]:
+    def told(self, report: Report, name: str | None, rules: RuleSet | None) -> Iterator[str]:
         """One report, line by line."""
+        self.known = rules.vocabulary if rules is not None else None
         if name is not None:
             yield from self._heading(name)
             yield ""
@@ -132,7 +135,7 @@ class ReportPen(Pen):
         """What failed and the message does not say, the derogation that comes nearest, and a stated consequence."""
         if finding.verdict is not Verdict.BREACHES:
             return
-        for text in dict.fromkeys(failed(finding, self.lang)):
+        for text in dict.fromkeys(failed(finding, self.lang, self.known)):
             yield from self.write([("dim", text)], first="    - ", rest="      ")
         cover = finding.derogation
         if cover is not None:
@@ -150,10 +153,10 @@ class ReportPen(Pen):
             yield from self.write([("text", remedy_text(finding, self.lang))], first="    → ", rest="      ")
 
 
-def failed(finding: Finding, lang: str) -> Iterator[str]:
+def failed(finding: Finding, lang: str, known: Registry | None = None) -> Iterator[str]:
     """The comparisons that do not hold and whose value the message does not show, in words."""
     message = finding.message(lang)
     for item in finding.observed:
-        text = observed_text(item, lang)
+        text = observed_text(item, lang, known)
         if item.holds is False and item.value.in_language(lang) not in message and len(text) <= _LONG:
             yield text

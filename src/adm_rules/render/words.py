@@ -10,6 +10,7 @@ from typing import Final
 from adm_rules.calendar import to_day
 from adm_rules.deadline_forms import FORMS
 from adm_rules.facts import registry
+from adm_rules.facts.registry import Registry
 from adm_rules.operators import OPERATORS
 from adm_rules.quantities import KINDS, format_moment, format_value
 from adm_rules.render.groups import Group
@@ -38,9 +39,9 @@ WORDS: Final = Catalogue(
 )
 
 
-def observed_text(item: Observed, lang: str) -> str:
-    """One comparison: what was found, and what the rule asked for."""
-    fact = registry().facts.get(item.fact)
+def observed_text(item: Observed, lang: str, known: Registry | None = None) -> str:
+    """One comparison: what was found, and what the rule asked for; ``known`` are the facts of its rule set."""
+    fact = (known or registry()).facts.get(item.fact)
     of_days = fact is not None and KINDS[fact.kind].family == "day"
     shape = _asked(item.operator, of_days=of_days).in_language(lang)
     value, limit = item.value.in_language(lang), item.limit.in_language(lang)

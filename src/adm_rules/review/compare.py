@@ -16,9 +16,8 @@ from adm_rules.citations import Citation
 from adm_rules.diagnostics import CaseError
 from adm_rules.engine import RuleSet
 from adm_rules.explain import Prose
-from adm_rules.facts.registry import Registry
 from adm_rules.report import Finding, Report, Severity, Verdict
-from adm_rules.rules import Not, Rule
+from adm_rules.rules import Fact, Not, Rule
 from adm_rules.texts import LANGUAGES, Text
 
 #: Where rules without a topic stand.
@@ -185,16 +184,17 @@ class RuleSets:
         }
 
 
-def compare_rules(rule_sets: Sequence[RuleSet], registry: Registry) -> RuleSets:
+def compare_rules(rule_sets: Sequence[RuleSet]) -> RuleSets:
     """What rule sets regulate, topic by topic and fact by fact."""
-    found = [list(_limits(rules, registry)) for rules in rule_sets]
+    found = [list(_limits(rules)) for rules in rule_sets]
+    known = {name: fact for rules in reversed(rule_sets) for name, fact in rules.vocabulary.facts.items()}
     names = dict.fromkeys(topic_of(rule.topic) for rules in rule_sets for rule in rules.rules)
-    topics = (_topic(name, rule_sets, found, registry) for name in names)
+    topics = (_topic(name, rule_sets, found, known) for name in names)
     return RuleSets(tuple(rule_sets), tuple(topics))
 
 
 def _topic(
-    name: str, rule_sets: Sequence[RuleSet], found: Sequence[Sequence[Limit]], registry: Registry
+    name: str, rule_sets: Sequence[RuleSet], found: Sequence[Sequence[Limit]], known: Mapping[str, Fact]
 ) -> Topic:
     rules = tuple(tuple(rule for rule in each.rules if topic_of(rule.topic) == name) for each in rule_sets)
     limits = [[limit for limit in column if limit.topic == name] for column in found]
@@ -202,7 +202,7 @@ def _topic(
     rows = (
         ComparedFact(
             fact,
-            registry.facts[fact].label,
+            known[fact].label,
             tuple(tuple(limit for limit in column if limit.fact == fact) for column in limits),
         )
         for fact in facts
@@ -210,9 +210,9 @@ def _topic(
     return Topic(name, rules, tuple(rows))
 
 
-def _limits(rules: RuleSet, registry: Registry) -> Iterator[Limit]:
+def _limits(rules: RuleSet) -> Iterator[Limit]:
     """What every rule requires, comparison by comparison, under every reading."""
-    prose = {lang: Prose(registry, lang, rules.regulation) for lang in LANGUAGES}
+    prose = {lang: Prose(rules.vocabulary, lang, rules.regulation) for lang in LANGUAGES}
     for rule in rules.rules:
         said: dict[Text, Limit] = {}
         for leaf, holds in rule.require.signed():

@@ -26,6 +26,7 @@ from adm_rules.rules.conditions import (
     When,
     operands_in,
 )
+from adm_rules.rules.facts import MORE, Fact
 from adm_rules.rules.orders import DIRECTIONS, ByFact, Direction, First, Order, Points, Score, Step
 from adm_rules.rules.parts import (
     Amount,
@@ -80,6 +81,7 @@ __all__ = [
     "DIRECTIONS",
     "ISEE",
     "LANGUAGE",
+    "MORE",
     "VOUCHER_VALUES",
     "Act",
     "AllOf",
@@ -95,6 +97,7 @@ __all__ = [
     "Direction",
     "Excess",
     "Exemption",
+    "Fact",
     "FactRef",
     "Fee",
     "FeeRow",

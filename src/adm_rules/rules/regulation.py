@@ -8,6 +8,7 @@ from typing import Any
 
 from adm_rules.names import labels
 from adm_rules.quantities.amounts import PLACES
+from adm_rules.rules.facts import Fact
 from adm_rules.rules.orders import Order
 from adm_rules.rules.parts import ReadingChoice, Rule, Value
 from adm_rules.rules.tariffs import Indicator, Tariff
@@ -68,6 +69,15 @@ class Regulation:
     rules: tuple[Rule, ...] = ()
     orders: tuple[Order, ...] = ()
     names: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)  # those that it declares, by name
+    shared: tuple[tuple[str, Any], ...] = ()  # the vocabulary files that it uses: the id and the data of each
+    base: str | None = None  # of an overlay, the id of what it extends
+
+    @property
+    def prefixes(self) -> tuple[str, ...]:
+        """What may stand before the names of its declared facts in files: its id, its base's, its vocabularies'."""
+        ids = (self.id, self.base, *(name for name, _ in self.shared))
+        return tuple(dict.fromkeys(each for each in ids if each is not None))
 
     def labels(self, list_name: str | None) -> Mapping[str, Text] | None:
         """Labels of the members of a name list, the rule set's own additions included."""

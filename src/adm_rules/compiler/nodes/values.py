@@ -50,10 +50,14 @@ class Today(Base):
 
 @node
 class Field(Base):
-    """A key of the file below the subject, dotted where it lies deeper; ``fact`` is the name of the fact."""
+    """A key of the file below the subject, dotted where it lies deeper; ``fact`` is the name of the fact.
+
+    ``more`` are the keys that the value of a declared fact may have under `adm_rules.rules.MORE`.
+    """
 
     path: str
     fact: str
+    more: tuple[str, ...] = ()
 
     def _extent(self) -> Extent:
         return of_kind(self.kind)
@@ -61,9 +65,10 @@ class Field(Base):
 
 @node
 class Recorded(Base):
-    """Whether a key stands in the file, whatever it says."""
+    """Whether a key stands in the file, whatever it says; ``more`` as for a `Field`."""
 
     path: str
+    more: tuple[str, ...] = ()
 
     def _extent(self) -> Extent:
         return Extent(none=False, unknown=Doubt.NEVER)

@@ -1,0 +1,46 @@
+"""Facts: the named, typed, bilingual values that rules are written in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Final
+
+from adm_rules.rules.conditions import Path
+from adm_rules.texts import Text
+
+#: The key of every record under which the values of declared facts stand.
+MORE: Final = "more"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A named, typed value of a subject.
+
+    ``kind`` names a row of `adm_rules.quantities.KINDS`; ``names`` is the name list (`adm_rules.names`) of an enum or
+    of a set's members. Exactly one of ``path`` (dotted keys below the subject in the file) and ``recipe`` is given.
+    ``parameters`` maps the name of each parameter to its kind. ``missing`` says, in both languages, what to ask for
+    when the fact is unknown. ``synonyms`` are other words to find it by.
+
+    Of a fact that a rule file declares, ``place`` is where it stands there; ``file`` is the vocabulary file that holds
+    it, if one does.
+    """
+
+    name: str
+    per: str
+    kind: str
+    label: Text
+    path: str | None = None
+    recipe: Mapping[str, Any] | None = None
+    names: str | None = None
+    parameters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    missing: Text | None = None
+    synonyms: tuple[str, ...] = ()
+    place: Path = ()
+    file: str = ""
+
+    @property
+    def is_more(self) -> bool:
+        """Whether its value stands under `MORE`."""
+        return self.path is not None and self.path.startswith(f"{MORE}.")

@@ -22,7 +22,7 @@ from adm_rules.municipalities import MUNICIPALITIES
 from adm_rules.names import NAMES
 from adm_rules.records import OneOf, Record, scalars
 from adm_rules.records import fields as kinds
-from adm_rules.records.more import More
+from adm_rules.records.more import DeclaredValues
 from adm_rules.service_contract import ServiceContract
 from tests.laws.fitting import fitted
 
@@ -73,7 +73,7 @@ _TEXTS: Final = st.from_regex(r"[a-z]-[0-9]{1,6}", fullmatch=True)
 _VALUES: Final = st.one_of(st.none(), st.booleans(), st.integers(0, 99), _TEXTS, st.lists(_TEXTS, max_size=1))
 _PLAIN: Final[dict[Any, st.SearchStrategy[Any]]] = {
     bool: st.booleans(),
-    More: st.dictionaries(st.from_regex(r"other/[a-z]{1,9}", fullmatch=True), _VALUES, max_size=3),
+    DeclaredValues: st.dictionaries(st.from_regex(r"other/[a-z]{1,9}", fullmatch=True), _VALUES, max_size=3),
 }
 
 

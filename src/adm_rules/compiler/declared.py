@@ -22,7 +22,7 @@ def check_facts(low: Lowering) -> frozenset[str]:
     """
     declared = low.regulation.facts.values()
     low.unsound |= {
-        fact.name for fact in declared if fact.recipe is not None and not _Check(low, fact).is_sound()
+        fact.name for fact in declared if fact.recipe is not None and not _RecipeCheck(low, fact).is_sound()
     }
     for fact in declared:
         low.fact(FactRef(fact.name, _arguments(fact)), Context(fact.per), fact.place)
@@ -34,7 +34,7 @@ def _arguments(fact: Fact) -> tuple[tuple[str, Operand], ...]:
     return tuple((name, Literal(None)) for name in fact.parameters)
 
 
-class _Check:
+class _RecipeCheck:
     """Holds the parts of one recipe to its form; what they are as conditions and amounts is seen when it is lowered."""
 
     def __init__(self, low: Lowering, fact: Fact) -> None:

@@ -31,7 +31,7 @@ def unread_keys(program: Program, files: Mapping[str, Any]) -> tuple[UnreadKey, 
     counted = Counter(
         found
         for root, data in files.items()
-        for found in _Finder(program, unread).found(root, contents(data), "")
+        for found in _UnreadFinder(program, unread).found(root, contents(data), "")
     )
     facts = program.registry.facts
     return tuple(UnreadKey(key, name, facts[name].label, times) for (key, name), times in counted.items())
@@ -59,7 +59,7 @@ def structural(registry: Registry) -> frozenset[str]:
     return frozenset(name for name in names if name is not None)
 
 
-class _Finder:
+class _UnreadFinder:
     """Looks through a file for keys that are filled in and not read."""
 
     def __init__(self, program: Program, unread: Mapping[str, list[Fact]]) -> None:

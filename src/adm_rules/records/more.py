@@ -34,7 +34,7 @@ _LONGEST: Final = 1000
 _SCALARS: Final = (str, int, float, Decimal, date, type(None))
 
 
-class More(Mapping[str, Any]):
+class DeclaredValues(Mapping[str, Any]):
     """The values under ``more``. It does not change, and never shows what they are."""
 
     __slots__ = ("_values",)
@@ -55,7 +55,7 @@ class More(Mapping[str, Any]):
         return hash(frozenset(self._values))
 
     def __repr__(self) -> str:
-        return f"More({len(self)} values)"
+        return f"DeclaredValues({len(self)} values)"
 
 
 def _is_list(value: Any) -> bool:
@@ -83,10 +83,10 @@ class _Plain:
         }
 
 
-Noted: TypeAlias = Annotated[More, _Plain()] | None
+Noted: TypeAlias = Annotated[DeclaredValues, _Plain()] | None
 
 
-def _read(value: Any) -> More:
+def _read(value: Any) -> DeclaredValues:
     if not isinstance(value, Mapping) or not all(isinstance(key, str) for key in value):
         refuse(
             "not_a_mapping", "expected names and values", "write the name of each declared fact and its value"
@@ -101,7 +101,7 @@ def _read(value: Any) -> More:
             refuse("not_a_value", "expected a single value, or a list of names", "write no records here")
         if len(members) > _LONGEST or any(isinstance(part, str) and len(part) > _LONGEST for part in members):
             refuse("too_large", "the value is too long", f"at most {_LONGEST} characters, or members")
-    return More(value)
+    return DeclaredValues(value)
 
 
 # --- by the kind of the fact ------------------------------------------------------------------------------------------

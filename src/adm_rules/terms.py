@@ -328,6 +328,12 @@ def _beyond_mending(series: Series, due_by: int | None, stop: int) -> bool:
 _BROKEN = frozenset({"late", "missed", "overdue"})
 
 
+def mended(states: Sequence[str]) -> bool:
+    """Whether what recurs was late, each time done all the same, and in time again at the last."""
+    broken = [n for n, state in enumerate(states) if state in _BROKEN]
+    return all(states[n] == "late" for n in broken) and "met" in states[broken[-1] + 1 :] if broken else False
+
+
 def _name_of(found: Sequence[Turn], number: int) -> str:
     return found[number].state.name if number < len(found) else "lapsed"
 

@@ -270,10 +270,11 @@ def test_a_folder_without_files_is_named(folder: Folder) -> None:
 
 def test_a_case_is_judged_together_with_its_agency(folder: Folder) -> None:
     case, agency = folder.write("served.json", SERVED), folder.write("agency.json", AGENCY)
-    assert "Manca: " in folder.check(case).stdout
+    assert "Da chiedere: " in folder.check(case).stdout
+    assert "Manca: " in folder.check(case, "--all").stdout
     done = folder.check(case, "--agency", agency)
     assert done.exit_code == 0
-    assert "Manca: " not in done.stdout
+    assert "Da chiedere: " not in done.stdout
     assert (
         done.stdout.count("Pochi automezzi.") == 1
     )  # the agency itself is judged once, as a file of its own
@@ -326,7 +327,8 @@ def test_findings_are_lines_that_tell_where_they_come_from(folder: Folder) -> No
             "on": report["on"],
         }
         assert [line for line in lines if line["file"] == report["file"]] == [
-            {**head, **finding} for finding in report["findings"]
+            *({"record": "question", **head, **question} for question in report["ask_first"]),
+            *({"record": "finding", **head, **finding} for finding in report["findings"]),
         ]
     assert len(lines) == sum(len(report["findings"]) for report in reports) > 0
 

@@ -63,7 +63,7 @@ def test_the_examples_show_every_verdict_and_every_severity() -> None:
     assert set(head[1:]) == SIX
     assert all(any(int(row[n]) for row in rows) for n in range(1, len(head)))
     breaches = [each for path in files() for each in judged(path).breaches]
-    assert {finding.severity for finding in breaches} == {"error", "warning"}
+    assert {finding.severity for finding in breaches} == {"error", "warning", "info"}  # the last: late once
 
 
 def test_the_compliant_case_has_nothing_to_answer_for() -> None:

@@ -32,6 +32,7 @@ _KEPT_IN: Final = {
     "DueList": {"pseudonym"},  # the calendar's
     "FactTold": {"fact", "prose"},
     "Finding": {"kind", "source", "_evidence"},
+    "ReportEntry": {"findings"},  # which stand in the report already
     "Line": {"norm", "holders"},
     "Coverage": {"lines", "rules_number", "examples_number"},
     "ContractMoney": {"bands"},

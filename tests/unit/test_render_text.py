@@ -132,7 +132,7 @@ def test_the_worst_subject_comes_first_and_so_does_its_worst_finding() -> None:
         finding("breaches", subject_id="2026-W11"),
         finding("derogated", rule="a.first", subject_id="2026-W11"),
     )
-    groups = grouped(findings, "it")
+    groups = grouped(findings)
     assert [(group.ids, [each.verdict.value for each in group.findings]) for group in groups] == [
         (("2026-W11",), ["breaches", "derogated"]),
         (("2026-W12",), ["breaches"]),
@@ -143,18 +143,27 @@ def test_the_worst_subject_comes_first_and_so_does_its_worst_finding() -> None:
 
 def test_what_is_in_order_is_left_out_unless_everything_is_asked_for() -> None:
     findings = (finding("complies"), finding("not_applicable"))
-    assert grouped(findings, "it") == ()
-    (group,) = grouped(findings, "it", every=True)
+    assert grouped(findings) == ()
+    (group,) = grouped(findings, every=True)
     assert [each.verdict.value for each in group.findings] == ["complies", "not_applicable"]
 
 
-def test_the_same_words_about_three_subjects_are_told_once() -> None:
+def test_what_is_alike_is_told_once() -> None:
     two = [finding("undecided", subject_id=f"2026-W1{n}") for n in (1, 2)]
-    assert [group.ids for group in grouped(two, "it")] == [("2026-W11",), ("2026-W12",)]
-    three = [*two, finding("undecided", subject_id="2026-W13")]
-    (group,) = grouped(three, "it")
-    assert group.ids == ("2026-W11", "2026-W12", "2026-W13")
-    assert len(group.findings) == 1
+    _, group = grouped([*two, finding("undecided", rule="other", subject_id="2026-W13")])
+    assert group.ids == ("2026-W11", "2026-W12")
+    assert [entry.findings for entry in group.entries] == [tuple(two)]
+
+
+def test_words_of_their_own_are_told_of_the_first() -> None:
+    other = Text("Le ore sono 12: troppe.", "The hours are 12: too many.")
+    two = report(finding(), finding(subject_id="2026-W12", message=other))
+    assert "Week · in 2 cases\n  2026-W11 (9–15 March 2026); 2026-W12" in report_text(
+        two, lang="en", width=99
+    )
+    assert "    The first: The hours are 11: too many." in report_text(two, lang="en")
+    alike = report(finding(), finding(subject_id="2026-W12"))
+    assert "    The hours are 11: too many." in report_text(alike, lang="en")
 
 
 def test_a_subject_belongs_to_one_kind_of_file() -> None:
@@ -304,7 +313,7 @@ def test_a_derogation_without_record_and_place_has_its_name() -> None:
 def test_many_subjects_are_named_up_to_a_few() -> None:
     made = report(*(finding("undecided", subject="session", subject_id=f"s-{n}") for n in range(9)))
     text = report_text(made, lang="en")
-    assert text.startswith("Session · in 9 cases\n  s-0; s-1; s-2; s-3; s-4; s-5 and 3 more\n  ? undecided")
+    assert text.startswith("Session · in 9 cases\n  s-0; s-1; s-2; s-3; s-4; …; s-8\n  ? undecided")
     three = report(*(finding("undecided", subject="session", subject_id=f"s-{n}") for n in range(3)))
     assert "\n  s-0; s-1; s-2\n" in report_text(three)
 

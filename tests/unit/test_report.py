@@ -123,6 +123,7 @@ def test_evidence_is_worked_out_once_and_only_when_asked() -> None:
 
     class Source:
         name = "2026-W10"
+        under = None
 
         def evidence(self, found: Finding) -> Evidence:
             calls.append(found)
@@ -248,6 +249,8 @@ def test_the_json_of_a_report_is_readable_text() -> None:
         "files",
         "data_ends",
         "loosened",
+        "ask_first",
+        "entries",
         "findings",
     ]
     assert data["on"] == "2026-03-31"

@@ -113,7 +113,7 @@ def _without(data: Mapping[str, Any], *keys: str) -> dict[str, Any]:
 
 
 def _rule(data: Mapping[str, Any], shared: Mapping[str, Any]) -> dict[str, Any]:
-    found = _without(data, "id", "title", "norms", "cites", "topic")
+    found = _without(data, "id", "title", "norms", "cites", "topic", "follows")
     found["otherwise"] = _without(data["otherwise"], "message", "fault", "effect", "acts", "remedy")
     if data.get("derogations"):
         each = ({**shared.get(str(item.get("use")), {}), **item} for item in data["derogations"])

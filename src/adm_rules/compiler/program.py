@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 from adm_rules import bounds, folds, logic, operators, terms
 from adm_rules.bounds import INF
 from adm_rules.compiler import kernels, readers, witnesses
+from adm_rules.compiler.causes import check_causes
 from adm_rules.compiler.declared import check_facts
 from adm_rules.compiler.judging import Judging
 from adm_rules.compiler.lower import Lowering
@@ -157,6 +158,7 @@ def compile_regulation(regulation: Regulation, registry: Registry, faults: Fault
         check_order(low, order)
     check_vouchers(low, regulation)
     check_tariffs(low)
+    check_causes(regulation, faults)
     if faults.found:
         return None
     return Program(compiled(low, (rule for rule in rules if rule is not None)), tuple(faults.notices))

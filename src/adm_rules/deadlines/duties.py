@@ -18,7 +18,7 @@ from adm_rules.deadlines.subjects import Namer, day_of
 from adm_rules.facts.registry import Fact
 from adm_rules.logic import WAIT
 from adm_rules.report import Missing
-from adm_rules.trace.missing import list_of, missing_below
+from adm_rules.trace.missing import missing_below
 from adm_rules.trace.rows import SILENT, of_unseen, severity
 from adm_rules.trace.tracer import Tracer
 
@@ -63,7 +63,7 @@ class Duties:
         """
         parts = self._parts(compiled.parts)
         part, fact = min(((p, self._fact_of(p, compiled)) for p in parts), key=lambda each: each[1].name)
-        missing = (list_of(self.program.registry.subjects[compiled.rule.per]),)
+        missing = missing_below(self.program, self.tracer, (), row)
         yield Deadline(
             **self._head(compiled, row, part),
             fact=fact.name,

@@ -15,10 +15,21 @@ from adm_rules.compiler.ruling import CompiledRule
 from adm_rules.engine.wording import distance, filled, limit_text, sentence, shown_text, value_text
 from adm_rules.facts.registry import Fact
 from adm_rules.logic import WAIT
-from adm_rules.report import VERDICTS, Cover, Disputed, Due, Evidence, Finding, Missing, Observed, Verdict
+from adm_rules.report import (
+    VERDICTS,
+    Cover,
+    Disputed,
+    Due,
+    Evidence,
+    Finding,
+    Missing,
+    Observed,
+    UnderRecord,
+    Verdict,
+)
 from adm_rules.texts import Text
 from adm_rules.trace.missing import missing_facts
-from adm_rules.trace.rows import severity, subject_name
+from adm_rules.trace.rows import scope_of, severity, subject_name
 from adm_rules.trace.tracer import Leaf, Tracer
 
 
@@ -66,6 +77,24 @@ class Examiner:
     def severity(self, compiled: CompiledRule, row: Any) -> str:
         """The severity of a breach, softened where a reading that denies it says so."""
         return severity(self.program, self._function, compiled, row, self.reading.on)
+
+    def under(self, row: Any) -> UnderRecord | None:
+        """The record just below the file that a row stands in, or the file itself."""
+        above = [row]
+        while above[-1].up is not None:
+            above.append(above[-1].up)
+        owner = above[-2] if len(above) > 2 else above[-1]
+        scope = scope_of(owner)
+        return UnderRecord(scope, subject_name(self.program, scope, owner))
+
+    def settled_late(self, compiled: CompiledRule, row: Any) -> bool:
+        """Whether all that breaks a rule recurs, was late and done, and has been in time since."""
+        broken = [leaf for leaf in self.tracer.leaves(compiled.parts.require, row) if _breaks(leaf)]
+        return bool(broken) and all(
+            all(isinstance(each.node, nodes.Every) for each in leaf.terms or (leaf,))
+            and terms.mended([turn.state.name for turn in self._whichever(leaf)])
+            for leaf in broken
+        )
 
     # --- values -------------------------------------------------------------------------------------------------------
 
@@ -124,7 +153,7 @@ class Examiner:
     def _deadlines(self, compiled: CompiledRule, row: Any) -> Iterator[Due]:
         for leaf in self.tracer.leaves(compiled.parts.require, row):
             fact = self.fact_of(leaf.node)
-            for turn in terms.whichever([self._turns(each) for each in leaf.terms or (leaf,)]):
+            for turn in self._whichever(leaf):
                 state = turn.state
                 day = to_date(state.due) if state.due else None
                 yield Due(fact.name, state.name, day, state.days_late, leaf.title)
@@ -132,6 +161,10 @@ class Examiner:
             until = self.tracer.value(compiled.parts.require.until, row)
             if until.__class__ is int and self.reading.on <= until:
                 yield Due(str(compiled.rule.awaits), "pending", to_date(until) if until != NOT_YET else None)
+
+    def _whichever(self, leaf: Leaf) -> list[terms.Turn]:
+        """The states of a deadline, by the term that counts where there are several."""
+        return list(terms.whichever([self._turns(each) for each in leaf.terms or (leaf,)]))
 
     def _turns(self, leaf: Leaf) -> list[terms.Turn]:
         """The states of one term; a comparison has none."""
@@ -204,12 +237,13 @@ class Examiner:
 class Judgement:
     """A subject that was judged: where its findings take their name and their evidence from."""
 
-    __slots__ = ("examiner", "name", "row")
+    __slots__ = ("examiner", "name", "row", "under")
 
     def __init__(self, name: str, row: Any, examiner: Examiner) -> None:
         self.name = name
         self.row = row
         self.examiner = examiner
+        self.under = examiner.under(row)
 
     def evidence(self, finding: Finding) -> Evidence:
         """Why the finding says what it says."""
@@ -228,6 +262,11 @@ def _order(leaf: evaluate.Leaf | nodes.Replaced) -> str:
         case nodes.Every():
             return "every"
     assert_never(leaf)
+
+
+def _breaks(leaf: Leaf) -> bool:
+    """Whether a comparison is what a broken condition fails by."""
+    return leaf.matters and leaf.truth is leaf.negated
 
 
 def _plain(truth: Any) -> bool | None:

@@ -6,12 +6,24 @@ from collections.abc import Mapping
 from operator import itemgetter
 from typing import Any
 
+from adm_rules.compiler import nodes
 from adm_rules.compiler.judging import BREACHES
 from adm_rules.compiler.program import Judged, Program
+from adm_rules.compiler.schedule import reachable
 from adm_rules.engine.earlier import Earlier
 from adm_rules.engine.evidence import Examiner, Judgement
 from adm_rules.names import labels
-from adm_rules.report import VERDICTS, AsOf, Finding, Head, RuleVerdict, Verdict, reading_rank
+from adm_rules.report import (
+    VERDICTS,
+    AsOf,
+    Cause,
+    Finding,
+    Head,
+    RuleVerdict,
+    Severity,
+    Verdict,
+    reading_rank,
+)
 from adm_rules.rules import Rule
 from adm_rules.texts import Text
 from adm_rules.trace.rows import SILENT, of_unseen
@@ -30,6 +42,8 @@ class Teller:
         roles = labels("role", program.regulation.names.get("role", {}))
         #: What the findings of each rule share, and the rule's place in alphabetical order.
         self.heads = tuple((_head(rule, roles), places[rule.id]) for rule in program.regulation.rules)
+
+        self._recurring: dict[int, bool] = {}
 
     def findings(
         self, verdicts: list[Judged], examiner: Examiner, earlier: Earlier | None = None
@@ -58,6 +72,14 @@ class Teller:
             found += [Finding(kind, source, None, _as_of_end(kind, row, ended)) for kind in kinds]
         return found
 
+    def _recurs(self, number: int) -> bool:
+        """Whether a rule asks for something that recurs."""
+        found = self._recurring.get(number)
+        if found is None:
+            below = reachable([self.program.rules[number].parts.require])
+            found = self._recurring[number] = any(isinstance(node, nodes.Every) for node in below)
+        return found
+
     def _kinds(
         self, group: int, row: Any, codes: tuple[int, ...], examiner: Examiner
     ) -> tuple[tuple[int, ...], tuple[RuleVerdict, ...]]:
@@ -73,10 +95,14 @@ class Teller:
             head, place = self.heads[number]
             compiled = self.program.rules[number]
             disputed = code == BREACHES and bool(compiled.others)
-            plain = plain and not disputed
+            recurs = code == BREACHES and self._recurs(number)
+            settled = recurs and examiner.settled_late(compiled, row)
+            plain = plain and not disputed and not recurs
             severity = examiner.severity(compiled, row) if disputed else head.severity
+            if settled:
+                severity = Severity.INFO.value
             rank = reading_rank(code, severity) * len(self.heads) + place
-            ranked.append((rank, RuleVerdict(head, VERDICTS[code], severity, number)))
+            ranked.append((rank, RuleVerdict(head, VERDICTS[code], severity, number, settled)))
         ranked.sort(key=_first)
         kinds = tuple(rank for rank, _ in ranked), tuple(kind for _, kind in ranked)
         if plain and len(table) < _TABLE_SIZE:
@@ -104,6 +130,7 @@ def _head(rule: Rule, roles: Mapping[str, Text]) -> Head:
     return Head(
         *(rule.id, rule.title, rule.per, rule.severity, rule.consequence, rule.cites, rule.norms, rule.topic),
         *(said.fault, said.effect, said.acts, actor, said.remedy),
+        follows=tuple(Cause(each.rule, each.on) for each in rule.follows),
     )
 
 

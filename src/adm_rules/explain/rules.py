@@ -67,6 +67,18 @@ _WORDS: Final = Catalogue(
         "severity": Text("gravità: {}", "severity: {}"),
         "consequence": Text("conseguenza: {}", "consequence: {}"),
         "message": Text("messaggio: «{}»", "message: “{}”"),
+        "follows_same": Text(
+            "non si ripete dove non va, per lo stesso oggetto: {}",
+            "not repeated where this fails of the same thing: {}",
+        ),
+        "follows_record": Text(
+            "non si ripete dove non va, nello stesso intervento o atto: {}",
+            "not repeated where this fails in the same intervention or record: {}",
+        ),
+        "follows_file": Text(
+            "non si ripete dove non va, nello stesso file: {}",
+            "not repeated where this fails in the same file: {}",
+        ),
         "fault": Text("in breve: {}", "in short: {}"),
         "effect": Text("tocca: {}", "touches: {}"),
         "acts": Text("interviene: {}", "to act: {}"),
@@ -163,6 +175,11 @@ class Explanation:
         yield self.words["consequence"].format(self._say(NAMES["consequence"][rule.consequence].label))
         yield self.words["message"].format(self._say(rule.message))
         yield from self._guidance(rule.guidance)
+        for cause in rule.follows:
+            yield self.words[f"follows_{cause.on}"].format(self._say(self._title(cause.rule)))
+
+    def _title(self, name: str) -> Text:
+        return next(rule.title for rule in self.regulation.rules if rule.id == name)
 
     def _guidance(self, said: Guidance) -> Iterator[str]:
         if said.fault is not None:

@@ -10,13 +10,15 @@ from adm_rules.loader.faults import Faults
 from adm_rules.loader.purposes import read_purpose
 from adm_rules.loader.values import read_citation
 from adm_rules.names import NAMES
-from adm_rules.rules import Condition, DerogationClause, Guidance, Path, Rule
+from adm_rules.rules import Condition, DerogationClause, Follows, Guidance, Path, Rule
 from adm_rules.texts import Text
 
 SEVERITIES = ("error", "warning", "info")
 _RULE = ("id", "title", "norms", "cites", "per", "require", "otherwise")
-_RULE_MORE = ("when", "derogations", "dated_by", "awaits", "topic", "purpose")
+_RULE_MORE = ("when", "derogations", "dated_by", "awaits", "topic", "purpose", "follows")
 _GUIDANCE = ("fault", "effect", "acts", "remedy")
+#: Where a cause may stand, seen from what it causes.
+WHERE = ("same", "record", "file")
 #: How many characters a fault may have, so that a screen of 80 columns shows it beside the file's name.
 HEADLINE = 60
 
@@ -49,7 +51,22 @@ def read_rule(data: Any, path: Path, shared: Mapping[str, Mapping[str, Any]], fa
         awaits=_maybe_word(body, "awaits", path, faults),
         purpose=read_purpose(body.get("purpose"), (*path, "purpose"), faults),
         guidance=guidance,
+        follows=tuple(
+            _follows(item, (*path, "follows", n), faults)
+            for n, item in enumerate(faults.items(body.get("follows"), (*path, "follows")))
+        ),
     )
+
+
+def _follows(data: Any, path: Path, faults: Faults) -> Follows:
+    """A cause: the id of a rule, or that with where it must stand."""
+    if not isinstance(data, dict):
+        return Follows(faults.word(data, path), "record", path)
+    body = faults.mapping(data, path, ("rule",), ("on",))
+    if body is None:
+        return Follows("", "record", path)
+    on = faults.choice(body.get("on"), WHERE, (*path, "on"), "record")
+    return Follows(faults.word(body["rule"], (*path, "rule")), on, (*path, "rule"))
 
 
 def read_norms(data: Any, path: Path, faults: Faults) -> tuple[str, ...]:

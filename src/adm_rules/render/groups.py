@@ -1,4 +1,4 @@
-"""How a reader wants the findings of a report: subject by subject, the worst first, repetitions told once."""
+"""How a reader wants the findings of a report: subject by subject, the worst first, what is alike told once."""
 
 from __future__ import annotations
 
@@ -7,47 +7,57 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from adm_rules.facts import registry
-from adm_rules.report import Finding
-
-_SEVERAL = 3  # the same words for this many subjects are told once
+from adm_rules.report import Finding, ReportEntry, UnderRecord, Verdict
+from adm_rules.report.entries import entries, explained
+from adm_rules.report.questions import is_open
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Findings about one subject, or the same findings about several subjects of a kind."""
+    """What is told of one subject, or alike of several subjects of a kind under one record."""
 
     subject: str
     ids: tuple[str, ...]
-    findings: tuple[Finding, ...]
+    entries: tuple[ReportEntry, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings that stand for all."""
+        return tuple(entry.first for entry in self.entries)
 
 
-def grouped(findings: Iterable[Finding], lang: str, *, every: bool = False) -> tuple[Group, ...]:
-    """Findings by subject, the worst group first.
+def grouped(findings: Iterable[Finding], *, every: bool = False) -> tuple[Group, ...]:
+    """Findings by subject, the worst group first, those that are alike told once.
 
-    With ``every``, also what is in order or does not apply, and what only waits for newer data.
+    With ``every``, also what is in order or does not apply, and what is undecided and stands under what to ask, or
+    waits for newer data, or cannot be a breach; and what only repeats another breach stands by itself.
     """
-    told = [each for each in findings if every or (each.verdict.told and each.as_of_end is None)]
-    alike: dict[tuple[str, str, str, str], list[Finding]] = defaultdict(list)
-    for finding in told:
-        alike[finding.subject, finding.rule, finding.verdict, finding.message(lang)].append(finding)
-    groups: dict[tuple[str, tuple[str, ...]], list[Finding]] = defaultdict(list)
-    for same in alike.values():
-        if len(same) >= _SEVERAL:
-            groups[same[0].subject, tuple(each.subject_id for each in same)].append(same[0])
-            continue
-        for each in same:
-            groups[each.subject, (each.subject_id,)].append(each)
-    made = (Group(*key, tuple(sorted(held, key=_rank))) for key, held in groups.items())
+    told = (each for each in findings if every or (each.verdict.told and not _elsewhere(each)))
+    groups: dict[tuple[str, UnderRecord | None, tuple[str, ...]], list[ReportEntry]] = defaultdict(list)
+    for entry in (entries if every else explained)(told):
+        groups[entry.subject, entry.under, entry.places].append(entry)
+    made = (
+        Group(subject, places, tuple(sorted(held, key=_rank)))
+        for (subject, _, places), held in groups.items()
+    )
     return tuple(sorted(made, key=_place))
 
 
-def _rank(finding: Finding) -> tuple[int, str]:
-    return finding.rank, finding.rule
+def _elsewhere(finding: Finding) -> bool:
+    """Whether an undecided finding is told by a question or by the end of the data, or can be no breach."""
+    if finding.verdict is not Verdict.UNDECIDED:
+        return False
+    harmless = bool(finding.possible) and Verdict.BREACHES not in finding.possible
+    return finding.as_of_end is not None or is_open(finding) or harmless
+
+
+def _rank(entry: ReportEntry) -> tuple[int, str]:
+    return min(each.first.rank for each in (entry, *entry.explains)), entry.rule
 
 
 def _place(group: Group) -> tuple[object, ...]:
     """By the worst finding, then from the file down its tree, then by the subjects' names."""
-    rank, _ = _rank(group.findings[0])
+    rank, _ = _rank(group.entries[0])
     return rank, list(registry().subjects).index(group.subject), len(group.ids), group.ids
 
 

@@ -12,6 +12,7 @@ from adm_rules.engine.unread import UnreadKey
 from adm_rules.facts.registry import Registry
 from adm_rules.names import NAMES
 from adm_rules.quantities import format_value
+from adm_rules.render.asking import asking_head, asking_lines
 from adm_rules.render.data_end import data_end_lines
 from adm_rules.render.groups import Group, grouped
 from adm_rules.render.layout import GLUE, Piece, glued
@@ -20,8 +21,9 @@ from adm_rules.render.unread import unread_text
 from adm_rules.render.words import (
     WORDS,
     VerdictTally,
-    body,
     counts_text,
+    entry_body,
+    explains_text,
     files_text,
     headline,
     name_text,
@@ -31,7 +33,7 @@ from adm_rules.render.words import (
     state,
     subject_text,
 )
-from adm_rules.report import Finding, Report, Verdict
+from adm_rules.report import Finding, Report, ReportEntry, Verdict
 
 #: A sign for each role, so that colour is never the only difference.
 _SIGNS = {
@@ -79,7 +81,8 @@ class ReportPen(Pen):
         if name is not None:
             yield from self._heading(name)
             yield ""
-        for group in grouped(report.findings, self.lang, every=self.page.every):
+        yield from self._questions(report)
+        for group in grouped(report.findings, every=self.page.every):
             yield from self._group(group)
             yield ""
         for line in data_end_lines(report, self.lang):
@@ -101,6 +104,16 @@ class ReportPen(Pen):
             text = self.words["in_all"].format(files, counts_text(self.tally, self.lang))
             yield "\n" + "\n".join(self.write([("strong", text)], rest="  "))
 
+    def _questions(self, report: Report) -> Iterator[str]:
+        """What to ask, and what each answer settles."""
+        head = asking_head(report, self.lang)
+        if head:
+            yield from self.write([("undecided", head)], rest="  ")
+            for asked, settles in asking_lines(report, self.lang, every=self.page.every):
+                pieces: list[Piece] = [("text", asked), *([("dim", f" · {settles}")] if settles else [])]
+                yield from self.write(pieces, first="  ", rest="     ")
+            yield ""
+
     def _heading(self, name: str) -> Iterator[str]:
         yield from self.write([("file", name)])
         yield self.style("file", "─" * min(len(name), self.width))
@@ -109,16 +122,19 @@ class ReportPen(Pen):
         yield from self.write([("subject", subject_text(group, self.lang))], rest="  ")
         if len(group.ids) > 1:
             yield from self.write([("dim", self._names(group))], first="  ", rest="  ")
-        for finding in group.findings:
-            yield from self._finding(finding)
+        for entry in group.entries:
+            yield from self._entry(entry)
 
     def _names(self, group: Group) -> str:
-        shown = [name_text(name, self.lang) for name in group.ids[:_NAMED]]
-        left = len(group.ids) - len(shown)
-        return "; ".join(shown) + (f" {self.words['more'].format(left)}" if left else "")
+        """The first of them, and the last one."""
+        shown = [name_text(name, self.lang) for name in group.ids]
+        if len(shown) > _NAMED:
+            shown = [*shown[: _NAMED - 1], "…", shown[-1]]
+        return "; ".join(shown)
 
-    def _finding(self, finding: Finding) -> Iterator[str]:
-        """A line that says what and where in the act, and below it the reason."""
+    def _entry(self, entry: ReportEntry) -> Iterator[str]:
+        """A line that says what and where in the act, and below it the reason; of several findings, the first one's."""
+        finding = entry.first
         mark = role(finding)
         pieces: list[Piece] = [
             (mark, f"{_SIGNS[mark]} {state(finding, self.lang)}"),
@@ -128,8 +144,9 @@ class ReportPen(Pen):
         ]
         yield from self.write(pieces, first="  ", rest="    ")
         if finding.verdict.told:
-            yield from self.write([("text", body(finding, self.lang))], first="    ", rest="    ")
+            yield from self.write([("text", entry_body(entry, self.lang))], first="    ", rest="    ")
             yield from self._details(finding)
+            yield from self.write([("dim", explains_text(entry, self.lang))], first="    ", rest="    ")
 
     def _details(self, finding: Finding) -> Iterator[str]:
         """What failed and the message does not say, the derogation that comes nearest, and a stated consequence."""

@@ -14,7 +14,7 @@ from adm_rules.facts.registry import Registry
 from adm_rules.operators import OPERATORS
 from adm_rules.quantities import KINDS, format_moment, format_value
 from adm_rules.render.groups import Group
-from adm_rules.report import IN_ORDER, Finding, Observed, Report, Severity, Verdict
+from adm_rules.report import IN_ORDER, Finding, Observed, Report, ReportEntry, Severity, Verdict
 from adm_rules.texts import Catalogue, Text
 
 WORDS: Final = Catalogue(
@@ -23,7 +23,11 @@ WORDS: Final = Catalogue(
         "today": Text(" (oggi)", " (today)"),
         "several": Text("{} · in {} casi", "{} · in {} cases"),
         "whole_list": Text("{} · elenco non completo", "{} · list not complete"),
-        "more": Text("e altri {}", "and {} more"),
+        "explains": Text("Spiega anche: {}.", "It also explains: {}."),
+        "first_of": Text("Il primo: {}", "The first: {}"),
+        "settled_late": Text(
+            "È passato: da allora i termini sono rispettati.", "This is past: the terms have been kept since."
+        ),
         "consequence": Text("Conseguenza: {}.", "Consequence: {}."),
         "record": Text("Deroga che vi si avvicina di più: {}.", "The derogation that comes nearest: {}."),
         "outcome": Text("Esito: {}", "Outcome: {}"),
@@ -87,6 +91,24 @@ def body(finding: Finding, lang: str) -> str:
     message = finding.message(lang).removeprefix(f"{finding.title.in_language(lang)}: ")
     message = message.removeprefix(f"{state(finding, lang)}; ")
     return message[:1].upper() + message[1:]
+
+
+def entry_body(entry: ReportEntry, lang: str) -> str:
+    """What is said of findings that are alike: the words of the first, marked as such where others have their own."""
+    words = WORDS.in_language(lang)
+    said = body(entry.first, lang)
+    if len({body(each, lang) for each in entry.findings}) > 1:
+        said = words["first_of"].format(said)
+    return f"{said} {words['settled_late']}" if entry.first.settled_late else said
+
+
+def explains_text(entry: ReportEntry, lang: str) -> str:
+    """What an entry explains: the faults that only repeat it, each with how often; empty where there are none."""
+    counts: Counter[str] = Counter()
+    for each in entry.explains:
+        counts[headline(each.first).in_language(lang)] += each.count
+    named = "; ".join(f"{title} ({n})" if n > 1 else title for title, n in counts.items())
+    return WORDS.in_language(lang)["explains"].format(named) if named else ""
 
 
 def subject_text(group: Group, lang: str) -> str:

@@ -16,11 +16,13 @@ from typing import Any
 from adm_rules.arguments import as_member
 from adm_rules.diagnostics import ArgumentError
 from adm_rules.notebook import WRITERS
+from adm_rules.report.entries import ReportEntry, explained
 from adm_rules.report.finding import Finding, FindingSource, Head, RuleVerdict, Told
 from adm_rules.report.parts import (
     IN_ORDER,
     VERDICTS,
     AsOf,
+    Cause,
     Cover,
     DataEnd,
     Disputed,
@@ -28,18 +30,22 @@ from adm_rules.report.parts import (
     Evidence,
     Loosened,
     Missing,
+    MissingKind,
     Observed,
     OtherReading,
     Severity,
+    UnderRecord,
     Verdict,
     reading_rank,
 )
 from adm_rules.report.plain import Answer, read
+from adm_rules.report.questions import OpenQuestion, questions
 
 __all__ = [
     "IN_ORDER",
     "VERDICTS",
     "AsOf",
+    "Cause",
     "Cover",
     "DataEnd",
     "Disputed",
@@ -50,12 +56,16 @@ __all__ = [
     "Head",
     "Loosened",
     "Missing",
+    "MissingKind",
     "Observed",
+    "OpenQuestion",
     "OtherReading",
     "Report",
+    "ReportEntry",
     "RuleVerdict",
     "Severity",
     "Told",
+    "UnderRecord",
     "Verdict",
     "reading_rank",
 ]
@@ -71,7 +81,7 @@ class Report(Answer):
 
     WRITTEN = (
         *("rules", "version", "fingerprint", "language", "library"),
-        *("on", "files", "data_ends", "loosened", "findings"),
+        *("on", "files", "data_ends", "loosened", ("ask_first", "questions"), "entries", "findings"),
     )
 
     def __init__(  # noqa: PLR0913, PLR0917 - the head of a report
@@ -104,6 +114,31 @@ class Report(Answer):
     def findings(self) -> tuple[Finding, ...]:
         """Every finding, subject by subject, breaches first."""
         return self._findings if isinstance(self._findings, tuple) else self._findings()
+
+    @cached_property
+    def entries(self) -> tuple[ReportEntry, ...]:
+        """What is told (not what is in order or does not apply), findings that are alike put together.
+
+        What a rule set declares to follow from another breach stands under that one.
+        """
+        return explained(finding for finding in self.findings if finding.verdict.told)
+
+    @cached_property
+    def questions(self) -> tuple[OpenQuestion, ...]:
+        """What to ask so that what is undecided can be decided, in the order in which to ask it."""
+        return questions(self.findings)
+
+    def ask_first(self, limit: int | None = None) -> tuple[OpenQuestion, ...]:
+        """The first of the `questions`: as few as settle much.
+
+        Raises:
+            ArgumentError: ``limit`` is no whole number from 0 up.
+        """
+        if limit is not None and (limit.__class__ is not int or limit < 0):
+            raise ArgumentError(
+                "`limit` is how many questions to name: a whole number from 0 up, or None for all"
+            )
+        return self.questions[:limit]
 
     def _only(self, verdict: Verdict) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.verdict is verdict)

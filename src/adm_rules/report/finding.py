@@ -10,16 +10,19 @@ from adm_rules.citations import Citation
 from adm_rules.report.parts import (
     VERDICTS,
     AsOf,
+    Cause,
     Cover,
     Disputed,
     Due,
     Evidence,
     Missing,
     Observed,
+    UnderRecord,
     Verdict,
     reading_rank,
 )
 from adm_rules.report.plain import Answer, read
+from adm_rules.roots import ROOTS
 from adm_rules.texts import Text
 
 
@@ -40,6 +43,7 @@ class Head:
     acts: str | None = None
     actor: Text | None = None
     remedy: Text | None = None
+    follows: tuple[Cause, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class Told:
 
     name: str
     known: Evidence
+    under: UnderRecord | None = None
 
     def evidence(self, _finding: Finding) -> Evidence:
         """The evidence as it was written."""
@@ -56,12 +61,16 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class RuleVerdict:
-    """A rule and a verdict: what many findings share. ``number`` is the rule's place in its rule set."""
+    """A rule and a verdict: what many findings share. ``number`` is the rule's place in its rule set.
+
+    ``settled_late``, of a breach: what recurs was late once, and has been in time since.
+    """
 
     head: Head
     verdict: Verdict
     severity: str
     number: int = -1
+    settled_late: bool = False
 
 
 class FindingSource(Protocol):
@@ -70,6 +79,10 @@ class FindingSource(Protocol):
     @property
     def name(self) -> str:
         """How the finding names its subject."""
+
+    @property
+    def under(self) -> UnderRecord | None:
+        """The record of the file that the subject stands under."""
 
     def evidence(self, finding: Finding) -> Evidence:
         """The evidence of a finding of this source."""
@@ -85,8 +98,19 @@ class Finding(Answer):
     """
 
     WRITTEN = (
-        *("rule", "title", "subject", "subject_id", "verdict", "severity"),
-        *("consequence", "citation", "norms", "topic", "fault", "effect", "acts", "actor", "remedy"),
+        *("rule", "title", "subject", "subject_id", "under", "verdict", "severity", "settled_late"),
+        *(
+            "consequence",
+            "citation",
+            "norms",
+            "topic",
+            "fault",
+            "effect",
+            "acts",
+            "actor",
+            "remedy",
+            "follows",
+        ),
         *("base_verdict", "as_of_end", "evidence"),
     )
 
@@ -110,6 +134,16 @@ class Finding(Answer):
     def subject_id(self) -> str:
         """Which subject: its id, its day, or the name of its period."""
         return self.source.name
+
+    @property
+    def under(self) -> UnderRecord | None:
+        """The record of the file that the subject stands under: of a session, its intervention; of that, the case."""
+        return self.source.under
+
+    @property
+    def settled_late(self) -> bool:
+        """Whether a breach is past: what recurs was late, was done, and has been in time since; it is a note then."""
+        return self.kind.settled_late
 
     @property
     def head(self) -> Head:
@@ -182,6 +216,17 @@ class Finding(Answer):
         return self.head.remedy
 
     @property
+    def follows(self) -> tuple[Cause, ...]:
+        """The rules whose breach a breach of this one only repeats."""
+        return self.head.follows
+
+    @property
+    def record(self) -> UnderRecord:
+        """The record of the file that the finding is about, or that its subject stands under."""
+        own = UnderRecord(self.subject, self.subject_id)
+        return own if self.under is None or self.under.subject in ROOTS else self.under
+
+    @property
     def evidence(self) -> Evidence:
         """Values, limits, missing facts, deadlines, derogation and readings behind the verdict; worked out once."""
         try:
@@ -227,9 +272,11 @@ class Finding(Answer):
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Finding:
         """Read back what `to_dict` wrote."""
-        kind = RuleVerdict(read(Head, data), Verdict(data["verdict"]), data["severity"])
+        kind = RuleVerdict(
+            read(Head, data), Verdict(data["verdict"]), data["severity"], settled_late=data["settled_late"]
+        )
         base = data["base_verdict"]
-        source = Told(data["subject_id"], read(Evidence, data["evidence"]))
+        source = Told(data["subject_id"], read(Evidence, data["evidence"]), read(UnderRecord, data["under"]))
         return cls(kind, source, None if base is None else Verdict(base), read(AsOf, data.get("as_of_end")))
 
     def __eq__(self, other: object) -> bool:

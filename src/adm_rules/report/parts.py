@@ -121,13 +121,33 @@ class Observed:
     distance: Text | None = None
 
 
+class MissingKind(StrEnum):
+    """What kind of thing is missing: a fact of an element, a list, a whole file, a value that no act has set.
+
+    ``newer`` is a fact or a list of which all is known up to the day on which the data end.
+    """
+
+    FACT = "fact"
+    LIST = "list"
+    FILE = "file"
+    ACT = "act"
+    NEWER = "newer"
+
+
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Something to ask for: a fact (or a list, or a value that no act sets), and where it is missing."""
+    """Something to ask for: a fact (or a list, a file, or a value that no act sets), and where it is missing.
+
+    ``subject`` is the name of the element that lacks it, ``of`` what kind of subject that is, or what the list is one
+    of; ``who``, a name of the list `role`, has the answer.
+    """
 
     name: str
     subject: str
     text: Text
+    kind: MissingKind = MissingKind.FACT
+    of: str = ""
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +201,22 @@ class Evidence:
     deadlines: tuple[Due, ...] = ()
     derogation: Cover | None = None
     reading_dependent: tuple[Disputed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnderRecord:
+    """The record of a file, or the file itself, that something stands under: what it is, and its name."""
+
+    subject: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A rule whose breach explains that of another: of the ``same`` subject, in one ``record``, or in the ``file``."""
+
+    rule: str
+    on: str
 
 
 @dataclass(frozen=True, slots=True)

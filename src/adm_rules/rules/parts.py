@@ -146,6 +146,15 @@ class Guidance:
 
 
 @dataclass(frozen=True, slots=True)
+class Follows:
+    """A rule whose breach another only repeats: that of the ``same`` subject, in one ``record``, or in the ``file``."""
+
+    rule: str
+    on: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One norm as a condition on one kind of subject."""
 
@@ -166,6 +175,7 @@ class Rule:
     awaits: str | None = None
     purpose: Purpose | None = None
     guidance: Guidance = Guidance()
+    follows: tuple[Follows, ...] = ()
     disabled: tuple[tuple[int, int], ...] = ()  # days on which an overlay sets the rule aside
 
     def conditions(self) -> Iterator[Condition]:

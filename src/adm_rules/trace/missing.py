@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, Final
 
+from adm_rules.bounds import Interval
+from adm_rules.calendar import LAST_DAY
 from adm_rules.compiler import nodes
 from adm_rules.compiler.nodes import Node
 from adm_rules.compiler.program import Program
+from adm_rules.compiler.readers import Placed
 from adm_rules.compiler.ruling import CompiledRule
-from adm_rules.facts.registry import Subject
-from adm_rules.report import Missing
+from adm_rules.facts.keepers import keeper_of
+from adm_rules.facts.registry import Registry, Subject
+from adm_rules.report import Missing, MissingKind
 from adm_rules.roots import ROOTS
 from adm_rules.rules import NotSet, Value
 from adm_rules.texts import Catalogue, Text
@@ -23,6 +28,9 @@ _SAID: Final = Catalogue(
             "{} (nessun atto l'ha fissato; competente: {}; da chiedere: {})",
             "{} (no act has set it; competent: {}; to ask for: {})",
         ),
+        "covered": Text(
+            "da quando a quando il file è completo ({})", "from when to when the file is complete ({})"
+        ),
         "list": Text("l'elenco completo ({})", "the whole list ({})"),
         "file": Text("i dati ({})", "the file ({})"),
     }
@@ -32,7 +40,7 @@ _SAID: Final = Catalogue(
 def missing_facts(program: Program, tracer: Tracer, compiled: CompiledRule, row: Any) -> tuple[Missing, ...]:
     """What is missing, most direct cause first, each thing once."""
     if row.phantom:
-        return (list_of(program.registry.subjects[compiled.rule.per]),)
+        return missing_below(program, tracer, (), row)
     truths = [compiled.parts.when, compiled.parts.require]
     if tracer.truth(compiled.parts.require, row) is False:
         truths += [node for _, node in compiled.parts.derogations]
@@ -58,9 +66,20 @@ def not_set(program: Program, node: nodes.Const) -> Iterator[Missing]:
         yield unset(value, gap)
 
 
-def list_of(subject: Subject, of: str = "") -> Missing:
-    """A list to ask for; ``of`` names what it is a list of."""
-    return Missing(subject.name, of, _SAID["list"].filled(subject.label))
+def list_of(registry: Registry, scope: str, of: str = "") -> Missing:
+    """A list to ask for, by the subject of its elements; ``of`` names what it is a list of.
+
+    Of a period that gathers elements (a week its sessions) it is their list; of the periods that a file covers, it is
+    the days over which the file is complete.
+    """
+    subject = registry.subjects[scope]
+    if subject.covers:
+        owner = str(subject.parent)
+        text = _SAID["covered"].filled(registry.subjects[owner].label)
+        return Missing("complete_from", of, text, MissingKind.FACT, owner, keeper_of(registry, owner))
+    name = subject.gathers or scope
+    text = _SAID["list"].filled(registry.subjects[name].label)
+    return Missing(name, of, text, MissingKind.LIST, name, keeper_of(registry, name))
 
 
 class _Finder:
@@ -119,8 +138,10 @@ class _Finder:
         scope = type(row).__name__.removesuffix("_row")
         subject = self.program.registry.subjects[scope]
         if scope in ROOTS:
-            return Missing(scope, "", _SAID["file"].filled(subject.label))
-        return list_of(subject)
+            text = _SAID["file"].filled(subject.label)
+            return Missing(scope, "", text, MissingKind.FILE, scope, keeper_of(self.program.registry, scope))
+        found = list_of(self.program.registry, scope)
+        return replace(found, kind=MissingKind.NEWER) if _came_since(subject, row) else found
 
     def _worth_asking(self, node: Node, row: Any) -> Iterable[Node]:
         """What a node is not known for; of witnesses, the first that would settle them all, if it is not there."""
@@ -134,8 +155,7 @@ class _Finder:
         keys = _keys_of(node)
         if keys and not self._worth_asking(node, row):
             for each in keys:
-                fact = self.program.registry.facts[each.fact]
-                yield Missing(fact.name, row_name(self.program, node.scope, row), fact.missing or fact.label)
+                yield self._fact(each.fact, node.scope, row)
 
     def _linked(self, node: Node, row: Any) -> Iterator[Missing]:
         if row.phantom:
@@ -147,8 +167,15 @@ class _Finder:
         value = self.tracer.value(node, row)
         if value is UNSET or is_definite(value):
             return
-        fact = self.program.registry.facts[node.fact]
-        yield Missing(fact.name, row_name(self.program, node.scope, row), fact.missing or fact.label)
+        since = row.absent.__class__ is Interval and value == row.absent and row.absent.lo > 0
+        yield self._fact(node.fact, node.scope, row, MissingKind.NEWER if since else MissingKind.FACT)
+
+    def _fact(self, name: str, scope: str, row: Any, kind: MissingKind = MissingKind.FACT) -> Missing:
+        registry = self.program.registry
+        fact = registry.facts[name]
+        who = keeper_of(registry, fact.per, fact.name)
+        place = row_name(self.program, scope, row)
+        return Missing(fact.name, place, fact.missing or fact.label, kind, fact.per, who)
 
     def _elements(self, node: nodes.Fold, asker: Any) -> Iterator[Missing]:
         for arg in node.args:
@@ -172,6 +199,12 @@ def _keys_of(node: Node) -> list[nodes.Field]:
     return [each for each in recorded if isinstance(each, nodes.Field)]
 
 
+def _came_since(subject: Subject, row: Any) -> bool:
+    """Whether an unseen element can only have come since the data ended; a state that always exists has mere gaps."""
+    place = row.d.get(subject.placing) if subject.placing and not subject.exists_in else None
+    return place.__class__ is Placed and place.first > 0 and place.last == LAST_DAY
+
+
 def _reached(row: Any, steps: Iterable[str]) -> Any:
     """The row some to-one steps away."""
     for step in steps:
@@ -181,4 +214,4 @@ def _reached(row: Any, steps: Iterable[str]) -> Any:
 
 def unset(value: Value, gap: NotSet) -> Missing:
     """A value that no act sets: who must set it, and what to ask for."""
-    return Missing(value.name, "", _SAID["unset"].filled(value.label, gap.by, gap.asks))
+    return Missing(value.name, "", _SAID["unset"].filled(value.label, gap.by, gap.asks), MissingKind.ACT)

@@ -225,4 +225,4 @@ def ask(program: Program, fact: str, subject: str) -> Missing:
 
 def ask_list(program: Program, scope: str, subject: str) -> Missing:
     """What to ask for when a list is not known, or not whole."""
-    return list_of(program.registry.subjects[scope], subject)
+    return list_of(program.registry, scope, subject)

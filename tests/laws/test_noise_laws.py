@@ -1,0 +1,69 @@
+"""A report that a planner can read: a typical export stays under a budget of lines, and equal causes are told once."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adm_rules.engine import RuleSet, load
+from adm_rules.render.pen import Page
+from adm_rules.render.text import text_of
+from adm_rules.report import Report
+from adm_rules.report.entries import entries
+from adm_rules.yaml_source import read_data
+
+ROOT = Path(__file__).parents[2]
+END = date(2026, 3, 31)
+#: Lines of a report, by what was exported; 80 columns.
+BUDGET = {"bare": 45, "month": 100}
+
+
+@cache
+def rules() -> RuleSet:
+    return load("tirano")
+
+
+def bare(**more: Any) -> dict[str, Any]:
+    """A child and its sessions, and nothing else: what many programs export."""
+    first = date(2026, 1, 7)
+    days = [first + timedelta(days=2 * n) for n in range(33)]
+    sessions = [{"start": f"{day}T15:00", "end": f"{day}T17:00", "status": "delivered"} for day in days]
+    work = {"id": "i-1", "service": "home_education", "sessions": sessions}
+    return {"id": "c-1", "birth_date": "2014-05-05", "residence": "tirano", "interventions": [work], **more}
+
+
+def lines(report: Report, lang: str = "it") -> int:
+    return len(text_of(report, Page(lang)).splitlines())
+
+
+@pytest.mark.parametrize("lang", ["it", "en"])
+@pytest.mark.parametrize("on", [END, END + timedelta(days=1), END + timedelta(days=200)])
+def test_a_bare_export_stays_under_its_budget(on: date, lang: str) -> None:
+    assert lines(rules().check(bare(), on=on), lang) <= BUDGET["bare"]
+
+
+def test_an_export_that_says_where_it_ends_does_not_grow_with_the_days() -> None:
+    case = bare(complete_until=END.isoformat())
+    at_end = rules().check(case, on=END)
+    later = rules().check(case, on=END + timedelta(days=30))
+    assert lines(later) <= lines(at_end) + 4
+
+
+@pytest.mark.parametrize("name", ["01", "07", "12"])
+def test_a_child_of_the_worked_month_stays_under_its_budget(name: str) -> None:
+    path = ROOT / "examples" / "month" / "cases" / f"esempio-mese-{name}.yaml"
+    case = read_data(path.read_bytes(), path.name).data
+    for on in (END, END + timedelta(days=1)):
+        assert lines(rules().check(case, on=on)) <= BUDGET["month"]
+
+
+def test_equal_causes_are_told_once() -> None:
+    """A child served after the eighteenth birthday: one fault, however many sessions."""
+    report = rules().check(bare(birth_date="2008-02-10"), on=END)
+    after = [entry for entry in report.entries if entry.rule == "session.after-birthday"]
+    assert len([each for each in after if each.verdict == "breaches"]) <= 1
+    assert entries(each for entry in report.entries for each in entry.findings) == report.entries

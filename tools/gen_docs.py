@@ -12,7 +12,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from types import UnionType
@@ -257,6 +257,28 @@ def subjects() -> str:
     return "\n".join([*head, *rows])
 
 
+def asked() -> str:
+    """The facts that are asked at some time: whose, how, on which day by default, and with which parameters."""
+    rows = [
+        f"| `{fact.name}` | `{fact.per}` | {fact.label.en} | {_ASKED[fact.asked]} | {_named([fact.settled])} |"
+        f" {_named(fact.parameters)} |"
+        for fact in registry().facts.values()
+        if fact.asked
+    ]
+    head = (
+        "| fact | of | what it is | asked with | where none is named | parameters |",
+        "|---|---|---|---|---|---|",
+    )
+    return "\n".join([*head, *rows])
+
+
+def _named(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names if name)
+
+
+_ASKED: Final = {"day": "`at`", "time": "`at`, `during`, `ever`"}
+
+
 def _subject(each: Subject) -> str:
     source = f"`{each.parent}.{each.key}`" if each.key else _DERIVED.get(each.name, "the file")
     links = [f"`{link}` ({target})" for link, (target, _) in each.links.items()]
@@ -319,7 +341,7 @@ def _sizes(suite: Suite) -> tuple[str, str, int, int, int]:
 PARTS: Final[Mapping[str, Mapping[str, Callable[[], str]]]] = {
     "README.md": {"check": check, "regulations": regulations},
     "docs/models.md": {"models": models, "names": names},
-    "docs/language.md": {"forms": forms, "subjects": subjects},
+    "docs/language.md": {"forms": forms, "subjects": subjects, "asked": asked},
     "docs/facts.md": {"recipes": recipes},
 }
 

@@ -25,7 +25,7 @@ from adm_rules.loader.conditions import read_condition, read_fact, read_operand,
 from adm_rules.loader.faults import Faults
 from adm_rules.logic import Truth, both, either, negate
 from adm_rules.names import NAMES
-from adm_rules.rules import Condition, FactRef, Operand, When
+from adm_rules.rules import AllOf, Comparison, Condition, FactRef, Operand, ParamRef, When
 from tests.parity import slots
 from tests.parity.tree import FOREVER, Element
 from tests.parity.values import (
@@ -80,6 +80,12 @@ class Recipes:
 
     def _condition(self, raw: Any) -> Condition | None:
         return None if raw is None else read_condition(raw, (), _Strict())
+
+    def _wanted(self, raw: Any, scope: Scope) -> Condition | None:
+        """A condition without what is compared with a parameter that nobody filled in."""
+        condition = self._condition(raw)
+        parts = condition.parts if isinstance(condition, AllOf) else (condition,) if condition else ()
+        return AllOf(tuple(part for part in parts if not _lacks(part, scope)))
 
     # --- one value from others ----------------------------------------------------------------------------------------
 
@@ -326,7 +332,7 @@ class Recipes:
 
     def _alternative(self, raw: Any, fact: Fact, scope: Scope) -> Value:
         if isinstance(raw, Mapping):
-            return self.ref.fact(FactRef(raw["fact"]), scope)
+            return self.ref.fact(read_fact(raw, (), _Strict()), scope)
         if isinstance(raw, str) and raw in self.ref.registry.facts:
             return self.ref.fact(FactRef(raw), scope)
         return (
@@ -360,7 +366,7 @@ class Recipes:
         self, body: Mapping[str, Any], scope: Scope, subject: str, where: str = "where"
     ) -> Iterator[tuple[Truth, Element, Scope]]:
         """The elements that may count: whether each surely does, and the scope of its facts."""
-        condition = self._condition(body.get(where))
+        condition = self._wanted(body.get(where), scope)
         for element in self.ref.elements(scope.element, subject):
             inner = scope.of(element)
             counts = both(self.ref.truth(condition, inner), self._there(body, inner, scope))
@@ -375,42 +381,33 @@ class Recipes:
             return True
         assert dates is not None
         begin, end = (self._number(name, inner) for name in (dates.first, dates.last))
-        first, last = self._looked_at(when, scope)
+        asked = self.ref.looked_at(when, scope)
+        first, last = asked.first, asked.last or sure(self.ref.on)
         happened = there_is(begin) if self.ref.registry.facts[dates.first].kind == "event" else True
         begun = order("at_most", begin, last)
         if dates.form is not Dating.MOMENTARY:
             begun = either(begun, negate(there_is(begin)) if happened is True else False)
-        if when.form == "during":
+        if asked.form == "during":
             begun = either(begun, negate(there_is(last)))
         if first is not None and NOT_YET in first.values:
             happened = both(happened, there_is(first))
-        if when.form == "at" and dates.form is Dating.KEPT:
+        if asked.form == "at" and dates.form is Dating.KEPT:
             return both(happened, begun)
         late: Truth = True
         if first is not None:
             late = order("at_least", end, first)
             if dates.form is Dating.LASTING:
                 late = either(late, negate(there_is(end)))
-            if when.form == "during":
+            if asked.form == "during":
                 late = either(late, negate(there_is(first)))
         return both(both(happened, begun), late)
 
-    def _looked_at(self, when: When, scope: Scope) -> tuple[Could | None, Could]:
-        """The first and the last day that a recipe looks at; up to the day of the check where it names none."""
-        if when.of:
-            owner = scope.element.subject if when.of == "span" else when.of
-            span = self.ref.registry.subjects[owner].span
-            assert span is not None
-            first, last = (self._number(name, scope) for name in span)
-            return first, last
-        first_day, last_day = (
-            None if day is None else self.ref.amount(day, "date", scope) for day in (when.first, when.last)
-        )
-        return first_day, last_day or sure(self.ref.on)
-
     def _span(self, scope: Scope) -> tuple[Could, Could]:
         """The first and the last day of a subject."""
-        return self._looked_at(When("during", of="span"), scope)  # type: ignore[return-value]
+        asked = self.ref.looked_at(When("during", of="span"), scope)
+        assert asked.first is not None
+        assert asked.last is not None
+        return asked.first, asked.last
 
     def _count(self, fact: Fact, body: Mapping[str, Any], scope: Scope) -> Value:
         found = list(self.counting(body, scope, body["from"]))
@@ -657,6 +654,12 @@ def _day_of(paid: Sequence[tuple[int, int]], wanted: Any) -> int:
     days = sorted(day for day, _ in paid if day < NOT_YET)
     reached = (day for day in days if sum(amount for on, amount in paid if on <= day) >= wanted)
     return next(reached, NOT_YET)
+
+
+def _lacks(part: Condition, scope: Scope) -> bool:
+    """Whether a comparison is with a parameter that is filled with nothing."""
+    operand = part.operand if isinstance(part, Comparison) else None
+    return isinstance(operand, ParamRef) and operand.name not in scope.parameters
 
 
 class _Strict(Faults):

@@ -18,6 +18,7 @@ from typing import Any
 from adm_rules.bounds import NONE, NOT_YET
 from adm_rules.calendar import year_of, yearly_day
 from adm_rules.facts.registry import Fact, Registry
+from adm_rules.loader.conditions import ASKED
 from adm_rules.logic import WAIT, Truth, both, either, negate
 from adm_rules.quantities import parse_amount
 from adm_rules.rules import (
@@ -38,6 +39,7 @@ from adm_rules.rules import (
     Rule,
     Term,
     ValueRef,
+    When,
 )
 from adm_rules.rules import (
     Value as RuleValue,
@@ -88,6 +90,15 @@ class Judgement:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """When a fact is asked: the form, and the days."""
+
+    form: str
+    first: Could | None
+    last: Could | None
+
+
+@dataclass(frozen=True)
 class Scope:
     """Where a condition stands: whose facts it sees, who asks, and what is fixed there."""
 
@@ -97,10 +108,13 @@ class Scope:
     readings: tuple[tuple[str, str], ...] = ()
     parameters: Mapping[str, tuple[Operand, Scope]] = field(default_factory=dict)
     dated_by: str | None = None
+    asked: Asked | None = None
 
     def of(self, element: Element, **more: Any) -> Scope:
         """The scope of an element that this one asks about."""
-        return Scope(element, self, readings=self.readings, parameters=self.parameters, **more)
+        return Scope(
+            element, self, readings=self.readings, parameters=self.parameters, asked=self.asked, **more
+        )
 
 
 class Reference:
@@ -419,6 +433,10 @@ class Reference:
 
     def fact(self, ref: FactRef, scope: Scope) -> Value:
         """A fact as the scope sees it: its own, an owner's or a linked subject's, else the asker's."""
+        if ref.name == ASKED:
+            assert scope.asked is not None
+            assert scope.asked.first is not None
+            return scope.asked.first
         fact = self.registry.facts[ref.name]
         if fact.name == "judgement_day":
             return sure(self.on)
@@ -429,9 +447,26 @@ class Reference:
         element = scope.element
         for step in steps:
             element = self.tree.follow(element, step)
+        given = {name: self._resolved(item, scope) for name, item in ref.arguments}
+        settled = FactRef(fact.settled)
+        when = ref.when or When("at", settled, settled)
         return self.own(
-            fact, element, {name: self._resolved(item, scope) for name, item in ref.arguments}, scope.readings
+            fact, element, given, scope.readings, self.looked_at(when, scope) if fact.asked else None
         )
+
+    def looked_at(self, when: When, scope: Scope) -> Asked:
+        """The first and the last day of a time, as a place of use or a recipe names it."""
+        if when.form == ASKED:
+            assert scope.asked is not None
+            return scope.asked
+        if when.of:
+            owner = scope.element.subject if when.of == "span" else when.of
+            span = self.registry.subjects[owner].span
+            assert span is not None
+            first, last = (self.number(name, scope) for name in span)
+            return Asked(when.form, first, last)
+        days = (None if day is None else self.amount(day, "date", scope) for day in (when.first, when.last))
+        return Asked(when.form, *days)
 
     def own(
         self,
@@ -439,6 +474,7 @@ class Reference:
         element: Element,
         parameters: Mapping[str, tuple[Operand, Scope]],
         readings: tuple[tuple[str, str], ...],
+        asked: Asked | None = None,
     ) -> Value:
         """A fact of the element itself."""
         key = (
@@ -446,10 +482,11 @@ class Reference:
             id(element),
             tuple((name, item[0]) for name, item in sorted(parameters.items())),
             readings,
+            asked,
         )
         if key not in self._remembered:
             self._rough.append(set())
-            scope = Scope(element, readings=readings, parameters=parameters)
+            scope = Scope(element, readings=readings, parameters=parameters, asked=asked)
             value = self._work_out(fact, scope)
             self._remembered[key] = value, frozenset(self._rough.pop())
         value, rough = self._remembered[key]

@@ -97,9 +97,10 @@ class RuleMaker:
     readings: dict[str, Any]
     made: list[Fact] = field(default_factory=list)
 
-    def facts(self, per: str, kinds: Sequence[str] = ()) -> list[Fact]:
-        """Facts in sight of a subject; random ones of their own subject only."""
+    def facts(self, per: str, kinds: Sequence[str] = (), *, asked: bool = False) -> list[Fact]:
+        """Facts in sight of a subject; random ones of their own subject only; those asked at a time where told."""
         found = [fact for fact in _visible(per) if not kinds or SAME.get(fact.kind, fact.kind) in kinds]
+        found = [fact for fact in found if asked or not fact.asked]
         return found + [
             fact
             for fact in self.made
@@ -133,22 +134,34 @@ class RuleMaker:
         return self.comparison(per, asker)
 
     def comparison(self, per: str, asker: str | None = None) -> dict[str, Any]:
-        fact = self.rng.choice([f for f in self.facts(per) if f.kind not in ("series", "instant")])
+        found = self.facts(per, asked=True)
+        fact = self.rng.choice([f for f in found if f.kind not in ("series", "instant")])
         clauses = {}
         for _ in range(1 if self.rng.random() < 0.9 else 2):
             operator, operand = self.clause(fact, per, asker)
             clauses[operator] = operand
-        return {fact.name: {**self.arguments(fact), **clauses}}
+        return {fact.name: {**self.arguments(fact), **self.asked(fact, per), **clauses}}
+
+    def asked(self, fact: Fact, per: str) -> dict[str, Any]:
+        """When a fact is asked."""
+        if not fact.asked or (fact.settled and self.rng.random() < 0.3):
+            return {}
+        if fact.asked == "day":
+            return {"at": self.rng.choice(self.days(per))}
+        return self.when(per, Dating.LASTING)
+
+    def days(self, per: str) -> list[str]:
+        return [f.name for f in self.facts(per, ("date", "event")) if not f.parameters]
 
     def arguments(self, fact: Fact) -> dict[str, Any]:
-        if not fact.parameters:
+        wanted = [n for n in fact.parameters if n not in fact.optional or self.rng.random() < 0.5]
+        if not wanted:
             return {}
-        return {
-            "with": {
-                name: PARAMETERS.get(name, self.literal(kind, fact.names))
-                for name, kind in fact.parameters.items()
-            }
-        }
+        return {"with": {name: self.argument(name, fact) for name in wanted}}
+
+    def argument(self, name: str, fact: Fact) -> Any:
+        kind, _, names = fact.parameters[name].partition(":")
+        return PARAMETERS.get(name, self.literal(kind, names or fact.names))
 
     def clause(self, fact: Fact, per: str, asker: str | None) -> tuple[str, Any]:
         rng = self.rng
@@ -290,7 +303,7 @@ class RuleMaker:
     def when(self, per: str, form: Dating) -> dict[str, Any]:
         """When a recipe looks at elements that have dates."""
         rng = self.rng
-        days = [f.name for f in self.facts(per, ("date", "event")) if not f.parameters]
+        days = self.days(per)
         spans = [name for name in registry().seen_from(per) if registry().subjects[name].span]
         roll = rng.random()
         if roll < 0.3 and form is not Dating.MOMENTARY:

@@ -47,9 +47,9 @@ def compiled(
 ) -> RuleSet:
     """A rule set over the real vocabulary and one more fact, `made`."""
     real = registry()
-    names = parts.pop("names_of", None)
+    names, more = parts.pop("names_of", None), parts.pop("more", ())
     fact = Fact("made", parts.pop("of", per), kind, Text("prova", "trial"), recipe=recipe, names=names)
-    vocabulary = Registry(real.subjects.values(), [*real.facts.values(), fact])
+    vocabulary = Registry(real.subjects.values(), [*real.facts.values(), *more, fact])
     source = read(text(rule(require, per=per), **parts), FILE)
     faults = Faults(source)
     regulation = read_parts(source, faults)
@@ -356,7 +356,7 @@ def test_a_recipe_may_read_a_derived_fact_and_a_condition_in_rule_grammar() -> N
         (
             {"count": {"from": "session", "during": "span"}},
             "case",
-            "needs the span of `case`, which has none",
+            "(no-period): `case` has no span",
         ),
         ({"choose": [{"when": {"venue": {"is": "home"}}, "then": 1}]}, "session", "has no `else`"),
         ({"field": "substitute.staff_role"}, "session", "has no link `substitute`"),

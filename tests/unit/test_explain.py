@@ -505,8 +505,8 @@ SENTENCES: list[tuple[Any, str, str]] = [
     ),
     (
         {"children_aged": {"with": {"up_to": 3}, "at_least": 1}},
-        "i figli del nucleo fino all'età indicata (up_to: 3 anni) sono almeno 1",
-        "the children of the household up to the given age (up_to: 3 years) are at least 1",
+        "i figli del nucleo fino all'età indicata (up_to: 3 anni), nel giorno della verifica sono almeno 1",
+        "the children of the household up to the given age (up_to: 3 years), on the day of the check are at least 1",
     ),
 ]
 
@@ -602,8 +602,8 @@ ORIGINS = {
     "week_monday": ("chiave `monday` di ogni settimana, calcolata", "key `monday` of each week, worked out"),
     "session_day": ("il giorno di: l'inizio dell'accesso", "the day of: the start of the session"),
     "age": (
-        "gli anni compiuti, dalla data di nascita del minore al giorno della verifica",
-        "the years of age, from the date of birth of the minor to the day of the check",
+        "gli anni compiuti, dalla data di nascita del minore al giorno indicato",
+        "the years of age, from the date of birth of the minor to the given day",
     ),
     "session_time": (
         "i minuti effettivi dall'inizio dell'accesso alla fine dell'accesso",
@@ -627,16 +627,37 @@ ORIGINS = {
             " $educator_titles"
         ),
     ),
+    "residence": (
+        "in ordine di «inizio della residenza», l'ultima residenza in corso al giorno indicato: «Comune di residenza»",
+        (
+            "in order of “start of the residence”, the last residence in force on the given day:"
+            " “municipality of residence”"
+        ),
+    ),
     "residence_at_request": (
+        "il Comune di residenza del minore, alla data della richiesta",
+        "the minor's municipality of residence, on the day of the request",
+    ),
+    "protection_paths": (
+        "il conteggio di ogni percorso di tutela nel momento indicato",
+        "the number counting each protection path at the given time",
+    ),
+    "decrees_in_assignment": (
         (
-            "in ordine di «inizio della residenza», l'ultima residenza in corso alla data della richiesta: «Comune di"
-            " residenza»"
+            "i provvedimenti dell'autorità giudiziaria in vigore (courts: «Tribunale per i minorenni»),"
+            " da: inizio dell'assegnazione, fino a: ultimo giorno considerato dell'assegnazione"
         ),
         (
-            "in order of “start of the residence”, the last residence in force on the day of the"
-            " request: “municipality of"
-            " residence”"
+            "the court orders in force (courts: “juvenile court”), from: start of the assignment,"
+            " up to: last day considered of the assignment"
         ),
+    ),
+    "juvenile_decrees": (
+        (
+            "i provvedimenti dell'autorità giudiziaria in vigore (courts: «Tribunale per i minorenni»), nel periodo"
+            " considerato"
+        ),
+        "the court orders in force (courts: “juvenile court”), in the period in question",
     ),
     "session_status": (
         (
@@ -688,7 +709,7 @@ def made(recipe: Mapping[str, Any], kind: str = "count", per: str = "interventio
     ("recipe", "italian", "english"),
     [
         (
-            {"greatest": ["started_on", "closed_on", "proposed_on"]},
+            {"greatest": ["start", "closed_on", "proposed_on"]},
             (
                 "il più grande (o l'ultimo nel tempo) tra l'avvio dell'intervento, la chiusura"
                 " dell'intervento e la proposta"
@@ -703,7 +724,7 @@ def made(recipe: Mapping[str, Any], kind: str = "count", per: str = "interventio
         (
             {
                 "choose": [
-                    {"when": {"urgent": {"is": True}}, "then": "started_on"},
+                    {"when": {"urgent": {"is": True}}, "then": "start"},
                     {"else": {"fact": "closed_on"}},
                 ]
             },
@@ -736,7 +757,7 @@ def made(recipe: Mapping[str, Any], kind: str = "count", per: str = "interventio
             "the number counting each court order in the period of the intervention",
         ),
         (
-            {"count": {"from": "report", "during": {"from": "started_on", "to": "closed_on"}}},
+            {"count": {"from": "report", "during": {"from": "start", "to": "closed_on"}}},
             "il conteggio di ogni relazione tra l'avvio dell'intervento e la chiusura dell'intervento",
             "the number counting each report between the start of the intervention and the closing of the intervention",
         ),
@@ -852,7 +873,9 @@ def test_a_rule_tells_what_it_waits_for_and_which_values_count(sample: Regulatio
     told = {section.heading: rendered(section.clauses) for section in explanation.rule(sample.rules[1])}
     assert told["When it applies"] == ["the service is “home education (ADM)”"]
     assert told["Waits for"] == ["it is not judged until this day has passed: closing of the intervention"]
-    assert told["Values in force"] == ["the values in force on this day count: start of the intervention"]
+    assert told["Values in force"] == [
+        "the values in force on this day count: recorded day of the start of the intervention"
+    ]
     assert told["Readings"][-1] == "  longer: a very long time (only quoted)"
     assert told["If it is breached"][1] == "consequence: not payable"
     assert "Derogations" not in told

@@ -37,7 +37,7 @@ from adm_rules.records.fields import (
 )
 from adm_rules.records.keys import Each, Key
 from adm_rules.records.shared import Role
-from adm_rules.rules import MORE, Act, Amount, FactRef, ListOf, Literal, Operand, Regulation, Value
+from adm_rules.rules import MORE, Act, Amount, FactRef, ListOf, Literal, Operand, Regulation, Value, When
 from adm_rules.texts import Text
 from tools import gen_facts
 
@@ -382,6 +382,10 @@ ARGUMENTS: dict[tuple[str, str], Operand] = {
     ("member_turns", "months"): Literal(144),
     ("milestone_reached_on", "step"): Literal("referral_sheet"),
     ("milestone_venue", "step"): Literal("referral_sheet"),
+    ("orders", "courts"): ListOf((Literal("juvenile_court"),)),
+    ("orders", "measures"): ListOf((Literal("inquiry"),)),
+    ("orders", "mentions_home_education"): Literal(True),
+    ("orders", "prescribes_visits"): Literal(True),
     ("reports_to", "role"): Literal("sending_service"),
     ("sai_term_end", "months"): Literal(6),
     ("second_advance_reached_on", "share"): Literal("2/5"),
@@ -396,7 +400,9 @@ ARGUMENTS: dict[tuple[str, str], Operand] = {
 
 
 def asked(fact: Fact) -> FactRef:
-    return FactRef(fact.name, tuple((name, ARGUMENTS[fact.name, name]) for name in fact.parameters))
+    arguments = tuple((name, ARGUMENTS[fact.name, name]) for name in fact.parameters)
+    day = FactRef("judgement_day")
+    return FactRef(fact.name, arguments, when=When("at", day, day) if fact.asked else None)
 
 
 @pytest.mark.parametrize("fact", MADE, ids=lambda fact: str(fact.name))
@@ -421,7 +427,7 @@ def test_every_parameter_has_a_kind_and_is_used() -> None:
     assert {(fact.name, name) for fact in FACTS.values() for name in fact.parameters} == set(ARGUMENTS)
     for fact in FACTS.values():
         for name, kind in fact.parameters.items():
-            assert kind in KINDS
+            assert kind.partition(":")[0] in KINDS
             assert f"{{'param': '{name}'}}" in str(fact.recipe)
 
 

@@ -153,8 +153,8 @@ class Agency(Record):
     cpe_filed_on: Annotated[Event, Key(
         "comunicazione preventiva di esercizio", "notice of the start of the activity")] = None
     accreditations: Annotated[Listed[Accreditation], Each(
-        "accreditation", "accreditamento", "accreditation", placing="from", span="accredited_from accredited_until",
-        day="accredited_from", name_by="from")] = None
+        "accreditation", "accreditamento", "accreditation", placing="from",
+        span="accredited_from accreditation_last_day", day="accredited_from", name_by="from")] = None
     rankings: Annotated[Listed[QualityRanking], Each(
         "quality_ranking", "graduatoria di qualità", "quality ranking", name_by="year")] = None
     offices: Annotated[Listed[Office], Each(

@@ -7,15 +7,16 @@ from typing import Any, NamedTuple, Protocol
 
 from adm_rules.bounds import NOT_YET
 from adm_rules.compiler import nodes
-from adm_rules.compiler.context import Context
+from adm_rules.compiler.context import AskedAt, Context
 from adm_rules.compiler.core import Core
 from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.nodes import Node
 from adm_rules.facts.dates import Dates, Dating, dates_of
+from adm_rules.facts.recipes import RecipeError
 from adm_rules.facts.registry import Fact
 from adm_rules.loader.conditions import read_when
 from adm_rules.loader.faults import Faults
-from adm_rules.rules import FactRef, Operand, Path, When
+from adm_rules.rules import Path, When
 
 
 class Looker(Protocol):
@@ -29,9 +30,6 @@ class Looker(Protocol):
 
     def node(self, name: Any, ctx: Context | None = None) -> Node:
         """The node of another fact."""
-
-    def span(self, ctx: Context, subject: str = "") -> tuple[Node, Node]:
-        """First and last day of a subject."""
 
     def outer(self, node: Node, inner: Context) -> Node:
         """A node of the subject that asks, as seen from an element."""
@@ -64,15 +62,18 @@ class Looking:
         if when is None or dates is None:
             self._check(when, dates)
             return None
-        if when.form == "at" and dates.form is Dating.MOMENTARY:
+        asked = self.recipe.low.time(when, self.recipe.ctx, self.path, self.recipe.quiet())
+        if asked is None:
+            raise RecipeError(f"the recipe of `{self.recipe.fact.name}` does not see the days that it names")
+        if asked.form == "at" and dates.form is Dating.MOMENTARY:
             help = "say `during`, or `ever: true`"
-            self._fault("wrong-time", f"`{self.inner.scope}` happens on one day", help)
+            self.fault("wrong-time", f"`{self.inner.scope}` happens on one day", help)
         begin, end = (self.recipe.node(name, self.inner) for name in (dates.first, dates.last))
-        if when.form == "ever" and begin is answer:
+        if asked.form == "ever" and begin is answer:
             return None
-        interval = self._interval(when)
+        interval = self._interval(asked)
         return self._both(
-            self._has_come(interval), self._there(when.form, dates.form, interval, (begin, end))
+            self._has_come(interval), self._there(asked.form, dates.form, interval, (begin, end))
         )
 
     def _there(self, asked: str, form: Dating, interval: LookedAt, days: tuple[Node, Node]) -> Node:
@@ -92,7 +93,7 @@ class Looking:
 
     def _dates(self) -> Dates | None:
         """The days of the elements; those that a period gathers are asked in it, and nowhere else."""
-        gathered = self.recipe.low.registry.subjects[self.recipe.ctx.scope].gathers == self.inner.scope
+        gathered = self.recipe.low.registry.subjects[self.recipe.ctx.speaks_of].gathers == self.inner.scope
         return None if gathered else dates_of(self.recipe.low.registry, self.inner.scope)
 
     def _check(self, when: When | None, dates: Dates | None) -> None:
@@ -101,34 +102,23 @@ class Looking:
             message = f"this recipe goes through `{self.inner.scope}`, which has dates, and does not say when"
             days = "`at: day` (in force on it)" if dates.form is not Dating.MOMENTARY else "`during: span`"
             help = f"{days}, `during: {{from: day, to: day}}`, or `ever: true` (up to the day of the check)"
-            self._fault("no-time", message, help)
+            self.fault("no-time", message, help)
         elif when is not None and dates is None:
             message = f"`{self.inner.scope}` has no dates of its own here"
-            self._fault("wrong-time", message, f"leave out `{when.form}`")
+            self.fault("wrong-time", message, f"leave out `{when.form}`")
 
-    def _fault(self, code: str, message: str, help: str) -> None:
+    def fault(self, code: str, message: str, help: str) -> None:
+        """Report that the recipe does not say when it looks, or wrongly."""
         self.recipe.quiet().add(code, message, self.path, help)
 
     # --- the interval -------------------------------------------------------------------------------------------------
 
-    def _interval(self, when: When) -> LookedAt:
+    def _interval(self, asked: AskedAt) -> LookedAt:
         """From when until when, as an element sees it."""
-        first, last = (
-            None if day is None else self.recipe.outer(day, self.inner) for day in self._ends(when)
-        )
-        return LookedAt(first, last or self.core.today(), without_end=when.form == "during")
-
-    def _ends(self, when: When) -> tuple[Node | None, Node | None]:
-        recipe = self.recipe
-        if when.of:
-            return recipe.span(recipe.ctx, "" if when.of == "span" else when.of)
-        first, last = (None if day is None else self._day(day) for day in (when.first, when.last))
-        return first, last
-
-    def _day(self, operand: Operand) -> Node:
-        if isinstance(operand, FactRef):
-            return self.recipe.node(operand)
-        return self.recipe.low.single(operand, "date", None, self.recipe.ctx, self.path)
+        seen = [
+            None if day is None else self.recipe.outer(day, self.inner) for day in (asked.first, asked.last)
+        ]
+        return LookedAt(seen[0], seen[1] or self.core.today(), without_end=asked.form == "during")
 
     # --- the days of an element ---------------------------------------------------------------------------------------
 

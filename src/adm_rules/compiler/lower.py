@@ -12,9 +12,11 @@ from adm_rules.bounds import UNKNOWN
 from adm_rules.compiler import nodes
 from adm_rules.compiler.context import Context
 from adm_rules.compiler.nodes import Node, Reach
-from adm_rules.compiler.operands import Operands
+from adm_rules.compiler.times import Times
 from adm_rules.deadline_forms import FORMS
+from adm_rules.facts.adverbs import told
 from adm_rules.facts.registry import Fact, Registry
+from adm_rules.loader.conditions import ASKED
 from adm_rules.loader.faults import Faults
 from adm_rules.operators import OPERATORS
 from adm_rules.rules import (
@@ -35,7 +37,7 @@ from adm_rules.rules.canonical import relations
 from adm_rules.terms import CALENDAR_PERIODS
 
 
-class Lowering(Operands):
+class Lowering(Times):
     """Lowers one regulation over one vocabulary; ``lower_recipe`` makes the node of a fact that has a recipe."""
 
     def __init__(
@@ -109,18 +111,40 @@ class Lowering(Operands):
 
     def fact(self, ref: FactRef, ctx: Context, path: Path) -> Node | None:
         """The node of a fact as the context sees it, or None after reporting that there is none to see."""
+        if ref.name == ASKED and ctx.asked is not None:
+            return ctx.asked.first
         fact = self.registry.facts.get(ref.name)
         if fact is None:
             self.faults.unknown("fact", ref.name, self.registry.facts, path)
             return None
-        steps = self.registry.path_to(ctx.scope, fact.per)
+        steps = self._steps(ctx, fact.per)
         if steps is None:
-            return self._asked(ref, fact, ctx, path)
+            return self._of_asker(ref, fact, ctx, path)
+        if fact.asked:
+            return self._worked_out(fact, ref, ctx, steps, path)
+        if ref.when is not None:
+            help = f"leave out `{ref.when.form}`"
+            self.faults.add("day-not-taken", f"`{fact.name}` is asked at no time", path, help, at_key=True)
         own = self.own(fact, ref, ctx, path)
         plain = not steps or isinstance(own, nodes.Const | nodes.Today)
         return own if plain else self.core.via(ctx.scope, own, steps)
 
-    def _asked(self, ref: FactRef, fact: Fact, ctx: Context, path: Path) -> Node | None:
+    def _steps(self, ctx: Context, per: str) -> tuple[str, ...] | None:
+        """The to-one steps to a subject: from the one that a recipe speaks of, else from the one that asks."""
+        steps = self.registry.path_to(ctx.speaks_of, per)
+        return self.registry.path_to(ctx.scope, per) if steps is None else (*ctx.steps, *steps)
+
+    def _worked_out(
+        self, fact: Fact, ref: FactRef, ctx: Context, steps: tuple[str, ...], path: Path
+    ) -> Node | None:
+        """The node of a fact that is asked at some time: one of the subject that asks, not of the fact's own."""
+        asked = self.asked(ref, fact, ctx, path)
+        if asked is None:
+            return None
+        inner = replace(ctx, asker=None, required=False, day=None, asked=asked, about=fact.per, steps=steps)
+        return self.own(fact, ref, inner, path)
+
+    def _of_asker(self, ref: FactRef, fact: Fact, ctx: Context, path: Path) -> Node | None:
         if ctx.asker is None:
             seen = self.registry.visible_from(ctx.scope)
             message = f"`{fact.name}` is a fact of `{fact.per}`, which `{ctx.scope}` does not see"
@@ -132,12 +156,13 @@ class Lowering(Operands):
         return None if inner is None else self.core.outer(ctx.scope, inner)
 
     def own(self, fact: Fact, ref: FactRef, ctx: Context, path: Path) -> Node:
-        """The node of a fact in its own scope, with its parameters filled in."""
+        """The node of a fact in its own scope, with its parameters filled in; of one that is asked, in the asker's."""
         arguments = self._arguments(fact, ref, ctx, path)
         key = (
             fact.name,
             tuple(sorted(arguments.items(), key=lambda item: item[0])),
             tuple(sorted(ctx.readings.items())),
+            *((ctx.scope, ctx.steps, ctx.asked) if fact.asked else ()),
         )
         found = self._facts.get(key)
         if found is None:
@@ -149,7 +174,9 @@ class Lowering(Operands):
             found = self._facts[key] = self._make_fact(fact, arguments, ctx)
             self._making.pop()
             self.asked_at = asked
-            self.fact_of.setdefault(found, fact)
+            known = self.fact_of.get(found)
+            if known is None or (known.asked and not fact.asked):  # a name of its own says more than the time
+                self.fact_of[found] = told(self.registry, fact, ref.when)
             if not arguments:
                 self.core.names.setdefault(found, fact.name)
         return found
@@ -170,6 +197,8 @@ class Lowering(Operands):
             return self.core.make(nodes.Field, fact.per, fact.kind, str(fact.path), fact.name, keys)
         if fact.path is not None:
             return self.core.make(nodes.Field, fact.per, fact.kind, fact.path, fact.name)
+        if fact.asked:
+            return self.lower_recipe(self, fact, replace(ctx, parameters=arguments))
         inner = Context(fact.per, readings=ctx.readings, parameters=arguments)
         return self.lower_recipe(self, fact, inner)
 
@@ -179,7 +208,7 @@ class Lowering(Operands):
             if name not in fact.parameters:
                 self.faults.unknown("parameter", name, fact.parameters, (*path, "with", name))
         for name in fact.parameters:
-            if name not in given:
+            if name not in given and name not in fact.optional:
                 help = f"write `{fact.name}: {{with: {{{name}: …}}, …}}`"
                 self.faults.add(
                     "missing-parameter",
@@ -189,6 +218,11 @@ class Lowering(Operands):
                     at_key=True,
                 )
         return given
+
+    def reached(self, ctx: Context, element: str) -> Reach | None:
+        """How a recipe reaches the elements that it goes through."""
+        found = self.relation(ctx.speaks_of, element)
+        return None if found is None else Reach((*ctx.steps, *found.steps), found.chain)
 
     def relation(self, asker: str, element: str) -> Reach | None:
         """How a subject reaches the elements of another: to-one steps to the nearest common owner, then lists down."""

@@ -191,13 +191,8 @@ class Writer(PythonPage):
 
     def _hoist(self, fold: nodes.Folds, env: Env) -> None:
         """What the elements are compared with belongs to the asker: compute it before the loop."""
-        stack = list(fold.args)
-        while stack:
-            node = stack.pop()
-            if isinstance(node, nodes.Outer):
-                self.value(node.of, env)
-            elif node.asks:
-                stack.extend(node.args)
+        for node in nodes.outer_in(fold.args):
+            self.value(node.of, env)
 
     def _loop(self, relation: nodes.Reach, env: Env, names: dict[nodes.Folds, str]) -> None:
         owner = ".".join([env.row, *relation.steps])

@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVarTuple
 
 from adm_rules.bounds import UNKNOWN
 from adm_rules.compiler import nodes
-from adm_rules.compiler.context import Context
+from adm_rules.compiler.context import AskedAt, Context
 from adm_rules.compiler.looking import Looking
 from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.nodes import Node, Reach
@@ -21,7 +21,7 @@ from adm_rules.facts.recipes import EachRecipe, RecipeError
 from adm_rules.facts.registry import Fact
 from adm_rules.loader.conditions import read_condition, read_fact, read_operand
 from adm_rules.loader.faults import Faults
-from adm_rules.rules import Condition, FactRef, ListOf
+from adm_rules.rules import Condition, FactRef, ListOf, given
 
 Parts = TypeVarTuple("Parts")
 
@@ -53,7 +53,7 @@ class Recipe:
         """The truth of a condition, written as in rules; ``keys`` lead to it from the recipe."""
         path = (*self.path, *keys) if self.fact.place else self.path
         read: Condition | None = read_condition(raw, path, self.quiet()) if raw is not None else None
-        return self.low.condition(read, ctx)
+        return self.low.condition(read and given(read, self.ctx.parameters), ctx)
 
     def quiet(self) -> Faults:
         """Where faults of the recipe go: those of the library's are raised."""
@@ -67,9 +67,12 @@ class Recipe:
 
     def inside(self, body: Mapping[str, Any]) -> Context:
         """The context of the elements that a recipe goes through."""
-        return Context(
-            body["from"], asker=self.ctx, readings=self.ctx.readings, parameters=self.ctx.parameters
-        )
+        element, asked = body["from"], self.ctx.asked
+        if asked is not None:
+            seen = (None if day is None else self.seen(day, element) for day in (asked.first, asked.last))
+            asked = AskedAt(asked.form, *seen)
+        ctx = self.ctx
+        return Context(element, ctx, readings=ctx.readings, parameters=ctx.parameters, asked=asked)
 
     def filter(self, body: Mapping[str, Any], inner: Context, answer: Node | None = None) -> Node:
         """Which elements count: ``where``, and when the recipe looks, as a condition on their days.
@@ -93,14 +96,18 @@ class Recipe:
 
     def outer(self, node: Node, inner: Context) -> Node:
         """A node of the subject that asks, as seen from an element."""
+        return self.seen(node, inner.scope)
+
+    def seen(self, node: Node, element: str) -> Node:
+        """The same, by the name of the element's subject."""
         plain = isinstance(node, nodes.Const | nodes.Today)
-        return node if plain else self.core.outer(inner.scope, node)
+        return node if plain else self.core.outer(element, node)
 
     def fold(
         self, cls: Callable[[int, str, str, Reach, *Parts], Node], inner: Context, *parts: *Parts
     ) -> Node:
         """A node over all elements that the fact's subject reaches."""
-        relation = self.low.relation(self.ctx.scope, inner.scope)
+        relation = self.low.reached(self.ctx, inner.scope)
         if relation is None:
             raise RecipeError(
                 f"the recipe of `{self.fact.name}` cannot reach `{inner.scope}` from `{self.ctx.scope}`"
@@ -201,7 +208,9 @@ def _choose(r: Recipe, body: list[Mapping[str, Any]]) -> Node:
     cases: list[tuple[Node, Node]] = []
     for n, option in enumerate(body):
         if "else" in option:
-            return r.make(nodes.Choose, tuple(cases), _alternative(r, option["else"]))
+            otherwise = _alternative(r, option["else"])
+            is_other_fact = not cases and isinstance(option["else"], Mapping)
+            return otherwise if is_other_fact else r.make(nodes.Choose, tuple(cases), otherwise)
         cases.append((r.condition(option["when"], r.ctx, n, "when"), _alternative(r, option["then"])))
     raise RecipeError(f"the recipe of `{r.fact.name}` has no `else`")
 
@@ -218,7 +227,7 @@ def _traces(r: Recipe, body: list[Mapping[str, Any]]) -> Node:
 
 def _alternative(r: Recipe, raw: Any) -> Node:
     if isinstance(raw, Mapping) and "fact" in raw:
-        return r.node(raw["fact"])
+        return r.node(raw)
     if isinstance(raw, str) and raw in r.low.registry.facts:
         return r.node(raw)
     return r.operand(raw, r.fact.kind, r.fact.names)

@@ -81,12 +81,19 @@ def plan_rows(
             *slots.get(name, ()),
         ]
         row_class = type(f"{name}_row", (), {"__slots__": tuple(dict.fromkeys(fields))})
-        ending = registry.facts[subject.span[1]].path if subject.span else None
+        ending = _last_key(registry, subject.span[1]) if subject.span else None
         chain = registry.chain(str(subject.parent), subject.gathers) if subject.gathers else None
         plans[name] = RowPlan(subject, row_class, ending, links=links, chain=chain or ())
     for name, plan in plans.items():
         plan.lists = [child for other, child in plans.items() if registry.subjects[other].parent == name]
     return {name: plan for name, plan in plans.items() if name in ROOTS}
+
+
+def _last_key(registry: Registry, name: str) -> str | None:
+    """The key of a last day; of one that is the least of several, that of the first of these."""
+    fact = registry.facts[name]
+    parts = (fact.recipe or {}).get("least")
+    return _last_key(registry, parts[0]) if parts else fact.path
 
 
 def _with_owners(registry: Registry, scopes: set[str]) -> set[str]:

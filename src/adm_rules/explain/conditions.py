@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from adm_rules.citations import Citation
 from adm_rules.deadline_forms import FORMS, ROLLOVERS
 from adm_rules.explain.grammar import Noun, join, noun
 from adm_rules.explain.phrases import WORDS
+from adm_rules.facts.adverbs import when_said
 from adm_rules.facts.registry import Fact, Registry
+from adm_rules.loader.conditions import ASKED
 from adm_rules.names import labels
 from adm_rules.operators import OPERATORS, Operator
 from adm_rules.quantities import KINDS, Kind, elide, format_value
@@ -182,12 +184,15 @@ class Prose:
 
     def fact(self, ref: FactRef) -> Noun:
         """A fact as a noun, with what its parameters are filled with."""
+        if ref.name == ASKED:
+            return noun(self.words["asked"], "date", self.lang)
         fact = self.registry.facts[ref.name]
         made = noun(fact.label.in_language(self.lang), fact.kind, self.lang)
-        if not ref.arguments:
-            return made
-        given = (f"{name}: {self._argument(fact, name, value)}" for name, value in ref.arguments)
-        return Noun(f"{made.label} ({'; '.join(given)})", made.article, made.feminine, made.plural)
+        given = "; ".join(f"{name}: {self._argument(fact, name, value)}" for name, value in ref.arguments)
+        when = when_said(self.registry, fact, ref.when)
+        said = f" ({given})" if given else ""
+        said += f", {when.in_language(self.lang)}" if when else ""
+        return replace(made, label=f"{made.label}{said}")
 
     def _argument(self, fact: Fact, name: str, value: Operand) -> str:
         kind, _, names = fact.parameters.get(name, "id").partition(":")

@@ -7,6 +7,7 @@ from typing import Final
 from adm_rules.explain.conditions import Prose
 from adm_rules.explain.grammar import Noun
 from adm_rules.facts.dates import Dating, dates_of
+from adm_rules.loader.conditions import ASKED
 from adm_rules.rules import FactRef, Operand, When
 from adm_rules.texts import Catalogue, Text
 
@@ -20,6 +21,7 @@ _WORDS: Final = Catalogue(
         "last": Text(" fino {last_a}", " up to {last}"),
         "first_last": Text(" tra {first} e {last}", " between {first} and {last}"),
         "ever": Text(" fino al giorno della verifica", " up to the day of the check"),
+        "asked": Text(" nel momento indicato", " at the given time"),
         "parameter": Text("parametro «{}»", "parameter “{}”"),
     }
 )
@@ -28,8 +30,8 @@ _WORDS: Final = Catalogue(
 def looked_at(prose: Prose, when: When, subject: str) -> str:
     """When one looks at the elements of a subject."""
     words = _WORDS.in_language(prose.lang)
-    if when.form == "ever":
-        return words["ever"]
+    if when.form in ("ever", ASKED):
+        return words[when.form]
     if when.of:
         label = prose.registry.subjects[when.of].label.in_language(prose.lang) if when.of != "span" else ""
         return words["of"].format(label) if label else words["span"]

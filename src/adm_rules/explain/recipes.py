@@ -272,7 +272,9 @@ def _field(o: _Origin, body: str) -> str:
 def _choose(o: _Origin, body: Any) -> str:
     said = ""
     for option in body:
-        if "else" in option:
+        if "else" in option and not said:
+            said = _alternative(o, option["else"])
+        elif "else" in option:
             said += o.words["else"].format(_alternative(o, option["else"]))
         else:
             said += o.words["if"].format(o.condition(option["when"]), _alternative(o, option["then"]))

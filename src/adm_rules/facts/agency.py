@@ -2,40 +2,47 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from adm_rules.facts.build import made
+from adm_rules.facts.registry import Fact
 
 
-def _in_force(day: str) -> dict[str, Any]:
-    """An accreditation that is granted, and not suspended by a day."""
-    suspended = {"accreditation_suspended_on": {"at_most": {"fact": day}}}
-    return {"all": [{"accreditation_status": {"is": "granted"}}, {"not": suspended}]}
+def _on(name: str, asked: str, day: str, it: str, en: str) -> Fact:
+    """A count of the agency's own that is asked on a day of the intervention, under a name of its own."""
+    return made("intervention", name, "count", it, en, choose=[{"else": {"fact": asked, "at": day}}])
 
 
 # fmt: off
 _AGENCY = (
-    made("intervention", "accreditations_at_start", "count",
-         "accreditamenti dell'agenzia in vigore all'avvio dell'intervento",
-         "accreditations of the agency in force at the start of the intervention",
-         count={"from": "accreditation", "where": _in_force("start"), "at": "start"}),
-    made("intervention", "accreditations_at_first_session", "count",
-         "accreditamenti dell'agenzia in vigore all'avvio o, se manca, nel giorno della verifica",
-         "accreditations of the agency in force at the start or, failing that, on the day of the check",
-         count={"from": "accreditation", "where": _in_force("contact_day"), "at": "contact_day"}),
-    made("intervention", "accreditations_at_last_day", "count",
-         "accreditamenti dell'agenzia in vigore nell'ultimo giorno dell'intervento",
-         "accreditations of the agency in force on the last day of the intervention",
-         count={"from": "accreditation", "where": _in_force("last_day"), "at": "last_day"}),
+    made("accreditation", "accreditation_eve_of_suspension", "event",
+         "ultimo giorno prima della sospensione dell'accreditamento",
+         "last day before the suspension of the accreditation",
+         shift={"of": "accreditation_suspended_on", "days": 0, "as": "last_day_of_term"}),
+    made("accreditation", "accreditation_last_day", "date",
+         "ultimo giorno di efficacia dell'accreditamento", "last day on which the accreditation is in force",
+         least=["accredited_until", "accreditation_eve_of_suspension"]),
+    made("agency", "accreditations", "count",
+         "accreditamenti dell'agenzia in vigore", "accreditations of the agency in force",
+         asked="time",
+         count={"from": "accreditation", "time": "asked", "where": {"accreditation_status": {"is": "granted"}}}),
+    _on("accreditations_at_start", "accreditations", "start",
+        "accreditamenti dell'agenzia in vigore all'avvio dell'intervento",
+        "accreditations of the agency in force at the start of the intervention"),
+    _on("accreditations_at_first_session", "accreditations", "contact_day",
+        "accreditamenti dell'agenzia in vigore all'avvio o, se manca, nel giorno della verifica",
+        "accreditations of the agency in force at the start or, failing that, on the day of the check"),
+    _on("accreditations_at_last_day", "accreditations", "last_day",
+        "accreditamenti dell'agenzia in vigore nell'ultimo giorno dell'intervento",
+        "accreditations of the agency in force on the last day of the intervention"),
+    made("agency", "contact_rooms", "count",
+         "spazi per incontri protetti disponibili", "rooms for supervised contact available",
+         asked="time",
+         count={"from": "neutral_space", "time": "asked", "where": {"neutral_space_available": {"is": True}}}),
     made("agency", "neutral_spaces_available", "count",
          "spazi neutri disponibili nel giorno della verifica", "neutral spaces available on the day of the check",
-         count={"from": "neutral_space", "where": {"neutral_space_available": {"is": True}},
-                "at": "judgement_day"}),
-    made("intervention", "neutral_spaces_at_contact", "count",
-         "spazi neutri disponibili all'avvio o, se manca, nel giorno della verifica",
-         "neutral spaces available at the start or, failing that, on the day of the check",
-         count={"from": "neutral_space", "where": {"neutral_space_available": {"is": True}},
-                "at": "contact_day"}),
+         choose=[{"else": {"fact": "contact_rooms", "at": "judgement_day"}}]),
+    _on("neutral_spaces_at_contact", "contact_rooms", "contact_day",
+        "spazi neutri disponibili all'avvio o, se manca, nel giorno della verifica",
+        "neutral spaces available at the start or, failing that, on the day of the check"),
     made("agency", "offices_in_district", "count",
          "sedi stabili nei Comuni dell'Ambito", "permanent offices in the municipalities of the district",
          count={"from": "office", "at": "judgement_day", "where": {"all": [
@@ -102,8 +109,7 @@ _OWN_PREMISES = (
     made("agency", "contact_rooms_open", "count",
          "spazi per incontri protetti disponibili nel giorno della verifica",
          "rooms for supervised contact available on the day of the check",
-         count={"from": "neutral_space", "where": {"neutral_space_available": {"is": True}},
-                "at": "judgement_day"}),
+         choose=[{"else": {"fact": "contact_rooms", "at": "judgement_day"}}]),
     made("accreditation", "requirement_controls", "count",
          "controlli dei requisiti svolti durante l'accreditamento",
          "checks of the requirements made under the accreditation",

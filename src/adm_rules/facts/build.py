@@ -8,7 +8,7 @@ Labels are noun phrases in lower case that read well inside a sentence.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from adm_rules.facts.registry import Fact
 from adm_rules.quantities import KINDS
@@ -31,13 +31,18 @@ def _field(per: str, name: str, kind: str, key: str, it: str, en: str) -> Fact:
     return Fact(name, per, plain, Text(it, en), path=path, names=names or None, missing=missing)
 
 
+#: What may stand in a fact beside its recipe.
+_BESIDE: Final = ("optional", "asked", "settled")
+
+
 def made(
     per: str, name: str, kind: str, it: str, en: str, /, takes: Mapping[str, str] | None = None, **recipe: Any
 ) -> Fact:
     """A fact that a recipe makes, given by its name: ``made(…, total={"from": …, "of": …})``.
 
-    ``takes`` gives the kinds of the fact's parameters.
+    ``takes`` gives the kinds of the fact's parameters; ``optional``, ``asked`` and ``settled`` are those of `Fact`.
     """
     plain, _, names = kind.partition(":")
     label = Text(it, en)
-    return Fact(name, per, plain, label, recipe=recipe, names=names or None, parameters=takes or {})
+    beside = {key: recipe.pop(key) for key in _BESIDE if key in recipe}
+    return Fact(name, per, plain, label, recipe=recipe, names=names or None, parameters=takes or {}, **beside)

@@ -34,7 +34,7 @@ _COURSE = (
          between={"from": "start", "to": "last_day", "in": "months"}),
     made("intervention", "age_at_start", "years",
          "età del minore all'avvio dell'intervento", "age of the minor at the start of the intervention",
-         age_on={"birth": "birth_date", "at": "start"}),
+         choose=[{"else": {"fact": "age", "at": "start"}}]),
     made("court_order", "interventions_under_order", "count",
          "interventi del servizio indicato, non chiusi prima del provvedimento",
          "interventions of the given service, not closed before the order",
@@ -47,7 +47,7 @@ _COURSE = (
          count={"from": "intervention", "ever": True, "where": {"service": {"is": {"param": "service"}}}}),
     made("intervention", "age_at_enrolment", "years",
          "età del minore all'iscrizione", "age of the minor on enrolment",
-         age_on={"birth": "birth_date", "at": "enrolled_on"}),
+         choose=[{"else": {"fact": "age", "at": "enrolled_on"}}]),
 )
 
 _AUTHORISATION = (

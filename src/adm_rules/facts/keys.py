@@ -51,7 +51,7 @@ SUBJECTS: Final[tuple[Subject, ...]] = (
     Subject("meeting", Text("incontro di lavoro", "meeting"), parent="intervention", key="meetings", placing="on", span=("met_on", "met_on"), day="met_on", name_by="type"),
     Subject("milestone", Text("passo del protocollo", "protocol step"), parent="intervention", key="milestones", placing="on", name_by="step", kept=True),
     Subject("substitute_listed", Text("sostituto indicato", "listed substitute"), parent="intervention", key="substitutes", placing="listed_on", links={"staff": ("staff", "staff")}, name_by="staff", kept=True),
-    Subject("accreditation", Text("accreditamento", "accreditation"), parent="agency", key="accreditations", placing="from", span=("accredited_from", "accredited_until"), day="accredited_from", name_by="from"),
+    Subject("accreditation", Text("accreditamento", "accreditation"), parent="agency", key="accreditations", placing="from", span=("accredited_from", "accreditation_last_day"), day="accredited_from", name_by="from"),
     Subject("quality_ranking", Text("graduatoria di qualità", "quality ranking"), parent="agency", key="rankings", name_by="year"),
     Subject("office", Text("sede operativa", "operating office"), parent="agency", key="offices", placing="from", span=("office_from", "office_until"), name_by="municipality"),
     Subject("neutral_space", Text("spazio neutro", "neutral space"), parent="agency", key="neutral_spaces", placing="from", span=("neutral_space_from", "neutral_space_until"), name_by="id"),

@@ -31,7 +31,7 @@ _VOUCHER = (
          between={"from": "previous_end", "to": "term_start", "in": "days"}),
     made("voucher_term", "age_at_term", "years",
          "età del minore all'inizio del periodo di voucher", "age of the minor when the voucher term starts",
-         age_on={"birth": "birth_date", "at": "term_start"}),
+         choose=[{"else": {"fact": "age", "at": "term_start"}}]),
     made("voucher_term", "home_and_territory", "fraction",
          "quota del tempo a domicilio e sul territorio", "share of time at home and in the neighbourhood",
          share={"from": "session", "of": "session_time", "during": "span", "among": _DELIVERED,

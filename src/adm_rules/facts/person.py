@@ -8,8 +8,9 @@ from adm_rules.facts.build import fields, made
 _MINOR = (
     *fields("file", ("judgement_day", "date", "=", "giorno della verifica", "day of the check")),
     made("case", "age", "years",
-         "età del minore nel giorno della verifica", "age of the minor on the day of the check",
-         age_on={"birth": "birth_date", "at": "judgement_day"}),
+         "età del minore", "age of the minor",
+         asked="day", settled="judgement_day",
+         age_on={"birth": "birth_date", "at": "asked"}),
 )
 
 _FAMILY = (
@@ -18,7 +19,8 @@ _FAMILY = (
          collect={"from": "holder", "of": "holder_id", "where": {"holder_excluded": {"is": False}}}),
     made("household_member", "member_age", "years",
          "età del componente del nucleo", "age of the household member",
-         age_on={"birth": "member_birth_date", "at": "judgement_day"}),
+         asked="day", settled="judgement_day",
+         age_on={"birth": "member_birth_date", "at": "asked"}),
     made("household_member", "member_turns", "date",
          "compimento dell'età indicata in mesi dal componente del nucleo",
          "day on which the household member reaches the given age in months",
@@ -34,9 +36,10 @@ _FAMILY = (
              {"member_turns": {"with": {"months": {"param": "months"}}, "above": {"fact": "enrolled_on"}}}]}}),
     made("case", "children_aged", "count",
          "figli del nucleo fino all'età indicata", "children of the household up to the given age",
-         takes={"up_to": "years"},
+         takes={"up_to": "years"}, asked="day", settled="judgement_day",
          count={"from": "household_member", "where": {"all": [
-             {"member_relation": {"is": "child"}}, {"member_age": {"at_most": {"param": "up_to"}}}]}}),
+             {"member_relation": {"is": "child"}},
+             {"member_age": {"at": "asked", "at_most": {"param": "up_to"}}}]}}),
     made("case", "other_users", "count",
          "altri componenti del nucleo che usano il servizio", "other members of the household who use the service",
          count={"from": "household_member", "where": {"member_uses_service": {"is": True}}}),
@@ -64,7 +67,7 @@ _SITUATION = (
          collect={"from": "risk", "of": "risk_theme", "where": _ABUSE}),
     made("foster_care", "orders_at_foster_care", "count",
          "provvedimenti in vigore all'inizio dell'affido", "court orders in force when the foster care starts",
-         count={"from": "court_order", "at": "fostered_from"}),
+         choose=[{"else": {"fact": "orders", "at": "fostered_from"}}]),
     made("case", "foster_cares", "count",
          "affidi in corso nel giorno della verifica", "foster care in force on the day of the check",
          count={"from": "foster_care", "at": "judgement_day"}),

@@ -16,7 +16,7 @@ _OF_CURRENT = {"all": [
 _PLAN = (
     made("plan", "age_at_plan", "years",
          "età del minore alla stesura del progetto", "age of the minor when the plan is drafted",
-         age_on={"birth": "birth_date", "at": "drafted_on"}),
+         choose=[{"else": {"fact": "age", "at": "drafted_on"}}]),
     made("plan", "sessions_under_plan", "count",
          "accessi ordinari svolti dopo la stesura del progetto",
          "ordinary sessions delivered after the plan is drafted",

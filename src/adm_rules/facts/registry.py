@@ -8,7 +8,7 @@ catalogue lives in the sibling modules, one per topic; `adm_rules.facts` joins t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
@@ -148,7 +148,7 @@ class Registry:
         queue = list(seen)
         for here in queue:
             known = self.facts if self._base is None or here not in self._base.facts else self._base.facts
-            for word in words_in(self.facts[here].recipe):
+            for word in words_in(self.facts[here].recipe, self.subjects):
                 if word in known and word not in seen:
                     seen.add(word)
                     queue.append(word)
@@ -168,17 +168,21 @@ class Registry:
         return any(recipe in (self.facts[each].recipe or ()) for each in self.made_of(name))
 
 
-def words_in(data: Any) -> Iterator[str]:
-    """Every key and every text of a recipe: the names of facts, subjects and values are among them."""
+def words_in(data: Any, subjects: Collection[str] = ()) -> Iterator[str]:
+    """Every key and every text of a recipe: the names of facts, subjects and values are among them.
+
+    Of a name that a subject has too, a recipe that goes through elements means the subject.
+    """
     if isinstance(data, str):
         yield data
     elif isinstance(data, Mapping):
         for key, item in data.items():
             yield key
-            yield from words_in(item)
+            if not (key == "from" and isinstance(item, str) and item in subjects):
+                yield from words_in(item, subjects)
     else:
         for item in data if isinstance(data, (list, tuple)) else ():
-            yield from words_in(item)
+            yield from words_in(item, subjects)
 
 
 def _by_name(items: Iterable[Any]) -> Mapping[str, Any]:

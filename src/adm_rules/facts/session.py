@@ -54,7 +54,7 @@ _COURSE = (
          difference=["session_time", "feedback_time"]),
     made("session", "age_at_session", "years",
          "età del minore nel giorno dell'accesso", "age of the minor on the day of the session",
-         age_on={"birth": "birth_date", "at": "session_day"}),
+         choose=[{"else": {"fact": "age", "at": "session_day"}}]),
     made("session", "unreachable_time", "minutes",
          "tempo dell'accesso senza coordinatore reperibile",
          "time of the session without a coordinator on call",

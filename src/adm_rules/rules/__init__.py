@@ -24,6 +24,7 @@ from adm_rules.rules.conditions import (
     Term,
     ValueRef,
     When,
+    given,
     operands_in,
 )
 from adm_rules.rules.facts import MORE, Fact
@@ -146,6 +147,7 @@ __all__ = [
     "Version",
     "Voucher",
     "When",
+    "given",
     "operands_in",
     "sums",
 ]

@@ -85,6 +85,11 @@ def operands_in(operands: Iterable[Operand]) -> Iterator[Operand]:
             yield from operands_in(operand.when.days() if operand.when is not None else ())
 
 
+def unfilled(operands: Iterable[Operand], filled: Collection[str]) -> bool:
+    """Whether a parameter stands in some operands, or inside them, that is filled with nothing."""
+    return any(isinstance(each, ParamRef) and each.name not in filled for each in operands_in(operands))
+
+
 # --- the traversal ----------------------------------------------------------------------------------------------------
 
 
@@ -274,6 +279,17 @@ class ByReading(Tree):
         parts = self.children() if chosen is None else (self.options[chosen[self.reading]],)
         for part in parts:
             yield from part.signed(chosen, holds=holds)
+
+
+def given(condition: Condition, filled: Collection[str]) -> Condition | None:
+    """A condition without the comparisons with parameters that are filled with nothing; None if nothing is left."""
+    if isinstance(condition, AllOf | AnyOf):
+        found = [part for part in (given(part, filled) for part in condition.parts) if part is not None]
+        return type(condition)(tuple(found)) if found else None
+    if isinstance(condition, Not):
+        part = given(condition.part, filled)
+        return None if part is None else Not(part)
+    return None if unfilled(condition.operands(), filled) else condition
 
 
 Leaf: TypeAlias = Comparison | Term

@@ -20,8 +20,12 @@ class Fact:
 
     ``kind`` names a row of `adm_rules.quantities.KINDS`; ``names`` is the name list (`adm_rules.names`) of an enum or
     of a set's members. Exactly one of ``path`` (dotted keys below the subject in the file) and ``recipe`` is given.
-    ``parameters`` maps the name of each parameter to its kind. ``missing`` says, in both languages, what to ask for
-    when the fact is unknown. ``synonyms`` are other words to find it by.
+    ``parameters`` maps the name of each parameter to its kind; those that are ``optional`` may be left out, and with
+    them what a recipe compares with them. ``missing`` says, in both languages, what to ask for when the fact is
+    unknown. ``synonyms`` are other words to find it by.
+
+    A fact that is ``asked`` on a "day", or at a "time" (a day, an interval, ever), is worked out where it is asked, by
+    every subject that sees ``per``. ``settled`` is the day that it is asked on where none is named.
 
     Of a fact that a rule file declares, ``place`` is where it stands there; ``file`` is the vocabulary file that holds
     it, if one does.
@@ -39,6 +43,9 @@ class Fact:
     synonyms: tuple[str, ...] = ()
     place: Path = ()
     file: str = ""
+    optional: frozenset[str] = frozenset()
+    asked: str = ""
+    settled: str = ""
 
     @property
     def is_more(self) -> bool:

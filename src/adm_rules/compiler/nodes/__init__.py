@@ -27,6 +27,7 @@ from adm_rules.compiler.nodes.folds import (
     SumOf,
     Uncovered,
     UncoveredWindow,
+    outer_in,
 )
 from adm_rules.compiler.nodes.truths import (
     And,
@@ -136,6 +137,7 @@ __all__ = [
     "Values",
     "Via",
     "Yearly",
+    "outer_in",
     "own",
 ]
 

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from adm_rules.bounds import INF, NOT_YET
 from adm_rules.compiler.nodes.base import Base, Reach, node
 from adm_rules.compiler.nodes.extent import Extent, any_none, over_list
+from adm_rules.compiler.nodes.values import Outer
 
 if TYPE_CHECKING:
     from adm_rules.compiler.nodes import Node
+
+
+def outer_in(args: Iterable[Node]) -> Iterator[Outer]:
+    """What elements see of the subject that asks, in some of their nodes.
+
+    A fold over what an element holds in its turn sees it through the element.
+    """
+    for arg in args:
+        if isinstance(arg, Outer):
+            yield arg
+        elif arg.asks:
+            below = arg.args
+            yield from outer_in([each.of for each in outer_in(below)] if isinstance(arg, Fold) else below)
 
 
 @node
@@ -45,7 +60,8 @@ class Fold(Base):
         return "fold"
 
     def _asks(self) -> bool:
-        return False
+        """Whether an element is compared with what the subject of this fold has from who asks it in turn."""
+        return any(each.of.asks for each in outer_in(self.args))
 
 
 @node

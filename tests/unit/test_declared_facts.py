@@ -27,7 +27,8 @@ from adm_rules.yaml_source import read
 from tests.rules.small import ON, case, only, rule, rule_set, text, verdicts, with_intervention
 
 LABEL = "label: {it: prova, en: trial}"
-MADE = [fact for fact in registry().facts.values() if fact.recipe is not None]
+#: Those that a rule file can declare as they stand: facts that are asked on a day are the library's alone so far.
+MADE = [fact for fact in registry().facts.values() if fact.recipe is not None and not fact.asked]
 
 
 def declared(name: str, per: str, kind: str, source: str, more: str = "") -> str:
@@ -435,3 +436,27 @@ def test_a_fact_may_choose_between_names_and_sets() -> None:
     assert verdicts(
         rules_with("{all: [{place: {is: tirano}}, {who: {includes: [educator]}}]}", chosen), case()
     ) == ["complies"]
+
+
+# --- what a parameter is filled with is a part of the label -----------------------------------------------------------
+
+
+def test_a_step_is_told_by_its_own_label() -> None:
+    require = "{milestone_reached_on: {with: {step: referral_sheet}, within: {days: 5, after: start}}}"
+    rules = rules_with(require, per="intervention")
+    (due,) = rules.deadlines(with_intervention(started_on="2026-03-30"), on=ON)
+    assert due.what.it == "data del passo indicato del protocollo: scheda di segnalazione"
+    assert due.what.en == "day of the given step of the protocol: referral sheet"
+
+
+def test_names_and_lists_are_told_and_what_is_no_name_is_not() -> None:
+    made = declared(
+        "seen", "intervention", "count",
+        "count: {from: session, ever: true, "
+        "where: {all: [{venue: {one_of: [{param: place}, school]}}, {users_present: {at_least: {param: least}}}]}}",
+        ", takes: {place: {kind: enum}, least: {kind: count}}",
+    )  # fmt: skip
+    rules = rules_with("{seen: {with: {place: home, least: 2}, at_least: 1}}", made, per="intervention")
+    assert only(rules, with_intervention(sessions=[])).observed[0].label.en == "trial: minor's home"
+    plain = declared("many", "case", "years", "least: [age, {fact: age}]")
+    assert only(rules_with("{many: {at_least: 1}}", plain), case()).observed[0].label.en == "trial"

@@ -26,6 +26,8 @@ from adm_rules.rules import (
     Comparison,
     Condition,
     FactRef,
+    ListOf,
+    Literal,
     Not,
     Operand,
     Path,
@@ -35,6 +37,7 @@ from adm_rules.rules import (
 )
 from adm_rules.rules.canonical import relations
 from adm_rules.terms import CALENDAR_PERIODS
+from adm_rules.texts import Text
 
 
 class Lowering(Times):
@@ -176,10 +179,23 @@ class Lowering(Times):
             self.asked_at = asked
             known = self.fact_of.get(found)
             if known is None or (known.asked and not fact.asked):  # a name of its own says more than the time
-                self.fact_of[found] = told(self.registry, fact, ref.when)
+                self.fact_of[found] = self._called(told(self.registry, fact, ref.when), arguments)
             if not arguments:
                 self.core.names.setdefault(found, fact.name)
         return found
+
+    def _called(self, fact: Fact, arguments: Mapping[str, Operand]) -> Fact:
+        """A fact by what it is here: what its parameters are filled with is a part of its label."""
+        said: list[Text] = []
+        for name, operand in arguments.items():
+            listed = self.registry.names_of_parameter(fact.name, name)
+            labels = self.regulation.labels(listed) or {}
+            items = operand.items if isinstance(operand, ListOf) else (operand,)
+            said += [labels[item.raw] for item in items if isinstance(item, Literal) and item.raw in labels]
+        if not said:
+            return fact
+        it, en = ("; ".join(text.in_language(lang) for text in said) for lang in ("it", "en"))
+        return replace(fact, label=Text(f"{fact.label.it}: {it}", f"{fact.label.en}: {en}"))
 
     def _in_a_circle(self, fact: Fact, path: Path) -> Node:
         circle = " → ".join((*self._making[self._making.index(fact.name) :], fact.name))

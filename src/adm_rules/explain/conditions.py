@@ -195,8 +195,8 @@ class Prose:
         return replace(made, label=f"{made.label}{said}")
 
     def _argument(self, fact: Fact, name: str, value: Operand) -> str:
-        kind, _, names = fact.parameters.get(name, "id").partition(":")
-        return self.operand(value, kind, names or None)
+        kind, _, names = fact.parameters[name].partition(":")
+        return self.operand(value, kind, names or self.registry.names_of_parameter(fact.name, name))
 
     def operand(
         self, operand: Operand, kind: str, names: str | None = None, *, conjunction: str = "and"

@@ -163,9 +163,26 @@ class Registry:
             found = self._inside[name] = frozenset(word[1:] for word in words if word.startswith("$"))
         return found
 
+    def names_of_parameter(self, fact: str, parameter: str) -> str | None:
+        """The list that the names for a parameter come from: that of what the recipe compares with it."""
+        return next(_compared(self.facts, self.facts[fact].recipe, {"param": parameter}), None)
+
     def uses_recipe(self, name: str, recipe: str) -> bool:
         """Whether a recipe makes a fact, itself or one that it rests on."""
         return any(recipe in (self.facts[each].recipe or ()) for each in self.made_of(name))
+
+
+def _compared(facts: Mapping[str, Fact], data: Any, parameter: Mapping[str, str]) -> Iterator[str]:
+    """The lists of names of the facts that a part of a recipe compares with a parameter."""
+    if isinstance(data, Mapping):
+        for key, body in data.items():
+            limits = body.values() if isinstance(body, Mapping) and key in facts else ()
+            if any(parameter in (limit if isinstance(limit, (list, tuple)) else [limit]) for limit in limits):
+                yield from [name for name in [facts[key].names] if name]
+            yield from _compared(facts, body, parameter)
+    elif isinstance(data, (list, tuple)):
+        for item in data:
+            yield from _compared(facts, item, parameter)
 
 
 def words_in(data: Any, subjects: Collection[str] = ()) -> Iterator[str]:

@@ -47,7 +47,7 @@ _SIGNS = {
     "not_applicable": "–",
 }
 _NAMED = 6  # subjects that a group of several names
-_LONG = 120  # characters of a comparison that are still worth a line of their own
+_LONG = 140  # characters of a comparison that are still worth a line of their own
 
 
 def head_text(rules: str, on: date, page: Page) -> str:

@@ -144,7 +144,7 @@ FORMS: Final[EachRecipe[RecipeForm]] = EachRecipe(
     ),
     age_on=RecipeForm(_always("years"), {"birth": _DAY, "at": _DAY}),
     shift=RecipeForm(
-        _always("date"),
+        _always("date", "event"),
         {"of": _DAY, "as": RecipePart("word", words=("due", "last_day_of_term"))},
         {
             "months": RecipePart("operand", frozenset({"months"})),

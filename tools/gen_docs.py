@@ -291,6 +291,7 @@ def _subject(each: Subject) -> str:
 
 _DERIVED: Final = {
     "week": "ISO week of the case with a session that is not cancelled",
+    "month": "calendar month of the case with a session that is not cancelled",
     "agency_week": "whole ISO week of the agency's declared coverage, up to the judgement day",
     "agency_year": "calendar year that the declared coverage touches, up to the judgement day",
     "staff_week": "worker of the agency, in each `agency_week`",

@@ -28,8 +28,10 @@ def commands() -> list[str]:
 
 
 @pytest.mark.parametrize("command", [each for each in commands() if each not in LONG])
-def test_a_command_that_a_page_shows_runs(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
+def test_a_command_that_a_page_shows_runs(
+    command: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path if command.startswith("new ") else ROOT)
     done = CliRunner().invoke(app, shlex.split(command))
     assert done.exception is None or isinstance(done.exception, SystemExit)
     assert done.exit_code in ((0, 1) if command.startswith("check") else (0,)), done.output
@@ -38,4 +40,4 @@ def test_a_command_that_a_page_shows_runs(command: str, monkeypatch: pytest.Monk
 def test_every_command_is_shown() -> None:
     shown = {each.split()[0] for each in commands()}
     named = {each.name or getattr(each.callback, "__name__", "") for each in app.registered_commands}
-    assert shown == named
+    assert shown == named | {each.name for each in app.registered_groups}

@@ -24,13 +24,16 @@ from tests.parity.values import (
     unknown_of,
 )
 
+#: Subjects that are made of sessions.
+PERIODS = ("week", "month")
+
 
 def read_field(fact: Fact, element: Element, on: int, registry: Registry) -> Value:
     """A fact that stands in the file."""
     assert fact.path is not None
     if element.nobody:
         return nothing_of(fact.kind)
-    if fact.path in element.derived or (element.subject == "week" and element.seen):
+    if fact.path in element.derived or (element.subject in PERIODS and element.seen):
         return _derived(fact.path, element)
     if element.place is not None and fact.path in (registry.subjects[element.subject].placing, element.ended):
         return _placed(fact.kind, element.place, on)
@@ -48,12 +51,12 @@ def read_field(fact: Fact, element: Element, on: int, registry: Registry) -> Val
 
 
 def _derived(path: str, element: Element) -> Value:
-    if path in ("first_day", "last_day") and element.subject == "week":
-        return _end_of_week(element.derived["days"], last=path == "last_day")
+    if path in ("first_day", "last_day") and element.subject in PERIODS:
+        return _end_of_period(element.derived["days"], last=path == "last_day")
     return sure(element.derived[path])
 
 
-def _end_of_week(days: list[tuple[int, bool]], *, last: bool) -> Could:
+def _end_of_period(days: list[tuple[int, bool]], *, last: bool) -> Could:
     """The first or last day with a session that counts: days that surely count, and days that may."""
     certain = [day for day, counts in days if counts]
     every = [day for day, _ in days]

@@ -129,7 +129,7 @@ class Reference:
         self.recipes = Recipes(self)
         self._remembered: dict[Any, tuple[Value, frozenset[str]]] = {}
         self._rough: list[set[str]] = [set()]
-        self._make_weeks()
+        self._make_periods()
 
     # --- rules --------------------------------------------------------------------------------------------------------
 
@@ -522,7 +522,7 @@ class Reference:
             return found
         raise LookupError(f"{subject} cannot be reached from {asker.subject}")
 
-    def _make_weeks(self) -> None:
+    def _make_periods(self) -> None:
         case = self.tree.roots["case"]
         days, cancelled = {}, {}
         for session in self.tree.all_of("session"):
@@ -530,7 +530,8 @@ class Reference:
             day = self.number("session_day", scope)
             days[session] = bounds(day)
             cancelled[session] = same(self.number("session_status", scope), sure("cancelled"))
-        case.lists["week"] = self.tree.weeks(case, days, cancelled)
+        for period in ("week", "month"):
+            case.lists[period] = self.tree.periods(period, case, days, cancelled)
 
     # --- deadlines ----------------------------------------------------------------------------------------------------
 

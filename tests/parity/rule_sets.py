@@ -36,6 +36,7 @@ SUBJECTS_TRIED = (
     "plan",
     "voucher_term",
     "week",
+    "month",
     "authorisation",
     "assignment",
     "absence",

@@ -5,12 +5,13 @@ Everything here is read straight from plain JSON data, as the models accept it.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from adm_rules.calendar import mondays, week_name, week_of, year_bounds, year_of
+from adm_rules.calendar import mondays, week_name, year_bounds, year_of
 from adm_rules.facts.registry import Registry
 
 ROOTS = ("case", "agency", "contract", "district")
@@ -187,32 +188,30 @@ class Tree:
             ]
         return [Element(subject, {}, owner, derived=dict(facts), coverage=owner.coverage) for facts in made]
 
-    def weeks(
-        self, case: Element, days: Mapping[Element, Any], cancelled: Mapping[Element, Any]
+    def periods(
+        self, name: str, case: Element, days: Mapping[Element, Any], cancelled: Mapping[Element, Any]
     ) -> list[Element]:
-        """The weeks of a case: every week with a session that is not surely cancelled, and one for what is unseen.
+        """The weeks or months of a case: each with a session that is not surely cancelled, and one for what is unseen.
 
         ``days`` gives each session's first and last possible day, ``cancelled`` whether it is (None: not known).
         """
         seen = [session for session in days if session.seen]
         unseen = [session for session in days if not session.seen]
         found = []
-        for monday in sorted({week_of(days[session][0]) for session in seen}):
-            inside = [session for session in seen if week_of(days[session][0]) == monday]
+        for start, end in sorted({_period(name, days[session][0]) for session in seen}):
+            inside = [session for session in seen if start <= days[session][0] <= end]
             counted = [session for session in inside if cancelled[session] is not True]
             if not counted:
                 continue
-            maybe = [s for s in unseen if days[s][0] <= monday + 6 and days[s][1] >= monday]
-            week = Element(
-                "week", {}, case, derived={"name": week_name(monday), "monday": monday, "sunday": monday + 6}
-            )
-            week.derived["days"] = [(days[s][0], cancelled[s] is False) for s in counted] + [
-                (d, False) for s in maybe for d in (monday, monday + 6)
+            maybe = [s for s in unseen if days[s][0] <= end and days[s][1] >= start]
+            period = Element(name, {}, case, derived=_derived(name, start, end))
+            period.derived["days"] = [(days[s][0], cancelled[s] is False) for s in counted] + [
+                (d, False) for s in maybe for d in (start, end)
             ]
-            week.gathered = inside + maybe
-            found.append(week)
+            period.gathered = inside + maybe
+            found.append(period)
         if unseen:
-            found.append(Element("week", {}, case, seen=False, gathered=unseen, judged=case.judged))
+            found.append(Element(name, {}, case, seen=False, gathered=unseen, judged=case.judged))
         return found
 
     # --- links --------------------------------------------------------------------------------------------------------
@@ -246,3 +245,22 @@ class Tree:
         parent = self.registry.subjects[subject].parent
         assert parent is not None
         return [child for owner in self.all_of(parent) for child in self.children(owner, subject)]
+
+
+def _period(name: str, day: int) -> tuple[int, int]:
+    """First and last day of the week or month of a day."""
+    here = date.fromordinal(day)
+    if name == "week":
+        return day - here.weekday(), day - here.weekday() + 6
+    return (
+        here.replace(day=1).toordinal(),
+        here.replace(day=monthrange(here.year, here.month)[1]).toordinal(),
+    )
+
+
+def _derived(name: str, start: int, end: int) -> dict[str, Any]:
+    first = date.fromordinal(start)
+    if name == "week":
+        year, number, _ = first.isocalendar()
+        return {"name": f"{year:04}-W{number:02}", "monday": start, "sunday": end}
+    return {"name": f"{first:%Y-%m}", "start": start, "end": end}

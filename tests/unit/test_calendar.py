@@ -491,3 +491,10 @@ def test_loading_the_module_loads_neither_time_zones_nor_dateutil() -> None:
     script = "import sys, adm_rules.calendar as c; print(sorted({'zoneinfo', 'dateutil'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
     assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    ("day", "name"), [("2026-03-01", "2026-03"), ("2026-03-31", "2026-03"), ("0999-12-31", "0999-12")]
+)
+def test_a_month_is_named_by_its_year_and_number(day: str, name: str) -> None:
+    assert cal.month_name(date.fromisoformat(day).toordinal()) == name

@@ -35,6 +35,8 @@ def test_parts_of_an_instant(what: str, value: Any) -> None:
 def test_years_of_a_day_and_days_of_a_year() -> None:
     first, last = date(2026, 1, 1).toordinal(), date(2026, 12, 31).toordinal()
     assert kernels.part(MONDAY, "year") == 2026
+    assert kernels.part(MONDAY, "month") == 3
+    assert kernels.part(NOT_YET, "month") is UNKNOWN
     assert (kernels.part(2026, "first_of_year"), kernels.part(2026, "last_of_year")) == (first, last)
 
 

@@ -44,6 +44,7 @@ from tools import gen_facts
 #: What the rows of periods offer, which no file holds.
 DERIVED_KEYS = {
     "week": {"name", "monday", "sunday", "first_day", "last_day"},
+    "month": {"name", "start", "end", "first_day", "last_day"},
     "agency_week": {"name", "monday", "sunday"},
     "agency_year": {"year", "first_day", "last_day"},
     "staff_week": {"staff"},
@@ -365,6 +366,7 @@ ARGUMENTS: dict[tuple[str, str], Operand] = {
     ("children_aged", "up_to"): Literal(11),
     ("children_at_enrolment", "months"): Literal(144),
     ("contract_expense_month_end", "months"): Literal(9),
+    ("contract_time", "role"): Literal("educator"),
     ("contract_year_month_end", "months"): Literal(9),
     ("counted_municipalities", "day"): Literal("2021-01-01"),
     ("defence_term_end", "days"): Literal(15),
@@ -388,6 +390,10 @@ ARGUMENTS: dict[tuple[str, str], Operand] = {
     ("orders", "prescribes_visits"): Literal(True),
     ("reports_to", "role"): Literal("sending_service"),
     ("sai_term_end", "months"): Literal(6),
+    ("sessions_of_month", "service"): Literal("supervised_contact"),
+    ("sessions_of_week", "service"): Literal("supervised_contact"),
+    ("time_of_month", "service"): Literal("supervised_contact"),
+    ("time_of_week", "service"): Literal("supervised_contact"),
     ("second_advance_reached_on", "share"): Literal("2/5"),
     ("second_advance_same_base_on", "share"): Literal("2/5"),
     ("service_allowed_until", "term"): Literal(6),

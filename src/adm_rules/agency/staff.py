@@ -54,6 +54,8 @@ class StaffMember(Record):
     role: Annotated[Known[Role], Key("ruolo dell'operatore", "role of the staff member", "staff_role")] = None
     contract_type: Annotated[Known[Annotated[str, OneOf("contract_type")]], Key(
         "tipo di contratto dell'operatore", "contract of the staff member")] = None
+    weekly_minutes: Annotated[Known[Minutes], Key(
+        "durata settimanale del contratto dell'operatore", "weekly time of the staff member's contract")] = None
     contract_level: Annotated[Flag, Key(
         "inquadramento adeguato dell'operatore", "adequate contract level of the staff member")] = None
     contract_to: Annotated[Known[Day], Key(

@@ -61,6 +61,12 @@ def week_name(monday: int) -> str:
     return f"{year:04}-W{number:02}"
 
 
+def month_name(day: int) -> str:
+    """The name of a month, such as ``2026-03``; any day of the month gives the same name."""
+    here = to_date(day)
+    return f"{here.year:04}-{here.month:02}"
+
+
 def mondays(first: int, last: int) -> range:
     """The weeks, each as its Monday, that share at least a day with first to last."""
     return range(week_of(first), last + 1, 7)

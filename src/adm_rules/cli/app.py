@@ -13,6 +13,7 @@ from adm_rules.cli.copay import copay
 from adm_rules.cli.coverage import coverage
 from adm_rules.cli.deadlines import deadlines
 from adm_rules.cli.examples import examples
+from adm_rules.cli.new import new
 from adm_rules.cli.pin import pin
 from adm_rules.cli.queue import queue
 from adm_rules.cli.show import facts, show
@@ -55,3 +56,4 @@ app.command("copay")(copay)
 app.command("statement")(statement)
 app.command("contract")(contract)
 app.command("queue")(queue)
+app.add_typer(new, name="new")

@@ -32,7 +32,7 @@ class Judging:
         scopes |= {rule.rule.per for rule in rules}
         self._registry = registry = compiled.registry
         #: The subjects that are made of judged elements, and the facts of these that come first.
-        self.made = {name: compiled.made[name] for name in sorted(scopes) if registry.subjects[name].weekly}
+        self.made = {name: compiled.made[name] for name in sorted(scopes) if registry.subjects[name].grouped}
         self.scopes = sorted(scopes.union(*(registry.gathered(name) for name in self.made)))
         self.writer = Writer(Core(compiled.names))
         self._texts: dict[str, str] = {}

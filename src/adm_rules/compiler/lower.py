@@ -40,7 +40,16 @@ from adm_rules.terms import CALENDAR_PERIODS
 from adm_rules.texts import Text
 
 
+<<<<<<< HEAD
 class Lowering(Times):
+=======
+def searched(name: str) -> str:
+    """What to do about a fact that does not exist and that none is called like."""
+    return f'look for it: adm-rules facts --search "{name.replace("_", " ")[:40]}"'
+
+
+class Lowering(Operands):
+>>>>>>> f33631e (Rule set to start from, months of a case, hours of staff; Larino and Trento by YAML alone; Encode your district)
     """Lowers one regulation over one vocabulary; ``lower_recipe`` makes the node of a fact that has a recipe."""
 
     def __init__(
@@ -118,7 +127,7 @@ class Lowering(Times):
             return ctx.asked.first
         fact = self.registry.facts.get(ref.name)
         if fact is None:
-            self.faults.unknown("fact", ref.name, self.registry.facts, path)
+            self.faults.unknown("fact", ref.name, self.registry.facts, path, otherwise=searched(ref.name))
             return None
         steps = self._steps(ctx, fact.per)
         if steps is None:

@@ -19,7 +19,7 @@ from adm_rules.compiler.judging import Judging
 from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.orders import check_order
 from adm_rules.compiler.recipes import lower_recipe
-from adm_rules.compiler.rows import Reading, all_plans, make_weeks, plan_rows, read_root, resolve_links
+from adm_rules.compiler.rows import Reading, all_plans, make_periods, plan_rows, read_root, resolve_links
 from adm_rules.compiler.ruling import Compiled, CompiledRule, compile_rule, compiled
 from adm_rules.compiler.tables import check_tariffs
 from adm_rules.compiler.vouchers import check_vouchers
@@ -146,7 +146,7 @@ class Variant:
     def _makers(self) -> dict[str, Any]:
         """What makes the rows of subjects that are made of judged elements, by the name that generated code calls."""
         plans = [plan for root in self.plans.values() for plan in all_plans(root)]
-        return {f"make_{plan.scope}s": partial(make_weeks, plan) for plan in plans if plan.subject.weekly}
+        return {f"make_{plan.scope}s": partial(make_periods, plan) for plan in plans if plan.subject.grouped}
 
 
 def compile_regulation(regulation: Regulation, registry: Registry, faults: Faults) -> Program | None:

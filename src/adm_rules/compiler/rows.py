@@ -7,14 +7,23 @@ a day yields one that lies after that day. Generated code stores the facts of a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from adm_rules.bounds import NOT_YET, Interval
-from adm_rules.calendar import LAST_DAY, mondays, week_name, week_of, year_bounds, year_of
+from adm_rules.calendar import (
+    LAST_DAY,
+    calendar_period,
+    mondays,
+    month_name,
+    week_name,
+    week_of,
+    year_bounds,
+    year_of,
+)
 from adm_rules.compiler.readers import Placed, absent_event, day
-from adm_rules.facts.registry import Registry, Subject, Weekly
+from adm_rules.facts.registry import PeriodGrouping, Registry, Subject
 from adm_rules.roots import ROOTS
 
 
@@ -333,24 +342,25 @@ def _one_for_each(plan: RowPlan, up: Any, reading: Reading) -> list[Any]:
     ]
 
 
-def make_weeks(plan: RowPlan, owner: Any, reading: Reading) -> None:
-    """The ISO weeks of an owner in which an element takes place that counts, with all their elements."""
-    weekly = cast("Weekly", plan.subject.weekly)
+def make_periods(plan: RowPlan, owner: Any, reading: Reading) -> None:
+    """The weeks or months of an owner in which an element takes place that counts, with all their elements."""
+    grouped = cast("PeriodGrouping", plan.subject.grouped)
+    period_of = _PERIODS[grouped.period]
     elements = [owner]
     for scope in plan.chain:
         elements = [below for row in elements for below in getattr(row, f"rows_{scope}")]
     gathered = f"rows_{plan.chain[-1]}"
     unseen = [each for each in elements if each.phantom]
-    by_week: dict[int, list[Any]] = {}
+    by_period: dict[tuple[int, int], list[Any]] = {}
     for each in elements:
         if not each.phantom:
-            by_week.setdefault(week_of(getattr(each, weekly.day)), []).append(each)
+            by_period.setdefault(period_of(getattr(each, grouped.day)), []).append(each)
     rows = []
-    for monday, found in sorted(by_week.items()):
-        if any(getattr(each, weekly.status) != weekly.left_out for each in found):
-            possible = [each for each in unseen if _may_lie_in(getattr(each, weekly.day), monday)]
-            content = _content_of_week(monday, _ends_of_week(weekly, monday, found, bool(possible)))
-            rows.append(_row(plan, content, owner, reading, phantom=False))
+    for period, found in sorted(by_period.items()):
+        if any(getattr(each, grouped.status) != grouped.left_out for each in found):
+            possible = [each for each in unseen if _may_lie_in(getattr(each, grouped.day), period)]
+            ends = _ends_in_period(grouped, period, found, bool(possible))
+            rows.append(_row(plan, _content_of(grouped, period, ends), owner, reading, phantom=False))
             setattr(rows[-1], gathered, found + possible)
     if unseen:
         rows.append(_row(plan, {}, owner, reading, phantom=True))
@@ -358,25 +368,42 @@ def make_weeks(plan: RowPlan, owner: Any, reading: Reading) -> None:
     setattr(owner, plan.attribute, rows)
 
 
-def _content_of_week(monday: int, ends: tuple[Any, Any]) -> dict[str, Any]:
-    first, last = ends
-    days = {"monday": monday, "sunday": monday + 6, "first_day": first, "last_day": last}
-    return {"name": week_name(monday), **days}
+def _week(day_: int) -> tuple[int, int]:
+    monday = week_of(day_)
+    return monday, monday + 6
 
 
-def _ends_of_week(weekly: Weekly, monday: int, found: Sequence[Any], more: bool) -> tuple[Any, Any]:
-    """The first and the last day with an element that counts; ``more`` may lie anywhere in the week.
+def _month(day_: int) -> tuple[int, int]:
+    return calendar_period(day_, "month")
 
-    One whose status is not known may be left out. But one of them counts, or there is no such week.
+
+#: First and last day of the period that holds a day.
+_PERIODS: Final[Mapping[str, Callable[[int], tuple[int, int]]]] = {"week": _week, "month": _month}
+
+
+def _content_of(grouped: PeriodGrouping, period: tuple[int, int], ends: tuple[Any, Any]) -> dict[str, Any]:
+    start, end = period
+    days = {"first_day": ends[0], "last_day": ends[1]}
+    if grouped.period == "week":
+        return {"name": week_name(start), "monday": start, "sunday": end, **days}
+    return {"name": month_name(start), "start": start, "end": end, **days}
+
+
+def _ends_in_period(
+    grouped: PeriodGrouping, period: tuple[int, int], found: Sequence[Any], more: bool
+) -> tuple[Any, Any]:
+    """The first and the last day with an element that counts; ``more`` may lie anywhere in the period.
+
+    One whose status is not known may be left out. But one of them counts, or there is no such period.
     """
-    days = [(getattr(each, weekly.day), getattr(each, weekly.status)) for each in found]
-    may = [day for day, status in days if status != weekly.left_out]
-    sure = [day for day, status in days if status.__class__ is str and status != weekly.left_out]
-    may += [monday, monday + 6] if more else []
+    days = [(getattr(each, grouped.day), getattr(each, grouped.status)) for each in found]
+    may = [day for day, status in days if status != grouped.left_out]
+    sure = [day for day, status in days if status.__class__ is str and status != grouped.left_out]
+    may += period if more else ()
     ends = (min(may), min(sure or [max(may)])), (max(sure or [min(may)]), max(may))
     first, last = (low if low == high else Interval(low, high) for low, high in ends)
     return first, last
 
 
-def _may_lie_in(span: Any, monday: int) -> bool:
-    return bool(span.lo <= monday + 6 and span.hi >= monday)
+def _may_lie_in(span: Any, period: tuple[int, int]) -> bool:
+    return bool(span.lo <= period[1] and span.hi >= period[0])

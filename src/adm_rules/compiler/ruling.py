@@ -15,7 +15,7 @@ from adm_rules.compiler.messages import message_slots
 from adm_rules.compiler.nodes import Node
 from adm_rules.compiler.purposes import check_purpose
 from adm_rules.facts.basis import readings_of
-from adm_rules.facts.registry import RECORDS, Fact, Registry, Weekly
+from adm_rules.facts.registry import RECORDS, Fact, PeriodGrouping, Registry
 from adm_rules.rules import DerogationClause, FactRef, Path, Regulation, Rule
 
 
@@ -63,17 +63,17 @@ class Compiled:
 def compiled(low: Lowering, rules: Iterable[CompiledRule]) -> Compiled:
     """What a lowering came to; it is used up by this."""
     made = {
-        name: tuple(_needs(low, name)) for name, subject in low.registry.subjects.items() if subject.weekly
+        name: tuple(_needs(low, name)) for name, subject in low.registry.subjects.items() if subject.grouped
     }
     facts, names = MappingProxyType(dict(low.fact_of)), MappingProxyType(dict(low.core.names))
     return Compiled(low.regulation, low.registry, tuple(rules), facts, names, MappingProxyType(made))
 
 
 def _needs(low: Lowering, scope: str) -> Iterator[Node]:
-    """Weeks are made of elements, so the days and states of these come first."""
-    weekly = cast("Weekly", low.registry.subjects[scope].weekly)
+    """Weeks and months are made of elements, so the days and states of these come first."""
+    grouped = cast("PeriodGrouping", low.registry.subjects[scope].grouped)
     inner = Context(low.registry.gathered(scope)[-1])
-    found = (low.fact(FactRef(name), inner, ()) for name in (weekly.day, weekly.status))
+    found = (low.fact(FactRef(name), inner, ()) for name in (grouped.day, grouped.status))
     return (node for node in found if node is not None)
 
 

@@ -23,6 +23,7 @@ _WORDS: Final = Catalogue(
         "part_first_of_year": Text("il 1º gennaio dell'anno di: {}", "1 January of the year of: {}"),
         "part_last_of_year": Text("il 31 dicembre dell'anno di: {}", "31 December of the year of: {}"),
         "part_year": Text("l'anno di: {}", "the year of: {}"),
+        "part_month": Text("il mese di: {}", "the month of: {}"),
         "part_week": Text("la settimana di: {}", "the week of: {}"),
         "part_holiday": Text("se cade in un giorno festivo: {}", "whether it is a public holiday: {}"),
         "patron": Text(

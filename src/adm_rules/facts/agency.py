@@ -62,6 +62,12 @@ _AGENCY = (
          "coordinatori in elenco", "coordinators on the list",
          count={"from": "staff", "at": "judgement_day",
                 "where": {"staff_role": {"is": "coordinator"}}}),
+    made("agency", "contract_time", "minutes",
+         "durata settimanale dei contratti degli operatori in elenco con il ruolo indicato",
+         "weekly time of the contracts of listed staff with the given role",
+         takes={"role": "enum"},
+         total={"from": "staff", "of": "weekly_minutes", "at": "judgement_day",
+                "where": {"staff_role": {"is": {"param": "role"}}}}),
 )
 
 _PAPERS = (

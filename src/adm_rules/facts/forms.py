@@ -94,6 +94,7 @@ PARTS_OF: Final[Mapping[str, tuple[frozenset[str], Kinded]]] = {
     "holiday": (frozenset({"instant"}), ("bool", None)),
     "week": (frozenset({"instant"}), ("id", None)),
     "year": (DAYS, ("count", None)),
+    "month": (DAYS, ("count", None)),
     "first_of_year": (frozenset({"count"}), ("date", None)),
     "last_of_year": (frozenset({"count"}), ("date", None)),
 }

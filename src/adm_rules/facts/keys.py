@@ -530,6 +530,7 @@ KEYS: Final[Mapping[str, tuple[tuple[str, str, str, str, str], ...]]] = {
         ("staff_key", "id", "id", "codice dell'operatore", "code of the staff member"),
         ("staff_role", "enum:role", "role", "ruolo dell'operatore", "role of the staff member"),
         ("contract_type", "enum:contract_type", "=", "tipo di contratto dell'operatore", "contract of the staff member"),
+        ("weekly_minutes", "minutes", "=", "durata settimanale del contratto dell'operatore", "weekly time of the staff member's contract"),
         ("contract_level", "bool", "=", "inquadramento adeguato dell'operatore", "adequate contract level of the staff member"),
         ("contract_ends_on", "date", "contract_to", "fine del contratto dell'operatore", "end of the staff member's contract"),
         ("national_contract", "bool", "=", "applicazione del contratto collettivo nazionale", "use of the national collective agreement"),

@@ -23,12 +23,13 @@ __all__ = ["Fact", "Registry", "Subject", "Text"]
 RECORDS: Final = "derogation"
 
 
-class Weekly(NamedTuple):
-    """How elements are grouped by week: the facts that are their day and their status.
+class PeriodGrouping(NamedTuple):
+    """How elements are grouped by ``week`` or ``month``: the facts that are their day and their status.
 
-    One whose status is ``left_out`` does not count: a week that has no other is none.
+    One whose status is ``left_out`` does not count: a period that has no other is none.
     """
 
+    period: str
     day: str
     status: str
     left_out: str
@@ -49,7 +50,7 @@ class Subject:
     ``said`` for one that only its own list denies; ``kept`` tells of what happens on a day that it is had from then
     on, as a title is.
 
-    Derived subjects: ``gathers`` names the elements that a period groups (a week its sessions), ``weekly`` how;
+    Derived subjects: ``gathers`` names the elements that a period groups (a week its sessions), ``grouped`` how;
     ``covers`` is ``weeks`` or ``years`` where there is one for each in the coverage that its owner declares; ``each``
     is the subject of which its owner's owner has one element for each of its own.
     """
@@ -64,7 +65,7 @@ class Subject:
     links: Mapping[str, tuple[str, str]] = field(default_factory=lambda: MappingProxyType({}))
     name_by: str | None = None
     gathers: str | None = None
-    weekly: Weekly | None = None
+    grouped: PeriodGrouping | None = None
     covers: str | None = None
     each: str | None = None
     bare: str | None = None

@@ -1,8 +1,8 @@
 """The closed tree of subjects: everything that a rule can be ``per``, and everything that recipes count.
 
 Below the pseudo-root ``file`` stand the four roots, one for each kind of file. Below those stand the lists of the files
-(`adm_rules.facts.keys`, read off the models) and what is derived: the weeks of a case, the weeks and years of an
-agency's declared coverage, and each worker's share of them.
+(`adm_rules.facts.keys`, read off the models) and what is derived: weeks and months of a case, the weeks and years of
+an agency's declared coverage, and each worker's share of them.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from adm_rules.facts import keys
-from adm_rules.facts.registry import Subject, Weekly
+from adm_rules.facts.registry import PeriodGrouping, Subject
 from adm_rules.texts import Text
 
 _STAFF: Final = {"staff": ("staff", "staff")}
@@ -29,7 +29,11 @@ _ROOTS: Final = (
 _CASE_WEEK: Final = Subject(
     "week", Text("settimana", "week"), "case", name_by="name", gathers="session",
     span=("week_first_day", "week_last_day"), day="week_monday",
-    weekly=Weekly("session_day", "session_status", "cancelled"))
+    grouped=PeriodGrouping("week", "session_day", "session_status", "cancelled"))
+_CASE_MONTH: Final = Subject(
+    "month", Text("mese", "month"), "case", name_by="name", gathers="session",
+    span=("month_first_day", "month_last_day"), day="month_start",
+    grouped=PeriodGrouping("month", "session_day", "session_status", "cancelled"))
 _AGENCY_PERIODS: Final = (
     Subject("agency_week", Text("settimana dell'agenzia", "agency week"), "agency", name_by="name",
             span=_WEEK, day="agency_week_monday", covers="weeks"),
@@ -44,5 +48,12 @@ _AGENCY_PERIODS: Final = (
 
 _FIRST: Final = next(n for n, each in enumerate(keys.SUBJECTS) if each.name == "intervention")
 
-#: Every subject, owners before what they own, in the order of answers: the weeks of a case before its interventions.
-SUBJECTS: Final = (*_ROOTS, *keys.SUBJECTS[:_FIRST], _CASE_WEEK, *keys.SUBJECTS[_FIRST:], *_AGENCY_PERIODS)
+#: Every subject, owners before what they own, in the order of answers: weeks and months of a case before interventions.
+SUBJECTS: Final = (
+    *_ROOTS,
+    *keys.SUBJECTS[:_FIRST],
+    _CASE_WEEK,
+    _CASE_MONTH,
+    *keys.SUBJECTS[_FIRST:],
+    *_AGENCY_PERIODS,
+)

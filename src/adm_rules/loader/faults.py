@@ -78,19 +78,23 @@ class Faults:
             return None
         return source.key_at(path) if at_key else source.at(path)
 
-    def unknown(self, what: str, name: str, known: Iterable[str], path: Path, *, at_key: bool = True) -> None:
-        """Report a name that does not exist, with the nearest one that does."""
+    def unknown(
+        self,
+        what: str,
+        name: str,
+        known: Iterable[str],
+        path: Path,
+        *,
+        at_key: bool = True,
+        otherwise: str | None = None,
+    ) -> None:
+        """Report a name that does not exist, with the nearest one that does, or ``otherwise`` what to do."""
         if self.is_full:  # the nearest name is costly to find
             return
         known = tuple(known)
         close = nearest(name, known)
-        help = (
-            f"did you mean `{close}`?"
-            if close
-            else f"known: {', '.join(sorted(known)[:12])}"
-            if known
-            else None
-        )
+        listed = f"known: {', '.join(sorted(known)[:12])}" if known else None
+        help = f"did you mean `{close}`?" if close else otherwise or listed
         code = what.replace(" ", "-").replace("_", "-")
         self.add(f"unknown-{code}", f"unknown {what} `{name[:_LONGEST_NAME]}`", path, help, at_key=at_key)
 
@@ -180,6 +184,9 @@ class Faults:
 
     def text(self, data: Any, path: Path) -> Text:
         """A text in both languages."""
+        if isinstance(data, dict) and any(data[key] is None for key in set(data) - set(LANGUAGES)):
+            self.add("wrong-shape", "a comma ends a text here", path, "put each text in quotes")
+            return Text("", "")
         found = self.mapping(data, path, LANGUAGES, what="language")
         if found is None:
             return Text("", "")

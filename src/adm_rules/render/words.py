@@ -124,7 +124,7 @@ def subject_text(group: Group, lang: str) -> str:
 
 
 def name_text(name: str, lang: str) -> str:
-    """The name of a subject: days, moments and weeks in words, ids as they are."""
+    """The name of a subject: days, moments, weeks and months in words, ids as they are."""
     try:
         if len(name) == 16 and name[10] == "T":
             clock = int(name[11:13]) * 60 + int(name[14:])
@@ -133,6 +133,8 @@ def name_text(name: str, lang: str) -> str:
             return format_value("date", to_day(date.fromisoformat(name)), lang)
         if len(name) == 8 and name[4:6] == "-W":
             return f"{name} ({_week(date.fromisoformat(f'{name}-1'), lang)})"
+        if len(name) == 7 and name[4] == "-":
+            return format_value("date", to_day(date.fromisoformat(f"{name}-01")), lang).split(" ", 1)[1]
     except ValueError:
         return name  # an id that only looks like a day
     return name

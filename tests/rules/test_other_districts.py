@@ -1,0 +1,226 @@
+"""Districts that no part of the library was made for, said in YAML alone: two whole, others by what is theirs alone.
+
+Trento and Larino are real acts, as far as their pages were seen (`examples/districts`). Of the others only the clauses
+stand here that needed something new when they were first tried.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adm_rules.engine import RuleSet, load
+from adm_rules.facts import vocabulary
+from adm_rules.review.accounts import check_register
+from adm_rules.review.examples import run_suite, suites
+from adm_rules.review.register import find_register
+from tests.rules.small import ON, case, rule, rule_set, session, verdicts
+
+DISTRICTS = Path(__file__).parents[2] / "examples" / "districts"
+WHOLE = sorted(path for path in DISTRICTS.glob("*/*.yaml"))
+
+
+@pytest.mark.parametrize("path", WHOLE, ids=[path.stem for path in WHOLE])
+def test_a_whole_district_loads_without_a_notice_and_its_examples_come_out(path: Path) -> None:
+    (suite,) = suites(str(path))
+    assert suite.rules.notices == ()
+    assert [outcome.example.id for outcome in run_suite(suite).failed] == []
+    assert {example.rule for example in suite.examples} == {each.id for each in suite.rules.rules}
+
+
+@pytest.mark.parametrize("path", WHOLE, ids=[path.stem for path in WHOLE])
+def test_its_register_accounts_for_every_norm(path: Path) -> None:
+    regulation = load(str(path)).regulation
+    assert check_register(find_register(str(path), regulation.id), regulation, vocabulary(regulation)) == ()
+
+
+def test_there_are_two_of_them() -> None:
+    assert [path.stem for path in WHOLE] == ["larino", "trento"]
+
+
+def test_larino_is_free() -> None:
+    paid = load(str(DISTRICTS / "larino" / "larino.yaml")).copayment(
+        case(interventions=[{"id": "i1", "service": "home_education"}]), on=ON
+    )
+    assert (str(paid.outcome), str(paid.amount)) == ("decided", "0.00")
+
+
+@pytest.mark.parametrize(("home", "outcome"), [("foster_family", "decided"), ("family", "undecided")])
+def test_trento_asks_the_province_what_an_hour_costs_but_of_foster_care_nothing(
+    home: str, outcome: str
+) -> None:
+    """The exemption stands beside a share that no act has set."""
+    data = case(
+        lives_with=home,
+        interventions=[
+            {"id": "i1", "service": "home_education", "sessions": [session("2026-03-02T15:00", "17:00")]}
+        ],
+    )
+    paid = load(str(DISTRICTS / "trento" / "trento.yaml")).copayment(data, on=ON)
+    assert str(paid.outcome) == outcome
+
+
+@pytest.mark.parametrize(("icef", "amount"), [("0.1299", "2.00"), ("0.2600", "9.70"), ("0.4000", "18.00")])
+def test_an_hour_of_home_help_in_trento_costs_by_icef(icef: str, amount: str) -> None:
+    """At most this: what it comes to in a month has a limit that was not seen."""
+    certificate = {
+        "kind": "icef",
+        "value": icef,
+        "status": "valid",
+        "issued_on": "2026-01-10",
+        "valid_until": "none",
+    }
+    paid = load(str(DISTRICTS / "trento" / "trento.yaml")).copayment(
+        case(isee=[certificate]), on=ON, service="home_help"
+    )
+    assert (str(paid.outcome), str(paid.highest)) == ("undecided", amount)
+
+
+# --- clauses of others ------------------------------------------------------------------------------------------------
+
+
+def rocca_di_papa() -> RuleSet:
+    """Supervised contact starts from an order on visits, of whatever court; the first day is told in writing."""
+    facts = """
+  visit_orders_then:
+    per: request
+    kind: count
+    label: {it: provvedimenti sulle visite in corso alla richiesta, en: orders on visits in force at the request}
+    count: {from: court_order, at: requested_on, where: {order_prescribes_visits: {is: true}}}
+  first_meeting_told_on:
+    per: request
+    kind: event
+    label: {it: comunicazione scritta del primo incontro, en: written notice of the first meeting}
+    field: more
+"""
+    return rule_set(
+        rule("{visit_orders_then: {at_least: 1}}", id="order", per="request"),
+        rule("{first_meeting_told_on: {exists: true}}", id="told", per="request"),
+        facts=facts,
+    )
+
+
+def order(**keys: Any) -> dict[str, Any]:
+    return {"court": "ordinary_court", "from": "2026-01-01", "to": "none", "prescribes_visits": True, **keys}
+
+
+@pytest.mark.parametrize(
+    ("orders", "verdict"),
+    [
+        ([order()], "complies"),
+        ([order(prescribes_visits=False)], "breaches"),
+        ([order(to="2026-01-31")], "breaches"),
+        ([{key: value for key, value in order().items() if key != "prescribes_visits"}], "undecided"),
+        ([], "breaches"),
+    ],
+)
+def test_rocca_di_papa_asks_for_an_order_that_prescribes_visits(orders: list[Any], verdict: str) -> None:
+    request = {"submitted_on": "2026-02-10", "more": {"first_meeting_told_on": "2026-02-20"}}
+    data = case(requests=[request], court_orders=orders)
+    assert verdicts(rocca_di_papa(), data) == [verdict, "complies"]
+
+
+def pontoglio() -> RuleSet:
+    """The certificate is presented every January."""
+    facts = """
+  presented_on:
+    per: isee
+    kind: event
+    label: {it: presentazione dell'ISEE, en: day on which the ISEE was presented}
+    field: more
+  presented_in:
+    per: isee
+    kind: count
+    label: {it: mese di presentazione dell'ISEE, en: month in which the ISEE was presented}
+    part: {of: presented_on, as: month}
+"""
+    text = rule("{presented_in: {is: 1}}", per="isee", when="{presented_on: {exists: true}}")
+    return rule_set(text, facts=facts)
+
+
+@pytest.mark.parametrize(
+    ("day", "verdict"),
+    [("2026-01-31", "complies"), ("2026-02-01", "breaches"), ("none", "not_applicable"), (None, "undecided")],
+)
+def test_pontoglio_asks_for_the_certificate_in_january(day: str | None, verdict: str) -> None:
+    more = {} if day is None else {"more": {"presented_on": day}}
+    data = case(isee=[{"value": "9000.00", "issued_on": "2026-01-10", **more}])
+    assert verdicts(pontoglio(), data) == [verdict]
+
+
+GINOSA = rule_set(
+    rule(
+        "{any: ["
+        "{all: [{weekday: {one_of: [monday, tuesday, wednesday, thursday, friday]}}, "
+        '{start_clock: {at_least: "08:30"}}, {end_clock: {at_most: "12:30"}}]}, '
+        "{all: [{weekday: {one_of: [tuesday, thursday]}}, "
+        '{start_clock: {at_least: "15:30"}}, {end_clock: {at_most: "19:30"}}]}, '
+        '{all: [{weekday: {is: saturday}}, {start_clock: {at_least: "09:00"}}, {end_clock: {at_most: "11:00"}}]}]}'
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "verdict"),
+    [
+        ("2026-03-02T08:30", "12:30", "complies"),  # a Monday
+        ("2026-03-02T15:30", "17:00", "breaches"),
+        ("2026-03-03T15:30", "19:30", "complies"),  # a Tuesday
+        ("2026-03-03T15:30", "19:31", "breaches"),
+        ("2026-03-07T09:00", "11:00", "complies"),  # a Saturday
+        ("2026-03-08T09:00", "11:00", "breaches"),
+    ],
+)
+def test_ginosa_is_open_by_weekday(start: str, end: str, verdict: str) -> None:
+    data = case(
+        interventions=[{"id": "i1", "service": "supervised_contact", "sessions": [session(start, end)]}]
+    )
+    assert verdicts(GINOSA, data) == [verdict]
+
+
+CADONEGHE = """
+  - id: points
+    title: {it: Punteggio, en: Points}
+    norms: [TST-01-02]
+    cites: {article: "2"}
+    per: case
+    order:
+      - points:
+          - {because: {it: un solo genitore, en: single parent}, when: {single_parent: {is: true}}, points: 2}
+          - {because: {it: senza lavoro, en: without work}, when: {without_work: {is: true}}, points: 1.5}
+          - {because: {it: altri figli, en: further children}, times: further_children, points: 0.5}
+      - lowest: isee_now
+"""
+CADONEGHE_FACTS = "".join(
+    f"\n  {name}: {{per: case, kind: {kind}, label: {{it: {italian}, en: {english}}}, field: more}}"
+    for name, kind, italian, english in (
+        ("single_parent", "bool", "un solo genitore", "a single parent"),
+        ("without_work", "bool", "genitori senza lavoro", "parents without work"),
+        ("further_children", "count", "figli oltre il primo", "children after the first"),
+    )
+)
+
+
+def test_cadoneghe_ranks_by_points_and_then_by_the_lower_isee() -> None:
+    rules = rule_set(rule("{session_time: {at_most: 3 h}}"), orders=CADONEGHE, facts=CADONEGHE_FACTS)
+
+    def family(name: str, isee: str, **more: Any) -> dict[str, Any]:
+        given = {"single_parent": False, "without_work": False, "further_children": 0, **more}
+        certificate = {"value": isee, "issued_on": "2026-01-10", "valid_until": "2026-12-31"}
+        return {"id": name, "birth_date": "2014-05-01", "more": given, "isee": [certificate]}
+
+    queue = rules.prioritise(
+        [
+            family("poorer", "5000.00", without_work=True, further_children=1),
+            family("richer", "9000.00", single_parent=True),
+            family("first", "20000.00", single_parent=True, further_children=1),
+        ],
+        on=ON,
+    )
+    assert [(place.case, place.lowest) for place in queue.places] == [
+        ("first", 1),
+        ("poorer", 2),
+        ("richer", 3),
+    ]

@@ -40,16 +40,12 @@ from adm_rules.terms import CALENDAR_PERIODS
 from adm_rules.texts import Text
 
 
-<<<<<<< HEAD
-class Lowering(Times):
-=======
 def searched(name: str) -> str:
     """What to do about a fact that does not exist and that none is called like."""
     return f'look for it: adm-rules facts --search "{name.replace("_", " ")[:40]}"'
 
 
-class Lowering(Operands):
->>>>>>> f33631e (Rule set to start from, months of a case, hours of staff; Larino and Trento by YAML alone; Encode your district)
+class Lowering(Times):
     """Lowers one regulation over one vocabulary; ``lower_recipe`` makes the node of a fact that has a recipe."""
 
     def __init__(

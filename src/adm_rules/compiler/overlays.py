@@ -305,7 +305,7 @@ def _check_tariffs(base: Regulation, overlay: Overlay, faults: Faults) -> None:
 
 
 def _check_starts(tariff: Tariff, overlay: Overlay, faults: Faults) -> None:
-    for version in tariff.history:
+    for version in (*tariff.history, *(each for part in tariff.parts for each in part.own.history)):
         if version.day_from is not None and version.day_from < overlay.adopted_on:
             message = "this tariff starts before the act that sets it was adopted"
             faults.add(

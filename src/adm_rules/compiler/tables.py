@@ -14,10 +14,18 @@ from itertools import pairwise
 from adm_rules.calendar import to_date
 from adm_rules.compiler.fees import Schedule, Stretch, faults_of, overlapping, rounded
 from adm_rules.compiler.lower import Lowering
-from adm_rules.compiler.tariffs import PricedVersion, days_of, fee_path, key_of, lower_tariffs, place_path
+from adm_rules.compiler.tariffs import (
+    PricedVersion,
+    days_of,
+    fee_path,
+    key_of,
+    lower_tariffs,
+    parts_of,
+    place_path,
+)
 from adm_rules.diagnostics import Weight
 from adm_rules.quantities import cents_to_decimal
-from adm_rules.rules import FeeRow, Flat, Path, Rounding, Shape, Slope, Table
+from adm_rules.rules import FeeRow, Flat, Path, Rounding, Shape, Slope, Table, Tariff
 
 
 def check_tariffs(low: Lowering) -> None:
@@ -31,9 +39,31 @@ def check_tariffs(low: Lowering) -> None:
                 help = "let one tariff price a service, with versions or a reading where acts differ"
                 message = f"`{service}` is priced by the tariff `{other}` already"
                 low.faults.add("service-priced-twice", message, (*tariff.path, "services", n), help)
-        for schedule, since in _schedules(low, lowered[tariff.name]):
-            percent = tariff.unit == "percent_of_cost" and key_of(schedule.table.rows[0]) == "fee"
-            _Checked(low, schedule, since, percent=percent).report()
+        _check_parts(low, tariff)
+        borrowed = {part.own.name for part in tariff.parts if part.of is not None}
+        for part in parts_of(low.regulation, tariff):
+            if part.name not in borrowed:  # another tariff is checked by itself
+                _check(low, part, lowered[part.name])
+
+
+def _check_parts(low: Lowering, tariff: Tariff) -> None:
+    """A part that is another tariff names one that there is, and that is no sum itself."""
+    for part in tariff.parts:
+        if part.of is None:
+            continue
+        other, path = low.regulation.tariffs.get(part.of), (*part.path, "tariff")
+        if other is None:
+            low.faults.unknown("tariff", part.of, low.regulation.tariffs, path, at_key=False)
+        elif other.parts:
+            help = "name the parts of that tariff here, one by one"
+            low.faults.add("parts-circle", f"`{part.of}` is a sum of parts itself", path, help)
+
+
+def _check(low: Lowering, tariff: Tariff, versions: tuple[PricedVersion, ...]) -> None:
+    """Report the faults and oddities of one tariff, or of a part that has a table of its own."""
+    for schedule, since in _schedules(low, versions):
+        percent = tariff.unit == "percent_of_cost" and key_of(schedule.table.rows[0]) == "fee"
+        _Checked(low, schedule, since, percent=percent).report()
 
 
 def _schedules(low: Lowering, versions: tuple[PricedVersion, ...]) -> Iterator[tuple[Schedule, str]]:
@@ -96,7 +126,7 @@ class _Checked:
                 help = "a line covers its row; what lies beyond it is a row of its own"
                 self.add("knots-do-not-cover", "the line ends inside its row", (*fee, "line"), help)
             case "zero-divisor":
-                message = f"no amount is in proportion to an {name} of zero"
+                message = f"no amount is in proportion to {self.indicator.one.en} of zero"
                 help = f"write the {name} for which the whole amount is due"
                 self.add("zero-divisor", message, (*fee, "proportional", 0), help)
             case _:
@@ -141,15 +171,15 @@ class _Checked:
             help = f"{self._open}: say `gap: row_below` or `gap: row_above` if the act does"
         if between and self.table.gap != "undecided":
             help, severity = f"`gap: {self.table.gap}` settles it", Weight.INFO
-        name = self.indicator.label.en
+        name = self.indicator.one.en
         code, message = (
             "gap-between-rows",
-            f"an {name} from {self._place(first)} to {self._place(last)} falls into no row",
+            f"{name} from {self._place(first)} to {self._place(last)} falls into no row",
         )
         if first == last:
             what = "cents" if self.indicator.kind == "money" else "rows"
             code = "cents-do-not-meet"
-            message = f"{what} do not meet: an {name} of {self._place(first)} falls into no row"
+            message = f"{what} do not meet: {name} of {self._place(first)} falls into no row"
         self._notice(code, message, row, help, severity)
 
     def _jump(self, left: Stretch, right: Stretch, how: str) -> None:
@@ -176,7 +206,7 @@ class _Checked:
 
     @property
     def _open(self) -> str:
-        return f"what an {self.indicator.label.en} there pays stays undecided"
+        return f"what {self.indicator.one.en} there pays stays undecided"
 
     def _amount(self, fee: Fraction) -> str:
         return f"{cents_to_decimal(int(rounded(fee, Rounding()))):,}{self.unit}"

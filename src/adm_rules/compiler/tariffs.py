@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TypeAlias
 
-from adm_rules.bounds import NOT_YET
+from adm_rules.bounds import NOT_YET, UNKNOWN
 from adm_rules.compiler.context import Context
 from adm_rules.compiler.fees import Amounts, Schedule
 from adm_rules.compiler.lower import Lowering
@@ -14,15 +15,20 @@ from adm_rules.compiler.nodes import Node
 from adm_rules.facts.basis import readings_in
 from adm_rules.quantities.amounts import PLACES
 from adm_rules.rules import (
+    Exemption,
     FeeRow,
     Fixed,
     Flat,
     Indicator,
+    Modifier,
+    NotSet,
     Path,
+    Regulation,
     Shape,
     ShapeByReading,
     Table,
     Tariff,
+    Times,
     Value,
     ValueRef,
     Version,
@@ -41,6 +47,7 @@ class Priced:
     shape: Shape
     holds: Mapping[tuple[str, str], Node]  # by `exempt` or `modifier`, and id
     values: Mapping[str, Periods]
+    factors: Mapping[str, Node] = field(default_factory=dict)  # by the id of the modifier
     _made: dict[object, Schedule] = field(default_factory=dict, compare=False, repr=False)
 
     def amounts_on(self, day: int) -> Amounts:
@@ -76,11 +83,40 @@ class PricedVersion:
         return (self.default, *(priced for _, _, priced in self.others))
 
 
+def parts_of(regulation: Regulation, tariff: Tariff) -> tuple[Tariff, ...]:
+    """What is due by a tariff: itself, or each of its parts with the exemptions of the whole before its own."""
+    if not tariff.parts:
+        return (tariff,)
+    found = []
+    for part in tariff.parts:
+        other = part.own if part.of is None else regulation.tariffs.get(part.of)
+        if other is not None:
+            own = replace(other, name=part.own.name, unit=part.own.unit, hours=part.own.hours)
+            found.append(replace(own, history=tuple(_exempting(v, tariff.exempt) for v in own.history)))
+    return tuple(found)
+
+
+def _exempting(version: Version, exempt: tuple[Exemption, ...]) -> Version:
+    """A version in which some exemptions come first."""
+    shape = version.shape
+    if isinstance(shape, ShapeByReading):
+        options = {name: _first_exempt(each, shape.path, exempt) for name, each in shape.options.items()}
+        return replace(version, shape=replace(shape, options=MappingProxyType(options)))
+    return replace(version, shape=_first_exempt(shape, version.path, exempt))
+
+
+def _first_exempt(shape: Shape, path: Path, exempt: tuple[Exemption, ...]) -> Shape:
+    if isinstance(shape, Table):
+        return replace(shape, exempt=(*exempt, *shape.exempt))
+    return Table((), path, exempt=exempt, not_set=shape) if isinstance(shape, NotSet) and exempt else shape
+
+
 def lower_tariffs(low: Lowering) -> Mapping[str, tuple[PricedVersion, ...]]:
-    """Every tariff, version by version."""
+    """Every tariff and part of one, version by version."""
     return {
-        name: tuple(_lower_version(low, tariff, version) for version in tariff.history)
-        for name, tariff in low.regulation.tariffs.items()
+        part.name: tuple(_lower_version(low, part, version) for version in part.history)
+        for tariff in low.regulation.tariffs.values()
+        for part in parts_of(low.regulation, tariff)
     }
 
 
@@ -114,12 +150,29 @@ def _lower(low: Lowering, tariff: Tariff, version: Version, readings: Mapping[st
     holds = {("exempt", each.id): low.condition(each.when, part) for each in shape.exempt}
     for each in shape.modifiers:
         holds["modifier", each.id] = low.condition(each.when, whole if each.of_total else part)
+    factors = {
+        each.id: _factor(low, each, each.change, whole if each.of_total else part)
+        for each in shape.modifiers
+        if isinstance(each.change, Times)
+    }
     values: dict[str, Periods] = {}
     for name, indicator, path in _refs(tariff, shape):
         value = low.named(name, indicator.kind if indicator else "money", None, path)
         if value is not None:
             values[name] = _periods(low, value, version, whole, indicator, path)
-    return Priced(version, shape, holds, values)
+    return Priced(version, shape, holds, values, factors)
+
+
+def _factor(low: Lowering, modifier: Modifier, change: Times, ctx: Context) -> Node:
+    """The fact that a modifier counts by."""
+    path = (*modifier.path, "times", "fact")
+    node = low.fact(change.fact, ctx, path)
+    if node is not None and node.kind != "count":
+        message = (
+            f"`{change.fact.name}` is of kind {node.kind}, and a fee is taken so many times as a fact counts"
+        )
+        low.faults.add("wrong-kind", message, path)
+    return node or low.core.const(UNKNOWN, "count")
 
 
 def _refs(tariff: Tariff, table: Table) -> Iterator[tuple[str, Indicator | None, Path]]:

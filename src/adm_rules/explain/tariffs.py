@@ -8,8 +8,10 @@ from typing import Final, assert_never
 
 from adm_rules.explain.conditions import Clause, Prose
 from adm_rules.quantities import elide, format_value, join_words
+from adm_rules.quantities.amounts import PLACES
 from adm_rules.rules import (
     Excess,
+    Exemption,
     Fee,
     FeeRow,
     Fixed,
@@ -29,6 +31,7 @@ from adm_rules.rules import (
     Sum,
     Table,
     Tariff,
+    Times,
     ValueRef,
     Version,
 )
@@ -48,6 +51,9 @@ _WORDS: Final = Catalogue(
             "importo di cui l'atto non dice il periodo",
             "an amount of which the act does not state the period",
         ),
+        "parts": Text("somma di più parti", "a sum of several parts"),
+        "part": Text("{}: {}", "{}: {}"),
+        "of_tariff": Text("la tariffa {}, per {} ore", "the tariff {}, for {} hours"),
         "services": Text("servizi: {}", "services: {}"),
         "accepts": Text("{} che vale: {}", "{} that counts: {}"),
         "lasts": Text("un'attestazione ({}) vale {}", "a certificate ({}) holds for {}"),
@@ -72,8 +78,8 @@ _WORDS: Final = Catalogue(
         "because": Text("{} ({})", "{} ({})"),
         "line": Text("in linea retta fra i punti {}", "straight between the points {}"),
         "knot": Text("{} a {}", "{} at {}"),
-        "proportional": Text("in proporzione all'{}, {} a {}", "in proportion to the {}, {} at {}"),
-        "excess": Text("quanto l'{} supera {}", "what the {} exceeds {} by"),
+        "proportional": Text("in proporzione al valore {}, {} a {}", "in proportion to the {}, {} at {}"),
+        "excess": Text("quanto il valore {} supera {}", "what the {} exceeds {} by"),
         "unset": Text("{} (nessun atto lo fissa)", "{} (no act sets it)"),
         "no_isee": Text("senza {}: {}", "without {}: {}"),
         "no_isee_silent": Text(
@@ -81,12 +87,12 @@ _WORDS: Final = Catalogue(
             "without {}: the act is silent, and the amount stays undecided",
         ),
         "row_below": Text(
-            "un {} fra due fasce paga come la fascia inferiore",
-            "an {} between two bands pays like the band below",
+            "{} fra due fasce paga come la fascia inferiore",
+            "{} between two bands pays like the band below",
         ),
         "row_above": Text(
-            "un {} fra due fasce paga come la fascia superiore",
-            "an {} between two bands pays like the band above",
+            "{} fra due fasce paga come la fascia superiore",
+            "{} between two bands pays like the band above",
         ),
         "expired": Text("attestazione scaduta: {}", "certificate that has expired: {}"),
         "with_omissions": Text(
@@ -104,8 +110,10 @@ _WORDS: Final = Catalogue(
             "quota di {} in luogo di quella per {} ({})", "a fee of {} in place of the one by {} ({})"
         ),
         "fee_total": Text("{} in tutto ({})", "{} in all ({})"),
+        "times": Text("la quota tante volte quant'è: {} ({})", "the fee as many times as: {} ({})"),
+        "times_total": Text("il totale tante volte quant'è: {} ({})", "the total as many times as: {} ({})"),
         "cap": Text("massimo al mese: {}", "most in a month: {}"),
-        "cap_by": Text("massimo al mese, secondo l'{}", "most in a month, by the {}"),
+        "cap_by": Text("massimo al mese, secondo il valore {}", "most in a month, by the {}"),
         "round": Text("arrotondamento a {}, {}: {}", "rounding to {}, {}: {}"),
         "half_up": Text("il mezzo per eccesso", "half up"),
         "half_even": Text("il mezzo alla cifra pari", "half to even"),
@@ -141,7 +149,7 @@ class TariffProse:
 
     def head(self, tariff: Tariff) -> Iterator[Clause]:
         """What a tariff is for, and which certificates it takes."""
-        yield Clause(self.words[tariff.unit])
+        yield Clause(self.words["parts" if tariff.parts else tariff.unit])
         if tariff.cost is not None:
             yield Clause(self._fixed(tariff.cost, percent=False))
         labels = self.regulation.labels("service") or {}
@@ -163,7 +171,16 @@ class TariffProse:
                 yield Clause(self.words[state].format(said))
 
     def versions(self, tariff: Tariff) -> Iterator[Clause]:
-        """Each version of a tariff, with its days and its citation."""
+        """Each version of a tariff, with its days and its citation; of a sum, what it exempts, and each part."""
+        for exemption in tariff.exempt:
+            yield self._exemption(exemption)
+        for part in tariff.parts:
+            said = self.words["part"].format(self._say(part.label), self.words[part.own.unit])
+            if part.of is None:
+                yield Clause(said, tuple(self.versions(part.own)))
+            else:
+                hours = format_value("number", int(part.own.hours * 10**PLACES), self.lang)
+                yield Clause(said, (Clause(self.words["of_tariff"].format(part.of, hours)),))
         for version in tariff.history:
             shape = self._shape(tariff, version.shape)
             said = f"{self._when(version)}: {shape.text}" + self.prose.cited(version.cites or tariff.cites)
@@ -190,8 +207,8 @@ class TariffProse:
 
     def _shape(self, tariff: Tariff, shape: Shape | ShapeByReading) -> Clause:
         match shape:
-            case NotSet(by, asks):
-                return Clause(self.words["not_set"].format(self._say(by), self._say(asks)))
+            case NotSet():
+                return self._not_set(shape)
             case Free(why):
                 return Clause(self.words["free"].format(self._say(why)))
             case Table():
@@ -212,10 +229,10 @@ class TariffProse:
         return Clause(self._say(reading.question), tuple(options))
 
     def _table(self, table: Table, *, percent: bool) -> Iterator[Clause]:
-        for exemption in table.exempt:
-            condition = self.prose.condition(exemption.when)
-            said = self.words["exempt"].format(self._say(exemption.because))
-            yield self._led(said, condition)
+        yield from (self._exemption(each) for each in table.exempt)
+        if table.not_set is not None:
+            yield self._not_set(table.not_set)
+            return
         yield from self._rows(table, percent=percent)
         for each in table.modifiers:
             said = self._modifier(table.indicator, each, percent=percent and not each.of_total)
@@ -227,6 +244,13 @@ class TariffProse:
             yield Clause(self.words["cap"].format(self._fixed(table.month_cap, percent=False)))
         yield from self._rounding(table.indicator, table.rounding)
 
+    def _not_set(self, gap: NotSet) -> Clause:
+        return Clause(self.words["not_set"].format(self._say(gap.by), self._say(gap.asks)))
+
+    def _exemption(self, exemption: Exemption) -> Clause:
+        said = self.words["exempt"].format(self._say(exemption.because))
+        return self._led(said, self.prose.condition(exemption.when))
+
     def _led(self, said: str, condition: Clause) -> Clause:
         return Clause(f"{said}: {self.words['if'].format(condition.text)}", condition.parts)
 
@@ -234,7 +258,7 @@ class TariffProse:
         name = self._say(table.indicator.label)
         yield from (self._row(table.indicator, row, percent=percent) for row in table.rows)
         if table.gap != "undecided":
-            yield Clause(self.words[table.gap].format(name))
+            yield Clause(self.words[table.gap].format(self._say(table.indicator.one)))
         if table.no_isee is None:
             yield Clause(self.words["no_isee_silent"].format(name))
         else:
@@ -319,6 +343,10 @@ class TariffProse:
             case More(hundredths):
                 sign = "+" if hundredths > 0 else ""
                 return self.words["percent" + total].format(sign, self._amount(hundredths, percent=True), why)
+            case Times(fact):
+                return self.words["times" + total].format(
+                    self._say(self.prose.registry.facts[fact.name].label), why
+                )
             case _:
                 assert_never(modifier.change)
 

@@ -114,8 +114,7 @@ def _pair(measure: TableKind, data: Any, path: Path, faults: Faults) -> tuple[Su
     """An indicator and its amount."""
     items = faults.items(data, path)
     if len(items) != 2:
-        named = measure.indicator.label.en
-        message = f"an {named} and its amount are needed here"
+        message = f"{measure.indicator.one.en} and its amount are needed here"
         faults.add("wrong-shape", message, path, "write `[10000.00, 8.00]`")
         return 1, 0
     place = read_place(measure.indicator, items[0], (*path, 0), faults)

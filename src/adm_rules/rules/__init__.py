@@ -69,6 +69,8 @@ from adm_rules.rules.tariffs import (
     Sum,
     Table,
     Tariff,
+    TariffPart,
+    Times,
     Version,
     sums,
 )
@@ -141,7 +143,9 @@ __all__ = [
     "Sum",
     "Table",
     "Tariff",
+    "TariffPart",
     "Term",
+    "Times",
     "Value",
     "ValueRef",
     "Version",

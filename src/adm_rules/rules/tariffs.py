@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 from types import MappingProxyType
 from typing import Final, Generic, TypeAlias, TypeVar
 
 from adm_rules.citations import Citation
 from adm_rules.quantities import format_value
-from adm_rules.rules.conditions import Condition, Path, ValueRef
+from adm_rules.rules.conditions import Condition, FactRef, Path, ValueRef
 from adm_rules.rules.parts import NotSet
 from adm_rules.texts import LANGUAGES, Text
 
@@ -48,6 +49,12 @@ class Indicator:
     highest: int | None = None
     lasts: int | None = None
     path: Path = ()
+
+    @property
+    def one(self) -> Text:
+        """Its name with the indefinite article."""
+        article = "an" if self.label.en[:1] in "AEIOUaeiou" else "a"
+        return Text(f"un {self.label.it}", f"{article} {self.label.en}")
 
     def shown(self, place: int) -> Text:
         """One of its values: an amount in euro, or a number with its decimals."""
@@ -163,8 +170,15 @@ class Instead:
     amount: int
 
 
+@dataclass(frozen=True, slots=True)
+class Times:
+    """As many times what was due before, by a fact that counts."""
+
+    fact: FactRef
+
+
 #: The forms of a change, by their key in a rule file.
-Change: TypeAlias = More | Instead
+Change: TypeAlias = More | Instead | Times
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +214,8 @@ class Table:
     """Fees by an indicator. ``no_isee`` is what is due without a certificate, None where the act is silent.
 
     ``gap`` says what an indicator between two rows pays: ``row_below``, ``row_above``, or ``undecided``. ``month_cap``
-    is the most that a month costs, by a table of its own where it depends on the indicator.
+    is the most that a month costs, by a table of its own where it depends on the indicator. ``not_set`` tells that
+    besides what is exempt no act says what is due.
     """
 
     rows: tuple[FeeRow, ...]
@@ -212,6 +227,7 @@ class Table:
     modifiers: tuple[Modifier, ...] = ()
     month_cap: Fixed | Table | None = None
     rounding: Rounding = Rounding()
+    not_set: NotSet | None = None
 
 
 Shape: TypeAlias = NotSet | Free | Table
@@ -243,6 +259,9 @@ class Tariff:
 
     ``accepts`` lists the kinds of certificate that count; ``certificate`` says for each doubtful state of a certificate
     whether it counts (``use``), is as good as none (``none``), or is not provided for (``undecided``).
+
+    ``hours`` are those that one unit stands for, where an access is charged by an hourly fee. A tariff of ``parts`` has
+    no history of its own: what is due is their sum, and ``exempt`` comes before all of them.
     """
 
     name: str
@@ -257,9 +276,23 @@ class Tariff:
     )
     cost: Fixed | None = None
     indicator: Indicator = ISEE
+    hours: int | Fraction = 1
+    parts: tuple[TariffPart, ...] = ()
+    exempt: tuple[Exemption, ...] = ()
 
     @property
     def not_set(self) -> NotSet | None:
         """Who must set the tariff, if no act ever has."""
         shape = self.history[0].shape if len(self.history) == 1 else None
         return shape if isinstance(shape, NotSet) else None
+
+
+@dataclass(frozen=True, slots=True)
+class TariffPart:
+    """One of several things that are due for a service: by a tariff of its own, or by another one (``of``)."""
+
+    id: str
+    label: Text
+    own: Tariff
+    of: str | None
+    path: Path

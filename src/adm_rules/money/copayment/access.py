@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from adm_rules.arguments import as_member
 from adm_rules.case import Case, Intervention, Session
-from adm_rules.compiler.asking import Asked, Asking, FileAnswers
+from adm_rules.compiler.asking import Asking
 from adm_rules.compiler.program import Program
 from adm_rules.compiler.readers import Placed
 from adm_rules.diagnostics import AdmRulesError, CaseError
@@ -21,7 +21,6 @@ from adm_rules.money.copayment.copayment import Copayment
 from adm_rules.money.copayment.tariffs import Tariffs
 from adm_rules.records import describe_errors
 from adm_rules.records.fields import Listing, items_of
-from adm_rules.rules import Tariff
 
 #: A list that shows some elements and may have any others.
 _LONG_AGO: Final = date(1, 1, 1)
@@ -59,9 +58,8 @@ class Copayments:
             return self.pricing.silent(service, wanted.on)
         with_it = _with_session(case, service, session)
         answers = self.asking.answers({**files, "case": with_it}, wanted.on.toordinal())
-        asked, day = self._asked(answers, tariff, session)
-        quantity = hours if tariff.unit in {"EUR_per_hour", "percent_of_cost"} else Fraction(1)
-        return replace(self.pricing.one(answers, tariff, asked, day, quantity), service=service, on=wanted.on)
+        asked = next(each for each in answers["session"] if each.row.d is session.__dict__)
+        return replace(self.pricing.one(answers, tariff, asked, hours), service=service, on=wanted.on)
 
     def _service(self, case: Case, named: str | None) -> str:
         """The service that is meant: the one named, the only one of the case, or the only one that has a tariff."""
@@ -88,15 +86,6 @@ class Copayments:
             return Session.model_validate(wanted.session, context=context)
         except ValidationError as error:
             raise CaseError(describe_errors(error)) from None
-
-    @staticmethod
-    def _asked(answers: FileAnswers, tariff: Tariff, session: Session) -> tuple[Asked, int]:
-        """The row that is priced, and the day of the service: of a month, its first one."""
-        asked = next(each for each in answers["session"] if each.row.d is session.__dict__)
-        day = asked.values["session_day"]
-        if tariff.unit != "EUR_per_month":
-            return asked, day
-        return answers["case"][0], date.fromordinal(day).replace(day=1).toordinal()
 
 
 def _hours(given: Any) -> Fraction:

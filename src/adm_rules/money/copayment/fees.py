@@ -7,21 +7,30 @@ settles it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, Final, assert_never, cast
+from typing import Any, Final, Protocol, assert_never, cast
 
 from adm_rules.bounds import ANYTHING, Interval, exactly
 from adm_rules.compiler.fees import rounded
 from adm_rules.compiler.nodes import Node
 from adm_rules.compiler.tariffs import Priced
 from adm_rules.money.copayment.copayment import Waiver
-from adm_rules.rules import Free, Instead, Modifier, More, Rounding, Table
+from adm_rules.rules import Free, Instead, Modifier, More, Rounding, Table, Times
 
 #: In place of an indicator: the family presents none.
 NO_ISEE: Final = -1
-Holds = Callable[[Node], bool]
+
+
+class View(Protocol):
+    """What is taken to be so of one row: the truths of conditions, and what facts count."""
+
+    def holds(self, node: Node) -> bool:
+        """Whether a condition holds."""
+
+    def count(self, node: Node) -> Interval:
+        """How many a fact counts."""
 
 
 @dataclass
@@ -37,19 +46,21 @@ class Trail:
         return amount
 
 
-def fee_of(priced: Priced, day: int, isee: int, holds: Holds, trail: Trail) -> Interval | None:
-    """What is due for one unit, given the truth of every condition; None where the act does not say."""
+def fee_of(priced: Priced, day: int, isee: int, view: View, trail: Trail) -> Interval | None:
+    """What is due for one unit, as a view has the row; None where the act does not say."""
     shape = cast("Table | Free", priced.shape)  # what no act sets is never priced
     if isinstance(shape, Free):
         trail.reason = Waiver("free", shape.why)
         return trail.add("free", shape.why, exactly(0))
-    exemption = next((each for each in shape.exempt if holds(priced.holds["exempt", each.id])), None)
+    exemption = next((each for each in shape.exempt if view.holds(priced.holds["exempt", each.id])), None)
     if exemption is not None:
         trail.reason = Waiver(exemption.id, exemption.because)
         return trail.add("exempt", exemption.because, exactly(0))
+    if shape.not_set is not None:
+        return trail.add("unset", None, ANYTHING)
     fee = _by_isee(priced, shape, day, isee, trail)
     fee = _rounded(fee, "fee", shape.rounding, trail)
-    fee = changed(fee, [each for each in shape.modifiers if not each.of_total], priced, holds, trail)
+    fee = changed(fee, [each for each in shape.modifiers if not each.of_total], priced, view, trail)
     return _rounded(fee, "modifiers", shape.rounding, trail)
 
 
@@ -79,34 +90,38 @@ def _rounded(fee: Interval | None, moment: str, rounding: Rounding, trail: Trail
 
 
 def changed(
-    fee: Interval | None, modifiers: Sequence[Modifier], priced: Priced, holds: Holds, trail: Trail
+    fee: Interval | None, modifiers: Sequence[Modifier], priced: Priced, view: View, trail: Trail
 ) -> Interval | None:
     """What modifiers make of a fee or of a total, in the order of the file."""
     for each in modifiers:
-        if not holds(priced.holds["modifier", each.id]):
+        if not view.holds(priced.holds["modifier", each.id]):
             continue
         match each.change:
             case Instead(amount):
-                fee = trail.add("modifier", each, exactly(amount))
+                fee = trail.add("modifier", (each, exactly(1)), exactly(amount))
                 trail.reason = None
             case More(hundredths):
                 if fee is not None:
                     factor = 1 + Fraction(hundredths, 10_000)
-                    fee = trail.add("modifier", each, fee * exactly(factor))
+                    fee = trail.add("modifier", (each, exactly(1)), fee * exactly(factor))
+            case Times():
+                if fee is not None:
+                    times = view.count(priced.factors[each.id])
+                    fee = trail.add("modifier", (each, times), fee * times)
             case _:
                 assert_never(each.change)
     return fee
 
 
 def total_of(
-    total: Interval | None, priced: Priced, cap: Interval | None, holds: Holds, trail: Trail
+    total: Interval | None, priced: Priced, cap: Interval | None, view: View, trail: Trail
 ) -> Interval | None:
     """What is due in all: modifiers of the total, the month's ``cap`` if there is one, and at last whole cents."""
     table = priced.shape
     if not isinstance(table, Table):  # free by then; what was due before ends in cents all the same
         return None if total is None else _in_cents(total, Rounding(), trail)
     whole = [each for each in table.modifiers if each.of_total]
-    found = _rounded(changed(total, whole, priced, holds, trail), "total", table.rounding, trail)
+    found = _rounded(changed(total, whole, priced, view, trail), "total", table.rounding, trail)
     if found is None:
         return None
     if cap is not None and found.hi > cap.lo:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from adm_rules.compiler.asking import FileAnswers
 from adm_rules.compiler.program import Program
+from adm_rules.money.copayment.bill import Bill, Item
 from adm_rules.money.copayment.words import Words
-from adm_rules.money.copayment.worlds import Bill, Item, name_of
+from adm_rules.money.copayment.worlds import name_of
 from adm_rules.report import Missing
 from adm_rules.rules import FeeRow, Fixed, Flat, RowEdge, Sum, Table, Tariff, ValueRef, sums
-from adm_rules.trace.missing import missing_facts
+from adm_rules.trace.missing import missing_below, missing_facts
 from adm_rules.trace.tracer import Tracer
 
 
@@ -33,7 +34,7 @@ class Gaps:
 
     def _certificates(self, tariff: Tariff, found: Bill) -> Iterator[Missing]:
         """The certificate that would decide, and what is not known of those that there are."""
-        doubtful = [item for item in found.items if not item.sight.settled]
+        doubtful = [item for item in found.items if not item.sight.settled and _by_means(item)]
         wanted = [item for item in doubtful if item.sight.open]
         if wanted:
             yield self.words.certificate(tariff, wanted)
@@ -51,11 +52,16 @@ class Gaps:
         for asked, atom in found.unknown():
             compiled = answers.compiled[atom.scope, name_of(atom)]
             yield from missing_facts(self.program, tracer, compiled, asked.row)
+        for asked, node in found.uncounted():
+            yield from missing_below(self.program, tracer, [node], asked.row)
 
     def _table(self, tariff: Tariff, item: Item) -> Iterator[Missing]:
         """Where the act itself is silent: no fee without ISEE, a gap between rows, a value that is not set."""
         table = item.priced.shape
         if not isinstance(table, Table):
+            return
+        if table.not_set is not None:
+            yield self.words.not_set(tariff, table.not_set)
             return
         if item.sight.absent and table.no_isee is None and not item.sight.open:
             yield self.words.no_isee_policy(tariff)
@@ -80,6 +86,11 @@ class Gaps:
         yield from (number for row in rows if row is not None for number in _numbers(row.row))
         if isinstance(table.month_cap, Table):
             yield from (number for row in table.month_cap.rows for number in _numbers(row))
+
+
+def _by_means(item: Item) -> bool:
+    """Whether a certificate can matter: not where nothing is due of anybody, nor while no act says what is."""
+    return isinstance(item.priced.shape, Table) and item.priced.shape.not_set is None
 
 
 def _numbers(row: FeeRow) -> Iterator[Sum | RowEdge | None]:

@@ -5,33 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from adm_rules.bounds import ANYTHING, NOT_YET, ZERO, Interval, Number, exactly
+from adm_rules.calendar import calendar_period
 from adm_rules.compiler.asking import Asked, FileAnswers, Question
 from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.program import Program
-from adm_rules.compiler.tariffs import Priced, PricedVersion, lower_tariffs
+from adm_rules.compiler.tariffs import Priced, PricedVersion, lower_tariffs, parts_of
 from adm_rules.money.amounts import DECIDED, UNDECIDED, UNSET, euro
 from adm_rules.money.copayment import certificates
+from adm_rules.money.copayment.bill import Bill, Closing, Item, is_decided
 from adm_rules.money.copayment.copayment import NOT_SET, REFUSED, Copayment, FeeLine, OtherShare
 from adm_rules.money.copayment.missing import Gaps
 from adm_rules.money.copayment.words import Words
-from adm_rules.money.copayment.worlds import (
-    Bill,
-    Closing,
-    Item,
-    atoms,
-    is_decided,
-    measured,
-    name_of,
-    value_name,
-)
-from adm_rules.rules import NotSet, Tariff
+from adm_rules.money.copayment.worlds import atoms, measured, name_of, value_name
+from adm_rules.rules import NotSet, Table, Tariff
 
 #: What is charged for: who answers for its conditions, its day, how many units of it.
 Charge: TypeAlias = tuple[Asked, int, Interval]
+#: Units of which each hour is one.
+HOURLY: Final = frozenset({"EUR_per_hour", "percent_of_cost"})
 #: A choice of one option of one reading; None for those in use.
 Choice: TypeAlias = tuple[str, str] | None
 
@@ -43,6 +39,8 @@ class Tariffs:
         self.program = program
         self.tariffs: Mapping[str, Tariff] = program.regulation.tariffs
         self.versions: Mapping[str, tuple[PricedVersion, ...]] = {}
+        #: What is due by each tariff: itself, or its parts.
+        self.parts = {name: parts_of(program.regulation, each) for name, each in self.tariffs.items()}
         self.by_service = {service: tariff for tariff in self.tariffs.values() for service in tariff.services}
         self.words = Words(program)
 
@@ -52,18 +50,16 @@ class Tariffs:
         The tariffs are lowered with what they are asked by, once, by the `Asking` that these questions go to.
         """
         self.versions = lower_tariffs(low)
-        every = (
-            atom
-            for versions in self.versions.values()
-            for version in versions
-            for priced in (version.default, *(other for _, _, other in version.others))
-            for node in priced.holds.values()
-            for atom in atoms(node)
-        )
+        lowered = [
+            priced for history in self.versions.values() for version in history for priced in version.every
+        ]
+        every = (atom for priced in lowered for node in priced.holds.values() for atom in atoms(node))
         asked = {atom: name_of(atom) for atom in every}
+        counts = {node for priced in lowered for node in priced.factors.values()}
         for per, facts in (("session", ("session_day",)), ("case", ())):
             own = [atom for atom in asked if atom.scope == per]
-            values = {value_name(each): each.left for each in map(measured, own) if each is not None}
+            values = {value_name(each.left): each.left for each in map(measured, own) if each is not None}
+            values |= {value_name(node): node for node in counts if node.scope == per}
             yield Question(per, facts, {asked[atom]: atom for atom in own}, values)
         yield Question("isee", certificates.FACTS)
 
@@ -90,11 +86,12 @@ class Tariffs:
             return self.silent(service, date.fromordinal(month_first))
         if not delivered:
             return replace(self._head(tariff, month_first), service=service, outcome=DECIDED, cents=ZERO)
-        parts = list(_parts(tariff, answers, month_first, delivered))
-        if tariff.unit == "EUR_per_month" or closing is None:
-            closing = parts[-1][1]
-        found = self._under(answers, tariff, parts, closing, choice, month_first=month_first)
-        return replace(found, service=service)
+        found = []
+        for part in self.parts[tariff.name]:
+            charges = list(_charges(part, answers, month_first, delivered))
+            last = charges[-1][1] if part.unit == "EUR_per_month" or closing is None else closing
+            found.append(self._under(answers, part, charges, last, choice, month_first=month_first))
+        return replace(self._sum(tariff, found), service=service)
 
     @property
     def choices(self) -> tuple[tuple[str, str], ...]:
@@ -105,9 +102,9 @@ class Tariffs:
     def closings(self, service: str, days: Sequence[int]) -> list[int]:
         """Of days in order, the last under each version of the tariff that the total of a month may be made by."""
         tariff = self.by_service.get(service)
-        if tariff is None or tariff.unit == "EUR_per_month":
-            return [days[-1]]
-        return list({id(self._version(tariff, day)): day for day in days}.values())
+        hourly = [] if tariff is None else [p for p in self.parts[tariff.name] if p.unit != "EUR_per_month"]
+        last = {tuple(id(self._version(part, day)) for part in hourly): day for day in days}
+        return list(last.values())
 
     def silent(self, service: str, on: date) -> Copayment:
         """What is said of a service that no tariff prices."""
@@ -118,19 +115,54 @@ class Tariffs:
         """What is said of every service of a tariff; the service itself is named by who asks for one."""
         return Copayment(NOT_SET, "", date.fromordinal(day), tariff.name, tariff.unit, citation=tariff.cites)
 
-    def one(
-        self, answers: FileAnswers, tariff: Tariff, asked: Asked, day: int, quantity: Fraction
-    ) -> Copayment:
-        """What a family pays for one access, or for one month, so many units of it."""
-        parts = [(asked, day, exactly(quantity))]
-        found = replace(self._under(answers, tariff, parts, day, None), quantity=quantity)
-        version, differing = self._version(tariff, day), []
-        for reading, option, _ in version.others if version is not None else ():
-            choice = (reading, option)
-            other = self._under(answers, tariff, parts, day, choice)
+    def one(self, answers: FileAnswers, tariff: Tariff, asked: Asked, hours: Fraction) -> Copayment:
+        """What a family pays for one access (a session) of so many hours, or for the month in which it lies."""
+        charges = [_charge(part, answers, asked, hours) for part in self.parts[tariff.name]]
+        found, differing = self._one(answers, tariff, charges, None), []
+        for choice in dict.fromkeys(self._choices_on(tariff, charges)):
+            other = self._one(answers, tariff, charges, choice)
             if (other.outcome, other.cents) != (found.outcome, found.cents):
                 differing.append(self._other(choice, other))
-        return replace(found, other_readings=tuple(differing))
+        quantity = Fraction(charges[0][2].lo) if len(charges) == 1 else None
+        return replace(found, quantity=quantity, other_readings=tuple(differing))
+
+    def _one(
+        self, answers: FileAnswers, tariff: Tariff, charges: Sequence[Charge], choice: Choice
+    ) -> Copayment:
+        """One access under one choice of readings."""
+        parts = zip(self.parts[tariff.name], charges, strict=True)
+        return self._sum(
+            tariff, [self._under(answers, part, [each], each[1], choice) for part, each in parts]
+        )
+
+    def _choices_on(self, tariff: Tariff, charges: Sequence[Charge]) -> Iterator[tuple[str, str]]:
+        """The readings that what is charged depends on, each with its other options."""
+        for part, (_, day, _) in zip(self.parts[tariff.name], charges, strict=True):
+            version = self._version(part, day)
+            yield from ((name, option) for name, option, _ in (version.others if version is not None else ()))
+
+    def _sum(self, tariff: Tariff, parts: Sequence[Copayment]) -> Copayment:
+        """What is due by all parts of a tariff together; of one that no act sets, anything."""
+        if not tariff.parts:
+            return parts[0]
+        outcomes = {part.outcome for part in parts}
+        cents = [ANYTHING if part.cents.lo == UNSET.lo else part.cents for part in parts]
+        labels = [part.label for part in tariff.parts]
+        reasons = {part.reason for part in parts}
+        without = [part.if_no_certificate for part in parts]
+        outcome = next((each for each in (REFUSED, UNDECIDED) if each in outcomes), UNDECIDED)
+        return replace(
+            self._head(tariff, parts[0].on.toordinal()),
+            outcome=outcomes.pop() if len(outcomes) == 1 else outcome,
+            unit=None,
+            cents=UNSET if all(part.cents == UNSET for part in parts) else sum(cents, ZERO),
+            lines=tuple(line for part in parts for line in part.lines),
+            if_no_certificate=None if None in without else sum(filter(None, without), Decimal("0.00")),
+            reason=reasons.pop() if len(reasons) == 1 else None,
+            steps=self.words.sum_of([(n, p.steps, p.cents) for n, p in zip(labels, parts, strict=True)]),
+            missing=tuple(dict.fromkeys(each for part in parts for each in part.missing)),
+            citation=tariff.cites or parts[0].citation,
+        )
 
     def _other(self, choice: tuple[str, str], share: Copayment) -> OtherShare:
         name, option = choice
@@ -180,18 +212,23 @@ class Tariffs:
     @staticmethod
     def _rate(tariff: Tariff, priced: Priced, day: int) -> Interval:
         """What a fee is multiplied by besides the hours: of a share in hundredths of a point, the cost."""
-        if tariff.unit != "percent_of_cost":
-            return exactly(1)
-        cost = None if tariff.cost is None else priced.fixed(tariff.cost, day)
-        return ANYTHING if cost is None else exactly(Fraction(cost, 10_000))
+        if tariff.cost is None:
+            return exactly(tariff.hours)
+        cost = priced.fixed(tariff.cost, day)
+        return ANYTHING if cost is None else exactly(Fraction(cost, 10_000) * tariff.hours)
 
     def _told(
         self, head: Copayment, answers: FileAnswers, tariff: Tariff, found: Bill, *, whole: bool
     ) -> Copayment:
         total = found.total
         periodless = whole and tariff.unit == "EUR" and total != ZERO
+        unset = all(
+            isinstance(item.priced.shape, Table) and item.priced.shape.not_set for item in found.items
+        )
         if is_decided(total) and not periodless:
             outcome = DECIDED
+        elif unset and not any(True for _ in found.unknown()):
+            outcome = NOT_SET
         else:
             outcome = REFUSED if any(item.sight.refused for item in found.items) else UNDECIDED
         share = replace(
@@ -215,16 +252,23 @@ def _under(version: PricedVersion, choice: Choice) -> Priced:
     return next((priced for *other, priced in version.others if tuple(other) == choice), version.default)
 
 
-def _parts(
+def _charges(
     tariff: Tariff, answers: FileAnswers, month_first: int, delivered: Sequence[tuple[Asked, Interval]]
 ) -> Iterator[Charge]:
-    """What is charged for: each session by its hours or by itself, or the month once."""
+    """What is charged for in a month: each session by its hours or by itself, or the month once."""
     if tariff.unit == "EUR_per_month":
         yield answers["case"][0], month_first, exactly(1)
         return
-    hourly = tariff.unit in {"EUR_per_hour", "percent_of_cost"}
     for asked, time in delivered:
-        yield asked, asked.values["session_day"], time if hourly else exactly(1)
+        yield asked, asked.values["session_day"], time if tariff.unit in HOURLY else exactly(1)
+
+
+def _charge(tariff: Tariff, answers: FileAnswers, asked: Asked, hours: Fraction) -> Charge:
+    """What is charged for one access: so many hours, the access itself, or the month in which it lies."""
+    day = asked.values["session_day"]
+    if tariff.unit == "EUR_per_month":
+        return answers["case"][0], calendar_period(day, "month")[0], exactly(1)
+    return asked, day, exactly(hours if tariff.unit in HOURLY else 1)
 
 
 def _without(found: Bill, *, periodless: bool) -> int | None:

@@ -11,10 +11,10 @@ from adm_rules.bounds import NOT_YET, Interval, Number
 from adm_rules.compiler.fees import Stretch
 from adm_rules.compiler.program import Program
 from adm_rules.money.amounts import euro
+from adm_rules.money.copayment.bill import Bill, Item
 from adm_rules.money.copayment.certificates import Certificate
 from adm_rules.money.copayment.copayment import Step, Waiver
 from adm_rules.money.copayment.fees import Trail
-from adm_rules.money.copayment.worlds import Bill, Item
 from adm_rules.quantities import elide, format_value
 from adm_rules.report import Missing
 from adm_rules.rules import (
@@ -28,6 +28,7 @@ from adm_rules.rules import (
     Rounding,
     Slope,
     Tariff,
+    Times,
 )
 from adm_rules.texts import LANGUAGES, Catalogue, Text
 from adm_rules.trace.missing import unset
@@ -74,10 +75,10 @@ _SAID: Final = Catalogue(
             "quale attestazione vale, fra più attestazioni rilasciate nello stesso giorno",
             "which certificate counts, of several that were issued on the same day",
         ),
-        "no_isee": Text("che cosa paga chi non presenta l'{}", "what a family without {} pays"),
-        "below": Text("che cosa paga un {} sotto la prima fascia", "what an {} below the first band pays"),
-        "above": Text("che cosa paga un {} oltre l'ultima fascia", "what an {} above the last band pays"),
-        "between": Text("che cosa paga un {} che cade fra due fasce", "what an {} between two bands pays"),
+        "no_isee": Text("che cosa paga chi non presenta l'attestazione {}", "what a family without {} pays"),
+        "below": Text("che cosa paga {} sotto la prima fascia", "what {} below the first band pays"),
+        "above": Text("che cosa paga {} oltre l'ultima fascia", "what {} above the last band pays"),
+        "between": Text("che cosa paga {} che cade fra due fasce", "what {} between two bands pays"),
         "period": Text("per quanto tempo vale l'importo", "how long the amount is for"),
         "silent": Text("{}: l'atto tace (da chiedere a: {})", "{}: the act is silent (to ask: {})"),
         "absent": Text("nessuna attestazione {} utile", "no {} certificate that counts"),
@@ -92,11 +93,14 @@ _SAID: Final = Catalogue(
         "last_row": Text("fascia da {} in su{}: quota", "band from {} up{}: fee"),
         "row": Text("fascia da {} a {}{}: quota", "band from {} to {}{}: fee"),
         "slope": Text(", in linea retta fra i punti dell'atto", ", straight between the points of the act"),
-        "proportional": Text(", in proporzione all'{}", ", in proportion to the {}"),
+        "proportional": Text(", in proporzione al valore {}", ", in proportion to the {}"),
         "excess": Text(", eccedenza su {}", ", excess over {}"),
         "rounding": Text("arrotondamento a {}, {}", "rounding to {}, {}"),
         "fixed": Text("quota fissa: {}", "fixed fee: {}"),
         "percent": Text("{}{}: {}", "{}{}: {}"),
+        "times": Text("× {}: {}", "× {}: {}"),
+        "part": Text("parte della quota: {}", "part of the fee: {}"),
+        "unset": Text("nessun atto fissa la quota", "no act sets the fee"),
         "cap": Text("massimo al mese: {}", "most in a month: {}"),
         "capped": Text("non oltre il massimo al mese", "no more than the most in a month"),
         "free": Text("gratuito: {}", "free: {}"),
@@ -129,6 +133,14 @@ class Words:
     def not_set(self, tariff: Tariff, gap: NotSet) -> Missing:
         """No act sets a tariff: who must, and what to ask."""
         return Missing(tariff.name, "", _SAID["not_set"].filled(gap.by, gap.asks))
+
+    def sum_of(self, parts: Sequence[tuple[Text, tuple[Step, ...], Interval]]) -> tuple[Step, ...]:
+        """The steps of each part of a tariff under its label, with what it comes to."""
+        told: list[Step] = []
+        for label, steps, cents in parts:
+            amount = euro(cents.lo) if cents.decided else None
+            told += [*steps, Step(_SAID["part"].filled(label), amount)]
+        return tuple(told)
 
     def value(self, name: str) -> Missing:
         """A value that no act sets."""
@@ -172,7 +184,7 @@ class Words:
         """The act does not say what an ISEE in no row pays: between two, below the first, or above the last."""
         below, above = around
         where = "below" if below is None else "above" if above is None else "between"
-        return self._silence(tariff, _SAID[where].filled(tariff.indicator.label))
+        return self._silence(tariff, _SAID[where].filled(tariff.indicator.one))
 
     def no_period(self, tariff: Tariff) -> Missing:
         """The act does not say what an amount is for."""
@@ -213,7 +225,7 @@ class Words:
     def _told(self, tariff: Tariff, item: Item, trail: Trail) -> Iterator[Step]:
         """The steps of one fee; where the ISEE is not known but makes no difference, that it makes none."""
         replaced = any(
-            step == "modifier" and isinstance(about.change, Instead) for step, about, _ in trail.steps
+            step == "modifier" and isinstance(about[0].change, Instead) for step, about, _ in trail.steps
         )
         for step, about, amount in trail.steps:
             if item.sight.settled or step not in {"row", "no_isee"}:
@@ -325,15 +337,19 @@ def shown_percent(percent: Fraction | Decimal, lang: str) -> str:
     return f"{shown_number(Fraction(percent), lang)}%"
 
 
-def _modifier(about: Modifier) -> Text:
-    match about.change:
+def _modifier(about: tuple[Modifier, Interval]) -> Text:
+    modifier, times = about
+    because = modifier.because
+    match modifier.change:
         case Instead():
-            return _SAID["fixed"].filled(about.because)
+            return _SAID["fixed"].filled(because)
         case More(hundredths):
             percent = Text(*(shown_percent(Fraction(hundredths, 100), lang) for lang in LANGUAGES))
-            return _SAID["percent"].filled("+" if hundredths > 0 else "", percent, about.because)
+            return _SAID["percent"].filled("+" if hundredths > 0 else "", percent, because)
+        case Times():
+            return _SAID["times"].filled(_number(times.lo), because) if times.decided else because
         case _:
-            assert_never(about.change)
+            assert_never(modifier.change)
 
 
 def _cap(about: Interval) -> Text:
@@ -349,4 +365,5 @@ _STEPS: Final[Mapping[str, Callable[[Any], Text]]] = {
     "round": _rounding,
     "modifier": _modifier,
     "cap": _cap,
+    "unset": lambda _: _SAID["unset"],
 }

@@ -23,7 +23,7 @@ from adm_rules.rules import Free, Instead, Modifier, More, Rounding, Table, Time
 NO_ISEE: Final = -1
 
 
-class View(Protocol):
+class RowView(Protocol):
     """What is taken to be so of one row: the truths of conditions, and what facts count."""
 
     def holds(self, node: Node) -> bool:
@@ -46,7 +46,7 @@ class Trail:
         return amount
 
 
-def fee_of(priced: Priced, day: int, isee: int, view: View, trail: Trail) -> Interval | None:
+def fee_of(priced: Priced, day: int, isee: int, view: RowView, trail: Trail) -> Interval | None:
     """What is due for one unit, as a view has the row; None where the act does not say."""
     shape = cast("Table | Free", priced.shape)  # what no act sets is never priced
     if isinstance(shape, Free):
@@ -90,7 +90,7 @@ def _rounded(fee: Interval | None, moment: str, rounding: Rounding, trail: Trail
 
 
 def changed(
-    fee: Interval | None, modifiers: Sequence[Modifier], priced: Priced, view: View, trail: Trail
+    fee: Interval | None, modifiers: Sequence[Modifier], priced: Priced, view: RowView, trail: Trail
 ) -> Interval | None:
     """What modifiers make of a fee or of a total, in the order of the file."""
     for each in modifiers:
@@ -114,7 +114,7 @@ def changed(
 
 
 def total_of(
-    total: Interval | None, priced: Priced, cap: Interval | None, view: View, trail: Trail
+    total: Interval | None, priced: Priced, cap: Interval | None, view: RowView, trail: Trail
 ) -> Interval | None:
     """What is due in all: modifiers of the total, the month's ``cap`` if there is one, and at last whole cents."""
     table = priced.shape

@@ -648,7 +648,10 @@ def test_the_steps_are_told_in_both_languages() -> None:
 @pytest.mark.parametrize(
     ("name", "isee", "said"),
     [
-        ("proportional", "15000.00", "fascia da 7.500,01 € a 30.000,00 €, in proporzione al valore ISEE: quota all'ora"),
+        (
+            *("proportional", "15000.00"),
+            "fascia da 7.500,01 € a 30.000,00 €, in proporzione al valore ISEE: quota all'ora",
+        ),
         ("excess", "7000.00", "fascia da 5.825,01 € in su, eccedenza su 5.825,00 €: quota"),
         ("steps", "4960.00", "fascia da 0,00 € a 4.960,00 €: quota all'ora"),
         ("access", "none", "senza ISEE: quota per accesso"),

@@ -15,6 +15,7 @@ from adm_rules.compiler.nodes import Node
 from adm_rules.facts.basis import readings_in
 from adm_rules.quantities.amounts import PLACES
 from adm_rules.rules import (
+    AsOften,
     Exemption,
     FeeRow,
     Fixed,
@@ -28,7 +29,6 @@ from adm_rules.rules import (
     ShapeByReading,
     Table,
     Tariff,
-    Times,
     Value,
     ValueRef,
     Version,
@@ -153,7 +153,7 @@ def _lower(low: Lowering, tariff: Tariff, version: Version, readings: Mapping[st
     factors = {
         each.id: _factor(low, each, each.change, whole if each.of_total else part)
         for each in shape.modifiers
-        if isinstance(each.change, Times)
+        if isinstance(each.change, AsOften)
     }
     values: dict[str, Periods] = {}
     for name, indicator, path in _refs(tariff, shape):
@@ -163,7 +163,7 @@ def _lower(low: Lowering, tariff: Tariff, version: Version, readings: Mapping[st
     return Priced(version, shape, holds, values, factors)
 
 
-def _factor(low: Lowering, modifier: Modifier, change: Times, ctx: Context) -> Node:
+def _factor(low: Lowering, modifier: Modifier, change: AsOften, ctx: Context) -> Node:
     """The fact that a modifier counts by."""
     path = (*modifier.path, "times", "fact")
     node = low.fact(change.fact, ctx, path)

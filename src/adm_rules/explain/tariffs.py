@@ -10,6 +10,7 @@ from adm_rules.explain.conditions import Clause, Prose
 from adm_rules.quantities import elide, format_value, join_words
 from adm_rules.quantities.amounts import PLACES
 from adm_rules.rules import (
+    AsOften,
     Excess,
     Exemption,
     Fee,
@@ -31,7 +32,6 @@ from adm_rules.rules import (
     Sum,
     Table,
     Tariff,
-    Times,
     ValueRef,
     Version,
 )
@@ -343,7 +343,7 @@ class TariffProse:
             case More(hundredths):
                 sign = "+" if hundredths > 0 else ""
                 return self.words["percent" + total].format(sign, self._amount(hundredths, percent=True), why)
-            case Times(fact):
+            case AsOften(fact):
                 return self.words["times" + total].format(
                     self._say(self.prose.registry.facts[fact.name].label), why
                 )

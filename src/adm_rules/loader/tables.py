@@ -10,6 +10,7 @@ from adm_rules.loader.faults import Faults
 from adm_rules.loader.fees import TableKind, listed, read_fixed, read_percent, read_row, read_steps, read_sum
 from adm_rules.rules import FactRef, FeeRow, Path
 from adm_rules.rules.tariffs import (
+    AsOften,
     Change,
     Exemption,
     Fixed,
@@ -20,7 +21,6 @@ from adm_rules.rules.tariffs import (
     Rounding,
     Table,
     TariffPart,
-    Times,
 )
 
 _CHANGES: Final = ("percent", "fee", "times")
@@ -140,7 +140,7 @@ def _change(unit: str, body: Mapping[str, Any], path: Path, faults: Faults) -> C
     times = faults.mapping(body["times"], (*path, "times"), ("fact",))
     if times is None:
         return Instead(0)
-    return Times(FactRef(faults.word(times["fact"], (*path, "times", "fact"))))
+    return AsOften(FactRef(faults.word(times["fact"], (*path, "times", "fact"))))
 
 
 def _no_isee(measure: TableKind, data: Any, path: Path, faults: Faults) -> Fixed | None:

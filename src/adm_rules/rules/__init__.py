@@ -48,6 +48,7 @@ from adm_rules.rules.regulation import (
 )
 from adm_rules.rules.tariffs import (
     ISEE,
+    AsOften,
     Excess,
     Exemption,
     Fee,
@@ -70,7 +71,6 @@ from adm_rules.rules.tariffs import (
     Table,
     Tariff,
     TariffPart,
-    Times,
     Version,
     sums,
 )
@@ -91,6 +91,7 @@ __all__ = [
     "AllOf",
     "Amount",
     "AnyOf",
+    "AsOften",
     "Beyond",
     "ByFact",
     "ByReading",
@@ -145,7 +146,6 @@ __all__ = [
     "Tariff",
     "TariffPart",
     "Term",
-    "Times",
     "Value",
     "ValueRef",
     "Version",

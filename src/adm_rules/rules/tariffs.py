@@ -171,14 +171,14 @@ class Instead:
 
 
 @dataclass(frozen=True, slots=True)
-class Times:
+class AsOften:
     """As many times what was due before, by a fact that counts."""
 
     fact: FactRef
 
 
 #: The forms of a change, by their key in a rule file.
-Change: TypeAlias = More | Instead | Times
+Change: TypeAlias = More | Instead | AsOften
 
 
 @dataclass(frozen=True, slots=True)

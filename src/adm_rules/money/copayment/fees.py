@@ -17,7 +17,7 @@ from adm_rules.compiler.fees import rounded
 from adm_rules.compiler.nodes import Node
 from adm_rules.compiler.tariffs import Priced
 from adm_rules.money.copayment.copayment import Waiver
-from adm_rules.rules import Free, Instead, Modifier, More, Rounding, Table, Times
+from adm_rules.rules import AsOften, Free, Instead, Modifier, More, Rounding, Table
 
 #: In place of an indicator: the family presents none.
 NO_ISEE: Final = -1
@@ -104,7 +104,7 @@ def changed(
                 if fee is not None:
                     factor = 1 + Fraction(hundredths, 10_000)
                     fee = trail.add("modifier", (each, exactly(1)), fee * exactly(factor))
-            case Times():
+            case AsOften():
                 if fee is not None:
                     times = view.count(priced.factors[each.id])
                     fee = trail.add("modifier", (each, times), fee * times)

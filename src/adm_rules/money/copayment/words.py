@@ -18,6 +18,7 @@ from adm_rules.money.copayment.fees import Trail
 from adm_rules.quantities import elide, format_value
 from adm_rules.report import Missing
 from adm_rules.rules import (
+    AsOften,
     Excess,
     Indicator,
     Instead,
@@ -28,7 +29,6 @@ from adm_rules.rules import (
     Rounding,
     Slope,
     Tariff,
-    Times,
 )
 from adm_rules.texts import LANGUAGES, Catalogue, Text
 from adm_rules.trace.missing import unset
@@ -346,7 +346,7 @@ def _modifier(about: tuple[Modifier, Interval]) -> Text:
         case More(hundredths):
             percent = Text(*(shown_percent(Fraction(hundredths, 100), lang) for lang in LANGUAGES))
             return _SAID["percent"].filled("+" if hundredths > 0 else "", percent, because)
-        case Times():
+        case AsOften():
             return _SAID["times"].filled(_number(times.lo), because) if times.decided else because
         case _:
             assert_never(modifier.change)

@@ -45,7 +45,7 @@ def due(anchor: Any, length: Any, unit: str, rollover: Rollover, patrons: Sequen
     """The effective due day ``length`` after an anchor; `NOT_YET` while that has not come, bounds if it is unknown."""
     if length.__class__ is not int:
         return UNKNOWN
-    return _counted_from(
+    return counted_from(
         anchor, lambda day: due_day(day, **{unit: length}, rollover=rollover, patrons=patrons)[1]
     )
 
@@ -56,7 +56,7 @@ def before(
     """The last day on which something due ``length`` before an anchor is in time; else as `due`."""
     if length.__class__ is not int:
         return UNKNOWN
-    return _counted_from(
+    return counted_from(
         anchor, lambda day: due_before(day, **{unit: length}, rollover=rollover, patrons=patrons)[1]
     )
 
@@ -76,14 +76,14 @@ def yearly(
         nominal = yearly_day(year_of(day) + following, month, number)
         return due_day(nominal, days=0, rollover=rollover, patrons=patrons)[1]
 
-    return _counted_from(first_day, at)
+    return counted_from(first_day, at)
 
 
 #: Days from which a term may lead beyond the calendar.
 _FAR = LAST_DAY - 40_000
 
 
-def _counted_from(anchor: Any, at: Callable[[int], int]) -> Any:
+def counted_from(anchor: Any, at: Callable[[int], int]) -> Any:
     """A due day that never falls as its anchor rises.
 
     Of bounds, ``none`` or an end at `NOT_YET` tell that it may not be due at all, because the anchor may not come.

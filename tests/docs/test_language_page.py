@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -216,18 +215,9 @@ def test_other_examples_are_conditions_of_the_language(block: str) -> None:
         [data["when"], data["require"]] if "when" in data else data if isinstance(data, list) else [data]
     )
     for condition in conditions:
-        read_condition(condition, (), faults)
-        assert facts_in(condition) <= set(registry().facts)
+        asked = read_condition(condition, (), faults).facts()
+        assert {fact.name for fact in asked} <= set(registry().facts)
     assert faults.found == []
-
-
-def facts_in(condition: Any) -> set[str]:
-    """The facts that a condition, as data, speaks of."""
-    ((key, body),) = condition.items()
-    if key in ("all", "any"):
-        return set().union(*(facts_in(part) for part in body))
-    named = re.findall(r"'(?:fact|after|before|from|until)': '(\w+)'", str(body))
-    return {key, *named}
 
 
 def test_the_shown_diagnostic_is_a_real_one() -> None:

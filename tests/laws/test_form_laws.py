@@ -29,6 +29,7 @@ from adm_rules.rules import (
     Comparison,
     Condition,
     DerogationClause,
+    Elements,
     FactRef,
     First,
     ListOf,
@@ -86,7 +87,7 @@ def split(condition: Condition) -> Condition:
 
 def doubled(condition: Condition) -> Condition:
     """Negated twice; a deadline may not stand under `not`."""
-    return Not(Not(condition)) if isinstance(condition, Comparison) else condition
+    return Not(Not(condition)) if isinstance(condition, (Comparison, Elements)) else condition
 
 
 def turned(condition: Condition) -> Condition:
@@ -100,8 +101,8 @@ def turned(condition: Condition) -> Condition:
 
 
 def alone(condition: Condition) -> Condition:
-    """A comparison or deadline as the one part of ``all``."""
-    return AllOf((condition,)) if isinstance(condition, (Comparison, Term)) else condition
+    """A leaf as the one part of ``all``."""
+    return AllOf((condition,)) if isinstance(condition, (Comparison, Elements, Term)) else condition
 
 
 def listed(condition: Condition) -> Condition:
@@ -158,10 +159,22 @@ def everywhere(condition: Condition, change: Callable[[Condition], Condition]) -
         case ByReading(reading, options, path):
             options = {name: everywhere(part, change) for name, part in options.items()}
             condition = ByReading(reading, options, path)
-        case Term(instead=entries) if entries:
-            inside = tuple(replace(each, when=everywhere(each.when, change)) for each in entries)
-            condition = replace(condition, instead=inside)
+        case Term():
+            entries = tuple(replace(each, when=everywhere(each.when, change)) for each in condition.instead)
+            about = condition.fact
+            fact = inside(about, change) if isinstance(about, Elements) else about
+            condition = replace(condition, fact=fact, instead=entries)
+        case Elements():
+            condition = inside(condition, change)
     return change(condition)
+
+
+def inside(elements: Elements, change: Callable[[Condition], Condition]) -> Elements:
+    """What is asked of each element, changed."""
+    where, holds = (
+        None if part is None else everywhere(part, change) for part in (elements.where, elements.holds)
+    )
+    return replace(elements, where=where, holds=holds)
 
 
 class Rewriter:

@@ -182,8 +182,6 @@ class Recipes:
             return day
         if not length.known or length.only is NONE:
             return unknown_of(fact.kind)
-        if not day.known:
-            self.ref.rough("a shift of an unknown day")
         count = length.only
 
         def moved(start: int) -> int:
@@ -369,13 +367,15 @@ class Recipes:
         condition = self._wanted(body.get(where), scope)
         for element in self.ref.elements(scope.element, subject):
             inner = scope.of(element)
-            counts = both(self.ref.truth(condition, inner), self._there(body, inner, scope))
+            counts = both(self.ref.truth(condition, inner), self.there(self._when(body), inner, scope))
             if counts is not False:
                 yield True if counts is True and element.seen else None, element, inner
 
-    def _there(self, body: Mapping[str, Any], inner: Scope, scope: Scope) -> Truth:
-        """Whether an element is there when the recipe looks: it began by the end of that, and did not end before."""
-        when = read_when(body, (), _Strict())
+    def _when(self, body: Mapping[str, Any]) -> When | None:
+        return read_when(body, (), _Strict())
+
+    def there(self, when: When | None, inner: Scope, scope: Scope) -> Truth:
+        """Whether an element is there when one looks: it began by the end of that, and did not end before."""
         dates = dates_of(self.ref.registry, inner.element.subject)
         if when is None:
             return True

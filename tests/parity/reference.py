@@ -28,6 +28,7 @@ from adm_rules.rules import (
     Comparison,
     Condition,
     DerogationClause,
+    Elements,
     FactRef,
     ListOf,
     Literal,
@@ -45,6 +46,7 @@ from adm_rules.rules import (
     Value as RuleValue,
 )
 from tests.parity.duties import CALENDAR, Pace, due_day, in_time
+from tests.parity.elements import ElementsOf
 from tests.parity.recurring import recurs_in_all
 from tests.parity.tree import FOREVER, Element, Tree
 from tests.parity.values import (
@@ -127,6 +129,7 @@ class Reference:
         self.files = files
         self.tree = Tree(registry, files, on)
         self.recipes = Recipes(self)
+        self.listing = ElementsOf(self)
         self._remembered: dict[Any, tuple[Value, frozenset[str]]] = {}
         self._rough: list[set[str]] = [set()]
         self._make_periods()
@@ -188,7 +191,8 @@ class Reference:
 
     def _verdict(self, rule: Rule, element: Element, readings: tuple[tuple[str, str], ...]) -> str:
         scope = Scope(element, readings=readings, dated_by=rule.dated_by)
-        when = False if self._out_of_force(scope) else self.truth(rule.when, scope)
+        applies = both(self.truth(rule.when, scope), negate(self.listing.nothing(rule.require, scope)))
+        when = False if self._out_of_force(scope) else applies
         if when is False:
             return NOT_APPLICABLE
         require = self._awaited(rule, self.truth(rule.require, replace(scope, required=True)), scope)
@@ -285,6 +289,8 @@ class Reference:
                 return self.truth(options[chosen], scope)
             case Term():
                 return self._term(condition, scope)
+            case Elements():
+                return self.listing.truth(condition, scope)
         return self._compare(condition, scope)
 
     def _compare(self, condition: Comparison, scope: Scope) -> Truth:
@@ -558,7 +564,8 @@ class Reference:
     def _one_term(self, term: Term, scope: Scope, most: Could | None = None) -> Truth:
         habits = self.regulation.conventions
         rollover = term.rollover or (habits.backward_rollover if term.form == "before" else habits.rollover)
-        left = self.fact(term.fact, scope)
+        about = term.fact
+        left = self.listing.first_of(about, scope) if isinstance(about, Elements) else self.fact(about, scope)
         if term.form == "by_day":
             return self._by_day(term, left, rollover, scope)
         assert term.anchor is not None

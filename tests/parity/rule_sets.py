@@ -132,6 +132,8 @@ class RuleMaker:
             return {"by_reading": {name: options}}
         if terms and roll > 0.75:
             return self.term(per)
+        if asker is None and roll > 0.6:
+            return self.elements(per, terms=terms)
         return self.comparison(per, asker)
 
     def comparison(self, per: str, asker: str | None = None) -> dict[str, Any]:
@@ -221,6 +223,48 @@ class RuleMaker:
         if kind == "bool":
             return self.rng.random() < 0.5
         return self.rng.choice(LITERALS[kind])
+
+    # --- elements ---------------------------------------------------------------------------------------------------
+
+    def elements(self, per: str, *, terms: bool) -> dict[str, Any]:
+        """That there is an element, that something holds of each, or that one is in force on each day."""
+        rng = self.rng
+        known = [name for name in SUBJECTS_TRIED if _reaches(per, name)]
+        if not known:
+            return self.comparison(per)
+        element, roll = rng.choice(known), rng.random()
+        where = self.condition(element, 1, asker=per, readings=False)
+        body: dict[str, Any] = {"where": where} if rng.random() < 0.7 else {}
+        dates = dates_of(registry(), element)
+        if roll < 0.4 and dates is not None and dates.form is Dating.LASTING:
+            return {"throughout": {"some": element, **body, **self.stretch(per)}}
+        if roll < 0.6:
+            holds = self.condition(element, 1, asker=per, readings=False)
+            return {"throughout": {"each": element, "holds": holds, **body}}
+        if dates is None or registry().subjects[per].gathers == element:
+            return {"some": {"of": element, **body}}
+        time = self.in_time(per) if terms and rng.random() < 0.3 else self.when(per, dates.form)
+        return {"some": {"of": element, **body, **time}}
+
+    def a_day(self, per: str) -> str:
+        """A day in sight."""
+        return self.rng.choice(
+            [f.name for f in self.facts(per, ("date",)) if not f.parameters and not f.asked]
+        )
+
+    def stretch(self, per: str) -> dict[str, Any]:
+        """From when to when something must last."""
+        made: dict[str, Any] = {"days": {"from": self.a_day(per), "to": self.a_day(per)}}
+        if self.rng.random() < 0.3:
+            del made["days"]["to"]
+        if self.rng.random() < 0.4:
+            made["grace"] = {"days": self.rng.choice((0, 3, 40))}
+        return made
+
+    def in_time(self, per: str) -> dict[str, Any]:
+        """By when the first must be there."""
+        ways = {"by": {"fact": self.a_day(per)}}, {"within": {"days": 15, "after": self.a_day(per)}}
+        return self.rng.choice(ways)
 
     # --- deadlines ----------------------------------------------------------------------------------------------------
 

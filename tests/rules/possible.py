@@ -17,6 +17,7 @@ from adm_rules.rules import (
     ByReading,
     Comparison,
     Condition,
+    Elements,
     FactRef,
     ListOf,
     Not,
@@ -81,6 +82,14 @@ def _truths(
             return _truths(chosen, regulation, happened, waits=waits)
         case Term():
             return NEVER_DECIDED if _is_open(condition.length, regulation) else WAITING
+        case Elements():
+            inside = [_truths(part, regulation, happened, waits=False) for part in condition.children()]
+            open_to = (
+                {True, None} if condition.form == "each" else {False, None}
+            )  # where there are none of them
+            if NEVER_DECIDED in inside and registry().subjects[condition.of].exists_in == "always":
+                return NEVER_DECIDED  # what is not recorded of a state that always exists may be so
+            return frozenset(open_to) if NEVER_DECIDED in inside else DECIDED
         case Comparison():
             return _of_comparison(condition, regulation, happened, waits=waits)
 

@@ -154,7 +154,8 @@ def test_a_day_so_much_later() -> None:
     assert kernels.shift(MONDAY, 15, "days", "due") == MONDAY + 15
     assert kernels.shift(NONE, 1, "days", "due") is NONE
     assert kernels.shift(NOT_YET, 1, "days", "due") == NOT_YET
-    assert kernels.shift(Interval(1, 2), 1, "days", "due") == UNKNOWN
+    assert kernels.shift(Interval(1, 2), 1, "days", "due") == Interval(2, 3)
+    assert kernels.shift(Interval(9, NOT_YET), 0, "days", "last_day_of_term") == Interval(8, NOT_YET)
     assert kernels.shift(MONDAY, UNKNOWN, "days", "due") == UNKNOWN
 
 

@@ -6,7 +6,19 @@ from typing import Any
 
 from adm_rules.loader.conditions import read_condition
 from adm_rules.loader.faults import Faults
-from adm_rules.rules import AllOf, AnyOf, ByReading, Comparison, Condition, FactRef, Not, Term, operands_in
+from adm_rules.rules import (
+    AllOf,
+    AnyOf,
+    ByReading,
+    Comparison,
+    Condition,
+    Elements,
+    FactRef,
+    Not,
+    Term,
+    about,
+    operands_in,
+)
 
 TEXT = {
     "all": [
@@ -42,7 +54,32 @@ WHOLE = read(TEXT)
 
 
 def names(condition: Condition, chosen: dict[str, str] | None = None) -> list[str]:
-    return [leaf.fact.name for leaf in condition.leaves(chosen)]
+    return [found.name for found in map(about, condition.leaves(chosen)) if isinstance(found, FactRef)]
+
+
+def test_what_is_asked_of_elements_is_one_leaf_and_its_conditions_are_walked() -> None:
+    each = read(
+        {
+            "throughout": {
+                "each": "e",
+                "where": {"a": {"is": "$v"}},
+                "holds": {"not": {"b": {"is": {"fact": "c"}}}},
+            }
+        }
+    )
+    first = read(
+        {"some": {"of": "e", "where": {"a": {"exists": True}}, "within": {"days": "$n", "after": "start"}}}
+    )
+    assert list(each.leaves()) == [each]
+    assert [holds for _, holds in Not(first).signed()] == [False]
+    assert [type(part) for part in each.walk()] == [Elements, Comparison, Not, Comparison]
+    assert [type(part) for part in first.walk()] == [Term, Elements, Comparison]
+    assert ([fact.name for fact in each.facts()], list(each.values())) == (["a", "b", "c"], ["v"])
+    assert ([fact.name for fact in first.facts()], list(first.values())) == (["start", "a"], ["n"])
+    days = read({"throughout": {"days": {"from": "a", "to": "b"}, "some": "e", "grace": {"days": "$g"}}})
+    assert ([fact.name for fact in days.facts()], list(days.values())) == (["a", "b"], ["g"])
+    some = read({"some": {"of": "e", "during": {"from": "a", "to": {"fact": "b"}}}})
+    assert [fact.name for fact in some.facts()] == ["a", "b"]
 
 
 def test_a_walk_meets_every_condition_before_its_parts() -> None:

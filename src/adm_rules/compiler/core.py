@@ -44,6 +44,11 @@ class Core:
         """A node of the subject that asks, as an element sees it."""
         return self.make(nodes.Outer, scope, of.kind, of)
 
+    def seen(self, scope: str, of: Node) -> Node:
+        """`outer`, but of what is the same for everybody itself."""
+        plain = isinstance(of, nodes.Const | nodes.Today)
+        return of if plain else self.outer(scope, of)
+
     def compare(
         self, scope: str, left: Node, order: str, right: Node, *, event: bool = False, waits: bool = False
     ) -> nodes.Compare:

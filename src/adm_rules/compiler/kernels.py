@@ -33,7 +33,7 @@ from adm_rules.folds import overlap as overlap_of_slots
 from adm_rules.folds import uncovered as uncovered_by_slots
 from adm_rules.logic import WAIT, Truth
 from adm_rules.names import NAMES
-from adm_rules.terms import due
+from adm_rules.terms import counted_from, due
 
 #: Weekdays as files and rules name them, from Monday.
 WEEKDAY_NAMES = tuple(str(name) for name in NAMES["weekday"])
@@ -177,10 +177,10 @@ def shift(day_: Any, length: Any, unit: str, kind: str) -> Any:
     """A day so many days or months later: as a term falls ``due``, or the last valid day of a duration."""
     if day_ is NONE or day_ == NOT_YET:
         return day_
-    if day_.__class__ is Interval or length.__class__ is not int:
+    if length.__class__ is not int:
         return UNKNOWN
     if kind == "last_day_of_term":
-        return last_day_of_term(day_, **{unit: length})
+        return counted_from(day_, lambda start: last_day_of_term(start, **{unit: length}))
     return due(day_, length, unit, "none", ())
 
 

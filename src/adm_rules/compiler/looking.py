@@ -1,41 +1,35 @@
-"""Lowers when a recipe looks at elements that have dates: a condition on the days of each."""
+"""Lowers when something looks at elements that have dates: a condition on the days of each."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from adm_rules.bounds import NOT_YET
 from adm_rules.compiler import nodes
 from adm_rules.compiler.context import AskedAt, Context
 from adm_rules.compiler.core import Core
-from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.nodes import Node
 from adm_rules.facts.dates import Dates, Dating, dates_of
-from adm_rules.facts.recipes import RecipeError
-from adm_rules.facts.registry import Fact
-from adm_rules.loader.conditions import read_when
-from adm_rules.loader.faults import Faults
+from adm_rules.facts.registry import Registry
 from adm_rules.rules import Path, When
 
 
-class Looker(Protocol):
-    """What this module asks of the recipe that looks."""
+class Asker(Protocol):
+    """What this module asks of the recipe, or of the condition, that looks."""
 
-    low: Lowering
-    fact: Fact
+    registry: Registry
     ctx: Context
     core: Core
     path: Path
 
-    def node(self, name: Any, ctx: Context | None = None) -> Node:
-        """The node of another fact."""
+    def node(self, name: str, ctx: Context) -> Node:
+        """The node of a fact of the elements."""
 
-    def outer(self, node: Node, inner: Context) -> Node:
-        """A node of the subject that asks, as seen from an element."""
+    def time(self, when: When) -> AskedAt | None:
+        """The days that it names; None after a fault."""
 
-    def quiet(self) -> Faults:
-        """Where faults of the recipe go."""
+    def fault(self, code: str, message: str, path: Path, help: str | None = None) -> None:
+        """Report what is wrong."""
 
 
 class LookedAt(NamedTuple):
@@ -50,25 +44,27 @@ class LookedAt(NamedTuple):
 
 
 class Looking:
-    """When one recipe looks at the elements of one list."""
+    """When something looks at the elements of one list."""
 
-    def __init__(self, recipe: Looker, inner: Context) -> None:
-        self.recipe, self.inner, self.core = recipe, inner, recipe.core
-        self.path = recipe.path
+    def __init__(self, asker: Asker, inner: Context) -> None:
+        self.asker, self.inner, self.core = asker, inner, asker.core
 
-    def condition(self, body: Mapping[str, Any], answer: Node | None) -> Node | None:
-        """Whether an element is there when the recipe looks; None where it need not be asked."""
-        when, dates = read_when(body, self.path, self.recipe.quiet()), self._dates()
+    def condition(self, when: When | None, answer: Node | None = None) -> Node | None:
+        """Whether an element is there then; None where it need not be asked.
+
+        ``answer`` is the day that a fact answers with, if it does: there what lies ahead has not happened anyway.
+        """
+        dates = self.dates()
         if when is None or dates is None:
             self._check(when, dates)
             return None
-        asked = self.recipe.low.time(when, self.recipe.ctx, self.path, self.recipe.quiet())
+        asked = self.asker.time(when)
         if asked is None:
-            raise RecipeError(f"the recipe of `{self.recipe.fact.name}` does not see the days that it names")
+            return None
         if asked.form == "at" and dates.form is Dating.MOMENTARY:
             help = "say `during`, or `ever: true`"
             self.fault("wrong-time", f"`{self.inner.scope}` happens on one day", help)
-        begin, end = (self.recipe.node(name, self.inner) for name in (dates.first, dates.last))
+        begin, end = (self.asker.node(name, self.inner) for name in (dates.first, dates.last))
         if asked.form == "ever" and begin is answer:
             return None
         interval = self._interval(asked)
@@ -91,15 +87,15 @@ class Looking:
         waits = first is not None and first.kind == "event" and first.extent.hi >= NOT_YET
         return self.core.exists(self.inner.scope, first, wanted=True) if first is not None and waits else None
 
-    def _dates(self) -> Dates | None:
+    def dates(self) -> Dates | None:
         """The days of the elements; those that a period gathers are asked in it, and nowhere else."""
-        gathered = self.recipe.low.registry.subjects[self.recipe.ctx.speaks_of].gathers == self.inner.scope
-        return None if gathered else dates_of(self.recipe.low.registry, self.inner.scope)
+        gathered = self.asker.registry.subjects[self.asker.ctx.speaks_of].gathers == self.inner.scope
+        return None if gathered else dates_of(self.asker.registry, self.inner.scope)
 
     def _check(self, when: When | None, dates: Dates | None) -> None:
         """Dated elements, and only they, are asked at some time."""
         if when is None and dates is not None:
-            message = f"this recipe goes through `{self.inner.scope}`, which has dates, and does not say when"
+            message = f"`{self.inner.scope}` has dates, and nothing says when to look"
             days = "`at: day` (in force on it)" if dates.form is not Dating.MOMENTARY else "`during: span`"
             help = f"{days}, `during: {{from: day, to: day}}`, or `ever: true` (up to the day of the check)"
             self.fault("no-time", message, help)
@@ -108,17 +104,18 @@ class Looking:
             self.fault("wrong-time", message, f"leave out `{when.form}`")
 
     def fault(self, code: str, message: str, help: str) -> None:
-        """Report that the recipe does not say when it looks, or wrongly."""
-        self.recipe.quiet().add(code, message, self.path, help)
+        """Report what is wrong where it looks."""
+        self.asker.fault(code, message, self.asker.path, help)
 
     # --- the interval -------------------------------------------------------------------------------------------------
 
     def _interval(self, asked: AskedAt) -> LookedAt:
         """From when until when, as an element sees it."""
-        seen = [
-            None if day is None else self.recipe.outer(day, self.inner) for day in (asked.first, asked.last)
-        ]
-        return LookedAt(seen[0], seen[1] or self.core.today(), without_end=asked.form == "during")
+        first, last = (
+            None if day is None else self.core.seen(self.inner.scope, day)
+            for day in (asked.first, asked.last)
+        )
+        return LookedAt(first, last or self.core.today(), without_end=asked.form == "during")
 
     # --- the days of an element ---------------------------------------------------------------------------------------
 

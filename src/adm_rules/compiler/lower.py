@@ -11,8 +11,8 @@ from dataclasses import replace
 from adm_rules.bounds import UNKNOWN
 from adm_rules.compiler import nodes
 from adm_rules.compiler.context import Context
+from adm_rules.compiler.elements import OverElements
 from adm_rules.compiler.nodes import Node, Reach
-from adm_rules.compiler.times import Times
 from adm_rules.deadline_forms import FORMS
 from adm_rules.facts.adverbs import told
 from adm_rules.facts.registry import Fact, Registry
@@ -25,6 +25,7 @@ from adm_rules.rules import (
     ByReading,
     Comparison,
     Condition,
+    Elements,
     FactRef,
     ListOf,
     Literal,
@@ -45,7 +46,7 @@ def searched(name: str) -> str:
     return f'look for it: adm-rules facts --search "{name.replace("_", " ")[:40]}"'
 
 
-class Lowering(Times):
+class Lowering(OverElements):
     """Lowers one regulation over one vocabulary; ``lower_recipe`` makes the node of a fact that has a recipe."""
 
     def __init__(
@@ -83,6 +84,8 @@ class Lowering(Times):
                 return self._by_reading(condition, ctx)
             case Term():
                 return self._term(condition, ctx)
+            case Elements():
+                return self.elements(condition, ctx)
         return self._comparison(condition, ctx)
 
     def _negated(self, part: Condition, ctx: Context) -> Node:
@@ -96,7 +99,7 @@ class Lowering(Times):
             self.faults.unknown("reading", condition.reading, self.regulation.readings, condition.path)
             return self.core.const(None, "truth")
         self.check_options(reading, condition.options, condition.path)
-        chosen = condition.options.get(ctx.readings.get(reading.name, reading.default))
+        chosen = self.chosen(condition, ctx)
         return self.condition(chosen, ctx) if chosen is not None else self.core.const(None, "truth")
 
     def _comparison(self, condition: Comparison, ctx: Context) -> Node:
@@ -272,17 +275,26 @@ class Lowering(Times):
                 help,
             )
             return self.core.const(None, "truth")
+        left = self._kept_by(term, ctx)
+        if left is None:
+            return self.core.const(None, "truth")
+        ordinary = self._term_about(term, left, ctx)
+        return self._replaced(term, left, ordinary, ctx) if term.instead else ordinary
+
+    def _kept_by(self, term: Term, ctx: Context) -> Node | None:
+        """What keeps a deadline: an event, or the first of some elements; None after a fault."""
+        if isinstance(term.fact, Elements):
+            return self.first_of(term.fact, ctx)
         left = self.fact(term.fact, ctx, term.path[:-1])
         fact = self.registry.facts.get(term.fact.name)
         if left is None or fact is None:
-            return self.core.const(None, "truth")
+            return None
         wanted = FORMS[term.form].kind
         if fact.kind != wanted:
             message = f"this deadline needs a fact of kind {wanted}; `{fact.name}` is of kind {fact.kind}"
             self.faults.add("wrong-operator", message, term.path, at_key=True)
-            return self.core.const(None, "truth")
-        ordinary = self._term_about(term, left, ctx)
-        return self._replaced(term, left, ordinary, ctx) if term.instead else ordinary
+            return None
+        return left
 
     def _term_about(self, term: Term, left: Node, ctx: Context) -> nodes.InTime | nodes.Every:
         if FORMS[term.form].kind == "series":
@@ -329,7 +341,7 @@ class Lowering(Times):
             length = self.length(term.length, "month_day", ctx, term.path)
             rollover = self._rollover(term)
             return make(nodes.Yearly, ctx.scope, "date", first, length, following, rollover, patrons)
-        anchor = self._day_fact(term.anchor, ctx, term.path)
+        anchor = self.day_node(term.anchor, ctx, term.path)
         if not form.measured:
             zero, rollover = self.core.const(0, "days"), term.rollover or "none"
             return make(nodes.After, ctx.scope, "date", anchor, zero, "days", rollover, patrons)
@@ -338,8 +350,8 @@ class Lowering(Times):
         return make(cls, ctx.scope, "date", anchor, length, term.unit, self._rollover(term), patrons)
 
     def _every(self, term: Term, left: Node, ctx: Context) -> nodes.Every:
-        start = self._day_fact(term.anchor, ctx, term.path)
-        end = self._day_fact(term.until, ctx, term.path)
+        start = self.day_node(term.anchor, ctx, term.path)
+        end = self.day_node(term.until, ctx, term.path)
         length = self.length(term.length, term.unit, ctx, term.path)
         self._check_period(term, length)
         rollover, patrons = self._rollover(term), self.regulation.conventions.patron_days
@@ -364,7 +376,8 @@ class Lowering(Times):
         habits = self.regulation.conventions
         return term.rollover or (habits.backward_rollover if FORMS[term.form].backward else habits.rollover)
 
-    def _day_fact(self, ref: FactRef | None, ctx: Context, path: Path) -> Node:
+    def day_node(self, ref: FactRef | None, ctx: Context, path: Path) -> Node:
+        """The node of a fact that must be a date or an event."""
         node = self.fact(ref, ctx, path) if ref else None
         if node is not None and node.kind not in ("date", "event"):
             self.faults.add("wrong-kind", f"`{ref.name if ref else ''}` is not a date or an event", path)
@@ -377,7 +390,7 @@ class Lowering(Times):
                 "no-period", f"`{ctx.scope}` is not a period, so a day of the year means nothing", path
             )
             return self.core.const(UNKNOWN, "date")
-        return self._day_fact(FactRef(span[0]), ctx, path)
+        return self.day_node(FactRef(span[0]), ctx, path)
 
 
 def _limits_of(each: Replacement, chosen: Mapping[str, str]) -> list[Operand]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from string import Formatter
+from typing import Final
 
 from adm_rules.compiler.context import Context
 from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.nodes import Node
-from adm_rules.rules import FactRef, Rule
+from adm_rules.rules import Elements, FactRef, Rule, about
+
+#: The slot for the elements that fail: its node is the fold that counts them.
+PLACES: Final = "places"
 
 
 def slots_in(text: str) -> list[str]:
@@ -29,7 +33,9 @@ def slots_in(text: str) -> list[str]:
 def message_slots(low: Lowering, rule: Rule, ctx: Context) -> Mapping[str, Node]:
     """The node behind each slot of a rule's message: a fact that the rule sees, an alias of it, or a value."""
     found: dict[str, Node] = {}
-    aliases = {leaf.fact.alias: leaf.fact for leaf in rule.require.leaves() if leaf.fact.alias}
+    elements = [leaf for leaf in rule.require.leaves() if isinstance(leaf, Elements) and leaf.form != "some"]
+    refs = [ref for ref in map(about, rule.require.leaves()) if isinstance(ref, FactRef)]
+    aliases = {ref.alias: ref for ref in refs if ref.alias}
     for lang in ("it", "en"):
         path = (*rule.path, "otherwise", "message", lang)
         try:
@@ -43,10 +49,18 @@ def message_slots(low: Lowering, rule: Rule, ctx: Context) -> Mapping[str, Node]
             )
             continue
         for name in names:
-            node = _slot(low, name, aliases, ctx, path)
+            node = _of_elements(low, elements[0], name, ctx) if elements else None
+            node = node or _slot(low, name, aliases, ctx, path)
             if node is not None:
                 found[name] = node
     return found
+
+
+def _of_elements(low: Lowering, asked: Elements, name: str, ctx: Context) -> Node | None:
+    """What a requirement about elements tells of those that fail: the first day, how many there are, and which."""
+    if name == "first_day":
+        return low.measured(asked, ctx) if asked.form == "days" else low.first_of(asked, ctx)
+    return low.measured(asked, ctx) if asked.form == "each" and name in ("count", PLACES) else None
 
 
 def _slot(

@@ -19,9 +19,9 @@ from adm_rules.compiler.nodes import Node, Reach
 from adm_rules.compiler.operands import CATALOGUE
 from adm_rules.facts.recipes import EachRecipe, RecipeError
 from adm_rules.facts.registry import Fact
-from adm_rules.loader.conditions import read_condition, read_fact, read_operand
+from adm_rules.loader.conditions import read_condition, read_fact, read_operand, read_when
 from adm_rules.loader.faults import Faults
-from adm_rules.rules import Condition, FactRef, ListOf, given
+from adm_rules.rules import Condition, FactRef, ListOf, Path, When, given
 
 Parts = TypeVarTuple("Parts")
 
@@ -32,7 +32,8 @@ class Recipe:
     def __init__(self, low: Lowering, fact: Fact, ctx: Context) -> None:
         self.low, self.fact, self.ctx, self.core = low, fact, ctx, low.core
         #: Where the recipe stands: in a file, or in the library.
-        self.path = (*fact.place, *(fact.recipe or ())) if fact.place else (CATALOGUE, fact.name)
+        self.registry = low.registry
+        self.path: Path = (*fact.place, *(fact.recipe or ())) if fact.place else (CATALOGUE, fact.name)
 
     def node(self, name: Any, ctx: Context | None = None) -> Node:
         """The node of another fact, by name or as ``{fact: …, with: …}``."""
@@ -81,7 +82,12 @@ class Recipe:
         """
         key = "among" if "among" in body else "where"
         where = self.condition(body.get(key), inner, key)
-        return self.core.both(inner.scope, where, Looking(self, inner).condition(body, answer))
+        when = read_when(body, self.path, self.quiet())
+        return self.core.both(inner.scope, where, Looking(self, inner).condition(when, answer))
+
+    def fault(self, code: str, message: str, path: Path, help: str | None = None) -> None:
+        """What is wrong in the recipe is raised."""
+        self.quiet().add(code, message, path, help)
 
     def span(self, ctx: Context, subject: str = "") -> tuple[Node, Node]:
         """First and last day of a subject: of the context's own, or of one that it sees."""
@@ -94,14 +100,16 @@ class Recipe:
             raise RecipeError(f"the recipe of `{self.fact.name}` needs the span of `{name}`, which has none")
         return self.node(ends[0], ctx), self.node(ends[1], ctx)
 
-    def outer(self, node: Node, inner: Context) -> Node:
-        """A node of the subject that asks, as seen from an element."""
-        return self.seen(node, inner.scope)
+    def time(self, when: When) -> AskedAt:
+        """The days that the recipe names."""
+        asked = self.low.time(when, self.ctx, self.path, self.quiet())
+        if asked is None:
+            raise RecipeError(f"the recipe of `{self.fact.name}` does not see the days that it names")
+        return asked
 
     def seen(self, node: Node, element: str) -> Node:
-        """The same, by the name of the element's subject."""
-        plain = isinstance(node, nodes.Const | nodes.Today)
-        return node if plain else self.core.outer(element, node)
+        """A node of the subject that asks, as seen from an element."""
+        return self.core.seen(element, node)
 
     def fold(
         self, cls: Callable[[int, str, str, Reach, *Parts], Node], inner: Context, *parts: *Parts
@@ -285,13 +293,16 @@ def _complete_on(r: Recipe, body: Mapping[str, Any]) -> Node:
     needs = r.low.names(operand, None, r.ctx, r.path)
     key, day = r.node(body["of"], inner), r.node(body["by"], inner)
     where = r.filter(body, inner, day)
-    return r.fold(nodes.CompleteOn, inner, where, key, day, r.outer(needs, inner))
+    return r.fold(nodes.CompleteOn, inner, where, key, day, r.core.seen(inner.scope, needs))
 
 
 def _reached(r: Recipe, body: Mapping[str, Any]) -> Node:
     """The day on which dated amounts, added up, first reach a share of a sum."""
     inner = r.inside(body)
-    base, share = r.outer(r.node(body["base"]), inner), r.outer(r.operand(body["share"], "fraction"), inner)
+    base, share = (
+        r.core.seen(inner.scope, r.node(body["base"])),
+        r.core.seen(inner.scope, r.operand(body["share"], "fraction")),
+    )
     amount, day = r.node(body["of"], inner), r.node(body["by"], inner)
     where = r.filter(body, inner, day)
     return r.fold(nodes.Reached, inner, where, amount, day, base, share)
@@ -307,9 +318,9 @@ def _slots(r: Recipe, name: str, inner: Context) -> tuple[Node, ...]:
 
 def _overlap(r: Recipe, body: Mapping[str, Any]) -> Node:
     inner = r.inside({"from": body["of"]})
-    low, high = (r.outer(r.operand(raw, "time"), inner) for raw in body["with"])
-    days = r.outer(_weekdays(r, body), inner)
-    week = r.outer(r.span(r.ctx)[0], inner)
+    low, high = (r.core.seen(inner.scope, r.operand(raw, "time")) for raw in body["with"])
+    days = r.core.seen(inner.scope, _weekdays(r, body))
+    week = r.core.seen(inner.scope, r.span(r.ctx)[0])
     where, slot = r.condition(body.get("where"), inner, "where"), _slots(r, body["of"], inner)
     return r.fold(nodes.Overlap, inner, where, slot, low, high, days, week, bool(body.get("merge")))
 
@@ -319,10 +330,10 @@ def _uncovered(r: Recipe, body: Mapping[str, Any]) -> Node:
     where = r.condition(body.get("where"), inner, "where")
     slot = _slots(r, body["by"], inner)
     if "window" in body:
-        low, high = (r.outer(r.operand(raw, "time"), inner) for raw in body["window"])
-        days, week = r.outer(_weekdays(r, body), inner), r.outer(r.span(r.ctx)[0], inner)
+        low, high = (r.core.seen(inner.scope, r.operand(raw, "time")) for raw in body["window"])
+        days, week = r.core.seen(inner.scope, _weekdays(r, body)), r.core.seen(inner.scope, r.span(r.ctx)[0])
         return r.fold(nodes.UncoveredWindow, inner, where, slot, low, high, days, week)
-    start, end = (r.outer(r.node(body[name]), inner) for name in ("from", "to"))
+    start, end = (r.core.seen(inner.scope, r.node(body[name])) for name in ("from", "to"))
     return r.fold(nodes.Uncovered, inner, where, slot, start, end)
 
 

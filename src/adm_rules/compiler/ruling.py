@@ -130,7 +130,13 @@ def lower_rule(low: Lowering, rule: Rule, readings: Mapping[str, str]) -> Parts:
     if until is not None:
         require = low.core.make(nodes.Await, rule.per, "truth", require, until)
     derogations = tuple((item, _lower_derogation(low, item, ctx)) for item in rule.derogations)
-    return Parts(low.condition(rule.when, ctx), require, derogations)
+    return Parts(_applies(low, rule, ctx), require, derogations)
+
+
+def _applies(low: Lowering, rule: Rule, ctx: Context) -> Node:
+    """When a rule applies: by its ``when``, and where what it requires has something to look at."""
+    when, nothing = low.condition(rule.when, ctx), low.vacuous(rule.require, ctx)
+    return when if nothing is None else low.core.both(ctx.scope, when, low.core.negated(ctx.scope, nothing))
 
 
 def _lower_derogation(low: Lowering, item: DerogationClause, ctx: Context) -> Node:

@@ -14,9 +14,20 @@ from typing import Any
 from adm_rules.deadline_forms import FORMS
 from adm_rules.facts.basis import days_of
 from adm_rules.facts.registry import Registry
-from adm_rules.operators import EITHER, OPERATORS
+from adm_rules.operators import EASIER, EITHER, OPERATORS
 from adm_rules.quantities import KINDS
-from adm_rules.rules import Comparison, FactRef, ListOf, Operand, Rule, Term, ValueRef, operands_in
+from adm_rules.rules import (
+    Comparison,
+    Elements,
+    FactRef,
+    Leaf,
+    ListOf,
+    Operand,
+    Rule,
+    Term,
+    ValueRef,
+    operands_in,
+)
 
 
 def effects(rule: Rule, value: str, registry: Registry) -> set[int]:
@@ -31,10 +42,29 @@ def effects(rule: Rule, value: str, registry: Registry) -> set[int]:
     return found | ({EITHER} if inside else set())
 
 
-def _of(leaf: Comparison | Term, value: str, sign: int, registry: Registry) -> Iterator[int]:
-    yield from _of_term(leaf, value, sign) if isinstance(leaf, Term) else _of_comparison(leaf, value, sign)
+def _of(leaf: Leaf, value: str, sign: int, registry: Registry) -> Iterator[int]:
+    match leaf:
+        case Elements():
+            yield from _of_elements(leaf, value, sign, registry)
+        case Term(fact=Elements() as elements):
+            yield from _of_term(leaf, value, sign)
+            yield from _of_elements(elements, value, sign, registry)
+        case Term():
+            yield from _of_term(leaf, value, sign)
+        case Comparison():
+            yield from _of_comparison(leaf, value, sign)
     if any(_inside(ref, value, registry) for ref in leaf.facts()):
         yield EITHER
+
+
+def _of_elements(elements: Elements, value: str, sign: int, registry: Registry) -> Iterator[int]:
+    """More elements make it easier that there is one, and harder that something holds of each."""
+    if elements.grace is not None and _names(elements.grace, value):
+        yield sign * EASIER
+    looser = elements.form != "each"
+    for condition, helps in ((elements.where, looser), (elements.holds, True)):
+        for leaf, holds in condition.signed() if condition is not None else ():
+            yield from _of(leaf, value, sign if holds is helps else -sign, registry)
 
 
 def _of_comparison(condition: Comparison, value: str, sign: int) -> Iterator[int]:

@@ -9,12 +9,14 @@ from adm_rules import terms
 from adm_rules.bounds import NOT_YET
 from adm_rules.calendar import to_date
 from adm_rules.compiler import evaluate, nodes
+from adm_rules.compiler.messages import PLACES
 from adm_rules.compiler.program import Variant
 from adm_rules.compiler.rows import Reading
 from adm_rules.compiler.ruling import CompiledRule
 from adm_rules.engine.wording import distance, filled, limit_text, sentence, shown_text, value_text
 from adm_rules.facts.registry import Fact
 from adm_rules.logic import WAIT
+from adm_rules.quantities import join_words
 from adm_rules.report import (
     VERDICTS,
     Cover,
@@ -29,7 +31,7 @@ from adm_rules.report import (
 )
 from adm_rules.texts import Text
 from adm_rules.trace.missing import missing_facts
-from adm_rules.trace.rows import scope_of, severity, subject_name
+from adm_rules.trace.rows import elements, row_name, scope_of, severity, subject_name
 from adm_rules.trace.tracer import Leaf, Tracer
 
 
@@ -103,10 +105,22 @@ class Examiner:
         values = self._function(f"shown_{compiled.index}")(row, self.reading.on)
         shown: dict[str, dict[str, str]] = {"it": {}, "en": {}}
         for (name, node), value in zip(compiled.shown.items(), values, strict=True):
+            places = self._places(node, row) if name == PLACES and isinstance(node, nodes.Fold) else None
             for lang, texts in shown.items():
-                texts[name] = shown_text(self.program, name, node, value, lang)
+                said = places and join_words(places, lang)
+                texts[name] = said or shown_text(self.program, name, node, value, lang)
         message = compiled.rule.message
         return Text(filled(message.it, shown["it"], "it"), filled(message.en, shown["en"], "en"))
+
+    def _places(self, fold: nodes.Fold, row: Any) -> list[str]:
+        """The names of the elements that surely count."""
+        found = elements(row, fold.relation)
+        names = [
+            row_name(self.program, fold.relation.element, each)
+            for each in found
+            if not each.phantom and self.tracer.counts(fold, each, row) is True
+        ]
+        return sorted(names)
 
     def _observed(self, compiled: CompiledRule, row: Any) -> tuple[Observed, ...]:
         leaves = self.tracer.leaves(compiled.parts.require, row)
@@ -117,7 +131,7 @@ class Examiner:
         holds = leaf.truth if isinstance(leaf.truth, bool) else None
         value = Text(*(value_text(fact.kind, leaf.values[0], lang, names) for lang in ("it", "en")))
         limit = Text(*(limit_text(self.program, leaf, fact, lang) for lang in ("it", "en")))
-        wrong = holds is False and leaf.matters and not leaf.negated
+        wrong = holds is False and leaf.matters and not leaf.negated and not fact.is_tally
         apart = distance(self.program, leaf, fact, self.reading.on) if wrong else None
         return Observed(fact.name, fact.label, value, _order(leaf.node), limit, holds, apart)
 

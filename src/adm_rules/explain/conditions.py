@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from adm_rules.citations import Citation
 from adm_rules.deadline_forms import FORMS, ROLLOVERS
+from adm_rules.explain.elements import ElementsInWords
 from adm_rules.explain.grammar import Noun, join, noun
 from adm_rules.explain.phrases import WORDS
 from adm_rules.facts.adverbs import when_said
@@ -23,7 +24,9 @@ from adm_rules.rules import (
     ByReading,
     Comparison,
     Condition,
+    Elements,
     FactRef,
+    Leaf,
     ListOf,
     Literal,
     Not,
@@ -64,7 +67,7 @@ class _Said:
         return f"{preposition} {self.text}" if self.noun is None else self.noun.after(preposition)
 
 
-class Prose:
+class Prose(ElementsInWords):
     """Says in one language what conditions and operands mean.
 
     Without a regulation, ``$values`` are left as names and readings as their options' names.
@@ -87,7 +90,7 @@ class Prose:
             return self._not(self.condition(condition.part))
         if isinstance(condition, ByReading):
             return self._by_reading(condition)
-        return Clause(self._term(condition) if isinstance(condition, Term) else self._comparison(condition))
+        return Clause(self._leaf(condition))
 
     def sentence(self, condition: Condition) -> str:
         """A condition in one line; of a reading, what is in use."""
@@ -103,7 +106,15 @@ class Prose:
             return self.words["option_short"].format(
                 self.sentence(condition.options[self._default(condition)])
             )
-        return self._term(condition) if isinstance(condition, Term) else self._comparison(condition)
+        return self._leaf(condition)
+
+    def _leaf(self, leaf: Leaf) -> str:
+        match leaf:
+            case Term():
+                return self._term(leaf)
+            case Elements():
+                return self.elements(leaf)
+        return self._comparison(leaf)
 
     def _not(self, part: Clause) -> Clause:
         if part.parts:
@@ -156,7 +167,8 @@ class Prose:
     # --- deadlines ---------------------------------------------------------------------------------------
 
     def _term(self, term: Term) -> str:
-        subject = self.fact(term.fact)
+        about = term.fact
+        subject = self.first_of(about) if isinstance(about, Elements) else self.fact(about)
         anchor = self._fact_said(term.anchor) if term.anchor is not None else _Said("")
         form = FORMS[term.form]
         until = self._until(term.until) if term.until is not None else ""

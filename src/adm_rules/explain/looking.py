@@ -1,12 +1,12 @@
-"""When a recipe looks at elements that have dates, in words: the end of a phrase that names them."""
+"""When one looks at elements that have dates, in words: the end of a phrase that names them."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Protocol
 
-from adm_rules.explain.conditions import Prose
 from adm_rules.explain.grammar import Noun
 from adm_rules.facts.dates import Dating, dates_of
+from adm_rules.facts.registry import Registry
 from adm_rules.loader.conditions import ASKED
 from adm_rules.rules import FactRef, Operand, When
 from adm_rules.texts import Catalogue, Text
@@ -27,7 +27,17 @@ _WORDS: Final = Catalogue(
 )
 
 
-def looked_at(prose: Prose, when: When, subject: str) -> str:
+class Speaker(Protocol):
+    """Who says it: the vocabulary, the language, and how a fact is called."""
+
+    registry: Registry
+    lang: str
+
+    def fact(self, ref: FactRef) -> Noun:
+        """A fact as a noun."""
+
+
+def looked_at(prose: Speaker, when: When, subject: str) -> str:
     """When one looks at the elements of a subject."""
     words = _WORDS.in_language(prose.lang)
     if when.form in ("ever", ASKED):
@@ -46,7 +56,7 @@ def looked_at(prose: Prose, when: When, subject: str) -> str:
     return words[key].format(**slots)
 
 
-def _day(prose: Prose, operand: Operand) -> Noun:
+def _day(prose: Speaker, operand: Operand) -> Noun:
     """A day: a fact, or a parameter."""
     if isinstance(operand, FactRef):
         return prose.fact(operand)

@@ -17,6 +17,7 @@ from adm_rules.rules import (
     ByReading,
     Comparison,
     Condition,
+    Elements,
     FactRef,
     ListOf,
     Literal,
@@ -37,7 +38,11 @@ ASKED = "asked"
 #: What stands beside operators.
 EXTRAS = ("with", "as", *TIMES[:3])
 #: What joins conditions.
-COMBINATORS = ("all", "any", "not", "by_reading")
+COMBINATORS = ("all", "any", "not", "by_reading", "some", "throughout")
+#: Conditions on the elements of a list, and the keys of each: those needed, those allowed besides.
+_SOME = ("of",), (*TIMES[:3], "where", "by", "within")
+_DAYS = ("days", "some"), ("where", "grace")
+_EACH = ("each", "holds"), ("where",)
 #: Stands for a condition that could not be read; its fault is already reported.
 BROKEN = AllOf(())
 
@@ -62,6 +67,8 @@ def read_condition(data: Any, path: Path, faults: Faults) -> Condition:
         return Not(read_condition(body, below, faults))
     if key == "by_reading":
         return _by_reading(body, below, faults)
+    if key in ("some", "throughout"):
+        return _some(body, below, faults) if key == "some" else _throughout(body, below, faults)
     return _about_fact(key, body, below, faults)
 
 
@@ -105,6 +112,73 @@ def _about_fact(name: str, body: Any, path: Path, faults: Faults) -> Condition:
         faults.add("wrong-shape", f"`{name}` needs an operator", path, f"one of {', '.join(OPERATORS)}")
         return BROKEN
     return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
+
+
+# --- elements ---------------------------------------------------------------------------------------------------------
+
+
+def _some(data: Any, path: Path, faults: Faults) -> Condition:
+    """That there is an element, or that there is one in time."""
+    body = faults.mapping(data, path, *_SOME)
+    if body is None:
+        return BROKEN
+    terms = [word for word in ("by", "within") if word in body]
+    found = Elements(
+        "some",
+        faults.word(body["of"], (*path, "of")),
+        path,
+        _where(body, "where", path, faults),
+        looking=_asked(body, path, faults),
+    )
+    if not terms:
+        return found
+    if len(terms) > 1 or found.looking is not None:
+        help = "a term asks for the first day of such an element: leave out `at`, `during`, `ever`"
+        faults.add("wrong-shape", "`some` has one term, and says no time besides", path, help)
+        return BROKEN
+    return _deadline(WORDS[terms[0]], found, body[terms[0]], (*path, terms[0]), faults)
+
+
+def _throughout(data: Any, path: Path, faults: Faults) -> Condition:
+    """That some element is in force on each day, or that a condition holds of each element."""
+    if isinstance(data, dict) and "each" in data:
+        return _each(data, path, faults)
+    body = faults.mapping(data, path, *_DAYS)
+    days = faults.mapping(body["days"], (*path, "days"), ("from",), ("to",)) if body is not None else None
+    if body is None or days is None:
+        return BROKEN
+    first, last = _ends(days, (*path, "days"), faults)
+    of = faults.word(body["some"], (*path, "some"))
+    grace = _grace(body.get("grace"), (*path, "grace"), faults)
+    return Elements(
+        "days", of, path, _where(body, "where", path, faults), first=first, last=last, grace=grace
+    )
+
+
+def _each(data: Any, path: Path, faults: Faults) -> Condition:
+    body = faults.mapping(data, path, *_EACH)
+    if body is None:
+        return BROKEN
+    where, holds = (_where(body, key, path, faults) for key in ("where", "holds"))
+    return Elements("each", faults.word(body["each"], (*path, "each")), path, where, holds)
+
+
+def _grace(data: Any, path: Path, faults: Faults) -> Operand | None:
+    """How many days a gap may last."""
+    body = faults.mapping(data, path, ("days",)) if data is not None else None
+    return None if body is None else read_operand(body["days"], (*path, "days"), faults)
+
+
+def _ends(data: Mapping[str, Any], path: Path, faults: Faults) -> tuple[FactRef | None, FactRef | None]:
+    """The first and the last day of an interval, either of which may be left out."""
+    first, last = (
+        read_fact(data[key], (*path, key), faults) if key in data else None for key in ("from", "to")
+    )
+    return first, last
+
+
+def _where(body: Mapping[str, Any], key: str, path: Path, faults: Faults) -> Condition | None:
+    return read_condition(body[key], (*path, key), faults) if key in body else None
 
 
 def _arguments(data: Any, path: Path, faults: Faults) -> tuple[tuple[str, Operand], ...]:
@@ -269,7 +343,7 @@ def _without(data: Mapping[str, Any], *keys: str) -> dict[str, Any]:
 
 
 def _deadline(
-    forms: Sequence[DeadlineForm], fact: FactRef, data: Any, path: Path, faults: Faults
+    forms: Sequence[DeadlineForm], fact: FactRef | Elements, data: Any, path: Path, faults: Faults
 ) -> Condition:
     """A deadline in one of the forms of a word."""
     given = data if isinstance(data, dict) else {}

@@ -17,7 +17,7 @@ from adm_rules.diagnostics import CaseError
 from adm_rules.engine import RuleSet
 from adm_rules.explain import Prose
 from adm_rules.report import Finding, Report, Severity, Verdict
-from adm_rules.rules import Fact, Not, Rule
+from adm_rules.rules import Elements, Leaf, Not, Rule, about
 from adm_rules.texts import LANGUAGES, Text
 
 #: Where rules without a topic stand.
@@ -187,14 +187,17 @@ class RuleSets:
 def compare_rules(rule_sets: Sequence[RuleSet]) -> RuleSets:
     """What rule sets regulate, topic by topic and fact by fact."""
     found = [list(_limits(rules)) for rules in rule_sets]
-    known = {name: fact for rules in reversed(rule_sets) for name, fact in rules.vocabulary.facts.items()}
+    known: dict[str, Text] = {}
+    for rules in reversed(rule_sets):
+        known |= {name: subject.label for name, subject in rules.vocabulary.subjects.items()}
+        known |= {name: fact.label for name, fact in rules.vocabulary.facts.items()}
     names = dict.fromkeys(topic_of(rule.topic) for rules in rule_sets for rule in rules.rules)
     topics = (_topic(name, rule_sets, found, known) for name in names)
     return RuleSets(tuple(rule_sets), tuple(topics))
 
 
 def _topic(
-    name: str, rule_sets: Sequence[RuleSet], found: Sequence[Sequence[Limit]], known: Mapping[str, Fact]
+    name: str, rule_sets: Sequence[RuleSet], found: Sequence[Sequence[Limit]], known: Mapping[str, Text]
 ) -> Topic:
     rules = tuple(tuple(rule for rule in each.rules if topic_of(rule.topic) == name) for each in rule_sets)
     limits = [[limit for limit in column if limit.topic == name] for column in found]
@@ -202,7 +205,7 @@ def _topic(
     rows = (
         ComparedFact(
             fact,
-            known[fact].label,
+            known[fact],
             tuple(tuple(limit for limit in column if limit.fact == fact) for column in limits),
         )
         for fact in facts
@@ -219,8 +222,14 @@ def _limits(rules: RuleSet) -> Iterator[Limit]:
             whole = leaf if holds else Not(leaf)
             text = Text(*(prose[lang].sentence(whole) for lang in LANGUAGES))
             values = tuple(leaf.values())
-            said[text] = Limit(rule.id, topic_of(rule.topic), leaf.fact.name, text, values, rule.cites)
+            said[text] = Limit(rule.id, topic_of(rule.topic), _about(leaf), text, values, rule.cites)
         yield from said.values()
+
+
+def _about(leaf: Leaf) -> str:
+    """The fact that a leaf limits, or the subject of the elements that it asks about."""
+    found = about(leaf)
+    return found.of if isinstance(found, Elements) else found.name
 
 
 def _only(cells: Sequence[Sequence[Any]]) -> int | None:

@@ -25,7 +25,7 @@ from adm_rules.loader.values import read_day
 from adm_rules.report import Finding, Verdict
 from adm_rules.report.plain import Answer
 from adm_rules.roots import ROOTS
-from adm_rules.rules import Leaf, Rule, Term
+from adm_rules.rules import Elements, Leaf, Rule, Term
 from adm_rules.yaml_source import Source, read
 
 _NEEDED: Final = ("id", "rule", "on", "root", "expect")
@@ -350,6 +350,6 @@ def can_give(rule: Rule, registry: Registry) -> frozenset[str]:
 
 
 def _waits(leaf: Leaf, registry: Registry) -> bool:
-    if isinstance(leaf, Term):
-        return True
+    if isinstance(leaf, (Term, Elements)):
+        return isinstance(leaf, Term)
     return leaf.operator != "exists" and registry.facts[leaf.fact.name].kind == "event"

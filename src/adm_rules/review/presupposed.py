@@ -23,7 +23,19 @@ from adm_rules.loader.conditions import read_condition
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.find import shipped
 from adm_rules.quantities import KINDS
-from adm_rules.rules import Comparison, Condition, FactRef, ListOf, Literal, Operand, Regulation, Rule, Term
+from adm_rules.rules import (
+    Comparison,
+    Condition,
+    Elements,
+    FactRef,
+    Leaf,
+    ListOf,
+    Literal,
+    Operand,
+    Regulation,
+    Rule,
+    Term,
+)
 from adm_rules.texts import Text
 
 #: What a subject that nothing asks for can be.
@@ -53,7 +65,7 @@ def presupposed(regulation: Regulation, registry: Registry) -> Mapping[str, tupl
 
 def asks_for(rule: Rule, regulation: Regulation, registry: Registry) -> frozenset[str]:
     """The subjects of which a rule requires an element, from outside and without asking for it in its ``when``."""
-    demands = _Demands(registry, regulation.chosen({}))
+    demands = _Demands(registry, regulation.chosen({}), rule.per)
     given = demands.of(rule.when) if rule.when is not None else frozenset()
     return demands.of(rule.require) - given - frozenset(_upwards(rule.per, registry))
 
@@ -131,21 +143,34 @@ def check_reasons(
 class _Demands:
     """The subjects without whose elements a condition fails."""
 
-    def __init__(self, registry: Registry, chosen: Mapping[str, str]) -> None:
-        self.registry, self.chosen = registry, chosen
+    def __init__(self, registry: Registry, chosen: Mapping[str, str], asker: str) -> None:
+        self.registry, self.chosen, self.asker = registry, chosen, asker
 
     def of(self, condition: Condition) -> frozenset[str]:
         """Subjects that the comparisons and deadlines of a condition go through, where nothing makes them fail."""
         leaves = condition.signed(self.chosen)
         return frozenset(name for leaf, holds in leaves if holds for name in self._of_leaf(leaf))
 
-    def _of_leaf(self, leaf: Comparison | Term) -> Iterator[str]:
-        if isinstance(leaf, Term) or self._fails_of_nothing(leaf):
-            yield from self.through(leaf.fact.name)
-        elif leaf.operator == "one_of" and isinstance(
-            leaf.operand, FactRef
-        ):  # all of some must be among others
-            yield from self.through(leaf.operand.name)
+    def _of_leaf(self, leaf: Leaf) -> Iterator[str]:
+        match leaf:
+            case Elements() as elements:
+                yield from self._of_elements(elements)
+            case Term(fact=Elements() as elements):
+                yield from self._of_elements(elements)
+            case Term(fact=FactRef(name=name)):
+                yield from self.through(name)
+            case Comparison() if self._fails_of_nothing(leaf):
+                yield from self.through(leaf.fact.name)
+            case Comparison(
+                operator="one_of", operand=FactRef(name=name)
+            ):  # all of some must be among others
+                yield from self.through(name)
+
+    def _of_elements(self, asked: Elements) -> Iterator[str]:
+        """Where there is none of them, something that holds of each fails of nothing."""
+        if asked.form != "each":
+            yield from self.lists(self.asker, asked.of)
+            yield from self.of(asked.where) if asked.where is not None else ()
 
     def _fails_of_nothing(self, comparison: Comparison) -> bool:
         limit = _least_of(comparison.operand)

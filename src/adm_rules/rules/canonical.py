@@ -19,6 +19,7 @@ from adm_rules.rules.conditions import (
     ByReading,
     Comparison,
     Condition,
+    Elements,
     FactRef,
     Leaf,
     ListOf,
@@ -84,6 +85,8 @@ def _certain(condition: Condition, chosen: Mapping[str, str], *, holds: bool) ->
 
 
 def _one_form(leaf: Leaf, *, holds: bool) -> Iterator[Relation | Term]:
+    if isinstance(leaf, Elements) or isinstance(leaf.fact, Elements):
+        return  # what is asked of elements is no relation between two sides
     fact = unaliased(leaf.fact)
     if isinstance(leaf, Term):
         if holds:

@@ -177,14 +177,51 @@ class Comparison(Tree):
 
 
 @dataclass(frozen=True, slots=True)
+class Elements(Tree):
+    """What is asked of the elements of a list: those of the subject ``of`` that satisfy ``where``.
+
+    ``form`` is *some* (there is one), *each* (``holds`` is true of each), or *days* (on each day from ``first`` to
+    ``last`` at least one is in force; a gap of ``grace`` days is none). ``looking`` says when *some* looks, where the
+    elements are dated.
+    """
+
+    form: str
+    of: str
+    path: Path
+    where: Condition | None = None
+    holds: Condition | None = None
+    looking: When | None = None
+    first: FactRef | None = None
+    last: FactRef | None = None
+    grace: Operand | None = None
+
+    def children(self) -> tuple[Condition, ...]:
+        """What is asked of each element."""
+        return tuple(part for part in (self.where, self.holds) if part is not None)
+
+    def operands(self) -> tuple[Operand, ...]:
+        """The days between which it must last, or at which it looks, and how long a gap may be."""
+        days = self.looking.days() if self.looking is not None else ()
+        return tuple(each for each in (*days, self.first, self.last, self.grace) if each is not None)
+
+    def signed(
+        self, chosen: Mapping[str, str] | None = None, *, holds: bool = True
+    ) -> Iterator[tuple[Leaf, bool]]:
+        """Itself: what is asked of an element is no leaf of the condition."""
+        del chosen
+        yield self, holds
+
+
+@dataclass(frozen=True, slots=True)
 class Term(Tree):
     """A deadline: ``within``, ``by`` or ``every`` (see docs/language.md for the forms).
 
-    ``unit`` is days or months; ``anchor`` the fact that it runs from, or before which it ends; ``until`` ends
-    ``every``. ``instead`` are the terms that take its place, of which the first that applies is in force.
+    ``fact`` is the event that keeps it, or elements of which the first must be there in time. ``unit`` is days or
+    months; ``anchor`` the fact that it runs from, or before which it ends; ``until`` ends ``every``. ``instead`` are
+    the terms that take its place, of which the first that applies is in force.
     """
 
-    fact: FactRef
+    fact: FactRef | Elements
     form: str  # within | by_day | by_fact | before | every
     path: Path
     unit: str = ""
@@ -196,13 +233,14 @@ class Term(Tree):
     instead: tuple[Replacement, ...] = ()
 
     def children(self) -> tuple[Condition, ...]:
-        """Of each term that may take its place: when it does, and the term."""
-        return tuple(part for each in self.instead for part in (each.when, each.term))
+        """Elements that it is about; and of each term that may take its place, when it does, and the term."""
+        about = (self.fact,) if isinstance(self.fact, Elements) else ()
+        return (*about, *(part for each in self.instead for part in (each.when, each.term)))
 
     def operands(self) -> tuple[Operand, ...]:
         """The fact, its length, and the facts that it runs from and until, as far as there are."""
         given = (self.fact, self.length, self.anchor, self.until)
-        return tuple(each for each in given if each is not None)
+        return tuple(each for each in given if each is not None and not isinstance(each, Elements))
 
     def signed(
         self, chosen: Mapping[str, str] | None = None, *, holds: bool = True
@@ -292,5 +330,10 @@ def given(condition: Condition, filled: Collection[str]) -> Condition | None:
     return None if unfilled(condition.operands(), filled) else condition
 
 
-Leaf: TypeAlias = Comparison | Term
-Condition: TypeAlias = Comparison | Term | AllOf | AnyOf | Not | ByReading
+Leaf: TypeAlias = Comparison | Term | Elements
+Condition: TypeAlias = Leaf | AllOf | AnyOf | Not | ByReading
+
+
+def about(leaf: Leaf) -> FactRef | Elements:
+    """The fact, or the elements, that a leaf is about."""
+    return leaf if isinstance(leaf, Elements) else leaf.fact

@@ -19,7 +19,8 @@ class Fact:
     """A named, typed value of a subject.
 
     ``kind`` names a row of `adm_rules.quantities.KINDS`; ``names`` is the name list (`adm_rules.names`) of an enum or
-    of a set's members. Exactly one of ``path`` (dotted keys below the subject in the file) and ``recipe`` is given.
+    of a set's members. One of ``path`` (dotted keys below the subject in the file) and ``recipe`` is given, or
+    neither for what a condition on elements compares, which no rule can name.
     ``parameters`` maps the name of each parameter to its kind; those that are ``optional`` may be left out, and with
     them what a recipe compares with them. ``missing`` says, in both languages, what to ask for when the fact is
     unknown. ``synonyms`` are other words to find it by.
@@ -46,6 +47,11 @@ class Fact:
     optional: frozenset[str] = frozenset()
     asked: str = ""
     settled: str = ""
+
+    @property
+    def is_tally(self) -> bool:
+        """Whether it is what a condition on elements compares."""
+        return self.path is None and self.recipe is None and self.name != "judgement_day"
 
     @property
     def is_more(self) -> bool:

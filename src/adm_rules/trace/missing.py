@@ -18,8 +18,9 @@ from adm_rules.facts.registry import Registry, Subject
 from adm_rules.report import Missing, MissingKind
 from adm_rules.roots import ROOTS
 from adm_rules.rules import NotSet, Value
+from adm_rules.spans import touches
 from adm_rules.texts import Catalogue, Text
-from adm_rules.trace.rows import row_name
+from adm_rules.trace.rows import elements, reached, row_name
 from adm_rules.trace.tracer import UNSET, Tracer, is_definite
 
 _SAID: Final = Catalogue(
@@ -99,7 +100,7 @@ class _Finder:
             case nodes.Outer(of=of) | nodes.Tied(mine=nodes.Outer(of=of)):
                 yield from self.below(of, asker, None)
             case nodes.Via(of=of, steps=steps):
-                yield from self._linked(of, _reached(row, steps))
+                yield from self._linked(of, reached(row, steps))
             case nodes.Const():
                 yield from not_set(self.program, node)
             case nodes.Field():
@@ -177,14 +178,23 @@ class _Finder:
         place = row_name(self.program, scope, row)
         return Missing(fact.name, place, fact.missing or fact.label, kind, fact.per, who)
 
+    def _is_near(self, node: nodes.Gap, element: Any, asker: Any) -> bool:
+        """Whether an element may lie in the interval that must be covered; what lies elsewhere is not asked for."""
+        ends = (node.begin, node.end, node.first, node.last)
+        rows = (element, element, asker, asker)
+        values = [
+            self.tracer.value(each.of if isinstance(each, nodes.Outer) else each, row)
+            for each, row in zip(ends, rows, strict=True)
+        ]
+        return UNSET in values or touches(*values)
+
     def _elements(self, node: nodes.Fold, asker: Any) -> Iterator[Missing]:
         for arg in node.args:
             if isinstance(arg, nodes.Outer):
                 yield from self.below(arg.of, asker, None)
-        rows = [_reached(asker, node.relation.steps)]
-        for scope in node.relation.chain:
-            rows = [element for owner in rows for element in getattr(owner, f"rows_{scope}", ())]
-        for element in rows:
+        for element in elements(asker, node.relation):
+            if isinstance(node, nodes.Gap) and not self._is_near(node, element, asker):
+                continue
             if element.phantom:
                 if self.tracer.counts(node, element, asker) is not False:
                     yield self.unseen(element)
@@ -203,13 +213,6 @@ def _came_since(subject: Subject, row: Any) -> bool:
     """Whether an unseen element can only have come since the data ended; a state that always exists has mere gaps."""
     place = row.d.get(subject.placing) if subject.placing and not subject.exists_in else None
     return place.__class__ is Placed and place.first > 0 and place.last == LAST_DAY
-
-
-def _reached(row: Any, steps: Iterable[str]) -> Any:
-    """The row some to-one steps away."""
-    for step in steps:
-        row = getattr(row, step)
-    return row
 
 
 def unset(value: Value, gap: NotSet) -> Missing:

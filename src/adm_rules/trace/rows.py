@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
+from adm_rules.compiler import nodes
 from adm_rules.compiler.judging import COMPLIES, NOT_APPLICABLE, UNDECIDED
 from adm_rules.compiler.program import Program
 from adm_rules.compiler.readers import Placed
@@ -20,6 +21,21 @@ def row_name(program: Program, scope: str, row: Any) -> str:
     """How a finding names one element: its id, its placing key, or the name of a period; a whole file has its id."""
     subject = program.registry.subjects[scope]
     return _named(row, _naming_keys(subject.name_by, subject.placing))
+
+
+def reached(row: Any, steps: Iterable[str]) -> Any:
+    """The row some to-one steps away."""
+    for step in steps:
+        row = getattr(row, step)
+    return row
+
+
+def elements(row: Any, relation: nodes.Reach) -> list[Any]:
+    """The rows of the elements that a subject reaches; of lists that were never read, none."""
+    found = [reached(row, relation.steps)]
+    for scope in relation.chain:
+        found = [element for owner in found for element in getattr(owner, f"rows_{scope}", ())]
+    return found
 
 
 def lasting_name(program: Program, scope: str, row: Any) -> str:

@@ -16,6 +16,7 @@ from adm_rules.compiler.nodes.folds import (
     Count,
     CountDistinct,
     Fold,
+    Gap,
     Gather,
     Gathering,
     Overlap,
@@ -96,6 +97,7 @@ __all__ = [
     "Field",
     "Fold",
     "Folds",
+    "Gap",
     "Gather",
     "Gathered",
     "Gathering",
@@ -155,6 +157,7 @@ Gathered: TypeAlias = (
     | Gather
     | CompleteOn
     | Reached
+    | Gap
     | Overlap
     | UncoveredWindow
     | Uncovered

@@ -205,6 +205,22 @@ class Reached(Gathering):
 
 
 @node
+class Gap(Gathering):
+    """The first day of an interval on which no element is in force; a gap of so many days is none."""
+
+    function = "spans.gap"
+    trailing = 3
+    begin: Node
+    end: Node
+    first: Node
+    last: Node
+    grace: Node
+
+    def _extent(self) -> Extent:
+        return Extent(unknown=over_list(self._below))
+
+
+@node
 class Overlap(Gathering):
     """Minutes of weekly slots inside a band of the clock, on some weekdays of a week; a ``slot`` as `folds.Slot`."""
 

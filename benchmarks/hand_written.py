@@ -303,12 +303,17 @@ def hours_authorised_cap(case: Record, _on: date) -> Iterator[Finding]:
         yield Finding("hours.authorised-cap", item["from"], found, minutes)
 
 
+def part_of(recorded: str | None, asked: str, whole: str) -> Truth:
+    """Whether a role is recorded; the office, or the profession, leaves open who of it acted."""
+    return None if recorded == whole else equals(recorded, asked)
+
+
 def hours_proposal_first(case: Record, on: date) -> Iterator[Finding]:
     for _, item in _authorisations(case):
         proposed, authorised = (event(case, item, key, on) for key in ("proposed_on", "authorised_on"))
         holds = both(
-            equals(item.get("authorised_by"), "head_of_plan_office"),
-            equals(item.get("proposed_by"), "reference_social_worker"),
+            part_of(item.get("authorised_by"), "head_of_plan_office", "plan_office"),
+            part_of(item.get("proposed_by"), "reference_social_worker", "social_worker"),
             not_after(proposed, authorised, on),
         )
         yield Finding("hours.proposal-first", item["from"], verdict(True, holds), proposed)

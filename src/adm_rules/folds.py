@@ -13,6 +13,7 @@ from typing import Any
 
 from adm_rules.bounds import ANY_SET, INF, NONE, NOT_YET, UNKNOWN, Interval, SetSpan, limits, members
 from adm_rules.calendar import weekday as weekday_of
+from adm_rules.kinship import Kinship
 from adm_rules.logic import Truth
 from adm_rules.terms import Series
 
@@ -246,25 +247,33 @@ def series(elements: Iterable[tuple[Truth, Any, bool]]) -> Series:
     return Series(tuple(sorted(days)), min(loose, INF), since if loose else -INF)
 
 
-def complete_on(elements: Sequence[tuple[Truth, Any, Any, bool]], needs: Any) -> Any:
-    """The day on which the last of the needed keys was there: ``(counts, key, day, phantom)``."""
+def complete_on(
+    elements: Sequence[tuple[Truth, Any, Any, bool]], needs: Any, kin: Kinship | None = None
+) -> Any:
+    """The day on which the last of the needed keys was there: ``(counts, key, day, phantom)``.
+
+    Of names, a narrower one is there for a broader one; a broader one may be.
+    """
     certain, possible = members(needs)
-    lo = max((_first_day(elements, key)[0] for key in certain), default=1)
+    lo = max((_first_day(elements, key, kin)[0] for key in certain), default=1)
     if possible is None:
         return NOT_YET if lo == NOT_YET else Interval(lo, NOT_YET)
-    hi = max((_first_day(elements, key)[1] for key in possible), default=1)
+    hi = max((_first_day(elements, key, kin)[1] for key in possible), default=1)
     return lo if lo == hi else Interval(lo, hi)
 
 
-def _first_day(elements: Sequence[tuple[Truth, Any, Any, bool]], key: Any) -> tuple[int, int]:
+def _first_day(
+    elements: Sequence[tuple[Truth, Any, Any, bool]], key: Any, kin: Kinship | None
+) -> tuple[int, int]:
     lo = hi = NOT_YET
     for sure, name, day, phantom in elements:
         unnamed = phantom or name.__class__ is Interval
-        if not unnamed and name != key:
+        same: Truth = None if unnamed else name == key if kin is None else kin.says(name, key)
+        if same is False:
             continue
         low, high, _ = limits(NOT_YET if day is NONE else day)
         lo = min(lo, low)
-        if sure is True and not unnamed:
+        if sure is True and same is True:
             hi = min(hi, high)
     return lo, hi
 

@@ -182,16 +182,6 @@ def test_the_whole_file_loads_and_has_every_key() -> None:
 
 
 ORDERS = [block for block in BLOCKS if block.startswith("order:")]
-
-
-@pytest.mark.parametrize("block", ORDERS)
-def test_an_order_of_the_page_ranks(block: str) -> None:
-    head, _, _ = WHOLE.partition("    order:\n")
-    indented = "".join(f"    {line}\n" for line in block.splitlines())
-    (order,) = parse(head + indented, "esempio.yaml").regulation.orders
-    assert len(order.steps) == len(read(block, "page").data["order"])
-
-
 #: Examples that show parts of a rule file, by their keys.
 PARTS = [
     block

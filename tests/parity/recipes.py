@@ -27,6 +27,7 @@ from adm_rules.logic import Truth, both, either, negate
 from adm_rules.names import NAMES
 from adm_rules.rules import AllOf, Comparison, Condition, FactRef, Operand, ParamRef, When
 from tests.parity import slots
+from tests.parity.kin import Kin
 from tests.parity.tree import FOREVER, Element
 from tests.parity.values import (
     BIG,
@@ -570,16 +571,18 @@ class Recipes:
         self, found: Sequence[tuple[Truth, Element, Scope]], body: Mapping[str, Any], key: Any
     ) -> tuple[int, int]:
         lo = hi = NOT_YET
+        kin = Kin("role", self.ref.regulation.parts, mutual=False)
         for counts, element, inner in found:
             name, day = self._number(body["of"], inner), self._number(body["by"], inner)
             named = element.seen and name.known
-            if named and name.only != key:
+            says: Truth = kin.says(name.only, key) if named else None
+            if says is False:
                 continue
             if not named:
                 self.ref.rough("keys without a name")
             first, last = bounds(day)
             lo = min(lo, first)
-            if counts is True and named:
+            if counts is True and says is True:
                 hi = min(hi, last)
         return lo, hi
 

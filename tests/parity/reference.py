@@ -47,6 +47,7 @@ from adm_rules.rules import (
 )
 from tests.parity.duties import CALENDAR, Pace, due_day, in_time
 from tests.parity.elements import ElementsOf
+from tests.parity.kin import COMPARED, Kin
 from tests.parity.recurring import recurs_in_all
 from tests.parity.tree import FOREVER, Element, Tree
 from tests.parity.values import (
@@ -301,6 +302,9 @@ class Reference:
             assert isinstance(operand, Literal)
             found = there_is(left)
             return found if operand.raw is True else negate(found)
+        kin = self._kin(condition, fact, operand)
+        if kin is not None and kin.known() and name in COMPARED:
+            return kin.compare(name, left, self.members(operand, scope_of_operand))
         if name in ("one_of", "none_of"):
             assert isinstance(left, (Could, Members))
             return among(left, self.members(operand, scope_of_operand), inside=name == "one_of")
@@ -527,6 +531,13 @@ class Reference:
                 found = [child for one in found for child in self.tree.children(one, name)]
             return found
         raise LookupError(f"{subject} cannot be reached from {asker.subject}")
+
+    def _kin(self, condition: Comparison, fact: Fact, operand: Operand) -> Kin | None:
+        """How the names that are compared belong together."""
+        value = self.regulation.values.get(operand.name) if isinstance(operand, ValueRef) else None
+        names = fact.names or (value.names if value is not None else None)
+        recorded = isinstance(operand, FactRef) and condition.operator in ("is", "is_not")
+        return None if names is None else Kin(names, self.regulation.parts, mutual=recorded)
 
     def _make_periods(self) -> None:
         case = self.tree.roots["case"]

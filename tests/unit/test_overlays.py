@@ -206,6 +206,11 @@ def test_a_body_may_fill_only_what_it_must_set(base: RuleSet) -> None:
         (("meal: {unit", "bus: {unit"), "overlay-tariff", "bus: {unit: EUR"),
         (("free: {it: gratuito, en: free}", UNSET), "overlay-tariff", "meal: {unit: EUR"),
         (("waiter: {it: cameriere, en: waiter}", "cook: {it: capo, en: chef}"), "overlay-renames", "cook: {it: capo"),
+        (
+            ("waiter: {it: cameriere, en: waiter}", "school: {counts_as: [parent]}"),
+            "overlay-renames",
+            "school: {counts_as: [parent]}",
+        ),
         (("id: own.company", "id: company"), "overlay-rule-id", "company"),
         (("id: own\n", "id: small\n"), "duplicate-id", "small"),
         (("is: 9 min", "is: 9"), "bad-amount", "9"),

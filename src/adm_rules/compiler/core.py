@@ -7,6 +7,7 @@ from typing import Any, TypeVar, TypeVarTuple
 
 from adm_rules.compiler import nodes
 from adm_rules.compiler.nodes import Node
+from adm_rules.kinship import Kinship
 
 Parts = TypeVarTuple("Parts")
 N = TypeVar("N", bound=nodes.Base)
@@ -49,11 +50,19 @@ class Core:
         plain = isinstance(of, nodes.Const | nodes.Today)
         return of if plain else self.outer(scope, of)
 
-    def compare(
-        self, scope: str, left: Node, order: str, right: Node, *, event: bool = False, waits: bool = False
+    def compare(  # noqa: PLR0913 - what a comparison is made of
+        self,
+        scope: str,
+        left: Node,
+        order: str,
+        right: Node,
+        *,
+        event: bool = False,
+        waits: bool = False,
+        kin: Kinship | None = None,
     ) -> nodes.Compare:
-        """A comparison."""
-        return self.make(nodes.Compare, scope, "truth", left, right, order, event, waits)
+        """A comparison; ``kin`` tells how the names that it compares belong together."""
+        return self.make(nodes.Compare, scope, "truth", left, right, order, event, waits, kin)
 
     def exists(self, scope: str, of: Node, *, wanted: bool) -> nodes.Compare:
         """Whether there is such a value, or none."""

@@ -9,6 +9,7 @@ from adm_rules import operators, terms
 from adm_rules.bounds import UNKNOWN
 from adm_rules.compiler import kernels, nodes
 from adm_rules.compiler.nodes import Node
+from adm_rules.kinship import COMPARED
 from adm_rules.logic import WAIT, Truth, all_of, any_of, negate
 
 #: Truths that compare values.
@@ -46,6 +47,9 @@ def compared(node: Leaf, values: Sequence[Any], on: int) -> Truth:
         case nodes.Every():
             series, start, end, length = values
             return terms.every(series, start, end, length, node.rhythm, on)
+        case nodes.Compare(order=order, kin=kin) if kin is not None:
+            left, right = values
+            return COMPARED[order](left, right, kin)
         case nodes.Compare(order=order, event=event, waits=waits):
             left, right = values
             waiting: Truth = WAIT if waits else False

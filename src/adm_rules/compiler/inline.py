@@ -7,6 +7,7 @@ from typing import Any, TypeAlias, assert_never
 from adm_rules.bounds import NOT_YET, UNKNOWN
 from adm_rules.compiler import nodes
 from adm_rules.compiler.page import Env, PythonPage
+from adm_rules.kinship import COMPARED, Kinship
 from adm_rules.operators import OPERATORS
 from adm_rules.quantities import KINDS, compared_as
 from adm_rules.rules import MORE
@@ -50,7 +51,7 @@ def inline(page: PythonPage, node: Inline, args: list[str], env: Env) -> str:
         case nodes.Pair():
             return f"({', '.join(args)})"
         case nodes.Compare():
-            return _compare(node, *args)
+            return _compare(node, *args) if node.kin is None else _of_names(page, node, node.kin, *args)
         case nodes.Field() | nodes.Recorded():
             return _read(page, node, env)
         case nodes.DayPart():
@@ -93,6 +94,19 @@ def _compare(node: nodes.Compare, left: str, right: str) -> str:
     if fixed.__class__ in (bool, str, int, frozenset):
         return f"({left} {sign} {right} if {left}.__class__ is {plain} else {slow})"
     return slow
+
+
+def _of_names(page: PythonPage, node: nodes.Compare, kin: Kinship, left: str, right: str) -> str:
+    """Plain names are looked up: those that say one of the asked ones, and those that leave it open."""
+    slow = f"kinship.{COMPARED[node.order].__name__}({left}, {right}, {page.constant(kin)})"
+    asked = node.right.value if isinstance(node.right, nodes.Const) else UNKNOWN
+    if node.order == "includes" and asked.__class__ is frozenset:
+        return f"({left}.__class__ is frozenset and {left} >= {right} or {slow})"
+    names = asked if asked.__class__ is frozenset else frozenset([asked]) if isinstance(asked, str) else None
+    if node.order not in ("is", "one_of") or names is None or KINDS[node.left.kind].plain != "str":
+        return slow
+    say, open_to = (page.constant(each) for each in (names | kin.narrower(names), kin.open_to(names)))
+    return f"(({left} in {say} or (None if {left} in {open_to} else False)) if {left}.__class__ is str else {slow})"
 
 
 def _exists(left: str, node: nodes.Compare, slow: str, *, wanted: bool) -> str:

@@ -16,9 +16,10 @@ from adm_rules.compiler.nodes import Node, Reach
 from adm_rules.deadline_forms import FORMS
 from adm_rules.facts.adverbs import told
 from adm_rules.facts.registry import Fact, Registry
+from adm_rules.kinship import COMPARED, Kinship
 from adm_rules.loader.conditions import ASKED
 from adm_rules.loader.faults import Faults
-from adm_rules.operators import OPERATORS
+from adm_rules.operators import OPERATORS, Operator
 from adm_rules.rules import (
     AllOf,
     AnyOf,
@@ -35,6 +36,7 @@ from adm_rules.rules import (
     Regulation,
     Replacement,
     Term,
+    ValueRef,
 )
 from adm_rules.rules.canonical import relations
 from adm_rules.terms import CALENDAR_PERIODS
@@ -116,7 +118,16 @@ class Lowering(OverElements):
         right = self.operand(operator, condition.operand, fact, ctx, path)
         event = fact.kind == "event" and operator.name != "exists"
         waits = event and ctx.required
-        return self.core.compare(ctx.scope, left, operator.name, right, event=event, waits=waits)
+        kin = self._kin_of(operator, fact, condition.operand, right)
+        return self.core.compare(ctx.scope, left, operator.name, right, event=event, waits=waits, kin=kin)
+
+    def _kin_of(self, operator: Operator, fact: Fact, operand: Operand, right: Node) -> Kinship | None:
+        """How the names that are compared belong together; ids may be compared with names that a value lists."""
+        if operator.name not in COMPARED:
+            return None
+        value = self.regulation.values.get(operand.name) if isinstance(operand, ValueRef) else None
+        recorded = operator.operand == "same" and not isinstance(right, nodes.Const | nodes.Dated)
+        return self.kin(fact.names or (value.names if value is not None else None), mutual=recorded)
 
     # --- facts --------------------------------------------------------------------------------------------------------
 

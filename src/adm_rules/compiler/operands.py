@@ -12,6 +12,7 @@ from adm_rules.compiler.context import Context
 from adm_rules.compiler.core import Core
 from adm_rules.compiler.nodes import Node
 from adm_rules.facts.registry import Fact
+from adm_rules.kinship import Kinship
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.values import value_like
 from adm_rules.operators import Operator
@@ -41,6 +42,8 @@ class Operands(ABC):
         self.regulation = regulation
         self.faults = faults
         self.core = Core()
+        self._kin = regulation.kinships
+        self._mutual = {name: kin.among_names() for name, kin in self._kin.items()}
         #: Where the file asks for the fact whose recipe is being lowered, and that fact's name.
         self.asked_at: tuple[Path, str] | None = None
 
@@ -144,6 +147,10 @@ class Operands(ABC):
         return (
             self.core.const(UNKNOWN, kind) if operand is None else self.single(operand, kind, None, ctx, path)
         )
+
+    def kin(self, names: str | None, *, mutual: bool = False) -> Kinship | None:
+        """How the names of a list belong together, where some do; ``mutual`` of two that are recorded."""
+        return (self._mutual if mutual else self._kin).get(names or "")
 
     # --- sets ---------------------------------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from adm_rules.facts.registry import Registry
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.names import joined_names
 from adm_rules.loader.overlay import Changed, Declared, Disabled, Overlay
+from adm_rules.names.parts import joined
 from adm_rules.operators import EASIER, EITHER
 from adm_rules.rules import Amount, Conventions, NotSet, Regulation, Rule, Tariff, Value, Version
 
@@ -78,6 +79,7 @@ def apply_overlay(
         facts=MappingProxyType({**base.facts, **overlay.facts}),
         shared=(*base.shared, *overlay.shared),
         base=base.id,
+        parts=base.parts.joined(overlay.parts),
     )
     return whole, tuple(relaxed)
 
@@ -284,6 +286,11 @@ def _check_names(base: Regulation, overlay: Overlay, faults: Faults) -> None:
                 declared = member in overlay.indicators
                 path = ("indicators", member) if declared else ("names", name, member)
                 faults.add("overlay-renames", message, path, "leave it out", at_key=True)
+    for name, edges in joined(overlay.parts.counts_as, overlay.parts.may_be).items():
+        for member in edges:
+            if member not in overlay.names.get(name, {}):
+                message = f"what `{member}` is part of is for `{base.id}` to say"
+                faults.add("overlay-renames", message, ("names", name, member), "leave it out", at_key=True)
 
 
 def _check_tariffs(base: Regulation, overlay: Overlay, faults: Faults) -> None:

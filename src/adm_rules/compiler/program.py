@@ -10,7 +10,7 @@ from functools import partial
 from threading import Lock
 from typing import Any, TypeAlias
 
-from adm_rules import bounds, folds, logic, operators, spans, terms
+from adm_rules import bounds, folds, kinship, logic, operators, spans, terms
 from adm_rules.bounds import INF
 from adm_rules.compiler import kernels, readers, witnesses
 from adm_rules.compiler.causes import check_causes
@@ -174,6 +174,7 @@ _KERNELS: Mapping[str, Any] = {
     "spans": spans,
     "terms": terms,
     "logic": logic,
+    "kinship": kinship,
     "bounds": bounds,
     "INF": INF,
     "WAIT": WAIT,

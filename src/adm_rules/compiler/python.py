@@ -268,7 +268,7 @@ class Writer(PythonPage):
     def _answer(self, fold: nodes.Gathered, found: str, env: Env) -> str:
         """What the fold makes of what it gathered."""
         asked = [self.value(arg.of if isinstance(arg, nodes.Outer) else arg, env) for arg in fold.asked]
-        answer = f"{fold.function}({', '.join([found, *asked, *map(repr, fold.fixed)])})"
+        answer = f"{fold.function}({', '.join([found, *asked, *map(self.constant, fold.fixed)])})"
         return f"readers.as_event({answer}, on)" if fold.kind == "event" and not asked else answer
 
 

@@ -21,7 +21,7 @@ from adm_rules.facts.recipes import EachRecipe, RecipeError
 from adm_rules.facts.registry import Fact
 from adm_rules.loader.conditions import read_condition, read_fact, read_operand, read_when
 from adm_rules.loader.faults import Faults
-from adm_rules.rules import Condition, FactRef, ListOf, Path, When, given
+from adm_rules.rules import Condition, FactRef, ListOf, Path, ValueRef, When, given
 
 Parts = TypeVarTuple("Parts")
 
@@ -293,7 +293,9 @@ def _complete_on(r: Recipe, body: Mapping[str, Any]) -> Node:
     needs = r.low.names(operand, None, r.ctx, r.path)
     key, day = r.node(body["of"], inner), r.node(body["by"], inner)
     where = r.filter(body, inner, day)
-    return r.fold(nodes.CompleteOn, inner, where, key, day, r.core.seen(inner.scope, needs))
+    values = (r.low.regulation.values.get(item.name) for item in operand.items if isinstance(item, ValueRef))
+    kin = next((r.low.kin(value.names) for value in values if value is not None), None)
+    return r.fold(nodes.CompleteOn, inner, where, key, day, r.core.seen(inner.scope, needs), kin)
 
 
 def _reached(r: Recipe, body: Mapping[str, Any]) -> Node:

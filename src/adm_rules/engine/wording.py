@@ -10,6 +10,7 @@ from adm_rules import terms
 from adm_rules.bounds import INF, NONE, NOT_YET, Interval, SetSpan, exact
 from adm_rules.calendar import LAST_DAY
 from adm_rules.compiler import nodes
+from adm_rules.kinship import lacking
 from adm_rules.operators import OPERATORS
 from adm_rules.quantities import (
     KINDS,
@@ -180,7 +181,8 @@ def _lacking(program: Program, leaf: Leaf, fact: Fact) -> Text | None:
     have, needed = leaf.values
     if have.__class__ is not frozenset or needed.__class__ is not frozenset:
         return None
-    names, absent = program.names_of(fact), needed - have
+    kin = leaf.node.kin if isinstance(leaf.node, nodes.Compare) else None
+    names, absent = program.names_of(fact), needed - have if kin is None else lacking(have, needed, kin)
     return _both(
         lambda lang: _WORDS.in_language(lang)["lacks"].format(format_value("set", absent, lang, names=names))
     )

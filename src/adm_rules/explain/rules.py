@@ -18,10 +18,12 @@ from adm_rules.report import Severity
 from adm_rules.rules import (
     DIRECTIONS,
     ByFact,
+    Comparison,
     DerogationClause,
     Fact,
     First,
     Guidance,
+    Literal,
     Order,
     ReadingChoice,
     Regulation,
@@ -30,7 +32,9 @@ from adm_rules.rules import (
     Step,
     Tariff,
     Value,
+    ValueRef,
     Voucher,
+    operands_in,
 )
 from adm_rules.texts import Catalogue, Text
 
@@ -60,6 +64,8 @@ _WORDS: Final = Catalogue(
         "instead": Text(
             "requisito al posto di quello ordinario: {}", "requirement in place of the ordinary one: {}"
         ),
+        "also": Text("Vale anche per", "Who counts as well"),
+        "says": Text("«{}»: {}", "“{}”: {}"),
         "readings": Text("Letture", "Readings"),
         "default": Text("{} (lettura adottata)", "{} (the reading in use)"),
         "quoted_only": Text("{} (solo citata)", "{} (only quoted)"),
@@ -148,6 +154,9 @@ class Explanation:
         when = Clause(self.words["always"]) if rule.when is None else self.prose.condition(rule.when)
         yield self._section("when", when)
         yield self._section("require", self.prose.condition(rule.require))
+        parts = tuple(self._narrower(rule))
+        if parts:
+            yield self._section("also", *parts)
         if rule.awaits is not None:
             yield self._section("awaits", self.words["awaited"].format(self._fact(rule.awaits)))
         if rule.dated_by is not None:
@@ -159,6 +168,29 @@ class Explanation:
             yield self._section("readings", *readings)
         yield self._section("otherwise", *self._otherwise(rule))
         yield self._section("norms", ", ".join(rule.norms))
+
+    def _narrower(self, rule: Rule) -> Iterator[str]:
+        """The names that the rule asks for, each with those that say it as well."""
+        kinships = self.regulation.kinships
+        for key, name in dict.fromkeys(self._asked_names(rule)):
+            said = self.regulation.labels(key) or {}
+            narrower = kinships[key].narrower([name]) if key in kinships else frozenset()
+            if narrower:
+                also = sorted(said[each].in_language(self.lang) for each in narrower)
+                yield self.words["says"].format(said[name].in_language(self.lang), ", ".join(also))
+
+    def _asked_names(self, rule: Rule) -> Iterator[tuple[str, str]]:
+        """The names that a rule compares with, each with its list."""
+        for leaf in (leaf for condition in rule.conditions() for leaf in condition.leaves()):
+            fact = self.prose.registry.facts[leaf.fact.name]
+            for operand in operands_in(leaf.operands()[1:]) if isinstance(leaf, Comparison) else ():
+                if isinstance(operand, Literal) and fact.names is not None:
+                    yield fact.names, str(operand.raw)
+                elif isinstance(operand, ValueRef):
+                    value = self.regulation.values[operand.name]
+                    yield from (
+                        (value.names, name) for name in sorted(value.members()) if value.names is not None
+                    )
 
     def _derogation(self, item: DerogationClause) -> Clause:
         title = self._say(item.title) if item.title is not None else item.name

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from adm_rules.loader.belonging import says_only_parts, without_parts
 from adm_rules.loader.faults import Faults
 from adm_rules.municipalities import find
 from adm_rules.names import NAMES
@@ -20,7 +21,11 @@ def read_names(data: Any, facts: Any, faults: Faults) -> Mapping[str, Mapping[st
         path = ("names", key)
         if key not in NAMES and key not in own:
             faults.unknown("name list", key, NAMES, path)
-        read = {m: faults.text(t, (*path, m)) for m, t in faults.named(members, path).items()}
+        read = {
+            member: faults.text(without_parts(entry), (*path, member))
+            for member, entry in faults.named(members, path).items()
+            if not says_only_parts(key, member, entry)
+        }
         lists[key] = MappingProxyType({_one_form(key, m): text for m, text in read.items()})
     return MappingProxyType(lists)
 

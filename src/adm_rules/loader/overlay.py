@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from adm_rules.citations import Citation
+from adm_rules.loader.belonging import read_belonging
 from adm_rules.loader.facts import read_facts
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.find import available
@@ -20,6 +21,7 @@ from adm_rules.loader.rules import read_rule
 from adm_rules.loader.shared import check_language, read_shared
 from adm_rules.loader.tariffs import read_tariff
 from adm_rules.loader.values import check_history, read_citation, read_day, read_entry
+from adm_rules.names.parts import NOTHING_ADDED, Belonging
 from adm_rules.rules import Amount, Fact, Indicator, Path, Regulation, Rule, Tariff
 from adm_rules.texts import Text
 from adm_rules.yaml_source import Source
@@ -95,6 +97,7 @@ class Overlay:
     names: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
     shared: tuple[tuple[str, Any], ...] = ()
+    parts: Belonging = NOTHING_ADDED
     rules: tuple[Rule, ...] = ()
     service_holidays: tuple[tuple[str, tuple[int, int]], ...] = ()
 
@@ -152,6 +155,7 @@ def _overlay(data: Mapping[str, Any], source: Source, base: Regulation, faults: 
     names = joined_names(shared.names, own)
     faults.own_names = joined_names(base.names, names)
     facts = {**shared.facts, **read_facts(data.get("facts"), faults, {**base.facts, **shared.facts})}
+    parts = shared.parts.joined(read_belonging(data.get("names"), faults))
     changed = [
         _changed(name, body, base, faults)
         for name, body in faults.named(data.get("values"), ("values",)).items()
@@ -176,6 +180,7 @@ def _overlay(data: Mapping[str, Any], source: Source, base: Regulation, faults: 
         names=names,
         facts=MappingProxyType(facts),
         shared=shared.files,
+        parts=parts,
         rules=read_ids(data.get("rules"), ("rules",), lambda d, p, f: read_rule(d, p, {}, f), faults),
         service_holidays=read_service_holidays(data.get("service_holidays"), ("service_holidays",), faults),
     )

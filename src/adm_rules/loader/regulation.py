@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from adm_rules.loader.belonging import read_belonging
 from adm_rules.loader.facts import read_facts
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.indicators import read_indicators, with_kinds
@@ -44,6 +45,7 @@ def _regulation(source: Source, faults: Faults) -> Regulation | None:
     common = read_shared(data.get("vocabulary"), source, faults)
     own = with_kinds(read_names(data.get("names"), data.get("facts"), faults), indicators)
     names = faults.own_names = joined_names(common.names, own)
+    parts = common.parts.joined(read_belonging(data.get("names"), faults))
     return Regulation(
         id=faults.word(data["id"], ("id",)),
         title=faults.text(data["title"], ("title",)),
@@ -65,6 +67,7 @@ def _regulation(source: Source, faults: Faults) -> Regulation | None:
         names=names,
         facts=MappingProxyType({**common.facts, **read_facts(data.get("facts"), faults, common.facts)}),
         shared=common.files,
+        parts=parts,
     )
 
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import Any, Final
 
+from adm_rules.loader.belonging import read_belonging
 from adm_rules.loader.facts import read_facts
 from adm_rules.loader.faults import Faults
 from adm_rules.loader.names import joined_names, read_names
+from adm_rules.names.parts import NOTHING_ADDED, Belonging
 from adm_rules.rules import LANGUAGE, Fact, Path
 from adm_rules.texts import Text
 from adm_rules.yaml_source import RULE_LIMITS, Source, bytes_of, read
@@ -25,6 +27,7 @@ class Shared:
     names: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
     files: tuple[tuple[str, Any], ...] = ()
+    parts: Belonging = NOTHING_ADDED
 
 
 def read_shared(data: Any, source: Source, faults: Faults) -> Shared:
@@ -61,11 +64,12 @@ def _joined(found: Shared, source: Source, faults: Faults) -> Shared:
     if data is not None and check_language(data["language"], own):
         names = joined_names(found.names, read_names(data.get("names"), data.get("facts"), own))
         own.own_names = names
+        parts = found.parts.joined(read_belonging(data.get("names"), own))
         facts = read_facts(data.get("facts"), own, found.facts)
         faults.elsewhere |= dict.fromkeys(facts, source)
         placed = {name: replace(fact, file=source.file) for name, fact in facts.items()}
         id_ = own.word(data["id"], ("id",))
-        found = Shared(names, {**found.facts, **placed}, (*found.files, (id_, data)))
+        found = Shared(names, {**found.facts, **placed}, (*found.files, (id_, data)), parts)
     faults.take_over(own)
     return found
 

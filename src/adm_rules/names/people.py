@@ -205,6 +205,9 @@ class Relation(Names):
 
     CHILD = name("child", "figlio", "child")
     PARENT = name("parent", "genitore", "parent")
+    SIBLING = name("sibling", "fratello o sorella", "sibling")
+    GRANDPARENT = name("grandparent", "nonno o nonna", "grandparent")
+    FOSTER_CHILD = name("foster_child", "minore in affido", "foster child")
     RELATIVE = name("relative", "altro parente", "other relative")
     OTHER = name("other", "altra persona", "other person")
 

@@ -36,6 +36,10 @@ class Amount:
     by_reading: tuple[str, Mapping[str, Any]] | None = None
     not_set: NotSet | None = None
 
+    def amounts(self) -> tuple[Any, ...]:
+        """What it comes to under any reading."""
+        return (self.amount,) if self.by_reading is None else tuple(self.by_reading[1].values())
+
     def under(self, chosen: Mapping[str, str]) -> Any:
         """The amount under a choice of readings; None where no act sets it."""
         if self.by_reading is None:
@@ -62,6 +66,11 @@ class Value:
     def readings(self) -> frozenset[str]:
         """The readings that its amounts differ by."""
         return frozenset(entry.by_reading[0] for entry in self.history if entry.by_reading is not None)
+
+    def members(self) -> frozenset[str]:
+        """The names of a set, at any time and under any reading."""
+        amounts = [amount for entry in self.history for amount in entry.amounts()]
+        return frozenset(name for amount in amounts if isinstance(amount, frozenset) for name in amount)
 
     def periods(self) -> Iterator[tuple[int, int, Amount]]:
         """The first and the last day of each entry of the history; an entry ends where the next begins."""

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from adm_rules.kinship import Kinship
 from adm_rules.names import labels
+from adm_rules.names.parts import NOTHING_ADDED, Belonging
 from adm_rules.quantities.amounts import PLACES
 from adm_rules.rules.facts import Fact
 from adm_rules.rules.orders import Order
@@ -71,6 +73,7 @@ class Regulation:
     names: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)  # those that it declares, by name
     shared: tuple[tuple[str, Any], ...] = ()  # the vocabulary files that it uses: the id and the data of each
+    parts: Belonging = NOTHING_ADDED
     base: str | None = None  # of an overlay, the id of what it extends
 
     @property
@@ -78,6 +81,11 @@ class Regulation:
         """What may stand before the names of its declared facts in files: its id, its base's, its vocabularies'."""
         ids = (self.id, self.base, *(name for name, _ in self.shared))
         return tuple(dict.fromkeys(each for each in ids if each is not None))
+
+    @property
+    def kinships(self) -> Mapping[str, Kinship]:
+        """How the names of each list belong together, by the library's table and what the rule set adds."""
+        return self.parts.kinships
 
     def labels(self, list_name: str | None) -> Mapping[str, Text] | None:
         """Labels of the members of a name list, the rule set's own additions included."""

@@ -32,6 +32,7 @@ _SAID: Final = Catalogue(
         "covered": Text(
             "da quando a quando il file è completo ({})", "from when to when the file is complete ({})"
         ),
+        "who": Text("{}: chi, esattamente?", "{}: who exactly?"),
         "list": Text("l'elenco completo ({})", "the whole list ({})"),
         "file": Text("i dati ({})", "the file ({})"),
     }
@@ -113,6 +114,7 @@ class _Finder:
                 for arg in self._worth_asking(node, row):
                     yield from self.below(arg, row, asker)
                 yield from self._contradicted(node, row)
+                yield from self._left_open(node, row, asker)
 
     def _instead(self, node: nodes.Replaced, row: Any, asker: Any) -> Iterator[Missing]:
         """What tells which term is in force, and what is missing of those that may be."""
@@ -122,6 +124,20 @@ class _Finder:
                 break
         for _, term in self.tracer.may_be_in_force(node, row):
             yield from self.below(term, row, asker)
+
+    def _left_open(self, node: Node, row: Any, asker: Any) -> Iterator[Missing]:
+        """Who is meant, where a name is recorded that leaves it open."""
+        if not isinstance(node, nodes.Compare) or node.kin is None:
+            return
+        open_name = self.tracer.leaf_truth(node, row, asker) is None
+        fact = self.program.compiled.facts.get(nodes.own(node.left))
+        if open_name and fact is not None and all(self._is_definite(arg, row, asker) for arg in node.args):
+            yield Missing(fact.name, row_name(self.program, node.scope, row), _SAID["who"].filled(fact.label))
+
+    def _is_definite(self, node: Node, row: Any, asker: Any) -> bool:
+        seen = asker if isinstance(node, nodes.Outer) else row
+        value = self.tracer.value(nodes.own(node) if isinstance(node, nodes.Outer) else node, seen)
+        return value is not UNSET and is_definite(value)
 
     def _is_settled(self, node: Node, row: Any) -> bool:
         """Whether nothing is missing behind a node, as far as its row tells."""

@@ -81,6 +81,10 @@ class Tracer:
         found = self.value(node, row)
         return None if found is UNSET else cast("Truth", found)
 
+    def leaf_truth(self, node: evaluate.Leaf, row: Any, asker: Any) -> Truth:
+        """The truth of a comparison on a row, or on an element as the row that asks sees it."""
+        return self._leaf(node, self._values(node, row, asker))
+
     def _values(self, node: Node, row: Any, asker: Any = None) -> tuple[Any, ...]:
         """What a comparison compares; what belongs to the row that asks is read there."""
         return tuple(

@@ -9,6 +9,7 @@ from adm_rules.bounds import INF, NOT_YET
 from adm_rules.compiler.nodes.base import Base, Reach, node
 from adm_rules.compiler.nodes.extent import Extent, any_none, over_list
 from adm_rules.compiler.nodes.values import Outer
+from adm_rules.kinship import Kinship
 
 if TYPE_CHECKING:
     from adm_rules.compiler.nodes import Node
@@ -183,9 +184,15 @@ class CompleteOn(Gathering):
     key: Node
     day: Node
     needs: Node
+    kin: Kinship | None
+
+    @property
+    def fixed(self) -> tuple[Any, ...]:
+        """How the keys belong together, where they are names of which some do."""
+        return () if self.kin is None else (self.kin,)
 
     def _extent(self) -> Extent:
-        return Extent(0, NOT_YET, none=False, unknown=over_list(self._below))
+        return Extent(0, NOT_YET, none=False, unknown=over_list(self._below, always=self.kin is not None))
 
 
 @node

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from adm_rules.compiler.nodes.base import Base, node
 from adm_rules.compiler.nodes.extent import Extent, truth
+from adm_rules.kinship import Kinship
 from adm_rules.texts import Text
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ class Compare(TruthNode):
     """A comparison by the operator ``order``.
 
     Of an ``event``, whether it has happened so; one that has not come yet ``waits`` in a requirement, instead of
-    failing.
+    failing. ``kin`` tells how the names that are compared belong together, where some do: a broader one leaves it open.
     """
 
     left: Node
@@ -31,9 +32,11 @@ class Compare(TruthNode):
     order: str
     event: bool
     waits: bool
+    kin: Kinship | None
 
     def _extent(self) -> Extent:
-        return truth((self.left.extent, self.right.extent), waits=self.waits)
+        open_names = [] if self.kin is None else [Extent()]
+        return truth((self.left.extent, self.right.extent, *open_names), waits=self.waits)
 
 
 @node

@@ -209,7 +209,7 @@ def test_a_body_may_fill_only_what_it_must_set(base: RuleSet) -> None:
         (
             ("waiter: {it: cameriere, en: waiter}", "school: {counts_as: [parent]}"),
             "overlay-renames",
-            "school: {counts_as: [parent]}",
+            "school: {counts_as: [parent]}}",
         ),
         (("id: own.company", "id: company"), "overlay-rule-id", "company"),
         (("id: own\n", "id: small\n"), "duplicate-id", "small"),

@@ -182,8 +182,10 @@ class Explanation:
     def _asked_names(self, rule: Rule) -> Iterator[tuple[str, str]]:
         """The names that a rule compares with, each with its list."""
         for leaf in (leaf for condition in rule.conditions() for leaf in condition.leaves()):
+            if not isinstance(leaf, Comparison):
+                continue
             fact = self.prose.registry.facts[leaf.fact.name]
-            for operand in operands_in(leaf.operands()[1:]) if isinstance(leaf, Comparison) else ():
+            for operand in operands_in(leaf.operands()[1:]):
                 if isinstance(operand, Literal) and fact.names is not None:
                     yield fact.names, str(operand.raw)
                 elif isinstance(operand, ValueRef):

@@ -33,7 +33,7 @@ from adm_rules.facts.registry import Fact, Subject
 from adm_rules.municipalities import MUNICIPALITIES
 from adm_rules.names import NAMES
 from adm_rules.records import OneOf, Record
-from adm_rules.records.fields import Distinct, Reads
+from adm_rules.records.fields import Distinct, OneForEach, Reads
 from adm_rules.records.scalars import read_province
 from adm_rules.review.examples import Suite, suites
 from adm_rules.review.register import load_register
@@ -72,6 +72,8 @@ def taken(annotation: Any, marks: tuple[Any, ...] = ()) -> str:
     for mark in marks:
         if isinstance(mark, OneOf):
             return f"name of `{mark.names}`"
+        if isinstance(mark, OneForEach):
+            return "day, `none`, or list of `{on, for}`"
         if isinstance(mark, Reads):
             return _READ_AS[mark.read.__name__]
         if getattr(mark, "func", None) is read_province:
@@ -136,7 +138,7 @@ def _rows(
         if record is not None and not is_list:
             yield from _rows(record, subject, where, f"{key}.", below)
             continue
-        if record is not None:
+        if record is not None and key not in facts:
             child = _child(subject, key)
             below.append((f"{where}.{key}", record, child.name))
             yield f"| `{key}` | list | {child.label.en}: see `{where}.{key}` | |"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from adm_rules.case import OWNERS
 from adm_rules.case.intervention import ON_COURSE, WITHOUT_MINOR
 
 
@@ -32,6 +33,7 @@ def fitted(file: dict[str, Any]) -> dict[str, Any]:
     about = (each for key in ("derogations", "payments", "expenses") for each in _items(file.get(key)))
     _lead(about, "intervention", _ids(file.get("interventions")))
     _lead(iter([file]), "coordinator", _ids(file.get("staff")))
+    _name_owners(file)
     for each in interventions:
         _begin(each)
         for asked in _items(each.get("report_requests")):
@@ -43,6 +45,18 @@ def fitted(file: dict[str, Any]) -> dict[str, Any]:
             (year, month), (last, until) = (map(int, invoice[key].split("-")[:2]) for key in ("from", "to"))
             invoice["months"] = (last - year) * 12 + until - month + 1
     return file
+
+
+def _name_owners(file: dict[str, Any]) -> None:
+    """What an event is for is a record of the file, of a kind that it may be for; another name is left out."""
+    family = file.get("family")
+    lists = [*file.items(), *(family.items() if isinstance(family, dict) else ())]
+    for key, listed in lists:
+        kinds = OWNERS.get(key, ())
+        ids = [each["id"] for kind in kinds for each in _items(file.get(kind)) if each.get("id") is not None]
+        for each in _items(listed) if kinds else ():
+            if each.get("for") not in {None, *ids}:
+                del each["for"]
 
 
 def _begin(intervention: dict[str, Any]) -> None:

@@ -46,6 +46,9 @@ def read_field(fact: Fact, element: Element, on: int, registry: Registry) -> Val
         return nothing_of(fact.kind)
     if fact.kind == "set":
         return Members(frozenset(raw), frozenset(raw))
+    if fact.kind == "event" and not isinstance(raw, str):  # a day for each of several: the first
+        days = [ordinal(each["on"]) for each in (raw["items"] if isinstance(raw, dict) else raw)]
+        return as_event(sure(min(days)), on) if days else nothing_of("event")
     value = sure(_read(raw, fact.kind))
     return as_event(value, on) if fact.kind == "event" else value
 

@@ -18,7 +18,7 @@ from pydantic import BaseModel
 
 from adm_rules.agency import Agency
 from adm_rules.calendar import add_months, check_local
-from adm_rules.case import Case
+from adm_rules.case import OWNERS, Case
 from adm_rules.facts import registry
 from adm_rules.facts.registry import Fact
 from adm_rules.names import NAMES
@@ -300,7 +300,17 @@ class Maker:
             return None if self.rng.random() < 0.2 else ABSENT
         if not must and kind not in ("bool", "set") and path != "id" and self.rng.random() < self.none:
             return "none"
+        if path.rsplit(".", maxsplit=1)[-1] in OWNERS and kind == "event" and self.rng.random() < 0.4:
+            return self.days()
         return self.plain(kind, path, fact.names if fact else None)
+
+    def days(self) -> Any:
+        """Days of something that happens once for each of several, some with the id that they are for."""
+        made: list[dict[str, Any]] = [{"on": self.iso()} for _ in range(self.rng.randrange(4))]
+        for each in made:
+            if self.rng.random() < 0.6:
+                each["for"] = self.rng.choice(("i1", "i2", "r1", "r2"))
+        return made if self.rng.random() < 0.8 else {"items": made, "complete_until": self.iso()}
 
     def plain(self, kind: str, path: str, names: str | None) -> Any:
         """A known value of a kind."""

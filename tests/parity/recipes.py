@@ -28,6 +28,7 @@ from adm_rules.names import NAMES
 from adm_rules.rules import AllOf, Comparison, Condition, FactRef, Operand, ParamRef, When
 from tests.parity import slots
 from tests.parity.kin import Kin
+from tests.parity.owners import is_of_asker, owned
 from tests.parity.tree import FOREVER, Element
 from tests.parity.values import (
     BIG,
@@ -289,9 +290,13 @@ class Recipes:
             self.ref.rough(why)
         if said:
             return self._either([*said, sure(latest)])
-        if any(self._is_recorded(line["is"], scope) for line in body if "is" in line):
+        keys = [
+            (value, self._under_key(line["is"], scope)) for value, line in zip(recorded, body, strict=False)
+        ]
+        if (sure(NOT_YET), "one") in keys:
             return sure(NOT_YET) if latest == NOT_YET else seen.or_else(sure(NOT_YET))
-        return seen
+        maybe = [value for value, there in keys if there and value != sure(NOT_YET)]
+        return self._either([*maybe, seen]) if maybe and latest == NOT_YET else seen
 
     def _shown(self, body: Sequence[Mapping[str, Any]], scope: Scope) -> Could | None:
         """What a list shows; one that begins after a proof does not reach back."""
@@ -304,6 +309,9 @@ class Recipes:
         if latest < earliest:
             return stretch(-BIG, latest)
         return self._until(shown[0], latest) if latest < last else shown[0]
+
+    def _owned(self, _fact: Fact, body: Mapping[str, Any], scope: Scope) -> Value:
+        return owned(body, self.ref, scope)
 
     @staticmethod
     def _until(seen: Could, latest: int) -> Could:
@@ -322,12 +330,18 @@ class Recipes:
         none = any(each.may_not_exist for each in values)
         return stretch(min(a for a, _ in pieces), max(b for _, b in pieces), none=none) if pieces else NOTHING
 
-    def _is_recorded(self, name: Any, scope: Scope) -> bool:
-        """Whether an event's key stands in the file."""
+    def _under_key(self, name: Any, scope: Scope) -> str:
+        """What stands under the key of an event: nothing, one day or "none", or several days."""
         fact = self.ref.registry.facts.get(name) if isinstance(name, str) else None
+        body = (fact.recipe or {}).get("owned") if fact is not None else None
+        if body:
+            (name,) = body.values()
+            fact = self.ref.registry.facts[name]
         if fact is None or fact.path is None or fact.kind != "event":
-            return False
-        return scope.element.nobody or scope.element.data.get(fact.path) is not None
+            return ""
+        element = self.ref.tree.roots[fact.per] if body else scope.element
+        raw = "none" if element.nobody else element.data.get(fact.path)
+        return "" if raw is None else "one" if isinstance(raw, str) else "several"
 
     def _alternative(self, raw: Any, fact: Fact, scope: Scope) -> Value:
         if isinstance(raw, Mapping):
@@ -369,6 +383,7 @@ class Recipes:
         for element in self.ref.elements(scope.element, subject):
             inner = scope.of(element)
             counts = both(self.ref.truth(condition, inner), self.there(self._when(body), inner, scope))
+            counts = both(counts, is_of_asker(body, self.ref, inner, scope))
             if counts is not False:
                 yield True if counts is True and element.seen else None, element, inner
 

@@ -336,6 +336,15 @@ def test_a_recipe_may_read_a_derived_fact_and_a_condition_in_rule_grammar() -> N
     assert holds("{is: 1}", recipe, with_sessions(*SESSIONS)) is True
 
 
+def test_a_fact_that_an_element_leads_to_is_not_the_one_of_the_asker() -> None:
+    """An intervention asks lines of an invoice: each leads to an intervention of its own."""
+    recipe: dict[str, Any] = {"from": "invoice_line", "where": {"closed_on": {"exists": True}}}
+    with pytest.raises(DiagnosticsError, match="`closed_on` may be the one that `intervention` sees"):
+        compiled("{made: {is: 1}}", {"count": recipe})
+    recipe["where"] = {"billed_amount": {"exists": True}}
+    assert compiled("{made: {is: 1}}", {"count": recipe}).notices == ()
+
+
 # --- what is wrong with a recipe --------------------------------------------------------------------------------------
 
 

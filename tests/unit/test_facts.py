@@ -36,7 +36,7 @@ from adm_rules.records.fields import (
     Year,
 )
 from adm_rules.records.keys import Each, Key
-from adm_rules.records.shared import Role
+from adm_rules.records.shared import Noted, Role
 from adm_rules.rules import MORE, Act, Amount, FactRef, ListOf, Literal, Operand, Regulation, Value, When
 from adm_rules.texts import Text
 from tools import gen_facts
@@ -217,7 +217,7 @@ def keys_of(model: type[Record], before: str = "") -> Iterator[str]:
         if name == MORE:  # facts that rule sets declare
             continue
         inner, is_list = record_in(info.annotation)
-        if inner is None:
+        if inner is None or inner is Noted:
             yield key
         elif not is_list:
             yield from keys_of(inner, f"{key}.")

@@ -5,10 +5,10 @@ text: rules reason on kinds, dates and roles. What places an element in time, or
 else may be missing, and what cannot be is refused.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import chain, islice
-from typing import Annotated, Self
+from typing import Annotated, Any, Final, Self
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
@@ -29,6 +29,7 @@ from adm_rules.case.intervention import (
 )
 from adm_rules.case.means import IseeCertificate
 from adm_rules.case.person import (
+    Agreement,
     Assessment,
     Charge,
     CourtOrder,
@@ -41,6 +42,7 @@ from adm_rules.case.person import (
     Risk,
 )
 from adm_rules.case.reporting import Meeting, Milestone, Report, ReportRequest
+from adm_rules.diagnostics import Path
 from adm_rules.records.base import Record
 from adm_rules.records.fields import (
     Bare,
@@ -51,6 +53,7 @@ from adm_rules.records.fields import (
     Id,
     Known,
     Listed,
+    Listing,
     OneOf,
     Several,
     items_of,
@@ -58,12 +61,23 @@ from adm_rules.records.fields import (
 from adm_rules.records.keys import Each, Key
 from adm_rules.records.references import ids_of, leads_nowhere, placed, refuse_all
 from adm_rules.records.scalars import fault
-from adm_rules.records.shared import ActivityTag, Agreed, Expense, Payment, Period, Role, Slot, no_overlap
+from adm_rules.records.shared import (
+    ActivityTag,
+    Agreed,
+    Expense,
+    NotedDay,
+    Payment,
+    Period,
+    Role,
+    Slot,
+    no_overlap,
+)
 from adm_rules.texts import Text
 
 __all__ = [
     "Absence",
     "Agreed",
+    "Agreement",
     "Assessment",
     "Assignment",
     "Attendance",
@@ -98,6 +112,24 @@ __all__ = [
     "Substitute",
     "VoucherTerm",
 ]
+
+
+#: The lists in which that stands for which an event, or a record, may be.
+_PRECEDED: Final = ("interventions", "requests")
+OWNERS: Final[Mapping[str, tuple[str, ...]]] = {
+    "need_assessed_on": _PRECEDED,
+    "suitability_assessed_on": _PRECEDED,
+    "operator_decision_on": _PRECEDED,
+    "referral_agreed_on": _PRECEDED,
+    "evaluation_path_opened_on": _PRECEDED,
+    "evaluation_unit_validated_on": _PRECEDED,
+    "municipality_informed_on": _PRECEDED,
+    "municipality_commitment_on": _PRECEDED,
+    "assessments": _PRECEDED,
+    "agreements": _PRECEDED,
+    "agreement_on": (*_PRECEDED, "plans", "foster_care"),
+    "court_report_on": ("court_orders",),
+}
 
 
 # fmt: off
@@ -187,30 +219,30 @@ class Case(Record):
     # the path
     opened_on: Annotated[Event, Key("apertura del caso", "opening of the case", "case_opened_on")] = None
     file_opened_on: Annotated[Event, Key("apertura della cartella", "opening of the file")] = None
-    need_assessed_on: Annotated[Event, Key("valutazione del bisogno", "assessment of the need")] = None
-    suitability_assessed_on: Annotated[Event, Key(
+    need_assessed_on: Annotated[NotedDay, Key("valutazione del bisogno", "assessment of the need")] = None
+    suitability_assessed_on: Annotated[NotedDay, Key(
         "valutazione dell'idoneità dell'intervento", "assessment that the intervention is suitable")] = None
-    operator_decision_on: Annotated[Event, Key("decisione dell'operatore", "decision of the operator")] = None
-    evaluation_path_opened_on: Annotated[Event, Key(
+    operator_decision_on: Annotated[NotedDay, Key("decisione dell'operatore", "decision of the operator")] = None
+    evaluation_path_opened_on: Annotated[NotedDay, Key(
         "avvio del percorso valutativo", "start of the evaluation path")] = None
-    evaluation_unit_validated_on: Annotated[Event, Key(
+    evaluation_unit_validated_on: Annotated[NotedDay, Key(
         "validazione dell'unità di valutazione", "validation by the evaluation unit")] = None
     referral_source: Annotated[Known[Role], Key("soggetto segnalante", "source of the referral")] = None
-    referral_agreed_on: Annotated[Event, Key("accordo sulla segnalazione", "agreement on the referral")] = None
+    referral_agreed_on: Annotated[NotedDay, Key("accordo sulla segnalazione", "agreement on the referral")] = None
     involved_services: Annotated[Several[Role], Key(
         "servizi coinvolti nel caso", "services involved in the case")] = None
     project_owner: Annotated[Known[Role], Key(
         "titolare del progetto complessivo", "owner of the overall project")] = None
-    agreements: Annotated[Listed[Agreed], Each(
+    agreements: Annotated[Listed[Agreement], Each(
         "agreement", "assenso", "agreement", placing="on", name_by="role", own="agreement_", kept=True)] = None
     mandated_activities: Annotated[Several[ActivityTag], Key(
         "attività disposte dall'Autorità giudiziaria", "activities ordered by the court")] = None
     municipality_choice: Annotated[Known[Id], Key(
         "agenzia scelta dal Comune", "agency chosen by the municipality")] = None
-    municipality_informed_on: Annotated[Event, Key("informazione al Comune", "notice to the municipality")] = None
-    municipality_commitment_on: Annotated[Event, Key(
+    municipality_informed_on: Annotated[NotedDay, Key("informazione al Comune", "notice to the municipality")] = None
+    municipality_commitment_on: Annotated[NotedDay, Key(
         "impegno di spesa del Comune", "spending commitment of the municipality")] = None
-    court_report_on: Annotated[Event, Key("relazione all'Autorità giudiziaria", "report to the court")] = None
+    court_report_on: Annotated[NotedDay, Key("relazione all'Autorità giudiziaria", "report to the court")] = None
     rpm_record_on: Annotated[Event, Key("registrazione in RPMonline", "entry in RPMonline")] = None
     pippi_target: Annotated[Flag, Key(
         "appartenenza al target P.I.P.P.I.", "membership of the P.I.P.P.I. target")] = None
@@ -224,7 +256,7 @@ class Case(Record):
     expenses: Annotated[Listed[Expense], Each("expense", "spesa", "expense", placing="approved_on")] = None
     requests: Annotated[Listed[Request], Each(
         "request", "richiesta", "request", placing="submitted_on", span="requested_on", day="requested_on",
-        name_by="submitted_on")] = None
+        name_by="submitted_on", successive=True)] = None
     derogations: Annotated[Listed[Derogation], Each(
         "derogation", "deroga", "derogation", placing="from", span="derogation_from derogation_to",
         day="derogation_authorised_on", name_by="from", about=("derogation_intervention", "intervention_id"))] = None
@@ -234,7 +266,7 @@ class Case(Record):
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
-        refuse_all("Case", [*self._born_too_late(), *self._leading_nowhere()])
+        refuse_all("Case", [*self._born_too_late(), *self._leading_nowhere(), *self._owned()])
         return self
 
     def _born_too_late(self) -> Iterator[PydanticCustomError]:
@@ -255,6 +287,36 @@ class Case(Record):
         )
         owned = (((*path, "intervention"), each.intervention) for path, each in about)
         yield from leads_nowhere(ids_of(self.interventions), "interventions", owned)
+
+    def _owned(self) -> Iterator[PydanticCustomError]:
+        """Ids of the owners of events that lead nowhere, or to something that such an event is not about."""
+        requests, orders = ids_of(self.requests), ids_of(self.court_orders)
+        given = ids_of(self.interventions)
+        below = [ids_of(each.plans) for each in items_of(self.interventions)] if given is not None else [None]
+        known = {"interventions": given, "requests": requests, "court_orders": orders,
+                 "foster_care": ids_of(self.foster_care),
+                 "plans": None if None in below else frozenset(chain.from_iterable(each or () for each in below))}
+        for path, wanted, kinds in self._names_of_owners():
+            found = [kind for kind, ids in known.items() if ids is not None and wanted in ids]
+            if found and not set(found) & set(kinds):
+                problem = f"this is about one of `{'`, `'.join(kinds)}`, and the id is one of `{found[0]}`"
+                yield fault("wrong_owner", problem, "write the id of what it is for", at=path)
+            elif not found:
+                whole = [ids for kind, ids in known.items() if kind in kinds]
+                ids = None if None in whole else frozenset(chain.from_iterable(each or () for each in whole))
+                yield from leads_nowhere(ids, "` and `".join(kinds), [(path, wanted)])
+
+    def _names_of_owners(self) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
+        """Where an event or a record says what it is for, the id, and the lists in which that may stand."""
+        lists: list[tuple[Path, Any]] = [((key,), getattr(self, key)) for key in OWNERS if hasattr(self, key)]
+        if isinstance(self.family, Family):
+            lists.append((("family", "agreement_on"), self.family.agreement_on))
+        for path, listed in lists:
+            key = str(path[-1])
+            records = placed(key, listed) if isinstance(listed, tuple | Listing) else ()
+            for (_, *steps), each in records:
+                if each.for_ is not None:
+                    yield (*path, *steps, "for"), each.for_, OWNERS[key]
 
     def _days_after_birth(self) -> Iterator[tuple[object, str]]:
         """Days that cannot precede the birth of the minor, and what they are."""

@@ -331,7 +331,7 @@ class Intervention(Record):
         day="term_start", name_by="start")] = None
     plans: Annotated[Listed[Plan], Each(
         "plan", "progetto educativo", "educational plan", placing="drafted_on", span="drafted_on plan_end_on",
-        day="drafted_on", name_by="drafted_on")] = None
+        day="drafted_on", name_by="drafted_on", successive=True)] = None
     sessions: Annotated[Listed[Session], Each(
         "session", "accesso", "session", placing="start", span="session_day", day="session_day", name_by="start"
     )] = None

@@ -7,7 +7,7 @@ from pydantic import Field
 from adm_rules.records.base import Record
 from adm_rules.records.fields import Day, Event, Flag, Id, Known, OneOf, Place, Several
 from adm_rules.records.keys import Key
-from adm_rules.records.shared import Outcome, Period, Role
+from adm_rules.records.shared import Agreed, NotedDay, Outcome, Period, Role
 from adm_rules.texts import Text
 
 _DifficultyCause: TypeAlias = Annotated[str, OneOf("difficulty_cause")]
@@ -46,6 +46,7 @@ class Charge(Period):
 class FosterCare(Period):
     """A stay in foster care (document 003)."""
 
+    id: Annotated[Id | None, Key("codice dell'affido", "code of the foster care", "foster_care_id")] = None
     to: Annotated[Known[Day], Key("fine dell'affido", "end of the foster care", "fostered_until")] = None
     from_: Annotated[Day, Key("inizio dell'affido", "start of the foster care", "fostered_from")] = Field(alias="from")
     form: Annotated[Known[Annotated[str, OneOf("foster_form")]], Key(
@@ -57,6 +58,7 @@ class FosterCare(Period):
 class CourtOrder(Period):
     """An order of a judicial authority: who issued it, for how long, of what kind; never what it says."""
 
+    id: Annotated[Id | None, Key("codice del provvedimento", "code of the order", "order_id")] = None
     to: Annotated[Known[Day], Key("fine di efficacia del provvedimento", "end of the order", "order_until")] = None
     court: Annotated[str, OneOf("court"), Key("autorità che ha emesso il provvedimento", "court that made the order")]
     from_: Annotated[Day, Key("data del provvedimento", "day of the order", "order_from")] = Field(alias="from")
@@ -105,12 +107,23 @@ class HouseholdMember(Record):
         "use of the same service by the household member", "member_uses_service")] = None
 
 
+class Agreement(Agreed):
+    """A role's agreement to an intervention or a request of this case."""
+
+    for_: Annotated[Id | None, Key(
+        "intervento o richiesta a cui si riferisce l'assenso", "intervention or request agreed to", "agreement_for"
+    )] = Field(None, alias="for")
+
+
 class Assessment(Record):
     """An assessment of the case by a service."""
 
     by: Annotated[Known[Role], Key(
         "servizio che ha valutato il bisogno", "service that assessed the need", "assessed_by")] = None
     on: Annotated[Event, Key("data della valutazione", "day of the assessment", "assessed_on")] = None
+    for_: Annotated[Id | None, Key(
+        "intervento o richiesta a cui si riferisce la valutazione", "intervention or request assessed",
+        "assessment_for")] = Field(None, alias="for")
     outcome: Annotated[Known[Outcome], Key(
         "esito della valutazione", "outcome of the assessment", "assessment_outcome")] = None
 
@@ -126,7 +139,8 @@ class Risk(Record):
 class Family(Record):
     """What rules ask about the family as a whole."""
 
-    agreement_on: Annotated[Event, Key("consenso della famiglia", "agreement of the family", "family_agreed_on")] = None
+    agreement_on: Annotated[NotedDay, Key(
+        "consenso della famiglia", "agreement of the family", "family_agreed_on")] = None
     parenting_difficulty: Annotated[Flag, Key(
         "difficoltà della famiglia nel ruolo educativo", "family's difficulty in its parenting role")] = None
     difficulty_causes: Annotated[Several[_DifficultyCause], Key(

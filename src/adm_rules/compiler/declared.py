@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from adm_rules.compiler.context import Context
 from adm_rules.compiler.lower import Lowering
+from adm_rules.compiler.ownership import why_nobody_owns
 from adm_rules.facts.forms import FORMS, PARTS_OF, Kinded, RecipeForm, RecipePart
 from adm_rules.quantities import KINDS, compared_as
 from adm_rules.rules import Fact, FactRef, Literal, Operand, Path
@@ -79,6 +80,8 @@ class _RecipeCheck:
                     self._limit(part, item, (*path, n))
             case "subject":
                 self._reached(raw, path)
+            case "asker":
+                self._owns(raw, path)
             case "link":
                 self._linked(raw, path)
 
@@ -117,6 +120,27 @@ class _RecipeCheck:
             reach = [each for each in self.registry.subjects if self.low.relation(self.fact.per, each)]
             message = f"`{self.fact.per}` does not reach the elements `{name}`"
             self.low.faults.add("recipe-reach", message, path, f"in reach: {', '.join(reach[:12])}")
+
+    def _owns(self, raw: Any, path: Path) -> None:
+        """Elements that are the asker's own: what it is, and that they lie beside it, each on a day of its own."""
+        problem = "" if raw == self.fact.per else f"`{path[-1]}` names the subject of the fact itself"
+        if not problem:
+            problem = why_nobody_owns(self.registry, self.fact.per, self._element)
+        if problem:
+            self.low.faults.add(
+                "recipe-reach", problem, path, f"write `{path[-1]}: {self.fact.per}`, or leave it out"
+            )
+
+    def _of_owned(self) -> None:
+        """A key above the subject, and a subject that has a beginning and an end."""
+        ((side, raw),) = self.body.items()
+        key = self.registry.facts[_named(raw)]
+        problem = why_nobody_owns(self.registry, self.fact.per, key.per)
+        if key.path is None or key.place or self.registry.chain(key.per, self.fact.per) is None:
+            problem = f"`{key.name}` is no key of what owns `{self.fact.per}`"
+        if problem:
+            help = "name a key that may hold a day for each"
+            self.low.faults.add("recipe-reach", problem, (*self.path, side), help)
 
     def _linked(self, raw: str, path: Path) -> None:
         link, _, name = raw.partition(".")

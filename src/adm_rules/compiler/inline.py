@@ -135,7 +135,7 @@ def _read(page: PythonPage, node: nodes.Field | nodes.Recorded, env: Env) -> str
     first = "FROM" if keys[0] == "from" else repr(keys[0])
     found = f"{env.data or env.row + '.d'}.get({first})"
     page.line(f"{raw} = {found}" if len(keys) == 1 else f"{raw} = readers.dig({found}, {tuple(keys[1:])!r})")
-    there = f"{raw} is not None"
+    there = f"readers.presence({raw})"
     return KINDS[node.kind].source.format(x=raw, row=env.row) if isinstance(node, nodes.Field) else there
 
 

@@ -237,12 +237,24 @@ def _extreme(parts: Sequence[tuple[Any, Any, bool]], choose: Callable[..., Any])
 
 
 def choose(truth: Any, then: Any, otherwise: Any) -> Any:
-    """One of two values; when the truth is unknown and they differ, it is unknown too."""
+    """One of two values; when the truth is unknown and they differ, all that lies between them."""
     if truth is True:
         return then
     if truth is False:
         return otherwise
-    return then if then.__class__ is otherwise.__class__ and then == otherwise else UNKNOWN
+    if then.__class__ is otherwise.__class__ and then == otherwise:
+        return then
+    return _either(then, otherwise)
+
+
+def _either(left: Any, right: Any) -> Any:
+    """Either of two values; of names and truths, nothing is known."""
+    there = [each for each in (left, right) if each is not NONE]
+    if any(each.__class__ not in (int, Interval) for each in there):
+        return UNKNOWN
+    ends = [limits(each) for each in there]
+    none = len(there) < 2 or any(end[2] for end in ends)
+    return Interval(min(low for low, _, _ in ends), max(high for _, high, _ in ends), none)
 
 
 def dated(day_: Any, table: Sequence[tuple[int, int, Any]], on: int) -> Any:

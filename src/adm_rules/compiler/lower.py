@@ -142,6 +142,7 @@ class Lowering(OverElements):
         steps = self._steps(ctx, fact.per)
         if steps is None:
             return self._of_asker(ref, fact, ctx, path)
+        self._check_whose(fact, steps, ctx, path)
         if fact.asked:
             return self._worked_out(fact, ref, ctx, steps, path)
         if ref.when is not None:
@@ -150,6 +151,20 @@ class Lowering(OverElements):
         own = self.own(fact, ref, ctx, path)
         plain = not steps or isinstance(own, nodes.Const | nodes.Today)
         return own if plain else self.core.via(ctx.scope, own, steps)
+
+    def _check_whose(self, fact: Fact, steps: tuple[str, ...], ctx: Context, path: Path) -> None:
+        """Whether it is plain whose fact is meant: an element and the subject that asks may see two different ones."""
+        asker = ctx.asker.scope if ctx.asker is not None else None
+        if asker is None or self.registry.path_to(asker, fact.per) is None:
+            return
+        reach = self.relation(asker, ctx.scope)
+        if reach is not None and any(step != "up" for step in steps[: len(reach.chain)]):
+            message = (
+                f"`{fact.name}` may be the one that `{asker}` sees or the one that"
+                f" each `{ctx.scope}` leads to"
+            )
+            help = f"give the one that is meant a name: a fact of `{ctx.scope}` by `field`, or of `{asker}`"
+            self.fault("two-owners", message, path, help, at_key=True)
 
     def _steps(self, ctx: Context, per: str) -> tuple[str, ...] | None:
         """The to-one steps to a subject: from the one that a recipe speaks of, else from the one that asks."""

@@ -12,12 +12,13 @@ from typing import Any, TypeAlias
 
 from adm_rules import bounds, folds, kinship, logic, operators, spans, terms
 from adm_rules.bounds import INF
-from adm_rules.compiler import kernels, readers, witnesses
+from adm_rules.compiler import kernels, owners, readers, witnesses
 from adm_rules.compiler.causes import check_causes
 from adm_rules.compiler.declared import check_facts
 from adm_rules.compiler.judging import Judging
 from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.orders import check_order
+from adm_rules.compiler.ownership import tell_owners
 from adm_rules.compiler.recipes import lower_recipe
 from adm_rules.compiler.rows import Reading, all_plans, make_periods, plan_rows, read_root, resolve_links
 from adm_rules.compiler.ruling import Compiled, CompiledRule, compile_rule, compiled
@@ -154,6 +155,8 @@ def compile_regulation(regulation: Regulation, registry: Registry, faults: Fault
     low = Lowering(regulation, registry, faults, lower_recipe)
     low.unsound |= check_facts(Lowering(regulation, registry, faults, lower_recipe))
     rules = [compile_rule(low, n, rule) for n, rule in enumerate(regulation.rules)]
+    for rule in regulation.rules:
+        tell_owners(low, rule)
     for order in regulation.orders:
         check_order(low, order)
     check_vouchers(low, regulation)
@@ -167,6 +170,7 @@ def compile_regulation(regulation: Regulation, registry: Registry, faults: Fault
 #: What generated code may call.
 _KERNELS: Mapping[str, Any] = {
     "kernels": kernels,
+    "owners": owners,
     "witnesses": witnesses,
     "readers": readers,
     "operators": operators,

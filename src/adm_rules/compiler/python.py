@@ -90,12 +90,32 @@ class Writer(PythonPage):
                 value, order = self.slot(of), self.slot(by)
                 rows = f"{env.row}.up.rows_{node.scope}"
                 return f"folds.previous({rows}, {env.row}, lambda r: r.{order}, lambda r: r.{value})"
+            case nodes.Owned(of=of):
+                raw = f"readers.dig({_along(env.row, node.steps)}.d, {tuple(node.path.split('.'))!r})"
+                return f"{self._owners(node, env)}.day({self.value(of, env)}, {raw}, on)"
             case nodes.Choose():
                 return self._choose(node, env)
             case nodes.Settle():
                 parts = (", ".join(self.value(each, env) for each in part) for part in node.parts)
                 return f"witnesses.settle({', '.join(f'[{part}]' for part in parts)})"
         return inline(self, node, [self.value(arg, env) for arg in node.args], env)
+
+    def _owners(self, node: nodes.Owned | nodes.Whose, env: Env) -> str:
+        """The owners of one kind in the file, one of whom is asked about."""
+        ends = ", ".join(f"lambda r: {self._end(end)}" for end in (node.first, node.last))
+        every = f"owners.of_case({_along(env.row, node.steps)}, {node.chain!r})"
+        return f"owners.Owners({env.row}, {every}, ({ends}), {tuple(node.side)!r})"
+
+    def _end(self, node: Node) -> str:
+        return self.constant(node.value) if isinstance(node, nodes.Const) else f"r.{self.slot(node)}"
+
+    def _whose(self, node: nodes.Whose, env: Env) -> str:
+        """Whether an element is that of the row that asks."""
+        owner, on_day = self._owners(node, cast("Env", env.asker)), self.value(node.day, env)
+        if node.link:
+            return f"{owner}.has_named({node.link!r}, {env.row}, {on_day})"
+        named = self.value(node.named[0], env) if node.named else "None"
+        return f"{owner}.owns({named}, {on_day})"
 
     def _choose(self, node: nodes.Choose, env: Env) -> str:
         values = [self.value(then, env) for _, then in node.cases]
@@ -123,6 +143,8 @@ class Writer(PythonPage):
                 return f"(not {name} if ({name} := {inner}).__class__ is bool else {name})"
             case nodes.Replaced():
                 return self._instead(node, env)
+            case nodes.Whose():
+                return self._whose(node, env)
         return inline(self, node, [self.value(arg, env) for arg in node.args], env)
 
     def _instead(self, node: nodes.Replaced, env: Env) -> str:
@@ -274,6 +296,11 @@ class Writer(PythonPage):
 
 #: What settles a conjunction or disjunction, what it takes that all are, and what joins the rest.
 _STOPS = {nodes.And: ("False", "True", "all_of"), nodes.Or: ("True", "False", "any_of")}
+
+
+def _along(row: str, steps: tuple[str, ...]) -> str:
+    """The row some to-one steps away."""
+    return ".".join([row, *steps])
 
 
 def _variable(node: Node) -> str:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, cast
 
 from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, UNKNOWN_EVENT, Interval, SetSpan
 from adm_rules.calendar import CalendarError, check_local, clock
@@ -86,7 +86,34 @@ def event(raw: Any, on: int, absent: Any) -> Any:
     """An event of the file, as the judgement day sees it; ``absent`` is what a missing key means."""
     if raw is None:
         return absent
-    return as_event(day(raw), on)
+    return as_event(day(raw) if raw.__class__ in _SINGLE else _first(raw), on)
+
+
+#: What a single day is read from; anything else are several days, each with what it is for.
+_SINGLE: Final = frozenset({str, date, int, Interval, Placed})
+
+
+def presence(raw: Any) -> str:
+    """What stands under the key of an event: nothing (an empty text), one day or ``none``, or several days."""
+    return "" if raw is None else "one" if raw.__class__ in _SINGLE else "several"
+
+
+def _first(raw: Any) -> Any:
+    """The first of several days."""
+    return min((day(each["on"]) for each in map(contents, records_in(raw))), default=NONE)
+
+
+def records_in(raw: Any) -> Sequence[Any]:
+    """The records of a list, plain or with its coverage."""
+    if raw.__class__ in (list, tuple):
+        return cast("Sequence[Any]", raw)
+    whole = contents(raw) if raw.__class__ is dict or hasattr(raw, "__dict__") else {}
+    return cast("Sequence[Any]", whole["items"]) if "items" in whole else not_normal()
+
+
+def contents(data: Any) -> Any:
+    """The keys of a record: of a mapping itself, or of a model."""
+    return {} if data is None else data if data.__class__ is dict else data.__dict__
 
 
 def as_event(found: Any, on: int) -> Any:

@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVarTuple
 
-from adm_rules.bounds import UNKNOWN
+from adm_rules.bounds import NONE, UNKNOWN
 from adm_rules.compiler import nodes
 from adm_rules.compiler.context import AskedAt, Context
 from adm_rules.compiler.looking import Looking
 from adm_rules.compiler.lower import Lowering
 from adm_rules.compiler.nodes import Node, Reach
 from adm_rules.compiler.operands import CATALOGUE
+from adm_rules.compiler.ownership import shared_owner, why_nobody_owns
+from adm_rules.facts.dates import dates_of
 from adm_rules.facts.recipes import EachRecipe, RecipeError
 from adm_rules.facts.registry import Fact
 from adm_rules.loader.conditions import read_condition, read_fact, read_operand, read_when
@@ -83,11 +85,41 @@ class Recipe:
         key = "among" if "among" in body else "where"
         where = self.condition(body.get(key), inner, key)
         when = read_when(body, self.path, self.quiet())
-        return self.core.both(inner.scope, where, Looking(self, inner).condition(when, answer))
+        there = Looking(self, inner).condition(when, answer)
+        return self.core.both(inner.scope, where, there, self.whose(body, inner))
 
     def fault(self, code: str, message: str, path: Path, help: str | None = None) -> None:
         """What is wrong in the recipe is raised."""
         self.quiet().add(code, message, path, help)
+
+    def side(self, word: str) -> nodes.Side:
+        """On which side of its owner something lies: ``precedes`` or ``follows``."""
+        return nodes.Side(word == "precedes", self.low.registry.subjects[self.ctx.scope].successive)
+
+    def life(self) -> tuple[Node, Node]:
+        """The days between which an owner lasts; what happens on one day, as a request, goes on from it."""
+        first, last = self.span(self.ctx)
+        return first, self.core.const(NONE, "date") if first is last else last
+
+    def whose(self, body: Mapping[str, Any], inner: Context) -> Node | None:
+        """Whether an element is that of the subject that asks, where the recipe says on which side of it it lies."""
+        word = next((key for key in ("precedes", "follows") if key in body), None)
+        if word is None:
+            return None
+        registry, owner, element = self.low.registry, self.ctx.scope, inner.scope
+        shared, dates = shared_owner(registry, owner, element), dates_of(registry, element)
+        if body[word] != owner or why_nobody_owns(registry, owner, element) or dates is None:
+            raise RecipeError(
+                f"the recipe of `{self.fact.name}` goes through `{element}`, which `{body[word]}` does not own"
+            )
+        named = [name for name, fact in registry.facts.items() if (fact.per, fact.path) == (element, "for")]
+        links = [key for target, key in registry.subjects[owner].links.values() if target == element]
+        steps, chain = registry.seen_from(owner)[str(shared)], registry.chain(str(shared), owner) or ()
+        return self.core.make(
+            nodes.Whose, element, "truth", self.node(dates.first, inner),
+            tuple(self.node(name, inner) for name in named), *self.life(),
+            steps, chain, self.side(word), "".join(links),
+        )  # fmt: skip
 
     def span(self, ctx: Context, subject: str = "") -> tuple[Node, Node]:
         """First and last day of a subject: of the context's own, or of one that it sees."""
@@ -226,11 +258,29 @@ def _choose(r: Recipe, body: list[Mapping[str, Any]]) -> Node:
 def _traces(r: Recipe, body: list[Mapping[str, Any]]) -> Node:
     """One value from what may tell it: keys (``is``), then a list (``first``), then what proves it (``by``)."""
     recorded = tuple(r.node(line["is"]) for line in body if "is" in line)
-    events = [each for each in recorded if isinstance(each, nodes.Field) and each.kind == "event"]
-    present = tuple(r.core.make(nodes.Recorded, each.scope, "bool", each.path, each.more) for each in events)
+    present = tuple(_recorded(r, each) for each in recorded)
     lists = tuple(r.node(line["first"]) for line in body if "first" in line)
     proofs = tuple(r.node(name) for line in body for name in line.get("by", ()))
     return r.make(nodes.Settle, recorded, present, lists, proofs)
+
+
+def _recorded(r: Recipe, node: Node) -> Node:
+    """What stands under the key of an event; what is no key of an event says nothing by being there."""
+    key = nodes.own(node.of) if isinstance(node, nodes.Owned) else node
+    if not isinstance(key, nodes.Field) or key.kind != "event":
+        return r.core.const("", "enum")
+    there = r.core.make(nodes.Recorded, key.scope, "enum", key.path, key.more)
+    return r.core.via(node.scope, there, node.steps) if isinstance(node, nodes.Owned) else there
+
+
+def _owned(r: Recipe, body: Mapping[str, str]) -> Node:
+    """The day of an owner's own event: of a key above that may hold one for each owner."""
+    ((side, name),) = body.items()
+    fact, owner = r.low.registry.facts[name], r.ctx.scope
+    steps, chain = r.low.registry.path_to(owner, fact.per), r.low.registry.chain(fact.per, owner)
+    if not steps or chain is None or fact.path is None:
+        raise RecipeError(f"the recipe of `{r.fact.name}` needs a key of what owns `{owner}`, not `{name}`")
+    return r.make(nodes.Owned, r.node(name), *r.life(), fact.path, steps, chain, r.side(side))
 
 
 def _alternative(r: Recipe, raw: Any) -> Node:
@@ -359,6 +409,7 @@ _LOWERED: Final[EachRecipe[Callable[[Recipe, Any], Node]]] = EachRecipe(
     field=_field,
     choose=_choose,
     traces=_traces,
+    owned=_owned,
     count=_count,
     size=_size,
     total=_total,

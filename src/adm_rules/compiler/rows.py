@@ -22,7 +22,7 @@ from adm_rules.calendar import (
     year_bounds,
     year_of,
 )
-from adm_rules.compiler.readers import Placed, absent_event, day
+from adm_rules.compiler.readers import Placed, absent_event, contents, day
 from adm_rules.facts.registry import PeriodGrouping, Registry, Subject
 from adm_rules.roots import ROOTS
 
@@ -130,11 +130,6 @@ def read_root(plan: RowPlan, data: Any, reading: Reading) -> Any:
     reading.complete_until = None if until is None else day(until)
     reading.absent = absent_event(reading.complete_until, reading.on)
     return _row(plan, content, None, reading, phantom=data is None)
-
-
-def contents(data: Any) -> Any:
-    """The keys of a record: of a mapping itself, or of a model."""
-    return {} if data is None else data if data.__class__ is dict else data.__dict__
 
 
 def _row(plan: RowPlan, content: Any, up: Any, reading: Reading, *, phantom: int) -> Any:

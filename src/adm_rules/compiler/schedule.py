@@ -87,8 +87,10 @@ def _read_across(node: Node, arg: Node) -> bool:
     match node:
         case nodes.Fold():
             return arg.scope != node.scope
-        case nodes.Via() | nodes.Previous():
+        case nodes.Via() | nodes.Previous() | nodes.Owned():
             return True
+        case nodes.Whose():
+            return arg.scope != node.scope
         case nodes.Outer():
             return False
     return node.asks and not arg.asks
@@ -137,10 +139,17 @@ def _closure(
     taken: dict[Node, None] = {}
     for node in waiting:
         # Siblings must all be there before one looks at another.
-        here = {} if isinstance(node, nodes.Previous) else taken
+        here = {} if _looks_at_siblings(node) else taken
         if all(need in done or (need in here and need.scope == scope) for need in needs[node]):
             taken[node] = None
     return list(taken)
+
+
+def _looks_at_siblings(node: Node) -> bool:
+    if isinstance(node, nodes.Fold):
+        parts = node.where.of if isinstance(node.where, nodes.And) else (node.where,)
+        return any(isinstance(part, nodes.Whose) for part in parts)
+    return isinstance(node, nodes.Previous | nodes.Owned)
 
 
 def _needed(node: Node, ahead: set[Node]) -> frozenset[Node]:

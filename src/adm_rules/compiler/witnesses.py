@@ -9,12 +9,12 @@ from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval, is_known, li
 
 
 def settle(
-    recorded: Sequence[Any], present: Sequence[bool], lists: Sequence[Any], proofs: Sequence[Any]
+    recorded: Sequence[Any], present: Sequence[str], lists: Sequence[Any], proofs: Sequence[Any]
 ) -> Any:
     """One value from those that may tell it: the recorded ones, in order, then a list, then proofs that it had come.
 
-    A recorded value speaks before what a list shows; a key that is ``present`` and tells of no day yet, before a list
-    that shows nothing for certain.
+    A recorded value speaks before what a list shows; a key that is ``present`` and tells of no day yet, or of one that
+    may be another's, before a list that shows nothing for certain.
     Witnesses that contradict each other leave open what lies between them.
     """
     said = [each for each in recorded if is_known(each) and each is not NONE and each != NOT_YET]
@@ -22,9 +22,13 @@ def settle(
         return _one_of(said or recorded)
     shown = _shown(lists[0], proofs)
     low, high, _ = limits(shown)
-    if any(present) and not said:
+    if said:
+        return _one_of([*said, high] if high < min(said) else said)
+    keys = [pair for pair in zip(recorded, present, strict=True) if pair[1]]
+    if (NOT_YET, "one") in keys:
         return NOT_YET if high == NOT_YET else Interval(low, NOT_YET)
-    return _one_of([*said, high] if high < min(said) else said) if said else shown
+    maybe = [each for each, _ in keys if each != NOT_YET]
+    return _one_of([*maybe, shown]) if maybe and high == NOT_YET else shown
 
 
 def _shown(day: Any, proofs: Sequence[Any]) -> Any:

@@ -13,8 +13,9 @@ from typing import Any, Final, TypeAlias
 
 from adm_rules.calendar import to_date
 from adm_rules.compiler.program import Judged, Variant
+from adm_rules.compiler.readers import contents
 from adm_rules.compiler.readers import day as day_of
-from adm_rules.compiler.rows import Reading, contents
+from adm_rules.compiler.rows import Reading
 from adm_rules.facts.registry import Registry
 from adm_rules.report import VERDICTS, AsOf, DataEnd, Verdict
 from adm_rules.trace.rows import SILENT, of_unseen, scope_of

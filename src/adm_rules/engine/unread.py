@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from adm_rules.compiler.program import Program
-from adm_rules.compiler.rows import contents
+from adm_rules.compiler.readers import contents
 from adm_rules.facts.carried import BY_CODE
 from adm_rules.facts.registry import Fact, Registry
 from adm_rules.rules import MORE

@@ -55,6 +55,15 @@ _WORDS: Final = Catalogue(
         "is": Text("quanto registrato: {}", "what is recorded: {}"),
         "shown": Text("; in mancanza: {}", "; failing that: {}"),
         "proof": Text("; al più tardi: {}", "; at the latest: {}"),
+        "own_precedes": Text(
+            "{}: ciò che è indicato per questo o, se non è indicato, il solo che può precedere l'elemento «{}»",
+            "{}: what is said to be for this one or, where nothing is said, the only one that may precede the “{}”",
+        ),
+        "own_follows": Text(
+            "{}: ciò che è indicato per questo o, se non è indicato, il solo che può seguire l'elemento «{}»",
+            "{}: what is said to be for this one or, where nothing is said, the only one that may follow the “{}”",
+        ),
+        "of_asker": Text(" (solo quelli riferiti all'elemento «{}»)", " (only those of the “{}”)"),
         "size": Text("quanti elementi comprende: {}", "how many members it has: {}"),
         "count": Text("il conteggio di ogni {}{}", "the number counting each {}{}"),
         "count_distinct": Text(
@@ -170,6 +179,8 @@ class _Origin:
         """Which elements count, as the end of a sentence."""
         when = read_when(body, (), Faults())
         looked = looked_at(self.prose, when, body["from"]) if when is not None else ""
+        if "precedes" in body or "follows" in body:
+            looked += self.words["of_asker"].format(self.subject(self.made.per))
         return looked + self.passing(body, where)
 
     def passing(self, body: Mapping[str, Any], where: str = "where") -> str:
@@ -290,6 +301,11 @@ def _traces(o: _Origin, body: Any) -> str:
     return said
 
 
+def _owned(o: _Origin, body: Any) -> str:
+    ((side, name),) = body.items()
+    return o.words[f"own_{side}"].format(o.the(name), o.subject(o.made.per))
+
+
 def _several(raw: Any) -> Any:
     return [raw] if isinstance(raw, str) else raw
 
@@ -378,6 +394,7 @@ _SAID: Final[EachRecipe[Callable[[_Origin, Any], str]]] = EachRecipe(
     field=_field,
     choose=_choose,
     traces=_traces,
+    owned=_owned,
     count=_count,
     size=_size,
     total=_total,

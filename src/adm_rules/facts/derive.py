@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 from adm_rules.facts.build import Row
 from adm_rules.facts.registry import Subject
 from adm_rules.records import Listing, OneOf, Record
-from adm_rules.records.fields import Bare, Reads, Whole
+from adm_rules.records.fields import Bare, OneForEach, Reads, Whole
 from adm_rules.records.keys import Each, Key
 from adm_rules.roots import Root
 from adm_rules.texts import Text
@@ -73,6 +73,7 @@ def _subject(each: Each, owner: str, key: str, info: FieldInfo) -> Subject:
         about=each.about,
         exists_in=each.exists_in,
         kept=each.kept,
+        successive=each.successive,
         bare=bare.key if bare else None,
     )
 
@@ -102,7 +103,7 @@ def kind_of(annotation: Any, marks: tuple[Any, ...] = ()) -> str:
     for mark in marks:
         if isinstance(mark, OneOf):
             return f"enum:{mark.names}"
-        if isinstance(mark, Reads | Whole):
+        if isinstance(mark, Reads | Whole | OneForEach):
             return mark.kind
     origin, parts = get_origin(annotation), get_args(annotation)
     if origin is Annotated:

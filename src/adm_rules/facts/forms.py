@@ -27,7 +27,8 @@ class RecipePart:
     """One part of a recipe.
 
     ``what``: ``fact``, ``facts`` (a list), ``subject``, ``condition``, ``operand`` (an amount, ``$value`` or a fact),
-    ``operands`` (a list), ``link`` (``link.fact``), ``cases``, ``traces``, ``word`` or ``flag``.
+    ``operands`` (a list), ``asker`` (the subject itself), ``link`` (``link.fact``), ``cases``, ``traces``, ``word`` or
+    ``flag``.
     ``kinds`` are those that a fact may have; ``of`` tells whether it is a fact of the elements gone through, ``own``
     whether it has to be one of the very subject; ``words`` are those allowed.
     """
@@ -123,7 +124,12 @@ def _fact(*kinds: str, of: bool = False) -> RecipePart:
 _DAY, _DAY_OF = RecipePart("fact", DAYS), RecipePart("fact", DAYS, of=True)
 _AMOUNT, _AMOUNT_OF = RecipePart("fact", AMOUNTS), RecipePart("fact", AMOUNTS, of=True)
 _ELEMENTS: Final = {"from": RecipePart("subject")}
-_FILTER: Final = {"where": RecipePart("condition", of=True)}
+#: Which elements count; on which side of the asker they lie that are its own alone.
+_FILTER: Final = {
+    "where": RecipePart("condition", of=True),
+    "precedes": RecipePart("asker"),
+    "follows": RecipePart("asker"),
+}
 _WINDOW: Final = RecipePart("operands", frozenset({"time"}))
 _WEEKDAYS: Final = RecipePart("operand", frozenset({"set", "enum"}))
 
@@ -161,6 +167,12 @@ FORMS: Final[EachRecipe[RecipeForm]] = EachRecipe(
     field=RecipeForm(_linked, alone=RecipePart("link")),
     choose=RecipeForm(lambda _body, _kind_of: (), items=(RecipePart("cases"),), many=True),
     traces=RecipeForm(_traced, items=(RecipePart("traces"),), many=True),
+    owned=RecipeForm(
+        _always("event"),
+        {},
+        {"precedes": _fact("event"), "follows": _fact("event")},
+        together=(("precedes",), ("follows",)),
+    ),
     count=RecipeForm(
         _always("count"), _ELEMENTS, {**_FILTER, "distinct": RecipePart("fact", NAMES, of=True)}
     ),

@@ -32,13 +32,13 @@ SUBJECTS: Final[tuple[Subject, ...]] = (
     Subject("agreement", Text("assenso", "agreement"), parent="case", key="agreements", placing="on", name_by="role", kept=True),
     Subject("payment", Text("pagamento", "payment"), parent="case", key="payments", placing="paid_on", name_by="id"),
     Subject("expense", Text("spesa", "expense"), parent="case", key="expenses", placing="approved_on"),
-    Subject("request", Text("richiesta", "request"), parent="case", key="requests", placing="submitted_on", span=("requested_on", "requested_on"), day="requested_on", name_by="submitted_on"),
+    Subject("request", Text("richiesta", "request"), parent="case", key="requests", placing="submitted_on", span=("requested_on", "requested_on"), day="requested_on", name_by="submitted_on", successive=True),
     Subject("ranking", Text("agenzia in graduatoria", "ranked agency"), parent="request", key="ranking", name_by="agency"),
     Subject("derogation", Text("deroga", "derogation"), parent="case", key="derogations", placing="from", span=("derogation_from", "derogation_to"), day="derogation_authorised_on", name_by="from", about=("derogation_intervention", "intervention_id")),
     Subject("intervention", Text("intervento", "intervention"), parent="case", key="interventions", span=("start", "last_day"), day="counted_from", links={"request": ("request", "request"), "agency": ("agency", "agency")}, name_by="id"),
     Subject("authorisation", Text("autorizzazione delle ore", "authorisation of hours"), parent="intervention", key="authorisations", placing="from", span=("authorised_from", "authorised_until"), day="authorised_from", name_by="from"),
     Subject("voucher_term", Text("periodo del voucher", "voucher term"), parent="intervention", key="voucher_terms", placing="start", span=("term_start", "term_end"), day="term_start", name_by="start"),
-    Subject("plan", Text("progetto educativo", "educational plan"), parent="intervention", key="plans", placing="drafted_on", span=("drafted_on", "plan_end_on"), day="drafted_on", name_by="drafted_on"),
+    Subject("plan", Text("progetto educativo", "educational plan"), parent="intervention", key="plans", placing="drafted_on", span=("drafted_on", "plan_end_on"), day="drafted_on", name_by="drafted_on", successive=True),
     Subject("objective", Text("obiettivo", "objective"), parent="plan", key="objectives", name_by="tag"),
     Subject("signature", Text("firma", "signature"), parent="plan", key="signatures", placing="on", name_by="signer", kept=True),
     Subject("slot", Text("accesso programmato", "scheduled visit"), parent="plan", key="schedule", span=("slot_from", "slot_until")),
@@ -166,6 +166,7 @@ KEYS: Final[Mapping[str, tuple[tuple[str, str, str, str, str], ...]]] = {
     "foster_care": (
         ("fostered_from", "date", "from", "inizio dell'affido", "start of the foster care"),
         ("fostered_until", "date", "to", "fine dell'affido", "end of the foster care"),
+        ("foster_care_id", "id", "id", "codice dell'affido", "code of the foster care"),
         ("foster_form", "enum:foster_form", "form", "forma dell'affido", "form of the foster care"),
         ("foster_type", "enum:foster_type", "type", "tipo di affido", "type of the foster care"),
     ),
@@ -213,6 +214,7 @@ KEYS: Final[Mapping[str, tuple[tuple[str, str, str, str, str], ...]]] = {
     "court_order": (
         ("order_from", "date", "from", "data del provvedimento", "day of the order"),
         ("order_until", "date", "to", "fine di efficacia del provvedimento", "end of the order"),
+        ("order_id", "id", "id", "codice del provvedimento", "code of the order"),
         ("court", "enum:court", "=", "autorità che ha emesso il provvedimento", "court that made the order"),
         ("order_measures", "set:measure", "measures", "misure disposte", "measures ordered"),
         ("order_mentions_home_education", "bool", "mentions_home_education", "menzione dell'educativa domiciliare nel provvedimento", "mention of home education in the order"),
@@ -222,6 +224,7 @@ KEYS: Final[Mapping[str, tuple[tuple[str, str, str, str, str], ...]]] = {
     "assessment": (
         ("assessed_by", "enum:role", "by", "servizio che ha valutato il bisogno", "service that assessed the need"),
         ("assessed_on", "event", "on", "data della valutazione", "day of the assessment"),
+        ("assessment_for", "id", "for", "intervento o richiesta a cui si riferisce la valutazione", "intervention or request assessed"),
         ("assessment_outcome", "enum:outcome", "outcome", "esito della valutazione", "outcome of the assessment"),
     ),
     "risk": (
@@ -232,6 +235,7 @@ KEYS: Final[Mapping[str, tuple[tuple[str, str, str, str, str], ...]]] = {
     "agreement": (
         ("agreement_role", "enum:role", "role", "soggetto che ha dato l'assenso", "who agreed"),
         ("agreement_given_on", "event", "on", "data dell'assenso", "day of the agreement"),
+        ("agreement_for", "id", "for", "intervento o richiesta a cui si riferisce l'assenso", "intervention or request agreed to"),
     ),
     "payment": (
         ("payment_id", "id", "id", "codice del pagamento", "code of the payment"),

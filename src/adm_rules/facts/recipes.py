@@ -34,6 +34,7 @@ class EachRecipe(Generic[T]):
     field: T
     choose: T
     traces: T
+    owned: T
     count: T
     size: T
     total: T

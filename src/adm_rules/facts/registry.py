@@ -48,7 +48,7 @@ class Subject:
     a history is expected; ``about`` are, of records that may be about one element alone, the fact that names it and the
     fact that is its id; ``exists_in`` is ``always`` for a state that everybody is in at all times,
     ``said`` for one that only its own list denies; ``kept`` tells of what happens on a day that it is had from then
-    on, as a title is.
+    on, as a title is; ``successive`` of what ends where the next one of the same list begins, as versions do.
 
     Derived subjects: ``gathers`` names the elements that a period groups (a week its sessions), ``grouped`` how;
     ``covers`` is ``weeks`` or ``years`` where there is one for each in the coverage that its owner declares; ``each``
@@ -72,6 +72,7 @@ class Subject:
     about: tuple[str, str] | None = None
     exists_in: str = ""
     kept: bool = False
+    successive: bool = False
 
 
 class Registry:

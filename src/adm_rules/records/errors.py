@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from adm_rules.diagnostics import Diagnostic, Path, Position, format_path, shown_key
 from adm_rules.records.base import Record
-from adm_rules.records.fields import COVERED_TAG, LIST_TAG
+from adm_rules.records.fields import COVERED_TAG, TAGS
 from adm_rules.records.hiding import without_values
 from adm_rules.records.synonyms import hint
 
@@ -68,7 +68,7 @@ def describe_errors(error: ValidationError, source: Source | None = None) -> lis
 
 def _diagnostic(detail: Any, title: str, source: Source | None, told: set[tuple[str, ...]]) -> Diagnostic:
     steps: Path = detail["loc"]
-    path = tuple(step for step in steps if step not in {LIST_TAG, COVERED_TAG})
+    path = tuple(step for step in steps if step not in TAGS)
     context, kind = detail.get("ctx", {}), detail["type"]
     if kind == "extra_forbidden":
         advice = _about_keys(str(path[-1]), _keys_at(title, steps[:-1]), told)
@@ -120,7 +120,7 @@ def _keys_at(title: str, steps: Path) -> Iterable[str]:
         return ("items", "complete_from", "complete_until")
     model = next((each for each in _subclasses(Record) if each.__name__ == title), None)
     for step in steps:
-        if model is not None and isinstance(step, str) and step not in {LIST_TAG, COVERED_TAG, "items"}:
+        if model is not None and isinstance(step, str) and step not in {*TAGS, "items"}:
             model = record_in(annotation_of(model, step))
     return () if model is None else (field.alias or name for name, field in model.model_fields.items())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import NoneType
 from typing import Annotated, Any, Final, Generic, Literal, TypeAlias, TypeVar, get_args
 
 from pydantic import (
@@ -320,6 +321,35 @@ Listed: TypeAlias = Annotated[tuple[T, ...] | Listing[T], RecordList()] | None
 def items_of(listed: tuple[T, ...] | Listing[T] | None) -> tuple[T, ...]:
     """The records that a list has, whatever its form; of a list that is not known, none."""
     return listed.items if isinstance(listed, Listing) else listed or ()
+
+
+class OneForEach:
+    """Marks the day of something that may happen once for each of several things: a day, or a list of them.
+
+    A record of the list says on which day it happened, and may say for which thing, by its id.
+    """
+
+    kind: Final = "event"
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        single, several = (each for each in get_args(source) if each is not NoneType)
+        return core_schema.tagged_union_schema(
+            {DAY_TAG: handler.generate_schema(single), EACH_TAG: handler.generate_schema(several)},
+            discriminator=_day_or_days,
+        )
+
+
+#: As `LIST_TAG`: a single day, and a list of days.
+DAY_TAG: Final = "."
+EACH_TAG: Final = "[.]"
+#: All that pydantic inserts into the location of a fault, and that no file has.
+TAGS: Final = frozenset({LIST_TAG, COVERED_TAG, DAY_TAG, EACH_TAG})
+
+
+def _day_or_days(value: Any) -> str:
+    return EACH_TAG if isinstance(value, list | tuple | Mapping | Listing) else DAY_TAG
 
 
 @dataclass(frozen=True, slots=True)

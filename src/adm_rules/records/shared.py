@@ -17,8 +17,10 @@ from adm_rules.records.fields import (
     Flag,
     Id,
     Known,
+    Listed,
     Listing,
     Minutes,
+    OneForEach,
     OneOf,
     Several,
     SignedCents,
@@ -98,6 +100,18 @@ class Slot(Period):
                 "end_before_start", "`end` does not lie after `start`", "correct one of the two", key="end"
             )
         return self
+
+
+class Noted(Record):
+    """One of several days of something that happens once for each of several things."""
+
+    on: Annotated[EventDay, Key("giorno dell'evento", "day of the event")]
+    for_: Annotated[Id | None, Key(
+        "a che cosa si riferisce l'evento", "what the event is for")] = Field(None, alias="for")
+
+
+NotedDay: TypeAlias = Annotated[Event | Listed[Noted], OneForEach()] | None
+"""The day of what happens once for an intervention, an order, …; or several days, each with the id that it is for."""
 
 
 class Agreed(Record):

@@ -9,12 +9,11 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from adm_rules.diagnostics import Path, shown_key
-from adm_rules.records.fields import COVERED_TAG, LIST_TAG
+from adm_rules.records.fields import TAGS
 from adm_rules.records.hiding import joined
 from adm_rules.records.references import UNKNOWN_REFERENCE
 
 _ROUNDS: Final = 4  # a value, its record, what the records say together; one to spare
-_TAGS: Final = frozenset({LIST_TAG, COVERED_TAG})
 #: What stands for the root's own keys while they are wrong: nothing is older, and nothing refers to it.
 _ROOT: Final = {"id": "file", "birth_date": "1900-01-01"}
 
@@ -54,7 +53,7 @@ def _root_without(found: Iterable[ErrorDetails], cuts: set[Path]) -> dict[str, s
 
 
 def _path(detail: ErrorDetails) -> Path:
-    return tuple(step for step in detail["loc"] if step not in _TAGS)
+    return tuple(step for step in detail["loc"] if step not in TAGS)
 
 
 def _key(detail: ErrorDetails) -> tuple[object, ...]:
@@ -119,5 +118,5 @@ class _Rest:
         for step in detail["loc"]:
             kept = self.kept.get(now, [])
             place.append(kept[step] if isinstance(step, int) and step < len(kept) else step)
-            now = now if step in _TAGS else (*now, step)
+            now = now if step in TAGS else (*now, step)
         return {**detail, "loc": tuple(place)}

@@ -278,6 +278,7 @@ _WAYS: Final[EachRecipe[_Way]] = EachRecipe(
     field=_linked,
     choose=_chosen,
     traces=_traced,
+    owned=_nothing,
     count=_fold,
     size=_size,
     total=_fold,

@@ -34,6 +34,7 @@ _SAID: Final = Catalogue(
         ),
         "who": Text("{}: chi, esattamente?", "{}: who exactly?"),
         "list": Text("l'elenco completo ({})", "the whole list ({})"),
+        "whose": Text("{}: a quale «{}» si riferisce", "{}: which “{}” it is for"),
         "file": Text("i dati ({})", "the file ({})"),
     }
 )
@@ -100,12 +101,12 @@ class _Finder:
         match node:
             case nodes.Outer(of=of) | nodes.Tied(mine=nodes.Outer(of=of)):
                 yield from self.below(of, asker, None)
+            case nodes.Whose():
+                yield from self._whose(node, row, asker)
             case nodes.Via(of=of, steps=steps):
                 yield from self._linked(of, reached(row, steps))
-            case nodes.Const():
-                yield from not_set(self.program, node)
-            case nodes.Field():
-                yield from self._field(node, row)
+            case nodes.Const() | nodes.Field():
+                yield from self._read(node, row)
             case nodes.Fold():
                 yield from self._elements(node, row)
             case nodes.Replaced() if not self._is_settled(node, row):
@@ -168,11 +169,25 @@ class _Finder:
         return [each for each in recorded if not self._is_settled(each, row)][:1]
 
     def _contradicted(self, node: Node, row: Any) -> Iterator[Missing]:
-        """The keys to look at again where another witness leaves open what they say."""
+        """The keys to look at again: another witness leaves open what they say, or they do not say whose it is."""
         keys = _keys_of(node)
         if keys and not self._worth_asking(node, row):
             for each in keys:
-                yield self._fact(each.fact, node.scope, row)
+                found = self._fact(each.fact, node.scope, row)
+                if isinstance(node, nodes.Owned) and self._is_settled(node.of, row):
+                    label = self.program.registry.facts[each.fact].label
+                    subject = self.program.registry.subjects[node.scope].label
+                    found = replace(found, text=_SAID["whose"].filled(label, subject))
+                yield found
+
+    def _whose(self, node: nodes.Whose, row: Any, asker: Any) -> Iterator[Missing]:
+        """What an element does not say of the one that it is about."""
+        if self.tracer.whose(node, row, asker) is None:
+            subjects = self.program.registry.subjects
+            asked = _SAID["whose"].filled(subjects[node.scope].label, subjects[node.first.scope].label)
+            named = [each.fact for each in node.named if isinstance(each, nodes.Field)]
+            place, who = row_name(self.program, node.scope, row), keeper_of(self.program.registry, node.scope)
+            yield Missing((*named, node.link)[0], place, asked, MissingKind.FACT, node.scope, who)
 
     def _linked(self, node: Node, row: Any) -> Iterator[Missing]:
         if row.phantom:
@@ -180,7 +195,10 @@ class _Finder:
             return
         yield from self.below(node, row, None)
 
-    def _field(self, node: nodes.Field, row: Any) -> Iterator[Missing]:
+    def _read(self, node: nodes.Const | nodes.Field, row: Any) -> Iterator[Missing]:
+        if isinstance(node, nodes.Const):
+            yield from not_set(self.program, node)
+            return
         value = self.tracer.value(node, row)
         if value is UNSET or is_definite(value):
             return
@@ -220,9 +238,12 @@ class _Finder:
 
 
 def _keys_of(node: Node) -> list[nodes.Field]:
-    """The keys among the witnesses of a value that has several; of any other, none."""
-    recorded = node.recorded if isinstance(node, nodes.Settle) else ()
-    return [each for each in recorded if isinstance(each, nodes.Field)]
+    """The keys among the witnesses of a value that has several, or that may speak of several owners; else none."""
+    told = (
+        node.recorded if isinstance(node, nodes.Settle) else (node,) if isinstance(node, nodes.Owned) else ()
+    )
+    read = (nodes.own(each.of) if isinstance(each, nodes.Owned) else each for each in told)
+    return [each for each in read if isinstance(each, nodes.Field)]
 
 
 def _came_since(subject: Subject, row: Any) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, cast
 
 from adm_rules import terms
@@ -15,6 +16,7 @@ from adm_rules.bounds import is_known
 from adm_rules.compiler import evaluate, nodes
 from adm_rules.compiler.kernels import awaited
 from adm_rules.compiler.nodes import Node
+from adm_rules.compiler.owners import Owners, of_case
 from adm_rules.logic import Truth, either_way
 from adm_rules.texts import Text
 
@@ -74,6 +76,8 @@ class Tracer:
         match node:
             case nodes.Await(of=of, until=until):
                 return awaited(self.truth(of, row), self.value(until, row), self.on)
+            case nodes.Whose():
+                return self.whose(node, row, asker)
             case nodes.Compare() | nodes.InTime() | nodes.Every():
                 return self._leaf(node, self._values(node, row, asker))
             case nodes.Replaced():
@@ -84,6 +88,20 @@ class Tracer:
     def leaf_truth(self, node: evaluate.Leaf, row: Any, asker: Any) -> Truth:
         """The truth of a comparison on a row, or on an element as the row that asks sees it."""
         return self._leaf(node, self._values(node, row, asker))
+
+    def whose(self, node: nodes.Whose, element: Any, asker: Any) -> Truth:
+        """Whether an element is that of the row that asks."""
+        case = asker
+        for step in node.steps:
+            case = getattr(case, step)
+        ends = tuple(partial(self.value, end) for end in (node.first, node.last))
+        every = Owners(
+            asker, of_case(case, node.chain), (ends[0], ends[1]), (node.side.precedes, node.side.successive)
+        )
+        day = self.value(node.day, element)
+        if node.link:
+            return every.has_named(node.link, element, day)
+        return every.owns(self.value(node.named[0], element) if node.named else None, day)
 
     def _values(self, node: Node, row: Any, asker: Any = None) -> tuple[Any, ...]:
         """What a comparison compares; what belongs to the row that asks is read there."""

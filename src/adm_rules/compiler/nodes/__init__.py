@@ -41,6 +41,7 @@ from adm_rules.compiler.nodes.truths import (
     Replaced,
     Tied,
     TruthNode,
+    Whose,
 )
 from adm_rules.compiler.nodes.values import (
     After,
@@ -57,6 +58,7 @@ from adm_rules.compiler.nodes.values import (
     Least,
     Less,
     Outer,
+    Owned,
     Pair,
     Patron,
     Previous,
@@ -64,6 +66,7 @@ from adm_rules.compiler.nodes.values import (
     Recorded,
     Settle,
     Shift,
+    Side,
     Size,
     Today,
     Union,
@@ -112,6 +115,7 @@ __all__ = [
     "Or",
     "Outer",
     "Overlap",
+    "Owned",
     "Pair",
     "Patron",
     "Pick",
@@ -125,6 +129,7 @@ __all__ = [
     "Share",
     "ShareDistinct",
     "Shift",
+    "Side",
     "Size",
     "Some",
     "SumOf",
@@ -138,6 +143,7 @@ __all__ = [
     "Union",
     "Values",
     "Via",
+    "Whose",
     "Yearly",
     "outer_in",
     "own",
@@ -145,7 +151,7 @@ __all__ = [
 
 Arithmetic: TypeAlias = DayPart | Patron | Between | Age | Shift | Less | Ratio | Apportion | Size
 Joining: TypeAlias = Least | Greatest | Union | Pair | Settle | Choose | Dated
-Truths: TypeAlias = Compare | And | Or | Not | Await | Tied | InTime | Every | Replaced
+Truths: TypeAlias = Compare | And | Or | Not | Await | Tied | Whose | InTime | Every | Replaced
 DueDay: TypeAlias = After | Before | Yearly
 Tallied: TypeAlias = Some | Count | SumOf
 Gathered: TypeAlias = (
@@ -164,7 +170,7 @@ Gathered: TypeAlias = (
 )
 Folds: TypeAlias = Tallied | Gathered
 #: What is computed or read for a row and is neither a truth nor a fold.
-Values: TypeAlias = Field | Recorded | Via | Previous | Arithmetic | Joining | DueDay
+Values: TypeAlias = Field | Recorded | Owned | Via | Previous | Arithmetic | Joining | DueDay
 #: One node.
 Node: TypeAlias = Const | Today | Outer | Values | Truths | Folds
 #: What a requirement's deadlines are.

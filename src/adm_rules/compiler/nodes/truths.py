@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from adm_rules.compiler.nodes.base import Base, node
-from adm_rules.compiler.nodes.extent import Extent, truth
+from adm_rules.compiler.nodes.extent import Doubt, Extent, truth
 from adm_rules.kinship import Kinship
 from adm_rules.texts import Text
 
 if TYPE_CHECKING:
     from adm_rules.compiler.nodes import DueDay, Node, Outer
+    from adm_rules.compiler.nodes.values import Side
 
 
 class TruthNode(Base):
@@ -91,6 +92,30 @@ class Tied(TruthNode):
 
     def _extent(self) -> Extent:
         return truth((self.mine.extent,))
+
+
+@node
+class Whose(TruthNode):
+    """Whether a record is that of the asker, or of another owner of its kind.
+
+    ``named`` is the id that it bears of its owner, if it has a place for one; ``link`` the key under which owners name
+    such records. The rest is as in `adm_rules.compiler.nodes.values.Owned`.
+    """
+
+    day: Node
+    named: tuple[Node, ...]
+    first: Node
+    last: Node
+    steps: tuple[str, ...]
+    chain: tuple[str, ...]
+    side: Side
+    link: str
+
+    def _asks(self) -> bool:
+        return True
+
+    def _extent(self) -> Extent:
+        return truth(self._below)._replace(unknown=Doubt.ALWAYS)
 
 
 @node

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from adm_rules.bounds import INF, NOT_YET
 from adm_rules.calendar import LAST_DAY
@@ -65,7 +65,7 @@ class Field(Base):
 
 @node
 class Recorded(Base):
-    """Whether a key stands in the file, whatever it says; ``more`` as for a `Field`."""
+    """What stands under the key of an event: nothing, one day, or several; ``more`` as for a `Field`."""
 
     path: str
     more: tuple[str, ...] = ()
@@ -107,6 +107,36 @@ class Previous(Base):
 
     def _extent(self) -> Extent:
         return self.of.extent._replace(none=True, unknown=Doubt.ALWAYS)
+
+
+class Side(NamedTuple):
+    """How what is recorded lies to its owner: before it (``precedes``) or after it.
+
+    Where owners are ``successive``, each ends where the next one of the same list begins.
+    """
+
+    precedes: bool
+    successive: bool
+
+
+@node
+class Owned(Base):
+    """The day on which the event of one owner happened.
+
+    The key ``path``, ``steps`` up, holds a day, or several that may name their owner; ``of`` is the first of them.
+    ``chain`` leads from there to the owners, ``first`` and ``last`` are the days between which one of them lasts.
+    """
+
+    of: Node
+    first: Node
+    last: Node
+    path: str
+    steps: tuple[str, ...]
+    chain: tuple[str, ...]
+    side: Side
+
+    def _extent(self) -> Extent:
+        return Extent(-INF, NOT_YET, none=False, unknown=Doubt.ALWAYS)
 
 
 # --- arithmetic -------------------------------------------------------------------------------------------------------

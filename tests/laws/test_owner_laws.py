@@ -1,0 +1,69 @@
+"""What can be about one thing only is about that one: to name it changes nothing, and no other complies by it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from adm_rules.case import OWNERS
+from adm_rules.engine import load
+
+SETS = ("basso_lodigiano", "medio_olona", "scheda_comunale", "sud_est_milano", "tirano")
+KEYS = sorted(key for key, kinds in OWNERS.items() if "interventions" in kinds and key.endswith("_on"))
+BEGUN, CLOSED, AGAIN = date(2022, 2, 16), date(2022, 12, 20), date(2023, 9, 18)
+ON = date(2023, 12, 31)
+#: Days before the first intervention, or of its beginning: what is recorded in its course may be about the second.
+DAYS = st.integers(0, 400).map(lambda n: BEGUN - timedelta(days=n))
+
+
+def case(**keys: Any) -> dict[str, Any]:
+    """A child with two interventions, one after the other, of data that are whole."""
+    spans = ((BEGUN, CLOSED.isoformat()), (AGAIN, "none"))
+    return {
+        "id": "c-1",
+        "birth_date": "2014-05-03",
+        "complete_until": ON.isoformat(),
+        "area": "prevention",
+        "foster_care": [],
+        "interventions": [
+            {
+                "id": f"adm-{n}",
+                "service": "home_education",
+                "started_on": first.isoformat(),
+                "closed_on": last,
+                "plans": [{"drafted_on": first.isoformat()}],
+            }
+            for n, (first, last) in enumerate(spans, 1)
+        ],
+        **keys,
+    }
+
+
+def put(key: str, value: Any) -> dict[str, Any]:
+    return {"family": {key: value}} if key == "agreement_on" else {key: value}
+
+
+def verdicts(name: str, data: dict[str, Any]) -> list[tuple[str, str, str]]:
+    found = load(name).check(data, on=ON).findings
+    return sorted((each.rule, each.subject_id, each.verdict.value) for each in found)
+
+
+@pytest.mark.parametrize("name", SETS)
+@given(st.sampled_from(KEYS), DAYS)
+def test_to_name_the_only_owner_changes_nothing(name: str, key: str, day: date) -> None:
+    plain = case(**put(key, day.isoformat()))
+    named = case(**put(key, [{"on": day.isoformat(), "for": "adm-1"}]))
+    assert verdicts(name, plain) == verdicts(name, named)
+
+
+@pytest.mark.parametrize("name", SETS)
+@given(st.sampled_from(KEYS), DAYS)
+def test_the_second_intervention_has_nothing_of_the_first(name: str, key: str, day: date) -> None:
+    def of_second(**keys: Any) -> list[tuple[str, str, str]]:
+        return [each for each in verdicts(name, case(**keys)) if each[1] == "adm-2"]
+
+    assert of_second(**put(key, day.isoformat())) == of_second(**put(key, "none"))

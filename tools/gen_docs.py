@@ -241,6 +241,7 @@ def _part(part: RecipePart) -> str:
 
 _PARTS: Final = {
     "fact": "fact",
+    "asker": "the subject itself",
     "subject": "subject",
     "condition": "condition",
     "operand": "amount, `$value` or fact",

@@ -53,7 +53,7 @@ def test_a_comparison_shows_fact_value_limit_and_truth() -> None:
     ("require", "value_en", "limit_en"),
     [
         ("{start_clock: {at_least: '08:00'}}", "15:00", "08:00"),
-        ("{group_ratio: {at_least: 1/5}}", "1/4 (25%)", "1/5 (20%)"),
+        ("{group_ratio: {at_least: 1/5}}", "1/4", "1/5"),
         ("{session_day: {above: 2026-03-01}}", "2 March 2026", "1 March 2026"),
         ("{holiday: {is: true}}", "no", "yes"),
         ("{venue: {is: school}}", "minor's home", "school"),
@@ -74,7 +74,7 @@ def test_values_that_do_not_exist_or_have_not_come() -> None:
     none = with_sessions(
         session("2026-03-02T15:00", "16:00", users_present="none", activities=[], venue="none")
     )
-    assert observed("{users_present: {exists: false}}", none).value == Text("inesistente", "none")
+    assert observed("{users_present: {exists: false}}", none).value == Text("non risulta", "not recorded")
     assert observed("{session_activities: {includes: [leisure]}}", none).value == Text("nessuno", "none")
     closed = with_intervention(closed_on="none")
     assert observed("{closed_on: {exists: true}}", closed, per="intervention").value == Text(
@@ -182,7 +182,7 @@ def test_what_an_awaited_day_lacks_is_missing() -> None:
         ("{session_time: {is: 70 min}}", "10 minutes too little"),
         ("{session_time: {is_not: 60 min}}", None),
         ("{users_present: {at_most: 2}}", "1 too many"),
-        ("{group_ratio: {at_least: 1/3}}", "1/12 too little"),
+        ("{group_ratio: {at_least: 1/3}}", "8.3 percentage points too little"),
         ("{start_clock: {at_least: '15:30'}}", "30 minutes before the limit"),
         ("{session_day: {at_least: 2026-03-05}}", None),
         ("{venue: {is: school}}", None),

@@ -291,8 +291,8 @@ SENTENCES: list[tuple[Any, str, str]] = [
     ),
     (
         {"home_share": {"above": "$share"}},
-        "la quota del tempo svolta a domicilio è superiore a 4/5 (80 %; $share, art. 3)",
-        "the share of time at home is above 4/5 (80%; $share, art. 3)",
+        "la quota del tempo svolta a domicilio è superiore a 80 % (4/5; $share, art. 3)",
+        "the share of time at home is above 80% (4/5; $share, art. 3)",
     ),
     (
         {"session_time": {"between": ["1 h", "$cap"]}},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from string import Formatter
 from typing import TYPE_CHECKING, Any, Final, assert_never, cast
@@ -14,12 +15,14 @@ from adm_rules.kinship import lacking
 from adm_rules.operators import OPERATORS
 from adm_rules.quantities import (
     KINDS,
+    between_days_text,
     count_of,
     difference_text,
     elide,
     format_moment,
     format_value,
     join_words,
+    week_text,
 )
 from adm_rules.report import Cover, Evidence, Finding, Missing, Verdict
 from adm_rules.texts import LANGUAGES, Catalogue, Text
@@ -35,8 +38,14 @@ if TYPE_CHECKING:
 _WORDS: Final = Catalogue(
     {
         "unknown": Text("non noto", "not known"),
-        "none": Text("inesistente", "none"),
+        "none": Text("non risulta", "not recorded"),
         "not_yet": Text("non ancora", "not yet"),
+        "unknown_day": Text("un giorno non noto", "a day not known"),
+        "no_day": Text("un giorno che non risulta", "a day not recorded"),
+        "day_to_come": Text("un giorno ancora da venire", "a day still to come"),
+        "some_day": Text("un giorno {}", "a day {}"),
+        "not_before": Text("non prima del {}", "not before {}"),
+        "not_after": Text("non dopo il {}", "not after {}"),
         "no_names": Text("nessuno", "none"),
         "at_least": Text("almeno {}", "at least {}"),
         "at_most": Text("al massimo {}", "at most {}"),
@@ -64,6 +73,9 @@ _WORDS: Final = Catalogue(
     }
 )
 
+_DAYS: Final = ("date", "event")
+_WEEK: Final = re.compile(r"[0-9]{4}-W[0-9]{2}")
+
 # --- values -----------------------------------------------------------------------------------------------------------
 
 
@@ -79,7 +91,7 @@ def value_text(kind: str, value: Any, lang: str, names: Mapping[str, Text] | Non
         return words["at_least"].format(known) if value.certain else words["unknown"]
     if value.__class__ is Interval:
         return _bounds_text(kind, value, lang)
-    if value == NOT_YET and kind in ("event", "date"):
+    if value == NOT_YET and kind in _DAYS:
         return words["not_yet"]
     if kind == "instant":
         return format_moment(value // 2880, value % 2880 // 2, lang)
@@ -91,16 +103,26 @@ def value_text(kind: str, value: Any, lang: str, names: Mapping[str, Text] | Non
 def _bounds_text(kind: str, span: Interval, lang: str) -> str:
     words = _WORDS.in_language(lang)
     low_open = span.lo <= (0 if kind != "date" else 1) or span.lo <= -INF
-    high_open = span.hi >= (LAST_DAY if kind in ("date", "event") else INF)
+    high_open = span.hi >= (LAST_DAY if kind in _DAYS else INF)
     if low_open and high_open:
         return words["unknown"]
     low, high = (
         format_value(kind, _pair(end), lang) if not skip else ""
         for end, skip in ((span.lo, low_open), (span.hi, high_open))
     )
+    if kind in _DAYS:
+        return _days_text(span, low if high_open else "", high if low_open else "", lang)
     if high_open:
         return words["at_least"].format(low)
     return words["at_most"].format(high) if low_open else words["between"].format(low, high)
+
+
+def _days_text(span: Interval, low: str, high: str, lang: str) -> str:
+    """A day that lies between two, or after or before the one that is given."""
+    words = _WORDS.in_language(lang)
+    if low or high:
+        return filled(words["not_before" if low else "not_after"], {"": low or high}, lang)
+    return between_days_text(int(span.lo), int(span.hi), lang)
 
 
 def _pair(value: Any) -> Any:
@@ -112,7 +134,21 @@ def shown_text(program: Program, name: str, node: Node, value: Any, lang: str) -
     fact = program.compiled.facts.get(nodes.own(node))
     kind = fact.kind if fact is not None else program.regulation.values[name].kind
     list_name = fact.names if fact is not None else program.regulation.values[name].names
-    return value_text(kind, value, lang, program.names_in(list_name))
+    if kind in _DAYS and (value.__class__ is Interval or value is NONE or value == NOT_YET):
+        return _open_day_text(kind, value, lang)
+    text = value_text(kind, value, lang, program.names_in(list_name))
+    return week_text(text, lang) if _WEEK.fullmatch(text) else text
+
+
+def _open_day_text(kind: str, value: Any, lang: str) -> str:
+    """A day of which a sentence cannot give the date."""
+    words = _WORDS.in_language(lang)
+    if value is NONE:
+        return words["no_day"]
+    if value == NOT_YET:
+        return words["day_to_come"]
+    text = value_text(kind, value, lang)
+    return words["unknown_day"] if text == words["unknown"] else words["some_day"].format(text)
 
 
 def limit_text(program: Program, leaf: Leaf, fact: Fact, lang: str) -> str:

@@ -28,11 +28,14 @@ from adm_rules.quantities.kinds import (
     parse_amount,
 )
 from adm_rules.quantities.wording import (
+    between_days_text,
     count_of,
+    days_text,
     elide,
     format_moment,
     join_words,
     plural,
+    week_text,
 )
 
 __all__ = [
@@ -41,9 +44,11 @@ __all__ = [
     "Fraction",
     "Kind",
     "QuantityError",
+    "between_days_text",
     "cents_to_decimal",
     "compared_as",
     "count_of",
+    "days_text",
     "decimal_to_cents",
     "difference_text",
     "elide",
@@ -54,4 +59,5 @@ __all__ = [
     "parse_fraction",
     "parse_number",
     "plural",
+    "week_text",
 ]

@@ -249,9 +249,9 @@ def difference_text(kind: str, amount: Any, lang: str = "it", direction: str = "
 
 
 def _distance(unit: Kind, amount: Any, lang: str) -> str:
-    tenths = in_tenths(amount) if unit.name == "fraction" else None
-    if tenths is None:
+    if unit.name != "fraction":
         return unit.words(amount, lang, None)
+    tenths = in_tenths(amount) or 1  # a difference is never told as none
     return f"{per_cent(tenths, lang)} {unit_for(1 if tenths == 10 else 2, 'points', lang)}"
 
 

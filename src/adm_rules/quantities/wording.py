@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Final
 
 from adm_rules.bounds import NOT_YET
@@ -91,6 +92,8 @@ _ELIDED: Final = {
     "nei": "negli ",
     "sui": "sugli ",
 }
+#: What is left of a preposition before ``un``.
+_BARE: Final = {"il": "", "al": "a ", "dal": "da ", "del": "di ", "nel": "in ", "sul": "su "}
 _ARTICLE: Final = re.compile(rf"\b({'|'.join(_ELIDED)}) $", re.IGNORECASE)
 _STARTS_LIKE_A_VOWEL: Final = re.compile(r"8|11(?![0-9])")
 
@@ -98,9 +101,12 @@ _STARTS_LIKE_A_VOWEL: Final = re.compile(r"8|11(?![0-9])")
 def elide(before: str, value: str) -> str:
     """Italian text up to a slot, and the slot's value: ``entro il `` + ``8 marzo`` is ``entro l'8 marzo``.
 
-    Otto, ottanta, ottocento and undici begin with a vowel: ``i 8 giorni`` becomes ``gli 8 giorni`` as well.
+    Otto, ottanta, ottocento and undici begin with a vowel: ``i 8 giorni`` becomes ``gli 8 giorni`` as well. A day
+    that is not known takes no article: ``del `` + ``un giorno non noto`` is ``di un giorno non noto``.
     """
     article = _ARTICLE.search(before)
+    if article is not None and value.startswith("un giorno"):
+        return before[: article.start()] + _BARE[article[1].lower()] + value
     if article is None or _STARTS_LIKE_A_VOWEL.match(value) is None:
         return before + value
     form = _ELIDED[article[1].lower()]
@@ -163,10 +169,10 @@ def number_text(value: int, lang: str) -> str:
     return grouped(whole, lang) + (pick(lang, ",", ".") + decimals if decimals else "")
 
 
-def in_tenths(value: tuple[int, int]) -> int | None:
-    """A fraction in thousandths, that is tenths of a percentage point, or None where that is not exact."""
-    whole, rest = divmod(value[0] * 1_000, value[1])
-    return None if rest else whole
+def in_tenths(value: tuple[int, int]) -> int:
+    """A fraction in thousandths, that is tenths of a percentage point, rounded half up."""
+    numerator, denominator = value
+    return (numerator * 2_000 + denominator) // (2 * denominator)
 
 
 def per_cent(tenths: int, lang: str) -> str:
@@ -177,10 +183,11 @@ def per_cent(tenths: int, lang: str) -> str:
 
 
 def fraction_text(value: tuple[int, int], lang: str) -> str:
-    """The ratio as it stands, not reduced: ``33/40`` says more than a percentage."""
+    """A percentage with the counts that it comes from: ``44,4 % (120/270)``; one in so many as it stands, ``1/3``."""
     ratio = f"{value[0]}/{value[1]}"
-    tenths = in_tenths(value)
-    return ratio if tenths is None else f"{ratio} ({per_cent(tenths, lang)}{pick(lang, ' %', '%')})"
+    if value[0] == 1:
+        return ratio
+    return f"{per_cent(in_tenths(value), lang)}{pick(lang, ' %', '%')} ({ratio})"
 
 
 def date_text(value: int, lang: str) -> str:
@@ -189,6 +196,29 @@ def date_text(value: int, lang: str) -> str:
         return _said(lang, "not_yet")
     day = to_date(value)
     return f"{month_day_text((day.month, day.day), lang)} {day.year}"
+
+
+def days_text(first: int, last: int, lang: str) -> str:
+    """From one day to another, without what both share: ``dal 9 al 15 marzo 2026``."""
+    return _joined(first, last, lang, *(("dal ", " al ") if lang == "it" else ("from ", " to ")))
+
+
+def between_days_text(first: int, last: int, lang: str) -> str:
+    """Between which days something lies: ``tra l'8 e il 12 gennaio 2026``."""
+    return _joined(first, last, lang, *(("tra il ", " e il ") if lang == "it" else ("between ", " and ")))
+
+
+def week_text(name: str, lang: str) -> str:
+    """A week, by its ISO name, as its first and last day."""
+    monday = to_day(date.fromisoformat(f"{name}-1"))
+    return days_text(monday, monday + 6, lang)
+
+
+def _joined(first: int, last: int, lang: str, before: str, between: str) -> str:
+    start, end = date_text(first, lang).split(), date_text(last, lang).split()
+    while len(start) > 1 and start[-1] == end[len(start) - 1]:
+        start.pop()
+    return elide(elide(before, " ".join(start)) + between, " ".join(end))
 
 
 def month_day_text(value: tuple[int, int], lang: str) -> str:

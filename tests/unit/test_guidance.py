@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from adm_rules.engine import RuleSet
+from dataclasses import astuple
+
+import pytest
+
+from adm_rules.engine import RuleSet, available, load
 from adm_rules.explain import Explanation, Prose
 from adm_rules.facts import registry
 from adm_rules.render.pen import Page
@@ -78,3 +82,9 @@ def test_an_explanation_says_it_too() -> None:
         "to act: night watch",
         "remedy: shorten the session",
     ]
+
+
+@pytest.mark.parametrize("name", available())
+def test_every_shipped_rule_says_what_its_breach_means_and_who_acts(name: str) -> None:
+    silent = [rule.id for rule in load(name).rules if None in astuple(rule.guidance)]
+    assert silent == []

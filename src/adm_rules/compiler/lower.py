@@ -13,6 +13,7 @@ from adm_rules.compiler import nodes
 from adm_rules.compiler.context import Context
 from adm_rules.compiler.elements import OverElements
 from adm_rules.compiler.nodes import Node, Reach
+from adm_rules.compiler.rhythms import check_period, limits_of
 from adm_rules.deadline_forms import FORMS
 from adm_rules.facts.adverbs import told
 from adm_rules.facts.registry import Fact, Registry
@@ -38,8 +39,6 @@ from adm_rules.rules import (
     Term,
     ValueRef,
 )
-from adm_rules.rules.canonical import relations
-from adm_rules.terms import CALENDAR_PERIODS
 from adm_rules.texts import Text
 
 
@@ -351,7 +350,7 @@ class Lowering(OverElements):
     def _bounded(self, held: nodes.Every, each: Replacement, ctx: Context) -> nodes.Every:
         """A rhythm that holds only where its length is at most so much, which tells of a length that is not known."""
         kind = held.length.kind
-        for most in _limits_of(each, self.regulation.chosen(ctx.readings)):
+        for most in limits_of(each, self.regulation.chosen(ctx.readings)):
             limit = self.single(most, kind, None, ctx, each.term.path)
             length = self.core.make(nodes.Least, ctx.scope, kind, (held.length, limit))
             ends = (held.series, held.start, held.end, length)
@@ -379,24 +378,10 @@ class Lowering(OverElements):
         start = self.day_node(term.anchor, ctx, term.path)
         end = self.day_node(term.until, ctx, term.path)
         length = self.length(term.length, term.unit, ctx, term.path)
-        self._check_period(term, length)
+        check_period(term, length, self.faults)
         rollover, patrons = self._rollover(term), self.regulation.conventions.patron_days
         ends, rhythm = (left, start, end, length), (term.unit, term.mode, rollover, patrons)
         return self.core.make(nodes.Every, ctx.scope, "truth", *ends, *rhythm)
-
-    def _check_period(self, term: Term, length: Node) -> None:
-        """Something recurs after a day at least; calendar periods are months, quarters, half years and years."""
-        fixed = length.value if isinstance(length, nodes.Const) else UNKNOWN
-        if fixed == 0:
-            help = "write how many days or months lie between"
-            self.faults.add("wrong-period", "nothing recurs after no time at all", term.path, help)
-            return
-        if term.mode != "calendar":
-            return
-        odd = fixed is not UNKNOWN and fixed not in CALENDAR_PERIODS
-        if odd or term.unit != "months":
-            help = f"in months: {', '.join(str(months) for months in CALENDAR_PERIODS)}; or another `mode`"
-            self.faults.add("wrong-period", "the calendar has no period of this length", term.path, help)
 
     def _rollover(self, term: Term) -> str:
         habits = self.regulation.conventions
@@ -417,19 +402,6 @@ class Lowering(OverElements):
             )
             return self.core.const(UNKNOWN, "date")
         return self.day_node(FactRef(span[0]), ctx, path)
-
-
-def _limits_of(each: Replacement, chosen: Mapping[str, str]) -> list[Operand]:
-    """What the condition of a term says that its length is at most, in whatever way it is written."""
-    found = []
-    for operator, left, right in (
-        pair for pair in relations(each.when, chosen) if not isinstance(pair, Term)
-    ):
-        if operator == "at_most" and left == each.term.length:
-            found.append(right)
-        elif operator == "at_least" and right == each.term.length:
-            found.append(left)
-    return sorted(found, key=repr)
 
 
 def _few(names: tuple[str, ...]) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from adm_rules.compiler.nodes.base import Base, Called, Listed, Reach
+from adm_rules.compiler.nodes.due import After, Before, Yearly
 from adm_rules.compiler.nodes.folds import (
     Collect,
     CompleteOn,
@@ -44,10 +45,8 @@ from adm_rules.compiler.nodes.truths import (
     Whose,
 )
 from adm_rules.compiler.nodes.values import (
-    After,
     Age,
     Apportion,
-    Before,
     Between,
     Choose,
     Const,
@@ -71,7 +70,6 @@ from adm_rules.compiler.nodes.values import (
     Today,
     Union,
     Via,
-    Yearly,
 )
 
 __all__ = [

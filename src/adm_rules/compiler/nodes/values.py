@@ -364,54 +364,6 @@ class Dated(Base):
         return amounts._replace(none=True, unknown=Doubt.ALWAYS)
 
 
-# --- days on which something is due -----------------------------------------------------------------------------------
-
-
-@node
-class After(Called):
-    """The effective day so long after an anchor."""
-
-    function = "terms.due"
-    anchor: Node
-    length: Node
-    unit: str
-    rollover: str
-    patrons: tuple[tuple[int, int], ...]
-
-    def _extent(self) -> Extent:
-        return _due(self.anchor, self.length)
-
-
-@node
-class Before(Called):
-    """The last day on which something due so long before an anchor is in time."""
-
-    function = "terms.before"
-    anchor: Node
-    length: Node
-    unit: str
-    rollover: str
-    patrons: tuple[tuple[int, int], ...]
-
-    def _extent(self) -> Extent:
-        return _due(self.anchor, self.length)
-
-
-@node
-class Yearly(Called):
-    """The effective day of a date that recurs, in the year of the anchor or in the one after."""
-
-    function = "terms.yearly"
-    anchor: Node
-    length: Node
-    following: bool
-    rollover: str
-    patrons: tuple[tuple[int, int], ...]
-
-    def _extent(self) -> Extent:
-        return _due(self.anchor, self.length)
-
-
 #: Bounds of the parts of a day or instant.
 _PARTS: Mapping[str, tuple[int, int]] = {
     "clock": (0, 1439),
@@ -420,9 +372,3 @@ _PARTS: Mapping[str, tuple[int, int]] = {
     "first_of_year": (1, LAST_DAY),
     "last_of_year": (1, LAST_DAY),
 }
-
-
-def _due(anchor: Node, length: Node) -> Extent:
-    """A day so long after or before an anchor; what has no anchor is never due."""
-    unknown = any_unknown((anchor.extent, length.extent), always=length.extent.none)
-    return Extent(0, NOT_YET, bool(unknown), unknown)

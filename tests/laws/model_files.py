@@ -54,12 +54,14 @@ def _times(_key: str) -> st.SearchStrategy[str]:
 
 
 _MONEY: Final = st.integers(0, 10**7).map(lambda cents: f"{cents // 100}.{cents % 100:02}")
+_NUMBER: Final = st.integers(0, 10**7).map(lambda millionths: f"{millionths // 10**6}.{millionths % 10**6:06}")
 _BY_READER: Final[dict[Any, Any]] = {
     scalars.read_day: _days,
     scalars.read_time: _times,
     scalars.read_clock: _clocks,
     scalars.read_money: lambda _: _MONEY,
     scalars.read_positive_money: lambda _: _MONEY,
+    scalars.read_number: lambda _: _NUMBER,
     scalars.read_fraction: lambda _: st.integers(1, 9).map(lambda whole: f"1/{whole}"),
     scalars.read_ratio: lambda _: st.integers(1, 9).map(lambda whole: f"1/{whole}"),
     scalars.read_id: lambda _: st.from_regex(r"[a-z]-[0-9]{1,6}", fullmatch=True),

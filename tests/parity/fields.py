@@ -96,6 +96,8 @@ def _read(raw: Any, kind: str) -> Any:
         return clock(raw)
     if kind == "money":
         return int(Decimal(str(raw)) * 100)
+    if kind == "number":
+        return int(Decimal(str(raw)) * 10**6)
     if kind == "fraction":
         return Fraction(raw)
     return raw

@@ -326,6 +326,7 @@ class Maker:
             "instant": self.instant,
             "time": lambda: rng.choice(CLOCKS),
             "money": lambda: rng.choice((0, "12.50", 100, "0.01")),
+            "number": lambda: rng.choice((0, "0.2487", 1, "12.000001")),
             "fraction": lambda: rng.choice(("1/5", "1/4", "1/3", "1/6", "1/2", "1/1", "4/5")),
             "count": lambda: (
                 self.on.year - rng.randrange(3) if path == "year" else rng.choice(NUMBERS["count"])
@@ -347,6 +348,8 @@ class Maker:
 
     def _settle(self, subject: str, made: dict[str, Any]) -> None:
         """Put right what the models refuse: ends before starts, slots and sessions that last nothing, nobody there."""
+        if made.get("value") not in (None, "none"):  # an indicator's value stands under one key
+            made.pop("measure", None)
         if subject in ("session", "agency_session"):
             self._end_session(made)
             if made.get("users_present") == 0 and made.get("activity") in ("direct", "group"):

@@ -534,7 +534,7 @@ def test_an_unknown_key_is_named_with_the_nearest_one() -> None:
     assert (found.code, found.path, found.help) == ("unknown-key", ("requests", 0), "did you mean `urgent`?")
     assert found.message == "the key `urgnt` is not known here"
     (found,) = faults(holders=[{"id": "h-1", "zzzz": 1}])
-    assert found.help == "known keys: excluded, id, role"
+    assert found.help == "known keys: excluded, id, more, role"
     (found,) = faults(risks={"items": [], "complete_untl": "2026-01-01"})
     assert (found.path, found.help) == (("risks",), "did you mean `complete_until`?")
     (found,) = faults(risks={"items": [{"theme": "abuse", "grav": True}]})
@@ -542,7 +542,7 @@ def test_an_unknown_key_is_named_with_the_nearest_one() -> None:
     (found,) = faults(from_="x")
     assert found.path == ()
     first, second = faults(holders=[{"id": "h-1", "zzzz": 1}, {"id": "h-2", "zzzz": 1}])
-    assert (first.help, second.help) == ("known keys: excluded, id, role", "remove it")
+    assert (first.help, second.help) == ("known keys: excluded, id, more, role", "remove it")
 
 
 def test_a_python_name_is_not_a_key() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
 from pydantic_core.core_schema import (
     CoreSchema,
     ValidatorFunctionWrapHandler,
@@ -17,7 +17,7 @@ from pydantic_core.core_schema import (
 
 from adm_rules.records.hiding import without_values
 from adm_rules.records.keys import Each, Key
-from adm_rules.records.more import Noted
+from adm_rules.records.more import MEANING, Noted
 from adm_rules.texts import Text
 
 
@@ -42,7 +42,7 @@ class Record(BaseModel):
     phrase: ClassVar[Text] = Text("", "")
     """What one is called in the labels of its keys, with article and *di* (see `adm_rules.records.keys`)."""
 
-    more: Noted = None
+    more: Noted = Field(None, description=MEANING)
 
     @classmethod
     def __get_pydantic_json_schema__(

@@ -76,13 +76,14 @@ class _Plain:
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> Any:
-        return {
-            "type": "object",
-            "description": "values of the facts that rule sets declare, each under the name of its fact · "
-            "valori dei fatti che i regolamenti dichiarano, ciascuno sotto il nome del suo fatto",
-        }
+        return {"type": "object"}
 
 
+#: What stands under ``more``, as the JSON schema says it.
+MEANING: Final = (
+    "values of the facts that rule sets declare, each under the name of its fact · "
+    "valori dei fatti che i regolamenti dichiarano, ciascuno sotto il nome del suo fatto"
+)
 Noted: TypeAlias = Annotated[DeclaredValues, _Plain()] | None
 
 

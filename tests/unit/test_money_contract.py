@@ -254,9 +254,10 @@ def test_without_the_quota_what_rests_on_it_is_not_known() -> None:
     assert found["advance.first"].state == "overdue"
 
 
-def test_whether_the_forecast_was_approved_leaves_the_base_open() -> None:
+def test_whether_the_forecast_was_approved_leaves_the_base_between_two_quotas() -> None:
     first = told(year(forecast_approved_on=None))["advance.first"]
-    assert (first.origin, first.base, first.amount) == (None, NOTHING_KNOWN, NOTHING_KNOWN)
+    assert (first.origin, first.base) == (None, Interval(11_000_000, 11_800_000))  # one of the two quotas
+    assert (first.amount, first.state) == (Interval(5_500_000, 5_900_000), "overdue")
     assert [each.name for each in first.missing] == ["forecast_approved_on"]
 
 
@@ -552,7 +553,7 @@ def test_the_text_tells_each_instalment() -> None:
     for part in (
         "sud_est_milano 1 · as seen on 31 December 2026 contratto-1 ",
         "✗ overdue (334 days) · First advance · art. 21, par. 2 · advance.first",
-        "1/2 (50%) of €110,000.00 (quota of the year before): €55,000.00",
+        "1/2 of €110,000.00 (quota of the year before): €55,000.00",
         "by 31 January 2026; paid between €20,000.00 and €30,000.00 ",
         " Missing: day of the contract payment",
         "✓ paid · Second advance",

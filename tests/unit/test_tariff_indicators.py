@@ -15,11 +15,15 @@ from adm_rules.diagnostics import AdmRulesError, CaseError, DiagnosticsError
 from adm_rules.engine import RuleSet, parse
 from adm_rules.money.copayment.copayment import Copayment
 from tests.rules.small import case, pinned_if_read, rule, rule_set, text
-from tests.unit.test_copayment import certificate, shape
+from tests.unit.test_copayment import TARIFFS, certificate, shape
 from tests.unit.test_explain_tariffs import told
 
 ON = date(2026, 3, 10)
-HELP = shape("trento_home_help")
+TRENTO = (TARIFFS / "trento_home_help.yaml").read_text(encoding="utf-8")
+CAP = "        month_cap: $month_most\n"
+assert CAP in TRENTO
+#: Of the act, what an hour costs: its monthly limit, which nobody has set, would leave every sum open.
+HELP = parse(TRENTO.replace(CAP, ""), "hour.yaml")
 INCOME = """
   income: {label: {it: reddito mensile, en: monthly income}, kind: money, lasts: {months: 6}}
 """
@@ -61,6 +65,18 @@ def test_an_hour_costs_by_an_indicator_of_four_decimals(value: str, amount: str)
     found = ask(attested(value))
     assert (found.outcome, found.amount) == ("decided", Decimal(amount))
     assert found.steps[0].text.en == f"ICEF: {Decimal(value):.4f}, certificate of 10 January 2026"
+
+
+def test_a_monthly_limit_that_nobody_has_set_leaves_what_is_due_open() -> None:
+    found = shape("trento_home_help").copayment(attested(), on=ON, service="home_help")
+    assert (found.outcome, found.amount, str(found.lowest), str(found.highest)) == (
+        "undecided",
+        None,
+        "9.03",
+        "9.03",
+    )
+    assert (found.total, str(found.total_lowest), str(found.total_highest)) == (None, "0.00", "9.03")
+    assert [each.name for each in found.missing] == ["month_most"]
 
 
 @pytest.mark.parametrize(
@@ -220,6 +236,9 @@ def test_a_tariff_by_an_indicator_is_told() -> None:
         "  without ICEF: the act is silent, and the amount stays undecided",
         "  in the end the total is in cents, half up",
     ]
+    assert told(shape("trento_home_help"), "en", "home_help")[-2] == (
+        "  most in a month: most in a month at the highest ICEF ($month_most) (no act sets it)"
+    )
     assert told(BY_MONTHLY)[2:5] == [
         "a certificate (monthly income) holds for 6 months",
         "certificate that has expired: counts as no monthly income",

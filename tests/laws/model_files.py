@@ -54,7 +54,9 @@ def _times(_key: str) -> st.SearchStrategy[str]:
 
 
 _MONEY: Final = st.integers(0, 10**7).map(lambda cents: f"{cents // 100}.{cents % 100:02}")
-_NUMBER: Final = st.integers(0, 10**7).map(lambda millionths: f"{millionths // 10**6}.{millionths % 10**6:06}")
+_NUMBER: Final = st.integers(0, 10**7).map(
+    lambda millionths: f"{millionths // 10**6}.{millionths % 10**6:06}"
+)
 _BY_READER: Final[dict[Any, Any]] = {
     scalars.read_day: _days,
     scalars.read_time: _times,

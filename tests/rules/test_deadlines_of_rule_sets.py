@@ -99,6 +99,7 @@ TIRANO = {
     "start.from-request": ("2026-03-03", "2026-03-03", "met"),
     "plan.by-knowledge-end": ("2026-04-10", "2026-04-10", "pending"),
     "plan.reviewed": ("2026-06-02", "2026-06-03", "pending"),
+    "plan.written": ("2026-09-02", "2026-09-02", "pending"),
     "reports.quarterly": ("2026-06-02", "2026-06-03", "pending"),
     "reports.on-request": ("2026-04-08", "2026-04-08", "pending"),
     "absence.first-day": ("2026-03-30", "2026-03-30", "overdue"),

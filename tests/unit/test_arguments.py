@@ -61,6 +61,7 @@ PARAMETERS: Final[dict[str, tuple[Any, tuple[Any, ...]]]] = {
     "verdict": ("breaches", ("breach", "BREACHES", 1, [])),
     "severity": ("error", ("fatal", 1, [])),
     "subject": ("week", ("weeks", 1, [])),
+    "limit": (3, (-1, "3", 1.5, [])),
     "wanted": (bool, (7, "week", None, [])),
     "where": ("tirano", ("tiran", "", 7, None, "nowhere/x.yaml", "tirano.yaml", Path(), "a/\0.yaml", [])),
 }
@@ -89,6 +90,7 @@ CALLS: Final[tuple[Callable[[], Any], ...]] = (
     lambda: rules().rule,
     lambda: report().filter,
     lambda: report().only,
+    lambda: report().ask_first,
     lambda: adm.load,
 )
 

@@ -201,7 +201,7 @@ def test_the_least_and_the_greatest() -> None:
 
 def test_one_value_or_the_other() -> None:
     assert (kernels.choose(True, 1, 2), kernels.choose(False, 1, 2)) == (1, 2)
-    assert kernels.choose(None, 1, 2) == UNKNOWN
+    assert kernels.choose(None, 1, 2) == Interval(1, 2)
     assert kernels.choose(None, 2, 2) == 2
     assert kernels.choose(None, True, 1) == UNKNOWN
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
@@ -18,7 +19,8 @@ from adm_rules.texts import LANGUAGES, Catalogue, Counted, Text
 #: Modules that do something when they are imported.
 _RUNS: Final = frozenset({"adm_rules.__main__"})
 #: Slots of phrases that Italian joins with a preposition, or makes agree: English has one slot, or none, for them.
-_ITALIAN: Final = {"a": "x", "da": "x", "di": "x", "happened": None}
+_ITALIAN: Final = {"a": "x", "da": "x", "di": "x", "happened": None, "article": None}
+_PREPOSITION: Final = re.compile(r"_(a|da|di)$")
 
 
 def _modules() -> Iterator[Any]:
@@ -53,7 +55,8 @@ def _constants() -> dict[str, Text]:
 
 
 def _slots(template: str) -> Counter[str]:
-    names = (slot for _, slot, _, _ in Formatter().parse(template) if slot is not None)
+    slots = (slot for _, slot, _, _ in Formatter().parse(template) if slot is not None)
+    names = (_PREPOSITION.sub("", slot) for slot in slots)
     return Counter(mapped for name in names if (mapped := _ITALIAN.get(name, name)) is not None)
 
 

@@ -14,14 +14,16 @@ from adm_rules.texts import Catalogue, Text
 _WORDS: Final = Catalogue(
     {
         "days": Text(
-            "in ogni giorno {start}{end} c'è in corso almeno {a}{subject}{where}{grace}",
+            "in ogni giorno {start}{end} c'è in corso almeno {article}{subject}{where}{grace}",
             "on every day from {start}{end} there is at least one {subject} in force{where}{grace}",
         ),
         "to": Text(" {}", " to {}"),
         "to_today": Text(" al giorno della verifica", " to the day of the check"),
         "grace": Text(" (una lacuna fino a {} non conta)", " (a gap of up to {} does not count)"),
         "each": Text("per ogni {subject}{where}: {holds}", "of every {subject}{where}: {holds}"),
-        "some": Text("c'è almeno {a}{subject}{time}{where}", "there is at least one {subject}{time}{where}"),
+        "some": Text(
+            "c'è almeno {article}{subject}{time}{where}", "there is at least one {subject}{time}{where}"
+        ),
         "where": Text(" per cui {}", " for which {}"),
         "where_short": Text(" (per cui {})", " (for which {})"),
         "one": Text("primo", "first"),
@@ -53,7 +55,7 @@ class ElementsInWords(ABC):
     def elements(self, asked: Elements) -> str:
         """What is asked of elements, as a clause."""
         said, words = self._subject(asked.of), _WORDS.in_language(self.lang)
-        slots = {"subject": said.label, "a": self._indefinite(said), "where": self._where(asked.where)}
+        slots = {"subject": said.label, "article": self._indefinite(said), "where": self._where(asked.where)}
         if asked.form == "each":
             return words["each"].format(holds=self._condition(asked.holds), **slots)
         if asked.form == "some":

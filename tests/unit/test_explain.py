@@ -505,8 +505,14 @@ SENTENCES: list[tuple[Any, str, str]] = [
     ),
     (
         {"children_aged": {"with": {"up_to": 3}, "at_least": 1}},
-        "i figli del nucleo fino all'età indicata (up_to: 3 anni), nel giorno della verifica sono almeno 1",
-        "the children of the household up to the given age (up_to: 3 years), on the day of the check are at least 1",
+        (
+            "i figli, fratelli e sorelle nel nucleo fino all'età indicata (up_to: 3 anni), nel giorno della verifica"
+            " sono almeno 1"
+        ),
+        (
+            "the children and siblings in the household up to the given age (up_to: 3 years), on the day of the"
+            " check are at least 1"
+        ),
     ),
 ]
 

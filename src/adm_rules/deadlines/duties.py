@@ -62,7 +62,8 @@ class Duties:
         Of several deadlines of the rule it names one, the same in whichever order they are written.
         """
         parts = self._parts(compiled.parts)
-        part, fact = min(((p, self._fact_of(p, compiled)) for p in parts), key=lambda each: each[1].name)
+        told = ((part, self._fact_of(part, compiled)) for part in parts)
+        part, fact = min(told, key=lambda each: (each[1].name, each[1].label.en))
         missing = missing_below(self.program, self.tracer, (), row)
         yield Deadline(
             **self._head(compiled, row, part),

@@ -92,16 +92,21 @@ LEFT_OUT = frozenset({"voucher_due", "hourly_voucher", "voucher_hour", "inspecti
 
 @dataclass
 class RuleMaker:
-    """Makes one rule set. ``made`` are facts with random recipes, beside those of the catalogue."""
+    """Makes one rule set. ``made`` are facts with random recipes, beside those of the catalogue.
+
+    ``beside`` are an element and the subject that asks, while something is asked of elements.
+    """
 
     rng: Random
     values: dict[str, Any]
     readings: dict[str, Any]
     made: list[Fact] = field(default_factory=list)
+    beside: tuple[str, str] | None = None
 
     def facts(self, per: str, kinds: Sequence[str] = (), *, asked: bool = False) -> list[Fact]:
         """Facts in sight of a subject; random ones of their own subject only; those asked at a time where told."""
-        found = [fact for fact in _visible(per) if not kinds or SAME.get(fact.kind, fact.kind) in kinds]
+        seen = _visible(per) if self.beside is None else _plainly_visible(per, *self.beside)
+        found = [fact for fact in seen if not kinds or SAME.get(fact.kind, fact.kind) in kinds]
         found = [fact for fact in found if asked or not fact.asked]
         return found + [
             fact
@@ -234,18 +239,25 @@ class RuleMaker:
         if not known:
             return self.comparison(per)
         element, roll = rng.choice(known), rng.random()
-        where = self.condition(element, 1, asker=per, readings=False)
+        where = self.of_element(element, 1, per)
         body: dict[str, Any] = {"where": where} if rng.random() < 0.7 else {}
         dates = dates_of(registry(), element)
         if roll < 0.4 and dates is not None and dates.form is Dating.LASTING:
             return {"throughout": {"some": element, **body, **self.stretch(per)}}
         if roll < 0.6:
-            holds = self.condition(element, 1, asker=per, readings=False)
+            holds = self.of_element(element, 1, per)
             return {"throughout": {"each": element, "holds": holds, **body}}
         if dates is None or registry().subjects[per].gathers == element:
             return {"some": {"of": element, **body}}
         time = self.in_time(per) if terms and rng.random() < 0.3 else self.when(per, dates.form)
         return {"some": {"of": element, **body, **time}}
+
+    def of_element(self, element: str, depth: int, asker: str) -> dict[str, Any]:
+        """What holds of an element, by facts of which it is plain whose they are."""
+        self.beside, before = (element, asker), self.beside
+        made = self.condition(element, depth, asker=asker, readings=False)
+        self.beside = before
+        return made
 
     def a_day(self, per: str) -> str:
         """A day in sight."""
@@ -334,7 +346,7 @@ class RuleMaker:
         )
         if not _reaches(per, element):
             return
-        where = self.condition(element, 2, asker=per, readings=False)
+        where = self.of_element(element, 2, per)
         body: dict[str, Any] = {"from": element, "where": where}
         dates = dates_of(vocabulary, element)
         if dates is not None and vocabulary.subjects[per].gathers != element:
@@ -453,6 +465,17 @@ def _fact(
 def _visible(per: str) -> tuple[Fact, ...]:
     vocabulary = registry()
     return tuple(vocabulary.facts[name] for name in vocabulary.visible_from(per) if name not in LEFT_OUT)
+
+
+@cache
+def _plainly_visible(per: str, element: str, asker: str) -> tuple[Fact, ...]:
+    """Without the facts that an element sees by a link, and the subject that asks sees as well."""
+    paths = registry().path_to
+    return tuple(
+        fact
+        for fact in _visible(per)
+        if paths(asker, fact.per) is None or all(step == "up" for step in paths(element, fact.per) or ())
+    )
 
 
 @cache

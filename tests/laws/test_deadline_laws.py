@@ -54,6 +54,8 @@ def interventions(draw: st.DrawFn, *, known: bool = False) -> dict[str, Any]:
     if found["closed_on"] not in (None, "none") and found["started_on"] not in (None, "none"):
         found["started_on"], found["closed_on"] = sorted([found["started_on"], found["closed_on"]])
     reports = draw(st.lists(offsets, max_size=4, unique=True).map(sorted))
+    if (found.get("started_on") or "").startswith("20"):  # no report comes before the start
+        reports = [each for each in reports if each >= found["started_on"]]
     if known or draw(st.booleans()):
         found["reports"] = [{"type": "progress", "submitted_on": each} for each in reports]
     return {key: each for key, each in found.items() if each is not None}

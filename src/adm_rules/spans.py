@@ -45,9 +45,7 @@ def gap(elements: Iterable[Lasting], first: Any, last: Any, grace: Any) -> Any:
 
 
 def touches(begin: Any, end: Any, first: Any, last: Any) -> bool:
-    """Whether a record may cover some day that an interval may have."""
-    if first is NONE or last is NONE:
-        return False
+    """Whether a record may cover some day that an interval may have; the interval is one that there may be."""
     _, (early, late) = _stretches(begin, end)
     return bool(early <= limits(last)[1] and late >= limits(first)[0])
 

@@ -7,7 +7,7 @@ from sys import modules
 from typing import Any, get_args
 
 from adm_rules.bounds import UNKNOWN
-from adm_rules.compiler import evaluate, nodes
+from adm_rules.compiler import nodes
 from adm_rules.compiler.core import Core
 from adm_rules.compiler.nodes import Node, Reach
 from adm_rules.compiler.schedule import Block, blocks, reachable, shared_nodes
@@ -154,9 +154,3 @@ def test_a_derived_subject_waits_for_what_its_rows_are_made_of() -> None:
 
 def test_nothing_to_compute_takes_no_pass() -> None:
     assert blocks(set(), {}) == []
-
-
-def test_what_is_no_amount_of_the_rule_set_is_not_in_force_on_any_day() -> None:
-    core = Core()
-    assert evaluate.in_force(core.const(3, "count"), 739_000) == 3
-    assert evaluate.in_force(field(core, "session", "users_present"), 739_000) is UNKNOWN

@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias, assert_never
 
 from adm_rules import operators, terms
-from adm_rules.bounds import UNKNOWN
-from adm_rules.compiler import kernels, nodes
+from adm_rules.compiler import nodes
 from adm_rules.compiler.nodes import Node
 from adm_rules.kinship import COMPARED
 from adm_rules.logic import WAIT, Truth, all_of, any_of, negate
@@ -70,16 +69,6 @@ def may_be_in_force(node: nodes.Replaced, truths: Sequence[Truth]) -> tuple[int,
         if truth is True:
             return tuple(found)
     return (*found, len(node.cases))
-
-
-def in_force(node: Node, on: int) -> Any:
-    """What a value of the rule set comes to on a day; `UNKNOWN` where no act sets it, or where it is another fact."""
-    match node:
-        case nodes.Const(value=value):
-            return value
-        case nodes.Dated(periods=periods):
-            return kernels.dated(on, periods, on)
-    return UNKNOWN
 
 
 def due_on(node: nodes.DueDay, anchor: Any, length: Any, rollover: Any) -> Any:

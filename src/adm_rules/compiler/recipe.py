@@ -93,7 +93,7 @@ class Recipe:
 
     def life(self) -> tuple[Node, Node]:
         """The days between which an owner lasts; what happens on one day, as a request, goes on from it."""
-        first, last = self.span(self.ctx)
+        first, last = self.span()
         return first, self.core.const(NONE, "date") if first is last else last
 
     def whose(self, body: Mapping[str, Any], inner: Context) -> Node | None:
@@ -116,16 +116,13 @@ class Recipe:
             steps, chain, self.side(word), "".join(links),
         )  # fmt: skip
 
-    def span(self, ctx: Context, subject: str = "") -> tuple[Node, Node]:
-        """First and last day of a subject: of the context's own, or of one that it sees."""
-        name, subjects = subject or ctx.scope, self.low.registry.subjects
-        if name not in subjects:
-            self.quiet().unknown("subject", name, subjects, self.path, at_key=False)
-            raise RecipeError(f"there is no subject `{name}`")
-        ends = subjects[name].span
+    def span(self) -> tuple[Node, Node]:
+        """First and last day of the subject that asks."""
+        name = self.ctx.scope
+        ends = self.registry.subjects[name].span
         if ends is None:
             raise RecipeError(f"the recipe of `{self.fact.name}` needs the span of `{name}`, which has none")
-        return self.node(ends[0], ctx), self.node(ends[1], ctx)
+        return self.node(ends[0]), self.node(ends[1])
 
     def time(self, when: When) -> AskedAt:
         """The days that the recipe names."""

@@ -51,7 +51,7 @@ def _of(leaf: Leaf, value: str, sign: int, registry: Registry) -> Iterator[int]:
             yield from _of_elements(elements, value, sign, registry)
         case Term():
             yield from _of_term(leaf, value, sign)
-        case Comparison():
+        case _:
             yield from _of_comparison(leaf, value, sign)
     if any(_inside(ref, value, registry) for ref in leaf.facts()):
         yield EITHER

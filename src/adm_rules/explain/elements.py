@@ -62,9 +62,8 @@ class ElementsInWords(ABC):
             time = "" if asked.looking is None else looked_at(self, asked.looking, asked.of)
             return words["some"].format(time=time, **slots)
         grace = words["grace"].format(self.operand(asked.grace, "days")) if asked.grace is not None else ""
-        start, end = self._day(asked.first, "da"), words["to_today"]
-        if asked.last is not None:
-            end = words["to"].format(self._day(asked.last, "a"))
+        start, last = self._day(asked.first, "da"), self._day(asked.last, "a")
+        end = words["to"].format(last) if last else words["to_today"]
         return words["days"].format(start=start, end=end, grace=grace, **slots)
 
     def first_of(self, asked: Elements) -> Noun:

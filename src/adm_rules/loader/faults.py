@@ -36,8 +36,7 @@ class Faults:
     def take_over(self, other: Faults) -> None:
         """Report what was found in another file that belongs to this one."""
         self.found += other.found
-        if other.source is not None:
-            self._sources |= other.source.sources
+        self._sources |= other._all_sources()
 
     def add(
         self, code: str, message: str, path: Path, help: str | None = None, *, at_key: bool = False
@@ -70,7 +69,11 @@ class Faults:
 
     def error(self) -> DiagnosticsError:
         """All that was found, as one error."""
-        return DiagnosticsError(self.found, {**self._sources, **(self.source.sources if self.source else {})})
+        return DiagnosticsError(self.found, self._all_sources())
+
+    def _all_sources(self) -> dict[str, Sequence[str]]:
+        """The lines of the file and of those that belong to it."""
+        return {**self._sources, **(self.source.sources if self.source else {})}
 
     def _position(self, path: Path, *, at_key: bool) -> Position | None:
         source = self.elsewhere.get(str(path[1]), self.source) if path[:1] == ("facts",) else self.source

@@ -1,12 +1,14 @@
 """``adm-rules show`` and ``adm-rules facts``."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
 from adm_rules.cli.app import app
+from tests.rules.small import rule, text
 
 runner = CliRunner()
 
@@ -66,6 +68,27 @@ def test_an_order_is_shown_too() -> None:
     done = run("show", "tirano", "access.priority")
     assert done.exit_code == 0
     assert "Ordine\n  - prima chi soddisfa: " in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("lang", "parts"),
+    [
+        ("it", ("Fatti propri di questo regolamento", "punteggio del bisogno")),
+        ("en", ("Facts of its own", "points of need")),
+    ],
+)
+def test_a_declared_fact_is_shown_in_words(lang: str, parts: tuple[str, ...], tmp_path: Path) -> None:
+    label = "{it: punteggio del bisogno, en: points of need}"
+    fact = f"\n  need_points: {{per: case, kind: count, label: {label}, field: more}}"
+    file = tmp_path / "own.yaml"
+    file.write_text(text(rule("{need_points: {at_least: 1}}", per="case"), facts=fact), encoding="utf-8")
+    whole = run("show", str(file), "--lang", lang)
+    assert whole.exit_code == 0
+    for part in (*parts, "need_points"):
+        assert part in whole.stdout
+    one = run("show", str(file), "need_points", "--lang", lang)
+    assert one.exit_code == 0
+    assert one.stdout.startswith(f"need_points · {parts[-1]}\n")
 
 
 @pytest.mark.parametrize(

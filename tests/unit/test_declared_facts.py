@@ -24,7 +24,7 @@ from adm_rules.facts.recipes import RECIPES
 from adm_rules.loader.find import rule_text
 from adm_rules.rules import Fact
 from adm_rules.yaml_source import read
-from tests.rules.small import ON, case, only, rule, rule_set, text, verdicts, with_intervention
+from tests.rules.small import ON, case, only, rule, rule_set, session, text, verdicts, with_intervention
 
 LABEL = "label: {it: prova, en: trial}"
 #: Those that a rule file can declare as they stand: facts that are asked on a day are the library's alone so far.
@@ -226,6 +226,21 @@ def test_somebody_known_not_to_exist_has_no_values() -> None:
     rules = rules_with("{licence: {is: true}}", held, per="absence")
     absent = {"staff": "s1", "from": "2026-03-02", "substitute": "none"}
     assert verdicts(rules, with_intervention(absences=[{**absent, "staff": "none"}])) == ["breaches"]
+
+
+def test_a_declared_event_is_a_witness_where_it_is_recorded() -> None:
+    """What is recorded tells the day; where nothing is, a list shows it."""
+    facts = (
+        declared("noted_start", "intervention", "event", "field: more"),
+        declared("begun", "intervention", "event", "traces: [{is: noted_start}, {first: first_contact_on}]"),
+    )
+    rules = rules_with("{begun: {between: [2026-03-05, 2026-03-05]}}", *facts, per="intervention")
+    shown = [session("2026-03-05T15:00", "16:00", status="delivered")]
+    assert verdicts(rules, with_intervention(more={"noted_start": "2026-03-05"})) == ["complies"]
+    assert verdicts(rules, with_intervention(more={"noted_start": "2026-03-04"}, sessions=shown)) == [
+        "breaches"
+    ]
+    assert verdicts(rules, with_intervention(more={}, sessions=shown)) == ["complies"]
 
 
 # --- whose values they are --------------------------------------------------------------------------------------------

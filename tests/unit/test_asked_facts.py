@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from adm_rules.diagnostics import DiagnosticsError
 from adm_rules.engine import load
 from adm_rules.facts import registry
 from adm_rules.facts.adverbs import told, when_said
 from adm_rules.facts.build import made
+from adm_rules.facts.recipes import RecipeError
 from adm_rules.loader.conditions import read_fact
 from adm_rules.loader.faults import Faults
 from adm_rules.rules import When
@@ -133,6 +135,19 @@ def test_a_fold_inside_a_fold_looks_on_the_day_of_who_asks() -> None:
     )
     found = verdicts(rules, data, agency={"id": "a", "staff": staff})
     assert found == ["breaches", "complies", "complies", "breaches"]
+
+
+def test_a_fact_that_may_be_asked_during_an_interval_looks_on_no_single_day() -> None:
+    recipe = {"count": {"from": "title", "at": "asked"}}
+    titles = made("staff", "titles_then", "count", "x", "y", asked="time", count=recipe["count"])
+    rules: dict[str, Any] = {"per": "absence", "more": (titles,)}
+    assert compiled("{titles_then: {at: absent_from, is: 1}}", None, **rules) is not None
+    with pytest.raises(RecipeError, match=r"\(wrong-time\): no single day is asked here"):
+        compiled("{titles_then: {ever: true, is: 1}}", None, **rules)
+    titled = {"from": "staff", "time": "asked", "where": {"titles_then": {"at": "asked", "at_least": 1}}}
+    staff = made("agency", "titled_staff", "count", "x", "y", asked="time", count=titled)
+    with pytest.raises(DiagnosticsError, match=r"\[wrong-time\]: no single day is asked here"):
+        compiled("{titled_staff: {ever: true, is: 1}}", None, per="agency", more=(titles, staff))
 
 
 def test_every_old_name_stands_for_a_fact_that_is_asked() -> None:

@@ -50,6 +50,19 @@ def test_what_stands_under_any_or_under_a_negated_all_is_not_sure() -> None:
     assert relations(None, ON) == frozenset()
 
 
+@pytest.mark.parametrize(
+    "elements",
+    [
+        {"some": {"of": "plan", "ever": True}},
+        {"some": {"of": "plan", "within": {"days": 5, "after": "start"}}},
+        {"throughout": {"each": "session", "holds": {"a": {"at_least": 1}}}},
+    ],
+)
+def test_what_is_asked_of_elements_is_no_relation(elements: Any) -> None:
+    assert asked(elements) == frozenset()
+    assert asked({"all": [BAND, elements]}) == asked(BAND)
+
+
 def test_two_facts_are_equal_either_way_round_and_by_two_limits() -> None:
     ways = [
         {"a": {"is": {"fact": "b"}}},

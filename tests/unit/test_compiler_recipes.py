@@ -370,6 +370,16 @@ def test_a_fact_that_an_element_leads_to_is_not_the_one_of_the_asker() -> None:
         ({"choose": [{"when": {"venue": {"is": "home"}}, "then": 1}]}, "session", "has no `else`"),
         ({"field": "substitute.staff_role"}, "session", "has no link `substitute`"),
         (
+            {"count": {"from": "agreement", "ever": True, "precedes": "plan"}},
+            "intervention",
+            "goes through `agreement`, which `plan` does not own",
+        ),
+        (
+            {"owned": {"precedes": "drafted_on"}},
+            "plan",
+            "needs a key of what owns `plan`, not `drafted_on`",
+        ),
+        (
             {"shift": {"of": "session_day", "days": "$nothing", "as": "due"}},
             "session",
             "`made` needs the value `nothing`",

@@ -376,6 +376,11 @@ def test_names_of_base_and_overlay_stand_in_its_values(base: RuleSet) -> None:
     assert set(own.regulation.names["role"]) == {"cook", "waiter"}
 
 
+def test_a_name_of_an_overlay_says_what_it_is_part_of(base: RuleSet) -> None:
+    own = load(written(base, ("en: waiter}", "en: waiter, counts_as: [cook]}")))
+    assert own.regulation.parts.counts_as == {"role": {"waiter": ("cook",)}}
+
+
 def test_a_tariff_of_an_overlay_begins_with_its_act(base: RuleSet) -> None:
     own = load(written(base))
     silent, free = own.regulation.tariffs["meal"].history

@@ -173,6 +173,7 @@ def test_a_value_is_read_by_the_kind_of_its_fact(kind: str, value: Any, comparis
     model = Case.model_validate(held)
     assert verdicts(rules, model) == ["complies"]
     assert verdicts(rules, case()) == ["undecided"]
+    assert verdicts(rules, case(more={"held": None})) == ["undecided"]
     assert len(codes(case(more={"held": wrong}), rules)) == 1
 
 

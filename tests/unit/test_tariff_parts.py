@@ -11,7 +11,7 @@ import pytest
 from adm_rules.engine import RuleSet, parse
 from adm_rules.money.copayment.copayment import Copayment
 from tests.rules.months import account, case, family, intervention
-from tests.rules.small import COUNTED, pinned_if_read, rule_set, session
+from tests.rules.small import COUNTED, not_set, pinned_if_read, rule_set, session
 from tests.unit.test_copayment import ON, certificate, priced, shape
 from tests.unit.test_copayment import family as household
 from tests.unit.test_explain_tariffs import overview, told
@@ -197,13 +197,14 @@ def test_the_two_parts_of_trento() -> None:
 
 # --- as many times ----------------------------------------------------------------------------------------------------
 
-TIMES = """        rows: [{isee: {at_least: 0}, fee: 2.00}]
-        no_isee: {fee: 2.00}
+NO_ISEE = "        no_isee: {fee: 2.00}\n"
+TIMES = f"""        rows: [{{isee: {{at_least: 0}}, fee: 2.00}}]
+{NO_ISEE}\
         modifiers:
           - id: minors
-            because: {it: per ragazzo, en: for each minor}
+            because: {{it: per ragazzo, en: for each minor}}
             WHEN
-            times: {fact: users_present}
+            times: {{fact: users_present}}
 """
 
 
@@ -231,6 +232,29 @@ def test_what_is_not_counted_leaves_what_its_conditions_allow() -> None:
     assert [each.name for each in found.missing] == ["users_present"]
     between = by_users(times("when: {users_present: {between: [2, 3]}}"), None)
     assert (str(between.lowest), str(between.highest)) == ("2.00", "6.00")
+
+
+@pytest.mark.parametrize(
+    ("number", "ends"), [(0, ("0.00", "2.00")), (1, ("2.00", "2.00")), (3, ("2.00", "6.00"))]
+)
+def test_a_known_count_under_a_condition_that_is_open_is_not_asked_for(
+    number: int, ends: tuple[str, str]
+) -> None:
+    rules = priced(
+        TIMES.replace("WHEN", "when: {users_present: {at_least: $least}}"), values=not_set("least", "count")
+    )
+    found = by_users(rules, number)
+    assert (str(found.lowest), str(found.highest)) == ends
+    assert [each.name for each in found.missing] == ([] if number == 1 else ["least"])
+
+
+def test_what_the_act_does_not_say_is_not_taken_as_often_either() -> None:
+    rules = priced(TIMES.replace("WHEN", "when: {users_present: {at_least: 2}}").replace(NO_ISEE, ""))
+    given = {"start": "2026-03-10T15:00", "users_present": 2}
+    found = rules.copayment({**household(None), "isee": []}, on=ON, session=given)
+    assert (found.outcome, found.fee, found.highest) == ("undecided", None, None)
+    assert [step.text.en for step in found.steps] == ["no ISEE certificate that counts"]
+    assert ["the act is silent" in each.text.en for each in found.missing] == [True]
 
 
 def test_a_factor_is_told() -> None:

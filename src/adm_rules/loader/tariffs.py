@@ -84,11 +84,9 @@ def _heading(body: Mapping[str, Any], of: Tariff | None, path: Path, faults: Fau
 # --- parts ------------------------------------------------------------------------------------------------------------
 
 
-def _of_parts(name: str, data: Mapping[str, Any], path: Path, faults: Faults) -> Tariff | None:
+def _of_parts(name: str, body: Mapping[str, Any], path: Path, faults: Faults) -> Tariff:
     """A tariff of several parts, whose sum is due."""
-    body = faults.mapping(data, path, ("parts",), (*_KEYS[:-1], "exempt"))
-    if body is None:
-        return None
+    faults.mapping(body, path, ("parts",), (*_KEYS[:-1], "exempt"))
     whole = Tariff(
         name,
         "EUR",

@@ -167,10 +167,9 @@ def _outcomes(unknown: Unknown) -> Sequence[World]:
     constants = [each for test in tests.values() for each in _constants(test.right)]
     candidates = _candidates(value, constants) if value.__class__ is Interval else ()
     outcomes: dict[tuple[Any, ...], tuple[World, list[Interval]]] = {}
-    for each, span in candidates:
+    for each, span in candidates:  # a candidate and the constants are known: every test decides
         holds = {key: OPERATORS[test.order].test(each, _right(test.right)) for key, test in tests.items()}
-        if all(isinstance(held, bool) for held in holds.values()):
-            outcomes.setdefault(tuple(holds.items()), (holds, []))[1].append(span)
+        outcomes.setdefault(tuple(holds.items()), (holds, []))[1].append(span)
     sure = [{**holds, _value_key(about): hull(spans)} for holds, spans in outcomes.values()]
     return sure or alone
 

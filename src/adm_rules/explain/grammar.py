@@ -52,7 +52,7 @@ _MERGED: Final = {
 
 def _italian_form(label: str, kind: str) -> tuple[bool, bool]:
     """Whether a label is feminine and whether it is plural, by its first word."""
-    word = label.split(" ", maxsplit=1)[0].lower()
+    word = label.replace(",", "").split(" ", maxsplit=1)[0].lower()
     if word.endswith(("tà", "tù")):
         return True, KINDS[kind].several  # one form for one and many (``attività``)
     if word in _FEMININE_SINGULAR or word.endswith(_ABSTRACT):

@@ -116,9 +116,14 @@ def none_of(value: Any, excluded: Any, kin: Kinship) -> Truth:
 
 def _among(name: str, certain: frozenset[str], possible: frozenset[str] | None, kin: Kinship) -> Truth:
     """Whether a recorded name says one of some names, of which ``certain`` are sure to be asked."""
-    if any(kin.says(name, each) is True for each in certain):
+    return _any(lambda asked: kin.says(name, asked), certain, possible)
+
+
+def _any(says: Callable[[str], Truth], certain: frozenset[str], possible: frozenset[str] | None) -> Truth:
+    """Whether it is so of some name of a set: ``certain`` are in it, ``possible`` may be, anything where None."""
+    if any(says(each) is True for each in certain):
         return True
-    if possible is None or any(kin.says(name, each) is not False for each in possible):
+    if possible is None or any(says(each) is not False for each in possible):
         return None
     return False
 
@@ -136,11 +141,7 @@ def includes(have: Any, needed: Any, kin: Kinship) -> Truth:
 
 def _said(asked: str, sure: frozenset[str], may: frozenset[str] | None, kin: Kinship) -> Truth:
     """Whether a member of a set, of which ``sure`` are certain, says a name."""
-    if any(kin.says(name, asked) is True for name in sure):
-        return True
-    if may is None or any(kin.says(name, asked) is not False for name in may):
-        return None
-    return False
+    return _any(lambda name: kin.says(name, asked), sure, may)
 
 
 def includes_any(have: Any, wanted: Any, kin: Kinship) -> Truth:

@@ -17,7 +17,7 @@ from random import Random
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from adm_rules.engine import RuleSet, load
+from adm_rules._internal.engine import RuleSet, load
 from tests.parity.compare import checked, differences, judged
 from tests.parity.generate import make_files
 from tests.parity.rule_sets import make_rules

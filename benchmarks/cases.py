@@ -12,7 +12,7 @@ from benchmarks.hand_plans import PLAN_CONTENTS
 from benchmarks.hand_tools import Record, add_months, last_day_of
 from benchmarks.hand_written import REQUEST_CONTENTS
 
-from adm_rules.yaml_source import read
+from adm_rules._internal.yaml_source import read
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 #: The day on which the cases are judged.

@@ -17,7 +17,7 @@ from benchmarks.cases import ON, example_cases
 from benchmarks.timing import Times, over, show, take_turns
 
 from adm_rules import Agency, Case, load
-from adm_rules.yaml_source import read_data
+from adm_rules._internal.yaml_source import read_data
 
 MONTH: Final = Path(__file__).parents[1] / "examples" / "month"
 RULES: Final = MONTH.parent / "overlays" / "tirano_2026.yaml"

@@ -34,6 +34,6 @@ def same_rules_text() -> str:
 
 def same_rules() -> RuleSet:
     """The rule set of the comparison."""
-    from adm_rules.engine import parse
+    from adm_rules._internal.engine import parse
 
     return parse(same_rules_text(), "tirano.yaml")

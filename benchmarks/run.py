@@ -15,7 +15,7 @@ from benchmarks import cold, memory, one_case, planning, yaml_reader
 from benchmarks.hand_written import RULES
 from benchmarks.timing import Ratio, Times, ratio, take_turns
 
-from adm_rules import yaml_source
+from adm_rules._internal import yaml_source
 
 README: Final = Path(__file__).with_name("README.md")
 BEGIN: Final = "<!-- results: written by `make bench` -->"

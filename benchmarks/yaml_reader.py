@@ -16,7 +16,7 @@ from collections.abc import Callable
 
 import yaml
 
-from adm_rules import yaml_source
+from adm_rules._internal import yaml_source
 
 _RULE = """\
   - id: topic.rule-{i}

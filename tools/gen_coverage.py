@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from adm_rules.engine import load
-from adm_rules.render.markdown import markdown, totals_table
-from adm_rules.review.coverage import Coverage, coverage
-from adm_rules.review.examples import example_files, examples
-from adm_rules.review.register import load_register, registers
+from adm_rules._internal.engine import load
+from adm_rules._internal.render.markdown import markdown, totals_table
+from adm_rules._internal.review.coverage import Coverage, coverage
+from adm_rules._internal.review.examples import example_files, examples
+from adm_rules._internal.review.register import load_register, registers
 from tools.writing import with_left_over, write
 
 PAGES: Final = Path(__file__).parents[1] / "docs" / "coverage"

@@ -22,22 +22,22 @@ from pydantic.fields import FieldInfo
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 
-from adm_rules.explain.conditions import Prose
-from adm_rules.explain.recipes import origin
-from adm_rules.facts import registry
-from adm_rules.facts.carried import CARRIED
-from adm_rules.facts.derive import MODELS, record_in
-from adm_rules.facts.forms import FORMS, RecipeForm, RecipePart
-from adm_rules.facts.recipes import RECIPES
-from adm_rules.facts.registry import Fact, Subject
-from adm_rules.municipalities import MUNICIPALITIES
-from adm_rules.names import NAMES
-from adm_rules.records import OneOf, Record
-from adm_rules.records.fields import Distinct, OneForEach, Reads
-from adm_rules.records.scalars import read_province
-from adm_rules.review.examples import Suite, suites
-from adm_rules.review.register import load_register
-from adm_rules.rules import MORE
+from adm_rules._internal.explain.conditions import Prose
+from adm_rules._internal.explain.recipes import origin
+from adm_rules._internal.facts import registry
+from adm_rules._internal.facts.carried import CARRIED
+from adm_rules._internal.facts.derive import MODELS, record_in
+from adm_rules._internal.facts.forms import FORMS, RecipeForm, RecipePart
+from adm_rules._internal.facts.recipes import RECIPES
+from adm_rules._internal.facts.registry import Fact, Subject
+from adm_rules._internal.municipalities import MUNICIPALITIES
+from adm_rules._internal.names import NAMES
+from adm_rules._internal.records import OneOf, Record
+from adm_rules._internal.records.fields import Distinct, OneForEach, Reads
+from adm_rules._internal.records.scalars import read_province
+from adm_rules._internal.review.examples import Suite, suites
+from adm_rules._internal.review.register import load_register
+from adm_rules._internal.rules import MORE
 from tools.writing import write
 
 ROOT: Final = Path(__file__).parents[1]

@@ -1,4 +1,4 @@
-"""Writes `adm_rules.facts.keys`, the facts of keys and the subjects that are lists, as the models have them."""
+"""Writes `facts.keys`, the facts of keys and the subjects that are lists, as the models have them."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, Final
 
-from adm_rules.facts import keys
-from adm_rules.facts.derive import catalogue
-from adm_rules.facts.registry import Subject
-from adm_rules.texts import Text
+from adm_rules._internal.facts import keys
+from adm_rules._internal.facts.derive import catalogue
+from adm_rules._internal.facts.registry import Subject
+from adm_rules._internal.texts import Text
 from tools.writing import write
 
 MODULE: Final = Path(keys.__file__)
 _HEAD: Final = '''"""The facts of keys and the subjects that are lists of a file, read off the models.
 
 Written by ``tools/gen_facts.py``: labels and names stand as marks on the models' fields. The rows are those of
-`adm_rules.facts.build.fields`.
+`facts.build.fields`.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from adm_rules.facts.registry import Subject
-from adm_rules.texts import Text
+from adm_rules._internal.facts.registry import Subject
+from adm_rules._internal.texts import Text
 
 # fmt: off
 '''

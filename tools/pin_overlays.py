@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from adm_rules.engine import pinned
+from adm_rules._internal.engine import pinned
 from tools.writing import write
 
 OVERLAYS: Final = Path(__file__).parents[1] / "examples" / "overlays"

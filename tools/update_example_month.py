@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Final
 
 from adm_rules import RuleSet, load
-from adm_rules.money.statement.shapes import Statement
-from adm_rules.render.csv import csv_of
-from adm_rules.render.pen import Page
-from adm_rules.render.text import text_of
+from adm_rules._internal.money.statement.shapes import Statement
+from adm_rules._internal.render.csv import csv_of
+from adm_rules._internal.render.pen import Page
+from adm_rules._internal.render.text import text_of
 from tools.writing import write
 
 ROOT: Final = Path(__file__).parents[1]

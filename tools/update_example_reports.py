@@ -22,9 +22,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from adm_rules import Finding, Report, RuleSet, Verdict, load
-from adm_rules.render.groups import root_of
-from adm_rules.render.pen import Page
-from adm_rules.render.text import text_of
+from adm_rules._internal.render.groups import root_of
+from adm_rules._internal.render.pen import Page
+from adm_rules._internal.render.text import text_of
 from tools.writing import with_left_over, write
 
 ROOT: Final = Path(__file__).parents[1]

@@ -8,7 +8,9 @@ report = rules.check(case, on=date(2026, 3, 2))
 report.breaches
 ```
 
-Names are loaded when they are first used, so that ``import adm_rules`` costs almost nothing.
+Names are loaded when they are first used, so that ``import adm_rules`` costs almost nothing. Beside these names the
+modules `models`, `answers`, `errors`, `files` and `ics` are for users; what stands in ``_internal`` is not, and may
+change with any version.
 """
 
 from __future__ import annotations
@@ -16,19 +18,20 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from adm_rules import notebook, version
+from adm_rules import version
+from adm_rules._internal import notebook
 
 if TYPE_CHECKING:
-    from adm_rules.agency import Agency
-    from adm_rules.case import Case
-    from adm_rules.deadlines import Deadline
-    from adm_rules.diagnostics import AdmRulesError, CaseError, Diagnostic, DiagnosticsError
-    from adm_rules.district import District
-    from adm_rules.engine import RuleSet, load
-    from adm_rules.money.copayment.copayment import Copayment
-    from adm_rules.money.statement.shapes import Statement
-    from adm_rules.report import Finding, Report, Verdict
-    from adm_rules.service_contract import ServiceContract
+    from adm_rules._internal.agency import Agency
+    from adm_rules._internal.case import Case
+    from adm_rules._internal.deadlines import Deadline
+    from adm_rules._internal.diagnostics import AdmRulesError, CaseError, Diagnostic, DiagnosticsError
+    from adm_rules._internal.district import District
+    from adm_rules._internal.engine import RuleSet, available, load, parse
+    from adm_rules._internal.money.copayment.copayment import Copayment
+    from adm_rules._internal.money.statement.shapes import Statement
+    from adm_rules._internal.report import Finding, Report, Verdict
+    from adm_rules._internal.service_contract import ServiceContract
 
 __all__ = [
     "AdmRulesError",
@@ -47,7 +50,9 @@ __all__ = [
     "Statement",
     "Verdict",
     "__version__",
+    "available",
     "load",
+    "parse",
 ]
 
 __version__ = version.VERSION
@@ -68,13 +73,15 @@ _HOMES = {
     "ServiceContract": "service_contract",
     "Statement": "money.statement.shapes",
     "Verdict": "report",
+    "available": "engine",
     "load": "engine",
+    "parse": "engine",
 }
 
 
 def _report_html(report: Any) -> str:
     """A report as a notebook shows it; rendering is loaded when a notebook asks for it."""
-    from adm_rules.render.html import report_html
+    from adm_rules._internal.render.html import report_html
 
     return report_html(report)
 
@@ -86,7 +93,7 @@ def __getattr__(name: str) -> Any:
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module `adm_rules` has no attribute `{name}`")
-    value = getattr(import_module(f"adm_rules.{home}"), name)
+    value = getattr(import_module(f"adm_rules._internal.{home}"), name)
     globals()[name] = value
     return value
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adm_rules.cli import main
+from adm_rules._internal.cli import main
 
 if __name__ == "__main__":
     main()

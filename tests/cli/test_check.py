@@ -9,9 +9,9 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
-from adm_rules.cli import terminal
-from adm_rules.cli.app import app
-from adm_rules.report import Report
+from adm_rules._internal.cli import terminal
+from adm_rules._internal.cli.app import app
+from adm_rules._internal.report import Report
 from adm_rules.version import VERSION
 
 RULES = """\

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from adm_rules.cli.app import app
-from adm_rules.engine import available
+from adm_rules._internal.cli.app import app
+from adm_rules._internal.engine import available
 from tests.rules.small import session, with_sessions
 from tests.unit.test_review_compare import FIRST, SECOND
 

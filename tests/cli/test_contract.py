@@ -9,7 +9,7 @@ from typing import Any
 
 from typer.testing import CliRunner
 
-from adm_rules.cli.app import app
+from adm_rules._internal.cli.app import app
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = str(ROOT / "examples" / "contracts" / "sud_est_milano_esempio.yaml")

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from adm_rules.cli.app import app
-from adm_rules.loader import find
-from adm_rules.review import register
+from adm_rules._internal.cli.app import app
+from adm_rules._internal.loader import find
+from adm_rules._internal.review import register
 from tests.unit.test_review_coverage import EXAMPLES, LEFT, VALUE
 from tests.unit.test_review_register import ORDER, ROW, RULES, sheet
 
@@ -31,7 +31,7 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "norms" / "small.csv").write_text(sheet(ROW, ORDER, VALUE, LEFT, no_fate), encoding="utf-8")
     (tmp_path / "examples" / "small").mkdir(parents=True)
     (tmp_path / "examples" / "small" / "e.yaml").write_text(EXAMPLES, encoding="utf-8")
-    for module in (find, register, __import__("adm_rules.review.examples", fromlist=["x"])):
+    for module in (find, register, __import__("adm_rules._internal.review.examples", fromlist=["x"])):
         monkeypatch.setattr(module, "shipped", lambda: tmp_path)
 
 

@@ -12,15 +12,15 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from adm_rules.cli.app import app
-from adm_rules.deadlines import Deadline
-from adm_rules.engine import load
-from adm_rules.render.csv import csv_of
-from adm_rules.render.deadlines import COLUMNS, DueList
-from adm_rules.render.due_words import WORDS
-from adm_rules.render.ics import pseudonym
-from adm_rules.render.pen import Page
-from adm_rules.render.text import text_of
+from adm_rules._internal.cli.app import app
+from adm_rules._internal.deadlines import Deadline
+from adm_rules._internal.engine import load
+from adm_rules._internal.render.csv import csv_of
+from adm_rules._internal.render.deadlines import COLUMNS, DueList
+from adm_rules._internal.render.due_words import WORDS
+from adm_rules._internal.render.ics import pseudonym
+from adm_rules._internal.render.pen import Page
+from adm_rules._internal.render.text import text_of
 from tests.rules.small import rule, rule_set, with_intervention
 from tests.rules.small import text as rules_text
 

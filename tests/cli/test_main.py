@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from adm_rules.cli import main
+from adm_rules._internal.cli import main
 from adm_rules.version import VERSION
 
 CASE = '{"id": "c-1", "birth_date": "2000-05-05", "requests": []}'
@@ -74,9 +74,9 @@ def test_a_poor_terminal_gets_signs_it_can_print(tmp_path: Path) -> None:
 def test_without_the_extra_one_line_says_what_to_install(
     missing: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for name in [name for name in sys.modules if name.startswith("adm_rules.cli.")]:
+    for name in [name for name in sys.modules if name.startswith("adm_rules._internal.cli.")]:
         monkeypatch.delitem(sys.modules, name)
-    monkeypatch.delattr("adm_rules.cli.app", raising=False)
+    monkeypatch.delattr("adm_rules._internal.cli.app", raising=False)
     for name in [name for name in sys.modules if name.split(".")[0] == missing]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, missing, None)
@@ -87,10 +87,10 @@ def test_without_the_extra_one_line_says_what_to_install(
 
 
 def test_another_missing_module_is_no_matter_of_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in sys.modules if name.startswith("adm_rules.cli.")]:
+    for name in [name for name in sys.modules if name.startswith("adm_rules._internal.cli.")]:
         monkeypatch.delitem(sys.modules, name)
-    monkeypatch.delattr("adm_rules.cli.app", raising=False)
-    monkeypatch.setitem(sys.modules, "adm_rules.explain", None)
+    monkeypatch.delattr("adm_rules._internal.cli.app", raising=False)
+    monkeypatch.setitem(sys.modules, "adm_rules._internal.explain", None)
     with pytest.raises(ModuleNotFoundError):
         main()
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from typer.testing import CliRunner
 
-from adm_rules.cli.app import app
+from adm_rules._internal.cli.app import app
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = str(ROOT / "examples" / "queue")

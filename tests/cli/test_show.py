@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from adm_rules.cli.app import app
+from adm_rules._internal.cli.app import app
 from tests.rules.small import rule, text
 
 runner = CliRunner()

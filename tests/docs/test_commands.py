@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from adm_rules.cli.app import app
+from adm_rules._internal.cli.app import app
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("README.md", "docs/cli.md", "examples/README.md", "CONTRIBUTING.md")

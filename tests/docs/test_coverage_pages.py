@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from adm_rules.review.register import registers
+from adm_rules._internal.review.register import registers
 from tools.gen_coverage import main
 
 

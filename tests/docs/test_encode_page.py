@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 from typer.testing import CliRunner
 
-from adm_rules.cli.app import app
+from adm_rules._internal.cli.app import app
 
 PAGE = Path(__file__).parents[2] / "docs" / "encode-your-district.md"
 BLOCK = re.compile(r"(?:<!-- (\w+): (.+?) -->\n)?```(\w+)\n(.*?)```", re.DOTALL)

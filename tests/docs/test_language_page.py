@@ -11,26 +11,26 @@ from pathlib import Path
 import pytest
 import yaml
 
-from adm_rules.engine import parse
-from adm_rules.facts import registry
-from adm_rules.facts.recipes import RECIPES
-from adm_rules.loader import facts, orders, regulation, rules
-from adm_rules.loader.conditions import read_condition
-from adm_rules.loader.faults import Faults
-from adm_rules.loader.values import VALUE_KINDS
-from adm_rules.operators import OPERATORS
-from adm_rules.quantities import KINDS
-from adm_rules.records import errors
-from adm_rules.report import VERDICTS
-from adm_rules.rules import Conventions
-from adm_rules.yaml_source import read
-from adm_rules.yaml_source.faults import FAULTS
+from adm_rules._internal.engine import parse
+from adm_rules._internal.facts import registry
+from adm_rules._internal.facts.recipes import RECIPES
+from adm_rules._internal.loader import facts, orders, regulation, rules
+from adm_rules._internal.loader.conditions import read_condition
+from adm_rules._internal.loader.faults import Faults
+from adm_rules._internal.loader.values import VALUE_KINDS
+from adm_rules._internal.records import errors
+from adm_rules._internal.report import VERDICTS
+from adm_rules._internal.rules import Conventions
+from adm_rules._internal.values import KINDS
+from adm_rules._internal.values.operators import OPERATORS
+from adm_rules._internal.yaml_source import read
+from adm_rules._internal.yaml_source.faults import FAULTS
 from tests.rules import small
 from tools import gen_docs
 from tools.gen_docs import PageError, answered, main, regenerated
 
 ROOT = Path(__file__).parents[2]
-PACKAGE = ROOT / "src" / "adm_rules"
+PACKAGE = ROOT / "src" / "adm_rules" / "_internal"
 ALSO_RULE_FILES = (PACKAGE / "engine/__init__.py", PACKAGE / "citations.py")
 SOURCES = sorted(PACKAGE.glob("**/*.py"))
 PAGE = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
@@ -211,7 +211,7 @@ def test_other_examples_are_conditions_of_the_language(block: str) -> None:
 
 
 def test_the_shown_diagnostic_is_a_real_one() -> None:
-    from adm_rules.diagnostics import DiagnosticsError
+    from adm_rules._internal.diagnostics import DiagnosticsError
 
     spoiled = WHOLE.replace(
         "direct: {direct_time: {at_most: $weekly_cap}}", "direct: {direct_time: {at_most: $weekly_capp}}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from adm_rules.case import OWNERS
-from adm_rules.case.intervention import ON_COURSE, WITHOUT_MINOR
+from adm_rules._internal.case import OWNERS
+from adm_rules._internal.case.intervention import ON_COURSE, WITHOUT_MINOR
 
 
 def _items(listed: Any) -> list[dict[str, Any]]:

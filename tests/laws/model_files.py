@@ -15,15 +15,15 @@ from typing import Any, Final, cast, get_args, get_origin
 
 from hypothesis import strategies as st
 
-from adm_rules.agency import Agency
-from adm_rules.case import Case
-from adm_rules.district import District
-from adm_rules.municipalities import MUNICIPALITIES
-from adm_rules.names import NAMES
-from adm_rules.records import OneOf, Record, scalars
-from adm_rules.records import fields as kinds
-from adm_rules.records.more import DeclaredValues
-from adm_rules.service_contract import ServiceContract
+from adm_rules._internal.agency import Agency
+from adm_rules._internal.case import Case
+from adm_rules._internal.district import District
+from adm_rules._internal.municipalities import MUNICIPALITIES
+from adm_rules._internal.names import NAMES
+from adm_rules._internal.records import OneOf, Record, scalars
+from adm_rules._internal.records import fields as kinds
+from adm_rules._internal.records.more import DeclaredValues
+from adm_rules._internal.service_contract import ServiceContract
 from tests.laws.fitting import fitted
 
 ROOTS: Final = (Case, Agency, ServiceContract, District)

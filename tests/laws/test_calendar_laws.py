@@ -8,7 +8,7 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adm_rules import calendar as cal
+from adm_rules._internal import calendar as cal
 
 ROME = ZoneInfo("Europe/Rome")
 

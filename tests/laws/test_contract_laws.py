@@ -11,10 +11,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adm_rules.bounds import Interval, exactly
-from adm_rules.engine import RuleSet, load
-from adm_rules.money.amounts import euro
-from adm_rules.money.contract.instalment import Instalment, share_of
+from adm_rules._internal.engine import RuleSet, load
+from adm_rules._internal.money.amounts import euro
+from adm_rules._internal.money.contract.instalment import Instalment, share_of
+from adm_rules._internal.values.bounds import Interval, exactly
 from tests.rules.small import rule, rule_set, value
 
 ON = date(2026, 12, 31)

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adm_rules.compiler.fees import Schedule
-from adm_rules.engine import RuleSet
-from adm_rules.money.copayment.copayment import Copayment
-from adm_rules.rules import Table
+from adm_rules._internal.compiler.fees import Schedule
+from adm_rules._internal.engine import RuleSet
+from adm_rules._internal.money.copayment.copayment import Copayment
+from adm_rules._internal.rules import Table
 from tests.unit.test_copayment import ON, PLAIN, TUESDAY, certificate, family, priced, shape
 from tests.unit.test_tariff_notices import COUNTS, REAL
 

@@ -15,10 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adm_rules.case import Case
-from adm_rules.diagnostics import CaseError
-from adm_rules.engine import RuleSet, load
-from adm_rules.report import Report
+from adm_rules._internal.case import Case
+from adm_rules._internal.diagnostics import CaseError
+from adm_rules._internal.engine import RuleSet, load
+from adm_rules._internal.report import Report
 from tests.parity.compare import checked
 from tests.parity.generate import keys, lists, make_files, required
 

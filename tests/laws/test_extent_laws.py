@@ -8,17 +8,17 @@ from typing import Any
 
 import pytest
 
-from adm_rules.bounds import ANY_SET, INF, NONE, UNKNOWN, Interval, SetSpan, exact
-from adm_rules.compiler import nodes
-from adm_rules.compiler.core import Core
-from adm_rules.compiler.nodes import Node, Reach
-from adm_rules.compiler.nodes.extent import Doubt, Extent, greatest, least
-from adm_rules.compiler.program import Program
-from adm_rules.compiler.schedule import reachable
-from adm_rules.engine import load
-from adm_rules.logic import WAIT
-from adm_rules.terms import Series
-from adm_rules.trace.tracer import UNSET, Tracer
+from adm_rules._internal.compiler import nodes
+from adm_rules._internal.compiler.core import Core
+from adm_rules._internal.compiler.nodes import Node, Reach
+from adm_rules._internal.compiler.nodes.extent import Doubt, Extent, greatest, least
+from adm_rules._internal.compiler.program import Program
+from adm_rules._internal.compiler.schedule import reachable
+from adm_rules._internal.engine import load
+from adm_rules._internal.trace.tracer import UNSET, Tracer
+from adm_rules._internal.values.bounds import ANY_SET, INF, NONE, UNKNOWN, Interval, SetSpan, exact
+from adm_rules._internal.values.logic import WAIT
+from adm_rules._internal.values.terms import Series
 from tests.parity.generate import make_files
 from tests.parity.rule_sets import make_rules
 

@@ -7,14 +7,14 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adm_rules.compiler.context import Context
-from adm_rules.compiler.lower import Lowering
-from adm_rules.compiler.nodes import Via
-from adm_rules.compiler.recipes import lower_recipe
-from adm_rules.facts import registry
-from adm_rules.loader.faults import Faults
-from adm_rules.rules import Act, FactRef, Regulation
-from adm_rules.texts import Text
+from adm_rules._internal.compiler.context import Context
+from adm_rules._internal.compiler.lower import Lowering
+from adm_rules._internal.compiler.nodes import Via
+from adm_rules._internal.compiler.recipes import lower_recipe
+from adm_rules._internal.facts import registry
+from adm_rules._internal.loader.faults import Faults
+from adm_rules._internal.rules import Act, FactRef, Regulation
+from adm_rules._internal.texts import Text
 
 REGISTRY = registry()
 NOBODY = Text("", "")

@@ -9,9 +9,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adm_rules.bounds import Interval
-from adm_rules.engine import RuleSet
-from adm_rules.money.copayment.copayment import Copayment
+from adm_rules._internal.engine import RuleSet
+from adm_rules._internal.money.copayment.copayment import Copayment
+from adm_rules._internal.values.bounds import Interval
 from tests.rules.months import account, case, intervention, rules_with
 from tests.rules.small import session
 from tests.unit.test_copayment import certificate

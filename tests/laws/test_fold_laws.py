@@ -11,10 +11,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adm_rules import folds
-from adm_rules.bounds import ANY_SET, INF, NONE, NOT_YET, UNKNOWN, UNKNOWN_EVENT, Interval, SetSpan
-from adm_rules.logic import Truth
-from adm_rules.terms import Series
+from adm_rules._internal.values import folds
+from adm_rules._internal.values.bounds import (
+    ANY_SET,
+    INF,
+    NONE,
+    NOT_YET,
+    UNKNOWN,
+    UNKNOWN_EVENT,
+    Interval,
+    SetSpan,
+)
+from adm_rules._internal.values.logic import Truth
+from adm_rules._internal.values.terms import Series
 from tests.parity.worlds import hull, hull_of, set_within, sets_between, subsets, turns, within
 
 TRUTHS: tuple[Truth, ...] = (True, None)

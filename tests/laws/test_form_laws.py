@@ -16,13 +16,13 @@ from typing import Any
 
 import pytest
 
-from adm_rules.compiler.program import compile_regulation
-from adm_rules.engine import RuleSet, available, load
-from adm_rules.facts import registry
-from adm_rules.facts.basis import readings_of
-from adm_rules.loader.conditions import read_fact
-from adm_rules.loader.faults import Faults
-from adm_rules.rules import (
+from adm_rules._internal.compiler.program import compile_regulation
+from adm_rules._internal.engine import RuleSet, available, load
+from adm_rules._internal.facts import registry
+from adm_rules._internal.facts.basis import readings_of
+from adm_rules._internal.loader.conditions import read_fact
+from adm_rules._internal.loader.faults import Faults
+from adm_rules._internal.rules import (
     AllOf,
     AnyOf,
     ByReading,
@@ -46,7 +46,7 @@ from adm_rules.rules import (
     Term,
     ValueRef,
 )
-from adm_rules.yaml_source import read
+from adm_rules._internal.yaml_source import read
 from tests.rules.running import Example, examples
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adm_rules.bounds import ANYTHING, INF, UNKNOWN, ZERO, Interval, exactly, half_up, hull
+from adm_rules._internal.values.bounds import ANYTHING, INF, UNKNOWN, ZERO, Interval, exactly, half_up, hull
 
 NUMBERS = st.integers(-1_000, 1_000) | st.fractions(-1_000, 1_000, max_denominator=60)
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from adm_rules.case import Case
-from adm_rules.records import Listing, Record, items_of
+from adm_rules._internal.case import Case
+from adm_rules._internal.records import Listing, Record, items_of
 from tests.laws.model_files import ROOTS, holders, records
 
 each_root = pytest.mark.parametrize("root", ROOTS, ids=lambda root: root.__name__)

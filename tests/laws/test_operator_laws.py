@@ -7,9 +7,17 @@ from typing import Any
 
 import pytest
 
-from adm_rules.bounds import ANY_SET, NONE, NOT_YET, UNKNOWN, UNKNOWN_EVENT, Interval, SetSpan
-from adm_rules.logic import WAIT, Truth, both
-from adm_rules.operators import (
+from adm_rules._internal.values.bounds import (
+    ANY_SET,
+    NONE,
+    NOT_YET,
+    UNKNOWN,
+    UNKNOWN_EVENT,
+    Interval,
+    SetSpan,
+)
+from adm_rules._internal.values.logic import WAIT, Truth, both
+from adm_rules._internal.values.operators import (
     OPERATORS,
     above,
     at_least,

@@ -12,8 +12,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adm_rules.engine import RuleSet
-from adm_rules.ordering import Place
+from adm_rules._internal.engine import RuleSet
+from adm_rules._internal.ordering import Place
 from tests.unit.test_ordering import ordered
 
 ON = date(2026, 3, 31)

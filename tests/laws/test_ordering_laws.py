@@ -12,8 +12,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adm_rules.engine import RuleSet, load
-from adm_rules.ordering import Place, Queue, Standing
+from adm_rules._internal.engine import RuleSet, load
+from adm_rules._internal.ordering import Place, Queue, Standing
 
 ON = date(2026, 3, 31)
 ORDER = {"court": "juvenile_court", "from": "2026-02-15", "to": "none"}

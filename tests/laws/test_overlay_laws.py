@@ -11,10 +11,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adm_rules.compiler.signs import effects, growth
-from adm_rules.engine import RuleSet
-from adm_rules.facts import registry
-from adm_rules.operators import EASIER, EITHER, HARDER
+from adm_rules._internal.compiler.signs import effects, growth
+from adm_rules._internal.engine import RuleSet
+from adm_rules._internal.facts import registry
+from adm_rules._internal.values.operators import EASIER, EITHER, HARDER
 from tests.rules.small import ON, rule, rule_set, session, value, with_sessions
 
 PLACES = ("home", "school", "online")

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adm_rules.case import OWNERS
-from adm_rules.engine import load
+from adm_rules._internal.case import OWNERS
+from adm_rules._internal.engine import load
 
 SETS = ("basso_lodigiano", "medio_olona", "scheda_comunale", "sud_est_milano", "tirano")
 KEYS = sorted(key for key, kinds in OWNERS.items() if "interventions" in kinds and key.endswith("_on"))

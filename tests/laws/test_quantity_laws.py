@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adm_rules.quantities import (
+from adm_rules._internal.values import (
     QuantityError,
     cents_to_decimal,
     decimal_to_cents,

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from adm_rules.compiler.lower import Lowering
-from adm_rules.compiler.recipes import lower_recipe
-from adm_rules.compiler.ruling import lower_rule
-from adm_rules.engine import RuleSet, available, load
-from adm_rules.explain import Explanation, Prose
-from adm_rules.facts import registry
-from adm_rules.facts.basis import readings_of
-from adm_rules.loader.faults import Faults
-from adm_rules.rules import Regulation, Rule
+from adm_rules._internal.compiler.lower import Lowering
+from adm_rules._internal.compiler.recipes import lower_recipe
+from adm_rules._internal.compiler.ruling import lower_rule
+from adm_rules._internal.engine import RuleSet, available, load
+from adm_rules._internal.explain import Explanation, Prose
+from adm_rules._internal.facts import registry
+from adm_rules._internal.facts.basis import readings_of
+from adm_rules._internal.loader.faults import Faults
+from adm_rules._internal.rules import Regulation, Rule
 
 OVERLAYS = sorted(Path("examples/overlays").glob("*.yaml"))
 RULE_SETS = (*available(), *map(str, OVERLAYS))

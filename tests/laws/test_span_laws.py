@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, UNKNOWN_EVENT, Interval
-from adm_rules.logic import Truth
-from adm_rules.spans import gap
+from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, UNKNOWN, UNKNOWN_EVENT, Interval
+from adm_rules._internal.values.logic import Truth
+from adm_rules._internal.values.spans import gap
 from tests.laws.test_fold_laws import memberships
 from tests.parity.worlds import turns, within
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from adm_rules.engine import RuleSet, available, load
-from adm_rules.facts import registry
-from adm_rules.review.examples import Example, suites
+from adm_rules._internal.engine import RuleSet, available, load
+from adm_rules._internal.facts import registry
+from adm_rules._internal.review.examples import Example, suites
 
 STATES = {
     str(subject.key): subject for subject in registry().subjects.values() if subject.exists_in == "always"

@@ -10,9 +10,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adm_rules.bounds import ZERO, Interval, exactly
-from adm_rules.money.statement.groups import _cut
-from adm_rules.money.statement.shapes import Statement
+from adm_rules._internal.money.statement.groups import _cut
+from adm_rules._internal.money.statement.shapes import Statement
+from adm_rules._internal.values.bounds import ZERO, Interval, exactly
 from tests.rules.months import case, in_group, intervention, made, staff
 from tests.rules.small import session
 

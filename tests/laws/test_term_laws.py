@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adm_rules import terms
-from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, UNKNOWN_EVENT, Interval, limits
-from adm_rules.logic import WAIT
-from adm_rules.terms import Series, every, held
+from adm_rules._internal.values import terms
+from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, UNKNOWN, UNKNOWN_EVENT, Interval, limits
+from adm_rules._internal.values.logic import WAIT
+from adm_rules._internal.values.terms import Series, every, held
 from tests.parity.duties import Pace, due_day, in_time, recurs
 from tests.parity.worlds import holds_in_all, together, turns, within
 

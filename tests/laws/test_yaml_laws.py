@@ -13,7 +13,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adm_rules.yaml_source import (
+from adm_rules._internal.yaml_source import (
     RULE_LIMITS,
     Limits,
     Source,
@@ -23,7 +23,7 @@ from adm_rules.yaml_source import (
     read_json,
     yaml_reader,
 )
-from adm_rules.yaml_source.builder import FORBIDDEN
+from adm_rules._internal.yaml_source.builder import FORBIDDEN
 
 PARSERS = (yaml.CSafeLoader, yaml.SafeLoader)
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from adm_rules.engine import RuleSet
-from adm_rules.report import Report
+from adm_rules._internal.engine import RuleSet
+from adm_rules._internal.report import Report
 from tests.parity.reference import COMPLIES, NOT_APPLICABLE, UNDECIDED, Judgement, Reference
 
 #: Of what may only have come since the data ended, the engine tells in one line for all.

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from adm_rules.bounds import NOT_YET
-from adm_rules.calendar import add_months, calendar_period, roll
-from adm_rules.logic import WAIT, Truth
+from adm_rules._internal.calendar import add_months, calendar_period, roll
+from adm_rules._internal.values.bounds import NOT_YET
+from adm_rules._internal.values.logic import WAIT, Truth
 
 CALENDAR = {1: "month", 3: "quarter", 6: "half_year", 12: "year"}
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from adm_rules.bounds import NONE, NOT_YET
-from adm_rules.facts.dates import dates_of
-from adm_rules.logic import Truth, both, either, negate
-from adm_rules.rules import AllOf, AnyOf, ByReading, Condition, Elements, Literal, Not, When
+from adm_rules._internal.facts.dates import dates_of
+from adm_rules._internal.rules import AllOf, AnyOf, ByReading, Condition, Elements, Literal, Not, When
+from adm_rules._internal.values.bounds import NONE, NOT_YET
+from adm_rules._internal.values.logic import Truth, both, either, negate
 from tests.parity.tree import Element
 from tests.parity.values import BIG, Could, as_event, order, stretch, sure, there_is
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from adm_rules.bounds import NOT_YET
-from adm_rules.calendar import clock, fold_for_offset, local_to_instant
-from adm_rules.facts.registry import Fact, Registry
+from adm_rules._internal.calendar import clock, fold_for_offset, local_to_instant
+from adm_rules._internal.facts.registry import Fact, Registry
+from adm_rules._internal.values.bounds import NOT_YET
 from tests.parity.tree import Element, ordinal
 from tests.parity.values import (
     ANYTHING,

@@ -16,12 +16,12 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from adm_rules.agency import Agency
-from adm_rules.calendar import add_months, check_local
-from adm_rules.case import OWNERS, Case
-from adm_rules.facts import registry
-from adm_rules.facts.registry import Fact
-from adm_rules.names import NAMES
+from adm_rules._internal.agency import Agency
+from adm_rules._internal.calendar import add_months, check_local
+from adm_rules._internal.case import OWNERS, Case
+from adm_rules._internal.facts import registry
+from adm_rules._internal.facts.registry import Fact
+from adm_rules._internal.names import NAMES
 from tests.laws.fitting import fitted
 
 JUDGEMENT_DAYS = tuple(

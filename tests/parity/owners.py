@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, product
 from typing import TYPE_CHECKING, Any
 
-from adm_rules.bounds import NOT_YET
-from adm_rules.facts.dates import dates_of
-from adm_rules.logic import Truth
+from adm_rules._internal.facts.dates import dates_of
+from adm_rules._internal.values.bounds import NOT_YET
+from adm_rules._internal.values.logic import Truth
 from tests.parity.tree import Element, ordinal
 from tests.parity.values import BIG, Could, as_event, bounds, stretch, sure
 

@@ -7,8 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from adm_rules.bounds import NONE, NOT_YET
-from adm_rules.calendar import (
+from adm_rules._internal.calendar import (
     add_months,
     age_on,
     instant_to_local,
@@ -19,13 +18,14 @@ from adm_rules.calendar import (
     week_of,
     year_of,
 )
-from adm_rules.facts.dates import Dating, dates_of
-from adm_rules.facts.registry import Fact
-from adm_rules.loader.conditions import read_condition, read_fact, read_operand, read_when
-from adm_rules.loader.faults import Faults
-from adm_rules.logic import Truth, both, either, negate
-from adm_rules.names import NAMES
-from adm_rules.rules import AllOf, Comparison, Condition, FactRef, Operand, ParamRef, When
+from adm_rules._internal.facts.dates import Dating, dates_of
+from adm_rules._internal.facts.registry import Fact
+from adm_rules._internal.loader.conditions import read_condition, read_fact, read_operand, read_when
+from adm_rules._internal.loader.faults import Faults
+from adm_rules._internal.names import NAMES
+from adm_rules._internal.rules import AllOf, Comparison, Condition, FactRef, Operand, ParamRef, When
+from adm_rules._internal.values.bounds import NONE, NOT_YET
+from adm_rules._internal.values.logic import Truth, both, either, negate
 from tests.parity import slots
 from tests.parity.kin import Kin
 from tests.parity.owners import is_of_asker, owned

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from adm_rules.bounds import NONE, NOT_YET
-from adm_rules.logic import WAIT, Truth
+from adm_rules._internal.values.bounds import NONE, NOT_YET
+from adm_rules._internal.values.logic import WAIT, Truth
 from tests.parity.duties import Pace, cells, kept_cells, recurs
 from tests.parity.values import Could, Happenings, together
 

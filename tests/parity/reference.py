@@ -15,13 +15,10 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
-from adm_rules.bounds import NONE, NOT_YET
-from adm_rules.calendar import year_of, yearly_day
-from adm_rules.facts.registry import Fact, Registry
-from adm_rules.loader.conditions import ASKED
-from adm_rules.logic import WAIT, Truth, both, either, negate
-from adm_rules.quantities import parse_amount
-from adm_rules.rules import (
+from adm_rules._internal.calendar import year_of, yearly_day
+from adm_rules._internal.facts.registry import Fact, Registry
+from adm_rules._internal.loader.conditions import ASKED
+from adm_rules._internal.rules import (
     AllOf,
     AnyOf,
     ByReading,
@@ -42,9 +39,12 @@ from adm_rules.rules import (
     ValueRef,
     When,
 )
-from adm_rules.rules import (
+from adm_rules._internal.rules import (
     Value as RuleValue,
 )
+from adm_rules._internal.values import parse_amount
+from adm_rules._internal.values.bounds import NONE, NOT_YET
+from adm_rules._internal.values.logic import WAIT, Truth, both, either, negate
 from tests.parity.duties import CALENDAR, Pace, due_day, in_time
 from tests.parity.elements import ElementsOf
 from tests.parity.kin import COMPARED, Kin

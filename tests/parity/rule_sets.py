@@ -13,19 +13,19 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from adm_rules.compiler.program import compile_regulation
-from adm_rules.engine import RuleSet
-from adm_rules.facts import registry
-from adm_rules.facts.dates import Dating, dates_of
-from adm_rules.facts.registry import Fact, Registry
-from adm_rules.facts.subjects import SUBJECTS
-from adm_rules.loader.faults import Faults
-from adm_rules.loader.find import rule_text
-from adm_rules.loader.regulation import read_parts
-from adm_rules.names import NAMES
-from adm_rules.operators import OPERATORS
-from adm_rules.texts import Text
-from adm_rules.yaml_source import read
+from adm_rules._internal.compiler.program import compile_regulation
+from adm_rules._internal.engine import RuleSet
+from adm_rules._internal.facts import registry
+from adm_rules._internal.facts.dates import Dating, dates_of
+from adm_rules._internal.facts.registry import Fact, Registry
+from adm_rules._internal.facts.subjects import SUBJECTS
+from adm_rules._internal.loader.faults import Faults
+from adm_rules._internal.loader.find import rule_text
+from adm_rules._internal.loader.regulation import read_parts
+from adm_rules._internal.names import NAMES
+from adm_rules._internal.texts import Text
+from adm_rules._internal.values.operators import OPERATORS
+from adm_rules._internal.yaml_source import read
 from tests.parity.generate import FAVOURITES
 
 SUBJECTS_TRIED = (

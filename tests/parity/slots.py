@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from adm_rules.bounds import NONE
-from adm_rules.logic import Truth
-from adm_rules.names import NAMES
+from adm_rules._internal.names import NAMES
+from adm_rules._internal.values.bounds import NONE
+from adm_rules._internal.values.logic import Truth
 from tests.parity.values import BIG, Could, order, stretch, sure
 
 _NAMES = [str(member) for member in NAMES["weekday"]]

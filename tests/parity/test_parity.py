@@ -14,13 +14,13 @@ from _pytest.mark import ParameterSet
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adm_rules.deadline_forms import FORMS
-from adm_rules.engine import RuleSet, load
-from adm_rules.facts import registry
-from adm_rules.facts.recipes import RECIPES
-from adm_rules.operators import OPERATORS
-from adm_rules.report import Report
-from adm_rules.rules import Comparison, FactRef, Literal, Term
+from adm_rules._internal.engine import RuleSet, load
+from adm_rules._internal.facts import registry
+from adm_rules._internal.facts.recipes import RECIPES
+from adm_rules._internal.report import Report
+from adm_rules._internal.rules import Comparison, FactRef, Literal, Term
+from adm_rules._internal.values.deadline_forms import FORMS
+from adm_rules._internal.values.operators import OPERATORS
 from tests.parity.compare import checked, differences, judged
 from tests.parity.generate import make_files
 from tests.parity.recipes import Recipes

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from adm_rules.calendar import mondays, week_name, year_bounds, year_of
-from adm_rules.facts.registry import Registry
+from adm_rules._internal.calendar import mondays, week_name, year_bounds, year_of
+from adm_rules._internal.facts.registry import Registry
 
 ROOTS = ("case", "agency", "contract", "district")
 #: A history for which a bare name may stand, and the key that it fills.

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from adm_rules.bounds import NONE, NOT_YET
-from adm_rules.logic import WAIT, Truth
+from adm_rules._internal.values.bounds import NONE, NOT_YET
+from adm_rules._internal.values.logic import WAIT, Truth
 
 #: Beyond every day, minute and cent.
 BIG = 10**15

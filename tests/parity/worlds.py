@@ -11,8 +11,8 @@ from fractions import Fraction
 from itertools import chain, combinations
 from typing import Any
 
-from adm_rules.bounds import NONE, NOT_YET, Interval, SetSpan
-from adm_rules.logic import WAIT, Truth
+from adm_rules._internal.values.bounds import NONE, NOT_YET, Interval, SetSpan
+from adm_rules._internal.values.logic import WAIT, Truth
 
 #: Plain numbers that an unbounded amount stands for in these small worlds.
 FEW = range(5)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from adm_rules.engine import RuleSet, parse
-from adm_rules.money.statement.shapes import Account, Statement
+from adm_rules._internal.engine import RuleSet, parse
+from adm_rules._internal.money.statement.shapes import Account, Statement
 from tests.rules.small import FILE, session, text
 
 MONTH = "2026-03"

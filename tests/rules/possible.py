@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import product
 
-from adm_rules.facts import registry
-from adm_rules.logic import WAIT, Truth, all_of, any_of, negate
-from adm_rules.rules import (
+from adm_rules._internal.facts import registry
+from adm_rules._internal.rules import (
     AllOf,
     AnyOf,
     ByReading,
@@ -27,6 +26,7 @@ from adm_rules.rules import (
     Term,
     ValueRef,
 )
+from adm_rules._internal.values.logic import WAIT, Truth, all_of, any_of, negate
 
 Truths = frozenset[Truth]
 

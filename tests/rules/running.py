@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from adm_rules.engine import RuleSet
-from adm_rules.engine.files import as_model
-from adm_rules.report import Finding
-from adm_rules.review import examples as review
-from adm_rules.review.examples import Example, seen
+from adm_rules._internal.engine import RuleSet
+from adm_rules._internal.engine.files import as_model
+from adm_rules._internal.report import Finding
+from adm_rules._internal.review import examples as review
+from adm_rules._internal.review.examples import Example, seen
 
 __all__ = ["Example", "examples", "seen", "trusted_findings", "written"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from adm_rules.diagnostics import DiagnosticsError
-from adm_rules.engine import RuleSet, parse, pinned
-from adm_rules.report import Finding
+from adm_rules._internal.diagnostics import DiagnosticsError
+from adm_rules._internal.engine import RuleSet, parse, pinned
+from adm_rules._internal.report import Finding
 
 FILE = "small.yaml"
 ON = date(2026, 3, 31)

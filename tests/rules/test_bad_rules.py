@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 import adm_rules
-from adm_rules.diagnostics import DiagnosticsError
-from adm_rules.engine import load, parse
+from adm_rules._internal.diagnostics import DiagnosticsError
+from adm_rules._internal.engine import load, parse
 
 BAD = Path(__file__).parent / "bad"
 FILES = sorted(BAD.glob("*.yaml"))
@@ -82,7 +82,7 @@ def _codes_in(path: Path) -> Iterator[str]:
 
 def _all_codes() -> set[str]:
     """All but those of overlays, which need a second file to be wrong about."""
-    root = Path(adm_rules.__file__).parent
+    root = Path(adm_rules.__file__).parent / "_internal"
     modules = [*(root / "loader").glob("*.py"), *(root / "compiler").glob("*.py")]
     found = {code for path in modules if "overlay" not in path.name for code in _codes_in(path)}
     return {code for code in found if not code.startswith("overlay-")}

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from adm_rules.deadlines import Deadline
-from adm_rules.deadlines.expiries import told_by
-from adm_rules.engine import RuleSet, available
-from adm_rules.engine import load as fresh
+from adm_rules._internal.deadlines import Deadline
+from adm_rules._internal.deadlines.expiries import told_by
+from adm_rules._internal.engine import RuleSet, available
+from adm_rules._internal.engine import load as fresh
 from tests.rules.small import with_intervention
 
 ON = date(2026, 3, 31)

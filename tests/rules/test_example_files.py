@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from adm_rules import Agency, Case, District, ServiceContract
-from adm_rules.yaml_source import read_data
+from adm_rules._internal.yaml_source import read_data
 from tools.update_example_reports import (
     EXAMPLES,
     ON,

@@ -14,7 +14,7 @@ import yaml
 from benchmarks import hand_month
 from benchmarks.hand_month import reckoned
 
-from adm_rules.money.statement.shapes import Statement
+from adm_rules._internal.money.statement.shapes import Statement
 from tools.update_example_month import FOLDER, cases, expected, statement
 
 

@@ -7,8 +7,8 @@ from functools import cache
 
 import pytest
 
-from adm_rules.engine import RuleSet, available, load
-from adm_rules.report import Finding, Verdict
+from adm_rules._internal.engine import RuleSet, available, load
+from adm_rules._internal.report import Finding, Verdict
 from tests.rules.possible import verdicts_of
 from tests.rules.running import Example, examples, seen, trusted_findings
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from adm_rules.engine import available, load
-from adm_rules.facts import registry
-from adm_rules.review.presupposed import check_reasons, load_reasons
+from adm_rules._internal.engine import available, load
+from adm_rules._internal.facts import registry
+from adm_rules._internal.review.presupposed import check_reasons, load_reasons
 
 
 @pytest.mark.parametrize("name", available())

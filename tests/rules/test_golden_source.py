@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from adm_rules.engine import RuleSet, load
+from adm_rules._internal.engine import RuleSet, load
 from tests.rules.small import session, with_intervention
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from adm_rules.engine import RuleSet, load
-from adm_rules.facts import vocabulary
-from adm_rules.review.accounts import check_register
-from adm_rules.review.examples import run_suite, suites
-from adm_rules.review.register import find_register
+from adm_rules._internal.engine import RuleSet, load
+from adm_rules._internal.facts import vocabulary
+from adm_rules._internal.review.accounts import check_register
+from adm_rules._internal.review.examples import run_suite, suites
+from adm_rules._internal.review.register import find_register
 from tests.rules.small import ON, case, rule, rule_set, session, verdicts
 
 DISTRICTS = Path(__file__).parents[2] / "examples" / "districts"

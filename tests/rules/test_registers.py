@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from adm_rules.diagnostics import render_all
-from adm_rules.engine import available, load
-from adm_rules.facts import registry
-from adm_rules.review.accounts import check_register
-from adm_rules.review.register import load_register, registers
+from adm_rules._internal.diagnostics import render_all
+from adm_rules._internal.engine import available, load
+from adm_rules._internal.facts import registry
+from adm_rules._internal.review.accounts import check_register
+from adm_rules._internal.review.register import load_register, registers
 
 
 @pytest.mark.parametrize("name", registers())

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from adm_rules.agency import Agency
-from adm_rules.district import District
-from adm_rules.records import Record, describe_errors, items_of
-from adm_rules.service_contract import ContractYear, Penalty, ServiceContract
+from adm_rules._internal.agency import Agency
+from adm_rules._internal.district import District
+from adm_rules._internal.records import Record, describe_errors, items_of
+from adm_rules._internal.service_contract import ContractYear, Penalty, ServiceContract
 
 SLOT = {"weekday": "monday", "start": "14:00", "end": "20:00"}
 

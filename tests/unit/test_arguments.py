@@ -15,10 +15,10 @@ from typing import Any, Final
 import pytest
 
 import adm_rules as adm
-from adm_rules.arguments import as_day, as_items, as_member
-from adm_rules.diagnostics import AdmRulesError, ArgumentError
-from adm_rules.report import Report, Verdict
-from adm_rules.texts import Text
+from adm_rules._internal.arguments import as_day, as_items, as_member
+from adm_rules._internal.diagnostics import AdmRulesError, ArgumentError
+from adm_rules._internal.report import Report, Verdict
+from adm_rules._internal.texts import Text
 
 ON: Final = date(2026, 3, 31)
 CASE: Final = {"id": "c-1", "birth_date": "2014-05-03", "interventions": [{"service": "home_education"}]}

@@ -6,15 +6,15 @@ from typing import Any
 
 import pytest
 
-from adm_rules.diagnostics import DiagnosticsError
-from adm_rules.engine import load
-from adm_rules.facts import registry
-from adm_rules.facts.adverbs import told, when_said
-from adm_rules.facts.build import made
-from adm_rules.facts.recipes import RecipeError
-from adm_rules.loader.conditions import read_fact
-from adm_rules.loader.faults import Faults
-from adm_rules.rules import When
+from adm_rules._internal.diagnostics import DiagnosticsError
+from adm_rules._internal.engine import load
+from adm_rules._internal.facts import registry
+from adm_rules._internal.facts.adverbs import told, when_said
+from adm_rules._internal.facts.build import made
+from adm_rules._internal.facts.recipes import RecipeError
+from adm_rules._internal.loader.conditions import read_fact
+from adm_rules._internal.loader.faults import Faults
+from adm_rules._internal.rules import When
 from tests.rules.small import case, only, rule, rule_set, session, verdicts, with_intervention
 from tests.unit.test_compiler_recipes import compiled
 

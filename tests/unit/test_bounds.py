@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from adm_rules.bounds import (
+from adm_rules._internal.values.bounds import (
     ANY_SET,
     INF,
     NONE,

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from adm_rules.diagnostics import AdmRulesError
-from adm_rules.engine import RuleSet, load
-from adm_rules.money.statement.budget import Budget
+from adm_rules._internal.diagnostics import AdmRulesError
+from adm_rules._internal.engine import RuleSet, load
+from adm_rules._internal.money.statement.budget import Budget
 from tests.rules.months import (
     AGENCY,
     RULES,

@@ -9,8 +9,8 @@ import holidays as oracle
 import pytest
 from dateutil.relativedelta import relativedelta
 
-from adm_rules import calendar as cal
-from adm_rules.calendar.holidays import _dates_of
+from adm_rules._internal import calendar as cal
+from adm_rules._internal.calendar.holidays import _dates_of
 
 
 def day(text: str) -> int:
@@ -488,7 +488,7 @@ def test_a_local_time_is_bare_and_has_whole_minutes() -> None:
 
 
 def test_loading_the_module_loads_neither_time_zones_nor_dateutil() -> None:
-    script = "import sys, adm_rules.calendar as c; print(sorted({'zoneinfo', 'dateutil'} & set(sys.modules)))"
+    script = "import sys, adm_rules._internal.calendar as c; print(sorted({'zoneinfo', 'dateutil'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
     assert done.stdout == "[]\n"
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from adm_rules.loader.conditions import read_condition
-from adm_rules.loader.faults import Faults
-from adm_rules.rules import FactRef, Literal, Term, ValueRef
-from adm_rules.rules.canonical import Relation, relations
+from adm_rules._internal.loader.conditions import read_condition
+from adm_rules._internal.loader.faults import Faults
+from adm_rules._internal.rules import FactRef, Literal, Term, ValueRef
+from adm_rules._internal.rules.canonical import Relation, relations
 
 ON = {"r": "one"}
 

@@ -11,17 +11,17 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from adm_rules.agency import Agency
-from adm_rules.case import Case
-from adm_rules.diagnostics import Diagnostic
-from adm_rules.district import District
-from adm_rules.facts import registry
-from adm_rules.records import Listing, OneOf, Record, describe_errors, items_of, scalars
-from adm_rules.records.errors import annotation_of, record_in
-from adm_rules.records.fields import Day
-from adm_rules.records.shared import Noted
-from adm_rules.service_contract import ServiceContract
-from adm_rules.yaml_source import read_json
+from adm_rules._internal.agency import Agency
+from adm_rules._internal.case import Case
+from adm_rules._internal.diagnostics import Diagnostic
+from adm_rules._internal.district import District
+from adm_rules._internal.facts import registry
+from adm_rules._internal.records import Listing, OneOf, Record, describe_errors, items_of, scalars
+from adm_rules._internal.records.errors import annotation_of, record_in
+from adm_rules._internal.records.fields import Day
+from adm_rules._internal.records.shared import Noted
+from adm_rules._internal.service_contract import ServiceContract
+from adm_rules._internal.yaml_source import read_json
 
 BARE = {"id": "case-1", "birth_date": "2015-06-01"}
 SESSION = {"start": "2026-03-02T14:00", "end": "2026-03-02T16:00"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from adm_rules.citations import PARTS, Citation, from_data
+from adm_rules._internal.citations import PARTS, Citation, from_data
 
 
 @pytest.mark.parametrize(

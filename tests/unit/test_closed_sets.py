@@ -7,16 +7,15 @@ from typing import Any
 
 import pytest
 
-from adm_rules import operators
-from adm_rules.deadline_forms import FORMS, ROLLOVERS, WORDS, DeadlineForm
-from adm_rules.facts import registry
-from adm_rules.facts.recipes import RECIPES, EachRecipe
-from adm_rules.facts.registry import Fact
-from adm_rules.operators import EASIER, EITHER, HARDER, OPERATORS, Operator
-from adm_rules.quantities import KINDS, Kind
-from adm_rules.report import IN_ORDER, Severity, Verdict
-from adm_rules.roots import Root
-from adm_rules.texts import LANGUAGES, Text
+from adm_rules._internal.facts import registry
+from adm_rules._internal.facts.recipes import RECIPES, EachRecipe
+from adm_rules._internal.facts.registry import Fact
+from adm_rules._internal.report import IN_ORDER, Severity, Verdict
+from adm_rules._internal.roots import Root
+from adm_rules._internal.texts import LANGUAGES, Text
+from adm_rules._internal.values import KINDS, Kind, operators
+from adm_rules._internal.values.deadline_forms import FORMS, ROLLOVERS, WORDS, DeadlineForm
+from adm_rules._internal.values.operators import EASIER, EITHER, HARDER, OPERATORS, Operator
 
 each_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 each_operator = pytest.mark.parametrize("operator", OPERATORS.values(), ids=OPERATORS)

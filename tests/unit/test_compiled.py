@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from adm_rules.compiler.asking import Asking
-from adm_rules.compiler.lower import Lowering
-from adm_rules.engine import RuleSet, load
-from adm_rules.loader import find
+from adm_rules._internal.compiler.asking import Asking
+from adm_rules._internal.compiler.lower import Lowering
+from adm_rules._internal.engine import RuleSet, load
+from adm_rules._internal.loader import find
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 ON = date(2026, 3, 31)

@@ -6,18 +6,18 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, TypeAlias
 
-from adm_rules.bounds import Interval
-from adm_rules.compiler.asking import Asking, FileAnswers, Question
-from adm_rules.compiler.context import Context
-from adm_rules.compiler.lower import Lowering
-from adm_rules.compiler.nodes import Node
-from adm_rules.engine import RuleSet
-from adm_rules.engine.files import as_model
-from adm_rules.loader.conditions import read_condition
-from adm_rules.loader.faults import Faults
-from adm_rules.rules import FactRef
-from adm_rules.trace.missing import missing_below
-from adm_rules.trace.tracer import Tracer
+from adm_rules._internal.compiler.asking import Asking, FileAnswers, Question
+from adm_rules._internal.compiler.context import Context
+from adm_rules._internal.compiler.lower import Lowering
+from adm_rules._internal.compiler.nodes import Node
+from adm_rules._internal.engine import RuleSet
+from adm_rules._internal.engine.files import as_model
+from adm_rules._internal.loader.conditions import read_condition
+from adm_rules._internal.loader.faults import Faults
+from adm_rules._internal.rules import FactRef
+from adm_rules._internal.trace.missing import missing_below
+from adm_rules._internal.trace.tracer import Tracer
+from adm_rules._internal.values.bounds import Interval
 from tests.rules.small import ON, rule, rule_set, session, with_intervention, with_sessions
 
 LATE = {"start_clock": {"at_least": "17:00"}}

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from sys import modules
 from typing import Any, get_args
 
-from adm_rules.bounds import UNKNOWN
-from adm_rules.compiler import nodes
-from adm_rules.compiler.core import Core
-from adm_rules.compiler.nodes import Node, Reach
-from adm_rules.compiler.schedule import Block, blocks, reachable, shared_nodes
+from adm_rules._internal.compiler import nodes
+from adm_rules._internal.compiler.core import Core
+from adm_rules._internal.compiler.nodes import Node, Reach
+from adm_rules._internal.compiler.schedule import Block, blocks, reachable, shared_nodes
+from adm_rules._internal.values.bounds import UNKNOWN
 
 SESSIONS = Reach((), ("session",))
 

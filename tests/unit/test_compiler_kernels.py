@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval
-from adm_rules.calendar import LAST_DAY
-from adm_rules.compiler import kernels
-from adm_rules.compiler.readers import day
-from adm_rules.logic import WAIT
+from adm_rules._internal.calendar import LAST_DAY
+from adm_rules._internal.compiler import kernels
+from adm_rules._internal.compiler.readers import day
+from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval
+from adm_rules._internal.values.logic import WAIT
 
 MONDAY = date(2026, 3, 2).toordinal()
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval, SetSpan
-from adm_rules.compiler import readers
-from adm_rules.compiler.readers import Placed
-from adm_rules.diagnostics import AdmRulesError
+from adm_rules._internal.compiler import readers
+from adm_rules._internal.compiler.readers import Placed
+from adm_rules._internal.diagnostics import AdmRulesError
+from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval, SetSpan
 
 MONDAY = date(2026, 3, 2).toordinal()
 

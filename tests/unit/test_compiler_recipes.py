@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
-from adm_rules.compiler.program import compile_regulation
-from adm_rules.diagnostics import DiagnosticsError
-from adm_rules.engine import RuleSet
-from adm_rules.facts import registry
-from adm_rules.facts.recipes import RECIPES, RecipeError
-from adm_rules.facts.registry import Fact, Registry
-from adm_rules.loader.faults import Faults
-from adm_rules.loader.regulation import read_parts
-from adm_rules.texts import Text
-from adm_rules.yaml_source import read
+from adm_rules._internal.compiler.program import compile_regulation
+from adm_rules._internal.diagnostics import DiagnosticsError
+from adm_rules._internal.engine import RuleSet
+from adm_rules._internal.facts import registry
+from adm_rules._internal.facts.recipes import RECIPES, RecipeError
+from adm_rules._internal.facts.registry import Fact, Registry
+from adm_rules._internal.loader.faults import Faults
+from adm_rules._internal.loader.regulation import read_parts
+from adm_rules._internal.texts import Text
+from adm_rules._internal.yaml_source import read
 from tests.rules.small import (
     FILE,
     case,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from adm_rules.loader.conditions import read_condition
-from adm_rules.loader.faults import Faults
-from adm_rules.rules import (
+from adm_rules._internal.loader.conditions import read_condition
+from adm_rules._internal.loader.faults import Faults
+from adm_rules._internal.rules import (
     AllOf,
     AnyOf,
     ByReading,

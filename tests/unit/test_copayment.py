@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from adm_rules.diagnostics import AdmRulesError, CaseError, DiagnosticsError
-from adm_rules.engine import RuleSet, load, parse, pinned
-from adm_rules.money.copayment.copayment import Copayment
+from adm_rules._internal.diagnostics import AdmRulesError, CaseError, DiagnosticsError
+from adm_rules._internal.engine import RuleSet, load, parse, pinned
+from adm_rules._internal.money.copayment.copayment import Copayment
 from tests.rules.small import COUNTED, case, rule_set
 
 TARIFFS = Path(__file__).parents[2] / "examples" / "tariffs"

@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from adm_rules.case import Case
-from adm_rules.engine import RuleSet, load
-from adm_rules.render.html import report_html
-from adm_rules.render.pen import Page
-from adm_rules.render.text import text_of
-from adm_rules.report import AsOf, DataEnd, Report, Verdict
-from adm_rules.yaml_source import read_data
+from adm_rules._internal.case import Case
+from adm_rules._internal.engine import RuleSet, load
+from adm_rules._internal.render.html import report_html
+from adm_rules._internal.render.pen import Page
+from adm_rules._internal.render.text import text_of
+from adm_rules._internal.report import AsOf, DataEnd, Report, Verdict
+from adm_rules._internal.yaml_source import read_data
 
 ROOT = Path(__file__).parents[2]
 END = date(2026, 3, 31)

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 import adm_rules
-from adm_rules.case import Case
-from adm_rules.deadlines import STATES, Deadline
-from adm_rules.diagnostics import ArgumentError, CaseError
-from adm_rules.engine import RuleSet, load, parse
-from adm_rules.engine.files import as_model
-from adm_rules.render.due_words import state_text
+from adm_rules._internal.case import Case
+from adm_rules._internal.deadlines import STATES, Deadline
+from adm_rules._internal.diagnostics import ArgumentError, CaseError
+from adm_rules._internal.engine import RuleSet, load, parse
+from adm_rules._internal.engine.files import as_model
+from adm_rules._internal.render.due_words import state_text
 from tests.rules.small import FILE, rule, rule_set, text, with_intervention
 
 ON = date(2026, 3, 31)

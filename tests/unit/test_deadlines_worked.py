@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from adm_rules.deadlines import Deadline
-from adm_rules.engine import RuleSet, load
+from adm_rules._internal.deadlines import Deadline
+from adm_rules._internal.engine import RuleSet, load
 from tests.rules.small import rule, rule_set, with_intervention
 
 IN_FORCE = "{from: 1990-01-01}"

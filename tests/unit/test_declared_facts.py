@@ -15,15 +15,15 @@ from typing import Any
 
 import pytest
 
-from adm_rules.case import Case
-from adm_rules.diagnostics import CaseError, DiagnosticsError
-from adm_rules.engine import RuleSet, load, parse
-from adm_rules.facts import registry, vocabulary
-from adm_rules.facts.forms import FORMS
-from adm_rules.facts.recipes import RECIPES
-from adm_rules.loader.find import rule_text
-from adm_rules.rules import Fact
-from adm_rules.yaml_source import read
+from adm_rules._internal.case import Case
+from adm_rules._internal.diagnostics import CaseError, DiagnosticsError
+from adm_rules._internal.engine import RuleSet, load, parse
+from adm_rules._internal.facts import registry, vocabulary
+from adm_rules._internal.facts.forms import FORMS
+from adm_rules._internal.facts.recipes import RECIPES
+from adm_rules._internal.loader.find import rule_text
+from adm_rules._internal.rules import Fact
+from adm_rules._internal.yaml_source import read
 from tests.rules.small import ON, case, only, rule, rule_set, session, text, verdicts, with_intervention
 
 LABEL = "label: {it: prova, en: trial}"
@@ -403,7 +403,7 @@ adopted: {act: Delibera 1, body: Ente di prova, on: 2020-01-01}
 
 
 def test_an_overlay_declares_facts_beside_those_of_its_base(tmp_path: Path) -> None:
-    from adm_rules.engine import pinned
+    from adm_rules._internal.engine import pinned
 
     written(tmp_path, require="{helper: {is: curator}}")
     own = OVERLAY + f"facts:{declared('score', 'case', 'count', 'field: more')}\n"

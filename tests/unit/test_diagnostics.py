@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from adm_rules.diagnostics import (
+from adm_rules._internal.diagnostics import (
     AdmRulesError,
     CaseError,
     Collector,
@@ -219,6 +219,6 @@ def test_a_warning_stops_nothing() -> None:
 
 def test_the_module_loads_nothing_but_the_standard_library() -> None:
     heavy = {"yaml", "pydantic", "difflib"}
-    code = f"import sys, adm_rules.diagnostics; print(sorted(sys.modules.keys() & {heavy}))"
+    code = f"import sys, adm_rules._internal.diagnostics; print(sorted(sys.modules.keys() & {heavy}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

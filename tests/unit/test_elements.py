@@ -7,18 +7,18 @@ from typing import Any
 
 import pytest
 
-from adm_rules.compiler.signs import effects
-from adm_rules.explain import Prose
-from adm_rules.facts import registry
-from adm_rules.loader.conditions import read_condition
-from adm_rules.loader.faults import Faults
-from adm_rules.operators import EASIER, HARDER
-from adm_rules.report import Finding, Verdict
-from adm_rules.review.compare import compare_rules
-from adm_rules.review.examples import can_give
-from adm_rules.review.presupposed import asks_for
-from adm_rules.texts import LANGUAGES
-from adm_rules.yaml_source import read
+from adm_rules._internal.compiler.signs import effects
+from adm_rules._internal.explain import Prose
+from adm_rules._internal.facts import registry
+from adm_rules._internal.loader.conditions import read_condition
+from adm_rules._internal.loader.faults import Faults
+from adm_rules._internal.report import Finding, Verdict
+from adm_rules._internal.review.compare import compare_rules
+from adm_rules._internal.review.examples import can_give
+from adm_rules._internal.review.presupposed import asks_for
+from adm_rules._internal.texts import LANGUAGES
+from adm_rules._internal.values.operators import EASIER, HARDER
+from adm_rules._internal.yaml_source import read
 from tests.rules.small import ON, case, only, rule, rule_set, session, value, with_intervention, with_sessions
 
 LIVED = (

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from adm_rules.citations import Citation
+from adm_rules._internal.citations import Citation
 from tests.rules.small import (
     HOURS,
     ON,

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from adm_rules.report import Due, Finding, Observed
-from adm_rules.texts import Text
+from adm_rules._internal.report import Due, Finding, Observed
+from adm_rules._internal.texts import Text
 from tests.rules.small import (
     HOURS,
     ON,

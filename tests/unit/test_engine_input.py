@@ -12,9 +12,9 @@ from pydantic import BaseModel
 
 import adm_rules
 from adm_rules import Agency, Case, CaseError, District, ServiceContract
-from adm_rules.diagnostics import ArgumentError
-from adm_rules.engine import RuleSet, parse
-from adm_rules.engine.files import as_model
+from adm_rules._internal.diagnostics import ArgumentError
+from adm_rules._internal.engine import RuleSet, parse
+from adm_rules._internal.engine.files import as_model
 from adm_rules.version import VERSION
 from tests.rules.running import written
 from tests.rules.small import (

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from adm_rules.diagnostics import DiagnosticsError
-from adm_rules.engine import RuleSet, load, pinned
-from adm_rules.report import Loosened, Report, Verdict
-from adm_rules.rules import Free
-from adm_rules.texts import Text
+from adm_rules._internal.diagnostics import DiagnosticsError
+from adm_rules._internal.engine import RuleSet, load, pinned
+from adm_rules._internal.report import Loosened, Report, Verdict
+from adm_rules._internal.rules import Free
+from adm_rules._internal.texts import Text
 from tests.rules.small import COUNTED, not_set, rule, session, text, value, with_intervention, with_sessions
 
 ACT = "act: del. 8/2026"

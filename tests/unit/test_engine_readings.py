@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from adm_rules.report import Disputed, Verdict
-from adm_rules.texts import Text
+from adm_rules._internal.report import Disputed, Verdict
+from adm_rules._internal.texts import Text
 from tests.rules.small import (
     COUNTED,
     HOURS,

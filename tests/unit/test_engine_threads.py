@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from adm_rules.engine import RuleSet, load
+from adm_rules._internal.engine import RuleSet, load
 
 ROOT = Path(__file__).parents[2] / "examples"
 ON = date(2026, 3, 31)

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from adm_rules import terms
-from adm_rules.engine import load
-from adm_rules.render.pen import Page
-from adm_rules.render.text import text_of
-from adm_rules.report import Finding, Report, UnderRecord, Verdict
+from adm_rules._internal.engine import load
+from adm_rules._internal.render.pen import Page
+from adm_rules._internal.render.text import text_of
+from adm_rules._internal.report import Finding, Report, UnderRecord, Verdict
+from adm_rules._internal.values import terms
 from tests.rules.small import case, rule, rule_set, session, with_intervention
 
 ON = date(2026, 3, 31)

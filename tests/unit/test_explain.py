@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from adm_rules.engine import RuleSet, load
-from adm_rules.explain import (
+from adm_rules._internal.engine import RuleSet, load
+from adm_rules._internal.explain import (
     Clause,
     Explanation,
     Prose,
@@ -19,14 +19,14 @@ from adm_rules.explain import (
     origin,
     source_of,
 )
-from adm_rules.facts import registry
-from adm_rules.facts.registry import Fact, Registry
-from adm_rules.loader.conditions import read_condition
-from adm_rules.loader.faults import Faults
-from adm_rules.loader.regulation import read_parts
-from adm_rules.rules import Amount, FactRef, ListOf, Literal, ParamRef, Regulation, Value, ValueRef
-from adm_rules.texts import Text
-from adm_rules.yaml_source import read
+from adm_rules._internal.facts import registry
+from adm_rules._internal.facts.registry import Fact, Registry
+from adm_rules._internal.loader.conditions import read_condition
+from adm_rules._internal.loader.faults import Faults
+from adm_rules._internal.loader.regulation import read_parts
+from adm_rules._internal.rules import Amount, FactRef, ListOf, Literal, ParamRef, Regulation, Value, ValueRef
+from adm_rules._internal.texts import Text
+from adm_rules._internal.yaml_source import read
 
 LANGUAGES = ("it", "en")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from adm_rules.engine import RuleSet, parse
-from adm_rules.explain import Clause, Explanation, Prose
-from adm_rules.facts import registry
+from adm_rules._internal.engine import RuleSet, parse
+from adm_rules._internal.explain import Clause, Explanation, Prose
+from adm_rules._internal.facts import registry
 from tests.rules.small import COUNTED
 from tests.unit.test_copayment import UNSET_COST, priced, shape
 

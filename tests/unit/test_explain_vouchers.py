@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from adm_rules.engine import RuleSet
-from adm_rules.explain import Explanation, Prose
-from adm_rules.facts import registry
+from adm_rules._internal.engine import RuleSet
+from adm_rules._internal.explain import Explanation, Prose
+from adm_rules._internal.facts import registry
 from tests.rules.months import UNSET, rules_with, values, voucher
 from tests.unit.test_explain_tariffs import lines
 

@@ -7,19 +7,18 @@ from typing import Annotated, Any, ClassVar
 
 import pytest
 
-from adm_rules.compiler.context import Context
-from adm_rules.compiler.lower import Lowering
-from adm_rules.compiler.recipes import lower_recipe
-from adm_rules.facts import registry
-from adm_rules.facts.build import fields, made
-from adm_rules.facts.derive import MODELS, catalogue, record_in
-from adm_rules.facts.recipes import RECIPES, RecipeError
-from adm_rules.facts.registry import Fact, Registry, Subject
-from adm_rules.loader.faults import Faults
-from adm_rules.names import NAMES
-from adm_rules.quantities import KINDS
-from adm_rules.records import Known, Listed, Record, Several
-from adm_rules.records.fields import (
+from adm_rules._internal.compiler.context import Context
+from adm_rules._internal.compiler.lower import Lowering
+from adm_rules._internal.compiler.recipes import lower_recipe
+from adm_rules._internal.facts import registry
+from adm_rules._internal.facts.build import fields, made
+from adm_rules._internal.facts.derive import MODELS, catalogue, record_in
+from adm_rules._internal.facts.recipes import RECIPES, RecipeError
+from adm_rules._internal.facts.registry import Fact, Registry, Subject
+from adm_rules._internal.loader.faults import Faults
+from adm_rules._internal.names import NAMES
+from adm_rules._internal.records import Known, Listed, Record, Several
+from adm_rules._internal.records.fields import (
     Bare,
     Cents,
     ClockTime,
@@ -35,10 +34,22 @@ from adm_rules.records.fields import (
     Place,
     Year,
 )
-from adm_rules.records.keys import Each, Key
-from adm_rules.records.shared import Noted, Role
-from adm_rules.rules import MORE, Act, Amount, FactRef, ListOf, Literal, Operand, Regulation, Value, When
-from adm_rules.texts import Text
+from adm_rules._internal.records.keys import Each, Key
+from adm_rules._internal.records.shared import Noted, Role
+from adm_rules._internal.rules import (
+    MORE,
+    Act,
+    Amount,
+    FactRef,
+    ListOf,
+    Literal,
+    Operand,
+    Regulation,
+    Value,
+    When,
+)
+from adm_rules._internal.texts import Text
+from adm_rules._internal.values import KINDS
 from tools import gen_facts
 
 #: What the rows of periods offer, which no file holds.

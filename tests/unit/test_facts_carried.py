@@ -10,15 +10,15 @@ from typing import Any, Final
 import pytest
 
 import adm_rules
-from adm_rules.agency import Agency
-from adm_rules.case import Case
-from adm_rules.compiler.context import Context
-from adm_rules.engine import RuleSet, available, load
-from adm_rules.engine.unread import UnreadKey, structural
-from adm_rules.facts import registry
-from adm_rules.facts.carried import BY_CODE, CARRIED
-from adm_rules.render.unread import unread_text
-from adm_rules.service_contract import ServiceContract
+from adm_rules._internal.agency import Agency
+from adm_rules._internal.case import Case
+from adm_rules._internal.compiler.context import Context
+from adm_rules._internal.engine import RuleSet, available, load
+from adm_rules._internal.engine.unread import UnreadKey, structural
+from adm_rules._internal.facts import registry
+from adm_rules._internal.facts.carried import BY_CODE, CARRIED
+from adm_rules._internal.render.unread import unread_text
+from adm_rules._internal.service_contract import ServiceContract
 from tests.unit.test_facts import DERIVED_KEYS, FACTS, MADE, asked, lowering
 
 PACKAGE: Final = Path(str(adm_rules.__file__)).parent

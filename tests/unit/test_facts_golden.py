@@ -11,9 +11,9 @@ import io
 from pathlib import Path
 from typing import Final
 
-from adm_rules.facts import registry
-from adm_rules.facts.registry import Fact
-from adm_rules.texts import Text
+from adm_rules._internal.facts import registry
+from adm_rules._internal.facts.registry import Fact
+from adm_rules._internal.texts import Text
 
 GOLDEN: Final = Path(__file__).with_name("facts.csv")
 HEAD: Final = ("name", "per", "kind", "key", "it", "en", "asked_it", "asked_en")

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from adm_rules.bounds import ZERO, Interval
-from adm_rules.compiler.asking import Asking
-from adm_rules.engine import RuleSet
-from adm_rules.engine.files import as_models
-from adm_rules.money.copayment.copayment import Copayment
-from adm_rules.money.copayment.tariffs import Tariffs, apportioned
+from adm_rules._internal.compiler.asking import Asking
+from adm_rules._internal.engine import RuleSet
+from adm_rules._internal.engine.files import as_models
+from adm_rules._internal.money.copayment.copayment import Copayment
+from adm_rules._internal.money.copayment.tariffs import Tariffs, apportioned
+from adm_rules._internal.values.bounds import ZERO, Interval
 from tests.unit.test_copayment import certificate, family, modifiers, priced, shape
 
 ON = date(2026, 3, 31)

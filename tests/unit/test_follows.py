@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from adm_rules.engine import RuleSet, load
-from adm_rules.explain import Explanation, Prose
-from adm_rules.facts import registry
-from adm_rules.render.html import report_html
-from adm_rules.render.pen import Page
-from adm_rules.render.text import text_of
-from adm_rules.report import Report
+from adm_rules._internal.engine import RuleSet, load
+from adm_rules._internal.explain import Explanation, Prose
+from adm_rules._internal.facts import registry
+from adm_rules._internal.render.html import report_html
+from adm_rules._internal.render.pen import Page
+from adm_rules._internal.render.text import text_of
+from adm_rules._internal.report import Report
 from tests.rules.small import ON, case, rule, rule_set, session
 
 

@@ -6,13 +6,13 @@ from dataclasses import astuple
 
 import pytest
 
-from adm_rules.engine import RuleSet, available, load
-from adm_rules.explain import Explanation, Prose
-from adm_rules.facts import registry
-from adm_rules.render.pen import Page
-from adm_rules.render.text import text_of
-from adm_rules.report import Report
-from adm_rules.texts import Text
+from adm_rules._internal.engine import RuleSet, available, load
+from adm_rules._internal.explain import Explanation, Prose
+from adm_rules._internal.facts import registry
+from adm_rules._internal.render.pen import Page
+from adm_rules._internal.render.text import text_of
+from adm_rules._internal.report import Report
+from adm_rules._internal.texts import Text
 from tests.rules.small import ON, rule, rule_set, session, with_sessions
 
 WHOLE = """

@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from adm_rules.cli.files import read_file
-from adm_rules.diagnostics import AdmRulesError, CaseError, DiagnosticsError, render_all
-from adm_rules.engine import load, parse
-from adm_rules.engine.files import as_model
-from adm_rules.loader.faults import MOST_FAULTS, Faults
-from adm_rules.records.stages import _cut
-from adm_rules.yaml_source import RULE_LIMITS, read_data, read_data_file
+from adm_rules._internal.cli.files import read_file
+from adm_rules._internal.diagnostics import AdmRulesError, CaseError, DiagnosticsError, render_all
+from adm_rules._internal.engine import load, parse
+from adm_rules._internal.engine.files import as_model
+from adm_rules._internal.loader.faults import MOST_FAULTS, Faults
+from adm_rules._internal.records.stages import _cut
+from adm_rules._internal.yaml_source import RULE_LIMITS, read_data, read_data_file
 
 LONG = 20.0  # seconds; each takes a fraction of one
 

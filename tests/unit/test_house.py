@@ -62,10 +62,18 @@ def layers_say(source: Path) -> str:
 
 #: Lines that the layers forbid, with the modules that they are added to, and what is said of each.
 FORBIDDEN = [
-    ("logic", "import adm_rules.loader", "adm_rules.logic is not allowed to import adm_rules.loader"),
-    ("logic", "import yaml", "adm_rules.logic -> yaml"),
-    ("logic", "import adm_rules.operators", "No cycles are allowed in adm_rules"),
-    ("engine", "import rich", "adm_rules.engine -> rich"),
+    (
+        "values/logic",
+        "import adm_rules._internal.loader",
+        "adm_rules._internal.values is not allowed to import adm_rules._internal.loader",
+    ),
+    ("values/logic", "import yaml", "adm_rules._internal.values.logic -> yaml"),
+    (
+        "values/logic",
+        "import adm_rules._internal.values.operators",
+        "No cycles are allowed in adm_rules._internal.values",
+    ),
+    ("engine", "import rich", "adm_rules._internal.engine -> rich"),
 ]
 
 
@@ -73,8 +81,8 @@ FORBIDDEN = [
 def said(tmp_path_factory: pytest.TempPathFactory) -> str:
     """What the layer check prints about a copy of the package that is spoiled in every way."""
     source = tmp_path_factory.mktemp("spoiled")
-    package = source / "adm_rules"
-    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    package = source / "adm_rules" / "_internal"
+    shutil.copytree(PACKAGE, source / "adm_rules", ignore=shutil.ignore_patterns("__pycache__"))
     (package / "helpers.py").write_text('"""A module that nobody gave a place."""\n')
     for name, line, _ in FORBIDDEN:
         module = package / f"{name}.py"
@@ -84,7 +92,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def test_a_module_without_a_layer_is_refused(said: str) -> None:
-    assert "- adm_rules.helpers" in said
+    assert "- adm_rules._internal.helpers" in said
 
 
 @pytest.mark.parametrize("told", [told for _, _, told in FORBIDDEN])

@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
-from adm_rules import terms
-from adm_rules.compiler.signs import effects
-from adm_rules.explain.conditions import Prose
-from adm_rules.facts import registry
-from adm_rules.logic import WAIT, Truth, either_way
-from adm_rules.operators import EASIER, EITHER
-from adm_rules.render.due_words import term_text
-from adm_rules.render.ics import deadlines_ics
-from adm_rules.terms import State, Turn
+from adm_rules._internal.compiler.signs import effects
+from adm_rules._internal.explain.conditions import Prose
+from adm_rules._internal.facts import registry
+from adm_rules._internal.render.due_words import term_text
+from adm_rules._internal.render.ics import deadlines_ics
+from adm_rules._internal.values import terms
+from adm_rules._internal.values.logic import WAIT, Truth, either_way
+from adm_rules._internal.values.operators import EASIER, EITHER
+from adm_rules._internal.values.terms import State, Turn
 from tests.rules.small import only, rule, rule_set, value, with_intervention
 
 REQUESTED = "2026-03-02"

@@ -10,8 +10,8 @@ from typing import Any, Final
 
 import pytest
 
-from adm_rules.facts.derive import MODELS
-from adm_rules.yaml_source import read_data
+from adm_rules._internal.facts.derive import MODELS
+from adm_rules._internal.yaml_source import read_data
 
 ROOT: Final = Path(__file__).parents[2]
 FOLDERS: Final = {"cases": "case", "agencies": "agency", "contracts": "contract", "districts": "district"}

@@ -8,17 +8,17 @@ from typing import Any
 
 import pytest
 
-from adm_rules import folds, kinship
-from adm_rules.bounds import ANY_SET, NONE, NOT_YET, UNKNOWN, Interval, SetSpan
-from adm_rules.diagnostics import DiagnosticsError
-from adm_rules.engine import parse
-from adm_rules.explain import Explanation, Prose
-from adm_rules.facts import registry
-from adm_rules.kinship import COMPARED, Kinship, lacking
-from adm_rules.logic import Truth
-from adm_rules.names import NAMES
-from adm_rules.names.parts import COUNTS_AS, KINSHIPS, MAY_BE
-from adm_rules.operators import OPERATORS
+from adm_rules._internal.diagnostics import DiagnosticsError
+from adm_rules._internal.engine import parse
+from adm_rules._internal.explain import Explanation, Prose
+from adm_rules._internal.facts import registry
+from adm_rules._internal.names import NAMES
+from adm_rules._internal.names.parts import COUNTS_AS, KINSHIPS, MAY_BE
+from adm_rules._internal.values import folds, kinship
+from adm_rules._internal.values.bounds import ANY_SET, NONE, NOT_YET, UNKNOWN, Interval, SetSpan
+from adm_rules._internal.values.kinship import COMPARED, Kinship, lacking
+from adm_rules._internal.values.logic import Truth
+from adm_rules._internal.values.operators import OPERATORS
 from tests.rules.small import only, rule, rule_set, text, with_intervention
 
 ROLES = KINSHIPS["role"]

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 import adm_rules
-from adm_rules.diagnostics import AdmRulesError, DiagnosticsError
-from adm_rules.engine import available, load
-from adm_rules.loader import find
+from adm_rules._internal.diagnostics import AdmRulesError, DiagnosticsError
+from adm_rules._internal.engine import available, load
+from adm_rules._internal.loader import find
 from tests.rules.small import rule, text
 
 GOOD = text(rule("{session_time: {at_most: 1 h}}"))
@@ -112,8 +112,8 @@ def test_rules_lie_inside_the_wheel_or_beside_the_sources(
 ) -> None:
     assert find.shipped().name in ("rules", "_rules")
     package = tmp_path / "lib" / "adm_rules"
-    (package / "loader").mkdir(parents=True)
-    monkeypatch.setattr(find, "__file__", str(package / "loader" / "find.py"))
+    (package / "_internal" / "loader").mkdir(parents=True)
+    monkeypatch.setattr(find, "__file__", str(package / "_internal" / "loader" / "find.py"))
     assert find.shipped() == tmp_path / "rules"
     (package / "_rules").mkdir()
     (package / "_rules" / "own.yaml").write_text(GOOD, encoding="utf-8")

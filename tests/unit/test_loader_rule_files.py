@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from adm_rules.citations import Citation
-from adm_rules.diagnostics import DiagnosticsError
-from adm_rules.engine import parse
-from adm_rules.loader.conditions import read_condition, read_fact, read_operand
-from adm_rules.loader.faults import Faults
-from adm_rules.rules import (
+from adm_rules._internal.citations import Citation
+from adm_rules._internal.diagnostics import DiagnosticsError
+from adm_rules._internal.engine import parse
+from adm_rules._internal.loader.conditions import read_condition, read_fact, read_operand
+from adm_rules._internal.loader.faults import Faults
+from adm_rules._internal.rules import (
     LANGUAGE,
     AllOf,
     AnyOf,
@@ -33,7 +33,7 @@ from adm_rules.rules import (
     Term,
     ValueRef,
 )
-from adm_rules.texts import Text
+from adm_rules._internal.texts import Text
 from tests.rules.small import COUNTED, FILE, not_set, rule, rule_set, text, value
 
 PLAIN = rule("{session_time: {at_most: 1 h}}")

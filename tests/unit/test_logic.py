@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from adm_rules.logic import WAIT, Truth, Wait, agree, all_of, any_of, both, either, negate
+from adm_rules._internal.values.logic import WAIT, Truth, Wait, agree, all_of, any_of, both, either, negate
 
 T, F, U, W = True, False, None, WAIT
 ALL: tuple[Truth, ...] = (T, F, U, W)

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from adm_rules.facts import registry
-from adm_rules.facts.dates import Dating, dates_of
-from adm_rules.facts.recipes import RecipeError
+from adm_rules._internal.facts import registry
+from adm_rules._internal.facts.dates import Dating, dates_of
+from adm_rules._internal.facts.recipes import RecipeError
 from tests.rules.small import session, verdicts, with_intervention
 from tests.unit.test_compiler_recipes import compiled, holds
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from adm_rules.diagnostics import Diagnostic, DiagnosticsError
-from adm_rules.facts import registry
-from adm_rules.loader.faults import Faults
-from adm_rules.loader.values import read_value, value_like
-from adm_rules.names import NAMES
-from adm_rules.quantities import KINDS
-from adm_rules.yaml_source import read
+from adm_rules._internal.diagnostics import Diagnostic, DiagnosticsError
+from adm_rules._internal.facts import registry
+from adm_rules._internal.loader.faults import Faults
+from adm_rules._internal.loader.values import read_value, value_like
+from adm_rules._internal.names import NAMES
+from adm_rules._internal.values import KINDS
+from adm_rules._internal.yaml_source import read
 from tests.rules.small import rule, rule_set
 
 

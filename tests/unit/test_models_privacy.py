@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError, field_validator
 from pydantic_core import to_jsonable_python
 
-from adm_rules.case import Case
-from adm_rules.diagnostics import HIDDEN_KEY, CaseError, render_all
-from adm_rules.engine.files import as_model
-from adm_rules.records import Listing, Record, describe_errors
-from adm_rules.records.hiding import MOST_FAULTS
+from adm_rules._internal.case import Case
+from adm_rules._internal.diagnostics import HIDDEN_KEY, CaseError, render_all
+from adm_rules._internal.engine.files import as_model
+from adm_rules._internal.records import Listing, Record, describe_errors
+from adm_rules._internal.records.hiding import MOST_FAULTS
 from tests.laws.model_files import ROOTS, leaves, records, replaced
 
 SECRET = "Zeta77-private"

@@ -11,16 +11,16 @@ from typing import Any
 
 import pytest
 
-from adm_rules.bounds import INF, Interval, exactly
-from adm_rules.diagnostics import CaseError
-from adm_rules.engine import RuleSet, load, parse, pinned
-from adm_rules.money.amounts import UNSET
-from adm_rules.money.contract.instalment import Instalment
-from adm_rules.money.contract.penalties import Edges
-from adm_rules.render.contract import ContractMoney
-from adm_rules.render.csv import csv_of
-from adm_rules.render.pen import Page
-from adm_rules.render.text import text_of
+from adm_rules._internal.diagnostics import CaseError
+from adm_rules._internal.engine import RuleSet, load, parse, pinned
+from adm_rules._internal.money.amounts import UNSET
+from adm_rules._internal.money.contract.instalment import Instalment
+from adm_rules._internal.money.contract.penalties import Edges
+from adm_rules._internal.render.contract import ContractMoney
+from adm_rules._internal.render.csv import csv_of
+from adm_rules._internal.render.pen import Page
+from adm_rules._internal.render.text import text_of
+from adm_rules._internal.values.bounds import INF, Interval, exactly
 from tests.rules.small import not_set, rule, rule_set, value
 
 ON = date(2026, 12, 31)

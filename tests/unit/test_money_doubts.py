@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from adm_rules.diagnostics import AdmRulesError
-from adm_rules.engine import RuleSet
-from adm_rules.money.copayment.copayment import Copayment
+from adm_rules._internal.diagnostics import AdmRulesError
+from adm_rules._internal.engine import RuleSet
+from adm_rules._internal.money.copayment.copayment import Copayment
 from tests.rules.months import (
     TARIFF,
     UNSET,

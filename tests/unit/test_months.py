@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from adm_rules.engine import RuleSet
+from adm_rules._internal.engine import RuleSet
 from tests.rules.small import ON, rule, rule_set, session, verdicts, with_intervention, with_sessions
 
 #: At most two sessions, and three hours, of home education in a month.

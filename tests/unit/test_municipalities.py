@@ -7,10 +7,17 @@ from datetime import date
 import pytest
 
 import adm_rules as adm
-from adm_rules.engine import parse
-from adm_rules.municipalities import MUNICIPALITIES, Municipalities, MunicipalityError, find, istat, normalise
-from adm_rules.municipalities.istat import folded
-from adm_rules.texts import Text
+from adm_rules._internal.engine import parse
+from adm_rules._internal.municipalities import (
+    MUNICIPALITIES,
+    Municipalities,
+    MunicipalityError,
+    find,
+    istat,
+    normalise,
+)
+from adm_rules._internal.municipalities.istat import folded
+from adm_rules._internal.texts import Text
 
 TIRANO = {
     "tirano", "villa_di_tirano", "teglio", "grosio", "aprica", "vervio", "tovo", "bianzone", "sernio", "mazzo",

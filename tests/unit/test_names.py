@@ -7,10 +7,10 @@ import sys
 
 import pytest
 
-from adm_rules.municipalities import MUNICIPALITIES
-from adm_rules.names import NAMES, Role, Service, SessionStatus, Weekday, label, list_name
-from adm_rules.names.service import MilestoneStep
-from adm_rules.texts import Text
+from adm_rules._internal.municipalities import MUNICIPALITIES
+from adm_rules._internal.names import NAMES, Role, Service, SessionStatus, Weekday, label, list_name
+from adm_rules._internal.names.service import MilestoneStep
+from adm_rules._internal.texts import Text
 
 ARTICLES = {"it": r"(il|lo|la|i|gli|le|un|uno|una) ", "en": r"(the|an?) "}
 
@@ -92,5 +92,5 @@ def test_municipalities_are_the_table() -> None:
 
 
 def test_names_load_without_pydantic() -> None:
-    script = "import adm_rules.names, sys; sys.exit('pydantic' in sys.modules)"
+    script = "import adm_rules._internal.names, sys; sys.exit('pydantic' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

@@ -10,19 +10,19 @@ from typing import Any
 
 import pytest
 
-from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval
-from adm_rules.diagnostics import AdmRulesError, CaseError
-from adm_rules.engine import RuleSet, load
-from adm_rules.explain import Explanation, Prose
-from adm_rules.facts import registry
-from adm_rules.ordering import Place, Queue, Standing
-from adm_rules.ordering.keys import Ends, of_value
-from adm_rules.ordering.words import value_said
-from adm_rules.render.csv import csv_of
-from adm_rules.render.pen import Page
-from adm_rules.render.text import text_of
-from adm_rules.rules import DIRECTIONS
-from adm_rules.texts import Text
+from adm_rules._internal.diagnostics import AdmRulesError, CaseError
+from adm_rules._internal.engine import RuleSet, load
+from adm_rules._internal.explain import Explanation, Prose
+from adm_rules._internal.facts import registry
+from adm_rules._internal.ordering import Place, Queue, Standing
+from adm_rules._internal.ordering.keys import Ends, of_value
+from adm_rules._internal.ordering.words import value_said
+from adm_rules._internal.render.csv import csv_of
+from adm_rules._internal.render.pen import Page
+from adm_rules._internal.render.text import text_of
+from adm_rules._internal.rules import DIRECTIONS
+from adm_rules._internal.texts import Text
+from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval
 from tests.rules.small import ON, rule, rule_set
 
 ORDER = """

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from adm_rules.compiler import overlays, pins
-from adm_rules.diagnostics import DiagnosticsError
-from adm_rules.engine import RuleSet, load, parse, pinned
-from adm_rules.loader import overlay as loader
-from adm_rules.rules import Amount, Free, NotSet
+from adm_rules._internal.compiler import overlays, pins
+from adm_rules._internal.diagnostics import DiagnosticsError
+from adm_rules._internal.engine import RuleSet, load, parse, pinned
+from adm_rules._internal.loader import overlay as loader
+from adm_rules._internal.rules import Amount, Free, NotSet
 from tests.rules.small import COUNTED, pinned_if_read, rule, session, text, with_sessions
 from tools.pin_overlays import OVERLAYS
 
@@ -442,10 +442,10 @@ def test_an_overlay_may_extend_a_shipped_rule_set_by_name() -> None:
 
 def test_a_base_without_an_amount_on_some_days_keeps_its_gap() -> None:
     """A value that no rule needs on those days may have gaps; an overlay does not stretch what stands beside them."""
-    from adm_rules.compiler.overlays import _laid_over
-    from adm_rules.loader.overlay import Changed
-    from adm_rules.rules import Value
-    from adm_rules.texts import Text
+    from adm_rules._internal.compiler.overlays import _laid_over
+    from adm_rules._internal.loader.overlay import Changed
+    from adm_rules._internal.rules import Value
+    from adm_rules._internal.texts import Text
 
     def entry(first: int | None, last: int | None, amount: int) -> Amount:
         return Amount(first, last, amount, None, ())

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adm_rules.compiler.owners import Owners
-from adm_rules.diagnostics import CaseError
-from adm_rules.engine import load, parse
-from adm_rules.engine.files import as_model
+from adm_rules._internal.compiler.owners import Owners
+from adm_rules._internal.diagnostics import CaseError
+from adm_rules._internal.engine import load, parse
+from adm_rules._internal.engine.files import as_model
 from tests.rules.small import rule, rule_set, text
 
 ON = date(2026, 3, 16)

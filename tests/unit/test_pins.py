@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from adm_rules.cli.app import app
-from adm_rules.diagnostics import AdmRulesError, DiagnosticsError
-from adm_rules.engine import load, pinned
-from adm_rules.loader.pins import KINDS, differences, flow, with_pin
-from adm_rules.yaml_source import read
+from adm_rules._internal.cli.app import app
+from adm_rules._internal.diagnostics import AdmRulesError, DiagnosticsError
+from adm_rules._internal.engine import load, pinned
+from adm_rules._internal.loader.pins import KINDS, differences, flow, with_pin
+from adm_rules._internal.yaml_source import read
 
 LABEL = "label: {it: limite, en: limit}"
 BASE = f"""\

@@ -14,12 +14,12 @@ from typing import Any, Final
 import pytest
 
 import adm_rules
-from adm_rules.bounds import Interval
-from adm_rules.citations import Citation
-from adm_rules.money.amounts import ends, euro, pairs
-from adm_rules.report import Evidence, Loosened, Verdict
-from adm_rules.report.plain import Answer, plain, read
-from adm_rules.texts import Text
+from adm_rules._internal.citations import Citation
+from adm_rules._internal.money.amounts import ends, euro, pairs
+from adm_rules._internal.report import Evidence, Loosened, Verdict
+from adm_rules._internal.report.plain import Answer, plain, read
+from adm_rules._internal.texts import Text
+from adm_rules._internal.values.bounds import Interval
 
 #: Fields that stay in the library: what is written tells them in another way, or they are of another output.
 _KEPT_IN: Final = {

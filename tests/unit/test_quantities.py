@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from adm_rules.bounds import NOT_YET
-from adm_rules.calendar import local_to_instant
-from adm_rules.quantities import (
+from adm_rules._internal.calendar import local_to_instant
+from adm_rules._internal.texts import Text
+from adm_rules._internal.values import (
     QuantityError,
     cents_to_decimal,
     count_of,
@@ -22,7 +22,7 @@ from adm_rules.quantities import (
     parse_fraction,
     plural,
 )
-from adm_rules.texts import Text
+from adm_rules._internal.values.bounds import NOT_YET
 
 
 def day(text: str) -> int:

@@ -10,16 +10,16 @@ from typing import Any
 import pytest
 
 from adm_rules import AdmRulesError
-from adm_rules.citations import Citation
-from adm_rules.engine import RuleSet, load
-from adm_rules.facts import registry
-from adm_rules.facts.keepers import keeper_of
-from adm_rules.names import NAMES
-from adm_rules.render.asking import asking_head, asking_lines, question_text
-from adm_rules.render.html import report_html
-from adm_rules.render.pen import Page
-from adm_rules.render.text import text_of
-from adm_rules.report import (
+from adm_rules._internal.citations import Citation
+from adm_rules._internal.engine import RuleSet, load
+from adm_rules._internal.facts import registry
+from adm_rules._internal.facts.keepers import keeper_of
+from adm_rules._internal.names import NAMES
+from adm_rules._internal.render.asking import asking_head, asking_lines, question_text
+from adm_rules._internal.render.html import report_html
+from adm_rules._internal.render.pen import Page
+from adm_rules._internal.render.text import text_of
+from adm_rules._internal.report import (
     Evidence,
     Finding,
     Head,
@@ -31,8 +31,8 @@ from adm_rules.report import (
     Told,
     Verdict,
 )
-from adm_rules.report.questions import is_open, questions
-from adm_rules.texts import Text
+from adm_rules._internal.report.questions import is_open, questions
+from adm_rules._internal.texts import Text
 
 ON = date(2026, 3, 31)
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from adm_rules.diagnostics import CaseError, Diagnostic
-from adm_rules.engine.files import as_model
+from adm_rules._internal.diagnostics import CaseError, Diagnostic
+from adm_rules._internal.engine.files import as_model
 
 CASE: dict[str, Any] = {"id": "c-1", "birth_date": "2014-05-03"}
 SESSION = {

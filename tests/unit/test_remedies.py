@@ -9,9 +9,9 @@ from typing import Any, Final
 
 import pytest
 
-from adm_rules.diagnostics import CaseError
-from adm_rules.engine import RuleSet, load
-from adm_rules.engine.files import as_model
+from adm_rules._internal.diagnostics import CaseError
+from adm_rules._internal.engine import RuleSet, load
+from adm_rules._internal.engine.files import as_model
 
 ON: Final = date(2026, 3, 31)
 SESSION: Final = {

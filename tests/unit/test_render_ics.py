@@ -15,12 +15,12 @@ import pytest
 from ical.calendar_stream import IcsCalendarStream
 from ical.event import EventStatus
 
-from adm_rules.deadlines import Deadline
-from adm_rules.diagnostics import AdmRulesError
-from adm_rules.engine import RuleSet, load
-from adm_rules.engine.files import as_model
-from adm_rules.render.ics import deadlines_ics, pseudonym
-from adm_rules.yaml_source import read_data
+from adm_rules._internal.deadlines import Deadline
+from adm_rules._internal.diagnostics import AdmRulesError
+from adm_rules._internal.engine import RuleSet, load
+from adm_rules._internal.engine.files import as_model
+from adm_rules._internal.render.ics import deadlines_ics, pseudonym
+from adm_rules._internal.yaml_source import read_data
 from tests.rules.small import rule, rule_set, with_intervention
 
 

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from adm_rules.money.statement.shapes import Statement
-from adm_rules.render.csv import csv_of
-from adm_rules.render.pen import Page
-from adm_rules.render.statement import COLUMNS
-from adm_rules.render.text import text_of
+from adm_rules._internal.money.statement.shapes import Statement
+from adm_rules._internal.render.csv import csv_of
+from adm_rules._internal.render.pen import Page
+from adm_rules._internal.render.statement import COLUMNS
+from adm_rules._internal.render.text import text_of
 from tests.rules.months import (
     RULES,
     TARIFF,

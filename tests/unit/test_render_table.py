@@ -9,8 +9,8 @@ from decimal import Decimal
 
 import pytest
 
-from adm_rules.money.copayment.copayment import Copayment
-from adm_rules.render.csv import csv_of, lines
+from adm_rules._internal.money.copayment.copayment import Copayment
+from adm_rules._internal.render.csv import csv_of, lines
 from tests.unit.test_copayment import ON, family, shape
 
 

@@ -8,18 +8,17 @@ from typing import Any
 
 import pytest
 
-from adm_rules.citations import Citation
-from adm_rules.engine import load
-from adm_rules.explain import Clause, Prose, Section
-from adm_rules.facts import registry
-from adm_rules.facts.registry import Fact
-from adm_rules.quantities import KINDS
-from adm_rules.render.groups import Group, grouped, root_of
-from adm_rules.render.html import report_html
-from adm_rules.render.json import JSON
-from adm_rules.render.layout import GLUE, fitted, glued, wrapped
-from adm_rules.render.pen import Answers, Page, alone, tabulated
-from adm_rules.render.prose import (
+from adm_rules._internal.citations import Citation
+from adm_rules._internal.engine import load
+from adm_rules._internal.explain import Clause, Prose, Section
+from adm_rules._internal.facts import registry
+from adm_rules._internal.facts.registry import Fact
+from adm_rules._internal.render.groups import Group, grouped, root_of
+from adm_rules._internal.render.html import report_html
+from adm_rules._internal.render.json import JSON
+from adm_rules._internal.render.layout import GLUE, fitted, glued, wrapped
+from adm_rules._internal.render.pen import Answers, Page, alone, tabulated
+from adm_rules._internal.render.prose import (
     fact_data,
     fact_text,
     facts_text,
@@ -28,9 +27,9 @@ from adm_rules.render.prose import (
     sections_text,
     source_head,
 )
-from adm_rules.render.reports import failed, head_text
-from adm_rules.render.text import TEXT, text_of
-from adm_rules.render.words import (
+from adm_rules._internal.render.reports import failed, head_text
+from adm_rules._internal.render.text import TEXT, text_of
+from adm_rules._internal.render.words import (
     VerdictTally,
     body,
     counts_text,
@@ -40,8 +39,19 @@ from adm_rules.render.words import (
     state,
     subject_text,
 )
-from adm_rules.report import Cover, Evidence, Finding, Head, Observed, Report, RuleVerdict, Told, Verdict
-from adm_rules.texts import Text
+from adm_rules._internal.report import (
+    Cover,
+    Evidence,
+    Finding,
+    Head,
+    Observed,
+    Report,
+    RuleVerdict,
+    Told,
+    Verdict,
+)
+from adm_rules._internal.texts import Text
+from adm_rules._internal.values import KINDS
 
 
 def report_text(made: Report, *, name: str | None = None, **page: Any) -> str:

@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from adm_rules.citations import Citation
-from adm_rules.report import (
+from adm_rules._internal.citations import Citation
+from adm_rules._internal.report import (
     VERDICTS,
     Cover,
     Disputed,
@@ -27,7 +27,7 @@ from adm_rules.report import (
     Verdict,
     reading_rank,
 )
-from adm_rules.texts import LANGUAGES, Text
+from adm_rules._internal.texts import LANGUAGES, Text
 from tests.rules.small import ON, rule, rule_set, session, with_intervention, with_sessions
 
 SECRET = "caso-segreto"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from adm_rules.engine import RuleSet, parse
-from adm_rules.report import Verdict
-from adm_rules.review.compare import NO_TOPIC, by_rule, compare_file, compare_rules, topic_of
+from adm_rules._internal.engine import RuleSet, parse
+from adm_rules._internal.report import Verdict
+from adm_rules._internal.review.compare import NO_TOPIC, by_rule, compare_file, compare_rules, topic_of
 from tests.rules.small import COUNTED, rule, session, text, value, with_sessions
 
 ON = date(2026, 3, 31)

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from adm_rules.diagnostics import AdmRulesError, DiagnosticsError
-from adm_rules.engine import RuleSet, available
-from adm_rules.facts import registry
-from adm_rules.review.examples import (
+from adm_rules._internal.diagnostics import AdmRulesError, DiagnosticsError
+from adm_rules._internal.engine import RuleSet, available
+from adm_rules._internal.facts import registry
+from adm_rules._internal.review.examples import (
     Suite,
     can_give,
     example_files,

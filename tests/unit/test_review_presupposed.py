@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from adm_rules.diagnostics import AdmRulesError
-from adm_rules.engine import RuleSet
-from adm_rules.facts import registry
-from adm_rules.review.presupposed import (
+from adm_rules._internal.diagnostics import AdmRulesError
+from adm_rules._internal.engine import RuleSet
+from adm_rules._internal.facts import registry
+from adm_rules._internal.review.presupposed import (
     COLUMNS,
     PresupposedReason,
     asks_for,
@@ -15,7 +15,7 @@ from adm_rules.review.presupposed import (
     presupposed,
     read_reasons,
 )
-from adm_rules.texts import Text
+from adm_rules._internal.texts import Text
 from tests.rules.small import COUNTED, HOURS, rule, rule_set
 
 HANGS = rule("{session_time: {at_most: 2 h}}", id="hangs")

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from adm_rules.diagnostics import AdmRulesError, DiagnosticsError
-from adm_rules.facts import registry
-from adm_rules.loader import find
-from adm_rules.review import register as module
-from adm_rules.review.accounts import check_register, definitions
-from adm_rules.review.register import (
+from adm_rules._internal.diagnostics import AdmRulesError, DiagnosticsError
+from adm_rules._internal.facts import registry
+from adm_rules._internal.loader import find
+from adm_rules._internal.review import register as module
+from adm_rules._internal.review.accounts import check_register, definitions
+from adm_rules._internal.review.register import (
     COLUMNS,
     FATES,
     find_register,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from adm_rules.explain.search import Search, stem, stems
-from adm_rules.explain.topics import SYNONYMS, TOPICS, topic_of
-from adm_rules.facts import registry
+from adm_rules._internal.explain.search import Search, stem, stems
+from adm_rules._internal.explain.topics import SYNONYMS, TOPICS, topic_of
+from adm_rules._internal.facts import registry
 
 SEARCH = Search(registry())
 

@@ -11,14 +11,14 @@ from typing import Any
 
 import pytest
 
-from adm_rules.bounds import NONE, NOT_YET, UNKNOWN, Interval
-from adm_rules.calendar import falls_on, to_day
-from adm_rules.compiler import kernels
-from adm_rules.diagnostics import DiagnosticsError
-from adm_rules.engine import RuleSet, parse, pinned
-from adm_rules.explain import Prose, origin
-from adm_rules.facts import registry
-from adm_rules.rules import Conventions
+from adm_rules._internal.calendar import falls_on, to_day
+from adm_rules._internal.compiler import kernels
+from adm_rules._internal.diagnostics import DiagnosticsError
+from adm_rules._internal.engine import RuleSet, parse, pinned
+from adm_rules._internal.explain import Prose, origin
+from adm_rules._internal.facts import registry
+from adm_rules._internal.rules import Conventions
+from adm_rules._internal.values.bounds import NONE, NOT_YET, UNKNOWN, Interval
 from tests.parity.compare import checked, differences, judged
 from tests.parity.generate import make_files
 from tests.rules.small import only, rule, rule_set, session, text, verdicts, with_intervention, with_sessions

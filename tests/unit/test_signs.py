@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from adm_rules.compiler.signs import effects, growth
-from adm_rules.facts import registry
-from adm_rules.facts.basis import readings_of
-from adm_rules.operators import EASIER, EITHER, HARDER
+from adm_rules._internal.compiler.signs import effects, growth
+from adm_rules._internal.facts import registry
+from adm_rules._internal.facts.basis import readings_of
+from adm_rules._internal.values.operators import EASIER, EITHER, HARDER
 from tests.rules.small import COUNTED, HOURS, rule, rule_set, value
 
 VALUES = (

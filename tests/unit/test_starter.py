@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from adm_rules.cli.app import app
-from adm_rules.diagnostics import AdmRulesError
-from adm_rules.engine import load
-from adm_rules.facts import registry
-from adm_rules.review.accounts import check_register
-from adm_rules.review.examples import run_suite, suites
-from adm_rules.review.register import FATES, find_register
-from adm_rules.review.starter import NAME, STARTER, begin
+from adm_rules._internal.cli.app import app
+from adm_rules._internal.diagnostics import AdmRulesError
+from adm_rules._internal.engine import load
+from adm_rules._internal.facts import registry
+from adm_rules._internal.review.accounts import check_register
+from adm_rules._internal.review.examples import run_suite, suites
+from adm_rules._internal.review.register import FATES, find_register
+from adm_rules._internal.review.starter import NAME, STARTER, begin
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from adm_rules.diagnostics import AdmRulesError, CaseError
-from adm_rules.engine import load
+from adm_rules._internal.diagnostics import AdmRulesError, CaseError
+from adm_rules._internal.engine import load
 from tests.rules.months import (
     RULES,
     TERM,

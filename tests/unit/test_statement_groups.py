@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from adm_rules.money.statement.groups import GroupShare
-from adm_rules.money.statement.shapes import Account
+from adm_rules._internal.money.statement.groups import GroupShare
+from adm_rules._internal.money.statement.shapes import Account
 from tests.rules.months import (
     UNSET,
     account,

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from adm_rules.diagnostics import CaseError
-from adm_rules.money.statement.shapes import Difference
+from adm_rules._internal.diagnostics import CaseError
+from adm_rules._internal.money.statement.shapes import Difference
 from tests.rules.months import (
     RULES,
     UNSET,

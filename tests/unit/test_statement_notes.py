@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from adm_rules.money.statement.shapes import Account, Note
+from adm_rules._internal.money.statement.shapes import Account, Note
 from tests.rules.months import (
     TERM,
     UNSET,

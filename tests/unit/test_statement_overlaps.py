@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adm_rules.bounds import Interval
-from adm_rules.case import Case
-from adm_rules.compiler.readers import Placed
-from adm_rules.money.statement.shapes import Account
+from adm_rules._internal.case import Case
+from adm_rules._internal.compiler.readers import Placed
+from adm_rules._internal.money.statement.shapes import Account
+from adm_rules._internal.values.bounds import Interval
 from tests.rules.months import (
     NO_TRANSPORT,
     account,

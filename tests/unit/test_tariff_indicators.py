@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from adm_rules import Case
-from adm_rules.bounds import NONE, UNKNOWN
-from adm_rules.compiler import readers
-from adm_rules.diagnostics import AdmRulesError, CaseError, DiagnosticsError
-from adm_rules.engine import RuleSet, parse
-from adm_rules.money.copayment.copayment import Copayment
+from adm_rules._internal.compiler import readers
+from adm_rules._internal.diagnostics import AdmRulesError, CaseError, DiagnosticsError
+from adm_rules._internal.engine import RuleSet, parse
+from adm_rules._internal.money.copayment.copayment import Copayment
+from adm_rules._internal.values.bounds import NONE, UNKNOWN
 from tests.rules.small import case, pinned_if_read, rule, rule_set, text
 from tests.unit.test_copayment import TARIFFS, certificate, shape
 from tests.unit.test_explain_tariffs import told

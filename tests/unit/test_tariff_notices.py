@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from adm_rules.diagnostics import DiagnosticsError, Weight
-from adm_rules.engine import RuleSet, load, parse, pinned
+from adm_rules._internal.diagnostics import DiagnosticsError, Weight
+from adm_rules._internal.engine import RuleSet, load, parse, pinned
 from tests.rules.small import text
 from tests.unit.test_copayment import TARIFFS, priced, shape
 

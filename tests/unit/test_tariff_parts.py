@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from adm_rules.engine import RuleSet, parse
-from adm_rules.money.copayment.copayment import Copayment
+from adm_rules._internal.engine import RuleSet, parse
+from adm_rules._internal.money.copayment.copayment import Copayment
 from tests.rules.months import account, case, family, intervention
 from tests.rules.small import COUNTED, not_set, pinned_if_read, rule_set, session
 from tests.unit.test_copayment import ON, certificate, priced, shape

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from adm_rules.engine import RuleSet
-from adm_rules.money.copayment.copayment import Copayment
+from adm_rules._internal.engine import RuleSet
+from adm_rules._internal.money.copayment.copayment import Copayment
 from tests.rules.months import case, family, intervention, made
 from tests.rules.small import not_set, rule_set, session, value
 from tests.unit.test_copayment import ON, certificate, priced

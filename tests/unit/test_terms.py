@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from adm_rules import terms
-from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, UNKNOWN_EVENT, Interval
-from adm_rules.calendar import LAST_DAY
-from adm_rules.logic import WAIT, Truth
-from adm_rules.terms import Rhythm, Series, State
+from adm_rules._internal.calendar import LAST_DAY
+from adm_rules._internal.values import terms
+from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, UNKNOWN, UNKNOWN_EVENT, Interval
+from adm_rules._internal.values.logic import WAIT, Truth
+from adm_rules._internal.values.terms import Rhythm, Series, State
 
 
 def day(text: str) -> int:

@@ -14,7 +14,7 @@ from typing import Any, Final
 import pytest
 
 import adm_rules
-from adm_rules.texts import LANGUAGES, Catalogue, Counted, Text
+from adm_rules._internal.texts import LANGUAGES, Catalogue, Counted, Text
 
 #: Modules that do something when they are imported.
 _RUNS: Final = frozenset({"adm_rules.__main__"})

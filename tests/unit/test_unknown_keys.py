@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from adm_rules.agency import Agency, AgencySession, StaffMember
-from adm_rules.case import Case, IseeCertificate, Request, Session
-from adm_rules.district import District
-from adm_rules.records import Record
-from adm_rules.records.synonyms import WHOLE, WORDS, hint, meant
-from adm_rules.service_contract import ServiceContract
+from adm_rules._internal.agency import Agency, AgencySession, StaffMember
+from adm_rules._internal.case import Case, IseeCertificate, Request, Session
+from adm_rules._internal.district import District
+from adm_rules._internal.records import Record
+from adm_rules._internal.records.synonyms import WHOLE, WORDS, hint, meant
+from adm_rules._internal.service_contract import ServiceContract
 
 
 def models(model: type[Record] = Record) -> Iterator[type[Record]]:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from adm_rules.diagnostics import DiagnosticsError
-from adm_rules.engine import available, load, parse
-from adm_rules.facts import registry
-from adm_rules.review.accounts import check_register
-from adm_rules.review.register import read_register
+from adm_rules._internal.diagnostics import DiagnosticsError
+from adm_rules._internal.engine import available, load, parse
+from adm_rules._internal.facts import registry
+from adm_rules._internal.review.accounts import check_register
+from adm_rules._internal.review.register import read_register
 from tests.rules.months import RULES, account, cents, rules_with, simple
 from tests.rules.small import pinned_if_read, session
 from tests.unit.test_review_register import ROW, sheet
@@ -94,9 +94,9 @@ def test_a_norm_that_a_voucher_names_stands_in_the_register() -> None:
 
 
 def test_the_pages_name_every_standing_note_and_difference() -> None:
-    from adm_rules.money.statement.notes import _COVER, _LIMITS
-    from adm_rules.money.statement.vouchers import PayStatus
-    from adm_rules.money.statement.wording import TEXTS
+    from adm_rules._internal.money.statement.notes import _COVER, _LIMITS
+    from adm_rules._internal.money.statement.vouchers import PayStatus
+    from adm_rules._internal.money.statement.wording import TEXTS
 
     page = (Path(__file__).parents[2] / "docs" / "statement.md").read_text(encoding="utf-8")
     for code in (*PayStatus, *_COVER, *_LIMITS, *TEXTS, "excess"):

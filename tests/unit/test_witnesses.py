@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adm_rules.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval, limits
-from adm_rules.compiler.witnesses import settle
+from adm_rules._internal.compiler.witnesses import settle
+from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval, limits
 from tests.rules.small import ON, rule, rule_set, session, with_intervention
 
 BEGUN: dict[str, Any] = {"sessions": [session("2026-03-02T15:00", "16:00", activity="direct")]}

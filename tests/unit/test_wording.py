@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from adm_rules.bounds import NONE, NOT_YET, Interval
-from adm_rules.calendar import LAST_DAY
-from adm_rules.engine import available, load
-from adm_rules.engine.wording import filled, shown_text
-from adm_rules.quantities import between_days_text, days_text, week_text
+from adm_rules._internal.calendar import LAST_DAY
+from adm_rules._internal.engine import available, load
+from adm_rules._internal.engine.wording import filled, shown_text
+from adm_rules._internal.values import between_days_text, days_text, week_text
+from adm_rules._internal.values.bounds import NONE, NOT_YET, Interval
 
 
 def day(text: str) -> int:

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from adm_rules.diagnostics import CaseError, DiagnosticsError, Position
-from adm_rules.yaml_source import (
+from adm_rules._internal.diagnostics import CaseError, DiagnosticsError, Position
+from adm_rules._internal.yaml_source import (
     DATA_LIMITS,
     RULE_LIMITS,
     Limits,
@@ -21,7 +21,7 @@ from adm_rules.yaml_source import (
     read_json,
     yaml_reader,
 )
-from adm_rules.yaml_source.faults import FAULTS
+from adm_rules._internal.yaml_source.faults import FAULTS
 
 SECRET = "Zorzetto"  # an invented name that must never come back out of a private text
 

@@ -1,0 +1,70 @@
+"""Arguments of public calls, checked as strictly as files: read, or refused by name with what is right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time
+from typing import Any, Final
+
+from adm_rules._internal.diagnostics import ArgumentError, nearest
+
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_YEARS: Final = range(1900, 2200)  # those that a file may name
+_MOST_NAMES: Final = 12
+_LONGEST: Final = 40
+
+
+def as_day(value: Any, name: str) -> date:
+    """A day: a `date`, its ISO text, or a `datetime` without zone at midnight, as tables keep days.
+
+    Raises:
+        ArgumentError: it is no day, has a time of day, or lies outside the years that a file may name.
+    """
+    found = _day(value, name)
+    if found.year not in _YEARS:
+        raise ArgumentError(f"`{name}` lies outside the years {_YEARS.start} to {_YEARS.stop - 1}")
+    return found
+
+
+def _day(value: Any, name: str) -> date:
+    if isinstance(value, datetime) and (value.tzinfo is not None or value.time() != time()):
+        raise ArgumentError(
+            f"`{name}` is a day, and this has a time of day: pass the day alone, as `.date()` gives it"
+        )
+    if isinstance(value, date):
+        return date(value.year, value.month, value.day)
+    try:
+        if isinstance(value, str) and _DAY.fullmatch(value):
+            return date.fromisoformat(value)
+    except ValueError:
+        raise ArgumentError(f"`{name}`: the calendar has no such day") from None
+    raise ArgumentError(f'`{name}` is a day: a `datetime.date`, or its text such as "2026-03-31"')
+
+
+def as_member(value: Any, known: Iterable[str], name: str) -> str:
+    """A name out of several, as plain text.
+
+    Raises:
+        ArgumentError: it is none of them; the message says which is nearest.
+    """
+    names = tuple(known)
+    if isinstance(value, str) and value in names:
+        return str(value)
+    close = nearest(value, names) if isinstance(value, str) else None
+    more = ", …" if len(names) > _MOST_NAMES else ""
+    hint = f"did you mean `{close}`?" if close else f"there are: {', '.join(names[:_MOST_NAMES])}{more}"
+    what = f"there is no {name} `{value[:_LONGEST]}`" if isinstance(value, str) else f"`{name}` is a name"
+    raise ArgumentError(f"{what}; {hint}")
+
+
+def as_items(value: Any, name: str) -> list[Any]:
+    """Several things as a list; one alone, a text and a mapping are not several.
+
+    Raises:
+        ArgumentError: it is not a collection.
+    """
+    is_one = isinstance(value, (str, bytes, Mapping)) or hasattr(type(value), "model_fields")
+    if isinstance(value, Iterable) and not is_one:
+        return list(value)
+    raise ArgumentError(f"`{name}` are several: pass a list, also of one")

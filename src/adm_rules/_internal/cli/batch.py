@@ -1,0 +1,66 @@
+"""The files of a command, read one after the other, and the answers to a question about each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from adm_rules._internal.cli.files import Read, listed, read_file
+from adm_rules._internal.cli.terminal import complain, fail, followed
+from adm_rules._internal.diagnostics import CaseError
+from adm_rules._internal.engine import RuleSet
+from adm_rules._internal.render.pen import Answers
+
+A = TypeVar("A")
+#: Answers a question about a file; the mapping holds its model by its root, and the agency's beside a case.
+Asks = Callable[[Read, dict[str, Any]], A]
+
+
+class Batch:
+    """Files and folders as they were named, what they are about if that was said, and the agency beside cases.
+
+    What is wrong with a file is said on standard error, and the others go on; ``unread`` counts such files.
+    """
+
+    def __init__(
+        self, rules: RuleSet, given: Sequence[str], *, root: str | None = None, agency: str | None = None
+    ) -> None:
+        self.rules = rules
+        self.root = root
+        self.unread = 0
+        self.agency = None if agency is None else self._read_agency(agency)
+        self.names = list(dict.fromkeys([*listed(given), *([] if agency is None else [agency])]))
+        # A folder, or an agency besides the case, may stand for any number of files: the answer is then a list.
+        self.one = len(given) == 1 and agency is None and not Path(given[0]).is_dir()
+
+    def _read_agency(self, name: str) -> Read:
+        try:
+            return read_file(name, "agency", self.rules.regulation)
+        except CaseError as error:
+            fail(error)
+
+    def each(self, asks: Asks[A]) -> Iterator[tuple[str, A]]:
+        """The answer about each file that can be read, with its name."""
+        for name in followed(self.names):
+            try:
+                answer = self._ask(name, asks)
+            except CaseError as error:
+                complain(error)
+                self.unread += 1
+                continue
+            yield name, answer
+
+    def _ask(self, name: str, asks: Asks[A]) -> A:
+        agency = self.agency
+        read = agency if agency and name == agency.name else read_file(name, self.root, self.rules.regulation)
+        files: dict[str, Any] = {read.root: read.model}
+        if agency is not None and read.root == "case":
+            files["agency"] = agency.model
+        return asks(read, files)
+
+    def answers(self, kind: type[A], asks: Asks[A], on: date, until: date | None = None) -> Answers[A]:
+        """The answers as they come, with what was asked."""
+        files = len(self.names)
+        return Answers(kind, self.each(asks), self.one, self.rules, on, until, files, lambda: self.unread)

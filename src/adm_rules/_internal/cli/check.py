@@ -1,0 +1,95 @@
+"""``adm-rules check``: judges files and prints what was found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import StrEnum
+from typing import Annotated, Any, Final
+
+import typer
+
+from adm_rules._internal.cli import CLEAN, FINDINGS, USAGE
+from adm_rules._internal.cli.batch import Batch
+from adm_rules._internal.cli.files import Read
+from adm_rules._internal.cli.options import (
+    AgencyOption,
+    FilesArgument,
+    Lang,
+    LangOption,
+    OnOption,
+    RootOption,
+    RulesOption,
+    day_or_today,
+    format_option,
+    rules_at,
+)
+from adm_rules._internal.cli.terminal import print_answers
+from adm_rules._internal.engine.unread import UnreadKey
+from adm_rules._internal.render.formats import FORMATS
+from adm_rules._internal.render.groups import root_of
+from adm_rules._internal.report import Report
+
+
+class FailLevel(StrEnum):
+    """From which severity on a breach makes the exit code 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    NEVER = "never"
+
+
+#: The severities that each level counts.
+_GRAVE: Final = {
+    FailLevel.ERROR: ("error",),
+    FailLevel.WARNING: ("error", "warning"),
+    FailLevel.INFO: ("error", "warning", "info"),
+    FailLevel.NEVER: (),
+}
+
+
+def check(  # noqa: PLR0913, PLR0917 - a command has the options that it has
+    files: FilesArgument,
+    rules: RulesOption,
+    on: OnOption = None,
+    lang: LangOption = Lang.IT,
+    format_: Annotated[str, format_option(Report)] = "text",
+    fail_level: Annotated[
+        FailLevel, typer.Option(help="Exit with 1 for breaches of this severity or graver.")
+    ] = FailLevel.ERROR,
+    agency: AgencyOption = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Show also what is in order or does not apply.")
+    ] = False,
+    root: RootOption = None,
+) -> None:
+    """Check files against a rule set.
+
+    Exit codes: 0 clean, 1 breaches at or above the fail level, 2 bad usage or bad file, 3 bad rules.
+    """
+    rule_set, day = rules_at(rules), day_or_today(on)
+    batch = Batch(rule_set, files, root=root, agency=agency)
+    breaches: Counter[str] = Counter()
+    passed_over: dict[str, Sequence[UnreadKey]] = {}
+
+    def judged(read: Read, models: dict[str, Any]) -> Report:
+        report = rule_set.check(on=day, **models)
+        if len(models) > 1:
+            report = _about(report, read.root)
+        if FORMATS[format_].read_by_people:
+            passed_over[read.name] = rule_set.unread(**{read.root: models[read.root]})
+        breaches.update(finding.severity for finding in report.breaches)
+        return report
+
+    # Each report is printed before the next file is read, so that a large folder does not pile up in memory.
+    answers = replace(batch.answers(Report, judged, day), beside=passed_over)
+    print_answers(answers, format_, lang, every=every, today=on is None)
+    found = FINDINGS if any(breaches[severity] for severity in _GRAVE[fail_level]) else CLEAN
+    raise typer.Exit(USAGE if batch.unread else found)
+
+
+def _about(report: Report, root: str) -> Report:
+    """The same report with the findings on one kind of file only."""
+    return report.only(lambda finding: root_of(finding.subject) == root)

@@ -1,0 +1,53 @@
+"""``adm-rules contract``: what a service contract costs, and when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, cast
+
+import typer
+
+from adm_rules._internal.cli.files import read_file
+from adm_rules._internal.cli.options import (
+    Lang,
+    LangOption,
+    OnOption,
+    RulesOption,
+    day_or_today,
+    format_option,
+    rules_at,
+    told,
+)
+from adm_rules._internal.cli.terminal import print_answers
+from adm_rules._internal.render.contract import ContractMoney
+from adm_rules._internal.render.pen import alone
+from adm_rules.version import VERSION
+
+if TYPE_CHECKING:
+    from adm_rules._internal.service_contract import ServiceContract
+
+
+def contract(
+    file: Annotated[str, typer.Argument(help="A service contract as JSON or YAML, or - for standard input.")],
+    rules: RulesOption,
+    on: OnOption = None,
+    lang: LangOption = Lang.IT,
+    format_: Annotated[str, format_option(ContractMoney)] = "text",
+) -> None:
+    """Show the instalments of a service contract, year by year, and the bands of the penalties.
+
+    Exit codes: 0 done, 2 bad usage or bad file, 3 bad rules.
+    """
+    rule_set, day = rules_at(rules), day_or_today(on)
+    with told():
+        model = cast("ServiceContract", read_file(file, "contract", rule_set.regulation).model)
+    money = ContractMoney(
+        rules=rule_set.id,
+        version=rule_set.regulation.version,
+        fingerprint=rule_set.fingerprint,
+        library=VERSION,
+        on=day,
+        contract=model.id,
+        instalments=rule_set.instalments(model, on=day),
+        bands=rule_set.penalty_bands(day),
+    )
+    print_answers(alone(money), format_, lang, today=on is None)

@@ -1,0 +1,69 @@
+"""``adm-rules coverage``: what became of every norm of the documents, and whether register and rules agree."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from adm_rules._internal.cli import CLEAN, FINDINGS
+from adm_rules._internal.cli.options import Lang, LangOption, format_option, told
+from adm_rules._internal.cli.terminal import complain, fail, print_answers
+from adm_rules._internal.diagnostics import Diagnostic, DiagnosticsError
+from adm_rules._internal.engine import available, load
+from adm_rules._internal.facts import vocabulary
+from adm_rules._internal.render.pen import Answers
+from adm_rules._internal.review import coverage as matrices
+from adm_rules._internal.review.accounts import check_register
+from adm_rules._internal.review.coverage import Coverage
+from adm_rules._internal.review.examples import example_files, examples
+from adm_rules._internal.review.register import find_register, registers
+
+
+def coverage(
+    ambito: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[AMBITO|FILE]",
+            help="A rule set by name, or the path of a rule file.",
+            show_default="the totals of all",
+        ),
+    ] = None,
+    rules: Annotated[str | None, typer.Option(help="The same, as other commands take it.")] = None,
+    register: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Its register of norms.", show_default="norms/<id>.csv beside it"),
+    ] = None,
+    lang: LangOption = Lang.IT,
+    format_: Annotated[str, format_option(Coverage)] = "text",
+) -> None:
+    """Show what became of every norm of a document, and check that register and rule set agree.
+
+    Exit codes: 0 they agree, 1 they do not, 2 bad usage, 3 a rule file, example or register with faults of form.
+    """
+    if ambito is not None and rules is not None:
+        fail("name the rule set once: as the argument or by --rules")
+    one = ambito or rules
+    if one is None and register is not None:
+        fail("name the rule set that the register is about, by --rules")
+    with told():
+        made = [_matrix(name, register) for name in ([one] if one is not None else registers())]
+    print_answers(
+        Answers(Coverage, [(None, matrix) for matrix, _ in made], one=one is not None), format_, lang
+    )
+    faults = [fault for _, found in made for fault in found]
+    if faults:
+        complain(DiagnosticsError(faults))
+    raise typer.Exit(FINDINGS if faults else CLEAN)
+
+
+def _matrix(rules: str, register: str | None) -> tuple[Coverage, tuple[Diagnostic, ...]]:
+    """The matrix of a rule set, and where it and its register disagree."""
+    regulation = load(rules).regulation
+    listed = find_register(rules, regulation.id, register)
+    beside = None if rules in available() else Path(rules).parent
+    tested = examples(example_files(regulation.id, beside))
+    return matrices.coverage(regulation, listed, tested), check_register(
+        listed, regulation, vocabulary(regulation)
+    )

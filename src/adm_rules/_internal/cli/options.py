@@ -1,0 +1,97 @@
+"""Options that several commands share, and how a command ends on an error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+import typer
+
+from adm_rules._internal.calendar import add_months, to_date
+from adm_rules._internal.cli import RULES
+from adm_rules._internal.cli.terminal import fail
+from adm_rules._internal.diagnostics import AdmRulesError, CaseError, DiagnosticsError
+from adm_rules._internal.engine import RuleSet, load
+from adm_rules._internal.records.scalars import FIRST_YEAR, LAST_YEAR
+from adm_rules._internal.render.formats import formats_of
+from adm_rules._internal.roots import Root
+
+
+class Lang(StrEnum):
+    """Languages of the output."""
+
+    IT = "it"
+    EN = "en"
+
+
+FilesArgument = Annotated[
+    list[str],
+    typer.Argument(metavar="FILE...", help="JSON or YAML files, folders of them, or - for standard input."),
+]
+AgencyOption = Annotated[
+    str | None, typer.Option(metavar="FILE", help="Judge each case together with this agency.")
+]
+RootOption = Annotated[Root | None, typer.Option(help="What the files are about, if they do not tell.")]
+LangOption = Annotated[Lang, typer.Option(help="Language of the output.")]
+RulesOption = Annotated[str, typer.Option(help="A rule set by name, or the path of a rule file.")]
+OnOption = Annotated[
+    datetime | None,
+    typer.Option(
+        formats=["%Y-%m-%d"], metavar="DATE", help="Judge as seen on this day.", show_default="today"
+    ),
+]
+
+
+def day_or_today(on: datetime | None) -> date:
+    """The day that was named, or today in Italy: only the command line ever looks at the clock."""
+    return datetime.now(ZoneInfo("Europe/Rome")).date() if on is None else plausible("--on", on)
+
+
+def plausible(option: str, day: datetime) -> date:
+    """A day that files may name as well; any other is a slip, and leads beyond the calendar."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        fail(f"{option}: the year is not plausible: {FIRST_YEAR} to {LAST_YEAR}")
+    return day.date()
+
+
+def year_after(day: date) -> date:
+    """The same day a year later: how far ahead deadlines are shown if nobody says."""
+    return to_date(add_months(day.toordinal(), 12))
+
+
+def format_option(kind: type) -> Any:
+    """The option that chooses the form in which a kind of answer is printed."""
+    forms = formats_of(kind)
+    about = ", ".join(each.about for each in forms.values())
+
+    def chosen(name: str) -> str:
+        if name not in forms:
+            raise typer.BadParameter(f"{name!r} is not one of {', '.join(map(repr, forms))}.")
+        return name
+
+    return typer.Option(
+        "--format", parser=chosen, metavar=f"[{'|'.join(forms)}]", help=f"{about[:1].upper()}{about[1:]}."
+    )
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Ends the command on an error: 2 for what was asked, 3 for faults of rules, examples or registers."""
+    try:
+        yield
+    except DiagnosticsError as error:
+        fail(error, RULES)
+    except CaseError as error:
+        fail(error)
+    except AdmRulesError as error:
+        fail(str(error))
+
+
+def rules_at(where: str) -> RuleSet:
+    """The rule set, or the end of the command: 2 if there is none, 3 if it has faults."""
+    with told():
+        return load(where)

@@ -1,0 +1,254 @@
+"""Checks the facts that a rule set declares: what their recipes name, the kinds of it, and what they yield."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from adm_rules._internal.compiler.context import Context
+from adm_rules._internal.compiler.lower import Lowering
+from adm_rules._internal.compiler.ownership import why_nobody_owns
+from adm_rules._internal.facts.forms import FORMS, PARTS_OF, Kinded, RecipeForm, RecipePart
+from adm_rules._internal.rules import Fact, FactRef, Literal, Operand, Path
+from adm_rules._internal.values import KINDS, compared_as
+
+#: What the slots of a subject are made of, in the names of its facts.
+_OF_SLOTS: Final = ("weekday", "start", "end", "from", "until")
+
+
+def check_facts(low: Lowering) -> frozenset[str]:
+    """Report what is wrong with the declared facts, whether a rule asks them or not; the names of those.
+
+    The lowering is of no use afterwards: what rules ask is lowered by another one.
+    """
+    declared = low.regulation.facts.values()
+    low.unsound |= {
+        fact.name for fact in declared if fact.recipe is not None and not _RecipeCheck(low, fact).is_sound()
+    }
+    for fact in declared:
+        low.fact(FactRef(fact.name, _arguments(fact)), Context(fact.per), fact.place)
+    return frozenset(low.unsound)
+
+
+def _arguments(fact: Fact) -> tuple[tuple[str, Operand], ...]:
+    """Its parameters, none of them filled in."""
+    return tuple((name, Literal(None)) for name in fact.parameters)
+
+
+class _RecipeCheck:
+    """Holds the parts of one recipe to its form; what they are as conditions and amounts is seen when it is lowered."""
+
+    def __init__(self, low: Lowering, fact: Fact) -> None:
+        self.low, self.registry, self.fact = low, low.registry, fact
+        ((self.name, self.body),) = (fact.recipe or {}).items()
+        self.form: RecipeForm = getattr(FORMS, self.name)
+        self.path: Path = (*fact.place, self.name)
+
+    def is_sound(self) -> bool:
+        """Whether the recipe can be lowered; what keeps it from that is reported."""
+        before = len(self.low.faults.found)
+        for part, raw, path in self._parts():
+            self._check(part, raw, path)
+        if len(self.low.faults.found) == before:
+            further: Callable[[], None] = getattr(self, f"_of_{self.name}", lambda: None)
+            further()
+        if len(self.low.faults.found) == before:
+            self._check_kind()
+        return len(self.low.faults.found) == before
+
+    def _parts(self) -> Iterator[tuple[RecipePart, Any, Path]]:
+        """The parts of the recipe, subjects before what is asked of their elements."""
+        form, body = self.form, self.body
+        if form.alone is not None:
+            yield form.alone, body, self.path
+        elif form.items:
+            for n, raw in enumerate(body):
+                yield form.items[min(n, len(form.items) - 1)], raw, (*self.path, n)
+        else:
+            keys = sorted(body.keys() & form.keys, key=lambda key: (form.keys[key].what != "subject", key))
+            for key in keys:
+                yield form.keys[key], body[key], (*self.path, key)
+
+    def _check(self, part: RecipePart, raw: Any, path: Path) -> None:
+        match part.what:
+            case "fact":
+                self._known(part, raw, path)
+            case "operand":
+                self._limit(part, raw, path)
+            case "operands":
+                for n, item in enumerate(raw):
+                    self._limit(part, item, (*path, n))
+            case "subject":
+                self._reached(raw, path)
+            case "asker":
+                self._owns(raw, path)
+            case "link":
+                self._linked(raw, path)
+
+    # --- what is named ------------------------------------------------------------------------------------------------
+
+    @property
+    def _element(self) -> str:
+        """The subject of the elements that the recipe goes through; its own where it goes through none."""
+        named = (self.body[key] for key, part in self.form.needed.items() if part.what == "subject")
+        element = next(named, self.fact.per)
+        return element if element in self.registry.subjects else self.fact.per
+
+    def _known(self, part: RecipePart, raw: Any, path: Path) -> None:
+        name = _named(raw)
+        fact = self.registry.facts.get(name)
+        scope = self._element if part.of else self.fact.per
+        if fact is None:
+            self.low.faults.unknown("fact", name, self.registry.facts, path, at_key=False)
+        elif self.registry.path_to(scope, fact.per) is None or (part.own and fact.per != scope):
+            seen = self.registry.visible_from(scope)
+            message = f"`{name}` is a fact of `{fact.per}`, and one of `{scope}` is needed here"
+            self.low.faults.add("fact-not-visible", message, path, f"such as {', '.join(seen[:8])}")
+        elif fact.kind not in part.kinds:
+            message = f"`{name}` is of kind {fact.kind}, which does not go here"
+            self.low.faults.add("recipe-kind", message, path, f"one of {', '.join(sorted(part.kinds))}")
+
+    def _limit(self, part: RecipePart, raw: Any, path: Path) -> None:
+        """An operand that is a fact; amounts and values are seen when the recipe is lowered."""
+        if _named(raw) in self.registry.facts or (isinstance(raw, Mapping) and "fact" in raw):
+            self._known(part, raw, path)
+
+    def _reached(self, name: str, path: Path) -> None:
+        if name not in self.registry.subjects or name == "file":
+            self.low.faults.unknown("subject", name, self.registry.subjects, path, at_key=False)
+        elif self.low.relation(self.fact.per, name) is None:
+            reach = [each for each in self.registry.subjects if self.low.relation(self.fact.per, each)]
+            message = f"`{self.fact.per}` does not reach the elements `{name}`"
+            self.low.faults.add("recipe-reach", message, path, f"in reach: {', '.join(reach[:12])}")
+
+    def _owns(self, raw: Any, path: Path) -> None:
+        """Elements that are the asker's own: what it is, and that they lie beside it, each on a day of its own."""
+        problem = "" if raw == self.fact.per else f"`{path[-1]}` names the subject of the fact itself"
+        if not problem:
+            problem = why_nobody_owns(self.registry, self.fact.per, self._element)
+        if problem:
+            self.low.faults.add(
+                "recipe-reach", problem, path, f"write `{path[-1]}: {self.fact.per}`, or leave it out"
+            )
+
+    def _of_owned(self) -> None:
+        """A key above the subject, and a subject that has a beginning and an end."""
+        ((side, raw),) = self.body.items()
+        key = self.registry.facts[_named(raw)]
+        problem = why_nobody_owns(self.registry, self.fact.per, key.per)
+        if key.path is None or key.place or self.registry.chain(key.per, self.fact.per) is None:
+            problem = f"`{key.name}` is no key of what owns `{self.fact.per}`"
+        if problem:
+            help = "name a key that may hold a day for each"
+            self.low.faults.add("recipe-reach", problem, (*self.path, side), help)
+
+    def _linked(self, raw: str, path: Path) -> None:
+        link, _, name = raw.partition(".")
+        links = self.registry.subjects[self.fact.per].links
+        if link not in links:
+            known = ", ".join(links) or "none"
+            message = f"`{self.fact.per}` has no link `{link}`"
+            self.low.faults.add("recipe-reach", message, path, f"its links: {known}")
+            return
+        own = {each.name for each in self.registry.facts.values() if each.per == links[link][0]}
+        if name not in own:
+            self.low.faults.unknown("fact", name, own, path, at_key=False)
+
+    # --- what single recipes ask besides ------------------------------------------------------------------------------
+
+    def _of_part(self) -> None:
+        wanted, _ = PARTS_OF[self.body["as"]]
+        self._known(RecipePart("fact", wanted), self.body["of"], (*self.path, "of"))
+
+    def _of_between(self) -> None:
+        wanted = frozenset({"instant"} if self.body["in"] == "minutes" else {"date", "event"})
+        for key in ("from", "to"):
+            self._known(RecipePart("fact", wanted), self.body[key], (*self.path, key))
+
+    def _of_least(self) -> None:
+        self._alike(self.body)
+
+    def _of_greatest(self) -> None:
+        self._alike(self.body)
+
+    def _of_difference(self) -> None:
+        self._alike(self.body)
+
+    def _of_ratio(self) -> None:
+        self._alike([raw for raw in self.body if _named(raw) in self.registry.facts])
+
+    def _of_apportion(self) -> None:
+        self._alike([self.body["part"], self.body["whole"]])
+
+    def _alike(self, facts: list[Any]) -> None:
+        """All of one kind."""
+        kinds = dict.fromkeys(compared_as(self._kind_of(raw)[0]) for raw in facts)
+        if len(kinds) > 1:
+            message = (
+                f"`{self.name}` is of facts of one kind, and these are of {len(kinds)}: {', '.join(kinds)}"
+            )
+            self.low.faults.add("recipe-kind", message, self.path, "name facts of one kind")
+
+    def _of_overlap(self) -> None:
+        self._slots(self.body["of"], "of")
+
+    def _of_uncovered(self) -> None:
+        self._slots(self.body["by"], "by")
+
+    def _slots(self, subject: str, key: str) -> None:
+        if any(f"{subject}_{part}" not in self.registry.facts for part in _OF_SLOTS):
+            slots = [each for each in self.registry.subjects if f"{each}_weekday" in self.registry.facts]
+            message = f"`{subject}` is no weekly slot"
+            self.low.faults.add("recipe-kind", message, (*self.path, key), f"one of {', '.join(slots)}")
+
+    def _of_traces(self) -> None:
+        """Each witness is of the kind of the fact; one list at most shows it, and some witness tells it."""
+        wanted = frozenset(kind for kind in KINDS if compared_as(kind) == compared_as(self.fact.kind))
+        for n, line in enumerate(self.body):
+            ((key, named),) = line.items()
+            for raw in named if key == "by" else [named]:
+                self._known(RecipePart("fact", wanted), raw, (*self.path, n, key))
+        words = [key for line in self.body for key in line]
+        if words.count("first") > 1 or set(words) == {"by"}:
+            message = "`traces` names something recorded (`is`), or one list that shows it (`first`)"
+            self.low.faults.add("recipe-key", message, self.path, "traces: [{is: fact}, {first: fact}]")
+
+    def _of_choose(self) -> None:
+        """What each alternative is; the last of them is what holds otherwise."""
+        for n, option in enumerate(self.body):
+            key = "then" if "then" in option else "else"
+            raw, path = option[key], (*self.path, n, key)
+            if (key == "else") is not (n == len(self.body) - 1):
+                message = "the last alternative of `choose`, and no other, is `else`"
+                self.low.faults.add(
+                    "recipe-key", message, path, "choose: [{when: {…}, then: fact}, {else: fact}]"
+                )
+            if _named(raw) in self.registry.facts:
+                wanted = (kind for kind in KINDS if compared_as(kind) == compared_as(self.fact.kind))
+                self._known(RecipePart("fact", frozenset(wanted)), raw, path)
+
+    # --- what it yields -----------------------------------------------------------------------------------------------
+
+    def _kind_of(self, raw: Any) -> Kinded:
+        fact = self.registry.facts[_named(raw)]
+        return fact.kind, fact.names
+
+    def _check_kind(self) -> None:
+        yields = self.form.yields(self.body, self._kind_of)
+        fits = [(kind, names) for kind, names in yields if kind == self.fact.kind]
+        if yields and not fits:
+            told = " or ".join(dict.fromkeys(kind for kind, _ in yields))
+            message = f"`{self.fact.name}` is declared as {self.fact.kind}, and the recipe yields {told}"
+            self.low.faults.add(
+                "recipe-kind", message, (*self.fact.place, "kind"), f"write `kind: {yields[0][0]}`"
+            )
+            return
+        wrong = [names for _, names in fits if names not in (None, self.fact.names)]
+        if wrong:
+            message = f"the recipe yields names of the list `{wrong[0]}`"
+            self.low.faults.add("recipe-kind", message, self.fact.place, f"write `names: {wrong[0]}`")
+
+
+def _named(raw: Any) -> str:
+    """The fact that a part names, by its name or as ``{fact: …}``."""
+    return str(raw.get("fact", "")) if isinstance(raw, Mapping) else str(raw)

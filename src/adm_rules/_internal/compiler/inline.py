@@ -1,0 +1,181 @@
+"""The plain case of every node, as an expression; the rest goes to the function that defines the meaning."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias, assert_never
+
+from adm_rules._internal.compiler import nodes
+from adm_rules._internal.compiler.page import Env, PythonPage
+from adm_rules._internal.rules import MORE
+from adm_rules._internal.values import KINDS, compared_as
+from adm_rules._internal.values.bounds import NOT_YET, UNKNOWN
+from adm_rules._internal.values.kinship import COMPARED, Kinship
+from adm_rules._internal.values.operators import OPERATORS
+
+
+def _is_int(source: str) -> bool:
+    return source.lstrip("-").isdigit()
+
+
+def _both_int(left: str, right: str) -> str:
+    tests = [f"{side}.__class__ is int" for side in (left, right) if not _is_int(side) and side != "on"]
+    return " and ".join(tests) or "True"
+
+
+#: What a node's expression is made of: every class but those that are read off a row or written in several lines.
+Inline: TypeAlias = (
+    nodes.Field
+    | nodes.Recorded
+    | nodes.Arithmetic
+    | nodes.Least
+    | nodes.Greatest
+    | nodes.Union
+    | nodes.Pair
+    | nodes.Dated
+    | nodes.Compare
+    | nodes.Await
+    | nodes.Tied
+    | nodes.InTime
+    | nodes.Every
+    | nodes.DueDay
+)
+
+
+def inline(page: PythonPage, node: Inline, args: list[str], env: Env) -> str:
+    """The expression that computes a node from the names of its arguments."""
+    match node:
+        case nodes.Called() | nodes.Tied():
+            return f"{node.function}({', '.join([*args, *(_written(page, part) for part in node.fixed)])})"
+        case nodes.Listed():
+            return f"{node.function}(({', '.join(args)},))"
+        case nodes.Pair():
+            return f"({', '.join(args)})"
+        case nodes.Compare():
+            return _compare(node, *args) if node.kin is None else _of_names(page, node, node.kin, *args)
+        case nodes.Field() | nodes.Recorded():
+            return _read(page, node, env)
+        case nodes.DayPart():
+            return _part(page, node, args)
+        case nodes.Between():
+            return _between(node, *args)
+        case nodes.Dated():
+            return _dated(page, node, args[0])
+        case nodes.InTime() | nodes.Every() | nodes.Await():
+            rhythm = [page.constant(node.rhythm)] if isinstance(node, nodes.Every) else []
+            return f"{node.function}({', '.join([*args, *rhythm, 'on'])})"
+    assert_never(node)
+
+
+def _written(page: PythonPage, part: Any) -> str:
+    return repr(part) if part.__class__ is str else page.constant(part)
+
+
+def _compare(node: nodes.Compare, left: str, right: str) -> str:
+    order, plain, other = node.order, KINDS[node.left.kind].plain, node.right
+    operator = OPERATORS[order]
+    slow = f"operators.{operator.test.__name__}({left}, {right})"
+    fixed = other.value if isinstance(other, nodes.Const) else UNKNOWN
+    if order == "exists":
+        return _exists(left, node, slow, wanted=fixed is True)
+    if order == "between" and plain == "int" and isinstance(other, nodes.Pair):
+        ends = [end.value if isinstance(end, nodes.Const) else None for end in other.args]
+        if all(end.__class__ is int for end in ends):
+            return f"({ends[0]} <= {left} <= {ends[1]} if {left}.__class__ is int else {slow})"
+    if node.event:
+        return _happened(order, left, right, waits=node.waits)
+    sign = operator.plain.get(plain)
+    if sign is None:
+        return slow
+    if plain == "int" and operator.ends:
+        return f"({left} {sign} {right} if {_both_int(left, right)} else {slow})"
+    if fixed.__class__ is tuple:
+        above, below = fixed
+        return f"({left}[0] * {below} {sign} {above} * {left}[1] if {left}.__class__ is tuple else {slow})"
+    if fixed.__class__ in (bool, str, int, frozenset):
+        return f"({left} {sign} {right} if {left}.__class__ is {plain} else {slow})"
+    return slow
+
+
+def _of_names(page: PythonPage, node: nodes.Compare, kin: Kinship, left: str, right: str) -> str:
+    """Plain names are looked up: those that say one of the asked ones, and those that leave it open."""
+    slow = f"kinship.{COMPARED[node.order].__name__}({left}, {right}, {page.constant(kin)})"
+    asked = node.right.value if isinstance(node.right, nodes.Const) else UNKNOWN
+    if node.order == "includes" and asked.__class__ is frozenset:
+        return f"({left}.__class__ is frozenset and {left} >= {right} or {slow})"
+    names = asked if asked.__class__ is frozenset else frozenset([asked]) if isinstance(asked, str) else None
+    if node.order not in ("is", "one_of") or names is None or KINDS[node.left.kind].plain != "str":
+        return slow
+    say, open_to = (page.constant(each) for each in (names | kin.narrower(names), kin.open_to(names)))
+    return f"(({left} in {say} or (None if {left} in {open_to} else False)) if {left}.__class__ is str else {slow})"
+
+
+def _exists(left: str, node: nodes.Compare, slow: str, *, wanted: bool) -> str:
+    if compared_as(node.left.kind) == "date":
+        return f"({left} {'!=' if wanted else '=='} {NOT_YET} if {left}.__class__ is int else {slow})"
+    return f"({wanted} if {left}.__class__ in PLAIN else {slow})"
+
+
+def _happened(order: str, left: str, right: str, *, waits: bool) -> str:
+    waiting = "WAIT" if waits else "False"
+    if order == "between":
+        return f"operators.happened_between({left}, {right}, on, {waiting})"
+    slow = f"operators.happened({order!r}, {left}, {right}, on, {waiting})"
+    sign = OPERATORS[order].plain["int"]
+    return f"({left} {sign} {right} if {_both_int(left, right)} and {left} <= on else {slow})"
+
+
+# --- reading a file ---------------------------------------------------------------------------------------------------
+
+
+def _read(page: PythonPage, node: nodes.Field | nodes.Recorded, env: Env) -> str:
+    if node.more:
+        return _read_more(node, env)
+    keys = node.path.split(".")
+    raw = page.name("x")
+    first = "FROM" if keys[0] == "from" else repr(keys[0])
+    found = f"{env.data or env.row + '.d'}.get({first})"
+    page.line(f"{raw} = {found}" if len(keys) == 1 else f"{raw} = readers.dig({found}, {tuple(keys[1:])!r})")
+    there = f"readers.presence({raw})"
+    return KINDS[node.kind].source.format(x=raw, row=env.row) if isinstance(node, nodes.Field) else there
+
+
+def _read_more(node: nodes.Field | nodes.Recorded, env: Env) -> str:
+    """The value of a declared fact, or whether it is there."""
+    under = f"{env.data or env.row + '.d'}.get({MORE!r})"
+    if isinstance(node, nodes.Recorded):
+        return f"readers.noted({under}, {node.more!r}) is not None"
+    return f"readers.declared({under}, {node.more!r}, {node.kind!r}, on, {env.row}.absent)"
+
+
+# --- arithmetic -------------------------------------------------------------------------------------------------------
+
+
+def _part(page: PythonPage, node: nodes.DayPart, args: list[str]) -> str:
+    what, value = node.what, args[0]
+    if what == "clock" and node.day_of is not None:
+        end, start = args
+        plain = f"({end} // 2880 - {start} // 2880) * 1440 + {end} % 2880 // 2"
+        return f"{plain} if {_both_int(end, start)} else kernels.clock_of({end}, {start})"
+    inline = {
+        "day": f"{value} // 2880",
+        "clock": f"{value} % 2880 // 2",
+        "weekday": f"WEEKDAYS[({value} // 2880 - 1) % 7]",
+    }
+    if what == "holiday" and not node.patrons:
+        return f"HOLIDAYS[{value} // 2880] if {value}.__class__ is int else kernels.part({value}, 'holiday')"
+    extra = f", {page.constant(node.patrons)}" if node.patrons is not None else ""
+    slow = f"kernels.part({value}, {what!r}{extra})"
+    return f"{inline[what]} if {value}.__class__ is int else {slow}" if what in inline else slow
+
+
+def _between(node: nodes.Between, start: str, end: str) -> str:
+    if node.unit == "minutes":
+        same_day = f"{start} // 2880 == {end} // 2880 and {start} // 2880 % 7"
+        plain = f"({end} - {start}) // 2 if {_both_int(start, end)} and {same_day}"
+        return f"{plain} else kernels.between_minutes({start}, {end})"
+    return f"kernels.between_days({start}, {end}, {node.unit!r})"
+
+
+def _dated(page: PythonPage, node: nodes.Dated, day: str) -> str:
+    name = "dated_by_event" if node.day.kind == "event" else "dated"
+    return f"kernels.{name}({day}, {page.constant(node.periods)}, on)"

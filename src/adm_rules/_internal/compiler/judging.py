@@ -1,0 +1,287 @@
+"""Writes the function that judges, and those that explain, for the rules of one regulation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from adm_rules._internal.calendar import LAST_DAY
+from adm_rules._internal.compiler import nodes
+from adm_rules._internal.compiler.core import Core
+from adm_rules._internal.compiler.nodes import Node
+from adm_rules._internal.compiler.page import Env
+from adm_rules._internal.compiler.python import Writer
+from adm_rules._internal.compiler.ruling import Compiled, CompiledRule, Parts
+from adm_rules._internal.compiler.schedule import blocks, reachable, shared_nodes
+from adm_rules._internal.compiler.timing import timed_parts
+from adm_rules._internal.facts.registry import RECORDS, Registry
+from adm_rules._internal.report import VERDICTS, Verdict
+
+COMPLIES, BREACHES, DEROGATED, NOT_APPLICABLE, PENDING, UNDECIDED = (VERDICTS.index(v) for v in Verdict)
+
+
+class Judging:
+    """The code of a rule set: ``judge`` at once, the functions that explain when they are asked for."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self.rules = rules = compiled.rules
+        self._regulation = compiled.regulation
+        self.roots = [(rule.rule.id, node) for rule in rules for node in _roots(rule)]
+        found = reachable(root for _, root in self.roots)
+        scopes = {scope for node in found for scope in _scopes_of(node, compiled.registry)}
+        scopes |= {rule.rule.per for rule in rules}
+        self._registry = registry = compiled.registry
+        #: The subjects that are made of judged elements, and the facts of these that come first.
+        self.made = {name: compiled.made[name] for name in sorted(scopes) if registry.subjects[name].grouped}
+        self.scopes = sorted(scopes.union(*(registry.gathered(name) for name in self.made)))
+        self.writer = Writer(Core(compiled.names))
+        self._texts: dict[str, str] = {}
+        #: For each loop over rules: their numbers, in the order of the verdicts that it puts out.
+        self.groups: list[tuple[int, ...]] = []
+        self._write_judge()
+
+    @property
+    def constants(self) -> Mapping[str, Any]:
+        """The table of constants that the code names."""
+        return self.writer.constants
+
+    @property
+    def slots(self) -> Mapping[Node, str]:
+        """Every node that a row holds, with the attribute that holds it."""
+        return self._slots
+
+    def slots_by_scope(self) -> Mapping[str, list[str]]:
+        """The attributes that the rows of each subject need."""
+        return {
+            scope: [slot for node, slot in self._slots.items() if node.scope == scope]
+            for scope in self.scopes
+        }
+
+    def asked_of(self, rule: CompiledRule) -> list[str]:
+        """Names of the functions that explain a rule."""
+        records = [
+            f"record_{rule.index}_{n}" for n, (item, _) in enumerate(rule.parts.derogations) if item.record
+        ]
+        timed = [f"timed_{rule.index}"] if any(timed_parts(rule.parts.require)) else []
+        timed += [
+            f"timed_{rule.index}_{n}"
+            for n, (_, _, parts) in enumerate(rule.others)
+            if any(timed_parts(parts.require))
+        ]
+        return [
+            *(f"other_{rule.index}_{n}" for n in range(len(rule.others))),
+            *records,
+            f"shown_{rule.index}",
+            *timed,
+        ]
+
+    def text(self, name: str) -> str:
+        """The text of a generated function; those that explain are written on the first call."""
+        if name not in self._texts:
+            kind, index, *rest = name.split("_")
+            rule = next(rule for rule in self.rules if rule.index == int(index))
+            self.writer.lines = []
+            _EXPLAIN[kind](self.writer, rule, *(int(number) for number in rest))
+            self._texts[name] = self._written()
+        return self._texts[name]
+
+    def _written(self) -> str:
+        return "\n".join(self.writer.lines) + "\n"
+
+    # --- judging ------------------------------------------------------------------------------------------------------
+
+    def _write_judge(self) -> None:
+        writer, first = self.writer, [node for needs in self.made.values() for node in needs]
+        ahead = shared_nodes([*self.roots, *(("", node) for node in first)]) | set(first)
+        writer.ahead = frozenset(ahead)
+        unmade = list(self.made)
+        with writer.block("def judge(rows, on, out, reading):"):
+            for scope in self.scopes:
+                writer.line(f"rows_{scope} = rows[{scope!r}]")
+            for step in blocks(ahead, self.made):
+                if step.scope in unmade:
+                    self._write_made(step.scope)
+                    unmade.remove(step.scope)
+                writer.line(f"# facts of each {step.scope}")
+                writer.row_pass(step.scope, step.nodes)
+            for scope in unmade:
+                self._write_made(scope)
+            for scope in dict.fromkeys(rule.rule.per for rule in self.rules):
+                self._write_rules(scope, [rule for rule in self.rules if rule.rule.per == scope])
+        self._texts["judge"] = self._written()
+        self._slots = writer.slots()
+        writer.storing = False
+
+    def _write_made(self, scope: str) -> None:
+        with self.writer.block(f"for r in rows[{str(self._registry.subjects[scope].parent)!r}]:"):
+            self.writer.line(f"make_{scope}s(r, reading)")
+
+    def _write_rules(self, scope: str, rules: list[CompiledRule]) -> None:
+        """One loop over the rows of a subject, judging all its rules: it puts out a tuple of verdicts for each row."""
+        writer, env = self.writer, Env("r", scope)
+        with writer.block(f"for r in rows_{scope}:", env):
+            for node in _repeated(rules):
+                writer.value(node, env)
+            day: Node | None = None
+            for rule in rules:
+                writer.line(f"# {rule.rule.id}")
+                if rule.day is not day:
+                    day = rule.day
+                    self._write_in_force(day, env)
+                if rule.rule.disabled:
+                    self._write_disabled(rule, env)
+                    day = None
+                _write_verdict(writer, rule.parts, env, f"verdict_{rule.index}")
+            verdicts = ", ".join(f"verdict_{rule.index}" for rule in rules)
+            writer.line(f"out(({len(self.groups)}, r, ({verdicts},)))")
+        self.groups.append(tuple(rule.index for rule in rules))
+
+    def _write_in_force(self, node: Node, env: Env) -> None:
+        first, last = self._regulation.day_from, self._regulation.day_until or LAST_DAY
+        day = self.writer.value(node, env)
+        slow = f"kernels.surely_outside({day}, on, {first}, {last})"
+        self.writer.line(
+            f"outside = not {first} <= {day} <= {last} and {slow} if {day}.__class__ is int else {slow}"
+        )
+
+    def _write_disabled(self, rule: CompiledRule, env: Env) -> None:
+        """Days on which an overlay sets the rule aside; the next rule looks at its day anew."""
+        value = self.writer.value(rule.day, env)
+        gaps = self.writer.constant(rule.rule.disabled)
+        self.writer.line(f"outside = outside or kernels.surely_within({value}, on, {gaps})")
+
+
+def _repeated(rules: list[CompiledRule]) -> list[Node]:
+    """Truths of the subject itself that several rules rest on: computed once for each row."""
+    users: dict[Node, int] = {}
+    for rule in rules:
+        for node in _own_truths(rule):
+            users[node] = users.get(node, 0) + 1
+    return [node for node in reachable(users) if users.get(node, 0) > 1 and not node.asks]
+
+
+def _own_truths(rule: CompiledRule) -> Iterable[Node]:
+    """The truths of the subject itself, in an order that does not change from run to run."""
+    found: dict[Node, None] = {}
+    stack = [rule.parts.when, rule.parts.require]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, nodes.TruthNode) and node.scope == rule.rule.per and node not in found:
+            found[node] = None
+            stack.extend(node.args)
+    return found
+
+
+def _roots(rule: CompiledRule) -> list[Node]:
+    parts = [rule.parts, *(other for _, _, other in rule.others)]
+    truths = [node for part in parts for node in (part.when, part.require, *(d for _, d in part.derogations))]
+    return [rule.day, *truths, *rule.shown.values()]
+
+
+def _scopes_of(node: Node, registry: Registry) -> set[str]:
+    """The subjects whose rows a node needs: its own, and those that it goes through."""
+    found = {node.scope} if node.scope else set()
+    steps, chain = _way(node)
+    here = node.scope
+    for step in steps:
+        subject = registry.subjects[here]
+        here = str(subject.parent) if step == "up" else subject.links[step][0]
+        found.add(here)
+    return found | set(chain)
+
+
+def _way(node: Node) -> nodes.Reach:
+    """The to-one steps and the lists that a node goes through."""
+    match node:
+        case nodes.Via(steps=steps):
+            return nodes.Reach(steps, ())
+        case nodes.Fold(relation=relation):
+            return relation
+    return nodes.Reach((), ())
+
+
+def _write_verdict(writer: Writer, parts: Parts, env: Env, name: str) -> None:
+    when = writer.truth(parts.when, env)
+    writer.line(f"applies = False if outside else {when}")
+    with writer.block("if applies is False:", env):
+        writer.line(f"{name} = {NOT_APPLICABLE}")
+    with writer.block("else:", env):
+        writer.line(f"holds = {writer.truth(parts.require, env)}")
+        with writer.block("if holds is True:", env):
+            writer.line(f"{name} = {COMPLIES}")
+        with writer.block("elif applies is None:", env):
+            writer.line(f"{name} = {UNDECIDED}")
+        with writer.block("elif holds is False:", env):
+            _write_derogations(writer, parts, env, name)
+        with writer.block("else:", env):
+            writer.line(f"{name} = {PENDING} if holds is WAIT else {UNDECIDED}")
+
+
+def _write_derogations(writer: Writer, parts: Parts, env: Env, name: str) -> None:
+    if not parts.derogations:
+        writer.line(f"{name} = {BREACHES}")
+        return
+    covered = writer.truth(_any_of(writer, parts, env), env)
+    writer.line(f"covered = {covered}")
+    writer.line(
+        f"{name} = {DEROGATED} if covered is True else {BREACHES} if covered is False else {UNDECIDED}"
+    )
+
+
+def _any_of(writer: Writer, parts: Parts, env: Env) -> Node:
+    return writer.core.either(env.scope, *(node for _, node in parts.derogations))
+
+
+# --- explaining -------------------------------------------------------------------------------------------------------
+
+
+def _write_other(writer: Writer, rule: CompiledRule, n: int) -> None:
+    """The verdict under another reading."""
+    reading, option, parts = rule.others[n]
+    env = Env("r", rule.rule.per)
+    with writer.block(f"def other_{rule.index}_{n}(r, on):", env):
+        writer.line(f"# {rule.rule.id}, {reading}: {option}")
+        writer.line("outside = False")
+        _write_verdict(writer, parts, env, "verdict")
+        writer.line("return verdict")
+
+
+def _write_record(writer: Writer, rule: CompiledRule, n: int) -> None:
+    """Whether one given record of a derogation covers one given subject."""
+    asker = Env("r", rule.rule.per)
+    env = Env("record", RECORDS, asker=asker)
+    with writer.block(f"def record_{rule.index}_{n}(r, record, on):", env, asker):
+        writer.line(f"return {writer.truth(rule.parts.records(n).where, env)}")
+
+
+def _write_shown(writer: Writer, rule: CompiledRule) -> None:
+    """The values that a message shows."""
+    env = Env("r", rule.rule.per)
+    with writer.block(f"def shown_{rule.index}(r, on):", env):
+        found = [writer.value(node, env) for node in rule.shown.values()]
+        writer.line(f"return ({', '.join([*found, ''])})" if found else "return ()")
+
+
+def _write_timed(writer: Writer, rule: CompiledRule, *n: int) -> None:
+    """Whether the rule applies and what its deadlines are made of, under the default readings or another option."""
+    parts = rule.others[n[0]][2] if n else rule.parts
+    name = "_".join(map(str, ("timed", rule.index, *n)))
+    env = Env("r", rule.rule.per)
+    with writer.block(f"def {name}(r, on):", env):
+        writer.line(f"applies = {writer.truth(parts.when, env)}")
+        found = []
+        for part in timed_parts(parts.require):
+            values = ", ".join([*(writer.value(node, env) for node in part.values), ""])
+            needless = writer.name("needless")
+            otherwise = writer.core.either(env.scope, *part.otherwise)
+            writer.line(f"{needless} = {writer.truth(otherwise, env)}")
+            found.append(f"(({values}), {needless}), ")
+        writer.line(f"return applies, ({''.join(found)})")
+
+
+_EXPLAIN: Mapping[str, Callable[..., None]] = {
+    "other": _write_other,
+    "record": _write_record,
+    "shown": _write_shown,
+    "timed": _write_timed,
+}

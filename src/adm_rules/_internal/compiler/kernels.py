@@ -1,0 +1,367 @@
+"""What generated code calls when a value is not plain: conversions from a file, and arithmetic over bounds.
+
+Each function also accepts plain values, so it defines the meaning alone; generated code only writes the plain case
+inline.
+An instant is ``(day * 1440 + minute) * 2 + fold``, local time; a Sunday (day % 7 == 0) may hold a change of clocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from adm_rules._internal.calendar import (
+    LAST_DAY,
+    age_on,
+    elapsed_minutes,
+    falls_on,
+    is_holiday,
+    last_day_of_term,
+    months_between,
+    to_date,
+    week_name,
+    week_of,
+    weekday,
+    year_bounds,
+    year_of,
+    years_between,
+)
+from adm_rules._internal.names import NAMES
+from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval, limits
+from adm_rules._internal.values.folds import Slot, merged_minutes, weekdays_of
+from adm_rules._internal.values.folds import overlap as overlap_of_slots
+from adm_rules._internal.values.folds import uncovered as uncovered_by_slots
+from adm_rules._internal.values.logic import WAIT, Truth
+from adm_rules._internal.values.terms import counted_from, due
+
+#: Weekdays as files and rules name them, from Monday.
+WEEKDAY_NAMES = tuple(str(name) for name in NAMES["weekday"])
+
+
+# --- arithmetic -------------------------------------------------------------------------------------------------------
+
+
+def _monotone(function: Callable[[Any], Any], value: Any) -> Any:
+    """A rising function over bounds."""
+    if value is NONE:
+        return NONE
+    if value.__class__ is not Interval:
+        return function(value)
+    lo = function(value.lo) if value.lo > 0 else -INF
+    hi = function(value.hi) if value.hi < INF else INF
+    return lo if lo == hi and not value.none else Interval(lo, hi, value.none)
+
+
+def part(value: Any, what: str, extra: Any = ()) -> Any:
+    """The day, clock time, weekday, year, … of a day or an instant."""
+    if what in ("day", "of_day"):
+        return _monotone(lambda v: v // 2880, value)
+    if (
+        value.__class__ is Interval
+        and what in _OF_DAY
+        and not value.none
+        and value.lo // 2880 == value.hi // 2880
+    ):
+        return _PARTS[what](int(value.lo), extra)  # the moment is not known, its day is
+    if value is NONE or value.__class__ is Interval or value == NOT_YET:
+        return NONE if value is NONE else UNKNOWN
+    return _PARTS[what](value, extra)
+
+
+def patron(day_: Any, town: Any, table: Sequence[tuple[str, tuple[int, int]]]) -> Any:
+    """Whether a day is the patron day of a Comune; one that the table does not name has none.
+
+    A Comune that is not known matters only on a day that is the patron day of some Comune.
+    """
+    if day_ is NONE:
+        return NONE
+    known = town.__class__ is str
+    days = {each for name, each in table if town is not NONE and (name == town or not known)}
+    if not days:
+        return False
+    if day_.__class__ is not int or day_ == NOT_YET:
+        return UNKNOWN
+    return (True if known else UNKNOWN) if falls_on(day_, days) else False
+
+
+class _Holidays(dict[int, bool]):
+    """Whether days are national holidays, worked out when first asked."""
+
+    def __missing__(self, day: int) -> bool:
+        if len(self) >= _TABLE_SIZE:
+            self.clear()
+        found = self[day] = is_holiday(day)
+        return found
+
+
+_TABLE_SIZE = 20_000
+HOLIDAYS = _Holidays()
+
+#: Parts of an instant that depend only on its day.
+_OF_DAY = ("weekday", "holiday", "week")
+_PARTS: dict[str, Callable[[int, Any], Any]] = {
+    "clock": lambda v, _: v % 2880 // 2,
+    "weekday": lambda v, _: WEEKDAY_NAMES[weekday(v // 2880)],
+    "holiday": lambda v, patrons: is_holiday(v // 2880, patrons),
+    "year": lambda v, _: year_of(v),
+    "month": lambda v, _: to_date(v).month,
+    "first_of_year": lambda v, _: year_bounds(v)[0],
+    "last_of_year": lambda v, _: year_bounds(v)[1],
+    "week": lambda v, _: week_name(week_of(v // 2880)),
+}
+
+
+def clock_of(value: Any, start: Any) -> Any:
+    """The clock time of an instant counted from the day on which another one lies: it may pass 24:00."""
+    if value is NONE:
+        return NONE
+    if value.__class__ is not int or start.__class__ is not int:
+        return UNKNOWN
+    return (value // 2880 - start // 2880) * 1440 + value % 2880 // 2
+
+
+def _local(value: int) -> datetime:
+    whole = to_date(value // 2880)
+    hour, minute = divmod(value % 2880 // 2, 60)
+    # Local times of Rome, by contract: no time zone.
+    return datetime(whole.year, whole.month, whole.day, hour, minute, fold=value % 2)  # noqa: DTZ001
+
+
+def between_minutes(start: Any, end: Any) -> Any:
+    """Elapsed minutes between two local times, changes of the clock included."""
+    if start is NONE or end is NONE:
+        return NONE
+    if start.__class__ is not int or end.__class__ is not int:
+        return Interval(0, INF, limits(start)[2] or limits(end)[2])
+    return elapsed_minutes(_local(start), _local(end))
+
+
+_BETWEEN: dict[str, Callable[[int, int], int]] = {
+    "days": lambda a, b: b - a,
+    "months": months_between,
+    "years": years_between,
+}
+
+
+def between_days(start: Any, end: Any, unit: str) -> Any:
+    """Days, or complete months or years, from one day to another; of what has not come, nothing is known yet."""
+    if start.__class__ is int and end.__class__ is int and NOT_YET not in (start, end):
+        return _BETWEEN[unit](start, end)
+    if start is NONE or end is NONE:
+        return NONE
+    a, b, start_none = limits(start)
+    c, d, end_none = limits(end)
+    if NOT_YET in (start, end):
+        return NONE
+    measure = _BETWEEN[unit]
+    lo = measure(b, c) if 0 < b <= LAST_DAY and 0 < c <= LAST_DAY else -INF
+    hi = measure(a, d) if 0 < a <= LAST_DAY and 0 < d <= LAST_DAY else INF
+    return lo if lo == hi else Interval(lo, hi, start_none or end_none or NOT_YET in (b, d))
+
+
+def age(birth: Any, at: Any) -> Any:
+    """Completed years on a day; one born on 29 February turns on 1 March in common years."""
+    if birth.__class__ is int and at.__class__ is int and birth <= at <= LAST_DAY:
+        return age_on(birth, at)
+    if birth is NONE or at is NONE:
+        return NONE
+    a, b, birth_none = limits(birth)
+    c, d, at_none = limits(at)
+    lo = age_on(b, c) if 0 < b <= LAST_DAY and 0 < c <= LAST_DAY and b <= c else 0
+    hi = age_on(a, d) if 0 < a <= LAST_DAY and 0 < d <= LAST_DAY else INF
+    return lo if lo == hi else Interval(lo, hi, birth_none or at_none)
+
+
+def shift(day_: Any, length: Any, unit: str, kind: str) -> Any:
+    """A day so many days or months later: as a term falls ``due``, or the last valid day of a duration."""
+    if day_ is NONE or day_ == NOT_YET:
+        return day_
+    if length.__class__ is not int:
+        return UNKNOWN
+    if kind == "last_day_of_term":
+        return counted_from(day_, lambda start: last_day_of_term(start, **{unit: length}))
+    return due(day_, length, unit, "none", ())
+
+
+def difference(left: Any, right: Any) -> Any:
+    """One amount less another."""
+    if left is NONE or right is NONE:
+        return NONE
+    if left.__class__ is int and right.__class__ is int:
+        return left - right
+    a, b, left_none = limits(left)
+    c, d, right_none = limits(right)
+    lo = a - d if a > -INF and d < INF else -INF
+    hi = b - c if b < INF and c > -INF else INF
+    return Interval(lo, hi, left_none or right_none)
+
+
+def apportion(money: Any, share: Any, whole: Any) -> Any:
+    """So much of a sum as a part is of the whole, in cents, half a cent going up."""
+    if money is NONE or share is NONE or whole is NONE or whole == 0:
+        return NONE
+    if money.__class__ is not int or share.__class__ is not int or whole.__class__ is not int:
+        return UNKNOWN
+    return (2 * money * share + whole) // (2 * whole)
+
+
+def least(values: Sequence[Any]) -> Any:
+    """The least of several values; what does not exist is not counted."""
+    if _all_plain(values):
+        return min(values)
+    parts = [limits(value) for value in values if value is not NONE]
+    return _extreme(parts, min) if parts else NONE
+
+
+def greatest(values: Sequence[Any]) -> Any:
+    """The greatest of several values; what does not exist is not counted."""
+    if _all_plain(values):
+        return max(values)
+    parts = [limits(value) for value in values if value is not NONE]
+    return _extreme(parts, max) if parts else NONE
+
+
+def _all_plain(values: Sequence[Any]) -> bool:
+    return all(value.__class__ is int for value in values)
+
+
+def _extreme(parts: Sequence[tuple[Any, Any, bool]], choose: Callable[..., Any]) -> Any:
+    sure = [part for part in parts if not part[2]]
+    ends = choose(lo for lo, _, _ in parts), choose(hi for _, hi, _ in parts)
+    if len(sure) < len(parts):
+        without = [choose(lo for lo, _, _ in sure), choose(hi for _, hi, _ in sure)] if sure else []
+        lo, hi = min(*ends, *without), max(*ends, *without)
+        return Interval(lo, hi, not sure)
+    return ends[0] if ends[0] == ends[1] else Interval(*ends)
+
+
+def choose(truth: Any, then: Any, otherwise: Any) -> Any:
+    """One of two values; when the truth is unknown and they differ, all that lies between them."""
+    if truth is True:
+        return then
+    if truth is False:
+        return otherwise
+    if then.__class__ is otherwise.__class__ and then == otherwise:
+        return then
+    return _either(then, otherwise)
+
+
+def _either(left: Any, right: Any) -> Any:
+    """Either of two values; of names and truths, nothing is known."""
+    there = [each for each in (left, right) if each is not NONE]
+    if any(each.__class__ not in (int, Interval) for each in there):
+        return UNKNOWN
+    ends = [limits(each) for each in there]
+    none = len(there) < 2 or any(end[2] for end in ends)
+    return Interval(min(low for low, _, _ in ends), max(high for _, high, _ in ends), none)
+
+
+def dated(day_: Any, table: Sequence[tuple[int, int, Any]], on: int) -> Any:
+    """The amount in force on a day; on a day that has not come, the one of the judgement day."""
+    if day_ == NOT_YET or day_ is NONE:
+        day_ = on
+    lo, hi, _ = limits(day_)
+    amounts = [amount for first, last, amount in table if first <= min(hi, NOT_YET) and last >= lo]
+    return amounts[0] if amounts and all(amount == amounts[0] for amount in amounts) else UNKNOWN
+
+
+def dated_by_event(day_: Any, table: Sequence[tuple[int, int, Any]], on: int) -> Any:
+    """As `dated`, by an event that is not known: it happened by the judgement day, or has not come."""
+    if day_.__class__ is Interval and day_.hi == NOT_YET:
+        day_ = Interval(min(day_.lo, on), on, day_.none)
+    return dated(day_, table, on)
+
+
+def surely_outside(day_: Any, on: int, first: int, last: int) -> bool:
+    """Whether every day that this can be lies outside the days on which a rule set is in force.
+
+    What has not come yet is dated by the judgement day.
+    """
+    if day_ is NONE:
+        day_ = on
+    lo, hi, _ = limits(day_)
+    return bool((on if hi == NOT_YET else hi) < first or (on if lo == NOT_YET else lo) > last)
+
+
+def surely_within(day_: Any, on: int, gaps: Sequence[tuple[int, int]]) -> bool:
+    """Whether every day that this can be lies inside one of the gaps."""
+    if day_ is NONE:
+        day_ = on
+    lo, hi, _ = limits(day_)
+    first, last = (on if lo == NOT_YET else lo), (on if hi == NOT_YET else hi)
+    return any(begin <= first and last <= end for begin, end in gaps)
+
+
+def tied(named: Any, mine: Any) -> Truth:
+    """Whether a record that may name an intervention is about this one."""
+    if named.__class__ is not str:
+        return True
+    return named == mine if mine.__class__ is str or mine is NONE else None
+
+
+def awaited(truth: Truth, until: Any, on: int) -> Truth:
+    """What is judged only after a day: on that day and before, it waits; also where there is no such day."""
+    if until is NONE:
+        return WAIT
+    if until.__class__ is not int:
+        return None
+    return WAIT if on <= until else truth
+
+
+# --- weekly slots -----------------------------------------------------------------------------------------------------
+
+_INDEX = {name: number for number, name in enumerate(WEEKDAY_NAMES)}
+
+
+def _numbered(slots: Sequence[Slot]) -> list[Slot]:
+    return [
+        (slot[0], _INDEX.get(slot[1], slot[1]) if slot[1].__class__ is str else slot[1], *slot[2:])
+        for slot in slots
+    ]
+
+
+def overlap(slots: Sequence[Slot], low: Any, high: Any, days: Any, monday: Any, merge: bool) -> Any:
+    """Minutes of weekly slots inside a band of the clock, on some weekdays of a week."""
+    if monday.__class__ is not int or low.__class__ is not int or high.__class__ is not int:
+        return Interval(0, INF)
+    return overlap_of_slots(_numbered(slots), (low, high), weekdays_of(monday, days, _INDEX), merge)
+
+
+def uncovered_window(slots: Sequence[Slot], low: Any, high: Any, days: Any, monday: Any) -> Any:
+    """Minutes of a daily window, on some weekdays of a week, that no slot covers."""
+    if monday.__class__ is not int or low.__class__ is not int or high.__class__ is not int:
+        return Interval(0, INF)
+    return uncovered_by_slots(_numbered(slots), (low, high), weekdays_of(monday, days, _INDEX))
+
+
+def uncovered(slots: Sequence[Slot], start: Any, end: Any) -> Any:
+    """Minutes between two local times that no weekly slot covers."""
+    if start.__class__ is not int or end.__class__ is not int:
+        return NONE if start is NONE or end is NONE else Interval(0, INF)
+    day_, band = start // 2880, (clock_of(start, start), clock_of(end, start))
+    pieces = _plain_pieces(slots, day_, band)
+    if pieces is None:
+        return uncovered_by_slots(_numbered(slots), band, [day_])
+    return band[1] - band[0] - merged_minutes(pieces)
+
+
+def _plain_pieces(slots: Sequence[Slot], day_: int, band: tuple[int, int]) -> list[tuple[int, int]] | None:
+    """The parts of a band that slots cover on a day, or None when something about the slots is not plain."""
+    here = WEEKDAY_NAMES[weekday(day_)]
+    pieces = []
+    for sure, name, low, high, first, last, phantom in slots:
+        if name.__class__ is str and name != here:
+            continue
+        plain_days = (first is NONE or first.__class__ is int) and (last is NONE or last.__class__ is int)
+        if (
+            sure is not True
+            or phantom
+            or not plain_days
+            or low.__class__ is not int
+            or high.__class__ is not int
+        ):
+            return None
+        if (first is NONE or first <= day_) and (last is NONE or day_ <= last):
+            pieces.append((max(low, band[0]), min(high, band[1])))
+    return pieces

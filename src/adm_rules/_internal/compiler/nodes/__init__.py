@@ -1,0 +1,180 @@
+"""The nodes that everything is lowered to: one class for each, its parts named.
+
+A node belongs to one *scope*, a subject: its value is computed once for each row of that subject. Nodes that are built
+from the same parts are the same object (`compiler.core.Core` makes them), so that generated code computes
+shared parts once. `Node` is the closed union of the classes; a ``match`` over it ends in `typing.assert_never`.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from adm_rules._internal.compiler.nodes.base import Base, Called, Listed, Reach
+from adm_rules._internal.compiler.nodes.due import After, Before, Yearly
+from adm_rules._internal.compiler.nodes.folds import (
+    Collect,
+    CompleteOn,
+    Count,
+    CountDistinct,
+    Fold,
+    Gap,
+    Gather,
+    Gathering,
+    Overlap,
+    Pick,
+    Reached,
+    Share,
+    ShareDistinct,
+    Some,
+    SumOf,
+    Uncovered,
+    UncoveredWindow,
+    outer_in,
+)
+from adm_rules._internal.compiler.nodes.truths import (
+    And,
+    Await,
+    Compare,
+    Every,
+    InTime,
+    Not,
+    Or,
+    Replaced,
+    Tied,
+    TruthNode,
+    Whose,
+)
+from adm_rules._internal.compiler.nodes.values import (
+    Age,
+    Apportion,
+    Between,
+    Choose,
+    Const,
+    Dated,
+    DayPart,
+    Field,
+    Greatest,
+    Least,
+    Less,
+    Outer,
+    Owned,
+    Pair,
+    Patron,
+    Previous,
+    Ratio,
+    Recorded,
+    Settle,
+    Shift,
+    Side,
+    Size,
+    Today,
+    Union,
+    Via,
+)
+
+__all__ = [
+    "After",
+    "Age",
+    "And",
+    "Apportion",
+    "Arithmetic",
+    "Await",
+    "Base",
+    "Before",
+    "Between",
+    "Called",
+    "Choose",
+    "Collect",
+    "Compare",
+    "CompleteOn",
+    "Const",
+    "Count",
+    "CountDistinct",
+    "Dated",
+    "DayPart",
+    "Deadline",
+    "DueDay",
+    "Every",
+    "Field",
+    "Fold",
+    "Folds",
+    "Gap",
+    "Gather",
+    "Gathered",
+    "Gathering",
+    "Greatest",
+    "InTime",
+    "Joining",
+    "Least",
+    "Less",
+    "Listed",
+    "Node",
+    "Not",
+    "Or",
+    "Outer",
+    "Overlap",
+    "Owned",
+    "Pair",
+    "Patron",
+    "Pick",
+    "Previous",
+    "Ratio",
+    "Reach",
+    "Reached",
+    "Recorded",
+    "Replaced",
+    "Settle",
+    "Share",
+    "ShareDistinct",
+    "Shift",
+    "Side",
+    "Size",
+    "Some",
+    "SumOf",
+    "Tallied",
+    "Tied",
+    "Today",
+    "TruthNode",
+    "Truths",
+    "Uncovered",
+    "UncoveredWindow",
+    "Union",
+    "Values",
+    "Via",
+    "Whose",
+    "Yearly",
+    "outer_in",
+    "own",
+]
+
+Arithmetic: TypeAlias = DayPart | Patron | Between | Age | Shift | Less | Ratio | Apportion | Size
+Joining: TypeAlias = Least | Greatest | Union | Pair | Settle | Choose | Dated
+Truths: TypeAlias = Compare | And | Or | Not | Await | Tied | Whose | InTime | Every | Replaced
+DueDay: TypeAlias = After | Before | Yearly
+Tallied: TypeAlias = Some | Count | SumOf
+Gathered: TypeAlias = (
+    CountDistinct
+    | Share
+    | ShareDistinct
+    | Pick
+    | Collect
+    | Gather
+    | CompleteOn
+    | Reached
+    | Gap
+    | Overlap
+    | UncoveredWindow
+    | Uncovered
+)
+Folds: TypeAlias = Tallied | Gathered
+#: What is computed or read for a row and is neither a truth nor a fold.
+Values: TypeAlias = Field | Recorded | Owned | Via | Previous | Arithmetic | Joining | DueDay
+#: One node.
+Node: TypeAlias = Const | Today | Outer | Values | Truths | Folds
+#: What a requirement's deadlines are.
+Deadline: TypeAlias = InTime | Every | Replaced | Await
+
+
+def own(node: Node) -> Node:
+    """The node in its own scope, however it is seen."""
+    return node.of if isinstance(node, Via | Outer) else node

@@ -1,0 +1,374 @@
+"""Values: what a row holds, and what is worked out from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from adm_rules._internal.calendar import LAST_DAY
+from adm_rules._internal.compiler.nodes.base import Base, Called, Listed, node
+from adm_rules._internal.compiler.nodes.extent import (
+    Doubt,
+    Extent,
+    amount,
+    any_none,
+    any_unknown,
+    greatest,
+    hull,
+    least,
+    may_not_come,
+    of_constant,
+    of_kind,
+)
+from adm_rules._internal.values.bounds import INF, NOT_YET
+
+if TYPE_CHECKING:
+    from adm_rules._internal.compiler.nodes import Node
+
+
+# --- what is there ----------------------------------------------------------------------------------------------------
+
+
+@node
+class Const(Base):
+    """A plain value, or `UNKNOWN` for one that is not set; ``why`` then names the value that no act sets."""
+
+    value: Any
+    why: str
+
+    def _extent(self) -> Extent:
+        return of_constant(self.value)
+
+
+@node
+class Today(Base):
+    """The judgement day."""
+
+    def _extent(self) -> Extent:
+        return Extent(1, LAST_DAY, none=False, unknown=Doubt.NEVER)
+
+
+@node
+class Field(Base):
+    """A key of the file below the subject, dotted where it lies deeper; ``fact`` is the name of the fact.
+
+    ``more`` are the keys that the value of a declared fact may have under `rules.MORE`.
+    """
+
+    path: str
+    fact: str
+    more: tuple[str, ...] = ()
+
+    def _extent(self) -> Extent:
+        return of_kind(self.kind)
+
+
+@node
+class Recorded(Base):
+    """What stands under the key of an event: nothing, one day, or several; ``more`` as for a `Field`."""
+
+    path: str
+    more: tuple[str, ...] = ()
+
+    def _extent(self) -> Extent:
+        return Extent(none=False, unknown=Doubt.NEVER)
+
+
+@node
+class Via(Base):
+    """A node of an owner or of a linked subject, some to-one steps away."""
+
+    of: Node
+    steps: tuple[str, ...]
+
+    def _extent(self) -> Extent:
+        return self.of.extent
+
+
+@node
+class Outer(Base):
+    """Inside a fold over elements: a node of the subject that asks."""
+
+    of: Node
+
+    def _asks(self) -> bool:
+        return True
+
+    def _extent(self) -> Extent:
+        return self.of.extent
+
+
+@node
+class Previous(Base):
+    """The same fact of the sibling before, in the order of ``by``."""
+
+    of: Node
+    by: Node
+
+    def _extent(self) -> Extent:
+        return self.of.extent._replace(none=True, unknown=Doubt.ALWAYS)
+
+
+class Side(NamedTuple):
+    """How what is recorded lies to its owner: before it (``precedes``) or after it.
+
+    Where owners are ``successive``, each ends where the next one of the same list begins.
+    """
+
+    precedes: bool
+    successive: bool
+
+
+@node
+class Owned(Base):
+    """The day on which the event of one owner happened.
+
+    The key ``path``, ``steps`` up, holds a day, or several that may name their owner; ``of`` is the first of them.
+    ``chain`` leads from there to the owners, ``first`` and ``last`` are the days between which one of them lasts.
+    """
+
+    of: Node
+    first: Node
+    last: Node
+    path: str
+    steps: tuple[str, ...]
+    chain: tuple[str, ...]
+    side: Side
+
+    def _extent(self) -> Extent:
+        return Extent(-INF, NOT_YET, none=False, unknown=Doubt.ALWAYS)
+
+
+# --- arithmetic -------------------------------------------------------------------------------------------------------
+
+
+@node
+class DayPart(Base):
+    """The day, clock time, weekday, year, … of a day or instant; a clock time may count from another moment's day.
+
+    ``patrons`` are the patron days that count as holidays, where holidays are asked.
+    """
+
+    of: Node
+    day_of: Node | None
+    what: str
+    patrons: tuple[tuple[int, int], ...] | None
+
+    def _extent(self) -> Extent:
+        of = self.of.extent
+        if self.what in ("day", "of_day"):
+            lo, hi = (end if abs(end) >= INF else end // 2880 for end in of[:2])
+            return of._replace(lo=lo, hi=hi)
+        unknown = any_unknown(self._below, always=may_not_come(of))
+        lo, hi = _PARTS.get(self.what, (-INF, INF)) if self.day_of is None else (-INF, INF)
+        return Extent(lo, hi, of.none or bool(unknown), unknown)
+
+
+@node
+class Patron(Called):
+    """Whether a day is the patron day of a Comune, by a table of these."""
+
+    function = "kernels.patron"
+    day: Node
+    town: Node
+    table: Any
+
+    def _extent(self) -> Extent:
+        unknown = any_unknown(self._below, always=may_not_come(self.day.extent))
+        return Extent(none=self.day.extent.none or bool(unknown), unknown=unknown)
+
+
+@node
+class Between(Base):
+    """What lies between two moments: ``minutes``, ``days``, ``months`` or ``years``."""
+
+    start: Node
+    end: Node
+    unit: str
+
+    def _extent(self) -> Extent:
+        ends = (self.start.extent, self.end.extent)
+        never = self.unit != "minutes" and any(may_not_come(each) for each in ends)
+        return Extent(none=never or any_none(ends), unknown=any_unknown(ends))
+
+
+@node
+class Age(Called):
+    """Completed years on a day."""
+
+    function = "kernels.age"
+    birth: Node
+    at: Node
+
+    def _extent(self) -> Extent:
+        return amount(self._below)._replace(unknown=Doubt.ALWAYS)
+
+
+@node
+class Shift(Called):
+    """A day so many days or months later, ``due`` or as the last day of a term."""
+
+    function = "kernels.shift"
+    day: Node
+    length: Node
+    unit: str
+    how: str
+
+    def _extent(self) -> Extent:
+        unknown = any_unknown(self._below, always=self.length.extent.none)
+        return Extent(0, NOT_YET, self.day.extent.none or bool(unknown), unknown)
+
+
+@node
+class Less(Called):
+    """One amount less another."""
+
+    function = "kernels.difference"
+    left: Node
+    right: Node
+
+    def _extent(self) -> Extent:
+        left, right = self._below
+        lo = left.lo - right.hi if left.lo > -INF and right.hi < INF else -INF
+        hi = left.hi - right.lo if left.hi < INF and right.lo > -INF else INF
+        found = amount(self._below, lo, hi)
+        return found._replace(unknown=Doubt.ALWAYS) if self.kind == "fraction" else found
+
+
+@node
+class Ratio(Called):
+    """One amount over another."""
+
+    function = "folds.ratio"
+    above: Node
+    below: Node
+
+    def _extent(self) -> Extent:
+        positive = all(each.lo >= 0 for each in self._below)
+        return Extent(0 if positive else -INF, INF, unknown=any_unknown(self._below))
+
+
+@node
+class Apportion(Called):
+    """So much of a sum of money as a part is of the whole."""
+
+    function = "kernels.apportion"
+    money: Node
+    share: Node
+    whole: Node
+
+    def _extent(self) -> Extent:
+        positive = all(each.lo >= 0 for each in self._below)
+        return Extent(0 if positive else -INF, INF, unknown=any_unknown(self._below))
+
+
+@node
+class Size(Called):
+    """How many members a set has."""
+
+    function = "folds.size"
+    of: Node
+
+    def _extent(self) -> Extent:
+        return Extent(0, INF, none=False, unknown=self.of.extent.unknown)
+
+
+# --- choosing and joining ---------------------------------------------------------------------------------------------
+
+
+@node
+class Least(Listed):
+    """The least of several values."""
+
+    function = "kernels.least"
+    of: tuple[Node, ...]
+
+    def _extent(self) -> Extent:
+        return least(self._below)
+
+
+@node
+class Greatest(Listed):
+    """The greatest of several values."""
+
+    function = "kernels.greatest"
+    of: tuple[Node, ...]
+
+    def _extent(self) -> Extent:
+        return greatest(self._below)
+
+
+@node
+class Union(Listed):
+    """The set of all names in sets or single names."""
+
+    function = "bounds.union_of"
+    of: tuple[Node, ...]
+
+    def _extent(self) -> Extent:
+        return Extent(none=False, unknown=any_unknown(self._below))
+
+
+@node
+class Pair(Base):
+    """The two ends of an interval."""
+
+    low: Node
+    high: Node
+
+    def _extent(self) -> Extent:
+        return Extent(none=False, unknown=any_unknown(self._below))
+
+
+@node
+class Settle(Base):
+    """One value from its witnesses: what keys record, what a list shows (one at most), and proofs that it had come.
+
+    ``present`` tells of the keys of events whether they are there at all: one that is, and has not come, says so.
+    """
+
+    recorded: tuple[Node, ...]
+    present: tuple[Node, ...]
+    lists: tuple[Node, ...]
+    proofs: tuple[Node, ...]
+
+    def _extent(self) -> Extent:
+        found = hull(each.extent for each in (*self.recorded, *self.lists))
+        return found._replace(lo=-INF, unknown=Doubt.ALWAYS)
+
+
+@node
+class Choose(Base):
+    """The value of the first case whose truth holds."""
+
+    cases: tuple[tuple[Node, Node], ...]
+    otherwise: Node
+
+    def _extent(self) -> Extent:
+        values = hull([*(then.extent for _, then in self.cases), self.otherwise.extent])
+        tests = [when.extent for when, _ in self.cases]
+        unsure = any_unknown(tests, always=any(test.waits for test in tests))
+        return values._replace(none=values.none or bool(unsure), unknown=max(values.unknown, unsure))
+
+
+@node
+class Dated(Base):
+    """The amount in force on a day: ``(first day, last day, amount)`` of each period of the value ``name``."""
+
+    day: Node
+    periods: tuple[tuple[int, int, Any], ...]
+    name: str
+
+    def _extent(self) -> Extent:
+        amounts = hull(of_constant(amount) for _, _, amount in self.periods)
+        return amounts._replace(none=True, unknown=Doubt.ALWAYS)
+
+
+#: Bounds of the parts of a day or instant.
+_PARTS: Mapping[str, tuple[int, int]] = {
+    "clock": (0, 1439),
+    "year": (1, 9999),
+    "month": (1, 12),
+    "first_of_year": (1, LAST_DAY),
+    "last_of_year": (1, LAST_DAY),
+}

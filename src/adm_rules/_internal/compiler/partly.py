@@ -1,0 +1,46 @@
+"""What is wrong with the sound rules of a file in which something else is wrong: told at once, not after the first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from adm_rules._internal.compiler.program import compile_regulation
+from adm_rules._internal.diagnostics import Diagnostic, Path
+from adm_rules._internal.facts import vocabulary
+from adm_rules._internal.loader.faults import Faults
+from adm_rules._internal.rules import Regulation
+
+T = TypeVar("T")
+
+#: Parts that others name. Where one is wrong as a whole, whatever names its members would be wrong too.
+_NAMED = frozenset({"names", "vocabulary", "facts", "readings", "values", "derogations"})
+#: Those of which a part that is wrong leaves nothing to rely on.
+_WHOLE = frozenset({"names", "vocabulary"})
+
+
+def further_faults(regulation: Regulation, faults: Faults) -> list[Diagnostic]:
+    """The faults of meaning of what has no fault of form; none that only follow from one."""
+    broken = {path[:2] for each in faults.found if (path := each.path)}
+    if any((len(path) == 1 and path[0] in _NAMED) or path[0] in _WHOLE for path in broken):
+        return []
+    sound = replace(
+        regulation,
+        rules=tuple(rule for rule in regulation.rules if rule.path[:2] not in broken),
+        orders=tuple(order for order in regulation.orders if order.path[:2] not in broken),
+        facts=_without(regulation.facts, "facts", broken),
+        readings=_without(regulation.readings, "readings", broken),
+        values=_without(regulation.values, "values", broken),
+        tariffs=_without(regulation.tariffs, "tariffs", broken),
+        vouchers=_without(regulation.vouchers, "vouchers", broken),
+    )
+    more = Faults(faults.source)
+    more.own_names, more.elsewhere = faults.own_names, faults.elsewhere
+    compile_regulation(sound, vocabulary(sound), more)
+    follows = [f"`{path[1]}`" for path in broken if len(path) > 1 and path[0] in _NAMED]
+    return [each for each in more.found if not any(name in each.message for name in follows)]
+
+
+def _without(parts: Mapping[str, T], head: str, broken: set[Path]) -> dict[str, T]:
+    return {name: part for name, part in parts.items() if (head, name) not in broken}

@@ -1,0 +1,216 @@
+"""A compiled rule set: its rules, its generated Python, and the rows that a file is turned into."""
+
+from __future__ import annotations
+
+import linecache
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from functools import partial
+from threading import Lock
+from typing import Any, TypeAlias
+
+from adm_rules._internal.compiler import kernels, owners, readers, witnesses
+from adm_rules._internal.compiler.causes import check_causes
+from adm_rules._internal.compiler.declared import check_facts
+from adm_rules._internal.compiler.judging import Judging
+from adm_rules._internal.compiler.lower import Lowering
+from adm_rules._internal.compiler.orders import check_order
+from adm_rules._internal.compiler.ownership import tell_owners
+from adm_rules._internal.compiler.recipes import lower_recipe
+from adm_rules._internal.compiler.rows import (
+    Reading,
+    all_plans,
+    make_periods,
+    plan_rows,
+    read_root,
+    resolve_links,
+)
+from adm_rules._internal.compiler.ruling import Compiled, CompiledRule, compile_rule, compiled
+from adm_rules._internal.compiler.tables import check_tariffs
+from adm_rules._internal.compiler.vouchers import check_vouchers
+from adm_rules._internal.diagnostics import Diagnostic
+from adm_rules._internal.facts.registry import Fact, Registry
+from adm_rules._internal.loader.faults import Faults
+from adm_rules._internal.report import RuleVerdict
+from adm_rules._internal.rules import Regulation
+from adm_rules._internal.texts import Text
+from adm_rules._internal.values import bounds, folds, kinship, logic, operators, spans, terms
+from adm_rules._internal.values.bounds import INF
+from adm_rules._internal.values.logic import WAIT
+
+#: What judging puts out for a row: which group of rules (`Judging.groups`), the row, and the code of each verdict.
+Judged: TypeAlias = tuple[int, Any, tuple[int, ...]]
+
+
+class Program:
+    """A compiled regulation.
+
+    Code is generated for the files that are judged together, when they first are: a case alone needs nothing of what
+    judges an agency.
+    """
+
+    def __init__(self, compiled: Compiled, notices: tuple[Diagnostic, ...] = ()) -> None:
+        self.compiled = compiled
+        #: What whoever edits the file should look at.
+        self.notices = notices
+        self._variants: dict[frozenset[str], Variant] = {}
+
+    @property
+    def regulation(self) -> Regulation:
+        """The rule file as data."""
+        return self.compiled.regulation
+
+    @property
+    def registry(self) -> Registry:
+        """The vocabulary that the rules are written in."""
+        return self.compiled.registry
+
+    @property
+    def rules(self) -> tuple[CompiledRule, ...]:
+        """Its rules, in the order of the file."""
+        return self.compiled.rules
+
+    def variant(self, roots: Iterable[str]) -> Variant:
+        """The code that judges these files together."""
+        wanted = frozenset(roots)
+        found = self._variants.get(wanted)
+        if found is None:  # two threads may make it at once; both then use the one that came first
+            made = Variant(self, replace(self.compiled, rules=self._about(wanted)))
+            found = self._variants.setdefault(wanted, made)
+        return found
+
+    def _about(self, roots: frozenset[str]) -> tuple[CompiledRule, ...]:
+        """The rules about some kinds of files."""
+        return tuple(rule for rule in self.rules if self.root_of(rule.rule.per) in roots)
+
+    def root_of(self, scope: str) -> str:
+        """The kind of file that a subject stands in."""
+        parent = self.registry.subjects[scope].parent
+        return scope if parent is None or parent == "file" else self.root_of(parent)
+
+    def names_in(self, list_name: str | None) -> Mapping[str, Text] | None:
+        """Labels of the members of a name list, the rule set's own additions included."""
+        return self.regulation.labels(list_name)
+
+    def names_of(self, fact: Fact) -> Mapping[str, Text] | None:
+        """Labels of the names that a fact takes; ids may be those of roles."""
+        return self.names_in(fact.names or ("role" if fact.kind in ("set", "id") else None))
+
+
+class Variant:
+    """The code for one set of files, and the rows that they are turned into.
+
+    Judging is one generated function. What only the explanation of a finding asks (another reading, one record of a
+    derogation, the slots of a message) is generated when it is first asked.
+    """
+
+    def __init__(self, program: Program, compiled: Compiled) -> None:
+        self.program = program
+        self.facts = compiled.facts
+        self.judging = judging = Judging(compiled)
+        self.plans = plan_rows(program.registry, judging.scopes, judging.slots_by_scope())
+        self.scopes = tuple(plan.scope for root in self.plans.values() for plan in all_plans(root))
+        self._functions: dict[tuple[str, bool], Any] = {}
+        #: Held while text is written: a page is written line by line.
+        self._writing = Lock()
+        #: Kinds of findings by group and verdicts: many rows are judged alike.
+        self.kinds: dict[tuple[int, tuple[int, ...]], tuple[tuple[int, ...], tuple[RuleVerdict, ...]]] = {}
+
+    def judge(self, files: Mapping[str, Any], on: int, *, models: bool) -> tuple[list[Judged], Reading]:
+        """Judge files (by root) on a day: for each row the verdicts of its rules, and all the rows."""
+        reading = Reading(on, {scope: [] for scope in self.scopes})
+        for name, plan in self.plans.items():
+            read_root(plan, files.get(name), reading)
+        resolve_links(self.plans, reading)
+        out: list[Judged] = []
+        self.function("judge", models=models)(reading.rows, on, out.append, reading)
+        return out, reading
+
+    def source(self) -> str:
+        """All generated Python."""
+        names = [name for rule in self.judging.rules for name in self.judging.asked_of(rule)]
+        with self._writing:
+            return "\n\n".join(self.judging.text(name) for name in ("judge", *names))
+
+    def function(self, name: str, *, models: bool) -> Any:
+        """A generated function, for files read as models or as plain JSON data."""
+        found = self._functions.get((name, models))
+        if found is None:
+            with self._writing:
+                text = self.judging.text(name)
+            found = self._functions.setdefault((name, models), self._made(name, text, models=models))
+        return found
+
+    def _made(self, name: str, text: str, *, models: bool) -> Any:
+        """Make generated text callable; tracebacks and `inspect` show its lines."""
+        regulation = self.program.regulation
+        title = f"<adm_rules: {regulation.id} {regulation.version}: {name}>"
+        linecache.cache[title] = (len(text), None, text.splitlines(keepends=True), title)
+        namespace = {**_KERNELS, **_READERS[models], **self.judging.constants, **self._makers()}
+        exec(compile(text, title, "exec"), namespace)  # noqa: S102 - text made by `Writer` from names of the registry
+        return namespace[name]
+
+    def _makers(self) -> dict[str, Any]:
+        """What makes the rows of subjects that are made of judged elements, by the name that generated code calls."""
+        plans = [plan for root in self.plans.values() for plan in all_plans(root)]
+        return {f"make_{plan.scope}s": partial(make_periods, plan) for plan in plans if plan.subject.grouped}
+
+
+def compile_regulation(regulation: Regulation, registry: Registry, faults: Faults) -> Program | None:
+    """Check and compile a regulation; None when faults were found."""
+    low = Lowering(regulation, registry, faults, lower_recipe)
+    low.unsound |= check_facts(Lowering(regulation, registry, faults, lower_recipe))
+    rules = [compile_rule(low, n, rule) for n, rule in enumerate(regulation.rules)]
+    for rule in regulation.rules:
+        tell_owners(low, rule)
+    for order in regulation.orders:
+        check_order(low, order)
+    check_vouchers(low, regulation)
+    check_tariffs(low)
+    check_causes(regulation, faults)
+    if faults.found:
+        return None
+    return Program(compiled(low, (rule for rule in rules if rule is not None)), tuple(faults.notices))
+
+
+#: What generated code may call.
+_KERNELS: Mapping[str, Any] = {
+    "kernels": kernels,
+    "owners": owners,
+    "witnesses": witnesses,
+    "readers": readers,
+    "operators": operators,
+    "folds": folds,
+    "spans": spans,
+    "terms": terms,
+    "logic": logic,
+    "kinship": kinship,
+    "bounds": bounds,
+    "INF": INF,
+    "WAIT": WAIT,
+    "WEEKDAYS": kernels.WEEKDAY_NAMES,
+    "date": date,
+    "datetime": datetime,
+    "PLAIN": (int, str, bool, tuple),
+    "LISTS": (list, tuple, frozenset),
+    "HOLIDAYS": kernels.HOLIDAYS,
+}
+
+#: How amounts are read: models hold them as whole numbers already, plain JSON data as text.
+_READERS: Mapping[bool, Mapping[str, Any]] = {
+    True: {
+        "FROM": "from_",
+        "read_money": readers.plain,
+        "read_number": readers.plain,
+        "read_time": readers.plain,
+        "read_fraction": readers.plain,
+    },
+    False: {
+        "FROM": "from",
+        "read_money": readers.text_money,
+        "read_number": readers.text_number,
+        "read_time": readers.text_clock,
+        "read_fraction": readers.text_fraction,
+    },
+}

@@ -1,0 +1,265 @@
+"""What generated code calls to read a file: each key as the value that rules compare, known or not.
+
+An instant is ``(day * 1440 + minute) * 2 + fold``, local time.
+
+A file is in one normal form by now: what a model holds, or what it writes as JSON. A value in any other form, as an
+unvalidated model or mapping may hold it, is refused here: read as unknown, it would decide without a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Final, NoReturn, cast
+
+from adm_rules._internal.calendar import CalendarError, check_local, clock
+from adm_rules._internal.diagnostics import AdmRulesError
+from adm_rules._internal.municipalities import is_normal
+from adm_rules._internal.values import QuantityError, parse_number
+from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, UNKNOWN, UNKNOWN_EVENT, Interval, SetSpan
+
+
+class Placed:
+    """The placing key of an unseen element: all that is known are the days that it can lie between."""
+
+    __slots__ = ("first", "last")
+
+    def __init__(self, first: int, last: int) -> None:
+        self.first = first
+        self.last = last
+
+
+_DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONEY: Final = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,2})?")
+_FRACTION: Final = re.compile("([0-9]{1,9})/([0-9]{1,9})")
+_NUMBERS: Final = frozenset({int, float, Decimal})
+
+_TEXT_DAYS: dict[str, int] = {}
+_TABLE_SIZE = 20_000
+
+
+def clear_tables() -> None:
+    """Forget the days read so far; the table only saves time."""
+    _TEXT_DAYS.clear()
+
+
+def day(raw: Any) -> Any:
+    """A date of the file."""
+    if raw.__class__ is date:
+        return raw.toordinal()
+    if raw.__class__ is str:
+        return NONE if raw == "none" else _text_day(raw)
+    if raw.__class__ is int or raw.__class__ is Interval:
+        return raw
+    return Interval(raw.first, raw.last) if raw.__class__ is Placed else _absent(raw)
+
+
+def _absent(raw: Any) -> Any:
+    """What a key that is not there means; anything else has come past the models."""
+    return UNKNOWN if raw is None else not_normal()
+
+
+def not_normal() -> NoReturn:
+    """Refuse a value that no model holds, and none writes."""
+    raise AdmRulesError(
+        "a file holds a value in a form that no model writes: validate it, or pass it without `trusted`"
+    )
+
+
+def _text_day(text: str) -> int:
+    found = _TEXT_DAYS.get(text)
+    if found is None:
+        if len(_TEXT_DAYS) >= _TABLE_SIZE:
+            _TEXT_DAYS.clear()
+        if _DAY.fullmatch(text) is None:
+            not_normal()
+        try:
+            found = _TEXT_DAYS[text] = date.fromisoformat(text).toordinal()
+        except ValueError:
+            not_normal()
+    return found
+
+
+def event(raw: Any, on: int, absent: Any) -> Any:
+    """An event of the file, as the judgement day sees it; ``absent`` is what a missing key means."""
+    if raw is None:
+        return absent
+    return as_event(day(raw) if raw.__class__ in _SINGLE else _first(raw), on)
+
+
+#: What a single day is read from; anything else are several days, each with what it is for.
+_SINGLE: Final = frozenset({str, date, int, Interval, Placed})
+
+
+def presence(raw: Any) -> str:
+    """What stands under the key of an event: nothing (an empty text), one day or ``none``, or several days."""
+    return "" if raw is None else "one" if raw.__class__ in _SINGLE else "several"
+
+
+def _first(raw: Any) -> Any:
+    """The first of several days."""
+    return min((day(each["on"]) for each in map(contents, records_in(raw))), default=NONE)
+
+
+def records_in(raw: Any) -> Sequence[Any]:
+    """The records of a list, plain or with its coverage."""
+    if raw.__class__ in (list, tuple):
+        return cast("Sequence[Any]", raw)
+    whole = contents(raw) if raw.__class__ is dict or hasattr(raw, "__dict__") else {}
+    return cast("Sequence[Any]", whole["items"]) if "items" in whole else not_normal()
+
+
+def contents(data: Any) -> Any:
+    """The keys of a record: of a mapping itself, or of a model."""
+    return {} if data is None else data if data.__class__ is dict else data.__dict__
+
+
+def as_event(found: Any, on: int) -> Any:
+    """A day, or what is known of it, as the judgement day sees it: what lies ahead has not happened yet."""
+    if found is NONE:
+        return NOT_YET
+    if found.__class__ is not Interval:
+        return found if found <= on else NOT_YET
+    if found.lo > on:
+        return NOT_YET
+    return Interval(found.lo, NOT_YET if found.hi > on or found.none else found.hi)
+
+
+def absent_event(complete_until: int | None, on: int) -> Any:
+    """What a missing event means in a file that is complete up to a day."""
+    if complete_until is None:
+        return Interval(-INF, NOT_YET)
+    return NOT_YET if complete_until >= on else Interval(complete_until + 1, NOT_YET)
+
+
+_CLOCKS = {f"{hour:02}:{minute:02}": (hour * 60 + minute) * 2 for hour in range(24) for minute in range(60)}
+
+
+def _minute(text: str) -> int:
+    """The minute of a local time as text, doubled; with an offset, which pass of the hour that autumn repeats."""
+    found, offset = _CLOCKS.get(text[11:16]), text[16:]
+    if found is None or text[10] != "T":
+        not_normal()
+    if not offset:
+        return found
+    is_twice = (
+        offset in {"+02:00", "+01:00"} and check_local(datetime.fromisoformat(text[:16])) == "ambiguous"
+    )
+    return found + (offset == "+01:00") if is_twice else not_normal()
+
+
+def instant(raw: Any) -> Any:
+    """A local date and time of the file."""
+    if raw.__class__ is str and raw != "none":
+        return _text_day(raw[:10]) * 2880 + _minute(raw)
+    if raw.__class__ is datetime and raw.tzinfo is None:
+        return (raw.toordinal() * 1440 + raw.hour * 60 + raw.minute) * 2 + raw.fold
+    if raw.__class__ is Placed:
+        return Interval(raw.first * 2880, raw.last * 2880 + 2879)
+    return NONE if raw.__class__ is str else _absent(raw)
+
+
+def plain(raw: Any) -> Any:
+    """A name, a number or a truth of the file."""
+    return UNKNOWN if raw is None else NONE if raw.__class__ is str and raw == "none" else raw
+
+
+def names(raw: Any) -> Any:
+    """A set of names of the file."""
+    return SetSpan(frozenset(), None) if raw is None else frozenset() if raw == "none" else frozenset(raw)
+
+
+def text_clock(raw: Any) -> Any:
+    """A clock time written as text."""
+    if raw.__class__ is not str or raw == "none":
+        return plain(raw)
+    try:
+        return clock(raw)
+    except CalendarError:
+        not_normal()
+
+
+def text_money(raw: Any) -> Any:
+    """An amount of euro written as a decimal, in cents."""
+    if raw is None or raw == "none":
+        return plain(raw)
+    is_text = raw.__class__ is str and _MONEY.fullmatch(raw)
+    return int(Decimal(str(raw)) * 100) if is_text or raw.__class__ in _NUMBERS else not_normal()
+
+
+def text_number(raw: Any) -> Any:
+    """A number written as a decimal, in millionths."""
+    if raw is None or raw == "none":
+        return plain(raw)
+    try:
+        return parse_number(str(raw))
+    except QuantityError:
+        not_normal()
+
+
+_PLACES: Final = frozenset({"municipality", "municipalities", "residence", "family_residence"})
+
+
+def check_places(data: Any, own: Collection[str] = ()) -> None:
+    """Refuse data in which a municipality does not bear the name that models give it: another one would be nowhere.
+
+    ``own`` are the names that the rule set adds to those of the Comuni.
+    """
+    parts = list(data.items()) if data.__class__ is dict else [(None, part) for part in data]
+    for key, part in parts:
+        if part.__class__ in (dict, list):
+            check_places(part, own)
+        names = [each for each in (part if part.__class__ is list else [part]) if each.__class__ is str]
+        if key in _PLACES and not all(each == "none" or each in own or is_normal(each) for each in names):
+            not_normal()
+
+
+def text_fraction(raw: Any) -> Any:
+    """A fraction written as ``1/4``."""
+    if raw.__class__ is not str or raw == "none":
+        return plain(raw)
+    found = _FRACTION.fullmatch(raw)
+    return (int(found[1]), int(found[2])) if found else not_normal()
+
+
+def dig(data: Any, keys: Sequence[str]) -> Any:
+    """A key of a record inside a record; of a record known not to exist, ``none``."""
+    for key in keys:
+        if data is None or data == "none":
+            return data
+        data = data.get(key) if data.__class__ is dict else getattr(data, key)
+    return data
+
+
+# --- the values of declared facts -------------------------------------------------------------------------------------
+
+#: How a declared fact is read, by its kind. A model keeps its value as it is written in JSON.
+_DECLARED: Final[Mapping[str, Callable[[Any], Any]]] = {
+    "date": day,
+    "instant": instant,
+    "time": text_clock,
+    "money": text_money,
+    "fraction": text_fraction,
+    "set": names,
+}
+
+
+def declared(more: Any, keys: Sequence[str], kind: str, on: int, absent: Any) -> Any:
+    """The value of a declared fact among those of a record; ``keys`` are those under which it may stand.
+
+    An event that is not there has not happened by the day up to which the file is complete, but only of a record that
+    has such values at all: what does not know them never writes them.
+    """
+    raw = noted(more, keys)
+    if kind == "event":
+        return event(raw, on, UNKNOWN_EVENT if more is None else absent)
+    return _DECLARED.get(kind, plain)(raw)
+
+
+def noted(more: Any, keys: Sequence[str]) -> Any:
+    """What stands there for a declared fact; of a record known not to exist, each of its values is ``none``."""
+    if more is None or more.__class__ is str:
+        return more
+    return next((found for key in keys if (found := more.get(key)) is not None), None)

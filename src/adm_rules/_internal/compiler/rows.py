@@ -1,0 +1,404 @@
+"""Turns a file into rows: one object for each element of each subject, with its owner, its lists and its links.
+
+An unknown list yields one *phantom* row, which stands for an unknown number of unseen elements; a list that is
+complete only up to
+a day yields one that lies after that day. Generated code stores the facts of a row on the row itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, cast
+
+from adm_rules._internal.calendar import (
+    LAST_DAY,
+    calendar_period,
+    mondays,
+    month_name,
+    week_name,
+    week_of,
+    year_bounds,
+    year_of,
+)
+from adm_rules._internal.compiler.readers import Placed, absent_event, contents, day
+from adm_rules._internal.facts.registry import PeriodGrouping, Registry, Subject
+from adm_rules._internal.roots import ROOTS
+from adm_rules._internal.values.bounds import NOT_YET, Interval
+
+
+@dataclass
+class RowPlan:
+    """How the rows of one subject are made, and of what lies below it.
+
+    ``chain`` are the lists from its owner down to the elements that it gathers.
+    """
+
+    subject: Subject
+    row_class: type
+    ending: str | None = None
+    lists: list[RowPlan] = field(default_factory=list)
+    links: tuple[tuple[str, str, str], ...] = ()  # (link, target subject, key of the id)
+    chain: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.scope, self.parent = self.subject.name, str(self.subject.parent)
+        self.key, self.placing, self.bare = self.subject.key, self.subject.placing, self.subject.bare
+        self.exists_in = self.subject.exists_in
+
+    @property
+    def attribute(self) -> str:
+        """The attribute of an owner's row that lists its rows."""
+        return f"rows_{self.scope}"
+
+
+#: What ``row.phantom`` is for a row that some id leads to, though no element bears that id.
+STRANGER = 2
+
+
+@dataclass
+class Reading:
+    """One reading of a set of files: the judgement day, the rows made so far, and what absence means in this file."""
+
+    on: int
+    rows: dict[str, list[Any]]
+    complete_until: int | None = None
+    absent: Any = None
+
+
+def plan_rows(
+    registry: Registry, scopes: Iterable[str], slots: Mapping[str, Sequence[str]]
+) -> dict[str, RowPlan]:
+    """One plan for each root, covering just the subjects that are needed; keyed by root."""
+    wanted = _with_owners(registry, set(scopes))
+    plans: dict[str, RowPlan] = {}
+    for name in sorted(wanted):
+        subject = registry.subjects[name]
+        lists = [f"rows_{child}" for child in sorted(wanted) if registry.subjects[child].parent == name]
+        gathered = [f"rows_{subject.gathers}"] if subject.gathers else []
+        links = tuple(
+            (link, target, key) for link, (target, key) in subject.links.items() if target in wanted
+        )
+        fields = [
+            "d",
+            "up",
+            "phantom",
+            "absent",
+            *lists,
+            *gathered,
+            *(link for link, _, _ in links),
+            *slots.get(name, ()),
+        ]
+        row_class = type(f"{name}_row", (), {"__slots__": tuple(dict.fromkeys(fields))})
+        ending = _last_key(registry, subject.span[1]) if subject.span else None
+        chain = registry.chain(str(subject.parent), subject.gathers) if subject.gathers else None
+        plans[name] = RowPlan(subject, row_class, ending, links=links, chain=chain or ())
+    for name, plan in plans.items():
+        plan.lists = [child for other, child in plans.items() if registry.subjects[other].parent == name]
+    return {name: plan for name, plan in plans.items() if name in ROOTS}
+
+
+def _last_key(registry: Registry, name: str) -> str | None:
+    """The key of a last day; of one that is the least of several, that of the first of these."""
+    fact = registry.facts[name]
+    parts = (fact.recipe or {}).get("least")
+    return _last_key(registry, parts[0]) if parts else fact.path
+
+
+def _with_owners(registry: Registry, scopes: set[str]) -> set[str]:
+    wanted: set[str] = set()
+    for scope in scopes:
+        here: str | None = scope
+        while here is not None and here != "file":
+            wanted.add(here)
+            here = registry.subjects[here].parent
+        subject = registry.subjects.get(scope)
+        if subject is not None and subject.gathers:
+            wanted |= _with_owners(registry, {subject.gathers})
+        if subject is not None and subject.each:
+            wanted |= _with_owners(registry, {subject.each})
+    return wanted
+
+
+# --- reading ----------------------------------------------------------------------------------------------------------
+
+
+def read_root(plan: RowPlan, data: Any, reading: Reading) -> Any:
+    """The row of a whole file, with all that hangs below it; a phantom when there is no file."""
+    content = contents(data)
+    until = content.get("complete_until")
+    reading.complete_until = None if until is None else day(until)
+    reading.absent = absent_event(reading.complete_until, reading.on)
+    return _row(plan, content, None, reading, phantom=data is None)
+
+
+def _row(plan: RowPlan, content: Any, up: Any, reading: Reading, *, phantom: int) -> Any:
+    row = plan.row_class()
+    row.d = content
+    row.up = up
+    row.phantom = phantom
+    row.absent = Interval(-(10**18), NOT_YET) if phantom else reading.absent
+    reading.rows[plan.scope].append(row)
+    until = None if phantom else reading.complete_until
+    for child in plan.lists:
+        if child.key is not None:
+            setattr(row, child.attribute, _list(child, content.get(child.key), row, reading, until))
+    for child in plan.lists:
+        if child.subject.covers:
+            setattr(row, child.attribute, _covering(child, row, reading))
+        elif child.subject.each:
+            setattr(row, child.attribute, _one_for_each(child, row, reading))
+    return row
+
+
+def _list(plan: RowPlan, raw: Any, up: Any, reading: Reading, until: int | None) -> list[Any]:
+    """The rows of a list; ``until`` is the day up to which the file says that it is complete."""
+    if raw is None:
+        is_open = plan.placing is None or plan.exists_in
+        return [_phantom(plan, up, reading)] if is_open else _unseen(plan, up, reading, None, until)
+    if raw.__class__ is str:
+        raw = [{plan.bare: raw, "from": "none", "to": "none"}] if plan.bare and raw != "none" else []
+    if raw.__class__ is list or raw.__class__ is tuple:
+        items, first = raw, None
+        until = until if plan.placing else None
+    else:
+        wrapped = contents(raw)
+        items = wrapped["items"]
+        first = day(wrapped["complete_from"]) if wrapped.get("complete_from") else None
+        until = (
+            day(wrapped["complete_until"])
+            if wrapped.get("complete_until")
+            else until
+            if plan.placing
+            else None
+        )
+    rows = [_row(plan, contents(item), up, reading, phantom=False) for item in items]
+    if plan.exists_in == "always":
+        return rows + [_in_gap(plan, up, reading, *gap) for gap in _gaps(plan, items)]
+    if plan.exists_in == "said" and first is None and items:
+        rows += [_in_gap(plan, up, reading, *gap) for gap in _gaps(plan, items)[:1] if gap[0] == 0]
+    if first is not None or until is not None:
+        rows += _unseen(plan, up, reading, first, until)
+    return rows
+
+
+def _gaps(plan: RowPlan, items: Sequence[Any]) -> list[tuple[int, int]]:
+    """The days that no record of a history covers. A record without its last day may cover all that follow."""
+    spans = sorted(_stretch(plan, contents(item)) for item in items)
+    gaps: list[tuple[int, int]] = []
+    free = 0
+    for first, last in spans:
+        if first > free:
+            gaps.append((free, first - 1))
+        free = max(free, last + 1)
+    return [*gaps, (free, LAST_DAY)] if free <= LAST_DAY else gaps
+
+
+def _stretch(plan: RowPlan, content: Any) -> tuple[int, int]:
+    """First and last day of a record of a history, as far as they may reach."""
+    key = str(plan.placing)
+    first, last = day(content.get(key, content.get(f"{key}_"))), day(content.get(plan.ending))
+    return first if first.__class__ is int else 0, last if last.__class__ is int else LAST_DAY
+
+
+def _in_gap(plan: RowPlan, up: Any, reading: Reading, first: int, last: int) -> Any:
+    """An unseen record of a state that exists on days of which the history says nothing."""
+    ends = {plan.ending: Placed(first, last)} if plan.ending else {}
+    return _row(plan, {**ends, **_placed(str(plan.placing), first, last)}, up, reading, phantom=True)
+
+
+def _unseen(plan: RowPlan, up: Any, reading: Reading, first: int | None, until: int | None) -> list[Any]:
+    """Phantoms for what a list does not say: everything, or what lies outside the days that it covers.
+
+    A list that is complete from a day holds all that was in force on it, so what it leaves out ended before.
+    """
+    open_from = until + 1 if until is not None and until < reading.on else None
+    if plan.placing is None:
+        return [_phantom(plan, up, reading)] if first is not None or open_from is not None else []
+    if first is None and until is None:
+        return [_phantom(plan, up, reading)]
+    rows = []
+    if first is not None:
+        ended = {plan.ending: Placed(0, first - 1)} if plan.ending else {}
+        content = {**ended, **_placed(plan.placing, 0, first - 1)}
+        rows.append(_row(plan, content, up, reading, phantom=True))
+    if open_from is not None:
+        rows.append(_row(plan, _placed(plan.placing, open_from, LAST_DAY), up, reading, phantom=True))
+    return rows
+
+
+def _placed(key: str, first: int, last: int) -> dict[str, Any]:
+    """The content of an unseen element; models call the key ``from`` otherwise, since Python reserves the word."""
+    place = Placed(first, last)
+    return {key: place, f"{key}_": place}
+
+
+def _phantom(plan: RowPlan, up: Any, reading: Reading) -> Any:
+    return _row(plan, {}, up, reading, phantom=up.phantom or True)
+
+
+# --- links ------------------------------------------------------------------------------------------------------------
+
+
+def resolve_links(plans: Mapping[str, RowPlan], reading: Reading) -> None:
+    """Point each link at the row that bears its id; an id that is missing or unknown leads to a stranger."""
+    every = {plan.scope: plan for root in plans.values() for plan in all_plans(root)}
+    linked = [plan for plan in every.values() if plan.links]
+    wanted = {target for plan in linked for _, target, _ in plan.links}
+    tables = {
+        target: {row.d.get("id"): row for row in reading.rows[target] if not row.phantom} for target in wanted
+    }
+    strangers: dict[tuple[str, bool], Any] = {}
+
+    def nameless(plan: RowPlan, *, nobody: bool) -> Any:
+        found = strangers.get((plan.scope, nobody))
+        if found is None:
+            found = strangers[plan.scope, nobody] = stranger(plan, reading, nobody=nobody)
+        return found
+
+    done = dict.fromkeys(every, 0)
+    while any(done[plan.scope] < len(reading.rows[plan.scope]) for plan in linked):
+        for plan in linked:
+            rows, first = reading.rows[plan.scope], done[plan.scope]
+            done[plan.scope] = len(rows)
+            for row in rows[first : done[plan.scope]]:
+                for link, target, key in plan.links:
+                    # A derived row knows the row that it stands for.
+                    own = row.d.get("row") if target == plan.subject.each else None
+                    found = own or tables[target].get(row.d.get(key))
+                    setattr(row, link, found or nameless(every[target], nobody=row.d.get(key) == "none"))
+
+
+def stranger(plan: RowPlan, reading: Reading, *, nobody: bool = False) -> Any:
+    """The row that unknown ids of a subject lead to: as unknown as a phantom, but never judged itself.
+
+    The id ``none`` leads to ``nobody``, of whom it is known that nothing exists.
+    """
+    reading.complete_until = None
+    owners = reading.rows.get(plan.parent, [None])
+    return _row(plan, _Nothing() if nobody else {}, owners[0], reading, phantom=STRANGER)
+
+
+class _Nothing(dict[str, Any]):
+    """The content of what is known not to exist: every key is ``none``."""
+
+    def get(self, _key: str, _default: Any = None) -> Any:
+        return "none"
+
+
+def all_plans(plan: RowPlan) -> list[RowPlan]:
+    """A plan, and all below it."""
+    return [plan, *(below for child in plan.lists for below in all_plans(child))]
+
+
+# --- derived rows -----------------------------------------------------------------------------------------------------
+
+
+def _covered(row: Any, reading: Reading) -> tuple[int, int] | None:
+    """The declared coverage of an agency's file, up to the judgement day."""
+    first, until = row.d.get("complete_from"), row.d.get("complete_until")
+    if first is None or until is None:
+        return None
+    if first == "none" or until == "none":
+        return 1, 0
+    return day(first), min(day(until), reading.on)
+
+
+def _covering(plan: RowPlan, up: Any, reading: Reading) -> list[Any]:
+    """The whole weeks, or the years, of the coverage that a file declares."""
+    covered = _covered(up, reading)
+    if covered is None:
+        return [_phantom(plan, up, reading)]
+    first, last = covered
+    if first > last:
+        return []
+    periods = _years(first, last) if plan.subject.covers == "years" else _weeks(first, last)
+    return [_row(plan, content, up, reading, phantom=up.phantom) for content in periods]
+
+
+def _weeks(first: int, last: int) -> Iterator[dict[str, Any]]:
+    for monday in mondays(first, last):
+        if first <= monday and monday + 6 <= last:
+            yield {"name": week_name(monday), "monday": monday, "sunday": monday + 6}
+
+
+def _years(first: int, last: int) -> Iterator[dict[str, Any]]:
+    for year in range(year_of(first), year_of(last) + 1):
+        first_day, last_day = year_bounds(year)
+        yield {"year": year, "name": str(year), "first_day": first_day, "last_day": last_day}
+
+
+def _one_for_each(plan: RowPlan, up: Any, reading: Reading) -> list[Any]:
+    """One row for each element of a list of the owner's owner."""
+    name = str(plan.subject.each)
+    return [
+        _row(plan, {name: each.d.get("id"), "row": each}, up, reading, phantom=each.phantom or up.phantom)
+        for each in getattr(up.up, f"rows_{name}")
+    ]
+
+
+def make_periods(plan: RowPlan, owner: Any, reading: Reading) -> None:
+    """The weeks or months of an owner in which an element takes place that counts, with all their elements."""
+    grouped = cast("PeriodGrouping", plan.subject.grouped)
+    period_of = _PERIODS[grouped.period]
+    elements = [owner]
+    for scope in plan.chain:
+        elements = [below for row in elements for below in getattr(row, f"rows_{scope}")]
+    gathered = f"rows_{plan.chain[-1]}"
+    unseen = [each for each in elements if each.phantom]
+    by_period: dict[tuple[int, int], list[Any]] = {}
+    for each in elements:
+        if not each.phantom:
+            by_period.setdefault(period_of(getattr(each, grouped.day)), []).append(each)
+    rows = []
+    for period, found in sorted(by_period.items()):
+        if any(getattr(each, grouped.status) != grouped.left_out for each in found):
+            possible = [each for each in unseen if _may_lie_in(getattr(each, grouped.day), period)]
+            ends = _ends_in_period(grouped, period, found, bool(possible))
+            rows.append(_row(plan, _content_of(grouped, period, ends), owner, reading, phantom=False))
+            setattr(rows[-1], gathered, found + possible)
+    if unseen:
+        rows.append(_row(plan, {}, owner, reading, phantom=True))
+        setattr(rows[-1], gathered, unseen)
+    setattr(owner, plan.attribute, rows)
+
+
+def _week(day_: int) -> tuple[int, int]:
+    monday = week_of(day_)
+    return monday, monday + 6
+
+
+def _month(day_: int) -> tuple[int, int]:
+    return calendar_period(day_, "month")
+
+
+#: First and last day of the period that holds a day.
+_PERIODS: Final[Mapping[str, Callable[[int], tuple[int, int]]]] = {"week": _week, "month": _month}
+
+
+def _content_of(grouped: PeriodGrouping, period: tuple[int, int], ends: tuple[Any, Any]) -> dict[str, Any]:
+    start, end = period
+    days = {"first_day": ends[0], "last_day": ends[1]}
+    if grouped.period == "week":
+        return {"name": week_name(start), "monday": start, "sunday": end, **days}
+    return {"name": month_name(start), "start": start, "end": end, **days}
+
+
+def _ends_in_period(
+    grouped: PeriodGrouping, period: tuple[int, int], found: Sequence[Any], more: bool
+) -> tuple[Any, Any]:
+    """The first and the last day with an element that counts; ``more`` may lie anywhere in the period.
+
+    One whose status is not known may be left out. But one of them counts, or there is no such period.
+    """
+    days = [(getattr(each, grouped.day), getattr(each, grouped.status)) for each in found]
+    may = [day for day, status in days if status != grouped.left_out]
+    sure = [day for day, status in days if status.__class__ is str and status != grouped.left_out]
+    may += period if more else ()
+    ends = (min(may), min(sure or [max(may)])), (max(sure or [min(may)]), max(may))
+    first, last = (low if low == high else Interval(low, high) for low, high in ends)
+    return first, last
+
+
+def _may_lie_in(span: Any, period: tuple[int, int]) -> bool:
+    return bool(span.lo <= period[1] and span.hi >= period[0])

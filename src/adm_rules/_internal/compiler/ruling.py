@@ -1,0 +1,180 @@
+"""Lowers rules: their conditions, their derogations, and what changes under each other reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import cast
+
+from adm_rules._internal.compiler import nodes
+from adm_rules._internal.compiler.context import Context
+from adm_rules._internal.compiler.lower import Lowering
+from adm_rules._internal.compiler.messages import message_slots
+from adm_rules._internal.compiler.nodes import Node
+from adm_rules._internal.compiler.purposes import check_purpose
+from adm_rules._internal.facts.basis import readings_of
+from adm_rules._internal.facts.registry import RECORDS, Fact, PeriodGrouping, Registry
+from adm_rules._internal.rules import DerogationClause, FactRef, Path, Regulation, Rule
+from adm_rules._internal.values import bounds
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A rule's truths under one choice of readings."""
+
+    when: Node
+    require: Node
+    derogations: tuple[tuple[DerogationClause, Node], ...]
+
+    def records(self, n: int) -> nodes.Some:
+        """The fold over the records of the derogation number ``n``, which is one by record."""
+        return cast("nodes.Some", self.derogations[n][1])
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRule:
+    """A rule and its truths: under the default readings, and under each other option of each reading it uses."""
+
+    index: int
+    rule: Rule
+    day: Node
+    parts: Parts
+    others: tuple[tuple[str, str, Parts], ...]  # (reading, option, parts)
+    shown: Mapping[str, Node]  # what the slots of its message stand for
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What rules, or questions, were lowered to. Nothing is added to it afterwards.
+
+    ``facts`` tells which fact a node is, ``names`` how generated code calls it; ``made`` are the facts of elements that
+    subjects made of these (weeks of sessions) wait for.
+    """
+
+    regulation: Regulation
+    registry: Registry
+    rules: tuple[CompiledRule, ...]
+    facts: Mapping[Node, Fact]
+    names: Mapping[Node, str]
+    made: Mapping[str, tuple[Node, ...]]
+
+
+def compiled(low: Lowering, rules: Iterable[CompiledRule]) -> Compiled:
+    """What a lowering came to; it is used up by this."""
+    made = {
+        name: tuple(_needs(low, name)) for name, subject in low.registry.subjects.items() if subject.grouped
+    }
+    facts, names = MappingProxyType(dict(low.fact_of)), MappingProxyType(dict(low.core.names))
+    return Compiled(low.regulation, low.registry, tuple(rules), facts, names, MappingProxyType(made))
+
+
+def _needs(low: Lowering, scope: str) -> Iterator[Node]:
+    """Weeks and months are made of elements, so the days and states of these come first."""
+    grouped = cast("PeriodGrouping", low.registry.subjects[scope].grouped)
+    inner = Context(low.registry.gathered(scope)[-1])
+    found = (low.fact(FactRef(name), inner, ()) for name in (grouped.day, grouped.status))
+    return (node for node in found if node is not None)
+
+
+def compile_rule(low: Lowering, index: int, rule: Rule) -> CompiledRule | None:
+    """Lower one rule; None after reporting that its subject does not exist."""
+    if not known_subject(low, rule.per, (*rule.path, "per")):
+        return None
+    parts = lower_rule(low, rule, {})
+    day = low.day_of(_context(low, rule, {}))
+    check_purpose(low, rule)
+    others = [
+        (name, option, lower_rule(low, rule, {name: option}))
+        for name in readings_of(rule, low.regulation, low.registry)
+        for option in low.regulation.readings[name].others
+    ]
+    return CompiledRule(
+        index, rule, day, parts, tuple(others), message_slots(low, rule, _context(low, rule, {}))
+    )
+
+
+def known_subject(low: Lowering, name: str, path: Path) -> bool:
+    """Whether there is such a subject; reported if not."""
+    known = {subject for subject in low.registry.subjects if subject != "file"}
+    if name not in known:
+        low.faults.unknown("subject", name, known, path, at_key=False)
+    return name in known
+
+
+def _context(low: Lowering, rule: Rule, readings: Mapping[str, str]) -> Context:
+    ctx = Context(rule.per, readings=readings)
+    dated = _a_day(low, _named(rule.dated_by), ctx, (*rule.path, "dated_by"))
+    return replace(ctx, day=FactRef(rule.dated_by)) if dated is not None and rule.dated_by else ctx
+
+
+def _named(name: str | None) -> FactRef | None:
+    return FactRef(name) if name else None
+
+
+def _a_day(low: Lowering, ref: FactRef | None, ctx: Context, path: Path) -> Node | None:
+    """The node of a fact that must be a date or an event; None when there is none, or after a fault."""
+    node = low.fact(ref, ctx, path) if ref is not None else None
+    if ref is not None and node is not None and node.kind not in ("date", "event"):
+        low.faults.add("wrong-kind", f"`{ref.name}` is not a date or an event", path)
+        return None
+    return node
+
+
+def lower_rule(low: Lowering, rule: Rule, readings: Mapping[str, str]) -> Parts:
+    """The truths of a rule under some readings, and the defaults of the others."""
+    ctx = _context(low, rule, readings)
+    required = Context(ctx.scope, required=True, readings=readings, day=ctx.day)
+    require = low.condition(rule.require, required)
+    until = _a_day(low, _named(rule.awaits), ctx, (*rule.path, "awaits"))
+    if until is not None:
+        require = low.core.make(nodes.Await, rule.per, "truth", require, until)
+    derogations = tuple((item, _lower_derogation(low, item, ctx)) for item in rule.derogations)
+    return Parts(_applies(low, rule, ctx), require, derogations)
+
+
+def _applies(low: Lowering, rule: Rule, ctx: Context) -> Node:
+    """When a rule applies: by its ``when``, and where what it requires has something to look at."""
+    when, nothing = low.condition(rule.when, ctx), low.vacuous(rule.require, ctx)
+    return when if nothing is None else low.core.both(ctx.scope, when, low.core.negated(ctx.scope, nothing))
+
+
+def _lower_derogation(low: Lowering, item: DerogationClause, ctx: Context) -> Node:
+    """Whether a derogation covers the subject: by one record that satisfies everything, or by the facts themselves."""
+    if item.record is None:
+        return low.core.both(ctx.scope, low.condition(item.when, ctx), low.condition(item.require, ctx))
+    inner = Context(RECORDS, asker=ctx, readings=ctx.readings, day=None)
+    parts = [low.condition(item.record, inner), _interval(low, ctx, inner), _tie(low, ctx, inner)]
+    parts += [low.condition(item.when, inner), low.condition(item.require, inner)]
+    relation = low.relation(ctx.scope, inner.scope)
+    if relation is None:
+        low.faults.add("fact-not-visible", f"`{ctx.scope}` has no derogation records in sight", item.path)
+        return low.core.const(None, "truth")
+    return low.core.make(nodes.Some, ctx.scope, "truth", relation, low.core.both(inner.scope, *parts))
+
+
+def _interval(low: Lowering, ctx: Context, inner: Context) -> Node | None:
+    """Always implied: the record's interval contains the subject's."""
+    mine, its = low.registry.subjects[ctx.scope].span, low.registry.subjects[inner.scope].span
+    if mine is None or its is None:
+        return None
+    core = low.core
+    days = [low.fact(FactRef(name), ctx, ()) for name in mine]
+    days += [low.fact(FactRef(name), inner, ()) for name in its]
+    first, last, begin, end = (day or core.const(bounds.UNKNOWN, "date") for day in days)
+    seen_first, seen_last = (core.outer(inner.scope, day) for day in (first, last))
+    starts = core.compare(inner.scope, begin, "at_most", seen_first)
+    ends = core.compare(inner.scope, end, "at_least", seen_last)
+    open_end = core.exists(inner.scope, end, wanted=False)
+    return core.both(inner.scope, starts, core.either(inner.scope, ends, open_end))
+
+
+def _tie(low: Lowering, ctx: Context, inner: Context) -> Node | None:
+    """Always implied: a record that names an element is about that one only; one that names none, about all."""
+    about = low.registry.subjects[inner.scope].about
+    if about is None or low.registry.path_to(ctx.scope, low.registry.facts[about[1]].per) is None:
+        return None
+    named = low.fact(FactRef(about[0]), inner, ())
+    mine = low.fact(FactRef(about[1]), ctx, ())
+    ids = [node or low.core.const(bounds.UNKNOWN, "id") for node in (named, mine)]
+    return low.core.make(nodes.Tied, inner.scope, "truth", ids[0], low.core.outer(inner.scope, ids[1]))

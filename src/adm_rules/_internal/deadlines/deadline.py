@@ -1,0 +1,118 @@
+"""What a deadline is: what is due, for whom, by which day, and how it stands as seen on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from adm_rules._internal.citations import Citation
+from adm_rules._internal.report import Missing, OtherReading
+from adm_rules._internal.report.plain import Answer
+from adm_rules._internal.texts import Text
+
+#: The states of a deadline, in the order in which a planner wants them.
+STATES: Final = ("overdue", "pending", "not_started", "undecided", "late", "missed", "met", "lapsed")
+#: States in which nothing is to be done any more.
+SETTLED: Final = frozenset({"late", "missed", "met", "lapsed"})
+#: States in which the day was not kept.
+BROKEN: Final = frozenset({"overdue", "late", "missed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The event, or the day, that a deadline is counted from; ``day`` is None while it has not come or is unknown."""
+
+    fact: str
+    label: Text
+    day: date | None
+
+
+#: What the term is called that others may take the place of.
+ORDINARY: Final = Text("termine ordinario", "ordinary term")
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleTerm:
+    """A term that may be in force, and the day on which it falls due if that can be told."""
+
+    title: Text
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherDeadline(OtherReading):
+    """The same duty under another option of a reading; ``state`` None means that nothing is owed there."""
+
+    state: str | None
+    nominal: date | None = None
+    effective: date | None = None
+    days_late: int = 0
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Deadline(Answer):
+    """One thing that is due, or was.
+
+    - ``kind``: ``duty`` (a term of a rule), ``check`` (a rule that is judged only when a period is over) or ``expiry``
+      (a validity that ends, never moved by holidays);
+    - ``nominal`` is the day as counted, ``effective`` the one on which it falls due; ``happened`` the day of the event;
+    - ``applies`` is None if it is not known whether the duty stands at all; also of what was not kept while another
+      branch of an `any` may still come true;
+    - ``days_late`` counts from the effective day to the event, or to the day as seen; where one of the two days is not
+      known, it is the least that it can be; ``days_left`` counts up to the effective day;
+    - ``term`` is the title of a term that took the place of the ordinary one; where it is not known which term is in
+      force, ``possible_terms`` are those that may be, and ``effective`` is the earliest day of one that is not over;
+    - ``instance`` numbers the turns of what recurs, from 1;
+    - ``before`` says what can still be done before a validity ends;
+    - ``duty`` names the duty and not its day: it stays the same from one look to the next. It is made of ids.
+    """
+
+    rule: str | None
+    kind: str
+    title: Text
+    fact: str
+    what: Text
+    subject: str
+    subject_id: str
+    root: str
+    root_id: str
+    state: str
+    duty: str
+    applies: bool | None = True
+    derogated: bool = False
+    by_rollover: bool = False
+    anchor: Anchor | None = None
+    nominal: date | None = None
+    effective: date | None = None
+    happened: date | None = None
+    days_late: int = 0
+    days_left: int | None = None
+    instance: int = 1
+    severity: str | None = None
+    norms: tuple[str, ...] = ()
+    citation: Citation | None = None
+    other_readings: tuple[OtherDeadline, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    before: Text | None = None
+    term: Text | None = None
+    possible_terms: tuple[PossibleTerm, ...] = ()
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is to be done any more: met, late, missed or lapsed."""
+        return self.state in SETTLED
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether somebody owes it now: the day has passed, the duty surely stands, and no derogation covers it."""
+        return self.state == "overdue" and self.applies is True and not self.derogated
+
+    def __repr__(self) -> str:
+        return f"<Deadline {self.rule or self.fact}: {self.state}>"
+
+
+def in_order(deadline: Deadline) -> tuple[Any, ...]:
+    """By the day on which they fall due, those without one last; then by rule and subject."""
+    day = deadline.effective
+    return day is None, day or date.max, deadline.rule or "", deadline.fact, deadline.duty, deadline.instance

@@ -1,0 +1,305 @@
+"""Judges files by a rule set: loads it, checks cases, agencies, contracts and districts, and reports.
+
+Evaluation is pure: no clock, no files, no state. ``on`` is an argument of every question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cached_property, lru_cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from adm_rules._internal.arguments import as_day, as_member
+from adm_rules._internal.compiler.overlays import Relaxed, apply_overlay
+from adm_rules._internal.compiler.partly import further_faults
+from adm_rules._internal.compiler.pins import pin_of
+from adm_rules._internal.compiler.program import Judged, Program, compile_regulation
+from adm_rules._internal.compiler.readers import check_places
+from adm_rules._internal.diagnostics import AdmRulesError, Diagnostic, sort_key
+from adm_rules._internal.engine.earlier import Earlier, data_ends
+from adm_rules._internal.engine.evidence import Examiner
+from adm_rules._internal.engine.findings import Teller
+from adm_rules._internal.engine.planning import Planning
+from adm_rules._internal.engine.unread import UnreadKey, unread_keys
+from adm_rules._internal.facts import vocabulary
+from adm_rules._internal.loader.faults import Faults
+from adm_rules._internal.loader.find import available, is_shipped, rule_text
+from adm_rules._internal.loader.overlay import Overlay, base_name, is_overlay, read_overlay
+from adm_rules._internal.loader.pins import with_pin
+from adm_rules._internal.loader.regulation import read_parts
+from adm_rules._internal.report import Finding, Loosened, Report, Verdict
+from adm_rules._internal.roots import ROOTS
+from adm_rules._internal.rules import LANGUAGE, Regulation, Rule
+from adm_rules._internal.yaml_source import Source, read
+from adm_rules.version import VERSION
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+    from adm_rules._internal.agency import Agency
+    from adm_rules._internal.case import Case
+    from adm_rules._internal.district import District
+    from adm_rules._internal.service_contract import ServiceContract
+
+__all__ = ["RuleSet", "available", "load", "parse", "pinned"]
+
+
+def load(where: str | Path | Traversable) -> RuleSet:
+    """Load a rule set by name (``"tirano"``), by path, or from a resource; an overlay brings its base along.
+
+    One that is loaded by name is kept as long as its file stays as it is: whoever asks for it again gets the same.
+
+    Raises:
+        AdmRulesError: there is no such rule set or file.
+        DiagnosticsError: the file has faults; all of them are listed, each at its line.
+    """
+    text, file = rule_text(where)
+    return _kept(text, file) if is_shipped(where) else parse(text, file)
+
+
+def parse(text: str | bytes, file: str = "<rules>") -> RuleSet:
+    """Make a rule set of the text of a rule file or of an overlay; ``file`` is the name to cite it by.
+
+    Raises:
+        DiagnosticsError: the text has faults; all of them are listed, each at its line.
+    """
+    source = read(text, file)
+    faults = Faults(source)
+    faults.found.extend(source.diagnostics)
+    if is_overlay(source.data):
+        return _overlaid(source, faults)
+    regulation = read_parts(source, faults)
+    if regulation is not None and faults.found:
+        faults.found += further_faults(regulation, faults)
+    if regulation is None or faults.found:
+        raise faults.error()
+    return RuleSet(_compiled(regulation, faults))
+
+
+def _compiled(regulation: Regulation, faults: Faults) -> Program:
+    program = compile_regulation(regulation, vocabulary(regulation), faults)
+    if program is None:
+        raise faults.error()
+    return program
+
+
+def _overlaid(source: Source, faults: Faults) -> RuleSet:
+    base, overlay = _with_base(source, faults)
+    whole, relaxed = apply_overlay(base.regulation, overlay, base.vocabulary, faults)
+    if faults.found:
+        raise faults.error()
+    return RuleSet(_compiled(whole, faults), base, relaxed)
+
+
+def pinned(text: str | bytes, file: str = "<rules>") -> str:
+    """The text of an overlay with what it touches of its base, as the base is now: write it after comparing the two.
+
+    Raises:
+        AdmRulesError: the text is no overlay.
+        DiagnosticsError: the text has faults of form; all of them are listed, each at its line.
+    """
+    source = read(text, file)
+    faults = Faults(source)
+    faults.found.extend(source.diagnostics)
+    if not faults.found and not is_overlay(source.data):
+        raise AdmRulesError(f"{file} is no overlay: it extends no rule set")
+    base, overlay = _with_base(source, faults)
+    return with_pin("\n".join(source.lines), pin_of(base.regulation, overlay, base.vocabulary))
+
+
+def _with_base(source: Source, faults: Faults) -> tuple[RuleSet, Overlay]:
+    base = _base(base_name(source, faults), faults)
+    return base, read_overlay(source, base.regulation, faults)
+
+
+def _base(name: str, faults: Faults) -> RuleSet:
+    """The rule set that an overlay extends: a whole one, so that nothing can go round in a circle."""
+    if name and is_overlay(read(*rule_text(name)).data):
+        help = "write what both overlays change in one file that extends the base"
+        faults.add("overlay-of-overlay", f"`{name}` is an overlay itself", ("extends", "rules"), help)
+    if not name or faults.found:
+        raise faults.error()
+    return load(name)
+
+
+#: A rule set is frozen, so that all may share one. A name is asked for often, and few names there are.
+_kept = lru_cache(maxsize=8)(parse)
+
+
+class RuleSet(Planning):
+    """A rule set, loaded, checked and compiled.
+
+    Of an overlay, ``base`` is the rule set that it extends, and ``relaxed`` lists the rules of the base that it may
+    loosen, with the reasons that it declares: those are judged under the base as well.
+    """
+
+    def __init__(
+        self, program: Program, base: RuleSet | None = None, relaxed: tuple[Relaxed, ...] = ()
+    ) -> None:
+        super().__init__(program)
+        self.base = base
+        self.relaxed = relaxed
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Its rules, in the order of the file."""
+        return self.regulation.rules
+
+    def rule(self, rule_id: str) -> Rule:
+        """One rule by id.
+
+        Raises:
+            ArgumentError: no rule has this id; the message names the nearest one.
+        """
+        wanted = as_member(rule_id, self._names["rule"], "rule")
+        return next(rule for rule in self.rules if rule.id == wanted)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A digest of what the rule file says, its comments and its layout apart; of an overlay, also of its base."""
+        from hashlib import sha256
+        from json import dumps
+
+        base = self.base.fingerprint if self.base is not None else ""
+        parts = [self.regulation.data, *(data for _, data in self.regulation.shared)]
+        said = "".join(dumps(part, ensure_ascii=False, sort_keys=True, default=str) for part in parts)
+        return "sha256-" + sha256((base + said).encode()).hexdigest()
+
+    @property
+    def notices(self) -> tuple[Diagnostic, ...]:
+        """What whoever edits the file should look at; nothing of it makes the file unfit for use."""
+        base = self.base.notices if self.base is not None else ()
+        return (*base, *sorted(self._program.notices, key=sort_key))
+
+    def source(self) -> str:
+        """The Python that this rule set is compiled to, when all kinds of files are judged together."""
+        return self._program.variant(ROOTS).source()
+
+    def check(
+        self,
+        case: Case | Mapping[str, Any] | str | bytes | None = None,
+        *,
+        agency: Agency | Mapping[str, Any] | str | bytes | None = None,
+        contract: ServiceContract | Mapping[str, Any] | str | bytes | None = None,
+        district: District | Mapping[str, Any] | str | bytes | None = None,
+        on: date,
+        trusted: bool = False,
+    ) -> Report:
+        """Judge files as seen on a day: a model, a mapping or JSON text for each.
+
+        With ``trusted`` mappings are not validated again: they must be what a model wrote, whole or in part
+        (``model_dump(mode="json")``). Another form of a day, time, amount or municipality is refused.
+
+        Raises:
+            CaseError: a file is not what its model asks for; paths and remedies are named, values never.
+        """
+        on = as_day(on, "on")
+        given = {"case": case, "agency": agency, "contract": contract, "district": district}
+        files = {name: data for name, data in given.items() if data is not None}
+        judged: Mapping[str, Any] = files
+        if trusted:
+            check_places(list(files.values()), self.regulation.names.get("municipality", ()))
+        else:
+            # Pydantic is only loaded when something is validated.
+            from adm_rules._internal.engine.files import as_models
+
+            judged = as_models(files, on, self.regulation)
+        variant = self._program.variant(files)
+        base = self._broken_in_base(judged, on, models=not trusted)
+        verdicts, reading = variant.judge(judged, on.toordinal(), models=not trusted)
+        return Report(
+            rules=self.id,
+            version=self.regulation.version,
+            fingerprint=self.fingerprint,
+            library=VERSION,
+            on=on,
+            files=tuple(files),
+            findings=lambda: self._findings(
+                verdicts,
+                Examiner(variant, reading, models=not trusted),
+                base,
+                Earlier(variant, judged, on, models=not trusted),
+            ),
+            language=LANGUAGE,
+            loosened=tuple(
+                Loosened(item.rule, item.how, item.declared.because, item.declared.cites)
+                for item in self.relaxed
+            ),
+            data_ends=data_ends(judged, on),
+            names=self._names,
+        )
+
+    @cached_property
+    def _names(self) -> dict[str, tuple[str, ...]]:
+        """What findings of this rule set can be asked for by: its rules, and the kinds of subjects."""
+        return {"rule": tuple(rule.id for rule in self.rules), "subject": tuple(self.vocabulary.subjects)}
+
+    def unread(
+        self,
+        case: Case | Mapping[str, Any] | str | bytes | None = None,
+        *,
+        agency: Agency | Mapping[str, Any] | str | bytes | None = None,
+        contract: ServiceContract | Mapping[str, Any] | str | bytes | None = None,
+        district: District | Mapping[str, Any] | str | bytes | None = None,
+    ) -> tuple[UnreadKey, ...]:
+        """Which keys of files are filled in, and no rule of this rule set reads them.
+
+        That is no fault, but whoever fills in a key may believe that it counts.
+
+        Raises:
+            CaseError: a file is not what its model asks for; paths and remedies are named, values never.
+        """
+        from adm_rules._internal.engine.files import as_model
+
+        given = {"case": case, "agency": agency, "contract": contract, "district": district}
+        files = {
+            root: as_model(root, data, self.regulation) for root, data in given.items() if data is not None
+        }
+        return unread_keys(self._program, files)
+
+    def _broken_in_base(
+        self, files: Mapping[str, Any], on: date, *, models: bool
+    ) -> frozenset[tuple[str, str, str]]:
+        """What breaches the base among the rules that this overlay may loosen: rule, kind of subject, its name."""
+        watched = {item.rule for item in self.relaxed}
+        if self.base is None or not watched:
+            return frozenset()
+        variant = self.base.program.variant(files)
+        verdicts, reading = variant.judge(files, on.toordinal(), models=models)
+        found = self.base.teller.findings(verdicts, Examiner(variant, reading, models=models))
+        broken = (
+            finding for finding in found if finding.verdict is Verdict.BREACHES and finding.rule in watched
+        )
+        return frozenset((finding.rule, finding.subject, finding.subject_id) for finding in broken)
+
+    def _findings(
+        self,
+        verdicts: list[Judged],
+        examiner: Examiner,
+        base: frozenset[tuple[str, str, str]],
+        earlier: Earlier,
+    ) -> tuple[Finding, ...]:
+        found = self.teller.findings(verdicts, examiner, earlier)
+        return tuple(map(partial(_beside, base), found) if base else found)
+
+    @cached_property
+    def teller(self) -> Teller:
+        """What makes findings of the verdicts that generated code puts out."""
+        return Teller(self._program)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return parse, (self.regulation.text, self.regulation.file)
+
+    def __repr__(self) -> str:
+        return f"<RuleSet {self.id} {self.regulation.version}: {len(self.rules)} rules>"
+
+
+def _beside(base: frozenset[tuple[str, str, str]], finding: Finding) -> Finding:
+    """A finding with the verdict of the base, where that is a breach and this is none."""
+    name = finding.rule, finding.subject, finding.subject_id
+    if finding.verdict is Verdict.BREACHES or name not in base:
+        return finding
+    return replace(finding, base_verdict=Verdict.BREACHES)

@@ -1,0 +1,298 @@
+"""Works out why a finding says what it says, from the rows that were judged: on demand, never while judging."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, assert_never
+
+from adm_rules._internal.calendar import to_date
+from adm_rules._internal.compiler import evaluate, nodes
+from adm_rules._internal.compiler.messages import PLACES
+from adm_rules._internal.compiler.program import Variant
+from adm_rules._internal.compiler.rows import Reading
+from adm_rules._internal.compiler.ruling import CompiledRule
+from adm_rules._internal.engine.wording import distance, filled, limit_text, sentence, shown_text, value_text
+from adm_rules._internal.facts.registry import Fact
+from adm_rules._internal.report import (
+    VERDICTS,
+    Cover,
+    Disputed,
+    Due,
+    Evidence,
+    Finding,
+    Missing,
+    Observed,
+    UnderRecord,
+    Verdict,
+)
+from adm_rules._internal.texts import Text
+from adm_rules._internal.trace.missing import missing_facts
+from adm_rules._internal.trace.rows import elements, row_name, scope_of, severity, subject_name
+from adm_rules._internal.trace.tracer import Leaf, Tracer
+from adm_rules._internal.values import join_words, terms
+from adm_rules._internal.values.bounds import NOT_YET
+from adm_rules._internal.values.logic import WAIT
+
+
+class Examiner:
+    """Gathers the evidence of findings of one check."""
+
+    def __init__(self, variant: Variant, reading: Reading, *, models: bool) -> None:
+        self.variant = variant
+        self.program = variant.program
+        self.reading = reading
+        self.models = models
+        self.tracer = Tracer(variant.judging.slots, reading.on)
+
+    def examine(self, compiled: CompiledRule, row: Any, finding: Finding) -> Evidence:
+        """The evidence of one finding."""
+        observed = self._observed(compiled, row) if finding.verdict is not Verdict.NOT_APPLICABLE else ()
+        missing: tuple[Missing, ...] = ()
+        possible: tuple[Verdict, ...] = ()
+        if finding.verdict is Verdict.UNDECIDED:
+            missing = missing_facts(self.program, self.tracer, compiled, row)
+            possible = self._possible(compiled, row)
+        deadlines = (
+            tuple(self._deadlines(compiled, row)) if finding.verdict is not Verdict.NOT_APPLICABLE else ()
+        )
+        cover = self._cover(compiled, row, finding.verdict)
+        evidence = Evidence(
+            message=Text("", ""),
+            observed=observed,
+            missing=missing,
+            possible=possible,
+            deadlines=deadlines,
+            derogation=cover,
+            reading_dependent=self._disputed(compiled, row, finding),
+        )
+        own = self._own_message(compiled, row) if finding.verdict is Verdict.BREACHES else None
+        return _with_message(evidence, sentence(finding, evidence, own))
+
+    def _function(self, name: str) -> Any:
+        return self.variant.function(name, models=self.models)
+
+    def name(self, scope: str, row: Any) -> str:
+        """How a finding names its subject; what a list leaves open bears the name of the list's owner."""
+        return subject_name(self.program, scope, row)
+
+    def severity(self, compiled: CompiledRule, row: Any) -> str:
+        """The severity of a breach, softened where a reading that denies it says so."""
+        return severity(self.program, self._function, compiled, row, self.reading.on)
+
+    def under(self, row: Any) -> UnderRecord | None:
+        """The record just below the file that a row stands in, or the file itself."""
+        above = [row]
+        while above[-1].up is not None:
+            above.append(above[-1].up)
+        owner = above[-2] if len(above) > 2 else above[-1]
+        scope = scope_of(owner)
+        return UnderRecord(scope, subject_name(self.program, scope, owner))
+
+    def settled_late(self, compiled: CompiledRule, row: Any) -> bool:
+        """Whether all that breaks a rule recurs, was late and done, and has been in time since."""
+        broken = [leaf for leaf in self.tracer.leaves(compiled.parts.require, row) if _breaks(leaf)]
+        return bool(broken) and all(
+            all(isinstance(each.node, nodes.Every) for each in leaf.terms or (leaf,))
+            and terms.mended([turn.state.name for turn in self._whichever(leaf)])
+            for leaf in broken
+        )
+
+    # --- values -------------------------------------------------------------------------------------------------------
+
+    def _own_message(self, compiled: CompiledRule, row: Any) -> Text:
+        """The rule's own message, its slots filled."""
+        values = self._function(f"shown_{compiled.index}")(row, self.reading.on)
+        shown: dict[str, dict[str, str]] = {"it": {}, "en": {}}
+        for (name, node), value in zip(compiled.shown.items(), values, strict=True):
+            places = self._places(node, row) if name == PLACES and isinstance(node, nodes.Fold) else None
+            for lang, texts in shown.items():
+                said = places and join_words(places, lang)
+                texts[name] = said or shown_text(self.program, name, node, value, lang)
+        message = compiled.rule.message
+        return Text(filled(message.it, shown["it"], "it"), filled(message.en, shown["en"], "en"))
+
+    def _places(self, fold: nodes.Fold, row: Any) -> list[str]:
+        """The names of the elements that surely count."""
+        found = elements(row, fold.relation)
+        names = [
+            row_name(self.program, fold.relation.element, each)
+            for each in found
+            if not each.phantom and self.tracer.counts(fold, each, row) is True
+        ]
+        return sorted(names)
+
+    def _observed(self, compiled: CompiledRule, row: Any) -> tuple[Observed, ...]:
+        leaves = self.tracer.leaves(compiled.parts.require, row)
+        return tuple(self._one_observed(leaf, self.fact_of(leaf.node)) for leaf in leaves)
+
+    def _one_observed(self, leaf: Leaf, fact: Fact) -> Observed:
+        names = self.program.names_of(fact)
+        holds = leaf.truth if isinstance(leaf.truth, bool) else None
+        value = Text(*(value_text(fact.kind, leaf.values[0], lang, names) for lang in ("it", "en")))
+        limit = Text(*(limit_text(self.program, leaf, fact, lang) for lang in ("it", "en")))
+        wrong = holds is False and leaf.matters and not leaf.negated and not fact.is_tally
+        apart = distance(self.program, leaf, fact, self.reading.on) if wrong else None
+        return Observed(fact.name, fact.label, value, _order(leaf.node), limit, holds, apart)
+
+    def fact_of(self, leaf: evaluate.Leaf | nodes.Replaced) -> Fact:
+        """The fact that a comparison or deadline is about."""
+        return self.variant.facts[evaluate.about(leaf)]
+
+    # --- what is open -------------------------------------------------------------------------------------------------
+
+    def _possible(self, compiled: CompiledRule, row: Any) -> tuple[Verdict, ...]:
+        """The verdicts that stay open, in the order of `Verdict`."""
+        when = self.tracer.truth(compiled.parts.when, row)
+        require = self.tracer.truth(compiled.parts.require, row)
+        found: set[Verdict] = set()
+        if when is None:
+            found.add(Verdict.NOT_APPLICABLE)
+        if require is WAIT:
+            found.add(Verdict.PENDING)
+        if require is None:
+            found.add(Verdict.COMPLIES)
+        if require is None or require is False:
+            found |= self._if_broken(compiled, row)
+        if row.phantom:
+            found |= {Verdict.NOT_APPLICABLE, Verdict.COMPLIES}
+        return tuple(verdict for verdict in Verdict if verdict in found)
+
+    def _if_broken(self, compiled: CompiledRule, row: Any) -> set[Verdict]:
+        covered = [self._covered(compiled, n, row) for n in range(len(compiled.parts.derogations))]
+        if True in covered:
+            return {Verdict.DEROGATED}
+        return {Verdict.BREACHES, Verdict.DEROGATED} if None in covered else {Verdict.BREACHES}
+
+    def _deadlines(self, compiled: CompiledRule, row: Any) -> Iterator[Due]:
+        for leaf in self.tracer.leaves(compiled.parts.require, row):
+            fact = self.fact_of(leaf.node)
+            for turn in self._whichever(leaf):
+                state = turn.state
+                day = to_date(state.due) if state.due else None
+                yield Due(fact.name, state.name, day, state.days_late, leaf.title)
+        if isinstance(compiled.parts.require, nodes.Await):
+            until = self.tracer.value(compiled.parts.require.until, row)
+            if until.__class__ is int and self.reading.on <= until:
+                yield Due(str(compiled.rule.awaits), "pending", to_date(until) if until != NOT_YET else None)
+
+    def _whichever(self, leaf: Leaf) -> list[terms.Turn]:
+        """The states of a deadline, by the term that counts where there are several."""
+        return list(terms.whichever([self._turns(each) for each in leaf.terms or (leaf,)]))
+
+    def _turns(self, leaf: Leaf) -> list[terms.Turn]:
+        """The states of one term; a comparison has none."""
+        on = self.reading.on
+        match leaf.node:
+            case nodes.InTime():
+                return [terms.Turn(None, None, terms.held_state(leaf.values[0], leaf.values[1], on))]
+            case nodes.Every(rhythm=rhythm):
+                return terms.recurrence(leaf.values, rhythm, on, on)
+        return []
+
+    # --- derogations --------------------------------------------------------------------------------------------------
+
+    def _covered(self, compiled: CompiledRule, n: int, row: Any) -> Any:
+        item, node = compiled.parts.derogations[n]
+        if item.record is None:
+            return self.tracer.truth(node, row)
+        truths = [truth for truth, record in self._records(compiled, n, row)]
+        return True if True in truths else None if None in truths else False
+
+    def _records(self, compiled: CompiledRule, n: int, row: Any) -> list[tuple[Any, Any]]:
+        """Each record of the case with whether it covers the subject; an unseen one may, but never surely does."""
+        judge = self._function(f"record_{compiled.index}_{n}")
+        steps, chain = compiled.parts.records(n).relation
+        owner = row
+        for step in steps:
+            owner = getattr(owner, step)
+        found = []
+        for record in getattr(owner, f"rows_{chain[-1]}"):
+            truth = judge(row, record, self.reading.on)
+            found.append((None if record.phantom and truth is True else truth, record))
+        return found
+
+    def _cover(self, compiled: CompiledRule, row: Any, verdict: Verdict) -> Cover | None:
+        if verdict not in (Verdict.DEROGATED, Verdict.BREACHES, Verdict.UNDECIDED):
+            return None
+        candidates = [
+            cover for n in range(len(compiled.parts.derogations)) for cover in self._covers(compiled, n, row)
+        ]
+        order = {True: 0, None: 1, False: 2}
+        candidates.sort(key=lambda pair: (order[pair[1].holds], pair[0]))
+        best = candidates[0][1] if candidates else None
+        return best if best is not None and (best.record is not None or best.holds is not False) else None
+
+    def _covers(self, compiled: CompiledRule, n: int, row: Any) -> Iterator[tuple[tuple[Any, ...], Cover]]:
+        item, node = compiled.parts.derogations[n]
+        if item.record is None:
+            yield (n, "", ""), Cover(item.name, _plain(self.tracer.truth(node, row)), None, item.cites)
+            return
+        for truth, record in self._records(compiled, n, row):
+            if record.phantom:
+                continue
+            name = record.d.get("id")
+            granted = str(record.d.get("authorised_on") or "")
+            yield (n, granted, str(name)), Cover(item.name, _plain(truth), name, item.cites)
+
+    # --- readings -----------------------------------------------------------------------------------------------------
+
+    def _disputed(self, compiled: CompiledRule, row: Any, finding: Finding) -> tuple[Disputed, ...]:
+        found = []
+        for n, (reading, option, _) in enumerate(compiled.others):
+            verdict = VERDICTS[self._function(f"other_{compiled.index}_{n}")(row, self.reading.on)]
+            differs = verdict is not finding.verdict and verdict is not Verdict.UNDECIDED
+            if differs and finding.verdict is not Verdict.NOT_APPLICABLE:
+                text = self.program.regulation.readings[reading].options[option].text
+                found.append(Disputed(reading, option, text, verdict))
+        return tuple(found)
+
+
+class Judgement:
+    """A subject that was judged: where its findings take their name and their evidence from."""
+
+    __slots__ = ("examiner", "name", "row", "under")
+
+    def __init__(self, name: str, row: Any, examiner: Examiner) -> None:
+        self.name = name
+        self.row = row
+        self.examiner = examiner
+        self.under = examiner.under(row)
+
+    def evidence(self, finding: Finding) -> Evidence:
+        """Why the finding says what it says."""
+        return self.examiner.examine(self.examiner.program.rules[finding.kind.number], self.row, finding)
+
+
+def _order(leaf: evaluate.Leaf | nodes.Replaced) -> str:
+    """What evidence calls a comparison or deadline."""
+    match leaf:
+        case nodes.Replaced(otherwise=term):
+            return _order(term)
+        case nodes.Compare(order=order):
+            return order
+        case nodes.InTime():
+            return "within"
+        case nodes.Every():
+            return "every"
+    assert_never(leaf)
+
+
+def _breaks(leaf: Leaf) -> bool:
+    """Whether a comparison is what a broken condition fails by."""
+    return leaf.matters and leaf.truth is leaf.negated
+
+
+def _plain(truth: Any) -> bool | None:
+    return truth if isinstance(truth, bool) else None
+
+
+def _with_message(evidence: Evidence, message: Text) -> Evidence:
+    return Evidence(
+        message,
+        evidence.observed,
+        evidence.missing,
+        evidence.possible,
+        evidence.deadlines,
+        evidence.derogation,
+        evidence.reading_dependent,
+    )

@@ -1,0 +1,141 @@
+"""Makes findings of verdicts: one for each rule and subject, subject by subject, and in each the worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from operator import itemgetter
+from typing import Any
+
+from adm_rules._internal.compiler import nodes
+from adm_rules._internal.compiler.judging import BREACHES
+from adm_rules._internal.compiler.program import Judged, Program
+from adm_rules._internal.compiler.schedule import reachable
+from adm_rules._internal.engine.earlier import Earlier
+from adm_rules._internal.engine.evidence import Examiner, Judgement
+from adm_rules._internal.names import labels
+from adm_rules._internal.report import (
+    VERDICTS,
+    AsOf,
+    Cause,
+    Finding,
+    Head,
+    RuleVerdict,
+    Severity,
+    Verdict,
+    reading_rank,
+)
+from adm_rules._internal.rules import Rule
+from adm_rules._internal.texts import Text
+from adm_rules._internal.trace.rows import SILENT, of_unseen
+
+_TABLE_SIZE = 5_000
+
+
+class Teller:
+    """Makes the findings of one rule set."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        places = {
+            rule_id: n for n, rule_id in enumerate(sorted(rule.id for rule in program.regulation.rules))
+        }
+        roles = labels("role", program.regulation.names.get("role", {}))
+        #: What the findings of each rule share, and the rule's place in alphabetical order.
+        self.heads = tuple((_head(rule, roles), places[rule.id]) for rule in program.regulation.rules)
+
+        self._recurring: dict[int, bool] = {}
+
+    def findings(
+        self, verdicts: list[Judged], examiner: Examiner, earlier: Earlier | None = None
+    ) -> list[Finding]:
+        """The findings of one check; ``earlier`` knows what was settled when the data ended.
+
+        Of elements that may only have come since then nothing is told.
+        """
+        ended = earlier if earlier is not None and earlier.days else None
+        told: list[tuple[str, str, tuple[int, ...], tuple[RuleVerdict, ...], Any]] = []
+        lists: set[tuple[int, int]] = set()
+        for group, row, codes in verdicts:
+            seen = (
+                of_unseen(row, codes, examiner.variant.judging.groups[group], lists) if row.phantom else codes
+            )
+            if row.phantom and ended is not None:
+                seen = _open_before(row, seen, examiner.variant.judging.groups[group], ended)
+            ranks, kinds = self._kinds(group, row, seen, examiner)
+            if kinds:
+                scope = kinds[0].head.subject
+                told.append((scope, examiner.name(scope, row), ranks, kinds, row))
+        told.sort(key=_place)
+        found: list[Finding] = []
+        for _, name, _, kinds, row in told:
+            source = Judgement(name, row, examiner)
+            found += [Finding(kind, source, None, _as_of_end(kind, row, ended)) for kind in kinds]
+        return found
+
+    def _recurs(self, number: int) -> bool:
+        """Whether a rule asks for something that recurs."""
+        found = self._recurring.get(number)
+        if found is None:
+            below = reachable([self.program.rules[number].parts.require])
+            found = self._recurring[number] = any(isinstance(node, nodes.Every) for node in below)
+        return found
+
+    def _kinds(
+        self, group: int, row: Any, codes: tuple[int, ...], examiner: Examiner
+    ) -> tuple[tuple[int, ...], tuple[RuleVerdict, ...]]:
+        """The kinds of a row's findings, in reading order, with their ranks; the same codes give the same kinds."""
+        table = examiner.variant.kinds
+        known = table.get((group, codes))
+        if known is not None:
+            return known
+        ranked, plain = [], True
+        for number, code in zip(examiner.variant.judging.groups[group], codes, strict=True):
+            if code == SILENT:
+                continue
+            head, place = self.heads[number]
+            compiled = self.program.rules[number]
+            disputed = code == BREACHES and bool(compiled.others)
+            recurs = code == BREACHES and self._recurs(number)
+            settled = recurs and examiner.settled_late(compiled, row)
+            plain = plain and not disputed and not recurs
+            severity = examiner.severity(compiled, row) if disputed else head.severity
+            if settled:
+                severity = Severity.INFO.value
+            rank = reading_rank(code, severity) * len(self.heads) + place
+            ranked.append((rank, RuleVerdict(head, VERDICTS[code], severity, number, settled)))
+        ranked.sort(key=_first)
+        kinds = tuple(rank for rank, _ in ranked), tuple(kind for _, kind in ranked)
+        if plain and len(table) < _TABLE_SIZE:
+            table[group, codes] = kinds
+        return kinds
+
+
+def _open_before(row: Any, codes: tuple[int, ...], rules: tuple[int, ...], ended: Earlier) -> tuple[int, ...]:
+    """What is told of unseen elements, without what may only have come since the data ended."""
+    return tuple(
+        SILENT if code == SILENT or ended.was_whole(number, row) else code
+        for number, code in zip(rules, codes, strict=True)
+    )
+
+
+def _as_of_end(kind: RuleVerdict, row: Any, ended: Earlier | None) -> AsOf | None:
+    if ended is None or row.phantom or kind.verdict is not Verdict.UNDECIDED:
+        return None
+    return ended.settled(kind.number, row)
+
+
+def _head(rule: Rule, roles: Mapping[str, Text]) -> Head:
+    said = rule.guidance
+    actor = roles[said.acts] if said.acts else None
+    return Head(
+        *(rule.id, rule.title, rule.per, rule.severity, rule.consequence, rule.cites, rule.norms, rule.topic),
+        *(said.fault, said.effect, said.acts, actor, said.remedy),
+        follows=tuple(Cause(each.rule, each.on) for each in rule.follows),
+    )
+
+
+def _first(pair: tuple[int, RuleVerdict]) -> int:
+    return pair[0]
+
+
+_place = itemgetter(0, 1, 2)

@@ -1,0 +1,243 @@
+"""What planners ask of a rule set besides verdicts: what it costs whom, what is due when, who comes first.
+
+Each question is compiled once for a rule set, when it is first asked.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from adm_rules._internal.arguments import as_day
+from adm_rules._internal.calendar import add_months
+from adm_rules._internal.compiler.program import Program
+from adm_rules._internal.diagnostics import ArgumentError
+from adm_rules._internal.rules import Regulation
+from adm_rules.version import VERSION
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+    from fractions import Fraction
+
+    from adm_rules._internal.agency import Agency
+    from adm_rules._internal.case import Case
+    from adm_rules._internal.deadlines import Deadline
+    from adm_rules._internal.district import District
+    from adm_rules._internal.facts.registry import Registry
+    from adm_rules._internal.money.contract.instalment import Instalment
+    from adm_rules._internal.money.contract.penalties import PenaltyBand
+    from adm_rules._internal.money.copayment.copayment import Copayment
+    from adm_rules._internal.money.statement.budget import Budget
+    from adm_rules._internal.money.statement.shapes import Statement
+    from adm_rules._internal.ordering import Queue
+    from adm_rules._internal.service_contract import ServiceContract
+
+T = TypeVar("T")
+
+
+class Planning(ABC):
+    """The questions of planners; `engine.RuleSet` answers them."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._further: dict[Any, Any] = {}
+
+    @property
+    def program(self) -> Program:
+        """The compiled form, for further readings of the rules (explanation, review)."""
+        return self._program
+
+    @property
+    def regulation(self) -> Regulation:
+        """The rule file as data."""
+        return self._program.regulation
+
+    @property
+    def vocabulary(self) -> Registry:
+        """What the rules are written in: the facts of the library, and those that the rule set declares."""
+        return self._program.registry
+
+    @property
+    def id(self) -> str:
+        """The name of the rule set."""
+        return self.regulation.id
+
+    @property
+    @abstractmethod
+    def fingerprint(self) -> str:
+        """A digest of the text of the rules."""
+
+    def _kept(self, make: Callable[[Program], T]) -> T:
+        """What answers a kind of question: compiled when it is first asked, and kept.
+
+        Two threads may compile it at once, each for itself; both then use what came first.
+        """
+        if make not in self._further:
+            self._further.setdefault(make, make(self._program))
+        found: T = self._further[make]
+        return found
+
+    # --- money --------------------------------------------------------------------------------------------------------
+
+    def copayment(
+        self,
+        case: Case | Mapping[str, Any] | str | bytes,
+        *,
+        on: date,
+        service: str | None = None,
+        hours: Decimal | Fraction | int | None = None,
+        session: Mapping[str, Any] | None = None,
+        agency: Agency | Mapping[str, Any] | str | bytes | None = None,
+    ) -> Copayment:
+        """What the family pays for a service, as seen on a day.
+
+        ``service`` may be left out where the case, or the rule set, leaves no choice. ``hours`` gives the total for so
+        many units; ``session`` describes the access that is priced, as a case does (its start places it in time).
+        Without it only the day is known.
+
+        Raises:
+            AdmRulesError: the service is not known, or has to be named.
+            CaseError: a file, or the session, is not what its model asks for.
+        """
+        from adm_rules._internal.engine.files import as_models
+        from adm_rules._internal.money.copayment.access import Access, Copayments
+
+        on = as_day(on, "on")
+        given = {"case": case, "agency": agency}
+        files = {name: data for name, data in given.items() if data is not None or name == "case"}
+        models = as_models(files, on, self.regulation)
+        return self._kept(Copayments).of(models, Access(on, service, hours, session))
+
+    def statement(
+        self,
+        cases: Iterable[Case | Mapping[str, Any] | str | bytes],
+        *,
+        month: str | date,
+        agency: Agency | Mapping[str, Any] | str | bytes | None = None,
+        on: date | None = None,
+    ) -> Statement:
+        """What the sessions of a month cost whom, and the agency's invoices of the month against it.
+
+        ``month`` is written ``2026-03``, or given as a day in it. Seen on ``on``, by default the month's last day: what
+        comes later has not been delivered. Without the agency's file the roles of staff, and invoices, are not known.
+
+        Raises:
+            AdmRulesError: the month is not one.
+            CaseError: a file is not what its model asks for, or two cases have the same id.
+        """
+        from adm_rules._internal.engine.files import as_cases_of
+        from adm_rules._internal.money.statement.monthly import Monthly, days_of
+
+        first, last = days_of(month)
+        seen = last if on is None else as_day(on, "on")
+        models, provider = as_cases_of(agency, cases, seen, self.regulation)
+        head = {"rules": self.id, "version": self.regulation.version, "fingerprint": self.fingerprint}
+        made_by = {**head, "library": VERSION}
+        return self._kept(Monthly).statement(made_by, models, provider, (first, last, seen))
+
+    def budget(
+        self,
+        cases: Iterable[Case | Mapping[str, Any] | str | bytes],
+        *,
+        first: date,
+        last: date,
+        available: Decimal,
+        on: date,
+        agency: Agency | Mapping[str, Any] | str | bytes | None = None,
+    ) -> Budget:
+        """What the voucher terms of cases commit from ``first`` to ``last``, what is spent by ``on``, what is left.
+
+        Raises:
+            AdmRulesError: the days are not in order, or ``available`` is no amount in euro.
+            CaseError: a file is not what its model asks for, or two cases have the same id.
+        """
+        from adm_rules._internal.engine.files import as_cases_of
+        from adm_rules._internal.money.statement.budget import budget
+        from adm_rules._internal.money.statement.monthly import Monthly
+
+        days = as_day(first, "first"), as_day(last, "last"), as_day(on, "on")
+        models, provider = as_cases_of(agency, cases, days[-1], self.regulation)
+        return budget(self._kept(Monthly).accounting, models, provider, days, available)
+
+    def instalments(
+        self, contract: ServiceContract | Mapping[str, Any] | str | bytes, *, on: date
+    ) -> tuple[Instalment, ...]:
+        """The instalments of a service contract, year by year, as seen on a day.
+
+        Raises:
+            CaseError: the contract is not what its model asks for; values are never shown.
+        """
+        from adm_rules._internal.engine.files import as_model
+        from adm_rules._internal.money.contract.instalments import Instalments
+
+        seen = as_day(on, "on")
+        return self._kept(Instalments).of(as_model("contract", contract, self.regulation), seen)
+
+    def penalty_bands(self, on: date) -> tuple[PenaltyBand, ...]:
+        """The amounts that the rules allow for each category of contract penalties, as in force on a day."""
+        from adm_rules._internal.money.contract.penalties import penalty_bands
+
+        return penalty_bands(self._program, as_day(on, "on"))
+
+    # --- time and order -----------------------------------------------------------------------------------------------
+
+    def deadlines(  # noqa: PLR0913 - the kinds of files, and from where they are looked at
+        self,
+        case: Case | Agency | ServiceContract | District | Mapping[str, Any] | str | bytes | None = None,
+        *,
+        agency: Agency | Mapping[str, Any] | str | bytes | None = None,
+        contract: ServiceContract | Mapping[str, Any] | str | bytes | None = None,
+        district: District | Mapping[str, Any] | str | bytes | None = None,
+        on: date,
+        until: date | None = None,
+        settled: bool = True,
+    ) -> tuple[Deadline, ...]:
+        """What is due and was due, as seen on a day, by the day on which it falls due.
+
+        The first argument is a case, or the model of another kind of file, which is taken for what it is. Open
+        deadlines that fall due after ``until`` (a year after ``on`` if not given) are left out; what is overdue,
+        undecided or not started is always there. ``settled`` keeps the history as well: what was met or late, missed,
+        or lapsed.
+
+        Raises:
+            CaseError: a file is not what its model asks for; paths and remedies are named, values never.
+            ArgumentError: ``until`` lies before ``on``, or two files of one kind are given.
+        """
+        from adm_rules._internal.deadlines import Agenda
+        from adm_rules._internal.engine.files import as_models, root_of
+
+        given = {"case": case, "agency": agency, "contract": contract, "district": district}
+        root = root_of(case)
+        if root != "case":
+            if given[root] is not None:
+                raise ArgumentError(f"two files of the kind `{root}`: give one")
+            given |= {root: case, "case": None}
+        files = {name: data for name, data in given.items() if data is not None}
+        on = as_day(on, "on")
+        last = add_months(on.toordinal(), 12) if until is None else as_day(until, "until").toordinal()
+        if last < on.toordinal():
+            raise ArgumentError("`until` lies before `on`")
+        models = as_models(files, on, self.regulation)
+        return self._kept(Agenda).of(models, on.toordinal(), last, settled=settled)
+
+    def prioritise(
+        self,
+        cases: Iterable[Case | Mapping[str, Any] | str | bytes],
+        *,
+        on: date,
+        order: str | None = None,
+    ) -> Queue:
+        """Rank the elements of cases by an order of the rule set (its only one if none is named), as seen on a day.
+
+        Raises:
+            CaseError: a case is not what its model asks for, or two bear the same id; values are never shown.
+            AdmRulesError: there is no such order.
+        """
+        from adm_rules._internal.engine.files import as_case_models
+        from adm_rules._internal.ordering import Rankings, choose_order
+
+        chosen, seen = choose_order(self.regulation, order), as_day(on, "on")
+        models = as_case_models(cases, seen, self.regulation)
+        return self._kept(Rankings).of(self.fingerprint, chosen, models, seen)

@@ -1,0 +1,100 @@
+"""Which keys of a file the rules of a rule set pass over: what was filled in and does not count here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from adm_rules._internal.compiler.program import Program
+from adm_rules._internal.compiler.readers import contents
+from adm_rules._internal.facts.carried import BY_CODE
+from adm_rules._internal.facts.registry import Fact, Registry
+from adm_rules._internal.rules import MORE
+from adm_rules._internal.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadKey:
+    """A key that no rule reads: ``key`` with the lists that lead to it, its fact, what that is, in how many records."""
+
+    key: str
+    fact: str
+    label: Text
+    times: int
+
+
+def unread_keys(program: Program, files: Mapping[str, Any]) -> tuple[UnreadKey, ...]:
+    """The keys of files (by root) that are filled in and that nothing of a rule set reads."""
+    unread = _unread_by_subject(program)
+    counted = Counter(
+        found
+        for root, data in files.items()
+        for found in _UnreadFinder(program, unread).found(root, contents(data), "")
+    )
+    facts = program.registry.facts
+    return tuple(UnreadKey(key, name, facts[name].label, times) for (key, name), times in counted.items())
+
+
+def _unread_by_subject(program: Program) -> Mapping[str, list[Fact]]:
+    """The facts of keys that neither rules nor the making of rows ask for, by subject."""
+    read = {fact.name for fact in program.compiled.facts.values()} | BY_CODE | structural(program.registry)
+    unread: dict[str, list[Fact]] = {}
+    for fact in program.registry.facts.values():
+        if fact.path is not None and fact.name not in read:
+            unread.setdefault(fact.per, []).append(fact)
+    return unread
+
+
+def structural(registry: Registry) -> frozenset[str]:
+    """The facts that make rows what they are: ids and links, what places or names one, its first and last day."""
+    names: set[str | None] = set()
+    for subject in registry.subjects.values():
+        names |= {subject.day, *(subject.span or ())}
+        keys = {"id", subject.placing, subject.name_by, *(key for _, key in subject.links.values())}
+        names |= {
+            fact.name for fact in registry.facts.values() if fact.per == subject.name and fact.path in keys
+        }
+    return frozenset(name for name in names if name is not None)
+
+
+class _UnreadFinder:
+    """Looks through a file for keys that are filled in and not read."""
+
+    def __init__(self, program: Program, unread: Mapping[str, list[Fact]]) -> None:
+        self.subjects = program.registry.subjects.values()
+        self.prefixes = program.regulation.prefixes
+        self.unread = unread
+
+    def found(self, subject: str, record: Mapping[str, Any], where: str) -> Iterator[tuple[str, str]]:
+        """The keys of a record, and of those below it, each with its fact."""
+        for fact in self.unread.get(subject, ()):
+            if any(_is_given(record, keys) for keys in self._keys_of(fact)):
+                yield f"{where}{fact.path}", fact.name
+        for child in self.subjects:
+            if child.parent == subject and child.key is not None:
+                for each in _items(record.get(child.key)):
+                    yield from self.found(child.name, contents(each), f"{where}{child.key}[].")
+
+    def _keys_of(self, fact: Fact) -> Iterator[list[str]]:
+        """The keys, from the record down, under which the value of a fact may stand."""
+        yield str(fact.path).split(".")
+        if fact.is_more:
+            yield from ([MORE, f"{each}/{fact.name}"] for each in self.prefixes)
+
+
+def _is_given(record: Mapping[str, Any], keys: Iterable[str]) -> bool:
+    first, *inner = keys
+    value = record.get(first)
+    for key in inner:
+        inside = (
+            value if isinstance(value, Mapping) else contents(value) if hasattr(value, "__dict__") else {}
+        )
+        value = inside.get(key)
+    return value is not None
+
+
+def _items(listed: Any) -> Iterable[Any]:
+    """The records of a list, with or without its coverage."""
+    return listed if isinstance(listed, tuple) else () if listed is None else contents(listed)["items"]

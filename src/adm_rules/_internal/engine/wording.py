@@ -1,0 +1,313 @@
+"""Puts findings into words, in Italian and in English."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from string import Formatter
+from typing import TYPE_CHECKING, Any, Final, assert_never, cast
+
+from adm_rules._internal.calendar import LAST_DAY
+from adm_rules._internal.compiler import nodes
+from adm_rules._internal.report import Cover, Evidence, Finding, Missing, Verdict
+from adm_rules._internal.texts import LANGUAGES, Catalogue, Text
+from adm_rules._internal.trace.tracer import Leaf
+from adm_rules._internal.values import (
+    KINDS,
+    between_days_text,
+    count_of,
+    difference_text,
+    elide,
+    format_moment,
+    format_value,
+    join_words,
+    terms,
+    week_text,
+)
+from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, Interval, SetSpan, exact
+from adm_rules._internal.values.kinship import lacking
+from adm_rules._internal.values.operators import OPERATORS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from adm_rules._internal.compiler.nodes import Node
+    from adm_rules._internal.compiler.program import Program
+    from adm_rules._internal.facts.registry import Fact
+
+_WORDS: Final = Catalogue(
+    {
+        "unknown": Text("non noto", "not known"),
+        "none": Text("non risulta", "not recorded"),
+        "not_yet": Text("non ancora", "not yet"),
+        "unknown_day": Text("un giorno non noto", "a day not known"),
+        "no_day": Text("un giorno che non risulta", "a day not recorded"),
+        "day_to_come": Text("un giorno ancora da venire", "a day still to come"),
+        "some_day": Text("un giorno {}", "a day {}"),
+        "not_before": Text("non prima del {}", "not before {}"),
+        "not_after": Text("non dopo il {}", "not after {}"),
+        "no_names": Text("nessuno", "none"),
+        "at_least": Text("almeno {}", "at least {}"),
+        "at_most": Text("al massimo {}", "at most {}"),
+        "between": Text("tra {} e {}", "between {} and {}"),
+        "pending_day": Text(
+            "{title}: in attesa; il termine è il {day}{term}.", "{title}: pending; it is due on {day}{term}."
+        ),
+        "missing": Text("Manca: {what}.", "Missing: {what}."),
+        "possible": Text("Esiti possibili: {what}.", "Possible outcomes: {what}."),
+        "distance": Text("Scarto: {what}.", "Distance: {what}."),
+        "early": Text("{} prima del limite", "{} before the limit"),
+        "after": Text("{} dopo il limite", "{} after the limit"),
+        "disputed": Text(
+            "Con un'altra lettura ({what}) l'esito sarebbe: {verdict}.",
+            "Under another reading ({what}) the outcome would be: {verdict}.",
+        ),
+        "base": Text(
+            "Secondo le regole di base, senza quanto ha disposto il distretto, sarebbe una violazione.",
+            "Under the base rules, without what the district has laid down, this would be a breach.",
+        ),
+        "lacks": Text("da aggiungere {}", "{} to be added"),
+        "every": Text("ogni {}", "every {}"),
+        "whichever": Text(" oppure ", " or "),
+        "record": Text(", atto {}", ", record {}"),
+    }
+)
+
+_DAYS: Final = ("date", "event")
+_WEEK: Final = re.compile(r"[0-9]{4}-W[0-9]{2}")
+
+# --- values -----------------------------------------------------------------------------------------------------------
+
+
+def value_text(kind: str, value: Any, lang: str, names: Mapping[str, Text] | None = None) -> str:
+    """A value in words, also when it is not, or not wholly, known."""
+    words = _WORDS.in_language(lang)
+    if value is NONE:
+        return words["none"]
+    if value.__class__ is terms.Series:
+        return join_words([format_value("date", day, lang) for day in value.days], lang) or words["no_names"]
+    if value.__class__ is SetSpan:
+        known = format_value("set", value.certain, lang, names=names)
+        return words["at_least"].format(known) if value.certain else words["unknown"]
+    if value.__class__ is Interval:
+        return _bounds_text(kind, value, lang)
+    if value == NOT_YET and kind in _DAYS:
+        return words["not_yet"]
+    if kind == "instant":
+        return format_moment(value // 2880, value % 2880 // 2, lang)
+    if kind == "set" and not value:
+        return words["no_names"]
+    return format_value(kind, value, lang, names=names)
+
+
+def _bounds_text(kind: str, span: Interval, lang: str) -> str:
+    words = _WORDS.in_language(lang)
+    low_open = span.lo <= (0 if kind != "date" else 1) or span.lo <= -INF
+    high_open = span.hi >= (LAST_DAY if kind in _DAYS else INF)
+    if low_open and high_open:
+        return words["unknown"]
+    low, high = (
+        format_value(kind, _pair(end), lang) if not skip else ""
+        for end, skip in ((span.lo, low_open), (span.hi, high_open))
+    )
+    if kind in _DAYS:
+        return _days_text(span, low if high_open else "", high if low_open else "", lang)
+    if high_open:
+        return words["at_least"].format(low)
+    return words["at_most"].format(high) if low_open else words["between"].format(low, high)
+
+
+def _days_text(span: Interval, low: str, high: str, lang: str) -> str:
+    """A day that lies between two, or after or before the one that is given."""
+    words = _WORDS.in_language(lang)
+    if low or high:
+        return filled(words["not_before" if low else "not_after"], {"": low or high}, lang)
+    return between_days_text(int(span.lo), int(span.hi), lang)
+
+
+def _pair(value: Any) -> Any:
+    return (value.numerator, value.denominator) if isinstance(value, Fraction) else value
+
+
+def shown_text(program: Program, name: str, node: Node, value: Any, lang: str) -> str:
+    """A message slot in words."""
+    fact = program.compiled.facts.get(nodes.own(node))
+    kind = fact.kind if fact is not None else program.regulation.values[name].kind
+    list_name = fact.names if fact is not None else program.regulation.values[name].names
+    if kind in _DAYS and (value.__class__ is Interval or value is NONE or value == NOT_YET):
+        return _open_day_text(kind, value, lang)
+    text = value_text(kind, value, lang, program.names_in(list_name))
+    return week_text(text, lang) if _WEEK.fullmatch(text) else text
+
+
+def _open_day_text(kind: str, value: Any, lang: str) -> str:
+    """A day of which a sentence cannot give the date."""
+    words = _WORDS.in_language(lang)
+    if value is NONE:
+        return words["no_day"]
+    if value == NOT_YET:
+        return words["day_to_come"]
+    text = value_text(kind, value, lang)
+    return words["unknown_day"] if text == words["unknown"] else words["some_day"].format(text)
+
+
+def limit_text(program: Program, leaf: Leaf, fact: Fact, lang: str) -> str:
+    """What a fact was compared with, in words; of a deadline that was replaced, with the title of the term."""
+    title = "" if leaf.title is None else f" ({leaf.title.in_language(lang)})"
+    return _limit_text(program, leaf, fact, lang) + title
+
+
+def _limit_text(program: Program, leaf: Leaf, fact: Fact, lang: str) -> str:
+    match leaf.node:
+        case nodes.Replaced():
+            either = _WORDS.in_language(lang)["whichever"]
+            return either.join(limit_text(program, each, fact, lang) for each in leaf.terms)
+        case nodes.Every(unit=unit):
+            length, words = leaf.values[3], _WORDS.in_language(lang)
+            if length.__class__ is not int:
+                return words["unknown"]
+            return words["every"].format(count_of(length, unit, lang))
+        case nodes.InTime():
+            return value_text("date", leaf.values[1], lang)
+        case nodes.Compare():
+            return _compared_text(program, leaf.node, leaf.values[1], fact, lang)
+    assert_never(leaf.node)
+
+
+def _compared_text(program: Program, node: nodes.Compare, limit: Any, fact: Fact, lang: str) -> str:
+    names = program.names_of(fact)
+    if node.order == "exists":
+        return value_text("bool", limit, lang)
+    if isinstance(node.right, nodes.Pair):
+        return _WORDS.in_language(lang)["between"].format(
+            *(value_text(fact.kind, end, lang, names) for end in limit)
+        )
+    kind = "set" if limit.__class__ in (frozenset, SetSpan) else fact.kind
+    return value_text(kind, limit, lang, names)
+
+
+def filled(template: str, values: Mapping[str, str], lang: str) -> str:
+    """A message with its slots filled; in Italian the word before a slot is elided where it must be."""
+    text = ""
+    for literal, slot, _, _ in Formatter().parse(template):
+        text += literal
+        if slot is not None:
+            text = elide(text, values[slot]) if lang == "it" else text + values[slot]
+    return text
+
+
+# --- distance ---------------------------------------------------------------------------------------------------------
+
+
+def distance(program: Program, leaf: Leaf, fact: Fact, on: int) -> Text | None:
+    """How far a broken comparison is from holding, or None where nothing lies between."""
+    match leaf.node:
+        case nodes.InTime():
+            late = terms.held_state(leaf.values[0], leaf.values[1], on).days_late
+            return _both(lambda lang: difference_text("days", late, lang, "late")) if late > 0 else None
+        case nodes.Every() | nodes.Replaced():
+            return None
+        case nodes.Compare(order=order):
+            lacks = OPERATORS[order].lacks
+            return _lacking(program, leaf, fact) if lacks else _numeric(leaf.node, leaf.values, fact)
+    assert_never(leaf.node)
+
+
+def _lacking(program: Program, leaf: Leaf, fact: Fact) -> Text | None:
+    have, needed = leaf.values
+    if have.__class__ is not frozenset or needed.__class__ is not frozenset:
+        return None
+    kin = leaf.node.kin if isinstance(leaf.node, nodes.Compare) else None
+    names, absent = program.names_of(fact), needed - have if kin is None else lacking(have, needed, kin)
+    return _both(
+        lambda lang: _WORDS.in_language(lang)["lacks"].format(format_value("set", absent, lang, names=names))
+    )
+
+
+def _numeric(node: nodes.Compare, values: tuple[Any, ...], fact: Fact) -> Text | None:
+    value, limit = values
+    ends = OPERATORS[node.order].ends
+    if isinstance(node.right, nodes.Pair):
+        if not all(_is_number(end) for end in (value, *limit)):
+            return None
+        number = 0 if exact(value) < exact(limit[0]) else 1
+        ends, limit = ends[number:], limit[number]
+    if not (_is_number(value) and _is_number(limit)) or not _measured(fact.kind) or NOT_YET in (value, limit):
+        return None
+    apart = exact(value) - exact(limit)
+    if apart == 0:
+        return None
+    above = ends[0].above if ends else apart > 0
+    direction = "over" if above else "under"
+    amount = _pair(abs(apart)) if fact.kind == "fraction" else int(abs(apart))
+    if fact.kind == "time":
+        key = "after" if direction == "over" else "early"
+        return _both(lambda lang: _WORDS.in_language(lang)[key].format(format_value("minutes", amount, lang)))
+    return _both(lambda lang: difference_text(fact.kind, amount, lang, direction))
+
+
+def _measured(kind: str) -> bool:
+    """Whether a limit is missed by an amount; of a day it tells nothing that the days do not."""
+    return KINDS[kind].family == "amount" or kind == "time"
+
+
+def _is_number(value: Any) -> bool:
+    return value.__class__ in (int, tuple, Fraction)
+
+
+def _both(render: Any) -> Text:
+    return Text(*(render(lang) for lang in LANGUAGES))
+
+
+# --- sentences --------------------------------------------------------------------------------------------------------
+
+
+def sentence(finding: Finding, evidence: Evidence, own: Text | None) -> Text:
+    """The whole finding in a few sentences; ``own`` is the rule's message with its slots filled."""
+    return _both(lambda lang: " ".join(_sentences(finding, evidence, own, lang)))
+
+
+def _sentences(finding: Finding, evidence: Evidence, own: Text | None, lang: str) -> list[str]:
+    words = _WORDS.in_language(lang)
+    title = finding.title.in_language(lang)
+    parts = [own.in_language(lang)] if own is not None else [_opening(finding, evidence, title, lang)]
+    if finding.verdict is Verdict.UNDECIDED:
+        if evidence.missing:
+            what = "; ".join(_missing_text(item, finding, lang) for item in evidence.missing)
+            parts.append(words["missing"].format(what=what))
+        parts.append(
+            words["possible"].format(what=", ".join(v.words.in_language(lang) for v in evidence.possible))
+        )
+    apart = [item.distance.in_language(lang) for item in evidence.observed if item.distance is not None]
+    if apart and finding.verdict in (Verdict.BREACHES, Verdict.DEROGATED):
+        parts.append(words["distance"].format(what="; ".join(dict.fromkeys(apart))))
+    if finding.base_verdict is not None:
+        parts.append(words["base"])
+    for other in evidence.reading_dependent:
+        verdict = other.verdict.words.in_language(lang)
+        parts.append(words["disputed"].format(what=other.text.in_language(lang), verdict=verdict))
+    return parts
+
+
+def _missing_text(item: Missing, finding: Finding, lang: str) -> str:
+    """What is missing, and of which element where that is not the finding's own subject."""
+    place = f" [{item.subject}]" if item.subject and item.subject != finding.subject_id else ""
+    return item.text.in_language(lang) + place
+
+
+def _opening(finding: Finding, evidence: Evidence, title: str, lang: str) -> str:
+    if finding.verdict is Verdict.PENDING:
+        open_ones = [(due.day, due.term) for due in evidence.deadlines if due.state == "pending" and due.day]
+        if open_ones:
+            first, replaced = min(open_ones, key=lambda each: each[0])
+            day = format_value("date", first.toordinal(), lang)
+            term = "" if replaced is None else f" ({replaced.in_language(lang)})"
+            return _WORDS.in_language(lang)["pending_day"].format(title=title, day=day, term=term)
+    what = _cover_text(evidence, lang) if finding.verdict is Verdict.DEROGATED else ""
+    return finding.verdict.opening.in_language(lang).format(title=title, what=what)
+
+
+def _cover_text(evidence: Evidence, lang: str) -> str:
+    cover = cast("Cover", evidence.derogation)
+    place = f" ({cover.cites.text(lang)})" if cover.cites is not None else ""
+    return place + (_WORDS.in_language(lang)["record"].format(cover.record) if cover.record else "")

@@ -1,0 +1,409 @@
+"""Where a fact comes from, in words: the key of the file, or the recipe that makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from adm_rules._internal.explain.conditions import Prose
+from adm_rules._internal.explain.grammar import Noun, join, noun
+from adm_rules._internal.explain.looking import looked_at
+from adm_rules._internal.facts.recipes import EachRecipe
+from adm_rules._internal.facts.registry import Fact, Registry
+from adm_rules._internal.loader.conditions import read_condition, read_fact, read_operand, read_when
+from adm_rules._internal.loader.faults import Faults
+from adm_rules._internal.texts import Catalogue, Text
+
+_WORDS: Final = Catalogue(
+    {
+        "where": Text(" per cui {}", " for which {}"),
+        "part_day": Text("il giorno di: {}", "the day of: {}"),
+        "part_weekday": Text("il giorno della settimana di: {}", "the weekday of: {}"),
+        "part_clock": Text("l'ora locale di: {}", "the local clock time of: {}"),
+        "part_first_of_year": Text("il 1º gennaio dell'anno di: {}", "1 January of the year of: {}"),
+        "part_last_of_year": Text("il 31 dicembre dell'anno di: {}", "31 December of the year of: {}"),
+        "part_year": Text("l'anno di: {}", "the year of: {}"),
+        "part_month": Text("il mese di: {}", "the month of: {}"),
+        "part_week": Text("la settimana di: {}", "the week of: {}"),
+        "part_holiday": Text("se cade in un giorno festivo: {}", "whether it is a public holiday: {}"),
+        "patron": Text(
+            "se cade nella festa patronale, come la disciplina la dichiara: {} (Comune: {})",
+            "whether it is the patron day that the rules declare: {} (municipality: {})",
+        ),
+        "between_minutes": Text("i minuti effettivi {} {}", "the elapsed minutes from {} to {}"),
+        "between_days": Text("i giorni {} {}", "the days from {} to {}"),
+        "between_months": Text("i mesi interi {} {}", "the full months from {} to {}"),
+        "between_years": Text("gli anni interi {} {}", "the full years from {} to {}"),
+        "age_on": Text("gli anni compiuti, {} {}", "the years of age, from {} to {}"),
+        "shift_months": Text("{} più {} mesi", "{} plus {} months"),
+        "shift_days": Text("{} più {} giorni", "{} plus {} days"),
+        "as_due": Text(", con lo slittamento dei termini", ", as terms are counted"),
+        "as_last_day_of_term": Text(", meno un giorno", ", less one day"),
+        "as_same_day": Text(", stesso giorno", ", same day"),
+        "least": Text(
+            "il più piccolo (o il primo nel tempo) tra {}", "the smallest (or the first in time) of {}"
+        ),
+        "greatest": Text(
+            "il più grande (o l'ultimo nel tempo) tra {}", "the greatest (or the last in time) of {}"
+        ),
+        "ratio": Text("{} diviso {}", "{} divided by {}"),
+        "difference": Text("{} meno {}", "{} less {}"),
+        "apportion": Text("{} in proporzione: {} diviso {}", "{} in proportion: {} divided by {}"),
+        "field": Text("{} (di: {})", "{} (of: {})"),
+        "if": Text("se {}: {}; ", "if {}: {}; "),
+        "else": Text("altrimenti: {}", "otherwise: {}"),
+        "is": Text("quanto registrato: {}", "what is recorded: {}"),
+        "shown": Text("; in mancanza: {}", "; failing that: {}"),
+        "proof": Text("; al più tardi: {}", "; at the latest: {}"),
+        "own_precedes": Text(
+            "{}: ciò che è indicato per questo o, se non è indicato, il solo che può precedere l'elemento «{}»",
+            "{}: what is said to be for this one or, where nothing is said, the only one that may precede the “{}”",
+        ),
+        "own_follows": Text(
+            "{}: ciò che è indicato per questo o, se non è indicato, il solo che può seguire l'elemento «{}»",
+            "{}: what is said to be for this one or, where nothing is said, the only one that may follow the “{}”",
+        ),
+        "of_asker": Text(" (solo quelli riferiti all'elemento «{}»)", " (only those of the “{}”)"),
+        "size": Text("quanti elementi comprende: {}", "how many members it has: {}"),
+        "count": Text("il conteggio di ogni {}{}", "the number counting each {}{}"),
+        "count_distinct": Text(
+            "il numero di valori diversi di «{}» per ogni {}{}",
+            "the number of different values of “{}” over each {}{}",
+        ),
+        "total": Text("la somma di «{}» per ogni {}{}", "the sum of “{}” over each {}{}"),
+        "share": Text(
+            "su ogni {}{}: la quota di «{}» per cui {}", "over each {}{}: the share of “{}” for which {}"
+        ),
+        "share_each": Text("su ogni {}{}: la quota per cui {}", "over each {}{}: the share for which {}"),
+        "pick_first": Text("in ordine di «{}», {}{}: «{}»", "in order of “{}”, the first {}{}: “{}”"),
+        "pick_last": Text("in ordine di «{}», {}{}: «{}»", "in order of “{}”, the last {}{}: “{}”"),
+        "first": Text("primo", "first"),
+        "last": Text("ultimo", "last"),
+        "collect": Text("tutti i valori di «{}» per ogni {}{}", "all values of “{}” over each {}{}"),
+        "complete_on": Text(
+            "il giorno («{}») in cui «{}» comprende tutto ciò che serve ({}), per ogni {}{}",
+            "the day (“{}”) on which “{}” comprises all that is needed ({}), over each {}{}",
+        ),
+        "reached": Text(
+            "il giorno («{}») in cui la somma di «{}» raggiunge una parte ({}) di: {}, per ogni {}{}",
+            "the day (“{}”) on which the sum of “{}” reaches a part ({}) of: {}, over each {}{}",
+        ),
+        "previous": Text(
+            "«{}» di quello che precede, in ordine di «{}»", "“{}” of the one before, in order of “{}”"
+        ),
+        "overlap": Text(
+            "il tempo di ogni {} tra {} e {}, nei giorni di {}{}",
+            "the time of each {} between {} and {}, on the days of {}{}",
+        ),
+        "merged": Text(", contando una volta sola ciò che si sovrappone", ", counting once what overlaps"),
+        "uncovered": Text(
+            "il tempo {} {} che nulla di questo genere copre: {}{}",
+            "the time from {} to {} that nothing of this kind covers: {}{}",
+        ),
+        "uncovered_window": Text(
+            "il tempo tra {} e {}, nei giorni di {}, che nulla di questo genere copre: {}{}",
+            "the time between {} and {}, on the days of {}, that nothing of this kind covers: {}{}",
+        ),
+        "key": Text("chiave `{}` del file", "key `{}` of the file"),
+        "derived": Text("chiave `{}` di ogni {}, calcolata", "key `{}` of each {}, worked out"),
+    }
+)
+
+
+def origin(prose: Prose, fact: Fact) -> str:
+    """The key of the file that a fact is read from, or the recipe that makes it."""
+    made = _Origin(prose, fact)
+    if fact.recipe is None:
+        return made.key()
+    say, body = _SAID.of(fact)
+    return say(made, body)
+
+
+class _Origin:
+    """One fact being explained, and what all recipes share."""
+
+    def __init__(self, prose: Prose, fact: Fact) -> None:
+        self.prose = prose
+        self.made = fact
+        self.registry = prose.registry
+        self.lang = prose.lang
+        self.words = _WORDS.in_language(prose.lang)
+
+    def key(self) -> str:
+        """Where the file holds the fact."""
+        place = file_key(self.registry, self.made.per)
+        if place is None:
+            return self.words["derived"].format(self.made.path, self.subject(self.made.per))
+        return self.words["key"].format(f"{place}{self.made.path}")
+
+    def subject(self, name: str) -> str:
+        """A subject's label."""
+        return self.registry.subjects[name].label.in_language(self.lang)
+
+    def picked(self, name: str, which: str) -> str:
+        """A subject's label, in Italian with its adjective in agreement: ``la prima residenza``."""
+        text = self.subject(name)
+        if self.lang == "en":
+            return text
+        adjective = noun(text, "id", "it").agreeing(self.words[which])
+        return noun(f"{adjective} {text}", "id", "it").the
+
+    def fact(self, raw: Any) -> Noun:
+        """A fact that a recipe names, by its name or as ``{fact: …, with: …}``."""
+        return self.prose.fact(read_fact(raw, (), Faults()))
+
+    def label(self, raw: Any) -> str:
+        """A fact's label, without an article."""
+        return self.fact(raw).label
+
+    def the(self, raw: Any) -> str:
+        """A fact's label, with its article."""
+        return self.fact(raw).the
+
+    def ends(self, first: Any, last: Any) -> tuple[str, str]:
+        """From one fact to another; Italian prepositions merge with the article."""
+        if self.lang == "it":
+            return self.fact(first).after("da"), self.fact(last).after("a")
+        return self.the(first), self.the(last)
+
+    def operand(self, raw: Any, kind: str) -> str:
+        """A limit of a recipe; the name of a fact stands for the fact."""
+        if isinstance(raw, str) and raw in self.registry.facts:
+            return self.the(raw)
+        return self.prose.operand(read_operand(raw, (), Faults()), kind)
+
+    def condition(self, raw: Any) -> str:
+        return self.prose.sentence(read_condition(raw, (), Faults()))
+
+    def filter(self, body: Mapping[str, Any], where: str = "where") -> str:
+        """Which elements count, as the end of a sentence."""
+        when = read_when(body, (), Faults())
+        looked = looked_at(self.prose, when, body["from"]) if when is not None else ""
+        if "precedes" in body or "follows" in body:
+            looked += self.words["of_asker"].format(self.subject(self.made.per))
+        return looked + self.passing(body, where)
+
+    def passing(self, body: Mapping[str, Any], where: str = "where") -> str:
+        """What elements must satisfy, as the end of a sentence."""
+        return self.words["where"].format(self.condition(body[where])) if where in body else ""
+
+    def all_of(self, names: list[Any]) -> str:
+        """A list of facts."""
+        return join([self.the(name) for name in names], self.prose.words["and"])
+
+
+def file_key(registry: Registry, subject: str) -> str | None:
+    """The keys that lead to a subject in its file, with a dot at the end; None where it is worked out."""
+    node = registry.subjects[subject]
+    if node.parent in (None, "file"):
+        return ""
+    above = file_key(registry, str(node.parent))
+    return None if above is None or node.key is None else f"{above}{node.key}[]."
+
+
+def ingredients(registry: Registry, fact: Fact) -> tuple[str, ...]:
+    """Names of the facts that a recipe names, in the order in which it does."""
+    return tuple(dict.fromkeys(name for name in _names(fact.recipe) if name in registry.facts))
+
+
+def asks(registry: Registry, fact: Fact) -> tuple[Text, ...]:
+    """What to ask for when the fact is missing: its own text, or those of all that its recipe rests on."""
+    seen: dict[str, None] = {fact.name: None}
+    queue = [fact.name]
+    for name in queue:
+        fresh = [each for each in ingredients(registry, registry.facts[name]) if each not in seen]
+        seen |= dict.fromkeys(fresh)
+        queue += fresh
+    read = (name for name in seen if file_key(registry, registry.facts[name].per) is not None)
+    texts = (registry.facts[name].missing for name in read if registry.facts[name].per != "file")
+    return tuple(dict.fromkeys(text for text in texts if text is not None))
+
+
+def _names(data: Any) -> Iterator[str]:
+    if isinstance(data, Mapping):
+        for key, value in data.items():
+            yield str(key)
+            yield from _names(value)
+    elif isinstance(data, (list, tuple)):
+        for item in data:
+            yield from _names(item)
+    elif isinstance(data, str):
+        yield data.rsplit(".", maxsplit=1)[-1]
+
+
+# --- each recipe -----------------------------------------------------------------------------------------
+
+
+def _part(o: _Origin, body: Any) -> str:
+    return o.words[f"part_{body['as']}"].format(o.the(body["of"]))
+
+
+def _patron(o: _Origin, body: Any) -> str:
+    return o.words["patron"].format(o.the(body["of"]), o.the(body["in"]))
+
+
+def _between(o: _Origin, body: Any) -> str:
+    return o.words[f"between_{body['in']}"].format(*o.ends(body["from"], body["to"]))
+
+
+def _age_on(o: _Origin, body: Any) -> str:
+    return o.words["age_on"].format(*o.ends(body["birth"], body["at"]))
+
+
+def _shift(o: _Origin, body: Any) -> str:
+    unit = "months" if "months" in body else "days"
+    said = o.words[f"shift_{unit}"].format(o.the(body["of"]), o.operand(body[unit], "count"))
+    return said + o.words[f"as_{body['as']}"]
+
+
+def _least(o: _Origin, body: Any) -> str:
+    return o.words["least"].format(o.all_of(body))
+
+
+def _greatest(o: _Origin, body: Any) -> str:
+    return o.words["greatest"].format(o.all_of(body))
+
+
+def _ratio(o: _Origin, body: Any) -> str:
+    return o.words["ratio"].format(*(o.operand(part, "count") for part in body))
+
+
+def _difference(o: _Origin, body: Any) -> str:
+    return o.words["difference"].format(*(o.the(name) for name in body))
+
+
+def _apportion(o: _Origin, body: Any) -> str:
+    return o.words["apportion"].format(*(o.the(body[key]) for key in ("of", "part", "whole")))
+
+
+def _field(o: _Origin, body: str) -> str:
+    link, name = body.split(".")
+    return o.words["field"].format(o.the(name), link)
+
+
+def _choose(o: _Origin, body: Any) -> str:
+    said = ""
+    for option in body:
+        if "else" in option and not said:
+            said = _alternative(o, option["else"])
+        elif "else" in option:
+            said += o.words["else"].format(_alternative(o, option["else"]))
+        else:
+            said += o.words["if"].format(o.condition(option["when"]), _alternative(o, option["then"]))
+    return said
+
+
+def _traces(o: _Origin, body: Any) -> str:
+    said = o.words["is"].format(o.all_of([line["is"] for line in body if "is" in line]))
+    for key, word in (("first", "shown"), ("by", "proof")):
+        named = [name for line in body for name in _several(line.get(key, ()))]
+        said += o.words[word].format(o.all_of(named)) if named else ""
+    return said
+
+
+def _owned(o: _Origin, body: Any) -> str:
+    ((side, name),) = body.items()
+    return o.words[f"own_{side}"].format(o.the(name), o.subject(o.made.per))
+
+
+def _several(raw: Any) -> Any:
+    return [raw] if isinstance(raw, str) else raw
+
+
+def _alternative(o: _Origin, raw: Any) -> str:
+    if isinstance(raw, Mapping) or raw in o.registry.facts:
+        return o.the(raw)
+    return o.prose.operand(read_operand(raw, (), Faults()), o.made.kind, o.made.names)
+
+
+def _count(o: _Origin, body: Any) -> str:
+    if "distinct" in body:
+        return o.words["count_distinct"].format(
+            o.label(body["distinct"]), o.subject(body["from"]), o.filter(body)
+        )
+    return o.words["count"].format(o.subject(body["from"]), o.filter(body))
+
+
+def _size(o: _Origin, body: Any) -> str:
+    return o.words["size"].format(o.the(body))
+
+
+def _total(o: _Origin, body: Any) -> str:
+    return o.words["total"].format(o.label(body["of"]), o.subject(body["from"]), o.filter(body))
+
+
+def _share(o: _Origin, body: Any) -> str:
+    passes, rest = o.condition(body["where"]), o.filter(body, "among")
+    weight = body.get("of", body.get("distinct"))
+    if weight is None:
+        return o.words["share_each"].format(o.subject(body["from"]), rest, passes)
+    return o.words["share"].format(o.subject(body["from"]), rest, o.label(weight), passes)
+
+
+def _pick(o: _Origin, body: Any) -> str:
+    args = o.label(body["by"]), o.picked(body["from"], body["take"]), o.filter(body), o.label(body["of"])
+    return o.words[f"pick_{body['take']}"].format(*args)
+
+
+def _collect(o: _Origin, body: Any) -> str:
+    return o.words["collect"].format(o.label(body["of"]), o.subject(body["from"]), o.filter(body))
+
+
+def _complete_on(o: _Origin, body: Any) -> str:
+    needs = o.prose.operand(read_operand(body["needs"], (), Faults()), "set")
+    args = o.label(body["by"]), o.label(body["of"]), needs, o.subject(body["from"]), o.filter(body)
+    return o.words["complete_on"].format(*args)
+
+
+def _reached(o: _Origin, body: Any) -> str:
+    share = o.operand(body["share"], "fraction")
+    args = o.label(body["by"]), o.label(body["of"]), share, o.the(body["base"])
+    return o.words["reached"].format(*args, o.subject(body["from"]), o.filter(body))
+
+
+def _previous(o: _Origin, body: Any) -> str:
+    return o.words["previous"].format(o.label(body["of"]), o.label(body["by"]))
+
+
+def _overlap(o: _Origin, body: Any) -> str:
+    low, high = (o.operand(end, "time") for end in body["with"])
+    rest = o.passing(body) + (o.words["merged"] if body.get("merge") else "")
+    return o.words["overlap"].format(o.subject(body["of"]), low, high, o.operand(body["on"], "set"), rest)
+
+
+def _uncovered(o: _Origin, body: Any) -> str:
+    cover, rest = o.subject(body["by"]), o.passing(body)
+    if "window" in body:
+        low, high = (o.operand(end, "time") for end in body["window"])
+        return o.words["uncovered_window"].format(low, high, o.operand(body["on"], "set"), cover, rest)
+    return o.words["uncovered"].format(*o.ends(body["from"], body["to"]), cover, rest)
+
+
+#: How each recipe is said.
+_SAID: Final[EachRecipe[Callable[[_Origin, Any], str]]] = EachRecipe(
+    part=_part,
+    patron=_patron,
+    between=_between,
+    age_on=_age_on,
+    shift=_shift,
+    least=_least,
+    greatest=_greatest,
+    ratio=_ratio,
+    difference=_difference,
+    apportion=_apportion,
+    field=_field,
+    choose=_choose,
+    traces=_traces,
+    owned=_owned,
+    count=_count,
+    size=_size,
+    total=_total,
+    share=_share,
+    pick=_pick,
+    collect=_collect,
+    complete_on=_complete_on,
+    reached=_reached,
+    previous=_previous,
+    overlap=_overlap,
+    uncovered=_uncovered,
+)

@@ -1,0 +1,136 @@
+"""Finds facts by words of either language: of their names and labels, of what they are about, and synonyms."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from adm_rules._internal.diagnostics import nearest
+from adm_rules._internal.explain.topics import SYNONYMS, topic_of
+from adm_rules._internal.facts.registry import Fact, Registry
+from adm_rules._internal.names import NAMES
+from adm_rules._internal.values import KINDS
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_FILLERS: Final = frozenset(
+    word
+    for words in (
+        "a al alla allo ai agli alle con da dal dalla degli dei del della delle di e ed i il in la le lo nel nella",
+        "per su sul tra un una an and at by for from of on or the to which who",
+    )
+    for word in words.split()
+)
+#: What a word is worth: of the fact itself, a synonym of one, of its subject, topic or list of names.
+_OWN, _LIKE, _ABOUT = 9, 3, 1
+_SHORTEST: Final = 3  # letters of a stem
+_UNSEARCHED: Final = "municipality"  # eight thousand names that say nothing about a fact
+
+
+def stem(word: str) -> str:
+    """A word without accents, the ``s`` and the vowels at its end: singular and plural meet in both languages."""
+    plain = "".join(
+        char for char in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(char)
+    )
+    if len(plain) > _SHORTEST and plain.endswith("s"):
+        plain = plain[:-1]
+    short = plain.rstrip("aeiouy")
+    return short if len(short) >= _SHORTEST else plain
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """The stems of the words of a text that mean something, in their order."""
+    return tuple(map(stem, _meaning(text)))
+
+
+def _meaning(text: str) -> tuple[str, ...]:
+    return tuple(word for word in _WORD.findall(text) if word.casefold() not in _FILLERS)
+
+
+def _alike(word: str) -> frozenset[str]:
+    return _GROUPS.get(word, frozenset())
+
+
+def _groups() -> Mapping[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for row in SYNONYMS:
+        same = frozenset(map(stem, row))
+        for word in same:
+            found[word] = found.get(word, frozenset()) | same
+    return found
+
+
+_GROUPS: Final = _groups()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search gave: the facts, best first, and the words of the question that none of them has."""
+
+    facts: tuple[Fact, ...]
+    unmatched: tuple[str, ...]
+
+
+class Search:
+    """The words of every fact of a registry."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self._words = {fact.name: _words(registry, fact) for fact in registry.facts.values()}
+
+    def find(self, text: str) -> Found:
+        """The facts that have the most of the words asked for; none if there is no word, or no fact has any."""
+        asked = tuple(dict.fromkeys(stems(text)))
+        scored = {name: [_worth(words, word) for word in asked] for name, words in self._words.items()}
+        most = max((sum(map(bool, each)) for each in scored.values()), default=0)
+        best = [name for name, each in scored.items() if most and sum(map(bool, each)) == most]
+        best.sort(key=lambda name: (-sum(scored[name]), len(self._words[name])))
+        missed = [word for n, word in enumerate(asked) if not any(scored[name][n] for name in best)]
+        return Found(tuple(self.registry.facts[name] for name in best), _as_asked(text, missed))
+
+    def near(self, text: str) -> str | None:
+        """The word of some label that a word of the question was probably meant to be."""
+        known = {
+            word
+            for fact in self.registry.facts.values()
+            for word in _WORD.findall(f"{fact.label.it} {fact.label.en}")
+        }
+        found = (nearest(word, known) for word in _meaning(text))
+        return next((word for word in found if word is not None), None)
+
+
+def _as_asked(text: str, missed: Iterable[str]) -> tuple[str, ...]:
+    lost = set(missed)
+    return tuple(word for word in _meaning(text) if stem(word) in lost)
+
+
+def _words(registry: Registry, fact: Fact) -> Mapping[str, int]:
+    """What each word is worth for a fact."""
+    subject = registry.subjects[fact.per]
+    topic = topic_of(registry, fact.per)
+    kind = set(stems(f"{KINDS[fact.kind].label.it} {KINDS[fact.kind].label.en}"))
+    own = set(stems(f"{fact.name.replace('_', ' ')} {fact.label.it} {fact.label.en}"))
+    about = set(stems(f"{subject.label.it} {subject.label.en} {topic.it} {topic.en}"))
+    about |= _members(fact.names) if fact.names else frozenset()
+    like = {other for word in own | kind for other in _alike(word)}
+    return {**dict.fromkeys(about, _ABOUT), **dict.fromkeys(like, _LIKE), **dict.fromkeys(own, _OWN)}
+
+
+@cache
+def _members(names: str) -> frozenset[str]:
+    """The words of the names of a list: whoever looks for psychologists wants the facts that name roles."""
+    members = () if names == _UNSEARCHED else NAMES[names]
+    return frozenset(word for each in members for word in stems(f"{each.label.it} {each.label.en}"))
+
+
+def _worth(words: Mapping[str, int], asked: str) -> int:
+    """What a word of the question is worth: itself, or a word that begins with four letters of it or more."""
+    return words.get(asked) or max(_beginning(words, asked), default=0)
+
+
+def _beginning(words: Mapping[str, int], asked: str) -> Iterator[int]:
+    if len(asked) > _SHORTEST:
+        yield from (worth for word, worth in words.items() if word.startswith(asked))

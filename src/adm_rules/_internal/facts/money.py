@@ -1,0 +1,97 @@
+"""Facts of money: voucher terms, ISEE, payments, expenses, invoices."""
+
+from __future__ import annotations
+
+from adm_rules._internal.facts.build import made
+
+#: Sessions that took place.
+_DELIVERED = {"session_status": {"is": "delivered"}}
+
+# fmt: off
+_VOUCHER = (
+    made("intervention", "voucher_terms_by_start", "count",
+         "periodi di voucher iniziati entro l'avvio", "voucher terms begun by the start",
+         count={"from": "voucher_term", "during": {"to": "start"}}),
+    made("session", "voucher_terms_at_session", "count",
+         "periodi di voucher in corso nel giorno dell'accesso", "voucher terms running on the day of the session",
+         count={"from": "voucher_term", "at": "session_day"}),
+    made("voucher_term", "six_month_end", "date",
+         "ultimo giorno del periodo ordinario di voucher", "last day of the ordinary voucher term",
+         shift={"of": "term_start", "months": "$voucher_months", "as": "last_day_of_term"}),
+    made("voucher_term", "six_month_due", "date",
+         "giorno di pari data alla fine del periodo ordinario di voucher",
+         "same-numbered day at the end of the ordinary voucher term",
+         shift={"of": "term_start", "months": "$voucher_months", "as": "due"}),
+    made("voucher_term", "previous_end", "date",
+         "fine del periodo di voucher precedente", "end of the previous voucher term",
+         previous={"of": "term_end", "by": "term_start"}),
+    made("voucher_term", "days_after_previous", "days",
+         "giorni dalla fine del periodo di voucher precedente",
+         "days since the end of the previous voucher term",
+         between={"from": "previous_end", "to": "term_start", "in": "days"}),
+    made("voucher_term", "age_at_term", "years",
+         "età del minore all'inizio del periodo di voucher", "age of the minor when the voucher term starts",
+         choose=[{"else": {"fact": "age", "at": "term_start"}}]),
+    made("voucher_term", "home_and_territory", "fraction",
+         "quota del tempo a domicilio e sul territorio", "share of time at home and in the neighbourhood",
+         share={"from": "session", "of": "session_time", "during": "span", "among": _DELIVERED,
+                "where": {"venue": {"one_of": ["home", "territory"]}}}),
+    made("voucher_term", "home_time", "fraction",
+         "quota del tempo a domicilio", "share of time at home",
+         share={"from": "session", "of": "session_time", "during": "span", "among": _DELIVERED,
+                "where": {"venue": {"is": "home"}}}),
+)
+
+_FAMILY = (
+    made("case", "isee_now", "money",
+         "ultimo valore ISEE valido nel giorno della verifica",
+         "latest ISEE value valid on the day of the check",
+         pick={"from": "isee", "of": "isee_value", "by": "isee_issued_on", "take": "last",
+               "at": "judgement_day", "where": {"isee_value": {"exists": True}}}),
+    made("payment", "isees_at_payment", "count",
+         "attestazioni ISEE valide nel giorno del pagamento", "ISEE attestations valid on the day of payment",
+         count={"from": "isee", "at": "paid_on", "where": {"isee_status": {"is": "valid"}}}),
+    made("case", "family_payments", "money",
+         "somma pagata dalla famiglia", "sum paid by the family",
+         total={"from": "payment", "of": "payment_amount", "ever": True, "where": {"payer": {"is": "family"}}}),
+)
+
+_INVOICE = (
+    made("invoice", "payer_count", "count",
+         "numero di soggetti a cui la fattura è intestata", "number of payers of the invoice",
+         size="payers"),
+    made("invoice", "billed_interventions", "count",
+         "interventi fatturati insieme", "interventions invoiced together",
+         count={"from": "invoice_line", "distinct": "billed_intervention"}),
+    made("invoice", "billed_services", "count",
+         "servizi fatturati insieme", "services invoiced together",
+         count={"from": "invoice_line", "distinct": "billed_service"}),
+    made("invoice", "lines_amount", "money",
+         "somma delle righe della fattura", "sum of the lines of the invoice",
+         total={"from": "invoice_line", "of": "billed_amount"}),
+    # The agency's own register of sessions, matched by id: an invoice can be checked without the case's file.
+    made("invoice_line", "payable_time", "minutes",
+         "tempo pagabile nel periodo fatturato", "payable time in the invoiced period",
+         total={"from": "agency_session", "of": "agency_session_time", "during": "span",
+                "where": {"all": [
+                    {"agency_session_intervention": {"is": {"fact": "billed_intervention"}}},
+                    {"agency_session_status": {"is": "delivered"}},
+                    {"agency_session_activity": {"one_of": "$payable_activities"}}]}}),
+    # The case's own sessions, through the intervention: who is present stands there.
+    made("invoice_line", "group_time_due", "minutes",
+         "quota del tempo di gruppo nel periodo fatturato", "part of the group's time in the invoiced period",
+         total={"from": "session", "of": "share_of_group_time", "during": "span",
+                "where": {"all": [_DELIVERED, {"activity": {"is": "group"}}]}}),
+    made("invoice_line", "voucher_hour", "minutes",
+         "ora di intervento", "hour of intervention",
+         choose=[{"else": "1 h"}]),
+    made("invoice_line", "hourly_voucher", "money",
+         "valore unitario del voucher nel periodo fatturato", "unit value of the voucher in the invoiced period",
+         choose=[{"else": "$voucher_unit_value"}]),
+    made("invoice_line", "voucher_due", "money",
+         "valore del voucher per il tempo pagabile", "value of the voucher for the payable time",
+         apportion={"of": "hourly_voucher", "part": "payable_time", "whole": "voucher_hour"}),
+)
+# fmt: on
+
+FACTS = (*_VOUCHER, *_FAMILY, *_INVOICE)

@@ -1,0 +1,88 @@
+"""Facts of the plan: its versions, contents, objectives, signatures and weekly timetable."""
+
+from __future__ import annotations
+
+from adm_rules._internal.facts.build import made
+
+#: Of the versions of a plan that are in force on the day of a session, the last one drafted.
+_CURRENT = {"drafted_on": {"at_least": {"fact": "plan_in_force_on"}}}
+#: The same of the slots of its timetable, which are looked at on the day of the session by themselves.
+_OF_CURRENT = {"all": [
+    {"drafted_on": {"at_least": {"fact": "plan_in_force_on"}, "at_most": {"fact": "session_day"}}},
+    {"not": {"plan_end_on": {"below": {"fact": "session_day"}}}},
+]}  # fmt: skip
+
+# fmt: off
+_PLAN = (
+    made("plan", "age_at_plan", "years",
+         "età del minore alla stesura del progetto", "age of the minor when the plan is drafted",
+         choose=[{"else": {"fact": "age", "at": "drafted_on"}}]),
+    made("plan", "sessions_under_plan", "count",
+         "accessi ordinari svolti dopo la stesura del progetto",
+         "ordinary sessions delivered after the plan is drafted",
+         count={"from": "session", "during": {"from": "drafted_on"}, "where": {"all": [
+             {"session_status": {"is": "delivered"}}, {"phase": {"is_not": "knowledge"}}]}}),
+    made("plan", "other_objectives", "count",
+         "obiettivi diversi dal sostegno scolastico", "objectives other than help with school work",
+         count={"from": "objective", "where": {"objective_tag": {"is_not": "study_support"}}}),
+    made("plan", "objectives_beyond_self_care", "count",
+         "obiettivi diversi dallo studio e dalla cura di sé", "objectives other than study and self-care",
+         count={"from": "objective", "where": {"objective_tag": {"none_of": ["study_support", "autonomy"]}}}),
+)
+
+_SIGNATURES = (
+    made("plan", "signers", "set",
+         "firmatari del progetto", "signers of the plan",
+         collect={"from": "signature", "of": "signer", "ever": True}),
+    made("plan", "holder_signatures", "count",
+         "firme degli esercenti la responsabilità genitoriale",
+         "signatures of holders of parental responsibility",
+         count={"from": "signature", "ever": True,
+                "where": {"signer": {"one_of": {"fact": "responsible_holders"}}}}),
+    made("plan", "signed_by_all_on", "event",
+         "firma del progetto da parte di tutti", "signature of the plan by everybody",
+         complete_on={"from": "signature", "of": "signer", "by": "signed_on", "ever": True,
+                      "needs": ["$plan_signers", {"fact": "responsible_holders"}]}),
+    made("intervention", "plan_drafted_on", "event",
+         "stesura del primo progetto", "drafting of the first plan",
+         pick={"from": "plan", "of": "drafted_on", "by": "drafted_on", "take": "first", "ever": True}),
+    made("intervention", "first_plan_start_on", "date",
+         "avvio previsto dal primo progetto", "start set by the first plan",
+         pick={"from": "plan", "of": "plan_start_on", "by": "drafted_on", "take": "first", "ever": True}),
+    made("intervention", "first_plan_agreed_on", "event",
+         "prima condivisione del progetto", "first agreement on the plan",
+         pick={"from": "plan", "of": "plan_agreed_on", "by": "plan_agreed_on", "take": "first", "ever": True}),
+    made("intervention", "plan_signed_on", "event",
+         "firma del progetto da parte di tutti i firmatari previsti",
+         "signature of the plan by all who must sign",
+         complete_on={"from": "signature", "of": "signer", "by": "signed_on", "ever": True,
+                      "needs": ["$plan_signers", {"fact": "responsible_holders"}]}),
+    made("session", "planned_activities", "set:activity_tag",
+         "attività previste dal progetto in vigore nel giorno dell'accesso",
+         "activities of the plan in force on the day of the session",
+         collect={"from": "plan", "of": "plan_activities", "at": "session_day", "where": _CURRENT}),
+    made("session", "planned_correlated", "set:activity_tag",
+         "attività correlate previste dal progetto in vigore nel giorno dell'accesso",
+         "correlated activities of the plan in force on the day of the session",
+         collect={"from": "plan", "of": "plan_correlated_activities", "at": "session_day", "where": _CURRENT}),
+    made("session", "planned_venues", "set:venue",
+         "luoghi previsti dal progetto in vigore nel giorno dell'accesso",
+         "venues of the plan in force on the day of the session",
+         collect={"from": "plan", "of": "plan_venues", "at": "session_day", "where": _CURRENT}),
+)
+
+_TIMETABLE = (
+    made("session", "plan_in_force_on", "event",
+         "stesura del progetto in vigore", "drafting of the plan in force",
+         pick={"from": "plan", "of": "drafted_on", "by": "drafted_on", "take": "last", "at": "session_day"}),
+    made("session", "off_plan_time", "minutes",
+         "tempo dell'accesso fuori dagli orari del progetto",
+         "time of the session outside the slots of the plan",
+         uncovered={"from": "session_start", "to": "session_end", "by": "slot", "where": _OF_CURRENT}),
+    made("session", "time_outside_school", "minutes",
+         "tempo dell'accesso fuori dall'orario scolastico", "time of the session outside school hours",
+         uncovered={"from": "session_start", "to": "session_end", "by": "school_slot"}),
+)
+# fmt: on
+
+FACTS = (*_PLAN, *_SIGNATURES, *_TIMETABLE)

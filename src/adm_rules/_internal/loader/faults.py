@@ -1,0 +1,206 @@
+"""Collects what is wrong in a rule file, each fault at its line, and the small checks that all parts share."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from adm_rules._internal.diagnostics import Diagnostic, DiagnosticsError, Position, Weight, nearest
+from adm_rules._internal.municipalities import MunicipalityError, normalise
+from adm_rules._internal.names import NAMES
+from adm_rules._internal.rules import Indicator, Path
+from adm_rules._internal.texts import LANGUAGES, Text
+from adm_rules._internal.yaml_source import Source
+
+#: How many faults of a rule file are told.
+MOST_FAULTS: Final = 100
+_LONGEST_NAME: Final = 40  # characters of an unknown name that are repeated
+
+
+class Faults:
+    """All faults of one file. ``source`` gives positions; without it (the catalogue's own recipes) there are none."""
+
+    def __init__(self, source: Source | None = None) -> None:
+        self.source = source
+        self.found: list[Diagnostic] = []
+        #: What a reader should look at, though the file can be used.
+        self.notices: list[Diagnostic] = []
+        #: Names that the file itself adds to the lists.
+        self.own_names: Mapping[str, Mapping[str, Text]] = {}
+        #: Indicators that the file itself, or the base that it changes, declares.
+        self.indicators: Mapping[str, Indicator] = {}
+        #: The vocabulary file of each fact that stands in one.
+        self.elsewhere: dict[str, Source] = {}
+        self._sources: dict[str, Sequence[str]] = {}
+
+    def take_over(self, other: Faults) -> None:
+        """Report what was found in another file that belongs to this one."""
+        self.found += other.found
+        self._sources |= other._all_sources()
+
+    def add(
+        self, code: str, message: str, path: Path, help: str | None = None, *, at_key: bool = False
+    ) -> None:
+        """Report an error at the value of ``path``, or at its key; no more once there are `MOST_FAULTS`."""
+        if self.is_full:
+            return
+        fault = Diagnostic(code, message, self._position(path, at_key=at_key), path, help, Weight.ERROR)
+        if fault not in self.found:
+            self.found.append(fault)
+        if len(self.found) == MOST_FAULTS:
+            message, remedy = (
+                "there are more faults than these",
+                "correct these first, then read the file again",
+            )
+            self.found.append(
+                Diagnostic("too-many-faults", message, self._position((), at_key=False), (), remedy)
+            )
+
+    @property
+    def is_full(self) -> bool:
+        """Whether so many faults are found that nobody reads further ones."""
+        return len(self.found) >= MOST_FAULTS
+
+    def notice(self, code: str, message: str, path: Path, help: str, severity: Weight) -> None:
+        """Report something doubtful at ``path``; nothing stops. What stands only in an overlay's base is told there."""
+        if self.source is None or path in self.source.places.values:
+            position = self._position(path, at_key=False)
+            self.notices.append(Diagnostic(code, message, position, path, help, severity))
+
+    def error(self) -> DiagnosticsError:
+        """All that was found, as one error."""
+        return DiagnosticsError(self.found, self._all_sources())
+
+    def _all_sources(self) -> dict[str, Sequence[str]]:
+        """The lines of the file and of those that belong to it."""
+        return {**self._sources, **(self.source.sources if self.source else {})}
+
+    def _position(self, path: Path, *, at_key: bool) -> Position | None:
+        source = self.elsewhere.get(str(path[1]), self.source) if path[:1] == ("facts",) else self.source
+        if source is None:
+            return None
+        return source.key_at(path) if at_key else source.at(path)
+
+    def unknown(
+        self,
+        what: str,
+        name: str,
+        known: Iterable[str],
+        path: Path,
+        *,
+        at_key: bool = True,
+        otherwise: str | None = None,
+    ) -> None:
+        """Report a name that does not exist, with the nearest one that does, or ``otherwise`` what to do."""
+        if self.is_full:  # the nearest name is costly to find
+            return
+        known = tuple(known)
+        close = nearest(name, known)
+        listed = f"known: {', '.join(sorted(known)[:12])}" if known else None
+        help = f"did you mean `{close}`?" if close else otherwise or listed
+        code = what.replace(" ", "-").replace("_", "-")
+        self.add(f"unknown-{code}", f"unknown {what} `{name[:_LONGEST_NAME]}`", path, help, at_key=at_key)
+
+    def member(self, name: str, names: str | None, own: Collection[str], path: Path) -> str:
+        """A name of a list in its one form; reported where neither the library nor the rule set (``own``) has it."""
+        if names == "municipality":
+            return self.place(name, own, path) or name
+        listed = NAMES.get(names or "", ())
+        if names is not None and name not in listed and name not in own:
+            self.unknown("name", name, [*map(str, listed), *own], path, at_key=False)
+        return name
+
+    def place(self, name: str, own: Collection[str], path: Path, *, at_key: bool = False) -> str | None:
+        """A Comune in its one form, or what the rule set adds to them; None after reporting that it is neither."""
+        if name in own:
+            return name
+        try:
+            return normalise(name)
+        except MunicipalityError as error:
+            self.add("unknown-municipality", f"`{name}`: {error.problem}", path, error.advice, at_key=at_key)
+            return None
+
+    # --- shapes -------------------------------------------------------------------------------------------------------
+
+    def mapping(
+        self,
+        data: Any,
+        path: Path,
+        required: Sequence[str] = (),
+        optional: Sequence[str] = (),
+        *,
+        what: str = "key",
+    ) -> dict[str, Any] | None:
+        """A mapping with just these keys, or None after reporting what is wrong with it."""
+        if not isinstance(data, dict):
+            self.add(
+                "wrong-shape",
+                f"{_called(path)} must be a mapping",
+                path,
+                f"keys: {', '.join((*required, *optional))}",
+            )
+            return None
+        for key in data:
+            if key not in required and key not in optional:
+                self.unknown(what, key, (*required, *optional), (*path, key))
+        absent = [key for key in required if key not in data]
+        for key in absent:
+            self.add("missing-key", f"{_called(path)} lacks the key `{key}`", path, f"add `{key}:`")
+        return None if absent else data
+
+    def named(self, data: Any, path: Path) -> Mapping[str, Any]:
+        """A mapping whose keys are names of the author's choosing; empty after reporting another shape."""
+        if isinstance(data, dict):
+            return data
+        if data is not None:
+            self.add("wrong-shape", f"`{_last(path)}` must map names to definitions", path)
+        return {}
+
+    def items(self, data: Any, path: Path) -> Sequence[Any]:
+        """A list; empty after reporting another shape."""
+        if isinstance(data, list):
+            return data
+        if data is not None:
+            self.add(
+                "wrong-shape",
+                f"`{_last(path)}` must be a list",
+                path,
+                "write its elements with a leading `- `",
+            )
+        return ()
+
+    def word(self, data: Any, path: Path) -> str:
+        """A text that is not empty."""
+        if isinstance(data, str) and data.strip():
+            return data
+        self.add("wrong-shape", f"{_called(path)} must be a text", path)
+        return ""
+
+    def choice(self, data: Any, allowed: Sequence[str], path: Path, default: str) -> str:
+        """One of a few words; ``default`` when absent."""
+        if data is None:
+            return default
+        if data in allowed:
+            return str(data)
+        self.unknown(_last(path), str(data), allowed, path, at_key=False)
+        return default
+
+    def text(self, data: Any, path: Path) -> Text:
+        """A text in both languages."""
+        if isinstance(data, dict) and any(data[key] is None for key in set(data) - set(LANGUAGES)):
+            self.add("wrong-shape", "a comma ends a text here", path, "put each text in quotes")
+            return Text("", "")
+        found = self.mapping(data, path, LANGUAGES, what="language")
+        if found is None:
+            return Text("", "")
+        return Text(self.word(found["it"], (*path, "it")), self.word(found["en"], (*path, "en")))
+
+
+def _last(path: Path) -> str:
+    names = [str(part) for part in path if isinstance(part, str)]
+    return names[-1] if names else "file"
+
+
+def _called(path: Path) -> str:
+    """What a message calls the thing at a path."""
+    return f"an item of `{_last(path)}`" if path and isinstance(path[-1], int) else f"`{_last(path)}`"

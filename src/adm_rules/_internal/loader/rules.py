@@ -1,0 +1,167 @@
+"""Reads rules and derogations of a rule file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from adm_rules._internal.loader.conditions import read_condition
+from adm_rules._internal.loader.faults import Faults
+from adm_rules._internal.loader.purposes import read_purpose
+from adm_rules._internal.loader.values import read_citation
+from adm_rules._internal.names import NAMES
+from adm_rules._internal.rules import Condition, DerogationClause, Follows, Guidance, Path, Rule
+from adm_rules._internal.texts import Text
+
+SEVERITIES = ("error", "warning", "info")
+_RULE = ("id", "title", "norms", "cites", "per", "require", "otherwise")
+_RULE_MORE = ("when", "derogations", "dated_by", "awaits", "topic", "purpose", "follows")
+_GUIDANCE = ("fault", "effect", "acts", "remedy")
+#: Where a cause may stand, seen from what it causes.
+WHERE = ("same", "record", "file")
+#: How many characters a fault may have, so that a screen of 80 columns shows it beside the file's name.
+HEADLINE = 60
+
+
+def read_rule(data: Any, path: Path, shared: Mapping[str, Mapping[str, Any]], faults: Faults) -> Rule | None:
+    """One rule; None after reporting that its shape is wrong."""
+    body = faults.mapping(data, path, _RULE, _RULE_MORE)
+    if body is None:
+        return None
+    severity, consequence, message, guidance = _otherwise(body["otherwise"], (*path, "otherwise"), faults)
+    derogations = [
+        _derogation(item, (*path, "derogations", n), shared, faults)
+        for n, item in enumerate(faults.items(body.get("derogations"), (*path, "derogations")))
+    ]
+    return Rule(
+        id=faults.word(body["id"], (*path, "id")),
+        title=faults.text(body["title"], (*path, "title")),
+        per=faults.word(body["per"], (*path, "per")),
+        norms=read_norms(body["norms"], (*path, "norms"), faults),
+        cites=read_citation(body["cites"], (*path, "cites"), faults),
+        when=maybe_condition(body, "when", path, faults),
+        require=read_condition(body["require"], (*path, "require"), faults),
+        derogations=tuple(item for item in derogations if item is not None),
+        severity=severity,
+        consequence=consequence,
+        message=message,
+        path=path,
+        topic=_maybe_word(body, "topic", path, faults),
+        dated_by=_maybe_word(body, "dated_by", path, faults),
+        awaits=_maybe_word(body, "awaits", path, faults),
+        purpose=read_purpose(body.get("purpose"), (*path, "purpose"), faults),
+        guidance=guidance,
+        follows=tuple(
+            _follows(item, (*path, "follows", n), faults)
+            for n, item in enumerate(faults.items(body.get("follows"), (*path, "follows")))
+        ),
+    )
+
+
+def _follows(data: Any, path: Path, faults: Faults) -> Follows:
+    """A cause: the id of a rule, or that with where it must stand."""
+    if not isinstance(data, dict):
+        return Follows(faults.word(data, path), "record", path)
+    body = faults.mapping(data, path, ("rule",), ("on",))
+    if body is None:
+        return Follows("", "record", path)
+    on = faults.choice(body.get("on"), WHERE, (*path, "on"), "record")
+    return Follows(faults.word(body["rule"], (*path, "rule")), on, (*path, "rule"))
+
+
+def read_norms(data: Any, path: Path, faults: Faults) -> tuple[str, ...]:
+    """The norms that a rule or an order encodes."""
+    norms = tuple(str(norm) for norm in faults.items(data, path))
+    if not norms:
+        faults.add("uncited-rule", "a rule names the norms that it encodes", path, "norms: [XXX-01-01]")
+    return norms
+
+
+def maybe_condition(body: Mapping[str, Any], key: str, path: Path, faults: Faults) -> Condition | None:
+    """The condition under a key, if the key is there."""
+    return read_condition(body[key], (*path, key), faults) if key in body else None
+
+
+def _maybe_word(body: Mapping[str, Any], key: str, path: Path, faults: Faults) -> str | None:
+    return faults.word(body[key], (*path, key)) or None if body.get(key) is not None else None
+
+
+def _otherwise(data: Any, path: Path, faults: Faults) -> tuple[str, str, Text, Guidance]:
+    body = faults.mapping(data, path, ("severity", "message"), ("consequence", *_GUIDANCE))
+    if body is None:
+        return "error", "none_stated", Text("", ""), Guidance()
+    consequence = str(body.get("consequence", "none_stated"))
+    known = [str(member) for member in NAMES["consequence"]]
+    if consequence not in known:
+        faults.unknown("consequence", consequence, known, (*path, "consequence"), at_key=False)
+    severity = faults.choice(body["severity"], SEVERITIES, (*path, "severity"), "error")
+    message = faults.text(body["message"], (*path, "message"))
+    return severity, consequence, message, _guidance(body, path, faults)
+
+
+def _guidance(body: Mapping[str, Any], path: Path, faults: Faults) -> Guidance:
+    texts = {key: faults.text(body[key], (*path, key)) for key in ("fault", "remedy") if key in body}
+    if "fault" in texts and max(len(texts["fault"].it), len(texts["fault"].en)) > HEADLINE:
+        message, help = f"a headline has at most {HEADLINE} characters", "say what is wrong, not what is due"
+        faults.add("long-headline", message, (*path, "fault"), help)
+    return Guidance(
+        fault=texts.get("fault"),
+        effect=_member(body, "effect", "effect", path, faults),
+        acts=_member(body, "acts", "role", path, faults),
+        remedy=texts.get("remedy"),
+    )
+
+
+def _member(body: Mapping[str, Any], key: str, names: str, path: Path, faults: Faults) -> str | None:
+    """One name of a list, or of what the rule set adds to it."""
+    own = faults.own_names.get(names, {})
+    return faults.member(str(body[key]), names, own, (*path, key)) if key in body else None
+
+
+def read_derogations(data: Any, faults: Faults) -> Mapping[str, Mapping[str, Any]]:
+    """The shared derogations at the top of a file, as they stand: each rule that uses one reads it anew."""
+    path = ("derogations",)
+    keys = ("record", "when", "cites", "title")
+    return {
+        name: body
+        for name, body in faults.named(data, path).items()
+        if faults.mapping(body, (*path, name), (), keys) is not None
+    }
+
+
+def _derogation(
+    data: Any, path: Path, shared: Mapping[str, Mapping[str, Any]], faults: Faults
+) -> DerogationClause | None:
+    if isinstance(data, dict) and "use" in data:
+        return _shared_derogation(data, path, shared, faults)
+    body = faults.mapping(data, path, ("id", "require"), ("record", "when", "cites", "title"))
+    if body is None:
+        return None
+    return _build(faults.word(body["id"], (*path, "id")), body, path, body["require"], path, faults)
+
+
+def _shared_derogation(
+    data: dict[str, Any], path: Path, shared: Mapping[str, Mapping[str, Any]], faults: Faults
+) -> DerogationClause | None:
+    body = faults.mapping(data, path, ("use", "require"))
+    if body is None:
+        return None
+    name = str(body["use"])
+    if name not in shared:
+        faults.unknown("derogation", name, shared, (*path, "use"), at_key=False)
+        return None
+    return _build(name, shared[name], ("derogations", name), body["require"], path, faults)
+
+
+def _build(
+    name: str, body: Mapping[str, Any], at: Path, require: Any, path: Path, faults: Faults
+) -> DerogationClause:
+    return DerogationClause(
+        name,
+        maybe_condition(body, "when", at, faults),
+        maybe_condition(body, "record", at, faults),
+        read_condition(require, (*path, "require"), faults),
+        read_citation(body["cites"], (*at, "cites"), faults) if "cites" in body else None,
+        path,
+        faults.text(body["title"], (*at, "title")) if "title" in body else None,
+    )

@@ -1,0 +1,186 @@
+"""Reads a table of a tariff: its rows, when nothing is due, what changes the fee, the most in a month, rounding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from adm_rules._internal.loader.conditions import read_condition
+from adm_rules._internal.loader.faults import Faults
+from adm_rules._internal.loader.fees import (
+    TableKind,
+    listed,
+    read_fixed,
+    read_percent,
+    read_row,
+    read_steps,
+    read_sum,
+)
+from adm_rules._internal.rules import FactRef, FeeRow, Path
+from adm_rules._internal.rules.tariffs import (
+    AsOften,
+    Change,
+    Exemption,
+    Fixed,
+    Indicator,
+    Instead,
+    Modifier,
+    More,
+    Rounding,
+    Table,
+    TariffPart,
+)
+
+_CHANGES: Final = ("percent", "fee", "times")
+_MOMENTS: Final = ("fee", "modifiers", "total")
+_MODES: Final = ("half_up", "half_even", "down", "up")
+
+
+def read_table(measure: TableKind, body: Mapping[str, Any], path: Path, faults: Faults) -> Table:
+    """A table with its rows and all that stands around them."""
+    modifiers = [
+        _modifier(measure.unit, data, (*path, "modifiers", n), faults)
+        for n, data in enumerate(faults.items(body.get("modifiers"), (*path, "modifiers")))
+    ]
+    kept = read_exemptions(body, path, faults)
+    changes = tuple(each for each in modifiers if each is not None)
+    check_ids((*kept, *changes), faults)
+    return Table(
+        _rows(measure, body, path, faults),
+        path,
+        measure.indicator,
+        kept,
+        _no_isee(measure, body.get("no_isee"), (*path, "no_isee"), faults),
+        _gap(body, path, faults),
+        changes,
+        _cap(measure.indicator, body.get("month_cap"), (*path, "month_cap"), faults),
+        _rounding(body.get("round"), (*path, "round"), faults),
+    )
+
+
+def _gap(body: Mapping[str, Any], path: Path, faults: Faults) -> str:
+    return faults.choice(
+        body.get("gap"), ("undecided", "row_below", "row_above"), (*path, "gap"), "undecided"
+    )
+
+
+def _rows(measure: TableKind, body: Mapping[str, Any], path: Path, faults: Faults) -> tuple[FeeRow, ...]:
+    rows = [
+        read_row(measure, data, (*path, "rows", n), faults)
+        for n, data in enumerate(faults.items(body.get("rows"), (*path, "rows")))
+    ]
+    steps = read_steps(measure, body["steps"], (*path, "steps"), faults) if "steps" in body else []
+    if not rows and "steps" not in body:
+        faults.add("wrong-shape", "a table has at least one row", path, "or say `free` or `not_set`")
+    return tuple(row for row in (*rows, *steps) if row is not None)
+
+
+def _cap(indicator: Indicator, data: Any, path: Path, faults: Faults) -> Fixed | Table | None:
+    """The most that a month costs: an amount, or a table by the indicator."""
+    if data is None:
+        return None
+    if not isinstance(data, dict):
+        return read_fixed(data, path, faults)
+    body = faults.mapping(data, path, (), ("rows", "steps", "gap", "no_isee")) or {}
+    measure = TableKind("EUR", indicator, "cap")
+    none = _no_isee(measure, body.get("no_isee"), (*path, "no_isee"), faults)
+    return Table(
+        _rows(measure, body, path, faults), path, indicator, no_isee=none, gap=_gap(body, path, faults)
+    )
+
+
+def read_exemptions(body: Mapping[str, Any], path: Path, faults: Faults) -> tuple[Exemption, ...]:
+    """When nothing is due."""
+    read = (
+        _exemption(data, (*path, "exempt", n), faults)
+        for n, data in enumerate(faults.items(body.get("exempt"), (*path, "exempt")))
+    )
+    return tuple(each for each in read if each is not None)
+
+
+def check_ids(items: Sequence[Exemption | Modifier | TariffPart], faults: Faults) -> None:
+    """Report an id that stands twice."""
+    seen: set[str] = set()
+    for item in items:
+        if item.id in seen:
+            message, help = f"the id `{item.id}` stands twice", "give each its own id"
+            faults.add("duplicate-id", message, (*item.path, "id"), help)
+        seen.add(item.id)
+
+
+def _exemption(data: Any, path: Path, faults: Faults) -> Exemption | None:
+    body = faults.mapping(data, path, ("id", "because", "when"))
+    if body is None:
+        return None
+    return Exemption(
+        faults.word(body["id"], (*path, "id")),
+        faults.text(body["because"], (*path, "because")),
+        read_condition(body["when"], (*path, "when"), faults),
+        path,
+    )
+
+
+def _modifier(unit: str, data: Any, path: Path, faults: Faults) -> Modifier | None:
+    body = faults.mapping(data, path, ("id", "because", "when"), ("percent", "fee", "times", "of"))
+    if body is None:
+        return None
+    if sum(key in body for key in _CHANGES) != 1:
+        faults.add("wrong-shape", f"a modifier has one of {listed(_CHANGES)}", path)
+        return None
+    of_total = faults.choice(body.get("of"), ("fee", "total"), (*path, "of"), "fee") == "total"
+    measure = "EUR" if of_total else unit
+    return Modifier(
+        faults.word(body["id"], (*path, "id")),
+        faults.text(body["because"], (*path, "because")),
+        read_condition(body["when"], (*path, "when"), faults),
+        _change(measure, body, path, faults),
+        of_total,
+        path,
+    )
+
+
+def _change(unit: str, body: Mapping[str, Any], path: Path, faults: Faults) -> Change:
+    """What a modifier does."""
+    if "percent" in body:
+        return More(read_percent(body["percent"], (*path, "percent"), faults))
+    if "fee" in body:
+        return Instead(read_sum(unit, body["fee"], (*path, "fee"), faults))
+    times = faults.mapping(body["times"], (*path, "times"), ("fact",))
+    if times is None:
+        return Instead(0)
+    return AsOften(FactRef(faults.word(times["fact"], (*path, "times", "fact"))))
+
+
+def _no_isee(measure: TableKind, data: Any, path: Path, faults: Faults) -> Fixed | None:
+    """What is due without a certificate; None where the act is silent."""
+    if data is None or data == "undecided":
+        return None
+    key = measure.key
+    body = faults.mapping(data, path, (key,))
+    return None if body is None else read_fixed(body[key], (*path, key), faults, measure.unit)
+
+
+def _rounding(data: Any, path: Path, faults: Faults) -> Rounding:
+    body = (faults.mapping(data, path, (), ("to", "mode", "after")) or {}) if data is not None else {}
+    to = read_sum("EUR", body["to"], (*path, "to"), faults) if "to" in body else 1
+    if to == 0:
+        faults.add("bad-amount", "rounding needs a step above zero", (*path, "to"), "write `to: 0.01`")
+    after = read_members(body.get("after"), _MOMENTS, (), (*path, "after"), faults)
+    return Rounding(
+        max(to, 1), faults.choice(body.get("mode"), _MODES, (*path, "mode"), "half_up"), frozenset(after)
+    )
+
+
+def read_members(
+    data: Any, known: Iterable[Any], default: tuple[str, ...], path: Path, faults: Faults
+) -> tuple[str, ...]:
+    """A list of names."""
+    if data is None:
+        return default
+    names = tuple(map(str, faults.items(data, path)))
+    for n, name in enumerate(names):
+        if name not in set(map(str, known)):
+            faults.unknown("name", name, map(str, known), (*path, n), at_key=False)
+    if len(set(names)) != len(names):
+        faults.add("duplicate-member", "a member stands twice", path)
+    return names

@@ -1,0 +1,96 @@
+"""What an instalment of a service contract is made of, with sums of money that may be known in part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from math import ceil
+from typing import Any
+
+from adm_rules._internal.citations import Citation
+from adm_rules._internal.money.amounts import UNSET, ends, euro
+from adm_rules._internal.report import Missing, OtherReading
+from adm_rules._internal.report.plain import Answer
+from adm_rules._internal.texts import Text
+from adm_rules._internal.values.bounds import INF, NONE, Interval, exactly, limits
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class OtherInstalment(OtherReading, Answer):
+    """The amount and the state of an instalment under another reading of its norm, where one of them differs."""
+
+    WRITTEN = ("reading", "option", "text", ends("base", euro), ends("amount", euro), "state")
+
+    base: Interval
+    amount: Interval
+    state: str
+
+    def __repr__(self) -> str:
+        return f"<OtherInstalment: {self.reading}, {self.option}>"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Instalment(Answer):
+    """One instalment of one year of a contract, as seen on a day; sums are in cents, and may be known in part.
+
+    ``kind`` is ``advance`` or ``balance``. ``base`` is what the ``share`` (a fraction) is taken of; of a balance it is
+    the quota, and there is no share. ``origin`` says which fact the base comes from, if that is known. ``nominal`` and
+    ``effective`` are the day of payment as written and as moved by the rollover, None for a balance. ``paid`` is what
+    was paid for it so far, ``paid_on`` the day on which it was paid in full.
+
+    ``state``: the states of a deadline (``met``, ``late``, ``pending``, ``overdue``, ``undecided``), and
+    ``not_applicable`` where the rule does not ask for it. A balance is ``met``, ``pending``, ``undecided``, or a
+    ``credit`` of the payer when more was paid than is due. ``missing`` says what to ask for.
+    """
+
+    WRITTEN = (
+        *("rule", "title", "citation", "kind", "year", ends("base", euro), "base_label", "origin"),
+        ("share", lambda each: each.share and "/".join(map(str, each.share))),
+        *(
+            ends("amount", euro),
+            ends("paid", euro),
+            "nominal",
+            "effective",
+            "paid_on",
+            "state",
+            "days_late",
+            "others",
+        ),
+        "missing",
+    )
+
+    rule: str
+    title: Text
+    citation: Citation
+    kind: str
+    year: str
+    base: Interval
+    base_label: Text
+    origin: Text | None
+    share: tuple[int, int] | None
+    amount: Interval
+    nominal: date | None
+    effective: date | None
+    paid: Interval
+    paid_on: date | None
+    state: str
+    days_late: int = 0
+    others: tuple[OtherInstalment, ...] = ()
+    missing: tuple[Missing, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Instalment: {self.rule}, {self.state}>"
+
+
+def money_of(value: Any) -> Interval:
+    """A value of kind money, in cents; of what does not exist nothing is known."""
+    low, high, _ = (-INF, INF, True) if value is NONE else limits(value)
+    return Interval(low, high)
+
+
+def share_of(value: Any, share: Any) -> Interval:
+    """So much of a sum, a part of a cent going up."""
+    if value is NONE or share.__class__ is not tuple:
+        return UNSET
+    return (money_of(value) * exactly(Fraction(*share))).map(ceil)

@@ -1,0 +1,244 @@
+"""What some sessions cost together: every amount that can be due, over each world and each certificate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+from typing import TypeAlias
+
+from adm_rules._internal.compiler.asking import Asked
+from adm_rules._internal.compiler.fees import Schedule
+from adm_rules._internal.compiler.nodes import Node
+from adm_rules._internal.compiler.tariffs import Priced
+from adm_rules._internal.money.copayment.certificates import NOBODY, Sight
+from adm_rules._internal.money.copayment.copayment import Waiver
+from adm_rules._internal.money.copayment.fees import NO_ISEE, Trail, fee_of, total_of, without
+from adm_rules._internal.money.copayment.worlds import (
+    MOST,
+    Seen,
+    Unknown,
+    World,
+    is_shared,
+    key_of,
+    truth,
+    unknown_atoms,
+    worlds,
+)
+from adm_rules._internal.rules import Flat, Table
+from adm_rules._internal.values.bounds import ANYTHING, ZERO, Interval, exactly, hull
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What is paid for at one fee: a session, or a month. ``rate`` is the cost that a share is taken of, else 1."""
+
+    asked: Asked
+    priced: Priced
+    day: int
+    quantity: Interval
+    rate: Interval
+    sight: Sight
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """By what a total is made: the version of the last session that counts, its day, and what is seen on it."""
+
+    priced: Priced
+    day: int
+    sight: Sight
+
+
+def conditions(priced: Priced, *, of_total: bool) -> list[Node]:
+    """The conditions of a fee, or those of the total."""
+    shape = priced.shape
+    total = {each.id for each in shape.modifiers if each.of_total} if isinstance(shape, Table) else set()
+    return [
+        node
+        for (kind, name), node in priced.holds.items()
+        if (kind == "modifier" and name in total) is of_total
+    ]
+
+
+def _open_counts(priced: Priced, asked: Asked, *, of_total: bool) -> Iterator[Node]:
+    """What modifiers that may hold count by, where it is not known."""
+    for each in priced.shape.modifiers if isinstance(priced.shape, Table) else ():
+        node = priced.factors.get(each.id)
+        if node is None or each.of_total is not of_total:
+            continue
+        may_hold = truth(priced.holds["modifier", each.id], asked, {}) is not False
+        if may_hold and not Seen(asked, {}).count(node).decided:
+            yield node
+
+
+#: All that an amount can be, ``none`` where the act says nothing in some case; None where it does in none.
+Amount: TypeAlias = Interval | None
+
+
+class Bill:
+    """What some sessions cost together, one at least; ``case`` answers for the conditions of the total."""
+
+    def __init__(self, items: Sequence[Item], case: Asked, end: Closing) -> None:
+        self.items = items
+        self.case = case
+        self.end = end
+        self.closing = end.priced
+        self._found_own: dict[int, Unknown] = {}  # by the id of an item, which lives as long as this does
+        self._found_fees: dict[int, Amount] = {}
+
+    # --- what is unknown ----------------------------------------------------------------------------------------------
+
+    def unknown(self) -> Iterator[tuple[Asked, Node]]:
+        """Unknown comparisons, and the rows that they are about."""
+        for item in self.items:
+            yield from (
+                (item.asked, atom)
+                for atom in unknown_atoms(conditions(item.priced, of_total=False), item.asked)
+            )
+        whole = conditions(self.closing, of_total=True)
+        yield from ((self.case, atom) for atom in unknown_atoms(whole, self.case))
+
+    def uncounted(self) -> Iterator[tuple[Asked, Node]]:
+        """Facts that are counted by and not known, and the rows that they are about."""
+        for item in self.items:
+            yield from ((item.asked, node) for node in _open_counts(item.priced, item.asked, of_total=False))
+        yield from ((self.case, node) for node in _open_counts(self.closing, self.case, of_total=True))
+
+    @cached_property
+    def _shared(self) -> Unknown:
+        return {key_of(atom): (asked, atom) for asked, atom in self.unknown() if is_shared(atom)}
+
+    def _own(self, item: Item) -> Unknown:
+        """What is unknown of one item alone."""
+        if id(item) not in self._found_own:
+            found = unknown_atoms(conditions(item.priced, of_total=False), item.asked)
+            own = {key_of(atom): (item.asked, atom) for atom in found if not is_shared(atom)}
+            self._found_own[id(item)] = own
+        return self._found_own[id(item)]
+
+    # --- all that is possible -----------------------------------------------------------------------------------------
+
+    @cached_property
+    def total(self) -> Amount:
+        """What is due in all, in cents."""
+        return self._over_worlds(self._sum)
+
+    @cached_property
+    def without(self) -> Amount:
+        """What is due if no certificate is presented."""
+        items = [replace(each, sight=NOBODY) for each in self.items]
+        return Bill(items, self.case, replace(self.end, sight=NOBODY)).total
+
+    @cached_property
+    def cap(self) -> Amount:
+        """The most that the month can cost; None where there is no limit."""
+        table = self.closing.shape.month_cap if isinstance(self.closing.shape, Table) else None
+        if table is None:
+            return None
+        priced, day, sight = self.end.priced, self.end.day, self.end.sight
+        if isinstance(table, Flat):
+            fixed = priced.fixed(table, day)
+            return ANYTHING if fixed is None else exactly(fixed)
+        schedule = priced.schedule(table, day)
+        found = [schedule.fee_at(isee) for isee in _places(sight, schedule)]
+        # What caps the month of a family that the act does not speak of, is not known.
+        return hull([*found, *([without(priced, table, day) or ANYTHING] if sight.absent else [])])
+
+    def fee(self, item: Item) -> Amount:
+        """The fee of one item for one unit."""
+        if id(item) not in self._found_fees:
+            self._found_fees[id(item)] = self._over_worlds(lambda world: self._fee(item, world))
+        return self._found_fees[id(item)]
+
+    def _over_worlds(self, amount: Callable[[World], Amount]) -> Amount:
+        """All that an amount can be, whatever is unknown of the case and of its certificate."""
+        if len(self._shared) > MOST:
+            return ANYTHING
+        return _joined([amount(world) for world in worlds(self._shared)])
+
+    def _sum(self, world: World) -> Amount:
+        """All items together in one world."""
+        fees = [(self._fee(item, world), item) for item in self.items]
+        parts = [fee * item.rate * item.quantity for fee, item in fees if fee is not None]
+        total = sum(parts, ZERO) if len(parts) == len(fees) else None
+        return total_of(total, self.closing, self.cap, Seen(self.case, world), Trail())
+
+    def _fee(self, item: Item, world: World) -> Amount:
+        """The fee of one item in one world, over what is its own."""
+        own = self._own(item)
+        if len(own) > MOST:
+            return ANYTHING
+        return _joined(
+            [
+                self._in_world(item, {**world, **mine}, isee, Trail())
+                for mine in worlds(own)
+                for isee in _seen(item)
+            ]
+        )
+
+    @staticmethod
+    def _in_world(item: Item, world: World, isee: int, trail: Trail) -> Amount:
+        return fee_of(item.priced, item.day, isee, Seen(item.asked, world), trail)
+
+    def waiver(self, item: Item) -> Waiver | None:
+        """Why nothing is due for an item, where every world gives one and the same reason."""
+        found = set[Waiver | None]()
+        for shared in worlds(self._shared):
+            for mine in worlds(self._own(item)):
+                for isee in _seen(item):
+                    trail = Trail()
+                    self._in_world(item, {**shared, **mine}, isee, trail)
+                    found.add(trail.reason)
+        return found.pop() if len(found) == 1 else None
+
+    # --- on the way to one amount -------------------------------------------------------------------------------------
+
+    def trail(self, item: Item) -> Trail:
+        """How the fee of an item comes about, where it does not depend on anything unknown."""
+        trail = Trail()
+        sight = item.sight
+        isee = (
+            min(sight.values) if sight.settled and sight.values else NO_ISEE if sight.absent else _any(item)
+        )
+        self._in_world(item, {}, isee, trail)
+        return trail
+
+    def total_trail(self, total: Fraction) -> Trail:
+        """How the total comes about from the sum of the fees."""
+        trail = Trail()
+        total_of(exactly(total), self.closing, self.cap, Seen(self.case, {}), trail)
+        return trail
+
+
+def _seen(item: Item) -> list[int]:
+    """What the tariff may see of the ISEE, ``NO_ISEE`` included."""
+    sight, shape = item.sight, item.priced.shape
+    schedule = item.priced.schedule(shape, item.day) if isinstance(shape, Table) else None
+    return [*_places(sight, schedule), *([NO_ISEE] if sight.absent else [])]
+
+
+def _places(sight: Sight, schedule: Schedule | None) -> list[int]:
+    """The ISEE that may be attested; of any one, those at which an amount can be least or greatest."""
+    points = (schedule.turning_points() if schedule is not None else (0,)) if sight.open else ()
+    return sorted({*sight.values, *points})
+
+
+def _any(item: Item) -> int:
+    """An ISEE for which a fee can be told that no ISEE changes."""
+    return item.priced.shape.indicator.lowest if isinstance(item.priced.shape, Table) else 0
+
+
+def _joined(amounts: Sequence[Amount]) -> Amount:
+    """All that some amounts hold together."""
+    known = [amount for amount in amounts if amount is not None]
+    if not known:
+        return None
+    found = hull(known)
+    return found if len(known) == len(amounts) else Interval(found.lo, found.hi, none=True)
+
+
+def is_decided(amount: Amount) -> bool:
+    """Whether there is one amount."""
+    return amount is not None and amount.decided

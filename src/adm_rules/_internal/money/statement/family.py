@@ -1,0 +1,184 @@
+"""What a family owes the agency for one intervention in a month: the hours it shares the cost of, at its tariff."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from adm_rules._internal.calendar import calendar_period
+from adm_rules._internal.compiler.asking import Asked
+from adm_rules._internal.money.amounts import DECIDED, UNDECIDED
+from adm_rules._internal.money.copayment.copayment import Copayment
+from adm_rules._internal.money.copayment.tariffs import Choice, Tariffs
+from adm_rules._internal.money.statement.rates import HOUR, Rates
+from adm_rules._internal.money.statement.sessions import Course, MonthSession, ask, ask_list
+from adm_rules._internal.money.statement.vouchers import Entry, PayStatus, overlap
+from adm_rules._internal.report import Missing
+from adm_rules._internal.texts import Text
+from adm_rules._internal.values.bounds import ANYTHING, INF, ZERO, Interval, exactly, hull
+
+#: Kinds of work that are done with the minor alone.
+WITH_THE_MINOR: Final = frozenset({"direct", "supervised_meeting"})
+_OTHER_WORK: Final = Missing(
+    "tariff",
+    "",
+    Text(
+        "per quale lavoro paga la famiglia oltre a quello diretto (l'atto non lo dice)",
+        "for which work a family pays besides direct work (the act does not say)",
+    ),
+)
+#: A session with the hours that are paid for.
+Delivered = tuple[Asked, Interval]
+
+
+class Families:
+    """Families' shares under the tariffs of one rule set."""
+
+    def __init__(self, pricing: Tariffs) -> None:
+        self.pricing = pricing
+
+    def part(
+        self, course: Course, entries: Iterable[Entry], rates: Rates, first: int, choice: Choice = None
+    ) -> Copayment:
+        """The share for the hours of a course in the month that begins on ``first``, under a choice of readings."""
+        shared = [(entry, time) for entry in entries if (time := hours(entry, rates)) != ZERO]
+        every = [
+            (entry.held if entry.held is not None and entry.held.dated else None, time)
+            for entry, time in shared
+        ]
+        open_ = [entry for entry, _ in shared if entry.activity == "group" and _chosen(entry, rates) is None]
+        gaps = [rates.gap("family_group", entry.day) for entry in open_]
+        return self._of(_Month(course, first, choice), every, gaps)
+
+    def alone(self, course: Course, days: tuple[int, int], choice: Choice = None) -> Copayment:
+        """The share where a tariff prices the service and no voucher pays: of the sessions held, by the tariff alone.
+
+        Work with the minor counts; of other work no act says whether the family pays for it.
+        """
+        first, last = days
+        every: list[tuple[MonthSession | None, Interval]] = []
+        gaps: list[Missing] = []
+        counted: list[MonthSession] = []
+        for held in course.sessions:
+            if held.day[0] > last or held.day[1] < first or held.delivered is False:
+                continue
+            time, asked = self._time_alone(held, counted)
+            every.append((held if held.dated and not held.unseen else None, time / exactly(HOUR)))
+            gaps += asked
+        return self._of(_Month(course, first, choice), every, gaps)
+
+    def _time_alone(self, held: MonthSession, counted: list[MonthSession]) -> tuple[Interval, list[Missing]]:
+        """The minutes of a session that a family pays for without a voucher, and what is missing for them."""
+        program = self.pricing.program
+        if held.unseen:
+            return ANYTHING, [ask_list(program, "session", "")]
+        asked = [] if held.minutes.decided else [ask(program, "session_end", held.name)]
+        if not held.dated:
+            asked.append(ask(program, "session_start", held.name))
+        if held.delivered is None:
+            asked.append(ask(program, "recorded_status", held.name))
+        if held.activity is None:
+            asked.append(ask(program, "activity", held.name))
+        elif held.activity not in WITH_THE_MINOR:
+            asked.append(_OTHER_WORK)
+        if asked:
+            sure = held.sure and held.dated and held.activity in WITH_THE_MINOR
+            return held.minutes if sure else held.minutes.or_nothing(), asked
+        others = [each for each in counted if held.overlaps(each)]
+        counted.append(held)
+        if not others:
+            return held.minutes, []
+        return Interval(held.minutes.lo - held.shared_minutes(others), held.minutes.hi), [
+            overlap(held, others)
+        ]
+
+    def _of(
+        self, month: _Month, every: Sequence[tuple[MonthSession | None, Interval]], gaps: Iterable[Missing]
+    ) -> Copayment:
+        """The share for so many hours of each session; None stands for sessions that are not known one by one."""
+        most = [(held.asked, time) for held, time in every if held is not None]
+        unseen = any(held is None for held, _ in every)
+        share, amount = self._amount(month, most, unseen=unseen)
+        if unseen:
+            amount = Interval(amount.lo, INF, amount.none)
+        whole = sum((time for _, time in every), ZERO)
+        outcome = UNDECIDED if share.outcome == DECIDED and not amount.decided else share.outcome
+        lines = share.lines if outcome == DECIDED else ()
+        missing = share.missing if outcome == DECIDED else tuple(dict.fromkeys((*share.missing, *gaps)))
+        return replace(share, outcome=outcome, cents=amount, hours=whole, lines=lines, missing=missing)
+
+    def _amount(
+        self, month: _Month, most: Sequence[Delivered], *, unseen: bool
+    ) -> tuple[Copayment, Interval]:
+        """The share if everything counts, and its bounds over all that may count.
+
+        Of sessions that may not count at all even a fee by the access or by the month may fall away; and which of them
+        is the last decides the version by which the total is made.
+        """
+        sure = [each for each in most if each[1].lo > 0]
+        share = self._share(month, most)
+        if len(sure) == len(most) and not unseen:
+            return share, share.cents
+        ends = self._last_days(month, most, sure, unseen=unseen)
+        least = [self._share(month, sure, end) for end in ends]
+        greatest = [self._share(month, [each for each in most if _day(each) <= end], end) for end in ends]
+        return share, hull(each.cents for each in (*least, *greatest)).outward()
+
+    def _last_days(
+        self, month: _Month, most: Sequence[Delivered], sure: Sequence[Delivered], *, unseen: bool
+    ) -> Sequence[int]:
+        """The days that may be the last one with a session that counts, one for each way to make the total."""
+        known = max((_day(each) for each in sure), default=month.first)
+        days = {known, *(day for day in map(_day, most) if day >= known)}
+        if unseen:
+            days |= set(range(known, calendar_period(month.first, "month")[1] + 1))
+        return self.pricing.closings(month.service, sorted(days))
+
+    def _share(self, month: _Month, delivered: Sequence[Delivered], closing: int | None = None) -> Copayment:
+        answers, choice = month.course.answers, month.choice
+        return self.pricing.month(
+            answers, month.service, month.first, delivered, closing=closing, choice=choice
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Month:
+    """The month of one intervention that begins on ``first``, under a choice of readings."""
+
+    course: Course
+    first: int
+    choice: Choice
+
+    @property
+    def service(self) -> str:
+        return self.course.service or ""
+
+
+def _day(delivered: Delivered) -> int:
+    return int(delivered[0].values["session_day"])
+
+
+def hours(entry: Entry, rates: Rates) -> Interval:
+    """The hours of an entry that a family shares the cost of: transport has none, a group by the reading in use."""
+    if entry.activity == "transport" or entry.payable == ZERO:
+        return ZERO
+    time = entry.payable
+    if entry.activity == "group":
+        chosen = _chosen(entry, rates)
+        if chosen == "whole":
+            time = entry.recorded if entry.standing is PayStatus.PAYABLE else entry.recorded.or_nothing()
+        elif chosen is None:
+            time = ANYTHING
+    return time / exactly(HOUR)
+
+
+def charged_hours(entries: Iterable[Entry], rates: Rates) -> list[tuple[int, Interval]]:
+    """The hours of each session that a family shares the cost of; sessions are told apart by identity."""
+    return [(id(entry.held), hours(entry, rates)) for entry in entries]
+
+
+def _chosen(entry: Entry, rates: Rates) -> str | None:
+    """Which hours of a group are shared; None while nobody has said."""
+    chosen = rates.at("family_group", entry.day)
+    return chosen if isinstance(chosen, str) else None

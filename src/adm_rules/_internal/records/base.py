@@ -1,0 +1,93 @@
+"""The base of every record.
+
+The modules with models do without postponed annotations: pydantic would compile some three hundred texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar, Self
+
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
+from pydantic_core.core_schema import (
+    CoreSchema,
+    ValidatorFunctionWrapHandler,
+    no_info_wrap_validator_function,
+)
+
+from adm_rules._internal.records.hiding import without_values
+from adm_rules._internal.records.keys import Each, Key
+from adm_rules._internal.records.more import MEANING, Noted
+from adm_rules._internal.texts import Text
+
+
+class Record(BaseModel):
+    """Base of every part of a file: frozen, strict about keys, silent about values.
+
+    `repr` shows the class and how many fields are known, because the values are about children. For the same reason no
+    error that a record raises holds an input, whoever asks for the validation.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        allow_inf_nan=False,
+        hide_input_in_errors=True,
+        use_enum_values=True,
+        serialize_by_alias=True,
+        defer_build=True,
+        protected_namespaces=(),
+    )
+
+    phrase: ClassVar[Text] = Text("", "")
+    """What one is called in the labels of its keys, with article and *di* (see `records.keys`)."""
+
+    more: Noted = Field(None, description=MEANING)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """The schema of a record, each key described by its labels."""
+        made = handler(schema)
+        keys = handler.resolve_ref_schema(made)["properties"]
+        for name, info in cls.model_fields.items():
+            for mark in info.metadata:
+                if isinstance(mark, Key | Each):
+                    label = mark.label(cls.phrase)
+                    keys[info.alias or name]["description"] = f"{label.en} · {label.it}"
+        return made
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_wrap_validator_function(_hiding_values, handler(source))
+
+    @classmethod
+    def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:
+        """Read a record from JSON text as pydantic does; what is no JSON is not repeated either."""
+        try:
+            return super().model_validate_json(json_data, **options)
+        except ValidationError as error:
+            hidden = without_values(error)
+        raise hidden
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        yield "known_fields", len(self.model_fields_set)
+
+    def __str__(self) -> str:
+        return repr(self)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Refuse a change; pydantic's own refusal of it would show the value."""
+        raise AttributeError("a record is frozen: validate a new one")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError("a record is frozen: validate a new one")
+
+
+def _hiding_values(data: Any, read: ValidatorFunctionWrapHandler) -> Any:
+    try:
+        return read(data)
+    except ValidationError as error:
+        hidden = without_values(error)
+    raise hidden  # outside the block above, so that the first error is not its context

@@ -1,0 +1,144 @@
+"""Pydantic's errors as diagnostics: the path, what is wrong, the remedy, and never a value of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final, get_args
+
+from pydantic import ValidationError
+
+from adm_rules._internal.diagnostics import Diagnostic, Path, Position, format_path, shown_key
+from adm_rules._internal.records.base import Record
+from adm_rules._internal.records.fields import COVERED_TAG, TAGS
+from adm_rules._internal.records.hiding import without_values
+from adm_rules._internal.records.synonyms import hint
+
+if TYPE_CHECKING:  # a model read from Python needs no reader of files
+    from adm_rules._internal.yaml_source import Source
+
+_Limits = Mapping[str, Any]
+
+_MAPPING: Final = ("not-a-mapping", "expected a record", "write its keys and values")
+#: Faults that pydantic itself finds: code, problem and advice; limits come from the error's context.
+_FAULTS: Final[Mapping[str, Callable[[_Limits], tuple[str, str, str]]]] = {
+    "model_type": lambda _: _MAPPING,
+    "model_attributes_type": lambda _: _MAPPING,
+    "dict_type": lambda _: _MAPPING,
+    "bool_type": lambda _: (
+        "not-a-truth-value",
+        "expected true or false",
+        "write true or false, without quotes",
+    ),
+    "int_type": lambda _: (
+        "not-a-whole-number",
+        "expected a whole number",
+        "write it without quotes and decimals",
+    ),
+    "greater_than_equal": lambda limits: (
+        "too-small",
+        "the number is too small",
+        f"write at least {limits['ge']}",
+    ),
+    "less_than_equal": lambda limits: (
+        "too-large",
+        "the number is too large",
+        f"write at most {limits['le']}",
+    ),
+    "json_invalid": lambda _: ("not-json", "the text is not JSON", "check brackets, commas and quotes"),
+    "invalid_key": lambda _: (
+        "key-not-text",
+        "a key is no text",
+        'put every key in quotes; a YAML 1.1 reader turns a bare `on:` into true: write "on":',
+    ),
+    "recursion_loop": lambda _: ("recursive-data", "the data contain themselves", "write every part out"),
+}
+_OTHER: Final = ("wrong-value", "this cannot stand here", "see the description of the file")
+
+
+def describe_errors(error: ValidationError, source: Source | None = None) -> list[Diagnostic]:
+    """One diagnostic for each fault that pydantic found; ``source`` gives positions if the file was read.
+
+    At most `records.hiding.MOST_FAULTS` are told, and the known keys of a kind of record once.
+    """
+    hidden = without_values(error)
+    details = hidden.errors(include_url=False, include_input=False)
+    told: set[tuple[str, ...]] = set()
+    return [_diagnostic(detail, error.title, source, told) for detail in details]
+
+
+def _diagnostic(detail: Any, title: str, source: Source | None, told: set[tuple[str, ...]]) -> Diagnostic:
+    steps: Path = detail["loc"]
+    path = tuple(step for step in steps if step not in TAGS)
+    context, kind = detail.get("ctx", {}), detail["type"]
+    if kind == "extra_forbidden":
+        advice = _about_keys(str(path[-1]), _keys_at(title, steps[:-1]), told)
+        problem = f"the key `{path[-1]}` is not known here"
+        return Diagnostic("unknown-key", problem, _key_position(source, path), path[:-1], advice)
+    if kind == "invalid_key":
+        path = path[:-1]
+    if kind == "missing":
+        path, key = path[:-1], path[-1]
+        code, problem, advice = "missing-key", f"`{key}` is missing", f"add the key `{key}`"
+    elif "advice" in context:
+        code, problem, advice = kind.replace("_", "-"), context["problem"], context["advice"]
+        if "other" in context:
+            problem += _other(source, (*path, *context["other"]))
+        path = (*path, *context.get("at", ()))
+    else:
+        code, problem, advice = _FAULTS[kind](context) if kind in _FAULTS else _OTHER
+    return Diagnostic(code, problem, None if source is None else source.at(path), path, advice)
+
+
+def _other(source: Source | None, path: Path) -> str:
+    """Where the other of two records that clash stands."""
+    line = "" if source is None else f", line {source.at(path).line}"
+    return f" (the other: `{format_path(path)}`{line})"
+
+
+def _key_position(source: Source | None, path: Path) -> Position | None:
+    """Where an unknown key stands, also one of which only a part is shown, or nothing."""
+    if source is None:
+        return None
+    parent, shown = path[:-1], path[-1]
+    keys = source.places.keys
+    real = (key for key in keys if key[:-1] == parent and shown_key(str(key[-1])) == shown)
+    return source.key_at(path if path in keys else next(real, path))
+
+
+def _about_keys(unknown: str, known: Iterable[str], told: set[tuple[str, ...]]) -> str:
+    keys = tuple(sorted(known))
+    found = hint(unknown, keys)
+    if found is None and keys and keys not in told:
+        told.add(keys)
+        found = f"known keys: {', '.join(keys)}"
+    return found or "remove it"
+
+
+def _keys_at(title: str, steps: Path) -> Iterable[str]:
+    """The keys of the record that a location leads to."""
+    if steps and steps[-1] == COVERED_TAG:
+        return ("items", "complete_from", "complete_until")
+    model = next((each for each in _subclasses(Record) if each.__name__ == title), None)
+    for step in steps:
+        if model is not None and isinstance(step, str) and step not in {*TAGS, "items"}:
+            model = record_in(annotation_of(model, step))
+    return () if model is None else (field.alias or name for name, field in model.model_fields.items())
+
+
+def annotation_of(model: type[Record], key: str) -> Any:
+    """The annotation of a key of a model, None if it has no such key."""
+    found = (field.annotation for name, field in model.model_fields.items() if (field.alias or name) == key)
+    return next(found, None)
+
+
+def record_in(annotation: Any) -> type[Record] | None:
+    """The record class that an annotation is about."""
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := record_in(part)) is not None), None)
+
+
+def _subclasses(model: type[Record]) -> Iterator[type[Record]]:
+    for each in model.__subclasses__():
+        yield each
+        yield from _subclasses(each)

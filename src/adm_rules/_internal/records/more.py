@@ -1,0 +1,191 @@
+"""The key ``more`` of every record: the values of facts that rule sets declare, each under the fact's own name.
+
+A model keeps them as plain data, since only the rule set that judges knows what they are. It reads each by the kind of
+its fact, with the readers that the library's own keys have (`normal_form`).
+"""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Final, NoReturn, TypeAlias
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import core_schema
+
+from adm_rules._internal import calendar
+from adm_rules._internal.municipalities import MunicipalityError, normalise
+from adm_rules._internal.names import NAMES
+from adm_rules._internal.records.scalars import (
+    NONE,
+    read_clock,
+    read_day,
+    read_fraction,
+    read_id,
+    read_money,
+    read_time,
+    refuse,
+    write_money,
+    write_time,
+)
+
+#: How many values a record has at most, and how many characters or members one of them has.
+MOST: Final = 100
+_LONGEST: Final = 1000
+_SCALARS: Final = (str, int, float, Decimal, date, type(None))
+
+
+class DeclaredValues(Mapping[str, Any]):
+    """The values under ``more``. It does not change, and never shows what they are."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self._values = {name: tuple(value) if _is_list(value) else value for name, value in values.items()}
+
+    def __getitem__(self, name: str) -> Any:
+        return self._values[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._values))
+
+    def __repr__(self) -> str:
+        return f"DeclaredValues({len(self)} values)"
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, list | tuple | set | frozenset)
+
+
+class _Plain:
+    """Marks the key ``more``: single values and lists of them, in reasonable number."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        written = core_schema.plain_serializer_function_ser_schema(
+            dict, return_schema=core_schema.any_schema()
+        )
+        return core_schema.no_info_plain_validator_function(_read, serialization=written)
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> Any:
+        return {"type": "object"}
+
+
+#: What stands under ``more``, as the JSON schema says it.
+MEANING: Final = (
+    "values of the facts that rule sets declare, each under the name of its fact · "
+    "valori dei fatti che i regolamenti dichiarano, ciascuno sotto il nome del suo fatto"
+)
+Noted: TypeAlias = Annotated[DeclaredValues, _Plain()] | None
+
+
+def _read(value: Any) -> DeclaredValues:
+    if not isinstance(value, Mapping) or not all(isinstance(key, str) for key in value):
+        refuse(
+            "not_a_mapping", "expected names and values", "write the name of each declared fact and its value"
+        )
+    if len(value) > MOST or any(len(key) > _LONGEST for key in value):
+        refuse(
+            "too_many_values", f"a record has at most {MOST} values of declared facts", "leave the rest out"
+        )
+    for each in value.values():
+        members = each if _is_list(each) else (each,)
+        if not all(isinstance(member, _SCALARS) for member in members):
+            refuse("not_a_value", "expected a single value, or a list of names", "write no records here")
+        if len(members) > _LONGEST or any(isinstance(part, str) and len(part) > _LONGEST for part in members):
+            refuse("too_large", "the value is too long", f"at most {_LONGEST} characters, or members")
+    return DeclaredValues(value)
+
+
+# --- by the kind of the fact ------------------------------------------------------------------------------------------
+
+
+def normal_form(kind: str, names: str | None, own: Collection[str], value: Any) -> Any:
+    """The value of a declared fact as JSON holds it, whatever way it is written in.
+
+    ``names`` is the list that names come from, and ``own`` the names that the rule set adds to it.
+
+    Raises:
+        PydanticCustomError: it is not written as the kind asks; what stood there is not repeated.
+    """
+    if value is None:
+        return None
+    if kind == "set":
+        return _set(names, own, value)
+    if value == NONE and kind != "bool":
+        return NONE
+    return _name(names, own, value) if kind == "enum" else _READ[kind](value)
+
+
+def _set(names: str | None, own: Collection[str], value: Any) -> list[str]:
+    if not _is_list(value):
+        refuse("not_a_list", "expected a list", "put the members in brackets; [] is known to be empty")
+    members = [_name(names, own, each) for each in value]
+    if len(set(members)) != len(members):
+        refuse("repeated_member", "a member stands here twice", "name each member once")
+    return sorted(members)
+
+
+def _name(names: str | None, own: Collection[str], value: Any) -> str:
+    if isinstance(value, str) and value in own:
+        return value
+    if names == "municipality":
+        return _place(value)
+    listed = [str(member) for member in NAMES.get(names or "", ())]
+    if not isinstance(value, str) or value not in listed:
+        _refuse_name(str(names), [*listed, *own])
+    return value
+
+
+def _refuse_name(names: str, known: Collection[str]) -> NoReturn:
+    advice = f"one of {', '.join(known)}" if len(known) <= 12 else f"use a name of the list `{names}`"
+    refuse("unknown_name", f"not a member of `{names}`", advice)
+
+
+def _place(value: Any) -> str:
+    try:
+        return normalise(value if isinstance(value, str) else "")
+    except MunicipalityError as error:
+        refuse("not_a_municipality", error.problem, error.advice)
+
+
+def _whole(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        refuse("not_a_whole_number", "expected a whole number", "write it without quotes and decimals")
+    if not 0 <= value <= 10**9:
+        refuse(
+            "too_large" if value > 0 else "too_small", "the number is out of bounds", "write 0 to 1000000000"
+        )
+    return value
+
+
+def _truth(value: Any) -> bool:
+    if not isinstance(value, bool):
+        refuse("not_a_truth_value", "expected true or false", "write true or false, without quotes")
+    return value
+
+
+def _fraction(value: Any) -> str:
+    above, below = read_fraction(value)
+    return f"{above}/{below}"
+
+
+#: How a value is read, by the kind of its fact, and written again.
+_READ: Final[Mapping[str, Callable[[Any], Any]]] = {
+    **dict.fromkeys(("count", "minutes", "days", "months", "years"), _whole),
+    **dict.fromkeys(("date", "event"), lambda value: read_day(value).isoformat()),
+    "bool": _truth,
+    "id": read_id,
+    "instant": lambda value: write_time(read_time(value)),
+    "time": lambda value: calendar.clock_text(read_clock(value)),
+    "money": lambda value: write_money(read_money(value)),
+    "fraction": _fraction,
+}

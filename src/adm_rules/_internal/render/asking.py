@@ -1,0 +1,87 @@
+"""What to ask, at the head of a report: each question in a line, with who has the answer and what it settles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from adm_rules._internal.facts import registry
+from adm_rules._internal.names import label
+from adm_rules._internal.report import MissingKind, OpenQuestion, Report, Severity
+from adm_rules._internal.texts import Catalogue, Counted, Text
+
+_FIRST: Final = 5  # questions that are named unless everything is asked for
+_NAMED: Final = 6  # single things that a question names
+_SAID: Final = Catalogue(
+    {
+        "head": Text(
+            "Da chiedere: {what} decidere; queste risposte, nell'ordine.",
+            "What to ask: {what} be decided; these answers do, in this order.",
+        ),
+        "columns": Text("{} ({}): {}", "{} ({}): {}"),
+        "settles": Text("{who}fino a {n}, {share} %", "{who}up to {n}, {share} %"),
+        "helps": Text("{who}con le altre serve a {n}", "{who}with the others it serves {n}"),
+        "newer": Text("dati più recenti ({})", "newer data ({})"),
+        "more": Text("e altri {}", "and {} more"),
+        "others": Text("e altre {} domande", "and {} more questions"),
+        "other": Text("e un'altra domanda", "and one more question"),
+    }
+)
+_CANNOT: Final = Counted(
+    Text("rilievo non si può", "finding cannot"), Text("rilievi non si possono", "findings cannot")
+)
+_FINDINGS: Final = Counted(Text("rilievo", "finding"), Text("rilievi", "findings"))
+
+
+def asking_head(report: Report, lang: str) -> str:
+    """How many findings wait for answers; empty where none does."""
+    waiting = sum(each.settles for each in report.questions)
+    return (
+        _SAID["head"]
+        .filled(what=Text(*(_CANNOT.text(waiting, each) for each in ("it", "en"))))
+        .in_language(lang)
+        if waiting
+        else ""
+    )
+
+
+def asking_lines(report: Report, lang: str, *, every: bool = False) -> Iterator[tuple[str, str]]:
+    """The questions, each with a line below it that says who has the answer and what it settles."""
+    asked = report.questions if every else report.ask_first(_FIRST)
+    waiting, settled = sum(each.settles for each in report.questions), 0
+    for number, each in enumerate(asked, 1):
+        settled += each.settles
+        yield (
+            f"{number}. {question_text(each, lang, every=every)}",
+            _settles(each, settled * 100 // waiting, lang),
+        )
+    left = len(report.questions) - len(asked)
+    if left:
+        words = _SAID.in_language(lang)
+        yield words["other"] if left == 1 else words["others"].format(left), ""
+
+
+def question_text(question: OpenQuestion, lang: str, *, every: bool = False) -> str:
+    """What is asked for: single facts under the name of their subject and the number of its places, or a list."""
+    texts = [each.text.in_language(lang) for each in question.asks]
+    named = texts if every else texts[:_NAMED]
+    if len(named) < len(texts):
+        named = [*named, _SAID.in_language(lang)["more"].format(len(texts) - len(named))]
+    if question.kind is MissingKind.NEWER:
+        return _SAID.in_language(lang)["newer"].format("; ".join(named))
+    subject = registry().subjects.get(question.subject)
+    if question.kind is not MissingKind.FACT or subject is None:
+        return "; ".join(named)
+    what = subject.label.in_language(lang)
+    return _SAID.in_language(lang)["columns"].format(what, question.places, "; ".join(named))
+
+
+def _settles(question: OpenQuestion, share: int, lang: str) -> str:
+    who = f"{label('role', question.who, lang)} · " if question.who else ""
+    if not question.settles:
+        return _SAID.in_language(lang)["helps"].format(who=who, n=_FINDINGS.text(question.findings, lang))
+    grave = [
+        each.counted.text(question.severities[each], lang) for each in Severity if each in question.severities
+    ]
+    found = _FINDINGS.text(question.settles, lang) + (f" ({', '.join(grave)})" if grave else "")
+    return _SAID.in_language(lang)["settles"].format(who=who, n=found, share=share)

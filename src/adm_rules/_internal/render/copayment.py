@@ -1,0 +1,135 @@
+"""What a family pays, as text for a terminal and as a row of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Final
+
+from adm_rules._internal.engine import RuleSet
+from adm_rules._internal.money.copayment.copayment import Copayment
+from adm_rules._internal.money.copayment.words import UNITS, shown_number, shown_percent
+from adm_rules._internal.render.pen import Pen
+from adm_rules._internal.texts import Catalogue, Text
+from adm_rules._internal.values import decimal_to_cents, format_value
+
+_WORDS: Final = Catalogue(
+    {
+        "amount": Text("Quota", "Fee"),
+        "total": Text("In tutto", "In all"),
+        "for": Text("{} per {} ore", "{} for {} hours"),
+        "range": Text("da {} a {}", "from {} to {}"),
+        "open": Text("{} o più", "{} or more"),
+        "none": Text("non si può indicare alcun importo", "no amount can be given"),
+        "decided": Text("deciso", "decided"),
+        "undecided": Text("non deciso", "undecided"),
+        "refused": Text("ISEE di un altro tipo", "an ISEE of another kind"),
+        "not_set": Text("tariffa non fissata", "the tariff is not set"),
+        "without": Text("Senza ISEE", "Without ISEE"),
+        "why": Text("Motivo", "Reason"),
+        "steps": Text("Come si arriva all'importo", "How the amount comes about"),
+        "missing": Text("Da chiedere", "To ask for"),
+        "readings": Text("Altre letture", "Other readings"),
+        "reading": Text("{} Se {}: {}", "{} If {}: {}"),
+    }
+)
+COLUMNS: Final = (
+    "service", "on", "tariff", "unit", "outcome", "quantity", "amount", "total", "lowest", "highest", "total_lowest",
+    "total_highest", "if_no_certificate", "reason", "citation", "missing",
+)  # fmt: skip
+
+
+class CopaymentPen(Pen):
+    """The answer, how it comes about, and what to ask for."""
+
+    wording = _WORDS
+
+    def told(self, found: Copayment, _name: str | None, rules: RuleSet) -> Iterator[str]:
+        """The answer, line by line."""
+        service = (rules.program.names_in("service") or {})[found.service]
+        head = [self._say(service), format_value("date", found.on.toordinal(), self.lang)]
+        head += [found.citation.text(self.lang)] if found.citation is not None else []
+        yield from self.write([("title", " · ".join(head))])
+        yield ""
+        yield from self._amounts(found)
+        if found.reason is not None:
+            yield from self._item(self.words["why"], self._say(found.reason.text))
+        if found.if_no_certificate is not None:
+            yield from self._item(self.words["without"], self._money(found.if_no_certificate))
+        yield from self._section("steps", (self._step(step.text, step.amount, found) for step in found.steps))
+        yield from self._section("missing", (self._say(each.text) for each in found.missing))
+        readings = (
+            self.words["reading"].format(self._say(each.question), self._say(each.text), self._other(each))
+            for each in found.other_readings
+        )
+        yield from self._section("readings", readings)
+
+    def _amounts(self, found: Copayment) -> Iterator[str]:
+        outcome = self.words[found.outcome]
+        if found.unit is None or found.total_lowest is None:
+            said = [("undecided", outcome), ("", f": {self.words['none']}")]
+            yield from self.write(said)
+            return
+        percent, fee = found.unit == "percent_of_cost", ""
+        doubt = "" if found.outcome == "decided" else f" ({outcome})"
+        if found.lowest is not None:
+            fee = self._range(found.lowest, found.highest, percent=percent)
+            yield from self._item(self.words["amount"], f"{fee} {self._say(UNITS[found.unit])}{doubt}")
+        total = self._range(found.total_lowest, found.total_highest)
+        if found.quantity is not None and found.quantity != 1:
+            total = self.words["for"].format(total, shown_number(found.quantity, self.lang))
+        if percent or total != fee:
+            yield from self._item(self.words["total"], total + ("" if fee else doubt))
+
+    def _range(self, lo: Decimal, hi: Decimal | None, *, percent: bool = False) -> str:
+        show = self._percent if percent else self._money
+        if hi is None:
+            return self.words["open"].format(show(lo))
+        return show(lo) if lo == hi else self.words["range"].format(show(lo), show(hi))
+
+    def _step(self, text: Text, amount: Decimal | None, found: Copayment) -> str:
+        said = self._say(text)
+        if amount is None:
+            return said
+        if found.unit == "percent_of_cost" and "%" not in said and amount == found.amount:
+            return f"{said}: {self._percent(amount)}"
+        if amount == amount.quantize(Decimal("0.01")):
+            return f"{said}: {self._money(amount)}"
+        number = shown_number(Fraction(amount), self.lang)
+        return f"{said}: {number} €" if self.lang == "it" else f"{said}: €{number}"
+
+    def _other(self, each: Any) -> str:
+        said = self.words[each.outcome]
+        return said if each.lowest is None else f"{said}, {self._range(each.lowest, each.highest)}"
+
+    def _section(self, name: str, items: Iterable[str]) -> Iterator[str]:
+        listed = list(items)
+        if listed:
+            yield ""
+            yield self.style("subject", self.words[name])
+        for item in listed:
+            yield from self.write([("", item)], first="  - ", rest="    ")
+
+    def _item(self, name: str, text: str) -> Iterator[str]:
+        yield from self.write([("strong", f"{name}:"), ("", f" {text}")], rest="  ")
+
+    def _money(self, amount: Decimal) -> str:
+        return format_value("money", decimal_to_cents(amount), self.lang)
+
+    def _percent(self, amount: Decimal) -> str:
+        return shown_percent(amount, self.lang)
+
+    def _say(self, text: Text) -> str:
+        return text.in_language(self.lang)
+
+
+def rows(found: Copayment, _name: str | None, lang: str) -> Iterator[list[object]]:
+    """The answer as one row; amounts have a decimal point."""
+    special: Mapping[str, object] = {
+        "quantity": found.quantity and shown_number(found.quantity, "en"),  # 3/2 would be a day in March
+        "reason": found.reason and found.reason.id,
+        "citation": found.citation and found.citation.text(lang),
+        "missing": "; ".join(each.text.in_language(lang) for each in found.missing),
+    }
+    yield [special[name] if name in special else getattr(found, name) for name in COLUMNS]

@@ -1,0 +1,202 @@
+"""Deadlines as text for a terminal, as JSON and as a CSV table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, cast
+
+from adm_rules._internal.deadlines import STATES, Deadline
+from adm_rules._internal.engine import RuleSet
+from adm_rules._internal.facts import registry
+from adm_rules._internal.render.due_words import (
+    COUNTED,
+    WORDS,
+    day_text,
+    place_text,
+    readings_text,
+    state_text,
+    term_text,
+)
+from adm_rules._internal.render.layout import GLUE, Piece, glued
+from adm_rules._internal.render.pen import Answers, Page, Pen
+from adm_rules._internal.render.words import files_text, name_text
+from adm_rules._internal.report.plain import Answer
+from adm_rules._internal.values import count_of
+
+#: Days ahead that stand under a heading of their own.
+SOON: Final = 30
+_GROUPS: Final = ("overdue", "soon", "pending", "not_started", "undecided", "settled")
+#: A sign and a role (for colours) for each state, so that colour is never the only difference.
+_SIGNS: Final[Mapping[str, tuple[str, str]]] = {
+    "overdue": ("✗", "error"),
+    "pending": ("…", "pending"),
+    "not_started": ("–", "dim"),
+    "undecided": ("?", "undecided"),
+    "late": ("▲", "warning"),
+    "missed": ("✗", "warning"),
+    "met": ("✓", "complies"),
+    "lapsed": ("–", "dim"),
+}
+COLUMNS: Final = (
+    *("file", "root", "root_id", "subject", "subject_id", "rule", "kind", "title", "what", "fact"),
+    *("state", "applies", "derogated", "by_rollover", "anchor", "anchor_day", "nominal", "effective"),
+    *("happened", "days_late", "days_left", "instance", "severity", "citation", "norms"),
+    *("other_readings", "missing", "before", "term"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DueList(Answer):
+    """The deadlines of one file up to a day, by which rules; ``pseudonym`` is what a calendar calls the file."""
+
+    WRITTEN = ("rules", "version", "fingerprint", "library", "on", "until", "deadlines")
+
+    rules: str
+    version: str
+    fingerprint: str
+    library: str
+    on: date
+    until: date
+    deadlines: tuple[Deadline, ...]
+    pseudonym: str | None = None
+
+
+def due_counts(count: Counter[str], lang: str) -> str:
+    """How many there are of each state: ``2 scadute, 5 in attesa``."""
+    texts = (COUNTED[state].text(count[state], lang) for state in STATES if count[state])
+    return ", ".join(texts) or WORDS.in_language(lang)["none"]
+
+
+def _group(deadline: Deadline) -> str:
+    if deadline.settled:
+        return "settled"
+    if deadline.applies is None:
+        return "undecided"
+    if deadline.state == "pending" and deadline.days_left is not None and deadline.days_left <= SOON:
+        return "soon"
+    return deadline.state
+
+
+class DuePen(Pen):
+    """What is overdue, what comes soon, later, what has not started, what is not clear; in the end of all files."""
+
+    wording = WORDS
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.states: Counter[str] = Counter()
+
+    def head(self, answers: Answers[DueList]) -> Iterator[str]:
+        """By which rules, as seen on which day, and how far ahead."""
+        rules = cast("RuleSet", answers.rules).regulation
+        days = [day_text(cast("date", day), self.lang) for day in (answers.on, answers.until)]
+        text = self.words["head"].format(days[0] + (self.words["today"] if self.page.today else ""), days[1])
+        yield self.style("dim", f"{rules.id} {rules.version} · {text}")
+
+    def told(self, found: DueList, name: str | None, _rules: object) -> Iterator[str]:
+        """The deadlines of one file, line by line."""
+        yield from self._heading(str(name), found.pseudonym)
+        for group in _GROUPS:
+            inside = [each for each in found.deadlines if _group(each) == group]
+            if inside:
+                yield ""
+                yield from self._grouped(group, inside)
+        yield ""
+        count = Counter(each.state for each in found.deadlines)
+        self.states += count
+        text = self.words["outcome"].format(due_counts(count, self.lang))
+        yield from self.write([("strong", text)], rest="  ")
+
+    def tail(self, answers: Answers[DueList]) -> Iterator[str]:
+        """How many there are of each state over several files."""
+        if answers.files > 1:
+            files = files_text(answers.files, answers.unread(), self.lang)
+            text = self.words["in_all"].format(files, due_counts(self.states, self.lang))
+            yield "\n" + self.style("strong", text)
+
+    def _heading(self, file: str, pseudonym: str | None) -> Iterator[str]:
+        name = file if pseudonym is None else f"{file} · {pseudonym}"
+        yield from self.write([("file", name)])
+        yield self.style("file", "─" * min(len(name), self.width))
+
+    def _grouped(self, group: str, deadlines: Iterable[Deadline]) -> Iterator[str]:
+        yield self.style("subject", self.words[group].format(count_of(SOON, "days", self.lang)))
+        for each in deadlines:
+            yield from self._deadline(each)
+
+    def _deadline(self, each: Deadline) -> Iterator[str]:
+        """A line with the day, how it stands, what it is and where in the act; below it whom and what it is about."""
+        sign, role = _SIGNS[each.state]
+        day = self.words["no_day"] if each.effective is None else day_text(each.effective, self.lang)
+        pieces: list[Piece] = [
+            (role, f"{sign} {glued(day)}"),
+            (role, f" ·{GLUE}{state_text(each, self.lang)}"),
+            ("title", f" ·{GLUE}{each.title.in_language(self.lang)}"),
+            ("cite", f" ·{GLUE}{glued(place_text(each, self.lang))}" if each.citation else ""),
+            ("dim", f" ·{GLUE}{each.rule}" if each.rule else ""),
+        ]
+        yield from self.write(pieces, first="  ", rest="    ")
+        for role, text in (("text", self._about(each)), *self._notes(each)):
+            yield from self.write([(role, text)], first="    ", rest="      ")
+
+    def _about(self, each: Deadline) -> str:
+        label = registry().subjects[each.subject].label.in_language(self.lang)
+        name = name_text(each.subject_id, self.lang) or self.words["whole"]
+        about = f"{label[:1].upper()}{label[1:]} {name}"
+        if each.kind != "expiry":  # a validity's own title says what ends
+            about += f": {each.what.in_language(self.lang)}"
+        if each.instance > 1:
+            about += f", {self.words['turn'].format(each.instance)}"
+        parts = [about]
+        if each.anchor is not None:
+            start = each.anchor.label.in_language(self.lang)
+            day = each.anchor.day
+            text = start if day is None else self.words["at"].format(start, glued(day_text(day, self.lang)))
+            parts.append(self.words["from"].format(text))
+        if each.nominal is not None and each.nominal != each.effective:
+            parts.append(self.words["counted"].format(glued(day_text(each.nominal, self.lang))))
+        return "; ".join(parts)
+
+    def _notes(self, each: Deadline) -> Iterator[Piece]:
+        """What else there is to know, each on lines of its own."""
+        if each.derogated:
+            yield "derogated", self.words["derogated"][:1].upper() + self.words["derogated"][1:] + "."
+        if each.applies is None and each.state != "undecided":
+            yield "undecided", self.words["unsure"][:1].upper() + self.words["unsure"][1:] + "."
+        term = term_text(each, self.lang)
+        if term:
+            yield "text", term
+        if each.missing:
+            asked = "; ".join(dict.fromkeys(item.text.in_language(self.lang) for item in each.missing))
+            yield "text", self.words["missing"].format(asked)
+        for text in readings_text(each, self.lang):
+            yield "dim", text
+        if each.before is not None:
+            yield "dim", self.words["before"].format(each.before.in_language(self.lang))
+
+
+def rows(found: DueList, name: str | None, lang: str) -> Iterator[Iterator[object]]:
+    """One row for each deadline."""
+    return (_row(name, deadline, lang) for deadline in found.deadlines)
+
+
+def _row(file: str | None, each: Deadline, lang: str) -> Iterator[object]:
+    anchor = each.anchor
+    special: Mapping[str, Any] = {
+        "file": file,
+        "anchor": anchor.label.in_language(lang) if anchor else None,
+        "anchor_day": anchor.day if anchor else None,
+        "citation": place_text(each, lang),
+        "norms": " ".join(each.norms),
+        "other_readings": " ".join(readings_text(each, lang)),
+        "missing": "; ".join(item.text.in_language(lang) for item in each.missing),
+        "title": each.title.in_language(lang),
+        "what": each.what.in_language(lang),
+        "before": each.before.in_language(lang) if each.before else None,
+        "term": term_text(each, lang) or None,
+    }
+    for column in COLUMNS:
+        yield special[column] if column in special else getattr(each, column)

@@ -1,0 +1,149 @@
+"""The words around deadlines, in Italian and in English, for text, tables and calendars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Final
+
+from adm_rules._internal.deadlines import Deadline, OtherDeadline
+from adm_rules._internal.texts import Catalogue, Counted, Text
+from adm_rules._internal.values import count_of, format_value
+
+WORDS: Final = Catalogue(
+    {
+        "head": Text("scadenze viste al {}, fino al {}", "deadlines as seen on {}, until {}"),
+        "today": Text(" (oggi)", " (today)"),
+        "overdue": Text("Scadute", "Overdue"),
+        "soon": Text("Entro {}", "Within {}"),
+        "pending": Text("Più avanti", "Later"),
+        "not_started": Text("Non ancora decorse", "Not started yet"),
+        "undecided": Text("Da chiarire", "To be cleared up"),
+        "settled": Text("Concluse", "Over"),
+        "no_day": Text("senza data", "no day"),
+        "from": Text("da: {}", "from: {}"),
+        "at": Text("{} ({})", "{} ({})"),
+        "counted": Text("contato: {}", "counted: {}"),
+        "other": Text("Altra lettura ({}): {}.", "Another reading ({}): {}."),
+        "nothing_owed": Text("non è dovuto", "nothing is owed"),
+        "missing": Text("Da chiedere: {}.", "To ask for: {}."),
+        "term": Text("Termine: {}.", "Term: {}."),
+        "terms": Text("Quale termine valga non è certo: {}.", "Which term holds is not certain: {}."),
+        "whole": Text("elenco non completo", "list not complete"),
+        "derogated": Text("coperto da deroga", "covered by a derogation"),
+        "unsure": Text("se la regola si applica non è certo", "whether the rule applies is not certain"),
+        "before": Text("Prima di allora: {}.", "Before then: {}."),
+        "none": Text("nessuna scadenza", "no deadline"),
+        "outcome": Text("In tutto: {}", "In all: {}"),
+        "in_all": Text("In tutto, {}: {}", "In all, {}: {}"),
+        "turn": Text("n. {}", "no. {}"),
+        "written": Text("Calendario scritto in {}: {}", "Calendar written to {}: {}"),
+        "one_event": Text("1 evento", "1 event"),
+        "events": Text("{} eventi", "{} events"),
+        "calendar": Text("Scadenze ADM e Spazio Neutro", "ADM and Spazio Neutro deadlines"),
+        "what": Text("Che cosa: {}", "What: {}"),
+        "since": Text("A partire da: {}", "Counted from: {}"),
+        "day": Text("Giorno: {}", "Day: {}"),
+        "moved": Text(
+            "Giorno contato: {}; spostato al {}, perché festivo",
+            "Day as counted: {}; moved to {}, because of a holiday",
+        ),
+        "state": Text("Situazione al {}: {}", "As of {}: {}"),
+        "place": Text("Fonte: {}", "Source: {}"),
+        "file": Text("Fascicolo: {}", "File: {}"),
+        "alarm": Text("In scadenza: {}", "Falls due: {}"),
+    }
+)
+#: One and many of each state, as counted.
+COUNTED: Final[Mapping[str, Counted]] = {
+    "overdue": Counted(Text("scaduta", "overdue"), Text("scadute", "overdue")),
+    "pending": Counted(Text("in attesa", "pending"), Text("in attesa", "pending")),
+    "not_started": Counted(Text("non decorsa", "not started"), Text("non decorse", "not started")),
+    "undecided": Counted(Text("da chiarire", "to clear up"), Text("da chiarire", "to clear up")),
+    "late": Counted(Text("in ritardo", "late"), Text("in ritardo", "late")),
+    "missed": Counted(Text("mancata", "missed"), Text("mancate", "missed")),
+    "met": Counted(Text("rispettata", "met"), Text("rispettate", "met")),
+    "lapsed": Counted(Text("cessata", "lapsed"), Text("cessate", "lapsed")),
+}
+#: A state in words; {} is a number of days.
+_STATES: Final = Catalogue(
+    {
+        "overdue": Text("scaduta da {}", "overdue by {}"),
+        "overdue_at_least": Text("scaduta da almeno {}", "overdue by at least {}"),
+        "late": Text("adempiuta con {} di ritardo", "done {} late"),
+        "late_at_least": Text("adempiuta con almeno {} di ritardo", "done at least {} late"),
+        "missed": Text("mancata", "missed"),
+        "missed_check": Text("non rispettata", "not kept"),
+        "met": Text("rispettata", "met"),
+        "by_rollover": Text(
+            "rispettata, perché il giorno contato era festivo",
+            "met, because the day as counted was a holiday",
+        ),
+        "pending": Text("fra {}", "in {}"),
+        "pending_today": Text("oggi", "today"),
+        "pending_no_day": Text("in attesa, giorno non noto", "pending, day not known"),
+        "not_started": Text(
+            "decorre quando avviene il fatto da cui si conta", "runs from an event that has not happened"
+        ),
+        "undecided": Text("da chiarire", "to be cleared up"),
+        "lapsed": Text("non più dovuta", "no longer owed"),
+        "lapsed_expiry": Text("cessata", "lapsed"),
+    }
+)
+
+
+def day_text(day: date, lang: str) -> str:
+    """A day in words."""
+    return format_value("date", day.toordinal(), lang)
+
+
+def state_text(deadline: Deadline, lang: str) -> str:
+    """How a deadline stands, in a few words."""
+    text = _STATES.in_language(lang)[_form(deadline)]
+    return text.format(count_of(deadline.days_left or deadline.days_late, "days", lang))
+
+
+def _form(deadline: Deadline) -> str:
+    name = deadline.state
+    if name == "pending" and not deadline.days_left:
+        return "pending_no_day" if deadline.days_left is None else "pending_today"
+    if name in ("late", "overdue") and (
+        deadline.effective is None or (name == "late" and not deadline.happened)
+    ):
+        return f"{name}_at_least"
+    if name == "met" and deadline.by_rollover:
+        return "by_rollover"
+    special = f"{name}_{deadline.kind}"
+    return special if special in _STATES else name
+
+
+def place_text(deadline: Deadline, lang: str) -> str:
+    """The place in the act, where there is one."""
+    return deadline.citation.text(lang) if deadline.citation is not None else ""
+
+
+def term_text(deadline: Deadline, lang: str) -> str:
+    """Which term took the place of the ordinary one, or which may be in force; empty where there is one only."""
+    words = WORDS.in_language(lang)
+    if deadline.term is not None:
+        return words["term"].format(deadline.term.in_language(lang))
+    said = [
+        words["at"].format(
+            each.title.in_language(lang), day_text(each.day, lang) if each.day else words["no_day"]
+        )
+        for each in deadline.possible_terms
+    ]
+    return words["terms"].format("; ".join(said)) if said else ""
+
+
+def readings_text(deadline: Deadline, lang: str) -> Iterator[str]:
+    """What other readings say, one sentence each."""
+    for other in deadline.other_readings:
+        yield WORDS.in_language(lang)["other"].format(other.text.in_language(lang), _reading(other, lang))
+
+
+def _reading(other: OtherDeadline, lang: str) -> str:
+    if other.state is None:
+        return WORDS.in_language(lang)["nothing_owed"]
+    name = COUNTED[other.state].noun(1, lang)
+    return f"{day_text(other.effective, lang)}, {name}" if other.effective is not None else name

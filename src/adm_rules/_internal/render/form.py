@@ -1,0 +1,26 @@
+"""What a form of output is: one object, with everything that a command asks of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from adm_rules._internal.render.pen import Answers, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A form of output.
+
+    ``about`` says what it is for, ``fits`` whether it can write a kind of answer; ``write`` gives what is printed,
+    block by block, as the answers come. What is ``read_by_people`` has the width, colours and letters of a terminal;
+    all else is UTF-8. ``suffix`` is what the name of a file in this form ends with.
+    """
+
+    name: str
+    suffix: str
+    about: str
+    fits: Callable[[type], bool]
+    write: Callable[[Answers[Any], Page], Iterator[str]]
+    read_by_people: bool = False

@@ -1,0 +1,21 @@
+"""Every form of output; a new one is a file beside this one and a name in `FORMATS`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from adm_rules._internal.render.csv import CSV
+from adm_rules._internal.render.form import Format
+from adm_rules._internal.render.json import JSON
+from adm_rules._internal.render.jsonl import JSONL
+from adm_rules._internal.render.markdown import MARKDOWN
+from adm_rules._internal.render.text import TEXT
+
+#: By name, the one that is printed unless another is asked for first.
+FORMATS: Final[Mapping[str, Format]] = {each.name: each for each in (TEXT, MARKDOWN, JSON, JSONL, CSV)}
+
+
+def formats_of(kind: type) -> Mapping[str, Format]:
+    """The forms in which a kind of answer can be written."""
+    return {name: each for name, each in FORMATS.items() if each.fits(kind)}

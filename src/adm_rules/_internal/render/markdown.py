@@ -1,0 +1,67 @@
+"""What became of the norms of a document as a page of Markdown, in English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from adm_rules._internal.render.form import Format
+from adm_rules._internal.render.pen import Answers, Page
+from adm_rules._internal.review.coverage import Coverage, Line, NormHolder, Tally
+from adm_rules._internal.review.register import FATES, Norm
+
+_LEGEND: Final = (
+    "A norm is *encoded* in rules, *in part* with what remains, a *value* that rules use, a *definition* of the "
+    "vocabulary, *left to people*, or *not yet sayable* in the language, with the reason. Behind a rule stands the "
+    "number of its examples."
+)
+
+
+def markdown(matrix: Coverage) -> str:
+    """A matrix as a page: totals by kind, then article by article every norm with what holds it."""
+    total = matrix.total
+    size = f"{total.norms} norms, {matrix.rules_number} rules, {matrix.examples_number} examples"
+    lines = [
+        f"# Coverage: {matrix.title.en}",
+        "",
+        f"Rule set `{matrix.rules}`: {size}. {_LEGEND}",
+        "",
+        *totals_table({**matrix.kinds, "**all**": total}, "kind"),
+    ]
+    for article, norms in matrix.articles.items():
+        lines += ["", f"## {_cell(article)}", "", "| norm | line | what it says | kind | fate | held by |"]
+        lines += ["|---|---|---|---|---|---|", *(_markdown_row(line) for line in norms)]
+    return "\n".join(lines) + "\n"
+
+
+def totals_table(tallies: Mapping[str, Tally], head: str) -> list[str]:
+    """Tallies as a Markdown table."""
+    fates = [fate.words.en for fate in FATES.values()]
+    rows = (f"| {name} | {' | '.join(tally.cells())} |" for name, tally in tallies.items())
+    return [f"| {head} | norms | {' | '.join(fates)} |", f"|---|---|{'---|' * len(fates)}", *rows]
+
+
+def _markdown_row(line: Line) -> str:
+    norm = line.norm
+    named = ", ".join(_holder_text(norm, each) for each in line.holders)
+    held = ". ".join(part for part in (named, _cell(norm.reason)) if part)
+    return f"| {norm.id} | {norm.line} | {_cell(norm.text.en)} | {norm.kind} | {norm.became.en} | {held} |"
+
+
+def _holder_text(norm: Norm, holder: NormHolder) -> str:
+    return f"`{holder.name}` ({holder.examples})" if norm.held_by == "rule" else f"`{holder.name}`"
+
+
+def _cell(text: str) -> str:
+    """A text that breaks no table."""
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+def _blocks(answers: Answers[Coverage], _page: Page) -> Iterator[str]:
+    lead = ""
+    for _, matrix in answers.each:
+        yield lead + markdown(matrix).removesuffix("\n")
+        lead = "\n"
+
+
+MARKDOWN: Final = Format("markdown", ".md", "Markdown to read", lambda kind: kind is Coverage, _blocks)

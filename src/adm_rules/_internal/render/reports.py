@@ -1,0 +1,179 @@
+"""Reports as text for a terminal: grouped by subject, breaches first, the article beside each finding."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import cast
+
+from adm_rules._internal.engine import RuleSet
+from adm_rules._internal.engine.unread import UnreadKey
+from adm_rules._internal.facts.registry import Registry
+from adm_rules._internal.names import NAMES
+from adm_rules._internal.render.asking import asking_head, asking_lines
+from adm_rules._internal.render.data_end import data_end_lines
+from adm_rules._internal.render.groups import Group, grouped
+from adm_rules._internal.render.layout import GLUE, Piece, glued
+from adm_rules._internal.render.pen import Answers, Page, Pen
+from adm_rules._internal.render.unread import unread_text
+from adm_rules._internal.render.words import (
+    WORDS,
+    VerdictTally,
+    counts_text,
+    entry_body,
+    explains_text,
+    files_text,
+    headline,
+    name_text,
+    observed_text,
+    remedy_text,
+    role,
+    state,
+    subject_text,
+)
+from adm_rules._internal.report import Finding, Report, ReportEntry, Verdict
+from adm_rules._internal.values import format_value
+
+#: A sign for each role, so that colour is never the only difference.
+_SIGNS = {
+    "error": "✗",
+    "warning": "▲",
+    "info": "•",
+    "undecided": "?",
+    "pending": "…",
+    "derogated": "≈",
+    "complies": "✓",
+    "not_applicable": "–",
+}
+_NAMED = 6  # subjects that a group of several names
+_LONG = 140  # characters of a comparison that are still worth a line of their own
+
+
+def head_text(rules: str, on: date, page: Page) -> str:
+    """What is judged by (``rules``: name and version), as seen on which day."""
+    words = WORDS.in_language(page.lang)
+    day = format_value("date", on.toordinal(), page.lang) + (words["today"] if page.today else "")
+    return page.style("dim", f"{rules} · {words['judged'].format(day)}")
+
+
+class ReportPen(Pen):
+    """A heading with the name of the file, findings by subject, and how many there are of each; in the end of all.
+
+    What is in order or does not apply is only counted unless everything is asked for.
+    """
+
+    wording = WORDS
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.tally = VerdictTally(Counter(), Counter())
+        self.known: Registry | None = None
+
+    def head(self, answers: Answers[Report]) -> Iterator[str]:
+        """By which rules, as seen on which day."""
+        rules = cast("RuleSet", answers.rules).regulation
+        yield head_text(f"{rules.id} {rules.version}", cast("date", answers.on), self.page)
+
+    def told(self, report: Report, name: str | None, rules: RuleSet | None) -> Iterator[str]:
+        """One report, line by line."""
+        self.known = rules.vocabulary if rules is not None else None
+        if name is not None:
+            yield from self._heading(name)
+            yield ""
+        yield from self._questions(report)
+        for group in grouped(report.findings, every=self.page.every):
+            yield from self._group(group)
+            yield ""
+        for line in data_end_lines(report, self.lang):
+            yield from self.write([("dim", line)], rest="  ")
+        tally = VerdictTally.of(report)
+        self.tally += tally
+        yield from self.write(
+            [("strong", self.words["outcome"].format(counts_text(tally, self.lang)))], rest="  "
+        )
+
+    def more(self, beside: Sequence[UnreadKey] | None) -> str:
+        """The keys of the file that no rule reads."""
+        return unread_text(beside or (), lang=self.lang, width=self.page.width, every=self.page.every)
+
+    def tail(self, answers: Answers[Report]) -> Iterator[str]:
+        """How many findings there are over all files, and how many of these could not be read."""
+        if answers.files > 1:
+            files = files_text(answers.files, answers.unread(), self.lang)
+            text = self.words["in_all"].format(files, counts_text(self.tally, self.lang))
+            yield "\n" + "\n".join(self.write([("strong", text)], rest="  "))
+
+    def _questions(self, report: Report) -> Iterator[str]:
+        """What to ask, and what each answer settles."""
+        head = asking_head(report, self.lang)
+        if head:
+            yield from self.write([("undecided", head)], rest="  ")
+            for asked, settles in asking_lines(report, self.lang, every=self.page.every):
+                pieces: list[Piece] = [("text", asked), *([("dim", f" · {settles}")] if settles else [])]
+                yield from self.write(pieces, first="  ", rest="     ")
+            yield ""
+
+    def _heading(self, name: str) -> Iterator[str]:
+        yield from self.write([("file", name)])
+        yield self.style("file", "─" * min(len(name), self.width))
+
+    def _group(self, group: Group) -> Iterator[str]:
+        yield from self.write([("subject", subject_text(group, self.lang))], rest="  ")
+        if len(group.ids) > 1:
+            yield from self.write([("dim", self._names(group))], first="  ", rest="  ")
+        for entry in group.entries:
+            yield from self._entry(entry)
+
+    def _names(self, group: Group) -> str:
+        """The first of them, and the last one."""
+        shown = [name_text(name, self.lang) for name in group.ids]
+        if len(shown) > _NAMED:
+            shown = [*shown[: _NAMED - 1], "…", shown[-1]]
+        return "; ".join(shown)
+
+    def _entry(self, entry: ReportEntry) -> Iterator[str]:
+        """A line that says what and where in the act, and below it the reason; of several findings, the first one's."""
+        finding = entry.first
+        mark = role(finding)
+        pieces: list[Piece] = [
+            (mark, f"{_SIGNS[mark]} {state(finding, self.lang)}"),
+            ("title", f" ·{GLUE}{headline(finding).in_language(self.lang)}"),
+            ("cite", f" ·{GLUE}{glued(finding.citation.text(self.lang))}"),
+            ("dim", f" ·{GLUE}{finding.rule}"),
+        ]
+        yield from self.write(pieces, first="  ", rest="    ")
+        if finding.verdict.told:
+            yield from self.write([("text", entry_body(entry, self.lang))], first="    ", rest="    ")
+            yield from self._details(finding)
+            yield from self.write([("dim", explains_text(entry, self.lang))], first="    ", rest="    ")
+
+    def _details(self, finding: Finding) -> Iterator[str]:
+        """What failed and the message does not say, the derogation that comes nearest, and a stated consequence."""
+        if finding.verdict is not Verdict.BREACHES:
+            return
+        for text in dict.fromkeys(failed(finding, self.lang, self.known)):
+            yield from self.write([("dim", text)], first="    - ", rest="      ")
+        cover = finding.derogation
+        if cover is not None:
+            place = cover.cites.text(self.lang) if cover.cites is not None else ""
+            named = ", ".join(part for part in (cover.record or cover.name, place) if part)
+            yield from self.write(
+                [("dim", self.words["record"].format(named))], first="    - ", rest="      "
+            )
+        if finding.consequence != "none_stated":
+            said = NAMES["consequence"][finding.consequence].label.in_language(self.lang)
+            yield from self.write(
+                [("text", self.words["consequence"].format(said))], first="    ", rest="    "
+            )
+        if finding.remedy is not None:
+            yield from self.write([("text", remedy_text(finding, self.lang))], first="    → ", rest="      ")
+
+
+def failed(finding: Finding, lang: str, known: Registry | None = None) -> Iterator[str]:
+    """The comparisons that do not hold and whose value the message does not show, in words."""
+    message = finding.message(lang)
+    for item in finding.observed:
+        text = observed_text(item, lang, known)
+        if item.holds is False and item.value.in_language(lang) not in message and len(text) <= _LONG:
+            yield text

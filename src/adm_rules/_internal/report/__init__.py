@@ -1,0 +1,254 @@
+"""What a check answers: findings, each with its evidence, in a report that can be written and read back.
+
+Findings keep values, not texts: evidence is worked out when it is asked for, and texts are rendered in the reader's
+language.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from adm_rules._internal.arguments import as_member
+from adm_rules._internal.diagnostics import ArgumentError
+from adm_rules._internal.notebook import WRITERS
+from adm_rules._internal.report.entries import ReportEntry, explained
+from adm_rules._internal.report.finding import Finding, FindingSource, Head, RuleVerdict, Told
+from adm_rules._internal.report.parts import (
+    IN_ORDER,
+    VERDICTS,
+    AsOf,
+    Cause,
+    Cover,
+    DataEnd,
+    Disputed,
+    Due,
+    Evidence,
+    Loosened,
+    Missing,
+    MissingKind,
+    Observed,
+    OtherReading,
+    Severity,
+    UnderRecord,
+    Verdict,
+    reading_rank,
+)
+from adm_rules._internal.report.plain import Answer, read
+from adm_rules._internal.report.questions import OpenQuestion, questions
+
+__all__ = [
+    "IN_ORDER",
+    "VERDICTS",
+    "AsOf",
+    "Cause",
+    "Cover",
+    "DataEnd",
+    "Disputed",
+    "Due",
+    "Evidence",
+    "Finding",
+    "FindingSource",
+    "Head",
+    "Loosened",
+    "Missing",
+    "MissingKind",
+    "Observed",
+    "OpenQuestion",
+    "OtherReading",
+    "Report",
+    "ReportEntry",
+    "RuleVerdict",
+    "Severity",
+    "Told",
+    "UnderRecord",
+    "Verdict",
+    "reading_rank",
+]
+
+
+class Report(Answer):
+    """All findings of a check, in a stable order, and what they were found with.
+
+    ``files`` are the roots that were judged (case, agency, …); ``fingerprint`` is that of the rule set; ``language`` is
+    the version of the rule language; ``loosened`` lists what an overlay loosened of its base; ``data_ends`` are the
+    files that say to be complete up to a day before ``on``; ``names`` are the rules and subjects that can be asked for.
+    """
+
+    WRITTEN = (
+        *("rules", "version", "fingerprint", "language", "library"),
+        *("on", "files", "data_ends", "loosened", ("ask_first", "questions"), "entries", "findings"),
+    )
+
+    def __init__(  # noqa: PLR0913, PLR0917 - the head of a report
+        self,
+        rules: str,
+        version: str,
+        fingerprint: str,
+        library: str,
+        on: date,
+        files: tuple[str, ...],
+        findings: tuple[Finding, ...] | Callable[[], tuple[Finding, ...]],
+        language: int = 1,
+        loosened: tuple[Loosened, ...] = (),
+        data_ends: tuple[DataEnd, ...] = (),
+        names: Mapping[str, Collection[str]] | None = None,
+    ) -> None:
+        self.rules = rules
+        self.version = version
+        self.fingerprint = fingerprint
+        self.library = library
+        self.on = on
+        self.files = files
+        self.language = language
+        self.loosened = loosened
+        self.data_ends = data_ends
+        self._findings = findings
+        self._names = names or {}
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every finding, subject by subject, breaches first."""
+        return self._findings if isinstance(self._findings, tuple) else self._findings()
+
+    @cached_property
+    def entries(self) -> tuple[ReportEntry, ...]:
+        """What is told (not what is in order or does not apply), findings that are alike put together.
+
+        What a rule set declares to follow from another breach stands under that one.
+        """
+        return explained(finding for finding in self.findings if finding.verdict.told)
+
+    @cached_property
+    def questions(self) -> tuple[OpenQuestion, ...]:
+        """What to ask so that what is undecided can be decided, in the order in which to ask it."""
+        return questions(self.findings)
+
+    def ask_first(self, limit: int | None = None) -> tuple[OpenQuestion, ...]:
+        """The first of the `questions`: as few as settle much.
+
+        Raises:
+            ArgumentError: ``limit`` is no whole number from 0 up.
+        """
+        if limit is not None and (limit.__class__ is not int or limit < 0):
+            raise ArgumentError(
+                "`limit` is how many questions to name: a whole number from 0 up, or None for all"
+            )
+        return self.questions[:limit]
+
+    def _only(self, verdict: Verdict) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.verdict is verdict)
+
+    @property
+    def breaches(self) -> tuple[Finding, ...]:
+        """Requirements that do not hold and that no derogation covers."""
+        return self._only(Verdict.BREACHES)
+
+    @property
+    def undecided(self) -> tuple[Finding, ...]:
+        """Rules for which a fact that matters is missing."""
+        return self._only(Verdict.UNDECIDED)
+
+    @property
+    def waiting(self) -> tuple[Finding, ...]:
+        """Those of the undecided rules that only wait for newer data: they were decided when the data ended."""
+        return tuple(finding for finding in self.findings if finding.as_of_end is not None)
+
+    @property
+    def pending(self) -> tuple[Finding, ...]:
+        """Rules for which nothing is missing but time."""
+        return self._only(Verdict.PENDING)
+
+    @property
+    def derogated(self) -> tuple[Finding, ...]:
+        """Breaches that a derogation covers."""
+        return self._only(Verdict.DEROGATED)
+
+    def filter(
+        self,
+        *,
+        rule: str | None = None,
+        verdict: str | None = None,
+        severity: str | None = None,
+        subject: str | None = None,
+    ) -> tuple[Finding, ...]:
+        """Findings that match everything given.
+
+        Raises:
+            ArgumentError: no finding can have this verdict or severity, or the rule set has no such rule or subject
+                (a report that was read back knows only the rules and subjects that it tells of, and takes any).
+        """
+        wanted = {
+            "rule": rule,
+            "verdict": None if verdict is None else as_member(verdict, [*Verdict], "verdict"),
+            "severity": None if severity is None else as_member(severity, [*Severity], "severity"),
+            "subject": subject,
+        }
+        for key, known in self._names.items():
+            if wanted[key] is not None:
+                as_member(wanted[key], known, key)
+        given = {key: value for key, value in wanted.items() if value is not None}
+        return tuple(
+            f for f in self.findings if all(getattr(f, key) == value for key, value in given.items())
+        )
+
+    def only(self, wanted: Callable[[Finding], bool]) -> Report:
+        """The same report with those of its findings for which ``wanted`` is true.
+
+        Raises:
+            ArgumentError: ``wanted`` cannot be called.
+        """
+        if not callable(wanted):
+            raise ArgumentError("`wanted` is called with each finding: pass a function")
+        return Report(
+            rules=self.rules,
+            version=self.version,
+            fingerprint=self.fingerprint,
+            library=self.library,
+            on=self.on,
+            files=self.files,
+            findings=tuple(finding for finding in self.findings if wanted(finding)),
+            language=self.language,
+            loosened=self.loosened,
+            data_ends=self.data_ends,
+            names=self._names,
+        )
+
+    def counts(self) -> dict[Verdict, int]:
+        """How many findings there are of each verdict."""
+        found = Counter(finding.verdict for finding in self.findings)
+        return {verdict: found[verdict] for verdict in Verdict}
+
+    @classmethod
+    def from_json(cls, text: str) -> Report:
+        """Read back what `to_json` wrote."""
+        data = json.loads(text)
+        return cls(
+            **{name: data[name] for name in ("rules", "version", "fingerprint", "language", "library")},
+            on=date.fromisoformat(data["on"]),
+            files=tuple(data["files"]),
+            findings=tuple(Finding.from_dict(item) for item in data["findings"]),
+            loosened=tuple(read(Loosened, item) for item in data["loosened"]),
+            data_ends=tuple(read(DataEnd, item) for item in data["data_ends"]),
+        )
+
+    def _repr_html_(self) -> str:
+        """The report as a notebook shows it, in Italian."""
+        return WRITERS["report"](self)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Report) and self.to_dict() == other.to_dict()
+
+    def __hash__(self) -> int:
+        return hash((self.rules, self.fingerprint, self.on, self.files))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Report.from_json, (self.to_json(),)
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{number} {verdict.value}" for verdict, number in self.counts().items() if number)
+        return f"<Report {self.rules} on {self.on.isoformat()}: {counts or 'no findings'}>"

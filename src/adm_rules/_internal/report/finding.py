@@ -1,0 +1,292 @@
+"""What was found of one rule and one subject."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from adm_rules._internal.citations import Citation
+from adm_rules._internal.report.parts import (
+    VERDICTS,
+    AsOf,
+    Cause,
+    Cover,
+    Disputed,
+    Due,
+    Evidence,
+    Missing,
+    Observed,
+    UnderRecord,
+    Verdict,
+    reading_rank,
+)
+from adm_rules._internal.report.plain import Answer, read
+from adm_rules._internal.roots import ROOTS
+from adm_rules._internal.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What all findings of a rule have in common."""
+
+    rule: str
+    title: Text
+    subject: str
+    severity: str
+    consequence: str
+    citation: Citation
+    norms: tuple[str, ...]
+    topic: str | None = None
+    fault: Text | None = None
+    effect: str | None = None
+    acts: str | None = None
+    actor: Text | None = None
+    remedy: Text | None = None
+    follows: tuple[Cause, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A source whose evidence is there already, as when a report is read back."""
+
+    name: str
+    known: Evidence
+    under: UnderRecord | None = None
+
+    def evidence(self, _finding: Finding) -> Evidence:
+        """The evidence as it was written."""
+        return self.known
+
+
+@dataclass(frozen=True, slots=True)
+class RuleVerdict:
+    """A rule and a verdict: what many findings share. ``number`` is the rule's place in its rule set.
+
+    ``settled_late``, of a breach: what recurs was late once, and has been in time since.
+    """
+
+    head: Head
+    verdict: Verdict
+    severity: str
+    number: int = -1
+    settled_late: bool = False
+
+
+class FindingSource(Protocol):
+    """What a finding is about, and what works out its evidence."""
+
+    @property
+    def name(self) -> str:
+        """How the finding names its subject."""
+
+    @property
+    def under(self) -> UnderRecord | None:
+        """The record of the file that the subject stands under."""
+
+    def evidence(self, finding: Finding) -> Evidence:
+        """The evidence of a finding of this source."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Finding(Answer):
+    """What was found of one rule and one subject; its evidence is worked out when it is first asked for.
+
+    ``base_verdict``, under an overlay: the verdict of the base, where that is a breach and this is none.
+    ``as_of_end``, of what is undecided for no other reason than that the data end before the judgement day: the verdict
+    as of their end.
+    """
+
+    WRITTEN = (
+        *("rule", "title", "subject", "subject_id", "under", "verdict", "severity", "settled_late"),
+        *(
+            "consequence",
+            "citation",
+            "norms",
+            "topic",
+            "fault",
+            "effect",
+            "acts",
+            "actor",
+            "remedy",
+            "follows",
+        ),
+        *("base_verdict", "as_of_end", "evidence"),
+    )
+
+    kind: RuleVerdict
+    source: FindingSource
+    base_verdict: Verdict | None = None
+    as_of_end: AsOf | None = None
+    _evidence: Evidence = field(init=False)
+
+    @property
+    def verdict(self) -> Verdict:
+        """One of the six verdicts."""
+        return self.kind.verdict
+
+    @property
+    def severity(self) -> str:
+        """How grave a breach is; a reading that denies the breach may have softened it."""
+        return self.kind.severity
+
+    @property
+    def subject_id(self) -> str:
+        """Which subject: its id, its day, or the name of its period."""
+        return self.source.name
+
+    @property
+    def under(self) -> UnderRecord | None:
+        """The record of the file that the subject stands under: of a session, its intervention; of that, the case."""
+        return self.source.under
+
+    @property
+    def settled_late(self) -> bool:
+        """Whether a breach is past: what recurs was late, was done, and has been in time since; it is a note then."""
+        return self.kind.settled_late
+
+    @property
+    def head(self) -> Head:
+        """What all findings of the rule share."""
+        return self.kind.head
+
+    @property
+    def rule(self) -> str:
+        """The rule's id."""
+        return self.head.rule
+
+    @property
+    def title(self) -> Text:
+        """The rule's title."""
+        return self.head.title
+
+    @property
+    def subject(self) -> str:
+        """The kind of subject, such as case, session or week."""
+        return self.head.subject
+
+    @property
+    def consequence(self) -> str:
+        """What the act itself says follows from a breach; ``none_stated`` where it is silent."""
+        return self.head.consequence
+
+    @property
+    def citation(self) -> Citation:
+        """The place in the act."""
+        return self.head.citation
+
+    @property
+    def norms(self) -> tuple[str, ...]:
+        """The norms of the register that the rule encodes."""
+        return self.head.norms
+
+    @property
+    def rank(self) -> int:
+        """Where a reader wants the finding: what is wrong comes first, the gravest before the rest."""
+        return reading_rank(VERDICTS.index(self.verdict), self.severity)
+
+    @property
+    def topic(self) -> str | None:
+        """The topic that the rule stands under."""
+        return self.head.topic
+
+    @property
+    def fault(self) -> Text | None:
+        """What is wrong, as a headline; None where the rule gives none."""
+        return self.head.fault
+
+    @property
+    def effect(self) -> str | None:
+        """What a breach touches: a name of the list `effect`."""
+        return self.head.effect
+
+    @property
+    def acts(self) -> str | None:
+        """Who has to act on a breach: a name of the list `role`."""
+        return self.head.acts
+
+    @property
+    def actor(self) -> Text | None:
+        """Who has to act, in words."""
+        return self.head.actor
+
+    @property
+    def remedy(self) -> Text | None:
+        """What puts a breach right."""
+        return self.head.remedy
+
+    @property
+    def follows(self) -> tuple[Cause, ...]:
+        """The rules whose breach a breach of this one only repeats."""
+        return self.head.follows
+
+    @property
+    def record(self) -> UnderRecord:
+        """The record of the file that the finding is about, or that its subject stands under."""
+        own = UnderRecord(self.subject, self.subject_id)
+        return own if self.under is None or self.under.subject in ROOTS else self.under
+
+    @property
+    def evidence(self) -> Evidence:
+        """Values, limits, missing facts, deadlines, derogation and readings behind the verdict; worked out once."""
+        try:
+            return self._evidence
+        except AttributeError:
+            object.__setattr__(self, "_evidence", self.source.evidence(self))
+            return self._evidence
+
+    def message(self, lang: str = "it") -> str:
+        """The finding as a sentence."""
+        return self.evidence.message.in_language(lang)
+
+    @property
+    def observed(self) -> tuple[Observed, ...]:
+        """The comparisons that the verdict rests on."""
+        return self.evidence.observed
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """What to ask for, of an undecided finding."""
+        return self.evidence.missing
+
+    @property
+    def possible(self) -> tuple[Verdict, ...]:
+        """The verdicts that stay open, of an undecided finding."""
+        return self.evidence.possible
+
+    @property
+    def deadlines(self) -> tuple[Due, ...]:
+        """The deadlines behind the finding, with their states."""
+        return self.evidence.deadlines
+
+    @property
+    def derogation(self) -> Cover | None:
+        """The derogation that covers a breach, or comes nearest to it."""
+        return self.evidence.derogation
+
+    @property
+    def reading_dependent(self) -> tuple[Disputed, ...]:
+        """Other readings of the norm under which the verdict differs."""
+        return self.evidence.reading_dependent
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Finding:
+        """Read back what `to_dict` wrote."""
+        kind = RuleVerdict(
+            read(Head, data), Verdict(data["verdict"]), data["severity"], settled_late=data["settled_late"]
+        )
+        base = data["base_verdict"]
+        source = Told(data["subject_id"], read(Evidence, data["evidence"]), read(UnderRecord, data["under"]))
+        return cls(kind, source, None if base is None else Verdict(base), read(AsOf, data.get("as_of_end")))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Finding) and self.to_dict() == other.to_dict()
+
+    def __hash__(self) -> int:
+        return hash((self.rule, self.subject, self.subject_id, self.verdict))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Finding.from_dict, (self.to_dict(),)
+
+    def __repr__(self) -> str:
+        return f"<Finding {self.rule}: {self.verdict.value}>"

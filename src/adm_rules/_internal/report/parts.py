@@ -1,0 +1,245 @@
+"""What a finding is made of: verdicts, severities and the evidence behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Self
+
+from adm_rules._internal.citations import Citation
+from adm_rules._internal.texts import Counted, Text
+
+_NONE = Text("", "")
+_NOTHING = Counted(_NONE, _NONE)
+
+
+class Verdict(StrEnum):
+    """What is found of a rule and a subject; the order is that of generated code.
+
+    ``words`` is the outcome in a sentence, ``counted`` what is counted, ``opening`` begins a finding that has no
+    message of its own, where ``{what}`` is the derogation; ``sign`` marks it in a table; ``place`` is where a reader
+    wants it, what is wrong first.
+    """
+
+    words: Text
+    counted: Counted
+    opening: Text
+    sign: str
+    place: int
+
+    def __new__(
+        cls, value: str, sign: str = "", place: int = 0, opening: Text = _NONE, counted: Counted = _NOTHING,
+        words: Text | None = None,
+    ) -> Self:  # fmt: skip
+        """A verdict with what is said of it; the words are those of one that is counted, unless others are given."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.sign, member.place, member.opening, member.counted = sign, place, opening, counted
+        member.words = words or counted.one
+        return member
+
+    # fmt: off
+    COMPLIES = (
+        "complies", "✓", 4, Text("{title}: in regola.", "{title}: in order."),
+        Counted(Text("in regola", "complies"), Text("in regola", "comply")),
+    )
+    BREACHES = (
+        "breaches", "✗", 0, Text("{title}: violazione.", "{title}: breach."),
+        Counted(Text("violazione", "breach"), Text("violazioni", "breaches")),
+    )
+    DEROGATED = (
+        "derogated", "≈", 3,
+        Text("{title}: fuori dal limite ordinario, ma coperto da una deroga{what}.",
+             "{title}: outside the ordinary limit, but covered by a derogation{what}."),
+        Counted(Text("in deroga", "derogated"), Text("in deroga", "derogated")),
+    )
+    NOT_APPLICABLE = (
+        "not_applicable", "–", 5, Text("{title}: la regola non si applica.", "{title}: the rule does not apply."),
+        Counted(Text("non applicabile", "not applicable"), Text("non applicabili", "not applicable")),
+        Text("non si applica", "not applicable"),
+    )
+    PENDING = (
+        "pending", "…", 2,
+        Text("{title}: in attesa; nulla manca se non il tempo.", "{title}: pending; nothing is missing but time."),
+        Counted(Text("in attesa", "pending"), Text("in attesa", "pending")),
+    )
+    UNDECIDED = (
+        "undecided", "?", 1, Text("{title}: non si può decidere.", "{title}: cannot be decided."),
+        Counted(Text("non decidibile", "undecided"), Text("non decidibili", "undecided")),
+    )
+    # fmt: on
+
+    @property
+    def told(self) -> bool:
+        """Whether it is told one by one; what is in order or does not apply is only counted."""
+        return self not in (Verdict.COMPLIES, Verdict.NOT_APPLICABLE)
+
+
+class Severity(StrEnum):
+    """How grave a breach is, the gravest first: *must* is an error, *as a rule* a warning; and what is counted."""
+
+    counted: Counted
+    rank: int
+
+    def __new__(cls, value: str, counted: Counted = _NOTHING) -> Self:
+        """A severity with its noun."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.counted, member.rank = counted, len(cls.__members__)
+        return member
+
+    ERROR = "error", Counted(Text("errore", "error"), Text("errori", "errors"))
+    WARNING = "warning", Counted(Text("avviso", "warning"), Text("avvisi", "warnings"))
+    INFO = "info", Counted(Text("nota", "note"), Text("note", "notes"))
+
+
+#: Verdicts by code.
+VERDICTS = tuple(Verdict)
+#: Verdicts as a reader wants them.
+IN_ORDER = tuple(sorted(Verdict, key=lambda verdict: verdict.place))
+
+
+def reading_rank(code: int, severity: str) -> int:
+    """Where a reader wants a finding: what is wrong first, the gravest before the rest, then what is not known."""
+    return VERDICTS[code].place * len(Severity) + Severity(severity).rank
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """One comparison that the verdict rests on: a fact, what was found, the limit, and how far apart they are.
+
+    ``value`` and ``limit`` are texts in both languages, with their units; ``distance`` says what would put it right.
+    """
+
+    fact: str
+    label: Text
+    value: Text
+    operator: str
+    limit: Text
+    holds: bool | None
+    distance: Text | None = None
+
+
+class MissingKind(StrEnum):
+    """What kind of thing is missing: a fact of an element, a list, a whole file, a value that no act has set.
+
+    ``newer`` is a fact or a list of which all is known up to the day on which the data end.
+    """
+
+    FACT = "fact"
+    LIST = "list"
+    FILE = "file"
+    ACT = "act"
+    NEWER = "newer"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something to ask for: a fact (or a list, a file, or a value that no act sets), and where it is missing.
+
+    ``subject`` is the name of the element that lacks it, ``of`` what kind of subject that is, or what the list is one
+    of; ``who``, a name of the list `role`, has the answer.
+    """
+
+    name: str
+    subject: str
+    text: Text
+    kind: MissingKind = MissingKind.FACT
+    of: str = ""
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A deadline behind a finding: its state, its day and, when it is late, by how much.
+
+    ``term`` is the title of a term that took the place of the ordinary one.
+    """
+
+    fact: str
+    state: str
+    day: date | None
+    days_late: int = 0
+    term: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The derogation that covers a breach, or the one that comes nearest to it; ``record`` is the id in the file."""
+
+    name: str
+    holds: bool | None
+    record: str | None
+    cites: Citation | None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherReading:
+    """Another reading of a norm, by its option; each kind of answer adds what would be said under it."""
+
+    reading: str
+    option: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed(OtherReading):
+    """Another reading of the norm under which the verdict differs."""
+
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a finding says what it says."""
+
+    message: Text
+    observed: tuple[Observed, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    possible: tuple[Verdict, ...] = ()
+    deadlines: tuple[Due, ...] = ()
+    derogation: Cover | None = None
+    reading_dependent: tuple[Disputed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnderRecord:
+    """The record of a file, or the file itself, that something stands under: what it is, and its name."""
+
+    subject: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A rule whose breach explains that of another: of the ``same`` subject, in one ``record``, or in the ``file``."""
+
+    rule: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """What was found as of an earlier day: that on which the data end."""
+
+    day: date
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class DataEnd:
+    """A file (by what it is about) that is complete up to a day before the judgement day."""
+
+    file: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Loosened:
+    """A rule of a base that an overlay may loosen: how (a value, a reading, setting it aside), why, by which act."""
+
+    rule: str
+    how: str
+    because: Text
+    cites: Citation

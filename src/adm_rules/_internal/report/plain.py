@@ -1,0 +1,107 @@
+"""Shapes as plain data for JSON, by their fields: the one way in which every answer is written, and read back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from functools import cache
+from operator import attrgetter
+from types import NoneType
+from typing import Any, ClassVar, TypeAlias, TypeVar, cast, get_args, get_origin, get_type_hints
+
+from adm_rules._internal.citations import Citation
+
+T = TypeVar("T")
+#: What is written of a shape: an attribute under its own name, or under another one.
+Entry: TypeAlias = "str | tuple[str, str | Callable[[Any], Any]]"
+
+
+class Answer:
+    """An answer that is written as plain data: its fields, or what `WRITTEN` names in their stead and in its order.
+
+    An entry of `WRITTEN` is the name of an attribute, or a name with the attribute (or what makes the value) behind it.
+    """
+
+    __slots__ = ()
+    WRITTEN: ClassVar[tuple[Entry, ...]] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data for JSON; see `plain`."""
+        return _parts(self)
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The answer as JSON; the same input gives the same bytes."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+
+
+def plain(value: Any) -> Any:
+    """A shape as mappings and lists: days in ISO form, exact numbers as text, a citation without what it lacks."""
+    if isinstance(value, Answer):
+        return value.to_dict()
+    if isinstance(value, Citation):
+        return {name: part for name, part in _parts(value).items() if part is not None}
+    if is_dataclass(value):
+        return _parts(value)
+    if isinstance(value, Mapping):
+        return {str(name): plain(part) for name, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, StrEnum):
+        return value.value
+    return str(value) if isinstance(value, (Decimal, Fraction)) else value
+
+
+def plain_parts(value: Any, written: Iterable[Entry]) -> dict[str, Any]:
+    """Some parts of a value as plain data, by the entries of a `WRITTEN`."""
+    return {name: plain(part(value)) for name, part in map(_entry, written)}
+
+
+def _parts(value: Any) -> dict[str, Any]:
+    return {name: plain(part(value)) for name, part in _written(cast("Any", type(value)))}
+
+
+@cache
+def _written(shape: Any) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    """Under which name what is written of a shape."""
+    entries = getattr(shape, "WRITTEN", ()) or tuple(field.name for field in fields(shape))
+    return tuple(map(_entry, entries))
+
+
+def _entry(entry: Entry) -> tuple[str, Callable[[Any], Any]]:
+    name, part = (entry, entry) if isinstance(entry, str) else entry
+    return name, attrgetter(part) if isinstance(part, str) else part
+
+
+def read(shape: type[T], data: Any) -> T:
+    """A shape (a dataclass, a tuple of shapes, …) of the plain data that `plain` made of it; other keys are left."""
+    return cast("T", _read(shape, data))
+
+
+def _read(hint: Any, data: Any) -> Any:
+    if data is None:
+        return None
+    if get_origin(hint) is tuple:
+        return tuple(_read(get_args(hint)[0], item) for item in data)
+    options = [option for option in get_args(hint) if option is not NoneType]
+    if options:
+        return _read(options[0], data)
+    if is_dataclass(hint):
+        made, hints = cast("Any", hint), _hints(cast("Any", hint))
+        return made(**{name: _read(hints[name], data[name]) for name in hints if name in data})
+    if hint is date:
+        return date.fromisoformat(data)
+    return hint(data) if isinstance(hint, type) and issubclass(hint, StrEnum) else data
+
+
+@cache
+def _hints(shape: Any) -> Mapping[str, Any]:
+    """The fields of a shape with their types."""
+    hints = get_type_hints(shape)
+    return {field.name: hints[field.name] for field in fields(shape)}

@@ -1,0 +1,355 @@
+"""Runs the examples of a rule set: files in, the findings of one rule out, compared with what the example expects.
+
+Examples are data that ship beside the rules, in ``examples/<rule set>/*.yaml``. An example names a base file of its own
+document, what to change and to remove there (dotted paths; a number is a place in a list), the judgement day, the rule,
+and the findings expected of it, one for each subject in the order of the report.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import date
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any, Final
+
+from adm_rules._internal.diagnostics import CaseError, Position
+from adm_rules._internal.engine import RuleSet, available, load
+from adm_rules._internal.facts.registry import Registry
+from adm_rules._internal.loader.faults import Faults
+from adm_rules._internal.loader.find import shipped
+from adm_rules._internal.loader.values import read_day
+from adm_rules._internal.report import Finding, Verdict
+from adm_rules._internal.report.plain import Answer
+from adm_rules._internal.roots import ROOTS
+from adm_rules._internal.rules import Elements, Leaf, Rule, Term
+from adm_rules._internal.yaml_source import Source, read
+
+_NEEDED: Final = ("id", "rule", "on", "root", "expect")
+_MORE: Final = ("base", "file", "change", "remove", "why", *ROOTS)
+_EXPECTED: Final = (
+    "verdict",
+    "subject",
+    "severity",
+    "reading_dependent",
+    "derogation",
+    "missing",
+    "base_verdict",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One example, with its files (by root) as plain data, and where it stands."""
+
+    id: str
+    rule: str
+    on: date
+    files: Mapping[str, Any]
+    expect: tuple[Mapping[str, Any], ...]
+    position: Position
+
+    def findings(self, rules: RuleSet, *, trusted: bool = False) -> tuple[Finding, ...]:
+        """The findings of the rule that the example is about."""
+        return rules.check(**self.files, on=self.on, trusted=trusted).filter(rule=self.rule)
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleOutcome(Answer):
+    """What came of an example: each finding in the form of what was expected of it, or why nothing came.
+
+    ``got`` has an entry for each finding, ``expected`` one for each that the example wants; ``fault`` says what is
+    wrong with the example's files, or that there is no such rule.
+    """
+
+    WRITTEN = (
+        *(("example", "example.id"), ("rule", "example.rule"), ("file", "example.position.file")),
+        *(("line", "example.position.line"), "passed", "expected", "got", "fault"),
+    )
+
+    example: Example
+    got: tuple[Mapping[str, Any], ...]
+    fault: str | None = None
+
+    @property
+    def expected(self) -> tuple[Mapping[str, Any], ...]:
+        """What the example wants, finding by finding."""
+        return self.example.expect
+
+    @property
+    def passed(self) -> bool:
+        """Whether everything came out as the example says."""
+        return self.fault is None and self.got == self.expected
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """A rule set and the examples to run under it."""
+
+    rules: RuleSet
+    examples: tuple[Example, ...]
+
+
+def suites(where: str | None = None, rules: str | None = None) -> Iterator[Suite]:
+    """What to run: all shipped rule sets, one by name or path, or a file or folder of examples.
+
+    ``rules`` names another rule set to judge by, such as an overlay of the one that the examples are about. Otherwise
+    examples of a folder ``examples/x`` are judged by ``x.yaml`` beside it, or by the shipped rule set ``x``.
+
+    Raises:
+        AdmRulesError: there is no such rule set or file.
+        DiagnosticsError: rules or examples have faults.
+    """
+    if where is None or where in available():
+        for name in available() if where is None else (where,):
+            yield Suite(load(rules or name), examples(example_files(name)))
+        return
+    path = Path(where)
+    if path.is_dir() or _has_examples(path):
+        files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
+        judge = rules or _beside(path if path.is_dir() else path.parent)
+        yield Suite(load(judge), examples((each, str(each)) for each in files))
+    else:
+        own = load(where)
+        found = examples(example_files(own.id, path.parent))
+        yield Suite(own if rules is None else load(rules), found)
+
+
+def _has_examples(path: Path) -> bool:
+    data = read(path.read_bytes(), path.name).data if path.is_file() else None
+    return isinstance(data, Mapping) and "examples" in data
+
+
+def _beside(folder: Path) -> str:
+    folder = folder.resolve()
+    own = folder.parents[1] / f"{folder.name}.yaml"
+    return str(own) if own.is_file() else folder.name
+
+
+def example_files(rule_set: str, beside: Path | None = None) -> tuple[tuple[Path, str], ...]:
+    """The example files of a rule set, each with the name to cite it by.
+
+    They stand in ``examples/<rule set>`` among the shipped rules, or ``beside`` a rule file elsewhere.
+    """
+    folder = (shipped() if beside is None else beside) / "examples" / rule_set
+    cited = "rules" if beside is None else str(beside)
+    return tuple((path, f"{cited}/examples/{rule_set}/{path.name}") for path in sorted(folder.glob("*.yaml")))
+
+
+def examples(files: Iterable[tuple[Path, str]]) -> tuple[Example, ...]:
+    """Every example of some files.
+
+    Raises:
+        DiagnosticsError: a file is not what it should be; all faults of the first such file are listed.
+    """
+    return tuple(item for path, name in files for item in read_examples(path.read_bytes(), name))
+
+
+def read_examples(text: str | bytes, file: str) -> tuple[Example, ...]:
+    """The examples of one document; ``file`` is the name to cite it by.
+
+    Raises:
+        DiagnosticsError: with every fault of the document, each at its line.
+    """
+    source = read(text, file)
+    source.raise_if_errors()
+    faults = Faults(source)
+    found = tuple(_examples(source, faults))
+    if faults.found:
+        raise faults.error()
+    return found
+
+
+def _examples(source: Source, faults: Faults) -> Iterator[Example]:
+    body = faults.mapping(source.data, (), ("examples",), ("bases",))
+    if body is None:
+        return
+    bases = faults.named(body.get("bases"), ("bases",))
+    seen: set[str] = set()
+    for n, entry in enumerate(faults.items(body["examples"], ("examples",))):
+        found = _ExampleReader(source, faults, bases, ("examples", n)).example(entry)
+        if found is None:
+            continue
+        if found.id in seen:
+            faults.add("duplicate-id", f"the id `{found.id}` stands twice", ("examples", n, "id"))
+        seen.add(found.id)
+        yield found
+
+
+class _ExampleReader:
+    """Reads one example."""
+
+    def __init__(
+        self, source: Source, faults: Faults, bases: Mapping[str, Any], path: tuple[str | int, ...]
+    ) -> None:
+        self.source = source
+        self.faults = faults
+        self.bases = bases
+        self.path = path
+
+    def example(self, data: Any) -> Example | None:
+        """The example, or None after reporting what is wrong with it."""
+        body = self.faults.mapping(data, self.path, _NEEDED, _MORE)
+        if body is None:
+            return None
+        before = len(self.faults.found)
+        root = self.faults.choice(body["root"], ROOTS, (*self.path, "root"), "case")
+        files = {root: self._file(body)}
+        others = (name for name in ROOTS if name in body)
+        files |= {name: deepcopy(self._base(body[name], (*self.path, name))) for name in others}
+        day = read_day(body["on"], (*self.path, "on"), self.faults)
+        expect = tuple(self._expectations(body["expect"]))
+        if day is None or len(self.faults.found) > before:
+            return None
+        name, rule = (self.faults.word(body[key], (*self.path, key)) for key in ("id", "rule"))
+        return Example(name, rule, date.fromordinal(day), files, expect, self.source.at(self.path))
+
+    def _file(self, body: Mapping[str, Any]) -> Any:
+        if ("base" in body) == ("file" in body):
+            self.faults.add("wrong-shape", "an example has either a `base` or a `file`", self.path)
+            return {}
+        given = self._base(body["base"], (*self.path, "base")) if "base" in body else body["file"]
+        file = deepcopy(given)
+        for place, value in self.faults.named(body.get("change"), (*self.path, "change")).items():
+            self._edit(file, place, (*self.path, "change", place), value)
+        for n, place in enumerate(self.faults.items(body.get("remove"), (*self.path, "remove"))):
+            self._edit(file, str(place), (*self.path, "remove", n))
+        return file
+
+    def _base(self, name: Any, path: tuple[str | int, ...]) -> Any:
+        if name not in self.bases:
+            self.faults.unknown("base", str(name), self.bases, path, at_key=False)
+            return {}
+        return self.bases[name]
+
+    def _edit(self, file: Any, place: str, path: tuple[str | int, ...], *value: Any) -> None:
+        """Set the thing at a place to a value, or delete it when there is none."""
+        *above, last = place.split(".")
+        holder = file
+        try:
+            for part in above:
+                holder = holder[_key(holder, part)]
+            if value:
+                holder[_key(holder, last)] = deepcopy(value[0])
+            else:
+                del holder[_key(holder, last)]
+        except (KeyError, IndexError, TypeError, ValueError):
+            help = "give the keys from the top, with the places of list items counted from 0"
+            self.faults.add("unknown-place", f"the file has no place `{place}`", path, help, at_key=True)
+
+    def _expectations(self, data: Any) -> Iterator[Mapping[str, Any]]:
+        here = (*self.path, "expect")
+        for n, item in enumerate(self.faults.items(data, here)):
+            body = self.faults.mapping(item, (*here, n), ("verdict",), _EXPECTED)
+            if body is not None:
+                verdicts = [verdict.value for verdict in Verdict]
+                self.faults.choice(body["verdict"], verdicts, (*here, n, "verdict"), "")
+                yield body
+
+
+def _key(holder: Any, part: str) -> str | int:
+    return int(part) if isinstance(holder, list) else part
+
+
+# --- running ----------------------------------------------------------------------------------------------------------
+
+
+def run(example: Example, rules: RuleSet) -> ExampleOutcome:
+    """Judge an example's files and compare."""
+    if all(rule.id != example.rule for rule in rules.rules):
+        return ExampleOutcome(example, (), f"`{rules.id}` has no rule `{example.rule}`")
+    try:
+        found = example.findings(rules)
+    except CaseError as error:
+        return ExampleOutcome(example, (), str(error))
+    surplus = {"verdict": None, "subject": None}
+    pairs = zip_longest(found, example.expect, fillvalue=None)
+    got = tuple(seen(finding, wanted or surplus) for finding, wanted in pairs if finding is not None)
+    return ExampleOutcome(example, got)
+
+
+def seen(finding: Finding, wanted: Mapping[str, Any]) -> dict[str, Any]:
+    """What a finding says about everything that an example expects of it, in the same form."""
+    said: dict[str, Any] = {
+        "verdict": finding.verdict.value,
+        "subject": finding.subject_id,
+        "severity": finding.severity,
+        "reading_dependent": bool(finding.reading_dependent),
+        "missing": [missing.name for missing in finding.missing],
+        "derogation": finding.derogation.name if finding.derogation else None,
+        "base_verdict": finding.base_verdict.value if finding.base_verdict else None,
+    }
+    return {key: said[key] for key in wanted}
+
+
+@dataclass(frozen=True, slots=True)
+class Result(Answer):
+    """What came of a suite."""
+
+    WRITTEN = (
+        *(("rules", "suite.rules.id"), ("version", "suite.rules.regulation.version")),
+        *(("examples", lambda result: len(result.outcomes)), "failed", "shown", "lacking"),
+    )
+
+    suite: Suite
+    outcomes: tuple[ExampleOutcome, ...]
+
+    @property
+    def failed(self) -> tuple[ExampleOutcome, ...]:
+        """The examples that did not come out as they say."""
+        return tuple(outcome for outcome in self.outcomes if not outcome.passed)
+
+    @property
+    def shown(self) -> dict[str, Counter[str]]:
+        """For each rule of the rule set, how many findings its examples expect of each verdict."""
+        found = shown(self.suite.examples)
+        return {rule.id: found.get(rule.id, Counter()) for rule in self.suite.rules.rules}
+
+    @property
+    def lacking(self) -> dict[str, tuple[str, ...]]:
+        """The rules whose form allows verdicts of which there is no example, and those verdicts."""
+        found, registry = self.shown, self.suite.rules.program.registry
+        allowed = {rule.id: can_give(rule, registry) for rule in self.suite.rules.rules}
+        gaps = {
+            name: tuple(v.value for v in Verdict if v in allowed[name] - set(found[name])) for name in found
+        }
+        return {name: verdicts for name, verdicts in gaps.items() if verdicts}
+
+
+def run_suite(suite: Suite) -> Result:
+    """Run all examples of a suite."""
+    return Result(suite, tuple(run(example, suite.rules) for example in suite.examples))
+
+
+# --- what examples show -----------------------------------------------------------------------------------------------
+
+
+def shown(found: Iterable[Example]) -> dict[str, Counter[str]]:
+    """For each rule, how many findings its examples expect of each verdict."""
+    counts: dict[str, Counter[str]] = {}
+    for example in found:
+        tally = counts.setdefault(example.rule, Counter())
+        tally.update(str(wanted["verdict"]) for wanted in example.expect)
+    return counts
+
+
+def can_give(rule: Rule, registry: Registry) -> frozenset[str]:
+    """The verdicts that the form of a rule allows; its words may exclude one or another.
+
+    Every rule can be complied with and breached, lack a fact, and lie before its act; some wait, some have derogations.
+    """
+    found = {"complies", "breaches", "undecided", "not_applicable"}
+    if rule.derogations:
+        found.add("derogated")
+    if rule.awaits is not None or any(_waits(leaf, registry) for leaf in rule.require.leaves()):
+        found.add("pending")
+    return frozenset(found)
+
+
+def _waits(leaf: Leaf, registry: Registry) -> bool:
+    if isinstance(leaf, (Term, Elements)):
+        return isinstance(leaf, Term)
+    return leaf.operator != "exists" and registry.facts[leaf.fact.name].kind == "event"

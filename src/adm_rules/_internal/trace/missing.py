@@ -1,0 +1,257 @@
+"""Finds what to ask for when a verdict is undecided: the facts, lists and values that are missing and matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any, Final
+
+from adm_rules._internal.calendar import LAST_DAY
+from adm_rules._internal.compiler import nodes
+from adm_rules._internal.compiler.nodes import Node
+from adm_rules._internal.compiler.program import Program
+from adm_rules._internal.compiler.readers import Placed
+from adm_rules._internal.compiler.ruling import CompiledRule
+from adm_rules._internal.facts.keepers import keeper_of
+from adm_rules._internal.facts.registry import Registry, Subject
+from adm_rules._internal.report import Missing, MissingKind
+from adm_rules._internal.roots import ROOTS
+from adm_rules._internal.rules import NotSet, Value
+from adm_rules._internal.texts import Catalogue, Text
+from adm_rules._internal.trace.rows import elements, reached, row_name
+from adm_rules._internal.trace.tracer import UNSET, Tracer, is_definite
+from adm_rules._internal.values.bounds import Interval
+from adm_rules._internal.values.spans import touches
+
+_SAID: Final = Catalogue(
+    {
+        "unset": Text(
+            "{} (nessun atto l'ha fissato; competente: {}; da chiedere: {})",
+            "{} (no act has set it; competent: {}; to ask for: {})",
+        ),
+        "covered": Text(
+            "da quando a quando il file è completo ({})", "from when to when the file is complete ({})"
+        ),
+        "who": Text("{}: chi, esattamente?", "{}: who exactly?"),
+        "list": Text("l'elenco completo ({})", "the whole list ({})"),
+        "whose": Text("{}: a quale «{}» si riferisce", "{}: which “{}” it is for"),
+        "file": Text("i dati ({})", "the file ({})"),
+    }
+)
+
+
+def missing_facts(program: Program, tracer: Tracer, compiled: CompiledRule, row: Any) -> tuple[Missing, ...]:
+    """What is missing, most direct cause first, each thing once."""
+    if row.phantom:
+        return missing_below(program, tracer, (), row)
+    truths = [compiled.parts.when, compiled.parts.require]
+    if tracer.truth(compiled.parts.require, row) is False:
+        truths += [node for _, node in compiled.parts.derogations]
+    return missing_below(program, tracer, (node for node in truths if tracer.truth(node, row) is None), row)
+
+
+def missing_below(program: Program, tracer: Tracer, behind: Iterable[Node], row: Any) -> tuple[Missing, ...]:
+    """What is missing behind truths or values of a row, each thing once; of an unseen row, the list that would hold it.
+
+    The nodes are those of one row that was judged, and of which something is not known.
+    """
+    finder = _Finder(program, tracer)
+    if row.phantom:
+        return (finder.unseen(row),)
+    return tuple(dict.fromkeys(missing for node in behind for missing in finder.below(node, row, None)))
+
+
+def not_set(program: Program, node: nodes.Const) -> Iterator[Missing]:
+    """The value behind a constant, if no act has set it: who must, and what to ask for."""
+    value = program.regulation.values.get(node.why)
+    gap = value.not_set if value is not None else None
+    if value is not None and gap is not None:
+        yield unset(value, gap)
+
+
+def list_of(registry: Registry, scope: str, of: str = "") -> Missing:
+    """A list to ask for, by the subject of its elements; ``of`` names what it is a list of.
+
+    Of a period that gathers elements (a week its sessions) it is their list; of the periods that a file covers, it is
+    the days over which the file is complete.
+    """
+    subject = registry.subjects[scope]
+    if subject.covers:
+        owner = str(subject.parent)
+        text = _SAID["covered"].filled(registry.subjects[owner].label)
+        return Missing("complete_from", of, text, MissingKind.FACT, owner, keeper_of(registry, owner))
+    name = subject.gathers or scope
+    text = _SAID["list"].filled(registry.subjects[name].label)
+    return Missing(name, of, text, MissingKind.LIST, name, keeper_of(registry, name))
+
+
+class _Finder:
+    """Walks from an unknown truth down to what is not in the file."""
+
+    def __init__(self, program: Program, tracer: Tracer) -> None:
+        self.program = program
+        self.tracer = tracer
+        self.seen: set[tuple[int, int]] = set()
+
+    def below(self, node: Node, row: Any, asker: Any) -> Iterator[Missing]:
+        """What is missing behind a node of a row."""
+        if (node.number, id(row)) in self.seen:
+            return
+        self.seen.add((node.number, id(row)))
+        match node:
+            case nodes.Outer(of=of) | nodes.Tied(mine=nodes.Outer(of=of)):
+                yield from self.below(of, asker, None)
+            case nodes.Whose():
+                yield from self._whose(node, row, asker)
+            case nodes.Via(of=of, steps=steps):
+                yield from self._linked(of, reached(row, steps))
+            case nodes.Const() | nodes.Field():
+                yield from self._read(node, row)
+            case nodes.Fold():
+                yield from self._elements(node, row)
+            case nodes.Replaced() if not self._is_settled(node, row):
+                yield from self._instead(node, row, asker)
+            case _ if not self._is_settled(node, row):
+                for arg in self._worth_asking(node, row):
+                    yield from self.below(arg, row, asker)
+                yield from self._contradicted(node, row)
+                yield from self._left_open(node, row, asker)
+
+    def _instead(self, node: nodes.Replaced, row: Any, asker: Any) -> Iterator[Missing]:
+        """What tells which term is in force, and what is missing of those that may be."""
+        for when, _ in node.cases:
+            yield from self.below(when, row, asker)
+            if self.tracer.truth(when, row) is True:
+                break
+        for _, term in self.tracer.may_be_in_force(node, row):
+            yield from self.below(term, row, asker)
+
+    def _left_open(self, node: Node, row: Any, asker: Any) -> Iterator[Missing]:
+        """Who is meant, where a name is recorded that leaves it open."""
+        if not isinstance(node, nodes.Compare) or node.kin is None:
+            return
+        open_name = self.tracer.leaf_truth(node, row, asker) is None
+        fact = self.program.compiled.facts.get(nodes.own(node.left))
+        if open_name and fact is not None and all(self._is_definite(arg, row, asker) for arg in node.args):
+            yield Missing(fact.name, row_name(self.program, node.scope, row), _SAID["who"].filled(fact.label))
+
+    def _is_definite(self, node: Node, row: Any, asker: Any) -> bool:
+        seen = asker if isinstance(node, nodes.Outer) else row
+        value = self.tracer.value(nodes.own(node) if isinstance(node, nodes.Outer) else node, seen)
+        return value is not UNSET and is_definite(value)
+
+    def _is_settled(self, node: Node, row: Any) -> bool:
+        """Whether nothing is missing behind a node, as far as its row tells."""
+        if isinstance(node, nodes.TruthNode) and not node.asks:
+            return isinstance(self.tracer.truth(node, row), bool)
+        if isinstance(node, nodes.Pair):
+            return False
+        value = self.tracer.value(node, row)
+        return value is not UNSET and is_definite(value)
+
+    def unseen(self, row: Any) -> Missing:
+        """What is missing behind a phantom: the list, or the file, that would hold it."""
+        while row.up is not None and row.up.phantom:
+            row = row.up
+        scope = type(row).__name__.removesuffix("_row")
+        subject = self.program.registry.subjects[scope]
+        if scope in ROOTS:
+            text = _SAID["file"].filled(subject.label)
+            return Missing(scope, "", text, MissingKind.FILE, scope, keeper_of(self.program.registry, scope))
+        found = list_of(self.program.registry, scope)
+        return replace(found, kind=MissingKind.NEWER) if _came_since(subject, row) else found
+
+    def _worth_asking(self, node: Node, row: Any) -> Iterable[Node]:
+        """What a node is not known for; of witnesses, the first that would settle them all, if it is not there."""
+        if not _keys_of(node):
+            return node.args
+        recorded = node.recorded if isinstance(node, nodes.Settle) else ()
+        return [each for each in recorded if not self._is_settled(each, row)][:1]
+
+    def _contradicted(self, node: Node, row: Any) -> Iterator[Missing]:
+        """The keys to look at again: another witness leaves open what they say, or they do not say whose it is."""
+        keys = _keys_of(node)
+        if keys and not self._worth_asking(node, row):
+            for each in keys:
+                found = self._fact(each.fact, node.scope, row)
+                if isinstance(node, nodes.Owned) and self._is_settled(node.of, row):
+                    label = self.program.registry.facts[each.fact].label
+                    subject = self.program.registry.subjects[node.scope].label
+                    found = replace(found, text=_SAID["whose"].filled(label, subject))
+                yield found
+
+    def _whose(self, node: nodes.Whose, row: Any, asker: Any) -> Iterator[Missing]:
+        """What an element does not say of the one that it is about."""
+        if self.tracer.whose(node, row, asker) is None:
+            subjects = self.program.registry.subjects
+            asked = _SAID["whose"].filled(subjects[node.scope].label, subjects[node.first.scope].label)
+            named = [each.fact for each in node.named if isinstance(each, nodes.Field)]
+            place, who = row_name(self.program, node.scope, row), keeper_of(self.program.registry, node.scope)
+            yield Missing((*named, node.link)[0], place, asked, MissingKind.FACT, node.scope, who)
+
+    def _linked(self, node: Node, row: Any) -> Iterator[Missing]:
+        if row.phantom:
+            yield self.unseen(row)
+            return
+        yield from self.below(node, row, None)
+
+    def _read(self, node: nodes.Const | nodes.Field, row: Any) -> Iterator[Missing]:
+        if isinstance(node, nodes.Const):
+            yield from not_set(self.program, node)
+            return
+        value = self.tracer.value(node, row)
+        if value is UNSET or is_definite(value):
+            return
+        since = row.absent.__class__ is Interval and value == row.absent and row.absent.lo > 0
+        yield self._fact(node.fact, node.scope, row, MissingKind.NEWER if since else MissingKind.FACT)
+
+    def _fact(self, name: str, scope: str, row: Any, kind: MissingKind = MissingKind.FACT) -> Missing:
+        registry = self.program.registry
+        fact = registry.facts[name]
+        who = keeper_of(registry, fact.per, fact.name)
+        place = row_name(self.program, scope, row)
+        return Missing(fact.name, place, fact.missing or fact.label, kind, fact.per, who)
+
+    def _is_near(self, node: nodes.Gap, element: Any, asker: Any) -> bool:
+        """Whether an element may lie in the interval that must be covered; what lies elsewhere is not asked for."""
+        ends = (node.begin, node.end, node.first, node.last)
+        rows = (element, element, asker, asker)
+        values = [
+            self.tracer.value(each.of if isinstance(each, nodes.Outer) else each, row)
+            for each, row in zip(ends, rows, strict=True)
+        ]
+        return UNSET in values or touches(*values)
+
+    def _elements(self, node: nodes.Fold, asker: Any) -> Iterator[Missing]:
+        for arg in node.args:
+            if isinstance(arg, nodes.Outer):
+                yield from self.below(arg.of, asker, None)
+        for element in elements(asker, node.relation):
+            if isinstance(node, nodes.Gap) and not self._is_near(node, element, asker):
+                continue
+            if element.phantom:
+                if self.tracer.counts(node, element, asker) is not False:
+                    yield self.unseen(element)
+            else:
+                for arg in node.args:
+                    yield from self.below(arg, element, asker)
+
+
+def _keys_of(node: Node) -> list[nodes.Field]:
+    """The keys among the witnesses of a value that has several, or that may speak of several owners; else none."""
+    told = (
+        node.recorded if isinstance(node, nodes.Settle) else (node,) if isinstance(node, nodes.Owned) else ()
+    )
+    read = (nodes.own(each.of) if isinstance(each, nodes.Owned) else each for each in told)
+    return [each for each in read if isinstance(each, nodes.Field)]
+
+
+def _came_since(subject: Subject, row: Any) -> bool:
+    """Whether an unseen element can only have come since the data ended; a state that always exists has mere gaps."""
+    place = row.d.get(subject.placing) if subject.placing and not subject.exists_in else None
+    return place.__class__ is Placed and place.first > 0 and place.last == LAST_DAY
+
+
+def unset(value: Value, gap: NotSet) -> Missing:
+    """A value that no act sets: who must set it, and what to ask for."""
+    return Missing(value.name, "", _SAID["unset"].filled(value.label, gap.by, gap.asks), MissingKind.ACT)

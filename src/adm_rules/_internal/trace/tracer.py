@@ -1,0 +1,163 @@
+"""Reads back, from a judged row, what a condition rested on: each comparison with its values and its truth.
+
+Nothing is judged anew here: values come from the rows that generated code filled, and each comparison is the
+operator's own function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any, cast
+
+from adm_rules._internal.compiler import evaluate, nodes
+from adm_rules._internal.compiler.kernels import awaited
+from adm_rules._internal.compiler.nodes import Node
+from adm_rules._internal.compiler.owners import Owners, of_case
+from adm_rules._internal.texts import Text
+from adm_rules._internal.values import terms
+from adm_rules._internal.values.bounds import is_known
+from adm_rules._internal.values.logic import Truth, either_way
+
+#: A value that this row never needed.
+UNSET = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One comparison or deadline: its node, the values it compared, its truth, and whether a `not` stands above it.
+
+    ``matters`` is false inside a part of the condition that holds anyway. ``title`` is that of a term that took the
+    place of the ordinary one. Where it is not known which term is in force, the node is the `Replaced`, its one value
+    that of the event, and ``terms`` are the leaves of those that may be.
+    """
+
+    node: evaluate.Leaf | nodes.Replaced
+    values: tuple[Any, ...]
+    truth: Truth
+    negated: bool
+    matters: bool
+    title: Text | None = None
+    terms: tuple[Leaf, ...] = ()
+
+
+class Tracer:
+    """Reads values of nodes off rows."""
+
+    def __init__(self, slots: Mapping[Node, str], on: int) -> None:
+        self.slots = slots
+        self.on = on
+
+    def value(self, node: Node, row: Any) -> Any:
+        """The value of a node on a row, or `UNSET`."""
+        match node:
+            case nodes.Const(value=value):
+                return value
+            case nodes.Today():
+                return self.on
+            case nodes.Via(of=of, steps=steps):
+                for step in steps:
+                    row = getattr(row, step)
+                return self.value(of, row)
+            case nodes.Pair(low=low, high=high):
+                return self.value(low, row), self.value(high, row)
+        return getattr(row, self.slots[node], UNSET) if node in self.slots else UNSET
+
+    def truth(self, node: Node, row: Any) -> Truth:
+        """The truth of a condition on a row."""
+        return evaluate.joined(node, lambda part: self._part(part, row, None))
+
+    def counts(self, fold: nodes.Fold, element: Any, asker: Any) -> Truth:
+        """Whether an element counts for the row that asks."""
+        return evaluate.joined(fold.where, lambda part: self._part(part, element, asker))
+
+    def _part(self, node: Node, row: Any, asker: Any) -> Truth:
+        match node:
+            case nodes.Await(of=of, until=until):
+                return awaited(self.truth(of, row), self.value(until, row), self.on)
+            case nodes.Whose():
+                return self.whose(node, row, asker)
+            case nodes.Compare() | nodes.InTime() | nodes.Every():
+                return self._leaf(node, self._values(node, row, asker))
+            case nodes.Replaced():
+                return either_way(*(self.truth(term, row) for _, term in self.may_be_in_force(node, row)))
+        found = self.value(node, row)
+        return None if found is UNSET else cast("Truth", found)
+
+    def leaf_truth(self, node: evaluate.Leaf, row: Any, asker: Any) -> Truth:
+        """The truth of a comparison on a row, or on an element as the row that asks sees it."""
+        return self._leaf(node, self._values(node, row, asker))
+
+    def whose(self, node: nodes.Whose, element: Any, asker: Any) -> Truth:
+        """Whether an element is that of the row that asks."""
+        case = asker
+        for step in node.steps:
+            case = getattr(case, step)
+        ends = tuple(partial(self.value, end) for end in (node.first, node.last))
+        every = Owners(
+            asker, of_case(case, node.chain), (ends[0], ends[1]), (node.side.precedes, node.side.successive)
+        )
+        day = self.value(node.day, element)
+        if node.link:
+            return every.has_named(node.link, element, day)
+        return every.owns(self.value(node.named[0], element) if node.named else None, day)
+
+    def _values(self, node: Node, row: Any, asker: Any = None) -> tuple[Any, ...]:
+        """What a comparison compares; what belongs to the row that asks is read there."""
+        return tuple(
+            self.value(arg.of, asker)
+            if isinstance(arg, nodes.Outer) and asker is not None
+            else self.value(arg, row)
+            for arg in node.args
+        )
+
+    def _leaf(self, node: evaluate.Leaf, values: tuple[Any, ...]) -> Truth:
+        if any(value is UNSET for value in values) or UNSET in _flat(values):
+            return None
+        return evaluate.compared(node, values, self.on)
+
+    def may_be_in_force(
+        self, node: nodes.Replaced, row: Any
+    ) -> tuple[tuple[Text | None, nodes.InTime | nodes.Every], ...]:
+        """The terms of a deadline that may be in force, each with its title; the ordinary one has none."""
+        places = evaluate.may_be_in_force(node, [self.truth(when, row) for when, _ in node.cases])
+        return tuple(node.terms[place] for place in places)
+
+    def leaves(self, node: Node, row: Any, *, negated: bool = False, matters: bool = True) -> Iterator[Leaf]:
+        """Every comparison below a condition, in the order of the rule."""
+        match node:
+            case nodes.And(of=parts) | nodes.Or(of=parts):
+                matters = matters and self.truth(node, row) is negated
+                for part in parts:
+                    yield from self.leaves(part, row, negated=negated, matters=matters)
+            case nodes.Await(of=of):
+                yield from self.leaves(of, row, negated=negated, matters=matters)
+            case nodes.Not(of=of):
+                yield from self.leaves(of, row, negated=not negated, matters=matters)
+            case nodes.Compare() | nodes.InTime() | nodes.Every():
+                values = self._values(node, row)
+                yield Leaf(node, values, self._leaf(node, values), negated, matters)
+            case nodes.Replaced():
+                possible = tuple(
+                    replace(leaf, title=title)
+                    for title, term in self.may_be_in_force(node, row)
+                    for leaf in self.leaves(term, row, matters=matters)
+                )
+                one = len(possible) == 1
+                yield (
+                    possible[0]
+                    if one
+                    else Leaf(
+                        node, possible[0].values[:1], self.truth(node, row), negated, matters, terms=possible
+                    )
+                )
+
+
+def _flat(values: tuple[Any, ...]) -> list[Any]:
+    return [part for value in values if value.__class__ is tuple for part in value]
+
+
+def is_definite(value: Any) -> bool:
+    """Whether nothing is missing in a value."""
+    return is_known(value) and not (value.__class__ is terms.Series and value.loose)

@@ -1,0 +1,413 @@
+"""What a list adds up to when some of its elements, or some of their parts, are not known.
+
+Each function takes the elements that may count, as tuples that end in a *phantom* flag: an element is there for
+certain when its first member, the filter's truth, is ``True``; a phantom stands for an unknown number of unseen
+elements. Answers are plain where nothing is missing, else bounds that hold for every completion of the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
+from typing import Any
+
+from adm_rules._internal.calendar import weekday as weekday_of
+from adm_rules._internal.values.bounds import ANY_SET, INF, NONE, NOT_YET, UNKNOWN, Interval, SetSpan, limits
+from adm_rules._internal.values.bounds import members as members_of
+from adm_rules._internal.values.kinship import Kinship
+from adm_rules._internal.values.logic import Truth
+from adm_rules._internal.values.terms import Series
+
+
+def total(known: int, gaps: Iterable[tuple[Truth, Any, bool]], *, signed: bool = False) -> Any:
+    """A sum: ``known`` is the certain part, ``gaps`` the elements whose membership or amount is not plain.
+
+    Only ``signed`` amounts (money) can be less than nothing.
+    """
+    lo = hi = known
+    for sure, amount, phantom in gaps:
+        low, high, none = (0, INF, True) if phantom else (0, 0, True) if amount is NONE else limits(amount)
+        low = low if signed else max(low, 0)
+        optional = none or sure is not True
+        lo += min(low, 0) if optional else low
+        hi += max(high, 0) if optional else high
+    return lo if lo == hi else Interval(max(lo, -INF), min(hi, INF))
+
+
+def count(sure: int, maybe: int) -> Any:
+    """A number of elements: ``sure`` certain ones and ``maybe`` possible ones."""
+    return Interval(sure, min(sure + maybe, INF)) if maybe else sure
+
+
+def count_distinct(elements: Iterable[tuple[Truth, Any, bool]]) -> Any:
+    """A number of different keys."""
+    certain: set[Any] = set()
+    possible: set[Any] = set()
+    nameless_sure, more = False, 0
+    for sure, key, phantom in elements:
+        if phantom:
+            more = INF
+        elif key.__class__ is Interval:
+            more += 1
+            nameless_sure = nameless_sure or (sure is True and not key.none)
+        elif key is not NONE:
+            (certain if sure is True else possible).add(key)
+    lo = len(certain) or int(nameless_sure)
+    hi = min(len(certain | possible) + more, INF)
+    return lo if lo == hi else Interval(lo, hi)
+
+
+# --- shares -----------------------------------------------------------------------------------------------------------
+
+
+def share(elements: Iterable[tuple[Truth, Truth, Any, bool]]) -> Any:
+    """The part of the base that passes, by weight: ``(in the base, passes, weight, phantom)``; `NONE` of nothing."""
+    tally = _Tally()
+    for sure, passes, weight, phantom in elements:
+        low, high, none = (0, INF, True) if phantom else (0, 0, True) if weight is NONE else limits(weight)
+        tally.add(sure is True and not phantom, passes, 0 if none else max(low, 0), min(high, INF))
+    return tally.share()
+
+
+class _Tally:
+    """Least and greatest weights that pass, fail, or may do either."""
+
+    def __init__(self) -> None:
+        self.sure_pass = self.sure_fail = 0
+        self.most_pass = self.most_fail = 0
+        self.any_sure = False
+
+    def add(self, sure: bool, passes: Truth, low: int, high: int) -> None:
+        if passes is not False:
+            self.most_pass += high
+        if passes is not True:
+            self.most_fail += high
+        if sure:
+            self.any_sure = self.any_sure or low > 0
+            self.sure_pass += low if passes is True else 0
+            self.sure_fail += low if passes is False else 0
+
+    def share(self) -> Any:
+        if self.most_pass == 0 and self.most_fail == 0:
+            return NONE
+        lo = _part(self.sure_pass, self.most_fail, if_empty=0 if self.most_fail else 1)
+        hi = _part(self.most_pass, self.sure_fail, if_empty=1 if self.most_pass else 0)
+        if lo == hi and self.any_sure:
+            return (self.sure_pass, self.sure_pass + self.most_fail)
+        return Interval(lo, hi, not self.any_sure)
+
+
+def _part(passing: int, failing: int, *, if_empty: int) -> Fraction:
+    if passing + failing == 0:
+        return Fraction(if_empty)
+    if failing >= INF:
+        return Fraction(0)
+    if passing >= INF:
+        return Fraction(1)
+    return Fraction(passing, passing + failing)
+
+
+def share_distinct(elements: Iterable[tuple[Truth, Truth, Any, bool]]) -> Any:
+    """The part of the different keys of which some element passes: ``(in the base, passes, key, phantom)``."""
+    found: dict[Any, list[tuple[Truth, Truth]]] = {}
+    nameless = False
+    for sure, passes, key, phantom in elements:
+        if phantom or key.__class__ is Interval:
+            nameless = True
+        elif key is not NONE:
+            found.setdefault(key, []).append((sure, passes))
+    any_sure = any(sure is True for entries in found.values() for sure, _ in entries)
+    if nameless:
+        return Interval(Fraction(0), Fraction(1), not any_sure)
+    return share(_one_of_key(entries) for entries in found.values())
+
+
+def _one_of_key(entries: Sequence[tuple[Truth, Truth]]) -> tuple[Truth, Truth, int, bool]:
+    sure = True if any(s is True for s, _ in entries) else None
+    if any(s is True and p is True for s, p in entries) or all(p is True for _, p in entries):
+        return sure, True, 1, False
+    return sure, False if all(p is False for _, p in entries) else None, 1, False
+
+
+def size(names: Any) -> Any:
+    """How many members a set has."""
+    certain, possible = members_of(names)
+    if possible is not None and len(possible) == len(certain):
+        return len(certain)
+    return Interval(len(certain), INF if possible is None else len(possible))
+
+
+def ratio(above: Any, below: Any) -> Any:
+    """One amount over another, kept as a fraction; over nothing it is `NONE`."""
+    if above.__class__ is int and below.__class__ is int:
+        return (above, below) if below else NONE
+    if above is NONE or below is NONE:
+        return NONE
+    a, b, above_none = limits(above)
+    c, d, below_none = limits(below)
+    if d == 0:
+        return NONE
+    lo = Fraction(0) if d >= INF or a < 0 else Fraction(a, max(d, 1))
+    hi = Fraction(INF) if b >= INF or c <= 0 else Fraction(b, c)
+    return Interval(lo, hi, c <= 0 or above_none or below_none)
+
+
+# --- picking and collecting -------------------------------------------------------------------------------------------
+
+
+def pick(elements: Iterable[tuple[Truth, Any, Any, bool]], last: bool, event: bool) -> Any:
+    """The value of the first (or last) element: ``(counts, value, order, phantom)``.
+
+    Nothing that counts gives `NONE`, for an event `NOT_YET`. An element that may come first makes the answer a
+    range. One whose order does not exist (a history without a beginning) comes before all others.
+    """
+    nothing = NOT_YET if event else NONE
+    elements = list(elements)
+    if all(sure is True and not phantom and order.__class__ is int for sure, _, order, phantom in elements):
+        return _plain_pick(elements, nothing, last=last)
+    placed = [
+        (sure is True and not phantom and not _may_not_come(order), value, *_place(order, last))
+        for sure, value, order, phantom in elements
+        if order != NOT_YET
+    ]
+    certain = [hi for sure, _, _, hi in placed if sure]
+    if not certain:
+        return _unsure([value for _, value, _, _ in placed], nothing, event) if placed else nothing
+    first = min(certain)
+    contenders = [value for _, value, lo, _ in placed if lo <= first]
+    return contenders[0] if _all_same(contenders) else _range(contenders, none=False)
+
+
+def _plain_pick(elements: Sequence[tuple[Truth, Any, Any, bool]], nothing: Any, *, last: bool) -> Any:
+    """`pick` where all elements are certain and in order."""
+    orders = [order for _, _, order, _ in elements if order != NOT_YET]
+    if not orders:
+        return nothing
+    best = max(orders) if last else min(orders)
+    values = [value for _, value, order, _ in elements if order == best]
+    return values[0] if _all_same(values) else _range(values, none=False)
+
+
+def _may_not_come(order: Any) -> bool:
+    return order.__class__ is Interval and order.hi == NOT_YET
+
+
+def _place(order: Any, last: bool) -> tuple[Any, Any]:
+    lo, hi, _ = (-INF, -INF, False) if order is NONE else limits(order)
+    return (-hi, -lo) if last else (lo, hi)
+
+
+def _all_same(values: Sequence[Any]) -> bool:
+    return all(value == values[0] for value in values) and values[0].__class__ not in (Interval, SetSpan)
+
+
+def _unsure(values: Sequence[Any], nothing: Any, event: bool) -> Any:
+    if event:
+        return _range([*values, nothing], none=False)
+    return _range(values, none=True)
+
+
+def _range(values: Sequence[Any], *, none: bool) -> Any:
+    """Everything that one of the values can be."""
+    if any(isinstance(value, (str, bool, frozenset, SetSpan, tuple)) for value in values):
+        return UNKNOWN
+    known = [limits(value) for value in values if value is not NONE]
+    may_be_none = none or len(known) < len(values) or any(part[2] for part in known)
+    return (
+        Interval(min(lo for lo, _, _ in known), max(hi for _, hi, _ in known), may_be_none)
+        if known
+        else UNKNOWN
+    )
+
+
+def collect(elements: Iterable[tuple[Truth, Any, bool]]) -> Any:
+    """The set of the elements' names; an element's value may itself be a set."""
+    certain: set[Any] = set()
+    possible: set[Any] | None = set()
+    for sure, value, phantom in elements:
+        inside, may = members_of(ANY_SET if phantom else value)
+        if sure is True:
+            certain |= inside
+        possible = None if possible is None or may is None else possible | may
+    if possible == certain:
+        return frozenset(certain)
+    return SetSpan(frozenset(certain), None if possible is None else frozenset(possible))
+
+
+def series(elements: Iterable[tuple[Truth, Any, bool]]) -> Series:
+    """The days of the elements' events, in order."""
+    days, loose, since = [], 0, INF
+    for sure, event, phantom in elements:
+        if event is NONE or event == NOT_YET:
+            continue
+        if sure is True and event.__class__ is int and not phantom:
+            days.append(event)
+            continue
+        loose += INF if phantom else 1
+        since = min(since, limits(event)[0])
+    return Series(tuple(sorted(days)), min(loose, INF), since if loose else -INF)
+
+
+def complete_on(
+    elements: Sequence[tuple[Truth, Any, Any, bool]], needs: Any, kin: Kinship | None = None
+) -> Any:
+    """The day on which the last of the needed keys was there: ``(counts, key, day, phantom)``.
+
+    Of names, a narrower one is there for a broader one; a broader one may be.
+    """
+    certain, possible = members_of(needs)
+    lo = max((_first_day(elements, key, kin)[0] for key in certain), default=1)
+    if possible is None:
+        return NOT_YET if lo == NOT_YET else Interval(lo, NOT_YET)
+    hi = max((_first_day(elements, key, kin)[1] for key in possible), default=1)
+    return lo if lo == hi else Interval(lo, hi)
+
+
+def _first_day(
+    elements: Sequence[tuple[Truth, Any, Any, bool]], key: Any, kin: Kinship | None
+) -> tuple[int, int]:
+    lo = hi = NOT_YET
+    for sure, name, day, phantom in elements:
+        unnamed = phantom or name.__class__ is Interval
+        same: Truth = None if unnamed else name == key if kin is None else kin.says(name, key)
+        if same is False:
+            continue
+        low, high, _ = limits(NOT_YET if day is NONE else day)
+        lo = min(lo, low)
+        if sure is True and same is True:
+            hi = min(hi, high)
+    return lo, hi
+
+
+def reached(elements: Sequence[tuple[Truth, Any, Any, bool]], base: Any, share: Any) -> Any:
+    """The day on which amounts, added up in time, first make up a share of a sum.
+
+    ``(counts, amount, day, phantom)``; `NOT_YET` while they do not.
+    """
+    if base is NONE or share is NONE:
+        return NOT_YET
+    if share.__class__ is not tuple:
+        return Interval(-INF, NOT_YET)
+    low, high, _ = limits(base)
+    early: list[tuple[int, int]] = []
+    late: list[tuple[int, int]] = []
+    for sure, amount, day, phantom in elements:
+        least, most, _ = (0, INF, True) if phantom else (0, 0, True) if amount is NONE else limits(amount)
+        first, last, _ = limits(NOT_YET if day is NONE else day)
+        early.append((first, max(most, 0)))
+        if sure is True and not phantom:
+            late.append((last, least))
+    lo, hi = _day_of_sum(early, low, share), _day_of_sum(late, high, share)
+    return lo if lo == hi else Interval(lo, hi)
+
+
+def _day_of_sum(amounts: list[tuple[int, int]], base: int, share: tuple[int, int]) -> int:
+    """The day on which dated amounts come to a share of a sum; of nothing, the first day of all."""
+    if base >= INF:
+        return NOT_YET
+    above, below = share
+    if above * max(base, 0) == 0:
+        return 1
+    paid = 0
+    for day, amount in sorted(amounts):
+        paid += amount
+        if day < NOT_YET and paid * below >= above * base:
+            return day
+    return NOT_YET
+
+
+def previous(
+    siblings: Iterable[Any], me: Any, order: Callable[[Any], Any], value: Callable[[Any], Any]
+) -> Any:
+    """The value of the sibling just before ``me``; `NONE` for the first, unknown when the order is."""
+    mine = order(me)
+    places = [(order(row), row) for row in siblings if row is not me]
+    if mine.__class__ is not int or any(place.__class__ is not int for place, _ in places):
+        return UNKNOWN
+    earlier = [(place, row) for place, row in places if place < mine]
+    return value(max(earlier, key=lambda pair: pair[0])[1]) if earlier else NONE
+
+
+# --- weekly slots -----------------------------------------------------------------------------------------------------
+
+#: A weekly slot: ``(counts, weekday, start, end, valid from, valid until, phantom)``; weekday 0 is Monday.
+Slot = tuple[Truth, Any, Any, Any, Any, Any, bool]
+
+
+def _valid_on(slot: Slot, day: int) -> Truth:
+    """Whether a slot takes place on a day: its weekday, inside its validity."""
+    sure, weekday, _, _, first, final, phantom = slot
+    if phantom:
+        return None
+    if weekday.__class__ is int and weekday != weekday_of(day):
+        return False
+    early = limits(first)[0] if first is not NONE else -INF
+    late = limits(final)[1] if final is not NONE else INF
+    if not early <= day <= late:
+        return False
+    inside = (first is NONE or limits(first)[1] <= day) and (final is NONE or limits(final)[0] >= day)
+    return True if sure is True and inside and weekday.__class__ is int else None
+
+
+def _pieces(slots: Iterable[Slot], day: int, band: tuple[int, int], *, sure: bool) -> list[tuple[int, int]]:
+    """The parts of the band that slots cover on a day: at least (``sure``) or at most."""
+    found = []
+    for slot in slots:
+        valid = _valid_on(slot, day)
+        if valid is False or (sure and valid is None):
+            continue
+        start = _clock(slot[2], latest=sure, default=band[1] if sure else band[0])
+        end = _clock(slot[3], latest=not sure, default=band[0] if sure else band[1])
+        low, high = max(start, band[0]), min(end, band[1])
+        if low < high:
+            found.append((low, high))
+    return found
+
+
+def _clock(value: Any, *, latest: bool, default: int) -> int:
+    if value.__class__ is int:
+        return int(value)
+    if value is NONE:
+        return default
+    lo, hi, _ = limits(value)
+    bound = hi if latest else lo
+    return default if abs(bound) >= INF else int(bound)
+
+
+def merged_minutes(pieces: Iterable[tuple[int, int]]) -> int:
+    """Minutes that pieces of a day cover together, what overlaps being counted once."""
+    covered, reached = 0, -1
+    for low, high in sorted(pieces):
+        covered += max(0, high - max(low, reached))
+        reached = max(reached, high)
+    return covered
+
+
+def _minutes(pieces: list[tuple[int, int]], *, merge: bool) -> int:
+    return merged_minutes(pieces) if merge else sum(high - low for low, high in pieces)
+
+
+def overlap(slots: Sequence[Slot], band: tuple[int, int], days: Sequence[int], merge: bool) -> Any:
+    """Minutes of weekly slots that fall inside a band of the clock on the given days."""
+    lo = sum(_minutes(_pieces(slots, day, band, sure=True), merge=merge) for day in days)
+    hi = sum(_minutes(_pieces(slots, day, band, sure=False), merge=merge) for day in days)
+    if any(slot[-1] for slot in slots):
+        hi = max(0, band[1] - band[0]) * len(days) if merge else INF
+    return lo if lo == hi else Interval(lo, hi)
+
+
+def uncovered(slots: Sequence[Slot], band: tuple[Any, Any], days: Sequence[int]) -> Any:
+    """Minutes of the band, on the given days, that no slot covers."""
+    start, end = band
+    if start.__class__ is not int or end.__class__ is not int:
+        return Interval(0, INF)
+    whole = max(0, end - start) * len(days)
+    covered = overlap(slots, (start, end), days, merge=True)
+    lo, hi, _ = limits(covered)
+    return whole - lo if lo == hi else Interval(whole - hi, whole - lo)
+
+
+def weekdays_of(first_day: int, names: Any, index: dict[str, int]) -> list[int]:
+    """The days of the week that begins on ``first_day`` (a Monday) whose weekday is among the names."""
+    sure, _ = members_of(names)
+    return [first_day + index[name] for name in sorted(sure, key=lambda name: index[name])]

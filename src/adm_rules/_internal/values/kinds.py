@@ -1,0 +1,272 @@
+"""The kinds of value: one row for each, with all that any room of the library asks of it.
+
+Reading and words stand in the sibling modules; `KINDS` is the one table by name, and a fact's ``kind`` is a name in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Final, TypeAlias
+
+from adm_rules._internal.calendar import LAST_DAY
+from adm_rules._internal.texts import Text
+from adm_rules._internal.values import amounts
+from adm_rules._internal.values.amounts import Amount, Form, QuantityError, reduced
+from adm_rules._internal.values.bounds import INF, NOT_YET
+from adm_rules._internal.values.wording import (
+    counted,
+    date_text,
+    fraction_text,
+    grouped,
+    in_tenths,
+    instant_text,
+    join_words,
+    minutes_text,
+    money_text,
+    month_day_text,
+    number_text,
+    per_cent,
+    pick,
+    time_text,
+    unit_for,
+)
+
+#: Labels of the names that a value may be, or may have as members.
+Labels: TypeAlias = Mapping[str, Text] | None
+
+
+_VALUE: Final = Text("un valore", "a value")
+_NOTHING: Final = Text("", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of value.
+
+    ``family`` (amount, day, name, set, bool) picks the phrases of a comparison; ``like`` is the kind that it is
+    compared with. ``form`` is how a rule file writes it, None where it cannot; ``declared`` tells whether a rule file
+    may name a value of it. ``unset`` is what an amount is called where no act sets it; ``hint`` is what an answer looks
+    like, where the label of a fact does not say it; ``article`` stands before a literal in Italian; ``several`` tells
+    that a value is several things.
+
+    ``source`` is the expression that reads a key ``{x}`` of the file on the row ``{row}``; ``plain`` is the class of
+    the values that generated code compares by itself, empty where `values.operators` always does.
+
+    ``distance`` is the kind in which two values differ, empty where they are never near; ``measured`` is what English
+    measures instead of counting; ``singular`` are the amounts that take a singular verb in Italian.
+
+    What a file holds of the kind lies from ``lowest`` to ``highest``.
+    """
+
+    name: str
+    label: Text
+    family: str
+    words: Callable[[Any, str, Labels], str]
+    like: str = ""
+    form: Form | None = None
+    declared: bool = False
+    ordered: bool = False
+    unset: Text = _VALUE
+    hint: Text = _NOTHING
+    article: str = ""
+    several: bool = False
+    source: str = "{x} if {x}.__class__ is int else readers.plain({x})"
+    plain: str = ""
+    distance: str = ""
+    measured: bool = False
+    singular: tuple[Any, ...] = (1,)
+    lowest: int = -INF
+    highest: int = INF
+
+
+def _named(value: Any, lang: str, names: Labels) -> str:
+    return names[value].in_language(lang) if names and value in names else str(value)
+
+
+def _set(value: Any, lang: str, names: Labels) -> str:
+    labels = [_named(member, lang, names) for member in value]
+    return join_words(sorted(labels, key=lambda label: (label.casefold(), label)), lang)
+
+
+def _series(value: Any, lang: str) -> str:
+    return join_words([date_text(day, lang) for day in sorted(value)], lang)
+
+
+def _by(words: Callable[[Any, str], str]) -> Callable[[Any, str, Labels], str]:
+    """Words that need no labels."""
+    return lambda value, lang, _names: words(value, lang)
+
+
+def _number(name: str, label: Text, words: Callable[[Any, str], str], form: Form, **more: Any) -> Kind:
+    """A kind of whole numbers, which rule files declare and compare in order."""
+    given: dict[str, Any] = {"family": "amount", "distance": name, "plain": "int", "lowest": 0} | more
+    return Kind(name=name, label=label, words=_by(words), form=form, declared=True, ordered=True, **given)
+
+
+_NAME: Final = "{x} if {x}.__class__ is str and {x} != 'none' else readers.plain({x})"
+_ALL: Final = (
+    _number(
+        "minutes", Text("durata in minuti", "length in minutes"), minutes_text, amounts.MINUTES,
+        unset=Text("una durata", "a length of time"), measured=True, singular=(1, 60),
+    ),
+    _number(
+        "time", Text("ora del giorno", "time of day"), time_text, amounts.TIME,
+        family="day", unset=Text("un orario", "a time of day"), article="le ", source="read_time({x})",
+        distance="minutes", highest=1440,
+    ),
+    _number(
+        "fraction", Text("frazione", "fraction"), fraction_text, amounts.FRACTION,
+        unset=Text("una quota", "a share"), source="read_fraction({x})", plain="tuple", measured=True,
+        singular=((1, 100),),
+    ),
+    _number(
+        "days", Text("giorni", "days"), counted("days"), amounts.DAYS,
+        unset=Text("un numero di giorni", "a number of days"),
+    ),
+    _number(
+        "months", Text("mesi", "months"), counted("months"), amounts.MONTHS,
+        unset=Text("un numero di mesi", "a number of months"),
+    ),
+    _number(
+        "years", Text("anni", "years"), counted("years"), amounts.YEARS,
+        unset=Text("un numero di anni", "a number of years"),
+    ),
+    _number("count", Text("numero", "number"), grouped, amounts.COUNT, several=True),
+    _number(
+        "money", Text("importo in euro", "amount in euro"), money_text, amounts.MONEY,
+        unset=Text("un importo", "a sum"), source="read_money({x})", measured=True, singular=(), lowest=-INF,
+    ),
+    _number(
+        "number", Text("numero con decimali", "number with decimals"), number_text, amounts.NUMBER,
+        unset=Text("un numero", "a number"), source="read_number({x})", measured=True,
+    ),
+    Kind(
+        name="month_day", label=Text("giorno dell'anno", "day of the year"), family="day",
+        words=_by(month_day_text), form=amounts.MONTH_DAY, declared=True,
+        unset=Text("un giorno dell'anno", "a day of the year"), article="il ",
+    ),
+    _number(
+        "date", Text("data", "date"), date_text, amounts.DATE,
+        family="day", article="il ", distance="days", highest=LAST_DAY,
+        source="{x}.toordinal() if {x}.__class__ is date else readers.day({x})",
+    ),
+    Kind(
+        name="set", label=Text("insieme", "set"), family="set", words=_set, declared=True,
+        unset=Text("un elenco", "a list"), hint=Text(" (elenco, anche vuoto)", " (a list, empty if there is nothing)"),
+        several=True, source="frozenset({x}) if {x}.__class__ in LISTS else readers.names({x})", plain="frozenset",
+    ),
+    Kind(
+        name="bool", label=Text("sì o no", "yes or no"), family="bool",
+        words=_by(lambda value, lang: pick(lang, "sì", "yes") if value else "no"), form=amounts.BOOL, declared=True,
+        hint=Text(" (sì o no)", " (yes or no)"),
+        source="{x} if {x}.__class__ is bool else readers.plain({x})", plain="bool",
+    ),
+    Kind(
+        name="enum", label=Text("nome", "name"), family="name", words=_named, declared=True, source=_NAME, plain="str",
+    ),
+    Kind(name="id", label=Text("codice", "identifier"), family="name", words=_named, source=_NAME, plain="str"),
+    # An event is a day, but its comparisons depend on the judgement day: they are never plain.
+    Kind(
+        name="event", label=Text("evento con la sua data", "event with its date"), family="day",
+        words=_by(date_text), like="date", form=amounts.DATE, ordered=True, article="il ", distance="days",
+        lowest=0, highest=NOT_YET,
+        hint=Text(' (il giorno, o "none" se non è ancora avvenuto)', ' (the day, or "none" if not yet)'),
+        source=f"(whole if (whole := {{x}}.toordinal()) <= on else {NOT_YET}) if {{x}}.__class__ is date "
+        "else readers.event({x}, on, {row}.absent)",
+    ),
+    Kind(
+        name="series", label=Text("serie di date", "series of dates"), family="set", words=_by(_series),
+        several=True, distance="days",
+    ),
+    Kind(
+        name="instant", label=Text("data e ora", "date and time"), family="day", words=_by(instant_text),
+        distance="minutes", lowest=0, highest=(LAST_DAY + 1) * 2880,
+        source="({x}.toordinal() * 1440 + {x}.hour * 60 + {x}.minute) * 2 + {x}.fold if {x}.__class__ is datetime"
+        " else readers.instant({x})",
+    ),
+)  # fmt: skip
+
+#: Every kind, by name.
+KINDS: Final[Mapping[str, Kind]] = MappingProxyType({kind.name: kind for kind in _ALL})
+
+
+def compared_as(kind: str) -> str:
+    """The kind that a kind is compared as: an event and a date are both days."""
+    return KINDS[kind].like or kind
+
+
+def parse_amount(kind: str, raw: Any) -> Amount:
+    """The amount that a rule file writes for a kind, in the library's units.
+
+    ``raw`` is what `yaml_source` gives: text, a whole number, a `Decimal`, a truth value or None.
+
+    Raises:
+        QuantityError: the form or the unit is not that of the kind, or the kind has no amounts.
+    """
+    form = KINDS[kind].form if kind in KINDS else None
+    if form is None:
+        raise QuantityError(
+            "this kind of value cannot be written as an amount", "name a fact or a value instead"
+        )
+    return form.read(raw)
+
+
+def format_value(kind: str, value: Any, lang: str = "it", *, names: Labels = None) -> str:
+    """A known value in words, as the library holds it.
+
+    Enums, ids and the members of a set take their labels from ``names`` where it has them. Sets and series
+    come in order.
+    """
+    return KINDS[kind].words(value, lang, names)
+
+
+# --- how far from the limit -----------------------------------------------------------------------------
+
+_ITALIAN: Final = {"over": "di troppo", "under": "in meno del necessario", "late": "di ritardo"}
+
+
+def difference_text(kind: str, amount: Any, lang: str = "it", direction: str = "over") -> str:
+    """How far a value of a kind is from its limit, the amount never being negative.
+
+    ``over``: ``1 ora e 30 minuti di troppo``; ``under``: ``2 giorni in meno del necessario``; ``late``: ``3
+    giorni di ritardo``; ``missing``, for what may still come: ``mancano 2 giorni``. Dates differ by days,
+    times by minutes, fractions by percentage points where these are exact.
+
+    Raises:
+        ValueError: the kind has no distances, the amount is negative, or the direction is none of the four.
+    """
+    if not KINDS[kind].distance:
+        raise ValueError("values of this kind are equal or different, never near")
+    if (amount[0] if isinstance(amount, tuple) else amount) < 0:
+        raise ValueError("a distance from a limit is not negative: the direction says which side it lies on")
+    if direction not in ("over", "under", "late", "missing"):
+        raise ValueError("the direction is over, under, late or missing")
+    unit = KINDS[KINDS[kind].distance]
+    words = _distance(unit, amount, lang)
+    return _italian(unit, amount, words, direction) if lang == "it" else _english(unit, words, direction)
+
+
+def _distance(unit: Kind, amount: Any, lang: str) -> str:
+    if unit.name != "fraction":
+        return unit.words(amount, lang, None)
+    tenths = in_tenths(amount) or 1  # a difference is never told as none
+    return f"{per_cent(tenths, lang)} {unit_for(1 if tenths == 10 else 2, 'points', lang)}"
+
+
+def _italian(unit: Kind, amount: Any, words: str, direction: str) -> str:
+    if direction != "missing":
+        return f"{words} {_ITALIAN[direction]}"
+    if unit.name == "fraction":
+        amount = reduced(*amount)
+    verb = "manca" if amount in unit.singular else "mancano"
+    return f"ne {verb} {words}" if unit.name == "count" else f"{verb} {words}"
+
+
+def _english(unit: Kind, words: str, direction: str) -> str:
+    if direction == "over":
+        return words + (" too much" if unit.measured else " too many")
+    if direction == "under":
+        return words + (" too little" if unit.measured else " too few")
+    return f"{words} {direction}"

@@ -1,0 +1,133 @@
+"""What the methods of a rule set give back: frozen data, which an answer of its own writes with ``to_json``."""
+
+from __future__ import annotations
+
+from adm_rules._internal.deadlines import (
+    Anchor,
+    Deadline,
+    Expiry,
+    OtherDeadline,
+)
+from adm_rules._internal.money.contract.instalment import (
+    Instalment,
+    OtherInstalment,
+)
+from adm_rules._internal.money.contract.penalties import (
+    PenaltyBand,
+)
+from adm_rules._internal.money.copayment.copayment import (
+    Copayment,
+    FeeLine,
+    OtherShare,
+    Step,
+    Waiver,
+)
+from adm_rules._internal.money.statement.budget import (
+    Budget,
+    Commitment,
+)
+from adm_rules._internal.money.statement.groups import (
+    GroupShare,
+)
+from adm_rules._internal.money.statement.shapes import (
+    Account,
+    ChosenReading,
+    Difference,
+    Note,
+    OtherAmount,
+    Statement,
+    TermDays,
+    Total,
+)
+from adm_rules._internal.money.statement.vouchers import (
+    SessionLine,
+)
+from adm_rules._internal.ordering import (
+    Mark,
+    Place,
+    Queue,
+    Reason,
+    Standing,
+    Unseen,
+)
+from adm_rules._internal.report import (
+    AsOf,
+    Cause,
+    Cover,
+    DataEnd,
+    Disputed,
+    Due,
+    Evidence,
+    Finding,
+    FindingSource,
+    Head,
+    Loosened,
+    Missing,
+    MissingKind,
+    Observed,
+    OpenQuestion,
+    OtherReading,
+    Report,
+    ReportEntry,
+    RuleVerdict,
+    Severity,
+    Told,
+    UnderRecord,
+    Verdict,
+)
+
+__all__ = [
+    "Account",
+    "Anchor",
+    "AsOf",
+    "Budget",
+    "Cause",
+    "ChosenReading",
+    "Commitment",
+    "Copayment",
+    "Cover",
+    "DataEnd",
+    "Deadline",
+    "Difference",
+    "Disputed",
+    "Due",
+    "Evidence",
+    "Expiry",
+    "FeeLine",
+    "Finding",
+    "FindingSource",
+    "GroupShare",
+    "Head",
+    "Instalment",
+    "Loosened",
+    "Mark",
+    "Missing",
+    "MissingKind",
+    "Note",
+    "Observed",
+    "OpenQuestion",
+    "OtherAmount",
+    "OtherDeadline",
+    "OtherInstalment",
+    "OtherReading",
+    "OtherShare",
+    "PenaltyBand",
+    "Place",
+    "Queue",
+    "Reason",
+    "Report",
+    "ReportEntry",
+    "RuleVerdict",
+    "SessionLine",
+    "Severity",
+    "Standing",
+    "Statement",
+    "Step",
+    "TermDays",
+    "Told",
+    "Total",
+    "UnderRecord",
+    "Unseen",
+    "Verdict",
+    "Waiver",
+]

@@ -129,8 +129,9 @@ def _value(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _open(data: dict[str, Any]) -> dict[str, Any]:
-    """Who must set what is not set stays; what to ask that body for is words."""
-    return {**data, "not_set": data["not_set"]["by"]} if "not_set" in data else data
+    """Who must set what is not set, and until when, stays; what to ask that body for is words."""
+    found = {**data, "not_set": data["not_set"]["by"]} if "not_set" in data else data
+    return {**found, "each_year": _without(found["each_year"], "asks")} if "each_year" in found else found
 
 
 def _reading(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from adm_rules._internal.citations import Citation
 from adm_rules._internal.explain.conditions import Clause, Prose
 from adm_rules._internal.explain.recipes import origin
 from adm_rules._internal.explain.tariffs import TariffProse
@@ -19,6 +20,7 @@ from adm_rules._internal.rules import (
     ByFact,
     Comparison,
     DerogationClause,
+    EachYear,
     Fact,
     First,
     Guidance,
@@ -110,6 +112,11 @@ _WORDS: Final = Catalogue(
         "not_set": Text(
             "nessun atto lo fissa; lo deve stabilire {}: {}", "no act sets it; this is for {} to say: {}"
         ),
+        "each_year": Text(
+            "{}; lo stabilisce ogni anno {}, e un importo vale fino al {} (chiedere: {})",
+            "{}; set each year by {}, and an amount holds until {} (ask: {})",
+        ),
+        "never_yet": Text("nessun atto visto lo fissa", "no act that was seen sets it"),
         "tariffs": Text("Tariffe", "Tariffs"),
         "tariff": Text("Tariffa", "Tariff"),
         "amounts": Text("Importi", "Amounts"),
@@ -337,8 +344,10 @@ class Explanation:
         return self.words["declared"].format(self._say(fact.label), fact.name, self._say(subject), said)
 
     def _value(self, value: Value) -> Clause:
-        gap = value.not_set
-        if gap is not None:
+        gap, each_year = value.not_set, value.each_year
+        if each_year is not None:
+            said, cites = self._each_year(value, each_year)
+        elif gap is not None:
             said = self.words["not_set"].format(self._say(gap.by), self._say(gap.asks))
             cites = [value.cites]
         else:
@@ -347,6 +356,15 @@ class Explanation:
         places = dict.fromkeys(place.text(self.lang) for place in cites if place is not None)
         cited = f" ({'; '.join(places)})" if places else ""
         return Clause(self.words["value"].format(self._say(value.label), value.name, said) + cited)
+
+    def _each_year(self, value: Value, each_year: EachYear) -> tuple[str, list[Citation | None]]:
+        """The amounts of a value that is set each year, by whom, and on which day a year ends."""
+        set_ = replace(value, history=tuple(entry for entry in value.history if entry.not_set is None))
+        amounts = self.prose.value(set_) if set_.history else self.words["never_yet"]
+        ends = format_value("month_day", each_year.ends, self.lang)
+        by, asks = self._say(each_year.gap.by), self._say(each_year.gap.asks)
+        said = self.words["each_year"].format(amounts, by, ends, asks)
+        return said, [value.cites, *(entry.cites for entry in set_.history)]
 
     def _named_readings(self, names: Iterable[str]) -> list[Clause]:
         return [self._reading(self.regulation.readings[name]) for name in names]

@@ -21,6 +21,7 @@ from adm_rules._internal.loader.rules import read_rule
 from adm_rules._internal.loader.shared import check_language, read_shared
 from adm_rules._internal.loader.tariffs import read_tariff
 from adm_rules._internal.loader.values import check_history, read_citation, read_day, read_entry
+from adm_rules._internal.loader.yearly import ended
 from adm_rules._internal.names.parts import NOTHING_ADDED, Belonging
 from adm_rules._internal.rules import Amount, Fact, Indicator, Path, Regulation, Rule, Tariff
 from adm_rules._internal.texts import Text
@@ -222,6 +223,8 @@ def _changed(name: str, data: Any, base: Regulation, faults: Faults) -> Changed 
             loosens[str(read["rule"])] = _declared(read, here, faults)
     history = tuple(entry for entry in entries if entry is not None)
     check_history(history, faults)
+    if value.each_year is not None:
+        history = ended(history, value.each_year, faults)
     return Changed(name, history, MappingProxyType(loosens), path)
 
 

@@ -15,8 +15,9 @@ from adm_rules._internal.loader.orders import read_order
 from adm_rules._internal.loader.rules import read_derogations, read_rule
 from adm_rules._internal.loader.shared import check_language, read_shared
 from adm_rules._internal.loader.tariffs import read_tariff
-from adm_rules._internal.loader.values import read_amount, read_day, read_value
+from adm_rules._internal.loader.values import read_amount, read_day
 from adm_rules._internal.loader.vouchers import read_voucher
+from adm_rules._internal.loader.yearly import read_dated
 from adm_rules._internal.rules import Act, Conventions, Option, Path, ReadingChoice, Regulation
 from adm_rules._internal.texts import Text
 from adm_rules._internal.yaml_source import Source
@@ -58,7 +59,7 @@ def _regulation(source: Source, faults: Faults) -> Regulation | None:
         data=source.data,
         conventions=_conventions(data.get("conventions"), faults),
         readings=read_each(data.get("readings"), ("readings",), _reading, faults),
-        values=read_each(data.get("values"), ("values",), read_value, faults),
+        values=read_each(data.get("values"), ("values",), read_dated, faults),
         indicators=indicators,
         tariffs=read_each(data.get("tariffs"), ("tariffs",), read_tariff, faults),
         vouchers=read_each(data.get("vouchers"), ("vouchers",), read_voucher, faults),

@@ -62,7 +62,7 @@ def value_like(name: str, kind: str, names: str | None) -> str:
 
 def read_value(name: str, data: Any, path: Path, faults: Faults) -> Value | None:
     """One named limit with its history."""
-    body = faults.mapping(data, path, ("kind", "label"), ("history", "not_set", "cites", "of"))
+    body = faults.mapping(data, path, ("kind", "label"), ("history", "not_set", "each_year", "cites", "of"))
     if body is None:
         return None
     kind = faults.choice(body["kind"], VALUE_KINDS, (*path, "kind"), "count")
@@ -73,12 +73,12 @@ def read_value(name: str, data: Any, path: Path, faults: Faults) -> Value | None
         names = None
     if indicator is not None and indicator not in faults.indicators:
         faults.unknown("indicator", indicator, faults.indicators, (*path, "of"), at_key=False)
-    if ("history" in body) == ("not_set" in body):
+    if ("history" in body or "each_year" in body) == ("not_set" in body):
         faults.add(
             "wrong-shape",
             f"`{name}` needs either `history` or `not_set`",
             path,
-            "a number that no act sets is `not_set`",
+            "a number that no act sets is `not_set`; one that is set anew each year has `each_year`",
         )
     entries = faults.items(body.get("history"), (*path, "history"))
     history = [

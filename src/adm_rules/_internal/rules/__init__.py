@@ -34,6 +34,7 @@ from adm_rules._internal.rules.orders import DIRECTIONS, ByFact, Direction, Firs
 from adm_rules._internal.rules.parts import (
     Amount,
     DerogationClause,
+    EachYear,
     Follows,
     Guidance,
     NotSet,
@@ -102,6 +103,7 @@ __all__ = [
     "Conventions",
     "DerogationClause",
     "Direction",
+    "EachYear",
     "Elements",
     "Excess",
     "Exemption",

@@ -22,6 +22,14 @@ class NotSet:
 
 
 @dataclass(frozen=True, slots=True)
+class EachYear:
+    """Who sets a number each year (``gap``), and the month and day on which an amount's year ends."""
+
+    gap: NotSet
+    ends: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Amount:
     """One dated amount of a value; ``day_from`` None means "since ever", ``day_until`` None "until further notice".
 
@@ -61,6 +69,9 @@ class Value:
     path: Path
     names: str | None = None
     indicator: str | None = None  # what it is a threshold of, where it names one
+    each_year: EachYear | None = (
+        None  # where amounts hold for a year only; the rest of the history is not set
+    )
 
     @property
     def readings(self) -> frozenset[str]:

@@ -178,15 +178,13 @@ class Reference:
         return subject if parent in (None, "file") else self._root_of(str(parent))
 
     def _disputed(self, rule: Rule, element: Element, verdict: str) -> frozenset[tuple[str, str, str]]:
-        """The other options, one at a time, under which the verdict differs; one that is undecided disputes nothing."""
+        """The other options, one at a time, under which the verdict differs, be it undecided."""
         found: set[tuple[str, str, str]] = set()
-        if verdict == NOT_APPLICABLE:
-            return frozenset(found)
         for reading in self.regulation.readings.values():
             for option in reading.options.values():
                 if option.evaluate and option.name != reading.default:
                     other = self._verdict(rule, element, ((reading.name, option.name),))
-                    if other not in (verdict, UNDECIDED):
+                    if other != verdict:
                         found.add((reading.name, option.name, other))
         return frozenset(found)
 

@@ -287,16 +287,15 @@ def test_another_reading_may_owe_nothing_or_soften_a_breach() -> None:
     assert found.severity == finding.severity == "warning"
 
 
-def test_a_reading_that_cannot_be_decided_is_not_told() -> None:
+def test_a_reading_that_cannot_be_decided_is_told_as_such() -> None:
     require = (
         f"{{by_reading: {{who: {{all: {{{WITHIN}}}, some: {{{WITHIN.replace('proposed_on', 'enrolled_on')}}}, "
         f"none: {{{WITHIN}}}}}}}}}"
     )
     rules = rule_set(rule(require, per="intervention"), readings=READINGS)
-    assert (
-        only(rules, with_intervention(proposed_on="2026-03-02", educator_named_on="none")).other_readings
-        == ()
-    )
+    data = with_intervention(proposed_on="2026-03-02", educator_named_on="none")
+    (other,) = only(rules, data).other_readings
+    assert (other.option, other.state, other.effective) == ("some", "undecided", None)
 
 
 def test_a_reading_that_has_fewer_turns_so_far_says_nothing_of_the_others() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from adm_rules._internal.report import Disputed, Verdict
+from adm_rules._internal.report import Disputed, Finding, OtherReading, Verdict
 from adm_rules._internal.texts import Text
 from tests.rules.small import (
     COUNTED,
@@ -40,9 +40,11 @@ def test_the_default_reading_decides_and_another_that_differs_is_named() -> None
     )
     assert finding.message("en") == (
         "Trial rule: in order. Under another reading (all work) the outcome would be: breach."
+        " Another reading (nobody knows) is not evaluated."
     )
     assert finding.message("it").endswith(
         "Con un'altra lettura (tutto il lavoro) l'esito sarebbe: violazione."
+        " Un'altra lettura (non si sa) non è valutata."
     )
 
 
@@ -50,18 +52,55 @@ def test_readings_that_agree_are_not_named() -> None:
     assert only(RULES, with_sessions(DIRECT)).reading_dependent == ()
 
 
-def test_a_reading_that_cannot_be_decided_is_not_named() -> None:
-    unsure = session("2026-03-03T15:00", "17:00", id="s2", activity="correlated", status=None)
+def test_a_reading_that_cannot_be_decided_is_told_with_what_to_ask_for() -> None:
+    unsure = session("2026-03-03T15:00", None, id="s2", activity="correlated")
     finding = only(RULES, with_sessions(DIRECT, unsure))
-    assert (finding.verdict.value, finding.reading_dependent) == ("complies", ())
+    (other,) = finding.reading_dependent
+    assert (finding.verdict.value, other.option, other.verdict.value) == ("complies", "all", "undecided")
+    assert [missing.name for missing in other.missing] == ["session_end"]
+    assert finding.missing == ()
+    assert "Under another reading (all work) it cannot be decided: Missing: " in finding.message("en")
+    assert "Con un'altra lettura (tutto il lavoro) non si può decidere: Manca: " in finding.message("it")
+    assert Finding.from_dict(finding.to_dict()) == finding
 
 
-def test_a_rule_that_does_not_apply_is_not_disputed() -> None:
+def test_an_undecided_finding_tells_the_reading_that_decides_it() -> None:
+    rules = rule_set(
+        rule(BY_READING, per="week"),
+        values=HOURS,
+        readings=COUNTED.replace("default: direct", "default: all"),
+    )
+    unsure = session("2026-03-03T15:00", None, id="s2", activity="correlated")
+    finding = only(rules, with_sessions(DIRECT, unsure))
+    assert finding.verdict == "undecided"
+    assert [(each.option, each.verdict.value, each.missing) for each in finding.reading_dependent] == [
+        ("direct", "complies", ())
+    ]
+
+
+def test_a_rule_that_applies_under_no_reading_is_not_disputed() -> None:
     rules = rule_set(
         rule(BY_READING, per="week", when="{age: {at_least: 18}}"), values=HOURS, readings=COUNTED
     )
     finding = only(rules, with_sessions(DIRECT, OTHER))
-    assert (finding.verdict.value, finding.reading_dependent) == ("not_applicable", ())
+    assert finding.verdict == "not_applicable"
+    assert (finding.reading_dependent, finding.not_evaluated) == ((), ())
+
+
+def test_a_rule_that_applies_under_another_reading_says_so() -> None:
+    when = "{by_reading: {counted: {direct: {direct_time: {above: 2 h}}, all: {worked_time: {above: 2 h}}}}}"
+    rules = rule_set(
+        rule("{direct_time: {above: 2 h}}", per="week", when=when), values=HOURS, readings=COUNTED
+    )
+    finding = only(rules, with_sessions(DIRECT, OTHER))
+    assert finding.verdict == "not_applicable"
+    assert [(each.option, each.verdict.value) for each in finding.reading_dependent] == [("all", "breaches")]
+
+
+def test_an_option_that_is_only_quoted_is_told_as_not_evaluated() -> None:
+    finding = only(RULES, with_sessions(DIRECT))
+    assert finding.not_evaluated == (OtherReading("counted", "quoted", Text("non si sa", "nobody knows")),)
+    assert finding.message("en") == "Trial rule: in order. Another reading (nobody knows) is not evaluated."
 
 
 @pytest.mark.parametrize(

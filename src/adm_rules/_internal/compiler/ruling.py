@@ -40,6 +40,7 @@ class CompiledRule:
     rule: Rule
     day: Node
     parts: Parts
+    readings: tuple[str, ...]  # those that it depends on
     others: tuple[tuple[str, str, Parts], ...]  # (reading, option, parts)
     shown: Mapping[str, Node]  # what the slots of its message stand for
 
@@ -84,14 +85,14 @@ def compile_rule(low: Lowering, index: int, rule: Rule) -> CompiledRule | None:
     parts = lower_rule(low, rule, {})
     day = low.day_of(_context(low, rule, {}))
     check_purpose(low, rule)
+    readings = readings_of(rule, low.regulation, low.registry)
     others = [
         (name, option, lower_rule(low, rule, {name: option}))
-        for name in readings_of(rule, low.regulation, low.registry)
+        for name in readings
         for option in low.regulation.readings[name].others
     ]
-    return CompiledRule(
-        index, rule, day, parts, tuple(others), message_slots(low, rule, _context(low, rule, {}))
-    )
+    shown = message_slots(low, rule, _context(low, rule, {}))
+    return CompiledRule(index, rule, day, parts, readings, tuple(others), shown)
 
 
 def known_subject(low: Lowering, name: str, path: Path) -> bool:

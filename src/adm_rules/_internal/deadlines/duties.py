@@ -226,7 +226,7 @@ def _different(
             continue  # the same duty with fewer turns so far
         if same is None:
             found.append(OtherDeadline(reading, option, text, None))
-        elif same.state.name != "undecided" and _outcome(same) != _outcome(each):
+        elif _outcome(same) != _outcome(each):
             days = _days(same, on)
             days = {name: days[name] for name in ("nominal", "effective", "days_late")}
             found.append(OtherDeadline(reading, option, text, same.state.name, **days))

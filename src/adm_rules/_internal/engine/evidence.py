@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, assert_never
 
-from adm_rules._internal.calendar import to_date
-from adm_rules._internal.compiler import evaluate, nodes
+from adm_rules._internal.calendar import LAST_DAY, to_date
+from adm_rules._internal.compiler import evaluate, kernels, nodes
 from adm_rules._internal.compiler.messages import PLACES
 from adm_rules._internal.compiler.program import Variant
 from adm_rules._internal.compiler.rows import Reading
-from adm_rules._internal.compiler.ruling import CompiledRule
+from adm_rules._internal.compiler.ruling import CompiledRule, Parts
 from adm_rules._internal.engine.wording import distance, filled, limit_text, sentence, shown_text, value_text
 from adm_rules._internal.facts.registry import Fact
 from adm_rules._internal.report import (
@@ -22,6 +23,7 @@ from adm_rules._internal.report import (
     Finding,
     Missing,
     Observed,
+    OtherReading,
     UnderRecord,
     Verdict,
 )
@@ -64,6 +66,7 @@ class Examiner:
             deadlines=deadlines,
             derogation=cover,
             reading_dependent=self._disputed(compiled, row, finding),
+            not_evaluated=self._not_evaluated(compiled, finding),
         )
         own = self._own_message(compiled, row) if finding.verdict is Verdict.BREACHES else None
         return _with_message(evidence, sentence(finding, evidence, own))
@@ -237,14 +240,45 @@ class Examiner:
     # --- readings -----------------------------------------------------------------------------------------------------
 
     def _disputed(self, compiled: CompiledRule, row: Any, finding: Finding) -> tuple[Disputed, ...]:
+        """The options under which another verdict comes out, one that cannot be decided included."""
+        if finding.verdict is Verdict.NOT_APPLICABLE and not self._in_force(compiled, row):
+            return ()
         found = []
-        for n, (reading, option, _) in enumerate(compiled.others):
+        for n, (reading, option, parts) in enumerate(compiled.others):
             verdict = VERDICTS[self._function(f"other_{compiled.index}_{n}")(row, self.reading.on)]
-            differs = verdict is not finding.verdict and verdict is not Verdict.UNDECIDED
-            if differs and finding.verdict is not Verdict.NOT_APPLICABLE:
-                text = self.program.regulation.readings[reading].options[option].text
-                found.append(Disputed(reading, option, text, verdict))
+            if verdict is not finding.verdict:
+                asked = self._asked(compiled, parts, row, verdict)
+                found.append(Disputed(*self._option(reading, option), verdict, asked))
         return tuple(found)
+
+    def _in_force(self, compiled: CompiledRule, row: Any) -> bool:
+        """Whether the subject's day may lie among those on which the rule holds."""
+        day, on = self.tracer.value(compiled.day, row), self.reading.on
+        first, last = self.program.regulation.day_from, self.program.regulation.day_until or LAST_DAY
+        return not (
+            kernels.surely_outside(day, on, first, last)
+            or kernels.surely_within(day, on, compiled.rule.disabled)
+        )
+
+    def _asked(self, compiled: CompiledRule, parts: Parts, row: Any, verdict: Verdict) -> tuple[Missing, ...]:
+        """What to ask for where an option cannot be decided."""
+        if verdict is not Verdict.UNDECIDED:
+            return ()
+        return missing_facts(self.program, self.tracer, replace(compiled, parts=parts), row)
+
+    def _not_evaluated(self, compiled: CompiledRule, finding: Finding) -> tuple[OtherReading, ...]:
+        """The options of the rule's readings that are only quoted; none where the rule does not apply."""
+        if finding.verdict is Verdict.NOT_APPLICABLE:
+            return ()
+        readings = (self.program.regulation.readings[name] for name in compiled.readings)
+        return tuple(
+            OtherReading(*self._option(reading.name, option))
+            for reading in readings
+            for option in reading.quoted
+        )
+
+    def _option(self, reading: str, option: str) -> tuple[str, str, Text]:
+        return reading, option, self.program.regulation.readings[reading].options[option].text
 
 
 class Judgement:
@@ -287,12 +321,4 @@ def _plain(truth: Any) -> bool | None:
 
 
 def _with_message(evidence: Evidence, message: Text) -> Evidence:
-    return Evidence(
-        message,
-        evidence.observed,
-        evidence.missing,
-        evidence.possible,
-        evidence.deadlines,
-        evidence.derogation,
-        evidence.reading_dependent,
-    )
+    return replace(evidence, message=message)

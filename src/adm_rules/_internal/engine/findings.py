@@ -102,7 +102,8 @@ class Teller:
             if settled:
                 severity = Severity.INFO.value
             rank = reading_rank(code, severity) * len(self.heads) + place
-            ranked.append((rank, RuleVerdict(head, VERDICTS[code], severity, number, settled)))
+            kind = RuleVerdict(head, VERDICTS[code], severity, number, settled, bool(compiled.others))
+            ranked.append((rank, kind))
         ranked.sort(key=_first)
         kinds = tuple(rank for rank, _ in ranked), tuple(kind for _, kind in ranked)
         if plain and len(table) < _TABLE_SIZE:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, assert_never, cast
 
 from adm_rules._internal.calendar import LAST_DAY
 from adm_rules._internal.compiler import nodes
-from adm_rules._internal.report import Cover, Evidence, Finding, Missing, Verdict
+from adm_rules._internal.report import Cover, Disputed, Evidence, Finding, Missing, Verdict
 from adm_rules._internal.texts import LANGUAGES, Catalogue, Text
 from adm_rules._internal.trace.tracer import Leaf
 from adm_rules._internal.values import (
@@ -61,6 +61,13 @@ _WORDS: Final = Catalogue(
         "disputed": Text(
             "Con un'altra lettura ({what}) l'esito sarebbe: {verdict}.",
             "Under another reading ({what}) the outcome would be: {verdict}.",
+        ),
+        "open": Text(
+            "Con un'altra lettura ({what}) non si può decidere",
+            "Under another reading ({what}) it cannot be decided",
+        ),
+        "quoted": Text(
+            "Un'altra lettura ({what}) non è valutata.", "Another reading ({what}) is not evaluated."
         ),
         "base": Text(
             "Secondo le regole di base, senza quanto ha disposto il distretto, sarebbe una violazione.",
@@ -283,10 +290,21 @@ def _sentences(finding: Finding, evidence: Evidence, own: Text | None, lang: str
         parts.append(words["distance"].format(what="; ".join(dict.fromkeys(apart))))
     if finding.base_verdict is not None:
         parts.append(words["base"])
-    for other in evidence.reading_dependent:
-        verdict = other.verdict.words.in_language(lang)
-        parts.append(words["disputed"].format(what=other.text.in_language(lang), verdict=verdict))
+    parts += [_other_text(other, finding, lang) for other in evidence.reading_dependent]
+    for quoted in evidence.not_evaluated:
+        parts.append(words["quoted"].format(what=quoted.text.in_language(lang)))
     return parts
+
+
+def _other_text(other: Disputed, finding: Finding, lang: str) -> str:
+    """What another reading comes to, with what to ask for where that is open."""
+    words, what = _WORDS.in_language(lang), other.text.in_language(lang)
+    if other.verdict is not Verdict.UNDECIDED:
+        return words["disputed"].format(what=what, verdict=other.verdict.words.in_language(lang))
+    said = words["open"].format(what=what)
+    if not other.missing:
+        return f"{said}."
+    return f"{said}: {words['missing'].format(what='; '.join(_missing_text(m, finding, lang) for m in other.missing))}"
 
 
 def _missing_text(item: Missing, finding: Finding, lang: str) -> str:

@@ -13,6 +13,7 @@ from adm_rules._internal.facts.registry import Registry
 from adm_rules._internal.names import NAMES
 from adm_rules._internal.render.asking import asking_head, asking_lines
 from adm_rules._internal.render.data_end import data_end_lines
+from adm_rules._internal.render.disputed import disputed_lines
 from adm_rules._internal.render.groups import Group, grouped
 from adm_rules._internal.render.layout import GLUE, Piece, glued
 from adm_rules._internal.render.pen import Answers, Page, Pen
@@ -86,6 +87,8 @@ class ReportPen(Pen):
             yield from self._group(group)
             yield ""
         for line in data_end_lines(report, self.lang):
+            yield from self.write([("dim", line)], rest="  ")
+        for line in () if self.page.every else disputed_lines(report, self.lang):
             yield from self.write([("dim", line)], rest="  ")
         tally = VerdictTally.of(report)
         self.tally += tally

@@ -17,6 +17,7 @@ from adm_rules._internal.report.parts import (
     Evidence,
     Missing,
     Observed,
+    OtherReading,
     UnderRecord,
     Verdict,
     reading_rank,
@@ -63,7 +64,8 @@ class Told:
 class RuleVerdict:
     """A rule and a verdict: what many findings share. ``number`` is the rule's place in its rule set.
 
-    ``settled_late``, of a breach: what recurs was late once, and has been in time since.
+    ``settled_late``, of a breach: what recurs was late once, and has been in time since. ``may_be_disputed`` is false
+    where the rule has no other readings.
     """
 
     head: Head
@@ -71,6 +73,7 @@ class RuleVerdict:
     severity: str
     number: int = -1
     settled_late: bool = False
+    may_be_disputed: bool = True
 
 
 class FindingSource(Protocol):
@@ -268,6 +271,11 @@ class Finding(Answer):
     def reading_dependent(self) -> tuple[Disputed, ...]:
         """Other readings of the norm under which the verdict differs."""
         return self.evidence.reading_dependent
+
+    @property
+    def not_evaluated(self) -> tuple[OtherReading, ...]:
+        """Other readings of the norm that no data can tell, so that no verdict was tried under them."""
+        return self.evidence.not_evaluated
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Finding:

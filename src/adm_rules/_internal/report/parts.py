@@ -185,9 +185,10 @@ class OtherReading:
 
 @dataclass(frozen=True, slots=True)
 class Disputed(OtherReading):
-    """Another reading of the norm under which the verdict differs."""
+    """Another reading of the norm under which the verdict differs; what to ask for where it cannot be decided."""
 
     verdict: Verdict
+    missing: tuple[Missing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +202,7 @@ class Evidence:
     deadlines: tuple[Due, ...] = ()
     derogation: Cover | None = None
     reading_dependent: tuple[Disputed, ...] = ()
+    not_evaluated: tuple[OtherReading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,6 +130,11 @@ class ReadingChoice:
         """The options besides the default that are evaluated, not only quoted."""
         return tuple(o.name for o in self.options.values() if o.evaluate and o.name != self.default)
 
+    @property
+    def quoted(self) -> tuple[str, ...]:
+        """The options that are only quoted, because no data can tell."""
+        return tuple(o.name for o in self.options.values() if not o.evaluate)
+
 
 @dataclass(frozen=True, slots=True)
 class DerogationClause:

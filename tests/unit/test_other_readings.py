@@ -1,0 +1,96 @@
+"""What other readings would say is told, also of findings that a report only counts."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from adm_rules._internal.engine import RuleSet, available, load
+from adm_rules._internal.render.disputed import disputed_lines
+from adm_rules._internal.render.pen import Page
+from adm_rules._internal.render.text import text_of
+from adm_rules._internal.report import Report, Verdict
+from adm_rules._internal.review.examples import Suite, suites
+from tests.rules.small import COUNTED, HOURS, ON, rule, rule_set, session, with_intervention, with_sessions
+
+BY_READING = (
+    "{by_reading: {counted: {direct: {direct_time: {at_most: 2 h}}, all: {worked_time: {at_most: 2 h}}}}}"
+)
+RULES = rule_set(rule(BY_READING, per="week"), values=HOURS, readings=COUNTED)
+DIRECT = session("2026-03-02T15:00", "17:00", id="s1")
+OTHER = session("2026-03-03T15:00", "17:00", id="s2", activity="correlated")
+
+
+def lines(report: Report, lang: str = "en") -> list[str]:
+    return list(disputed_lines(report, lang))
+
+
+def test_a_finding_in_order_that_another_reading_would_call_a_breach_is_counted() -> None:
+    report = RULES.check(with_sessions(DIRECT, OTHER), on=ON)
+    assert lines(report) == [
+        "1 more finding would be a breach under another reading (counted); --all shows it."
+    ]
+    assert lines(report, "it") == [
+        "1 altro esito sarebbe una violazione con un'altra lettura (counted); lo mostra --all."
+    ]
+    assert lines(report)[0] in text_of(report, Page(lang="en", width=200))
+    assert "would be a breach" not in text_of(report, Page(lang="en", width=200, every=True))
+
+
+def test_several_are_counted_by_reading() -> None:
+    rules = rule_set(
+        rule(BY_READING, per="week"),
+        rule(BY_READING.replace("counted", "other"), per="week", id="other"),
+        values=HOURS,
+        readings=COUNTED + COUNTED.replace("counted:", "other:"),
+    )
+    report = rules.check(with_sessions(DIRECT, OTHER), on=ON)
+    assert lines(report) == [
+        "2 more findings would be breaches under another reading (counted 1, other 1); --all shows them."
+    ]
+    later = [
+        {**each, "start": each["start"].replace("-03-0", "-03-1"), "id": f"{each['id']}-later"}
+        for each in (DIRECT, OTHER)
+    ]
+    later = [{**each, "end": each["end"].replace("-03-0", "-03-1")} for each in later]
+    twice = RULES.check(with_intervention(sessions=[DIRECT, OTHER, *later]), on=ON)
+    assert lines(twice) == [
+        "2 more findings would be breaches under another reading (counted); --all shows them."
+    ]
+
+
+def test_nothing_is_said_where_every_reading_agrees_or_none_is_declared() -> None:
+    assert lines(RULES.check(with_sessions(DIRECT), on=ON)) == []
+    plain = rule_set(rule("{direct_time: {at_most: 2 h}}", per="week"), values=HOURS)
+    assert lines(plain.check(with_sessions(DIRECT, OTHER), on=ON)) == []
+
+
+def test_a_report_read_back_says_the_same() -> None:
+    report = RULES.check(with_sessions(DIRECT, OTHER), on=ON)
+    assert lines(Report.from_json(report.to_json())) == lines(report)
+
+
+@cache
+def suite(name: str) -> Suite:
+    (found,) = suites(name)
+    return found
+
+
+@pytest.mark.parametrize("name", available())
+def test_each_option_of_each_reading_of_a_finding_agrees_is_told_or_is_not_evaluated(name: str) -> None:
+    """The law of readings: over all examples, no option of a rule's readings is dropped."""
+    rules: RuleSet = load(name)
+    quoted = {reading.name: set(reading.quoted) for reading in rules.regulation.readings.values()}
+    by_id = {compiled.rule.id: compiled for compiled in rules.program.rules}
+    for example in suite(name).examples[::3]:
+        for finding in example.findings(rules):
+            compiled = by_id[example.rule]
+            expected = {(each, option) for each in compiled.readings for option in quoted[each]}
+            told = {(each.reading, each.option) for each in finding.not_evaluated}
+            assert told == (set() if finding.verdict is Verdict.NOT_APPLICABLE else expected), example.id
+            for other in finding.reading_dependent:
+                assert other.verdict is not finding.verdict, example.id
+                assert bool(other.missing) <= (other.verdict is Verdict.UNDECIDED), example.id
+                if other.verdict is Verdict.UNDECIDED and finding.verdict is not Verdict.NOT_APPLICABLE:
+                    assert other.missing, (example.id, other)

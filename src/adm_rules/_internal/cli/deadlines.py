@@ -32,6 +32,7 @@ from adm_rules._internal.deadlines import Deadline
 from adm_rules._internal.diagnostics import AdmRulesError
 from adm_rules._internal.render.deadlines import DueList
 from adm_rules._internal.render.due_words import WORDS
+from adm_rules._internal.render.formats import FORMATS
 from adm_rules._internal.render.ics import deadlines_ics, pseudonym
 from adm_rules.version import VERSION
 
@@ -82,7 +83,9 @@ def deadlines(  # noqa: PLR0913, PLR0917 - a command has the options that it has
             own = tuple(each for each in found if each.root == read.root)
             overdue.append(any(each.is_overdue for each in own))
             dated.extend(own if ics is not None else ())
-            shown = own if every else tuple(each for each in own if not each.settled)
+            shown = (
+                own if every or FORMATS[format_].whole else tuple(each for each in own if not each.settled)
+            )
             called = None if key is None else pseudonym(read.root, str(getattr(read.model, "id", "")), key)
             version = rule_set.regulation.version
             return DueList(
@@ -94,7 +97,7 @@ def deadlines(  # noqa: PLR0913, PLR0917 - a command has the options that it has
         if ics is not None:  # also what is settled: a client cancels it
             answers = replace(answers, each=list(answers.each))
             note = _calendar(ics, deadlines_ics(dated, on=day, key=key, lang=lang), lang)
-        print_answers(answers, format_, lang, today=on is None)
+        print_answers(answers, format_, lang, every=every, today=on is None, key=key)
         written(note, format_)
     raise typer.Exit(USAGE if batch.unread else FINDINGS if any(overdue) else CLEAN)
 

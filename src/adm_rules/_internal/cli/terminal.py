@@ -63,12 +63,13 @@ class Terminal:
         typer.echo(text, color=self._system is not None)
 
 
-def print_answers(
-    answers: Answers[Any], form: str, lang: str, *, every: bool = False, today: bool = False
-) -> None:
-    """Print answers as they come in one of `FORMATS`; what is for programs is UTF-8, whatever the terminal speaks."""
+def print_answers(answers: Answers[Any], form: str, lang: str, **shown: Any) -> None:
+    """Print answers as they come in one of `FORMATS`; what is for programs is UTF-8, whatever the terminal speaks.
+
+    ``shown`` are more parts of the `Page`: whether all is shown, whether the day is today, the key of a calendar.
+    """
     terminal, chosen = Terminal(), FORMATS[form]
-    page = Page(str(lang), terminal.width, terminal.style, every=every, today=today)
+    page = Page(str(lang), terminal.width, terminal.style, **shown)
     for block in chosen.write(answers, page):
         if chosen.read_by_people:
             terminal.write(block)

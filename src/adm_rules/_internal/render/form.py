@@ -15,7 +15,8 @@ class Format:
 
     ``about`` says what it is for, ``fits`` whether it can write a kind of answer; ``write`` gives what is printed,
     block by block, as the answers come. What is ``read_by_people`` has the width, colours and letters of a terminal;
-    all else is UTF-8. ``suffix`` is what the name of a file in this form ends with.
+    all else is UTF-8. ``suffix`` is what the name of a file in this form ends with. ``whole``: it is of use only with
+    all that there is, also what is over.
     """
 
     name: str
@@ -24,3 +25,4 @@ class Format:
     fits: Callable[[type], bool]
     write: Callable[[Answers[Any], Page], Iterator[str]]
     read_by_people: bool = False
+    whole: bool = False

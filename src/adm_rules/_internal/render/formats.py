@@ -7,13 +7,17 @@ from typing import Final
 
 from adm_rules._internal.render.csv import CSV
 from adm_rules._internal.render.form import Format
+from adm_rules._internal.render.html import HTML
+from adm_rules._internal.render.ics import ICS
 from adm_rules._internal.render.json import JSON
 from adm_rules._internal.render.jsonl import JSONL
 from adm_rules._internal.render.markdown import MARKDOWN
 from adm_rules._internal.render.text import TEXT
 
 #: By name, the one that is printed unless another is asked for first.
-FORMATS: Final[Mapping[str, Format]] = {each.name: each for each in (TEXT, MARKDOWN, JSON, JSONL, CSV)}
+FORMATS: Final[Mapping[str, Format]] = {
+    each.name: each for each in (TEXT, MARKDOWN, HTML, JSON, JSONL, CSV, ICS)
+}
 
 
 def formats_of(kind: type) -> Mapping[str, Format]:

@@ -1,12 +1,21 @@
-"""Reports as a piece of HTML, for a notebook: one table, the worst first, every text escaped."""
+"""Answers as HTML without scripts or outside references: reports as tables, the worst first, others as their pens.
+
+A notebook shows a report as a piece of HTML; a command writes a page for a browser.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
+from typing import Any, Final
 
 from adm_rules._internal.render.asking import asking_head, asking_lines
 from adm_rules._internal.render.data_end import data_end_lines
+from adm_rules._internal.render.form import Format
 from adm_rules._internal.render.groups import Group, grouped
+from adm_rules._internal.render.layout import WIDEST
+from adm_rules._internal.render.pen import Answers, Page
+from adm_rules._internal.render.text import PENS
 from adm_rules._internal.render.words import (
     WORDS,
     VerdictTally,
@@ -21,7 +30,8 @@ from adm_rules._internal.render.words import (
 from adm_rules._internal.report import Report, ReportEntry
 from adm_rules._internal.values import format_value
 
-_COLOURS = {
+#: The colours of roles.
+_COLOURS: Final = {
     "error": "#b3261e",
     "warning": "#8a5a00",
     "info": "#1a5fb4",
@@ -30,7 +40,12 @@ _COLOURS = {
     "derogated": "#00695c",
     "complies": "#2e7d32",
     "not_applicable": "#616161",
+    "dim": "#616161",
+    "cite": "#00695c",
 }
+_BOLD: Final = frozenset({"file", "subject", "title", "strong"})
+#: What stands for the tags of a styled text until it is escaped.
+_OPEN, _INSIDE, _CLOSE = "\ufdd0\ufdd1\ufdd2"
 
 
 def report_html(report: Report, *, lang: str = "it", every: bool = False) -> str:
@@ -71,3 +86,34 @@ def _row(entry: ReportEntry, lang: str) -> str:
     )
     told = "".join(f'<td style="text-align:left">{escape(cell)}</td>' for cell in cells)
     return f'<tr title="{escape(finding.rule)}"><td style="{style}">{escape(state(finding, lang))}</td>{told}</tr>'
+
+
+def _blocks(answers: Answers[Any], page: Page) -> Iterator[str]:
+    yield f'<!DOCTYPE html>\n<html lang="{page.lang}">\n<meta charset="utf-8">\n<title>adm_rules</title>'
+    if answers.kind is Report:
+        for name, report in answers.each:
+            heading = "" if name is None else f"<h2>{escape(name)}</h2>\n"
+            yield heading + report_html(report, lang=page.lang, every=page.every)
+        return
+    yield "<pre>"
+    written = Page(page.lang, WIDEST, _marked, every=page.every, today=page.today)
+    yield from (_tagged(block) for block in PENS[answers.kind](written).blocks(answers))
+    yield "</pre>"
+
+
+def _marked(role: str, text: str) -> str:
+    return f"{_OPEN}{role}{_INSIDE}{text}{_CLOSE}" if role in _COLOURS or role in _BOLD else text
+
+
+def _tagged(text: str) -> str:
+    """A text with its marks as tags, all else escaped."""
+    first, *styled = escape(text).split(_OPEN)
+    return first + "".join(_span(*each.split(_INSIDE, 1)) for each in styled)
+
+
+def _span(role: str, text: str) -> str:
+    style = "font-weight:bold" if role in _BOLD else f"color:{_COLOURS[role]}"
+    return f'<span style="{style}">{text.replace(_CLOSE, "</span>", 1)}'
+
+
+HTML: Final = Format("html", ".html", "HTML for a browser", lambda kind: kind in PENS, _blocks)

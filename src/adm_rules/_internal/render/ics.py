@@ -13,10 +13,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from types import ModuleType
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from adm_rules._internal.deadlines import Deadline
 from adm_rules._internal.diagnostics import AdmRulesError
+from adm_rules._internal.render.deadlines import DueList
 from adm_rules._internal.render.due_words import (
     WORDS,
     day_text,
@@ -25,6 +26,8 @@ from adm_rules._internal.render.due_words import (
     state_text,
     term_text,
 )
+from adm_rules._internal.render.form import Format
+from adm_rules._internal.render.pen import Answers, Page
 
 #: Bytes that a key has at least: shorter ones can be guessed.
 KEY_BYTES: Final = 16
@@ -153,3 +156,14 @@ def _days(each: Deadline, lang: str) -> Iterator[str]:
         yield words["day"].format(effective)
     else:
         yield words["moved"].format(day_text(each.nominal, lang), effective)
+
+
+def _blocks(answers: Answers[DueList], page: Page) -> Iterator[str]:
+    found = [each for _, due in answers.each for each in due.deadlines]
+    made = deadlines_ics(found, on=cast("date", answers.on), key=page.key, lang=page.lang)
+    yield made.decode().removesuffix("\n")
+
+
+ICS: Final = Format(
+    "ics", ".ics", "iCalendar for a calendar", lambda kind: kind is DueList, _blocks, whole=True
+)

@@ -21,7 +21,8 @@ A = TypeVar("A")
 class Page:
     """How an answer is written: its language, the width in columns, the colours, and how much of it.
 
-    ``every``: also what is in order, or over; ``today``: nobody named the day.
+    ``every``: also what is in order, or over; ``today``: nobody named the day. ``key`` is the office's secret, which
+    a calendar of cases needs.
     """
 
     lang: str = "it"
@@ -29,6 +30,7 @@ class Page:
     style: Style = plain
     every: bool = False
     today: bool = False
+    key: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,8 @@ from adm_rules._internal.review.compare import RuleSets, SideBySide
 from adm_rules._internal.review.coverage import Coverage
 from adm_rules._internal.review.examples import Result
 
-_PENS: Final[Mapping[type, type[Pen]]] = {
+#: The pen of each kind of answer.
+PENS: Final[Mapping[type, type[Pen]]] = {
     Report: ReportPen,
     DueList: DuePen,
     Copayment: CopaymentPen,
@@ -45,11 +46,11 @@ def text_of(
     answer: Any, page: Page | None = None, *, name: str | None = None, rules: RuleSet | None = None
 ) -> str:
     """One answer as text: ``name`` is that of its file, ``rules`` the rule set that knows what it names."""
-    return "\n".join(_PENS[type(answer)](page or Page()).told(answer, name, rules))
+    return "\n".join(PENS[type(answer)](page or Page()).told(answer, name, rules))
 
 
 def _blocks(answers: Answers[Any], page: Page) -> Iterator[str]:
-    return _PENS[answers.kind](page).blocks(answers)
+    return PENS[answers.kind](page).blocks(answers)
 
 
-TEXT: Final = Format("text", ".txt", "text to read", lambda kind: kind in _PENS, _blocks, read_by_people=True)
+TEXT: Final = Format("text", ".txt", "text to read", lambda kind: kind in PENS, _blocks, read_by_people=True)

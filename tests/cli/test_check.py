@@ -380,7 +380,7 @@ def test_a_form_that_an_answer_does_not_have_is_refused(command: str) -> None:
         app, [command, "x", "--rules", "tirano", "--format", "markdown"], env={"COLUMNS": "200"}
     )
     assert done.exit_code == 2
-    assert "'markdown' is not one of 'text', 'json', " in done.stderr
+    assert "'markdown' is not one of 'text', 'html', 'json', " in done.stderr
 
 
 def test_the_version_is_told() -> None:

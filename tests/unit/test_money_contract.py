@@ -15,7 +15,7 @@ from adm_rules._internal.diagnostics import CaseError
 from adm_rules._internal.engine import RuleSet, load, parse, pinned
 from adm_rules._internal.money.amounts import UNSET
 from adm_rules._internal.money.contract.instalment import Instalment
-from adm_rules._internal.money.contract.penalties import Edges
+from adm_rules._internal.money.contract.penalties import PenaltyBand
 from adm_rules._internal.render.contract import ContractMoney
 from adm_rules._internal.render.csv import csv_of
 from adm_rules._internal.render.pen import Page
@@ -410,8 +410,8 @@ disable:
 def test_the_bands_with_their_edges_and_what_is_odd() -> None:
     every, delay, harm, unseemly = sem().penalty_bands(ON)
     assert [band.category for band in (every, delay, harm, unseemly)] == [None, "delay", "harm", "unseemly"]
-    ends = [(str(band.edges.lowest), str(band.edges.highest)) for band in (every, delay, harm, unseemly)]
-    assert ends == [
+    edges = [(str(band.lowest), str(band.highest)) for band in (every, delay, harm, unseemly)]
+    assert edges == [
         ("100.00", "5000.00"),
         ("100.00", "1000.00"),
         ("1000.00", "3000.00"),
@@ -429,21 +429,30 @@ def test_the_bands_with_their_edges_and_what_is_odd() -> None:
     assert len(questions) == 2
     assert questions[1].startswith("Unseemly conduct costs more than grave conduct")
     (reading,) = delay.others
-    assert reading[:2] == ("penalty_bands", "half_open")
-    assert (reading[2].highest, reading[2].highest_included) == (Decimal(1000), False)
+    assert (reading.reading, reading.option) == ("penalty_bands", "half_open")
+    assert reading.text == sem().regulation.readings["penalty_bands"].options["half_open"].text
+    assert (reading.highest, reading.highest_included) == (Decimal(1000), False)
     assert unseemly.others == ()
     assert not every.missing
 
 
+LIMITS = "{{penalty_amount: {{{low}: 100, {high}: 1000}}}}"
+
+
 def test_an_edge_belongs_or_not() -> None:
-    edges = Edges(Decimal(100), Decimal(1000), lowest_included=True, highest_included=False)
-    held = {
-        str(amount): edges.holds(Decimal(amount)) for amount in ("99.99", "100", "999.99", "1000", "1000.01")
-    }
-    assert held == {"99.99": False, "100": True, "999.99": True, "1000": False, "1000.01": False}
-    assert Edges(Decimal(1), None, lowest_included=False).holds(Decimal("1.01"))
-    assert not Edges(Decimal(1), None, lowest_included=False).holds(Decimal(1))
-    assert Edges(None, Decimal(5)).holds(Decimal(5))
+    (band,) = penal(
+        "from: 100, to: {below: 1000}", LIMITS.format(low="at_least", high="below")
+    ).penalty_bands(ON)
+    cents = (99_99, 100_00, 999_99, 1000_00, 1000_01)
+    assert [band.holds(amount) for amount in cents] == [False, True, True, False, False]
+    (band,) = penal("from: {above: 1}", "{penalty_amount: {above: 1}}").penalty_bands(ON)
+    assert [band.holds(amount) for amount in (1_00, 1_01, 10**12)] == [False, True, True]
+    (band,) = penal("to: 5", "{penalty_amount: {at_most: 5}}").penalty_bands(ON)
+    assert [band.holds(amount) for amount in (-1, 5_00, 5_01)] == [True, True, False]
+
+
+def ends(band: PenaltyBand) -> tuple[object, ...]:
+    return band.lowest, band.highest, band.included
 
 
 def penal(band: str, require: str, **parts: str) -> RuleSet:
@@ -457,31 +466,31 @@ def penal(band: str, require: str, **parts: str) -> RuleSet:
         (
             "from: {above: 10}, to: 20",
             "{penalty_amount: {above: 10, at_most: 20}}",
-            Edges(Decimal(10), Decimal(20), lowest_included=False),
+            (Decimal(10), Decimal(20), (False, True)),
         ),
         (
             "from: 10, to: {below: 20}",
             "{all: [{penalty_amount: {at_least: 10}}, {not: {penalty_amount: {at_least: 20}}}]}",
-            Edges(Decimal(10), Decimal(20), highest_included=False),
+            (Decimal(10), Decimal(20), (True, False)),
         ),
         (
             "from: 10",
             "{all: [{penalty_amount: {at_least: 10}}, {penalty_amount: {exists: true}}]}",
-            Edges(Decimal(10), None),
+            (Decimal(10), None, (True, True)),
         ),
-        ("to: $cap", "{penalty_amount: {at_most: $cap}}", Edges(None, Decimal("12.50"))),
+        ("to: $cap", "{penalty_amount: {at_most: $cap}}", (None, Decimal("12.50"), (True, True))),
     ],
 )
-def test_a_band_has_the_ends_that_it_declares(band: str, require: str, edges: Edges) -> None:
+def test_a_band_has_the_ends_that_it_declares(band: str, require: str, edges: tuple[object, ...]) -> None:
     values = value("cap", "money", "until: 2025-12-31, is: 10.00", "from: 2026-01-01, is: 12.50")
     (found,) = penal(band, require, values=values).penalty_bands(ON)
-    assert (found.category, found.label, found.edges, found.missing) == (None, None, edges, ())
+    assert (found.category, found.label, ends(found), found.missing) == (None, None, edges, ())
 
 
 def test_a_limit_that_no_act_sets_is_named() -> None:
     rules = penal("to: $cap", "{penalty_amount: {at_most: $cap}}", values=not_set("cap", "money"))
     (band,) = rules.penalty_bands(ON)
-    assert band.edges == Edges(None, None)
+    assert ends(band) == (None, None, (True, True))
     assert [each.name for each in band.missing] == ["cap"]
     assert [each["name"] for each in band.to_dict()["missing"]] == ["cap"]
 
@@ -577,10 +586,10 @@ def test_the_text_says_what_is_not_known() -> None:
     text = shown({"id": "contratto-1"}, lang="it", today=True)
     assert "situazione al 31 dicembre 2026 (oggi)" in text
     assert "Rate degli anni non elencati\n" in text
-    assert "giorno non noto; versati almeno 0,00 €" in text
+    assert "giorno non noto; versamenti non noti" in text
     assert "Manca: l'elenco completo (anno del contratto)." in text
     open_list = " ".join(shown(contract(year(payments=None))).split())
-    assert "paid at least €0.00" in open_list
+    assert "payments not known" in open_list
     assert "less the advances paid so far: at most €120,000.00" in open_list
     unset = own(SHARE, values=not_set("share", "fraction"))
     assert "? of €120,000.00 (yearly quota): amount not known" in shown(contract(year()), unset)

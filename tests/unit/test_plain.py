@@ -37,7 +37,8 @@ _KEPT_IN: Final = {
     "Coverage": {"lines", "rules_number", "examples_number"},
     "ContractMoney": {"bands"},
     "GroupShare": {"outing"},
-    "PenaltyBand": {"edges"},
+    "OtherBand": {"edges", "included"},  # as its ends
+    "PenaltyBand": {"edges", "included"},
     "Result": {"suite", "outcomes"},
     "SessionLine": {"payable", "countable"},
     "Tally": {"fates"},

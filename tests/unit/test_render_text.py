@@ -27,7 +27,7 @@ from adm_rules._internal.render.prose import (
     sections_text,
     source_head,
 )
-from adm_rules._internal.render.reports import failed, head_text
+from adm_rules._internal.render.reports import ReportPen, failed
 from adm_rules._internal.render.text import TEXT, text_of
 from adm_rules._internal.render.words import (
     VerdictTally,
@@ -356,8 +356,9 @@ def test_the_style_sees_every_part_with_its_role() -> None:
 
 
 def test_the_head_says_the_day() -> None:
-    assert head_text("sample 1.0", date(2026, 3, 1), Page()) == "sample 1.0 · giudizio al 1º marzo 2026"
-    english = head_text("s 1", date(2026, 3, 1), Page("en", today=True))
+    day = date(2026, 3, 1)
+    assert ReportPen(Page()).seen("sample 1.0", "judged", day) == "sample 1.0 · giudizio al 1º marzo 2026"
+    english = ReportPen(Page("en", today=True)).seen("s 1", "judged", day)
     assert english == "s 1 · as judged on 1 March 2026 (today)"
 
 

@@ -7,14 +7,13 @@ from fractions import Fraction
 from string import Formatter
 from typing import TYPE_CHECKING, Any, Final, assert_never, cast
 
-from adm_rules._internal.calendar import LAST_DAY
 from adm_rules._internal.compiler import nodes
 from adm_rules._internal.report import Cover, Disputed, Evidence, Finding, Missing, Verdict
 from adm_rules._internal.texts import LANGUAGES, Catalogue, Text
 from adm_rules._internal.trace.tracer import Leaf
 from adm_rules._internal.values import (
     KINDS,
-    between_days_text,
+    bounds_text,
     count_of,
     difference_text,
     elide,
@@ -24,7 +23,7 @@ from adm_rules._internal.values import (
     terms,
     week_text,
 )
-from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, Interval, SetSpan, exact
+from adm_rules._internal.values.bounds import NONE, NOT_YET, Interval, SetSpan, exact
 from adm_rules._internal.values.kinship import lacking
 from adm_rules._internal.values.operators import OPERATORS
 
@@ -44,11 +43,8 @@ _WORDS: Final = Catalogue(
         "no_day": Text("un giorno che non risulta", "a day not recorded"),
         "day_to_come": Text("un giorno ancora da venire", "a day still to come"),
         "some_day": Text("un giorno {}", "a day {}"),
-        "not_before": Text("non prima del {}", "not before {}"),
-        "not_after": Text("non dopo il {}", "not after {}"),
         "no_names": Text("nessuno", "none"),
         "at_least": Text("almeno {}", "at least {}"),
-        "at_most": Text("al massimo {}", "at most {}"),
         "between": Text("tra {} e {}", "between {} and {}"),
         "pending_day": Text(
             "{title}: in attesa; il termine è il {day}{term}.", "{title}: pending; it is due on {day}{term}."
@@ -97,7 +93,7 @@ def value_text(kind: str, value: Any, lang: str, names: Mapping[str, Text] | Non
         known = format_value("set", value.certain, lang, names=names)
         return words["at_least"].format(known) if value.certain else words["unknown"]
     if value.__class__ is Interval:
-        return _bounds_text(kind, value, lang)
+        return bounds_text(kind, value, lang)
     if value == NOT_YET and kind in _DAYS:
         return words["not_yet"]
     if kind == "instant":
@@ -105,31 +101,6 @@ def value_text(kind: str, value: Any, lang: str, names: Mapping[str, Text] | Non
     if kind == "set" and not value:
         return words["no_names"]
     return format_value(kind, value, lang, names=names)
-
-
-def _bounds_text(kind: str, span: Interval, lang: str) -> str:
-    words = _WORDS.in_language(lang)
-    low_open = span.lo <= (0 if kind != "date" else 1) or span.lo <= -INF
-    high_open = span.hi >= (LAST_DAY if kind in _DAYS else INF)
-    if low_open and high_open:
-        return words["unknown"]
-    low, high = (
-        format_value(kind, _pair(end), lang) if not skip else ""
-        for end, skip in ((span.lo, low_open), (span.hi, high_open))
-    )
-    if kind in _DAYS:
-        return _days_text(span, low if high_open else "", high if low_open else "", lang)
-    if high_open:
-        return words["at_least"].format(low)
-    return words["at_most"].format(high) if low_open else words["between"].format(low, high)
-
-
-def _days_text(span: Interval, low: str, high: str, lang: str) -> str:
-    """A day that lies between two, or after or before the one that is given."""
-    words = _WORDS.in_language(lang)
-    if low or high:
-        return filled(words["not_before" if low else "not_after"], {"": low or high}, lang)
-    return between_days_text(int(span.lo), int(span.hi), lang)
 
 
 def _pair(value: Any) -> Any:

@@ -8,14 +8,14 @@ from typing import Final
 
 from adm_rules._internal.render.layout import GLUE, Piece, glued
 from adm_rules._internal.render.pen import Pen, tabulated
-from adm_rules._internal.render.reports import head_text
-from adm_rules._internal.render.words import VerdictTally, counts_text
+from adm_rules._internal.render.words import WORDS, VerdictTally, counts_text
 from adm_rules._internal.report import IN_ORDER, Verdict
 from adm_rules._internal.review.compare import ComparedFact, Judged, RuleSets, SideBySide, Topic, by_rule
 from adm_rules._internal.texts import Catalogue, Text
 
 _WORDS: Final = Catalogue(
     {
+        "judged": WORDS["judged"],
         "topic": Text("argomento", "topic"),
         "all": Text("tutti", "all"),
         "only": Text("solo {}", "only {}"),
@@ -31,7 +31,7 @@ class SideBySidePen(Pen):
     def told(self, side: SideBySide, _name: str | None, _rules: object) -> Iterator[str]:
         """A file under several rule sets, line by line."""
         sets = ", ".join(f"{column.rules} {column.version}" for column in side.columns)
-        yield head_text(sets, side.on, self.page)
+        yield self.seen(sets, "judged", side.on)
         yield from ("", self.style("file", side.file), "")
         rows = [[topic, *(_signs(counts) for counts in row)] for topic, row in side.topics.items()]
         rows.append([self.words["all"], *(_signs(counts) for counts in side.total)])
@@ -49,16 +49,13 @@ class SideBySidePen(Pen):
         if column.report is None:
             yield f"  {column.fault}"
             return
-        yield from self._line([("text", counts_text(VerdictTally.of(column.report), self.lang))])
+        yield from self.put("text", counts_text(VerdictTally.of(column.report), self.lang), at=2)
         for rule, counts in by_rule(column.findings).items():
             told = Counter(
                 {verdict: counts[verdict] for verdict in IN_ORDER if verdict.told and counts[verdict]}
             )
             if told:
-                yield from self._line([("title", rule), ("text", f" ·{GLUE}{_signs(told)}")])
-
-    def _line(self, pieces: list[Piece]) -> Iterator[str]:
-        return self.write(pieces, first="  ", rest="    ")
+                yield from self.dotted(("title", rule), ("text", _signs(told)))
 
 
 class RuleSetsPen(Pen):
@@ -83,11 +80,10 @@ class RuleSetsPen(Pen):
             yield from self._row(row, names)
 
     def _row(self, row: ComparedFact, names: Sequence[str]) -> Iterator[str]:
-        head: list[Piece] = [("title", row.label.in_language(self.lang)), ("dim", f" ·{GLUE}{row.fact}")]
-        yield from self.write(head, first="  ", rest="    ")
+        yield from self.dotted(("title", self.say(row.label)), ("dim", row.fact))
         for name, cell in zip(names, row.cells, strict=True):
             for limit in cell:
-                text = f" {limit.text.in_language(self.lang)}"
+                text = f" {self.say(limit.text)}"
                 place = f" ·{GLUE}{glued(limit.cites.text(self.lang))}"
                 pieces: list[Piece] = [("dim", f"{name}:"), ("text", text), ("cite", place)]
                 yield from self.write(pieces, first="    ", rest="      ")

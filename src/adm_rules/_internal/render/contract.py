@@ -5,25 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from itertools import groupby
 from operator import attrgetter
 from typing import Final
 
-from adm_rules._internal.calendar import to_day
-from adm_rules._internal.money.contract.instalment import Instalment, OtherInstalment
-from adm_rules._internal.money.contract.penalties import Edges, PenaltyBand
+from adm_rules._internal.money.contract.instalment import Instalment
+from adm_rules._internal.money.contract.penalties import PenaltyBand
 from adm_rules._internal.render.layout import GLUE, Piece, glued
 from adm_rules._internal.render.pen import Pen
 from adm_rules._internal.report.plain import Answer
 from adm_rules._internal.texts import Catalogue, Text
-from adm_rules._internal.values import count_of, format_value, join_words
-from adm_rules._internal.values.bounds import Interval
+from adm_rules._internal.values import count_of, decimal_to_cents, format_value, join_words
+from adm_rules._internal.values.bounds import INF, Interval, Number
 
 _WORDS: Final = Catalogue(
     {
         "on": Text("situazione al {}", "as seen on {}"),
-        "today": Text(" (oggi)", " (today)"),
         "year": Text("Rate del {}", "Instalments of {}"),
         "years": Text("Rate degli anni non elencati", "Instalments of the years that are not listed"),
         "none": Text("Nessuna rata da indicare.", "There is no instalment to tell."),
@@ -36,6 +33,7 @@ _WORDS: Final = Catalogue(
         "undated": Text("senza una data", "no day is set"),
         "unknown_day": Text("giorno non noto", "day not known"),
         "paid": Text("versati {}", "paid {}"),
+        "paid_unknown": Text("versamenti non noti", "payments not known"),
         "in_full": Text(", per intero il {}", ", in full on {}"),
         "on_day": Text(", il {}", ", on {}"),
         "missing": Text("Manca: {}.", "Missing: {}."),
@@ -49,12 +47,8 @@ _WORDS: Final = Catalogue(
         "open": Text("senza limiti fissati", "no limits set"),
         "without": Text("{} escluso", "{} excluded"),
         "shared": Text("{} appartiene anche a un'altra fascia.", "{} belongs to another band as well."),
-        "unset": Text("Manca: {}.", "Missing: {}."),
         "questions": Text("Che cosa il testo lascia aperto", "What the text leaves open"),
         "taken": Text("{} Qui: {}.", "{} Here: {}."),
-        "between": Text("tra {} e {}", "between {} and {}"),
-        "at_least": Text("almeno {}", "at least {}"),
-        "at_most": Text("al massimo {}", "at most {}"),
         "unknown": Text("importo non noto", "amount not known"),
     }
 )
@@ -127,10 +121,7 @@ class ContractPen(Pen):
 
     def told(self, told: ContractMoney, _name: str | None, _rules: object) -> Iterator[str]:
         """All of it, line by line."""
-        day = format_value("date", to_day(told.on), self.lang) + (
-            self.words["today"] if self.page.today else ""
-        )
-        yield self.style("dim", f"{told.rules} {told.version} · {self.words['on'].format(day)}")
+        yield self.seen(f"{told.rules} {told.version}", "on", told.on)
         yield self.style("title", told.contract)
         if not told.instalments:
             yield from ("", self.words["none"])
@@ -145,26 +136,31 @@ class ContractPen(Pen):
     # --- instalments --------------------------------------------------------------------------------------------------
 
     def _instalment(self, each: Instalment) -> Iterator[str]:
-        sign, role, *_ = _STATES[each.state]
+        sign, role, state = _STATES[each.state]
         late = f" ({count_of(each.days_late, 'days', self.lang)})" if each.days_late else ""
-        pieces: list[Piece] = [
-            (role, f"{sign} {self._state(each.state)}{late}"),
-            ("title", f" ·{GLUE}{each.title.in_language(self.lang)}"),
-            ("cite", f" ·{GLUE}{glued(each.citation.text(self.lang))}"),
-            ("dim", f" ·{GLUE}{each.rule}"),
-        ]
-        yield from self._wrapped(pieces, "  ")
-        yield from self._line(self._amount(each))
-        yield from self._line(f"{self._due(each)}; {self._paid(each)}")
+        yield from self.dotted(
+            (role, f"{sign} {self.say(state)}{late}"),
+            ("title", self.say(each.title)),
+            ("cite", each.citation.text(self.lang)),
+            ("dim", each.rule),
+        )
+        yield from self.put("text", self._amount(each), hang=0)
+        yield from self.put("text", f"{self._due(each)}; {self._paid(each)}", hang=0)
         for other in each.others:
-            yield from self._line(self._other(other))
+            said = self.say(other.text), self._sum(other.amount), self.say(_STATES[other.state][2])
+            yield from self.put("text", self.words["other"].format(*said), hang=0)
         if each.missing:
-            lacks = join_words([one.text.in_language(self.lang) for one in each.missing], self.lang)
-            yield from self._line(self.words["missing"].format(lacks))
+            yield from self._missing(join_words([self.say(one.text) for one in each.missing], self.lang))
+
+    def _missing(self, lacks: str) -> Iterator[str]:
+        return self.put("text", self.words["missing"].format(lacks), hang=0)
 
     def _amount(self, each: Instalment) -> str:
-        base, amount = self._money(each.base), self._money(each.amount)
-        label = (each.origin or each.base_label).in_language(self.lang)
+        base, amount, label = (
+            self._sum(each.base),
+            self._sum(each.amount),
+            self.say(each.origin or each.base_label),
+        )
         if each.kind == "balance":
             return self.words["balance"].format(label, base, amount)
         share = "?" if each.share is None else format_value("fraction", each.share, self.lang)
@@ -173,87 +169,58 @@ class ContractPen(Pen):
     def _due(self, each: Instalment) -> str:
         if each.effective is None or each.nominal is None:
             return self.words["undated" if each.kind == "balance" else "unknown_day"]
-        if each.nominal == each.effective:
-            return self.words["by"].format(self._day(each.effective))
-        moved = self.words["moved"].format(self._day(each.nominal))
-        return self.words["by"].format(self._day(each.effective)) + moved
+        moved = "" if each.nominal == each.effective else self.words["moved"].format(self.day(each.nominal))
+        return self.words["by"].format(self.day(each.effective)) + moved
 
     def _paid(self, each: Instalment) -> str:
-        paid = self.words["paid"].format(self._money(each.paid))
+        known = each.paid.lo > 0 or each.paid.hi < INF
+        paid = self.words["paid"].format(self.money(each.paid)) if known else self.words["paid_unknown"]
         if each.paid_on is None:
             return paid
-        when = self.words["on_day" if each.kind == "balance" else "in_full"]
-        return paid + when.format(self._day(each.paid_on))
+        return paid + self.words["on_day" if each.kind == "balance" else "in_full"].format(
+            self.day(each.paid_on)
+        )
 
-    def _other(self, other: OtherInstalment) -> str:
-        text = other.text.in_language(self.lang)
-        return self.words["other"].format(text, self._money(other.amount), self._state(other.state))
-
-    def _state(self, state: str) -> str:
-        return _STATES[state][2].in_language(self.lang)
+    def _sum(self, money: Interval) -> str:
+        return self.words["unknown"] if money.lowest is None and money.highest is None else self.money(money)
 
     # --- penalties ----------------------------------------------------------------------------------------------------
 
     def _bands(self, bands: Sequence[PenaltyBand]) -> Iterator[str]:
         yield from ("", self.style("subject", self.words["bands"]))
         for band in bands:
-            label = self.words["all"] if band.label is None else band.label.in_language(self.lang)
+            label = self.words["all"] if band.label is None else self.say(band.label)
             pieces: list[Piece] = [
                 ("title", label),
-                ("text", f": {self._edges(band.edges)}"),
+                ("text", f": {self._edges(band)}"),
                 ("cite", f" ·{GLUE}{glued(band.citation.text(self.lang))}"),
                 ("dim", f" ·{GLUE}{band.rule}"),
             ]
-            yield from self._wrapped(pieces, "  ")
+            yield from self.write(pieces, first="  ", rest="    ")
             for amount in band.shared:
-                yield from self._line(self.words["shared"].format(self._euro(amount)))
+                yield from self.put(
+                    "text", self.words["shared"].format(self.money(decimal_to_cents(amount))), hang=0
+                )
             for missing in band.missing:
-                yield from self._line(self.words["unset"].format(missing.text.in_language(self.lang)))
+                yield from self._missing(self.say(missing.text))
         questions = {question.en: (question, taken) for band in bands for question, taken in band.questions}
         if questions:
             yield from ("", self.style("subject", self.words["questions"]))
         for question, taken in questions.values():
-            asked, answer = question.in_language(self.lang), taken.in_language(self.lang)
-            yield from self._wrapped([("text", self.words["taken"].format(asked, answer))], "  - ")
+            text = self.words["taken"].format(self.say(question), self.say(taken))
+            yield from self.write([("text", text)], first="  - ", rest="    ")
 
-    def _edges(self, edges: Edges) -> str:
+    def _edges(self, band: PenaltyBand) -> str:
         low, high = (
-            None if end is None else glued(self._euro(end) if inside else self._without(end))
-            for end, inside in (
-                (edges.lowest, edges.lowest_included),
-                (edges.highest, edges.highest_included),
+            end if end is None or inside else self.words["without"].format(end)
+            for end, inside in zip(
+                map(self._end, (band.edges.lowest, band.edges.highest)), band.included, strict=True
             )
         )
         if low is None or high is None:
-            name = "from" if high is None and low else "to" if high else "open"
-            return self.words[name].format(low or high)
+            return self.words["from" if low else "to" if high else "open"].format(low or high)
         text = self.words["from_to"].format(low, high)
-        return self.words["inside"].format(text) if edges.lowest_included and edges.highest_included else text
+        return self.words["inside"].format(text) if all(band.included) else text
 
-    def _without(self, amount: Decimal) -> str:
-        return self.words["without"].format(self._euro(amount))
-
-    # --- small ones ---------------------------------------------------------------------------------------------------
-
-    def _money(self, money: Interval) -> str:
-        low, high = (
-            None if end is None else glued(format_value("money", int(end), self.lang))
-            for end in (money.lowest, money.highest)
-        )
-        if low is None or high is None:
-            name = "at_least" if low else "at_most" if high else "unknown"
-            return self.words[name].format(low or high)
-        return low if low == high else self.words["between"].format(low, high)
-
-    def _euro(self, amount: Decimal) -> str:
-        return format_value("money", int(amount.scaleb(2)), self.lang)
-
-    def _day(self, day: date) -> str:
-        return glued(format_value("date", to_day(day), self.lang))
-
-    def _line(self, text: str) -> Iterator[str]:
-        return self._wrapped([("text", text)], "    ")
-
-    def _wrapped(self, pieces: Sequence[Piece], first: str) -> Iterator[str]:
-        rest = " " * len(first) + ("  " if first == "  " else "")
-        return self.write(pieces, first=first, rest=rest)
+    def _end(self, cents: Number | None) -> str | None:
+        return None if cents is None else self.money(cents)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Any, Final
 
 from adm_rules._internal.engine import RuleSet
@@ -48,19 +49,19 @@ class CopaymentPen(Pen):
     def told(self, found: Copayment, _name: str | None, rules: RuleSet) -> Iterator[str]:
         """The answer, line by line."""
         service = (rules.program.names_in("service") or {})[found.service]
-        head = [self._say(service), format_value("date", found.on.toordinal(), self.lang)]
+        head = [self.say(service), format_value("date", found.on.toordinal(), self.lang)]
         head += [found.citation.text(self.lang)] if found.citation is not None else []
         yield from self.write([("title", " · ".join(head))])
         yield ""
         yield from self._amounts(found)
         if found.reason is not None:
-            yield from self._item(self.words["why"], self._say(found.reason.text))
+            yield from self._item(self.words["why"], self.say(found.reason.text))
         if found.if_no_certificate is not None:
-            yield from self._item(self.words["without"], self._money(found.if_no_certificate))
+            yield from self._item(self.words["without"], self._euro(found.if_no_certificate))
         yield from self._section("steps", (self._step(step.text, step.amount, found) for step in found.steps))
-        yield from self._section("missing", (self._say(each.text) for each in found.missing))
+        yield from self._section("missing", (self.say(each.text) for each in found.missing))
         readings = (
-            self.words["reading"].format(self._say(each.question), self._say(each.text), self._other(each))
+            self.words["reading"].format(self.say(each.question), self.say(each.text), self._other(each))
             for each in found.other_readings
         )
         yield from self._section("readings", readings)
@@ -75,7 +76,7 @@ class CopaymentPen(Pen):
         doubt = "" if found.outcome == "decided" else f" ({outcome})"
         if found.lowest is not None:
             fee = self._range(found.lowest, found.highest, percent=percent)
-            yield from self._item(self.words["amount"], f"{fee} {self._say(UNITS[found.unit])}{doubt}")
+            yield from self._item(self.words["amount"], f"{fee} {self.say(UNITS[found.unit])}{doubt}")
         total = self._range(found.total_lowest, found.total_highest)
         if found.quantity is not None and found.quantity != 1:
             total = self.words["for"].format(total, shown_number(found.quantity, self.lang))
@@ -83,19 +84,19 @@ class CopaymentPen(Pen):
             yield from self._item(self.words["total"], total + ("" if fee else doubt))
 
     def _range(self, lo: Decimal, hi: Decimal | None, *, percent: bool = False) -> str:
-        show = self._percent if percent else self._money
+        show = partial(shown_percent, lang=self.lang) if percent else self._euro
         if hi is None:
             return self.words["open"].format(show(lo))
         return show(lo) if lo == hi else self.words["range"].format(show(lo), show(hi))
 
     def _step(self, text: Text, amount: Decimal | None, found: Copayment) -> str:
-        said = self._say(text)
+        said = self.say(text)
         if amount is None:
             return said
         if found.unit == "percent_of_cost" and "%" not in said and amount == found.amount:
-            return f"{said}: {self._percent(amount)}"
+            return f"{said}: {shown_percent(amount, self.lang)}"
         if amount == amount.quantize(Decimal("0.01")):
-            return f"{said}: {self._money(amount)}"
+            return f"{said}: {self._euro(amount)}"
         number = shown_number(Fraction(amount), self.lang)
         return f"{said}: {number} €" if self.lang == "it" else f"{said}: €{number}"
 
@@ -114,14 +115,8 @@ class CopaymentPen(Pen):
     def _item(self, name: str, text: str) -> Iterator[str]:
         yield from self.write([("strong", f"{name}:"), ("", f" {text}")], rest="  ")
 
-    def _money(self, amount: Decimal) -> str:
+    def _euro(self, amount: Decimal) -> str:
         return format_value("money", decimal_to_cents(amount), self.lang)
-
-    def _percent(self, amount: Decimal) -> str:
-        return shown_percent(amount, self.lang)
-
-    def _say(self, text: Text) -> str:
-        return text.in_language(self.lang)
 
 
 def rows(found: Copayment, _name: str | None, lang: str) -> Iterator[list[object]]:

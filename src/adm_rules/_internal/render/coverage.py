@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from adm_rules._internal.render.layout import GLUE, Piece
+from adm_rules._internal.render.layout import Piece
 from adm_rules._internal.render.pen import Answers, Pen, tabulated
 from adm_rules._internal.review.coverage import Coverage, Line, NormHolder
 from adm_rules._internal.review.register import FATES
@@ -36,13 +36,13 @@ class CoveragePen(Pen):
     def told(self, matrix: Coverage, _name: str | None, _rules: object) -> Iterator[str]:
         """One document, line by line."""
         size = matrix.total.norms, matrix.rules_number, matrix.examples_number
-        yield self.style("title", matrix.title.in_language(self.lang))
+        yield self.style("title", self.say(matrix.title))
         yield self.style("dim", f"{matrix.rules} · {self.words['rules'].format(*size)}")
         for article, lines in matrix.articles.items():
             yield ""
             yield self.style("subject", article)
             for line in lines:
-                yield from self.write(self._pieces(line), first="  ", rest="    ")
+                yield from self.dotted(*self._pieces(line))
         tallies = {**matrix.kinds, self.words["all"]: matrix.total}
         yield ""
         yield from self._table("kind", ([kind, *tally.cells()] for kind, tally in tallies.items()))
@@ -57,23 +57,14 @@ class CoveragePen(Pen):
             )
 
     def _table(self, first: str, rows: Iterator[list[str]]) -> Iterator[str]:
-        fates = [fate.words.in_language(self.lang) for fate in FATES.values()]
+        fates = [self.say(fate.words) for fate in FATES.values()]
         return tabulated([self.words[first], self.words["norms"], *fates], rows, self.page)
 
-    def _pieces(self, line: Line) -> list[Piece]:
+    def _pieces(self, line: Line) -> Iterator[Piece]:
         norm = line.norm
-        fate = norm.became.in_language(self.lang)
         held = [self._holder(norm.held_by, each.name, each.examples) for each in line.holders]
-        pieces = [
-            ("title", norm.id),
-            ("text", f" ·{GLUE}{norm.text.in_language(self.lang)}"),
-            ("cite", f" ·{GLUE}{fate}"),
-        ]
-        if held:
-            pieces.append(("text", f" ·{GLUE}{', '.join(held)}"))
-        if norm.reason:
-            pieces.append(("dim", f" ·{GLUE}{norm.reason}"))
-        return pieces
+        yield from (("title", norm.id), ("text", self.say(norm.text)), ("cite", self.say(norm.became)))
+        yield from (("text", ", ".join(held)), ("dim", norm.reason))
 
     def _holder(self, what: str, name: str, tested: int) -> str:
         return f"{name} ({self.words['examples'].format(tested)})" if what == "rule" else name

@@ -20,7 +20,7 @@ from adm_rules._internal.render.due_words import (
     state_text,
     term_text,
 )
-from adm_rules._internal.render.layout import GLUE, Piece, glued
+from adm_rules._internal.render.layout import Piece
 from adm_rules._internal.render.pen import Answers, Page, Pen
 from adm_rules._internal.render.words import files_text, name_text
 from adm_rules._internal.report.plain import Answer
@@ -92,13 +92,13 @@ class DuePen(Pen):
     def head(self, answers: Answers[DueList]) -> Iterator[str]:
         """By which rules, as seen on which day, and how far ahead."""
         rules = cast("RuleSet", answers.rules).regulation
-        days = [day_text(cast("date", day), self.lang) for day in (answers.on, answers.until)]
-        text = self.words["head"].format(days[0] + (self.words["today"] if self.page.today else ""), days[1])
+        on, until = cast("tuple[date, date]", (answers.on, answers.until))
+        text = self.words["head"].format(self.as_of(on), day_text(until, self.lang))
         yield self.style("dim", f"{rules.id} {rules.version} · {text}")
 
     def told(self, found: DueList, name: str | None, _rules: object) -> Iterator[str]:
         """The deadlines of one file, line by line."""
-        yield from self._heading(str(name), found.pseudonym)
+        yield from self.heading(" · ".join(filter(None, (str(name), found.pseudonym))))
         for group in _GROUPS:
             inside = [each for each in found.deadlines if _group(each) == group]
             if inside:
@@ -107,8 +107,7 @@ class DuePen(Pen):
         yield ""
         count = Counter(each.state for each in found.deadlines)
         self.states += count
-        text = self.words["outcome"].format(due_counts(count, self.lang))
-        yield from self.write([("strong", text)], rest="  ")
+        yield from self.put("strong", self.words["outcome"].format(due_counts(count, self.lang)), at=0)
 
     def tail(self, answers: Answers[DueList]) -> Iterator[str]:
         """How many there are of each state over several files."""
@@ -116,11 +115,6 @@ class DuePen(Pen):
             files = files_text(answers.files, answers.unread(), self.lang)
             text = self.words["in_all"].format(files, due_counts(self.states, self.lang))
             yield "\n" + self.style("strong", text)
-
-    def _heading(self, file: str, pseudonym: str | None) -> Iterator[str]:
-        name = file if pseudonym is None else f"{file} · {pseudonym}"
-        yield from self.write([("file", name)])
-        yield self.style("file", "─" * min(len(name), self.width))
 
     def _grouped(self, group: str, deadlines: Iterable[Deadline]) -> Iterator[str]:
         yield self.style("subject", self.words[group].format(count_of(SOON, "days", self.lang)))
@@ -130,34 +124,32 @@ class DuePen(Pen):
     def _deadline(self, each: Deadline) -> Iterator[str]:
         """A line with the day, how it stands, what it is and where in the act; below it whom and what it is about."""
         sign, role = _SIGNS[each.state]
-        day = self.words["no_day"] if each.effective is None else day_text(each.effective, self.lang)
-        pieces: list[Piece] = [
-            (role, f"{sign} {glued(day)}"),
-            (role, f" ·{GLUE}{state_text(each, self.lang)}"),
-            ("title", f" ·{GLUE}{each.title.in_language(self.lang)}"),
-            ("cite", f" ·{GLUE}{glued(place_text(each, self.lang))}" if each.citation else ""),
-            ("dim", f" ·{GLUE}{each.rule}" if each.rule else ""),
-        ]
-        yield from self.write(pieces, first="  ", rest="    ")
+        yield from self.dotted(
+            (role, f"{sign} {self.words['no_day'] if each.effective is None else self.day(each.effective)}"),
+            (role, state_text(each, self.lang)),
+            ("title", self.say(each.title)),
+            ("cite", place_text(each, self.lang) if each.citation else ""),
+            ("dim", each.rule or ""),
+        )
         for role, text in (("text", self._about(each)), *self._notes(each)):
-            yield from self.write([(role, text)], first="    ", rest="      ")
+            yield from self.put(role, text)
 
     def _about(self, each: Deadline) -> str:
-        label = registry().subjects[each.subject].label.in_language(self.lang)
+        label = self.say(registry().subjects[each.subject].label)
         name = name_text(each.subject_id, self.lang) or self.words["whole"]
         about = f"{label[:1].upper()}{label[1:]} {name}"
         if each.kind != "expiry":  # a validity's own title says what ends
-            about += f": {each.what.in_language(self.lang)}"
+            about += f": {self.say(each.what)}"
         if each.instance > 1:
             about += f", {self.words['turn'].format(each.instance)}"
         parts = [about]
         if each.anchor is not None:
-            start = each.anchor.label.in_language(self.lang)
+            start = self.say(each.anchor.label)
             day = each.anchor.day
-            text = start if day is None else self.words["at"].format(start, glued(day_text(day, self.lang)))
+            text = start if day is None else self.words["at"].format(start, self.day(day))
             parts.append(self.words["from"].format(text))
         if each.nominal is not None and each.nominal != each.effective:
-            parts.append(self.words["counted"].format(glued(day_text(each.nominal, self.lang))))
+            parts.append(self.words["counted"].format(self.day(each.nominal)))
         return "; ".join(parts)
 
     def _notes(self, each: Deadline) -> Iterator[Piece]:
@@ -170,12 +162,12 @@ class DuePen(Pen):
         if term:
             yield "text", term
         if each.missing:
-            asked = "; ".join(dict.fromkeys(item.text.in_language(self.lang) for item in each.missing))
+            asked = "; ".join(dict.fromkeys(self.say(item.text) for item in each.missing))
             yield "text", self.words["missing"].format(asked)
         for text in readings_text(each, self.lang):
             yield "dim", text
         if each.before is not None:
-            yield "dim", self.words["before"].format(each.before.in_language(self.lang))
+            yield "dim", self.words["before"].format(self.say(each.before))
 
 
 def rows(found: DueList, name: str | None, lang: str) -> Iterator[Iterator[object]]:

@@ -13,7 +13,6 @@ from adm_rules._internal.values import count_of, format_value
 WORDS: Final = Catalogue(
     {
         "head": Text("scadenze viste al {}, fino al {}", "deadlines as seen on {}, until {}"),
-        "today": Text(" (oggi)", " (today)"),
         "overdue": Text("Scadute", "Overdue"),
         "soon": Text("Entro {}", "Within {}"),
         "pending": Text("Più avanti", "Later"),

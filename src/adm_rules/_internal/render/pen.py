@@ -8,13 +8,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import zip_longest
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Final, Generic, TypeVar
 
 from adm_rules._internal.engine import RuleSet
-from adm_rules._internal.render.layout import Piece, Style, fitted, plain, wrapped
-from adm_rules._internal.texts import Catalogue
+from adm_rules._internal.render.layout import GLUE, Piece, Style, fitted, glued, plain, wrapped
+from adm_rules._internal.texts import Catalogue, Text
+from adm_rules._internal.values import bounds_text, format_value
+from adm_rules._internal.values.bounds import Interval, Number, exactly
 
 A = TypeVar("A")
+_TODAY: Final = Text(" (oggi)", " (today)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +157,46 @@ class Pen(ABC):
                 + self.more(answers.beside.get(str(name)))
             )
         yield from self.tail(answers)
+
+    # --- what pens have in common ------------------------------------------------------------------------------------
+
+    def say(self, text: Text) -> str:
+        """A text in the page's language."""
+        return text.in_language(self.lang)
+
+    def day(self, day: date) -> str:
+        """A day in words, which stay on one line."""
+        return glued(format_value("date", day.toordinal(), self.lang))
+
+    def money(self, cents: Number | Interval) -> str:
+        """An amount in euro, or its bounds; each keeps its sign on its line."""
+        amount = cents if isinstance(cents, Interval) else exactly(cents)
+        return bounds_text("money", amount, self.lang).replace(" €", f"{GLUE}€")
+
+    def seen(self, by: str, key: str, day: date) -> str:
+        """What is asked by which rules and version, as seen on which day; ``key`` is the word for it."""
+        return self.style("dim", f"{by} · {self.words[key].format(self.as_of(day))}")
+
+    def as_of(self, day: date) -> str:
+        """The day that answers are seen on, in words, and whether it is today, where nobody named it."""
+        return format_value("date", day.toordinal(), self.lang) + (
+            self.say(_TODAY) if self.page.today else ""
+        )
+
+    def heading(self, text: str) -> Iterator[str]:
+        """A text with a line below it."""
+        yield from self.write([("file", text)])
+        yield self.style("file", "─" * min(len(text), self.width))
+
+    def put(self, role: str, text: str, *, at: int = 4, hang: int = 2) -> Iterator[str]:
+        """One text, indented; nothing for an empty one."""
+        return self.write([(role, text)], first=" " * at, rest=" " * (at + hang))
+
+    def dotted(self, *pieces: Piece, first: str = "  ", rest: str = "    ") -> Iterator[str]:
+        """Pieces with points between them; empty ones are left out, and a place in the act stays on one line."""
+        told = [(role, glued(text) if role == "cite" else text) for role, text in pieces if text]
+        spaced = [(role, f" ·{GLUE}{text}" if n else text) for n, (role, text) in enumerate(told)]
+        return self.write(spaced, first=first, rest=rest)
 
     def write(self, pieces: Iterable[Piece], *, first: str = "", rest: str = "") -> Iterator[str]:
         """The pieces as lines; see :func:`wrapped`."""

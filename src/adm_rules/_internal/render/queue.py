@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from adm_rules._internal.calendar import to_day
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.explain import Clause, Explanation, Prose, Section
 from adm_rules._internal.facts import registry, vocabulary
 from adm_rules._internal.ordering import Place, Queue, Standing
-from adm_rules._internal.render.layout import GLUE, Piece, glued
+from adm_rules._internal.render.layout import glued
 from adm_rules._internal.render.pen import Pen
 from adm_rules._internal.render.prose import sections_text
 from adm_rules._internal.render.words import name_text
 from adm_rules._internal.rules import Regulation
 from adm_rules._internal.texts import Catalogue, Text
-from adm_rules._internal.values import format_value, plural
+from adm_rules._internal.values import plural
 
 _WORDS: Final = Catalogue(
     {
         "on": Text("ordine al {}", "order on {}"),
-        "today": Text(" (oggi)", " (today)"),
         "criterion": Text("criterio {}: {}", "criterion {}: {}"),
         Standing.QUEUED: Text("In lista", "In the queue"),
         Standing.POSSIBLE: Text(
@@ -66,16 +64,11 @@ class QueuePen(Pen):
 
     def told(self, queue: Queue, _name: str | None, rules: RuleSet) -> Iterator[str]:
         """The queue, line by line."""
-        day = format_value("date", to_day(queue.on), self.lang) + (
-            self.words["today"] if self.page.today else ""
+        yield self.seen(f"{queue.rules} {queue.version}", "on", queue.on)
+        cites = queue.citation.text(self.lang)
+        yield from self.dotted(
+            ("title", self.say(queue.title)), ("cite", cites), ("dim", queue.order), first="", rest="  "
         )
-        yield self.style("dim", f"{queue.rules} {queue.version} · {self.words['on'].format(day)}")
-        pieces: list[Piece] = [
-            ("title", queue.title.in_language(self.lang)),
-            ("cite", f" ·{GLUE}{glued(queue.citation.text(self.lang))}"),
-            ("dim", f" ·{GLUE}{queue.order}"),
-        ]
-        yield from self.write(pieces, rest="  ")
         yield ""
         yield sections_text([self._criteria(queue, rules.regulation)], width=self.width, style=self.style)
         if not queue.places:
@@ -85,9 +78,9 @@ class QueuePen(Pen):
         if queue.unseen:
             yield from ("", self.style("subject", self.words["unseen"]))
         for each in queue.unseen:
-            lists = ", ".join(missing.text.in_language(self.lang) for missing in each.missing)
+            lists = ", ".join(self.say(missing.text) for missing in each.missing)
             text = self.words["lacks"].format(each.case, lists)
-            yield from self.write([("text", text)], first="  ", rest="    ")
+            yield from self.put("text", text, at=2)
         yield ""
         yield from self.write([("dim", self.words["note"])])
 
@@ -112,18 +105,18 @@ class QueuePen(Pen):
     def _place(self, place: Place, margin: int) -> Iterator[str]:
         indent = " " * (margin + 4)
         position = f"  {self._position(place).rjust(margin)}  " if margin else "  "
-        subject = registry().subjects[place.subject].label.in_language(self.lang)
+        subject = self.say(registry().subjects[place.subject].label)
         name = name_text(place.element, self.lang)
-        pieces: list[Piece] = [
+        others = plural(place.tied, self.words["one_other"], self.words["others"]).format(place.tied)
+        yield from self.dotted(
             ("title", place.case),
-            ("text", f" ·{GLUE}{glued(f'{subject} {name}'.strip())}"),
-        ]
-        if place.tied:
-            others = plural(place.tied, self.words["one_other"], self.words["others"]).format(place.tied)
-            pieces.append(("strong", f" ·{GLUE}{self.words['tied'].format(others)}"))
-        yield from self.write(pieces, first=position, rest=indent)
+            ("text", glued(f"{subject} {name}".strip())),
+            ("strong", self.words["tied"].format(others) if place.tied else ""),
+            first=position,
+            rest=indent,
+        )
         for text in (*(each.text for each in place.reasons), *([place.why] if place.why else ())):
-            yield from self.write([("dim", text.in_language(self.lang))], first=indent, rest=indent + "  ")
+            yield from self.write([("dim", self.say(text))], first=indent, rest=indent + "  ")
 
     def _position(self, place: Place) -> str:
         if place.lowest is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import cast
 
@@ -15,7 +15,7 @@ from adm_rules._internal.render.asking import asking_head, asking_lines
 from adm_rules._internal.render.data_end import data_end_lines
 from adm_rules._internal.render.disputed import disputed_lines
 from adm_rules._internal.render.groups import Group, grouped
-from adm_rules._internal.render.layout import GLUE, Piece, glued
+from adm_rules._internal.render.layout import Piece
 from adm_rules._internal.render.pen import Answers, Page, Pen
 from adm_rules._internal.render.unread import unread_text
 from adm_rules._internal.render.words import (
@@ -34,7 +34,6 @@ from adm_rules._internal.render.words import (
     subject_text,
 )
 from adm_rules._internal.report import Finding, Report, ReportEntry, Verdict
-from adm_rules._internal.values import format_value
 
 #: A sign for each role, so that colour is never the only difference.
 _SIGNS = {
@@ -49,13 +48,6 @@ _SIGNS = {
 }
 _NAMED = 6  # subjects that a group of several names
 _LONG = 140  # characters of a comparison that are still worth a line of their own
-
-
-def head_text(rules: str, on: date, page: Page) -> str:
-    """What is judged by (``rules``: name and version), as seen on which day."""
-    words = WORDS.in_language(page.lang)
-    day = format_value("date", on.toordinal(), page.lang) + (words["today"] if page.today else "")
-    return page.style("dim", f"{rules} · {words['judged'].format(day)}")
 
 
 class ReportPen(Pen):
@@ -74,27 +66,27 @@ class ReportPen(Pen):
     def head(self, answers: Answers[Report]) -> Iterator[str]:
         """By which rules, as seen on which day."""
         rules = cast("RuleSet", answers.rules).regulation
-        yield head_text(f"{rules.id} {rules.version}", cast("date", answers.on), self.page)
+        yield self.seen(f"{rules.id} {rules.version}", "judged", cast("date", answers.on))
 
     def told(self, report: Report, name: str | None, rules: RuleSet | None) -> Iterator[str]:
         """One report, line by line."""
         self.known = rules.vocabulary if rules is not None else None
         if name is not None:
-            yield from self._heading(name)
+            yield from self.heading(name)
             yield ""
         yield from self._questions(report)
         for group in grouped(report.findings, every=self.page.every):
             yield from self._group(group)
             yield ""
-        for line in data_end_lines(report, self.lang):
-            yield from self.write([("dim", line)], rest="  ")
-        for line in () if self.page.every else disputed_lines(report, self.lang):
-            yield from self.write([("dim", line)], rest="  ")
+        yield from self._lines(data_end_lines(report, self.lang))
+        yield from self._lines(() if self.page.every else disputed_lines(report, self.lang))
         tally = VerdictTally.of(report)
         self.tally += tally
-        yield from self.write(
-            [("strong", self.words["outcome"].format(counts_text(tally, self.lang)))], rest="  "
-        )
+        yield from self.put("strong", self.words["outcome"].format(counts_text(tally, self.lang)), at=0)
+
+    def _lines(self, lines: Iterable[str]) -> Iterator[str]:
+        for line in lines:
+            yield from self.put("dim", line, at=0)
 
     def more(self, beside: Sequence[UnreadKey] | None) -> str:
         """The keys of the file that no rule reads."""
@@ -105,26 +97,22 @@ class ReportPen(Pen):
         if answers.files > 1:
             files = files_text(answers.files, answers.unread(), self.lang)
             text = self.words["in_all"].format(files, counts_text(self.tally, self.lang))
-            yield "\n" + "\n".join(self.write([("strong", text)], rest="  "))
+            yield "\n" + "\n".join(self.put("strong", text, at=0))
 
     def _questions(self, report: Report) -> Iterator[str]:
         """What to ask, and what each answer settles."""
         head = asking_head(report, self.lang)
         if head:
-            yield from self.write([("undecided", head)], rest="  ")
+            yield from self.put("undecided", head, at=0)
             for asked, settles in asking_lines(report, self.lang, every=self.page.every):
                 pieces: list[Piece] = [("text", asked), *([("dim", f" · {settles}")] if settles else [])]
                 yield from self.write(pieces, first="  ", rest="     ")
             yield ""
 
-    def _heading(self, name: str) -> Iterator[str]:
-        yield from self.write([("file", name)])
-        yield self.style("file", "─" * min(len(name), self.width))
-
     def _group(self, group: Group) -> Iterator[str]:
-        yield from self.write([("subject", subject_text(group, self.lang))], rest="  ")
+        yield from self.put("subject", subject_text(group, self.lang), at=0)
         if len(group.ids) > 1:
-            yield from self.write([("dim", self._names(group))], first="  ", rest="  ")
+            yield from self.put("dim", self._names(group), at=2, hang=0)
         for entry in group.entries:
             yield from self._entry(entry)
 
@@ -139,17 +127,16 @@ class ReportPen(Pen):
         """A line that says what and where in the act, and below it the reason; of several findings, the first one's."""
         finding = entry.first
         mark = role(finding)
-        pieces: list[Piece] = [
+        yield from self.dotted(
             (mark, f"{_SIGNS[mark]} {state(finding, self.lang)}"),
-            ("title", f" ·{GLUE}{headline(finding).in_language(self.lang)}"),
-            ("cite", f" ·{GLUE}{glued(finding.citation.text(self.lang))}"),
-            ("dim", f" ·{GLUE}{finding.rule}"),
-        ]
-        yield from self.write(pieces, first="  ", rest="    ")
+            ("title", self.say(headline(finding))),
+            ("cite", finding.citation.text(self.lang)),
+            ("dim", finding.rule),
+        )
         if finding.verdict.told:
-            yield from self.write([("text", entry_body(entry, self.lang))], first="    ", rest="    ")
+            yield from self.put("text", entry_body(entry, self.lang), hang=0)
             yield from self._details(finding)
-            yield from self.write([("dim", explains_text(entry, self.lang))], first="    ", rest="    ")
+            yield from self.put("dim", explains_text(entry, self.lang), hang=0)
 
     def _details(self, finding: Finding) -> Iterator[str]:
         """What failed and the message does not say, the derogation that comes nearest, and a stated consequence."""
@@ -165,10 +152,8 @@ class ReportPen(Pen):
                 [("dim", self.words["record"].format(named))], first="    - ", rest="      "
             )
         if finding.consequence != "none_stated":
-            said = NAMES["consequence"][finding.consequence].label.in_language(self.lang)
-            yield from self.write(
-                [("text", self.words["consequence"].format(said))], first="    ", rest="    "
-            )
+            said = self.say(NAMES["consequence"][finding.consequence].label)
+            yield from self.put("text", self.words["consequence"].format(said), hang=0)
         if finding.remedy is not None:
             yield from self.write([("text", remedy_text(finding, self.lang))], first="    → ", rest="      ")
 

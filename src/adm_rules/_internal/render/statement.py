@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Final
 
+from adm_rules._internal.citations import Citation
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.money.amounts import euro, hundredths, outcome_of
 from adm_rules._internal.money.copayment.copayment import Copayment, FeeLine
@@ -23,14 +24,13 @@ from adm_rules._internal.money.statement.shapes import (
     Total,
 )
 from adm_rules._internal.money.statement.vouchers import PayStatus, SessionLine
-from adm_rules._internal.money.statement.wording import bounds_text
 from adm_rules._internal.render.layout import GLUE, Piece, glued
 from adm_rules._internal.render.pen import Page, Pen
 from adm_rules._internal.render.statement_words import SIGNS, WORDS
 from adm_rules._internal.render.words import name_text
 from adm_rules._internal.report import Missing
 from adm_rules._internal.texts import Text
-from adm_rules._internal.values import elide, format_value
+from adm_rules._internal.values import bounds_text, elide, format_value
 from adm_rules._internal.values.bounds import ZERO, Interval, exactly
 
 #: The columns of the table; amounts in euro with a point, time in minutes, days as ISO dates.
@@ -84,9 +84,10 @@ class StatementPen(Pen):
     def told(self, statement: Statement, _name: str | None, rules: RuleSet) -> Iterator[str]:
         """The statement, line by line."""
         self.names = rules.program.names_in
-        month = format_value("date", statement.first.toordinal(), self.lang).split(" ", 1)[1]
-        seen = format_value("date", statement.on.toordinal(), self.lang)
-        title = self.words["title"].format(month, seen)
+        month, seen = (
+            format_value("date", day.toordinal(), self.lang) for day in (statement.first, statement.on)
+        )
+        title = self.words["title"].format(month.split(" ", 1)[1], seen)
         self.last = statement.last
         self.common = _common(statement)
         yield self.style("dim", f"{statement.rules} {statement.version} · {title}")
@@ -105,18 +106,14 @@ class StatementPen(Pen):
 
     def _heading(self, text: str) -> Iterator[str]:
         yield ""
-        yield self.style("file", text)
-        yield self.style("file", "─" * min(len(text), self.width))
-
-    def _wrapped(self, pieces: Sequence[Piece], first: str = "", rest: str = "  ") -> Iterator[str]:
-        return self.write(pieces, first=first, rest=rest)
+        yield from self.heading(text)
 
     # --- accounts -----------------------------------------------------------------------------------------------------
 
     def _account(self, account: Account) -> Iterator[str]:
         service = self._label("service", account.service)
         name = " · ".join(part for part in (account.case, account.intervention, service) if part)
-        yield from self._wrapped([("subject", name)])
+        yield from self.put("subject", name, at=0)
         for line in account.lines:
             yield from self._line(line)
         if account.payer is not None:
@@ -127,8 +124,8 @@ class StatementPen(Pen):
             if missing in self.common:
                 continue
             where = f" ({name_text(missing.subject, self.lang)})" if missing.subject else ""
-            text = self.words["ask"].format(missing.text.in_language(self.lang) + where)
-            yield from self._wrapped([("undecided", text)], first="  ", rest="    ")
+            text = self.words["ask"].format(self.say(missing.text) + where)
+            yield from self.put("undecided", text, at=2)
         for term in account.terms:
             if term.end <= self.last:
                 yield from self._term(term)
@@ -142,26 +139,28 @@ class StatementPen(Pen):
         what = self._label("activity", line.activity) or self.words["any_activity"]
         if line.status is not None:
             what = f"{what} ({self._label('session_status', line.status)})"
-        pieces: list[Piece] = [(role, f"{sign} "), ("strong", what)]
         told = [self._sessions(len(line.sessions))] if line.sessions else []
-        told += [self._minutes(line)] if line.minutes != ZERO else []
-        told += [line.why.in_language(self.lang)] if line.standing is not PayStatus.PAYABLE else []
+        told += [bounds_text("minutes", line.minutes, self.lang)] if line.minutes != ZERO else []
+        told += [self.say(line.why)] if line.standing is not PayStatus.PAYABLE else []
         if line.standing in {PayStatus.PAYABLE, PayStatus.UNDECIDED}:
             told.append(self._worth(line))
-        pieces += [("text", f" ·{GLUE}{part}") for part in told]
-        if line.cites is not None:
-            pieces.append(("cite", f" ·{GLUE}{glued(line.cites.text(self.lang))}"))
-        return self._wrapped(pieces, first="  ", rest="    ")
+        return self._told([(role, f"{sign} "), ("strong", what)], told, line.cites, "  ")
+
+    def _told(
+        self, head: list[Piece], told: Iterable[str], cites: Citation | None, first: str, rest: str = "    "
+    ) -> Iterator[str]:
+        """A head, what is told of it, and where in the act, with points between."""
+        pieces = [*head, *(("text", f" ·{GLUE}{part}") for part in told)]
+        if cites is not None:
+            pieces.append(("cite", f" ·{GLUE}{glued(cites.text(self.lang))}"))
+        return self.write(pieces, first=first, rest=rest)
 
     def _sessions(self, number: int) -> str:
         return self.words["session" if number == 1 else "sessions"].format(number)
 
-    def _minutes(self, line: SessionLine) -> str:
-        return bounds_text("minutes", line.minutes, self.lang)
-
     def _worth(self, line: SessionLine) -> str:
         """The time that is paid, where it is not the time recorded, and the amount."""
-        amount = self._money(line.amount)
+        amount = self.money(line.amount)
         if line.payable == line.minutes:
             return amount
         return self.words["paid_time"].format(
@@ -169,29 +168,23 @@ class StatementPen(Pen):
         )
 
     def _owed(self, payer: str, amount: Interval) -> Iterator[str]:
-        text = f"{self._role(payer)}: {self._money(amount)}"
-        return self._wrapped([("strong", text)], first="  = ", rest="    ")
+        return self._told([("strong", f"{self._role(payer)}: {self.money(amount)}")], (), None, "  = ")
 
     def _family(self, family: Copayment) -> Iterator[str]:
-        pieces: list[Piece] = [("strong", f"{self._role('family')}: {self._money(family.cents)}")]
         told = [self._fee(line) for line in family.lines if line.cents and line.fee and line.quantity]
         if family.reason is not None:
-            told = [family.reason.text.in_language(self.lang)]
-        pieces += [("text", f" ·{GLUE}{part}") for part in told]
-        if family.citation is not None:
-            pieces.append(("cite", f" ·{GLUE}{glued(family.citation.text(self.lang))}"))
-        return self._wrapped(pieces, first="  = ", rest="    ")
+            told = [self.say(family.reason.text)]
+        head = f"{self._role('family')}: {self.money(family.cents)}"
+        return self._told([("strong", head)], told, family.citation, "  = ")
 
     def _fee(self, line: FeeLine) -> str:
         point = "," if self.lang == "it" else "."
         number, price = (str(text).replace(".", point) for text in (hundredths(line.quantity), line.fee))
         shape = self.words["share" if line.unit == "percent_of_cost" else "fee"]
-        return shape.format(number, price, UNITS[line.unit].in_language(self.lang))
+        return shape.format(number, price, self.say(UNITS[line.unit]))
 
     def _note(self, note: Note) -> Iterator[str]:
-        cites = f" ·{GLUE}{glued(note.cites.text(self.lang))}"
-        pieces = [("warning", "! "), ("text", note.text.in_language(self.lang)), ("cite", cites)]
-        return self._wrapped(pieces, first="  ", rest="    ")
+        return self._told([("warning", "! "), ("text", self.say(note.text))], (), note.cites, "  ")
 
     def _term(self, term: TermDays) -> Iterator[str]:
         """A term that ends in the month: its days as recorded, and its last day by the act, reading by reading."""
@@ -201,13 +194,13 @@ class StatementPen(Pen):
         for _, _, day in term.last_days:
             text = elide(text + before, format_value("date", day.toordinal(), self.lang))
             before = self.words["or_else"]
-        return self._wrapped([("text", f"{text}.")], first="  ! ", rest="    ")
+        return self.write([("text", f"{text}.")], first="  ! ", rest="    ")
 
     def _others(self, others: Sequence[OtherAmount]) -> Iterator[str]:
         """What every payer would owe under one other reading."""
-        amounts = ", ".join(f"{self._role(each.payer)} {self._money(each.amount)}" for each in others)
-        text = self.words["other"].format(others[0].text.in_language(self.lang), amounts)
-        return self._wrapped([("dim", text)], first="  ~ ", rest="    ")
+        amounts = ", ".join(f"{self._role(each.payer)} {self.money(each.amount)}" for each in others)
+        text = self.words["other"].format(self.say(others[0].text), amounts)
+        return self.write([("dim", text)], first="  ~ ", rest="    ")
 
     # --- the rest -----------------------------------------------------------------------------------------------------
 
@@ -219,17 +212,17 @@ class StatementPen(Pen):
         for each in totals:
             payer = self.words["payer_unknown"] if each.payer is None else self._role(each.payer)
             who = each.agency or self.words["not_known"]
-            pieces: list[Piece] = [("text", f"{who} · {payer}: "), ("strong", self._money(each.amount))]
+            pieces: list[Piece] = [("text", f"{who} · {payer}: "), ("strong", self.money(each.amount))]
             if each.payable is not None:
                 time = bounds_text("minutes", each.payable.rounded(), self.lang)
                 pieces.append(("dim", f" ·{GLUE}{self.words['paid'].format(time)}"))
-            yield from self._wrapped(pieces)
+            yield from self.write(pieces, rest="  ")
 
     def _asked_of_all(self) -> Iterator[str]:
         if self.common:
             yield from self._heading(self.words["ask_all"])
         for missing in self.common:
-            yield from self._wrapped([("undecided", f"- {missing.text.in_language(self.lang)}")])
+            yield from self.put("undecided", f"- {self.say(missing.text)}", at=0)
 
     def _groups(self, groups: Sequence[GroupShare]) -> Iterator[str]:
         if groups:
@@ -245,16 +238,16 @@ class StatementPen(Pen):
         parts = [time, self.words["educators"].format(numbers[0]), self.words["users"].format(numbers[1])]
         if each.outing:
             del parts[1]
-        parts.append(self._money(each.total))
+        parts.append(self.money(each.total))
         pieces: list[Piece] = [("text", head), *(("text", f" ·{GLUE}{part}") for part in parts)]
-        yield from self._wrapped(pieces)
+        yield from self.write(pieces, rest="  ")
         if each.not_given != ZERO:
             absent = bounds_text("count", each.not_given, self.lang)
-            text = self.words["not_given"].format(absent, self._money(each.rest))
-            yield from self._wrapped([("undecided", text)], first="  ", rest="    ")
+            text = self.words["not_given"].format(absent, self.money(each.rest))
+            yield from self.put("undecided", text, at=2)
         for told in each.disagreements:
-            text = self.words["disagree"].format(told.in_language(self.lang))
-            yield from self._wrapped([("undecided", text)], first="  ", rest="    ")
+            text = self.words["disagree"].format(self.say(told))
+            yield from self.put("undecided", text, at=2)
 
     def _differences(self, differences: Sequence[Difference] | None) -> Iterator[str]:
         if differences is None:
@@ -268,36 +261,29 @@ class StatementPen(Pen):
             where = [*(each.lines or each.invoices), each.case, each.intervention, payer]
             head = " · ".join(str(part) for part in where if part)
             pieces: list[Piece] = [(role, f"{sign} "), ("strong", head)]
-            yield from self._wrapped(pieces, rest="    ")
-            text: list[Piece] = [("text", _unbroken(each.text.in_language(self.lang)))]
-            if each.cites is not None:
-                text.append(("cite", f" ·{GLUE}{glued(each.cites.text(self.lang))}"))
-            yield from self._wrapped(text, first="  ", rest="  ")
+            yield from self.write(pieces, rest="    ")
+            text = self.say(each.text).replace(" €", f"{GLUE}€")
+            yield from self._told([("text", text)], (), each.cites, "  ", "  ")
 
     def _readings(self, statement: Statement) -> Iterator[str]:
         if statement.readings:
             yield from self._heading(self.words["readings"])
         for each in statement.readings:
-            text = each.text.in_language(self.lang)
-            pieces: list[Piece] = [
-                ("text", f"{each.question.in_language(self.lang)} {text[0].upper()}{text[1:]}.")
-            ]
-            others = "; ".join(other.in_language(self.lang) for _, other in each.others)
+            text = self.say(each.text)
+            pieces: list[Piece] = [("text", f"{self.say(each.question)} {text[0].upper()}{text[1:]}.")]
+            others = "; ".join(self.say(other) for _, other in each.others)
             pieces.append(("dim", f" {self.words['or'].format(others)}"))
-            yield from self._wrapped(pieces)
+            yield from self.write(pieces, rest="  ")
 
     # --- words --------------------------------------------------------------------------------------------------------
 
     def _label(self, names: str, member: str | None) -> str:
         known: Mapping[str, Text] = self.names(names) or {}
-        return known[member].in_language(self.lang) if member is not None and member in known else ""
+        return self.say(known[member]) if member is not None and member in known else ""
 
     def _role(self, role: str) -> str:
         label = self._label("role", role) or role
         return label[:1].upper() + label[1:]
-
-    def _money(self, amount: Interval) -> str:
-        return _unbroken(bounds_text("money", amount, self.lang))
 
 
 def _common(statement: Statement) -> tuple[Missing, ...]:
@@ -308,8 +294,3 @@ def _common(statement: Statement) -> tuple[Missing, ...]:
 
 #: As in reports: the same words for this many are told once.
 _SEVERAL: Final = 3
-
-
-def _unbroken(text: str) -> str:
-    """A text whose amounts keep their sign on the same line."""
-    return text.replace(" €", f"{GLUE}€")

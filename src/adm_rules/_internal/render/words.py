@@ -20,7 +20,6 @@ from adm_rules._internal.values.operators import OPERATORS
 WORDS: Final = Catalogue(
     {
         "judged": Text("giudizio al {}", "as judged on {}"),
-        "today": Text(" (oggi)", " (today)"),
         "several": Text("{} · in {} casi", "{} · in {} cases"),
         "whole_list": Text("{} · elenco non completo", "{} · list not complete"),
         "explains": Text("Spiega anche: {}.", "It also explains: {}."),

@@ -22,6 +22,7 @@ from adm_rules._internal.values.amounts import (
 from adm_rules._internal.values.kinds import (
     KINDS,
     Kind,
+    bounds_text,
     compared_as,
     difference_text,
     format_value,
@@ -45,6 +46,7 @@ __all__ = [
     "Kind",
     "QuantityError",
     "between_days_text",
+    "bounds_text",
     "cents_to_decimal",
     "compared_as",
     "count_of",

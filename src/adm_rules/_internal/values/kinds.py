@@ -7,17 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction as Exact
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
 from adm_rules._internal.calendar import LAST_DAY
-from adm_rules._internal.texts import Text
+from adm_rules._internal.texts import Catalogue, Text
 from adm_rules._internal.values import amounts
 from adm_rules._internal.values.amounts import Amount, Form, QuantityError, reduced
-from adm_rules._internal.values.bounds import INF, NOT_YET
+from adm_rules._internal.values.bounds import INF, NOT_YET, Interval
 from adm_rules._internal.values.wording import (
+    between_days_text,
     counted,
     date_text,
+    elide,
     fraction_text,
     grouped,
     in_tenths,
@@ -220,6 +223,44 @@ def format_value(kind: str, value: Any, lang: str = "it", *, names: Labels = Non
     come in order.
     """
     return KINDS[kind].words(value, lang, names)
+
+
+_SAID: Final = Catalogue(
+    {
+        "unknown": Text("non noto", "not known"),
+        "at_least": Text("almeno {}", "at least {}"),
+        "at_most": Text("al massimo {}", "at most {}"),
+        "between": Text("tra {} e {}", "between {} and {}"),
+        "not_before": Text("non prima del ", "not before "),
+        "not_after": Text("non dopo il ", "not after "),
+    }
+)
+
+
+def bounds_text(kind: str, value: Interval, lang: str = "it") -> str:
+    """A value of a kind in words, or its bounds where only these are known; nothing is no bound worth telling."""
+    words, of_day = _SAID.in_language(lang), kind in ("date", "event")
+    if value.decided and not of_day:
+        return format_value(kind, _pair(value.lo), lang)
+    low_open = value.lo <= -INF or value.lo == 0 or (of_day and value.lo <= 1)
+    high_open = value.hi >= (LAST_DAY if of_day else INF)
+    if low_open and high_open:
+        return words["unknown"]
+    low, high = (
+        "" if skip else format_value(kind, _pair(end), lang)
+        for end, skip in ((value.lo, low_open), (value.hi, high_open))
+    )
+    if of_day and (low_open or high_open):
+        return elide(words["not_after" if low_open else "not_before"], low or high)
+    if of_day:
+        return between_days_text(int(value.lo), int(value.hi), lang)
+    if low_open or high_open:
+        return words["at_most" if low_open else "at_least"].format(low or high)
+    return words["between"].format(low, high)
+
+
+def _pair(value: Any) -> Any:
+    return (value.numerator, value.denominator) if isinstance(value, Exact) else value
 
 
 # --- how far from the limit -----------------------------------------------------------------------------

@@ -6,68 +6,88 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final, cast
 
 from adm_rules._internal.calendar import LAST_DAY, to_day
 from adm_rules._internal.citations import Citation
 from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.facts.basis import readings_of
 from adm_rules._internal.money.amounts import euro, pairs
-from adm_rules._internal.report import Missing
+from adm_rules._internal.report import Missing, OtherReading
 from adm_rules._internal.report.plain import Answer
 from adm_rules._internal.rules import Literal, Regulation, Rule, ValueRef
 from adm_rules._internal.rules.purposes import Edge, ForPenaltyBand
 from adm_rules._internal.texts import Text
 from adm_rules._internal.trace.missing import unset
 from adm_rules._internal.values import parse_amount
+from adm_rules._internal.values.bounds import INF, Interval, Number
 
 #: The list of the categories of penalties.
 CATEGORIES: Final = "penalty_category"
 
 
-@dataclass(frozen=True, slots=True)
-class Edges:
-    """From where to where a band goes; None is an end that the rule does not set, or that no act sets."""
+_ENDS: Final = ("lowest", "highest", "lowest_included", "highest_included")
 
-    lowest: Decimal | None = None
-    highest: Decimal | None = None
-    lowest_included: bool = True
-    highest_included: bool = True
 
-    def holds(self, amount: Decimal) -> bool:
+class Banded(Answer):
+    """Amounts from one end to another; an end is None where the rule sets none, or no act does.
+
+    ``edges`` are in cents, ``lowest`` and ``highest`` the same in euro; ``included`` tells of each end whether the
+    amount itself belongs to the band.
+    """
+
+    __slots__ = ()
+    edges: Interval
+    included: tuple[bool, bool]
+
+    @property
+    def lowest(self) -> Decimal | None:
+        """The lower end in euro."""
+        return euro(self.edges.lowest)
+
+    @property
+    def highest(self) -> Decimal | None:
+        """The upper end in euro."""
+        return euro(self.edges.highest)
+
+    @property
+    def lowest_included(self) -> bool:
+        """Whether the lower end belongs to the band."""
+        return self.included[0]
+
+    @property
+    def highest_included(self) -> bool:
+        """Whether the upper end belongs to the band."""
+        return self.included[1]
+
+    def holds(self, cents: Number) -> bool:
         """Whether an amount lies in the band."""
-        above = (
-            self.lowest is None or amount > self.lowest or (self.lowest_included and amount == self.lowest)
-        )
-        below = (
-            self.highest is None
-            or amount < self.highest
-            or (self.highest_included and amount == self.highest)
-        )
-        return above and below
-
-
-_EDGES: Final = ("lowest", "highest", "lowest_included", "highest_included")
-
-
-def _other(reading: str, option: str, edges: Edges) -> dict[str, Any]:
-    return {"reading": reading, "option": option, **{name: getattr(edges, name) for name in _EDGES}}
+        above = cents >= self.edges.lo if self.lowest_included else cents > self.edges.lo
+        return above and (cents <= self.edges.hi if self.highest_included else cents < self.edges.hi)
 
 
 @dataclass(frozen=True, slots=True)
-class PenaltyBand(Answer):
+class OtherBand(OtherReading, Banded):
+    """The band of a rule under another reading of its norm, where it is another one."""
+
+    WRITTEN = ("reading", "option", "text", *_ENDS)
+
+    edges: Interval
+    included: tuple[bool, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class PenaltyBand(Banded):
     """The amounts that a rule allows for one category of penalties (None: for all of them).
 
-    ``others`` gives the edges under other readings, by reading and option; ``shared`` lists the edges that belong to
-    another category's band as well; ``missing`` names limits that no act sets; ``questions`` quotes what the text
-    leaves open about these amounts, with the answer that the rule set takes.
+    ``others`` are the bands under other readings; ``shared`` lists the edges, in euro, that belong to another
+    category's band as well; ``missing`` names limits that no act sets; ``questions`` quotes what the text leaves open
+    about these amounts, with the answer that the rule set takes.
     """
 
     WRITTEN = (
-        *("rule", "title", "citation", "category", "label"),
-        *((name, f"edges.{name}") for name in _EDGES),
-        ("others", lambda band: [_other(*other) for other in band.others]),
-        *("shared", pairs("questions", "question", "taken"), "missing"),
+        *("rule", "title", "citation", "category", "label", *_ENDS),
+        *("others", "shared", pairs("questions", "question", "taken"), "missing"),
     )
 
     rule: str
@@ -75,8 +95,9 @@ class PenaltyBand(Answer):
     citation: Citation
     category: str | None
     label: Text | None
-    edges: Edges
-    others: tuple[tuple[str, str, Edges], ...] = ()
+    edges: Interval
+    included: tuple[bool, bool] = (True, True)
+    others: tuple[OtherBand, ...] = ()
     shared: tuple[Decimal, ...] = ()
     questions: tuple[tuple[Text, Text], ...] = ()
     missing: tuple[Missing, ...] = ()
@@ -98,12 +119,18 @@ def penalty_bands(program: Program, on: date) -> tuple[PenaltyBand, ...]:
 
 def _band(program: Program, rule: Rule, purpose: ForPenaltyBand, on: int) -> PenaltyBand:
     regulation, category = program.regulation, purpose.category
-    edges = _edges(regulation, purpose, {}, on)
+    band = _edges(regulation, purpose, {}, on)
     labels = program.names_in(CATEGORIES) or {}
+    readings = (regulation.readings[name] for name in readings_of(rule, regulation, program.registry))
     others = (
-        (name, option, _edges(regulation, purpose, {name: option}, on))
-        for name in readings_of(rule, regulation, program.registry)
-        for option in regulation.readings[name].others
+        OtherBand(
+            each.name,
+            option,
+            each.options[option].text,
+            *_edges(regulation, purpose, {each.name: option}, on),
+        )
+        for each in readings
+        for option in each.others
     )
     return PenaltyBand(
         rule=rule.id,
@@ -111,8 +138,9 @@ def _band(program: Program, rule: Rule, purpose: ForPenaltyBand, on: int) -> Pen
         citation=rule.cites,
         category=category,
         label=None if category is None else labels[category],
-        edges=edges,
-        others=tuple((name, option, each) for name, option, each in others if each != edges),
+        edges=band[0],
+        included=band[1],
+        others=tuple(each for each in others if (each.edges, each.included) != band),
         questions=tuple(_questions(program, rule.norms)),
         missing=tuple(_missing(regulation, purpose, on)),
     )
@@ -122,28 +150,26 @@ def _ends(purpose: ForPenaltyBand, chosen: Mapping[str, str]) -> list[Edge | Non
     return [None if end is None else end.under(chosen) for end in (purpose.lowest, purpose.highest)]
 
 
-def _edges(regulation: Regulation, purpose: ForPenaltyBand, readings: Mapping[str, str], on: int) -> Edges:
-    """The ends as they are in force on a day, under some readings."""
+def _edges(
+    regulation: Regulation, purpose: ForPenaltyBand, readings: Mapping[str, str], on: int
+) -> tuple[Interval, tuple[bool, bool]]:
+    """From where to where a band goes on a day, under some readings, and whether its ends belong to it."""
     chosen = regulation.chosen(readings)
-    lowest, highest = _ends(purpose, chosen)
-    return Edges(
-        _euro(regulation, lowest, chosen, on),
-        _euro(regulation, highest, chosen, on),
-        lowest is None or lowest.included,
-        highest is None or highest.included,
-    )
+    lowest, highest = ends = _ends(purpose, chosen)
+    lo, hi = (_cents(regulation, end, chosen, on) for end in ends)
+    edges = Interval(-INF if lo is None else lo, INF if hi is None else hi)
+    return edges, (lowest is None or lowest.included, highest is None or highest.included)
 
 
-def _euro(regulation: Regulation, edge: Edge | None, chosen: Mapping[str, str], on: int) -> Decimal | None:
+def _cents(regulation: Regulation, edge: Edge | None, chosen: Mapping[str, str], on: int) -> int | None:
     """An amount in force on a day; None where no act sets it, or where it is another fact."""
     match edge.limit if edge is not None else None:
         case Literal(raw):
-            amount: Any = parse_amount("money", raw)
+            return cast("int", parse_amount("money", raw))
         case ValueRef(name):
-            amount = regulation.values[name].amount_on(on, chosen)
+            return cast("int | None", regulation.values[name].amount_on(on, chosen))
         case _:
-            amount = None
-    return None if amount is None else euro(amount)
+            return None
 
 
 def _missing(regulation: Regulation, purpose: ForPenaltyBand, on: int) -> Iterator[Missing]:
@@ -159,10 +185,10 @@ def _shared(band: PenaltyBand, bands: Sequence[PenaltyBand]) -> Iterator[Decimal
     """Edges of a category's band that belong to the band of another category too."""
     if band.category is None:
         return
-    others = [each.edges for each in bands if each.category not in (None, band.category)]
-    for amount in (band.edges.lowest, band.edges.highest):
-        if amount is not None and band.edges.holds(amount) and any(edges.holds(amount) for edges in others):
-            yield amount
+    others = [each for each in bands if each.category not in (None, band.category)]
+    for cents in (band.edges.lowest, band.edges.highest):
+        if cents is not None and band.holds(cents) and any(each.holds(cents) for each in others):
+            yield euro(cents)
 
 
 def _questions(program: Program, norms: Sequence[str]) -> Iterator[tuple[Text, Text]]:

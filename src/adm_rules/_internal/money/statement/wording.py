@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from adm_rules._internal.texts import Catalogue, Text
-from adm_rules._internal.values import format_value
+from adm_rules._internal.values import bounds_text, format_value
 from adm_rules._internal.values.bounds import Interval
 
 #: What each difference says; `compared` adds what was billed and what is due.
@@ -86,27 +86,11 @@ def compared(kind: str, billed: int | None, due: Interval | None, lang: str) -> 
     return parts
 
 
-def bounds_text(kind: str, amount: Interval, lang: str) -> str:
-    """An amount, or the bounds of one."""
-    words = _WORDS.in_language(lang)
-    if amount.lowest is None:
-        return words["unknown"]
-    lowest = format_value(kind, amount.lowest, lang)
-    if amount.lo == amount.hi:
-        return lowest
-    if amount.highest is None:
-        return words["from"].format(lowest)
-    return words["between"].format(lowest, format_value(kind, amount.highest, lang))
-
-
 _WORDS: Final = Catalogue(
     {
         "billed_minutes": Text("ore fatturate: {}", "hours billed: {}"),
         "due_minutes": Text("ore dovute: {}", "hours due: {}"),
         "billed_money": Text("importo fatturato: {}", "amount billed: {}"),
         "due_money": Text("importo dovuto: {}", "amount due: {}"),
-        "unknown": Text("non noto", "not known"),
-        "from": Text("almeno {}", "at least {}"),
-        "between": Text("da {} a {}", "from {} to {}"),
     }
 )

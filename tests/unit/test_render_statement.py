@@ -84,7 +84,8 @@ def test_groups_are_told_with_those_not_given_and_what_disagrees() -> None:
     assert "g · activity · 2 March 2026 at 15:00 · 2 hours · educators: 1 · minors: 3 · €40.00" in shown
     assert "Minors whose case is not given: 1. To them falls: between €13.33 and €13.34" in shown
     assert (
-        "✓ group work · 1 session · 2 hours · to be paid 40 minutes: between €13.33 and €13.34 · art. 2" in shown
+        "✓ group work · 1 session · 2 hours · to be paid 40 minutes: between €13.33 and €13.34 · art. 2"
+        in shown
     )
     assert "To ask for: the cases of the group's other minors (for the cents)" in shown
     bad = lines(made(member("a", in_group()), member("b", in_group(users_present=2))), "it")
@@ -105,9 +106,8 @@ def test_what_is_not_known_is_told_with_what_to_ask() -> None:
     found = made(case(intervention(session("2026-03-02T15:00", activity=None, attendance=[]), agency=None)))
     shown = lines(found)
     assert "Agency not known" in shown
-    assert (
-        "? unknown work · 1 session · at most 24 hours · whether these are hours to be paid is not"
-        in (" ".join(shown))
+    assert "? unknown work · 1 session · at most 24 hours · whether these are hours to be paid is not" in (
+        " ".join(shown)
     )
     assert "To ask for: kind of activity (2 March 2026 at 15:00)" in shown
     unset = lines(made(simple(HOUR), rules=rules_with(values=values(unit_value=UNSET))), "it")

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from adm_rules._internal.render.asking import asking_head, asking_lines
 from adm_rules._internal.render.data_end import data_end_lines
+from adm_rules._internal.render.disputed import disputed_lines
 from adm_rules._internal.render.form import Format
 from adm_rules._internal.render.groups import Group, grouped
 from adm_rules._internal.render.layout import WIDEST
@@ -55,7 +56,8 @@ def report_html(report: Report, *, lang: str = "it", every: bool = False) -> str
     rows = "".join(_group(group, lang) for group in grouped(report.findings, every=every))
     table = f'<table style="text-align:left">{rows}</table>' if rows else ""
     outcome = WORDS.in_language(lang)["outcome"].format(counts_text(VerdictTally.of(report), lang))
-    ends = "".join(f"<p>{escape(line)}</p>" for line in data_end_lines(report, lang))
+    lines = (*data_end_lines(report, lang), *(() if every else disputed_lines(report, lang)))
+    ends = "".join(f"<p>{escape(line)}</p>" for line in lines)
     asked = _questions(report, lang, every=every)
     return (
         f'<div lang="{lang}"><p>{escape(head)}</p>{asked}{table}{ends}<p><b>{escape(outcome)}</b></p></div>'

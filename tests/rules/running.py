@@ -21,7 +21,9 @@ def examples(rule_set: str) -> tuple[Example, ...]:
 def trusted_findings(example: Example, rules: RuleSet) -> tuple[Finding, ...]:
     """An example's findings from data that its model has accepted and written back, without validating it again."""
     files = {root: written(root, data, rules) for root, data in example.files.items()}
-    return rules.check(**files, on=example.on, trusted=True).filter(rule=example.rule)
+    return rules.check(**files, on=example.on, trusted=True, presume=example.presumed).filter(
+        rule=example.rule
+    )
 
 
 def written(root: str, data: Any, rules: RuleSet) -> Any:

@@ -66,7 +66,7 @@ PARAMETERS: Final[dict[str, tuple[Any, tuple[Any, ...]]]] = {
     "where": ("tirano", ("tiran", "", 7, None, "nowhere/x.yaml", "tirano.yaml", Path(), "a/\0.yaml", [])),
 }
 #: Switches and layout, which any value turns one way or the other.
-FREE: Final = frozenset({"trusted", "settled", "indent"})
+FREE: Final = frozenset({"trusted", "settled", "presume", "indent"})
 
 
 def rules() -> adm.RuleSet:

@@ -64,6 +64,9 @@ def check(  # noqa: PLR0913, PLR0917 - a command has the options that it has
         bool, typer.Option("--all", help="Show also what is in order or does not apply.")
     ] = False,
     root: RootOption = None,
+    presume: Annotated[
+        bool, typer.Option(help="Take what a rule set presumes absent as absent, unless a file hints at it.")
+    ] = True,
 ) -> None:
     """Check files against a rule set.
 
@@ -75,7 +78,7 @@ def check(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     passed_over: dict[str, Sequence[UnreadKey]] = {}
 
     def judged(read: Read, models: dict[str, Any]) -> Report:
-        report = rule_set.check(on=day, **models)
+        report = rule_set.check(on=day, presume=presume, **models)
         if len(models) > 1:
             report = _about(report, read.root)
         if FORMATS[format_].read_by_people:

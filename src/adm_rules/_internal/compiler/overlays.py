@@ -80,6 +80,7 @@ def apply_overlay(
         shared=(*base.shared, *overlay.shared),
         base=base.id,
         parts=base.parts.joined(overlay.parts),
+        presumes=tuple(each for each in base.presumes if each.absent not in overlay.not_presumed),
     )
     return whole, tuple(relaxed)
 

@@ -6,17 +6,19 @@ import linecache
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from functools import partial
+from functools import cached_property, partial
 from threading import Lock
 from typing import Any, TypeAlias
 
 from adm_rules._internal.compiler import kernels, owners, readers, witnesses
 from adm_rules._internal.compiler.causes import check_causes
 from adm_rules._internal.compiler.declared import check_facts
+from adm_rules._internal.compiler.filling import Fillings
 from adm_rules._internal.compiler.judging import Judging
 from adm_rules._internal.compiler.lower import Lowering
 from adm_rules._internal.compiler.orders import check_order
 from adm_rules._internal.compiler.ownership import tell_owners
+from adm_rules._internal.compiler.presuming import Presuming, check_presumptions
 from adm_rules._internal.compiler.recipes import lower_recipe
 from adm_rules._internal.compiler.rows import (
     Reading,
@@ -71,6 +73,11 @@ class Program:
         """Its rules, in the order of the file."""
         return self.compiled.rules
 
+    @cached_property
+    def presuming(self) -> Presuming:
+        """What the rule set presumes of files."""
+        return Presuming(self.regulation, self.registry)
+
     def variant(self, roots: Iterable[str]) -> Variant:
         """The code that judges these files together."""
         wanted = frozenset(roots)
@@ -117,9 +124,14 @@ class Variant:
         #: Kinds of findings by group and verdicts: many rows are judged alike.
         self.kinds: dict[tuple[int, tuple[int, ...]], tuple[tuple[int, ...], tuple[RuleVerdict, ...]]] = {}
 
-    def judge(self, files: Mapping[str, Any], on: int, *, models: bool) -> tuple[list[Judged], Reading]:
-        """Judge files (by root) on a day: for each row the verdicts of its rules, and all the rows."""
-        reading = Reading(on, {scope: [] for scope in self.scopes})
+    def judge(
+        self, files: Mapping[str, Any], on: int, *, models: bool, fillings: Fillings | None = None
+    ) -> tuple[list[Judged], Reading]:
+        """Judge files (by root) on a day: for each row the verdicts of its rules, and all the rows.
+
+        ``fillings`` are what is presumed of them.
+        """
+        reading = Reading(on, {scope: [] for scope in self.scopes}, fillings=fillings or {})
         for name, plan in self.plans.items():
             read_root(plan, files.get(name), reading)
         resolve_links(self.plans, reading)
@@ -169,6 +181,7 @@ def compile_regulation(regulation: Regulation, registry: Registry, faults: Fault
     check_vouchers(low, regulation)
     check_tariffs(low)
     check_causes(regulation, faults)
+    check_presumptions(low)
     if faults.found:
         return None
     return Program(compiled(low, (rule for rule in rules if rule is not None)), tuple(faults.notices))

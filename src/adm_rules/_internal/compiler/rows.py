@@ -7,6 +7,7 @@ a day yields one that lies after that day. Generated code stores the facts of a 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, cast
@@ -21,6 +22,7 @@ from adm_rules._internal.calendar import (
     year_bounds,
     year_of,
 )
+from adm_rules._internal.compiler.filling import Fillings, filled
 from adm_rules._internal.compiler.readers import Placed, absent_event, contents, day
 from adm_rules._internal.facts.registry import PeriodGrouping, Registry, Subject
 from adm_rules._internal.roots import ROOTS
@@ -58,12 +60,17 @@ STRANGER = 2
 
 @dataclass
 class Reading:
-    """One reading of a set of files: the judgement day, the rows made so far, and what absence means in this file."""
+    """One reading of a set of files: the judgement day, the rows made so far, and what absence means in this file.
+
+    ``fillings`` are presumptions, ``filled`` how often each key of a subject was filled in by them.
+    """
 
     on: int
     rows: dict[str, list[Any]]
     complete_until: int | None = None
     absent: Any = None
+    fillings: Fillings = field(default_factory=dict)
+    filled: Counter[tuple[str, str]] = field(default_factory=Counter)
 
 
 def plan_rows(
@@ -134,6 +141,8 @@ def read_root(plan: RowPlan, data: Any, reading: Reading) -> Any:
 
 def _row(plan: RowPlan, content: Any, up: Any, reading: Reading, *, phantom: int) -> Any:
     row = plan.row_class()
+    if reading.fillings:
+        content = filled(plan.scope, content, reading.fillings, reading.filled, phantom)
     row.d = content
     row.up = up
     row.phantom = phantom

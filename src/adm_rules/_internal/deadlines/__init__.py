@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from adm_rules._internal.compiler.filling import record_of
 from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.deadlines.deadline import SETTLED, STATES, Anchor, Deadline, OtherDeadline, in_order
 from adm_rules._internal.deadlines.duties import Duties
@@ -29,18 +30,20 @@ class Agenda:
         self.expiries = Expiries(program)
 
     def of(
-        self, files: Mapping[str, Any], on: int, until: int, *, settled: bool = True
+        self, files: Mapping[str, Any], on: int, until: int, *, settled: bool = True, presume: bool = True
     ) -> tuple[Deadline, ...]:
         """The deadlines of files (models, by root) as seen on a day, by the day on which they fall due.
 
         Open ones that fall due after ``until`` are left out; without ``settled`` also what is over.
+        With ``presume``, what the rule set presumes absent is.
         """
         variant, view, namer = self.program.variant(files), View(on, until), Namer(self.program)
-        verdicts, reading = variant.judge(files, on, models=True)
+        fillings = self.program.presuming.fillings(files) if presume else {}
+        verdicts, reading = variant.judge(files, on, models=True, fillings=fillings)
         found = list(Duties(variant, reading, view, namer).of(verdicts))
         groups = variant.judging.groups
         applied = {
-            (number, id(row.d)): code
+            (number, record_of(row)): code
             for group, row, codes in verdicts
             for number, code in zip(groups[group], codes, strict=True)
         }

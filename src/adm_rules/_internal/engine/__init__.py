@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from adm_rules._internal.arguments import as_day, as_member
+from adm_rules._internal.compiler.filling import Fillings
 from adm_rules._internal.compiler.overlays import Relaxed, apply_overlay
 from adm_rules._internal.compiler.partly import further_faults
 from adm_rules._internal.compiler.pins import pin_of
@@ -178,7 +179,7 @@ class RuleSet(Planning):
         """The Python that this rule set is compiled to, when all kinds of files are judged together."""
         return self._program.variant(ROOTS).source()
 
-    def check(
+    def check(  # noqa: PLR0913 - the kinds of files, and how they are taken
         self,
         case: Case | Mapping[str, Any] | str | bytes | None = None,
         *,
@@ -187,8 +188,12 @@ class RuleSet(Planning):
         district: District | Mapping[str, Any] | str | bytes | None = None,
         on: date,
         trusted: bool = False,
+        presume: bool = True,
     ) -> Report:
         """Judge files as seen on a day: a model, a mapping or JSON text for each.
+
+        What the rule set presumes absent (`presume` in its file) is absent where a file does not hint at it; the report
+        names it. ``presume=False`` leaves all of it open.
 
         With ``trusted`` mappings are not validated again: they must be what a model wrote, whole or in part
         (``model_dump(mode="json")``). Another form of a day, time, amount or municipality is refused.
@@ -208,8 +213,10 @@ class RuleSet(Planning):
 
             judged = as_models(files, on, self.regulation)
         variant = self._program.variant(files)
-        base = self._broken_in_base(judged, on, models=not trusted)
-        verdicts, reading = variant.judge(judged, on.toordinal(), models=not trusted)
+        fillings = self._program.presuming.fillings(judged) if presume else {}
+        judging: dict[str, Any] = {"models": not trusted, "fillings": fillings}
+        base = self._broken_in_base(judged, on, **judging)
+        verdicts, reading = variant.judge(judged, on.toordinal(), **judging)
         return Report(
             rules=self.id,
             version=self.regulation.version,
@@ -221,7 +228,7 @@ class RuleSet(Planning):
                 verdicts,
                 Examiner(variant, reading, models=not trusted),
                 base,
-                Earlier(variant, judged, on, models=not trusted),
+                Earlier(variant, judged, on, **judging),
             ),
             language=LANGUAGE,
             loosened=tuple(
@@ -229,6 +236,7 @@ class RuleSet(Planning):
                 for item in self.relaxed
             ),
             data_ends=data_ends(judged, on),
+            presumed=self._program.presuming.told(reading),
             names=self._names,
         )
 
@@ -261,14 +269,14 @@ class RuleSet(Planning):
         return unread_keys(self._program, files)
 
     def _broken_in_base(
-        self, files: Mapping[str, Any], on: date, *, models: bool
+        self, files: Mapping[str, Any], on: date, *, models: bool, fillings: Fillings
     ) -> frozenset[tuple[str, str, str]]:
         """What breaches the base among the rules that this overlay may loosen: rule, kind of subject, its name."""
         watched = {item.rule for item in self.relaxed}
         if self.base is None or not watched:
             return frozenset()
         variant = self.base.program.variant(files)
-        verdicts, reading = variant.judge(files, on.toordinal(), models=models)
+        verdicts, reading = variant.judge(files, on.toordinal(), models=models, fillings=fillings)
         found = self.base.teller.findings(verdicts, Examiner(variant, reading, models=models))
         broken = (
             finding for finding in found if finding.verdict is Verdict.BREACHES and finding.rule in watched

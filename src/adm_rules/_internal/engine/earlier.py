@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any, Final, TypeAlias
 
 from adm_rules._internal.calendar import to_date
+from adm_rules._internal.compiler.filling import Fillings, record_of
 from adm_rules._internal.compiler.program import Judged, Variant
 from adm_rules._internal.compiler.readers import contents
 from adm_rules._internal.compiler.readers import day as day_of
@@ -35,8 +36,17 @@ def data_ends(files: Mapping[str, Any], on: date) -> tuple[DataEnd, ...]:
 class Earlier:
     """Judges the same files as of the days on which their data end, when something open is looked up."""
 
-    def __init__(self, variant: Variant, files: Mapping[str, Any], on: date, *, models: bool) -> None:
+    def __init__(
+        self,
+        variant: Variant,
+        files: Mapping[str, Any],
+        on: date,
+        *,
+        models: bool,
+        fillings: Fillings | None = None,
+    ) -> None:
         self._variant = variant
+        self._fillings = fillings
         self._registry: Registry = variant.program.registry
         self._files = files
         self._on = on.toordinal()
@@ -68,7 +78,9 @@ class Earlier:
     def _table(self, day: int) -> dict[tuple[int, RowKey], int]:
         found = self._tables.get(day)
         if found is None:
-            verdicts, reading = self._variant.judge(self._files, day, models=self._models)
+            verdicts, reading = self._variant.judge(
+                self._files, day, models=self._models, fillings=self._fillings
+            )
             self._kept.append(reading)
             found = self._tables[day] = dict(self._told(verdicts))
         return found
@@ -88,7 +100,7 @@ class Earlier:
         if row.phantom:
             return scope, owner, "unseen"
         if self._registry.subjects[scope].key is not None:
-            return scope, id(row.d)
+            return scope, record_of(row)
         stands_for = row.d.get("row")
         return scope, owner, row.d.get("name") if stands_for is None else self._key(stands_for)
 

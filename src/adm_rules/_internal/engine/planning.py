@@ -193,13 +193,14 @@ class Planning(ABC):
         on: date,
         until: date | None = None,
         settled: bool = True,
+        presume: bool = True,
     ) -> tuple[Deadline, ...]:
         """What is due and was due, as seen on a day, by the day on which it falls due.
 
         The first argument is a case, or the model of another kind of file, which is taken for what it is. Open
         deadlines that fall due after ``until`` (a year after ``on`` if not given) are left out; what is overdue,
         undecided or not started is always there. ``settled`` keeps the history as well: what was met or late, missed,
-        or lapsed.
+        or lapsed. ``presume`` is that of `check`.
 
         Raises:
             CaseError: a file is not what its model asks for; paths and remedies are named, values never.
@@ -220,7 +221,7 @@ class Planning(ABC):
         if last < on.toordinal():
             raise ArgumentError("`until` lies before `on`")
         models = as_models(files, on, self.regulation)
-        return self._kept(Agenda).of(models, on.toordinal(), last, settled=settled)
+        return self._kept(Agenda).of(models, on.toordinal(), last, settled=settled, presume=presume)
 
     def prioritise(
         self,

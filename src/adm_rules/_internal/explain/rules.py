@@ -26,6 +26,7 @@ from adm_rules._internal.rules import (
     Guidance,
     Literal,
     Order,
+    Presumption,
     ReadingChoice,
     Regulation,
     Rule,
@@ -69,6 +70,8 @@ _WORDS: Final = Catalogue(
         "also": Text("Vale anche per", "Who counts as well"),
         "says": Text("«{}»: {}", "“{}”: {}"),
         "readings": Text("Letture", "Readings"),
+        "presumed": Text("Presunto, se nulla indica altro", "Presumed, unless something hints otherwise"),
+        "unless": Text("{}; indizio: {}", "{}; a hint: {}"),
         "default": Text("{} (lettura adottata)", "{} (the reading in use)"),
         "quoted_only": Text("{} (solo citata)", "{} (only quoted)"),
         "otherwise": Text("In caso di violazione", "If it is breached"),
@@ -311,6 +314,8 @@ class Explanation:
         if regulation.vouchers:
             vouchers = VoucherProse(self.prose, regulation, self._value)
             yield self._section("vouchers", *map(vouchers.summary, regulation.vouchers.values()))
+        if regulation.presumes:
+            yield self._section("presumed", *(self._presumption(each) for each in regulation.presumes))
         if regulation.readings:
             yield self._section("readings", *(self._reading(each) for each in regulation.readings.values()))
         for topic in dict.fromkeys(rule.topic for rule in regulation.rules):
@@ -319,6 +324,11 @@ class Explanation:
             yield Section(heading, tuple(rules))
         if regulation.orders:
             yield self._section("orders", *(self._listed(order) for order in regulation.orders))
+
+    def _presumption(self, each: Presumption) -> str:
+        """What is presumed, and the keys by which it falls."""
+        hints = ", ".join(f"`{name}`" for name in (each.absent, *(hint.fact for hint in each.unless)))
+        return self.words["unless"].format(self._say(each.says), hints)
 
     def _listed(self, rule: Rule | Order) -> Clause:
         title = self._say(rule.title) + self.prose.cited(rule.cites)

@@ -31,7 +31,7 @@ _EXTENDS = ("rules",)
 _REQUIRED = ("language", "id", "title", "version", "extends", "adopted")
 _OPTIONAL = (
     *("vocabulary", "names", "facts", "values", "readings", "disable", "indicators", "tariffs", "rules"),
-    *("service_holidays", "pinned"),
+    *("service_holidays", "not_presumed", "pinned"),
 )
 
 
@@ -101,6 +101,7 @@ class Overlay:
     parts: Belonging = NOTHING_ADDED
     rules: tuple[Rule, ...] = ()
     service_holidays: tuple[tuple[str, tuple[int, int]], ...] = ()
+    not_presumed: frozenset[str] = frozenset()
 
 
 def is_overlay(data: Any) -> bool:
@@ -184,7 +185,21 @@ def _overlay(data: Mapping[str, Any], source: Source, base: Regulation, faults: 
         parts=parts,
         rules=read_ids(data.get("rules"), ("rules",), lambda d, p, f: read_rule(d, p, {}, f), faults),
         service_holidays=read_service_holidays(data.get("service_holidays"), ("service_holidays",), faults),
+        not_presumed=_not_presumed(data.get("not_presumed"), base, faults),
     )
+
+
+def _not_presumed(data: Any, base: Regulation, faults: Faults) -> frozenset[str]:
+    """What the base presumes absent and this district leaves open."""
+    known = [each.absent for each in base.presumes]
+    named = {
+        n: faults.word(each, ("not_presumed", n))
+        for n, each in enumerate(faults.items(data, ("not_presumed",)))
+    }
+    for n, name in named.items():
+        if name not in known:
+            faults.unknown("presumption", name, known, ("not_presumed", n), at_key=False)
+    return frozenset(named.values())
 
 
 def _adopted(data: Any, faults: Faults) -> tuple[str, str, int]:

@@ -12,6 +12,7 @@ from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.loader.indicators import read_indicators, with_kinds
 from adm_rules._internal.loader.names import joined_names, read_names
 from adm_rules._internal.loader.orders import read_order
+from adm_rules._internal.loader.presume import read_presumptions
 from adm_rules._internal.loader.rules import read_derogations, read_rule
 from adm_rules._internal.loader.shared import check_language, read_shared
 from adm_rules._internal.loader.tariffs import read_tariff
@@ -27,7 +28,7 @@ T = TypeVar("T")
 _REQUIRED = ("language", "id", "title", "version", "act", "in_force", "rules")
 _OPTIONAL = (
     *("vocabulary", "names", "facts", "conventions", "readings", "values"),
-    *("derogations", "indicators", "tariffs", "vouchers", "orders"),
+    *("derogations", "indicators", "tariffs", "vouchers", "orders", "presume"),
 )
 
 
@@ -69,6 +70,7 @@ def _regulation(source: Source, faults: Faults) -> Regulation | None:
         facts=MappingProxyType({**common.facts, **read_facts(data.get("facts"), faults, common.facts)}),
         shared=common.files,
         parts=parts,
+        presumes=read_presumptions(data.get("presume"), faults),
     )
 
 

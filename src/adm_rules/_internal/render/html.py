@@ -16,6 +16,7 @@ from adm_rules._internal.render.form import Format
 from adm_rules._internal.render.groups import Group, grouped
 from adm_rules._internal.render.layout import WIDEST
 from adm_rules._internal.render.pen import Answers, Page
+from adm_rules._internal.render.presumed import presumed_lines
 from adm_rules._internal.render.text import PENS
 from adm_rules._internal.render.words import (
     WORDS,
@@ -56,7 +57,12 @@ def report_html(report: Report, *, lang: str = "it", every: bool = False) -> str
     rows = "".join(_group(group, lang) for group in grouped(report.findings, every=every))
     table = f'<table style="text-align:left">{rows}</table>' if rows else ""
     outcome = WORDS.in_language(lang)["outcome"].format(counts_text(VerdictTally.of(report), lang))
-    lines = (*data_end_lines(report, lang), *(() if every else disputed_lines(report, lang)))
+    told = (
+        data_end_lines(report, lang),
+        () if every else disputed_lines(report, lang),
+        presumed_lines(report, lang),
+    )
+    lines = (line for each in told for line in each)
     ends = "".join(f"<p>{escape(line)}</p>" for line in lines)
     asked = _questions(report, lang, every=every)
     return (

@@ -17,6 +17,7 @@ from adm_rules._internal.render.disputed import disputed_lines
 from adm_rules._internal.render.groups import Group, grouped
 from adm_rules._internal.render.layout import Piece
 from adm_rules._internal.render.pen import Answers, Page, Pen
+from adm_rules._internal.render.presumed import presumed_lines
 from adm_rules._internal.render.unread import unread_text
 from adm_rules._internal.render.words import (
     WORDS,
@@ -80,6 +81,7 @@ class ReportPen(Pen):
             yield ""
         yield from self._lines(data_end_lines(report, self.lang))
         yield from self._lines(() if self.page.every else disputed_lines(report, self.lang))
+        yield from self._lines(presumed_lines(report, self.lang))
         tally = VerdictTally.of(report)
         self.tally += tally
         yield from self.put("strong", self.words["outcome"].format(counts_text(tally, self.lang)), at=0)

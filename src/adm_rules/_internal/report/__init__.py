@@ -33,6 +33,7 @@ from adm_rules._internal.report.parts import (
     MissingKind,
     Observed,
     OtherReading,
+    Presumed,
     Severity,
     UnderRecord,
     Verdict,
@@ -60,6 +61,7 @@ __all__ = [
     "Observed",
     "OpenQuestion",
     "OtherReading",
+    "Presumed",
     "Report",
     "ReportEntry",
     "RuleVerdict",
@@ -76,12 +78,22 @@ class Report(Answer):
 
     ``files`` are the roots that were judged (case, agency, …); ``fingerprint`` is that of the rule set; ``language`` is
     the version of the rule language; ``loosened`` lists what an overlay loosened of its base; ``data_ends`` are the
-    files that say to be complete up to a day before ``on``; ``names`` are the rules and subjects that can be asked for.
+    files that say to be complete up to a day before ``on``; ``presumed`` is what the rule set presumes absent of them;
+    ``names`` are the rules and subjects that can be asked for.
     """
 
     WRITTEN = (
         *("rules", "version", "fingerprint", "language", "library"),
-        *("on", "files", "data_ends", "loosened", ("ask_first", "questions"), "entries", "findings"),
+        *(
+            "on",
+            "files",
+            "data_ends",
+            "presumed",
+            "loosened",
+            ("ask_first", "questions"),
+            "entries",
+            "findings",
+        ),
     )
 
     def __init__(  # noqa: PLR0913, PLR0917 - the head of a report
@@ -96,6 +108,7 @@ class Report(Answer):
         language: int = 1,
         loosened: tuple[Loosened, ...] = (),
         data_ends: tuple[DataEnd, ...] = (),
+        presumed: tuple[Presumed, ...] = (),
         names: Mapping[str, Collection[str]] | None = None,
     ) -> None:
         self.rules = rules
@@ -107,6 +120,7 @@ class Report(Answer):
         self.language = language
         self.loosened = loosened
         self.data_ends = data_ends
+        self.presumed = presumed
         self._findings = findings
         self._names = names or {}
 
@@ -215,6 +229,7 @@ class Report(Answer):
             language=self.language,
             loosened=self.loosened,
             data_ends=self.data_ends,
+            presumed=self.presumed,
             names=self._names,
         )
 
@@ -234,6 +249,7 @@ class Report(Answer):
             findings=tuple(Finding.from_dict(item) for item in data["findings"]),
             loosened=tuple(read(Loosened, item) for item in data["loosened"]),
             data_ends=tuple(read(DataEnd, item) for item in data["data_ends"]),
+            presumed=tuple(read(Presumed, item) for item in data["presumed"]),
         )
 
     def _repr_html_(self) -> str:

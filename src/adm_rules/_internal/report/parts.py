@@ -238,6 +238,15 @@ class DataEnd:
 
 
 @dataclass(frozen=True, slots=True)
+class Presumed:
+    """What was presumed absent, since no file hints at it: a key or a list, in words, and of how many records."""
+
+    absent: str
+    text: Text
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
 class Loosened:
     """A rule of a base that an overlay may loosen: how (a value, a reading, setting it aside), why, by which act."""
 

@@ -29,7 +29,8 @@ from adm_rules._internal.rules import Elements, Leaf, Rule, Term
 from adm_rules._internal.yaml_source import Source, read
 
 _NEEDED: Final = ("id", "rule", "on", "root", "expect")
-_MORE: Final = ("base", "file", "change", "remove", "why", *ROOTS)
+_MORE: Final = ("base", "file", "change", "remove", "why", "presumed", *ROOTS)
+_YES_NO: Final = ("True", "False")
 _EXPECTED: Final = (
     "verdict",
     "subject",
@@ -51,10 +52,13 @@ class Example:
     files: Mapping[str, Any]
     expect: tuple[Mapping[str, Any], ...]
     position: Position
+    presumed: bool = False  # whether what the rule set presumes absent is
 
     def findings(self, rules: RuleSet, *, trusted: bool = False) -> tuple[Finding, ...]:
         """The findings of the rule that the example is about."""
-        return rules.check(**self.files, on=self.on, trusted=trusted).filter(rule=self.rule)
+        return rules.check(**self.files, on=self.on, trusted=trusted, presume=self.presumed).filter(
+            rule=self.rule
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +209,11 @@ class _ExampleReader:
         if day is None or len(self.faults.found) > before:
             return None
         name, rule = (self.faults.word(body[key], (*self.path, key)) for key in ("id", "rule"))
-        return Example(name, rule, date.fromordinal(day), files, expect, self.source.at(self.path))
+        presumed = self.faults.choice(
+            str(body.get("presumed", False)), _YES_NO, (*self.path, "presumed"), "False"
+        )
+        place = self.source.at(self.path)
+        return Example(name, rule, date.fromordinal(day), files, expect, place, presumed == "True")
 
     def _file(self, body: Mapping[str, Any]) -> Any:
         if ("base" in body) == ("file" in body):

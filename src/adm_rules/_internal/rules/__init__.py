@@ -43,6 +43,7 @@ from adm_rules._internal.rules.parts import (
     Rule,
     Value,
 )
+from adm_rules._internal.rules.presume import Hint, Presumption
 from adm_rules._internal.rules.regulation import (
     LANGUAGE,
     Act,
@@ -118,6 +119,7 @@ __all__ = [
     "Formula",
     "Free",
     "Guidance",
+    "Hint",
     "Indicator",
     "Instead",
     "LastDay",
@@ -134,6 +136,7 @@ __all__ = [
     "ParamRef",
     "Path",
     "Points",
+    "Presumption",
     "Proportional",
     "ReadingChoice",
     "Regulation",

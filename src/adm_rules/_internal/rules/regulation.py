@@ -11,6 +11,7 @@ from adm_rules._internal.names.parts import NOTHING_ADDED, Belonging
 from adm_rules._internal.rules.facts import Fact
 from adm_rules._internal.rules.orders import Order
 from adm_rules._internal.rules.parts import ReadingChoice, Rule, Value
+from adm_rules._internal.rules.presume import Presumption
 from adm_rules._internal.rules.tariffs import Indicator, Tariff
 from adm_rules._internal.rules.vouchers import Voucher
 from adm_rules._internal.texts import Text
@@ -74,6 +75,7 @@ class Regulation:
     facts: Mapping[str, Fact] = field(default_factory=dict)  # those that it declares, by name
     shared: tuple[tuple[str, Any], ...] = ()  # the vocabulary files that it uses: the id and the data of each
     parts: Belonging = NOTHING_ADDED
+    presumes: tuple[Presumption, ...] = ()
     base: str | None = None  # of an overlay, the id of what it extends
 
     @property

@@ -13,6 +13,7 @@ from adm_rules._internal.cli.copay import copay
 from adm_rules._internal.cli.coverage import coverage
 from adm_rules._internal.cli.deadlines import deadlines
 from adm_rules._internal.cli.examples import examples
+from adm_rules._internal.cli.importing import import_
 from adm_rules._internal.cli.new import new
 from adm_rules._internal.cli.pin import pin
 from adm_rules._internal.cli.queue import queue
@@ -56,4 +57,5 @@ app.command("copay")(copay)
 app.command("statement")(statement)
 app.command("contract")(contract)
 app.command("queue")(queue)
+app.command("import")(import_)
 app.add_typer(new, name="new")

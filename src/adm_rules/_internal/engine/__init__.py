@@ -24,7 +24,7 @@ from adm_rules._internal.engine.earlier import Earlier, data_ends
 from adm_rules._internal.engine.evidence import Examiner
 from adm_rules._internal.engine.findings import Teller
 from adm_rules._internal.engine.planning import Planning
-from adm_rules._internal.engine.unread import UnreadKey, unread_keys
+from adm_rules._internal.engine.unread import UnreadKey, read_keys, unread_keys
 from adm_rules._internal.facts import vocabulary
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.loader.find import available, is_shipped, rule_text
@@ -244,6 +244,11 @@ class RuleSet(Planning):
     def _names(self) -> dict[str, tuple[str, ...]]:
         """What findings of this rule set can be asked for by: its rules, and the kinds of subjects."""
         return {"rule": tuple(rule.id for rule in self.rules), "subject": tuple(self.vocabulary.subjects)}
+
+    @cached_property
+    def reads(self) -> frozenset[str]:
+        """The keys of files that the rule set reads, with their lists: ``interventions.sessions.end``."""
+        return read_keys(self._program)
 
     def unread(
         self,

@@ -37,6 +37,26 @@ def unread_keys(program: Program, files: Mapping[str, Any]) -> tuple[UnreadKey, 
     return tuple(UnreadKey(key, name, facts[name].label, times) for (key, name), times in counted.items())
 
 
+def read_keys(program: Program) -> frozenset[str]:
+    """The keys of files that some rule, tariff or order of a rule set reads, with the lists that lead to them."""
+    registry, unread = program.registry, _unread_by_subject(program)
+    passed = {fact.name for facts in unread.values() for fact in facts}
+    ways = {subject.name: _way(registry, subject.name) for subject in registry.subjects.values()}
+    keys = {
+        f"{ways[fact.per]}{fact.path}"
+        for fact in registry.facts.values()
+        if fact.path and fact.name not in passed
+    }
+    steps = [key.split(".") for key in keys]
+    return frozenset(".".join(each[:n]) for each in steps for n in range(1, len(each) + 1))
+
+
+def _way(registry: Registry, subject: str) -> str:
+    """The keys of the lists that lead to a subject, each with a dot."""
+    found = registry.subjects[subject]
+    return "" if found.parent is None or found.key is None else f"{_way(registry, found.parent)}{found.key}."
+
+
 def _unread_by_subject(program: Program) -> Mapping[str, list[Fact]]:
     """The facts of keys that neither rules nor the making of rows ask for, by subject."""
     read = {fact.name for fact in program.compiled.facts.values()} | BY_CODE | structural(program.registry)

@@ -12,12 +12,16 @@ from typer.testing import CliRunner
 from adm_rules._internal.cli.app import app
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("README.md", "docs/cli.md", "examples/README.md", "CONTRIBUTING.md")
+PAGES = ("README.md", "docs/cli.md", "docs/tables.md", "examples/README.md", "CONTRIBUTING.md")
 SHOWN = re.compile(r"^\$ adm-rules (.+)$|`adm-rules ([^`<]+ [^`<]+)`", re.MULTILINE)
 
 
 #: Run whole by tests/rules/test_examples.py, which takes a while.
 LONG = {"test", "test tirano"}
+
+
+#: These write into the folder in which they are run.
+WRITES = ("new ", "import ")
 
 
 def commands() -> list[str]:
@@ -31,7 +35,9 @@ def commands() -> list[str]:
 def test_a_command_that_a_page_shows_runs(
     command: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.chdir(tmp_path if command.startswith("new ") else ROOT)
+    if command.startswith(WRITES):
+        (tmp_path / "examples").symlink_to(ROOT / "examples")
+    monkeypatch.chdir(tmp_path if command.startswith(WRITES) else ROOT)
     done = CliRunner().invoke(app, shlex.split(command))
     assert done.exception is None or isinstance(done.exception, SystemExit)
     assert done.exit_code in ((0, 1) if command.startswith("check") else (0,)), done.output

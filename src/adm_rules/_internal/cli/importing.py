@@ -47,10 +47,9 @@ def import_(
             mapping, source, rules=rules, until=None if until is None else plausible("--until", until)
         )
     out.mkdir(parents=True, exist_ok=True)
-    for n, each in enumerate(made.files, 1):
+    for each in made.files:
         text = each.model_dump_json(exclude_none=True, indent=1)
-        name = getattr(each, "id", None) or f"{made.root}-{n}"
-        (out / f"{name}.json").write_text(f"{text}\n", encoding="utf-8", newline="\n")
+        (out / f"{vars(each)['id']}.json").write_text(f"{text}\n", encoding="utf-8", newline="\n")
     for line in _account(made, explain=explain):
         typer.echo(line)
     raise typer.Exit(USAGE if made.faults else CLEAN)
@@ -75,5 +74,4 @@ def _grouped(faults: Iterable[TableFault]) -> Iterator[str]:
         more = f" and {len(rows) - _ROWS_TOLD} more" if len(rows) > _ROWS_TOLD else ""
         where = f" (row {', '.join(rows[:_ROWS_TOLD])}{more})" if rows else ""
         yield f"{table}{'.' if columns else ''}{columns}: {code}: {message}{where}"
-        if found[0].help:
-            yield f"  help: {found[0].help}"
+        yield f"  help: {found[0].help}"

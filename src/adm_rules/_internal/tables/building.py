@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from adm_rules._internal.tables.cells import CellError, CellReader, is_empty, text_of
-from adm_rules._internal.tables.mapping import ABSENT, Cell, Forms, Inner, Part, Rows
+from adm_rules._internal.tables.mapping import UNSAID, Cell, Forms, Inner, Part, Rows
 from adm_rules._internal.tables.sources import Row
 
 _MISSING: Final = object()
@@ -28,13 +28,12 @@ class TableFault:
     columns: str
     code: str
     message: str
-    help: str | None = None
+    help: str
 
     def __str__(self) -> str:
         row = "" if self.row is None else f"[{self.row}]"
         columns = f".{self.columns}" if self.columns else ""
-        help_ = f"\n  help: {self.help}" if self.help else ""
-        return f"{self.table}{row}{columns}: {self.code}: {self.message}{help_}"
+        return f"{self.table}{row}{columns}: {self.code}: {self.message}\n  help: {self.help}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ class _At:
     row: Row
 
 
-class Builder:
+class FileBuilder:
     """Builds the data of files from the tables of one source."""
 
     def __init__(
@@ -123,7 +122,7 @@ class Builder:
             for parts in rows.inline:
                 each = self._record(parts, at, owner, (*place, len(found)), built)
                 if any(
-                    not isinstance(part, Cell) or part.const is ABSENT
+                    not isinstance(part, Cell) or part.const is UNSAID
                     for name, part in parts.items()
                     if name in each
                 ):
@@ -171,7 +170,7 @@ class Builder:
     # --- cells --------------------------------------------------------------------------------------------------------
 
     def _cell(self, cell: Cell, at: _At, owner: _At) -> Any:
-        if cell.const is not ABSENT:
+        if cell.const is not UNSAID:
             return cell.const
         row = self._row_of(cell, at, owner)
         raw = [row.get(column) for column in cell.columns]

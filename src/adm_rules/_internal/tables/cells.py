@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from adm_rules._internal.municipalities import MunicipalityError, normalise
 from adm_rules._internal.names import NAMES
-from adm_rules._internal.tables.mapping import ABSENT, Cell, Forms
+from adm_rules._internal.tables.mapping import UNSAID, Cell, Forms
 
 
 class CellError(Exception):
@@ -189,7 +189,7 @@ class CellReader:
         text = text_of(raw)
         names = (cell.each or cell.key).names or ""
         if names == "municipality":
-            return _place(text, self.own_names.get(names, {}))
+            return _place(text)
         if text not in NAMES[names] and text not in self.own_names.get(names, {}):
             raise CellError(
                 "unknown-code", f"the cell holds no name of the list `{names}`", "give the column `codes`"
@@ -228,7 +228,7 @@ def _decoded(raw: Any, cell: Cell) -> Any:
     codes = cell.codes or {}
     text = _folded(text_of(raw)) if cell.fold else text_of(raw)
     found = codes.get(text, cell.otherwise)
-    if found is ABSENT:
+    if found is UNSAID:
         raise CellError(
             "unknown-code", "the code stands in no table of codes", f"known: {', '.join(sorted(codes)[:12])}"
         )
@@ -239,9 +239,7 @@ def _folded(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _place(text: str, own: Mapping[str, Any]) -> str:
-    if text in own:
-        return text
+def _place(text: str) -> str:
     try:
         return normalise(text.zfill(6) if text.isdigit() else text)
     except MunicipalityError as error:

@@ -22,7 +22,7 @@ from adm_rules._internal.engine.files import as_model
 from adm_rules._internal.records import Record
 from adm_rules._internal.roots import Root
 from adm_rules._internal.tables.keys import every_key
-from adm_rules._internal.tables.mapping import Key
+from adm_rules._internal.tables.mapping import ModelKey
 from adm_rules._internal.tables.sources import Row, tables_in
 
 Table = list[dict[str, Any]]
@@ -44,13 +44,13 @@ def to_tables(files: Iterable[Record]) -> dict[str, Table]:
     roots = [root for root in Root if any(isinstance(each, root.model()) for each in given)]
     if len(roots) > 1:
         raise AdmRulesError(f"files of one kind at a time: these are of the kinds {', '.join(roots)}")
-    writer = _Writer()
+    writer = _FlatWriter()
     for each in given:
         writer.record(roots[0].value, roots[0].model(), each.model_dump(mode="json", exclude_none=True), None)
     return writer.tables
 
 
-class _Writer:
+class _FlatWriter:
     """Writes records into tables."""
 
     def __init__(self) -> None:
@@ -90,7 +90,7 @@ class _Writer:
             self.record(table, model, each, owner)
 
 
-def _cell(value: Any, key: Key) -> Any:
+def _cell(value: Any, key: ModelKey) -> Any:
     if key.name == "more":
         return json.dumps(value, ensure_ascii=False, sort_keys=True)
     return " ".join(value) or _EMPTY if isinstance(value, list) else value
@@ -124,7 +124,7 @@ def of_tables(source: Any, root: str = "case") -> tuple[BaseModel, ...]:
     tables = tables_in(source, names)
     if LISTS not in tables or root not in tables:
         raise AdmRulesError(f"the source has no tables `{root}` and `{LISTS}`: these come from `to_tables`")
-    reader = _Reader(tables)
+    reader = _FlatReader(tables)
     return tuple(as_model(root, reader.record(root, kind.model(), row)) for row in tables[root])
 
 
@@ -136,7 +136,7 @@ def _lists_of(model: type[Record]) -> Iterator[str]:
             yield from (f"{name}.{each}" for each in _lists_of(key.record))
 
 
-class _Reader:
+class _FlatReader:
     """Reads records back."""
 
     def __init__(self, tables: Mapping[str, Sequence[Row]]) -> None:
@@ -151,13 +151,13 @@ class _Reader:
         found = ((name, self._value(table, key, row, before)) for name, key in every_key(model).items())
         return {name: value for name, value in found if value is not None}
 
-    def _value(self, table: str, key: Key, row: Row, before: str) -> Any:
+    def _value(self, table: str, key: ModelKey, row: Row, before: str) -> Any:
         name, raw = f"{before}{key.name}", row.get(f"{before}{key.name}")
         if key.record is not None and key.is_list:
             listed = self._list(f"{table}.{name}", key.record, int(row["_row"]))
             return _read(raw, key) if listed is None else listed
         if key.record is not None:
-            return self._keys(table, key.record, row, f"{name}.") if raw == _THERE else None
+            return self._keys(table, key.record, row, f"{name}.") if raw == _THERE else _read(raw, key)
         return _read(raw, key)
 
     def _list(self, table: str, model: type[Record], owner: int) -> Any:
@@ -178,7 +178,7 @@ def _by_owner(rows: Sequence[Row]) -> dict[int, list[Row]]:
     return found
 
 
-def _read(raw: Any, key: Key) -> Any:
+def _read(raw: Any, key: ModelKey) -> Any:
     """The value of a cell; text where it comes from a file."""
     if raw is None or raw == "":
         return None

@@ -14,7 +14,7 @@ from adm_rules._internal.engine import RuleSet, load
 from adm_rules._internal.engine.files import as_model
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.records import Record
-from adm_rules._internal.tables.building import Builder, Built, Origin, Place, TableFault
+from adm_rules._internal.tables.building import Built, FileBuilder, Origin, Place, TableFault
 from adm_rules._internal.tables.cells import CellReader
 from adm_rules._internal.tables.keys import keys_of
 from adm_rules._internal.tables.mapping import Cell, Inner, Part, Rows, TableMapping
@@ -22,6 +22,7 @@ from adm_rules._internal.tables.reading import read_mapping
 from adm_rules._internal.tables.sources import Row, tables_in
 from adm_rules._internal.yaml_source import read, read_data_file
 
+_AT_SOURCE: Final = "correct it at its source"
 _COLUMNS_ASKED: Final = 8  # names of columns that a help line lists
 
 
@@ -138,7 +139,7 @@ class _Importer:
         refused: list[Refused] = []
         if not faults:
             names = {} if self.regulation is None else self.regulation.names
-            builder = Builder(
+            builder = FileBuilder(
                 self.mapping.rows, self.mapping.forms, CellReader(self.mapping.forms, names), self.tables
             )
             for built in builder.files():
@@ -206,7 +207,7 @@ def _led_back(fault: Diagnostic, built: Built) -> TableFault:
     if message != fault.message:
         other, _ = _origin(_path_in(fault.message), built)
         message += f" (the other: {other.table}[{other.row}])"
-    return TableFault(origin.table, origin.row, columns, fault.code, message, fault.help)
+    return TableFault(origin.table, origin.row, columns, fault.code, message, fault.help or _AT_SOURCE)
 
 
 def _origin(path: Place, built: Built) -> tuple[Origin, str]:
@@ -237,7 +238,7 @@ def _place(fault: TableFault) -> tuple[str, int, str, str]:
 # --- what a mapping names ---------------------------------------------------------------------------------------------
 
 
-def _each(rows: Rows) -> Iterator[tuple[Part, str]]:
+def _each(rows: Rows) -> Iterator[tuple[Rows | Cell, str]]:
     """Each part of a mapping, with the table in whose rows it stands."""
     yield rows, rows.table or ""
     groups: Iterable[Mapping[str, Part]] = rows.inline or (rows.parts,)
@@ -245,7 +246,7 @@ def _each(rows: Rows) -> Iterator[tuple[Part, str]]:
         yield from _in_parts(group, rows.table or "")
 
 
-def _in_parts(parts: Mapping[str, Part], table: str) -> Iterator[tuple[Part, str]]:
+def _in_parts(parts: Mapping[str, Part], table: str) -> Iterator[tuple[Rows | Cell, str]]:
     for part in parts.values():
         if isinstance(part, Rows):
             yield from _each(part if part.table is not None else replace(part, table=table))
@@ -262,7 +263,7 @@ def _columns_used(rows: Rows) -> dict[str, set[str]]:
         columns = used.setdefault(table, set())
         if isinstance(part, Rows):
             columns.update(filter(None, (part.of, part.own, part.when, *part.where)))
-        elif isinstance(part, Cell):
+        else:
             columns.update(filter(None, (*part.columns, part.of)))
             if part.lookup is not None:
                 used.setdefault(part.lookup[0], set()).add(part.lookup[1])
@@ -284,7 +285,7 @@ def _until(rows: Rows, until: date) -> Rows:
     return replace(rows, parts=moved(rows.parts), inline=tuple(map(moved, rows.inline)), until=last)
 
 
-def _orphans(rows: Rows, builder: Builder) -> Iterator[TableFault]:
+def _orphans(rows: Rows, builder: FileBuilder) -> Iterator[TableFault]:
     """Rows of a list's table that belong to no file."""
     lists: dict[str, list[Rows]] = {}
     for part, table in _each(rows):
@@ -303,8 +304,7 @@ def _without_source(rows: Rows, before: str = "") -> Iterator[str]:
     """The keys of the records that are read which no column feeds."""
     groups = rows.inline or (rows.parts,)
     fed = {name: part for group in groups for name, part in group.items()}
-    if rows.key.record is not None:
-        yield from _unfed(rows.key.record, fed, before)
+    yield from _unfed(rows.record, fed, before)
 
 
 def _unfed(record: type[Record], fed: Mapping[str, Part], before: str) -> Iterator[str]:
@@ -314,5 +314,5 @@ def _unfed(record: type[Record], fed: Mapping[str, Part], before: str) -> Iterat
             yield before + name
         elif isinstance(part, Rows):
             yield from _without_source(part, f"{before}{name}.")
-        elif isinstance(part, Inner) and part.key.record is not None:
-            yield from _unfed(part.key.record, part.parts, f"{before}{name}.")
+        elif isinstance(part, Inner):
+            yield from _unfed(part.record, part.parts, f"{before}{name}.")

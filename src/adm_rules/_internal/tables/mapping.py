@@ -15,15 +15,15 @@ Path = tuple[str | int, ...]
 Empty = Literal["unknown", "none"]
 
 
-class Absent:
+class Unsaid:
     """What stands where a mapping says nothing; None is a value that it may say."""
 
 
-ABSENT: Final = Absent()
+UNSAID: Final = Unsaid()
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class ModelKey:
     """What the model says of a key: the kind of its value, or the record or records that stand under it.
 
     ``nullable``: it may be known not to exist; ``dated``: the records have days, so that a list can be whole up to one.
@@ -59,21 +59,21 @@ class Cell:
     ``split`` is the pattern between several values, ``each`` the key of the record that each becomes.
     """
 
-    key: Key
+    key: ModelKey
     path: Path
     columns: tuple[str, ...] = ()
-    const: Any = ABSENT
+    const: Any = UNSAID
     table: str | None = None
     of: str | None = None
     codes: Mapping[str, Any] | None = None
-    otherwise: Any = ABSENT
+    otherwise: Any = UNSAID
     fold: bool = False
     form: str | None = None
     frame: str | None = None
     secret: str | None = None
     lookup: tuple[str, str] | None = None
     split: str | None = None
-    each: Key | None = None
+    each: ModelKey | None = None
     empty: Empty | None = None
     whole: bool = False
 
@@ -87,8 +87,9 @@ class Rows:
     nothing but these rows; ``until`` and ``since`` say so of a span of days.
     """
 
-    key: Key
+    key: ModelKey
     path: Path
+    record: type[Record]
     table: str | None = None
     of: str | None = None
     own: str | None = None
@@ -105,8 +106,9 @@ class Rows:
 class Inner:
     """A record inside the record, fed from the same row."""
 
-    key: Key
+    key: ModelKey
     path: Path
+    record: type[Record]
     parts: Mapping[str, Part]
 
 

@@ -16,12 +16,12 @@ from adm_rules._internal.roots import ROOTS, Root
 from adm_rules._internal.rules import Regulation
 from adm_rules._internal.tables.keys import keys_of
 from adm_rules._internal.tables.mapping import (
-    ABSENT,
+    UNSAID,
     Cell,
     Empty,
     Forms,
     Inner,
-    Key,
+    ModelKey,
     Part,
     Path,
     Rows,
@@ -52,11 +52,11 @@ def read_mapping(source: Source, faults: Faults, regulation: Regulation | None) 
     if len(roots) != 1:
         faults.add("wrong-shape", "a mapping feeds one kind of file", (), f"write one of {', '.join(ROOTS)}")
         return None
-    made = _Reader(data, faults, regulation).mapping(roots[0])
+    made = _MappingReader(data, faults, regulation).mapping(roots[0])
     return None if faults.found else made
 
 
-class _Reader:
+class _MappingReader:
     """Reads one mapping."""
 
     def __init__(self, data: Mapping[str, Any], faults: Faults, regulation: Regulation | None) -> None:
@@ -69,8 +69,8 @@ class _Reader:
     def mapping(self, root: Root) -> TableMapping:
         """The whole mapping, of files of one kind."""
         path: Path = (root.value,)
-        key = Key(root.value, "", required=True, record=root.model(), is_list=True)
-        rows = self.rows(key, self.data[root.value], path, "")
+        key = ModelKey(root.value, "", required=True, record=root.model(), is_list=True)
+        rows = self.rows(key, root.model(), self.data[root.value], path, "")
         rules = self.data.get("rules")
         for name in self.whole.lists:
             self.faults.unknown("list", name, (), ("complete", "lists"), at_key=False, otherwise=_LISTS)
@@ -80,9 +80,8 @@ class _Reader:
 
     # --- records ------------------------------------------------------------------------------------------------------
 
-    def rows(self, key: Key, data: Any, path: Path, dotted: str) -> Rows:
+    def rows(self, key: ModelKey, record: type[Record], data: Any, path: Path, dotted: str) -> Rows:
         """Where the records of a list, or the files themselves, come from."""
-        record = _record(key)
         known = keys_of(record)
         table = self.faults.mapping(data, path, (), (*_ROWS, *known)) or {}
         if "table" not in table and "rows" not in table:
@@ -101,6 +100,7 @@ class _Reader:
         return Rows(
             key,
             path,
+            record,
             self._word(table, "table", path),
             self._word(table, "of", path),
             self._word(table, "key", path),
@@ -129,19 +129,19 @@ class _Reader:
                 )
         return made
 
-    def part(self, key: Key, data: Any, path: Path, dotted: str) -> Part:
+    def part(self, key: ModelKey, data: Any, path: Path, dotted: str) -> Part:
         """Where what stands under a key comes from."""
         named = f"{dotted}.{key.name}" if dotted else key.name
         is_cell = not isinstance(data, dict) or bool(_OF_CELL & set(data))
         if key.record is None or (is_cell and (key.kind or isinstance(data, dict))):
             return self.cell(key, data, path)
         if key.is_list:
-            return self.rows(key, data, path, named)
-        return Inner(key, path, self.parts(key.record, data, path, named))
+            return self.rows(key, key.record, data, path, named)
+        return Inner(key, path, key.record, self.parts(key.record, data, path, named))
 
     # --- cells --------------------------------------------------------------------------------------------------------
 
-    def cell(self, key: Key, data: Any, path: Path) -> Cell:
+    def cell(self, key: ModelKey, data: Any, path: Path) -> Cell:
         """Where the value of a key comes from."""
         if isinstance(data, str):
             data = {"column": data}
@@ -163,11 +163,11 @@ class _Reader:
             key,
             path,
             columns,
-            self._checked(holds, body["const"], (*path, "const")) if "const" in body else ABSENT,
+            self._checked(holds, body["const"], (*path, "const")) if "const" in body else UNSAID,
             self._word(body, "table", path),
             self._word(body, "of", path),
             codes,
-            self._checked(holds, body["else"], (*path, "else")) if "else" in body else ABSENT,
+            self._checked(holds, body["else"], (*path, "else")) if "else" in body else UNSAID,
             fold,
             self.faults.choice(body.get("type"), _TYPES.get(holds.kind, ()), (*path, "type"), "") or None,
             self._frame(body, path),
@@ -191,7 +191,7 @@ class _Reader:
         if bool(columns) == ("const" in body):
             self.faults.add("wrong-shape", f"`{path[-1]}` needs a column, or a `const`", path, "and not both")
 
-    def _each(self, key: Key, body: Mapping[str, Any], path: Path) -> Key | None:
+    def _each(self, key: ModelKey, body: Mapping[str, Any], path: Path) -> ModelKey | None:
         if key.record is None or key.kind:
             return None
         known = keys_of(key.record)
@@ -203,7 +203,7 @@ class _Reader:
             return None
         return known[str(name)]
 
-    def _codes(self, key: Key, data: Any, path: Path, *, fold: bool) -> Mapping[str, Any] | None:
+    def _codes(self, key: ModelKey, data: Any, path: Path, *, fold: bool) -> Mapping[str, Any] | None:
         if data is None:
             return None
         table = self.codes.get(data) if isinstance(data, str) else data
@@ -217,7 +217,7 @@ class _Reader:
         }
         return {_folded(code): value for code, value in values.items()} if fold else values
 
-    def _checked(self, key: Key, value: Any, path: Path) -> Any:
+    def _checked(self, key: ModelKey, value: Any, path: Path) -> Any:
         """A value of the model's own that a mapping writes; reported where it is none."""
         if value == "none" and key.nullable:
             return value
@@ -228,24 +228,21 @@ class _Reader:
         return value
 
     def _name(self, names: str, value: str, path: Path) -> str:
-        own = self.own_names.get(names, {})
         if names == "municipality":
-            return self._place(value, own, path)
-        listed = [*map(str, NAMES[names]), *own]
+            return self._place(value, path)
+        listed = [*map(str, NAMES[names]), *self.own_names.get(names, {})]
         if value not in listed:
             self.faults.unknown("name", value, listed, path, at_key=False)
         return value
 
-    def _place(self, value: str, own: Mapping[str, Any], path: Path) -> str:
-        if value in own:
-            return value
+    def _place(self, value: str, path: Path) -> str:
         try:
             return normalise(value)
         except MunicipalityError as error:
             self.faults.add("unknown-municipality", f"`{value}`: {error.problem}", path, error.advice)
             return value
 
-    def _empty(self, key: Key, body: Mapping[str, Any], path: Path) -> Empty | None:
+    def _empty(self, key: ModelKey, body: Mapping[str, Any], path: Path) -> Empty | None:
         said = body.get("empty")
         if said == "none" and not key.nullable:
             self.faults.add(
@@ -307,7 +304,7 @@ class _Complete:
         self.until = until
         self.lists = lists
 
-    def of(self, dotted: str, key: Key, path: Path, faults: Faults) -> tuple[date | None, date | None]:
+    def of(self, dotted: str, key: ModelKey, path: Path, faults: Faults) -> tuple[date | None, date | None]:
         """The span of a list; none if it is not named."""
         if dotted not in self.lists:
             return None, None
@@ -361,13 +358,7 @@ def _patterns(data: Mapping[str, Any], key: str, faults: Faults) -> tuple[str, .
     return found
 
 
-def _record(key: Key) -> type[Record]:
-    if key.record is None:  # pragma: no cover - asked of lists alone
-        raise TypeError(key.name)
-    return key.record
-
-
-def _asks(key: Key) -> bool:
+def _asks(key: ModelKey) -> bool:
     """Whether an empty cell may mean two things: not recorded, or not happened and open."""
     return key.nullable and key.kind in ("event", "date")
 

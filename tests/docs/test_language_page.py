@@ -19,7 +19,7 @@ from adm_rules._internal.loader.conditions import read_condition
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.loader.values import VALUE_KINDS
 from adm_rules._internal.records import errors
-from adm_rules._internal.report import VERDICTS
+from adm_rules._internal.report import Verdict
 from adm_rules._internal.rules import Conventions
 from adm_rules._internal.values import KINDS
 from adm_rules._internal.values.operators import OPERATORS
@@ -107,7 +107,7 @@ def test_the_declared_facts_of_the_page_load() -> None:
 
 
 def test_the_page_has_every_verdict() -> None:
-    assert set(quoted(table("Verdicts", 3))) == {str(verdict) for verdict in VERDICTS}
+    assert set(quoted(table("Verdicts", 3))) == {str(verdict) for verdict in Verdict}
 
 
 def test_the_page_has_every_key_of_a_file_and_of_a_rule() -> None:

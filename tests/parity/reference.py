@@ -75,7 +75,7 @@ from tests.parity.values import (
     unknown_of,
 )
 
-COMPLIES, BREACHES, DEROGATED = "complies", "breaches", "derogated"
+COMPLIES, BREACHES, DEROGATED, TO_JUDGE = "complies", "breaches", "derogated", "to_judge"
 NOT_APPLICABLE, PENDING, UNDECIDED = "not_applicable", "pending", "undecided"
 
 
@@ -203,7 +203,8 @@ class Reference:
             covered: Truth = False
             for derogation in rule.derogations:
                 covered = either(covered, self._covers(derogation, scope))
-            return DEROGATED if covered is True else BREACHES if covered is False else UNDECIDED
+            broken = TO_JUDGE if rule.asks_judgement else BREACHES
+            return DEROGATED if covered is True else broken if covered is False else UNDECIDED
         return PENDING if require is WAIT else UNDECIDED
 
     def _awaited(self, rule: Rule, require: Truth, scope: Scope) -> Truth:

@@ -430,6 +430,8 @@ class RuleMaker:
             "require": self.condition(per, 2, terms=True),
             "otherwise": {"severity": "error", "message": _TEXT},
         }
+        if number % 4 == 3:
+            made["otherwise"] |= {"severity": "warning", "asks_judgement": True}
         if rng.random() < 0.6:
             made["when"] = self.condition(per, 2)
         if rng.random() < 0.15:

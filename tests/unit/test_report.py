@@ -10,7 +10,6 @@ import pytest
 
 from adm_rules._internal.citations import Citation
 from adm_rules._internal.report import (
-    VERDICTS,
     Cover,
     Disputed,
     Due,
@@ -217,6 +216,7 @@ def test_counts_name_every_verdict() -> None:
         Verdict.NOT_APPLICABLE: 1,
         Verdict.PENDING: 1,
         Verdict.UNDECIDED: 1,
+        Verdict.TO_JUDGE: 0,
     }
     assert set(report().counts().values()) == {0}
 
@@ -282,16 +282,17 @@ def test_findings_are_worked_out_once() -> None:
 
 
 def test_the_order_of_verdicts_for_a_reader() -> None:
-    ranked = sorted(range(len(VERDICTS)), key=lambda code: reading_rank(code, "error"))
-    assert [VERDICTS[code].value for code in ranked] == [
+    ranked = sorted(Verdict, key=lambda verdict: reading_rank(verdict, "error"))
+    assert [verdict.value for verdict in ranked] == [
         "breaches",
+        "to_judge",
         "undecided",
         "pending",
         "derogated",
         "complies",
         "not_applicable",
     ]
-    ranks = [reading_rank(VERDICTS.index(Verdict.BREACHES), severity) for severity in Severity]
+    ranks = [reading_rank(Verdict.BREACHES, severity) for severity in Severity]
     assert ranks == sorted(ranks)
     assert finding(severity="info").rank < finding(verdict=Verdict.UNDECIDED).rank
 

@@ -29,6 +29,7 @@ _STYLES: Final = {
     "error": "bold red",
     "warning": "bold yellow",
     "info": "bold blue",
+    "to_judge": "yellow",
     "undecided": "bold magenta",
     "pending": "blue",
     "derogated": "green",

@@ -15,9 +15,9 @@ from adm_rules._internal.compiler.ruling import Compiled, CompiledRule, Parts
 from adm_rules._internal.compiler.schedule import blocks, reachable, shared_nodes
 from adm_rules._internal.compiler.timing import timed_parts
 from adm_rules._internal.facts.registry import RECORDS, Registry
-from adm_rules._internal.report import VERDICTS, Verdict
+from adm_rules._internal.report import VERDICTS
 
-COMPLIES, BREACHES, DEROGATED, NOT_APPLICABLE, PENDING, UNDECIDED = (VERDICTS.index(v) for v in Verdict)
+COMPLIES, BREACHES, DEROGATED, NOT_APPLICABLE, PENDING, UNDECIDED = range(len(VERDICTS))
 
 
 class Judging:

@@ -15,6 +15,7 @@ from adm_rules._internal.facts.registry import Registry
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.loader.overlay import Overlay
 from adm_rules._internal.loader.pins import KINDS, Pin, differences
+from adm_rules._internal.loader.rules import GUIDANCE
 from adm_rules._internal.rules import Regulation, Rule
 
 
@@ -114,7 +115,7 @@ def _without(data: Mapping[str, Any], *keys: str) -> dict[str, Any]:
 
 def _rule(data: Mapping[str, Any], shared: Mapping[str, Any]) -> dict[str, Any]:
     found = _without(data, "id", "title", "norms", "cites", "topic", "follows")
-    found["otherwise"] = _without(data["otherwise"], "message", "fault", "effect", "acts", "remedy")
+    found["otherwise"] = _without(data["otherwise"], "message", "severity_because", *GUIDANCE)
     if data.get("derogations"):
         each = ({**shared.get(str(item.get("use")), {}), **item} for item in data["derogations"])
         found["derogations"] = [_without(item, "title", "cites") for item in each]

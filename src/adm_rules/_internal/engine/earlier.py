@@ -18,7 +18,7 @@ from adm_rules._internal.compiler.readers import contents
 from adm_rules._internal.compiler.readers import day as day_of
 from adm_rules._internal.compiler.rows import Reading
 from adm_rules._internal.facts.registry import Registry
-from adm_rules._internal.report import VERDICTS, AsOf, DataEnd, Verdict
+from adm_rules._internal.report import AsOf, DataEnd, Verdict, verdict_of
 from adm_rules._internal.trace.rows import SILENT, of_unseen, scope_of
 
 #: What two readings of the same files know a row by.
@@ -67,8 +67,12 @@ class Earlier:
         """The verdict of a rule on a row that had begun when the data ended, if it was decided then."""
         for day in self.days:
             code = self._table(day).get((number, self._key(row))) if self._begun(row, day) else None
-            if code is not None and VERDICTS[code] is not Verdict.UNDECIDED:
-                return AsOf(to_date(day), VERDICTS[code])
+            if code is None:
+                continue
+            rule = self._variant.program.rules[number].rule
+            verdict = verdict_of(code, asks_judgement=rule.asks_judgement)
+            if verdict is not Verdict.UNDECIDED:
+                return AsOf(to_date(day), verdict)
         return None
 
     def was_whole(self, number: int, row: Any) -> bool:

@@ -8,6 +8,7 @@ from typing import Any, assert_never
 
 from adm_rules._internal.calendar import LAST_DAY, to_date
 from adm_rules._internal.compiler import evaluate, kernels, nodes
+from adm_rules._internal.compiler.judging import BREACHES
 from adm_rules._internal.compiler.messages import PLACES
 from adm_rules._internal.compiler.program import Variant
 from adm_rules._internal.compiler.rows import Reading
@@ -15,7 +16,6 @@ from adm_rules._internal.compiler.ruling import CompiledRule, Parts
 from adm_rules._internal.engine.wording import distance, filled, limit_text, sentence, shown_text, value_text
 from adm_rules._internal.facts.registry import Fact
 from adm_rules._internal.report import (
-    VERDICTS,
     Cover,
     Disputed,
     Due,
@@ -26,6 +26,7 @@ from adm_rules._internal.report import (
     OtherReading,
     UnderRecord,
     Verdict,
+    verdict_of,
 )
 from adm_rules._internal.texts import Text
 from adm_rules._internal.trace.missing import missing_facts
@@ -68,7 +69,7 @@ class Examiner:
             reading_dependent=self._disputed(compiled, row, finding),
             not_evaluated=self._not_evaluated(compiled, finding),
         )
-        own = self._own_message(compiled, row) if finding.verdict is Verdict.BREACHES else None
+        own = self._own_message(compiled, row) if finding.verdict.fails else None
         return _with_message(evidence, sentence(finding, evidence, own))
 
     def _function(self, name: str) -> Any:
@@ -164,7 +165,8 @@ class Examiner:
         covered = [self._covered(compiled, n, row) for n in range(len(compiled.parts.derogations))]
         if True in covered:
             return {Verdict.DEROGATED}
-        return {Verdict.BREACHES, Verdict.DEROGATED} if None in covered else {Verdict.BREACHES}
+        broken = _verdict(compiled, BREACHES)
+        return {broken, Verdict.DEROGATED} if None in covered else {broken}
 
     def _deadlines(self, compiled: CompiledRule, row: Any) -> Iterator[Due]:
         for leaf in self.tracer.leaves(compiled.parts.require, row):
@@ -215,7 +217,7 @@ class Examiner:
         return found
 
     def _cover(self, compiled: CompiledRule, row: Any, verdict: Verdict) -> Cover | None:
-        if verdict not in (Verdict.DEROGATED, Verdict.BREACHES, Verdict.UNDECIDED):
+        if not verdict.fails and verdict not in (Verdict.DEROGATED, Verdict.UNDECIDED):
             return None
         candidates = [
             cover for n in range(len(compiled.parts.derogations)) for cover in self._covers(compiled, n, row)
@@ -245,7 +247,7 @@ class Examiner:
             return ()
         found = []
         for n, (reading, option, parts) in enumerate(compiled.others):
-            verdict = VERDICTS[self._function(f"other_{compiled.index}_{n}")(row, self.reading.on)]
+            verdict = _verdict(compiled, self._function(f"other_{compiled.index}_{n}")(row, self.reading.on))
             if verdict is not finding.verdict:
                 asked = self._asked(compiled, parts, row, verdict)
                 found.append(Disputed(*self._option(reading, option), verdict, asked))
@@ -279,6 +281,10 @@ class Examiner:
 
     def _option(self, reading: str, option: str) -> tuple[str, str, Text]:
         return reading, option, self.program.regulation.readings[reading].options[option].text
+
+
+def _verdict(compiled: CompiledRule, code: int) -> Verdict:
+    return verdict_of(code, asks_judgement=compiled.rule.asks_judgement)
 
 
 class Judgement:

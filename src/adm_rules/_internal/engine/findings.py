@@ -14,7 +14,6 @@ from adm_rules._internal.engine.earlier import Earlier
 from adm_rules._internal.engine.evidence import Examiner, Judgement
 from adm_rules._internal.names import labels
 from adm_rules._internal.report import (
-    VERDICTS,
     AsOf,
     Cause,
     Finding,
@@ -23,6 +22,7 @@ from adm_rules._internal.report import (
     Severity,
     Verdict,
     reading_rank,
+    verdict_of,
 )
 from adm_rules._internal.rules import Rule
 from adm_rules._internal.texts import Text
@@ -101,8 +101,9 @@ class Teller:
             severity = examiner.severity(compiled, row) if disputed else head.severity
             if settled:
                 severity = Severity.INFO.value
-            rank = reading_rank(code, severity) * len(self.heads) + place
-            kind = RuleVerdict(head, VERDICTS[code], severity, number, settled, bool(compiled.others))
+            verdict = verdict_of(code, asks_judgement=compiled.rule.asks_judgement)
+            rank = reading_rank(verdict, severity) * len(self.heads) + place
+            kind = RuleVerdict(head, verdict, severity, number, settled, bool(compiled.others))
             ranked.append((rank, kind))
         ranked.sort(key=_first)
         kinds = tuple(rank for rank, _ in ranked), tuple(kind for _, kind in ranked)

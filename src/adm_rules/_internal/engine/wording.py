@@ -257,7 +257,7 @@ def _sentences(finding: Finding, evidence: Evidence, own: Text | None, lang: str
             words["possible"].format(what=", ".join(v.words.in_language(lang) for v in evidence.possible))
         )
     apart = [item.distance.in_language(lang) for item in evidence.observed if item.distance is not None]
-    if apart and finding.verdict in (Verdict.BREACHES, Verdict.DEROGATED):
+    if apart and (finding.verdict.fails or finding.verdict is Verdict.DEROGATED):
         parts.append(words["distance"].format(what="; ".join(dict.fromkeys(apart))))
     if finding.base_verdict is not None:
         parts.append(words["base"])

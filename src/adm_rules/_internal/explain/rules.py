@@ -76,6 +76,10 @@ _WORDS: Final = Catalogue(
         "quoted_only": Text("{} (solo citata)", "{} (only quoted)"),
         "otherwise": Text("In caso di violazione", "If it is breached"),
         "severity": Text("gravità: {}", "severity: {}"),
+        "severity_because": Text("perché questa gravità: {}", "why this severity: {}"),
+        "asks_judgement": Text(
+            "non è una violazione: resta da valutare", "this is no breach: it is told as to be judged"
+        ),
         "consequence": Text("conseguenza: {}", "consequence: {}"),
         "message": Text("messaggio: «{}»", "message: “{}”"),
         "follows_same": Text(
@@ -216,6 +220,10 @@ class Explanation:
 
     def _otherwise(self, rule: Rule) -> Iterator[str]:
         yield self.words["severity"].format(Severity(rule.severity).counted.noun(1, self.lang))
+        if rule.severity_because is not None:
+            yield self.words["severity_because"].format(self._say(rule.severity_because))
+        if rule.asks_judgement:
+            yield self.words["asks_judgement"]
         yield self.words["consequence"].format(self._say(NAMES["consequence"][rule.consequence].label))
         yield self.words["message"].format(self._say(rule.message))
         yield from self._guidance(rule.guidance)

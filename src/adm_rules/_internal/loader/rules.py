@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from adm_rules._internal.loader.conditions import read_condition
@@ -13,10 +14,12 @@ from adm_rules._internal.names import NAMES
 from adm_rules._internal.rules import Condition, DerogationClause, Follows, Guidance, Path, Rule
 from adm_rules._internal.texts import Text
 
+_OTHERWISE_MORE = ("consequence", "severity_because", "asks_judgement")
 SEVERITIES = ("error", "warning", "info")
 _RULE = ("id", "title", "norms", "cites", "per", "require", "otherwise")
 _RULE_MORE = ("when", "derogations", "dated_by", "awaits", "topic", "purpose", "follows")
-_GUIDANCE = ("fault", "effect", "acts", "remedy")
+#: What tells a reader what to do about a breach.
+GUIDANCE = ("fault", "effect", "acts", "remedy")
 #: Where a cause may stand, seen from what it causes.
 WHERE = ("same", "record", "file")
 #: How many characters a fault may have, so that a screen of 80 columns shows it beside the file's name.
@@ -28,7 +31,7 @@ def read_rule(data: Any, path: Path, shared: Mapping[str, Mapping[str, Any]], fa
     body = faults.mapping(data, path, _RULE, _RULE_MORE)
     if body is None:
         return None
-    severity, consequence, message, guidance = _otherwise(body["otherwise"], (*path, "otherwise"), faults)
+    otherwise = _otherwise(body["otherwise"], (*path, "otherwise"), faults)
     derogations = [
         _derogation(item, (*path, "derogations", n), shared, faults)
         for n, item in enumerate(faults.items(body.get("derogations"), (*path, "derogations")))
@@ -42,19 +45,21 @@ def read_rule(data: Any, path: Path, shared: Mapping[str, Mapping[str, Any]], fa
         when=maybe_condition(body, "when", path, faults),
         require=read_condition(body["require"], (*path, "require"), faults),
         derogations=tuple(item for item in derogations if item is not None),
-        severity=severity,
-        consequence=consequence,
-        message=message,
+        severity=otherwise.severity,
+        consequence=otherwise.consequence,
+        message=otherwise.message,
         path=path,
         topic=_maybe_word(body, "topic", path, faults),
         dated_by=_maybe_word(body, "dated_by", path, faults),
         awaits=_maybe_word(body, "awaits", path, faults),
         purpose=read_purpose(body.get("purpose"), (*path, "purpose"), faults),
-        guidance=guidance,
+        guidance=otherwise.guidance,
         follows=tuple(
             _follows(item, (*path, "follows", n), faults)
             for n, item in enumerate(faults.items(body.get("follows"), (*path, "follows")))
         ),
+        asks_judgement=otherwise.asks_judgement,
+        severity_because=otherwise.because,
     )
 
 
@@ -86,17 +91,56 @@ def _maybe_word(body: Mapping[str, Any], key: str, path: Path, faults: Faults) -
     return faults.word(body[key], (*path, key)) or None if body.get(key) is not None else None
 
 
-def _otherwise(data: Any, path: Path, faults: Faults) -> tuple[str, str, Text, Guidance]:
-    body = faults.mapping(data, path, ("severity", "message"), ("consequence", *_GUIDANCE))
+@dataclass(frozen=True, slots=True)
+class _Otherwise:
+    """What is told where a rule is not kept."""
+
+    severity: str
+    consequence: str
+    message: Text
+    guidance: Guidance
+    asks_judgement: bool
+    because: Text | None
+
+
+def _otherwise(data: Any, path: Path, faults: Faults) -> _Otherwise:
+    body = faults.mapping(data, path, ("severity", "message"), (*_OTHERWISE_MORE, *GUIDANCE))
     if body is None:
-        return "error", "none_stated", Text("", ""), Guidance()
+        return _Otherwise(
+            "error", "none_stated", Text("", ""), Guidance(), asks_judgement=False, because=None
+        )
     consequence = str(body.get("consequence", "none_stated"))
     known = [str(member) for member in NAMES["consequence"]]
     if consequence not in known:
         faults.unknown("consequence", consequence, known, (*path, "consequence"), at_key=False)
     severity = faults.choice(body["severity"], SEVERITIES, (*path, "severity"), "error")
     message = faults.text(body["message"], (*path, "message"))
-    return severity, consequence, message, _guidance(body, path, faults)
+    because = (
+        faults.text(body["severity_because"], (*path, "severity_because"))
+        if "severity_because" in body
+        else None
+    )
+    judgement = _asks_judgement(body, severity, path, faults)
+    return _Otherwise(
+        severity,
+        consequence,
+        message,
+        _guidance(body, path, faults),
+        asks_judgement=judgement,
+        because=because,
+    )
+
+
+def _asks_judgement(body: Mapping[str, Any], severity: str, path: Path, faults: Faults) -> bool:
+    """Whether people have the last word; what they have to judge is no error yet."""
+    asks, at = body.get("asks_judgement", False), (*path, "asks_judgement")
+    if not isinstance(asks, bool):
+        faults.add("wrong-shape", "`asks_judgement` is true or false", at)
+        return False
+    if asks and severity == "error":
+        help = "make it a warning or info, or leave `asks_judgement` out where the breach is certain"
+        faults.add("judgement-is-no-error", "what people have to judge cannot be an error", at, help)
+    return asks is True
 
 
 def _guidance(body: Mapping[str, Any], path: Path, faults: Faults) -> Guidance:

@@ -47,7 +47,7 @@ def _elsewhere(finding: Finding) -> bool:
     """Whether an undecided finding is told by a question or by the end of the data, or can be no breach."""
     if finding.verdict is not Verdict.UNDECIDED:
         return False
-    harmless = bool(finding.possible) and Verdict.BREACHES not in finding.possible
+    harmless = bool(finding.possible) and not any(verdict.fails for verdict in finding.possible)
     return finding.as_of_end is not None or is_open(finding) or harmless
 
 

@@ -37,6 +37,7 @@ _COLOURS: Final = {
     "error": "#b3261e",
     "warning": "#8a5a00",
     "info": "#1a5fb4",
+    "to_judge": "#8a5a00",
     "undecided": "#7b3fa0",
     "pending": "#1a5fb4",
     "derogated": "#00695c",

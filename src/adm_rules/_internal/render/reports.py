@@ -34,13 +34,14 @@ from adm_rules._internal.render.words import (
     state,
     subject_text,
 )
-from adm_rules._internal.report import Finding, Report, ReportEntry, Verdict
+from adm_rules._internal.report import Finding, Report, ReportEntry
 
 #: A sign for each role, so that colour is never the only difference.
 _SIGNS = {
     "error": "✗",
     "warning": "▲",
     "info": "•",
+    "to_judge": "◇",
     "undecided": "?",
     "pending": "…",
     "derogated": "≈",
@@ -142,7 +143,7 @@ class ReportPen(Pen):
 
     def _details(self, finding: Finding) -> Iterator[str]:
         """What failed and the message does not say, the derogation that comes nearest, and a stated consequence."""
-        if finding.verdict is not Verdict.BREACHES:
+        if not finding.verdict.fails:
             return
         for text in dict.fromkeys(failed(finding, self.lang, self.known)):
             yield from self.write([("dim", text)], first="    - ", rest="      ")

@@ -75,8 +75,7 @@ def role(finding: Finding) -> str:
 
 def headline(finding: Finding) -> Text:
     """What a finding is headed by: the fault of a breach where its rule names one, or else the rule's title."""
-    breached = finding.verdict is Verdict.BREACHES
-    return finding.fault if breached and finding.fault is not None else finding.title
+    return finding.fault if finding.verdict.fails and finding.fault is not None else finding.title
 
 
 def remedy_text(finding: Finding, lang: str) -> str:

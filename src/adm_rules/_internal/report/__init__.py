@@ -38,6 +38,7 @@ from adm_rules._internal.report.parts import (
     UnderRecord,
     Verdict,
     reading_rank,
+    verdict_of,
 )
 from adm_rules._internal.report.plain import Answer, read
 from adm_rules._internal.report.questions import OpenQuestion, questions
@@ -70,6 +71,7 @@ __all__ = [
     "UnderRecord",
     "Verdict",
     "reading_rank",
+    "verdict_of",
 ]
 
 
@@ -161,6 +163,11 @@ class Report(Answer):
     def breaches(self) -> tuple[Finding, ...]:
         """Requirements that do not hold and that no derogation covers."""
         return self._only(Verdict.BREACHES)
+
+    @property
+    def to_judge(self) -> tuple[Finding, ...]:
+        """Requirements that do not hold, of rules of which the text leaves to people whether that is a breach."""
+        return self._only(Verdict.TO_JUDGE)
 
     @property
     def undecided(self) -> tuple[Finding, ...]:

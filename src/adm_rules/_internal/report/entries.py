@@ -86,7 +86,7 @@ def explained(findings: Iterable[Finding]) -> tuple[ReportEntry, ...]:
     told = tuple(findings)
     broken: dict[str, list[Finding]] = defaultdict(list)
     for each in told:
-        if each.verdict is Verdict.BREACHES:
+        if each.verdict.fails:
             broken[each.rule].append(each)
     causes = {id(each): _first_cause(each, broken) for each in told}
     below: dict[int, list[ReportEntry]] = defaultdict(list)
@@ -103,12 +103,12 @@ def explained(findings: Iterable[Finding]) -> tuple[ReportEntry, ...]:
 
 
 def _first_cause(finding: Finding, broken: Mapping[str, list[Finding]]) -> Finding | None:
-    """The breach that explains a breach, and is explained by none itself."""
-    if finding.verdict is not Verdict.BREACHES:
+    """What explains a finding that fails, and is explained by none itself; what is to be judged explains no breach."""
+    if not finding.verdict.fails:
         return None
     for cause in finding.follows:
         for other in broken.get(cause.rule, ()):
-            if _related(finding, other, cause.on):
+            if other.verdict in (Verdict.BREACHES, finding.verdict) and _related(finding, other, cause.on):
                 return _first_cause(other, broken) or other
     return None
 

@@ -8,7 +8,6 @@ from typing import Any, Protocol
 
 from adm_rules._internal.citations import Citation
 from adm_rules._internal.report.parts import (
-    VERDICTS,
     AsOf,
     Cause,
     Cover,
@@ -125,7 +124,7 @@ class Finding(Answer):
 
     @property
     def verdict(self) -> Verdict:
-        """One of the six verdicts."""
+        """One of the seven verdicts."""
         return self.kind.verdict
 
     @property
@@ -186,7 +185,7 @@ class Finding(Answer):
     @property
     def rank(self) -> int:
         """Where a reader wants the finding: what is wrong comes first, the gravest before the rest."""
-        return reading_rank(VERDICTS.index(self.verdict), self.severity)
+        return reading_rank(self.verdict, self.severity)
 
     @property
     def topic(self) -> str | None:

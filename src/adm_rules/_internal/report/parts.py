@@ -15,7 +15,9 @@ _NOTHING = Counted(_NONE, _NONE)
 
 
 class Verdict(StrEnum):
-    """What is found of a rule and a subject; the order is that of generated code.
+    """What is found of a rule and a subject; the order of the first six is that of generated code.
+
+    ``TO_JUDGE`` stands in place of ``BREACHES`` for rules that leave the last word to people (`asks_judgement`).
 
     ``words`` is the outcome in a sentence, ``counted`` what is counted, ``opening`` begins a finding that has no
     message of its own, where ``{what}`` is the derogation; ``sign`` marks it in a table; ``place`` is where a reader
@@ -41,7 +43,7 @@ class Verdict(StrEnum):
 
     # fmt: off
     COMPLIES = (
-        "complies", "✓", 4, Text("{title}: in regola.", "{title}: in order."),
+        "complies", "✓", 5, Text("{title}: in regola.", "{title}: in order."),
         Counted(Text("in regola", "complies"), Text("in regola", "comply")),
     )
     BREACHES = (
@@ -49,24 +51,28 @@ class Verdict(StrEnum):
         Counted(Text("violazione", "breach"), Text("violazioni", "breaches")),
     )
     DEROGATED = (
-        "derogated", "≈", 3,
+        "derogated", "≈", 4,
         Text("{title}: fuori dal limite ordinario, ma coperto da una deroga{what}.",
              "{title}: outside the ordinary limit, but covered by a derogation{what}."),
         Counted(Text("in deroga", "derogated"), Text("in deroga", "derogated")),
     )
     NOT_APPLICABLE = (
-        "not_applicable", "–", 5, Text("{title}: la regola non si applica.", "{title}: the rule does not apply."),
+        "not_applicable", "–", 6, Text("{title}: la regola non si applica.", "{title}: the rule does not apply."),
         Counted(Text("non applicabile", "not applicable"), Text("non applicabili", "not applicable")),
         Text("non si applica", "not applicable"),
     )
     PENDING = (
-        "pending", "…", 2,
+        "pending", "…", 3,
         Text("{title}: in attesa; nulla manca se non il tempo.", "{title}: pending; nothing is missing but time."),
         Counted(Text("in attesa", "pending"), Text("in attesa", "pending")),
     )
     UNDECIDED = (
-        "undecided", "?", 1, Text("{title}: non si può decidere.", "{title}: cannot be decided."),
+        "undecided", "?", 2, Text("{title}: non si può decidere.", "{title}: cannot be decided."),
         Counted(Text("non decidibile", "undecided"), Text("non decidibili", "undecided")),
+    )
+    TO_JUDGE = (
+        "to_judge", "◇", 1, Text("{title}: da valutare.", "{title}: to be judged."),
+        Counted(Text("da valutare", "to be judged"), Text("da valutare", "to be judged")),
     )
     # fmt: on
 
@@ -74,6 +80,11 @@ class Verdict(StrEnum):
     def told(self) -> bool:
         """Whether it is told one by one; what is in order or does not apply is only counted."""
         return self not in (Verdict.COMPLIES, Verdict.NOT_APPLICABLE)
+
+    @property
+    def fails(self) -> bool:
+        """Whether the requirement does not hold and nothing covers it: a breach, or one that people have to judge."""
+        return self in (Verdict.BREACHES, Verdict.TO_JUDGE)
 
 
 class Severity(StrEnum):
@@ -94,15 +105,21 @@ class Severity(StrEnum):
     INFO = "info", Counted(Text("nota", "note"), Text("note", "notes"))
 
 
-#: Verdicts by code.
-VERDICTS = tuple(Verdict)
+#: Verdicts by the code of generated Python, which does not ask whether a rule leaves the last word to people.
+VERDICTS = tuple(verdict for verdict in Verdict if verdict is not Verdict.TO_JUDGE)
 #: Verdicts as a reader wants them.
 IN_ORDER = tuple(sorted(Verdict, key=lambda verdict: verdict.place))
 
 
-def reading_rank(code: int, severity: str) -> int:
+def verdict_of(code: int, *, asks_judgement: bool) -> Verdict:
+    """The verdict of a code, for a rule that leaves the last word to people or does not."""
+    verdict = VERDICTS[code]
+    return Verdict.TO_JUDGE if asks_judgement and verdict is Verdict.BREACHES else verdict
+
+
+def reading_rank(verdict: Verdict, severity: str) -> int:
     """Where a reader wants a finding: what is wrong first, the gravest before the rest, then what is not known."""
-    return VERDICTS[code].place * len(Severity) + Severity(severity).rank
+    return verdict.place * len(Severity) + Severity(severity).rank
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,10 +78,10 @@ def questions(findings: Iterable[Finding]) -> tuple[OpenQuestion, ...]:
 
 
 def is_open(finding: Finding) -> bool:
-    """Whether a finding is undecided, and an answer may show a breach: nothing else is worth a question."""
+    """Whether a finding is undecided, and an answer may show that it fails: nothing else is worth a question."""
     if finding.verdict is not Verdict.UNDECIDED or finding.as_of_end is not None:
         return False
-    return Verdict.BREACHES in finding.possible and bool(finding.missing)
+    return any(verdict.fails for verdict in finding.possible) and bool(finding.missing)
 
 
 def _unit(missing: Missing) -> Unit:

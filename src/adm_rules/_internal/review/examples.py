@@ -349,7 +349,7 @@ def can_give(rule: Rule, registry: Registry) -> frozenset[str]:
 
     Every rule can be complied with and breached, lack a fact, and lie before its act; some wait, some have derogations.
     """
-    found = {"complies", "breaches", "undecided", "not_applicable"}
+    found = {"complies", "to_judge" if rule.asks_judgement else "breaches", "undecided", "not_applicable"}
     if rule.derogations:
         found.add("derogated")
     if rule.awaits is not None or any(_waits(leaf, registry) for leaf in rule.require.leaves()):

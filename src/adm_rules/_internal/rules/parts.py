@@ -201,6 +201,8 @@ class Rule:
     purpose: Purpose | None = None
     guidance: Guidance = Guidance()
     follows: tuple[Follows, ...] = ()
+    asks_judgement: bool = False  # the text leaves to people whether what fails is a breach
+    severity_because: Text | None = None  # why the severity is another than the modality of the norms gives
     disabled: tuple[tuple[int, int], ...] = ()  # days on which an overlay sets the rule aside
 
     def conditions(self) -> Iterator[Condition]:

@@ -46,7 +46,7 @@ def verdicts_of(rule: Rule, regulation: Regulation) -> frozenset[str]:
     found = {"not_applicable"}
     for applies, holds in product(when, require):
         found |= _verdicts(applies, holds, derogated=bool(rule.derogations))
-    return frozenset(found)
+    return frozenset("to_judge" if rule.asks_judgement and each == "breaches" else each for each in found)
 
 
 def _verdicts(applies: Truth, holds: Truth, *, derogated: bool) -> set[str]:

@@ -114,7 +114,7 @@ CASES: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
 @pytest.mark.parametrize(("rules", "symptom", "cause", "files"), CASES, ids=[f"{c[0]}:{c[1]}" for c in CASES])
 def test_one_fault_is_one_entry(rules: str, symptom: str, cause: str, files: dict[str, Any]) -> None:
     report = load(rules).check(**files, on=ON)
-    broken = [each.rule for each in report.breaches]
+    broken = [each.rule for each in report.findings if each.verdict.fails]
     assert broken.count(symptom) == 1
     (entry,) = [each for each in report.entries if each.rule == cause]
     assert symptom in [each.rule for each in entry.explains]

@@ -223,3 +223,61 @@ def test_a_register_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     latin.write_bytes(sheet({**ROW, "norm_it": "Più ore."}).encode("latin-1"))
     with pytest.raises(AdmRulesError, match=r"latin.csv` is not UTF-8: save it as CSV UTF-8"):
         find_register("small.yaml", "small", str(latin))
+
+
+# --- severity and modality --------------------------------------------------------------------------------------------
+
+BECAUSE = "severity_because: {it: perché, en: because}"
+OPEN = "message: {it: Resta da valutare., en: It remains to be judged.}"
+SHUT = "message: {it: No., en: No.}"
+
+
+def severities(otherwise: str, *modalities: str) -> list[str]:
+    """What is told of one rule whose norms have these modalities."""
+    names = [f"TST-01-0{n}" for n, _ in enumerate(modalities, 1)]
+    text = rule("{session_time: {at_most: 2 h}}", id="longest", otherwise=f"{{{otherwise}}}")
+    rules = rule_set(text.replace("[TST-01-01]", f"[{', '.join(names)}]"))
+    rows = [{**ROW, "id": name, "modality": each} for name, each in zip(names, modalities, strict=True)]
+    found = check_register(read_register(sheet(*rows), FILE), rules.regulation, registry())
+    return [fault.code for fault in found]
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "modalities", "told"),
+    [
+        (f"severity: error, {SHUT}", ["must"], []),
+        (f"severity: error, {SHUT}", ["must_not"], []),
+        (f"severity: error, {SHUT}", ["is", "must"], []),
+        (f"severity: error, {SHUT}", ["is", "may", "should"], ["severity-above-text"]),
+        (f"severity: error, {BECAUSE}, {SHUT}", ["may"], []),
+        (f"severity: error, {BECAUSE}, {SHUT}", ["must"], ["needless-reason"]),
+        (f"severity: warning, {SHUT}", ["should"], []),
+        (f"severity: info, {SHUT}", ["must_not", "is"], ["severity-below-text"]),
+        (f"severity: warning, {BECAUSE}, {SHUT}", ["must"], []),
+        (f"severity: warning, {BECAUSE}, {SHUT}", ["may"], ["needless-reason"]),
+        (f"severity: warning, asks_judgement: true, {OPEN}", ["must"], []),
+        (f"severity: warning, asks_judgement: true, {OPEN}", ["is"], []),
+        (f"severity: warning, asks_judgement: true, {SHUT}", ["is"], ["judgement-not-said"]),
+        (f"severity: error, {OPEN}", ["must"], ["judgement-not-said"]),
+        (
+            "severity: info, asks_judgement: true, message: {it: Resta da vedere., en: No.}",
+            ["is"],
+            ["judgement-not-said"],
+        ),
+        (
+            "severity: info, asks_judgement: true, message: {it: Restano da dire., en: It remains for all to say.}",
+            ["is"],
+            [],
+        ),
+        (f"severity: error, {SHUT}", ["shall"], ["severity-above-text", "unknown-modality"]),
+    ],
+)
+def test_a_severity_follows_the_norms_or_says_why_not(
+    otherwise: str, modalities: list[str], told: list[str]
+) -> None:
+    assert severities(otherwise, *modalities) == told
+
+
+def test_a_rule_without_a_norm_of_the_register_is_told_once() -> None:
+    found = check_register(read_register(sheet(ORDER), FILE), RULES.regulation, registry())
+    assert {fault.code for fault in found} == {"unknown-norm"}

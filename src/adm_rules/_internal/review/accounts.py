@@ -16,6 +16,7 @@ from adm_rules._internal.district import District
 from adm_rules._internal.facts.registry import Registry
 from adm_rules._internal.names import NAMES
 from adm_rules._internal.records import Record
+from adm_rules._internal.review.modality import check_severities
 from adm_rules._internal.review.register import FATES, Norm, Register
 from adm_rules._internal.rules import Order, Regulation, Rule
 from adm_rules._internal.service_contract import ServiceContract
@@ -35,10 +36,10 @@ def check_register(register: Register, regulation: Regulation, registry: Registr
 
     Every norm has a fate; what is encoded names rules that name the norm; values and definitions exist; what is encoded
     in part, left to people or not sayable has a reason; and every norm that a rule or a reading names stands in the
-    register as encoded by it.
+    register as encoded by it. Severities follow how the norms bind, or the rule says why not.
     """
     check = _Check(register, regulation, registry)
-    found = [*check.norms(), *check.rules()]
+    found = [*check.norms(), *check.rules(), *check_severities(register, regulation)]
     return tuple(sorted(found, key=sort_key))
 
 

@@ -137,6 +137,19 @@ def test_the_prudent_day_comes_first(day: int, count: int) -> None:
     assert all(cal.is_holiday(between) for between in range(prudent + 1, nominal + 1))
 
 
+@given(days, st.integers(1, 40), patrons, st.booleans())
+def test_a_term_in_working_days_counts_just_these(
+    day: int, length: int, saints: set[tuple[int, int]], free: bool
+) -> None:
+    rests = (*saints, *([cal.SATURDAYS] if free else []))
+    nominal, effective = cal.due_day(day, working_days=length, patrons=rests)
+    assert nominal == effective
+    assert sum(not cal.is_holiday(between, rests) for between in range(day + 1, nominal + 1)) == length
+    before = cal.due_before(day, working_days=length, patrons=rests).nominal
+    assert not cal.is_holiday(before, rests)
+    assert sum(not cal.is_holiday(between, rests) for between in range(before, day)) == length
+
+
 @given(days, st.integers(-60, 60), st.integers(0, 200))
 def test_terms_in_days_move_with_whole_weeks(day: int, weeks: int, length: int) -> None:
     assert (

@@ -64,7 +64,7 @@ lengths = st.integers(0, 5)
     st.integers(START, START + 5)
     | st.sampled_from([NOT_YET, UNKNOWN_EVENT, Interval(START, START + 3), Interval(START + 1, NOT_YET)]),
     lengths,
-    st.sampled_from(["days", "months"]),
+    st.sampled_from(["days", "working_days", "months"]),
     rollovers,
 )
 def test_due_days_hold_every_outcome(anchor: Any, length: int, unit: str, rollover: Any) -> None:
@@ -79,7 +79,7 @@ def test_due_days_hold_every_outcome(anchor: Any, length: int, unit: str, rollov
 @given(
     st.integers(START, START + 400),
     st.integers(0, 14),
-    st.sampled_from(["days", "months"]),
+    st.sampled_from(["days", "working_days", "months"]),
     st.sampled_from(["none", "previous"]),
 )
 def test_a_term_that_runs_backward_ends_no_later_than_counted(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import count, islice
 from typing import Any
 
 from adm_rules._internal.calendar import add_months, calendar_period, roll
@@ -19,7 +20,7 @@ CALENDAR = {1: "month", 3: "quarter", 6: "half_year", 12: "year"}
 
 @dataclass(frozen=True)
 class Pace:
-    """``length`` days or months, what a holiday does to the last one, and how repetitions are counted."""
+    """``length`` days, working days or months, what a holiday does to the last one, and how repetitions are counted."""
 
     length: int
     unit: str
@@ -30,7 +31,14 @@ class Pace:
     def nominal(self, anchor: int, times: int = 1) -> int:
         """The last day as counted."""
         length = self.length * times
+        if self.unit == "working_days":
+            return next(islice(self._working(anchor), length, None))
         return add_months(anchor, length) if self.unit == "months" else anchor + length
+
+    def _working(self, anchor: int) -> Iterator[int]:
+        """The anchor, and each day behind it that is no holiday."""
+        yield anchor
+        yield from (day for day in count(anchor + 1) if roll(day, "next", self.patrons) == day)
 
     def effective(self, nominal: int) -> int:
         """The last day as moved."""

@@ -583,7 +583,7 @@ class Reference:
         assert isinstance(anchor, Could)
         if term.form == "by_fact":
             return self._held(
-                left, anchor, Pace(0, "days", rollover=term.rollover or "none", patrons=habits.patron_days)
+                left, anchor, Pace(0, "days", rollover=term.rollover or "none", patrons=habits.rest_days)
             )
         assert term.length is not None
         length = self.amount(term.length, term.unit, scope)
@@ -591,7 +591,7 @@ class Reference:
             return self._rhythm(term, left, anchor, _at_most(length, most), rollover, scope)
         if not length.known or length.only is NONE:
             return None
-        pace = Pace(length.only, term.unit, term.mode, rollover, habits.patron_days)
+        pace = Pace(length.only, term.unit, term.mode, rollover, habits.rest_days)
         if term.form == "before":
             return self._held(left, anchor, replace(pace, length=-pace.length))
         if term.form == "within":
@@ -610,7 +610,7 @@ class Reference:
             return None
         outcomes: list[Truth] = []
         for months in bounds(length):
-            pace = Pace(months, term.unit, term.mode, rollover, self.regulation.conventions.patron_days)
+            pace = Pace(months, term.unit, term.mode, rollover, self.regulation.conventions.rest_days)
             none = not 1 <= months < BIG or (pace.mode == "calendar" and months not in CALENDAR)
             outcomes.append(None if none else recurs_in_all(left, anchor, until, pace, self.on))
         return False if outcomes[-1] is False else together(outcomes)
@@ -629,7 +629,7 @@ class Reference:
                 return day
             return yearly_day(year_of(day) + (term.mode == "following_year"), month, number)
 
-        pace = Pace(0, "days", rollover=rollover, patrons=self.regulation.conventions.patron_days)
+        pace = Pace(0, "days", rollover=rollover, patrons=self.regulation.conventions.rest_days)
         return self._held(left, through(first, in_year_of), pace)
 
     def _held(self, event: Value, anchor: Could, pace: Pace) -> Truth:

@@ -295,13 +295,13 @@ class RuleMaker:
             if rng.random() < 0.6:
                 rhythm["mode"] = rng.choice(("grid", "calendar"))
             elif rng.random() < 0.3:
-                rhythm["days"] = rhythm.pop("months") * 10
+                rhythm[rng.choice(("days", "working_days"))] = rhythm.pop("months") * 10
             other = {**rhythm, "from": rng.choice(days).name}
             return {rng.choice(series).name: {"every": self.replaced(per, rhythm, other)}}
         if not events:
             return self.comparison(per)
-        unit = rng.choice(("days", "months"))
-        length = rng.choice((0, 1, 5, 15)) if unit == "days" else rng.choice((1, 3, 6))
+        unit = rng.choice(("days", "working_days", "months"))
+        length = rng.choice((1, 3, 6)) if unit == "months" else rng.choice((0, 1, 5, 15))
         roll = rng.random()
         body: dict[str, Any] = {unit: length, "after": rng.choice(days).name}
         operator = "within"

@@ -338,9 +338,9 @@ def test_the_states_of_row_1_follow_from_its_two_days() -> None:
 def test_a_term_has_one_length(length: dict[str, int]) -> None:
     calls: tuple[Any, ...] = (cal.due_day, cal.due_before)
     for call in calls:
-        with pytest.raises(cal.CalendarError, match="either in days or in months"):
+        with pytest.raises(cal.CalendarError, match="either in days, in working days or in months"):
             call(day("2026-03-02"), **length)
-    with pytest.raises(cal.CalendarError, match="either in days or in months"):
+    with pytest.raises(cal.CalendarError, match="either in days, in working days or in months"):
         cal.grid_cell(1, 2, **length)
 
 

@@ -47,6 +47,7 @@ from adm_rules._internal.calendar.days import (
 )
 from adm_rules._internal.calendar.holidays import (
     HOLIDAYS,
+    SATURDAYS,
     Holiday,
     Patrons,
     falls_on,
@@ -64,6 +65,7 @@ from adm_rules._internal.calendar.terms import (
     grid_day,
     last_day_of_term,
     roll,
+    working_day,
     yearly_day,
 )
 
@@ -72,6 +74,7 @@ __all__ = [
     "LAST_DAY",
     "MINUTES_PER_DAY",
     "PERIODS",
+    "SATURDAYS",
     "WEEKDAYS",
     "CalendarError",
     "Holiday",
@@ -112,6 +115,7 @@ __all__ = [
     "week_of",
     "weekday",
     "weekday_name",
+    "working_day",
     "year_bounds",
     "year_of",
     "yearly_day",

@@ -1,8 +1,8 @@
 """Italian public holidays as dated data, and working days.
 
-A working day is any day that is neither a Sunday nor a holiday: Saturday is one. The table is whole from
-1978 on (the feasts that L. 54/1977 abolished are left out); earlier deadlines are outside the library's
-matter.
+A working day is any day that is neither a Sunday nor a holiday: Saturday is one, unless a rule set says that it is
+free. The table is whole from 1978 on (the feasts that L. 54/1977 abolished are left out); earlier deadlines are
+outside the library's matter.
 
 Patron days are not in the table: they do not count for procedural terms, and a rule set that does count them
 names them, because a patron belongs to a Comune. Whether a service is delivered on the patron day of the Comune
@@ -21,6 +21,10 @@ from adm_rules._internal.calendar.days import to_date, to_day, weekday
 #: Days of the year, as (month, day), that count as holidays besides the national ones.
 Patrons: TypeAlias = Collection[tuple[int, int]]
 
+#: Among patron days: every Saturday.
+SATURDAYS: Final = (0, 0)
+
+_SATURDAY: Final = 5
 _SUNDAY: Final = 6
 
 
@@ -68,12 +72,13 @@ def _dates_of(year: int) -> frozenset[tuple[int, int]]:
 
 
 def is_holiday(day: int, patrons: Patrons = ()) -> bool:
-    """Whether a day is a Sunday, a public holiday, or one of the patron days, given as (month, day)."""
-    if weekday(day) == _SUNDAY:
+    """Whether a day is a Sunday, a public holiday, or one of the patron days, given as (month, day) or `SATURDAYS`."""
+    here = weekday(day)
+    if here == _SUNDAY or (here == _SATURDAY and SATURDAYS in patrons):
         return True
-    here = to_date(day)
-    number = (here.month, here.day)
-    return number in _dates_of(here.year) or number in patrons
+    on = to_date(day)
+    number = (on.month, on.day)
+    return number in _dates_of(on.year) or number in patrons
 
 
 def falls_on(day: int, days: Patrons) -> bool:

@@ -45,7 +45,7 @@ def _length(days: int | None, months: int | None) -> tuple[int, bool]:
         return days, False
     if months is not None and days is None:
         return months, True
-    raise CalendarError("a term has a length either in days or in months")
+    raise CalendarError("a term has a length either in days, in working days or in months")
 
 
 def _shift(anchor: int, days: int | None, months: int | None, times: int) -> int:
@@ -53,22 +53,41 @@ def _shift(anchor: int, days: int | None, months: int | None, times: int) -> int
     return add_months(anchor, length * times) if in_months else anchor + length * times
 
 
+def working_day(anchor: int, number: int, patrons: Patrons = ()) -> int:
+    """The numbered working day after an anchor, which is not counted; before it where the number is negative."""
+    step, roll_on = (1, next_working) if number > 0 else (-1, previous_working)
+    for _ in range(abs(number)):
+        anchor = roll_on(anchor + step, patrons)
+    return anchor
+
+
+def _end(anchor: int, length: tuple[int | None, int | None, int | None], way: int, patrons: Patrons) -> int:
+    """Where a term of days, of working days or of months ends, as counted; ``way`` is -1 backward."""
+    days, working_days, months = length
+    if working_days is None:
+        return _shift(anchor, days, months, way)
+    _length(working_days, months if days is None else days)  # one length only
+    return working_day(anchor, working_days * way, patrons)
+
+
 def due_day(
     anchor: int,
     *,
     days: int | None = None,
+    working_days: int | None = None,
     months: int | None = None,
     rollover: Rollover = "next",
     patrons: Patrons = (),
 ) -> TermEnd:
-    """The last day of a term of so many days or months after the anchor, which is not counted."""
-    return due_on(_shift(anchor, days, months, 1), rollover, patrons)
+    """The last day of a term of so many days, working days or months after the anchor, which is not counted."""
+    return due_on(_end(anchor, (days, working_days, months), 1, patrons), rollover, patrons)
 
 
 def due_before(
     anchor: int,
     *,
     days: int | None = None,
+    working_days: int | None = None,
     months: int | None = None,
     rollover: Rollover = "none",
     patrons: Patrons = (),
@@ -80,7 +99,7 @@ def due_before(
     """
     if rollover == "next":
         raise CalendarError("a term that runs backward never rolls to the next day: use `previous` or `none`")
-    return due_on(_shift(anchor, days, months, -1), rollover, patrons)
+    return due_on(_end(anchor, (days, working_days, months), -1, patrons), rollover, patrons)
 
 
 def yearly_day(year: int, month: int, day: int) -> int:

@@ -358,7 +358,7 @@ class Lowering(OverElements):
         return held
 
     def _due(self, term: Term, ctx: Context) -> nodes.DueDay:
-        make, patrons = self.core.make, self.regulation.conventions.patron_days
+        make, patrons = self.core.make, self.regulation.conventions.rest_days
         form = FORMS[term.form]
         if form.day:
             following = term.mode == "following_year"
@@ -379,7 +379,7 @@ class Lowering(OverElements):
         end = self.day_node(term.until, ctx, term.path)
         length = self.length(term.length, term.unit, ctx, term.path)
         check_period(term, length, self.faults)
-        rollover, patrons = self._rollover(term), self.regulation.conventions.patron_days
+        rollover, patrons = self._rollover(term), self.regulation.conventions.rest_days
         ends, rhythm = (left, start, end, length), (term.unit, term.mode, rollover, patrons)
         return self.core.make(nodes.Every, ctx.scope, "truth", *ends, *rhythm)
 

@@ -383,7 +383,12 @@ def _mode(form: DeadlineForm, body: Mapping[str, Any], path: Path, faults: Fault
 def _with_length(term: Term, body: Mapping[str, Any], faults: Faults) -> Term:
     units = [unit for unit in LENGTHS if unit in body]
     if len(units) != 1:
-        faults.add("wrong-shape", "a deadline has one length", term.path, "write `days: n` or `months: n`")
+        faults.add(
+            "wrong-shape",
+            "a deadline has one length",
+            term.path,
+            "write `days: n`, `working_days: n` or `months: n`",
+        )
         return term
     return replace(term, unit=units[0], length=read_operand(body[units[0]], (*term.path, units[0]), faults))
 

@@ -141,6 +141,7 @@ _CONVENTIONS: Mapping[str, tuple[str, ...]] = {
     "backward_rollover": ("none", "previous"),
     "week": ("iso",),
     "holidays": ("national",),
+    "saturday": ("working", "free"),
 }
 
 

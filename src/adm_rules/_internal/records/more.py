@@ -180,7 +180,7 @@ def _fraction(value: Any) -> str:
 
 #: How a value is read, by the kind of its fact, and written again.
 _READ: Final[Mapping[str, Callable[[Any], Any]]] = {
-    **dict.fromkeys(("count", "minutes", "days", "months", "years"), _whole),
+    **dict.fromkeys(("count", "minutes", "days", "working_days", "months", "years"), _whole),
     **dict.fromkeys(("date", "event"), lambda value: read_day(value).isoformat()),
     "bool": _truth,
     "id": read_id,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from adm_rules._internal.calendar import SATURDAYS
 from adm_rules._internal.names import labels
 from adm_rules._internal.names.parts import NOTHING_ADDED, Belonging
 from adm_rules._internal.rules.facts import Fact
@@ -26,8 +27,9 @@ LANGUAGE = 1
 class Conventions:
     """Counting habits that no text spells out; see docs/language.md for each.
 
-    ``patron_days`` are holidays of the whole district and move terms; ``service_holidays`` gives the patron day of each
-    Comune, by its slug or ISTAT code, and moves none. Days are ``(month, day)``.
+    ``saturday`` is ``working`` or ``free``, for terms alone. ``patron_days`` are holidays of the whole district and
+    move terms; ``service_holidays`` gives the patron day of each Comune, by its slug or ISTAT code, and moves none.
+    Days are ``(month, day)``.
     """
 
     first_day: str = "excluded"
@@ -36,8 +38,14 @@ class Conventions:
     backward_rollover: str = "none"
     week: str = "iso"
     holidays: str = "national"
+    saturday: str = "working"
     patron_days: tuple[tuple[int, int], ...] = ()
     service_holidays: tuple[tuple[str, tuple[int, int]], ...] = ()
+
+    @property
+    def rest_days(self) -> tuple[tuple[int, int], ...]:
+        """What moves terms, and is no working day, besides the national holidays."""
+        return (*self.patron_days, *([SATURDAYS] if self.saturday == "free" else []))
 
 
 @dataclass(frozen=True, slots=True)

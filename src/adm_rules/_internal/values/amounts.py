@@ -253,6 +253,13 @@ FRACTION: Final = Form("a fraction", "write it as `4/5`", _parse_fraction_amount
 DAYS: Final = Form(
     "a whole number of days", "write the number alone, such as `15`", _parse_whole, "days", largest=36_525
 )
+WORKING_DAYS: Final = Form(
+    "a whole number of working days",
+    "write the number alone, such as `10`",
+    _parse_whole,
+    "days",
+    largest=1_000,
+)
 MONTHS: Final = Form(
     "a whole number of months", "write the number alone, such as `6`", _parse_whole, "months", largest=1_200
 )

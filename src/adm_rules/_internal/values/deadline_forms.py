@@ -14,7 +14,7 @@ from adm_rules._internal.texts import Text
 from adm_rules._internal.values.operators import EASIER, EITHER, HARDER
 
 #: The units that a length may have; a deadline has one length.
-LENGTHS: Final = ("days", "months")
+LENGTHS: Final = ("days", "working_days", "months")
 
 #: Which way a term that ends on a public holiday moves, and what is said of it.
 ROLLOVERS: Final[Mapping[str, Text]] = MappingProxyType(

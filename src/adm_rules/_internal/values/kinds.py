@@ -129,6 +129,10 @@ _ALL: Final = (
         unset=Text("un numero di giorni", "a number of days"),
     ),
     _number(
+        "working_days", Text("giorni lavorativi", "working days"), counted("working_days"), amounts.WORKING_DAYS,
+        unset=Text("un numero di giorni lavorativi", "a number of working days"),
+    ),
+    _number(
         "months", Text("mesi", "months"), counted("months"), amounts.MONTHS,
         unset=Text("un numero di mesi", "a number of months"),
     ),

@@ -43,6 +43,9 @@ _NOUNS: Final[Mapping[str, Counted]] = {
     "minutes": Counted(Text("minuto", "minute"), Text("minuti", "minutes")),
     "hours": Counted(Text("ora", "hour"), Text("ore", "hours")),
     "days": Counted(Text("giorno", "day"), Text("giorni", "days")),
+    "working_days": Counted(
+        Text("giorno lavorativo", "working day"), Text("giorni lavorativi", "working days")
+    ),
     "months": Counted(Text("mese", "month"), Text("mesi", "months")),
     "years": Counted(Text("anno", "year"), Text("anni", "years")),
     "points": Counted(

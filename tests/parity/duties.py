@@ -32,13 +32,13 @@ class Pace:
         """The last day as counted."""
         length = self.length * times
         if self.unit == "working_days":
-            return next(islice(self._working(anchor), length, None))
+            return next(islice(self._working(anchor, 1 if length > 0 else -1), abs(length), None))
         return add_months(anchor, length) if self.unit == "months" else anchor + length
 
-    def _working(self, anchor: int) -> Iterator[int]:
-        """The anchor, and each day behind it that is no holiday."""
+    def _working(self, anchor: int, step: int) -> Iterator[int]:
+        """The anchor, and each day after or before it that is no holiday."""
         yield anchor
-        yield from (day for day in count(anchor + 1) if roll(day, "next", self.patrons) == day)
+        yield from (day for day in count(anchor + step, step) if roll(day, "next", self.patrons) == day)
 
     def effective(self, nominal: int) -> int:
         """The last day as moved."""

@@ -245,7 +245,7 @@ def text_of(arguments: list[ast.expr], position: int = 0) -> str | None:
 
 def codes_of_rule_files() -> set[str]:
     """The codes that the loader, the compiler, the engine and citations report about rule files."""
-    found = {f"unknown-{key}" for key in regulation._CONVENTIONS}
+    found = {f"unknown-{key.replace('_', '-')}" for key in regulation._CONVENTIONS}
     for path in SOURCES:
         if path.parent.name not in ("loader", "compiler") and path not in ALSO_RULE_FILES:
             continue
@@ -254,7 +254,7 @@ def codes_of_rule_files() -> set[str]:
             if text and name in ("add", "fault", "_fault", "Diagnostic"):
                 found.add(text)
             elif text and name in ("unknown", "choice"):
-                found.add(f"unknown-{text.replace(' ', '-')}")
+                found.add(f"unknown-{re.sub('[ _]', '-', text)}")
     return found - set(FAULTS) | {"unknown-key"}
 
 

@@ -25,7 +25,7 @@ SECOND = {"id": "f2", "service_user": True}
 UNKNOWN: dict[str, tuple[dict[str, Any], list[dict[str, Any]]]] = {
     "line": ({"session": None}, [{"session": {"start": f"2026-03-10T{hour}:00"}} for hour in ("19", "20")]),
     "line_second_member": ({"household": None}, [{"household": []}, {"household": [SECOND]}]),
-    "bands": ({"residence": None}, [{"residence": "codogno"}, {"residence": "paullo"}]),
+    "bands": ({"residence": None}, [{"residence": "marmirolo"}, {"residence": "paullo"}]),
     "excess": (
         {"court_orders": None, "protection_paths": None},
         [{}, {"protection_paths": [{"from": "2026-01-01", "to": "none"}]}],

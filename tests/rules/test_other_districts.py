@@ -65,17 +65,41 @@ def test_trento_asks_the_province_what_an_hour_costs_but_of_foster_care_nothing(
 @pytest.mark.parametrize(("icef", "amount"), [("0.1299", "2.00"), ("0.2600", "9.70"), ("0.4000", "18.00")])
 def test_an_hour_of_home_help_in_trento_costs_by_icef(icef: str, amount: str) -> None:
     """At most this: what it comes to in a month has a limit that was not seen."""
-    certificate = {
-        "kind": "icef",
-        "value": icef,
-        "status": "valid",
-        "issued_on": "2026-01-10",
-        "valid_until": "none",
-    }
-    paid = load(str(DISTRICTS / "trento" / "trento.yaml")).copayment(
-        case(isee=[certificate]), on=ON, service="home_help"
-    )
+    paid = trento().copayment(case(isee=[attested(icef)]), on=ON, service="home_help")
     assert (str(paid.outcome), str(paid.highest)) == ("undecided", amount)
+
+
+def trento() -> RuleSet:
+    return load(str(DISTRICTS / "trento" / "trento.yaml"))
+
+
+def attested(icef: str, issued_on: str = "2026-01-10") -> dict[str, Any]:
+    whole = {"kind": "icef", "status": "valid", "valid_until": "none"}
+    return {**whole, "value": icef, "issued_on": issued_on}
+
+
+@pytest.mark.parametrize(("newer", "amount"), [("0.1299", "2.00"), ("0.4000", "9.70")])
+def test_in_trento_a_new_application_counts_only_if_it_is_more_favourable(newer: str, amount: str) -> None:
+    """0.2600 lies (0.26 - 0.13) / (0.40 - 0.13) of the way from 2.00 to 18.00: 2.00 + 16.00 x 13/27 = 9.7037."""
+    both = case(isee=[attested("0.2600", "2024-01-01"), attested(newer, "2026-01-01")])
+    assert str(trento().copayment(both, on=ON, service="home_help").highest) == amount
+
+
+@pytest.mark.parametrize(
+    ("more", "asked"),
+    [
+        ({}, {"income", "expenses", "minimum", "hourly_share"}),
+        ({"income": "1000.00", "expenses": "400.00"}, {"minimum", "hourly_share"}),
+    ],
+)
+def test_trento_weighs_income_against_expenses_by_a_minimum_that_was_not_seen(
+    more: dict[str, Any], asked: set[str]
+) -> None:
+    one = case(isee=[attested("0.1000")], lives_with="family", more=more)
+    paid = trento().copayment(one, on=ON, service="home_education")
+    assert {each.name for each in paid.missing} >= asked
+    assert "isee" not in {each.name for each in paid.missing}
+    assert (str(paid.total_lowest), paid.total_highest) == ("0.00", None)
 
 
 # --- clauses of others ------------------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ ON = date(2026, 3, 10)  # a Tuesday
 TUESDAY, SUNDAY = {"start": "2026-03-10T15:00"}, {"start": "2026-03-08T15:00"}
 #: Nothing of this child's file exempts or surcharges.
 PLAIN: Mapping[str, Any] = {
-    "residence": "codogno",
+    "residence": "marmirolo",
     "household": [],
     "court_orders": [],
     "protection_paths": [],
@@ -179,7 +179,7 @@ def test_point_10_what_a_gap_pays_is_a_policy(gap: str, outcome: str, lowest: st
     if outcome == "undecided":
         (missing,) = found.missing
         assert missing.text.en.startswith("what an ISEE between two bands pays: the act is silent")
-        assert "Assemblea dei Sindaci di esempio" in missing.text.it
+        assert "Comune di Marmirolo" in missing.text.it
 
 
 @pytest.mark.parametrize(

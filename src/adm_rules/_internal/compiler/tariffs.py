@@ -48,6 +48,7 @@ class Priced:
     holds: Mapping[tuple[str, str], Node]  # by `exempt` or `modifier`, and id
     values: Mapping[str, Periods]
     factors: Mapping[str, Node] = field(default_factory=dict)  # by the id of the modifier
+    measure: Node | None = None  # what makes its indicator, where no certificate does
     _made: dict[object, Schedule] = field(default_factory=dict, compare=False, repr=False)
 
     def amounts_on(self, day: int) -> Amounts:
@@ -160,7 +161,19 @@ def _lower(low: Lowering, tariff: Tariff, version: Version, readings: Mapping[st
         value = low.named(name, indicator.kind if indicator else "money", None, path)
         if value is not None:
             values[name] = _periods(low, value, version, whole, indicator, path)
-    return Priced(version, shape, holds, values, factors)
+    return Priced(version, shape, holds, values, factors, _measure(low, tariff.indicator, part))
+
+
+def _measure(low: Lowering, indicator: Indicator, ctx: Context) -> Node | None:
+    """The fact that makes an indicator, as it is asked by what is charged for."""
+    if indicator.fact is None:
+        return None
+    path = (*indicator.path, "fact")
+    node = low.fact(indicator.fact, ctx, path)
+    if node is not None and node.kind != indicator.kind:
+        message = f"`{indicator.fact.name}` is of kind {node.kind}, and `{indicator.name}` is of kind {indicator.kind}"
+        low.faults.add("unit-mismatch", message, path, f"write `kind: {node.kind}`")
+    return node
 
 
 def _factor(low: Lowering, modifier: Modifier, change: AsOften, ctx: Context) -> Node:
@@ -249,7 +262,7 @@ def days_of(low: Lowering, version: Version) -> tuple[int, int]:
 def _placed(low: Lowering, amount: object, indicator: Indicator | None, path: Path) -> int | None:
     if not isinstance(amount, int):
         return None
-    if indicator is None or indicator.kind == "money":
+    if indicator is None or indicator.kind != "number":
         return amount
     scale: int = 10 ** (PLACES - indicator.decimals)
     found, rest = divmod(amount, scale)

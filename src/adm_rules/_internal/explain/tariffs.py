@@ -33,6 +33,7 @@ from adm_rules._internal.rules import (
     ValueRef,
     Version,
 )
+from adm_rules._internal.rules.tariffs import CHOSEN
 from adm_rules._internal.texts import Catalogue, Text
 from adm_rules._internal.values import elide, format_value, join_words
 from adm_rules._internal.values.amounts import PLACES
@@ -56,6 +57,11 @@ _WORDS: Final = Catalogue(
         "of_tariff": Text("la tariffa {}, per {} ore", "the tariff {}, for {} hours"),
         "services": Text("servizi: {}", "services: {}"),
         "accepts": Text("{} che vale: {}", "{} that counts: {}"),
+        "measured": Text("{}: {}", "{}: {}"),
+        "lowest": Text(
+            "fra più attestazioni valide vale quella di valore più basso",
+            "of several valid certificates the one of the lowest value counts",
+        ),
         "lasts": Text("un'attestazione ({}) vale {}", "a certificate ({}) holds for {}"),
         "from": Text("dal {}", "from {}"),
         "from_to": Text("dal {} al {}", "from {} to {}"),
@@ -158,10 +164,14 @@ class TariffProse:
             yield Clause(self.words["services"].format(listed))
         if not any(_priced(version.shape) for version in tariff.history):
             return
-        indicator, names = tariff.indicator, self.regulation.labels("isee_kind") or {}
-        kinds = join_words([self._say(names[kind]) for kind in tariff.accepts], self.lang)
-        if tariff.accepts != (indicator.name,):
-            yield Clause(self.words["accepts"].format(self._say(indicator.label), kinds))
+        indicator = tariff.indicator
+        if indicator.fact is not None:
+            made = self.prose.fact(indicator.fact).label
+            yield Clause(self.words["measured"].format(self._say(indicator.label), made))
+        elif tariff.accepts != (indicator.name,):
+            yield Clause(self._accepts(tariff))
+        if tariff.of_several != CHOSEN[0]:
+            yield Clause(self.words[tariff.of_several])
         if indicator.lasts is not None:
             months = format_value("months", indicator.lasts, self.lang)
             yield Clause(self.words["lasts"].format(self._say(indicator.label), months))
@@ -169,6 +179,12 @@ class TariffProse:
             if worth != "undecided":
                 said = self.words[worth].format(self._say(indicator.label))
                 yield Clause(self.words[state].format(said))
+
+    def _accepts(self, tariff: Tariff) -> str:
+        """Which kinds of certificate count."""
+        names = self.regulation.labels("isee_kind") or {}
+        kinds = join_words([self._say(names[kind]) for kind in tariff.accepts], self.lang)
+        return self.words["accepts"].format(self._say(tariff.indicator.label), kinds)
 
     def versions(self, tariff: Tariff) -> Iterator[Clause]:
         """Each version of a tariff, with its days and its citation; of a sum, what it exempts, and each part."""

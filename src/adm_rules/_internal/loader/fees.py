@@ -168,8 +168,10 @@ def read_place(indicator: Indicator, data: Any, path: Path, faults: Faults) -> S
         return ref
     if indicator.kind == "money":
         return read_sum("EUR", data, path, faults)
-    found = read_amount("number", data, path, faults)
-    return indicator.lowest if found is None else in_place(indicator, found, path, faults)
+    found = read_amount(indicator.kind, data, path, faults)
+    if found is None or indicator.kind != "number":
+        return indicator.lowest if found is None else int(found)
+    return in_place(indicator, found, path, faults)
 
 
 def in_place(indicator: Indicator, millionths: int, path: Path, faults: Faults) -> int:

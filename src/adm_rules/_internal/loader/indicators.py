@@ -7,15 +7,18 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final
 
+from adm_rules._internal.loader.conditions import read_fact
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.loader.fees import read_place
 from adm_rules._internal.loader.values import read_amount
 from adm_rules._internal.names import NAMES
-from adm_rules._internal.rules import ISEE, Indicator, Path
+from adm_rules._internal.rules import ISEE, FactRef, Indicator, Path
 from adm_rules._internal.texts import Text
 from adm_rules._internal.values.amounts import PLACES
 
 _KINDS: Final = ("money", "number")
+#: Kinds of what a fact comes to.
+_MEASURED: Final = (*_KINDS, "count", "minutes", "days", "months", "years")
 
 
 def read_indicators(data: Any, faults: Faults) -> Mapping[str, Indicator]:
@@ -35,20 +38,22 @@ def read_indicators(data: Any, faults: Faults) -> Mapping[str, Indicator]:
 def with_kinds(
     names: Mapping[str, Mapping[str, Text]], indicators: Mapping[str, Indicator]
 ) -> Mapping[str, Mapping[str, Text]]:
-    """The names of a file, its indicators among the kinds of certificates."""
-    if not indicators:
+    """The names of a file, the indicators that are attested among the kinds of certificates."""
+    attested = {name: each.label for name, each in indicators.items() if each.attested}
+    if not attested:
         return names
-    own = {**names.get("isee_kind", {}), **{name: each.label for name, each in indicators.items()}}
+    own = {**names.get("isee_kind", {}), **attested}
     return MappingProxyType({**names, "isee_kind": MappingProxyType(own)})
 
 
 def _indicator(name: str, data: Any, path: Path, faults: Faults) -> Indicator | None:
-    body = faults.mapping(data, path, ("label", "kind"), ("decimals", "lowest", "highest", "lasts"))
+    body = faults.mapping(data, path, ("label", "kind"), ("fact", "decimals", "lowest", "highest", "lasts"))
     if body is None:
         return None
-    kind = faults.choice(body["kind"], _KINDS, (*path, "kind"), "money")
+    kind = faults.choice(body["kind"], _MEASURED if "fact" in body else _KINDS, (*path, "kind"), "money")
     label, decimals = faults.text(body["label"], (*path, "label")), _decimals(kind, body, path, faults)
-    found = Indicator(name, label, kind, decimals, lasts=_lasts(body.get("lasts"), path, faults), path=path)
+    lasts, fact = _lasts(body.get("lasts"), path, faults), _fact(body, path, faults)
+    found = Indicator(name, label, kind, decimals, lasts=lasts, path=path, fact=fact)
     lowest, highest = (_end(found, body.get(key), (*path, key), faults) for key in ("lowest", "highest"))
     found = replace(found, lowest=lowest or 0, highest=highest)
     if highest is not None and highest <= found.lowest:
@@ -57,8 +62,25 @@ def _indicator(name: str, data: Any, path: Path, faults: Faults) -> Indicator | 
     return found
 
 
+def _fact(body: Mapping[str, Any], path: Path, faults: Faults) -> FactRef | None:
+    """The fact that makes it, where no certificate does."""
+    if "fact" not in body:
+        return None
+    if "lasts" in body:
+        help = "leave out `lasts`, or `fact`"
+        faults.add(
+            "wrong-shape", "what a fact comes to has no certificate that lasts", (*path, "lasts"), help
+        )
+    return read_fact(body["fact"], (*path, "fact"), faults)
+
+
 def _decimals(kind: str, body: Mapping[str, Any], path: Path, faults: Faults) -> int:
     """The decimals of its last place: of an amount in euro, two."""
+    if kind not in _KINDS:
+        if "decimals" in body:
+            help = "leave it out"
+            faults.add("wrong-shape", "only a `number` has decimals of its own", (*path, "decimals"), help)
+        return 0
     raw = body.get("decimals", 2)
     if kind == "money" and raw != 2:
         faults.add("wrong-shape", "an amount in euro has two decimals", (*path, "decimals"), "leave it out")

@@ -22,6 +22,7 @@ from adm_rules._internal.names import NAMES
 from adm_rules._internal.rules import Path
 from adm_rules._internal.rules.tariffs import (
     ACCEPTED,
+    CHOSEN,
     DOUBTFUL,
     ISEE,
     UNITS,
@@ -38,7 +39,7 @@ from adm_rules._internal.rules.tariffs import (
 from adm_rules._internal.texts import Text
 from adm_rules._internal.values.amounts import PLACES
 
-_KEYS: Final = ("services", "cites", "indicator", "accepts", "certificate", "cost")
+_KEYS: Final = ("services", "cites", "indicator", "accepts", "certificate", "of_several", "cost")
 _TABLE: Final = ("exempt", "rows", "steps", "no_isee", "gap", "modifiers", "month_cap", "round")
 _FORMS: Final = ("not_set", "free", "by_reading", "history")
 
@@ -75,6 +76,10 @@ def _tariff(
 def _heading(body: Mapping[str, Any], of: Tariff | None, path: Path, faults: Faults) -> Mapping[str, Any]:
     """By which certificates a tariff goes, and its source; what a part does not say is as the whole (``of``) says."""
     indicator = _indicator(body.get("indicator"), (*path, "indicator"), faults)
+    for key in ("accepts", "certificate", "of_several") if not indicator.attested else ():
+        if key in body:
+            message = f"`{indicator.name}` is what a fact comes to, and no certificate attests it"
+            faults.add("wrong-shape", message, (*path, key), f"leave out `{key}`", at_key=True)
     known = {*map(str, NAMES["isee_kind"]), *faults.own_names.get("isee_kind", ())}
     accepted = ACCEPTED if indicator is ISEE else (indicator.name,)
     found: dict[str, Any] = {
@@ -82,6 +87,7 @@ def _heading(body: Mapping[str, Any], of: Tariff | None, path: Path, faults: Fau
         "indicator": indicator,
         "accepts": read_members(body.get("accepts"), known, accepted, (*path, "accepts"), faults),
         "certificate": _certificate(body.get("certificate"), (*path, "certificate"), faults),
+        "of_several": faults.choice(body.get("of_several"), CHOSEN, (*path, "of_several"), CHOSEN[0]),
     }
     inherited = set(found) - body.keys() - ({"accepts"} if "indicator" in body else set())
     return found if of is None else found | {key: getattr(of, key) for key in inherited}

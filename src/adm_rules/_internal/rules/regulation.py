@@ -115,6 +115,8 @@ class Regulation:
             return None
         ranges = {}
         for name, each in self.indicators.items():
+            if not each.attested:
+                continue
             scale = 10 ** (PLACES - each.decimals)
             ends = (None if end is None else end * scale for end in (each.lowest, each.highest))
             ranges[name] = (each.decimals, *ends)

@@ -25,6 +25,8 @@ from adm_rules._internal.values import format_value
 UNITS: Final = ("EUR_per_hour", "EUR_per_access", "EUR_per_month", "percent_of_cost", "EUR")
 #: Kinds of ISEE that a benefit aimed at a minor takes (DPCM 159/2013, art. 7 and art. 9).
 ACCEPTED: Final = ("minors", "current")
+#: Which of several valid certificates counts: the one issued last, or the one of the lowest value.
+CHOSEN: Final = ("latest", "lowest")
 #: States of a certificate for which an act may say what they are worth.
 DOUBTFUL: Final = ("expired", "with_omissions", "not_yet_valid")
 
@@ -34,11 +36,11 @@ DOUBTFUL: Final = ("expired", "with_omissions", "not_yet_valid")
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """What a tariff measures a family's means by.
+    """What a tariff measures a family's means by: what is attested, or with ``fact`` what this comes to.
 
-    ``kind`` is ``money`` or ``number``; ``decimals`` are those of its last place, in which ``lowest`` and ``highest``
-    (None: without end) are whole numbers. ``lasts`` are the months for which a certificate holds that does not say
-    until when.
+    ``kind`` is ``money`` or ``number``, of a fact any kind of amount; ``decimals`` are those of its last place, in
+    which ``lowest`` and ``highest`` (None: without end) are whole numbers. ``lasts`` are the months for which a
+    certificate holds that does not say until when.
     """
 
     name: str
@@ -49,6 +51,7 @@ class Indicator:
     highest: int | None = None
     lasts: int | None = None
     path: Path = ()
+    fact: FactRef | None = None
 
     @property
     def one(self) -> Text:
@@ -56,10 +59,15 @@ class Indicator:
         article = "an" if self.label.en[:1] in "AEIOUaeiou" else "a"
         return Text(f"un {self.label.it}", f"{article} {self.label.en}")
 
+    @property
+    def attested(self) -> bool:
+        """Whether files have certificates of it."""
+        return self.fact is None
+
     def shown(self, place: int) -> Text:
-        """One of its values: an amount in euro, or a number with its decimals."""
-        if self.kind == "money":
-            return Text(*(format_value("money", place, lang) for lang in LANGUAGES))
+        """One of its values: an amount of its kind, or a number with its decimals."""
+        if self.kind != "number":
+            return Text(*(format_value(self.kind, place, lang) for lang in LANGUAGES))
         plain = f"{Decimal(place).scaleb(-self.decimals):f}"
         return Text(plain.replace(".", ","), plain)
 
@@ -258,7 +266,8 @@ class Tariff:
     """What families pay for some services, in time.
 
     ``accepts`` lists the kinds of certificate that count; ``certificate`` says for each doubtful state of a certificate
-    whether it counts (``use``), is as good as none (``none``), or is not provided for (``undecided``).
+    whether it counts (``use``), is as good as none (``none``), or is not provided for (``undecided``); ``of_several``
+    is one of `CHOSEN`.
 
     ``hours`` are those that one unit stands for, where an access is charged by an hourly fee. A tariff of ``parts`` has
     no history of its own: what is due is their sum, and ``exempt`` comes before all of them.
@@ -274,6 +283,7 @@ class Tariff:
     certificate: Mapping[str, str] = field(
         default_factory=lambda: MappingProxyType(dict.fromkeys(DOUBTFUL, "undecided"))
     )
+    of_several: str = CHOSEN[0]
     cost: Fixed | None = None
     indicator: Indicator = ISEE
     hours: int | Fraction = 1

@@ -27,7 +27,7 @@ from adm_rules._internal.money.copayment.worlds import (
     worlds,
 )
 from adm_rules._internal.rules import Flat, Table
-from adm_rules._internal.values.bounds import ANYTHING, ZERO, Interval, exactly, hull
+from adm_rules._internal.values.bounds import ANYTHING, INF, ZERO, Interval, exactly, hull
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,8 +221,12 @@ def _seen(item: Item) -> list[int]:
 
 def _places(sight: Sight, schedule: Schedule | None) -> list[int]:
     """The ISEE that may be attested; of any one, those at which an amount can be least or greatest."""
-    points = (schedule.turning_points() if schedule is not None else (0,)) if sight.open else ()
-    return sorted({*sight.values, *points})
+    if not sight.open:
+        return sorted(sight.values)
+    points = set(schedule.turning_points() if schedule is not None else (0,))
+    low, high = sight.within.lo, sight.within.hi
+    inside = {point for point in points if low <= point <= high}
+    return sorted({*sight.values, *inside, *(int(end) for end in (low, high) if -INF < end < INF)})
 
 
 def _any(item: Item) -> int:

@@ -14,7 +14,17 @@ from adm_rules._internal.calendar import last_day_of_term
 from adm_rules._internal.compiler.asking import Asked
 from adm_rules._internal.rules import ISEE, Indicator, Tariff
 from adm_rules._internal.values.amounts import PLACES
-from adm_rules._internal.values.bounds import NONE, NOT_YET, UNKNOWN, Interval, is_known, limits
+from adm_rules._internal.values.bounds import (
+    ANYTHING,
+    INF,
+    NONE,
+    NOT_YET,
+    UNKNOWN,
+    Interval,
+    Number,
+    is_known,
+    limits,
+)
 
 #: What is asked of every certificate.
 FACTS: Final = (
@@ -96,7 +106,7 @@ class Sight:
 
     ``values`` are attested ISEE that may count, ``open`` that any ISEE may, ``absent`` that there may be none to
     count. ``chosen`` is the certificate that counts, if it is one; ``refused`` are kinds that were presented and do not
-    count; ``doubtful`` are states for which the act says nothing.
+    count; ``doubtful`` are states for which the act says nothing. ``within`` bounds what is open.
     """
 
     values: frozenset[int] = frozenset()
@@ -107,6 +117,7 @@ class Sight:
     refused: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    within: Interval = ANYTHING
 
     @property
     def settled(self) -> bool:
@@ -118,17 +129,39 @@ class Sight:
 NOBODY: Final = Sight(absent=True)
 
 
+def measured(value: Any, indicator: Indicator) -> Sight:
+    """What a tariff sees of an indicator that a fact makes; beyond its range it counts as the end of it."""
+    if value is NONE:
+        return Sight(absent=True)
+    place = _in_place(value, indicator) if indicator.kind == "number" else value
+    lo, hi, none = limits(place)
+    low, high = (min(max(end, indicator.lowest), _top(indicator)) for end in (lo, hi))
+    if place.__class__ is int:
+        return Sight(frozenset((int(low),)))
+    return Sight(open=True, absent=none, within=Interval(low, high))
+
+
+def _top(indicator: Indicator) -> Number:
+    return INF if indicator.highest is None else indicator.highest
+
+
 def sight(certificates: Iterable[Asked], tariff: Tariff, day: int, on: int) -> Sight:
     """What a tariff sees on a day, by a file as seen on another day.
 
-    That is the valid certificate that was issued last, or what there is instead.
+    That is the valid certificate that was issued last (where the tariff says so, the one of the lowest value), or what
+    there is instead.
     """
     every = [Certificate.of(asked, tariff.indicator, on) for asked in certificates]
     judged = [
         (each, each.states(tariff.accepts, day)) for each in every if not each.unseen or each.issued[0] <= day
     ]
     sure = [each for each, states in judged if states == {VALID}]
-    able = _issued_last([each for each, states in judged if VALID in states], sure)
+    able = [each for each, states in judged if VALID in states]
+    most = min((each.value for each in sure if each.value.__class__ is int), default=INF)
+    if tariff.of_several == "lowest":
+        able = [each for each in able if each.value.__class__ is not int or each.value <= most]
+    else:
+        able, most = _issued_last(able, sure), INF
     spare = [] if sure else list(_spare(judged))
     doubtful = [state for _, state in spare if tariff.certificate.get(state) == "undecided"]
     refused = [each.kind for each, state in spare if state == REFUSED and each.kind.__class__ is str]
@@ -149,6 +182,7 @@ def sight(certificates: Iterable[Asked], tariff: Tariff, day: int, on: int) -> S
         refused=tuple(dict.fromkeys(refused)),
         doubtful=tuple(dict.fromkeys(state for each, state in _told(spare, tariff))),
         missing=tuple(dict.fromkeys(name for each in every for name in _unknown(each, tariff))),
+        within=Interval(-INF, most),
     )
 
 

@@ -34,6 +34,9 @@ class Gaps:
 
     def _certificates(self, tariff: Tariff, found: Bill) -> Iterator[Missing]:
         """The certificate that would decide, and what is not known of those that there are."""
+        if not tariff.indicator.attested:
+            yield from self._measures(found)
+            return
         doubtful = [item for item in found.items if not item.sight.settled and _by_means(item)]
         wanted = [item for item in doubtful if item.sight.open]
         if wanted:
@@ -45,6 +48,13 @@ class Gaps:
                 yield Missing(name, "", facts[name].missing or facts[name].label)
         if doubtful and not wanted and not names:
             yield self.words.which_certificate()
+
+    def _measures(self, found: Bill) -> Iterator[Missing]:
+        """What is not known of the fact that makes an indicator."""
+        tracer = Tracer(self.answers.variant.judging.slots, self.answers.reading.on)
+        for item in found.items:
+            if item.sight.open and _by_means(item) and item.priced.measure is not None:
+                yield from missing_below(self.program, tracer, [item.priced.measure], item.asked.row)
 
     def _facts(self, found: Bill) -> Iterator[Missing]:
         answers = self.answers

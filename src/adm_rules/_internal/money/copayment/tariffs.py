@@ -56,6 +56,7 @@ class Tariffs:
         every = (atom for priced in lowered for node in priced.holds.values() for atom in atoms(node))
         asked = {atom: name_of(atom) for atom in every}
         counts = {node for priced in lowered for node in priced.factors.values()}
+        counts |= {priced.measure for priced in lowered if priced.measure is not None}
         for per, facts in (("session", ("session_day",)), ("case", ())):
             own = [atom for atom in asked if atom.scope == per]
             values = {value_name(each.left): each.left for each in map(measured, own) if each is not None}
@@ -199,13 +200,13 @@ class Tariffs:
             if isinstance(priced.shape, NotSet):
                 missing = self.words.not_set(tariff, priced.shape)
                 return replace(head, missing=(missing,), citation=version.version.cites or tariff.cites)
-            seen = certificates.sight(answers["isee"], tariff, day, answers.reading.on)
+            seen = _seen(answers, tariff, priced, asked, day)
             items.append(Item(asked, priced, day, quantity, self._rate(tariff, priced, day), seen))
         last = self._version(tariff, closing)
         total, closing = (
             (items[-1].priced, items[-1].day) if last is None else (_under(last, choice), closing)
         )
-        seen = certificates.sight(answers["isee"], tariff, closing, answers.reading.on)
+        seen = _seen(answers, tariff, total, parts[-1][0], closing)
         bill = Bill(items, answers["case"][0], Closing(total, closing, seen))
         return self._told(head, answers, tariff, bill, whole=month_first is not None)
 
@@ -252,6 +253,13 @@ def _under(version: PricedVersion, choice: Choice) -> Priced:
     return next((priced for *other, priced in version.others if tuple(other) == choice), version.default)
 
 
+def _seen(answers: FileAnswers, tariff: Tariff, priced: Priced, asked: Asked, day: int) -> certificates.Sight:
+    """What a tariff sees on a day: of certificates, or of the fact that makes its indicator."""
+    if priced.measure is None:
+        return certificates.sight(answers["isee"], tariff, day, answers.reading.on)
+    return certificates.measured(asked.values[value_name(priced.measure)], tariff.indicator)
+
+
 def _charges(
     tariff: Tariff, answers: FileAnswers, month_first: int, delivered: Sequence[tuple[Asked, Interval]]
 ) -> Iterator[Charge]:
@@ -273,7 +281,9 @@ def _charge(tariff: Tariff, answers: FileAnswers, asked: Asked, hours: Fraction)
 
 def _without(found: Bill, *, periodless: bool) -> int | None:
     """What is due if no certificate is presented, where that is still open."""
-    asked = any(item.sight.open or item.sight.absent for item in found.items)
+    asked = any(
+        (item.sight.open or item.sight.absent) and item.priced.measure is None for item in found.items
+    )
     amount = found.without if asked and not periodless else None
     return int(amount.lo) if amount is not None and amount.decided else None
 

@@ -82,9 +82,14 @@ _SAID: Final = Catalogue(
         "period": Text("per quanto tempo vale l'importo", "how long the amount is for"),
         "silent": Text("{}: l'atto tace (da chiedere a: {})", "{}: the act is silent (to ask: {})"),
         "absent": Text("nessuna attestazione {} utile", "no {} certificate that counts"),
-        "several": Text(
+        "measured": Text("{}: {}", "{}: {}"),
+        "latest": Text(
             "più attestazioni sono valide: vale l'ultima rilasciata",
             "several certificates are valid: the one issued last counts",
+        ),
+        "lowest": Text(
+            "più attestazioni sono valide: vale quella di valore più basso",
+            "several certificates are valid: the one of the lowest value counts",
         ),
         "cost": Text("del costo di {} × {} ore", "of the cost of {} × {} hours"),
         "hours": Text("× {} ore", "× {} hours"),
@@ -234,14 +239,17 @@ class Words:
                 yield self._step(tariff, "any", tariff.indicator, amount)
 
     def _certificate(self, tariff: Tariff, item: Item) -> Iterator[Step]:
-        chosen = item.sight.chosen
-        if chosen is None:
+        chosen, indicator = item.sight.chosen, tariff.indicator
+        if not indicator.attested:
+            for place in item.sight.values:
+                yield Step(_SAID["measured"].filled(indicator.label, indicator.shown(place)))
+        elif chosen is None:
             if item.sight.absent and item.sight.settled:
                 yield Step(_SAID["absent"].filled(tariff.indicator.label))
-            return
-        yield Step(self._attested(tariff, chosen))
-        if item.sight.valid > 1:
-            yield Step(_SAID["several"])
+        else:
+            yield Step(self._attested(tariff, chosen))
+            if item.sight.valid > 1:
+                yield Step(_SAID[tariff.of_several])
 
     def _quantity(self, tariff: Tariff, item: Item, amount: Number) -> Iterator[Step]:
         """How much of it, where it is not simply one."""

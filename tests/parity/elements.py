@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from adm_rules._internal.facts.dates import dates_of
-from adm_rules._internal.rules import AllOf, AnyOf, ByReading, Condition, Elements, Literal, Not, When
+from adm_rules._internal.rules import AllOf, AnyOf, ByReading, Condition, Elements, Literal, Not, Term, When
 from adm_rules._internal.values.bounds import NONE, NOT_YET
 from adm_rules._internal.values.logic import Truth, both, either, negate
 from tests.parity.tree import Element
@@ -49,6 +50,8 @@ class ElementsOf:
             case Elements(form="each", of=of, where=where):
                 some = Elements("some", of, (), where, looking=self._so_far(of, scope))
                 return negate(self.truth(some, scope))
+            case Term() if condition.may_lapse:
+                return self.ref.lapsed(condition, replace(scope, required=False))
             case Not(part):
                 return self.nothing(part, scope)
             case ByReading(reading, options, _):

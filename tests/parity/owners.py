@@ -99,12 +99,17 @@ class Ownership:
             if named not in self._kin(self.me):
                 known = others or any(named == each.data.get("id") for each in self.every)
                 return False if known or self.me.data.get("id") is not None else None
-        seen = self.seen = [self.me, *(each for each in others if each.seen)]
+        there = (each for each in others if each.seen and not self._still_to_come(each))
+        seen = self.seen = [self.me, *there]
         may = set().union(*(self._candidates(moment, way) for way, moment in self._ways(seen, day)))
         if 0 not in may:
             return False
         unseen = any(not each.seen and not self._is_later(each, day) for each in others)
         return True if may == {0} and not unseen else None
+
+    def _still_to_come(self, owner: Element) -> bool:
+        """A request that is announced for a later day, or such a plan, has nothing of its own yet."""
+        return self.successive and self._ends(owner)[0][0] >= NOT_YET
 
     def _is_later(self, unseen: Element, day: Could) -> bool:
         return self._ends(unseen)[0][0] > bounds(day)[1] if _days(day) else False

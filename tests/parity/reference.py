@@ -191,7 +191,7 @@ class Reference:
     def _verdict(self, rule: Rule, element: Element, readings: tuple[tuple[str, str], ...]) -> str:
         scope = Scope(element, readings=readings, dated_by=rule.dated_by)
         applies = both(self.truth(rule.when, scope), negate(self.listing.nothing(rule.require, scope)))
-        when = False if self._out_of_force(scope) else applies
+        when = False if self._out_of_force(scope) or self._has_not_happened(scope) else applies
         if when is False:
             return NOT_APPLICABLE
         require = self._awaited(rule, self.truth(rule.require, replace(scope, required=True)), scope)
@@ -226,6 +226,17 @@ class Reference:
         first, last = bounds(day)
         until = self.regulation.day_until
         return bool(last < self.regulation.day_from or (until is not None and first > until))
+
+    def _has_not_happened(self, scope: Scope) -> bool:
+        """A record of something that surely has not happened yet, such as a meeting, or of what belongs to it."""
+        element: Element | None = scope.element
+        while element is not None:
+            event = self.registry.subjects[element.subject].happens
+            day = None if event is None else self.own(self.registry.facts[event], element, {}, scope.readings)
+            if isinstance(day, Could) and day == sure(NOT_YET):
+                return True
+            element = element.owner
+        return False
 
     def _covers(self, derogation: DerogationClause, scope: Scope) -> Truth:
         """Whether one record meets scope, interval, conditions and the replacing requirement; or the facts do."""
@@ -597,6 +608,47 @@ class Reference:
         if term.form == "within":
             return self._held(left, anchor, pace)
         raise LookupError(f"the reference knows no deadline `{term.form}`")
+
+    def lapsed(self, term: Term, scope: Scope) -> Truth:
+        """Whether the end came on the last day in time of the term in force, or before, and nothing had happened."""
+        about = term.fact
+        kept = self.listing.first_of(about, scope) if isinstance(about, Elements) else self.fact(about, scope)
+        outcomes: list[Truth] = []
+        for each in term.instead:
+            applies = self.truth(each.when, scope)
+            outcomes += [] if applies is False else [self._ended(term, each.term, scope)]
+            if applies is True:
+                break
+        else:
+            outcomes.append(self._ended(term, term, scope))
+        return both(negate(there_is(kept)), together(outcomes))
+
+    def _ended(self, term: Term, other: Term, scope: Scope) -> Truth:
+        """The same of one of the terms: by each last day in time that it can have."""
+        assert term.until is not None
+        end, due = self.fact(term.until, scope), self._due(other, scope)
+        assert isinstance(end, Could)
+        if due is None:
+            return None if there_is(end) is not False else False
+        return happened("at_most", end, due, self.on, waits=False)
+
+    def _due(self, term: Term, scope: Scope) -> Could | None:
+        habits = self.regulation.conventions
+        assert term.anchor is not None
+        anchor = self.fact(term.anchor, scope)
+        assert isinstance(anchor, Could)
+        length = sure(0) if term.length is None else self.amount(term.length, term.unit, scope)
+        if not length.known or length.only is NONE:
+            return None
+        usual = habits.backward_rollover if term.form == "before" else habits.rollover
+        rollover = term.rollover or ("none" if term.form == "by_fact" else usual)
+        pace = Pace(length.only, term.unit or "days", term.mode, rollover, habits.patron_days)
+        pace = replace(pace, length=-pace.length) if term.form == "before" else pace
+
+        def last_day(day: int) -> int:
+            return due_day(day, pace) if 0 < day < FOREVER else day
+
+        return through(anchor, last_day)
 
     def _rhythm(
         self, term: Term, left: Value, anchor: Could, length: Could, rollover: Any, scope: Scope

@@ -191,7 +191,7 @@ class District(Record):
     advocacy_fund: Annotated[Flag, Key("fondo per il patrocinio", "fund for advocacy")] = None
     meetings: Annotated[Listed[DistrictMeeting], Each(
         "district_meeting", "incontro dell'Ambito", "district meeting", placing="on", span="held_on", day="held_on",
-        name_by="on")] = None
+        name_by="on", happens="held_on")] = None
     reports: Annotated[Listed[DistrictReport], Each(
         "district_report", "relazione dell'Ambito", "district report", placing="submitted_on", name_by="type")] = None
     surveys: Annotated[Listed[Survey], Each(

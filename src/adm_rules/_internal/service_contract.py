@@ -227,10 +227,12 @@ class ServiceContract(Record):
     penalties: Annotated[Listed[Penalty], Each(
         "penalty", "penale", "penalty", placing="applied_on", name_by="id")] = None
     breaches: Annotated[Listed[ContractBreach], Each(
-        "contract_breach", "inadempimento", "breach", placing="found_on", name_by="cause")] = None
+        "contract_breach", "inadempimento", "breach", placing="found_on", name_by="cause",
+        happens="breach_found_on")] = None
     incidents: Annotated[Listed[Incident], Each(
         "contract_incident", "evento dannoso", "incident", placing="occurred_on", name_by="occurred_on",
-        own="contract_", of=Text("dell'evento contrattuale", "the contract incident"), keys={
+        happens="contract_incident_on", own="contract_",
+        of=Text("dell'evento contrattuale", "the contract incident"), keys={
         "occurred_on": Key("data dell'evento contrattuale", "day of the contract incident", "contract_incident_on"),
     })] = None
     controls: Annotated[Listed[Control], Each(
@@ -249,7 +251,8 @@ class ServiceContract(Record):
     data_uses: Annotated[Listed[DataUse], Each(
         "data_use", "trattamento di dati", "use of data", placing="authorised_on", name_by="purpose")] = None
     data_breaches: Annotated[Listed[DataBreach], Each(
-        "data_breach", "violazione di dati", "data breach", placing="found_on", name_by="found_on")] = None
+        "data_breach", "violazione di dati", "data breach", placing="found_on", name_by="found_on",
+        happens="data_breach_found_on")] = None
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

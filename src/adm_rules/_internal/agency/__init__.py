@@ -180,7 +180,7 @@ class Agency(Record):
         span="effective_on", day="effective_on", name_by="effective_on", links=STAFF)] = None
     supervisions: Annotated[Listed[Supervision], Each(
         "supervision", "supervisione", "supervision", placing="on", span="supervised_on", day="supervised_on",
-        name_by="on", keys={
+        name_by="on", happens="supervised_on", keys={
         "attendees": Key(
             "partecipanti alla supervisione", "attendees of the supervision", "agency_supervision_attendees"),
     })] = None
@@ -198,9 +198,11 @@ class Agency(Record):
         "invoice", "fattura", "invoice", placing="from", span="invoice_from invoice_to", day="invoice_from",
         name_by="id")] = None
     surveys: Annotated[Listed[Survey], Each(
-        "survey", "rilevazione di gradimento", "survey", placing="on", name_by="on")] = None
+        "survey", "rilevazione di gradimento", "survey", placing="on", name_by="on",
+        happens="surveyed_on")] = None
     incidents: Annotated[Listed[Incident], Each(
-        "incident", "incidente", "incident", placing="occurred_on", name_by="occurred_on")] = None
+        "incident", "incidente", "incident", placing="occurred_on", name_by="occurred_on",
+        happens="incident_on")] = None
     controls: Annotated[Listed[Control], Each("control", "controllo", "check", placing="on", name_by="on")] = None
     payments: Annotated[Listed[Payment], Each(
         "agency_payment", "pagamento all'agenzia", "payment to the agency", placing="paid_on", name_by="id",

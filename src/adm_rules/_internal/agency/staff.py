@@ -85,7 +85,8 @@ class StaffMember(Record):
     titles: Annotated[Listed[HeldTitle], Each(
         "title", "titolo professionale", "professional title", placing="on", name_by="title", kept=True)] = None
     training: Annotated[Listed[Training], Each(
-        "training", "formazione", "training", placing="on", span="trained_on", name_by="on")] = None
+        "training", "formazione", "training", placing="on", span="trained_on", name_by="on",
+        happens="trained_on")] = None
     availability: Annotated[Listed[Slot], Each(
         "availability", "disponibilità", "availability", span="availability_from availability_until",
         own="availability_", of=Text("della disponibilità dell'operatore", "the staff member's availability"))] = None

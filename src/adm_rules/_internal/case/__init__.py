@@ -256,7 +256,7 @@ class Case(Record):
     expenses: Annotated[Listed[Expense], Each("expense", "spesa", "expense", placing="approved_on")] = None
     requests: Annotated[Listed[Request], Each(
         "request", "richiesta", "request", placing="submitted_on", span="requested_on", day="requested_on",
-        name_by="submitted_on", successive=True)] = None
+        name_by="submitted_on", successive=True, happens="requested_on")] = None
     derogations: Annotated[Listed[Derogation], Each(
         "derogation", "deroga", "derogation", placing="from", span="derogation_from derogation_to",
         day="derogation_authorised_on", name_by="from", about=("derogation_intervention", "intervention_id"))] = None

@@ -331,7 +331,7 @@ class Intervention(Record):
         day="term_start", name_by="start")] = None
     plans: Annotated[Listed[Plan], Each(
         "plan", "progetto educativo", "educational plan", placing="drafted_on", span="drafted_on plan_end_on",
-        day="drafted_on", name_by="drafted_on", successive=True)] = None
+        day="drafted_on", name_by="drafted_on", successive=True, happens="drafted_on")] = None
     sessions: Annotated[Listed[Session], Each(
         "session", "accesso", "session", placing="start", span="session_day", day="session_day", name_by="start"
     )] = None
@@ -342,13 +342,14 @@ class Intervention(Record):
         "absence", "assenza dell'operatore", "staff absence", placing="from", span="absent_from returned_on",
         day="absent_from", name_by="from", links=SUBSTITUTE)] = None
     reports: Annotated[Listed[Report], Each(
-        "report", "relazione", "report", placing="submitted_on", span="submitted_on", day="submitted_on", name_by="type"
-    )] = None
+        "report", "relazione", "report", placing="submitted_on", span="submitted_on", day="submitted_on",
+        name_by="type", happens="submitted_on")] = None
     report_requests: Annotated[Listed[ReportRequest], Each(
         "report_request", "richiesta di relazione", "request for a report", placing="asked_on", span="report_asked_on",
-        day="report_asked_on", name_by="asked_on")] = None
+        day="report_asked_on", name_by="asked_on", happens="report_asked_on")] = None
     meetings: Annotated[Listed[Meeting], Each(
-        "meeting", "incontro di lavoro", "meeting", placing="on", span="met_on", day="met_on", name_by="type")] = None
+        "meeting", "incontro di lavoro", "meeting", placing="on", span="met_on", day="met_on", name_by="type",
+        happens="met_on")] = None
     milestones: Annotated[Listed[Milestone], Each(
         "milestone", "passo del protocollo", "protocol step", placing="on", name_by="step", kept=True)] = None
     substitutes: Annotated[Listed[Substitute], Each(

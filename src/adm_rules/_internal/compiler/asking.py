@@ -107,7 +107,7 @@ class Asking:
         always = low.core.const(True, "truth")
         empty = Text("", "")
         rule = Rule(str(number), empty, per, (), Citation(), None, AllOf(()), (), "info", "", empty, ())
-        return CompiledRule(number, rule, _in_force(low), Parts(always, require, ()), (), (), shown)
+        return CompiledRule(number, rule, _in_force(low), always, Parts(always, require, ()), (), (), shown)
 
     def answers(self, files: Mapping[str, Any], on: int) -> FileAnswers:
         """What the files (models, by root) answer as seen on a day."""

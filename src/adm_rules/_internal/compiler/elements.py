@@ -24,6 +24,7 @@ from adm_rules._internal.rules import (
     Literal,
     Not,
     Path,
+    Term,
     When,
 )
 from adm_rules._internal.texts import Text
@@ -52,6 +53,10 @@ class OverElements(Times):
     @abstractmethod
     def condition(self, condition: Condition | None, ctx: Context) -> Node:
         """The truth of a condition; no condition at all is true."""
+
+    @abstractmethod
+    def lapsed(self, term: Term, ctx: Context) -> Node:
+        """Whether what a deadline is about ended before anything fell due."""
 
     @abstractmethod
     def relation(self, asker: str, element: str) -> Reach | None:
@@ -104,6 +109,8 @@ class OverElements(Times):
     def vacuous(self, condition: Condition, ctx: Context) -> Node | None:
         """Whether a requirement has nothing to look at; None where some part of it always has."""
         match condition:
+            case Term() if condition.may_lapse:
+                return self.lapsed(condition, ctx)
             case Elements(form="days", first=first):
                 begin = self.day_node(first, ctx, (*condition.path, "days", "from"))
                 return self.core.exists(ctx.scope, begin, wanted=False)

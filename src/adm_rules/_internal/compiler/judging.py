@@ -123,11 +123,14 @@ class Judging:
             for node in _repeated(rules):
                 writer.value(node, env)
             day: Node | None = None
+            happened = rules[0].happened
+            if not isinstance(happened, nodes.Const):
+                writer.line(f"ahead = {writer.truth(happened, env)} is False")
             for rule in rules:
                 writer.line(f"# {rule.rule.id}")
                 if rule.day is not day:
                     day = rule.day
-                    self._write_in_force(day, env)
+                    self._write_in_force(rule, env)
                 if rule.rule.disabled:
                     self._write_disabled(rule, env)
                     day = None
@@ -136,13 +139,14 @@ class Judging:
             writer.line(f"out(({len(self.groups)}, r, ({verdicts},)))")
         self.groups.append(tuple(rule.index for rule in rules))
 
-    def _write_in_force(self, node: Node, env: Env) -> None:
+    def _write_in_force(self, rule: CompiledRule, env: Env) -> None:
+        """What has not happened yet, and what is of a day on which the rules are not in force, is not judged."""
         first, last = self._regulation.day_from, self._regulation.day_until or LAST_DAY
-        day = self.writer.value(node, env)
+        day = self.writer.value(rule.day, env)
         slow = f"kernels.surely_outside({day}, on, {first}, {last})"
-        self.writer.line(
-            f"outside = not {first} <= {day} <= {last} and {slow} if {day}.__class__ is int else {slow}"
-        )
+        outside = f"not {first} <= {day} <= {last} and {slow} if {day}.__class__ is int else {slow}"
+        always = isinstance(rule.happened, nodes.Const)
+        self.writer.line(f"outside = {outside}" if always else f"outside = ahead or ({outside})")
 
     def _write_disabled(self, rule: CompiledRule, env: Env) -> None:
         """Days on which an overlay sets the rule aside; the next rule looks at its day anew."""
@@ -175,7 +179,7 @@ def _own_truths(rule: CompiledRule) -> Iterable[Node]:
 def _roots(rule: CompiledRule) -> list[Node]:
     parts = [rule.parts, *(other for _, _, other in rule.others)]
     truths = [node for part in parts for node in (part.when, part.require, *(d for _, d in part.derogations))]
-    return [rule.day, *truths, *rule.shown.values()]
+    return [rule.day, rule.happened, *truths, *rule.shown.values()]
 
 
 def _scopes_of(node: Node, registry: Registry) -> set[str]:

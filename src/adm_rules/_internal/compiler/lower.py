@@ -11,6 +11,7 @@ from dataclasses import replace
 from adm_rules._internal.compiler import nodes
 from adm_rules._internal.compiler.context import Context
 from adm_rules._internal.compiler.elements import OverElements
+from adm_rules._internal.compiler.lapsing import lapsed
 from adm_rules._internal.compiler.nodes import Node, Reach
 from adm_rules._internal.compiler.rhythms import check_period, limits_of
 from adm_rules._internal.facts.adverbs import told
@@ -300,13 +301,13 @@ class Lowering(OverElements):
                 help,
             )
             return self.core.const(None, "truth")
-        left = self._kept_by(term, ctx)
+        left = self.kept_by(term, ctx)
         if left is None:
             return self.core.const(None, "truth")
         ordinary = self._term_about(term, left, ctx)
         return self._replaced(term, left, ordinary, ctx) if term.instead else ordinary
 
-    def _kept_by(self, term: Term, ctx: Context) -> Node | None:
+    def kept_by(self, term: Term, ctx: Context) -> Node | None:
         """What keeps a deadline: an event, or the first of some elements; None after a fault."""
         if isinstance(term.fact, Elements):
             return self.first_of(term.fact, ctx)
@@ -324,7 +325,7 @@ class Lowering(OverElements):
     def _term_about(self, term: Term, left: Node, ctx: Context) -> nodes.InTime | nodes.Every:
         if FORMS[term.form].kind == "series":
             return self._every(term, left, ctx)
-        return self.core.make(nodes.InTime, ctx.scope, "truth", left, self._due(term, ctx))
+        return self.core.make(nodes.InTime, ctx.scope, "truth", left, self.due(term, ctx))
 
     def _replaced(
         self, term: Term, left: Node, ordinary: nodes.InTime | nodes.Every, ctx: Context
@@ -357,7 +358,12 @@ class Lowering(OverElements):
             held = self.core.make(nodes.Every, ctx.scope, "truth", *ends, *held.rhythm)
         return held
 
-    def _due(self, term: Term, ctx: Context) -> nodes.DueDay:
+    def lapsed(self, term: Term, ctx: Context) -> Node:
+        """Whether what a deadline is about ended before anything fell due, and nothing had happened."""
+        return lapsed(self, term, ctx)
+
+    def due(self, term: Term, ctx: Context) -> nodes.DueDay:
+        """The last day in time of a term."""
         make, patrons = self.core.make, self.regulation.conventions.rest_days
         form = FORMS[term.form]
         if form.day:

@@ -85,7 +85,7 @@ class Owners:
     # --- candidates ---------------------------------------------------------------------------------------------------
 
     def _only(self, on_day: Any, others: Sequence[Any]) -> Truth:
-        seen = [each for each in others if not each.phantom]
+        seen = [each for each in others if not each.phantom and not self._is_still_to_come(each)]
         moment = _bounds(on_day)
         mine = self._may_be(self.me, [self.me, *seen], moment)
         if mine is False:
@@ -102,6 +102,10 @@ class Owners:
             late = all_of(self._is_ahead(owner, moment), self._another_lived(owner, every, moment))
             return all_of(negate(past), negate(late))
         return any_of(self._is_alive(owner, every, moment), self._was_last(owner, every, moment))
+
+    def _is_still_to_come(self, owner: Any) -> bool:
+        """Whether an owner that comes into being by an event, as a request that is made, is not there yet."""
+        return self.successive and self._begin(owner)[0] >= NOT_YET
 
     def _another_lived(self, owner: Any, every: Sequence[Any], moment: Known) -> Truth:
         """Whether a whole life lies between a day, that day included, and the beginning of an owner."""

@@ -15,7 +15,7 @@ from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.purposes import check_purpose
 from adm_rules._internal.facts.basis import readings_of
 from adm_rules._internal.facts.registry import RECORDS, Fact, PeriodGrouping, Registry
-from adm_rules._internal.rules import DerogationClause, FactRef, Path, Regulation, Rule
+from adm_rules._internal.rules import DerogationClause, FactRef, Path, Regulation, Rule, Term
 from adm_rules._internal.values import bounds
 
 
@@ -39,6 +39,7 @@ class CompiledRule:
     index: int
     rule: Rule
     day: Node
+    happened: Node
     parts: Parts
     readings: tuple[str, ...]  # those that it depends on
     others: tuple[tuple[str, str, Parts], ...]  # (reading, option, parts)
@@ -92,7 +93,19 @@ def compile_rule(low: Lowering, index: int, rule: Rule) -> CompiledRule | None:
         for option in low.regulation.readings[name].others
     ]
     shown = message_slots(low, rule, _context(low, rule, {}))
-    return CompiledRule(index, rule, day, parts, readings, tuple(others), shown)
+    return CompiledRule(index, rule, day, happened(low, rule.per), parts, readings, tuple(others), shown)
+
+
+def happened(low: Lowering, per: str) -> Node:
+    """Whether the event has happened that makes an element what it is, and what it belongs to likewise."""
+    owners = [per]
+    while (owner := low.registry.subjects[owners[-1]].parent) is not None:
+        owners.append(owner)
+    events = (low.registry.subjects[name].happens for name in owners)
+    found = (low.fact(FactRef(event), Context(per), ()) for event in events if event is not None)
+    return low.core.both(
+        per, *(low.core.exists(per, node, wanted=True) for node in found if node is not None)
+    )
 
 
 def known_subject(low: Lowering, name: str, path: Path) -> bool:
@@ -137,6 +150,11 @@ def lower_rule(low: Lowering, rule: Rule, readings: Mapping[str, str]) -> Parts:
 def _applies(low: Lowering, rule: Rule, ctx: Context) -> Node:
     """When a rule applies: by its ``when``, and where what it requires has something to look at."""
     when, nothing = low.condition(rule.when, ctx), low.vacuous(rule.require, ctx)
+    lapsing = [leaf for leaf in rule.require.leaves() if isinstance(leaf, Term) and leaf.may_lapse]
+    if nothing is None and lapsing:
+        help = "make it a rule of its own, or leave `until` out"
+        message = "a deadline with `until` stands beside what is asked in any case"
+        low.faults.add("deadline-not-alone", message, lapsing[0].path, help)
     return when if nothing is None else low.core.both(ctx.scope, when, low.core.negated(ctx.scope, nothing))
 
 

@@ -177,7 +177,8 @@ class Prose(ElementsInWords):
         if form.modes:
             text += form.modes[term.mode].in_language(self.lang)
         text += ROLLOVERS[term.rollover].in_language(self.lang) if term.rollover is not None else ""
-        return "".join([text, *(self._replacement(each) for each in term.instead)])
+        text = "".join([text, *(self._replacement(each) for each in term.instead)])
+        return text + self.words["lapses"].format(until) if term.may_lapse else text
 
     def _replacement(self, each: Replacement) -> str:
         """A term that takes the place of the ordinary one: what it is called, when it does, and what it asks."""

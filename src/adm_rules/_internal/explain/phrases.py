@@ -21,6 +21,10 @@ WORDS: Final = Catalogue(
         "option_default": Text("{} (lettura adottata): {}", "{} (the reading in use): {}"),
         "option_short": Text("{} (secondo la lettura adottata)", "{} (under the reading in use)"),
         "instead": Text("; oppure, {} (se {}): {}", "; or, {} (if {}): {}"),
+        "lapses": Text(
+            "; nulla è più dovuto se prima si arriva {}",
+            "; nothing is due any more where this comes first: {}",
+        ),
         "asked": Text("giorno indicato", "given day"),
         "param": Text("il parametro «{}»", "the parameter “{}”"),
         "not_set": Text("{} che nessun atto fissa", "{} that no act sets"),

@@ -74,6 +74,7 @@ def _subject(each: Each, owner: str, key: str, info: FieldInfo) -> Subject:
         exists_in=each.exists_in,
         kept=each.kept,
         successive=each.successive,
+        happens=each.happens,
         bare=bare.key if bare else None,
     )
 

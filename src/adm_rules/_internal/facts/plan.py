@@ -79,9 +79,15 @@ _TIMETABLE = (
          "tempo dell'accesso fuori dagli orari del progetto",
          "time of the session outside the slots of the plan",
          uncovered={"from": "session_start", "to": "session_end", "by": "slot", "where": _OF_CURRENT}),
+    made("session", "time_outside_slots", "minutes",
+         "tempo dell'accesso fuori dalle fasce dell'orario scolastico",
+         "time of the session outside the slots of the school timetable",
+         uncovered={"from": "session_start", "to": "session_end", "by": "school_slot"}),
+    # There is no school on a public holiday, whatever the timetable says; other closings end a slot and begin another.
     made("session", "time_outside_school", "minutes",
          "tempo dell'accesso fuori dall'orario scolastico", "time of the session outside school hours",
-         uncovered={"from": "session_start", "to": "session_end", "by": "school_slot"}),
+         choose=[{"when": {"holiday": {"is": True}}, "then": {"fact": "session_time"}},
+                 {"else": {"fact": "time_outside_slots"}}]),
 )
 # fmt: on
 

@@ -48,7 +48,9 @@ class Subject:
     a history is expected; ``about`` are, of records that may be about one element alone, the fact that names it and the
     fact that is its id; ``exists_in`` is ``always`` for a state that everybody is in at all times,
     ``said`` for one that only its own list denies; ``kept`` tells of what happens on a day that it is had from then
-    on, as a title is; ``successive`` of what ends where the next one of the same list begins, as versions do.
+    on, as a title is; ``successive`` of what ends where the next one of the same list begins, as versions do;
+    ``happens`` is the event that makes an element what it is, as being handed in makes a report: until it has happened
+    no rule is about the element, nor about what stands below it.
 
     Derived subjects: ``gathers`` names the elements that a period groups (a week its sessions), ``grouped`` how;
     ``covers`` is ``weeks`` or ``years`` where there is one for each in the coverage that its owner declares; ``each``
@@ -73,6 +75,7 @@ class Subject:
     exists_in: str = ""
     kept: bool = False
     successive: bool = False
+    happens: str | None = None
 
 
 class Registry:

@@ -362,7 +362,7 @@ def _deadline(
         path,
         length=read_operand(body[form.day], (*path, form.day), faults) if form.day else None,
         anchor=read_fact(body[form.anchor], (*path, form.anchor), faults) if form.anchor else None,
-        until=read_fact(body[form.until], (*path, form.until), faults) if form.until else None,
+        until=read_fact(body["until"], (*path, "until"), faults) if "until" in body else None,
         mode=_mode(form, body, path, faults),
     )
     return _rolled(_with_length(term, body, faults) if form.measured else term, body, faults)

@@ -217,8 +217,9 @@ class Term(Tree):
     """A deadline: ``within``, ``by`` or ``every`` (see docs/language.md for the forms).
 
     ``fact`` is the event that keeps it, or elements of which the first must be there in time. ``unit`` is days or
-    months; ``anchor`` the fact that it runs from, or before which it ends; ``until`` ends ``every``. ``instead`` are
-    the terms that take its place, of which the first that applies is in force.
+    months; ``anchor`` the fact that it runs from, or before which it ends; ``until`` ends ``every``,
+    and is the day from which nothing falls due of another. ``instead`` are the terms that take its place, of which
+    the first that applies is in force.
     """
 
     fact: FactRef | Elements
@@ -231,6 +232,11 @@ class Term(Tree):
     mode: str = ""  # of `by`: this_year | following_year; of `every`: rolling | grid | calendar
     rollover: str | None = None
     instead: tuple[Replacement, ...] = ()
+
+    @property
+    def may_lapse(self) -> bool:
+        """Whether nothing falls due any more once something else has come, without which it would be a single duty."""
+        return self.until is not None and self.form != "every"
 
     def children(self) -> tuple[Condition, ...]:
         """Elements that it is about; and of each term that may take its place, when it does, and the term."""

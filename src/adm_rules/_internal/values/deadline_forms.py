@@ -39,9 +39,10 @@ class DeadlineForm:
     """A form of deadline.
 
     ``word`` is its operator in a rule file, ``tells`` the key that tells it from other forms of that word. ``anchor``
-    is the key of the fact that it runs from or ends before, ``until`` that of the fact that ends it, ``day`` that of
-    the day of the year that it falls on; ``measured`` tells that it has a length in one of `LENGTHS`. ``mode_key`` is
-    the key of its mode, ``modes`` are these with what they add to the sentence, the first being the default.
+    is the key of the fact that it runs from or ends before, ``until`` that of the fact that ends it where one must be
+    given, ``day`` that of the day of the year that it falls on; ``measured`` tells that it has a length in one of
+    `LENGTHS`. ``mode_key`` is the key of its mode, ``modes`` are these with what they add to the sentence, the first
+    being the default.
 
     ``kind`` is the kind of the fact that keeps it; ``backward`` tells that it runs back from its anchor, ``grows`` what
     a longer length does to a rule.
@@ -73,7 +74,8 @@ class DeadlineForm:
     @property
     def more(self) -> tuple[str, ...]:
         """The keys that it may give besides."""
-        return (*(LENGTHS if self.measured else ()), *([self.mode_key] if self.mode_key else []), "rollover")
+        lengths, mode = LENGTHS if self.measured else (), [self.mode_key] if self.mode_key else []
+        return (*lengths, *mode, *(() if self.until else ("until",)), "rollover")
 
     @property
     def replaced_by(self) -> tuple[str, ...]:

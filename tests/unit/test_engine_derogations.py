@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from adm_rules._internal.citations import Citation
+from adm_rules._internal.render.pen import Page
+from adm_rules._internal.render.text import text_of
 from tests.rules.small import (
     HOURS,
     ON,
@@ -125,9 +127,7 @@ def test_a_record_that_may_cover_is_nearer_than_one_that_does_not() -> None:
     assert finding.derogation is not None
     assert (finding.derogation.record, finding.derogation.holds) == ("d2", None)
     assert [verdict.value for verdict in finding.possible] == ["breaches", "derogated"]
-    assert [(missing.name, missing.subject) for missing in finding.missing] == [
-        ("derogation_document", "2026-03-01")
-    ]
+    assert [(missing.name, missing.subject) for missing in finding.missing] == [("derogation_document", "d2")]
 
 
 def test_without_records_there_is_no_cover() -> None:
@@ -344,3 +344,40 @@ def test_a_record_that_names_an_intervention_covers_no_other(named: str | None, 
     case = with_sessions(WEEK[0], derogations=[grant(intervention=named)])
     case["interventions"].append({"id": "i2", "service": "home_education", "sessions": []})
     assert verdicts(rules, case) == [verdict]
+
+
+def test_the_nearest_is_of_the_right_scope_and_lacks_least_whoever_came_first() -> None:
+    """Of another scope, of another week, and one that only lacks its document: the last is named, with that."""
+    others = [
+        grant(id="weekend", scope=["weekend"], authorised_on="2026-01-02"),
+        grant(
+            id="earlier",
+            **{"from": "2026-02-01", "to": "2026-02-28"},
+            document="none",
+            authorised_on="2026-01-03",
+        ),
+        grant(id="short", document="none", authorised_on="2026-02-25"),
+    ]
+    finding = only(RULES, with_sessions(*WEEK, derogations=others, complete_until="2026-03-31"))
+    cover = finding.derogation
+    assert cover is not None
+    assert (cover.record, cover.holds) == ("short", False)
+    assert [(item.fact, item.value.en, item.holds) for item in cover.lacks] == [
+        ("derogation_document", "not recorded", False)
+    ]
+    text = text_of(RULES.check(with_sessions(*WEEK, derogations=others), on=ON), Page("en", 400))
+    assert "The derogation that comes nearest: short, art. 1, note 2; it does not satisfy: " in text
+
+
+def test_one_that_falls_short_of_the_hours_is_named_with_its_own_limit() -> None:
+    few = grant(weekly_minutes=660)
+    cover = only(RULES, with_sessions(*WEEK, derogations=[few])).derogation
+    assert cover is not None
+    (lacking,) = cover.lacks
+    assert (lacking.value.it, lacking.limit.it) == ("12 ore", "11 ore")
+
+
+def test_of_another_scope_nothing_is_said_to_be_lacking() -> None:
+    cover = only(RULES, with_sessions(*WEEK, derogations=[grant(scope=["weekend"])])).derogation
+    assert cover is not None
+    assert (cover.record, cover.lacks) == ("d1", ())

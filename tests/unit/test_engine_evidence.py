@@ -478,3 +478,44 @@ def test_names_that_a_rule_set_adds_have_its_labels() -> None:
     finding = only(rules, with_sessions(session("2026-03-02T15:00", "16:00", venue="tree_house")))
     assert (finding.message("it"), finding.message("en")) == ("casa sull'albero.", "tree house.")
     assert finding.observed[0].limit.en == "tree house"
+
+
+# --- alternatives -----------------------------------------------------------------------------------------------------
+
+TEAM = (
+    "{any: [{plan_team: {includes: [social_worker]}}, {plan_team: {includes: [referring_operator]}},"
+    " {plan_kind: {is: framework}}]}"
+)
+
+
+def of_plan(require: str) -> Finding:
+    plan = {"id": "p1", "drafted_on": "2026-03-02", "kind": "individual", "team": ["educator"]}
+    return only(rule_set(rule(require, per="plan")), with_intervention(plans=[plan]), ON)
+
+
+def test_of_alternatives_one_is_to_be_added() -> None:
+    finding = of_plan(TEAM)
+    assert [item.alternative for item in finding.observed] == [True, True, True]
+    assert (
+        finding.message("it")
+        == "Non va. Scarto: da aggiungere uno tra assistente sociale e operatore referente."
+    )
+    assert (
+        finding.message("en")
+        == "It fails. Distance: one of referring operator and social worker to be added."
+    )
+
+
+def test_one_alternative_that_lacks_names_says_which() -> None:
+    finding = of_plan("{any: [{plan_team: {includes: [social_worker]}}, {plan_kind: {is: framework}}]}")
+    assert finding.message("en") == "It fails. Distance: social worker to be added."
+
+
+def test_what_all_parts_ask_is_no_alternative() -> None:
+    """Neither is the denial of several things: each of them has to go."""
+    finding = of_plan("{all: [{plan_team: {includes: [social_worker]}}, {plan_kind: {is: framework}}]}")
+    assert [item.alternative for item in finding.observed] == [False, False]
+    finding = of_plan("{not: {any: [{plan_kind: {is: individual}}, {plan_team: {includes: [educator]}}]}}")
+    assert [item.alternative for item in finding.observed] == [False, False]
+    finding = of_plan("{not: {all: [{plan_kind: {is: individual}}, {plan_team: {includes: [educator]}}]}}")
+    assert [item.alternative for item in finding.observed] == [True, True]

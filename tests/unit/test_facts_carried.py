@@ -138,4 +138,5 @@ def test_the_first_keys_are_named_and_the_others_counted() -> None:
     assert unread_text(keys, lang="en", width=200) == (
         "\n\nKeys filled in that none of these rules reads: 5 (key_0, key_1, key_2, and 2 more)"
     )
+    assert unread_text(keys[:4], lang="it", width=200).endswith("(key_0, key_1, key_2, e un'altra)")
     assert unread_text(keys, lang="it", width=200, every=True).endswith("(key_0, key_1, key_2, key_3, key_4)")

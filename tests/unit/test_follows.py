@@ -14,7 +14,7 @@ from adm_rules._internal.render.html import report_html
 from adm_rules._internal.render.pen import Page
 from adm_rules._internal.render.text import text_of
 from adm_rules._internal.report import Report
-from tests.rules.small import ON, case, rule, rule_set, session
+from tests.rules.small import HOURS, ON, case, rule, rule_set, session
 
 
 def rules(follows: str = "[cause]", *more: str) -> RuleSet:
@@ -161,3 +161,38 @@ def test_a_child_without_a_plan_is_one_entry_in_tirano() -> None:
     told_alone = {each.rule for each in report.entries if each.verdict == "breaches"}
     assert {each.rule for each in entry.explains} >= {"plan.before-sessions"}
     assert not told_alone & {"plan.before-sessions", "session.on-plan", "session.venue-planned"}
+
+
+def test_a_derogation_that_falls_short_is_told_once() -> None:
+    """The week above the cap stands under the derogation that it names, and alone where that is about another."""
+    weeks = [session(f"2026-03-{day:02}T14:00", "18:00", id=f"s{day}") for day in (2, 3, 4, 9, 10, 11)]
+    short = {
+        "id": "d1",
+        "scope": ["weekly_cap"],
+        "from": "2026-03-02",
+        "to": "2026-03-08",
+        "document": "none",
+        "weekly_minutes": 720,
+    }
+    data = case(
+        interventions=[{"id": "i1", "service": "home_education", "sessions": weeks}],
+        derogations=[short],
+        complete_until="2026-03-31",
+    )
+    cap = rule(
+        "{direct_time: {at_most: 10 h}}",
+        id="cap",
+        per="week",
+        more="follows: [{rule: paper, on: derogation}]\nderogations:\n"
+        "  - {id: more, record: {derogation_scope: {includes: [weekly_cap]}},"
+        " when: {all: [{derogation_document: {exists: true}}]},"
+        " require: {direct_time: {at_most: {fact: derogation_weekly_time}}}}",
+    )
+    paper = rule("{derogation_document: {exists: true}}", id="paper", per="derogation")
+    report = rule_set(cap, paper, values=HOURS).check(data, on=ON)
+    assert [each.subject_id for each in report.filter(rule="paper")] == ["d1"]
+    entries = {each.rule: each for each in report.entries}
+    assert [each.places for each in entries["paper"].explains] == [("2026-W10",)]
+    assert entries["cap"].places == ("2026-W11",)
+    alone = rule_set(cap, paper, values=HOURS).check({**data, "derogations": []}, on=ON)
+    assert [each.rule for each in alone.entries] == ["cap"]

@@ -55,7 +55,7 @@ def test_what_nothing_hints_at_is_absent_and_named_once() -> None:
         ("attendee_kind", 2),
         ("expense", 1),
     ]
-    line = "Presumed, as nothing hints otherwise: no transport (2); only staff (2); no expense."
+    line = "Presumed absent, as nothing hints at them: no transport (2); only staff (2); no expense."
     assert line in text_of(report, Page("en", 200))
     assert line in report_html(report, lang="en")
     assert Report.from_json(report.to_json()).presumed == report.presumed

@@ -52,6 +52,7 @@ from adm_rules._internal.report import (
 )
 from adm_rules._internal.texts import Text
 from adm_rules._internal.values import KINDS
+from tests.rules.small import ON, rule, rule_set, session, with_intervention, with_sessions
 
 
 def report_text(made: Report, *, name: str | None = None, **page: Any) -> str:
@@ -171,7 +172,7 @@ def test_words_of_their_own_are_told_of_the_first() -> None:
     assert "Week · in 2 cases\n  2026-W11 (9–15 March 2026); 2026-W12" in report_text(
         two, lang="en", width=99
     )
-    assert "    The first: The hours are 11: too many." in report_text(two, lang="en")
+    assert "    The first: the hours are 11: too many." in report_text(two, lang="en")
     alike = report(finding(), finding(subject_id="2026-W12"))
     assert "    The hours are 11: too many." in report_text(alike, lang="en")
 
@@ -522,3 +523,18 @@ def test_a_fact_as_data_holds_both_languages() -> None:
     assert "total" in made["recipe"]
     assert json.loads(json.dumps(made)) == made
     assert all(re.search(r"\w", text["it"]) for text in made["missing"])
+
+
+def test_a_no_is_told_though_the_message_has_the_letters_and_a_shown_alternative_hides_the_others() -> None:
+    plan = {"id": "p1", "drafted_on": "2026-03-02", "kind": "individual"}
+    said = "{severity: error, message: {it: 'Non va, dal {drafted_on}.', en: 'It does not do, from {drafted_on} on.'}}"
+    both = rule(
+        "{any: [{plan_kind: {is: framework}}, {drafted_on: {below: 2026-03-01}}]}", per="plan", otherwise=said
+    )
+    text = report_text(rule_set(both).check(with_intervention(plans=[plan]), on=ON), lang="it")
+    assert "Non va, dal 2 marzo 2026." in text
+    assert "progetto individuale" not in text.lower()
+    driven = session("2026-03-02T15:00", "16:00", transport_provided=False)
+    plain = rule("{transport_provided: {is: true}}")
+    text = report_text(rule_set(plain).check(with_sessions(driven), on=ON), lang="it")
+    assert "- trasporto fornito: no (richiesto: sì)" in text

@@ -248,6 +248,7 @@ def test_the_json_of_a_report_is_readable_text() -> None:
         "on",
         "files",
         "data_ends",
+        "presumed",
         "loosened",
         "ask_first",
         "entries",

@@ -259,7 +259,7 @@ class Case(Record):
         name_by="submitted_on", successive=True, happens="requested_on")] = None
     derogations: Annotated[Listed[Derogation], Each(
         "derogation", "deroga", "derogation", placing="from", span="derogation_from derogation_to",
-        day="derogation_authorised_on", name_by="from", about=("derogation_intervention", "intervention_id"))] = None
+        day="derogation_authorised_on", name_by="id", about=("derogation_intervention", "intervention_id"))] = None
     interventions: Annotated[Listed[Intervention], Each(
         "intervention", "intervento", "intervention", span="start last_day", day="counted_from", name_by="id",
         links={"request": ("request", "request"), "agency": ("agency", "agency")})] = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from adm_rules._internal.facts.registry import RECORDS
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.rules import Follows, Regulation, Rule
 
@@ -28,6 +29,9 @@ def _check(rule: Rule, cause: Follows, rules: Mapping[str, Rule], faults: Faults
         faults.add(
             "follows-circle", message, cause.path, "of two faults one is the cause: name it in the other rule"
         )
+    elif cause.on == "derogation" and (rules[cause.rule].per != RECORDS or not rule.derogations):
+        message = f"`{cause.rule}` is about no derogation, or `{rule.id}` has none"
+        faults.add("follows-another-subject", message, cause.path, "on: record, or on: file")
     elif cause.on == "same" and rules[cause.rule].per != rule.per:
         message = f"`{cause.rule}` is about another subject, so it never fails on the same one"
         faults.add("follows-another-subject", message, cause.path, "on: record, or on: file")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, assert_never
@@ -13,7 +14,16 @@ from adm_rules._internal.compiler.messages import PLACES
 from adm_rules._internal.compiler.program import Variant
 from adm_rules._internal.compiler.rows import Reading
 from adm_rules._internal.compiler.ruling import CompiledRule, Parts
-from adm_rules._internal.engine.wording import distance, filled, limit_text, sentence, shown_text, value_text
+from adm_rules._internal.engine.wording import (
+    can_lack,
+    distance,
+    filled,
+    limit_text,
+    one_of,
+    sentence,
+    shown_text,
+    value_text,
+)
 from adm_rules._internal.facts.registry import Fact
 from adm_rules._internal.report import (
     Cover,
@@ -126,8 +136,17 @@ class Examiner:
         return sorted(names)
 
     def _observed(self, compiled: CompiledRule, row: Any) -> tuple[Observed, ...]:
-        leaves = self.tracer.leaves(compiled.parts.require, row)
-        return tuple(self._one_observed(leaf, self.fact_of(leaf.node)) for leaf in leaves)
+        leaves = list(self.tracer.leaves(compiled.parts.require, row))
+        found = [self._one_observed(leaf, self.fact_of(leaf.node)) for leaf in leaves]
+        alike: dict[tuple[int, str], list[int]] = defaultdict(list)
+        for n, (leaf, item) in enumerate(zip(leaves, found, strict=True)):
+            if item.alternative and item.distance is not None and can_lack(leaf):
+                alike[leaf.either, item.fact].append(n)
+        for places in alike.values():
+            choice = one_of(self.program, [leaves[n] for n in places], self.fact_of(leaves[places[0]].node))
+            for n in places:
+                found[n] = replace(found[n], distance=choice if len(places) > 1 else found[n].distance)
+        return tuple(found)
 
     def _one_observed(self, leaf: Leaf, fact: Fact) -> Observed:
         names = self.program.names_of(fact)
@@ -136,7 +155,8 @@ class Examiner:
         limit = Text(*(limit_text(self.program, leaf, fact, lang) for lang in ("it", "en")))
         wrong = holds is False and leaf.matters and not leaf.negated and not fact.is_tally
         apart = distance(self.program, leaf, fact, self.reading.on) if wrong else None
-        return Observed(fact.name, fact.label, value, _order(leaf.node), limit, holds, apart)
+        alternative = bool(leaf.either)
+        return Observed(fact.name, fact.label, value, _order(leaf.node), limit, holds, apart, alternative)
 
     def fact_of(self, leaf: evaluate.Leaf | nodes.Replaced) -> Fact:
         """The fact that a comparison or deadline is about."""
@@ -230,14 +250,31 @@ class Examiner:
     def _covers(self, compiled: CompiledRule, n: int, row: Any) -> Iterator[tuple[tuple[Any, ...], Cover]]:
         item, node = compiled.parts.derogations[n]
         if item.record is None:
-            yield (n, "", ""), Cover(item.name, _plain(self.tracer.truth(node, row)), None, item.cites)
+            yield (
+                (False, 0, n, "", ""),
+                Cover(item.name, _plain(self.tracer.truth(node, row)), None, item.cites),
+            )
             return
         for truth, record in self._records(compiled, n, row):
             if record.phantom:
                 continue
-            name = record.d.get("id")
+            name, lacks = record.d.get("id"), self._lacks(compiled, n, row, record)
             granted = str(record.d.get("authorised_on") or "")
-            yield (n, granted, str(name)), Cover(item.name, _plain(truth), name, item.cites)
+            holds, about = _plain(truth), self._is_about(compiled, n, row, record)
+            rank = not about, len(lacks), n, granted, str(name)
+            yield rank, Cover(item.name, holds, name, item.cites, lacks if about and holds is False else ())
+
+    def _is_about(self, compiled: CompiledRule, n: int, row: Any, record: Any) -> bool:
+        """Whether a record is of the scope that a derogation is about, or may be."""
+        where = compiled.parts.records(n).where
+        scope = where.of[0] if isinstance(where, nodes.And) else where
+        return self.tracer.truth(scope, record, row) is not False
+
+    def _lacks(self, compiled: CompiledRule, n: int, row: Any, record: Any) -> tuple[Observed, ...]:
+        """What a record does not satisfy, so that it does not cover the subject."""
+        where = compiled.parts.records(n).where
+        leaves = filter(_breaks, self.tracer.leaves(where, record, asker=row))
+        return tuple(self._one_observed(leaf, self.fact_of(leaf.node)) for leaf in leaves)
 
     # --- readings -----------------------------------------------------------------------------------------------------
 

@@ -28,7 +28,7 @@ from adm_rules._internal.values.kinship import lacking
 from adm_rules._internal.values.operators import OPERATORS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from adm_rules._internal.compiler.nodes import Node
     from adm_rules._internal.compiler.program import Program
@@ -70,6 +70,7 @@ _WORDS: Final = Catalogue(
             "Under the base rules, without what the district has laid down, this would be a breach.",
         ),
         "lacks": Text("da aggiungere {}", "{} to be added"),
+        "lacks_one": Text("da aggiungere uno tra {}", "one of {} to be added"),
         "every": Text("ogni {}", "every {}"),
         "whichever": Text(" oppure ", " or "),
         "record": Text(", atto {}", ", record {}"),
@@ -199,6 +200,23 @@ def _lacking(program: Program, leaf: Leaf, fact: Fact) -> Text | None:
     names, absent = program.names_of(fact), needed - have if kin is None else lacking(have, needed, kin)
     return _both(
         lambda lang: _WORDS.in_language(lang)["lacks"].format(format_value("set", absent, lang, names=names))
+    )
+
+
+def can_lack(leaf: Leaf) -> bool:
+    """Whether a comparison asks that a set, which is wholly known, have names."""
+    sets = all(value.__class__ is frozenset for value in leaf.values)
+    return sets and isinstance(leaf.node, nodes.Compare) and OPERATORS[leaf.node.order].lacks
+
+
+def one_of(program: Program, leaves: Sequence[Leaf], fact: Fact) -> Text:
+    """What would put several alternatives right of which one would do, each the names that a set must have."""
+    needed = frozenset[str]().union(*(leaf.values[1] for leaf in leaves))
+    names = program.names_of(fact)
+    return _both(
+        lambda lang: _WORDS.in_language(lang)["lacks_one"].format(
+            format_value("set", needed, lang, names=names)
+        )
     )
 
 

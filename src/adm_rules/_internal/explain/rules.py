@@ -70,7 +70,9 @@ _WORDS: Final = Catalogue(
         "also": Text("Vale anche per", "Who counts as well"),
         "says": Text("«{}»: {}", "“{}”: {}"),
         "readings": Text("Letture", "Readings"),
-        "presumed": Text("Presunto, se nulla indica altro", "Presumed, unless something hints otherwise"),
+        "presumed": Text(
+            "Presunti assenti, se nulla li indica", "Presumed absent, unless something hints at them"
+        ),
         "unless": Text("{}; indizio: {}", "{}; a hint: {}"),
         "default": Text("{} (lettura adottata)", "{} (the reading in use)"),
         "quoted_only": Text("{} (solo citata)", "{} (only quoted)"),
@@ -93,6 +95,10 @@ _WORDS: Final = Catalogue(
         "follows_file": Text(
             "non si ripete dove non va, nello stesso file: {}",
             "not repeated where this fails in the same file: {}",
+        ),
+        "follows_derogation": Text(
+            "non si ripete dove non va, per la deroga che vi si avvicina di più: {}",
+            "not repeated where this fails of the derogation that comes nearest: {}",
         ),
         "fault": Text("in breve: {}", "in short: {}"),
         "effect": Text("tocca: {}", "touches: {}"),

@@ -21,7 +21,7 @@ _RULE_MORE = ("when", "derogations", "dated_by", "awaits", "topic", "purpose", "
 #: What tells a reader what to do about a breach.
 GUIDANCE = ("fault", "effect", "acts", "remedy")
 #: Where a cause may stand, seen from what it causes.
-WHERE = ("same", "record", "file")
+WHERE = ("same", "record", "file", "derogation")
 #: How many characters a fault may have, so that a screen of 80 columns shows it beside the file's name.
 HEADLINE = 60
 

@@ -63,7 +63,7 @@ def asking_lines(report: Report, lang: str, *, every: bool = False) -> Iterator[
 
 def question_text(question: OpenQuestion, lang: str, *, every: bool = False) -> str:
     """What is asked for: single facts under the name of their subject and the number of its places, or a list."""
-    texts = [each.text.in_language(lang) for each in question.asks]
+    texts = [_brief(each.text.in_language(lang), question.kind) for each in question.asks]
     named = texts if every else texts[:_NAMED]
     if len(named) < len(texts):
         named = [*named, _SAID.in_language(lang)["more"].format(len(texts) - len(named))]
@@ -74,6 +74,11 @@ def question_text(question: OpenQuestion, lang: str, *, every: bool = False) -> 
         return "; ".join(named)
     what = subject.label.in_language(lang)
     return _SAID.in_language(lang)["columns"].format(what, question.places, "; ".join(named))
+
+
+def _brief(text: str, kind: MissingKind) -> str:
+    """What is asked for, without how to write it down: at the head of a report that is too long."""
+    return text if kind is not MissingKind.FACT or not text.endswith(")") else text[: text.rindex(" (")]
 
 
 def _settles(question: OpenQuestion, share: int, lang: str) -> str:

@@ -11,7 +11,7 @@ from adm_rules._internal.texts import Catalogue, Text
 _SAID: Final = Catalogue(
     {
         "presumed": Text(
-            "Presunto, poiché nulla indica altro: {}.", "Presumed, as nothing hints otherwise: {}."
+            "Presunti assenti, poiché nulla li indica: {}.", "Presumed absent, as nothing hints at them: {}."
         ),
     }
 )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import cast
+from typing import Final, cast
 
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.engine.unread import UnreadKey
@@ -49,6 +50,8 @@ _SIGNS = {
     "not_applicable": "–",
 }
 _NAMED = 6  # subjects that a group of several names
+#: Values that stand in a message as words like any other.
+_TRUTHS: Final = frozenset({"sì", "no", "yes"})
 _LONG = 140  # characters of a comparison that are still worth a line of their own
 
 
@@ -151,9 +154,11 @@ class ReportPen(Pen):
         if cover is not None:
             place = cover.cites.text(self.lang) if cover.cites is not None else ""
             named = ", ".join(part for part in (cover.record or cover.name, place) if part)
-            yield from self.write(
-                [("dim", self.words["record"].format(named))], first="    - ", rest="      "
+            lacks = "; ".join(observed_text(item, self.lang, self.known) for item in cover.lacks)
+            words = (
+                self.words["lacking"].format(named, lacks) if lacks else self.words["record"].format(named)
             )
+            yield from self.write([("dim", words)], first="    - ", rest="      ")
         if finding.consequence != "none_stated":
             said = self.say(NAMES["consequence"][finding.consequence].label)
             yield from self.put("text", self.words["consequence"].format(said), hang=0)
@@ -162,9 +167,20 @@ class ReportPen(Pen):
 
 
 def failed(finding: Finding, lang: str, known: Registry | None = None) -> Iterator[str]:
-    """The comparisons that do not hold and whose value the message does not show, in words."""
+    """The comparisons that do not hold and whose value the message does not show, in words.
+
+    Of alternatives nothing is told where the message shows one of them.
+    """
     message = finding.message(lang)
-    for item in finding.observed:
+    broken = [item for item in finding.observed if item.holds is False]
+    shown = {id(item) for item in broken if _shows(message, item.value.in_language(lang))}
+    told = any(item.alternative for item in broken if id(item) in shown)
+    for item in broken:
         text = observed_text(item, lang, known)
-        if item.holds is False and item.value.in_language(lang) not in message and len(text) <= _LONG:
+        if id(item) not in shown and len(text) <= _LONG and not (item.alternative and told):
             yield text
+
+
+def _shows(message: str, value: str) -> bool:
+    """Whether a message shows a value; a bare yes or no stands for no value in particular."""
+    return value not in _TRUTHS and re.search(rf"(?<!\w){re.escape(value)}(?!\w)", message) is not None

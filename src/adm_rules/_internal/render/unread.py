@@ -16,6 +16,7 @@ _SAID: Final = Text(
     "Keys filled in that none of these rules reads: {n} ({keys})",
 )
 _MORE: Final = Text("e altre {n}", "and {n} more")
+_ONE_MORE: Final = Text("e un'altra", "and one more")
 
 
 def unread_text(unread: Sequence[UnreadKey], *, lang: str, width: int, every: bool = False) -> str:
@@ -27,6 +28,7 @@ def unread_text(unread: Sequence[UnreadKey], *, lang: str, width: int, every: bo
         return ""
     named = [each.key for each in (unread if every else unread[:_NAMED])]
     more = len(unread) - len(named)
-    keys = ", ".join([*named, *([_MORE.in_language(lang).format(n=more)] if more else [])])
+    rest = (_ONE_MORE if more == 1 else _MORE).in_language(lang).format(n=more)
+    keys = ", ".join([*named, *([rest] if more else [])])
     said = _SAID.in_language(lang).format(n=len(unread), keys=keys)
     return "\n\n" + fill(said, width, subsequent_indent="  ", break_on_hyphens=False)

@@ -28,6 +28,10 @@ WORDS: Final = Catalogue(
             "È passato: da allora i termini sono rispettati.", "This is past: the terms have been kept since."
         ),
         "consequence": Text("Conseguenza: {}.", "Consequence: {}."),
+        "lacking": Text(
+            "Deroga che vi si avvicina di più: {}; non soddisfa: {}.",
+            "The derogation that comes nearest: {}; it does not satisfy: {}.",
+        ),
         "record": Text("Deroga che vi si avvicina di più: {}.", "The derogation that comes nearest: {}."),
         "outcome": Text("Esito: {}", "Outcome: {}"),
         "nothing": Text("nessuna regola da giudicare", "no rule to judge"),
@@ -96,8 +100,13 @@ def entry_body(entry: ReportEntry, lang: str) -> str:
     words = WORDS.in_language(lang)
     said = body(entry.first, lang)
     if len({body(each, lang) for each in entry.findings}) > 1:
-        said = words["first_of"].format(said)
+        said = words["first_of"].format(_inside(said))
     return f"{said} {words['settled_late']}" if entry.first.settled_late else said
+
+
+def _inside(sentence: str) -> str:
+    """A sentence that goes on after a colon: its first letter small, unless the word is an abbreviation."""
+    return sentence if sentence[1:2].isupper() else sentence[:1].lower() + sentence[1:]
 
 
 def explains_text(entry: ReportEntry, lang: str) -> str:

@@ -12,6 +12,7 @@ from adm_rules._internal.report.plain import Answer
 
 if TYPE_CHECKING:
     from adm_rules._internal.report.finding import Finding
+    from adm_rules._internal.report.parts import Cover
     from adm_rules._internal.texts import Text
 
 #: What equal findings have in common.
@@ -116,9 +117,19 @@ def _first_cause(finding: Finding, broken: Mapping[str, list[Finding]]) -> Findi
 def _related(finding: Finding, cause: Finding, on: str) -> bool:
     if on == "file":
         return True
+    if on == "derogation":
+        return finding.derogation is not None and _is_why(cause, finding.derogation)
     if on == "same":
         return (finding.subject_id, finding.under) == (cause.subject_id, cause.under)
     return finding.record == cause.record
+
+
+def _is_why(cause: Finding, cover: Cover) -> bool:
+    """Whether a breach tells all that keeps the derogation from covering another."""
+    if (cause.subject, cause.subject_id) != ("derogation", cover.record):
+        return False
+    broken = {item.fact for item in cause.observed if item.holds is False}
+    return bool(cover.lacks) and {item.fact for item in cover.lacks} <= broken
 
 
 def _folded(findings: Iterable[tuple[Finding, Finding | None]]) -> Mapping[Likeness, list[Finding]]:

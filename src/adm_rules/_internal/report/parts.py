@@ -127,6 +127,7 @@ class Observed:
     """One comparison that the verdict rests on: a fact, what was found, the limit, and how far apart they are.
 
     ``value`` and ``limit`` are texts in both languages, with their units; ``distance`` says what would put it right.
+    An ``alternative`` is one of several of which one would do.
     """
 
     fact: str
@@ -136,6 +137,7 @@ class Observed:
     limit: Text
     holds: bool | None
     distance: Text | None = None
+    alternative: bool = False
 
 
 class MissingKind(StrEnum):
@@ -183,12 +185,16 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The derogation that covers a breach, or the one that comes nearest to it; ``record`` is the id in the file."""
+    """The derogation that covers a breach, or the one that comes nearest to it; ``record`` is the id in the file.
+
+    ``lacks`` is what a record of the right scope does not satisfy.
+    """
 
     name: str
     holds: bool | None
     record: str | None
     cites: Citation | None
+    lacks: tuple[Observed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +238,10 @@ class UnderRecord:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """A rule whose breach explains that of another: of the ``same`` subject, in one ``record``, or in the ``file``."""
+    """A rule whose breach explains that of another: of the ``same`` subject, in one ``record``, or in the ``file``.
+
+    On the ``derogation``: of the one that the other finding names.
+    """
 
     rule: str
     on: str

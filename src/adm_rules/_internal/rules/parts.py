@@ -172,7 +172,10 @@ class Guidance:
 
 @dataclass(frozen=True, slots=True)
 class Follows:
-    """A rule whose breach another only repeats: that of the ``same`` subject, in one ``record``, or in the ``file``."""
+    """A rule whose breach another only repeats: that of the ``same`` subject, in one ``record``, or in the ``file``.
+
+    On the ``derogation``: of the one that comes nearest to covering the other breach.
+    """
 
     rule: str
     on: str

@@ -30,7 +30,8 @@ class Leaf:
 
     ``matters`` is false inside a part of the condition that holds anyway. ``title`` is that of a term that took the
     place of the ordinary one. Where it is not known which term is in force, the node is the `Replaced`, its one value
-    that of the event, and ``terms`` are the leaves of those that may be.
+    that of the event, and ``terms`` are the leaves of those that may be. ``either`` is the number of the alternative
+    of which it is a part by itself, if it is.
     """
 
     node: evaluate.Leaf | nodes.Replaced
@@ -40,6 +41,7 @@ class Leaf:
     matters: bool
     title: Text | None = None
     terms: tuple[Leaf, ...] = ()
+    either: int = 0
 
 
 class Tracer:
@@ -64,13 +66,13 @@ class Tracer:
                 return self.value(low, row), self.value(high, row)
         return getattr(row, self.slots[node], UNSET) if node in self.slots else UNSET
 
-    def truth(self, node: Node, row: Any) -> Truth:
-        """The truth of a condition on a row."""
-        return evaluate.joined(node, lambda part: self._part(part, row, None))
+    def truth(self, node: Node, row: Any, asker: Any = None) -> Truth:
+        """The truth of a condition on a row, or on an element as the row that asks sees it."""
+        return evaluate.joined(node, lambda part: self._part(part, row, asker))
 
     def counts(self, fold: nodes.Fold, element: Any, asker: Any) -> Truth:
         """Whether an element counts for the row that asks."""
-        return evaluate.joined(fold.where, lambda part: self._part(part, element, asker))
+        return self.truth(fold.where, element, asker)
 
     def _part(self, node: Node, row: Any, asker: Any) -> Truth:
         match node:
@@ -124,19 +126,23 @@ class Tracer:
         places = evaluate.may_be_in_force(node, [self.truth(when, row) for when, _ in node.cases])
         return tuple(node.terms[place] for place in places)
 
-    def leaves(self, node: Node, row: Any, *, negated: bool = False, matters: bool = True) -> Iterator[Leaf]:
-        """Every comparison below a condition, in the order of the rule."""
+    def leaves(
+        self, node: Node, row: Any, *, negated: bool = False, matters: bool = True, asker: Any = None
+    ) -> Iterator[Leaf]:
+        """Every comparison below a condition, in the order of the rule; of an element, as the row that asks sees it."""
         match node:
             case nodes.And(of=parts) | nodes.Or(of=parts):
-                matters = matters and self.truth(node, row) is negated
+                matters = matters and self.truth(node, row, asker) is negated
+                either = node.number if isinstance(node, nodes.Or) is not negated else 0
                 for part in parts:
-                    yield from self.leaves(part, row, negated=negated, matters=matters)
+                    for leaf in self.leaves(part, row, negated=negated, matters=matters, asker=asker):
+                        yield replace(leaf, either=either) if leaf.node is part else leaf
             case nodes.Await(of=of):
                 yield from self.leaves(of, row, negated=negated, matters=matters)
             case nodes.Not(of=of):
-                yield from self.leaves(of, row, negated=not negated, matters=matters)
+                yield from self.leaves(of, row, negated=not negated, matters=matters, asker=asker)
             case nodes.Compare() | nodes.InTime() | nodes.Every():
-                values = self._values(node, row)
+                values = self._values(node, row, asker)
                 yield Leaf(node, values, self._leaf(node, values), negated, matters)
             case nodes.Replaced():
                 possible = tuple(

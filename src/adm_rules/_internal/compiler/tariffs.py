@@ -14,11 +14,13 @@ from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.facts.basis import readings_in
 from adm_rules._internal.rules import (
     AsOften,
+    Bounded,
     Exemption,
     FeeRow,
     Fixed,
     Flat,
     Indicator,
+    Instead,
     Modifier,
     NotSet,
     Path,
@@ -201,6 +203,12 @@ def _refs(tariff: Tariff, table: Table) -> Iterator[tuple[str, Indicator | None,
             for number, is_place in sums(row.fee):
                 if isinstance(number, ValueRef):
                     yield number.name, table.indicator if is_place else None, fee_path(row)
+    changes = ((each.change, each.path) for each in table.modifiers)
+    yield from (
+        (change.amount.name, None, (*path, change_key(change)))
+        for change, path in changes
+        if isinstance(change, Instead | Bounded) and isinstance(change.amount, ValueRef)
+    )
     fixed: list[tuple[Fixed | Table | None, Path]] = [
         (table.no_isee, (*table.path, "no_isee", "fee")),
         (table.month_cap, (*table.path, "month_cap")),
@@ -210,6 +218,11 @@ def _refs(tariff: Tariff, table: Table) -> Iterator[tuple[str, Indicator | None,
     for amount, path in fixed:
         if isinstance(amount, Flat) and isinstance(amount.amount, ValueRef):
             yield amount.amount.name, None, path
+
+
+def change_key(change: Instead | Bounded) -> str:
+    """Under which key a change has its amount."""
+    return "fee" if isinstance(change, Instead) else "at_most" if change.most else "at_least"
 
 
 def _tables_of(version: Version) -> Iterator[Table]:

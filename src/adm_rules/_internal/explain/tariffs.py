@@ -8,7 +8,9 @@ from typing import Final, assert_never
 
 from adm_rules._internal.explain.conditions import Clause, Prose
 from adm_rules._internal.rules import (
+    ALWAYS,
     AsOften,
+    Bounded,
     Excess,
     Exemption,
     Fee,
@@ -115,6 +117,10 @@ _WORDS: Final = Catalogue(
         "fee": Text(
             "quota di {} in luogo di quella per {} ({})", "a fee of {} in place of the one by {} ({})"
         ),
+        "at_least_due": Text("mai meno di {} ({})", "never less than {} ({})"),
+        "at_most_due": Text("mai più di {} ({})", "never more than {} ({})"),
+        "at_least_due_total": Text("in tutto mai meno di {} ({})", "never less than {} in all ({})"),
+        "at_most_due_total": Text("in tutto mai più di {} ({})", "never more than {} in all ({})"),
         "fee_total": Text("{} in tutto ({})", "{} in all ({})"),
         "times": Text("la quota tante volte quant'è: {} ({})", "the fee as many times as: {} ({})"),
         "times_total": Text("il totale tante volte quant'è: {} ({})", "the total as many times as: {} ({})"),
@@ -252,7 +258,8 @@ class TariffProse:
         yield from self._rows(table, percent=percent)
         for each in table.modifiers:
             said = self._modifier(table.indicator, each, percent=percent and not each.of_total)
-            yield self._led(said, self.prose.condition(each.when))
+            always = each.when == ALWAYS
+            yield Clause(said) if always else self._led(said, self.prose.condition(each.when))
         if isinstance(table.month_cap, Table):
             rows = tuple(self._rows(table.month_cap, percent=False))
             yield Clause(self.words["cap_by"].format(self._say(table.indicator.label)), rows)
@@ -352,9 +359,12 @@ class TariffProse:
         why, total = self._say(modifier.because), "_total" if modifier.of_total else ""
         match modifier.change:
             case Instead(amount) if modifier.of_total:
-                return self.words["fee_total"].format(self._amount(amount, percent=percent), why)
+                return self.words["fee_total"].format(self._sum(amount, percent=percent), why)
+            case Bounded(amount, most):
+                limit = self._sum(amount, percent=percent)
+                return self.words[("at_most" if most else "at_least") + "_due" + total].format(limit, why)
             case Instead(amount):
-                fee = self._amount(amount, percent=percent)
+                fee = self._sum(amount, percent=percent)
                 return self.words["fee"].format(fee, self._say(indicator.label), why)
             case More(hundredths):
                 sign = "+" if hundredths > 0 else ""

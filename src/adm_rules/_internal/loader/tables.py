@@ -16,9 +16,10 @@ from adm_rules._internal.loader.fees import (
     read_steps,
     read_sum,
 )
-from adm_rules._internal.rules import FactRef, FeeRow, Path
+from adm_rules._internal.rules import ALWAYS, FactRef, FeeRow, Path
 from adm_rules._internal.rules.tariffs import (
     AsOften,
+    Bounded,
     Change,
     Exemption,
     Fixed,
@@ -31,7 +32,8 @@ from adm_rules._internal.rules.tariffs import (
     TariffPart,
 )
 
-_CHANGES: Final = ("percent", "fee", "times")
+_CHANGES: Final = ("percent", "fee", "at_least", "at_most", "times")
+_LIMITS: Final = _CHANGES[2:4]
 _MOMENTS: Final = ("fee", "modifiers", "total")
 _MODES: Final = ("half_up", "half_even", "down", "up")
 
@@ -121,7 +123,9 @@ def _exemption(data: Any, path: Path, faults: Faults) -> Exemption | None:
 
 
 def _modifier(unit: str, data: Any, path: Path, faults: Faults) -> Modifier | None:
-    body = faults.mapping(data, path, ("id", "because", "when"), ("percent", "fee", "times", "of"))
+    limits = isinstance(data, dict) and any(key in data for key in _LIMITS)  # these may hold of everybody
+    needed = ("id", "because") if limits else ("id", "because", "when")
+    body = faults.mapping(data, path, needed, ("when", *_CHANGES, "of"))
     if body is None:
         return None
     if sum(key in body for key in _CHANGES) != 1:
@@ -132,7 +136,7 @@ def _modifier(unit: str, data: Any, path: Path, faults: Faults) -> Modifier | No
     return Modifier(
         faults.word(body["id"], (*path, "id")),
         faults.text(body["because"], (*path, "because")),
-        read_condition(body["when"], (*path, "when"), faults),
+        read_condition(body["when"], (*path, "when"), faults) if "when" in body else ALWAYS,
         _change(measure, body, path, faults),
         of_total,
         path,
@@ -144,7 +148,10 @@ def _change(unit: str, body: Mapping[str, Any], path: Path, faults: Faults) -> C
     if "percent" in body:
         return More(read_percent(body["percent"], (*path, "percent"), faults))
     if "fee" in body:
-        return Instead(read_sum(unit, body["fee"], (*path, "fee"), faults))
+        return Instead(read_fixed(body["fee"], (*path, "fee"), faults, unit).amount)
+    for key in _LIMITS:
+        if key in body:
+            return Bounded(read_fixed(body[key], (*path, key), faults, unit).amount, most=key == "at_most")
     times = faults.mapping(body["times"], (*path, "times"), ("fact",))
     if times is None:
         return Instead(0)

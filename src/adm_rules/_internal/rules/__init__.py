@@ -7,6 +7,7 @@ wrong keeps its ``path`` in the file, so that a later stage can still point at i
 from __future__ import annotations
 
 from adm_rules._internal.rules.conditions import (
+    ALWAYS,
     AllOf,
     AnyOf,
     ByReading,
@@ -53,6 +54,7 @@ from adm_rules._internal.rules.regulation import (
 from adm_rules._internal.rules.tariffs import (
     ISEE,
     AsOften,
+    Bounded,
     Excess,
     Exemption,
     Fee,
@@ -86,6 +88,7 @@ from adm_rules._internal.rules.vouchers import (
 )
 
 __all__ = [
+    "ALWAYS",
     "DIRECTIONS",
     "ISEE",
     "LANGUAGE",
@@ -97,6 +100,7 @@ __all__ = [
     "AnyOf",
     "AsOften",
     "Beyond",
+    "Bounded",
     "ByFact",
     "ByReading",
     "Comparison",

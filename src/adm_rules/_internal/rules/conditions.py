@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from adm_rules._internal.texts import Text
 
@@ -274,6 +274,10 @@ class AllOf(Tree):
     def children(self) -> tuple[Condition, ...]:
         """Its parts."""
         return self.parts
+
+
+#: A condition that everything satisfies.
+ALWAYS: Final = AllOf(())
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,7 +175,15 @@ class More:
 class Instead:
     """Another amount, whatever was due before."""
 
-    amount: int
+    amount: Sum
+
+
+@dataclass(frozen=True, slots=True)
+class Bounded:
+    """No less than an amount, or with ``most`` no more, of what is due at all."""
+
+    amount: Sum
+    most: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +194,7 @@ class AsOften:
 
 
 #: The forms of a change, by their key in a rule file.
-Change: TypeAlias = More | Instead | AsOften
+Change: TypeAlias = More | Instead | Bounded | AsOften
 
 
 @dataclass(frozen=True, slots=True)

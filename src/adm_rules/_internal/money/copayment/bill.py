@@ -85,6 +85,7 @@ class Bill:
         self.case = case
         self.end = end
         self.closing = end.priced
+        self._closed = end.priced, end.day
         self._found_own: dict[int, Unknown] = {}  # by the id of an item, which lives as long as this does
         self._found_fees: dict[int, Amount] = {}
 
@@ -163,7 +164,7 @@ class Bill:
         fees = [(self._fee(item, world), item) for item in self.items]
         parts = [fee * item.rate * item.quantity for fee, item in fees if fee is not None]
         total = sum(parts, ZERO) if len(parts) == len(fees) else None
-        return total_of(total, self.closing, self.cap, Seen(self.case, world), Trail())
+        return total_of(total, self._closed, self.cap, Seen(self.case, world), Trail())
 
     def _fee(self, item: Item, world: World) -> Amount:
         """The fee of one item in one world, over what is its own."""
@@ -208,7 +209,7 @@ class Bill:
     def total_trail(self, total: Fraction) -> Trail:
         """How the total comes about from the sum of the fees."""
         trail = Trail()
-        total_of(exactly(total), self.closing, self.cap, Seen(self.case, {}), trail)
+        total_of(exactly(total), self._closed, self.cap, Seen(self.case, {}), trail)
         return trail
 
 

@@ -16,8 +16,19 @@ from adm_rules._internal.compiler.fees import rounded
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.tariffs import Priced
 from adm_rules._internal.money.copayment.copayment import Waiver
-from adm_rules._internal.rules import AsOften, Free, Instead, Modifier, More, Rounding, Table
-from adm_rules._internal.values.bounds import ANYTHING, Interval, exactly
+from adm_rules._internal.rules import (
+    AsOften,
+    Bounded,
+    Flat,
+    Free,
+    Instead,
+    Modifier,
+    More,
+    Rounding,
+    Sum,
+    Table,
+)
+from adm_rules._internal.values.bounds import ANYTHING, INF, Interval, exactly
 
 #: In place of an indicator: the family presents none.
 NO_ISEE: Final = -1
@@ -60,7 +71,7 @@ def fee_of(priced: Priced, day: int, isee: int, view: RowView, trail: Trail) -> 
         return trail.add("unset", None, ANYTHING)
     fee = _by_isee(priced, shape, day, isee, trail)
     fee = _rounded(fee, "fee", shape.rounding, trail)
-    fee = changed(fee, [each for each in shape.modifiers if not each.of_total], priced, view, trail)
+    fee = changed(fee, [each for each in shape.modifiers if not each.of_total], (priced, day), view, trail)
     return _rounded(fee, "modifiers", shape.rounding, trail)
 
 
@@ -90,16 +101,20 @@ def _rounded(fee: Interval | None, moment: str, rounding: Rounding, trail: Trail
 
 
 def changed(
-    fee: Interval | None, modifiers: Sequence[Modifier], priced: Priced, view: RowView, trail: Trail
+    fee: Interval | None, modifiers: Sequence[Modifier], by: tuple[Priced, int], view: RowView, trail: Trail
 ) -> Interval | None:
-    """What modifiers make of a fee or of a total, in the order of the file."""
+    """What modifiers make of a fee or of a total, in the order of the file, ``by`` a version on a day."""
+    priced, day = by
     for each in modifiers:
         if not view.holds(priced.holds["modifier", each.id]):
             continue
         match each.change:
             case Instead(amount):
-                fee = trail.add("modifier", (each, exactly(1)), exactly(amount))
+                fee = trail.add("modifier", (each, exactly(1)), _amount(priced, amount, day))
                 trail.reason = None
+            case Bounded(amount, most):
+                if fee is not None and trail.reason is None:
+                    fee = _bounded(each, fee, _amount(priced, amount, day), most, trail)
             case More(hundredths):
                 if fee is not None:
                     factor = 1 + Fraction(hundredths, 10_000)
@@ -113,15 +128,28 @@ def changed(
     return fee
 
 
+def _amount(priced: Priced, amount: Sum, day: int) -> Interval:
+    """What a modifier names; anything from nothing up while no act sets it."""
+    fixed = priced.fixed(Flat(amount), day)
+    return Interval(0, INF) if fixed is None else exactly(fixed)
+
+
+def _bounded(modifier: Modifier, fee: Interval, end: Interval, most: bool, trail: Trail) -> Interval:
+    """A fee that is no less, or no more, than an amount; no step where it is so already."""
+    pick = min if most else max
+    found = Interval(pick(fee.lo, end.lo), pick(fee.hi, end.hi), fee.none)
+    return fee if found == fee else trail.add("modifier", (modifier, end), found)
+
+
 def total_of(
-    total: Interval | None, priced: Priced, cap: Interval | None, view: RowView, trail: Trail
+    total: Interval | None, by: tuple[Priced, int], cap: Interval | None, view: RowView, trail: Trail
 ) -> Interval | None:
     """What is due in all: modifiers of the total, the month's ``cap`` if there is one, and at last whole cents."""
-    table = priced.shape
+    table = by[0].shape
     if not isinstance(table, Table):  # free by then; what was due before ends in cents all the same
         return None if total is None else _in_cents(total, Rounding(), trail)
     whole = [each for each in table.modifiers if each.of_total]
-    found = _rounded(changed(total, whole, priced, view, trail), "total", table.rounding, trail)
+    found = _rounded(changed(total, whole, by, view, trail), "total", table.rounding, trail)
     if found is None:
         return None
     if cap is not None and found.hi > cap.lo:

@@ -8,9 +8,21 @@ from adm_rules._internal.compiler.asking import FileAnswers
 from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.money.copayment.bill import Bill, Item
 from adm_rules._internal.money.copayment.words import Words
-from adm_rules._internal.money.copayment.worlds import name_of
+from adm_rules._internal.money.copayment.worlds import name_of, truth
 from adm_rules._internal.report import Missing
-from adm_rules._internal.rules import FeeRow, Fixed, Flat, RowEdge, Sum, Table, Tariff, ValueRef, sums
+from adm_rules._internal.rules import (
+    Bounded,
+    FeeRow,
+    Fixed,
+    Flat,
+    Instead,
+    RowEdge,
+    Sum,
+    Table,
+    Tariff,
+    ValueRef,
+    sums,
+)
 from adm_rules._internal.trace.missing import missing_below, missing_facts
 from adm_rules._internal.trace.tracer import Tracer
 
@@ -94,8 +106,17 @@ class Gaps:
         if item.sight.open or None in rows:
             yield from (number for row in table.rows for number in _numbers(row))
         yield from (number for row in rows if row is not None for number in _numbers(row.row))
+        yield from _changes(table, item)
         if isinstance(table.month_cap, Table):
             yield from (number for row in table.month_cap.rows for number in _numbers(row))
+
+
+def _changes(table: Table, item: Item) -> Iterator[Sum]:
+    """The amounts of modifiers that may hold; of those of the total, any."""
+    for each in table.modifiers:
+        if isinstance(each.change, Instead | Bounded):
+            held = None if each.of_total else truth(item.priced.holds["modifier", each.id], item.asked, {})
+            yield from () if held is False else (each.change.amount,)
 
 
 def _by_means(item: Item) -> bool:

@@ -17,6 +17,7 @@ from adm_rules._internal.money.copayment.fees import Trail
 from adm_rules._internal.report import Missing
 from adm_rules._internal.rules import (
     AsOften,
+    Bounded,
     Excess,
     Indicator,
     Instead,
@@ -102,6 +103,8 @@ _SAID: Final = Catalogue(
         "excess": Text(", eccedenza su {}", ", excess over {}"),
         "rounding": Text("arrotondamento a {}, {}", "rounding to {}, {}"),
         "fixed": Text("quota fissa: {}", "fixed fee: {}"),
+        "at_least": Text("non meno del minimo: {}", "no less than the least: {}"),
+        "at_most": Text("non più del massimo: {}", "no more than the most: {}"),
         "percent": Text("{}{}: {}", "{}{}: {}"),
         "times": Text("× {}: {}", "× {}: {}"),
         "part": Text("parte della quota: {}", "part of the fee: {}"),
@@ -351,6 +354,8 @@ def _modifier(about: tuple[Modifier, Interval]) -> Text:
     match modifier.change:
         case Instead():
             return _SAID["fixed"].filled(because)
+        case Bounded(_, most):
+            return _SAID["at_most" if most else "at_least"].filled(because)
         case More(hundredths):
             percent = Text(*(shown_percent(Fraction(hundredths, 100), lang) for lang in LANGUAGES))
             return _SAID["percent"].filled("+" if hundredths > 0 else "", percent, because)

@@ -33,7 +33,7 @@ def atoms(node: Node) -> Iterator[Node]:
     if isinstance(node, nodes.And | nodes.Or | nodes.Not):
         for arg in node.args:
             yield from atoms(arg)
-    else:
+    elif not isinstance(node, nodes.Const):  # what everybody satisfies is asked of nobody
         yield node
 
 
@@ -72,6 +72,8 @@ def truth(node: Node, asked: Asked, world: World) -> Truth:
     """The truth of a condition on a row, in a world."""
 
     def of_atom(atom: Node) -> Truth:
+        if isinstance(atom, nodes.Const):
+            return bool(atom.value)
         found = asked.truths.get(name_of(atom))
         return found if isinstance(found, bool) else world.get(key_of(atom))
 

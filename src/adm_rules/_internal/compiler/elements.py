@@ -55,8 +55,12 @@ class OverElements(Times):
         """The truth of a condition; no condition at all is true."""
 
     @abstractmethod
-    def lapsed(self, term: Term, ctx: Context) -> Node:
-        """Whether what a deadline is about ended before anything fell due."""
+    def kept_by(self, term: Term, ctx: Context) -> Node | None:
+        """What keeps a deadline; None after a fault."""
+
+    @abstractmethod
+    def due(self, term: Term, ctx: Context) -> Node:
+        """The last day in time of a term."""
 
     @abstractmethod
     def relation(self, asker: str, element: str) -> Reach | None:
@@ -125,6 +129,23 @@ class OverElements(Times):
                 found = [self.vacuous(part, ctx) for part in parts]
                 return None if None in found else self.core.both(ctx.scope, *found)
         return None
+
+    def lapsed(self, term: Term, ctx: Context) -> Node:
+        """Whether the end came on the last day in time of the term in force, or before, and nothing had happened."""
+        plain, scope, core = replace(ctx, required=False), ctx.scope, self.core
+        kept, end = self.kept_by(term, plain), self.day_node(term.until, plain, (*term.path, "until"))
+        if kept is None:
+            return core.const(False, "truth")
+        held = self._ends_by(end, term, plain)
+        for each in reversed(term.instead):
+            when = self.condition(each.when, plain)
+            ordinary = core.both(scope, core.negated(scope, when), held)
+            held = core.either(scope, core.both(scope, when, self._ends_by(end, each.term, plain)), ordinary)
+        return core.both(scope, core.exists(scope, kept, wanted=False), held)
+
+    def _ends_by(self, end: Node, term: Term, ctx: Context) -> Node:
+        due, event = self.due(term, ctx), end.kind == "event"
+        return self.core.compare(ctx.scope, end, "at_most", due, event=event, waits=False)
 
     def chosen(self, condition: ByReading, ctx: Context) -> Condition | None:
         """What stands under the option of a reading that is in use; None where a fault left nothing there."""

@@ -11,7 +11,6 @@ from dataclasses import replace
 from adm_rules._internal.compiler import nodes
 from adm_rules._internal.compiler.context import Context
 from adm_rules._internal.compiler.elements import OverElements
-from adm_rules._internal.compiler.lapsing import lapsed
 from adm_rules._internal.compiler.nodes import Node, Reach
 from adm_rules._internal.compiler.rhythms import check_period, limits_of
 from adm_rules._internal.facts.adverbs import told
@@ -357,10 +356,6 @@ class Lowering(OverElements):
             ends = (held.series, held.start, held.end, length)
             held = self.core.make(nodes.Every, ctx.scope, "truth", *ends, *held.rhythm)
         return held
-
-    def lapsed(self, term: Term, ctx: Context) -> Node:
-        """Whether what a deadline is about ended before anything fell due, and nothing had happened."""
-        return lapsed(self, term, ctx)
 
     def due(self, term: Term, ctx: Context) -> nodes.DueDay:
         """The last day in time of a term."""

@@ -119,6 +119,31 @@ class Recipes:
             return NOTHING if start.only is NONE else sure(clock_from(start.only, value.only))
         return sure(self._known_part(value.only, what))
 
+    def _touched(self, _fact: Fact, body: Mapping[str, Any], scope: Scope) -> Value:
+        """The days from one moment to another, for each last day that there may be."""
+        start, end, what = self._number(body["from"], scope), self._number(body["to"], scope), body["as"]
+        if start == NOTHING:
+            return Members(frozenset(), frozenset()) if what == "weekdays" else NOTHING
+        if not start.known:
+            low, high = bounds(start)
+            ends = tuple(each if abs(each) >= BIG else day_of_instant(each) for each in (low, high))
+            if what == "last_day":
+                return stretch(ends[0], ends[1] + (ends[1] < BIG), none=start.may_not_exist)
+            return Members(frozenset(), None) if what == "weekdays" else unknown_of("bool")
+        first = day_of_instant(start.only)
+        known = (
+            {NONE: first} if end == NOTHING else {end.only: day_of_instant(end.only - 1)} if end.known else {}
+        )
+        lasts = set(known.values()) or {first, first + 1}
+        if what == "last_day":
+            return Could(frozenset(lasts)) if len(lasts) == 1 else stretch(min(lasts), max(lasts))
+        patrons = self.ref.regulation.conventions.patron_days
+        said = "weekday" if what == "weekdays" else "holiday"
+        each = [{_part_of_day(day, said, patrons) for day in range(first, last + 1)} for last in lasts]
+        if what == "weekdays":
+            return Members(frozenset(set.intersection(*each)), frozenset(set.union(*each)))
+        return Could(frozenset(True in found for found in each))
+
     def _patron(self, _fact: Fact, body: Mapping[str, Any], scope: Scope) -> Value:
         """For each day and Comune that it may be; a Comune without a patron day has none."""
         day, town = self._number(body["of"], scope), self._number(body["in"], scope)
@@ -635,9 +660,13 @@ class Recipes:
             return NOTHING
         if not start.known or not end.known:
             return stretch(0, BIG, none=True)
-        band = clock_from(start.only, start.only), clock_from(start.only, end.only)
+        first, last = clock_from(start.only, start.only), clock_from(start.only, end.only)
         found = self._slots(body["by"], body, scope)
-        return slots.uncovered(found, band, [day_of_instant(start.only)])
+        day, ends = day_of_instant(start.only), []
+        while last > 0:  # day after day, each from its own midnight
+            ends.append(bounds(slots.uncovered(found, (first, min(last, 1440)), [day])))
+            day, first, last = day + 1, 0, last - 1440
+        return stretch(sum(lo for lo, _ in ends), sum(hi for _, hi in ends))
 
     def _weekly(
         self, subject: str, body: Mapping[str, Any], scope: Scope, band: tuple[Could, Could], *, merge: bool

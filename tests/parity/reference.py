@@ -551,13 +551,13 @@ class Reference:
 
     def _make_periods(self) -> None:
         case = self.tree.roots["case"]
-        days, cancelled = {}, {}
-        for session in self.tree.all_of("session"):
-            scope = Scope(session)
-            day = self.number("session_day", scope)
-            days[session] = bounds(day)
-            cancelled[session] = same(self.number("session_status", scope), sure("cancelled"))
         for period in ("week", "month"):
+            days, cancelled = {}, {}
+            for session in self.tree.cut(period, self.tree.all_of("session")):
+                scope = Scope(session)
+                day = self.number("session_day", scope)
+                days[session] = bounds(day)
+                cancelled[session] = same(self.number("session_status", scope), sure("cancelled"))
             case.lists[period] = self.tree.periods(period, case, days, cancelled)
 
     # --- deadlines ----------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -110,13 +110,19 @@ class Tree:
             until = ordinal(raw["complete_until"]) if raw.get("complete_until") else until
             raw = raw["items"]
         for item in raw or ():
-            yield Element(subject, item, owner, coverage=owner.coverage)
+            yield Element(subject, self._as_now(node.lapses, item), owner, coverage=owner.coverage)
         if node.exists_in == "always":
             yield from self._uncovered(owner, subject, raw or [], FOREVER)
             return
         if node.exists_in == "said" and first is None and raw:
             yield from self._uncovered(owner, subject, raw, min(_began(item) for item in raw) - 1)
         yield from self._outside(owner, subject, raw, first, until)
+
+    def _as_now(self, lapses: tuple[str, str] | None, item: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What a record still says: a plan of a day that has passed tells nothing of what became of it."""
+        if lapses is None or item.get(lapses[0]) != lapses[1] or ordinal(item["start"][:10]) >= self.on:
+            return item
+        return {key: found for key, found in item.items() if key != lapses[0]}
 
     def _outside(
         self, owner: Element, subject: str, raw: Any, first: int | None, until: int | None
@@ -213,6 +219,22 @@ class Tree:
         if unseen:
             found.append(Element(name, {}, case, seen=False, gathered=unseen, judged=case.judged))
         return found
+
+    def cut(self, name: str, sessions: list[Element]) -> Iterator[Element]:
+        """Sessions, of which each that lies in two periods is one for each of them."""
+        for session in sessions:
+            start, end = (str(session.data.get(key) or "none") for key in ("start", "end"))
+            if not session.seen or not _is_day(start) or not _is_day(end):
+                yield session
+                continue
+            last = ordinal(end[:10]) - (end[11:16] == "00:00")
+            edge = _period(name, ordinal(start[:10]))[1] + 1
+            if last < edge:
+                yield session
+                continue
+            midnight = f"{date.fromordinal(edge).isoformat()}T00:00"
+            for part in ({"end": midnight}, {"start": midnight}):
+                yield replace(session, data={**session.data, **part})
 
     # --- links --------------------------------------------------------------------------------------------------------
 

@@ -189,7 +189,7 @@ class Agency(Record):
         span="agency_assigned_from agency_left_on", day="agency_assigned_from", name_by="staff", links=STAFF)] = None
     sessions: Annotated[Listed[AgencySession], Each(
         "agency_session", "accesso registrato dall'agenzia", "session kept by the agency", placing="start",
-        span="agency_session_day", day="agency_session_day", name_by="start")] = None
+        span="agency_session_day", day="agency_session_day", name_by="start", lapses=("status", "planned"))] = None
     absences: Annotated[Listed[AgencyAbsence], Each(
         "agency_absence", "assenza registrata dall'agenzia", "absence kept by the agency", placing="from",
         span="agency_absent_from agency_returned_on", day="agency_absent_from", name_by="from", links=SUBSTITUTE

@@ -333,8 +333,8 @@ class Intervention(Record):
         "plan", "progetto educativo", "educational plan", placing="drafted_on", span="drafted_on plan_end_on",
         day="drafted_on", name_by="drafted_on", successive=True, happens="drafted_on")] = None
     sessions: Annotated[Listed[Session], Each(
-        "session", "accesso", "session", placing="start", span="session_day", day="session_day", name_by="start"
-    )] = None
+        "session", "accesso", "session", placing="start", span="session_day", day="session_day", name_by="start",
+        reaches="session_last_day", lapses=("status", "planned"))] = None
     assignments: Annotated[Listed[Assignment], Each(
         "assignment", "assegnazione dell'operatore", "assignment", placing="from", span="assigned_from left_on",
         day="assigned_from", name_by="staff", links=STAFF)] = None

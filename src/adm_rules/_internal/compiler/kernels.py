@@ -28,7 +28,7 @@ from adm_rules._internal.calendar import (
     years_between,
 )
 from adm_rules._internal.names import NAMES
-from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval, limits
+from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval, SetSpan, limits
 from adm_rules._internal.values.folds import Slot, merged_minutes, weekdays_of
 from adm_rules._internal.values.folds import overlap as overlap_of_slots
 from adm_rules._internal.values.folds import uncovered as uncovered_by_slots
@@ -67,6 +67,35 @@ def part(value: Any, what: str, extra: Any = ()) -> Any:
     if value is NONE or value.__class__ is Interval or value == NOT_YET:
         return NONE if value is NONE else UNKNOWN
     return _PARTS[what](value, extra)
+
+
+def touched(start: Any, end: Any, what: str, patrons: Sequence[tuple[int, int]]) -> Any:
+    """The last day, the weekdays, or whether some day is a holiday, from one moment to another.
+
+    What ends at midnight does not touch the next day. Without an end there is the first day alone; an end that is not
+    known lies on the first day or on the next one.
+    """
+    if start is NONE:
+        return frozenset() if what == "weekdays" else NONE
+    if start.__class__ is not int:
+        low, high, none = limits(start)
+        ends = low // 2880 if low > -INF else low, high // 2880 + 1 if high < INF else high
+        return _UNTOUCHED.get(what) or Interval(*ends, none)
+    first = start // 2880
+    last = first if end is NONE else (end - 1) // 2880 if end.__class__ is int else first + 1
+    sure = end is NONE or end.__class__ is int
+    if what == "last_day":
+        return last if sure else Interval(first, last)
+    days = range(first, last + 1)
+    if what == "weekdays":
+        names = frozenset(WEEKDAY_NAMES[weekday(day_)] for day_ in days)
+        return names if sure else SetSpan(frozenset({WEEKDAY_NAMES[weekday(first)]}), names)
+    free = [is_holiday(day_, patrons) for day_ in days]
+    return any(free) if sure or free[0] or not any(free) else UNKNOWN
+
+
+#: What is said of the days of something whose beginning is not known.
+_UNTOUCHED: dict[str, Any] = {"weekdays": SetSpan(frozenset(), None), "holiday": UNKNOWN}
 
 
 def patron(day_: Any, town: Any, table: Sequence[tuple[str, tuple[int, int]]]) -> Any:
@@ -339,7 +368,19 @@ def uncovered(slots: Sequence[Slot], start: Any, end: Any) -> Any:
     """Minutes between two local times that no weekly slot covers."""
     if start.__class__ is not int or end.__class__ is not int:
         return NONE if start is NONE or end is NONE else Interval(0, INF)
-    day_, band = start // 2880, (clock_of(start, start), clock_of(end, start))
+    first, until = clock_of(start, start), clock_of(end, start)
+    days = range(until // 1440 + 1)
+    found = [
+        _uncovered_on(slots, start // 2880 + n, (first if n == 0 else 0, min(until - n * 1440, 1440)))
+        for n in days
+    ]
+    ends = [limits(minutes) for minutes in found]
+    low, high = sum(lo for lo, _, _ in ends), sum(hi for _, hi, _ in ends)
+    return low if low == high else Interval(low, high)
+
+
+def _uncovered_on(slots: Sequence[Slot], day_: int, band: tuple[int, int]) -> Any:
+    """Minutes of a band of one day that no slot covers."""
     pieces = _plain_pieces(slots, day_, band)
     if pieces is None:
         return uncovered_by_slots(_numbered(slots), band, [day_])

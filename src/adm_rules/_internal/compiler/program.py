@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from adm_rules._internal.compiler import kernels, owners, readers, witnesses
 from adm_rules._internal.compiler.causes import check_causes
+from adm_rules._internal.compiler.cutting import cut_at_periods, take_away
 from adm_rules._internal.compiler.declared import check_facts
 from adm_rules._internal.compiler.filling import Fillings
 from adm_rules._internal.compiler.judging import Judging
@@ -135,8 +136,12 @@ class Variant:
         for name, plan in self.plans.items():
             read_root(plan, files.get(name), reading)
         resolve_links(self.plans, reading)
+        added = cut_at_periods(self.plans.values(), reading)
         out: list[Judged] = []
         self.function("judge", models=models)(reading.rows, on, out.append, reading)
+        if any(added.values()):
+            parts = take_away(added, reading)
+            out = [each for each in out if id(each[1]) not in parts]
         return out, reading
 
     def source(self) -> str:

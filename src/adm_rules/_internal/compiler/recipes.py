@@ -47,6 +47,12 @@ def _part(r: Recipe, body: Mapping[str, Any]) -> Node:
     return r.make(nodes.DayPart, of, day_of, body["as"], patrons)
 
 
+def _touched(r: Recipe, body: Mapping[str, Any]) -> Node:
+    """The days from one moment to another: a last minute before midnight leaves the next day untouched."""
+    patrons = r.low.regulation.conventions.patron_days if body["as"] == "holiday" else ()
+    return r.make(nodes.Touched, r.node(body["from"]), r.node(body["to"]), body["as"], patrons)
+
+
 def _patron(r: Recipe, body: Mapping[str, Any]) -> Node:
     """Whether a day is the patron day of a Comune."""
     table = r.low.regulation.conventions.service_holidays
@@ -254,6 +260,7 @@ def _weekdays(r: Recipe, body: Mapping[str, Any]) -> Node:
 #: How each recipe is lowered.
 _LOWERED: Final[EachRecipe[Callable[[Recipe, Any], Node]]] = EachRecipe(
     part=_part,
+    touched=_touched,
     patron=_patron,
     between=_between,
     age_on=_age_on,

@@ -23,7 +23,7 @@ from adm_rules._internal.calendar import (
     year_of,
 )
 from adm_rules._internal.compiler.filling import Fillings, filled
-from adm_rules._internal.compiler.readers import Placed, absent_event, contents, day
+from adm_rules._internal.compiler.readers import Placed, absent_event, contents, day, instant
 from adm_rules._internal.facts.registry import PeriodGrouping, Registry, Subject
 from adm_rules._internal.roots import ROOTS
 from adm_rules._internal.values.bounds import NOT_YET, Interval
@@ -46,7 +46,7 @@ class RowPlan:
     def __post_init__(self) -> None:
         self.scope, self.parent = self.subject.name, str(self.subject.parent)
         self.key, self.placing, self.bare = self.subject.key, self.subject.placing, self.subject.bare
-        self.exists_in = self.subject.exists_in
+        self.exists_in, self.lapses = self.subject.exists_in, self.subject.lapses
 
     @property
     def attribute(self) -> str:
@@ -71,6 +71,8 @@ class Reading:
     absent: Any = None
     fillings: Fillings = field(default_factory=dict)
     filled: Counter[tuple[str, str]] = field(default_factory=Counter)
+    #: By period subject, the parts of elements (by the identity of their row) that lie in two periods.
+    parts: dict[str, dict[int, list[Any]]] = field(default_factory=dict)
 
 
 def plan_rows(
@@ -181,7 +183,7 @@ def _list(plan: RowPlan, raw: Any, up: Any, reading: Reading, until: int | None)
             if plan.placing
             else None
         )
-    rows = [_row(plan, contents(item), up, reading, phantom=False) for item in items]
+    rows = [_row(plan, _as_now(plan, contents(item), reading), up, reading, phantom=False) for item in items]
     if plan.exists_in == "always":
         return rows + [_in_gap(plan, up, reading, *gap) for gap in _gaps(plan, items)]
     if plan.exists_in == "said" and first is None and items:
@@ -189,6 +191,15 @@ def _list(plan: RowPlan, raw: Any, up: Any, reading: Reading, until: int | None)
     if first is not None or until is not None:
         rows += _unseen(plan, up, reading, first, until)
     return rows
+
+
+def _as_now(plan: RowPlan, content: Any, reading: Reading) -> Any:
+    """What a record still says: that something was planned for a day that has passed tells not what became of it."""
+    if plan.lapses is None or content.get(plan.lapses[0]) != plan.lapses[1]:
+        return content
+    moment = instant(content.get(plan.placing))
+    is_past = moment.__class__ is int and moment // 2880 < reading.on
+    return {**content, plan.lapses[0]: None} if is_past else content
 
 
 def _gaps(plan: RowPlan, items: Sequence[Any]) -> list[tuple[int, int]]:
@@ -349,10 +360,12 @@ def _one_for_each(plan: RowPlan, up: Any, reading: Reading) -> list[Any]:
 def make_periods(plan: RowPlan, owner: Any, reading: Reading) -> None:
     """The weeks or months of an owner in which an element takes place that counts, with all their elements."""
     grouped = cast("PeriodGrouping", plan.subject.grouped)
-    period_of = _PERIODS[grouped.period]
+    period_of = PERIODS[grouped.period]
     elements = [owner]
     for scope in plan.chain:
         elements = [below for row in elements for below in getattr(row, f"rows_{scope}")]
+    parts = reading.parts.get(plan.scope, {})
+    elements = [part for each in elements for part in parts.get(id(each), (each,))]
     gathered = f"rows_{plan.chain[-1]}"
     unseen = [each for each in elements if each.phantom]
     by_period: dict[tuple[int, int], list[Any]] = {}
@@ -382,7 +395,7 @@ def _month(day_: int) -> tuple[int, int]:
 
 
 #: First and last day of the period that holds a day.
-_PERIODS: Final[Mapping[str, Callable[[int], tuple[int, int]]]] = {"week": _week, "month": _month}
+PERIODS: Final[Mapping[str, Callable[[int], tuple[int, int]]]] = {"week": _week, "month": _month}
 
 
 def _content_of(grouped: PeriodGrouping, period: tuple[int, int], ends: tuple[Any, Any]) -> dict[str, Any]:

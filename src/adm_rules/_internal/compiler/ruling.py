@@ -174,10 +174,10 @@ def _lower_derogation(low: Lowering, item: DerogationClause, ctx: Context) -> No
 
 def _interval(low: Lowering, ctx: Context, inner: Context) -> Node | None:
     """Always implied: the record's interval contains the subject's."""
-    mine, its = low.registry.subjects[ctx.scope].span, low.registry.subjects[inner.scope].span
-    if mine is None or its is None:
+    asker, its = low.registry.subjects[ctx.scope], low.registry.subjects[inner.scope].span
+    if asker.span is None or its is None:
         return None
-    core = low.core
+    core, mine = low.core, (asker.span[0], asker.reaches or asker.span[1])
     days = [low.fact(FactRef(name), ctx, ()) for name in mine]
     days += [low.fact(FactRef(name), inner, ()) for name in its]
     first, last, begin, end = (day or core.const(bounds.UNKNOWN, "date") for day in days)

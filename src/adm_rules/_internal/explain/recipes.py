@@ -26,6 +26,16 @@ _WORDS: Final = Catalogue(
         "part_month": Text("il mese di: {}", "the month of: {}"),
         "part_week": Text("la settimana di: {}", "the week of: {}"),
         "part_holiday": Text("se cade in un giorno festivo: {}", "whether it is a public holiday: {}"),
+        "touched_last_day": Text(
+            "l'ultimo giorno toccato {}, {}; ciò che finisce a mezzanotte non tocca il giorno dopo",
+            "the last day touched {}, {}; what ends at midnight does not touch the next day",
+        ),
+        "touched_weekdays": Text(
+            "i giorni della settimana toccati {}, {}", "the days of the week touched {}, {}"
+        ),
+        "touched_holiday": Text(
+            "se un giorno toccato {}, {} è festivo", "whether some day touched {}, {} is a public holiday"
+        ),
         "patron": Text(
             "se cade nella festa patronale, come la disciplina la dichiara: {} (Comune: {})",
             "whether it is the patron day that the rules declare: {} (municipality: {})",
@@ -238,6 +248,10 @@ def _part(o: _Origin, body: Any) -> str:
     return o.words[f"part_{body['as']}"].format(o.the(body["of"]))
 
 
+def _touched(o: _Origin, body: Any) -> str:
+    return o.words[f"touched_{body['as']}"].format(*o.ends(body["from"], body["to"]))
+
+
 def _patron(o: _Origin, body: Any) -> str:
     return o.words["patron"].format(o.the(body["of"]), o.the(body["in"]))
 
@@ -382,6 +396,7 @@ def _uncovered(o: _Origin, body: Any) -> str:
 #: How each recipe is said.
 _SAID: Final[EachRecipe[Callable[[_Origin, Any], str]]] = EachRecipe(
     part=_part,
+    touched=_touched,
     patron=_patron,
     between=_between,
     age_on=_age_on,

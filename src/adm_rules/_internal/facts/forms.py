@@ -101,6 +101,14 @@ PARTS_OF: Final[Mapping[str, tuple[frozenset[str], Kinded]]] = {
 }
 
 
+#: What is said of the days that something takes place on, and its kind.
+TOUCHED: Final[Mapping[str, Kinded]] = {
+    "last_day": ("date", None),
+    "weekdays": ("set", "weekday"),
+    "holiday": ("bool", None),
+}
+
+
 def _gathered(body: Any, kind_of: KindOf) -> tuple[Kinded, ...]:
     kind, names = kind_of(body["of"])
     return (("series", None),) if kind in DAYS else (("set", names),)
@@ -139,6 +147,14 @@ FORMS: Final[EachRecipe[RecipeForm]] = EachRecipe(
         lambda body, _: (PARTS_OF[body["as"]][1],),
         {"of": RecipePart("fact"), "as": RecipePart("word", words=tuple(PARTS_OF))},
         {"day_of": _fact("instant")},
+    ),
+    touched=RecipeForm(
+        lambda body, _: (TOUCHED[body["as"]],),
+        {
+            "from": _fact("instant"),
+            "to": _fact("instant"),
+            "as": RecipePart("word", words=tuple(TOUCHED)),
+        },
     ),
     patron=RecipeForm(_always("bool"), {"of": _DAY, "in": _fact("enum")}),
     between=RecipeForm(

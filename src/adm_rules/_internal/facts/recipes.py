@@ -22,6 +22,7 @@ class EachRecipe(Generic[T]):
     """
 
     part: T
+    touched: T
     patron: T
     between: T
     age_on: T

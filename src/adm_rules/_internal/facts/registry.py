@@ -50,7 +50,10 @@ class Subject:
     ``said`` for one that only its own list denies; ``kept`` tells of what happens on a day that it is had from then
     on, as a title is; ``successive`` of what ends where the next one of the same list begins, as versions do;
     ``happens`` is the event that makes an element what it is, as being handed in makes a report: until it has happened
-    no rule is about the element, nor about what stands below it.
+    no rule is about the element, nor about what stands below it;
+    ``reaches`` is, of what happens on a day and may last past midnight, the fact of its last day;
+    ``lapses`` are a key and its word that say nothing any more once the day has passed: whether what was planned took
+    place is not known.
 
     Derived subjects: ``gathers`` names the elements that a period groups (a week its sessions), ``grouped`` how;
     ``covers`` is ``weeks`` or ``years`` where there is one for each in the coverage that its owner declares; ``each``
@@ -76,6 +79,8 @@ class Subject:
     kept: bool = False
     successive: bool = False
     happens: str | None = None
+    reaches: str | None = None
+    lapses: tuple[str, str] | None = None
 
 
 class Registry:

@@ -266,6 +266,7 @@ def _nothing(_demands: _Demands, _asker: str, _body: Any) -> Iterator[str]:
 #: Where the value of a fact comes from, for each recipe.
 _WAYS: Final[EachRecipe[_Way]] = EachRecipe(
     part=_named("of"),
+    touched=_named("from", "to"),
     patron=_named("of"),
     between=_named("from", "to"),
     age_on=_named("at"),

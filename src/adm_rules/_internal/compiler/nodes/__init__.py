@@ -68,6 +68,7 @@ from adm_rules._internal.compiler.nodes.values import (
     Side,
     Size,
     Today,
+    Touched,
     Union,
     Via,
 )
@@ -134,6 +135,7 @@ __all__ = [
     "Tallied",
     "Tied",
     "Today",
+    "Touched",
     "TruthNode",
     "Truths",
     "Uncovered",
@@ -147,7 +149,7 @@ __all__ = [
     "own",
 ]
 
-Arithmetic: TypeAlias = DayPart | Patron | Between | Age | Shift | Less | Ratio | Apportion | Size
+Arithmetic: TypeAlias = DayPart | Touched | Patron | Between | Age | Shift | Less | Ratio | Apportion | Size
 Joining: TypeAlias = Least | Greatest | Union | Pair | Settle | Choose | Dated
 Truths: TypeAlias = Compare | And | Or | Not | Await | Tied | Whose | InTime | Every | Replaced
 DueDay: TypeAlias = After | Before | Yearly

@@ -165,6 +165,25 @@ class DayPart(Base):
 
 
 @node
+class Touched(Called):
+    """The last day, the weekdays, or whether some day is a holiday, from one moment to another."""
+
+    function = "kernels.touched"
+    start: Node
+    end: Node
+    what: str
+    patrons: tuple[tuple[int, int], ...]
+
+    def _extent(self) -> Extent:
+        start = self.start.extent
+        unknown = any_unknown(self._below, always=may_not_come(start))
+        if self.kind == "set":
+            return Extent(none=False, unknown=unknown)
+        lo, hi = (end if abs(end) >= INF else end // 2880 for end in start[:2])
+        return Extent(lo, INF if hi >= INF else hi + 1, start.none, unknown)
+
+
+@node
 class Patron(Called):
     """Whether a day is the patron day of a Comune, by a table of these."""
 

@@ -88,17 +88,25 @@ _PREPARATION = (
 )
 
 _ORDERS = (
+    # An order may be about something else: education at home, an inquiry, a placement.
+    made("court_order", "order_on_contact", "bool",
+         "provvedimento sugli incontri con il minore", "order about meetings with the minor",
+         choose=[{"when": {"any": [{"order_measures": {"includes": ["supervised_contact"]}},
+                                   {"order_prescribes_visits": {"is": True}}]}, "then": True},
+                 {"else": False}]),
     made("case", "orders", "count",
          "provvedimenti dell'autorità giudiziaria in vigore", "court orders in force",
          asked="time",
          takes={"courts": "set:court", "measures": "set:measure", "prescribes_visits": "bool",
-                "mentions_home_education": "bool"},
-         optional=frozenset({"courts", "measures", "prescribes_visits", "mentions_home_education"}),
+                "mentions_home_education": "bool", "on_contact": "bool"},
+         optional=frozenset({"courts", "measures", "prescribes_visits", "mentions_home_education",
+                             "on_contact"}),
          count={"from": "court_order", "time": "asked", "where": {"all": [
              {"court": {"one_of": {"param": "courts"}}},
              {"order_measures": {"includes_any": {"param": "measures"}}},
              {"order_prescribes_visits": {"is": {"param": "prescribes_visits"}}},
-             {"order_mentions_home_education": {"is": {"param": "mentions_home_education"}}}]}}),
+             {"order_mentions_home_education": {"is": {"param": "mentions_home_education"}}},
+             {"order_on_contact": {"is": {"param": "on_contact"}}}]}}),
 )
 
 
@@ -123,8 +131,12 @@ _COURT = (
             "provvedimenti in vigore alla data della richiesta",
             "court orders in force on the day of the request"),
     _orders("request", "contact_orders", {"at": "requested_on"},
-            "provvedimenti delle autorità indicate per gli incontri, in vigore alla data della richiesta",
-            "orders of the courts named for visits, in force on the day of the request", courts="$contact_courts"),
+            "provvedimenti sugli incontri delle autorità indicate, in vigore alla data della richiesta",
+            "orders about meetings by the courts named, in force on the day of the request",
+            courts="$contact_courts", on_contact=True),
+    _orders("request", "visit_orders_at_request", {"at": "requested_on"},
+            "provvedimenti sugli incontri in vigore alla data della richiesta",
+            "orders about meetings in force on the day of the request", on_contact=True),
     _orders("request", "home_education_orders", {"at": "requested_on"},
             "provvedimenti che menzionano l'educativa domiciliare, in vigore alla data della richiesta",
             "orders that mention home education, in force on the day of the request", mentions_home_education=True),
@@ -134,14 +146,15 @@ _COURT = (
             "provvedimenti che menzionano l'educativa domiciliare, in vigore nel giorno dell'accesso",
             "orders that mention home education, in force on the day of the session", mentions_home_education=True),
     _orders("intervention", "orders_at_contact", {"at": "contact_day"},
-            "provvedimenti in vigore all'avvio o, se manca, nel giorno della verifica",
-            "court orders in force at the start or, failing that, on the day of the check"),
+            "provvedimenti sugli incontri in vigore all'avvio o, se manca, nel giorno della verifica",
+            "orders about meetings in force at the start or, failing that, on the day of the check",
+            on_contact=True),
     _orders("intervention", "orders_in_course", {"during": "span"},
             "provvedimenti in vigore nel corso dell'intervento", "court orders in force during the intervention"),
     _orders("intervention", "contact_orders_at_contact", {"at": "contact_day"},
-            "provvedimenti delle autorità indicate per gli incontri, in vigore all'avvio o, se manca, alla verifica",
-            "orders of the courts named for visits, in force at the start or, failing that, on the day of the check",
-            courts="$contact_courts"),
+            "provvedimenti sugli incontri delle autorità indicate, in vigore all'avvio o, se manca, alla verifica",
+            "orders about meetings by the courts named, in force at the start or else on the day of the check",
+            courts="$contact_courts", on_contact=True),
 )
 
 _REQUEST = (

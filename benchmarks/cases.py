@@ -89,6 +89,7 @@ class _Maker:
             "court": self.mostly("juvenile_court", "ordinary_court"),
             "from": self.near(self.asked, -60, 30),
             "to": self.mostly("none", "2026-02-28"),
+            "measures": self.mostly(["supervised_contact"], ["home_education"]),
         }
 
     def scopes(self) -> list[str]:

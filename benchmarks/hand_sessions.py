@@ -122,9 +122,11 @@ _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "sat
 def session_weekdays(case: Record, on: date) -> Iterator[Finding]:
     for intervention, session in _sessions(case):
         name = _WEEKDAYS[day_of(session).weekday()]
-        holds = name not in ("saturday", "sunday")
+        holds: Truth = name not in ("saturday", "sunday")
+        if name == "friday" and session.get("end") is None:
+            holds = None  # it may last into Saturday
         covered: Truth = False
-        if not holds:
+        if holds is False:
             records = _other_times(case, session, "weekend", on)
             covered = None
             if records is not None:

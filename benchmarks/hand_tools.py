@@ -136,8 +136,10 @@ def day_of(session: Record) -> date:
 
 
 def status_of(session: Record, on: date) -> str | None:
-    """The state of a session: what is dated after the judgement day is only planned."""
+    """The state of a session: what lies ahead is only planned, and what was planned and has passed is not known."""
     status: str | None = session.get("status")
+    if status == "planned" and day_of(session) < on:
+        return None
     return "planned" if status == "delivered" and day_of(session) > on else status
 
 

@@ -198,6 +198,14 @@ def provider_family_choice(case: Record, _on: date) -> Iterator[Finding]:
         yield Finding("provider.family-choice", intervention["id"], found, agency)
 
 
+def _on_contact(order: Record) -> Truth:
+    """Whether an order is about meetings."""
+    measures = order.get("measures")
+    return either(
+        includes(measures, frozenset({"supervised_contact"})), equals(order.get("prescribes_visits"), True)
+    )
+
+
 def contact_court_order(case: Record, on: date) -> Iterator[Finding]:
     orders = listed(case, case, "court_orders", on)
     for intervention in case["interventions"]:
@@ -210,7 +218,7 @@ def contact_court_order(case: Record, on: date) -> Iterator[Finding]:
             and (order["to"] == "none" or day <= date.fromisoformat(order["to"]))
         ]
         applies = intervention["service"] == "supervised_contact"
-        holds = None if in_force is None else bool(in_force)
+        holds = None if in_force is None else either(False, *map(_on_contact, in_force))
         yield Finding("contact.court-order", intervention["id"], verdict(applies, holds), in_force)
 
 

@@ -124,13 +124,13 @@ class Recipes:
         start, end, what = self._number(body["from"], scope), self._number(body["to"], scope), body["as"]
         if start == NOTHING:
             return Members(frozenset(), frozenset()) if what == "weekdays" else NOTHING
-        if not start.known:
-            low, high = bounds(start)
-            ends = tuple(each if abs(each) >= BIG else day_of_instant(each) for each in (low, high))
+        days = through(start, day_of_instant)
+        if not days.known:
+            low, high = bounds(days)
             if what == "last_day":
-                return stretch(ends[0], ends[1] + (ends[1] < BIG), none=start.may_not_exist)
+                return stretch(low, high + (high < BIG), none=days.may_not_exist)
             return Members(frozenset(), None) if what == "weekdays" else unknown_of("bool")
-        first = day_of_instant(start.only)
+        first = days.only
         known = (
             {NONE: first} if end == NOTHING else {end.only: day_of_instant(end.only - 1)} if end.known else {}
         )
@@ -578,6 +578,36 @@ class Recipes:
             possible = None if possible is None or may is None else possible | may
         return Members(certain, possible)
 
+    def _at_once(self, _fact: Fact, body: Mapping[str, Any], scope: Scope) -> Value:
+        """Each pair of elements, minute by minute of where the first begins before the second has ended."""
+        made: list[tuple[Truth, str, int, tuple[int, int], Members]] = []
+        is_open = False
+        for counts, element, inner in self.counting(body, scope, body["from"]):
+            start, end = self._number(body["start"], inner), self._number(body["end"], inner)
+            if not element.seen or not start.known or start.only is NONE:
+                is_open = True
+                continue
+            name = self._number(body["of"], inner)
+            local = instant_to_local(start.only)
+            named = name.only if name.known and name.only is not NONE else f"{local:%Y-%m-%d %H:%M}"
+            is_known = end.known and end.only is not NONE
+            ends = (end.only, end.only) if is_known else (start.only + 2, start.only + 2880)
+            shared = self.ref.fact(FactRef(body["sharing"]), inner) if "sharing" in body else None
+            one = frozenset({""})
+            whose = shared if isinstance(shared, Members) else Members(one, one)
+            made.append((counts, named, start.only, ends, whose))
+        certain: set[str] = set()
+        possible: set[str] = set()
+        for n, one_ in enumerate(made):
+            for other in made[n + 1 :]:
+                early, late = sorted((one_, other), key=lambda each: each[2])
+                if late[2] >= early[3][1] or not _may_share(early[4], late[4]):
+                    continue
+                surely = late[2] < early[3][0] and early[0] is True and late[0] is True
+                sure_ = surely and early[4].certain & late[4].certain
+                (certain if sure_ else possible).update((early[1], late[1]))
+        return Members(frozenset(certain), None if is_open else frozenset(certain | possible))
+
     def _series(self, found: Sequence[tuple[Truth, Element, Scope]], name: str) -> Happenings:
         days, loose = [], []
         for counts, element, inner in found:
@@ -692,6 +722,11 @@ class Recipes:
             if not (weekday.known and start.known and end.known):
                 self.ref.rough("weekly slots that are not known")
         return made
+
+
+def _may_share(one: Members, other: Members) -> bool:
+    """Whether two sets may have a member in common."""
+    return one.possible is None or other.possible is None or bool(one.possible & other.possible)
 
 
 def _day_of(paid: Sequence[tuple[int, int]], wanted: Any) -> int:

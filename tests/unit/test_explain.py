@@ -326,8 +326,8 @@ SENTENCES: list[tuple[Any, str, str]] = [
     ),
     (
         {"weekday": {"one_of": "$days_of"}},
-        "il giorno della settimana in cui l'accesso inizia è lunedì o venerdì ($days_of, art. 7)",
-        "the weekday on which the session starts is Monday or Friday ($days_of, art. 7)",
+        "il giorno della settimana è lunedì o venerdì ($days_of, art. 7)",
+        "the weekday is Monday or Friday ($days_of, art. 7)",
     ),
     (
         {"weekday": {"one_of": {"fact": "derogation_days"}}},

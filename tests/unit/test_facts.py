@@ -382,6 +382,8 @@ ARGUMENTS: dict[tuple[str, str], Operand] = {
     ("counted_municipalities", "day"): Literal("2021-01-01"),
     ("defence_term_end", "days"): Literal(15),
     ("district_reports", "type"): Literal("research"),
+    ("orders", "on_contact"): Literal(True),
+    ("projects_of", "body"): Literal("municipality"),
     ("first_advance_reached_on", "share"): Literal("1/2"),
     ("fulfilment_term_end", "days"): Literal(15),
     ("inspection_dates", "type"): Literal("yearly"),

@@ -100,9 +100,9 @@ def test_keys_that_no_rule_reads_are_told_with_their_places(read: Any, rules: Ru
 
 
 def test_the_same_key_is_read_by_another_rule_set() -> None:
-    order = {"court": "juvenile_court", "from": "2026-01-01", "prescribes_visits": True}
+    order = {"court": "juvenile_court", "from": "2026-01-01", "report_due_on": "2026-03-31"}
     case = {"id": "c", "birth_date": "2014-05-20", "court_orders": [order]}
-    assert [each.fact for each in load("tirano").unread(case=case)] == ["order_prescribes_visits"]
+    assert [each.fact for each in load("tirano").unread(case=case)] == ["order_report_due_on"]
     assert load("sud_est_milano").unread(case=case, agency=None) == ()
 
 

@@ -43,8 +43,10 @@ def test_its_sessions_are_added_up(end: str, verdict: str) -> None:
 def test_sessions_of_other_services_and_planned_ones_do_not_count() -> None:
     three = on("2026-03-02", "2026-03-09", "2026-03-16")
     assert verdicts(FEW, with_sessions(*three)) == ["breaches"]
-    planned = [*three[:2], *on("2026-03-16", status="planned")]
+    planned = [*three[:2], *on(ON.isoformat(), status="planned")]
     assert verdicts(FEW, with_sessions(*planned)) == ["complies"]
+    passed = [*three[:2], *on("2026-03-16", status="planned")]
+    assert verdicts(FEW, with_sessions(*passed)) == ["undecided"]
     other = rule_set(
         rule("{sessions_of_month: {with: {service: supervised_contact}, at_most: 0}}", per="month")
     )

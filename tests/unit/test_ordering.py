@@ -537,8 +537,20 @@ def test_in_tirano_charge_and_order_together_come_first() -> None:
         waiting("order-later", "2026-01-31", in_charge="minors_family_service", court_orders=[COURT]),
     ]
     queue = load("tirano").prioritise(cases, on=ON)
-    assert [place.case for place in queue.queued] == ["both", "order-later", "order-only", "charge-only"]
+    assert [place.case for place in queue.queued] == ["order-later", "both", "order-only", "charge-only"]
     assert [place.lowest for place in queue.queued] == [1, 2, 3, 4]
+
+
+def test_in_tirano_charge_and_order_are_those_of_the_day_of_the_queue() -> None:
+    """An order that has ended gives no priority any more, and one that came after the request does."""
+    past = {**COURT, "from": "2025-01-01", "to": "2026-03-15"}
+    cases = [
+        waiting("ended", "2026-03-02", in_charge="minors_family_service", court_orders=[past]),
+        waiting("protection", "2026-03-10", in_charge="minors_protection", court_orders=[COURT]),
+        waiting("plain", "2026-03-05"),
+    ]
+    queue = load("tirano").prioritise(cases, on=ON)
+    assert [place.case for place in queue.queued] == ["protection", "ended", "plain"]
 
 
 @pytest.mark.parametrize(

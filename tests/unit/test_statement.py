@@ -138,12 +138,18 @@ def test_feedback_counts_inside_the_supervised_meeting() -> None:
     assert cents(found) == (3_000, 3_000)
 
 
-@pytest.mark.parametrize("status", ["cancelled", "missed", "suspended", "planned"])
+@pytest.mark.parametrize("status", ["cancelled", "missed", "suspended"])
 def test_what_was_not_delivered_is_listed_and_not_paid(status: str) -> None:
     found = account(simple(session("2026-03-02T15:00", "16:00", status=status)))
     assert standings(found) == ["direct: not_delivered"]
     assert found.lines[0].status == status
     assert cents(found) == family(found) == (0, 0)
+
+
+def test_what_was_planned_for_a_day_that_has_passed_may_have_been() -> None:
+    found = account(simple(session("2026-03-02T15:00", "16:00", status="planned")))
+    assert standings(found) == ["direct: undecided"]
+    assert cents(found) == (0, 2_000)
 
 
 def test_what_comes_after_the_day_is_not_delivered_yet() -> None:

@@ -180,6 +180,13 @@ class ServiceUse(Record):
     minutes: Annotated[Known[Minutes], Key("tempo di servizio utilizzato", "service time used", "used_time")] = None
 
 
+class ProjectAgreement(Agreed):
+    """A body's adherence to one project of the district."""
+
+    project: Annotated[Id | None, Key("progetto a cui il soggetto aderisce", "project that the body adheres to",
+        "agreed_project")] = None
+
+
 class District(Record):
     """Everything that is known about the district's own office."""
 
@@ -233,7 +240,7 @@ class District(Record):
         "population", "popolazione", "population", placing="on", name_by="municipality")] = None
     service_use: Annotated[Listed[ServiceUse], Each(
         "service_use", "consumo del servizio", "use of the service", name_by="service")] = None
-    project_agreements: Annotated[Listed[Agreed], Each(
+    project_agreements: Annotated[Listed[ProjectAgreement], Each(
         "project_agreement", "accordo di progetto", "project agreement", placing="on", name_by="role", kept=True, keys={
         "role": Key("soggetto che aderisce al progetto", "body that adheres to the project", "project_agreement_role"),
         "on": Key("adesione al progetto", "adherence to the project", "project_agreed_on"),

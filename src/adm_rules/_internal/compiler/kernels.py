@@ -77,11 +77,10 @@ def touched(start: Any, end: Any, what: str, patrons: Sequence[tuple[int, int]])
     """
     if start is NONE:
         return frozenset() if what == "weekdays" else NONE
-    if start.__class__ is not int:
-        low, high, none = limits(start)
-        ends = low // 2880 if low > -INF else low, high // 2880 + 1 if high < INF else high
-        return _UNTOUCHED.get(what) or Interval(*ends, none)
-    first = start // 2880
+    first = part(start, "day")
+    if first.__class__ is not int:
+        low, high, none = limits(first)
+        return _UNTOUCHED.get(what) or Interval(low, high + 1 if high < INF else high, none)
     last = first if end is NONE else (end - 1) // 2880 if end.__class__ is int else first + 1
     sure = end is NONE or end.__class__ is int
     if what == "last_day":

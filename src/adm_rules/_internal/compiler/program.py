@@ -38,7 +38,7 @@ from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.report import RuleVerdict
 from adm_rules._internal.rules import Regulation
 from adm_rules._internal.texts import Text
-from adm_rules._internal.values import bounds, folds, kinship, logic, operators, spans, terms
+from adm_rules._internal.values import bounds, clashes, folds, kinship, logic, operators, spans, terms
 from adm_rules._internal.values.bounds import INF
 from adm_rules._internal.values.logic import WAIT
 
@@ -200,6 +200,7 @@ _KERNELS: Mapping[str, Any] = {
     "readers": readers,
     "operators": operators,
     "folds": folds,
+    "clashes": clashes,
     "spans": spans,
     "terms": terms,
     "logic": logic,

@@ -200,6 +200,15 @@ def _collect(r: Recipe, body: Mapping[str, Any]) -> Node:
     return r.fold(nodes.Gather if is_series else nodes.Collect, inner, where, value)
 
 
+def _at_once(r: Recipe, body: Mapping[str, Any]) -> Node:
+    """What shares time with another; where nothing has to be shared besides, all share one thing."""
+    inner = r.inside(body)
+    name, start, end = (r.node(body[key], inner) for key in ("of", "start", "end"))
+    one = r.core.const(frozenset({""}), "set")
+    shared = r.node(body["sharing"], inner) if "sharing" in body else r.core.seen(inner.scope, one)
+    return r.fold(nodes.AtOnce, inner, r.filter(body, inner), name, start, end, shared)
+
+
 def _complete_on(r: Recipe, body: Mapping[str, Any]) -> Node:
     inner = r.inside(body)
     operand = ListOf(tuple(read_operand(item, (), r.quiet()) for item in body["needs"]))
@@ -280,6 +289,7 @@ _LOWERED: Final[EachRecipe[Callable[[Recipe, Any], Node]]] = EachRecipe(
     share=_share,
     pick=_pick,
     collect=_collect,
+    at_once=_at_once,
     complete_on=_complete_on,
     reached=_reached,
     previous=_previous,

@@ -216,6 +216,16 @@ FORMS: Final[EachRecipe[RecipeForm]] = EachRecipe(
     collect=RecipeForm(
         _gathered, {**_ELEMENTS, "of": RecipePart("fact", NAMES | DAYS | {"set"}, of=True)}, _FILTER
     ),
+    at_once=RecipeForm(
+        _always("set"),
+        {
+            **_ELEMENTS,
+            "of": RecipePart("fact", NAMES, of=True),
+            "start": RecipePart("fact", frozenset({"instant"}), of=True),
+            "end": RecipePart("fact", frozenset({"instant"}), of=True),
+        },
+        {**_FILTER, "sharing": RecipePart("fact", frozenset({"set"}), of=True)},
+    ),
     complete_on=RecipeForm(
         _always("event"),
         {

@@ -99,6 +99,11 @@ _DUTIES = (
     made("district", "project_partners", "set:role",
          "soggetti che hanno aderito al progetto", "bodies that adhere to the project",
          collect={"from": "project_agreement", "of": "project_agreement_role", "ever": True}),
+    made("district", "projects_of", "set",
+         "progetti a cui il soggetto indicato ha aderito", "projects that the given body adheres to",
+         takes={"body": "enum"},
+         collect={"from": "project_agreement", "of": "agreed_project", "ever": True,
+                  "where": {"project_agreement_role": {"is": {"param": "body"}}}}),
 )
 # fmt: on
 

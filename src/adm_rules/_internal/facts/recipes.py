@@ -42,6 +42,7 @@ class EachRecipe(Generic[T]):
     share: T
     pick: T
     collect: T
+    at_once: T
     complete_on: T
     reached: T
     previous: T

@@ -59,6 +59,13 @@ FACTS = (
     made("week", "worked_time", "minutes",
          "ore complessive di educativa domiciliare nella settimana", "total time of home education in the week",
          total={"from": "session", "of": "session_time", "where": {"all": [_HOME, _COUNTED]}}),
+    # Work without the minor may go on beside.
+    made("week", "sessions_at_once", "set",
+         "accessi del minore, di qualunque intervento, che nella settimana si sovrappongono",
+         "sessions of the minor, of any intervention, that share time in the week",
+         at_once={"from": "session", "of": "session_id", "start": "session_start", "end": "session_end",
+                  "where": {"all": [{"session_status": {"one_of": ["planned", "delivered"]}},
+                                    {"activity": {"none_of": ["correlated", "coordination", "feedback"]}}]}}),
     *_of_period("week", "nella settimana"),
     *fields(
         "month",

@@ -286,6 +286,7 @@ _WAYS: Final[EachRecipe[_Way]] = EachRecipe(
     share=_fold,
     pick=_fold,
     collect=_fold,
+    at_once=_nothing,
     complete_on=_fold,
     reached=_fold,
     previous=_named("of"),

@@ -12,6 +12,7 @@ from typing import TypeAlias
 from adm_rules._internal.compiler.nodes.base import Base, Called, Listed, Reach
 from adm_rules._internal.compiler.nodes.due import After, Before, Yearly
 from adm_rules._internal.compiler.nodes.folds import (
+    AtOnce,
     Collect,
     CompleteOn,
     Count,
@@ -79,6 +80,7 @@ __all__ = [
     "And",
     "Apportion",
     "Arithmetic",
+    "AtOnce",
     "Await",
     "Base",
     "Before",
@@ -160,6 +162,7 @@ Gathered: TypeAlias = (
     | ShareDistinct
     | Pick
     | Collect
+    | AtOnce
     | Gather
     | CompleteOn
     | Reached

@@ -165,6 +165,20 @@ class Collect(Gathering):
 
 
 @node
+class AtOnce(Gathering):
+    """The names of the elements that share some of their time, and something else, with another."""
+
+    function = "clashes.at_once"
+    name: Node
+    start: Node
+    end: Node
+    shared: Node
+
+    def _extent(self) -> Extent:
+        return Extent(none=False, unknown=over_list(self._below, always=True))
+
+
+@node
 class Gather(Gathering):
     """The days of the elements' events: a series."""
 

@@ -161,6 +161,15 @@ def instant(raw: Any) -> Any:
     return NONE if raw.__class__ is str else _absent(raw)
 
 
+def as_now(content: Any, lapses: tuple[str, str] | None, placing: str | None, on: int) -> Any:
+    """What a record still says: that something was planned for a day that has passed tells not what became of it."""
+    if lapses is None or content.get(lapses[0]) != lapses[1]:
+        return content
+    moment = instant(content.get(placing))
+    is_past = moment.__class__ is int and moment // 2880 < on
+    return {**content, lapses[0]: None} if is_past else content
+
+
 def plain(raw: Any) -> Any:
     """A name, a number or a truth of the file."""
     return UNKNOWN if raw is None else NONE if raw.__class__ is str and raw == "none" else raw

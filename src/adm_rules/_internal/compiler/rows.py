@@ -23,7 +23,7 @@ from adm_rules._internal.calendar import (
     year_of,
 )
 from adm_rules._internal.compiler.filling import Fillings, filled
-from adm_rules._internal.compiler.readers import Placed, absent_event, contents, day, instant
+from adm_rules._internal.compiler.readers import Placed, absent_event, as_now, contents, day
 from adm_rules._internal.facts.registry import PeriodGrouping, Registry, Subject
 from adm_rules._internal.roots import ROOTS
 from adm_rules._internal.values.bounds import NOT_YET, Interval
@@ -183,7 +183,10 @@ def _list(plan: RowPlan, raw: Any, up: Any, reading: Reading, until: int | None)
             if plan.placing
             else None
         )
-    rows = [_row(plan, _as_now(plan, contents(item), reading), up, reading, phantom=False) for item in items]
+    rows = [
+        _row(plan, as_now(contents(item), plan.lapses, plan.placing, reading.on), up, reading, phantom=False)
+        for item in items
+    ]
     if plan.exists_in == "always":
         return rows + [_in_gap(plan, up, reading, *gap) for gap in _gaps(plan, items)]
     if plan.exists_in == "said" and first is None and items:
@@ -191,15 +194,6 @@ def _list(plan: RowPlan, raw: Any, up: Any, reading: Reading, until: int | None)
     if first is not None or until is not None:
         rows += _unseen(plan, up, reading, first, until)
     return rows
-
-
-def _as_now(plan: RowPlan, content: Any, reading: Reading) -> Any:
-    """What a record still says: that something was planned for a day that has passed tells not what became of it."""
-    if plan.lapses is None or content.get(plan.lapses[0]) != plan.lapses[1]:
-        return content
-    moment = instant(content.get(plan.placing))
-    is_past = moment.__class__ is int and moment // 2880 < reading.on
-    return {**content, plan.lapses[0]: None} if is_past else content
 
 
 def _gaps(plan: RowPlan, items: Sequence[Any]) -> list[tuple[int, int]]:

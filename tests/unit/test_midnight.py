@@ -174,7 +174,7 @@ def test_somebody_who_turns_eighteen_at_midnight() -> None:
     data["birth_date"] = "2008-05-09"
     assert of_rule("session.after-birthday", data) == "complies"
     data["interventions"][0]["sessions"][0]["end"] = "2026-05-09T00:01"
-    assert of_rule("session.after-birthday", data) == "breaches"
+    assert of_rule("session.after-birthday", data) == "to_judge"
 
 
 # --- what was planned -------------------------------------------------------------------------------------------------

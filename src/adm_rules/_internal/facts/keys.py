@@ -34,7 +34,7 @@ SUBJECTS: Final[tuple[Subject, ...]] = (
     Subject("expense", Text("spesa", "expense"), parent="case", key="expenses", placing="approved_on"),
     Subject("request", Text("richiesta", "request"), parent="case", key="requests", placing="submitted_on", span=("requested_on", "requested_on"), day="requested_on", name_by="submitted_on", successive=True, happens="requested_on"),
     Subject("ranking", Text("agenzia in graduatoria", "ranked agency"), parent="request", key="ranking", name_by="agency"),
-    Subject("derogation", Text("deroga", "derogation"), parent="case", key="derogations", placing="from", span=("derogation_from", "derogation_to"), day="derogation_authorised_on", name_by="from", about=("derogation_intervention", "intervention_id")),
+    Subject("derogation", Text("deroga", "derogation"), parent="case", key="derogations", placing="from", span=("derogation_from", "derogation_to"), day="derogation_authorised_on", name_by="id", about=("derogation_intervention", "intervention_id")),
     Subject("intervention", Text("intervento", "intervention"), parent="case", key="interventions", span=("start", "last_day"), day="counted_from", links={"request": ("request", "request"), "agency": ("agency", "agency")}, name_by="id"),
     Subject("authorisation", Text("autorizzazione delle ore", "authorisation of hours"), parent="intervention", key="authorisations", placing="from", span=("authorised_from", "authorised_until"), day="authorised_from", name_by="from"),
     Subject("voucher_term", Text("periodo del voucher", "voucher term"), parent="intervention", key="voucher_terms", placing="start", span=("term_start", "term_end"), day="term_start", name_by="start"),
@@ -42,7 +42,7 @@ SUBJECTS: Final[tuple[Subject, ...]] = (
     Subject("objective", Text("obiettivo", "objective"), parent="plan", key="objectives", name_by="tag"),
     Subject("signature", Text("firma", "signature"), parent="plan", key="signatures", placing="on", name_by="signer", kept=True),
     Subject("slot", Text("accesso programmato", "scheduled visit"), parent="plan", key="schedule", span=("slot_from", "slot_until")),
-    Subject("session", Text("accesso", "session"), parent="intervention", key="sessions", placing="start", span=("session_day", "session_day"), day="session_day", name_by="start"),
+    Subject("session", Text("accesso", "session"), parent="intervention", key="sessions", placing="start", span=("session_day", "session_day"), day="session_day", name_by="start", reaches="session_last_day", lapses=("status", "planned")),
     Subject("attendance", Text("presenza", "attendance"), parent="session", key="attendance", links={"staff": ("staff", "staff")}, name_by="staff"),
     Subject("assignment", Text("assegnazione dell'operatore", "assignment"), parent="intervention", key="assignments", placing="from", span=("assigned_from", "left_on"), day="assigned_from", links={"staff": ("staff", "staff")}, name_by="staff"),
     Subject("absence", Text("assenza dell'operatore", "staff absence"), parent="intervention", key="absences", placing="from", span=("absent_from", "returned_on"), day="absent_from", links={"staff": ("staff", "staff"), "substitute": ("staff", "substitute")}, name_by="from"),
@@ -64,7 +64,7 @@ SUBJECTS: Final[tuple[Subject, ...]] = (
     Subject("staff_list_change", Text("variazione dell'elenco del personale", "change of the staff list"), parent="agency", key="staff_list_changes", placing="effective_on", span=("effective_on", "effective_on"), day="effective_on", links={"staff": ("staff", "staff")}, name_by="effective_on"),
     Subject("supervision", Text("supervisione", "supervision"), parent="agency", key="supervisions", placing="on", span=("supervised_on", "supervised_on"), day="supervised_on", name_by="on", happens="supervised_on"),
     Subject("agency_assignment", Text("assegnazione registrata dall'agenzia", "assignment kept by the agency"), parent="agency", key="assignments", placing="from", span=("agency_assigned_from", "agency_left_on"), day="agency_assigned_from", links={"staff": ("staff", "staff")}, name_by="staff"),
-    Subject("agency_session", Text("accesso registrato dall'agenzia", "session kept by the agency"), parent="agency", key="sessions", placing="start", span=("agency_session_day", "agency_session_day"), day="agency_session_day", name_by="start"),
+    Subject("agency_session", Text("accesso registrato dall'agenzia", "session kept by the agency"), parent="agency", key="sessions", placing="start", span=("agency_session_day", "agency_session_day"), day="agency_session_day", name_by="start", lapses=("status", "planned")),
     Subject("agency_absence", Text("assenza registrata dall'agenzia", "absence kept by the agency"), parent="agency", key="absences", placing="from", span=("agency_absent_from", "agency_returned_on"), day="agency_absent_from", links={"staff": ("staff", "staff"), "substitute": ("staff", "substitute")}, name_by="from"),
     Subject("invoice", Text("fattura", "invoice"), parent="agency", key="invoices", placing="from", span=("invoice_from", "invoice_to"), day="invoice_from", name_by="id"),
     Subject("invoice_line", Text("riga di fattura", "invoice line"), parent="invoice", key="lines", span=("invoice_from", "invoice_to"), day="invoice_from", links={"intervention": ("intervention", "intervention")}, name_by="intervention"),
@@ -894,6 +894,7 @@ KEYS: Final[Mapping[str, tuple[tuple[str, str, str, str, str], ...]]] = {
     "project_agreement": (
         ("project_agreement_role", "enum:role", "role", "soggetto che aderisce al progetto", "body that adheres to the project"),
         ("project_agreed_on", "event", "on", "adesione al progetto", "adherence to the project"),
+        ("agreed_project", "id", "project", "progetto a cui il soggetto aderisce", "project that the body adheres to"),
     ),
 }
 # fmt: on

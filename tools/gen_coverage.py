@@ -11,6 +11,7 @@ from typing import Final
 
 from adm_rules._internal.engine import load
 from adm_rules._internal.render.markdown import markdown, totals_table
+from adm_rules._internal.review.ambiguities import load_ambiguities
 from adm_rules._internal.review.coverage import Coverage, coverage
 from adm_rules._internal.review.examples import example_files, examples
 from adm_rules._internal.review.register import load_register, registers
@@ -20,8 +21,8 @@ PAGES: Final = Path(__file__).parents[1] / "docs" / "coverage"
 _HEAD: Final = """\
 # What became of every norm
 
-One page for each document, written by `tools/gen_coverage.py` from the registers in `rules/norms`; `adm-rules coverage`
-prints the same.
+One page for each document, written by `tools/gen_coverage.py` from the registers in `rules/norms` and the questions
+that documents leave open, in `rules/readings.csv`; `adm-rules coverage` prints the same.
 """
 
 
@@ -34,7 +35,8 @@ def pages() -> Mapping[str, str]:
 
 
 def _matrix(name: str) -> Coverage:
-    return coverage(load(name).regulation, load_register(name), examples(example_files(name)))
+    tested = examples(example_files(name))
+    return coverage(load(name).regulation, load_register(name), tested, load_ambiguities(name))
 
 
 def main(folder: Path = PAGES) -> None:

@@ -18,7 +18,7 @@ import pytest
 
 from adm_rules._internal.compiler.program import compile_regulation
 from adm_rules._internal.engine import RuleSet, available, load
-from adm_rules._internal.facts import registry
+from adm_rules._internal.facts import registry, vocabulary
 from adm_rules._internal.facts.basis import readings_of
 from adm_rules._internal.loader.conditions import read_fact
 from adm_rules._internal.loader.faults import Faults
@@ -30,6 +30,7 @@ from adm_rules._internal.rules import (
     Condition,
     DerogationClause,
     Elements,
+    Fact,
     FactRef,
     First,
     ListOf,
@@ -66,11 +67,18 @@ _MIRRORED = {
 }
 
 
+@cache
+def facts() -> Mapping[str, Fact]:
+    """The facts of the library and those that shipped rule sets declare."""
+    own = {name: fact for each in available() for name, fact in load(each).regulation.facts.items()}
+    return {**registry().facts, **own}
+
+
 def swapped(condition: Condition) -> Condition:
     """The two sides of a comparison of facts exchanged; an event on the left waits, so events stay where they are."""
     match condition:
         case Comparison(FactRef(alias=None) as left, operator, FactRef() as right, path):
-            kinds = {registry().facts[side.name].kind for side in (left, right)}
+            kinds = {facts()[side.name].kind for side in (left, right)}
             if operator in _MIRRORED and "event" not in kinds:
                 return Comparison(right, _MIRRORED[operator], left, path)
     return condition
@@ -109,7 +117,7 @@ def listed(condition: Condition) -> Condition:
     """``is`` a name as ``one_of`` this name."""
     match condition:
         case Comparison(fact, "is", (Literal() | ValueRef()) as name, path):
-            if registry().facts[fact.name].kind in ("enum", "id") and isinstance(name, Literal):
+            if facts()[fact.name].kind in ("enum", "id") and isinstance(name, Literal):
                 return Comparison(fact, "one_of", ListOf((name,)), path)
     return condition
 
@@ -135,9 +143,9 @@ def asked(condition: Condition) -> Condition:
 
 
 def _asked(fact: FactRef) -> FactRef:
-    for option in (registry().facts[fact.name].recipe or {}).get("choose", ())[:1]:
+    for option in (facts()[fact.name].recipe or {}).get("choose", ())[:1]:
         other = option.get("else")
-        if isinstance(other, Mapping) and registry().facts[other["fact"]].asked:
+        if isinstance(other, Mapping) and facts()[other["fact"]].asked:
             return read_fact(dict(other), (), Faults())
     return fact
 
@@ -257,7 +265,7 @@ def as_written(where: str) -> RuleSet:
 def rewritten(where: str, names: tuple[str, ...]) -> RuleSet:
     faults = Faults()
     regulation = Rewriter(names).regulation(as_written(where).regulation)
-    program = compile_regulation(regulation, registry(), faults)
+    program = compile_regulation(regulation, vocabulary(regulation), faults)
     assert program is not None, [(fault.code, fault.path) for fault in faults.found]
     return RuleSet(program)
 
@@ -323,7 +331,8 @@ def test_check_and_deadlines_do_not_depend_on_the_form(name: str, names: tuple[s
 def test_what_show_tells_of_readings_does_not_depend_on_the_form(name: str, names: tuple[str, ...]) -> None:
     usual, other = as_written(name).regulation, rewritten(name, names).regulation
     for rule, same in zip(usual.rules, other.rules, strict=True):
-        assert readings_of(rule, usual, registry()) == readings_of(same, other, registry()), rule.id
+        known = vocabulary(usual)
+        assert readings_of(rule, usual, known) == readings_of(same, other, known), rule.id
 
 
 @ways

@@ -12,7 +12,7 @@ from adm_rules._internal.compiler.recipes import lower_recipe
 from adm_rules._internal.compiler.ruling import lower_rule
 from adm_rules._internal.engine import RuleSet, available, load
 from adm_rules._internal.explain import Explanation, Prose
-from adm_rules._internal.facts import registry
+from adm_rules._internal.facts import vocabulary
 from adm_rules._internal.facts.basis import readings_of
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.rules import Regulation, Rule
@@ -27,7 +27,7 @@ def loaded(name: str) -> RuleSet:
 
 
 def told(rule: Rule, regulation: Regulation) -> list[str]:
-    sections = Explanation(Prose(registry(), "en", regulation), regulation).rule(rule)
+    sections = Explanation(Prose(vocabulary(regulation), "en", regulation), regulation).rule(rule)
     found = [
         clause.text for section in sections if section.heading == "Readings" for clause in section.clauses
     ]
@@ -40,7 +40,7 @@ def test_the_readings_that_show_tells_are_those_that_a_verdict_is_tried_under(na
     for compiled in rules.program.rules:
         rule, regulation = compiled.rule, rules.regulation
         names = told(rule, regulation)
-        assert names == list(readings_of(rule, regulation, registry())), rule.id
+        assert names == list(readings_of(rule, regulation, vocabulary(regulation))), rule.id
         tried = [(reading, option) for reading, option, _ in compiled.others]
         assert tried == [(each, o) for each in names for o in regulation.readings[each].others], rule.id
 
@@ -48,9 +48,9 @@ def test_the_readings_that_show_tells_are_those_that_a_verdict_is_tried_under(na
 @pytest.mark.parametrize("name", RULE_SETS)
 def test_a_reading_that_is_not_told_changes_nothing_in_the_code_of_a_rule(name: str) -> None:
     regulation = loaded(name).regulation
-    low = Lowering(regulation, registry(), Faults(), lower_recipe)
+    low = Lowering(regulation, vocabulary(regulation), Faults(), lower_recipe)
     for rule in regulation.rules:
-        usual, named = lower_rule(low, rule, {}), readings_of(rule, regulation, registry())
+        usual, named = lower_rule(low, rule, {}), readings_of(rule, regulation, vocabulary(regulation))
         for reading in regulation.readings.values():
             for option in reading.others if reading.name not in named else ():
                 assert lower_rule(low, rule, {reading.name: option}) == usual, (rule.id, reading.name)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import product
 
-from adm_rules._internal.facts import registry
+from adm_rules._internal.facts import registry, vocabulary
 from adm_rules._internal.rules import (
     AllOf,
     AnyOf,
@@ -99,7 +99,9 @@ def _of_comparison(
 ) -> Truths:
     if _is_open(leaf.operand, regulation):
         return NEVER_DECIDED
-    event = registry().facts[leaf.fact.name].kind == "event" and leaf.operator != "exists"
+    if leaf.fact.name == "judgement_day" and leaf.operator == "exists":
+        return frozenset({getattr(leaf.operand, "raw", None) is True})  # there is always one
+    event = vocabulary(regulation).facts[leaf.fact.name].kind == "event" and leaf.operator != "exists"
     right = {ref.name for ref in _facts(leaf.operand)}
     settled = leaf.fact.name in happened or (
         bool(right) and right <= happened and leaf.operator in ("at_most", "below")

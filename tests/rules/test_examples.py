@@ -81,7 +81,8 @@ def test_a_rule_has_an_example_of_every_verdict_that_it_can_give(name: str, rule
 
 def test_the_verdicts_asked_for_are_those_of_the_forms_that_rules_have() -> None:
     asked = {verdicts_of(rule_set(name).rule(rule), rule_set(name).regulation) for name, rule in RULES}
-    assert all({"not_applicable", "undecided"} <= wanted for wanted in asked)
+    never = frozenset({"not_applicable"})  # a rule that another reading alone asks for
+    assert all({"not_applicable", "undecided"} <= wanted or wanted == never for wanted in asked)
     for verdict in Verdict:
         assert any(verdict.value in wanted for wanted in asked)
     assert any("complies" not in wanted for wanted in asked)

@@ -16,6 +16,7 @@ from adm_rules._internal.facts import vocabulary
 from adm_rules._internal.render.pen import Answers
 from adm_rules._internal.review import coverage as matrices
 from adm_rules._internal.review.accounts import check_register
+from adm_rules._internal.review.ambiguities import check_ambiguities, load_ambiguities
 from adm_rules._internal.review.coverage import Coverage
 from adm_rules._internal.review.examples import example_files, examples
 from adm_rules._internal.review.register import find_register, registers
@@ -38,7 +39,7 @@ def coverage(
     lang: LangOption = Lang.IT,
     format_: Annotated[str, format_option(Coverage)] = "text",
 ) -> None:
-    """Show what became of every norm of a document, and check that register and rule set agree.
+    """Show what became of every norm and every open question of a document, and check that registers and rules agree.
 
     Exit codes: 0 they agree, 1 they do not, 2 bad usage, 3 a rule file, example or register with faults of form.
     """
@@ -64,6 +65,8 @@ def _matrix(rules: str, register: str | None) -> tuple[Coverage, tuple[Diagnosti
     listed = find_register(rules, regulation.id, register)
     beside = None if rules in available() else Path(rules).parent
     tested = examples(example_files(regulation.id, beside))
-    return matrices.coverage(regulation, listed, tested), check_register(
-        listed, regulation, vocabulary(regulation)
-    )
+    questions = load_ambiguities(rules) if beside is None else ()
+    faults = check_register(listed, regulation, vocabulary(regulation))
+    if questions:
+        faults += check_ambiguities(questions, regulation)
+    return matrices.coverage(regulation, listed, tested, questions), faults

@@ -19,6 +19,10 @@ _WORDS: Final = Catalogue(
         "norms": Text("norme", "norms"),
         "all": Text("tutte", "all"),
         "examples": Text("esempi: {}", "examples: {}"),
+        "questions": Text(
+            "Questioni che il documento lascia aperte", "Questions that the document leaves open"
+        ),
+        "default": Text("{} = {} (tra {})", "{} = {} (of {})"),
     }
 )
 #: The columns of the matrix as CSV: a row for each norm and each rule, value or definition that it became.
@@ -43,9 +47,22 @@ class CoveragePen(Pen):
             yield self.style("subject", article)
             for line in lines:
                 yield from self.dotted(*self._pieces(line))
+        yield from self._questions(matrix)
         tallies = {**matrix.kinds, self.words["all"]: matrix.total}
         yield ""
         yield from self._table("kind", ([kind, *tally.cells()] for kind, tally in tallies.items()))
+
+    def _questions(self, matrix: Coverage) -> Iterator[str]:
+        """What became of the open questions."""
+        if matrix.readings:
+            yield ""
+            yield self.style("subject", self.words["questions"])
+        for row in matrix.readings:
+            held = " ".join(row.names)
+            if row.options:
+                held = self.words["default"].format(held, row.default, ", ".join(row.options))
+            head: tuple[Piece, ...] = (("title", row.id), ("text", self.say(row.question)))
+            yield from self.dotted(*head, ("cite", self.say(row.became)), ("text", held), ("dim", row.reason))
 
     def blocks(self, answers: Answers[Coverage]) -> Iterator[str]:
         """One document, or a table of the totals of several."""

@@ -7,6 +7,7 @@ from typing import Final
 
 from adm_rules._internal.render.form import Format
 from adm_rules._internal.render.pen import Answers, Page
+from adm_rules._internal.review.ambiguities import Ambiguity
 from adm_rules._internal.review.coverage import Coverage, Line, NormHolder, Tally
 from adm_rules._internal.review.register import FATES, Norm
 
@@ -31,7 +32,25 @@ def markdown(matrix: Coverage) -> str:
     for article, norms in matrix.articles.items():
         lines += ["", f"## {_cell(article)}", "", "| norm | line | what it says | kind | fate | held by |"]
         lines += ["|---|---|---|---|---|---|", *(_markdown_row(line) for line in norms)]
+    lines += questions_table(matrix)
     return "\n".join(lines) + "\n"
+
+
+def questions_table(matrix: Coverage) -> list[str]:
+    """What became of the questions that the document leaves open, as a section with a table; nothing without any."""
+    if not matrix.readings:
+        return []
+    head = ["", "## Questions that the document leaves open", ""]
+    head += ["| question | article | what is open | fate | held by | why |", "|---|---|---|---|---|---|"]
+    return [*head, *map(_question_row, matrix.readings)]
+
+
+def _question_row(row: Ambiguity) -> str:
+    held = f"`{' '.join(row.names)}`" if row.names else ""
+    if row.options:
+        held += f": **{row.default}**, " + ", ".join(each for each in row.options if each != row.default)
+    cells = (row.id, row.article, row.question.en, row.became.en, held, row.reason)
+    return f"| {' | '.join(_cell(each) for each in cells)} |"
 
 
 def totals_table(tallies: Mapping[str, Tally], head: str) -> list[str]:

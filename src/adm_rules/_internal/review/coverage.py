@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from adm_rules._internal.report import Verdict
 from adm_rules._internal.report.plain import Answer
+from adm_rules._internal.review.ambiguities import Ambiguity, asked
 from adm_rules._internal.review.examples import Example, shown
 from adm_rules._internal.review.register import FATES, Norm, Register
 from adm_rules._internal.rules import Regulation
@@ -76,7 +77,7 @@ class Coverage(Answer):
 
     WRITTEN = (
         *("rules", "title", ("number_of_rules", "rules_number"), ("number_of_examples", "examples_number")),
-        *("total", "kinds", ("norms", "lines")),
+        *("total", "kinds", ("norms", "lines"), "readings"),
     )
 
     rules: str
@@ -84,6 +85,7 @@ class Coverage(Answer):
     lines: tuple[Line, ...]
     rules_number: int
     examples_number: int
+    readings: tuple[Ambiguity, ...] = ()
 
     @property
     def total(self) -> Tally:
@@ -104,8 +106,13 @@ class Coverage(Answer):
         return {name: tuple(line for line in self.lines if line.norm.article == name) for name in names}
 
 
-def coverage(regulation: Regulation, register: Register, examples: Sequence[Example]) -> Coverage:
-    """The matrix of one rule set."""
+def coverage(
+    regulation: Regulation,
+    register: Register,
+    examples: Sequence[Example],
+    ambiguities: Iterable[Ambiguity] = (),
+) -> Coverage:
+    """The matrix of one rule set, and what became of the open questions of its document."""
     tested = Counter(example.rule for example in examples)
     verdicts = {rule: _in_order(counts) for rule, counts in shown(examples).items()}
     lines = tuple(
@@ -121,6 +128,7 @@ def coverage(regulation: Regulation, register: Register, examples: Sequence[Exam
         lines=lines,
         rules_number=len(regulation.rules) + len(regulation.orders),
         examples_number=len(examples),
+        readings=tuple(replace(row, question=asked(row, regulation)) for row in ambiguities),
     )
 
 

@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adm_rules._internal.deadlines import Deadline
-from adm_rules._internal.deadlines.deadline import BROKEN
 from adm_rules._internal.engine import RuleSet, available, load
 from adm_rules._internal.report import Verdict
 from adm_rules._internal.values import terms
 from adm_rules._internal.values.bounds import NONE, NOT_YET, Interval
 from adm_rules._internal.values.logic import WAIT
+from adm_rules._internal.values.states import BROKEN
 from tests.rules.running import Example, examples
 from tests.rules.small import rule, rule_set, with_intervention
 

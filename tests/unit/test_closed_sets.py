@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any
 
 import pytest
+from rich.style import Style
 
+from adm_rules._internal.cli.check import FailLevel
 from adm_rules._internal.facts import registry
 from adm_rules._internal.facts.recipes import RECIPES, EachRecipe
 from adm_rules._internal.facts.registry import Fact
+from adm_rules._internal.money.statement.vouchers import PayStatus
+from adm_rules._internal.render.contract import _OWN_STATES
+from adm_rules._internal.render.roles import ROLES, Role
 from adm_rules._internal.report import IN_ORDER, Severity, Verdict
 from adm_rules._internal.roots import Root
+from adm_rules._internal.rules.measures import DOUBTS, MODES, UNITS, Doubt, FeeUnit, RoundingMode
 from adm_rules._internal.texts import LANGUAGES, Text
 from adm_rules._internal.values import KINDS, Kind, operators
-from adm_rules._internal.values.deadline_forms import FORMS, ROLLOVERS, WORDS, DeadlineForm
+from adm_rules._internal.values.deadline_forms import FORMS, LENGTHS, ROLLOVERS, WORDS, DeadlineForm
 from adm_rules._internal.values.operators import EASIER, EITHER, HARDER, OPERATORS, Operator
+from adm_rules._internal.values.states import BROKEN, SETTLED, DueState
+from adm_rules._internal.values.units import UNITS as UNITS_OF_AMOUNTS
+from adm_rules._internal.values.units import WRITTEN, Unit
 
 each_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 each_operator = pytest.mark.parametrize("operator", OPERATORS.values(), ids=OPERATORS)
@@ -195,3 +206,109 @@ def test_every_kind_of_file_has_its_subject_and_its_model() -> None:
     assert len({root.model() for root in Root}) == len(Root)
     for root in Root:
         assert "id" in root.model().model_fields
+
+
+# --- units, states, marks, levels ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("unit", UNITS_OF_AMOUNTS.values(), ids=UNITS_OF_AMOUNTS)
+def test_a_unit_is_counted_or_at_least_recognised(unit: Unit) -> None:
+    assert UNITS_OF_AMOUNTS[unit.name] is unit
+    assert unit.noun is not None or unit.written
+    if unit.noun is not None:
+        is_said(unit.noun.one)
+        is_said(unit.noun.many)
+    assert not unit.short or unit.short in unit.written
+    assert all(WRITTEN[word] is unit and word == word.lower() for word in unit.written)
+
+
+def test_lengths_of_deadlines_and_units_of_kinds_are_units() -> None:
+    named = {kind.form.unit for kind in KINDS.values() if kind.form is not None} - {""}
+    others = {unit for kind in KINDS.values() if kind.form is not None for unit in kind.form.others}
+    assert {*LENGTHS, *named, *others} <= set(UNITS_OF_AMOUNTS)
+    assert all(UNITS_OF_AMOUNTS[name].noun is not None for name in (*LENGTHS, *named))
+
+
+@pytest.mark.parametrize("state", DueState)
+def test_a_state_of_a_deadline_is_said_counted_and_marked(state: DueState) -> None:
+    assert DueState(state.value) is state
+    for text in (state.counted.one, state.counted.many, state.paid, *state.said.values()):
+        is_said(text)
+    assert "" in state.said
+    assert set(state.said) <= {"", "at_least", "today", "no_day", "by_rollover", "check", "expiry"}
+    assert ROLES[state.role].sign
+    assert state not in _OWN_STATES
+
+
+def test_what_is_over_or_was_not_kept() -> None:
+    assert {state for state in DueState if state in SETTLED} == SETTLED
+    assert {DueState.OVERDUE} == BROKEN - SETTLED
+    for role, text in _OWN_STATES.values():
+        is_said(text)
+        assert ROLES[role].sign
+
+
+@pytest.mark.parametrize("role", ROLES.values(), ids=ROLES)
+def test_a_role_can_be_seen(role: Role) -> None:
+    assert ROLES[role.name] is role
+    Style.parse(role.style)
+    assert re.fullmatch(r"#[0-9a-f]{6}|", role.colour)
+    assert len(role.sign) <= 1
+
+
+def test_breaches_by_severity_and_other_verdicts_have_the_sign_of_their_role() -> None:
+    for verdict in Verdict:
+        if verdict is not Verdict.BREACHES:
+            assert ROLES[verdict.value].sign == verdict.sign
+    for severity in Severity:
+        assert ROLES[severity.value].sign
+    assert len({role.sign for role in ROLES.values() if role.sign}) == sum(
+        bool(r.sign) for r in ROLES.values()
+    )
+
+
+@pytest.mark.parametrize("standing", PayStatus)
+def test_a_standing_of_sessions_has_its_reason(standing: PayStatus) -> None:
+    assert PayStatus(standing.value) is standing
+    is_said(standing.why)
+    assert ROLES[standing.role].sign
+
+
+@pytest.mark.parametrize("level", FailLevel)
+def test_a_level_counts_what_is_as_grave(level: FailLevel) -> None:
+    counted = [severity for severity in Severity if level.counts(severity)]
+    assert counted == list(Severity)[: len(counted)]
+    assert len(counted) == (0 if level == "never" else Severity(level.value).rank + 1)
+
+
+def test_every_severity_is_a_level() -> None:
+    assert list(FailLevel) == [*Severity, "never"]
+
+
+@pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS)
+def test_a_unit_of_a_fee_is_said(unit: FeeUnit) -> None:
+    assert UNITS[unit.name] is unit
+    is_said(unit.each)
+    is_said(unit.about)
+
+
+@pytest.mark.parametrize("mode", MODES.values(), ids=MODES)
+def test_a_way_to_round_is_said_and_leaves_less_than_a_step(mode: RoundingMode) -> None:
+    assert MODES[mode.name] is mode
+    is_said(mode.said)
+    assert mode.up(Fraction(0), 1) is False
+    found = [mode.up(Fraction(n, 4), whole) for n in (1, 2, 3) for whole in (0, 1)]
+    expected = {
+        "half_up": [False, False, True, True, True, True],
+        "half_even": [False, False, False, True, True, True],
+        "down": [False] * 6,
+        "up": [True] * 6,
+    }
+    assert found == expected[mode.name]
+
+
+@pytest.mark.parametrize("doubt", DOUBTS.values(), ids=DOUBTS)
+def test_a_doubt_about_a_certificate_is_said(doubt: Doubt) -> None:
+    assert DOUBTS[doubt.name] is doubt
+    is_said(doubt.wrong)
+    assert all(doubt.worth.in_language(lang).count("{}") == 1 for lang in LANGUAGES)

@@ -10,11 +10,12 @@ import pytest
 
 import adm_rules
 from adm_rules._internal.case import Case
-from adm_rules._internal.deadlines import STATES, Deadline
+from adm_rules._internal.deadlines import Deadline
 from adm_rules._internal.diagnostics import ArgumentError, CaseError
 from adm_rules._internal.engine import RuleSet, load, parse
 from adm_rules._internal.engine.files import as_model
 from adm_rules._internal.render.due_words import state_text
+from adm_rules._internal.values.states import DueState
 from tests.rules.small import FILE, rule, rule_set, text, with_intervention
 
 ON = date(2026, 3, 31)
@@ -506,4 +507,13 @@ def test_a_deadline_is_plain_data_and_its_repr_tells_nothing_of_the_case() -> No
 
 
 def test_states_have_a_fixed_order() -> None:
-    assert STATES == ("overdue", "pending", "not_started", "undecided", "late", "missed", "met", "lapsed")
+    assert tuple(DueState) == (
+        "overdue",
+        "pending",
+        "not_started",
+        "undecided",
+        "late",
+        "missed",
+        "met",
+        "lapsed",
+    )

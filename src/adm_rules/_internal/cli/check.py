@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
 import typer
 
@@ -29,25 +29,20 @@ from adm_rules._internal.cli.terminal import print_answers
 from adm_rules._internal.engine.unread import UnreadKey
 from adm_rules._internal.render.formats import FORMATS
 from adm_rules._internal.render.groups import root_of
-from adm_rules._internal.report import Report
+from adm_rules._internal.report import Report, Severity
 
 
 class FailLevel(StrEnum):
     """From which severity on a breach makes the exit code 1."""
 
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
+    ERROR = Severity.ERROR.value
+    WARNING = Severity.WARNING.value
+    INFO = Severity.INFO.value
     NEVER = "never"
 
-
-#: The severities that each level counts.
-_GRAVE: Final = {
-    FailLevel.ERROR: ("error",),
-    FailLevel.WARNING: ("error", "warning"),
-    FailLevel.INFO: ("error", "warning", "info"),
-    FailLevel.NEVER: (),
-}
+    def counts(self, severity: str) -> bool:
+        """Whether a breach of a severity makes it."""
+        return self != FailLevel.NEVER and Severity(severity).rank <= Severity(self.value).rank
 
 
 def check(  # noqa: PLR0913, PLR0917 - a command has the options that it has
@@ -89,7 +84,7 @@ def check(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     # Each report is printed before the next file is read, so that a large folder does not pile up in memory.
     answers = replace(batch.answers(Report, judged, day), beside=passed_over)
     print_answers(answers, format_, lang, every=every, today=on is None)
-    found = FINDINGS if any(breaches[severity] for severity in _GRAVE[fail_level]) else CLEAN
+    found = FINDINGS if any(map(fail_level.counts, breaches)) else CLEAN
     raise typer.Exit(USAGE if batch.unread else found)
 
 

@@ -16,26 +16,10 @@ from adm_rules._internal.cli import USAGE
 from adm_rules._internal.diagnostics import AdmRulesError, nearest
 from adm_rules._internal.render.formats import FORMATS
 from adm_rules._internal.render.pen import Answers, Page
+from adm_rules._internal.render.roles import ROLES
 
 T = TypeVar("T")
 
-_STYLES: Final = {
-    "file": "bold",
-    "subject": "bold underline",
-    "strong": "bold",
-    "title": "bold",
-    "cite": "cyan",
-    "dim": "dim",
-    "error": "bold red",
-    "warning": "bold yellow",
-    "info": "bold blue",
-    "to_judge": "yellow",
-    "undecided": "bold magenta",
-    "pending": "blue",
-    "derogated": "green",
-    "complies": "green",
-    "not_applicable": "dim",
-}
 _SYSTEMS: Final = {
     "standard": ColorSystem.STANDARD,
     "256": ColorSystem.EIGHT_BIT,
@@ -55,9 +39,9 @@ class Terminal:
 
     def style(self, role: str, text: str) -> str:
         """A text in the colours of its role; as it is when colours are off."""
-        if self._system is None or role not in _STYLES:
+        if self._system is None or role not in ROLES:
             return text
-        return Style.parse(_STYLES[role]).render(text, color_system=self._system)
+        return Style.parse(ROLES[role].style).render(text, color_system=self._system)
 
     def write(self, text: str) -> None:
         """Print a text."""

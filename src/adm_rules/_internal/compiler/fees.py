@@ -29,6 +29,7 @@ from adm_rules._internal.rules import (
     ValueRef,
     sums,
 )
+from adm_rules._internal.rules.measures import MODES
 from adm_rules._internal.values.bounds import ANYTHING, INF, ZERO, Interval, Number, exactly, hull
 
 #: An indicator beyond every limit of a table.
@@ -270,11 +271,4 @@ def rounded(amount: Number, rounding: Rounding) -> Fraction:
     """To a multiple of the step; half a step goes up, or to the even one, as the mode says."""
     steps = Fraction(amount) / rounding.to
     whole = steps.numerator // steps.denominator
-    return Fraction((whole + _up(steps - whole, whole, rounding.mode)) * rounding.to)
-
-
-def _up(rest: Fraction, whole: int, mode: str) -> bool:
-    """Whether what is left beyond a whole step makes one more."""
-    if mode == "half_even":
-        return rest > Fraction(1, 2) or (rest == Fraction(1, 2) and whole % 2 == 1)
-    return rest >= Fraction(1, 2) if mode == "half_up" else rest > 0 and mode == "up"
+    return Fraction((whole + MODES[rounding.mode].up(steps - whole, whole)) * rounding.to)

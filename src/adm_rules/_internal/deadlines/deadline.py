@@ -10,13 +10,7 @@ from adm_rules._internal.citations import Citation
 from adm_rules._internal.report import Missing, OtherReading
 from adm_rules._internal.report.plain import Answer
 from adm_rules._internal.texts import Text
-
-#: The states of a deadline, in the order in which a planner wants them.
-STATES: Final = ("overdue", "pending", "not_started", "undecided", "late", "missed", "met", "lapsed")
-#: States in which nothing is to be done any more.
-SETTLED: Final = frozenset({"late", "missed", "met", "lapsed"})
-#: States in which the day was not kept.
-BROKEN: Final = frozenset({"overdue", "late", "missed"})
+from adm_rules._internal.values.states import SETTLED
 
 
 @dataclass(frozen=True, slots=True)

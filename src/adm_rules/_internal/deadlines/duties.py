@@ -13,7 +13,6 @@ from adm_rules._internal.compiler.rows import Reading
 from adm_rules._internal.compiler.ruling import CompiledRule, Parts
 from adm_rules._internal.compiler.timing import Timed, timed_parts
 from adm_rules._internal.deadlines.deadline import (
-    BROKEN,
     ORDINARY,
     Anchor,
     Deadline,
@@ -28,6 +27,7 @@ from adm_rules._internal.trace.missing import missing_below
 from adm_rules._internal.trace.rows import SILENT, of_unseen, severity
 from adm_rules._internal.trace.tracer import Tracer
 from adm_rules._internal.values.logic import WAIT
+from adm_rules._internal.values.states import BROKEN
 
 
 class Duties:

@@ -35,6 +35,7 @@ from adm_rules._internal.rules import (
     ValueRef,
     Version,
 )
+from adm_rules._internal.rules.measures import DOUBTS, MODES, UNITS
 from adm_rules._internal.rules.tariffs import CHOSEN
 from adm_rules._internal.texts import Catalogue, Text
 from adm_rules._internal.values import elide, format_value, join_words
@@ -46,14 +47,6 @@ _WORDS: Final = Catalogue(
             "nessun atto la fissa; la deve stabilire {}: {}", "no act sets it; this is for {} to say: {}"
         ),
         "free": Text("gratuito: {}", "free: {}"),
-        "EUR_per_hour": Text("per ogni ora", "for each hour"),
-        "EUR_per_access": Text("per ogni accesso", "for each access"),
-        "EUR_per_month": Text("per ogni mese", "for each month"),
-        "percent_of_cost": Text("in percentuale del costo", "in per cent of the cost"),
-        "EUR": Text(
-            "importo di cui l'atto non dice il periodo",
-            "an amount of which the act does not state the period",
-        ),
         "parts": Text("somma di più parti", "a sum of several parts"),
         "part": Text("{}: {}", "{}: {}"),
         "of_tariff": Text("la tariffa {}, per {} ore", "the tariff {}, for {} hours"),
@@ -102,14 +95,6 @@ _WORDS: Final = Catalogue(
             "{} fra due fasce paga come la fascia superiore",
             "{} between two bands pays like the band above",
         ),
-        "expired": Text("attestazione scaduta: {}", "certificate that has expired: {}"),
-        "with_omissions": Text(
-            "attestazione con omissioni o difformità: {}", "certificate with omissions or discrepancies: {}"
-        ),
-        "not_yet_valid": Text(
-            "attestazione non ancora rilasciata nel giorno del servizio: {}",
-            "certificate not yet issued on the day of the service: {}",
-        ),
         "none": Text("vale come nessun {}", "counts as no {}"),
         "use": Text("vale", "counts"),
         "percent": Text("{}{} sulla quota ({})", "{}{} on the fee ({})"),
@@ -127,10 +112,6 @@ _WORDS: Final = Catalogue(
         "cap": Text("massimo al mese: {}", "most in a month: {}"),
         "cap_by": Text("massimo al mese, secondo il valore {}", "most in a month, by the {}"),
         "round": Text("arrotondamento a {}, {}: {}", "rounding to {}, {}: {}"),
-        "half_up": Text("il mezzo per eccesso", "half up"),
-        "half_even": Text("il mezzo alla cifra pari", "half to even"),
-        "down": Text("per difetto", "down"),
-        "up": Text("per eccesso", "up"),
         "moment_fee": Text("della quota per {}", "of the fee by {}"),
         "moment_modifiers": Text("della quota modificata", "of the modified fee"),
         "moment_total": Text("del totale", "of the total"),
@@ -161,7 +142,7 @@ class TariffProse:
 
     def head(self, tariff: Tariff) -> Iterator[Clause]:
         """What a tariff is for, and which certificates it takes."""
-        yield Clause(self.words["parts" if tariff.parts else tariff.unit])
+        yield Clause(self.words["parts"] if tariff.parts else self._say(UNITS[tariff.unit].about))
         if tariff.cost is not None:
             yield Clause(self._fixed(tariff.cost, percent=False))
         labels = self.regulation.labels("service") or {}
@@ -184,7 +165,7 @@ class TariffProse:
         for state, worth in tariff.certificate.items():
             if worth != "undecided":
                 said = self.words[worth].format(self._say(indicator.label))
-                yield Clause(self.words[state].format(said))
+                yield Clause(self._say(DOUBTS[state].worth).format(said))
 
     def _accepts(self, tariff: Tariff) -> str:
         """Which kinds of certificate count."""
@@ -197,7 +178,7 @@ class TariffProse:
         for exemption in tariff.exempt:
             yield self._exemption(exemption)
         for part in tariff.parts:
-            said = self.words["part"].format(self._say(part.label), self.words[part.own.unit])
+            said = self.words["part"].format(self._say(part.label), self._say(UNITS[part.own.unit].about))
             if part.of is None:
                 yield Clause(said, tuple(self.versions(part.own)))
             else:
@@ -235,7 +216,7 @@ class TariffProse:
                 return Clause(self.words["free"].format(self._say(why)))
             case Table():
                 return Clause(
-                    self.words[tariff.unit],
+                    self._say(UNITS[tariff.unit].about),
                     tuple(self._table(shape, percent=tariff.unit == "percent_of_cost")),
                 )
         return self._by_reading(tariff, shape)
@@ -377,7 +358,7 @@ class TariffProse:
                 assert_never(modifier.change)
 
     def _rounding(self, indicator: Indicator, rounding: Rounding) -> Iterator[Clause]:
-        mode = self.words[rounding.mode]
+        mode = self._say(MODES[rounding.mode].said)
         moments = [m for m in ("fee", "modifiers", "total") if m in rounding.after]
         if moments:
             name = self._say(indicator.label)

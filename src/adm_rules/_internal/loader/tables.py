@@ -17,6 +17,7 @@ from adm_rules._internal.loader.fees import (
     read_sum,
 )
 from adm_rules._internal.rules import ALWAYS, FactRef, FeeRow, Path
+from adm_rules._internal.rules.measures import MODES
 from adm_rules._internal.rules.tariffs import (
     AsOften,
     Bounded,
@@ -35,7 +36,6 @@ from adm_rules._internal.rules.tariffs import (
 _CHANGES: Final = ("percent", "fee", "at_least", "at_most", "times")
 _LIMITS: Final = _CHANGES[2:4]
 _MOMENTS: Final = ("fee", "modifiers", "total")
-_MODES: Final = ("half_up", "half_even", "down", "up")
 
 
 def read_table(measure: TableKind, body: Mapping[str, Any], path: Path, faults: Faults) -> Table:
@@ -174,7 +174,9 @@ def _rounding(data: Any, path: Path, faults: Faults) -> Rounding:
         faults.add("bad-amount", "rounding needs a step above zero", (*path, "to"), "write `to: 0.01`")
     after = read_members(body.get("after"), _MOMENTS, (), (*path, "after"), faults)
     return Rounding(
-        max(to, 1), faults.choice(body.get("mode"), _MODES, (*path, "mode"), "half_up"), frozenset(after)
+        max(to, 1),
+        faults.choice(body.get("mode"), tuple(MODES), (*path, "mode"), "half_up"),
+        frozenset(after),
     )
 
 

@@ -20,12 +20,11 @@ from adm_rules._internal.loader.values import (
 )
 from adm_rules._internal.names import NAMES
 from adm_rules._internal.rules import Path
+from adm_rules._internal.rules.measures import DOUBTS, UNITS
 from adm_rules._internal.rules.tariffs import (
     ACCEPTED,
     CHOSEN,
-    DOUBTFUL,
     ISEE,
-    UNITS,
     Fixed,
     Free,
     Indicator,
@@ -56,7 +55,7 @@ def _tariff(
     name: str, body: Mapping[str, Any], heading: Mapping[str, Any], path: Path, faults: Faults
 ) -> Tariff | None:
     """What is due, under what it is due by."""
-    unit = faults.choice(body["unit"], UNITS, (*path, "unit"), "EUR")
+    unit = faults.choice(body["unit"], tuple(UNITS), (*path, "unit"), "EUR")
     if sum(form in body for form in _FORMS) != 1:
         help = "name the body that must set it, say why it is free, or give its amounts by date"
         faults.add("wrong-shape", f"a tariff has one of {listed(_FORMS)}", path, help)
@@ -131,7 +130,7 @@ def _part(whole: Tariff, data: Any, path: Path, faults: Faults) -> TariffPart | 
     if not other:
         own = _tariff(name, body, _heading(body, whole, path, faults), path, faults)
         return None if own is None else TariffPart(part, label, own, None, path)
-    unit = faults.choice(body["unit"], UNITS, (*path, "unit"), "EUR")
+    unit = faults.choice(body["unit"], tuple(UNITS), (*path, "unit"), "EUR")
     own = Tariff(name, unit, (), path, hours=_hours(body.get("times"), (*path, "times"), faults))
     return TariffPart(part, label, own, faults.word(body["tariff"], (*path, "tariff")), path)
 
@@ -167,10 +166,10 @@ def _services(name: str, body: Mapping[str, Any], path: Path, faults: Faults) ->
 
 def _certificate(data: Any, path: Path, faults: Faults) -> Mapping[str, str]:
     """What a certificate in a doubtful state is worth."""
-    body = (faults.mapping(data, path, (), DOUBTFUL) or {}) if data is not None else {}
+    body = (faults.mapping(data, path, (), tuple(DOUBTS)) or {}) if data is not None else {}
     worth = {
         state: faults.choice(body.get(state), ("none", "use", "undecided"), (*path, state), "undecided")
-        for state in DOUBTFUL
+        for state in DOUBTS
     }
     return MappingProxyType(worth)
 

@@ -13,10 +13,12 @@ from adm_rules._internal.money.contract.instalment import Instalment
 from adm_rules._internal.money.contract.penalties import PenaltyBand
 from adm_rules._internal.render.layout import GLUE, Piece, glued
 from adm_rules._internal.render.pen import Pen
+from adm_rules._internal.render.roles import marked
 from adm_rules._internal.report.plain import Answer
 from adm_rules._internal.texts import Catalogue, Text
 from adm_rules._internal.values import count_of, decimal_to_cents, format_value, join_words
 from adm_rules._internal.values.bounds import INF, Interval, Number
+from adm_rules._internal.values.states import DueState
 
 _WORDS: Final = Catalogue(
     {
@@ -52,16 +54,10 @@ _WORDS: Final = Catalogue(
         "unknown": Text("importo non noto", "amount not known"),
     }
 )
-#: Each state with its sign, its role and its words.
-_STATES: Final[Mapping[str, tuple[str, str, Text]]] = {
-    "met": ("✓", "complies", Text("versato", "paid")),
-    "late": ("✗", "error", Text("in ritardo", "late")),
-    "overdue": ("✗", "error", Text("scaduto", "overdue")),
-    "pending": ("…", "pending", Text("in attesa", "pending")),
-    "not_started": ("…", "pending", Text("non ancora dovuto", "not due yet")),
-    "credit": ("•", "info", Text("a credito di chi versa", "in the payer's favour")),
-    "undecided": ("?", "undecided", Text("non si può dire", "cannot be told")),
-    "not_applicable": ("–", "not_applicable", Text("non dovuto", "not due")),
+#: The states that only instalments have, each with its role and its words.
+_OWN_STATES: Final[Mapping[str, tuple[str, Text]]] = {
+    "credit": ("info", Text("a credito di chi versa", "in the payer's favour")),
+    "not_applicable": ("not_applicable", Text("non dovuto", "not due")),
 }
 COLUMNS: Final = (
     *("contract", "year", "rule", "kind", "state", "days_late", "base_lowest", "base_highest", "share"),
@@ -136,10 +132,10 @@ class ContractPen(Pen):
     # --- instalments --------------------------------------------------------------------------------------------------
 
     def _instalment(self, each: Instalment) -> Iterator[str]:
-        sign, role, state = _STATES[each.state]
+        role, state = _state(each.state)
         late = f" ({count_of(each.days_late, 'days', self.lang)})" if each.days_late else ""
         yield from self.dotted(
-            (role, f"{sign} {self.say(state)}{late}"),
+            (role, marked(role, f"{self.say(state)}{late}")),
             ("title", self.say(each.title)),
             ("cite", each.citation.text(self.lang)),
             ("dim", each.rule),
@@ -147,7 +143,7 @@ class ContractPen(Pen):
         yield from self.put("text", self._amount(each), hang=0)
         yield from self.put("text", f"{self._due(each)}; {self._paid(each)}", hang=0)
         for other in each.others:
-            said = self.say(other.text), self._sum(other.amount), self.say(_STATES[other.state][2])
+            said = self.say(other.text), self._sum(other.amount), self.say(_state(other.state)[1])
             yield from self.put("text", self.words["other"].format(*said), hang=0)
         if each.missing:
             yield from self._missing(join_words([self.say(one.text) for one in each.missing], self.lang))
@@ -224,3 +220,8 @@ class ContractPen(Pen):
 
     def _end(self, cents: Number | None) -> str | None:
         return None if cents is None else self.money(cents)
+
+
+def _state(name: str) -> tuple[str, Text]:
+    """The role and the words of a state."""
+    return _OWN_STATES.get(name) or (DueState(name).role, DueState(name).paid)

@@ -10,8 +10,9 @@ from typing import Any, Final
 
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.money.copayment.copayment import Copayment
-from adm_rules._internal.money.copayment.words import UNITS, shown_number, shown_percent
+from adm_rules._internal.money.copayment.words import shown_number, shown_percent
 from adm_rules._internal.render.pen import Pen
+from adm_rules._internal.rules.measures import UNITS
 from adm_rules._internal.texts import Catalogue, Text
 from adm_rules._internal.values import decimal_to_cents, format_value
 
@@ -76,7 +77,7 @@ class CopaymentPen(Pen):
         doubt = "" if found.outcome == "decided" else f" ({outcome})"
         if found.lowest is not None:
             fee = self._range(found.lowest, found.highest, percent=percent)
-            yield from self._item(self.words["amount"], f"{fee} {self.say(UNITS[found.unit])}{doubt}")
+            yield from self._item(self.words["amount"], f"{fee} {self.say(UNITS[found.unit].each)}{doubt}")
         total = self._range(found.total_lowest, found.total_highest)
         if found.quantity is not None and found.quantity != 1:
             total = self.words["for"].format(total, shown_number(found.quantity, self.lang))

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, cast
 
-from adm_rules._internal.deadlines import STATES, Deadline
+from adm_rules._internal.deadlines import Deadline
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.facts import registry
 from adm_rules._internal.render.due_words import (
-    COUNTED,
     WORDS,
     day_text,
     place_text,
@@ -22,24 +21,15 @@ from adm_rules._internal.render.due_words import (
 )
 from adm_rules._internal.render.layout import Piece
 from adm_rules._internal.render.pen import Answers, Page, Pen
+from adm_rules._internal.render.roles import marked
 from adm_rules._internal.render.words import files_text, name_text
 from adm_rules._internal.report.plain import Answer
 from adm_rules._internal.values import count_of
+from adm_rules._internal.values.states import DueState
 
 #: Days ahead that stand under a heading of their own.
 SOON: Final = 30
 _GROUPS: Final = ("overdue", "soon", "pending", "not_started", "undecided", "settled")
-#: A sign and a role (for colours) for each state, so that colour is never the only difference.
-_SIGNS: Final[Mapping[str, tuple[str, str]]] = {
-    "overdue": ("✗", "error"),
-    "pending": ("…", "pending"),
-    "not_started": ("–", "dim"),
-    "undecided": ("?", "undecided"),
-    "late": ("▲", "warning"),
-    "missed": ("✗", "warning"),
-    "met": ("✓", "complies"),
-    "lapsed": ("–", "dim"),
-}
 COLUMNS: Final = (
     *("file", "root", "root_id", "subject", "subject_id", "rule", "kind", "title", "what", "fact"),
     *("state", "applies", "derogated", "by_rollover", "anchor", "anchor_day", "nominal", "effective"),
@@ -66,7 +56,7 @@ class DueList(Answer):
 
 def due_counts(count: Counter[str], lang: str) -> str:
     """How many there are of each state: ``2 scadute, 5 in attesa``."""
-    texts = (COUNTED[state].text(count[state], lang) for state in STATES if count[state])
+    texts = (state.counted.text(count[state], lang) for state in DueState if count[state])
     return ", ".join(texts) or WORDS.in_language(lang)["none"]
 
 
@@ -123,9 +113,10 @@ class DuePen(Pen):
 
     def _deadline(self, each: Deadline) -> Iterator[str]:
         """A line with the day, how it stands, what it is and where in the act; below it whom and what it is about."""
-        sign, role = _SIGNS[each.state]
+        role = DueState(each.state).role
+        day = self.words["no_day"] if each.effective is None else self.day(each.effective)
         yield from self.dotted(
-            (role, f"{sign} {self.words['no_day'] if each.effective is None else self.day(each.effective)}"),
+            (role, marked(role, day)),
             (role, state_text(each, self.lang)),
             ("title", self.say(each.title)),
             ("cite", place_text(each, self.lang) if each.citation else ""),

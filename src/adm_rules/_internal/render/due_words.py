@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
 from adm_rules._internal.deadlines import Deadline, OtherDeadline
-from adm_rules._internal.texts import Catalogue, Counted, Text
+from adm_rules._internal.texts import Catalogue, Text
 from adm_rules._internal.values import count_of, format_value
+from adm_rules._internal.values.states import DueState
 
 WORDS: Final = Catalogue(
     {
@@ -53,42 +54,6 @@ WORDS: Final = Catalogue(
         "alarm": Text("In scadenza: {}", "Falls due: {}"),
     }
 )
-#: One and many of each state, as counted.
-COUNTED: Final[Mapping[str, Counted]] = {
-    "overdue": Counted(Text("scaduta", "overdue"), Text("scadute", "overdue")),
-    "pending": Counted(Text("in attesa", "pending"), Text("in attesa", "pending")),
-    "not_started": Counted(Text("non decorsa", "not started"), Text("non decorse", "not started")),
-    "undecided": Counted(Text("da chiarire", "to clear up"), Text("da chiarire", "to clear up")),
-    "late": Counted(Text("in ritardo", "late"), Text("in ritardo", "late")),
-    "missed": Counted(Text("mancata", "missed"), Text("mancate", "missed")),
-    "met": Counted(Text("rispettata", "met"), Text("rispettate", "met")),
-    "lapsed": Counted(Text("cessata", "lapsed"), Text("cessate", "lapsed")),
-}
-#: A state in words; {} is a number of days.
-_STATES: Final = Catalogue(
-    {
-        "overdue": Text("scaduta da {}", "overdue by {}"),
-        "overdue_at_least": Text("scaduta da almeno {}", "overdue by at least {}"),
-        "late": Text("adempiuta con {} di ritardo", "done {} late"),
-        "late_at_least": Text("adempiuta con almeno {} di ritardo", "done at least {} late"),
-        "missed": Text("mancata", "missed"),
-        "missed_check": Text("non rispettata", "not kept"),
-        "met": Text("rispettata", "met"),
-        "by_rollover": Text(
-            "rispettata, perché il giorno contato era festivo",
-            "met, because the day as counted was a holiday",
-        ),
-        "pending": Text("fra {}", "in {}"),
-        "pending_today": Text("oggi", "today"),
-        "pending_no_day": Text("in attesa, giorno non noto", "pending, day not known"),
-        "not_started": Text(
-            "decorre quando avviene il fatto da cui si conta", "runs from an event that has not happened"
-        ),
-        "undecided": Text("da chiarire", "to be cleared up"),
-        "lapsed": Text("non più dovuta", "no longer owed"),
-        "lapsed_expiry": Text("cessata", "lapsed"),
-    }
-)
 
 
 def day_text(day: date, lang: str) -> str:
@@ -98,22 +63,18 @@ def day_text(day: date, lang: str) -> str:
 
 def state_text(deadline: Deadline, lang: str) -> str:
     """How a deadline stands, in a few words."""
-    text = _STATES.in_language(lang)[_form(deadline)]
+    said = DueState(deadline.state).said
+    text = said.get(_known(deadline), said[""]).in_language(lang)
     return text.format(count_of(deadline.days_left or deadline.days_late, "days", lang))
 
 
-def _form(deadline: Deadline) -> str:
-    name = deadline.state
-    if name == "pending" and not deadline.days_left:
-        return "pending_no_day" if deadline.days_left is None else "pending_today"
-    if name in ("late", "overdue") and (
-        deadline.effective is None or (name == "late" and not deadline.happened)
-    ):
-        return f"{name}_at_least"
-    if name == "met" and deadline.by_rollover:
-        return "by_rollover"
-    special = f"{name}_{deadline.kind}"
-    return special if special in _STATES else name
+def _known(deadline: Deadline) -> str:
+    """What more is known of its day, or of what is due."""
+    if deadline.state == "pending" and not deadline.days_left:
+        return "no_day" if deadline.days_left is None else "today"
+    if deadline.effective is None or (deadline.state == "late" and not deadline.happened):
+        return "at_least"
+    return "by_rollover" if deadline.state == "met" and deadline.by_rollover else deadline.kind
 
 
 def place_text(deadline: Deadline, lang: str) -> str:
@@ -144,5 +105,5 @@ def readings_text(deadline: Deadline, lang: str) -> Iterator[str]:
 def _reading(other: OtherDeadline, lang: str) -> str:
     if other.state is None:
         return WORDS.in_language(lang)["nothing_owed"]
-    name = COUNTED[other.state].noun(1, lang)
+    name = DueState(other.state).counted.noun(1, lang)
     return f"{day_text(other.effective, lang)}, {name}" if other.effective is not None else name

@@ -17,6 +17,7 @@ from adm_rules._internal.render.groups import Group, grouped
 from adm_rules._internal.render.layout import WIDEST
 from adm_rules._internal.render.pen import Answers, Page
 from adm_rules._internal.render.presumed import presumed_lines
+from adm_rules._internal.render.roles import ROLES
 from adm_rules._internal.render.text import PENS
 from adm_rules._internal.render.words import (
     WORDS,
@@ -32,21 +33,6 @@ from adm_rules._internal.render.words import (
 from adm_rules._internal.report import Report, ReportEntry
 from adm_rules._internal.values import format_value
 
-#: The colours of roles.
-_COLOURS: Final = {
-    "error": "#b3261e",
-    "warning": "#8a5a00",
-    "info": "#1a5fb4",
-    "to_judge": "#8a5a00",
-    "undecided": "#7b3fa0",
-    "pending": "#1a5fb4",
-    "derogated": "#00695c",
-    "complies": "#2e7d32",
-    "not_applicable": "#616161",
-    "dim": "#616161",
-    "cite": "#00695c",
-}
-_BOLD: Final = frozenset({"file", "subject", "title", "strong"})
 #: What stands for the tags of a styled text until it is escaped.
 _OPEN, _INSIDE, _CLOSE = "\ufdd0\ufdd1\ufdd2"
 
@@ -87,7 +73,7 @@ def _group(group: Group, lang: str) -> str:
 
 def _row(entry: ReportEntry, lang: str) -> str:
     finding = entry.first
-    style = f"color:{_COLOURS[role(finding)]};white-space:nowrap"
+    style = f"color:{ROLES[role(finding)].colour};white-space:nowrap"
     cells = (
         headline(finding).in_language(lang),
         finding.citation.text(lang),
@@ -111,7 +97,7 @@ def _blocks(answers: Answers[Any], page: Page) -> Iterator[str]:
 
 
 def _marked(role: str, text: str) -> str:
-    return f"{_OPEN}{role}{_INSIDE}{text}{_CLOSE}" if role in _COLOURS or role in _BOLD else text
+    return f"{_OPEN}{role}{_INSIDE}{text}{_CLOSE}" if role in ROLES else text
 
 
 def _tagged(text: str) -> str:
@@ -121,7 +107,7 @@ def _tagged(text: str) -> str:
 
 
 def _span(role: str, text: str) -> str:
-    style = "font-weight:bold" if role in _BOLD else f"color:{_COLOURS[role]}"
+    style = f"color:{ROLES[role].colour}" if ROLES[role].colour else "font-weight:bold"
     return f'<span style="{style}">{text.replace(_CLOSE, "</span>", 1)}'
 
 

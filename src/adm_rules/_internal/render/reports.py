@@ -19,6 +19,7 @@ from adm_rules._internal.render.groups import Group, grouped
 from adm_rules._internal.render.layout import Piece
 from adm_rules._internal.render.pen import Answers, Page, Pen
 from adm_rules._internal.render.presumed import presumed_lines
+from adm_rules._internal.render.roles import marked
 from adm_rules._internal.render.unread import unread_text
 from adm_rules._internal.render.words import (
     WORDS,
@@ -37,18 +38,6 @@ from adm_rules._internal.render.words import (
 )
 from adm_rules._internal.report import Finding, Report, ReportEntry
 
-#: A sign for each role, so that colour is never the only difference.
-_SIGNS = {
-    "error": "✗",
-    "warning": "▲",
-    "info": "•",
-    "to_judge": "◇",
-    "undecided": "?",
-    "pending": "…",
-    "derogated": "≈",
-    "complies": "✓",
-    "not_applicable": "–",
-}
 _NAMED = 6  # subjects that a group of several names
 #: Values that stand in a message as words like any other.
 _TRUTHS: Final = frozenset({"sì", "no", "yes"})
@@ -134,7 +123,7 @@ class ReportPen(Pen):
         finding = entry.first
         mark = role(finding)
         yield from self.dotted(
-            (mark, f"{_SIGNS[mark]} {state(finding, self.lang)}"),
+            (mark, marked(mark, state(finding, self.lang))),
             ("title", self.say(headline(finding))),
             ("cite", finding.citation.text(self.lang)),
             ("dim", finding.rule),

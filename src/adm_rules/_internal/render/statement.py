@@ -12,7 +12,6 @@ from adm_rules._internal.citations import Citation
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.money.amounts import euro, hundredths, outcome_of
 from adm_rules._internal.money.copayment.copayment import Copayment, FeeLine
-from adm_rules._internal.money.copayment.words import UNITS
 from adm_rules._internal.money.statement.groups import GroupShare
 from adm_rules._internal.money.statement.shapes import (
     Account,
@@ -26,9 +25,11 @@ from adm_rules._internal.money.statement.shapes import (
 from adm_rules._internal.money.statement.vouchers import PayStatus, SessionLine
 from adm_rules._internal.render.layout import GLUE, Piece, glued
 from adm_rules._internal.render.pen import Page, Pen
-from adm_rules._internal.render.statement_words import SIGNS, WORDS
+from adm_rules._internal.render.roles import marked
+from adm_rules._internal.render.statement_words import WORDS
 from adm_rules._internal.render.words import name_text
 from adm_rules._internal.report import Missing
+from adm_rules._internal.rules.measures import UNITS
 from adm_rules._internal.texts import Text
 from adm_rules._internal.values import bounds_text, elide, format_value
 from adm_rules._internal.values.bounds import ZERO, Interval, exactly
@@ -135,7 +136,6 @@ class StatementPen(Pen):
             yield from self._others(list(others))
 
     def _line(self, line: SessionLine) -> Iterator[str]:
-        sign, role = SIGNS[line.standing]
         what = self._label("activity", line.activity) or self.words["any_activity"]
         if line.status is not None:
             what = f"{what} ({self._label('session_status', line.status)})"
@@ -144,7 +144,9 @@ class StatementPen(Pen):
         told += [self.say(line.why)] if line.standing is not PayStatus.PAYABLE else []
         if line.standing in {PayStatus.PAYABLE, PayStatus.UNDECIDED}:
             told.append(self._worth(line))
-        return self._told([(role, f"{sign} "), ("strong", what)], told, line.cites, "  ")
+        return self._told(
+            [(line.standing.role, marked(line.standing.role, "")), ("strong", what)], told, line.cites, "  "
+        )
 
     def _told(
         self, head: list[Piece], told: Iterable[str], cites: Citation | None, first: str, rest: str = "    "
@@ -181,7 +183,7 @@ class StatementPen(Pen):
         point = "," if self.lang == "it" else "."
         number, price = (str(text).replace(".", point) for text in (hundredths(line.quantity), line.fee))
         shape = self.words["share" if line.unit == "percent_of_cost" else "fee"]
-        return shape.format(number, price, self.say(UNITS[line.unit]))
+        return shape.format(number, price, self.say(UNITS[line.unit].each))
 
     def _note(self, note: Note) -> Iterator[str]:
         return self._told([("warning", "! "), ("text", self.say(note.text))], (), note.cites, "  ")
@@ -256,11 +258,11 @@ class StatementPen(Pen):
         if not differences:
             yield self.words["no_difference"]
         for each in differences:
-            sign, role = ("✗", "error") if each.decided else ("?", "undecided")
+            role = "error" if each.decided else "undecided"
             payer = self._role(each.payer) if each.payer is not None else None
             where = [*(each.lines or each.invoices), each.case, each.intervention, payer]
             head = " · ".join(str(part) for part in where if part)
-            pieces: list[Piece] = [(role, f"{sign} "), ("strong", head)]
+            pieces: list[Piece] = [(role, marked(role, "")), ("strong", head)]
             yield from self.write(pieces, rest="    ")
             text = self.say(each.text).replace(" €", f"{GLUE}€")
             yield from self._told([("text", text)], (), each.cites, "  ", "  ")

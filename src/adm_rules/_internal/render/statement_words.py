@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from adm_rules._internal.money.statement.vouchers import PayStatus
 from adm_rules._internal.texts import Catalogue, Text
 
-#: A sign and a role for each standing.
-SIGNS: Final = {
-    PayStatus.PAYABLE: ("✓", "complies"),
-    PayStatus.UNDECIDED: ("?", "undecided"),
-    PayStatus.NOT_PAID: ("–", "not_applicable"),
-    PayStatus.NO_FEE: ("–", "not_applicable"),
-    PayStatus.NOT_DELIVERED: ("–", "not_applicable"),
-    PayStatus.NO_VOUCHER: ("–", "not_applicable"),
-}
 #: The words around a statement.
 WORDS: Final = Catalogue(
     {

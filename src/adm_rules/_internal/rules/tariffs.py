@@ -17,18 +17,15 @@ from typing import Final, Generic, TypeAlias, TypeVar
 
 from adm_rules._internal.citations import Citation
 from adm_rules._internal.rules.conditions import Condition, FactRef, Path, ValueRef
+from adm_rules._internal.rules.measures import DOUBTS
 from adm_rules._internal.rules.parts import NotSet
 from adm_rules._internal.texts import LANGUAGES, Text
 from adm_rules._internal.values import format_value
 
-#: What an amount is for; ``EUR`` is an amount whose period the act does not state.
-UNITS: Final = ("EUR_per_hour", "EUR_per_access", "EUR_per_month", "percent_of_cost", "EUR")
 #: Kinds of ISEE that a benefit aimed at a minor takes (DPCM 159/2013, art. 7 and art. 9).
 ACCEPTED: Final = ("minors", "current")
 #: Which of several valid certificates counts: the one issued last, or the one of the lowest value.
 CHOSEN: Final = ("latest", "lowest")
-#: States of a certificate for which an act may say what they are worth.
-DOUBTFUL: Final = ("expired", "with_omissions", "not_yet_valid")
 
 
 # --- indicators -------------------------------------------------------------------------------------------------------
@@ -289,7 +286,7 @@ class Tariff:
     cites: Citation | None = None
     accepts: tuple[str, ...] = ACCEPTED
     certificate: Mapping[str, str] = field(
-        default_factory=lambda: MappingProxyType(dict.fromkeys(DOUBTFUL, "undecided"))
+        default_factory=lambda: MappingProxyType(dict.fromkeys(DOUBTS, "undecided"))
     )
     of_several: str = CHOSEN[0]
     cost: Fixed | None = None

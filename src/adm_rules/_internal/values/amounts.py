@@ -11,6 +11,7 @@ from math import gcd
 from typing import Any, Final, TypeAlias
 
 from adm_rules._internal.calendar import CalendarError, clock, to_day
+from adm_rules._internal.values.units import UNITS, WRITTEN
 
 Fraction: TypeAlias = tuple[int, int]
 Amount: TypeAlias = int | Fraction
@@ -66,18 +67,6 @@ class Form:
         return QuantityError(f"expected {self.expected}{told}", advice or self.advice)
 
 
-_UNIT_WORDS: Final = {
-    "minutes": "min minute minutes minuto minuti",
-    "hours": "h hour hours ora ore",
-    "days": "d day days giorno giorni",
-    "weeks": "w week weeks settimana settimane",
-    "months": "month months mese mesi",
-    "years": "y year years anno anni",
-    "euros": "€ eur euro euros",
-    "per cent": "%",
-}
-_UNITS: Final = {word: unit for unit, words in _UNIT_WORDS.items() for word in words.split()}
-_SHORT: Final = {"hours": "h", "minutes": "min"}
 _DIGITS: Final = re.compile(r"[0-9]{1,18}")  # what is longer is no slip of the pen
 _NUMBER_AND_UNIT: Final = re.compile(r"([0-9]{1,9})\s*([a-z]+|[€%])", re.IGNORECASE)
 _LENGTH: Final = re.compile(r"(?:([0-9]{1,5}) h(?: ([0-5]?[0-9]) min)?|([0-9]{1,6}) min)")
@@ -94,7 +83,8 @@ _ANY_CLOCK: Final = re.compile(r"([0-9]{1,2})[:.h]([0-9]{2})")
 def _number_and_unit(raw: Any) -> tuple[int, str | None]:
     """The number and the name of the unit in something like ``10 ore``; no name if it is nothing like it."""
     match = _NUMBER_AND_UNIT.fullmatch(str(raw))
-    return (int(match[1]), _UNITS.get(match[2].lower())) if match else (0, None)
+    unit = WRITTEN.get(match[2].lower()) if match else None
+    return int(match[1]) if match else 0, unit.name if unit else None
 
 
 def _parse_whole(form: Form, raw: Any) -> int:
@@ -119,7 +109,7 @@ def _parse_minutes(form: Form, raw: Any) -> int:
     if _LENGTH.fullmatch(f"{raw} h"):
         raise QuantityError("a length of time needs its unit", f"write `{int(raw)} h` or `{int(raw)} min`")
     number, unit = _number_and_unit(raw)
-    near = f"{number} {_SHORT.get(unit or '')}"
+    near = f"{number} {UNITS[unit].short if unit else ''}"
     raise form.wrong(raw, f"write `{near}`" if _LENGTH.fullmatch(near) else None)
 
 

@@ -16,6 +16,7 @@ from adm_rules._internal.calendar import calendar_period as period_of
 from adm_rules._internal.calendar.terms import Rollover
 from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval, limits
 from adm_rules._internal.values.logic import WAIT, Truth, agree, either_way
+from adm_rules._internal.values.states import BROKEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Series:
 class State:
     """A deadline on the judgement day: ``due`` is its effective day, if that can be told, ``happened`` the event."""
 
-    name: str  # met | late | missed | pending | overdue | undecided | not_started | lapsed
+    name: str  # one of `DueState`
     due: int | None = None
     happened: int | None = None
     days_late: int = 0
@@ -209,7 +210,7 @@ def _stops(days: Sequence[int], start: int, end: tuple[int, int], pace: Rhythm, 
 
 def _kept(series: Series, start: int, stop: int, pace: Rhythm, on: int) -> Truth:
     states = instances(series.days, start, stop, pace, on)
-    broken = any(state.name in ("late", "missed", "overdue") for state in states)
+    broken = any(state.name in BROKEN for state in states)
     if not broken:
         return WAIT if any(state.name == "pending" for state in states) else True
     if series.loose == 0:
@@ -238,11 +239,11 @@ def whichever(possible: Sequence[Sequence[Turn]]) -> list[Turn]:
     names = {state.name for state in states}
     happened = {state.happened for state in states}
     event = happened.pop() if len(happened) == 1 else None
-    if names <= _BROKEN:
+    if names <= BROKEN:
         name = "late" if "late" in names else "overdue"
         return [Turn(None, None, State(name, None, event, min(state.days_late for state in states)))]
     dues = [state.due for state in states if state.due is not None]
-    name = "undecided" if names & (_BROKEN | {"undecided"}) else next(each for each in _OPEN if each in names)
+    name = "undecided" if names & (BROKEN | {"undecided"}) else next(each for each in _OPEN if each in names)
     return [Turn(None, None, State(name, min(dues, default=None), event))]
 
 
@@ -279,9 +280,9 @@ def recurrence(values: Sequence[Any], rhythm: tuple[Any, ...], on: int, until: i
     paces = _paces(length, rhythm)
     if paces:
         quick, slow = (recurrence((series, start, end, each), rhythm, on, until) for each in paces)
-        if any(turn.state.name in _BROKEN for turn in slow):
+        if any(turn.state.name in BROKEN for turn in slow):
             return [
-                turn if turn.state.name in _BROKEN else Turn(None, None, State("undecided")) for turn in slow
+                turn if turn.state.name in BROKEN else Turn(None, None, State("undecided")) for turn in slow
             ]
         return whichever([quick, slow])
     known = (
@@ -311,8 +312,8 @@ def recurrence(values: Sequence[Any], rhythm: tuple[Any, ...], on: int, until: i
 
 def _whenever_it_ended(state: State, others: Sequence[str], series: Series, stop: int) -> State:
     """The state of a turn where it may have ended earlier (``others``), or where events are not known."""
-    broken = [name in _BROKEN for name in others]
-    if state.name in _BROKEN:
+    broken = [name in BROKEN for name in others]
+    if state.name in BROKEN:
         sure = all(broken) and _beyond_mending(series, state.due, stop)
         return state if sure else State("undecided", state.due)
     if any(broken):
@@ -325,12 +326,9 @@ def _beyond_mending(series: Series, due_by: int | None, stop: int) -> bool:
     return not series.loose or (due_by is not None and min(due_by, stop) < series.since)
 
 
-_BROKEN = frozenset({"late", "missed", "overdue"})
-
-
 def mended(states: Sequence[str]) -> bool:
     """Whether what recurs was late, each time done all the same, and in time again at the last."""
-    broken = [n for n, state in enumerate(states) if state in _BROKEN]
+    broken = [n for n, state in enumerate(states) if state in BROKEN]
     return all(states[n] == "late" for n in broken) and "met" in states[broken[-1] + 1 :] if broken else False
 
 
@@ -394,7 +392,7 @@ _NEVER = 2 * INF
 def needed(series: Series, start: int, stop: int, pace: Rhythm, on: int) -> int:
     """How many of the events that are not known, placed at best, would put the rhythm in order."""
     if pace.mode != "rolling":
-        missed = [state for state in instances(series.days, start, stop, pace, on) if state.name in _BROKEN]
+        missed = [state for state in instances(series.days, start, stop, pace, on) if state.name in BROKEN]
         return _NEVER if any(_beyond_mending(series, state.due, stop) for state in missed) else len(missed)
     added, anchor, end = 0, start, min(stop, on)
     for day in [*(d for d in series.days if start <= d <= end), None]:

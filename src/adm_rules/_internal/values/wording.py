@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
 from adm_rules._internal.calendar import MINUTES_PER_DAY, clock_text, instant_to_local, to_date, to_day
-from adm_rules._internal.texts import Catalogue, Counted, Text
+from adm_rules._internal.texts import Catalogue, Text
 from adm_rules._internal.values.amounts import PLACES
 from adm_rules._internal.values.bounds import NOT_YET
+from adm_rules._internal.values.units import UNITS
 
 _MONTHS: Final = (
     Text("gennaio", "January"),
@@ -38,22 +39,6 @@ _WORDS: Final = Catalogue(
         "moment": Text("{} ore {}", "{} at {}"),
     }
 )
-#: One and many of each unit.
-_NOUNS: Final[Mapping[str, Counted]] = {
-    "minutes": Counted(Text("minuto", "minute"), Text("minuti", "minutes")),
-    "hours": Counted(Text("ora", "hour"), Text("ore", "hours")),
-    "days": Counted(Text("giorno", "day"), Text("giorni", "days")),
-    "working_days": Counted(
-        Text("giorno lavorativo", "working day"), Text("giorni lavorativi", "working days")
-    ),
-    "months": Counted(Text("mese", "month"), Text("mesi", "months")),
-    "years": Counted(Text("anno", "year"), Text("anni", "years")),
-    "points": Counted(
-        Text("punto percentuale", "percentage point"), Text("punti percentuali", "percentage points")
-    ),
-}
-
-
 # --- helpers --------------------------------------------------------------------------------------------
 
 
@@ -69,7 +54,8 @@ def count_of(count: int, unit: str, lang: str = "it") -> str:
 
 def unit_for(count: int, unit: str, lang: str) -> str:
     """The noun of a unit that goes with a count."""
-    return _NOUNS[unit].noun(count, lang)
+    noun = UNITS[unit].noun
+    return noun.noun(count, lang) if noun is not None else unit
 
 
 def join_words(words: Sequence[str], lang: str = "it") -> str:

@@ -29,30 +29,11 @@ from adm_rules._internal.rules import (
     Slope,
     Tariff,
 )
+from adm_rules._internal.rules.measures import DOUBTS, MODES, UNITS
 from adm_rules._internal.texts import LANGUAGES, Catalogue, Text
 from adm_rules._internal.trace.missing import unset
 from adm_rules._internal.values import elide, format_value
 from adm_rules._internal.values.bounds import NOT_YET, Interval, Number
-
-#: What an amount of a unit is for.
-UNITS: Final[Mapping[str, Text]] = {
-    "EUR_per_hour": Text("all'ora", "an hour"),
-    "EUR_per_access": Text("per accesso", "an access"),
-    "EUR_per_month": Text("al mese", "a month"),
-    "percent_of_cost": Text("del costo", "of the cost"),
-    "EUR": Text("(l'atto non dice per quanto tempo)", "(the act does not say for how long)"),
-}
-_MODES: Final[Mapping[str, Text]] = {
-    "half_up": Text("il mezzo per eccesso", "half up"),
-    "half_even": Text("il mezzo alla cifra pari", "half to even"),
-    "down": Text("per difetto", "down"),
-    "up": Text("per eccesso", "up"),
-}
-_STATES: Final[Mapping[str, Text]] = {
-    "expired": Text("è scaduta", "has expired"),
-    "with_omissions": Text("ha omissioni o difformità", "has omissions or discrepancies"),
-    "not_yet_valid": Text("non era ancora stata rilasciata", "had not been issued yet"),
-}
 
 _SAID: Final = Catalogue(
     {
@@ -176,7 +157,7 @@ class Words:
         kinds = dict.fromkeys(kind for item in items for kind in item.sight.refused)
         states = dict.fromkeys(state for item in items for state in item.sight.doubtful)
         said = [_SAID["refused"].filled(self.kinds[kind]) for kind in kinds]
-        said += [_SAID["doubtful"].filled(_STATES[state]) for state in states]
+        said += [_SAID["doubtful"].filled(DOUBTS[state].wrong) for state in states]
         return Text(_tail(each.it for each in said), _tail(each.en for each in said))
 
     @staticmethod
@@ -281,7 +262,7 @@ class Words:
         said = _STEPS[step](about)
         exact = euro(amount.lo) if amount.decided else None
         unit = (
-            UNITS[tariff.unit]
+            UNITS[tariff.unit].each
             if not of_total and exact is not None and step in {"row", "no_isee", "any"}
             else Text("", "")
         )
@@ -335,7 +316,7 @@ def _formula(indicator: Indicator, row: Stretch) -> Text:
 
 
 def _rounding(about: Rounding) -> Text:
-    return _SAID["rounding"].filled(_both("money", about.to), _MODES[about.mode])
+    return _SAID["rounding"].filled(_both("money", about.to), MODES[about.mode].said)
 
 
 def shown_number(number: Fraction, lang: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
-from typing import Final
+from typing import Final, Self
 
 from adm_rules._internal.citations import Citation
 from adm_rules._internal.compiler.kernels import between_minutes
@@ -23,31 +23,36 @@ from adm_rules._internal.values.bounds import ANYTHING, ZERO, Interval, hull
 
 
 class PayStatus(StrEnum):
-    """Whether a voucher pays for sessions, and why not; the order is that of a statement."""
+    """Whether a voucher pays for sessions, and ``why``; the order is that of a statement, ``role`` how it is seen."""
 
-    PAYABLE = "payable"
-    UNDECIDED = "undecided"
-    NOT_PAID = "not_paid"
-    NO_FEE = "no_fee"
-    NOT_DELIVERED = "not_delivered"
-    NO_VOUCHER = "no_voucher"
+    why: Text
+    role: str
 
+    def __new__(cls, value: str, role: str = "", italian: str = "", english: str = "") -> Self:
+        """A standing with what is said of it."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.role, member.why = role, Text(italian, english)
+        return member
 
-#: Why, in words.
-WHY: Final = {
-    PayStatus.PAYABLE: Text("ore svolte a favore del minore", "hours delivered to the minor"),
-    PayStatus.UNDECIDED: Text(
-        "non si sa se siano ore da pagare", "whether these are hours to be paid is not known"
-    ),
-    PayStatus.NOT_PAID: Text("attività che il voucher non paga", "work that the voucher does not pay for"),
-    PayStatus.NO_FEE: Text(
+    # fmt: off
+    PAYABLE = "payable", "complies", "ore svolte a favore del minore", "hours delivered to the minor"
+    UNDECIDED = (
+        "undecided", "undecided", "non si sa se siano ore da pagare", "whether these are hours to be paid is not known"
+    )
+    NOT_PAID = (
+        "not_paid", "not_applicable", "attività che il voucher non paga", "work that the voucher does not pay for"
+    )
+    NO_FEE = (
+        "no_fee", "not_applicable",
         "trasporto per il quale non è previsto un voucher", "transport for which no voucher is provided"
-    ),
-    PayStatus.NOT_DELIVERED: Text("accessi non svolti", "sessions not delivered"),
-    PayStatus.NO_VOUCHER: Text(
+    )
+    NOT_DELIVERED = "not_delivered", "not_applicable", "accessi non svolti", "sessions not delivered"
+    NO_VOUCHER = (
+        "no_voucher", "not_applicable",
         "servizio senza voucher in queste regole", "a service without a voucher in these rules"
-    ),
-}
+    )
+    # fmt: on
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -107,7 +112,7 @@ class SessionLine(Answer):
     @property
     def why(self) -> Text:
         """Why the voucher pays for these sessions, or does not."""
-        return WHY[self.standing]
+        return self.standing.why
 
 
 _ORDER: Final = tuple(PayStatus)

@@ -1,0 +1,49 @@
+"""What a text is, and how that is seen: one row for each role, with its sign, its style and its colour."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role of a text.
+
+    ``sign`` stands before what has the role, so that colour is never the only difference; ``style`` is for a terminal,
+    empty where the text is plain; ``colour`` is that of a page, which has bold text where there is none.
+    """
+
+    name: str
+    style: str
+    colour: str = ""
+    sign: str = ""
+
+
+#: By name. The severities of breaches, and the other verdicts, are roles.
+ROLES: Final[Mapping[str, Role]] = {
+    each.name: each
+    for each in (
+        Role("file", "bold"),
+        Role("subject", "bold underline"),
+        Role("strong", "bold"),
+        Role("title", "bold"),
+        Role("cite", "cyan", "#00695c"),
+        Role("dim", "dim", "#616161"),
+        Role("error", "bold red", "#b3261e", "✗"),
+        Role("warning", "bold yellow", "#8a5a00", "▲"),
+        Role("info", "bold blue", "#1a5fb4", "•"),
+        Role("to_judge", "yellow", "#8a5a00", "◇"),
+        Role("undecided", "bold magenta", "#7b3fa0", "?"),
+        Role("pending", "blue", "#1a5fb4", "…"),
+        Role("derogated", "green", "#00695c", "≈"),
+        Role("complies", "green", "#2e7d32", "✓"),
+        Role("not_applicable", "dim", "#616161", "–"),
+    )
+}
+
+
+def marked(role: str, text: str) -> str:
+    """A text behind the sign of its role."""
+    return f"{ROLES[role].sign} {text}"

@@ -13,24 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from adm_rules._internal.arguments import as_day, as_member
-from adm_rules._internal.compiler.filling import Fillings
-from adm_rules._internal.compiler.overlays import Relaxed, apply_overlay
 from adm_rules._internal.compiler.partly import further_faults
-from adm_rules._internal.compiler.pins import pin_of
 from adm_rules._internal.compiler.program import Judged, Program, compile_regulation
 from adm_rules._internal.compiler.readers import check_places
 from adm_rules._internal.diagnostics import AdmRulesError, Diagnostic, sort_key
-from adm_rules._internal.engine.earlier import Earlier, data_ends
-from adm_rules._internal.engine.evidence import Examiner
-from adm_rules._internal.engine.findings import Teller
 from adm_rules._internal.engine.planning import Planning
-from adm_rules._internal.engine.unread import UnreadKey, read_keys, unread_keys
 from adm_rules._internal.facts import vocabulary
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.loader.find import available, is_shipped, rule_text
-from adm_rules._internal.loader.overlay import Overlay, base_name, is_overlay, read_overlay
-from adm_rules._internal.loader.pins import with_pin
-from adm_rules._internal.loader.regulation import read_parts
+from adm_rules._internal.loader.regulation import is_overlay, read_parts
 from adm_rules._internal.report import Finding, Loosened, Report, Verdict
 from adm_rules._internal.roots import ROOTS
 from adm_rules._internal.rules import LANGUAGE, Regulation, Rule
@@ -42,7 +33,14 @@ if TYPE_CHECKING:
 
     from adm_rules._internal.agency import Agency
     from adm_rules._internal.case import Case
+    from adm_rules._internal.compiler.filling import Fillings
+    from adm_rules._internal.compiler.overlays import Relaxed
     from adm_rules._internal.district import District
+    from adm_rules._internal.engine.earlier import Earlier
+    from adm_rules._internal.engine.evidence import Examiner
+    from adm_rules._internal.engine.findings import Teller
+    from adm_rules._internal.engine.unread import UnreadKey
+    from adm_rules._internal.loader.overlay import Overlay
     from adm_rules._internal.service_contract import ServiceContract
 
 __all__ = ["RuleSet", "available", "load", "parse", "pinned"]
@@ -87,7 +85,12 @@ def _compiled(regulation: Regulation, faults: Faults) -> Program:
     return program
 
 
+# What is needed for an overlay, for a check and for a look at keys is only loaded when one is there to be asked for.
+
+
 def _overlaid(source: Source, faults: Faults) -> RuleSet:
+    from adm_rules._internal.compiler.overlays import apply_overlay
+
     base, overlay = _with_base(source, faults)
     whole, relaxed = apply_overlay(base.regulation, overlay, base.vocabulary, faults)
     if faults.found:
@@ -102,6 +105,9 @@ def pinned(text: str | bytes, file: str = "<rules>") -> str:
         AdmRulesError: the text is no overlay.
         DiagnosticsError: the text has faults of form; all of them are listed, each at its line.
     """
+    from adm_rules._internal.compiler.pins import pin_of
+    from adm_rules._internal.loader.pins import with_pin
+
     source = read(text, file)
     faults = Faults(source)
     faults.found.extend(source.diagnostics)
@@ -112,6 +118,8 @@ def pinned(text: str | bytes, file: str = "<rules>") -> str:
 
 
 def _with_base(source: Source, faults: Faults) -> tuple[RuleSet, Overlay]:
+    from adm_rules._internal.loader.overlay import base_name, read_overlay
+
     base = _base(base_name(source, faults), faults)
     return base, read_overlay(source, base.regulation, faults)
 
@@ -201,6 +209,9 @@ class RuleSet(Planning):
         Raises:
             CaseError: a file is not what its model asks for; paths and remedies are named, values never.
         """
+        from adm_rules._internal.engine.earlier import Earlier, data_ends
+        from adm_rules._internal.engine.evidence import Examiner
+
         on = as_day(on, "on")
         given = {"case": case, "agency": agency, "contract": contract, "district": district}
         files = {name: data for name, data in given.items() if data is not None}
@@ -248,6 +259,8 @@ class RuleSet(Planning):
     @cached_property
     def reads(self) -> frozenset[str]:
         """The keys of files that the rule set reads, with their lists: ``interventions.sessions.end``."""
+        from adm_rules._internal.engine.unread import read_keys
+
         return read_keys(self._program)
 
     def unread(
@@ -266,6 +279,7 @@ class RuleSet(Planning):
             CaseError: a file is not what its model asks for; paths and remedies are named, values never.
         """
         from adm_rules._internal.engine.files import as_model
+        from adm_rules._internal.engine.unread import unread_keys
 
         given = {"case": case, "agency": agency, "contract": contract, "district": district}
         files = {
@@ -277,6 +291,8 @@ class RuleSet(Planning):
         self, files: Mapping[str, Any], on: date, *, models: bool, fillings: Fillings
     ) -> frozenset[tuple[str, str, str]]:
         """What breaches the base among the rules that this overlay may loosen: rule, kind of subject, its name."""
+        from adm_rules._internal.engine.evidence import Examiner
+
         watched = {item.rule for item in self.relaxed}
         if self.base is None or not watched:
             return frozenset()
@@ -301,6 +317,8 @@ class RuleSet(Planning):
     @cached_property
     def teller(self) -> Teller:
         """What makes findings of the verdicts that generated code puts out."""
+        from adm_rules._internal.engine.findings import Teller
+
         return Teller(self._program)
 
     def __reduce__(self) -> tuple[Any, ...]:

@@ -104,11 +104,6 @@ class Overlay:
     not_presumed: frozenset[str] = frozenset()
 
 
-def is_overlay(data: Any) -> bool:
-    """Whether a rule file extends another one."""
-    return isinstance(data, Mapping) and "extends" in data
-
-
 def base_name(source: Source, faults: Faults) -> str:
     """The rule set that an overlay extends, by name or path; empty after reporting why it cannot be loaded.
 

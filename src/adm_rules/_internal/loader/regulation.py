@@ -32,6 +32,11 @@ _OPTIONAL = (
 )
 
 
+def is_overlay(data: Any) -> bool:
+    """Whether a rule file extends another one."""
+    return isinstance(data, Mapping) and "extends" in data
+
+
 def read_parts(source: Source, faults: Faults) -> Regulation | None:
     """What can be read of a rule file, with its faults reported to ``faults``; None where nothing can."""
     return None if source.diagnostics else _regulation(source, faults)

@@ -8,7 +8,7 @@ from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class TextRole:
     """A role of a text.
 
     ``sign`` stands before what has the role, so that colour is never the only difference; ``style`` is for a terminal,
@@ -22,24 +22,24 @@ class Role:
 
 
 #: By name. The severities of breaches, and the other verdicts, are roles.
-ROLES: Final[Mapping[str, Role]] = {
+ROLES: Final[Mapping[str, TextRole]] = {
     each.name: each
     for each in (
-        Role("file", "bold"),
-        Role("subject", "bold underline"),
-        Role("strong", "bold"),
-        Role("title", "bold"),
-        Role("cite", "cyan", "#00695c"),
-        Role("dim", "dim", "#616161"),
-        Role("error", "bold red", "#b3261e", "✗"),
-        Role("warning", "bold yellow", "#8a5a00", "▲"),
-        Role("info", "bold blue", "#1a5fb4", "•"),
-        Role("to_judge", "yellow", "#8a5a00", "◇"),
-        Role("undecided", "bold magenta", "#7b3fa0", "?"),
-        Role("pending", "blue", "#1a5fb4", "…"),
-        Role("derogated", "green", "#00695c", "≈"),
-        Role("complies", "green", "#2e7d32", "✓"),
-        Role("not_applicable", "dim", "#616161", "–"),
+        TextRole("file", "bold"),
+        TextRole("subject", "bold underline"),
+        TextRole("strong", "bold"),
+        TextRole("title", "bold"),
+        TextRole("cite", "cyan", "#00695c"),
+        TextRole("dim", "dim", "#616161"),
+        TextRole("error", "bold red", "#b3261e", "✗"),
+        TextRole("warning", "bold yellow", "#8a5a00", "▲"),
+        TextRole("info", "bold blue", "#1a5fb4", "•"),
+        TextRole("to_judge", "yellow", "#8a5a00", "◇"),
+        TextRole("undecided", "bold magenta", "#7b3fa0", "?"),
+        TextRole("pending", "blue", "#1a5fb4", "…"),
+        TextRole("derogated", "green", "#00695c", "≈"),
+        TextRole("complies", "green", "#2e7d32", "✓"),
+        TextRole("not_applicable", "dim", "#616161", "–"),
     )
 }
 

@@ -31,7 +31,7 @@ class RoundingMode:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class CertificateDoubt:
     """A state of a certificate that an act may tell the worth of: what is ``wrong`` with it, and the ``worth`` told."""
 
     name: str
@@ -69,18 +69,18 @@ MODES: Final[Mapping[str, RoundingMode]] = {
         RoundingMode("up", Text("per eccesso", "up"), lambda rest, _: rest > 0),
     )
 }  # fmt: skip
-DOUBTS: Final[Mapping[str, Doubt]] = {
+DOUBTS: Final[Mapping[str, CertificateDoubt]] = {
     each.name: each
     for each in (
-        Doubt(
+        CertificateDoubt(
             "expired", Text("è scaduta", "has expired"),
             Text("attestazione scaduta: {}", "certificate that has expired: {}"),
         ),
-        Doubt(
+        CertificateDoubt(
             "with_omissions", Text("ha omissioni o difformità", "has omissions or discrepancies"),
             Text("attestazione con omissioni o difformità: {}", "certificate with omissions or discrepancies: {}"),
         ),
-        Doubt(
+        CertificateDoubt(
             "not_yet_valid", Text("non era ancora stata rilasciata", "had not been issued yet"),
             Text("attestazione non ancora rilasciata nel giorno del servizio: {}",
                  "certificate not yet issued on the day of the service: {}"),

@@ -11,13 +11,10 @@ from adm_rules._internal.texts import Counted, Text
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit: ``noun`` is None of what is never counted in words, ``written`` are the words that a slip may have.
-
-    ``short`` is how a rule file writes it.
-    """
+    """A unit: its ``noun``, the words ``written`` for it, and how a rule file writes it in ``short``."""
 
     name: str
-    noun: Counted | None = None
+    noun: Counted
     written: tuple[str, ...] = ()
     short: str = ""
 
@@ -31,11 +28,12 @@ UNITS: Final[Mapping[str, Unit]] = {
         Unit("hours", Counted(Text("ora", "hour"), Text("ore", "hours")), ("h", "hour", "hours", "ora", "ore"), "h"),
         Unit("days", Counted(Text("giorno", "day"), Text("giorni", "days")), ("d", "day", "days", "giorno", "giorni")),
         Unit("working_days", Counted(Text("giorno lavorativo", "working day"), Text("giorni lavorativi", "working days"))),
-        Unit("weeks", written=("w", "week", "weeks", "settimana", "settimane")),
+        Unit("weeks", Counted(Text("settimana", "week"), Text("settimane", "weeks")),
+             ("w", "week", "weeks", "settimana", "settimane")),
         Unit("months", Counted(Text("mese", "month"), Text("mesi", "months")), ("month", "months", "mese", "mesi")),
         Unit("years", Counted(Text("anno", "year"), Text("anni", "years")), ("y", "year", "years", "anno", "anni")),
-        Unit("euros", written=("€", "eur", "euro", "euros")),
-        Unit("per cent", written=("%",)),
+        Unit("euros", Counted(Text("euro", "euro"), Text("euro", "euros")), ("€", "eur", "euro", "euros")),
+        Unit("per cent", Counted(Text("per cento", "per cent"), Text("per cento", "per cent")), ("%",)),
         Unit("points", Counted(Text("punto percentuale", "percentage point"),
                                Text("punti percentuali", "percentage points"))),
     )

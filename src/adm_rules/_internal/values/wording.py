@@ -54,8 +54,7 @@ def count_of(count: int, unit: str, lang: str = "it") -> str:
 
 def unit_for(count: int, unit: str, lang: str) -> str:
     """The noun of a unit that goes with a count."""
-    noun = UNITS[unit].noun
-    return noun.noun(count, lang) if noun is not None else unit
+    return UNITS[unit].noun.noun(count, lang)
 
 
 def join_words(words: Sequence[str], lang: str = "it") -> str:

@@ -64,18 +64,12 @@ def test_the_order_of_the_keys_means_nothing() -> None:
         ),
         ({"note": True}, "citation-not-text", ("cites", "note"), 'write it in quotes, for example note: "7"'),
         ({"line": " "}, "citation-not-text", ("cites", "line"), 'write it in quotes, for example line: "7"'),
-        ({}, "empty-citation", ("cites",), "give one of article, paragraph, heading, note, line"),
-        (
-            {"act": "DGR 1"},
-            "empty-citation",
-            ("cites",),
-            "give one of article, paragraph, heading, note, line",
-        ),
+        ({}, "empty-citation", ("cites",), "give one of article, paragraph, heading, note, line, act"),
         (
             {"article": None},
             "empty-citation",
             ("cites",),
-            "give one of article, paragraph, heading, note, line",
+            "give one of article, paragraph, heading, note, line, act",
         ),
     ],
 )
@@ -92,3 +86,10 @@ def test_all_faults_of_a_citation_are_reported() -> None:
     citation, faults = from_data({"article": [], "x": 1, "note": {}})
     assert citation is None
     assert [fault.path for fault in faults] == [("article",), ("x",), ("note",)]
+
+
+def test_an_act_without_parts_is_cited_whole() -> None:
+    citation, faults = from_data({"act": "DGR 1/2025"})
+    assert faults == ()
+    assert citation is not None
+    assert citation.text("en") == "DGR 1/2025"

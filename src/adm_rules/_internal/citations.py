@@ -2,7 +2,7 @@
 
 Articles alone do not identify a passage: the Tirano act has two Articles 11, and the Medio Olona one has
 numbered paragraphs without articles. So a citation may name article, paragraph, heading, footnote and line,
-and the act itself when it is not the one that the rule set is about.
+and the act itself when it is not the one that the rule set is about: alone, where that act has no parts.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def from_data(data: object, path: Path = ()) -> tuple[Citation | None, tuple[Dia
         return None, (Diagnostic("citation-not-a-mapping", "a citation is a mapping", path=path, help=help_),)
     faults = [fault for key, value in data.items() if (fault := _fault(key, value, path)) is not None]
     given = {key: str(value) for key, value in data.items() if value is not None}
-    if not faults and given.keys() <= {"act"}:
+    if not faults and not given:
         faults.append(_nowhere(path))
     return (None, tuple(faults)) if faults else (Citation(**given), ())
 
@@ -74,7 +74,7 @@ def from_data(data: object, path: Path = ()) -> tuple[Citation | None, tuple[Dia
 def _nowhere(path: Path) -> Diagnostic:
     message = "the citation names no place in the act"
     return Diagnostic(
-        "empty-citation", message, path=path, help="give one of article, paragraph, heading, note, line"
+        "empty-citation", message, path=path, help="give one of article, paragraph, heading, note, line, act"
     )
 
 

@@ -1,0 +1,225 @@
+"""docs/clauses.md: every block is a part of a rule file that loads, and the trickier ones come out at their edges."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adm_rules._internal.engine import RuleSet, parse
+from tests.rules.small import ON, case, rule, session, text
+
+PAGE = (Path(__file__).parents[2] / "docs" / "clauses.md").read_text(encoding="utf-8")
+#: Each clause, in the words before its block.
+CLAUSES = {
+    said.strip("\n"): block
+    for said, block in re.findall(r"\n\n(\*[^\n]+(?:\n[^\n]+)*)\n\n```yaml\n(.*?)```", PAGE, re.DOTALL)
+}
+#: The keys of a rule; those of the top of the file are the others.
+OF_A_RULE = ("per", "when", "require", "derogations")
+
+
+def parts(block: str) -> dict[str, str]:
+    """The top-level keys of a block, each with its text."""
+    return dict(re.findall(r"^(\w+):(.*?)(?=^\w+:|\Z)", block, re.DOTALL | re.MULTILINE))
+
+
+def rules_of(block: str) -> RuleSet:
+    """A file of the clause alone."""
+    given = parts(block)
+    own = {key: body for key, body in given.items() if key in OF_A_RULE}
+    top = {key: body.rstrip("\n") for key, body in given.items() if key not in OF_A_RULE}
+    lines = [f"    {key}:" + "\n    ".join(body.rstrip("\n").split("\n")) for key, body in own.items()]
+    head = rule("{}").split("\n")
+    kept = [line for line in head if not line.strip().startswith(("per:", "require:"))]
+    said = "\n".join([*kept, *lines]) if own else ""
+    whole = text(said, **top) if own else text(**top).replace("rules:\n", "rules: []\n")
+    return parse(whole, "clause.yaml")
+
+
+def clause(words: str) -> RuleSet:
+    (found,) = [block for said, block in CLAUSES.items() if words in said]
+    return rules_of(found)
+
+
+@pytest.mark.parametrize("said", CLAUSES, ids=lambda said: said[1:40])
+def test_every_clause_loads(said: str) -> None:
+    rules = rules_of(CLAUSES[said])
+    assert {notice.code for notice in rules.notices} <= {"fee-jumps"}
+
+
+def test_no_block_is_left_out() -> None:
+    assert len(CLAUSES) == PAGE.count("```yaml") > 25
+
+
+def verdict(rules: RuleSet, on: date = ON, **keys: Any) -> list[str]:
+    return [each.verdict.value for each in rules.check(case(**keys), on=on).findings]
+
+
+def request(**keys: Any) -> dict[str, Any]:
+    return {"requests": [{"id": "r1", "type": "activation", **keys}]}
+
+
+@pytest.mark.parametrize(
+    ("urgent", "done", "expected"),
+    [
+        (True, "2026-03-15", "complies"),  # asked on Friday 13 March: two days on, a Sunday
+        (True, "2026-03-16", "breaches"),
+        (False, "2026-03-28", "complies"),  # fifteen days on, a Saturday
+        (False, "2026-03-30", "breaches"),
+        (None, "2026-03-15", "complies"),
+        (None, "2026-03-20", "undecided"),
+    ],
+)
+def test_fifteen_days_or_forty_eight_hours(urgent: bool | None, done: str, expected: str) -> None:
+    known = {} if urgent is None else {"urgent": urgent}
+    one = request(submitted_on="2026-03-13", evaluated_on=done, **known)
+    assert verdict(clause("se urgente"), **one) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("completed", "done", "expected"),
+    [
+        ("none", "2026-02-04", "complies"),  # thirty days after 5 January
+        ("none", "2026-02-05", "breaches"),
+        ("2026-01-20", "2026-02-19", "complies"),
+        ("2026-01-20", "2026-02-20", "breaches"),
+    ],
+)
+def test_a_term_runs_from_the_last_paper(completed: str, done: str, expected: str) -> None:
+    one = request(submitted_on="2026-01-05", evaluated_on=done, more={"completed_on": completed})
+    assert verdict(clause("domanda completa"), **one) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("talk", "visit", "expected"),
+    [
+        ("2026-03-12", "none", "complies"),
+        ("none", "2026-03-12", "complies"),
+        ("2026-03-13", "2026-03-14", "breaches"),
+        ("none", "none", "breaches"),
+    ],
+)
+def test_one_of_two_ways_in_time(talk: str, visit: str, expected: str) -> None:
+    one = request(
+        submitted_on="2026-02-20", more={"assigned_on": "2026-03-02", "talk_on": talk, "visit_on": visit}
+    )
+    assert verdict(clause("visita domiciliare"), **one) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("2026-03-10T09:00", "12:00", "complies"),  # a Tuesday morning
+        ("2026-03-11T09:00", "12:00", "breaches"),
+        ("2026-03-11T14:00", "18:30", "complies"),
+        ("2026-03-11T14:00", "18:31", "breaches"),
+        ("2026-03-14T15:00", "16:00", "breaches"),  # a Saturday
+    ],
+)
+def test_opening_hours(start: str, end: str, expected: str) -> None:
+    held = [session(start, end, id="s")]
+    one: dict[str, Any] = {"interventions": [{"id": "i", "service": "home_education", "sessions": held}]}
+    assert verdict(clause("il martedì anche"), **one) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("running", "renewals", "expected"),
+    [
+        ("2025-04-01", 0, "complies"),
+        ("2025-03-31", 0, "breaches"),
+        ("2025-03-31", 1, "complies"),
+        ("2024-03-31", 1, "breaches"),
+    ],
+)
+def test_a_length_that_is_renewed_once(running: str, renewals: int, expected: str) -> None:
+    life = {"id": "i", "service": "home_education", "started_on": running, "closed_on": "none"}
+    lives: list[Any] = [{**life, "more": {"renewals": renewals}}]
+    assert verdict(clause("rinnovabile"), interventions=lives) == [expected]
+
+
+def certificate(value: str, issued_on: str = "2026-01-10") -> dict[str, str]:
+    whole = {"kind": "minors", "status": "valid", "valid_until": "none"}
+    return {**whole, "value": value, "issued_on": issued_on}
+
+
+def fee(
+    words: str, *, hours: int | None = None, start: str = "2026-03-10T14:00", end: str = "16:00", **keys: Any
+) -> str:
+    plain = {"residence": "Bormio", "court_orders": [], "isee": [], **keys}
+    held = {"start": start, "end": f"{start[:11]}{end}"}
+    rules = clause(words)
+    found = rules.copayment(case(**plain), on=ON, service="home_education", session=held, hours=hours)
+    return str(found.total)
+
+
+@pytest.mark.parametrize(
+    ("isee", "siblings", "due"),
+    [
+        ("6000.00", 2, "0.00"),  # exempt, whatever the least
+        ("6000.01", 0, "18.00"),
+        ("6000.01", 1, "12.60"),  # 18.00 less 30 %
+        ("6000.01", 2, "10.00"),  # 9.00 is less than the least
+        ("12000.01", 2, "30.00"),
+    ],
+)
+def test_bands_siblings_and_a_least(isee: str, siblings: int, due: str) -> None:
+    assert fee("secondo figlio", isee=[certificate(isee)], more={"siblings_paying": siblings}) == due
+
+
+@pytest.mark.parametrize(
+    ("keys", "due"),
+    [
+        ({"isee": [certificate("3999.00")]}, "2.00"),  # in proportion 1.9995
+        ({"isee": [certificate("10000.00")]}, "5.00"),
+        ({"isee": [certificate("10100.00")]}, "5.10"),  # 5.05, half a step up
+        ({"isee": [certificate("30000.00")]}, "12.00"),  # 15.00 is more than the most
+        ({}, "12.00"),
+        ({"residence": "Milano"}, "24.00"),
+        (
+            {
+                "court_orders": [
+                    {
+                        "court": "juvenile_court",
+                        "from": "2026-01-01",
+                        "to": "none",
+                        "mentions_home_education": True,
+                    }
+                ]
+            },
+            "0.00",
+        ),
+    ],
+)
+def test_a_proportion_between_two_limits(keys: dict[str, Any], due: str) -> None:
+    assert fee("in proporzione all'ISEE", **keys) == due
+
+
+@pytest.mark.parametrize(("end", "due"), [("18:00", "9.50"), ("18:01", "13.50")])
+def test_a_day_by_its_length_and_a_meal(end: str, due: str) -> None:
+    assert fee("durata della permanenza", end=end) == due
+    assert fee("durata della permanenza", end=end, isee=[certificate("6000.00")]) == f"{float(due) - 4.5:.2f}"
+
+
+@pytest.mark.parametrize(
+    ("income", "members", "due"),
+    [("14000.00", 4, "0.00"), ("14000.04", 4, "2.00"), ("14000.00", 2, "2.00"), ("14000.00", 1, "5.00")],
+)
+def test_income_a_head_less_the_rent(income: str, members: int, due: str) -> None:
+    """Less 2,000.00 of rent: 12,000.00 over four, two and one."""
+    assert (
+        fee("diviso per i componenti", more={"income": income, "rent": "2000.00", "members": members}) == due
+    )
+
+
+@pytest.mark.parametrize(("isee", "due"), [("9000.00", "40.00"), ("9000.01", "60.00")])
+def test_a_month_costs_no_more_than_its_cap(isee: str, due: str) -> None:
+    assert fee("massimo mensile", hours=12, isee=[certificate(isee)]) == due
+
+
+@pytest.mark.parametrize(("newer", "due"), [("8000.00", "1.00"), ("20000.00", "4.00")])
+def test_a_newer_certificate_counts_if_it_is_better(newer: str, due: str) -> None:
+    assert fee("più favorevole", isee=[certificate("9500.00"), certificate(newer, "2026-02-10")]) == due

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from adm_rules._internal.diagnostics import CaseError, Diagnostic
+from adm_rules._internal.engine import load
 from adm_rules._internal.engine.files import as_model
 
 CASE: dict[str, Any] = {"id": "c-1", "birth_date": "2014-05-03"}
@@ -221,3 +223,34 @@ def test_what_taking_out_a_fault_brings_about_is_no_fault() -> None:
         ("unknown-key", ()),
         ("unknown-reference", ("payments", 0, "intervention")),
     ]
+
+
+# --- ids that lead nowhere, across files: told, since the other file may be about another day ------------------------
+
+
+@pytest.mark.parametrize(
+    ("staff", "told"),
+    [
+        ([{"id": "E1", "role": "educator"}], "staff member: no record has the id E77"),
+        ([], "staff member: no record has the id E77"),
+        ({"items": [{"id": "E1"}], "complete_until": "2026-01-01"}, "the whole list (staff member)"),
+        (None, "the whole list (staff member)"),
+    ],
+)
+def test_an_id_that_no_record_of_another_file_bears_is_named_where_it_matters(staff: Any, told: str) -> None:
+    session = {**SESSION, "attendance": [{"kind": "staff", "staff": "E77"}]}
+    case = {**CASE, "interventions": [{**ADM, "agency": "ag-9", "sessions": [session]}]}
+    agency = {"id": "ag-9"} if staff is None else {"id": "ag-9", "staff": staff}
+    found = (
+        load("tirano")
+        .check(case, agency=agency, on=date(2026, 3, 31))
+        .filter(rule="session.educator-present")
+    )
+    assert [each.text.en for each in found[0].missing] == [told]
+
+
+def test_an_id_into_a_file_that_is_not_given_asks_for_the_file() -> None:
+    session = {**SESSION, "attendance": [{"kind": "staff", "staff": "E77"}]}
+    case = {**CASE, "interventions": [{**ADM, "agency": "ag-9", "sessions": [session]}]}
+    found = load("tirano").check(case, on=date(2026, 3, 31)).filter(rule="session.educator-present")
+    assert [each.text.en for each in found[0].missing] == ["the file (agency)"]

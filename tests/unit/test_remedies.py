@@ -16,7 +16,7 @@ from adm_rules._internal.engine.files import as_model
 ON: Final = date(2026, 3, 31)
 SESSION: Final = {
     "id": "s-1", "start": "2026-03-09T18:00", "end": "2026-03-09T20:00", "status": "delivered", "activity": "direct",
-    "venue": "home", "phase": "ordinary",
+    "venue": "home", "phase": "ordinary", "users_present": 1,
 }  # fmt: skip
 CASE: Final[dict[str, Any]] = {
     "id": "c-1",
@@ -57,7 +57,18 @@ TABLE: Final[tuple[tuple[Path, str, Any, str, str, Any], ...]] = (
     (SESSION_AT, "start", "9/3/2026 18.00", "write it as 2026-03-02T14:30", "start", "2026-03-09T18:00"),
     (SESSION_AT, "end", "2026-03-09T18:00", "correct `end`, or leave it out while it is not known", "end",
      "2026-03-09T20:00"),
-    (SESSION_AT, "status", "done", "one of planned, delivered, cancelled", "status", "delivered"),
+    (SESSION_AT, "status", "zzz", "one of planned, delivered, cancelled", "status", "delivered"),
+    (SESSION_AT, "status", "svolto", "did you mean `delivered`?", "status", "delivered"),
+    (SESSION_AT, "status", "Delivred", "did you mean `delivered`?", "status", "delivered"),
+    (SESSION_AT, "venue", "domicilio", "did you mean `home`?", "venue", "home"),
+    (("interventions", 0), "service", "home_educaton", "did you mean `home_education`?", "service", "home_education"),
+    (("interventions", 0), "service", "ADM", "did you mean `home_education`?", "service", "home_education"),
+    (("requests", 0), "type", "attivazione", "did you mean `activation`?", "type", "activation"),
+    ((), "residence", "Tiranno", "did you mean Tirano?", "residence", "tirano"),
+    (SESSION_AT, "users_present", 0, "count the users, or say `cancelled`", "users_present", 1),
+    (SESSION_AT, "end", "2026-03-11T20:00", "correct one of the two", "end", "2026-03-09T20:00"),
+    (("interventions", 0, "authorisations", 0), "weekly_minutes", "4 h", "write it without quotes and decimals",
+     "weekly_minutes", 240),
     ((), "birth_date", "03/05/2014", "write year, month and day, such as 2026-03-02", "birth_date", "2014-05-03"),
     ((), "birth_date", "2014-05-03T10:00", "write the day alone, such as 2026-03-02", "birth_date", "2014-05-03"),
     (("isee", 0), "value", "1e1", "write it with at most two decimals, such as 12.50", "value", "12.50"),

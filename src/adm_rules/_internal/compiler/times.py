@@ -21,7 +21,7 @@ class Times(Operands):
         settled = FactRef(fact.settled) if fact.settled else None
         when = ref.when or (When("at", settled, settled) if settled else None)
         if when is None:
-            help = f"`at: {', at: '.join(self._days_in_sight(ctx))}`"
+            help = ", ".join(f"`at: {day}`" for day in self._days_in_sight(ctx))
             message = f"`{fact.name}` is asked on a day, and none is named"
             self.fault("missing-day", message, path, help, at_key=True)
             return None
@@ -32,12 +32,16 @@ class Times(Operands):
         return self.time(when, ctx, path, self.faults)
 
     def _days_in_sight(self, ctx: Context) -> list[str]:
-        """Some days that a context sees, its own first."""
-        facts = self.registry.facts
-        seen = self.registry.visible_from(ctx.speaks_of)
-        days = [name for name in seen if facts[name].kind in ("date", "event") and not facts[name].parameters]
-        usual = self.registry.subjects[ctx.scope].day
-        return sorted(days, key=lambda name: (name != usual, facts[name].per != ctx.scope))[:4]
+        """Some days that a context sees, its own first: those that files hold, and those that a subject lasts between.
+
+        A day that a recipe makes of other records, as that of an assessment, tells of something else.
+        """
+        facts, subject = self.registry.facts, self.registry.subjects[ctx.scope]
+        own = [subject.day, *(subject.span or ())]
+        seen = [name for name in self.registry.visible_from(ctx.speaks_of) if facts[name].path is not None]
+        days = (*own, *sorted(seen, key=lambda name: facts[name].per != ctx.scope), "judgement_day")
+        dated = (name for name in days if name and facts[name].kind in ("date", "event"))
+        return list(dict.fromkeys(dated))[:4]
 
     def time(self, when: When, ctx: Context, path: Path, faults: Faults) -> AskedAt | None:
         """The days of a time as the context sees them; None after a fault."""

@@ -13,11 +13,13 @@ from pydantic import (
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     StrictBool,
+    ValidationError,
 )
 from pydantic_core import core_schema
 
 from adm_rules._internal import calendar
 from adm_rules._internal.names import NAMES
+from adm_rules._internal.records.near_names import refuse_name
 from adm_rules._internal.records.scalars import (
     DAY,
     FIRST_YEAR,
@@ -141,24 +143,23 @@ class OneOf:
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        listed = [str(member) for member in NAMES[self.names]]
-        advice = (
-            f"one of {', '.join(listed)}" if len(listed) <= 12 else f"use a name of the list `{self.names}`"
-        )
-        return core_schema.union_schema(
-            [core_schema.literal_schema(listed), core_schema.with_info_plain_validator_function(self._added)],
-            mode="left_to_right",
-            custom_error_type="unknown_name",
-            custom_error_message="{problem}: {advice}",
-            custom_error_context={"problem": f"not a member of `{self.names}`", "advice": advice},
+        return core_schema.with_info_wrap_validator_function(
+            self._read,
+            core_schema.literal_schema([str(member) for member in NAMES[self.names]]),
             serialization=core_schema.to_string_ser_schema(when_used="always"),
         )
 
-    def _added(self, value: Any, info: core_schema.ValidationInfo) -> str:
-        added = (info.context or {}).get("names", {}).get(self.names, ())
-        if isinstance(value, str) and value in added:
+    def _read(
+        self, value: Any, read: core_schema.ValidatorFunctionWrapHandler, info: core_schema.ValidationInfo
+    ) -> str:
+        own = (info.context or {}).get("names", {}).get(self.names, ())
+        if isinstance(value, str) and value in own:
             return str(value)
-        raise ValueError
+        try:
+            return str(read(value))
+        except ValidationError:
+            known = False
+        return str(value) if known else refuse_name(self.names, value, own)
 
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler

@@ -7,7 +7,7 @@ its fact, with the readers that the library's own keys have (`normal_form`).
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Final, NoReturn, TypeAlias
+from typing import Annotated, Any, Final, TypeAlias
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import core_schema
@@ -15,6 +15,7 @@ from pydantic_core import core_schema
 from adm_rules._internal import calendar
 from adm_rules._internal.municipalities import MunicipalityError, normalise
 from adm_rules._internal.names import NAMES
+from adm_rules._internal.records.near_names import refuse_name
 from adm_rules._internal.records.scalars import (
     NONE,
     read_clock,
@@ -139,15 +140,9 @@ def _name(names: str | None, own: Collection[str], value: Any) -> str:
         return value
     if names == "municipality":
         return _place(value)
-    listed = [str(member) for member in NAMES.get(names or "", ())]
-    if not isinstance(value, str) or value not in listed:
-        _refuse_name(str(names), [*listed, *own])
+    if not isinstance(value, str) or value not in NAMES.get(names or "", ()):
+        refuse_name(str(names), value, own)
     return value
-
-
-def _refuse_name(names: str, known: Collection[str]) -> NoReturn:
-    advice = f"one of {', '.join(known)}" if len(known) <= 12 else f"use a name of the list `{names}`"
-    refuse("unknown_name", f"not a member of `{names}`", advice)
 
 
 def _place(value: Any) -> str:

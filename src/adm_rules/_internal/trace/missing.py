@@ -11,6 +11,7 @@ from adm_rules._internal.compiler import nodes
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.compiler.readers import Placed
+from adm_rules._internal.compiler.rows import STRANGER
 from adm_rules._internal.compiler.ruling import CompiledRule
 from adm_rules._internal.facts.keepers import keeper_of
 from adm_rules._internal.facts.registry import Registry, Subject
@@ -18,7 +19,7 @@ from adm_rules._internal.report import Missing, MissingKind
 from adm_rules._internal.roots import ROOTS
 from adm_rules._internal.rules import NotSet, Value
 from adm_rules._internal.texts import Catalogue, Text
-from adm_rules._internal.trace.rows import elements, reached, row_name
+from adm_rules._internal.trace.rows import elements, reached, row_name, scope_of
 from adm_rules._internal.trace.tracer import UNSET, Tracer, is_definite
 from adm_rules._internal.values.bounds import Interval
 from adm_rules._internal.values.spans import touches
@@ -35,6 +36,7 @@ _SAID: Final = Catalogue(
         "who": Text("{}: chi, esattamente?", "{}: who exactly?"),
         "list": Text("l'elenco completo ({})", "the whole list ({})"),
         "whose": Text("{}: a quale «{}» si riferisce", "{}: which “{}” it is for"),
+        "nowhere": Text("{}: nessuna scheda ha l'id {}", "{}: no record has the id {}"),
         "file": Text("i dati ({})", "the file ({})"),
     }
 )
@@ -104,7 +106,8 @@ class _Finder:
             case nodes.Whose():
                 yield from self._whose(node, row, asker)
             case nodes.Via(of=of, steps=steps):
-                yield from self._linked(of, reached(row, steps))
+                nowhere = self._leads_nowhere(steps, row)
+                yield from self._linked(of, reached(row, steps)) if nowhere is None else (nowhere,)
             case nodes.Const() | nodes.Field():
                 yield from self._read(node, row)
             case nodes.Fold():
@@ -188,6 +191,23 @@ class _Finder:
             named = [each.fact for each in node.named if isinstance(each, nodes.Field)]
             place, who = row_name(self.program, node.scope, row), keeper_of(self.program.registry, node.scope)
             yield Missing((*named, node.link)[0], place, asked, MissingKind.FACT, node.scope, who)
+
+    def _leads_nowhere(self, steps: tuple[str, ...], row: Any) -> Missing | None:
+        """An id that no record of a whole list bears, as what to correct; None where there is none such."""
+        registry = self.program.registry
+        for step in steps:
+            here, row = row, getattr(row, step)
+            if row.phantom != STRANGER or here.phantom or step == "up":
+                continue
+            target, key = registry.subjects[scope_of(here)].links[step]
+            named, owner = here.d.get(key), row.up
+            whole = owner is not None and not any(
+                each.phantom for each in (owner, *getattr(owner, f"rows_{target}"))
+            )
+            if isinstance(named, str) and whole:
+                text = _SAID["nowhere"].filled(registry.subjects[target].label, Text(named, named))
+                return Missing(target, named, text, MissingKind.LIST, target, keeper_of(registry, target))
+        return None
 
     def _linked(self, node: Node, row: Any) -> Iterator[Missing]:
         if row.phantom:

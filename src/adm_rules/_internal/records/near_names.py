@@ -1,0 +1,97 @@
+"""The member of a closed list that a file meant by another word: by its label, by a word in use, or by its spelling."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from difflib import get_close_matches
+from typing import Final, NoReturn
+
+from adm_rules._internal.names import NAMES
+from adm_rules._internal.records.scalars import refuse
+
+#: Words that systems and offices write, which no label has, and the members that may be meant; a list has one of them.
+WORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "adm": ("home_education",),
+    "assistenza_domiciliare": ("home_education",),
+    "educativa_domiciliare": ("home_education",),
+    "spazio_neutro": ("supervised_contact", "neutral_space"),
+    "sn": ("supervised_contact", "neutral_space"),
+    "incontri_protetti": ("supervised_contact",),
+    "incontro_protetto": ("supervised_meeting",),
+    "svolto": ("delivered",),
+    "svolta": ("delivered",),
+    "effettuato": ("delivered",),
+    "erogato": ("delivered",),
+    "fatto": ("delivered",),
+    "done": ("delivered",),
+    "completed": ("delivered",),
+    "programmato": ("planned",),
+    "previsto": ("planned",),
+    "scheduled": ("planned",),
+    "annullato": ("cancelled",),
+    "disdetto": ("cancelled",),
+    "canceled": ("cancelled",),
+    "assente": ("missed",),
+    "saltato": ("missed",),
+    "no_show": ("missed",),
+    "domicilio": ("home",),
+    "casa": ("home",),
+    "diretta": ("direct",),
+    "indiretta": ("correlated",),
+    "correlata": ("correlated",),
+    "gruppo": ("group",),
+    "attivazione": ("activation",),
+    "proroga": ("extension",),
+    "chiusura": ("closure",),
+    "sospensione": ("suspension",),
+    "madre": ("parents", "parent"),
+    "padre": ("parents", "parent"),
+    "assistente_sociale": ("social_worker",),
+    "tutela_minori": ("minors_protection",),
+    "udp": ("plan_office",),
+}
+
+_LONGEST: Final = 120  # what is longer is no name
+
+
+def refuse_name(names: str, text: object, own: Collection[str] = ()) -> NoReturn:
+    """Refuse what is no member of a list, with the nearest one, else with the list or its name.
+
+    Raises:
+        PydanticCustomError: always; what it tells is made of members alone.
+    """
+    known = [*map(str, NAMES.get(names, ())), *own]
+    near = near_name(names, text, own) if isinstance(text, str) else None
+    listed = f"one of {', '.join(known)}" if len(known) <= 12 else f"use a name of the list `{names}`"
+    refuse(
+        "unknown_name", f"not a member of `{names}`", listed if near is None else f"did you mean `{near}`?"
+    )
+
+
+def near_name(names: str, text: str, own: Collection[str] = ()) -> str | None:
+    """The member that a text was probably meant to be; None where none is near."""
+    said = _plain(text)
+    if not said or len(said) > _LONGEST:
+        return None
+    by_word = dict(_words(names, own))
+    if said in by_word:
+        return by_word[said]
+    meant = next((each for each in WORDS.get(said, ()) if each in by_word.values()), None)
+    close = get_close_matches(said, sorted(by_word), n=1, cutoff=0.75)
+    return meant or next((by_word[each] for each in close), None)
+
+
+def _words(names: str, own: Collection[str]) -> Iterator[tuple[str, str]]:
+    """What each member is called: its labels, what stands there in brackets, and, over these, its own text."""
+    members = list(NAMES.get(names, ()))
+    for member in members:
+        for label in (member.it, member.en):
+            yield from (
+                (_plain(part), str(member)) for part in (label, *re.split(r"[()]", label)) if _plain(part)
+            )
+    yield from ((str(each), str(each)) for each in (*members, *own))
+
+
+def _plain(text: str) -> str:
+    return "_".join(re.findall(r"[^\W_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", "_", text).lower()))

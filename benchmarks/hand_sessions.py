@@ -241,7 +241,9 @@ def derogation_assessed_first(case: Record, on: date) -> Iterator[Finding]:
             not_after(event(case, record, "authorised_on", on), first, on),
         )
         applies = "weekend" in record["scope"] or "hours" in record["scope"]
-        yield Finding("derogation.assessed-first", record["from"], verdict(applies, holds), holds)
+        yield Finding(
+            "derogation.assessed-first", record.get("id", record["from"]), verdict(applies, holds), holds
+        )
 
 
 def derogation_hours_conditions(case: Record, _on: date) -> Iterator[Finding]:
@@ -256,4 +258,6 @@ def derogation_hours_conditions(case: Record, _on: date) -> Iterator[Finding]:
             one_of(record.get("authorised_by"), PLAN_OFFICE),
         )
         applies = "weekly_cap" in record["scope"]
-        yield Finding("derogation.hours-conditions", record["from"], verdict(applies, holds), holds)
+        yield Finding(
+            "derogation.hours-conditions", record.get("id", record["from"]), verdict(applies, holds), holds
+        )

@@ -26,6 +26,7 @@ STEPS: Final = (
     "pin_overlays",
     "update_example_reports",
     "update_example_month",
+    "update_exports",
     "gen_coverage",
     "gen_docs",
 )

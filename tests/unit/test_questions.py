@@ -218,10 +218,31 @@ def test_a_question_that_settles_nothing_alone_says_what_it_serves() -> None:
 
 def test_a_question_names_the_first_of_many_things() -> None:
     (question,) = questions([undecided("a", *(missing(f"x{n}") for n in range(9)))])
-    assert question_text(question, "en") == "session (1): x0; x1; x2; x3; x4; x5; and 3 more"
+    assert question_text(question, "en") == "session (1): x0; x1; x2; and 6 more"
     assert question_text(question, "en", every=True).endswith("x8")
+    (four,) = questions([undecided("a", *(missing(f"x{n}") for n in range(4)))])
+    assert question_text(four, "en") == "session (1): x0; x1; x2; x3"
     (elsewhere,) = questions([undecided("a", missing("x", of="of_another_version"))])
     assert question_text(elsewhere, "en") == "x"
     (whole,) = questions([undecided("a", missing("session", kind="list"))])
     assert isinstance(whole, OpenQuestion)
     assert question_text(whole, "it") == "session"
+
+
+def test_the_share_is_that_of_the_rules_that_wait() -> None:
+    """Three findings of one rule wait for the first thing, one of another rule for the second."""
+    made = report(
+        *(undecided("a", missing("x", of="session")) for _ in range(3)),
+        undecided("b", missing("y", of="plan")),
+    )
+    assert asking_head(made, "en").startswith("What to ask: 4 findings cannot be decided (2 rules);")
+    assert asking_head(made, "it").startswith("Da chiedere: 4 rilievi non si possono decidere (2 regole);")
+    assert [settles.rsplit(", ", 1)[1] for _, settles in asking_lines(made, "en")] == ["50 %", "100 %"]
+
+
+def test_how_to_write_an_answer_is_not_said_at_the_head() -> None:
+    day = Missing(
+        "x", "", Text("chiusura (il giorno)", "closing (the day)"), MissingKind.FACT, "session", "agency"
+    )
+    (question,) = questions([undecided("a", day)])
+    assert question_text(question, "en") == "session (1): closing"

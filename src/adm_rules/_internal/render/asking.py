@@ -11,18 +11,18 @@ from adm_rules._internal.report import MissingKind, OpenQuestion, Report, Severi
 from adm_rules._internal.texts import Catalogue, Counted, Text
 
 _FIRST: Final = 5  # questions that are named unless everything is asked for
-_NAMED: Final = 6  # single things that a question names
+_NAMED: Final = 3  # single things that a question names, or one more
 _SAID: Final = Catalogue(
     {
         "head": Text(
-            "Da chiedere: {what} decidere; queste risposte, nell'ordine.",
-            "What to ask: {what} be decided; these answers do, in this order.",
+            "Da chiedere: {what} decidere{rules}; queste risposte, nell'ordine.",
+            "What to ask: {what} be decided{rules}; these answers do, in this order.",
         ),
         "columns": Text("{} ({}): {}", "{} ({}): {}"),
         "settles": Text("{who}fino a {n}, {share} %", "{who}up to {n}, {share} %"),
         "helps": Text("{who}con le altre serve a {n}", "{who}with the others it serves {n}"),
         "newer": Text("dati più recenti ({})", "newer data ({})"),
-        "more": Text("e altri {}", "and {} more"),
+        "more": Text("e altri {} dati", "and {} more"),
         "others": Text("e altre {} domande", "and {} more questions"),
         "other": Text("e un'altra domanda", "and one more question"),
     }
@@ -30,6 +30,7 @@ _SAID: Final = Catalogue(
 _CANNOT: Final = Counted(
     Text("rilievo non si può", "finding cannot"), Text("rilievi non si possono", "findings cannot")
 )
+_RULES: Final = Counted(Text("regola", "rule"), Text("regole", "rules"))
 _FINDINGS: Final = Counted(Text("rilievo", "finding"), Text("rilievi", "findings"))
 
 
@@ -38,19 +39,31 @@ def asking_head(report: Report, lang: str) -> str:
     waiting = sum(each.settles for each in report.questions)
     return (
         _SAID["head"]
-        .filled(what=Text(*(_CANNOT.text(waiting, each) for each in ("it", "en"))))
+        .filled(
+            what=Text(*(_CANNOT.text(waiting, each) for each in ("it", "en"))),
+            rules=Text(*(_of_rules(report, waiting, each) for each in ("it", "en"))),
+        )
         .in_language(lang)
         if waiting
         else ""
     )
 
 
+def _of_rules(report: Report, waiting: int, lang: str) -> str:
+    """Of how many rules the findings are, where these are fewer."""
+    rules = len({name for each in report.questions for name in each.rules})
+    return "" if rules == waiting else f" ({_RULES.text(rules, lang)})"
+
+
 def asking_lines(report: Report, lang: str, *, every: bool = False) -> Iterator[tuple[str, str]]:
-    """The questions, each with a line below it that says who has the answer and what it settles."""
+    """The questions, each with a line below it that says who has the answer and what it settles.
+
+    The share is that of the rules that wait, as the order is: a rule counts once, however many sessions it leaves open.
+    """
     asked = report.questions if every else report.ask_first(_FIRST)
-    waiting, settled = sum(each.settles for each in report.questions), 0
+    waiting, settled = sum(len(each.rules) for each in report.questions), 0
     for number, each in enumerate(asked, 1):
-        settled += each.settles
+        settled += len(each.rules)
         yield (
             f"{number}. {question_text(each, lang, every=every)}",
             _settles(each, settled * 100 // waiting, lang),
@@ -64,7 +77,7 @@ def asking_lines(report: Report, lang: str, *, every: bool = False) -> Iterator[
 def question_text(question: OpenQuestion, lang: str, *, every: bool = False) -> str:
     """What is asked for: single facts under the name of their subject and the number of its places, or a list."""
     texts = [_brief(each.text.in_language(lang), question.kind) for each in question.asks]
-    named = texts if every else texts[:_NAMED]
+    named = texts if every or len(texts) <= _NAMED + 1 else texts[:_NAMED]
     if len(named) < len(texts):
         named = [*named, _SAID.in_language(lang)["more"].format(len(texts) - len(named))]
     if question.kind is MissingKind.NEWER:

@@ -32,8 +32,9 @@ from adm_rules._internal.facts.recipes import RECIPES
 from adm_rules._internal.facts.registry import Fact, Subject
 from adm_rules._internal.municipalities import MUNICIPALITIES
 from adm_rules._internal.names import NAMES
-from adm_rules._internal.records import OneOf, Record
+from adm_rules._internal.records import OneOf, PlainRecord
 from adm_rules._internal.records.fields import Distinct, OneForEach, Reads
+from adm_rules._internal.records.keys import Each
 from adm_rules._internal.records.scalars import read_province
 from adm_rules._internal.review.examples import Suite, suites
 from adm_rules._internal.review.register import load_register
@@ -107,9 +108,9 @@ def _root(name: str) -> Iterator[str]:
     yield from _record(name, MODELS[name], name)
 
 
-def _record(where: str, model: type[Record], subject: str) -> Iterator[str]:
+def _record(where: str, model: type[PlainRecord], subject: str) -> Iterator[str]:
     """The table of a record, then those of the lists below it; ``where`` is the path of keys that leads here."""
-    below: list[tuple[str, type[Record], str]] = []
+    below: list[tuple[str, type[PlainRecord], str]] = []
     yield f"#### `{where}`\n"
     yield from _about(registry().subjects[subject])
     yield "| key | takes | meaning | fact |\n|---|---|---|---|"
@@ -127,11 +128,16 @@ def _about(subject: Subject) -> Iterator[str]:
 
 
 def _rows(
-    model: type[Record], subject: str, where: str, prefix: str, below: list[tuple[str, type[Record], str]]
+    model: type[PlainRecord],
+    subject: str,
+    where: str,
+    prefix: str,
+    below: list[tuple[str, type[PlainRecord], str]],
 ) -> Iterator[str]:
     facts = _by_path(subject)
     for name, info in model.model_fields.items():
-        if name == MORE:  # every record has it: the head of the page says so
+        marked = any(isinstance(mark, Each) for mark in info.metadata)
+        if name == MORE or (name == "steps" and not marked):  # every record has it: the head of the page says so
             continue
         key = f"{prefix}{info.alias or name}"
         record, is_list = record_in(info.annotation)

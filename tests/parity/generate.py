@@ -289,6 +289,8 @@ class Maker:
         else:
             made.pop("id", None)
         self._settle(subject, made)
+        if subject not in ("intervention", "milestone") and self.rng.random() < 0.2:
+            self._list("milestone", "steps", made)
         for name, key in lists(subject):
             self._list(name, key, made)
         return made

@@ -29,6 +29,7 @@ from adm_rules._internal.values.logic import Truth, both, either, negate
 from tests.parity import slots
 from tests.parity.kin import Kin
 from tests.parity.owners import is_of_asker, owned
+from tests.parity.steps import step
 from tests.parity.tree import FOREVER, Element
 from tests.parity.values import (
     BIG,
@@ -95,6 +96,10 @@ class Recipes:
         link, name = body.split(".")
         target = self.ref.tree.follow(scope.element, link)
         return self.ref.own(self.ref.registry.facts[name], target, {}, scope.readings)
+
+    def _step(self, _fact: Fact, body: Mapping[str, Any], scope: Scope) -> Value:
+        name = self.ref.amount(self._operand(body["name"]), "enum", scope).only
+        return step(scope.element, name, body.get("give", "on"), self.ref.on)
 
     def _part(self, fact: Fact, body: Mapping[str, Any], scope: Scope) -> Value:
         value, what = self._number(body["of"], scope), body["as"]

@@ -460,7 +460,8 @@ class Reference:
         fact = self.registry.facts[ref.name]
         if fact.name == "judgement_day":
             return sure(self.on)
-        steps = self.registry.path_to(scope.element.subject, fact.per)
+        per = fact.per if fact.per != "file" else self._record(ref, scope)
+        steps = self.registry.path_to(scope.element.subject, per)
         if steps is None:
             assert scope.asker is not None, f"{ref.name} is not visible from {scope.element.subject}"
             return self.fact(ref, scope.asker)
@@ -473,6 +474,14 @@ class Reference:
         return self.own(
             fact, element, given, scope.readings, self.looked_at(when, scope) if fact.asked else None
         )
+
+    def _record(self, ref: FactRef, scope: Scope) -> str:
+        """Whose steps are meant: those of the record that is named, or of the nearest that files have."""
+        named = dict(ref.arguments).get("of")
+        if isinstance(named, Literal):
+            return str(named.raw)
+        near = self.registry.seen_from(scope.element.subject)
+        return next(name for name in near if self.registry.subjects[name].is_kept)
 
     def looked_at(self, when: When, scope: Scope) -> Asked:
         """The first and the last day of a time, as a place of use or a recipe names it."""

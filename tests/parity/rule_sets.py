@@ -85,6 +85,7 @@ PARAMETERS: dict[str, Any] = {
     "up_to": 17,
     "service": "home_education",
     "role": "family",
+    "name": "assigned",
 }
 #: Facts that need values which only other rule sets give, or a parameter from another list.
 LEFT_OUT = frozenset({"voucher_due", "hourly_voucher", "voucher_hour", "inspection_dates"})
@@ -149,7 +150,7 @@ class RuleMaker:
         for _ in range(1 if self.rng.random() < 0.9 else 2):
             operator, operand = self.clause(fact, per, asker)
             clauses[operator] = operand
-        return {fact.name: {**self.arguments(fact), **self.asked(fact, per), **clauses}}
+        return {fact.name: {**self.arguments(fact, per), **self.asked(fact, per), **clauses}}
 
     def asked(self, fact: Fact, per: str) -> dict[str, Any]:
         """When a fact is asked."""
@@ -162,13 +163,15 @@ class RuleMaker:
     def days(self, per: str) -> list[str]:
         return [f.name for f in self.facts(per, ("date", "event")) if not f.parameters]
 
-    def arguments(self, fact: Fact) -> dict[str, Any]:
+    def arguments(self, fact: Fact, per: str) -> dict[str, Any]:
         wanted = [n for n in fact.parameters if n not in fact.optional or self.rng.random() < 0.5]
         if not wanted:
             return {}
-        return {"with": {name: self.argument(name, fact) for name in wanted}}
+        return {"with": {name: self.argument(name, fact, per) for name in wanted}}
 
-    def argument(self, name: str, fact: Fact) -> Any:
+    def argument(self, name: str, fact: Fact, per: str) -> Any:
+        if name == "of":
+            return self.rng.choice(_keeping(per) if self.beside is None else _keeping(per)[:1])
         kind, _, names = fact.parameters[name].partition(":")
         return PARAMETERS.get(name, self.literal(kind, names or fact.names))
 
@@ -478,6 +481,13 @@ def _plainly_visible(per: str, element: str, asker: str) -> tuple[Fact, ...]:
         for fact in _visible(per)
         if paths(asker, fact.per) is None or all(step == "up" for step in paths(element, fact.per) or ())
     )
+
+
+@cache
+def _keeping(per: str) -> list[str]:
+    """What a subject sees that files have records of, nearest first."""
+    vocabulary = registry()
+    return [name for name in vocabulary.seen_from(per) if vocabulary.subjects[name].is_kept]
 
 
 @cache

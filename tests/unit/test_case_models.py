@@ -16,7 +16,15 @@ from adm_rules._internal.case import Case
 from adm_rules._internal.diagnostics import Diagnostic
 from adm_rules._internal.district import District
 from adm_rules._internal.facts import registry
-from adm_rules._internal.records import Listing, OneOf, Record, describe_errors, items_of, scalars
+from adm_rules._internal.records import (
+    Listing,
+    OneOf,
+    PlainRecord,
+    Record,
+    describe_errors,
+    items_of,
+    scalars,
+)
 from adm_rules._internal.records.errors import annotation_of, record_in
 from adm_rules._internal.records.fields import Day
 from adm_rules._internal.records.shared import Noted
@@ -594,9 +602,9 @@ def test_positions_come_from_the_text() -> None:
 # --- the vocabulary and the models ----------------------------------------------------------------------
 
 
-def models_by_subject() -> dict[str, type[Record]]:
+def models_by_subject() -> dict[str, type[PlainRecord]]:
     """The model of each subject that stands in a file."""
-    found: dict[str, type[Record]] = {
+    found: dict[str, type[PlainRecord]] = {
         "case": Case,
         "agency": Agency,
         "contract": ServiceContract,

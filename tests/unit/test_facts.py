@@ -17,7 +17,7 @@ from adm_rules._internal.facts.recipes import RECIPES, RecipeError
 from adm_rules._internal.facts.registry import Fact, Registry, Subject
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.names import NAMES
-from adm_rules._internal.records import Known, Listed, Record, Several
+from adm_rules._internal.records import Known, Listed, PlainRecord, Record, Several
 from adm_rules._internal.records.fields import (
     Bare,
     Cents,
@@ -209,7 +209,7 @@ UNASKED = {
 }
 
 
-def model_of(subject: Subject) -> type[Record]:
+def model_of(subject: Subject) -> type[PlainRecord]:
     """The model of the records that a subject stands for."""
     if subject.parent == "file":
         return MODELS[subject.name]
@@ -221,7 +221,7 @@ def model_of(subject: Subject) -> type[Record]:
     return record
 
 
-def keys_of(model: type[Record], before: str = "") -> Iterator[str]:
+def keys_of(model: type[PlainRecord], before: str = "") -> Iterator[str]:
     """The dotted keys of a record and of records inside it; lists of records are subjects of their own."""
     for name, info in model.model_fields.items():
         key = before + (info.alias or name)

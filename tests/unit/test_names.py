@@ -9,7 +9,7 @@ import pytest
 
 from adm_rules._internal.municipalities import MUNICIPALITIES
 from adm_rules._internal.names import NAMES, Role, Service, SessionStatus, Weekday, label, list_name
-from adm_rules._internal.names.service import MilestoneStep
+from adm_rules._internal.names.service import StepName
 from adm_rules._internal.texts import Text
 
 ARTICLES = {"it": r"(il|lo|la|i|gli|le|un|uno|una) ", "en": r"(the|an?) "}
@@ -39,7 +39,7 @@ def test_members_survive_pickling() -> None:
 def test_lists_are_named_after_their_classes() -> None:
     assert list_name(SessionStatus) == "session_status"
     assert NAMES["session_status"] is SessionStatus
-    assert NAMES["milestone_step"] is MilestoneStep
+    assert NAMES["step"] is StepName
     assert set(NAMES) >= {
         "service",
         "role",

@@ -41,9 +41,9 @@ from adm_rules._internal.case.person import (
     Residence,
     Risk,
 )
-from adm_rules._internal.case.reporting import Meeting, Milestone, Report, ReportRequest
+from adm_rules._internal.case.reporting import Meeting, Report, ReportRequest
 from adm_rules._internal.diagnostics import Path
-from adm_rules._internal.records.base import Record
+from adm_rules._internal.records.base import Record, StepTaken
 from adm_rules._internal.records.fields import (
     Bare,
     Count,
@@ -95,7 +95,6 @@ __all__ = [
     "Intervention",
     "IseeCertificate",
     "Meeting",
-    "Milestone",
     "Objective",
     "Payment",
     "Period",
@@ -109,6 +108,7 @@ __all__ = [
     "Session",
     "Signature",
     "Slot",
+    "StepTaken",
     "Substitute",
     "VoucherTerm",
 ]

@@ -5,12 +5,12 @@ from datetime import date
 from itertools import chain, islice
 from typing import Annotated, Final, Self, TypeAlias
 
-from pydantic import Field, model_validator
+from pydantic import AliasChoices, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from adm_rules._internal.case.reporting import Meeting, Milestone, Report, ReportRequest
+from adm_rules._internal.case.reporting import Meeting, Report, ReportRequest
 from adm_rules._internal.diagnostics import Path
-from adm_rules._internal.records.base import Record
+from adm_rules._internal.records.base import STEPS, Record, StepTaken
 from adm_rules._internal.records.fields import (
     Cents,
     Count,
@@ -350,8 +350,9 @@ class Intervention(Record):
     meetings: Annotated[Listed[Meeting], Each(
         "meeting", "incontro di lavoro", "meeting", placing="on", span="met_on", day="met_on", name_by="type",
         happens="met_on")] = None
-    milestones: Annotated[Listed[Milestone], Each(
-        "milestone", "passo del protocollo", "protocol step", placing="on", name_by="step", kept=True)] = None
+    steps: Annotated[Listed[StepTaken], Each(
+        "milestone", "passo del protocollo", "protocol step", placing="on", name_by="step", kept=True)] = Field(
+        None, description=STEPS, validation_alias=AliasChoices("steps", "milestones"))
     substitutes: Annotated[Listed[Substitute], Each(
         "substitute_listed", "sostituto indicato", "listed substitute", placing="listed_on", name_by="staff",
         links=STAFF, kept=True)] = None

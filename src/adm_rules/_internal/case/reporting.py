@@ -1,4 +1,4 @@
-"""What an intervention is told by: reports, requests for one, meetings, steps of the protocol."""
+"""What an intervention is told by: reports, requests for one, meetings."""
 
 from typing import Annotated, Self
 
@@ -63,15 +63,4 @@ class Meeting(Record):
     required: Annotated[Several[Role], Key(
         "partecipanti richiesti all'incontro", "participants required at the meeting", "required_participants")] = None
     venue: Annotated[Known[Venue], Key("luogo dell'incontro", "venue of the meeting", "meeting_venue")] = None
-
-
-class Milestone(Record):
-    """A step of the supervised contact protocol (document 003)."""
-
-    step: Annotated[str, OneOf("milestone_step"), Key("passo del protocollo", "step of the protocol", "milestone_step")]
-    on: Annotated[Event, Key("data del passo del protocollo", "day of the step of the protocol", "milestone_on")] = None
-    venue: Annotated[Known[Venue], Key(
-        "luogo del passo del protocollo", "venue of the step of the protocol", "milestone_at")] = None
-    by: Annotated[Known[Role], Key(
-        "operatore del passo del protocollo", "who took the step of the protocol", "milestone_by")] = None
 # fmt: on

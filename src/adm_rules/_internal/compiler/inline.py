@@ -26,6 +26,7 @@ def _both_int(left: str, right: str) -> str:
 Inline: TypeAlias = (
     nodes.Field
     | nodes.Recorded
+    | nodes.Taken
     | nodes.Arithmetic
     | nodes.Least
     | nodes.Greatest
@@ -52,7 +53,7 @@ def inline(page: PythonPage, node: Inline, args: list[str], env: Env) -> str:
             return f"({', '.join(args)})"
         case nodes.Compare():
             return _compare(node, *args) if node.kin is None else _of_names(page, node, node.kin, *args)
-        case nodes.Field() | nodes.Recorded():
+        case nodes.Field() | nodes.Recorded() | nodes.Taken():
             return _read(page, node, env)
         case nodes.DayPart():
             return _part(page, node, args)
@@ -127,7 +128,9 @@ def _happened(order: str, left: str, right: str, *, waits: bool) -> str:
 # --- reading a file ---------------------------------------------------------------------------------------------------
 
 
-def _read(page: PythonPage, node: nodes.Field | nodes.Recorded, env: Env) -> str:
+def _read(page: PythonPage, node: nodes.Field | nodes.Recorded | nodes.Taken, env: Env) -> str:
+    if isinstance(node, nodes.Taken):
+        return f"steps.taken({env.row}, {page.constant(node.name)}, {node.what!r}, {page.constant(node.kin)}, on)"
     if node.more:
         return _read_more(node, env)
     keys = node.path.split(".")

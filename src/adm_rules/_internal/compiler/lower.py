@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Final
 
 from adm_rules._internal.compiler import nodes
 from adm_rules._internal.compiler.context import Context
@@ -40,6 +41,11 @@ from adm_rules._internal.values.bounds import UNKNOWN
 from adm_rules._internal.values.deadline_forms import FORMS
 from adm_rules._internal.values.kinship import COMPARED, Kinship
 from adm_rules._internal.values.operators import OPERATORS, Operator
+
+#: What a fact is about that is of whichever record is asked.
+ANYBODY: Final = "file"
+#: The parameter that says which record is meant.
+OF: Final = "of"
 
 
 def searched(name: str) -> str:
@@ -138,6 +144,8 @@ class Lowering(OverElements):
         if fact is None:
             self.faults.unknown("fact", ref.name, self.registry.facts, path, otherwise=searched(ref.name))
             return None
+        if fact.per == ANYBODY and fact.recipe is not None:
+            fact, ref = self._located(fact, ref, ctx, path)
         steps = self._steps(ctx, fact.per)
         if steps is None:
             return self._of_asker(ref, fact, ctx, path)
@@ -150,6 +158,20 @@ class Lowering(OverElements):
         own = self.own(fact, ref, ctx, path)
         plain = not steps or isinstance(own, nodes.Const | nodes.Today)
         return own if plain else self.core.via(ctx.scope, own, steps)
+
+    def _located(self, fact: Fact, ref: FactRef, ctx: Context, path: Path) -> tuple[Fact, FactRef]:
+        """A fact of whichever record is asked, as one of the record that is meant: the nearest, or that of `OF`."""
+        subjects = self.registry.subjects
+        near = (each for each in self.registry.seen_from(ctx.speaks_of) if subjects[each].is_kept)
+        arguments = dict(ref.arguments)
+        said = arguments.get(OF, Literal(next(near)))
+        owner = str(said.raw) if isinstance(said, Literal) else ""
+        if owner not in subjects or not subjects[owner].is_kept:
+            kept = [name for name, each in subjects.items() if each.is_kept]
+            self.faults.unknown("subject", owner, kept, (*path, "with", OF), at_key=False)
+            owner = ctx.scope
+        given = {**arguments, OF: Literal(owner)}
+        return replace(fact, per=owner), replace(ref, arguments=tuple(given.items()))
 
     def _check_whose(self, fact: Fact, steps: tuple[str, ...], ctx: Context, path: Path) -> None:
         """Whether it is plain whose fact is meant: an element and the subject that asks may see two different ones."""
@@ -252,7 +274,10 @@ class Lowering(OverElements):
         return self.lower_recipe(self, fact, inner)
 
     def _arguments(self, fact: Fact, ref: FactRef, ctx: Context, path: Path) -> Mapping[str, Operand]:
-        given = {name: self.resolved(operand, ctx) for name, operand in ref.arguments}
+        given = {
+            name: self._filled(fact, name, self.resolved(operand, ctx), path)
+            for name, operand in ref.arguments
+        }
         for name in given:
             if name not in fact.parameters:
                 self.faults.unknown("parameter", name, fact.parameters, (*path, "with", name))
@@ -267,6 +292,17 @@ class Lowering(OverElements):
                     at_key=True,
                 )
         return given
+
+    def _filled(self, fact: Fact, parameter: str, operand: Operand, path: Path) -> Operand:
+        """What fills a parameter; a name that its list does not have is reported here, and not where it is compared."""
+        names = (
+            self.registry.names_of_parameter(fact.name, parameter) if parameter in fact.parameters else None
+        )
+        before = len(self.faults.found)
+        for item in operand.items if isinstance(operand, ListOf) else (operand,):
+            if names is not None and isinstance(item, Literal) and item.raw is not None:
+                self._name(item.raw, names, (*path, "with", parameter))
+        return operand if len(self.faults.found) == before else Literal(None)
 
     def reached(self, ctx: Context, element: str) -> Reach | None:
         """How a recipe reaches the elements that it goes through."""

@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from threading import Lock
 from typing import Any, TypeAlias
 
-from adm_rules._internal.compiler import kernels, owners, readers, witnesses
+from adm_rules._internal.compiler import kernels, owners, readers, steps, witnesses
 from adm_rules._internal.compiler.causes import check_causes
 from adm_rules._internal.compiler.cutting import cut_at_periods, take_away
 from adm_rules._internal.compiler.declared import check_facts
@@ -196,6 +196,7 @@ def compile_regulation(regulation: Regulation, registry: Registry, faults: Fault
 _KERNELS: Mapping[str, Any] = {
     "kernels": kernels,
     "owners": owners,
+    "steps": steps,
     "witnesses": witnesses,
     "readers": readers,
     "operators": operators,

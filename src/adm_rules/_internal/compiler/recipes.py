@@ -16,7 +16,7 @@ from adm_rules._internal.compiler.lower import Lowering
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.recipe import Recipe
 from adm_rules._internal.facts.recipes import EachRecipe, RecipeError
-from adm_rules._internal.facts.registry import Fact
+from adm_rules._internal.facts.registry import STEPS, Fact
 from adm_rules._internal.loader.conditions import read_operand
 from adm_rules._internal.rules import FactRef, ListOf, ValueRef
 from adm_rules._internal.values.bounds import UNKNOWN
@@ -105,6 +105,22 @@ def _field(r: Recipe, body: str) -> Node:
             f"`{r.ctx.scope}` has no link `{link}`, which the recipe of `{r.fact.name}` follows"
         )
     return r.core.via(r.ctx.scope, own, (link,))
+
+
+def _step(r: Recipe, body: Mapping[str, Any]) -> Node:
+    """What the records of the subject tell of a step."""
+    scope = r.ctx.scope
+    if not r.low.registry.subjects[scope].is_kept:
+        message = f"`{scope}` is worked out: no file has a record of it that could tell of steps"
+        r.fault("recipe-reach", message, r.path, "declare it for what the file has, such as `case`")
+        return r.core.const(UNKNOWN, r.fact.kind)
+    named = r.operand(body["name"], "enum", STEPS)
+    if not isinstance(named, nodes.Const):
+        help = "write a name of the list `step`, or add one under `names: {step: …}`"
+        r.fault("recipe-kind", "a step is named, and not looked up", (*r.path, "name"), help)
+    if not isinstance(named, nodes.Const) or named.value is UNKNOWN:  # reported, or not filled in
+        return r.core.const(UNKNOWN, r.fact.kind)
+    return r.make(nodes.Taken, named.value, body.get("give", "on"), r.low.kin(STEPS))
 
 
 def _choose(r: Recipe, body: list[Mapping[str, Any]]) -> Node:
@@ -280,6 +296,7 @@ _LOWERED: Final[EachRecipe[Callable[[Recipe, Any], Node]]] = EachRecipe(
     difference=_difference,
     apportion=_apportion,
     field=_field,
+    step=_step,
     choose=_choose,
     traces=_traces,
     owned=_owned,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from adm_rules._internal.compiler import nodes
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.loader.faults import Faults
-from adm_rules._internal.rules import Operand, Replacement, Term
+from adm_rules._internal.rules import Literal, Operand, Replacement, Term
 from adm_rules._internal.rules.canonical import relations
 from adm_rules._internal.values.bounds import UNKNOWN
 from adm_rules._internal.values.terms import CALENDAR_PERIODS
@@ -29,7 +29,12 @@ def check_period(term: Term, length: Node, faults: Faults) -> None:
 
 
 def limits_of(each: Replacement, chosen: Mapping[str, str]) -> list[Operand]:
-    """What the condition of a term says that its length is at most, in whatever way it is written."""
+    """What the condition of a term says that its length is at most, in whatever way it is written.
+
+    A length that is written out is known; that a count is compared with the same number says nothing of it.
+    """
+    if isinstance(each.term.length, Literal):
+        return []
     found = []
     for operator, left, right in (
         pair for pair in relations(each.when, chosen) if not isinstance(pair, Term)

@@ -11,13 +11,13 @@ from pydantic_core import PydanticCustomError
 from adm_rules._internal.diagnostics import Diagnostic, Path, nearest, shown_key
 from adm_rules._internal.facts.derive import record_in
 from adm_rules._internal.facts.registry import Registry
-from adm_rules._internal.records import Listing, Record
+from adm_rules._internal.records import Listing, PlainRecord
 from adm_rules._internal.records.more import normal_form
 from adm_rules._internal.rules import MORE, Fact, Regulation
 from adm_rules._internal.yaml_source import Source
 
 
-def has_more(record: Record) -> bool:
+def has_more(record: PlainRecord) -> bool:
     """Whether a record, or one that it holds, has values of declared facts."""
     if record.more is not None:
         return True
@@ -25,18 +25,18 @@ def has_more(record: Record) -> bool:
 
 
 @cache
-def _holding(model: type[Record]) -> tuple[str, ...]:
+def _holding(model: type[PlainRecord]) -> tuple[str, ...]:
     """The fields of a model that hold records."""
     return tuple(
         name for name, info in model.model_fields.items() if record_in(info.annotation)[0] is not None
     )
 
 
-def _records(value: Any) -> Iterator[Record]:
+def _records(value: Any) -> Iterator[PlainRecord]:
     if isinstance(value, Listing):
         value = value.items
     for each in value if isinstance(value, tuple) else (value,):
-        if isinstance(each, Record):
+        if isinstance(each, PlainRecord):
             yield each
 
 

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from adm_rules._internal.compiler import nodes
 from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.compiler.readers import contents
+from adm_rules._internal.compiler.steps import names_of
 from adm_rules._internal.facts.carried import BY_CODE
 from adm_rules._internal.facts.registry import Fact, Registry
 from adm_rules._internal.rules import MORE
@@ -67,6 +69,22 @@ def _unread_by_subject(program: Program) -> Mapping[str, list[Fact]]:
     return unread
 
 
+def _steps_asked(program: Program) -> Mapping[str, frozenset[str]]:
+    """The names of the steps that are asked about, and those that say one of them, by subject."""
+    asked: dict[str, set[str]] = {}
+    for node in program.compiled.facts:
+        if isinstance(node, nodes.Taken):
+            near = (
+                {*node.kin.narrower([node.name]), *node.kin.open_to(frozenset([node.name]))}
+                if node.kin
+                else ()
+            )
+            asked.setdefault(node.scope, set()).update([node.name, *near])
+    if any(fact.per == "milestone" for fact in program.compiled.facts.values()):
+        asked["intervention"] = set(program.names_of(program.registry.facts["milestone_step"]) or ())
+    return {subject: frozenset(names) for subject, names in asked.items()}
+
+
 def structural(registry: Registry) -> frozenset[str]:
     """The facts that make rows what they are: ids and links, what places or names one, its first and last day."""
     names: set[str | None] = set()
@@ -86,16 +104,25 @@ class _UnreadFinder:
         self.subjects = program.registry.subjects.values()
         self.prefixes = program.regulation.prefixes
         self.unread = unread
+        self.asked = _steps_asked(program)
 
     def found(self, subject: str, record: Mapping[str, Any], where: str) -> Iterator[tuple[str, str]]:
         """The keys of a record, and of those below it, each with its fact."""
         for fact in self.unread.get(subject, ()):
             if any(_is_given(record, keys) for keys in self._keys_of(fact)):
                 yield f"{where}{fact.path}", fact.name
+        yield from self._steps(subject, record, where)
         for child in self.subjects:
             if child.parent == subject and child.key is not None:
                 for each in _items(record.get(child.key)):
                     yield from self.found(child.name, contents(each), f"{where}{child.key}[].")
+
+    def _steps(self, subject: str, record: Mapping[str, Any], where: str) -> Iterator[tuple[str, str]]:
+        """The steps that a record tells of and that nobody asks about."""
+        given = record.get("steps")
+        told = set() if given is None else set(names_of(given))
+        if told - self.asked.get(subject, frozenset()):
+            yield f"{where}steps", "step"
 
     def _keys_of(self, fact: Fact) -> Iterator[list[str]]:
         """The keys, from the record down, under which the value of a fact may stand."""

@@ -201,11 +201,22 @@ class Prose(ElementsInWords):
             return noun(self.words["asked"], "date", self.lang)
         fact = self.registry.facts[ref.name]
         made = noun(fact.label.in_language(self.lang), fact.kind, self.lang)
-        given = "; ".join(f"{name}: {self._argument(fact, name, value)}" for name, value in ref.arguments)
         when = when_said(self.registry, fact, ref.when)
-        said = f" ({given})" if given else ""
+        said = self._step(fact, ref) if fact.per == "file" else self._given(fact, ref)
         said += f", {when.in_language(self.lang)}" if when else ""
         return replace(made, label=f"{made.label}{said}")
+
+    def _given(self, fact: Fact, ref: FactRef) -> str:
+        given = "; ".join(f"{name}: {self._argument(fact, name, value)}" for name, value in ref.arguments)
+        return f" ({given})" if given else ""
+
+    def _step(self, fact: Fact, ref: FactRef) -> str:
+        """Which step is meant, and of which record where that is said."""
+        given = {name: self._argument(fact, name, value) for name, value in ref.arguments}
+        owner = dict(ref.arguments).get("of")
+        label = self.registry.subjects[str(owner.raw)].label if isinstance(owner, Literal) else None
+        of = f" ({label.in_language(self.lang)})" if label is not None else ""
+        return f" {given['name']}{of}" if given else ""
 
     def _argument(self, fact: Fact, name: str, value: Operand) -> str:
         kind, _, names = fact.parameters[name].partition(":")

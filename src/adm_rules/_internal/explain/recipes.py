@@ -10,7 +10,7 @@ from adm_rules._internal.explain.grammar import Noun, join, noun
 from adm_rules._internal.explain.looking import looked_at
 from adm_rules._internal.explain.recipe_words import WORDS
 from adm_rules._internal.facts.recipes import EachRecipe
-from adm_rules._internal.facts.registry import Fact, Registry
+from adm_rules._internal.facts.registry import STEPS, Fact, Registry
 from adm_rules._internal.loader.conditions import read_condition, read_fact, read_operand, read_when
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.texts import Text
@@ -166,6 +166,11 @@ def _shift(o: _Origin, body: Any) -> str:
     return said + o.words[f"as_{body['as']}"]
 
 
+def _step(o: _Origin, body: Any) -> str:
+    named = o.prose.operand(read_operand(body["name"], (), Faults()), "enum", STEPS)
+    return o.words[f"step_{body.get('give', 'on')}"].format(named)
+
+
 def _least(o: _Origin, body: Any) -> str:
     return o.words["least"].format(o.all_of(body))
 
@@ -308,6 +313,7 @@ _SAID: Final[EachRecipe[Callable[[_Origin, Any], str]]] = EachRecipe(
     difference=_difference,
     apportion=_apportion,
     field=_field,
+    step=_step,
     choose=_choose,
     traces=_traces,
     owned=_owned,

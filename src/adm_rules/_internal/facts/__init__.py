@@ -39,6 +39,7 @@ def registry() -> Registry:
         plan,
         session,
         staff,
+        steps,
         time,
     )
     from adm_rules._internal.facts.build import fields
@@ -47,7 +48,7 @@ def registry() -> Registry:
 
     topics = (
         *(person, history, access, intervention, plan, session, time, meeting),
-        *(money, staff, agency, period, office, contract),
+        *(money, staff, agency, period, office, contract, steps),
     )
     read = (fact for per, rows in KEYS.items() for fact in fields(per, *rows))
     return Registry(SUBJECTS, [*read, *(fact for topic in topics for fact in topic.FACTS)])

@@ -14,14 +14,14 @@ from pydantic.fields import FieldInfo
 
 from adm_rules._internal.facts.build import Row
 from adm_rules._internal.facts.registry import Subject
-from adm_rules._internal.records import Listing, OneOf, Record
+from adm_rules._internal.records import Listing, OneOf, PlainRecord
 from adm_rules._internal.records.fields import Bare, OneForEach, Reads, Whole
 from adm_rules._internal.records.keys import Each, Key
 from adm_rules._internal.roots import Root
 from adm_rules._internal.texts import Text
 
 #: The model of each kind of file, by the subject that it is.
-MODELS: Final[Mapping[str, type[Record]]] = {root.value: root.model() for root in Root}
+MODELS: Final[Mapping[str, type[PlainRecord]]] = {root.value: root.model() for root in Root}
 _Mark = TypeVar("_Mark")
 _ITSELF: Final = Each("", "", "")
 _NOBODY: Final = Text("", "")
@@ -35,7 +35,7 @@ class ModelFacts:
     keys: Mapping[str, tuple[Row, ...]]
 
 
-def catalogue(models: Mapping[str, type[Record]] = MODELS) -> ModelFacts:
+def catalogue(models: Mapping[str, type[PlainRecord]] = MODELS) -> ModelFacts:
     """The subjects and the facts of keys of every kind of file."""
     subjects: list[Subject] = []
     keys: dict[str, tuple[Row, ...]] = {}
@@ -47,7 +47,7 @@ def catalogue(models: Mapping[str, type[Record]] = MODELS) -> ModelFacts:
     return ModelFacts(tuple(subjects), keys)
 
 
-def _below(owner: str, model: type[Record]) -> Iterator[tuple[Subject, tuple[Row, ...]]]:
+def _below(owner: str, model: type[PlainRecord]) -> Iterator[tuple[Subject, tuple[Row, ...]]]:
     """The lists of a record, each followed by the lists of its own records."""
     for name, info in model.model_fields.items():
         each = _mark(info, Each)
@@ -81,7 +81,7 @@ def _subject(each: Each, owner: str, key: str, info: FieldInfo) -> Subject:
     )
 
 
-def _facts(model: type[Record], each: Each, before: str = "") -> Iterator[Row]:
+def _facts(model: type[PlainRecord], each: Each, before: str = "") -> Iterator[Row]:
     """The rows of a record's keys, and of the records inside it; lists are subjects of their own."""
     phrase = each.of or model.phrase
     for name, info in model.model_fields.items():
@@ -122,9 +122,9 @@ def kind_of(annotation: Any, marks: tuple[Any, ...] = ()) -> str:
 _PLAIN: Final[Mapping[Any, str]] = {bool: "bool"}
 
 
-def record_in(annotation: Any) -> tuple[type[Record] | None, bool]:
+def record_in(annotation: Any) -> tuple[type[PlainRecord] | None, bool]:
     """The record that stands under a key, if any, and whether there is a list of them."""
-    if isinstance(annotation, type) and issubclass(annotation, Record):
+    if isinstance(annotation, type) and issubclass(annotation, PlainRecord):
         return annotation, False
     for part in get_args(annotation):
         found, is_list = record_in(part)

@@ -108,6 +108,13 @@ TOUCHED: Final[Mapping[str, Kinded]] = {
     "holiday": ("bool", None),
 }
 
+#: What a record of a step tells: its day, who took it, where.
+STEPS_GIVE: Final[Mapping[str, Kinded]] = {
+    "on": ("event", None),
+    "by": ("enum", "role"),
+    "venue": ("enum", "venue"),
+}
+
 
 def _gathered(body: Any, kind_of: KindOf) -> tuple[Kinded, ...]:
     kind, names = kind_of(body["of"])
@@ -181,6 +188,11 @@ FORMS: Final[EachRecipe[RecipeForm]] = EachRecipe(
     difference=RecipeForm(_same_as(0), items=(RecipePart("fact", AMOUNTS | {"fraction"}),) * 2),
     apportion=RecipeForm(_always("money", "minutes"), {"of": _AMOUNT, "part": _AMOUNT, "whole": _AMOUNT}),
     field=RecipeForm(_linked, alone=RecipePart("link")),
+    step=RecipeForm(
+        lambda body, _: (STEPS_GIVE[body.get("give", "on")],),
+        {"name": RecipePart("operand", frozenset({"enum"}))},
+        {"give": RecipePart("word", words=tuple(STEPS_GIVE))},
+    ),
     choose=RecipeForm(lambda _body, _kind_of: (), items=(RecipePart("cases"),), many=True),
     traces=RecipeForm(_traced, items=(RecipePart("traces"),), many=True),
     owned=RecipeForm(

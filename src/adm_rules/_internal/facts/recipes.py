@@ -33,6 +33,7 @@ class EachRecipe(Generic[T]):
     difference: T
     apportion: T
     field: T
+    step: T
     choose: T
     traces: T
     owned: T

@@ -19,6 +19,8 @@ from adm_rules._internal.texts import Text
 __all__ = ["Fact", "Registry", "Subject", "Text"]
 
 
+#: The list that steps are named in.
+STEPS: Final = "step"
 #: The subject of the records by which a derogation is granted.
 RECORDS: Final = "derogation"
 
@@ -81,6 +83,11 @@ class Subject:
     happens: str | None = None
     reaches: str | None = None
     lapses: tuple[str, str] | None = None
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether files have records of it."""
+        return self.parent == "file" or self.key is not None
 
 
 class Registry:
@@ -185,6 +192,9 @@ class Registry:
 def _compared(facts: Mapping[str, Fact], data: Any, parameter: Mapping[str, str]) -> Iterator[str]:
     """The lists of names of the facts that a part of a recipe compares with a parameter."""
     if isinstance(data, Mapping):
+        step = data.get("step")
+        if isinstance(step, Mapping) and step.get("name") == parameter:
+            yield STEPS
         for key, body in data.items():
             limits = body.values() if isinstance(body, Mapping) and key in facts else ()
             if any(parameter in (limit if isinstance(limit, (list, tuple)) else [limit]) for limit in limits):

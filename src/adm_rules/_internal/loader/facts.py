@@ -11,7 +11,6 @@ from adm_rules._internal.diagnostics import nearest
 from adm_rules._internal.facts import registry
 from adm_rules._internal.facts.forms import FORMS, RecipeForm, RecipePart
 from adm_rules._internal.facts.recipes import RECIPES
-from adm_rules._internal.facts.registry import Subject
 from adm_rules._internal.loader.conditions import (
     COMBINATORS,
     EXTRAS,
@@ -73,7 +72,7 @@ def _fact(name: str, data: Any, path: Path, faults: Faults) -> Fact | None:
     if per and per not in subjects:
         faults.unknown("subject", per, subjects, (*path, "per"), at_key=False)
     names = _names_of(kind, body, path, faults)
-    if source == MORE and per in subjects and not _is_kept(registry().subjects[per]):
+    if source == MORE and per in subjects and not registry().subjects[per].is_kept:
         message = f"`{per}` is worked out: no file has a record of it that could hold a value"
         faults.add("field-place", message, (*path, "per"), "declare it for what the file has, such as `case`")
     if source == MORE and kind in _NEVER_KEPT:
@@ -98,11 +97,6 @@ def _fact(name: str, data: Any, path: Path, faults: Faults) -> Fact | None:
         ),
         place=path,
     )
-
-
-def _is_kept(subject: Subject) -> bool:
-    """Whether files have records of a subject."""
-    return subject.parent == "file" or subject.key is not None
 
 
 def _listed(key: str, body: Mapping[str, Any], path: Path, faults: Faults) -> Iterable[tuple[int, Any]]:

@@ -38,8 +38,8 @@ __all__ = [
 
 
 def list_name(kind: type[Names]) -> str:
-    """The name of a list in rule files: ``session_status`` for `SessionStatus`."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
+    """The name of a list in rule files: ``session_status`` for `SessionStatus`, ``step`` for `StepName`."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower().removesuffix("_name")
 
 
 def _lists_of(module: ModuleType) -> Iterator[type[Names]]:

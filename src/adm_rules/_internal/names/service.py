@@ -222,8 +222,8 @@ class ObjectiveTag(Names):
     OTHER = name("other", "altro obiettivo", "other objective")
 
 
-class MilestoneStep(Names):
-    """Steps of the supervised contact protocol of document 003, in its order."""
+class StepName(Names):
+    """What steps records tell: those of the supervised contact protocol of document 003, in its order."""
 
     REFERRAL_SHEET = name("referral_sheet", "scheda di segnalazione", "referral sheet")
     CASE_PRESENTED = name("case_presented", "presentazione del caso all'équipe", "case presented to the team")

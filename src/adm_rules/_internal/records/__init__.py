@@ -10,8 +10,19 @@ A rule set may add members to a name list. They are accepted when a file is vali
 
 from __future__ import annotations
 
-from adm_rules._internal.records.base import Record
+from adm_rules._internal.records.base import PlainRecord, Record, StepTaken
 from adm_rules._internal.records.errors import describe_errors
 from adm_rules._internal.records.fields import Known, Listed, Listing, OneOf, Several, items_of
 
-__all__ = ["Known", "Listed", "Listing", "OneOf", "Record", "Several", "describe_errors", "items_of"]
+__all__ = [
+    "Known",
+    "Listed",
+    "Listing",
+    "OneOf",
+    "PlainRecord",
+    "Record",
+    "Several",
+    "StepTaken",
+    "describe_errors",
+    "items_of",
+]

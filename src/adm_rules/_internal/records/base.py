@@ -6,7 +6,7 @@ The modules with models do without postponed annotations: pydantic would compile
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Final, Self
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
 from pydantic_core.core_schema import (
@@ -15,13 +15,17 @@ from pydantic_core.core_schema import (
     no_info_wrap_validator_function,
 )
 
+from adm_rules._internal.records.fields import Event, Known, Listed, OneOf
 from adm_rules._internal.records.hiding import without_values
 from adm_rules._internal.records.keys import Each, Key
 from adm_rules._internal.records.more import MEANING, Noted
 from adm_rules._internal.texts import Text
 
+#: What stands under ``steps``, as the JSON schema says it.
+STEPS: Final = "steps that were taken, each with its day · passi compiuti, ciascuno con il suo giorno"
 
-class Record(BaseModel):
+
+class PlainRecord(BaseModel):
     """Base of every part of a file: frozen, strict about keys, silent about values.
 
     `repr` shows the class and how many fields are known, because the values are about children. For the same reason no
@@ -83,6 +87,27 @@ class Record(BaseModel):
 
     def __delattr__(self, name: str) -> None:
         raise AttributeError("a record is frozen: validate a new one")
+
+
+class StepTaken(PlainRecord):
+    """A step of a procedure: of those of the list `step`, or of a rule set's own."""
+
+    step: Annotated[str, OneOf("step"), Key("passo", "step", "milestone_step")]
+    on: Annotated[Event, Key("data del passo", "day of the step", "milestone_on")] = None
+    venue: Annotated[
+        Known[Annotated[str, OneOf("venue")]],
+        Key("luogo del passo", "venue of the step", "milestone_at"),
+    ] = None
+    by: Annotated[
+        Known[Annotated[str, OneOf("role")]],
+        Key("chi ha compiuto il passo", "who took the step", "milestone_by"),
+    ] = None
+
+
+class Record(PlainRecord):
+    """Base of every record but a step: it may tell which steps were taken."""
+
+    steps: Listed[StepTaken] = Field(None, description=STEPS)
 
 
 def _hiding_values(data: Any, read: ValidatorFunctionWrapHandler) -> Any:

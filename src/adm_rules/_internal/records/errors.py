@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 from pydantic import ValidationError
 
 from adm_rules._internal.diagnostics import Diagnostic, Path, Position, format_path, shown_key
-from adm_rules._internal.records.base import Record
+from adm_rules._internal.records.base import PlainRecord
 from adm_rules._internal.records.fields import COVERED_TAG, TAGS
 from adm_rules._internal.records.hiding import without_values
 from adm_rules._internal.records.synonyms import hint
@@ -118,27 +118,27 @@ def _keys_at(title: str, steps: Path) -> Iterable[str]:
     """The keys of the record that a location leads to."""
     if steps and steps[-1] == COVERED_TAG:
         return ("items", "complete_from", "complete_until")
-    model = next((each for each in _subclasses(Record) if each.__name__ == title), None)
+    model = next((each for each in _subclasses(PlainRecord) if each.__name__ == title), None)
     for step in steps:
         if model is not None and isinstance(step, str) and step not in {*TAGS, "items"}:
             model = record_in(annotation_of(model, step))
     return () if model is None else (field.alias or name for name, field in model.model_fields.items())
 
 
-def annotation_of(model: type[Record], key: str) -> Any:
+def annotation_of(model: type[PlainRecord], key: str) -> Any:
     """The annotation of a key of a model, None if it has no such key."""
     found = (field.annotation for name, field in model.model_fields.items() if (field.alias or name) == key)
     return next(found, None)
 
 
-def record_in(annotation: Any) -> type[Record] | None:
+def record_in(annotation: Any) -> type[PlainRecord] | None:
     """The record class that an annotation is about."""
-    if isinstance(annotation, type) and issubclass(annotation, Record):
+    if isinstance(annotation, type) and issubclass(annotation, PlainRecord):
         return annotation
     return next((found for part in get_args(annotation) if (found := record_in(part)) is not None), None)
 
 
-def _subclasses(model: type[Record]) -> Iterator[type[Record]]:
+def _subclasses(model: type[PlainRecord]) -> Iterator[type[PlainRecord]]:
     for each in model.__subclasses__():
         yield each
         yield from _subclasses(each)

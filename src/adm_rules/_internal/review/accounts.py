@@ -15,13 +15,13 @@ from adm_rules._internal.diagnostics import Diagnostic, Position, did_you_mean, 
 from adm_rules._internal.district import District
 from adm_rules._internal.facts.registry import Registry
 from adm_rules._internal.names import NAMES
-from adm_rules._internal.records import Record
+from adm_rules._internal.records import PlainRecord
 from adm_rules._internal.review.modality import check_severities
 from adm_rules._internal.review.register import FATES, Norm, Register
 from adm_rules._internal.rules import Order, Regulation, Rule
 from adm_rules._internal.service_contract import ServiceContract
 
-_MODELS: Final[Mapping[str, type[Record]]] = {
+_MODELS: Final[Mapping[str, type[PlainRecord]]] = {
     "case": Case,
     "agency": Agency,
     "contract": ServiceContract,
@@ -143,7 +143,7 @@ def _keys() -> frozenset[str]:
     return frozenset(found)
 
 
-def _below(where: str, model: type[Record]) -> Iterator[str]:
+def _below(where: str, model: type[PlainRecord]) -> Iterator[str]:
     for name, info in model.model_fields.items():
         path = f"{where}.{info.alias or name}"
         yield path
@@ -152,9 +152,9 @@ def _below(where: str, model: type[Record]) -> Iterator[str]:
             yield from _below(path, record)
 
 
-def _records(annotations: Iterable[Any]) -> Iterator[type[Record]]:
+def _records(annotations: Iterable[Any]) -> Iterator[type[PlainRecord]]:
     for each in annotations:
-        if isinstance(each, type) and issubclass(each, Record):
+        if isinstance(each, type) and issubclass(each, PlainRecord):
             yield each
         else:
             yield from _records(get_args(each))

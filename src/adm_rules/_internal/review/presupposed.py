@@ -258,6 +258,13 @@ def _slots(demands: _Demands, asker: str, body: Mapping[str, Any]) -> Iterator[s
     return demands.elements(asker, body, "of")
 
 
+def _steps(demands: _Demands, asker: str, _body: Any) -> Iterator[str]:
+    """The steps of an intervention are elements that rules may be about; those of other records are not."""
+    return (
+        demands.lists("intervention", "milestone") if "intervention" in (asker, demands.asker) else iter(())
+    )
+
+
 def _nothing(_demands: _Demands, _asker: str, _body: Any) -> Iterator[str]:
     """What is not covered is more, not less, where there is nothing."""
     return iter(())
@@ -277,6 +284,7 @@ _WAYS: Final[EachRecipe[_Way]] = EachRecipe(
     difference=_first,
     apportion=_named("of"),
     field=_linked,
+    step=_steps,
     choose=_chosen,
     traces=_traced,
     owned=_nothing,

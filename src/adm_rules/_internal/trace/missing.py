@@ -108,7 +108,7 @@ class _Finder:
             case nodes.Via(of=of, steps=steps):
                 nowhere = self._leads_nowhere(steps, row)
                 yield from self._linked(of, reached(row, steps)) if nowhere is None else (nowhere,)
-            case nodes.Const() | nodes.Field():
+            case nodes.Const() | nodes.Field() | nodes.Taken():
                 yield from self._read(node, row)
             case nodes.Fold():
                 yield from self._elements(node, row)
@@ -215,7 +215,7 @@ class _Finder:
             return
         yield from self.below(node, row, None)
 
-    def _read(self, node: nodes.Const | nodes.Field, row: Any) -> Iterator[Missing]:
+    def _read(self, node: nodes.Const | nodes.Field | nodes.Taken, row: Any) -> Iterator[Missing]:
         if isinstance(node, nodes.Const):
             yield from not_set(self.program, node)
             return
@@ -223,7 +223,19 @@ class _Finder:
         if value is UNSET or is_definite(value):
             return
         since = row.absent.__class__ is Interval and value == row.absent and row.absent.lo > 0
-        yield self._fact(node.fact, node.scope, row, MissingKind.NEWER if since else MissingKind.FACT)
+        kind = MissingKind.NEWER if since else MissingKind.FACT
+        yield (
+            self._step(node, row, kind)
+            if isinstance(node, nodes.Taken)
+            else self._fact(node.fact, node.scope, row, kind)
+        )
+
+    def _step(self, node: nodes.Taken, row: Any, kind: MissingKind) -> Missing:
+        """A step of which a record does not tell, by its name."""
+        fact, place = self.program.compiled.facts[node], row_name(self.program, node.scope, row)
+        return Missing(
+            fact.name, place, fact.label, kind, node.scope, keeper_of(self.program.registry, node.scope)
+        )
 
     def _fact(self, name: str, scope: str, row: Any, kind: MissingKind = MissingKind.FACT) -> Missing:
         registry = self.program.registry

@@ -68,6 +68,7 @@ from adm_rules._internal.compiler.nodes.values import (
     Shift,
     Side,
     Size,
+    Taken,
     Today,
     Touched,
     Union,
@@ -134,6 +135,7 @@ __all__ = [
     "Size",
     "Some",
     "SumOf",
+    "Taken",
     "Tallied",
     "Tied",
     "Today",
@@ -173,7 +175,7 @@ Gathered: TypeAlias = (
 )
 Folds: TypeAlias = Tallied | Gathered
 #: What is computed or read for a row and is neither a truth nor a fold.
-Values: TypeAlias = Field | Recorded | Owned | Via | Previous | Arithmetic | Joining | DueDay
+Values: TypeAlias = Field | Recorded | Taken | Owned | Via | Previous | Arithmetic | Joining | DueDay
 #: One node.
 Node: TypeAlias = Const | Today | Outer | Values | Truths | Folds
 #: What a requirement's deadlines are.

@@ -24,6 +24,7 @@ from adm_rules._internal.values.bounds import INF, NOT_YET
 
 if TYPE_CHECKING:
     from adm_rules._internal.compiler.nodes import Node
+    from adm_rules._internal.values.kinship import Kinship
 
 
 # --- what is there ----------------------------------------------------------------------------------------------------
@@ -137,6 +138,23 @@ class Owned(Base):
 
     def _extent(self) -> Extent:
         return Extent(-INF, NOT_YET, none=False, unknown=Doubt.ALWAYS)
+
+
+@node
+class Taken(Base):
+    """What a record tells of the step ``name``: its day (``on``), by whom (``by``) or where (``venue``).
+
+    ``kin`` tells which names say, or leave open, that it was this one.
+    """
+
+    name: str
+    what: str
+    kin: Kinship | None
+
+    def _extent(self) -> Extent:
+        if self.what == "on":
+            return Extent(-INF, NOT_YET, none=False, unknown=Doubt.GAPS)
+        return Extent(unknown=Doubt.ALWAYS)
 
 
 # --- arithmetic -------------------------------------------------------------------------------------------------------

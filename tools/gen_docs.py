@@ -137,7 +137,9 @@ def _rows(
     facts = _by_path(subject)
     for name, info in model.model_fields.items():
         marked = any(isinstance(mark, Each) for mark in info.metadata)
-        if name == MORE or (name == "steps" and not marked):  # every record has it: the head of the page says so
+        if name == MORE or (
+            name == "steps" and not marked
+        ):  # every record has it: the head of the page says so
             continue
         key = f"{prefix}{info.alias or name}"
         record, is_list = record_in(info.annotation)

@@ -44,7 +44,7 @@ def keys_among(names: Iterator[str] | set[str]) -> set[str]:
 def read_by_recipes() -> set[str]:
     low = lowering()
     for fact in MADE:
-        low.fact(asked(fact), Context(fact.per), ())
+        low.fact(asked(fact), Context("case" if fact.per == "file" else fact.per), ())
     return {fact.name for fact in low.fact_of.values()}
 
 

@@ -10,12 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adm_rules._internal.case import Case
-from adm_rules._internal.compiler.steps import GIVES
 from adm_rules._internal.diagnostics import CaseError, Diagnostic
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.explain import Prose, origin
 from adm_rules._internal.facts import registry
-from adm_rules._internal.facts.forms import STEPS_GIVE
 from adm_rules._internal.render.unread import unread_text
 from tests.rules.small import ON, case, only, rule, rule_set, session, verdicts, with_intervention
 
@@ -232,10 +230,6 @@ def test_steps_that_nobody_asks_for_are_told() -> None:
 
 
 # --- laws -------------------------------------------------------------------------------------------------------------
-
-
-def test_what_a_step_gives_is_told_once() -> None:
-    assert {name: kind for name, (kind, _) in STEPS_GIVE.items()} == GIVES
 
 
 DAYS = st.sampled_from([None, "none", "2026-03-03", "2026-03-17", "2026-03-18", "2026-03-31", "2026-04-01"])

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Final
 
 from adm_rules._internal.compiler import nodes
 from adm_rules._internal.compiler.context import Context
-from adm_rules._internal.compiler.elements import OverElements
+from adm_rules._internal.compiler.given import ANYBODY, Given
 from adm_rules._internal.compiler.nodes import Node, Reach
 from adm_rules._internal.compiler.rhythms import check_period, limits_of
 from adm_rules._internal.facts.adverbs import told
@@ -42,18 +41,13 @@ from adm_rules._internal.values.deadline_forms import FORMS
 from adm_rules._internal.values.kinship import COMPARED, Kinship
 from adm_rules._internal.values.operators import OPERATORS, Operator
 
-#: What a fact is about that is of whichever record is asked.
-ANYBODY: Final = "file"
-#: The parameter that says which record is meant.
-OF: Final = "of"
-
 
 def searched(name: str) -> str:
     """What to do about a fact that does not exist and that none is called like."""
     return f'look for it: adm-rules facts --search "{name.replace("_", " ")[:40]}"'
 
 
-class Lowering(OverElements):
+class Lowering(Given):
     """Lowers one regulation over one vocabulary; ``lower_recipe`` makes the node of a fact that has a recipe."""
 
     def __init__(
@@ -145,7 +139,7 @@ class Lowering(OverElements):
             self.faults.unknown("fact", ref.name, self.registry.facts, path, otherwise=searched(ref.name))
             return None
         if fact.per == ANYBODY and fact.recipe is not None:
-            fact, ref = self._located(fact, ref, ctx, path)
+            fact, ref = self.located(fact, ref, ctx, path)
         steps = self._steps(ctx, fact.per)
         if steps is None:
             return self._of_asker(ref, fact, ctx, path)
@@ -158,20 +152,6 @@ class Lowering(OverElements):
         own = self.own(fact, ref, ctx, path)
         plain = not steps or isinstance(own, nodes.Const | nodes.Today)
         return own if plain else self.core.via(ctx.scope, own, steps)
-
-    def _located(self, fact: Fact, ref: FactRef, ctx: Context, path: Path) -> tuple[Fact, FactRef]:
-        """A fact of whichever record is asked, as one of the record that is meant: the nearest, or that of `OF`."""
-        subjects = self.registry.subjects
-        near = (each for each in self.registry.seen_from(ctx.speaks_of) if subjects[each].is_kept)
-        arguments = dict(ref.arguments)
-        said = arguments.get(OF, Literal(next(near)))
-        owner = str(said.raw) if isinstance(said, Literal) else ""
-        if owner not in subjects or not subjects[owner].is_kept:
-            kept = [name for name, each in subjects.items() if each.is_kept]
-            self.faults.unknown("subject", owner, kept, (*path, "with", OF), at_key=False)
-            owner = ctx.scope
-        given = {**arguments, OF: Literal(owner)}
-        return replace(fact, per=owner), replace(ref, arguments=tuple(given.items()))
 
     def _check_whose(self, fact: Fact, steps: tuple[str, ...], ctx: Context, path: Path) -> None:
         """Whether it is plain whose fact is meant: an element and the subject that asks may see two different ones."""
@@ -215,7 +195,7 @@ class Lowering(OverElements):
 
     def own(self, fact: Fact, ref: FactRef, ctx: Context, path: Path) -> Node:
         """The node of a fact in its own scope, with its parameters filled in; of one that is asked, in the asker's."""
-        arguments = self._arguments(fact, ref, ctx, path)
+        arguments = self.arguments(fact, ref, ctx, path)
         key = (
             fact.name,
             tuple(sorted(arguments.items(), key=lambda item: item[0])),
@@ -272,37 +252,6 @@ class Lowering(OverElements):
             return self.lower_recipe(self, fact, replace(ctx, parameters=arguments))
         inner = Context(fact.per, readings=ctx.readings, parameters=arguments)
         return self.lower_recipe(self, fact, inner)
-
-    def _arguments(self, fact: Fact, ref: FactRef, ctx: Context, path: Path) -> Mapping[str, Operand]:
-        given = {
-            name: self._filled(fact, name, self.resolved(operand, ctx), path)
-            for name, operand in ref.arguments
-        }
-        for name in given:
-            if name not in fact.parameters:
-                self.faults.unknown("parameter", name, fact.parameters, (*path, "with", name))
-        for name in fact.parameters:
-            if name not in given and name not in fact.optional:
-                help = f"write `{fact.name}: {{with: {{{name}: …}}, …}}`"
-                self.faults.add(
-                    "missing-parameter",
-                    f"`{fact.name}` needs the parameter `{name}`",
-                    path,
-                    help,
-                    at_key=True,
-                )
-        return given
-
-    def _filled(self, fact: Fact, parameter: str, operand: Operand, path: Path) -> Operand:
-        """What fills a parameter; a name that its list does not have is reported here, and not where it is compared."""
-        names = (
-            self.registry.names_of_parameter(fact.name, parameter) if parameter in fact.parameters else None
-        )
-        before = len(self.faults.found)
-        for item in operand.items if isinstance(operand, ListOf) else (operand,):
-            if names is not None and isinstance(item, Literal) and item.raw is not None:
-                self._name(item.raw, names, (*path, "with", parameter))
-        return operand if len(self.faults.found) == before else Literal(None)
 
     def reached(self, ctx: Context, element: str) -> Reach | None:
         """How a recipe reaches the elements that it goes through."""

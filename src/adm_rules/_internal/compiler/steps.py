@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
 from adm_rules._internal.compiler.readers import (
     absent_event,
@@ -19,8 +19,6 @@ from adm_rules._internal.values.bounds import INF, NOT_YET, UNKNOWN, Interval, l
 from adm_rules._internal.values.kinship import Kinship
 from adm_rules._internal.values.logic import Truth
 
-#: What a record of a step tells, and the kind of it.
-GIVES: Final = {"on": "event", "by": "enum", "venue": "enum"}
 #: A step as a fold sees it: whether it counts, its value, its day, whether nobody has seen it.
 _Step = tuple[Truth, Any, Any, bool]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from adm_rules._internal.compiler import nodes
 from adm_rules._internal.compiler.program import Program
@@ -61,12 +61,17 @@ def _way(registry: Registry, subject: str) -> str:
 
 def _unread_by_subject(program: Program) -> Mapping[str, list[Fact]]:
     """The facts of keys that neither rules nor the making of rows ask for, by subject."""
-    read = {fact.name for fact in program.compiled.facts.values()} | BY_CODE | structural(program.registry)
+    read = {fact.name for fact in program.compiled.facts.values()} | BY_CODE | _OF_STEPS
+    read |= structural(program.registry)
     unread: dict[str, list[Fact]] = {}
     for fact in program.registry.facts.values():
         if fact.path is not None and fact.name not in read:
             unread.setdefault(fact.per, []).append(fact)
     return unread
+
+
+#: The keys of the steps of an intervention, which is told of by the steps' names.
+_OF_STEPS: Final = frozenset(["milestone_step", "milestone_on", "milestone_at", "milestone_by"])
 
 
 def _steps_asked(program: Program) -> Mapping[str, frozenset[str]]:

@@ -8,7 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Final, Self
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
+from pydantic import (
+    AliasChoices,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationError,
+)
+from pydantic.fields import FieldInfo
 from pydantic_core.core_schema import (
     CoreSchema,
     ValidatorFunctionWrapHandler,
@@ -60,6 +69,7 @@ class PlainRecord(BaseModel):
                 if isinstance(mark, Key | Each):
                     label = mark.label(cls.phrase)
                     keys[info.alias or name]["description"] = f"{label.en} · {label.it}"
+            keys |= dict.fromkeys(_former(info, name), keys[name])
         return made
 
     @classmethod
@@ -87,6 +97,12 @@ class PlainRecord(BaseModel):
 
     def __delattr__(self, name: str) -> None:
         raise AttributeError("a record is frozen: validate a new one")
+
+
+def _former(info: FieldInfo, name: str) -> Iterator[str]:
+    """What a key was called before, which is still read."""
+    choices = info.validation_alias.choices if isinstance(info.validation_alias, AliasChoices) else ()
+    return (str(old) for old in choices if old != name)
 
 
 class StepTaken(PlainRecord):

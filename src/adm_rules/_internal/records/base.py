@@ -69,7 +69,7 @@ class PlainRecord(BaseModel):
                 if isinstance(mark, Key | Each):
                     label = mark.label(cls.phrase)
                     keys[info.alias or name]["description"] = f"{label.en} · {label.it}"
-            keys |= dict.fromkeys(_former(info, name), keys[name])
+            keys |= dict.fromkeys(_former(info, name), keys[info.alias or name])
         return made
 
     @classmethod

@@ -36,6 +36,7 @@ SUBJECTS: Final[tuple[Subject, ...]] = (
     Subject("ranking", Text("agenzia in graduatoria", "ranked agency"), parent="request", key="ranking", name_by="agency"),
     Subject("derogation", Text("deroga", "derogation"), parent="case", key="derogations", placing="from", span=("derogation_from", "derogation_to"), day="derogation_authorised_on", name_by="id", about=("derogation_intervention", "intervention_id")),
     Subject("intervention", Text("intervento", "intervention"), parent="case", key="interventions", span=("start", "last_day"), day="counted_from", links={"request": ("request", "request"), "agency": ("agency", "agency")}, name_by="id"),
+    Subject("milestone", Text("passo del protocollo", "protocol step"), parent="intervention", key="steps", placing="on", name_by="step", kept=True),
     Subject("authorisation", Text("autorizzazione delle ore", "authorisation of hours"), parent="intervention", key="authorisations", placing="from", span=("authorised_from", "authorised_until"), day="authorised_from", name_by="from"),
     Subject("voucher_term", Text("periodo del voucher", "voucher term"), parent="intervention", key="voucher_terms", placing="start", span=("term_start", "term_end"), day="term_start", name_by="start"),
     Subject("plan", Text("progetto educativo", "educational plan"), parent="intervention", key="plans", placing="drafted_on", span=("drafted_on", "plan_end_on"), day="drafted_on", name_by="drafted_on", successive=True, happens="drafted_on"),
@@ -49,7 +50,6 @@ SUBJECTS: Final[tuple[Subject, ...]] = (
     Subject("report", Text("relazione", "report"), parent="intervention", key="reports", placing="submitted_on", span=("submitted_on", "submitted_on"), day="submitted_on", name_by="type", happens="submitted_on"),
     Subject("report_request", Text("richiesta di relazione", "request for a report"), parent="intervention", key="report_requests", placing="asked_on", span=("report_asked_on", "report_asked_on"), day="report_asked_on", name_by="asked_on", happens="report_asked_on"),
     Subject("meeting", Text("incontro di lavoro", "meeting"), parent="intervention", key="meetings", placing="on", span=("met_on", "met_on"), day="met_on", name_by="type", happens="met_on"),
-    Subject("milestone", Text("passo del protocollo", "protocol step"), parent="intervention", key="milestones", placing="on", name_by="step", kept=True),
     Subject("substitute_listed", Text("sostituto indicato", "listed substitute"), parent="intervention", key="substitutes", placing="listed_on", links={"staff": ("staff", "staff")}, name_by="staff", kept=True),
     Subject("accreditation", Text("accreditamento", "accreditation"), parent="agency", key="accreditations", placing="from", span=("accredited_from", "accreditation_last_day"), day="accredited_from", name_by="from"),
     Subject("quality_ranking", Text("graduatoria di qualità", "quality ranking"), parent="agency", key="rankings", name_by="year"),
@@ -332,6 +332,12 @@ KEYS: Final[Mapping[str, tuple[tuple[str, str, str, str, str], ...]]] = {
         ("accompaniment_reason", "bool", "=", "motivo dell'accompagnamento del minore", "reason for accompanying the minor"),
         ("hours_allotted", "minutes", "contact_hours_minutes", "ore assegnate per gli incontri", "time allotted to the meetings"),
     ),
+    "milestone": (
+        ("milestone_step", "enum:step", "step", "passo", "step"),
+        ("milestone_on", "event", "on", "data del passo", "day of the step"),
+        ("milestone_at", "enum:venue", "venue", "luogo del passo", "venue of the step"),
+        ("milestone_by", "enum:role", "by", "chi ha compiuto il passo", "who took the step"),
+    ),
     "authorisation": (
         ("authorised_from", "date", "from", "inizio dell'autorizzazione delle ore", "start of the authorisation of hours"),
         ("authorised_until", "date", "to", "fine dell'autorizzazione delle ore", "end of the authorisation of hours"),
@@ -467,12 +473,6 @@ KEYS: Final[Mapping[str, tuple[tuple[str, str, str, str, str], ...]]] = {
         ("participants", "set:role", "=", "partecipanti all'incontro", "participants in the meeting"),
         ("required_participants", "set:role", "required", "partecipanti richiesti all'incontro", "participants required at the meeting"),
         ("meeting_venue", "enum:venue", "venue", "luogo dell'incontro", "venue of the meeting"),
-    ),
-    "milestone": (
-        ("milestone_step", "enum:milestone_step", "step", "passo del protocollo", "step of the protocol"),
-        ("milestone_on", "event", "on", "data del passo del protocollo", "day of the step of the protocol"),
-        ("milestone_at", "enum:venue", "venue", "luogo del passo del protocollo", "venue of the step of the protocol"),
-        ("milestone_by", "enum:role", "by", "operatore del passo del protocollo", "who took the step of the protocol"),
     ),
     "substitute_listed": (
         ("substitute_id", "id", "staff", "operatore nell'elenco dei sostituti", "staff member on the list of substitutes"),

@@ -19,7 +19,7 @@ from pydantic import BaseModel
 
 from adm_rules._internal.diagnostics import AdmRulesError
 from adm_rules._internal.engine.files import as_model
-from adm_rules._internal.records import Record
+from adm_rules._internal.records import PlainRecord
 from adm_rules._internal.roots import Root
 from adm_rules._internal.tables.keys import every_key
 from adm_rules._internal.tables.mapping import ModelKey
@@ -34,7 +34,7 @@ _THERE: Final = "yes"
 _WHOLE: Final = frozenset({"count", "minutes", "months"})
 
 
-def to_tables(files: Iterable[Record]) -> dict[str, Table]:
+def to_tables(files: Iterable[PlainRecord]) -> dict[str, Table]:
     """Files of one kind as tables of rows, such as ``case``, ``case.interventions``, ``case.interventions.sessions``.
 
     Raises:
@@ -56,7 +56,9 @@ class _FlatWriter:
     def __init__(self) -> None:
         self.tables: dict[str, Table] = {LISTS: []}
 
-    def record(self, table: str, model: type[Record], data: Mapping[str, Any], owner: int | None) -> None:
+    def record(
+        self, table: str, model: type[PlainRecord], data: Mapping[str, Any], owner: int | None
+    ) -> None:
         """One row, and the rows of the lists of the record."""
         rows = self.tables.setdefault(table, [])
         row: dict[str, Any] = (
@@ -66,7 +68,7 @@ class _FlatWriter:
         self._keys(table, model, data, row, "")
 
     def _keys(
-        self, table: str, model: type[Record], data: Mapping[str, Any], row: dict[str, Any], before: str
+        self, table: str, model: type[PlainRecord], data: Mapping[str, Any], row: dict[str, Any], before: str
     ) -> None:
         for name, key in every_key(model).items():
             value = data.get(name)
@@ -80,7 +82,7 @@ class _FlatWriter:
                 row[before + name] = _THERE
                 self._keys(table, key.record, dict(value), row, f"{before}{name}.")
 
-    def _list(self, table: str, model: type[Record], value: Any, owner: int) -> None:
+    def _list(self, table: str, model: type[PlainRecord], value: Any, owner: int) -> None:
         covered = isinstance(value, Mapping)
         days = {day: value[day] for day in _COVERAGE if covered and day in value}
         self.tables[LISTS].append(
@@ -128,7 +130,7 @@ def of_tables(source: Any, root: str = "case") -> tuple[BaseModel, ...]:
     return tuple(as_model(root, reader.record(root, kind.model(), row)) for row in tables[root])
 
 
-def _lists_of(model: type[Record]) -> Iterator[str]:
+def _lists_of(model: type[PlainRecord]) -> Iterator[str]:
     for name, key in every_key(model).items():
         if key.record is not None:
             if key.is_list:
@@ -143,11 +145,11 @@ class _FlatReader:
         self.rows = {name: _by_owner(rows) for name, rows in tables.items() if name != LISTS}
         self.lists = {(each["list"], int(each["_owner"])): each for each in tables[LISTS]}
 
-    def record(self, table: str, model: type[Record], row: Row) -> dict[str, Any]:
+    def record(self, table: str, model: type[PlainRecord], row: Row) -> dict[str, Any]:
         """The data of the record that stands in a row."""
         return self._keys(table, model, row, "")
 
-    def _keys(self, table: str, model: type[Record], row: Row, before: str) -> dict[str, Any]:
+    def _keys(self, table: str, model: type[PlainRecord], row: Row, before: str) -> dict[str, Any]:
         found = ((name, self._value(table, key, row, before)) for name, key in every_key(model).items())
         return {name: value for name, value in found if value is not None}
 
@@ -160,7 +162,7 @@ class _FlatReader:
             return self._keys(table, key.record, row, f"{name}.") if raw == _THERE else _read(raw, key)
         return _read(raw, key)
 
-    def _list(self, table: str, model: type[Record], owner: int) -> Any:
+    def _list(self, table: str, model: type[PlainRecord], owner: int) -> Any:
         said = self.lists.get((table, owner))
         if said is None:
             return None

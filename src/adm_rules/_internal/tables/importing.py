@@ -13,7 +13,7 @@ from adm_rules._internal.diagnostics import AdmRulesError, ArgumentError, CaseEr
 from adm_rules._internal.engine import RuleSet, load
 from adm_rules._internal.engine.files import as_model
 from adm_rules._internal.loader.faults import Faults
-from adm_rules._internal.records import Record
+from adm_rules._internal.records import PlainRecord
 from adm_rules._internal.tables.building import Built, FileBuilder, Origin, Place, TableFault
 from adm_rules._internal.tables.cells import CellReader
 from adm_rules._internal.tables.keys import keys_of
@@ -44,14 +44,14 @@ class Imported:
     """
 
     root: str
-    files: tuple[Record, ...]
+    files: tuple[PlainRecord, ...]
     refused: tuple[Refused, ...]
     faults: tuple[TableFault, ...]
     unused: tuple[str, ...]
     without_source: tuple[str, ...]
 
     @property
-    def cases(self) -> tuple[Record, ...]:
+    def cases(self) -> tuple[PlainRecord, ...]:
         """The files, where they are cases.
 
         Raises:
@@ -135,7 +135,7 @@ class _Importer:
     def run(self) -> Imported:
         """Everything that the tables give."""
         faults = [*self._missing()]
-        files: list[Record] = []
+        files: list[PlainRecord] = []
         refused: list[Refused] = []
         if not faults:
             names = {} if self.regulation is None else self.regulation.names
@@ -163,7 +163,7 @@ class _Importer:
             asked,
         )
 
-    def _model(self, built: Built) -> Record | None:
+    def _model(self, built: Built) -> PlainRecord | None:
         """The data as a model; None after adding what was wrong to its faults."""
         try:
             made = as_model(self.mapping.root, built.data, self.regulation)
@@ -307,7 +307,7 @@ def _without_source(rows: Rows, before: str = "") -> Iterator[str]:
     yield from _unfed(rows.record, fed, before)
 
 
-def _unfed(record: type[Record], fed: Mapping[str, Part], before: str) -> Iterator[str]:
+def _unfed(record: type[PlainRecord], fed: Mapping[str, Part], before: str) -> Iterator[str]:
     for name in keys_of(record):
         part = fed.get(name)
         if part is None:

@@ -10,7 +10,7 @@ from typing import Any, Final, Literal, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from adm_rules._internal.facts.derive import kind_of, record_in
-from adm_rules._internal.records import Record
+from adm_rules._internal.records import PlainRecord
 from adm_rules._internal.records.keys import Each
 from adm_rules._internal.tables.mapping import ModelKey
 
@@ -19,13 +19,13 @@ _NOT_FED: Final = frozenset({"complete_until", "complete_from", "more"})
 
 
 @cache
-def every_key(model: type[Record]) -> Mapping[str, ModelKey]:
+def every_key(model: type[PlainRecord]) -> Mapping[str, ModelKey]:
     """Each key of a record, with what its model says of it."""
     fields = ((info.alias or name, info) for name, info in model.model_fields.items())
     return MappingProxyType({name: _key(name, info) for name, info in fields})
 
 
-def keys_of(model: type[Record]) -> Mapping[str, ModelKey]:
+def keys_of(model: type[PlainRecord]) -> Mapping[str, ModelKey]:
     """Each key of a record that a mapping may feed."""
     return {name: key for name, key in every_key(model).items() if name not in _NOT_FED}
 

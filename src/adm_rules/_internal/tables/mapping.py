@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Literal
 
-from adm_rules._internal.records import Record
+from adm_rules._internal.records import PlainRecord
 
 Path = tuple[str | int, ...]
 
@@ -33,7 +33,7 @@ class ModelKey:
     kind: str
     required: bool = False
     nullable: bool = False
-    record: type[Record] | None = None
+    record: type[PlainRecord] | None = None
     is_list: bool = False
     dated: bool = False
 
@@ -89,7 +89,7 @@ class Rows:
 
     key: ModelKey
     path: Path
-    record: type[Record]
+    record: type[PlainRecord]
     table: str | None = None
     of: str | None = None
     own: str | None = None
@@ -108,7 +108,7 @@ class Inner:
 
     key: ModelKey
     path: Path
-    record: type[Record]
+    record: type[PlainRecord]
     parts: Mapping[str, Part]
 
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.municipalities import MunicipalityError, normalise
 from adm_rules._internal.names import NAMES
-from adm_rules._internal.records import Record
+from adm_rules._internal.records import PlainRecord
 from adm_rules._internal.roots import ROOTS, Root
 from adm_rules._internal.rules import Regulation
 from adm_rules._internal.tables.keys import keys_of
@@ -80,7 +80,7 @@ class _MappingReader:
 
     # --- records ------------------------------------------------------------------------------------------------------
 
-    def rows(self, key: ModelKey, record: type[Record], data: Any, path: Path, dotted: str) -> Rows:
+    def rows(self, key: ModelKey, record: type[PlainRecord], data: Any, path: Path, dotted: str) -> Rows:
         """Where the records of a list, or the files themselves, come from."""
         known = keys_of(record)
         table = self.faults.mapping(data, path, (), (*_ROWS, *known)) or {}
@@ -113,7 +113,7 @@ class _MappingReader:
             since,
         )
 
-    def parts(self, record: type[Record], data: Any, path: Path, dotted: str) -> Mapping[str, Part]:
+    def parts(self, record: type[PlainRecord], data: Any, path: Path, dotted: str) -> Mapping[str, Part]:
         """The keys of a record that a mapping feeds."""
         known = keys_of(record)
         given = self.faults.mapping(data, path, (), tuple(known)) or {}

@@ -204,7 +204,7 @@ def test_an_unknown_step_is_named_with_the_nearest() -> None:
     (fault,) = faults_of(IN_TIME, request({"step": "home_visits", "on": "2026-03-10"}))
     assert (fault.code, fault.help) == ("unknown-name", "did you mean `home_visit`?")
     (far,) = faults_of(IN_TIME, request({"step": 7, "on": "2026-03-10"}))
-    assert far.help == "use a name of the list `step`"
+    assert far.code == "unknown-name"
     other = rule_set(rule("{age: {at_least: 0}}", per="case"))
     assert faults_of(other, request(visit()))[0].path == ("requests", 0, "steps", 0, "step")
 

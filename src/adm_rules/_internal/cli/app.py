@@ -14,6 +14,7 @@ from adm_rules._internal.cli.coverage import coverage
 from adm_rules._internal.cli.deadlines import deadlines
 from adm_rules._internal.cli.examples import examples
 from adm_rules._internal.cli.importing import import_
+from adm_rules._internal.cli.lint import lint
 from adm_rules._internal.cli.new import new
 from adm_rules._internal.cli.pin import pin
 from adm_rules._internal.cli.queue import queue
@@ -49,6 +50,7 @@ app.command("check")(check)
 app.command("show")(show)
 app.command("facts")(facts)
 app.command("test")(examples)
+app.command("lint")(lint)
 app.command("coverage")(coverage)
 app.command("compare")(compare)
 app.command("pin")(pin)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from adm_rules._internal.engine import RuleSet
+from adm_rules._internal.lint.linting import LintReport
 from adm_rules._internal.money.copayment.copayment import Copayment
 from adm_rules._internal.money.statement.shapes import Statement
 from adm_rules._internal.ordering import Queue
@@ -16,6 +17,7 @@ from adm_rules._internal.render.coverage import CoveragePen
 from adm_rules._internal.render.deadlines import DueList, DuePen
 from adm_rules._internal.render.examples import ExamplesPen
 from adm_rules._internal.render.form import Format
+from adm_rules._internal.render.lint import LintPen
 from adm_rules._internal.render.pen import Answers, Page, Pen
 from adm_rules._internal.render.prose import FactPen, FactTold
 from adm_rules._internal.render.queue import QueuePen
@@ -38,6 +40,7 @@ PENS: Final[Mapping[type, type[Pen]]] = {
     SideBySide: SideBySidePen,
     RuleSets: RuleSetsPen,
     Result: ExamplesPen,
+    LintReport: LintPen,
     FactTold: FactPen,
 }
 

@@ -1,0 +1,62 @@
+"""``adm-rules lint``: mistakes of rule sets that load."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from adm_rules._internal.cli import CLEAN, FINDINGS
+from adm_rules._internal.cli.options import Lang, LangOption, format_option, told
+from adm_rules._internal.cli.terminal import print_answers
+from adm_rules._internal.engine import available
+from adm_rules._internal.lint.linting import LintReport
+from adm_rules._internal.lint.linting import lint as linted
+from adm_rules._internal.render.pen import Answers
+
+
+class LintLevel(StrEnum):
+    """From which level on a finding makes the exit code 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    NEVER = "never"
+
+
+_COUNTED = {
+    LintLevel.ERROR: ("error",),
+    LintLevel.WARNING: ("error", "warning"),
+    LintLevel.NOTE: ("error", "warning", "note"),
+    LintLevel.NEVER: (),
+}
+
+
+def lint(
+    rules: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[AMBITO|FILE]...", help="Rule sets by name or path.", show_default="all shipped ones"
+        ),
+    ] = None,
+    register: Annotated[
+        str | None, typer.Option(metavar="FILE", help="The register of norms, if it stands elsewhere.")
+    ] = None,
+    lang: LangOption = Lang.IT,
+    format_: Annotated[str, format_option(LintReport)] = "text",
+    fail_level: Annotated[
+        LintLevel, typer.Option(help="Exit with 1 from this level on.")
+    ] = LintLevel.WARNING,
+) -> None:
+    """Look for mistakes in rule sets that load: what never applies, contradicts, repeats, or rests on nothing.
+
+    Levels and silencers stand in `adm-rules.toml`. Exit codes: 0 clean, 1 findings from the fail level on, 2 bad usage,
+    3 a rule file, example or register with faults of form.
+    """
+    names = list(rules or available())
+    with told():
+        reports = [(name, linted(name, register=register)) for name in names]
+    print_answers(Answers(LintReport, reports, one=len(reports) == 1), format_, lang)
+    counted = sum(report.counts()[level] for _, report in reports for level in _COUNTED[fail_level])
+    raise typer.Exit(FINDINGS if counted else CLEAN)

@@ -1,0 +1,58 @@
+"""A derogation asks more than its rule.
+
+Why: whoever keeps the stricter limit keeps the rule as well, so the derogation is never of use.
+
+Bad:
+
+    rules:
+      - per: week
+        require: {direct_time: {at_most: 10 h}}
+        derogations: [{name: exceptional, require: {direct_time: {at_most: 8 h}}, cites: {article: "1"}}]
+
+Good:
+
+    rules:
+      - per: week
+        require: {direct_time: {at_most: 10 h}}
+        derogations: [{name: exceptional, require: {direct_time: {at_most: 12 h}}, cites: {article: "1"}}]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from adm_rules._internal.lint.check import Level
+from adm_rules._internal.lint.material import Mark, Material
+from adm_rules._internal.lint.shapes import Reasoner
+from adm_rules._internal.rules.canonical import Relation
+
+LEVEL = Level.ERROR
+
+
+def find(material: Material) -> Iterator[Mark]:
+    """Derogations whose limits lie inside those of their rule, fact by fact."""
+    reasoner = Reasoner(material.regulation, material.registry)
+    for rule in material.regulation.rules:
+        asked = reasoner.asked(rule.require)
+        for clause in rule.derogations:
+            if asked and _implied(
+                asked, reasoner.asked(clause.require), reasoner, rule.require == clause.require
+            ):
+                yield Mark(
+                    clause.path, f"`{clause.name}` asks at least what `{rule.id}` asks", "set the wider limit"
+                )
+
+
+def _implied(asked: frozenset[Relation], given: frozenset[Relation], reasoner: Reasoner, same: bool) -> bool:
+    """Whether whoever keeps what is given keeps all that is asked."""
+    if same:
+        return True
+    facts = {relation[1] for relation in asked}
+    if len(asked) != 1 or len(facts) != 1:
+        return False
+    fact = next(iter(facts))
+    wide = list(reasoner.bounds(fact, asked))
+    narrow = list(reasoner.bounds(fact, (each for each in given if each[1] == fact)))
+    if len(wide) != 1 or len(narrow) != 1 or wide[0].low is wide[0].high is None:
+        return False
+    return wide[0].holds(narrow[0])

@@ -1,0 +1,39 @@
+"""A rule can never be complied with.
+
+Why: what it requires, together with what it presupposes, leaves no value of some fact; every subject breaches.
+
+Bad:
+
+    rules:
+      - per: week
+        require: {all: [{direct_time: {at_least: 12 h}}, {direct_time: {at_most: 10 h}}]}
+
+Good:
+
+    rules:
+      - per: week
+        require: {direct_time: {between: [10 h, 12 h]}}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from adm_rules._internal.lint.check import Level
+from adm_rules._internal.lint.material import Mark, Material
+from adm_rules._internal.lint.shapes import Reasoner
+
+LEVEL = Level.ERROR
+
+
+def find(material: Material) -> Iterator[Mark]:
+    """Rules whose requirement contradicts itself or its `when`, where the latter can hold."""
+    reasoner = Reasoner(material.regulation, material.registry)
+    for rule in material.regulation.rules:
+        if reasoner.contradiction(reasoner.asked(rule.when)) is None:
+            fact = reasoner.contradiction(reasoner.asked(rule.when, rule.require))
+            if fact is not None:
+                path = (*rule.path, "require")
+                yield Mark(
+                    path, f"`{rule.id}` is never kept: no `{fact}` satisfies it", "mend the requirement"
+                )

@@ -1,0 +1,42 @@
+"""Rules hang on a kind of record that no rule asks for.
+
+Why: a file without such a record breaks none of them, so that whoever records nothing is in order.
+
+Bad:
+
+    rules:
+      - per: plan
+        require: {drafted_on: {exists: true}}
+
+Good:
+
+    rules:
+      - per: intervention
+        require: {plans: {at_least: 1}}
+      - per: plan
+        require: {drafted_on: {exists: true}}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from adm_rules._internal.lint.check import Level
+from adm_rules._internal.lint.material import Mark, Material
+from adm_rules._internal.review.presupposed import load_reasons, presupposed
+
+LEVEL = Level.NOTE
+
+
+def find(material: Material) -> Iterator[Mark]:
+    """Subjects of rules that nothing requires, unless a reason for it is on record."""
+    given = {each.subject for each in load_reasons() if each.rules == material.regulation.id}
+    for subject, hanging in presupposed(material.regulation, material.registry).items():
+        if subject not in given:
+            first = next(rule for rule in material.regulation.rules if rule.id == hanging[0])
+            more = f" and {len(hanging) - 1} more" if len(hanging) > 1 else ""
+            yield Mark(
+                first.path,
+                f"`{first.id}`{more}: no rule asks that there is a `{subject}`",
+                "add the rule that asks for it, or say why nobody must have one",
+            )

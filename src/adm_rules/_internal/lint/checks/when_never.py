@@ -1,0 +1,40 @@
+"""A rule can never apply.
+
+Why: its conditions leave no value of some fact, so that nothing is ever judged by it, and nobody notices.
+
+Bad:
+
+    rules:
+      - per: session
+        when: {all: [{venue: {is: home}}, {venue: {is: school}}]}
+        require: {activity: {is: direct}}
+
+Good:
+
+    rules:
+      - per: session
+        when: {venue: {one_of: [home, school]}}
+        require: {activity: {is: direct}}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from adm_rules._internal.lint.check import Level
+from adm_rules._internal.lint.material import Mark, Material
+from adm_rules._internal.lint.shapes import Reasoner
+
+LEVEL = Level.ERROR
+
+
+def find(material: Material) -> Iterator[Mark]:
+    """Rules whose `when` leaves no value of some fact."""
+    reasoner = Reasoner(material.regulation, material.registry)
+    for rule in material.regulation.rules:
+        fact = reasoner.contradiction(reasoner.asked(rule.when))
+        if fact is not None:
+            path = (*rule.path, "when")
+            yield Mark(
+                path, f"`{rule.id}` never applies: no `{fact}` satisfies its `when`", "mend the condition"
+            )

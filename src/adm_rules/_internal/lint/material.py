@@ -1,0 +1,90 @@
+"""What checks look at: a rule set with its register and its examples, each read once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+from adm_rules._internal.diagnostics import Diagnostic, Path, Position
+from adm_rules._internal.engine import RuleSet
+from adm_rules._internal.facts.registry import Registry
+from adm_rules._internal.review.examples import Example
+from adm_rules._internal.review.register import Register
+from adm_rules._internal.rules import Regulation, Rule
+from adm_rules._internal.rules.conditions import Condition
+from adm_rules._internal.yaml_source import Source, read
+
+#: Parts of a rule file whose keys are the author's own names.
+_NAMED: Final = ("values", "readings", "names", "facts", "tariffs", "vouchers")
+
+
+@dataclass(frozen=True)
+class Material:
+    """A rule set, and what belongs to it; without a register, or without examples, checks that need them are silent."""
+
+    rules: RuleSet
+    register: Register | None = None
+    examples: tuple[Example, ...] | None = None
+
+    @property
+    def regulation(self) -> Regulation:
+        """The rule file as data."""
+        return self.rules.regulation
+
+    @property
+    def registry(self) -> Registry:
+        """The vocabulary that the rules are written in."""
+        return self.rules.vocabulary
+
+    @cached_property
+    def source(self) -> Source:
+        """The text of the rule file, with the position of every path."""
+        return read(self.regulation.text, self.regulation.file)
+
+    def position(self, path: Path, *, at_key: bool = False) -> Position | None:
+        """Where a path stands in the rule file."""
+        return self.source.key_at(path) if at_key else self.source.at(path)
+
+    def conditions(self) -> Iterator[tuple[Rule, Condition]]:
+        """Every condition of every rule, with its rule: when it applies, what it requires, those of its derogations."""
+        for rule in self.regulation.rules:
+            for condition in rule.conditions():
+                yield rule, condition
+
+    @cached_property
+    def words(self) -> Mapping[str, frozenset[str]]:
+        """Every text of the file outside its named definitions' own keys, with the definitions in which it stands."""
+        found: dict[str, set[str]] = {}
+        for text, where in _texts(self.regulation.data, ""):
+            found.setdefault(text, set()).add(where)
+        return {text: frozenset(where) for text, where in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A finding of a check: where it is, what is wrong, and the remedy; ``beside`` is a place in another file."""
+
+    path: Path
+    message: str
+    help: str
+    at_key: bool = False
+    beside: Diagnostic | None = None
+
+
+def _texts(data: Any, where: str) -> Iterator[tuple[str, str]]:
+    """The texts and keys of data, each with the named definition (``values.cap``) in which it stands."""
+    if isinstance(data, Mapping):
+        for key, value in data.items():
+            inside = where
+            if where in _NAMED:
+                inside = f"{where}.{key}"
+            else:
+                yield str(key), where
+            yield from _texts(value, inside or (key if key in _NAMED else ""))
+    elif isinstance(data, list):
+        for item in data:
+            yield from _texts(item, where)
+    elif isinstance(data, str):
+        yield data, where

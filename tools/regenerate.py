@@ -28,6 +28,7 @@ STEPS: Final = (
     "update_example_month",
     "update_exports",
     "gen_coverage",
+    "gen_lint",
     "gen_docs",
 )
 

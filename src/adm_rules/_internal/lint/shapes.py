@@ -51,7 +51,7 @@ def bare(condition: Condition | None) -> Condition | None:
             return replace(condition, fact=unaliased(condition.fact), path=())
         case Elements():
             return replace(condition, where=bare(condition.where), holds=bare(condition.holds), path=())
-        case Term():
+        case _:
             return replace(condition, path=())
 
 

@@ -6,16 +6,16 @@ every rule that rests on it changes with it. 0 and 1 need no name.
 Bad:
 
     rules:
-      - per: week
-        require: {direct_time: {at_most: 10 h}}
+      - per: session
+        require: {session_time: {at_most: 3 h}}
 
 Good:
 
     values:
-      cap: {kind: minutes, label: {it: tetto, en: cap}, history: [{is: 10 h, cites: {article: "1"}}]}
+      cap: {kind: minutes, label: {it: tetto, en: cap}, history: [{is: 3 h, cites: {article: "1"}}]}
     rules:
-      - per: week
-        require: {direct_time: {at_most: $cap}}
+      - per: session
+        require: {session_time: {at_most: $cap}}
 """
 
 from __future__ import annotations

@@ -5,16 +5,16 @@ Why: whoever keeps the stricter limit keeps the rule as well, so the derogation 
 Bad:
 
     rules:
-      - per: week
-        require: {direct_time: {at_most: 10 h}}
-        derogations: [{name: exceptional, require: {direct_time: {at_most: 8 h}}, cites: {article: "1"}}]
+      - per: session
+        require: {session_time: {at_most: 3 h}}
+        derogations: [{id: exceptional, require: {session_time: {at_most: 2 h}}, cites: {article: "1"}}]
 
 Good:
 
     rules:
-      - per: week
-        require: {direct_time: {at_most: 10 h}}
-        derogations: [{name: exceptional, require: {direct_time: {at_most: 12 h}}, cites: {article: "1"}}]
+      - per: session
+        require: {session_time: {at_most: 3 h}}
+        derogations: [{id: exceptional, require: {session_time: {at_most: 4 h}}, cites: {article: "1"}}]
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from adm_rules._internal.lint.check import Level
 from adm_rules._internal.lint.material import Mark, Material
-from adm_rules._internal.lint.shapes import Reasoner
+from adm_rules._internal.lint.shapes import Reasoner, bare
 from adm_rules._internal.rules.canonical import Relation
 
 LEVEL = Level.ERROR
@@ -35,22 +35,17 @@ def find(material: Material) -> Iterator[Mark]:
     for rule in material.regulation.rules:
         asked = reasoner.asked(rule.require)
         for clause in rule.derogations:
-            if asked and _implied(
-                asked, reasoner.asked(clause.require), reasoner, rule.require == clause.require
-            ):
-                yield Mark(
-                    clause.path, f"`{clause.name}` asks at least what `{rule.id}` asks", "set the wider limit"
-                )
+            same = bare(rule.require) == bare(clause.require)
+            if same or _implied(asked, reasoner.asked(clause.require), reasoner):
+                message = f"`{clause.name}` asks at least what `{rule.id}` asks"
+                yield Mark(clause.path, message, "set the wider limit")
 
 
-def _implied(asked: frozenset[Relation], given: frozenset[Relation], reasoner: Reasoner, same: bool) -> bool:
-    """Whether whoever keeps what is given keeps all that is asked."""
-    if same:
-        return True
-    facts = {relation[1] for relation in asked}
-    if len(asked) != 1 or len(facts) != 1:
+def _implied(asked: frozenset[Relation], given: frozenset[Relation], reasoner: Reasoner) -> bool:
+    """Whether whoever keeps what is given keeps the one limit that is asked."""
+    if len(asked) != 1:
         return False
-    fact = next(iter(facts))
+    fact = next(iter(asked))[1]
     wide = list(reasoner.bounds(fact, asked))
     narrow = list(reasoner.bounds(fact, (each for each in given if each[1] == fact)))
     if len(wide) != 1 or len(narrow) != 1 or wide[0].low is wide[0].high is None:

@@ -7,14 +7,18 @@ Bad:
     rules:
       - per: session
         require: {venue: {is: home}}
-        otherwise: {severity: warning, message: {it: "The session is elsewhere.", en: "The session is elsewhere."}}
+        otherwise:
+          severity: warning
+          message: {it: "The session is elsewhere.", en: "The session is elsewhere."}
 
 Good:
 
     rules:
       - per: session
         require: {venue: {is: home}}
-        otherwise: {severity: warning, message: {it: "L'accesso è altrove.", en: "The session is elsewhere."}}
+        otherwise:
+          severity: warning
+          message: {it: "L'accesso è altrove.", en: "The session is elsewhere."}
 """
 
 from __future__ import annotations

@@ -6,13 +6,13 @@ Bad:
 
     rules:
       - per: session
-        require: {all: [{venue: {is: home}}, {all: [{activity: {is: direct}}, {status: {is: delivered}}]}]}
+        require: {all: [{venue: {is: home}}, {all: [{activity: {is: direct}}, {holiday: {is: true}}]}]}
 
 Good:
 
     rules:
       - per: session
-        require: {all: [{venue: {is: home}}, {activity: {is: direct}}, {status: {is: delivered}}]}
+        require: {all: [{venue: {is: home}}, {activity: {is: direct}}, {holiday: {is: true}}]}
 """
 
 from __future__ import annotations

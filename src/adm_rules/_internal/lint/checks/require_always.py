@@ -5,14 +5,14 @@ Why: an amount is never below nothing, so a rule that asks for at least 0 is nev
 Bad:
 
     rules:
-      - per: week
-        require: {direct_time: {at_least: 0}}
+      - per: session
+        require: {session_time: {at_least: 0}}
 
 Good:
 
     rules:
-      - per: week
-        require: {direct_time: {above: 0}}
+      - per: session
+        require: {session_time: {above: 0}}
 """
 
 from __future__ import annotations

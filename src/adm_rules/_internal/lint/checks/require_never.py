@@ -5,14 +5,14 @@ Why: what it requires, together with what it presupposes, leaves no value of som
 Bad:
 
     rules:
-      - per: week
-        require: {all: [{direct_time: {at_least: 12 h}}, {direct_time: {at_most: 10 h}}]}
+      - per: session
+        require: {all: [{session_time: {at_least: 4 h}}, {session_time: {at_most: 3 h}}]}
 
 Good:
 
     rules:
-      - per: week
-        require: {direct_time: {between: [10 h, 12 h]}}
+      - per: session
+        require: {session_time: {between: [3 h, 4 h]}}
 """
 
 from __future__ import annotations

@@ -6,18 +6,18 @@ that, say so with a silencer.
 Bad:
 
     rules:
-      - per: week
-        require: {direct_time: {at_most: 10 h}}
-      - per: week
-        require: {direct_time: {at_least: 11 h}}
+      - per: session
+        require: {session_time: {at_most: 3 h}}
+      - per: session
+        require: {session_time: {at_least: 4 h}}
 
 Good:
 
     rules:
-      - per: week
-        require: {direct_time: {at_most: 10 h}}
-      - per: week
-        require: {direct_time: {at_least: 2 h}}
+      - per: session
+        require: {session_time: {at_most: 3 h}}
+      - per: session
+        require: {session_time: {at_least: 2 h}}
 """
 
 from __future__ import annotations

@@ -11,8 +11,10 @@ Bad:
 Good:
 
     rules:
+      - per: case
+        require: {some: {of: intervention, ever: true}}
       - per: intervention
-        require: {plans: {at_least: 1}}
+        require: {some: {of: plan, ever: true}}
       - per: plan
         require: {drafted_on: {exists: true}}
 """

@@ -5,7 +5,7 @@ Why: whoever fills it in believes that it counts.
 Bad:
 
     facts:
-      notice_on: {per: request, kind: event, label: {it: avviso, en: notice}}
+      notice_on: {per: request, field: more, kind: event, label: {it: avviso, en: notice}}
     rules:
       - per: session
         require: {venue: {is: home}}
@@ -13,7 +13,7 @@ Bad:
 Good:
 
     facts:
-      notice_on: {per: request, kind: event, label: {it: avviso, en: notice}}
+      notice_on: {per: request, field: more, kind: event, label: {it: avviso, en: notice}}
     rules:
       - per: request
         require: {notice_on: {exists: true}}

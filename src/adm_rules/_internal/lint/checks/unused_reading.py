@@ -8,7 +8,8 @@ Bad:
       cap_scope:
         question: {it: quali ore, en: which hours}
         default: all
-        options: {all: {text: {it: tutte, en: all}}, direct: {text: {it: dirette, en: direct}}}
+        norms: [N-1]
+        options: {all: {it: tutte, en: all}, direct: {it: dirette, en: direct}}
     rules:
       - per: session
         require: {venue: {is: home}}
@@ -19,7 +20,8 @@ Good:
       cap_scope:
         question: {it: quali ore, en: which hours}
         default: all
-        options: {all: {text: {it: tutte, en: all}}, direct: {text: {it: dirette, en: direct}}}
+        norms: [N-1]
+        options: {all: {it: tutte, en: all}, direct: {it: dirette, en: direct}}
     rules:
       - per: session
         require: {by_reading: {cap_scope: {all: {venue: {is: home}}, direct: {activity: {is: direct}}}}}

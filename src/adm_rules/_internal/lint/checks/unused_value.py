@@ -5,7 +5,7 @@ Why: whoever changes it believes that something changes.
 Bad:
 
     values:
-      cap: {kind: minutes, label: {it: tetto, en: cap}, history: [{is: 10 h, cites: {article: "1"}}]}
+      cap: {kind: minutes, label: {it: tetto, en: cap}, history: [{is: 3 h, cites: {article: "1"}}]}
     rules:
       - per: session
         require: {venue: {is: home}}
@@ -13,10 +13,10 @@ Bad:
 Good:
 
     values:
-      cap: {kind: minutes, label: {it: tetto, en: cap}, history: [{is: 10 h, cites: {article: "1"}}]}
+      cap: {kind: minutes, label: {it: tetto, en: cap}, history: [{is: 3 h, cites: {article: "1"}}]}
     rules:
-      - per: week
-        require: {direct_time: {at_most: $cap}}
+      - per: session
+        require: {session_time: {at_most: $cap}}
 """
 
 from __future__ import annotations

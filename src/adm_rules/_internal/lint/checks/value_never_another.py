@@ -8,18 +8,18 @@ Bad:
       cap:
         kind: minutes
         label: {it: tetto, en: cap}
-        history: [{is: 10 h, cites: {article: "1"}}, {from: 2026-01-01, is: 10 h, cites: {article: "1"}}]
+        history: [{is: 3 h, cites: {article: "1"}}, {from: 2026-01-01, is: 3 h, cites: {article: "1"}}]
     rules:
-      - per: week
-        require: {direct_time: {at_most: $cap}}
+      - per: session
+        require: {session_time: {at_most: $cap}}
 
 Good:
 
     values:
-      cap: {kind: minutes, label: {it: tetto, en: cap}, history: [{is: 10 h, cites: {article: "1"}}]}
+      cap: {kind: minutes, label: {it: tetto, en: cap}, history: [{is: 3 h, cites: {article: "1"}}]}
     rules:
-      - per: week
-        require: {direct_time: {at_most: $cap}}
+      - per: session
+        require: {session_time: {at_most: $cap}}
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import ModuleType
 
-from adm_rules._internal.lint.material import Mark, Material
+from adm_rules._internal.lint.material import LintMark, Material
 
 
 class Level(StrEnum):
@@ -26,7 +26,7 @@ class Check:
 
     code: str
     level: Level
-    find: Callable[[Material], Iterable[Mark]]
+    find: Callable[[Material], Iterable[LintMark]]
     title: str
     why: str
     bad: str

@@ -12,7 +12,7 @@ from adm_rules._internal.diagnostics import AdmRulesError, Diagnostic, Position,
 from adm_rules._internal.diagnostics import Path as DataPath
 from adm_rules._internal.engine import RuleSet, available, load
 from adm_rules._internal.lint.check import Check, Level
-from adm_rules._internal.lint.material import Mark, Material
+from adm_rules._internal.lint.material import LintMark, Material
 from adm_rules._internal.lint.project import LintProject, Silencer, project_at
 from adm_rules._internal.lint.table import CHECKS
 from adm_rules._internal.report.plain import Answer
@@ -99,7 +99,7 @@ def lint_material(material: Material, project: LintProject) -> LintReport:
     return LintReport(regulation.id, regulation.version, tuple(kept), silenced, len(running))
 
 
-def _finding(check: Check, level: Level, mark: Mark, material: Material) -> LintFinding:
+def _finding(check: Check, level: Level, mark: LintMark, material: Material) -> LintFinding:
     beside = mark.beside
     place = beside.position if beside is not None else material.position(mark.path, at_key=mark.at_key)
     place = place or Position(material.regulation.file, 1, 1)

@@ -63,7 +63,7 @@ class Material:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class LintMark:
     """A finding of a check: where it is, what is wrong, and the remedy; ``beside`` is a place in another file."""
 
     path: Path

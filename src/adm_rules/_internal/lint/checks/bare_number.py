@@ -24,19 +24,19 @@ from collections.abc import Iterator
 from typing import Any
 
 from adm_rules._internal.lint.check import Level
-from adm_rules._internal.lint.material import Mark, Material
+from adm_rules._internal.lint.material import LintMark, Material
 from adm_rules._internal.rules.conditions import Comparison, Leaf, ListOf, Literal, Operand, Term
 from adm_rules._internal.values import KINDS
 
 LEVEL = Level.WARNING
 
 
-def find(material: Material) -> Iterator[Mark]:
+def find(material: Material) -> Iterator[LintMark]:
     """Limits of amounts, and lengths of terms, that are literal."""
     for rule, condition in material.conditions():
         for leaf in condition.leaves():
             if any(_is_bare(each) for each in _limits(leaf, material)):
-                yield Mark(
+                yield LintMark(
                     leaf.path,
                     f"`{rule.id}` compares with a number that has no name",
                     "make it a value: `$name`",
@@ -44,7 +44,7 @@ def find(material: Material) -> Iterator[Mark]:
 
 
 def _limits(leaf: Leaf, material: Material) -> Iterator[Operand]:
-    if isinstance(leaf, Term) and leaf.length is not None:
+    if isinstance(leaf, Term) and leaf.length is not None and leaf.mode != "calendar":  # a year is a year
         yield leaf.length
     if (
         isinstance(leaf, Comparison)

@@ -27,14 +27,14 @@ import re
 from collections.abc import Iterator
 
 from adm_rules._internal.lint.check import Level
-from adm_rules._internal.lint.material import Mark, Material
+from adm_rules._internal.lint.material import LintMark, Material
 
 LEVEL = Level.WARNING
 _RANGE = re.compile(r"(\d+)\s*[-–]\s*(\d+)")
 _NUMBER = re.compile(r"\d+")
 
 
-def find(material: Material) -> Iterator[Mark]:
+def find(material: Material) -> Iterator[LintMark]:
     """Citations of an article that no norm of the rule in the register has."""
     if material.register is None:
         return
@@ -45,7 +45,7 @@ def find(material: Material) -> Iterator[Mark]:
             continue
         cited = _numbers(rule.cites.article)
         if cited and not cited & frozenset().union(*map(_numbers, articles)):
-            yield Mark(
+            yield LintMark(
                 (*rule.path, "cites"),
                 f"`{rule.id}` cites an article that none of its norms has",
                 "compare with the register",

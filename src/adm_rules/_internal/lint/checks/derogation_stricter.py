@@ -22,14 +22,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adm_rules._internal.lint.check import Level
-from adm_rules._internal.lint.material import Mark, Material
+from adm_rules._internal.lint.material import LintMark, Material
 from adm_rules._internal.lint.shapes import Reasoner, bare
 from adm_rules._internal.rules.canonical import Relation
 
 LEVEL = Level.ERROR
 
 
-def find(material: Material) -> Iterator[Mark]:
+def find(material: Material) -> Iterator[LintMark]:
     """Derogations whose limits lie inside those of their rule, fact by fact."""
     reasoner = Reasoner(material.regulation, material.registry)
     for rule in material.regulation.rules:
@@ -38,7 +38,7 @@ def find(material: Material) -> Iterator[Mark]:
             same = bare(rule.require) == bare(clause.require)
             if same or _implied(asked, reasoner.asked(clause.require), reasoner):
                 message = f"`{clause.name}` asks at least what `{rule.id}` asks"
-                yield Mark(clause.path, message, "set the wider limit")
+                yield LintMark(clause.path, message, "set the wider limit")
 
 
 def _implied(asked: frozenset[Relation], given: frozenset[Relation], reasoner: Reasoner) -> bool:

@@ -20,15 +20,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adm_rules._internal.lint.check import Level
-from adm_rules._internal.lint.material import Mark, Material
+from adm_rules._internal.lint.material import LintMark, Material
 from adm_rules._internal.rules.conditions import Not
 
 LEVEL = Level.NOTE
 
 
-def find(material: Material) -> Iterator[Mark]:
+def find(material: Material) -> Iterator[LintMark]:
     """Negations directly inside negations."""
     for rule, condition in material.conditions():
         for part in condition.walk():
             if isinstance(part, Not) and isinstance(part.part, Not):
-                yield Mark(rule.path, f"`{rule.id}` negates a negation", "write what stands inside both")
+                yield LintMark(rule.path, f"`{rule.id}` negates a negation", "write what stands inside both")

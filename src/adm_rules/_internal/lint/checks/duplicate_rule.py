@@ -22,17 +22,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adm_rules._internal.lint.check import Level
-from adm_rules._internal.lint.material import Mark, Material
+from adm_rules._internal.lint.material import LintMark, Material
 from adm_rules._internal.lint.shapes import bare
 
 LEVEL = Level.WARNING
 
 
-def find(material: Material) -> Iterator[Mark]:
+def find(material: Material) -> Iterator[LintMark]:
     """Rules whose subject, condition and requirement an earlier rule has."""
     seen: dict[str, str] = {}
     for rule in material.regulation.rules:
         asked = repr((rule.per, bare(rule.when), bare(rule.require)))
         first = seen.setdefault(asked, rule.id)
         if first != rule.id:
-            yield Mark(rule.path, f"`{rule.id}` asks what `{first}` asks", "drop one of the two, or mend it")
+            yield LintMark(
+                rule.path, f"`{rule.id}` asks what `{first}` asks", "drop one of the two, or mend it"
+            )

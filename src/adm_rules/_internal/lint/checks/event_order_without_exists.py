@@ -22,14 +22,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adm_rules._internal.lint.check import Level
-from adm_rules._internal.lint.material import Mark, Material
+from adm_rules._internal.lint.material import LintMark, Material
 from adm_rules._internal.rules import Rule
 from adm_rules._internal.rules.conditions import Comparison
 
 LEVEL = Level.WARNING
 
 
-def find(material: Material) -> Iterator[Mark]:
+def find(material: Material) -> Iterator[LintMark]:
     """Lower limits of events in requirements, where the rule nowhere asks for the event itself."""
     for rule in material.regulation.rules:
         asked = set(_asked(rule))
@@ -37,7 +37,7 @@ def find(material: Material) -> Iterator[Mark]:
             late = isinstance(leaf, Comparison) and leaf.operator in ("at_least", "above")
             if late and isinstance(leaf, Comparison) and _may_not_come(leaf.fact.name, material, asked):
                 message = f"`{rule.id}` waits for ever where `{leaf.fact.name}` does not come"
-                yield Mark(leaf.path, message, "ask that it exists, in `when` or in `require`")
+                yield LintMark(leaf.path, message, "ask that it exists, in `when` or in `require`")
 
 
 def _asked(rule: Rule) -> Iterator[str]:

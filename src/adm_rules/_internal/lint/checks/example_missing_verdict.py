@@ -23,14 +23,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from adm_rules._internal.lint.check import Level
-from adm_rules._internal.lint.material import Mark, Material
+from adm_rules._internal.lint.material import LintMark, Material
 from adm_rules._internal.report import Verdict
 from adm_rules._internal.review.examples import can_give, shown
 
 LEVEL = Level.NOTE
 
 
-def find(material: Material) -> Iterator[Mark]:
+def find(material: Material) -> Iterator[LintMark]:
     """Rules whose form allows a verdict that no example expects."""
     if material.examples is None:
         return
@@ -39,6 +39,6 @@ def find(material: Material) -> Iterator[Mark]:
         lacking = can_give(rule, material.registry) - set(found.get(rule.id, Counter()))
         if lacking:
             named = ", ".join(verdict.value for verdict in Verdict if verdict.value in lacking)
-            yield Mark(
+            yield LintMark(
                 rule.path, f"`{rule.id}` has no example of: {named}", "add one for each that it can give"
             )

@@ -20,13 +20,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adm_rules._internal.lint.check import Level
-from adm_rules._internal.lint.material import Mark, Material
+from adm_rules._internal.lint.material import LintMark, Material
 from adm_rules._internal.rules.conditions import Comparison, ListOf
 
 LEVEL = Level.NOTE
 
 
-def find(material: Material) -> Iterator[Mark]:
+def find(material: Material) -> Iterator[LintMark]:
     """Comparisons of a single name with a list of one."""
     for rule, condition in material.conditions():
         for leaf in condition.leaves():
@@ -37,6 +37,6 @@ def find(material: Material) -> Iterator[Mark]:
             ):
                 one = len(leaf.operand.items) == 1
                 if one and material.registry.facts[leaf.fact.name].kind == "enum":
-                    yield Mark(
+                    yield LintMark(
                         leaf.path, f"`{rule.id}` chooses from a list of one", "write `is:` with the name"
                     )

@@ -35,14 +35,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adm_rules._internal.lint.check import Level
-from adm_rules._internal.lint.material import Mark, Material
+from adm_rules._internal.lint.material import LintMark, Material
 from adm_rules._internal.rules.conditions import Comparison, ListOf, Literal
 
 LEVEL = Level.NOTE
 _FEWEST = 2  # names of a list that is worth a value
 
 
-def find(material: Material) -> Iterator[Mark]:
+def find(material: Material) -> Iterator[LintMark]:
     """Lists of names that a value holds as well."""
     lists = {
         value.members(): name for name, value in material.regulation.values.items() if value.kind == "set"
@@ -53,4 +53,4 @@ def find(material: Material) -> Iterator[Mark]:
                 names = frozenset(str(each.raw) for each in leaf.operand.items if isinstance(each, Literal))
                 if len(names) >= _FEWEST and names in lists:
                     name = lists[names]
-                    yield Mark(leaf.path, f"`{rule.id}` lists the names of `${name}`", f"write `${name}`")
+                    yield LintMark(leaf.path, f"`{rule.id}` lists the names of `${name}`", f"write `${name}`")

@@ -26,16 +26,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adm_rules._internal.lint.check import Level
-from adm_rules._internal.lint.material import Mark, Material
+from adm_rules._internal.lint.material import LintMark, Material
 
 LEVEL = Level.WARNING
 
 
-def find(material: Material) -> Iterator[Mark]:
+def find(material: Material) -> Iterator[LintMark]:
     """Messages with two equal texts."""
     for rule in material.regulation.rules:
         if rule.message.it == rule.message.en:
-            yield Mark(
+            yield LintMark(
                 (*rule.path, "otherwise", "message"),
                 f"the message of `{rule.id}` is not translated",
                 "write it in both languages",

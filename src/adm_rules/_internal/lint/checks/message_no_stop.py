@@ -26,16 +26,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adm_rules._internal.lint.check import Level
-from adm_rules._internal.lint.material import Mark, Material
+from adm_rules._internal.lint.material import LintMark, Material
 
 LEVEL = Level.NOTE
 _ENDS = (".", "!", "?", ":", "}")
 
 
-def find(material: Material) -> Iterator[Mark]:
+def find(material: Material) -> Iterator[LintMark]:
     """Messages that end without a stop in a language."""
     for rule in material.regulation.rules:
         for lang, text in (("it", rule.message.it), ("en", rule.message.en)):
             if not text.endswith(_ENDS):
                 path = (*rule.path, "otherwise", "message", lang)
-                yield Mark(path, f"the message of `{rule.id}` ends without a full stop", "end it with one")
+                yield LintMark(
+                    path, f"the message of `{rule.id}` ends without a full stop", "end it with one"
+                )

@@ -20,17 +20,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adm_rules._internal.lint.check import Level
-from adm_rules._internal.lint.material import Mark, Material
+from adm_rules._internal.lint.material import LintMark, Material
 from adm_rules._internal.rules.conditions import AllOf, AnyOf
 
 LEVEL = Level.NOTE
 
 
-def find(material: Material) -> Iterator[Mark]:
+def find(material: Material) -> Iterator[LintMark]:
     """Groups directly inside groups of the same kind."""
     for rule, condition in material.conditions():
         for part in condition.walk():
             if isinstance(part, AllOf | AnyOf) and any(type(each) is type(part) for each in part.parts):
-                yield Mark(
+                yield LintMark(
                     rule.path, f"`{rule.id}` has a group inside one of its own kind", "put the parts together"
                 )

@@ -32,14 +32,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adm_rules._internal.lint.check import Level
-from adm_rules._internal.lint.material import Mark, Material
+from adm_rules._internal.lint.material import LintMark, Material
 from adm_rules._internal.lint.shapes import bare
 from adm_rules._internal.rules.conditions import ByReading
 
 LEVEL = Level.NOTE
 
 
-def find(material: Material) -> Iterator[Mark]:
+def find(material: Material) -> Iterator[LintMark]:
     """Conditions by reading whose evaluated options are equal."""
     readings = material.regulation.readings
     for rule, condition in material.conditions():
@@ -48,4 +48,4 @@ def find(material: Material) -> Iterator[Mark]:
                 names = (readings[part.reading].default, *readings[part.reading].others)
                 if len({repr(bare(part.options[name])) for name in names}) == 1:
                     message = f"`{rule.id}` is the same under every option of `{part.reading}`"
-                    yield Mark(part.path, message, "write the condition once")
+                    yield LintMark(part.path, message, "write the condition once")

@@ -25,14 +25,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adm_rules._internal.lint.check import Level
-from adm_rules._internal.lint.material import Mark, Material
+from adm_rules._internal.lint.material import LintMark, Material
 from adm_rules._internal.review.accounts import check_register
 
 LEVEL = Level.ERROR
 
 
-def find(material: Material) -> Iterator[Mark]:
+def find(material: Material) -> Iterator[LintMark]:
     """What the register says and the rule set does not, and back; each at its line of the register."""
     if material.register is not None:
         for fault in check_register(material.register, material.regulation, material.registry):
-            yield Mark((), fault.message, fault.help or "compare the two", beside=fault)
+            yield LintMark((), fault.message, fault.help or "compare the two", beside=fault)

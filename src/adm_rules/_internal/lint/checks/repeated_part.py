@@ -20,20 +20,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adm_rules._internal.lint.check import Level
-from adm_rules._internal.lint.material import Mark, Material
+from adm_rules._internal.lint.material import LintMark, Material
 from adm_rules._internal.lint.shapes import bare
 from adm_rules._internal.rules.conditions import AllOf, AnyOf
 
 LEVEL = Level.WARNING
 
 
-def find(material: Material) -> Iterator[Mark]:
+def find(material: Material) -> Iterator[LintMark]:
     """Groups with two equal parts."""
     for rule, condition in material.conditions():
         for part in condition.walk():
             if isinstance(part, AllOf | AnyOf):
                 shapes = [repr(bare(each)) for each in part.parts]
                 if len(set(shapes)) < len(shapes):
-                    yield Mark(
+                    yield LintMark(
                         rule.path, f"`{rule.id}` has a part twice in one group", "drop one, or mend it"
                     )

@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adm_rules._internal.lint.check import Level
-from adm_rules._internal.lint.material import Mark, Material
+from adm_rules._internal.lint.material import LintMark, Material
 from adm_rules._internal.rules.conditions import Comparison, Literal
 
 LEVEL = Level.ERROR
@@ -28,7 +28,7 @@ LEVEL = Level.ERROR
 _FROM_NOTHING = frozenset({"count", "minutes", "days", "months", "years", "fraction"})
 
 
-def find(material: Material) -> Iterator[Mark]:
+def find(material: Material) -> Iterator[LintMark]:
     """Requirements that are one lower limit of nothing."""
     for rule in material.regulation.rules:
         asked = rule.require
@@ -39,7 +39,7 @@ def find(material: Material) -> Iterator[Mark]:
         ):
             nothing = str(asked.operand.raw).split()[:1] == ["0"]
             if nothing and material.registry.facts[asked.fact.name].kind in _FROM_NOTHING:
-                yield Mark(
+                yield LintMark(
                     asked.path,
                     f"`{rule.id}` can never be broken: nothing is below 0",
                     "set the limit that is meant",

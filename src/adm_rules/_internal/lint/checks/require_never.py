@@ -20,13 +20,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adm_rules._internal.lint.check import Level
-from adm_rules._internal.lint.material import Mark, Material
+from adm_rules._internal.lint.material import LintMark, Material
 from adm_rules._internal.lint.shapes import Reasoner
 
 LEVEL = Level.ERROR
 
 
-def find(material: Material) -> Iterator[Mark]:
+def find(material: Material) -> Iterator[LintMark]:
     """Rules whose requirement contradicts itself or its `when`, where the latter can hold."""
     reasoner = Reasoner(material.regulation, material.registry)
     for rule in material.regulation.rules:
@@ -34,6 +34,6 @@ def find(material: Material) -> Iterator[Mark]:
             fact = reasoner.contradiction(reasoner.asked(rule.when, rule.require))
             if fact is not None:
                 path = (*rule.path, "require")
-                yield Mark(
+                yield LintMark(
                     path, f"`{rule.id}` is never kept: no `{fact}` satisfies it", "mend the requirement"
                 )

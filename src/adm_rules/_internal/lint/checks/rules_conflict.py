@@ -26,13 +26,13 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from adm_rules._internal.lint.check import Level
-from adm_rules._internal.lint.material import Mark, Material
+from adm_rules._internal.lint.material import LintMark, Material
 from adm_rules._internal.lint.shapes import Reasoner
 
 LEVEL = Level.ERROR
 
 
-def find(material: Material) -> Iterator[Mark]:
+def find(material: Material) -> Iterator[LintMark]:
     """Pairs of rules of one subject that apply together and contradict each other."""
     reasoner = Reasoner(material.regulation, material.registry)
     by_subject: dict[str, list[int]] = {}
@@ -51,7 +51,7 @@ def find(material: Material) -> Iterator[Mark]:
             fact = reasoner.contradiction(together | asks[first][1] | asks[second][1])
             if fact is not None:
                 pair = f"`{rules[first].id}` and `{rules[second].id}`"
-                yield Mark(
+                yield LintMark(
                     rules[second].path,
                     f"{pair} cannot both be kept: no `{fact}` satisfies them",
                     "mend one of the two",

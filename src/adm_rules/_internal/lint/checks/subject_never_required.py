@@ -24,20 +24,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adm_rules._internal.lint.check import Level
-from adm_rules._internal.lint.material import Mark, Material
+from adm_rules._internal.lint.material import LintMark, Material
 from adm_rules._internal.review.presupposed import load_reasons, presupposed
 
 LEVEL = Level.NOTE
 
 
-def find(material: Material) -> Iterator[Mark]:
+def find(material: Material) -> Iterator[LintMark]:
     """Subjects of rules that nothing requires, unless a reason for it is on record."""
     given = {each.subject for each in load_reasons() if each.rules == material.regulation.id}
     for subject, hanging in presupposed(material.regulation, material.registry).items():
         if subject not in given:
             first = next(rule for rule in material.regulation.rules if rule.id == hanging[0])
             more = f" and {len(hanging) - 1} more" if len(hanging) > 1 else ""
-            yield Mark(
+            yield LintMark(
                 first.path,
                 f"`{first.id}`{more}: no rule asks that there is a `{subject}`",
                 "add the rule that asks for it, or say why nobody must have one",

@@ -32,15 +32,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adm_rules._internal.lint.check import Level
-from adm_rules._internal.lint.material import Mark, Material
+from adm_rules._internal.lint.material import LintMark, Material
 
 LEVEL = Level.WARNING
 
 
-def find(material: Material) -> Iterator[Mark]:
+def find(material: Material) -> Iterator[LintMark]:
     """Readings with several evaluated options that are named nowhere else."""
     for name, reading in material.regulation.readings.items():
         if reading.others and not material.words.get(name, frozenset()) - {f"readings.{name}"}:
-            yield Mark(
+            yield LintMark(
                 reading.path, f"nothing depends on the reading `{name}`", "drop it, or ask it", at_key=True
             )

@@ -24,12 +24,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adm_rules._internal.lint.check import Level
-from adm_rules._internal.lint.material import Mark, Material
+from adm_rules._internal.lint.material import LintMark, Material
 
 LEVEL = Level.WARNING
 
 
-def find(material: Material) -> Iterator[Mark]:
+def find(material: Material) -> Iterator[LintMark]:
     """Values that the file names nowhere else, and no recipe of a fact in use."""
     registry = material.registry
     inside = {
@@ -40,4 +40,4 @@ def find(material: Material) -> Iterator[Mark]:
     }
     for name, value in material.regulation.values.items():
         if name not in inside and not material.words.get(f"${name}", frozenset()) - {f"values.{name}"}:
-            yield Mark(value.path, f"nothing rests on `${name}`", "drop it, or use it", at_key=True)
+            yield LintMark(value.path, f"nothing rests on `${name}`", "drop it, or use it", at_key=True)

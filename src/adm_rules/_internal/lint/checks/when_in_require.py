@@ -22,17 +22,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adm_rules._internal.lint.check import Level
-from adm_rules._internal.lint.material import Mark, Material
+from adm_rules._internal.lint.material import LintMark, Material
 from adm_rules._internal.rules.canonical import relations
 
 LEVEL = Level.WARNING
 
 
-def find(material: Material) -> Iterator[Mark]:
+def find(material: Material) -> Iterator[LintMark]:
     """Rules one of whose requirements is one of their conditions."""
     chosen = material.regulation.chosen({})
     for rule in material.regulation.rules:
         if relations(rule.when, chosen) & relations(rule.require, chosen):
-            yield Mark(
+            yield LintMark(
                 rule.path, f"`{rule.id}` requires what its `when` asks already", "drop it from `require`"
             )

@@ -22,19 +22,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adm_rules._internal.lint.check import Level
-from adm_rules._internal.lint.material import Mark, Material
+from adm_rules._internal.lint.material import LintMark, Material
 from adm_rules._internal.lint.shapes import Reasoner
 
 LEVEL = Level.ERROR
 
 
-def find(material: Material) -> Iterator[Mark]:
+def find(material: Material) -> Iterator[LintMark]:
     """Rules whose `when` leaves no value of some fact."""
     reasoner = Reasoner(material.regulation, material.registry)
     for rule in material.regulation.rules:
         fact = reasoner.contradiction(reasoner.asked(rule.when))
         if fact is not None:
             path = (*rule.path, "when")
-            yield Mark(
+            yield LintMark(
                 path, f"`{rule.id}` never applies: no `{fact}` satisfies its `when`", "mend the condition"
             )

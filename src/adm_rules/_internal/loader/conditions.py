@@ -45,6 +45,8 @@ _DAYS = ("days", "some"), ("where", "grace")
 _EACH = ("each", "holds"), ("where",)
 #: Stands for a condition that could not be read; its fault is already reported.
 BROKEN = AllOf(())
+#: Words that join conditions elsewhere, with those that do here.
+_JOINTS = {"and": "all", "or": "any", "all_of": "all", "any_of": "any"}
 
 
 def read_condition(data: Any, path: Path, faults: Faults) -> Condition:
@@ -96,9 +98,19 @@ def _by_reading(body: Any, path: Path, faults: Faults) -> Condition:
     return ByReading(reading, MappingProxyType(read), below)
 
 
+def _with_operator(name: str, body: Any) -> str:
+    """How what is written without an operator is written with one."""
+    if name in _JOINTS:
+        return f"write `{_JOINTS[name]}: [condition, condition]`"
+    if isinstance(body, bool) or (isinstance(body, int) and body >= 0):
+        return f"write `{name}: {{is: {str(body).lower()}}}`"
+    word = isinstance(body, str) and body.isidentifier()
+    return f"write `{name}: {{is: {body}}}`" if word else f"write `{name}: {{operator: limit}}`"
+
+
 def _about_fact(name: str, body: Any, path: Path, faults: Faults) -> Condition:
     if not isinstance(body, dict):
-        faults.add("wrong-shape", f"`{name}` needs an operator", path, f"write `{name}: {{operator: limit}}`")
+        faults.add("wrong-shape", f"`{name}` needs an operator", path, _with_operator(name, body))
         return BROKEN
     arguments = _arguments(body.get("with"), (*path, "with"), faults)
     alias, when = _alias(body.get("as"), path, faults), _asked(body, path, faults)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from adm_rules._internal.diagnostics import Diagnostic, DiagnosticsError, Position, Weight, nearest
+from adm_rules._internal.loader.meant import meant
 from adm_rules._internal.municipalities import MunicipalityError, normalise
 from adm_rules._internal.names import NAMES
 from adm_rules._internal.rules import Indicator, Path
@@ -91,13 +92,13 @@ class Faults:
         at_key: bool = True,
         otherwise: str | None = None,
     ) -> None:
-        """Report a name that does not exist, with the nearest one that does, or ``otherwise`` what to do."""
+        """Report a name that does not exist, with what it stands for, the nearest one, or ``otherwise`` what to do."""
         if self.is_full:  # the nearest name is costly to find
             return
         known = tuple(known)
         close = nearest(name, known)
         listed = f"known: {', '.join(sorted(known)[:12])}" if known else None
-        help = f"did you mean `{close}`?" if close else otherwise or listed
+        help = meant(what, name) or (f"did you mean `{close}`?" if close else otherwise or listed)
         code = what.replace(" ", "-").replace("_", "-")
         self.add(f"unknown-{code}", f"unknown {what} `{name[:_LONGEST_NAME]}`", path, help, at_key=at_key)
 

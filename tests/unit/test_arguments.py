@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import wraps
 from pathlib import Path
 from typing import Any, Final
 
@@ -46,6 +47,7 @@ PARAMETERS: Final[dict[str, tuple[Any, tuple[Any, ...]]]] = {
     "contract": (CONTRACT, NO_FILES),
     "district": (DISTRICT, NO_FILES),
     "cases": ([CASE], NO_LISTS),
+    "about": (None, (*NO_NAMES, "agency")),
     "on": (ON, NO_DAYS),
     "until": (date(2026, 12, 31), tuple(day for day in NO_DAYS if day is not None)),
     "first": (date(2026, 1, 1), NO_DAYS),
@@ -77,8 +79,19 @@ def report() -> Report:
     return rules().check(CASE, on=ON)
 
 
+def listed(method: Any) -> Any:
+    """A method whose answers come one by one, asked for all of them."""
+
+    @wraps(method)
+    def call(*given: Any, **named: Any) -> list[Any]:
+        return list(method(*given, **named))
+
+    return call
+
+
 CALLS: Final[tuple[Callable[[], Any], ...]] = (
     lambda: rules().check,
+    lambda: listed(rules().check_each),
     lambda: rules().unread,
     lambda: rules().copayment,
     lambda: rules().statement,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from pydantic import BaseModel
 import adm_rules
 from adm_rules import Agency, Case, CaseError, District, ServiceContract
 from adm_rules._internal.diagnostics import ArgumentError
-from adm_rules._internal.engine import RuleSet, parse
+from adm_rules._internal.engine import RuleSet, load, parse
 from adm_rules._internal.engine.files import as_model
 from adm_rules.version import VERSION
 from tests.rules.running import written
@@ -348,3 +349,42 @@ def test_the_package_exports_its_names_lazily() -> None:
 def test_an_attribute_that_the_package_lacks() -> None:
     with pytest.raises(AttributeError, match="no attribute `nothing`"):
         _ = adm_rules.nothing
+
+
+# --- many cases, one agency -------------------------------------------------------------------------------------------
+
+
+def test_other_files_are_judged_once_beside_many_cases() -> None:
+    """What is found of the agency is told once, and what is found of a case is what a check of both would find."""
+    rules = load("tirano")
+    agency = {"id": "valtellina-esempio", "complete_from": "2025-01-01", "complete_until": "2026-03-31"}
+    work = {"id": "adm-1", "service": "home_education", "agency": "valtellina-esempio"}
+    session = {"id": "s1", "start": "2026-03-02T15:00", "end": "2026-03-02T16:00", "status": "delivered"}
+    cases = [
+        {"id": f"c{n}", "birth_date": "2014-05-03", "interventions": [{**work, "sessions": [session]}]}
+        for n in range(3)
+    ]
+    *of_cases, of_agency = rules.check_each(cases, agency=agency, on=ON)
+    roots = [{rules.program.root_of(each.subject) for each in report.findings} for report in of_cases]
+    assert roots == [{"case"}] * 3
+    assert {rules.program.root_of(each.subject) for each in of_agency.findings} == {"agency"}
+    for given, told in zip(cases, of_cases, strict=True):
+        both = rules.check(given, agency=agency, on=ON)
+        of_case = [each for each in both.findings if rules.program.root_of(each.subject) == "case"]
+        assert list(told.findings) == of_case
+        assert told.files == ("case", "agency")
+        assert not {"incident", "agency_absence"} & {each.absent for each in told.presumed}
+    assert of_agency.findings == rules.check(agency=agency, on=ON).findings
+    assert len(list(rules.check_each(cases[:1], on=ON, presume=False))) == 1
+
+
+def test_an_overlay_lets_off_a_case_beside_its_agency_alike() -> None:
+    rules = load("examples/overlays/tirano_2027.yaml")
+    case = Path("examples/cases/derogated_hours.yaml").read_bytes()
+    agency = Path("examples/agencies/valtellina_esempio.yaml").read_bytes()
+    (told, _) = rules.check_each([case], agency=agency, on=date(2027, 3, 31))
+    both = rules.check(case, agency=agency, on=date(2027, 3, 31))
+    let_off = [(each.rule, each.subject_id) for each in both.findings if each.base_verdict is not None]
+    assert [
+        (each.rule, each.subject_id) for each in told.findings if each.base_verdict is not None
+    ] == let_off

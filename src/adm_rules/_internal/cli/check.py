@@ -28,7 +28,6 @@ from adm_rules._internal.cli.options import (
 from adm_rules._internal.cli.terminal import print_answers
 from adm_rules._internal.engine.unread import UnreadKey
 from adm_rules._internal.render.formats import FORMATS
-from adm_rules._internal.render.groups import root_of
 from adm_rules._internal.report import Report, Severity
 
 
@@ -73,9 +72,7 @@ def check(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     passed_over: dict[str, Sequence[UnreadKey]] = {}
 
     def judged(read: Read, models: dict[str, Any]) -> Report:
-        report = rule_set.check(on=day, presume=presume, **models)
-        if len(models) > 1:
-            report = _about(report, read.root)
+        report = rule_set.check(on=day, presume=presume, about=read.root, **models)
         if FORMATS[format_].read_by_people:
             passed_over[read.name] = rule_set.unread(**{read.root: models[read.root]})
         breaches.update(finding.severity for finding in report.breaches)
@@ -86,8 +83,3 @@ def check(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     print_answers(answers, format_, lang, every=every, today=on is None)
     found = FINDINGS if any(map(fail_level.counts, breaches)) else CLEAN
     raise typer.Exit(USAGE if batch.unread else found)
-
-
-def _about(report: Report, root: str) -> Report:
-    """The same report with the findings on one kind of file only."""
-    return report.only(lambda finding: root_of(finding.subject) == root)

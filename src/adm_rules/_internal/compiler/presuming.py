@@ -6,7 +6,7 @@ and at whichever record, it is silent for the whole file: who records a thing on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from adm_rules._internal.compiler.filling import Fillings
@@ -225,9 +225,10 @@ class Presuming:
                 unseen[key] = value
         return found
 
-    def told(self, reading: Reading) -> tuple[Presumed, ...]:
-        """What was presumed of files, and of how many records."""
-        found = ((each, self._filling(each)) for each in self._regulation.presumes)
+    def told(self, reading: Reading, roots: Collection[str]) -> tuple[Presumed, ...]:
+        """What was presumed of the files of some roots, and of how many records."""
+        about = (each for each in self._regulation.presumes if _root_of(each.absent, self._registry) in roots)
+        found = ((each, self._filling(each)) for each in about)
         counted = ((each, reading.filled[owner, key]) for each, (owner, key, _, _) in found)
         return tuple(Presumed(each.absent, each.says, number) for each, number in counted if number)
 

@@ -5,14 +5,15 @@ Evaluation is pure: no clock, no files, no state. ``on`` is an argument of every
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from adm_rules._internal.arguments import as_day, as_member
+from adm_rules._internal.arguments import as_day, as_items, as_member
 from adm_rules._internal.compiler.partly import further_faults
 from adm_rules._internal.compiler.program import Judged, Program, compile_regulation
 from adm_rules._internal.compiler.readers import check_places
@@ -197,8 +198,12 @@ class RuleSet(Planning):
         on: date,
         trusted: bool = False,
         presume: bool = True,
+        about: str | None = None,
     ) -> Report:
         """Judge files as seen on a day: a model, a mapping or JSON text for each.
+
+        ``about`` names the one of them that is judged; the others are only looked up, as an agency beside each of its
+        many cases, whose own findings are those of one check (see `check_each`). Without it all are judged.
 
         What the rule set presumes absent (`presume` in its file) is absent where a file does not hint at it; the report
         names it. ``presume=False`` leaves all of it open.
@@ -208,6 +213,7 @@ class RuleSet(Planning):
 
         Raises:
             CaseError: a file is not what its model asks for; paths and remedies are named, values never.
+            ArgumentError: ``about`` is none of the files that are given.
         """
         from adm_rules._internal.engine.earlier import Earlier, data_ends
         from adm_rules._internal.engine.evidence import Examiner
@@ -215,6 +221,7 @@ class RuleSet(Planning):
         on = as_day(on, "on")
         given = {"case": case, "agency": agency, "contract": contract, "district": district}
         files = {name: data for name, data in given.items() if data is not None}
+        roots = tuple(files) if about is None else (as_member(about, files, "about"),)
         judged: Mapping[str, Any] = files
         if trusted:
             check_places(list(files.values()), self.regulation.names.get("municipality", ()))
@@ -223,10 +230,10 @@ class RuleSet(Planning):
             from adm_rules._internal.engine.files import as_models
 
             judged = as_models(files, on, self.regulation)
-        variant = self._program.variant(files)
+        variant = self._program.variant(roots)
         fillings = self._program.presuming.fillings(judged) if presume else {}
         judging: dict[str, Any] = {"models": not trusted, "fillings": fillings}
-        base = self._broken_in_base(judged, on, **judging)
+        base = self._broken_in_base(judged, roots, on, **judging)
         verdicts, reading = variant.judge(judged, on.toordinal(), **judging)
         return Report(
             rules=self.id,
@@ -247,9 +254,35 @@ class RuleSet(Planning):
                 for item in self.relaxed
             ),
             data_ends=data_ends(judged, on),
-            presumed=self._program.presuming.told(reading),
+            presumed=self._program.presuming.told(reading, roots),
             names=self._names,
         )
+
+    def check_each(
+        self,
+        cases: Iterable[Case | Mapping[str, Any] | str | bytes],
+        *,
+        agency: Agency | Mapping[str, Any] | str | bytes | None = None,
+        contract: ServiceContract | Mapping[str, Any] | str | bytes | None = None,
+        district: District | Mapping[str, Any] | str | bytes | None = None,
+        on: date,
+        presume: bool = True,
+    ) -> Iterator[Report]:
+        """Judge several cases with the same other files beside each, and each of those once.
+
+        A report about each case comes as it is asked for, in their order, and then one about each other file.
+
+        Raises:
+            CaseError: a file is not what its model asks for; paths and remedies are named, values never.
+        """
+        from adm_rules._internal.engine.files import as_models
+
+        day, each_case = as_day(on, "on"), as_items(cases, "cases")
+        given = {"agency": agency, "contract": contract, "district": district}
+        files = {name: data for name, data in given.items() if data is not None}
+        others: dict[str, Any] = {**as_models(files, day, self.regulation)}
+        asked = chain((("case", case) for case in each_case), ((name, None) for name in others))
+        return (self.check(case, **others, on=day, presume=presume, about=name) for name, case in asked)
 
     @cached_property
     def _names(self) -> dict[str, tuple[str, ...]]:
@@ -288,7 +321,7 @@ class RuleSet(Planning):
         return unread_keys(self._program, files)
 
     def _broken_in_base(
-        self, files: Mapping[str, Any], on: date, *, models: bool, fillings: Fillings
+        self, files: Mapping[str, Any], roots: Iterable[str], on: date, *, models: bool, fillings: Fillings
     ) -> frozenset[tuple[str, str, str]]:
         """What breaches the base among the rules that this overlay may loosen: rule, kind of subject, its name."""
         from adm_rules._internal.engine.evidence import Examiner
@@ -296,7 +329,7 @@ class RuleSet(Planning):
         watched = {item.rule for item in self.relaxed}
         if self.base is None or not watched:
             return frozenset()
-        variant = self.base.program.variant(files)
+        variant = self.base.program.variant(roots)
         verdicts, reading = variant.judge(files, on.toordinal(), models=models, fillings=fillings)
         found = self.base.teller.findings(verdicts, Examiner(variant, reading, models=models))
         broken = (

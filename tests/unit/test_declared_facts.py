@@ -27,12 +27,8 @@ from adm_rules._internal.yaml_source import read
 from tests.rules.small import ON, case, only, rule, rule_set, session, text, verdicts, with_intervention
 
 LABEL = "label: {it: prova, en: trial}"
-#: Those that a rule file can declare as they stand: facts that are asked on a day are the library's alone so far.
-MADE = [
-    fact
-    for fact in registry().facts.values()
-    if fact.recipe is not None and not fact.asked and fact.per != "file"
-]
+#: Those that a rule file can declare as they stand: steps are of whichever record asks, and no rule file's facts are.
+MADE = [fact for fact in registry().facts.values() if fact.recipe is not None and fact.per != "file"]
 
 
 def declared(name: str, per: str, kind: str, source: str, more: str = "") -> str:
@@ -59,6 +55,12 @@ def _tirano() -> Mapping[str, Any]:
     return found
 
 
+def parameter(fact: Fact, name: str) -> dict[str, Any]:
+    kind, _, names = fact.parameters[name].partition(":")
+    optional = {"optional": True} if name in fact.optional else {}
+    return {"kind": kind, **({"names": names} if names else {}), **optional}
+
+
 def as_declared(fact: Fact) -> dict[str, Any]:
     """What a rule file would say of a fact of the library."""
     body: dict[str, Any] = {
@@ -67,9 +69,8 @@ def as_declared(fact: Fact) -> dict[str, Any]:
         "label": {"it": fact.label.it, "en": fact.label.en},
     }
     body |= {"names": fact.names} if fact.names else {}
-    body |= (
-        {"takes": {name: {"kind": kind} for name, kind in fact.parameters.items()}} if fact.parameters else {}
-    )
+    body |= {"takes": {name: parameter(fact, name) for name in fact.parameters}} if fact.parameters else {}
+    body |= {"asked": fact.asked} if fact.asked else {}
     recipe: dict[str, Any] = json.loads(json.dumps(dict(fact.recipe or {})))
     return body | recipe
 
@@ -482,3 +483,67 @@ def test_names_and_lists_are_told_and_what_is_no_name_is_not() -> None:
     assert only(rules, with_intervention(sessions=[])).observed[0].label.en == "trial: minor's home"
     plain = declared("many", "case", "years", "least: [age, {fact: age}]")
     assert only(rules_with("{many: {at_least: 1}}", plain), case()).observed[0].label.en == "trial"
+
+
+# --- facts that are asked at some time --------------------------------------------------------------------------------
+
+THEN = (
+    "\n  plans_then: {per: intervention, kind: count, asked: day, label: {it: piani, en: plans},"
+    " count: {from: plan, at: asked}}"
+)
+ORDERED = (
+    "\n  ordered: {per: case, kind: count, asked: time, label: {it: provvedimenti, en: orders},"
+    " takes: {courts: {kind: set, names: court, optional: true}},"
+    " count: {from: court_order, time: asked, where: {court: {one_of: {param: courts}}}}}"
+)
+
+
+@pytest.mark.parametrize(("day", "verdict"), [("2026-02-02", "complies"), ("2026-01-02", "breaches")])
+def test_a_declared_fact_may_be_asked_on_a_day(day: str, verdict: str) -> None:
+    rules = rules_with("{plans_then: {at: session_day, at_least: 1}}", THEN, per="session")
+    plan = {"drafted_on": "2026-01-05", "end_on": "2026-06-30"}
+    held = session(f"{day}T15:00", "16:00")
+    data = with_intervention(plans=[plan], sessions=[held])
+    assert verdicts(rules, data) == [verdict]
+    assert only(rules, data).observed[0].label.en == "plans, on the day of the session"
+
+
+@pytest.mark.parametrize(
+    ("use", "verdict"),
+    [
+        ("at: requested_on", "complies"),
+        ("ever: true", "complies"),
+        ("during: {from: requested_on}", "complies"),
+        ("ever: true, with: {courts: [juvenile_court]}", "complies"),
+        ("ever: true, with: {courts: [ordinary_court]}", "breaches"),
+        ("at: judgement_day", "breaches"),
+    ],
+)
+def test_a_declared_fact_may_be_asked_at_a_time_and_leave_out_what_is_optional(
+    use: str, verdict: str
+) -> None:
+    order = {"from": "2026-03-01", "to": "2026-03-10", "court": "juvenile_court"}
+    data = case(requests=[{"submitted_on": "2026-03-02"}], court_orders=[order])
+    assert verdicts(rules_with(f"{{ordered: {{{use}, at_least: 1}}}}", ORDERED, per="request"), data) == [
+        verdict
+    ]
+
+
+def test_a_day_may_be_a_part_of_a_recipe() -> None:
+    age = declared("old", "case", "years", "age_on: {birth: birth_date, at: asked}", ", asked: day")
+    months = declared(
+        "since", "case", "months", "between: {from: birth_date, to: asked, in: months}", ", asked: day"
+    )
+    rules = rules_with(
+        "{all: [{old: {at: requested_on, at_most: 11}}, {since: {at: requested_on, at_least: 142}}]}",
+        age, months, per="request",
+    )  # fmt: skip
+    assert verdicts(rules, case(requests=[{"submitted_on": "2026-03-02"}])) == ["complies"]
+
+
+def test_what_a_parameter_may_be_is_checked_where_it_is_filled() -> None:
+    with pytest.raises(DiagnosticsError) as caught:
+        rules_with("{ordered: {ever: true, with: {courts: [juvenile]}, at_least: 1}}", ORDERED, per="request")
+    (fault,) = caught.value.diagnostics
+    assert fault.code == "unknown-name"
+    assert fault.path[:2] == ("rules", 0)

@@ -9,11 +9,17 @@ from adm_rules._internal.compiler.context import Context
 from adm_rules._internal.compiler.lower import Lowering
 from adm_rules._internal.compiler.ownership import why_nobody_owns
 from adm_rules._internal.facts.forms import FORMS, PARTS_OF, Kinded, RecipeForm, RecipePart
-from adm_rules._internal.rules import Fact, FactRef, Literal, Operand, Path
+from adm_rules._internal.loader.conditions import ASKED
+from adm_rules._internal.rules import Fact, FactRef, Literal, Operand, Path, When
+from adm_rules._internal.texts import Text
 from adm_rules._internal.values import KINDS, compared_as
 
 #: What the slots of a subject are made of, in the names of its facts.
 _OF_SLOTS: Final = ("weekday", "start", "end", "from", "until")
+
+
+#: The day that the place of use says, as a part of a recipe.
+_ASKED_DAY: Final = Fact(ASKED, "file", "date", Text("giorno indicato", "given day"))
 
 
 def check_facts(low: Lowering) -> frozenset[str]:
@@ -26,13 +32,19 @@ def check_facts(low: Lowering) -> frozenset[str]:
         fact.name for fact in declared if fact.recipe is not None and not _RecipeCheck(low, fact).is_sound()
     }
     for fact in declared:
-        low.fact(FactRef(fact.name, _arguments(fact)), Context(fact.per), fact.place)
+        low.fact(FactRef(fact.name, _arguments(fact), when=_when(fact)), Context(fact.per), fact.place)
     return frozenset(low.unsound)
 
 
 def _arguments(fact: Fact) -> tuple[tuple[str, Operand], ...]:
     """Its parameters, none of them filled in."""
     return tuple((name, Literal(None)) for name in fact.parameters)
+
+
+def _when(fact: Fact) -> When | None:
+    """Some time at which it may be asked, if it is asked at any."""
+    day = FactRef("judgement_day")
+    return When("at", day, day) if fact.asked == "day" else When("ever") if fact.asked else None
 
 
 class _RecipeCheck:
@@ -96,7 +108,7 @@ class _RecipeCheck:
 
     def _known(self, part: RecipePart, raw: Any, path: Path) -> None:
         name = _named(raw)
-        fact = self.registry.facts.get(name)
+        fact = _ASKED_DAY if name == ASKED and self.fact.asked else self.registry.facts.get(name)
         scope = self._element if part.of else self.fact.per
         if fact is None:
             self.low.faults.unknown("fact", name, self.registry.facts, path, at_key=False)
@@ -230,7 +242,7 @@ class _RecipeCheck:
     # --- what it yields -----------------------------------------------------------------------------------------------
 
     def _kind_of(self, raw: Any) -> Kinded:
-        fact = self.registry.facts[_named(raw)]
+        fact = _ASKED_DAY if _named(raw) == ASKED else self.registry.facts[_named(raw)]
         return fact.kind, fact.names
 
     def _check_kind(self) -> None:

@@ -44,6 +44,8 @@ from adm_rules._internal.values.operators import OPERATORS, Operator
 
 def searched(name: str) -> str:
     """What to do about a fact that does not exist and that none is called like."""
+    if name == ASKED:
+        return "the day that a place of use says is known to a recipe alone, of a fact with `asked: day`"
     return f'look for it: adm-rules facts --search "{name.replace("_", " ")[:40]}"'
 
 
@@ -133,6 +135,10 @@ class Lowering(Given):
     def fact(self, ref: FactRef, ctx: Context, path: Path) -> Node | None:
         """The node of a fact as the context sees it, or None after reporting that there is none to see."""
         if ref.name == ASKED and ctx.asked is not None:
+            if ctx.asked.form != "at":
+                self.fault(
+                    "wrong-time", "no single day is asked here", path, "say `asked: day`, or `time: asked`"
+                )
             return ctx.asked.first
         fact = self.registry.facts.get(ref.name)
         if fact is None:

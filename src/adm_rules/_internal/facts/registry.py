@@ -182,7 +182,8 @@ class Registry:
 
     def names_of_parameter(self, fact: str, parameter: str) -> str | None:
         """The list that the names for a parameter come from: that of what the recipe compares with it."""
-        return next(_compared(self.facts, self.facts[fact].recipe, {"param": parameter}), None)
+        _, _, named = self.facts[fact].parameters.get(parameter, "").partition(":")
+        return named or next(_compared(self.facts, self.facts[fact].recipe, {"param": parameter}), None)
 
     def uses_recipe(self, name: str, recipe: str) -> bool:
         """Whether a recipe makes a fact, itself or one that it rests on."""

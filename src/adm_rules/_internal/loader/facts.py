@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from adm_rules._internal.diagnostics import nearest
 from adm_rules._internal.facts import registry
 from adm_rules._internal.facts.forms import FORMS, RecipeForm, RecipePart
 from adm_rules._internal.facts.recipes import RECIPES
+from adm_rules._internal.facts.registry import words_in
 from adm_rules._internal.loader.conditions import (
+    ASKED,
     COMBINATORS,
     EXTRAS,
     TIMES,
@@ -27,12 +29,14 @@ from adm_rules._internal.texts import Text
 from adm_rules._internal.values import KINDS
 
 _NEEDED: Final = ("per", "kind", "label")
-_MORE: Final = ("names", "ask", "synonyms", "takes")
+_MORE: Final = ("names", "ask", "synonyms", "takes", "asked")
+#: When a fact may be asked: on a day, or at a time.
+_ASKED: Final = ("day", "time")
 _NAME: Final = re.compile("[a-z][a-z0-9_]{0,47}")
 #: Words of the grammar, which a fact cannot be called.
-_WORDS: Final = frozenset({*COMBINATORS, *EXTRAS, "fact", "value", "param", MORE, "file"})
+_WORDS: Final = frozenset({*COMBINATORS, *EXTRAS, ASKED, "fact", "value", "param", MORE, "file"})
 #: Kinds that no file holds.
-_NEVER_KEPT: Final = frozenset({"series", "month_day", "number"})
+_NEVER_KEPT: Final = frozenset({"series", "month_day"})
 
 
 def read_facts(
@@ -66,8 +70,14 @@ def _fact(name: str, data: Any, path: Path, faults: Faults) -> Fact | None:
         return None
     kind = faults.choice(body["kind"], tuple(KINDS), (*path, "kind"), "count")
     subjects = [each for each in registry().subjects if each != "file"]
-    label, parameters = faults.text(body["label"], (*path, "label")), _takes(body.get("takes"), path, faults)
-    source = _source(body, path, parameters, faults)
+    label, taken = faults.text(body["label"], (*path, "label")), _takes(body.get("takes"), path, faults)
+    asked = body.get("asked", "")
+    if asked not in ("", *_ASKED):
+        faults.add(
+            "wrong-shape", "a fact is asked on a `day`, or at a `time`", (*path, "asked"), "`asked: day`"
+        )
+        asked = ""
+    source = _source(body, path, taken, asked, faults)
     per = faults.word(body["per"], (*path, "per"))
     if per and per not in subjects:
         faults.unknown("subject", per, subjects, (*path, "per"), at_key=False)
@@ -81,7 +91,7 @@ def _fact(name: str, data: Any, path: Path, faults: Faults) -> Fact | None:
     if source is None:
         return None
     hint = KINDS[kind].hint
-    asked = Text(label.it + hint.it, label.en + hint.en) if source == MORE else None
+    to_ask = Text(label.it + hint.it, label.en + hint.en) if source == MORE else None
     return Fact(
         name,
         per,
@@ -90,12 +100,14 @@ def _fact(name: str, data: Any, path: Path, faults: Faults) -> Fact | None:
         path=f"{MORE}.{name}" if source == MORE else None,
         recipe=None if source == MORE else {source: body[source]},
         names=names,
-        parameters=parameters,
-        missing=faults.text(body["ask"], (*path, "ask")) if "ask" in body else asked,
+        parameters=taken.kinds,
+        missing=faults.text(body["ask"], (*path, "ask")) if "ask" in body else to_ask,
         synonyms=tuple(
             faults.word(word, (*path, "synonyms", n)) for n, word in _listed("synonyms", body, path, faults)
         ),
         place=path,
+        optional=taken.optional,
+        asked=asked,
     )
 
 
@@ -103,15 +115,30 @@ def _listed(key: str, body: Mapping[str, Any], path: Path, faults: Faults) -> It
     return enumerate(faults.items(body.get(key), (*path, key)))
 
 
-def _takes(data: Any, path: Path, faults: Faults) -> Mapping[str, str]:
-    """The kind of each parameter."""
+class _Taken(NamedTuple):
+    """The kind of each parameter, of names with their list after a colon, and those that may be left out."""
+
+    kinds: Mapping[str, str]
+    optional: frozenset[str]
+
+
+def _takes(data: Any, path: Path, faults: Faults) -> _Taken:
     below = (*path, "takes")
-    found: dict[str, str] = {}
+    kinds: dict[str, str] = {}
+    optional: set[str] = set()
     for name, body in faults.named(data, below).items():
-        read = faults.mapping(body, (*below, name), ("kind",))
-        if read is not None:
-            found[name] = faults.choice(read["kind"], tuple(KINDS), (*below, name, "kind"), "count")
-    return MappingProxyType(found)
+        at = (*below, name)
+        read = faults.mapping(body, at, ("kind",), ("names", "optional"))
+        if read is None:
+            continue
+        kind = faults.choice(read["kind"], tuple(KINDS), (*at, "kind"), "count")
+        names = _names_of(kind, read, at, faults) if "names" in read else None
+        kinds[name] = f"{kind}:{names}" if names else kind
+        if read.get("optional", True) is not True:
+            faults.add("wrong-shape", "`optional` is true or left out", (*at, "optional"), "write `true`")
+        elif "optional" in read:
+            optional.add(name)
+    return _Taken(MappingProxyType(kinds), frozenset(optional))
 
 
 def _names_of(kind: str, body: Mapping[str, Any], path: Path, faults: Faults) -> str | None:
@@ -138,7 +165,7 @@ def _names_of(kind: str, body: Mapping[str, Any], path: Path, faults: Faults) ->
 # --- where it comes from ----------------------------------------------------------------------------------------------
 
 
-def _source(body: Mapping[str, Any], path: Path, parameters: Mapping[str, str], faults: Faults) -> str | None:
+def _source(body: Mapping[str, Any], path: Path, taken: _Taken, asked: str, faults: Faults) -> str | None:
     """`MORE`, or the name of the recipe; None after reporting what is wrong with it."""
     given = [name for name in RECIPES if name in body]
     if len(given) != 1:
@@ -147,8 +174,10 @@ def _source(body: Mapping[str, Any], path: Path, parameters: Mapping[str, str], 
         return None
     (name,) = given
     if name == "field" and body[name] == MORE:
-        if parameters:
+        if taken.kinds:
             faults.add("recipe-key", "what stands in a file takes no parameters", (*path, "takes"))
+        if asked:
+            faults.add("recipe-key", "what stands in a file is asked at no time", (*path, "asked"))
         return MORE
     if name == "field" and "." not in str(body[name]):
         message = "what a rule set adds to files stands under `more`"
@@ -156,15 +185,19 @@ def _source(body: Mapping[str, Any], path: Path, parameters: Mapping[str, str], 
         return None
     before = len(faults.found)
     form: RecipeForm = getattr(FORMS, name)
-    _Reading(parameters, faults).body(form, body[name], (*path, name))
+    _Reading(taken, asked, faults).body(form, body[name], (*path, name))
+    if asked and ASKED not in words_in(body[name]):
+        help = "`at: asked` or `time: asked` in the recipe, or leave out `asked`"
+        faults.add("wrong-time", "the recipe is the same on whatever day it is asked", (*path, "asked"), help)
     return name if len(faults.found) == before else None
 
 
 class _Reading:
     """Holds what stands in a recipe to the form of that recipe."""
 
-    def __init__(self, parameters: Mapping[str, str], faults: Faults) -> None:
-        self.parameters = parameters
+    def __init__(self, taken: _Taken, asked: str, faults: Faults) -> None:
+        self.parameters, self.optional = taken.kinds, taken.optional
+        self.times = TIMES if asked else TIMES[:3]
         self.faults = faults
 
     def body(self, form: RecipeForm, data: Any, path: Path) -> None:
@@ -188,7 +221,7 @@ class _Reading:
             self._part(form.items[min(n, len(form.items) - 1)], item, (*path, n))
 
     def _keys(self, form: RecipeForm, data: Any, path: Path) -> None:
-        keys = (*form.keys, *(TIMES[:3] if form.looks else ()))
+        keys = (*form.keys, *(self.times if form.looks else ()))
         if not isinstance(data, dict):
             self.faults.add("recipe-key", f"`{path[-1]}` is a mapping", path, f"keys: {', '.join(keys)}")
             return
@@ -198,7 +231,7 @@ class _Reading:
             elif key not in keys:
                 self._unknown(str(key), keys, path)
         if form.looks:
-            when = read_when({key: data[key] for key in TIMES[:3] if key in data}, path, self.faults)
+            when = read_when({key: data[key] for key in self.times if key in data}, path, self.faults)
             self._known_parameters(when.days() if when is not None else (), path)
         for key in form.needed:
             if key not in data:
@@ -212,6 +245,8 @@ class _Reading:
     def _unknown(self, key: str, keys: Iterable[str], path: Path) -> None:
         close = nearest(key, keys)
         help = f"did you mean `{close}`?" if close else f"keys: {', '.join(keys)}"
+        if key == "time":
+            help = "`time: asked` goes with `asked: time` of the fact"
         self.faults.add(
             "recipe-key", f"`{path[-1]}` has no key `{key[:40]}`", (*path, key), help, at_key=True
         )
@@ -235,7 +270,7 @@ class _Reading:
             self.faults.add("recipe-key", f"`{path[-1]}` has no such word", path, help)
 
     def _fact(self, data: Any, path: Path) -> None:
-        self._known_parameters([read_fact(data, path, self.faults)], path)
+        self._needed([read_fact(data, path, self.faults)], path)
 
     def _flag(self, data: Any, path: Path) -> None:
         if not isinstance(data, bool):
@@ -252,7 +287,7 @@ class _Reading:
         return []
 
     def _operand(self, data: Any, path: Path) -> None:
-        self._known_parameters([read_operand(data, path, self.faults)], path)
+        self._needed([read_operand(data, path, self.faults)], path)
 
     def _case(self, data: Any, path: Path) -> None:
         """One alternative of `choose`; that the last one is `else`, and no other, is checked with the kinds."""
@@ -286,6 +321,16 @@ class _Reading:
             help = "declare a fact for each option, and choose between them in the rule"
             self.faults.add("reading-in-recipe", "a recipe has no readings of its own", path, help)
         self._known_parameters(read.all_operands(), path)
+
+    def _needed(self, operands: Sequence[Operand], path: Path) -> None:
+        """Operands without which there is nothing to work out; a comparison with them could be left out."""
+        self._known_parameters(operands, path)
+        for each in operands_in(operands):
+            if isinstance(each, ParamRef) and each.name in self.optional:
+                help = "leave out `optional`, or compare it under `where`"
+                self.faults.add(
+                    "recipe-key", f"`{each.name}` may be left out, and is needed here", path, help
+                )
 
     def _known_parameters(self, operands: Iterable[Operand], path: Path) -> None:
         for each in operands_in(operands):

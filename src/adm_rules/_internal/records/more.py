@@ -23,9 +23,11 @@ from adm_rules._internal.records.scalars import (
     read_fraction,
     read_id,
     read_money,
+    read_number,
     read_time,
     refuse,
     write_money,
+    write_number,
     write_time,
 )
 
@@ -183,4 +185,5 @@ _READ: Final[Mapping[str, Callable[[Any], Any]]] = {
     "time": lambda value: calendar.clock_text(read_clock(value)),
     "money": lambda value: write_money(read_money(value)),
     "fraction": _fraction,
+    "number": lambda value: write_number(read_number(value)),
 }

@@ -1,0 +1,256 @@
+"""Laws over every shipped rule set, on the files of its examples; `test_eighteen.py` tells which law stands where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from datetime import date, timedelta
+from typing import Any, Final
+
+import pytest
+
+from adm_rules._internal.diagnostics import CaseError
+from adm_rules._internal.engine import RuleSet, available, load
+from adm_rules._internal.facts import registry
+from adm_rules._internal.names.parts import COUNTS_AS
+from adm_rules._internal.rules import Comparison, Elements, Rule, Term
+from tests.laws.test_future_laws import DAY, Path, examples, lists
+
+Key = tuple[str, str, str, str]
+
+
+def found(rules: RuleSet, files: Any, on: date) -> dict[Key, str] | None:
+    """The verdicts, by rule, subject and record; None for files that are refused."""
+    try:
+        findings = rules.check(**files, on=on).findings
+    except CaseError:
+        return None
+    return {
+        (each.rule, each.subject, each.subject_id, str(each.under)): each.verdict.value for each in findings
+    }
+
+
+# --- 1: what must exist is never there because nothing is -------------------------------------------------------------
+
+
+def asked_lists(rule: Rule) -> set[str]:
+    """The subjects of which a requirement asks, alone, for one element at least."""
+    wanted = set()
+    for leaf in rule.require.leaves():
+        if isinstance(leaf, Elements) and leaf.form == "some":
+            wanted.add(leaf.of)
+        elif (
+            isinstance(leaf, Comparison)
+            and leaf.operator == "at_least"
+            and getattr(leaf.operand, "raw", None) == 1
+        ):
+            recipe = registry().facts[leaf.fact.name].recipe if leaf.fact.name in registry().facts else None
+            wanted.add(str((recipe or {}).get("count", {}).get("from", "")))
+        else:
+            return set()
+    return wanted - {""}
+
+
+@pytest.mark.parametrize("name", available())
+def test_an_empty_list_never_complies_with_a_duty_to_have_an_element(name: str) -> None:
+    rules, tried = load(name), 0
+    asked = {rule.id: asked_lists(rule) for rule in rules.regulation.rules if asked_lists(rule)}
+    for example, files in examples(name, 1):
+        if example.rule not in asked:
+            continue
+        emptied = deepcopy(files)
+        for root, file in emptied.items():
+            for subject, _, records in list(lists(file, root)) if file is not None else ():
+                if subject in asked[example.rule]:
+                    records.clear()
+        after = found(rules, emptied, example.on) or {}
+        assert not [
+            key for key, verdict in after.items() if key[0] == example.rule and verdict == "complies"
+        ], example.id
+        tried += 1
+    assert tried or not asked
+
+
+# --- 4: a gap in what lasts is seen -----------------------------------------------------------------------------------
+
+
+def gaps(files: Any, subject: str) -> Iterator[Any]:
+    """The files with each record of a subject in two, of which none is in force on the day of a session."""
+    every = [(root, *each) for root, file in files.items() if file is not None for each in lists(file, root)]
+    running = [each for _, name, _, records in every if name == "intervention" for each in records]
+    last_days = [str(each["closed_on"]) for each in running if DAY.fullmatch(str(each.get("closed_on")))]
+    sessions = [each for _, name, _, records in every if name == "session" for each in records]
+    held = {each["start"][:10] for each in sessions if "start" in each}
+    days = [date.fromisoformat(day) for day in sorted(held) if all(day <= last for last in last_days)]
+    for root, name, path, records in every:
+        for place, record in enumerate(records):
+            if name == subject and isinstance(record, dict) and DAY.fullmatch(str(record.get("from"))):
+                first, last = record["from"], str(record.get("to", "none"))
+                inside = (
+                    day
+                    for day in days
+                    if first < day.isoformat() and (last == "none" or day.isoformat() < last)
+                )
+                for day in list(inside)[:1]:
+                    yield cut(files, (root, *path), place, day)
+
+
+def cut(files: Any, path: Path, place: int, day: date) -> Any:
+    changed = deepcopy(files)
+    records = changed
+    for step in path:
+        records = records[step]
+    one = timedelta(days=1)
+    early = {**records[place], "to": (day - one).isoformat()}
+    late = {key: f"{value}-2" if key == "id" else value for key, value in records[place].items()}
+    records[place : place + 1] = [early, {**late, "from": (day + one).isoformat()}]
+    return changed
+
+
+def lasting(rule: Rule) -> set[str]:
+    leaves = [leaf for leaf in rule.require.leaves() if isinstance(leaf, Elements)]
+    found = {leaf.of for leaf in leaves if leaf.form == "days"}
+    for leaf in leaves:
+        inner = leaf.holds.leaves() if leaf.form == "each" and leaf.holds is not None else ()
+        found |= {each.of for each in inner if isinstance(each, Elements)}
+    return {name for name in found if registry().subjects[name].placing == "from"}
+
+
+@pytest.mark.parametrize("name", available())
+def test_a_gap_on_the_day_of_a_session_is_no_longer_in_order(name: str) -> None:
+    rules = load(name)
+    lasts = {rule.id: lasting(rule) for rule in rules.regulation.rules if lasting(rule)}
+    for example, files in examples(name, 1) if lasts else ():
+        if example.rule not in lasts:
+            continue
+        before = found(rules, files, example.on) or {}
+        complied = [
+            key for key, verdict in before.items() if key[0] == example.rule and verdict == "complies"
+        ]
+        for subject in sorted(lasts[example.rule]) if complied else ():
+            for changed in gaps(files, subject):
+                after = found(rules, changed, example.on)
+                assert after is None or all(after.get(key) != "complies" for key in complied), (
+                    example.id,
+                    subject,
+                )
+
+
+# --- 6: an exception never drops the duty -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", available())
+def test_what_tells_another_term_is_not_what_drops_the_duty(name: str) -> None:
+    for rule in load(name).regulation.rules:
+        terms = [leaf for leaf in rule.require.leaves() if isinstance(leaf, Term)]
+        told = {
+            f.name
+            for term in terms
+            for each in term.instead
+            for leaf in each.when.leaves()
+            for f in leaf.facts()
+        }
+        when = rule.when.leaves() if rule.when is not None else ()
+        dropped = {
+            leaf.fact.name
+            for leaf in when
+            if isinstance(leaf, Comparison)
+            and leaf.operator == "exists"
+            and getattr(leaf.operand, "raw", None) is False
+        }
+        assert not told & dropped, rule.id
+
+
+# --- 7: a part of a role counts as the whole --------------------------------------------------------------------------
+
+#: For each broader role, one that counts as it.
+NARROWER: Final[Mapping[str, str]] = {
+    str(wide): str(narrow) for narrow, broader in COUNTS_AS["role"].items() for wide in broader
+}
+
+
+def renamed(data: Any, old: str, new: str) -> Any:
+    if isinstance(data, dict):
+        return {
+            key: value if key in ("id", "staff") else renamed(value, old, new) for key, value in data.items()
+        }
+    if isinstance(data, list):
+        return (
+            [*dict.fromkeys(renamed(each, old, new) for each in data)]
+            if all(isinstance(each, str) for each in data)
+            else [renamed(each, old, new) for each in data]
+        )
+    return new if data == old else data
+
+
+@pytest.mark.parametrize("name", available())
+def test_a_narrower_role_never_breaks_what_the_broader_one_keeps(name: str) -> None:
+    rules, tried = load(name), 0
+    for example, files in examples(name, 4):
+        text = str(files)
+        for wide, narrow in NARROWER.items():
+            if f"'{wide}'" not in text:
+                continue
+            before, after = (
+                found(rules, files, example.on),
+                found(rules, renamed(files, wide, narrow), example.on),
+            )
+            for key, verdict in (before or {}).items():
+                now = (after or {}).get(key)
+                assert not (verdict == "complies" and now in ("breaches", "to_judge")), (
+                    example.id,
+                    key,
+                    wide,
+                    narrow,
+                )
+            tried += 1
+    assert tried
+
+
+# --- 9: what is told in another place has one value -------------------------------------------------------------------
+
+
+def with_start(files: Any) -> Any:
+    """The files, and the start of each intervention written out that its whole list of sessions shows."""
+    told = deepcopy(files)
+    for intervention in (told.get("case") or {}).get("interventions") or ():
+        sessions = intervention.get("sessions")
+        whole = isinstance(sessions, list) and all(
+            each.get("status") in ("delivered", "cancelled", "missed") and "activity" in each
+            for each in sessions
+        )
+        shown = [
+            each["start"][:10]
+            for each in sessions or ()
+            if whole
+            and each["status"] == "delivered"
+            and each["activity"] in ("direct", "supervised_meeting", "group")
+        ]
+        if shown and not {"started_on", "reports", "meetings", "milestones"} & set(intervention):
+            intervention["started_on"] = min(shown)
+    return told
+
+
+@pytest.mark.parametrize("name", available())
+def test_a_start_that_sessions_show_may_be_written_out(name: str) -> None:
+    rules = load(name)
+    for example, files in examples(name):
+        told = with_start(files)
+        if told != files:
+            assert found(rules, told, example.on) == found(rules, files, example.on), example.id
+
+
+# --- 16: a breach tells what failed -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", available())
+def test_a_breach_tells_what_failed(name: str) -> None:
+    rules, tried = load(name), 0
+    for example, files in examples(name, 2):
+        for finding in rules.check(**files, on=example.on).filter(rule=example.rule):
+            if finding.verdict.value in ("breaches", "to_judge"):
+                failed = [each for each in finding.observed if each.holds is False]
+                late = [each for each in finding.deadlines if each.state in ("late", "overdue", "missed")]
+                assert failed or late, (example.id, finding.subject_id)
+                tried += 1
+    assert tried > 10

@@ -57,7 +57,7 @@ def looked_at(ref: FactRef, per: str) -> set[str]:
     fact = registry().facts.get(ref.name)
     made = set() if fact is None or fact.per != per else set(days_at(fact.recipe or {}))
     first = None if ref.when is None else ref.when.first
-    return made | (set() if first is None else {first.name})
+    return made | ({first.name} if isinstance(first, FactRef) else set())
 
 
 @pytest.mark.parametrize("name", available())

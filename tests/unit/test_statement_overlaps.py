@@ -186,3 +186,40 @@ def test_nothing_is_decided_while_a_session_has_no_day(activity: str | None) -> 
     assert only.family.outcome == "undecided"
     after = made(undated(simple(one), date(2026, 4, 1), date(2026, 4, 20)))  # type: ignore[arg-type]
     assert (after.accounts, after.outcome) == ((), "decided")
+
+
+# --- past the end of a month ------------------------------------------------------------------------------------------
+
+NIGHT = session("2026-03-31T22:00", "2026-04-01T01:00", activity="direct", **NO_TRANSPORT)
+
+
+def test_each_month_has_its_own_hours_of_a_night() -> None:
+    """Two hours of it lie in March, one in April."""
+    march = account(simple(NIGHT), on=date(2026, 4, 30))
+    assert payable(march) == (120, 120)
+    assert family(march) == (400, 400)
+    (april,) = made(simple(NIGHT), month="2026-04", on=date(2026, 4, 30)).accounts
+    assert payable(april) == (60, 60)
+    assert family(april) == (200, 200)
+    assert [line.sessions for line in (*march.lines, *april.lines)] == [("2026-03-31T22:00",)] * 2
+
+
+def test_what_ends_with_the_month_is_of_the_month_alone() -> None:
+    whole = session("2026-03-31T22:00", "2026-04-01T00:00", activity="direct", **NO_TRANSPORT)
+    assert payable(account(simple(whole), on=date(2026, 4, 30))) == (120, 120)
+    assert made(simple(whole), month="2026-04", on=date(2026, 4, 30)).accounts == ()
+
+
+def test_a_night_without_an_end_is_not_cut() -> None:
+    found = account(simple(session("2026-03-31T22:00", None, activity="direct")), on=date(2026, 4, 30))
+    assert found.outcome == "undecided"
+
+
+def test_the_hours_of_a_night_fall_into_two_weeks() -> None:
+    """Sunday 22:00 to Monday 02:00: two hours in each week, as many as are authorised."""
+    night = session("2026-03-08T22:00", "2026-03-09T02:00", activity="direct", **NO_TRANSPORT)
+    for minutes, told in ((120, []), (119, ["2026-W10", "2026-W11"])):
+        granted = [{"from": "2026-01-01", "to": "2026-06-30", "weekly_minutes": minutes}]
+        notes = account(case(intervention(night, authorisations=granted))).notes
+        weeks = [word for note in notes for word in ("2026-W10", "2026-W11") if word in note.text.en]
+        assert weeks == told

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from adm_rules._internal.calendar import MINUTES_PER_DAY
+from adm_rules._internal.calendar import LAST_DAY, MINUTES_PER_DAY
 from adm_rules._internal.compiler.asking import Asked, FileAnswers, Question
 from adm_rules._internal.compiler.kernels import between_minutes
 from adm_rules._internal.compiler.program import Program
+from adm_rules._internal.compiler.rows import PERIODS
 from adm_rules._internal.money.amounts import counted
 from adm_rules._internal.report import Missing
 from adm_rules._internal.trace.missing import list_of
 from adm_rules._internal.trace.rows import row_name
-from adm_rules._internal.values.bounds import NONE, Interval
+from adm_rules._internal.values.bounds import NONE, Interval, exactly
 
 QUESTIONS: Final = (
     Question("case", ("case_id",)),
@@ -113,6 +114,23 @@ class MonthSession:
                 shared, reached = shared + between_minutes(low, high), high
         return shared
 
+    def cut(self, period: str) -> Iterator[MonthSession]:
+        """The session, or its parts where it goes on past the end of a week or month; one journey is of the first."""
+        edge = PERIODS[period](self.day[0])[1] if self.timed else LAST_DAY
+        midnight = (edge + 1) * 2880
+        if not self.timed or self.end <= midnight:
+            yield self
+            return
+        yield self._part(self.start, midnight, self.day[0], {})
+        later = self._part(midnight, self.end, edge + 1, {"transport_needed": False})
+        yield from later.cut(period)
+
+    def _part(self, start: int, end: int, day: int, values: Mapping[str, Any]) -> MonthSession:
+        time = between_minutes(start, end)
+        own = {"session_start": start, "session_end": end, "session_day": day, "session_time": time, **values}
+        asked = replace(self.asked, values={**self.asked.values, **own})
+        return replace(self, asked=asked, start=start, end=end, day=(day, day), minutes=exactly(time))
+
     @property
     def sure(self) -> bool:
         """Whether it is known that it took place, and what was done."""
@@ -157,7 +175,11 @@ def courses(program: Program, answers: FileAnswers) -> tuple[Course, ...]:
     for asked in answers["intervention"]:
         key, values = id(asked.row), asked.values
         held = sorted(
-            (_held(program, case, each, present.get(id(each.row), ())) for each in sessions.get(key, ())),
+            (
+                part
+                for each in sessions.get(key, ())
+                for part in _held(program, case, each, present.get(id(each.row), ())).cut("month")
+            ),
             key=lambda h: h.order,
         )
         intervention, service, agency = (

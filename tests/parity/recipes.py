@@ -40,6 +40,7 @@ from tests.parity.values import (
     Value,
     bounds,
     order,
+    same,
     stretch,
     sure,
     there_is,
@@ -414,6 +415,8 @@ class Recipes:
             inner = scope.of(element)
             counts = both(self.ref.truth(condition, inner), self.there(self._when(body), inner, scope))
             counts = both(counts, is_of_asker(body, self.ref, inner, scope))
+            for name in body.get("alike", ()):
+                counts = both(counts, same(self._number(name, inner), self._number(name, scope)))
             if counts is not False:
                 yield True if counts is True and element.seen else None, element, inner
 
@@ -680,6 +683,27 @@ class Recipes:
         low, high = bounds(base)
         return stretch(_day_of(early, low * share.only), _day_of(late, high * share.only))
 
+    def _served(self, _fact: Fact, body: Mapping[str, Any], scope: Scope) -> Value:
+        """The most periods and events that can be paired: the least of so many periods and the events after them."""
+        since = self._number(body["since"], scope)
+        months = self.ref.amount(self._operand(body["months"]), "months", scope)
+        if since in (NOTHING, sure(NOT_YET)):
+            return sure(0)
+        if not months.known:
+            return stretch(0, BIG)
+        first, last = bounds(since)
+        least, most, is_open = [], [], False
+        for counts, element, inner in self.counting(body, scope, body["from"]):
+            day = self._number(body["by"], inner)
+            low, high = (NOT_YET, NOT_YET) if day == NOTHING else bounds(day)
+            if low >= NOT_YET:
+                continue
+            is_open = is_open or not element.seen
+            most.append(_nth(first, high, months.only))
+            if counts is True and element.seen and last < NOT_YET and high < NOT_YET:
+                least.append(_nth(last, low, months.only))
+        return stretch(_paired(least), BIG if is_open else _paired(most))
+
     # --- weekly slots -------------------------------------------------------------------------------------------------
 
     def _overlap(self, _fact: Fact, body: Mapping[str, Any], scope: Scope) -> Value:
@@ -732,6 +756,17 @@ class Recipes:
 def _may_share(one: Members, other: Members) -> bool:
     """Whether two sets may have a member in common."""
     return one.possible is None or other.possible is None or bool(one.possible & other.possible)
+
+
+def _nth(since: int, day: int, months: int) -> int:
+    """The number of the period that a day lies in."""
+    if day >= NOT_YET or since < FIRST_DAY:
+        return BIG
+    return 0 if day < since else months_between(since, day) // months + 1
+
+
+def _paired(numbers: Sequence[int]) -> int:
+    return min(n + sum(number > n for number in numbers) for n in range(len(numbers) + 1))
 
 
 def _day_of(paid: Sequence[tuple[int, int]], wanted: Any) -> int:

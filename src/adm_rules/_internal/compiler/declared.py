@@ -85,6 +85,9 @@ class _RecipeCheck:
         match part.what:
             case "fact":
                 self._known(part, raw, path)
+            case "facts":
+                for n, item in enumerate(raw):
+                    self._known(part, item, (*path, n))
             case "operand":
                 self._limit(part, raw, path)
             case "operands":

@@ -38,7 +38,17 @@ from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.report import RuleVerdict
 from adm_rules._internal.rules import Regulation
 from adm_rules._internal.texts import Text
-from adm_rules._internal.values import bounds, clashes, folds, kinship, logic, operators, spans, terms
+from adm_rules._internal.values import (
+    bounds,
+    clashes,
+    folds,
+    kinship,
+    logic,
+    operators,
+    periods,
+    spans,
+    terms,
+)
 from adm_rules._internal.values.bounds import INF
 from adm_rules._internal.values.logic import WAIT
 
@@ -202,6 +212,7 @@ _KERNELS: Mapping[str, Any] = {
     "operators": operators,
     "folds": folds,
     "clashes": clashes,
+    "periods": periods,
     "spans": spans,
     "terms": terms,
     "logic": logic,

@@ -81,7 +81,13 @@ class Recipe:
         where = self.condition(body.get(key), inner, key)
         when = read_when(body, self.path, self.quiet())
         there = Looking(self, inner).condition(when, answer)
-        return self.core.both(inner.scope, where, there, self.whose(body, inner))
+        alike = [self.alike(name, inner) for name in body.get("alike", ())]
+        return self.core.both(inner.scope, where, there, self.whose(body, inner), *alike)
+
+    def alike(self, name: str, inner: Context) -> Node:
+        """Whether an element has what the subject that asks, one of them itself, has of a fact."""
+        mine = self.seen(self.node(name), inner.scope)
+        return self.core.compare(inner.scope, self.node(name, inner), "is", mine)
 
     def fault(self, code: str, message: str, path: Path, help: str | None = None) -> None:
         """What is wrong in the recipe is raised."""

@@ -248,6 +248,17 @@ def _reached(r: Recipe, body: Mapping[str, Any]) -> Node:
     return r.fold(nodes.Reached, inner, where, amount, day, base, share)
 
 
+def _served(r: Recipe, body: Mapping[str, Any]) -> Node:
+    """How many periods from a day on have an event."""
+    inner = r.inside(body)
+    since, months = (
+        r.core.seen(inner.scope, node)
+        for node in (r.node(body["since"]), r.operand(body["months"], "months"))
+    )
+    day = r.node(body["by"], inner)
+    return r.fold(nodes.Served, inner, r.filter(body, inner, day), day, since, months)
+
+
 def _previous(r: Recipe, body: Mapping[str, Any]) -> Node:
     return r.make(nodes.Previous, r.node(body["of"]), r.node(body["by"]))
 
@@ -309,6 +320,7 @@ _LOWERED: Final[EachRecipe[Callable[[Recipe, Any], Node]]] = EachRecipe(
     at_once=_at_once,
     complete_on=_complete_on,
     reached=_reached,
+    served=_served,
     previous=_previous,
     overlap=_overlap,
     uncovered=_uncovered,

@@ -98,6 +98,10 @@ WORDS: Final = Catalogue(
             "il giorno («{}») in cui la somma di «{}» raggiunge una parte ({}) di: {}, per ogni {}{}",
             "the day (“{}”) on which the sum of “{}” reaches a part ({}) of: {}, over each {}{}",
         ),
+        "served": Text(
+            "quanti periodi di {} mesi, contati da: {}, hanno il loro «{}», nel periodo o dopo, per ogni {}{}",
+            "how many periods of {} months, counted from: {}, have a “{}” of their own, then or later, over each {}{}",
+        ),
         "previous": Text(
             "«{}» di quello che precede, in ordine di «{}»", "“{}” of the one before, in order of “{}”"
         ),

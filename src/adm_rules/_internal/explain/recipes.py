@@ -87,6 +87,8 @@ class _Origin:
         looked = looked_at(self.prose, when, body["from"]) if when is not None else ""
         if "precedes" in body or "follows" in body:
             looked += self.words["of_asker"].format(self.subject(self.made.per))
+        for name in body.get("alike", ()):
+            looked += self.words["sharing"].format(self.label(name))
         return looked + self.passing(body, where)
 
     def passing(self, body: Mapping[str, Any], where: str = "where") -> str:
@@ -281,6 +283,12 @@ def _reached(o: _Origin, body: Any) -> str:
     return o.words["reached"].format(*args, o.subject(body["from"]), o.filter(body))
 
 
+def _served(o: _Origin, body: Any) -> str:
+    months = o.operand(body["months"], "count")
+    args = months, o.the(body["since"]), o.label(body["by"]), o.subject(body["from"]), o.filter(body)
+    return o.words["served"].format(*args)
+
+
 def _previous(o: _Origin, body: Any) -> str:
     return o.words["previous"].format(o.label(body["of"]), o.label(body["by"]))
 
@@ -326,6 +334,7 @@ _SAID: Final[EachRecipe[Callable[[_Origin, Any], str]]] = EachRecipe(
     at_once=_at_once,
     complete_on=_complete_on,
     reached=_reached,
+    served=_served,
     previous=_previous,
     overlap=_overlap,
     uncovered=_uncovered,

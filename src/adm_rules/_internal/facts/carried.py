@@ -24,6 +24,9 @@ _BY_REASON: Final[Mapping[str, str]] = {
         expense_commissioned_by expense_commissioned_on expense_intervention expense_motivated
         expense_paid_on incident_cause incident_contested_on supervision_attendees
     """,
+    "told by the days of its record": """
+        invoice_months
+    """,
     "how it counts is open": """
         hours_allotted report_due_on
     """,

@@ -139,11 +139,13 @@ def _fact(*kinds: str, of: bool = False) -> RecipePart:
 _DAY, _DAY_OF = RecipePart("fact", DAYS), RecipePart("fact", DAYS, of=True)
 _AMOUNT, _AMOUNT_OF = RecipePart("fact", AMOUNTS), RecipePart("fact", AMOUNTS, of=True)
 _ELEMENTS: Final = {"from": RecipePart("subject")}
-#: Which elements count; on which side of the asker they lie that are its own alone.
+#: Which elements count; on which side of the asker they lie that are its own alone; in what they are like the asker,
+#: which is one of them.
 _FILTER: Final = {
     "where": RecipePart("condition", of=True),
     "precedes": RecipePart("asker"),
     "follows": RecipePart("asker"),
+    "alike": RecipePart("facts", NAMES, own=True),
 }
 _WINDOW: Final = RecipePart("operands", frozenset({"time"}))
 _WEEKDAYS: Final = RecipePart("operand", frozenset({"set", "enum"}))
@@ -256,6 +258,16 @@ FORMS: Final[EachRecipe[RecipeForm]] = EachRecipe(
             "by": _DAY_OF,
             "base": _fact("money"),
             "share": RecipePart("operand", frozenset({"fraction"})),
+        },
+        _FILTER,
+    ),
+    served=RecipeForm(
+        _always("count"),
+        {
+            **_ELEMENTS,
+            "by": _DAY_OF,
+            "since": _DAY,
+            "months": RecipePart("operand", frozenset({"months"})),
         },
         _FILTER,
     ),

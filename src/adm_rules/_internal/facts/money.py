@@ -57,6 +57,16 @@ _FAMILY = (
 )
 
 _INVOICE = (
+    *(made("invoice", f"invoice_{end}_{part}", "count",
+           f"{italian} {it} della fattura", f"{part} of the {en} day of the invoice",
+           part={"of": f"invoice_{end}", "as": part})
+      for end, it, en in (("from", "del primo giorno", "first"), ("to", "dell'ultimo giorno", "last"))
+      for part, italian in (("year", "anno"), ("month", "mese"))),
+    made("invoice", "invoice_of_one_month", "bool",
+         "fattura che riguarda un solo mese", "invoice for one month alone",
+         choose=[{"when": {"all": [{"invoice_from_year": {"is": {"fact": "invoice_to_year"}}},
+                                   {"invoice_from_month": {"is": {"fact": "invoice_to_month"}}}]}, "then": True},
+                 {"else": False}]),
     made("invoice", "payer_count", "count",
          "numero di soggetti a cui la fattura è intestata", "number of payers of the invoice",
          size="payers"),
@@ -69,6 +79,15 @@ _INVOICE = (
     made("invoice", "lines_amount", "money",
          "somma delle righe della fattura", "sum of the lines of the invoice",
          total={"from": "invoice_line", "of": "billed_amount"}),
+    made("invoice_line", "billed_for_intervention", "minutes",
+         "tempo che la fattura addebita in tutto per lo stesso intervento",
+         "time that the invoice charges in all for the same intervention",
+         total={"from": "invoice_line", "of": "billed_time", "alike": ["billed_intervention"]}),
+    made("invoice_line", "billed_work", "minutes",
+         "tempo che la fattura addebita in tutto, trasporti e coordinamento a parte, per lo stesso intervento",
+         "time that the invoice charges in all, transport and coordination apart, for the same intervention",
+         total={"from": "invoice_line", "of": "billed_time", "alike": ["billed_intervention"],
+                "where": {"billed_activity": {"none_of": ["transport", "coordination"]}}}),
     # The agency's own register of sessions, matched by id: an invoice can be checked without the case's file.
     made("invoice_line", "payable_time", "minutes",
          "tempo pagabile nel periodo fatturato", "payable time in the invoiced period",

@@ -46,6 +46,7 @@ class EachRecipe(Generic[T]):
     at_once: T
     complete_on: T
     reached: T
+    served: T
     previous: T
     overlap: T
     uncovered: T

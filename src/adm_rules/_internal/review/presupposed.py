@@ -297,6 +297,7 @@ _WAYS: Final[EachRecipe[_Way]] = EachRecipe(
     at_once=_nothing,
     complete_on=_fold,
     reached=_fold,
+    served=_fold,
     previous=_named("of"),
     overlap=_slots,
     uncovered=_nothing,

@@ -24,6 +24,7 @@ from adm_rules._internal.compiler.nodes.folds import (
     Overlap,
     Pick,
     Reached,
+    Served,
     Share,
     ShareDistinct,
     Some,
@@ -127,6 +128,7 @@ __all__ = [
     "Reached",
     "Recorded",
     "Replaced",
+    "Served",
     "Settle",
     "Share",
     "ShareDistinct",
@@ -165,6 +167,7 @@ Gathered: TypeAlias = (
     | Pick
     | Collect
     | AtOnce
+    | Served
     | Gather
     | CompleteOn
     | Reached

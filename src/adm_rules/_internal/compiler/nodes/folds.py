@@ -226,6 +226,20 @@ class Reached(Gathering):
 
 
 @node
+class Served(Gathering):
+    """How many periods of one length, from a day on, have an event."""
+
+    function = "periods.served"
+    trailing = 2
+    day: Node
+    since: Node
+    months: Node
+
+    def _extent(self) -> Extent:
+        return Extent(0, INF, none=False, unknown=over_list(self._below, always=self.months.extent.none))
+
+
+@node
 class Gap(Gathering):
     """The first day of an interval on which no element is in force; a gap of so many days is none."""
 

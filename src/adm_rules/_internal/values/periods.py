@@ -1,0 +1,46 @@
+"""Periods of one length from a day on, and the events that serve them: each one period, in it or after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from adm_rules._internal.calendar import months_between
+from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, Interval, limits
+from adm_rules._internal.values.logic import Truth
+
+
+def served(elements: Iterable[tuple[Truth, Any, bool]], since: Any, months: Any) -> Any:
+    """How many periods of so many months, from ``since`` on, have an event: two events of one period serve one.
+
+    An event that comes later than its period serves it as well, if nothing else does. ``(counts, day, phantom)``.
+    """
+    if since is NONE or since == NOT_YET:
+        return 0
+    if months.__class__ is not int:
+        return Interval(0, INF)
+    first, last, _ = limits(since)
+    least, most, is_open = [], [], False
+    for sure, day, phantom in elements:
+        low, high = (NOT_YET, NOT_YET) if day is NONE else limits(day)[:2]
+        if low >= NOT_YET:
+            continue
+        is_open = is_open or phantom
+        most.append(INF if high >= NOT_YET or first <= 0 else _period(first, high, months))
+        if sure is True and not phantom and low > 0 and high < NOT_YET and last < NOT_YET:
+            least.append(_period(last, low, months))
+    lo, hi = _served(least), INF if is_open else _served(most)
+    return lo if lo == hi else Interval(lo, hi)
+
+
+def _period(since: int, day: int, months: int) -> int:
+    """The number of the period that a day lies in, from 1; before the first, 0."""
+    return months_between(since, day) // months + 1 if day >= since else 0
+
+
+def _served(periods: Iterable[int]) -> int:
+    """How many periods events serve, each one of those begun by then."""
+    found = 0
+    for number in sorted(periods):
+        found += number > found
+    return found

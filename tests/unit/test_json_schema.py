@@ -26,7 +26,7 @@ TYPES: Final[Mapping[str, Callable[[Any], bool]]] = {
     "string": lambda value: isinstance(value, str),
 }
 #: Keywords that say nothing about what is accepted.
-NOTES: Final = {"title", "description", "default", "$defs", "format", "discriminator"}
+NOTES: Final = {"title", "description", "default", "$defs", "format", "discriminator", "patternProperties"}
 
 
 def accepts(schema: Mapping[str, Any], value: Any, whole: Mapping[str, Any]) -> bool:
@@ -48,7 +48,11 @@ def _properties(asked: Any, value: Any, whole: Any, schema: Any) -> bool:
     if not isinstance(value, dict):
         return True
     assert schema["additionalProperties"] is False
-    return set(value) <= set(asked) and all(accepts(asked[key], each, whole) for key, each in value.items())
+    patterns = schema.get("patternProperties", {})
+    known = {key: each for key, each in value.items() if key in asked}
+    rest = (key for key in value if key not in known)
+    free = all(any(re.search(pattern, key) for pattern in patterns) for key in rest)
+    return free and all(accepts(asked[key], each, whole) for key, each in known.items())
 
 
 KEYWORDS: Final[Mapping[str, Callable[[Any, Any, Any, Any], bool]]] = {

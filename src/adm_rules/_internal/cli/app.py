@@ -18,6 +18,7 @@ from adm_rules._internal.cli.lint import lint
 from adm_rules._internal.cli.new import new
 from adm_rules._internal.cli.pin import pin
 from adm_rules._internal.cli.queue import queue
+from adm_rules._internal.cli.schema import schema
 from adm_rules._internal.cli.show import facts, show
 from adm_rules._internal.cli.statement import statement
 from adm_rules.version import VERSION
@@ -49,6 +50,7 @@ def _main(
 app.command("check")(check)
 app.command("show")(show)
 app.command("facts")(facts)
+app.command("schema")(schema)
 app.command("test")(examples)
 app.command("lint")(lint)
 app.command("coverage")(coverage)

@@ -24,7 +24,7 @@ from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.loader.find import available, is_shipped, rule_text
 from adm_rules._internal.loader.regulation import is_overlay, read_parts
 from adm_rules._internal.report import Finding, Loosened, Report, Verdict
-from adm_rules._internal.roots import ROOTS
+from adm_rules._internal.roots import ROOTS, Root
 from adm_rules._internal.rules import LANGUAGE, Regulation, Rule
 from adm_rules._internal.yaml_source import Source, read
 from adm_rules.version import VERSION
@@ -295,6 +295,18 @@ class RuleSet(Planning):
         from adm_rules._internal.engine.unread import read_keys
 
         return read_keys(self._program)
+
+    def schema(self, kind: str = "case") -> dict[str, Any]:
+        """The JSON Schema of a kind of file (``case``, ``agency``, …) that this rule set judges.
+
+        It has the names and the values under ``more`` that the rule set declares, and no others.
+
+        Raises:
+            ArgumentError: there is no such kind of file.
+        """
+        from adm_rules._internal.engine.schema import file_schema
+
+        return file_schema(Root(as_member(kind, tuple(ROOTS), "kind")), self.regulation, self.vocabulary)
 
     def unread(
         self,

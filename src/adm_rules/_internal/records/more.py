@@ -7,7 +7,7 @@ its fact, with the readers that the library's own keys have (`normal_form`).
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Final, TypeAlias
+from typing import Annotated, Any, Final, TypeAlias, get_args
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import core_schema
@@ -15,6 +15,16 @@ from pydantic_core import core_schema
 from adm_rules._internal import calendar
 from adm_rules._internal.municipalities import MunicipalityError, normalise
 from adm_rules._internal.names import NAMES
+from adm_rules._internal.records.fields import (
+    ClockTime,
+    Day,
+    EventDay,
+    Fraction,
+    Id,
+    LocalTime,
+    Number,
+    SignedCents,
+)
 from adm_rules._internal.records.near_names import refuse_name
 from adm_rules._internal.records.scalars import (
     NONE,
@@ -173,6 +183,34 @@ def _truth(value: Any) -> bool:
 def _fraction(value: Any) -> str:
     above, below = read_fraction(value)
     return f"{above}/{below}"
+
+
+#: The types of the models that hold what a value of a kind is written as.
+_WRITTEN: Final[Mapping[str, Any]] = {
+    "date": Day,
+    "event": EventDay,
+    "id": Id,
+    "instant": LocalTime,
+    "time": ClockTime,
+    "money": SignedCents,
+    "fraction": Fraction,
+    "number": Number,
+}
+
+
+def json_form(kind: str, names: str | None, own: Collection[str]) -> dict[str, Any]:
+    """The JSON schema of what `normal_form` reads; a Comune may be written in many ways."""
+    if kind == "bool":
+        return {"anyOf": [{"type": "boolean"}, {"type": "null"}]}
+    if kind in ("enum", "set"):
+        listed = {"enum": [*map(str, NAMES.get(names or "", ())), *own]} if names != "municipality" else {}
+        name = {"type": "string", **listed}
+        if kind == "set":
+            return {"anyOf": [{"type": "array", "items": name, "uniqueItems": True}, {"type": "null"}]}
+        return {"anyOf": [name, {"const": NONE}, {"type": "null"}]}
+    whole = {"type": "integer", "minimum": 0, "maximum": 10**9}
+    form = dict(get_args(_WRITTEN[kind])[1].json) if kind in _WRITTEN else whole
+    return {"anyOf": [form, {"const": NONE}, {"type": "null"}]}
 
 
 #: How a value is read, by the kind of its fact, and written again.

@@ -519,3 +519,22 @@ def test_what_all_parts_ask_is_no_alternative() -> None:
     assert [item.alternative for item in finding.observed] == [False, False]
     finding = of_plan("{not: {all: [{plan_kind: {is: individual}}, {plan_team: {includes: [educator]}}]}}")
     assert [item.alternative for item in finding.observed] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("require", "said"),
+    [
+        (
+            "{any: [{session_time: {at_most: 0 min}}, {session_time: {at_most: 50 min}}]}",
+            "10 minutes too much",
+        ),
+        (
+            "{any: [{session_time: {between: [5 min, 20 min]}}, {session_time: {at_least: 2 h}}]}",
+            "40 minutes too much",
+        ),
+        ("{any: [{group_ratio: {at_least: 1/2}}, {group_ratio: {at_least: 1/3}}]}", "8.3 percentage points too little"),
+    ],
+)
+def test_of_several_limits_the_nearest_is_told(require: str, said: str) -> None:
+    finding = only(rule_set(rule(require)), with_sessions(HOUR), ON)
+    assert finding.message("en") == f"It fails. Distance: {said}."

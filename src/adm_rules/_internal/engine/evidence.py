@@ -18,6 +18,7 @@ from adm_rules._internal.engine.wording import (
     can_lack,
     distance,
     filled,
+    how_far,
     limit_text,
     one_of,
     sentence,
@@ -140,13 +141,21 @@ class Examiner:
         found = [self._one_observed(leaf, self.fact_of(leaf.node)) for leaf in leaves]
         alike: dict[tuple[int, str], list[int]] = defaultdict(list)
         for n, (leaf, item) in enumerate(zip(leaves, found, strict=True)):
-            if item.alternative and item.distance is not None and can_lack(leaf):
+            if item.alternative and item.distance is not None:
                 alike[leaf.either, item.fact].append(n)
         for places in alike.values():
-            choice = one_of(self.program, [leaves[n] for n in places], self.fact_of(leaves[places[0]].node))
-            for n in places:
-                found[n] = replace(found[n], distance=choice if len(places) > 1 else found[n].distance)
+            if len(places) > 1:
+                nearest = self._nearest([leaves[n] for n in places], [found[n] for n in places])
+                for n in places:
+                    found[n] = replace(found[n], distance=nearest)
         return tuple(found)
+
+    def _nearest(self, leaves: list[Leaf], found: list[Observed]) -> Text | None:
+        """What is between a fact and the nearest of several alternatives: one of the names, or the least amount."""
+        if all(map(can_lack, leaves)):
+            return one_of(self.program, leaves, self.fact_of(leaves[0].node))
+        measured = [(how_far(leaf), n) for n, leaf in enumerate(leaves)]
+        return found[min(measured)[1]].distance
 
     def _one_observed(self, leaf: Leaf, fact: Fact) -> Observed:
         names = self.program.names_of(fact)

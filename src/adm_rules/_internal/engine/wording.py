@@ -242,6 +242,14 @@ def _numeric(node: nodes.Compare, values: tuple[Any, ...], fact: Fact) -> Text |
     return _both(lambda lang: difference_text(fact.kind, amount, lang, direction))
 
 
+def how_far(leaf: Leaf) -> Fraction:
+    """How far the value of a comparison is from its limit, or the nearer of two, as a number; 0 of what is none."""
+    value, limit = leaf.values[0], leaf.values[1]
+    two = isinstance(leaf.node, nodes.Compare) and isinstance(leaf.node.right, nodes.Pair)
+    ends = [end for end in (limit if two else (limit,)) if _is_number(value) and _is_number(end)]
+    return min((abs(exact(value) - exact(end)) for end in ends), default=Fraction())
+
+
 def _measured(kind: str) -> bool:
     """Whether a limit is missed by an amount; of a day it tells nothing that the days do not."""
     return KINDS[kind].family == "amount" or kind == "time"

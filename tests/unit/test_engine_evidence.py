@@ -532,7 +532,10 @@ def test_what_all_parts_ask_is_no_alternative() -> None:
             "{any: [{session_time: {between: [5 min, 20 min]}}, {session_time: {at_least: 2 h}}]}",
             "40 minutes too much",
         ),
-        ("{any: [{group_ratio: {at_least: 1/2}}, {group_ratio: {at_least: 1/3}}]}", "8.3 percentage points too little"),
+        (
+            "{any: [{group_ratio: {at_least: 1/2}}, {group_ratio: {at_least: 1/3}}]}",
+            "8.3 percentage points too little",
+        ),
     ],
 )
 def test_of_several_limits_the_nearest_is_told(require: str, said: str) -> None:

@@ -192,7 +192,10 @@ PARTS = [
 
 @pytest.mark.parametrize("block", PARTS)
 def test_a_part_of_a_file_loads_in_a_file(block: str) -> None:
-    assert parse(small.text().replace("rules:", "rules: []") + block, "part.yaml").notices == ()
+    rules = parse(small.text().replace("rules:", "rules: []") + block, "part.yaml")
+    assert {notice.code for notice in rules.notices} <= {
+        "unused-value"
+    }  # the rule that names it is not shown
 
 
 @pytest.mark.parametrize(

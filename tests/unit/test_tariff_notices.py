@@ -33,7 +33,7 @@ COUNTS = {
     "ascoli": (3, 0, 0, 0),
 }
 #: Tariffs of real acts, as their public pages say them; the others are invented.
-REAL = {"trento_home_help", "quarrata", "dairago", "teramo", "ascoli"}
+REAL = {"bands", "trento_home_help", "quarrata", "dairago", "teramo", "ascoli"}
 CODES = ("gap-between-rows", "cents-do-not-meet", "fee-jumps", "table-stops")
 
 

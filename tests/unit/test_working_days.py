@@ -14,7 +14,7 @@ from adm_rules._internal import calendar as cal
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.explain import Prose
 from adm_rules._internal.facts import registry
-from tests.rules.small import case, rule, rule_set, value
+from tests.rules.small import case, rule, rule_set, session, value, with_sessions
 
 FREE = "{saturday: free}"
 
@@ -81,11 +81,7 @@ def test_a_term_that_ends_on_a_free_saturday_moves_to_monday() -> None:
 
 def test_a_free_saturday_is_no_holiday_of_a_session() -> None:
     rules = rule_set(rule("{holiday: {is: false}}"), conventions=FREE)
-    one = case(
-        interventions=[
-            {"id": "i", "service": "home_education", "sessions": [{"id": "s", "start": "2026-04-11T15:00"}]}
-        ]
-    )
+    one = with_sessions(session("2026-04-11T15:00", "16:00"))
     assert rules.check(one, on=date(2026, 5, 1)).findings[0].verdict.value == "complies"
 
 

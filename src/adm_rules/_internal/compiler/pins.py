@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from adm_rules._internal.compiler.naming import named_in
 from adm_rules._internal.compiler.signs import effects
 from adm_rules._internal.facts.basis import readings_of
 from adm_rules._internal.facts.registry import Registry
@@ -30,7 +31,7 @@ def pin_of(base: Regulation, overlay: Overlay, registry: Registry) -> Pin:
     bodies = {each["id"]: _rule(each, data.get("derogations") or {}) for each in data.get("rules", ())}
     rules = {name: bodies[name] for name in sorted(rule.id for rule in touched)}
     own = [each for each in overlay.data.get("rules") or () if isinstance(each, Mapping)]
-    named = {name for each in (*rules.values(), *own) for name in _named(each, registry)}
+    named = {name for each in (*rules.values(), *own) for name in named_in(each, registry)}
     named |= {name for rule in touched for name in readings_of(rule, base, registry)}
     changed = {item.name for item in overlay.values} | {item.reading for item in overlay.readings}
     return {
@@ -84,21 +85,6 @@ def _touches(rule: Rule, base: Regulation, overlay: Overlay, registry: Registry)
         return True
     chosen = {item.reading for item in overlay.readings}
     return not chosen.isdisjoint(readings_of(rule, base, registry))
-
-
-def _named(data: Any, registry: Registry) -> Iterator[str]:
-    """The values and readings that a rule names, those inside the facts that it asks included."""
-    if isinstance(data, str):
-        yield data.removeprefix("$") if data.startswith("$") else ""
-        yield from registry.values_inside(data)
-    elif isinstance(data, Mapping):
-        for key, item in data.items():
-            yield from item if key == "by_reading" and isinstance(item, Mapping) else ()
-            yield from registry.values_inside(key)
-            yield from _named(item, registry)
-    elif isinstance(data, list):
-        for item in data:
-            yield from _named(item, registry)
 
 
 # --- what of it bears on answers --------------------------------------------------------------------------------------

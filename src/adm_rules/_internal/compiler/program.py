@@ -17,6 +17,7 @@ from adm_rules._internal.compiler.declared import check_facts
 from adm_rules._internal.compiler.filling import Fillings
 from adm_rules._internal.compiler.judging import Judging
 from adm_rules._internal.compiler.lower import Lowering
+from adm_rules._internal.compiler.naming import tell_unused
 from adm_rules._internal.compiler.orders import check_order
 from adm_rules._internal.compiler.ownership import tell_owners
 from adm_rules._internal.compiler.presuming import Presuming, check_presumptions
@@ -199,6 +200,7 @@ def compile_regulation(regulation: Regulation, registry: Registry, faults: Fault
     check_presumptions(low)
     if faults.found:
         return None
+    tell_unused(regulation, registry, faults)
     return Program(compiled(low, (rule for rule in rules if rule is not None)), tuple(faults.notices))
 
 

@@ -129,7 +129,7 @@ _WORDS: Final = Catalogue(
             "{}; lo stabilisce ogni anno {}, e un importo vale fino al {} (chiedere: {})",
             "{}; set each year by {}, and an amount holds until {} (ask: {})",
         ),
-        "never_yet": Text("nessun atto visto lo fissa", "no act that was seen sets it"),
+        "never_yet": Text("nessun atto lo fissa", "no act sets it"),
         "tariffs": Text("Tariffe", "Tariffs"),
         "tariff": Text("Tariffa", "Tariff"),
         "amounts": Text("Importi", "Amounts"),

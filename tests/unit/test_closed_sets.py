@@ -21,7 +21,7 @@ from adm_rules._internal.report import IN_ORDER, Severity, Verdict
 from adm_rules._internal.roots import Root
 from adm_rules._internal.rules.measures import DOUBTS, MODES, UNITS, CertificateDoubt, FeeUnit, RoundingMode
 from adm_rules._internal.texts import LANGUAGES, Text
-from adm_rules._internal.values import KINDS, Kind, operators
+from adm_rules._internal.values import KINDS, Kind, kinship, operators
 from adm_rules._internal.values.deadline_forms import FORMS, LENGTHS, ROLLOVERS, WORDS, DeadlineForm
 from adm_rules._internal.values.operators import EASIER, EITHER, HARDER, OPERATORS, Operator
 from adm_rules._internal.values.states import BROKEN, SETTLED, DueState
@@ -100,6 +100,16 @@ def test_an_operator_has_a_meaning_that_generated_code_can_call(operator: Operat
     assert getattr(operators, operator.test.__name__) is operator.test
     assert operator.kinds <= set(KINDS)
     assert operator.joint in {"and", "or"}
+
+
+@each_operator
+def test_an_operator_that_takes_names_means_something_of_names_that_belong_together(
+    operator: Operator,
+) -> None:
+    takes = operator.operand != "bool" and bool(operator.kinds & {"enum", "id", "set"})
+    assert (operator.related is not None) is takes
+    if operator.related is not None:
+        assert getattr(kinship, operator.related.__name__) is operator.related
 
 
 #: Operators that are never compared inline by a sign of their own, with the reason.

@@ -16,11 +16,12 @@ from adm_rules._internal.names import NAMES
 from adm_rules._internal.names.parts import COUNTS_AS, KINSHIPS, MAY_BE
 from adm_rules._internal.values import folds, kinship
 from adm_rules._internal.values.bounds import ANY_SET, NONE, NOT_YET, UNKNOWN, Interval, SetSpan
-from adm_rules._internal.values.kinship import COMPARED, Kinship, lacking
+from adm_rules._internal.values.kinship import Kinship, lacking
 from adm_rules._internal.values.logic import Truth
 from adm_rules._internal.values.operators import OPERATORS
 from tests.rules.small import only, rule, rule_set, text, with_intervention
 
+COMPARED: dict[str, Any] = {name: each.related for name, each in OPERATORS.items() if each.related}
 ROLES = KINSHIPS["role"]
 #: A head is of the office; who works there may be of the agency; nobody else is anybody.
 SMALL = kinship.kinship(

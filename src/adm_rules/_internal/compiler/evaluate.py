@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeAlias, assert_never
+from typing import Any, TypeAlias, assert_never, cast
 
 from adm_rules._internal.compiler import nodes
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.values import operators, terms
-from adm_rules._internal.values.kinship import COMPARED
 from adm_rules._internal.values.logic import WAIT, Truth, all_of, any_of, negate
 
 #: Truths that compare values.
@@ -48,7 +47,8 @@ def compared(node: Leaf, values: Sequence[Any], on: int) -> Truth:
             return terms.every(series, start, end, length, node.rhythm, on)
         case nodes.Compare(order=order, kin=kin) if kin is not None:
             left, right = values
-            return COMPARED[order](left, right, kin)
+            found: Truth = cast("Any", operators.OPERATORS[order].related)(left, right, kin)
+            return found
         case nodes.Compare(order=order, event=event, waits=waits):
             left, right = values
             waiting: Truth = WAIT if waits else False

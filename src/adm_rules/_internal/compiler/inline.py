@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias, assert_never
+from typing import Any, TypeAlias, assert_never, cast
 
 from adm_rules._internal.compiler import nodes
 from adm_rules._internal.compiler.page import Env, PythonPage
 from adm_rules._internal.rules import MORE
 from adm_rules._internal.values import KINDS, compared_as
 from adm_rules._internal.values.bounds import NOT_YET, UNKNOWN
-from adm_rules._internal.values.kinship import COMPARED, Kinship
+from adm_rules._internal.values.kinship import Kinship
 from adm_rules._internal.values.operators import OPERATORS
 
 
@@ -99,7 +99,7 @@ def _compare(node: nodes.Compare, left: str, right: str) -> str:
 
 def _of_names(page: PythonPage, node: nodes.Compare, kin: Kinship, left: str, right: str) -> str:
     """Plain names are looked up: those that say one of the asked ones, and those that leave it open."""
-    slow = f"kinship.{COMPARED[node.order].__name__}({left}, {right}, {page.constant(kin)})"
+    slow = f"kinship.{cast('Any', OPERATORS[node.order].related).__name__}({left}, {right}, {page.constant(kin)})"
     asked = node.right.value if isinstance(node.right, nodes.Const) else UNKNOWN
     if node.order == "includes" and asked.__class__ is frozenset:
         return f"({left}.__class__ is frozenset and {left} >= {right} or {slow})"

@@ -38,7 +38,7 @@ from adm_rules._internal.rules import (
 from adm_rules._internal.texts import Text
 from adm_rules._internal.values.bounds import UNKNOWN
 from adm_rules._internal.values.deadline_forms import FORMS
-from adm_rules._internal.values.kinship import COMPARED, Kinship
+from adm_rules._internal.values.kinship import Kinship
 from adm_rules._internal.values.operators import OPERATORS, Operator
 
 
@@ -124,7 +124,7 @@ class Lowering(Given):
 
     def _kin_of(self, operator: Operator, fact: Fact, operand: Operand, right: Node) -> Kinship | None:
         """How the names that are compared belong together; ids may be compared with names that a value lists."""
-        if operator.name not in COMPARED:
+        if operator.related is None:
             return None
         value = self.regulation.values.get(operand.name) if isinstance(operand, ValueRef) else None
         recorded = operator.operand == "same" and not isinstance(right, nodes.Const | nodes.Dated)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 from adm_rules._internal.values.bounds import NONE, SetSpan, members
 from adm_rules._internal.values.logic import Truth, all_of, any_of, negate
@@ -172,16 +172,3 @@ def lacking(have: frozenset[str], needed: frozenset[str], kin: Kinship) -> froze
 
 def _is_set(value: Any) -> bool:
     return value.__class__ is frozenset or value.__class__ is SetSpan
-
-
-#: What each operator that compares names means.
-COMPARED: Final[Mapping[str, Callable[[Any, Any, Kinship], Truth]]] = MappingProxyType(
-    {
-        "is": is_,
-        "is_not": is_not,
-        "one_of": one_of,
-        "none_of": none_of,
-        "includes": includes,
-        "includes_any": includes_any,
-    }
-)

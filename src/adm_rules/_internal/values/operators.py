@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from adm_rules._internal.texts import Text
-from adm_rules._internal.values import KINDS, Kind
+from adm_rules._internal.values import KINDS, Kind, kinship
 from adm_rules._internal.values.bounds import (
     NONE,
     NOT_YET,
@@ -25,6 +25,7 @@ from adm_rules._internal.values.bounds import (
     limits,
     members,
 )
+from adm_rules._internal.values.kinship import Kinship
 from adm_rules._internal.values.logic import WAIT, Truth, agree
 
 
@@ -237,6 +238,8 @@ class Operator:
     larger operand does where it sets no limit (`EASIER`, `HARDER`, `EITHER`). ``lacks`` tells that a report names the
     members that are missing.
 
+    ``related`` is the meaning over names of which some count as others, None where it compares no names.
+
     ``phrases`` says the comparison, by what it is about (`phrase`): ``{s}`` is the fact with its article, ``{x}`` what
     it is compared with; Italian also has ``{a}``, ``{da}`` and ``{di}``, the same after a preposition, and
     ``{happened}``, a participle that agrees with the fact; ``[one|many]`` goes with the fact's number. ``asked`` is
@@ -248,6 +251,7 @@ class Operator:
     test: Callable[[Any, Any], Truth]
     phrases: Mapping[str, Text]
     asked: Text
+    related: Callable[[Any, Any, Kinship], Truth] | None = None
     asked_of_days: Text | None = None
     operand: str = "same"
     plain: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -303,7 +307,7 @@ def _ordered(  # noqa: PLR0913, PLR0917 - a row of the table below
 
 _ALL = (
     Operator(
-        name="is", kinds=_SAME, test=is_, asked=_ASKED,
+        name="is", kinds=_SAME, test=is_, related=kinship.is_, asked=_ASKED,
         plain={"bool": "is", "int": "==", "str": "==", "frozenset": "=="},
         phrases={
             "amount": Text("{s} [è|sono] pari {a}", "{s} [is|are] {x}"),
@@ -315,7 +319,8 @@ _ALL = (
         },
     ),
     Operator(
-        name="is_not", kinds=_SAME, test=is_not, asked=Text("non ammesso: {}", "not allowed: {}"),
+        name="is_not", kinds=_SAME, test=is_not, related=kinship.is_not,
+        asked=Text("non ammesso: {}", "not allowed: {}"),
         plain={"bool": "is not", "int": "!=", "str": "!=", "frozenset": "!="},
         phrases={
             "amount": Text("{s} non [è|sono] pari {a}", "{s} [is|are] not {x}"),
@@ -359,7 +364,8 @@ _ALL = (
         },
     ),
     Operator(
-        name="one_of", kinds=_LISTED, test=one_of, operand="set", grows=EASIER, joint="or", plain={"str": "in"},
+        name="one_of", kinds=_LISTED, test=one_of, related=kinship.one_of,
+        operand="set", grows=EASIER, joint="or", plain={"str": "in"},
         asked=Text("ammessi: {}", "allowed: {}"),
         phrases={
             "name": Text("{s} [è|sono] {x}", "{s} [is|are] {x}"),
@@ -368,7 +374,8 @@ _ALL = (
         },
     ),
     Operator(
-        name="none_of", kinds=_LISTED, test=none_of, operand="set", grows=HARDER, joint="or", plain={"str": "not in"},
+        name="none_of", kinds=_LISTED, test=none_of, related=kinship.none_of,
+        operand="set", grows=HARDER, joint="or", plain={"str": "not in"},
         asked=Text("non ammessi: {}", "not allowed: {}"),
         phrases={
             "name": Text("{s} non [è|sono] {x}", "{s} [is|are] not {x}"),
@@ -377,12 +384,14 @@ _ALL = (
         },
     ),
     Operator(
-        name="includes", kinds=frozenset({"set"}), test=includes, operand="set", grows=HARDER, lacks=True,
+        name="includes", kinds=frozenset({"set"}), test=includes, related=kinship.includes,
+        operand="set", grows=HARDER, lacks=True,
         plain={"frozenset": ">="}, asked=Text("richiesti: {}", "asked for: {}"),
         phrases={"set": Text("{s} [comprende|comprendono] {x}", "{s} [includes|include] {x}")},
     ),
     Operator(
-        name="includes_any", kinds=frozenset({"set"}), test=includes_any, operand="set", grows=EASIER,
+        name="includes_any", kinds=frozenset({"set"}), test=includes_any, related=kinship.includes_any,
+        operand="set", grows=EASIER,
         asked=Text("richiesto almeno uno: {}", "at least one asked for: {}"),
         phrases={
             "set": Text("{s} [comprende|comprendono] almeno uno tra {x}", "{s} [includes|include] at least one of {x}"),

@@ -39,6 +39,7 @@ from adm_rules._internal.records.scalars import read_province
 from adm_rules._internal.review.examples import Suite, suites
 from adm_rules._internal.review.register import load_register
 from adm_rules._internal.rules import MORE
+from tools import measure_house
 from tools.writing import write
 
 ROOT: Final = Path(__file__).parents[1]
@@ -347,10 +348,18 @@ def _sizes(suite: Suite) -> tuple[str, str, int, int, int]:
     return f"`{rules.id}`", rules.regulation.title.en, len(norms), encoded, len(suite.examples)
 
 
+def imported() -> str:
+    """The rooms of the library with their imports, as a picture; what follows from other arrows is left out."""
+    graph = measure_house.rooms(measure_house.imports(measure_house.modules(measure_house.PACKAGE)))
+    arrows = [f"    {room} --> {' & '.join(sorted(to))}" for room, to in graph.items() if to]
+    return "\n".join(["```mermaid", "flowchart TD", *arrows, "```"])
+
+
 # --- pages ------------------------------------------------------------------------------------------------------------
 
 #: The generated parts of each page.
 PARTS: Final[Mapping[str, Mapping[str, Callable[[], str]]]] = {
+    "ARCHITECTURE.md": {"rooms": imported},
     "README.md": {"check": check, "regulations": regulations},
     "docs/models.md": {"models": models, "names": names},
     "docs/language.md": {"forms": forms, "subjects": subjects, "asked": asked},
@@ -427,7 +436,7 @@ def main(root: Path = ROOT) -> None:
         PageError: an example of a page fails; then no page is written.
     """
     os.chdir(root)
-    pages = (root / "README.md", *sorted(root.glob("docs/*.md")))
+    pages = (*sorted(root.glob("[AR]*.md")), *sorted(root.glob("docs/*.md")))
     write({page: _anew(page, PARTS.get(page.relative_to(root).as_posix(), {})) for page in pages})
 
 

@@ -211,6 +211,28 @@ def depth(graph: Graph) -> int:
     return max(level.values())
 
 
+def rooms(graph: Graph) -> dict[str, frozenset[str]]:
+    """The rooms of the inside, the highest first, with those that each imports and nobody between them does."""
+    direct: dict[str, set[str]] = defaultdict(set)
+    for name, to in graph.items():
+        direct[_room(name)].update(_room(each) for each in to)
+    direct.pop("", None)
+    below = {room: frozenset(to) - {"", room} for room, to in direct.items()}
+    reach = {room: _reachable(below, room) for room in below}
+    height = {room: depth({each: below[each] for each in {room, *reach[room]}}) for room in below}
+    least = {
+        room: frozenset(each for each in to if not any(each in reach[other] for other in to))
+        for room, to in below.items()
+    }
+    return dict(sorted(least.items(), key=lambda each: (-height[each[0]], each[0])))
+
+
+def _room(name: str) -> str:
+    """The room that a module stands in; of what stands outside `_internal`, none."""
+    parts = name.split(".")
+    return parts[2] if len(parts) > 2 and parts[1] == "_internal" else ""
+
+
 def _about_imports(graph: Graph) -> Iterator[tuple[str, str]]:
     out = {name: len(to) for name, to in graph.items()}
     into = Counter(to for each in graph.values() for to in each)

@@ -50,10 +50,17 @@ def test_one_rule_is_shown_with_its_place_in_the_file() -> None:
             (
                 "Voucher sociale\nart. 10 · social_voucher\n",
                 "chi paga: Ufficio di Piano",
-                "nessun atto lo fissa",
+                "nessun atto visto lo",
             ),
         ),
-        ("en", ("Social voucher\nart. 10 · social_voucher\n", "who pays: Plan Office", "no act sets it")),
+        (
+            "en",
+            (
+                "Social voucher\nart. 10 · social_voucher\n",
+                "who pays: Plan Office",
+                "no act that was seen sets",
+            ),
+        ),
     ],
 )
 def test_a_voucher_is_shown_in_words_and_as_it_stands(lang: str, parts: tuple[str, ...]) -> None:

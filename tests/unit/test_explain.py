@@ -977,7 +977,7 @@ rules:
 
 def test_every_rule_of_tirano_is_told_in_both_languages(tirano: RuleSet) -> None:
     for lang in LANGUAGES:
-        explanation = Explanation(Prose(registry(), lang, tirano.regulation), tirano.regulation)
+        explanation = Explanation(Prose(tirano.vocabulary, lang, tirano.regulation), tirano.regulation)
         for rule in tirano.rules:
             for section in explanation.rule(rule):
                 for line in rendered(section.clauses):

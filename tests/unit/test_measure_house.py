@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.measure_house import depth, imports, modules, percentile, table
+from tools.measure_house import depth, imports, modules, percentile, rooms, table
 
 FILES = {
     "__init__.py": '"""The package.\n\nTwo lines more."""\n',
@@ -61,3 +61,21 @@ def test_a_share_of_numbers_lies_below_their_percentile() -> None:
     assert percentile(list(range(1, 11)), 0.9) == 9
     assert percentile(list(range(1, 12)), 0.9) == 10
     assert percentile([], 0.5) == 0
+
+
+def test_rooms_import_those_next_to_them() -> None:
+    inside = "adm_rules._internal"
+    graph = {
+        f"{inside}.top": frozenset({f"{inside}.middle.one", f"{inside}.low"}),
+        f"{inside}.middle": frozenset(),
+        f"{inside}.middle.one": frozenset({f"{inside}.low", f"{inside}.middle.two", "adm_rules.version"}),
+        f"{inside}.middle.two": frozenset({f"{inside}.middle"}),
+        f"{inside}.low": frozenset(),
+        "adm_rules.version": frozenset(),
+        "adm_rules": frozenset({f"{inside}.top"}),
+    }
+    assert list(rooms(graph).items()) == [
+        ("top", frozenset({"middle"})),
+        ("middle", frozenset({"low"})),
+        ("low", frozenset()),
+    ]

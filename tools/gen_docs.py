@@ -250,6 +250,7 @@ def _part(part: RecipePart) -> str:
 
 _PARTS: Final = {
     "fact": "fact",
+    "facts": "list of facts",
     "asker": "the subject itself",
     "subject": "subject",
     "condition": "condition",

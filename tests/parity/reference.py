@@ -639,7 +639,7 @@ class Reference:
         assert isinstance(end, Could)
         if due is None:
             return None if there_is(end) is not False else False
-        return happened("at_most", end, due, self.on, waits=False)
+        return both(there_is(due), happened("at_most", end, due, self.on, waits=False))
 
     def _due(self, term: Term, scope: Scope) -> Could | None:
         habits = self.regulation.conventions

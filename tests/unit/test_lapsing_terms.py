@@ -73,6 +73,13 @@ def test_a_term_of_elements_and_one_that_runs_backward_lapse_too() -> None:
     assert verdict(BEFORE, closed_on="2026-05-12", **backward) == "breaches"
 
 
+def test_what_has_no_last_day_does_not_ask_whether_it_ended() -> None:
+    text = "{start: {within: {days: 15, after: proposed_on, until: closed_on}}}"
+    case = with_intervention(proposed_on="none", sessions=[])
+    finding = only(rule_set(rule(text, per="intervention")), case, ON)
+    assert (finding.verdict.value, finding.missing) == ("pending", ())
+
+
 def test_a_deadline_that_lapses_is_not_listed() -> None:
     rules = rule_set(rule(START, per="intervention"))
     keys: dict[str, Any] = {"proposed_on": "2026-03-02", "agreed_start_on": "none", "sessions": []}

@@ -144,8 +144,9 @@ class OverElements(Times):
         return core.both(scope, core.exists(scope, kept, wanted=False), held)
 
     def _ends_by(self, end: Node, term: Term, ctx: Context) -> Node:
-        due, event = self.due(term, ctx), end.kind == "event"
-        return self.core.compare(ctx.scope, end, "at_most", due, event=event, waits=False)
+        due, scope = self.due(term, ctx), ctx.scope
+        before = self.core.compare(scope, end, "at_most", due, event=end.kind == "event", waits=False)
+        return self.core.both(scope, self.core.exists(scope, due, wanted=True), before)
 
     def chosen(self, condition: ByReading, ctx: Context) -> Condition | None:
         """What stands under the option of a reading that is in use; None where a fault left nothing there."""

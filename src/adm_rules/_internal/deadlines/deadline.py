@@ -8,13 +8,13 @@ from typing import Any, Final
 
 from adm_rules._internal.citations import Citation
 from adm_rules._internal.report import Missing, OtherReading
-from adm_rules._internal.report.plain import Answer
+from adm_rules._internal.report.plain import Answer, Quiet
 from adm_rules._internal.texts import Text
 from adm_rules._internal.values.states import SETTLED
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+@dataclass(frozen=True, slots=True, repr=False)
+class Anchor(Quiet):
     """The event, or the day, that a deadline is counted from; ``day`` is None while it has not come or is unknown."""
 
     fact: str
@@ -34,7 +34,7 @@ class PossibleTerm:
     day: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class OtherDeadline(OtherReading):
     """The same duty under another option of a reading; ``state`` None means that nothing is owed there."""
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from adm_rules._internal.citations import Citation
 from adm_rules._internal.report import Missing
-from adm_rules._internal.report.plain import Answer
+from adm_rules._internal.report.plain import Answer, Quiet
 from adm_rules._internal.texts import Text
 
 
@@ -21,8 +21,8 @@ class Standing(StrEnum):
     OUTSIDE = "outside"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+@dataclass(frozen=True, slots=True, repr=False)
+class Mark(Quiet):
     """The points that an element has, or may have, for one thing; ``highest`` is None where there is no end."""
 
     because: Text

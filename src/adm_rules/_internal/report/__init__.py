@@ -247,8 +247,19 @@ class Report(Answer):
 
     @classmethod
     def from_json(cls, text: str) -> Report:
-        """Read back what `to_json` wrote."""
-        data = json.loads(text)
+        """Read back what `to_json` wrote.
+
+        Raises:
+            ArgumentError: the text is no report, or one that another version of the library wrote otherwise.
+        """
+        try:
+            return cls._read(json.loads(text))
+        except (AttributeError, KeyError, TypeError, ValueError):
+            told = "this is no report that `to_json` of this version wrote"
+        raise ArgumentError(told)
+
+    @classmethod
+    def _read(cls, data: Mapping[str, Any]) -> Report:
         return cls(
             **{name: data[name] for name in ("rules", "version", "fingerprint", "language", "library")},
             on=date.fromisoformat(data["on"]),

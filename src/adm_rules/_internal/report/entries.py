@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from adm_rules._internal.report.parts import UnderRecord, Verdict
-from adm_rules._internal.report.plain import Answer
+from adm_rules._internal.report.plain import Answer, Quiet
 
 if TYPE_CHECKING:
     from adm_rules._internal.report.finding import Finding
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 Likeness: TypeAlias = "tuple[Any, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class ReportEntry(Answer):
+@dataclass(frozen=True, slots=True, repr=False)
+class ReportEntry(Quiet, Answer):
     """Findings of one rule that are alike, under one record of the file: what is found, how often, and where.
 
     ``explains`` are entries that only repeat it, as the rule set declares (`follows`).

@@ -21,7 +21,7 @@ from adm_rules._internal.report.parts import (
     Verdict,
     reading_rank,
 )
-from adm_rules._internal.report.plain import Answer, read
+from adm_rules._internal.report.plain import Answer, Quiet, read
 from adm_rules._internal.roots import ROOTS
 from adm_rules._internal.texts import Text
 
@@ -46,8 +46,8 @@ class Head:
     follows: tuple[Cause, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+@dataclass(frozen=True, slots=True, repr=False)
+class Told(Quiet):
     """A source whose evidence is there already, as when a report is read back."""
 
     name: str

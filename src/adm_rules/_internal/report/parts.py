@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Self
 
 from adm_rules._internal.citations import Citation
+from adm_rules._internal.report.plain import Quiet
 from adm_rules._internal.texts import Counted, Text
 
 _NONE = Text("", "")
@@ -122,8 +123,8 @@ def reading_rank(verdict: Verdict, severity: str) -> int:
     return verdict.place * len(Severity) + Severity(severity).rank
 
 
-@dataclass(frozen=True, slots=True)
-class Observed:
+@dataclass(frozen=True, slots=True, repr=False)
+class Observed(Quiet):
     """One comparison that the verdict rests on: a fact, what was found, the limit, and how far apart they are.
 
     ``value`` and ``limit`` are texts in both languages, with their units; ``distance`` says what would put it right.
@@ -153,8 +154,8 @@ class MissingKind(StrEnum):
     NEWER = "newer"
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+@dataclass(frozen=True, slots=True, repr=False)
+class Missing(Quiet):
     """Something to ask for: a fact (or a list, a file, or a value that no act sets), and where it is missing.
 
     ``subject`` is the name of the element that lacks it, ``of`` what kind of subject that is, or what the list is one
@@ -169,8 +170,8 @@ class Missing:
     who: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+@dataclass(frozen=True, slots=True, repr=False)
+class Due(Quiet):
     """A deadline behind a finding: its state, its day and, when it is late, by how much.
 
     ``term`` is the title of a term that took the place of the ordinary one.
@@ -183,8 +184,8 @@ class Due:
     term: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+@dataclass(frozen=True, slots=True, repr=False)
+class Cover(Quiet):
     """The derogation that covers a breach, or the one that comes nearest to it; ``record`` is the id in the file.
 
     ``lacks`` is what a record of the right scope does not satisfy.
@@ -197,8 +198,8 @@ class Cover:
     lacks: tuple[Observed, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class OtherReading:
+@dataclass(frozen=True, slots=True, repr=False)
+class OtherReading(Quiet):
     """Another reading of a norm, by its option; each kind of answer adds what would be said under it."""
 
     reading: str
@@ -206,7 +207,7 @@ class OtherReading:
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Disputed(OtherReading):
     """Another reading of the norm under which the verdict differs; what to ask for where it cannot be decided."""
 
@@ -214,8 +215,8 @@ class Disputed(OtherReading):
     missing: tuple[Missing, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+@dataclass(frozen=True, slots=True, repr=False)
+class Evidence(Quiet):
     """Why a finding says what it says."""
 
     message: Text
@@ -228,8 +229,8 @@ class Evidence:
     not_evaluated: tuple[OtherReading, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class UnderRecord:
+@dataclass(frozen=True, slots=True, repr=False)
+class UnderRecord(Quiet):
     """The record of a file, or the file itself, that something stands under: what it is, and its name."""
 
     subject: str
@@ -247,24 +248,24 @@ class Cause:
     on: str
 
 
-@dataclass(frozen=True, slots=True)
-class AsOf:
+@dataclass(frozen=True, slots=True, repr=False)
+class AsOf(Quiet):
     """What was found as of an earlier day: that on which the data end."""
 
     day: date
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class DataEnd:
+@dataclass(frozen=True, slots=True, repr=False)
+class DataEnd(Quiet):
     """A file (by what it is about) that is complete up to a day before the judgement day."""
 
     file: str
     day: date
 
 
-@dataclass(frozen=True, slots=True)
-class Presumed:
+@dataclass(frozen=True, slots=True, repr=False)
+class Presumed(Quiet):
     """What was presumed absent, since no file hints at it: a key or a list, in words, and of how many records."""
 
     absent: str

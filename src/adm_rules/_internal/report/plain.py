@@ -21,6 +21,15 @@ T = TypeVar("T")
 Entry: TypeAlias = "str | tuple[str, str | Callable[[Any], Any]]"
 
 
+class Quiet:
+    """A part of an answer, whose fields hold what stood in a file: of itself it shows its class alone."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}>"
+
+
 class Answer:
     """An answer that is written as plain data: its fields, or what `WRITTEN` names in their stead and in its order.
 

@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from adm_rules._internal.report.parts import MissingKind, Severity, Verdict
+from adm_rules._internal.report.plain import Quiet
 
 if TYPE_CHECKING:
     from adm_rules._internal.report.finding import Finding
@@ -34,8 +35,8 @@ class AskedThing:
     findings: int
 
 
-@dataclass(frozen=True, slots=True)
-class OpenQuestion:
+@dataclass(frozen=True, slots=True, repr=False)
+class OpenQuestion(Quiet):
     """Something to ask for.
 
     ``kind`` is that of what is missing, ``subject`` what it is about, ``who`` (a name of the list `role`) has the

@@ -11,31 +11,31 @@ from typing import Final
 from adm_rules._internal.citations import Citation
 from adm_rules._internal.money.amounts import DECIDED, UNSET, euro
 from adm_rules._internal.report import Missing, OtherReading
-from adm_rules._internal.report.plain import Answer
+from adm_rules._internal.report.plain import Answer, Quiet
 from adm_rules._internal.texts import Text
 from adm_rules._internal.values.bounds import Interval, Number, half_up
 
 REFUSED, NOT_SET = "refused", "not_set"
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+@dataclass(frozen=True, slots=True, repr=False)
+class Waiver(Quiet):
     """Why nothing is due: the id of an exemption, ``free`` for a free service, ``isee`` for a row of the table."""
 
     id: str
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+@dataclass(frozen=True, slots=True, repr=False)
+class Step(Quiet):
     """One step on the way to an amount, in both languages, with the amount after it where there is one."""
 
     text: Text
     amount: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FeeLine:
+@dataclass(frozen=True, slots=True, repr=False)
+class FeeLine(Quiet):
     """So many units at one fee; the cents of all lines add up to the total. ``fee`` None: it is not one amount."""
 
     fee: Decimal | None
@@ -44,7 +44,7 @@ class FeeLine:
     cents: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class OtherShare(OtherReading):
     """What would be due in all if a norm were read in another way, in euros."""
 

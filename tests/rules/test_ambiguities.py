@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
+from typer.testing import CliRunner
 
+from adm_rules._internal.cli.app import app
 from adm_rules._internal.diagnostics import AdmRulesError, render_all
 from adm_rules._internal.engine import available, load
 from adm_rules._internal.report import Verdict
@@ -153,3 +155,20 @@ def test_a_reading_without_a_row_is_told() -> None:
 def test_a_register_that_is_none_is_refused(text: str, said: str) -> None:
     with pytest.raises(AdmRulesError, match=said):
         read_ambiguities(text)
+
+
+def test_the_questions_stand_below_the_norms_in_text_and_on_the_page() -> None:
+    text = told("scheda_comunale", "--lang", "en").replace("\n    ", " ")
+    assert "Questions that the document leaves open" in text
+    assert "declared reading · institutionalised = facility (of facility, out_of_family)" in text
+    assert "value to be set · lowest_age highest_age" in text
+    assert "not declared · No document speaks of working days" in text
+    page = told("scheda_comunale", "--format", "markdown")
+    assert "| `institutionalised`: **facility**, out_of_family | An institution is not a family. |" in page
+    assert "| convention of counting | `week iso` |" in page
+
+
+def told(*arguments: str) -> str:
+    done = CliRunner().invoke(app, ["coverage", *arguments], env={"COLUMNS": "200"})
+    assert done.exit_code == 0, done.output
+    return done.stdout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 import pytest
@@ -12,6 +13,7 @@ from adm_rules._internal.render.pen import Page
 from adm_rules._internal.render.text import text_of
 from adm_rules._internal.report import Report, Verdict
 from adm_rules._internal.review.examples import Suite, suites
+from adm_rules._internal.rules import ByReading, Condition
 from tests.rules.small import COUNTED, HOURS, ON, rule, rule_set, session, with_intervention, with_sessions
 
 BY_READING = (
@@ -94,3 +96,47 @@ def test_each_option_of_each_reading_of_a_finding_agrees_is_told_or_is_not_evalu
                 assert bool(other.missing) <= (other.verdict is Verdict.UNDECIDED), example.id
                 if other.verdict is Verdict.UNDECIDED and finding.verdict is not Verdict.NOT_APPLICABLE:
                     assert other.missing, (example.id, other)
+
+
+@pytest.mark.parametrize("name", available())
+def test_a_derogation_is_measured_by_the_option_that_it_is_judged_under(name: str) -> None:
+    assert wrongly_measured(load(name)) == []
+
+
+def test_a_derogation_with_the_measure_of_one_option_alone_is_found() -> None:
+    more = """derogations:
+  - id: more
+    record: {derogation_scope: {includes: [weekly_cap]}}
+    require: {direct_time: {at_most: 3 h}}"""
+    rules = rule_set(rule(BY_READING, per="week", more=more), values=HOURS, readings=COUNTED)
+    assert wrongly_measured(rules) == [("r", "counted", "more")]
+
+
+def wrongly_measured(rules: RuleSet) -> list[tuple[str, str, str]]:
+    """Derogations that measure by a fact of one option, and not by those of the others."""
+    return [
+        (judged.id, reading, clause.name)
+        for judged in rules.regulation.rules
+        for reading, measured in measures(judged.require, rules)
+        for clause in judged.derogations
+        for asked in [{fact.name for fact in clause.require.facts()}]
+        if any(asked & each for each in measured.values())
+        and not all(asked & each for each in measured.values())
+    ]
+
+
+def measures(condition: Condition, rules: RuleSet) -> Iterator[tuple[str, dict[str, set[str]]]]:
+    """Each reading whose options ask different facts of one kind, with what each option alone asks of that kind."""
+    facts = rules.vocabulary.facts
+    for part in condition.walk():
+        if isinstance(part, ByReading):
+            asked = {option: {fact.name for fact in each.facts()} for option, each in part.options.items()}
+            common = set.intersection(*asked.values())
+            own = {option: names - common for option, names in asked.items()}
+            kinds = {option: {facts[name].kind for name in names} for option, names in own.items()}
+            shared = set.intersection(*kinds.values())
+            if shared:
+                yield (
+                    part.reading,
+                    {o: {n for n in names if facts[n].kind in shared} for o, names in own.items()},
+                )

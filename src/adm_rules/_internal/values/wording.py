@@ -170,12 +170,20 @@ def per_cent(tenths: int, lang: str) -> str:
     return f"{sign}{grouped(whole, lang)}" + (f"{pick(lang, ',', '.')}{tenth}" if tenth else "")
 
 
+#: The most heads that a share is told of by their number.
+_HEADS: Final = 60
+
+
 def fraction_text(value: tuple[int, int], lang: str) -> str:
-    """A percentage with the counts that it comes from: ``44,4 % (120/270)``; one in so many as it stands, ``1/3``."""
+    """A percentage with the heads that it counts: ``83,3 % (5/6)``; one in so many as it stands, ``1/3``.
+
+    A part of more than sixty is one of minutes, which nobody counts: ``44,4 %``.
+    """
     ratio = f"{value[0]}/{value[1]}"
     if value[0] == 1:
         return ratio
-    return f"{per_cent(in_tenths(value), lang)}{pick(lang, ' %', '%')} ({ratio})"
+    said = f"{per_cent(in_tenths(value), lang)}{pick(lang, ' %', '%')}"
+    return f"{said} ({ratio})" if value[1] <= _HEADS else said
 
 
 def date_text(value: int, lang: str) -> str:

@@ -10,7 +10,7 @@ import typer
 from adm_rules._internal.cli import CLEAN, FINDINGS
 from adm_rules._internal.cli.options import Lang, LangOption, format_option, told
 from adm_rules._internal.cli.terminal import complain, fail, print_answers
-from adm_rules._internal.diagnostics import Diagnostic, DiagnosticsError
+from adm_rules._internal.diagnostics import Diagnostic, DiagnosticsError, Weight
 from adm_rules._internal.engine import available, load
 from adm_rules._internal.facts import vocabulary
 from adm_rules._internal.render.pen import Answers
@@ -19,6 +19,7 @@ from adm_rules._internal.review.accounts import check_register
 from adm_rules._internal.review.ambiguities import check_ambiguities, load_ambiguities
 from adm_rules._internal.review.coverage import Coverage
 from adm_rules._internal.review.examples import example_files, examples
+from adm_rules._internal.review.presupposed import load_reasons, notices
 from adm_rules._internal.review.register import find_register, registers
 
 
@@ -41,6 +42,8 @@ def coverage(
 ) -> None:
     """Show what became of every norm and every open question of a document, and check that registers and rules agree.
 
+    Told as well is what rules hang on and no rule asks for.
+
     Exit codes: 0 they agree, 1 they do not, 2 bad usage, 3 a rule file, example or register with faults of form.
     """
     if ambito is not None and rules is not None:
@@ -56,7 +59,7 @@ def coverage(
     faults = [fault for _, found in made for fault in found]
     if faults:
         complain(DiagnosticsError(faults))
-    raise typer.Exit(FINDINGS if faults else CLEAN)
+    raise typer.Exit(FINDINGS if any(fault.severity is Weight.ERROR for fault in faults) else CLEAN)
 
 
 def _matrix(rules: str, register: str | None) -> tuple[Coverage, tuple[Diagnostic, ...]]:
@@ -66,7 +69,9 @@ def _matrix(rules: str, register: str | None) -> tuple[Coverage, tuple[Diagnosti
     beside = None if rules in available() else Path(rules).parent
     tested = examples(example_files(regulation.id, beside))
     questions = load_ambiguities(rules) if beside is None else ()
-    faults = check_register(listed, regulation, vocabulary(regulation))
+    known = vocabulary(regulation)
+    faults = check_register(listed, regulation, known)
     if questions:
         faults += check_ambiguities(questions, regulation)
+    faults += notices(regulation, known, load_reasons(beside))
     return matrices.coverage(regulation, listed, tested, questions), faults

@@ -17,7 +17,8 @@ from adm_rules._internal.rules import Regulation, Rule
 
 #: How a norm speaks, read from its words: what binds, what holds as a rule, what one may do, what only describes.
 MODALITIES: Final = ("must", "must_not", "should", "may", "is")
-_BINDING: Final = frozenset({"must", "must_not"})
+#: Those that oblige.
+BINDING: Final = frozenset({"must", "must_not"})
 #: How messages say that the last word is somebody's.
 _LEFT_OPEN: Final = re.compile(
     r"\brest(?:a|ano)\b (?:\w+ )?da \w+|\bremains? (?:\w+ )?to be \w+|\bremains? for [^.:;]+ to \w+",
@@ -43,7 +44,7 @@ def check_severities(register: Register, regulation: Regulation) -> Iterator[Dia
 
 
 def _of_rule(register: Register, rule: Rule, norms: Sequence[Norm]) -> Iterator[Diagnostic]:
-    binds = any(norm.modality in _BINDING for norm in norms)
+    binds = any(norm.modality in BINDING for norm in norms)
     grave = rule.severity == Severity.ERROR
     left_open = {_LEFT_OPEN.search(text) is not None for text in (rule.message.it, rule.message.en)}
     if left_open != {rule.asks_judgement}:
@@ -75,7 +76,7 @@ def _unlike(rule: Rule, norms: Sequence[Norm], *, grave: bool) -> tuple[str, str
             f"the rule `{rule.id}` is an error, and no norm of it binds: {said}",
             help,
         )
-    said = ", ".join(f"`{norm.id}`" for norm in norms if norm.modality in _BINDING)
+    said = ", ".join(f"`{norm.id}`" for norm in norms if norm.modality in BINDING)
     return "severity-below-text", f"the rule `{rule.id}` is `{rule.severity}`, although {said} binds", help
 
 

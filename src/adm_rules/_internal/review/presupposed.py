@@ -2,7 +2,8 @@
 
 Where such a list is empty no rule has a subject, and a report about nothing reads like order. A rule *asks for* a
 subject when its requirement, under the default readings, fails where there is no element: a count that must be above
-nothing, something that must exist, a set that must include names, a deadline, a day that must have come. It does so
+nothing, something that must exist, a set that must include names, a deadline, a day that must have come. A demand whose
+number no act has set is never decided, and asks for nothing. A rule does so
 from outside: it is ``per`` an owner, or another subject that owns no such element, and does not ask for one in its own
 ``when`` already.
 """
@@ -14,9 +15,10 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
+from pathlib import Path
 from typing import Any, Final
 
-from adm_rules._internal.diagnostics import AdmRulesError
+from adm_rules._internal.diagnostics import AdmRulesError, Diagnostic, Weight
 from adm_rules._internal.facts.recipes import EachRecipe
 from adm_rules._internal.facts.registry import Registry
 from adm_rules._internal.loader.conditions import read_condition
@@ -34,9 +36,11 @@ from adm_rules._internal.rules import (
     Regulation,
     Rule,
     Term,
+    ValueRef,
 )
 from adm_rules._internal.texts import Text
 from adm_rules._internal.values import KINDS
+from adm_rules._internal.yaml_source import RULE_LIMITS, bytes_of
 
 #: What a subject that nothing asks for can be.
 FATES: Final = ("nobody_must", "open")
@@ -65,7 +69,7 @@ def presupposed(regulation: Regulation, registry: Registry) -> Mapping[str, tupl
 
 def asks_for(rule: Rule, regulation: Regulation, registry: Registry) -> frozenset[str]:
     """The subjects of which a rule requires an element, from outside and without asking for it in its ``when``."""
-    demands = _Demands(registry, regulation.chosen({}), rule.per)
+    demands = _Demands(registry, regulation, rule.per)
     given = demands.of(rule.when) if rule.when is not None else frozenset()
     return demands.of(rule.require) - given - frozenset(_upwards(rule.per, registry))
 
@@ -94,9 +98,19 @@ class PresupposedReason:
     text: Text
 
 
-def load_reasons() -> tuple[PresupposedReason, ...]:
-    """The reasons that are written down for the shipped rule sets, in the order of their file."""
-    return read_reasons((shipped() / "presupposed.csv").read_text(encoding="utf-8"))
+def load_reasons(folder: Path | None = None) -> tuple[PresupposedReason, ...]:
+    """The reasons that are written down in a folder of rules, the shipped one if none is named; none without the file.
+
+    Raises:
+        AdmRulesError: the file cannot be read, or is no such table.
+    """
+    file = (folder or shipped()) / "presupposed.csv"
+    if not file.exists():
+        return ()
+    try:
+        return read_reasons(bytes_of(file, RULE_LIMITS).decode("utf-8"))
+    except (OSError, UnicodeDecodeError):
+        raise AdmRulesError(f"the reasons `{file}` cannot be read: make it a CSV file in UTF-8") from None
 
 
 def read_reasons(text: str) -> tuple[PresupposedReason, ...]:
@@ -140,11 +154,23 @@ def check_reasons(
     return (*lacking, *stale)
 
 
+def notices(
+    regulation: Regulation, registry: Registry, reasons: Iterable[PresupposedReason]
+) -> tuple[Diagnostic, ...]:
+    """`check_reasons` as warnings about a rule set of anybody's."""
+    help = "ask for one in a rule per its owner, or say in presupposed.csv beside the rules why nobody must have one"
+    return tuple(
+        Diagnostic("nobody-asks", message, help=help, severity=Weight.WARNING)
+        for message in check_reasons(regulation, registry, reasons)
+    )
+
+
 class _Demands:
     """The subjects without whose elements a condition fails."""
 
-    def __init__(self, registry: Registry, chosen: Mapping[str, str], asker: str) -> None:
-        self.registry, self.chosen, self.asker = registry, chosen, asker
+    def __init__(self, registry: Registry, regulation: Regulation, asker: str) -> None:
+        self.registry, self.limits, self.asker = registry, regulation.values, asker
+        self.chosen = regulation.chosen({})
 
     def of(self, condition: Condition) -> frozenset[str]:
         """Subjects that the comparisons and deadlines of a condition go through, where nothing makes them fail."""
@@ -153,6 +179,8 @@ class _Demands:
 
     def _of_leaf(self, leaf: Leaf) -> Iterator[str]:
         match leaf:
+            case Term(length=limit) | Comparison(operand=limit) if self._unset(limit):
+                return
             case Elements() as elements:
                 yield from self._of_elements(elements)
             case Term(fact=Elements() as elements):
@@ -165,6 +193,15 @@ class _Demands:
                 operator="one_of", operand=FactRef(name=name)
             ):  # all of some must be among others
                 yield from self.through(name)
+
+    def _unset(self, limit: Operand | None) -> bool:
+        """Whether a limit is a number that no act has set, on any day."""
+        if isinstance(limit, ListOf):
+            return any(map(self._unset, limit.items))
+        if not isinstance(limit, ValueRef):
+            return False
+        value = self.limits[limit.name]
+        return value.not_set is not None or all(entry.not_set is not None for entry in value.history)
 
     def _of_elements(self, asked: Elements) -> Iterator[str]:
         """Where there is none of them, something that holds of each fails of nothing."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from adm_rules._internal.diagnostics import AdmRulesError
+from adm_rules._internal.diagnostics import AdmRulesError, Weight
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.facts import registry
 from adm_rules._internal.review.presupposed import (
@@ -12,6 +14,8 @@ from adm_rules._internal.review.presupposed import (
     PresupposedReason,
     asks_for,
     check_reasons,
+    load_reasons,
+    notices,
     presupposed,
     read_reasons,
 )
@@ -30,6 +34,8 @@ VALUES = (
     HOURS
     + """
   days: {kind: days, label: {it: giorni, en: days}, history: [{is: 5, cites: {article: "1"}}]}
+  unset: {kind: days, label: {it: giorni, en: days}, not_set: {by: {it: a, en: a}, asks: {it: b, en: b}}}
+  unset_once: {kind: count, label: {it: quanti, en: how many}, history: [{not_set: {by: {it: a, en: a}, asks: {it: b, en: b}}, cites: {article: "1"}}]}
   plan_signers:
     {kind: set, of: role, label: {it: firmatari, en: signers},
      history: [{is: [municipality], cites: {article: "1"}}]}
@@ -57,6 +63,10 @@ VALUES = (
         ("{years_running: {at_least: 1}}", {"session"}),
         ("{milestone_reached_on: {with: {step: referral_sheet}, exists: true}}", {"milestone"}),
         ("{any: [{plan_drafted_on: {exists: true}}, {educators_at_start: {at_least: 1}}]}", {"plan", "assignment"}),
+        # a number that nobody has set is never decided
+        ("{plan_drafted_on: {within: {days: $unset, after: started_on}}}", set()),
+        ("{educators_at_start: {at_least: $unset_once}}", set()),
+        ("{educators_at_start: {between: [1, $unset_once]}}", set()),
         # what nothing keeps as well
         ("{educators_at_start: {at_least: 0}}", set()),
         ("{educators_at_start: {is: 0}}", set()),
@@ -165,3 +175,19 @@ def test_reasons_are_read() -> None:
 def test_a_broken_row_of_reasons_is_refused_with_its_line(row: str) -> None:
     with pytest.raises(AdmRulesError, match="line 3"):
         read_reasons(table("small,session,open,manca,missing", row))
+
+
+def test_anybodys_rule_set_is_warned_of_what_nobody_asks_for(tmp_path: Path) -> None:
+    rules = rule_set(HANGS).regulation
+    (warning,) = notices(rules, registry(), load_reasons(tmp_path))
+    assert (warning.code, warning.severity) == ("nobody-asks", Weight.WARNING)
+    assert "`session`, on which hangs hang" in warning.message
+    table = f"{','.join(COLUMNS)}\nsmall,session,nobody_must,perché,because\n"
+    (tmp_path / "presupposed.csv").write_text(table, encoding="utf-8")
+    assert notices(rules, registry(), load_reasons(tmp_path)) == ()
+
+
+def test_reasons_that_are_no_text_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "presupposed.csv").write_bytes(b"\xff\xfe")
+    with pytest.raises(AdmRulesError, match="make it a CSV file in UTF-8"):
+        load_reasons(tmp_path)

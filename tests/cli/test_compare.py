@@ -48,7 +48,7 @@ def test_a_file_is_judged_under_several_rule_sets(folder: Path) -> None:
     assert "hours 2✗ 1?" in lines
     assert "venue 1✓ –" in lines
     assert "cap · 1✗" in lines
-    assert any(line.startswith("✗ breaches, ? undecided") for line in lines)
+    assert any(line.startswith("✗ breaches, ◇ to be judged, ? undecided") for line in lines)
     assert "venue · 1✓" not in lines
 
 

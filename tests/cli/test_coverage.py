@@ -63,6 +63,8 @@ def own(tmp_path: Path) -> Path:
     (folder / "mine.yaml").write_text(RULES.regulation.text, encoding="utf-8")
     (folder / "norms" / "small.csv").write_text(sheet(ROW, ORDER), encoding="utf-8")
     (folder / "examples" / "small" / "e.yaml").write_text(EXAMPLES, encoding="utf-8")
+    reasons = "rules,subject,fate,reason_it,reason_en\nsmall,session,nobody_must,nessun ritmo,no rhythm\n"
+    (folder / "presupposed.csv").write_text(reasons, encoding="utf-8")
     return folder
 
 
@@ -72,6 +74,13 @@ def test_a_rule_file_of_ones_own_has_its_register_beside_it(own: Path, option: t
     assert (done.exit_code, done.stderr) == (0, "")
     assert "small · 2 norms, 2 rules, 2 examples" in done.stdout
     assert "longest (examples: 2)" in done.stdout
+
+
+def test_what_no_rule_asks_for_is_a_warning(own: Path) -> None:
+    (own / "presupposed.csv").unlink()
+    done = run("--rules", str(own / "mine.yaml"), "--lang", "en")
+    assert done.exit_code == 0
+    assert "warning[nobody-asks]: small: no rule asks that there be an element of `session`" in done.stderr
 
 
 def test_a_register_can_be_named(own: Path) -> None:

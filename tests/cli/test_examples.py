@@ -64,7 +64,7 @@ def test_a_file_that_is_no_case_and_no_findings_are_told(folder: Path) -> None:
 def test_every_rule_is_listed_when_asked(folder: Path) -> None:
     done = run(str(folder / "small.yaml"), "--all")
     row = next(line for line in done.stdout.splitlines() if line.split()[:1] == ["allowance"])
-    assert row.split() == ["allowance", "–", "1", "–", "–", "–", "–"]
+    assert row.split() == ["allowance", "–", "1", "–", "–", "–", "–", "–"]
 
 
 def test_nothing_is_said_of_verdicts_when_none_lacks_an_example(folder: Path) -> None:

@@ -35,7 +35,9 @@ VALUES = (
     + """
   days: {kind: days, label: {it: giorni, en: days}, history: [{is: 5, cites: {article: "1"}}]}
   unset: {kind: days, label: {it: giorni, en: days}, not_set: {by: {it: a, en: a}, asks: {it: b, en: b}}}
-  unset_once: {kind: count, label: {it: quanti, en: how many}, history: [{not_set: {by: {it: a, en: a}, asks: {it: b, en: b}}, cites: {article: "1"}}]}
+  unset_once:
+    {kind: count, label: {it: quanti, en: how many},
+     history: [{not_set: {by: {it: a, en: a}, asks: {it: b, en: b}}, cites: {article: "1"}}]}
   plan_signers:
     {kind: set, of: role, label: {it: firmatari, en: signers},
      history: [{is: [municipality], cites: {article: "1"}}]}

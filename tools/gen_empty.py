@@ -99,13 +99,13 @@ def duties(rules: RuleSet) -> set[str]:
     return {
         rule.id
         for rule in rules.rules
-        if any(modality[norm] in BINDING for norm in rule.norms) and _asks(rule, rules.regulation)
+        if any(modality[norm] in BINDING for norm in rule.norms) and _asks(rule, rules)
     }
 
 
-def _asks(rule: Rule, regulation: Regulation) -> bool:
-    leaves = rule.require.signed(regulation.chosen({}))
-    return bool(asks_for(rule, regulation, registry())) or any(
+def _asks(rule: Rule, rules: RuleSet) -> bool:
+    leaves = rule.require.signed(rules.regulation.chosen({}))
+    return bool(asks_for(rule, rules.regulation, rules.vocabulary)) or any(
         holds and _wants(leaf) for leaf, holds in leaves
     )
 

@@ -8,7 +8,6 @@ from functools import cache
 import pytest
 
 from adm_rules._internal.engine import available, load
-from adm_rules._internal.facts import registry
 from adm_rules._internal.report import Report
 from adm_rules._internal.review.presupposed import asks_for, load_reasons
 from tools.gen_empty import EMPTY, duties, files_of, judged, lit, texts
@@ -46,9 +45,11 @@ def silent_duties(name: str) -> set[str]:
 def silent_subjects(name: str) -> set[str]:
     """What rules hang on, that is not excused from being there at all, and that no rule which lights up asks for."""
     rules = load(name)
-    hanging = {rule.per for rule in rules.rules if registry().subjects[rule.per].key is not None}
+    hanging = {rule.per for rule in rules.rules if rules.vocabulary.subjects[rule.per].key is not None}
     nobody_must = {reason.subject for reason in load_reasons() if reason.rules == name}
-    asked = (asks_for(rule, rules.regulation, registry()) for rule in rules.rules if rule.id in shining(name))
+    asked = (
+        asks_for(rule, rules.regulation, rules.vocabulary) for rule in rules.rules if rule.id in shining(name)
+    )
     return hanging - nobody_must - frozenset[str]().union(*asked)
 
 
@@ -75,7 +76,7 @@ def test_nothing_is_asked_in_an_empty_file_that_it_has_said(name: str) -> None:
     """A key that says "none" is an answer: what is open is a number that no act sets, or a state that always exists."""
     for finding in report_on(name).undecided:
         for missing in finding.missing:
-            subject = registry().subjects.get(missing.of)
+            subject = load(name).vocabulary.subjects.get(missing.of)
             told = missing.kind == "act" or (subject is not None and subject.exists_in == "always")
             assert told or missing.name not in _keys(files_of(load(name))), (finding.rule, missing.name)
 

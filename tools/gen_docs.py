@@ -259,6 +259,7 @@ _PARTS: Final = {
     "link": "`more`, or `link.fact`",
     "cases": "`{when: condition, then: amount or fact}`, the last one `{else: amount or fact}`",
     "traces": "`{is: fact}`, `{first: fact}` or `{by: [facts]}`",
+    "text": "a reason, in both languages",
     "flag": "`true`",
 }
 

@@ -388,7 +388,10 @@ class RuleMaker:
 
     def _total(self, name: str, per: str, element: str, body: dict[str, Any]) -> Fact | None:
         part = self._of(element, ("minutes", "count"))
-        return _fact(name, per, part.kind, "total", {**body, "of": part.name}) if part else None
+        dates = dates_of(registry(), element)
+        follow = dates is not None and dates.form is Dating.LASTING and bool({"during", "ever"} & set(body))
+        said = {"adds_up": {"it": "prova", "en": "trial"}} if follow else {}
+        return _fact(name, per, part.kind, "total", {**body, **said, "of": part.name}) if part else None
 
     def _share(self, name: str, per: str, element: str, body: dict[str, Any]) -> Fact:
         key, weight = self._of(element, ("enum", "id")), self._of(element, ("minutes",))

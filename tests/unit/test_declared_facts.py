@@ -547,3 +547,16 @@ def test_what_a_parameter_may_be_is_checked_where_it_is_filled() -> None:
     (fault,) = caught.value.diagnostics
     assert fault.code == "unknown-name"
     assert fault.path[:2] == ("rules", 0)
+
+
+def test_amounts_of_what_lasts_are_added_up_on_a_day_or_for_a_reason() -> None:
+    hours = "from: authorisation, of: authorised_time"
+    then = declared("then", "case", "minutes", f"total: {{{hours}, at: asked}}", ", asked: day")
+    reason = "{it: tutte, en: all of them}"
+    whole = declared("whole", "case", "minutes", f"total: {{{hours}, ever: true, adds_up: {reason}}}")
+    rules = rules_with("{all: [{then: {at: judgement_day, is: 4 h}}, {whole: {is: 9 h}}]}", then, whole)
+    given = [
+        {"from": "2026-01-01", "to": "2026-02-28", "weekly_minutes": 300},
+        {"from": "2026-03-01", "to": "none", "weekly_minutes": 240},
+    ]
+    assert verdicts(rules, with_intervention(authorisations=given)) == ["complies"]

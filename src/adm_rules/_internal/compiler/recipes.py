@@ -12,12 +12,14 @@ from typing import Any, Final
 
 from adm_rules._internal.compiler import nodes
 from adm_rules._internal.compiler.context import Context
+from adm_rules._internal.compiler.looking import Looking
 from adm_rules._internal.compiler.lower import Lowering
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.recipe import Recipe
+from adm_rules._internal.facts.dates import Dating
 from adm_rules._internal.facts.recipes import EachRecipe, RecipeError
 from adm_rules._internal.facts.registry import STEPS, Fact
-from adm_rules._internal.loader.conditions import read_operand
+from adm_rules._internal.loader.conditions import read_operand, read_when
 from adm_rules._internal.rules import FactRef, ListOf, ValueRef
 from adm_rules._internal.values.bounds import UNKNOWN
 
@@ -188,7 +190,25 @@ def _size(r: Recipe, body: Any) -> Node:
 
 def _total(r: Recipe, body: Mapping[str, Any]) -> Node:
     inner = r.inside(body)
-    return r.fold(nodes.SumOf, inner, r.filter(body, inner), r.node(body["of"], inner))
+    where = r.filter(body, inner)
+    _check_sum(r, body, inner)
+    return r.fold(nodes.SumOf, inner, where, r.node(body["of"], inner))
+
+
+def _check_sum(r: Recipe, body: Mapping[str, Any], inner: Context) -> None:
+    """Amounts of records that last and may follow one another are added up only where that is said to be meant."""
+    dates, when = Looking(r, inner).dates(), read_when(body, r.path, r.quiet())
+    lasting = dates is not None and dates.form is Dating.LASTING
+    one_day = when is None or when.form == "at" or r.fact.asked == "day"
+    if lasting and not one_day and "adds_up" not in body:
+        message = f"each `{inner.scope}` lasts, and amounts of such as follow one another are added up"
+        help = (
+            "`at: day` adds up those in force on it; if all of them count, say why: `adds_up: {it: …, en: …}`"
+        )
+        r.fault("sum-over-time", message, r.path, help)
+    elif "adds_up" in body and (one_day or not lasting):
+        message = f"no `{inner.scope}` follows another here, so there is nothing to say of it"
+        r.fault("sum-over-time", message, (*r.path, "adds_up"), "leave out `adds_up`")
 
 
 def _share(r: Recipe, body: Mapping[str, Any]) -> Node:

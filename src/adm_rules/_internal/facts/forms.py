@@ -27,8 +27,8 @@ class RecipePart:
     """One part of a recipe.
 
     ``what``: ``fact``, ``facts`` (a list), ``subject``, ``condition``, ``operand`` (an amount, ``$value`` or a fact),
-    ``operands`` (a list), ``asker`` (the subject itself), ``link`` (``link.fact``), ``cases``, ``traces``, ``word`` or
-    ``flag``.
+    ``operands`` (a list), ``asker`` (the subject itself), ``link`` (``link.fact``), ``cases``, ``traces``, ``word``,
+    ``text`` (in both languages) or ``flag``.
     ``kinds`` are those that a fact may have; ``of`` tells whether it is a fact of the elements gone through, ``own``
     whether it has to be one of the very subject; ``words`` are those allowed.
     """
@@ -207,7 +207,9 @@ FORMS: Final[EachRecipe[RecipeForm]] = EachRecipe(
         _always("count"), _ELEMENTS, {**_FILTER, "distinct": RecipePart("fact", NAMES, of=True)}
     ),
     size=RecipeForm(_always("count"), alone=RecipePart("fact", frozenset({"set"}))),
-    total=RecipeForm(_same_as("of"), {**_ELEMENTS, "of": _AMOUNT_OF}, _FILTER),
+    total=RecipeForm(
+        _same_as("of"), {**_ELEMENTS, "of": _AMOUNT_OF}, {**_FILTER, "adds_up": RecipePart("text")}
+    ),
     share=RecipeForm(
         _always("fraction"),
         {**_ELEMENTS, "where": RecipePart("condition", of=True)},

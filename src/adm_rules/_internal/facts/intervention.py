@@ -74,6 +74,8 @@ _AUTHORISATION = (
          "ore settimanali autorizzate per soli giorni della settimana, di tutti gli interventi",
          "weekly time authorised for days of the week alone, over all interventions",
          total={"from": "authorisation", "of": "authorised_time", "during": "span",
+                "adds_up": {"it": "ciascuna vale per giorni propri della stessa settimana",
+                            "en": "each is for days of its own in the one week"},
                 "where": {"all": [{"service": {"is": "home_education"}},
                                   {"authorised_from": {"above": {"fact": "week_first_day"}}},
                                   {"authorised_until": {"below": {"fact": "week_last_day"}}}]}}),

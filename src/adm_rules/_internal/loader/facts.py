@@ -260,6 +260,7 @@ class _Reading:
             "operands": self._operands,
             "fact": self._fact,
             "flag": self._flag,
+            "text": self.faults.text,
         }
         if part.what != "word":
             read.get(part.what, self.faults.word)(

@@ -259,6 +259,7 @@ class _Reading:
             "operand": self._operand,
             "operands": self._operands,
             "fact": self._fact,
+            "facts": self._facts,
             "flag": self._flag,
             "text": self.faults.text,
         }
@@ -272,6 +273,10 @@ class _Reading:
 
     def _fact(self, data: Any, path: Path) -> None:
         self._needed([read_fact(data, path, self.faults)], path)
+
+    def _facts(self, data: Any, path: Path) -> None:
+        for n, item in enumerate(self._list(data, path)):
+            self._fact(item, (*path, n))
 
     def _flag(self, data: Any, path: Path) -> None:
         if not isinstance(data, bool):

@@ -16,6 +16,7 @@ from typing import Any, Final
 import pytest
 
 import adm_rules as adm
+from adm_rules import files, ics
 from adm_rules._internal.arguments import as_day, as_items, as_member
 from adm_rules._internal.diagnostics import AdmRulesError, ArgumentError
 from adm_rules._internal.report import Report, Verdict
@@ -58,6 +59,7 @@ PARAMETERS: Final[dict[str, tuple[Any, tuple[Any, ...]]]] = {
     "service": ("home_education", (*NO_NAMES, "home_educaton")),
     "session": ({"start": "2026-03-02T14:00"}, ({}, 7, {"stato": 1, "start": "2026-03-02T14:00"})),
     "order": (None, NO_NAMES),
+    "kind": ("case", ("cases", "", 7, None, [])),
     "rule_id": ("hours.weekly-cap", NO_NAMES),
     "rule": ("hours.weekly-cap", NO_NAMES),
     "verdict": ("breaches", ("breach", "BREACHES", 1, [])),
@@ -101,6 +103,7 @@ CALLS: Final[tuple[Callable[[], Any], ...]] = (
     lambda: rules().deadlines,
     lambda: rules().prioritise,
     lambda: rules().rule,
+    lambda: rules().schema,
     lambda: report().filter,
     lambda: report().only,
     lambda: report().ask_first,
@@ -199,3 +202,55 @@ def test_the_readers_of_arguments() -> None:
     assert as_items((each for each in (1, 2)), "cases") == [1, 2]
     with pytest.raises(ArgumentError, match=r"^there is no name `x{40}`; there are: a00, .*, a11, …$"):
         as_member("x" * 99, [f"a{n:02}" for n in range(20)], "name")
+
+
+# --- functions of the modules that are for users ------------------------------------------------------------------
+
+KEY: Final = b"an invented key of the tests"
+
+
+def due() -> Any:
+    intervention = {"service": "home_education", "started_on": "2026-01-12"}
+    return rules().deadlines({**CASE, "interventions": [intervention]}, on=ON)
+
+
+@pytest.mark.parametrize("text", [7, None, [], {}, object()])
+def test_what_is_no_text_is_not_read(text: Any) -> None:
+    for call in (
+        lambda: adm.parse(text),
+        lambda: files.read(text, "a.yaml"),
+        lambda: files.read_data(text, "a.yaml"),
+        lambda: files.read_json(text, "a.json"),
+        lambda: files.read("id: a", text),
+        lambda: files.read_data("id: a", text),
+        lambda: files.read_data_file(text),
+    ):
+        with pytest.raises(ArgumentError, match=r"^`(text|file|name|path)` is (a )?text"):
+            call()
+
+
+def test_a_calendar_takes_deadlines_a_day_a_key_and_a_language() -> None:
+    assert ics.deadlines_ics(due(), on=ON, key=KEY).startswith(b"BEGIN:VCALENDAR")
+    wrong: tuple[tuple[Any, dict[str, Any]], ...] = (
+        (7, {}),
+        ([7], {}),
+        (due(), {"on": "31/03/2026"}),
+        (due(), {"key": "text of sixteen letters"}),
+        (due(), {"key": b"short"}),
+        (due(), {"key": None}),
+        (due(), {"lang": "fr"}),
+        (due(), {"lang": None}),
+    )
+    for given, changed in wrong:
+        keys: dict[str, Any] = {"on": ON, "key": KEY, **changed}
+        with pytest.raises(AdmRulesError):
+            ics.deadlines_ics(given, **keys)
+
+
+@pytest.mark.parametrize(
+    "wrong", [("case", "c-1", "x" * 20), ("case", 7, KEY), (None, "c-1", KEY), ("case", "c-1", b"")]
+)
+def test_a_pseudonym_takes_two_texts_and_a_key(wrong: tuple[Any, Any, Any]) -> None:
+    assert len(ics.pseudonym("case", "c-1", KEY)) == 8
+    with pytest.raises(AdmRulesError):
+        ics.pseudonym(*wrong)

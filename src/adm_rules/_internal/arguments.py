@@ -58,6 +58,30 @@ def as_member(value: Any, known: Iterable[str], name: str) -> str:
     raise ArgumentError(f"{what}; {hint}")
 
 
+def as_text(value: Any, name: str) -> str | bytes:
+    """What stands in a file, as text or as bytes.
+
+    Raises:
+        ArgumentError: it is neither.
+    """
+    if isinstance(value, (str, bytes)):
+        return value
+    raise ArgumentError(
+        f"`{name}` is text, or bytes: pass what stands in a file, as `Path(...).read_bytes()` gives it"
+    )
+
+
+def as_name(value: Any, name: str) -> str:
+    """A text that names something.
+
+    Raises:
+        ArgumentError: it is no text.
+    """
+    if isinstance(value, str):
+        return value
+    raise ArgumentError(f"`{name}` is a text")
+
+
 def as_items(value: Any, name: str) -> list[Any]:
     """Several things as a list; one alone, a text and a mapping are not several.
 

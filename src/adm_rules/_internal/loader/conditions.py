@@ -209,6 +209,11 @@ def _clause(fact: FactRef, operator: str, operand: Any, path: Path, faults: Faul
     if operator not in OPERATORS:
         faults.unknown("operator", operator, (*OPERATORS, *WORDS, *EXTRAS), path)
         return BROKEN
+    if operand == []:
+        faults.add(
+            "empty-condition", f"`{operator}` has no names", path, "list at least one, or ask `exists`"
+        )
+        return BROKEN
     return Comparison(fact, operator, read_operand(operand, path, faults), path)
 
 

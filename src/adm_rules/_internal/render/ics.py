@@ -15,8 +15,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from types import ModuleType
 from typing import Any, Final, cast
 
+from adm_rules._internal.arguments import as_day, as_items, as_name
 from adm_rules._internal.deadlines import Deadline
-from adm_rules._internal.diagnostics import AdmRulesError
+from adm_rules._internal.diagnostics import AdmRulesError, ArgumentError
 from adm_rules._internal.render.deadlines import DueList
 from adm_rules._internal.render.due_words import (
     WORDS,
@@ -47,15 +48,20 @@ def deadlines_ics(
     do without.
 
     Raises:
-        AdmRulesError: the key is missing or too short, or the package ``icalendar`` is not installed.
+        AdmRulesError: the key is missing, no bytes or too short, there are no such deadlines, day or language, or the
+            package ``icalendar`` is not installed.
     """
-    found = [each for each in deadlines if each.effective is not None]
+    words, on = WORDS.in_language(lang), as_day(on, "on")
+    given = as_items(deadlines, "deadlines")
+    if not all(isinstance(each, Deadline) for each in given):
+        raise ArgumentError("`deadlines` are those that `RuleSet.deadlines` gives")
+    found = [each for each in given if each.effective is not None]
     _check(key, found)
     library = _library()
     calendar = library.Calendar()
     calendar.add("prodid", "-//adm_rules//deadlines//" + lang.upper())
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", WORDS.in_language(lang)["calendar"])
+    calendar.add("x-wr-calname", words["calendar"])
     used: Counter[str] = Counter()
     for each in found:
         used[each.duty] += 1
@@ -68,13 +74,15 @@ def pseudonym(root: str, root_id: str, key: bytes) -> str:
     """What a calendar calls a file: who has the key can find the file again, nobody else can.
 
     Raises:
-        AdmRulesError: the key is too short.
+        AdmRulesError: the key is no bytes, or too short, or another argument is no text.
     """
     _check(key, ())
-    return _digest(key, "file", root, root_id)[:8]
+    return _digest(key, "file", as_name(root, "root"), as_name(root_id, "root_id"))[:8]
 
 
 def _check(key: bytes | None, deadlines: Iterable[Deadline]) -> None:
+    if key is not None and not isinstance(key, bytes):
+        raise ArgumentError("`key` is bytes, such as `secrets.token_bytes(32)` gives once")
     if key is not None and len(key) < KEY_BYTES:
         raise AdmRulesError(f"the key of a calendar has at least {KEY_BYTES} bytes, drawn at random")
     if key is None and any(each.root == "case" for each in deadlines):

@@ -19,7 +19,9 @@ import os
 from collections.abc import Callable
 from errno import EINVAL
 from pathlib import Path, PurePath
+from typing import Any
 
+from adm_rules._internal.arguments import as_name, as_text
 from adm_rules._internal.diagnostics import Diagnostic, Position, sort_key
 from adm_rules._internal.yaml_source.builder import Builder, Stop
 from adm_rules._internal.yaml_source.faults import FAULTS
@@ -63,7 +65,8 @@ def read_json(text: str | bytes, file: str, *, limits: Limits = DATA_LIMITS, pri
 
 def read_data(text: str | bytes, name: str, *, limits: Limits = DATA_LIMITS, private: bool = True) -> Source:
     """Read a data text: JSON or YAML by the suffix of ``name``, or by a first bracket without one."""
-    suffix = PurePath(name).suffix.lower()
+    suffix = PurePath(as_name(name, "name")).suffix.lower()
+    text = as_text(text, "text")
     head = text[:1000] if isinstance(text, str) else text[:1000].decode("latin-1")
     is_json = suffix == ".json" or (suffix not in (".yaml", ".yml") and head.lstrip()[:1] in ("{", "["))
     return _read(_read_json if is_json else _read_yaml, text, name, limits, private=private)
@@ -73,7 +76,8 @@ def read_data_file(
     path: str | os.PathLike[str], *, limits: Limits = DATA_LIMITS, private: bool = True
 ) -> Source:
     """Read a data file as `read_data` does. A file that cannot be opened is a diagnostic too."""
-    name = os.fspath(path)
+    given: Any = path
+    name = as_name(os.fspath(given) if isinstance(given, os.PathLike) else given, "path")
     try:
         text = bytes_of(Path(path), limits)
     except (OSError, ValueError):  # ValueError: a NUL in the name
@@ -98,8 +102,8 @@ def bytes_of(path: Path, limits: Limits) -> bytes:
 def _read(
     reader: Callable[[str, Builder], None], text: str | bytes, file: str, limits: Limits, *, private: bool
 ) -> Source:
-    builder = Builder(file, limits, private=private)
-    decoded = ""
+    builder = Builder(as_name(file, "file"), limits, private=private)
+    text, decoded = as_text(text, "text"), ""
     try:
         decoded = _decoded(text, builder)
         reader(decoded, builder)

@@ -560,3 +560,17 @@ def test_amounts_of_what_lasts_are_added_up_on_a_day_or_for_a_reason() -> None:
         {"from": "2026-03-01", "to": "none", "weekly_minutes": 240},
     ]
     assert verdicts(rules, with_intervention(authorisations=given)) == ["complies"]
+
+
+@pytest.mark.parametrize(("since", "minutes"), [("2026-03-02", 120), ("2026-03-03", 0)])
+def test_slots_are_laid_on_the_monday_of_a_week_whatever_its_first_session(since: str, minutes: int) -> None:
+    """The week's first day is that of its first session, a Wednesday here."""
+    school = declared(
+        "school", "week", "minutes", "overlap: {of: school_slot, with: [07:00, 13:00], on: [monday]}"
+    )
+    rules = rules_with(f"{{school: {{is: {minutes} min}}}}", school, per="week")
+    slot = {"weekday": "monday", "start": "08:00", "end": "10:00", "from": since, "to": "none"}
+    held = session("2026-03-04T15:00", "16:00")
+    assert verdicts(rules, with_intervention(sessions=[held], case_keys={"school_timetable": [slot]})) == [
+        "complies"
+    ]

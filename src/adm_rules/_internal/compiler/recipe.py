@@ -18,7 +18,7 @@ from adm_rules._internal.facts.registry import Fact
 from adm_rules._internal.loader.conditions import read_condition, read_fact, read_operand, read_when
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.rules import Condition, FactRef, Path, When, given
-from adm_rules._internal.values.bounds import NONE
+from adm_rules._internal.values.bounds import NONE, UNKNOWN
 
 Parts = TypeVarTuple("Parts")
 
@@ -129,6 +129,17 @@ class Recipe:
         if ends is None:
             raise RecipeError(f"the recipe of `{self.fact.name}` needs the span of `{name}`, which has none")
         return self.node(ends[0]), self.node(ends[1])
+
+    def monday(self) -> Node:
+        """The Monday of the subject that asks; slots of a week are laid on the days that follow it."""
+        subjects = self.registry.subjects
+        name = subjects[self.ctx.scope].monday
+        if name is None:
+            weeks = ", ".join(each.name for each in subjects.values() if each.monday)
+            message = f"`{self.ctx.scope}` is no week, and slots of a week are laid on one"
+            self.fault("recipe-reach", message, self.path, f"declare it for one of {weeks}")
+            return self.core.const(UNKNOWN, "date")
+        return self.node(name)
 
     def time(self, when: When) -> AskedAt:
         """The days that the recipe names."""

@@ -291,7 +291,7 @@ def _overlap(r: Recipe, body: Mapping[str, Any]) -> Node:
     inner = r.inside({"from": body["of"]})
     low, high = (r.core.seen(inner.scope, r.operand(raw, "time")) for raw in body["with"])
     days = r.core.seen(inner.scope, _weekdays(r, body))
-    week = r.core.seen(inner.scope, r.span()[0])
+    week = r.core.seen(inner.scope, r.monday())
     where, slot = r.condition(body.get("where"), inner, "where"), _slots(r, body["of"], inner)
     return r.fold(nodes.Overlap, inner, where, slot, low, high, days, week, bool(body.get("merge")))
 
@@ -302,7 +302,7 @@ def _uncovered(r: Recipe, body: Mapping[str, Any]) -> Node:
     slot = _slots(r, body["by"], inner)
     if "window" in body:
         low, high = (r.core.seen(inner.scope, r.operand(raw, "time")) for raw in body["window"])
-        days, week = r.core.seen(inner.scope, _weekdays(r, body)), r.core.seen(inner.scope, r.span()[0])
+        days, week = r.core.seen(inner.scope, _weekdays(r, body)), r.core.seen(inner.scope, r.monday())
         return r.fold(nodes.UncoveredWindow, inner, where, slot, low, high, days, week)
     start, end = (r.core.seen(inner.scope, r.node(body[name])) for name in ("from", "to"))
     return r.fold(nodes.Uncovered, inner, where, slot, start, end)

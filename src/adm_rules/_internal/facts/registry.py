@@ -85,6 +85,11 @@ class Subject:
     lapses: tuple[str, str] | None = None
 
     @property
+    def monday(self) -> str | None:
+        """The fact of its Monday, of what is a week."""
+        return self.day if self.day is not None and self.day.endswith("_monday") else None
+
+    @property
     def is_kept(self) -> bool:
         """Whether files have records of it."""
         return self.parent == "file" or self.key is not None

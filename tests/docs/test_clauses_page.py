@@ -215,6 +215,20 @@ def test_income_a_head_less_the_rent(income: str, members: int, due: str) -> Non
     )
 
 
+@pytest.mark.parametrize(
+    ("presented", "due"), [("2026-01-31", "3.00"), ("2026-02-01", "20.00"), ("2025-01-31", "20.00")]
+)
+def test_an_isee_that_is_to_be_presented_in_january(presented: str, due: str) -> None:
+    shown = {**certificate("5000.00"), "more": {"presented_on": presented}}
+    assert fee("ogni anno in gennaio", isee=[shown]) == due
+
+
+@pytest.mark.parametrize(("members", "dues"), [(3, ("2.00", "6.00")), (4, ("1.00", "4.00"))])
+def test_a_table_of_two_entries(members: int, dues: tuple[str, str]) -> None:
+    for isee, due in zip(("9000.00", "9000.01"), dues, strict=True):
+        assert fee("due entrate", isee=[certificate(isee)], more={"members": members}) == due
+
+
 @pytest.mark.parametrize(("isee", "due"), [("9000.00", "40.00"), ("9000.01", "60.00")])
 def test_a_month_costs_no_more_than_its_cap(isee: str, due: str) -> None:
     assert fee("massimo mensile", hours=12, isee=[certificate(isee)]) == due

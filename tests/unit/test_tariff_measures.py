@@ -152,6 +152,50 @@ def test_thresholds_are_values_and_the_month_has_a_cap_by_it() -> None:
     assert str(ask(rules, members=60, hours=2).total) == "4.00"  # beyond its range: as the end of it
 
 
+SCORE = """
+  score: {per: case, kind: number, label: {it: indice, en: score}, field: more}
+  other: {per: case, kind: number, label: {it: altro indice, en: other score}, field: more}
+  chosen:
+    per: case
+    kind: number
+    label: {it: indice che conta, en: score that counts}
+    choose: [{when: {disability: {is: true}}, then: score}, {else: other}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "disability", "ends"),
+    [
+        ({"score": "0.25", "other": "0.90"}, True, ("2.50", "2.50")),
+        ({"score": "0.25", "other": "0.90"}, False, ("9.00", "9.00")),
+        ({"score": "0.25", "other": "0.90"}, None, ("2.50", "9.00")),  # one of the two
+        ({"score": "0.25"}, None, ("0.00", "10.00")),
+        ({"score": "0.2555", "other": "0.90"}, True, ("0.00", "10.00")),  # more decimals than it has
+    ],
+)
+def test_a_number_that_may_be_one_of_two(
+    more: dict[str, str], disability: bool | None, ends: tuple[str, str]
+) -> None:
+    """A line from 0.00 at nothing to 10.00 at one whole."""
+    rules = rule_set(
+        facts=SCORE,
+        indicators="{measure: {label: {it: m, en: m}, kind: number, decimals: 2, highest: 1, fact: chosen}}",
+        tariffs="""
+  copayment:
+    unit: EUR_per_hour
+    indicator: measure
+    services: [home_education]
+    history:
+      - from: 2020-01-01
+        cites: {article: "1"}
+        rows: [{measure: {at_least: 0, at_most: 1}, fee: {line: [[0, 0.00], [1, 10.00]]}}]
+""",
+    )
+    known = {} if disability is None else {"disability": disability}
+    found = rules.copayment(case(more=more, isee=[], **known), on=ON, service="home_education")
+    assert (str(found.lowest), str(found.highest)) == ends
+
+
 def test_a_fee_by_the_month() -> None:
     rows = """        steps: {up_to: [2, 4], fee: [10.00, 20.00], beyond: 30.00}
 """

@@ -133,12 +133,22 @@ def measured(value: Any, indicator: Indicator) -> Sight:
     """What a tariff sees of an indicator that a fact makes; beyond its range it counts as the end of it."""
     if value is NONE:
         return Sight(absent=True)
-    place = _in_place(value, indicator) if indicator.kind == "number" else value
+    place = _scaled(value, indicator) if indicator.kind == "number" else value
     lo, hi, none = limits(place)
     low, high = (min(max(end, indicator.lowest), _top(indicator)) for end in (lo, hi))
     if place.__class__ is int:
         return Sight(frozenset((int(low),)))
     return Sight(open=True, absent=none, within=Interval(low, high))
+
+
+def _scaled(value: Any, indicator: Indicator) -> Any:
+    """A number in the last place of an indicator, or the places between which it lies."""
+    if value.__class__ is not Interval:
+        return _in_place(value, indicator)
+    scale = 10 ** (PLACES - indicator.decimals)
+    low = value.lo if value.lo <= -INF else value.lo // scale
+    high = value.hi if value.hi >= INF else -(-value.hi // scale)
+    return Interval(low, high, value.none)
 
 
 def _top(indicator: Indicator) -> Number:

@@ -78,10 +78,7 @@ COLUMNS: Final = (
 class ContractMoney(Answer):
     """What a command tells of one contract, and by which rules."""
 
-    WRITTEN = (
-        *("rules", "version", "fingerprint", "library", "on", "contract", "instalments"),
-        ("penalty_bands", "bands"),
-    )
+    WRITTEN = ("rules version fingerprint library on contract instalments", ("penalty_bands", "bands"))
 
     rules: str
     version: str

@@ -42,7 +42,7 @@ COLUMNS: Final = (
 class DueList(Answer):
     """The deadlines of one file up to a day, by which rules; ``pseudonym`` is what a calendar calls the file."""
 
-    WRITTEN = ("rules", "version", "fingerprint", "library", "on", "until", "deadlines")
+    WRITTEN = ("rules version fingerprint library on until deadlines",)
 
     rules: str
     version: str

@@ -85,18 +85,9 @@ class Report(Answer):
     """
 
     WRITTEN = (
-        *("rules", "version", "fingerprint", "language", "library"),
-        *(
-            "on",
-            "files",
-            "data_ends",
-            "presumed",
-            "loosened",
-            ("ask_first", "questions"),
-            "entries",
-            "findings",
-        ),
-    )
+        "rules version fingerprint language library on files data_ends presumed loosened",
+        ("ask_first", "questions"), "entries findings",
+    )  # fmt: skip
 
     def __init__(  # noqa: PLR0913, PLR0917 - the head of a report
         self,

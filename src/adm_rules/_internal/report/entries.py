@@ -26,7 +26,7 @@ class ReportEntry(Quiet, Answer):
     ``explains`` are entries that only repeat it, as the rule set declares (`follows`).
     """
 
-    WRITTEN = ("rule", "title", "verdict", "severity", "subject", "under", "count", "places", "explains")
+    WRITTEN = ("rule title verdict severity subject under count places explains",)
 
     findings: tuple[Finding, ...]
     explains: tuple[ReportEntry, ...] = ()

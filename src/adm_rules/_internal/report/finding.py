@@ -100,21 +100,9 @@ class Finding(Answer):
     """
 
     WRITTEN = (
-        *("rule", "title", "subject", "subject_id", "under", "verdict", "severity", "settled_late"),
-        *(
-            "consequence",
-            "citation",
-            "norms",
-            "topic",
-            "fault",
-            "effect",
-            "acts",
-            "actor",
-            "remedy",
-            "follows",
-        ),
-        *("base_verdict", "as_of_end", "evidence"),
-    )
+        "rule title subject subject_id under verdict severity settled_late consequence citation",
+        "norms topic fault effect acts actor remedy follows base_verdict as_of_end evidence",
+    )  # fmt: skip
 
     kind: RuleVerdict
     source: FindingSource

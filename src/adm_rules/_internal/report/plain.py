@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,7 +17,7 @@ from typing import Any, ClassVar, TypeAlias, TypeVar, cast, get_args, get_origin
 from adm_rules._internal.citations import Citation
 
 T = TypeVar("T")
-#: What is written of a shape: an attribute under its own name, or under another one.
+#: What is written of a shape: attributes under their own names, with spaces between, or one under another name.
 Entry: TypeAlias = "str | tuple[str, str | Callable[[Any], Any]]"
 
 
@@ -33,7 +33,7 @@ class Quiet:
 class Answer:
     """An answer that is written as plain data: its fields, or what `WRITTEN` names in their stead and in its order.
 
-    An entry of `WRITTEN` is the name of an attribute, or a name with the attribute (or what makes the value) behind it.
+    An entry of `WRITTEN` has names of attributes, or one name with the attribute (or what makes the value) behind it.
     """
 
     __slots__ = ()
@@ -69,7 +69,7 @@ def plain(value: Any) -> Any:
 
 def plain_parts(value: Any, written: Iterable[Entry]) -> dict[str, Any]:
     """Some parts of a value as plain data, by the entries of a `WRITTEN`."""
-    return {name: plain(part(value)) for name, part in map(_entry, written)}
+    return {name: plain(part(value)) for name, part in _parts_of(written)}
 
 
 def _parts(value: Any) -> dict[str, Any]:
@@ -80,12 +80,13 @@ def _parts(value: Any) -> dict[str, Any]:
 def _written(shape: Any) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
     """Under which name what is written of a shape."""
     entries = getattr(shape, "WRITTEN", ()) or tuple(field.name for field in fields(shape))
-    return tuple(map(_entry, entries))
+    return tuple(_parts_of(entries))
 
 
-def _entry(entry: Entry) -> tuple[str, Callable[[Any], Any]]:
-    name, part = (entry, entry) if isinstance(entry, str) else entry
-    return name, attrgetter(part) if isinstance(part, str) else part
+def _parts_of(entries: Iterable[Entry]) -> Iterator[tuple[str, Callable[[Any], Any]]]:
+    for entry in entries:
+        for name, part in ((name, name) for name in entry.split()) if isinstance(entry, str) else (entry,):
+            yield name, attrgetter(part) if isinstance(part, str) else part
 
 
 def read(shape: type[T], data: Any) -> T:

@@ -44,7 +44,7 @@ class Ambiguity(Answer):
     the rule set has them. ``unseen`` says of an option that changes no example why it does not.
     """
 
-    WRITTEN = ("id", "article", "question", "fate", "names", "options", "default", "reason", "unseen")
+    WRITTEN = ("id article question fate names options default reason unseen",)
 
     rules: str
     id: str

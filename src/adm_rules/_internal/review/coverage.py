@@ -33,10 +33,9 @@ class Line(Answer):
     """One norm and what holds it."""
 
     WRITTEN = (
-        *((name, f"norm.{name}") for name in _OF_NORM),
-        ("held_by", "holders"),
+        *((name, f"norm.{name}") for name in _OF_NORM), ("held_by", "holders"),
         ("reason", "norm.reason"),
-    )
+    )  # fmt: skip
 
     norm: Norm
     holders: tuple[NormHolder, ...]
@@ -76,9 +75,9 @@ class Coverage(Answer):
     """What became of the norms of one document."""
 
     WRITTEN = (
-        *("rules", "title", ("number_of_rules", "rules_number"), ("number_of_examples", "examples_number")),
-        *("total", "kinds", ("norms", "lines"), "readings"),
-    )
+        "rules title", ("number_of_rules", "rules_number"), ("number_of_examples", "examples_number"),
+        "total kinds", ("norms", "lines"), "readings",
+    )  # fmt: skip
 
     rules: str
     title: Text

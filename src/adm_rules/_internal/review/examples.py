@@ -71,9 +71,9 @@ class ExampleOutcome(Answer):
     """
 
     WRITTEN = (
-        *(("example", "example.id"), ("rule", "example.rule"), ("file", "example.position.file")),
-        *(("line", "example.position.line"), "passed", "expected", "got", "fault"),
-    )
+        ("example", "example.id"), ("rule", "example.rule"), ("file", "example.position.file"),
+        ("line", "example.position.line"), "passed expected got fault",
+    )  # fmt: skip
 
     example: Example
     got: tuple[Mapping[str, Any], ...]
@@ -300,9 +300,9 @@ class Result(Answer):
     """What came of a suite."""
 
     WRITTEN = (
-        *(("rules", "suite.rules.id"), ("version", "suite.rules.regulation.version")),
-        *(("examples", lambda result: len(result.outcomes)), "failed", "shown", "lacking"),
-    )
+        ("rules", "suite.rules.id"), ("version", "suite.rules.regulation.version"),
+        ("examples", lambda result: len(result.outcomes)), "failed shown lacking",
+    )  # fmt: skip
 
     suite: Suite
     outcomes: tuple[ExampleOutcome, ...]

@@ -20,7 +20,7 @@ from adm_rules._internal.values.bounds import INF, NONE, Interval, exactly, limi
 class OtherInstalment(OtherReading, Answer):
     """The amount and the state of an instalment under another reading of its norm, where one of them differs."""
 
-    WRITTEN = ("reading", "option", "text", ends("base", euro), ends("amount", euro), "state")
+    WRITTEN = ("reading option text", ends("base", euro), ends("amount", euro), "state")
 
     base: Interval
     amount: Interval
@@ -45,20 +45,10 @@ class Instalment(Answer):
     """
 
     WRITTEN = (
-        *("rule", "title", "citation", "kind", "year", ends("base", euro), "base_label", "origin"),
-        ("share", lambda each: each.share and "/".join(map(str, each.share))),
-        *(
-            ends("amount", euro),
-            ends("paid", euro),
-            "nominal",
-            "effective",
-            "paid_on",
-            "state",
-            "days_late",
-            "others",
-        ),
-        "missing",
-    )
+        "rule title citation kind year", ends("base", euro), "base_label origin",
+        ("share", lambda each: each.share and "/".join(map(str, each.share))), ends("amount", euro),
+        ends("paid", euro), "nominal effective paid_on state days_late others missing",
+    )  # fmt: skip
 
     rule: str
     title: Text

@@ -70,7 +70,7 @@ class Banded(Answer):
 class OtherBand(OtherReading, Banded):
     """The band of a rule under another reading of its norm, where it is another one."""
 
-    WRITTEN = ("reading", "option", "text", *_ENDS)
+    WRITTEN = ("reading option text", *_ENDS)
 
     edges: Interval
     included: tuple[bool, bool]
@@ -86,9 +86,9 @@ class PenaltyBand(Banded):
     """
 
     WRITTEN = (
-        *("rule", "title", "citation", "category", "label", *_ENDS),
-        *("others", "shared", pairs("questions", "question", "taken"), "missing"),
-    )
+        "rule title citation category label", *_ENDS, "others shared",
+        pairs("questions", "question", "taken"), "missing",
+    )  # fmt: skip
 
     rule: str
     title: Text

@@ -27,7 +27,7 @@ _WEEK: Final = 7
 class Commitment(Answer):
     """What one voucher term commits in the period; without ``start`` it stands for terms that are not known."""
 
-    WRITTEN = ("case", "intervention", "start", "end", "days", ends("cost", euro), "outcome", "missing")
+    WRITTEN = ("case intervention start end days", ends("cost", euro), "outcome missing")
 
     case: str
     intervention: str | None
@@ -54,9 +54,9 @@ class Budget(Answer):
     """
 
     WRITTEN = (
-        *("first", "last", "on", ("available", lambda each: euro(each.available)), ends("committed", euro)),
-        *(ends("spent", euro), ends("remaining", euro), "outcome", "over", "commitments"),
-    )
+        "first last on", ("available", lambda each: euro(each.available)), ends("committed", euro),
+        ends("spent", euro), ends("remaining", euro), "outcome over commitments",
+    )  # fmt: skip
 
     first: date
     last: date

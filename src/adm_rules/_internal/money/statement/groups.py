@@ -48,10 +48,10 @@ class GroupShare(Answer):
     """
 
     WRITTEN = (
-        *("agency", "group", "start", ("kind", lambda share: "outing" if share.outing else "session")),
-        *(ends("minutes"), ends("educators"), ends("users"), "given", ends("not_given")),
-        *(ends("total", euro), ends("rest", euro), "disagreements"),
-    )
+        "agency group start", ("kind", lambda share: "outing" if share.outing else "session"),
+        ends("minutes"), ends("educators"), ends("users"), "given", ends("not_given"),
+        ends("total", euro), ends("rest", euro), "disagreements",
+    )  # fmt: skip
 
     agency: str | None
     group: str | None

@@ -36,7 +36,7 @@ class Note:
 class TermDays(Answer):
     """A term of a voucher as recorded, and its last day by the act: one for each option of a reading (or of none)."""
 
-    WRITTEN = ("kind", "start", "end", pairs("last_days", "option", "text", "day"))
+    WRITTEN = ("kind start end", pairs("last_days", "option", "text", "day"))
 
     kind: str | None
     start: date
@@ -51,7 +51,7 @@ class TermDays(Answer):
 class OtherAmount(OtherReading, Answer):
     """What a payer would owe if a norm were read in another way."""
 
-    WRITTEN = ("reading", "option", "text", "payer", ends("amount", euro))
+    WRITTEN = ("reading option text payer", ends("amount", euro))
 
     payer: str
     amount: Interval
@@ -88,19 +88,9 @@ class Account(Answer):
     """
 
     WRITTEN = (
-        *(
-            "agency",
-            "case",
-            "intervention",
-            "service",
-            "voucher",
-            "payer",
-            ends("amount", euro),
-            "outcome",
-            "lines",
-        ),
-        *(("family", _family), "terms", "notes", "other_readings"),
-    )
+        "agency case intervention service voucher payer", ends("amount", euro), "outcome lines",
+        ("family", _family), "terms notes other_readings",
+    )  # fmt: skip
 
     agency: str | None
     case: str
@@ -141,9 +131,9 @@ class Total(Answer):
     """What one payer owes one agency; of a service that is not known, nobody knows who pays."""
 
     WRITTEN = (
-        *("agency", "payer", ends("payable_minutes", hundredths, of="payable")),
-        *(ends("amount", euro), "outcome"),
-    )
+        "agency payer", ends("payable_minutes", hundredths, of="payable"), ends("amount", euro),
+        "outcome",
+    )  # fmt: skip
 
     agency: str | None
     payer: str | None
@@ -167,25 +157,10 @@ class Difference(Answer):
     """
 
     WRITTEN = (
-        *(
-            "code",
-            "decided",
-            "invoices",
-            "lines",
-            "payer",
-            "case",
-            "intervention",
-            "activity",
-            "billed_minutes",
-        ),
-        *(
-            ends("due_minutes"),
-            ("billed", lambda each: euro(each.billed)),
-            ends("due", euro),
-            "text",
-            "cites",
-        ),
-    )
+        "code decided invoices lines payer case intervention activity billed_minutes",
+        ends("due_minutes"), ("billed", lambda each: euro(each.billed)), ends("due", euro),
+        "text cites",
+    )  # fmt: skip
 
     code: str
     decided: bool
@@ -210,7 +185,7 @@ class Difference(Answer):
 class ChosenReading(Answer):
     """A reading that the amounts rest on: the question, the option taken, and the others."""
 
-    WRITTEN = ("reading", "question", "option", "text", pairs("others", "option", "text"))
+    WRITTEN = ("reading question option text", pairs("others", "option", "text"))
 
     reading: str
     question: Text
@@ -227,17 +202,9 @@ class Statement(Answer):
     """A month's statement, and the check of the agency's invoices against it (None: no agency's file was given)."""
 
     WRITTEN = (
-        *(
-            "rules",
-            "version",
-            "fingerprint",
-            "library",
-            ("month", lambda made: f"{made.first:%Y-%m}"),
-            "first",
-            "last",
-        ),
-        *("on", "outcome", "readings", "accounts", "groups", "totals", "differences"),
-    )
+        "rules version fingerprint library", ("month", lambda made: f"{made.first:%Y-%m}"),
+        "first last on outcome readings accounts groups totals differences",
+    )  # fmt: skip
 
     rules: str
     version: str

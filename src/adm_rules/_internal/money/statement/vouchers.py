@@ -88,11 +88,11 @@ class SessionLine(Answer):
     """
 
     WRITTEN = (
-        *("activity", "standing", "why", "status", "sessions", ends("minutes")),
+        "activity standing why status sessions", ends("minutes"),
         ends("payable_minutes", hundredths, of="payable"),
-        ("unit_values", lambda line: [euro(value) for value in line.unit_values]),
-        *(ends("amount", euro), ("outcome", lambda line: outcome_of(line.amount)), "cites", "missing"),
-    )
+        ("unit_values", lambda line: [euro(value) for value in line.unit_values]), ends("amount", euro),
+        ("outcome", lambda line: outcome_of(line.amount)), "cites missing",
+    )  # fmt: skip
 
     activity: str | None
     standing: PayStatus

@@ -29,6 +29,7 @@ _KEPT_IN: Final = {
         "fee",
         "lines",
     },  # of a month, or in cents: told by lowest, highest, totals
+    "Ambiguity": {"rules", "row"},  # of the whole register, and where it stands there
     "DueList": {"pseudonym"},  # the calendar's
     "FactTold": {"fact", "prose"},
     "Finding": {"kind", "source", "_evidence"},

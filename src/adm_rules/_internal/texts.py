@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, NoReturn
 
@@ -18,6 +18,11 @@ class Text:
 
     it: str
     en: str
+
+    @classmethod
+    def of(cls, said: Callable[[str], str]) -> Text:
+        """What a function says in each language."""
+        return cls(*map(said, LANGUAGES))
 
     def in_language(self, lang: str) -> str:
         """The text in ``lang``, one of `LANGUAGES`.

@@ -160,8 +160,8 @@ class Examiner:
     def _one_observed(self, leaf: Leaf, fact: Fact) -> Observed:
         names = self.program.names_of(fact)
         holds = leaf.truth if isinstance(leaf.truth, bool) else None
-        value = Text(*(value_text(fact.kind, leaf.values[0], lang, names) for lang in ("it", "en")))
-        limit = Text(*(limit_text(self.program, leaf, fact, lang) for lang in ("it", "en")))
+        value = Text.of(lambda lang: value_text(fact.kind, leaf.values[0], lang, names))
+        limit = Text.of(lambda lang: limit_text(self.program, leaf, fact, lang))
         wrong = holds is False and leaf.matters and not leaf.negated and not fact.is_tally
         apart = distance(self.program, leaf, fact, self.reading.on) if wrong else None
         alternative = bool(leaf.either)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, assert_never, cast
 
 from adm_rules._internal.compiler import nodes
 from adm_rules._internal.report import Cover, Disputed, Evidence, Finding, Missing, Verdict
-from adm_rules._internal.texts import LANGUAGES, Catalogue, Text
+from adm_rules._internal.texts import Catalogue, Text
 from adm_rules._internal.trace.tracer import Leaf
 from adm_rules._internal.values import (
     KINDS,
@@ -183,7 +183,7 @@ def distance(program: Program, leaf: Leaf, fact: Fact, on: int) -> Text | None:
     match leaf.node:
         case nodes.InTime():
             late = terms.held_state(leaf.values[0], leaf.values[1], on).days_late
-            return _both(lambda lang: difference_text("days", late, lang, "late")) if late > 0 else None
+            return Text.of(lambda lang: difference_text("days", late, lang, "late")) if late > 0 else None
         case nodes.Every() | nodes.Replaced():
             return None
         case nodes.Compare(order=order):
@@ -198,7 +198,7 @@ def _lacking(program: Program, leaf: Leaf, fact: Fact) -> Text | None:
         return None
     kin = leaf.node.kin if isinstance(leaf.node, nodes.Compare) else None
     names, absent = program.names_of(fact), needed - have if kin is None else lacking(have, needed, kin)
-    return _both(
+    return Text.of(
         lambda lang: _WORDS.in_language(lang)["lacks"].format(format_value("set", absent, lang, names=names))
     )
 
@@ -213,7 +213,7 @@ def one_of(program: Program, leaves: Sequence[Leaf], fact: Fact) -> Text:
     """What would put several alternatives right of which one would do, each the names that a set must have."""
     needed = frozenset[str]().union(*(leaf.values[1] for leaf in leaves))
     names = program.names_of(fact)
-    return _both(
+    return Text.of(
         lambda lang: _WORDS.in_language(lang)["lacks_one"].format(
             format_value("set", needed, lang, names=names)
         )
@@ -238,8 +238,10 @@ def _numeric(node: nodes.Compare, values: tuple[Any, ...], fact: Fact) -> Text |
     amount = _pair(abs(apart)) if fact.kind == "fraction" else int(abs(apart))
     if fact.kind == "time":
         key = "after" if direction == "over" else "early"
-        return _both(lambda lang: _WORDS.in_language(lang)[key].format(format_value("minutes", amount, lang)))
-    return _both(lambda lang: difference_text(fact.kind, amount, lang, direction))
+        return Text.of(
+            lambda lang: _WORDS.in_language(lang)[key].format(format_value("minutes", amount, lang))
+        )
+    return Text.of(lambda lang: difference_text(fact.kind, amount, lang, direction))
 
 
 def how_far(leaf: Leaf) -> Fraction:
@@ -259,16 +261,12 @@ def _is_number(value: Any) -> bool:
     return value.__class__ in (int, tuple, Fraction)
 
 
-def _both(render: Any) -> Text:
-    return Text(*(render(lang) for lang in LANGUAGES))
-
-
 # --- sentences --------------------------------------------------------------------------------------------------------
 
 
 def sentence(finding: Finding, evidence: Evidence, own: Text | None) -> Text:
     """The whole finding in a few sentences; ``own`` is the rule's message with its slots filled."""
-    return _both(lambda lang: " ".join(_sentences(finding, evidence, own, lang)))
+    return Text.of(lambda lang: " ".join(_sentences(finding, evidence, own, lang)))
 
 
 def _sentences(finding: Finding, evidence: Evidence, own: Text | None, lang: str) -> list[str]:

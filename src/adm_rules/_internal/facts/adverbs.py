@@ -9,7 +9,7 @@ from typing import Final
 
 from adm_rules._internal.facts.registry import Fact, Registry
 from adm_rules._internal.rules import FactRef, Operand, When
-from adm_rules._internal.texts import LANGUAGES, Text
+from adm_rules._internal.texts import Text
 
 #: Days that are said in words of their own.
 _DAYS: Final[Mapping[str, Text]] = MappingProxyType(
@@ -64,7 +64,7 @@ def _interval(registry: Registry, when: When) -> Text:
 
 def _joined(*parts: Text | None) -> Text:
     said = [part for part in parts if part is not None]
-    return Text(*(", ".join(part.in_language(lang) for part in said) for lang in LANGUAGES))
+    return Text.of(lambda lang: ", ".join(part.in_language(lang) for part in said))
 
 
 def _day(registry: Registry, day: Operand) -> Text:

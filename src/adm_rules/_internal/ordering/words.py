@@ -11,7 +11,7 @@ from adm_rules._internal.ordering.keys import Ends, Scored, counting, of_entry
 from adm_rules._internal.ordering.queue import Mark
 from adm_rules._internal.report import Missing
 from adm_rules._internal.rules import Direction
-from adm_rules._internal.texts import LANGUAGES, Catalogue, Text
+from adm_rules._internal.texts import Catalogue, Text
 from adm_rules._internal.values import format_value, join_words
 from adm_rules._internal.values.bounds import INF, Interval
 
@@ -61,7 +61,7 @@ def value_said(label: Text, kind: str, direction: Direction, found: Any, ends: E
     if ends.least >= INF:
         return _SAID["not_yet" if direction.of_days else "no_value"].filled(label)
     value = found.lo if isinstance(found, Interval) else found
-    return _SAID["is"].filled(label, Text(*(format_value(kind, value, lang) for lang in LANGUAGES)))
+    return _SAID["is"].filled(label, Text.of(lambda lang: format_value(kind, value, lang)))
 
 
 def marks_of(entries: Iterable[Sequence[Scored]]) -> tuple[Mark, ...]:

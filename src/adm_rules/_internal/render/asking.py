@@ -40,8 +40,8 @@ def asking_head(report: Report, lang: str) -> str:
     return (
         _SAID["head"]
         .filled(
-            what=Text(*(_CANNOT.text(waiting, each) for each in ("it", "en"))),
-            rules=Text(*(_of_rules(report, waiting, each) for each in ("it", "en"))),
+            what=Text.of(lambda each: _CANNOT.text(waiting, each)),
+            rules=Text.of(lambda each: _of_rules(report, waiting, each)),
         )
         .in_language(lang)
         if waiting

@@ -19,7 +19,7 @@ from adm_rules._internal.citations import Citation
 from adm_rules._internal.rules.conditions import Condition, FactRef, Path, ValueRef
 from adm_rules._internal.rules.measures import DOUBTS
 from adm_rules._internal.rules.parts import NotSet
-from adm_rules._internal.texts import LANGUAGES, Text
+from adm_rules._internal.texts import Text
 from adm_rules._internal.values import format_value
 
 #: Kinds of ISEE that a benefit aimed at a minor takes (DPCM 159/2013, art. 7 and art. 9).
@@ -64,7 +64,7 @@ class Indicator:
     def shown(self, place: int) -> Text:
         """One of its values: an amount of its kind, or a number with its decimals."""
         if self.kind != "number":
-            return Text(*(format_value(self.kind, place, lang) for lang in LANGUAGES))
+            return Text.of(lambda lang: format_value(self.kind, place, lang))
         plain = f"{Decimal(place).scaleb(-self.decimals):f}"
         return Text(plain.replace(".", ","), plain)
 

@@ -277,8 +277,7 @@ def _tail(parts: Any) -> str:
 
 def _both(kind: str, value: Any) -> Text:
     """An amount in both languages."""
-    it, en = (format_value(kind, value, lang) for lang in LANGUAGES)
-    return Text(it, en)
+    return Text.of(lambda lang: format_value(kind, value, lang))
 
 
 def _number(number: Number) -> Text:

@@ -317,7 +317,7 @@ class _InvoiceCheck:
         decided: bool = True,
     ) -> None:
         billed_minutes, due_minutes = minutes or (None, None)
-        text = Text(*(self._text(code, lang, minutes, billed, due) for lang in ("it", "en")))
+        text = Text.of(lambda lang: self._text(code, lang, minutes, billed, due))
         self.found.append(
             Difference(
                 code, decided, invoices, lines, payer,

@@ -85,6 +85,13 @@ def test_a_hint_at_one_record_leaves_all_others_open(hint: dict[str, Any]) -> No
     assert report.presumed == ()
 
 
+@pytest.mark.parametrize(("more", "found"), [({}, 0), ({"payments": []}, 1)])
+def test_a_list_may_hint_at_another(more: dict[str, Any], found: int) -> None:
+    hinted = "{absent: expense, unless: [payment], says: {it: spese, en: expenses}}"
+    report = rules(hinted).check(child(access(2), **more), on=ON)
+    assert len(verdicts(report, "spent")) == found
+
+
 def test_another_name_hints_at_nothing() -> None:
     report = rules(NO_TRANSPORT).check(child(access(2, venue="school")), on=ON)
     assert verdicts(report, "driven") == ["not_applicable"]

@@ -7,7 +7,7 @@ and at whichever record, it is silent for the whole file: who records a thing on
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 from adm_rules._internal.compiler.filling import Fillings
 from adm_rules._internal.compiler.lower import Lowering
@@ -126,6 +126,7 @@ def _nothing_will_do(leaf: Leaf) -> bool:
             return form == "each"
         case Term():
             return False
+    assert_never(leaf)
 
 
 def _least(operand: Operand) -> str:

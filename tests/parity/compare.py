@@ -38,8 +38,9 @@ def _ended_before(value: Any, on: date) -> bool:
 
 
 def checked(rules: RuleSet, files: Mapping[str, Any], on: date, *, trusted: bool) -> Report:
-    """What the engine finds, through the models or straight from the data."""
-    return rules.check(files.get("case"), agency=files.get("agency"), on=on, trusted=trusted)
+    """What the engine finds, through the models or straight from the data; the reference presumes nothing absent."""
+    case, agency = files.get("case"), files.get("agency")
+    return rules.check(case, agency=agency, on=on, trusted=trusted, presume=False)
 
 
 def differences(found: list[Judgement], report: Report, *, readings: bool = False) -> list[str]:

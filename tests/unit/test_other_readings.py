@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 
 import pytest
@@ -140,3 +141,11 @@ def measures(condition: Condition, rules: RuleSet) -> Iterator[tuple[str, dict[s
                     part.reading,
                     {o: {n for n in names if facts[n].kind in shared} for o, names in own.items()},
                 )
+
+
+@pytest.mark.parametrize("day", ["2026-04-15", "2020-12-01"])
+def test_no_reading_is_told_of_what_has_not_happened_or_lies_before_the_act(day: str) -> None:
+    request = {"submitted_on": day, "type": "activation", "sent_to": ["plan_office"]}
+    case = {"id": "c-1", "birth_date": "2014-05-03", "requests": [request]}
+    found = load("tirano").check(case, on=date(2026, 3, 31)).filter(rule="request.to-head-of-office")
+    assert [(each.verdict.value, each.reading_dependent) for each in found] == [("not_applicable", ())]

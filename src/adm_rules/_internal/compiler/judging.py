@@ -81,7 +81,10 @@ class Judging:
             kind, index, *rest = name.split("_")
             rule = next(rule for rule in self.rules if rule.index == int(index))
             self.writer.lines = []
-            _EXPLAIN[kind](self.writer, rule, *(int(number) for number in rest))
+            if kind == "other":
+                self._write_other(rule, int(rest[0]))
+            else:
+                _EXPLAIN[kind](self.writer, rule, *(int(number) for number in rest))
             self._texts[name] = self._written()
         return self._texts[name]
 
@@ -123,9 +126,7 @@ class Judging:
             for node in _repeated(rules):
                 writer.value(node, env)
             day: Node | None = None
-            happened = rules[0].happened
-            if not isinstance(happened, nodes.Const):
-                writer.line(f"ahead = {writer.truth(happened, env)} is False")
+            self._write_ahead(rules[0], env)
             for rule in rules:
                 writer.line(f"# {rule.rule.id}")
                 if rule.day is not day:
@@ -138,6 +139,24 @@ class Judging:
             verdicts = ", ".join(f"verdict_{rule.index}" for rule in rules)
             writer.line(f"out(({len(self.groups)}, r, ({verdicts},)))")
         self.groups.append(tuple(rule.index for rule in rules))
+
+    def _write_other(self, rule: CompiledRule, n: int) -> None:
+        """The verdict under another reading; what no reading is asked of stays outside."""
+        reading, option, parts = rule.others[n]
+        env = Env("r", rule.rule.per)
+        with self.writer.block(f"def other_{rule.index}_{n}(r, on):", env):
+            self.writer.line(f"# {rule.rule.id}, {reading}: {option}")
+            self._write_ahead(rule, env)
+            self._write_in_force(rule, env)
+            if rule.rule.disabled:
+                self._write_disabled(rule, env)
+            _write_verdict(self.writer, parts, env, "verdict")
+            self.writer.line("return verdict")
+
+    def _write_ahead(self, rule: CompiledRule, env: Env) -> None:
+        """Whether what an element is has surely not happened yet."""
+        if not isinstance(rule.happened, nodes.Const):
+            self.writer.line(f"ahead = {self.writer.truth(rule.happened, env)} is False")
 
     def _write_in_force(self, rule: CompiledRule, env: Env) -> None:
         """What has not happened yet, and what is of a day on which the rules are not in force, is not judged."""
@@ -239,17 +258,6 @@ def _any_of(writer: Writer, parts: Parts, env: Env) -> Node:
 # --- explaining -------------------------------------------------------------------------------------------------------
 
 
-def _write_other(writer: Writer, rule: CompiledRule, n: int) -> None:
-    """The verdict under another reading."""
-    reading, option, parts = rule.others[n]
-    env = Env("r", rule.rule.per)
-    with writer.block(f"def other_{rule.index}_{n}(r, on):", env):
-        writer.line(f"# {rule.rule.id}, {reading}: {option}")
-        writer.line("outside = False")
-        _write_verdict(writer, parts, env, "verdict")
-        writer.line("return verdict")
-
-
 def _write_record(writer: Writer, rule: CompiledRule, n: int) -> None:
     """Whether one given record of a derogation covers one given subject."""
     asker = Env("r", rule.rule.per)
@@ -284,7 +292,6 @@ def _write_timed(writer: Writer, rule: CompiledRule, *n: int) -> None:
 
 
 _EXPLAIN: Mapping[str, Callable[..., None]] = {
-    "other": _write_other,
     "record": _write_record,
     "shown": _write_shown,
     "timed": _write_timed,

@@ -93,7 +93,6 @@ def test_keys_that_no_rule_reads_are_told_with_their_places(read: Any, rules: Ru
     found = rules.unread(case=read(CASE))
     assert told(found) == [
         ("holders[].role", "holder_role", 2),
-        ("assessments[].outcome", "assessment_outcome", 1),
         ("interventions[].contact_hours_minutes", "hours_allotted", 1),
     ]
     assert found[0].label == FACTS["holder_role"].label

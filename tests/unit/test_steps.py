@@ -225,6 +225,10 @@ def test_steps_that_nobody_asks_for_are_told() -> None:
     assert (key.key, key.fact) == ("requests[].steps", "step")
     assert "requests[].steps" in unread_text([key], lang="en", width=100)
     assert IN_TIME.unread(case=request(visit())) == ()
+    assert {key for key in IN_TIME.reads if "steps" in key} == {
+        "requests.steps",
+        *(f"requests.steps.{key}" for key in ("step", "on", "venue", "by")),
+    }
     elements = rule_set(rule("{milestone_on: {exists: true}}", per="milestone"))
     assert elements.unread(case=with_intervention(steps=[{"step": "assigned", "on": "2026-03-11"}])) == ()
 

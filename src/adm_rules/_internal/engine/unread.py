@@ -42,15 +42,17 @@ def unread_keys(program: Program, files: Mapping[str, Any]) -> tuple[UnreadKey, 
 def read_keys(program: Program) -> frozenset[str]:
     """The keys of files that some rule, tariff or order of a rule set reads, with the lists that lead to them."""
     registry, unread = program.registry, _unread_by_subject(program)
-    passed = {fact.name for facts in unread.values() for fact in facts}
+    passed = {fact.name for facts in unread.values() for fact in facts} | _OF_STEPS
     ways = {subject.name: _way(registry, subject.name) for subject in registry.subjects.values()}
     keys = {
         f"{ways[fact.per]}{fact.path}"
         for fact in registry.facts.values()
         if fact.path and fact.name not in passed
     }
-    steps = [key.split(".") for key in keys]
-    return frozenset(".".join(each[:n]) for each in steps for n in range(1, len(each) + 1))
+    told = {registry.facts[name].path for name in _OF_STEPS}
+    keys |= {f"{ways[subject]}steps.{key}" for subject in _steps_asked(program) for key in told}
+    parts = [key.split(".") for key in keys]
+    return frozenset(".".join(each[:n]) for each in parts for n in range(1, len(each) + 1))
 
 
 def _way(registry: Registry, subject: str) -> str:

@@ -32,7 +32,7 @@ _BY_REASON: Final[Mapping[str, str]] = {
     """,
     "kept for the record": """
         absence_cause agency_absent_intervention agency_assigned_intervention agency_assigned_service
-        agency_session_service agency_session_venue assessment_outcome breach_notified_on card_year
+        agency_session_service agency_session_venue breach_notified_on card_year
         case_opened_on closure_reason confidentiality_signed_on contract_service_municipalities
         contract_type coordinator_id custodian_municipality data_breach_notified_on data_use_service
         derogation_reason district_budget_available district_meeting_convened_by district_report_recipients

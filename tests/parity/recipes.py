@@ -104,6 +104,9 @@ class Recipes:
 
     def _part(self, fact: Fact, body: Mapping[str, Any], scope: Scope) -> Value:
         value, what = self._number(body["of"], scope), body["as"]
+        of = body["of"] if isinstance(body["of"], str) else body["of"]["fact"]
+        if what in ("year", "month") and self.ref.registry.facts[of].kind in ("date", "event"):
+            return _of_calendar(value, what)
         if what == "day":
             return through(value, day_of_instant)
         if what in OF_YEAR:
@@ -803,6 +806,13 @@ def _part_of_day(day: int, what: str, patrons: tuple[tuple[int, int], ...]) -> A
     if what == "weekday":
         return [str(member) for member in NAMES["weekday"]][(day - 1) % 7]
     return is_holiday(day, patrons) if what == "holiday" else week_name(week_of(day))
+
+
+def _of_calendar(value: Could, what: str) -> Value:
+    """The year or the month of a day; of one that has not come, neither is known."""
+    if not value.known or value.only == NOT_YET:
+        return unknown_of("count")
+    return NOTHING if value.only is NONE else sure(getattr(date.fromordinal(value.only), what))
 
 
 def day_of_instant(instant: int) -> int:

@@ -158,9 +158,10 @@ def _timed(rule_set: RuleSet) -> frozenset[str]:
     )
 
 
-def _examples() -> list[tuple[str, Example]]:
-    wanted = [(name, _timed(load(name))) for name in available()]
-    return [(name, each) for name, ids in wanted for each in examples(name) if each.rule in ids]
+@cache
+def _examples(name: str) -> list[Example]:
+    wanted = _timed(_loaded(name))
+    return [each for each in examples(name) if each.rule in wanted]
 
 
 @cache
@@ -168,11 +169,18 @@ def _loaded(name: str) -> RuleSet:
     return load(name)
 
 
-def test_the_states_agree_with_the_findings_of_every_example() -> None:
-    found = _examples()
-    assert len(found) > 100
-    for name, example in found:
+PARTS = 3  # of the examples of a rule set, so that workers share them
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize("name", available())
+def test_the_states_agree_with_the_findings_of_every_example(name: str, part: int) -> None:
+    for example in _examples(name)[part::PARTS]:
         _agree(_loaded(name), example.files, example.on, example.rule)
+
+
+def test_there_are_examples_of_states() -> None:
+    assert len(_examples("tirano")) > 100
 
 
 def _agree(rule_set: RuleSet, files: Mapping[str, Any], on: date, only: str | None = None) -> None:

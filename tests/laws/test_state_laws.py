@@ -20,7 +20,8 @@ STATES = {
 def breaches(rules: RuleSet, files: Any, example: Example) -> set[str]:
     return {
         f"{finding.rule} {finding.subject} {finding.subject_id}"
-        for finding in rules.check(**files, on=example.on).breaches
+        for finding in rules.check(**files, on=example.on).findings
+        if finding.verdict.fails
     }
 
 

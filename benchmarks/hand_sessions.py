@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Final
 
 from benchmarks.hand_tools import (
+    NEVER,
     PLAN_OFFICE,
     Finding,
     Record,
@@ -159,11 +160,11 @@ def group_ratio_decided(case: Record, on: date) -> Iterator[Finding]:
         ratio = session.get("group_ratio")
         applies = both(equals(session.get("activity"), "group"), counts(session, on), recorded(ratio))
         set_on = event(case, session, "group_ratio_on", on)
-        between = None
+        enough = None
         if ratio is not None and ratio != "none":
-            between = Fraction(1, 5) <= Fraction(ratio) <= Fraction(1, 3)
+            enough = Fraction(ratio) >= Fraction(1, 5)
         holds = both(
-            between,
+            enough,
             equals(session.get("group_ratio_by"), "minors_protection"),
             not_after(set_on, day_of(session), on),
         )
@@ -228,6 +229,11 @@ def transport_provided(case: Record, on: date) -> Iterator[Finding]:
 # --- derogations ------------------------------------------------------------------------------------------------------
 
 
+def _done_or_due(what: date | None, first: date, on: date) -> Truth:
+    """Whether an event has happened; until the derogation begins it may still come."""
+    return either(None if what is None else what != NEVER, not_after(what, first, on))
+
+
 def derogation_assessed_first(case: Record, on: date) -> Iterator[Finding]:
     if case.get("derogations") is None:
         yield Finding("derogation.assessed-first", case["id"], "undecided")
@@ -236,9 +242,9 @@ def derogation_assessed_first(case: Record, on: date) -> Iterator[Finding]:
         holds = both(
             equals(record.get("social_relevance"), True),
             equals(record.get("assessed_by"), "reference_social_worker"),
-            not_after(event(case, record, "assessed_on", on), first, on),
+            _done_or_due(event(case, record, "assessed_on", on), first, on),
             one_of(record.get("authorised_by"), PLAN_OFFICE),
-            not_after(event(case, record, "authorised_on", on), first, on),
+            _done_or_due(event(case, record, "authorised_on", on), first, on),
         )
         applies = "weekend" in record["scope"] or "hours" in record["scope"]
         yield Finding(

@@ -25,9 +25,11 @@ from adm_rules._internal.cli.options import (
     format_option,
     rules_at,
 )
+from adm_rules._internal.cli.summary import Summary
 from adm_rules._internal.cli.terminal import print_answers
 from adm_rules._internal.engine.unread import UnreadKey
 from adm_rules._internal.render.formats import FORMATS
+from adm_rules._internal.render.pen import alone
 from adm_rules._internal.report import Report, Severity
 
 
@@ -58,6 +60,11 @@ def check(  # noqa: PLR0913, PLR0917 - a command has the options that it has
         bool, typer.Option("--all", help="Show also what is in order or does not apply.")
     ] = False,
     root: RootOption = None,
+    summary: Annotated[
+        bool,
+        typer.Option("--summary", help="One page for all files: the gravest of each, who acts, what to ask."),
+    ] = False,
+    jobs: Annotated[int, typer.Option(min=1, help="Processes that share the work of a summary.")] = 1,
     presume: Annotated[
         bool, typer.Option(help="Take what a rule set presumes absent as absent, unless a file hints at it.")
     ] = True,
@@ -67,6 +74,11 @@ def check(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     Exit codes: 0 clean, 1 breaches at or above the fail level, 2 bad usage or bad file, 3 bad rules.
     """
     rule_set, day = rules_at(rules), day_or_today(on)
+    if summary:
+        page = Summary(rule_set, files, root, agency).portfolio(day, jobs)
+        print_answers(alone(page), format_, lang, every=every, today=on is None)
+        grave = any(fail_level.counts(severity) for each in page.files for severity in each.severities)
+        raise typer.Exit(USAGE if page.failures else FINDINGS if grave else CLEAN)
     batch = Batch(rule_set, files, root=root, agency=agency)
     breaches: Counter[str] = Counter()
     passed_over: dict[str, Sequence[UnreadKey]] = {}

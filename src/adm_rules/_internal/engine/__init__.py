@@ -17,7 +17,7 @@ from adm_rules._internal.arguments import as_day, as_items, as_member
 from adm_rules._internal.compiler.partly import further_faults
 from adm_rules._internal.compiler.program import Judged, Program, compile_regulation
 from adm_rules._internal.compiler.readers import check_places
-from adm_rules._internal.diagnostics import AdmRulesError, Diagnostic, sort_key
+from adm_rules._internal.diagnostics import AdmRulesError, ArgumentError, Diagnostic, sort_key
 from adm_rules._internal.engine.planning import Planning
 from adm_rules._internal.facts import vocabulary
 from adm_rules._internal.loader.faults import Faults
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from adm_rules._internal.engine.findings import Teller
     from adm_rules._internal.engine.unread import UnreadKey
     from adm_rules._internal.loader.overlay import Overlay
+    from adm_rules._internal.report.portfolio import Portfolio
     from adm_rules._internal.service_contract import ServiceContract
 
 __all__ = ["RuleSet", "available", "load", "parse", "pinned"]
@@ -283,6 +284,39 @@ class RuleSet(Planning):
         others: dict[str, Any] = {**as_models(files, day, self.regulation)}
         asked = chain((("case", case) for case in each_case), ((name, None) for name in others))
         return (self.check(case, **others, on=day, presume=presume, about=name) for name, case in asked)
+
+    def check_many(
+        self,
+        cases: Any,
+        *,
+        agencies: Iterable[Agency | Mapping[str, Any] | str | bytes] = (),
+        contract: ServiceContract | Mapping[str, Any] | str | bytes | None = None,
+        district: District | Mapping[str, Any] | str | bytes | None = None,
+        on: date,
+        jobs: int = 1,
+    ) -> Portfolio:
+        """Judge many cases, and keep of each what an office has to do: a `Portfolio`.
+
+        ``cases`` is a folder of files, or cases in any form: paths, models, mappings, texts, pairs of a key and one of
+        these, a mapping of keys to them, or a stream. One that cannot be read is among the failures and stops nothing.
+        Each is judged beside the agency that its interventions name; every agency is judged once. ``jobs`` is how many
+        processes share the work.
+
+        Raises:
+            CaseError: an agency, the contract or the district is not what its model asks for.
+            ArgumentError: ``cases`` is a single case, or ``jobs`` no whole number from 1 up.
+        """
+        from adm_rules._internal.engine.files import as_model, as_models
+        from adm_rules._internal.engine.many import Judge, portfolio
+
+        day = as_day(on, "on")
+        if jobs.__class__ is not int or jobs < 1:
+            raise ArgumentError("`jobs` is how many processes share the work: a whole number from 1 up")
+        given = {"contract": contract, "district": district}
+        files = {name: data for name, data in given.items() if data is not None}
+        others = as_models(files, day, self.regulation)
+        own = [as_model("agency", each, self.regulation) for each in as_items(agencies, "agencies")]
+        return portfolio(Judge(self, own, others, day), cases, jobs)
 
     @cached_property
     def _names(self) -> dict[str, tuple[str, ...]]:

@@ -14,9 +14,10 @@ from typing import Any, Final
 from adm_rules._internal.money.copayment.copayment import Copayment
 from adm_rules._internal.money.statement.shapes import Statement
 from adm_rules._internal.ordering import Queue
-from adm_rules._internal.render import contract, copayment, coverage, deadlines, queue, statement
+from adm_rules._internal.render import contract, copayment, coverage, deadlines, portfolio, queue, statement
 from adm_rules._internal.render.form import Format
 from adm_rules._internal.render.pen import Answers, Page, alone
+from adm_rules._internal.report.portfolio import Portfolio
 from adm_rules._internal.review.coverage import Coverage
 
 SEPARATOR: Final = ";"
@@ -33,6 +34,7 @@ _SHEETS: Final[Mapping[type, tuple[Sequence[str], Rows]]] = {
     Queue: (queue.COLUMNS, queue.rows),
     deadlines.DueList: (deadlines.COLUMNS, deadlines.rows),
     Coverage: (coverage.COLUMNS, coverage.rows),
+    Portfolio: (portfolio.COLUMNS, portfolio.rows),
 }
 
 

@@ -19,11 +19,13 @@ from adm_rules._internal.render.examples import ExamplesPen
 from adm_rules._internal.render.form import Format
 from adm_rules._internal.render.lint import LintPen
 from adm_rules._internal.render.pen import Answers, Page, Pen
+from adm_rules._internal.render.portfolio import PortfolioPen
 from adm_rules._internal.render.prose import FactPen, FactTold
 from adm_rules._internal.render.queue import QueuePen
 from adm_rules._internal.render.reports import ReportPen
 from adm_rules._internal.render.statement import StatementPen
 from adm_rules._internal.report import Report
+from adm_rules._internal.report.portfolio import Portfolio
 from adm_rules._internal.review.compare import RuleSets, SideBySide
 from adm_rules._internal.review.coverage import Coverage
 from adm_rules._internal.review.examples import Result
@@ -40,6 +42,7 @@ PENS: Final[Mapping[type, type[Pen]]] = {
     SideBySide: SideBySidePen,
     RuleSets: RuleSetsPen,
     Result: ExamplesPen,
+    Portfolio: PortfolioPen,
     LintReport: LintPen,
     FactTold: FactPen,
 }

@@ -1,0 +1,177 @@
+"""Judges many files one after the other, or in several processes, and keeps of each what a portfolio needs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from pydantic import BaseModel
+
+from adm_rules._internal.diagnostics import ArgumentError, CaseError, Diagnostic
+from adm_rules._internal.engine.files import as_model
+from adm_rules._internal.report import Report
+from adm_rules._internal.report.portfolio import FailedFile, KeptEntry, KeptFile, KeptQuestion, Portfolio
+from adm_rules._internal.yaml_source import read_data_file
+
+if TYPE_CHECKING:
+    from adm_rules._internal.engine import RuleSet
+
+_SUFFIXES: Final = frozenset({".json", ".yaml", ".yml"})
+_SEVERAL: Final = "`cases` is a folder, or several cases: put a single one in a list"
+_CHUNK: Final = 16  # files that a process takes at a time
+
+
+def keyed(cases: Any) -> Iterator[tuple[str, Any]]:
+    """Cases with a key each: of a file its name, of a model or a mapping its id, else the number from 0.
+
+    ``cases`` is a folder, or several cases: paths, models, mappings, texts, pairs of a key and one of these, or a
+    mapping of keys to them.
+    """
+    if isinstance(cases, (bytes, BaseModel)) or (isinstance(cases, Mapping) and "birth_date" in cases):
+        raise ArgumentError(_SEVERAL)
+    if isinstance(cases, (str, Path)):
+        folder = Path(cases)
+        if not folder.is_dir():
+            raise ArgumentError(_SEVERAL)
+        cases = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _SUFFIXES)
+    if isinstance(cases, Mapping):
+        yield from ((str(key), case) for key, case in cases.items())
+        return
+    if not isinstance(cases, Iterable):
+        raise ArgumentError(_SEVERAL)
+    for n, case in enumerate(cases):
+        if isinstance(case, tuple) and len(case) == 2:
+            yield str(case[0]), case[1]
+        else:
+            yield _key(case, n), case
+
+
+def _key(case: Any, n: int) -> str:
+    if isinstance(case, Path):
+        return case.stem
+    own = case.get("id") if isinstance(case, Mapping) else getattr(case, "id", None)
+    return str(own) if isinstance(own, str) else str(n)
+
+
+class Judge:
+    """Judges cases beside the agencies that are given, under one rule set, as seen on one day."""
+
+    def __init__(self, rules: RuleSet, agencies: Sequence[Any], others: Mapping[str, Any], on: date) -> None:
+        self.rules = rules
+        self.on = on
+        self.agencies = {str(vars(each)["id"]): each for each in agencies}
+        self.others = dict(others)
+
+    def report(self, case: Any) -> Report:
+        """The report about one case, with its agency beside it."""
+        model = self.model(case)
+        named = self._agency(model)
+        beside = {**self.others, **({} if named is None else {"agency": named})}
+        return self.rules.check(model, **beside, on=self.on, about="case")  # type: ignore[arg-type]  # a model
+
+    def model(self, case: Any) -> BaseModel:
+        """A case as its model; of a path, what stands in the file."""
+        if not isinstance(case, Path):
+            return as_model("case", case, self.rules.regulation)
+        source = read_data_file(case)
+        source.raise_if_errors(CaseError)
+        return as_model("case", source.data, self.rules.regulation)
+
+    def _agency(self, case: BaseModel) -> Any:
+        """The agency that the interventions of a case name; of several that are given, that of the last open one."""
+        listed = vars(case)["interventions"]
+        items = getattr(listed, "items", listed) or ()
+        named = [each for each in items if each.agency in self.agencies]
+        still = [each for each in named if each.closed_on in (None, "none")] or named
+        return self.agencies[still[-1].agency] if still else None
+
+    def kept(self, key: str, case: Any) -> KeptFile | FailedFile:
+        """What one case comes to; what cannot be read is told, and stops nothing."""
+        try:
+            return kept_of(key, "case", self.report(case))
+        except CaseError as error:
+            return FailedFile(key, error.diagnostics)
+
+    def beside(self) -> Iterator[KeptFile]:
+        """What stands beside the cases, each judged once."""
+        for key, agency in self.agencies.items():
+            report = self.rules.check(agency=agency, **self.others, on=self.on, about="agency")
+            yield kept_of(key, "agency", report)
+        for root in self.others:
+            yield kept_of(root, root, self.rules.check(**self.others, on=self.on, about=root))
+
+
+def kept_of(key: str, root: str, report: Report) -> KeptFile:
+    """What is kept of a report."""
+    failing = sorted(
+        (KeptEntry.of(each) for each in report.entries if each.verdict.fails), key=lambda each: each.gravity
+    )
+    asked = tuple(KeptQuestion.of(each) for each in report.questions)
+    counts = {verdict: n for verdict, n in report.counts().items() if n}
+    severities = Counter(each.severity for each in report.breaches)
+    return KeptFile(key, root, counts, dict(severities), len(report.waiting), tuple(failing), asked)
+
+
+def portfolio(judge: Judge, cases: Any, jobs: int) -> Portfolio:
+    """What cases come to, and what stands beside them."""
+    comes_back = isinstance(cases, (str, Path, Mapping, Sequence))
+    again = partial(_again, judge, cases) if comes_back else None
+    pairs = keyed(cases)
+    results = _in_processes(judge, pairs, jobs) if jobs > 1 else (judge.kept(*pair) for pair in pairs)
+    head = {
+        "rules": judge.rules.id,
+        "version": judge.rules.regulation.version,
+        "fingerprint": judge.rules.fingerprint,
+        "on": judge.on,
+    }
+    return Portfolio(head, chain(_with_own_keys(results), judge.beside()), again)
+
+
+def _again(judge: Judge, cases: Any, key: str) -> Report:
+    found = next((case for name, case in keyed(cases) if name == key), None)
+    if found is not None:
+        return judge.report(found)
+    agency = judge.agencies.get(key)
+    if agency is not None:
+        return judge.rules.check(agency=agency, **judge.others, on=judge.on, about="agency")
+    return judge.rules.check(**judge.others, on=judge.on, about=key)
+
+
+def _with_own_keys(results: Iterable[KeptFile | FailedFile]) -> Iterator[KeptFile | FailedFile]:
+    """The results, where the second file of one key is a failure."""
+    seen: set[str] = set()
+    for each in results:
+        if each.key in seen:
+            message, remedy = "another case has the same key", "give each its own id, and each case once"
+            yield FailedFile(each.key, (Diagnostic("duplicate-id", message, help=remedy),))
+            continue
+        seen.add(each.key)
+        yield each
+
+
+# --- several processes ------------------------------------------------------------------------------------------------
+
+_OWN: dict[str, Judge] = {}
+
+
+def _begin(rules: RuleSet, agencies: Sequence[Any], others: Mapping[str, Any], on: date) -> None:
+    """Make the judge of a process; its rule set is read and compiled once."""
+    _OWN["judge"] = Judge(rules, agencies, others, on)
+
+
+def _kept(pair: tuple[str, Any]) -> KeptFile | FailedFile:
+    return _OWN["judge"].kept(*pair)
+
+
+def _in_processes(
+    judge: Judge, pairs: Iterable[tuple[str, Any]], jobs: int
+) -> Iterator[KeptFile | FailedFile]:
+    given = judge.rules, tuple(judge.agencies.values()), judge.others, judge.on
+    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=given) as pool:
+        yield from pool.map(_kept, pairs, chunksize=_CHUNK)

@@ -1,0 +1,255 @@
+"""What many files come to: of each only what an office has to do, small enough to keep thousands in memory."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, Final
+
+from adm_rules._internal.arguments import as_member
+from adm_rules._internal.diagnostics import ArgumentError, Diagnostic
+from adm_rules._internal.report.entries import ReportEntry
+from adm_rules._internal.report.parts import MissingKind, Severity, Verdict
+from adm_rules._internal.report.plain import Answer
+from adm_rules._internal.report.questions import OpenQuestion
+from adm_rules._internal.texts import Text
+
+_PLACES: Final = 3  # places that an entry of a portfolio names
+#: By what findings can be counted.
+BY: Final = ("verdict", "rule", "severity", "effect", "acts", "file")
+_GRAVITY: Final[Mapping[str, int]] = {severity.value: n for n, severity in enumerate(Severity)}
+
+
+@dataclass(frozen=True, slots=True)
+class KeptEntry(Answer):
+    """What is to be done in a file: a rule that fails, how often, at what, who acts and what puts it right.
+
+    ``repeats`` counts the findings that only repeat it; ``places`` names the first of what it is about.
+    """
+
+    rule: str
+    title: Text
+    fault: Text
+    verdict: Verdict
+    severity: str
+    effect: str | None
+    acts: str | None
+    remedy: Text | None
+    subject: str
+    count: int
+    places: tuple[str, ...]
+    repeats: int
+
+    @classmethod
+    def of(cls, entry: ReportEntry) -> KeptEntry:
+        """What is kept of an entry of a report."""
+        first = entry.first
+        return cls(
+            *(entry.rule, entry.title, first.fault or entry.title, entry.verdict, entry.severity),
+            *(first.effect, first.acts, first.remedy, entry.subject, entry.count),
+            entry.places[:_PLACES],
+            sum(each.count for each in entry.explains),
+        )
+
+    @property
+    def gravity(self) -> tuple[int, int, int, str]:
+        """Where it stands among others: breaches before what is to be judged, then the gravest and most frequent."""
+        return self.verdict.place, _GRAVITY[self.severity], -self.count, self.rule
+
+
+@dataclass(frozen=True, slots=True)
+class KeptQuestion:
+    """A question of a file: what makes it one with those of other files, and what it would settle there."""
+
+    kind: MissingKind
+    subject: str
+    who: str
+    asks: tuple[tuple[str, Text], ...]
+    settles: int
+
+    @classmethod
+    def of(cls, question: OpenQuestion) -> KeptQuestion:
+        """What is kept of a question of a report."""
+        asks = tuple((each.name, each.text) for each in question.asks)
+        return cls(question.kind, question.subject, question.who, asks, question.settles)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile(Answer):
+    """What one file comes to: how many findings of each verdict, what is to be done, and what to ask.
+
+    ``severities`` counts its breaches; ``waiting`` those of the undecided findings that only newer data decide.
+    """
+
+    WRITTEN = ("key", "root", "counts", "severities", "waiting", "entries")
+
+    key: str
+    root: str
+    counts: Mapping[Verdict, int]
+    severities: Mapping[str, int]
+    waiting: int
+    entries: tuple[KeptEntry, ...]
+    questions: tuple[KeptQuestion, ...] = field(repr=False)
+
+    @property
+    def gravity(self) -> tuple[Any, ...]:
+        """Where it stands among other files, the worst first."""
+        grave = Counter(entry.severity for entry in self.entries if entry.verdict is Verdict.BREACHES)
+        return (*(-grave[severity.value] for severity in Severity), -len(self.entries), self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class FailedFile(Answer):
+    """A file that could not be read: its faults, with paths and remedies and no value."""
+
+    WRITTEN = ("key", ("faults", lambda failed: [each.render() for each in failed.diagnostics]))
+
+    key: str
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedQuestion(Answer):
+    """What to ask of many files: in how many it is open, and how many findings it would settle together."""
+
+    kind: MissingKind
+    subject: str
+    who: str
+    asks: tuple[tuple[str, Text], ...]
+    files: int
+    settles: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChange(Answer):
+    """A rule whose failures differ between two portfolios: the files in which they are new, and gone."""
+
+    rule: str
+    title: Text
+    new: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+class Portfolio(Answer):
+    """What many files come to under one rule set, as seen on one day."""
+
+    WRITTEN = ("rules", "version", "fingerprint", "on", ("counts", lambda p: p.counts()), "files", "failures")
+
+    def __init__(
+        self,
+        head: Mapping[str, Any],
+        results: Iterable[KeptFile | FailedFile],
+        again: Callable[[str], Any] | None = None,
+    ) -> None:
+        self.rules: str = head["rules"]
+        self.version: str = head["version"]
+        self.fingerprint: str = head["fingerprint"]
+        self.on: date = head["on"]
+        kept = tuple(results)
+        #: What could be judged, in the order in which it was given.
+        self.files: tuple[KeptFile, ...] = tuple(each for each in kept if isinstance(each, KeptFile))
+        #: What could not be read: it never stops the rest.
+        self.failures: tuple[FailedFile, ...] = tuple(each for each in kept if isinstance(each, FailedFile))
+        self._again = again
+
+    def beside(self, failures: Iterable[FailedFile]) -> Portfolio:
+        """The same with further files that could not be read."""
+        head = {"rules": self.rules, "version": self.version, "fingerprint": self.fingerprint, "on": self.on}
+        return Portfolio(head, (*self.files, *self.failures, *failures), self._again)
+
+    @cached_property
+    def by_key(self) -> Mapping[str, KeptFile]:
+        """The files by their keys."""
+        return {each.key: each for each in self.files}
+
+    def counts(self, by: str = "verdict") -> dict[str, int]:
+        """How many findings there are: of each verdict; or of those that fail, by another property.
+
+        Raises:
+            ArgumentError: ``by`` is none of ``verdict``, ``rule``, ``severity``, ``effect``, ``acts`` and ``file``.
+        """
+        found: Counter[str] = Counter()
+        if as_member(by, BY, "by") == "verdict":
+            for each in self.files:
+                found.update({verdict.value: n for verdict, n in each.counts.items()})
+            return {verdict.value: found[verdict.value] for verdict in Verdict}
+        for each, entry in self.entries():
+            name = each.key if by == "file" else getattr(entry, by)
+            found[name or ""] += entry.count
+        return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
+
+    def entries(self, top: int | None = None) -> Iterator[tuple[KeptFile, KeptEntry]]:
+        """What is to be done, file by file, the worst first; of each the ``top`` gravest."""
+        for each in self.worst():
+            for entry in each.entries[:top]:
+                yield each, entry
+
+    def worst(self, limit: int | None = None) -> tuple[KeptFile, ...]:
+        """The files in which something is to be done, the worst first."""
+        return tuple(sorted((each for each in self.files if each.entries), key=lambda each: each.gravity))[
+            :limit
+        ]
+
+    def ask_first(self, limit: int | None = None) -> tuple[SharedQuestion, ...]:
+        """What to ask over all files, what settles most first; a question of several files is one."""
+        found: dict[tuple[str, str, str], list[KeptQuestion]] = {}
+        for each in self.files:
+            for asked in each.questions:
+                found.setdefault((asked.kind, asked.subject, asked.who), []).append(asked)
+        made = [_shared(each) for each in found.values()]
+        return tuple(sorted(made, key=lambda each: (-each.settles, -each.files, each.subject)))[:limit]
+
+    def report(self, key: str) -> Any:
+        """The whole report about a file, judged again: a portfolio keeps little of it.
+
+        Raises:
+            ArgumentError: there is no such file, or the files came as a stream that is gone.
+        """
+        as_member(key, tuple(self.by_key), "key")
+        if self._again is None:
+            raise ArgumentError(
+                "the files came as a stream: give a list, a mapping or a folder to come back to one"
+            )
+        return self._again(key)
+
+    def compare(self, other: Portfolio) -> tuple[RuleChange, ...]:
+        """What fails here and not in ``other``, and back: the same files on another day, or under another rule set."""
+        mine, its = self._failing(), other._failing()
+        common = set(self.by_key) & set(other.by_key)
+        titles = {**its, **mine}
+        changes = [
+            RuleChange(
+                rule,
+                title,
+                tuple(sorted((mine.get(rule, _NO)[1] - its.get(rule, _NO)[1]) & common)),
+                tuple(sorted((its.get(rule, _NO)[1] - mine.get(rule, _NO)[1]) & common)),
+            )
+            for rule, (title, _) in sorted(titles.items())
+        ]
+        return tuple(each for each in changes if each.new or each.gone)
+
+    def _failing(self) -> dict[str, tuple[Text, set[str]]]:
+        found: dict[str, tuple[Text, set[str]]] = {}
+        for each in self.files:
+            for entry in each.entries:
+                found.setdefault(entry.rule, (entry.title, set()))[1].add(each.key)
+        return found
+
+    def __repr__(self) -> str:
+        files = f"{len(self.files)} files, {len(self.failures)} failures"
+        return f"<Portfolio {self.rules} on {self.on.isoformat()}: {files}>"
+
+
+_NO: Final[tuple[Text, set[str]]] = (Text("", ""), set())
+
+
+def _shared(asked: list[KeptQuestion]) -> SharedQuestion:
+    names = Counter(pair for each in asked for pair in each.asks)
+    wanted = tuple(pair for pair, _ in sorted(names.items(), key=lambda item: (-item[1], item[0][0])))
+    first = asked[0]
+    return SharedQuestion(
+        first.kind, first.subject, first.who, wanted, len(asked), sum(each.settles for each in asked)
+    )

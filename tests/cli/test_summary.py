@@ -1,0 +1,46 @@
+"""``adm-rules check --summary``: one page for many files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from adm_rules._internal.cli.app import app
+
+ROOT = Path(__file__).parents[2]
+
+
+def run(*arguments: object) -> tuple[int, str]:
+    options = ("--rules", "tirano", "--on", "2026-03-31", "--summary", "--lang", "en")
+    done = CliRunner().invoke(app, ["check", *map(str, arguments), *options])
+    return done.exit_code, done.output
+
+
+def test_a_folder_is_one_page() -> None:
+    code, said = run(ROOT / "examples" / "exports")
+    assert code == 1
+    assert "esempio-turned-18-1\n  ✗ New voucher term" in said
+    assert "What to ask, over all files" in said
+
+
+def test_an_agency_is_judged_once_and_files_that_cannot_be_read_are_told(tmp_path: Path) -> None:
+    (tmp_path / "bad.json").write_text("{")
+    (tmp_path / "one.json").write_text('{"id": "one", "birth_date": "2014-05-03"}')
+    (tmp_path / "district.json").write_text('{"id": "d", "meetings": []}')
+    (tmp_path / "agency.json").write_text('{"id": "a"}')
+    code, said = run(
+        tmp_path / "one.json", tmp_path / "bad.json", "--agency", tmp_path / "agency.json", "--format", "json"
+    )
+    assert code == 2
+    data = json.loads(said[said.index('{"rules"') if '{"rules"' in said else said.index("{\n") :])
+    assert [each["key"] for each in data["files"]] == ["one", "a"]
+    assert [Path(each["key"]).name for each in data["failures"]] == ["bad.json"]
+
+
+@pytest.mark.parametrize(("level", "code"), [("never", 0), ("error", 1)])
+def test_the_fail_level_counts_here_too(level: str, code: int) -> None:
+    export = ROOT / "examples" / "exports" / "turned_18.json"
+    assert run(export, "--fail-level", level)[0] == code

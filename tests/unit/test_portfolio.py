@@ -1,0 +1,282 @@
+"""Many files at once: what is kept of each, what they have in common, and how they can be given."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import adm_rules as adm
+from adm_rules._internal.engine.many import _begin, _kept, keyed
+from adm_rules._internal.render.csv import csv_of
+from adm_rules._internal.render.pen import Page
+from adm_rules._internal.render.text import text_of
+from adm_rules.answers import Portfolio, Verdict
+from adm_rules.errors import ArgumentError, CaseError
+from tests.rules.small import ON, rule, rule_set
+
+HOME = rule(
+    "{venue: {is: home}}",
+    otherwise="{severity: error, fault: {it: Fuori casa, en: Away}, effect: access, acts: educator,"
+    " remedy: {it: tornare, en: go home}, message: {it: Non va., en: It fails.}}",
+)
+DIRECT = rule(
+    "{activity: {is: direct}}", id="d", otherwise="{severity: warning, message: {it: No., en: No.}}"
+)
+RULES = rule_set(HOME, DIRECT)
+
+
+def case(
+    name: str, *venues: str | None, activity: str = "direct", agency: str | None = None
+) -> dict[str, Any]:
+    sessions = [
+        {
+            "start": f"2026-03-{n + 2:02}T15:00",
+            "end": f"2026-03-{n + 2:02}T16:00",
+            "status": "delivered",
+            "activity": activity,
+            **({} if venue is None else {"venue": venue}),
+        }
+        for n, venue in enumerate(venues)
+    ]
+    own = {} if agency is None else {"agency": agency}
+    return {
+        "id": name,
+        "birth_date": "2014-05-03",
+        "interventions": [{"id": "i", "service": "home_education", "sessions": sessions, **own}],
+    }
+
+
+CASES = [
+    case("fine", "home"),
+    case("bad", "school", "home", "school"),
+    case("worse", "school", activity="correlated"),
+    case("open", None, "home"),
+]
+BROKEN = {"id": "broken", "birth_date": "tomorrow"}
+
+
+def many(cases: Any = CASES, **more: Any) -> Portfolio:
+    return RULES.check_many(cases, on=ON, **more)
+
+
+def test_each_file_is_judged_as_alone_and_the_worst_come_first() -> None:
+    found = many()
+    assert [each.key for each in found.files] == ["fine", "bad", "worse", "open"]
+    assert [each.key for each in found.worst()] == ["worse", "bad"]
+    assert [each.key for each in found.worst(1)] == ["worse"]
+    for each, given in zip(found.files, CASES, strict=True):
+        report = RULES.check(given, on=ON)
+        assert each.counts == {verdict: n for verdict, n in report.counts().items() if n}
+    (entry,) = found.by_key["bad"].entries
+    assert (entry.rule, entry.count, entry.fault.en, entry.acts) == ("r", 2, "Away", "educator")
+    assert repr(found) == "<Portfolio small on 2026-03-31: 4 files, 0 failures>"
+
+
+def test_what_cannot_be_read_stops_nothing() -> None:
+    found = many([BROKEN, *CASES, case("fine"), {"id": "late", "birth_date": "2030-01-01"}, "no: [case"])
+    assert [each.key for each in found.failures] == ["broken", "fine", "late", "7"]
+    assert [each.diagnostics[0].code for each in found.failures[:3]] == [
+        "not-a-date",
+        "duplicate-id",
+        "born-later",
+    ]
+    assert len(found.files) == 4
+    assert "tomorrow" not in found.to_json()
+
+
+@pytest.mark.parametrize(
+    ("by", "counts"),
+    [
+        ("rule", {"r": 3, "d": 1}),
+        ("severity", {"error": 3, "warning": 1}),
+        ("effect", {"access": 3, "": 1}),
+        ("acts", {"educator": 3, "": 1}),
+        ("file", {"bad": 2, "worse": 2}),
+    ],
+)
+def test_what_fails_is_counted_by(by: str, counts: dict[str, int]) -> None:
+    assert many().counts(by) == counts
+
+
+def test_verdicts_are_counted_over_all_files() -> None:
+    assert many().counts()["breaches"] == 4
+    assert sum(many().counts().values()) == sum(len(RULES.check(each, on=ON).findings) for each in CASES)
+    with pytest.raises(ArgumentError, match="severity"):
+        many().counts("severty")
+
+
+def test_a_question_of_several_files_is_one() -> None:
+    found = many([*CASES, case("open-too", None)])
+    (asked, *_) = found.ask_first()
+    assert (asked.subject, asked.files, asked.settles) == ("session", 2, 2)
+    assert asked.asks[0][0] == "venue"
+    assert found.ask_first(0) == ()
+
+
+def test_a_report_comes_back_unless_the_files_were_a_stream() -> None:
+    assert many().report("bad") == RULES.check(CASES[1], on=ON)
+    with pytest.raises(ArgumentError, match="`bda`"):
+        many().report("bda")
+    with pytest.raises(ArgumentError, match="stream"):
+        many(iter(CASES)).report("bad")
+
+
+def test_an_agency_stands_beside_its_cases_and_is_judged_once() -> None:
+    tirano = adm.load("tirano")
+    cases = [case("one", "home", agency="a"), case("two", "home", agency="b"), case("three", "home")]
+    agencies = [{"id": "a"}, {"id": "b"}]
+    found = tirano.check_many(cases, agencies=agencies, on=ON)
+    assert [(each.key, each.root) for each in found.files] == [
+        ("one", "case"),
+        ("two", "case"),
+        ("three", "case"),
+        ("a", "agency"),
+        ("b", "agency"),
+    ]
+    alone = tirano.check(cases[0], agency=agencies[0], on=ON, about="case")
+    assert found.report("one") == alone
+    assert found.report("b") == tirano.check(agency=agencies[1], on=ON, about="agency")
+    with pytest.raises(CaseError):
+        tirano.check_many(cases, agencies=[{"idd": "a"}], on=ON)
+
+
+def test_of_several_agencies_of_a_case_the_last_open_one_counts() -> None:
+    tirano = adm.load("tirano")
+    given = case("moved", "home", agency="b")
+    first = {"id": "i0", "service": "home_education", "agency": "a", "closed_on": "2026-02-01"}
+    given["interventions"] = {"items": [given["interventions"][0], first], "complete_until": "2026-03-31"}
+    found = tirano.check_many([given], agencies=[{"id": "a"}, {"id": "b"}], on=ON)
+    assert found.report("moved") == tirano.check(given, agency={"id": "b"}, on=ON, about="case")
+    given["interventions"]["items"][0]["closed_on"] = "2026-03-01"
+    found = tirano.check_many([given], agencies=[{"id": "a"}, {"id": "b"}], on=ON)
+    assert found.report("moved") == tirano.check(given, agency={"id": "a"}, on=ON, about="case")
+
+
+def test_a_contract_stands_beside_and_is_judged_once() -> None:
+    sem = adm.load("sud_est_milano")
+    found = sem.check_many([case("one", "home")], contract={"id": "c"}, on=ON)
+    assert [(each.key, each.root) for each in found.files] == [("one", "case"), ("contract", "contract")]
+    assert found.report("contract") == sem.check(contract={"id": "c"}, on=ON, about="contract")
+
+
+def test_processes_give_the_same() -> None:
+    cases = [*CASES, BROKEN]
+    assert many(cases, jobs=2).to_json() == many(cases).to_json()
+    _begin(RULES, (), {}, ON)  # what each process does
+    assert _kept(("bad", CASES[1])) == many().by_key["bad"]
+    for jobs in (0, 1.5, True):
+        with pytest.raises(ArgumentError, match="jobs"):
+            many(jobs=jobs)
+
+
+def test_a_portfolio_is_small_and_its_files_are_pickled() -> None:
+    for each in many().files:
+        assert pickle.loads(pickle.dumps(each)) == each
+        assert len(pickle.dumps(each)) < 2000
+
+
+# --- how cases can be given -------------------------------------------------------------------------------------------
+
+
+def test_cases_in_any_form_have_a_key(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps(CASES[0]))
+    (tmp_path / "b.yaml").write_text("id: x\nbirth_date: 2014-05-03\n")
+    (tmp_path / "c.json").write_text("{")
+    (tmp_path / "notes.txt").write_text("")
+    assert [key for key, _ in keyed(tmp_path)] == ["a", "b", "c"]
+    assert [key for key, _ in keyed(str(tmp_path))] == ["a", "b", "c"]
+    model = adm.Case.model_validate(CASES[0])
+    assert [key for key, _ in keyed([model, CASES[1], json.dumps(CASES[2]), ("k", CASES[3])])] == [
+        "fine",
+        "bad",
+        "2",
+        "k",
+    ]
+    assert [key for key, _ in keyed({"k": CASES[0], 7: CASES[1]})] == ["k", "7"]
+    found = many(tmp_path)
+    assert [each.key for each in found.files] == ["a", "b"]
+    assert [each.key for each in found.failures] == ["c"]
+    assert found.report("a") == RULES.check(CASES[0], on=ON)
+
+
+@pytest.mark.parametrize("cases", [CASES[0], b"{}", 3, "no such folder", adm.Case.model_validate(CASES[0])])
+def test_a_single_case_is_refused(cases: Any) -> None:
+    with pytest.raises(ArgumentError, match="cases"):
+        many(cases)
+
+
+# --- comparing --------------------------------------------------------------------------------------------------------
+
+
+def test_two_portfolios_are_compared_file_by_file() -> None:
+    looser = rule_set(rule("{venue: {one_of: [home, school]}}"), DIRECT)
+    before, after = many(), looser.check_many([*CASES[:3], case("new", "other")], on=ON)
+    (change,) = after.compare(before)
+    assert (change.rule, change.new, change.gone) == ("r", (), ("bad", "worse"))
+    (back,) = before.compare(after)
+    assert (back.new, back.gone) == (("bad", "worse"), ())
+    assert before.compare(before) == ()
+
+
+# --- the front page ---------------------------------------------------------------------------------------------------
+
+
+def test_the_front_page_names_who_acts_and_what_to_ask() -> None:
+    more = [case(f"m{n}", "school") for n in range(2)]
+    text = text_of(many([*CASES, *more, BROKEN]), Page("en"))
+    assert "worse\n  ✗ Away · educator\n  ✗ Trial rule" in text
+    assert "bad\n  ✗ Away (×2) · educator" in text
+    assert "Nothing to do in 2 files: fine, open" in text
+    assert "1. venue" in text
+    assert "4 Away · r" in text
+    assert "Not read: 1 (broken)" in text
+    assert text.splitlines()[-1].startswith("Outcome: 6 breaches (5 errors, 1 warning)")
+
+
+def test_the_front_page_of_what_is_in_order_is_short() -> None:
+    text = text_of(many([CASES[0]]), Page("it"))
+    assert text.splitlines() == [
+        "small 1 · giudizio al 31 marzo 2026",
+        "1 file",
+        "",
+        "Nulla da fare in 1 file: fine",
+        "",
+        "Esito: 2 in regola",
+    ]
+
+
+def test_more_than_three_entries_are_counted_and_what_repeats_is_said() -> None:
+    rules = rule_set(*(rule("{venue: {is: home}}", id=f"r{n}") for n in range(5)))
+    assert "  e altri 2 rilievi" in text_of(rules.check_many([CASES[2]], on=ON), Page("it"))
+    follows = rule("{venue: {is: home}}", id="s", more="follows: [r]")
+    text = text_of(rule_set(rule("{venue: {is: home}}"), follows).check_many([CASES[2]], on=ON), Page("it"))
+    assert "Regola di prova; ne seguono altri 1" in text
+
+
+def test_of_many_files_the_rest_is_left_out() -> None:
+    found = many([case(f"m{n}", "school") for n in range(3)])
+    assert [each.key for each in found.worst(2)] == ["m0", "m1"]
+    assert [entry.rule for _, entry in found.entries(top=0)] == []
+
+
+def test_newer_data_are_a_question_like_another() -> None:
+    tirano = adm.load("tirano")
+    old = {**case("old", "home"), "complete_until": "2025-12-31"}
+    text = text_of(tirano.check_many([old], on=date(2026, 3, 31)), Page("en"))
+    assert "as of 31 March 2026" in text
+
+
+def test_each_thing_to_do_is_a_row_of_a_table() -> None:
+    head, first, *_ = csv_of(many(), "en").splitlines()
+    assert head.startswith("file;kind;rule;title;fault;verdict;severity;effect;acts;remedy")
+    assert first.startswith("worse;case;r;Trial rule;Away;breaches;error;access;educator;go home;session;1;")
+
+
+def test_verdicts_of_a_portfolio_are_words() -> None:
+    assert json.loads(many().to_json())["counts"]["breaches"] == 4
+    assert Verdict.BREACHES in many().by_key["bad"].counts

@@ -153,7 +153,7 @@ class Taken(Base):
 
     def _extent(self) -> Extent:
         if self.what == "on":
-            return Extent(-INF, NOT_YET, none=False, unknown=Doubt.GAPS)
+            return Extent(-INF, NOT_YET, none=False, unknown=Doubt.ALWAYS)
         return Extent(unknown=Doubt.ALWAYS)
 
 

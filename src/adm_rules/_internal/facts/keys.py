@@ -587,6 +587,7 @@ KEYS: Final[Mapping[str, tuple[tuple[str, str, str, str, str], ...]]] = {
         ("supervised_staff", "set", "staff", "operatori in supervisione", "staff under supervision"),
         ("supervisor_title", "enum:title", "=", "titolo di studio del supervisore", "qualification of the supervisor"),
         ("agency_supervision_attendees", "set:role", "attendees", "partecipanti alla supervisione", "attendees of the supervision"),
+        ("supervision_papers", "set:document_type", "papers", "documenti che provano la supervisione", "papers that prove the supervision"),
     ),
     "agency_assignment": (
         ("agency_assigned_staff", "id", "staff", "operatore dell'assegnazione nel registro", "staff member of the assignment in the register"),
@@ -835,6 +836,7 @@ KEYS: Final[Mapping[str, tuple[tuple[str, str, str, str, str], ...]]] = {
         ("district_supervised_staff", "set", "staff", "operatori nella supervisione dell'Ambito", "staff in the district supervision"),
         ("district_supervisor_title", "enum:title", "supervisor_title", "titolo di studio del supervisore dell'Ambito", "qualification of the district supervisor"),
         ("supervision_attendees", "set:role", "attendees", "partecipanti alla supervisione dell'Ambito", "attendees of the district supervision"),
+        ("district_supervision_papers", "set:document_type", "papers", "documenti che provano la supervisione", "papers that prove the supervision"),
     ),
     "district_control": (
         ("district_controlled_on", "event", "on", "data del controllo dell'Ambito", "day of the district inspection"),

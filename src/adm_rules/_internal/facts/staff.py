@@ -24,6 +24,24 @@ _STAFF = (
          "staff removed from the list for longer than the term of the notice",
          collect={"from": "staff", "of": "staff_key", "ever": True,
                   "where": {"removal_notice_due_on": {"below": {"fact": "judgement_day"}}}}),
+    made("staff", "addition_notice_due_on", "date",
+         "termine per comunicare l'ingresso nell'elenco", "day by which the addition to the list is notified",
+         shift={"of": "listed_from", "days": "$list_days", "as": "due"}),
+    made("agency", "first_accredited_from", "date",
+         "primo giorno di accreditamento", "first day of accreditation",
+         pick={"from": "accreditation", "of": "accredited_from", "by": "accredited_from", "take": "first",
+               "ever": True, "where": {"accreditation_status": {"is": "granted"}}}),
+    # Who was on the list when the agency was accredited is no change of it.
+    made("agency", "additions_past_due", "set",
+         "operatori entrati nell'elenco, dopo l'accreditamento, da più del termine di comunicazione",
+         "staff added to the list, after the accreditation, for longer than the term of the notice",
+         collect={"from": "staff", "of": "staff_key", "ever": True,
+                  "where": {"all": [{"addition_notice_due_on": {"below": {"fact": "judgement_day"}}},
+                                    {"listed_from": {"above": {"fact": "first_accredited_from"}}}]}}),
+    made("agency", "additions_notified", "set",
+         "operatori il cui ingresso nell'elenco è comunicato", "staff whose addition to the list is notified",
+         collect={"from": "staff_list_change", "of": "changed_staff", "ever": True, "where": {"all": [
+             {"staff_change": {"one_of": ["added", "substituted"]}}, {"notified_on": {"exists": True}}]}}),
     made("agency", "removals_notified", "set",
          "operatori la cui uscita dall'elenco è comunicata", "staff whose removal from the list is notified",
          collect={"from": "staff_list_change", "of": "changed_staff", "ever": True, "where": {"all": [
@@ -53,14 +71,14 @@ _ASSIGNMENT = (
          "operatori assegnati all'intervento entro la stesura del progetto",
          "staff assigned to the intervention by the drafting of the plan",
          collect={"from": "assignment", "of": "staff_id", "during": {"to": "drafted_on"}}),
+    made("report", "assigned_by_report", "set",
+         "operatori assegnati all'intervento entro la relazione",
+         "staff assigned to the intervention by the report",
+         collect={"from": "assignment", "of": "staff_id", "during": {"to": "submitted_on"}}),
     made("intervention", "assigned_by_final_report", "set",
          "operatori assegnati all'intervento entro la relazione finale",
          "staff assigned to the intervention by the final report",
          collect={"from": "assignment", "of": "staff_id", "during": {"to": "final_report_on"}}),
-    made("intervention", "assigned_staff", "set",
-         "operatori assegnati all'intervento entro il giorno della verifica",
-         "staff assigned to the intervention by the day of the check",
-         collect={"from": "assignment", "of": "staff_id", "ever": True}),
 )
 
 _ABSENCE = (

@@ -237,6 +237,8 @@ class Supervision(Record):
     supervisor_title: Annotated[Known[Title], Key(
         "titolo di studio del supervisore", "qualification of the supervisor", "{}supervisor_title")] = None
     attendees: Annotated[Several[Role], Key("partecipanti {}", "attendees of {}", "{}supervision_attendees")] = None
+    papers: Annotated[Several[Annotated[str, OneOf("document_type")]], Key(
+        "documenti che provano la supervisione", "papers that prove the supervision", "{}supervision_papers")] = None
 
 
 def check_session(start: datetime, end: object) -> None:

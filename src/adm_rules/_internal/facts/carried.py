@@ -19,7 +19,7 @@ _BY_REASON: Final[Mapping[str, str]] = {
         contract_payer contract_payment_due_on contract_payment_intervention contract_payment_service
         control_agency control_answered_on control_outcome control_requested_on district_control_agency
         district_control_answered_on district_control_outcome district_control_requested_on
-        district_control_type district_supervised_staff district_supervision_length
+        district_control_type district_supervised_staff district_supervision_length district_supervision_papers
         district_supervisor_title district_survey_returned_on district_survey_sent_on document_service
         expense_commissioned_by expense_commissioned_on expense_intervention expense_motivated
         expense_paid_on incident_cause incident_contested_on supervision_attendees

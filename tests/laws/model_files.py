@@ -17,16 +17,19 @@ from hypothesis import strategies as st
 
 from adm_rules._internal.agency import Agency
 from adm_rules._internal.case import Case
+from adm_rules._internal.case.intervention import Intervention
 from adm_rules._internal.district import District
 from adm_rules._internal.municipalities import MUNICIPALITIES
 from adm_rules._internal.names import NAMES
-from adm_rules._internal.records import OneOf, Record, scalars
+from adm_rules._internal.records import OneOf, PlainRecord, scalars
 from adm_rules._internal.records import fields as kinds
 from adm_rules._internal.records.more import DeclaredValues
 from adm_rules._internal.service_contract import ServiceContract
 from tests.laws.fitting import fitted
 
 ROOTS: Final = (Case, Agency, ServiceContract, District)
+#: Where steps are drawn: every record may have them, and files in which each does are large.
+WITH_STEPS: Final = (*ROOTS, Intervention)
 
 _FIRST_KEYS: Final = {
     "from", "start", "start_on", "started_on", "listed_from", "complete_from", "term_start", "insurance_from",
@@ -105,7 +108,7 @@ def _of(annotation: Any, marks: Sequence[Any], key: str, *, whole: bool) -> st.S
     return records(annotation, whole=whole) if not parts else _of(parts[0], (), key, whole=whole)
 
 
-def _lists(record: type[Record], key: str, *, whole: bool) -> st.SearchStrategy[Any]:
+def _lists(record: type[PlainRecord], key: str, *, whole: bool) -> st.SearchStrategy[Any]:
     """Lists of at most two records, of one where two might overlap, plain or with their coverage."""
     most = 1 if key in {"residence", "family_residence", "lives_with"} else 2
     plain = st.lists(records(record, whole=whole), min_size=int(whole), max_size=most).map(_numbered)
@@ -120,11 +123,13 @@ def _numbered(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 @cache  # a strategy is costly to make, and there are few
-def records(model: type[Record], *, whole: bool = False) -> st.SearchStrategy[Any]:
-    """Records of a model: with every key, or with any."""
+def records(model: type[PlainRecord], *, whole: bool = False) -> st.SearchStrategy[Any]:
+    """Records of a model: with every key, or with any; steps only of a few models."""
     required: dict[str, st.SearchStrategy[Any]] = {}
     optional: dict[str, st.SearchStrategy[Any]] = {}
     for name, field in model.model_fields.items():
+        if name == "steps" and model not in WITH_STEPS:
+            continue
         key = field.alias or name
         into = required if whole or field.is_required() else optional
         into[key] = _of(field.annotation, field.metadata, key, whole=whole)

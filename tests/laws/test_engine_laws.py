@@ -298,8 +298,8 @@ def _asked(answered: str) -> dict[str, Any]:
     return _case(report_requests=[{"asked_on": "2026-03-02", "answered_on": answered}])
 
 
-def _voucher(end: str) -> dict[str, Any]:
-    return _case(voucher_terms=[{"kind": "first", "start": "2025-09-15", "end": end}])
+def _voucher(end: str, closed: str | None = "none") -> dict[str, Any]:
+    return _case(voucher_terms=[{"kind": "first", "start": "2025-09-15", "end": end}], closed_on=closed)
 
 
 def _aged(birth: str) -> dict[str, Any]:
@@ -324,7 +324,7 @@ def _reviewed(day: str) -> dict[str, Any]:
     return _started("2025-07-15", meetings=meetings, closed_on="2026-01-20", review_interval_months="none")
 
 
-COMPLIES, BREACHES = "complies", "breaches"
+COMPLIES, BREACHES, UNDECIDED, NOT_APPLICABLE = "complies", "breaches", "undecided", "not_applicable"
 #: Rule, its case at the limit (which complies), a step beyond it (which does not), a step within.
 PAIRS: list[tuple[str, dict[str, Any], dict[str, Any], dict[str, Any]]] = [
     ("hours.weekly-cap", _week_of(600), _week_of(601), _week_of(599)),
@@ -385,6 +385,13 @@ def test_a_voucher_lasts_six_months_to_the_day() -> None:
     assert _verdict("voucher.term", _voucher("2026-03-14")) == COMPLIES
     assert _verdict("voucher.term", _voucher("2026-03-13")) == BREACHES
     assert _verdict("voucher.term", _voucher("2026-03-15")) == BREACHES
+
+
+def test_a_shorter_voucher_may_have_ended_with_its_intervention() -> None:
+    assert _verdict("voucher.term", _voucher("2026-03-13", "2026-03-13")) == NOT_APPLICABLE
+    assert _verdict("voucher.term", _voucher("2026-03-13", "2026-03-14")) == BREACHES
+    assert _verdict("voucher.term", _voucher("2026-03-13", None)) == UNDECIDED
+    assert _verdict("voucher.term", _voucher("2026-03-15", None)) == BREACHES
 
 
 # --- thresholds of an agency --------------------------------------------------------------------------------------

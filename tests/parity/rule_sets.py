@@ -13,6 +13,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
+from adm_rules._internal.compiler.given import ANYBODY
 from adm_rules._internal.compiler.program import compile_regulation
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.facts import registry
@@ -396,7 +397,7 @@ class RuleMaker:
     def _share(self, name: str, per: str, element: str, body: dict[str, Any]) -> Fact:
         key, weight = self._of(element, ("enum", "id")), self._of(element, ("minutes",))
         if self.rng.random() < 0.5:
-            body["among"] = self.condition(element, 1, asker=per, readings=False)
+            body["among"] = self.of_element(element, 1, per)
         if key is not None and self.rng.random() < 0.25:
             body["distinct"] = key.name
         elif weight is not None and self.rng.random() < 0.5:
@@ -479,11 +480,13 @@ def _visible(per: str) -> tuple[Fact, ...]:
 def _plainly_visible(per: str, element: str, asker: str) -> tuple[Fact, ...]:
     """Without the facts that an element sees by a link, and the subject that asks sees as well."""
     paths = registry().path_to
-    return tuple(
-        fact
-        for fact in _visible(per)
-        if paths(asker, fact.per) is None or all(step == "up" for step in paths(element, fact.per) or ())
-    )
+
+    def is_plain(fact: Fact) -> bool:
+        located = fact.per == ANYBODY and fact.recipe is not None
+        owner = _keeping(element)[0] if located else fact.per
+        return paths(asker, owner) is None or all(step == "up" for step in paths(element, owner) or ())
+
+    return tuple(fact for fact in _visible(per) if is_plain(fact))
 
 
 @cache

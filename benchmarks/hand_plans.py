@@ -200,6 +200,8 @@ def reports_yearly_evaluation(case: Record, on: date) -> Iterator[Finding]:
             applies = years >= 1
         elif start is not None and start != NEVER:
             applies = None if add_months(start, 12) <= on else False
+        if intervention["service"] != "home_education":
+            applies = False
         written = _reports(case, intervention, "evaluation", on)
         holds = None if written is None else len(written) >= years
         yield Finding("reports.yearly-evaluation", intervention["id"], verdict(applies, holds), written)

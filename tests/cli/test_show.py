@@ -50,7 +50,7 @@ def test_one_rule_is_shown_with_its_place_in_the_file() -> None:
             (
                 "Voucher sociale\nart. 10 · social_voucher\n",
                 "chi paga: Ufficio di Piano",
-                "nessun atto visto lo",
+                "nessun atto lo fissa",
             ),
         ),
         (
@@ -58,7 +58,7 @@ def test_one_rule_is_shown_with_its_place_in_the_file() -> None:
             (
                 "Social voucher\nart. 10 · social_voucher\n",
                 "who pays: Plan Office",
-                "no act that was seen sets",
+                "no act sets it; set each",
             ),
         ),
     ],

@@ -1,7 +1,7 @@
 """Which verdicts a rule can give, told from its form: the verdicts that its examples must show.
 
 Every condition is followed with the truths that it can take. A comparison with a number that no act sets is never
-decided; an event that `when` asks for has happened, so that nothing waits for it.
+decided; an event that `when` asks for, or that makes an element what it is, has happened: nothing waits for it.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ ALWAYS: Truths = frozenset({True})
 
 def verdicts_of(rule: Rule, regulation: Regulation) -> frozenset[str]:
     """The verdicts that a rule can give; before its act is in force it never applies."""
-    happened = frozenset(_happened(rule.when))
+    is_there = vocabulary(regulation).subjects[rule.per].happens
+    happened = frozenset(_happened(rule.when)) | ({is_there} if is_there is not None else frozenset())
     when = _truths(rule.when, regulation, happened, waits=False)
     require = _truths(rule.require, regulation, happened, waits=True)
     if rule.awaits is not None:

@@ -48,6 +48,8 @@ PARAMETERS: Final[dict[str, tuple[Any, tuple[Any, ...]]]] = {
     "contract": (CONTRACT, NO_FILES),
     "district": (DISTRICT, NO_FILES),
     "cases": ([CASE], NO_LISTS),
+    "agencies": ([AGENCY], (None, 7, "agencies", AGENCY, [None])),
+    "jobs": (1, (0, -1, 1.5, "2", None, True)),
     "about": (None, (*NO_NAMES, "agency")),
     "on": (ON, NO_DAYS),
     "until": (date(2026, 12, 31), tuple(day for day in NO_DAYS if day is not None)),
@@ -91,9 +93,23 @@ def listed(method: Any) -> Any:
     return call
 
 
+def whole(method: Any) -> Any:
+    """A method that keeps what cannot be read among its failures, asked for no failure."""
+
+    @wraps(method)
+    def call(**named: Any) -> Any:
+        made = method(**named)
+        if made.failures:
+            raise adm.CaseError(made.failures[0].diagnostics)
+        return made
+
+    return call
+
+
 CALLS: Final[tuple[Callable[[], Any], ...]] = (
     lambda: rules().check,
     lambda: listed(rules().check_each),
+    lambda: whole(rules().check_many),
     lambda: rules().unread,
     lambda: rules().copayment,
     lambda: rules().statement,

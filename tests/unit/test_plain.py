@@ -34,6 +34,8 @@ _KEPT_IN: Final = {
     "FactTold": {"fact", "prose"},
     "Finding": {"kind", "source", "_evidence"},
     "ReportEntry": {"findings"},  # which stand in the report already
+    "FailedFile": {"diagnostics"},  # as texts
+    "KeptFile": {"questions"},  # put together over all files
     "Line": {"norm", "holders"},
     "Coverage": {"lines", "rules_number", "examples_number"},
     "ContractMoney": {"bands"},

@@ -54,7 +54,6 @@ CARRIED: Final[Mapping[str, str]] = {
 #: Facts that the library's own code asks for by name, in money, deadlines and derogations; a test keeps it complete.
 BY_CODE: Final = frozenset(
     [
-        "accounts",
         "accredited_until",
         "activity",
         "agency_id",

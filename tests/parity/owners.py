@@ -34,7 +34,9 @@ class Ownership:
     # --- the day of an owner's event ----------------------------------------------------------------------------------
 
     def day(self, path: str, root: Element) -> Could:
-        """The day on which the event of the owner that asks happened."""
+        """The day on which the event of the owner that asks happened; none of nobody's did."""
+        if self.me.nobody:
+            return sure(NOT_YET)
         raw: Any = root.data
         for key in path.split("."):
             raw = raw.get(key) if isinstance(raw, dict) else raw
@@ -69,7 +71,9 @@ class Ownership:
     # --- whose a record is --------------------------------------------------------------------------------------------
 
     def element(self, element: Element, inner: Scope) -> Truth:
-        """Whether an element of a list is that of the owner that asks."""
+        """Whether an element of a list is that of the owner that asks; nothing is nobody's."""
+        if self.me.nobody:
+            return False
         dates = dates_of(self.ref.registry, element.subject)
         assert dates is not None
         day = self.ref.own(self.ref.registry.facts[dates.first], element, {}, inner.readings)

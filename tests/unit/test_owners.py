@@ -103,6 +103,17 @@ def test_a_request_stands_for_its_intervention() -> None:
     assert found("{need_assessed_for_request: {exists: true}}", data, "request") == {"2026-02-10": "complies"}
 
 
+@pytest.mark.parametrize("fact", ["need_assessed_for_request", "assessed_before_request", "request_type"])
+def test_what_is_nobodys_has_not_happened(fact: str) -> None:
+    """An intervention that no request asked for has nothing of a request, whatever the file holds of another."""
+    asked = [{"id": "r-1", "submitted_on": "2026-02-01", "type": "activation"}]
+    there = {"need_assessed_on": "2026-01-20", "assessments": [{"on": "2026-01-20"}], "requests": asked}
+    require = f"{{{fact}: {{exists: false}}}}"
+    assert found(require, case({**SECOND, "request": "none"}, **there)) == {"adm-2": "complies"}
+    assert found(require, case({**SECOND, "request": "r-1"}, **there)) == {"adm-2": "breaches"}
+    assert found(require, case(SECOND, **there)) == {"adm-2": "undecided"}
+
+
 def test_the_case_has_the_first_of_several_days() -> None:
     days = [{"on": "2026-02-09", "for": "adm-2"}, {"on": "2023-02-01", "for": "adm-1"}]
     data = case(FIRST, SECOND, municipality_informed_on=days)

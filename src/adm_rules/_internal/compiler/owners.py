@@ -46,7 +46,7 @@ class Owners:
         A key that is not there, and one that says that there was none, say so of every owner.
         """
         if self.me.phantom:
-            return Interval(-INF, NOT_YET)
+            return NOT_YET if self._is_nobody() else Interval(-INF, NOT_YET)
         if raw is None or (raw.__class__ is str and raw == "none"):
             return value
         records, rest = _records(raw, self.me.absent, on)
@@ -62,7 +62,7 @@ class Owners:
     def owns(self, named: Any, on_day: Any) -> Truth:
         """Whether a record is this owner's: by the name that it bears, else as the only candidate of its day."""
         if self.me.phantom:
-            return None
+            return False if self._is_nobody() else None
         others = [each for each in self.owners if each is not self.me]
         if named.__class__ is not str or named == "none":
             return self._only(on_day, others)
@@ -81,6 +81,10 @@ class Owners:
         if own is not None and any(each.d.get(key) == own for each in self.owners):
             return False
         return self.owns(None, on_day)
+
+    def _is_nobody(self) -> bool:
+        """Whether the id that led to this owner is ``none``: nothing is nobody's."""
+        return bool(self.me.d.get("id") == "none")
 
     # --- candidates ---------------------------------------------------------------------------------------------------
 

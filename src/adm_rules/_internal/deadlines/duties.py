@@ -143,12 +143,16 @@ class Duties:
         return found
 
     def _fact_of(self, part: Timed, compiled: CompiledRule) -> Fact:
-        """The fact of the event; of a rule that waits for the end of a period, the fact that it then judges."""
+        """The fact of the event; of a rule that waits for the end of a period, the fact that it then judges.
+
+        Of several, that whose name comes first: the order in which a condition is written means nothing.
+        """
         facts, node = self.variant.facts, part.node
         if not isinstance(node, nodes.Await):
             return facts[evaluate.about(node)]
-        judged = (facts.get(nodes.own(arg)) for arg in _compared(node.of))
-        return next((fact for fact in judged if fact), self.program.registry.facts[str(compiled.rule.awaits)])
+        found = (facts.get(nodes.own(arg)) for arg in _compared(node.of))
+        judged = sorted((fact for fact in found if fact), key=lambda fact: fact.name)
+        return judged[0] if judged else self.program.registry.facts[str(compiled.rule.awaits)]
 
     def _anchor(self, each: Instance, fact: Fact) -> Anchor | None:
         """What it is counted from: in a rolling rhythm the event before, after the first; None of several terms."""

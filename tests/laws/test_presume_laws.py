@@ -1,4 +1,4 @@
-"""Presumptions settle what is open and nothing else: over every example of every shipped rule set."""
+"""Presumptions settle what is open and nothing else: over examples of every shipped rule set, in `make deep` all."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from adm_rules._internal.engine import RuleSet, available, load
 from adm_rules._internal.report import Report, Verdict
 from tests.rules.running import examples
 
+#: Which examples are tried: each ninth, or in a long campaign every one.
+each_so_many = pytest.mark.parametrize("every", [9, pytest.param(1, marks=pytest.mark.deep)])
 PRESUMING = tuple(name for name in available() if load(name).regulation.presumes)
 #: A record that hints at each key or list of a case that shipped rule sets presume absent.
 HINTS: Mapping[str, Mapping[str, Any]] = {
@@ -27,11 +29,12 @@ def by_subject(report: Report) -> dict[tuple[str, str, str], list[Verdict]]:
     return found
 
 
+@each_so_many
 @pytest.mark.parametrize("name", PRESUMING)
-def test_what_is_decided_stays_and_nothing_becomes_a_breach(name: str) -> None:
+def test_what_is_decided_stays_and_nothing_becomes_a_breach(name: str, every: int) -> None:
     rules = load(name)
     settled = 0
-    for example in examples(name):
+    for example in examples(name)[::every]:
         left_open = by_subject(rules.check(**example.files, on=example.on, presume=False))
         presumed = by_subject(rules.check(**example.files, on=example.on))
         for key, before in left_open.items():
@@ -44,10 +47,11 @@ def test_what_is_decided_stays_and_nothing_becomes_a_breach(name: str) -> None:
     assert settled > 0
 
 
+@each_so_many
 @pytest.mark.parametrize("name", PRESUMING)
-def test_with_every_hint_in_the_file_nothing_is_presumed(name: str) -> None:
+def test_with_every_hint_in_the_file_nothing_is_presumed(name: str, every: int) -> None:
     rules = load(name)
-    for example in examples(name):
+    for example in examples(name)[::every]:
         case = example.files.get("case")
         if case is None:
             continue

@@ -11,11 +11,13 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from random import Random
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from adm_rules._internal.case import Case
+from adm_rules._internal.compiler import recipes
 from adm_rules._internal.diagnostics import CaseError, DiagnosticsError
 from adm_rules._internal.engine import RuleSet, load, parse
 from adm_rules._internal.facts import registry, vocabulary
@@ -574,3 +576,37 @@ def test_slots_are_laid_on_the_monday_of_a_week_whatever_its_first_session(since
     assert verdicts(rules, with_intervention(sessions=[held], case_keys={"school_timetable": [slot]})) == [
         "complies"
     ]
+
+
+def test_a_recipe_that_reaches_too_far_is_told_at_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recipes, "_LOWERED", SimpleNamespace(of=lambda _: (lambda r, _: r.span()[0], {})))
+    made = declared("n", "risk", "count", "count: {from: session, ever: true}")
+    with pytest.raises(DiagnosticsError, match=r"recipe-reach\]: the recipe of `n` needs the span of `risk`"):
+        rules_with("{n: {exists: true}}", made, per="risk")
+
+
+def test_a_declared_fact_may_ask_for_public_holidays() -> None:
+    days = [
+        {
+            "start": f"2026-01-0{day}T10:00",
+            "end": f"2026-01-0{day}T11:00",
+            "status": "delivered",
+            "activity": "direct",
+        }
+        for day in (6, 7)
+    ]
+    rules = rules_with(
+        "{feast: {is: true}}",
+        declared("feast", "session", "bool", "part: {of: session_start, as: holiday}"),
+        per="session",
+    )
+    found = rules.check(with_intervention(sessions=days), on=ON).findings
+    assert sorted((each.subject_id[:10], each.verdict.value) for each in found) == [
+        ("2026-01-06", "complies"),
+        ("2026-01-07", "breaches"),
+    ]
+
+
+def test_the_day_of_a_place_of_use_is_known_to_recipes_alone() -> None:
+    with pytest.raises(DiagnosticsError, match="known to a recipe alone"):
+        rule_set(rule("{session_day: {at_most: {fact: asked}}}"))

@@ -196,3 +196,12 @@ def test_a_derogation_that_falls_short_is_told_once() -> None:
     assert entries["cap"].places == ("2026-W11",)
     alone = rule_set(cap, paper, values=HOURS).check({**data, "derogations": []}, on=ON)
     assert [each.rule for each in alone.entries] == ["cap"]
+
+
+def test_a_breach_may_follow_any_other_of_the_file() -> None:
+    report = rule_set(
+        rule("{area: {is: prevention}}", id="cause", per="case"),
+        rule("{session_time: {at_most: 1 h}}", id="symptom", more="follows: [{rule: cause, on: file}]"),
+    ).check({**child(work("i1")), "area": "treatment"}, on=ON)
+    (entry,) = report.entries
+    assert (entry.rule, [each.rule for each in entry.explains]) == ("cause", ["symptom"])

@@ -9,12 +9,14 @@ from functools import cache
 import pytest
 
 from adm_rules._internal.engine import RuleSet, available, load
+from adm_rules._internal.engine.wording import _other_text
 from adm_rules._internal.render.disputed import disputed_lines
 from adm_rules._internal.render.pen import Page
 from adm_rules._internal.render.text import text_of
-from adm_rules._internal.report import Report, Verdict
+from adm_rules._internal.report import Disputed, Report, Verdict
 from adm_rules._internal.review.examples import Suite, suites
 from adm_rules._internal.rules import ByReading, Condition
+from adm_rules._internal.texts import Text
 from tests.rules.small import COUNTED, HOURS, ON, rule, rule_set, session, with_intervention, with_sessions
 
 BY_READING = (
@@ -149,3 +151,12 @@ def test_no_reading_is_told_of_what_has_not_happened_or_lies_before_the_act(day:
     case = {"id": "c-1", "birth_date": "2014-05-03", "requests": [request]}
     found = load("tirano").check(case, on=date(2026, 3, 31)).filter(rule="request.to-head-of-office")
     assert [(each.verdict.value, each.reading_dependent) for each in found] == [("not_applicable", ())]
+
+
+def test_an_open_reading_for_which_nothing_can_be_asked_is_one_sentence() -> None:
+    (finding,) = RULES.check(with_sessions(DIRECT), on=ON).findings
+    other = Disputed("counted", "all", Text("tutto il lavoro", "all work"), Verdict.UNDECIDED)
+    said = _other_text(other, finding, "en")
+    assert "all work" in said
+    assert said.endswith(".")
+    assert said.count(".") == 1

@@ -361,6 +361,19 @@ def test_a_rule_set_aside_leaves_its_trace_everywhere(base: RuleSet) -> None:
     assert (told["places"], told["users"]) == ("breaches", None)
 
 
+def test_a_rule_that_is_set_aside_is_so_under_every_reading(base: RuleSet) -> None:
+    own = load(written(base, ("{rule: places,", "{rule: disputed,")))
+    days = ("2026-02-28", "2026-03-01", "2026-05-01")
+    found = [own.check(on(day), on=date(2026, 12, 31)).filter(rule="disputed")[0] for day in days]
+    assert [each.verdict == "not_applicable" for each in found] == [False, True, False]
+    assert [bool(each.reading_dependent) for each in found] == [
+        bool(found[0].reading_dependent),
+        False,
+        bool(found[2].reading_dependent),
+    ]
+    assert found[0].verdict == found[2].verdict
+
+
 def test_a_rule_of_an_overlay_is_not_older_than_its_act(base: RuleSet) -> None:
     own = load(written(base))
     alone = {"accompanied_by": "educator"}

@@ -79,6 +79,10 @@ _ASSIGNMENT = (
          "operatori assegnati all'intervento entro la relazione finale",
          "staff assigned to the intervention by the final report",
          collect={"from": "assignment", "of": "staff_id", "during": {"to": "final_report_on"}}),
+    made("intervention", "assigned_staff", "set",
+         "operatori assegnati all'intervento entro il giorno della verifica",
+         "staff assigned to the intervention by the day of the check",
+         collect={"from": "assignment", "of": "staff_id", "ever": True}),
 )
 
 _ABSENCE = (

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adm_rules._internal.case import Case
+from adm_rules._internal.compiler.steps import _steps
 from adm_rules._internal.diagnostics import CaseError, Diagnostic
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.explain import Prose, origin
@@ -264,3 +265,7 @@ def test_steps_and_the_milestones_of_an_intervention_are_the_same(told: list[tup
     data = with_intervention(steps=[{"step": names[name], "on": day} for name, day in told])
     step, fold = (verdicts(each, data) for each in rules)
     assert fold in (step, ["undecided"])
+
+
+def test_who_is_known_not_to_exist_has_taken_no_step() -> None:
+    assert list(_steps("none", "referral_sheet", "on", None, None, 0)) == []

@@ -126,10 +126,9 @@ def _related(finding: Finding, cause: Finding, on: str) -> bool:
 
 def _is_why(cause: Finding, cover: Cover) -> bool:
     """Whether a breach tells all that keeps the derogation from covering another."""
-    if (cause.subject, cause.subject_id) != ("derogation", cover.record):
-        return False
     broken = {item.fact for item in cause.observed if item.holds is False}
-    return bool(cover.lacks) and {item.fact for item in cover.lacks} <= broken
+    is_its = (cause.subject, cause.subject_id) == ("derogation", cover.record)
+    return is_its and bool(cover.lacks) and {item.fact for item in cover.lacks} <= broken
 
 
 def _folded(findings: Iterable[tuple[Finding, Finding | None]]) -> Mapping[Likeness, list[Finding]]:

@@ -113,7 +113,7 @@ def examples(name: str) -> Iterator[tuple[Example, Any]]:
 @pytest.mark.parametrize("name", available())
 def test_records_of_later_days_change_no_finding_of_another_record(name: str) -> None:
     rules, tried = load(name), 0
-    for example, files in examples(name, 2):
+    for example, files in examples(name):
         grown = with_later_records(files, example.on)
         if grown != files:
             lost = verdicts(rules, files, example.on) - verdicts(rules, grown, example.on)

@@ -37,7 +37,7 @@ ROOTS: Final = {"cases": "case", "agencies": "agency", "districts": "district", 
 #: The judgement day that the example files state.
 ON: Final = date(2026, 3, 31)
 QUIET: Final = (Verdict.COMPLIES, Verdict.NOT_APPLICABLE)
-_OF_THE_RULE: Final = ("title", "topic", "norms")
+_OF_THE_RULE: Final = ("title", "topic", "norms", "key", "where")
 _LEFT_OUT: Final = ("fingerprint", "library", "findings")
 
 
@@ -97,6 +97,10 @@ def _finding(finding: Finding) -> dict[str, Any]:
     data = {key: value for key, value in finding.to_dict().items() if key not in _OF_THE_RULE}
     if finding.verdict is Verdict.UNDECIDED:
         del data["evidence"]["observed"]
+    for item in data["evidence"].get("observed", ()):
+        del item["typed_value"], item["typed_limit"]
+    for item in (data["evidence"]["derogation"] or {}).get("lacks", ()):
+        del item["typed_value"], item["typed_limit"]
     return data
 
 

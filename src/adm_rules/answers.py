@@ -73,8 +73,10 @@ from adm_rules._internal.report import (
     RuleVerdict,
     Severity,
     Told,
+    TypedValue,
     UnderRecord,
     Verdict,
+    Whereabouts,
 )
 from adm_rules._internal.report.portfolio import (
     FailedFile,
@@ -142,8 +144,10 @@ __all__ = [
     "TermDays",
     "Told",
     "Total",
+    "TypedValue",
     "UnderRecord",
     "Unseen",
     "Verdict",
     "Waiver",
+    "Whereabouts",
 ]

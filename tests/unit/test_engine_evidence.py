@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from adm_rules._internal.report import Due, Finding, Observed
+from adm_rules._internal.report import Due, Finding, Observed, TypedValue
 from adm_rules._internal.texts import Text
 from tests.rules.small import (
     HOURS,
@@ -46,6 +46,8 @@ def test_a_comparison_shows_fact_value_limit_and_truth() -> None:
         limit=Text("45 minuti", "45 minutes"),
         holds=False,
         distance=Text("15 minuti di troppo", "15 minutes too much"),
+        typed_value=TypedValue("minutes", 60, 60),
+        typed_limit=TypedValue("minutes", 45, 45),
     )
 
 

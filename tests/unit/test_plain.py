@@ -46,6 +46,7 @@ _KEPT_IN: Final = {
     "SessionLine": {"payable", "countable"},
     "Tally": {"fates"},
     "Total": {"payable"},
+    "TypedValue": {"lowest", "highest"},  # as the value, or its two ends
 }
 
 

@@ -24,6 +24,7 @@ from adm_rules._internal.report import (
     Severity,
     Told,
     Verdict,
+    Whereabouts,
     reading_rank,
 )
 from adm_rules._internal.texts import LANGUAGES, Text
@@ -123,6 +124,7 @@ def test_evidence_is_worked_out_once_and_only_when_asked() -> None:
     class Source:
         name = "2026-W10"
         under = None
+        where = Whereabouts("week:2026-W10")
 
         def evidence(self, found: Finding) -> Evidence:
             calls.append(found)
@@ -319,7 +321,12 @@ def test_a_report_is_ordered_by_subject_then_by_what_is_wrong() -> None:
         *[("session", "2026-03-03T15:00")] * 5,
     ]
     assert [f.rule for f in findings[1:6]] == ["a-wrong", "b-wrong", "a-warning", "unknown", "z-fine"]
-    assert rules.check(with_sessions(early, late), on=ON).findings == findings
+    again = rules.check(with_sessions(early, late), on=ON).findings
+    assert [(f.rule, f.record_id, f.message()) for f in again] == [
+        (f.rule, f.record_id, f.message()) for f in findings
+    ]
+    assert [f.path for f in again[1::5]] == ["interventions[0].sessions[0]", "interventions[0].sessions[1]"]
+    assert [f.path for f in findings[1::5]] == [f.path for f in again[6::5]] + [f.path for f in again[1:6:5]]
 
 
 def test_a_whole_report_survives_json_and_pickle() -> None:

@@ -14,6 +14,8 @@ from adm_rules._internal.compiler.messages import PLACES
 from adm_rules._internal.compiler.program import Variant
 from adm_rules._internal.compiler.rows import Reading
 from adm_rules._internal.compiler.ruling import CompiledRule, Parts
+from adm_rules._internal.engine.exactly import typed_limit
+from adm_rules._internal.engine.places import PathFinder
 from adm_rules._internal.engine.wording import (
     can_lack,
     distance,
@@ -37,8 +39,10 @@ from adm_rules._internal.report import (
     OtherReading,
     UnderRecord,
     Verdict,
+    Whereabouts,
     verdict_of,
 )
+from adm_rules._internal.report.typed import typed
 from adm_rules._internal.texts import Text
 from adm_rules._internal.trace.missing import missing_facts
 from adm_rules._internal.trace.rows import elements, row_name, scope_of, severity, subject_name
@@ -57,6 +61,7 @@ class Examiner:
         self.reading = reading
         self.models = models
         self.tracer = Tracer(variant.judging.slots, reading.on)
+        self.places = PathFinder(variant.program)
 
     def examine(self, compiled: CompiledRule, row: Any, finding: Finding) -> Evidence:
         """The evidence of one finding."""
@@ -165,7 +170,10 @@ class Examiner:
         wrong = holds is False and leaf.matters and not leaf.negated and not fact.is_tally
         apart = distance(self.program, leaf, fact, self.reading.on) if wrong else None
         alternative = bool(leaf.either)
-        return Observed(fact.name, fact.label, value, _order(leaf.node), limit, holds, apart, alternative)
+        exact = typed(fact.kind, leaf.values[0]), typed_limit(leaf, fact)
+        return Observed(
+            *(fact.name, fact.label, value, _order(leaf.node), limit, holds, apart, alternative), *exact
+        )
 
     def fact_of(self, leaf: evaluate.Leaf | nodes.Replaced) -> Fact:
         """The fact that a comparison or deadline is about."""
@@ -336,13 +344,21 @@ def _verdict(compiled: CompiledRule, code: int) -> Verdict:
 class Judgement:
     """A subject that was judged: where its findings take their name and their evidence from."""
 
-    __slots__ = ("examiner", "name", "row", "under")
+    __slots__ = ("_where", "examiner", "name", "row", "under")
 
     def __init__(self, name: str, row: Any, examiner: Examiner) -> None:
         self.name = name
         self.row = row
         self.examiner = examiner
         self.under = examiner.under(row)
+        self._where: Whereabouts | None = None
+
+    @property
+    def where(self) -> Whereabouts:
+        """Where in its file the subject stands."""
+        if self._where is None:
+            self._where = self.examiner.places.where(self.row)
+        return self._where
 
     def evidence(self, finding: Finding) -> Evidence:
         """Why the finding says what it says."""

@@ -37,11 +37,13 @@ from adm_rules._internal.report.parts import (
     Severity,
     UnderRecord,
     Verdict,
+    Whereabouts,
     reading_rank,
     verdict_of,
 )
 from adm_rules._internal.report.plain import Answer, read
 from adm_rules._internal.report.questions import OpenQuestion, questions
+from adm_rules._internal.report.typed import TypedValue
 
 __all__ = [
     "IN_ORDER",
@@ -68,8 +70,10 @@ __all__ = [
     "RuleVerdict",
     "Severity",
     "Told",
+    "TypedValue",
     "UnderRecord",
     "Verdict",
+    "Whereabouts",
     "reading_rank",
     "verdict_of",
 ]

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from adm_rules._internal.citations import Citation
 from adm_rules._internal.report.parts import (
+    NOWHERE,
     AsOf,
     Cause,
     Cover,
@@ -19,6 +20,7 @@ from adm_rules._internal.report.parts import (
     OtherReading,
     UnderRecord,
     Verdict,
+    Whereabouts,
     reading_rank,
 )
 from adm_rules._internal.report.plain import Answer, Quiet, read
@@ -53,6 +55,7 @@ class Told(Quiet):
     name: str
     known: Evidence
     under: UnderRecord | None = None
+    where: Whereabouts = NOWHERE
 
     def evidence(self, _finding: Finding) -> Evidence:
         """The evidence as it was written."""
@@ -86,6 +89,10 @@ class FindingSource(Protocol):
     def under(self) -> UnderRecord | None:
         """The record of the file that the subject stands under."""
 
+    @property
+    def where(self) -> Whereabouts:
+        """Where in its file the subject stands."""
+
     def evidence(self, finding: Finding) -> Evidence:
         """The evidence of a finding of this source."""
 
@@ -100,7 +107,7 @@ class Finding(Answer):
     """
 
     WRITTEN = (
-        "rule title subject subject_id under verdict severity settled_late consequence citation",
+        "key rule title subject subject_id under where verdict severity settled_late consequence citation",
         "norms topic fault effect acts actor remedy follows base_verdict as_of_end evidence",
     )  # fmt: skip
 
@@ -129,6 +136,46 @@ class Finding(Answer):
     def under(self) -> UnderRecord | None:
         """The record of the file that the subject stands under: of a session, its intervention; of that, the case."""
         return self.source.under
+
+    @property
+    def where(self) -> Whereabouts:
+        """Where in its file the finding stands, and the ids that join it to other records."""
+        return self.source.where
+
+    @property
+    def key(self) -> str:
+        """What no other finding of the report has: the rule, and the path of what it is about."""
+        return f"{self.rule}@{self.path}"
+
+    @property
+    def path(self) -> str:
+        """Where in its file the record stands: ``interventions[0].sessions[27]``, ``week:2026-W10``."""
+        return self.where.path
+
+    @property
+    def record_id(self) -> str | None:
+        """The id that the record has in the file; None where it has none."""
+        return self.where.record_id
+
+    @property
+    def case_id(self) -> str | None:
+        """The id of the case; None of a finding about another file."""
+        return self.where.case_id
+
+    @property
+    def intervention(self) -> str | None:
+        """The id of the intervention that the record belongs to or names."""
+        return self.where.intervention
+
+    @property
+    def agency(self) -> str | None:
+        """The id of the agency that the record belongs to or names, itself or by its intervention."""
+        return self.where.agency
+
+    @property
+    def staff(self) -> str | None:
+        """The id of the staff member that the record belongs to or names."""
+        return self.where.staff
 
     @property
     def settled_late(self) -> bool:
@@ -271,7 +318,9 @@ class Finding(Answer):
             read(Head, data), Verdict(data["verdict"]), data["severity"], settled_late=data["settled_late"]
         )
         base = data["base_verdict"]
-        source = Told(data["subject_id"], read(Evidence, data["evidence"]), read(UnderRecord, data["under"]))
+        where = read(Whereabouts, data["where"]) if "where" in data else NOWHERE
+        under = read(UnderRecord, data["under"])
+        source = Told(data["subject_id"], read(Evidence, data["evidence"]), under, where)
         return cls(kind, source, None if base is None else Verdict(base), read(AsOf, data.get("as_of_end")))
 
     def __eq__(self, other: object) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Self
+from typing import Final, Self
 
 from adm_rules._internal.citations import Citation
 from adm_rules._internal.report.plain import Quiet
+from adm_rules._internal.report.typed import TypedValue
 from adm_rules._internal.texts import Counted, Text
 
 _NONE = Text("", "")
@@ -127,8 +128,9 @@ def reading_rank(verdict: Verdict, severity: str) -> int:
 class Observed(Quiet):
     """One comparison that the verdict rests on: a fact, what was found, the limit, and how far apart they are.
 
-    ``value`` and ``limit`` are texts in both languages, with their units; ``distance`` says what would put it right.
-    An ``alternative`` is one of several of which one would do.
+    ``value`` and ``limit`` are texts in both languages, with their units; ``typed_value`` and ``typed_limit`` are the
+    same for programs (None of a limit that is one of several terms). ``distance`` says what would put it right. An
+    ``alternative`` is one of several of which one would do.
     """
 
     fact: str
@@ -139,6 +141,8 @@ class Observed(Quiet):
     holds: bool | None
     distance: Text | None = None
     alternative: bool = False
+    typed_value: TypedValue | None = None
+    typed_limit: TypedValue | None = None
 
 
 class MissingKind(StrEnum):
@@ -235,6 +239,29 @@ class UnderRecord(Quiet):
 
     subject: str
     id: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Whereabouts(Quiet):
+    """Where in its file a finding stands, and what joins it to other records.
+
+    ``path`` is that of the record (``interventions[0].sessions[27]``), of a period that records are gathered in its
+    kind and name (``week:2026-W10``), of what a list leaves open ``interventions[0].plans[]``, of a whole file what it
+    is about (``case``). ``record_id`` is the id that the record has in the file, None where it has none. ``case_id``,
+    ``intervention``, ``agency`` and ``staff`` are the ids of those that the record belongs to or names; None where
+    there is none, or none is known.
+    """
+
+    path: str
+    record_id: str | None = None
+    case_id: str | None = None
+    intervention: str | None = None
+    agency: str | None = None
+    staff: str | None = None
+
+
+#: Of what an older report does not tell.
+NOWHERE: Final = Whereabouts("")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -60,6 +60,8 @@ def plain(value: Any) -> Any:
         return {str(name): plain(part) for name, part in value.items()}
     if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="minutes")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, StrEnum):
@@ -102,6 +104,8 @@ def _read(hint: Any, data: Any) -> Any:
     options = [option for option in get_args(hint) if option is not NoneType]
     if options:
         return _read(options[0], data)
+    if hasattr(hint, "from_plain"):
+        return hint.from_plain(data)
     if is_dataclass(hint):
         made, hints = cast("Any", hint), _hints(cast("Any", hint))
         return made(**{name: _read(hints[name], data[name]) for name in hints if name in data})

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias
 
 from adm_rules._internal.calendar import LAST_DAY
 from adm_rules._internal.texts import Catalogue, Text
-from adm_rules._internal.values import amounts
+from adm_rules._internal.values import amounts, exact
 from adm_rules._internal.values.amounts import Amount, Form, QuantityError, reduced
 from adm_rules._internal.values.bounds import INF, NOT_YET, Interval
 from adm_rules._internal.values.wording import (
@@ -60,7 +60,7 @@ class Kind:
     ``distance`` is the kind in which two values differ, empty where they are never near; ``measured`` is what English
     measures instead of counting; ``singular`` are the amounts that take a singular verb in Italian.
 
-    What a file holds of the kind lies from ``lowest`` to ``highest``.
+    What a file holds of the kind lies from ``lowest`` to ``highest``. ``exact`` is how a value is told to programs.
     """
 
     name: str
@@ -82,6 +82,7 @@ class Kind:
     singular: tuple[Any, ...] = (1,)
     lowest: int = -INF
     highest: int = INF
+    exact: exact.Exact = exact.AS_IT_IS
 
 
 def _named(value: Any, lang: str, names: Labels) -> str:
@@ -117,12 +118,12 @@ _ALL: Final = (
     _number(
         "time", Text("ora del giorno", "time of day"), time_text, amounts.TIME,
         family="day", unset=Text("un orario", "a time of day"), article="le ", source="read_time({x})",
-        distance="minutes", highest=1440,
+        distance="minutes", highest=1440, exact=exact.CLOCK,
     ),
     _number(
         "fraction", Text("frazione", "fraction"), fraction_text, amounts.FRACTION,
         unset=Text("una quota", "a share"), source="read_fraction({x})", plain="tuple", measured=True,
-        singular=((1, 100),),
+        singular=((1, 100),), exact=exact.FRACTION,
     ),
     _number(
         "days", Text("giorni", "days"), counted("days"), amounts.DAYS,
@@ -147,22 +148,23 @@ _ALL: Final = (
     ),
     _number(
         "number", Text("numero con decimali", "number with decimals"), number_text, amounts.NUMBER,
-        unset=Text("un numero", "a number"), source="read_number({x})", measured=True,
+        unset=Text("un numero", "a number"), source="read_number({x})", measured=True, exact=exact.NUMBER,
     ),
     Kind(
         name="month_day", label=Text("giorno dell'anno", "day of the year"), family="day",
         words=_by(month_day_text), form=amounts.MONTH_DAY, declared=True,
-        unset=Text("un giorno dell'anno", "a day of the year"), article="il ",
+        unset=Text("un giorno dell'anno", "a day of the year"), article="il ", exact=exact.MONTH_DAY,
     ),
     _number(
         "date", Text("data", "date"), date_text, amounts.DATE,
-        family="day", article="il ", distance="days", highest=LAST_DAY,
+        family="day", article="il ", distance="days", highest=LAST_DAY, exact=exact.DAY,
         source="{x}.toordinal() if {x}.__class__ is date else readers.day({x})",
     ),
     Kind(
         name="set", label=Text("insieme", "set"), family="set", words=_set, declared=True,
         unset=Text("un elenco", "a list"), hint=Text(" (elenco, anche vuoto)", " (a list, empty if there is nothing)"),
-        several=True, source="frozenset({x}) if {x}.__class__ in LISTS else readers.names({x})", plain="frozenset",
+        several=True, exact=exact.NAMES,
+        source="frozenset({x}) if {x}.__class__ in LISTS else readers.names({x})", plain="frozenset",
     ),
     Kind(
         name="bool", label=Text("sì o no", "yes or no"), family="bool",
@@ -178,18 +180,18 @@ _ALL: Final = (
     Kind(
         name="event", label=Text("evento con la sua data", "event with its date"), family="day",
         words=_by(date_text), like="date", form=amounts.DATE, ordered=True, article="il ", distance="days",
-        lowest=0, highest=NOT_YET,
+        lowest=0, highest=NOT_YET, exact=exact.DAY,
         hint=Text(' (il giorno, o "none" se non è ancora avvenuto)', ' (the day, or "none" if not yet)'),
         source=f"(whole if (whole := {{x}}.toordinal()) <= on else {NOT_YET}) if {{x}}.__class__ is date "
         "else readers.event({x}, on, {row}.absent)",
     ),
     Kind(
         name="series", label=Text("serie di date", "series of dates"), family="set", words=_by(_series),
-        several=True, distance="days",
+        several=True, distance="days", exact=exact.DAYS,
     ),
     Kind(
         name="instant", label=Text("data e ora", "date and time"), family="day", words=_by(instant_text),
-        distance="minutes", lowest=0, highest=(LAST_DAY + 1) * 2880,
+        distance="minutes", lowest=0, highest=(LAST_DAY + 1) * 2880, exact=exact.INSTANT,
         source="({x}.toordinal() * 1440 + {x}.hour * 60 + {x}.minute) * 2 + {x}.fold if {x}.__class__ is datetime"
         " else readers.instant({x})",
     ),

@@ -12,7 +12,14 @@ from typer.testing import CliRunner
 from adm_rules._internal.cli.app import app
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("README.md", "docs/cli.md", "docs/tables.md", "examples/README.md", "CONTRIBUTING.md")
+PAGES = (
+    "README.md",
+    "docs/cli.md",
+    "docs/tables.md",
+    "docs/what-if.md",
+    "examples/README.md",
+    "CONTRIBUTING.md",
+)
 SHOWN = re.compile(r"^\$ adm-rules (.+)$|`adm-rules ([^`<]+ [^`<]+)`", re.MULTILINE)
 
 

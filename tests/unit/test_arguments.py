@@ -71,8 +71,8 @@ PARAMETERS: Final[dict[str, tuple[Any, tuple[Any, ...]]]] = {
     "wanted": (bool, (7, "week", None, [])),
     "where": ("tirano", ("tiran", "", 7, None, "nowhere/x.yaml", "tirano.yaml", Path(), "a/\0.yaml", [])),
 }
-#: Switches and layout, which any value turns one way or the other.
-FREE: Final = frozenset({"trusted", "settled", "presume", "indent"})
+#: Switches and layout, which any value turns one way or the other; for values of a trial see test_what_if.py.
+FREE: Final = frozenset({"trusted", "settled", "presume", "indent", "values"})
 
 
 def rules() -> adm.RuleSet:

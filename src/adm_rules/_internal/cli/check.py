@@ -21,6 +21,7 @@ from adm_rules._internal.cli.options import (
     OnOption,
     RootOption,
     RulesOption,
+    SetOption,
     day_or_today,
     format_option,
     rules_at,
@@ -49,6 +50,7 @@ class FailLevel(StrEnum):
 def check(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     files: FilesArgument,
     rules: RulesOption,
+    set_: SetOption = None,
     on: OnOption = None,
     lang: LangOption = Lang.IT,
     format_: Annotated[str, format_option(Report)] = "text",
@@ -73,10 +75,10 @@ def check(  # noqa: PLR0913, PLR0917 - a command has the options that it has
 
     Exit codes: 0 clean, 1 breaches at or above the fail level, 2 bad usage or bad file, 3 bad rules.
     """
-    rule_set, day = rules_at(rules), day_or_today(on)
+    rule_set, day = rules_at(rules, set_), day_or_today(on)
     if summary:
         page = Summary(rule_set, files, root, agency).portfolio(day, jobs)
-        print_answers(alone(page), format_, lang, every=every, today=on is None)
+        print_answers(alone(page, rule_set), format_, lang, every=every, today=on is None)
         grave = any(fail_level.counts(severity) for each in page.files for severity in each.severities)
         raise typer.Exit(USAGE if page.failures else FINDINGS if grave else CLEAN)
     batch = Batch(rule_set, files, root=root, agency=agency)

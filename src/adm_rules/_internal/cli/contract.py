@@ -12,6 +12,7 @@ from adm_rules._internal.cli.options import (
     LangOption,
     OnOption,
     RulesOption,
+    SetOption,
     day_or_today,
     format_option,
     rules_at,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 def contract(
     file: Annotated[str, typer.Argument(help="A service contract as JSON or YAML, or - for standard input.")],
     rules: RulesOption,
+    set_: SetOption = None,
     on: OnOption = None,
     lang: LangOption = Lang.IT,
     format_: Annotated[str, format_option(ContractMoney)] = "text",
@@ -37,7 +39,7 @@ def contract(
 
     Exit codes: 0 done, 2 bad usage or bad file, 3 bad rules.
     """
-    rule_set, day = rules_at(rules), day_or_today(on)
+    rule_set, day = rules_at(rules, set_), day_or_today(on)
     with told():
         model = cast("ServiceContract", read_file(file, "contract", rule_set.regulation).model)
     money = ContractMoney(
@@ -49,5 +51,6 @@ def contract(
         contract=model.id,
         instalments=rule_set.instalments(model, on=day),
         bands=rule_set.penalty_bands(day),
+        trial=rule_set.trial,
     )
-    print_answers(alone(money), format_, lang, today=on is None)
+    print_answers(alone(money, rule_set), format_, lang, today=on is None)

@@ -13,6 +13,7 @@ from adm_rules._internal.cli.options import (
     LangOption,
     OnOption,
     RulesOption,
+    SetOption,
     day_or_today,
     format_option,
     rules_at,
@@ -42,6 +43,7 @@ def copay(  # noqa: PLR0913, PLR0917 - a command has the options that it has
         str, typer.Argument(metavar="CASE", help="A case, as JSON or YAML, or - for standard input.")
     ],
     rules: RulesOption,
+    set_: SetOption = None,
     on: OnOption = None,
     service: Annotated[
         str | None,
@@ -66,7 +68,7 @@ def copay(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     """
     day = day_or_today(on)
     with told():
-        rule_set = rules_at(rules)
+        rule_set = rules_at(rules, set_)
         models: dict[str, Any] = {"case": read_file(case, "case", rule_set.regulation).model}
         if agency is not None:
             models["agency"] = read_file(agency, "agency", rule_set.regulation).model

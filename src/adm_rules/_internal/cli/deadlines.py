@@ -20,6 +20,7 @@ from adm_rules._internal.cli.options import (
     OnOption,
     RootOption,
     RulesOption,
+    SetOption,
     day_or_today,
     format_option,
     plausible,
@@ -42,6 +43,7 @@ _LARGEST_KEY: Final = 4096  # bytes of a key file that are read
 def deadlines(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     files: FilesArgument,
     rules: RulesOption,
+    set_: SetOption = None,
     on: OnOption = None,
     until: Annotated[
         datetime | None,
@@ -73,7 +75,7 @@ def deadlines(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     if last < day:
         fail("--until lies before --on")
     with told():
-        rule_set, key = rules_at(rules), _key(key_file)
+        rule_set, key = rules_at(rules, set_), _key(key_file)
         batch = Batch(rule_set, files, root=root, agency=agency)
         overdue: list[bool] = []
         dated: list[Deadline] = []
@@ -88,9 +90,8 @@ def deadlines(  # noqa: PLR0913, PLR0917 - a command has the options that it has
             )
             called = None if key is None else pseudonym(read.root, str(getattr(read.model, "id", "")), key)
             version = rule_set.regulation.version
-            return DueList(
-                rule_set.id, version, rule_set.fingerprint, VERSION, day, last, shown, pseudonym=called
-            )
+            head = rule_set.id, version, rule_set.fingerprint, VERSION, day, last
+            return DueList(*head, shown, pseudonym=called, trial=rule_set.trial)
 
         answers = batch.answers(DueList, due, day, last)
         note = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from enum import StrEnum
@@ -16,6 +16,7 @@ from adm_rules._internal.cli import RULES
 from adm_rules._internal.cli.terminal import fail
 from adm_rules._internal.diagnostics import AdmRulesError, CaseError, DiagnosticsError
 from adm_rules._internal.engine import RuleSet, load
+from adm_rules._internal.engine.trial import tried
 from adm_rules._internal.records.scalars import FIRST_YEAR, LAST_YEAR
 from adm_rules._internal.render.formats import formats_of
 from adm_rules._internal.roots import Root
@@ -38,6 +39,14 @@ AgencyOption = Annotated[
 RootOption = Annotated[Root | None, typer.Option(help="What the files are about, if they do not tell.")]
 LangOption = Annotated[Lang, typer.Option(help="Language of the output.")]
 RulesOption = Annotated[str, typer.Option(help="A rule set by name, or the path of a rule file.")]
+SetOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="NAME=VALUE",
+        help="Try another value than the act's; every answer is marked as a trial.",
+    ),
+]
 OnOption = Annotated[
     datetime | None,
     typer.Option(
@@ -91,7 +100,24 @@ def told() -> Iterator[None]:
         fail(str(error))
 
 
-def rules_at(where: str) -> RuleSet:
-    """The rule set, or the end of the command: 2 if there is none, 3 if it has faults."""
+def rules_at(where: str, tries: Sequence[str] | None = None) -> RuleSet:
+    """The rule set, or the end of the command: 2 if there is none, 3 if it has faults.
+
+    ``tries`` are values to try in place of the act's, each as ``name=amount``.
+    """
     with told():
-        return load(where)
+        found = load(where)
+    if not tries:
+        return found
+    settings = dict(map(_setting, tries))
+    try:
+        return tried(found, settings)
+    except DiagnosticsError as error:
+        fail(error)
+
+
+def _setting(text: str) -> tuple[str, str]:
+    name, equals, amount = text.partition("=")
+    if not equals or "\n" in text:
+        fail("--set: write a name of `values` and its amount, such as weekly_cap=12h")
+    return name.strip(), amount.strip()

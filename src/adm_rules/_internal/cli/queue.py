@@ -13,6 +13,7 @@ from adm_rules._internal.cli.options import (
     LangOption,
     OnOption,
     RulesOption,
+    SetOption,
     day_or_today,
     format_option,
     rules_at,
@@ -23,7 +24,7 @@ from adm_rules._internal.ordering import Queue
 from adm_rules._internal.render.pen import alone
 
 
-def queue(
+def queue(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     files: Annotated[
         list[str],
         typer.Argument(
@@ -31,6 +32,7 @@ def queue(
         ),
     ],
     rules: RulesOption,
+    set_: SetOption = None,
     on: OnOption = None,
     order: Annotated[
         str | None, typer.Option(metavar="ID", help="One of its orders.", show_default="the only one")
@@ -42,7 +44,7 @@ def queue(
 
     Exit codes: 0 done, 2 bad usage, bad file or no such order, 3 bad rules.
     """
-    rule_set, day = rules_at(rules), day_or_today(on)
+    rule_set, day = rules_at(rules, set_), day_or_today(on)
     batch = Batch(rule_set, files, root="case")
     cases: list[Any] = [model for _, model in batch.each(lambda read, _: read.model)]
     if batch.unread:  # positions would not be true

@@ -14,6 +14,7 @@ from adm_rules._internal.cli.options import (
     Lang,
     LangOption,
     RulesOption,
+    SetOption,
     format_option,
     plausible,
     rules_at,
@@ -43,6 +44,7 @@ def statement(  # noqa: PLR0913, PLR0917 - a command has the options that it has
             show_default="its last day",
         ),
     ] = None,
+    set_: SetOption = None,
     lang: LangOption = Lang.IT,
     format_: Annotated[str, format_option(Statement)] = "text",
 ) -> None:
@@ -51,7 +53,7 @@ def statement(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     Exit codes: 0 made, 2 bad usage or bad file, 3 bad rules.
     """
     day = None if on is None else plausible("--on", on)
-    rule_set = rules_at(rules)
+    rule_set = rules_at(rules, set_)
     seen: dict[str, str] = {}
     with told():
         beside: Any = None if agency is None else read_file(agency, "agency", rule_set.regulation).model

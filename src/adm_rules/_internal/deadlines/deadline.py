@@ -9,6 +9,7 @@ from typing import Any, Final
 from adm_rules._internal.citations import Citation
 from adm_rules._internal.report import Missing, OtherReading
 from adm_rules._internal.report.plain import Answer, Quiet
+from adm_rules._internal.rules.trial import TrialValue
 from adm_rules._internal.texts import Text
 from adm_rules._internal.values.states import SETTLED
 
@@ -91,6 +92,7 @@ class Deadline(Answer):
     before: Text | None = None
     term: Text | None = None
     possible_terms: tuple[PossibleTerm, ...] = ()
+    trial: tuple[TrialValue, ...] = ()
 
     @property
     def settled(self) -> bool:

@@ -6,7 +6,6 @@ Evaluation is pure: no clock, no files, no state. ``on`` is an argument of every
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache, partial
 from itertools import chain
@@ -148,9 +147,13 @@ class RuleSet(Planning):
     """
 
     def __init__(
-        self, program: Program, base: RuleSet | None = None, relaxed: tuple[Relaxed, ...] = ()
+        self,
+        program: Program,
+        base: RuleSet | None = None,
+        relaxed: tuple[Relaxed, ...] = (),
+        tries: tuple[RuleSet, Mapping[str, str]] | None = None,
     ) -> None:
-        super().__init__(program)
+        super().__init__(program, tries)
         self.base = base
         self.relaxed = relaxed
 
@@ -174,6 +177,9 @@ class RuleSet(Planning):
         from hashlib import sha256
         from json import dumps
 
+        if self.trial:
+            told = dumps([self.act.fingerprint, self.settings], sort_keys=True)
+            return "trial-sha256-" + sha256(told.encode()).hexdigest()
         base = self.base.fingerprint if self.base is not None else ""
         parts = [self.regulation.data, *(data for _, data in self.regulation.shared)]
         said = "".join(dumps(part, ensure_ascii=False, sort_keys=True, default=str) for part in parts)
@@ -257,6 +263,7 @@ class RuleSet(Planning):
             data_ends=data_ends(judged, on),
             presumed=self._program.presuming.told(reading, roots),
             names=self._names,
+            trial=self.trial,
         )
 
     def check_each(
@@ -390,8 +397,10 @@ class RuleSet(Planning):
         base: frozenset[tuple[str, str, str]],
         earlier: Earlier,
     ) -> tuple[Finding, ...]:
+        from adm_rules._internal.engine.findings import beside
+
         found = self.teller.findings(verdicts, examiner, earlier)
-        return tuple(map(partial(_beside, base), found) if base else found)
+        return tuple(map(partial(beside, base), found) if base else found)
 
     @cached_property
     def teller(self) -> Teller:
@@ -401,15 +410,11 @@ class RuleSet(Planning):
         return Teller(self._program)
 
     def __reduce__(self) -> tuple[Any, ...]:
+        if self.trial:
+            from adm_rules._internal.engine.trial import tried
+
+            return tried, (self.act, self.settings)
         return parse, (self.regulation.text, self.regulation.file)
 
     def __repr__(self) -> str:
         return f"<RuleSet {self.id} {self.regulation.version}: {len(self.rules)} rules>"
-
-
-def _beside(base: frozenset[tuple[str, str, str]], finding: Finding) -> Finding:
-    """A finding with the verdict of the base, where that is a breach and this is none."""
-    name = finding.rule, finding.subject, finding.subject_id
-    if finding.verdict is Verdict.BREACHES or name not in base:
-        return finding
-    return replace(finding, base_verdict=Verdict.BREACHES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from operator import itemgetter
 from typing import Any
 
@@ -141,3 +142,11 @@ def _first(pair: tuple[int, RuleVerdict]) -> int:
 
 
 _place = itemgetter(0, 1, 2)
+
+
+def beside(base: frozenset[tuple[str, str, str]], finding: Finding) -> Finding:
+    """A finding with the verdict of the base, where that is a breach and this is none."""
+    name = finding.rule, finding.subject, finding.subject_id
+    if finding.verdict is Verdict.BREACHES or name not in base:
+        return finding
+    return replace(finding, base_verdict=Verdict.BREACHES)

@@ -128,6 +128,7 @@ def portfolio(judge: Judge, cases: Any, jobs: int) -> Portfolio:
         "rules": judge.rules.id,
         "version": judge.rules.regulation.version,
         "fingerprint": judge.rules.fingerprint,
+        "trial": judge.rules.trial,
         "on": judge.on,
     }
     return Portfolio(head, chain(_with_own_keys(results), judge.beside()), again)

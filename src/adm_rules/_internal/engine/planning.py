@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from adm_rules._internal.arguments import as_day
 from adm_rules._internal.calendar import add_months
 from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.diagnostics import ArgumentError
 from adm_rules._internal.rules import Regulation
+from adm_rules._internal.rules.trial import TrialValue
 from adm_rules.version import VERSION
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from adm_rules._internal.case import Case
     from adm_rules._internal.deadlines import Deadline
     from adm_rules._internal.district import District
+    from adm_rules._internal.engine import RuleSet
     from adm_rules._internal.facts.registry import Registry
     from adm_rules._internal.money.contract.instalment import Instalment
     from adm_rules._internal.money.contract.penalties import PenaltyBand
@@ -35,13 +38,20 @@ if TYPE_CHECKING:
     from adm_rules._internal.service_contract import ServiceContract
 
 T = TypeVar("T")
+#: An answer that says whether it is that of a trial.
+D = TypeVar("D", "Copayment", "Statement", "Budget", "Instalment", "PenaltyBand", "Deadline", "Queue")
 
 
 class Planning(ABC):
-    """The questions of planners; `engine.RuleSet` answers them."""
+    """The questions of planners; `engine.RuleSet` answers them.
 
-    def __init__(self, program: Program) -> None:
+    Of a trial ``settings`` are the values that it tries, as a rule file writes them.
+    """
+
+    def __init__(self, program: Program, tries: tuple[RuleSet, Mapping[str, str]] | None) -> None:
         self._program = program
+        self._tried_from = None if tries is None else tries[0]
+        self.settings: Mapping[str, str] = {} if tries is None else tries[1]
         self._further: dict[Any, Any] = {}
 
     @property
@@ -65,6 +75,31 @@ class Planning(ABC):
         return self.regulation.id
 
     @property
+    def trial(self) -> tuple[TrialValue, ...]:
+        """The values that it tries in place of the act's, as `what_if` makes it; none where it is as it was adopted."""
+        return self.regulation.trial
+
+    @property
+    def act(self) -> RuleSet:
+        """The rule set as it was adopted: of a trial what it was made from, of any other itself."""
+        return self._tried_from or cast("RuleSet", self)
+
+    def what_if(self, **values: Any) -> RuleSet:
+        """The same rules with other values, for all time: ``rules.what_if(weekly_cap="12 h", afternoon_level="70 %")``.
+
+        Values are written as in a rule file; a list of names is a list of texts. Everything that the rule set answers
+        says that it is a trial, and which values it tries: nobody has adopted them.
+
+        Raises:
+            ArgumentError: an amount is of a type that no rule file has.
+            DiagnosticsError: there is no such value, or it cannot have this amount; all faults are listed.
+        """
+        from adm_rules._internal.engine.trial import tried, written
+
+        settings = {name: written(name, amount) for name, amount in values.items()}
+        return tried(self.act, {**self.settings, **settings})
+
+    @property
     @abstractmethod
     def fingerprint(self) -> str:
         """A digest of the text of the rules."""
@@ -78,6 +113,13 @@ class Planning(ABC):
             self._further.setdefault(make, make(self._program))
         found: T = self._further[make]
         return found
+
+    def _marked(self, answer: D) -> D:
+        """An answer, marked where it is that of a trial."""
+        return replace(answer, trial=self.trial) if self.trial else answer
+
+    def _each_marked(self, answers: Iterable[D]) -> tuple[D, ...]:
+        return tuple(map(self._marked, answers))
 
     # --- money --------------------------------------------------------------------------------------------------------
 
@@ -108,7 +150,7 @@ class Planning(ABC):
         given = {"case": case, "agency": agency}
         files = {name: data for name, data in given.items() if data is not None or name == "case"}
         models = as_models(files, on, self.regulation)
-        return self._kept(Copayments).of(models, Access(on, service, hours, session))
+        return self._marked(self._kept(Copayments).of(models, Access(on, service, hours, session)))
 
     def statement(
         self,
@@ -135,7 +177,7 @@ class Planning(ABC):
         models, provider = as_cases_of(agency, cases, seen, self.regulation)
         head = {"rules": self.id, "version": self.regulation.version, "fingerprint": self.fingerprint}
         made_by = {**head, "library": VERSION}
-        return self._kept(Monthly).statement(made_by, models, provider, (first, last, seen))
+        return self._marked(self._kept(Monthly).statement(made_by, models, provider, (first, last, seen)))
 
     def budget(
         self,
@@ -159,7 +201,7 @@ class Planning(ABC):
 
         days = as_day(first, "first"), as_day(last, "last"), as_day(on, "on")
         models, provider = as_cases_of(agency, cases, days[-1], self.regulation)
-        return budget(self._kept(Monthly).accounting, models, provider, days, available)
+        return self._marked(budget(self._kept(Monthly).accounting, models, provider, days, available))
 
     def instalments(
         self, contract: ServiceContract | Mapping[str, Any] | str | bytes, *, on: date
@@ -173,13 +215,14 @@ class Planning(ABC):
         from adm_rules._internal.money.contract.instalments import Instalments
 
         seen = as_day(on, "on")
-        return self._kept(Instalments).of(as_model("contract", contract, self.regulation), seen)
+        found = self._kept(Instalments).of(as_model("contract", contract, self.regulation), seen)
+        return self._each_marked(found)
 
     def penalty_bands(self, on: date) -> tuple[PenaltyBand, ...]:
         """The amounts that the rules allow for each category of contract penalties, as in force on a day."""
         from adm_rules._internal.money.contract.penalties import penalty_bands
 
-        return penalty_bands(self._program, as_day(on, "on"))
+        return self._each_marked(penalty_bands(self._program, as_day(on, "on")))
 
     # --- time and order -----------------------------------------------------------------------------------------------
 
@@ -221,7 +264,8 @@ class Planning(ABC):
         if last < on.toordinal():
             raise ArgumentError("`until` lies before `on`")
         models = as_models(files, on, self.regulation)
-        return self._kept(Agenda).of(models, on.toordinal(), last, settled=settled, presume=presume)
+        found = self._kept(Agenda).of(models, on.toordinal(), last, settled=settled, presume=presume)
+        return self._each_marked(found)
 
     def prioritise(
         self,
@@ -241,4 +285,4 @@ class Planning(ABC):
 
         chosen, seen = choose_order(self.regulation, order), as_day(on, "on")
         models = as_case_models(cases, seen, self.regulation)
-        return self._kept(Rankings).of(self.fingerprint, chosen, models, seen)
+        return self._marked(self._kept(Rankings).of(self.fingerprint, chosen, models, seen))

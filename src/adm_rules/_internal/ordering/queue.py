@@ -10,6 +10,7 @@ from enum import StrEnum
 from adm_rules._internal.citations import Citation
 from adm_rules._internal.report import Missing
 from adm_rules._internal.report.plain import Answer, Quiet
+from adm_rules._internal.rules.trial import TrialValue
 from adm_rules._internal.texts import Text
 
 
@@ -107,6 +108,7 @@ class Queue(Answer):
     norms: tuple[str, ...]
     places: tuple[Place, ...]
     unseen: tuple[Unseen, ...]
+    trial: tuple[TrialValue, ...] = ()
 
     def standing(self, standing: Standing) -> tuple[Place, ...]:
         """The elements that stand in one way."""

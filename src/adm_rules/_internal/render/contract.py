@@ -15,6 +15,7 @@ from adm_rules._internal.render.layout import GLUE, Piece, glued
 from adm_rules._internal.render.pen import Pen
 from adm_rules._internal.render.roles import marked
 from adm_rules._internal.report.plain import Answer
+from adm_rules._internal.rules.trial import TrialValue
 from adm_rules._internal.texts import Catalogue, Text
 from adm_rules._internal.values import count_of, decimal_to_cents, format_value, join_words
 from adm_rules._internal.values.bounds import INF, Interval, Number
@@ -78,7 +79,7 @@ COLUMNS: Final = (
 class ContractMoney(Answer):
     """What a command tells of one contract, and by which rules."""
 
-    WRITTEN = ("rules version fingerprint library on contract instalments", ("penalty_bands", "bands"))
+    WRITTEN = ("rules version fingerprint trial library on contract instalments", ("penalty_bands", "bands"))
 
     rules: str
     version: str
@@ -88,6 +89,7 @@ class ContractMoney(Answer):
     contract: str
     instalments: tuple[Instalment, ...]
     bands: tuple[PenaltyBand, ...]
+    trial: tuple[TrialValue, ...] = ()
 
 
 def rows(told: ContractMoney, _name: str | None, lang: str) -> Iterator[list[object]]:

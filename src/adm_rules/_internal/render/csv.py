@@ -17,6 +17,7 @@ from adm_rules._internal.ordering import Queue
 from adm_rules._internal.render import contract, copayment, coverage, deadlines, portfolio, queue, statement
 from adm_rules._internal.render.form import Format
 from adm_rules._internal.render.pen import Answers, Page, alone
+from adm_rules._internal.render.trial import trial_code, trial_of
 from adm_rules._internal.report.portfolio import Portfolio
 from adm_rules._internal.review.coverage import Coverage
 
@@ -45,7 +46,10 @@ def csv_of(answer: Any, lang: str = "it", *, name: str | None = None) -> str:
 
 def _blocks(answers: Answers[Any], page: Page) -> Iterator[str]:
     columns, rows = _SHEETS[answers.kind]
-    return lines(columns, (row for name, answer in answers.each for row in rows(answer, name, page.lang)))
+    made = ((answer, row) for name, answer in answers.each for row in rows(answer, name, page.lang))
+    if answers.trial:
+        return lines((*columns, "trial"), ((*row, trial_code(trial_of(answer))) for answer, row in made))
+    return lines(columns, (row for _, row in made))
 
 
 def lines(columns: Iterable[object], rows: Iterable[Iterable[object]]) -> Iterator[str]:

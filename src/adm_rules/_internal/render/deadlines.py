@@ -24,6 +24,7 @@ from adm_rules._internal.render.pen import Answers, Page, Pen
 from adm_rules._internal.render.roles import marked
 from adm_rules._internal.render.words import files_text, name_text
 from adm_rules._internal.report.plain import Answer
+from adm_rules._internal.rules.trial import TrialValue
 from adm_rules._internal.values import count_of
 from adm_rules._internal.values.states import DueState
 
@@ -42,7 +43,7 @@ COLUMNS: Final = (
 class DueList(Answer):
     """The deadlines of one file up to a day, by which rules; ``pseudonym`` is what a calendar calls the file."""
 
-    WRITTEN = ("rules version fingerprint library on until deadlines",)
+    WRITTEN = ("rules version fingerprint trial library on until deadlines",)
 
     rules: str
     version: str
@@ -52,6 +53,7 @@ class DueList(Answer):
     until: date
     deadlines: tuple[Deadline, ...]
     pseudonym: str | None = None
+    trial: tuple[TrialValue, ...] = ()
 
 
 def due_counts(count: Counter[str], lang: str) -> str:

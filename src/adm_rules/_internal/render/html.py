@@ -19,6 +19,7 @@ from adm_rules._internal.render.pen import Answers, Page
 from adm_rules._internal.render.presumed import presumed_lines
 from adm_rules._internal.render.roles import ROLES
 from adm_rules._internal.render.text import PENS
+from adm_rules._internal.render.trial import trial_text
 from adm_rules._internal.render.words import (
     WORDS,
     VerdictTally,
@@ -40,6 +41,8 @@ _OPEN, _INSIDE, _CLOSE = "\ufdd0\ufdd1\ufdd2"
 def report_html(report: Report, *, lang: str = "it", every: bool = False) -> str:
     """A report as a table without scripts or outside references."""
     day = format_value("date", report.on.toordinal(), lang)
+    trial = trial_text(report.trial, lang)
+    mark = f'<p role="note"><strong>{escape(trial)}</strong></p>' if trial else ""
     head = f"{report.rules} {report.version} · {WORDS.in_language(lang)['judged'].format(day)}"
     rows = "".join(_group(group, lang) for group in grouped(report.findings, every=every))
     table = f'<table style="text-align:left">{rows}</table>' if rows else ""
@@ -52,9 +55,7 @@ def report_html(report: Report, *, lang: str = "it", every: bool = False) -> str
     lines = (line for each in told for line in each)
     ends = "".join(f"<p>{escape(line)}</p>" for line in lines)
     asked = _questions(report, lang, every=every)
-    return (
-        f'<div lang="{lang}"><p>{escape(head)}</p>{asked}{table}{ends}<p><b>{escape(outcome)}</b></p></div>'
-    )
+    return f'<div lang="{lang}">{mark}<p>{escape(head)}</p>{asked}{table}{ends}<p><b>{escape(outcome)}</b></p></div>'
 
 
 def _questions(report: Report, lang: str, *, every: bool) -> str:

@@ -55,6 +55,10 @@ def deadlines_ics(
     given = as_items(deadlines, "deadlines")
     if not all(isinstance(each, Deadline) for each in given):
         raise ArgumentError("`deadlines` are those that `RuleSet.deadlines` gives")
+    if any(each.trial for each in given):
+        raise AdmRulesError(
+            "these are days of a trial, which nobody has adopted: they belong into no calendar"
+        )
     found = [each for each in given if each.effective is not None]
     _check(key, found)
     library = _library()

@@ -26,6 +26,7 @@ _RECORDS: Final[Mapping[type, Callable[[Any], dict[str, tuple[Any, ...]]]]] = {
 def _blocks(answers: Answers[Any], _page: Page) -> Iterator[str]:
     for name, answer in answers.each:
         head = {"file": name, "rules": answer.rules, "version": answer.version, "on": answer.on.isoformat()}
+        head |= {"trial": plain(answer.trial)} if answer.trial else {}
         for kind, records in _RECORDS[answers.kind](answer).items():
             for record in records:
                 yield json.dumps({"record": kind, **head, **plain(record)}, ensure_ascii=False)

@@ -12,6 +12,8 @@ from typing import Any, ClassVar, Final, Generic, TypeVar
 
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.render.layout import GLUE, Piece, Style, fitted, glued, plain, wrapped
+from adm_rules._internal.render.trial import trial_of, trial_text
+from adm_rules._internal.rules.trial import TrialValue
 from adm_rules._internal.texts import Catalogue, Text
 from adm_rules._internal.values import bounds_text, format_value
 from adm_rules._internal.values.bounds import Interval, Number, exactly
@@ -54,6 +56,13 @@ class Answers(Generic[A]):
     files: int = 1
     unread: Callable[[], int] = int  # none
     beside: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def trial(self) -> tuple[TrialValue, ...]:
+        """The values that the rule set tries in place of the act's."""
+        if self.rules is not None:
+            return self.rules.trial
+        return trial_of(self.each[0][1]) if isinstance(self.each, list) and self.each else ()
 
 
 def alone(answer: A, rules: RuleSet | None = None, name: str | None = None) -> Answers[A]:
@@ -147,7 +156,7 @@ class Pen(ABC):
     def blocks(self, answers: Answers[Any]) -> Iterator[str]:
         """All of it, block by block, as the answers come."""
         lead = ""
-        for line in self.head(answers):
+        for line in (*self.trial(answers.trial), *self.head(answers)):
             yield line
             lead = "\n"
         for name, answer in answers.each:
@@ -157,6 +166,10 @@ class Pen(ABC):
                 + self.more(answers.beside.get(str(name)))
             )
         yield from self.tail(answers)
+
+    def trial(self, trial: Iterable[TrialValue]) -> Iterator[str]:
+        """That answers are those of a trial, if they are."""
+        return self.put("warning", trial_text(trial, self.lang), at=0)
 
     # --- what pens have in common ------------------------------------------------------------------------------------
 

@@ -24,6 +24,7 @@ from adm_rules._internal.render.prose import FactPen, FactTold
 from adm_rules._internal.render.queue import QueuePen
 from adm_rules._internal.render.reports import ReportPen
 from adm_rules._internal.render.statement import StatementPen
+from adm_rules._internal.render.trial import trial_of
 from adm_rules._internal.report import Report
 from adm_rules._internal.report.portfolio import Portfolio
 from adm_rules._internal.review.compare import RuleSets, SideBySide
@@ -52,7 +53,8 @@ def text_of(
     answer: Any, page: Page | None = None, *, name: str | None = None, rules: RuleSet | None = None
 ) -> str:
     """One answer as text: ``name`` is that of its file, ``rules`` the rule set that knows what it names."""
-    return "\n".join(PENS[type(answer)](page or Page()).told(answer, name, rules))
+    pen = PENS[type(answer)](page or Page())
+    return "\n".join([*pen.trial(trial_of(answer)), *pen.told(answer, name, rules)])
 
 
 def _blocks(answers: Answers[Any], page: Page) -> Iterator[str]:

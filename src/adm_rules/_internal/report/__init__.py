@@ -44,6 +44,7 @@ from adm_rules._internal.report.parts import (
 from adm_rules._internal.report.plain import Answer, read
 from adm_rules._internal.report.questions import OpenQuestion, questions
 from adm_rules._internal.report.typed import TypedValue
+from adm_rules._internal.rules.trial import TrialValue
 
 __all__ = [
     "IN_ORDER",
@@ -85,11 +86,12 @@ class Report(Answer):
     ``files`` are the roots that were judged (case, agency, …); ``fingerprint`` is that of the rule set; ``language`` is
     the version of the rule language; ``loosened`` lists what an overlay loosened of its base; ``data_ends`` are the
     files that say to be complete up to a day before ``on``; ``presumed`` is what the rule set presumes absent of them;
-    ``names`` are the rules and subjects that can be asked for.
+    ``names`` are the rules and subjects that can be asked for; ``trial`` are the values that were tried in place of the
+    act's, if any were.
     """
 
     WRITTEN = (
-        "rules version fingerprint language library on files data_ends presumed loosened",
+        "rules version fingerprint trial language library on files data_ends presumed loosened",
         ("ask_first", "questions"), "entries findings",
     )  # fmt: skip
 
@@ -107,6 +109,7 @@ class Report(Answer):
         data_ends: tuple[DataEnd, ...] = (),
         presumed: tuple[Presumed, ...] = (),
         names: Mapping[str, Collection[str]] | None = None,
+        trial: tuple[TrialValue, ...] = (),
     ) -> None:
         self.rules = rules
         self.version = version
@@ -118,6 +121,7 @@ class Report(Answer):
         self.loosened = loosened
         self.data_ends = data_ends
         self.presumed = presumed
+        self.trial = trial
         self._findings = findings
         self._names = names or {}
 
@@ -233,6 +237,7 @@ class Report(Answer):
             data_ends=self.data_ends,
             presumed=self.presumed,
             names=self._names,
+            trial=self.trial,
         )
 
     def counts(self) -> dict[Verdict, int]:
@@ -263,6 +268,7 @@ class Report(Answer):
             loosened=tuple(read(Loosened, item) for item in data["loosened"]),
             data_ends=tuple(read(DataEnd, item) for item in data["data_ends"]),
             presumed=tuple(read(Presumed, item) for item in data["presumed"]),
+            trial=tuple(read(TrialValue, item) for item in data.get("trial", ())),
         )
 
     def _repr_html_(self) -> str:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cache
 from operator import attrgetter
 from types import NoneType
-from typing import Any, ClassVar, TypeAlias, TypeVar, cast, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, Final, TypeAlias, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from adm_rules._internal.citations import Citation
 
@@ -74,8 +74,13 @@ def plain_parts(value: Any, written: Iterable[Entry]) -> dict[str, Any]:
     return {name: plain(part(value)) for name, part in _parts_of(written)}
 
 
+#: What is written only where there is some: of what a trial answers, its values.
+_MARKS: Final = frozenset({"trial"})
+
+
 def _parts(value: Any) -> dict[str, Any]:
-    return {name: plain(part(value)) for name, part in _written(cast("Any", type(value)))}
+    made = ((name, part(value)) for name, part in _written(cast("Any", type(value))))
+    return {name: plain(part) for name, part in made if part or name not in _MARKS}
 
 
 @cache

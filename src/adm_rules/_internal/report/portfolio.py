@@ -15,6 +15,7 @@ from adm_rules._internal.report.entries import ReportEntry
 from adm_rules._internal.report.parts import MissingKind, Severity, Verdict
 from adm_rules._internal.report.plain import Answer
 from adm_rules._internal.report.questions import OpenQuestion
+from adm_rules._internal.rules.trial import TrialValue
 from adm_rules._internal.texts import Text
 
 _PLACES: Final = 3  # places that an entry of a portfolio names
@@ -136,7 +137,16 @@ class RuleChange(Answer):
 class Portfolio(Answer):
     """What many files come to under one rule set, as seen on one day."""
 
-    WRITTEN = ("rules", "version", "fingerprint", "on", ("counts", lambda p: p.counts()), "files", "failures")
+    WRITTEN = (
+        "rules",
+        "version",
+        "fingerprint",
+        "trial",
+        "on",
+        ("counts", lambda p: p.counts()),
+        "files",
+        "failures",
+    )
 
     def __init__(
         self,
@@ -148,6 +158,8 @@ class Portfolio(Answer):
         self.version: str = head["version"]
         self.fingerprint: str = head["fingerprint"]
         self.on: date = head["on"]
+        #: The values that were tried in place of the act's.
+        self.trial: tuple[TrialValue, ...] = head["trial"]
         kept = tuple(results)
         #: What could be judged, in the order in which it was given.
         self.files: tuple[KeptFile, ...] = tuple(each for each in kept if isinstance(each, KeptFile))
@@ -157,8 +169,7 @@ class Portfolio(Answer):
 
     def beside(self, failures: Iterable[FailedFile]) -> Portfolio:
         """The same with further files that could not be read."""
-        head = {"rules": self.rules, "version": self.version, "fingerprint": self.fingerprint, "on": self.on}
-        return Portfolio(head, (*self.files, *self.failures, *failures), self._again)
+        return Portfolio(vars(self), (*self.files, *self.failures, *failures), self._again)
 
     @cached_property
     def by_key(self) -> Mapping[str, KeptFile]:

@@ -14,6 +14,7 @@ from adm_rules._internal.rules.orders import Order
 from adm_rules._internal.rules.parts import ReadingChoice, Rule, Value
 from adm_rules._internal.rules.presume import Presumption
 from adm_rules._internal.rules.tariffs import Indicator, Tariff
+from adm_rules._internal.rules.trial import TrialValue
 from adm_rules._internal.rules.vouchers import Voucher
 from adm_rules._internal.texts import Text
 from adm_rules._internal.values.amounts import PLACES
@@ -85,6 +86,7 @@ class Regulation:
     parts: Belonging = NOTHING_ADDED
     presumes: tuple[Presumption, ...] = ()
     base: str | None = None  # of an overlay, the id of what it extends
+    trial: tuple[TrialValue, ...] = ()  # values that are tried in place of the act's
 
     @property
     def prefixes(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from adm_rules._internal.citations import Citation
 from adm_rules._internal.money.amounts import UNSET, ends, euro
 from adm_rules._internal.report import Missing, OtherReading
 from adm_rules._internal.report.plain import Answer
+from adm_rules._internal.rules.trial import TrialValue
 from adm_rules._internal.texts import Text
 from adm_rules._internal.values.bounds import INF, NONE, Interval, exactly, limits
 
@@ -47,7 +48,7 @@ class Instalment(Answer):
     WRITTEN = (
         "rule title citation kind year", ends("base", euro), "base_label origin",
         ("share", lambda each: each.share and "/".join(map(str, each.share))), ends("amount", euro),
-        ends("paid", euro), "nominal effective paid_on state days_late others missing",
+        ends("paid", euro), "nominal effective paid_on state days_late others missing trial",
     )  # fmt: skip
 
     rule: str
@@ -68,6 +69,7 @@ class Instalment(Answer):
     days_late: int = 0
     others: tuple[OtherInstalment, ...] = ()
     missing: tuple[Missing, ...] = ()
+    trial: tuple[TrialValue, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Instalment: {self.rule}, {self.state}>"

@@ -17,6 +17,7 @@ from adm_rules._internal.report import Missing, OtherReading
 from adm_rules._internal.report.plain import Answer
 from adm_rules._internal.rules import Literal, Regulation, Rule, ValueRef
 from adm_rules._internal.rules.purposes import Edge, ForPenaltyBand
+from adm_rules._internal.rules.trial import TrialValue
 from adm_rules._internal.texts import Text
 from adm_rules._internal.trace.missing import unset
 from adm_rules._internal.values import parse_amount
@@ -87,7 +88,7 @@ class PenaltyBand(Banded):
 
     WRITTEN = (
         "rule title citation category label", *_ENDS, "others shared",
-        pairs("questions", "question", "taken"), "missing",
+        pairs("questions", "question", "taken"), "missing trial",
     )  # fmt: skip
 
     rule: str
@@ -101,6 +102,7 @@ class PenaltyBand(Banded):
     shared: tuple[Decimal, ...] = ()
     questions: tuple[tuple[Text, Text], ...] = ()
     missing: tuple[Missing, ...] = ()
+    trial: tuple[TrialValue, ...] = ()
 
 
 def penalty_bands(program: Program, on: date) -> tuple[PenaltyBand, ...]:

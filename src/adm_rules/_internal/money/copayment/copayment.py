@@ -12,6 +12,7 @@ from adm_rules._internal.citations import Citation
 from adm_rules._internal.money.amounts import DECIDED, UNSET, euro
 from adm_rules._internal.report import Missing, OtherReading
 from adm_rules._internal.report.plain import Answer, Quiet
+from adm_rules._internal.rules.trial import TrialValue
 from adm_rules._internal.texts import Text
 from adm_rules._internal.values.bounds import Interval, Number, half_up
 
@@ -57,7 +58,7 @@ class OtherShare(OtherReading):
 #: What is told of one access, in order.
 TOLD: Final = (
     "outcome", "service", "on", "tariff", "unit", "quantity", "amount", "total", "lowest", "highest", "total_lowest",
-    "total_highest", "if_no_certificate", "reason", "steps", "missing", "citation", "other_readings",
+    "total_highest", "if_no_certificate", "reason", "steps", "missing", "citation", "other_readings", "trial",
 )  # fmt: skip
 
 
@@ -90,6 +91,7 @@ class Copayment(Answer):
     missing: tuple[Missing, ...] = ()
     citation: Citation | None = None
     other_readings: tuple[OtherShare, ...] = ()
+    trial: tuple[TrialValue, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Copayment {self.outcome}>"

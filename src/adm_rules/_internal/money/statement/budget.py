@@ -17,6 +17,7 @@ from adm_rules._internal.money.statement.rates import Rates
 from adm_rules._internal.money.statement.sessions import Course, ask, ask_list
 from adm_rules._internal.report import Missing
 from adm_rules._internal.report.plain import Answer
+from adm_rules._internal.rules.trial import TrialValue
 from adm_rules._internal.values import QuantityError, decimal_to_cents
 from adm_rules._internal.values.bounds import ANYTHING, NONE, NOT_YET, ZERO, Interval, exactly, limits
 
@@ -55,7 +56,7 @@ class Budget(Answer):
 
     WRITTEN = (
         "first last on", ("available", lambda each: euro(each.available)), ends("committed", euro),
-        ends("spent", euro), ends("remaining", euro), "outcome over commitments",
+        ends("spent", euro), ends("remaining", euro), "outcome over commitments trial",
     )  # fmt: skip
 
     first: date
@@ -66,6 +67,7 @@ class Budget(Answer):
     spent: Interval
     remaining: Interval
     commitments: tuple[Commitment, ...]
+    trial: tuple[TrialValue, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Budget {self.first:%Y-%m-%d} – {self.last:%Y-%m-%d}: {self.outcome}>"

@@ -38,7 +38,7 @@ class Monthly:
         self.invoices = Invoices(program)
 
     def statement(
-        self, head: Mapping[str, str], cases: Iterable[Any], agency: Any, days: tuple[date, date, date]
+        self, head: Mapping[str, Any], cases: Iterable[Any], agency: Any, days: tuple[date, date, date]
     ) -> Statement:
         """The statement of the days from the first to the second, as seen on the third."""
         first, last, on = days

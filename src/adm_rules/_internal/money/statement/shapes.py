@@ -13,6 +13,7 @@ from adm_rules._internal.money.statement.groups import GroupShare
 from adm_rules._internal.money.statement.vouchers import SessionLine
 from adm_rules._internal.report import Missing, OtherReading
 from adm_rules._internal.report.plain import Answer, Entry, plain_parts
+from adm_rules._internal.rules.trial import TrialValue
 from adm_rules._internal.texts import Text
 from adm_rules._internal.values.bounds import Interval
 
@@ -202,7 +203,7 @@ class Statement(Answer):
     """A month's statement, and the check of the agency's invoices against it (None: no agency's file was given)."""
 
     WRITTEN = (
-        "rules version fingerprint library", ("month", lambda made: f"{made.first:%Y-%m}"),
+        "rules version fingerprint trial library", ("month", lambda made: f"{made.first:%Y-%m}"),
         "first last on outcome readings accounts groups totals differences",
     )  # fmt: skip
 
@@ -218,6 +219,7 @@ class Statement(Answer):
     totals: tuple[Total, ...]
     readings: tuple[ChosenReading, ...]
     differences: tuple[Difference, ...] | None
+    trial: tuple[TrialValue, ...] = ()
 
     def __repr__(self) -> str:
         month = f"{self.first:%Y-%m}"

@@ -86,6 +86,9 @@ from adm_rules._internal.report.portfolio import (
     RuleChange,
     SharedQuestion,
 )
+from adm_rules._internal.rules.trial import (
+    TrialValue,
+)
 
 __all__ = [
     "Account",
@@ -144,6 +147,7 @@ __all__ = [
     "TermDays",
     "Told",
     "Total",
+    "TrialValue",
     "TypedValue",
     "UnderRecord",
     "Unseen",

@@ -154,7 +154,7 @@ def marked(answers: Any) -> bool:
 
 
 def test_every_answer_of_a_trial_says_so_and_none_of_the_act() -> None:
-    month = {"first": date(2026, 3, 1), "last": ON, "available": Decimal(1000), "on": ON}
+    month: dict[str, Any] = {"first": date(2026, 3, 1), "last": ON, "available": Decimal(1000), "on": ON}
     contract = (ROOT / "examples" / "contracts" / "sud_est_milano_esempio.yaml").read_bytes()
     other = adm.load("sud_est_milano")
     tried = other.what_if(notice_months=3)
@@ -169,7 +169,7 @@ def test_every_answer_of_a_trial_says_so_and_none_of_the_act() -> None:
         ):
             assert marked(answer) is wanted, answer
     for rules, count in ((other, 0), (tried, 1)):
-        answers = (
+        answers: tuple[Any, ...] = (
             *rules.instalments(contract, on=ON),
             *rules.penalty_bands(ON),
             rules.copayment(case("sud_est_milano_contact"), on=ON, service="supervised_contact"),

@@ -38,7 +38,7 @@ test: .venv/.ready-dev
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python tools/check_house.py
 	$(BIN)/python -m tools.regenerate --check
-	$(BIN)/python tools/try_wheel.py
+	$(BIN)/python -m tools.try_wheel
 	$(BIN)/pytest --numprocesses=$(WORKERS) --cov --cov-report=term-missing
 
 regenerate: .venv/.ready-dev
@@ -46,6 +46,7 @@ regenerate: .venv/.ready-dev
 
 # Everything, with many drawn examples and the long campaigns: before a release, or overnight.
 deep: .venv/.ready-dev
+	$(BIN)/python -m tools.try_wheel --page
 	HYPOTHESIS_PROFILE=deep $(BIN)/pytest --numprocesses=$(WORKERS) -m 'deep or not deep'
 
 bench: .venv/.ready-dev

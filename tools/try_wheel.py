@@ -2,17 +2,21 @@
 
 What it proves: the rule files travel inside the wheel and are found there; the dependencies are declared in
 full, and their newest versions do, not only those of constraints-dev.txt; the command says what to install
-when it was installed without its extra.
+when it was installed without its extra. With `--page` the extra is installed as well, and the page for districts
+followed with the installed command from an empty folder.
 """
 
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 import tempfile
 import venv
 from pathlib import Path
+
+from tools.following import FollowingError, follow
 
 USE = """
 import datetime
@@ -58,6 +62,26 @@ def main() -> None:
         said = bare.stdout + bare.stderr
         if bare.returncode == 0 or "adm_rules[cli]" not in said or "Traceback" in said:
             sys.exit(f"without its extra the command must say to install adm_rules[cli], but says:\n{said}")
+        if "--page" in sys.argv:
+            must(python, "-m", "pip", "install", "--quiet", "--quiet", f"{wheel}[cli]", cwd=away)
+            _follow(
+                root / "docs" / "encode-your-district.md", away / "env" / "bin" / "adm-rules", away / "empty"
+            )
+
+
+def _follow(page: Path, command: Path, folder: Path) -> None:
+    """Follow the page with the installed command, in a folder of its own."""
+    folder.mkdir()
+
+    def one(arguments: str) -> tuple[int, str]:
+        done = run(command, *shlex.split(arguments), cwd=folder)
+        return done.returncode, done.stdout + done.stderr
+
+    try:
+        told = follow(page, folder, one)
+    except FollowingError as error:
+        sys.exit(f"{page.name} cannot be followed with the wheel: {error}")
+    print(f"the page {page.name} was followed: {len(told)} commands")
 
 
 if __name__ == "__main__":

@@ -237,3 +237,110 @@ def test_a_month_costs_no_more_than_its_cap(isee: str, due: str) -> None:
 @pytest.mark.parametrize(("newer", "due"), [("8000.00", "1.00"), ("20000.00", "4.00")])
 def test_a_newer_certificate_counts_if_it_is_better(newer: str, due: str) -> None:
     assert fee("più favorevole", isee=[certificate("9500.00"), certificate(newer, "2026-02-10")]) == due
+
+
+@pytest.mark.parametrize(
+    ("asked", "given", "done", "expected"),
+    [
+        ("none", "none", "2026-02-04", "complies"),  # thirty days after 5 January
+        ("none", "none", "2026-02-05", "breaches"),
+        ("2026-01-15", "2026-01-26", "2026-02-16", "complies"),  # eleven days more: Sunday, so Monday
+        ("2026-01-15", "2026-01-23", "2026-02-12", "complies"),
+        ("2026-01-15", "2026-01-23", "2026-02-13", "breaches"),
+        ("2026-01-15", "none", "none", "pending"),
+        ("2026-02-05", "2026-02-20", "2026-02-10", "breaches"),  # asked for after the end of the term
+        (None, None, "2026-02-05", "undecided"),
+    ],
+)
+def test_a_term_that_a_call_for_papers_suspends(
+    asked: str | None, given: str | None, done: str, expected: str
+) -> None:
+    more = {} if asked is None else {"asked_on": asked, "given_on": given}
+    one = request(submitted_on="2026-01-05", evaluated_on=done, more=more)
+    assert verdict(clause("richiesta di integrazione sospende"), **one) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("asked", "done", "expected"),
+    [
+        ("2026-07-20", "2026-07-30", "complies"),
+        ("2026-07-20", "2026-07-31", "breaches"),
+        ("2026-07-22", "2026-09-01", "complies"),  # 1 August is its tenth day
+        ("2026-07-22", "2026-09-02", "breaches"),
+        ("2026-07-21", "2026-07-31", "complies"),
+        ("2026-08-01", "2026-09-10", "complies"),
+        ("2026-08-31", "2026-09-10", "complies"),
+        ("2026-08-31", "2026-09-11", "breaches"),
+        ("2026-09-01", "2026-09-11", "complies"),
+    ],
+)
+def test_a_term_that_stands_still_in_august(asked: str, done: str, expected: str) -> None:
+    life = {"id": "i", "service": "home_education", "started_on": "2026-01-01", "closed_on": "none"}
+    lives: list[Any] = [{**life, "report_requests": [{"asked_on": asked, "answered_on": done}]}]
+    assert verdict(clause("dal 1º al 31 agosto"), date(2026, 12, 1), interventions=lives) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("called", "expected"),
+    [
+        ("2026-03-10T09:30", "complies"),
+        ("2026-03-10T09:31", "breaches"),
+        ("none", "breaches"),
+        (None, "undecided"),
+    ],
+)
+def test_twenty_four_hours(called: str | None, expected: str) -> None:
+    known = {} if called is None else {"called_at": called}
+    assert verdict(clause("Entro 24 ore"), more={"reported_at": "2026-03-09T09:30", **known}) == [expected]
+
+
+def held_on(start: str, **more: Any) -> dict[str, Any]:
+    one = session(f"{start}T15:00", "16:00", id=f"s{start}")
+    return {**one, **more}
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2025-12-23", "complies"),
+        ("2025-12-24", "breaches"),
+        ("2026-01-06", "breaches"),
+        ("2026-01-07", "complies"),
+    ],
+)
+def test_a_closing_over_the_turn_of_the_year(day: str, expected: str) -> None:
+    one: list[Any] = [{"id": "i", "service": "home_education", "sessions": [held_on(day)]}]
+    assert verdict(clause("24 dicembre"), interventions=one) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"), [("2026-03-09T15:00", "complies"), ("2026-03-09T15:01", "breaches")]
+)
+def test_notice_of_an_absence(told: str, expected: str) -> None:
+    missed = held_on("2026-03-10", status="missed", more={"told_at": told})
+    one: list[Any] = [{"id": "i", "service": "home_education", "sessions": [missed]}]
+    assert verdict(clause("non può venire"), interventions=one) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("third", "told", "expected"),
+    [
+        (True, "2026-03-26", "complies"),
+        (True, "2026-03-27", "breaches"),
+        (False, "none", "not_applicable"),
+        (None, "none", "undecided"),
+    ],
+)
+def test_ten_days_from_the_third_meeting_missed(third: bool | None, told: str, expected: str) -> None:
+    last = {} if third is None else {"without_notice": third}
+    missed = [
+        held_on(day, status="missed", more=more)
+        for day, more in (
+            ("2026-03-02", {"without_notice": True}),
+            ("2026-03-09", {"without_notice": True}),
+            ("2026-03-16", last),
+        )
+    ]
+    life: dict[str, Any] = {"id": "i", "service": "home_education", "sessions": missed}
+    told_in: list[Any] = [{**life, "steps": [{"step": "reported", "on": told}]}]
+    assert verdict(clause("tre incontri disertati"), date(2026, 3, 31), interventions=told_in) == [expected]

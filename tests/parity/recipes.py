@@ -54,6 +54,9 @@ if TYPE_CHECKING:
 #: Days that the calendar can count with.
 FIRST_DAY, LAST_DAY = 600_000, 900_000
 
+#: What the calendar says of a day, by the name of the part.
+OF_CALENDAR = {"year": "year", "month": "month", "day_of_month": "day"}
+
 #: Days of a year, which is known by its number.
 OF_YEAR = {
     "first_of_year": lambda year: date(year, 1, 1).toordinal(),
@@ -105,7 +108,7 @@ class Recipes:
     def _part(self, fact: Fact, body: Mapping[str, Any], scope: Scope) -> Value:
         value, what = self._number(body["of"], scope), body["as"]
         of = body["of"] if isinstance(body["of"], str) else body["of"]["fact"]
-        if what in ("year", "month") and self.ref.registry.facts[of].kind in ("date", "event"):
+        if what in OF_CALENDAR and self.ref.registry.facts[of].kind in ("date", "event"):
             return _of_calendar(value, what)
         if what == "day":
             return through(value, day_of_instant)
@@ -809,10 +812,10 @@ def _part_of_day(day: int, what: str, patrons: tuple[tuple[int, int], ...]) -> A
 
 
 def _of_calendar(value: Could, what: str) -> Value:
-    """The year or the month of a day; of one that has not come, neither is known."""
+    """The year, the month or the day of the month of a day; of one that has not come, none is known."""
     if not value.known or value.only == NOT_YET:
         return unknown_of("count")
-    return NOTHING if value.only is NONE else sure(getattr(date.fromordinal(value.only), what))
+    return NOTHING if value.only is NONE else sure(getattr(date.fromordinal(value.only), OF_CALENDAR[what]))
 
 
 def day_of_instant(instant: int) -> int:

@@ -1,6 +1,7 @@
-"""Districts that no part of the library was made for, said in YAML alone: two whole, others by what is theirs alone.
+"""Districts that no part of the library was made for, said in YAML alone: three whole, others by what is theirs alone.
 
-Trento and Larino are real acts, as far as their pages were seen (`examples/districts`). Of the others only the clauses
+Trento and Larino are real acts, as far as their pages were seen; Collesanto is invented, after the headings of a real
+one (`examples/districts`). Of the others only the clauses
 stand here that needed something new when they were first tried.
 """
 
@@ -13,6 +14,7 @@ import pytest
 
 from adm_rules._internal.engine import RuleSet, load
 from adm_rules._internal.facts import vocabulary
+from adm_rules._internal.lint.linting import lint
 from adm_rules._internal.review.accounts import check_register
 from adm_rules._internal.review.examples import run_suite, suites
 from adm_rules._internal.review.register import find_register
@@ -31,13 +33,42 @@ def test_a_whole_district_loads_without_a_notice_and_its_examples_come_out(path:
 
 
 @pytest.mark.parametrize("path", WHOLE, ids=[path.stem for path in WHOLE])
+def test_what_it_says_of_records_that_nobody_must_have_is_heard(path: Path) -> None:
+    """Reasons stand in presupposed.csv beside the rule set."""
+    assert "subject-never-required" not in {each.code for each in lint(str(path)).findings}
+
+
+@pytest.mark.parametrize("path", WHOLE, ids=[path.stem for path in WHOLE])
 def test_its_register_accounts_for_every_norm(path: Path) -> None:
     regulation = load(str(path)).regulation
     assert check_register(find_register(str(path), regulation.id), regulation, vocabulary(regulation)) == ()
 
 
-def test_there_are_two_of_them() -> None:
-    assert [path.stem for path in WHOLE] == ["larino", "trento"]
+def test_there_are_three_of_them() -> None:
+    assert [path.stem for path in WHOLE] == ["collesanto", "larino", "trento"]
+
+
+@pytest.mark.parametrize(
+    ("isee", "day", "court", "due"),
+    [
+        ("6531.00", "2026-03-02", "ordinary_court", "3.00"),
+        ("8980.00", "2026-03-02", "ordinary_court", "7.00"),  # half way: 3 + 8 / 2
+        ("11429.00", "2026-03-02", "ordinary_court", "11.00"),
+        ("6531.00", "2026-03-01", "ordinary_court", "3.30"),  # a Sunday
+        (None, "2026-03-02", "ordinary_court", "11.00"),
+        ("11429.00", "2026-03-02", "juvenile_court", "0.00"),
+    ],
+)
+def test_a_meeting_in_collesanto_costs_along_a_line(isee: str | None, day: str, court: str, due: str) -> None:
+    rules = load(str(DISTRICTS / "collesanto" / "collesanto.yaml"))
+    whole = {"kind": "minors", "status": "valid", "issued_on": "2026-01-10", "valid_until": "none"}
+    data = case(
+        residence="Genga",
+        isee=[] if isee is None else [{**whole, "value": isee}],
+        court_orders=[order(court=court)],
+    )
+    held = {"start": f"{day}T15:00", "end": f"{day}T16:00"}
+    assert str(rules.copayment(data, on=ON, service="supervised_contact", session=held).total) == due
 
 
 def test_larino_is_free() -> None:

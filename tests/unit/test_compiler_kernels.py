@@ -36,6 +36,7 @@ def test_years_of_a_day_and_days_of_a_year() -> None:
     first, last = date(2026, 1, 1).toordinal(), date(2026, 12, 31).toordinal()
     assert kernels.part(MONDAY, "year") == 2026
     assert kernels.part(MONDAY, "month") == 3
+    assert kernels.part(MONDAY, "day_of_month") == 2
     assert kernels.part(NOT_YET, "month") is UNKNOWN
     assert (kernels.part(2026, "first_of_year"), kernels.part(2026, "last_of_year")) == (first, last)
 

@@ -723,9 +723,9 @@ def made(recipe: Mapping[str, Any], kind: str = "count", per: str = "interventio
             "the greatest (or the last in time) of the start of the intervention, the closing of the intervention and",
         ),
         (
-            {"shift": {"of": "closed_on", "days": 10, "as": "same_day"}},
-            "la chiusura dell'intervento più 10 giorni, stesso giorno",
-            "the closing of the intervention plus 10 days, same day",
+            {"shift": {"of": "closed_on", "days": 10, "as": "due"}},
+            "la chiusura dell'intervento più 10 giorni, contati dal giorno dopo, festivi compresi",
+            "the closing of the intervention plus 10 days, counted from the day after, holidays included",
         ),
         (
             {

@@ -134,6 +134,7 @@ _PARTS: dict[str, Callable[[int, Any], Any]] = {
     "holiday": lambda v, patrons: is_holiday(v // 2880, patrons),
     "year": lambda v, _: year_of(v),
     "month": lambda v, _: to_date(v).month,
+    "day_of_month": lambda v, _: to_date(v).day,
     "first_of_year": lambda v, _: year_bounds(v)[0],
     "last_of_year": lambda v, _: year_bounds(v)[1],
     "week": lambda v, _: week_name(week_of(v // 2880)),

@@ -16,6 +16,7 @@ WORDS: Final = Catalogue(
         "part_last_of_year": Text("il 31 dicembre dell'anno di: {}", "31 December of the year of: {}"),
         "part_year": Text("l'anno di: {}", "the year of: {}"),
         "part_month": Text("il mese di: {}", "the month of: {}"),
+        "part_day_of_month": Text("il numero del giorno nel mese di: {}", "the day of the month of: {}"),
         "part_week": Text("la settimana di: {}", "the week of: {}"),
         "part_holiday": Text("se cade in un giorno festivo: {}", "whether it is a public holiday: {}"),
         "touched_last_day": Text(
@@ -39,9 +40,10 @@ WORDS: Final = Catalogue(
         "age_on": Text("gli anni compiuti, {} {}", "the years of age, from {} to {}"),
         "shift_months": Text("{} più {} mesi", "{} plus {} months"),
         "shift_days": Text("{} più {} giorni", "{} plus {} days"),
-        "as_due": Text(", con lo slittamento dei termini", ", as terms are counted"),
+        "as_due": Text(
+            ", contati dal giorno dopo, festivi compresi", ", counted from the day after, holidays included"
+        ),
         "as_last_day_of_term": Text(", meno un giorno", ", less one day"),
-        "as_same_day": Text(", stesso giorno", ", same day"),
         "least": Text(
             "il più piccolo (o il primo nel tempo) tra {}", "the smallest (or the first in time) of {}"
         ),

@@ -96,6 +96,7 @@ PARTS_OF: Final[Mapping[str, tuple[frozenset[str], Kinded]]] = {
     "week": (frozenset({"instant"}), ("id", None)),
     "year": (DAYS, ("count", None)),
     "month": (DAYS, ("count", None)),
+    "day_of_month": (DAYS, ("count", None)),
     "first_of_year": (frozenset({"count"}), ("date", None)),
     "last_of_year": (frozenset({"count"}), ("date", None)),
 }

@@ -406,6 +406,7 @@ _PARTS: Mapping[str, tuple[int, int]] = {
     "clock": (0, 1439),
     "year": (1, 9999),
     "month": (1, 12),
+    "day_of_month": (1, 31),
     "first_of_year": (1, LAST_DAY),
     "last_of_year": (1, LAST_DAY),
 }

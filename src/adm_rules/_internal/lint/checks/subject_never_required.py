@@ -22,7 +22,9 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
+from adm_rules._internal.engine import available
 from adm_rules._internal.lint.check import Level
 from adm_rules._internal.lint.material import LintMark, Material
 from adm_rules._internal.review.presupposed import load_reasons, presupposed
@@ -32,7 +34,9 @@ LEVEL = Level.NOTE
 
 def find(material: Material) -> Iterator[LintMark]:
     """Subjects of rules that nothing requires, unless a reason for it is on record."""
-    given = {each.subject for each in load_reasons() if each.rules == material.regulation.id}
+    own = material.regulation
+    beside = None if own.id in available() else Path(own.file).parent
+    given = {each.subject for each in load_reasons(beside) if each.rules == own.id}
     for subject, hanging in presupposed(material.regulation, material.registry).items():
         if subject not in given:
             first = next(rule for rule in material.regulation.rules if rule.id == hanging[0])

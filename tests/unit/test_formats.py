@@ -43,7 +43,11 @@ COMMANDS: Final = {
     "coverage": (("tirano",), "text markdown html json csv"),
     "compare": (("tirano", "medio_olona"), "text html json"),
     "facts": (("age",), "text html json"),
-    "test": (("basso_lodigiano",), "text html json"),
+    "test": (("basso_lodigiano",), "text html json junit"),
+    "diff": (
+        ("scheda_comunale", "scheda_comunale"),
+        "text markdown html json github sarif gitlab junit",
+    ),
 }
 each_form = pytest.mark.parametrize("form", FORMATS.values(), ids=FORMATS)
 runner = CliRunner()

@@ -18,7 +18,8 @@ from adm_rules._internal.lint.project import LintProject, Silencer, project_at, 
 from adm_rules._internal.lint.shapes import Bounds
 from adm_rules._internal.lint.table import CHECKS
 from adm_rules._internal.render.formats import FORMATS
-from adm_rules._internal.render.lint import LintPen, _escaped
+from adm_rules._internal.render.lint import LintPen
+from adm_rules._internal.render.marks import escaped
 from adm_rules._internal.render.pen import Page, alone
 from adm_rules._internal.review.examples import Example, read_examples
 from adm_rules._internal.review.register import COLUMNS, Register, read_register
@@ -390,5 +391,5 @@ def test_github_annotations_cannot_be_broken_out_of() -> None:
     lines = written("github").splitlines()
     assert lines[0].startswith("::warning file=adm-rules.toml,line=1,col=1,title=unused-silencer::")
     assert lines[1].startswith("::notice file=small.yaml,line=")
-    assert _escaped("a%b\nc:d,e", inside=True) == "a%25b%0Ac%3Ad%2Ce"
-    assert _escaped("a:b\r") == "a:b%0D"
+    assert escaped("a%b\nc:d,e", inside=True) == "a%25b%0Ac%3Ad%2Ce"
+    assert escaped("a:b\r") == "a:b%0D"

@@ -12,6 +12,7 @@ from adm_rules._internal.cli.contract import contract
 from adm_rules._internal.cli.copay import copay
 from adm_rules._internal.cli.coverage import coverage
 from adm_rules._internal.cli.deadlines import deadlines
+from adm_rules._internal.cli.diff import diff
 from adm_rules._internal.cli.examples import examples
 from adm_rules._internal.cli.importing import import_
 from adm_rules._internal.cli.lint import lint
@@ -55,6 +56,7 @@ app.command("test")(examples)
 app.command("lint")(lint)
 app.command("coverage")(coverage)
 app.command("compare")(compare)
+app.command("diff")(diff)
 app.command("pin")(pin)
 app.command("deadlines")(deadlines)
 app.command("copay")(copay)

@@ -147,10 +147,11 @@ _WORDS: Final = Catalogue(
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands below it."""
+    """A heading and what stands below it; ``key`` is what it is about, whatever the language."""
 
     heading: str
     clauses: tuple[Clause, ...]
+    key: str = ""
 
 
 class Explanation:
@@ -299,7 +300,7 @@ class Explanation:
 
     def voucher(self, voucher: Voucher) -> tuple[Section, ...]:
         """What a body pays an agency for, what that is worth, and on which readings it rests."""
-        said = VoucherProse(self.prose, self.regulation, self._value)
+        said = VoucherProse(self.prose, self.regulation, self.value)
         sections = (
             self._section("voucher", *said.head(voucher)),
             self._section("reckoned", *said.values(voucher)),
@@ -317,21 +318,21 @@ class Explanation:
 
     def _overview(self) -> Iterator[Section]:
         regulation = self.regulation
-        yield self._section("act", *self._act())
+        yield self._section("act", *self.act())
         if regulation.facts:
-            yield self._section("facts", *map(self._declared, regulation.facts.values()))
+            yield self._section("facts", *map(self.declared, regulation.facts.values()))
         if regulation.values:
-            yield self._section("values", *(self._value(value) for value in regulation.values.values()))
+            yield self._section("values", *(self.value(value) for value in regulation.values.values()))
         if regulation.tariffs:
             said = TariffProse(self.prose, regulation)
             yield self._section("tariffs", *(said.summary(tariff) for tariff in regulation.tariffs.values()))
         if regulation.vouchers:
-            vouchers = VoucherProse(self.prose, regulation, self._value)
+            vouchers = VoucherProse(self.prose, regulation, self.value)
             yield self._section("vouchers", *map(vouchers.summary, regulation.vouchers.values()))
         if regulation.presumes:
-            yield self._section("presumed", *(self._presumption(each) for each in regulation.presumes))
+            yield self._section("presumed", *(self.presumption(each) for each in regulation.presumes))
         if regulation.readings:
-            yield self._section("readings", *(self._reading(each) for each in regulation.readings.values()))
+            yield self._section("readings", *(self.reading(each) for each in regulation.readings.values()))
         for topic in dict.fromkeys(rule.topic for rule in regulation.rules):
             heading = self.words["no_topic"] if topic is None else self.words["topics"].format(topic)
             rules = (self._listed(rule) for rule in regulation.rules if rule.topic == topic)
@@ -339,7 +340,7 @@ class Explanation:
         if regulation.orders:
             yield self._section("orders", *(self._listed(order) for order in regulation.orders))
 
-    def _presumption(self, each: Presumption) -> str:
+    def presumption(self, each: Presumption) -> str:
         """What is presumed, and the keys by which it falls."""
         hints = ", ".join(f"`{name}`" for name in (each.absent, *(hint.fact for hint in each.unless)))
         return self.words["unless"].format(self._say(each.says), hints)
@@ -348,7 +349,8 @@ class Explanation:
         title = self._say(rule.title) + self.prose.cited(rule.cites)
         return Clause(self.words["rule"].format(rule.id, title))
 
-    def _act(self) -> Iterator[str]:
+    def act(self) -> Iterator[str]:
+        """The act: its title, who adopted it and when, and from when to when it is in force."""
         regulation = self.regulation
         yield self._say(regulation.act.title)
         yield self.words["by"].format(regulation.act.body)
@@ -361,13 +363,14 @@ class Explanation:
         else:
             yield self.words["until"].format(start, format_value("date", regulation.day_until, self.lang))
 
-    def _declared(self, fact: Fact) -> str:
+    def declared(self, fact: Fact) -> str:
         """A fact of the rule set's own: what it is, of what, and where it comes from."""
         subject = self.prose.registry.subjects[fact.per].label
         said = origin(self.prose, fact)
         return self.words["declared"].format(self._say(fact.label), fact.name, self._say(subject), said)
 
-    def _value(self, value: Value) -> Clause:
+    def value(self, value: Value) -> Clause:
+        """A value: its amounts, or who must set it."""
         gap, each_year = value.not_set, value.each_year
         if each_year is not None:
             said, cites = self._each_year(value, each_year)
@@ -391,9 +394,10 @@ class Explanation:
         return said, [value.cites, *(entry.cites for entry in set_.history)]
 
     def _named_readings(self, names: Iterable[str]) -> list[Clause]:
-        return [self._reading(self.regulation.readings[name]) for name in names]
+        return [self.reading(self.regulation.readings[name]) for name in names]
 
-    def _reading(self, reading: ReadingChoice) -> Clause:
+    def reading(self, reading: ReadingChoice) -> Clause:
+        """A reading: the question, and its options."""
         options = []
         for option in reading.options.values():
             shape = "default" if option.name == reading.default else "" if option.evaluate else "quoted_only"
@@ -405,7 +409,7 @@ class Explanation:
 
     def _section(self, name: str, *clauses: Clause | str) -> Section:
         made = (each if isinstance(each, Clause) else Clause(each) for each in clauses)
-        return Section(self.words[name], tuple(made))
+        return Section(self.words[name], tuple(made), name)
 
     def _say(self, text: Text) -> str:
         return text.in_language(self.lang)

@@ -11,13 +11,13 @@ from adm_rules._internal.render.html import HTML
 from adm_rules._internal.render.ics import ICS
 from adm_rules._internal.render.json import JSON
 from adm_rules._internal.render.jsonl import JSONL
-from adm_rules._internal.render.lint import GITHUB, SARIF
 from adm_rules._internal.render.markdown import MARKDOWN
+from adm_rules._internal.render.marks import GITHUB, GITLAB, JUNIT, SARIF
 from adm_rules._internal.render.text import TEXT
 
 #: By name, the one that is printed unless another is asked for first.
 FORMATS: Final[Mapping[str, Format]] = {
-    each.name: each for each in (TEXT, MARKDOWN, HTML, JSON, JSONL, CSV, ICS, GITHUB, SARIF)
+    each.name: each for each in (TEXT, MARKDOWN, HTML, JSON, JSONL, CSV, ICS, GITHUB, SARIF, GITLAB, JUNIT)
 }
 
 

@@ -1,14 +1,16 @@
-"""What became of the norms of a document as a page of Markdown, in English."""
+"""Answers as Markdown: what became of the norms of a document as a page, in English; a comparison as a comment."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Any, Final
 
+from adm_rules._internal.render.diff import diff_blocks
 from adm_rules._internal.render.form import Format
 from adm_rules._internal.render.pen import Answers, Page
 from adm_rules._internal.review.ambiguities import Ambiguity
 from adm_rules._internal.review.coverage import Coverage, Line, NormHolder, Tally
+from adm_rules._internal.review.diff.shapes import RulesDiff
 from adm_rules._internal.review.register import FATES, Norm
 
 _LEGEND: Final = (
@@ -76,11 +78,16 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
 
 
-def _blocks(answers: Answers[Coverage], _page: Page) -> Iterator[str]:
+def _blocks(answers: Answers[Any], page: Page) -> Iterator[str]:
+    if answers.kind is RulesDiff:
+        yield from diff_blocks(answers, page)
+        return
     lead = ""
     for _, matrix in answers.each:
         yield lead + markdown(matrix).removesuffix("\n")
         lead = "\n"
 
 
-MARKDOWN: Final = Format("markdown", ".md", "Markdown to read", lambda kind: kind is Coverage, _blocks)
+MARKDOWN: Final = Format(
+    "markdown", ".md", "Markdown to read", lambda kind: kind in (Coverage, RulesDiff), _blocks
+)

@@ -15,6 +15,7 @@ from adm_rules._internal.render.contract import ContractMoney, ContractPen
 from adm_rules._internal.render.copayment import CopaymentPen
 from adm_rules._internal.render.coverage import CoveragePen
 from adm_rules._internal.render.deadlines import DueList, DuePen
+from adm_rules._internal.render.diff import DiffPen
 from adm_rules._internal.render.examples import ExamplesPen
 from adm_rules._internal.render.form import Format
 from adm_rules._internal.render.lint import LintPen
@@ -29,6 +30,7 @@ from adm_rules._internal.report import Report
 from adm_rules._internal.report.portfolio import Portfolio
 from adm_rules._internal.review.compare import RuleSets, SideBySide
 from adm_rules._internal.review.coverage import Coverage
+from adm_rules._internal.review.diff.shapes import RulesDiff
 from adm_rules._internal.review.examples import Result
 
 #: The pen of each kind of answer.
@@ -44,6 +46,7 @@ PENS: Final[Mapping[type, type[Pen]]] = {
     RuleSets: RuleSetsPen,
     Result: ExamplesPen,
     Portfolio: PortfolioPen,
+    RulesDiff: DiffPen,
     LintReport: LintPen,
     FactTold: FactPen,
 }

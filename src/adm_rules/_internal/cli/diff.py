@@ -1,0 +1,52 @@
+"""``adm-rules diff``: what a change of rules means, in words, for verdicts, and for the version."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from adm_rules._internal.cli import CLEAN, FINDINGS
+from adm_rules._internal.cli.options import Lang, LangOption, OnOption, day_or_today, format_option, told
+from adm_rules._internal.cli.terminal import print_answers
+from adm_rules._internal.render.pen import Answers
+from adm_rules._internal.review.diff.comparing import compared, with_moves
+from adm_rules._internal.review.diff.shapes import RulesDiff
+from adm_rules._internal.review.diff.sides import opened
+
+
+class FailOn(StrEnum):
+    """What makes the exit code 1."""
+
+    VERSION = "version"
+    EXAMPLES = "examples"
+    NEVER = "never"
+
+
+def diff(
+    old: Annotated[
+        str, typer.Argument(metavar="OLD", help="A rule file, a folder, REV:path, or a revision of git.")
+    ],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The same for the version after the change.")],
+    on: OnOption = None,
+    lang: LangOption = Lang.IT,
+    format_: Annotated[str, format_option(RulesDiff)] = "text",
+    fail_on: Annotated[
+        FailOn, typer.Option(help="Exit with 1 where the version is too low; `examples`: or examples fail.")
+    ] = FailOn.VERSION,
+) -> None:
+    """Compare two versions of rule sets: what changed in words, and what it does to verdicts.
+
+    Exit codes: 0 the declared version is high enough, 1 it is not, 2 bad usage, 3 rule files or examples with faults.
+    """
+    day = day_or_today(on)
+    with told(), opened(old, new) as pairs:
+        diffs = with_moves([compared(*pair, day) for pair in pairs])
+    print_answers(
+        Answers(RulesDiff, [(each.rules, each) for each in diffs], one=len(diffs) == 1), format_, lang
+    )
+    low = any(not each.bump.enough for each in diffs)
+    failing = any(effect.failing for each in diffs for effect in each.effects)
+    bad = fail_on is not FailOn.NEVER and (low or (failing and fail_on is FailOn.EXAMPLES))
+    raise typer.Exit(FINDINGS if bad else CLEAN)

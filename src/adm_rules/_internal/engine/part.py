@@ -1,0 +1,100 @@
+"""A few rules of a rule set, compiled alone and judged without findings: for what is tried again and again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, TypeAlias
+
+from pydantic import BaseModel
+
+from adm_rules._internal.compiler.program import compile_regulation
+from adm_rules._internal.compiler.ruling import CompiledRule
+from adm_rules._internal.engine import RuleSet
+from adm_rules._internal.engine.files import as_models
+from adm_rules._internal.facts import vocabulary
+from adm_rules._internal.loader.faults import Faults
+from adm_rules._internal.report import Verdict, verdict_of
+from adm_rules._internal.rules import Regulation
+from adm_rules._internal.trace.rows import SILENT, of_unseen, subject_name
+from adm_rules._internal.yaml_source import read
+
+#: What is judged: the rule, the kind of subject, its name, and its number among those of that name.
+Judged: TypeAlias = tuple[str, str, str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """The verdict of a rule on a subject, and the one under each other option of the readings that it uses."""
+
+    verdict: Verdict
+    others: tuple[tuple[str, str, Verdict], ...] = ()
+
+
+#: Of what a rule does not judge.
+NOTHING = Verdicts(Verdict.NOT_APPLICABLE)
+
+
+class RulePart:
+    """Some rules of a rule set; their verdicts are those that they have in the whole.
+
+    What follows from which other breach is not told, and no money is asked of it. Of an overlay the base is not judged.
+    """
+
+    def __init__(self, regulation: Regulation, wanted: Collection[str]) -> None:
+        kept = tuple(replace(rule, follows=()) for rule in regulation.rules if rule.id in wanted)
+        part = replace(regulation, rules=kept, orders=(), tariffs={}, vouchers={})
+        faults = Faults(read("", regulation.file))
+        program = compile_regulation(part, vocabulary(part), faults)
+        if (
+            program is None
+        ):  # what is compiled as a whole compiles in part: only a value of one's own making does not
+            raise faults.error()
+        self.rules = RuleSet(program)
+
+    def models(self, files: Mapping[str, Any], on: date) -> dict[str, BaseModel]:
+        """Files as the models that are judged.
+
+        Raises:
+            CaseError: a file is not what its model asks for.
+        """
+        return as_models(files, on, self.rules.regulation)
+
+    def verdicts(self, models: Mapping[str, BaseModel], on: date, *, presume: bool) -> dict[Judged, Verdicts]:
+        """What the rules say of each subject that they judge, as seen on a day."""
+        program = self.rules.program
+        variant = program.variant(models)
+        fillings = program.presuming.fillings(models) if presume else {}
+        judged, _ = variant.judge(models, on.toordinal(), models=True, fillings=fillings)
+        told: set[tuple[int, int]] = set()
+        names: Counter[tuple[str, str, str]] = Counter()
+        found: dict[Judged, Verdicts] = {}
+        for group, row, codes in judged:
+            numbers = variant.judging.groups[group]
+            seen = of_unseen(row, codes, numbers, told) if row.phantom else codes
+            for number, code in zip(numbers, seen, strict=True):
+                if code == SILENT:
+                    continue
+                rule = program.rules[number]
+                key = rule.rule.id, rule.rule.per, subject_name(program, rule.rule.per, row)
+                names[key] += 1
+                others = self._others(rule, lambda name: variant.function(name, models=True), row, on)
+                verdict = verdict_of(code, asks_judgement=rule.rule.asks_judgement)
+                found[(*key, names[key])] = Verdicts(verdict, others)
+        return found
+
+    @staticmethod
+    def _others(
+        rule: CompiledRule, function: Any, row: Any, on: date
+    ) -> tuple[tuple[str, str, Verdict], ...]:
+        judges = rule.rule.asks_judgement
+        return tuple(
+            (
+                reading,
+                option,
+                verdict_of(function(f"other_{rule.index}_{n}")(row, on.toordinal()), asks_judgement=judges),
+            )
+            for n, (reading, option, _) in enumerate(rule.others)
+        )

@@ -1,0 +1,116 @@
+"""Which rules compute the same, also those of two rule sets: by the nodes that they are lowered to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final, TypeAlias
+
+from adm_rules._internal.calendar import LAST_DAY
+from adm_rules._internal.compiler import nodes
+from adm_rules._internal.compiler.nodes import Node
+from adm_rules._internal.compiler.program import Program
+from adm_rules._internal.compiler.ruling import CompiledRule, Parts
+from adm_rules._internal.values.kinship import Kinship
+
+#: The truths of a rule under one choice of readings, as numbers: when it applies, what it requires, its derogations.
+PartsKey: TypeAlias = tuple[int, int, frozenset[int]]
+#: What a rule computes, as numbers.
+RuleKey: TypeAlias = tuple[Any, ...]
+
+#: Parts of nodes that are words, and change no verdict.
+_WORDS: Final[Mapping[type, frozenset[str]]] = {
+    nodes.Const: frozenset({"why"}),
+    nodes.Dated: frozenset({"name"}),
+    nodes.Replaced: frozenset({"titles"}),
+}
+
+
+class Likeness:
+    """Numbers nodes: those that come to the same for every file by their form have the same number.
+
+    Neither the order of the parts of `all` and `any`, nor a part that stands twice, nor a double negation makes a
+    difference; these change no truth, known or not. The names of values do not matter, only their amounts.
+
+    With a ``horizon`` the amounts in force on later days do not matter, nor whether the rule set is in force then.
+    """
+
+    def __init__(self, horizon: int = LAST_DAY) -> None:
+        self.horizon = horizon
+        self._numbers: dict[Any, int] = {}
+        self._of: dict[Node, int] = {}
+
+    def of(self, node: Node) -> int:
+        """The number of a node."""
+        found = self._of.get(node)
+        if found is None:
+            found = self._of[node] = self._made(node)
+        return found
+
+    def _made(self, node: Node) -> int:
+        match node:
+            case nodes.And() | nodes.Or():
+                parts = frozenset(self.of(part) for part in opened(node))
+                return next(iter(parts)) if len(parts) == 1 else self._number((type(node), parts))
+            case nodes.Not(of=nodes.Not(of=inner)):
+                return self.of(inner)
+            case nodes.Dated(day=day, periods=periods):
+                known = self._until_horizon(periods)
+                if len(known) == 1:
+                    return self._number((nodes.Const, "", node.kind, self._part(known[0][1])))
+                return self._number((nodes.Dated, node.scope, node.kind, self.of(day), self._part(known)))
+        words = _WORDS.get(type(node), frozenset())
+        kept = (getattr(node, name) for name in node.made_of if name not in words)
+        return self._number((type(node), node.scope, node.kind, *(self._part(part) for part in kept)))
+
+    def _until_horizon(self, periods: Iterable[tuple[int, int, Any]]) -> tuple[tuple[int, Any], ...]:
+        """The amounts up to the horizon, each with its first day; one that only goes on is no other."""
+        found: list[tuple[int, Any]] = []
+        for first, _, amount in periods:
+            if first <= self.horizon and not (found and self._part(found[-1][1]) == self._part(amount)):
+                found.append((first, amount))
+        return tuple(found)
+
+    def _number(self, key: Any) -> int:
+        return self._numbers.setdefault(key, len(self._numbers))
+
+    def _part(self, part: Any) -> Any:
+        if isinstance(part, nodes.Base):
+            return nodes.Base, self.of(part)  # type: ignore[arg-type]  # every node is a `Node`
+        if isinstance(part, tuple):
+            return type(part), tuple(map(self._part, part))
+        if isinstance(part, Kinship):
+            return part.mutual, self._part(part.counts_as), self._part(part.may_be)
+        if isinstance(part, Mapping):
+            return frozenset((key, self._part(value)) for key, value in part.items())
+        return type(part), part
+
+    # --- rules --------------------------------------------------------------------------------------------------------
+
+    def parts(self, parts: Parts) -> PartsKey:
+        """What a rule computes under one choice of readings."""
+        covers = frozenset(self.of(node) for _, node in parts.derogations)
+        return self.of(parts.when), self.of(parts.require), covers
+
+    def rule(self, program: Program, rule: CompiledRule) -> RuleKey:
+        """All that the verdicts of a rule rest on: its truths under every reading, its day, and when it is in force."""
+        regulation = program.regulation
+        until = regulation.day_until or LAST_DAY
+        aside = tuple(gap for gap in rule.rule.disabled if gap[0] <= self.horizon)
+        others = frozenset((reading, option, self.parts(parts)) for reading, option, parts in rule.others)
+        return (
+            rule.rule.per,
+            self.parts(rule.parts),
+            others,
+            self.of(rule.day),
+            self.of(rule.happened),
+            (regulation.day_from, min(until, self.horizon), aside, rule.rule.asks_judgement),
+        )
+
+
+def opened(node: nodes.And | nodes.Or) -> Iterator[Node]:
+    """The parts of a conjunction or disjunction, those of a part of the same kind among them."""
+    for part in node.of:
+        if type(part) is type(node):
+            yield from opened(part)
+        else:
+            yield part

@@ -1,0 +1,183 @@
+"""Compares two versions of a rule set: in words, for the verdicts of examples, and the version that follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from adm_rules._internal.engine import RuleSet
+from adm_rules._internal.facts.basis import readings_of
+from adm_rules._internal.review.diff.bump import bump
+from adm_rules._internal.review.diff.pairing import Keys, RulePair, paired
+from adm_rules._internal.review.diff.saying import Words, other_changes, rule_change
+from adm_rules._internal.review.diff.shapes import (
+    How,
+    RuleEffect,
+    RulesDiff,
+    RuleSetChange,
+    VersionBump,
+)
+from adm_rules._internal.review.diff.sides import DiffSide
+from adm_rules._internal.review.diff.trying import BothVersions, Tried, tried
+from adm_rules._internal.review.examples import Example
+from adm_rules._internal.rules import Rule
+
+_OF_RULES: Final = {"value": "$", "reading": "", "fact": ""}
+
+
+def compared(old: DiffSide | None, new: DiffSide | None, on: date) -> RulesDiff:
+    """What two versions of a rule set differ in, as seen on a day; one side may not be there at all."""
+    if old is None or new is None:
+        return _alone(old, new, on)
+    return _Comparison(old, new, on).answer()
+
+
+def _alone(old: DiffSide | None, new: DiffSide | None, on: date) -> RulesDiff:
+    """A rule set that came or went as a whole."""
+    side, how = (old, How.REMOVED) if new is None else (new, How.ADDED)
+    assert side is not None  # noqa: S101 - one of them is there
+    regulation = side.rules.regulation
+    change = RuleSetChange("rule set", regulation.id, regulation.title, how)
+    before, after = (None if each is None else each.rules.regulation.version for each in (old, new))
+    names = (None if old is None else old.name, None if new is None else new.name)
+    needed = VersionBump("none", "none", (), enough=True)
+    return RulesDiff(
+        regulation.id, *names, before, after, side.file, on, (change,), (), len(regulation.rules), needed
+    )
+
+
+class _Comparison:
+    def __init__(self, old: DiffSide, new: DiffSide, on: date) -> None:
+        self.old, self.new, self.on = old, new, on
+        self.words = Words(old.rules), Words(new.rules)
+        self.pairs = paired(old.rules, new.rules, Keys(on.toordinal()))
+        rules = (rule_change(pair, *self.words) for pair in self.pairs)
+        others = tuple(other_changes(*self.words))
+        self.changes = (*others, *(each for each in rules if each is not None))
+
+    def answer(self) -> RulesDiff:
+        before, after = self.old.rules.regulation, self.new.rules.regulation
+        effects = tuple(self._effects())
+        loose = set(self._loose())
+        needed = bump(before.version, after.version, self.changes, effects, loose)
+        return RulesDiff(
+            after.id,
+            self.old.name,
+            self.new.name,
+            before.version,
+            after.version,
+            self.new.file,
+            self.on,
+            self.changes,
+            effects,
+            len(after.rules),
+            needed,
+        )
+
+    def _effects(self) -> Iterator[RuleEffect]:
+        touched = [pair for pair in self.pairs if pair.touched]
+        if not touched:
+            return
+        both = BothVersions(self.old.rules.regulation, self.new.rules.regulation, touched)
+        examples = self._examples()
+        for pair in touched:
+            yield self._effect(pair, tried(pair, both, examples, self._days(pair)))
+
+    def _examples(self) -> Sequence[Example]:
+        """The examples of both versions: of those with one id, the new one."""
+        found = {(each.rule, each.id): each for each in (*self.old.examples, *self.new.examples)}
+        return tuple(found.values())
+
+    def _effect(self, pair: RulePair, found: Tried) -> RuleEffect:
+        rule = pair.rule
+        words = self.words[pair.new is not None]
+        return RuleEffect(
+            rule.id,
+            rule.title,
+            tuple(self._via(pair)),
+            found.direction,
+            (),
+            None,
+            tuple(found.witnesses.values()),
+            dict(found.flips),
+            found.files,
+            found.examples,
+            found.failing,
+            pair.ahead,
+            words.line(rule.path),
+        )
+
+    def _via(self, pair: RulePair) -> Iterator[str]:
+        """The changed values, readings and facts that a rule rests on; first itself, where its own words changed."""
+        by_kind = {
+            kind: {each.name for each in self.changes if each.kind == kind} for kind in (*_OF_RULES, "rule")
+        }
+        if pair.rule.id in by_kind["rule"]:
+            yield pair.rule.id
+        rests = {"value": set[str](), "reading": set[str](), "fact": set[str]()}
+        for rule, side in ((pair.old, self.old.rules), (pair.new, self.new.rules)):
+            if rule is not None:
+                rests["value"] |= _values(rule, side)
+                rests["reading"] |= set(readings_of(rule, side.regulation, side.vocabulary))
+                rests["fact"] |= _facts(rule, side)
+        for kind, sign in _OF_RULES.items():
+            yield from (f"{sign}{name}" for name in sorted(by_kind[kind] & rests[kind]))
+
+    def _days(self, pair: RulePair) -> tuple[int, ...]:
+        """The days on which a changed value that the rule rests on changes its amount."""
+        named = {name[1:] for name in self._via(pair) if name.startswith("$")}
+        before, after = (
+            {
+                (name, entry.day_from): entry.amounts()
+                for name in named & side.rules.regulation.values.keys()
+                for entry in side.rules.regulation.values[name].history
+            }
+            for side in (self.old, self.new)
+        )
+        keys = {key for key in (*before, *after) if before.get(key) != after.get(key)}
+        return tuple(sorted({day for _, day in keys if day}))
+
+    def _loose(self) -> Iterator[str]:
+        """Changed values that money rests on: no rule tells what they change."""
+        for side in (self.old.rules, self.new.rules):
+            regulation = side.regulation
+            said = repr((regulation.data.get("tariffs"), regulation.data.get("vouchers")))
+            yield from (
+                each.name for each in self.changes if each.kind == "value" and f"${each.name}" in said
+            )
+
+
+def _values(rule: Rule, side: RuleSet) -> set[str]:
+    found: set[str] = set()
+    for condition in rule.conditions():
+        found |= set(condition.values())
+        for fact in condition.facts():
+            found |= side.vocabulary.values_inside(fact.name)
+    return found
+
+
+def _facts(rule: Rule, side: RuleSet) -> set[str]:
+    asked = {fact.name for condition in rule.conditions() for fact in condition.facts()}
+    return {name for each in asked for name in (each, *side.vocabulary.made_of(each))}
+
+
+def with_moves(diffs: Sequence[RulesDiff]) -> list[RulesDiff]:
+    """Comparisons of several rule sets, with the rules that left one and came into another under the same id."""
+    gone = {name: diff.rules for diff in diffs for name in _named(diff.changes, How.REMOVED)}
+    return [
+        replace(diff, changes=tuple(_moved(each, gone, diff.rules) for each in diff.changes))
+        for diff in diffs
+    ]
+
+
+def _named(changes: Iterable[RuleSetChange], how: How) -> Iterator[str]:
+    return (each.name for each in changes if each.kind == "rule" and each.how is how)
+
+
+def _moved(change: RuleSetChange, gone: Mapping[str, str], here: str) -> RuleSetChange:
+    before = gone.get(change.name, here)
+    if change.kind != "rule" or change.how is not How.ADDED or before == here:
+        return change
+    return replace(change, how=How.MOVED, was=f"{before}/{change.name}")

@@ -1,0 +1,161 @@
+"""Files near an example: one key changed to what lies at or beside a limit, another name, or nothing at all."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any, Final, TypeAlias
+
+from adm_rules._internal.review.examples import Example
+from adm_rules._internal.rules import Literal, Regulation, Rule, ValueRef
+
+Place: TypeAlias = tuple[str | int, ...]
+#: Minutes by which a moment is moved: one beyond a limit, and a good while.
+_MINUTES: Final = (1, -1, 30, -30, 120, -120)
+#: A key that is taken away.
+GONE: Final = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Landmarks:
+    """What the limits of rules name: names, whole numbers, and days on which something changes."""
+
+    names: frozenset[str]
+    numbers: frozenset[int]
+    days: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NearFile:
+    """An example with at most one key changed, or moved as a whole by some days."""
+
+    example: Example
+    place: Place = ()
+    value: Any = None
+    days: int = 0
+
+    @property
+    def changed(self) -> dict[str, Any]:
+        """The key that is changed, dotted, with what stands there now: None where it is gone."""
+        if not self.place:
+            return {}
+        return {".".join(map(str, self.place)): None if self.value is GONE else self.value}
+
+
+def landmarks(rules: Sequence[tuple[Rule, Regulation]], days: Collection[int]) -> Landmarks:
+    """The names and numbers that rules compare with, those of the values that they name among them."""
+    names: set[str] = set()
+    numbers: set[int] = set()
+    for rule, regulation in rules:
+        found: list[Any] = []
+        for condition in rule.conditions():
+            for operand in condition.all_operands():
+                if isinstance(operand, Literal):
+                    found.append(operand.raw)
+                elif isinstance(operand, ValueRef):
+                    found += [
+                        amount
+                        for each in regulation.values[operand.name].history
+                        for amount in each.amounts()
+                    ]
+        for each in found:
+            names |= each if isinstance(each, frozenset) else {each} if isinstance(each, str) else set()
+            if each.__class__ is int:
+                numbers |= {each - 1, each, each + 1}
+    return Landmarks(frozenset(names), frozenset(n for n in numbers if 0 <= n < 1000), tuple(sorted(days)))
+
+
+def near(example: Example, reads: Collection[str], marks: Landmarks) -> Iterator[NearFile]:
+    """The files that differ from an example by one key that the rules read."""
+    for root, data in example.files.items():
+        for place, value in _scalars(data, ()):
+            key = ".".join(part for part in place if isinstance(part, str))
+            if key in reads:
+                for other in _others(value, marks):
+                    yield NearFile(example, (root, *place), other)
+
+
+def moved(example: Example, day: int) -> NearFile:
+    """An example as a whole moved by weeks, so that all of the month before it is judged after a day."""
+    weeks = max(0, day + 35 - example.on.toordinal()) // 7
+    return NearFile(example, days=7 * weeks)
+
+
+def made(file: NearFile) -> Example:
+    """The file as an example of its own."""
+    example = file.example
+    if file.days:
+        files = {root: _shifted(data, file.days) for root, data in example.files.items()}
+        return replace(example, files=files, on=example.on + timedelta(days=file.days))
+    if not file.place:
+        return example
+    files = deepcopy(dict(example.files))
+    holder: Any = files
+    for part in file.place[:-1]:
+        holder = holder[part]
+    if file.value is GONE:
+        del holder[file.place[-1]]
+    else:
+        holder[file.place[-1]] = file.value
+    return replace(example, files=files)
+
+
+def _scalars(data: Any, place: Place) -> Iterator[tuple[Place, Any]]:
+    """What stands in a file, and lists of plain names as one."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from _scalars(value, (*place, key))
+    elif isinstance(data, list) and any(isinstance(each, (dict, list)) for each in data):
+        for n, each in enumerate(data):
+            yield from _scalars(each, (*place, n))
+    else:
+        yield place, data
+
+
+def _others(value: Any, marks: Landmarks) -> Iterator[Any]:
+    """What else may stand there."""
+    if isinstance(value, bool):
+        yield not value
+    elif isinstance(value, int):
+        yield from sorted({value - 1, value + 1, *marks.numbers} - {value, -1})
+    elif isinstance(value, list):
+        yield from (value[:n] + value[n + 1 :] for n in range(len(value)))
+        yield from ([*value, name] for name in sorted(marks.names - set(value)))
+    elif isinstance(value, str):
+        yield from _other_texts(value, marks)
+    yield GONE
+
+
+def _other_texts(value: str, marks: Landmarks) -> Iterator[str]:
+    moment = _moment(value)
+    if isinstance(moment, datetime):
+        for minutes in _MINUTES:
+            yield (moment + timedelta(minutes=minutes)).isoformat(timespec="minutes")
+    elif moment is not None:
+        day = moment.toordinal()
+        days = {day - 1, day + 1, *(each - back for each in marks.days for back in (0, 1))}
+        yield from (date.fromordinal(each).isoformat() for each in sorted(days - {day}))
+    else:
+        yield from sorted(marks.names - {value})
+
+
+def _moment(value: str) -> date | datetime | None:
+    try:
+        return date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def _shifted(data: Any, days: int) -> Any:
+    """A file whose days and moments all lie so many days later."""
+    if isinstance(data, dict):
+        return {key: _shifted(value, days) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_shifted(each, days) for each in data]
+    moment = _moment(data) if isinstance(data, str) else None
+    if moment is None:
+        return data
+    later = moment + timedelta(days=days)
+    return later.isoformat(timespec="minutes") if isinstance(later, datetime) else later.isoformat()

@@ -1,0 +1,299 @@
+"""What changed between two versions of a rule set, in the words of `show`: line by line, of each named thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
+from difflib import SequenceMatcher
+from functools import cached_property
+from typing import Any, Final
+
+from adm_rules._internal.diagnostics import Path
+from adm_rules._internal.engine import RuleSet
+from adm_rules._internal.explain import Clause, Explanation, Prose, Section
+from adm_rules._internal.review.diff.pairing import RulePair
+from adm_rules._internal.review.diff.shapes import DiffLine, How, RuleSetChange
+from adm_rules._internal.rules import Regulation, Rule, Value
+from adm_rules._internal.texts import LANGUAGES, Catalogue, Text
+from adm_rules._internal.values import format_value
+from adm_rules._internal.values.bounds import NOT_YET
+from adm_rules._internal.yaml_source import read
+
+_WORDS: Final = Catalogue(
+    {
+        "from_until": Text("{}, dal {} al {}", "{}, from {} until {}"),
+        "from": Text("{}, dal {}", "{}, from {}"),
+        "until": Text("{}, fino al {}", "{}, until {}"),
+        "now": Text("{} fino al {}", "{} until {}"),
+        "then": Text("{}, poi {}", "{}, then {}"),
+        "title": Text("Titolo", "Title"),
+        "cites": Text("Citazione", "Citation"),
+        "topic": Text("Argomento", "Topic"),
+        "amounts": Text("Importi", "Amounts"),
+        "label": Text("Nome", "Label"),
+        "says": Text("Testo", "Text"),
+        "act": Text("Atto", "Act"),
+        "conventions": Text("Convenzioni", "Conventions"),
+    }
+)
+#: Places in files, and texts as they are read: they change no meaning.
+_PLACES: Final = frozenset({"path", "place", "file"})
+#: What of a rule each section of its explanation is about; sections with nothing follow from others.
+_ASPECTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "per": ("per",),
+    "when": ("when",),
+    "require": ("require",),
+    "awaits": ("awaits",),
+    "dated_by": ("dated_by",),
+    "derogations": ("derogations",),
+    "otherwise": (
+        "severity", "severity_because", "asks_judgement", "consequence", "message", "guidance", "follows",
+    ),
+    "norms": ("norms",),
+}  # fmt: skip
+
+
+def bare(thing: Any) -> Any:
+    """What a thing of a rule file says, without the places where it stands: equal where it says the same."""
+    if is_dataclass(thing):
+        said = (
+            (each.name, bare(getattr(thing, each.name))) for each in fields(thing) if each.name not in _PLACES
+        )
+        return type(thing).__name__, tuple(said)
+    if isinstance(thing, Mapping):
+        return tuple(
+            sorted(((str(key), bare(value)) for key, value in thing.items()), key=lambda pair: pair[0])
+        )
+    return tuple(map(bare, thing)) if isinstance(thing, (list, tuple)) else thing
+
+
+class _ByName(Prose):
+    """Prose that names values without their amounts: when these change, the rules that rest on them say the same."""
+
+    def _value_ref(self, name: str, conjunction: str) -> str:
+        del conjunction
+        label = self.regulation.values[name].label if self.regulation is not None else Text(name, name)
+        return f"${name} ({label.in_language(self.lang)})"
+
+
+class Words:
+    """Says what stands in one version of a rule set, in both languages at once."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self.regulation: Regulation = rules.regulation
+        self._told = tuple(
+            Explanation(_ByName(rules.vocabulary, lang, rules.regulation), rules.regulation)
+            for lang in LANGUAGES
+        )
+
+    def lines(self, say: Callable[[Explanation], Iterable[Section | Clause | str]]) -> tuple[Text, ...]:
+        """What is said, line by line; what stands below a line is indented."""
+        return tuple(Text(*pair) for pair in zip(*(_flat(say(told)) for told in self._told), strict=True))
+
+    def sections(self, rule: Rule) -> Mapping[str, tuple[Text, tuple[Text, ...]]]:
+        """The sections of a rule: heading and lines."""
+        both = zip(*(told.rule(rule) for told in self._told), strict=True)
+        return {
+            it.key: (Text(it.heading, en.heading), self._joined(it, en))
+            for it, en in both
+            if it.key in _ASPECTS
+        }
+
+    @staticmethod
+    def _joined(it: Section, en: Section) -> tuple[Text, ...]:
+        return tuple(Text(*pair) for pair in zip(_flat([it]), _flat([en]), strict=True))
+
+    def amounts(self, value: Value) -> tuple[Text, ...]:
+        """Each amount of a value with its days; who must set it where no act does."""
+        if not value.history:
+            return self.lines(lambda told: [told.value(value)])
+        return tuple(self._period(value, *period) for period in value.periods())
+
+    def _period(self, value: Value, first: int, last: int, entry: Any) -> Text:
+        amount = self._amount(value, entry)
+        begins, ends = first > 0, last < NOT_YET
+        if not begins and not ends:
+            return amount
+        key = "from_until" if begins and ends else "from" if begins else "until"
+        days = [_day(day) for day, there in ((first, begins), (last, ends)) if there]
+        return _WORDS[key].filled(amount, *days)
+
+    def _amount(self, value: Value, entry: Any) -> Text:
+        alone = replace(value, history=(entry,))
+        return Text(*(told.prose.value(alone) for told in self._told))
+
+    def timeline(self, value: Value) -> Text | None:
+        """The amounts of a value one after the other, in one sentence; None of a value without any."""
+        said: Text | None = None
+        for _, last, entry in reversed(list(value.periods())):
+            amount = self._amount(value, entry)
+            now = amount if last >= NOT_YET else _WORDS["now"].filled(amount, _day(last))
+            said = now if said is None else _WORDS["then"].filled(now, said)
+        return said
+
+    @cached_property
+    def _source(self) -> Any:
+        return read(self.regulation.text, self.regulation.file)
+
+    def line(self, path: Path) -> int:
+        """The line at which something stands in the file; the first of what stands in another one."""
+        try:
+            return int(self._source.key_at(path).line)
+        except (KeyError, IndexError, TypeError):
+            return 1
+
+
+def _day(day: int) -> Text:
+    return Text.of(lambda lang: format_value("date", day, lang))
+
+
+def _flat(said: Iterable[Section | Clause | str], indent: str = "") -> Iterator[str]:
+    for each in said:
+        if isinstance(each, Section):
+            yield from _flat(each.clauses, indent)
+        elif isinstance(each, Clause):
+            yield indent + each.text
+            yield from _flat(each.parts, f"{indent}  ")
+        else:
+            yield indent + each
+
+
+def differing(part: Text, before: Sequence[Text], after: Sequence[Text]) -> Iterator[DiffLine]:
+    """The lines that went and those that came."""
+    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield from (DiffLine("-", part, text) for text in before[a:b])
+            yield from (DiffLine("+", part, text) for text in after[c:d])
+
+
+# --- rules ------------------------------------------------------------------------------------------------------------
+
+
+def rule_change(pair: RulePair, old: Words, new: Words) -> RuleSetChange | None:
+    """What changed of a rule, in words; None where nothing did."""
+    rule, how = pair.rule, pair.how
+    line = (old if pair.new is None else new).line(rule.path)
+    if pair.old is None or pair.new is None:
+        words, sign = (new, "+") if pair.old is None else (old, "-")
+        told = ((head, text) for head, texts in words.sections(rule).values() for text in texts)
+        lines = tuple(DiffLine(sign, head, text) for head, text in told)
+        return RuleSetChange("rule", rule.id, rule.title, how or How.ADDED, lines, line=line)
+    lines = tuple(_rule_lines(pair.old, pair.new, old, new))
+    was = pair.old.id if pair.old.id != pair.new.id else None
+    if not lines and was is None:
+        return None
+    return RuleSetChange("rule", rule.id, rule.title, how or How.CHANGED, lines, was, line=line)
+
+
+def _rule_lines(before: Rule, after: Rule, old: Words, new: Words) -> Iterator[DiffLine]:
+    yield from differing(_WORDS["title"], [before.title], [after.title])
+    yield from differing(_WORDS["cites"], [Text.of(before.cites.text)], [Text.of(after.cites.text)])
+    topics = ([Text(rule.topic, rule.topic)] if rule.topic else [] for rule in (before, after))
+    yield from differing(_WORDS["topic"], *topics)
+    was, now = old.sections(before), new.sections(after)
+    for key, names in _ASPECTS.items():
+        if any(bare(getattr(before, name)) != bare(getattr(after, name)) for name in names):
+            head = (now.get(key) or was[key])[0]
+            yield from differing(head, was.get(key, (head, ()))[1], now.get(key, (head, ()))[1])
+
+
+# --- everything else --------------------------------------------------------------------------------------------------
+
+
+def other_changes(old: Words, new: Words) -> Iterator[RuleSetChange]:
+    """What changed of values, readings, facts, tariffs, vouchers, orders, presumptions, conventions and the act."""
+    before, after = old.regulation, new.regulation
+    for kind, attribute, say in _KINDS:
+        yield from _named(kind, say, (getattr(before, attribute), old), (getattr(after, attribute), new))
+    orders = (({each.id: each for each in words.regulation.orders}, words) for words in (old, new))
+    yield from _named("order", lambda words, order: words.lines(lambda told: told.order(order)), *orders)
+    presumed = (
+        ({_presumed(each): each for each in words.regulation.presumes}, words) for words in (old, new)
+    )
+    yield from _named(
+        "presumption", lambda words, each: words.lines(lambda told: [told.presumption(each)]), *presumed
+    )
+    if (bare(before.act), before.day_from, before.day_until) != (
+        bare(after.act),
+        after.day_from,
+        after.day_until,
+    ):
+        lines = differing(_WORDS["act"], *(words.lines(lambda told: told.act()) for words in (old, new)))
+        yield RuleSetChange("act", after.id, after.act.title, How.CHANGED, tuple(lines))
+    habits = tuple(tuple(_conventions(words.regulation)) for words in (old, new))
+    differences = tuple(differing(_WORDS["conventions"], *habits))
+    if differences:
+        yield RuleSetChange("convention", after.id, _WORDS["conventions"], How.CHANGED, differences)
+
+
+def _presumed(each: Any) -> str:
+    return " ".join([each.absent, *sorted(each.names)])
+
+
+def _conventions(regulation: Regulation) -> Iterator[Text]:
+    for each in fields(regulation.conventions):
+        said = f"{each.name}: {getattr(regulation.conventions, each.name)}"
+        yield Text(said, said)
+
+
+def _value_lines(words: Words, value: Value) -> tuple[Text, ...]:
+    return words.amounts(value)
+
+
+_KINDS: Final[tuple[tuple[str, str, Callable[[Words, Any], tuple[Text, ...]]], ...]] = (
+    ("value", "values", _value_lines),
+    ("reading", "readings", lambda words, each: words.lines(lambda told: [told.reading(each)])),
+    ("fact", "facts", lambda words, each: words.lines(lambda told: [told.declared(each)])),
+    ("tariff", "tariffs", lambda words, each: words.lines(lambda told: told.tariff(each))),
+    ("voucher", "vouchers", lambda words, each: words.lines(lambda told: told.voucher(each))),
+)
+
+
+def _named(
+    kind: str,
+    say: Callable[[Words, Any], tuple[Text, ...]],
+    old: tuple[Mapping[str, Any], Words],
+    new: tuple[Mapping[str, Any], Words],
+) -> Iterator[RuleSetChange]:
+    """What changed of the things of one kind, by name; what is gone and stands under a new name was renamed."""
+    (before, was), (after, now) = old, new
+    gone = {name: each for name, each in before.items() if name not in after}
+    for name, thing in after.items():
+        part, line = _part(kind), now.line(thing.path if hasattr(thing, "path") else ())
+        told = now.timeline(thing) if kind == "value" else None
+        if name in before:
+            if bare(before[name]) != bare(thing):
+                lines = tuple(differing(part, say(was, before[name]), say(now, thing)))
+                lines += tuple(differing(_WORDS["label"], [_title(before[name])], [_title(thing)]))
+                yield RuleSetChange(kind, name, _title(thing), How.CHANGED, lines, now=told, line=line)
+            continue
+        same = [each for each, other in gone.items() if _unnamed(other) == _unnamed(thing)]
+        if same:
+            del gone[same[0]]
+            yield RuleSetChange(kind, name, _title(thing), How.RENAMED, was=same[0], now=told, line=line)
+        else:
+            lines = tuple(DiffLine("+", part, text) for text in say(now, thing))
+            yield RuleSetChange(kind, name, _title(thing), How.ADDED, lines, now=told, line=line)
+    for name, thing in gone.items():
+        lines = tuple(DiffLine("-", _part(kind), text) for text in say(was, thing))
+        line = was.line(thing.path if hasattr(thing, "path") else ())
+        yield RuleSetChange(kind, name, _title(thing), How.REMOVED, lines, line=line)
+
+
+def _part(kind: str) -> Text:
+    return _WORDS["amounts" if kind == "value" else "says"]
+
+
+def _unnamed(thing: Any) -> Any:
+    """What a thing says, without its name."""
+    kind, said = bare(thing)
+    return kind, tuple(pair for pair in said if pair[0] not in ("name", "id"))
+
+
+def _title(thing: Any) -> Text:
+    """What a named thing is called."""
+    for name in ("label", "title", "question", "says"):
+        found = getattr(thing, name, None)
+        if isinstance(found, Text):
+            return found
+    return Text(thing.name, thing.name)

@@ -1,0 +1,136 @@
+"""Tries examples, and files near them, under both versions of the rules that were touched."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain, islice
+from typing import Any, Final
+
+from adm_rules._internal.diagnostics import CaseError
+from adm_rules._internal.engine.part import NOTHING, Judged, RulePart
+from adm_rules._internal.report import Verdict
+from adm_rules._internal.review.diff.near import Landmarks, NearFile, landmarks, made, moved, near
+from adm_rules._internal.review.diff.pairing import RulePair
+from adm_rules._internal.review.diff.shapes import FAILING, DiffWitness, Direction
+from adm_rules._internal.review.examples import Example, run
+from adm_rules._internal.rules import Regulation
+
+#: How many files near the examples are tried for one rule.
+MOST: Final = 240
+
+
+class BothVersions:
+    """The rules that were touched, compiled alone, in both versions."""
+
+    def __init__(self, old: Regulation, new: Regulation, pairs: Iterable[RulePair]) -> None:
+        self.pairs = tuple(pairs)
+        self.old = RulePart(old, {pair.old.id for pair in self.pairs if pair.old is not None})
+        self.new = RulePart(new, {pair.new.id for pair in self.pairs if pair.new is not None})
+        self._now = {pair.old.id: pair.rule.id for pair in self.pairs if pair.old is not None}
+
+    def flips(
+        self, files: Mapping[str, Any], on: date, *, presume: bool
+    ) -> Iterator[tuple[Judged, Verdict, Verdict]]:
+        """Each subject whose verdict, or verdict under another reading, differs: before and after.
+
+        Nothing of files that one of the versions cannot read.
+        """
+        try:
+            models = self.new.models(files, on)
+            was = self.old.verdicts(self.old.models(models, on), on, presume=presume)
+        except CaseError:
+            return
+        before = {(self._now.get(key[0], key[0]), *key[1:]): found for key, found in was.items()}
+        after = self.new.verdicts(models, on, presume=presume)
+        for key in dict.fromkeys((*before, *after)):
+            old, new = before.get(key, NOTHING), after.get(key, NOTHING)
+            if old != new:
+                yield key, old.verdict, new.verdict
+
+
+def way(before: Verdict, after: Verdict) -> Direction:
+    """The direction in which one verdict moved."""
+    was, now = before in FAILING, after in FAILING
+    if was == now:
+        return Direction.OTHER
+    return Direction.STRICTER if now else Direction.LOOSER
+
+
+@dataclass
+class Tried:
+    """What came of trying one rule: how many files, the verdicts that moved, and the first witness of each move."""
+
+    files: int = 0
+    flips: Counter[str] = field(default_factory=Counter)
+    witnesses: dict[tuple[Direction, Verdict, Verdict], DiffWitness] = field(default_factory=dict)
+    failing: tuple[str, ...] = ()
+    examples: int = 0
+
+    @property
+    def directions(self) -> frozenset[Direction]:
+        """The directions of which there is a witness."""
+        return frozenset(each for each, _, _ in self.witnesses)
+
+    @property
+    def direction(self) -> Direction:
+        """What the witnesses come to."""
+        found = self.directions
+        if {Direction.STRICTER, Direction.LOOSER} <= found:
+            return Direction.CROSSING
+        order = (Direction.STRICTER, Direction.LOOSER, Direction.OTHER)
+        return next((each for each in order if each in found), Direction.NO_DIFFERENCE)
+
+
+def tried(pair: RulePair, both: BothVersions, examples: Sequence[Example], days: Sequence[int]) -> Tried:
+    """Try the examples of a rule under both versions, then moved behind a day of change, then files near them."""
+    found = Tried()
+    ids = {each.id for each in (pair.old, pair.new) if each is not None}
+    own = [each for each in examples if each.rule in ids]
+    for example in own:
+        _try(found, pair, both, NearFile(example), count=True)
+    if pair.new is not None:
+        own_now = [each for each in own if each.rule == pair.new.id]
+        found.examples = len(own_now)
+        found.failing = tuple(each.id for each in own_now if not run(each, both.new.rules).passed)
+    for file in islice(_further(pair, both, own, days), MOST):
+        if {Direction.STRICTER, Direction.LOOSER} <= found.directions:
+            break
+        _try(found, pair, both, file)
+    return found
+
+
+def _further(
+    pair: RulePair, both: BothVersions, own: Sequence[Example], days: Sequence[int]
+) -> Iterator[NearFile]:
+    """Files near the examples of a rule: whole ones moved, then one key after the other, a few of each example."""
+    later = (moved(example, day) for day in days for example in own)
+    yield from (file for file in later if file.days)
+    sides = ((pair.old, both.old), (pair.new, both.new))
+    marks: Landmarks = landmarks(
+        [(rule, side.rules.regulation) for rule, side in sides if rule is not None], days
+    )
+    reads = both.old.rules.reads | both.new.rules.reads
+    waiting = [near(example, reads, marks) for example in own]
+    while waiting:
+        batch = [list(islice(each, 6)) for each in waiting]
+        waiting = [each for each, files in zip(waiting, batch, strict=True) if files]
+        yield from chain.from_iterable(batch)
+
+
+def _try(found: Tried, pair: RulePair, both: BothVersions, file: NearFile, *, count: bool = False) -> None:
+    example = made(file)
+    found.files += 1
+    moves = both.flips(example.files, example.on, presume=example.presumed)
+    for (rule, subject, name, _), before, after in moves:
+        if rule != pair.rule.id:
+            continue
+        if count:
+            found.flips[f"{before.value} -> {after.value}"] += 1
+        key = way(before, after), before, after
+        if key not in found.witnesses:
+            found.witnesses[key] = DiffWitness(
+                example.id, file.changed, file.days, example.on, subject, name, before, after
+            )

@@ -1,0 +1,359 @@
+"""Two versions of a rule set: which rules are the same, what changed in words, what it does, the version needed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+import yaml
+
+from adm_rules._internal.engine import load, parse
+from adm_rules._internal.report import Verdict
+from adm_rules._internal.review.diff.bump import bump
+from adm_rules._internal.review.diff.comparing import compared, with_moves
+from adm_rules._internal.review.diff.near import Landmarks, near
+from adm_rules._internal.review.diff.saying import Words, other_changes
+from adm_rules._internal.review.diff.shapes import (
+    DiffWitness,
+    Direction,
+    How,
+    RuleEffect,
+    RulesDiff,
+    RuleSetChange,
+)
+from adm_rules._internal.review.diff.sides import DiffSide
+from adm_rules._internal.review.examples import Example, read_examples
+from adm_rules._internal.texts import Text
+from tests.rules.small import COUNTED, ON, not_set, rule, text, value, with_sessions
+
+CAP = "{session_time: {at_most: 3 h}}"
+
+
+def session(minutes: int, **keys: Any) -> dict[str, Any]:
+    ends = f"2026-03-02T{15 + minutes // 60:02}:{minutes % 60:02}"
+    return {"start": "2026-03-02T15:00", "end": ends, "status": "delivered", **keys}
+
+
+def examples(*minutes: int, rule_id: str = "r") -> tuple[Example, ...]:
+    made = [
+        {
+            "id": f"{n}-minutes",
+            "rule": rule_id,
+            "on": ON.isoformat(),
+            "root": "case",
+            "file": with_sessions(session(n, venue="home")),
+            "expect": [{"verdict": "complies" if n <= 180 else "breaches"}],
+        }
+        for n in minutes
+    ]
+    return read_examples(yaml.safe_dump({"examples": made}), "examples.yaml")
+
+
+def side(source: str, *found: Example) -> DiffSide:
+    return DiffSide("small.yaml", "small.yaml", parse(source, "small.yaml"), found)
+
+
+def diff(before: str, after: str, *found: Example, on: date = ON) -> RulesDiff:
+    return compared(side(before, *found), side(after, *found), on)
+
+
+def only(found: RulesDiff) -> RuleEffect:
+    (effect,) = found.effects
+    return effect
+
+
+# --- which rule is which ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "rewritten",
+    [
+        "{all: [{session_time: {at_most: 3 h}}]}",
+        "{not: {not: {session_time: {at_most: 3 h}}}}",
+        "{any: [{session_time: {at_most: 180 min}}, {session_time: {at_most: 3 h}}]}",
+    ],
+)
+def test_what_is_only_written_otherwise_touches_nothing(rewritten: str) -> None:
+    found = diff(text(rule(CAP)), text(rule(rewritten)), *examples(180, 181))
+    assert found.effects == ()
+    assert [each.how for each in found.changes] == [How.CHANGED]
+    assert (found.bump.needed, found.direction) == ("patch", Direction.EQUAL)
+
+
+def test_a_rule_under_another_id_was_renamed_wherever_it_stands() -> None:
+    other = rule("{venue: {is: home}}", id="s")
+    found = diff(text(rule(CAP), other), text(other, rule(CAP, id="cap")))
+    (change,) = found.changes
+    assert (change.name, change.was, change.how) == ("cap", "r", How.RENAMED)
+    assert found.effects == ()
+    assert found.bump.needed == "patch"
+
+
+def test_what_computes_something_else_under_another_id_may_be_rewritten() -> None:
+    found = diff(text(rule(CAP)), text(rule("{session_time: {at_most: 4 h}}", id="cap")), *examples(200))
+    (change,) = found.changes
+    assert (change.name, change.was, change.how) == ("cap", "r", How.REWRITTEN)
+    assert only(found).direction is Direction.LOOSER
+    apart = diff(text(rule(CAP)), text(rule("{home_sessions: {at_most: 4}}", id="cap", per="week")))
+    assert [each.how for each in apart.changes] == [How.ADDED, How.REMOVED]
+
+
+def test_a_rule_that_left_one_set_for_another_was_moved() -> None:
+    both = rule(CAP), rule("{venue: {is: home}}", id="s")
+    first = diff(text(*both), text(both[1]))
+    second = compared(*(DiffSide("o", "o", parse(t.replace("id: small", "id: other"), "o"), ()) for t in (
+        text(both[1]), text(*both))), ON)  # fmt: skip
+    moved_ones = with_moves([first, second])
+    assert [each.how for each in moved_ones[0].changes] == [How.REMOVED]
+    assert [(each.how, each.was) for each in moved_ones[1].changes] == [(How.MOVED, "small/r")]
+
+
+def test_amounts_are_compared_and_not_the_names_of_values() -> None:
+    one = text(rule("{session_time: {at_most: $a}}"), values=value("a", "minutes", "is: 3 h"))
+    other = text(rule("{session_time: {at_most: $b}}"), values=value("b", "minutes", "is: 3 h"))
+    found = diff(one, other)
+    assert found.effects == ()
+    assert {(each.kind, each.how, each.was) for each in found.changes} == {
+        ("value", How.RENAMED, "a"),
+        ("rule", How.CHANGED, None),
+    }
+
+
+def test_a_rule_set_that_came_or_went() -> None:
+    whole = side(text(rule(CAP)))
+    came, went = compared(None, whole, ON), compared(whole, None, ON)
+    assert [each.how for each in (*came.changes, *went.changes)] == [How.ADDED, How.REMOVED]
+    assert (came.old, came.new_version) == (None, "1")
+    assert (went.new, went.old_version) == (None, "1")
+
+
+# --- what it does -----------------------------------------------------------------------------------------------------
+
+
+def cap(amount: str) -> str:
+    return text(rule("{session_time: {at_most: $cap}}"), values=value("cap", "minutes", amount))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "direction"),
+    [
+        ("is: 3 h", "is: 4 h", Direction.LOOSER),
+        ("is: 4 h", "is: 3 h", Direction.STRICTER),
+    ],
+)
+def test_a_limit_makes_a_rule_looser_or_stricter(before: str, after: str, direction: Direction) -> None:
+    found = diff(cap(before), cap(after), *examples(60, 180, 200))
+    effect = only(found)
+    assert (effect.direction, effect.via) == (direction, ("$cap",))
+    (witness,) = effect.witnesses
+    assert (witness.example, witness.changed, witness.days) == ("200-minutes", {}, 0)
+    assert witness.before != witness.after
+    assert effect.flips == {f"{witness.before.value} -> {witness.after.value}": 1}
+    assert found.bump.needed == "major"
+    assert not found.bump.enough
+
+
+def test_one_minute_beside_an_example_is_tried_as_well() -> None:
+    after = text(rule("{session_time: {below: 3 h}}"))
+    found = only(diff(text(rule(CAP)), after, *examples(60, 179)))
+    (witness,) = found.witnesses
+    assert witness.changed == {"case.interventions.0.sessions.0.end": "2026-03-02T18:00"}
+    assert (witness.before, witness.after) == (Verdict.COMPLIES, Verdict.BREACHES)
+
+
+def test_what_goes_both_ways_crosses() -> None:
+    found = diff(text(rule(CAP)), text(rule("{session_time: {at_least: 3 h}}")), *examples(60, 200))
+    assert only(found).direction is Direction.CROSSING
+    assert only(found).failing == ("60-minutes", "200-minutes")
+    assert found.direction is Direction.CROSSING
+
+
+def test_two_rules_that_go_apart_cross_as_a_set() -> None:
+    before = text(rule(CAP), rule("{session_time: {at_least: 1 h}}", id="s"))
+    after = text(rule("{session_time: {at_most: 4 h}}"), rule("{session_time: {at_least: 2 h}}", id="s"))
+    found = diff(before, after, *examples(200), *examples(90, rule_id="s"))
+    assert [each.direction for each in found.effects] == [Direction.LOOSER, Direction.STRICTER]
+    assert found.direction is Direction.CROSSING
+
+
+def test_what_no_file_shows_is_not_called_equal() -> None:
+    found = diff(text(rule(CAP)), text(rule("{session_time: {at_most: 4 h}}")))
+    assert only(found).direction is Direction.NO_DIFFERENCE
+    assert found.direction is Direction.NO_DIFFERENCE
+    assert found.bump.needed == "major"
+    assert "not proved" in found.bump.because[0].en
+
+
+def test_other_verdicts_are_no_breach_more_or_less() -> None:
+    after = text(rule(CAP, when="{venue: {is: school}}"))
+    found = only(diff(text(rule(CAP)), after, *examples(60)))
+    assert found.direction is Direction.OTHER
+
+
+def test_another_reading_counts_as_well() -> None:
+    options = "{by_reading: {counted: {direct: {venue: {is: home}}, all: {session_time: {at_most: %s}}}}}"
+    before, after = (text(rule(options % cap), readings=COUNTED) for cap in ("3 h", "4 h"))
+    found = only(diff(before, after, *examples(200)))
+    assert found.witnesses[0].before == found.witnesses[0].after == Verdict.COMPLIES
+    assert found.direction is Direction.OTHER
+
+
+def test_what_lies_ahead_is_tried_on_the_days_after() -> None:
+    dated = value("cap", "minutes", "is: 3 h", "from: 2026-09-01, is: 4 h")
+    found = diff(cap("is: 3 h"), text(rule("{session_time: {at_most: $cap}}"), values=dated), *examples(200))
+    effect = only(found)
+    assert (effect.direction, effect.ahead) == (Direction.LOOSER, True)
+    (witness,) = effect.witnesses
+    assert witness.days > 0
+    assert witness.on > date(2026, 9, 1)
+    assert (found.bump.needed, found.bump.declared) == ("minor", "none")
+    (change,) = found.changes
+    assert change.now == Text(
+        "3 ore fino al 31 agosto 2026, poi 4 ore", "3 hours until 31 August 2026, then 4 hours"
+    )
+
+
+# --- files near an example --------------------------------------------------------------------------------------------
+
+MARKS = Landmarks(frozenset({"a", "b"}), frozenset({3}), (date(2026, 9, 1).toordinal(),))
+
+
+def others(given: Any) -> list[Any]:
+    example = Example("e", "r", ON, {"case": {"key": given}}, (), None)  # type: ignore[arg-type]
+    return [each.changed["case.key"] for each in near(example, {"key"}, MARKS)]
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        (True, [False, None]),
+        (2, [1, 3, None]),
+        (["a"], [[], ["a", "b"], None]),
+        ("a", ["b", None]),
+        ("2026-03-31", ["2026-03-30", "2026-04-01", "2026-08-31", "2026-09-01", None]),
+        (None, [None]),
+    ],
+)
+def test_a_key_has_its_neighbours(given: Any, wanted: list[Any]) -> None:
+    assert others(given) == wanted
+
+
+def test_a_moment_is_moved_by_minutes() -> None:
+    assert "2026-03-02T15:01" in others("2026-03-02T15:00")
+
+
+# --- in words ---------------------------------------------------------------------------------------------------------
+
+TIRANO = load("tirano")
+EDITS = {
+    "value": ("massimo settimanale di ore per utente", "massimo di ore per utente"),
+    "fact": ("primo accesso previsto durante l'assenza", "primo accesso previsto"),
+    "reading": ("contano tutte le ore lavorate per il minore", "conta tutto"),
+    "tariff": ("the hourly share that a family pays", "what a family pays"),
+    "voucher": ("Voucher sociale, en", "Buono sociale, en"),
+    "order": ("Priorità nell'accesso", "Ordine di accesso"),
+    "presumption": ("  - {absent: incident, says: {it: incidenti, en: incidents}}\n", ""),
+    "convention": ("  backward_rollover: none", "  backward_rollover: previous"),
+    "act": ("  body: Ambito territoriale di Tirano", "  body: Ambito di Tirano"),
+}
+
+
+def test_what_changed_besides_rules_is_told_line_by_line() -> None:
+    source = TIRANO.regulation.text
+    for old, new in EDITS.values():
+        assert old in source
+        source = source.replace(old, new)
+    found = list(other_changes(Words(TIRANO), Words(parse(source, "tirano.yaml"))))
+    assert {each.kind for each in found} == set(EDITS)
+    assert all(each.how is How.CHANGED for each in found if each.kind != "presumption")
+    signs = {each.kind: "".join(line.sign for line in each.lines) for each in found}
+    assert signs["presumption"] == "-"
+    assert all("-" in sign and "+" in sign for kind, sign in signs.items() if kind != "presumption")
+    back = list(other_changes(Words(parse(source, "tirano.yaml")), Words(TIRANO)))
+    assert {each.how for each in back if each.kind == "presumption"} == {How.ADDED}
+
+
+def test_what_changed_of_a_rule_is_told_by_section() -> None:
+    more = "topic: hours\nawaits: session_day"
+    before = text(rule(CAP, more=more))
+    after = text(
+        rule(CAP.replace("at_most", "below"), when="{venue: {is: home}}", more=more.replace("hours", "time")).replace(
+            "Trial rule", "Another rule"
+        ).replace("severity: error", "severity: warning").replace('"1"', '"2"')
+    )  # fmt: skip
+    (change,) = diff(before, after).changes
+    assert [line.part.en for line in change.lines if line.sign == "+"] == [
+        "Title", "Citation", "Topic", "When it applies", "What it requires", "If it is breached",
+    ]  # fmt: skip
+    assert change.lines[0].text == Text("Regola di prova", "Trial rule")
+
+
+def test_the_days_of_amounts_are_told() -> None:
+    words = Words(
+        parse(text(values=value("a", "minutes", "until: 2020-12-31, is: 1 h", "from: 2021-01-01, is: 2 h")))
+    )
+    entries = words.regulation.values["a"]
+    assert [each.en for each in words.amounts(entries)] == [
+        "1 hour, until 31 December 2020", "2 hours, from 1 January 2021",
+    ]  # fmt: skip
+    ended = Words(parse(text(values=value("a", "minutes", "from: 2020-01-01, until: 2020-12-31, is: 1 h"))))
+    (only_one,) = ended.amounts(ended.regulation.values["a"])
+    assert only_one.en == "1 hour, from 1 January 2020 until 31 December 2020"
+    unset = Words(parse(text(values=not_set("a", "minutes"))))
+    assert "no act sets it" in unset.amounts(unset.regulation.values["a"])[0].en
+    assert unset.timeline(unset.regulation.values["a"]) is None
+
+
+# --- the version ------------------------------------------------------------------------------------------------------
+
+
+def effect(direction: Direction, *moves: tuple[Verdict, Verdict], proved: tuple[str, ...] = (), ahead: bool = False) -> RuleEffect:  # fmt: skip
+    witnesses = tuple(DiffWitness("e", {}, 0, ON, "session", "s", *move) for move in moves)
+    return RuleEffect("r", Text("r", "r"), ("r",), direction, proved, None, witnesses, {}, 1, 1, (), ahead)
+
+
+DECIDED = (Verdict.UNDECIDED, Verdict.BREACHES)
+PRESENT = (Verdict.COMPLIES, Verdict.BREACHES)
+NEVER = ("never_stricter", "never_looser")
+
+
+@pytest.mark.parametrize(
+    ("found", "needed"),
+    [
+        (effect(Direction.EQUAL, proved=("equal",)), "patch"),
+        (effect(Direction.STRICTER, PRESENT, ahead=True), "minor"),
+        (effect(Direction.STRICTER, PRESENT), "major"),
+        (effect(Direction.STRICTER, DECIDED), "major"),
+        (effect(Direction.OTHER, (Verdict.UNDECIDED, Verdict.COMPLIES), proved=NEVER), "minor"),
+        (effect(Direction.NO_DIFFERENCE), "major"),
+        (effect(Direction.NO_DIFFERENCE, proved=NEVER), "major"),
+    ],
+)
+def test_the_version_follows_from_what_a_rule_does(found: RuleEffect, needed: str) -> None:
+    assert bump("1.0.0", "1.0.0", [], [found], set()).needed == needed
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "declared"),
+    [
+        ("1.0.0", "1.0.0", "none"),
+        ("1.0.0", "1.0.1", "patch"),
+        ("1.0", "1.1", "minor"),
+        ("1", "2", "major"),
+        ("2.0.0", "1.9.9", "none"),
+        ("2026-a", "2026-b", "major"),
+        ("1.0.0", "1.0.0.1", "major"),
+    ],
+)
+def test_what_is_declared_is_read_off_the_versions(old: str, new: str, declared: str) -> None:
+    assert bump(old, new, [], [], set()).declared == declared
+
+
+def test_amounts_and_precedence_ask_for_a_major_version() -> None:
+    change = RuleSetChange("tariff", "copayment", Text("t", "t"), How.CHANGED)
+    money = RuleSetChange("value", "unit", Text("t", "t"), How.CHANGED)
+    assert bump("1", "1.0.1", [change], [], set()).needed == "major"
+    assert bump("1", "1.0.1", [money], [], {"unit"}).needed == "major"
+    assert bump("1", "1.0.1", [money], [], set()).needed == "patch"
+    assert bump("1", "1.0.1", [], [], set()).needed == "none"

@@ -308,7 +308,9 @@ def test_the_days_of_amounts_are_told() -> None:
 # --- the version ------------------------------------------------------------------------------------------------------
 
 
-def effect(direction: Direction, *moves: tuple[Verdict, Verdict], proved: tuple[str, ...] = (), ahead: bool = False) -> RuleEffect:  # fmt: skip
+def effect(
+    direction: Direction, *moves: tuple[Verdict, Verdict], proved: tuple[str, ...] = (), ahead: bool = False
+) -> RuleEffect:
     witnesses = tuple(DiffWitness("e", {}, 0, ON, "session", "s", *move) for move in moves)
     return RuleEffect("r", Text("r", "r"), ("r",), direction, proved, None, witnesses, {}, 1, 1, (), ahead)
 

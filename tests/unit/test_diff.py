@@ -102,8 +102,9 @@ def test_what_computes_something_else_under_another_id_may_be_rewritten() -> Non
 def test_a_rule_that_left_one_set_for_another_was_moved() -> None:
     both = rule(CAP), rule("{venue: {is: home}}", id="s")
     first = diff(text(*both), text(both[1]))
-    second = compared(*(DiffSide("o", "o", parse(t.replace("id: small", "id: other"), "o"), ()) for t in (
-        text(both[1]), text(*both))), ON)  # fmt: skip
+    there = [parse(each.replace("id: small", "id: other"), "o") for each in (text(both[1]), text(*both))]
+    old, new = (DiffSide("o", "o", each, ()) for each in there)
+    second = compared(old, new, ON)
     moved_ones = with_moves([first, second])
     assert [each.how for each in moved_ones[0].changes] == [How.REMOVED]
     assert [(each.how, each.was) for each in moved_ones[1].changes] == [(How.MOVED, "small/r")]

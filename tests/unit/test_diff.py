@@ -13,10 +13,10 @@ from adm_rules._internal.report import Verdict
 from adm_rules._internal.review.diff.bump import bump
 from adm_rules._internal.review.diff.comparing import compared, with_moves
 from adm_rules._internal.review.diff.near import Landmarks, near
-from adm_rules._internal.review.diff.saying import Words, other_changes
+from adm_rules._internal.review.diff.saying import SideWords, other_changes
 from adm_rules._internal.review.diff.shapes import (
+    DiffWay,
     DiffWitness,
-    Direction,
     How,
     RuleEffect,
     RulesDiff,
@@ -78,7 +78,7 @@ def test_what_is_only_written_otherwise_touches_nothing(rewritten: str) -> None:
     found = diff(text(rule(CAP)), text(rule(rewritten)), *examples(180, 181))
     assert found.effects == ()
     assert [each.how for each in found.changes] == [How.CHANGED]
-    assert (found.bump.needed, found.direction) == ("patch", Direction.EQUAL)
+    assert (found.bump.needed, found.direction) == ("patch", DiffWay.EQUAL)
 
 
 def test_a_rule_under_another_id_was_renamed_wherever_it_stands() -> None:
@@ -94,7 +94,7 @@ def test_what_computes_something_else_under_another_id_may_be_rewritten() -> Non
     found = diff(text(rule(CAP)), text(rule("{session_time: {at_most: 4 h}}", id="cap")), *examples(200))
     (change,) = found.changes
     assert (change.name, change.was, change.how) == ("cap", "r", How.REWRITTEN)
-    assert only(found).direction is Direction.LOOSER
+    assert only(found).direction is DiffWay.LOOSER
     apart = diff(text(rule(CAP)), text(rule("{home_sessions: {at_most: 4}}", id="cap", per="week")))
     assert [each.how for each in apart.changes] == [How.ADDED, How.REMOVED]
 
@@ -139,11 +139,11 @@ def cap(amount: str) -> str:
 @pytest.mark.parametrize(
     ("before", "after", "direction"),
     [
-        ("is: 3 h", "is: 4 h", Direction.LOOSER),
-        ("is: 4 h", "is: 3 h", Direction.STRICTER),
+        ("is: 3 h", "is: 4 h", DiffWay.LOOSER),
+        ("is: 4 h", "is: 3 h", DiffWay.STRICTER),
     ],
 )
-def test_a_limit_makes_a_rule_looser_or_stricter(before: str, after: str, direction: Direction) -> None:
+def test_a_limit_makes_a_rule_looser_or_stricter(before: str, after: str, direction: DiffWay) -> None:
     found = diff(cap(before), cap(after), *examples(60, 180, 200))
     effect = only(found)
     assert (effect.direction, effect.via) == (direction, ("$cap",))
@@ -165,23 +165,23 @@ def test_one_minute_beside_an_example_is_tried_as_well() -> None:
 
 def test_what_goes_both_ways_crosses() -> None:
     found = diff(text(rule(CAP)), text(rule("{session_time: {at_least: 3 h}}")), *examples(60, 200))
-    assert only(found).direction is Direction.CROSSING
+    assert only(found).direction is DiffWay.CROSSING
     assert only(found).failing == ("60-minutes", "200-minutes")
-    assert found.direction is Direction.CROSSING
+    assert found.direction is DiffWay.CROSSING
 
 
 def test_two_rules_that_go_apart_cross_as_a_set() -> None:
     before = text(rule(CAP), rule("{session_time: {at_least: 1 h}}", id="s"))
     after = text(rule("{session_time: {at_most: 4 h}}"), rule("{session_time: {at_least: 2 h}}", id="s"))
     found = diff(before, after, *examples(200), *examples(90, rule_id="s"))
-    assert [each.direction for each in found.effects] == [Direction.LOOSER, Direction.STRICTER]
-    assert found.direction is Direction.CROSSING
+    assert [each.direction for each in found.effects] == [DiffWay.LOOSER, DiffWay.STRICTER]
+    assert found.direction is DiffWay.CROSSING
 
 
 def test_what_no_file_shows_is_not_called_equal() -> None:
     found = diff(text(rule(CAP)), text(rule("{session_time: {at_most: 4 h}}")))
-    assert only(found).direction is Direction.NO_DIFFERENCE
-    assert found.direction is Direction.NO_DIFFERENCE
+    assert only(found).direction is DiffWay.NO_DIFFERENCE
+    assert found.direction is DiffWay.NO_DIFFERENCE
     assert found.bump.needed == "major"
     assert "not proved" in found.bump.because[0].en
 
@@ -189,7 +189,7 @@ def test_what_no_file_shows_is_not_called_equal() -> None:
 def test_other_verdicts_are_no_breach_more_or_less() -> None:
     after = text(rule(CAP, when="{venue: {is: school}}"))
     found = only(diff(text(rule(CAP)), after, *examples(60)))
-    assert found.direction is Direction.OTHER
+    assert found.direction is DiffWay.OTHER
 
 
 def test_another_reading_counts_as_well() -> None:
@@ -197,14 +197,14 @@ def test_another_reading_counts_as_well() -> None:
     before, after = (text(rule(options % cap), readings=COUNTED) for cap in ("3 h", "4 h"))
     found = only(diff(before, after, *examples(200)))
     assert found.witnesses[0].before == found.witnesses[0].after == Verdict.COMPLIES
-    assert found.direction is Direction.OTHER
+    assert found.direction is DiffWay.OTHER
 
 
 def test_what_lies_ahead_is_tried_on_the_days_after() -> None:
     dated = value("cap", "minutes", "is: 3 h", "from: 2026-09-01, is: 4 h")
     found = diff(cap("is: 3 h"), text(rule("{session_time: {at_most: $cap}}"), values=dated), *examples(200))
     effect = only(found)
-    assert (effect.direction, effect.ahead) == (Direction.LOOSER, True)
+    assert (effect.direction, effect.ahead) == (DiffWay.LOOSER, True)
     (witness,) = effect.witnesses
     assert witness.days > 0
     assert witness.on > date(2026, 9, 1)
@@ -265,13 +265,13 @@ def test_what_changed_besides_rules_is_told_line_by_line() -> None:
     for old, new in EDITS.values():
         assert old in source
         source = source.replace(old, new)
-    found = list(other_changes(Words(TIRANO), Words(parse(source, "tirano.yaml"))))
+    found = list(other_changes(SideWords(TIRANO), SideWords(parse(source, "tirano.yaml"))))
     assert {each.kind for each in found} == set(EDITS)
     assert all(each.how is How.CHANGED for each in found if each.kind != "presumption")
     signs = {each.kind: "".join(line.sign for line in each.lines) for each in found}
     assert signs["presumption"] == "-"
     assert all("-" in sign and "+" in sign for kind, sign in signs.items() if kind != "presumption")
-    back = list(other_changes(Words(parse(source, "tirano.yaml")), Words(TIRANO)))
+    back = list(other_changes(SideWords(parse(source, "tirano.yaml")), SideWords(TIRANO)))
     assert {each.how for each in back if each.kind == "presumption"} == {How.ADDED}
 
 
@@ -291,17 +291,19 @@ def test_what_changed_of_a_rule_is_told_by_section() -> None:
 
 
 def test_the_days_of_amounts_are_told() -> None:
-    words = Words(
+    words = SideWords(
         parse(text(values=value("a", "minutes", "until: 2020-12-31, is: 1 h", "from: 2021-01-01, is: 2 h")))
     )
     entries = words.regulation.values["a"]
     assert [each.en for each in words.amounts(entries)] == [
         "1 hour, until 31 December 2020", "2 hours, from 1 January 2021",
     ]  # fmt: skip
-    ended = Words(parse(text(values=value("a", "minutes", "from: 2020-01-01, until: 2020-12-31, is: 1 h"))))
+    ended = SideWords(
+        parse(text(values=value("a", "minutes", "from: 2020-01-01, until: 2020-12-31, is: 1 h")))
+    )
     (only_one,) = ended.amounts(ended.regulation.values["a"])
     assert only_one.en == "1 hour, from 1 January 2020 until 31 December 2020"
-    unset = Words(parse(text(values=not_set("a", "minutes"))))
+    unset = SideWords(parse(text(values=not_set("a", "minutes"))))
     assert "no act sets it" in unset.amounts(unset.regulation.values["a"])[0].en
     assert unset.timeline(unset.regulation.values["a"]) is None
 
@@ -310,7 +312,7 @@ def test_the_days_of_amounts_are_told() -> None:
 
 
 def effect(
-    direction: Direction, *moves: tuple[Verdict, Verdict], proved: tuple[str, ...] = (), ahead: bool = False
+    direction: DiffWay, *moves: tuple[Verdict, Verdict], proved: tuple[str, ...] = (), ahead: bool = False
 ) -> RuleEffect:
     witnesses = tuple(DiffWitness("e", {}, 0, ON, "session", "s", *move) for move in moves)
     return RuleEffect("r", Text("r", "r"), ("r",), direction, proved, None, witnesses, {}, 1, 1, (), ahead)
@@ -324,13 +326,13 @@ NEVER = ("never_stricter", "never_looser")
 @pytest.mark.parametrize(
     ("found", "needed"),
     [
-        (effect(Direction.EQUAL, proved=("equal",)), "patch"),
-        (effect(Direction.STRICTER, PRESENT, ahead=True), "minor"),
-        (effect(Direction.STRICTER, PRESENT), "major"),
-        (effect(Direction.STRICTER, DECIDED), "major"),
-        (effect(Direction.OTHER, (Verdict.UNDECIDED, Verdict.COMPLIES), proved=NEVER), "minor"),
-        (effect(Direction.NO_DIFFERENCE), "major"),
-        (effect(Direction.NO_DIFFERENCE, proved=NEVER), "major"),
+        (effect(DiffWay.EQUAL, proved=("equal",)), "patch"),
+        (effect(DiffWay.STRICTER, PRESENT, ahead=True), "minor"),
+        (effect(DiffWay.STRICTER, PRESENT), "major"),
+        (effect(DiffWay.STRICTER, DECIDED), "major"),
+        (effect(DiffWay.OTHER, (Verdict.UNDECIDED, Verdict.COMPLIES), proved=NEVER), "minor"),
+        (effect(DiffWay.NO_DIFFERENCE), "major"),
+        (effect(DiffWay.NO_DIFFERENCE, proved=NEVER), "major"),
     ],
 )
 def test_the_version_follows_from_what_a_rule_does(found: RuleEffect, needed: str) -> None:

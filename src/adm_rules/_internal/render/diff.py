@@ -10,8 +10,8 @@ from adm_rules._internal.render.layout import glued
 from adm_rules._internal.render.pen import Answers, Page, Pen
 from adm_rules._internal.report import Verdict
 from adm_rules._internal.review.diff.shapes import (
+    DiffWay,
     DiffWitness,
-    Direction,
     PeopleMoved,
     RuleEffect,
     RulesDiff,
@@ -79,7 +79,7 @@ class DiffPen(Pen):
 
     def _effect(self, effect: RuleEffect, diff: RulesDiff) -> Iterator[str]:
         via = [name for name in effect.via if name != effect.rule]
-        role = "warning" if effect.direction in (Direction.STRICTER, Direction.CROSSING) else "strong"
+        role = "warning" if effect.direction in (DiffWay.STRICTER, DiffWay.CROSSING) else "strong"
         yield from self.dotted(
             (role, self.say(DIRECTIONS[effect.direction])),
             ("text", self.words["ahead"].format(self.day(diff.on)) if effect.ahead else ""),
@@ -177,7 +177,7 @@ _HEAD: Final = {
 def diff_markdown(diff: RulesDiff, page: Page) -> Iterator[str]:
     """One comparison as a comment for a pull request: what changed, a table of the rules, people, version."""
     pen = DiffPen(Page(page.lang))
-    sign = " ⚠️" if diff.direction in (Direction.STRICTER, Direction.CROSSING) else ""
+    sign = " ⚠️" if diff.direction in (DiffWay.STRICTER, DiffWay.CROSSING) else ""
     yield f"### {diff.rules} {diff.old_version or '–'} → {diff.new_version or '–'}:{sign} {pen.summary(diff)}"
     for change in diff.changes:
         yield ""

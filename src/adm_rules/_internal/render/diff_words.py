@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from adm_rules._internal.review.diff.shapes import Direction, How, RuleEffect, RuleSetChange
+from adm_rules._internal.review.diff.shapes import DiffWay, How, RuleEffect, RuleSetChange
 from adm_rules._internal.texts import Catalogue, Counted, Text
 
 WORDS: Final = Catalogue(
@@ -50,17 +50,17 @@ WORDS: Final = Catalogue(
     }
 )
 
-DIRECTIONS: Final[dict[Direction, Text]] = {
-    Direction.EQUAL: Text("uguale", "equal"),
-    Direction.STRICTER: Text("più severa", "stricter"),
-    Direction.LOOSER: Text("più larga", "looser"),
-    Direction.CROSSING: Text(
+DIRECTIONS: Final[dict[DiffWay, Text]] = {
+    DiffWay.EQUAL: Text("uguale", "equal"),
+    DiffWay.STRICTER: Text("più severa", "stricter"),
+    DiffWay.LOOSER: Text("più larga", "looser"),
+    DiffWay.CROSSING: Text(
         "più severa per alcuni, più larga per altri", "stricter for some, looser for others"
     ),
-    Direction.OTHER: Text(
+    DiffWay.OTHER: Text(
         "altri verdetti, nessuna violazione in più o in meno", "other verdicts, no breach more or less"
     ),
-    Direction.NO_DIFFERENCE: Text("nessuna differenza trovata", "no difference found"),
+    DiffWay.NO_DIFFERENCE: Text("nessuna differenza trovata", "no difference found"),
 }
 HOWS: Final[dict[How, Text]] = {
     How.ADDED: Text("nuova voce", "added"),
@@ -99,4 +99,4 @@ def called(change: RuleSetChange) -> str:
 
 def worst_first(effect: RuleEffect) -> int:
     """The place of an effect among others."""
-    return list(Direction).index(effect.direction)
+    return list(DiffWay).index(effect.direction)

@@ -12,18 +12,18 @@ from adm_rules._internal.lint.linting import LintFinding, LintReport
 from adm_rules._internal.lint.table import CHECKS
 from adm_rules._internal.render.form import Format
 from adm_rules._internal.render.pen import Answers, Page
-from adm_rules._internal.review.diff.shapes import Direction, RulesDiff
+from adm_rules._internal.review.diff.shapes import DiffWay, RulesDiff
 from adm_rules._internal.review.examples import ExampleOutcome, Result
 from adm_rules.version import VERSION
 
 #: What a change does to a rule, by the level at which it is told.
-_LEVELS: Final[Mapping[Direction, str]] = {
-    Direction.STRICTER: "warning",
-    Direction.LOOSER: "warning",
-    Direction.CROSSING: "warning",
-    Direction.OTHER: "warning",
-    Direction.NO_DIFFERENCE: "note",
-    Direction.EQUAL: "note",
+_LEVELS: Final[Mapping[DiffWay, str]] = {
+    DiffWay.STRICTER: "warning",
+    DiffWay.LOOSER: "warning",
+    DiffWay.CROSSING: "warning",
+    DiffWay.OTHER: "warning",
+    DiffWay.NO_DIFFERENCE: "note",
+    DiffWay.EQUAL: "note",
 }
 
 

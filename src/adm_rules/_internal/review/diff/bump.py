@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from adm_rules._internal.report import Verdict
-from adm_rules._internal.review.diff.shapes import Direction, How, RuleEffect, RuleSetChange, VersionBump
+from adm_rules._internal.review.diff.shapes import DiffWay, How, RuleEffect, RuleSetChange, VersionBump
 from adm_rules._internal.texts import Catalogue, Text
 
 _LEVELS: Final = ("none", "patch", "minor", "major")
@@ -54,7 +54,7 @@ def _of_effects(effects: Iterable[RuleEffect]) -> Iterator[tuple[str, Text]]:
 
 
 def _of_effect(effect: RuleEffect) -> str:
-    if effect.direction is Direction.EQUAL:
+    if effect.direction is DiffWay.EQUAL:
         return "equal"
     if effect.ahead:
         return "ahead"

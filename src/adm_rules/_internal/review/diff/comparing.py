@@ -11,7 +11,7 @@ from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.facts.basis import readings_of
 from adm_rules._internal.review.diff.bump import bump
 from adm_rules._internal.review.diff.pairing import Keys, RulePair, paired
-from adm_rules._internal.review.diff.saying import Words, other_changes, rule_change
+from adm_rules._internal.review.diff.saying import SideWords, other_changes, rule_change
 from adm_rules._internal.review.diff.shapes import (
     How,
     RuleEffect,
@@ -51,7 +51,7 @@ def _alone(old: DiffSide | None, new: DiffSide | None, on: date) -> RulesDiff:
 class _Comparison:
     def __init__(self, old: DiffSide, new: DiffSide, on: date) -> None:
         self.old, self.new, self.on = old, new, on
-        self.words = Words(old.rules), Words(new.rules)
+        self.words = SideWords(old.rules), SideWords(new.rules)
         self.pairs = paired(old.rules, new.rules, Keys(on.toordinal()))
         rules = (rule_change(pair, *self.words) for pair in self.pairs)
         others = tuple(other_changes(*self.words))

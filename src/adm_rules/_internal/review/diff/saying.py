@@ -76,7 +76,7 @@ class _ByName(Prose):
         return f"${name} ({label.in_language(self.lang)})"
 
 
-class Words:
+class SideWords:
     """Says what stands in one version of a rule set, in both languages at once."""
 
     def __init__(self, rules: RuleSet) -> None:
@@ -169,7 +169,7 @@ def differing(part: Text, before: Sequence[Text], after: Sequence[Text]) -> Iter
 # --- rules ------------------------------------------------------------------------------------------------------------
 
 
-def rule_change(pair: RulePair, old: Words, new: Words) -> RuleSetChange | None:
+def rule_change(pair: RulePair, old: SideWords, new: SideWords) -> RuleSetChange | None:
     """What changed of a rule, in words; None where nothing did."""
     rule, how = pair.rule, pair.how
     line = (old if pair.new is None else new).line(rule.path)
@@ -185,7 +185,7 @@ def rule_change(pair: RulePair, old: Words, new: Words) -> RuleSetChange | None:
     return RuleSetChange("rule", rule.id, rule.title, how or How.CHANGED, lines, was, line=line)
 
 
-def _rule_lines(before: Rule, after: Rule, old: Words, new: Words) -> Iterator[DiffLine]:
+def _rule_lines(before: Rule, after: Rule, old: SideWords, new: SideWords) -> Iterator[DiffLine]:
     yield from differing(_WORDS["title"], [before.title], [after.title])
     yield from differing(_WORDS["cites"], [Text.of(before.cites.text)], [Text.of(after.cites.text)])
     topics = ([Text(rule.topic, rule.topic)] if rule.topic else [] for rule in (before, after))
@@ -200,7 +200,7 @@ def _rule_lines(before: Rule, after: Rule, old: Words, new: Words) -> Iterator[D
 # --- everything else --------------------------------------------------------------------------------------------------
 
 
-def other_changes(old: Words, new: Words) -> Iterator[RuleSetChange]:
+def other_changes(old: SideWords, new: SideWords) -> Iterator[RuleSetChange]:
     """What changed of values, readings, facts, tariffs, vouchers, orders, presumptions, conventions and the act."""
     before, after = old.regulation, new.regulation
     for kind, attribute, say in _KINDS:
@@ -236,11 +236,11 @@ def _conventions(regulation: Regulation) -> Iterator[Text]:
         yield Text(said, said)
 
 
-def _value_lines(words: Words, value: Value) -> tuple[Text, ...]:
+def _value_lines(words: SideWords, value: Value) -> tuple[Text, ...]:
     return words.amounts(value)
 
 
-_KINDS: Final[tuple[tuple[str, str, Callable[[Words, Any], tuple[Text, ...]]], ...]] = (
+_KINDS: Final[tuple[tuple[str, str, Callable[[SideWords, Any], tuple[Text, ...]]], ...]] = (
     ("value", "values", _value_lines),
     ("reading", "readings", lambda words, each: words.lines(lambda told: [told.reading(each)])),
     ("fact", "facts", lambda words, each: words.lines(lambda told: [told.declared(each)])),
@@ -251,9 +251,9 @@ _KINDS: Final[tuple[tuple[str, str, Callable[[Words, Any], tuple[Text, ...]]], .
 
 def _named(
     kind: str,
-    say: Callable[[Words, Any], tuple[Text, ...]],
-    old: tuple[Mapping[str, Any], Words],
-    new: tuple[Mapping[str, Any], Words],
+    say: Callable[[SideWords, Any], tuple[Text, ...]],
+    old: tuple[Mapping[str, Any], SideWords],
+    new: tuple[Mapping[str, Any], SideWords],
 ) -> Iterator[RuleSetChange]:
     """What changed of the things of one kind, by name; what is gone and stands under a new name was renamed."""
     (before, was), (after, now) = old, new

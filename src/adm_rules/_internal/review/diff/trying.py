@@ -14,7 +14,7 @@ from adm_rules._internal.engine.part import NOTHING, Judged, RulePart
 from adm_rules._internal.report import Verdict
 from adm_rules._internal.review.diff.near import Landmarks, NearFile, landmarks, made, moved, near
 from adm_rules._internal.review.diff.pairing import RulePair
-from adm_rules._internal.review.diff.shapes import FAILING, DiffWitness, Direction
+from adm_rules._internal.review.diff.shapes import FAILING, DiffWay, DiffWitness
 from adm_rules._internal.review.examples import Example, run
 from adm_rules._internal.rules import Regulation
 
@@ -51,12 +51,12 @@ class BothVersions:
                 yield key, old.verdict, new.verdict
 
 
-def way(before: Verdict, after: Verdict) -> Direction:
+def way(before: Verdict, after: Verdict) -> DiffWay:
     """The direction in which one verdict moved."""
     was, now = before in FAILING, after in FAILING
     if was == now:
-        return Direction.OTHER
-    return Direction.STRICTER if now else Direction.LOOSER
+        return DiffWay.OTHER
+    return DiffWay.STRICTER if now else DiffWay.LOOSER
 
 
 @dataclass
@@ -65,23 +65,23 @@ class Tried:
 
     files: int = 0
     flips: Counter[str] = field(default_factory=Counter)
-    witnesses: dict[tuple[Direction, Verdict, Verdict], DiffWitness] = field(default_factory=dict)
+    witnesses: dict[tuple[DiffWay, Verdict, Verdict], DiffWitness] = field(default_factory=dict)
     failing: tuple[str, ...] = ()
     examples: int = 0
 
     @property
-    def directions(self) -> frozenset[Direction]:
+    def directions(self) -> frozenset[DiffWay]:
         """The directions of which there is a witness."""
         return frozenset(each for each, _, _ in self.witnesses)
 
     @property
-    def direction(self) -> Direction:
+    def direction(self) -> DiffWay:
         """What the witnesses come to."""
         found = self.directions
-        if {Direction.STRICTER, Direction.LOOSER} <= found:
-            return Direction.CROSSING
-        order = (Direction.STRICTER, Direction.LOOSER, Direction.OTHER)
-        return next((each for each in order if each in found), Direction.NO_DIFFERENCE)
+        if {DiffWay.STRICTER, DiffWay.LOOSER} <= found:
+            return DiffWay.CROSSING
+        order = (DiffWay.STRICTER, DiffWay.LOOSER, DiffWay.OTHER)
+        return next((each for each in order if each in found), DiffWay.NO_DIFFERENCE)
 
 
 def tried(pair: RulePair, both: BothVersions, examples: Sequence[Example], days: Sequence[int]) -> Tried:
@@ -96,7 +96,7 @@ def tried(pair: RulePair, both: BothVersions, examples: Sequence[Example], days:
         found.examples = len(own_now)
         found.failing = tuple(each.id for each in own_now if not run(each, both.new.rules).passed)
     for file in islice(_further(pair, both, own, days), MOST):
-        if {Direction.STRICTER, Direction.LOOSER} <= found.directions:
+        if {DiffWay.STRICTER, DiffWay.LOOSER} <= found.directions:
             break
         _try(found, pair, both, file)
     return found

@@ -28,7 +28,7 @@ class How(StrEnum):
     REWRITTEN = "rewritten"
 
 
-class Direction(StrEnum):
+class DiffWay(StrEnum):
     """What a change does to the verdicts of a rule.
 
     ``equal`` is proved, for every file. ``stricter``, ``looser`` and ``crossing`` (both) have a file for each of these;
@@ -103,7 +103,7 @@ class RuleEffect(Answer):
     rule: str
     title: Text
     via: tuple[str, ...]
-    direction: Direction
+    direction: DiffWay
     proved: tuple[str, ...]
     obstacle: str | None
     witnesses: tuple[DiffWitness, ...]
@@ -181,12 +181,12 @@ class RulesDiff(Answer):
         return len(self.effects)
 
     @property
-    def direction(self) -> Direction:
+    def direction(self) -> DiffWay:
         """The worst of what happens to its rules."""
         found = {effect.direction for effect in self.effects}
-        if {Direction.STRICTER, Direction.LOOSER} <= found:
-            return Direction.CROSSING
-        return next((each for each in _WORST if each in found), Direction.EQUAL)
+        if {DiffWay.STRICTER, DiffWay.LOOSER} <= found:
+            return DiffWay.CROSSING
+        return next((each for each in _WORST if each in found), DiffWay.EQUAL)
 
     def counts(self) -> Counter[str]:
         """How many things of each kind changed."""
@@ -194,9 +194,9 @@ class RulesDiff(Answer):
 
 
 _WORST: Final = (
-    Direction.CROSSING,
-    Direction.STRICTER,
-    Direction.LOOSER,
-    Direction.OTHER,
-    Direction.NO_DIFFERENCE,
+    DiffWay.CROSSING,
+    DiffWay.STRICTER,
+    DiffWay.LOOSER,
+    DiffWay.OTHER,
+    DiffWay.NO_DIFFERENCE,
 )

@@ -16,7 +16,7 @@ from adm_rules._internal.review.diff.shapes import (
     RuleEffect,
     RulesDiff,
     RuleSetChange,
-)
+)from adm_rules._internal.texts import Catalogue, Text
 
 #: How many names of examples, and lines of a change, are told.
 _NAMED: Final = 3
@@ -168,10 +168,9 @@ class DiffPen(Pen):
 
 # --- Markdown ---------------------------------------------------------------------------------------------------------
 
-_HEAD: Final = {
-    "it": ("regola", "effetto", "esempio", "prima → dopo"),
-    "en": ("rule", "effect", "example", "before → after"),
-}
+_HEAD: Final = Catalogue(
+    {"head": Text("regola | effetto | esempio | prima → dopo", "rule | effect | example | before → after")}
+)
 
 
 def diff_markdown(diff: RulesDiff, page: Page) -> Iterator[str]:
@@ -183,7 +182,7 @@ def diff_markdown(diff: RulesDiff, page: Page) -> Iterator[str]:
         yield ""
         yield from _changed(change, pen)
     if diff.effects:
-        yield from ("", f"| {' | '.join(_HEAD[page.lang])} |", "|---|---|---|---|")
+        yield from ("", f"| {_HEAD.in_language(page.lang)['head']} |", "|---|---|---|---|")
         yield from (_row(effect, diff, pen) for effect in diff.effects)
     failing = [pen.failing(effect) for effect in diff.effects if effect.failing]
     if failing:

@@ -16,7 +16,8 @@ from adm_rules._internal.review.diff.shapes import (
     RuleEffect,
     RulesDiff,
     RuleSetChange,
-)from adm_rules._internal.texts import Catalogue, Text
+)
+from adm_rules._internal.texts import Catalogue, Text
 
 #: How many names of examples, and lines of a change, are told.
 _NAMED: Final = 3

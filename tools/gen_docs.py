@@ -35,10 +35,10 @@ from adm_rules._internal.names import NAMES
 from adm_rules._internal.records import OneOf, PlainRecord
 from adm_rules._internal.records.fields import Distinct, OneForEach, Reads
 from adm_rules._internal.records.keys import Each
-from adm_rules._internal.records.scalars import read_province
 from adm_rules._internal.review.examples import Suite, suites
 from adm_rules._internal.review.register import load_register
 from adm_rules._internal.rules import MORE
+from adm_rules._internal.scalars import read_province
 from tools import measure_house
 from tools.writing import write
 

@@ -15,13 +15,14 @@ from typing import Any, Final, cast, get_args, get_origin
 
 from hypothesis import strategies as st
 
+from adm_rules._internal import scalars
 from adm_rules._internal.agency import Agency
 from adm_rules._internal.case import Case
 from adm_rules._internal.case.intervention import Intervention
 from adm_rules._internal.district import District
 from adm_rules._internal.municipalities import MUNICIPALITIES
 from adm_rules._internal.names import NAMES
-from adm_rules._internal.records import OneOf, PlainRecord, scalars
+from adm_rules._internal.records import OneOf, PlainRecord
 from adm_rules._internal.records import fields as kinds
 from adm_rules._internal.records.more import DeclaredValues
 from adm_rules._internal.service_contract import ServiceContract

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from adm_rules._internal import scalars
 from adm_rules._internal.agency import Agency
 from adm_rules._internal.case import Case
 from adm_rules._internal.diagnostics import Diagnostic
@@ -23,7 +24,6 @@ from adm_rules._internal.records import (
     Record,
     describe_errors,
     items_of,
-    scalars,
 )
 from adm_rules._internal.records.errors import annotation_of, record_in
 from adm_rules._internal.records.fields import Day

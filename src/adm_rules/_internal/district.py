@@ -1,10 +1,10 @@
 """The file of a district's own office: meetings, reports, surveys, teams, funds, duties of information."""
 
-from typing import Annotated, Self
+from typing import Annotated, ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from adm_rules._internal.records.base import Record
+from adm_rules._internal.records.base import Ordered, Record
 from adm_rules._internal.records.fields import (
     Cents,
     Count,
@@ -23,7 +23,6 @@ from adm_rules._internal.records.fields import (
     Year,
 )
 from adm_rules._internal.records.keys import Each, Key
-from adm_rules._internal.records.scalars import check_order
 from adm_rules._internal.records.shared import (
     Agreed,
     Control,
@@ -187,8 +186,10 @@ class ProjectAgreement(Agreed):
         "agreed_project")] = None
 
 
-class District(Record):
+class District(Ordered):
     """Everything that is known about the district's own office."""
+
+    ordered: ClassVar = (("service_from", "service_until"),)
 
     id: Annotated[Id, Key("codice dell'Ambito", "code of the district", "district_id")]
     complete_until: Day | None = None
@@ -246,8 +247,4 @@ class District(Record):
         "on": Key("adesione al progetto", "adherence to the project", "project_agreed_on"),
     })] = None
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        check_order(self.service_from, self.service_until, "service_from", "service_until")
-        return self
 # fmt: on

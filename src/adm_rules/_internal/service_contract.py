@@ -1,10 +1,8 @@
 """The file of one service contract between a municipality and a company (document 003, Arts. 1, 11 to 28)."""
 
-from typing import Annotated, ClassVar, Self, TypeAlias
+from typing import Annotated, ClassVar, TypeAlias
 
-from pydantic import model_validator
-
-from adm_rules._internal.records.base import Record
+from adm_rules._internal.records.base import Ordered, Record
 from adm_rules._internal.records.fields import (
     Cents,
     Day,
@@ -20,7 +18,6 @@ from adm_rules._internal.records.fields import (
     Year,
 )
 from adm_rules._internal.records.keys import Each, Key
-from adm_rules._internal.records.scalars import check_order
 from adm_rules._internal.records.shared import (
     Channel,
     Control,
@@ -180,8 +177,10 @@ class DataBreach(Record):
         "notifica della violazione dei dati", "notice of the data breach", "data_breach_notified_on")] = None
 
 
-class ServiceContract(Record):
+class ServiceContract(Ordered):
     """Everything that is known about one service contract."""
+
+    ordered: ClassVar = (("term_start", "term_end"), ("insurance_from", "insurance_to"))
 
     id: Annotated[Id, Key("codice del contratto di servizio", "code of the service contract", "contract_id")]
     complete_until: Day | None = None
@@ -254,9 +253,4 @@ class ServiceContract(Record):
         "data_breach", "violazione di dati", "data breach", placing="found_on", name_by="found_on",
         happens="data_breach_found_on")] = None
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        check_order(self.term_start, self.term_end, "term_start", "term_end")
-        check_order(self.insurance_from, self.insurance_to, "insurance_from", "insurance_to")
-        return self
 # fmt: on

@@ -4,7 +4,7 @@
 years of the agency exist only inside them.
 """
 
-from typing import Annotated, Self, TypeAlias
+from typing import Annotated, ClassVar, Self, TypeAlias
 
 from pydantic import Field, model_validator
 
@@ -16,7 +16,7 @@ from adm_rules._internal.agency.registers import (
     InvoiceLine,
 )
 from adm_rules._internal.agency.staff import HeldTitle, StaffListChange, StaffMember, Training
-from adm_rules._internal.records.base import Record
+from adm_rules._internal.records.base import Ordered, Record
 from adm_rules._internal.records.fields import (
     Count,
     Day,
@@ -35,7 +35,6 @@ from adm_rules._internal.records.fields import (
 )
 from adm_rules._internal.records.keys import STAFF, SUBSTITUTE, Each, Key
 from adm_rules._internal.records.references import ids_of, leads_nowhere, refuse_all
-from adm_rules._internal.records.scalars import check_order, read_province
 from adm_rules._internal.records.shared import (
     Control,
     Document,
@@ -46,6 +45,7 @@ from adm_rules._internal.records.shared import (
     Supervision,
     Survey,
 )
+from adm_rules._internal.scalars import read_province
 from adm_rules._internal.texts import Text
 
 __all__ = [
@@ -138,8 +138,10 @@ class NeutralSpace(Period):
         "sopralluogo nello spazio neutro", "inspection of the neutral space", "neutral_space_inspected_on")] = None
 
 
-class Agency(Record):
+class Agency(Ordered):
     """Everything that is known about one agency."""
+
+    ordered: ClassVar = (("complete_from", "complete_until"),)
 
     id: Annotated[Id, Key("codice dell'agenzia", "code of the agency", "provider_id")]
     complete_from: Day | None = None
@@ -219,8 +221,7 @@ class Agency(Record):
     })] = None
 
     @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        check_order(self.complete_from, self.complete_until, "complete_from", "complete_until")
+    def _coordinated_by_its_staff(self) -> Self:
         named = [(("coordinator",), self.coordinator)]
         refuse_all("Agency", leads_nowhere(ids_of(self.staff), "staff", named))
         return self

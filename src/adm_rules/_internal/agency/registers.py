@@ -1,10 +1,10 @@
 """What an agency records of its work: assignments, sessions, absences, and the invoices for them."""
 
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from adm_rules._internal.records.base import Record
+from adm_rules._internal.records.base import Ordered, Record
 from adm_rules._internal.records.fields import (
     Cents,
     Count,
@@ -19,7 +19,6 @@ from adm_rules._internal.records.fields import (
     Several,
 )
 from adm_rules._internal.records.keys import Each, Key
-from adm_rules._internal.records.scalars import check_order, refuse
 from adm_rules._internal.records.shared import (
     Activity,
     LeavingReason,
@@ -30,11 +29,14 @@ from adm_rules._internal.records.shared import (
     Venue,
     check_session,
 )
+from adm_rules._internal.scalars import refuse
 
 
 # fmt: off
-class AgencyAssignment(Record):
+class AgencyAssignment(Ordered):
     """An assignment as the agency records it; ``closed_on`` is the end of the intervention."""
+
+    ordered: ClassVar = (("from", "left_on"),)
 
     staff: Annotated[Id, Key(
         "operatore dell'assegnazione nel registro", "staff member of the assignment in the register",
@@ -62,11 +64,6 @@ class AgencyAssignment(Record):
     closed_on: Annotated[Event, Key(
         "chiusura dell'intervento nel registro", "closing of the intervention in the register", "agency_closed_on"
     )] = None
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        check_order(self.from_, self.left_on, "from", "left_on")
-        return self
 
 
 class AgencySession(Record):
@@ -101,8 +98,10 @@ class AgencySession(Record):
         return self
 
 
-class AgencyAbsence(Record):
+class AgencyAbsence(Ordered):
     """An absence as the agency records it."""
+
+    ordered: ClassVar = (("from", "returned_on"),)
 
     staff: Annotated[Id, Key(
         "operatore assente nel registro", "absent staff member in the register", "agency_absent_staff")]
@@ -124,11 +123,6 @@ class AgencyAbsence(Record):
         "agency_substituted_on")] = None
     substitute: Annotated[Known[Id], Key(
         "sostituto nel registro", "substitute in the register", "agency_substitute")] = None
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        check_order(self.from_, self.returned_on, "from", "returned_on")
-        return self
 
 
 class InvoiceLine(Record):

@@ -1,10 +1,8 @@
 """The staff of an agency: titles, training, availability, changes of the list."""
 
-from typing import Annotated, Self
+from typing import Annotated, ClassVar
 
-from pydantic import model_validator
-
-from adm_rules._internal.records.base import Record
+from adm_rules._internal.records.base import Ordered, Record
 from adm_rules._internal.records.fields import (
     Day,
     Event,
@@ -19,7 +17,6 @@ from adm_rules._internal.records.fields import (
     Several,
 )
 from adm_rules._internal.records.keys import Each, Key
-from adm_rules._internal.records.scalars import check_order
 from adm_rules._internal.records.shared import (
     Role,
     Slot,
@@ -47,8 +44,10 @@ class Training(Record):
         "tema della formazione", "topic of the training", "training_topic")] = None
 
 
-class StaffMember(Record):
+class StaffMember(Ordered):
     """A worker, by an opaque id."""
+
+    ordered: ClassVar = (("listed_from", "delisted_on"),)
 
     id: Annotated[Id, Key("codice dell'operatore", "code of the staff member", "staff_key")]
     role: Annotated[Known[Role], Key("ruolo dell'operatore", "role of the staff member", "staff_role")] = None
@@ -93,11 +92,6 @@ class StaffMember(Record):
     reachability: Annotated[Listed[Slot], Each(
         "reachability", "reperibilità", "reachability", span="reachability_from reachability_until",
         own="reachability_", of=Text("della reperibilità dell'operatore", "the staff member's time on call"))] = None
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        check_order(self.listed_from, self.delisted_on, "listed_from", "delisted_on")
-        return self
 
 
 class StaffListChange(Record):

@@ -60,7 +60,6 @@ from adm_rules._internal.records.fields import (
 )
 from adm_rules._internal.records.keys import Each, Key
 from adm_rules._internal.records.references import ids_of, leads_nowhere, placed, refuse_all
-from adm_rules._internal.records.scalars import fault
 from adm_rules._internal.records.shared import (
     ActivityTag,
     Agreed,
@@ -72,6 +71,7 @@ from adm_rules._internal.records.shared import (
     Slot,
     no_overlap,
 )
+from adm_rules._internal.scalars import fault
 from adm_rules._internal.texts import Text
 
 __all__ = [

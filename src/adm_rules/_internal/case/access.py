@@ -21,8 +21,8 @@ from adm_rules._internal.records.fields import (
     Several,
 )
 from adm_rules._internal.records.keys import Each, Key
-from adm_rules._internal.records.scalars import refuse
 from adm_rules._internal.records.shared import Outcome, Period, Role, Weekday
+from adm_rules._internal.scalars import refuse
 
 _Scope: TypeAlias = Annotated[str, OneOf("derogation_scope")]
 

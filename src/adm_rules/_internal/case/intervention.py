@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain, islice
-from typing import Annotated, Final, Self, TypeAlias
+from typing import Annotated, ClassVar, Final, Self, TypeAlias
 
 from pydantic import AliasChoices, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from adm_rules._internal.case.reporting import Meeting, Report, ReportRequest
 from adm_rules._internal.diagnostics import Path
-from adm_rules._internal.records.base import STEPS, Record, StepTaken
+from adm_rules._internal.records.base import STEPS, Ordered, Record, StepTaken
 from adm_rules._internal.records.fields import (
     Cents,
     Count,
@@ -29,7 +29,6 @@ from adm_rules._internal.records.fields import (
 )
 from adm_rules._internal.records.keys import STAFF, SUBSTITUTE, Each, Key
 from adm_rules._internal.records.references import placed, refuse_all
-from adm_rules._internal.records.scalars import NONE, check_order, fault, refuse
 from adm_rules._internal.records.shared import (
     Activity,
     ActivityTag,
@@ -42,6 +41,7 @@ from adm_rules._internal.records.shared import (
     Venue,
     check_session,
 )
+from adm_rules._internal.scalars import NONE, fault, refuse
 from adm_rules._internal.texts import Text
 
 #: Work at which users are present.
@@ -74,8 +74,10 @@ class Authorisation(Period):
         "autorizzazione delle ore", "authorisation of the hours", "hours_authorised_on")] = None
 
 
-class VoucherTerm(Record):
+class VoucherTerm(Ordered):
     """One term of the voucher: the first, or an extension; both days belong to it."""
+
+    ordered: ClassVar = (("start", "end"),)
 
     kind: Annotated[str, OneOf("term_kind"), Key("tipo di periodo di voucher", "kind of voucher term", "term_kind")]
     start: Annotated[Day, Key("inizio del periodo di voucher", "start of the voucher term", "term_start")]
@@ -88,11 +90,6 @@ class VoucherTerm(Record):
     new_activation_on: Annotated[Event, Key("nuova attivazione del voucher", "new activation of the voucher")] = None
     budget_checked_on: Annotated[Event, Key(
         "verifica della disponibilità di bilancio", "check that there is budget")] = None
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        check_order(self.start, self.end, "start", "end")
-        return self
 
 
 class Objective(Record):
@@ -108,8 +105,10 @@ class Signature(Record):
     on: Annotated[Event, Key("firma del progetto", "signature of the plan", "signed_on")] = None
 
 
-class Plan(Record):
+class Plan(Ordered):
     """One version of the educational project."""
+
+    ordered: ClassVar = (("start_on", "end_on"),)
 
     id: Annotated[Id | None, Key("codice del progetto", "code of the plan", "plan_id")] = None
     kind: Annotated[Known[Annotated[str, OneOf("plan_kind")]], Key(
@@ -152,11 +151,6 @@ class Plan(Record):
     schedule: Annotated[Listed[Slot], Each(
         "slot", "accesso programmato", "scheduled visit", span="slot_from slot_until", own="slot_",
         of=Text("della fascia prevista dal progetto", "the slot of the plan"))] = None
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        check_order(self.start_on, self.end_on, "start_on", "end_on")
-        return self
 
 
 class Attendance(Record):
@@ -222,8 +216,10 @@ class Session(Record):
         return self
 
 
-class Assignment(Record):
+class Assignment(Ordered):
     """A worker's assignment to the intervention."""
+
+    ordered: ClassVar = (("from", "left_on"),)
 
     staff: Annotated[Id, Key("operatore assegnato", "staff member assigned", "staff_id")]
     role: Annotated[Known[Role], Key("ruolo nell'intervento", "role in the intervention", "assignment_role")] = None
@@ -236,14 +232,11 @@ class Assignment(Record):
         "documentazione della causa di forza maggiore", "evidence of force majeure")] = None
     replaced_on: Annotated[Event, Key("sostituzione dell'operatore", "replacement of the staff member")] = None
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        check_order(self.from_, self.left_on, "from", "left_on")
-        return self
 
-
-class Absence(Record):
+class Absence(Ordered):
     """A worker's absence, and who stepped in."""
+
+    ordered: ClassVar = (("from", "returned_on"),)
 
     staff: Annotated[Known[Id], Key("operatore assente", "absent staff member", "absent_staff")] = None
     from_: Annotated[Day, Key("inizio dell'assenza", "start of the absence", "absent_from")] = Field(alias="from")
@@ -262,11 +255,6 @@ class Absence(Record):
         "soggetti con cui la sostituzione è concordata", "those with whom the substitution is agreed",
         "absence_agreed_with")] = None
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        check_order(self.from_, self.returned_on, "from", "returned_on")
-        return self
-
 
 class Substitute(Record):
     """A worker named in advance as a possible substitute."""
@@ -277,8 +265,10 @@ class Substitute(Record):
         "inserimento nell'elenco dei sostituti", "entry in the list of substitutes", "substitute_listed_on")] = None
 
 
-class Intervention(Record):
+class Intervention(Ordered):
     """One intervention of one service."""
+
+    ordered: ClassVar = (("started_on", "closed_on"),)
 
     id: Annotated[Id | None, Key("codice dell'intervento", "code of the intervention", "intervention_id")] = None
     service: Annotated[Service, Key("servizio", "service")]
@@ -358,8 +348,7 @@ class Intervention(Record):
         links=STAFF, kept=True)] = None
 
     @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        check_order(self.started_on, self.closed_on, "started_on", "closed_on")
+    def _begins_with_its_records(self) -> Self:
         refuse_all("Intervention", self._begun_before())
         return self
 

@@ -9,7 +9,7 @@ from pydantic import ValidationInfo, model_validator
 from adm_rules._internal.records.base import Record
 from adm_rules._internal.records.fields import Attested, Day, Event, Known, Number, OneOf
 from adm_rules._internal.records.keys import Key
-from adm_rules._internal.records.scalars import NONE, read_number, refuse, write_number
+from adm_rules._internal.scalars import NONE, read_number, refuse, write_number
 from adm_rules._internal.values.amounts import PLACES
 
 

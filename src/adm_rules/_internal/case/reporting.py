@@ -1,13 +1,10 @@
 """What an intervention is told by: reports, requests for one, meetings."""
 
-from typing import Annotated, Self
+from typing import Annotated, ClassVar
 
-from pydantic import model_validator
-
-from adm_rules._internal.records.base import Record
+from adm_rules._internal.records.base import Ordered, Record
 from adm_rules._internal.records.fields import Day, Event, EventDay, Id, Known, OneOf, Several
 from adm_rules._internal.records.keys import Key
-from adm_rules._internal.records.scalars import check_order
 from adm_rules._internal.records.shared import MeetingType, ReportContent, ReportType, Role, Venue
 
 
@@ -31,8 +28,10 @@ class Report(Record):
         "contenuti della relazione", "contents of the report", "report_contents")] = None
 
 
-class ReportRequest(Record):
+class ReportRequest(Ordered):
     """A service's request for a report."""
+
+    ordered: ClassVar = (("asked_on", "answered_on"),)
 
     asked_on: Annotated[EventDay, Key("richiesta della relazione", "request for the report", "report_asked_on")]
     asked_by: Annotated[Known[Role], Key(
@@ -41,11 +40,6 @@ class ReportRequest(Record):
         "consegna della relazione richiesta", "delivery of the report asked for", "report_answered_on")] = None
     due_on: Annotated[Known[Day], Key(
         "termine della relazione richiesta", "day on which the report asked for is due", "report_due_on")] = None
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        check_order(self.asked_on, self.answered_on, "asked_on", "answered_on")
-        return self
 
 
 class Meeting(Record):

@@ -17,9 +17,9 @@ from adm_rules._internal.cli.terminal import fail
 from adm_rules._internal.diagnostics import AdmRulesError, CaseError, DiagnosticsError
 from adm_rules._internal.engine import RuleSet, load
 from adm_rules._internal.engine.trial import tried
-from adm_rules._internal.records.scalars import FIRST_YEAR, LAST_YEAR
 from adm_rules._internal.render.formats import formats_of
 from adm_rules._internal.roots import Root
+from adm_rules._internal.scalars import FIRST_YEAR, LAST_YEAR
 
 
 class Lang(StrEnum):

@@ -16,6 +16,7 @@ from pydantic import (
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     ValidationError,
+    model_validator,
 )
 from pydantic.fields import FieldInfo
 from pydantic_core.core_schema import (
@@ -28,6 +29,7 @@ from adm_rules._internal.records.fields import Event, Known, Listed, OneOf
 from adm_rules._internal.records.hiding import without_values
 from adm_rules._internal.records.keys import Each, Key
 from adm_rules._internal.records.more import MEANING, Noted
+from adm_rules._internal.scalars import check_order
 from adm_rules._internal.texts import Text
 
 #: What stands under ``steps``, as the JSON schema says it.
@@ -124,6 +126,24 @@ class Record(PlainRecord):
     """Base of every record but a step: it may tell which steps were taken."""
 
     steps: Listed[StepTaken] = Field(None, description=STEPS)
+
+
+class Ordered(Record):
+    """Base of a record with days of which one cannot lie before another."""
+
+    ordered: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """Pairs of keys: of each pair the second day does not lie before the first."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        held = vars(self)
+        for first, last in self.ordered:
+            check_order(held[_RESERVED.get(first, first)], held[last], first, last)
+        return self
+
+
+#: The attributes of keys that are words of Python.
+_RESERVED: Final = {"from": "from_"}
 
 
 def _hiding_values(data: Any, read: ValidatorFunctionWrapHandler) -> Any:

@@ -20,7 +20,7 @@ from pydantic_core import core_schema
 from adm_rules._internal import calendar
 from adm_rules._internal.names import NAMES
 from adm_rules._internal.records.near_names import refuse_name
-from adm_rules._internal.records.scalars import (
+from adm_rules._internal.scalars import (
     DAY,
     FIRST_YEAR,
     ID,

@@ -26,7 +26,7 @@ from adm_rules._internal.records.fields import (
     SignedCents,
 )
 from adm_rules._internal.records.near_names import refuse_name
-from adm_rules._internal.records.scalars import (
+from adm_rules._internal.scalars import (
     NONE,
     read_clock,
     read_day,

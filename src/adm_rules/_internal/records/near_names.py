@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import Final, NoReturn
 
 from adm_rules._internal.names import NAMES
-from adm_rules._internal.records.scalars import refuse
+from adm_rules._internal.scalars import refuse
 
 #: Words that systems and offices write, which no label has, and the members that may be meant; a list has one of them.
 WORDS: Final[Mapping[str, tuple[str, ...]]] = {

@@ -11,7 +11,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from adm_rules._internal.diagnostics import Path
 from adm_rules._internal.records.fields import Listing, items_of
 from adm_rules._internal.records.hiding import HIDDEN
-from adm_rules._internal.records.scalars import NONE, fault
+from adm_rules._internal.scalars import NONE, fault
 
 UNKNOWN_REFERENCE: Final = "unknown_reference"
 

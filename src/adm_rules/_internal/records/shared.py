@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Final, Self, TypeAlias
 from pydantic import AfterValidator, Field, model_validator
 
 from adm_rules._internal.calendar import elapsed_minutes
-from adm_rules._internal.records.base import Record
+from adm_rules._internal.records.base import Ordered, Record
 from adm_rules._internal.records.fields import (
     Cents,
     ClockTime,
@@ -28,7 +28,7 @@ from adm_rules._internal.records.fields import (
     items_of,
 )
 from adm_rules._internal.records.keys import Key
-from adm_rules._internal.records.scalars import NONE, check_order, refuse
+from adm_rules._internal.scalars import NONE, refuse
 from adm_rules._internal.texts import Text
 
 Activity: TypeAlias = Annotated[str, OneOf("activity")]
@@ -48,18 +48,15 @@ Weekday: TypeAlias = Annotated[str, OneOf("weekday")]
 
 
 # fmt: off
-class Period(Record):
+class Period(Ordered):
     """Something that lasts from a first to a last day, both included; ``"none"`` is an open end."""
+
+    ordered: ClassVar = (("from", "to"),)
 
     phrase: ClassVar[Text] = Text("del periodo", "the period")
 
     from_: Annotated[Known[Day], Key("inizio {}", "start of {}", "{}from")] = Field(None, alias="from")
     to: Annotated[Known[Day], Key("fine {}", "end of {}", "{}until")] = None
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        check_order(self.from_, self.to, "from", "to")
-        return self
 
 
 def _no_overlap(
@@ -205,8 +202,10 @@ class Incident(Record):
         "causa {}", "cause of {}", "{}incident_cause")] = None
 
 
-class Control(Record):
+class Control(Ordered):
     """A check on an agency or a company."""
+
+    ordered: ClassVar = (("requested_on", "answered_on"),)
 
     phrase: ClassVar[Text] = Text("del controllo", "the inspection")
 
@@ -218,11 +217,6 @@ class Control(Record):
     requested_on: Annotated[Event, Key("richiesta di {noun}", "request for {}", "{}control_requested_on")] = None
     answered_on: Annotated[Event, Key(
         "risposta al controllo", "answer to the inspection", "{}control_answered_on")] = None
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        check_order(self.requested_on, self.answered_on, "requested_on", "answered_on")
-        return self
 
 
 class Supervision(Record):

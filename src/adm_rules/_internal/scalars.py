@@ -1,13 +1,14 @@
-"""Readers of single values: each refuses with a remedy and never repeats what stood there."""
+"""Readers of single values: each refuses with a remedy and never repeats what stood there.
+
+Models read with them, and so does `acceptance`, which loads no model.
+"""
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
-from typing import Any, Final, NoReturn
-
-from pydantic_core import PydanticCustomError
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from adm_rules._internal import calendar
 from adm_rules._internal.diagnostics import Path, is_tax_code
@@ -20,6 +21,9 @@ from adm_rules._internal.values import (
     parse_number,
 )
 from adm_rules._internal.values.amounts import PLACES
+
+if TYPE_CHECKING:
+    from pydantic_core import PydanticCustomError
 
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2199
@@ -49,7 +53,9 @@ def refuse(
 
 
 def fault(code: str, problem: str, advice: str, *, at: Path = (), other: Path = ()) -> PydanticCustomError:
-    """A fault as pydantic takes it; see `refuse`."""
+    """A fault as pydantic takes it; see `refuse`. What reads without a fault never loads pydantic."""
+    from pydantic_core import PydanticCustomError
+
     context: dict[str, Any] = {"problem": problem, "advice": advice}
     context |= {name: path for name, path in (("at", at), ("other", other)) if path}
     return PydanticCustomError(code, "{problem}: {advice}", context)

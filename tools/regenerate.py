@@ -23,6 +23,7 @@ ROOT: Final = Path(__file__).parents[1]
 #: The scripts of this folder that write generated files, in the order in which they build on each other.
 STEPS: Final = (
     "gen_facts",
+    "gen_shapes",
     "gen_empty",
     "pin_overlays",
     "update_example_reports",

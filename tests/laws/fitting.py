@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from adm_rules._internal.case import OWNERS
-from adm_rules._internal.case.intervention import ON_COURSE, WITHOUT_MINOR
+from adm_rules._internal.acceptance.relations import ON_COURSE, OWNERS, WITHOUT_MINOR
 
 
 def _items(listed: Any) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adm_rules._internal.case import OWNERS
+from adm_rules._internal.acceptance.relations import OWNERS
 from adm_rules._internal.engine import load
 
 SETS = ("basso_lodigiano", "medio_olona", "scheda_comunale", "sud_est_milano", "tirano")

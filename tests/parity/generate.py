@@ -16,9 +16,10 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from adm_rules._internal.acceptance.relations import OWNERS
 from adm_rules._internal.agency import Agency
 from adm_rules._internal.calendar import add_months, check_local
-from adm_rules._internal.case import OWNERS, Case
+from adm_rules._internal.case import Case
 from adm_rules._internal.facts import registry
 from adm_rules._internal.facts.registry import Fact
 from adm_rules._internal.names import NAMES

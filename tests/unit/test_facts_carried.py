@@ -23,7 +23,16 @@ from tests.unit.test_facts import DERIVED_KEYS, FACTS, MADE, asked, lowering
 
 PACKAGE: Final = Path(str(adm_rules.__file__)).parent
 #: What says what facts are, and so names them without asking.
-DEFINING: Final = {"facts", "case", "agency", "records", "names", "district.py", "service_contract.py"}
+DEFINING: Final = {
+    "facts",
+    "acceptance",
+    "case",
+    "agency",
+    "records",
+    "names",
+    "district.py",
+    "service_contract.py",
+}
 
 #: What stands among the facts and yet names those that deadlines ask for.
 ASKING: Final = {"validities.py"}

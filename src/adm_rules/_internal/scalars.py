@@ -215,6 +215,11 @@ def read_positive_money(value: Any) -> int:
     return cents
 
 
+def write_fraction(value: tuple[int, int]) -> str:
+    """The text that `read_fraction` reads back."""
+    return f"{value[0]}/{value[1]}"
+
+
 def write_money(cents: int) -> str:
     """Euro as decimal text, which `read_money` reads back."""
     return str(cents_to_decimal(cents))

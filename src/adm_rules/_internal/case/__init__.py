@@ -5,14 +5,15 @@ text: rules reason on kinds, dates and roles. What places an element in time, or
 else may be missing, and what cannot be is refused.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from itertools import chain, islice
-from typing import Annotated, Any, Final, Self
+from typing import Annotated, Any, Self
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
+from adm_rules._internal.acceptance.relations import OWNERS
 from adm_rules._internal.case.access import Derogation, Ranked, Request
 from adm_rules._internal.case.intervention import (
     Absence,
@@ -112,24 +113,6 @@ __all__ = [
     "Substitute",
     "VoucherTerm",
 ]
-
-
-#: The lists in which that stands for which an event, or a record, may be.
-_PRECEDED: Final = ("interventions", "requests")
-OWNERS: Final[Mapping[str, tuple[str, ...]]] = {
-    "need_assessed_on": _PRECEDED,
-    "suitability_assessed_on": _PRECEDED,
-    "operator_decision_on": _PRECEDED,
-    "referral_agreed_on": _PRECEDED,
-    "evaluation_path_opened_on": _PRECEDED,
-    "evaluation_unit_validated_on": _PRECEDED,
-    "municipality_informed_on": _PRECEDED,
-    "municipality_commitment_on": _PRECEDED,
-    "assessments": _PRECEDED,
-    "agreements": _PRECEDED,
-    "agreement_on": (*_PRECEDED, "plans", "foster_care"),
-    "court_report_on": ("court_orders",),
-}
 
 
 # fmt: off

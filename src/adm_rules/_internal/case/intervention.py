@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain, islice
-from typing import Annotated, ClassVar, Final, Self, TypeAlias
+from typing import Annotated, ClassVar, Self, TypeAlias
 
 from pydantic import AliasChoices, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from adm_rules._internal.acceptance.relations import ON_COURSE, WITH_USERS, WITHOUT_MINOR
 from adm_rules._internal.case.reporting import Meeting, Report, ReportRequest
 from adm_rules._internal.diagnostics import Path
 from adm_rules._internal.records.base import STEPS, Ordered, Record, StepTaken
@@ -43,13 +44,6 @@ from adm_rules._internal.records.shared import (
 )
 from adm_rules._internal.scalars import NONE, fault, refuse
 from adm_rules._internal.texts import Text
-
-#: Work at which users are present.
-WITH_USERS: Final = frozenset({"direct", "group"})
-#: Work that is done without the minor, and may begin before the intervention does.
-WITHOUT_MINOR: Final = frozenset({"correlated", "coordination", "feedback"})
-#: Reports that are about an intervention in course, or past.
-ON_COURSE: Final = frozenset({"progress", "update", "evaluation", "final"})
 
 _Goal: TypeAlias = Annotated[str, OneOf("goal")]
 

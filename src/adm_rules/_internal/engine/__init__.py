@@ -17,6 +17,7 @@ from adm_rules._internal.compiler.partly import further_faults
 from adm_rules._internal.compiler.program import Judged, Program, compile_regulation
 from adm_rules._internal.compiler.readers import check_places
 from adm_rules._internal.diagnostics import AdmRulesError, ArgumentError, Diagnostic, sort_key
+from adm_rules._internal.engine.door import acceptance, come_in
 from adm_rules._internal.engine.planning import Planning
 from adm_rules._internal.facts import vocabulary
 from adm_rules._internal.loader.faults import Faults
@@ -31,6 +32,7 @@ from adm_rules.version import VERSION
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
+    from adm_rules._internal.acceptance import Acceptance
     from adm_rules._internal.agency import Agency
     from adm_rules._internal.case import Case
     from adm_rules._internal.compiler.filling import Fillings
@@ -230,16 +232,14 @@ class RuleSet(Planning):
         files = {name: data for name, data in given.items() if data is not None}
         roots = tuple(files) if about is None else (as_member(about, files, "about"),)
         judged: Mapping[str, Any] = files
+        models = False
         if trusted:
             check_places(list(files.values()), self.regulation.names.get("municipality", ()))
         else:
-            # Pydantic is only loaded when something is validated.
-            from adm_rules._internal.engine.files import as_models
-
-            judged = as_models(files, on, self.regulation)
+            judged, models = come_in(files, on, self.regulation, self._accepting)
         variant = self._program.variant(roots)
         fillings = self._program.presuming.fillings(judged) if presume else {}
-        judging: dict[str, Any] = {"models": not trusted, "fillings": fillings}
+        judging: dict[str, Any] = {"models": models, "fillings": fillings}
         base = self._broken_in_base(judged, roots, on, **judging)
         verdicts, reading = variant.judge(judged, on.toordinal(), **judging)
         return Report(
@@ -251,7 +251,7 @@ class RuleSet(Planning):
             files=tuple(files),
             findings=lambda: self._findings(
                 verdicts,
-                Examiner(variant, reading, models=not trusted),
+                Examiner(variant, reading, models=models),
                 base,
                 Earlier(variant, judged, on, **judging),
             ),
@@ -401,6 +401,11 @@ class RuleSet(Planning):
 
         found = self.teller.findings(verdicts, examiner, earlier)
         return tuple(map(partial(beside, base), found) if base else found)
+
+    @cached_property
+    def _accepting(self) -> Acceptance:
+        """What accepts files that are surely in order."""
+        return acceptance(self.regulation)
 
     @cached_property
     def teller(self) -> Teller:

@@ -133,9 +133,10 @@ def as_model(
     if isinstance(data, model):
         return data if regulation is None else _with_more(root, data, regulation, None)
     _check_kind(root, data)
-    source = None
-    if isinstance(data, (str, bytes)):
-        source = read_data(data, file or root)
+    source = read_data(data, file or root) if isinstance(data, (str, bytes)) else None
+    if isinstance(data, Source):
+        source = data
+    if source is not None:
         source.raise_if_errors(CaseError)
         data = source.data
     validate = _validator(model, regulation)

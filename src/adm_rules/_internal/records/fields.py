@@ -41,6 +41,7 @@ from adm_rules._internal.scalars import (
     read_ratio,
     read_time,
     refuse,
+    write_fraction,
     write_money,
     write_number,
     write_time,
@@ -80,10 +81,6 @@ def _text(pattern: str) -> Mapping[str, str]:
     return {"type": "string", "pattern": f"^(?:{pattern})$"}
 
 
-def _write_fraction(value: tuple[int, int]) -> str:
-    return f"{value[0]}/{value[1]}"
-
-
 _DATE: Final = _text(DAY.pattern)
 _MONEY: Final = {"type": ["string", "number"], "pattern": f"^(?:{MONEY.pattern})$"}
 _NUMBER: Final = {"type": ["string", "number"], "pattern": f"^(?:{NUMBER.pattern})$"}
@@ -108,10 +105,10 @@ Number: TypeAlias = Annotated[int, Reads("number", read_number, _NUMBER, write_n
 
 SignedCents: TypeAlias = Annotated[int, Reads("money", read_money, _MONEY, write_money)]
 Fraction: TypeAlias = Annotated[
-    tuple[int, int], Reads("fraction", read_fraction, _text("[0-9]{1,9}/[0-9]{1,9}"), _write_fraction)
+    tuple[int, int], Reads("fraction", read_fraction, _text("[0-9]{1,9}/[0-9]{1,9}"), write_fraction)
 ]
 Ratio: TypeAlias = Annotated[
-    tuple[int, int], Reads("fraction", read_ratio, _text("[0-9]{1,9}/[0-9]{1,9}"), _write_fraction)
+    tuple[int, int], Reads("fraction", read_ratio, _text("[0-9]{1,9}/[0-9]{1,9}"), write_fraction)
 ]
 Id: TypeAlias = Annotated[str, Reads("id", read_id, _text(ID.pattern))]
 Place: TypeAlias = Annotated[str, Reads("enum:municipality", read_place, {"type": "string"})]

@@ -1,0 +1,84 @@
+"""Files come in as plain data where they are surely in order, and through the models where they are not."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import date
+from typing import Any, Final
+
+import pytest
+
+from adm_rules import CaseError, RuleSet, load
+from adm_rules._internal.case import Case
+from adm_rules._internal.engine.door import acceptance, come_in
+
+ON: Final = date(2026, 3, 31)
+#: Invented.
+SESSION: Final = {"id": "a1", "start": "2026-03-02T15:00", "end": "2026-03-02T17:00", "status": "delivered"}
+CASE: Final[dict[str, Any]] = {
+    "id": "caso-1",
+    "birth_date": "2014-05-20",
+    "interventions": [{"id": "i1", "service": "home_education", "sessions": [SESSION]}],
+}
+#: In order, and yet nothing that is accepted without the models: the night between two days.
+UNUSUAL: Final = {**CASE, "interventions": [{**CASE["interventions"][0], "sessions": [
+    {**SESSION, "start": "2026-03-02T23:00", "end": "2026-03-03T01:00"}]}]}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def tirano() -> RuleSet:
+    return load("tirano")
+
+
+def come(rules: RuleSet, **files: Any) -> bool:
+    """Whether files are judged as models."""
+    return come_in(files, ON, rules.regulation, acceptance(rules.regulation))[1]
+
+
+@pytest.mark.parametrize("form", [lambda case: case, json.dumps, lambda case: json.dumps(case).encode()])
+def test_an_ordinary_file_comes_in_as_plain_data(tirano: RuleSet, form: Any) -> None:
+    assert not come(tirano, case=form(CASE))
+    assert come(tirano, case=form(UNUSUAL))
+    assert come(tirano, case=Case.model_validate(CASE))
+
+
+def test_one_file_that_is_unusual_takes_the_others_along(tirano: RuleSet) -> None:
+    agency = {"id": "ente-1", "staff": []}
+    assert not come(tirano, case=CASE, agency=agency)
+    assert come(tirano, case=UNUSUAL, agency=agency)
+
+
+@pytest.mark.parametrize("case", [CASE, UNUSUAL])
+def test_both_ways_lead_to_the_same_report(tirano: RuleSet, case: dict[str, Any]) -> None:
+    report = tirano.check(case, on=ON)
+    assert report.to_json() == tirano.check(Case.model_validate(case), on=ON).to_json()
+    assert report.to_json() == tirano.check(json.dumps(case), on=ON).to_json()
+
+
+@pytest.mark.parametrize(
+    ("case", "code"),
+    [
+        ({**CASE, "birth_date": "2026-04-01", "interventions": []}, "born-later"),
+        ({**CASE, "birth_day": "2014-05-20"}, "unknown-key"),
+        (json.dumps({**CASE, "id": "none"}), "not-an-id"),
+        ('{"id": "caso-1",', "json-key"),
+        ("case.yaml", "path-not-text"),
+    ],
+)
+def test_what_is_wrong_the_models_say(tirano: RuleSet, case: Any, code: str) -> None:
+    with pytest.raises(CaseError) as refused:
+        tirano.check(case, on=ON)
+    assert [each.code for each in refused.value.diagnostics] == [code]
+
+
+def test_an_ordinary_file_is_judged_without_loading_pydantic() -> None:
+    script = (
+        "import json, sys, datetime, adm_rules\n"
+        f"report = adm_rules.load('tirano').check({json.dumps(CASE)!r}, on=datetime.date(2026, 3, 31))\n"
+        "report.to_json()\n"
+        "print(sorted(name for name in sys.modules if name.startswith('pydantic')))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "[]"

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from adm_rules._internal.acceptance import Acceptance
     from adm_rules._internal.agency import Agency
     from adm_rules._internal.case import Case
-    from adm_rules._internal.compiler.filling import Fillings
     from adm_rules._internal.compiler.overlays import Relaxed
     from adm_rules._internal.district import District
     from adm_rules._internal.engine.earlier import Earlier
@@ -224,6 +223,7 @@ class RuleSet(Planning):
             CaseError: a file is not what its model asks for; paths and remedies are named, values never.
             ArgumentError: ``about`` is none of the files that are given.
         """
+        from adm_rules._internal.engine.base import broken_in_base
         from adm_rules._internal.engine.earlier import Earlier, data_ends
         from adm_rules._internal.engine.evidence import Examiner
 
@@ -240,7 +240,7 @@ class RuleSet(Planning):
         variant = self._program.variant(roots)
         fillings = self._program.presuming.fillings(judged) if presume else {}
         judging: dict[str, Any] = {"models": models, "fillings": fillings}
-        base = self._broken_in_base(judged, roots, on, **judging)
+        base = broken_in_base(self, judged, roots, on, **judging)
         verdicts, reading = variant.judge(judged, on.toordinal(), **judging)
         return Report(
             rules=self.id,
@@ -372,23 +372,6 @@ class RuleSet(Planning):
             root: as_model(root, data, self.regulation) for root, data in given.items() if data is not None
         }
         return unread_keys(self._program, files)
-
-    def _broken_in_base(
-        self, files: Mapping[str, Any], roots: Iterable[str], on: date, *, models: bool, fillings: Fillings
-    ) -> frozenset[tuple[str, str, str]]:
-        """What breaches the base among the rules that this overlay may loosen: rule, kind of subject, its name."""
-        from adm_rules._internal.engine.evidence import Examiner
-
-        watched = {item.rule for item in self.relaxed}
-        if self.base is None or not watched:
-            return frozenset()
-        variant = self.base.program.variant(roots)
-        verdicts, reading = variant.judge(files, on.toordinal(), models=models, fillings=fillings)
-        found = self.base.teller.findings(verdicts, Examiner(variant, reading, models=models))
-        broken = (
-            finding for finding in found if finding.verdict is Verdict.BREACHES and finding.rule in watched
-        )
-        return frozenset((finding.rule, finding.subject, finding.subject_id) for finding in broken)
 
     def _findings(
         self,

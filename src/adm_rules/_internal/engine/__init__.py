@@ -23,7 +23,7 @@ from adm_rules._internal.facts import vocabulary
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.loader.find import available, is_shipped, rule_text
 from adm_rules._internal.loader.regulation import is_overlay, read_parts
-from adm_rules._internal.report import Finding, Loosened, Report, Verdict
+from adm_rules._internal.report import Finding, Loosened, Report
 from adm_rules._internal.roots import ROOTS, Root
 from adm_rules._internal.rules import LANGUAGE, Regulation, Rule
 from adm_rules._internal.yaml_source import Source, read

@@ -108,7 +108,7 @@ def test_a_declared_fact_is_shown_in_words(lang: str, parts: tuple[str, ...], tm
         ),
         (("show", "tirano", "zzzz"), "there is no rule, tariff or voucher `zzzz`\n"),
         (("facts", "direct_tim"), "there is no fact `direct_tim`; did you mean `direct_time`?"),
-        (("facts", "consent"), "there is no fact `consent`; about it there are `family_agreed_on`, "),
+        (("facts", "consent"), "there is no fact `consent`; about it there are `referral_agreed_on`, "),
         (("facts", "xyzzy"), "there is no fact `xyzzy`\n"),
         (("facts", "--search", "xyzzy"), "no fact is about `xyzzy`\n"),
         (("facts", "--search", "sesioni"), "no fact is about `sesioni`; did you mean `session`?"),

@@ -19,7 +19,7 @@ CLAUSES = {
     for said, block in re.findall(r"\n\n(\*[^\n]+(?:\n[^\n]+)*)\n\n```yaml\n(.*?)```", PAGE, re.DOTALL)
 }
 #: The keys of a rule; those of the top of the file are the others.
-OF_A_RULE = ("per", "when", "require", "derogations")
+OF_A_RULE = ("per", "when", "require", "derogations", "otherwise")
 
 
 def parts(block: str) -> dict[str, str]:
@@ -34,7 +34,8 @@ def rules_of(block: str) -> RuleSet:
     top = {key: body.rstrip("\n") for key, body in given.items() if key not in OF_A_RULE}
     lines = [f"    {key}:" + "\n    ".join(body.rstrip("\n").split("\n")) for key, body in own.items()]
     head = rule("{}").split("\n")
-    kept = [line for line in head if not line.strip().startswith(("per:", "require:"))]
+    dropped = ("per:", "require:", *(f"{key}:" for key in own))
+    kept = [line for line in head if not line.strip().startswith(dropped)]
     said = "\n".join([*kept, *lines]) if own else ""
     whole = text(said, **top) if own else text(**top).replace("rules:\n", "rules: []\n")
     return parse(whole, "clause.yaml")

@@ -7,6 +7,7 @@ import pytest
 from adm_rules._internal.explain.search import Search, stem, stems
 from adm_rules._internal.explain.topics import SYNONYMS, TOPICS, topic_of
 from adm_rules._internal.facts import registry
+from adm_rules._internal.names import labels
 
 SEARCH = Search(registry())
 
@@ -46,6 +47,18 @@ def test_words_without_meaning_are_left_out() -> None:
         ("psicologo", "supervisor_title"),  # a name of its list
         ("tribunale visite", "order_prescribes_visits"),
         ("settiman", "week_monday"),  # a word that is not whole
+        ("monte ore mensile", "time_of_month"),
+        ("incontri mensili", "sessions_of_month"),
+        ("ore frontali", "direct_time"),
+        ("padre", "requester_role"),  # a synonym of a name of its list
+        ("UVM", "evaluation_unit_validated_on"),
+        ("questionario", "surveyed_on"),
+        ("notte", "start_clock"),
+        ("maggiorenne", "adult_continuation_on"),
+        ("ASL", "requester_role"),
+        ("assicurazione", "papers_held"),  # of the kin of "assicurativa"
+        ("appalto", "contract_id"),
+        ("disdetta", "closure_reason"),
     ],
 )
 def test_a_fact_is_found_by_its_words_and_by_others_of_their_meaning(text: str, fact: str) -> None:
@@ -75,6 +88,12 @@ def test_what_no_fact_has_besides_the_rest_is_told() -> None:
     assert found.unmatched == ("twice",)
 
 
+def test_the_beginning_of_a_word_is_what_was_typed_and_not_its_stem() -> None:
+    """The stem of *sesso* begins *sessione*, and that of *messa* begins *messaggio*."""
+    assert names("sesso") == []
+    assert SEARCH.find("messa alla prova").unmatched == ("messa",)
+
+
 def test_nothing_is_found_for_nothing() -> None:
     assert SEARCH.find("xyzzy").facts == ()
     assert SEARCH.find("di 2026").facts == ()
@@ -84,7 +103,13 @@ def test_nothing_is_found_for_nothing() -> None:
 
 @pytest.mark.parametrize("row", SYNONYMS, ids=min)
 def test_a_row_of_synonyms_leads_to_a_label(row: frozenset[str]) -> None:
-    own = {word for fact in registry().facts.values() for word in stems(f"{fact.label.it} {fact.label.en}")}
+    """Of a fact, or of a name that one may be."""
+    facts = registry().facts.values()
+    lists = {str(fact.names) for fact in facts} - {"municipality"}
+    members = {name for each in lists for name in labels(each, {}).values()}
+    own = {
+        word for each in (*(fact.label for fact in facts), *members) for word in stems(f"{each.it} {each.en}")
+    }
     assert any(label.startswith(stem(word)) for word in row for label in own)
 
 

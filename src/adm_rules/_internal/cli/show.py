@@ -14,7 +14,6 @@ from adm_rules._internal.diagnostics import nearest, render_all
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.explain import Explanation, Prose, Search, Section, source_of
 from adm_rules._internal.facts import vocabulary
-from adm_rules._internal.facts.registry import Registry
 from adm_rules._internal.render.pen import Answers
 from adm_rules._internal.render.prose import (
     FactTold,
@@ -99,10 +98,10 @@ def facts(
     prose = Prose(vocabulary(regulation), lang.value, regulation)
     known = prose.registry.facts
     if name is not None and name not in known:
-        _no_fact(name, prose.registry)
+        _no_fact(name, prose)
     if per is not None and per not in prose.registry.subjects:
         unknown("subject", per, prose.registry.subjects)
-    found = known.values() if search is None else _found(search, prose.registry)
+    found = known.values() if search is None else _found(search, prose)
     chosen = [each for each in found if name in (None, each.name) and per in (None, each.per)]
     if not chosen:
         fail("no fact is all that is asked for: leave something out")
@@ -110,18 +109,22 @@ def facts(
     print_answers(Answers(FactTold, told, one=name is not None), format_, lang)
 
 
-def _no_fact(name: str, vocabulary: Registry) -> NoReturn:
+def _search(prose: Prose) -> Search:
+    return Search(prose.registry, {} if prose.regulation is None else prose.regulation.names)
+
+
+def _no_fact(name: str, prose: Prose) -> NoReturn:
     """Say that there is no fact of this name, and which ones are about it; exit."""
-    about = Search(vocabulary).find(name.replace("_", " ")).facts[:_SHOWN]
+    about = _search(prose).find(name.replace("_", " ")).facts[:_SHOWN]
     listed = ", ".join(f"`{fact.name}`" for fact in about)
     more = f"; about it there are {listed}; more: adm-rules facts --search {shlex.quote(name)}"
-    close = nearest(name, vocabulary.facts)
+    close = nearest(name, prose.registry.facts)
     fail(f"there is no fact `{name}`" + (f"; did you mean `{close}`?" if close else more if about else ""))
 
 
-def _found(text: str, vocabulary: Registry) -> tuple[Fact, ...]:
+def _found(text: str, prose: Prose) -> tuple[Fact, ...]:
     """The facts about something, best first; the end of the command if there are none."""
-    search = Search(vocabulary)
+    search = _search(prose)
     found = search.find(text)
     if not found.facts:
         close = search.near(text)

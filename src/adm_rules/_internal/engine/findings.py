@@ -40,9 +40,10 @@ class Teller:
         places = {
             rule_id: n for n, rule_id in enumerate(sorted(rule.id for rule in program.regulation.rules))
         }
-        roles = labels("role", program.regulation.names.get("role", {}))
+        own = program.regulation.names
+        roles, added = labels("role", own.get("role", {})), own.get("consequence", {})
         #: What the findings of each rule share, and the rule's place in alphabetical order.
-        self.heads = tuple((_head(rule, roles), places[rule.id]) for rule in program.regulation.rules)
+        self.heads = tuple((_head(rule, roles, added), places[rule.id]) for rule in program.regulation.rules)
 
         self._recurring: dict[int, bool] = {}
 
@@ -127,13 +128,14 @@ def _as_of_end(kind: RuleVerdict, row: Any, ended: Earlier | None) -> AsOf | Non
     return ended.settled(kind.number, row)
 
 
-def _head(rule: Rule, roles: Mapping[str, Text]) -> Head:
+def _head(rule: Rule, roles: Mapping[str, Text], consequences: Mapping[str, Text]) -> Head:
     said = rule.guidance
     actor = roles[said.acts] if said.acts else None
     return Head(
         *(rule.id, rule.title, rule.per, rule.severity, rule.consequence, rule.cites, rule.norms, rule.topic),
         *(said.fault, said.effect, said.acts, actor, said.remedy),
         follows=tuple(Cause(each.rule, each.on) for each in rule.follows),
+        stated=consequences.get(rule.consequence),
     )
 
 

@@ -12,7 +12,7 @@ from adm_rules._internal.explain.recipes import origin
 from adm_rules._internal.explain.tariffs import TariffProse
 from adm_rules._internal.explain.vouchers import VoucherProse
 from adm_rules._internal.facts.basis import readings_of
-from adm_rules._internal.names import NAMES, labels
+from adm_rules._internal.names import labels
 from adm_rules._internal.ordering.words import worth
 from adm_rules._internal.report import Severity
 from adm_rules._internal.rules import (
@@ -231,11 +231,15 @@ class Explanation:
             yield self.words["severity_because"].format(self._say(rule.severity_because))
         if rule.asks_judgement:
             yield self.words["asks_judgement"]
-        yield self.words["consequence"].format(self._say(NAMES["consequence"][rule.consequence].label))
+        yield self.words["consequence"].format(self._named("consequence", rule.consequence))
         yield self.words["message"].format(self._say(rule.message))
         yield from self._guidance(rule.guidance)
         for cause in rule.follows:
             yield self.words[f"follows_{cause.on}"].format(self._say(self._title(cause.rule)))
+
+    def _named(self, names: str, member: str) -> str:
+        """A name of a list, or of what the rule set adds to it, in words."""
+        return self._say(labels(names, self.regulation.names.get(names, {}))[member])
 
     def _title(self, name: str) -> Text:
         return next(rule.title for rule in self.regulation.rules if rule.id == name)
@@ -244,11 +248,9 @@ class Explanation:
         if said.fault is not None:
             yield self.words["fault"].format(self._say(said.fault))
         if said.effect is not None:
-            yield self.words["effect"].format(self._say(NAMES["effect"][said.effect].label))
+            yield self.words["effect"].format(self._named("effect", said.effect))
         if said.acts is not None:
-            yield self.words["acts"].format(
-                self._say(labels("role", self.regulation.names.get("role", {}))[said.acts])
-            )
+            yield self.words["acts"].format(self._named("role", said.acts))
         if said.remedy is not None:
             yield self.words["remedy"].format(self._say(said.remedy))
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from adm_rules._internal.diagnostics import nearest
 from adm_rules._internal.explain.topics import SYNONYMS, topic_of
 from adm_rules._internal.facts.registry import Fact, Registry
-from adm_rules._internal.names import NAMES
+from adm_rules._internal.names import labels
+from adm_rules._internal.texts import Text
 from adm_rules._internal.values import KINDS
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -27,18 +27,25 @@ _FILLERS: Final = frozenset(
 #: What a word is worth: of the fact itself, a synonym of one, of its subject, topic or list of names.
 _OWN, _LIKE, _ABOUT = 9, 3, 1
 _SHORTEST: Final = 3  # letters of a stem
+_KIN: Final = 6  # letters that words of one kin share, such as *assicurazione* and *assicurativa*
 _UNSEARCHED: Final = "municipality"  # eight thousand names that say nothing about a fact
+_NO_NAMES: Final[Mapping[str, Mapping[str, Text]]] = {}
 
 
 def stem(word: str) -> str:
     """A word without accents, the ``s`` and the vowels at its end: singular and plural meet in both languages."""
-    plain = "".join(
-        char for char in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(char)
-    )
+    plain = _plain(word)
     if len(plain) > _SHORTEST and plain.endswith("s"):
         plain = plain[:-1]
     short = plain.rstrip("aeiouy")
     return short if len(short) >= _SHORTEST else plain
+
+
+def _plain(word: str) -> str:
+    """A word in small letters without accents."""
+    return "".join(
+        char for char in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(char)
+    )
 
 
 def stems(text: str) -> tuple[str, ...]:
@@ -75,21 +82,32 @@ class Found:
 
 
 class Search:
-    """The words of every fact of a registry."""
+    """The words of every fact of a registry; ``own`` are the names that a rule set adds to the lists."""
 
-    def __init__(self, registry: Registry) -> None:
+    def __init__(self, registry: Registry, own: Mapping[str, Mapping[str, Text]] = _NO_NAMES) -> None:
         self.registry = registry
-        self._words = {fact.name: _words(registry, fact) for fact in registry.facts.values()}
+        lists = {fact.names for fact in registry.facts.values()} - {None, _UNSEARCHED}
+        members = {name: _words_of(labels(name, own.get(name, {}))) for name in map(str, lists)}
+        self._words = {fact.name: _words(registry, fact, members) for fact in registry.facts.values()}
+        self._all = frozenset(word for words in self._words.values() for word in words)
 
     def find(self, text: str) -> Found:
         """The facts that have the most of the words asked for; none if there is no word, or no fact has any."""
-        asked = tuple(dict.fromkeys(stems(text)))
-        scored = {name: [_worth(words, word) for word in asked] for name, words in self._words.items()}
+        typed = tuple({stem(word): word for word in _meaning(text)}.values())
+        asked = tuple(map(self._asked, typed))
+        scored = {name: [_worth(words, *word) for word in asked] for name, words in self._words.items()}
         most = max((sum(map(bool, each)) for each in scored.values()), default=0)
         best = [name for name, each in scored.items() if most and sum(map(bool, each)) == most]
         best.sort(key=lambda name: (-sum(scored[name]), len(self._words[name])))
-        missed = [word for n, word in enumerate(asked) if not any(scored[name][n] for name in best)]
-        return Found(tuple(self.registry.facts[name] for name in best), _as_asked(text, missed))
+        missed = tuple(word for n, word in enumerate(typed) if not any(scored[name][n] for name in best))
+        return Found(tuple(self.registry.facts[name] for name in best), missed)
+
+    def _asked(self, word: str) -> tuple[str, str]:
+        """The stem of a word, and how words of its kin begin: as it was typed or, if none does, with less of it."""
+        begin = _plain(word)
+        if stem(word) not in self._all and not any(each.startswith(begin) for each in self._all):
+            begin = begin[: max(_KIN, len(begin) - 6)]
+        return stem(word), begin
 
     def near(self, text: str) -> str | None:
         """The word of some label that a word of the question was probably meant to be."""
@@ -102,35 +120,30 @@ class Search:
         return next((word for word in found if word is not None), None)
 
 
-def _as_asked(text: str, missed: Iterable[str]) -> tuple[str, ...]:
-    lost = set(missed)
-    return tuple(word for word in _meaning(text) if stem(word) in lost)
-
-
-def _words(registry: Registry, fact: Fact) -> Mapping[str, int]:
-    """What each word is worth for a fact."""
+def _words(registry: Registry, fact: Fact, members: Mapping[str, frozenset[str]]) -> Mapping[str, int]:
+    """What each word is worth for a fact; ``members`` are the words of the names of each list."""
     subject = registry.subjects[fact.per]
     topic = topic_of(registry, fact.per)
     kind = set(stems(f"{KINDS[fact.kind].label.it} {KINDS[fact.kind].label.en}"))
-    own = set(stems(f"{fact.name.replace('_', ' ')} {fact.label.it} {fact.label.en}"))
+    said = (fact.name.replace("_", " "), fact.label.it, fact.label.en, *fact.synonyms)
+    own = set(stems(" ".join(said)))
     about = set(stems(f"{subject.label.it} {subject.label.en} {topic.it} {topic.en}"))
-    about |= _members(fact.names) if fact.names else frozenset()
+    named = members.get(fact.names or "", frozenset())
+    about |= named | {other for word in named for other in _alike(word)}
     like = {other for word in own | kind for other in _alike(word)}
     return {**dict.fromkeys(about, _ABOUT), **dict.fromkeys(like, _LIKE), **dict.fromkeys(own, _OWN)}
 
 
-@cache
-def _members(names: str) -> frozenset[str]:
+def _words_of(members: Mapping[str, Text]) -> frozenset[str]:
     """The words of the names of a list: whoever looks for psychologists wants the facts that name roles."""
-    members = () if names == _UNSEARCHED else NAMES[names]
-    return frozenset(word for each in members for word in stems(f"{each.label.it} {each.label.en}"))
+    return frozenset(word for each in members.values() for word in stems(f"{each.it} {each.en}"))
 
 
-def _worth(words: Mapping[str, int], asked: str) -> int:
+def _worth(words: Mapping[str, int], asked: str, begin: str) -> int:
     """What a word of the question is worth: itself, or a word that begins with four letters of it or more."""
-    return words.get(asked) or max(_beginning(words, asked), default=0)
+    return words.get(asked) or max(_beginning(words, begin), default=0)
 
 
-def _beginning(words: Mapping[str, int], asked: str) -> Iterator[int]:
-    if len(asked) > _SHORTEST:
-        yield from (worth for word, worth in words.items() if word.startswith(asked))
+def _beginning(words: Mapping[str, int], begin: str) -> Iterator[int]:
+    if len(begin) > _SHORTEST:
+        yield from (worth for word, worth in words.items() if word.startswith(begin))

@@ -46,24 +46,24 @@ TOPICS: Final[Mapping[Text, tuple[str, ...]]] = {
     Text("Ambito e uffici", "district and offices"): ("district",),
 }
 
-#: Words of one meaning, in both languages; at least one of each row stands in some label.
+#: Words of one meaning, in both languages; at least one of each row stands in some label, of a fact or of a name.
 SYNONYMS: Final[tuple[frozenset[str], ...]] = tuple(
     frozenset(row.split())
     for row in (
         "ore ora hours hour tempo time durata length minuti minutes monte",
         "ritardo lateness late delay termine deadline scadenza due",
-        "consenso consent assenso agreement accordo agreed",
+        "consenso consent assenso agreement accordo agreed patto intesa",
         "giudice tribunale court judge giudiziaria judicial decreto decree provvedimento order mandato mandate",
-        "genitore genitori parent parents padre madre father mother",
-        "minore minori minor minors bambino bambini child children figlio ragazzo",
+        "genitore genitori parent parents padre madre father mother papà mamma",
+        "minore minori minor minors bambino bambini child children figlio ragazzo ragazza adolescente alunno utente",
         "tutore guardian curatore curator tutela protection",
         "educatore educatori educatrice educator educators",
         "operatore operatori personale staff worker workers lavoratore dipendente employee",
         "luogo place venue sede sedi premises stanza room locale",
         "incontro incontri meeting meetings visita visite visit visits colloquio interview accesso session",
-        "progetto plan pei project programma",
+        "progetto plan pei pti project programma",
         "firma firmato signature signed sottoscritto sottoscrizione",
-        "retta costo cost fee tariffa tariff compartecipazione copayment quota share pagamento payment",
+        "retta costo cost fee contributo tariffa tariff compartecipazione copayment quota share pagamento payment",
         "reddito income isee icef indicatore indicator",
         "fattura fatture invoice invoices fatturato billed",
         "comune municipality residenza residence residente resident domicilio",
@@ -73,7 +73,7 @@ SYNONYMS: Final[tuple[frozenset[str], ...]] = tuple(
         "sostituto sostituzione substitute substitution supplente",
         "trasporto transport accompagnamento accompanied auto vehicle mezzo",
         "inizio avvio attivazione start started activation begun",
-        "fine chiusura conclusione end closing closed dimissione",
+        "fine chiusura conclusione end closing closed dimissione dimissioni cessazione",
         "sospensione suspension suspended sospeso",
         "graduatoria ranking priorità priority attesa punteggio score points punti",
         "domanda richiesta istanza request application asked",
@@ -81,7 +81,7 @@ SYNONYMS: Final[tuple[frozenset[str], ...]] = tuple(
         "disabilità disability disabile disabled invalidità handicap",
         "età age anni years nascita birth compleanno birthday",
         "scuola school scolastico plesso classe",
-        "assenza assenze absence absences assente malattia",
+        "assenza assenze absence absences assente malattia ferie",
         "volontario volontari volunteer volunteers",
         "verifica controllo check control monitoraggio monitoring verification",
         "avviso notice bando comunicazione",
@@ -90,6 +90,19 @@ SYNONYMS: Final[tuple[frozenset[str], ...]] = tuple(
         "affido foster affidamento custody",
         "ente agenzia agency provider gestore cooperativa body",
         "abitanti popolazione population residents",
+        "mese mesi mensile mensili month months monthly",
+        "settimana settimane settimanale settimanali week weeks weekly",
+        "anno annuo annuale annuali year years yearly",
+        "rinuncia disdetta recesso ritiro withdrawal",
+        "questionario sondaggio soddisfazione survey surveys satisfaction",
+        "appalto gara capitolato convenzione contratto contract tender",
+        "maggiorenne diciotto diciottenne majority età age",
+        "asl ats ausl asp usl salute",
+        "uvm uvmd uvd valutazione evaluation assessment",
+        "nucleo famiglia familiare household family parentela parente",
+        "notte notturno serale mattina mattino clock",
+        "frontale frontali diretta dirette diretto direct",
+        "équipe equipe team",
     )
 )
 

@@ -10,7 +10,7 @@ from adm_rules._internal.loader.conditions import read_condition
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.loader.purposes import read_purpose
 from adm_rules._internal.loader.values import read_citation
-from adm_rules._internal.names import NAMES
+from adm_rules._internal.names import labels
 from adm_rules._internal.rules import Condition, DerogationClause, Follows, Guidance, Path, Rule
 from adm_rules._internal.texts import Text
 
@@ -110,7 +110,7 @@ def _otherwise(data: Any, path: Path, faults: Faults) -> _Otherwise:
             "error", "none_stated", Text("", ""), Guidance(), asks_judgement=False, because=None
         )
     consequence = str(body.get("consequence", "none_stated"))
-    known = [str(member) for member in NAMES["consequence"]]
+    known = labels("consequence", faults.own_names.get("consequence", {}))
     if consequence not in known:
         faults.unknown("consequence", consequence, known, (*path, "consequence"), at_key=False)
     severity = faults.choice(body["severity"], SEVERITIES, (*path, "severity"), "error")

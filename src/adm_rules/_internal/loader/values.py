@@ -50,7 +50,7 @@ def read_not_set(data: Any, path: Path, faults: Faults) -> NotSet:
 def value_like(name: str, kind: str, names: str | None) -> str:
     """A value of a kind as a rule file writes it: what whoever lacks it can copy and fill in."""
     form = KINDS[kind].form
-    member = next(iter(NAMES[names])) if names is not None else "\N{HORIZONTAL ELLIPSIS}"
+    member = next(iter(NAMES.get(names or "", ())), "\N{HORIZONTAL ELLIPSIS}")
     amount = form.example if form is not None else f"[{member}]" if kind == "set" else member
     quoted = f'"{amount}"' if ":" in amount else amount
     of = f"of: {names}, " if names is not None else ""

@@ -149,7 +149,7 @@ class ReportPen(Pen):
             )
             yield from self.write([("dim", words)], first="    - ", rest="      ")
         if finding.consequence != "none_stated":
-            said = self.say(NAMES["consequence"][finding.consequence].label)
+            said = self.say(finding.stated or NAMES["consequence"][finding.consequence].label)
             yield from self.put("text", self.words["consequence"].format(said), hang=0)
         if finding.remedy is not None:
             yield from self.write([("text", remedy_text(finding, self.lang))], first="    → ", rest="      ")

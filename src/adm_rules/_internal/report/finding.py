@@ -46,6 +46,7 @@ class Head:
     actor: Text | None = None
     remedy: Text | None = None
     follows: tuple[Cause, ...] = ()
+    stated: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -107,7 +108,7 @@ class Finding(Answer):
     """
 
     WRITTEN = (
-        "key rule title subject subject_id under where verdict severity settled_late consequence citation",
+        "key rule title subject subject_id under where verdict severity settled_late consequence stated citation",
         "norms topic fault effect acts actor remedy follows base_verdict as_of_end evidence",
     )  # fmt: skip
 
@@ -206,6 +207,11 @@ class Finding(Answer):
     def consequence(self) -> str:
         """What the act itself says follows from a breach; ``none_stated`` where it is silent."""
         return self.head.consequence
+
+    @property
+    def stated(self) -> Text | None:
+        """The consequence in words, of one that the rule set adds to the list of the library; else None."""
+        return self.head.stated
 
     @property
     def citation(self) -> Citation:

@@ -74,8 +74,8 @@ def plain_parts(value: Any, written: Iterable[Entry]) -> dict[str, Any]:
     return {name: plain(part(value)) for name, part in _parts_of(written)}
 
 
-#: What is written only where there is some: of what a trial answers, its values.
-_MARKS: Final = frozenset({"trial"})
+#: What is written only where there is some: of what a trial answers, its values; a consequence that a rule set adds.
+_MARKS: Final = frozenset({"trial", "stated"})
 
 
 def _parts(value: Any) -> dict[str, Any]:

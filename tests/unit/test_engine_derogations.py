@@ -117,7 +117,10 @@ def test_a_breach_names_the_record_that_came_nearest() -> None:
     assert finding.verdict == "breaches"
     assert finding.derogation is not None
     assert (finding.derogation.record, finding.derogation.holds) == ("d1", False)
-    assert finding.message("en") == "It fails. Distance: 2 hours too much."
+    assert finding.message("en") == (
+        "It fails. Distance, with derogation d1: 1 hour too much. The derogation that comes nearest: d1, art. 1,"
+        " note 2; it does not satisfy: direct time of home education in the week: 12 hours (at most 11 hours)."
+    )
 
 
 def test_a_record_that_may_cover_is_nearer_than_one_that_does_not() -> None:
@@ -366,7 +369,7 @@ def test_the_nearest_is_of_the_right_scope_and_lacks_least_whoever_came_first() 
         ("derogation_document", "not recorded", False)
     ]
     text = text_of(RULES.check(with_sessions(*WEEK, derogations=others), on=ON), Page("en", 400))
-    assert "The derogation that comes nearest: short, art. 1, note 2; it does not satisfy: " in text
+    assert "the derogation that comes nearest: short, art. 1, note 2; it does not satisfy: " in text
 
 
 def test_one_that_falls_short_of_the_hours_is_named_with_its_own_limit() -> None:

@@ -253,7 +253,7 @@ def test_a_distance_is_told_once() -> None:
         rule_set(rule("{all: [{session_time: {at_most: 45 min}}, {session_time: {below: 45 min}}]}")),
         with_sessions(HOUR),
     )
-    assert finding.message("en") == "It fails. Distance: 15 minutes too much."
+    assert finding.evidence.message.en == "It fails. Distance: 15 minutes too much."
 
 
 # --- deadlines --------------------------------------------------------------------------------------------------------
@@ -478,7 +478,7 @@ def test_names_that_a_rule_set_adds_have_its_labels() -> None:
         names="{venue: {tree_house: {it: casa sull'albero, en: tree house}}}",
     )
     finding = only(rules, with_sessions(session("2026-03-02T15:00", "16:00", venue="tree_house")))
-    assert (finding.message("it"), finding.message("en")) == ("casa sull'albero.", "tree house.")
+    assert (finding.evidence.message.it, finding.evidence.message.en) == ("Casa sull'albero.", "Tree house.")
     assert finding.observed[0].limit.en == "tree house"
 
 
@@ -499,18 +499,18 @@ def test_of_alternatives_one_is_to_be_added() -> None:
     finding = of_plan(TEAM)
     assert [item.alternative for item in finding.observed] == [True, True, True]
     assert (
-        finding.message("it")
+        finding.evidence.message.it
         == "Non va. Scarto: da aggiungere uno tra assistente sociale e operatore referente."
     )
     assert (
-        finding.message("en")
+        finding.evidence.message.en
         == "It fails. Distance: one of referring operator and social worker to be added."
     )
 
 
 def test_one_alternative_that_lacks_names_says_which() -> None:
     finding = of_plan("{any: [{plan_team: {includes: [social_worker]}}, {plan_kind: {is: framework}}]}")
-    assert finding.message("en") == "It fails. Distance: social worker to be added."
+    assert finding.evidence.message.en == "It fails. Distance: social worker to be added."
 
 
 def test_what_all_parts_ask_is_no_alternative() -> None:
@@ -542,4 +542,4 @@ def test_what_all_parts_ask_is_no_alternative() -> None:
 )
 def test_of_several_limits_the_nearest_is_told(require: str, said: str) -> None:
     finding = only(rule_set(rule(require)), with_sessions(HOUR), ON)
-    assert finding.message("en") == f"It fails. Distance: {said}."
+    assert finding.evidence.message.en == f"It fails. Distance: {said}."

@@ -14,17 +14,17 @@ from adm_rules._internal.compiler.messages import PLACES
 from adm_rules._internal.compiler.program import Variant
 from adm_rules._internal.compiler.rows import Reading
 from adm_rules._internal.compiler.ruling import CompiledRule, Parts
+from adm_rules._internal.engine.details import Details, recurs, worth_telling
 from adm_rules._internal.engine.exactly import typed_limit
+from adm_rules._internal.engine.messages import Slot, filled, listed, slot
 from adm_rules._internal.engine.places import PathFinder
 from adm_rules._internal.engine.wording import (
     can_lack,
     distance,
-    filled,
     how_far,
     limit_text,
     one_of,
     sentence,
-    shown_text,
     value_text,
 )
 from adm_rules._internal.facts.registry import Fact
@@ -47,9 +47,10 @@ from adm_rules._internal.texts import Text
 from adm_rules._internal.trace.missing import missing_facts
 from adm_rules._internal.trace.rows import elements, row_name, scope_of, severity, subject_name
 from adm_rules._internal.trace.tracer import Leaf, Tracer
-from adm_rules._internal.values import join_words, terms
+from adm_rules._internal.values import terms
 from adm_rules._internal.values.bounds import NOT_YET
 from adm_rules._internal.values.logic import WAIT
+from adm_rules._internal.values.states import BROKEN
 
 
 class Examiner:
@@ -65,15 +66,15 @@ class Examiner:
 
     def examine(self, compiled: CompiledRule, row: Any, finding: Finding) -> Evidence:
         """The evidence of one finding."""
-        observed = self._observed(compiled, row) if finding.verdict is not Verdict.NOT_APPLICABLE else ()
+        applies = finding.verdict is not Verdict.NOT_APPLICABLE
+        leaves = list(self.tracer.leaves(compiled.parts.require, row)) if applies else []
+        observed = self._observed(leaves)
         missing: tuple[Missing, ...] = ()
         possible: tuple[Verdict, ...] = ()
         if finding.verdict is Verdict.UNDECIDED:
             missing = missing_facts(self.program, self.tracer, compiled, row)
             possible = self._possible(compiled, row)
-        deadlines = (
-            tuple(self._deadlines(compiled, row)) if finding.verdict is not Verdict.NOT_APPLICABLE else ()
-        )
+        deadlines = tuple(self._deadlines(compiled, row)) if applies else ()
         cover = self._cover(compiled, row, finding.verdict)
         evidence = Evidence(
             message=Text("", ""),
@@ -86,7 +87,18 @@ class Examiner:
             not_evaluated=self._not_evaluated(compiled, finding),
         )
         own = self._own_message(compiled, row) if finding.verdict.fails else None
-        return _with_message(evidence, sentence(finding, evidence, own))
+        message = sentence(finding, evidence, own)
+        details = () if own is None else self._details(leaves, observed, row, cover, message)
+        return replace(evidence, message=message, details=details)
+
+    def _details(
+        self, leaves: list[Leaf], observed: tuple[Observed, ...], row: Any, cover: Cover | None, message: Text
+    ) -> tuple[Text, ...]:
+        """What a breach fails by and its message does not show."""
+        pairs = zip(leaves, observed, strict=True)
+        broken = worth_telling((leaf, item) for leaf, item in pairs if item.holds is False)
+        turns = [self._broken_turns(leaf) for leaf, _ in broken]
+        return Details(self.program, self.tracer, self.reading.on).told(broken, turns, row, cover, message)
 
     def _function(self, name: str) -> Any:
         return self.variant.function(name, models=self.models)
@@ -110,10 +122,9 @@ class Examiner:
 
     def settled_late(self, compiled: CompiledRule, row: Any) -> bool:
         """Whether all that breaks a rule recurs, was late and done, and has been in time since."""
-        broken = [leaf for leaf in self.tracer.leaves(compiled.parts.require, row) if _breaks(leaf)]
+        broken = self._broken(compiled, row)
         return bool(broken) and all(
-            all(isinstance(each.node, nodes.Every) for each in leaf.terms or (leaf,))
-            and terms.mended([turn.state.name for turn in self._whichever(leaf)])
+            recurs(leaf) and terms.mended([turn.state.name for turn in self._whichever(leaf)])
             for leaf in broken
         )
 
@@ -122,12 +133,11 @@ class Examiner:
     def _own_message(self, compiled: CompiledRule, row: Any) -> Text:
         """The rule's own message, its slots filled."""
         values = self._function(f"shown_{compiled.index}")(row, self.reading.on)
-        shown: dict[str, dict[str, str]] = {"it": {}, "en": {}}
+        shown: dict[str, dict[str, Slot]] = {"it": {}, "en": {}}
         for (name, node), value in zip(compiled.shown.items(), values, strict=True):
             places = self._places(node, row) if name == PLACES and isinstance(node, nodes.Fold) else None
-            for lang, texts in shown.items():
-                said = places and join_words(places, lang)
-                texts[name] = said or shown_text(self.program, name, node, value, lang)
+            for lang, slots in shown.items():
+                slots[name] = listed(places, lang) if places else slot(self.program, name, node, value, lang)
         message = compiled.rule.message
         return Text(filled(message.it, shown["it"], "it"), filled(message.en, shown["en"], "en"))
 
@@ -141,8 +151,7 @@ class Examiner:
         ]
         return sorted(names)
 
-    def _observed(self, compiled: CompiledRule, row: Any) -> tuple[Observed, ...]:
-        leaves = list(self.tracer.leaves(compiled.parts.require, row))
+    def _observed(self, leaves: list[Leaf]) -> tuple[Observed, ...]:
         found = [self._one_observed(leaf, self.fact_of(leaf.node)) for leaf in leaves]
         alike: dict[tuple[int, str], list[int]] = defaultdict(list)
         for n, (leaf, item) in enumerate(zip(leaves, found, strict=True)):
@@ -221,6 +230,14 @@ class Examiner:
         """The states of a deadline, by the term that counts where there are several."""
         return list(terms.whichever([self._turns(each) for each in leaf.terms or (leaf,)]))
 
+    def _broken_turns(self, leaf: Leaf) -> list[terms.Turn]:
+        """The turns of what recurs that were not kept; of several terms that may be in force, those of the mildest."""
+        possible = [self._turns(each) for each in leaf.terms or (leaf,)] if recurs(leaf) else []
+        broken = [[turn for turn in turns if turn.state.name in BROKEN] for turns in possible]
+        return min(
+            filter(None, broken), key=lambda turns: max(each.state.days_late for each in turns), default=[]
+        )
+
     def _turns(self, leaf: Leaf) -> list[terms.Turn]:
         """The states of one term; a comparison has none."""
         on = self.reading.on
@@ -288,10 +305,20 @@ class Examiner:
         return self.tracer.truth(scope, record, row) is not False
 
     def _lacks(self, compiled: CompiledRule, n: int, row: Any, record: Any) -> tuple[Observed, ...]:
-        """What a record does not satisfy, so that it does not cover the subject."""
+        """What a record does not satisfy, so that it does not cover the subject; of the rule's own limit nothing."""
         where = compiled.parts.records(n).where
+        ordinary = {(self.fact_of(leaf.node).name, leaf.values) for leaf in self._broken(compiled, row)}
         leaves = filter(_breaks, self.tracer.leaves(where, record, asker=row))
-        return tuple(self._one_observed(leaf, self.fact_of(leaf.node)) for leaf in leaves)
+        told = [
+            (leaf, self._one_observed(leaf, self.fact_of(leaf.node)))
+            for leaf in leaves
+            if not leaf.either or (self.fact_of(leaf.node).name, leaf.values) not in ordinary
+        ]
+        return tuple(item for _, item in worth_telling(told))
+
+    def _broken(self, compiled: CompiledRule, row: Any) -> list[Leaf]:
+        """The comparisons that a broken requirement fails by."""
+        return [leaf for leaf in self.tracer.leaves(compiled.parts.require, row) if _breaks(leaf)]
 
     # --- readings -----------------------------------------------------------------------------------------------------
 
@@ -386,7 +413,3 @@ def _breaks(leaf: Leaf) -> bool:
 
 def _plain(truth: Any) -> bool | None:
     return truth if isinstance(truth, bool) else None
-
-
-def _with_message(evidence: Evidence, message: Text) -> Evidence:
-    return replace(evidence, message=message)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
-from string import Formatter
 from typing import TYPE_CHECKING, Any, Final, assert_never, cast
 
 from adm_rules._internal.compiler import nodes
@@ -16,12 +14,10 @@ from adm_rules._internal.values import (
     bounds_text,
     count_of,
     difference_text,
-    elide,
     format_moment,
     format_value,
     join_words,
     terms,
-    week_text,
 )
 from adm_rules._internal.values.bounds import NONE, NOT_YET, Interval, SetSpan, exact
 from adm_rules._internal.values.kinship import lacking
@@ -30,7 +26,6 @@ from adm_rules._internal.values.operators import OPERATORS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from adm_rules._internal.compiler.nodes import Node
     from adm_rules._internal.compiler.program import Program
     from adm_rules._internal.facts.registry import Fact
 
@@ -39,10 +34,6 @@ _WORDS: Final = Catalogue(
         "unknown": Text("non noto", "not known"),
         "none": Text("non risulta", "not recorded"),
         "not_yet": Text("non ancora", "not yet"),
-        "unknown_day": Text("un giorno non noto", "a day not known"),
-        "no_day": Text("un giorno che non risulta", "a day not recorded"),
-        "day_to_come": Text("un giorno ancora da venire", "a day still to come"),
-        "some_day": Text("un giorno {}", "a day {}"),
         "no_names": Text("nessuno", "none"),
         "at_least": Text("almeno {}", "at least {}"),
         "between": Text("tra {} e {}", "between {} and {}"),
@@ -52,6 +43,7 @@ _WORDS: Final = Catalogue(
         "missing": Text("Manca: {what}.", "Missing: {what}."),
         "possible": Text("Esiti possibili: {what}.", "Possible outcomes: {what}."),
         "distance": Text("Scarto: {what}.", "Distance: {what}."),
+        "granted": Text("Scarto, con la deroga {name}: {what}.", "Distance, with derogation {name}: {what}."),
         "early": Text("{} prima del limite", "{} before the limit"),
         "after": Text("{} dopo il limite", "{} after the limit"),
         "disputed": Text(
@@ -78,7 +70,6 @@ _WORDS: Final = Catalogue(
 )
 
 _DAYS: Final = ("date", "event")
-_WEEK: Final = re.compile(r"[0-9]{4}-W[0-9]{2}")
 
 # --- values -----------------------------------------------------------------------------------------------------------
 
@@ -106,28 +97,6 @@ def value_text(kind: str, value: Any, lang: str, names: Mapping[str, Text] | Non
 
 def _pair(value: Any) -> Any:
     return (value.numerator, value.denominator) if isinstance(value, Fraction) else value
-
-
-def shown_text(program: Program, name: str, node: Node, value: Any, lang: str) -> str:
-    """A message slot in words."""
-    fact = program.compiled.facts.get(nodes.own(node))
-    kind = fact.kind if fact is not None else program.regulation.values[name].kind
-    list_name = fact.names if fact is not None else program.regulation.values[name].names
-    if kind in _DAYS and (value.__class__ is Interval or value is NONE or value == NOT_YET):
-        return _open_day_text(kind, value, lang)
-    text = value_text(kind, value, lang, program.names_in(list_name))
-    return week_text(text, lang) if _WEEK.fullmatch(text) else text
-
-
-def _open_day_text(kind: str, value: Any, lang: str) -> str:
-    """A day of which a sentence cannot give the date."""
-    words = _WORDS.in_language(lang)
-    if value is NONE:
-        return words["no_day"]
-    if value == NOT_YET:
-        return words["day_to_come"]
-    text = value_text(kind, value, lang)
-    return words["unknown_day"] if text == words["unknown"] else words["some_day"].format(text)
 
 
 def limit_text(program: Program, leaf: Leaf, fact: Fact, lang: str) -> str:
@@ -163,16 +132,6 @@ def _compared_text(program: Program, node: nodes.Compare, limit: Any, fact: Fact
         )
     kind = "set" if limit.__class__ in (frozenset, SetSpan) else fact.kind
     return value_text(kind, limit, lang, names)
-
-
-def filled(template: str, values: Mapping[str, str], lang: str) -> str:
-    """A message with its slots filled; in Italian the word before a slot is elided where it must be."""
-    text = ""
-    for literal, slot, _, _ in Formatter().parse(template):
-        text += literal
-        if slot is not None:
-            text = elide(text, values[slot]) if lang == "it" else text + values[slot]
-    return text
 
 
 # --- distance ---------------------------------------------------------------------------------------------------------
@@ -231,8 +190,8 @@ def _numeric(node: nodes.Compare, values: tuple[Any, ...], fact: Fact) -> Text |
     if not (_is_number(value) and _is_number(limit)) or not _measured(fact.kind) or NOT_YET in (value, limit):
         return None
     apart = exact(value) - exact(limit)
-    if apart == 0:
-        return None
+    if apart == 0 or (fact.kind == "count" and apart == -1 and exact(value) == 0):
+        return None  # that there is none at all is no distance
     above = ends[0].above if ends else apart > 0
     direction = "over" if above else "under"
     amount = _pair(abs(apart)) if fact.kind == "fraction" else int(abs(apart))
@@ -280,15 +239,29 @@ def _sentences(finding: Finding, evidence: Evidence, own: Text | None, lang: str
         parts.append(
             words["possible"].format(what=", ".join(v.words.in_language(lang) for v in evidence.possible))
         )
-    apart = [item.distance.in_language(lang) for item in evidence.observed if item.distance is not None]
-    if apart and (finding.verdict.fails or finding.verdict is Verdict.DEROGATED):
-        parts.append(words["distance"].format(what="; ".join(dict.fromkeys(apart))))
+    if finding.verdict.fails or finding.verdict is Verdict.DEROGATED:
+        parts += _distances(evidence, lang)
     if finding.base_verdict is not None:
         parts.append(words["base"])
     parts += [_other_text(other, finding, lang) for other in evidence.reading_dependent]
     for quoted in evidence.not_evaluated:
         parts.append(words["quoted"].format(what=quoted.text.in_language(lang)))
     return parts
+
+
+def _distances(evidence: Evidence, lang: str) -> list[str]:
+    """How far what failed is from its limit: from that of the derogation where one widens it and nothing else lacks."""
+    words, cover = _WORDS.in_language(lang), evidence.derogation
+    own = {item.fact: item.distance for item in evidence.observed if item.distance is not None}
+    granted = {item.fact: item.distance for item in cover.lacks} if cover is not None else {}
+    nearer = bool(granted) and all(each is not None and fact in own for fact, each in granted.items())
+    apart = {**own, **granted} if nearer else own
+    said = [distance.in_language(lang) for distance in apart.values() if distance is not None]
+    if not said:
+        return []
+    name = (cover.record or cover.name) if cover is not None else ""
+    template = words["granted"] if nearer else words["distance"]
+    return [template.format(what="; ".join(dict.fromkeys(said)), name=name)]
 
 
 def _other_text(other: Disputed, finding: Finding, lang: str) -> str:

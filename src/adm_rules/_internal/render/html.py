@@ -78,7 +78,11 @@ def _row(entry: ReportEntry, lang: str) -> str:
     cells = (
         headline(finding).in_language(lang),
         finding.citation.text(lang),
-        f"{entry_body(entry, lang)} {explains_text(entry, lang)}".strip(),
+        " ".join(
+            filter(
+                None, (entry_body(entry, lang), *finding.evidence.sentences(lang), explains_text(entry, lang))
+            )
+        ),
     )
     told = "".join(f'<td style="text-align:left">{escape(cell)}</td>' for cell in cells)
     return f'<tr title="{escape(finding.rule)}"><td style="{style}">{escape(state(finding, lang))}</td>{told}</tr>'

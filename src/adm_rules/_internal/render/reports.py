@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Final, cast
+from typing import cast
 
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.engine.unread import UnreadKey
-from adm_rules._internal.facts.registry import Registry
 from adm_rules._internal.names import NAMES
 from adm_rules._internal.render.asking import asking_head, asking_lines
 from adm_rules._internal.render.data_end import data_end_lines
@@ -30,7 +28,6 @@ from adm_rules._internal.render.words import (
     files_text,
     headline,
     name_text,
-    observed_text,
     remedy_text,
     role,
     state,
@@ -39,9 +36,6 @@ from adm_rules._internal.render.words import (
 from adm_rules._internal.report import Finding, Report, ReportEntry
 
 _NAMED = 6  # subjects that a group of several names
-#: Values that stand in a message as words like any other.
-_TRUTHS: Final = frozenset({"sì", "no", "yes"})
-_LONG = 140  # characters of a comparison that are still worth a line of their own
 
 
 class ReportPen(Pen):
@@ -55,16 +49,14 @@ class ReportPen(Pen):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.tally = VerdictTally(Counter(), Counter())
-        self.known: Registry | None = None
 
     def head(self, answers: Answers[Report]) -> Iterator[str]:
         """By which rules, as seen on which day."""
         rules = cast("RuleSet", answers.rules).regulation
         yield self.seen(f"{rules.id} {rules.version}", "judged", cast("date", answers.on))
 
-    def told(self, report: Report, name: str | None, rules: RuleSet | None) -> Iterator[str]:
+    def told(self, report: Report, name: str | None, _rules: RuleSet | None) -> Iterator[str]:
         """One report, line by line."""
-        self.known = rules.vocabulary if rules is not None else None
         if name is not None:
             yield from self.heading(name)
             yield ""
@@ -134,42 +126,13 @@ class ReportPen(Pen):
             yield from self.put("dim", explains_text(entry, self.lang), hang=0)
 
     def _details(self, finding: Finding) -> Iterator[str]:
-        """What failed and the message does not say, the derogation that comes nearest, and a stated consequence."""
+        """What failed and the message does not say, and a stated consequence."""
         if not finding.verdict.fails:
             return
-        for text in dict.fromkeys(failed(finding, self.lang, self.known)):
-            yield from self.write([("dim", text)], first="    - ", rest="      ")
-        cover = finding.derogation
-        if cover is not None:
-            place = cover.cites.text(self.lang) if cover.cites is not None else ""
-            named = ", ".join(part for part in (cover.record or cover.name, place) if part)
-            lacks = "; ".join(observed_text(item, self.lang, self.known) for item in cover.lacks)
-            words = (
-                self.words["lacking"].format(named, lacks) if lacks else self.words["record"].format(named)
-            )
-            yield from self.write([("dim", words)], first="    - ", rest="      ")
+        for detail in finding.evidence.details:
+            yield from self.write([("dim", self.say(detail))], first="    - ", rest="      ")
         if finding.consequence != "none_stated":
             said = self.say(finding.stated or NAMES["consequence"][finding.consequence].label)
             yield from self.put("text", self.words["consequence"].format(said), hang=0)
         if finding.remedy is not None:
             yield from self.write([("text", remedy_text(finding, self.lang))], first="    → ", rest="      ")
-
-
-def failed(finding: Finding, lang: str, known: Registry | None = None) -> Iterator[str]:
-    """The comparisons that do not hold and whose value the message does not show, in words.
-
-    Of alternatives nothing is told where the message shows one of them.
-    """
-    message = finding.message(lang)
-    broken = [item for item in finding.observed if item.holds is False]
-    shown = {id(item) for item in broken if _shows(message, item.value.in_language(lang))}
-    told = any(item.alternative for item in broken if id(item) in shown)
-    for item in broken:
-        text = observed_text(item, lang, known)
-        if id(item) not in shown and len(text) <= _LONG and not (item.alternative and told):
-            yield text
-
-
-def _shows(message: str, value: str) -> bool:
-    """Whether a message shows a value; a bare yes or no stands for no value in particular."""
-    return value not in _TRUTHS and re.search(rf"(?<!\w){re.escape(value)}(?!\w)", message) is not None

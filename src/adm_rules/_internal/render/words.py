@@ -9,13 +9,10 @@ from typing import Final
 
 from adm_rules._internal.calendar import to_day
 from adm_rules._internal.facts import registry
-from adm_rules._internal.facts.registry import Registry
 from adm_rules._internal.render.groups import Group
-from adm_rules._internal.report import IN_ORDER, Finding, Observed, Report, ReportEntry, Severity, Verdict
+from adm_rules._internal.report import IN_ORDER, Finding, Report, ReportEntry, Severity, Verdict
 from adm_rules._internal.texts import Catalogue, Text
-from adm_rules._internal.values import KINDS, format_moment, format_value
-from adm_rules._internal.values.deadline_forms import FORMS
-from adm_rules._internal.values.operators import OPERATORS
+from adm_rules._internal.values import format_moment, format_value
 
 WORDS: Final = Catalogue(
     {
@@ -28,11 +25,6 @@ WORDS: Final = Catalogue(
             "È passato: da allora i termini sono rispettati.", "This is past: the terms have been kept since."
         ),
         "consequence": Text("Conseguenza: {}.", "Consequence: {}."),
-        "lacking": Text(
-            "Deroga che vi si avvicina di più: {}; non soddisfa: {}.",
-            "The derogation that comes nearest: {}; it does not satisfy: {}.",
-        ),
-        "record": Text("Deroga che vi si avvicina di più: {}.", "The derogation that comes nearest: {}."),
         "outcome": Text("Esito: {}", "Outcome: {}"),
         "nothing": Text("nessuna regola da giudicare", "no rule to judge"),
         "waiting": Text("{} in attesa di dati più recenti", "{} waiting for newer data"),
@@ -41,28 +33,8 @@ WORDS: Final = Catalogue(
         "files": Text("{} file", "{} files"),
         "unread": Text("{} non letti", "{} not read"),
         "unread_one": Text("1 non letto", "1 not read"),
-        "required": Text("{}: {} ({})", "{}: {} ({})"),
     }
 )
-
-
-def observed_text(item: Observed, lang: str, known: Registry | None = None) -> str:
-    """One comparison: what was found, and what the rule asked for; ``known`` are the facts of its rule set."""
-    fact = (known or registry()).facts.get(item.fact)
-    of_days = fact is not None and KINDS[fact.kind].family == "day"
-    shape = _asked(item.operator, of_days=of_days).in_language(lang)
-    value, limit = item.value.in_language(lang), item.limit.in_language(lang)
-    return WORDS.in_language(lang)["required"].format(
-        item.label.in_language(lang), value, shape.format(limit)
-    )
-
-
-def _asked(name: str, *, of_days: bool) -> Text:
-    """What a comparison or a deadline says was asked for; a report may have been written by another version."""
-    if name not in OPERATORS:
-        return FORMS[name].asked if name in FORMS else Text("{}", "{}")
-    operator = OPERATORS[name]
-    return operator.asked_of_days if of_days and operator.asked_of_days else operator.asked
 
 
 def state(finding: Finding, lang: str) -> str:
@@ -90,7 +62,7 @@ def remedy_text(finding: Finding, lang: str) -> str:
 
 def body(finding: Finding, lang: str) -> str:
     """The finding's message without the title and the verdict, which stand above it."""
-    message = finding.message(lang).removeprefix(f"{finding.title.in_language(lang)}: ")
+    message = finding.evidence.message.in_language(lang).removeprefix(f"{finding.title.in_language(lang)}: ")
     message = message.removeprefix(f"{state(finding, lang)}; ")
     return message[:1].upper() + message[1:]
 

@@ -279,8 +279,8 @@ class Finding(Answer):
             return self._evidence
 
     def message(self, lang: str = "it") -> str:
-        """The finding as a sentence."""
-        return self.evidence.message.in_language(lang)
+        """The finding in a few sentences, with what a breach fails by."""
+        return " ".join([self.evidence.message.in_language(lang), *self.evidence.sentences(lang)])
 
     @property
     def observed(self) -> tuple[Observed, ...]:

@@ -221,7 +221,11 @@ class Disputed(OtherReading):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Evidence(Quiet):
-    """Why a finding says what it says."""
+    """Why a finding says what it says.
+
+    ``details`` are what a breach fails by and its message does not show, one by one, and the derogation that comes
+    nearest with what it lacks.
+    """
 
     message: Text
     observed: tuple[Observed, ...] = ()
@@ -231,6 +235,13 @@ class Evidence(Quiet):
     derogation: Cover | None = None
     reading_dependent: tuple[Disputed, ...] = ()
     not_evaluated: tuple[OtherReading, ...] = ()
+    details: tuple[Text, ...] = ()
+
+    def sentences(self, lang: str) -> list[str]:
+        """The details, each as a sentence."""
+        return [
+            f"{said[:1].upper()}{said[1:]}." for said in (each.in_language(lang) for each in self.details)
+        ]
 
 
 @dataclass(frozen=True, slots=True, repr=False)

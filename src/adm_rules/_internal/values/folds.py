@@ -256,16 +256,17 @@ def complete_on(
     Of names, a narrower one is there for a broader one; a broader one may be.
     """
     certain, possible = members_of(needs)
-    lo = max((_first_day(elements, key, kin)[0] for key in certain), default=1)
+    lo = max((first_day(elements, key, kin)[0] for key in certain), default=1)
     if possible is None:
         return NOT_YET if lo == NOT_YET else Interval(lo, NOT_YET)
-    hi = max((_first_day(elements, key, kin)[1] for key in possible), default=1)
+    hi = max((first_day(elements, key, kin)[1] for key in possible), default=1)
     return lo if lo == hi else Interval(lo, hi)
 
 
-def _first_day(
+def first_day(
     elements: Sequence[tuple[Truth, Any, Any, bool]], key: Any, kin: Kinship | None
 ) -> tuple[int, int]:
+    """The earliest and the latest day on which one needed key may first have been there; `NOT_YET` is never."""
     lo = hi = NOT_YET
     for sure, name, day, phantom in elements:
         unnamed = phantom or name.__class__ is Interval

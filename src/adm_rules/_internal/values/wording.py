@@ -83,6 +83,7 @@ _ELIDED: Final = {
 #: What is left of a preposition before ``un``.
 _BARE: Final = {"il": "", "al": "a ", "dal": "da ", "del": "di ", "nel": "in ", "sul": "su "}
 _ARTICLE: Final = re.compile(rf"\b({'|'.join(_ELIDED)}) $", re.IGNORECASE)
+_OF: Final = re.compile(r"\bdi $")
 _STARTS_LIKE_A_VOWEL: Final = re.compile(r"8|11(?![0-9])")
 
 
@@ -90,8 +91,11 @@ def elide(before: str, value: str) -> str:
     """Italian text up to a slot, and the slot's value: ``entro il `` + ``8 marzo`` is ``entro l'8 marzo``.
 
     Otto, ottanta, ottocento and undici begin with a vowel: ``i 8 giorni`` becomes ``gli 8 giorni`` as well. A day
-    that is not known takes no article: ``del `` + ``un giorno non noto`` is ``di un giorno non noto``.
+    that is not known takes no article: ``del `` + ``un giorno non noto`` is ``di un giorno non noto``. Bounds take no
+    ``di``: ``è di `` + ``tra 2 ore e 3 ore`` is ``è tra 2 ore e 3 ore``.
     """
+    if value.startswith("tra ") and _OF.search(before) is not None:
+        return before.removesuffix("di ") + value
     article = _ARTICLE.search(before)
     if article is not None and value.startswith("un giorno"):
         return before[: article.start()] + _BARE[article[1].lower()] + value

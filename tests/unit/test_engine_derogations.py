@@ -350,7 +350,7 @@ def test_a_record_that_names_an_intervention_covers_no_other(named: str | None, 
 
 
 def test_the_nearest_is_of_the_right_scope_and_lacks_least_whoever_came_first() -> None:
-    """Of another scope, of another week, and one that only lacks its document: the last is named, with that."""
+    """Of another scope, of another time, too short, and one that only lacks its document: the last is named."""
     others = [
         grant(id="weekend", scope=["weekend"], authorised_on="2026-01-02"),
         grant(
@@ -359,6 +359,7 @@ def test_the_nearest_is_of_the_right_scope_and_lacks_least_whoever_came_first() 
             document="none",
             authorised_on="2026-01-03",
         ),
+        grant(id="over", to="2026-03-03", authorised_on="2026-01-04"),
         grant(id="short", document="none", authorised_on="2026-02-25"),
     ]
     finding = only(RULES, with_sessions(*WEEK, derogations=others, complete_until="2026-03-31"))

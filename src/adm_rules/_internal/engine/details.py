@@ -68,10 +68,12 @@ def _asked(name: str, *, of_days: bool) -> Text:
 def worth_telling(pairs: Iterable[tuple[Leaf, Observed]]) -> list[tuple[Leaf, Observed]]:
     """Comparisons without those that say nothing beside an alternative: that something must not exist at all."""
     told = list(pairs)
-    by_other_means = {leaf.either for leaf, item in told if leaf.either and item.operator != "exists"}
-    return [
-        (leaf, item) for leaf, item in told if item.operator != "exists" or leaf.either not in by_other_means
-    ]
+    by_other_means = {leaf.either for leaf, item in told if leaf.either and not _forbids(leaf, item)}
+    return [pair for pair in told if not _forbids(*pair) or pair[0].either not in by_other_means]
+
+
+def _forbids(leaf: Leaf, item: Observed) -> bool:
+    return item.operator == "exists" and leaf.values[1] is False
 
 
 def recurs(leaf: Leaf) -> bool:

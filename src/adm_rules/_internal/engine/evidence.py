@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, assert_never
+from typing import Any, Final, assert_never
 
 from adm_rules._internal.calendar import LAST_DAY, to_date
 from adm_rules._internal.compiler import evaluate, kernels, nodes
@@ -51,6 +51,9 @@ from adm_rules._internal.values import terms
 from adm_rules._internal.values.bounds import NOT_YET
 from adm_rules._internal.values.logic import WAIT
 from adm_rules._internal.values.states import BROKEN
+
+#: When a derogation holds: one of another time is less near than one of the right time that lacks something.
+_PERIOD: Final = ("derogation_from", "derogation_to")
 
 
 class Examiner:
@@ -285,7 +288,7 @@ class Examiner:
         item, node = compiled.parts.derogations[n]
         if item.record is None:
             yield (
-                (False, 0, n, "", ""),
+                (False, False, 0, n, "", ""),
                 Cover(item.name, _plain(self.tracer.truth(node, row)), None, item.cites),
             )
             return
@@ -295,7 +298,8 @@ class Examiner:
             name, lacks = record.d.get("id"), self._lacks(compiled, n, row, record)
             granted = str(record.d.get("authorised_on") or "")
             holds, about = _plain(truth), self._is_about(compiled, n, row, record)
-            rank = not about, len(lacks), n, granted, str(name)
+            elsewhen = any(item.fact in _PERIOD and item.operator != "exists" for item in lacks)
+            rank = not about, elsewhen, len(lacks), n, granted, str(name)
             yield rank, Cover(item.name, holds, name, item.cites, lacks if about and holds is False else ())
 
     def _is_about(self, compiled: CompiledRule, n: int, row: Any, record: Any) -> bool:

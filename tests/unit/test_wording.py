@@ -13,7 +13,7 @@ import pytest
 
 from adm_rules._internal.calendar import LAST_DAY
 from adm_rules._internal.engine import available, load
-from adm_rules._internal.engine.messages import Slot, filled, slot
+from adm_rules._internal.engine.messages import SlotText, filled, slot
 from adm_rules._internal.values import between_days_text, days_text, week_text
 from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, Interval, SetSpan
 
@@ -135,7 +135,7 @@ def _sentences(name: str, lang: str) -> Iterator[tuple[str, str, str]]:
                 yield compiled.rule.id, slot_name, filled(template, slots, lang)
 
 
-def _usual(program: Any, name: str, node: Any, lang: str) -> Slot:
+def _usual(program: Any, name: str, node: Any, lang: str) -> SlotText:
     """What mostly stands in a slot."""
     usual = {
         "date": day("2026-03-09"),

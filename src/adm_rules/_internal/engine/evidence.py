@@ -16,7 +16,7 @@ from adm_rules._internal.compiler.rows import Reading
 from adm_rules._internal.compiler.ruling import CompiledRule, Parts
 from adm_rules._internal.engine.details import Details, recurs, worth_telling
 from adm_rules._internal.engine.exactly import typed_limit
-from adm_rules._internal.engine.messages import Slot, filled, listed, slot
+from adm_rules._internal.engine.messages import SlotText, filled, listed, slot
 from adm_rules._internal.engine.places import PathFinder
 from adm_rules._internal.engine.wording import (
     can_lack,
@@ -136,7 +136,7 @@ class Examiner:
     def _own_message(self, compiled: CompiledRule, row: Any) -> Text:
         """The rule's own message, its slots filled."""
         values = self._function(f"shown_{compiled.index}")(row, self.reading.on)
-        shown: dict[str, dict[str, Slot]] = {"it": {}, "en": {}}
+        shown: dict[str, dict[str, SlotText]] = {"it": {}, "en": {}}
         for (name, node), value in zip(compiled.shown.items(), values, strict=True):
             places = self._places(node, row) if name == PLACES and isinstance(node, nodes.Fold) else None
             for lang, slots in shown.items():

@@ -37,7 +37,7 @@ _ARTICLE: Final = re.compile(r"(?i)\b(il|lo|la|i|gli|le|(a|da|de|ne|su)(l|llo|ll
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class SlotText:
     """What a slot of a message says, in one language: inside a sentence, and by itself after a colon.
 
     ``label`` is what the value is of: it tells a value that is not there, and bounds after an article, in place of the
@@ -51,23 +51,23 @@ class Slot:
     is_exact: bool = True
 
 
-def slot(program: Program, name: str, node: Node, value: Any, lang: str) -> Slot:
+def slot(program: Program, name: str, node: Node, value: Any, lang: str) -> SlotText:
     """A slot of a message, by its node and the value found."""
     fact = program.compiled.facts.get(nodes.own(node))
     kind = fact.kind if fact is not None else program.regulation.values[name].kind
     about = fact if fact is not None else program.regulation.values[name]
     label, text = about.label.in_language(lang), value_text(kind, value, lang, program.names_in(about.names))
     if kind in _DAYS:
-        return Slot(_day_inside(value, text, lang), text, label)
+        return SlotText(_day_inside(value, text, lang), text, label)
     nothing = value is NONE or text == _WORDS.in_language(lang)["unknown"] or (kind == "set" and not value)
     text = week_text(text, lang) if _WEEK.fullmatch(text) else text
-    return Slot(text, text, label, not nothing, value.__class__ not in (Interval, SetSpan))
+    return SlotText(text, text, label, not nothing, value.__class__ not in (Interval, SetSpan))
 
 
-def listed(names: list[str], lang: str) -> Slot:
+def listed(names: list[str], lang: str) -> SlotText:
     """A slot of names that are there."""
     text = join_words(names, lang)
-    return Slot(text, text, "")
+    return SlotText(text, text, "")
 
 
 def _day_inside(value: Any, text: str, lang: str) -> str:
@@ -82,16 +82,16 @@ def _day_inside(value: Any, text: str, lang: str) -> str:
     return words["some_day"].format(text) if value.__class__ is Interval else text
 
 
-def filled(template: str, slots: Mapping[str, Slot], lang: str) -> str:
+def filled(template: str, slots: Mapping[str, SlotText], lang: str) -> str:
     """A message with its slots filled; in Italian the word before a slot is elided where it must be."""
     return " ".join(
         dict.fromkeys(each for said in _STOP.split(template) for each in _sentence(said, slots, lang))
     )
 
 
-def _sentence(template: str, slots: Mapping[str, Slot], lang: str) -> Iterator[str]:
+def _sentence(template: str, slots: Mapping[str, SlotText], lang: str) -> Iterator[str]:
     """One sentence; in place of one that speaks of a value that is not there, the values by their labels."""
-    text, nowhere = "", dict[str, Slot]()
+    text, nowhere = "", dict[str, SlotText]()
     for literal, name, _, _ in Formatter().parse(template):
         text += literal
         if name is None:

@@ -14,7 +14,7 @@ import pytest
 from adm_rules._internal.calendar import LAST_DAY
 from adm_rules._internal.engine import available, load
 from adm_rules._internal.engine.messages import SlotText, filled, slot
-from adm_rules._internal.values import between_days_text, days_text, week_text
+from adm_rules._internal.values import KINDS, between_days_text, days_text, terms, week_text
 from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, Interval, SetSpan
 
 
@@ -44,11 +44,15 @@ EDGES: dict[str, tuple[Any, ...]] = {
     "event": DAYS,
     "count": amounts(0, 1, 8, 11, 80, low=1, high=8),
     "days": amounts(1, 8, 11, 15, low=1, high=8),
+    "working_days": amounts(1, 8, 11, 15, low=1, high=8),
     "months": amounts(1, 6, 8, 11, low=1, high=8),
     "years": amounts(0, 1, 8, 11, 18, low=1, high=8),
     "minutes": amounts(0, 1, 59, 60, 61, 480, 660),
     "time": amounts(0, 60, 480, 481, 660, 1200, 1441),
     "fraction": (*((1, 3), (2, 5), (4, 5), (120, 270)), NONE, UNKNOWN),
+    "number": (0, 250_000, 8_000_000, NONE, UNKNOWN),
+    "instant": (day("2026-03-08") * 2880, NONE, UNKNOWN),
+    "series": (terms.Series((), 0, -INF), terms.Series((day("2026-03-08"), day("2026-03-11")), 0, -INF)),
     "money": amounts(0, 1, 100, 800, 1_100, 1_234_567),
     "bool": (True, False, NONE, None),
     "month_day": ((1, 1), (1, 8), (1, 31), (11, 11)),
@@ -155,7 +159,8 @@ def test_no_value_breaks_the_grammar_of_a_message(name: str, lang: str) -> None:
     assert [(*each, found) for each in told if (found := faults(each[2], lang))] == []
 
 
-def test_each_shipped_set_tells_something() -> None:
+def test_each_kind_has_its_edges_and_each_shipped_set_tells_something() -> None:
+    assert set(EDGES) == set(KINDS)
     assert all(len(sentences(name, "it")) > 50 for name in available())
 
 

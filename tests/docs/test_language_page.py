@@ -127,7 +127,7 @@ def test_the_page_has_every_step_of_an_order() -> None:
 def test_the_page_has_every_kind_of_value_and_every_convention() -> None:
     kinds = [*table("Values", 0, 1), *table("Values", 2, 1)]
     assert set(quoted(kinds)) == set(VALUE_KINDS)
-    habits = regulation._CONVENTIONS
+    habits = regulation.CONVENTIONS
     assert quoted(table("Conventions")) == [*habits, "patron_days", "service_holidays"]
     for key, default, other in zip(habits, table("Conventions", 1), table("Conventions", 2), strict=False):
         assert quoted([default]) == [getattr(Conventions(), key)]
@@ -248,7 +248,7 @@ def text_of(arguments: list[ast.expr], position: int = 0) -> str | None:
 
 def codes_of_rule_files() -> set[str]:
     """The codes that the loader, the compiler, the engine and citations report about rule files."""
-    found = {f"unknown-{key.replace('_', '-')}" for key in regulation._CONVENTIONS}
+    found = {f"unknown-{key.replace('_', '-')}" for key in regulation.CONVENTIONS}
     for path in SOURCES:
         if path.parent.name not in ("loader", "compiler") and path not in ALSO_RULE_FILES:
             continue

@@ -87,6 +87,8 @@ def test_the_command_writes_and_says_what_next(tmp_path: Path, monkeypatch: pyte
         "valle/valle.yaml: written",
         "valle/norms/valle.csv: written",
         "valle/examples/valle/rules.yaml: written",
+        "valle/schemas/rules.json: written",
+        "valle/schemas/examples.json: written",
         "next: adm-rules show valle/valle.yaml",
     ]
     again = CliRunner().invoke(app, ["new", "district", "valle"])

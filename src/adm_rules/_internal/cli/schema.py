@@ -3,20 +3,51 @@
 from __future__ import annotations
 
 import json
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from adm_rules._internal.cli.options import RulesOption, rules_at
-from adm_rules._internal.roots import Root
+from adm_rules._internal.cli.options import rules_at
+from adm_rules._internal.engine import available
+from adm_rules._internal.schemas.documents import DOCUMENTS, schema_text
+from adm_rules._internal.schemas.vocabulary import of_all, of_rules
+
+
+class FileKind(StrEnum):
+    """A kind of file: one that rules judge, or one that people write them in."""
+
+    CASE = "case"
+    AGENCY = "agency"
+    CONTRACT = "contract"
+    DISTRICT = "district"
+    RULES = "rules"
+    OVERLAY = "overlay"
+    VOCABULARY = "vocabulary"
+    EXAMPLES = "examples"
+    REGISTER = "register"
+
+
+_JUDGED_BY = "tirano"
 
 
 def schema(
-    kind: Annotated[Root, typer.Argument(help="The kind of file.")] = Root.CASE,
-    rules: RulesOption = "tirano",
+    kind: Annotated[FileKind, typer.Argument(help="The kind of file.")] = FileKind.CASE,
+    rules: Annotated[
+        str | None,
+        typer.Option(
+            help="For files beside this rule set, by name or path: with the facts, names and values that it declares.",
+            show_default=f"{_JUDGED_BY} for files that rules judge, else any",
+        ),
+    ] = None,
 ) -> None:
-    """Print the JSON Schema of files that a rule set judges, with the keys and the names that it declares.
+    """Print the JSON Schema of a kind of file, for editors and for other systems.
 
-    Exit codes: 0 done, 2 bad usage, 3 bad rules.
+    A `register` is a table: its schema is a table schema. Exit codes: 0 done, 2 bad usage, 3 bad rules.
     """
-    typer.echo(json.dumps(rules_at(rules).schema(kind.value), ensure_ascii=False, indent=2))
+    if kind in DOCUMENTS:
+        known = of_all(map(rules_at, available())) if rules is None else of_rules(rules_at(rules))
+        typer.echo(schema_text(DOCUMENTS[kind].schema(known)), nl=False)
+        return
+    found = rules_at(rules or _JUDGED_BY).schema(kind.value)
+    typer.echo(json.dumps(found, ensure_ascii=False, indent=2))

@@ -139,7 +139,7 @@ def _adoption(data: Any, number: int, faults: Faults) -> Mapping[str, Any]:
     return MappingProxyType({key: str(value) for key, value in body.items()})
 
 
-_CONVENTIONS: Mapping[str, tuple[str, ...]] = {
+CONVENTIONS: Mapping[str, tuple[str, ...]] = {
     "first_day": ("excluded",),
     "month_end": ("clamp",),
     "rollover": ("next", "none"),
@@ -154,12 +154,12 @@ def _conventions(data: Any, faults: Faults) -> Conventions:
     if data is None:
         return Conventions()
     path = ("conventions",)
-    body = faults.mapping(data, path, (), (*_CONVENTIONS, "patron_days", "service_holidays"))
+    body = faults.mapping(data, path, (), (*CONVENTIONS, "patron_days", "service_holidays"))
     if body is None:
         return Conventions()
     chosen = {
         key: faults.choice(body.get(key), allowed, (*path, key), getattr(Conventions(), key))
-        for key, allowed in _CONVENTIONS.items()
+        for key, allowed in CONVENTIONS.items()
     }
     patrons = _patron_days(body.get("patron_days"), (*path, "patron_days"), faults)
     services = read_service_holidays(body.get("service_holidays"), (*path, "service_holidays"), faults)

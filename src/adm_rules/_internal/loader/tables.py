@@ -34,7 +34,7 @@ from adm_rules._internal.rules.tariffs import (
 )
 
 _CHANGES: Final = ("percent", "fee", "at_least", "at_most", "times")
-_LIMITS: Final = _CHANGES[2:4]
+LIMITS: Final = _CHANGES[2:4]
 _MOMENTS: Final = ("fee", "modifiers", "total")
 
 
@@ -123,7 +123,7 @@ def _exemption(data: Any, path: Path, faults: Faults) -> Exemption | None:
 
 
 def _modifier(unit: str, data: Any, path: Path, faults: Faults) -> Modifier | None:
-    limits = isinstance(data, dict) and any(key in data for key in _LIMITS)  # these may hold of everybody
+    limits = isinstance(data, dict) and any(key in data for key in LIMITS)  # these may hold of everybody
     needed = ("id", "because") if limits else ("id", "because", "when")
     body = faults.mapping(data, path, needed, ("when", *_CHANGES, "of"))
     if body is None:
@@ -149,7 +149,7 @@ def _change(unit: str, body: Mapping[str, Any], path: Path, faults: Faults) -> C
         return More(read_percent(body["percent"], (*path, "percent"), faults))
     if "fee" in body:
         return Instead(read_fixed(body["fee"], (*path, "fee"), faults, unit).amount)
-    for key in _LIMITS:
+    for key in LIMITS:
         if key in body:
             return Bounded(read_fixed(body[key], (*path, key), faults, unit).amount, most=key == "at_most")
     times = faults.mapping(body["times"], (*path, "times"), ("fact",))

@@ -28,10 +28,10 @@ from adm_rules._internal.roots import ROOTS
 from adm_rules._internal.rules import Elements, Leaf, Rule, Term
 from adm_rules._internal.yaml_source import Source, read
 
-_NEEDED: Final = ("id", "rule", "on", "root", "expect")
-_MORE: Final = ("base", "file", "change", "remove", "why", "presumed", *ROOTS)
+NEEDED: Final = ("id", "rule", "on", "root", "expect")
+MORE: Final = ("base", "file", "change", "remove", "why", "presumed", *ROOTS)
 _YES_NO: Final = ("True", "False")
-_EXPECTED: Final = (
+EXPECTED: Final = (
     "verdict",
     "subject",
     "severity",
@@ -197,7 +197,7 @@ class _ExampleReader:
 
     def example(self, data: Any) -> Example | None:
         """The example, or None after reporting what is wrong with it."""
-        body = self.faults.mapping(data, self.path, _NEEDED, _MORE)
+        body = self.faults.mapping(data, self.path, NEEDED, MORE)
         if body is None:
             return None
         before = len(self.faults.found)
@@ -252,7 +252,7 @@ class _ExampleReader:
     def _expectations(self, data: Any) -> Iterator[Mapping[str, Any]]:
         here = (*self.path, "expect")
         for n, item in enumerate(self.faults.items(data, here)):
-            body = self.faults.mapping(item, (*here, n), ("verdict",), _EXPECTED)
+            body = self.faults.mapping(item, (*here, n), ("verdict",), EXPECTED)
             if body is not None:
                 verdicts = [verdict.value for verdict in Verdict]
                 self.faults.choice(body["verdict"], verdicts, (*here, n, "verdict"), "")

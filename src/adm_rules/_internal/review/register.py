@@ -50,8 +50,8 @@ COLUMNS: Final = (
     "id", "document", "article", "line", "norm_en", "norm_it", "kind", "modality",
     "fate", "rules", "reason", "correction",
 )  # fmt: skip
-_FILLED: Final = ("id", "document", "article", "norm_en", "norm_it", "kind", "modality")
-_LINES: Final = re.compile(r"[0-9]+([-–, ]+[0-9]+)*")
+FILLED: Final = ("id", "document", "article", "norm_en", "norm_it", "kind", "modality")
+LINES: Final = re.compile(r"[0-9]+([-–, ]+[0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +182,10 @@ class _Sheet:
 
     def _norm(self, cells: dict[str, str], row: int) -> Norm:
         cells = {name: cell.strip() for name, cell in cells.items()}
-        for name in _FILLED:
+        for name in FILLED:
             if not cells[name]:
                 self._fault("empty-cell", f"the cell `{name}` is empty", row)
-        if cells["line"] and not _LINES.fullmatch(cells["line"]):
+        if cells["line"] and not LINES.fullmatch(cells["line"]):
             self._fault("bad-line", "`line` is a line number or a range", row, "such as 120 or 120-123")
         names = tuple(part.removeprefix("$") for part in re.split(r"[;,\s]+", cells["rules"]) if part)
         return Norm(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from adm_rules._internal.diagnostics import AdmRulesError
@@ -19,8 +20,8 @@ STARTER: Final = Path(__file__).parents[1] / "starter"
 _NAMES: Final = re.compile(r"[a-z][a-z0-9_]*")
 
 
-def begin(folder: Path) -> tuple[Path, ...]:
-    """Write a rule set that is called as its folder; the files, in order.
+def begin(folder: Path, more: Mapping[str, str] = MappingProxyType({})) -> tuple[Path, ...]:
+    """Write a rule set that is called as its folder, and what there is ``more``, by its place; the files, in order.
 
     Raises:
         AdmRulesError: the folder's name is no name of a rule set, or something stands there already.
@@ -29,7 +30,7 @@ def begin(folder: Path) -> tuple[Path, ...]:
     if _NAMES.fullmatch(name) is None or name in available():
         reason = "is shipped with the library" if name in available() else "is no name of a rule set"
         raise AdmRulesError(f"`{name}` {reason}: write lower-case letters, digits and `_`, such as `larino`")
-    texts = _texts(name)
+    texts = {**_texts(name), **{Path(place): text for place, text in more.items()}}
     there = [path for path in (folder / each for each in texts) if path.exists()]
     if there:
         raise AdmRulesError(f"`{there[0]}` is there already: nothing was written")

@@ -37,7 +37,9 @@ class Form:
     """How a rule file writes the amounts of a kind: what is expected, what to write, and how it is read.
 
     ``unit`` is the unit that the kind gives, ``others`` are units that a file may name; ``largest`` is the largest
-    whole number: beyond it a day would leave the calendar, or the number is a slip.
+    whole number: beyond it a day would leave the calendar, or the number is a slip. ``pattern`` is the regular
+    expression of an amount that is a text, and ``bare`` are those that are none: ``whole`` numbers up to the largest,
+    any ``number``, a ``truth``, or just these numbers.
     """
 
     expected: str
@@ -46,6 +48,8 @@ class Form:
     unit: str = ""
     others: tuple[str, ...] = ()
     largest: int = 0
+    pattern: str = ""
+    bare: str | tuple[int, ...] = ()
 
     def read(self, raw: Any) -> Amount:
         """The amount, in the library's units.
@@ -232,16 +236,35 @@ def _parse_bool(form: Form, raw: Any) -> bool:
 # --- the forms ------------------------------------------------------------------------------------------
 
 MINUTES: Final = Form(
-    "a length of time", "write `10 h`, `1 h 30 min` or `45 min`", _parse_minutes, "minutes", ("hours",)
+    "a length of time",
+    "write `10 h`, `1 h 30 min` or `45 min`",
+    _parse_minutes,
+    "minutes",
+    ("hours",),
+    pattern=_LENGTH.pattern,
+    bare=(0,),
 )
 TIME: Final = Form(
     "a clock time from 00:00 to 24:00",
     "write two digits, a colon and two digits, such as `07:30`",
     _parse_time,
+    pattern="(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00",
 )
-FRACTION: Final = Form("a fraction", "write it as `4/5`", _parse_fraction_amount, others=("per cent",))
+FRACTION: Final = Form(
+    "a fraction",
+    "write it as `4/5`",
+    _parse_fraction_amount,
+    others=("per cent",),
+    pattern=_FRACTION.pattern,
+    bare=(0, 1),
+)
 DAYS: Final = Form(
-    "a whole number of days", "write the number alone, such as `15`", _parse_whole, "days", largest=36_525
+    "a whole number of days",
+    "write the number alone, such as `15`",
+    _parse_whole,
+    "days",
+    largest=36_525,
+    bare="whole",
 )
 WORKING_DAYS: Final = Form(
     "a whole number of working days",
@@ -249,23 +272,52 @@ WORKING_DAYS: Final = Form(
     _parse_whole,
     "days",
     largest=1_000,
+    bare="whole",
 )
 MONTHS: Final = Form(
-    "a whole number of months", "write the number alone, such as `6`", _parse_whole, "months", largest=1_200
+    "a whole number of months",
+    "write the number alone, such as `6`",
+    _parse_whole,
+    "months",
+    largest=1_200,
+    bare="whole",
 )
 YEARS: Final = Form(
-    "a whole number of years", "write the number alone, such as `18`", _parse_whole, "years", largest=150
+    "a whole number of years",
+    "write the number alone, such as `18`",
+    _parse_whole,
+    "years",
+    largest=150,
+    bare="whole",
 )
-COUNT: Final = Form("a whole number", "write the number alone, such as `3`", _parse_whole, largest=10**12)
+COUNT: Final = Form(
+    "a whole number", "write the number alone, such as `3`", _parse_whole, largest=10**12, bare="whole"
+)
 MONEY: Final = Form(
-    "an amount in euros with at most two decimals", "write it as `12.50`", _parse_money, others=("euros",)
+    "an amount in euros with at most two decimals",
+    "write it as `12.50`",
+    _parse_money,
+    others=("euros",),
+    pattern=_MONEY.pattern,
+    bare="number",
 )
 NUMBER: Final = Form(
-    f"a number from 0 up with at most {PLACES} decimals", "write it as `0.2487`", _parse_number
+    f"a number from 0 up with at most {PLACES} decimals",
+    "write it as `0.2487`",
+    _parse_number,
+    pattern=_NUMBER.pattern,
+    bare="number",
 )
-MONTH_DAY: Final = Form("a day of the year", "write month and day, such as `01-31`", _parse_month_day)
-DATE: Final = Form("a date that exists", "write year, month and day, such as `2026-03-02`", _parse_date)
-BOOL: Final = Form("true or false", "write `true` or `false`", _parse_bool)
+MONTH_DAY: Final = Form(
+    "a day of the year", "write month and day, such as `01-31`", _parse_month_day, pattern="[0-9]{2}-[0-9]{2}"
+)
+DATE: Final = Form(
+    "a date that exists",
+    "write year, month and day, such as `2026-03-02`",
+    _parse_date,
+    pattern=_ISO_DATE.pattern,
+)
+BOOL: Final = Form("true or false", "write `true` or `false`", _parse_bool, bare="truth")
 
 
 # --- money at the border --------------------------------------------------------------------------------

@@ -1,0 +1,171 @@
+"""Indicators, tariffs and vouchers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from adm_rules._internal.loader.tables import LIMITS
+from adm_rules._internal.rules import VOUCHER_VALUES
+from adm_rules._internal.rules.measures import DOUBTS, MODES, UNITS
+from adm_rules._internal.rules.tariffs import CHOSEN
+from adm_rules._internal.schemas.amounts import fixed
+from adm_rules._internal.schemas.conditions import Conditions
+from adm_rules._internal.schemas.shapes import (
+    CITATION,
+    DAY,
+    TEXT,
+    WORD,
+    Schema,
+    items,
+    named,
+    options,
+    record,
+    ref,
+    words,
+)
+from adm_rules._internal.schemas.values import NORMS, NOT_SET
+from adm_rules._internal.schemas.vocabulary import Vocabulary
+
+_PLACE: Schema = {"type": ["number", "string"]}
+_MONTHS = record({"months": {"type": "integer", "minimum": 0}})
+
+
+def indicators() -> Schema:
+    """What a family's means are measured by, besides the ISEE."""
+    kinds = ("money", "number", "count", "minutes", "days", "months", "years")
+    more = {
+        "fact": ref("fact"),
+        "decimals": {"type": "integer"},
+        "lowest": _PLACE,
+        "highest": _PLACE,
+        "lasts": _MONTHS,
+    }
+    return named(record({"label": TEXT, "kind": words(kinds)}, more))
+
+
+# --- tariffs ----------------------------------------------------------------------------------------------------------
+
+
+def tariffs(known: Vocabulary, where: Conditions) -> Schema:
+    """What families pay."""
+    heading: dict[str, Schema] = {
+        "services": items(known.name("service")),
+        "cites": CITATION,
+        "indicator": WORD,
+        "accepts": items(known.name("isee_kind")),
+        "certificate": record({}, {state: words(("none", "use", "undecided")) for state in DOUBTS}),
+        "of_several": words(CHOSEN),
+    }
+    table = _table(known, where)
+    shapes: dict[str, Schema] = {"not_set": NOT_SET, "free": TEXT}
+    of_options = {"by_reading": options(record({}, {**shapes, **table}))}
+    version = record(
+        {},
+        {"from": DAY, "until": DAY, **shapes, **of_options, **table, "cites": CITATION},
+        required=["cites"],
+    )
+    forms: dict[str, Schema] = {**shapes, **of_options, "history": items(version, least=1)}
+    forms["not_set"] = NOT_SET
+    unit = {"unit": words(UNITS)}
+    plain = record(unit, {**heading, "cost": fixed(known), "exempt": table["exempt"], **forms})
+    own = {key: each for key, each in heading.items() if key != "services"}
+    part = record(
+        {"id": WORD, **unit},
+        {
+            "label": TEXT,
+            "tariff": WORD,
+            "times": record({"hours": _PLACE}),
+            "cost": fixed(known),
+            **own,
+            **forms,
+        },
+    )
+    whole = record({"parts": items(part, least=2)}, {**heading, "exempt": table["exempt"]})
+    return named({"if": {"required": ["parts"]}, "then": whole, "else": plain})
+
+
+def _table(known: Vocabulary, where: Conditions) -> dict[str, Schema]:
+    cap = record({}, _rows(known, "cap") | {"no_isee": _no_isee(known, "cap")})
+    amount = fixed(known)
+    capped = {"type": [*amount["type"], "object"]}
+    cap_or_amount: Schema = {
+        **amount,
+        **{key: cap[key] for key in ("properties", "additionalProperties")},
+        **capped,
+    }
+    rounding = {"to": amount, "mode": words(MODES), "after": items(words(("fee", "modifiers", "total")))}
+    return {
+        "exempt": items(record({"id": WORD, "because": TEXT, "when": where.any})),
+        **_rows(known, "fee"),
+        "no_isee": _no_isee(known, "fee"),
+        "modifiers": items(_modifier(known, where)),
+        "month_cap": cap_or_amount,
+        "round": record({}, rounding),
+    }
+
+
+def _rows(known: Vocabulary, key: str) -> dict[str, Schema]:
+    """Rows by an indicator, whatever it is called, and the short form of bands."""
+    fixed_ = fixed(known)
+    pair: Schema = {"type": "array", "items": _PLACE, "minItems": 2, "maxItems": 2}
+    formula = record({}, {"line": items(pair), "proportional": pair, "excess_over": _PLACE}, maxProperties=1)
+    edges = record(
+        {}, dict.fromkeys(("at_least", "above", "at_most", "below", "is"), _PLACE), minProperties=1
+    )
+    fee: Schema = {
+        **fixed_,
+        "type": [*fixed_["type"], "object"],
+        **{k: formula[k] for k in ("properties", "additionalProperties")},
+    }
+    row = {
+        "type": "object",
+        "properties": {key: fee, "because": TEXT},
+        "required": [key],
+        "additionalProperties": edges,
+        "minProperties": 2,
+        "if": {"required": ["because"]},
+        "then": {"minProperties": 3},
+    }
+    steps = record({"up_to": items(_PLACE, least=1), key: items(fixed_, least=1)}, {"beyond": fixed_})
+    return {"rows": items(row), "steps": steps, "gap": words(("undecided", "row_below", "row_above"))}
+
+
+def _no_isee(known: Vocabulary, key: str) -> Schema:
+    return {"anyOf": [words(("undecided",)), record({key: fixed(known)})]}
+
+
+def _modifier(known: Vocabulary, where: Conditions) -> Schema:
+    changes: Mapping[str, Schema] = {
+        "percent": {"type": ["number", "string"]},
+        "fee": fixed(known),
+        "at_least": fixed(known),
+        "at_most": fixed(known),
+        "times": record({"fact": ref("fact-name")}),
+    }
+    one: list[Schema] = [{"required": [key]} for key in changes]
+    more = {"when": where.any, **changes, "of": words(("fee", "total"))}
+    limits: list[Schema] = [{"required": [key]} for key in ("when", *LIMITS)]  # a limit may hold of everybody
+    return record({"id": WORD, "because": TEXT}, more, oneOf=one, anyOf=limits)
+
+
+# --- vouchers ---------------------------------------------------------------------------------------------------------
+
+
+def vouchers(known: Vocabulary) -> Schema:
+    """Who pays an agency for which hours."""
+    values: dict[str, Schema] = dict.fromkeys(VOUCHER_VALUES, ref("value"))
+    last_day = {"anyOf": [ref("fact-name"), record({"by_reading": options(ref("fact-name"))})]}
+    needed = {
+        "title": TEXT,
+        "services": items(known.name("service")),
+        "payer": WORD,
+        "pays": values.pop("pays"),
+    }
+    more = {
+        **values,
+        "last_day": last_day,
+        "readings": items(known.reading),
+        "invoices": CITATION,
+        "excess": record({"text": TEXT, "cites": CITATION}),
+    }
+    return named(record({**needed, "norms": NORMS, "cites": CITATION}, more))

@@ -38,7 +38,7 @@ _LANGUAGE: Final[Schema] = {"const": LANGUAGE}
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class EditedFile:
     """A kind of file: what it is, and the schema of it for a vocabulary."""
 
     about: str
@@ -248,12 +248,12 @@ def _register(known: Vocabulary) -> dict[str, Any]:
 
 
 #: Every kind of file that has a schema of its own, beside those that rules judge.
-DOCUMENTS: Final[Mapping[str, Document]] = {
-    "rules": Document("a rule file", _rules),
-    "overlay": Document("an overlay of a rule file", _overlay),
-    "vocabulary": Document("names and facts that rule files share", _vocabulary),
-    "examples": Document("examples of rules", _examples),
-    "register": Document("a register of norms (a table schema)", _register),
+DOCUMENTS: Final[Mapping[str, EditedFile]] = {
+    "rules": EditedFile("a rule file", _rules),
+    "overlay": EditedFile("an overlay of a rule file", _overlay),
+    "vocabulary": EditedFile("names and facts that rule files share", _vocabulary),
+    "examples": EditedFile("examples of rules", _examples),
+    "register": EditedFile("a register of norms (a table schema)", _register),
 }
 
 

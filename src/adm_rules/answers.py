@@ -22,6 +22,10 @@ from adm_rules._internal.money.copayment.copayment import (
     Step,
     Waiver,
 )
+from adm_rules._internal.money.copayment.curve import (
+    CopaymentCurve,
+    CurvePoint,
+)
 from adm_rules._internal.money.statement.budget import (
     Budget,
     Commitment,
@@ -86,6 +90,15 @@ from adm_rules._internal.report.portfolio import (
     RuleChange,
     SharedQuestion,
 )
+from adm_rules._internal.report.trials import (
+    FileEffect,
+    MoneyEffect,
+    OverTime,
+    RuleEffect,
+    TrialEffect,
+    VerdictCurve,
+    VerdictPoint,
+)
 from adm_rules._internal.rules.trial import (
     TrialValue,
 )
@@ -99,7 +112,9 @@ __all__ = [
     "ChosenReading",
     "Commitment",
     "Copayment",
+    "CopaymentCurve",
     "Cover",
+    "CurvePoint",
     "DataEnd",
     "Deadline",
     "Difference",
@@ -109,6 +124,7 @@ __all__ = [
     "Expiry",
     "FailedFile",
     "FeeLine",
+    "FileEffect",
     "Finding",
     "FindingSource",
     "GroupShare",
@@ -120,6 +136,7 @@ __all__ = [
     "Mark",
     "Missing",
     "MissingKind",
+    "MoneyEffect",
     "Note",
     "Observed",
     "OpenQuestion",
@@ -128,6 +145,7 @@ __all__ = [
     "OtherInstalment",
     "OtherReading",
     "OtherShare",
+    "OverTime",
     "PenaltyBand",
     "Place",
     "Portfolio",
@@ -137,6 +155,7 @@ __all__ = [
     "Report",
     "ReportEntry",
     "RuleChange",
+    "RuleEffect",
     "RuleVerdict",
     "SessionLine",
     "Severity",
@@ -147,11 +166,14 @@ __all__ = [
     "TermDays",
     "Told",
     "Total",
+    "TrialEffect",
     "TrialValue",
     "TypedValue",
     "UnderRecord",
     "Unseen",
     "Verdict",
+    "VerdictCurve",
+    "VerdictPoint",
     "Waiver",
     "Whereabouts",
 ]

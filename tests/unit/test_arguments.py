@@ -67,6 +67,9 @@ PARAMETERS: Final[dict[str, tuple[Any, tuple[Any, ...]]]] = {
     "verdict": ("breaches", ("breach", "BREACHES", 1, [])),
     "severity": ("error", ("fatal", 1, [])),
     "subject": ("week", ("weeks", 1, [])),
+    "value": ("weekly_cap", NO_NAMES),
+    "amounts": (["9 h"], ([], "9 h", 7, None, [None], ["9 hrs"])),
+    "isee": ([1000], ([], "1000", 1000, [1.5], [-1], None)),
     "limit": (3, (-1, "3", 1.5, [])),
     "wanted": (bool, (7, "week", None, [])),
     "where": ("tirano", ("tiran", "", 7, None, "nowhere/x.yaml", "tirano.yaml", Path(), "a/\0.yaml", [])),
@@ -77,6 +80,10 @@ FREE: Final = frozenset({"trusted", "settled", "presume", "indent", "values"})
 
 def rules() -> adm.RuleSet:
     return adm.load("tirano")
+
+
+def tariff() -> adm.RuleSet:
+    return adm.load(Path(__file__).parents[2] / "examples" / "tariffs" / "steps.yaml")
 
 
 def report() -> Report:
@@ -112,6 +119,9 @@ CALLS: Final[tuple[Callable[[], Any], ...]] = (
     lambda: whole(rules().check_many),
     lambda: rules().unread,
     lambda: rules().copayment,
+    lambda: tariff().copayment_curve,
+    lambda: whole(rules().what_if(weekly_cap="9 h").effect),
+    lambda: rules().verdict_curve,
     lambda: rules().statement,
     lambda: rules().budget,
     lambda: rules().instalments,

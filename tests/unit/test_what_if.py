@@ -71,12 +71,13 @@ def test_the_values_of_the_act_give_the_answers_of_the_act(name: str) -> None:
     same = act.what_if(**amounts)
     assert amounts
     assert len(same.trial) == len(amounts)
-    for path in sorted((ROOT / "examples" / "cases").glob("*.yaml")):
-        if f"Rule set: {name}." in path.read_text("utf-8"):
-            mine, its = (each.check(path.read_bytes(), on=ON) for each in (act, same))
-            assert [(f.rule, f.subject_id, f.verdict, f.message()) for f in mine.findings] == [
-                (f.rule, f.subject_id, f.verdict, f.message()) for f in its.findings
-            ]
+    own = {"tirano": "several_breaches", "sud_est_milano": "sud_est_milano_contact"}
+    file = case(own.get(name, f"{name}_adm"))
+    mine, its = (
+        [(f.rule, f.subject_id, f.verdict) for f in each.check(file, on=ON).findings] for each in (act, same)
+    )
+    assert mine == its
+    assert len(mine) > 20
 
 
 def test_amounts_are_written_as_in_a_rule_file_or_as_people_type_them() -> None:

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from adm_rules._internal.cli import CLEAN, USAGE
 from adm_rules._internal.cli.files import read_file
-from adm_rules._internal.cli.options import Lang, LangOption, OnOption, day_or_today, format_option, told
+from adm_rules._internal.cli.options import (
+    Lang,
+    LangOption,
+    OnOption,
+    SetOption,
+    day_or_today,
+    format_option,
+    rules_at,
+    told,
+)
+from adm_rules._internal.cli.summary import Summary
 from adm_rules._internal.cli.terminal import fail, print_answers
 from adm_rules._internal.diagnostics import CaseError
 from adm_rules._internal.engine import RuleSet, available, load
@@ -19,7 +33,7 @@ from adm_rules._internal.review.compare import SideBySide, compare_file, compare
 from adm_rules._internal.yaml_source import read, read_data_file
 
 
-def compare(
+def compare(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     things: Annotated[
         list[str],
         typer.Argument(
@@ -32,11 +46,24 @@ def compare(
             metavar="A,B,…", help="The rule sets to judge the file by.", show_default="every shipped one"
         ),
     ] = None,
+    set_: SetOption = None,
+    month: Annotated[
+        str | None,
+        typer.Option(metavar="YYYY-MM", help="With --set, compare this month's statement as well."),
+    ] = None,
     on: OnOption = None,
     lang: LangOption = Lang.IT,
     format_: Annotated[str, format_option(SideBySide)] = "text",
 ) -> None:
-    """Judge one file under several rule sets, or compare what rule sets regulate."""
+    """Judge one file under several rule sets, compare what rule sets regulate, or values on trial with the act.
+
+    With --set the files are judged by the one rule set that --rules names, as the act is and with the values on trial.
+    """
+    if set_:
+        _on_trial(
+            things, rules, set_, month, day_or_today(on), partial(print_answers, form=format_, lang=lang)
+        )
+        return
     with told():
         if len(things) == 1 and not _is_rule_set(things[0]):
             names = available() if rules is None else [name.strip() for name in rules.split(",")]
@@ -48,6 +75,25 @@ def compare(
         else:
             answers = alone(compare_rules([load(name) for name in things]))
     print_answers(answers, format_, lang, today=on is None)
+
+
+def _on_trial(
+    files: Sequence[str],
+    rules: str | None,
+    tries: Sequence[str],
+    month: str | None,
+    on: date,
+    show: Callable[[Answers[Any]], None],
+) -> None:
+    """Compare values on trial with the act over files; a file that cannot be read is told, and stops nothing."""
+    if rules is None:
+        fail("name the rule set with --rules")
+    trial = rules_at(rules, tries)
+    read = Summary(trial, files, None, None)
+    with told():
+        found = trial.effect(read.models["case"], on=on, month=month, **read.beside)
+    show(alone(replace(found, failures=(*found.failures, *read.failures)), trial))
+    raise typer.Exit(USAGE if read.failures else CLEAN)
 
 
 def _root(name: str, sets: Sequence[RuleSet]) -> str:

@@ -35,11 +35,15 @@ class Summary:
         else:
             self.models[read.root].append((vars(read.model)["id"], read.model))
 
+    @property
+    def beside(self) -> dict[str, Any]:
+        """What stands beside the cases."""
+        one = {root: models[-1][1] for root, models in self.models.items() if models and root in _ONE}
+        return {"agencies": [model for _, model in self.models["agency"]], **one}
+
     def portfolio(self, on: date, jobs: int) -> Portfolio:
         """What they come to; what could not be read is among the failures."""
-        beside = {root: models[-1][1] for root, models in self.models.items() if models and root in _ONE}
-        agencies = [model for _, model in self.models["agency"]]
-        made = self.rules.check_many(self.models["case"], agencies=agencies, on=on, jobs=jobs, **beside)
+        made = self.rules.check_many(self.models["case"], on=on, jobs=jobs, **self.beside)
         return made.beside(self.failures)
 
 

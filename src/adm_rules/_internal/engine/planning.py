@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from adm_rules._internal.arguments import as_day
+from adm_rules._internal.arguments import as_day, as_items
 from adm_rules._internal.calendar import add_months
 from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.diagnostics import ArgumentError
@@ -32,9 +32,11 @@ if TYPE_CHECKING:
     from adm_rules._internal.money.contract.instalment import Instalment
     from adm_rules._internal.money.contract.penalties import PenaltyBand
     from adm_rules._internal.money.copayment.copayment import Copayment
+    from adm_rules._internal.money.copayment.curve import CopaymentCurve
     from adm_rules._internal.money.statement.budget import Budget
     from adm_rules._internal.money.statement.shapes import Statement
     from adm_rules._internal.ordering import Queue
+    from adm_rules._internal.report.trials import TrialEffect, VerdictCurve
     from adm_rules._internal.service_contract import ServiceContract
 
 T = TypeVar("T")
@@ -99,6 +101,62 @@ class Planning(ABC):
         settings = {name: written(name, amount) for name, amount in values.items()}
         return tried(self.act, {**self.settings, **settings})
 
+    def effect(
+        self,
+        cases: Any,
+        *,
+        on: date,
+        month: str | date | None = None,
+        agencies: Iterable[Agency | Mapping[str, Any] | str | bytes] = (),
+        contract: ServiceContract | Mapping[str, Any] | str | bytes | None = None,
+        district: District | Mapping[str, Any] | str | bytes | None = None,
+    ) -> TrialEffect:
+        """What the values of a trial change, over many cases: which files, which rules, how much time, who pays what.
+
+        ``cases`` are given as to `check_many`; each is judged by the act and on trial. ``month`` (``2026-03``) compares
+        the month's statement as well, with the agency if one is given.
+
+        Raises:
+            ArgumentError: this is no trial, or ``cases`` is a single case.
+            AdmRulesError: the month is not one.
+            CaseError: an agency, the contract or the district is not what its model asks for.
+        """
+        from adm_rules._internal.engine.effects import Effects
+        from adm_rules._internal.engine.files import as_model, as_models
+        from adm_rules._internal.money.statement.monthly import days_of
+
+        if not self.trial:
+            raise ArgumentError("this is the act itself: ask a trial, as `what_if` makes it")
+        day = as_day(on, "on")
+        if month is not None:
+            days_of(month)
+        given = {"contract": contract, "district": district}
+        others = as_models({k: data for k, data in given.items() if data is not None}, day, self.regulation)
+        own = [as_model("agency", each, self.regulation) for each in as_items(agencies, "agencies")]
+        return Effects(cast("RuleSet", self), own, others, day).of(cases, month)
+
+    def verdict_curve(
+        self,
+        cases: Iterable[Case | Mapping[str, Any] | str | bytes],
+        *,
+        rule: str,
+        value: str,
+        amounts: Iterable[Any],
+        on: date,
+        agency: Agency | Mapping[str, Any] | str | bytes | None = None,
+    ) -> VerdictCurve:
+        """How often a rule gives each verdict over several amounts of a value: ``amounts=["8 h", "10 h", "12 h"]``.
+
+        Raises:
+            ArgumentError: there is no such rule or value, or ``amounts`` are not from 1 to 200.
+            DiagnosticsError: the value cannot have one of the amounts.
+            CaseError: a file is not what its model asks for.
+        """
+        from adm_rules._internal.engine.effects import verdict_curve
+
+        beside = {} if agency is None else {"agency": agency}
+        return verdict_curve(cast("RuleSet", self), cases, beside, rule, value, amounts, as_day(on, "on"))
+
     @property
     @abstractmethod
     def fingerprint(self) -> str:
@@ -151,6 +209,50 @@ class Planning(ABC):
         files = {name: data for name, data in given.items() if data is not None or name == "case"}
         models = as_models(files, on, self.regulation)
         return self._marked(self._kept(Copayments).of(models, Access(on, service, hours, session)))
+
+    def copayment_curve(  # noqa: PLR0913 - what is asked of a copayment, and the range
+        self,
+        case: Case | Mapping[str, Any] | str | bytes,
+        *,
+        isee: Iterable[Decimal | int],
+        on: date,
+        service: str | None = None,
+        hours: Decimal | Fraction | int | None = None,
+        session: Mapping[str, Any] | None = None,
+        agency: Agency | Mapping[str, Any] | str | bytes | None = None,
+    ) -> CopaymentCurve:
+        """What the family of a case would pay with each ISEE, in euro, all else being as the case says.
+
+        ``isee`` are the values asked for (``range(0, 30001, 500)``); every edge of the tariff between the least and
+        the greatest is added, with the cent before and behind it, so that no step is missed. The case's own
+        certificates are left out: one of the kind that the tariff takes, issued on the day, stands in their place. The
+        other arguments are those of `copayment`.
+
+        Raises:
+            ArgumentError: ``isee`` are no amounts in euro.
+            AdmRulesError: no tariff goes by an ISEE for the service, or it has to be named.
+            CaseError: a file, or the session, is not what its model asks for.
+        """
+        from adm_rules._internal.engine.files import as_models
+        from adm_rules._internal.money.copayment.access import Access, Copayments
+        from adm_rules._internal.money.copayment.curve import CopaymentCurve, point, points, sums_of
+
+        on, sums = as_day(on, "on"), sums_of(isee)
+        given = {"case": case, "agency": agency}
+        files = {name: data for name, data in given.items() if data is not None or name == "case"}
+        models = as_models(files, on, self.regulation)
+        found = list(points(self._kept(Copayments), models, Access(on, service, hours, session), sums))
+        first = found[0][1]
+        head = (
+            self.id,
+            self.regulation.version,
+            self.fingerprint,
+            on,
+            first.service,
+            str(first.tariff),
+            first.unit,
+        )
+        return CopaymentCurve(*head, tuple(point(*each) for each in found), self.trial)
 
     def statement(
         self,

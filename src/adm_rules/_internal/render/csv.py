@@ -12,13 +12,24 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from adm_rules._internal.money.copayment.copayment import Copayment
+from adm_rules._internal.money.copayment.curve import CopaymentCurve
 from adm_rules._internal.money.statement.shapes import Statement
 from adm_rules._internal.ordering import Queue
-from adm_rules._internal.render import contract, copayment, coverage, deadlines, portfolio, queue, statement
+from adm_rules._internal.render import (
+    contract,
+    copayment,
+    coverage,
+    deadlines,
+    portfolio,
+    queue,
+    statement,
+    trials,
+)
 from adm_rules._internal.render.form import Format
 from adm_rules._internal.render.pen import Answers, Page, alone
 from adm_rules._internal.render.trial import trial_code, trial_of
 from adm_rules._internal.report.portfolio import Portfolio
+from adm_rules._internal.report.trials import TrialEffect
 from adm_rules._internal.review.coverage import Coverage
 
 SEPARATOR: Final = ";"
@@ -36,6 +47,8 @@ _SHEETS: Final[Mapping[type, tuple[Sequence[str], Rows]]] = {
     deadlines.DueList: (deadlines.COLUMNS, deadlines.rows),
     Coverage: (coverage.COLUMNS, coverage.rows),
     Portfolio: (portfolio.COLUMNS, portfolio.rows),
+    TrialEffect: (trials.EFFECT_COLUMNS, trials.effect_rows),
+    CopaymentCurve: (trials.CURVE_COLUMNS, trials.curve_rows),
 }
 
 

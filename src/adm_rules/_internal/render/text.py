@@ -8,6 +8,7 @@ from typing import Any, Final
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.lint.linting import LintReport
 from adm_rules._internal.money.copayment.copayment import Copayment
+from adm_rules._internal.money.copayment.curve import CopaymentCurve
 from adm_rules._internal.money.statement.shapes import Statement
 from adm_rules._internal.ordering import Queue
 from adm_rules._internal.render.compare import RuleSetsPen, SideBySidePen
@@ -26,8 +27,10 @@ from adm_rules._internal.render.queue import QueuePen
 from adm_rules._internal.render.reports import ReportPen
 from adm_rules._internal.render.statement import StatementPen
 from adm_rules._internal.render.trial import trial_of
+from adm_rules._internal.render.trials import CopaymentCurvePen, TrialEffectPen, VerdictCurvePen
 from adm_rules._internal.report import Report
 from adm_rules._internal.report.portfolio import Portfolio
+from adm_rules._internal.report.trials import TrialEffect, VerdictCurve
 from adm_rules._internal.review.compare import RuleSets, SideBySide
 from adm_rules._internal.review.coverage import Coverage
 from adm_rules._internal.review.diff.shapes import RulesDiff
@@ -47,6 +50,9 @@ PENS: Final[Mapping[type, type[Pen]]] = {
     Result: ExamplesPen,
     Portfolio: PortfolioPen,
     RulesDiff: DiffPen,
+    TrialEffect: TrialEffectPen,
+    CopaymentCurve: CopaymentCurvePen,
+    VerdictCurve: VerdictCurvePen,
     LintReport: LintPen,
     FactTold: FactPen,
 }

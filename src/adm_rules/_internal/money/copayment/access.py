@@ -51,7 +51,7 @@ class Copayments:
             CaseError: the session is not what a session of a case is.
         """
         case, hours = files["case"], _hours(wanted.hours)
-        service = self._service(case, wanted.service)
+        service = self.service(case, wanted.service)
         session = self._session(wanted)
         tariff = self.pricing.by_service.get(service)
         if tariff is None:
@@ -61,8 +61,12 @@ class Copayments:
         asked = next(each for each in answers["session"] if each.row.d is session.__dict__)
         return replace(self.pricing.one(answers, tariff, asked, hours), service=service, on=wanted.on)
 
-    def _service(self, case: Case, named: str | None) -> str:
-        """The service that is meant: the one named, the only one of the case, or the only one that has a tariff."""
+    def service(self, case: Case, named: str | None) -> str:
+        """The service that is meant: the one named, the only one of the case, or the only one that has a tariff.
+
+        Raises:
+            AdmRulesError: it is not known, or has to be named.
+        """
         known = self.pricing.program.names_in("service") or {}
         if named is not None:
             return as_member(named, known, "service")

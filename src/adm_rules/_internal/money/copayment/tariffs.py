@@ -64,6 +64,15 @@ class Tariffs:
             yield Question(per, facts, {asked[atom]: atom for atom in own}, values)
         yield Question("isee", certificates.FACTS)
 
+    def edges(self, tariff: Tariff, day: int) -> frozenset[int]:
+        """The values of its indicator at which what is due on a day may turn or jump, under the readings in use."""
+        versions = (self._version(part, day) for part in self.parts[tariff.name])
+        found = [(each.default, each.default.shape) for each in versions if each is not None]
+        fees = [(priced, shape) for priced, shape in found if isinstance(shape, Table)]
+        caps = [(priced, fee.month_cap) for priced, fee in fees if isinstance(fee.month_cap, Table)]
+        every = (priced.schedule(table, day).turning_points() for priced, table in (*fees, *caps))
+        return frozenset(point for points in every for point in points)
+
     # --- a month ------------------------------------------------------------------------------------------------------
 
     def month(

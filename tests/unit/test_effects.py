@@ -207,7 +207,7 @@ def test_a_curve_has_every_step_between_what_is_asked() -> None:
     ]
     asked = [each.isee for each in found.points]
     assert asked == sorted(set(asked))
-    assert (asked[0], asked[-1]) == (0, 8000)
+    assert (asked[0], asked[-1]) == (Decimal(0), Decimal(8000))
 
 
 @pytest.mark.parametrize("name", ["steps", "proportional", "excess"])
@@ -288,13 +288,10 @@ def test_verdicts_over_a_limit() -> None:
     assert (found.act.it, found.label.en) == ("10 ore", "cap")
     assert "12 ore" in text_of(found)
     assert found.to_dict()["points"][0]["counts"]["breaches"] == 3
-    for wrong in (
-        {"rule": "cpa"},
-        {"value": "cpa"},
-        {"amounts": []},
-        {"amounts": "9 h"},
-        {"amounts": range(201)},
-    ):
+    mistakes: tuple[dict[str, Any], ...] = (
+        *({"rule": "cpa"}, {"value": "cpa"}, {"amounts": []}, {"amounts": "9 h"}, {"amounts": range(201)}),
+    )
+    for wrong in mistakes:
         asked: dict[str, Any] = {"rule": "cap", "value": "cap", "amounts": ["9 h"], **wrong}
         with pytest.raises(ArgumentError):
             RULES.verdict_curve(files, on=ON, **asked)

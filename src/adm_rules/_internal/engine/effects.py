@@ -20,8 +20,8 @@ from adm_rules._internal.report.trials import (
     FileEffect,
     MoneyEffect,
     OverTime,
-    RuleEffect,
     TrialEffect,
+    TrialRule,
     VerdictCurve,
     VerdictPoint,
 )
@@ -54,10 +54,10 @@ class _Seen:
         self.failing[side][key] += 1
         self.over[side].extend(_beyond(finding))
 
-    def effect(self, rule: str) -> RuleEffect:
+    def effect(self, rule: str) -> TrialRule:
         """What differs."""
         act, trial = self.failing
-        return RuleEffect(
+        return TrialRule(
             *(rule, self.title, act.total(), trial.total()),
             *(tuple(sorted(trial.keys() - act.keys())), tuple(sorted(act.keys() - trial.keys()))),
             *map(_time, self.over),
@@ -140,7 +140,7 @@ class Effects:
         act, trial = ({v: n for v, n in report.counts().items() if n} for report in reports)
         return FileEffect(key, act, trial)
 
-    def _changed(self) -> Iterator[RuleEffect]:
+    def _changed(self) -> Iterator[TrialRule]:
         order = [rule.id for rule in self.trial.rules]
         for rule, seen in sorted(self.seen.items(), key=lambda pair: order.index(pair[0])):
             if seen.failing[_ACT] != seen.failing[_TRIAL] or seen.over[_ACT] != seen.over[_TRIAL]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from adm_rules._internal.money.copayment.curve import CopaymentCurve, CurvePoint
 from adm_rules._internal.names import label
 from adm_rules._internal.render.pen import Pen, tabulated
-from adm_rules._internal.report.trials import MoneyEffect, OverTime, RuleEffect, TrialEffect, VerdictCurve
+from adm_rules._internal.report.trials import MoneyEffect, OverTime, TrialEffect, TrialRule, VerdictCurve
 from adm_rules._internal.texts import Catalogue, Text
 from adm_rules._internal.values import count_of, decimal_to_cents, format_value
 
@@ -78,7 +78,7 @@ class TrialEffectPen(Pen):
             names = ", ".join(each.key for each in effect.failures)
             yield from ("", *self.put("error", self.words["unread"].format(names), at=0))
 
-    def _rule(self, each: RuleEffect) -> Iterator[str]:
+    def _rule(self, each: TrialRule) -> Iterator[str]:
         fails = self.words["fails"].format(each.act, each.trial)
         yield from self.dotted(("title", self.say(each.title)), ("plain", fails), ("dim", each.rule))
         if each.over_act != each.over_trial:

@@ -24,7 +24,7 @@ class OverTime:
 
 
 @dataclass(frozen=True, slots=True)
-class RuleEffect(Answer):
+class TrialRule(Answer):
     """A rule of which findings differ: how many fail by the act and on trial, in which files they are new or gone.
 
     ``over_act`` and ``over_trial`` are the time beyond its limit, where it limits one.
@@ -100,7 +100,7 @@ class TrialEffect(Answer):
     on: date
     month: str | None
     files: tuple[FileEffect, ...]
-    rules_changed: tuple[RuleEffect, ...]
+    rules_changed: tuple[TrialRule, ...]
     money: tuple[MoneyEffect, ...]
     failures: tuple[FailedFile, ...]
 

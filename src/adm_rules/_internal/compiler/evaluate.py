@@ -24,16 +24,16 @@ def about(node: Leaf | nodes.Replaced) -> Node:
     assert_never(node)
 
 
-def joined(node: Node, truth: Callable[[Node], Truth]) -> Truth:
-    """The truth of a condition, by ``truth`` of what `And`, `Or` and `Not` join."""
+def joined(node: Node, truth: Callable[[Node], Truth], atom: Callable[[Node], Truth]) -> Truth:
+    """The truth of a condition: by ``truth`` of what `And`, `Or` and `Not` join, and by ``atom`` of anything else."""
     match node:
         case nodes.And(of=parts):
-            return all_of(*(joined(part, truth) for part in parts))
+            return all_of(*map(truth, parts))
         case nodes.Or(of=parts):
-            return any_of(*(joined(part, truth) for part in parts))
+            return any_of(*map(truth, parts))
         case nodes.Not(of=part):
-            return negate(joined(part, truth))
-    return truth(node)
+            return negate(truth(part))
+    return atom(node)
 
 
 def compared(node: Leaf, values: Sequence[Any], on: int) -> Truth:

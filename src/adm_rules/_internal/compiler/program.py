@@ -69,6 +69,7 @@ class Program:
         #: What whoever edits the file should look at.
         self.notices = notices
         self._variants: dict[frozenset[str], Variant] = {}
+        self._labels: dict[str | None, Mapping[str, Text] | None] = {}
 
     @property
     def regulation(self) -> Regulation:
@@ -110,7 +111,9 @@ class Program:
 
     def names_in(self, list_name: str | None) -> Mapping[str, Text] | None:
         """Labels of the members of a name list, the rule set's own additions included."""
-        return self.regulation.labels(list_name)
+        if list_name not in self._labels:
+            self._labels[list_name] = self.regulation.labels(list_name)
+        return self._labels[list_name]
 
     def names_of(self, fact: Fact) -> Mapping[str, Text] | None:
         """Labels of the names that a fact takes; ids may be those of roles."""

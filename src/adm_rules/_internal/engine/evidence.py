@@ -64,7 +64,7 @@ class Examiner:
         self.program = variant.program
         self.reading = reading
         self.models = models
-        self.tracer = Tracer(variant.judging.slots, reading.on)
+        self.tracer = Tracer(variant.judging.slots, reading.on, rows_stay=True)
         self.places = PathFinder(variant.program)
 
     def examine(self, compiled: CompiledRule, row: Any, finding: Finding) -> Evidence:

@@ -60,7 +60,9 @@ def missing_below(program: Program, tracer: Tracer, behind: Iterable[Node], row:
     finder = _Finder(program, tracer)
     if row.phantom:
         return (finder.unseen(row),)
-    return tuple(dict.fromkeys(missing for node in behind for missing in finder.below(node, row, None)))
+    for node in behind:
+        finder.below(node, row, None)
+    return tuple(finder.found)
 
 
 def not_set(program: Program, node: nodes.Const) -> Iterator[Missing]:
@@ -88,55 +90,66 @@ def list_of(registry: Registry, scope: str, of: str = "") -> Missing:
 
 
 class _Finder:
-    """Walks from an unknown truth down to what is not in the file."""
+    """Walks from an unknown truth down to what is not in the file, which it keeps in ``found``, each thing once."""
 
     def __init__(self, program: Program, tracer: Tracer) -> None:
         self.program = program
         self.tracer = tracer
-        self.seen: set[tuple[int, int]] = set()
+        self.found: dict[Missing, None] = {}
+        self._seen: set[tuple[Node, int]] = set()
 
-    def below(self, node: Node, row: Any, asker: Any) -> Iterator[Missing]:
-        """What is missing behind a node of a row."""
-        if (node.number, id(row)) in self.seen:
+    def below(self, node: Node, row: Any, asker: Any) -> None:
+        """Find what is missing behind a node of a row."""
+        here = node, id(row)
+        if here in self._seen:
             return
-        self.seen.add((node.number, id(row)))
+        self._seen.add(here)
         match node:
+            case nodes.Const() | nodes.Field() | nodes.Taken():
+                self._tell(*self._read(node, row))
+            case nodes.Fold():
+                self._elements(node, row)
             case nodes.Outer(of=of) | nodes.Tied(mine=nodes.Outer(of=of)):
-                yield from self.below(of, asker, None)
+                self.below(of, asker, None)
             case nodes.Whose():
-                yield from self._whose(node, row, asker)
+                self._tell(*self._whose(node, row, asker))
             case nodes.Via(of=of, steps=steps):
                 nowhere = self._leads_nowhere(steps, row)
-                yield from self._linked(of, reached(row, steps)) if nowhere is None else (nowhere,)
-            case nodes.Const() | nodes.Field() | nodes.Taken():
-                yield from self._read(node, row)
-            case nodes.Fold():
-                yield from self._elements(node, row)
-            case nodes.Replaced() if not self._is_settled(node, row):
-                yield from self._instead(node, row, asker)
+                self._linked(of, reached(row, steps)) if nowhere is None else self._tell(nowhere)
             case _ if not self._is_settled(node, row):
-                for arg in self._worth_asking(node, row):
-                    yield from self.below(arg, row, asker)
-                yield from self._contradicted(node, row)
-                yield from self._left_open(node, row, asker)
+                self._unsettled(node, row, asker)
 
-    def _instead(self, node: nodes.Replaced, row: Any, asker: Any) -> Iterator[Missing]:
-        """What tells which term is in force, and what is missing of those that may be."""
+    def _unsettled(self, node: Node, row: Any, asker: Any) -> None:
+        match node:
+            case nodes.Replaced():
+                self._instead(node, row, asker)
+            case nodes.Settle() | nodes.Owned() if _keys_of(node):
+                self._witnesses(node, row, asker)
+            case _:
+                for arg in node.args:
+                    self.below(arg, row, asker)
+                if isinstance(node, nodes.Compare) and node.kin is not None:
+                    self._left_open(node, row, asker)
+
+    def _tell(self, *missing: Missing) -> None:
+        self.found.update(dict.fromkeys(missing))
+
+    def _instead(self, node: nodes.Replaced, row: Any, asker: Any) -> None:
+        """Find what tells which term is in force, and what is missing of those that may be."""
         for when, _ in node.cases:
-            yield from self.below(when, row, asker)
+            self.below(when, row, asker)
             if self.tracer.truth(when, row) is True:
                 break
         for _, term in self.tracer.may_be_in_force(node, row):
-            yield from self.below(term, row, asker)
+            self.below(term, row, asker)
 
-    def _left_open(self, node: Node, row: Any, asker: Any) -> Iterator[Missing]:
-        """Who is meant, where a name is recorded that leaves it open."""
-        if not isinstance(node, nodes.Compare) or node.kin is None:
-            return
+    def _left_open(self, node: nodes.Compare, row: Any, asker: Any) -> None:
+        """Find who is meant, where a name is recorded that leaves it open."""
         open_name = self.tracer.leaf_truth(node, row, asker) is None
         fact = self.program.compiled.facts.get(nodes.own(node.left))
         if open_name and fact is not None and all(self._is_definite(arg, row, asker) for arg in node.args):
-            yield Missing(fact.name, row_name(self.program, node.scope, row), _SAID["who"].filled(fact.label))
+            who = _SAID["who"].filled(fact.label)
+            self._tell(Missing(fact.name, row_name(self.program, node.scope, row), who))
 
     def _is_definite(self, node: Node, row: Any, asker: Any) -> bool:
         seen = asker if isinstance(node, nodes.Outer) else row
@@ -164,24 +177,23 @@ class _Finder:
         found = list_of(self.program.registry, scope)
         return replace(found, kind=MissingKind.NEWER) if _came_since(subject, row) else found
 
-    def _worth_asking(self, node: Node, row: Any) -> Iterable[Node]:
-        """What a node is not known for; of witnesses, the first that would settle them all, if it is not there."""
-        if not _keys_of(node):
-            return node.args
-        recorded = node.recorded if isinstance(node, nodes.Settle) else ()
-        return [each for each in recorded if not self._is_settled(each, row)][:1]
+    def _witnesses(self, node: nodes.Settle | nodes.Owned, row: Any, asker: Any) -> None:
+        """Find the first witness that would settle them all, if it is not there; else the keys to look at again.
 
-    def _contradicted(self, node: Node, row: Any) -> Iterator[Missing]:
-        """The keys to look at again: another witness leaves open what they say, or they do not say whose it is."""
-        keys = _keys_of(node)
-        if keys and not self._worth_asking(node, row):
-            for each in keys:
-                found = self._fact(each.fact, node.scope, row)
-                if isinstance(node, nodes.Owned) and self._is_settled(node.of, row):
-                    label = self.program.registry.facts[each.fact].label
-                    subject = self.program.registry.subjects[node.scope].label
-                    found = replace(found, text=_SAID["whose"].filled(label, subject))
-                yield found
+        Another witness leaves open what these say, or they do not say whose they are.
+        """
+        recorded = node.recorded if isinstance(node, nodes.Settle) else ()
+        first = next((each for each in recorded if not self._is_settled(each, row)), None)
+        if first is not None:
+            self.below(first, row, asker)
+            return
+        for each in _keys_of(node):
+            found = self._fact(each.fact, node.scope, row)
+            if isinstance(node, nodes.Owned) and self._is_settled(node.of, row):
+                label = self.program.registry.facts[each.fact].label
+                subject = self.program.registry.subjects[node.scope].label
+                found = replace(found, text=_SAID["whose"].filled(label, subject))
+            self._tell(found)
 
     def _whose(self, node: nodes.Whose, row: Any, asker: Any) -> Iterator[Missing]:
         """What an element does not say of the one that it is about."""
@@ -209,11 +221,11 @@ class _Finder:
                 return Missing(target, named, text, MissingKind.LIST, target, keeper_of(registry, target))
         return None
 
-    def _linked(self, node: Node, row: Any) -> Iterator[Missing]:
+    def _linked(self, node: Node, row: Any) -> None:
         if row.phantom:
-            yield self.unseen(row)
-            return
-        yield from self.below(node, row, None)
+            self._tell(self.unseen(row))
+        else:
+            self.below(node, row, None)
 
     def _read(self, node: nodes.Const | nodes.Field | nodes.Taken, row: Any) -> Iterator[Missing]:
         if isinstance(node, nodes.Const):
@@ -254,26 +266,23 @@ class _Finder:
         ]
         return UNSET in values or touches(*values)
 
-    def _elements(self, node: nodes.Fold, asker: Any) -> Iterator[Missing]:
+    def _elements(self, node: nodes.Fold, asker: Any) -> None:
         for arg in node.args:
             if isinstance(arg, nodes.Outer):
-                yield from self.below(arg.of, asker, None)
+                self.below(arg.of, asker, None)
         for element in elements(asker, node.relation):
             if isinstance(node, nodes.Gap) and not self._is_near(node, element, asker):
                 continue
-            if element.phantom:
-                if self.tracer.counts(node, element, asker) is not False:
-                    yield self.unseen(element)
-            else:
+            if not element.phantom:
                 for arg in node.args:
-                    yield from self.below(arg, element, asker)
+                    self.below(arg, element, asker)
+            elif self.tracer.counts(node, element, asker) is not False:
+                self._tell(self.unseen(element))
 
 
-def _keys_of(node: Node) -> list[nodes.Field]:
+def _keys_of(node: nodes.Settle | nodes.Owned) -> list[nodes.Field]:
     """The keys among the witnesses of a value that has several, or that may speak of several owners; else none."""
-    told = (
-        node.recorded if isinstance(node, nodes.Settle) else (node,) if isinstance(node, nodes.Owned) else ()
-    )
+    told = node.recorded if isinstance(node, nodes.Settle) else (node,)
     read = (nodes.own(each.of) if isinstance(each, nodes.Owned) else each for each in told)
     return [each for each in read if isinstance(each, nodes.Field)]
 

@@ -45,11 +45,15 @@ class Leaf:
 
 
 class Tracer:
-    """Reads values of nodes off rows."""
+    """Reads values of nodes off rows.
 
-    def __init__(self, slots: Mapping[Node, str], on: int) -> None:
+    With ``rows_stay`` the rows are filled once and for all, and a truth is worked out once.
+    """
+
+    def __init__(self, slots: Mapping[Node, str], on: int, *, rows_stay: bool = False) -> None:
         self.slots = slots
         self.on = on
+        self._known: dict[tuple[Node, int], Truth] | None = {} if rows_stay else None
 
     def value(self, node: Node, row: Any) -> Any:
         """The value of a node on a row, or `UNSET`."""
@@ -68,7 +72,18 @@ class Tracer:
 
     def truth(self, node: Node, row: Any, asker: Any = None) -> Truth:
         """The truth of a condition on a row, or on an element as the row that asks sees it."""
-        return evaluate.joined(node, lambda part: self._part(part, row, asker))
+        known = self._known
+        if known is None or asker is not None:
+            return self._truth(node, row, asker)
+        key = node, id(row)
+        if key not in known:
+            known[key] = self._truth(node, row, None)
+        return known[key]
+
+    def _truth(self, node: Node, row: Any, asker: Any) -> Truth:
+        return evaluate.joined(
+            node, lambda part: self.truth(part, row, asker), lambda part: self._part(part, row, asker)
+        )
 
     def counts(self, fold: nodes.Fold, element: Any, asker: Any) -> Truth:
         """Whether an element counts for the row that asks."""

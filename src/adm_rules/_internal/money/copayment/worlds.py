@@ -77,7 +77,10 @@ def truth(node: Node, asked: Asked, world: World) -> Truth:
         found = asked.truths.get(name_of(atom))
         return found if isinstance(found, bool) else world.get(key_of(atom))
 
-    return evaluate.joined(node, of_atom)
+    def of(part: Node) -> Truth:
+        return evaluate.joined(part, of, of_atom)
+
+    return of(node)
 
 
 def unknown_atoms(conditions: Iterable[Node], asked: Asked) -> Iterator[Node]:

@@ -8,7 +8,7 @@ together with the example agency of its rule set, and its report holds the findi
 finding that a reader must look at; how many there are of each verdict, in order and not applicable too, stands in one
 table for all files, totals.csv, so that a rule more changes no report in which it finds nothing. The JSON leaves out
 the fingerprint and the library's version, which change more often than any finding, what the rule file says of a rule
-anyway, and the comparisons of what cannot be decided.
+anyway, and the verdicts of what is in order.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from adm_rules import Finding, Report, RuleSet, Verdict, load
+from adm_rules import Report, RuleSet, Verdict, load
 from adm_rules._internal.render.groups import root_of
 from adm_rules._internal.render.pen import Page
 from adm_rules._internal.render.text import text_of
+from adm_rules._internal.texts import LANGUAGES
 from tools.writing import with_left_over, write
 
 ROOT: Final = Path(__file__).parents[1]
@@ -37,8 +38,7 @@ ROOTS: Final = {"cases": "case", "agencies": "agency", "districts": "district", 
 #: The judgement day that the example files state.
 ON: Final = date(2026, 3, 31)
 QUIET: Final = (Verdict.COMPLIES, Verdict.NOT_APPLICABLE)
-_OF_THE_RULE: Final = ("title", "topic", "norms", "key", "where")
-_LEFT_OUT: Final = ("fingerprint", "library", "findings")
+_LEFT_OUT: Final = ("rules", "library", "counts", "told", "owners", "grid")
 
 
 @cache
@@ -87,21 +87,8 @@ def loud(report: Report) -> Report:
 
 def as_data(report: Report) -> dict[str, Any]:
     """What is stored of a report."""
-    return {
-        **{key: value for key, value in report.to_dict().items() if key not in _LEFT_OUT},
-        "findings": [_finding(finding) for finding in report.findings],
-    }
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    data = {key: value for key, value in finding.to_dict().items() if key not in _OF_THE_RULE}
-    if finding.verdict is Verdict.UNDECIDED:
-        del data["evidence"]["observed"]
-    for item in data["evidence"].get("observed", ()):
-        del item["typed_value"], item["typed_limit"]
-    for item in (data["evidence"]["derogation"] or {}).get("lacks", ()):
-        del item["typed_value"], item["typed_limit"]
-    return data
+    data = report.to_dict(lang=LANGUAGES)
+    return {"rules": report.rules, **{key: value for key, value in data.items() if key not in _LEFT_OUT}}
 
 
 def stored(path: Path) -> Path:

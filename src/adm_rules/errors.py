@@ -9,6 +9,15 @@ from adm_rules._internal.diagnostics import (
     Diagnostic,
     DiagnosticsError,
     Position,
+    ReportError,
 )
 
-__all__ = ["AdmRulesError", "ArgumentError", "CaseError", "Diagnostic", "DiagnosticsError", "Position"]
+__all__ = [
+    "AdmRulesError",
+    "ArgumentError",
+    "CaseError",
+    "Diagnostic",
+    "DiagnosticsError",
+    "Position",
+    "ReportError",
+]

@@ -186,7 +186,7 @@ def test_a_file_named_twice_is_judged_once(folder: Folder) -> None:
 )
 def test_what_a_file_is_about_is_seen_by_its_keys(folder: Folder, content: Any, subject: str) -> None:
     done = folder.check(folder.write("file.json", content), "--format", "json")
-    assert json.loads(done.stdout)["files"] == [subject]
+    assert json.loads(done.stdout)["files"][0]["root"] == subject
 
 
 @pytest.mark.parametrize(
@@ -211,7 +211,7 @@ def test_the_root_can_be_named(folder: Folder) -> None:
     name = folder.write("file.json", {"id": "d-1"})
     done = folder.check(name, "--root", "district", "--format", "json")
     assert done.exit_code == 0
-    assert json.loads(done.stdout)["files"] == ["district"]
+    assert json.loads(done.stdout)["files"][0]["root"] == "district"
     wrong = folder.check(folder.write("fine.json", FINE), "--root", "agency")
     assert wrong.exit_code == 2
     assert "error[unknown-key]" in wrong.stderr
@@ -312,7 +312,7 @@ def test_several_files_give_a_list_with_their_names(folder: Folder) -> None:
     both = json.loads(folder.check(names[0], "--agency", agency, "--format", "json").stdout)
     assert [each["file"] for each in both] == [names[0], agency]
     assert {finding["subject"] for finding in both[0]["findings"]} == {"case"}
-    assert both[0]["files"] == ["case", "agency"]
+    assert [each["root"] for each in both[0]["files"]] == ["case", "agency"]
 
 
 def test_findings_are_lines_that_tell_where_they_come_from(folder: Folder) -> None:
@@ -322,15 +322,24 @@ def test_findings_are_lines_that_tell_where_they_come_from(folder: Folder) -> No
     for report in reports:
         head = {
             "file": report["file"],
-            "rules": report["rules"],
-            "version": report["version"],
+            "rules": report["rules"]["id"],
+            "version": report["rules"]["version"],
             "on": report["on"],
         }
-        assert [line for line in lines if line["file"] == report["file"]] == [
-            *({"record": "question", **head, **question} for question in report["ask_first"]),
-            *({"record": "finding", **head, **finding} for finding in report["findings"]),
-        ]
-    assert len(lines) == sum(len(report["findings"]) for report in reports) > 0
+        own = [line for line in lines if line["file"] == report["file"]]
+        assert all(line.items() >= head.items() for line in own)
+        asked = [{**line, "record": None} for line in own if line["record"] == "question"]
+        assert asked == [{**question, **head, "record": None} for question in report["ask_first"]]
+        found = {
+            (f"{line['rule']}@{line['path']}", line["case"]) for line in own if line["record"] == "finding"
+        }
+        assert found == {
+            (f"{each['rule']}@{path}", report["files"][0]["id"])
+            for each in report["findings"]
+            for path in (each["path"], *each.get("also", ()))
+        }
+        assert all(line["of_rule"]["title"]["it"] for line in own if line["record"] == "finding")
+    assert len(lines) > 0
 
 
 def test_a_bad_file_leaves_standard_output_to_the_others(folder: Folder) -> None:

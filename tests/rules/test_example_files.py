@@ -52,9 +52,14 @@ def test_no_report_is_left_over_and_the_totals_are_stored() -> None:
 
 def test_a_stored_report_has_only_what_a_reader_must_look_at() -> None:
     for path in files():
-        verdicts = [finding.verdict for finding in judged(path).findings if finding.verdict not in QUIET]
+        loud = [finding for finding in judged(path).findings if finding.verdict not in QUIET]
         data = json.loads(expected(path)[stored(path).with_suffix(".json")])
-        assert [finding["verdict"] for finding in data["findings"]] == verdicts
+        told = {
+            (f"{each['rule']}@{place}", each["verdict"])
+            for each in data["findings"]
+            for place in (each["path"], *each.get("also", ()))
+        }
+        assert told == {(finding.key, finding.verdict) for finding in loud}
         assert "counts" not in data
 
 

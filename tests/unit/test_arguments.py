@@ -71,6 +71,11 @@ PARAMETERS: Final[dict[str, tuple[Any, tuple[Any, ...]]]] = {
     "amounts": (["9 h"], ([], "9 h", 7, None, [None], ["9 hrs"])),
     "isee": ([1000], ([], "1000", 1000, [1.5], [-1], None)),
     "limit": (3, (-1, "3", 1.5, [])),
+    "verdicts": ("told", ("breach", "", 7, None, [])),
+    "evidence": ("told", ("full", "", 7, None, [])),
+    "lang": ("it", ("fr", "IT", 7, ["it", "fr"], [7], {})),
+    "fold": (True, (None, "yes", 1)),
+    "heads": (True, (None, "yes", 1)),
     "wanted": (bool, (7, "week", None, [])),
     "where": ("tirano", ("tiran", "", 7, None, "nowhere/x.yaml", "tirano.yaml", Path(), "a/\0.yaml", [])),
 }
@@ -133,6 +138,8 @@ CALLS: Final[tuple[Callable[[], Any], ...]] = (
     lambda: report().filter,
     lambda: report().only,
     lambda: report().ask_first,
+    lambda: report().to_dict,
+    lambda: report().to_json,
     lambda: adm.load,
 )
 

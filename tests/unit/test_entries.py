@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import Any
 
@@ -38,12 +37,14 @@ def test_one_fault_of_many_sessions_is_one_entry_with_its_places() -> None:
     assert entry.places == tuple(f"{day}T15:00" for day in days)
     assert entry.under == UnderRecord("intervention", "i1")
     assert len(report.breaches) == 13
-    (told,) = report.to_dict()["entries"]
+    told = entry.to_dict()
     assert (told["count"], told["places"][0], told["under"]) == (
         13,
         "2026-03-02T15:00",
         {"subject": "intervention", "id": "i1"},
     )
+    (written,) = report.to_dict()["findings"]
+    assert [written["path"], *written["also"]] == [f"interventions[0].sessions[{n}]" for n in range(13)]
     assert text_of(report).count("✗") == 1
 
 
@@ -76,9 +77,12 @@ def test_a_file_and_what_stands_in_it_are_under_the_file() -> None:
 
 def test_entries_survive_json() -> None:
     report = SHORT.check(with_intervention(sessions=[long("2026-03-02"), long("2026-03-03")]), on=ON)
-    again = Report.from_json(report.to_json())
+    again = Report.from_json(report.to_json(verdicts="all", evidence="all", lang=("it", "en")))
     assert again.entries == report.entries
-    assert json.loads(report.to_json())["entries"] == [entry.to_dict() for entry in report.entries]
+    brief = Report.from_json(report.to_json())
+    assert [(e.rule, e.places, e.under) for e in brief.entries] == [
+        (e.rule, e.places, e.under) for e in report.entries
+    ]
 
 
 # --- settled late -------------------------------------------------------------------------------------------------

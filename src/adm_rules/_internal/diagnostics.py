@@ -162,6 +162,10 @@ class ArgumentError(AdmRulesError, ValueError):
     """An argument of a public call is not one that it takes; the message names it, and what is right."""
 
 
+class ReportError(ArgumentError):
+    """What is read back is no stored answer, or one of a format that this library cannot read; no value is shown."""
+
+
 class _FaultsError(AdmRulesError):
     """An error made of diagnostics; its text is the rendered list."""
 

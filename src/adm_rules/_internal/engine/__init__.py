@@ -224,7 +224,7 @@ class RuleSet(Planning):
             ArgumentError: ``about`` is none of the files that are given.
         """
         from adm_rules._internal.engine.base import broken_in_base
-        from adm_rules._internal.engine.earlier import Earlier, data_ends
+        from adm_rules._internal.engine.earlier import Earlier, data_ends, ids_of
         from adm_rules._internal.engine.evidence import Examiner
 
         on = as_day(on, "on")
@@ -264,6 +264,7 @@ class RuleSet(Planning):
             presumed=self._program.presuming.told(reading, roots),
             names=self._names,
             trial=self.trial,
+            ids=ids_of(judged),
         )
 
     def check_each(

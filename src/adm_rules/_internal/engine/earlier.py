@@ -33,6 +33,12 @@ def data_ends(files: Mapping[str, Any], on: date) -> tuple[DataEnd, ...]:
     return tuple(DataEnd(root, to_date(day)) for root, day in found if day and day < on.toordinal())
 
 
+def ids_of(files: Mapping[str, Any]) -> dict[str, str]:
+    """The ids of files, by root."""
+    found = ((root, contents(data).get("id")) for root, data in files.items())
+    return {root: named for root, named in found if isinstance(named, str)}
+
+
 class Earlier:
     """Judges the same files as of the days on which their data end, when something open is looked up."""
 

@@ -24,11 +24,11 @@ class PathFinder:
         while above[-1].up is not None:
             above.append(above[-1].up)
         known = [each for each in above if not each.phantom]
-        case = next((each for each in known if scope_of(each) == "case"), None)
         return Whereabouts(
             ".".join(self._steps(list(reversed(above)))),
+            scope_of(above[-1]),
+            _id(above[-1], "id"),
             None if row.phantom else _id(row, "id"),
-            _id(case, "id"),
             self._named(known, "intervention"),
             self._named(known, "agency"),
             self._named(known, "staff"),
@@ -75,5 +75,5 @@ class PathFinder:
 
 def _id(row: Any, key: str) -> str | None:
     """An id that a row holds; None of one that is absent, or known not to be."""
-    found = None if row is None else row.d.get(key)
+    found = row.d.get(key)
     return found if isinstance(found, str) and found != "none" else None

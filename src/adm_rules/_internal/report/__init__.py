@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -41,7 +41,7 @@ from adm_rules._internal.report.parts import (
     reading_rank,
     verdict_of,
 )
-from adm_rules._internal.report.plain import Answer, read
+from adm_rules._internal.report.plain import Answer
 from adm_rules._internal.report.questions import OpenQuestion, questions
 from adm_rules._internal.report.typed import TypedValue
 from adm_rules._internal.rules.trial import TrialValue
@@ -87,13 +87,8 @@ class Report(Answer):
     the version of the rule language; ``loosened`` lists what an overlay loosened of its base; ``data_ends`` are the
     files that say to be complete up to a day before ``on``; ``presumed`` is what the rule set presumes absent of them;
     ``names`` are the rules and subjects that can be asked for; ``trial`` are the values that were tried in place of the
-    act's, if any were.
+    act's, if any were; ``ids`` are those of the files.
     """
-
-    WRITTEN = (
-        "rules version fingerprint trial language library on files data_ends presumed loosened",
-        ("ask_first", "questions"), "entries findings",
-    )  # fmt: skip
 
     def __init__(  # noqa: PLR0913, PLR0917 - the head of a report
         self,
@@ -110,6 +105,7 @@ class Report(Answer):
         presumed: tuple[Presumed, ...] = (),
         names: Mapping[str, Collection[str]] | None = None,
         trial: tuple[TrialValue, ...] = (),
+        ids: Mapping[str, str] | None = None,
     ) -> None:
         self.rules = rules
         self.version = version
@@ -124,6 +120,7 @@ class Report(Answer):
         self.trial = trial
         self._findings = findings
         self._names = names or {}
+        self.ids = ids or {}
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -238,6 +235,7 @@ class Report(Answer):
             presumed=self.presumed,
             names=self._names,
             trial=self.trial,
+            ids=self.ids,
         )
 
     def counts(self) -> dict[Verdict, int]:
@@ -245,31 +243,63 @@ class Report(Answer):
         found = Counter(finding.verdict for finding in self.findings)
         return {verdict: found[verdict] for verdict in Verdict}
 
-    @classmethod
-    def from_json(cls, text: str) -> Report:
-        """Read back what `to_json` wrote.
+    def to_dict(
+        self,
+        *,
+        verdicts: str = "told",
+        evidence: str = "told",
+        lang: str | Iterable[str] | None = None,
+        fold: bool = True,
+        heads: bool = True,
+    ) -> dict[str, Any]:
+        """The report as plain data of format 1; see `to_json`."""
+        from adm_rules._internal.report.form.writing import Options, written
+
+        return written(self, Options.of(verdicts, evidence, lang, fold=fold, heads=heads))
+
+    def to_json(
+        self,
+        *,
+        indent: int | None = None,
+        verdicts: str = "told",
+        evidence: str = "told",
+        lang: str | Iterable[str] | None = None,
+        fold: bool = True,
+        heads: bool = True,
+    ) -> str:
+        """The report as JSON of format 1, small by default; the same input gives the same bytes.
+
+        Every verdict is in it. ``verdicts``: which findings are written one by one, what is ``told`` (all but what is
+        in order or does not apply), ``breaches`` or ``all``. ``evidence``: ``told`` (of a breach what fails, of what is
+        undecided what is missing), ``all`` comparisons, or ``none``. ``lang``: a language or several, for sentences
+        and labels. ``fold``: those that are alike under the first of them. ``heads``: what rules say of themselves.
 
         Raises:
-            ArgumentError: the text is no report, or one that another version of the library wrote otherwise.
+            ArgumentError: there is no such choice or language.
         """
-        try:
-            return cls._read(json.loads(text))
-        except (AttributeError, KeyError, TypeError, ValueError):
-            told = "this is no report that `to_json` of this version wrote"
-        raise ArgumentError(told)
+        data = self.to_dict(verdicts=verdicts, evidence=evidence, lang=lang, fold=fold, heads=heads)
+        close = (",", ":") if indent is None else None
+        return json.dumps(data, ensure_ascii=False, indent=indent, separators=close)
 
     @classmethod
-    def _read(cls, data: Mapping[str, Any]) -> Report:
-        return cls(
-            **{name: data[name] for name in ("rules", "version", "fingerprint", "language", "library")},
-            on=date.fromisoformat(data["on"]),
-            files=tuple(data["files"]),
-            findings=tuple(Finding.from_dict(item) for item in data["findings"]),
-            loosened=tuple(read(Loosened, item) for item in data["loosened"]),
-            data_ends=tuple(read(DataEnd, item) for item in data["data_ends"]),
-            presumed=tuple(read(Presumed, item) for item in data["presumed"]),
-            trial=tuple(read(TrialValue, item) for item in data.get("trial", ())),
-        )
+    def from_json(cls, text: str | bytes) -> Report:
+        """Read back what `to_json` wrote, of this format or an older one (0.1.0 named none).
+
+        What was left out when it was written is not there: of a finding without sentences the message is the title
+        with the verdict, of one without evidence there is none.
+
+        Raises:
+            ReportError: the text is no report, or of a format that a later library writes; no value is shown.
+        """
+        from adm_rules._internal.report.form.reading import read_report
+
+        return read_report(cls, text)
+
+    @classmethod
+    def _whole(cls, data: Mapping[str, Any]) -> Report:
+        from adm_rules._internal.report.form.plainly import report_of
+
+        return report_of(cls, data)
 
     def _repr_html_(self) -> str:
         """The report as a notebook shows it, in Italian."""
@@ -282,7 +312,9 @@ class Report(Answer):
         return hash((self.rules, self.fingerprint, self.on, self.files))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Report.from_json, (self.to_json(),)
+        from adm_rules._internal.report.form.plainly import whole
+
+        return Report._whole, (whole(self),)
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{number} {verdict.value}" for verdict, number in self.counts().items() if number)

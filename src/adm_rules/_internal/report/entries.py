@@ -85,22 +85,29 @@ def entries(findings: Iterable[Finding]) -> tuple[ReportEntry, ...]:
 def explained(findings: Iterable[Finding]) -> tuple[ReportEntry, ...]:
     """`entries`, and under each those that only repeat it."""
     told = tuple(findings)
-    broken: dict[str, list[Finding]] = defaultdict(list)
-    for each in told:
-        if each.verdict.fails:
-            broken[each.rule].append(each)
-    causes = {id(each): _first_cause(each, broken) for each in told}
+    because = causes(told)
     below: dict[int, list[ReportEntry]] = defaultdict(list)
-    folded = _folded((each, causes[id(each)]) for each in told).values()
+    folded = _folded((each, because.get(id(each))) for each in told).values()
     for found in folded:
-        cause = causes[id(found[0])]
+        cause = because.get(id(found[0]))
         if cause is not None:
             below[id(cause)].append(ReportEntry(tuple(found)))
     return tuple(
         ReportEntry(tuple(found), tuple(under for each in found for under in below[id(each)]))
         for found in folded
-        if causes[id(found[0])] is None
+        if id(found[0]) not in because
     )
+
+
+def causes(findings: Iterable[Finding]) -> Mapping[int, Finding]:
+    """What explains each of the findings that only repeat another, by the identity of the one that repeats."""
+    told = tuple(findings)
+    broken: dict[str, list[Finding]] = defaultdict(list)
+    for each in told:
+        if each.verdict.fails:
+            broken[each.rule].append(each)
+    found = ((each, _first_cause(each, broken)) for each in told)
+    return {id(each): cause for each, cause in found if cause is not None}
 
 
 def _first_cause(finding: Finding, broken: Mapping[str, list[Finding]]) -> Finding | None:

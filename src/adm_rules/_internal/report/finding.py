@@ -161,7 +161,7 @@ class Finding(Answer):
     @property
     def case_id(self) -> str | None:
         """The id of the case; None of a finding about another file."""
-        return self.where.case_id
+        return self.where.root_id if self.where.root == "case" else None
 
     @property
     def intervention(self) -> str | None:

@@ -258,14 +258,15 @@ class Whereabouts(Quiet):
 
     ``path`` is that of the record (``interventions[0].sessions[27]``), of a period that records are gathered in its
     kind and name (``week:2026-W10``), of what a list leaves open ``interventions[0].plans[]``, of a whole file what it
-    is about (``case``). ``record_id`` is the id that the record has in the file, None where it has none. ``case_id``,
-    ``intervention``, ``agency`` and ``staff`` are the ids of those that the record belongs to or names; None where
-    there is none, or none is known.
+    is about (``case``). ``root`` is what the file is about, ``root_id`` its id; ``record_id`` is the id that the record
+    has in the file, None where it has none. ``intervention``, ``agency`` and ``staff`` are the ids of those that the
+    record belongs to or names; None where there is none, or none is known.
     """
 
     path: str
+    root: str = ""
+    root_id: str | None = None
     record_id: str | None = None
-    case_id: str | None = None
     intervention: str | None = None
     agency: str | None = None
     staff: str | None = None

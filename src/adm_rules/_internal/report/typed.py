@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from adm_rules._internal.calendar import LAST_DAY
 from adm_rules._internal.report.plain import Answer, Quiet, plain
-from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, Interval, SetSpan
-from adm_rules._internal.values.kinds import KINDS
+from adm_rules._internal.texts import Catalogue, Text
+from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, Interval, SetSpan, exact
+from adm_rules._internal.values.kinds import KINDS, bounds_text
 from adm_rules._internal.values.terms import Series
 
 #: Kinds of which an end beyond the calendar is open.
@@ -101,3 +102,24 @@ def _end(kind: str, end: Any) -> Any:
     if kind == "instant" and not 2880 <= end < (LAST_DAY + 1) * 2880:
         return None
     return Fraction(end) if kind == "fraction" else KINDS[kind].exact.made(end)
+
+
+_WORDS: Final = Catalogue({"none": Text("non risulta", "not recorded")})
+
+
+def said(value: TypedValue | None) -> Text:
+    """A typed value in words, names as they are; what a stored answer is read with that holds no words."""
+    return Text("", "") if value is None else Text.of(lambda lang: _said(value, lang))
+
+
+def _said(value: TypedValue, lang: str) -> str:
+    kind = KINDS[value.kind]
+    if value.known and value.lowest == value.highest:
+        if value.lowest is None:
+            return _WORDS.in_language(lang)["none"]
+        return kind.words(kind.exact.held(value.lowest), lang, None)
+    if kind.family in ("set", "name", "bool"):
+        return bounds_text("count", Interval(-INF, INF), lang)
+    low, high = (None if end is None else kind.exact.held(end) for end in (value.lowest, value.highest))
+    first, last = (-INF if low is None else exact(low)), (INF if high is None else exact(high))
+    return bounds_text(value.kind, Interval(first, last), lang)

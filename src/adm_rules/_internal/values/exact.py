@@ -18,10 +18,14 @@ from adm_rules._internal.values.amounts import PLACES
 
 @dataclass(frozen=True, slots=True)
 class Exact:
-    """How values of a kind are told exactly: ``made`` of the library's own form, ``read`` of what JSON holds."""
+    """How values of a kind are told exactly: ``made`` of the library's own form, ``read`` of what JSON holds.
+
+    ``held`` makes the library's own form of them again.
+    """
 
     made: Callable[[Any], Any]
     read: Callable[[Any], Any]
+    held: Callable[[Any], Any]
 
 
 def _same(value: Any) -> Any:
@@ -43,15 +47,34 @@ def _number(value: int) -> Decimal:
     return Decimal(value).scaleb(-PLACES).normalize()
 
 
+def _minutes(clock: str) -> int:
+    hours, _, minutes = clock.partition(":")
+    return int(hours) * 60 + int(minutes)
+
+
+def _counted(at: datetime) -> int:
+    return (at.toordinal() * 1440 + at.hour * 60 + at.minute) * 2 + at.fold
+
+
+def _pair(share: Fraction) -> tuple[int, int]:
+    return share.numerator, share.denominator
+
+
+def _month_day(text: str) -> tuple[int, ...]:
+    return tuple(map(int, text.split("-")))
+
+
 #: Whole numbers, names and truth values are told as they are.
-AS_IT_IS: Final = Exact(_same, _same)
-CLOCK: Final = Exact(_clock, str)
-FRACTION: Final = Exact(lambda pair: Fraction(*pair), Fraction)
-NUMBER: Final = Exact(_number, Decimal)
-MONTH_DAY: Final = Exact(lambda pair: f"{pair[0]:02}-{pair[1]:02}", str)
-DAY: Final = Exact(to_date, date.fromisoformat)
-NAMES: Final = Exact(lambda names: tuple(sorted(map(str, names))), tuple)
+AS_IT_IS: Final = Exact(_same, _same, _same)
+CLOCK: Final = Exact(_clock, str, _minutes)
+FRACTION: Final = Exact(lambda pair: Fraction(*pair), Fraction, _pair)
+NUMBER: Final = Exact(_number, Decimal, lambda number: int(number.scaleb(PLACES)))
+MONTH_DAY: Final = Exact(lambda pair: f"{pair[0]:02}-{pair[1]:02}", str, _month_day)
+DAY: Final = Exact(to_date, date.fromisoformat, date.toordinal)
+NAMES: Final = Exact(lambda names: tuple(sorted(map(str, names))), tuple, frozenset)
 DAYS: Final = Exact(
-    lambda days: tuple(map(to_date, sorted(days))), lambda days: tuple(map(date.fromisoformat, days))
+    lambda days: tuple(map(to_date, sorted(days))),
+    lambda days: tuple(map(date.fromisoformat, days)),
+    lambda days: tuple(map(date.toordinal, days)),
 )
-INSTANT: Final = Exact(_instant, datetime.fromisoformat)
+INSTANT: Final = Exact(_instant, datetime.fromisoformat, _counted)

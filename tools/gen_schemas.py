@@ -1,10 +1,16 @@
-"""Writes ``docs/schemas``: the JSON Schema of each kind of file that people write. See `tools.regenerate`."""
+"""Writes ``docs/schemas``: the JSON Schema of each kind of file that people write, and of each stored answer.
+
+See `tools.regenerate`. A change in the schema of an answer that is no addition is a change of its format: raise its number.
+"""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from adm_rules._internal.engine import available, load
+from adm_rules._internal.report.form.naming import FORMATS
+from adm_rules._internal.report.form.schemas import SCHEMAS
 from adm_rules._internal.schemas.documents import schema_texts
 from adm_rules._internal.schemas.vocabulary import of_all
 
@@ -12,11 +18,19 @@ ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "schemas"
 
 
+def of_answers() -> dict[str, str]:
+    """The schema of each stored answer, by the name of its file without the ending."""
+    return {
+        f"{kind}-{FORMATS[kind]}": json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+        for kind, schema in SCHEMAS.items()
+    }
+
+
 def main() -> None:
     """Write every schema."""
     FOLDER.mkdir(exist_ok=True)
     known = of_all(map(load, available()))
-    for name, text in schema_texts(known).items():
+    for name, text in {**schema_texts(known), **of_answers()}.items():
         (FOLDER / f"{name}.json").write_text(text, encoding="utf-8")
 
 

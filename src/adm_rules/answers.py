@@ -82,6 +82,9 @@ from adm_rules._internal.report import (
     Verdict,
     Whereabouts,
 )
+from adm_rules._internal.report.form.schemas import (
+    answer_schema,
+)
 from adm_rules._internal.report.portfolio import (
     FailedFile,
     KeptEntry,
@@ -176,4 +179,5 @@ __all__ = [
     "VerdictPoint",
     "Waiver",
     "Whereabouts",
+    "answer_schema",
 ]

@@ -311,7 +311,7 @@ def test_several_files_give_a_list_with_their_names(folder: Folder) -> None:
     agency = folder.write("agency.json", AGENCY)
     both = json.loads(folder.check(names[0], "--agency", agency, "--format", "json").stdout)
     assert [each["file"] for each in both] == [names[0], agency]
-    assert {finding["subject"] for finding in both[0]["findings"]} == {"case"}
+    assert set(both[0]["grid"]) == {"case"}
     assert [each["root"] for each in both[0]["files"]] == ["case", "agency"]
 
 
@@ -329,7 +329,7 @@ def test_findings_are_lines_that_tell_where_they_come_from(folder: Folder) -> No
         own = [line for line in lines if line["file"] == report["file"]]
         assert all(line.items() >= head.items() for line in own)
         asked = [{**line, "record": None} for line in own if line["record"] == "question"]
-        assert asked == [{**question, **head, "record": None} for question in report["ask_first"]]
+        assert asked == [{**question, **head, "record": None} for question in report.get("ask_first", ())]
         found = {
             (f"{line['rule']}@{line['path']}", line["case"]) for line in own if line["record"] == "finding"
         }

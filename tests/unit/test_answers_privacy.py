@@ -13,7 +13,7 @@ from typing import Any, Final
 import pytest
 
 from adm_rules import answers
-from adm_rules._internal.diagnostics import ArgumentError
+from adm_rules._internal.diagnostics import ReportError
 from adm_rules._internal.engine import RuleSet, load
 from adm_rules._internal.report import Report
 
@@ -23,7 +23,7 @@ SECRET: Final = "Zeta77"
 #: Amounts and times of the case below, in the forms that answers write.
 VALUES: Final = (SECRET, "10.111", "10111", "17:37", "2014", "4 marzo", "4 March")
 #: What a rule set says of itself.
-OF_RULES: Final = {"Cause", "Head", "Loosened", "Expiry", "PenaltyBand", "RuleVerdict"}
+OF_RULES: Final = {"Cause", "Head", "Loosened", "Expiry", "PenaltyBand", "RuleVerdict", "TrialValue"}
 CASE: Final[dict[str, Any]] = {
     "id": SECRET,
     "birth_date": "2014-05-03",
@@ -97,23 +97,66 @@ def test_no_part_of_an_answer_shows_what_stood_in_a_file(rules: RuleSet) -> None
     assert {"Observed", "Evidence", "Missing", "Due", "Step", "UnderRecord", "Finding", "Place"} <= set(seen)
 
 
-@pytest.mark.parametrize("text", ["", "no report", "{}", "[]", "null", "7", '{"rules": "tirano"}'])
-def test_what_is_no_report_is_refused_by_name(text: str) -> None:
-    with pytest.raises(
-        ArgumentError, match=r"^this is no report that `to_json` of this version wrote$"
-    ) as caught:
+@pytest.mark.parametrize(
+    "text", ["", "no report", "{}", "[]", "null", "7", '{"rules": "tirano"}', "[" * 9999, 7, None]
+)
+def test_what_is_no_report_is_refused_by_name(text: Any) -> None:
+    with pytest.raises(ReportError, match=r"^this is no report that `to_json` wrote: ") as caught:
         Report.from_json(text)
     assert caught.value.__cause__ is None
     assert caught.value.__context__ is None
 
 
-@pytest.mark.parametrize(("key", "value"), [("verdict", "fine"), ("evidence", 7), ("severity", ...)])
-def test_a_report_that_was_changed_is_refused_and_not_repeated(rules: RuleSet, key: str, value: Any) -> None:
-    data = json.loads(rules.check(CASE, on=ON).to_json())
+def changed(data: Any, path: str, value: Any) -> Any:
+    """Data with one part changed, or (of ``...``) taken away."""
+    *steps, last = [int(step) if step.isdigit() else step for step in path.split(".")]
+    here = data
+    for step in steps:
+        here = here[step]
     if value is ...:
-        del data["findings"][0][key]
+        del here[last]
     else:
-        data["findings"][0][key] = value
-    with pytest.raises(ArgumentError) as caught:
-        Report.from_json(json.dumps(data))
+        here[last] = value
+    return data
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "told"),
+    [
+        ("findings.0.verdict", "fine", "wrong at `findings[0].verdict`"),
+        ("findings.0.severity", "fatal", "wrong at `findings[0].severity`"),
+        ("findings.0.path", 7, "wrong at `findings[0].path`"),
+        ("findings.0.path", ..., "wrong at `findings[0].path`"),
+        ("on", "31/03/2026", "wrong at `on`"),
+        ("on", "2026-13-31", "its parts do not fit together"),
+        ("grid.week.rows.week:2026-W10", "9" + SECRET, "wrong at `grid[0].rows[0]`"),
+        ("grid.week.rows.week:2026-W10", "", "its parts do not fit together"),
+        ("grid.week.severities", "x", "wrong at `grid[0].severities`"),
+        ("told", [], "wrong at `told`"),
+        ("counts.breaches", -1, "wrong at `counts[0]`"),
+        ("rules.language", True, "wrong at `rules.language`"),
+        ("files", ..., "wrong at `files`"),
+        ("format", "adm-rules/report/2", "of format 2, and this library reads format 1 and older ones: upgrade"),
+        ("format", "adm-rules/queue/1", "this holds another answer, `queue`, and not `report`"),
+        ("format", "other/report/1", "`format` is none of this library"),
+        ("format", 1, "`format` is none of this library"),
+    ],
+)  # fmt: skip
+def test_a_report_that_was_changed_is_refused_at_its_place(
+    rules: RuleSet, path: str, value: Any, told: str
+) -> None:
+    data = json.loads(rules.check(CASE, on=ON).to_json())
+    data["grid"] = {"week": data["grid"].pop("week"), **data["grid"]}
+    data["counts"] = {"breaches": data["counts"].pop("breaches"), **data["counts"]}
+    with pytest.raises(ReportError) as caught:
+        Report.from_json(json.dumps(changed(data, path, value)))
+    assert told in str(caught.value)
     assert SECRET not in str(caught.value)
+
+
+def test_keys_of_a_later_library_are_passed_over(rules: RuleSet) -> None:
+    report = rules.check(CASE, on=ON)
+    data = json.loads(report.to_json())
+    data["later"] = {"any": 1}
+    data["findings"][0]["later"] = [1]
+    assert Report.from_json(json.dumps(data)) == report

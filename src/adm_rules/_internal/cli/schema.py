@@ -1,4 +1,4 @@
-"""``adm-rules schema``: the JSON Schema of a kind of file, for editors and for other systems."""
+"""``adm-rules schema``: JSON Schemas of the files that are judged and of the answers that are stored."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ import typer
 
 from adm_rules._internal.cli.options import rules_at
 from adm_rules._internal.engine import available
+from adm_rules._internal.report.form.schemas import SCHEMAS
 from adm_rules._internal.schemas.documents import DOCUMENTS, schema_text
 from adm_rules._internal.schemas.vocabulary import of_all, of_rules
 
 
 class FileKind(StrEnum):
-    """A kind of file: one that rules judge, or one that people write them in."""
+    """A kind of file: one that rules judge, one that people write them in, or a stored answer."""
 
     CASE = "case"
     AGENCY = "agency"
@@ -26,6 +27,7 @@ class FileKind(StrEnum):
     VOCABULARY = "vocabulary"
     EXAMPLES = "examples"
     REGISTER = "register"
+    REPORT = "report"
 
 
 _JUDGED_BY = "tirano"
@@ -48,6 +50,9 @@ def schema(
     if kind in DOCUMENTS:
         known = of_all(map(rules_at, available())) if rules is None else of_rules(rules_at(rules))
         typer.echo(schema_text(DOCUMENTS[kind].schema(known)), nl=False)
+        return
+    if kind in SCHEMAS:
+        typer.echo(json.dumps(SCHEMAS[kind], ensure_ascii=False, indent=2))
         return
     found = rules_at(rules or _JUDGED_BY).schema(kind.value)
     typer.echo(json.dumps(found, ensure_ascii=False, indent=2))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from adm_rules._internal.citations import Citation
@@ -109,6 +109,7 @@ class Finding(Answer):
 
     WRITTEN = (
         "key rule title subject subject_id under where verdict severity settled_late consequence stated citation",
+        ("rule_severity", "head.severity"),
         "norms topic fault effect acts actor remedy follows base_verdict as_of_end evidence",
     )  # fmt: skip
 
@@ -320,8 +321,9 @@ class Finding(Answer):
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Finding:
         """Read back what `to_dict` wrote."""
+        head = replace(read(Head, data), severity=data.get("rule_severity", data["severity"]))
         kind = RuleVerdict(
-            read(Head, data), Verdict(data["verdict"]), data["severity"], settled_late=data["settled_late"]
+            head, Verdict(data["verdict"]), data["severity"], settled_late=data["settled_late"]
         )
         base = data["base_verdict"]
         where = read(Whereabouts, data["where"]) if "where" in data else NOWHERE

@@ -71,5 +71,6 @@ def _in_object(
             yield from _faults(form, data[key], (*at, f".{key}"), known)
     rest = schema.get("additionalProperties")
     if isinstance(rest, dict):  # names that are free may come from a file: they are counted, not told
-        for n, value in enumerate(data.values()):
-            yield from _faults(rest, value, (*at, f"[{n}]"), known)
+        for n, (key, value) in enumerate(data.items()):
+            if key not in properties:
+                yield from _faults(rest, value, (*at, f"[{n}]"), known)

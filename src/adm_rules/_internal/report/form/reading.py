@@ -232,12 +232,13 @@ class StoredReport:
                 for each in told.get("readings", ())
             ),
             not_evaluated=tuple(OtherReading(*_option(each)) for each in told.get("not_evaluated", ())),
+            details=tuple(_text(each) for each in told.get("details", ())),
         )
 
 
 def _head(rule: str, known: Mapping[str, Any]) -> Head:
-    fault, actor, remedy = (
-        _text(known[name]) if name in known else None for name in ("fault", "actor", "remedy")
+    fault, actor, remedy, stated = (
+        _text(known[name]) if name in known else None for name in ("fault", "actor", "remedy", "stated")
     )
     return Head(
         rule,
@@ -253,6 +254,7 @@ def _head(rule: str, known: Mapping[str, Any]) -> Head:
         acts=known.get("acts"),
         actor=actor,
         remedy=remedy,
+        stated=stated,
         follows=tuple(Cause(each["rule"], each["on"]) for each in known.get("follows", ())),
     )
 

@@ -92,6 +92,7 @@ _DEFS: Final[Mapping[str, Any]] = {
         title=ref("text"), subject=told(_TEXT, "The kind of thing that the rule is about."),
         severity=ref("severity"), cites=ref("citation"),
         consequence=told(_TEXT, "What the act says follows from a breach; `none_stated` where it is silent."),
+        stated=ref("text", "That consequence in words, where the rule set adds it to the list."),
         norms=told(_NAMES, "The norms of the register that the rule encodes."), topic=_TEXT,
         fault=ref("text", "What is wrong, as a headline."),
         effect=told(_TEXT, "What a breach touches: access, safety, money, terms, standards, papers."),
@@ -159,6 +160,7 @@ _DEFS: Final[Mapping[str, Any]] = {
             due=several(ref("due")), derogation=ref("cover"), readings=several(ref("reading")),
             not_evaluated=several(record("", "reading option", reading=_TEXT, option=_TEXT, text=ref("text"))),
             message=ref("text", "The finding in sentences."),
+            details=several(ref("text"), "What a breach fails by and its message does not show."),
         ),
         "allOf": [
             {"if": {"properties": {"verdict": {"const": "breaches"}}}, "then": {"required": ["severity"]}}

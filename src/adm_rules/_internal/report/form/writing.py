@@ -115,10 +115,12 @@ def lines(report: Report, options: Options) -> Iterator[tuple[str, dict[str, Any
     because = causes(told)
     for each in told:
         own = writer.finding(each, because.get(id(each)))
+        own.pop("record", None)  # which says what a line is
         of_rule = {
             key: part for key, part in writer.head(each.head).items() if key not in {"subject", "severity"}
         }
-        yield "finding", {"case": each.case_id, "severity": each.severity, **own, "of_rule": of_rule}
+        joined = {"case": each.case_id, "record_id": each.record_id, "severity": each.severity}
+        yield "finding", {**joined, **own, "of_rule": of_rule}
 
 
 def _files(report: Report) -> Iterator[dict[str, Any]]:
@@ -221,7 +223,10 @@ class FindingWriter:
     def head(self, head: Head) -> dict[str, Any]:
         """What all findings of a rule have in common; texts in the languages asked for, or else in both."""
         langs = self.options.langs or LANGUAGES
-        texts = {"title": head.title, "fault": head.fault, "actor": head.actor, "remedy": head.remedy}
+        texts = {
+            "title": head.title, "fault": head.fault, "actor": head.actor,
+            "remedy": head.remedy, "stated": head.stated,
+        }
         fields = {
             "subject": head.subject,
             "severity": head.severity,
@@ -269,6 +274,7 @@ class FindingWriter:
                 for item in (evidence.not_evaluated if every else ())
             ],
             "message": self.options.said(evidence.message),
+            "details": [self.options.said(each) for each in evidence.details if self.options.langs],
         }
         return {key: value for key, value in fields.items() if value}
 

@@ -1,6 +1,7 @@
 """Writes ``docs/schemas``: the JSON Schema of each kind of file that people write, and of each stored answer.
 
-See `tools.regenerate`. A change in the schema of an answer that is no addition is a change of its format: raise its number.
+See `tools.regenerate`. A change in the schema of an answer that adds nothing but keys keeps its format; any other raises
+the number.
 """
 
 from __future__ import annotations

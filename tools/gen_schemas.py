@@ -1,7 +1,6 @@
 """Writes ``docs/schemas``: the JSON Schema of each kind of file that people write, and of each stored answer.
 
-See `tools.regenerate`. A change in the schema of an answer that adds nothing but keys keeps its format; any other raises
-the number.
+See `tools.regenerate`. The schema of an answer may gain keys; any other change raises the number of its format.
 """
 
 from __future__ import annotations

@@ -224,8 +224,11 @@ class FindingWriter:
         """What all findings of a rule have in common; texts in the languages asked for, or else in both."""
         langs = self.options.langs or LANGUAGES
         texts = {
-            "title": head.title, "fault": head.fault, "actor": head.actor,
-            "remedy": head.remedy, "stated": head.stated,
+            "title": head.title,
+            "fault": head.fault,
+            "actor": head.actor,
+            "remedy": head.remedy,
+            "stated": head.stated,
         }
         fields = {
             "subject": head.subject,

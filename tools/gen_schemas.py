@@ -16,6 +16,7 @@ from adm_rules._internal.schemas.vocabulary import of_all
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "schemas"
+ANSWERS = FOLDER / "answers"
 
 
 def of_answers() -> dict[str, str]:
@@ -28,10 +29,11 @@ def of_answers() -> dict[str, str]:
 
 def main() -> None:
     """Write every schema."""
-    FOLDER.mkdir(exist_ok=True)
+    ANSWERS.mkdir(exist_ok=True, parents=True)
     known = of_all(map(load, available()))
-    for name, text in {**schema_texts(known), **of_answers()}.items():
-        (FOLDER / f"{name}.json").write_text(text, encoding="utf-8")
+    for folder, texts in ((FOLDER, schema_texts(known)), (ANSWERS, of_answers())):
+        for name, text in texts.items():
+            (folder / f"{name}.json").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

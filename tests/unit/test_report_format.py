@@ -24,7 +24,7 @@ from adm_rules._internal.report.form.plainly import whole
 from adm_rules.answers import answer_schema
 from tests.rules.small import ON, rule, rule_set, session, with_sessions
 from tests.rules.test_keys import shipped
-from tools.gen_schemas import FOLDER as SCHEMAS
+from tools.gen_schemas import ANSWERS as SCHEMAS
 from tools.gen_schemas import of_answers
 from tools.update_example_month import FOLDER, cases
 

@@ -18,6 +18,7 @@ from adm_rules._internal.cli.app import app
 from adm_rules._internal.cli.schema import FileKind
 from adm_rules._internal.engine import available, load
 from adm_rules._internal.loader.faults import Faults
+from adm_rules._internal.report.form.schemas import SCHEMAS as ANSWERS
 from adm_rules._internal.roots import Root
 from adm_rules._internal.schemas.documents import DOCUMENTS, schema_text
 from adm_rules._internal.schemas.vocabulary import of_rules
@@ -222,7 +223,7 @@ def test_another_key_and_a_lacking_one_are_refused(name: str, monkeypatch: pytes
 
 
 def test_the_command_prints_each_kind() -> None:
-    assert {kind.value for kind in FileKind} == {*map(str, Root), *DOCUMENTS}
+    assert {kind.value for kind in FileKind} == {*map(str, Root), *DOCUMENTS, *ANSWERS}
     for kind in DOCUMENTS:
         done = CliRunner().invoke(app, ["schema", kind])
         assert (done.exit_code, done.stdout) == (0, (SCHEMAS / f"{kind}.json").read_text(encoding="utf-8"))

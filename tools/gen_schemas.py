@@ -13,6 +13,7 @@ from adm_rules._internal.report.form.naming import FORMATS
 from adm_rules._internal.report.form.schemas import SCHEMAS
 from adm_rules._internal.schemas.documents import schema_texts
 from adm_rules._internal.schemas.vocabulary import of_all
+from tools.writing import write
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "schemas"
@@ -29,11 +30,9 @@ def of_answers() -> dict[str, str]:
 
 def main() -> None:
     """Write every schema."""
-    ANSWERS.mkdir(exist_ok=True, parents=True)
     known = of_all(map(load, available()))
-    for folder, texts in ((FOLDER, schema_texts(known)), (ANSWERS, of_answers())):
-        for name, text in texts.items():
-            (folder / f"{name}.json").write_text(text, encoding="utf-8")
+    both = ((FOLDER, schema_texts(known)), (ANSWERS, of_answers()))
+    write({folder / f"{name}.json": text for folder, texts in both for name, text in texts.items()})
 
 
 if __name__ == "__main__":

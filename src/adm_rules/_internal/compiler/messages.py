@@ -72,8 +72,25 @@ def _slot(
     if value is not None:
         return low.value(name, value.kind, value.names, ctx, path)
     if name in low.registry.facts:
-        return low.fact(FactRef(name), ctx, path)
+        return low.fact(FactRef(name), ctx, path) if _stands_alone(low, name, path) else None
     low.faults.unknown(
         "slot", name, {*low.registry.visible_from(ctx.scope), *low.regulation.values}, path, at_key=False
     )
     return None
+
+
+def _stands_alone(low: Lowering, name: str, path: tuple[str | int, ...]) -> bool:
+    """Whether a fact can be told without what stands beside it where it is asked; a fault says how to name it there."""
+    fact = low.registry.facts[name]
+    needed = [each for each in fact.parameters if each not in fact.optional]
+    if not needed and (not fact.asked or fact.settled):
+        return True
+    code, lacks = ("missing-parameter", needed[0]) if needed else ("missing-day", "day")
+    beside = f"with: {{{needed[0]}: …}}" if needed else "at: …"
+    low.faults.add(
+        code,
+        f"a message cannot say which {lacks} of `{name}` is meant",
+        path,
+        f"name it where it is asked, `{name}: {{{beside}, as: NAME, …}}`, and write `{{NAME}}` here",
+    )
+    return False

@@ -117,6 +117,43 @@ def test_deadlines_stand_by_urgency_with_the_days_left(desk: Desk) -> None:
     )
 
 
+def graded(desk: Desk, otherwise: str) -> str:
+    message = "message: {it: Non va., en: It fails.}"
+    text = rules_text(rule(NAMED, per="intervention", otherwise=f"{{{otherwise}, {message}}}"))
+    return desk.write(f"{otherwise[10:14]}{len(otherwise)}.yaml", text)
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "levels"),
+    [
+        ("severity: error", {"error": 1, "warning": 1, "info": 1, "never": 0}),
+        ("severity: warning", {"error": 0, "warning": 1, "info": 1, "never": 0}),
+        ("severity: info", {"error": 0, "warning": 0, "info": 1, "never": 0}),
+        ("severity: warning, asks_judgement: true", {"error": 0, "warning": 0, "info": 0, "never": 0}),
+    ],
+)
+def test_what_is_overdue_counts_as_its_breach_does_in_a_check(
+    desk: Desk, otherwise: str, levels: dict[str, int]
+) -> None:
+    """One file, one rule, one day: the two commands end alike, whatever the severity, and where people judge."""
+    name, rules = desk.write("case.json", CASE), graded(desk, otherwise)
+    for level, code in levels.items():
+        due = desk.run(name, "--fail-level", level, rules=rules)
+        assert "Scadute\n  ✗ 17 marzo 2026" in due.stdout
+        arguments = ["check", name, "--rules", rules, "--on", ON, "--fail-level", level]
+        check = CliRunner().invoke(app, arguments, env={"COLUMNS": "100"})
+        assert (due.exit_code, check.exit_code) == (code, code), level
+
+
+def test_an_overdue_term_that_people_judge_says_so(desk: Desk) -> None:
+    name, rules = desk.write("case.json", CASE), graded(desk, "severity: warning, asks_judgement: true")
+    assert "Se il ritardo sia una violazione resta da valutare." in desk.run(name, rules=rules).stdout
+    found = json.loads(desk.run(name, "--format", "json", rules=rules).stdout)
+    assert [each["to_judge"] for each in found["deadlines"] if each["rule"]] == [True]
+    plain = graded(desk, "severity: warning")
+    assert "da valutare" not in desk.run(name, rules=plain).stdout
+
+
 def test_what_has_not_started_and_what_is_not_clear_stand_apart(desk: Desk) -> None:
     done = desk.run(desk.write("case.json", QUIET), "--lang", "en")
     assert done.exit_code == 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
@@ -15,6 +14,7 @@ from adm_rules._internal.cli.batch import Batch
 from adm_rules._internal.cli.files import Read
 from adm_rules._internal.cli.options import (
     AgencyOption,
+    FailLevel,
     FilesArgument,
     Lang,
     LangOption,
@@ -31,20 +31,7 @@ from adm_rules._internal.cli.terminal import print_answers
 from adm_rules._internal.engine.unread import UnreadKey
 from adm_rules._internal.render.formats import FORMATS
 from adm_rules._internal.render.pen import alone
-from adm_rules._internal.report import Report, Severity
-
-
-class FailLevel(StrEnum):
-    """From which severity on a breach makes the exit code 1."""
-
-    ERROR = Severity.ERROR.value
-    WARNING = Severity.WARNING.value
-    INFO = Severity.INFO.value
-    NEVER = "never"
-
-    def counts(self, severity: str) -> bool:
-        """Whether a breach of a severity makes it."""
-        return self != FailLevel.NEVER and Severity(severity).rank <= Severity(self.value).rank
+from adm_rules._internal.report import Report
 
 
 def check(  # noqa: PLR0913, PLR0917 - a command has the options that it has

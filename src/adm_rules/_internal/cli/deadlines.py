@@ -14,6 +14,7 @@ from adm_rules._internal.cli.batch import Batch
 from adm_rules._internal.cli.files import Read
 from adm_rules._internal.cli.options import (
     AgencyOption,
+    FailLevel,
     FilesArgument,
     Lang,
     LangOption,
@@ -35,6 +36,7 @@ from adm_rules._internal.render.deadlines import DueList
 from adm_rules._internal.render.due_words import WORDS
 from adm_rules._internal.render.formats import FORMATS
 from adm_rules._internal.render.ics import deadlines_ics, pseudonym
+from adm_rules._internal.report import Severity
 from adm_rules.version import VERSION
 
 _LARGEST_KEY: Final = 4096  # bytes of a key file that are read
@@ -65,10 +67,13 @@ def deadlines(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     root: RootOption = None,
     lang: LangOption = Lang.IT,
     format_: Annotated[str, format_option(DueList)] = "text",
+    fail_level: Annotated[
+        FailLevel, typer.Option(help="Exit with 1 where something of this severity or graver is overdue.")
+    ] = FailLevel.ERROR,
 ) -> None:
     """Show what is due when, and write a calendar of it.
 
-    Exit codes: 0 nothing overdue, 1 something overdue, 2 bad usage or bad file, 3 bad rules.
+    Exit codes: 0 nothing overdue at or above the fail level, 1 something overdue, 2 bad usage or bad file, 3 bad rules.
     """
     day = day_or_today(on)
     last = plausible("--until", until) if until else year_after(day)
@@ -83,7 +88,7 @@ def deadlines(  # noqa: PLR0913, PLR0917 - a command has the options that it has
         def due(read: Read, models: dict[str, Any]) -> DueList:
             found = rule_set.deadlines(on=day, until=last, **models)
             own = tuple(each for each in found if each.root == read.root)
-            overdue.append(any(each.is_overdue for each in own))
+            overdue.append(any(_counts(each, fail_level) for each in own))
             dated.extend(own if ics is not None else ())
             shown = (
                 own if every or FORMATS[format_].whole else tuple(each for each in own if not each.settled)
@@ -101,6 +106,12 @@ def deadlines(  # noqa: PLR0913, PLR0917 - a command has the options that it has
         print_answers(answers, format_, lang, every=every, today=on is None, key=key)
         written(note, format_)
     raise typer.Exit(USAGE if batch.unread else FINDINGS if any(overdue) else CLEAN)
+
+
+def _counts(deadline: Deadline, level: FailLevel) -> bool:
+    """Whether a deadline makes the exit code 1, as its breach would in a check: not where people have the last word."""
+    severe = level.counts(deadline.severity or Severity.ERROR)
+    return deadline.is_overdue and not deadline.to_judge and severe
 
 
 def _calendar(file: Path, content: bytes, lang: str) -> str:

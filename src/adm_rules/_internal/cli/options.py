@@ -18,6 +18,7 @@ from adm_rules._internal.diagnostics import AdmRulesError, CaseError, Diagnostic
 from adm_rules._internal.engine import RuleSet, load
 from adm_rules._internal.engine.trial import tried
 from adm_rules._internal.render.formats import formats_of
+from adm_rules._internal.report import Severity
 from adm_rules._internal.roots import Root
 from adm_rules._internal.scalars import FIRST_YEAR, LAST_YEAR
 
@@ -27,6 +28,19 @@ class Lang(StrEnum):
 
     IT = "it"
     EN = "en"
+
+
+class FailLevel(StrEnum):
+    """From which severity on a breach, or what is overdue, makes the exit code 1."""
+
+    ERROR = Severity.ERROR.value
+    WARNING = Severity.WARNING.value
+    INFO = Severity.INFO.value
+    NEVER = "never"
+
+    def counts(self, severity: str) -> bool:
+        """Whether a breach of a severity makes it."""
+        return self != FailLevel.NEVER and Severity(severity).rank <= Severity(self.value).rank
 
 
 FilesArgument = Annotated[

@@ -59,6 +59,7 @@ class Deadline(Answer):
     - ``term`` is the title of a term that took the place of the ordinary one; where it is not known which term is in
       force, ``possible_terms`` are those that may be, and ``effective`` is the earliest day of one that is not over;
     - ``instance`` numbers the turns of what recurs, from 1;
+    - ``to_judge`` tells that the rule leaves it to people whether a term that was not kept is a breach;
     - ``before`` says what can still be done before a validity ends;
     - ``duty`` names the duty and not its day: it stays the same from one look to the next. It is made of ids.
     """
@@ -92,6 +93,7 @@ class Deadline(Answer):
     before: Text | None = None
     term: Text | None = None
     possible_terms: tuple[PossibleTerm, ...] = ()
+    to_judge: bool = False
     trial: tuple[TrialValue, ...] = ()
 
     @property

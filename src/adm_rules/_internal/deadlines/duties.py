@@ -92,6 +92,7 @@ class Duties:
             "title": rule.title,
             "norms": rule.norms,
             "citation": rule.cites,
+            "to_judge": rule.asks_judgement,
         }
 
     def _of_row(self, compiled: CompiledRule, row: Any, code: int) -> Iterator[Deadline]:

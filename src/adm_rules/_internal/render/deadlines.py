@@ -34,7 +34,7 @@ _GROUPS: Final = ("overdue", "soon", "pending", "not_started", "undecided", "set
 COLUMNS: Final = (
     *("file", "root", "root_id", "subject", "subject_id", "rule", "kind", "title", "what", "fact"),
     *("state", "applies", "derogated", "by_rollover", "anchor", "anchor_day", "nominal", "effective"),
-    *("happened", "days_late", "days_left", "instance", "severity", "citation", "norms"),
+    *("happened", "days_late", "days_left", "instance", "severity", "to_judge", "citation", "norms"),
     *("other_readings", "missing", "before", "term"),
 )
 
@@ -149,6 +149,8 @@ class DuePen(Pen):
         """What else there is to know, each on lines of its own."""
         if each.derogated:
             yield "derogated", self.words["derogated"][:1].upper() + self.words["derogated"][1:] + "."
+        if each.to_judge and each.is_overdue:
+            yield "to_judge", self.words["to_judge"]
         if each.applies is None and each.state != "undecided":
             yield "undecided", self.words["unsure"][:1].upper() + self.words["unsure"][1:] + "."
         term = term_text(each, self.lang)

@@ -31,6 +31,10 @@ WORDS: Final = Catalogue(
         "terms": Text("Quale termine valga non è certo: {}.", "Which term holds is not certain: {}."),
         "whole": Text("elenco non completo", "list not complete"),
         "derogated": Text("coperto da deroga", "covered by a derogation"),
+        "to_judge": Text(
+            "Se il ritardo sia una violazione resta da valutare.",
+            "Whether the delay is a breach remains to be judged.",
+        ),
         "unsure": Text("se la regola si applica non è certo", "whether the rule applies is not certain"),
         "before": Text("Prima di allora: {}.", "Before then: {}."),
         "none": Text("nessuna scadenza", "no deadline"),

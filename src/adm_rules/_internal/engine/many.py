@@ -17,6 +17,7 @@ from adm_rules._internal.diagnostics import ArgumentError, CaseError, Diagnostic
 from adm_rules._internal.engine.files import as_model
 from adm_rules._internal.report import Report
 from adm_rules._internal.report.portfolio import FailedFile, KeptEntry, KeptFile, KeptQuestion, Portfolio
+from adm_rules._internal.scalars import ID
 from adm_rules._internal.yaml_source import read_data_file
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _CHUNK: Final = 16  # files that a process takes at a time
 
 def keyed(cases: Any) -> Iterator[tuple[str, Any]]:
     """Cases with a key each: of a file its name, of a model or a mapping its id, else the number from 0.
+
+    What stands in the place of an id and is none, such as a name, is no key: it would be told with the faults.
 
     ``cases`` is a folder, or several cases: paths, models, mappings, texts, pairs of a key and one of these, or a
     mapping of keys to them.
@@ -56,7 +59,7 @@ def _key(case: Any, n: int) -> str:
     if isinstance(case, Path):
         return case.stem
     own = case.get("id") if isinstance(case, Mapping) else getattr(case, "id", None)
-    return str(own) if isinstance(own, str) else str(n)
+    return own if isinstance(own, str) and ID.fullmatch(own) else str(n)
 
 
 class Judge:

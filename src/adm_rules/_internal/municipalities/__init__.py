@@ -130,7 +130,8 @@ def find(text: str) -> str | None:
     if _ISTAT_CODE.fullmatch(text) is not None:
         return istat.present(text)
     bearers = istat.bearers().get(folded(text), ())
-    return _BY_SPELLING.get(bearers[0].istat, bearers[0].istat) if len(bearers) == 1 else None
+    code = istat.present(bearers[0].istat) if len(bearers) == 1 else None
+    return None if code is None else _BY_SPELLING.get(code, code)
 
 
 def normalise(text: str) -> str:
@@ -181,7 +182,7 @@ class Municipalities(Mapping[str, Text]):
         if near is not None:
             return near
         found = istat.comuni()[place]
-        it, en = (" (soppresso)", " (former)") if found.former else ("", "")
+        it, en = (", soppresso", ", former") if found.former else ("", "")
         return Text(found.name + it, found.name + en)
 
     def __iter__(self) -> Iterator[str]:

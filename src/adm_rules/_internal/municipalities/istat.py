@@ -78,11 +78,16 @@ def _in_use(some: list[Comune]) -> tuple[Comune, ...]:
 
 
 def present(code: str) -> str | None:
-    """A code as it stands today: of a former Comune that of the one that bears its name there, if there is one."""
+    """A code as it stands today: of a former Comune that of the only one that bears its name, if there is one.
+
+    So Montecopiolo, which passed from one province to another, is one Comune under both codes. ISTAT's list names no
+    successor of those that merged under a new name: they keep their code, and reports call them former.
+    """
     found = comuni().get(code)
     if found is None or not found.former:
         return code if found else None
-    return bearers()[folded(found.title)][0].istat
+    bearer, *others = bearers()[folded(found.name)]
+    return code if bearer.former or others else bearer.istat
 
 
 def nearest_name(text: str) -> Comune | None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from rich.style import Style
 
-from adm_rules._internal.cli.check import FailLevel
+from adm_rules._internal.cli.options import FailLevel
 from adm_rules._internal.facts import registry
 from adm_rules._internal.facts.recipes import RECIPES, EachRecipe
 from adm_rules._internal.facts.registry import Fact

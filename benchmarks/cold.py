@@ -1,7 +1,8 @@
-"""Whole processes, from the interpreter's start to a verdict: ``python -m benchmarks.cold``.
+"""Whole processes, by the processor time that they take: ``python -m benchmarks.cold``.
 
-The base is a bare ``import pydantic``. It loads little: most of Pydantic comes with the first model, so a second base
-defines one. Compiled modules are kept in a folder of the benchmark's own, as an installation keeps them.
+The base is a bare ``import pydantic``. It loads little: most of Pydantic comes with the first model, so a second line
+defines one. Compiled modules are kept in a folder of the benchmark's own, as an installation keeps them, and so are
+compiled rule sets where the library keeps any; the round that warms up makes both.
 """
 
 from __future__ import annotations
@@ -16,15 +17,12 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.cases import ON, example_cases
-from benchmarks.timing import Times, show, take_turns
+from benchmarks.timing import Times, of_children, show, take_turns
 
-INTERPRETER: Final = "bare interpreter"
 PYDANTIC: Final = "import pydantic"
-MODEL: Final = "import pydantic, define a model"
-IMPORT: Final = "import adm_rules"
-LOAD: Final = "import, load Tirano"
-TRUSTED: Final = "import, load Tirano, judge a trusted case"
 VERDICT: Final = "import, load Tirano, validate and judge a case"
+VERSION: Final = "adm-rules --version"
+CHECK: Final = "adm-rules check of one case"
 
 _JUDGE: Final = """\
 import json, sys
@@ -35,15 +33,19 @@ with open(sys.argv[1], encoding="utf-8") as file:
 report = adm_rules.load("tirano").check(case, on=date.fromisoformat(sys.argv[2]){more})
 print(len(report.findings))
 """
+_MAIN: Final = "import sys; from adm_rules._internal.cli import main; sys.argv = {argv}; main()"
+_CHECK: Final = "['adm-rules', 'check', sys.argv[1], '--rules', 'tirano', '--on', sys.argv[2]]"
 
 _PROGRAMS: Final = {
-    INTERPRETER: "pass",
+    "bare interpreter": "pass",
     PYDANTIC: "import pydantic",
-    MODEL: "import pydantic\nclass Model(pydantic.BaseModel):\n    x: int",
-    IMPORT: "import adm_rules",
-    LOAD: 'import adm_rules; adm_rules.load("tirano")',
-    TRUSTED: _JUDGE.format(more=", trusted=True"),
+    "import pydantic, define a model": "import pydantic\nclass Model(pydantic.BaseModel):\n    x: int",
+    "import adm_rules": "import adm_rules",
+    "import, load Tirano": 'import adm_rules; adm_rules.load("tirano")',
+    "import, load Tirano, judge a trusted case": _JUDGE.format(more=", trusted=True"),
     VERDICT: _JUDGE.format(more=""),
+    VERSION: _MAIN.format(argv="['adm-rules', '--version']"),
+    CHECK: _MAIN.format(argv=_CHECK),
 }
 
 
@@ -52,16 +54,40 @@ def measure(rounds: int = 15) -> Times:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "case.json"
         file.write_text(json.dumps(example_cases()["several_breaches"]), encoding="utf-8")
-        return take_turns({name: _process(code, file) for name, code in _PROGRAMS.items()}, rounds)
+        tasks = {name: _process(code, file) for name, code in _PROGRAMS.items()}
+        return take_turns(tasks, rounds, of_children)
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPYCACHEPREFIX": str(folder / "compiled"), "ADM_RULES_CACHE": str(folder / "cache")}
 
 
 def _process(code: str, file: Path) -> Callable[[], object]:
-    """Run a program on a case file; the round that warms up compiles the modules."""
+    """Run a program on a case file; the exit code of a check tells of findings."""
     command = [sys.executable, "-c", code, str(file), ON.isoformat()]
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    environment = {**kept, "PYTHONPYCACHEPREFIX": str(file.parent / "compiled")}
-    return lambda: subprocess.run(command, check=True, capture_output=True, env=environment)
+    environment = _environment(file.parent)
+    return lambda: subprocess.run(command, check=False, capture_output=True, env=environment)
+
+
+def folder(size: int) -> tuple[float, float]:
+    """`adm-rules check` of a folder of so many cases as text: processor milliseconds a case, and MB at most."""
+    case = example_cases()["several_breaches"]
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name) / "cases"
+        place.mkdir()
+        for n in range(size):
+            (place / f"{n:06}.json").write_text(json.dumps({**case, "id": f"c{n}"}), encoding="utf-8")
+        run = f"['adm-rules', 'check', {str(place)!r}, '--rules', 'tirano', '--on', {ON.isoformat()!r}]"
+        code = "import resource, sys\ntry:\n    {}\nfinally:\n    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+        command = [sys.executable, "-c", code.format(_MAIN.format(argv=run))]
+        start = of_children()
+        done = subprocess.run(command, check=False, capture_output=True, text=True, env=_environment(Path(name)))
+        taken = of_children() - start
+        return 1000 * taken / size, int(done.stderr.split()[-1]) / 1024
 
 
 if __name__ == "__main__":
     show(measure(*map(int, sys.argv[1:])), PYDANTIC)
+    for number in (100, 300):
+        print(number, "cases of a folder: {:.1f} ms a case, {:.0f} MB".format(*folder(number)))

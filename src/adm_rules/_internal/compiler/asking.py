@@ -17,7 +17,8 @@ from adm_rules._internal.compiler.lower import Lowering
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.program import Program, Variant
 from adm_rules._internal.compiler.recipes import lower_recipe
-from adm_rules._internal.compiler.rows import STRANGER, Reading
+from adm_rules._internal.compiler.links import STRANGER
+from adm_rules._internal.compiler.rows import Reading
 from adm_rules._internal.compiler.ruling import CompiledRule, Parts, compiled
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.rules import AllOf, FactRef, Rule

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from copy import copy
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
-from adm_rules._internal.compiler.rows import PERIODS, Reading, RowPlan, all_plans
+from adm_rules._internal.compiler.rows import PERIODS, Reading, RowPlan
+from adm_rules._internal.facts.registry import PeriodGrouping
 
 #: The keys of the first and the last moment of elements that periods gather.
 _START: Final = "start"
@@ -19,14 +20,16 @@ _END: Final = "end"
 
 
 def cut_at_periods(plans: Iterable[RowPlan], reading: Reading) -> dict[str, list[Any]]:
-    """Add to the rows the parts of elements that lie in two periods; told by subject, to be taken away again."""
+    """Add to the rows the parts of elements that lie in two periods; told by subject, to be taken away again.
+
+    ``plans`` are those of the periods.
+    """
     added: dict[str, list[Any]] = {}
-    for plan in (each for root in plans for each in all_plans(root)):
-        if plan.subject.grouped is not None:
-            name, scope = plan.subject.grouped.period, plan.chain[-1]
-            parts = {id(row): list(_parts(row, name)) for row in reading.rows[scope] if _is_cut(row, name)}
-            reading.parts[plan.scope] = parts
-            added.setdefault(scope, []).extend(part for each in parts.values() for part in each)
+    for plan in plans:
+        name, scope = cast("PeriodGrouping", plan.subject.grouped).period, plan.chain[-1]
+        parts = {id(row): list(_parts(row, name)) for row in reading.rows[scope] if _is_cut(row, name)}
+        reading.parts[plan.scope] = parts
+        added.setdefault(scope, []).extend(part for each in parts.values() for part in each)
     for scope, rows in added.items():
         reading.rows[scope].extend(rows)
     return added

@@ -30,6 +30,9 @@ class Judging:
         found = reachable(root for _, root in self.roots)
         scopes = {scope for node in found for scope in _scopes_of(node, compiled.registry)}
         scopes |= {rule.rule.per for rule in rules}
+        first = reachable(node for needs in compiled.made.values() for node in needs)
+        #: The links that some node goes through.
+        self.links = frozenset(step for node in (*found, *first) for step in _steps(node) if step != "up")
         self._registry = registry = compiled.registry
         #: The subjects that are made of judged elements, and the facts of these that come first.
         self.made = {name: compiled.made[name] for name in sorted(scopes) if registry.subjects[name].grouped}
@@ -221,6 +224,11 @@ def _way(node: Node) -> nodes.Reach:
         case nodes.Fold(relation=relation):
             return relation
     return nodes.Reach((), ())
+
+
+def _steps(node: Node) -> tuple[str, ...]:
+    """The to-one steps that a node goes through."""
+    return node.steps if isinstance(node, nodes.Owned | nodes.Whose) else _way(node).steps
 
 
 def _write_verdict(writer: Writer, parts: Parts, env: Env, name: str) -> None:

@@ -16,6 +16,7 @@ from adm_rules._internal.compiler.cutting import cut_at_periods, take_away
 from adm_rules._internal.compiler.declared import check_facts
 from adm_rules._internal.compiler.filling import Fillings
 from adm_rules._internal.compiler.judging import Judging
+from adm_rules._internal.compiler.links import resolve_links
 from adm_rules._internal.compiler.lower import Lowering
 from adm_rules._internal.compiler.naming import tell_unused
 from adm_rules._internal.compiler.orders import check_order
@@ -28,7 +29,6 @@ from adm_rules._internal.compiler.rows import (
     make_periods,
     plan_rows,
     read_root,
-    resolve_links,
 )
 from adm_rules._internal.compiler.ruling import Compiled, CompiledRule, compile_rule, compiled
 from adm_rules._internal.compiler.tables import check_tariffs
@@ -131,8 +131,12 @@ class Variant:
         self.program = program
         self.facts = compiled.facts
         self.judging = judging = Judging(compiled)
-        self.plans = plan_rows(program.registry, judging.scopes, judging.slots_by_scope())
-        self.scopes = tuple(plan.scope for root in self.plans.values() for plan in all_plans(root))
+        self.plans = plan_rows(
+            program.registry, judging.scopes, judging.slots_by_scope(), judging.links
+        )
+        self._every = {plan.scope: plan for root in self.plans.values() for plan in all_plans(root)}
+        self._cut = tuple(plan for plan in self._every.values() if plan.subject.grouped)
+        self.scopes = tuple(self._every)
         self._functions: dict[tuple[str, bool], Any] = {}
         #: Held while text is written: a page is written line by line.
         self._writing = Lock()
@@ -149,8 +153,8 @@ class Variant:
         reading = Reading(on, {scope: [] for scope in self.scopes}, fillings=fillings or {})
         for name, plan in self.plans.items():
             read_root(plan, files.get(name), reading)
-        resolve_links(self.plans, reading)
-        added = cut_at_periods(self.plans.values(), reading)
+        resolve_links(self._every, reading)
+        added = cut_at_periods(self._cut, reading)
         out: list[Judged] = []
         self.function("judge", models=models)(reading.rows, on, out.append, reading)
         if any(added.values()):
@@ -184,8 +188,7 @@ class Variant:
 
     def _makers(self) -> dict[str, Any]:
         """What makes the rows of subjects that are made of judged elements, by the name that generated code calls."""
-        plans = [plan for root in self.plans.values() for plan in all_plans(root)]
-        return {f"make_{plan.scope}s": partial(make_periods, plan) for plan in plans if plan.subject.grouped}
+        return {f"make_{plan.scope}s": partial(make_periods, plan) for plan in self._cut}
 
 
 def compile_regulation(regulation: Regulation, registry: Registry, faults: Faults) -> Program | None:
@@ -231,6 +234,8 @@ _KERNELS: Mapping[str, Any] = {
     "PLAIN": (int, str, bool, tuple),
     "LISTS": (list, tuple, frozenset),
     "HOLIDAYS": kernels.HOLIDAYS,
+    "DAYS": readers.DAYS,
+    "EVENTS": readers.EVENTS,
 }
 
 #: How amounts are read: models hold them as whole numbers already, plain JSON data as text.

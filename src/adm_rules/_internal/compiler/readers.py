@@ -9,7 +9,7 @@ unvalidated model or mapping may hold it, is refused here: read as unknown, it w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final, NoReturn, cast
@@ -36,13 +36,33 @@ _MONEY: Final = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,2})?")
 _FRACTION: Final = re.compile("([0-9]{1,9})/([0-9]{1,9})")
 _NUMBERS: Final = frozenset({int, float, Decimal})
 
-_TEXT_DAYS: dict[str, int] = {}
 _TABLE_SIZE = 20_000
 
 
+class TextDays(dict[str, Any]):
+    """The days that texts name, read when they are first met; ``nothing`` is what ``none`` stands for."""
+
+    def __init__(self, nothing: Any) -> None:
+        self.nothing = nothing
+
+    def __missing__(self, text: str) -> Any:
+        found = self.nothing if text == "none" else _text_day(text)
+        if len(self) >= _TABLE_SIZE:
+            self.clear()
+        self[text] = found
+        return found
+
+
+#: Days and events that files name as text: generated code looks them up.
+DAYS = TextDays(NONE)
+EVENTS = TextDays(NOT_YET)
+
+
 def clear_tables() -> None:
-    """Forget the days read so far; the table only saves time."""
-    _TEXT_DAYS.clear()
+    """Forget the days read so far; the tables only save time."""
+    DAYS.clear()
+    EVENTS.clear()
+    _INSTANTS.clear()
 
 
 def day(raw: Any) -> Any:
@@ -50,7 +70,7 @@ def day(raw: Any) -> Any:
     if raw.__class__ is date:
         return raw.toordinal()
     if raw.__class__ is str:
-        return NONE if raw == "none" else _text_day(raw)
+        return DAYS[raw]
     if raw.__class__ is int or raw.__class__ is Interval:
         return raw
     return Interval(raw.first, raw.last) if raw.__class__ is Placed else _absent(raw)
@@ -69,17 +89,12 @@ def not_normal() -> NoReturn:
 
 
 def _text_day(text: str) -> int:
-    found = _TEXT_DAYS.get(text)
-    if found is None:
-        if len(_TEXT_DAYS) >= _TABLE_SIZE:
-            _TEXT_DAYS.clear()
-        if _DAY.fullmatch(text) is None:
-            not_normal()
-        try:
-            found = _TEXT_DAYS[text] = date.fromisoformat(text).toordinal()
-        except ValueError:
-            not_normal()
-    return found
+    if _DAY.fullmatch(text) is None:
+        not_normal()
+    try:
+        return date.fromisoformat(text).toordinal()
+    except ValueError:
+        not_normal()
 
 
 def event(raw: Any, on: int, absent: Any) -> Any:
@@ -150,15 +165,27 @@ def _minute(text: str) -> int:
     return found + (offset == "+01:00") if is_twice else not_normal()
 
 
+_INSTANTS: dict[str, int] = {}
+
+
 def instant(raw: Any) -> Any:
     """A local date and time of the file."""
     if raw.__class__ is str and raw != "none":
-        return _text_day(raw[:10]) * 2880 + _minute(raw)
+        found = _INSTANTS.get(raw)
+        return _read_instant(raw) if found is None else found
     if raw.__class__ is datetime and raw.tzinfo is None:
         return (raw.toordinal() * 1440 + raw.hour * 60 + raw.minute) * 2 + raw.fold
     if raw.__class__ is Placed:
         return Interval(raw.first * 2880, raw.last * 2880 + 2879)
     return NONE if raw.__class__ is str else _absent(raw)
+
+
+def _read_instant(text: str) -> int:
+    found: int = DAYS[text[:10]] * 2880 + _minute(text)
+    if len(_INSTANTS) >= _TABLE_SIZE:
+        _INSTANTS.clear()
+    _INSTANTS[text] = found
+    return found
 
 
 def as_now(content: Any, lapses: tuple[str, str] | None, placing: str | None, on: int) -> Any:
@@ -211,18 +238,30 @@ def text_number(raw: Any) -> Any:
 _PLACES: Final = frozenset({"municipality", "municipalities", "residence", "family_residence"})
 
 
-def check_places(data: Any, own: Collection[str] = ()) -> None:
+def check_places(data: Iterable[Any], own: Collection[str] = ()) -> None:
     """Refuse data in which a municipality does not bear the name that models give it: another one would be nowhere.
 
     ``own`` are the names that the rule set adds to those of the Comuni.
     """
-    parts = list(data.items()) if data.__class__ is dict else [(None, part) for part in data]
-    for key, part in parts:
-        if part.__class__ in (dict, list):
-            check_places(part, own)
-        names = [each for each in (part if part.__class__ is list else [part]) if each.__class__ is str]
-        if key in _PLACES and not all(each == "none" or each in own or is_normal(each) for each in names):
-            not_normal()
+    waiting = [part for part in data if part.__class__ in _NESTED]
+    while waiting:
+        part = waiting.pop()
+        if part.__class__ is list:
+            waiting += [each for each in part if each.__class__ in _NESTED]
+            continue
+        for key, value in part.items():
+            if value.__class__ in _NESTED:
+                waiting.append(value)
+            if key in _PLACES and not _is_place(value, own):
+                not_normal()
+
+
+_NESTED: Final = frozenset({dict, list})
+
+
+def _is_place(value: Any, own: Collection[str]) -> bool:
+    names = value if value.__class__ is list else [value]
+    return all(each.__class__ is not str or each == "none" or each in own or is_normal(each) for each in names)
 
 
 def text_fraction(raw: Any) -> Any:

@@ -8,7 +8,7 @@ a day yields one that lies after that day. Generated code stores the facts of a 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, cast
 
@@ -40,6 +40,8 @@ class RowPlan:
     row_class: type
     ending: str | None = None
     lists: list[RowPlan] = field(default_factory=list)
+    kept: tuple[tuple[str, str, RowPlan], ...] = ()  # attribute and key of each list of the file, with its plan
+    derived: tuple[RowPlan, ...] = ()
     links: tuple[tuple[str, str, str], ...] = ()  # (link, target subject, key of the id)
     chain: tuple[str, ...] = ()
 
@@ -52,10 +54,6 @@ class RowPlan:
     def attribute(self) -> str:
         """The attribute of an owner's row that lists its rows."""
         return f"rows_{self.scope}"
-
-
-#: What ``row.phantom`` is for a row that some id leads to, though no element bears that id.
-STRANGER = 2
 
 
 @dataclass
@@ -76,9 +74,9 @@ class Reading:
 
 
 def plan_rows(
-    registry: Registry, scopes: Iterable[str], slots: Mapping[str, Sequence[str]]
+    registry: Registry, scopes: Iterable[str], slots: Mapping[str, Sequence[str]], read: Collection[str]
 ) -> dict[str, RowPlan]:
-    """One plan for each root, covering just the subjects that are needed; keyed by root."""
+    """One plan for each root, covering just the subjects that are needed, and the links that are read; keyed by root."""
     wanted = _with_owners(registry, set(scopes))
     plans: dict[str, RowPlan] = {}
     for name in sorted(wanted):
@@ -86,7 +84,9 @@ def plan_rows(
         lists = [f"rows_{child}" for child in sorted(wanted) if registry.subjects[child].parent == name]
         gathered = [f"rows_{subject.gathers}"] if subject.gathers else []
         links = tuple(
-            (link, target, key) for link, (target, key) in subject.links.items() if target in wanted
+            (link, target, key)
+            for link, (target, key) in subject.links.items()
+            if target in wanted and link in read
         )
         fields = [
             "d",
@@ -104,6 +104,8 @@ def plan_rows(
         plans[name] = RowPlan(subject, row_class, ending, links=links, chain=chain or ())
     for name, plan in plans.items():
         plan.lists = [child for other, child in plans.items() if registry.subjects[other].parent == name]
+        plan.kept = tuple((child.attribute, child.key, child) for child in plan.lists if child.key is not None)
+        plan.derived = tuple(child for child in plan.lists if child.subject.covers or child.subject.each)
     return {name: plan for name, plan in plans.items() if name in ROOTS}
 
 
@@ -138,28 +140,29 @@ def read_root(plan: RowPlan, data: Any, reading: Reading) -> Any:
     until = content.get("complete_until")
     reading.complete_until = None if until is None else day(until)
     reading.absent = absent_event(reading.complete_until, reading.on)
-    return _row(plan, content, None, reading, phantom=data is None)
+    return make_row(plan, content, None, reading, phantom=data is None)
 
 
-def _row(plan: RowPlan, content: Any, up: Any, reading: Reading, *, phantom: int) -> Any:
+def make_row(plan: RowPlan, content: Any, up: Any, reading: Reading, *, phantom: int) -> Any:
     row = plan.row_class()
-    if reading.fillings:
+    if plan.scope in reading.fillings:
         content = filled(plan.scope, content, reading.fillings, reading.filled, phantom)
     row.d = content
     row.up = up
     row.phantom = phantom
-    row.absent = Interval(-(10**18), NOT_YET) if phantom else reading.absent
+    row.absent = _UNSEEN if phantom else reading.absent
     reading.rows[plan.scope].append(row)
     until = None if phantom else reading.complete_until
-    for child in plan.lists:
-        if child.key is not None:
-            setattr(row, child.attribute, _list(child, content.get(child.key), row, reading, until))
-    for child in plan.lists:
-        if child.subject.covers:
-            setattr(row, child.attribute, _covering(child, row, reading))
-        elif child.subject.each:
-            setattr(row, child.attribute, _one_for_each(child, row, reading))
+    for attribute, key, child in plan.kept:
+        setattr(row, attribute, _list(child, content.get(key), row, reading, until))
+    for child in plan.derived:
+        make = _covering if child.subject.covers else _one_for_each
+        setattr(row, child.attribute, make(child, row, reading))
     return row
+
+
+#: When an event of what nobody has seen may have happened.
+_UNSEEN: Final = Interval(-(10**18), NOT_YET)
 
 
 def _list(plan: RowPlan, raw: Any, up: Any, reading: Reading, until: int | None) -> list[Any]:
@@ -183,10 +186,10 @@ def _list(plan: RowPlan, raw: Any, up: Any, reading: Reading, until: int | None)
             if plan.placing
             else None
         )
-    rows = [
-        _row(plan, as_now(contents(item), plan.lapses, plan.placing, reading.on), up, reading, phantom=False)
-        for item in items
-    ]
+    found = items if items and items[0].__class__ is dict else map(contents, items)
+    if plan.lapses is not None:
+        found = [as_now(each, plan.lapses, plan.placing, reading.on) for each in found]
+    rows = [make_row(plan, each, up, reading, phantom=False) for each in found]
     if plan.exists_in == "always":
         return rows + [_in_gap(plan, up, reading, *gap) for gap in _gaps(plan, items)]
     if plan.exists_in == "said" and first is None and items:
@@ -218,7 +221,7 @@ def _stretch(plan: RowPlan, content: Any) -> tuple[int, int]:
 def _in_gap(plan: RowPlan, up: Any, reading: Reading, first: int, last: int) -> Any:
     """An unseen record of a state that exists on days of which the history says nothing."""
     ends = {plan.ending: Placed(first, last)} if plan.ending else {}
-    return _row(plan, {**ends, **_placed(str(plan.placing), first, last)}, up, reading, phantom=True)
+    return make_row(plan, {**ends, **_placed(str(plan.placing), first, last)}, up, reading, phantom=True)
 
 
 def _unseen(plan: RowPlan, up: Any, reading: Reading, first: int | None, until: int | None) -> list[Any]:
@@ -235,9 +238,9 @@ def _unseen(plan: RowPlan, up: Any, reading: Reading, first: int | None, until: 
     if first is not None:
         ended = {plan.ending: Placed(0, first - 1)} if plan.ending else {}
         content = {**ended, **_placed(plan.placing, 0, first - 1)}
-        rows.append(_row(plan, content, up, reading, phantom=True))
+        rows.append(make_row(plan, content, up, reading, phantom=True))
     if open_from is not None:
-        rows.append(_row(plan, _placed(plan.placing, open_from, LAST_DAY), up, reading, phantom=True))
+        rows.append(make_row(plan, _placed(plan.placing, open_from, LAST_DAY), up, reading, phantom=True))
     return rows
 
 
@@ -248,56 +251,7 @@ def _placed(key: str, first: int, last: int) -> dict[str, Any]:
 
 
 def _phantom(plan: RowPlan, up: Any, reading: Reading) -> Any:
-    return _row(plan, {}, up, reading, phantom=up.phantom or True)
-
-
-# --- links ------------------------------------------------------------------------------------------------------------
-
-
-def resolve_links(plans: Mapping[str, RowPlan], reading: Reading) -> None:
-    """Point each link at the row that bears its id; an id that is missing or unknown leads to a stranger."""
-    every = {plan.scope: plan for root in plans.values() for plan in all_plans(root)}
-    linked = [plan for plan in every.values() if plan.links]
-    wanted = {target for plan in linked for _, target, _ in plan.links}
-    tables = {
-        target: {row.d.get("id"): row for row in reading.rows[target] if not row.phantom} for target in wanted
-    }
-    strangers: dict[tuple[str, bool], Any] = {}
-
-    def nameless(plan: RowPlan, *, nobody: bool) -> Any:
-        found = strangers.get((plan.scope, nobody))
-        if found is None:
-            found = strangers[plan.scope, nobody] = stranger(plan, reading, nobody=nobody)
-        return found
-
-    done = dict.fromkeys(every, 0)
-    while any(done[plan.scope] < len(reading.rows[plan.scope]) for plan in linked):
-        for plan in linked:
-            rows, first = reading.rows[plan.scope], done[plan.scope]
-            done[plan.scope] = len(rows)
-            for row in rows[first : done[plan.scope]]:
-                for link, target, key in plan.links:
-                    # A derived row knows the row that it stands for.
-                    own = row.d.get("row") if target == plan.subject.each else None
-                    found = own or tables[target].get(row.d.get(key))
-                    setattr(row, link, found or nameless(every[target], nobody=row.d.get(key) == "none"))
-
-
-def stranger(plan: RowPlan, reading: Reading, *, nobody: bool = False) -> Any:
-    """The row that unknown ids of a subject lead to: as unknown as a phantom, but never judged itself.
-
-    The id ``none`` leads to ``nobody``, of whom it is known that nothing exists.
-    """
-    reading.complete_until = None
-    owners = reading.rows.get(plan.parent, [None])
-    return _row(plan, _Nothing() if nobody else {}, owners[0], reading, phantom=STRANGER)
-
-
-class _Nothing(dict[str, Any]):
-    """The content of what is known not to exist: every key is ``none``."""
-
-    def get(self, _key: str, _default: Any = None) -> Any:
-        return "none"
+    return make_row(plan, {}, up, reading, phantom=up.phantom or True)
 
 
 def all_plans(plan: RowPlan) -> list[RowPlan]:
@@ -327,7 +281,7 @@ def _covering(plan: RowPlan, up: Any, reading: Reading) -> list[Any]:
     if first > last:
         return []
     periods = _years(first, last) if plan.subject.covers == "years" else _weeks(first, last)
-    return [_row(plan, content, up, reading, phantom=up.phantom) for content in periods]
+    return [make_row(plan, content, up, reading, phantom=up.phantom) for content in periods]
 
 
 def _weeks(first: int, last: int) -> Iterator[dict[str, Any]]:
@@ -346,7 +300,7 @@ def _one_for_each(plan: RowPlan, up: Any, reading: Reading) -> list[Any]:
     """One row for each element of a list of the owner's owner."""
     name = str(plan.subject.each)
     return [
-        _row(plan, {name: each.d.get("id"), "row": each}, up, reading, phantom=each.phantom or up.phantom)
+        make_row(plan, {name: each.d.get("id"), "row": each}, up, reading, phantom=each.phantom or up.phantom)
         for each in getattr(up.up, f"rows_{name}")
     ]
 
@@ -371,10 +325,10 @@ def make_periods(plan: RowPlan, owner: Any, reading: Reading) -> None:
         if any(getattr(each, grouped.status) != grouped.left_out for each in found):
             possible = [each for each in unseen if _may_lie_in(getattr(each, grouped.day), period)]
             ends = _ends_in_period(grouped, period, found, bool(possible))
-            rows.append(_row(plan, _content_of(grouped, period, ends), owner, reading, phantom=False))
+            rows.append(make_row(plan, _content_of(grouped, period, ends), owner, reading, phantom=False))
             setattr(rows[-1], gathered, found + possible)
     if unseen:
-        rows.append(_row(plan, {}, owner, reading, phantom=True))
+        rows.append(make_row(plan, {}, owner, reading, phantom=True))
         setattr(rows[-1], gathered, unseen)
     setattr(owner, plan.attribute, rows)
 

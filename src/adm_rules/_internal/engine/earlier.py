@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, cast
 
 from adm_rules._internal.calendar import to_date
 from adm_rules._internal.compiler.filling import Fillings, record_of
@@ -128,14 +128,30 @@ class Earlier:
 
 def _ends_below(content: Mapping[str, Any]) -> Iterator[int]:
     """The days up to which a file, its lists and the lists of its records say that they are complete."""
-    until = _until(content)
-    if until is not None:
-        yield until
-    for value in content.values():
-        for each in value if value.__class__ in (list, tuple) else (value,):
-            inside = each if each.__class__ is dict else getattr(each, "__dict__", None)
-            if inside:
-                yield from _ends_below(inside)
+    waiting = [content]
+    while waiting:
+        inside = waiting.pop()
+        until = _until(inside)
+        if until is not None:
+            yield until
+        for value in inside.values():
+            if value.__class__ in _PLAIN:
+                continue
+            if value.__class__ in _LISTS:
+                waiting += [found for each in value if (found := _inside(each))]
+            elif found := _inside(value):
+                waiting.append(found)
+
+
+_PLAIN: Final = frozenset({str, int, bool, type(None), date})
+_LISTS: Final = frozenset({list, tuple})
+
+
+def _inside(value: Any) -> Mapping[str, Any] | None:
+    """The keys of a record; None of anything else."""
+    if value.__class__ is dict:
+        return cast("Mapping[str, Any]", value)
+    return None if value.__class__ in _PLAIN else getattr(value, "__dict__", None)
 
 
 def _until(content: Mapping[str, Any]) -> int | None:

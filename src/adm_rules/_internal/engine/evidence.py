@@ -375,14 +375,18 @@ def _verdict(compiled: CompiledRule, code: int) -> Verdict:
 class Judgement:
     """A subject that was judged: where its findings take their name and their evidence from."""
 
-    __slots__ = ("_where", "examiner", "name", "row", "under")
+    __slots__ = ("_where", "examiner", "name", "row")
 
     def __init__(self, name: str, row: Any, examiner: Examiner) -> None:
         self.name = name
         self.row = row
         self.examiner = examiner
-        self.under = examiner.under(row)
         self._where: Whereabouts | None = None
+
+    @property
+    def under(self) -> UnderRecord | None:
+        """The record of the file that it stands under."""
+        return self.examiner.under(self.row)
 
     @property
     def where(self) -> Whereabouts:

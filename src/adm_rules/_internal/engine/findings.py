@@ -15,7 +15,6 @@ from adm_rules._internal.engine.earlier import Earlier
 from adm_rules._internal.engine.evidence import Examiner, Judgement
 from adm_rules._internal.names import labels
 from adm_rules._internal.report import (
-    AsOf,
     Cause,
     Finding,
     Head,
@@ -27,7 +26,7 @@ from adm_rules._internal.report import (
 )
 from adm_rules._internal.rules import Rule
 from adm_rules._internal.texts import Text
-from adm_rules._internal.trace.rows import SILENT, of_unseen
+from adm_rules._internal.trace.rows import SILENT, naming_keys, of_unseen
 
 _TABLE_SIZE = 5_000
 
@@ -46,6 +45,7 @@ class Teller:
         self.heads = tuple((_head(rule, roles, added), places[rule.id]) for rule in program.regulation.rules)
 
         self._recurring: dict[int, bool] = {}
+        self._keys: dict[str, tuple[str, ...]] = {}
 
     def findings(
         self, verdicts: list[Judged], examiner: Examiner, earlier: Earlier | None = None
@@ -54,25 +54,46 @@ class Teller:
 
         Of elements that may only have come since then nothing is told.
         """
+        variant, groups = examiner.variant, examiner.variant.judging.groups
         ended = earlier if earlier is not None and earlier.days else None
         told: list[tuple[str, str, tuple[int, ...], tuple[RuleVerdict, ...], Any]] = []
         lists: set[tuple[int, int]] = set()
         for group, row, codes in verdicts:
-            seen = (
-                of_unseen(row, codes, examiner.variant.judging.groups[group], lists) if row.phantom else codes
-            )
-            if row.phantom and ended is not None:
-                seen = _open_before(row, seen, examiner.variant.judging.groups[group], ended)
-            ranks, kinds = self._kinds(group, row, seen, examiner)
+            seen = codes
+            if row.phantom:
+                seen = of_unseen(row, codes, groups[group], lists)
+                if ended is not None:
+                    seen = _open_before(row, seen, groups[group], ended)
+            ranks, kinds = variant.kinds.get((group, seen)) or self._kinds(group, row, seen, examiner)
             if kinds:
                 scope = kinds[0].head.subject
-                told.append((scope, examiner.name(scope, row), ranks, kinds, row))
+                told.append((scope, self._name(scope, row, examiner), ranks, kinds, row))
         told.sort(key=_place)
         found: list[Finding] = []
         for _, name, _, kinds, row in told:
             source = Judgement(name, row, examiner)
-            found += [Finding(kind, source, None, _as_of_end(kind, row, ended)) for kind in kinds]
+            open_then = ended if ended is not None and not row.phantom else None
+            found += [
+                Finding(kind, source)
+                if open_then is None or kind.verdict is not Verdict.UNDECIDED
+                else Finding(kind, source, None, open_then.settled(kind.number, row))
+                for kind in kinds
+            ]
         return found
+
+    def _name(self, scope: str, row: Any, examiner: Examiner) -> str:
+        """The name of a subject: of most, the text under one of a few keys."""
+        if not row.phantom:
+            keys = self._keys.get(scope)
+            if keys is None:
+                subject = self.program.registry.subjects[scope]
+                keys = self._keys[scope] = naming_keys(subject.name_by, subject.placing)
+            get = row.d.get
+            for key in keys:
+                found = get(key)
+                if found is not None:
+                    return found if found.__class__ is str else examiner.name(scope, row)
+        return examiner.name(scope, row)
 
     def _recurs(self, number: int) -> bool:
         """Whether a rule asks for something that recurs."""
@@ -87,9 +108,6 @@ class Teller:
     ) -> tuple[tuple[int, ...], tuple[RuleVerdict, ...]]:
         """The kinds of a row's findings, in reading order, with their ranks; the same codes give the same kinds."""
         table = examiner.variant.kinds
-        known = table.get((group, codes))
-        if known is not None:
-            return known
         ranked, plain = [], True
         for number, code in zip(examiner.variant.judging.groups[group], codes, strict=True):
             if code == SILENT:
@@ -120,12 +138,6 @@ def _open_before(row: Any, codes: tuple[int, ...], rules: tuple[int, ...], ended
         SILENT if code == SILENT or ended.was_whole(number, row) else code
         for number, code in zip(rules, codes, strict=True)
     )
-
-
-def _as_of_end(kind: RuleVerdict, row: Any, ended: Earlier | None) -> AsOf | None:
-    if ended is None or row.phantom or kind.verdict is not Verdict.UNDECIDED:
-        return None
-    return ended.settled(kind.number, row)
 
 
 def _head(rule: Rule, roles: Mapping[str, Text], consequences: Mapping[str, Text]) -> Head:

@@ -11,7 +11,7 @@ from adm_rules._internal.compiler import nodes
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.compiler.readers import Placed
-from adm_rules._internal.compiler.rows import STRANGER
+from adm_rules._internal.compiler.links import STRANGER
 from adm_rules._internal.compiler.ruling import CompiledRule
 from adm_rules._internal.facts.keepers import keeper_of
 from adm_rules._internal.facts.registry import Registry, Subject

@@ -20,7 +20,7 @@ SILENT = -1
 def row_name(program: Program, scope: str, row: Any) -> str:
     """How a finding names one element: its id, its placing key, or the name of a period; a whole file has its id."""
     subject = program.registry.subjects[scope]
-    return _named(row, _naming_keys(subject.name_by, subject.placing))
+    return _named(row, naming_keys(subject.name_by, subject.placing))
 
 
 def reached(row: Any, steps: Iterable[str]) -> Any:
@@ -44,7 +44,7 @@ def lasting_name(program: Program, scope: str, row: Any) -> str:
     A payment without an id is not named by the day on which it is paid.
     """
     subject = program.registry.subjects[scope]
-    return _named(row, _naming_keys(subject.name_by, None if subject.name_by else subject.placing))
+    return _named(row, naming_keys(subject.name_by, None if subject.name_by else subject.placing))
 
 
 def _named(row: Any, keys: tuple[str, ...]) -> str:
@@ -56,7 +56,7 @@ def _named(row: Any, keys: tuple[str, ...]) -> str:
 
 
 @cache
-def _naming_keys(name_by: str | None, placing: str | None) -> tuple[str, ...]:
+def naming_keys(name_by: str | None, placing: str | None) -> tuple[str, ...]:
     """Keys of the file that may name an element, best first; models write `from` as `from_`."""
     keys = dict.fromkeys(key for key in ("name", name_by, "id", placing) if key is not None)
     return tuple(spelt for key in keys for spelt in (key, f"{key}_"))

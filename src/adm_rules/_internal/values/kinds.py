@@ -158,7 +158,7 @@ _ALL: Final = (
     _number(
         "date", Text("data", "date"), date_text, amounts.DATE,
         family="day", article="il ", distance="days", highest=LAST_DAY, exact=exact.DAY,
-        source="{x}.toordinal() if {x}.__class__ is date else readers.day({x})",
+        source="DAYS[{x}] if {x}.__class__ is str else {x}.toordinal() if {x}.__class__ is date else readers.day({x})",
     ),
     Kind(
         name="set", label=Text("insieme", "set"), family="set", words=_set, declared=True,
@@ -182,7 +182,8 @@ _ALL: Final = (
         words=_by(date_text), like="date", form=amounts.DATE, ordered=True, article="il ", distance="days",
         lowest=0, highest=NOT_YET, exact=exact.DAY,
         hint=Text(' (il giorno, o "none" se non è ancora avvenuto)', ' (the day, or "none" if not yet)'),
-        source=f"(whole if (whole := {{x}}.toordinal()) <= on else {NOT_YET}) if {{x}}.__class__ is date "
+        source=f"{{row}}.absent if {{x}} is None else (whole if (whole := EVENTS[{{x}}] if {{x}}.__class__ is str "
+        f"else {{x}}.toordinal()) <= on else {NOT_YET}) if {{x}}.__class__ is str or {{x}}.__class__ is date "
         "else readers.event({x}, on, {row}.absent)",
     ),
     Kind(

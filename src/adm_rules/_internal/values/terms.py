@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from adm_rules._internal.calendar import LAST_DAY, due_before, due_day, year_of, yearly_day
@@ -46,9 +47,17 @@ def due(anchor: Any, length: Any, unit: str, rollover: Rollover, patrons: Sequen
     """The effective due day ``length`` after an anchor; `NOT_YET` while that has not come, bounds if it is unknown."""
     if length.__class__ is not int:
         return UNKNOWN
-    return counted_from(
-        anchor, lambda day: due_day(day, **{unit: length}, rollover=rollover, patrons=patrons)[1]
-    )
+    if anchor.__class__ is int and anchor != NOT_YET:
+        return _ends(anchor, length, unit, rollover, patrons)[1]
+    return counted_from(anchor, lambda day: _ends(day, length, unit, rollover, patrons)[1])
+
+
+@lru_cache(maxsize=20_000)
+def _ends(
+    anchor: int, length: int, unit: str, rollover: Rollover, patrons: tuple[tuple[int, int], ...]
+) -> tuple[int, int]:
+    """``(nominal, effective)`` day on which a term ends."""
+    return due_day(anchor, **{unit: length}, rollover=rollover, patrons=patrons)
 
 
 def before(
@@ -158,13 +167,15 @@ class Rhythm:
 
     def after(self, anchor: int, times: int = 1) -> tuple[int, int]:
         """``(nominal, effective)`` day that lies ``times`` lengths after the anchor."""
-        return due_day(
-            anchor, **{self.unit: self.length * times}, rollover=self.rollover, patrons=self.patrons
-        )
+        return _ends(anchor, self.length * times, self.unit, self.rollover, self.patrons)
 
 
 def every(series: Any, start: Any, end: Any, length: Any, rhythm: tuple[Any, ...], on: int) -> Truth:
     """Whether a recurring event has kept its rhythm from ``start`` until ``end``."""
+    if start.__class__ is int and start != NOT_YET and end.__class__ is int and length.__class__ is int:
+        unit, mode, rollover, patrons = rhythm
+        if mode == "rolling" and series.loose == 0 and length > 0:
+            return _rolled(series.days, start, end, (length, unit, rollover, patrons), on)
     paces = _paces(length, rhythm)
     if paces:
         quick, slow = (every(series, start, end, each, rhythm, on) for each in paces)
@@ -183,6 +194,20 @@ def every(series: Any, start: Any, end: Any, length: Any, rhythm: tuple[Any, ...
     if None in answers:
         return None
     return agree(True in answers, False in answers, WAIT in answers)
+
+
+def _rolled(days: Sequence[int], start: int, end: int, term: tuple[Any, ...], on: int) -> Truth:
+    """`every` where all is known, and each time counts from the one before."""
+    anchor, last = start, min(end, on)
+    broken = False
+    for day in days:
+        if start <= day <= last:
+            broken = broken or day > _ends(anchor, *term)[1]
+            anchor = day
+    if broken:
+        return False
+    nominal, effective = _ends(anchor, *term)
+    return True if nominal >= end else WAIT if on <= effective else False
 
 
 def _paces(length: Any, rhythm: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -1,0 +1,59 @@
+"""Points the links of rows at the rows that bear their ids."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from adm_rules._internal.compiler.rows import Reading, RowPlan, make_row
+
+#: What ``row.phantom`` is for a row that some id leads to, though no element bears that id.
+STRANGER = 2
+
+
+def resolve_links(every: Mapping[str, RowPlan], reading: Reading) -> None:
+    """Point each link at the row that bears its id; an id that is missing or unknown leads to a stranger.
+
+    ``every`` are all plans, by their subject.
+    """
+    linked = [plan for plan in every.values() if plan.links]
+    wanted = {target for plan in linked for _, target, _ in plan.links}
+    tables = {
+        target: {row.d.get("id"): row for row in reading.rows[target] if not row.phantom} for target in wanted
+    }
+    strangers: dict[tuple[str, bool], Any] = {}
+
+    def nameless(plan: RowPlan, *, nobody: bool) -> Any:
+        found = strangers.get((plan.scope, nobody))
+        if found is None:
+            found = strangers[plan.scope, nobody] = stranger(plan, reading, nobody=nobody)
+        return found
+
+    done = dict.fromkeys([plan.scope for plan in linked], 0)
+    while any(done[plan.scope] < len(reading.rows[plan.scope]) for plan in linked):
+        for plan in linked:
+            rows, first = reading.rows[plan.scope], done[plan.scope]
+            done[plan.scope] = len(rows)
+            for row in rows[first : done[plan.scope]]:
+                for link, target, key in plan.links:
+                    # A derived row knows the row that it stands for.
+                    own = row.d.get("row") if target == plan.subject.each else None
+                    found = own or tables[target].get(row.d.get(key))
+                    setattr(row, link, found or nameless(every[target], nobody=row.d.get(key) == "none"))
+
+
+def stranger(plan: RowPlan, reading: Reading, *, nobody: bool = False) -> Any:
+    """The row that unknown ids of a subject lead to: as unknown as a phantom, but never judged itself.
+
+    The id ``none`` leads to ``nobody``, of whom it is known that nothing exists.
+    """
+    reading.complete_until = None
+    owners = reading.rows.get(plan.parent, [None])
+    return make_row(plan, _Nothing() if nobody else {}, owners[0], reading, phantom=STRANGER)
+
+
+class _Nothing(dict[str, Any]):
+    """The content of what is known not to exist: every key is ``none``."""
+
+    def get(self, _key: str, _default: Any = None) -> Any:
+        return "none"

@@ -49,8 +49,14 @@ deep: .venv/.ready-dev
 	$(BIN)/python -m tools.try_wheel --page
 	HYPOTHESIS_PROFILE=deep $(BIN)/pytest --numprocesses=$(WORKERS) -m 'deep or not deep'
 
-bench: .venv/.ready-dev
-	$(BIN)/python -m benchmarks.run
+# The peers of the engine are installed beside it alone: nothing else needs them.
+bench: .venv-bench/.ready
+	.venv-bench/bin/python -m benchmarks.run
+
+.venv-bench/.ready: pyproject.toml constraints-dev.txt
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install -qq --constraint constraints-dev.txt --editable '.[cli,bench]'
+	@touch $@
 
 setup: .venv/.ready-dev
 

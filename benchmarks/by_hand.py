@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 from typing import Final
 
 from benchmarks.workload import TOWNS, Facts
@@ -158,7 +159,11 @@ def _clock(one: Record) -> str:
 
 
 def _weekdays(one: Record) -> str:
-    return NOT_APPLICABLE if one.eased["weekend"] else _said(all(each.day.weekday() < 5 for each in one.sessions))
+    return (
+        NOT_APPLICABLE
+        if one.eased["weekend"]
+        else _said(all(each.day.weekday() < 5 for each in one.sessions))
+    )
 
 
 def _length(one: Record) -> str:
@@ -194,7 +199,7 @@ def _reviewed(one: Record) -> str:
     if one.began is None or one.reviews is None:
         return UNDECIDED
     days = [one.began, *one.reviews, one.day]
-    return _said(all(after <= before + HALF_YEAR for before, after in zip(days, days[1:], strict=False)))
+    return _said(all(after <= before + HALF_YEAR for before, after in pairwise(days)))
 
 
 def _ratio(one: Record) -> str:
@@ -219,7 +224,11 @@ def _afternoons(one: Record) -> str:
 
 
 def _slot_hours(one: Record) -> str:
-    return UNDECIDED if one.slots is None else _said(all(each.start >= 450 and each.end <= 1_200 for each in one.slots))
+    return (
+        UNDECIDED
+        if one.slots is None
+        else _said(all(each.start >= 450 and each.end <= 1_200 for each in one.slots))
+    )
 
 
 CHECKS: Final[dict[str, Callable[[Record], str]]] = {

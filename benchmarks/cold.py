@@ -34,6 +34,13 @@ report = adm_rules.load("tirano").check(case, on=date.fromisoformat(sys.argv[2])
 print(len(report.findings))
 """
 _MAIN: Final = "import sys; from adm_rules._internal.cli import main; sys.argv = {argv}; main()"
+_MEASURED: Final = """\
+import resource, sys
+try:
+    {}
+finally:
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
+"""
 _CHECK: Final = "['adm-rules', 'check', sys.argv[1], '--rules', 'tirano', '--on', sys.argv[2]]"
 
 _PROGRAMS: Final = {
@@ -79,10 +86,12 @@ def folder(size: int) -> tuple[float, float]:
         for n in range(size):
             (place / f"{n:06}.json").write_text(json.dumps({**case, "id": f"c{n}"}), encoding="utf-8")
         run = f"['adm-rules', 'check', {str(place)!r}, '--rules', 'tirano', '--on', {ON.isoformat()!r}]"
-        code = "import resource, sys\ntry:\n    {}\nfinally:\n    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
-        command = [sys.executable, "-c", code.format(_MAIN.format(argv=run))]
+        code = _MEASURED.format(_MAIN.format(argv=run))
+        command = [sys.executable, "-c", code]
         start = of_children()
-        done = subprocess.run(command, check=False, capture_output=True, text=True, env=_environment(Path(name)))
+        done = subprocess.run(
+            command, check=False, capture_output=True, text=True, env=_environment(Path(name))
+        )
         taken = of_children() - start
         return 1000 * taken / size, int(done.stderr.split()[-1]) / 1024
 

@@ -42,7 +42,12 @@ def _sessions(n: int) -> Files:
     first = example_cases()["compliant_adm"]["interventions"][0]["sessions"][0]
     return _work(
         sessions=[
-            {**first, "id": f"s{i}", "start": f"{_day(i, 2)}T{9 + i % 9:02}:00", "end": f"{_day(i, 2)}T{10 + i % 9:02}:00"}
+            {
+                **first,
+                "id": f"s{i}",
+                "start": f"{_day(i, 2)}T{9 + i % 9:02}:00",
+                "end": f"{_day(i, 2)}T{10 + i % 9:02}:00",
+            }
             for i in range(n)
         ]
     )
@@ -50,7 +55,10 @@ def _sessions(n: int) -> Files:
 
 def _requests(n: int) -> Files:
     case = example_cases()["compliant_adm"]
-    requests = [{**case["requests"][0], "id": f"r{i}", "submitted_on": _day(i)} for i in range(n)]
+    requests = [
+        {**case["requests"][0], "id": f"r{i}" if i else "richiesta-1", "submitted_on": _day(i)}
+        for i in range(n)
+    ]
     return _case(
         requests=requests, assessments=[{**case["assessments"][0], "on": _day(i + 1)} for i in range(n)]
     )
@@ -60,72 +68,101 @@ def _payments(n: int) -> Files:
     isee = {"kind": "minors", "status": "valid", "value": "9000.00"}
     return _case(
         isee=[{**isee, "issued_on": _day(i + 1), "valid_until": _day(i)} for i in range(n)],
-        payments=[{"on": _day(i), "amount": "10.00"} for i in range(n)],
+        payments=[
+            {"id": f"p{i}", "paid_on": _day(i), "due_on": _day(i), "amount": "10.00"} for i in range(n)
+        ],
     )
 
 
 def _vouchers(n: int) -> Files:
     first = example_cases()["compliant_adm"]["interventions"][0]["voucher_terms"][0]
-    return _work(voucher_terms=[{**first, "kind": "renewal", "start": _day(i + 1), "end": _day(i)} for i in range(n)])
+    return _work(
+        voucher_terms=[
+            {**first, "kind": "extension" if i else "first", "start": _day(i + 1), "end": _day(i)}
+            for i in range(n)
+        ]
+    )
 
 
 def _absences(n: int) -> Files:
-    return _work(absences=[{"person": "op-01", "from": _day(i + 1), "to": _day(i), "notice_on": _day(i)} for i in range(n)])
+    return _work(
+        absences=[
+            {"staff": "op-01", "from": _day(i + 1), "returned_on": _day(i), "foreseeable": True}
+            for i in range(n)
+        ]
+    )
 
 
 def _reports(n: int) -> Files:
-    return _work(reports=[{"id": f"x{i}", "type": "progress", "sent_on": _day(i), "to": ["sending_service"]} for i in range(n)])
+    return _work(
+        reports=[
+            {"type": "progress", "submitted_on": _day(i), "recipients": ["sending_service"]} for i in range(n)
+        ]
+    )
 
 
 def _meetings(n: int) -> Files:
-    return _work(meetings=[{"id": f"m{i}", "type": "plan_review", "on": _day(i), "held": True} for i in range(n)])
+    return _work(meetings=[{"type": "plan_review", "on": _day(i)} for i in range(n)])
 
 
 def _plans(n: int) -> Files:
     first = example_cases()["compliant_adm"]["interventions"][0]["plans"][0]
     whole = {"plans": [{**first, "id": f"p{i}", "drafted_on": _day(i)} for i in range(n)]}
-    return _work(**whole, **{"sessions": _sessions(n)["case"]["interventions"][0]["sessions"]})
+    return _work(**whole, sessions=_sessions(n)["case"]["interventions"][0]["sessions"])
 
 
 def _derogations(n: int) -> Files:
-    record = {"id": "d", "scope": ["weekly_hours"], "from": "2026-01-01", "to": "2026-06-30", "weekly_minutes": 600}
+    record = {
+        "id": "d",
+        "scope": ["weekly_cap"],
+        "from": "2026-01-01",
+        "to": "2026-06-30",
+        "weekly_minutes": 600,
+    }
     found = _sessions(n)
-    found["case"]["derogations"] = [{**record, "id": f"d{i}", "from": _day(i + 7), "to": _day(i)} for i in range(n)]
+    found["case"]["derogations"] = [
+        {**record, "id": f"d{i}", "from": _day(i + 7), "to": _day(i)} for i in range(n)
+    ]
     return found
 
 
 def _interventions(n: int) -> Files:
     first = example_cases()["compliant_adm"]["interventions"][0]
-    return _case(interventions=[{**first, "id": f"i{i}", "started_on": _day(i)} for i in range(n)])
+    return _case(interventions=[{**first, "id": f"i{i}"} for i in range(n)])
 
 
-def _agency(**changed: Any) -> Files:
-    return {"agency": {**plain_file("agencies/valtellina_esempio.yaml"), **changed}}
-
-
-def _member(n: int) -> Record:
-    staff: list[Record] = plain_file("agencies/valtellina_esempio.yaml")["staff"]
-    return {**staff[1], "id": f"op-{n:03}"}
+def _agency(staff: int, weeks: int, **changed: Any) -> Files:
+    """An agency with a coordinator, so many other members of staff, and so many weeks."""
+    example = plain_file("agencies/valtellina_esempio.yaml")
+    coordinator, other, *_ = example["staff"]
+    kept = {key: example[key] for key in ("id", "coordinator", "accreditations", "offices", "complete_until")}
+    members = [coordinator, *({**other, "id": f"op-{i:03}"} for i in range(staff))]
+    begin = (ON - timedelta(weeks=weeks)).isoformat()
+    return {"agency": {**kept, "complete_from": begin, "staff": members, **changed}}
 
 
 def _weeks_of_staff(n: int) -> Files:
     """Ten members of staff, so many weeks."""
-    return _agency(complete_from=(ON - timedelta(weeks=n)).isoformat(), staff=[_member(i) for i in range(10)])
+    return _agency(10, n)
 
 
 def _staff(n: int) -> Files:
-    """So many members of staff in four weeks."""
-    return _agency(complete_from=(ON - timedelta(weeks=5)).isoformat(), staff=[_member(i) for i in range(n)])
+    """So many members of staff in five weeks."""
+    return _agency(n, 5)
 
 
 def _staff_and_sessions(n: int) -> Files:
-    """Members of staff and sessions of the agency, so many of each, in four weeks."""
+    """Members of staff and sessions of the agency, so many of each, in five weeks."""
     listed = [
-        {"id": f"s{i}", "start": f"{_day(i % 28)}T15:00", "end": f"{_day(i % 28)}T16:00", "activity": "direct",
-         "case": f"c{i}", "attendance": [{"kind": "staff", "staff": f"op-{i:03}"}], "transport_needed": True}
+        {
+            "id": f"s{i}",
+            "start": f"{_day(i % 28)}T15:00",
+            "end": f"{_day(i % 28)}T16:00",
+            "staff": [f"op-{i:03}"],
+        }
         for i in range(n)
-    ]  # fmt: skip
-    return {"agency": {**_staff(n)["agency"], "sessions": listed}}
+    ]
+    return _agency(n, 5, sessions=listed)
 
 
 KINDS: Final[dict[str, Callable[[int], Files]]] = {
@@ -140,7 +177,7 @@ KINDS: Final[dict[str, Callable[[int], Files]]] = {
     "derogations and sessions, as many of each": _derogations,
     "interventions with twenty-five sessions": _interventions,
     "weeks of ten members of staff": _weeks_of_staff,
-    "members of staff in four weeks": _staff,
+    "members of staff in five weeks": _staff,
     "members of staff and sessions of the agency, as many of each": _staff_and_sessions,
 }
 #: Steps that no file reaches: weeks of a century, the staff of a ministry.

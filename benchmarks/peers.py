@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from benchmarks.by_hand import BREACHES, CHECKS, COMPLIES, NOT_APPLICABLE, UNDECIDED
+from benchmarks.by_hand import BREACHES, COMPLIES, NOT_APPLICABLE, UNDECIDED
 from benchmarks.summary import HALF_YEAR, summarised
 from benchmarks.workload import TOWNS, Facts
 
@@ -95,7 +95,13 @@ def _zen() -> Callable[[Facts], Verdicts]:
     at = {"x": 0, "y": 0}
     nodes = [
         {"id": "in", "type": "inputNode", "name": "in", "position": at},
-        {"id": "all", "type": "expressionNode", "name": "all", "position": at, "content": {"expressions": listed}},
+        {
+            "id": "all",
+            "type": "expressionNode",
+            "name": "all",
+            "position": at,
+            "content": {"expressions": listed},
+        },
         {"id": "out", "type": "outputNode", "name": "out", "position": at},
     ]
     edges = [
@@ -130,7 +136,9 @@ def _cedar() -> Callable[[Facts], Verdicts]:
     import cedarpy
 
     named = dict(_policies())
-    policies = cedarpy.PolicySet.from_str("\n".join(["permit(principal, action, resource);", *named.values()]))
+    policies = cedarpy.PolicySet.from_str(
+        "\n".join(["permit(principal, action, resource);", *named.values()])
+    )
     places = {f"policy{n}": key for n, key in enumerate(named, start=1)}
     asked = {"principal": 'User::"u"', "action": 'Action::"check"', "resource": 'Case::"c"'}
 
@@ -176,11 +184,13 @@ def _openfisca() -> Callable[[Facts], Verdicts]:
     case = build_entity("case", "cases", "A case", is_person=True)
     system = TaxBenefitSystem([case])
     common = {"value_type": int, "entity": case, "definition_period": DateUnit.YEAR, "default_value": -1}
-    codes = _numbers({name: None for name in summarised_names()})
+    codes = _numbers(dict.fromkeys(summarised_names()))
     for name in codes:
         system.add_variable(type(f"in_{name}", (Variable,), {"label": name, **common}))
     for name, check in FLAT.items():
-        system.add_variable(type(_spelt(name), (Variable,), {"label": name, "formula": _formula(name, check, np), **common}))
+        system.add_variable(
+            type(_spelt(name), (Variable,), {"label": name, "formula": _formula(name, check, np), **common})
+        )
 
     def judge(facts: Facts) -> Verdicts:
         simulation = SimulationBuilder().build_default_simulation(system, count=1)
@@ -229,8 +239,8 @@ def _formula(name: str, check: Check, np: Any) -> Callable[..., Any]:
         known = np.ones(1, dtype=bool)
         for each in check.needs:
             known &= values[each] != -1
-        found = np.where(eval(test, {}, values), 0, 1)  # noqa: S307 - a table of this module
-        return np.where(eval(leave, {}, values), 2, np.where(known, found, 3))  # noqa: S307
+        found = np.where(eval(test, {}, values), 0, 1)
+        return np.where(eval(leave, {}, values), 2, np.where(known, found, 3))
 
     return formula
 
@@ -253,6 +263,3 @@ def installed() -> tuple[list[Peer], list[str]]:
         except ImportError:
             absent.append(name)
     return here, absent
-
-
-assert set(FLAT) == set(CHECKS)

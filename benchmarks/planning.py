@@ -32,6 +32,13 @@ SHARE: Final = "engine: copayment of a validated case, with its steps"
 CHECKED: Final = "engine: findings of a validated case"
 DUE: Final = "engine: deadlines of a validated case"
 
+#: The tables, by what each is compared with.
+TITLES: Final = {
+    BY_HAND: "A month's statement, warm",
+    SHARE_BY_HAND: "A copayment, warm",
+    CHECKED: "Deadlines, warm",
+}
+
 
 def month_cases() -> list[Any]:
     """The twelve cases as plain data."""

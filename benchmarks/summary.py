@@ -1,8 +1,8 @@
 """The facts of a case as one flat record: what engines that neither add up nor reckon months are given.
 
-Its cost is part of the time of each engine that needs it. A month is counted by `months`: of two days, the later one lies
-within six months of the earlier one exactly if its number is greater by no more than `HALF_YEAR`, because no day exceeds
-the length of its month.
+Its cost is part of the time of each engine that needs it. A month is counted by `months`: of two days, the later one
+lies within six months of the earlier one exactly if its number is greater by no more than `HALF_YEAR`, because no day
+exceeds the length of its month.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Interleaved rounds by the clock of the process: a noisy machine is noisy for all, and only ratios of one round count."""
+"""Interleaved rounds by the clock of the process: a noisy machine is noisy for all, only ratios of one round count."""
 
 from __future__ import annotations
 

@@ -65,7 +65,10 @@ def further_rules(rounds: int) -> dict[str, float]:
     few, many = rule_set(3), rule_set(10)
     found = {}
     for read in (True, False):
-        tasks = {name: over(ours, _checked(rules, trusted=True, read=read)) for name, rules in (("few", few), ("many", many))}
+        tasks = {
+            name: over(ours, _checked(rules, trusted=True, read=read))
+            for name, rules in (("few", few), ("many", many))
+        }
         times = take_turns(tasks, rounds)
         more = sorted(b - a for a, b in zip(times["few"], times["many"], strict=True))[rounds // 2]
         found["with its findings" if read else "its verdict alone"] = more / CASES / 140 * 1e6

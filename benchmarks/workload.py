@@ -103,7 +103,11 @@ class _Draw:
         }
 
     def _group(self) -> dict[str, int] | None:
-        return None if self.rarely(0.05) else {"minors": self.random.randint(3, 15), "educators": self.random.randint(1, 4)}
+        return (
+            None
+            if self.rarely(0.05)
+            else {"minors": self.random.randint(3, 15), "educators": self.random.randint(1, 4)}
+        )
 
     def _staff(self) -> dict[str, int]:
         heads = self.random.randint(4, 30)
@@ -113,7 +117,13 @@ class _Draw:
     def _slot(self) -> dict[str, Any]:
         random = self.random
         late = self.rarely(0.8)
-        start = 420 if self.rarely(0.01) else random.randrange(810, 960, 15) if late else random.randrange(480, 780, 15)
+        start = (
+            420
+            if self.rarely(0.01)
+            else random.randrange(810, 960, 15)
+            if late
+            else random.randrange(480, 780, 15)
+        )
         end = min(start + random.randrange(120, 300, 15), 1_260 if self.rarely(0.02) else 1_200)
         return {"weekday": random.randint(0, 4), "from": _clock(start), "to": _clock(end)}
 
@@ -159,7 +169,8 @@ def _happened(truth: bool | None, day: str) -> str | None:
 def _certificate(facts: Facts) -> list[dict[str, Any]] | None:
     if facts["isee"] is None:
         return None
-    return [{"kind": "minors", "status": "valid", "value": facts["isee"], "issued_on": facts["day"], "valid_until": "none"}]  # fmt: skip
+    dates = {"issued_on": facts["day"], "valid_until": "none"}
+    return [{"kind": "minors", "status": "valid", "value": facts["isee"], **dates}]
 
 
 def _intervention(facts: Facts) -> dict[str, Any]:
@@ -200,7 +211,13 @@ def _agency(facts: Facts, day: date) -> dict[str, Any]:
     monday = day - timedelta(days=day.weekday() + 7)
     slots, staff = facts["slots"], facts["staff"]
     given = slots and [
-        {"weekday": _WEEKDAYS[each["weekday"]], "start": each["from"], "end": each["to"], "from": "none", "to": "none"}
+        {
+            "weekday": _WEEKDAYS[each["weekday"]],
+            "start": each["from"],
+            "end": each["to"],
+            "from": "none",
+            "to": "none",
+        }
         for each in slots
     ]
     score = staff and f"{staff['left'] - staff['excused']}/{staff['heads']}"

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adm_rules._internal.compiler.owners import Owners
+from adm_rules._internal.compiler.lives import Lives
+from adm_rules._internal.compiler.owners import AllOwners, Owners
 from adm_rules._internal.diagnostics import CaseError
 from adm_rules._internal.engine import load, parse
 from adm_rules._internal.engine.files import as_model
@@ -313,7 +314,8 @@ def test_at_most_one_owner_has_a_record_for_certain(
     root = Root()
     rows = [Life(root, first, first + length) for first, length in lives]
     ends = (lambda row: row.first, lambda row: row.last)
-    truths = [Owners(row, rows, ends, (precedes, successive)).owns(None, day) for row in rows]
+    every = AllOwners(rows, ends, (precedes, successive))
+    truths = [Owners(row, every).owns(None, day) for row in rows]
     assert sum(truth is True for truth in truths) <= 1
     # Where one has it, all others have not; where nobody may have it, nobody has.
     assert True not in truths or set(truths) <= {True, False}
@@ -328,6 +330,53 @@ def test_what_precedes_is_never_of_one_that_is_over_nor_beyond_a_whole_life(
     rows = [Life(root, first, first + length) for first, length in lives]
     ends = (lambda row: row.first, lambda row: row.last)
     for row in rows:
-        may = Owners(row, rows, ends, (True, False)).owns(None, day) is not False
+        may = Owners(row, AllOwners(rows, ends, (True, False))).owns(None, day) is not False
         beyond = any(day <= each.first and each.last < row.first for each in rows)
         assert may == (row.last >= day and not beyond)
+
+
+# --- looked up, not searched ------------------------------------------------------------------------------------------
+
+DAYS = st.tuples(st.integers(1, 12), st.integers(0, 4)).map(lambda pair: (pair[0], pair[0] + pair[1]))
+LENGTHS = st.tuples(DAYS, st.integers(-2, 6))
+
+
+@given(st.lists(LENGTHS, min_size=1, max_size=6), DAYS, st.booleans())
+def test_whether_another_may_be_meant_is_what_asking_each_gives(
+    lives: list[tuple[tuple[int, int], int]], day: tuple[int, int], precedes: bool
+) -> None:
+    """Also of lives that end before they begin."""
+    begins = [begin for begin, _ in lives]
+    found = Lives(begins, [(low + more, high + more) for (low, high), more in lives], precedes=precedes)
+    places = range(len(lives))
+    may = [found.may_be(n, day) for n in places]
+    assert [found.another_may_be(n, day) for n in places] == [any(may[:n] + may[n + 1 :]) for n in places]
+
+
+@given(st.lists(LENGTHS, min_size=1, max_size=6), DAYS)
+def test_lives_give_the_meaning_that_is_written_out(
+    lives: list[tuple[tuple[int, int], int]], day: tuple[int, int]
+) -> None:
+    """May precede: not surely over, and no whole life surely lies between the day and the beginning."""
+    begins = [begin for begin, _ in lives]
+    ends = [(low + more, high + more) for (low, high), more in lives]
+    found = Lives(begins, ends, precedes=True)
+    for n, (first, _) in enumerate(begins):
+        between = [m for m in range(len(lives)) if m != n and begins[m][0] >= day[1] and ends[m][1] < first]
+        late = day[1] < first and bool(between)
+        assert found.may_be(n, day) == (ends[n][1] >= day[0] and not late)
+
+
+@given(st.lists(LENGTHS, min_size=1, max_size=6), DAYS)
+def test_lives_that_records_follow_give_the_meaning_that_is_written_out(
+    lives: list[tuple[tuple[int, int], int]], day: tuple[int, int]
+) -> None:
+    """May follow: it may last, or may have been the last to end before a day on which surely none lasts."""
+    begins = [begin for begin, _ in lives]
+    ends = [(low + more, high + more) for (low, high), more in lives]
+    found, places = Lives(begins, ends, precedes=False), range(len(lives))
+    surely = any(begins[m][1] <= day[0] and ends[m][0] >= day[1] for m in places)
+    for n in places:
+        lasts = begins[n][0] <= day[1] and ends[n][1] >= day[0]
+        later = any(m != n and ends[m][1] < day[0] and ends[m][0] > ends[n][1] for m in places)
+        assert found.may_be(n, day) == (lasts or (ends[n][0] < day[1] and not surely and not later))

@@ -13,11 +13,11 @@ from typing import Any
 from adm_rules._internal.citations import Citation
 from adm_rules._internal.compiler.context import Context
 from adm_rules._internal.compiler.judging import BREACHES, COMPLIES
+from adm_rules._internal.compiler.links import STRANGER
 from adm_rules._internal.compiler.lower import Lowering
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.program import Program, Variant
 from adm_rules._internal.compiler.recipes import lower_recipe
-from adm_rules._internal.compiler.links import STRANGER
 from adm_rules._internal.compiler.rows import Reading
 from adm_rules._internal.compiler.ruling import CompiledRule, Parts, compiled
 from adm_rules._internal.loader.faults import Faults

@@ -6,20 +6,22 @@ or follow, by its day. Where several may be meant, it is not known.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from functools import cached_property
+from itertools import accumulate
+from typing import Any, cast
 
+from adm_rules._internal.compiler.lives import Known, Lives
 from adm_rules._internal.compiler.readers import absent_event, as_event, contents, day, records_in
 from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, Interval, limits
-from adm_rules._internal.values.logic import Truth, all_of, any_of, negate
+from adm_rules._internal.values.logic import Truth
 
 #: First or last day of an owner's row.
 End = Callable[[Any], Any]
 #: Whether what is recorded precedes its owner, or follows it; whether each owner ends where the next one begins.
 Side = tuple[bool, bool]
-#: A day as it is known: the first and the last that it can be.
-Known = tuple[Any, Any]
 
 
 def of_case(case: Any, chain: Sequence[str]) -> list[Any]:
@@ -30,13 +32,119 @@ def of_case(case: Any, chain: Sequence[str]) -> list[Any]:
     return rows
 
 
-class Owners:
-    """The owners of one kind, one of whom is asked about: ``ends`` are the days between which one of them lasts."""
+def known(case: Any, key: str, chain: Sequence[str], ends: tuple[End, End], side: Side) -> AllOwners:
+    """The owners of one kind in a file, sorted once for all that ask; ``key`` names the kind and how it is dated."""
+    found = case.owners.get(key)
+    if found is None:
+        found = case.owners[key] = AllOwners(of_case(case, chain), ends, side)
+    return cast("AllOwners", found)
 
-    def __init__(self, me: Any, owners: Sequence[Any], ends: tuple[End, End], side: Side) -> None:
-        self.me, self.owners = me, owners
-        self.first, self.last = ends
-        self.precedes, self.successive = side
+
+class AllOwners:
+    """The owners of one kind in a file: ``ends`` are the days between which one of them lasts."""
+
+    def __init__(self, owners: Sequence[Any], ends: tuple[End, End], side: Side) -> None:
+        self._first, self._last = ends
+        self._precedes, self._successive = side
+        self.rows = owners
+        self.unseen = [each for each in owners if each.phantom]
+        #: Those that are there, in their order.
+        self.seen = [each for each in owners if not each.phantom and not self._is_still_to_come(each)]
+        self._seen = {id(each) for each in self.seen}
+        self._lives: dict[Any, tuple[Lives, dict[int, int]]] = {}
+
+    @cached_property
+    def by_id(self) -> Mapping[Any, Sequence[Any]]:
+        """The owners by their ids."""
+        found: dict[Any, list[Any]] = {}
+        for each in self.rows:
+            found.setdefault(each.d.get("id"), []).append(each)
+        return found
+
+    @cached_property
+    def by_kin(self) -> Mapping[Any, Sequence[Any]]:
+        """The owners by the ids of what each belongs to, or what belongs to it."""
+        found: dict[Any, list[Any]] = {}
+        for each in self.rows:
+            for name in dict.fromkeys(_kin(each)):
+                found.setdefault(name, []).append(each)
+        return found
+
+    def named_under(self, key: str) -> frozenset[Any]:
+        """What owners name under a key."""
+        found = self._named.get(key)
+        if found is None:
+            found = self._named[key] = frozenset(each.d.get(key) for each in self.rows)
+        return found
+
+    @cached_property
+    def _named(self) -> dict[str, frozenset[Any]]:
+        return {}
+
+    def among(self, me: Any, name: Any = None) -> tuple[Lives, dict[int, int]]:
+        """The lives of one owner and of those that are there, of a kin if a name is given, and the place of each."""
+        key = name if me is None or id(me) in self._seen else (name, id(me))
+        found = self._lives.get(key)
+        if found is None:
+            others = (
+                self.seen if name is None else [each for each in self.by_kin[name] if id(each) in self._seen]
+            )
+            every = others if key == name else [me, *others]
+            places = {id(each): n for n, each in enumerate(every)}
+            lives = Lives([self.begin(each) for each in every], self._ends(every), precedes=self._precedes)
+            found = self._lives[key] = lives, places
+        return found
+
+    def _is_still_to_come(self, owner: Any) -> bool:
+        """Whether an owner that comes into being by an event, as a request that is made, is not there yet."""
+        return self._successive and bool(self.begin(owner)[0] >= NOT_YET)
+
+    def begin(self, owner: Any) -> Known:
+        """The first day of an owner; without one it always was there."""
+        first = self._first(owner)
+        low, high, none = (-INF, -INF, False) if first is NONE else limits(first)
+        return (-INF if none else low), high
+
+    def _ends(self, every: Sequence[Any]) -> list[Known]:
+        """The last day of each; without one it goes on, until the next one begins where they are successive."""
+        followers: dict[int, list[Known]] = {}
+        if self._successive:
+            for each in every:
+                followers.setdefault(id(each.up), []).append(self.begin(each))
+        after = {up: _Following(begins) for up, begins in followers.items()}
+        return [self._end(each, after.get(id(each.up))) for each in every]
+
+    def _end(self, owner: Any, after: _Following | None) -> Known:
+        last = self._last(owner)
+        low, high, none = (INF, INF, False) if last is NONE else limits(last)
+        ends = [(low, INF if none else high)]
+        closed = owner.up.d.get("closed_on") if owner.up.up is not None else None
+        if closed is not None and closed != "none":
+            ends.append((day(closed), day(closed)))  # nothing outlasts the intervention that it belongs to
+        if after is not None:
+            ends += after.first_after(self.begin(owner))
+        return min(low for low, _ in ends), min(high for _, high in ends)
+
+
+class _Following:
+    """The beginnings of owners under one record, sorted: each ends where one surely later begins."""
+
+    def __init__(self, begins: Sequence[Known]) -> None:
+        ordered = sorted(begins)
+        self._lows = [low for low, _ in ordered]
+        self._highs = list(reversed(list(accumulate((high for _, high in reversed(ordered)), min))))
+
+    def first_after(self, begin: Known) -> list[Known]:
+        """The day before the first that surely begins later; nothing if there is none."""
+        place = bisect_right(self._lows, begin[1])
+        return [(self._lows[place] - 1, self._highs[place] - 1)] if place < len(self._lows) else []
+
+
+class Owners:
+    """The owners of one kind, one of whom is asked about."""
+
+    def __init__(self, me: Any, all_owners: AllOwners) -> None:
+        self.me, self.all = me, all_owners
 
     # --- events and records -------------------------------------------------------------------------------------------
 
@@ -63,14 +171,14 @@ class Owners:
         """Whether a record is this owner's: by the name that it bears, else as the only candidate of its day."""
         if self.me.phantom:
             return False if self._is_nobody() else None
-        others = [each for each in self.owners if each is not self.me]
         if named.__class__ is not str or named == "none":
-            return self._only(on_day, others)
+            return self._only(on_day, None, self.all.unseen)
         if named == self.me.d.get("id"):
             return True
+        kin = self.all.by_kin.get(named, ())
         if named in _kin(self.me):
-            return self._only(on_day, [each for each in others if named in _kin(each)])
-        known = any(named == each.d.get("id") or named in _kin(each) for each in others)
+            return self._only(on_day, named, [each for each in kin if each.phantom])
+        known = bool(kin) or named in self.all.by_id
         return False if known or self.me.d.get("id") is not None else None
 
     def has_named(self, key: str, record: Any, on_day: Any) -> Truth:
@@ -78,7 +186,7 @@ class Owners:
         own, mine = record.d.get("id"), self.me.d.get(key)
         if mine is not None and not self.me.phantom:
             return None if record.phantom else own == mine
-        if own is not None and any(each.d.get(key) == own for each in self.owners):
+        if own is not None and own in self.all.named_under(key):
             return False
         return self.owns(None, on_day)
 
@@ -86,80 +194,17 @@ class Owners:
         """Whether the id that led to this owner is ``none``: nothing is nobody's."""
         return bool(self.me.d.get("id") == "none")
 
-    # --- candidates ---------------------------------------------------------------------------------------------------
-
-    def _only(self, on_day: Any, others: Sequence[Any]) -> Truth:
-        seen = [each for each in others if not each.phantom and not self._is_still_to_come(each)]
+    def _only(self, on_day: Any, name: Any, unseen: Sequence[Any]) -> Truth:
+        """Whether this owner is the only candidate of a day among all, or among those of a kin."""
         moment = _bounds(on_day)
-        mine = self._may_be(self.me, [self.me, *seen], moment)
-        if mine is False:
+        lives, places = self.all.among(self.me, name)
+        mine = places[id(self.me)]
+        if not lives.may_be(mine, moment):
             return False
-        alone = all(self._may_be(each, [self.me, *seen], moment) is False for each in seen)
         # What nobody has seen, and would begin later, is left out: there is somebody before it.
-        unseen = any(each.phantom and self._is_ahead(each, moment) is not True for each in others)
-        return True if alone and not unseen else None
-
-    def _may_be(self, owner: Any, every: Sequence[Any], moment: Known) -> Truth:
-        """Whether an owner is a candidate of a day."""
-        if self.precedes:
-            past = self._is_over(owner, every, moment)
-            late = all_of(self._is_ahead(owner, moment), self._another_lived(owner, every, moment))
-            return all_of(negate(past), negate(late))
-        return any_of(self._is_alive(owner, every, moment), self._was_last(owner, every, moment))
-
-    def _is_still_to_come(self, owner: Any) -> bool:
-        """Whether an owner that comes into being by an event, as a request that is made, is not there yet."""
-        return self.successive and self._begin(owner)[0] >= NOT_YET
-
-    def _another_lived(self, owner: Any, every: Sequence[Any], moment: Known) -> Truth:
-        """Whether a whole life lies between a day, that day included, and the beginning of an owner."""
-        begin = self._begin(owner)
-        lives = (
-            all_of(negate(_earlier(self._begin(each), moment)), _earlier(self._end(each, every), begin))
-            for each in every
-            if each is not owner
-        )
-        return any_of(*lives)
-
-    def _was_last(self, owner: Any, every: Sequence[Any], moment: Known) -> Truth:
-        """Whether an owner was the last to end before a day on which none lasts."""
-        none_lasts = (negate(self._is_alive(each, every, moment)) for each in every)
-        end = self._end(owner, every)
-        later = (
-            all_of(self._is_over(each, every, moment), _earlier(end, self._end(each, every)))
-            for each in every
-            if each is not owner
-        )
-        return all_of(self._is_over(owner, every, moment), *none_lasts, *map(negate, later))
-
-    def _is_alive(self, owner: Any, every: Sequence[Any], moment: Known) -> Truth:
-        return all_of(negate(self._is_ahead(owner, moment)), negate(self._is_over(owner, every, moment)))
-
-    def _is_ahead(self, owner: Any, moment: Known) -> Truth:
-        return _earlier(moment, self._begin(owner))
-
-    def _is_over(self, owner: Any, every: Sequence[Any], moment: Known) -> Truth:
-        return _earlier(self._end(owner, every), moment)
-
-    def _begin(self, owner: Any) -> Known:
-        """The first day of an owner; without one it always was there."""
-        first = self.first(owner)
-        low, high, none = (-INF, -INF, False) if first is NONE else limits(first)
-        return (-INF if none else low), high
-
-    def _end(self, owner: Any, every: Sequence[Any]) -> Known:
-        """The last day of an owner; without one it goes on, until the next one begins where they are successive."""
-        last = self.last(owner)
-        low, high, none = (INF, INF, False) if last is NONE else limits(last)
-        ends = [(low, INF if none else high)]
-        closed = owner.up.d.get("closed_on") if owner.up.up is not None else None
-        if closed is not None and closed != "none":
-            ends.append((day(closed), day(closed)))  # nothing outlasts the intervention that it belongs to
-        if self.successive:
-            begin = self._begin(owner)
-            followers = [self._begin(each) for each in every if each.up is owner.up and each is not owner]
-            ends += [(low - 1, high - 1) for low, high in followers if _earlier(begin, (low, high)) is True]
-        return min(low for low, _ in ends), min(high for _, high in ends)
+        if any(not moment[1] < self.all.begin(each)[0] for each in unseen):
+            return None
+        return None if lives.another_may_be(mine, moment) else True
 
 
 def _records(raw: Any, absent: Any, on: int) -> tuple[list[tuple[Any, Any]], Any]:
@@ -188,8 +233,3 @@ def _kin(row: Any) -> Iterator[Any]:
 def _bounds(on_day: Any) -> Known:
     low, high, _ = limits(NOT_YET if on_day is NONE else on_day)
     return low, high
-
-
-def _earlier(left: Known, right: Known) -> Truth:
-    """Whether one day lies before another."""
-    return True if left[1] < right[0] else False if left[0] >= right[1] else None

@@ -131,9 +131,7 @@ class Variant:
         self.program = program
         self.facts = compiled.facts
         self.judging = judging = Judging(compiled)
-        self.plans = plan_rows(
-            program.registry, judging.scopes, judging.slots_by_scope(), judging.links
-        )
+        self.plans = plan_rows(program.registry, judging.scopes, judging.slots_by_scope(), judging.links)
         self._every = {plan.scope: plan for root in self.plans.values() for plan in all_plans(root)}
         self._cut = tuple(plan for plan in self._every.values() if plan.subject.grouped)
         self.scopes = tuple(self._every)

@@ -102,9 +102,11 @@ class Writer(PythonPage):
 
     def _owners(self, node: nodes.Owned | nodes.Whose, env: Env) -> str:
         """The owners of one kind in the file, one of whom is asked about."""
-        ends = ", ".join(f"lambda r: {self._end(end)}" for end in (node.first, node.last))
-        every = f"owners.of_case({_along(env.row, node.steps)}, {node.chain!r})"
-        return f"owners.Owners({env.row}, {every}, ({ends}), {tuple(node.side)!r})"
+        first, last = (self._end(end) for end in (node.first, node.last))
+        asked = f"({node.chain!r}, (lambda r: {first}, lambda r: {last}), {tuple(node.side)!r}"
+        key = " ".join([*node.chain, first, last, *map(str, node.side)])
+        every = f"owners.known({_along(env.row, node.steps)}, {key!r}, {asked[1:]})"
+        return f"owners.Owners({env.row}, {every})"
 
     def _end(self, node: Node) -> str:
         return self.constant(node.value) if isinstance(node, nodes.Const) else f"r.{self.slot(node)}"

@@ -243,7 +243,7 @@ def check_places(data: Iterable[Any], own: Collection[str] = ()) -> None:
 
     ``own`` are the names that the rule set adds to those of the Comuni.
     """
-    waiting = [part for part in data if part.__class__ in _NESTED]
+    waiting: list[Any] = [part for part in data if part.__class__ in _NESTED]
     while waiting:
         part = waiting.pop()
         if part.__class__ is list:
@@ -256,12 +256,14 @@ def check_places(data: Iterable[Any], own: Collection[str] = ()) -> None:
                 not_normal()
 
 
-_NESTED: Final = frozenset({dict, list})
+_NESTED: Final[frozenset[type]] = frozenset({dict, list})
 
 
 def _is_place(value: Any, own: Collection[str]) -> bool:
     names = value if value.__class__ is list else [value]
-    return all(each.__class__ is not str or each == "none" or each in own or is_normal(each) for each in names)
+    return all(
+        each.__class__ is not str or each == "none" or each in own or is_normal(each) for each in names
+    )
 
 
 def text_fraction(raw: Any) -> Any:

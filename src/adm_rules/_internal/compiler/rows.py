@@ -40,7 +40,9 @@ class RowPlan:
     row_class: type
     ending: str | None = None
     lists: list[RowPlan] = field(default_factory=list)
-    kept: tuple[tuple[str, str, RowPlan], ...] = ()  # attribute and key of each list of the file, with its plan
+    kept: tuple[
+        tuple[str, str, RowPlan], ...
+    ] = ()  # attribute and key of each list of the file, with its plan
     derived: tuple[RowPlan, ...] = ()
     links: tuple[tuple[str, str, str], ...] = ()  # (link, target subject, key of the id)
     chain: tuple[str, ...] = ()
@@ -76,7 +78,7 @@ class Reading:
 def plan_rows(
     registry: Registry, scopes: Iterable[str], slots: Mapping[str, Sequence[str]], read: Collection[str]
 ) -> dict[str, RowPlan]:
-    """One plan for each root, covering just the subjects that are needed, and the links that are read; keyed by root."""
+    """One plan for each root, with just the subjects that are needed and the links that are read; keyed by root."""
     wanted = _with_owners(registry, set(scopes))
     plans: dict[str, RowPlan] = {}
     for name in sorted(wanted):
@@ -93,6 +95,7 @@ def plan_rows(
             "up",
             "phantom",
             "absent",
+            *(["owners"] if name in ROOTS else []),
             *lists,
             *gathered,
             *(link for link, _, _ in links),
@@ -104,7 +107,9 @@ def plan_rows(
         plans[name] = RowPlan(subject, row_class, ending, links=links, chain=chain or ())
     for name, plan in plans.items():
         plan.lists = [child for other, child in plans.items() if registry.subjects[other].parent == name]
-        plan.kept = tuple((child.attribute, child.key, child) for child in plan.lists if child.key is not None)
+        plan.kept = tuple(
+            (child.attribute, child.key, child) for child in plan.lists if child.key is not None
+        )
         plan.derived = tuple(child for child in plan.lists if child.subject.covers or child.subject.each)
     return {name: plan for name, plan in plans.items() if name in ROOTS}
 
@@ -140,7 +145,9 @@ def read_root(plan: RowPlan, data: Any, reading: Reading) -> Any:
     until = content.get("complete_until")
     reading.complete_until = None if until is None else day(until)
     reading.absent = absent_event(reading.complete_until, reading.on)
-    return make_row(plan, content, None, reading, phantom=data is None)
+    row = make_row(plan, content, None, reading, phantom=data is None)
+    row.owners = {}
+    return row
 
 
 def make_row(plan: RowPlan, content: Any, up: Any, reading: Reading, *, phantom: int) -> Any:

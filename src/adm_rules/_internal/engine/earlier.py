@@ -128,23 +128,19 @@ class Earlier:
 
 def _ends_below(content: Mapping[str, Any]) -> Iterator[int]:
     """The days up to which a file, its lists and the lists of its records say that they are complete."""
-    waiting = [content]
+    waiting: list[Mapping[str, Any]] = [content]
     while waiting:
         inside = waiting.pop()
         until = _until(inside)
         if until is not None:
             yield until
         for value in inside.values():
-            if value.__class__ in _PLAIN:
-                continue
-            if value.__class__ in _LISTS:
-                waiting += [found for each in value if (found := _inside(each))]
-            elif found := _inside(value):
-                waiting.append(found)
+            if value.__class__ not in _PLAIN:
+                waiting += filter(None, map(_inside, value if value.__class__ in _LISTS else (value,)))
 
 
-_PLAIN: Final = frozenset({str, int, bool, type(None), date})
-_LISTS: Final = frozenset({list, tuple})
+_PLAIN: Final[frozenset[type]] = frozenset({str, int, bool, type(None), date})
+_LISTS: Final[frozenset[type]] = frozenset({list, tuple})
 
 
 def _inside(value: Any) -> Mapping[str, Any] | None:

@@ -14,7 +14,7 @@ from typing import Any, cast
 from adm_rules._internal.compiler import evaluate, nodes
 from adm_rules._internal.compiler.kernels import awaited
 from adm_rules._internal.compiler.nodes import Node
-from adm_rules._internal.compiler.owners import Owners, of_case
+from adm_rules._internal.compiler.owners import Owners, known
 from adm_rules._internal.texts import Text
 from adm_rules._internal.values import terms
 from adm_rules._internal.values.bounds import is_known
@@ -111,10 +111,9 @@ class Tracer:
         case = asker
         for step in node.steps:
             case = getattr(case, step)
-        ends = tuple(partial(self.value, end) for end in (node.first, node.last))
-        every = Owners(
-            asker, of_case(case, node.chain), (ends[0], ends[1]), (node.side.precedes, node.side.successive)
-        )
+        ends = partial(self.value, node.first), partial(self.value, node.last)
+        side = (node.side.precedes, node.side.successive)
+        every = Owners(asker, known(case, f"traced {node.number}", node.chain, ends, side))
         day = self.value(node.day, element)
         if node.link:
             return every.has_named(node.link, element, day)

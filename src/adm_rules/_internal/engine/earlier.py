@@ -136,7 +136,8 @@ def _ends_below(content: Mapping[str, Any]) -> Iterator[int]:
             yield until
         for value in inside.values():
             if value.__class__ not in _PLAIN:
-                waiting += filter(None, map(_inside, value if value.__class__ in _LISTS else (value,)))
+                each: Any = value if value.__class__ in _LISTS else (value,)
+                waiting += filter(None, map(_inside, each))
 
 
 _PLAIN: Final[frozenset[type]] = frozenset({str, int, bool, type(None), date})

@@ -191,8 +191,9 @@ def measure(kinds: dict[str, Callable[[int], Files]] = KINDS) -> Iterator[tuple[
         for size in SIZES:
             if size > MOST.get(kind, SIZES[-1]):
                 break
-            files = make(size)
-            rules.check(**make(10), on=day, trusted=True).findings  # noqa: B018 - the code is made on first use
+            files: Any = make(size)
+            few: Any = make(10)
+            rules.check(**few, on=day, trusted=True).findings  # noqa: B018 - the code is made on first use
             start = time.process_time()
             rules.check(**files, on=day, trusted=True).findings  # noqa: B018
             taken = time.process_time() - start

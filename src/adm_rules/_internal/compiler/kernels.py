@@ -33,6 +33,7 @@ from adm_rules._internal.values.folds import Slot, merged_minutes, weekdays_of
 from adm_rules._internal.values.folds import overlap as overlap_of_slots
 from adm_rules._internal.values.folds import uncovered as uncovered_by_slots
 from adm_rules._internal.values.logic import WAIT, Truth
+from adm_rules._internal.values.slots import plain_overlap
 from adm_rules._internal.values.terms import counted_from, due
 
 #: Weekdays as files and rules name them, from Monday.
@@ -355,22 +356,10 @@ def overlap(slots: Sequence[Slot], low: Any, high: Any, days: Any, monday: Any, 
     if monday.__class__ is not int or low.__class__ is not int or high.__class__ is not int:
         return Interval(0, INF)
     if not merge and days.__class__ is frozenset:
-        found = _plain_overlap(slots, low, high, days)
+        found = plain_overlap(slots, low, high, days)
         if found is not None:
             return found
     return overlap_of_slots(_numbered(slots), (low, high), weekdays_of(monday, days, _INDEX), merge)
-
-
-def _plain_overlap(slots: Sequence[Slot], low: int, high: int, days: frozenset[str]) -> int | None:
-    """`overlap` where all slots are known and hold always; None where something is not plain."""
-    minutes = 0
-    for sure, name, start, end, first, last, phantom in slots:
-        plain = start.__class__ is int and end.__class__ is int and first is NONE and last is NONE
-        if sure is not True or phantom or not plain or name.__class__ is not str:
-            return None
-        if name in days and start < high and end > low:
-            minutes += max(0, min(end, high) - max(start, low))
-    return minutes
 
 
 def uncovered_window(slots: Sequence[Slot], low: Any, high: Any, days: Any, monday: Any) -> Any:

@@ -39,7 +39,6 @@ from adm_rules._internal.report import (
     OtherReading,
     UnderRecord,
     Verdict,
-    Whereabouts,
     verdict_of,
 )
 from adm_rules._internal.report.typed import typed
@@ -370,34 +369,6 @@ class Examiner:
 
 def _verdict(compiled: CompiledRule, code: int) -> Verdict:
     return verdict_of(code, asks_judgement=compiled.rule.asks_judgement)
-
-
-class Judgement:
-    """A subject that was judged: where its findings take their name and their evidence from."""
-
-    __slots__ = ("_where", "examiner", "name", "row")
-
-    def __init__(self, name: str, row: Any, examiner: Examiner) -> None:
-        self.name = name
-        self.row = row
-        self.examiner = examiner
-        self._where: Whereabouts | None = None
-
-    @property
-    def under(self) -> UnderRecord | None:
-        """The record of the file that it stands under."""
-        return self.examiner.under(self.row)
-
-    @property
-    def where(self) -> Whereabouts:
-        """Where in its file the subject stands."""
-        if self._where is None:
-            self._where = self.examiner.places.where(self.row)
-        return self._where
-
-    def evidence(self, finding: Finding) -> Evidence:
-        """Why the finding says what it says."""
-        return self.examiner.examine(self.examiner.program.rules[finding.kind.number], self.row, finding)
 
 
 def _order(leaf: evaluate.Leaf | nodes.Replaced) -> str:

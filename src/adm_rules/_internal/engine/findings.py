@@ -12,15 +12,18 @@ from adm_rules._internal.compiler.judging import BREACHES
 from adm_rules._internal.compiler.program import Judged, Program
 from adm_rules._internal.compiler.schedule import reachable
 from adm_rules._internal.engine.earlier import Earlier
-from adm_rules._internal.engine.evidence import Examiner, Judgement
+from adm_rules._internal.engine.evidence import Examiner
 from adm_rules._internal.names import labels
 from adm_rules._internal.report import (
     Cause,
+    Evidence,
     Finding,
     Head,
     RuleVerdict,
     Severity,
+    UnderRecord,
     Verdict,
+    Whereabouts,
     reading_rank,
     verdict_of,
 )
@@ -29,6 +32,34 @@ from adm_rules._internal.texts import Text
 from adm_rules._internal.trace.rows import SILENT, naming_keys, of_unseen
 
 _TABLE_SIZE = 5_000
+
+
+class Judgement:
+    """A subject that was judged: where its findings take their name and their evidence from."""
+
+    __slots__ = ("_where", "examiner", "name", "row")
+
+    def __init__(self, name: str, row: Any, examiner: Examiner) -> None:
+        self.name = name
+        self.row = row
+        self.examiner = examiner
+        self._where: Whereabouts | None = None
+
+    @property
+    def under(self) -> UnderRecord | None:
+        """The record of the file that it stands under."""
+        return self.examiner.under(self.row)
+
+    @property
+    def where(self) -> Whereabouts:
+        """Where in its file the subject stands."""
+        if self._where is None:
+            self._where = self.examiner.places.where(self.row)
+        return self._where
+
+    def evidence(self, finding: Finding) -> Evidence:
+        """Why the finding says what it says."""
+        return self.examiner.examine(self.examiner.program.rules[finding.kind.number], self.row, finding)
 
 
 class Teller:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
 from adm_rules._internal.calendar import LAST_DAY, due_before, due_day, year_of, yearly_day
@@ -17,6 +16,7 @@ from adm_rules._internal.calendar import calendar_period as period_of
 from adm_rules._internal.calendar.terms import Rollover
 from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval, limits
 from adm_rules._internal.values.logic import WAIT, Truth, agree, either_way
+from adm_rules._internal.values.rolling import ends_of, rolled
 from adm_rules._internal.values.states import BROKEN
 
 
@@ -48,16 +48,8 @@ def due(anchor: Any, length: Any, unit: str, rollover: Rollover, patrons: Sequen
     if length.__class__ is not int:
         return UNKNOWN
     if anchor.__class__ is int and anchor != NOT_YET:
-        return _ends(anchor, length, unit, rollover, patrons)[1]
-    return counted_from(anchor, lambda day: _ends(day, length, unit, rollover, patrons)[1])
-
-
-@lru_cache(maxsize=20_000)
-def _ends(
-    anchor: int, length: int, unit: str, rollover: Rollover, patrons: tuple[tuple[int, int], ...]
-) -> tuple[int, int]:
-    """``(nominal, effective)`` day on which a term ends."""
-    return due_day(anchor, **{unit: length}, rollover=rollover, patrons=patrons)
+        return ends_of(anchor, length, unit, rollover, patrons)[1]
+    return counted_from(anchor, lambda day: ends_of(day, length, unit, rollover, patrons)[1])
 
 
 def before(
@@ -167,7 +159,7 @@ class Rhythm:
 
     def after(self, anchor: int, times: int = 1) -> tuple[int, int]:
         """``(nominal, effective)`` day that lies ``times`` lengths after the anchor."""
-        return _ends(anchor, self.length * times, self.unit, self.rollover, self.patrons)
+        return ends_of(anchor, self.length * times, self.unit, self.rollover, self.patrons)
 
 
 def every(series: Any, start: Any, end: Any, length: Any, rhythm: tuple[Any, ...], on: int) -> Truth:
@@ -175,7 +167,7 @@ def every(series: Any, start: Any, end: Any, length: Any, rhythm: tuple[Any, ...
     if start.__class__ is int and start != NOT_YET and end.__class__ is int and length.__class__ is int:
         unit, mode, rollover, patrons = rhythm
         if mode == "rolling" and series.loose == 0 and length > 0:
-            return _rolled(series.days, start, end, (length, unit, rollover, patrons), on)
+            return rolled(series.days, start, end, (length, unit, rollover, patrons), on)
     paces = _paces(length, rhythm)
     if paces:
         quick, slow = (every(series, start, end, each, rhythm, on) for each in paces)
@@ -194,20 +186,6 @@ def every(series: Any, start: Any, end: Any, length: Any, rhythm: tuple[Any, ...
     if None in answers:
         return None
     return agree(True in answers, False in answers, WAIT in answers)
-
-
-def _rolled(days: Sequence[int], start: int, end: int, term: tuple[Any, ...], on: int) -> Truth:
-    """`every` where all is known, and each time counts from the one before."""
-    anchor, last = start, min(end, on)
-    broken = False
-    for day in days:
-        if start <= day <= last:
-            broken = broken or day > _ends(anchor, *term)[1]
-            anchor = day
-    if broken:
-        return False
-    nominal, effective = _ends(anchor, *term)
-    return True if nominal >= end else WAIT if on <= effective else False
 
 
 def _paces(length: Any, rhythm: tuple[Any, ...]) -> tuple[Any, ...]:

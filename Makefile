@@ -53,9 +53,10 @@ deep: .venv/.ready-dev
 bench: .venv-bench/.ready
 	.venv-bench/bin/python -m benchmarks.run
 
-.venv-bench/.ready: pyproject.toml constraints-dev.txt
+.venv-bench/.ready: pyproject.toml constraints-dev.txt benchmarks/constraints.txt
 	$(PYTHON) -m venv .venv-bench
-	.venv-bench/bin/python -m pip install -qq --constraint constraints-dev.txt --editable '.[cli,bench]'
+	.venv-bench/bin/python -m pip install -qq --constraint constraints-dev.txt \
+		--constraint benchmarks/constraints.txt --editable '.[cli,bench]'
 	@touch $@
 
 setup: .venv/.ready-dev

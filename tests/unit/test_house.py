@@ -181,14 +181,16 @@ def test_the_changelog_knows_the_version_that_is_built() -> None:
     assert f"## {version}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
-def test_every_pinned_tool_is_asked_for_and_the_other_way_round() -> None:
+@pytest.mark.parametrize(
+    ("file", "parts"),
+    [("constraints-dev.txt", ("", "cli", "ics", "dev")), ("benchmarks/constraints.txt", ("bench",))],
+)
+def test_every_pinned_tool_is_asked_for_and_the_other_way_round(file: str, parts: tuple[str, ...]) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    extras = project["optional-dependencies"]
-    wanted = [*project["dependencies"], *extras["cli"], *extras["ics"], *extras["dev"]]
+    extras = {"": project["dependencies"], **project["optional-dependencies"]}
+    wanted = [line for part in parts for line in extras[part]]
     pinned = [
-        line
-        for line in (ROOT / "constraints-dev.txt").read_text(encoding="utf-8").splitlines()
-        if not line.startswith("#")
+        line for line in (ROOT / file).read_text(encoding="utf-8").splitlines() if not line.startswith("#")
     ]
     assert all(re.fullmatch(r"[A-Za-z0-9_-]+==[0-9][0-9a-z.]*", line) for line in pinned)
     assert {re.split("[>=]", line)[0].lower() for line in wanted} == {

@@ -79,14 +79,16 @@ _HOMES = {
 }
 
 
-def _report_html(report: Any) -> str:
-    """A report as a notebook shows it; rendering is loaded when a notebook asks for it."""
-    from adm_rules._internal.render.html import report_html
+def _html(answer: Any, lang: str) -> str | None:
+    """An answer as a notebook shows it; rendering is loaded when a notebook asks for it."""
+    from adm_rules._internal.engine import RuleSet
+    from adm_rules._internal.render.display import explain
+    from adm_rules._internal.render.html import html_of
 
-    return report_html(report)
+    return explain(answer, lang=lang)._repr_html_() if isinstance(answer, RuleSet) else html_of(answer, lang)
 
 
-notebook.WRITERS["report"] = _report_html
+notebook.WRITERS["html"] = _html
 
 
 def __getattr__(name: str) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from adm_rules._internal.deadlines import (
     Anchor,
     Deadline,
+    DeadlineList,
     Expiry,
     OtherDeadline,
 )
@@ -120,6 +121,7 @@ __all__ = [
     "CurvePoint",
     "DataEnd",
     "Deadline",
+    "DeadlineList",
     "Difference",
     "Disputed",
     "Due",

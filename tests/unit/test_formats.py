@@ -74,7 +74,7 @@ class Nesting(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attrs: Any) -> None:
-        if tag not in {"meta", "br", "html"}:
+        if tag not in {"meta", "br"}:
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -105,12 +105,18 @@ def test_a_command_takes_every_form_that_its_answer_fits(command: str) -> None:
         assert (f"'{name}'" in refused.stderr) is (name in COMMANDS[command][1].split())
 
 
-@pytest.mark.parametrize("command", [name for name in COMMANDS if name not in {"test", "check", "coverage"}])
+#: These are tables on a page (see test_html.py), or have narrow columns.
+TABLES = {"test", "check", "coverage", "copay", "deadlines"}
+
+
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name not in TABLES])
 def test_a_page_is_the_text_in_colours(command: str) -> None:
     """The same words, whichever lines they stand on; not where narrow columns break words."""
     page = Nesting(run(command, "html"))
     assert page.open == []
-    assert words(page.text) == words(f"adm_rules {run(command, 'text')}")
+    assert page.text.count("adm_rules") >= 2  # the title, and the heading
+    said = page.text[page.text.index("\n", page.text.rindex("adm_rules")) :]
+    assert words(said) == words(run(command, "text"))
 
 
 def test_a_page_of_several_reports_names_their_files() -> None:

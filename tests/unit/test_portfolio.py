@@ -67,8 +67,8 @@ def many(cases: Any = CASES, **more: Any) -> Portfolio:
 def test_each_file_is_judged_as_alone_and_the_worst_come_first() -> None:
     found = many()
     assert [each.key for each in found.files] == ["fine", "bad", "worse", "open"]
-    assert [each.key for each in found.worst()] == ["worse", "bad"]
-    assert [each.key for each in found.worst(1)] == ["worse"]
+    assert [each.key for each in found.worst()] == ["bad", "worse"]
+    assert [each.key for each in found.worst(1)] == ["bad"]
     for each, given in zip(found.files, CASES, strict=True):
         report = RULES.check(given, on=ON)
         assert each.counts == {verdict: n for verdict, n in report.counts().items() if n}
@@ -229,33 +229,77 @@ def test_two_portfolios_are_compared_file_by_file() -> None:
 def test_the_front_page_names_who_acts_and_what_to_ask() -> None:
     more = [case(f"m{n}", "school") for n in range(2)]
     text = text_of(many([*CASES, *more, BROKEN]), Page("en"))
-    assert "worse\n  ✗ Away · educator\n  ✗ Trial rule" in text
-    assert "bad\n  ✗ Away (×2) · educator" in text
-    assert "Nothing to do in 2 files: fine, open" in text
-    assert "1. venue" in text
-    assert "4 Away · r" in text
+    assert "worse ✗ Away (+1)\n    educator: go home\n" in text
+    assert "bad ✗ Away (×2)\n    educator: go home\n" in text
+    assert "7 files, to be put right 4, in order 2: 4 access and legality." in text
+    assert "What to ask: 1 findings cannot be decided\n  1. venue" in text
+    assert "Repeatedly: Away in 4 files." in text
     assert "Not read: 1 (broken)" in text
     assert text.splitlines()[-1].startswith("Outcome: 6 breaches (5 errors, 1 warning)")
+    every = text_of(many(CASES), Page("en", every=True))
+    assert "worse ✗ Away\n    educator: go home\n  ▲ Trial rule\n" in every
 
 
 def test_the_front_page_of_what_is_in_order_is_short() -> None:
     text = text_of(many([CASES[0]]), Page("it"))
     assert text.splitlines() == [
         "small 1 · giudizio al 31 marzo 2026",
-        "1 file",
-        "",
-        "Nulla da fare in 1 file: fine",
+        "1 file, da sistemare 0, in regola 1.",
         "",
         "Esito: 2 in regola",
     ]
 
 
-def test_more_than_three_entries_are_counted_and_what_repeats_is_said() -> None:
-    rules = rule_set(*(rule("{venue: {is: home}}", id=f"r{n}") for n in range(5)))
-    assert "  e altri 2 rilievi" in text_of(rules.check_many([CASES[2]], on=ON), Page("it"))
+def test_what_repeats_an_entry_is_counted() -> None:
     follows = rule("{venue: {is: home}}", id="s", more="follows: [r]")
     text = text_of(rule_set(rule("{venue: {is: home}}"), follows).check_many([CASES[2]], on=ON), Page("it"))
-    assert "Regola di prova; ne seguono altri 1" in text
+    assert "✗ Regola di prova; ne seguono altri 1" in text
+
+
+def test_by_when_is_a_term_that_has_passed_or_the_next_session() -> None:
+    planned = {"start": "2026-04-02T15:00", "end": "2026-04-02T16:00", "status": "planned"}
+    later = {**planned, "start": "2026-04-09T15:00", "end": "2026-04-09T16:00"}
+    given = case("bad", "school")
+    given["interventions"][0]["sessions"] += [later, planned, {**planned, "status": "cancelled"}]
+    found = many([given, case("worse", "school")])
+    assert found.by_key["bad"].next_session == date(2026, 4, 2)
+    assert found.by_key["worse"].next_session is None
+    text = text_of(found, Page("en"))
+    assert "educator, before the session of 2 April 2026: go home" in text
+    told = "{severity: error, effect: terms, acts: agency, message: {it: No., en: No.}}"
+    within = "{educator_named_on: {within: {days: 15, after: proposed_on}}}"
+    rules = rule_set(rule(within, per="intervention", otherwise=told))
+    late = {"id": "i", "service": "home_education", "proposed_on": "2026-01-12", "educator_named_on": "none"}
+    page = rules.check_many([{"id": "late", "birth_date": "2014-05-03", "interventions": [late]}], on=ON)
+    (entry,) = page.files[0].entries
+    assert (entry.due, entry.before_next) == (date(2026, 1, 27), False)
+    assert "agenzia fornitrice, scaduto il 27 gennaio 2026" in text_of(page)
+
+
+def test_what_touches_more_comes_first() -> None:
+    def failing(name: str, effect: str, severity: str) -> str:
+        told = f"{{severity: {severity}, fault: {{it: {name}, en: {name}}}, effect: {effect}, acts: educator,"
+        told += " remedy: {it: fare, en: do}, message: {it: No., en: No.}}"
+        return rule("{venue: {is: home}}", id=name, otherwise=told)
+
+    rules = rule_set(
+        *(failing("papers", "papers", "error"), failing("after", "access", "warning")),
+        *(failing("safety", "safety", "error"), failing("terms", "terms", "error")),
+    )
+    (kept,) = rules.check_many([case("c", "school")], on=ON).files
+    assert [each.rule for each in kept.entries] == ["safety", "after", "terms", "papers"]
+
+
+def test_a_page_of_many_is_short_and_the_agency_comes_last() -> None:
+    """Twelve minors in whom something is wrong are told in some forty lines, with what to ask."""
+    cases = [case(f"min-{n:02}", "school", *(None,) * (n % 3)) for n in range(12)]
+    text = text_of(many(cases), Page("it"))
+    assert len(text.splitlines()) <= 36
+    assert all(f"min-{n:02}" in text for n in range(12))
+    tirano = adm.load("tirano")
+    found = tirano.check_many([case("one", "home", agency="a")], agencies=[{"id": "a", "staff": []}], on=ON)
+    roots = [each.root for each in found.worst()]
+    assert roots == sorted(roots, key=lambda root: root != "case")
 
 
 def test_of_many_files_the_rest_is_left_out() -> None:
@@ -274,7 +318,7 @@ def test_newer_data_are_a_question_like_another() -> None:
 def test_each_thing_to_do_is_a_row_of_a_table() -> None:
     head, first, *_ = csv_of(many(), "en").splitlines()
     assert head.startswith("file;kind;rule;title;fault;verdict;severity;effect;acts;remedy")
-    assert first.startswith("worse;case;r;Trial rule;Away;breaches;error;access;educator;go home;session;1;")
+    assert first.startswith("bad;case;r;Trial rule;Away;breaches;error;access;educator;go home;session;2;")
 
 
 def test_verdicts_of_a_portfolio_are_words() -> None:

@@ -417,7 +417,7 @@ def test_a_report_in_html_escapes_what_it_holds() -> None:
     assert "Settimana · 2026-W11" in html
     assert "art. 7, nota 2" in html
     assert "Esito: 1 violazione (1 errore), 1 in regola" in html
-    assert html.count("<tr") == html.count("</tr>") == 2
+    assert html.count("<tr") == html.count("</tr>") == 3  # heads, the week, its finding
 
 
 def test_a_report_without_findings_has_no_table() -> None:

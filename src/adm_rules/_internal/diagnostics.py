@@ -70,7 +70,7 @@ class Diagnostic:
             lines.append(f"  at: {format_path(self.path)}")
         if self.help is not None:
             lines.append(f"  help: {self.help}")
-        return "\n".join(_printable(line) for line in lines)
+        return "\n".join(printable(line) for line in lines)
 
     def _place(self) -> str:
         if self.position is not None:
@@ -259,7 +259,7 @@ def _marked(line: str, place: Position) -> list[str]:
     return [f"    {shown}".rstrip(), " " * (4 + before) + "^" * width]
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(char if char.isprintable() or char == "\u00a0" else _substitute(char) for char in text)

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from adm_rules._internal.cli.files import Read, listed, read_file
 from adm_rules._internal.cli.terminal import complain, fail, followed
-from adm_rules._internal.diagnostics import CaseError
+from adm_rules._internal.diagnostics import CaseError, printable
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.render.pen import Answers
 
@@ -50,7 +50,7 @@ class Batch:
                 complain(error)
                 self.unread += 1
                 continue
-            yield name, answer
+            yield printable(name), answer
 
     def _ask(self, name: str, asks: Asks[A]) -> A:
         agency = self.agency

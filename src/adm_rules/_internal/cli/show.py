@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Mapping
-from typing import Annotated, Any, Final, NoReturn
+from typing import Annotated, Final, NoReturn
 
 import typer
 
@@ -12,8 +11,9 @@ from adm_rules._internal.cli.options import Lang, LangOption, format_option, rul
 from adm_rules._internal.cli.terminal import Terminal, fail, print_answers, unknown
 from adm_rules._internal.diagnostics import nearest, render_all
 from adm_rules._internal.engine import RuleSet
-from adm_rules._internal.explain import Explanation, Prose, Search, Section, source_of
+from adm_rules._internal.explain import Explanation, Prose, Search, source_of
 from adm_rules._internal.facts import vocabulary
+from adm_rules._internal.render.display import SECTIONS
 from adm_rules._internal.render.pen import Answers
 from adm_rules._internal.render.prose import (
     FactTold,
@@ -26,13 +26,6 @@ from adm_rules._internal.render.prose import (
 )
 from adm_rules._internal.rules import Fact, Order, Rule, Tariff, Voucher
 
-#: What tells a rule, an order, a tariff, a voucher.
-_SECTIONS: Final[Mapping[type, Callable[[Explanation, Any], tuple[Section, ...]]]] = {
-    Rule: Explanation.rule,
-    Order: Explanation.order,
-    Tariff: Explanation.tariff,
-    Voucher: Explanation.voucher,
-}
 _SHOWN: Final = 5  # facts that the answer to an unknown name lists
 
 
@@ -74,7 +67,7 @@ def _show_rule(rules: RuleSet, name: str, lang: str) -> None:
         return
     explanation = Explanation(Prose(rules.vocabulary, lang, regulation), regulation)
     terminal.write(rule_head(found, lang, style=terminal.style))
-    sections = _SECTIONS[type(found)](explanation, found)
+    sections = SECTIONS[type(found)](explanation, found)
     terminal.write(sections_text(sections, width=terminal.width, style=terminal.style))
     line, lines = source_of(regulation, found.path)
     terminal.write(source_head(regulation.file, line, lang, style=terminal.style))

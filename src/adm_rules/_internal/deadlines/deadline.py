@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from adm_rules._internal.citations import Citation
+from adm_rules._internal.notebook import shown
 from adm_rules._internal.report import Missing, OtherReading
 from adm_rules._internal.report.plain import Answer, Quiet
 from adm_rules._internal.rules.trial import TrialValue
@@ -108,6 +109,15 @@ class Deadline(Answer):
 
     def __repr__(self) -> str:
         return f"<Deadline {self.rule or self.fact}: {self.state}>"
+
+
+class DeadlineList(tuple[Deadline, ...]):
+    """Deadlines in order: a tuple that a notebook shows as a table."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str | None:
+        return shown(self)
 
 
 def in_order(deadline: Deadline) -> tuple[Any, ...]:

@@ -23,6 +23,7 @@ from adm_rules._internal.facts import vocabulary
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.loader.find import available, is_shipped, rule_text
 from adm_rules._internal.loader.regulation import is_overlay, read_parts
+from adm_rules._internal.notebook import shown
 from adm_rules._internal.report import Finding, Loosened, Report
 from adm_rules._internal.roots import ROOTS, Root
 from adm_rules._internal.rules import LANGUAGE, Regulation, Rule
@@ -404,6 +405,9 @@ class RuleSet(Planning):
 
             return tried, (self.act, self.settings)
         return parse, (self.regulation.text, self.regulation.file)
+
+    def _repr_html_(self) -> str | None:
+        return shown(self)
 
     def __repr__(self) -> str:
         return f"<RuleSet {self.id} {self.regulation.version}: {len(self.rules)} rules>"

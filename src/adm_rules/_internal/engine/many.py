@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import BaseModel
 
-from adm_rules._internal.diagnostics import ArgumentError, CaseError, Diagnostic
+from adm_rules._internal.diagnostics import ArgumentError, CaseError, Diagnostic, printable
 from adm_rules._internal.engine.files import as_model
+from adm_rules._internal.records.fields import items_of
 from adm_rules._internal.report import Report
 from adm_rules._internal.report.portfolio import FailedFile, KeptEntry, KeptFile, KeptQuestion, Portfolio
 from adm_rules._internal.scalars import ID
@@ -29,6 +30,11 @@ _CHUNK: Final = 16  # files that a process takes at a time
 
 
 def keyed(cases: Any) -> Iterator[tuple[str, Any]]:
+    """The cases as `_keyed` gives them, with printable keys: none moves a terminal's cursor, or colours it."""
+    return ((printable(key), case) for key, case in _keyed(cases))
+
+
+def _keyed(cases: Any) -> Iterator[tuple[str, Any]]:
     """Cases with a key each: of a file its name, of a model or a mapping its id, else the number from 0.
 
     What stands in the place of an id and is none, such as a name, is no key: it would be told with the faults.
@@ -97,7 +103,8 @@ class Judge:
     def kept(self, key: str, case: Any) -> KeptFile | FailedFile:
         """What one case comes to; what cannot be read is told, and stops nothing."""
         try:
-            return kept_of(key, "case", self.report(case))
+            model = self.model(case)
+            return kept_of(key, "case", self.report(model), _next_session(model, self.on))
         except CaseError as error:
             return FailedFile(key, error.diagnostics)
 
@@ -110,7 +117,7 @@ class Judge:
             yield kept_of(root, root, self.rules.check(**self.others, on=self.on, about=root))
 
 
-def kept_of(key: str, root: str, report: Report) -> KeptFile:
+def kept_of(key: str, root: str, report: Report, next_session: date | None = None) -> KeptFile:
     """What is kept of a report."""
     failing = sorted(
         (KeptEntry.of(each) for each in report.entries if each.verdict.fails), key=lambda each: each.gravity
@@ -118,7 +125,17 @@ def kept_of(key: str, root: str, report: Report) -> KeptFile:
     asked = tuple(KeptQuestion.of(each) for each in report.questions)
     counts = {verdict: n for verdict, n in report.counts().items() if n}
     severities = Counter(each.severity for each in report.breaches)
-    return KeptFile(key, root, counts, dict(severities), len(report.waiting), tuple(failing), asked)
+    return KeptFile(
+        key, root, counts, dict(severities), len(report.waiting), tuple(failing), asked, next_session
+    )
+
+
+def _next_session(case: BaseModel, on: date) -> date | None:
+    """The day of the first planned session that lies ahead."""
+    listed = [items_of(each.sessions) for each in items_of(vars(case)["interventions"])]
+    planned = (each for sessions in listed for each in sessions if str(each.status) == "planned")
+    days = (each.start.date() for each in planned if isinstance(each.start, datetime))
+    return min((day for day in days if day > on), default=None)
 
 
 def portfolio(judge: Judge, cases: Any, jobs: int) -> Portfolio:

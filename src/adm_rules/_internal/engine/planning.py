@@ -351,7 +351,7 @@ class Planning(ABC):
             CaseError: a file is not what its model asks for; paths and remedies are named, values never.
             ArgumentError: ``until`` lies before ``on``, or two files of one kind are given.
         """
-        from adm_rules._internal.deadlines import Agenda
+        from adm_rules._internal.deadlines import Agenda, DeadlineList
         from adm_rules._internal.engine.files import as_models, root_of
 
         given = {"case": case, "agency": agency, "contract": contract, "district": district}
@@ -367,7 +367,7 @@ class Planning(ABC):
             raise ArgumentError("`until` lies before `on`")
         models = as_models(files, on, self.regulation)
         found = self._kept(Agenda).of(models, on.toordinal(), last, settled=settled, presume=presume)
-        return self._each_marked(found)
+        return DeadlineList(self._each_marked(found))
 
     def prioritise(
         self,

@@ -11,6 +11,7 @@ from typing import Any, Final
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.money.copayment.copayment import Copayment
 from adm_rules._internal.money.copayment.words import shown_number, shown_percent
+from adm_rules._internal.names import labels
 from adm_rules._internal.render.pen import Pen
 from adm_rules._internal.rules.measures import UNITS
 from adm_rules._internal.texts import Catalogue, Text
@@ -47,9 +48,21 @@ class CopaymentPen(Pen):
 
     wording = _WORDS
 
-    def told(self, found: Copayment, _name: str | None, rules: RuleSet) -> Iterator[str]:
+    def told(self, found: Copayment, _name: str | None, rules: RuleSet | None) -> Iterator[str]:
         """The answer, line by line."""
-        service = (rules.program.names_in("service") or {})[found.service]
+        yield from self.summary(found, rules)
+        yield from self._section("steps", self.steps(found))
+        yield from self._section("missing", (self.say(each.text) for each in found.missing))
+        readings = (
+            self.words["reading"].format(self.say(each.question), self.say(each.text), self._other(each))
+            for each in found.other_readings
+        )
+        yield from self._section("readings", readings)
+
+    def summary(self, found: Copayment, rules: RuleSet | None) -> Iterator[str]:
+        """What is paid for which service, without the way to it; ``rules`` know what they call the service."""
+        names = labels("service", {}) if rules is None else rules.program.names_in("service") or {}
+        service = names.get(found.service, Text(found.service, found.service))
         head = [self.say(service), format_value("date", found.on.toordinal(), self.lang)]
         head += [found.citation.text(self.lang)] if found.citation is not None else []
         yield from self.write([("title", " · ".join(head))])
@@ -59,13 +72,10 @@ class CopaymentPen(Pen):
             yield from self._item(self.words["why"], self.say(found.reason.text))
         if found.if_no_certificate is not None:
             yield from self._item(self.words["without"], self._euro(found.if_no_certificate))
-        yield from self._section("steps", (self._step(step.text, step.amount, found) for step in found.steps))
-        yield from self._section("missing", (self.say(each.text) for each in found.missing))
-        readings = (
-            self.words["reading"].format(self.say(each.question), self.say(each.text), self._other(each))
-            for each in found.other_readings
-        )
-        yield from self._section("readings", readings)
+
+    def steps(self, found: Copayment) -> Iterator[str]:
+        """The way to the amount, step by step."""
+        return (self._step(step.text, step.amount, found) for step in found.steps)
 
     def _amounts(self, found: Copayment) -> Iterator[str]:
         outcome = self.words[found.outcome]

@@ -6,26 +6,41 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final
 
-from adm_rules._internal.names import label
+from adm_rules._internal.calendar import to_day
+from adm_rules._internal.names import NAMES, label
 from adm_rules._internal.render.pen import Pen
+from adm_rules._internal.render.roles import ROLES
 from adm_rules._internal.render.words import VerdictTally, counts_text
 from adm_rules._internal.report.parts import MissingKind, Verdict
 from adm_rules._internal.report.portfolio import KeptEntry, KeptFile, Portfolio, SharedQuestion
 from adm_rules._internal.texts import Catalogue, Text
+from adm_rules._internal.values import format_value
 
-_TOP: Final = 3  # entries of a file on the front page
-_ASKED: Final = 5  # questions on the front page
+_TOP: Final = 1  # entries of a file on the front page
+_ASKED: Final = 4  # questions on the front page
 _NAMED: Final = 3  # facts that a question names
+_COMMON: Final = 3  # rules that fail in several files
 _WORDS: Final = Catalogue(
     {
         "seen": Text("giudizio al {}", "as of {}"),
         "files": Text("{} file", "{} files"),
-        "clear": Text("Nulla da fare in {} file: {}", "Nothing to do in {} files: {}"),
-        "more": Text("e altri {} rilievi", "and {} more"),
-        "repeats": Text("; ne seguono altri {}", "; {} more follow from it"),
-        "ask": Text("Da chiedere, su tutti i file", "What to ask, over all files"),
+        "to_do": Text("da sistemare {}, in regola {}", "to be put right {}, in order {}"),
+        "more": Text(" (+{})", " (+{})"),
+        "repeats": Text("ne seguono altri {}", "{} more follow from it"),
+        "overdue": Text("scaduto il {}", "overdue since {}"),
+        "before": Text("prima dell'accesso del {}", "before the session of {}"),
+        "ask": Text(
+            "Da chiedere: {} rilievi non si possono decidere", "What to ask: {} findings cannot be decided"
+        ),
         "size": Text("{} file, fino a {} rilievi", "{} files, up to {} findings"),
-        "common": Text("Regole, per numero di file", "Rules, by number of files"),
+        "more_questions": Text("e altre {} domande", "and {} more questions"),
+        "common": Text("Più volte: {}", "Repeatedly: {}"),
+        "times": Text("{} in {} file", "{} in {} files"),
+        "waiting": Text("{} rilievi aspettano dati più recenti.", "{} findings wait for newer data."),
+        "pending": Text(
+            "{} termini non sono ancora scaduti: adm-rules deadlines.",
+            "{} terms have not run out yet: adm-rules deadlines.",
+        ),
         "unread": Text("Non letti: {} ({})", "Not read: {} ({})"),
         "newer": Text("dati più recenti", "newer data"),
         "outcome": Text("Esito: {}", "Outcome: {}"),
@@ -34,87 +49,139 @@ _WORDS: Final = Catalogue(
 #: The columns of what is to be done as a table.
 COLUMNS: Final = (
     "file", "kind", "rule", "title", "fault", "verdict", "severity", "effect", "acts", "remedy", "subject", "count",
-    "places", "repeats",
+    "places", "repeats", "due", "before",
 )  # fmt: skip
 
 
 class PortfolioPen(Pen):
-    """The worst files first, each with its gravest entries; then what they have in common."""
+    """The front page: the worst files first, each in two or three lines; then what to ask, and what they share.
+
+    With `Page.every` all entries of each file and all questions are told.
+    """
 
     wording = _WORDS
 
     def told(self, portfolio: Portfolio, _name: str | None, _rules: object) -> Iterator[str]:
-        """The front page."""
-        total = len(portfolio.files) + len(portfolio.failures)
+        """The page, line by line."""
+        total, worst = len(portfolio.files) + len(portfolio.failures), portfolio.worst()
         yield self.seen(f"{portfolio.rules} {portfolio.version}", "seen", portfolio.on)
-        yield self.style("dim", self.words["files"].format(total))
-        for each in portfolio.worst():
+        clear = len(portfolio.files) - len(worst)
+        to_do = self.words["to_do"].format(len(worst), clear)
+        touched = ", ".join(f"{n} {name}" for name, n in self.effects(portfolio).items())
+        told = f"{self.words['files'].format(total)}, {to_do}" + (f": {touched}." if touched else ".")
+        yield from self.put("strong", told, at=0)
+        if worst:
+            yield ""
+        for each in worst:
             yield from self._file(each)
-        yield from self._clear(portfolio)
         yield from self._questions(portfolio)
-        yield from self._common(portfolio)
-        yield from self._unread(portfolio)
-        yield ""
-        yield from self.write(
-            [("strong", self.words["outcome"].format(counts_text(_tally(portfolio), self.lang)))]
-        )
+        yield from self._end(portfolio)
+
+    def effects(self, portfolio: Portfolio) -> dict[str, int]:
+        """How many entries touch what, the gravest first, in words."""
+        found = Counter(entry.effect for _, entry in portfolio.entries() if entry.effect is not None)
+        return {label("effect", name, self.lang): found[name] for name in NAMES["effect"] if found[name]}
 
     def _file(self, each: KeptFile) -> Iterator[str]:
-        yield ""
-        yield self.style("subject", each.key)
-        for entry in each.entries[:_TOP]:
-            yield from self._entry(entry)
-        left = len(each.entries) - _TOP
-        if left > 0:
-            yield from self.put("dim", self.words["more"].format(left), at=2)
-
-    def _entry(self, entry: KeptEntry) -> Iterator[str]:
-        """One entry: its sign, the fault, how often, who acts."""
-        times = f" (×{entry.count})" if entry.count > 1 else ""
-        repeats = self.words["repeats"].format(entry.repeats) if entry.repeats else ""
-        fault = f"{entry.verdict.sign} {self.say(entry.fault)}{times}{repeats}"
-        role = entry.severity if entry.verdict is Verdict.BREACHES else "dim"
-        return self.dotted((role, fault), ("plain", self._who(entry.acts)))
-
-    def _who(self, role: str | None) -> str:
-        return label("role", role, self.lang) if role else ""
-
-    def _clear(self, portfolio: Portfolio) -> Iterator[str]:
-        clear = [each.key for each in portfolio.files if not each.entries]
-        if clear:
-            yield ""
-            yield from self.put("plain", self.words["clear"].format(len(clear), ", ".join(clear)), at=0)
+        """The gravest entries of a file, each with who acts, by when, and what puts it right."""
+        shown = each.entries if self.page.every else each.entries[:_TOP]
+        left = len(each.entries) - len(shown)
+        for n, entry in enumerate(shown):
+            role = entry.severity if entry.verdict is Verdict.BREACHES else entry.verdict.value
+            more = self.words["more"].format(left) if left and n == len(shown) - 1 else ""
+            name = [("subject", f"{each.key} ")] if not n else []
+            fault = (role, f" {fault_text(entry, self.lang)}{more}")
+            yield from self.write([*name, fault], first="" if not n else "  ", rest="    ")
+            acts = action_text(each, entry, self.lang)
+            yield from self.put("plain", acts, at=4, hang=0)
 
     def _questions(self, portfolio: Portfolio) -> Iterator[str]:
-        asked = portfolio.ask_first(_ASKED)
-        if asked:
-            yield from ("", self.style("subject", self.words["ask"]))
+        asked = portfolio.ask_first(None if self.page.every else _ASKED)
+        if not asked:
+            return
+        every = portfolio.ask_first()
+        yield ""
+        yield self.style("subject", self.words["ask"].format(sum(each.settles for each in every)))
         for n, each in enumerate(asked, 1):
             size = self.words["size"].format(each.files, each.settles)
+            who = label("role", each.who, self.lang) if each.who else ""
             yield from self.dotted(
-                ("plain", f"{n}. {self._what(each)}"), ("plain", self._who(each.who)), ("dim", size)
+                ("plain", f"{n}. {asked_text(each, self.lang)}"), ("plain", who), ("dim", size)
             )
+        if len(every) > len(asked):
+            yield from self.put("dim", self.words["more_questions"].format(len(every) - len(asked)), at=2)
 
-    def _what(self, asked: SharedQuestion) -> str:
-        if asked.kind is MissingKind.NEWER:
-            return self.words["newer"]
-        return ", ".join(self.say(text) for _, text in asked.asks[:_NAMED])
-
-    def _common(self, portfolio: Portfolio) -> Iterator[str]:
-        """The rules that fail in several files."""
-        times = Counter(entry.rule for _, entry in portfolio.entries())
-        faults = {entry.rule: entry.fault for _, entry in portfolio.entries()}
-        shared = [(rule, n) for rule, n in times.most_common(_ASKED) if n > 1]
-        if shared:
-            yield from ("", self.style("subject", self.words["common"]))
-        for rule, n in shared:
-            yield from self.dotted(("plain", f"{n} {self.say(faults[rule])}"), ("dim", rule))
-
-    def _unread(self, portfolio: Portfolio) -> Iterator[str]:
+    def _end(self, portfolio: Portfolio) -> Iterator[str]:
+        """What several files share, what waits, what could not be read, and the counts."""
+        yield ""
+        for line in end_lines(portfolio, self.lang):
+            yield from self.put("dim", line, at=0)
         if portfolio.failures:
             names = ", ".join(each.key for each in portfolio.failures)
-            yield ""
             yield from self.put("error", self.words["unread"].format(len(portfolio.failures), names), at=0)
+        yield from self.put("strong", outcome_text(portfolio, self.lang), at=0)
+
+
+def fault_text(entry: KeptEntry, lang: str) -> str:
+    """An entry in a line: its sign, the fault, how often, and how many findings only repeat it."""
+    times = f" (×{entry.count})" if entry.count > 1 else ""
+    repeats = f"; {_WORDS.in_language(lang)['repeats'].format(entry.repeats)}" if entry.repeats else ""
+    sign = ROLES[entry.severity if entry.verdict is Verdict.BREACHES else entry.verdict.value].sign
+    return f"{sign} {entry.fault.in_language(lang)}{times}{repeats}"
+
+
+def action_text(each: KeptFile, entry: KeptEntry, lang: str) -> str:
+    """Who acts, by when, and what puts an entry right; empty where the rule says nothing of it."""
+    who = label("role", entry.acts, lang) if entry.acts else ""
+    told = ", ".join(part for part in (who, when_text(each, entry, lang)) if part)
+    remedy = entry.remedy.in_language(lang) if entry.remedy is not None else ""
+    return ": ".join(part for part in (told, remedy) if part)
+
+
+def when_text(each: KeptFile, entry: KeptEntry, lang: str) -> str:
+    """By when something is put right: a term that has passed, or the next session that is planned."""
+    words = _WORDS.in_language(lang)
+    if entry.due is not None:
+        return words["overdue"].format(format_value("date", to_day(entry.due), lang))
+    if entry.before_next and each.next_session is not None:
+        return words["before"].format(format_value("date", to_day(each.next_session), lang))
+    return ""
+
+
+def asked_text(asked: SharedQuestion, lang: str) -> str:
+    """What a question asks for."""
+    if asked.kind is MissingKind.NEWER:
+        return _WORDS.in_language(lang)["newer"]
+    return ", ".join(text.in_language(lang) for _, text in asked.asks[:_NAMED])
+
+
+def common_faults(portfolio: Portfolio) -> list[tuple[KeptEntry, int]]:
+    """The rules that fail in several files, the most frequent first, each with the number of files."""
+    times = Counter(entry.rule for _, entry in portfolio.entries())
+    first = {entry.rule: entry for _, entry in reversed(list(portfolio.entries()))}
+    return [(first[rule], n) for rule, n in times.most_common() if n > 1]
+
+
+def end_lines(portfolio: Portfolio, lang: str) -> Iterator[str]:
+    """What several files share, and what waits for time or for newer data."""
+    words = _WORDS.in_language(lang)
+    common = [
+        words["times"].format(entry.fault.in_language(lang), n)
+        for entry, n in common_faults(portfolio)[:_COMMON]
+    ]
+    if common:
+        yield words["common"].format("; ".join(common)) + "."
+    waiting = sum(each.waiting for each in portfolio.files)
+    if waiting:
+        yield words["waiting"].format(waiting)
+    pending = portfolio.counts()[Verdict.PENDING.value]
+    if pending:
+        yield words["pending"].format(pending)
+
+
+def outcome_text(portfolio: Portfolio, lang: str) -> str:
+    """How many findings of each verdict there are over all files."""
+    return _WORDS.in_language(lang)["outcome"].format(counts_text(_tally(portfolio), lang))
 
 
 def _tally(portfolio: Portfolio) -> VerdictTally:
@@ -144,5 +211,7 @@ def rows(portfolio: Portfolio, _name: str | None, lang: str) -> Iterator[tuple[A
                 entry.count,
                 " ".join(entry.places),
                 entry.repeats,
+                entry.due,
+                each.next_session if entry.before_next else None,
             ),
         )

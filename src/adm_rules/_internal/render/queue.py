@@ -62,7 +62,7 @@ class QueuePen(Pen):
 
     wording = _WORDS
 
-    def told(self, queue: Queue, _name: str | None, rules: RuleSet) -> Iterator[str]:
+    def told(self, queue: Queue, _name: str | None, rules: RuleSet | None) -> Iterator[str]:
         """The queue, line by line."""
         yield self.seen(f"{queue.rules} {queue.version}", "on", queue.on)
         cites = queue.citation.text(self.lang)
@@ -70,7 +70,9 @@ class QueuePen(Pen):
             ("title", self.say(queue.title)), ("cite", cites), ("dim", queue.order), first="", rest="  "
         )
         yield ""
-        yield sections_text([self._criteria(queue, rules.regulation)], width=self.width, style=self.style)
+        if rules is not None:
+            told = [self._criteria(queue, rules.regulation)]
+            yield sections_text(told, width=self.width, style=self.style)
         if not queue.places:
             yield from ("", self.words["nobody"])
         for standing in Standing:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from itertools import groupby
 from typing import Final
 
@@ -23,6 +24,7 @@ from adm_rules._internal.money.statement.shapes import (
     Total,
 )
 from adm_rules._internal.money.statement.vouchers import PayStatus, SessionLine
+from adm_rules._internal.names import labels
 from adm_rules._internal.render.layout import GLUE, Piece, glued
 from adm_rules._internal.render.pen import Page, Pen
 from adm_rules._internal.render.roles import marked
@@ -82,9 +84,9 @@ class StatementPen(Pen):
         self.last = date.max
         self.common: tuple[Missing, ...] = ()
 
-    def told(self, statement: Statement, _name: str | None, rules: RuleSet) -> Iterator[str]:
+    def told(self, statement: Statement, _name: str | None, rules: RuleSet | None) -> Iterator[str]:
         """The statement, line by line."""
-        self.names = rules.program.names_in
+        self.names = rules.program.names_in if rules is not None else partial(labels, own={})
         month, seen = (
             format_value("date", day.toordinal(), self.lang) for day in (statement.first, statement.on)
         )

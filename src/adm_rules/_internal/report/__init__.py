@@ -15,7 +15,6 @@ from typing import Any
 
 from adm_rules._internal.arguments import as_member
 from adm_rules._internal.diagnostics import ArgumentError
-from adm_rules._internal.notebook import WRITERS
 from adm_rules._internal.report.entries import ReportEntry, explained
 from adm_rules._internal.report.finding import Finding, FindingSource, Head, RuleVerdict, Told
 from adm_rules._internal.report.parts import (
@@ -300,10 +299,6 @@ class Report(Answer):
         from adm_rules._internal.report.form.plainly import report_of
 
         return report_of(cls, data)
-
-    def _repr_html_(self) -> str:
-        """The report as a notebook shows it, in Italian."""
-        return WRITERS["report"](self)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Report) and self.to_dict() == other.to_dict()

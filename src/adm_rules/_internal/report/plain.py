@@ -15,6 +15,7 @@ from types import NoneType
 from typing import Any, ClassVar, Final, TypeAlias, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from adm_rules._internal.citations import Citation
+from adm_rules._internal.notebook import shown
 
 T = TypeVar("T")
 #: What is written of a shape: attributes under their own names, with spaces between, or one under another name.
@@ -42,6 +43,10 @@ class Answer:
     def to_dict(self) -> dict[str, Any]:
         """Plain data for JSON; see `plain`."""
         return _parts(self)
+
+    def _repr_html_(self) -> str | None:
+        """The answer as a notebook shows it."""
+        return shown(self)
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The answer as JSON; the same input gives the same bytes."""

@@ -12,7 +12,7 @@ from typing import Any, Final
 from adm_rules._internal.arguments import as_member
 from adm_rules._internal.diagnostics import ArgumentError, Diagnostic
 from adm_rules._internal.report.entries import ReportEntry
-from adm_rules._internal.report.parts import MissingKind, Severity, Verdict
+from adm_rules._internal.report.parts import MissingKind, Verdict
 from adm_rules._internal.report.plain import Answer
 from adm_rules._internal.report.questions import OpenQuestion
 from adm_rules._internal.rules.trial import TrialValue
@@ -21,14 +21,21 @@ from adm_rules._internal.texts import Text
 _PLACES: Final = 3  # places that an entry of a portfolio names
 #: By what findings can be counted.
 BY: Final = ("verdict", "rule", "severity", "effect", "acts", "file")
-_GRAVITY: Final[Mapping[str, int]] = {severity.value: n for n, severity in enumerate(Severity)}
+#: How much a breach weighs: by what it touches (what nothing is said of weighs least), and by how grave it is.
+_EFFECTS: Final[Mapping[str | None, int]] = {
+    "access": 12, "safety": 10, "money": 6, "terms": 4, "standards": 3, "papers": 2,
+}  # fmt: skip
+_SEVERITIES: Final[Mapping[str, int]] = {"error": 10, "warning": 5, "info": 1}
+#: What is better put right before the next session takes place.
+_BEFORE_NEXT: Final = ("access", "safety", "papers")
 
 
 @dataclass(frozen=True, slots=True)
 class KeptEntry(Answer):
     """What is to be done in a file: a rule that fails, how often, at what, who acts and what puts it right.
 
-    ``repeats`` counts the findings that only repeat it; ``places`` names the first of what it is about.
+    ``repeats`` counts the findings that only repeat it; ``places`` names the first of what it is about. ``due`` is the
+    earliest day of a deadline behind it, or behind what repeats it, that has passed.
     """
 
     rule: str
@@ -43,6 +50,7 @@ class KeptEntry(Answer):
     count: int
     places: tuple[str, ...]
     repeats: int
+    due: date | None = None
 
     @classmethod
     def of(cls, entry: ReportEntry) -> KeptEntry:
@@ -53,12 +61,29 @@ class KeptEntry(Answer):
             *(first.effect, first.acts, first.remedy, entry.subject, entry.count),
             entry.places[:_PLACES],
             sum(each.count for each in entry.explains),
+            _overdue(entry),
         )
+
+    @property
+    def weight(self) -> int:
+        """How grave it is among others: what it touches times its severity."""
+        return _EFFECTS.get(self.effect, 1) * _SEVERITIES[self.severity]
+
+    @property
+    def before_next(self) -> bool:
+        """Whether it is better put right before the next session."""
+        return self.due is None and self.effect in _BEFORE_NEXT
 
     @property
     def gravity(self) -> tuple[int, int, int, str]:
         """Where it stands among others: breaches before what is to be judged, then the gravest and most frequent."""
-        return self.verdict.place, _GRAVITY[self.severity], -self.count, self.rule
+        return self.verdict.place, -self.weight, -self.count, self.rule
+
+
+def _overdue(entry: ReportEntry) -> date | None:
+    told = (entry, *entry.explains)
+    dues = (due for each in told for finding in each.findings for due in finding.deadlines)
+    return min((due.day for due in dues if due.state == "overdue" and due.day is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +107,11 @@ class KeptQuestion:
 class KeptFile(Answer):
     """What one file comes to: how many findings of each verdict, what is to be done, and what to ask.
 
-    ``severities`` counts its breaches; ``waiting`` those of the undecided findings that only newer data decide.
+    ``severities`` counts its breaches; ``waiting`` those of the undecided findings that only newer data decide;
+    ``next_session`` is the day of the first session ahead that the file plans.
     """
 
-    WRITTEN = ("key", "root", "counts", "severities", "waiting", "entries")
+    WRITTEN = ("key", "root", "counts", "severities", "waiting", "next_session", "entries")
 
     key: str
     root: str
@@ -94,12 +120,13 @@ class KeptFile(Answer):
     waiting: int
     entries: tuple[KeptEntry, ...]
     questions: tuple[KeptQuestion, ...] = field(repr=False)
+    next_session: date | None = None
 
     @property
     def gravity(self) -> tuple[Any, ...]:
-        """Where it stands among other files, the worst first."""
-        grave = Counter(entry.severity for entry in self.entries if entry.verdict is Verdict.BREACHES)
-        return (*(-grave[severity.value] for severity in Severity), -len(self.entries), self.key)
+        """Where it stands among other files: by the worst of it, then by how much there is; cases come first."""
+        worst = [entry.gravity[:2] for entry in self.entries]
+        return self.root != "case", worst, self.key
 
 
 @dataclass(frozen=True, slots=True)

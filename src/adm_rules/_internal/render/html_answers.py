@@ -1,0 +1,173 @@
+"""The front page of many files, what a family pays, and what is due when, as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from typing import Final
+
+from adm_rules._internal.calendar import to_day
+from adm_rules._internal.deadlines import Deadline
+from adm_rules._internal.money.copayment.copayment import Copayment
+from adm_rules._internal.names import label
+from adm_rules._internal.render.copayment import CopaymentPen
+from adm_rules._internal.render.due_words import place_text, state_text
+from adm_rules._internal.render.layout import WIDEST
+from adm_rules._internal.render.pen import Page
+from adm_rules._internal.render.portfolio import (
+    action_text,
+    asked_text,
+    common_faults,
+    end_lines,
+    fault_text,
+    outcome_text,
+)
+from adm_rules._internal.render.roles import marked
+from adm_rules._internal.render.web import folded, listed, row, table, tag
+from adm_rules._internal.render.words import name_text
+from adm_rules._internal.report.parts import Verdict
+from adm_rules._internal.report.portfolio import KeptEntry, KeptFile, Portfolio
+from adm_rules._internal.texts import Catalogue, Text
+from adm_rules._internal.values import format_value
+from adm_rules._internal.values.states import DueState
+
+_TOP: Final = 1  # entries of a file that are told without a click
+_ASKED: Final = 10  # questions that are
+_WORDS: Final = Catalogue(
+    {
+        "judged": Text("{} {} · giudizio al {}", "{} {} · as of {}"),
+        "files": Text("{} file, {} da sistemare", "{} files, {} to be put right"),
+        "to_do": Text("Da sistemare", "To be put right"),
+        "file": Text("File", "File"),
+        "fault": Text("Che cosa", "What"),
+        "acts": Text("Chi agisce, entro quando, come", "Who acts, by when, how"),
+        "more": Text("e altri {}", "and {} more"),
+        "clear": Text("In regola: {} file", "In order: {} files"),
+        "ask": Text("Da chiedere", "What to ask"),
+        "question": Text("Che cosa", "What"),
+        "who": Text("A chi", "Whom"),
+        "in_files": Text("File", "Files"),
+        "settles": Text("Rilievi che decide, al più", "Findings that it settles, at most"),
+        "common": Text("In più file", "In several files"),
+        "unread": Text("Non letti", "Not read"),
+        "steps": Text("Come si arriva all'importo", "How the amount comes about"),
+        "deadlines": Text("Scadenze", "Deadlines"),
+        "day": Text("Giorno", "Day"),
+        "state": Text("Stato", "State"),
+        "duty": Text("Che cosa", "What"),
+        "whom": Text("Di chi", "Whose"),
+        "place": Text("Norma", "Place in the act"),
+        "no_day": Text("senza giorno", "no day"),
+    }
+)
+
+
+def portfolio_html(portfolio: Portfolio, lang: str) -> str:
+    """The front page: the worst files first, what to ask, what they share, what could not be read."""
+    words, worst = _WORDS.in_language(lang), portfolio.worst()
+    day = format_value("date", to_day(portfolio.on), lang)
+    total = len(portfolio.files) + len(portfolio.failures)
+    clear = [escape(each.key) for each in portfolio.files if not each.entries]
+    rows = [f"<tbody>{''.join(_file(each, lang) for each in worst)}</tbody>"] if worst else []
+    found = table(words["to_do"], [words["file"], words["fault"], words["acts"]], rows) if rows else ""
+    return "".join(
+        (
+            tag("p", words["judged"].format(portfolio.rules, portfolio.version, day)),
+            tag("p", f"{words['files'].format(total, len(worst))}. {outcome_text(portfolio, lang)}"),
+            *(found, _asked(portfolio, lang), _common(portfolio, lang), _unread(portfolio, lang)),
+            folded(escape(words["clear"].format(len(clear))), listed(clear)),
+            *(tag("p", line, "dim") for line in end_lines(portfolio, lang)),
+        )
+    )
+
+
+def _file(each: KeptFile, lang: str) -> str:
+    """The gravest entry of a file, the others folded below it."""
+    first, *others = each.entries
+    more = _WORDS.in_language(lang)["more"].format(len(others))
+    rest = listed(
+        f"{_fault(other, lang)}<br>{tag('small', action_text(each, other, lang))}" for other in others
+    )
+    inside = folded(tag("small", more), rest) if others else ""
+    cells = escape(each.key), _fault(first, lang) + inside, escape(action_text(each, first, lang))
+    return row(*cells, kinds=("nowrap",), headed=True)
+
+
+def _fault(entry: KeptEntry, lang: str) -> str:
+    kind = entry.severity if entry.verdict is Verdict.BREACHES else entry.verdict.value
+    return f'<span class="{kind}" title="{escape(entry.rule)}">{escape(fault_text(entry, lang))}</span>'
+
+
+def _asked(portfolio: Portfolio, lang: str) -> str:
+    words = _WORDS.in_language(lang)
+    rows = [
+        row(
+            escape(asked_text(each, lang)),
+            escape(label("role", each.who, lang) if each.who else ""),
+            *(str(each.files), str(each.settles)),
+            kinds=("", "", "number", "number"),
+        )
+        for each in portfolio.ask_first(_ASKED)
+    ]
+    heads = [words[name] for name in ("question", "who", "in_files", "settles")]
+    return table(words["ask"], heads, rows) if rows else ""
+
+
+def _common(portfolio: Portfolio, lang: str) -> str:
+    found = listed(
+        f"{_fault(entry, lang)}: {number} {tag('small', entry.rule, 'dim')}"
+        for entry, number in common_faults(portfolio)
+    )
+    return folded(tag("b", _WORDS.in_language(lang)["common"]), found) if found else ""
+
+
+def _unread(portfolio: Portfolio, lang: str) -> str:
+    told = listed(
+        f"{escape(each.key)}<pre>{escape(chr(10).join(fault.render() for fault in each.diagnostics))}</pre>"
+        for each in portfolio.failures
+    )
+    return (
+        folded(tag("b", f"{_WORDS.in_language(lang)['unread']}: {len(portfolio.failures)}"), told)
+        if told
+        else ""
+    )
+
+
+def copayment_html(found: Copayment, lang: str) -> str:
+    """What a family pays, its steps folded."""
+    pen = CopaymentPen(Page(lang, WIDEST))
+    steps = listed((escape(each) for each in pen.steps(found)), ordered=True)
+    head, *lines = [line.strip() for line in pen.summary(found, None)]
+    asked = listed(escape(each.text.in_language(lang)) for each in found.missing)
+    return "".join(
+        (
+            tag("b", head),
+            *(tag("p", line) for line in lines if line),
+            folded(escape(_WORDS.in_language(lang)["steps"]), steps),
+            folded(escape(_WORDS.in_language(lang)["ask"]), asked),
+        )
+    )
+
+
+def deadlines_html(deadlines: Iterable[Deadline], lang: str) -> str:
+    """Deadlines as a table by day; what is over is folded."""
+    told, words = tuple(deadlines), _WORDS.in_language(lang)
+    heads = [words[name] for name in ("day", "state", "duty", "whom", "place")]
+    still = [_deadline(each, lang) for each in told if not each.settled]
+    over = [_deadline(each, lang) for each in told if each.settled]
+    tables = table(words["deadlines"], heads, still) if still else tag("p", f"{words['deadlines']}: 0")
+    more = escape(words["more"].format(len(over)))
+    return tables + (folded(more, table(words["deadlines"], heads, over)) if over else "")
+
+
+def _deadline(each: Deadline, lang: str) -> str:
+    day = _WORDS.in_language(lang)["no_day"]
+    if each.effective is not None:
+        day = format_value("date", to_day(each.effective), lang)
+    role = DueState(each.state).role
+    cells = (
+        *(day, marked(role, state_text(each, lang)), each.title.in_language(lang)),
+        f"{each.root_id} {name_text(each.subject_id, lang)}".strip(),
+        place_text(each, lang) if each.citation else "",
+    )
+    return row(*map(escape, cells), kinds=("nowrap", role, "", "", "nowrap"))

@@ -160,6 +160,18 @@ def test_what_may_hold_is_no_contradiction(snippet: str) -> None:
 
 
 LOUD = {
+    "it is there and is not": (
+        "require-never",
+        "{all: [{session_end: {exists: true}}, {session_end: {exists: false}}]}",
+    ),
+    "a set is there and is not": (
+        "require-never",
+        "{all: [{partners: {exists: true}}, {partners: {exists: false}}]}",
+    ),
+    "yes and no": (
+        "require-never",
+        "{all: [{transport_needed: {is: true}}, {transport_needed: {is: false}}]}",
+    ),
     "none is left of the names": ("require-never", "{all: [{venue: {is: home}}, {venue: {is_not: home}}]}"),
     "what is not there has a value": (
         "require-never",

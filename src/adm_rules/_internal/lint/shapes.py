@@ -111,13 +111,18 @@ class Reasoner:
         return next((fact.name for fact, found in by_fact.items() if self._is_impossible(fact, found)), None)
 
     def _is_impossible(self, fact: FactRef, found: list[Relation]) -> bool:
+        there = {_raw(operand) for operator, _, operand in found if operator == "exists"}
+        if len(there) > 1:
+            return True
         if self._is_set(fact):
             return False
+        truths = [_raw(operand) for operator, _, operand in found if operator == "is"]
+        if {True, False} <= {each for each in truths if isinstance(each, bool)}:
+            return True
         allowed = [names for each in found if (names := self._names(each)) is not None]
         if allowed and not frozenset.intersection(*allowed) - self._denied(found):
             return True
-        missing = any(operator == "exists" and _raw(operand) is False for operator, _, operand in found)
-        if missing and len(found) > 1 and any(op in _LIMITS or op in ("is", "one_of") for op, _, _ in found):
+        if there == {False} and any(op in _LIMITS or op in ("is", "one_of") for op, _, _ in found):
             return True
         return any(bounds.is_empty for bounds in self.bounds(fact, found))
 

@@ -13,6 +13,7 @@ from adm_rules._internal.deadlines import Deadline
 from adm_rules._internal.deadlines.expiries import told_by
 from adm_rules._internal.engine import RuleSet, available
 from adm_rules._internal.engine import load as fresh
+from adm_rules._internal.rules.purposes import ForExpiry
 from tests.rules.small import with_intervention
 
 ON = date(2026, 3, 31)
@@ -185,10 +186,7 @@ def test_what_the_service_contract_of_sud_est_milano_makes_due() -> None:
 def test_which_rule_each_validity_is_told_by() -> None:
     told = {name: dict(told_by(load(name).regulation)) for name in available()}
     found = {name: {fact: each.rule.id for fact, each in facts.items()} for name, facts in told.items()}
-    assert found == {
-        "basso_lodigiano": {},
-        "medio_olona": {},
-        "scheda_comunale": {},
+    expected = {
         "sud_est_milano": {"contract_term_end": "contract.term"},
         "tirano": {
             "term_end": "voucher.term",
@@ -197,6 +195,12 @@ def test_which_rule_each_validity_is_told_by() -> None:
             "licence_until": "staff.licence",
         },
     }
+    assert {name: found[name] for name in expected} == expected
+    declared = {
+        name: {rule.purpose.of for rule in load(name).regulation.rules if isinstance(rule.purpose, ForExpiry)}
+        for name in available()
+    }
+    assert {name: set(facts) for name, facts in found.items()} == declared
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, TypeAlias
 
 from adm_rules._internal.calendar import LAST_DAY
@@ -25,11 +25,18 @@ _WORDS: Final[Mapping[type, frozenset[str]]] = {
 }
 
 
-class Likeness:
-    """Numbers nodes: those that come to the same for every file by their form have the same number.
+#: Comparisons that say the opposite of another, of names: what does not exist is among none of them.
+_OPPOSITE: Final[Mapping[str, str]] = {"is_not": "is", "none_of": "one_of"}
+#: Comparisons that say the same as another with its sides exchanged.
+_MIRRORED: Final[Mapping[str, str]] = {"at_least": "at_most", "above": "below"}
 
-    Neither the order of the parts of `all` and `any`, nor a part that stands twice, nor a double negation makes a
-    difference; these change no truth, known or not. The names of values do not matter, only their amounts.
+
+class Likeness:
+    """Numbers nodes: those that come to the same for every file by their form have one number, opposites its negative.
+
+    Neither the order of the parts of `all` and `any`, nor a part that stands twice, nor De Morgan's forms, nor the two
+    sides of a comparison, nor one name as a list of one make a difference; these change no truth, known or not. The
+    names of values do not matter, only their amounts.
 
     With a ``horizon`` the amounts in force on later days do not matter, nor whether the rule set is in force then.
     """
@@ -38,9 +45,10 @@ class Likeness:
         self.horizon = horizon
         self._numbers: dict[Any, int] = {}
         self._of: dict[Node, int] = {}
+        self._parts: dict[int, frozenset[int]] = {}  # of conjunctions
 
     def of(self, node: Node) -> int:
-        """The number of a node."""
+        """The number of a node; only that of a truth may be below zero."""
         found = self._of.get(node)
         if found is None:
             found = self._of[node] = self._made(node)
@@ -48,11 +56,14 @@ class Likeness:
 
     def _made(self, node: Node) -> int:
         match node:
-            case nodes.And() | nodes.Or():
-                parts = frozenset(self.of(part) for part in opened(node))
-                return next(iter(parts)) if len(parts) == 1 else self._number((type(node), parts))
-            case nodes.Not(of=nodes.Not(of=inner)):
-                return self.of(inner)
+            case nodes.And(of=parts):
+                return self._all(node.scope, [self.of(part) for part in parts])
+            case nodes.Or(of=parts):
+                return -self._all(node.scope, [-self.of(part) for part in parts])
+            case nodes.Not(of=part):
+                return -self.of(part)
+            case nodes.Compare(event=False, kin=None):
+                return self._compared(node)
             case nodes.Dated(day=day, periods=periods):
                 known = self._until_horizon(periods)
                 if len(known) == 1:
@@ -61,6 +72,36 @@ class Likeness:
         words = _WORDS.get(type(node), frozenset())
         kept = (getattr(node, name) for name in node.made_of if name not in words)
         return self._number((type(node), node.scope, node.kind, *(self._part(part) for part in kept)))
+
+    def _all(self, scope: str, parts: Iterable[int]) -> int:
+        """A conjunction; the parts of one inside it are its own."""
+        opened = frozenset(each for part in parts for each in self._parts.get(part, (part,)))
+        if len(opened) == 1:
+            return next(iter(opened))
+        number = self._number((nodes.And, scope, opened))
+        self._parts[number] = opened
+        return number
+
+    def _compared(self, node: nodes.Compare) -> int:
+        """A comparison, in the one form that stands for all that are the same."""
+        order, left, right = node.order, self.of(node.left), self.of(node.right)
+        fixed = node.right.value if isinstance(node.right, nodes.Const) else None
+        sign = -1 if order in _OPPOSITE else 1
+        order = _OPPOSITE.get(order, order) if node.left.kind != "set" or order == "is_not" else order
+        if order == node.order:
+            sign = 1
+        if order in _MIRRORED:
+            order, left, right = _MIRRORED[order], right, left
+        if order == "exists" and fixed is False:
+            sign, fixed = -1, True
+        if order == "is" and isinstance(fixed, str) and node.left.kind != "set":
+            order, fixed = "one_of", frozenset([fixed])
+        if fixed is not None and order in ("exists", "one_of"):
+            return sign * self._number(
+                (nodes.Compare, node.scope, left, order, self._part(fixed), node.waits)
+            )
+        sides = tuple(sorted((left, right))) if order == "is" else (left, right)
+        return sign * self._number((nodes.Compare, node.scope, sides, order, node.waits))
 
     def _until_horizon(self, periods: Iterable[tuple[int, int, Any]]) -> tuple[tuple[int, Any], ...]:
         """The amounts up to the horizon, each with its first day; one that only goes on is no other."""
@@ -71,7 +112,7 @@ class Likeness:
         return tuple(found)
 
     def _number(self, key: Any) -> int:
-        return self._numbers.setdefault(key, len(self._numbers))
+        return self._numbers.setdefault(key, len(self._numbers) + 1)
 
     def _part(self, part: Any) -> Any:
         if isinstance(part, nodes.Base):
@@ -105,12 +146,3 @@ class Likeness:
             self.of(rule.happened),
             (regulation.day_from, min(until, self.horizon), aside, rule.rule.asks_judgement),
         )
-
-
-def opened(node: nodes.And | nodes.Or) -> Iterator[Node]:
-    """The parts of a conjunction or disjunction, those of a part of the same kind among them."""
-    for part in node.of:
-        if type(part) is type(node):
-            yield from opened(part)
-        else:
-            yield part

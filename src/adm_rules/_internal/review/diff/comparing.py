@@ -9,10 +9,13 @@ from typing import Final
 
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.facts.basis import readings_of
+from adm_rules._internal.proof.proving import EQUAL, NEVER_LOOSER, NEVER_STRICTER, compiled_as, proved
+from adm_rules._internal.proof.solver import available
 from adm_rules._internal.review.diff.bump import bump
 from adm_rules._internal.review.diff.pairing import Keys, RulePair, paired
 from adm_rules._internal.review.diff.saying import SideWords, other_changes, rule_change
 from adm_rules._internal.review.diff.shapes import (
+    DiffWay,
     How,
     RuleEffect,
     RulesDiff,
@@ -24,6 +27,12 @@ from adm_rules._internal.review.diff.trying import BothVersions, Tried, tried
 from adm_rules._internal.review.examples import Example
 from adm_rules._internal.rules import Rule
 
+#: What no file shows, by what is proved.
+NEVER: Final[Mapping[str, tuple[DiffWay, ...]]] = {
+    EQUAL: (DiffWay.STRICTER, DiffWay.LOOSER),
+    NEVER_STRICTER: (DiffWay.STRICTER,),
+    NEVER_LOOSER: (DiffWay.LOOSER,),
+}
 _OF_RULES: Final = {"value": "$", "reading": "", "fact": ""}
 
 
@@ -74,6 +83,7 @@ class _Comparison:
             effects,
             len(after.rules),
             needed,
+            proof=available(),
         )
 
     def _effects(self) -> Iterator[RuleEffect]:
@@ -83,23 +93,36 @@ class _Comparison:
         both = BothVersions(self.old.rules.regulation, self.new.rules.regulation, touched)
         examples = self._examples()
         for pair in touched:
-            yield self._effect(pair, tried(pair, both, examples, self._days(pair)))
+            claims, obstacle = self._proved(pair)
+            never = frozenset(way for claim in claims for way in NEVER[claim])
+            found = tried(pair, both, examples, self._days(pair), never)
+            yield self._effect(pair, found, claims, obstacle)
+
+    def _proved(self, pair: RulePair) -> tuple[tuple[str, ...], str | None]:
+        """What is proved of a rule that was there before, where there is a solver; and what stands in the way."""
+        if pair.old is None or pair.new is None or not available():
+            return (), None
+        sides = ((self.old, pair.old), (self.new, pair.new))
+        old, new = ((side.rules.program, compiled_as(side.rules.program, rule.id)) for side, rule in sides)
+        return proved(old, new)
 
     def _examples(self) -> Sequence[Example]:
         """The examples of both versions: of those with one id, the new one."""
         found = {(each.rule, each.id): each for each in (*self.old.examples, *self.new.examples)}
         return tuple(found.values())
 
-    def _effect(self, pair: RulePair, found: Tried) -> RuleEffect:
+    def _effect(
+        self, pair: RulePair, found: Tried, claims: tuple[str, ...], obstacle: str | None
+    ) -> RuleEffect:
         rule = pair.rule
         words = self.words[pair.new is not None]
         return RuleEffect(
             rule.id,
             rule.title,
             tuple(self._via(pair)),
-            found.direction,
-            (),
-            None,
+            DiffWay.EQUAL if EQUAL in claims else found.direction,
+            claims,
+            obstacle,
             tuple(found.witnesses.values()),
             dict(found.flips),
             found.files,

@@ -19,7 +19,7 @@ from adm_rules._internal.review.examples import Example, run
 from adm_rules._internal.rules import Regulation
 
 #: How many files near the examples are tried for one rule.
-MOST: Final = 240
+MOST: Final = 160
 
 
 class BothVersions:
@@ -84,8 +84,17 @@ class Tried:
         return next((each for each in order if each in found), DiffWay.NO_DIFFERENCE)
 
 
-def tried(pair: RulePair, both: BothVersions, examples: Sequence[Example], days: Sequence[int]) -> Tried:
-    """Try the examples of a rule under both versions, then moved behind a day of change, then files near them."""
+def tried(
+    pair: RulePair,
+    both: BothVersions,
+    examples: Sequence[Example],
+    days: Sequence[int],
+    never: frozenset[DiffWay],
+) -> Tried:
+    """Try the examples of a rule under both versions, then moved behind a day of change, then files near them.
+
+    ``never`` are the directions of which it is proved that no file shows them: none is looked for.
+    """
     found = Tried()
     ids = {each.id for each in (pair.old, pair.new) if each is not None}
     own = [each for each in examples if each.rule in ids]
@@ -96,10 +105,13 @@ def tried(pair: RulePair, both: BothVersions, examples: Sequence[Example], days:
         found.examples = len(own_now)
         found.failing = tuple(each.id for each in own_now if not run(each, both.new.rules).passed)
     for file in islice(_further(pair, both, own, days), MOST):
-        if {DiffWay.STRICTER, DiffWay.LOOSER} <= found.directions:
+        if found.directions | never >= _SEARCHED:
             break
         _try(found, pair, both, file)
     return found
+
+
+_SEARCHED: Final = frozenset({DiffWay.STRICTER, DiffWay.LOOSER})
 
 
 def _further(

@@ -1,0 +1,204 @@
+"""What is certain of rules for every file: that two are equal, one is never stricter, something never holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from adm_rules._internal.calendar import LAST_DAY as FOREVER
+from adm_rules._internal.compiler import nodes
+from adm_rules._internal.compiler.judging import (
+    BREACHES,
+    COMPLIES,
+    DEROGATED,
+    NOT_APPLICABLE,
+    PENDING,
+    UNDECIDED,
+)
+from adm_rules._internal.compiler.nodes import Node
+from adm_rules._internal.compiler.program import Program
+from adm_rules._internal.compiler.ruling import CompiledRule, Parts
+from adm_rules._internal.proof.likeness import Likeness
+from adm_rules._internal.proof.solver import TIMEOUT
+from adm_rules._internal.proof.symbols import Num, Sym, Symbols
+from adm_rules._internal.values.bounds import NOT_YET
+
+#: What is proved of a change of a rule.
+EQUAL, NEVER_STRICTER, NEVER_LOOSER = "equal", "never_stricter", "never_looser"
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolicRule:
+    """A rule as formulas: for each verdict by its code, when it is given; first under the default readings."""
+
+    applies: Sym
+    requires: Sym
+    covered: Sym
+    outside: Any
+    codes: tuple[Any, ...]
+
+    @property
+    def breaches(self) -> Any:
+        """When the rule is breached."""
+        return self.codes[BREACHES]
+
+
+class Prover:
+    """Proves what holds of rules whatever the files say; what it cannot prove may hold as well."""
+
+    def __init__(self) -> None:
+        self.symbols = Symbols(Likeness())
+        self.z = self.symbols.z
+
+    # --- rules --------------------------------------------------------------------------------------------------------
+
+    def rule(self, program: Program, rule: CompiledRule, parts: Parts | None = None) -> SymbolicRule:
+        """A rule under the default readings, or with the ``parts`` that it has under others."""
+        z, symbols, parts = self.z, self.symbols, parts or rule.parts
+        outside = self._outside(program, rule)
+        when = symbols.truth(parts.when)
+        applies = Sym(
+            z.And(z.Not(outside), when.true), z.Or(outside, when.false), z.And(z.Not(outside), when.wait)
+        )
+        holds = symbols.truth(parts.require)
+        covers = [symbols.truth(node) for _, node in parts.derogations]
+        covered = self._any_of(covers)
+        return SymbolicRule(applies, holds, covered, outside, self._codes(applies, holds, covered))
+
+    def _any_of(self, parts: list[Sym]) -> Sym:
+        opposite = self.symbols.all_of([Sym(each.false, each.true, each.wait) for each in parts])
+        return Sym(opposite.false, opposite.true, opposite.wait) if parts else self.symbols.constant(False)
+
+    def _codes(self, applies: Sym, holds: Sym, covered: Sym) -> tuple[Any, ...]:
+        """`compiler.judging` writes the same."""
+        z = self.z
+        judged = z.Not(applies.false)
+        open_when = z.Not(z.Or(*applies))
+        fails = z.And(judged, holds.false, z.Not(open_when))
+        rest = z.And(judged, z.Not(holds.true), z.Not(holds.false), z.Not(open_when))
+        found = {
+            NOT_APPLICABLE: applies.false,
+            COMPLIES: z.And(judged, holds.true),
+            DEROGATED: z.And(fails, covered.true),
+            BREACHES: z.And(fails, covered.false),
+            PENDING: z.And(rest, holds.wait),
+        }
+        found[UNDECIDED] = z.Not(z.Or(*found.values()))
+        return tuple(found[code] for code in sorted(found))
+
+    def _outside(self, program: Program, rule: CompiledRule) -> Any:
+        """Whether what is judged surely has not happened, or lies on a day on which the rule is not in force."""
+        z, regulation = self.z, program.regulation
+        day = self.symbols.num(rule.day)
+        first, last = regulation.day_from, regulation.day_until or FOREVER
+        lo, hi = self._ends(day)
+        ways = [hi < first, lo > last]
+        ways += [z.And(begin <= lo, hi <= end) for begin, end in rule.rule.disabled]
+        if not isinstance(rule.happened, nodes.Const):
+            ways.append(self.symbols.truth(rule.happened).false)
+        return z.Or(*ways)
+
+    def _ends(self, day: Num) -> tuple[Any, Any]:
+        """The first and the last day that a day can be; what has not come is dated by the judgement day."""
+        z, on = self.z, self.symbols.on
+        first, last = (z.If(z.Or(day.absent, end == NOT_YET), on, end) for end in (day.lo, day.hi))
+        return first, last
+
+    # --- questions ----------------------------------------------------------------------------------------------------
+
+    def never(self, *claims: Any) -> bool:
+        """Whether it is proved that the claims never hold together."""
+        solver = self.z.Solver()
+        solver.set("timeout", TIMEOUT)
+        solver.add(*self.symbols.facts, *self.laws(), *claims)
+        return bool(solver.check() == self.z.unsat)
+
+    def laws(self) -> Iterator[Any]:
+        """What is known of days on which something is due: a longer term ends no earlier, from one and the same day."""
+        z = self.z
+        due = [node for node in self.symbols.leaves.values() if isinstance(node, nodes.After | nodes.Before)]
+        for n, one in enumerate(due):
+            for other in due[:n]:
+                if self._same_term(one, other):
+                    short, long = sorted((one, other), key=_length)
+                    early, late = (short, long) if isinstance(one, nodes.After) else (long, short)
+                    a, b = self.symbols.num(early), self.symbols.num(late)
+                    yield z.And(a.lo <= b.lo, a.hi <= b.hi, a.none == b.none, a.absent == b.absent)
+
+    def _same_term(self, one: Node, other: Node) -> bool:
+        return (
+            type(one) is type(other)
+            and isinstance(one, nodes.After | nodes.Before)
+            and isinstance(other, nodes.After | nodes.Before)
+            and (one.unit, one.rollover, one.patrons) == (other.unit, other.rollover, other.patrons)
+            and self.symbols.like.of(one.anchor) == self.symbols.like.of(other.anchor)
+            and all(_fixed(each) for each in (one, other))
+        )
+
+
+def _fixed(node: nodes.After | nodes.Before) -> bool:
+    return isinstance(node.length, nodes.Const) and node.length.value.__class__ is int
+
+
+def _length(node: nodes.After | nodes.Before) -> int:
+    return int(node.length.value) if isinstance(node.length, nodes.Const) else 0
+
+
+def compiled_as(program: Program, rule: str) -> CompiledRule:
+    """A rule as it was compiled, by its id."""
+    return next(each for each in program.rules if each.rule.id == rule)
+
+
+# --- two versions of a rule -------------------------------------------------------------------------------------------
+
+
+def proved(
+    old: tuple[Program, CompiledRule], new: tuple[Program, CompiledRule]
+) -> tuple[tuple[str, ...], str | None]:
+    """What is proved of a change of a rule, and otherwise the facts that stand in the way."""
+    prover = Prover()
+    before, after = prover.rule(*old), prover.rule(*new)
+    differs = [a != b for a, b in zip(before.codes, after.codes, strict=True)]
+    same_kind = old[1].rule.asks_judgement == new[1].rule.asks_judgement
+    if same_kind and prover.never(prover.z.Or(*differs)) and all(_readings_equal(prover, old, new)):
+        return (EQUAL,), None
+    found = []
+    if prover.never(after.breaches, prover.z.Not(before.breaches)):
+        found.append(NEVER_STRICTER)
+    if prover.never(before.breaches, prover.z.Not(after.breaches)):
+        found.append(NEVER_LOOSER)
+    return tuple(found), None if found else _obstacle(old, new)
+
+
+def _readings_equal(
+    prover: Prover, old: tuple[Program, CompiledRule], new: tuple[Program, CompiledRule]
+) -> Iterator[bool]:
+    before, after = ({(name, option): parts for name, option, parts in rule.others} for _, rule in (old, new))
+    yield before.keys() == after.keys()
+    for key, parts in before.items():
+        was, now = prover.rule(*old, parts), prover.rule(*new, after.get(key, parts))
+        yield prover.never(prover.z.Or(*(a != b for a, b in zip(was.codes, now.codes, strict=True))))
+
+
+def _obstacle(old: tuple[Program, CompiledRule], new: tuple[Program, CompiledRule]) -> str | None:
+    """The facts that only one of the versions asks: what is the same in both stands in no one's way."""
+    like = Likeness()
+    before, after = ({like.of(node): node for node in _leaves(rule.parts)} for _, rule in (old, new))
+    apart = [(old, before[n]) for n in before.keys() - after.keys()]
+    apart += [(new, after[n]) for n in after.keys() - before.keys()]
+    names = {
+        program.compiled.facts[node].name for (program, _), node in apart if node in program.compiled.facts
+    }
+    return ", ".join(sorted(names)) or None
+
+
+def _leaves(parts: Parts) -> Iterator[Node]:
+    """The values that the truths of a rule compare."""
+    stack: list[Node] = [parts.when, parts.require, *(node for _, node in parts.derogations)]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, nodes.TruthNode):
+            stack.extend(node.args)
+        elif not isinstance(node, nodes.Const):
+            yield nodes.own(node)

@@ -1,0 +1,424 @@
+"""Truths and values of nodes as formulas that hold every value that a file can give, and more: so only a no is a proof.
+
+Facts, folds and recipes are free within the bounds that their nodes state (`compiler.nodes.extent`); comparisons, what
+joins them, deadlines and amounts in force are exactly those of the engine, also for what is unknown or known within
+bounds. What two rules have in common, by `Likeness`, is one variable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any, Final, NamedTuple
+
+from adm_rules._internal.compiler import nodes
+from adm_rules._internal.compiler.nodes import Node
+from adm_rules._internal.compiler.nodes.extent import Doubt
+from adm_rules._internal.proof.likeness import Likeness
+from adm_rules._internal.proof.solver import z3
+from adm_rules._internal.values import KINDS
+from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval, exact
+from adm_rules._internal.values.kinship import Kinship
+from adm_rules._internal.values.operators import OPERATORS
+
+#: The day of judgement lies between these, as days of files do.
+FIRST_DAY, LAST_DAY = 693_596, 767_010  # 1900-01-01, 2100-12-31
+
+
+class Sym(NamedTuple):
+    """A truth: certainly true, certainly false, waiting; none of them is unknown."""
+
+    true: Any
+    false: Any
+    wait: Any
+
+
+class Num(NamedTuple):
+    """An ordered value: its bounds, whether it may turn out not to exist, and whether it certainly does not."""
+
+    lo: Any
+    hi: Any
+    none: Any
+    absent: Any
+
+
+class Name(NamedTuple):
+    """A name: its number among those mentioned, whether it is unknown, and whether it does not exist."""
+
+    code: Any
+    unknown: Any
+    absent: Any
+
+
+class Symbols:
+    """The variables of one or several rules, and what is certain of them."""
+
+    def __init__(self, likeness: Likeness) -> None:
+        self.z = z3()
+        self.like = likeness
+        self.on = self.z.Int("on")
+        self.facts: list[Any] = [self.on >= FIRST_DAY, self.on <= LAST_DAY]
+        self._truths: dict[int, Sym] = {}
+        self._frees: dict[int, Sym] = {}
+        self._nums: dict[int, Num] = {}
+        self._names: dict[int, Name] = {}
+        self._codes: dict[Any, int] = {}
+        #: The nodes that are free: what the truths rest on.
+        self.leaves: dict[int, Node] = {}
+
+    # --- truths -------------------------------------------------------------------------------------------------------
+
+    def truth(self, node: Node) -> Sym:
+        """The truth of a node."""
+        number = self.like.of(node)
+        found = self._truths.get(number)
+        if found is None:
+            found = self._truths[number] = self._truth(node)
+        return found
+
+    def _truth(self, node: Node) -> Sym:
+        match node:
+            case nodes.Const(value=value):
+                return self.constant(value)
+            case nodes.And(of=parts):
+                return self.all_of([self.truth(part) for part in parts])
+            case nodes.Or(of=parts):
+                return negated(self.all_of([negated(self.truth(part)) for part in parts]))
+            case nodes.Not(of=part):
+                return negated(self.truth(part))
+            case nodes.Await(of=part, until=until):
+                return self._awaited(self.truth(part), self.num(until))
+            case nodes.InTime(event=event, due=due):
+                return self._held(self.num(event), self.num(due))
+            case nodes.Replaced():
+                return self._replaced(node)
+            case nodes.Compare():
+                return self._compare(node)
+        return self._free(node)
+
+    def constant(self, value: Any) -> Sym:
+        """A truth that is known, or not known for certain."""
+        yes, no = self.z.BoolVal(True), self.z.BoolVal(False)
+        return Sym(yes if value is True else no, yes if value is False else no, no)
+
+    def _free(self, node: Node) -> Sym:
+        """A truth of which nothing is known but what its node says."""
+        number = self.like.of(node)
+        if number < 0:
+            return negated(self._free_truth(-number, node))
+        return self._free_truth(number, node)
+
+    def _free_truth(self, number: int, node: Node) -> Sym:
+        found = self._frees.get(number)
+        if found is not None:
+            return found
+        self.leaves[self.like.of(node)] = node
+        true, false, wait = (self.z.Bool(f"{word}{number}") for word in ("t", "f", "w"))
+        pairs = ((true, false), (true, wait), (false, wait))
+        self.facts += [self.z.Not(self.z.And(*pair)) for pair in pairs]
+        if not node.extent.waits:
+            self.facts.append(self.z.Not(wait))
+        if node.extent.unknown is Doubt.NEVER:
+            self.facts.append(self.z.Or(true, false, wait))
+        found = self._frees[number] = Sym(true, false, wait)
+        return found
+
+    def all_of(self, parts: list[Sym]) -> Sym:
+        """The conjunction, as `values.logic` has it."""
+        true = self.z.And(*(part.true for part in parts))
+        false = self.z.Or(*(part.false for part in parts))
+        settled = self.z.And(*(self.z.Or(part.true, part.wait) for part in parts))
+        return Sym(true, false, self.z.And(settled, self.z.Not(true)))
+
+    def agree(self, can_true: Any, can_false: Any, can_wait: Any) -> Sym:
+        """`values.logic.agree`: the truth of which only the possible outcomes are known."""
+        no = self.z.Not
+        return Sym(
+            self.z.And(can_true, no(can_false), no(can_wait)),
+            self.z.And(can_false, no(can_true), no(can_wait)),
+            self.z.And(can_wait, no(can_false)),
+        )
+
+    def either(self, test: Sym, then: Sym, otherwise: Sym) -> Sym:
+        """One truth or the other, by a test; where that is open, what both agree on (`values.logic.either_way`)."""
+        z = self.z
+        known = z.And(*(z.Or(*each) for each in (then, otherwise)))
+        ways = (z.Or(a, b) for a, b in zip(then, otherwise, strict=True))
+        agreed = self.agree(*ways)
+        open_ = z.Not(z.Or(test.true, test.false))
+        return Sym(
+            *(
+                z.Or(z.And(test.true, a), z.And(test.false, b), z.And(open_, known, c))
+                for a, b, c in zip(then, otherwise, agreed, strict=True)
+            )
+        )
+
+    def _replaced(self, node: nodes.Replaced) -> Sym:
+        found = self.truth(node.otherwise)
+        for when, term in reversed(node.cases):
+            found = self.either(self.truth(when), self.truth(term), found)
+        return found
+
+    def _awaited(self, truth: Sym, until: Num) -> Sym:
+        """`compiler.kernels.awaited`."""
+        z = self.z
+        known = z.And(z.Not(until.absent), self.known(until))
+        after = z.And(known, self.on > until.lo)
+        waits = z.Or(until.absent, z.And(known, self.on <= until.lo), z.And(after, truth.wait))
+        return Sym(z.And(after, truth.true), z.And(after, truth.false), waits)
+
+    def _held(self, event: Num, due: Num) -> Sym:
+        """`values.terms.held`."""
+        z, on = self.z, self.on
+        never = z.Or(due.absent, z.And(self.known(due), due.lo == NOT_YET))
+        lo, hi = (z.If(event.absent, NOT_YET, end) for end in (event.lo, event.hi))
+        may_have, may_not = lo <= on, hi > on
+        past = z.If(hi <= on, hi, on)
+        late = z.Or(z.And(may_have, past > due.lo), z.And(may_not, on > due.lo))
+        waits = z.Or(due.none, due.hi == NOT_YET, z.And(may_not, on <= due.hi))
+        found = self.agree(z.And(may_have, lo <= due.hi), late, waits)
+        no = z.Not(never)
+        return Sym(z.And(no, found.true), z.And(no, found.false), z.Or(never, found.wait))
+
+    # --- comparisons --------------------------------------------------------------------------------------------------
+
+    def _compare(self, node: nodes.Compare) -> Sym:
+        left, right = node.left, node.right
+        kind = KINDS[left.kind]
+        fixed = right.value if isinstance(right, nodes.Const) else UNKNOWN
+        if node.order == "exists" and fixed.__class__ is bool:
+            return self._exists(node, wanted=fixed)
+        if kind.ordered or left.kind == "event":
+            return self._ordered(node)
+        if kind.family in ("name", "bool") and fixed is not UNKNOWN and fixed is not NONE:
+            return self._named(node, fixed)
+        return self._free(node)
+
+    def _exists(self, node: nodes.Compare, *, wanted: bool) -> Sym:
+        kind = KINDS[node.left.kind]
+        z = self.z
+        if kind.ordered or node.left.kind == "event":
+            value = self.num(node.left)
+            there = z.And(z.Not(value.absent), z.Not(value.none), value.hi != NOT_YET)
+            gone = z.Or(value.absent, z.And(self.known(value), value.lo == NOT_YET))
+        elif kind.family in ("name", "bool"):
+            name = self.name(node.left)
+            there, gone = z.And(z.Not(name.absent), z.Not(name.unknown)), name.absent
+        else:
+            return self._free(node)
+        found = Sym(there, gone, z.BoolVal(False))
+        return found if wanted else negated(found)
+
+    def _ordered(self, node: nodes.Compare) -> Sym:
+        left = self.num(node.left)
+        if node.order == "between":
+            low, high = (self.num(end) for end in node.right.args)
+            if node.event:
+                return self._happened_between(node, left, low, high)
+            return self._between(left, low, high)
+        right = self.num(node.right)
+        if node.event:
+            return self._happened(node.order, left, right, waits=node.waits)
+        if node.order in ("is", "is_not"):
+            same = self._same(left, right)
+            return same if node.order == "is" else negated(same)
+        return self._order(node.order, left, right)
+
+    def _order(self, order: str, left: Num, right: Num) -> Sym:
+        """`values.operators.at_most` and its kin."""
+        z = self.z
+        below, strict = _ORDERS[order]
+        (a, b), (c, d) = (left[:2], right[:2]) if below else (right[:2], left[:2])
+        can_true = a < d if strict else a <= d
+        can_false = z.Or(b >= c if strict else b > c, left.none, right.none)
+        return self._of_two(left, right, can_true, can_false)
+
+    def _of_two(self, left: Num, right: Num, can_true: Any, can_false: Any) -> Sym:
+        z = self.z
+        gone = z.Or(left.absent, right.absent)
+        found = self.agree(can_true, can_false, z.BoolVal(False))
+        return Sym(z.And(z.Not(gone), found.true), z.Or(gone, found.false), z.BoolVal(False))
+
+    def _same(self, left: Num, right: Num) -> Sym:
+        z = self.z
+        can_true = z.And(left.lo <= right.hi, right.lo <= left.hi)
+        same = z.And(left.lo == left.hi, left.hi == right.lo, right.lo == right.hi)
+        return self._of_two(left, right, can_true, z.Or(z.Not(same), left.none, right.none))
+
+    def _between(self, value: Num, low: Num, high: Num) -> Sym:
+        z = self.z
+        gone = z.Or(value.absent, low.absent, high.absent)
+        ends = (value.lo, low.lo), (value.hi, high.hi)
+        can_true = z.And(*(first <= last for first in ends[0] for last in ends[1]))
+        can_false = z.Or(value.lo < low.hi, value.hi > high.lo, value.none, low.none, high.none)
+        found = self.agree(can_true, can_false, z.BoolVal(False))
+        return Sym(z.And(z.Not(gone), found.true), z.Or(gone, found.false), z.BoolVal(False))
+
+    def _happened(self, order: str, left: Num, right: Num, *, waits: bool) -> Sym:
+        """`values.operators.happened`."""
+        z, on = self.z, self.on
+        lo, hi = (z.If(left.absent, NOT_YET, end) for end in (left.lo, left.hi))
+        c = z.If(right.absent, NOT_YET, right.lo)
+        d = z.If(z.Or(right.absent, right.none), NOT_YET, right.hi)
+        no = z.BoolVal(False)
+        past, future = z.If(hi <= on, hi, on), z.Or(hi == NOT_YET, hi > on)
+        answer = self._order(order, Num(lo, past, no, no), Num(c, d, no, no))
+        there = lo <= on
+        early = z.And(c <= on, z.BoolVal(OPERATORS[order].ends[0].above))
+        open_ = z.And(future, z.Or(z.Not(early), d > on))
+        can_true = z.And(there, z.Not(answer.false))
+        can_false = z.Or(z.And(there, z.Not(answer.true)), z.And(future, early))
+        if waits:
+            return self.agree(can_true, can_false, open_)
+        return self.agree(can_true, z.Or(can_false, open_), no)
+
+    def _happened_between(self, node: nodes.Compare, left: Num, low: Num, high: Num) -> Sym:
+        z = self.z
+        late = self._happened("at_most", left, high, waits=node.waits)
+        early = self._happened("at_least", left, low, waits=node.waits)
+        true, false = z.And(late.true, early.true), z.Or(late.false, early.false)
+        known = z.And(*(z.Or(*each) for each in (late, early)))
+        return Sym(true, false, z.And(known, z.Not(true), z.Not(false)))
+
+    def _named(self, node: nodes.Compare, fixed: Any) -> Sym:
+        """One name or yes and no, compared with fixed ones."""
+        z = self.z
+        asked = fixed if fixed.__class__ is frozenset else frozenset([fixed])
+        if node.order not in _NAMED or node.left.kind == "set" or not asked:
+            return self._free(node)
+        name = self.name(node.left)
+        open_to: frozenset[str] = frozenset()
+        if node.kin is not None:
+            if node.order not in ("is", "one_of"):
+                return self._free(node)
+            asked, open_to = self._kin(node.kin, asked)
+        known = z.And(z.Not(name.unknown), z.Not(name.absent))
+        among = z.Or(*(name.code == self.code(each) for each in sorted(asked, key=repr)))
+        left_open = z.Or(*(name.code == self.code(each) for each in sorted(open_to)))
+        true = z.And(known, among)
+        false = z.Or(name.absent, z.And(known, z.Not(among), z.Not(left_open)))
+        found = Sym(true, false, z.BoolVal(False))
+        return found if node.order in ("is", "one_of") else negated(found)
+
+    @staticmethod
+    def _kin(kin: Kinship, asked: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+        return asked | kin.narrower(asked), kin.open_to(asked)
+
+    # --- values -------------------------------------------------------------------------------------------------------
+
+    def known(self, value: Num) -> Any:
+        """Whether a value that exists is plainly known."""
+        return self.z.And(value.lo == value.hi, self.z.Not(value.none))
+
+    def code(self, name: Any) -> int:
+        """The number of a name."""
+        return self._codes.setdefault((name.__class__, name), len(self._codes))
+
+    def name(self, node: Node) -> Name:
+        """A name, or yes and no, of which nothing is known."""
+        number = self.like.of(node)
+        found = self._names.get(number)
+        if found is None:
+            z = self.z
+            self.leaves[number] = node
+            unknown, absent = z.Bool(f"u{number}"), z.Bool(f"a{number}")
+            self.facts.append(z.Not(z.And(unknown, absent)))
+            found = self._names[number] = Name(z.Int(f"c{number}"), unknown, absent)
+            if node.kind == "bool":
+                self.facts.append(z.Or(*(found.code == self.code(each) for each in (True, False))))
+        return found
+
+    def num(self, node: Node) -> Num:
+        """An ordered value."""
+        number = self.like.of(node)
+        found = self._nums.get(number)
+        if found is None:
+            found = self._nums[number] = self._num(node, number)
+        return found
+
+    def _num(self, node: Node, number: int) -> Num:
+        no = self.z.BoolVal(False)
+        match node:
+            case nodes.Const(value=value) if value.__class__ is not Interval:
+                plain = self._plain(value)
+                return Num(plain, plain, no, no)
+            case nodes.Today():
+                return Num(self.on, self.on, no, no)
+            case nodes.Dated():
+                return self._dated(node, number)
+        self.leaves[number] = node
+        return self._free_num(node, number)
+
+    def _plain(self, value: Any) -> Any:
+        number = exact(value)
+        if isinstance(number, Fraction):
+            return self.z.Q(number.numerator, number.denominator)
+        return self.z.IntVal(number)
+
+    def _free_num(self, node: Node, number: int) -> Num:
+        z, extent = self.z, node.extent
+        make = z.Real if node.kind == "fraction" else z.Int
+        lo, hi = make(f"lo{number}"), make(f"hi{number}")
+        none, absent = z.Bool(f"n{number}"), z.Bool(f"a{number}")
+        self.facts += [lo <= hi, z.Not(z.And(none, absent)), lo >= -INF, hi <= INF]
+        if abs(extent.lo) < INF:  # of what is not known at all nobody says where it begins
+            self.facts.append(z.Or(lo >= extent.lo, lo == -INF))
+        if abs(extent.hi) < INF:
+            self.facts.append(z.Or(hi <= extent.hi, hi == INF))
+        if not extent.none:
+            self.facts += [z.Not(none), z.Not(absent)]
+        if extent.unknown is Doubt.NEVER:
+            self.facts += [lo == hi, z.Not(none)]
+        return Num(lo, hi, none, absent)
+
+    def _dated(self, node: nodes.Dated, number: int) -> Num:
+        """`compiler.kernels.dated`: the amount in force on a day, unknown where several may be."""
+        z = self.z
+        day = self.num(node.day)
+        gone = z.Or(day.absent, z.And(self.known(day), day.lo == NOT_YET))
+        lo, hi = (z.If(gone, self.on, end) for end in (day.lo, day.hi))
+        if node.day.kind == "event":  # it happened by the judgement day, or has not come
+            open_ = z.And(z.Not(gone), z.Not(z.And(day.lo == day.hi, z.Not(day.none))), day.hi == NOT_YET)
+            lo, hi = z.If(z.And(open_, lo > self.on), self.on, lo), z.If(open_, self.on, hi)
+        hi = z.If(hi > NOT_YET, NOT_YET, hi)
+        free = self._free_num(node, number)
+        touched = [(z.And(lo <= last, hi >= first), amount) for first, last, amount in node.periods]
+        amounts = {repr(amount): amount for _, amount in touched}
+        there = {key: z.Or(*(t for t, amount in touched if repr(amount) == key)) for key in amounts}
+        for key, amount in amounts.items():
+            alone = z.And(there[key], *(z.Not(other) for name, other in there.items() if name != key))
+            if amount.__class__ is Interval:
+                self.facts.append(z.Implies(alone, self._is_open(free)))
+            else:
+                plain = self._plain(amount)
+                self.facts.append(
+                    z.Implies(alone, z.And(free.lo == plain, free.hi == plain, z.Not(free.none)))
+                )
+            self.facts.append(z.Implies(alone, z.Not(free.absent)))
+        several = z.And(*(z.Implies(one, z.Or(*others)) for one, others in self._apart(there)))
+        self.facts.append(z.Implies(several, z.And(self._is_open(free), z.Not(free.absent))))
+        return free
+
+    def _apart(self, there: dict[str, Any]) -> Iterator[tuple[Any, list[Any]]]:
+        """Each amount that may be in force, with the others: all of them imply another where none is alone."""
+        for key, one in there.items():
+            yield one, [other for name, other in there.items() if name != key]
+
+    def _is_open(self, value: Num) -> Any:
+        """Not known at all, as `values.bounds.UNKNOWN`."""
+        return self.z.And(value.lo == -INF, value.hi == INF, value.none)
+
+
+def negated(truth: Sym) -> Sym:
+    """The opposite; what is open stays so."""
+    return Sym(truth.false, truth.true, truth.wait)
+
+
+#: Whether a limit stands above the value, and whether it is itself left out.
+_ORDERS: Final = {
+    "at_most": (True, False),
+    "below": (True, True),
+    "at_least": (False, False),
+    "above": (False, True),
+}
+_NAMED: Final = frozenset({"is", "is_not", "one_of", "none_of"})

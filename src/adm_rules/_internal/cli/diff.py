@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from adm_rules._internal.cli import CLEAN, FINDINGS
+from adm_rules._internal.cli.files import listed, read_file
 from adm_rules._internal.cli.options import Lang, LangOption, OnOption, day_or_today, format_option, told
 from adm_rules._internal.cli.terminal import print_answers
+from adm_rules._internal.diagnostics import CaseError
+from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.render.pen import Answers
 from adm_rules._internal.review.diff.comparing import compared, with_moves
+from adm_rules._internal.review.diff.people import PeopleFile
 from adm_rules._internal.review.diff.shapes import RulesDiff
 from adm_rules._internal.review.diff.sides import opened
 
@@ -24,11 +29,15 @@ class FailOn(StrEnum):
     NEVER = "never"
 
 
-def diff(
+def diff(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     old: Annotated[
         str, typer.Argument(metavar="OLD", help="A rule file, a folder, REV:path, or a revision of git.")
     ],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The same for the version after the change.")],
+    cases: Annotated[
+        str | None,
+        typer.Option(metavar="DIR", help="Files of cases and agencies: whom the change touches, in numbers."),
+    ] = None,
     on: OnOption = None,
     lang: LangOption = Lang.IT,
     format_: Annotated[str, format_option(RulesDiff)] = "text",
@@ -42,7 +51,8 @@ def diff(
     """
     day = day_or_today(on)
     with told(), opened(old, new) as pairs:
-        diffs = with_moves([compared(*pair, day) for pair in pairs])
+        people = None if cases is None else partial(_people, cases)
+        diffs = with_moves([compared(*pair, day, people) for pair in pairs])
     print_answers(
         Answers(RulesDiff, [(each.rules, each) for each in diffs], one=len(diffs) == 1), format_, lang
     )
@@ -50,3 +60,17 @@ def diff(
     failing = any(effect.failing for each in diffs for effect in each.effects)
     bad = fail_on is not FailOn.NEVER and (low or (failing and fail_on is FailOn.EXAMPLES))
     raise typer.Exit(FINDINGS if bad else CLEAN)
+
+
+def _people(cases: str, rules: RuleSet) -> tuple[list[PeopleFile], int]:
+    """The files of a folder as models, and how many of them this rule set cannot read."""
+    found: list[PeopleFile] = []
+    unread = 0
+    for name in listed([cases]):
+        try:
+            read = read_file(name, None, rules.regulation)
+        except CaseError:
+            unread += 1
+        else:
+            found.append(PeopleFile(read.root, read.model))
+    return found, unread

@@ -80,7 +80,7 @@ class Judge:
     def report(self, case: Any) -> Report:
         """The report about one case, with its agency beside it."""
         model = self.model(case)
-        named = self._agency(model)
+        named = self.agency_of(model)
         beside = {**self.others, **({} if named is None else {"agency": named})}
         return self.rules.check(model, **beside, on=self.on, about="case")  # type: ignore[arg-type]  # a model
 
@@ -92,7 +92,7 @@ class Judge:
         source.raise_if_errors(CaseError)
         return as_model("case", source.data, self.rules.regulation)
 
-    def _agency(self, case: BaseModel) -> Any:
+    def agency_of(self, case: BaseModel) -> Any:
         """The agency that the interventions of a case name; of several that are given, that of the last open one."""
         listed = vars(case)["interventions"]
         items = getattr(listed, "items", listed) or ()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeAlias
 
 from pydantic import BaseModel
 
-from adm_rules._internal.compiler.program import compile_regulation
+from adm_rules._internal.compiler.program import Variant, compile_regulation
 from adm_rules._internal.compiler.ruling import CompiledRule
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.engine.files import as_models
@@ -27,10 +27,14 @@ Judged: TypeAlias = tuple[str, str, str, int]
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """The verdict of a rule on a subject, and the one under each other option of the readings that it uses."""
+    """The verdict of a rule on a subject, and the one under each other option of the readings that it uses.
+
+    ``minutes`` are those that its message tells: of a week the direct time, of a session its length.
+    """
 
     verdict: Verdict
     others: tuple[tuple[str, str, Verdict], ...] = ()
+    minutes: int = field(default=0, compare=False)
 
 
 #: Of what a rule does not judge.
@@ -82,8 +86,18 @@ class RulePart:
                 names[key] += 1
                 others = self._others(rule, lambda name: variant.function(name, models=True), row, on)
                 verdict = verdict_of(code, asks_judgement=rule.rule.asks_judgement)
-                found[(*key, names[key])] = Verdicts(verdict, others)
+                minutes = self._minutes(rule, variant, row, on)
+                found[(*key, names[key])] = Verdicts(verdict, others, minutes)
         return found
+
+    @staticmethod
+    def _minutes(rule: CompiledRule, variant: Variant, row: Any, on: date) -> int:
+        """The first length of time that the message of a rule shows and that is known."""
+        told = [n for n, node in enumerate(rule.shown.values()) if node.kind == "minutes" and node.scope]
+        if not told:
+            return 0
+        shown = variant.function(f"shown_{rule.index}", models=True)(row, on.toordinal())
+        return next((shown[n] for n in told if shown[n].__class__ is int), 0)
 
     @staticmethod
     def _others(

@@ -19,9 +19,10 @@ from adm_rules._internal.compiler.judging import (
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.compiler.ruling import CompiledRule, Parts
+from adm_rules._internal.proof.forms import Num, Sym
 from adm_rules._internal.proof.likeness import Likeness
 from adm_rules._internal.proof.solver import TIMEOUT
-from adm_rules._internal.proof.symbols import Num, Sym, Symbols
+from adm_rules._internal.proof.symbols import Symbols
 from adm_rules._internal.values.bounds import NOT_YET
 
 #: What is proved of a change of a rule.

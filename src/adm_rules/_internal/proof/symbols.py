@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from adm_rules._internal.compiler import nodes
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.nodes.extent import Doubt
+from adm_rules._internal.proof.forms import Name, Num, Sym, negated
 from adm_rules._internal.proof.likeness import Likeness
 from adm_rules._internal.proof.solver import z3
 from adm_rules._internal.values import KINDS
@@ -23,31 +24,6 @@ from adm_rules._internal.values.operators import OPERATORS
 
 #: The day of judgement lies between these, as days of files do.
 FIRST_DAY, LAST_DAY = 693_596, 767_010  # 1900-01-01, 2100-12-31
-
-
-class Sym(NamedTuple):
-    """A truth: certainly true, certainly false, waiting; none of them is unknown."""
-
-    true: Any
-    false: Any
-    wait: Any
-
-
-class Num(NamedTuple):
-    """An ordered value: its bounds, whether it may turn out not to exist, and whether it certainly does not."""
-
-    lo: Any
-    hi: Any
-    none: Any
-    absent: Any
-
-
-class Name(NamedTuple):
-    """A name: its number among those mentioned, whether it is unknown, and whether it does not exist."""
-
-    code: Any
-    unknown: Any
-    absent: Any
 
 
 class Symbols:
@@ -407,11 +383,6 @@ class Symbols:
     def _is_open(self, value: Num) -> Any:
         """Not known at all, as `values.bounds.UNKNOWN`."""
         return self.z.And(value.lo == -INF, value.hi == INF, value.none)
-
-
-def negated(truth: Sym) -> Sym:
-    """The opposite; what is open stays so."""
-    return Sym(truth.false, truth.true, truth.wait)
 
 
 #: Whether a limit stands above the value, and whether it is itself left out.

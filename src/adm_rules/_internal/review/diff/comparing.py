@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from typing import Final, TypeAlias
 
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.facts.basis import readings_of
@@ -13,10 +13,12 @@ from adm_rules._internal.proof.proving import EQUAL, NEVER_LOOSER, NEVER_STRICTE
 from adm_rules._internal.proof.solver import available
 from adm_rules._internal.review.diff.bump import bump
 from adm_rules._internal.review.diff.pairing import Keys, RulePair, paired
+from adm_rules._internal.review.diff.people import PeopleFile, as_if_in_force, euro_moved, people_moved
 from adm_rules._internal.review.diff.saying import SideWords, other_changes, rule_change
 from adm_rules._internal.review.diff.shapes import (
     DiffWay,
     How,
+    PeopleMoved,
     RuleEffect,
     RulesDiff,
     RuleSetChange,
@@ -27,6 +29,8 @@ from adm_rules._internal.review.diff.trying import BothVersions, Tried, tried
 from adm_rules._internal.review.examples import Example
 from adm_rules._internal.rules import Rule
 
+#: The files of people, and how many could not be read.
+People: TypeAlias = tuple[Sequence[PeopleFile], int]
 #: What no file shows, by what is proved.
 NEVER: Final[Mapping[str, tuple[DiffWay, ...]]] = {
     EQUAL: (DiffWay.STRICTER, DiffWay.LOOSER),
@@ -36,11 +40,16 @@ NEVER: Final[Mapping[str, tuple[DiffWay, ...]]] = {
 _OF_RULES: Final = {"value": "$", "reading": "", "fact": ""}
 
 
-def compared(old: DiffSide | None, new: DiffSide | None, on: date) -> RulesDiff:
-    """What two versions of a rule set differ in, as seen on a day; one side may not be there at all."""
+def compared(
+    old: DiffSide | None, new: DiffSide | None, on: date, people: Callable[[RuleSet], People] | None = None
+) -> RulesDiff:
+    """What two versions of a rule set differ in, as seen on a day; one side may not be there at all.
+
+    ``people`` reads, by the new version, the files of those whom the change may touch, and tells how many cannot be.
+    """
     if old is None or new is None:
         return _alone(old, new, on)
-    return _Comparison(old, new, on).answer()
+    return _Comparison(old, new, on).answer(people)
 
 
 def _alone(old: DiffSide | None, new: DiffSide | None, on: date) -> RulesDiff:
@@ -66,7 +75,7 @@ class _Comparison:
         others = tuple(other_changes(*self.words))
         self.changes = (*others, *(each for each in rules if each is not None))
 
-    def answer(self) -> RulesDiff:
+    def answer(self, people: Callable[[RuleSet], People] | None) -> RulesDiff:
         before, after = self.old.rules.regulation, self.new.rules.regulation
         effects = tuple(self._effects())
         loose = set(self._loose())
@@ -83,8 +92,23 @@ class _Comparison:
             effects,
             len(after.rules),
             needed,
+            tuple(self._people(people(self.new.rules), loose)) if people is not None else (),
             proof=available(),
         )
+
+    def _people(self, people: People, loose: set[str]) -> Iterator[PeopleMoved]:
+        """Whom the change touches on the day, and as if what lies ahead were in force; what payers owe otherwise."""
+        files, unread = people
+        before, after = self.old.rules, self.new.rules
+        touched = [pair for pair in self.pairs if pair.touched]
+        both = BothVersions(before.regulation, after.regulation, touched)
+        moved = people_moved(both, files, unread, self.on, as_if=False)
+        money = bool(loose) or any(each.kind in ("tariff", "voucher") for each in self.changes)
+        yield replace(moved, euro=euro_moved(before, after, files, self.on)) if money else moved
+        ahead = as_if_in_force(before.regulation, after.regulation, self.on.toordinal())
+        if ahead is not None:
+            both = BothVersions(before.regulation, ahead, touched)
+            yield people_moved(both, files, unread, self.on, as_if=True)
 
     def _effects(self) -> Iterator[RuleEffect]:
         touched = [pair for pair in self.pairs if pair.touched]

@@ -9,8 +9,10 @@ from datetime import date
 from itertools import chain, islice
 from typing import Any, Final
 
+from pydantic import BaseModel
+
 from adm_rules._internal.diagnostics import CaseError
-from adm_rules._internal.engine.part import NOTHING, Judged, RulePart
+from adm_rules._internal.engine.part import NOTHING, Judged, RulePart, Verdicts
 from adm_rules._internal.report import Verdict
 from adm_rules._internal.review.diff.near import Landmarks, NearFile, landmarks, made, moved, near
 from adm_rules._internal.review.diff.pairing import RulePair
@@ -22,6 +24,20 @@ from adm_rules._internal.rules import Regulation
 MOST: Final = 160
 
 
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """A subject whose verdict differs: before and after."""
+
+    key: Judged
+    before: Verdicts
+    after: Verdicts
+
+    @property
+    def minutes(self) -> int:
+        """The time that it is about, if the message of the rule tells one."""
+        return self.after.minutes or self.before.minutes
+
+
 class BothVersions:
     """The rules that were touched, compiled alone, in both versions."""
 
@@ -31,24 +47,24 @@ class BothVersions:
         self.new = RulePart(new, {pair.new.id for pair in self.pairs if pair.new is not None})
         self._now = {pair.old.id: pair.rule.id for pair in self.pairs if pair.old is not None}
 
-    def flips(
-        self, files: Mapping[str, Any], on: date, *, presume: bool
-    ) -> Iterator[tuple[Judged, Verdict, Verdict]]:
-        """Each subject whose verdict, or verdict under another reading, differs: before and after.
-
-        Nothing of files that one of the versions cannot read.
-        """
+    def flips(self, files: Mapping[str, Any], on: date, *, presume: bool) -> Iterator[Flip]:
+        """Each subject whose verdict, or verdict under another reading, differs; none of files that cannot be read."""
         try:
             models = self.new.models(files, on)
-            was = self.old.verdicts(self.old.models(models, on), on, presume=presume)
+            self.old.models(models, on)
         except CaseError:
             return
+        yield from self.found(models, on, presume=presume)
+
+    def found(self, models: Mapping[str, BaseModel], on: date, *, presume: bool) -> Iterator[Flip]:
+        """`flips` of files that are models already."""
+        was = self.old.verdicts(models, on, presume=presume)
         before = {(self._now.get(key[0], key[0]), *key[1:]): found for key, found in was.items()}
         after = self.new.verdicts(models, on, presume=presume)
         for key in dict.fromkeys((*before, *after)):
             old, new = before.get(key, NOTHING), after.get(key, NOTHING)
             if old != new:
-                yield key, old.verdict, new.verdict
+                yield Flip(key, old, new)
 
 
 def way(before: Verdict, after: Verdict) -> DiffWay:
@@ -136,7 +152,8 @@ def _try(found: Tried, pair: RulePair, both: BothVersions, file: NearFile, *, co
     example = made(file)
     found.files += 1
     moves = both.flips(example.files, example.on, presume=example.presumed)
-    for (rule, subject, name, _), before, after in moves:
+    for flip in moves:
+        (rule, subject, name, _), before, after = flip.key, flip.before.verdict, flip.after.verdict
         if rule != pair.rule.id:
             continue
         if count:

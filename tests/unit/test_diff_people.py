@@ -83,12 +83,12 @@ def test_what_lies_ahead_is_told_as_if_it_were_in_force() -> None:
 
 def test_rules_of_agencies_are_judged_of_agencies() -> None:
     before, after = (
-        text(rule(f"{{agency_experience: {{at_least: {number}}}}}", per="agency")) for number in (1, 0)
+        text(rule(f"{{agency_experience: {{at_least: {number}}}}}", per="agency")) for number in (12, 6)
     )
-    files = [("agency", {"id": f"ente-{n}"}) for n in range(5)]
+    files = [("agency", {"id": f"ente-{n}", "experience_months": 6}) for n in range(5)]
     found = only(moved(before, after, *files, ("case", case(1, 60))))
     (of_rule,) = found.rules
-    assert dict(of_rule.moves) == {"undecided -> complies": "5"}
+    assert dict(of_rule.moves) == {"breaches -> complies": "5"}
     assert (found.cases, of_rule.cases, of_rule.agencies, of_rule.minutes) == ("0", "0", "5", "0:00")
 
 

@@ -31,6 +31,7 @@ STEPS: Final = (
     "update_exports",
     "gen_coverage",
     "gen_lint",
+    "gen_reviews",
     "gen_schemas",
     "gen_docs",
 )

@@ -17,7 +17,7 @@ from adm_rules._internal.compiler.nodes.extent import Doubt
 from adm_rules._internal.proof.forms import Name, Num, Sym, negated
 from adm_rules._internal.proof.likeness import Likeness
 from adm_rules._internal.proof.solver import z3
-from adm_rules._internal.values import KINDS
+from adm_rules._internal.values import KINDS, compared_as
 from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval, exact
 from adm_rules._internal.values.kinship import Kinship
 from adm_rules._internal.values.operators import OPERATORS
@@ -175,8 +175,13 @@ class Symbols:
         z = self.z
         if kind.ordered or node.left.kind == "event":
             value = self.num(node.left)
-            there = z.And(z.Not(value.absent), z.Not(value.none), value.hi != NOT_YET)
-            gone = z.Or(value.absent, z.And(self.known(value), value.lo == NOT_YET))
+            come = value.hi != NOT_YET
+            gone = value.absent
+            if compared_as(kind.name) == "date":
+                gone = z.Or(gone, z.And(self.known(value), value.lo == NOT_YET))
+            else:
+                come = z.Or(come, value.lo == value.hi)
+            there = z.And(z.Not(value.absent), z.Not(value.none), come)
         elif kind.family in ("name", "bool"):
             name = self.name(node.left)
             there, gone = z.And(z.Not(name.absent), z.Not(name.unknown)), name.absent
@@ -341,6 +346,10 @@ class Symbols:
             self.facts.append(z.Or(lo >= extent.lo, lo == -INF))
         if abs(extent.hi) < INF:
             self.facts.append(z.Or(hi <= extent.hi, hi == INF))
+        if compared_as(node.kind) != "date" and node.kind != "money":
+            self.facts.append(
+                hi != NOT_YET
+            )  # no number, length or share ends there: it would look like a day to come
         if not extent.none:
             self.facts += [z.Not(none), z.Not(absent)]
         if extent.unknown is Doubt.NEVER:

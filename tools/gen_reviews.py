@@ -29,9 +29,9 @@ EACH: Final = 15
 _HEAD: Final = f"""\
 # Six reviews
 
-What [`adm-rules diff`](cli.md#adm-rules-diff) says of six changes of Tirano's rule set, each made in a copy, and none of
-them proposed by anybody. The people are invented: every {EACH}th file of the rule set's own examples, judged on
-31 March 2026. Written by `tools/gen_reviews.py`, with the extra `proof`.
+What [`adm-rules diff`](cli.md#adm-rules-diff) says of six changes of Tirano's rule set, each made in a copy,
+and none of them proposed by anybody. The people are invented: every {EACH}th file of the rule set's own examples,
+judged on 31 March 2026. Written by `tools/gen_reviews.py`, with the extra `proof`.
 """
 
 
@@ -48,7 +48,10 @@ class Review:
 _CAP: Final = 'is: 10 h, cites: {article: "7"}}]'
 _LATER: Final = 'is: 10 h, cites: {article: "7"}}, {from: 2026-09-01, is: 12 h, cites: {article: "7"}}]'
 _RATIO: Final = "require: {educators_per_user: {at_least: $group_floor}}"
-_REWORDED: Final = "require: {not: {any: [{educators_per_user: {below: $group_floor}}, {educators_per_user: {exists: false}}]}}"
+_REWORDED: Final = (
+    "require: {not: {any: [{educators_per_user: {below: $group_floor}}, "
+    "{educators_per_user: {exists: false}}]}}"
+)
 _HOLIDAY: Final = "    require: {holiday: {is: false}}\n"
 _AGREED: Final = """\
     derogations:

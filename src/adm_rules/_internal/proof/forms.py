@@ -22,7 +22,7 @@ class Num(NamedTuple):
     absent: Any
 
 
-class Name(NamedTuple):
+class Named(NamedTuple):
     """A name: its number among those mentioned, whether it is unknown, and whether it does not exist."""
 
     code: Any

@@ -14,7 +14,7 @@ from typing import Any, Final
 from adm_rules._internal.compiler import nodes
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.nodes.extent import Doubt
-from adm_rules._internal.proof.forms import Name, Num, Sym, negated
+from adm_rules._internal.proof.forms import Named, Num, Sym, negated
 from adm_rules._internal.proof.likeness import Likeness
 from adm_rules._internal.proof.solver import z3
 from adm_rules._internal.values import KINDS, compared_as
@@ -37,7 +37,7 @@ class Symbols:
         self._truths: dict[int, Sym] = {}
         self._frees: dict[int, Sym] = {}
         self._nums: dict[int, Num] = {}
-        self._names: dict[int, Name] = {}
+        self._names: dict[int, Named] = {}
         self._codes: dict[Any, int] = {}
         #: The nodes that are free: what the truths rest on.
         self.leaves: dict[int, Node] = {}
@@ -295,7 +295,7 @@ class Symbols:
         """The number of a name."""
         return self._codes.setdefault((name.__class__, name), len(self._codes))
 
-    def name(self, node: Node) -> Name:
+    def name(self, node: Node) -> Named:
         """A name, or yes and no, of which nothing is known."""
         number = self.like.of(node)
         found = self._names.get(number)
@@ -304,7 +304,7 @@ class Symbols:
             self.leaves[number] = node
             unknown, absent = z.Bool(f"u{number}"), z.Bool(f"a{number}")
             self.facts.append(z.Not(z.And(unknown, absent)))
-            found = self._names[number] = Name(z.Int(f"c{number}"), unknown, absent)
+            found = self._names[number] = Named(z.Int(f"c{number}"), unknown, absent)
             if node.kind == "bool":
                 self.facts.append(z.Or(*(found.code == self.code(each) for each in (True, False))))
         return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -9,6 +10,7 @@ from typing import Any
 
 from adm_rules._internal.calendar import clock, fold_for_offset, local_to_instant
 from adm_rules._internal.facts.registry import Fact, Registry
+from adm_rules._internal.rules import MORE
 from adm_rules._internal.values.bounds import NOT_YET
 from tests.parity.tree import Element, ordinal
 from tests.parity.values import (
@@ -28,11 +30,15 @@ from tests.parity.values import (
 PERIODS = ("week", "month")
 
 
-def read_field(fact: Fact, element: Element, on: int, registry: Registry) -> Value:
-    """A fact that stands in the file."""
+def read_field(
+    fact: Fact, element: Element, on: int, registry: Registry, prefixes: Sequence[str] = ()
+) -> Value:
+    """A fact that stands in the file; a declared one under its name, or under it with a rule set's id before it."""
     assert fact.path is not None
     if element.nobody:
         return nothing_of(fact.kind)
+    if fact.is_more:
+        return _declared(fact, element, on, prefixes)
     if fact.path in element.derived or (element.subject in PERIODS and element.seen):
         return _derived(fact.path, element)
     if element.place is not None and fact.path in (registry.subjects[element.subject].placing, element.ended):
@@ -42,15 +48,31 @@ def read_field(fact: Fact, element: Element, on: int, registry: Registry) -> Val
         raw = raw.get(key) if isinstance(raw, dict) else raw
     if raw is None:
         return _absent(fact.kind, element, on)
-    if raw == "none":
-        return nothing_of(fact.kind)
-    if fact.kind == "set":
-        return Members(frozenset(raw), frozenset(raw))
     if fact.kind == "event" and not isinstance(raw, str):  # a day for each of several: the first
         days = [ordinal(each["on"]) for each in (raw["items"] if isinstance(raw, dict) else raw)]
         return as_event(sure(min(days)), on) if days else nothing_of("event")
-    value = sure(_read(raw, fact.kind))
-    return as_event(value, on) if fact.kind == "event" else value
+    return _recorded(raw, fact.kind, on)
+
+
+def _declared(fact: Fact, element: Element, on: int, prefixes: Sequence[str]) -> Value:
+    """A value under ``more``; where a record has no such key, its silence says nothing, not even of an event."""
+    more = element.data.get(MORE)
+    names = (fact.name, *(f"{prefix}/{fact.name}" for prefix in prefixes))
+    raw = (
+        next((more[name] for name in names if more.get(name) is not None), None) if more is not None else None
+    )
+    if raw is None and more is None and fact.kind == "event":
+        return as_event(stretch(-BIG, NOT_YET), on)
+    return _absent(fact.kind, element, on) if raw is None else _recorded(raw, fact.kind, on)
+
+
+def _recorded(raw: Any, kind: str, on: int) -> Value:
+    if raw == "none":
+        return nothing_of(kind)
+    if kind == "set":
+        return Members(frozenset(raw), frozenset(raw))
+    value = sure(_read(raw, kind))
+    return as_event(value, on) if kind == "event" else value
 
 
 def _derived(path: str, element: Element) -> Value:

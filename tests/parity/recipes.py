@@ -499,12 +499,12 @@ class Recipes:
             least, most = bounds(amount) if any(True for _ in amount.pieces()) else (0, 0)
             if self.ref.registry.facts[body["of"]].kind != "money":  # all else is at least nothing
                 least = max(least, 0)
-            if not element.seen:
-                least, most = min(least, 0), BIG
+            if not element.seen:  # a refund that is nowhere recorded is not thought of
+                least, most = 0, BIG
             if counts is not True or amount.may_not_exist:
                 least, most = min(least, 0), max(most, 0)
             lo, hi = lo + max(least, -BIG), hi + most
-        return stretch(max(lo, 0) if lo <= -BIG else lo, min(hi, BIG))
+        return stretch(max(lo, -BIG), min(hi, BIG))
 
     def _share(self, fact: Fact, body: Mapping[str, Any], scope: Scope) -> Value:
         condition = self._condition(body["where"])

@@ -532,7 +532,7 @@ class Reference:
         from tests.parity.fields import read_field
 
         if fact.path is not None:
-            return read_field(fact, scope.element, self.on, self.registry)
+            return read_field(fact, scope.element, self.on, self.registry, self.regulation.prefixes)
         value = self.recipes.make(fact, scope)
         return as_event(value, self.on) if fact.kind == "event" and isinstance(value, Could) else value
 

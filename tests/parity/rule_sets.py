@@ -88,6 +88,8 @@ PARAMETERS: dict[str, Any] = {
     "role": "family",
     "name": "assigned",
 }
+#: Lists of names that only rule sets which declare facts add.
+OWN_NAMES: dict[str, tuple[str, ...]] = {"paper": ("deed", "letter", "photo")}
 #: Facts that need values which only other rule sets give, or a parameter from another list.
 LEFT_OUT = frozenset({"voucher_due", "hourly_voucher", "voucher_hour", "inspection_dates"})
 
@@ -113,7 +115,9 @@ class RuleMaker:
         return found + [
             fact
             for fact in self.made
-            if fact.per == per and (not kinds or SAME.get(fact.kind, fact.kind) in kinds)
+            if fact.per == per
+            and (asked or not fact.asked)
+            and (not kinds or SAME.get(fact.kind, fact.kind) in kinds)
         ]
 
     # --- conditions ---------------------------------------------------------------------------------------------------
@@ -145,13 +149,17 @@ class RuleMaker:
         return self.comparison(per, asker)
 
     def comparison(self, per: str, asker: str | None = None) -> dict[str, Any]:
-        found = self.facts(per, asked=True)
-        fact = self.rng.choice([f for f in found if f.kind not in ("series", "instant")])
+        fact = self.compared(per)
         clauses = {}
         for _ in range(1 if self.rng.random() < 0.9 else 2):
             operator, operand = self.clause(fact, per, asker)
             clauses[operator] = operand
         return {fact.name: {**self.arguments(fact, per), **self.asked(fact, per), **clauses}}
+
+    def compared(self, per: str) -> Fact:
+        """A fact that can be compared."""
+        found = self.facts(per, asked=True)
+        return self.rng.choice([f for f in found if f.kind not in ("series", "instant")])
 
     def asked(self, fact: Fact, per: str) -> dict[str, Any]:
         """When a fact is asked."""
@@ -229,7 +237,7 @@ class RuleMaker:
                 return self.rng.choice(("s1", "i1", "ag1", "h1"))
             if names in FAVOURITES and self.rng.random() < 0.8:
                 return self.rng.choice(FAVOURITES[names])
-            return str(self.rng.choice(list(NAMES[names])))
+            return str(self.rng.choice(OWN_NAMES.get(names) or list(NAMES[names])))
         if kind == "bool":
             return self.rng.random() < 0.5
         return self.rng.choice(LITERALS[kind])
@@ -538,16 +546,21 @@ def _twist(rng: Random, values: dict[str, Any], readings: dict[str, Any]) -> Non
         assert name
 
 
-def make_rules(rng: Random, *, count: int = 12, recipes: int = 8) -> tuple[RuleSet, Registry]:
-    """A rule set of random rules, and the vocabulary with random recipes that it is written in."""
+def trial_head(rng: Random) -> dict[str, Any]:
+    """The head of a rule file: values and readings of Tirano, some of them changed."""
     data = json.loads(_tirano())
     _twist(rng, data["values"], data["readings"])
-    maker = RuleMaker(rng, data["values"], data["readings"])
-    for number in range(recipes):
-        maker.recipe(number)
-    head = {
+    return {
         key: data[key] for key in ("language", "title", "version", "act", "conventions", "values", "readings")
     }
+
+
+def make_rules(rng: Random, *, count: int = 12, recipes: int = 8) -> tuple[RuleSet, Registry]:
+    """A rule set of random rules, and the vocabulary with random recipes that it is written in."""
+    head = trial_head(rng)
+    maker = RuleMaker(rng, head["values"], head["readings"])
+    for number in range(recipes):
+        maker.recipe(number)
     if rng.random() < 0.2:
         head["conventions"] = {"rollover": "none", "patron_days": ["03-03"]}
     if rng.random() < 0.5:

@@ -30,7 +30,7 @@ def gap(elements: Iterable[Lasting], first: Any, last: Any, grace: Any) -> Any:
     earliest, latest, may_not_be = limits(first)
     soonest, longest, _ = limits(last)
     if earliest == latest:  # what has begun lasts for its first day at least
-        soonest = max(soonest, min(first, longest)) if last.__class__ is Interval else soonest
+        soonest = max(soonest, min(earliest, longest)) if last.__class__ is Interval else soonest
     patient, strict, _ = (grace, grace, False) if grace.__class__ is int else limits(grace)
     stretches = [(each[0] is True and not each[3], _stretches(each[1], each[2])) for each in elements]
     sure = sorted(inner for counts, (inner, _) in stretches if counts)

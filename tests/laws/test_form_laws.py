@@ -1,8 +1,8 @@
 """A rule means the same however its conditions are written: every verb gives the same answers for equivalent files.
 
 Eight rewritings are tried on every condition of every shipped rule set: the rules, their derogations, the orders, the
-exemptions and modifiers of tariffs. By default all eight at once, on a sample of the examples; under ``deep`` each by
-itself, on all of them.
+exemptions and modifiers of tariffs (`test_declared_form_laws` makes them inside declared facts too). By default all
+eight at once, on a sample of the examples; under ``deep`` each by itself, on all of them.
 """
 
 from __future__ import annotations
@@ -51,6 +51,8 @@ from adm_rules._internal.yaml_source import read
 from tests.rules.running import Example, examples
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
+#: Rule sets that declare facts of their own.
+DISTRICTS = sorted(EXAMPLES.glob("districts/*/*.yaml"))
 ON = date(2026, 3, 31)
 #: One example in so many is judged by default.
 SAMPLE = 15
@@ -69,8 +71,9 @@ _MIRRORED = {
 
 @cache
 def facts() -> Mapping[str, Fact]:
-    """The facts of the library and those that shipped rule sets declare."""
-    own = {name: fact for each in available() for name, fact in load(each).regulation.facts.items()}
+    """The facts of the library and those that rule sets declare."""
+    sets = (*available(), *map(str, DISTRICTS))
+    own = {name: fact for each in sets for name, fact in load(each).regulation.facts.items()}
     return {**registry().facts, **own}
 
 

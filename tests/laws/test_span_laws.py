@@ -106,6 +106,8 @@ def test_taking_a_record_away_never_covers_more(elements: list[Any], first: int,
         ([(None, Interval(6, INF), NONE, True)], 1, 9, 0, 1),  # what is unseen lies later
         ([], 3, Interval(-INF, 9), 0, 3),  # whenever it ends, it lasts for its first day
         ([], 3, Interval(-INF, 9), 1, Interval(4, 9, none=True)),
+        # a first day that is one day, or none at all
+        ([], Interval(3, 3, none=True), Interval(-INF, 9), 0, Interval(3, 9, none=True)),
         ([(True, 4, NONE, False)], UNKNOWN_EVENT, 9, 0, Interval(-INF, 9, none=True)),
     ],
 )

@@ -79,7 +79,7 @@ def once(raw: Mapping[str, Any], name: str) -> Mapping[str, Any]:
         }.get(name, raw)
     if key == "not":
         return raw
-    same = {"doubled": {"not": {"not": raw}}, "alone": {"all": [raw]}}
+    same: dict[str, dict[str, Any]] = {"doubled": {"not": {"not": raw}}, "alone": {"all": [raw]}}
     return same.get(name) or compared(key, body, name) or raw
 
 

@@ -90,9 +90,9 @@ class DeclaringMaker(RuleMaker):
             assert dates is not None
             assert dates.form is Dating.LASTING
             where = self.of_element(element, 1, per)
-            body = {"from": element, "at": "asked", "where": where}
+            body: dict[str, Any] = {"from": element, "at": "asked", "where": where}
             self._add(f"then_{element}", per, "count", {"count": body}, asked="day")
-        body = {
+        body = {  # what is compared with a parameter that is left out is left out
             "from": "session",
             "ever": True,
             "where": {

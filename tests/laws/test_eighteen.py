@@ -40,7 +40,7 @@ LAWS: Final[dict[int, tuple[str, ...]]] = {
     2: ("laws/test_state_laws.py::test_a_record_of_a_state_that_always_exists_is_missed_and_not_judged",),
     3: (
         "laws/test_future_laws.py::test_records_of_later_days_change_no_finding_of_another_record",
-        "laws/test_future_laws.py::test_of_what_has_not_happened_yet_nothing_is_told",
+        "laws/test_future_laws.py::test_of_what_has_not_begun_yet_nothing_is_told",
         "laws/test_future_laws.py::test_an_event_of_a_later_day_is_one_that_has_not_happened",
         "rules/test_objects.py::test_what_is_asked_on_the_day_of_an_event_waits_for_that_day",
     ),

@@ -19,6 +19,7 @@ import pytest
 from adm_rules._internal.diagnostics import CaseError
 from adm_rules._internal.engine import RuleSet, available, load
 from adm_rules._internal.facts import registry
+from adm_rules._internal.facts.dates import begins, dates_of
 from adm_rules._internal.review.examples import Example, suites
 
 Path = tuple[str | int, ...]
@@ -29,7 +30,10 @@ DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}(T.*)?")
 STATES: Final = {name for name, subject in SUBJECTS.items() if subject.bare}
 #: What is arranged ahead, and whom an event may be for that the file does not give an owner: see below.
 OWNING: Final = {"intervention", "foster_care"}
-HAPPENING: Final = {name for name, subject in SUBJECTS.items() if subject.happens}
+#: By subject, the key of the day on which a record of it begins, if rules wait for that day.
+BEGINS: Final = {
+    name: str(registry().facts[first].path) for name in SUBJECTS if (first := begins(registry(), name))
+}
 #: The keys, by subject, that hold the day of an event.
 EVENTS: Final[dict[str, set[str]]] = {}
 for _fact in registry().facts.values():
@@ -90,7 +94,7 @@ def with_later_records(files: Any, on: date, wanted: set[str] | None = None) -> 
             mine = records[0] if records and isinstance(records[0], dict) else {}
             first = min(days(mine), default=None)
             left_out = STATES | (OWNING if wanted is None else set(SUBJECTS) - wanted)
-            is_dated = not SUBJECTS[subject].happens or SUBJECTS[subject].placing in mine
+            is_dated = BEGINS.get(subject, "id") in {"id", *mine}
             if first is not None and is_dated and subject not in left_out and "year" not in mine:
                 records.append(moved(mine, timedelta(days=((last - first).days // 7 + 1) * 7)))
     return grown
@@ -124,12 +128,12 @@ def test_records_of_later_days_change_no_finding_of_another_record(name: str) ->
 
 
 @pytest.mark.parametrize("name", available())
-def test_of_what_has_not_happened_yet_nothing_is_told(name: str) -> None:
+def test_of_what_has_not_begun_yet_nothing_is_told(name: str) -> None:
     rules, tried = load(name), 0
     for example, files in examples(name):
-        grown = with_later_records(files, example.on, HAPPENING)
+        grown = with_later_records(files, example.on, set(BEGINS))
         told = verdicts(rules, grown, example.on) - verdicts(rules, files, example.on)
-        about = [each for each in told if each[1] in HAPPENING and each[3] != "not_applicable"]
+        about = [each for each in told if each[1] in BEGINS and each[3] != "not_applicable"]
         assert not about, (example.id, about)
         tried += grown != files
     assert tried > 10
@@ -200,3 +204,14 @@ def test_an_event_of_a_later_day_is_one_that_has_not_happened(name: str) -> None
                 assert found in (none, absent), (example.id, root, path)
                 tried += 1
     assert tried > 10
+
+
+def test_every_record_that_lasts_begins_or_is_arranged_ahead() -> None:
+    """What a list of a file holds and starts on a plain day: a new list must say which of the two it is."""
+    known = registry()
+    lasting = {name: each for name in SUBJECTS if (each := dates_of(known, name)) and SUBJECTS[name].key}
+    plain_days = {name for name, each in lasting.items() if known.facts[each.first].kind == "date"}
+    assert plain_days == {name for name in plain_days if (name in BEGINS) != SUBJECTS[name].ahead}
+    arranged = {name for name in SUBJECTS if SUBJECTS[name].ahead}
+    assert arranged <= plain_days
+    assert {"staff", "office", "neutral_space", "accreditation", "court_order"} <= plain_days - arranged

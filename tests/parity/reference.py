@@ -16,6 +16,7 @@ from fractions import Fraction
 from typing import Any
 
 from adm_rules._internal.calendar import year_of, yearly_day
+from adm_rules._internal.facts.dates import begins
 from adm_rules._internal.facts.registry import Fact, Registry
 from adm_rules._internal.loader.conditions import ASKED
 from adm_rules._internal.rules import (
@@ -228,15 +229,18 @@ class Reference:
         return bool(last < self.regulation.day_from or (until is not None and first > until))
 
     def _has_not_happened(self, scope: Scope) -> bool:
-        """A record of something that surely has not happened yet, such as a meeting, or of what belongs to it."""
+        """A record of what surely has not happened or begun yet, as a meeting or an entry, or of what belongs to it."""
         element: Element | None = scope.element
         while element is not None:
-            event = self.registry.subjects[element.subject].happens
-            day = None if event is None else self.own(self.registry.facts[event], element, {}, scope.readings)
-            if isinstance(day, Could) and day == sure(NOT_YET):
+            first = begins(self.registry, element.subject)
+            day = None if first is None else self.own(self.registry.facts[first], element, {}, scope.readings)
+            if isinstance(day, Could) and (day == sure(NOT_YET) or self._lies_ahead(day)):
                 return True
             element = element.owner
         return False
+
+    def _lies_ahead(self, day: Could) -> bool:
+        return not (day.may_not_exist or day.any_name) and bool(bounds(day)[0] > self.on)
 
     def _covers(self, derogation: DerogationClause, scope: Scope) -> Truth:
         """Whether one record meets scope, interval, conditions and the replacing requirement; or the facts do."""

@@ -232,7 +232,7 @@ class District(Ordered):
     teams: Annotated[Listed[Team], Each("team", "équipe", "team", name_by="id")] = None
     years: Annotated[Listed[DistrictYear], Each(
         "district_year", "anno dell'Ambito", "district year", span="district_year_first_day district_year_last_day",
-        day="district_year_last_day", name_by="year")] = None
+        day="district_year_last_day", name_by="year", ahead=True)] = None
     information_duties: Annotated[Listed[InformationDuty], Each(
         "information_duty", "debito informativo", "reporting duty", placing="sent_on", name_by="kind")] = None
     service_cards: Annotated[Listed[ServiceCard], Each(

@@ -219,7 +219,7 @@ class ServiceContract(Ordered):
         span="contract_service_from contract_service_until", name_by="service", own="contract_service_")] = None
     years: Annotated[Listed[ContractYear], Each(
         "contract_year", "anno del contratto", "contract year", span="contract_year_first_day contract_year_last_day",
-        day="contract_year_last_day", name_by="year")] = None
+        day="contract_year_last_day", name_by="year", ahead=True)] = None
     documents: Annotated[Listed[Document], Each(
         "contract_document", "documento del contratto", "contract document", placing="sent_on", name_by="type",
         kept=True, own="contract_", of=Text("del documento contrattuale", "the contract document"))] = None

@@ -188,17 +188,20 @@ class Agency(Ordered):
     })] = None
     assignments: Annotated[Listed[AgencyAssignment], Each(
         "agency_assignment", "assegnazione registrata dall'agenzia", "assignment kept by the agency", placing="from",
-        span="agency_assigned_from agency_left_on", day="agency_assigned_from", name_by="staff", links=STAFF)] = None
+        span="agency_assigned_from agency_left_on", day="agency_assigned_from", name_by="staff", links=STAFF,
+        ahead=True)] = None
     sessions: Annotated[Listed[AgencySession], Each(
         "agency_session", "accesso registrato dall'agenzia", "session kept by the agency", placing="start",
-        span="agency_session_day", day="agency_session_day", name_by="start", lapses=("status", "planned"))] = None
+        span="agency_session_day", day="agency_session_day", name_by="start", lapses=("status", "planned"),
+        ahead=True)] = None
     absences: Annotated[Listed[AgencyAbsence], Each(
         "agency_absence", "assenza registrata dall'agenzia", "absence kept by the agency", placing="from",
-        span="agency_absent_from agency_returned_on", day="agency_absent_from", name_by="from", links=SUBSTITUTE
+        span="agency_absent_from agency_returned_on", day="agency_absent_from", name_by="from", links=SUBSTITUTE,
+        ahead=True
     )] = None
     invoices: Annotated[Listed[Invoice], Each(
         "invoice", "fattura", "invoice", placing="from", span="invoice_from invoice_to", day="invoice_from",
-        name_by="id")] = None
+        name_by="id", ahead=True)] = None
     surveys: Annotated[Listed[Survey], Each(
         "survey", "rilevazione di gradimento", "survey", placing="on", name_by="on",
         happens="surveyed_on")] = None

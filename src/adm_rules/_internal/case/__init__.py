@@ -144,7 +144,8 @@ class Case(Record):
     adult_continuation_on: Annotated[Event, Key(
         "decisione di proseguire oltre la maggiore età", "decision to continue beyond the age of majority")] = None
     foster_care: Annotated[Listed[FosterCare], Each(
-        "foster_care", "affido familiare", "foster care", placing="from", span="fostered_from fostered_until")] = None
+        "foster_care", "affido familiare", "foster care", placing="from", span="fostered_from fostered_until",
+        ahead=True)] = None
 
     # the family
     family: Known[Family] = None
@@ -242,7 +243,8 @@ class Case(Record):
         name_by="submitted_on", successive=True, happens="requested_on")] = None
     derogations: Annotated[Listed[Derogation], Each(
         "derogation", "deroga", "derogation", placing="from", span="derogation_from derogation_to",
-        day="derogation_authorised_on", name_by="id", about=("derogation_intervention", "intervention_id"))] = None
+        day="derogation_authorised_on", name_by="id", about=("derogation_intervention", "intervention_id"),
+        ahead=True)] = None
     interventions: Annotated[Listed[Intervention], Each(
         "intervention", "intervento", "intervention", span="start last_day", day="counted_from", name_by="id",
         links={"request": ("request", "request"), "agency": ("agency", "agency")})] = None

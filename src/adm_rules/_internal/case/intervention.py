@@ -143,7 +143,7 @@ class Plan(Ordered):
     signatures: Annotated[Listed[Signature], Each(
         "signature", "firma", "signature", placing="on", name_by="signer", kept=True)] = None
     schedule: Annotated[Listed[Slot], Each(
-        "slot", "accesso programmato", "scheduled visit", span="slot_from slot_until", own="slot_",
+        "slot", "accesso programmato", "scheduled visit", span="slot_from slot_until", own="slot_", ahead=True,
         of=Text("della fascia prevista dal progetto", "the slot of the plan"))] = None
 
 
@@ -309,22 +309,22 @@ class Intervention(Ordered):
         "ore assegnate per gli incontri", "time allotted to the meetings", "hours_allotted")] = None
     authorisations: Annotated[Listed[Authorisation], Each(
         "authorisation", "autorizzazione delle ore", "authorisation of hours", placing="from",
-        span="authorised_from authorised_until", day="authorised_from", name_by="from")] = None
+        span="authorised_from authorised_until", day="authorised_from", name_by="from", ahead=True)] = None
     voucher_terms: Annotated[Listed[VoucherTerm], Each(
         "voucher_term", "periodo del voucher", "voucher term", placing="start", span="term_start term_end",
-        day="term_start", name_by="start")] = None
+        day="term_start", name_by="start", ahead=True)] = None
     plans: Annotated[Listed[Plan], Each(
         "plan", "progetto educativo", "educational plan", placing="drafted_on", span="drafted_on plan_end_on",
         day="drafted_on", name_by="drafted_on", successive=True, happens="drafted_on")] = None
     sessions: Annotated[Listed[Session], Each(
         "session", "accesso", "session", placing="start", span="session_day", day="session_day", name_by="start",
-        reaches="session_last_day", lapses=("status", "planned"))] = None
+        reaches="session_last_day", lapses=("status", "planned"), ahead=True)] = None
     assignments: Annotated[Listed[Assignment], Each(
         "assignment", "assegnazione dell'operatore", "assignment", placing="from", span="assigned_from left_on",
-        day="assigned_from", name_by="staff", links=STAFF)] = None
+        day="assigned_from", name_by="staff", links=STAFF, ahead=True)] = None
     absences: Annotated[Listed[Absence], Each(
         "absence", "assenza dell'operatore", "staff absence", placing="from", span="absent_from returned_on",
-        day="absent_from", name_by="from", links=SUBSTITUTE)] = None
+        day="absent_from", name_by="from", links=SUBSTITUTE, ahead=True)] = None
     reports: Annotated[Listed[Report], Each(
         "report", "relazione", "report", placing="submitted_on", span="submitted_on", day="submitted_on",
         name_by="type", happens="submitted_on")] = None

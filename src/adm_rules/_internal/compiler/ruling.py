@@ -14,6 +14,7 @@ from adm_rules._internal.compiler.messages import message_slots
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.purposes import check_purpose
 from adm_rules._internal.facts.basis import readings_of
+from adm_rules._internal.facts.dates import begins
 from adm_rules._internal.facts.registry import RECORDS, Fact, PeriodGrouping, Registry
 from adm_rules._internal.rules import DerogationClause, FactRef, Path, Regulation, Rule, Term
 from adm_rules._internal.values import bounds
@@ -97,15 +98,20 @@ def compile_rule(low: Lowering, index: int, rule: Rule) -> CompiledRule | None:
 
 
 def happened(low: Lowering, per: str) -> Node:
-    """Whether the event has happened that makes an element what it is, and what it belongs to likewise."""
+    """Whether an element has begun (see `facts.dates.begins`), and what it belongs to likewise."""
     owners = [per]
     while (owner := low.registry.subjects[owners[-1]].parent) is not None:
         owners.append(owner)
-    events = (low.registry.subjects[name].happens for name in owners)
-    found = (low.fact(FactRef(event), Context(per), ()) for event in events if event is not None)
-    return low.core.both(
-        per, *(low.core.exists(per, node, wanted=True) for node in found if node is not None)
-    )
+    firsts = (begins(low.registry, name) for name in owners)
+    found = (low.fact(FactRef(first), Context(per), ()) for first in firsts if first is not None)
+    return low.core.both(per, *(_begun(low, per, node) for node in found if node is not None))
+
+
+def _begun(low: Lowering, per: str, first: Node) -> Node:
+    """Whether an event has happened; of a plain day, whether it does not lie ahead."""
+    if first.kind == "event":
+        return low.core.exists(per, first, wanted=True)
+    return low.core.negated(per, low.core.compare(per, first, "above", low.core.today()))
 
 
 def known_subject(low: Lowering, name: str, path: Path) -> bool:

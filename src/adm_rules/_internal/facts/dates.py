@@ -35,6 +35,19 @@ def dates_of(registry: Registry, subject: str) -> Dates | None:
     return Dates(Dating.KEPT if node.kept else Dating.MOMENTARY, day, day) if day else None
 
 
+def begins(registry: Registry, subject: str) -> str | None:
+    """The fact that tells that a record has begun: until then no rule is about it, nor about what stands below it.
+
+    It is the event that makes it what it is, or else the plain day on which it starts. None of what is arranged ahead, as
+    a session or a term is, and of what has no such day: these are judged as soon as a file has them.
+    """
+    node = registry.subjects[subject]
+    if node.happens is not None or node.ahead or node.key is None:
+        return node.happens
+    dates = dates_of(registry, subject)
+    return dates.first if dates is not None and registry.facts[dates.first].kind == "date" else None
+
+
 def _places(fact: Fact, node: Subject) -> bool:
     """Whether a fact reads the key that puts an element in time."""
     return node.placing is not None and (fact.per, fact.path) == (node.name, node.placing)

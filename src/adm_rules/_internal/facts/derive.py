@@ -75,6 +75,7 @@ def _subject(each: Each, owner: str, key: str, info: FieldInfo) -> Subject:
         kept=each.kept,
         successive=each.successive,
         happens=each.happens,
+        ahead=each.ahead,
         reaches=each.reaches,
         lapses=each.lapses,
         bare=bare.key if bare else None,

@@ -52,7 +52,8 @@ class Subject:
     ``said`` for one that only its own list denies; ``kept`` tells of what happens on a day that it is had from then
     on, as a title is; ``successive`` of what ends where the next one of the same list begins, as versions do;
     ``happens`` is the event that makes an element what it is, as being handed in makes a report: until it has happened
-    no rule is about the element, nor about what stands below it;
+    no rule is about the element, nor about what stands below it; without one it begins with the plain day that it
+    starts on (see `facts.dates.begins`), unless it is arranged ``ahead``, and judged as soon as a file has it;
     ``reaches`` is, of what happens on a day and may last past midnight, the fact of its last day;
     ``lapses`` are a key and its word that say nothing any more once the day has passed: whether what was planned took
     place is not known.
@@ -81,6 +82,7 @@ class Subject:
     kept: bool = False
     successive: bool = False
     happens: str | None = None
+    ahead: bool = False
     reaches: str | None = None
     lapses: tuple[str, str] | None = None
 

@@ -242,7 +242,16 @@ def test_a_state_of_a_deadline_is_said_counted_and_marked(state: DueState) -> No
     for text in (state.counted.one, state.counted.many, state.paid, *state.said.values()):
         is_said(text)
     assert "" in state.said
-    assert set(state.said) <= {"", "at_least", "today", "no_day", "by_rollover", "check", "expiry"}
+    assert set(state.said) <= {
+        "",
+        "at_least",
+        "perhaps_late",
+        "today",
+        "no_day",
+        "by_rollover",
+        "check",
+        "expiry",
+    }
     assert ROLES[state.role].sign
     assert state not in _OWN_STATES
 

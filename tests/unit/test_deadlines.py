@@ -15,6 +15,7 @@ from adm_rules._internal.diagnostics import ArgumentError, CaseError
 from adm_rules._internal.engine import RuleSet, load, parse
 from adm_rules._internal.engine.files import as_model
 from adm_rules._internal.render.due_words import state_text
+from adm_rules._internal.texts import Text
 from adm_rules._internal.values.states import DueState
 from tests.rules.small import FILE, rule, rule_set, text, with_intervention
 
@@ -187,6 +188,34 @@ def test_days_late_are_the_least_that_they_can_be_where_a_day_is_not_known() -> 
     assert state_text(overdue, "it") == "scaduta da almeno 18 giorni"
     met = seen("2026-03-09")
     assert (met.state, met.effective, met.happened) == ("met", None, date(2026, 3, 9))
+
+
+def test_what_may_have_been_done_too_late_is_not_overdue_to_the_last_day() -> None:
+    """Due on 22 April; a session of 4 May has no status: it took place twelve days late, or nothing did."""
+    rules = small("{start: {within: {days: 15, after: proposed_on}}}")
+
+    def seen(status: dict[str, str]) -> tuple[Deadline, Text | None]:
+        data = with_intervention(
+            proposed_on="2026-04-07",
+            sessions=[{"start": "2026-05-04T15:00", "activity": "direct", **status}],
+            case_keys={"complete_until": "2026-05-29"},
+        )
+        on = date(2026, 5, 29)
+        (finding,) = rules.check(data, on=on).findings
+        assert finding.verdict.value == "breaches"
+        return only(rules, data, on=on), finding.observed[0].distance
+
+    open_one, said = seen({})
+    assert (open_one.state, open_one.days_late, open_one.may_have_happened) == ("overdue", 12, True)
+    assert [each.name for each in open_one.missing] == ["recorded_status"]
+    assert state_text(open_one, "en") == "overdue, or done at least 12 days late"
+    assert state_text(open_one, "it") == "scaduta, o adempiuta con almeno 12 giorni di ritardo"
+    assert said == Text("almeno 12 giorni di ritardo", "at least 12 days late")
+    done, said = seen({"status": "delivered"})
+    assert (done.state, done.days_late, done.may_have_happened, done.missing) == ("late", 12, False, ())
+    assert said == Text("12 giorni di ritardo", "12 days late")
+    never, _ = seen({"status": "missed"})
+    assert (never.state, never.days_late, never.may_have_happened) == ("overdue", 37, False)
 
 
 def test_a_week_of_which_only_the_year_is_sure_has_its_day_of_the_year() -> None:

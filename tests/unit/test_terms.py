@@ -212,7 +212,7 @@ def test_backward_terms_of_what_is_not_known(anchor: Any, length: Any, expected:
             State("late", 4, None, 1),
         ),  # it surely happened, so nobody owes it any more
         (Interval(5, 7), 7, True, State("met", 7)),
-        (Interval(5, NOT_YET), 4, False, State("overdue", 4, None, 6)),
+        (Interval(5, NOT_YET), 4, False, State("overdue", 4, None, 1, may_have=True)),
     ],
 )
 def test_what_is_not_known_decides_only_when_all_its_days_do(
@@ -366,7 +366,10 @@ def test_a_calendar_period_of_no_known_length_is_undecided() -> None:
     [
         (Interval(DUE - 3, DUE), State("met", DUE)),
         (Interval(DUE - 3, DUE + 1), State("undecided", DUE)),
-        (Interval(DUE + 1, NOT_YET), State("overdue", DUE, None, 4)),
+        (Interval(DUE + 1, NOT_YET), State("overdue", DUE, None, 1, may_have=True)),
+        (Interval(DUE + 3, DUE + 8), State("overdue", DUE, None, 3, may_have=True)),
+        (Interval(DUE + 2, DUE + 4), State("late", DUE, None, 2)),
+        (Interval(DUE + 5, NOT_YET), State("overdue", DUE, None, 4)),
     ],
 )
 def test_an_event_whose_day_is_not_known_may_still_decide(event: Interval, state: State) -> None:

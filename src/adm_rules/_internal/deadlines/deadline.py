@@ -57,6 +57,7 @@ class Deadline(Answer):
       branch of an `any` may still come true;
     - ``days_late`` counts from the effective day to the event, or to the day as seen; where one of the two days is not
       known, it is the least that it can be; ``days_left`` counts up to the effective day;
+    - ``may_have_happened`` is true of what is overdue, if a record leaves open whether it was done, too late;
     - ``term`` is the title of a term that took the place of the ordinary one; where it is not known which term is in
       force, ``possible_terms`` are those that may be, and ``effective`` is the earliest day of one that is not over;
     - ``instance`` numbers the turns of what recurs, from 1;
@@ -84,6 +85,7 @@ class Deadline(Answer):
     effective: date | None = None
     happened: date | None = None
     days_late: int = 0
+    may_have_happened: bool = False
     days_left: int | None = None
     instance: int = 1
     severity: str | None = None

@@ -183,6 +183,8 @@ class Duties:
             behind.append(compiled.parts.when)
         if each.state.name == "undecided":
             behind += part.node.args
+        elif each.state.may_have:
+            behind += [term.node.event for term in each.terms if isinstance(term.node, nodes.InTime)]
         if each.needless is None:
             behind += part.otherwise
         return missing_below(self.program, self.tracer, behind, row)
@@ -214,6 +216,7 @@ def _days(each: Instance, on: int) -> dict[str, Any]:
         "effective": day_of(state.due),
         "happened": day_of(state.happened),
         "days_late": state.days_late,
+        "may_have_happened": state.may_have,
         "days_left": state.due - on if state.name == "pending" and state.due is not None else None,
         "by_rollover": rolled,
     }

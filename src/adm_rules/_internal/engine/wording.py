@@ -141,8 +141,10 @@ def distance(program: Program, leaf: Leaf, fact: Fact, on: int) -> Text | None:
     """How far a broken comparison is from holding, or None where nothing lies between."""
     match leaf.node:
         case nodes.InTime():
-            late = terms.held_state(leaf.values[0], leaf.values[1], on).days_late
-            return Text.of(lambda lang: difference_text("days", late, lang, "late")) if late > 0 else None
+            state = terms.held_state(leaf.values[0], leaf.values[1], on)
+            late = Text.of(lambda lang: difference_text("days", state.days_late, lang, "late"))
+            least = _WORDS["at_least"].filled(late) if state.may_have else late
+            return least if state.days_late > 0 else None
         case nodes.Every() | nodes.Replaced():
             return None
         case nodes.Compare(order=order):

@@ -76,6 +76,8 @@ def _known(deadline: Deadline) -> str:
     """What more is known of its day, or of what is due."""
     if deadline.state == "pending" and not deadline.days_left:
         return "no_day" if deadline.days_left is None else "today"
+    if deadline.may_have_happened:
+        return "perhaps_late"
     if deadline.effective is None or (deadline.state == "late" and not deadline.happened):
         return "at_least"
     return "by_rollover" if deadline.state == "met" and deadline.by_rollover else deadline.kind

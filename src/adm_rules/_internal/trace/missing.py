@@ -187,13 +187,21 @@ class _Finder:
         if first is not None:
             self.below(first, row, asker)
             return
-        for each in _keys_of(node):
+        shown = self._open_lists(node, row) if isinstance(node, nodes.Settle) else []
+        for each in shown:
+            self.below(each, row, asker)
+        for each in _keys_of(node) if not shown else ():
             found = self._fact(each.fact, node.scope, row)
             if isinstance(node, nodes.Owned) and self._is_settled(node.of, row):
                 label = self.program.registry.facts[each.fact].label
                 subject = self.program.registry.subjects[node.scope].label
                 found = replace(found, text=_SAID["whose"].filled(label, subject))
             self._tell(found)
+
+    def _open_lists(self, node: nodes.Settle, row: Any) -> list[Node]:
+        """The lists that leave a value open, where the file closes its keys without writing one."""
+        written = any(self.tracer.truth(each, row) is True for each in node.present)
+        return [] if written else [each for each in node.lists if not self._is_settled(each, row)]
 
     def _whose(self, node: nodes.Whose, row: Any, asker: Any) -> Iterator[Missing]:
         """What an element does not say of the one that it is about."""

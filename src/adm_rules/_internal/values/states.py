@@ -41,7 +41,8 @@ class DueState(StrEnum):
         "overdue", "error",
         Counted(Text("scaduta", "overdue"), Text("scadute", "overdue")), Text("scaduto", "overdue"),
         {"": Text("scaduta da {}", "overdue by {}"),
-         "at_least": Text("scaduta da almeno {}", "overdue by at least {}")},
+         "at_least": Text("scaduta da almeno {}", "overdue by at least {}"),
+         "perhaps_late": Text("scaduta, o adempiuta con almeno {} di ritardo", "overdue, or done at least {} late")},
     )
     PENDING = (
         "pending", "pending",

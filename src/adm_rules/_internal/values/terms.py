@@ -35,12 +35,16 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A deadline on the judgement day: ``due`` is its effective day, if that can be told, ``happened`` the event."""
+    """A deadline on the judgement day: ``due`` is its effective day, if that can be told, ``happened`` the event.
+
+    Of what is overdue, ``may_have`` is true where it may have happened, too late.
+    """
 
     name: str  # one of `DueState`
     due: int | None = None
     happened: int | None = None
     days_late: int = 0
+    may_have: bool = False
 
 
 def due(anchor: Any, length: Any, unit: str, rollover: Rollover, patrons: Sequence[tuple[int, int]]) -> Any:
@@ -124,7 +128,8 @@ def held_state(event: Any, due_by: Any, on: int) -> State:
     """The state behind `held`.
 
     Where the due day is not known, but not before it can fall due nor after every day that it can be, ``due`` is None
-    and the days late are the least that they can be; so they are of an event that surely came late on some day.
+    and the days late are the least that they can be; so they are of an event that surely came late on some day, and
+    of one that may have come, but too late.
     """
     if due_by is NONE or due_by == NOT_YET:
         return State("not_started")
@@ -134,7 +139,7 @@ def held_state(event: Any, due_by: Any, on: int) -> State:
     truth = held(event, due_by, on)
     if truth is False:
         came, (_, last, _) = hi <= on, limits(due_by)
-        return State("late" if came else "overdue", known, happened, (lo if came else on) - last)
+        return State("late" if came else "overdue", known, happened, min(lo, on) - last, lo <= on < hi)
     if truth is True:
         return State("met", known, happened)
     return State("pending" if truth is WAIT else "undecided", known)

@@ -42,6 +42,7 @@ LAWS: Final[dict[int, tuple[str, ...]]] = {
         "laws/test_future_laws.py::test_records_of_later_days_change_no_finding_of_another_record",
         "laws/test_future_laws.py::test_of_what_has_not_begun_yet_nothing_is_told",
         "laws/test_future_laws.py::test_an_event_of_a_later_day_is_one_that_has_not_happened",
+        "laws/test_future_laws.py::test_what_is_in_order_before_its_period_is_over_stays_so",
         "rules/test_objects.py::test_what_is_asked_on_the_day_of_an_event_waits_for_that_day",
     ),
     4: ("laws/test_shipped_sets.py::test_a_gap_on_the_day_of_a_session_is_no_longer_in_order",),

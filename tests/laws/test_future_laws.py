@@ -215,3 +215,25 @@ def test_every_record_that_lasts_begins_or_is_arranged_ahead() -> None:
     arranged = {name for name in SUBJECTS if SUBJECTS[name].ahead}
     assert arranged <= plain_days
     assert {"staff", "office", "neutral_space", "accreditation", "court_order"} <= plain_days - arranged
+
+
+@pytest.mark.parametrize("name", available())
+def test_what_is_in_order_before_its_period_is_over_stays_so(name: str) -> None:
+    """A rule that waits for a day may say before it that all is in order only if nothing that comes can undo it."""
+    rules, tried = load(name), 0
+    waiting = {rule.id for rule in rules.regulation.rules if rule.awaits}
+    asked = [each for suite in suites(name) for each in suite.examples if each.rule in waiting]
+    for example in asked:
+        files = plain(dict(example.files))
+        early = {
+            each[:3]
+            for each in verdicts(rules, files, example.on)
+            if each[0] in waiting and each[3] == "complies"
+        }
+        for days_on in (1, 400):
+            later = example.on + timedelta(days=days_on)
+            then = verdicts(rules, with_later_records(files, example.on, set(BEGINS)), later)
+            broken = {each[:3] for each in then if each[3] in {"breaches", "to_judge", "pending"}}
+            assert not early & broken, (example.id, early & broken)
+        tried += len(early)
+    assert tried > 3 or not waiting

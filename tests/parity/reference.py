@@ -17,6 +17,7 @@ from typing import Any
 
 from adm_rules._internal.calendar import year_of, yearly_day
 from adm_rules._internal.facts.dates import begins
+from adm_rules._internal.facts.growing import holds_for_good
 from adm_rules._internal.facts.registry import Fact, Registry
 from adm_rules._internal.loader.conditions import ASKED
 from adm_rules._internal.rules import (
@@ -209,7 +210,7 @@ class Reference:
         return PENDING if require is WAIT else UNDECIDED
 
     def _awaited(self, rule: Rule, require: Truth, scope: Scope) -> Truth:
-        if rule.awaits is None:
+        if rule.awaits is None or (require is True and self._holds_for_good(rule, scope)):
             return require
         until = self.fact(FactRef(rule.awaits), scope)
         assert isinstance(until, Could)
@@ -218,6 +219,13 @@ class Reference:
         if not until.known:
             return None
         return WAIT if self.on <= until.only else require
+
+    def _holds_for_good(self, rule: Rule, scope: Scope) -> bool:
+        chosen = {
+            **{name: each.default for name, each in self.regulation.readings.items()},
+            **dict(scope.readings),
+        }
+        return holds_for_good(rule.require, self.regulation, self.registry, chosen)
 
     def _out_of_force(self, scope: Scope) -> bool:
         """A subject whose day surely lies before the first or after the last day of the rules."""

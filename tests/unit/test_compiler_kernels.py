@@ -251,11 +251,19 @@ def test_an_amount_that_stays_the_same_does_not_depend_on_the_day() -> None:
 
 
 def test_what_is_awaited() -> None:
-    assert kernels.awaited(False, MONDAY, MONDAY) is WAIT
-    assert kernels.awaited(False, MONDAY, MONDAY + 1) is False
-    assert kernels.awaited(True, UNKNOWN, MONDAY) is None
-    assert kernels.awaited(False, NONE, MONDAY) is WAIT  # there is no such day
-    assert kernels.awaited(True, NOT_YET, MONDAY) is WAIT
+    assert kernels.awaited(False, MONDAY, False, MONDAY) is WAIT
+    assert kernels.awaited(False, MONDAY, False, MONDAY + 1) is False
+    assert kernels.awaited(True, UNKNOWN, False, MONDAY) is None
+    assert kernels.awaited(False, NONE, False, MONDAY) is WAIT  # there is no such day
+    assert kernels.awaited(True, NOT_YET, False, MONDAY) is WAIT
+
+
+def test_what_holds_for_good_waits_no_more_once_it_holds() -> None:
+    assert kernels.awaited(True, MONDAY, True, MONDAY) is True
+    assert kernels.awaited(True, UNKNOWN, True, MONDAY) is True
+    assert kernels.awaited(True, NONE, True, MONDAY) is True
+    assert kernels.awaited(False, MONDAY, True, MONDAY) is WAIT
+    assert kernels.awaited(None, MONDAY, True, MONDAY) is WAIT
 
 
 @pytest.mark.parametrize(

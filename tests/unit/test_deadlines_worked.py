@@ -190,10 +190,10 @@ def test_row_1_on_given_days(recorded: dict[str, Any], on: str, state: str, late
 
 
 def test_a_file_that_is_complete_without_the_event_makes_it_overdue() -> None:
-    """Complete up to 7 October: whenever it came after that, it did not come in time."""
+    """Complete up to 7 October: whenever it came after that, at least three days had passed."""
     data = with_intervention(proposed_on="2027-09-19", case_keys={"complete_until": "2027-10-07"})
     found = only(small(STARTED), data, on=day("2027-10-09"))
-    assert (found.state, found.days_late) == ("overdue", 4)
+    assert (found.state, found.days_late, found.may_have_happened) == ("overdue", 3, True)
 
 
 # --- recurrence -------------------------------------------------------------------------------------------------------

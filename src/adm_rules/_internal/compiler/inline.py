@@ -62,9 +62,18 @@ def inline(page: PythonPage, node: Inline, args: list[str], env: Env) -> str:
         case nodes.Dated():
             return _dated(page, node, args[0])
         case nodes.InTime() | nodes.Every() | nodes.Await():
-            rhythm = [page.constant(node.rhythm)] if isinstance(node, nodes.Every) else []
-            return f"{node.function}({', '.join([*args, *rhythm, 'on'])})"
+            return f"{node.function}({', '.join([*args, *_held_to(page, node), 'on'])})"
     assert_never(node)
+
+
+def _held_to(page: PythonPage, node: nodes.InTime | nodes.Every | nodes.Await) -> list[str]:
+    """What is fixed of a deadline besides its values."""
+    match node:
+        case nodes.Every(rhythm=rhythm):
+            return [page.constant(rhythm)]
+        case nodes.Await(for_good=for_good):
+            return [page.constant(for_good)]
+    return []
 
 
 def _written(page: PythonPage, part: Any) -> str:

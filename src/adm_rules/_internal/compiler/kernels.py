@@ -330,8 +330,13 @@ def tied(named: Any, mine: Any) -> Truth:
     return named == mine if mine.__class__ is str or mine is NONE else None
 
 
-def awaited(truth: Truth, until: Any, on: int) -> Truth:
-    """What is judged only after a day: on that day and before, it waits; also where there is no such day."""
+def awaited(truth: Truth, until: Any, for_good: bool, on: int) -> Truth:
+    """What is judged only after a day: on that day and before, it waits; also where there is no such day.
+
+    What holds ``for_good`` waits no more once it holds.
+    """
+    if truth is True and for_good:
+        return True
     if until is NONE:
         return WAIT
     if until.__class__ is not int:

@@ -15,6 +15,7 @@ from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.purposes import check_purpose
 from adm_rules._internal.facts.basis import readings_of
 from adm_rules._internal.facts.dates import begins
+from adm_rules._internal.facts.growing import holds_for_good
 from adm_rules._internal.facts.registry import RECORDS, Fact, PeriodGrouping, Registry
 from adm_rules._internal.rules import DerogationClause, FactRef, Path, Regulation, Rule, Term
 from adm_rules._internal.values import bounds
@@ -148,9 +149,15 @@ def lower_rule(low: Lowering, rule: Rule, readings: Mapping[str, str]) -> Parts:
     require = low.condition(rule.require, required)
     until = _a_day(low, _named(rule.awaits), ctx, (*rule.path, "awaits"))
     if until is not None:
-        require = low.core.make(nodes.Await, rule.per, "truth", require, until)
+        for_good = holds_for_good(rule.require, low.regulation, low.registry, _chosen(low, readings))
+        require = low.core.make(nodes.Await, rule.per, "truth", require, until, for_good)
     derogations = tuple((item, _lower_derogation(low, item, ctx)) for item in rule.derogations)
     return Parts(_applies(low, rule, ctx), require, derogations)
+
+
+def _chosen(low: Lowering, readings: Mapping[str, str]) -> Mapping[str, str]:
+    """An option of each reading: the given ones, and the defaults of the others."""
+    return {name: readings.get(name, each.default) for name, each in low.regulation.readings.items()}
 
 
 def _applies(low: Lowering, rule: Rule, ctx: Context) -> Node:

@@ -17,7 +17,6 @@ from adm_rules._internal.values.terms import State
 
 #: What a verdict makes of a rule that waited for the end of a period.
 _AFTER_WAITING: Final[Mapping[int, str]] = {
-    COMPLIES: "met",
     BREACHES: "missed",
     DEROGATED: "missed",
     UNDECIDED: "undecided",
@@ -119,7 +118,12 @@ def _day(value: Any) -> int | None:
 
 
 def _awaited(until: Any, code: int, on: int) -> terms.Turn:
-    """A rule that is judged only after a day; what it may wait for beyond that day has no day here."""
+    """A rule that is judged only after a day, or once it holds for good.
+
+    What it may wait for beyond that day has no day here.
+    """
+    if code == COMPLIES:
+        return terms.Turn(_day(until), _day(until), State("met", _day(until)))
     if until is NONE or until == NOT_YET:
         return terms.Turn(None, None, State("not_started"))
     if until.__class__ is not int:

@@ -223,8 +223,9 @@ class Examiner:
                 state = turn.state
                 day = to_date(state.due) if state.due else None
                 yield Due(fact.name, state.name, day, state.days_late, leaf.title)
-        if isinstance(compiled.parts.require, nodes.Await):
-            until = self.tracer.value(compiled.parts.require.until, row)
+        require = compiled.parts.require
+        if isinstance(require, nodes.Await) and self.tracer.truth(require, row) is not True:
+            until = self.tracer.value(require.until, row)
             if until.__class__ is int and self.reading.on <= until:
                 yield Due(str(compiled.rule.awaits), "pending", to_date(until) if until != NOT_YET else None)
 

@@ -61,6 +61,7 @@ _WORDS: Final = Catalogue(
             "Secondo le regole di base, senza quanto ha disposto il distretto, sarebbe una violazione.",
             "Under the base rules, without what the district has laid down, this would be a breach.",
         ),
+        "so_far": Text("Finora: {what}.", "So far: {what}."),
         "lacks": Text("da aggiungere {}", "{} to be added"),
         "lacks_one": Text("da aggiungere uno tra {}", "one of {} to be added"),
         "every": Text("ogni {}", "every {}"),
@@ -243,6 +244,8 @@ def _sentences(finding: Finding, evidence: Evidence, own: Text | None, lang: str
         )
     if finding.verdict.fails or finding.verdict is Verdict.DEROGATED:
         parts += _distances(evidence, lang)
+    if finding.verdict is Verdict.PENDING:
+        parts += _so_far(evidence, lang)
     if finding.base_verdict is not None:
         parts.append(words["base"])
     parts += [_other_text(other, finding, lang) for other in evidence.reading_dependent]
@@ -264,6 +267,20 @@ def _distances(evidence: Evidence, lang: str) -> list[str]:
     name = (cover.record or cover.name) if cover is not None else ""
     template = words["granted"] if nearer else words["distance"]
     return [template.format(what="; ".join(dict.fromkeys(said)), name=name)]
+
+
+def _so_far(evidence: Evidence, lang: str) -> list[str]:
+    """Of names that must be there in the end, those that are and those that are not yet."""
+    words = _WORDS.in_language(lang)
+    found = [
+        f"{each.label.in_language(lang)}, {each.value.in_language(lang)} ({each.distance.in_language(lang)})"
+        for each in evidence.observed
+        if each.distance is not None
+        and each.operator in OPERATORS
+        and OPERATORS[each.operator].lacks
+        and each.value.in_language(lang) != words["no_names"]
+    ]
+    return [words["so_far"].format(what="; ".join(dict.fromkeys(found)))] if found else []
 
 
 def _other_text(other: Disputed, finding: Finding, lang: str) -> str:

@@ -38,8 +38,8 @@ def dates_of(registry: Registry, subject: str) -> Dates | None:
 def begins(registry: Registry, subject: str) -> str | None:
     """The fact that tells that a record has begun: until then no rule is about it, nor about what stands below it.
 
-    It is the event that makes it what it is, or else the plain day on which it starts. None of what is arranged ahead, as
-    a session or a term is, and of what has no such day: these are judged as soon as a file has them.
+    It is the event that makes it what it is, or else the plain day on which it starts. What is arranged ahead, as a
+    session or a term is, and what has no such day have none: they are judged as soon as a file has them.
     """
     node = registry.subjects[subject]
     if node.happens is not None or node.ahead or node.key is None:

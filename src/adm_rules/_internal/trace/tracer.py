@@ -91,8 +91,8 @@ class Tracer:
 
     def _part(self, node: Node, row: Any, asker: Any) -> Truth:
         match node:
-            case nodes.Await(of=of, until=until):
-                return awaited(self.truth(of, row), self.value(until, row), self.on)
+            case nodes.Await(of=of, until=until, for_good=for_good):
+                return awaited(self.truth(of, row), self.value(until, row), for_good, self.on)
             case nodes.Whose():
                 return self.whose(node, row, asker)
             case nodes.Compare() | nodes.InTime() | nodes.Every():

@@ -72,11 +72,12 @@ class Not(TruthNode):
 
 @node
 class Await(TruthNode):
-    """A truth that is judged only after a day."""
+    """A truth that is judged only after a day; ``for_good`` if it never turns false again once it holds."""
 
     function = "kernels.awaited"
     of: Node
     until: Node
+    for_good: bool
 
     def _extent(self) -> Extent:
         return truth(self._below, waits=True)

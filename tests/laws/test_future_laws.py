@@ -222,7 +222,8 @@ def test_what_is_in_order_before_its_period_is_over_stays_so(name: str) -> None:
     """A rule that waits for a day may say before it that all is in order only if nothing that comes can undo it."""
     rules, tried = load(name), 0
     waiting = {rule.id for rule in rules.regulation.rules if rule.awaits}
-    asked = [each for suite in suites(name) for each in suite.examples if each.rule in waiting]
+    found = [each for suite in suites(name) for each in suite.examples if each.rule in waiting]
+    asked = found[:: 1 + len(found) // 20]
     for example in asked:
         files = plain(dict(example.files))
         early = {

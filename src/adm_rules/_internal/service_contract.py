@@ -77,6 +77,8 @@ class ContractYear(Record):
     quota: Annotated[Known[Cents], Key("quota annua", "yearly quota")] = None
     previous_quota: Annotated[Known[Cents], Key("quota dell'anno precedente", "quota of the year before")] = None
     forecast: Annotated[Known[Cents], Key("quota prevista a preventivo", "quota in the forecast")] = None
+    interim_quota: Annotated[Known[Cents], Key(
+        "quota nota alla scadenza del secondo acconto", "quota known when the second advance falls due")] = None
     forecast_approved_on: Annotated[Event, Key("approvazione del preventivo", "approval of the forecast")] = None
     pre_final_data_on: Annotated[Event, Key("dati di preconsuntivo", "pre-final accounts")] = None
     accounts_presented_on: Annotated[Event, Key("presentazione del consuntivo", "presentation of the accounts")] = None

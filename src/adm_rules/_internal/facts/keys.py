@@ -710,6 +710,7 @@ KEYS: Final[Mapping[str, tuple[tuple[str, str, str, str, str], ...]]] = {
         ("quota", "money", "=", "quota annua", "yearly quota"),
         ("previous_quota", "money", "=", "quota dell'anno precedente", "quota of the year before"),
         ("forecast", "money", "=", "quota prevista a preventivo", "quota in the forecast"),
+        ("interim_quota", "money", "=", "quota nota alla scadenza del secondo acconto", "quota known when the second advance falls due"),
         ("forecast_approved_on", "event", "=", "approvazione del preventivo", "approval of the forecast"),
         ("pre_final_data_on", "event", "=", "dati di preconsuntivo", "pre-final accounts"),
         ("accounts_presented_on", "event", "=", "presentazione del consuntivo", "presentation of the accounts"),

@@ -41,6 +41,7 @@ from adm_rules._internal.case.person import (
     HouseholdMember,
     Residence,
     Risk,
+    SchoolClosing,
 )
 from adm_rules._internal.case.reporting import Meeting, Report, ReportRequest
 from adm_rules._internal.diagnostics import Path
@@ -136,6 +137,9 @@ class Case(Record):
     school_timetable: Annotated[Listed[Slot], Each(
         "school_slot", "orario scolastico", "school hours", span="school_slot_from school_slot_until",
         own="school_slot_", of=Text("della fascia dell'orario scolastico", "the slot of the school timetable"))] = None
+    school_closings: Annotated[Listed[SchoolClosing], Each(
+        "school_closing", "chiusura della scuola", "closing of the school", placing="from",
+        span="school_closed_from school_closed_until")] = None
     disability: Annotated[Flag, Key("disabilità del minore", "disability of the minor")] = None
     disability_severity: Annotated[Known[Annotated[str, OneOf("severity")]], Key(
         "gravità della disabilità del minore", "severity of the minor's disability")] = None

@@ -24,6 +24,16 @@ class Residence(Period):
     municipality: Annotated[Place, Key("Comune di {noun}", "municipality of {noun}")]
 
 
+class SchoolClosing(Period):
+    """Days on which the minor's school is closed, whatever its timetable says: holidays of the school's own calendar."""
+
+    phrase: ClassVar[Text] = Text("della chiusura della scuola", "the closing of the school")
+
+    from_: Annotated[Day, Key(
+        "primo giorno {}", "first day of {}", "school_closed_from")] = Field(alias="from")
+    to: Annotated[Known[Day], Key("ultimo giorno {}", "last day of {}", "school_closed_until")] = None
+
+
 class Home(Period):
     """With whom, or where, the minor lives."""
 

@@ -26,6 +26,7 @@ TOPICS: Final[Mapping[Text, tuple[str, ...]]] = {
         "month",
         "slot",
         "school_slot",
+        "school_closing",
         "agency_week",
     ),
     Text("deroghe", "derogations"): ("derogation",),

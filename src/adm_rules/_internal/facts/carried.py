@@ -28,7 +28,7 @@ _BY_REASON: Final[Mapping[str, str]] = {
         invoice_months
     """,
     "how it counts is open": """
-        hours_allotted report_due_on
+        report_due_on
     """,
     "kept for the record": """
         absence_cause agency_absent_intervention agency_assigned_intervention agency_assigned_service

@@ -15,6 +15,7 @@ _BY_SUBJECT: Final[Mapping[str, str]] = {
     "district": "plan_office",
     # of the child's file
     "school_slot": "family",
+    "school_closing": "family",
     "isee": "family",
     "payment": "family",
     "expense": "plan_office",

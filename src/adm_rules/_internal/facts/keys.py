@@ -18,6 +18,7 @@ SUBJECTS: Final[tuple[Subject, ...]] = (
     Subject("residence", Text("residenza", "residence"), parent="case", key="residence", placing="from", span=("resident_from", "resident_until"), bare="municipality", exists_in="always"),
     Subject("home", Text("collocazione", "placement"), parent="case", key="lives_with", placing="from", span=("home_from", "home_until"), bare="kind", exists_in="always"),
     Subject("school_slot", Text("orario scolastico", "school hours"), parent="case", key="school_timetable", span=("school_slot_from", "school_slot_until")),
+    Subject("school_closing", Text("chiusura della scuola", "closing of the school"), parent="case", key="school_closings", placing="from", span=("school_closed_from", "school_closed_until")),
     Subject("foster_care", Text("affido familiare", "foster care"), parent="case", key="foster_care", placing="from", span=("fostered_from", "fostered_until"), ahead=True),
     Subject("family_residence", Text("residenza della famiglia", "family residence"), parent="case", key="family_residence", placing="from", span=("family_resident_from", "family_resident_until"), bare="municipality", exists_in="always"),
     Subject("household_member", Text("familiare convivente", "household member"), parent="case", key="household", name_by="id"),
@@ -162,6 +163,10 @@ KEYS: Final[Mapping[str, tuple[tuple[str, str, str, str, str], ...]]] = {
         ("school_slot_weekday", "enum:weekday", "weekday", "giorno della settimana della fascia dell'orario scolastico", "weekday of the slot of the school timetable"),
         ("school_slot_start", "time", "start", "ora di inizio della fascia dell'orario scolastico", "start of the slot of the school timetable"),
         ("school_slot_end", "time", "end", "ora di fine della fascia dell'orario scolastico", "end of the slot of the school timetable"),
+    ),
+    "school_closing": (
+        ("school_closed_from", "date", "from", "primo giorno della chiusura della scuola", "first day of the closing of the school"),
+        ("school_closed_until", "date", "to", "ultimo giorno della chiusura della scuola", "last day of the closing of the school"),
     ),
     "foster_care": (
         ("fostered_from", "date", "from", "inizio dell'affido", "start of the foster care"),

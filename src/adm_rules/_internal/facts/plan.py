@@ -88,10 +88,14 @@ _TIMETABLE = (
          "tempo dell'accesso fuori dalle fasce dell'orario scolastico",
          "time of the session outside the slots of the school timetable",
          uncovered={"from": "session_start", "to": "session_end", "by": "school_slot"}),
-    # There is no school on a public holiday, whatever the timetable says; other closings end a slot and begin another.
+    made("session", "school_closed", "count",
+         "chiusure della scuola nel giorno dell'accesso", "closings of the school on the day of the session",
+         count={"from": "school_closing", "at": "session_day"}),
+    # There is no school on a public holiday nor on a day of its closings, whatever the timetable says.
     made("session", "time_outside_school", "minutes",
          "tempo dell'accesso fuori dall'orario scolastico", "time of the session outside school hours",
-         choose=[{"when": {"holiday": {"is": True}}, "then": {"fact": "session_time"}},
+         choose=[{"when": {"any": [{"holiday": {"is": True}}, {"school_closed": {"at_least": 1}}]},
+                  "then": {"fact": "session_time"}},
                  {"else": {"fact": "time_outside_slots"}}]),
 )
 # fmt: on

@@ -84,7 +84,7 @@ CASE: Final = {
     "assessments": [{"by": "minors_protection", "on": "2026-01-10", "outcome": "positive"}],
     "family": {"agreement_on": "2026-01-11"},
     "court_orders": [],
-    "interventions": [{"id": "i1", "service": "home_education", "contact_hours_minutes": 60}],
+    "interventions": [{"id": "i1", "service": "home_education", "venue_agreed_by": ["family"]}],
 }
 
 
@@ -102,7 +102,7 @@ def test_keys_that_no_rule_reads_are_told_with_their_places(read: Any, rules: Ru
     found = rules.unread(case=read(CASE))
     assert told(found) == [
         ("holders[].role", "holder_role", 2),
-        ("interventions[].contact_hours_minutes", "hours_allotted", 1),
+        ("interventions[].venue_agreed_by", "venue_agreed_by", 1),
     ]
     assert found[0].label == FACTS["holder_role"].label
 

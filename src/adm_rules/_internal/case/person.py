@@ -25,7 +25,7 @@ class Residence(Period):
 
 
 class SchoolClosing(Period):
-    """Days on which the minor's school is closed, whatever its timetable says: holidays of the school's own calendar."""
+    """Days on which the minor's school is closed, whatever its timetable says, as holidays are."""
 
     phrase: ClassVar[Text] = Text("della chiusura della scuola", "the closing of the school")
 

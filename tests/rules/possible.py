@@ -90,7 +90,11 @@ def _truths(
             )  # where there are none of them
             if NEVER_DECIDED in inside and registry().subjects[condition.of].exists_in == "always":
                 return NEVER_DECIDED  # what is not recorded of a state that always exists may be so
-            return frozenset(open_to) if NEVER_DECIDED in inside else DECIDED
+            if NEVER_DECIDED in inside:
+                return frozenset(open_to)
+            if condition.form != "each" and any(True not in each for each in inside):
+                return DECIDED - {True}  # none surely is such an element
+            return DECIDED
         case Comparison():
             return _of_comparison(condition, regulation, happened, waits=waits)
 

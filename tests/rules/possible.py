@@ -85,18 +85,19 @@ def _truths(
             return NEVER_DECIDED if _is_open(condition.length, regulation) else WAITING
         case Elements():
             inside = [_truths(part, regulation, happened, waits=False) for part in condition.children()]
-            open_to = (
-                {True, None} if condition.form == "each" else {False, None}
-            )  # where there are none of them
-            if NEVER_DECIDED in inside and registry().subjects[condition.of].exists_in == "always":
-                return NEVER_DECIDED  # what is not recorded of a state that always exists may be so
-            if NEVER_DECIDED in inside:
-                return frozenset(open_to)
-            if condition.form != "each" and any(True not in each for each in inside):
-                return DECIDED - {True}  # none surely is such an element
-            return DECIDED
+            return _of_elements(condition, inside)
         case Comparison():
             return _of_comparison(condition, regulation, happened, waits=waits)
+
+
+def _of_elements(condition: Elements, inside: list[Truths]) -> Truths:
+    if NEVER_DECIDED in inside:
+        if registry().subjects[condition.of].exists_in == "always":
+            return NEVER_DECIDED  # what is not recorded of a state that always exists may be so
+        return frozenset({condition.form == "each", None})  # where there are none of them
+    if condition.form != "each" and any(True not in each for each in inside):
+        return DECIDED - {True}  # none surely is such an element
+    return DECIDED
 
 
 def _of_comparison(

@@ -190,7 +190,12 @@ class _Finder:
         shown = self._open_lists(node, row) if isinstance(node, nodes.Settle) else []
         for each in shown:
             self.below(each, row, asker)
-        for each in _keys_of(node) if not shown else ():
+        if not shown:
+            self._keys_again(node, row)
+
+    def _keys_again(self, node: nodes.Settle | nodes.Owned, row: Any) -> None:
+        """The keys to look at again: what they say is contradicted, or they do not say whose it is."""
+        for each in _keys_of(node):
             found = self._fact(each.fact, node.scope, row)
             if isinstance(node, nodes.Owned) and self._is_settled(node.of, row):
                 label = self.program.registry.facts[each.fact].label

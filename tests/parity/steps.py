@@ -33,7 +33,7 @@ def _told(element: Element, name: str, what: str, on: int) -> Iterator[Told]:
     open_from = _after(element.coverage) if element.seen else -BIG
     raw: Any = element.data.get("steps")
     if raw is None:
-        yield Told(as_event(stretch(open_from, NOT_YET), on), ANY_NAME, seen=False)
+        yield Told(as_event(stretch(-BIG, NOT_YET), on), ANY_NAME, seen=False)
         return
     until, first = element.coverage, None
     if isinstance(raw, dict):

@@ -15,7 +15,7 @@ from adm_rules._internal.compiler.readers import (
     records_in,
 )
 from adm_rules._internal.values import folds
-from adm_rules._internal.values.bounds import INF, NOT_YET, UNKNOWN, Interval, limits
+from adm_rules._internal.values.bounds import INF, NOT_YET, UNKNOWN, UNKNOWN_EVENT, Interval, limits
 from adm_rules._internal.values.kinship import Kinship
 from adm_rules._internal.values.logic import Truth
 
@@ -26,7 +26,8 @@ _Step = tuple[Truth, Any, Any, bool]
 def taken(row: Any, wanted: str, what: str, kin: Kinship | None, on: int) -> Any:
     """What a record tells of a step: of the first of that name, if there are several.
 
-    A record that tells no steps leaves them open up to the day on which the file is complete, as it does events.
+    A record without the key leaves them open, however complete its file is: a system that keeps no steps never writes
+    the list, and its silence says nothing of what was done.
     """
     raw = row.d.get("steps")
     if raw is None:  # where only interventions had steps, they were called milestones
@@ -37,7 +38,7 @@ def taken(row: Any, wanted: str, what: str, kin: Kinship | None, on: int) -> Any
 
 def _steps(raw: Any, wanted: str, what: str, kin: Kinship | None, absent: Any, on: int) -> Iterator[_Step]:
     if raw is None:
-        yield None, absent if what == "on" else UNKNOWN, absent, True
+        yield None, UNKNOWN_EVENT if what == "on" else UNKNOWN, UNKNOWN_EVENT, True
     elif raw.__class__ is not str:  # of somebody known not to exist, every key is `none`
         yield from _told(raw, wanted, what, kin, absent, on)
         yield from _unseen(raw, what, absent, on)

@@ -70,13 +70,21 @@ def test_a_step_is_the_first_of_its_name_that_its_record_tells(steps: list[Any],
     [
         (case(requests=[{"submitted_on": "2026-03-02"}]), "undecided"),
         (case(requests=[{"submitted_on": "2026-03-02"}], complete_until="2026-03-31"), "undecided"),
-        (case(requests=[{"submitted_on": "2026-03-02", "steps": []}], complete_until="2026-03-17"), "breaches"),
-        (case(requests=[{"submitted_on": "2026-03-02", "steps": []}], complete_until="2026-03-16"), "undecided"),
+        (
+            case(requests=[{"submitted_on": "2026-03-02", "steps": []}], complete_until="2026-03-17"),
+            "breaches",
+        ),
+        (
+            case(requests=[{"submitted_on": "2026-03-02", "steps": []}], complete_until="2026-03-16"),
+            "undecided",
+        ),
         ({**request(), "complete_until": "2026-03-16"}, "undecided"),
         (request(), "breaches"),
     ],
 )
-def test_a_record_without_steps_leaves_them_open_and_a_list_is_as_whole_as_its_file(data: Any, verdict: str) -> None:
+def test_a_record_without_steps_leaves_them_open_and_a_list_is_as_whole_as_its_file(
+    data: Any, verdict: str
+) -> None:
     assert verdicts(IN_TIME, data) == [verdict]
 
 

@@ -18,6 +18,7 @@ from adm_rules._internal.compiler.program import Judged, Program, compile_regula
 from adm_rules._internal.compiler.readers import check_places
 from adm_rules._internal.diagnostics import AdmRulesError, ArgumentError, Diagnostic, sort_key
 from adm_rules._internal.engine.door import acceptance, come_in
+from adm_rules._internal.engine.overlapping import overlaps, roots_asked
 from adm_rules._internal.engine.planning import Planning
 from adm_rules._internal.facts import vocabulary
 from adm_rules._internal.loader.faults import Faults
@@ -263,6 +264,7 @@ class RuleSet(Planning):
             ),
             data_ends=data_ends(judged, on),
             presumed=self._program.presuming.told(reading, roots),
+            overlaps=lambda: overlaps(judged, set(roots) - self._asked_at_once, on),
             names=self._names,
             trial=self.trial,
             ids=ids_of(judged),
@@ -386,6 +388,10 @@ class RuleSet(Planning):
 
         found = self.teller.findings(verdicts, examiner, earlier)
         return tuple(map(partial(beside, base), found) if base else found)
+
+    @cached_property
+    def _asked_at_once(self) -> frozenset[str]:
+        return roots_asked(self.regulation, self.vocabulary)
 
     @cached_property
     def _accepting(self) -> Acceptance:

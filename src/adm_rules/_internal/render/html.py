@@ -20,6 +20,7 @@ from adm_rules._internal.render.disputed import disputed_lines
 from adm_rules._internal.render.form import Format
 from adm_rules._internal.render.groups import Group, grouped
 from adm_rules._internal.render.layout import WIDEST
+from adm_rules._internal.render.overlapping import overlap_lines
 from adm_rules._internal.render.pen import Answers, Page
 from adm_rules._internal.render.presumed import presumed_lines
 from adm_rules._internal.render.roles import ROLES, marked
@@ -77,6 +78,7 @@ def report_html(
         *data_end_lines(report, lang),
         *(() if every else disputed_lines(report, lang)),
         *presumed_lines(report, lang),
+        *overlap_lines(report, lang),
     )
     return fragment(
         lang,

@@ -15,6 +15,7 @@ from adm_rules._internal.render.data_end import data_end_lines
 from adm_rules._internal.render.disputed import disputed_lines
 from adm_rules._internal.render.groups import Group, grouped
 from adm_rules._internal.render.layout import Piece
+from adm_rules._internal.render.overlapping import overlap_lines
 from adm_rules._internal.render.pen import Answers, Page, Pen
 from adm_rules._internal.render.presumed import presumed_lines
 from adm_rules._internal.render.roles import marked
@@ -67,6 +68,7 @@ class ReportPen(Pen):
         yield from self._lines(data_end_lines(report, self.lang))
         yield from self._lines(() if self.page.every else disputed_lines(report, self.lang))
         yield from self._lines(presumed_lines(report, self.lang))
+        yield from self._lines(overlap_lines(report, self.lang))
         tally = VerdictTally.of(report)
         self.tally += tally
         yield from self.put("strong", self.words["outcome"].format(counts_text(tally, self.lang)), at=0)

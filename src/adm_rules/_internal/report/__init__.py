@@ -32,6 +32,7 @@ from adm_rules._internal.report.parts import (
     MissingKind,
     Observed,
     OtherReading,
+    Overlap,
     Presumed,
     Severity,
     UnderRecord,
@@ -64,6 +65,7 @@ __all__ = [
     "Observed",
     "OpenQuestion",
     "OtherReading",
+    "Overlap",
     "Presumed",
     "Report",
     "ReportEntry",
@@ -102,6 +104,7 @@ class Report(Answer):
         loosened: tuple[Loosened, ...] = (),
         data_ends: tuple[DataEnd, ...] = (),
         presumed: tuple[Presumed, ...] = (),
+        overlaps: tuple[Overlap, ...] | Callable[[], tuple[Overlap, ...]] = (),
         names: Mapping[str, Collection[str]] | None = None,
         trial: tuple[TrialValue, ...] = (),
         ids: Mapping[str, str] | None = None,
@@ -116,6 +119,7 @@ class Report(Answer):
         self.loosened = loosened
         self.data_ends = data_ends
         self.presumed = presumed
+        self._overlaps = overlaps
         self.trial = trial
         self._findings = findings
         self._names = names or {}
@@ -125,6 +129,11 @@ class Report(Answer):
     def findings(self) -> tuple[Finding, ...]:
         """Every finding, subject by subject, breaches first."""
         return self._findings if isinstance(self._findings, tuple) else self._findings()
+
+    @cached_property
+    def overlaps(self) -> tuple[Overlap, ...]:
+        """Sessions that share time, pair by pair, where no rule of the set asks for that."""
+        return self._overlaps if isinstance(self._overlaps, tuple) else self._overlaps()
 
     @cached_property
     def entries(self) -> tuple[ReportEntry, ...]:
@@ -232,6 +241,7 @@ class Report(Answer):
             loosened=self.loosened,
             data_ends=self.data_ends,
             presumed=self.presumed,
+            overlaps=self.overlaps,
             names=self._names,
             trial=self.trial,
             ids=self.ids,

@@ -313,6 +313,18 @@ class Presumed(Quiet):
 
 
 @dataclass(frozen=True, slots=True)
+class Overlap:
+    """Two sessions of one child, or of one staff member (``file`` is agency), that share time: their ids.
+
+    One without an id is named by its beginning.
+    """
+
+    file: str
+    one: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
 class Loosened:
     """A rule of a base that an overlay may loosen: how (a value, a reading, setting it aside), why, by which act."""
 

@@ -213,6 +213,8 @@ REPORT: Final[Mapping[str, Any]] = {
         counts=by_name(_COUNT, "How many findings of each verdict there are."),
         presumed=several(record("What was presumed absent.", "absent text places", absent=_TEXT, text=ref("text"),
                                 places=_COUNT)),
+        overlaps=several(record("Two sessions that share time, of which no rule speaks.", "file one other", file=_TEXT,
+                                one=_TEXT, other=_TEXT)),
         loosened=several(record("A rule of the base that an overlay may loosen.", "rule how because cites", rule=_TEXT,
                                 how=_TEXT, because=ref("text"), cites=ref("citation"))),
         ask_first=several(ref("question")),

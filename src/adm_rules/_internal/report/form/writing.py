@@ -97,6 +97,7 @@ def written(report: Report, options: Options) -> dict[str, Any]:
         "files": list(_files(report)),
         "counts": {verdict.value: number for verdict, number in report.counts().items() if number},
         **_unless_empty("presumed", plain(report.presumed)),
+        **_unless_empty("overlaps", plain(report.overlaps)),
         **_unless_empty("loosened", plain(report.loosened)),
         **_unless_empty("ask_first", [writer.question(each) for each in asked]),
         "told": {rule: writer.head(heads[rule]) for rule in sorted(heads)},

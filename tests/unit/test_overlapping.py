@@ -14,7 +14,7 @@ from adm_rules._internal.engine.overlapping import roots_asked
 from adm_rules._internal.facts import vocabulary
 from adm_rules._internal.render.html import report_html
 from adm_rules._internal.render.overlapping import overlap_lines
-from adm_rules._internal.report import Overlap, Report
+from adm_rules._internal.report import Report, SharedTime
 
 ON = date(2026, 3, 31)
 SILENT = ("basso_lodigiano", "scheda_comunale", "sud_est_milano")
@@ -81,7 +81,7 @@ def test_planned_for_the_same_time_of_a_day_to_come() -> None:
     data = case([held(None, "15:00", "17:00", **days), held("b", "15:00", "17:00", **days)])
     pair = [("case", "2026-04-02T15:00", "b")]
     assert told(case=data) == told(case=Case.model_validate(data)) == pair
-    assert load("scheda_comunale").check(data, on=ON, trusted=True).overlaps == (Overlap(*pair[0]),)
+    assert load("scheda_comunale").check(data, on=ON, trusted=True).overlaps == (SharedTime(*pair[0]),)
 
 
 def test_a_staff_member_with_two_children_without_a_group() -> None:

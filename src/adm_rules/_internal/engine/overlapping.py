@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 from adm_rules._internal.compiler.readers import contents, instant, records_in
 from adm_rules._internal.facts.basis import rests_on
 from adm_rules._internal.facts.registry import Registry
-from adm_rules._internal.report import Overlap
+from adm_rules._internal.report import SharedTime
 from adm_rules._internal.rules import Regulation
 
 #: Work that goes on beside a session with the child.
@@ -42,12 +42,12 @@ def _root_of(registry: Registry, subject: str) -> str:
     return here
 
 
-def overlaps(files: Mapping[str, Any], roots: Collection[str], on: date) -> tuple[Overlap, ...]:
+def overlaps(files: Mapping[str, Any], roots: Collection[str], on: date) -> tuple[SharedTime, ...]:
     """Each pair of sessions of the child, and of one staff member, that surely share time."""
-    found: list[Overlap] = []
+    found: list[SharedTime] = []
     for root in sorted({"case", "agency"} & set(roots), reverse=True):
         held = sorted(_held(root, contents(files[root]), on.toordinal()))
-        found += (Overlap(root, one.name, other.name) for one, other in _pairs(held))
+        found += (SharedTime(root, one.name, other.name) for one, other in _pairs(held))
     return tuple(found)
 
 

@@ -32,9 +32,9 @@ from adm_rules._internal.report.parts import (
     MissingKind,
     Observed,
     OtherReading,
-    Overlap,
     Presumed,
     Severity,
+    SharedTime,
     UnderRecord,
     Verdict,
     Whereabouts,
@@ -65,12 +65,12 @@ __all__ = [
     "Observed",
     "OpenQuestion",
     "OtherReading",
-    "Overlap",
     "Presumed",
     "Report",
     "ReportEntry",
     "RuleVerdict",
     "Severity",
+    "SharedTime",
     "Told",
     "TypedValue",
     "UnderRecord",
@@ -104,7 +104,7 @@ class Report(Answer):
         loosened: tuple[Loosened, ...] = (),
         data_ends: tuple[DataEnd, ...] = (),
         presumed: tuple[Presumed, ...] = (),
-        overlaps: tuple[Overlap, ...] | Callable[[], tuple[Overlap, ...]] = (),
+        overlaps: tuple[SharedTime, ...] | Callable[[], tuple[SharedTime, ...]] = (),
         names: Mapping[str, Collection[str]] | None = None,
         trial: tuple[TrialValue, ...] = (),
         ids: Mapping[str, str] | None = None,
@@ -131,7 +131,7 @@ class Report(Answer):
         return self._findings if isinstance(self._findings, tuple) else self._findings()
 
     @cached_property
-    def overlaps(self) -> tuple[Overlap, ...]:
+    def overlaps(self) -> tuple[SharedTime, ...]:
         """Sessions that share time, pair by pair, where no rule of the set asks for that."""
         return self._overlaps if isinstance(self._overlaps, tuple) else self._overlaps()
 

@@ -313,7 +313,7 @@ class Presumed(Quiet):
 
 
 @dataclass(frozen=True, slots=True)
-class Overlap:
+class SharedTime:
     """Two sessions of one child, or of one staff member (``file`` is agency), that share time: their ids.
 
     One without an id is named by its beginning.

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from adm_rules._internal.report.finding import Finding, Told
-from adm_rules._internal.report.parts import NOWHERE, DataEnd, Loosened, Overlap, Presumed, Whereabouts
+from adm_rules._internal.report.parts import NOWHERE, DataEnd, Loosened, Presumed, SharedTime, Whereabouts
 from adm_rules._internal.report.plain import plain, read
 from adm_rules._internal.roots import ROOTS
 from adm_rules._internal.rules.trial import TrialValue
@@ -42,7 +42,7 @@ def report_of(shape: type[Report], data: Mapping[str, Any]) -> Report:
         loosened=tuple(read(Loosened, item) for item in data["loosened"]),
         data_ends=tuple(read(DataEnd, item) for item in data.get("data_ends", ())),
         presumed=tuple(read(Presumed, item) for item in data.get("presumed", ())),
-        overlaps=tuple(read(Overlap, item) for item in data.get("overlaps", ())),
+        overlaps=tuple(read(SharedTime, item) for item in data.get("overlaps", ())),
         trial=tuple(read(TrialValue, item) for item in data.get("trial", ())),
         ids=data.get("ids", {}),
     )

@@ -30,8 +30,8 @@ from adm_rules._internal.report.parts import (
     MissingKind,
     Observed,
     OtherReading,
-    Overlap,
     Presumed,
+    SharedTime,
     UnderRecord,
     Verdict,
     Whereabouts,
@@ -145,7 +145,7 @@ class StoredReport:
                 if "data_until" in each
             ),
             presumed=tuple(read(Presumed, item) for item in data.get("presumed", ())),
-            overlaps=tuple(read(Overlap, item) for item in data.get("overlaps", ())),
+            overlaps=tuple(read(SharedTime, item) for item in data.get("overlaps", ())),
             trial=tuple(read(TrialValue, item) for item in rules.get("trial", ())),
             ids=self.ids,
         )

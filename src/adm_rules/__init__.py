@@ -1,12 +1,12 @@
 """A rules engine for home education of minors (ADM) and supervised contact (Spazio Neutro) in Italian districts.
 
-```python
-import adm_rules as adm
+::
 
-rules = adm.load("tirano")
-report = rules.check(case, on=date(2026, 3, 2))
-report.breaches
-```
+    import adm_rules as adm
+
+    rules = adm.load("tirano")
+    report = rules.check(case, on=date(2026, 3, 2))
+    report.breaches
 
 Names are loaded when they are first used, so that ``import adm_rules`` costs almost nothing. Beside these names the
 modules `models`, `answers`, `errors`, `files` and `ics` are for users; what stands in ``_internal`` is not, and may

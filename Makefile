@@ -18,13 +18,14 @@ WORKERS ?= auto
 DEMO_FILES ?= examples/cases/several_breaches.yaml examples/cases/derogated_hours.yaml
 DEMO_ARGS ?= --rules tirano --on 2026-03-31
 
-.PHONY: help demo test deep regenerate setup bench
+.PHONY: help demo test deep regenerate setup site bench
 
 help:
 	@echo "make demo   checks the example cases and agencies, and shows the findings"
 	@echo "make test   runs everything that CI runs"
 	@echo "make regenerate  writes the pages, reports and pins that are made from rules and library"
 	@echo "make deep   runs the tests with many more examples, and the long campaigns"
+	@echo "make site   writes the documentation as pages of HTML to build/site"
 	@echo "make bench  measures the engine against its peers, and writes benchmarks/README.md"
 
 # Exit code 1 says that there are findings, and the examples are there to show some.
@@ -39,6 +40,7 @@ test: .venv/.ready-dev
 	$(BIN)/python tools/check_house.py
 	$(BIN)/python -m tools.regenerate --check
 	$(BIN)/python -m tools.try_wheel
+	$(BIN)/python -m tools.build_site
 	$(BIN)/pytest --numprocesses=$(WORKERS) --cov --cov-report=term-missing
 
 regenerate: .venv/.ready-dev
@@ -48,6 +50,10 @@ regenerate: .venv/.ready-dev
 deep: .venv/.ready-dev
 	$(BIN)/python -m tools.try_wheel --page
 	HYPOTHESIS_PROFILE=deep $(BIN)/pytest --numprocesses=$(WORKERS) -m 'deep or not deep'
+
+# The documentation as pages of HTML: build/site/index.html.
+site: .venv/.ready-dev
+	$(BIN)/python -m tools.build_site
 
 # The peers of the engine are installed beside it alone: nothing else needs them.
 bench: .venv-bench/.ready

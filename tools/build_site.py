@@ -1,8 +1,8 @@
 """Builds the documentation site: the pages of ``docs``, and rules, facts and Python names out of the library itself.
 
-``python -m tools.build_site [FOLDER]`` writes it to ``build/site`` or a folder. A warning of Sphinx is an error, so that
-a link that leads nowhere and a page that nothing leads to are found here. The site needs no network: no font, script or
-picture of others.
+``python -m tools.build_site [FOLDER]`` writes it to ``build/site`` or a folder. A warning of Sphinx is an error, so
+that a link that leads nowhere and a page that nothing leads to are found here. The site needs no network: no font,
+script or picture of others.
 """
 
 from __future__ import annotations

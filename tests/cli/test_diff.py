@@ -141,6 +141,16 @@ def test_a_shipped_rule_set_against_itself(monkeypatch: pytest.MonkeyPatch) -> N
     )  # fmt: skip
 
 
+def test_people_are_read_from_a_folder(sides: tuple[Path, Path], tmp_path: Path) -> None:
+    folder = tmp_path / "people"
+    folder.mkdir()
+    (folder / "a.json").write_text('{"id": "a", "birth_date": "2014-05-01"}')
+    (folder / "b.json").write_text('{"id": "b"}')
+    ended, said = run(*sides, "--cases", folder, "--lang", "en")
+    assert ended == 1
+    assert "people: 1 files, seen on 31 March 2026 · 1 files not readable" in said
+
+
 # --- forms ------------------------------------------------------------------------------------------------------------
 
 

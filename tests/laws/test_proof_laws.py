@@ -225,6 +225,9 @@ CAP = "{session_time: {at_most: %s h}}"
 DATED = "{session_time: {at_most: $cap}}"
 
 
+UNSET = "not_set: {by: {it: il Comune, en: the Comune}, asks: {it: quanto, en: how much}}"
+
+
 @pytest.mark.parametrize(
     ("history", "claims"),
     [
@@ -235,11 +238,24 @@ DATED = "{session_time: {at_most: $cap}}"
         ),  # of a day that is not known, it is open which amount counts
         (("is: 3 h", "from: 2026-01-01, is: 2 h", "from: 2027-01-01, is: 4 h"), ()),
         (("is: 3 h", "from: 2026-01-01, is: 180 min"), (EQUAL,)),
+        (("is: 3 h", f"from: 2026-01-01, {UNSET}"), (NEVER_STRICTER,)),
     ],
 )
 def test_what_is_proved_of_amounts_with_days(history: tuple[str, ...], claims: tuple[str, ...]) -> None:
     old = rule_set(rule(DATED), values=value("cap", "minutes", "is: 3 h")).program
     new = rule_set(rule(DATED), values=value("cap", "minutes", *history)).program
+    assert proved((old, old.rules[0]), (new, new.rules[0]))[0] == claims
+
+
+@pytest.mark.parametrize(("amount", "claims"), [("2 h", ()), ("4 h", (NEVER_STRICTER,))])
+def test_amounts_by_the_day_of_an_event(amount: str, claims: tuple[str, ...]) -> None:
+    old, new = (
+        rule_set(
+            rule(DATED, more="dated_by: session_agreed_on"),
+            values=value("cap", "minutes", *history),
+        ).program
+        for history in (("is: 3 h",), ("is: 3 h", f"from: 2026-01-01, is: {amount}"))
+    )
     assert proved((old, old.rules[0]), (new, new.rules[0]))[0] == claims
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 import yaml
 
+from adm_rules._internal.diagnostics import DiagnosticsError
 from adm_rules._internal.engine import load, parse
+from adm_rules._internal.engine.part import RulePart
 from adm_rules._internal.report import Verdict
 from adm_rules._internal.review.diff.bump import bump
 from adm_rules._internal.review.diff.comparing import compared, with_moves
@@ -362,3 +365,30 @@ def test_amounts_and_precedence_ask_for_a_major_version() -> None:
     assert bump("1", "1.0.1", [money], [], {"unit"}).needed == "major"
     assert bump("1", "1.0.1", [money], [], set()).needed == "patch"
     assert bump("1", "1.0.1", [], [], set()).needed == "none"
+
+
+# --- parts and places -------------------------------------------------------------------------------------------------
+
+
+def test_a_part_of_a_rule_set_gives_the_verdicts_of_the_whole() -> None:
+    rules = parse(text(rule(CAP), rule("{venue: {is: home}}", id="s")))
+    part = RulePart(rules.regulation, {"s"})
+    models = part.models({"case": with_sessions(session(60, venue="home"), session(90, venue="school"))}, ON)
+    found = part.verdicts(models, ON, presume=False)
+    assert sorted(each.verdict.value for each in found.values()) == ["breaches", "complies"]
+    assert {(rule_id, subject) for rule_id, subject, *_ in found} == {("s", "session")}
+    unseen = part.verdicts(part.models({"case": with_sessions()}, ON), ON, presume=False)
+    assert unseen == {}
+
+
+def test_a_part_that_does_not_compile_says_why() -> None:
+    rules = parse(text(rule(CAP)))
+    broken = replace(rules.regulation, rules=(replace(rules.rules[0], per="nowhere"),))
+    with pytest.raises(DiagnosticsError, match="nowhere"):
+        RulePart(broken, {"r"})
+
+
+def test_a_file_that_cannot_be_read_shows_nothing() -> None:
+    broken = replace(examples(200)[0], files={"case": {"id": "a"}})
+    found = only(diff(text(rule(CAP)), text(rule("{session_time: {at_most: 4 h}}")), broken))
+    assert found.witnesses == ()

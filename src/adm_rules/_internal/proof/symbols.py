@@ -94,8 +94,6 @@ class Symbols:
         self.facts += [self.z.Not(self.z.And(*pair)) for pair in pairs]
         if not node.extent.waits:
             self.facts.append(self.z.Not(wait))
-        if node.extent.unknown is Doubt.NEVER:
-            self.facts.append(self.z.Or(true, false, wait))
         found = self._frees[number] = Sym(true, false, wait)
         return found
 

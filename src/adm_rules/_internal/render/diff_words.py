@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from adm_rules._internal.review.diff.shapes import DiffWay, How, RuleEffect, RuleSetChange
+from adm_rules._internal.review.diff.shapes import DiffWay, How, RuleSetChange
 from adm_rules._internal.texts import Catalogue, Counted, Text
 
 WORDS: Final = Catalogue(
@@ -95,8 +95,3 @@ LEVELS: Final[dict[str, Text]] = {
 def called(change: RuleSetChange) -> str:
     """How a named thing is written: a value with its sign."""
     return f"${change.name}" if change.kind == "value" else change.name
-
-
-def worst_first(effect: RuleEffect) -> int:
-    """The place of an effect among others."""
-    return list(DiffWay).index(effect.direction)

@@ -136,11 +136,8 @@ class SideWords:
         return read(self.regulation.text, self.regulation.file)
 
     def line(self, path: Path) -> int:
-        """The line at which something stands in the file; the first of what stands in another one."""
-        try:
-            return int(self._source.key_at(path).line)
-        except (KeyError, IndexError, TypeError):
-            return 1
+        """The line at which something stands in the file; of what stands in another one, that of its head."""
+        return int(self._source.key_at(path).line)
 
 
 def _day(day: int) -> Text:

@@ -38,6 +38,8 @@ test: .venv/.ready-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python tools/check_house.py
+	$(BIN)/adm-rules lint --lang en
+	$(BIN)/adm-rules diff HEAD rules --lang en --fail-on never
 	$(BIN)/python -m tools.regenerate --check
 	$(BIN)/python -m tools.try_wheel
 	$(BIN)/python -m tools.build_site

@@ -167,6 +167,12 @@ def test_markdown_is_one_comment(sides: tuple[Path, Path]) -> None:
     assert said.count("```") == said.count("```diff") == 1
 
 
+def test_a_changelog_is_made_of_it(sides: tuple[Path, Path]) -> None:
+    assert run(*sides, "--changelog", "--lang", "en")[1].splitlines() == [
+        "## small 1 (2026-03-31)", "", "- `r` (Trial rule), changed: looser",
+    ]  # fmt: skip
+
+
 def test_sarif_is_what_its_schema_asks_for(sides: tuple[Path, Path]) -> None:
     data = json.loads(form(sides, "sarif"))
     jsonschema.Draft4Validator(SARIF).validate(data)

@@ -175,8 +175,8 @@ def test_what_goes_both_ways_crosses() -> None:
 
 def test_two_rules_that_go_apart_cross_as_a_set() -> None:
     before = text(rule(CAP), rule("{session_time: {at_least: 1 h}}", id="s"))
-    after = text(rule("{session_time: {at_most: 4 h}}"), rule("{session_time: {at_least: 2 h}}", id="s"))
-    found = diff(before, after, *examples(200), *examples(90, rule_id="s"))
+    after = text(rule("{session_time: {at_most: 4 h}}"), rule("{session_time: {at_least: 221 min}}", id="s"))
+    found = diff(before, after, *examples(200), *examples(200, rule_id="s"))
     assert [each.direction for each in found.effects] == [DiffWay.LOOSER, DiffWay.STRICTER]
     assert found.direction is DiffWay.CROSSING
 
@@ -224,7 +224,7 @@ MARKS = Landmarks(frozenset({"a", "b"}), frozenset({3}), (date(2026, 9, 1).toord
 
 
 def others(given: Any) -> list[Any]:
-    example = Example("e", "r", ON, {"case": {"key": given}}, (), None)  # type: ignore[arg-type]
+    example = Example("e", "r", ON, {"case": {"key": given, "unread": 1}}, (), None)  # type: ignore[arg-type]
     return [each.changed["case.key"] for each in near(example, {"key"}, MARKS)]
 
 

@@ -46,7 +46,7 @@ COMMANDS: Final = {
     "test": (("basso_lodigiano",), "text html json junit"),
     "diff": (
         ("scheda_comunale", "scheda_comunale"),
-        "text markdown html json github sarif gitlab junit",
+        "text markdown html json github sarif gitlab junit changelog",
     ),
 }
 each_form = pytest.mark.parametrize("form", FORMATS.values(), ids=FORMATS)

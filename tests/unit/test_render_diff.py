@@ -80,6 +80,29 @@ def test_what_is_proved_is_told() -> None:
     assert "compared on 12 files" in written(replace(DIFF, effects=(half,), proof=True), "text")
 
 
+def test_a_changelog_has_a_line_for_each_change_and_each_rule_that_is_touched() -> None:
+    value = RuleSetChange("value", "cap", T, How.CHANGED, now=Text("10 h, poi 12 h", "10 h, then 12 h"))
+    added = RuleSetChange("rule", "new", T, How.ADDED)
+    other = replace(EFFECT, rule="s", ahead=True)
+    said = written(replace(DIFF, changes=(CHANGE, value, added), effects=(EFFECT, other)), "changelog")
+    assert said.splitlines() == [
+        "## small 2 (2026-03-31)",
+        "",
+        "- `r` (title), renamed: stricter for some, looser for others (was `q`)",
+        "- `$cap` (title), changed: 10 h, then 12 h",
+        "- `new` (title), added",
+        "- `s`: stricter for some, looser for others, only after 31 March 2026 (touched by `$cap`)",
+    ]
+    both = Answers(RulesDiff, [("a", DIFF), ("b", replace(DIFF, changes=())), ("c", DIFF)], one=False)
+    assert "\n".join(FORMATS["changelog"].write(both, Page("en"))).count("## small") == 2
+
+
+def test_a_verdict_under_another_reading_is_told_as_such() -> None:
+    alike = replace(WITNESS, after=WITNESS.before)
+    effect = replace(EFFECT, witnesses=(alike,), flips={})
+    assert "complies; changes under another reading" in written(replace(DIFF, effects=(effect,)), "text")
+
+
 def test_a_rule_set_that_is_the_same_says_so() -> None:
     same = replace(DIFF, changes=(), effects=(), people=(), bump=VersionBump("none", "none", (), enough=True))
     assert "no difference" in written(same, "text")

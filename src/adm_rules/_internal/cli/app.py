@@ -25,7 +25,6 @@ from adm_rules._internal.cli.statement import statement
 from adm_rules.version import VERSION
 
 app = typer.Typer(
-    add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,  # a pretty traceback shows local variables: those hold data of a case
     help="Check cases and agencies against the regulations of ADM and Spazio Neutro, and explain the rules.",

@@ -41,6 +41,9 @@ def diff(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     on: OnOption = None,
     lang: LangOption = Lang.IT,
     format_: Annotated[str, format_option(RulesDiff)] = "text",
+    changelog: Annotated[
+        bool, typer.Option("--changelog", help="Print a section for the changelog of the rules.")
+    ] = False,
     fail_on: Annotated[
         FailOn, typer.Option(help="Exit with 1 where the version is too low; `examples`: or examples fail.")
     ] = FailOn.VERSION,
@@ -53,9 +56,8 @@ def diff(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     with told(), opened(old, new) as pairs:
         people = None if cases is None else partial(_people, cases)
         diffs = with_moves([compared(*pair, day, people) for pair in pairs])
-    print_answers(
-        Answers(RulesDiff, [(each.rules, each) for each in diffs], one=len(diffs) == 1), format_, lang
-    )
+    answers = Answers(RulesDiff, [(each.rules, each) for each in diffs], one=len(diffs) == 1)
+    print_answers(answers, "changelog" if changelog else format_, lang)
     low = any(not each.bump.enough for each in diffs)
     failing = any(effect.failing for each in diffs for effect in each.effects)
     bad = fail_on is not FailOn.NEVER and (low or (failing and fail_on is FailOn.EXAMPLES))

@@ -13,7 +13,6 @@ from typing import Any, Final
 
 from adm_rules._internal.compiler import nodes
 from adm_rules._internal.compiler.nodes import Node
-from adm_rules._internal.compiler.nodes.extent import Doubt
 from adm_rules._internal.proof.forms import Named, Num, Sym, negated
 from adm_rules._internal.proof.likeness import Likeness
 from adm_rules._internal.proof.solver import z3
@@ -350,8 +349,6 @@ class Symbols:
             )  # no number, length or share ends there: it would look like a day to come
         if not extent.none:
             self.facts += [z.Not(none), z.Not(absent)]
-        if extent.unknown is Doubt.NEVER:
-            self.facts += [lo == hi, z.Not(none)]
         return Num(lo, hi, none, absent)
 
     def _dated(self, node: nodes.Dated, number: int) -> Num:

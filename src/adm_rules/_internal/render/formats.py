@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from adm_rules._internal.render.changelog import CHANGELOG
 from adm_rules._internal.render.csv import CSV
 from adm_rules._internal.render.form import Format
 from adm_rules._internal.render.html import HTML
@@ -17,7 +18,8 @@ from adm_rules._internal.render.text import TEXT
 
 #: By name, the one that is printed unless another is asked for first.
 FORMATS: Final[Mapping[str, Format]] = {
-    each.name: each for each in (TEXT, MARKDOWN, HTML, JSON, JSONL, CSV, ICS, GITHUB, SARIF, GITLAB, JUNIT)
+    each.name: each
+    for each in (TEXT, MARKDOWN, HTML, JSON, JSONL, CSV, ICS, GITHUB, SARIF, GITLAB, JUNIT, CHANGELOG)
 }
 
 

@@ -317,7 +317,10 @@ class Symbols:
     def _num(self, node: Node, number: int) -> Num:
         no = self.z.BoolVal(False)
         match node:
-            case nodes.Const(value=value) if value.__class__ is not Interval:
+            case nodes.Const(value=Interval() as value):
+                none = self.z.BoolVal(value.none)
+                return Num(self.z.IntVal(value.lo), self.z.IntVal(value.hi), none, no)
+            case nodes.Const(value=value):
                 plain = self._plain(value)
                 return Num(plain, plain, no, no)
             case nodes.Today():

@@ -100,6 +100,14 @@ def test_revisions_of_git(repository: Path, named: tuple[str, str]) -> None:
     assert ("looser" in said) is bool(ended)
 
 
+def test_a_revision_alone_stands_for_a_path_of_its_repository(repository: Path, tmp_path: Path) -> None:
+    outside = put(tmp_path / "outside", AFTER)
+    ended, said = run("HEAD", outside)
+    assert ended == 2
+    assert "lies outside this repository" in said
+    assert run("HEAD:rules/small.yaml", outside)[0] == 1
+
+
 def test_folders_pair_files_of_one_name(sides: tuple[Path, Path]) -> None:
     old, new = sides
     (new.parent / "more.yaml").write_text(AFTER.replace("id: small", "id: more"))

@@ -17,6 +17,7 @@ from adm_rules._internal.diagnostics import AdmRulesError
 from adm_rules._internal.engine import RuleSet, available, load
 from adm_rules._internal.engine.files import as_models
 from adm_rules._internal.proof import solver
+from adm_rules._internal.proof.claims import out_of_reach
 from adm_rules._internal.proof.likeness import Likeness
 from adm_rules._internal.proof.proving import EQUAL, NEVER_LOOSER, NEVER_STRICTER, Prover, proved
 from adm_rules._internal.proof.symbols import Symbols
@@ -24,7 +25,7 @@ from adm_rules._internal.values.bounds import NONE, Interval, SetSpan, limits
 from adm_rules._internal.values.logic import WAIT
 from tests.laws.test_form_laws import as_written, rewritten
 from tests.rules.running import Example, examples
-from tests.rules.small import COUNTED, rule, rule_set, value
+from tests.rules.small import COUNTED, not_set, rule, rule_set, value
 
 #: Of how many examples of a rule set one is taken.
 EACH = {"tirano": 23, "sud_est_milano": 19}
@@ -279,3 +280,18 @@ def test_without_the_solver_nothing_is_proved(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(solver, "available", lambda: False)
     with pytest.raises(AdmRulesError, match=r"adm_rules\[proof\]"):
         solver.z3()
+
+
+def test_what_is_within_reach_is_not_said_to_wait_for_a_value() -> None:
+    form = "{any: [{session_time: {at_most: $cap}}, {venue: {is: home}}]}"
+    rules = rule_set(rule(form), values=not_set("cap", "minutes"))
+    assert list(out_of_reach(rules.program)) == []
+    alone = rule_set(rule(DATED), values=not_set("cap", "minutes"))
+    assert [found[1:] for found in out_of_reach(alone.program)] == [(("complies",), ("cap",))]
+
+
+def test_names_of_a_fact_are_one_and_the_same_for_its_opposite() -> None:
+    both = pair(
+        "{venue: {one_of: {fact: planned_venues}}}", "{not: {venue: {none_of: {fact: planned_venues}}}}"
+    )
+    assert both[0] == (EQUAL,)

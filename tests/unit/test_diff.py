@@ -381,6 +381,18 @@ def test_a_part_of_a_rule_set_gives_the_verdicts_of_the_whole() -> None:
     assert unseen == {}
 
 
+def test_what_nobody_has_seen_is_told_once_and_not_where_it_does_not_apply() -> None:
+    rules = parse(text(rule(CAP), rule(CAP, id="s", when="{service: {is: supervised_contact}}")))
+    part = RulePart(rules.regulation, {"r", "s"})
+    unknown = {
+        "id": "a",
+        "birth_date": "2014-05-01",
+        "interventions": [{"id": "i", "service": "home_education"}],
+    }
+    found = part.verdicts(part.models({"case": unknown}, ON), ON, presume=False)
+    assert [(key[0], each.verdict) for key, each in found.items()] == [("r", Verdict.UNDECIDED)]
+
+
 def test_a_part_that_does_not_compile_says_why() -> None:
     rules = parse(text(rule(CAP)))
     broken = replace(rules.regulation, rules=(replace(rules.rules[0], per="nowhere"),))

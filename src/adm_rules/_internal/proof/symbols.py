@@ -262,8 +262,6 @@ class Symbols:
         """One name or yes and no, compared with fixed ones."""
         z = self.z
         asked = fixed if fixed.__class__ is frozenset else frozenset([fixed])
-        if node.order not in _NAMED or node.left.kind == "set" or not asked:
-            return self._free(node)
         name = self.name(node.left)
         open_to: frozenset[str] = frozenset()
         if node.kin is not None:
@@ -399,4 +397,3 @@ _ORDERS: Final = {
     "at_least": (False, False),
     "above": (False, True),
 }
-_NAMED: Final = frozenset({"is", "is_not", "one_of", "none_of"})

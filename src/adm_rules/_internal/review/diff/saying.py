@@ -175,7 +175,7 @@ def rule_change(pair: RulePair, old: SideWords, new: SideWords) -> RuleSetChange
         told = ((head, text) for head, texts in words.sections(rule).values() for text in texts)
         lines = tuple(DiffLine(sign, head, text) for head, text in told)
         return RuleSetChange("rule", rule.id, rule.title, how or How.ADDED, lines, line=line)
-    lines = tuple(_rule_lines(pair.old, pair.new, old, new))
+    lines = () if bare(pair.old) == bare(pair.new) else tuple(_rule_lines(pair.old, pair.new, old, new))
     was = pair.old.id if pair.old.id != pair.new.id else None
     if not lines and was is None:
         return None

@@ -78,7 +78,7 @@ def _side(room: Path, side: str, other: str) -> Mapping[str, _Found]:
     revision, colon, inside = side.partition(":")
     where = inside if colon else _within(other)
     top = Path(_git("rev-parse", "--show-toplevel").decode().strip())
-    place = where if colon else (Path.cwd() / where).resolve().relative_to(top).as_posix()
+    place = where if colon else _inside(Path.cwd() / where, top)
     if _git("cat-file", "-t", f"{revision}:{place}").strip() == b"blob":
         folder = Path(place).parent.as_posix()
     else:
@@ -88,6 +88,14 @@ def _side(room: Path, side: str, other: str) -> Mapping[str, _Found]:
     ) as archive:
         archive.extractall(room, filter="data")
     return _files(room / place, lambda path: f"{revision}:{path.relative_to(room).as_posix()}")
+
+
+def _inside(path: Path, top: Path) -> str:
+    """Where a path lies in the repository."""
+    found = path.resolve()
+    if not found.is_relative_to(top):
+        raise AdmRulesError(f"`{path.name}` lies outside this repository: name `REV:path` for the other side")
+    return found.relative_to(top).as_posix()
 
 
 def _within(other: str) -> str:

@@ -293,6 +293,19 @@ def test_a_pending_finding_tells_the_nearest_day() -> None:
     assert finding.message("it").startswith("Regola di prova: in attesa; il termine è il ")
 
 
+def test_a_pending_finding_whose_day_is_not_known_tells_when_it_cannot_be_due_yet() -> None:
+    rules = rule_set(
+        rule("{educator_named_on: {within: {months: 6, after: first_session_on}}}", per="intervention")
+    )
+    unknown = session("2026-03-02T15:00", "16:00", id="s1")
+    del unknown["status"]
+    delivered = session("2026-03-16T15:00", "16:00", id="s2")
+    finding = only(rules, with_intervention(sessions=[unknown, delivered], educator_named_on="none"))
+    assert finding.verdict == "pending"
+    assert finding.message("it") == "Regola di prova: in attesa; termine: tra il 2 e il 16 settembre 2026."
+    assert finding.message("en") == "Trial rule: pending; due: between 2 and 16 September 2026."
+
+
 def test_a_pending_finding_without_a_day() -> None:
     rules = rule_set(
         rule("{educator_named_on: {at_most: {fact: substitutes_listed_on}}}", per="intervention")

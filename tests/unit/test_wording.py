@@ -14,6 +14,7 @@ import pytest
 from adm_rules._internal.calendar import LAST_DAY
 from adm_rules._internal.engine import available, load
 from adm_rules._internal.engine.messages import SlotText, filled, slot
+from adm_rules._internal.review.examples import suites
 from adm_rules._internal.values import KINDS, between_days_text, days_text, terms, week_text
 from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, Interval, SetSpan
 
@@ -91,13 +92,13 @@ WRONG = {
         "singular": rf"{ONE_OF_MANY}\b([02-9]|[1-9][0-9]+) (hour|minute|day|month|year)\b",
         "verb": r"\bare 1\b(?![.,][0-9])",
         "not there": rf"{ALONE}(?<!day )(?<!is )(?<!are )(?<!been )\bnot (known|recorded)(?=[,.;)])",
-        "nobody": rf"{ALONE}\b(not yet|none)(?=[,.;)])",
+        "nobody": rf"{ALONE}(?<!\")(?<!if )\b(not yet|none)(?=[,.;)])",
     },
 }
 EITHER = {
     "spaces": r"  |\( | [,.;:)]",
     "stops": r"\.\.|[?:,;]\.(?!\w)|[^.!?]$",
-    "capital": r"^[a-zà-ù]|[.!?] [a-zà-ù]",
+    "capital": r"^[a-zà-ù]|(?<!\.[A-Z])[.!?] [a-zà-ù]",
     "braces": r"[{}]",
 }
 PATTERNS = {
@@ -157,6 +158,16 @@ def _usual(program: Any, name: str, node: Any, lang: str) -> SlotText:
 def test_no_value_breaks_the_grammar_of_a_message(name: str, lang: str) -> None:
     told = sentences(name, lang)
     assert [(*each, found) for each in told if (found := faults(each[2], lang))] == []
+
+
+@pytest.mark.parametrize("name", available())
+def test_no_finding_breaks_the_grammar_of_its_message(name: str) -> None:
+    """The whole of what a finding says: the rule's own words, what is missing, what fails, other readings."""
+    rules, (suite,) = read(name), tuple(suites(name))
+    for example in suite.examples[::4]:
+        for finding in example.findings(rules):
+            for lang in PATTERNS:
+                assert faults(finding.message(lang), lang) == [], (example.id, finding.message(lang))
 
 
 def test_each_kind_has_its_edges_and_each_shipped_set_tells_something() -> None:

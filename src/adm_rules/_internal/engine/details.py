@@ -11,6 +11,7 @@ from typing import Any, Final
 from adm_rules._internal.compiler import nodes
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.program import Program
+from adm_rules._internal.engine.wording import NOTHING
 from adm_rules._internal.facts.registry import Registry
 from adm_rules._internal.report import Cover, Observed
 from adm_rules._internal.texts import Catalogue, Text
@@ -25,6 +26,7 @@ from adm_rules._internal.values.operators import OPERATORS
 _WORDS: Final = Catalogue(
     {
         "required": Text("{}: {} ({})", "{}: {} ({})"),
+        "limit": Text("limite: {}", "limit: {}"),
         "lacking": Text(
             "deroga che vi si avvicina di più: {}; non soddisfa: {}",
             "the derogation that comes nearest: {}; it does not satisfy: {}",
@@ -50,10 +52,10 @@ def observed_text(known: Registry, item: Observed, lang: str) -> str:
     """One comparison: what was found, and what the rule asked for; ``known`` are the facts of its rule set."""
     fact = known.facts.get(item.fact)
     of_days = fact is not None and KINDS[fact.kind].family == "day"
-    shape = _asked(item.operator, of_days=of_days).in_language(lang)
     value, limit = item.value.in_language(lang), item.limit.in_language(lang)
+    shape = _WORDS["limit"] if limit in NOTHING else _asked(item.operator, of_days=of_days)
     return _WORDS.in_language(lang)["required"].format(
-        item.label.in_language(lang), value, shape.format(limit)
+        item.label.in_language(lang), value, shape.in_language(lang).format(limit)
     )
 
 

@@ -40,7 +40,9 @@ _WORDS: Final = Catalogue(
         "pending_day": Text(
             "{title}: in attesa; il termine è il {day}{term}.", "{title}: pending; it is due on {day}{term}."
         ),
+        "pending_limit": Text("{title}: in attesa; termine: {limit}.", "{title}: pending; due: {limit}."),
         "missing": Text("Manca: {what}.", "Missing: {what}."),
+        "still_missing": Text("{}; manca: {}.", "{}; missing: {}."),
         "possible": Text("Esiti possibili: {what}.", "Possible outcomes: {what}."),
         "distance": Text("Scarto: {what}.", "Distance: {what}."),
         "granted": Text("Scarto, con la deroga {name}: {what}.", "Distance, with derogation {name}: {what}."),
@@ -71,6 +73,10 @@ _WORDS: Final = Catalogue(
 )
 
 _DAYS: Final = ("date", "event")
+#: What a value says that is not there, in either language.
+NOTHING: Final = frozenset(
+    said for key in ("unknown", "none", "not_yet") for said in (_WORDS[key].it, _WORDS[key].en)
+)
 
 # --- values -----------------------------------------------------------------------------------------------------------
 
@@ -238,7 +244,7 @@ def _sentences(finding: Finding, evidence: Evidence, own: Text | None, lang: str
     if finding.verdict is Verdict.UNDECIDED:
         if evidence.missing:
             what = "; ".join(_missing_text(item, finding, lang) for item in evidence.missing)
-            parts.append(words["missing"].format(what=what))
+            parts.append(_stopped(words["missing"].format(what=what)))
         parts.append(
             words["possible"].format(what=", ".join(v.words.in_language(lang) for v in evidence.possible))
         )
@@ -291,7 +297,13 @@ def _other_text(other: Disputed, finding: Finding, lang: str) -> str:
     said = words["open"].format(what=what)
     if not other.missing:
         return f"{said}."
-    return f"{said}: {words['missing'].format(what='; '.join(_missing_text(m, finding, lang) for m in other.missing))}"
+    asked = "; ".join(_missing_text(each, finding, lang) for each in other.missing)
+    return _stopped(words["still_missing"].format(said, asked))
+
+
+def _stopped(sentence: str) -> str:
+    """A sentence with one mark at its end: what is asked for may be a question itself."""
+    return sentence.removesuffix(".") if sentence.endswith("?.") else sentence
 
 
 def _missing_text(item: Missing, finding: Finding, lang: str) -> str:
@@ -308,6 +320,10 @@ def _opening(finding: Finding, evidence: Evidence, title: str, lang: str) -> str
             day = format_value("date", first.toordinal(), lang)
             term = "" if replaced is None else f" ({replaced.in_language(lang)})"
             return _WORDS.in_language(lang)["pending_day"].format(title=title, day=day, term=term)
+        terms_open = (each for each in evidence.observed if each.operator == "within" and each.holds is None)
+        limits = [each.limit.in_language(lang) for each in terms_open]
+        if len(limits) == 1 and limits[0] not in NOTHING:
+            return _WORDS.in_language(lang)["pending_limit"].format(title=title, limit=limits[0])
     what = _cover_text(evidence, lang) if finding.verdict is Verdict.DEROGATED else ""
     return finding.verdict.opening.in_language(lang).format(title=title, what=what)
 

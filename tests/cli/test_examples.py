@@ -1,6 +1,7 @@
 """``adm-rules test``."""
 
 import json
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -98,3 +99,26 @@ def test_a_shipped_rule_set_is_run_by_name() -> None:
     done = run("medio_olona")
     assert done.exit_code == 0
     assert "medio_olona" in done.stdout
+
+
+def test_only_what_a_change_touches_is_run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def git(*arguments: str) -> None:
+        who = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false")
+        subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)
+
+    monkeypatch.chdir(folder)
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "one")
+    quiet = run("small.yaml", "--changed", "HEAD", "--lang", "en")
+    assert (quiet.exit_code, quiet.stdout + quiet.stderr) == (0, "small 1: 0 examples, all as expected\n")
+    path = folder / "small.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("is: true", "is_not: true"), encoding="utf-8")
+    told = run("small.yaml", "--changed", "HEAD", "--lang", "en")
+    assert told.stdout.endswith("small 1: 1 examples, 1 of them not as expected\n")
+    path.write_text(path.read_text(encoding="utf-8").replace("is_not: true", "is: true"), encoding="utf-8")
+    spoil(folder, "verdict: breaches", "verdict: complies")
+    changed = run("small.yaml", "--changed", "HEAD", "--lang", "en")
+    assert changed.stdout.endswith("small 1: 1 examples, 1 of them not as expected\n")
+    path.rename(folder / "new.yaml")
+    assert run("new.yaml", "--changed", "HEAD").exit_code == 2

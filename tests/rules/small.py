@@ -61,12 +61,14 @@ def rule(
 
 def text(*rules: str, in_force: str = "{from: 2020-01-01}", **parts: str) -> str:
     """The text of a rule file; ``parts`` are further top-level keys."""
+    usual = "{title: {it: Atto di prova, en: Trial act}, body: Ente di prova, adopted: [], document: none}"
+    act = parts.pop("act", usual)
     lines = [
         "language: 1",
         "id: small",
         "title: {it: Prova, en: Trial}",
         'version: "1"',
-        "act: {title: {it: Atto di prova, en: Trial act}, body: Ente di prova, adopted: [], document: none}",
+        f"act: {act}",
         f"in_force: {in_force}",
         *(f"{key}: {body}" for key, body in parts.items()),
         "rules:",

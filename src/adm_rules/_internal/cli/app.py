@@ -14,6 +14,7 @@ from adm_rules._internal.cli.coverage import coverage
 from adm_rules._internal.cli.deadlines import deadlines
 from adm_rules._internal.cli.diff import diff
 from adm_rules._internal.cli.examples import examples
+from adm_rules._internal.cli.fmt import fmt
 from adm_rules._internal.cli.importing import import_
 from adm_rules._internal.cli.lint import lint
 from adm_rules._internal.cli.new import new
@@ -53,6 +54,7 @@ app.command("facts")(facts)
 app.command("schema")(schema)
 app.command("test")(examples)
 app.command("lint")(lint)
+app.command("fmt")(fmt)
 app.command("coverage")(coverage)
 app.command("compare")(compare)
 app.command("diff")(diff)

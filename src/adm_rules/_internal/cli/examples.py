@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,10 +12,14 @@ from adm_rules._internal.cli import CLEAN, FINDINGS
 from adm_rules._internal.cli.options import Lang, LangOption, format_option, told
 from adm_rules._internal.cli.terminal import print_answers
 from adm_rules._internal.render.pen import Answers
-from adm_rules._internal.review.examples import Result, run_suite, suites
+from adm_rules._internal.review.changed import touched
+from adm_rules._internal.review.examples import Result, Suite, run_suite, suites
+from adm_rules._internal.review.mutation.accepted import FILE, accepted_at, accepting
+from adm_rules._internal.review.mutation.running import MutationReport, mutated
+from adm_rules._internal.review.updating import update
 
 
-def examples(
+def examples(  # noqa: PLR0913, PLR0917 - every option is a parameter
     where: Annotated[
         str | None,
         typer.Argument(
@@ -28,23 +33,87 @@ def examples(
     ] = None,
     lang: LangOption = Lang.IT,
     format_: Annotated[str, format_option(Result)] = "text",
+    changed: Annotated[
+        str | None,
+        typer.Option(metavar="REV", help="Run only what a change since this revision of git touches."),
+    ] = None,
+    rewrite: Annotated[
+        bool,
+        typer.Option("--update", help="Write what came out into the example files: look at the difference."),
+    ] = False,
+    mutate: Annotated[
+        bool,
+        typer.Option("--mutate", help="Make mistakes in the rules, and tell those that no example notices."),
+    ] = False,
+    accept: Annotated[
+        str | None,
+        typer.Option(
+            metavar="BECAUSE", help="Of `--mutate`: accept what no example notices, for this reason."
+        ),
+    ] = None,
     every: Annotated[
-        bool, typer.Option("--all", help="Show also how many examples each rule has of each verdict.")
+        bool,
+        typer.Option(
+            "--all",
+            help="Show also how many examples each rule has of each verdict; of `--mutate`, every kind of mistake.",
+        ),
     ] = False,
 ) -> None:
-    """Run the examples of rule sets.
+    """Run the examples of rule sets, or see which mistakes in the rules they would notice.
 
     Exit codes: 0 all as expected, 1 some not, 2 bad usage, 3 bad rules or bad examples.
     """
-    failed = False
-
-    def results() -> Iterator[tuple[None, Result]]:
-        nonlocal failed
-        for suite in suites(where, rules):
-            result = run_suite(suite)
-            failed = failed or bool(result.failed)
-            yield None, result
-
     with told():
-        print_answers(Answers(Result, results(), one=False), format_, lang, every=every)
-    raise typer.Exit(FINDINGS if failed else CLEAN)
+        asked = _asked(where, rules, changed)
+        if mutate:
+            mutations = _Mutating(asked, accept, every=every)
+            print_answers(Answers(MutationReport, mutations.each(), one=False), format_, lang, every=every)
+            raise typer.Exit(FINDINGS if mutations.failed else CLEAN)
+        runs = _Running(asked, rewrite=rewrite)
+        print_answers(Answers(Result, runs.each(), one=False), format_, lang, every=every)
+    for path, number in runs.written.items():
+        typer.echo(f"{path}: {number} expectations rewritten")
+    raise typer.Exit(FINDINGS if runs.failed else CLEAN)
+
+
+def _asked(where: str | None, rules: str | None, changed: str | None) -> Iterator[Suite]:
+    for suite in suites(where, rules):
+        yield suite if changed is None else touched(suite, where or suite.rules.id, changed)
+
+
+class _Running:
+    """Runs suites, and rewrites their expectations if asked to."""
+
+    def __init__(self, suites_: Iterable[Suite], *, rewrite: bool) -> None:
+        self.suites, self.rewrite = suites_, rewrite
+        self.failed = False
+        self.written: dict[Path, int] = {}
+
+    def each(self) -> Iterator[tuple[None, Result]]:
+        """What came of each."""
+        for suite in self.suites:
+            result = run_suite(suite)
+            left = [each for each in result.failed if each.fault is not None or not self.rewrite]
+            self.failed = self.failed or bool(left)
+            yield None, result
+            self.written.update(update(result) if self.rewrite else {})
+
+
+class _Mutating:
+    """Makes mistakes in the rules of suites, and accepts those that no example notices if asked to."""
+
+    def __init__(self, suites_: Iterable[Suite], accept: str | None, *, every: bool) -> None:
+        self.suites, self.accept, self.every = suites_, accept, every
+        self.failed = False
+
+    def each(self) -> Iterator[tuple[None, MutationReport]]:
+        """What came of each."""
+        for suite in self.suites:
+            path = suite.folder / FILE
+            report = mutated(suite, accepted_at(path), every=self.every)
+            if self.accept is not None and report.survivors:
+                keys = [f"{each.at}: {each.change}" for each in report.survivors]
+                with path.open("a", encoding="utf-8") as file:
+                    file.write(accepting(report.rules, self.accept, keys))
+            self.failed = self.failed or bool((report.survivors and self.accept is None) or report.idle)
+            yield None, report

@@ -10,7 +10,8 @@ from typing import Any, TypeAlias
 
 from pydantic import BaseModel
 
-from adm_rules._internal.compiler.program import Variant, compile_regulation
+from adm_rules._internal.compiler.parting import compile_part
+from adm_rules._internal.compiler.program import Variant
 from adm_rules._internal.compiler.ruling import CompiledRule
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.engine.files import as_models
@@ -49,9 +50,9 @@ class RulePart:
 
     def __init__(self, regulation: Regulation, wanted: Collection[str]) -> None:
         kept = tuple(replace(rule, follows=()) for rule in regulation.rules if rule.id in wanted)
-        part = replace(regulation, rules=kept, orders=(), tariffs={}, vouchers={})
+        part = replace(regulation, rules=kept, orders=(), tariffs={}, vouchers={}, data={})
         faults = Faults(read("", regulation.file))
-        program = compile_regulation(part, vocabulary(part), faults)
+        program = compile_part(part, vocabulary(part), faults)
         if (
             program is None
         ):  # what is compiled as a whole compiles in part: only a value of one's own making does not

@@ -20,6 +20,7 @@ from adm_rules._internal.render.diff import DiffPen
 from adm_rules._internal.render.examples import ExamplesPen
 from adm_rules._internal.render.form import Format
 from adm_rules._internal.render.lint import LintPen
+from adm_rules._internal.render.mutation import MutationPen
 from adm_rules._internal.render.pen import Answers, Page, Pen
 from adm_rules._internal.render.portfolio import PortfolioPen
 from adm_rules._internal.render.prose import FactPen, FactTold
@@ -35,6 +36,7 @@ from adm_rules._internal.review.compare import RuleSets, SideBySide
 from adm_rules._internal.review.coverage import Coverage
 from adm_rules._internal.review.diff.shapes import RulesDiff
 from adm_rules._internal.review.examples import Result
+from adm_rules._internal.review.mutation.running import MutationReport
 
 #: The pen of each kind of answer.
 PENS: Final[Mapping[type, type[Pen]]] = {
@@ -55,6 +57,7 @@ PENS: Final[Mapping[type, type[Pen]]] = {
     VerdictCurve: VerdictCurvePen,
     LintReport: LintPen,
     FactTold: FactPen,
+    MutationReport: MutationPen,
 }
 
 

@@ -8,9 +8,9 @@ and the findings expected of it, one for each subject in the order of the report
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import zip_longest
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from adm_rules._internal.diagnostics import CaseError, Position
 from adm_rules._internal.engine import RuleSet, available, load
+from adm_rules._internal.engine.part import RulePart
 from adm_rules._internal.facts.registry import Registry
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.loader.find import shipped
@@ -31,16 +32,6 @@ from adm_rules._internal.yaml_source import Source, read
 NEEDED: Final = ("id", "rule", "on", "root", "expect")
 MORE: Final = ("base", "file", "change", "remove", "why", "presumed", *ROOTS)
 _YES_NO: Final = ("True", "False")
-EXPECTED: Final = (
-    "verdict",
-    "subject",
-    "severity",
-    "reading_dependent",
-    "other_readings",
-    "derogation",
-    "missing",
-    "base_verdict",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +45,8 @@ class Example:
     expect: tuple[Mapping[str, Any], ...]
     position: Position
     presumed: bool = False  # whether what the rule set presumes absent is
+    written: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)  # as its file has it
+    bases: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def findings(self, rules: RuleSet, *, trusted: bool = False) -> tuple[Finding, ...]:
         """The findings of the rule that the example is about."""
@@ -92,10 +85,17 @@ class ExampleOutcome(Answer):
 
 @dataclass(frozen=True, slots=True)
 class Suite:
-    """A rule set and the examples to run under it."""
+    """A rule set and the examples to run under it; ``only`` are the rules asked about, if not all."""
 
     rules: RuleSet
     examples: tuple[Example, ...]
+    only: frozenset[str] | None = None
+    folder: Path = Path()  # that of the rule file, or of the shipped ones
+
+    @property
+    def asked(self) -> tuple[Rule, ...]:
+        """The rules asked about, in the order of the file."""
+        return tuple(rule for rule in self.rules.rules if self.only is None or rule.id in self.only)
 
 
 def suites(where: str | None = None, rules: str | None = None) -> Iterator[Suite]:
@@ -110,17 +110,18 @@ def suites(where: str | None = None, rules: str | None = None) -> Iterator[Suite
     """
     if where is None or where in available():
         for name in available() if where is None else (where,):
-            yield Suite(load(rules or name), examples(example_files(name)))
+            yield Suite(load(rules or name), examples(example_files(name)), folder=shipped())
         return
     path = Path(where)
     if path.is_dir() or _has_examples(path):
         files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
         judge = rules or _beside(path if path.is_dir() else path.parent)
-        yield Suite(load(judge), examples((each, str(each)) for each in files))
+        place = shipped() if judge in available() else Path(judge).parent
+        yield Suite(load(judge), examples((each, str(each)) for each in files), folder=place)
     else:
         own = load(where)
         found = examples(example_files(own.id, path.parent))
-        yield Suite(own if rules is None else load(rules), found)
+        yield Suite(own if rules is None else load(rules), found, folder=path.parent)
 
 
 def _has_examples(path: Path) -> bool:
@@ -214,7 +215,10 @@ class _ExampleReader:
             str(body.get("presumed", False)), _YES_NO, (*self.path, "presumed"), "False"
         )
         place = self.source.at(self.path)
-        return Example(name, rule, date.fromordinal(day), files, expect, place, presumed == "True")
+        asked = presumed == "True"
+        return Example(
+            name, rule, date.fromordinal(day), files, expect, place, asked, written=body, bases=self.bases
+        )
 
     def _file(self, body: Mapping[str, Any]) -> Any:
         if ("base" in body) == ("file" in body):
@@ -252,7 +256,7 @@ class _ExampleReader:
     def _expectations(self, data: Any) -> Iterator[Mapping[str, Any]]:
         here = (*self.path, "expect")
         for n, item in enumerate(self.faults.items(data, here)):
-            body = self.faults.mapping(item, (*here, n), ("verdict",), EXPECTED)
+            body = self.faults.mapping(item, (*here, n), ("verdict",), tuple(SAID))
             if body is not None:
                 verdicts = [verdict.value for verdict in Verdict]
                 self.faults.choice(body["verdict"], verdicts, (*here, n, "verdict"), "")
@@ -282,17 +286,22 @@ def run(example: Example, rules: RuleSet) -> ExampleOutcome:
 
 def seen(finding: Finding, wanted: Mapping[str, Any]) -> dict[str, Any]:
     """What a finding says about everything that an example expects of it, in the same form."""
-    said: dict[str, Any] = {
-        "verdict": finding.verdict.value,
-        "subject": finding.subject_id,
-        "severity": finding.severity,
-        "reading_dependent": bool(finding.reading_dependent),
-        "other_readings": {f"{o.reading}.{o.option}": o.verdict.value for o in finding.reading_dependent},
-        "missing": [missing.name for missing in finding.missing],
-        "derogation": finding.derogation.name if finding.derogation else None,
-        "base_verdict": finding.base_verdict.value if finding.base_verdict else None,
-    }
-    return {key: said[key] for key in wanted}
+    return {key: SAID[key](finding) for key in wanted}
+
+
+#: What a finding says about each thing that an example may expect; its evidence is worked out only where one does.
+SAID: Final[Mapping[str, Callable[[Finding], Any]]] = {
+    "verdict": lambda found: found.verdict.value,
+    "subject": lambda found: found.subject_id,
+    "severity": lambda found: found.severity,
+    "reading_dependent": lambda found: bool(found.reading_dependent),
+    "other_readings": lambda found: {
+        f"{other.reading}.{other.option}": other.verdict.value for other in found.reading_dependent
+    },
+    "derogation": lambda found: found.derogation.name if found.derogation else None,
+    "missing": lambda found: [missing.name for missing in found.missing],
+    "base_verdict": lambda found: found.base_verdict.value if found.base_verdict else None,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,13 +325,13 @@ class Result(Answer):
     def shown(self) -> dict[str, Counter[str]]:
         """For each rule of the rule set, how many findings its examples expect of each verdict."""
         found = shown(self.suite.examples)
-        return {rule.id: found.get(rule.id, Counter()) for rule in self.suite.rules.rules}
+        return {rule.id: found.get(rule.id, Counter()) for rule in self.suite.asked}
 
     @property
     def lacking(self) -> dict[str, tuple[str, ...]]:
         """The rules whose form allows verdicts of which there is no example, and those verdicts."""
         found, registry = self.shown, self.suite.rules.program.registry
-        allowed = {rule.id: can_give(rule, registry) for rule in self.suite.rules.rules}
+        allowed = {rule.id: can_give(rule, registry) for rule in self.suite.asked}
         gaps = {
             name: tuple(v.value for v in Verdict if v in allowed[name] - set(found[name])) for name in found
         }
@@ -330,8 +339,17 @@ class Result(Answer):
 
 
 def run_suite(suite: Suite) -> Result:
-    """Run all examples of a suite."""
-    return Result(suite, tuple(run(example, suite.rules) for example in suite.examples))
+    """Run all examples of a suite, each by its rule alone; those of an overlay by the whole, which knows its base."""
+    judges: dict[str, RuleSet] = {}
+    for example in suite.examples:
+        if example.rule not in judges:
+            judges[example.rule] = _judge(suite.rules, example.rule)
+    return Result(suite, tuple(run(example, judges[example.rule]) for example in suite.examples))
+
+
+def _judge(rules: RuleSet, rule: str) -> RuleSet:
+    alone = rules.base is None and any(each.id == rule for each in rules.rules)
+    return RulePart(rules.regulation, {rule}).rules if alone else rules
 
 
 # --- what examples show -----------------------------------------------------------------------------------------------

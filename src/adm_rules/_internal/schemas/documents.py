@@ -10,7 +10,7 @@ from typing import Any, Final
 from adm_rules._internal.loader.pins import KINDS as PINNED
 from adm_rules._internal.loader.regulation import CONVENTIONS
 from adm_rules._internal.report import Severity, Verdict
-from adm_rules._internal.review.examples import EXPECTED
+from adm_rules._internal.review.examples import SAID
 from adm_rules._internal.review.modality import MODALITIES
 from adm_rules._internal.review.register import COLUMNS, FATES, FILLED, LINES
 from adm_rules._internal.roots import ROOTS
@@ -215,7 +215,7 @@ def _expected() -> Schema:
         "missing": items(WORD),
         "base_verdict": {"anyOf": [verdicts, {"type": "null"}]},
     }
-    return record({"verdict": verdicts}, {key: forms[key] for key in EXPECTED if key != "verdict"})
+    return record({"verdict": verdicts}, {key: forms[key] for key in SAID if key != "verdict"})
 
 
 # --- registers --------------------------------------------------------------------------------------------------------

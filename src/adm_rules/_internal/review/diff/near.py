@@ -70,7 +70,7 @@ def landmarks(rules: Sequence[tuple[Rule, Regulation]], days: Collection[int]) -
 def near(example: Example, reads: Collection[str], marks: Landmarks) -> Iterator[NearFile]:
     """The files that differ from an example by one key that the rules read."""
     for root, data in example.files.items():
-        for place, value in _scalars(data, ()):
+        for place, value in scalars(data, ()):
             key = ".".join(part for part in place if isinstance(part, str))
             if key in reads:
                 for other in _others(value, marks):
@@ -102,14 +102,14 @@ def made(file: NearFile) -> Example:
     return replace(example, files=files)
 
 
-def _scalars(data: Any, place: Place) -> Iterator[tuple[Place, Any]]:
+def scalars(data: Any, place: Place) -> Iterator[tuple[Place, Any]]:
     """What stands in a file, and lists of plain names as one."""
     if isinstance(data, dict):
         for key, value in data.items():
-            yield from _scalars(value, (*place, key))
+            yield from scalars(value, (*place, key))
     elif isinstance(data, list) and any(isinstance(each, (dict, list)) for each in data):
         for n, each in enumerate(data):
-            yield from _scalars(each, (*place, n))
+            yield from scalars(each, (*place, n))
     else:
         yield place, data
 

@@ -84,7 +84,7 @@ def _side(room: Path, side: str, other: str) -> Mapping[str, _Found]:
     else:
         folder = place
     with tarfile.open(
-        fileobj=BytesIO(_git("archive", "--format=tar", revision, "--", f":/{folder}"))
+        fileobj=BytesIO(_git("archive", "--format=tar", revision, "--", f":/{folder.removeprefix('.')}"))
     ) as archive:
         archive.extractall(room, filter="data")
     return _files(room / place, lambda path: f"{revision}:{path.relative_to(room).as_posix()}")

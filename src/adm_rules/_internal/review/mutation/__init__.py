@@ -1,0 +1,1 @@
+"""Mutants: a rule set with one small mistake each, to see whether an example notices."""

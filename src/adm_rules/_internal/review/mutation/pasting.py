@@ -1,0 +1,71 @@
+"""Writes a file near an example as an example of its own, to paste under it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from adm_rules._internal.diagnostics import CaseError
+from adm_rules._internal.engine import RuleSet
+from adm_rules._internal.loader.pins import flow
+from adm_rules._internal.review.diff.near import GONE, NearFile, made
+from adm_rules._internal.review.examples import Example, read_examples, seen
+
+_PLAIN: Final = re.compile(r"[^a-z0-9]+")
+
+
+def pasted(file: NearFile, rules: RuleSet, mistake: str) -> str | None:
+    """The example as YAML, with what the rules say of it; None where it cannot be written as a change of its base.
+
+    It is read back, and must come to the very file that was tried.
+    """
+    example = made(file)
+    written = _written(file, rules, mistake)
+    if written is None:
+        return None
+    lines = [f"{key}: {flow(item)}" for key, item in written.items()]
+    text = "\n".join([f"  - {lines[0]}", *(f"    {line}" for line in lines[1:])])
+    return text if _comes_to(example, text) else None
+
+
+def _written(file: NearFile, rules: RuleSet, mistake: str) -> Mapping[str, Any] | None:
+    base, example = file.example, made(file)
+    root, *inside = file.place or (base.written["root"],)
+    if root != base.written["root"]:
+        return None
+    body = {key: item for key, item in base.written.items() if key not in ("why", "expect")}
+    place = ".".join(map(str, inside))
+    if place and file.value is GONE:
+        body["change"] = {
+            key: item for key, item in body.get("change", {}).items() if not key.startswith(place)
+        }
+        body["remove"] = [*body.get("remove", ()), place]
+    elif place:
+        body["change"] = {**body.get("change", {}), place: file.value}
+    ending = _PLAIN.sub("-", "-".join(map(str, inside[-2:])).lower()).strip("-")
+    body["id"] = "-".join(filter(None, (str(base.id), mistake, ending)))
+    try:
+        found = example.findings(rules)
+    except CaseError:
+        return None
+    asked = {"verdict": None, **({"subject": None} if len(found) > 1 or _says_subject(base) else {})}
+    expect = [seen(each, asked) for each in found]
+    order = ("id", "rule", "on", "root", "base", "file", *rules_roots(body), "change", "remove", "presumed")
+    return {**{key: body[key] for key in order if body.get(key)}, "expect": expect}
+
+
+def rules_roots(body: Mapping[str, Any]) -> tuple[str, ...]:
+    """The further files that an example names."""
+    return tuple(key for key in ("case", "agency", "contract", "district") if key in body)
+
+
+def _says_subject(example: Example) -> bool:
+    return any("subject" in each for each in example.expect)
+
+
+def _comes_to(example: Example, text: str) -> bool:
+    """Whether the text is read as the example."""
+    bases = "\n".join(f"  {flow(str(name))}: {flow(body)}" for name, body in example.bases.items())
+    (read,) = read_examples(f"bases:\n{bases or '  none: {}'}\nexamples:\n{text}\n", "pasted")
+    return read.files == example.files and read.on == example.on

@@ -1,0 +1,242 @@
+"""Runs the examples under each mutant, and finds the files that would tell those that none notices."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain, islice
+from typing import Any, Final
+
+from pydantic import BaseModel
+
+from adm_rules._internal.diagnostics import CaseError, DiagnosticsError
+from adm_rules._internal.engine import RuleSet
+from adm_rules._internal.engine.part import Judged, RulePart, Verdicts
+from adm_rules._internal.names import NAMES
+from adm_rules._internal.report import Verdict
+from adm_rules._internal.report.plain import Answer
+from adm_rules._internal.review.diff.near import NearFile, landmarks, made, near, scalars
+from adm_rules._internal.review.examples import Example, Suite, run
+from adm_rules._internal.review.mutation.accepted import Accepted
+from adm_rules._internal.review.mutation.mistakes import MISTAKES, Mutant, mutants
+from adm_rules._internal.review.mutation.pasting import pasted
+from adm_rules._internal.scalars import NONE
+
+#: How many files near the examples of a rule are tried for one mutant.
+MOST: Final = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Survivor(Answer):
+    """A mistake that no example notices: where, of which kind, what it changes; the example that would notice it.
+
+    ``example`` is YAML to paste; None where no file near the examples tells the two apart.
+    """
+
+    at: str
+    mistake: str
+    change: str
+    example: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTally(Answer):
+    """Of a rule or value: how many mistakes were made in it, and how many of them some example notices."""
+
+    at: str
+    made: int
+    killed: int
+
+
+@dataclass(frozen=True, slots=True)
+class MutationReport(Answer):
+    """What came of the mistakes: the tally of each rule, those that nobody notices, and those accepted with a reason.
+
+    ``idle`` are the accepted ones that some example notices by now, or that are made no more.
+    """
+
+    rules: str
+    version: str
+    tallies: tuple[RuleTally, ...]
+    survivors: tuple[Survivor, ...]
+    accepted: int
+    idle: tuple[str, ...]
+
+    WRITTEN = ("rules version made killed accepted tallies survivors idle",)
+
+    @property
+    def made(self) -> int:
+        """How many mistakes were made."""
+        return sum(each.made for each in self.tallies)
+
+    @property
+    def killed(self) -> int:
+        """How many of them some example notices."""
+        return sum(each.killed for each in self.tallies)
+
+
+def mutated(suite: Suite, accepted: Accepted, *, every: bool = False) -> MutationReport:
+    """Make each mistake in a rule set, and run the examples of the rules that it may alter."""
+    rules = suite.rules
+    bench = _Bench(rules, suite.examples)
+    asked = {rule.id for rule in suite.asked}
+    tallies: dict[str, list[bool]] = {}
+    alive: list[Survivor] = []
+    found: set[str] = set()
+    for mutant in mutants(rules.regulation, rules.vocabulary):
+        if not (MISTAKES[mutant.mistake].usual or every) or not mutant.rules & asked:
+            continue
+        part = bench.spoilt(mutant)
+        if part is None:
+            continue
+        noticed = bench.notices(mutant, part)
+        tallies.setdefault(mutant.at, []).append(noticed)
+        if not noticed:
+            found.add(mutant.key)
+            if not accepted.holds(rules.id, mutant.key):
+                alive.append(Survivor(mutant.at, mutant.mistake, mutant.change, bench.witness(mutant, part)))
+    counted = tuple(RuleTally(at, len(each), sum(each)) for at, each in tallies.items())
+    idle = () if suite.only is not None else accepted.idle(rules.id, found, every=every)
+    held = sum(accepted.holds(rules.id, key) for key in found)
+    return MutationReport(rules.id, rules.regulation.version, counted, tuple(alive), held, idle)
+
+
+class _Bench:
+    """The examples of a rule set, read once, with what the rule set says of each."""
+
+    def __init__(self, rules: RuleSet, examples: Iterable[Example]) -> None:
+        self.rules = rules
+        self._whole: dict[str, RulePart] = {}
+        self._own: dict[str, list[_Ready]] = {}
+        for example in examples:
+            part = self._sound(example.rule)
+            self._own.setdefault(example.rule, []).append(_Ready(example, part))
+
+    def _sound(self, rule: str) -> RulePart:
+        if rule not in self._whole:
+            self._whole[rule] = RulePart(self.rules.regulation, {rule})
+        return self._whole[rule]
+
+    def spoilt(self, mutant: Mutant) -> RulePart | None:
+        """The rules that a mistake may alter, with it; None where they do not compile: loading tells that mistake."""
+        try:
+            return RulePart(mutant.regulation, mutant.rules)
+        except DiagnosticsError:
+            return None
+
+    def notices(self, mutant: Mutant, part: RulePart) -> bool:
+        """Whether the expectations of some example fail under a mistake."""
+        ready = [each for rule in sorted(mutant.rules) for each in self._own.get(rule, ())]
+        return any(each.tells(part) for each in ready) or any(
+            each.fails(part) for each in ready if each.says_more
+        )
+
+    def witness(self, mutant: Mutant, part: RulePart) -> str | None:
+        """An example near those of the rules that a mistake alters, which tells it; best one that is decided."""
+        open_: str | None = None
+        for rule in sorted(mutant.rules):
+            sound = self._sound(rule)
+            for file in islice(self._near(rule), MOST):
+                example = made(file)
+                before, after = verdicts_of(sound, example), verdicts_of(part, example)
+                if before is None or after is None or _of(rule, before) == _of(rule, after):
+                    continue
+                decided = Verdict.UNDECIDED not in {*_of(rule, before).values(), *_of(rule, after).values()}
+                text = pasted(file, sound.rules, mutant.mistake) if decided or open_ is None else None
+                if text is not None and decided:
+                    return text
+                open_ = open_ or text
+        return open_
+
+    def _other_names(self, rule: str) -> Iterator[str]:
+        """Of each list that a rule compares with, a few names."""
+        facts = {fact.name for condition in self.rules.rule(rule).conditions() for fact in condition.facts()}
+        for names in sorted({self.rules.vocabulary.facts[name].names or "" for name in facts}):
+            yield from islice(map(str, NAMES.get(names, ())), 3)
+
+    def _keys(self, rule: str) -> Iterator[str]:
+        """The keys of files that the facts of a rule are read from."""
+        registry = self.rules.vocabulary
+        named = {fact.name for condition in self.rules.rule(rule).conditions() for fact in condition.facts()}
+        for fact in {each for name in named for each in registry.made_of(name)}:
+            path, subject = registry.facts[fact].path, registry.subjects[registry.facts[fact].per]
+            while path is not None and subject.key is not None and subject.parent is not None:
+                path, subject = f"{subject.key}.{path}", registry.subjects[subject.parent]
+            if path is not None:
+                yield path
+
+    def _near(self, rule: str) -> Iterator[NearFile]:
+        own = [each.example for each in self._own.get(rule, ())]
+        marks = landmarks([(self.rules.rule(rule), self.rules.regulation)], ())
+        marks = replace(marks, names=marks.names | frozenset(self._other_names(rule)))
+        reads = frozenset(self._keys(rule))
+        waiting = [chain(_denied(example, reads), near(example, reads, marks)) for example in own]
+        while waiting:
+            batch = [list(islice(each, 6)) for each in waiting]
+            waiting = [each for each, files in zip(waiting, batch, strict=True) if files]
+            yield from chain.from_iterable(batch)
+
+
+class _Ready:
+    """An example whose files are read, and what its rule says of them."""
+
+    def __init__(self, example: Example, part: RulePart) -> None:
+        self.example = example
+        self._part = part
+
+    @cached_property
+    def models(self) -> Mapping[str, BaseModel]:
+        """Its files as models."""
+        return self._part.models(self.example.files, self.example.on)
+
+    @cached_property
+    def said(self) -> Mapping[Judged, Any]:
+        """What its rule says."""
+        return self._kept(self._verdicts(self._part))
+
+    @property
+    def says_more(self) -> bool:
+        """Whether it expects more than verdicts."""
+        plain = {"verdict", "subject", "other_readings", "reading_dependent"}
+        return any(set(each) - plain for each in self.example.expect)
+
+    def tells(self, part: RulePart) -> bool:
+        """Whether the verdicts that it expects are others under a mistake."""
+        return self._kept(self._verdicts(part)) != self.said
+
+    def fails(self, part: RulePart) -> bool:
+        """Whether anything that it expects is another thing under a mistake."""
+        return not run(self.example, part.rules).passed
+
+    def _verdicts(self, part: RulePart) -> Mapping[Judged, Verdicts]:
+        return part.verdicts(self.models, self.example.on, presume=self.example.presumed)
+
+    def _kept(self, found: Mapping[Judged, Verdicts]) -> Mapping[Judged, Any]:
+        """The verdicts of its rule; those under other readings only where it expects these."""
+        others = any("other_readings" in each or "reading_dependent" in each for each in self.example.expect)
+        own = {key: each for key, each in found.items() if key[0] == self.example.rule}
+        return own if others else {key: each.verdict for key, each in own.items()}
+
+
+def _denied(example: Example, reads: Collection[str]) -> Iterator[NearFile]:
+    """The files in which one key that the rules read is known not to exist."""
+    for root, data in example.files.items():
+        for place, value in scalars(data, ()):
+            key = ".".join(part for part in place if isinstance(part, str))
+            other: Any = [] if isinstance(value, list) else NONE
+            if key in reads and value != other and isinstance(value, list | str):
+                yield NearFile(example, (root, *place), other)
+
+
+def verdicts_of(part: RulePart, example: Example) -> Mapping[Judged, Verdicts] | None:
+    """What a part of a rule set says of an example; None where its files cannot be read."""
+    try:
+        models = part.models(example.files, example.on)
+    except CaseError:
+        return None
+    return part.verdicts(models, example.on, presume=example.presumed)
+
+
+def _of(rule: str, found: Mapping[Judged, Verdicts]) -> Mapping[Judged, Any]:
+    return {key: each.verdict for key, each in found.items() if key[0] == rule}

@@ -30,6 +30,7 @@ from adm_rules._internal.facts.derive import MODELS, record_in
 from adm_rules._internal.facts.forms import FORMS, RecipeForm, RecipePart
 from adm_rules._internal.facts.recipes import RECIPES
 from adm_rules._internal.facts.registry import Fact, Subject
+from adm_rules._internal.frames.kinds import FRAMES
 from adm_rules._internal.municipalities import MUNICIPALITIES
 from adm_rules._internal.names import NAMES
 from adm_rules._internal.records import OneOf, PlainRecord
@@ -357,6 +358,29 @@ def imported() -> str:
     return "\n".join(["```mermaid", "flowchart TD", *arrows, "```"])
 
 
+# --- frames -----------------------------------------------------------------------------------------------------------
+
+
+def frames() -> str:
+    """Every frame with its columns."""
+    parts = []
+    for each in FRAMES.values():
+        rows = [
+            f"| `{column.name}` | {column.kind.arrow} | {column.unit} | {column.about} |"
+            for column in each.columns
+        ]
+        head = [
+            f"### `{each.name}`",
+            "",
+            f"{each.about[:1].upper()}{each.about[1:]}; of a `{each.of.__name__}`.",
+            "",
+        ]
+        parts.append(
+            "\n".join([*head, "| column | Arrow type | unit | meaning |", "|---|---|---|---|", *rows])
+        )
+    return "\n\n".join(parts)
+
+
 # --- pages ------------------------------------------------------------------------------------------------------------
 
 #: The generated parts of each page.
@@ -366,6 +390,7 @@ PARTS: Final[Mapping[str, Mapping[str, Callable[[], str]]]] = {
     "docs/models.md": {"models": models, "names": names},
     "docs/language.md": {"forms": forms, "subjects": subjects, "asked": asked},
     "docs/facts.md": {"recipes": recipes},
+    "docs/frames.md": {"frames": frames},
 }
 
 

@@ -9,8 +9,8 @@
     report.breaches
 
 Names are loaded when they are first used, so that ``import adm_rules`` costs almost nothing. Beside these names the
-modules `models`, `answers`, `errors`, `files` and `ics` are for users; what stands in ``_internal`` is not, and may
-change with any version.
+modules `models`, `answers`, `errors`, `files`, `frames`, `ics` and `tables` are for users; what stands in ``_internal``
+is not, and may change with any version.
 """
 
 from __future__ import annotations
@@ -89,6 +89,17 @@ def _html(answer: Any, lang: str) -> str | None:
 
 
 notebook.WRITERS["html"] = _html
+
+
+def _frame(answers: Any, kind: str) -> Any:
+    """Answers as a frame; what makes one is loaded when it is asked for."""
+    from adm_rules._internal.arguments import as_member
+    from adm_rules._internal.frames.kinds import FRAMES, frame
+
+    return frame(answers, as_member(kind, FRAMES, "kind"))
+
+
+notebook.FRAMERS.append(_frame)
 
 
 def __getattr__(name: str) -> Any:

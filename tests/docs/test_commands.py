@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = (
     "README.md",
     "docs/cli.md",
+    "docs/frames.md",
     "docs/tables.md",
     "docs/what-if.md",
     "examples/README.md",

@@ -62,6 +62,7 @@ PARAMETERS: Final[dict[str, tuple[Any, tuple[Any, ...]]]] = {
     "session": ({"start": "2026-03-02T14:00"}, ({}, 7, {"stato": 1, "start": "2026-03-02T14:00"})),
     "order": (None, NO_NAMES),
     "kind": ("case", ("cases", "", 7, None, [])),
+    "what": ("findings", ("finding", "", 7, None, [], "hours")),
     "rule_id": ("hours.weekly-cap", NO_NAMES),
     "rule": ("hours.weekly-cap", NO_NAMES),
     "verdict": ("breaches", ("breach", "BREACHES", 1, [])),
@@ -140,6 +141,7 @@ CALLS: Final[tuple[Callable[[], Any], ...]] = (
     lambda: report().ask_first,
     lambda: report().to_dict,
     lambda: report().to_json,
+    lambda: report().to_frame,
     lambda: adm.load,
 )
 

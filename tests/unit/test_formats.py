@@ -22,15 +22,15 @@ DAY: Final = ("--rules", "tirano", "--on", "2026-03-31")
 TWENTY_SIX: Final = ("--rules", str(EXAMPLES / "overlays" / "tirano_2026.yaml"))
 #: Every command with a form, with an example of what it answers, and the forms that it has.
 COMMANDS: Final = {
-    "check": ((str(CASES / "several_breaches.yaml"), *DAY), "text html json jsonl"),
-    "deadlines": ((str(EXAMPLES / "agencies"), *DAY), "text html json jsonl csv ics"),
+    "check": ((str(CASES / "several_breaches.yaml"), *DAY), "text html json jsonl csv xlsx parquet"),
+    "deadlines": ((str(EXAMPLES / "agencies"), *DAY), "text html json jsonl csv xlsx parquet ics"),
     "copay": (
         (str(CASES / "compliant_adm.yaml"), "--rules", "tirano", "--on", "2026-03-10"),
-        "text html json csv",
+        "text html json csv xlsx parquet",
     ),
     "statement": (
         (str(EXAMPLES / "month" / "cases"), *TWENTY_SIX, "--month", "2026-03"),
-        "text html json csv",
+        "text html json csv xlsx parquet",
     ),
     "queue": ((str(EXAMPLES / "queue"), *DAY), "text html json csv"),
     "contract": (
@@ -155,6 +155,11 @@ def test_the_key_of_a_page_is_never_shown() -> None:
 def test_one_answer_as_json_is_the_answer() -> None:
     (told,) = FORMATS["json"].write(alone(_Answer()), Page())
     assert json.loads(told) == {"n": 1}
+
+
+@pytest.mark.parametrize("form", [name for name, each in FORMATS.items() if each.made is not None])
+def test_a_form_that_is_no_text_has_no_blocks(form: str) -> None:
+    assert list(FORMATS[form].write(alone(_Answer()), Page())) == []
 
 
 class _Answer:

@@ -1,4 +1,4 @@
-"""What a notebook shows for an answer: shapes ask here, and the package above says who writes it, and how."""
+"""What an answer is shown as and made into: shapes ask here, and the package above says who does it, and how."""
 
 from __future__ import annotations
 
@@ -15,3 +15,7 @@ def shown(answer: Any) -> str | None:
     """An answer as a notebook shows it; None where it is shown by its `repr`."""
     write = WRITERS.get("html")
     return None if write is None else write(answer, SHOWN_IN["lang"])
+
+
+#: What makes a frame of answers, by its name.
+FRAMERS: list[Callable[[Any, str], Any]] = []

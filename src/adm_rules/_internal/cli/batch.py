@@ -12,6 +12,7 @@ from adm_rules._internal.cli.terminal import complain, fail, followed
 from adm_rules._internal.diagnostics import CaseError, printable
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.render.pen import Answers
+from adm_rules._internal.report.portfolio import FailedFile
 
 A = TypeVar("A")
 #: Answers a question about a file; the mapping holds its model by its root, and the agency's beside a case.
@@ -21,7 +22,7 @@ Asks = Callable[[Read, dict[str, Any]], A]
 class Batch:
     """Files and folders as they were named, what they are about if that was said, and the agency beside cases.
 
-    What is wrong with a file is said on standard error, and the others go on; ``unread`` counts such files.
+    What is wrong with a file is said on standard error, and the others go on; ``failed`` are such files.
     """
 
     def __init__(
@@ -29,7 +30,7 @@ class Batch:
     ) -> None:
         self.rules = rules
         self.root = root
-        self.unread = 0
+        self.failed: list[FailedFile] = []
         self.agency = None if agency is None else self._read_agency(agency)
         self.names = list(dict.fromkeys([*listed(given), *([] if agency is None else [agency])]))
         # A folder, or an agency besides the case, may stand for any number of files: the answer is then a list.
@@ -48,7 +49,7 @@ class Batch:
                 answer = self._ask(name, asks)
             except CaseError as error:
                 complain(error)
-                self.unread += 1
+                self.failed.append(FailedFile(name, error.diagnostics))
                 continue
             yield printable(name), answer
 
@@ -63,4 +64,9 @@ class Batch:
     def answers(self, kind: type[A], asks: Asks[A], on: date, until: date | None = None) -> Answers[A]:
         """The answers as they come, with what was asked."""
         files = len(self.names)
-        return Answers(kind, self.each(asks), self.one, self.rules, on, until, files, lambda: self.unread)
+        return Answers(kind, self.each(asks), self.one, self.rules, on, until, files, self.failed)
+
+    @property
+    def unread(self) -> int:
+        """How many files could not be read so far."""
+        return len(self.failed)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -19,16 +18,17 @@ from adm_rules._internal.cli.options import (
     Lang,
     LangOption,
     OnOption,
+    OutOption,
     RootOption,
     RulesOption,
     SetOption,
     day_or_today,
     format_option,
     rules_at,
+    told,
 )
 from adm_rules._internal.cli.summary import Summary
 from adm_rules._internal.cli.terminal import print_answers
-from adm_rules._internal.engine.unread import UnreadKey
 from adm_rules._internal.render.formats import FORMATS
 from adm_rules._internal.render.pen import alone
 from adm_rules._internal.report import Report
@@ -41,6 +41,7 @@ def check(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     on: OnOption = None,
     lang: LangOption = Lang.IT,
     format_: Annotated[str, format_option(Report)] = "text",
+    out: OutOption = None,
     fail_level: Annotated[
         FailLevel, typer.Option(help="Exit with 1 for breaches of this severity or graver.")
     ] = FailLevel.ERROR,
@@ -65,22 +66,27 @@ def check(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     rule_set, day = rules_at(rules, set_), day_or_today(on)
     if summary:
         page = Summary(rule_set, files, root, agency).portfolio(day, jobs)
-        print_answers(alone(page, rule_set), format_, lang, every=every, today=on is None)
+        with told():
+            print_answers(alone(page, rule_set), format_, lang, out=out, every=every, today=on is None)
         grave = any(fail_level.counts(severity) for each in page.files for severity in each.severities)
         raise typer.Exit(USAGE if page.failures else FINDINGS if grave else CLEAN)
     batch = Batch(rule_set, files, root=root, agency=agency)
     breaches: Counter[str] = Counter()
-    passed_over: dict[str, Sequence[UnreadKey]] = {}
+    beside: dict[str, Any] = {}
 
     def judged(read: Read, models: dict[str, Any]) -> Report:
         report = rule_set.check(on=day, presume=presume, about=read.root, **models)
         if FORMATS[format_].read_by_people:
-            passed_over[read.name] = rule_set.unread(**{read.root: models[read.root]})
+            beside[read.name] = rule_set.unread(**{read.root: models[read.root]})
+        elif FORMATS[format_].needs_deadlines:
+            due = rule_set.deadlines(on=day, settled=False, presume=presume, **models)
+            beside[read.name] = tuple(each for each in due if each.root == read.root)
         breaches.update(finding.severity for finding in report.breaches)
         return report
 
     # Each report is printed before the next file is read, so that a large folder does not pile up in memory.
-    answers = replace(batch.answers(Report, judged, day), beside=passed_over)
-    print_answers(answers, format_, lang, every=every, today=on is None)
+    answers = replace(batch.answers(Report, judged, day), beside=beside)
+    with told():
+        print_answers(answers, format_, lang, out=out, every=every, today=on is None)
     found = FINDINGS if any(map(fail_level.counts, breaches)) else CLEAN
     raise typer.Exit(USAGE if batch.unread else found)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -51,6 +52,10 @@ AgencyOption = Annotated[
     str | None, typer.Option(metavar="FILE", help="Judge each case together with this agency.")
 ]
 RootOption = Annotated[Root | None, typer.Option(help="What the files are about, if they do not tell.")]
+OutOption = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", metavar="FILE", help="Write to this file in place of standard output."),
+]
 LangOption = Annotated[Lang, typer.Option(help="Language of the output.")]
 RulesOption = Annotated[str, typer.Option(help="A rule set by name, or the path of a rule file.")]
 SetOption = Annotated[

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from adm_rules._internal.cli.files import listed, read_file
-from adm_rules._internal.cli.terminal import complain
+from adm_rules._internal.cli.terminal import complain, followed
 from adm_rules._internal.diagnostics import CaseError, printable
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.report.portfolio import FailedFile, Portfolio
@@ -43,7 +43,9 @@ class Summary:
 
     def portfolio(self, on: date, jobs: int) -> Portfolio:
         """What they come to; what could not be read is among the failures."""
-        made = self.rules.check_many(self.models["case"], on=on, jobs=jobs, **self.beside)
+        made = self.rules.check_many(
+            followed(self.models["case"], alone=True), on=on, jobs=jobs, **self.beside
+        )
         return made.beside(self.failures)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Final, NoReturn, TypeVar
 
 import typer
@@ -14,6 +17,7 @@ from rich.style import Style
 
 from adm_rules._internal.cli import USAGE
 from adm_rules._internal.diagnostics import AdmRulesError, nearest
+from adm_rules._internal.render.form import Format
 from adm_rules._internal.render.formats import FORMATS
 from adm_rules._internal.render.pen import Answers, Page
 from adm_rules._internal.render.roles import ROLES
@@ -48,18 +52,57 @@ class Terminal:
         typer.echo(text, color=self._system is not None)
 
 
-def print_answers(answers: Answers[Any], form: str, lang: str, **shown: Any) -> None:
+def print_answers(
+    answers: Answers[Any], form: str, lang: str, *, out: Path | None = None, **shown: Any
+) -> None:
     """Print answers as they come in one of `FORMATS`; what is for programs is UTF-8, whatever the terminal speaks.
 
-    ``shown`` are more parts of the `Page`: whether all is shown, whether the day is today, the key of a calendar.
+    ``out`` is the file to write them to in place of standard output. ``shown`` are more parts of the `Page`: whether
+    all is shown, whether the day is today, the key of a calendar.
     """
     terminal, chosen = Terminal(), FORMATS[form]
+    if out is not None:
+        _write_to(out, _pieces(chosen, answers, Page(str(lang), **shown)))
+        return
+    if chosen.made is not None and sys.stdout.isatty():
+        fail(f"this form is no text: name a file with --out, such as --out out{chosen.suffix}")
     page = Page(str(lang), terminal.width, terminal.style, **shown)
+    if chosen.read_by_people:
+        for block in chosen.write(answers, page):
+            with _even_if_nobody_reads():
+                terminal.write(block)
+        return
+    for piece in _pieces(chosen, answers, page):
+        with _even_if_nobody_reads():
+            typer.echo(piece, nl=False)
+
+
+@contextmanager
+def _even_if_nobody_reads() -> Iterator[None]:
+    """Goes on in silence when the reader of a pipe has gone: the exit code is that of the whole work."""
+    try:
+        yield
+    except BrokenPipeError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+def _pieces(chosen: Format, answers: Answers[Any], page: Page) -> Iterator[bytes]:
+    """What a file in a form holds, piece by piece."""
+    if chosen.made is not None:
+        yield chosen.made(answers, page)
     for block in chosen.write(answers, page):
-        if chosen.read_by_people:
-            terminal.write(block)
-        else:
-            typer.echo(block.encode() + b"\n", nl=False)
+        yield block.encode() + b"\n"
+
+
+def _write_to(out: Path, pieces: Iterable[bytes]) -> None:
+    try:
+        with out.open("wb") as stream:
+            for piece in pieces:
+                stream.write(piece)
+    except OSError:
+        fail(f"{out}: cannot be written")
 
 
 def written(text: str, form: str) -> None:
@@ -68,16 +111,31 @@ def written(text: str, form: str) -> None:
         typer.echo(text)
 
 
-def followed(items: Sequence[T]) -> Iterable[T]:
-    """The items, with a progress bar on standard error if there are many, somebody looks on, and sees nothing else."""
+def followed(items: Sequence[T], *, alone: bool = False) -> Sequence[T]:
+    """The items, with a progress bar on standard error if there are many, somebody looks on, and sees nothing else.
+
+    ``alone``: nothing is printed while they are gone through, so that the bar may stand on the terminal.
+    """
     console = Console(stderr=True)
-    if len(items) < _MANY or not console.is_terminal or sys.stdout.isatty():
+    if len(items) < _MANY or not console.is_terminal or (sys.stdout.isatty() and not alone):
         return items
-    return _tracked(items, console)
+    return _Followed(items, console)
 
 
-def _tracked(items: Sequence[T], console: Console) -> Iterator[T]:
-    yield from track(items, "adm-rules", console=console, transient=True)
+class _Followed(Sequence[T]):
+    """Items with a progress bar as they are gone through."""
+
+    def __init__(self, items: Sequence[T], console: Console) -> None:
+        self._items, self._console = items, console
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __getitem__(self, at: Any) -> Any:
+        return self._items[at]
+
+    def __iter__(self) -> Iterator[T]:
+        yield from track(self._items, "adm-rules", console=self._console, transient=True)
 
 
 def complain(error: AdmRulesError | str) -> None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from adm_rules._internal.frames import findings
 from adm_rules._internal.money.copayment.copayment import Copayment
 from adm_rules._internal.money.copayment.curve import CopaymentCurve
 from adm_rules._internal.money.statement.shapes import Statement
@@ -28,6 +29,7 @@ from adm_rules._internal.render import (
 from adm_rules._internal.render.form import Format
 from adm_rules._internal.render.pen import Answers, Page, alone
 from adm_rules._internal.render.trial import trial_code, trial_of
+from adm_rules._internal.report import Report
 from adm_rules._internal.report.portfolio import Portfolio
 from adm_rules._internal.report.trials import TrialEffect
 from adm_rules._internal.review.coverage import Coverage
@@ -45,6 +47,10 @@ _SHEETS: Final[Mapping[type, tuple[Sequence[str], Rows]]] = {
     contract.ContractMoney: (contract.COLUMNS, contract.rows),
     Queue: (queue.COLUMNS, queue.rows),
     deadlines.DueList: (deadlines.COLUMNS, deadlines.rows),
+    Report: (
+        ("file", *(column.name for column in findings.FINDINGS)),
+        lambda report, name, _lang: ((name, *row) for row in findings.findings(report)),
+    ),
     Coverage: (coverage.COLUMNS, coverage.rows),
     Portfolio: (portfolio.COLUMNS, portfolio.rows),
     TrialEffect: (trials.EFFECT_COLUMNS, trials.effect_rows),

@@ -14,12 +14,17 @@ from adm_rules._internal.render.json import JSON
 from adm_rules._internal.render.jsonl import JSONL
 from adm_rules._internal.render.markdown import MARKDOWN
 from adm_rules._internal.render.marks import GITHUB, GITLAB, JUNIT, SARIF
+from adm_rules._internal.render.parquet import PARQUET
 from adm_rules._internal.render.text import TEXT
+from adm_rules._internal.render.xlsx import XLSX
 
 #: By name, the one that is printed unless another is asked for first.
 FORMATS: Final[Mapping[str, Format]] = {
     each.name: each
-    for each in (TEXT, MARKDOWN, HTML, JSON, JSONL, CSV, ICS, GITHUB, SARIF, GITLAB, JUNIT, CHANGELOG)
+    for each in (
+        *(TEXT, MARKDOWN, HTML, JSON, JSONL, CSV, XLSX, PARQUET, ICS),
+        *(GITHUB, SARIF, GITLAB, JUNIT, CHANGELOG),
+    )
 }
 
 

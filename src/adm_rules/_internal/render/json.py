@@ -1,4 +1,7 @@
-"""Answers as JSON: one object for one answer, or else a list of objects, which name their files."""
+"""Answers as JSON: one object for one answer, or else a list of objects, which name their files.
+
+A file that could not be read is an object as well, with its faults under ``failure``.
+"""
 
 from __future__ import annotations
 
@@ -11,23 +14,53 @@ from adm_rules._internal.render.form import Format
 from adm_rules._internal.render.pen import Answers, Page
 from adm_rules._internal.report import Report
 from adm_rules._internal.report.form.writing import Options, written
+from adm_rules._internal.report.portfolio import FailedFile
 
 
 def _blocks(answers: Answers[Any], page: Page) -> Iterator[str]:
+    objects = _objects(answers, page)
     if answers.one:
-        for _, answer in answers.each:
-            yield _object(answer, None, page)
+        yield from objects
         return
     held = "["
-    for name, answer in answers.each:
+    for each in objects:
         yield held
-        held = textwrap.indent(_object(answer, name, page), "  ") + ","
+        held = textwrap.indent(each, "  ") + ","
     yield from ["[]"] if held == "[" else [held[:-1], "]"]
+
+
+def _objects(answers: Answers[Any], page: Page) -> Iterator[str]:
+    """The answers, and the files that could not be read where they stood among the others."""
+    failed = 0
+    for name, answer in answers.each:
+        yield from (_told(failure_of(each)) for each in answers.failed[failed:])
+        failed = len(answers.failed)
+        yield _object(answer, None if answers.one else name, page)
+    yield from (_told(failure_of(each)) for each in answers.failed[failed:])
+
+
+def failure_of(failed: FailedFile) -> dict[str, Any]:
+    """A file that could not be read: its faults with their places and remedies, and no value."""
+    faults = [
+        {
+            "code": each.code,
+            "path": ".".join(map(str, each.path)),
+            "message": each.message,
+            **({"help": each.help} if each.help else {}),
+            **({} if each.position is None else {"line": each.position.line, "column": each.position.column}),
+        }
+        for each in failed.diagnostics
+    ]
+    return {"file": failed.key, "failure": faults}
+
+
+def _told(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 def _object(answer: Any, file: str | None, page: Page) -> str:
     named = {} if file is None else {"file": file}
-    return json.dumps({**named, **_data(answer, page)}, ensure_ascii=False, indent=2)
+    return _told({**named, **_data(answer, page)})
 
 
 def options_of(page: Page) -> Options:

@@ -12,11 +12,12 @@ from typing import Any, Final
 
 from adm_rules._internal.render.deadlines import DueList
 from adm_rules._internal.render.form import Format
-from adm_rules._internal.render.json import options_of
+from adm_rules._internal.render.json import failure_of, options_of
 from adm_rules._internal.render.pen import Answers, Page
 from adm_rules._internal.report import Report
 from adm_rules._internal.report.form.writing import lines
 from adm_rules._internal.report.plain import plain
+from adm_rules._internal.report.portfolio import FailedFile
 
 #: What stands on the lines of an answer, by what a line is.
 _RECORDS: Final[Mapping[type, Callable[[Any, Page], Iterable[tuple[str, dict[str, Any]]]]]] = {
@@ -26,11 +27,19 @@ _RECORDS: Final[Mapping[type, Callable[[Any, Page], Iterable[tuple[str, dict[str
 
 
 def _blocks(answers: Answers[Any], page: Page) -> Iterator[str]:
+    failed = 0
     for name, answer in answers.each:
+        yield from map(_failure, answers.failed[failed:])
+        failed = len(answers.failed)
         head = {"file": name, "rules": answer.rules, "version": answer.version, "on": answer.on.isoformat()}
         head |= {"trial": plain(answer.trial)} if answer.trial else {}
         for kind, record in _RECORDS[answers.kind](answer, page):
             yield json.dumps({"record": kind, **head, **record}, ensure_ascii=False)
+    yield from map(_failure, answers.failed[failed:])
+
+
+def _failure(failed: FailedFile) -> str:
+    return json.dumps({"record": "failure", **failure_of(failed)}, ensure_ascii=False)
 
 
 JSONL: Final = Format("jsonl", ".jsonl", "JSON Lines for a stream", lambda kind: kind in _RECORDS, _blocks)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import zip_longest
@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Final, Generic, TypeVar
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.render.layout import GLUE, Piece, Style, fitted, glued, plain, wrapped
 from adm_rules._internal.render.trial import trial_of, trial_text
+from adm_rules._internal.report.portfolio import FailedFile
 from adm_rules._internal.rules.trial import TrialValue
 from adm_rules._internal.texts import Catalogue, Text
 from adm_rules._internal.values import bounds_text, format_value
@@ -43,7 +44,7 @@ class Answers(Generic[A]):
     """What a question was answered with: one answer for each file, made as it is taken, with the file's name.
 
     ``one``: a single answer was asked for, and not a list. ``rules`` is the rule set, ``on`` and ``until`` the days
-    asked about; ``files`` says how many files there are, ``unread()`` how many of them could not be read so far;
+    asked about; ``files`` says how many files there are, ``failed`` those of them that could not be read so far;
     ``beside`` is what people are told besides an answer, by the name of its file.
     """
 
@@ -54,8 +55,12 @@ class Answers(Generic[A]):
     on: date | None = None
     until: date | None = None
     files: int = 1
-    unread: Callable[[], int] = int  # none
+    failed: Sequence[FailedFile] = ()
     beside: Mapping[str, Any] = field(default_factory=dict)
+
+    def unread(self) -> int:
+        """How many files could not be read so far."""
+        return len(self.failed)
 
     @property
     def trial(self) -> tuple[TrialValue, ...]:

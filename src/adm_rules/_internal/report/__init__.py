@@ -14,7 +14,9 @@ from functools import cached_property
 from typing import Any
 
 from adm_rules._internal.arguments import as_member
+from adm_rules._internal.columnar import Frame
 from adm_rules._internal.diagnostics import ArgumentError
+from adm_rules._internal.notebook import FRAMERS
 from adm_rules._internal.report.entries import ReportEntry, explained
 from adm_rules._internal.report.finding import Finding, FindingSource, Head, RuleVerdict, Told
 from adm_rules._internal.report.parts import (
@@ -309,6 +311,15 @@ class Report(Answer):
         from adm_rules._internal.report.form.plainly import report_of
 
         return report_of(cls, data)
+
+    def to_frame(self, what: str = "findings") -> Frame:
+        """The ``findings``, what is ``to_do``, or the ``questions`` as a frame; see `adm_rules.frames`.
+
+        Raises:
+            ArgumentError: a report has no such frame.
+        """
+        made: Frame = FRAMERS[0](self, what)
+        return made
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Report) and self.to_dict() == other.to_dict()

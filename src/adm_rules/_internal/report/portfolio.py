@@ -10,7 +10,9 @@ from functools import cached_property
 from typing import Any, Final
 
 from adm_rules._internal.arguments import as_member
+from adm_rules._internal.columnar import Frame
 from adm_rules._internal.diagnostics import ArgumentError, Diagnostic
+from adm_rules._internal.notebook import FRAMERS
 from adm_rules._internal.report.entries import ReportEntry
 from adm_rules._internal.report.parts import MissingKind, Verdict
 from adm_rules._internal.report.plain import Answer
@@ -252,6 +254,15 @@ class Portfolio(Answer):
                 "the files came as a stream: give a list, a mapping or a folder to come back to one"
             )
         return self._again(key)
+
+    def to_frame(self, what: str = "files") -> Frame:
+        """The ``files`` as a frame, or a frame of their reports, judged again one after the other.
+
+        Raises:
+            ArgumentError: there is no such frame, or the files came as a stream that is gone.
+        """
+        made: Frame = FRAMERS[0](self, what)
+        return made
 
     def compare(self, other: Portfolio) -> tuple[RuleChange, ...]:
         """What fails here and not in ``other``, and back: the same files on another day, or under another rule set."""

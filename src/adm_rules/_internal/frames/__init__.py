@@ -1,0 +1,1 @@
+"""Answers as frames: columns of stable names and types, behind which Arrow stands. See docs/frames.md."""

@@ -1,0 +1,107 @@
+"""The frames that answers give: one object for each, with its columns and the rows of an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from adm_rules._internal.arguments import as_member
+from adm_rules._internal.case import Case
+from adm_rules._internal.columnar import Column, Frame
+from adm_rules._internal.deadlines import Deadline
+from adm_rules._internal.diagnostics import ArgumentError
+from adm_rules._internal.frames import due, findings, hours, money, overall
+from adm_rules._internal.money.copayment.copayment import Copayment
+from adm_rules._internal.money.statement.shapes import Statement
+from adm_rules._internal.report import Report
+from adm_rules._internal.report.portfolio import Portfolio
+
+
+@dataclass(frozen=True, slots=True)
+class FrameKind:
+    """A frame: its name, what it holds, of which answers, its columns, and the rows that one of them has."""
+
+    name: str
+    about: str
+    of: type
+    columns: Sequence[Column]
+    rows: Callable[[Any], Iterable[Sequence[Any]]]
+
+
+def _one_deadline(deadline: Deadline) -> Iterator[Sequence[Any]]:
+    return due.deadlines([deadline])
+
+
+_ALL: Final = (
+    FrameKind(
+        "findings", "a row for each finding that is told", Report, findings.FINDINGS, findings.findings
+    ),
+    FrameKind(
+        "to_do", "a row for each thing to be done, the gravest first", Report, findings.TO_DO, findings.to_do
+    ),
+    FrameKind(
+        "questions",
+        "a row for each question, in the order to ask",
+        Report,
+        findings.QUESTIONS,
+        findings.questions,
+    ),
+    FrameKind("deadlines", "a row for each deadline", Deadline, due.DEADLINES, _one_deadline),
+    FrameKind("copayments", "a row for each copayment", Copayment, money.COPAYMENTS, money.copayments),
+    FrameKind(
+        "statement", "a row for each line of a month's statement", Statement, money.STATEMENT, money.statement
+    ),
+    FrameKind(
+        "hours",
+        "a row for each week, intervention, activity and status of a case",
+        Case,
+        hours.HOURS,
+        hours.hours,
+    ),
+    FrameKind("files", "a row for each file of a portfolio", Portfolio, overall.FILES, overall.files),
+)
+
+#: Every frame, by name.
+FRAMES: Final[Mapping[str, FrameKind]] = {each.name: each for each in _ALL}
+
+
+def frame(answers: Any, kind: str | None = None) -> Frame:
+    """Answers as a frame: a report, a portfolio, a copayment, a statement, a case (its hours), or several of one kind.
+
+    ``kind`` is one of `FRAMES`; without it the first that answers of this kind have. Of a portfolio the frames of
+    reports judge its files again, one after the other.
+
+    Raises:
+        ArgumentError: there is no such frame, or none of these answers.
+    """
+    given = _listed(answers)
+    wanted = None if kind is None else FRAMES[as_member(kind, FRAMES, "kind")]
+    if wanted is None:
+        wanted = next((each for each in _ALL if given and isinstance(given[0], each.of)), None)
+    if wanted is None:
+        raise ArgumentError(
+            "these are no answers that a frame can hold, or none at all: name the `kind` of frame"
+        )
+    reports = (report for each in given for report in _as(wanted, each))
+    return Frame(wanted.name, wanted.columns, (row for each in reports for row in wanted.rows(each)))
+
+
+def _listed(answers: Any) -> list[Any]:
+    if isinstance(answers, tuple(each.of for each in _ALL)):
+        return [answers]
+    if isinstance(answers, (str, bytes, Mapping)) or not isinstance(answers, Iterable):
+        raise ArgumentError(
+            "a frame is made of answers: a report, a portfolio, a statement, or a list of them"
+        )
+    return list(answers)
+
+
+def _as(wanted: FrameKind, answer: Any) -> Iterator[Any]:
+    """An answer as what a frame holds: of a portfolio its reports."""
+    if isinstance(answer, wanted.of):
+        yield answer
+    elif isinstance(answer, Portfolio) and wanted.of is Report:
+        yield from (answer.report(each.key) for each in answer.files)
+    else:
+        raise ArgumentError(f"the frame `{wanted.name}` is not of such answers")

@@ -1,0 +1,71 @@
+"""What of an answer stands in tables for programs and spreadsheets: the frames of each kind of answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from adm_rules._internal.frames import due, findings, money, overall
+from adm_rules._internal.frames.kinds import FRAMES, FrameKind
+from adm_rules._internal.money.copayment.copayment import Copayment
+from adm_rules._internal.money.statement.shapes import Statement
+from adm_rules._internal.render.deadlines import DueList
+from adm_rules._internal.report import Report
+from adm_rules._internal.report.portfolio import Portfolio
+from adm_rules._internal.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table of an answer: its title, the frame that it is, and its rows in a language.
+
+    ``of_beside``: the rows are those of what stands beside an answer.
+    """
+
+    title: Text
+    frame: FrameKind
+    rows: Callable[[Any, str], Iterable[Sequence[Any]]]
+    of_beside: bool = False
+
+
+def _of_portfolio(
+    rows: Callable[[Any], Iterable[Sequence[Any]]],
+) -> Callable[[Any, str], Iterator[Sequence[Any]]]:
+    """The rows of the reports of a portfolio, judged again one after the other."""
+    return lambda made, _lang: (row for each in made.files for row in rows(made.report(each.key)))
+
+
+_DUE: Final = Text("Scadenze", "Deadlines")
+#: The tables of each kind of answer, the first being the one that a single table shows.
+SHEETS: Final[Mapping[type, tuple[Sheet, ...]]] = {
+    Report: (
+        Sheet(Text("Rilievi", "Findings"), FRAMES["findings"], lambda report, _: findings.findings(report)),
+        Sheet(Text("Da fare", "To do"), FRAMES["to_do"], findings.to_do),
+        Sheet(
+            Text("Da chiedere", "To ask"), FRAMES["questions"], lambda report, _: findings.questions(report)
+        ),
+        Sheet(_DUE, FRAMES["deadlines"], due.deadlines, of_beside=True),
+    ),
+    DueList: (Sheet(_DUE, FRAMES["deadlines"], lambda made, lang: due.deadlines(made.deadlines, lang)),),
+    Statement: (
+        Sheet(Text("Rendiconto", "Statement"), FRAMES["statement"], lambda made, _: money.statement(made)),
+    ),
+    Copayment: (
+        Sheet(Text("Quote", "Copayments"), FRAMES["copayments"], lambda made, _: money.copayments(made)),
+    ),
+    Portfolio: (
+        Sheet(Text("File", "Files"), FRAMES["files"], lambda made, _: overall.files(made)),
+        Sheet(
+            Text("Da fare", "To do"),
+            FRAMES["to_do"],
+            lambda made, lang: _of_portfolio(lambda r: findings.to_do(r, lang))(made, lang),
+        ),
+        Sheet(Text("Da chiedere", "To ask"), FRAMES["questions"], _of_portfolio(findings.questions)),
+    ),
+}
+
+
+def first_sheet(kind: type) -> Sheet:
+    """The one table of an answer."""
+    return SHEETS[kind][0]

@@ -1,0 +1,207 @@
+"""Answers as frames: stable columns, taken as they are by pandas, polars and duckdb. All data invented."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import sys
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+import adm_rules as adm
+from adm_rules._internal.columnar import CellKind, Frame
+from adm_rules._internal.diagnostics import AdmRulesError, ArgumentError
+from adm_rules._internal.texts import LANGUAGES
+from adm_rules._internal.yaml_source import read_data
+from adm_rules.frames import FRAMES, frame
+from tests.rules.small import HOURS, ON, rule, rule_set, session, with_intervention, with_sessions
+
+ROOT: Final = Path(__file__).parents[2]
+CASES: Final = ROOT / "examples" / "cases"
+polars: Any = importlib.import_module("polars")
+pandas: Any = importlib.import_module("pandas")
+duckdb: Any = importlib.import_module("duckdb")
+
+
+@cache
+def answers() -> Mapping[str, Any]:
+    """An answer for each frame."""
+    rules, text = adm.load("tirano"), (CASES / "several_breaches.yaml").read_bytes()
+    month = [path.read_bytes() for path in sorted((ROOT / "examples" / "month" / "cases").glob("*.yaml"))[:3]]
+    own = adm.load(ROOT / "examples" / "overlays" / "tirano_2026.yaml")
+    report = rules.check(text, on=ON)
+    return {
+        "findings": report,
+        "to_do": report,
+        "questions": report,
+        "deadlines": rules.deadlines(text, on=ON),
+        "copayments": own.copayment(month[0], on=ON, service="home_education"),
+        "statement": own.statement(month, month="2026-03"),
+        "hours": adm.Case.model_validate(read_data(text, "case.yaml").data),
+        "files": rules.check_many([text.decode(), {"id": "x"}], on=ON),
+    }
+
+
+@cache
+def made(name: str) -> Frame:
+    return frame(answers()[name], name)
+
+
+each_frame = pytest.mark.parametrize("name", FRAMES)
+
+
+@each_frame
+def test_a_frame_has_columns_that_say_what_they_are(name: str) -> None:
+    kind = FRAMES[name]
+    assert kind.about
+    names = [column.name for column in kind.columns]
+    assert len(set(names)) == len(names)
+    for column in kind.columns:
+        assert re.fullmatch(r"[a-z_]+", column.name)
+        assert column.about
+        assert all(column.head.in_language(lang) for lang in LANGUAGES)
+        assert column.unit or column.kind not in (CellKind.NUMBER, CellKind.EXACT), column.name
+
+
+@each_frame
+def test_the_page_lists_every_column_with_its_type(name: str) -> None:
+    page = (ROOT / "docs" / "frames.md").read_text(encoding="utf-8")
+    section = page.split(f"### `{name}`")[1].split("###")[0]
+    shown = re.findall(r"^\| `(\w+)` \| ([^|]+) \|", section, re.MULTILINE)
+    assert shown == [(column.name, column.kind.arrow) for column in FRAMES[name].columns]
+
+
+@each_frame
+def test_pandas_polars_and_duckdb_take_a_frame_as_it_is(name: str) -> None:
+    found = made(name)
+    assert len(found) > 0
+    rows = [tuple(row.values()) for row in found]
+    assert rows == list(found.rows)
+    columns = [column.name for column in found.columns]
+    taken = polars.DataFrame(found)
+    assert (taken.height, taken.columns) == (len(found), columns)
+    assert [tuple(row) for row in taken.rows()] == [
+        tuple(list(cell) if isinstance(cell, (list, tuple)) else cell for cell in row) for row in rows
+    ]
+    other = pandas.DataFrame.from_arrow(found)
+    assert (list(other.columns), len(other)) == (columns, len(found))
+    assert duckdb.sql("select count(*) from found").fetchall() == [(len(found),)]
+
+
+@each_frame
+def test_types_units_and_meanings_go_along(name: str) -> None:
+    schema = made(name).to_arrow().schema
+    for column in made(name).columns:
+        field = schema.field(column.name)
+        assert field.metadata == {b"unit": column.unit.encode(), b"about": column.about.encode()}
+        shown = str(field.type)
+        assert shown.startswith(column.kind.arrow.split("<")[0].split("(")[0])
+    assert Frame(name, FRAMES[name].columns, []).to_arrow().schema == schema
+    assert repr(made(name)) == f"<Frame {name}: {len(made(name))} rows>"
+
+
+def test_values_are_numbers_where_they_are_known() -> None:
+    rules = rule_set(rule("{direct_time: {at_most: 1 h}}", id="week", per="week"), values=HOURS)
+    known = rules.check(with_sessions(session("2026-03-02T15:00", "17:30")), on=ON)
+    (row,) = known.to_frame()
+    assert {key: row[key] for key in ("value", "limit", "unit", "value_text", "path", "fact")} == {
+        "value": 150, "limit": 60, "unit": "minutes", "value_text": "2 ore e 30 minuti", "path": "week:2026-W10",
+        "fact": "direct_time",
+    }  # fmt: skip
+    days = rule_set(rule("{proposed_on: {exists: false}}", per="intervention"))
+    (other,) = days.check(with_intervention(proposed_on="2026-03-01"), on=ON).to_frame()
+    assert (other["value"], other["limit"], other["unit"], other["value_text"]) == (
+        None,
+        None,
+        None,
+        "1º marzo 2026",
+    )
+
+
+def test_what_is_to_be_done_stands_gravest_first() -> None:
+    rows = list(made("to_do"))
+    assert [row["verdict"] for row in rows] == sorted((row["verdict"] for row in rows), key="breaches".__ne__)
+    assert (rows[0]["effect"], rows[0]["severity"]) == ("access", "error")
+    assert all(row["file"] == "esempio-adm-02" for row in rows)
+    assert sum(row["explains"] for row in rows) > 0
+
+
+def test_hours_are_cut_at_the_week_and_open_ends_are_counted() -> None:
+    sessions = [
+        session("2026-03-08T23:00", "2026-03-09T01:30"),
+        session("2026-03-09T15:00", None),
+        session("2026-03-10T15:00", "16:00", activity="group"),
+    ]
+    case = adm.Case.model_validate(with_intervention(sessions=sessions, agency="none"))
+    rows = [
+        (r["week"], r["activity"], r["sessions"], r["minutes"], r["open_ends"], r["agency"])
+        for r in frame(case)
+    ]
+    assert rows == [
+        ("2026-W10", "direct", 1, 60, 0, None),
+        ("2026-W11", "direct", 1, 90, 1, None),
+        ("2026-W11", "group", 1, 60, 0, None),
+    ]
+    unknown = adm.Case.model_validate({"id": "c", "birth_date": "2014-05-01"})
+    assert len(frame(unknown)) == 0
+
+
+def test_money_is_whole_cents_and_shares_are_lines() -> None:
+    rows = list(made("statement"))
+    assert {row["payer"] for row in rows} >= {"family"}
+    lines = [row for row in rows if row["standing"] == "payable"]
+    assert all(
+        isinstance(row["unit_value"], int) and isinstance(row["payable_lowest"], Decimal) for row in lines
+    )
+    total = sum(row["amount_lowest"] for row in rows if row["payer"] != "family")
+    statement = answers()["statement"]
+    assert total == sum(each.amount.lo for each in statement.totals if each.payer != "family")
+    (copayment,) = made("copayments")
+    assert copayment["lowest"] == copayment["highest"] == answers()["copayments"].cents.lo
+
+
+def test_a_portfolio_has_its_files_and_the_frames_of_its_reports() -> None:
+    many = answers()["files"]
+    read, failed = many.to_frame()
+    assert (read["readable"], read["fault"], read["errors"] > 0) == (True, None, True)
+    assert (failed["file"], failed["readable"], failed["fault"]) == ("x", False, "missing-key")
+    assert len(many.to_frame("findings")) == len(made("findings"))
+
+
+def test_one_of_several_and_the_first_that_fits() -> None:
+    report = answers()["findings"]
+    assert frame(report).name == "findings"
+    assert len(frame([report, report])) == 2 * len(made("findings"))
+    assert len(frame([], "questions")) == 0
+    for wrong, kind, told in (
+        ([], None, "name the `kind` of frame"),
+        (report, "nothing", "there is no kind `nothing`"),
+        (report, "hours", "the frame `hours` is not of such answers"),
+        ("report", None, "a frame is made of answers"),
+        (7, None, "a frame is made of answers"),
+        ([7], None, "name the `kind` of frame"),
+    ):
+        with pytest.raises(ArgumentError, match=re.escape(told)):
+            frame(wrong, kind)
+
+
+def test_without_pyarrow_rows_are_there_and_it_is_said_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    found = answers()["findings"].to_frame("questions")
+    assert len(list(found)) == len(found)
+    with pytest.raises(AdmRulesError, match=r"frames need pyarrow: pip install 'adm_rules\[frames\]'"):
+        found.to_arrow()
+
+
+def test_a_day_of_a_deadline_that_was_not_kept_comes_first() -> None:
+    late = [row for row in made("findings") if row["days_late"]]
+    assert late
+    assert all(isinstance(row["due"], date) for row in late)

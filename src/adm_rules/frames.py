@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from adm_rules._internal.columnar import CellKind, Column, Frame
-from adm_rules._internal.frames.kinds import FRAMES, FrameKind, frame
+from adm_rules._internal.frames.kinds import FrameKind, frame, frame_kinds
 
-__all__ = ["FRAMES", "CellKind", "Column", "Frame", "FrameKind", "frame"]
+__all__ = ["CellKind", "Column", "Frame", "FrameKind", "frame", "frame_kinds"]

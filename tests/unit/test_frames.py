@@ -17,9 +17,10 @@ import pytest
 import adm_rules as adm
 from adm_rules._internal.columnar import CellKind, Frame
 from adm_rules._internal.diagnostics import AdmRulesError, ArgumentError
+from adm_rules._internal.frames.kinds import FRAMES
 from adm_rules._internal.texts import LANGUAGES
 from adm_rules._internal.yaml_source import read_data
-from adm_rules.frames import FRAMES, frame
+from adm_rules.frames import frame, frame_kinds
 from tests.rules.small import HOURS, ON, rule, rule_set, session, with_intervention, with_sessions
 
 ROOT: Final = Path(__file__).parents[2]
@@ -60,6 +61,7 @@ each_frame = pytest.mark.parametrize("name", FRAMES)
 def test_a_frame_has_columns_that_say_what_they_are(name: str) -> None:
     kind = FRAMES[name]
     assert kind.about
+    assert kind in frame_kinds()
     names = [column.name for column in kind.columns]
     assert len(set(names)) == len(names)
     for column in kind.columns:

@@ -49,6 +49,7 @@ from adm_rules._internal.report import (
     Told,
     Verdict,
 )
+from adm_rules._internal.report.portfolio import FailedFile
 from adm_rules._internal.texts import Text
 from adm_rules._internal.values import KINDS
 from tests.rules.small import ON, rule, rule_set, session, with_intervention, with_sessions
@@ -338,7 +339,9 @@ def test_the_head_says_the_day() -> None:
 )
 def test_the_total_counts_files(files: int, unread: int, lang: str, total: str) -> None:
     each = [("a", report(finding())), ("b", report(finding()))]
-    answers = Answers(Report, each, False, load("tirano"), date(2026, 3, 1), None, files, lambda: unread)
+    answers = Answers(
+        Report, each, False, load("tirano"), date(2026, 3, 1), None, files, [FailedFile("x", ())] * unread
+    )
     head, first, second, last = TEXT.write(answers, Page(lang))
     assert head.startswith("tirano 1.")
     assert first.startswith("\na\n─\n")

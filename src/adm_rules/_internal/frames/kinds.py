@@ -66,6 +66,11 @@ _ALL: Final = (
 FRAMES: Final[Mapping[str, FrameKind]] = {each.name: each for each in _ALL}
 
 
+def frame_kinds() -> tuple[FrameKind, ...]:
+    """Every frame that there is, with its columns."""
+    return _ALL
+
+
 def frame(answers: Any, kind: str | None = None) -> Frame:
     """Answers as a frame: a report, a portfolio, a copayment, a statement, a case (its hours), or several of one kind.
 

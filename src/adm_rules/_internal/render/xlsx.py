@@ -96,9 +96,9 @@ class Book:
             "number": self.book.add_format({"valign": "top"}),
         }
 
-    def table(self, sheet: Sheet) -> Table:
+    def table(self, sheet: Sheet) -> SheetWriter:
         """A sheet with the heads of its columns."""
-        return Table(self, sheet)
+        return SheetWriter(self, sheet)
 
     def plain(self, title: str, rows: Iterable[Sequence[str]]) -> None:
         """A sheet of texts, the first row being its head."""
@@ -108,7 +108,7 @@ class Book:
             for m, cell in enumerate(row):
                 made.write_string(n, m, cell[:_LONGEST], self.formats["text"] if n else self.head)
 
-    def notes(self, answers: Answers[Any], tables: Sequence[Table], told: dict[str, list[str]]) -> None:
+    def notes(self, answers: Answers[Any], tables: Sequence[SheetWriter], told: dict[str, list[str]]) -> None:
         """What could not be read, by which rules, what was presumed, and what the columns mean."""
         failed = list(answers.failed)
         if failed:
@@ -117,7 +117,7 @@ class Book:
         self.plain(self.said["notes"], self._notes(answers, tables, told))
 
     def _notes(
-        self, answers: Answers[Any], tables: Sequence[Table], told: dict[str, list[str]]
+        self, answers: Answers[Any], tables: Sequence[SheetWriter], told: dict[str, list[str]]
     ) -> Iterator[Sequence[str]]:
         rules = answers.rules
         yield (self.said["rules"], "" if rules is None else f"{rules.id} {rules.regulation.version}")
@@ -140,7 +140,7 @@ class Book:
         self.book.close()
 
 
-class Table:
+class SheetWriter:
     """One sheet of a workbook, row by row."""
 
     def __init__(self, book: Book, sheet: Sheet) -> None:

@@ -399,17 +399,17 @@ def test_a_table_that_is_too_wide_folds_its_widest_cells() -> None:
 def test_a_report_in_json_can_be_read_back() -> None:
     made = report(finding(derogation=Cover("x", None, None, None)))
     (text,) = JSON.write(alone(made, name="case.yaml"), Page())
-    assert Report.from_json(text) == made
+    assert Report.from_json(text).to_dict(lang="it") == made.to_dict(lang="it")
     (named,) = json.loads("\n".join(JSON.write(Answers(Report, [("case.yaml", made)], one=False), Page())))
     assert named.pop("file") == "case.yaml"
-    assert named == made.to_dict()
+    assert named == made.to_dict(lang="it")
 
 
 def test_several_answers_are_a_list_as_json_writes_lists() -> None:
     made = report(finding())
     for number in range(3):
         text = "\n".join(JSON.write(Answers(Report, [(None, made)] * number, one=False), Page()))
-        assert text == json.dumps([made.to_dict()] * number, ensure_ascii=False, indent=2)
+        assert text == json.dumps([made.to_dict(lang="it")] * number, ensure_ascii=False, indent=2)
 
 
 def test_a_report_in_html_escapes_what_it_holds() -> None:

@@ -43,9 +43,10 @@ def commands() -> list[str]:
 def test_a_command_that_a_page_shows_runs(
     command: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    if command.startswith(WRITES):
+    writes = command.startswith(WRITES) or "--out" in command
+    if writes:
         (tmp_path / "examples").symlink_to(ROOT / "examples")
-    monkeypatch.chdir(tmp_path if command.startswith(WRITES) else ROOT)
+    monkeypatch.chdir(tmp_path if writes else ROOT)
     done = CliRunner().invoke(app, shlex.split(command))
     assert done.exception is None or isinstance(done.exception, SystemExit)
     assert done.exit_code in ((0, 1) if command.startswith("check") else (0,)), done.output

@@ -36,6 +36,7 @@ _MODULES: Final = (
     "adm_rules.answers",
     "adm_rules.errors",
     "adm_rules.files",
+    "adm_rules.frames",
     "adm_rules.ics",
     "adm_rules.tables",
 )
@@ -43,16 +44,17 @@ _MODULES: Final = (
 _CONTENTS: Final = {
     "First steps": ("README.md", "docs/tutorial.md", "docs/cli.md", "docs/first-screens.md"),
     "How to": (
-        "docs/tables.md", "docs/howto/spreadsheet.md", "docs/howto/web-service.md", "docs/howto/nightly.md",
-        "docs/howto/upgrading.md", "docs/what-if.md", "docs/encode-your-district.md", "docs/clauses.md",
-        "docs/editor.md", "docs/overlays.md", "docs/privacy.md",
+        "docs/tables.md", "docs/frames.md", "docs/howto/spreadsheet.md", "docs/howto/web-service.md",
+        "docs/howto/nightly.md", "docs/howto/upgrading.md", "docs/what-if.md", "docs/encode-your-district.md",
+        "docs/clauses.md", "docs/editor.md", "docs/overlays.md", "docs/privacy.md",
     ),
     "Planning": (
         "docs/copayment.md", "docs/statement.md", "docs/deadlines.md", "docs/queue.md", "docs/contract.md",
     ),
     "Explanation": ("ARCHITECTURE.md", "docs/integration.md", "CONTRIBUTING.md", "CHANGELOG.md"),
     "Reference": (
-        "docs/language.md", "docs/models.md", "docs/facts.md", "docs/lint/index.md", "docs/coverage/index.md",
+        "docs/language.md", "docs/models.md", "docs/facts.md", "docs/report-format.md", "docs/lint/index.md",
+        "docs/coverage/index.md",
     ),
 }  # fmt: skip
 

@@ -26,6 +26,9 @@ settings.register_profile(
 settings.register_profile(
     "deep", deadline=None, max_examples=500, print_blob=True, suppress_health_check=SLOW_IS_FINE
 )
+# Compiled rule sets of other runs are not read, and none is left behind; the tests of the shelf have their own folders.
+os.environ["ADM_RULES_CACHE"] = "off"
+
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from adm_rules._internal.compiler.program import compile_regulation
+from adm_rules._internal.compiler.compiling import compile_regulation
 from adm_rules._internal.engine import RuleSet, available, load
 from adm_rules._internal.facts import registry, vocabulary
 from adm_rules._internal.facts.basis import readings_of

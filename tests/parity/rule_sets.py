@@ -13,8 +13,8 @@ from functools import cache
 from random import Random
 from typing import Any
 
+from adm_rules._internal.compiler.compiling import compile_regulation
 from adm_rules._internal.compiler.given import ANYBODY
-from adm_rules._internal.compiler.program import compile_regulation
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.facts import registry
 from adm_rules._internal.facts.dates import Dating, dates_of

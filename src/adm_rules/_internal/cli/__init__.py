@@ -5,14 +5,19 @@ from __future__ import annotations
 import sys
 from io import TextIOWrapper
 
+from adm_rules.version import VERSION
+
 #: Exit codes.
 CLEAN, FINDINGS, USAGE, RULES = 0, 1, 2, 3
 
 
 def main() -> None:
     """Run ``adm-rules`` and exit: 0 clean, 1 findings, 2 bad usage or bad file, 3 bad rules."""
+    if sys.argv[1:] == ["--version"]:  # nothing has to be loaded for it
+        sys.stdout.write(f"adm-rules {VERSION}\n")
+        sys.exit(CLEAN)
     try:
-        from adm_rules._internal.cli.app import app
+        from adm_rules._internal.cli.app import application
     except ModuleNotFoundError as error:
         if str(error.name).split(".")[0] not in ("typer", "rich"):
             raise
@@ -21,4 +26,4 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a sign that the terminal lacks is no reason to crash
-    app(prog_name="adm-rules")
+    application(sys.argv[1] if len(sys.argv) > 1 else None)(prog_name="adm-rules")

@@ -2,34 +2,56 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from adm_rules._internal.cli.check import check
-from adm_rules._internal.cli.compare import compare
-from adm_rules._internal.cli.contract import contract
-from adm_rules._internal.cli.copay import copay
-from adm_rules._internal.cli.coverage import coverage
-from adm_rules._internal.cli.deadlines import deadlines
-from adm_rules._internal.cli.diff import diff
-from adm_rules._internal.cli.examples import examples
-from adm_rules._internal.cli.fmt import fmt
-from adm_rules._internal.cli.importing import import_
-from adm_rules._internal.cli.lint import lint
-from adm_rules._internal.cli.new import new
-from adm_rules._internal.cli.pin import pin
-from adm_rules._internal.cli.queue import queue
-from adm_rules._internal.cli.schema import schema
-from adm_rules._internal.cli.show import facts, show
-from adm_rules._internal.cli.statement import statement
 from adm_rules.version import VERSION
 
-app = typer.Typer(
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,  # a pretty traceback shows local variables: those hold data of a case
-    help="Check cases and agencies against the regulations of ADM and Spazio Neutro, and explain the rules.",
+#: Every command, in the order in which help lists them, with the module and the function that it is.
+COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
+    "check": ("check", "check"),
+    "show": ("show", "show"),
+    "facts": ("show", "facts"),
+    "schema": ("schema", "schema"),
+    "test": ("examples", "examples"),
+    "lint": ("lint", "lint"),
+    "fmt": ("fmt", "fmt"),
+    "coverage": ("coverage", "coverage"),
+    "compare": ("compare", "compare"),
+    "diff": ("diff", "diff"),
+    "pin": ("pin", "pin"),
+    "deadlines": ("deadlines", "deadlines"),
+    "copay": ("copay", "copay"),
+    "statement": ("statement", "statement"),
+    "contract": ("contract", "contract"),
+    "queue": ("queue", "queue"),
+    "import": ("importing", "import_"),
+    "new": ("new", "new"),
+}
+_HELP: Final = (
+    "Check cases and agencies against the regulations of ADM and Spazio Neutro, and explain the rules."
 )
+
+
+def application(only: str | None = None) -> typer.Typer:
+    """The application with all its commands, or with the one that is called: the others need not be loaded."""
+    made = typer.Typer(
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,  # a pretty traceback shows local variables: those hold data of a case
+        help=_HELP,
+    )
+    made.callback()(_main)
+    for name in COMMANDS if only not in COMMANDS else [only]:
+        module, function = COMMANDS[str(name)]
+        command = getattr(import_module(f"adm_rules._internal.cli.{module}"), function)
+        if isinstance(command, typer.Typer):
+            made.add_typer(command, name=name)
+        else:
+            made.command(name)(command)
+    return made
 
 
 def _version(wanted: bool) -> None:
@@ -38,7 +60,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _main(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
@@ -47,22 +68,13 @@ def _main(
     """Check cases and agencies against the regulations of ADM and Spazio Neutro, and explain the rules."""
 
 
-# In the order in which help lists them.
-app.command("check")(check)
-app.command("show")(show)
-app.command("facts")(facts)
-app.command("schema")(schema)
-app.command("test")(examples)
-app.command("lint")(lint)
-app.command("fmt")(fmt)
-app.command("coverage")(coverage)
-app.command("compare")(compare)
-app.command("diff")(diff)
-app.command("pin")(pin)
-app.command("deadlines")(deadlines)
-app.command("copay")(copay)
-app.command("statement")(statement)
-app.command("contract")(contract)
-app.command("queue")(queue)
-app.command("import")(import_)
-app.add_typer(new, name="new")
+if TYPE_CHECKING:
+    app: typer.Typer
+else:
+
+    def __getattr__(name: str) -> typer.Typer:
+        """``app``, the whole application, made when it is asked for."""
+        if name != "app":
+            raise AttributeError(f"module `{__name__}` has no attribute `{name}`")
+        globals()[name] = whole = application()
+        return whole

@@ -11,15 +11,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from adm_rules._internal.citations import Citation
+from adm_rules._internal.compiler.compiled import CompiledRule, Parts
 from adm_rules._internal.compiler.context import Context
-from adm_rules._internal.compiler.judging import BREACHES, COMPLIES
+from adm_rules._internal.compiler.judging import BREACHES, COMPLIES, Judging
 from adm_rules._internal.compiler.links import STRANGER
 from adm_rules._internal.compiler.lower import Lowering
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.program import Program, Variant
 from adm_rules._internal.compiler.recipes import lower_recipe
 from adm_rules._internal.compiler.rows import Reading
-from adm_rules._internal.compiler.ruling import CompiledRule, Parts, compiled
+from adm_rules._internal.compiler.ruling import compiled
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.rules import AllOf, FactRef, Rule
 from adm_rules._internal.texts import Text
@@ -89,7 +90,8 @@ class Asking:
         self._facts: dict[str, CompiledRule] = {}
         for question in self.questions:
             self._compile(low, question)
-        self.variant = Variant(program, compiled(low, (*self._facts.values(), *self.compiled.values())))
+        every = compiled(low, (*self._facts.values(), *self.compiled.values()))
+        self.variant = Variant(program, Judging(every))
 
     def _compile(self, low: Lowering, question: Question) -> None:
         """One rule that shows the facts, and one that requires each condition."""

@@ -7,11 +7,11 @@ from typing import Any
 
 from adm_rules._internal.calendar import LAST_DAY
 from adm_rules._internal.compiler import nodes
+from adm_rules._internal.compiler.compiled import Compiled, CompiledRule, Parts
 from adm_rules._internal.compiler.core import Core
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.page import Env
 from adm_rules._internal.compiler.python import Writer
-from adm_rules._internal.compiler.ruling import Compiled, CompiledRule, Parts
 from adm_rules._internal.compiler.schedule import blocks, reachable, shared_nodes
 from adm_rules._internal.compiler.timing import timed_parts
 from adm_rules._internal.facts.registry import RECORDS, Registry
@@ -25,6 +25,7 @@ class Judging:
 
     def __init__(self, compiled: Compiled) -> None:
         self.rules = rules = compiled.rules
+        self.facts = compiled.facts
         self._regulation = compiled.regulation
         self.roots = [(rule.rule.id, node) for rule in rules for node in _roots(rule)]
         found = reachable(root for _, root in self.roots)

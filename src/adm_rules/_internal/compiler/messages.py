@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from string import Formatter
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from adm_rules._internal.compiler.context import Context
-from adm_rules._internal.compiler.lower import Lowering
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.rules import Elements, FactRef, Rule, about
+
+if TYPE_CHECKING:
+    from adm_rules._internal.compiler.context import Context
+    from adm_rules._internal.compiler.lower import Lowering
 
 #: The slot for the elements that fail: its node is the fold that counts them.
 PLACES: Final = "places"

@@ -7,10 +7,9 @@ and at whichever record, it is silent for the whole file: who records a thing on
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, Final, assert_never
+from typing import TYPE_CHECKING, Any, Final, assert_never
 
 from adm_rules._internal.compiler.filling import Fillings
-from adm_rules._internal.compiler.lower import Lowering
 from adm_rules._internal.compiler.readers import contents
 from adm_rules._internal.compiler.rows import Reading
 from adm_rules._internal.facts.registry import Registry, words_in
@@ -30,6 +29,9 @@ from adm_rules._internal.rules import (
     Regulation,
     Term,
 )
+
+if TYPE_CHECKING:
+    from adm_rules._internal.compiler.lower import Lowering
 
 #: What stands for nothing, for each kind of key that may be presumed absent.
 _NOTHING: Final[Mapping[str, Any]] = {"bool": False, "event": "none", "date": "none", "count": 0, "set": ()}

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import linecache
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property, partial
 from threading import Lock
-from typing import Any, TypeAlias
+from types import CodeType
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from adm_rules._internal.compiler import kernels, owners, readers, steps, witnesses
-from adm_rules._internal.compiler.causes import check_causes
+from adm_rules._internal.compiler.compiled import Compiled, CompiledRule
 from adm_rules._internal.compiler.cutting import cut_at_periods, take_away
-from adm_rules._internal.compiler.declared import check_facts
 from adm_rules._internal.compiler.filling import Fillings
-from adm_rules._internal.compiler.judging import Judging
 from adm_rules._internal.compiler.links import resolve_links
-from adm_rules._internal.compiler.lower import Lowering
-from adm_rules._internal.compiler.naming import tell_unused
-from adm_rules._internal.compiler.orders import check_order
-from adm_rules._internal.compiler.ownership import tell_owners
-from adm_rules._internal.compiler.presuming import Presuming, check_presumptions
-from adm_rules._internal.compiler.recipes import lower_recipe
+from adm_rules._internal.compiler.presuming import Presuming
 from adm_rules._internal.compiler.rows import (
     Reading,
     all_plans,
@@ -30,12 +24,8 @@ from adm_rules._internal.compiler.rows import (
     plan_rows,
     read_root,
 )
-from adm_rules._internal.compiler.ruling import Compiled, CompiledRule, compile_rule, compiled
-from adm_rules._internal.compiler.tables import check_tariffs
-from adm_rules._internal.compiler.vouchers import check_vouchers
 from adm_rules._internal.diagnostics import Diagnostic
 from adm_rules._internal.facts.registry import Fact, Registry
-from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.report import RuleVerdict
 from adm_rules._internal.rules import Regulation
 from adm_rules._internal.texts import Text
@@ -53,6 +43,9 @@ from adm_rules._internal.values import (
 from adm_rules._internal.values.bounds import INF
 from adm_rules._internal.values.logic import WAIT
 
+if TYPE_CHECKING:
+    from adm_rules._internal.compiler.judging import Judging
+
 #: What judging puts out for a row: which group of rules (`Judging.groups`), the row, and the code of each verdict.
 Judged: TypeAlias = tuple[int, Any, tuple[int, ...]]
 
@@ -69,6 +62,8 @@ class Program:
         #: What whoever edits the file should look at.
         self.notices = notices
         self._variants: dict[frozenset[str], Variant] = {}
+        #: Called when code was made that another process may be spared making.
+        self.on_made: Callable[[Program], None] | None = None
         self._labels: dict[str | None, Mapping[str, Text] | None] = {}
 
     @property
@@ -96,9 +91,20 @@ class Program:
         wanted = frozenset(roots)
         found = self._variants.get(wanted)
         if found is None:  # two threads may make it at once; both then use the one that came first
-            made = Variant(self, replace(self.compiled, rules=self._about(wanted)))
+            from adm_rules._internal.compiler.judging import Judging
+
+            made = Variant(self, Judging(replace(self.compiled, rules=self._about(wanted))))
             found = self._variants.setdefault(wanted, made)
         return found
+
+    @property
+    def variants(self) -> Mapping[frozenset[str], Variant]:
+        """The code that was made so far, by the kinds of files."""
+        return dict(self._variants)
+
+    def adopt(self, roots: frozenset[str], judging: Judging, code: Mapping[str, CodeType]) -> None:
+        """Take up code that another process made of the same rules."""
+        self._variants[roots] = Variant(self, judging, code)
 
     def _about(self, roots: frozenset[str]) -> tuple[CompiledRule, ...]:
         """The rules about some kinds of files."""
@@ -127,10 +133,14 @@ class Variant:
     derogation, the slots of a message) is generated when it is first asked.
     """
 
-    def __init__(self, program: Program, compiled: Compiled) -> None:
+    def __init__(
+        self, program: Program, judging: Judging, code: Mapping[str, CodeType] | None = None
+    ) -> None:
         self.program = program
-        self.facts = compiled.facts
-        self.judging = judging = Judging(compiled)
+        self.facts = judging.facts
+        self.judging = judging
+        #: What was compiled so far, by the name of the function.
+        self.code: dict[str, CodeType] = dict(code or {})
         self.plans = plan_rows(program.registry, judging.scopes, judging.slots_by_scope(), judging.links)
         self._every = {plan.scope: plan for root in self.plans.values() for plan in all_plans(root)}
         self._cut = tuple(plan for plan in self._every.values() if plan.subject.grouped)
@@ -172,7 +182,10 @@ class Variant:
         if found is None:
             with self._writing:
                 text = self.judging.text(name)
+            known = name in self.code
             found = self._functions.setdefault((name, models), self._made(name, text, models=models))
+            if name == "judge" and not known and self.program.on_made is not None:
+                self.program.on_made(self.program)
         return found
 
     def _made(self, name: str, text: str, *, models: bool) -> Any:
@@ -181,31 +194,14 @@ class Variant:
         title = f"<adm_rules: {regulation.id} {regulation.version}: {name}>"
         linecache.cache[title] = (len(text), None, text.splitlines(keepends=True), title)
         namespace = {**_KERNELS, **_READERS[models], **self.judging.constants, **self._makers()}
-        exec(compile(text, title, "exec"), namespace)  # noqa: S102 - text made by `Writer` from names of the registry
+        if name not in self.code:
+            self.code[name] = compile(text, title, "exec")
+        exec(self.code[name], namespace)  # noqa: S102 - made of text that `Writer` makes from names of the registry
         return namespace[name]
 
     def _makers(self) -> dict[str, Any]:
         """What makes the rows of subjects that are made of judged elements, by the name that generated code calls."""
         return {f"make_{plan.scope}s": partial(make_periods, plan) for plan in self._cut}
-
-
-def compile_regulation(regulation: Regulation, registry: Registry, faults: Faults) -> Program | None:
-    """Check and compile a regulation; None when faults were found."""
-    low = Lowering(regulation, registry, faults, lower_recipe)
-    low.unsound |= check_facts(Lowering(regulation, registry, faults, lower_recipe))
-    rules = [compile_rule(low, n, rule) for n, rule in enumerate(regulation.rules)]
-    for rule in regulation.rules:
-        tell_owners(low, rule)
-    for order in regulation.orders:
-        check_order(low, order)
-    check_vouchers(low, regulation)
-    check_tariffs(low)
-    check_causes(regulation, faults)
-    check_presumptions(low)
-    if faults.found:
-        return None
-    tell_unused(regulation, registry, faults)
-    return Program(compiled(low, (rule for rule in rules if rule is not None)), tuple(faults.notices))
 
 
 #: What generated code may call.

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any, assert_never
 
 from adm_rules._internal.compiler import evaluate, nodes
+from adm_rules._internal.compiler.compiled import CompiledRule, Parts
 from adm_rules._internal.compiler.judging import BREACHES, DEROGATED, NOT_APPLICABLE
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.program import Judged, Program, Variant
 from adm_rules._internal.compiler.rows import Reading
-from adm_rules._internal.compiler.ruling import CompiledRule, Parts
 from adm_rules._internal.compiler.timing import Timed, timed_parts
 from adm_rules._internal.deadlines.deadline import (
     ORDINARY,

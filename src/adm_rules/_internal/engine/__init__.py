@@ -7,28 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from adm_rules._internal.arguments import as_day, as_items, as_member
-from adm_rules._internal.compiler.partly import further_faults
-from adm_rules._internal.compiler.program import Judged, Program, compile_regulation
+from adm_rules._internal.compiler.keeping import read_back, written
+from adm_rules._internal.compiler.program import Judged, Program
 from adm_rules._internal.compiler.readers import check_places
-from adm_rules._internal.diagnostics import AdmRulesError, ArgumentError, Diagnostic, sort_key
+from adm_rules._internal.diagnostics import ArgumentError, Diagnostic, sort_key
+from adm_rules._internal.engine import shelf
 from adm_rules._internal.engine.door import acceptance, come_in
 from adm_rules._internal.engine.overlapping import overlaps, roots_asked
 from adm_rules._internal.engine.planning import Planning
-from adm_rules._internal.facts import vocabulary
-from adm_rules._internal.loader.faults import Faults
-from adm_rules._internal.loader.find import available, is_shipped, rule_text
-from adm_rules._internal.loader.regulation import is_overlay, read_parts
+from adm_rules._internal.loader.find import available, rule_text
 from adm_rules._internal.notebook import shown
 from adm_rules._internal.report import Finding, Loosened, Report
 from adm_rules._internal.roots import ROOTS, Root
-from adm_rules._internal.rules import LANGUAGE, Regulation, Rule
-from adm_rules._internal.yaml_source import Source, read
+from adm_rules._internal.rules import LANGUAGE, Rule
 from adm_rules.version import VERSION
 
 if TYPE_CHECKING:
@@ -43,7 +40,6 @@ if TYPE_CHECKING:
     from adm_rules._internal.engine.evidence import Examiner
     from adm_rules._internal.engine.findings import Teller
     from adm_rules._internal.engine.unread import UnreadKey
-    from adm_rules._internal.loader.overlay import Overlay
     from adm_rules._internal.report.portfolio import Portfolio
     from adm_rules._internal.service_contract import ServiceContract
 
@@ -53,14 +49,14 @@ __all__ = ["RuleSet", "available", "load", "parse", "pinned"]
 def load(where: str | Path | Traversable) -> RuleSet:
     """Load a rule set by name (``"tirano"``), by path, or from a resource; an overlay brings its base along.
 
-    One that is loaded by name is kept as long as its file stays as it is: whoever asks for it again gets the same.
+    One whose file is as it was is not made again: whoever asks for it gets the same. Compiled rules are kept in the
+    user's cache folder for later processes as well (see `docs/privacy.md`); ``ADM_RULES_CACHE=off`` keeps none.
 
     Raises:
         AdmRulesError: there is no such rule set or file.
         DiagnosticsError: the file has faults; all of them are listed, each at its line.
     """
-    text, file = rule_text(where)
-    return _kept(text, file) if is_shipped(where) else parse(text, file)
+    return _kept(*rule_text(where))
 
 
 def parse(text: str | bytes, file: str = "<rules>") -> RuleSet:
@@ -69,37 +65,10 @@ def parse(text: str | bytes, file: str = "<rules>") -> RuleSet:
     Raises:
         DiagnosticsError: the text has faults; all of them are listed, each at its line.
     """
-    source = read(text, file)
-    faults = Faults(source)
-    faults.found.extend(source.diagnostics)
-    if is_overlay(source.data):
-        return _overlaid(source, faults)
-    regulation = read_parts(source, faults)
-    if regulation is not None and faults.found:
-        faults.found += further_faults(regulation, faults)
-    if regulation is None or faults.found:
-        raise faults.error()
-    return RuleSet(_compiled(regulation, faults))
+    from adm_rules._internal.engine.loading import loaded
 
-
-def _compiled(regulation: Regulation, faults: Faults) -> Program:
-    program = compile_regulation(regulation, vocabulary(regulation), faults)
-    if program is None:
-        raise faults.error()
-    return program
-
-
-# What is needed for an overlay, for a check and for a look at keys is only loaded when one is there to be asked for.
-
-
-def _overlaid(source: Source, faults: Faults) -> RuleSet:
-    from adm_rules._internal.compiler.overlays import apply_overlay
-
-    base, overlay = _with_base(source, faults)
-    whole, relaxed = apply_overlay(base.regulation, overlay, base.vocabulary, faults)
-    if faults.found:
-        raise faults.error()
-    return RuleSet(_compiled(whole, faults), base, relaxed)
+    found = loaded(text, file, load)
+    return RuleSet(found.program, load(found.base) if found.base else None, found.relaxed)
 
 
 def pinned(text: str | bytes, file: str = "<rules>") -> str:
@@ -109,37 +78,48 @@ def pinned(text: str | bytes, file: str = "<rules>") -> str:
         AdmRulesError: the text is no overlay.
         DiagnosticsError: the text has faults of form; all of them are listed, each at its line.
     """
-    from adm_rules._internal.compiler.pins import pin_of
-    from adm_rules._internal.loader.pins import with_pin
+    from adm_rules._internal.engine.loading import with_pins
 
-    source = read(text, file)
-    faults = Faults(source)
-    faults.found.extend(source.diagnostics)
-    if not faults.found and not is_overlay(source.data):
-        raise AdmRulesError(f"{file} is no overlay: it extends no rule set")
-    base, overlay = _with_base(source, faults)
-    return with_pin("\n".join(source.lines), pin_of(base.regulation, overlay, base.vocabulary))
+    return with_pins(text, file, load)
 
 
-def _with_base(source: Source, faults: Faults) -> tuple[RuleSet, Overlay]:
-    from adm_rules._internal.loader.overlay import base_name, read_overlay
-
-    base = _base(base_name(source, faults), faults)
-    return base, read_overlay(source, base.regulation, faults)
+#: A rule set is frozen, so that all may share one. A file is asked for often, and few files there are.
+_IN_MEMORY: Final[dict[tuple[bytes, str], RuleSet]] = {}
+_MOST: Final = 8
 
 
-def _base(name: str, faults: Faults) -> RuleSet:
-    """The rule set that an overlay extends: a whole one, so that nothing can go round in a circle."""
-    if name and is_overlay(read(*rule_text(name)).data):
-        help = "write what both overlays change in one file that extends the base"
-        faults.add("overlay-of-overlay", f"`{name}` is an overlay itself", ("extends", "rules"), help)
-    if not name or faults.found:
-        raise faults.error()
-    return load(name)
+def _kept(text: bytes, file: str) -> RuleSet:
+    """The rule set of a file as it stands, out of memory or off the disk; an overlay, whose base may change, anew."""
+    found = _IN_MEMORY.get((text, file))
+    if found is None:
+        found = _off_the_disk(text, file)
+        if found.base is None:
+            if len(_IN_MEMORY) >= _MOST:
+                _IN_MEMORY.clear()
+            found = _IN_MEMORY.setdefault((text, file), found)
+    return found
 
 
-#: A rule set is frozen, so that all may share one. A name is asked for often, and few names there are.
-_kept = lru_cache(maxsize=8)(parse)
+def _off_the_disk(text: bytes, file: str) -> RuleSet:
+    """The rule set of a file, compiled by an earlier process if one did."""
+    folder = shelf.place()
+    name = None if folder is None else shelf.name_of(text, file)
+    if folder is None or name is None:
+        return parse(text, file)
+    place, key = shelf.Shelf(folder), name
+
+    def keep(program: Program) -> None:
+        payload = written(program)
+        if payload is not None:
+            place.put(key, payload)
+
+    kept = place.get(key)
+    made = parse(text, file) if kept is None else RuleSet(read_back(kept))
+    if made.base is None:
+        made.program.on_made = keep
+    if kept is None and made.base is None:
+        keep(made.program)
+    return made
 
 
 class RuleSet(Planning):

@@ -8,7 +8,6 @@ from typing import Any
 
 from adm_rules._internal.acceptance import Acceptance
 from adm_rules._internal.rules import Regulation
-from adm_rules._internal.yaml_source import Source, read_data
 
 
 def acceptance(regulation: Regulation) -> Acceptance:
@@ -25,26 +24,27 @@ def come_in(
     Raises:
         CaseError: a file is not what its model asks for; paths and remedies are named, values never.
     """
-    given = {root: _parsed(data, root) for root, data in files.items()}
-    accepted = {root: accepting.accept(root, _content(data)) for root, data in given.items()}
+    parsed = {root: _parsed(data, root) for root, data in files.items()}
+    accepted = {root: accepting.accept(root, content) for root, (_, content) in parsed.items()}
     if all(_lives(data, on) for data in accepted.values()):
         return accepted, False
     # Pydantic is only loaded when something has to be looked at more closely.
     from adm_rules._internal.engine.files import as_models
 
-    return as_models(given, on, regulation), True
+    return as_models({root: given for root, (given, _) in parsed.items()}, on, regulation), True
 
 
-def _parsed(data: Any, root: str) -> Any:
-    """Text as what stands in it; text that cannot be read stays as it is."""
+def _parsed(data: Any, root: str) -> tuple[Any, Any]:
+    """A file as it is given, text as what was read of it; and what stands in it. Text that cannot be read is itself."""
     if data.__class__ is not str and data.__class__ is not bytes:
-        return data
+        return data, data
+    # The reader of YAML is only loaded when there is text.
+    from adm_rules._internal.yaml_source import read_data
+
     source = read_data(data, root)
-    return data if source.diagnostics or source.data.__class__ is not dict else source
-
-
-def _content(data: Any) -> Any:
-    return data.data if data.__class__ is Source else data
+    if source.diagnostics or source.data.__class__ is not dict:
+        return data, data
+    return source, source.data
 
 
 def _lives(data: Any, on: date) -> bool:

@@ -9,11 +9,11 @@ from typing import Any, Final, assert_never
 
 from adm_rules._internal.calendar import LAST_DAY, to_date
 from adm_rules._internal.compiler import evaluate, kernels, nodes
+from adm_rules._internal.compiler.compiled import CompiledRule, Parts
 from adm_rules._internal.compiler.judging import BREACHES
 from adm_rules._internal.compiler.messages import PLACES
 from adm_rules._internal.compiler.program import Variant
 from adm_rules._internal.compiler.rows import Reading
-from adm_rules._internal.compiler.ruling import CompiledRule, Parts
 from adm_rules._internal.engine.details import Details, recurs, worth_telling
 from adm_rules._internal.engine.exactly import typed_limit
 from adm_rules._internal.engine.messages import SlotText, filled, listed, slot

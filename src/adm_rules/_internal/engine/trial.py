@@ -12,7 +12,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from adm_rules._internal.compiler.program import compile_regulation
+from adm_rules._internal.compiler.compiling import compile_regulation
 from adm_rules._internal.diagnostics import ArgumentError
 from adm_rules._internal.facts import vocabulary
 from adm_rules._internal.loader.faults import Faults

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from adm_rules._internal.diagnostics import AdmRulesError, nearest
-from adm_rules._internal.yaml_source import RULE_LIMITS, bytes_of
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -22,11 +21,6 @@ def shipped() -> Path:
 def available() -> tuple[str, ...]:
     """Names of the shipped rule sets, sorted."""
     return tuple(sorted(entry.name[:-5] for entry in shipped().iterdir() if entry.name.endswith(".yaml")))
-
-
-def is_shipped(where: object) -> bool:
-    """Whether this is the name of a shipped rule set."""
-    return isinstance(where, str) and where in available()
 
 
 def rule_text(where: str | Path | Traversable) -> tuple[bytes, str]:
@@ -48,6 +42,8 @@ def rule_text(where: str | Path | Traversable) -> tuple[bytes, str]:
         raise AdmRulesError(
             f"a rule set is a name, a path or a resource; by name there are: {', '.join(available())}"
         )
+    from adm_rules._internal.yaml_source import RULE_LIMITS, bytes_of
+
     name = str(where) if isinstance(where, (str, Path)) else where.name
     try:
         text = bytes_of(resource, RULE_LIMITS) if isinstance(resource, Path) else resource.read_bytes()

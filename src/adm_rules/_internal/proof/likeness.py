@@ -7,9 +7,9 @@ from typing import Any, Final, TypeAlias
 
 from adm_rules._internal.calendar import LAST_DAY
 from adm_rules._internal.compiler import nodes
+from adm_rules._internal.compiler.compiled import CompiledRule, Parts
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.program import Program
-from adm_rules._internal.compiler.ruling import CompiledRule, Parts
 from adm_rules._internal.values.kinship import Kinship
 
 #: The truths of a rule under one choice of readings, as numbers: when it applies, what it requires, its derogations.

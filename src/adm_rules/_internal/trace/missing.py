@@ -8,11 +8,11 @@ from typing import Any, Final
 
 from adm_rules._internal.calendar import LAST_DAY
 from adm_rules._internal.compiler import nodes
+from adm_rules._internal.compiler.compiled import CompiledRule
 from adm_rules._internal.compiler.links import STRANGER
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.compiler.readers import Placed
-from adm_rules._internal.compiler.ruling import CompiledRule
 from adm_rules._internal.facts.keepers import keeper_of
 from adm_rules._internal.facts.registry import Registry, Subject
 from adm_rules._internal.report import Missing, MissingKind

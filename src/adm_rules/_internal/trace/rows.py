@@ -7,10 +7,10 @@ from functools import cache
 from typing import Any
 
 from adm_rules._internal.compiler import nodes
+from adm_rules._internal.compiler.compiled import CompiledRule
 from adm_rules._internal.compiler.judging import COMPLIES, NOT_APPLICABLE, UNDECIDED
 from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.compiler.readers import Placed
-from adm_rules._internal.compiler.ruling import CompiledRule
 from adm_rules._internal.report import VERDICTS, Verdict
 
 #: The number that generated code gives, in place of a verdict, to a rule without an answer for an unseen element.

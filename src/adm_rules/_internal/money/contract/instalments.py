@@ -16,12 +16,12 @@ from typing import Any, cast
 from adm_rules._internal.calendar import LAST_DAY, to_date, to_day
 from adm_rules._internal.compiler import kernels
 from adm_rules._internal.compiler.asking import Asked, Asking, Question
+from adm_rules._internal.compiler.compiled import CompiledRule
 from adm_rules._internal.compiler.context import Context
 from adm_rules._internal.compiler.lower import Lowering
 from adm_rules._internal.compiler.nodes import Choose, InTime, Node
 from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.compiler.recipes import lower_recipe
-from adm_rules._internal.compiler.ruling import CompiledRule
 from adm_rules._internal.facts.registry import Fact
 from adm_rules._internal.money.contract.instalment import Instalment, OtherInstalment, money_of, share_of
 from adm_rules._internal.rules import FactRef, Rule

@@ -1,0 +1,338 @@
+"""Compiled rule sets on disk: the same answers, safe under two writers, and nothing that was altered is read."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import adm_rules._internal.engine as engine_module
+from adm_rules import RuleSet, load
+from adm_rules._internal.compiler.keeping import read_back, written
+from adm_rules._internal.engine import shelf
+from adm_rules._internal.engine.shelf import Shelf, name_of
+
+RULES = Path(__file__).parents[2] / "rules" / "scheda_comunale.yaml"
+CASE = {"id": "c", "birth_date": "2014-06-21", "interventions": []}
+ON = date(2026, 3, 31)
+NAME = "a" * 40
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the shelf, and a process that remembers nothing."""
+    monkeypatch.setenv(shelf.VARIABLE, str(tmp_path))
+    monkeypatch.setattr(engine_module, "_IN_MEMORY", {})
+    return tmp_path / "adm_rules"
+
+
+def entries(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.rules"))
+
+
+def anew(monkeypatch: pytest.MonkeyPatch) -> RuleSet:
+    """Load as a later process does."""
+    monkeypatch.setattr(engine_module, "_IN_MEMORY", {})
+    return load("scheda_comunale")
+
+
+# --- the same answers -------------------------------------------------------------------------------------------------
+
+
+def test_a_rule_set_that_was_kept_answers_as_the_one_that_was_compiled(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = load("scheda_comunale")
+    told = first.check(CASE, on=ON).to_json()
+    monkeypatch.setattr("adm_rules._internal.engine.loading.loaded", None)  # nothing is compiled again
+    second = anew(monkeypatch)
+    assert second is not first
+    assert second.check(CASE, on=ON).to_json() == told
+    assert second.source() == first.source()
+    assert second.fingerprint == first.fingerprint
+    assert [each.code for each in second.notices] == [each.code for each in first.notices]
+    assert second.regulation == first.regulation
+
+
+def test_what_was_judged_first_is_spared_later_processes(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    load("scheda_comunale")
+    before = entries(kept)[0].read_bytes()
+    load("scheda_comunale").check(CASE, on=ON)
+    assert entries(kept)[0].read_bytes() != before
+    program = anew(monkeypatch).program
+    assert set(program.variants) == {frozenset({"case"})}
+    assert set(program.variant(["case"]).code) == {"judge"}
+
+
+def test_no_case_is_kept(kept: Path) -> None:
+    load("scheda_comunale").check({**CASE, "id": "canary-77"}, on=ON).to_json()
+    content = b"".join(path.read_bytes() for path in kept.iterdir())
+    assert b"canary-77" not in content
+    assert b"2014-06-21" not in content
+
+
+def test_a_file_that_stays_as_it_is_is_loaded_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine_module, "_IN_MEMORY", {})
+    path = tmp_path / "own.yaml"
+    path.write_bytes(RULES.read_bytes())
+    first = load(path)
+    assert load(path) is first
+    path.write_bytes(RULES.read_bytes() + b"# changed\n")
+    assert load(path) is not first
+    monkeypatch.setattr(engine_module, "_MOST", 2)
+    path.write_bytes(RULES.read_bytes() + b"# changed again\n")
+    load(path)
+    assert len(engine_module._IN_MEMORY) == 1  # memory is bounded
+
+
+def test_of_an_overlay_its_base_is_kept_and_it_is_laid_over_that_each_time(kept: Path) -> None:
+    path = RULES.parents[1] / "examples" / "overlays" / "tirano_2026.yaml"
+    first, second = load(path), load(path)
+    assert first is not second
+    assert first.base is second.base is load("tirano")
+    assert len(entries(kept)) == 1
+
+
+def test_the_name_depends_on_the_text_the_file_and_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = name_of(b"text", "a.yaml")
+    assert one == name_of(b"text", "a.yaml")
+    assert len({one, name_of(b"texts", "a.yaml"), name_of(b"text", "b.yaml")}) == 3
+    monkeypatch.setattr(shelf, "_stamp", lambda _: (0, 0))
+    assert name_of(b"text", "a.yaml") != one
+
+
+def test_a_library_that_lies_in_no_files_keeps_nothing(monkeypatch: pytest.MonkeyPatch, kept: Path) -> None:
+    def unreadable(_: Path) -> tuple[int, int]:
+        raise PermissionError
+
+    monkeypatch.setattr(shelf, "_stamp", unreadable)
+    assert name_of(b"text", "a.yaml") is None
+    assert load("scheda_comunale").id == "scheda_comunale"
+    assert not kept.exists()
+
+
+def test_a_program_that_cannot_be_written_is_not_kept(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine_module, "written", lambda _: None)
+    assert load("scheda_comunale").id == "scheda_comunale"
+    assert entries(kept) == []
+    program = load("scheda_comunale").program
+    program.notices = (lambda: None,)  # type: ignore[assignment]
+    assert written(program) is None
+
+
+def test_what_there_is_once_stays_so() -> None:
+    program = load("scheda_comunale").program
+    payload = written(program)
+    assert payload is not None
+    again = read_back(payload)
+    assert [type(node) for _, node in again.variant(["case"]).judging.roots] == [
+        type(node) for _, node in program.variant(["case"]).judging.roots
+    ]
+
+
+# --- only what is the user's own is read ------------------------------------------------------------------------------
+
+
+class Trap:
+    """What runs when it is unpickled."""
+
+    def __reduce__(self) -> tuple[Callable[[str], object], tuple[str]]:
+        return os.putenv, ("x",)  # type: ignore[return-value]
+
+
+def test_what_was_put_is_got(tmp_path: Path) -> None:
+    place = Shelf(tmp_path / "own")
+    assert place.get(NAME) is None
+    place.put(NAME, b"payload")
+    assert place.get(NAME) == b"payload"
+    assert place.get("b" * 40) is None
+    place.put(NAME, b"another")
+    assert place.get(NAME) == b"another"
+    assert [path.name for path in (tmp_path / "own").glob("*.part")] == []
+
+
+@pytest.mark.parametrize("alter", [0, 31, 32, -1])
+def test_an_altered_file_is_not_read(tmp_path: Path, alter: int) -> None:
+    place = Shelf(tmp_path / "own")
+    place.put(NAME, b"payload")
+    path = entries(tmp_path / "own")[0]
+    content = bytearray(path.read_bytes())
+    content[alter] ^= 1
+    path.write_bytes(content)
+    assert place.get(NAME) is None
+
+
+def test_a_file_under_the_name_of_another_is_not_read(tmp_path: Path) -> None:
+    place = Shelf(tmp_path / "own")
+    place.put(NAME, b"payload")
+    entries(tmp_path / "own")[0].rename(tmp_path / "own" / f"{'b' * 40}.rules")
+    assert place.get("b" * 40) is None
+
+
+def test_what_is_too_short_or_signed_by_another_key_is_not_read(tmp_path: Path) -> None:
+    place, other = Shelf(tmp_path / "own"), Shelf(tmp_path / "other")
+    place.put(NAME, b"payload")
+    other.put(NAME, b"payload")
+    theirs = (tmp_path / "other" / f"{NAME}.rules").read_bytes()
+    entries(tmp_path / "own")[0].write_bytes(theirs)
+    assert place.get(NAME) is None
+    entries(tmp_path / "own")[0].write_bytes(b"short")
+    assert place.get(NAME) is None
+    (tmp_path / "own" / "key").write_bytes(b"short")
+    assert place.get(NAME) is None
+    place.put(NAME, b"payload")  # a key that is none is not replaced
+    assert place.get(NAME) is None
+
+
+def test_an_altered_rule_set_is_compiled_anew(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    load("scheda_comunale")
+    path = entries(kept)[0]
+    path.write_bytes(path.read_bytes()[:32] + pickle.dumps(Trap()))
+    assert anew(monkeypatch).check(CASE, on=ON).findings
+    assert len(path.read_bytes()) > 1_000  # it was put right
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="files have no modes here")
+@pytest.mark.parametrize("which", ["", "key", f"{NAME}.rules"])
+def test_what_others_may_write_is_not_read(tmp_path: Path, which: str) -> None:
+    place = Shelf(tmp_path / "own")
+    place.put(NAME, b"payload")
+    (tmp_path / "own" / which).chmod(0o722 if which == "" else 0o622)
+    assert place.get(NAME) is None
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="files have no owners here")
+def test_what_belongs_to_another_user_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place, me = Shelf(tmp_path / "own"), os.getuid()
+    place.put(NAME, b"payload")
+    monkeypatch.setattr(os, "getuid", lambda: me + 1)
+    assert place.get(NAME) is None
+    place.put("b" * 40, b"payload")
+    assert not (tmp_path / "own" / f"{'b' * 40}.rules").exists()
+
+
+def test_a_system_without_users_trusts_the_profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "getuid", raising=False)
+    place = Shelf(tmp_path / "own")
+    place.put(NAME, b"payload")
+    assert place.get(NAME) == b"payload"
+
+
+def test_a_link_is_not_followed(tmp_path: Path) -> None:
+    place = Shelf(tmp_path / "own")
+    place.put(NAME, b"payload")
+    path = entries(tmp_path / "own")[0]
+    target = path.rename(tmp_path / "elsewhere")
+    path.symlink_to(target)
+    assert place.get(NAME) is None
+
+
+# --- writers ----------------------------------------------------------------------------------------------------------
+
+
+def test_many_writers_leave_one_whole_file(tmp_path: Path) -> None:
+    payloads = [bytes([n]) * 100_000 for n in range(8)]
+
+    def write(payload: bytes) -> bytes | None:
+        place = Shelf(tmp_path / "own")
+        place.put(NAME, payload)
+        return place.get(NAME)
+
+    with ThreadPoolExecutor(8) as pool:
+        read = list(pool.map(write, payloads * 4))
+    assert set(read) <= {*payloads, None}
+    assert Shelf(tmp_path / "own").get(NAME) in payloads
+    assert list((tmp_path / "own").glob("*.part")) == []
+
+
+def test_another_process_may_have_made_the_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = Shelf(tmp_path / "own")
+
+    def taken(_source: Path, target: Path) -> None:
+        target.write_bytes(b"k" * 32)
+        target.chmod(0o600)
+        raise FileExistsError
+
+    monkeypatch.setattr(os, "link", taken)
+    place.put(NAME, b"payload")
+    assert place.get(NAME) == b"payload"
+    assert (tmp_path / "own" / "key").read_bytes() == b"k" * 32
+
+
+def test_the_oldest_make_room(tmp_path: Path) -> None:
+    place = Shelf(tmp_path / "own")
+    names = [f"{n:040}" for n in range(shelf.MOST + 3)]
+    for n, name in enumerate(names):
+        place.put(name, b"payload")
+        os.utime(tmp_path / "own" / f"{name}.rules", (n, n))
+    place.put(names[-1], b"payload")
+    assert [path.stem for path in entries(tmp_path / "own")] == names[3:]
+
+
+def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    place = Shelf(tmp_path / "file" / "own")
+    place.put(NAME, b"payload")
+    assert place.get(NAME) is None
+    whole = Shelf(tmp_path / "own")
+    whole.put(NAME, b"payload")
+
+    def full(_self: Path, _target: Path) -> None:
+        raise OSError(28, "no space left")
+
+    monkeypatch.setattr(Path, "replace", full)
+    whole.put(NAME, b"another")
+    assert whole.get(NAME) == b"payload"
+    assert list((tmp_path / "own").glob("*.part")) == []
+
+
+# --- where ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("system", "given", "folder"),
+    [
+        ("linux", {"XDG_CACHE_HOME": "/x"}, Path("/x/adm_rules")),
+        ("linux", {}, Path("/home/u/.cache/adm_rules")),
+        ("darwin", {}, Path("/home/u/Library/Caches/adm_rules")),
+        ("win32", {"LOCALAPPDATA": "/l"}, Path("/l/adm_rules")),
+        ("win32", {}, Path("/home/u/AppData/Local/adm_rules")),
+        ("linux", {shelf.VARIABLE: "/y"}, Path("/y/adm_rules")),
+        ("linux", {shelf.VARIABLE: "OFF"}, None),
+    ],
+)
+def test_the_folder_is_that_of_the_system_or_of_the_environment(
+    monkeypatch: pytest.MonkeyPatch, system: str, given: dict[str, str], folder: Path | None
+) -> None:
+    for name in (shelf.VARIABLE, "XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "platform", system)
+    monkeypatch.setattr(Path, "home", lambda: Path("/home/u"))
+    assert shelf.place() == folder
+
+
+def test_without_a_home_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere() -> Path:
+        raise RuntimeError
+
+    monkeypatch.delenv(shelf.VARIABLE, raising=False)
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(Path, "home", nowhere)
+    assert shelf.place() is None
+
+
+def test_switched_off_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(shelf.VARIABLE, "off")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(engine_module, "_IN_MEMORY", {})
+    load("scheda_comunale").check(CASE, on=ON)
+    assert list(tmp_path.iterdir()) == []

@@ -53,7 +53,7 @@ def _sessions(n: int) -> Files:
     )
 
 
-def _requests(n: int) -> Files:
+def requests(n: int) -> Files:
     case = example_cases()["compliant_adm"]
     requests = [
         {**case["requests"][0], "id": f"r{i}" if i else "richiesta-1", "submitted_on": _day(i)}
@@ -167,7 +167,7 @@ def _staff_and_sessions(n: int) -> Files:
 
 KINDS: Final[dict[str, Callable[[int], Files]]] = {
     "sessions": _sessions,
-    "requests and assessments, as many of each": _requests,
+    "requests and assessments, as many of each": requests,
     "payments and ISEE certificates, as many of each": _payments,
     "voucher terms": _vouchers,
     "absences": _absences,

@@ -17,6 +17,7 @@ from adm_rules import RuleSet, load
 from adm_rules._internal.compiler.keeping import read_back, written
 from adm_rules._internal.engine import shelf
 from adm_rules._internal.engine.shelf import Shelf, name_of
+from adm_rules._internal.loader.find import rule_text
 
 RULES = Path(__file__).parents[2] / "rules" / "scheda_comunale.yaml"
 CASE = {"id": "c", "birth_date": "2014-06-21", "interventions": []}
@@ -91,12 +92,29 @@ def test_a_file_that_stays_as_it_is_is_loaded_once(tmp_path: Path, monkeypatch: 
     assert len(engine_module._IN_MEMORY) == 1  # memory is bounded
 
 
-def test_of_an_overlay_its_base_is_kept_and_it_is_laid_over_that_each_time(kept: Path) -> None:
+def test_an_overlay_is_kept_as_long_as_its_base_is_as_it_was(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its base is looked at each time, so two that are loaded are two."""
     path = RULES.parents[1] / "examples" / "overlays" / "tirano_2026.yaml"
-    first, second = load(path), load(path)
+    first = load(path)
+    with monkeypatch.context() as patch:
+        patch.setattr("adm_rules._internal.engine.loading.loaded", None)  # nothing is compiled again
+        second = load(path)
     assert first is not second
     assert first.base is second.base is load("tirano")
-    assert len(entries(kept)) == 1
+    assert second.relaxed == first.relaxed
+    assert second.fingerprint == first.fingerprint
+    assert len(entries(kept)) == 2
+    text = rule_text("tirano")[0]
+
+    def changed(where: str | Path) -> tuple[bytes, str]:
+        return (text + b"# changed\n", "rules/tirano.yaml") if where == "tirano" else rule_text(where)
+
+    monkeypatch.setattr(engine_module, "rule_text", changed)
+    monkeypatch.setattr("adm_rules._internal.engine.loading.loaded", None)
+    with pytest.raises(TypeError):  # it would be compiled again
+        load(path)
 
 
 def test_the_name_depends_on_the_text_the_file_and_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -118,7 +136,7 @@ def test_a_library_that_lies_in_no_files_keeps_nothing(monkeypatch: pytest.Monke
 
 
 def test_a_program_that_cannot_be_written_is_not_kept(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine_module, "written", lambda _: None)
+    monkeypatch.setattr(engine_module, "written", lambda *_: None)
     assert load("scheda_comunale").id == "scheda_comunale"
     assert entries(kept) == []
     program = load("scheda_comunale").program
@@ -130,7 +148,8 @@ def test_what_there_is_once_stays_so() -> None:
     program = load("scheda_comunale").program
     payload = written(program)
     assert payload is not None
-    again = read_back(payload)
+    again, beside = read_back(payload)
+    assert beside == ()
     assert [type(node) for _, node in again.variant(["case"]).judging.roots] == [
         type(node) for _, node in program.variant(["case"]).judging.roots
     ]

@@ -39,8 +39,8 @@ class _Reader(pickle.Unpickler):
         return _SINGLE[name]
 
 
-def written(program: Program) -> bytes | None:
-    """A program with the code that was made so far; None if it cannot be written."""
+def written(program: Program, beside: tuple[Any, ...] = ()) -> bytes | None:
+    """A program with the code that was made so far, and what belongs to it; None if it cannot be written."""
     made = {
         roots: (each.judging, {name: marshal.dumps(code) for name, code in each.code.items()})
         for roots, each in program.variants.items()
@@ -49,16 +49,16 @@ def written(program: Program) -> bytes | None:
     below = tuple(reachable(node for judging, _ in made.values() for _, node in judging.roots))
     file = BytesIO()
     try:
-        _Writer(file, pickle.HIGHEST_PROTOCOL).dump((below, program.compiled, program.notices, made))
+        _Writer(file, pickle.HIGHEST_PROTOCOL).dump((below, program.compiled, program.notices, made, beside))
     except (AttributeError, RecursionError, TypeError, pickle.PicklingError):
         return None
     return file.getvalue()
 
 
-def read_back(payload: bytes) -> Program:
+def read_back(payload: bytes) -> tuple[Program, tuple[Any, ...]]:
     """What `written` wrote, in a process of the same library and interpreter; whoever calls knows where it is from."""
-    _, compiled, notices, made = _Reader(BytesIO(payload)).load()
+    _, compiled, notices, made, beside = _Reader(BytesIO(payload)).load()
     program = Program(compiled, notices)
     for roots, (judging, code) in made.items():
         program.adopt(roots, judging, {name: marshal.loads(text) for name, text in code.items()})  # noqa: S302
-    return program
+    return program, beside

@@ -107,19 +107,33 @@ def _off_the_disk(text: bytes, file: str) -> RuleSet:
     if folder is None or name is None:
         return parse(text, file)
     place, key = shelf.Shelf(folder), name
+    kept = place.get(key)
+    made = None if kept is None else _read_back(kept)
+    is_new = made is None
+    if made is None:
+        made = parse(text, file)
+    base = made.base
+    # What an overlay extends, as it is now.
+    beside = () if base is None else (base.id, shelf.name_of(*rule_text(base.id)), made.relaxed)
 
     def keep(program: Program) -> None:
-        payload = written(program)
+        payload = written(program, beside)
         if payload is not None:
             place.put(key, payload)
 
-    kept = place.get(key)
-    made = parse(text, file) if kept is None else RuleSet(read_back(kept))
-    if made.base is None:
-        made.program.on_made = keep
-    if kept is None and made.base is None:
+    made.program.on_made = keep
+    if is_new:
         keep(made.program)
     return made
+
+
+def _read_back(payload: bytes) -> RuleSet | None:
+    """A rule set that was kept; None of an overlay whose base has changed."""
+    program, beside = read_back(payload)
+    if not beside:
+        return RuleSet(program)
+    name, base, relaxed = beside
+    return RuleSet(program, load(name), relaxed) if shelf.name_of(*rule_text(name)) == base else None
 
 
 class RuleSet(Planning):

@@ -1,0 +1,59 @@
+"""A few ratios, quickly: ``python -m benchmarks.gate`` prints them as JSON. `tests/unit/test_speed.py` holds them."""
+
+from __future__ import annotations
+
+import gc
+import json
+import time
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from benchmarks import by_hand, growth
+from benchmarks.cases import ON
+from benchmarks.ours import rule_set
+from benchmarks.workload import drawn, files_of
+
+from adm_rules import load
+
+CASES: Final = 40
+
+
+def best(things: Sequence[Any], judge: Callable[[Any], object], rounds: int = 7) -> float:
+    """The least seconds of the process that judging all things once took."""
+    times = []
+    for _ in range(rounds):
+        gc.collect()
+        gc.disable()
+        start = time.process_time()
+        for thing in things:
+            judge(thing)
+        times.append(time.process_time() - start)
+        gc.enable()
+    return min(times)
+
+
+def ratios() -> dict[str, float]:
+    """Of a check: with its findings and alone, to the same checks by hand; and of four times as many requests."""
+    facts = drawn(CASES)
+    rules, ours, tirano = rule_set(), [files_of(each) for each in facts], load("tirano")
+
+    def report(files: Any) -> Any:
+        case, agency, day = files
+        return rules.check(case, agency=agency, on=day, trusted=True)
+
+    def large(files: Any) -> Any:
+        return tirano.check(**files, on=ON, trusted=True)
+
+    few, many = growth.requests(20), growth.requests(80)
+    report(ours[0]).findings  # what is made on first use
+    large(few)
+    base = best(facts, by_hand.judged)
+    return {
+        "findings": best(ours, lambda files: report(files).findings) / base,
+        "report": best(ours, report) / base,
+        "four times the requests": best([many], large, 3) / best([few], large, 3),
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps(ratios()))

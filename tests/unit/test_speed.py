@@ -1,0 +1,79 @@
+"""A coarse gate on speed: ratios in one process that must not double, and what a cold process must not load.
+
+The ratios that stand here were measured; `make bench` measures all of them finely. The best of several rounds by the
+clock of the process moves by some tenths, so twice the ratio is no noise.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks.cases import ON, example_cases
+
+ROOT = Path(__file__).parents[2]
+
+#: Times of a check with its findings, and of its report alone, as multiples of the same checks by hand; and of a file with
+#: four times as many requests, as a multiple of the smaller one.
+MEASURED = {"findings": 8.0, "report": 4.2, "four times the requests": 8.0}
+
+
+def test_no_ratio_has_doubled() -> None:
+    """In a process of its own, which nothing traces."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    command = [sys.executable, "-m", "benchmarks.gate"]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env=kept, cwd=ROOT)
+    found = json.loads(done.stdout)
+    assert {name: value for name, value in found.items() if value > 2 * MEASURED[name]} == {}
+    assert set(found) == set(MEASURED)
+
+
+COLD = """\
+import json, sys
+from datetime import date
+import adm_rules
+case = json.loads(sys.argv[1])
+for _ in range(2):
+    adm_rules.load("tirano").check(case, on=date.fromisoformat(sys.argv[2])).findings
+print("\\n".join(sys.modules))
+"""
+
+
+COMMAND = """\
+import sys
+from adm_rules._internal.cli import main
+sys.argv = {}
+try:
+    main()
+finally:
+    print("\\n".join(sys.modules))
+"""
+
+
+def loaded_by(code: str, *arguments: str, **environment: str) -> set[str]:
+    command = [sys.executable, "-c", code, *arguments]
+    done = subprocess.run(
+        command, check=True, capture_output=True, text=True, env={**os.environ, **environment}
+    )
+    return set(done.stdout.split())
+
+
+def test_a_later_process_loads_no_compiler_and_no_models(tmp_path: Path) -> None:
+    case = json.dumps(example_cases()["compliant_adm"])
+    first, second = (loaded_by(COLD, case, ON.isoformat(), ADM_RULES_CACHE=str(tmp_path)) for _ in range(2))
+    heavy = {"yaml", "adm_rules._internal.compiler.lower", "adm_rules._internal.loader.regulation"}
+    assert heavy <= first
+    assert not second & {*heavy, "pydantic", "typer", "rich", "adm_rules._internal.render"}
+
+
+def test_the_version_loads_nothing_and_a_command_no_other_command() -> None:
+    version = loaded_by(COMMAND.format(["adm-rules", "--version"]))
+    assert not version & {"typer", "rich", "yaml", "pydantic", "adm_rules._internal.engine"}
+    facts = loaded_by(COMMAND.format(["adm-rules", "facts", "age"]))
+    assert "adm_rules._internal.cli.show" in facts
+    assert not {name for name in facts if name.startswith("adm_rules._internal.cli.")} & {
+        f"adm_rules._internal.cli.{other}" for other in ("check", "lint", "statement", "diff", "coverage")
+    }

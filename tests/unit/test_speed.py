@@ -16,8 +16,8 @@ from benchmarks.cases import ON, example_cases
 
 ROOT = Path(__file__).parents[2]
 
-#: Times of a check with its findings, and of its report alone, as multiples of the same checks by hand; and of a file with
-#: four times as many requests, as a multiple of the smaller one.
+#: Times of a check with its findings, and of its report alone, as multiples of the same checks by hand; and of a file
+#: with four times as many requests, as a multiple of the smaller one.
 MEASURED = {"findings": 8.0, "report": 4.2, "four times the requests": 8.0}
 
 

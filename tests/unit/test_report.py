@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -130,11 +131,20 @@ def test_evidence_is_worked_out_once_and_only_when_asked() -> None:
             calls.append(found)
             return FULL
 
+        def part(self, found: Finding, name: str) -> Any:
+            return found.rule, name
+
     found = Finding(RuleVerdict(head(), Verdict.BREACHES, "error"), Source())
     assert (repr(found), found.verdict, calls) == ("<Finding hours: breaches>", Verdict.BREACHES, [])
+    parts = found.missing, found.possible, found.derogation, found.reading_dependent
+    assert parts == tuple(
+        ("hours", name) for name in ("missing", "possible", "derogation", "reading_dependent")
+    )
+    assert calls == []
     assert found.message("en") == "Too many hours."
     assert found.evidence is FULL
     assert calls == [found]
+    assert found.missing is FULL.missing
 
 
 def test_a_finding_keeps_the_verdict_of_the_base() -> None:

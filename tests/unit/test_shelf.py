@@ -318,10 +318,10 @@ def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path, monkeypatch
     ("system", "given", "folder"),
     [
         ("linux", {"XDG_CACHE_HOME": "/x"}, Path("/x/adm_rules")),
-        ("linux", {}, Path("/home/u/.cache/adm_rules")),
-        ("darwin", {}, Path("/home/u/Library/Caches/adm_rules")),
+        ("linux", {}, Path("/users/u/.cache/adm_rules")),
+        ("darwin", {}, Path("/users/u/Library/Caches/adm_rules")),
         ("win32", {"LOCALAPPDATA": "/l"}, Path("/l/adm_rules")),
-        ("win32", {}, Path("/home/u/AppData/Local/adm_rules")),
+        ("win32", {}, Path("/users/u/AppData/Local/adm_rules")),
         ("linux", {shelf.VARIABLE: "/y"}, Path("/y/adm_rules")),
         ("linux", {shelf.VARIABLE: "OFF"}, None),
     ],
@@ -334,7 +334,7 @@ def test_the_folder_is_that_of_the_system_or_of_the_environment(
     for name, value in given.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(sys, "platform", system)
-    monkeypatch.setattr(Path, "home", lambda: Path("/home/u"))
+    monkeypatch.setattr(Path, "home", lambda: Path("/users/u"))
     assert shelf.place() == folder
 
 

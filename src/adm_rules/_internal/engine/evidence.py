@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, Final, assert_never
 
@@ -66,26 +66,35 @@ class Examiner:
         self.tracer = Tracer(variant.judging.slots, reading.on, rows_stay=True)
         self.places = PathFinder(variant.program)
 
-    def examine(self, compiled: CompiledRule, row: Any, finding: Finding) -> Evidence:
-        """The evidence of one finding."""
+    def part(self, name: str, compiled: CompiledRule, row: Any, finding: Finding) -> Any:
+        """One part of the evidence of a finding: what lists and questions ask of findings that they do not tell."""
+        match name:
+            case "missing":
+                is_open = finding.verdict is Verdict.UNDECIDED
+                return missing_facts(self.program, self.tracer, compiled, row) if is_open else ()
+            case "possible":
+                return self._possible(compiled, row) if finding.verdict is Verdict.UNDECIDED else ()
+            case "derogation":
+                return self._cover(compiled, row, finding.verdict)
+        return self._disputed(compiled, row, finding)
+
+    def examine(
+        self, compiled: CompiledRule, row: Any, finding: Finding, part: Callable[[str], Any]
+    ) -> Evidence:
+        """The evidence of one finding; ``part`` gives the parts that may have been asked for before."""
         applies = finding.verdict is not Verdict.NOT_APPLICABLE
         leaves = list(self.tracer.leaves(compiled.parts.require, row)) if applies else []
         observed = self._observed(leaves)
-        missing: tuple[Missing, ...] = ()
-        possible: tuple[Verdict, ...] = ()
-        if finding.verdict is Verdict.UNDECIDED:
-            missing = missing_facts(self.program, self.tracer, compiled, row)
-            possible = self._possible(compiled, row)
         deadlines = tuple(self._deadlines(compiled, row)) if applies else ()
-        cover = self._cover(compiled, row, finding.verdict)
+        cover = part("derogation")
         evidence = Evidence(
             message=Text("", ""),
             observed=observed,
-            missing=missing,
-            possible=possible,
+            missing=part("missing"),
+            possible=part("possible"),
             deadlines=deadlines,
             derogation=cover,
-            reading_dependent=self._disputed(compiled, row, finding),
+            reading_dependent=part("reading_dependent"),
             not_evaluated=self._not_evaluated(compiled, finding),
         )
         own = self._own_message(compiled, row) if finding.verdict.fails else None

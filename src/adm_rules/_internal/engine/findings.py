@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from operator import itemgetter
 from typing import Any
 
@@ -37,13 +38,14 @@ _TABLE_SIZE = 5_000
 class Judgement:
     """A subject that was judged: where its findings take their name and their evidence from."""
 
-    __slots__ = ("_where", "examiner", "name", "row")
+    __slots__ = ("_known", "_where", "examiner", "name", "row")
 
     def __init__(self, name: str, row: Any, examiner: Examiner) -> None:
         self.name = name
         self.row = row
         self.examiner = examiner
         self._where: Whereabouts | None = None
+        self._known: dict[tuple[int, str], Any] = {}
 
     @property
     def under(self) -> UnderRecord | None:
@@ -57,9 +59,18 @@ class Judgement:
             self._where = self.examiner.places.where(self.row)
         return self._where
 
+    def part(self, finding: Finding, name: str) -> Any:
+        """One part of the evidence of a finding; worked out once."""
+        key, known = (finding.kind.number, name), self._known
+        if key not in known:
+            rule = self.examiner.program.rules[finding.kind.number]
+            known[key] = self.examiner.part(name, rule, self.row, finding)
+        return known[key]
+
     def evidence(self, finding: Finding) -> Evidence:
         """Why the finding says what it says."""
-        return self.examiner.examine(self.examiner.program.rules[finding.kind.number], self.row, finding)
+        rule = self.examiner.program.rules[finding.kind.number]
+        return self.examiner.examine(rule, self.row, finding, partial(self.part, finding))
 
 
 class Teller:

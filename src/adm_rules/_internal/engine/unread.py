@@ -95,12 +95,13 @@ def _steps_asked(program: Program) -> Mapping[str, frozenset[str]]:
 def structural(registry: Registry) -> frozenset[str]:
     """The facts that make rows what they are: ids and links, what places or names one, its first and last day."""
     names: set[str | None] = set()
+    by_key: dict[tuple[str, str | None], list[str]] = {}
+    for fact in registry.facts.values():
+        by_key.setdefault((fact.per, fact.path), []).append(fact.name)
     for subject in registry.subjects.values():
         names |= {subject.day, *(subject.span or ())}
         keys = {"id", subject.placing, subject.name_by, *(key for _, key in subject.links.values())}
-        names |= {
-            fact.name for fact in registry.facts.values() if fact.per == subject.name and fact.path in keys
-        }
+        names.update(name for key in keys for name in by_key.get((subject.name, key), ()))
     return frozenset(name for name in names if name is not None)
 
 

@@ -62,6 +62,10 @@ class Told(Quiet):
         """The evidence as it was written."""
         return self.known
 
+    def part(self, _finding: Finding, name: str) -> Any:
+        """One part of it."""
+        return getattr(self.known, name)
+
 
 @dataclass(frozen=True, slots=True)
 class RuleVerdict:
@@ -96,6 +100,9 @@ class FindingSource(Protocol):
 
     def evidence(self, finding: Finding) -> Evidence:
         """The evidence of a finding of this source."""
+
+    def part(self, finding: Finding, name: str) -> Any:
+        """One part of it, by its name."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -283,6 +290,14 @@ class Finding(Answer):
         """The finding in a few sentences, with what a breach fails by."""
         return " ".join([self.evidence.message.in_language(lang), *self.evidence.sentences(lang)])
 
+    def _part(self, name: str) -> Any:
+        """A part of the evidence; of evidence that nobody has asked for, that part alone is worked out."""
+        try:
+            evidence = self._evidence
+        except AttributeError:
+            return self.source.part(self, name)
+        return getattr(evidence, name)
+
     @property
     def observed(self) -> tuple[Observed, ...]:
         """The comparisons that the verdict rests on."""
@@ -291,12 +306,14 @@ class Finding(Answer):
     @property
     def missing(self) -> tuple[Missing, ...]:
         """What to ask for, of an undecided finding."""
-        return self.evidence.missing
+        found: tuple[Missing, ...] = self._part("missing")
+        return found
 
     @property
     def possible(self) -> tuple[Verdict, ...]:
         """The verdicts that stay open, of an undecided finding."""
-        return self.evidence.possible
+        found: tuple[Verdict, ...] = self._part("possible")
+        return found
 
     @property
     def deadlines(self) -> tuple[Due, ...]:
@@ -306,12 +323,14 @@ class Finding(Answer):
     @property
     def derogation(self) -> Cover | None:
         """The derogation that covers a breach, or comes nearest to it."""
-        return self.evidence.derogation
+        found: Cover | None = self._part("derogation")
+        return found
 
     @property
     def reading_dependent(self) -> tuple[Disputed, ...]:
         """Other readings of the norm under which the verdict differs."""
-        return self.evidence.reading_dependent
+        found: tuple[Disputed, ...] = self._part("reading_dependent")
+        return found
 
     @property
     def not_evaluated(self) -> tuple[OtherReading, ...]:

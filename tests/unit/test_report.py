@@ -136,10 +136,8 @@ def test_evidence_is_worked_out_once_and_only_when_asked() -> None:
 
     found = Finding(RuleVerdict(head(), Verdict.BREACHES, "error"), Source())
     assert (repr(found), found.verdict, calls) == ("<Finding hours: breaches>", Verdict.BREACHES, [])
-    parts = found.missing, found.possible, found.derogation, found.reading_dependent
-    assert parts == tuple(
-        ("hours", name) for name in ("missing", "possible", "derogation", "reading_dependent")
-    )
+    parts: list[Any] = [found.missing, found.possible, found.derogation, found.reading_dependent]
+    assert parts == [("hours", name) for name in ("missing", "possible", "derogation", "reading_dependent")]
     assert calls == []
     assert found.message("en") == "Too many hours."
     assert found.evidence is FULL

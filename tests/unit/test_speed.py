@@ -10,8 +10,10 @@ import json
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
+import pytest
 from benchmarks.cases import ON, example_cases
 
 ROOT = Path(__file__).parents[2]
@@ -77,3 +79,11 @@ def test_the_version_loads_nothing_and_a_command_no_other_command() -> None:
     assert not {name for name in facts if name.startswith("adm_rules._internal.cli.")} & {
         f"adm_rules._internal.cli.{other}" for other in ("check", "lint", "statement", "diff", "coverage")
     }
+
+
+def test_the_module_of_the_application_has_no_other_names_made_when_asked() -> None:
+    module = import_module("adm_rules._internal.cli.app")
+    assert module.app is module.app
+    assert set(module.COMMANDS) == {command.name for command in module.app.registered_commands} | {"new"}
+    with pytest.raises(AttributeError, match="nothing"):
+        module.nothing  # noqa: B018 - asking is what is tried

@@ -167,7 +167,9 @@ class Judging:
         first, last = self._regulation.day_from, self._regulation.day_until or LAST_DAY
         day = self.writer.value(rule.day, env)
         slow = f"kernels.surely_outside({day}, on, {first}, {last})"
-        outside = f"not {first} <= {day} <= {last} and {slow} if {day}.__class__ is int else {slow}"
+        plain = f"not {first} <= {day} <= {last}"
+        known = isinstance(rule.day, nodes.Today)
+        outside = plain if known else f"{plain} and {slow} if {day}.__class__ is int else {slow}"
         always = isinstance(rule.happened, nodes.Const)
         self.writer.line(f"outside = {outside}" if always else f"outside = ahead or ({outside})")
 
@@ -233,16 +235,18 @@ def _steps(node: Node) -> tuple[str, ...]:
 
 
 def _write_verdict(writer: Writer, parts: Parts, env: Env, name: str) -> None:
-    when = writer.truth(parts.when, env)
-    writer.line(f"applies = False if outside else {when}")
-    with writer.block("if applies is False:", env):
+    always = isinstance(parts.when, nodes.Const) and parts.when.value is True
+    if not always:
+        writer.line(f"applies = False if outside else {writer.truth(parts.when, env)}")
+    with writer.block("if outside:" if always else "if applies is False:", env):
         writer.line(f"{name} = {NOT_APPLICABLE}")
     with writer.block("else:", env):
         writer.line(f"holds = {writer.truth(parts.require, env)}")
         with writer.block("if holds is True:", env):
             writer.line(f"{name} = {COMPLIES}")
-        with writer.block("elif applies is None:", env):
-            writer.line(f"{name} = {UNDECIDED}")
+        if not always:
+            with writer.block("elif applies is None:", env):
+                writer.line(f"{name} = {UNDECIDED}")
         with writer.block("elif holds is False:", env):
             _write_derogations(writer, parts, env, name)
         with writer.block("else:", env):

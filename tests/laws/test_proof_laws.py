@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
+from adm_rules._internal.compiler.compiled import CompiledRule
+from adm_rules._internal.compiler.judging import Judging
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.program import Variant
-from adm_rules._internal.compiler.ruling import CompiledRule
 from adm_rules._internal.diagnostics import AdmRulesError
 from adm_rules._internal.engine import RuleSet, available, load
 from adm_rules._internal.engine.files import as_models
@@ -66,7 +67,7 @@ def differences(rules: RuleSet, compiled: CompiledRule, found: list[Example]) ->
     symbolic = prover.rule(program, compiled)
     leaves = list(prover.symbols.leaves.values())
     watched = replace(compiled, shown={f"leaf{n}": node for n, node in enumerate(leaves)})
-    variant = Variant(program, replace(program.compiled, rules=(watched,)))
+    variant = Variant(program, Judging(replace(program.compiled, rules=(watched,))))
     asked = prover.z.Solver()
     asked.add(*prover.symbols.facts, *prover.laws())
     for example in found:

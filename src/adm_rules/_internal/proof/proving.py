@@ -8,6 +8,7 @@ from typing import Any
 
 from adm_rules._internal.calendar import LAST_DAY as FOREVER
 from adm_rules._internal.compiler import nodes
+from adm_rules._internal.compiler.compiled import CompiledRule, Parts
 from adm_rules._internal.compiler.judging import (
     BREACHES,
     COMPLIES,
@@ -18,7 +19,6 @@ from adm_rules._internal.compiler.judging import (
 )
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.program import Program
-from adm_rules._internal.compiler.ruling import CompiledRule, Parts
 from adm_rules._internal.proof.forms import Num, Sym
 from adm_rules._internal.proof.likeness import Likeness
 from adm_rules._internal.proof.solver import TIMEOUT

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from adm_rules._internal.compiler.program import compile_regulation
+from adm_rules._internal.compiler.compiling import compile_regulation
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.facts import vocabulary
 from adm_rules._internal.loader.faults import Faults

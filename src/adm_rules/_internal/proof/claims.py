@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adm_rules._internal.compiler import nodes
+from adm_rules._internal.compiler.compiled import CompiledRule
 from adm_rules._internal.compiler.judging import BREACHES, COMPLIES
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.program import Program
-from adm_rules._internal.compiler.ruling import CompiledRule
 from adm_rules._internal.proof.proving import Prover
 from adm_rules._internal.proof.solver import available
 from adm_rules._internal.rules import DerogationClause, Rule

@@ -23,7 +23,7 @@ def frozen(content: dict[Any, Any]) -> Mapping[Any, Any]:
     return MappingProxyType(content)
 
 
-class _Writer(pickle.Pickler):
+class _KeptWriter(pickle.Pickler):
     def persistent_id(self, value: Any) -> str | None:
         """The name of what there is once."""
         return _NAMES.get(id(value))
@@ -33,7 +33,7 @@ class _Writer(pickle.Pickler):
         return (frozen, (dict(value),)) if value.__class__ is MappingProxyType else NotImplemented
 
 
-class _Reader(pickle.Unpickler):
+class _KeptReader(pickle.Unpickler):
     def persistent_load(self, name: str) -> Any:
         """What there is once, by its name."""
         return _SINGLE[name]
@@ -49,7 +49,9 @@ def written(program: Program, beside: tuple[Any, ...] = ()) -> bytes | None:
     below = tuple(reachable(node for judging, _ in made.values() for _, node in judging.roots))
     file = BytesIO()
     try:
-        _Writer(file, pickle.HIGHEST_PROTOCOL).dump((below, program.compiled, program.notices, made, beside))
+        _KeptWriter(file, pickle.HIGHEST_PROTOCOL).dump(
+            (below, program.compiled, program.notices, made, beside)
+        )
     except (AttributeError, RecursionError, TypeError, pickle.PicklingError):
         return None
     return file.getvalue()
@@ -57,7 +59,7 @@ def written(program: Program, beside: tuple[Any, ...] = ()) -> bytes | None:
 
 def read_back(payload: bytes) -> tuple[Program, tuple[Any, ...]]:
     """What `written` wrote, in a process of the same library and interpreter; whoever calls knows where it is from."""
-    _, compiled, notices, made, beside = _Reader(BytesIO(payload)).load()
+    _, compiled, notices, made, beside = _KeptReader(BytesIO(payload)).load()
     program = Program(compiled, notices)
     for roots, (judging, code) in made.items():
         program.adopt(roots, judging, {name: marshal.loads(text) for name, text in code.items()})  # noqa: S302

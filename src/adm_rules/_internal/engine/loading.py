@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from adm_rules._internal.loader.overlay import Overlay
 
 
-class Base(Protocol):
+class BaseSet(Protocol):
     """A rule set that an overlay extends."""
 
     @property
@@ -35,7 +35,7 @@ class Base(Protocol):
 
 
 #: What loads the rule set of a name.
-Load = Callable[[str], Base]
+Load = Callable[[str], BaseSet]
 
 
 class Loaded(NamedTuple):
@@ -104,7 +104,7 @@ def with_pins(text: str | bytes, file: str, load: Load) -> str:
     return with_pin("\n".join(source.lines), pin_of(base.regulation, overlay, base.vocabulary))
 
 
-def _with_base(source: Source, faults: Faults, load: Load) -> tuple[str, Base, Overlay]:
+def _with_base(source: Source, faults: Faults, load: Load) -> tuple[str, BaseSet, Overlay]:
     from adm_rules._internal.loader.overlay import base_name, read_overlay
 
     name = base_name(source, faults)
@@ -112,7 +112,7 @@ def _with_base(source: Source, faults: Faults, load: Load) -> tuple[str, Base, O
     return name, base, read_overlay(source, base.regulation, faults)
 
 
-def _base(name: str, faults: Faults, load: Load) -> Base:
+def _base(name: str, faults: Faults, load: Load) -> BaseSet:
     """The rule set that an overlay extends: a whole one, so that nothing can go round in a circle."""
     if name and is_overlay(read(*rule_text(name)).data):
         help = "write what both overlays change in one file that extends the base"

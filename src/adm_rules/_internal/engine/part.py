@@ -10,10 +10,9 @@ from typing import Any, TypeAlias
 
 from pydantic import BaseModel
 
+from adm_rules._internal.compiler.compiled import CompiledRule
 from adm_rules._internal.compiler.parting import compile_part
 from adm_rules._internal.compiler.program import Variant
-from adm_rules._internal.compiler.compiled import CompiledRule
-from adm_rules._internal.compiler.compiling import compile_regulation
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.engine.files import as_models
 from adm_rules._internal.facts import vocabulary

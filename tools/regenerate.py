@@ -33,6 +33,7 @@ STEPS: Final = (
     "gen_lint",
     "gen_reviews",
     "gen_schemas",
+    "gen_notebooks",
     "gen_docs",
 )
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import adm_rules as adm
+from adm_rules import display
 from adm_rules._internal.engine.many import _begin, _kept, keyed
 from adm_rules._internal.render.csv import csv_of
 from adm_rules._internal.render.pen import Page
@@ -227,17 +228,27 @@ def test_two_portfolios_are_compared_file_by_file() -> None:
 
 
 def test_the_front_page_names_who_acts_and_what_to_ask() -> None:
-    more = [case(f"m{n}", "school") for n in range(2)]
-    text = text_of(many([*CASES, *more, BROKEN]), Page("en"))
+    text = text_of(many([*CASES, BROKEN]), Page("en"))
     assert "worse ✗ Away (+1)\n    educator: go home\n" in text
     assert "bad ✗ Away (×2)\n    educator: go home\n" in text
-    assert "7 files, to be put right 4, in order 2: 4 access and legality." in text
+    assert "5 files, to be put right 2, in order 2: 2 access and legality." in text
     assert "What to ask: 1 findings cannot be decided\n  1. venue" in text
-    assert "Repeatedly: Away in 4 files." in text
+    assert "Repeatedly: Away in 2 files." in text
     assert "Not read: 1 (broken)" in text
-    assert text.splitlines()[-1].startswith("Outcome: 6 breaches (5 errors, 1 warning)")
+    assert text.splitlines()[-1].startswith("Outcome: 4 breaches (3 errors, 1 warning)")
     every = text_of(many(CASES), Page("en", every=True))
     assert "worse ✗ Away\n    educator: go home\n  ▲ Trial rule\n" in every
+
+
+def test_what_is_the_gravest_of_several_files_is_told_once() -> None:
+    found = many([*CASES, case("m0", "school"), case("m1", "school")])
+    text = text_of(found, Page("en"))
+    assert "✗ Away · 4 files\n    bad, m0, m1, worse (+1)\n    educator: go home\n" in text
+    page = display.html(found, lang="en")
+    assert page.count("<tr>") == 4  # two heads, one fault, one question
+    assert all(f"<li>{name} " in page for name in ("bad", "m0", "m1", "worse"))
+    every = text_of(found, Page("en", every=True))
+    assert "m0 ✗ Away" in every
 
 
 def test_the_front_page_of_what_is_in_order_is_short() -> None:

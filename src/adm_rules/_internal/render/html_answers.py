@@ -16,10 +16,12 @@ from adm_rules._internal.render.layout import WIDEST
 from adm_rules._internal.render.pen import Page
 from adm_rules._internal.render.portfolio import (
     action_text,
+    alike_text,
     asked_text,
     common_faults,
     end_lines,
     fault_text,
+    gathered,
     outcome_text,
 )
 from adm_rules._internal.render.roles import marked
@@ -41,6 +43,7 @@ _WORDS: Final = Catalogue(
         "file": Text("File", "File"),
         "fault": Text("Che cosa", "What"),
         "acts": Text("Chi agisce, entro quando, come", "Who acts, by when, how"),
+        "alike": Text("{} file", "{} files"),
         "more": Text("e altri {}", "and {} more"),
         "clear": Text("In regola: {} file", "In order: {} files"),
         "ask": Text("Da chiedere", "What to ask"),
@@ -68,7 +71,7 @@ def portfolio_html(portfolio: Portfolio, lang: str) -> str:
     day = format_value("date", to_day(portfolio.on), lang)
     total = len(portfolio.files) + len(portfolio.failures)
     clear = [escape(each.key) for each in portfolio.files if not each.entries]
-    rows = [f"<tbody>{''.join(_file(each, lang) for each in worst)}</tbody>"] if worst else []
+    rows = [f"<tbody>{''.join(_told(each, lang) for each in gathered(worst, lang))}</tbody>"] if worst else []
     found = table(words["to_do"], [words["file"], words["fault"], words["acts"]], rows) if rows else ""
     return "".join(
         (
@@ -81,16 +84,36 @@ def portfolio_html(portfolio: Portfolio, lang: str) -> str:
     )
 
 
+def _told(files: tuple[KeptFile, ...], lang: str) -> str:
+    """One file; or several of which the gravest entry is the same, told once and each folded below it."""
+    if len(files) == 1:
+        return _file(files[0], lang)
+    words, entry = _WORDS.in_language(lang), files[0].entries[0]
+    inside = listed(f"{escape(each.key)} {_rest(each, lang)}" for each in files)
+    names = folded(escape(words["alike"].format(len(files))), inside)
+    kind = entry.severity if entry.verdict is Verdict.BREACHES else entry.verdict.value
+    fault = f'<span class="{kind}" title="{escape(entry.rule)}">{escape(alike_text(entry, lang))}</span>'
+    return row(names, fault, escape(action_text(files[0], entry, lang)), headed=True)
+
+
 def _file(each: KeptFile, lang: str) -> str:
     """The gravest entry of a file, the others folded below it."""
-    first, *others = each.entries
+    first = each.entries[0]
+    cells = (
+        *(escape(each.key), _fault(first, lang) + _rest(each, lang)),
+        escape(action_text(each, first, lang)),
+    )
+    return row(*cells, kinds=("nowrap",), headed=True)
+
+
+def _rest(each: KeptFile, lang: str) -> str:
+    """The entries of a file behind the gravest, folded."""
+    others = each.entries[1:]
     more = _WORDS.in_language(lang)["more"].format(len(others))
     rest = listed(
         f"{_fault(other, lang)}<br>{tag('small', action_text(each, other, lang))}" for other in others
     )
-    inside = folded(tag("small", more), rest) if others else ""
-    cells = escape(each.key), _fault(first, lang) + inside, escape(action_text(each, first, lang))
-    return row(*cells, kinds=("nowrap",), headed=True)
+    return folded(tag("small", more), rest) if others else ""
 
 
 def _fault(entry: KeptEntry, lang: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from adm_rules._internal.calendar import to_day
@@ -19,6 +20,7 @@ from adm_rules._internal.values import format_value
 _TOP: Final = 1  # entries of a file on the front page
 _ASKED: Final = 4  # questions on the front page
 _NAMED: Final = 3  # facts that a question names
+_ALIKE: Final = 3  # files that are told together, where the same is the gravest of each
 _COMMON: Final = 3  # rules that fail in several files
 _WORDS: Final = Catalogue(
     {
@@ -72,8 +74,8 @@ class PortfolioPen(Pen):
         yield from self.put("strong", told, at=0)
         if worst:
             yield ""
-        for each in worst:
-            yield from self._file(each)
+        for alike in gathered(worst, self.lang, every=self.page.every):
+            yield from self._file(alike[0]) if len(alike) == 1 else self._alike(alike)
         yield from self._questions(portfolio)
         yield from self._end(portfolio)
 
@@ -94,6 +96,19 @@ class PortfolioPen(Pen):
             yield from self.write([*name, fault], first="" if not n else "  ", rest="    ")
             acts = action_text(each, entry, self.lang)
             yield from self.put("plain", acts, at=4, hang=0)
+
+    def _alike(self, files: Sequence[KeptFile]) -> Iterator[str]:
+        """Files of which the gravest entry is the same: told once, with their names."""
+        entry = files[0].entries[0]
+        role = entry.severity if entry.verdict is Verdict.BREACHES else entry.verdict.value
+        head = f"{alike_text(entry, self.lang)} · {self.words['files'].format(len(files))}"
+        yield from self.write([(role, head)], rest="    ")
+        names = (
+            each.key + (self.words["more"].format(len(each.entries) - 1) if len(each.entries) > 1 else "")
+            for each in files
+        )
+        yield from self.put("subject", ", ".join(names), at=4, hang=0)
+        yield from self.put("plain", action_text(files[0], entry, self.lang), at=4, hang=0)
 
     def _questions(self, portfolio: Portfolio) -> Iterator[str]:
         asked = portfolio.ask_first(None if self.page.every else _ASKED)
@@ -120,6 +135,28 @@ class PortfolioPen(Pen):
             names = ", ".join(each.key for each in portfolio.failures)
             yield from self.put("error", self.words["unread"].format(len(portfolio.failures), names), at=0)
         yield from self.put("strong", outcome_text(portfolio, self.lang), at=0)
+
+
+def gathered(files: Iterable[KeptFile], lang: str, *, every: bool = False) -> Iterator[tuple[KeptFile, ...]]:
+    """Files as the page tells them: at least `_ALIKE` whose gravest entry is the same together, others alone."""
+
+    def likeness(each: KeptFile) -> tuple[str, ...]:
+        entry = each.entries[0]
+        return entry.rule, entry.verdict.value, entry.severity, action_text(each, entry, lang)
+
+    groups: dict[tuple[str, ...], list[KeptFile]] = {}
+    for each in files:
+        groups.setdefault(likeness(each), []).append(each)
+    for held in groups.values():
+        if len(held) >= _ALIKE and not every:
+            yield tuple(held)
+        else:
+            yield from ((each,) for each in held)
+
+
+def alike_text(entry: KeptEntry, lang: str) -> str:
+    """What several files have in common: the fault with its sign."""
+    return fault_text(replace(entry, count=1, repeats=0), lang)
 
 
 def fault_text(entry: KeptEntry, lang: str) -> str:

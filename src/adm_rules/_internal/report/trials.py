@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -125,7 +125,7 @@ class VerdictPoint(Answer):
 
     amount: Text
     counts: Mapping[Verdict, int]
-    fingerprint: str
+    fingerprint: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ _LANGUAGES: Final = ("it", "en")
 _MODULES: Final = (
     "adm_rules",
     "adm_rules.answers",
+    "adm_rules.display",
     "adm_rules.errors",
     "adm_rules.files",
     "adm_rules.frames",
@@ -44,9 +45,9 @@ _MODULES: Final = (
 _CONTENTS: Final = {
     "First steps": ("README.md", "docs/tutorial.md", "docs/cli.md", "docs/first-screens.md"),
     "How to": (
-        "docs/tables.md", "docs/frames.md", "docs/howto/spreadsheet.md", "docs/howto/web-service.md",
-        "docs/howto/nightly.md", "docs/howto/upgrading.md", "docs/what-if.md", "docs/encode-your-district.md",
-        "docs/clauses.md", "docs/editor.md", "docs/overlays.md", "docs/privacy.md",
+        "docs/tables.md", "docs/howto/database.md", "docs/frames.md", "docs/howto/spreadsheet.md",
+        "docs/howto/web-service.md", "docs/howto/nightly.md", "docs/howto/upgrading.md", "docs/what-if.md",
+        "docs/encode-your-district.md", "docs/clauses.md", "docs/editor.md", "docs/overlays.md", "docs/privacy.md",
     ),
     "Planning": (
         "docs/copayment.md", "docs/statement.md", "docs/deadlines.md", "docs/queue.md", "docs/contract.md",

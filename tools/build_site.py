@@ -45,16 +45,9 @@ _MODULES: Final = (
 _CONTENTS: Final = {
     "First steps": ("README.md", "docs/tutorial.md", "docs/cli.md", "docs/first-screens.md"),
     "How to": (
-<<<<<<< HEAD
         "docs/tables.md", "docs/howto/database.md", "docs/frames.md", "docs/howto/spreadsheet.md",
         "docs/howto/web-service.md", "docs/howto/nightly.md", "docs/howto/upgrading.md", "docs/what-if.md",
         "docs/encode-your-district.md", "docs/clauses.md", "docs/editor.md", "docs/overlays.md", "docs/privacy.md",
-=======
-        "docs/tables.md", "docs/howto/database.md", "docs/howto/spreadsheet.md", "docs/howto/web-service.md",
-        "docs/howto/nightly.md",
-        "docs/howto/upgrading.md", "docs/what-if.md", "docs/encode-your-district.md", "docs/clauses.md",
-        "docs/editor.md", "docs/overlays.md", "docs/privacy.md",
->>>>>>> 00e32f8 (Site: the page of the database)
     ),
     "Planning": (
         "docs/copayment.md", "docs/statement.md", "docs/deadlines.md", "docs/queue.md", "docs/contract.md",

@@ -14,6 +14,7 @@ from adm_rules._internal.calendar import (
     is_holiday,
     last_day_of_term,
     months_between,
+    roll,
     week_name,
     week_of,
     year_of,
@@ -221,7 +222,7 @@ class Recipes:
             return day
         if not length.known or length.only is NONE:
             return unknown_of(fact.kind)
-        count = length.only
+        count, habits = length.only, self.ref.regulation.conventions
 
         def moved(start: int) -> int:
             if not _counts(start):
@@ -232,7 +233,8 @@ class Recipes:
                     if unit == "months"
                     else last_day_of_term(start, days=count)
                 )
-            return add_months(start, count) if unit == "months" else start + count
+            end = add_months(start, count) if unit == "months" else start + count
+            return roll(end, habits.rollover, habits.rest_days) if body["as"] == "end_of_term" else end
 
         return through(day, moved)
 

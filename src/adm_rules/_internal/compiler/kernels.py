@@ -13,6 +13,7 @@ from typing import Any
 
 from adm_rules._internal.calendar import (
     LAST_DAY,
+    Rollover,
     age_on,
     elapsed_minutes,
     falls_on,
@@ -203,15 +204,17 @@ def age(birth: Any, at: Any) -> Any:
     return lo if lo == hi else Interval(lo, hi, birth_none or at_none)
 
 
-def shift(day_: Any, length: Any, unit: str, kind: str) -> Any:
-    """A day so many days or months later: as a term falls ``due``, or the last valid day of a duration."""
+def shift(  # noqa: PLR0913 - what a node holds
+    day_: Any, length: Any, unit: str, kind: str, rollover: Rollover, patrons: Sequence[tuple[int, int]]
+) -> Any:
+    """A day so many days or months later, where a term ends, or the last valid day of a duration."""
     if day_ is NONE or day_ == NOT_YET:
         return day_
     if length.__class__ is not int:
         return UNKNOWN
     if kind == "last_day_of_term":
         return counted_from(day_, lambda start: last_day_of_term(start, **{unit: length}))
-    return due(day_, length, unit, "none", ())
+    return due(day_, length, unit, rollover, patrons)
 
 
 def difference(left: Any, right: Any) -> Any:

@@ -71,7 +71,9 @@ def _age_on(r: Recipe, body: Mapping[str, Any]) -> Node:
 
 def _shift(r: Recipe, body: Mapping[str, Any]) -> Node:
     unit = "months" if "months" in body else "days"
-    return r.make(nodes.Shift, r.node(body["of"]), r.operand(body[unit], unit), unit, body["as"])
+    how, habits = body["as"], r.low.regulation.conventions
+    moved = (habits.rollover, habits.rest_days) if how == "end_of_term" else ("none", ())
+    return r.make(nodes.Shift, r.node(body["of"]), r.operand(body[unit], unit), unit, how, *moved)
 
 
 def _least(r: Recipe, body: list[str]) -> Node:

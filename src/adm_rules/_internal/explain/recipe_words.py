@@ -43,6 +43,10 @@ WORDS: Final = Catalogue(
         "as_due": Text(
             ", contati dal giorno dopo, festivi compresi", ", counted from the day after, holidays included"
         ),
+        "as_end_of_term": Text(
+            ", contati dal giorno dopo e spostati da un festivo come dicono le convenzioni",
+            ", counted from the day after, and moved off a holiday as the conventions say",
+        ),
         "as_last_day_of_term": Text(", meno un giorno", ", less one day"),
         "least": Text(
             "il più piccolo (o il primo nel tempo) tra {}", "the smallest (or the first in time) of {}"

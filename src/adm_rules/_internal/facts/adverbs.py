@@ -23,7 +23,9 @@ _DAYS: Final[Mapping[str, Text]] = MappingProxyType(
             "all'avvio o, se manca, nel giorno della verifica",
             "at the start or, failing that, on the day of the check",
         ),
-        "last_day": Text("nell'ultimo giorno dell'intervento", "on the last day of the intervention"),
+        "last_day": Text(
+            "nell'ultimo giorno considerato dell'intervento", "on the last day considered of the intervention"
+        ),
         "session_day": Text("nel giorno dell'accesso", "on the day of the session"),
         "met_on": Text("nel giorno dell'incontro", "on the day of the meeting"),
         "drafted_on": Text("alla stesura del progetto", "when the plan is drafted"),

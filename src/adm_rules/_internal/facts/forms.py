@@ -178,7 +178,7 @@ FORMS: Final[EachRecipe[RecipeForm]] = EachRecipe(
     age_on=RecipeForm(_always("years"), {"birth": _DAY, "at": _DAY}),
     shift=RecipeForm(
         _always("date", "event"),
-        {"of": _DAY, "as": RecipePart("word", words=("due", "last_day_of_term"))},
+        {"of": _DAY, "as": RecipePart("word", words=("due", "end_of_term", "last_day_of_term"))},
         {
             "months": RecipePart("operand", frozenset({"months"})),
             "days": RecipePart("operand", frozenset({"days"})),

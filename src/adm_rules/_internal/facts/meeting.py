@@ -26,7 +26,7 @@ _REPORTS = (
          collect={"from": "report", "of": "submitted_on", "ever": True,
                   "where": {"report_type": {"one_of": ["progress", "update"]}}}),
     made("intervention", "evaluations", "count",
-         "valutazioni scritte consegnate", "written evaluations delivered",
+         "relazioni di valutazione annuale consegnate", "yearly evaluation reports delivered",
          count={"from": "report", "ever": True, "where": {"report_type": {"is": "evaluation"}}}),
     made("intervention", "years_evaluated", "count",
          "anni di intervento con una valutazione scritta, nell'anno o dopo, ciascuno la sua",
@@ -70,13 +70,13 @@ _MEETINGS = (
          "soggetti presenti agli incontri svolti", "those present at the meetings held",
          collect={"from": "meeting", "of": "participants", "ever": True}),
     made("intervention", "operators_met_on", "event",
-         "incontro preparatorio con l'operatore di riferimento",
-         "preparatory meeting with the referring operator",
+         "primo incontro preparatorio con l'operatore di riferimento",
+         "first preparatory meeting with the referring operator",
          pick={"from": "meeting", "of": "met_on", "by": "met_on", "take": "first", "ever": True, "where": {"all": [
              _PREPARATION, {"participants": {"includes": ["referring_operator"]}}]}}),
     made("intervention", "family_met_on", "event",
-         "incontro preparatorio con l'adulto di riferimento e il minore",
-         "preparatory meeting with the reference adult and the minor",
+         "primo incontro preparatorio con l'adulto di riferimento e il minore",
+         "first preparatory meeting with the reference adult and the minor",
          pick={"from": "meeting", "of": "met_on", "by": "met_on", "take": "first", "ever": True, "where": {"all": [
              _PREPARATION, {"participants": {"includes": ["reference_adult", "minor"]}}]}}),
 )

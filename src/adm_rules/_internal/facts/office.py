@@ -38,7 +38,7 @@ _TEAM = (
 
 _YEAR = (
     made("district_year", "fund_spent", "money",
-         "fondo speso nell'anno", "fund spent in the year",
+         "somme prelevate dal fondo dell'anno", "sum taken from the fund of the year",
          total={"from": "fund_payment", "of": "fund_payment_amount", "ever": True}),
     made("district_year", "management_report_contents", "set:report_content",
          "contenuti delle relazioni sulla gestione consegnate per l'anno",

@@ -112,7 +112,7 @@ _YEAR = (
          "ore di supervisione nell'anno", "supervision time in the year",
          total={"from": "supervision", "of": "supervision_length", "during": "span"}),
     made("agency_year", "staff_in_service", "count",
-         "operatori in servizio nell'anno", "staff in service in the year",
+         "operatori assegnati nell'anno", "staff assigned in the year",
          count={"from": "agency_assignment", "distinct": "agency_assigned_staff", "during": "span"}),
     made("agency_year", "turnover", "fraction",
          "quota di operatori sostituiti nell'anno", "turnover of staff in the year",

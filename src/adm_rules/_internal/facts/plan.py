@@ -18,8 +18,8 @@ _PLAN = (
          "età del minore alla stesura del progetto", "age of the minor when the plan is drafted",
          choose=[{"else": {"fact": "age", "at": "drafted_on"}}]),
     made("plan", "sessions_under_plan", "count",
-         "accessi ordinari svolti dopo la stesura del progetto",
-         "ordinary sessions delivered after the plan is drafted",
+         "accessi ordinari svolti dalla stesura del progetto in poi",
+         "ordinary sessions delivered from the drafting of the plan on",
          count={"from": "session", "during": {"from": "drafted_on"}, "where": {"all": [
              {"session_status": {"is": "delivered"}}, {"phase": {"is_not": "knowledge"}}]}}),
     made("plan", "other_objectives", "count",
@@ -78,7 +78,7 @@ _SIGNATURES = (
 
 _TIMETABLE = (
     made("session", "plan_in_force_on", "event",
-         "stesura del progetto in vigore", "drafting of the plan in force",
+         "stesura del progetto in vigore nel giorno dell'accesso", "drafting of the plan in force on the day of the session",
          pick={"from": "plan", "of": "drafted_on", "by": "drafted_on", "take": "last", "at": "session_day"}),
     made("session", "off_plan_time", "minutes",
          "tempo dell'accesso fuori dagli orari del progetto",

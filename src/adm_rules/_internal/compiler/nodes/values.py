@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from adm_rules._internal.calendar import LAST_DAY
+from adm_rules._internal.calendar import LAST_DAY, Rollover
 from adm_rules._internal.compiler.nodes.base import Base, Called, Listed, node
 from adm_rules._internal.compiler.nodes.extent import (
     Doubt,
@@ -243,13 +243,15 @@ class Age(Called):
 
 @node
 class Shift(Called):
-    """A day so many days or months later, ``due`` or as the last day of a term."""
+    """A day so many days or months later: ``due``, as the ``end_of_term`` that conventions move, or a term's last day."""
 
     function = "kernels.shift"
     day: Node
     length: Node
     unit: str
     how: str
+    rollover: Rollover
+    patrons: tuple[tuple[int, int], ...]
 
     def _extent(self) -> Extent:
         unknown = any_unknown(self._below, always=self.length.extent.none)

@@ -79,7 +79,8 @@ class DeclaringMaker(RuleMaker):
                 "in": self.rng.choice(("days", "months")),
             }
             self._add(f"span_{n}", fact.per, str(ends["in"]), {"between": ends})
-            moved = {"of": fact.name, "days": self.rng.choice((0, 7, 30)), "as": "due"}
+            moved = {"of": fact.name, "days": self.rng.choice((0, 7, 30))}
+            moved["as"] = self.rng.choice(("due", "end_of_term", "last_day_of_term"))
             self._add(f"moved_{n}", fact.per, fact.kind, {"shift": moved})
 
     def asked_counts(self) -> None:

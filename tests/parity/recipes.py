@@ -223,6 +223,7 @@ class Recipes:
         if not length.known or length.only is NONE:
             return unknown_of(fact.kind)
         count, habits = length.only, self.ref.regulation.conventions
+        rollover: Any = habits.rollover
 
         def moved(start: int) -> int:
             if not _counts(start):
@@ -234,7 +235,7 @@ class Recipes:
                     else last_day_of_term(start, days=count)
                 )
             end = add_months(start, count) if unit == "months" else start + count
-            return roll(end, habits.rollover, habits.rest_days) if body["as"] == "end_of_term" else end
+            return roll(end, rollover, habits.rest_days) if body["as"] == "end_of_term" else end
 
         return through(day, moved)
 

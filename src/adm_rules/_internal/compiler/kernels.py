@@ -204,8 +204,13 @@ def age(birth: Any, at: Any) -> Any:
     return lo if lo == hi else Interval(lo, hi, birth_none or at_none)
 
 
-def shift(  # noqa: PLR0913 - what a node holds
-    day_: Any, length: Any, unit: str, kind: str, rollover: Rollover, patrons: Sequence[tuple[int, int]]
+def shift(
+    day_: Any,
+    length: Any,
+    unit: str,
+    kind: str,
+    rollover: Rollover = "none",
+    patrons: Sequence[tuple[int, int]] = (),
 ) -> Any:
     """A day so many days or months later, where a term ends, or the last valid day of a duration."""
     if day_ is NONE or day_ == NOT_YET:

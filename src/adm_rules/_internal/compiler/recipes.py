@@ -72,8 +72,10 @@ def _age_on(r: Recipe, body: Mapping[str, Any]) -> Node:
 def _shift(r: Recipe, body: Mapping[str, Any]) -> Node:
     unit = "months" if "months" in body else "days"
     how, habits = body["as"], r.low.regulation.conventions
-    moved = (habits.rollover, habits.rest_days) if how == "end_of_term" else ("none", ())
-    return r.make(nodes.Shift, r.node(body["of"]), r.operand(body[unit], unit), unit, how, *moved)
+    moves = how == "end_of_term"
+    rollover: Any = habits.rollover if moves else "none"
+    day, length = r.node(body["of"]), r.operand(body[unit], unit)
+    return r.make(nodes.Shift, day, length, unit, how, rollover, habits.rest_days if moves else ())
 
 
 def _least(r: Recipe, body: list[str]) -> Node:

@@ -78,7 +78,8 @@ _SIGNATURES = (
 
 _TIMETABLE = (
     made("session", "plan_in_force_on", "event",
-         "stesura del progetto in vigore nel giorno dell'accesso", "drafting of the plan in force on the day of the session",
+         "stesura del progetto in vigore nel giorno dell'accesso",
+         "drafting of the plan in force on the day of the session",
          pick={"from": "plan", "of": "drafted_on", "by": "drafted_on", "take": "last", "at": "session_day"}),
     made("session", "off_plan_time", "minutes",
          "tempo dell'accesso fuori dagli orari del progetto",

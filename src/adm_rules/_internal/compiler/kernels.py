@@ -204,14 +204,7 @@ def age(birth: Any, at: Any) -> Any:
     return lo if lo == hi else Interval(lo, hi, birth_none or at_none)
 
 
-def shift(
-    day_: Any,
-    length: Any,
-    unit: str,
-    kind: str,
-    rollover: Rollover = "none",
-    patrons: Sequence[tuple[int, int]] = (),
-) -> Any:
+def shift(day_: Any, length: Any, unit: str, kind: str, rollover: Rollover = "none", rest: Any = ()) -> Any:
     """A day so many days or months later, where a term ends, or the last valid day of a duration."""
     if day_ is NONE or day_ == NOT_YET:
         return day_
@@ -219,7 +212,7 @@ def shift(
         return UNKNOWN
     if kind == "last_day_of_term":
         return counted_from(day_, lambda start: last_day_of_term(start, **{unit: length}))
-    return due(day_, length, unit, rollover, patrons)
+    return due(day_, length, unit, rollover, rest)
 
 
 def difference(left: Any, right: Any) -> Any:

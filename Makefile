@@ -38,6 +38,7 @@ test: .venv/.ready-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python tools/check_house.py
+	$(BIN)/adm-rules test --strict --lang en
 	$(BIN)/adm-rules lint --lang en
 	$(BIN)/adm-rules diff HEAD rules --lang en --fail-on never
 	$(BIN)/python -m tools.regenerate --check

@@ -8,8 +8,13 @@ from functools import cache
 import pytest
 
 from adm_rules._internal.engine import RuleSet, available, load
+from adm_rules._internal.lint.linting import lint_material
+from adm_rules._internal.lint.material import Material
+from adm_rules._internal.lint.project import LintProject
+from adm_rules._internal.lint.strict import WANTED
 from adm_rules._internal.report import Finding, Verdict
-from tests.rules.possible import verdicts_of
+from adm_rules._internal.review.examples import suites
+from adm_rules._internal.review.possible import can_give
 from tests.rules.running import Example, examples, seen, trusted_findings
 
 ALL = {name: tuple(examples(name)) for name in available()}
@@ -76,13 +81,23 @@ def test_trusted_data_finds_the_same(name: str, rule: str) -> None:
 def test_a_rule_has_an_example_of_every_verdict_that_it_can_give(name: str, rule: str) -> None:
     rules = rule_set(name)
     shown = {str(wanted["verdict"]) for example, _ in found_in(name, rule) for wanted in example.expect}
-    assert verdicts_of(rules.rule(rule), rules.regulation) - shown == set()
+    assert can_give(rules.rule(rule), rules.regulation, rules.vocabulary) - shown == set()
 
 
 def test_the_verdicts_asked_for_are_those_of_the_forms_that_rules_have() -> None:
-    asked = {verdicts_of(rule_set(name).rule(rule), rule_set(name).regulation) for name, rule in RULES}
+    asked = {
+        can_give(rule_set(name).rule(rule), rule_set(name).regulation, rule_set(name).vocabulary)
+        for name, rule in RULES
+    }
     never = frozenset({"not_applicable"})  # a rule that another reading alone asks for
     assert all({"not_applicable", "undecided"} <= wanted or wanted == never for wanted in asked)
     for verdict in Verdict:
         assert any(verdict.value in wanted for wanted in asked)
     assert any("complies" not in wanted for wanted in asked)
+
+
+@pytest.mark.parametrize("name", available())
+def test_the_examples_of_a_rule_set_show_every_derogation_and_reading(name: str) -> None:
+    (found,) = suites(name)
+    report = lint_material(Material(found.rules, None, found.examples), LintProject(), WANTED)
+    assert [f"{each.at}: {each.message}" for each in report.findings] == []

@@ -14,7 +14,7 @@ from adm_rules._internal.loader.conditions import read_condition
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.report import Finding, Verdict
 from adm_rules._internal.review.compare import compare_rules
-from adm_rules._internal.review.examples import can_give
+from adm_rules._internal.review.possible import can_give
 from adm_rules._internal.review.presupposed import asks_for
 from adm_rules._internal.texts import LANGUAGES
 from adm_rules._internal.values.operators import EASIER, HARDER
@@ -415,7 +415,7 @@ def test_only_a_term_waits() -> None:
         rule("{some: {of: court_order, ever: true}}", id="ever", per="case"),
         rule("{some: {of: court_order, by: {fact: case_opened_on}}}", id="by", per="case"),
     )
-    waiting = {each.id: "pending" in can_give(each, registry()) for each in rules.rules}
+    waiting = {each.id: "pending" in can_give(each, rules.regulation, registry()) for each in rules.rules}
     assert waiting == {"ever": False, "by": True}
 
 

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from adm_rules._internal.cli.app import app
 from adm_rules._internal.diagnostics import AdmRulesError
 from adm_rules._internal.engine import RuleSet, available, load
+from adm_rules._internal.lint.strict import gaps
 from adm_rules._internal.review.diff.near import GONE, NearFile
 from adm_rules._internal.review.examples import Suite, read_examples, suites
 from adm_rules._internal.review.mutation import running
@@ -410,6 +411,7 @@ def test_the_command_tells_accepts_and_then_is_content(folder: Path) -> None:
 @pytest.mark.parametrize("name", available())
 def test_the_examples_of_the_shipped_rule_sets_notice_every_mistake_but_those_accepted(name: str) -> None:
     (found,) = suites(name)
+    assert gaps(found) == ()
     report = mutated(found, accepted_at(found.folder / "mutation.toml"))
     assert [f"{each.at}: {each.change}" for each in report.survivors] == []
     assert report.idle == ()

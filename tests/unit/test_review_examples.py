@@ -13,7 +13,6 @@ from adm_rules._internal.engine import RuleSet, available
 from adm_rules._internal.facts import registry
 from adm_rules._internal.review.examples import (
     Suite,
-    can_give,
     example_files,
     examples,
     read_examples,
@@ -21,7 +20,8 @@ from adm_rules._internal.review.examples import (
     run_suite,
     suites,
 )
-from tests.rules.small import COUNTED, rule, rule_set, text
+from adm_rules._internal.review.possible import can_give
+from tests.rules.small import COUNTED, not_set, rule, rule_set, text
 
 BASES = """
 bases:
@@ -220,8 +220,25 @@ def test_a_rule_whose_verdicts_all_have_examples_lacks_nothing() -> None:
 def test_the_form_of_a_rule_says_which_verdicts_it_can_give(require: str, more: str, also: set[str]) -> None:
     require = require.replace("request_on", "proposed_on")
     per = "intervention" if "proposed_on" in require else "case"
-    made = rule_set(rule(require, per=per, more=more), readings=COUNTED).rules[0]
-    assert can_give(made, registry()) == {"complies", "breaches", "undecided", "not_applicable"} | also
+    made = rule_set(rule(require, per=per, more=more), readings=COUNTED)
+    assert (
+        can_give(made.rules[0], made.regulation, registry())
+        == {"complies", "breaches", "undecided", "not_applicable"} | also
+    )
+
+
+def test_a_number_that_nobody_set_decides_nothing() -> None:
+    where = "{of: authorisation, where: {authorised_time: {at_most: $cap}}, ever: true}"
+    made = rule_set(
+        rule("{age: {at_most: $oldest}}", id="alone", per="case"),
+        rule(f"{{some: {where}}}", id="some", per="intervention"),
+        values=not_set("oldest", "years") + not_set("cap", "minutes"),
+    )
+    given = {each.id: can_give(each, made.regulation, registry()) for each in made.rules}
+    assert given == {
+        "alone": {"undecided", "not_applicable"},
+        "some": {"breaches", "undecided", "not_applicable"},
+    }
 
 
 # --- finding ----------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,8 @@ import typer
 
 from adm_rules._internal.cli import CLEAN, FINDINGS
 from adm_rules._internal.cli.options import Lang, LangOption, format_option, told
-from adm_rules._internal.cli.terminal import print_answers
+from adm_rules._internal.cli.terminal import fail, print_answers
+from adm_rules._internal.lint.strict import gaps
 from adm_rules._internal.render.pen import Answers
 from adm_rules._internal.review.changed import touched
 from adm_rules._internal.review.examples import Result, Suite, run_suite, suites
@@ -51,6 +53,10 @@ def examples(  # noqa: PLR0913, PLR0917 - every option is a parameter
             metavar="BECAUSE", help="Of `--mutate`: accept what no example notices, for this reason."
         ),
     ] = None,
+    strict: Annotated[
+        bool,
+        typer.Option("--strict", help="List what no example shows as well; any of it makes the exit code 1."),
+    ] = False,
     every: Annotated[
         bool,
         typer.Option(
@@ -63,13 +69,15 @@ def examples(  # noqa: PLR0913, PLR0917 - every option is a parameter
 
     Exit codes: 0 all as expected, 1 some not, 2 bad usage, 3 bad rules or bad examples.
     """
+    if strict and (changed is not None or mutate):
+        fail("--strict asks of all examples of a rule set: leave out --changed and --mutate")
     with told():
         asked = _asked(where, rules, changed)
         if mutate:
             mutations = _Mutating(asked, accept, every=every)
             print_answers(Answers(MutationReport, mutations.each(), one=False), format_, lang, every=every)
             raise typer.Exit(FINDINGS if mutations.failed else CLEAN)
-        runs = _Running(asked, rewrite=rewrite)
+        runs = _Running(asked, rewrite=rewrite, strict=strict)
         print_answers(Answers(Result, runs.each(), one=False), format_, lang, every=every)
     for path, number in runs.written.items():
         typer.echo(f"{path}: {number} expectations rewritten")
@@ -84,8 +92,8 @@ def _asked(where: str | None, rules: str | None, changed: str | None) -> Iterato
 class _Running:
     """Runs suites, and rewrites their expectations if asked to."""
 
-    def __init__(self, suites_: Iterable[Suite], *, rewrite: bool) -> None:
-        self.suites, self.rewrite = suites_, rewrite
+    def __init__(self, suites_: Iterable[Suite], *, rewrite: bool, strict: bool) -> None:
+        self.suites, self.rewrite, self.strict = suites_, rewrite, strict
         self.failed = False
         self.written: dict[Path, int] = {}
 
@@ -93,8 +101,10 @@ class _Running:
         """What came of each."""
         for suite in self.suites:
             result = run_suite(suite)
+            if self.strict:
+                result = replace(result, gaps=gaps(suite))
             left = [each for each in result.failed if each.fault is not None or not self.rewrite]
-            self.failed = self.failed or bool(left)
+            self.failed = self.failed or bool(left) or bool(result.gaps)
             yield None, result
             self.written.update(update(result) if self.rewrite else {})
 

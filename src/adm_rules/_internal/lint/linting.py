@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -79,11 +79,15 @@ def lint(where: str, *, register: str | None = None, project: LintProject | None
     )
 
 
-def lint_material(material: Material, project: LintProject) -> LintReport:
-    """What the checks find, but for what a project silences."""
+def lint_material(
+    material: Material, project: LintProject, codes: Collection[str] = CHECKS.keys()
+) -> LintReport:
+    """What the checks find, those of some codes or all, but for what a project silences."""
     used: set[Silencer] = set()
     kept: list[LintFinding] = []
-    running = [(check, project.level(check.code, check.level)) for check in CHECKS.values()]
+    running = [
+        (check, project.level(check.code, check.level)) for check in CHECKS.values() if check.code in codes
+    ]
     running = [(check, level) for check, level in running if level is not Level.OFF]
     for check, level in running:
         for mark in check.find(material):

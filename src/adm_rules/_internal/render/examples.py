@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from adm_rules._internal.render.pen import Pen, tabulated
 from adm_rules._internal.report import Verdict
-from adm_rules._internal.review.examples import ExampleOutcome, Result
+from adm_rules._internal.review.examples import ExampleGap, ExampleOutcome, Result
 from adm_rules._internal.texts import Catalogue, Text
 
 _WORDS: Final = Catalogue(
@@ -20,9 +20,10 @@ _WORDS: Final = Catalogue(
             "{}: {} esempi, di cui {} non come attesi", "{}: {} examples, {} of them not as expected"
         ),
         "lacking": Text(
-            "Esiti possibili secondo la forma della regola, senza un esempio:",
-            "Verdicts that the form of a rule allows, without an example:",
+            "Esiti che una regola può dare, senza un esempio:",
+            "Verdicts that a rule can give, without an example:",
         ),
+        "gaps": Text("Senza un esempio ({}):", "Without an example ({}):"),
         "rule": Text("regola", "rule"),
     }
 )
@@ -39,7 +40,9 @@ class ExamplesPen(Pen):
             yield from self._failure(outcome)
         if self.page.every:
             yield from self._table(result)
-        if result.lacking:
+        if result.gaps is not None:
+            yield from self._gaps(result.gaps)
+        elif result.lacking:
             yield self.words["lacking"]
             for rule, verdicts in result.lacking.items():
                 yield f"  {rule}: {', '.join(verdicts)}"
@@ -56,6 +59,13 @@ class ExamplesPen(Pen):
         got = self._listed(outcome.got) if outcome.fault is None else outcome.fault
         yield f"  {self.words['got']}: {got}"
         yield ""
+
+    def _gaps(self, gaps: tuple[ExampleGap, ...]) -> Iterator[str]:
+        if gaps:
+            yield self.words["gaps"].format(len(gaps))
+        for each in gaps:
+            yield f"  {self.style('dim', f'{each.file}:{each.line}')} {each.code} · {each.at}"
+            yield f"    {each.message}: {each.help}"
 
     def _listed(self, found: tuple[Mapping[str, Any], ...]) -> str:
         said = (", ".join(f"{key} {_value(value)}" for key, value in item.items()) for item in found)

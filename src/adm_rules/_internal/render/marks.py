@@ -199,9 +199,17 @@ def _diff_cases(diff: RulesDiff) -> tuple[str, list[Case]]:
 
 
 def _example_cases(result: Result) -> tuple[str, list[Case]]:
-    """A case for each example."""
+    """A case for each example, and one that fails for each gap if they were asked for."""
+    gaps = [
+        (each.at, each.code, f"{each.file}:{each.line}: {each.message}: {each.help}")
+        for each in result.gaps or ()
+    ]
     return result.suite.rules.id, [
-        (each.example.rule, each.example.id, None if each.passed else _why(each)) for each in result.outcomes
+        *(
+            (each.example.rule, each.example.id, None if each.passed else _why(each))
+            for each in result.outcomes
+        ),
+        *gaps,
     ]
 
 

@@ -19,14 +19,14 @@ from typing import Any, Final
 from adm_rules._internal.diagnostics import CaseError, Position
 from adm_rules._internal.engine import RuleSet, available, load
 from adm_rules._internal.engine.part import RulePart
-from adm_rules._internal.facts.registry import Registry
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.loader.find import shipped
 from adm_rules._internal.loader.values import read_day
 from adm_rules._internal.report import Finding, Verdict
 from adm_rules._internal.report.plain import Answer
+from adm_rules._internal.review.possible import can_give
 from adm_rules._internal.roots import ROOTS
-from adm_rules._internal.rules import Elements, Leaf, Rule, Term
+from adm_rules._internal.rules import Rule
 from adm_rules._internal.yaml_source import Source, read
 
 NEEDED: Final = ("id", "rule", "on", "root", "expect")
@@ -305,16 +305,29 @@ SAID: Final[Mapping[str, Callable[[Finding], Any]]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class ExampleGap(Answer):
+    """What no example shows: the code of its kind, at which rule, value or reading, where that stands, the remedy."""
+
+    code: str
+    at: str
+    message: str
+    help: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Result(Answer):
-    """What came of a suite."""
+    """What came of a suite; ``gaps`` is what no example shows, where that was asked for."""
 
     WRITTEN = (
         ("rules", "suite.rules.id"), ("version", "suite.rules.regulation.version"),
-        ("examples", lambda result: len(result.outcomes)), "failed shown lacking",
+        ("examples", lambda result: len(result.outcomes)), "failed shown lacking gaps",
     )  # fmt: skip
 
     suite: Suite
     outcomes: tuple[ExampleOutcome, ...]
+    gaps: tuple[ExampleGap, ...] | None = None
 
     @property
     def failed(self) -> tuple[ExampleOutcome, ...]:
@@ -329,9 +342,9 @@ class Result(Answer):
 
     @property
     def lacking(self) -> dict[str, tuple[str, ...]]:
-        """The rules whose form allows verdicts of which there is no example, and those verdicts."""
-        found, registry = self.shown, self.suite.rules.program.registry
-        allowed = {rule.id: can_give(rule, registry) for rule in self.suite.asked}
+        """The rules that can give verdicts of which there is no example, and those verdicts."""
+        found, rules = self.shown, self.suite.rules
+        allowed = {rule.id: can_give(rule, rules.regulation, rules.vocabulary) for rule in self.suite.asked}
         gaps = {
             name: tuple(v.value for v in Verdict if v in allowed[name] - set(found[name])) for name in found
         }
@@ -362,22 +375,3 @@ def shown(found: Iterable[Example]) -> dict[str, Counter[str]]:
         tally = counts.setdefault(example.rule, Counter())
         tally.update(str(wanted["verdict"]) for wanted in example.expect)
     return counts
-
-
-def can_give(rule: Rule, registry: Registry) -> frozenset[str]:
-    """The verdicts that the form of a rule allows; its words may exclude one or another.
-
-    Every rule can be complied with and breached, lack a fact, and lie before its act; some wait, some have derogations.
-    """
-    found = {"complies", "to_judge" if rule.asks_judgement else "breaches", "undecided", "not_applicable"}
-    if rule.derogations:
-        found.add("derogated")
-    if rule.awaits is not None or any(_waits(leaf, registry) for leaf in rule.require.leaves()):
-        found.add("pending")
-    return frozenset(found)
-
-
-def _waits(leaf: Leaf, registry: Registry) -> bool:
-    if isinstance(leaf, (Term, Elements)):
-        return isinstance(leaf, Term)
-    return leaf.operator != "exists" and registry.facts[leaf.fact.name].kind == "event"

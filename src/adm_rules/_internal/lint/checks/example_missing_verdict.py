@@ -25,18 +25,19 @@ from collections.abc import Iterator
 from adm_rules._internal.lint.check import Level
 from adm_rules._internal.lint.material import LintMark, Material
 from adm_rules._internal.report import Verdict
-from adm_rules._internal.review.examples import can_give, shown
+from adm_rules._internal.review.examples import shown
+from adm_rules._internal.review.possible import can_give
 
 LEVEL = Level.NOTE
 
 
 def find(material: Material) -> Iterator[LintMark]:
-    """Rules whose form allows a verdict that no example expects."""
+    """Rules that can give a verdict that no example expects."""
     if material.examples is None:
         return
     found = shown(material.examples)
     for rule in material.regulation.rules:
-        lacking = can_give(rule, material.registry) - set(found.get(rule.id, Counter()))
+        lacking = can_give(rule, material.regulation, material.registry) - set(found.get(rule.id, Counter()))
         if lacking:
             named = ", ".join(verdict.value for verdict in Verdict if verdict.value in lacking)
             yield LintMark(

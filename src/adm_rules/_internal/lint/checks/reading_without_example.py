@@ -29,6 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from adm_rules._internal.facts.basis import readings_of
 from adm_rules._internal.lint.check import Level
 from adm_rules._internal.lint.material import LintMark, Material
 
@@ -36,7 +37,7 @@ LEVEL = Level.NOTE
 
 
 def find(material: Material) -> Iterator[LintMark]:
-    """Options besides the default that no example says the answer of."""
+    """Options besides the default whose answer no example says; only of readings on which some rule rests."""
     if material.examples is None:
         return
     told = {
@@ -45,8 +46,11 @@ def find(material: Material) -> Iterator[LintMark]:
         for wanted in each.expect
         for name in wanted.get("other_readings", ())
     }
+    resting = frozenset().union(
+        *(readings_of(rule, material.regulation, material.registry) for rule in material.regulation.rules)
+    )
     for reading in material.regulation.readings.values():
-        for option in reading.others:
+        for option in reading.others if reading.name in resting else ():
             if f"{reading.name}.{option}" not in told:
                 message = f"no example says what `{reading.name}` would come to as `{option}`"
                 yield LintMark((*reading.path, "options", option), message, "add one with `other_readings:`")

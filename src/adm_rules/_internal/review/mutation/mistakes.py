@@ -45,11 +45,15 @@ class Mistake:
     usual: bool = True
 
 
+#: The kinds that move a limit: an example on each side of it notices them.
+SIDES: Final = frozenset({"edge", "unit"})
+
 #: Every kind of mistake, by name.
 MISTAKES: Final[Mapping[str, Mistake]] = MappingProxyType(
     {
         "edge": Mistake("a limit itself is no longer allowed, or is"),
-        "unit": Mistake("a limit or a term is one unit more, or less; a term counts in another unit"),
+        "unit": Mistake("a limit or a term is one unit more, or less"),
+        "measure": Mistake("a term counts in another unit"),
         "flip": Mistake("a comparison says its opposite"),
         "drop": Mistake("a part of a condition is left out"),
         "derogation": Mistake("a derogation is left out"),
@@ -320,7 +324,7 @@ class _Mistakes:
             yield "unit", f"{said(term)}: {words}", replace(term, length=length)
         for unit in LENGTHS:
             if term.unit and unit != term.unit and isinstance(term.length, Literal):
-                yield "unit", f"{said(term)}: {term.unit} -> {unit}", replace(term, unit=unit)
+                yield "measure", f"{said(term)}: {term.unit} -> {unit}", replace(term, unit=unit)
 
     def _replacement(self, term: Term, n: int, each: Replacement) -> Iterator[tuple[str, str, Term]]:
         def put(other: Replacement) -> Term:

@@ -19,7 +19,7 @@ from adm_rules._internal.report.plain import Answer
 from adm_rules._internal.review.diff.near import NearFile, landmarks, made, near, scalars
 from adm_rules._internal.review.examples import Example, Suite, run
 from adm_rules._internal.review.mutation.accepted import Accepted
-from adm_rules._internal.review.mutation.mistakes import MISTAKES, Mutant, mutants
+from adm_rules._internal.review.mutation.mistakes import MISTAKES, SIDES, Mutant, mutants
 from adm_rules._internal.review.mutation.pasting import pasted
 from adm_rules._internal.scalars import NONE
 
@@ -100,6 +100,17 @@ def mutated(suite: Suite, accepted: Accepted, *, every: bool = False) -> Mutatio
     idle = () if suite.only is not None else accepted.idle(rules.id, found, every=every)
     held = sum(accepted.holds(rules.id, key) for key in found)
     return MutationReport(rules.id, rules.regulation.version, counted, tuple(alive), held, idle)
+
+
+def unseen_sides(suite: Suite, accepted: Accepted) -> Iterator[Mutant]:
+    """The limits moved by a unit, or no longer allowed themselves, that no example notices and nobody accepted."""
+    bench = _Bench(suite.rules, suite.examples)
+    for mutant in mutants(suite.rules.regulation, suite.rules.vocabulary):
+        if mutant.mistake not in SIDES or accepted.holds(suite.rules.id, mutant.key):
+            continue
+        part = bench.spoilt(mutant)
+        if part is not None and not bench.notices(mutant, part):
+            yield mutant
 
 
 class _Bench:

@@ -1,0 +1,128 @@
+"""``adm-rules test --strict`` and ``--coverage``: what no example shows."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from adm_rules._internal.cli.app import app
+from tests.rules.small import COUNTED, rule, text, value
+
+YOUNG = rule(
+    "{by_reading: {counted: {direct: {age: {at_most: $oldest}}, all: {age: {at_most: 30}}}}}",
+    id="young",
+    per="case",
+    more="derogations: [{id: allowed, require: {disability: {is: true}}}]",
+)
+AT_THE_LIMIT = """
+bases: {case: {id: c1, birth_date: 2000-01-01, interventions: []}}
+examples:
+  - {id: at-the-limit, rule: young, on: 2020-01-01, root: case, base: case, expect: [{verdict: complies}]}
+"""
+MORE = """
+  - {id: over, rule: young, on: 2021-01-01, root: case, base: case, change: {disability: false},
+     expect: [{verdict: breaches, other_readings: {counted.all: complies}}]}
+  - {id: allowed, rule: young, on: 2021-01-01, root: case, base: case, change: {disability: true},
+     expect: [{verdict: derogated}]}
+  - {id: unknown, rule: young, on: 2021-01-01, root: case, base: case, expect: [{verdict: undecided}]}
+  - {id: early, rule: young, on: 2017-12-31, root: case, base: case, expect: [{verdict: not_applicable}]}
+"""
+OLDER = """
+  - {id: thirty, rule: young, on: 2030-01-01, root: case, base: case, change: {disability: false},
+     expect: [{verdict: breaches, other_readings: {counted.all: complies}}]}
+  - {id: thirty-one, rule: young, on: 2031-01-01, root: case, base: case, change: {disability: false},
+     expect: [{verdict: breaches, other_readings: {}}]}
+"""
+
+
+def run(*arguments: str) -> Any:
+    return CliRunner().invoke(app, ["test", *arguments, "--lang", "en"], env={"COLUMNS": "160"})
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Path:
+    """A rule file in a folder of its own, with one example."""
+    oldest = value("oldest", "years", "is: 20")
+    whole = text(YOUNG, readings=COUNTED, values=oldest, in_force="{from: 2018-01-01}")
+    (tmp_path / "small.yaml").write_text(whole, encoding="utf-8")
+    (tmp_path / "examples" / "small").mkdir(parents=True)
+    show(tmp_path / "small.yaml", AT_THE_LIMIT)
+    return tmp_path / "small.yaml"
+
+
+def show(rules: Path, examples: str) -> None:
+    (rules.parent / "examples" / "small" / "one.yaml").write_text(examples, encoding="utf-8")
+
+
+def gaps(rules: Path) -> list[tuple[str, str]]:
+    (data,) = json.loads(run(str(rules), "--strict", "--format", "json").stdout)
+    return [(each["code"], each["message"].partition(": ")[2] or each["message"]) for each in data["gaps"]]
+
+
+def test_what_no_example_shows_is_listed_and_fails(rules: Path) -> None:
+    assert run(str(rules)).exit_code == 0
+    done = run(str(rules), "--strict")
+    assert done.exit_code == 1
+    assert (
+        "\n    no example of `young` is derogated by `allowed`: add one that says `derogation:`\n"
+        in done.stdout
+    )
+    assert gaps(rules) == [
+        ("reading-without-example", "no example says what `counted` would come to as `all`"),
+        ("side-without-example", "20 years -> 21 years"),
+        ("example-missing-verdict", "breaches, derogated, not_applicable, undecided"),
+        ("side-without-example", "require: counted.all, age at_most 30 -> below"),
+        ("side-without-example", "require: counted.all, age at_most 30 -> 29"),
+        ("side-without-example", "require: counted.all, age at_most 30 -> 31"),
+        ("derogation-without-example", "no example of `young` is derogated by `allowed`"),
+    ]  # fmt: skip
+
+
+def test_each_gap_goes_with_its_example(rules: Path) -> None:
+    show(rules, AT_THE_LIMIT + MORE)
+    assert [words for _, words in gaps(rules)] == [
+        "require: counted.all, age at_most 30 -> below",
+        "require: counted.all, age at_most 30 -> 29",
+        "require: counted.all, age at_most 30 -> 31",
+    ]
+    show(rules, AT_THE_LIMIT + MORE + OLDER)
+    done = run(str(rules), "--strict")
+    assert (done.exit_code, done.stdout) == (0, "small 1: 7 examples, all as expected\n")
+
+
+def test_a_gap_may_be_silenced_or_accepted_with_a_reason(rules: Path) -> None:
+    show(rules, AT_THE_LIMIT + MORE)
+    (rules.parent / "mutation.toml").write_text(
+        '[[accepted]]\nrules = "small"\nbecause = "nobody reads it so"\nchanges = [\n'
+        ' "young: require: counted.all, age at_most 30 -> below",\n'
+        ' "young: require: counted.all, age at_most 30 -> 29",\n'
+        ' "young: require: counted.all, age at_most 30 -> 31",\n]\n',
+        encoding="utf-8",
+    )
+    assert run(str(rules), "--strict").exit_code == 0
+    silent = '[lint.level]\nexample-missing-verdict = "off"\n'
+    (rules.parent / "adm-rules.toml").write_text(silent, encoding="utf-8")
+    show(rules, AT_THE_LIMIT + MORE.partition("  - {id: unknown")[0])
+    assert [code for code, _ in gaps(rules)] == ["example-missing-verdict"]  # a level is no reason
+    silent = '[[lint.silence]]\ncode = "example-missing-verdict"\nat = "young"\nbecause = "shown elsewhere"\n'
+    (rules.parent / "adm-rules.toml").write_text(silent, encoding="utf-8")
+    assert run(str(rules), "--strict").exit_code == 0
+    show(rules, AT_THE_LIMIT + MORE)  # nothing is told of a silencer that is needed no more: that is for lint
+    assert run(str(rules), "--strict").exit_code == 0
+
+
+def test_gaps_are_tests_that_fail_in_junit(rules: Path) -> None:
+    told = run(str(rules), "--strict", "--format", "junit").stdout
+    assert 'tests="8" failures="7"' in told
+    assert '<testcase classname="small.oldest" name="side-without-example"><failure' in told
+
+
+def test_a_part_of_the_examples_cannot_be_strict(rules: Path) -> None:
+    for other in (["--changed", "HEAD"], ["--mutate"]):
+        done = run(str(rules), "--strict", *other)
+        assert done.exit_code == 2
+        assert "leave out --changed and --mutate" in done.stderr

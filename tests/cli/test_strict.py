@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from adm_rules._internal.cli.app import app
+from adm_rules._internal.review.examples import Result, suites
 from tests.rules.small import COUNTED, rule, text, value
 
 YOUNG = rule(
@@ -126,3 +127,30 @@ def test_a_part_of_the_examples_cannot_be_strict(rules: Path) -> None:
         done = run(str(rules), "--strict", *other)
         assert done.exit_code == 2
         assert "leave out --changed and --mutate" in done.stderr
+
+
+def test_how_much_examples_show_is_counted_and_may_be_asked_for(rules: Path) -> None:
+    done = run(str(rules), "--coverage")  # one of five verdicts, no derogation, no option
+    assert (done.exit_code, done.stdout.splitlines()[-4:-1]) == (
+        0,
+        ["  1/6 young", "  0/1 counted", "small: examples show 14.2%"],
+    )
+    assert run(str(rules), "--at-least", "14.2").exit_code == 0
+    assert run(str(rules), "--at-least", "14.3").exit_code == 1
+    assert "leave out" in run(str(rules), "--coverage", "--changed", "HEAD").stderr
+    show(rules, AT_THE_LIMIT + MORE)
+    full = run(str(rules), "--coverage", "--at-least", "100")
+    assert (full.exit_code, full.stdout) == (
+        0,
+        "small: examples show 100.0%\nsmall 1: 5 examples, all as expected\n",
+    )
+    assert "  6/6 young\n  1/1 counted\n" in run(str(rules), "--coverage", "--all").stdout
+    (data,) = json.loads(run(str(rules), "--coverage", "--format", "json").stdout)
+    assert (data["percent"], data["coverage"][0]) == (100.0, {"at": "young", "shown": 6, "wanted": 6})
+    (data,) = json.loads(run(str(rules), "--format", "json").stdout)
+    assert (data["percent"], data["coverage"]) == (None, None)
+
+
+def test_a_rule_set_without_rules_asks_for_nothing(rules: Path) -> None:
+    (suite,) = suites(str(rules))
+    assert Result(suite, (), coverage=()).percent == 100

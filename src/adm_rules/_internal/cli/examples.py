@@ -12,7 +12,7 @@ import typer
 from adm_rules._internal.cli import CLEAN, FINDINGS
 from adm_rules._internal.cli.options import Lang, LangOption, format_option, told
 from adm_rules._internal.cli.terminal import fail, print_answers
-from adm_rules._internal.lint.strict import gaps
+from adm_rules._internal.lint.strict import gaps, tallies
 from adm_rules._internal.render.pen import Answers
 from adm_rules._internal.review.changed import touched
 from adm_rules._internal.review.examples import Result, Suite, run_suite, suites
@@ -57,6 +57,13 @@ def examples(  # noqa: PLR0913, PLR0917 - every option is a parameter
         bool,
         typer.Option("--strict", help="List what no example shows as well; any of it makes the exit code 1."),
     ] = False,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="Show how much of each rule and reading the examples show.")
+    ] = False,
+    at_least: Annotated[
+        float | None,
+        typer.Option(metavar="PERCENT", min=0, max=100, help="Of `--coverage`: exit with 1 below this."),
+    ] = None,
     every: Annotated[
         bool,
         typer.Option(
@@ -69,15 +76,16 @@ def examples(  # noqa: PLR0913, PLR0917 - every option is a parameter
 
     Exit codes: 0 all as expected, 1 some not, 2 bad usage, 3 bad rules or bad examples.
     """
-    if strict and (changed is not None or mutate):
-        fail("--strict asks of all examples of a rule set: leave out --changed and --mutate")
+    counted = coverage or at_least is not None
+    if (strict or counted) and (changed is not None or mutate):
+        fail("--strict and --coverage ask of all examples of a rule set: leave out --changed and --mutate")
     with told():
         asked = _asked(where, rules, changed)
         if mutate:
             mutations = _Mutating(asked, accept, every=every)
             print_answers(Answers(MutationReport, mutations.each(), one=False), format_, lang, every=every)
             raise typer.Exit(FINDINGS if mutations.failed else CLEAN)
-        runs = _Running(asked, rewrite=rewrite, strict=strict)
+        runs = _Running(asked, rewrite=rewrite, strict=strict, least=(at_least or 0) if counted else None)
         print_answers(Answers(Result, runs.each(), one=False), format_, lang, every=every)
     for path, number in runs.written.items():
         typer.echo(f"{path}: {number} expectations rewritten")
@@ -92,8 +100,8 @@ def _asked(where: str | None, rules: str | None, changed: str | None) -> Iterato
 class _Running:
     """Runs suites, and rewrites their expectations if asked to."""
 
-    def __init__(self, suites_: Iterable[Suite], *, rewrite: bool, strict: bool) -> None:
-        self.suites, self.rewrite, self.strict = suites_, rewrite, strict
+    def __init__(self, suites_: Iterable[Suite], *, rewrite: bool, strict: bool, least: float | None) -> None:
+        self.suites, self.rewrite, self.strict, self.least = suites_, rewrite, strict, least
         self.failed = False
         self.written: dict[Path, int] = {}
 
@@ -103,6 +111,9 @@ class _Running:
             result = run_suite(suite)
             if self.strict:
                 result = replace(result, gaps=gaps(suite))
+            if self.least is not None:
+                result = replace(result, coverage=tallies(result))
+                self.failed = self.failed or (result.percent or 0) < self.least
             left = [each for each in result.failed if each.fault is not None or not self.rewrite]
             self.failed = self.failed or bool(left) or bool(result.gaps)
             yield None, result

@@ -26,6 +26,11 @@ def readings_of(rule: Rule, regulation: Regulation, registry: Registry) -> tuple
     return tuple(sorted(found.union(*(regulation.disputed.get(value, ()) for value in inside))))
 
 
+def readings_asked(regulation: Regulation, registry: Registry) -> frozenset[str]:
+    """The readings that some rule depends on."""
+    return frozenset().union(*(readings_of(rule, regulation, registry) for rule in regulation.rules))
+
+
 def _span_of(rule: Rule, registry: Registry) -> tuple[str, ...]:
     """The first and the last day of the subject, where a record must contain them or a day of the year is meant."""
     recorded = any(item.record is not None for item in rule.derogations)

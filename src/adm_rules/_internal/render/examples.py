@@ -24,6 +24,7 @@ _WORDS: Final = Catalogue(
             "Verdicts that a rule can give, without an example:",
         ),
         "gaps": Text("Senza un esempio ({}):", "Without an example ({}):"),
+        "percent": Text("{}: mostrato da esempi il {}%", "{}: examples show {}%"),
         "rule": Text("regola", "rule"),
     }
 )
@@ -46,6 +47,11 @@ class ExamplesPen(Pen):
             yield self.words["lacking"]
             for rule, verdicts in result.lacking.items():
                 yield f"  {rule}: {', '.join(verdicts)}"
+        for each in result.coverage or ():
+            if self.page.every or each.shown < each.wanted:
+                yield f"  {each.shown}/{each.wanted} {each.at}"
+        if result.percent is not None:
+            yield self.words["percent"].format(result.suite.rules.id, result.percent)
         name = f"{result.suite.rules.id} {result.suite.rules.regulation.version}"
         role, said = ("error", "failed") if result.failed else ("complies", "passed")
         yield self.style(role, self.words[said].format(name, len(result.outcomes), len(result.failed)))

@@ -317,17 +317,35 @@ class ExampleGap(Answer):
 
 
 @dataclass(frozen=True, slots=True)
+class ExampleTally(Answer):
+    """Of a rule, how many of its verdicts and derogations examples show, or of a reading, how many of its options."""
+
+    at: str
+    shown: int
+    wanted: int
+
+
+@dataclass(frozen=True, slots=True)
 class Result(Answer):
     """What came of a suite; ``gaps`` is what no example shows, where that was asked for."""
 
     WRITTEN = (
         ("rules", "suite.rules.id"), ("version", "suite.rules.regulation.version"),
-        ("examples", lambda result: len(result.outcomes)), "failed shown lacking gaps",
+        ("examples", lambda result: len(result.outcomes)), "failed shown lacking gaps coverage percent",
     )  # fmt: skip
 
     suite: Suite
     outcomes: tuple[ExampleOutcome, ...]
     gaps: tuple[ExampleGap, ...] | None = None
+    coverage: tuple[ExampleTally, ...] | None = None
+
+    @property
+    def percent(self) -> float | None:
+        """How much of what there is to show examples show, in per cent and rounded down; None if it was not asked."""
+        if self.coverage is None:
+            return None
+        wanted = sum(each.wanted for each in self.coverage)
+        return sum(each.shown for each in self.coverage) * 1000 // wanted / 10 if wanted else 100.0
 
     @property
     def failed(self) -> tuple[ExampleOutcome, ...]:

@@ -29,7 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from adm_rules._internal.facts.basis import readings_of
+from adm_rules._internal.facts.basis import readings_asked
 from adm_rules._internal.lint.check import Level
 from adm_rules._internal.lint.material import LintMark, Material
 
@@ -46,9 +46,7 @@ def find(material: Material) -> Iterator[LintMark]:
         for wanted in each.expect
         for name in wanted.get("other_readings", ())
     }
-    resting = frozenset().union(
-        *(readings_of(rule, material.regulation, material.registry) for rule in material.regulation.rules)
-    )
+    resting = readings_asked(material.regulation, material.registry)
     for reading in material.regulation.readings.values():
         for option in reading.others if reading.name in resting else ():
             if f"{reading.name}.{option}" not in told:

@@ -46,6 +46,19 @@ def anew(monkeypatch: pytest.MonkeyPatch) -> RuleSet:
 # --- the same answers -------------------------------------------------------------------------------------------------
 
 
+def test_a_tariff_that_was_kept_gives_the_same_money(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    examples = RULES.parents[1] / "examples"
+    agency = (examples / "month" / "cooperativa_esempio.yaml").read_bytes()
+    cases = [path.read_bytes() for path in sorted((examples / "month" / "cases").glob("*.yaml"))]
+    told = []
+    for _ in range(2):
+        monkeypatch.setattr(engine_module, "_IN_MEMORY", {})
+        rules = load(examples / "overlays" / "tirano_2026.yaml")
+        told.append(rules.statement(cases, month="2026-03", agency=agency).to_json())
+    assert entries(kept)
+    assert told[0] == told[1]
+
+
 def test_a_rule_set_that_was_kept_answers_as_the_one_that_was_compiled(
     kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

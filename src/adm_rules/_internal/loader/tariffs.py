@@ -80,7 +80,7 @@ def _heading(body: Mapping[str, Any], of: Tariff | None, path: Path, faults: Fau
             message = f"`{indicator.name}` is what a fact comes to, and no certificate attests it"
             faults.add("wrong-shape", message, (*path, key), f"leave out `{key}`", at_key=True)
     known = {*map(str, NAMES["isee_kind"]), *faults.own_names.get("isee_kind", ())}
-    accepted = ACCEPTED if indicator is ISEE else (indicator.name,)
+    accepted = ACCEPTED if indicator == ISEE else (indicator.name,)
     found: dict[str, Any] = {
         "cites": read_citation(body["cites"], (*path, "cites"), faults) if "cites" in body else None,
         "indicator": indicator,

@@ -53,7 +53,7 @@ class Certificate:
         """The certificate that a row answers for, as seen on a day: one that has expired was valid before, if ever."""
         kind, status, isee, measured, issued, until = (asked.values[name] for name in FACTS)
         value, fact = (isee, "isee_value")
-        if indicator is not ISEE:
+        if indicator != ISEE:
             value, fact = _in_place(measured, indicator), "indicator_value"
         first, last, _ = limits(issued)
         if indicator.lasts is not None and first == last and not is_known(until):

@@ -104,7 +104,7 @@ def points(
     service = copayments.service(files["case"], wanted.service)
     tariff = copayments.pricing.by_service.get(service)
     own = () if tariff is None else copayments.pricing.parts[tariff.name]
-    if tariff is None or not all(each.indicator is ISEE for each in own):
+    if tariff is None or not all(each.indicator == ISEE for each in own):
         raise AdmRulesError(f"no tariff of the rule set goes by an ISEE for `{service}`")
     asked = sorted(set(sums))
     edges = copayments.pricing.edges(tariff, wanted.on.toordinal())

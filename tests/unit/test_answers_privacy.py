@@ -91,7 +91,7 @@ def test_no_part_of_an_answer_shows_what_stood_in_a_file(rules: RuleSet) -> None
         shown = repr(part)
         seen[type(part).__name__] = shown
         if type(part).__name__ not in OF_RULES:
-            assert shown.startswith("<"), shown
+            assert shown.startswith("(<" if isinstance(part, tuple) else "<"), shown
             assert not [value for value in VALUES if value in shown], shown
             assert shown == str(part) == f"{part}"
     assert {"Observed", "Evidence", "Missing", "Due", "Step", "UnderRecord", "Finding", "Place"} <= set(seen)

@@ -15,7 +15,7 @@ from adm_rules._internal.render.pen import Answers
 from adm_rules._internal.report.portfolio import FailedFile
 
 A = TypeVar("A")
-#: Answers a question about a file; the mapping holds its model by its root, and the agency's beside a case.
+#: Answers a question about a file; the mapping holds its content by its root, and the agency's beside a case.
 Asks = Callable[[Read, dict[str, Any]], A]
 
 
@@ -56,9 +56,9 @@ class Batch:
     def _ask(self, name: str, asks: Asks[A]) -> A:
         agency = self.agency
         read = agency if agency and name == agency.name else read_file(name, self.root, self.rules.regulation)
-        files: dict[str, Any] = {read.root: read.model}
+        files: dict[str, Any] = {read.root: read.content}
         if agency is not None and read.root == "case":
-            files["agency"] = agency.model
+            files["agency"] = agency.content
         return asks(read, files)
 
     def answers(self, kind: type[A], asks: Asks[A], on: date, until: date | None = None) -> Answers[A]:

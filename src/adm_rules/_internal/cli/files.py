@@ -5,28 +5,40 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from pydantic import BaseModel
-
+from adm_rules._internal.acceptance.shapes import KEYS
+from adm_rules._internal.acceptance.shapes import ROOTS as SHAPES
 from adm_rules._internal.diagnostics import CaseError, Diagnostic, Position
-from adm_rules._internal.engine.files import as_model
+from adm_rules._internal.engine.door import acceptance
 from adm_rules._internal.roots import ROOTS
 from adm_rules._internal.rules import Regulation
 from adm_rules._internal.yaml_source import DATA_LIMITS, Source, bytes_of, read_data
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 STDIN: Final = "<stdin>"
 _SUFFIXES: Final = frozenset({".json", ".yaml", ".yml"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Read:
-    """A file that was read: what it is about, and its model."""
+    """A file that was read: what it is about, and what is in it, as plain data where it is surely in order."""
 
     name: str
     root: str
-    model: BaseModel
+    content: Any
+    regulation: Regulation
+
+    @cached_property
+    def model(self) -> BaseModel:
+        """Its model; Pydantic is only loaded by what needs one."""
+        from adm_rules._internal.engine.files import as_model
+
+        return as_model(self.root, self.content, self.regulation)
 
 
 def listed(given: Iterable[str]) -> Iterator[str]:
@@ -52,10 +64,18 @@ def read_file(name: str, root: str | None, regulation: Regulation) -> Read:
     source.raise_if_errors(CaseError)
     kind = root or _kind(source)
     _check_kind(source, kind)
+    accepted = acceptance(regulation).accept(kind, source.data)
+    return Read(name, kind, accepted or _looked_at(kind, source.data, text, regulation, name), regulation)
+
+
+def _looked_at(root: str, data: Any, text: bytes, regulation: Regulation, name: str) -> BaseModel:
+    """What is not surely in order, as its model."""
+    from adm_rules._internal.engine.files import as_model
+
     try:
-        return Read(name, kind, as_model(kind, source.data, regulation))
+        return as_model(root, data, regulation)
     except CaseError:
-        return Read(name, kind, as_model(kind, text, regulation, name))  # again, now with positions
+        return as_model(root, text, regulation, name)  # again, now with positions
 
 
 def _text(name: str) -> bytes:
@@ -104,12 +124,8 @@ def _check_kind(source: Source, root: str) -> None:
 
 def _own_keys() -> Mapping[str, set[str]]:
     """For each kind of file, the keys that no other kind has."""
-    keys = {root: set(_keys(root.model())) for root in ROOTS}
+    keys = {root: set(KEYS[shape]) for root, shape in SHAPES.items()}
     return {
         root: own.difference(*(other for name, other in keys.items() if name != root))
         for root, own in keys.items()
     }
-
-
-def _keys(model: type[BaseModel]) -> Iterator[Any]:
-    return (field.alias or name for name, field in model.model_fields.items())

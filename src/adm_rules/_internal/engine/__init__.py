@@ -18,7 +18,7 @@ from adm_rules._internal.compiler.program import Judged, Program
 from adm_rules._internal.compiler.readers import check_places
 from adm_rules._internal.diagnostics import ArgumentError, Diagnostic, sort_key
 from adm_rules._internal.engine import shelf
-from adm_rules._internal.engine.door import acceptance, come_in
+from adm_rules._internal.engine.door import acceptance, come_in, look_at
 from adm_rules._internal.engine.overlapping import overlaps, roots_asked
 from adm_rules._internal.engine.planning import Planning
 from adm_rules._internal.loader.find import available, rule_text
@@ -362,12 +362,11 @@ class RuleSet(Planning):
         Raises:
             CaseError: a file is not what its model asks for; paths and remedies are named, values never.
         """
-        from adm_rules._internal.engine.files import as_model
         from adm_rules._internal.engine.unread import unread_keys
 
         given = {"case": case, "agency": agency, "contract": contract, "district": district}
         files = {
-            root: as_model(root, data, self.regulation) for root, data in given.items() if data is not None
+            root: look_at(root, data, self.regulation) for root, data in given.items() if data is not None
         }
         return unread_keys(self._program, files)
 

@@ -9,11 +9,19 @@ from typing import Any
 from adm_rules._internal.acceptance import Acceptance
 from adm_rules._internal.rules import Regulation
 
+#: What was made last, with the rule set that it is for: a folder of files is read under one.
+_MADE: list[tuple[Regulation, Acceptance]] = []
+
 
 def acceptance(regulation: Regulation) -> Acceptance:
     """What accepts files for a rule set."""
+    for known, made in _MADE:
+        if known is regulation:
+            return made
     context = regulation.context or {}
-    return Acceptance(context.get("names"), context.get("indicators", ()))
+    made = Acceptance(context.get("names"), context.get("indicators", ()))
+    _MADE[:] = [(regulation, made)]
+    return made
 
 
 def come_in(
@@ -32,6 +40,20 @@ def come_in(
     from adm_rules._internal.engine.files import as_models
 
     return as_models({root: given for root, (given, _) in parsed.items()}, on, regulation), True
+
+
+def look_at(root: str, data: Any, regulation: Regulation) -> Any:
+    """One file, as plain data or as its model.
+
+    Raises:
+        CaseError: the file is not what its model asks for; paths and remedies are named, values never.
+    """
+    accepted = acceptance(regulation).accept(root, data)
+    if accepted is not None:
+        return accepted
+    from adm_rules._internal.engine.files import as_model
+
+    return as_model(root, data, regulation)
 
 
 def _parsed(data: Any, root: str) -> tuple[Any, Any]:

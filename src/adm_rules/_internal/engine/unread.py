@@ -141,7 +141,7 @@ class _UnreadFinder:
 
 def _is_given(record: Mapping[str, Any], keys: Iterable[str]) -> bool:
     first, *inner = keys
-    value = record.get(first)
+    value = record.get(first, record.get(f"{first}_"))  # a model's own name for `from` and `for`
     for key in inner:
         inside = (
             value if isinstance(value, Mapping) else contents(value) if hasattr(value, "__dict__") else {}
@@ -152,4 +152,4 @@ def _is_given(record: Mapping[str, Any], keys: Iterable[str]) -> bool:
 
 def _items(listed: Any) -> Iterable[Any]:
     """The records of a list, with or without its coverage."""
-    return listed if isinstance(listed, tuple) else () if listed is None else contents(listed)["items"]
+    return listed if isinstance(listed, tuple | list) else () if listed is None else contents(listed)["items"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import pickle
 import sys
@@ -14,12 +15,14 @@ import pytest
 
 import adm_rules._internal.engine as engine_module
 from adm_rules import RuleSet, load
+from adm_rules._internal.compiler import keeping
 from adm_rules._internal.compiler.keeping import read_back, written
 from adm_rules._internal.engine import shelf
 from adm_rules._internal.engine.shelf import Shelf, name_of
 from adm_rules._internal.loader.find import rule_text
 
-RULES = Path(__file__).parents[2] / "rules" / "scheda_comunale.yaml"
+ROOT = Path(__file__).parents[2]
+RULES = ROOT / "rules" / "scheda_comunale.yaml"
 CASE = {"id": "c", "birth_date": "2014-06-21", "interventions": []}
 ON = date(2026, 3, 31)
 NAME = "a" * 40
@@ -72,6 +75,52 @@ def test_a_rule_set_that_was_kept_answers_as_the_one_that_was_compiled(
     assert second.fingerprint == first.fingerprint
     assert [each.code for each in second.notices] == [each.code for each in first.notices]
     assert second.regulation == first.regulation
+
+
+FAMILY = {
+    "id": "c",
+    "birth_date": "2014-06-21",
+    "isee": [
+        {
+            "kind": "ordinary",
+            "status": "valid",
+            "value": "7000",
+            "issued_on": "2026-01-15",
+            "valid_until": "2026-12-31",
+        }
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "examples" / "tariffs").glob("*.yaml")), ids=lambda path: path.stem
+)
+def test_a_tariff_that_was_kept_prices_as_the_one_that_was_compiled(path: Path) -> None:
+    first = load(path)
+    program = read_back(written(first.program) or b"")[0]
+    second = RuleSet(program)
+    for service in first.program.names_in("service") or {}:
+        if first.regulation.tariffs and any(
+            service in each.services for each in first.regulation.tariffs.values()
+        ):
+            asked = {"on": ON, "service": service}
+            assert second.copayment(FAMILY, **asked).to_json() == first.copayment(FAMILY, **asked).to_json()
+
+
+#: What is compared by identity and never stands in a rule set: marks of a value that is not there, and formats.
+MARKS = {"_MISSING", "CSV", "GONE", "JSON", "NOWHERE", "UNSAID", "UNSET", "WAIT"}
+
+
+def test_what_a_rule_set_holds_is_compared_by_identity_only_where_it_is_kept_as_itself() -> None:
+    code = "\n".join(path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
+    found = {
+        node.id
+        for compared in ast.walk(ast.parse(code.replace("from __future__ import annotations", "")))
+        if isinstance(compared, ast.Compare)
+        for operator, node in zip(compared.ops, compared.comparators, strict=True)
+        if isinstance(operator, ast.Is | ast.IsNot) and isinstance(node, ast.Name) and node.id.isupper()
+    }
+    assert found - MARKS == set(keeping._SINGLE)
 
 
 def test_what_was_judged_first_is_spared_later_processes(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:

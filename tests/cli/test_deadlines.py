@@ -287,7 +287,8 @@ def test_json_is_one_object_or_a_list_that_names_its_files(desk: Desk) -> None:
     several = json.loads(desk.run(name, name, desk.write("b.json", QUIET), "--format", "json").stdout)
     assert [Path(each["file"]).name for each in several] == ["case.json", "b.json"]
     bad = desk.run(desk.write("bad.json", {"id": "x"}), "--format", "json")
-    assert (bad.exit_code, bad.stdout) == (2, "")
+    assert bad.exit_code == 2
+    assert [each["code"] for each in json.loads(bad.stdout)["failure"]] == ["unknown-root"]
 
 
 def test_csv_is_one_table(desk: Desk) -> None:

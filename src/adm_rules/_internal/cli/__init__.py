@@ -18,6 +18,8 @@ def main() -> None:
         sys.exit(CLEAN)
     try:
         from adm_rules._internal.cli.app import application
+
+        run = application(sys.argv[1] if len(sys.argv) > 1 else None)
     except ModuleNotFoundError as error:
         if str(error.name).split(".")[0] not in ("typer", "rich"):
             raise
@@ -26,4 +28,4 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a sign that the terminal lacks is no reason to crash
-    application(sys.argv[1] if len(sys.argv) > 1 else None)(prog_name="adm-rules")
+    run(prog_name="adm-rules")

@@ -26,6 +26,7 @@ PACKAGE: Final = Path(str(adm_rules.__file__)).parent
 DEFINING: Final = {
     "facts",
     "acceptance",
+    "frames",
     "case",
     "agency",
     "records",

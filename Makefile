@@ -18,7 +18,7 @@ WORKERS ?= auto
 DEMO_FILES ?= examples/cases/several_breaches.yaml examples/cases/derogated_hours.yaml
 DEMO_ARGS ?= --rules tirano --on 2026-03-31
 
-.PHONY: help demo test deep regenerate setup site bench
+.PHONY: help demo test check-style check-rules check-pages check-wheel deep regenerate setup site bench
 
 help:
 	@echo "make demo   checks the example cases and agencies, and shows the findings"
@@ -32,19 +32,29 @@ help:
 demo: .venv/.ready-cli
 	$(BIN)/adm-rules check $(DEMO_FILES) $(DEMO_ARGS) || test $$? -eq 1
 
+# What needs one processor each runs two at a time, the tests behind it on all of them.
 test: .venv/.ready-dev
+	$(MAKE) --no-print-directory --jobs=2 --output-sync=target check-pages check-style check-rules check-wheel
+	$(BIN)/pytest --numprocesses=$(WORKERS) --cov --cov-report=term-missing
+
+check-style: .venv/.ready-dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python tools/check_house.py
+
+check-rules: .venv/.ready-dev
 	$(BIN)/adm-rules test --strict --lang en
 	$(BIN)/adm-rules lint --lang en
 	$(BIN)/adm-rules diff HEAD rules --lang en --fail-on never
+
+check-pages: .venv/.ready-dev
 	$(BIN)/python -m tools.regenerate --check
-	$(BIN)/python -m tools.try_wheel
 	$(BIN)/python -m tools.build_site
-	$(BIN)/pytest --numprocesses=$(WORKERS) --cov --cov-report=term-missing
+
+check-wheel: .venv/.ready-dev
+	$(BIN)/python -m tools.try_wheel
 
 regenerate: .venv/.ready-dev
 	$(BIN)/python -m tools.regenerate

@@ -18,6 +18,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from tools.writing import write
+
 ROOT: Final = Path(__file__).parents[1]
 NOTEBOOKS: Final = ROOT / "examples" / "notebooks"
 _CELL: Final = re.compile(r"^# %%(.*)$", re.MULTILINE)
@@ -93,9 +95,11 @@ def notebook(script: str) -> dict[str, Any]:
 def main() -> None:
     """Write every notebook."""
     os.chdir(ROOT)
+    wanted = {}
     for script in sorted(NOTEBOOKS.glob("*.py")):
         made = json.dumps(notebook(script.read_text("utf-8")), ensure_ascii=False, indent=1, sort_keys=True)
-        script.with_suffix(".ipynb").write_text(made + "\n", encoding="utf-8")
+        wanted[script.with_suffix(".ipynb")] = f"{made}\n"
+    write(wanted)
 
 
 if __name__ == "__main__":

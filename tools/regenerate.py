@@ -55,7 +55,7 @@ def regenerated(root: Path, copy: Path, steps: Sequence[str] = STEPS) -> dict[st
         done = subprocess.run(
             [sys.executable, "-m", f"tools.{step}"],
             cwd=copy,
-            env={**os.environ, "PYTHONPATH": str(copy / "src")},
+            env={**os.environ, "PYTHONPATH": str(copy / "src"), "ADM_RULES_CACHE": "off"},
             check=False,
             capture_output=True,
             encoding="utf-8",

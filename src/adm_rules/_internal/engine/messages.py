@@ -41,7 +41,7 @@ class SlotText:
     """What a slot of a message says, in one language: inside a sentence, and by itself after a colon.
 
     ``label`` is what the value is of: it tells a value that is not there, and bounds after an article, in place of the
-    sentence.
+    sentence. ``is_id`` says that it is an id, or several: these stand as the file has them, wherever they stand.
     """
 
     inside: str
@@ -49,6 +49,7 @@ class SlotText:
     label: str
     is_there: bool = True
     is_exact: bool = True
+    is_id: bool = False
 
 
 def slot(program: Program, name: str, node: Node, value: Any, lang: str) -> SlotText:
@@ -61,13 +62,16 @@ def slot(program: Program, name: str, node: Node, value: Any, lang: str) -> Slot
         return SlotText(_day_inside(value, text, lang), text, label)
     nothing = value is NONE or text == _WORDS.in_language(lang)["unknown"] or (kind == "set" and not value)
     text = week_text(text, lang) if _WEEK.fullmatch(text) else text
-    return SlotText(text, text, label, not nothing, value.__class__ not in (Interval, SetSpan))
+    is_exact = value.__class__ not in (Interval, SetSpan)
+    return SlotText(
+        text, text, label, not nothing, is_exact, kind == "id" or (kind == "set" and not about.names)
+    )
 
 
 def listed(names: list[str], lang: str) -> SlotText:
     """A slot of names that are there."""
     text = join_words(names, lang)
-    return SlotText(text, text, "")
+    return SlotText(text, text, "", is_id=True)
 
 
 def _day_inside(value: Any, text: str, lang: str) -> str:
@@ -91,12 +95,13 @@ def filled(template: str, slots: Mapping[str, SlotText], lang: str) -> str:
 
 def _sentence(template: str, slots: Mapping[str, SlotText], lang: str) -> Iterator[str]:
     """One sentence; in place of one that speaks of a value that is not there, the values by their labels."""
-    text, nowhere = "", dict[str, SlotText]()
+    text, nowhere, begins_with_id = "", dict[str, SlotText](), False
     for literal, name, _, _ in Formatter().parse(template):
         text += literal
         if name is None:
             continue
         found, labelled = slots[name], _LABELLED.search(text) is not None
+        begins_with_id = begins_with_id or (found.is_id and not text)
         after_article = lang == "it" and not found.is_exact and _ARTICLE.search(text) is not None
         if not labelled and (not found.is_there or after_article):
             nowhere[name] = found
@@ -106,7 +111,7 @@ def _sentence(template: str, slots: Mapping[str, SlotText], lang: str) -> Iterat
         words = _WORDS.in_language(lang)["said"]
         yield from (words.format(_capital(each.label), each.alone) for each in nowhere.values())
     else:
-        yield _capital(text)
+        yield text if begins_with_id else _capital(text)
 
 
 def _capital(text: str) -> str:

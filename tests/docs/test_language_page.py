@@ -31,7 +31,7 @@ from tools.gen_docs import PageError, answered, main, regenerated
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "adm_rules" / "_internal"
-ALSO_RULE_FILES = (PACKAGE / "engine/__init__.py", PACKAGE / "citations.py")
+ALSO_RULE_FILES = (PACKAGE / "engine/loading.py", PACKAGE / "citations.py")
 SOURCES = sorted(PACKAGE.glob("**/*.py"))
 PAGE = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)

@@ -2,7 +2,7 @@
 
 import json
 import random
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import Any
 
 import pytest
@@ -46,23 +46,28 @@ def test_any_optional_key_may_be_missing_and_no_other(root: type[Record], data: 
     for record in list(holders(file)):
         for key in list(record):
             value = record.pop(key)
-            refused = (
-                nullcontext() if not _is_required({*record, key}, key) else pytest.raises(ValidationError)
+            required = _required({*record, key}, key)
+            refused: AbstractContextManager[Any] = (
+                pytest.raises(ValidationError) if required == {True} else nullcontext()
             )
+            refused = suppress(ValidationError) if len(required) > 1 else refused
             with refused:
                 root.model_validate(file)
             record[key] = value
 
 
-def _is_required(keys: set[str], key: str) -> bool:
-    """Whether the model with just these keys requires one of them; few of the records drawn have steps."""
-    return any(
+def _required(keys: set[str], key: str) -> set[bool]:
+    """Whether the models with just these keys require one of them; few of the records drawn have steps.
+
+    Two models with the same keys may differ: then either answer is right here.
+    """
+    return {
         field.is_required()
         for model in _models(PlainRecord)
         if {field.alias or name for name, field in model.model_fields.items()} - {"steps"} == keys - {"steps"}
         for name, field in model.model_fields.items()
         if (field.alias or name) == key
-    )
+    }
 
 
 def _models(model: type[PlainRecord]) -> list[type[PlainRecord]]:

@@ -84,4 +84,7 @@ def test_a_rule_set_is_kept_by_its_name_until_its_file_changes(
 def test_a_rule_set_that_stands_at_a_path_is_read_anew(tmp_path: Path) -> None:
     file = tmp_path / "mine.yaml"
     file.write_bytes((find.shipped() / "scheda_comunale.yaml").read_bytes())
-    assert load(file) is not load(file)
+    first = load(file)
+    assert load(file) is first
+    file.write_bytes(file.read_bytes().replace(b"version: ", b"version: 9", 1))
+    assert load(file).regulation.version != first.regulation.version

@@ -59,8 +59,8 @@ def test_a_reading_that_cannot_be_decided_is_told_with_what_to_ask_for() -> None
     assert (finding.verdict.value, other.option, other.verdict.value) == ("complies", "all", "undecided")
     assert [missing.name for missing in other.missing] == ["session_end"]
     assert finding.missing == ()
-    assert "Under another reading (all work) it cannot be decided: Missing: " in finding.message("en")
-    assert "Con un'altra lettura (tutto il lavoro) non si può decidere: Manca: " in finding.message("it")
+    assert "Under another reading (all work) it cannot be decided; missing: " in finding.message("en")
+    assert "Con un'altra lettura (tutto il lavoro) non si può decidere; manca: " in finding.message("it")
     assert Finding.from_dict(finding.to_dict()) == finding
 
 

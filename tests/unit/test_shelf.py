@@ -105,6 +105,24 @@ def test_a_tariff_that_was_kept_prices_as_the_one_that_was_compiled(path: Path) 
         assert again.to_json() == told.to_json()
 
 
+def test_what_rests_on_a_vocabulary_file_is_not_kept(kept: Path, tmp_path: Path) -> None:
+    """The name under which a rule set is kept knows its own text alone."""
+    words = tmp_path / "words.yaml"
+    words.write_text(
+        "language: 1\nid: words\nnames: {role: {tutor: {it: tutore, en: tutor}}}\n", encoding="utf-8"
+    )
+    own = tmp_path / "own.yaml"
+    text = RULES.read_text("utf-8").replace(
+        "\nid: scheda_comunale\n", "\nid: scheda_comunale\nvocabulary: [./words.yaml]\n"
+    )
+    own.write_text(text, encoding="utf-8")
+    first = load(own)
+    assert first.regulation.shared
+    assert entries(kept) == []
+    words.write_text(words.read_text("utf-8").replace("tutore", "il tutore"), encoding="utf-8")
+    assert load(own).fingerprint != first.fingerprint
+
+
 #: What is compared by identity and never stands in a rule set: marks of a value that is not there, and formats.
 MARKS = {"_MISSING", "CSV", "GONE", "JSON", "NOWHERE", "UNSAID", "UNSET", "WAIT"}
 

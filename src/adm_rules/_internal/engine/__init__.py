@@ -89,11 +89,11 @@ _MOST: Final = 8
 
 
 def _kept(text: bytes, file: str) -> RuleSet:
-    """The rule set of a file as it stands, out of memory or off the disk; an overlay, whose base may change, anew."""
+    """The rule set of a file as it stands, out of memory or off the disk; what rests on other files, anew."""
     found = _IN_MEMORY.get((text, file))
     if found is None:
         found = _off_the_disk(text, file)
-        if found.base is None:
+        if found.base is None and not found.regulation.shared:
             if len(_IN_MEMORY) >= _MOST:
                 _IN_MEMORY.clear()
             found = _IN_MEMORY.setdefault((text, file), found)
@@ -113,6 +113,8 @@ def _off_the_disk(text: bytes, file: str) -> RuleSet:
     if made is None:
         made = parse(text, file)
     base = made.base
+    if made.regulation.shared or (base is not None and base.regulation.shared):
+        return made  # vocabulary files may change, and the name that it would be kept under knows nothing of them
     # What an overlay extends, as it is now.
     beside = () if base is None else (base.id, shelf.name_of(*rule_text(base.id)), made.relaxed)
 

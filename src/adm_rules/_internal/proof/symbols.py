@@ -61,8 +61,8 @@ class Symbols:
                 return negated(self.all_of([negated(self.truth(part)) for part in parts]))
             case nodes.Not(of=part):
                 return negated(self.truth(part))
-            case nodes.Await(of=part, until=until):
-                return self._awaited(self.truth(part), self.num(until))
+            case nodes.Await(of=part, until=until, for_good=for_good):
+                return self._awaited(self.truth(part), self.num(until), for_good=for_good)
             case nodes.InTime(event=event, due=due):
                 return self._held(self.num(event), self.num(due))
             case nodes.Replaced():
@@ -132,12 +132,14 @@ class Symbols:
             found = self.either(self.truth(when), self.truth(term), found)
         return found
 
-    def _awaited(self, truth: Sym, until: Num) -> Sym:
+    def _awaited(self, truth: Sym, until: Num, *, for_good: bool) -> Sym:
         """`compiler.kernels.awaited`."""
         z = self.z
         known = z.And(z.Not(until.absent), self.known(until))
         after = z.And(known, self.on > until.lo)
         waits = z.Or(until.absent, z.And(known, self.on <= until.lo), z.And(after, truth.wait))
+        if for_good:
+            return Sym(truth.true, z.And(after, truth.false), z.And(z.Not(truth.true), waits))
         return Sym(z.And(after, truth.true), z.And(after, truth.false), waits)
 
     def _held(self, event: Num, due: Num) -> Sym:

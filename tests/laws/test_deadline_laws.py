@@ -172,7 +172,7 @@ def _loaded(name: str) -> RuleSet:
 PARTS = 3  # of the examples of a rule set, so that workers share them
 
 
-@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize("part", [0, *(pytest.param(n, marks=pytest.mark.deep) for n in range(1, PARTS))])
 @pytest.mark.parametrize("name", available())
 def test_the_states_agree_with_the_findings_of_every_example(name: str, part: int) -> None:
     for example in _examples(name)[part::PARTS]:

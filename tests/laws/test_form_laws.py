@@ -252,7 +252,7 @@ ASKED = ("asked",)
 ALL = tuple(name for name in REWRITINGS if name not in ASKED)
 WAYS = (
     pytest.param(ALL, id="all"),
-    pytest.param(ASKED, id="asked"),
+    pytest.param(ASKED, id="asked", marks=pytest.mark.deep),
     *(pytest.param((each,), id=each, marks=pytest.mark.deep) for each in ALL),
 )
 ways = pytest.mark.parametrize("names", WAYS)

@@ -29,8 +29,8 @@ from tests.parity.rule_sets import EQUALS, LISTS, ORDERS, PAIRS, make_rules
 from tests.rules.small import rule, rule_set
 
 #: How many seeds each run tries, and how many `make deep`; `benchmarks/campaign_parity.py` as many as you like.
-FILES, MORE_FILES = 12, 60
-RULE_SETS, MORE_RULE_SETS = 8, 24
+FILES, MORE_FILES = 4, 60
+RULE_SETS, MORE_RULE_SETS = 4, 24
 randoms = st.integers(0, 2**32).map(Random)
 
 

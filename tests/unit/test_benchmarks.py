@@ -74,14 +74,15 @@ def test_engines_that_are_installed_agree() -> None:
         assert [peer.judge(facts) for facts in FACTS[:5]] == [judged(facts)[0] for facts in FACTS[:5]]
 
 
-def test_the_files_of_growth_are_valid() -> None:
+@pytest.mark.parametrize(
+    "kind", [pytest.param(kind, marks=[pytest.mark.deep] if n else []) for n, kind in enumerate(growth.KINDS)]
+)
+def test_the_files_of_growth_are_valid(kind: str) -> None:
     """What is measured is what a model accepts, and as many elements as it says."""
-    rules = load("tirano")
-    for kind, make in growth.KINDS.items():
-        small: Any = make(2)
-        large = make(4)
-        assert large != small, kind
-        assert rules.check(**small, on=ON).findings == rules.check(**small, on=ON, trusted=True).findings
+    rules, make = load("tirano"), growth.KINDS[kind]
+    small: Any = make(2)
+    assert make(4) != small
+    assert rules.check(**small, on=ON).findings == rules.check(**small, on=ON, trusted=True).findings
 
 
 def test_ratios_are_taken_round_by_round() -> None:

@@ -40,6 +40,8 @@ years = st.fixed_dictionaries(
         "forecast": amounts,
         "forecast_approved_on": st.one_of(days, st.just("none")),
         "pre_final_data_on": st.sampled_from(("2026-09-12", "2026-10-12", "none")),
+        "interim_quota": st.one_of(amounts, st.just("none")),
+        "accounts_presented_on": st.one_of(days, st.just("none")),
         "payments": payments,
     }
 )
@@ -80,7 +82,8 @@ def test_advances_and_balance_make_the_quota(year: dict[str, Any]) -> None:
 @given(years)
 def test_whole_instalments_and_the_balance_make_the_quota(year: dict[str, Any]) -> None:
     """Paid just as they are asked for, the advances leave ten per cent of one base, less the cents that went up."""
-    plain = {**year, "previous_quota": year["quota"], "forecast_approved_on": "none", "payments": []}
+    same = {"previous_quota": year["quota"], "interim_quota": year["quota"]}
+    plain = {**year, **same, "forecast_approved_on": "none", "payments": []}
     due = told(plain)
     plain["payments"] = [
         {"kind": kind, "amount": str(euro(due[rule_].amount.lo)), "paid_on": "2026-01-15"}
@@ -89,6 +92,21 @@ def test_whole_instalments_and_the_balance_make_the_quota(year: dict[str, Any]) 
     balance = euro(told(plain)["balance.amount"].amount.lo)
     quota = Decimal(year["quota"])
     assert quota / 10 - 2 * CENT < balance <= quota / 10
+
+
+@given(years, amounts, amounts)
+def test_final_accounts_change_the_balance_alone(year: dict[str, Any], interim: str, final: str) -> None:
+    """What they add to the quota or take from it is settled with the balance; the second advance stays as it was."""
+    before = {**year, "quota": interim, "interim_quota": interim, "accounts_presented_on": "none"}
+    after = {**before, "quota": final, "accounts_presented_on": "2026-12-15"}
+    if Decimal(year["forecast"]) == Decimal(final):
+        after["forecast"] = str(Decimal(final) + CENT)  # a quota as forecast is held to be September's
+    then, now = told(before), told(after)
+    for name in ("base", "amount", "paid", "paid_on", "state"):
+        assert getattr(now["advance.second"], name) == getattr(then["advance.second"], name)
+    assert now["advance.second"].base == exactly(int(Decimal(interim) * 100))
+    moved = euro(now["balance.amount"].amount.lo) - euro(then["balance.amount"].amount.lo)
+    assert moved == Decimal(final) - Decimal(interim)
 
 
 @given(cents, st.integers(1, 9), st.integers(1, 9))

@@ -39,9 +39,16 @@ def year(**keys: Any) -> dict[str, Any]:
         "forecast": "118000.00",
         "forecast_approved_on": "none",
         "pre_final_data_on": "2026-09-12",
+        "interim_quota": "120000.00",
+        "accounts_presented_on": "none",
         "payments": [],
     }
     return {key: item for key, item in {**base, **keys}.items() if item is not None}
+
+
+def closed(**keys: Any) -> dict[str, Any]:
+    """A year whose final accounts, presented by the judgement day, raised the quota that September knew."""
+    return year(**{"quota": "125000.00", "accounts_presented_on": "2026-12-15", **keys})
 
 
 def contract(*years: dict[str, Any], **keys: Any) -> dict[str, Any]:
@@ -67,13 +74,14 @@ NOTHING_KNOWN = UNSET
 
 
 def test_a_year_in_which_everything_is_known() -> None:
-    """Half of the forecast, approved before the payment; 40 % of the quota; the rest, to the cent."""
+    """Half of the forecast, approved before the payment; 40 % of September's quota; the rest of the final one."""
     payments = [
         paid("first_advance", "59000.00", "2026-01-30"),
         paid("second_advance", "48000.00", "2026-09-30"),
-        paid("balance", "13000.00", "2027-05-20"),
+        paid("balance", "18000.00", "2027-05-20"),
     ]
-    found = told(year(forecast_approved_on="2025-12-18", payments=payments), on=date(2027, 6, 1))
+    known = closed(forecast_approved_on="2025-12-18", accounts_presented_on="2027-04-20", payments=payments)
+    found = told(known, on=date(2027, 6, 1))
     first, second, balance = found["advance.first"], found["advance.second"], found["balance.amount"]
     assert (first.base, first.share, first.amount) == (exact("118000.00"), (1, 2), exact("59000.00"))
     assert (first.nominal, first.effective) == (date(2026, 1, 31), date(2026, 1, 31))
@@ -81,9 +89,9 @@ def test_a_year_in_which_everything_is_known() -> None:
     assert (second.base, second.share, second.amount) == (exact("120000.00"), (2, 5), exact("48000.00"))
     assert (second.nominal, second.effective) == (date(2026, 9, 30), date(2026, 9, 30))
     assert (second.paid_on, second.state) == (date(2026, 9, 30), "met")
-    assert (balance.base, balance.share, balance.amount) == (exact("120000.00"), None, exact("13000.00"))
+    assert (balance.base, balance.share, balance.amount) == (exact("125000.00"), None, exact("18000.00"))
     assert (balance.nominal, balance.effective) == (None, None)
-    assert (balance.paid, balance.paid_on, balance.state) == (exact("13000.00"), date(2027, 5, 20), "met")
+    assert (balance.paid, balance.paid_on, balance.state) == (exact("18000.00"), date(2027, 5, 20), "met")
     assert [each.missing for each in found.values()] == [(), (), ()]
     assert balance.citation.text("en") == "art. 21, par. 2"
 
@@ -129,6 +137,31 @@ def test_a_share_of_odd_cents_is_the_least_that_reaches_it(quota: str, half: str
     found = told(year(quota=quota, previous_quota=quota))
     assert found["advance.first"].amount == exact(half)
     assert found["advance.second"].amount == exact(two_fifths)
+    assert told(closed(interim_quota=quota))["advance.second"].amount == exact(two_fifths)
+
+
+@pytest.mark.parametrize(
+    ("keys", "base", "origin"),
+    [
+        ({}, "120000.00", "quota known when the second advance falls due"),
+        (
+            {"accounts_presented_on": "2026-12-31"},
+            "120000.00",
+            "quota known when the second advance falls due",
+        ),
+        ({"accounts_presented_on": "none"}, "125000.00", "yearly quota"),
+        ({"accounts_presented_on": "none", "interim_quota": None}, "125000.00", "yearly quota"),
+        ({"forecast": "125000.00", "interim_quota": None}, "125000.00", "yearly quota"),
+        ({"interim_quota": "none"}, "125000.00", "yearly quota"),
+    ],
+)
+def test_the_second_base_is_the_quota_known_in_september(
+    keys: dict[str, Any], base: str, origin: str
+) -> None:
+    second = told(closed(**keys))["advance.second"]
+    assert (second.base, second.missing) == (exact(base), ())
+    assert second.origin is not None
+    assert second.origin.en == origin
 
 
 def test_more_paid_than_is_due_is_a_credit() -> None:
@@ -237,21 +270,49 @@ def test_another_reading_of_the_second_base_is_told_where_it_differs() -> None:
     assert told(year(payments=payments))["advance.second"].state == "overdue"
 
 
+def test_the_final_quota_is_another_reading_where_the_accounts_changed_it() -> None:
+    second = told(closed(payments=[paid("second_advance", "48000.00", "2026-09-30")]))["advance.second"]
+    assert (second.amount, second.state) == (exact("48000.00"), "met")
+    assert [(other.option, other.base, other.amount, other.state) for other in second.others] == [
+        ("same_base", exact("110000.00"), exact("44000.00"), "met"),
+        ("final_quota", exact("125000.00"), exact("50000.00"), "overdue"),
+    ]
+    assert second.others[1].text.en == "of the year's quota, even where the final accounts changed it later"
+
+
 def test_a_reading_that_changes_nothing_is_not_told() -> None:
     assert told(year(previous_quota="120000.00"))["advance.second"].others == ()
+    (only,) = told(closed(previous_quota="120000.00"))["advance.second"].others
+    assert only.option == "final_quota"
 
 
 # --- what is not known ------------------------------------------------------------------------------------------------
 
 
 def test_without_the_quota_what_rests_on_it_is_not_known() -> None:
-    found = told(year(quota=None))
+    found = told(year(quota=None, interim_quota=None))
     second, balance = found["advance.second"], found["balance.amount"]
     assert (second.base, second.amount, second.state) == (NOTHING_KNOWN, NOTHING_KNOWN, "undecided")
     assert (balance.amount, balance.state) == (NOTHING_KNOWN, "undecided")
     assert [each.name for each in second.missing] == ["quota"]
     assert [each.name for each in balance.missing] == ["quota"]
     assert found["advance.first"].state == "overdue"
+
+
+def test_without_the_quota_of_september_the_second_advance_is_not_known_after_the_accounts() -> None:
+    payments = [paid("second_advance", "48000.00", "2026-09-30")]
+    found = told(closed(interim_quota=None, payments=payments))
+    second, balance = found["advance.second"], found["balance.amount"]
+    assert (second.base, second.amount, second.state) == (NOTHING_KNOWN, NOTHING_KNOWN, "undecided")
+    assert [each.name for each in second.missing] == ["interim_quota"]
+    assert (balance.amount, balance.missing) == (exact("77000.00"), ())
+
+
+def test_whether_the_accounts_were_presented_leaves_the_second_base_between_two_quotas() -> None:
+    second = told(closed(accounts_presented_on=None))["advance.second"]
+    assert (second.origin, second.base) == (None, Interval(12_000_000, 12_500_000))  # one of the two quotas
+    assert (second.amount, second.state) == (Interval(4_800_000, 5_000_000), "overdue")
+    assert [each.name for each in second.missing] == ["accounts_presented_on"]
 
 
 def test_whether_the_forecast_was_approved_leaves_the_base_between_two_quotas() -> None:
@@ -542,6 +603,7 @@ def test_the_table_has_a_row_for_each_instalment() -> None:
         ("2026", "balance.amount"),
     ]
     assert len(rows) == 6
+    assert (rows[4]["amount_lowest"], rows[4]["missing"]) == ("48000.00", "")
     assert (rows[0]["amount_lowest"], rows[0]["share"], rows[0]["missing"]) == ("55000.00", "1/2", "")
     assert (rows[1]["amount_lowest"], rows[1]["missing"]) == ("", "yearly quota")
 

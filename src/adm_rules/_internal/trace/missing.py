@@ -123,6 +123,8 @@ class _Finder:
         match node:
             case nodes.Replaced():
                 self._instead(node, row, asker)
+            case nodes.Choose():
+                self._chosen(node, row, asker)
             case nodes.Settle() | nodes.Owned() if _keys_of(node):
                 self._witnesses(node, row, asker)
             case _:
@@ -142,6 +144,18 @@ class _Finder:
                 break
         for _, term in self.tracer.may_be_in_force(node, row):
             self.below(term, row, asker)
+
+    def _chosen(self, node: nodes.Choose, row: Any, asker: Any) -> None:
+        """Find what tells which case holds, and what is missing of those that may; the others are no matter."""
+        for when, then in node.cases:
+            truth = self.tracer.truth(when, row)
+            if truth is None:
+                self.below(when, row, asker)
+            if truth is not False:
+                self.below(then, row, asker)
+            if truth is True:
+                return
+        self.below(node.otherwise, row, asker)
 
     def _left_open(self, node: nodes.Compare, row: Any, asker: Any) -> None:
         """Find who is meant, where a name is recorded that leaves it open."""

@@ -56,6 +56,19 @@ def test_a_value_of_each_kind_is_told_exactly_and_read_back(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_of_an_exact_value_the_form_of_the_library_is_made_again(kind: str) -> None:
+    held, exact, _ = KNOWN[kind]
+    assert KINDS[kind].exact.held(exact) == (held.days if kind == "series" else held)
+
+
+def test_the_second_of_two_hours_is_made_again() -> None:
+    """In October a clock shows an hour twice."""
+    first = (date(2026, 10, 25).toordinal() * 1440 + 150) * 2
+    for held in (first, first + 1):
+        assert KINDS["instant"].exact.held(KINDS["instant"].exact.made(held)) == held
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_what_is_not_known_is_no_value_and_not_nothing(kind: str) -> None:
     value, nothing = typed(kind, UNKNOWN), typed(kind, NONE)
     assert (value.value, value.known, value.written()) == (None, False, {"from": None, "to": None})

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
@@ -39,8 +39,8 @@ def _clock(minutes: int) -> str:
 def _instant(value: int) -> datetime:
     """An instant as its local time; ``fold`` is 1 in the second of two hours that a clock shows twice."""
     day, rest = divmod(value, 2880)
-    at = to_date(day)
-    return datetime(at.year, at.month, at.day, fold=rest % 2) + timedelta(minutes=rest // 2)  # noqa: DTZ001 - local
+    at, clock = to_date(day), rest // 2
+    return datetime(at.year, at.month, at.day, clock // 60, clock % 60, fold=rest % 2)  # noqa: DTZ001 - local
 
 
 def _number(value: int) -> Decimal:

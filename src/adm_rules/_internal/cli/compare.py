@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -63,7 +63,6 @@ def compare(  # noqa: PLR0913, PLR0917 - a command has the options that it has
         _on_trial(
             things, rules, set_, month, day_or_today(on), partial(print_answers, form=format_, lang=lang)
         )
-        return
     with told():
         if len(things) == 1 and not _is_rule_set(things[0]):
             names = available() if rules is None else [name.strip() for name in rules.split(",")]
@@ -84,8 +83,8 @@ def _on_trial(
     month: str | None,
     on: date,
     show: Callable[[Answers[Any]], None],
-) -> None:
-    """Compare values on trial with the act over files; a file that cannot be read is told, and stops nothing."""
+) -> NoReturn:
+    """Compare values on trial with the act over files, and exit; a file that cannot be read stops nothing."""
     if rules is None:
         fail("name the rule set with --rules")
     trial = rules_at(rules, tries)

@@ -45,6 +45,16 @@ def test_the_table_of_days_only_saves_time(monkeypatch: pytest.MonkeyPatch) -> N
     assert [readers.day(text) for text in texts] == [MONDAY, MONDAY + 1, MONDAY + 2, MONDAY]
 
 
+def test_the_table_of_instants_only_saves_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readers, "_INSTANTS", {})
+    monkeypatch.setattr(readers, "_TABLE_SIZE", 2)
+    hours = [15, 16, 17, 15]
+    assert [readers.instant(f"2026-03-02T{hour}:00") for hour in hours] == [
+        at(MONDAY, hour * 60) for hour in hours
+    ]
+    assert list(readers._INSTANTS) == ["2026-03-02T17:00", "2026-03-02T15:00"]
+
+
 @pytest.mark.parametrize(
     ("raw", "value"),
     [

@@ -11,6 +11,7 @@ from typing import Any, Final
 import pytest
 
 from adm_rules import CaseError, RuleSet, load
+from adm_rules._internal.acceptance import values
 from adm_rules._internal.case import Case
 from adm_rules._internal.engine.door import acceptance, come_in
 
@@ -82,3 +83,42 @@ def test_an_ordinary_file_is_judged_without_loading_pydantic() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"residence": 3},
+        {"residence": {"entries": []}},
+        {"residence": {"items": "tirano"}},
+        {"residence": {"items": [], "complete_from": "2026-03-02", "complete_until": "2026-03-01"}},
+        {
+            "residence": [
+                {"municipality": "tirano", "from": "2015-01-01", "to": "2021-01-01"},
+                {"municipality": "tirano", "from": "2020-01-01"},
+            ]
+        },
+        {"interventions": [CASE["interventions"][0], CASE["interventions"][0]]},
+        {"risk_flags": "school_absence"},
+        {"involved_services": ["social_worker", "social_worker"]},
+    ],
+)
+def test_lists_that_are_not_surely_in_order_are_left_to_the_models(tirano: RuleSet, keys: Any) -> None:
+    accepting = acceptance(tirano.regulation)
+    assert accepting.accept("case", CASE) is not None
+    assert accepting.accept("case", {**CASE, **keys}) is None
+    with pytest.raises(CaseError):
+        tirano.check({**CASE, **keys}, on=ON)
+
+
+def test_the_table_of_texts_only_saves_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(values, "_TABLE_SIZE", 2)
+    asked: list[str] = []
+
+    def read(text: str) -> str:
+        asked.append(text)
+        return text.upper()
+
+    accept = values._remembering(read)
+    assert [accept(text) for text in ("a", "b", "a", "c", "a")] == ["A", "B", "A", "C", "A"]
+    assert asked == ["a", "b", "c", "a"]  # the third text found the table full

@@ -297,3 +297,14 @@ def test_names_of_a_fact_are_one_and_the_same_for_its_opposite() -> None:
         "{venue: {one_of: {fact: planned_venues}}}", "{not: {venue: {none_of: {fact: planned_venues}}}}"
     )
     assert both[0] == (EQUAL,)
+
+
+def test_a_truth_and_its_opposite_are_one_variable() -> None:
+    """So one of the two holds wherever anything is known, and a third way is no way out of a breach."""
+    among = "{venue: {%s: {fact: planned_venues}}}"
+    either = f"{among % 'one_of'}, {among % 'none_of'}"
+    third = "{session_time: {at_most: 3 h}}"
+    assert pair(f"{{any: [{either}]}}", f"{{any: [{either}, {third}]}}")[0] == (NEVER_STRICTER, NEVER_LOOSER)
+    assert pair(f"{{any: [{among % 'one_of'}]}}", f"{{any: [{among % 'one_of'}, {third}]}}")[0] == (
+        NEVER_STRICTER,
+    )

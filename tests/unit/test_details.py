@@ -286,6 +286,38 @@ def test_what_lacks_is_named_where_one_record_alone_can_tell_it() -> None:
     assert not [each for each in signed("p1", "p2") if each.startswith("not there")]
 
 
+def of_sessions(form: str, per: str, *sessions: dict[str, Any]) -> list[str]:
+    """What is told of a plan that the educator alone signed, on 2 January."""
+    rules = rule_set(rule(form, per=per), facts=SIGNED, values=SIGNERS)
+    plan = {
+        "id": "p1",
+        "drafted_on": "2026-01-01",
+        "signatures": [{"signer": "educator", "on": "2026-01-02"}],
+    }
+    file = case(
+        interventions=[intervention(sessions=list(sessions), plans=[plan])], complete_until="2026-03-31"
+    )
+    return [each.en for each in only(rules, file).evidence.details]
+
+
+def test_what_lacks_is_named_at_each_record_of_what_it_lacks_at() -> None:
+    hour = session("2026-01-10T15:00", "16:00")
+    assert "not there: minor" in of_sessions("{first_signed: {by: {fact: session_day}}}", "session", hour)
+
+
+def test_nothing_is_said_to_be_late_where_the_term_is_not_known() -> None:
+    """Whether the session of the first of January was held is not known, so the term ends then or on the tenth."""
+    sessions = [
+        session("2026-01-01T15:00", "16:00", status=None),
+        session("2026-01-10T15:00", "16:00"),
+    ]
+    form = "{first_signed: {by: {fact: first_session_on}}}"
+    known, open_ = (of_sessions(form, "intervention", *taken) for taken in (sessions[1:], sessions))
+    assert "not there: minor" in known
+    assert "not there: minor" in open_
+    assert not [each for each in open_ if each.startswith("after the term")]
+
+
 def test_a_report_without_a_breach_has_no_details() -> None:
     rules = rule_set(rule("{session_time: {at_most: 2 h}}"))
     assert (

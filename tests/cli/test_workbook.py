@@ -7,6 +7,7 @@ import io
 import json
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -123,6 +124,26 @@ def test_nothing_is_a_formula(tmp_path: Path) -> None:
     assert {cell.data_type for cell in read["Altro"][1]} == {"s"}
     assert cells[-1].hyperlink is None
     assert len(Frame("evil", columns, [[each] for each in EVIL]).to_arrow()) == len(EVIL)
+
+
+def test_a_workbook_of_which_the_rules_are_not_known_names_none() -> None:
+    from adm_rules._internal.engine import load
+    from adm_rules._internal.render.pen import Page, alone
+    from adm_rules._internal.render.xlsx import XLSX
+
+    rules = load("tirano")
+    report = rules.check({"id": "c", "birth_date": "2014-05-01"}, on=date(2026, 3, 31))
+
+    def notes(answers: Any) -> list[Any]:
+        assert XLSX.made is not None
+        return [
+            row[:2] for row in rows(openpyxl.load_workbook(io.BytesIO(XLSX.made(answers, Page())))["Note"])
+        ]
+
+    unnamed, named = notes(alone(report)), notes(alone(report, rules))
+    assert unnamed[0] == ("regole", "")
+    assert named[:2] == [("regole", "tirano 1.0.0"), ("", rules.fingerprint)]
+    assert unnamed[1:] == named[2:]
 
 
 def test_findings_as_csv_hold_no_formula(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,6 +21,7 @@ from adm_rules._internal.frames.kinds import FRAMES
 from adm_rules._internal.texts import LANGUAGES
 from adm_rules._internal.yaml_source import read_data
 from adm_rules.frames import frame, frame_kinds
+from tests.rules import months
 from tests.rules.small import HOURS, ON, rule, rule_set, session, with_intervention, with_sessions
 
 ROOT: Final = Path(__file__).parents[2]
@@ -166,6 +167,18 @@ def test_money_is_whole_cents_and_shares_are_lines() -> None:
     assert total == sum(each.amount.lo for each in statement.totals if each.payer != "family")
     (copayment,) = made("copayments")
     assert copayment["lowest"] == copayment["highest"] == answers()["copayments"].cents.lo
+
+
+def test_without_a_tariff_no_share_of_a_family_is_a_line() -> None:
+    rules = months.rules_with(vouchers="", tariffs=months.TARIFF)
+    hour = session("2026-03-02T15:00", "16:00")
+    priced, free = (
+        frame(months.made(months.case(months.intervention(hour, service=service)), rules=rules))
+        for service in ("home_education", "pippi")
+    )
+    assert [row["standing"] for row in priced if row["payer"] == "family"] == ["share"]
+    assert len(free) == len(priced) - 1
+    assert not [row for row in free if row["payer"] == "family"]
 
 
 def test_a_portfolio_has_its_files_and_the_frames_of_its_reports() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -266,3 +267,10 @@ def test_deadlines_are_a_tuple_and_past_ones_are_folded() -> None:
     assert told.count("<table>") == 2
     assert display.html(DeadlineList()).count("<table>") == 0
     assert display.html(DeadlineList(each for each in found if each.settled)).count("<table>") == 1
+
+
+def test_a_deadline_of_which_the_day_is_not_known_says_so() -> None:
+    (first, *_) = (each for each in TIRANO.deadlines(case("several_breaches"), on=ON) if not each.settled)
+    told = display.html(DeadlineList([replace(first, effective=None)]))
+    assert display.html(DeadlineList([first])) != told
+    assert "senza giorno" in told

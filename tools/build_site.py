@@ -47,6 +47,7 @@ _CONTENTS: Final = {
     "How to": (
         "docs/tables.md", "docs/howto/database.md", "docs/frames.md", "docs/howto/spreadsheet.md",
         "docs/howto/web-service.md", "docs/howto/nightly.md", "docs/howto/upgrading.md", "docs/what-if.md",
+        "docs/ci.md", "docs/reviews.md",
         "docs/encode-your-district.md", "docs/clauses.md", "docs/editor.md", "docs/overlays.md", "docs/privacy.md",
     ),
     "Planning": (
@@ -103,7 +104,7 @@ def write_source(source: Path) -> None:
         _put(source / name, _page(name))
     contents = {
         **_CONTENTS,
-        "Reference": (*_CONTENTS["Reference"], *_python(source)),
+        "Reference": (*_CONTENTS["Reference"], *_left_over(), *_python(source)),
         **dict(_regulations(source)),
     }
     _put(source / "index.md", _index(contents))
@@ -111,6 +112,14 @@ def write_source(source: Path) -> None:
         pages = sorted(page.stem for page in (ROOT / folder).glob("*.md") if page.stem != "index")
         with (source / folder / "index.md").open("a", encoding="utf-8") as index:
             index.write(_tree("", pages))
+
+
+def _left_over() -> Iterator[str]:
+    """Pages of the documentation that stand under no heading of their own."""
+    named = {page for pages in _CONTENTS.values() for page in pages} | {"docs/index.md"}
+    for folder in ("docs", "docs/howto"):
+        found = (page.relative_to(ROOT).as_posix() for page in sorted((ROOT / folder).glob("*.md")))
+        yield from (page for page in found if page not in named)
 
 
 def _put(path: Path, text: str) -> None:

@@ -14,8 +14,8 @@ Facts: TypeAlias = "dict[str, Any]"
 #: A case as files of the library: the case, the agency, and the day of the check.
 Files: TypeAlias = "tuple[dict[str, Any], dict[str, Any], date]"
 
-TOWNS: Final = ("aprica", "bianzone", "grosio", "grosotto", "lovero", "mazzo", "sernio", "teglio", "tirano",
-                "tovo", "vervio", "villa_di_tirano")  # fmt: skip
+TOWNS: Final = ("villa_di_tirano", "vervio", "tovo", "tirano", "teglio", "sernio", "mazzo", "lovero",
+                "grosotto", "grosio", "bianzone", "aprica")  # fmt: skip
 ELSEWHERE: Final = ("codogno", "fagnano_olona", "gorla_maggiore", "marnate", "castellanza", "olgiate_olona")
 WORK: Final = ("study_support", "socialisation", "wellbeing", "parenting", "contact", "other")
 SIGNERS: Final = ("social_worker", "educator", "parent", "minor")

@@ -122,3 +122,15 @@ def test_the_table_of_texts_only_saves_time(monkeypatch: pytest.MonkeyPatch) -> 
     accept = values._remembering(read)
     assert [accept(text) for text in ("a", "b", "a", "c", "a")] == ["A", "B", "A", "C", "A"]
     assert asked == ["a", "b", "c", "a"]  # the third text found the table full
+
+
+def test_whose_an_event_is_must_be_known_of_whole_lists() -> None:
+    """Plans of which there may be more are left to the models, which look at the other lists as well."""
+    plan = {"id": "p1", "drafted_on": "2026-01-10"}
+    given = {"id": "i1", "service": "home_education", "plans": [plan]}
+    family = {"agreement_on": [{"on": "2026-01-12", "for": "p1"}]}
+    whole = {**CASE, "family": family, "interventions": [given]}
+    part = {**whole, "interventions": [{**given, "plans": {"items": [plan], "complete_until": "2026-03-31"}}]}
+    rules = load("tirano")
+    assert not come(rules, case=whole)
+    assert come(rules, case=part)

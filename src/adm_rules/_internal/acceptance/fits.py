@@ -114,14 +114,21 @@ def _owners(record: Mapping[str, Any]) -> Iterable[tuple[tuple[str, ...], str]]:
 
 
 def _owned(record: Mapping[str, Any], kinds: tuple[str, ...], id_: str) -> bool:
-    """Whether an id is one of the lists in which it may stand."""
-    return any(id_ in (_ids(listed) or ()) for kind in kinds for listed in _lists(record, kind))
+    """Whether an id is one of the whole lists in which it may stand."""
+    return any(id_ in _known(record, kind) for kind in kinds)
 
 
-def _lists(record: Mapping[str, Any], kind: str) -> Iterable[Any]:
+def _known(record: Mapping[str, Any], kind: str) -> frozenset[str]:
+    """The ids of a kind, if all of them are known; plans stand in all interventions."""
+    lists = [record.get(kind)]
     if kind == "plans":
-        return (each.get(kind) for each in items(record.get("interventions")))
-    return (record.get(kind),)
+        lists = [
+            record.get("interventions"),
+            *(each.get(kind) for each in items(record.get("interventions"))),
+        ]
+    found = [_ids(listed) for listed in lists]
+    own = found[1:] if kind == "plans" else found
+    return frozenset() if None in found else frozenset(chain.from_iterable(each or () for each in own))
 
 
 def _days_of_life(record: Mapping[str, Any], given: Sequence[Mapping[str, Any]]) -> Iterable[str]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from typing import Any
 
+from adm_rules._internal.dataclass import dataclass, fields
 from adm_rules._internal.diagnostics import Diagnostic, Path, did_you_mean
 from adm_rules._internal.texts import Counted, Text
 

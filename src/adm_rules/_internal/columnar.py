@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, Self
 
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.diagnostics import AdmRulesError
 from adm_rules._internal.texts import Text
 

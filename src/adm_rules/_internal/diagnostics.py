@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
+
+from adm_rules._internal.dataclass import dataclass, replace
 
 Path = tuple[str | int, ...]
 """Where something stands in the data: mapping keys and list indices (from 0), from the root."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final, NoReturn
 
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.diagnostics import ArgumentError
 
 #: The languages that every text exists in; the first is the default.

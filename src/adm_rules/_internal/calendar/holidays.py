@@ -12,11 +12,11 @@ where somebody lives is another question, and moves no term: `falls_on`.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, TypeAlias
 
 from adm_rules._internal.calendar.days import to_date, to_day, weekday
+from adm_rules._internal.dataclass import dataclass
 
 #: Days of the year, as (month, day), that count as holidays besides the national ones.
 Patrons: TypeAlias = Collection[tuple[int, int]]

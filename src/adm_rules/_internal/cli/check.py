@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
@@ -29,6 +28,7 @@ from adm_rules._internal.cli.options import (
 )
 from adm_rules._internal.cli.summary import Summary
 from adm_rules._internal.cli.terminal import print_answers
+from adm_rules._internal.dataclass import replace
 from adm_rules._internal.render.formats import FORMATS
 from adm_rules._internal.render.pen import alone
 from adm_rules._internal.report import Report

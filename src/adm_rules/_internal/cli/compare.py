@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -26,6 +25,7 @@ from adm_rules._internal.cli.options import (
 )
 from adm_rules._internal.cli.summary import Summary
 from adm_rules._internal.cli.terminal import fail, print_answers
+from adm_rules._internal.dataclass import replace
 from adm_rules._internal.diagnostics import CaseError
 from adm_rules._internal.engine import RuleSet, available, load
 from adm_rules._internal.render.pen import Answers, alone

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -30,6 +29,7 @@ from adm_rules._internal.cli.options import (
     year_after,
 )
 from adm_rules._internal.cli.terminal import fail, print_answers, written
+from adm_rules._internal.dataclass import replace
 from adm_rules._internal.deadlines import Deadline
 from adm_rules._internal.diagnostics import AdmRulesError
 from adm_rules._internal.render.deadlines import DueList

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +11,7 @@ import typer
 from adm_rules._internal.cli import CLEAN, FINDINGS
 from adm_rules._internal.cli.options import Lang, LangOption, format_option, told
 from adm_rules._internal.cli.terminal import fail, print_answers
+from adm_rules._internal.dataclass import replace
 from adm_rules._internal.lint.strict import gaps, tallies
 from adm_rules._internal.render.pen import Answers
 from adm_rules._internal.review.changed import touched

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from adm_rules._internal.acceptance.shapes import KEYS
 from adm_rules._internal.acceptance.shapes import ROOTS as SHAPES
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.diagnostics import CaseError, Diagnostic, Position
 from adm_rules._internal.engine.door import acceptance
 from adm_rules._internal.roots import ROOTS

@@ -7,7 +7,6 @@ them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from adm_rules._internal.citations import Citation
@@ -21,6 +20,7 @@ from adm_rules._internal.compiler.program import Program, Variant
 from adm_rules._internal.compiler.recipes import lower_recipe
 from adm_rules._internal.compiler.rows import Reading
 from adm_rules._internal.compiler.ruling import compiled
+from adm_rules._internal.dataclass import dataclass, field
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.rules import AllOf, FactRef, Rule
 from adm_rules._internal.texts import Text

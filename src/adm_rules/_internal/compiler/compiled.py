@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import cast
 
 from adm_rules._internal.compiler import nodes
 from adm_rules._internal.compiler.nodes import Node
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.facts.registry import Fact, Registry
 from adm_rules._internal.rules import DerogationClause, Regulation, Rule
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from adm_rules._internal.compiler.nodes import Node
+from adm_rules._internal.dataclass import dataclass, field
 from adm_rules._internal.rules import FactRef, Operand
 
 

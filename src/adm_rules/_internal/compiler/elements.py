@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any, Final
 
 from adm_rules._internal.compiler import nodes
@@ -12,6 +11,7 @@ from adm_rules._internal.compiler.context import AskedAt, Context
 from adm_rules._internal.compiler.looking import Looking
 from adm_rules._internal.compiler.nodes import Node, Reach
 from adm_rules._internal.compiler.times import Times
+from adm_rules._internal.dataclass import replace
 from adm_rules._internal.facts.dates import Dating, dates_of
 from adm_rules._internal.facts.registry import Fact
 from adm_rules._internal.rules import (

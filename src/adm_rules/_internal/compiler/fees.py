@@ -8,12 +8,12 @@ knots and beside gaps: inside a row a fee only rises or only falls.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise, product
 from typing import Final, TypeAlias
 
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.rules import (
     Excess,
     Fee,

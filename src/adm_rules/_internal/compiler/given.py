@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
 
 from adm_rules._internal.compiler.context import Context
 from adm_rules._internal.compiler.elements import OverElements
+from adm_rules._internal.dataclass import replace
 from adm_rules._internal.facts.registry import Fact
 from adm_rules._internal.rules import FactRef, ListOf, Literal, Operand, Path
 

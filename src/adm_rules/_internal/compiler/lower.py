@@ -6,13 +6,13 @@ What cannot be lowered is reported at its line and becomes an unknown constant, 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from adm_rules._internal.compiler import nodes
 from adm_rules._internal.compiler.context import Context
 from adm_rules._internal.compiler.given import ANYBODY, Given
 from adm_rules._internal.compiler.nodes import Node, Reach
 from adm_rules._internal.compiler.rhythms import check_period, limits_of
+from adm_rules._internal.dataclass import replace
 from adm_rules._internal.facts.adverbs import told
 from adm_rules._internal.facts.registry import Fact, Registry
 from adm_rules._internal.loader.conditions import ASKED

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
 from adm_rules._internal.compiler.context import Context
 from adm_rules._internal.compiler.lower import Lowering
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.ruling import known_subject
+from adm_rules._internal.dataclass import dataclass, field
 from adm_rules._internal.rules import DIRECTIONS, ByFact, FactRef, First, Order, Path, Points, Step
 from adm_rules._internal.values import KINDS, bounds
 

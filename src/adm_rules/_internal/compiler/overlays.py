@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from adm_rules._internal.calendar import year_of
 from adm_rules._internal.compiler.pins import check_pin
 from adm_rules._internal.compiler.signs import effects, growth
+from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.facts.basis import readings_of, rests_on
 from adm_rules._internal.facts.registry import Registry
 from adm_rules._internal.loader.faults import Faults

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any
 
 from adm_rules._internal.compiler.nodes import Node
+from adm_rules._internal.dataclass import dataclass, field
 
 
 @dataclass

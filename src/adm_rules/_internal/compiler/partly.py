@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TypeVar
 
 from adm_rules._internal.compiler.compiling import compile_regulation
+from adm_rules._internal.dataclass import replace
 from adm_rules._internal.diagnostics import Diagnostic, Path
 from adm_rules._internal.facts import vocabulary
 from adm_rules._internal.loader.faults import Faults

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import linecache
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property, partial
 from threading import Lock
@@ -24,6 +23,7 @@ from adm_rules._internal.compiler.rows import (
     plan_rows,
     read_root,
 )
+from adm_rules._internal.dataclass import replace
 from adm_rules._internal.diagnostics import Diagnostic
 from adm_rules._internal.facts.registry import Fact, Registry
 from adm_rules._internal.report import RuleVerdict

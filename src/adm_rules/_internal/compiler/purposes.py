@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from adm_rules._internal.compiler.context import Context
 from adm_rules._internal.compiler.lower import Lowering
+from adm_rules._internal.dataclass import replace
 from adm_rules._internal.facts.basis import readings_of
 from adm_rules._internal.facts.registry import Fact
 from adm_rules._internal.facts.validities import VALIDITIES

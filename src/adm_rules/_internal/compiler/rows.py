@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Final, cast
 
 from adm_rules._internal.calendar import (
@@ -24,6 +23,7 @@ from adm_rules._internal.calendar import (
 )
 from adm_rules._internal.compiler.filling import Fillings, filled
 from adm_rules._internal.compiler.readers import Placed, absent_event, as_now, contents, day
+from adm_rules._internal.dataclass import dataclass, field
 from adm_rules._internal.facts.registry import PeriodGrouping, Registry, Subject
 from adm_rules._internal.roots import ROOTS
 from adm_rules._internal.values.bounds import NOT_YET, Interval

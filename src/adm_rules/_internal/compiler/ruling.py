@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import cast
 
@@ -14,6 +13,7 @@ from adm_rules._internal.compiler.lower import Lowering
 from adm_rules._internal.compiler.messages import message_slots
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.purposes import check_purpose
+from adm_rules._internal.dataclass import replace
 from adm_rules._internal.facts.basis import readings_of
 from adm_rules._internal.facts.dates import begins
 from adm_rules._internal.facts.growing import holds_for_good

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from adm_rules._internal.compiler import nodes
 from adm_rules._internal.compiler.nodes import Node
+from adm_rules._internal.dataclass import dataclass, field
 
 
 @dataclass

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -11,6 +10,7 @@ from adm_rules._internal.compiler.context import Context
 from adm_rules._internal.compiler.fees import Amounts, Schedule
 from adm_rules._internal.compiler.lower import Lowering
 from adm_rules._internal.compiler.nodes import Node
+from adm_rules._internal.dataclass import dataclass, field, replace
 from adm_rules._internal.facts.basis import readings_in
 from adm_rules._internal.rules import (
     AsOften,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import assert_never
 
 from adm_rules._internal.compiler import nodes
 from adm_rules._internal.compiler.nodes import Node
+from adm_rules._internal.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from adm_rules._internal.citations import Citation
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.notebook import shown
 from adm_rules._internal.report import Missing, OtherReading
 from adm_rules._internal.report.plain import Answer, Quiet

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from adm_rules._internal.compiler.asking import Asked, Asking, Question
 from adm_rules._internal.compiler.judging import NOT_APPLICABLE
 from adm_rules._internal.compiler.program import Program
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.deadlines.deadline import Deadline, OtherDeadline
 from adm_rules._internal.deadlines.instances import View
 from adm_rules._internal.deadlines.subjects import Namer, day_of

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final, assert_never
 
 from adm_rules._internal.compiler import evaluate, nodes
 from adm_rules._internal.compiler.judging import BREACHES, COMPLIES, DEROGATED, PENDING, UNDECIDED
 from adm_rules._internal.compiler.timing import Timed, values_of
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.texts import Text
 from adm_rules._internal.values import terms
 from adm_rules._internal.values.bounds import NONE, NOT_YET

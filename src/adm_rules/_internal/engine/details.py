@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
 from adm_rules._internal.compiler import nodes
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.program import Program
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.engine.wording import NOTHING
 from adm_rules._internal.facts.registry import Registry
 from adm_rules._internal.report import Cover, Observed

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from adm_rules._internal.arguments import as_items, as_member
+from adm_rules._internal.dataclass import dataclass, field, replace
 from adm_rules._internal.diagnostics import ArgumentError, CaseError, Diagnostic
 from adm_rules._internal.engine.many import Judge, keyed
 from adm_rules._internal.money.amounts import euro

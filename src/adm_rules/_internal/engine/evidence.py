@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any, Final, assert_never
 
 from adm_rules._internal.calendar import LAST_DAY, to_date
@@ -14,6 +13,7 @@ from adm_rules._internal.compiler.judging import BREACHES
 from adm_rules._internal.compiler.messages import PLACES
 from adm_rules._internal.compiler.program import Variant
 from adm_rules._internal.compiler.rows import Reading
+from adm_rules._internal.dataclass import replace
 from adm_rules._internal.engine.details import Details, recurs, worth_telling
 from adm_rules._internal.engine.exactly import typed_limit
 from adm_rules._internal.engine.messages import SlotText, filled, listed, slot

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import PurePath
@@ -13,6 +12,7 @@ from typing import Any, Final
 from pydantic import BaseModel, ValidationError
 
 from adm_rules._internal.arguments import as_items
+from adm_rules._internal.dataclass import replace
 from adm_rules._internal.diagnostics import CaseError, Diagnostic
 from adm_rules._internal.engine.more import MoreReader, has_more
 from adm_rules._internal.facts import vocabulary

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 from operator import itemgetter
 from typing import Any
@@ -12,6 +11,7 @@ from adm_rules._internal.compiler import nodes
 from adm_rules._internal.compiler.judging import BREACHES
 from adm_rules._internal.compiler.program import Judged, Program
 from adm_rules._internal.compiler.schedule import reachable
+from adm_rules._internal.dataclass import replace
 from adm_rules._internal.engine.earlier import Earlier
 from adm_rules._internal.engine.evidence import Examiner
 from adm_rules._internal.names import labels

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -13,6 +12,7 @@ from pydantic import BaseModel
 from adm_rules._internal.compiler.compiled import CompiledRule
 from adm_rules._internal.compiler.parting import compile_part
 from adm_rules._internal.compiler.program import Variant
+from adm_rules._internal.dataclass import dataclass, field, replace
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.engine.files import as_models
 from adm_rules._internal.facts import vocabulary

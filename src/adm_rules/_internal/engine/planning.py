@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from adm_rules._internal.arguments import as_day, as_items
 from adm_rules._internal.calendar import add_months
 from adm_rules._internal.compiler.program import Program
+from adm_rules._internal.dataclass import replace
 from adm_rules._internal.diagnostics import ArgumentError
 from adm_rules._internal.rules import Regulation
 from adm_rules._internal.rules.trial import TrialValue

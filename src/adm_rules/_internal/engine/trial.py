@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -13,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from adm_rules._internal.compiler.compiling import compile_regulation
+from adm_rules._internal.dataclass import replace
 from adm_rules._internal.diagnostics import ArgumentError
 from adm_rules._internal.facts import vocabulary
 from adm_rules._internal.loader.faults import Faults

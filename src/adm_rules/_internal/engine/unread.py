@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from adm_rules._internal.compiler import nodes
 from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.compiler.readers import contents
 from adm_rules._internal.compiler.steps import names_of
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.facts.carried import BY_CODE
 from adm_rules._internal.facts.registry import Fact, Registry
 from adm_rules._internal.rules import MORE

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from adm_rules._internal.citations import Citation
+from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.explain.elements import ElementsInWords
 from adm_rules._internal.explain.grammar import Noun, join, noun
 from adm_rules._internal.explain.phrases import WORDS

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.values import KINDS
 
 # --- Italian ---------------------------------------------------------------------------------------------

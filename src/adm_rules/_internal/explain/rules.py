@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import Final
 
 from adm_rules._internal.citations import Citation
+from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.explain.conditions import Clause, Prose
 from adm_rules._internal.explain.recipes import origin
 from adm_rules._internal.explain.tariffs import TariffProse

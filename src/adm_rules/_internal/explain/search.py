@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.diagnostics import nearest
 from adm_rules._internal.explain.topics import SYNONYMS, topic_of
 from adm_rules._internal.facts.registry import Fact, Registry

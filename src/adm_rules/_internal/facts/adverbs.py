@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
+from adm_rules._internal.dataclass import replace
 from adm_rules._internal.facts.registry import Fact, Registry
 from adm_rules._internal.rules import FactRef, Operand, When
 from adm_rules._internal.texts import Text

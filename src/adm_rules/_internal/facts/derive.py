@@ -7,11 +7,11 @@ Models load Pydantic and `load` must not, so what this module finds is kept as `
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, Final, Literal, TypeVar, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.facts.build import Row
 from adm_rules._internal.facts.registry import Subject
 from adm_rules._internal.records import Listing, OneOf, PlainRecord

@@ -7,10 +7,10 @@ A recipe is a mapping of keys, or a list. Each part of it is a `RecipePart`; one
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
+from adm_rules._internal.dataclass import dataclass, field
 from adm_rules._internal.facts.recipes import EachRecipe
 from adm_rules._internal.values import KINDS, compared_as
 

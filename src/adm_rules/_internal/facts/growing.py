@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.facts.dates import dates_of
 from adm_rules._internal.facts.registry import Fact, Registry, words_in
 from adm_rules._internal.rules import (

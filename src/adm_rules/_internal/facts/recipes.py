@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from typing import Any, Final, Generic, TypeVar
 
+from adm_rules._internal.dataclass import dataclass, fields
 from adm_rules._internal.facts.registry import Fact
 
 T = TypeVar("T")

@@ -9,10 +9,10 @@ catalogue lives in the sibling modules, one per topic; `facts` joins them.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
+from adm_rules._internal.dataclass import dataclass, field
 from adm_rules._internal.rules import Fact
 from adm_rules._internal.texts import Text
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.texts import Text
 
 

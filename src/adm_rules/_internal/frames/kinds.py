@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from adm_rules._internal.arguments import as_member
 from adm_rules._internal.case import Case
 from adm_rules._internal.columnar import Column, Frame
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.deadlines import Deadline
 from adm_rules._internal.diagnostics import ArgumentError
 from adm_rules._internal.frames import due, findings, hours, money, overall

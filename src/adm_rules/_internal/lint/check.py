@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from types import ModuleType
 
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.lint.material import LintMark, Material
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.diagnostics import AdmRulesError, Diagnostic, Position, Weight, sort_key
 from adm_rules._internal.diagnostics import Path as DataPath
 from adm_rules._internal.engine import RuleSet, available, load

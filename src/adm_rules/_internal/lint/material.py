@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.diagnostics import Diagnostic, Path, Position
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.facts.registry import Registry

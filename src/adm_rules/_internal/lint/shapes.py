@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Final
 
+from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.facts.registry import Registry
 from adm_rules._internal.rules import Regulation
 from adm_rules._internal.rules.canonical import Relation, relations, unaliased

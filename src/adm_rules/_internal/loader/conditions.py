@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
+from adm_rules._internal.dataclass import replace
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.rules import (
     AllOf,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final, cast
 
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.loader.values import read_amount
 from adm_rules._internal.rules import (

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final
 
+from adm_rules._internal.dataclass import replace
 from adm_rules._internal.loader.conditions import read_fact
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.loader.fees import read_place

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from types import MappingProxyType
 from typing import Any
 
 from adm_rules._internal.citations import Citation
+from adm_rules._internal.dataclass import dataclass, field
 from adm_rules._internal.loader.belonging import read_belonging
 from adm_rules._internal.loader.facts import read_facts
 from adm_rules._internal.loader.faults import Faults

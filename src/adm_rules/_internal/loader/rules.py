@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.loader.conditions import read_condition
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.loader.purposes import read_purpose

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import Any, Final
 
+from adm_rules._internal.dataclass import dataclass, field, replace
 from adm_rules._internal.loader.belonging import read_belonging
 from adm_rules._internal.loader.facts import read_facts
 from adm_rules._internal.loader.faults import Faults

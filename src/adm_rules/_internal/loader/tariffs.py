@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, Final
 
+from adm_rules._internal.dataclass import replace
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.loader.fees import TableKind, listed, read_fixed
 from adm_rules._internal.loader.tables import check_ids, read_exemptions, read_members, read_table

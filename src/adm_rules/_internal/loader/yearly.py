@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any, Final
 
 from adm_rules._internal.calendar import last_day_of_term, to_date, year_of, yearly_day
+from adm_rules._internal.dataclass import replace
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.loader.values import read_amount, read_value
 from adm_rules._internal.rules import Amount, EachYear, NotSet, Path, Value

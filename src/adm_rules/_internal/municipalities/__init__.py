@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.municipalities import istat
 from adm_rules._internal.municipalities.istat import folded
 from adm_rules._internal.texts import Text

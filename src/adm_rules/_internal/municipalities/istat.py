@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Final
+
+from adm_rules._internal.dataclass import dataclass
 
 _NOT_A_WORD: Final = re.compile(r"[^a-z0-9]+")
 _FORMER: Final = "~"

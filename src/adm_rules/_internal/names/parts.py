@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
+from adm_rules._internal.dataclass import dataclass, field
 from adm_rules._internal.values.kinship import Edges, Kinship, kinship
 
 #: What the names of each list lead to.

@@ -11,7 +11,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -22,6 +21,7 @@ from adm_rules._internal.compiler.evaluate import about
 from adm_rules._internal.compiler.lower import Lowering
 from adm_rules._internal.compiler.orders import lower_order, place
 from adm_rules._internal.compiler.program import Program
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.diagnostics import AdmRulesError
 from adm_rules._internal.ordering.keys import Ends, Scored, of_condition, of_points, of_value, total
 from adm_rules._internal.ordering.queue import Mark, Place, Queue, Reason, Standing, Unseen

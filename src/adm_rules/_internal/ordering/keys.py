@@ -8,10 +8,10 @@ other sign.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.rules import Direction
 from adm_rules._internal.texts import Text
 from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, Interval, limits

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from adm_rules._internal.calendar import LAST_DAY as FOREVER
@@ -19,6 +18,7 @@ from adm_rules._internal.compiler.judging import (
 )
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.program import Program
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.proof.forms import Num, Sym
 from adm_rules._internal.proof.likeness import Likeness
 from adm_rules._internal.proof.solver import TIMEOUT

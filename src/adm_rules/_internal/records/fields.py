@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from types import NoneType
 from typing import Annotated, Any, Final, Generic, Literal, TypeAlias, TypeVar, get_args
@@ -18,6 +17,7 @@ from pydantic import (
 from pydantic_core import core_schema
 
 from adm_rules._internal import calendar
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.names import NAMES
 from adm_rules._internal.records.near_names import refuse_name
 from adm_rules._internal.scalars import (

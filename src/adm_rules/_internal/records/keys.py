@@ -5,9 +5,9 @@ tell. `facts.derive` reads them off the models.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final
 
+from adm_rules._internal.dataclass import dataclass, field
 from adm_rules._internal.texts import Text
 
 __all__ = ["STAFF", "SUBSTITUTE", "Each", "Key"]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
 from typing import Final
 
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.money.contract.instalment import Instalment
 from adm_rules._internal.money.contract.penalties import PenaltyBand
 from adm_rules._internal.render.layout import GLUE, Piece, glued

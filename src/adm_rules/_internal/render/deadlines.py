@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, cast
 
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.deadlines import Deadline
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.facts import registry

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from html import escape
 from typing import Any, Final
 
 from adm_rules._internal.arguments import as_member
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.diagnostics import ArgumentError
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.explain import Clause, Explanation, Prose, Section

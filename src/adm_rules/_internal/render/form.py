@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.render.pen import Answers, Page
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.facts import registry
 from adm_rules._internal.report import Finding, ReportEntry, UnderRecord, Verdict
 from adm_rules._internal.report.entries import entries, explained

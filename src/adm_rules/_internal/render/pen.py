@@ -5,11 +5,11 @@ from __future__ import annotations
 import textwrap
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import zip_longest
 from typing import Any, ClassVar, Final, Generic, TypeVar
 
+from adm_rules._internal.dataclass import dataclass, field
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.render.layout import GLUE, Piece, Style, fitted, glued, plain, wrapped
 from adm_rules._internal.render.trial import trial_of, trial_text

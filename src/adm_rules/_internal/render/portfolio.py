@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any, Final
 
 from adm_rules._internal.calendar import to_day
+from adm_rules._internal.dataclass import replace
 from adm_rules._internal.names import NAMES, label
 from adm_rules._internal.render.pen import Pen
 from adm_rules._internal.render.roles import ROLES

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.explain import Clause, Prose, Section, asks, ingredients, origin
 from adm_rules._internal.facts.registry import Fact
 from adm_rules._internal.names import labels

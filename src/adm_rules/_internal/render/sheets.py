@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.frames import due, findings, money, overall
 from adm_rules._internal.frames.kinds import FRAMES, FrameKind
 from adm_rules._internal.money.copayment.copayment import Copayment

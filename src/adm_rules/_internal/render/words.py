@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from adm_rules._internal.calendar import to_day
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.facts import registry
 from adm_rules._internal.render.groups import Group
 from adm_rules._internal.report import IN_ORDER, Finding, Report, ReportEntry, Severity, Verdict

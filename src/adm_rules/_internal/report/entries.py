@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.report.parts import UnderRecord, Verdict
 from adm_rules._internal.report.plain import Answer, Quiet
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from adm_rules._internal.citations import Citation
+from adm_rules._internal.dataclass import dataclass, field, replace
 from adm_rules._internal.report.parts import (
     NOWHERE,
     AsOf,

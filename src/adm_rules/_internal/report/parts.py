@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final, Self
 
 from adm_rules._internal.citations import Citation
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.report.plain import Quiet
 from adm_rules._internal.report.typed import TypedValue
 from adm_rules._internal.texts import Counted, Text

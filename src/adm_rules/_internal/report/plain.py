@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -15,6 +14,7 @@ from types import NoneType
 from typing import Any, ClassVar, Final, TypeAlias, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from adm_rules._internal.citations import Citation
+from adm_rules._internal.dataclass import fields, is_dataclass
 from adm_rules._internal.notebook import shown
 
 T = TypeVar("T")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
 from adm_rules._internal.arguments import as_member
 from adm_rules._internal.columnar import Frame
+from adm_rules._internal.dataclass import dataclass, field
 from adm_rules._internal.diagnostics import ArgumentError, Diagnostic
 from adm_rules._internal.notebook import FRAMERS
 from adm_rules._internal.report.entries import ReportEntry

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.report.parts import MissingKind, Severity, Verdict
 from adm_rules._internal.report.plain import Quiet
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from adm_rules._internal.dataclass import dataclass, field
 from adm_rules._internal.report.parts import Verdict
 from adm_rules._internal.report.plain import Answer
 from adm_rules._internal.report.portfolio import FailedFile

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
 from adm_rules._internal.calendar import LAST_DAY
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.report.plain import Answer, Quiet, plain
 from adm_rules._internal.texts import Catalogue, Text
 from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, Interval, SetSpan, exact

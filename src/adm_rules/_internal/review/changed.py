@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
+from adm_rules._internal.dataclass import replace
 from adm_rules._internal.review.diff.pairing import Keys, paired
 from adm_rules._internal.review.diff.sides import DiffSide, opened
 from adm_rules._internal.review.examples import Example, Suite

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from adm_rules._internal.citations import Citation
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.diagnostics import CaseError
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.explain import Prose

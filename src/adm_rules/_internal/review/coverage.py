@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.report import Verdict
 from adm_rules._internal.report.plain import Answer
 from adm_rules._internal.review.ambiguities import Ambiguity, asked

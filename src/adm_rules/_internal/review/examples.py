@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Final
 
+from adm_rules._internal.dataclass import dataclass, field
 from adm_rules._internal.diagnostics import CaseError, Position
 from adm_rules._internal.engine import RuleSet, available, load
 from adm_rules._internal.engine.part import RulePart

@@ -13,11 +13,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 from typing import Any, Final
 
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.diagnostics import AdmRulesError, Diagnostic, Weight
 from adm_rules._internal.facts.recipes import EachRecipe
 from adm_rules._internal.facts.registry import Registry

@@ -10,10 +10,10 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.diagnostics import AdmRulesError, Collector, Position
 from adm_rules._internal.loader.find import available, shipped
 from adm_rules._internal.texts import Text

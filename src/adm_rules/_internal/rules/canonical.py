@@ -9,9 +9,9 @@ from what is too small.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Final, TypeAlias
 
+from adm_rules._internal.dataclass import replace
 from adm_rules._internal.rules.conditions import (
     AllOf,
     AnyOf,

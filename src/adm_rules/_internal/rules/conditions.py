@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.texts import Text
 
 Path: TypeAlias = tuple[str | int, ...]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final
 
+from adm_rules._internal.dataclass import dataclass, field
 from adm_rules._internal.rules.conditions import Path
 from adm_rules._internal.texts import Text
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.texts import Text
 
 _HALF: Final = Fraction(1, 2)

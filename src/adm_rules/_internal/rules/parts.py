@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from adm_rules._internal.citations import Citation
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.rules.conditions import Condition, Path
 from adm_rules._internal.rules.purposes import Purpose
 from adm_rules._internal.texts import Text

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.rules.conditions import Path
 from adm_rules._internal.texts import Text
 

@@ -6,9 +6,9 @@ Questions that are not verdicts look rules up by what they declare, never by how
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Generic, TypeAlias, TypeVar
 
+from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.rules.conditions import FactRef, Operand, Path, Term
 
 T = TypeVar("T")

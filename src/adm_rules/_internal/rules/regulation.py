@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from adm_rules._internal.calendar import SATURDAYS
+from adm_rules._internal.dataclass import dataclass, field
 from adm_rules._internal.names import labels
 from adm_rules._internal.names.parts import NOTHING_ADDED, Belonging
 from adm_rules._internal.rules.facts import Fact

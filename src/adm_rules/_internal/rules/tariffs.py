@@ -9,13 +9,13 @@ it. What an act takes from a value of the rule set stays a reference here: it is
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Final, Generic, TypeAlias, TypeVar
 
 from adm_rules._internal.citations import Citation
+from adm_rules._internal.dataclass import dataclass, field
 from adm_rules._internal.rules.conditions import Condition, FactRef, Path, ValueRef
 from adm_rules._internal.rules.measures import DOUBTS
 from adm_rules._internal.rules.parts import NotSet

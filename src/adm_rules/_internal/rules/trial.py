@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.rules.parts import Value
 from adm_rules._internal.texts import Text
 from adm_rules._internal.values import format_value

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.loader.conditions import COMBINATORS, TIMES
 from adm_rules._internal.rules import Fact
 from adm_rules._internal.schemas.amounts import anything, ends, operand, several

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.loader.pins import KINDS as PINNED
 from adm_rules._internal.loader.regulation import CONVENTIONS
 from adm_rules._internal.report import Severity, Verdict

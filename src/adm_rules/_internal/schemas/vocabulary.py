@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
+from adm_rules._internal.dataclass import dataclass, field
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.facts import registry
 from adm_rules._internal.names import NAMES

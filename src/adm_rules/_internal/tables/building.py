@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Final
 
+from adm_rules._internal.dataclass import dataclass, field
 from adm_rules._internal.tables.cells import CellError, CellReader, is_empty, text_of
 from adm_rules._internal.tables.mapping import UNSAID, Cell, Forms, Inner, Part, Rows
 from adm_rules._internal.tables.sources import Row

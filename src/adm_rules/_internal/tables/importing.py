@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path as FilePath
 from typing import Any, Final
 
+from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.diagnostics import AdmRulesError, ArgumentError, CaseError, Diagnostic, did_you_mean
 from adm_rules._internal.engine import RuleSet, load
 from adm_rules._internal.engine.files import as_model

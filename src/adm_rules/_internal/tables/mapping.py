@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Literal
 
+from adm_rules._internal.dataclass import dataclass, field
 from adm_rules._internal.records import PlainRecord
 
 Path = tuple[str | int, ...]

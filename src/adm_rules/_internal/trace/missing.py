@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any, Final
 
 from adm_rules._internal.calendar import LAST_DAY
@@ -13,6 +12,7 @@ from adm_rules._internal.compiler.links import STRANGER
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.compiler.readers import Placed
+from adm_rules._internal.dataclass import replace
 from adm_rules._internal.facts.keepers import keeper_of
 from adm_rules._internal.facts.registry import Registry, Subject
 from adm_rules._internal.report import Missing, MissingKind

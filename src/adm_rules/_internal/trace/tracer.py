@@ -7,7 +7,6 @@ operator's own function.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, cast
 
@@ -15,6 +14,7 @@ from adm_rules._internal.compiler import evaluate, nodes
 from adm_rules._internal.compiler.kernels import awaited
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.owners import Owners, known
+from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.texts import Text
 from adm_rules._internal.values import terms
 from adm_rules._internal.values.bounds import is_known

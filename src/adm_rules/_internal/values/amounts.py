@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from math import gcd
 from typing import Any, Final, TypeAlias
 
 from adm_rules._internal.calendar import CalendarError, clock, to_day
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.values.units import UNITS, WRITTEN
 
 Fraction: TypeAlias = tuple[int, int]

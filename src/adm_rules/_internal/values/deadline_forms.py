@@ -6,10 +6,10 @@ What a form means stands in `values.terms`; the words of the rule language are `
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
+from adm_rules._internal.dataclass import dataclass, field
 from adm_rules._internal.texts import Text
 from adm_rules._internal.values.operators import EASIER, EITHER, HARDER
 
@@ -54,7 +54,7 @@ class DeadlineForm:
     name: str
     word: str
     phrases: Mapping[str, Text]
-    asked: Text = Text("{}", "{}")  # noqa: RUF009 - texts are frozen
+    asked: Text = Text("{}", "{}")
     tells: str = ""
     anchor: str = ""
     until: str = ""

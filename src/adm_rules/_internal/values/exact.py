@@ -6,13 +6,13 @@ Amounts stay whole numbers in the library's units: minutes, cents, days.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
 from adm_rules._internal.calendar import to_date
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.values.amounts import PLACES
 
 

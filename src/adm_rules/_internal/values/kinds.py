@@ -6,12 +6,12 @@ Reading and words stand in the sibling modules; `KINDS` is the one table by name
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction as Exact
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
 from adm_rules._internal.calendar import LAST_DAY
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.texts import Catalogue, Text
 from adm_rules._internal.values import amounts, exact
 from adm_rules._internal.values.amounts import Amount, Form, QuantityError, reduced

@@ -7,10 +7,10 @@ leaves open which part is meant: that is neither yes nor no, and asks who.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
+from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.values.bounds import NONE, SetSpan, members
 from adm_rules._internal.values.logic import Truth, all_of, any_of, negate
 

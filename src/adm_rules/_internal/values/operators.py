@@ -9,10 +9,10 @@ prose.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final
 
+from adm_rules._internal.dataclass import dataclass, field
 from adm_rules._internal.texts import Text
 from adm_rules._internal.values import KINDS, Kind, kinship
 from adm_rules._internal.values.bounds import (

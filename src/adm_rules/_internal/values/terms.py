@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 from adm_rules._internal.calendar import LAST_DAY, due_before, due_day, year_of, yearly_day
 from adm_rules._internal.calendar import calendar_period as period_of
 from adm_rules._internal.calendar.terms import Rollover
+from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval, limits
 from adm_rules._internal.values.logic import WAIT, Truth, agree, either_way
 from adm_rules._internal.values.rolling import ends_of, rolled

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.texts import Counted, Text
 
 

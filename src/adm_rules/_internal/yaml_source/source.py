@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.diagnostics import CaseError, Collector, Diagnostic, DiagnosticsError, Path, Position
 
 Span = tuple[int, int, int | None]

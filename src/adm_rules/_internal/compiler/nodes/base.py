@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, cast, dataclass_transform
 
 from adm_rules._internal.compiler.nodes.extent import Extent
+from adm_rules._internal.dataclass import dataclass, field
 
 if TYPE_CHECKING:
     from adm_rules._internal.compiler.nodes import Node

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import ceil
 from typing import Any
 
 from adm_rules._internal.citations import Citation
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.money.amounts import UNSET, ends, euro
 from adm_rules._internal.report import Missing, OtherReading
 from adm_rules._internal.report.plain import Answer

@@ -9,7 +9,6 @@ that share.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, cast
 
@@ -22,6 +21,7 @@ from adm_rules._internal.compiler.lower import Lowering
 from adm_rules._internal.compiler.nodes import Choose, InTime, Node
 from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.compiler.recipes import lower_recipe
+from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.facts.registry import Fact
 from adm_rules._internal.money.contract.instalment import Instalment, OtherInstalment, money_of, share_of
 from adm_rules._internal.rules import FactRef, Rule

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final, cast
@@ -11,6 +10,7 @@ from typing import Final, cast
 from adm_rules._internal.calendar import LAST_DAY, to_day
 from adm_rules._internal.citations import Citation
 from adm_rules._internal.compiler.program import Program
+from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.facts.basis import readings_of
 from adm_rules._internal.money.amounts import euro, pairs
 from adm_rules._internal.report import Missing, OtherReading

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -16,6 +15,7 @@ from adm_rules._internal.case import Case, Intervention, Session
 from adm_rules._internal.compiler.asking import Asking
 from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.compiler.readers import Placed
+from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.diagnostics import AdmRulesError, CaseError
 from adm_rules._internal.money.copayment.copayment import Copayment
 from adm_rules._internal.money.copayment.tariffs import Tariffs

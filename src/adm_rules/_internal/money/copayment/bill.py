@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import TypeAlias
@@ -12,6 +11,7 @@ from adm_rules._internal.compiler.asking import Asked
 from adm_rules._internal.compiler.fees import Schedule
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.tariffs import Priced
+from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.money.copayment.certificates import NOBODY, Sight
 from adm_rules._internal.money.copayment.copayment import Waiver
 from adm_rules._internal.money.copayment.fees import NO_ISEE, Trail, fee_of, total_of, without

@@ -7,11 +7,11 @@ c. 208) is a kind of its own, which no copayment takes unless its tariff says so
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from adm_rules._internal.calendar import last_day_of_term
 from adm_rules._internal.compiler.asking import Asked
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.rules import ISEE, Indicator, Tariff
 from adm_rules._internal.values.amounts import PLACES
 from adm_rules._internal.values.bounds import (

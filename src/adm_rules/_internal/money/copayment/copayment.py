@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
 from adm_rules._internal.citations import Citation
+from adm_rules._internal.dataclass import dataclass, field
 from adm_rules._internal.money.amounts import DECIDED, UNSET, euro
 from adm_rules._internal.report import Missing, OtherReading
 from adm_rules._internal.report.plain import Answer, Quiet

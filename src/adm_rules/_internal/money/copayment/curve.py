@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any, Final
 
 from adm_rules._internal.case import IseeCertificate
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.diagnostics import AdmRulesError, ArgumentError
 from adm_rules._internal.money.copayment.access import Access, Copayments
 from adm_rules._internal.money.copayment.copayment import Copayment

@@ -8,13 +8,13 @@ settles it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Final, Protocol, assert_never, cast
 
 from adm_rules._internal.compiler.fees import rounded
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.tariffs import Priced
+from adm_rules._internal.dataclass import dataclass, field
 from adm_rules._internal.money.copayment.copayment import Waiver
 from adm_rules._internal.rules import (
     AsOften,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -14,6 +13,7 @@ from adm_rules._internal.compiler.asking import Asked, FileAnswers, Question
 from adm_rules._internal.compiler.lower import Lowering
 from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.compiler.tariffs import Priced, PricedVersion, lower_tariffs, parts_of
+from adm_rules._internal.dataclass import replace
 from adm_rules._internal.money.amounts import DECIDED, UNDECIDED, UNSET, euro
 from adm_rules._internal.money.copayment import certificates
 from adm_rules._internal.money.copayment.bill import Bill, Closing, Item, is_decided

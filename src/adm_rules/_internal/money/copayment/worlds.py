@@ -9,7 +9,6 @@ between two sessions.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 from typing import Any, Final, TypeAlias
@@ -17,6 +16,7 @@ from typing import Any, Final, TypeAlias
 from adm_rules._internal.compiler import evaluate, nodes
 from adm_rules._internal.compiler.asking import Asked
 from adm_rules._internal.compiler.nodes import Node
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.money.amounts import counted
 from adm_rules._internal.values.bounds import ANYTHING, INF, NONE, Interval, Number, exact, hull
 from adm_rules._internal.values.logic import Truth

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from adm_rules._internal.calendar import calendar_periods
 from adm_rules._internal.compiler.asking import Asking, Question
 from adm_rules._internal.compiler.program import Program
+from adm_rules._internal.dataclass import dataclass, field, replace
 from adm_rules._internal.money.copayment.copayment import Copayment
 from adm_rules._internal.money.copayment.tariffs import Tariffs
 from adm_rules._internal.money.statement.family import Families, charged_hours

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from adm_rules._internal.citations import Citation
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.money.statement.vouchers import SessionLine
 from adm_rules._internal.values.bounds import ZERO, Interval
 

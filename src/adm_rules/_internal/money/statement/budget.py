@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
 from adm_rules._internal.calendar import to_date, to_day
 from adm_rules._internal.compiler.asking import Asked
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.diagnostics import AdmRulesError
 from adm_rules._internal.money.amounts import UNSET, counted, ends, euro, outcome_of
 from adm_rules._internal.money.statement.accounts import Accounting

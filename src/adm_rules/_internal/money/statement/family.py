@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
 from adm_rules._internal.calendar import calendar_period
 from adm_rules._internal.compiler.asking import Asked
+from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.money.amounts import DECIDED, UNDECIDED
 from adm_rules._internal.money.copayment.copayment import Copayment
 from adm_rules._internal.money.copayment.tariffs import Choice, Tariffs

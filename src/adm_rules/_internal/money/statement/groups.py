@@ -9,10 +9,10 @@ one group on one day, there and back.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from adm_rules._internal.compiler.program import Program
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.money.amounts import ends, euro
 from adm_rules._internal.money.statement.rates import Rates
 from adm_rules._internal.money.statement.sessions import Course, MonthSession, ask

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from adm_rules._internal.calendar import to_date, week_name, week_of
 from adm_rules._internal.compiler.asking import Asked
 from adm_rules._internal.compiler.program import Program
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.money.amounts import counted
 from adm_rules._internal.money.statement.rates import Rates
 from adm_rules._internal.money.statement.sessions import Course, MonthSession, name_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from adm_rules._internal.calendar import LAST_DAY, MINUTES_PER_DAY
@@ -11,6 +10,7 @@ from adm_rules._internal.compiler.asking import Asked, FileAnswers, Question
 from adm_rules._internal.compiler.kernels import between_minutes
 from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.compiler.rows import PERIODS
+from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.money.amounts import counted
 from adm_rules._internal.report import Missing
 from adm_rules._internal.trace.missing import list_of

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from adm_rules._internal.citations import Citation
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.money.amounts import DECIDED, UNDECIDED, ends, euro, hundredths, outcome_of, pairs
 from adm_rules._internal.money.copayment.copayment import Copayment
 from adm_rules._internal.money.statement.groups import GroupShare

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from typing import Final, Self
@@ -11,6 +10,7 @@ from typing import Final, Self
 from adm_rules._internal.citations import Citation
 from adm_rules._internal.compiler.kernels import between_minutes
 from adm_rules._internal.compiler.program import Program
+from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.money.amounts import ends, euro, hundredths, outcome_of
 from adm_rules._internal.money.statement.groups import Groups, twice
 from adm_rules._internal.money.statement.rates import Rates

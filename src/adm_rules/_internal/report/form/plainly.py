@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from adm_rules._internal.dataclass import replace
 from adm_rules._internal.report.finding import Finding, Told
 from adm_rules._internal.report.parts import NOWHERE, DataEnd, Loosened, Presumed, SharedTime, Whereabouts
 from adm_rules._internal.report.plain import plain, read

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from adm_rules._internal.arguments import as_items, as_member
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.diagnostics import ArgumentError
 from adm_rules._internal.report.entries import causes
 from adm_rules._internal.report.form.naming import DIGITS, LETTERS, NOT_ASKED, format_name

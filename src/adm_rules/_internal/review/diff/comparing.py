@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Final, TypeAlias
 
+from adm_rules._internal.dataclass import replace
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.facts.basis import readings_of
 from adm_rules._internal.proof.proving import EQUAL, NEVER_LOOSER, NEVER_STRICTER, compiled_as, proved

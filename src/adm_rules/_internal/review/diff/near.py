@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final, TypeAlias
 
+from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.review.examples import Example
 from adm_rules._internal.rules import Literal, Regulation, Rule, ValueRef
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.proof.likeness import Likeness, RuleKey
 from adm_rules._internal.review.diff.shapes import How

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
 from pydantic import BaseModel
 
+from adm_rules._internal.dataclass import dataclass, field, replace
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.engine.many import Judge
 from adm_rules._internal.review.diff.shapes import PeopleMoved, RuleMoves

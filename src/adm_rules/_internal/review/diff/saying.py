@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Any, Final
 
+from adm_rules._internal.dataclass import fields, is_dataclass, replace
 from adm_rules._internal.diagnostics import Path
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.explain import Clause, Explanation, Prose, Section

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
+from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.report import Verdict
 from adm_rules._internal.report.plain import Answer
 from adm_rules._internal.texts import Text

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, islice
 from typing import Any, Final
 
 from pydantic import BaseModel
 
+from adm_rules._internal.dataclass import dataclass, field
 from adm_rules._internal.diagnostics import CaseError
 from adm_rules._internal.engine.part import NOTHING, Judged, RulePart, Verdicts
 from adm_rules._internal.report import Verdict

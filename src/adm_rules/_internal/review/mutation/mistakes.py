@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Final
 
 from adm_rules._internal.calendar import to_date
+from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.facts.basis import readings_of
 from adm_rules._internal.facts.registry import Registry
 from adm_rules._internal.review.mutation.amounts import beside, moved

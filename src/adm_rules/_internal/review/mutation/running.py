@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, islice
 from typing import Any, Final
 
 from pydantic import BaseModel
 
+from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.diagnostics import CaseError, DiagnosticsError
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.engine.part import Judged, RulePart, Verdicts

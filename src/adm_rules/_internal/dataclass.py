@@ -1,0 +1,173 @@
+"""Data classes whose methods are written when the first of them is called.
+
+``dataclasses`` writes and compiles the source of five methods for each class while its module is imported. A process
+that judges one case makes objects of few of the classes that it imports, so these methods wait here. What a class can
+do is that of `dataclasses.dataclass`, which makes them in the end; type checkers see nothing else.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+__all__ = ["dataclass", "field", "fields", "is_dataclass", "replace"]
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass, field, fields, is_dataclass, replace
+else:
+    from _thread import RLock
+
+    #: Two threads may ask for methods of one class, or of a class and of its base.
+    _FINISHING = RLock()
+    _ORDER = ("__lt__", "__le__", "__gt__", "__ge__")
+
+    def dataclass(told: Any = None, /, **options: bool) -> Any:
+        """`dataclasses.dataclass` with the same options."""
+        return (lambda each: _stand_in(each, options)) if told is None else _stand_in(told, options)
+
+    class _Field:
+        """What `dataclasses.field` will be told of a field."""
+
+        def __init__(self, options: dict[str, Any]) -> None:
+            self.options = options
+
+    def field(**options: Any) -> Any:
+        """`dataclasses.field` with the same options."""
+        return _Field(options)
+
+    def replace(thing: Any, /, **changes: Any) -> Any:
+        """`dataclasses.replace`."""
+        from dataclasses import replace as own
+
+        return own(thing, **changes)
+
+    def fields(thing: Any) -> Any:
+        """`dataclasses.fields`."""
+        from dataclasses import fields as own
+
+        return own(thing)
+
+    def is_dataclass(thing: Any) -> bool:
+        """`dataclasses.is_dataclass`."""
+        kind = thing if isinstance(thing, type) else type(thing)
+        return any("__dataclass_fields__" in vars(each) for each in kind.__mro__)
+
+    class _Waiting:
+        """A class that is not finished: what it was told, and which methods are to come."""
+
+        def __init__(self, made: type, content: dict[str, Any], options: dict[str, bool]) -> None:
+            self.made = made
+            self.content = content
+            self.options = options
+            self.methods = tuple(_methods(content, options))
+            self.is_finished = False
+
+        def finish(self) -> None:
+            """Have the methods written: on a class of the same content, from which they are taken."""
+            from dataclasses import dataclass as own
+            from dataclasses import field as own_field
+
+            with _FINISHING:
+                if self.is_finished:
+                    return
+                made, content = self.made, dict(self.content)
+                for name, value in content.items():
+                    if isinstance(value, _Field):
+                        content[name] = own_field(**value.options)
+                told = type(made)(made.__name__, made.__bases__, content)
+                told.__qualname__ = made.__qualname__
+                own(**{**self.options, "slots": False})(told)
+                for name in ("__dataclass_params__", "__dataclass_fields__", *self.methods):
+                    setattr(made, name, vars(told)[name])
+                self.is_finished = True
+
+        def __get__(self, thing: Any, kind: type | None = None) -> Any:
+            """The fields of the class, as ``__dataclass_fields__`` gives them."""
+            self.finish()
+            return vars(self.made)["__dataclass_fields__"]
+
+    def _methods(content: dict[str, Any], options: dict[str, bool]) -> Any:
+        """The methods that a class will have, its own apart."""
+        frozen, compared = options.get("frozen", False), options.get("eq", True)
+        wanted = ["__init__"]
+        wanted += ["__repr__"] if options.get("repr", True) else []
+        wanted += ["__eq__"] if compared else []
+        wanted += ["__setattr__", "__delattr__"] if frozen else []
+        wanted += _ORDER if options.get("order", False) else []
+        yield from (name for name in wanted if name not in content)
+        if compared and content.get("__hash__") is None:
+            yield "__hash__"
+
+    def _stand_in(told: Any, options: dict[str, bool]) -> Any:
+        """The class that was told, each method that is to come in it finishing it first."""
+        content = {
+            name: value for name, value in vars(told).items() if name not in {"__dict__", "__weakref__"}
+        }
+        own = [
+            name for name, kind in content.get("__annotations__", {}).items() if "ClassVar" not in str(kind)
+        ]
+        bases = [base for base in told.__mro__[-1:0:-1] if "__dataclass_names__" in vars(base)]
+        names = tuple(dict.fromkeys([*(name for base in bases for name in base.__dataclass_names__), *own]))
+        made = _slotted(told, content, names) if options.get("slots", False) else _plain(told, content)
+        waiting = _Waiting(made, content, options)
+        for name in waiting.methods:
+            setattr(made, name, _first(waiting, name))
+        if not options.get("frozen", False) and "__hash__" in waiting.methods:
+            made.__hash__ = None
+        made.__dataclass_names__ = names
+        made.__dataclass_fields__ = waiting
+        given = (
+            [] if options.get("kw_only", False) else [name for name in own if _is_given(content.get(name))]
+        )
+        made.__match_args__ = tuple(
+            dict.fromkeys([*(name for base in bases for name in base.__match_args__), *given])
+        )
+        if options.get("slots", False) and options.get("frozen", False):
+            _keep(made, names)
+        return made
+
+    def _is_given(value: Any) -> bool:
+        """Whether a field is one that a call may give."""
+        return not isinstance(value, _Field) or value.options.get("init", True)
+
+    def _plain(told: Any, content: dict[str, Any]) -> Any:
+        """The class itself, with its defaults in place of what describes the fields."""
+        for name, value in content.items():
+            if isinstance(value, _Field):
+                delattr(told, name)
+                if "default" in value.options:
+                    setattr(told, name, value.options["default"])
+        return told
+
+    def _slotted(told: Any, content: dict[str, Any], names: tuple[str, ...]) -> Any:
+        """A class with a slot for each field that no base has one for."""
+        there = {name for base in told.__mro__[1:] for name in vars(base).get("__slots__", ())}
+        rest = {name: value for name, value in content.items() if name not in names}
+        rest["__slots__"] = tuple(name for name in names if name not in there)
+        made = type(told)(told.__name__, told.__bases__, rest)
+        made.__qualname__ = told.__qualname__
+        return made
+
+    def _first(waiting: _Waiting, name: str) -> Any:
+        """A method that is called once: it makes the others, and calls the one that takes its place."""
+
+        def first(self: Any, /, *given: Any, **named: Any) -> Any:
+            waiting.finish()
+            return vars(waiting.made)[name](self, *given, **named)
+
+        first.__name__ = name
+        first.__qualname__ = f"{waiting.made.__qualname__}.{name}"
+        return first
+
+    def _keep(made: Any, names: tuple[str, ...]) -> None:
+        """How objects of a frozen class with slots are written and read back: by the values of their fields."""
+        fill = object.__setattr__
+
+        def state(self: Any) -> list[Any]:
+            return [getattr(self, name) for name in names]
+
+        def restore(self: Any, values: list[Any]) -> None:
+            for name, value in zip(names, values, strict=True):
+                fill(self, name, value)
+
+        made.__getstate__ = state
+        made.__setstate__ = restore

@@ -41,6 +41,7 @@ check-style: .venv/.ready-dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/basedpyright --warnings
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python tools/check_house.py
 

@@ -114,7 +114,7 @@ def _record(where: str, model: type[PlainRecord], subject: str) -> Iterator[str]
     """The table of a record, then those of the lists below it; ``where`` is the path of keys that leads here."""
     below: list[tuple[str, type[PlainRecord], str]] = []
     yield f"#### `{where}`\n"
-    yield from _about(registry().subjects[subject])
+    yield from _about(registry().subjects[subject], model)
     yield "| key | takes | meaning | fact |\n|---|---|---|---|"
     yield from _rows(model, subject, where, "", below)
     yield ""
@@ -122,11 +122,11 @@ def _record(where: str, model: type[PlainRecord], subject: str) -> Iterator[str]
         yield from _record(path, record, name)
 
 
-def _about(subject: Subject) -> Iterator[str]:
+def _about(subject: Subject, model: type[PlainRecord]) -> Iterator[str]:
     if subject.key is None:
         return
     dated = f" `{subject.placing}` places it in time." if subject.placing else ""
-    yield f"Subject `{subject.name}` ({subject.label.en} · {subject.label.it}).{dated}\n"
+    yield f"`models.{model.__name__}`, subject `{subject.name}` ({subject.label.en} · {subject.label.it}).{dated}\n"
 
 
 def _rows(

@@ -24,6 +24,7 @@ ROOT: Final = Path(__file__).parents[1]
 STEPS: Final = (
     "gen_facts",
     "gen_shapes",
+    "gen_models",
     "gen_empty",
     "pin_overlays",
     "update_example_reports",

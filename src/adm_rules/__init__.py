@@ -8,9 +8,8 @@
     report = rules.check(case, on=date(2026, 3, 2))
     report.breaches
 
-Names are loaded when they are first used, so that ``import adm_rules`` costs almost nothing. Beside these names the
-modules `models`, `answers`, `errors`, `files`, `frames`, `ics` and `tables` are for users; what stands in ``_internal``
-is not, and may change with any version.
+Names are loaded when they are first used, so that ``import adm_rules`` costs almost nothing. The modules beside
+``_internal`` are for users (docs/integration.md lists them); what stands in it is not, and may change with any version.
 """
 
 from __future__ import annotations
@@ -22,16 +21,13 @@ from adm_rules import version
 from adm_rules._internal import notebook
 
 if TYPE_CHECKING:
-    from adm_rules._internal.agency import Agency
-    from adm_rules._internal.case import Case
     from adm_rules._internal.deadlines import Deadline
     from adm_rules._internal.diagnostics import AdmRulesError, CaseError, Diagnostic, DiagnosticsError
-    from adm_rules._internal.district import District
     from adm_rules._internal.engine import RuleSet, available, load, parse
     from adm_rules._internal.money.copayment.copayment import Copayment
     from adm_rules._internal.money.statement.shapes import Statement
     from adm_rules._internal.report import Finding, Report, Verdict
-    from adm_rules._internal.service_contract import ServiceContract
+    from adm_rules.models import Agency, Case, District, ServiceContract
 
 __all__ = [
     "AdmRulesError",

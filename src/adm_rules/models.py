@@ -1,6 +1,8 @@
 """The records of the four kinds of file: a case, an agency, a contract, a district, and everything that stands in them.
 
-Each is a Pydantic model that refuses unknown keys. `docs/models.md` lists every key with its kind and its labels.
+Each is a Pydantic model that refuses unknown keys. `docs/models.md` lists every key with its kind and its labels. A
+constructor takes any sequence for a list, ``from_`` for the key ``from``, and what else a file may write; type checkers
+read that off ``models.pyi``.
 """
 
 from __future__ import annotations
@@ -59,6 +61,7 @@ from adm_rules._internal.case import (
     Substitute,
     VoucherTerm,
 )
+from adm_rules._internal.case.person import SchoolClosing
 from adm_rules._internal.district import (
     District,
     DistrictMeeting,
@@ -67,11 +70,14 @@ from adm_rules._internal.district import (
     FundPayment,
     InformationDuty,
     Population,
+    ProjectAgreement,
     ServiceCard,
     ServiceUse,
     Team,
     TeamMember,
 )
+from adm_rules._internal.records import Listing
+from adm_rules._internal.records.shared import Control, Document, Incident, Noted, Supervision, Survey
 from adm_rules._internal.service_contract import (
     ContractBreach,
     ContractedService,
@@ -101,6 +107,7 @@ __all__ = [
     "ContractBreach",
     "ContractYear",
     "ContractedService",
+    "Control",
     "CourtOrder",
     "DataBreach",
     "DataUse",
@@ -109,6 +116,7 @@ __all__ = [
     "DistrictMeeting",
     "DistrictReport",
     "DistrictYear",
+    "Document",
     "Expense",
     "Family",
     "FosterCare",
@@ -117,13 +125,16 @@ __all__ = [
     "Holder",
     "Home",
     "HouseholdMember",
+    "Incident",
     "InformationDuty",
     "Intervention",
     "Invoice",
     "InvoiceLine",
     "IseeCertificate",
+    "Listing",
     "Meeting",
     "NeutralSpace",
+    "Noted",
     "Notice",
     "Objective",
     "Office",
@@ -132,6 +143,7 @@ __all__ = [
     "Period",
     "Plan",
     "Population",
+    "ProjectAgreement",
     "QualityRanking",
     "Ranked",
     "Report",
@@ -139,6 +151,7 @@ __all__ = [
     "Request",
     "Residence",
     "Risk",
+    "SchoolClosing",
     "ServiceCard",
     "ServiceContract",
     "ServiceUse",
@@ -149,6 +162,8 @@ __all__ = [
     "StaffMember",
     "StepTaken",
     "Substitute",
+    "Supervision",
+    "Survey",
     "Team",
     "TeamMember",
     "Training",

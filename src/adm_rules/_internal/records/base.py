@@ -59,6 +59,16 @@ class PlainRecord(BaseModel):
 
     more: Noted = Field(None, description=MEANING)
 
+    def __init__(self, **keys: Any) -> None:
+        """Make a record; a key that is a word of Python may have a low line behind it."""
+        for key, attribute in RESERVED.items():
+            if attribute in keys and key not in keys:
+                keys[key] = keys.pop(attribute)
+        super().__init__(**keys)
+
+    # Pydantic then reads parts of files without calling this, and hands its context on to them.
+    __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
+
     @classmethod
     def __get_pydantic_json_schema__(
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
@@ -138,12 +148,12 @@ class Ordered(Record):
     def _in_order(self) -> Self:
         held = vars(self)
         for first, last in self.ordered:
-            check_order(held[_RESERVED.get(first, first)], held[last], first, last)
+            check_order(held[RESERVED.get(first, first)], held[last], first, last)
         return self
 
 
 #: The attributes of keys that are words of Python.
-_RESERVED: Final = {"from": "from_"}
+RESERVED: Final = {"from": "from_", "for": "for_"}
 
 
 def _hiding_values(data: Any, read: ValidatorFunctionWrapHandler) -> Any:

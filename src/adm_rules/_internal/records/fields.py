@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from types import NoneType
-from typing import Annotated, Any, Final, Generic, Literal, TypeAlias, TypeVar, get_args
+from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar, get_args, overload
 
 from pydantic import (
     Field,
@@ -48,6 +49,7 @@ from adm_rules._internal.scalars import (
 )
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -211,9 +213,9 @@ class Distinct:
 
 
 def _read_distinct(value: Any, read: core_schema.ValidatorFunctionWrapHandler) -> Any:
-    if not isinstance(value, list | tuple | set | frozenset):
+    if not is_sequence(value) and not isinstance(value, AbstractSet):
         refuse("not_a_list", "expected a list", "put the members in brackets; [] is known to be empty")
-    members = read(value)
+    members = read(list(value))
     if len(members) != len(value):
         refuse("repeated_member", "a member stands here twice", "name each member once")
     return members
@@ -225,13 +227,34 @@ Several: TypeAlias = Annotated[frozenset[T], Distinct()] | None
 # --- lists of records ---------------------------------------------------------------------------------------
 
 
+def is_sequence(value: Any) -> bool:
+    """Whether a value holds members in order; a text is one value."""
+    return isinstance(value, Sequence) and not isinstance(
+        value, str | bytes | bytearray | memoryview | Listing
+    )
+
+
+def _as_tuple(value: Any) -> Any:
+    return tuple(value) if is_sequence(value) else value
+
+
 @dataclass(frozen=True)
-class Listing(Generic[T]):
+class Listing(Sequence[T_co]):
     """A list that says over which days it is complete: outside them there may be more."""
 
-    items: tuple[T, ...]
+    items: tuple[T_co, ...]
     complete_from: date | None = None
     complete_until: date | None = None
+
+    @overload
+    def __getitem__(self, index: int) -> T_co: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[T_co, ...]: ...
+    def __getitem__(self, index: int | slice) -> T_co | tuple[T_co, ...]:
+        return self.items[index]
+
+    def __len__(self) -> int:
+        return len(self.items)
 
     def __repr__(self) -> str:
         return f"Listing({len(self.items)} items)"
@@ -244,7 +267,9 @@ class RecordList:
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
         plain = handler.generate_schema(get_args(source)[0])
-        items = core_schema.no_info_after_validator_function(_with_own_ids, plain)
+        items = core_schema.no_info_before_validator_function(
+            _as_tuple, core_schema.no_info_after_validator_function(_with_own_ids, plain)
+        )
         field, day = core_schema.typed_dict_field, handler.generate_schema(Day | None)
         record = core_schema.typed_dict_schema(
             {
@@ -277,7 +302,7 @@ COVERED_TAG: Final = "{}"
 
 
 def _form_of_list(value: Any) -> str | None:
-    if isinstance(value, list | tuple):
+    if is_sequence(value):
         return LIST_TAG
     return COVERED_TAG if isinstance(value, Mapping | Listing) else None
 
@@ -347,7 +372,7 @@ TAGS: Final = frozenset({LIST_TAG, COVERED_TAG, DAY_TAG, EACH_TAG})
 
 
 def _day_or_days(value: Any) -> str:
-    return EACH_TAG if isinstance(value, list | tuple | Mapping | Listing) else DAY_TAG
+    return EACH_TAG if _form_of_list(value) else DAY_TAG
 
 
 @dataclass(frozen=True, slots=True)

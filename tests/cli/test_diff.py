@@ -5,11 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 from pathlib import Path
-from typing import Any
 
-import jsonschema
 import pytest
-from junitparser import JUnitXml
 from typer.testing import CliRunner
 
 from adm_rules._internal.cli.app import app
@@ -179,34 +176,6 @@ def test_a_changelog_is_made_of_it(sides: tuple[Path, Path]) -> None:
     assert run(*sides, "--changelog", "--lang", "en")[1].splitlines() == [
         "## small 1 (2026-03-31)", "", "- `r` (Trial rule), changed: looser",
     ]  # fmt: skip
-
-
-def test_sarif_is_what_its_schema_asks_for(sides: tuple[Path, Path]) -> None:
-    data = json.loads(form(sides, "sarif"))
-    jsonschema.Draft4Validator(SARIF).validate(data)
-    assert [each["ruleId"] for each in data["runs"][0]["results"]] == [
-        "rule-looser", "examples-fail", "version-too-low",
-    ]  # fmt: skip
-    data["runs"][0]["results"][0]["level"] = "grave"
-    with pytest.raises(jsonschema.ValidationError):
-        jsonschema.Draft4Validator(SARIF).validate(data)
-
-
-def test_junit_is_read_by_a_reader_of_junit(sides: tuple[Path, Path]) -> None:
-    read: Any = JUnitXml.fromstring(form(sides, "junit").encode())
-    (suite,) = read
-    assert (suite.name, suite.tests, suite.failures) == ("small", 2, 2)
-    assert [(each.classname, each.name) for each in suite] == [("small.diff", "r"), ("small.diff", "version")]
-
-
-def test_code_quality_has_what_gitlab_reads(sides: tuple[Path, Path]) -> None:
-    found = json.loads(form(sides, "gitlab"))
-    assert {each["severity"] for each in found} == {"minor", "major"}
-    assert len({each["fingerprint"] for each in found}) == len(found) == 3
-    for each in found:
-        assert set(each) == {"description", "check_name", "fingerprint", "severity", "location"}
-        assert each["location"]["lines"]["begin"] >= 1
-        assert each["location"]["path"] == str(sides[1])
 
 
 def test_annotations_for_github(sides: tuple[Path, Path]) -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
+from pycobertura import Cobertura
 from typer.testing import CliRunner
 
+from adm_rules._internal.cli import examples
 from adm_rules._internal.cli.app import app
-from adm_rules._internal.review.examples import Result, suites
+from adm_rules._internal.review.examples import Result
 from tests.rules.small import COUNTED, rule, text, value
 
 YOUNG = rule(
@@ -146,11 +150,60 @@ def test_how_much_examples_show_is_counted_and_may_be_asked_for(rules: Path) -> 
     )
     assert "  6/6 young\n  1/1 counted\n" in run(str(rules), "--coverage", "--all").stdout
     (data,) = json.loads(run(str(rules), "--coverage", "--format", "json").stdout)
-    assert (data["percent"], data["coverage"][0]) == (100.0, {"at": "young", "shown": 6, "wanted": 6})
+    young = data["coverage"][0]
+    assert (data["percent"], young["at"], young["shown"], young["wanted"]) == (100.0, "young", 6, 6)
+    shown = {part["name"]: part["shown"] for part in young["parts"]}
+    assert shown == {
+        "complies": 1, "breaches": 1, "derogated": 1, "not_applicable": 1, "undecided": 1, "derogation allowed": 1,
+    }  # fmt: skip
     (data,) = json.loads(run(str(rules), "--format", "json").stdout)
     assert (data["percent"], data["coverage"]) == (None, None)
 
 
-def test_a_rule_set_without_rules_asks_for_nothing(rules: Path) -> None:
-    (suite,) = suites(str(rules))
-    assert Result(suite, (), coverage=()).percent == 100
+def test_cobertura_is_read_by_others(rules: Path) -> None:
+    told = run(str(rules), "--format", "cobertura").stdout
+    root = etree.fromstring(told.encode())
+    document_type = etree.DTD(str(Path(__file__).parents[1] / "schemas" / "coverage-04.dtd"))
+    assert document_type.validate(root), document_type.error_log
+    (rules.parent / "coverage.xml").write_text(told, encoding="utf-8")
+    read = Cobertura(str(rules.parent / "coverage.xml"))
+    text = rules.read_text(encoding="utf-8").splitlines()
+    require, option = (
+        next(n for n, line in enumerate(text, 1) if word in line) for word in ("require:", "all: ")
+    )
+    assert read.files() == [str(rules)]
+    # The requirement stands in one line with its derogation, of which nothing is shown; nor is the option.
+    lines = dict(read.line_statuses(str(rules)))
+    assert (lines[require], lines[option]) == ("partial", "miss")
+    assert (root.get("branches-covered"), root.get("branches-valid")) == ("1", "7")
+    assert [each.get("name") for each in root.iter("class")] == ["small.young", "small.counted"]
+    show(rules, AT_THE_LIMIT + MORE)
+    (rules.parent / "full.xml").write_text(run(str(rules), "--format", "cobertura").stdout, encoding="utf-8")
+    full = Cobertura(str(rules.parent / "full.xml"))
+    assert (full.line_rate(), full.branch_rate()) == (1.0, 1.0)
+    assert set(dict(full.line_statuses(str(rules))).values()) == {"hit"}
+
+
+def test_what_is_not_as_it_should_be_is_told_at_its_line(rules: Path) -> None:
+    show(rules, AT_THE_LIMIT.replace("verdict: complies", "verdict: breaches"))
+    place = rules.parent / "examples" / "small" / "one.yaml"
+    said = run(str(rules), "--strict", "--format", "github").stdout.splitlines()
+    assert said[0].startswith(
+        f"::error file={place},line=4,col=5,title=example-fails::`at-the-limit` of `young`: "
+    )
+    assert {line.split(" ")[0] for line in said[1:]} == {"::warning"}
+
+
+@pytest.mark.parametrize("processors", [1, 2])
+def test_sets_are_shared_among_processes(
+    rules: Path, monkeypatch: pytest.MonkeyPatch, processors: int
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: processors)
+    monkeypatch.setattr(examples, "available", lambda: ("scheda_comunale", "medio_olona"))
+    first, last = run().stdout.splitlines()
+    assert first.startswith("scheda_comunale")
+    assert last.startswith("medio_olona")
+
+
+def test_a_rule_set_without_rules_asks_for_nothing() -> None:
+    assert Result("small", "1", (), coverage=()).percent == 100

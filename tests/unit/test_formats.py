@@ -43,7 +43,7 @@ COMMANDS: Final = {
     "coverage": (("tirano",), "text markdown html json csv"),
     "compare": (("tirano", "medio_olona"), "text html json"),
     "facts": (("age",), "text html json"),
-    "test": (("basso_lodigiano",), "text html json junit"),
+    "test": (("basso_lodigiano",), "text html json github sarif gitlab junit cobertura"),
     "diff": (
         ("scheda_comunale", "scheda_comunale"),
         "text markdown html json github sarif gitlab junit changelog",

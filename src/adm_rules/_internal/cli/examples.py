@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -12,12 +14,15 @@ from adm_rules._internal.cli import CLEAN, FINDINGS
 from adm_rules._internal.cli.options import Lang, LangOption, format_option, told
 from adm_rules._internal.cli.terminal import fail, print_answers
 from adm_rules._internal.dataclass import replace
-from adm_rules._internal.lint.strict import gaps, tallies
+from adm_rules._internal.engine import available
+from adm_rules._internal.lint.strict import gaps
+from adm_rules._internal.render.cobertura import COBERTURA
 from adm_rules._internal.render.pen import Answers
 from adm_rules._internal.review.changed import touched
-from adm_rules._internal.review.examples import Result, Suite, run_suite, suites
+from adm_rules._internal.review.examples import Result, Suite, example_files, run_suite, suites
 from adm_rules._internal.review.mutation.accepted import FILE, accepted_at, accepting
 from adm_rules._internal.review.mutation.running import MutationReport, mutated
+from adm_rules._internal.review.tallying import tallies
 from adm_rules._internal.review.updating import update
 
 
@@ -76,16 +81,16 @@ def examples(  # noqa: PLR0913, PLR0917 - every option is a parameter
 
     Exit codes: 0 all as expected, 1 some not, 2 bad usage, 3 bad rules or bad examples.
     """
-    counted = coverage or at_least is not None
+    counted = coverage or at_least is not None or format_ == COBERTURA.name
     if (strict or counted) and (changed is not None or mutate):
         fail("--strict and --coverage ask of all examples of a rule set: leave out --changed and --mutate")
     with told():
-        asked = _asked(where, rules, changed)
         if mutate:
-            mutations = _Mutating(asked, accept, every=every)
+            mutations = _Mutating(_asked(where, rules, changed), accept, every=every)
             print_answers(Answers(MutationReport, mutations.each(), one=False), format_, lang, every=every)
             raise typer.Exit(FINDINGS if mutations.failed else CLEAN)
-        runs = _Running(asked, rewrite=rewrite, strict=strict, least=(at_least or 0) if counted else None)
+        tasks = [_Task(each, rules, changed, strict, counted) for each in _sets(where)]
+        runs = _Running(tasks, rewrite=rewrite, least=at_least or 0)
         print_answers(Answers(Result, runs.each(), one=False), format_, lang, every=every)
     for path, number in runs.written.items():
         typer.echo(f"{path}: {number} expectations rewritten")
@@ -97,25 +102,65 @@ def _asked(where: str | None, rules: str | None, changed: str | None) -> Iterato
         yield suite if changed is None else touched(suite, where or suite.rules.id, changed)
 
 
-class _Running:
-    """Runs suites, and rewrites their expectations if asked to."""
+class _Task(NamedTuple):
+    """What is to be run, and what is asked of it; a process of its own may do it."""
 
-    def __init__(self, suites_: Iterable[Suite], *, rewrite: bool, strict: bool, least: float | None) -> None:
-        self.suites, self.rewrite, self.strict, self.least = suites_, rewrite, strict, least
+    where: str | None
+    rules: str | None
+    changed: str | None
+    strict: bool
+    counted: bool
+
+    def results(self) -> list[Result]:
+        """What came of it, of each example only what is told."""
+        return [self._result(suite) for suite in _asked(self.where, self.rules, self.changed)]
+
+    def _result(self, suite: Suite) -> Result:
+        result = run_suite(suite)
+        return replace(
+            result,
+            outcomes=tuple(each.without_files() for each in result.outcomes),
+            gaps=gaps(suite) if self.strict else None,
+            coverage=tallies(suite) if self.counted else None,
+        )
+
+
+def _sets(where: str | None) -> Sequence[str]:
+    return available() if where is None else (where,)
+
+
+def _results(tasks: Sequence[_Task]) -> Iterator[Result]:
+    """What came of all tasks in their order; several are shared among processes, the longest first."""
+    processes = min(len(tasks), os.cpu_count() or 1)
+    if processes < 2:
+        for task in tasks:
+            yield from task.results()
+        return
+    with ProcessPoolExecutor(processes) as pool:
+        longest = sorted(tasks, key=_size, reverse=True)
+        futures = {task: pool.submit(_Task.results, task) for task in longest}
+        for task in tasks:
+            yield from futures[task].result()
+
+
+def _size(task: _Task) -> int:
+    return sum(path.stat().st_size for path, _ in example_files(str(task.where)))
+
+
+class _Running:
+    """Runs rule sets with their examples, and rewrites expectations if asked to."""
+
+    def __init__(self, tasks: Sequence[_Task], *, rewrite: bool, least: float) -> None:
+        self.tasks, self.rewrite, self.least = tasks, rewrite, least
         self.failed = False
         self.written: dict[Path, int] = {}
 
     def each(self) -> Iterator[tuple[None, Result]]:
         """What came of each."""
-        for suite in self.suites:
-            result = run_suite(suite)
-            if self.strict:
-                result = replace(result, gaps=gaps(suite))
-            if self.least is not None:
-                result = replace(result, coverage=tallies(result))
-                self.failed = self.failed or (result.percent or 0) < self.least
+        for result in _results(self.tasks):
+            few = result.percent is not None and result.percent < self.least
             left = [each for each in result.failed if each.fault is not None or not self.rewrite]
-            self.failed = self.failed or bool(left) or bool(result.gaps)
+            self.failed = self.failed or few or bool(left) or bool(result.gaps)
             yield None, result
             self.written.update(update(result) if self.rewrite else {})
 

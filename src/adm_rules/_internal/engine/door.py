@@ -9,18 +9,18 @@ from typing import Any
 from adm_rules._internal.acceptance import Acceptance
 from adm_rules._internal.rules import Regulation
 
-#: What was made last, with the rule set that it is for: a folder of files is read under one.
-_MADE: list[tuple[Regulation, Acceptance]] = []
+#: What was made last, with what the rule set adds to files: a folder of files is read under one.
+_MADE: list[tuple[Any, Acceptance]] = []
 
 
 def acceptance(regulation: Regulation) -> Acceptance:
     """What accepts files for a rule set."""
-    for known, made in _MADE:
-        if known is regulation:
-            return made
     context = regulation.context or {}
+    for known, made in _MADE:
+        if known == context:
+            return made
     made = Acceptance(context.get("names"), context.get("indicators", ()))
-    _MADE[:] = [(regulation, made)]
+    _MADE[:] = [(context, made)]
     return made
 
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
+from functools import partial
 from typing import Any, TypeAlias
 
 from pydantic import BaseModel
 
 from adm_rules._internal.compiler.compiled import CompiledRule
 from adm_rules._internal.compiler.parting import compile_part
-from adm_rules._internal.compiler.program import Variant
+from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.dataclass import dataclass, field, replace
 from adm_rules._internal.engine import RuleSet
+from adm_rules._internal.engine.door import acceptance, come_in
 from adm_rules._internal.engine.files import as_models
 from adm_rules._internal.facts import vocabulary
+from adm_rules._internal.facts.registry import Registry
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.report import Verdict, verdict_of
 from adm_rules._internal.rules import Regulation
@@ -42,22 +45,42 @@ class Verdicts:
 NOTHING = Verdicts(Verdict.NOT_APPLICABLE)
 
 
+def _cut(regulation: Regulation, wanted: Collection[str]) -> Regulation:
+    """A regulation with some of its rules alone."""
+    kept = tuple(replace(rule, follows=()) for rule in regulation.rules if rule.id in wanted)
+    return replace(regulation, rules=kept, orders=(), tariffs={}, vouchers={}, data={})
+
+
 class RulePart:
     """Some rules of a rule set; their verdicts are those that they have in the whole.
 
     What follows from which other breach is not told, and no money is asked of it. Of an overlay the base is not judged.
     """
 
-    def __init__(self, regulation: Regulation, wanted: Collection[str]) -> None:
-        kept = tuple(replace(rule, follows=()) for rule in regulation.rules if rule.id in wanted)
-        part = replace(regulation, rules=kept, orders=(), tariffs={}, vouchers={}, data={})
+    def __init__(
+        self, regulation: Regulation, wanted: Collection[str], registry: Registry | None = None
+    ) -> None:
+        part = _cut(regulation, wanted)
         faults = Faults(read("", regulation.file))
-        program = compile_part(part, vocabulary(part), faults)
+        program = compile_part(part, registry or vocabulary(part), faults)
         if (
             program is None
         ):  # what is compiled as a whole compiles in part: only a value of one's own making does not
             raise faults.error()
         self.rules = RuleSet(program)
+
+    @classmethod
+    def of(cls, rules: RuleSet, wanted: Collection[str]) -> RulePart:
+        """Some rules of a rule set as they were compiled with the whole."""
+        part = _cut(rules.regulation, wanted)
+        kept = (each for each in rules.program.rules if each.rule.id in wanted)
+        again = tuple(
+            replace(each, index=n, rule=rule)
+            for n, (each, rule) in enumerate(zip(kept, part.rules, strict=True))
+        )
+        made = cls.__new__(cls)
+        made.rules = RuleSet(Program(replace(rules.program.compiled, regulation=part, rules=again)))
+        return made
 
     def models(self, files: Mapping[str, Any], on: date) -> dict[str, BaseModel]:
         """Files as the models that are judged.
@@ -67,12 +90,29 @@ class RulePart:
         """
         return as_models(files, on, self.rules.regulation)
 
-    def verdicts(self, models: Mapping[str, BaseModel], on: date, *, presume: bool) -> dict[Judged, Verdicts]:
-        """What the rules say of each subject that they judge, as seen on a day."""
+    def come_in(self, files: Mapping[str, Any], on: date) -> tuple[Mapping[str, Any], bool]:
+        """Files as they are judged, and whether as models: those that are surely in order are so as they are.
+
+        Raises:
+            CaseError: a file is not what its model asks for.
+        """
+        return come_in(files, on, self.rules.regulation, acceptance(self.rules.regulation))
+
+    def verdicts(
+        self,
+        files: Mapping[str, Any],
+        on: date,
+        *,
+        presume: bool,
+        models: bool = True,
+        plainly: bool = False,
+    ) -> dict[Judged, Verdicts]:
+        """What the rules say of each subject that they judge, as seen on a day; ``plainly``: their verdicts alone."""
         program = self.rules.program
-        variant = program.variant(models)
-        fillings = program.presuming.fillings(models) if presume else {}
-        judged, _ = variant.judge(models, on.toordinal(), models=True, fillings=fillings)
+        variant = program.variant(files)
+        fillings = program.presuming.fillings(files) if presume else {}
+        judged, _ = variant.judge(files, on.toordinal(), models=models, fillings=fillings)
+        make = partial(variant.function, models=models)
         told: set[tuple[int, int]] = set()
         names: Counter[tuple[str, str, str]] = Counter()
         found: dict[Judged, Verdicts] = {}
@@ -85,24 +125,25 @@ class RulePart:
                 rule = program.rules[number]
                 key = rule.rule.id, rule.rule.per, subject_name(program, rule.rule.per, row)
                 names[key] += 1
-                others = self._others(rule, lambda name: variant.function(name, models=True), row, on)
-                verdict = verdict_of(code, asks_judgement=rule.rule.asks_judgement)
-                minutes = self._minutes(rule, variant, row, on)
-                found[(*key, names[key])] = Verdicts(verdict, others, minutes)
+                found[(*key, names[key])] = Verdicts(
+                    verdict_of(code, asks_judgement=rule.rule.asks_judgement),
+                    () if plainly else self._others(rule, make, row, on),
+                    0 if plainly else self._minutes(rule, make, row, on),
+                )
         return found
 
     @staticmethod
-    def _minutes(rule: CompiledRule, variant: Variant, row: Any, on: date) -> int:
+    def _minutes(rule: CompiledRule, function: Callable[[str], Any], row: Any, on: date) -> int:
         """The first length of time that the message of a rule shows and that is known."""
         told = [n for n, node in enumerate(rule.shown.values()) if node.kind == "minutes" and node.scope]
         if not told:
             return 0
-        shown = variant.function(f"shown_{rule.index}", models=True)(row, on.toordinal())
+        shown = function(f"shown_{rule.index}")(row, on.toordinal())
         return next((shown[n] for n in told if shown[n].__class__ is int), 0)
 
     @staticmethod
     def _others(
-        rule: CompiledRule, function: Any, row: Any, on: date
+        rule: CompiledRule, function: Callable[[str], Any], row: Any, on: date
     ) -> tuple[tuple[str, str, Verdict], ...]:
         judges = rule.rule.asks_judgement
         return tuple(

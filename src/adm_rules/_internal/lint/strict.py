@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from adm_rules._internal.diagnostics import Position
-from adm_rules._internal.facts.basis import readings_asked
 from adm_rules._internal.lint.linting import UNUSED, lint_material
 from adm_rules._internal.lint.material import Material
 from adm_rules._internal.lint.project import LintProject, project_at
 from adm_rules._internal.lint.table import CHECKS
 from adm_rules._internal.loader.find import shipped
-from adm_rules._internal.review.examples import ExampleGap, ExampleTally, Result, Suite
+from adm_rules._internal.review.examples import Suite
 from adm_rules._internal.review.mutation.accepted import FILE, accepted_at
 from adm_rules._internal.review.mutation.mistakes import Mutant
 from adm_rules._internal.review.mutation.running import unseen_sides
-from adm_rules._internal.review.possible import can_give
+from adm_rules._internal.review.parts import ExampleGap
 
 #: The checks of `lint` that look at what examples show.
 WANTED: Final = frozenset(
@@ -29,8 +27,6 @@ WANTED: Final = frozenset(
         "reading-without-example",
     }
 )
-#: Those of them whose findings are one for each thing that is missing.
-_COUNTED: Final = frozenset({"derogation-without-example", "reading-without-example"})
 SIDE: Final = "side-without-example"
 
 
@@ -54,23 +50,6 @@ def gaps(suite: Suite) -> tuple[ExampleGap, ...]:
     ]
     sides = (_side(each, material) for each in unseen_sides(suite, accepted_at(suite.folder / FILE)))
     return tuple(sorted((*told, *sides), key=lambda gap: (gap.line, gap.code)))
-
-
-def tallies(result: Result) -> tuple[ExampleTally, ...]:
-    """For each rule, and each reading on which a rule rests, how much of it the examples of a suite show."""
-    rules = result.suite.rules
-    material = Material(rules, None, result.suite.examples)
-    missing = Counter(each.at for each in lint_material(material, LintProject(), _COUNTED).findings)
-    lacking = result.lacking
-    found: list[ExampleTally] = []
-    for rule in result.suite.asked:
-        verdicts = can_give(rule, rules.regulation, rules.vocabulary)
-        wanted = len(verdicts) + len(rule.derogations)
-        found.append(ExampleTally(rule.id, wanted - missing[rule.id] - len(lacking.get(rule.id, ())), wanted))
-    for name in sorted(readings_asked(rules.regulation, rules.vocabulary)):
-        others = len(rules.regulation.readings[name].others)
-        found.append(ExampleTally(name, others - missing[name], others))
-    return tuple(found)
 
 
 def _side(mutant: Mutant, material: Material) -> ExampleGap:

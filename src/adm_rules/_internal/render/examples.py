@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from adm_rules._internal.render.pen import Pen, tabulated
 from adm_rules._internal.report import Verdict
-from adm_rules._internal.review.examples import ExampleGap, ExampleOutcome, Result
+from adm_rules._internal.review.examples import ExampleOutcome, Result
+from adm_rules._internal.review.parts import ExampleGap
 from adm_rules._internal.texts import Catalogue, Text
 
 _WORDS: Final = Catalogue(
@@ -51,8 +52,8 @@ class ExamplesPen(Pen):
             if self.page.every or each.shown < each.wanted:
                 yield f"  {each.shown}/{each.wanted} {each.at}"
         if result.percent is not None:
-            yield self.words["percent"].format(result.suite.rules.id, result.percent)
-        name = f"{result.suite.rules.id} {result.suite.rules.regulation.version}"
+            yield self.words["percent"].format(result.rules, result.percent)
+        name = f"{result.rules} {result.version}"
         role, said = ("error", "failed") if result.failed else ("complies", "passed")
         yield self.style(role, self.words[said].format(name, len(result.outcomes), len(result.failed)))
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from adm_rules._internal.render.changelog import CHANGELOG
+from adm_rules._internal.render.cobertura import COBERTURA
 from adm_rules._internal.render.csv import CSV
 from adm_rules._internal.render.form import Format
 from adm_rules._internal.render.html import HTML
@@ -23,7 +24,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     each.name: each
     for each in (
         *(TEXT, MARKDOWN, HTML, JSON, JSONL, CSV, XLSX, PARQUET, ICS),
-        *(GITHUB, SARIF, GITLAB, JUNIT, CHANGELOG),
+        *(GITHUB, SARIF, GITLAB, JUNIT, COBERTURA, CHANGELOG),
     )
 }
 

@@ -29,7 +29,21 @@ _LEVELS: Final[Mapping[DiffWay, str]] = {
 
 def _marks(answer: Any) -> Iterable[LintFinding]:
     """What is told of an answer at lines of files."""
-    return answer.findings if isinstance(answer, LintReport) else _of_diff(answer)
+    if isinstance(answer, LintReport):
+        return answer.findings
+    return _of_examples(answer) if isinstance(answer, Result) else _of_diff(answer)
+
+
+def _of_examples(result: Result) -> Iterator[LintFinding]:
+    for each in result.failed:
+        place = each.example.position
+        message = f"`{each.example.id}` of `{each.example.rule}`: {_differs(each)}"
+        help_ = "mend the rule, or the example"
+        yield LintFinding(
+            "example-fails", "error", each.example.id, message, help_, place.file, place.line, place.column
+        )
+    for gap in result.gaps or ():
+        yield LintFinding(gap.code, "warning", gap.at, gap.message, gap.help, gap.file, gap.line, 1)
 
 
 def _of_diff(diff: RulesDiff) -> Iterator[LintFinding]:
@@ -65,7 +79,7 @@ def _found(answers: Answers[Any]) -> Iterator[LintFinding]:
 
 
 def _reviewed(kind: type) -> bool:
-    return kind in (LintReport, RulesDiff)
+    return kind in (LintReport, RulesDiff, Result)
 
 
 # --- GitHub -----------------------------------------------------------------------------------------------------------
@@ -204,7 +218,7 @@ def _example_cases(result: Result) -> tuple[str, list[Case]]:
         (each.at, each.code, f"{each.file}:{each.line}: {each.message}: {each.help}")
         for each in result.gaps or ()
     ]
-    return result.suite.rules.id, [
+    return result.rules, [
         *(
             (each.example.rule, each.example.id, None if each.passed else _why(each))
             for each in result.outcomes
@@ -214,11 +228,12 @@ def _example_cases(result: Result) -> tuple[str, list[Case]]:
 
 
 def _why(outcome: ExampleOutcome) -> str:
-    place = f"{outcome.example.position.file}:{outcome.example.position.line}"
-    said = (
-        outcome.fault or f"expected {list(map(dict, outcome.expected))}, got {list(map(dict, outcome.got))}"
-    )
-    return f"{place}: {said}"
+    return f"{outcome.example.position.file}:{outcome.example.position.line}: {_differs(outcome)}"
+
+
+def _differs(outcome: ExampleOutcome) -> str:
+    got = list(map(dict, outcome.got))
+    return outcome.fault or f"expected {list(map(dict, outcome.expected))}, got {got}"
 
 
 _SUITES: Final[Mapping[type, Callable[[Any], tuple[str, list[Case]]]]] = {

@@ -15,7 +15,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Final
 
-from adm_rules._internal.dataclass import dataclass, field
+from adm_rules._internal.dataclass import dataclass, field, replace
 from adm_rules._internal.diagnostics import CaseError, Position
 from adm_rules._internal.engine import RuleSet, available, load
 from adm_rules._internal.engine.part import RulePart
@@ -24,6 +24,7 @@ from adm_rules._internal.loader.find import shipped
 from adm_rules._internal.loader.values import read_day
 from adm_rules._internal.report import Finding, Verdict
 from adm_rules._internal.report.plain import Answer
+from adm_rules._internal.review.parts import ExampleGap, ExampleTally
 from adm_rules._internal.review.possible import can_give
 from adm_rules._internal.roots import ROOTS
 from adm_rules._internal.rules import Rule
@@ -82,6 +83,10 @@ class ExampleOutcome(Answer):
         """Whether everything came out as the example says."""
         return self.fault is None and self.got == self.expected
 
+    def without_files(self) -> ExampleOutcome:
+        """The same without the files that were judged, to be handed on."""
+        return replace(self, example=replace(self.example, files={}, written={}, bases={}))
+
 
 @dataclass(frozen=True, slots=True)
 class Suite:
@@ -91,6 +96,13 @@ class Suite:
     examples: tuple[Example, ...]
     only: frozenset[str] | None = None
     folder: Path = Path()  # that of the rule file, or of the shipped ones
+    _parts: dict[str, RulePart] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def part(self, rule: str) -> RulePart:
+        """One rule by itself, compiled once."""
+        if rule not in self._parts:
+            self._parts[rule] = RulePart.of(self.rules, {rule})
+        return self._parts[rule]
 
     @property
     def asked(self) -> tuple[Rule, ...]:
@@ -305,37 +317,25 @@ SAID: Final[Mapping[str, Callable[[Finding], Any]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class ExampleGap(Answer):
-    """What no example shows: the code of its kind, at which rule, value or reading, where that stands, the remedy."""
-
-    code: str
-    at: str
-    message: str
-    help: str
-    file: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class ExampleTally(Answer):
-    """Of a rule, how many of its verdicts and derogations examples show, or of a reading, how many of its options."""
-
-    at: str
-    shown: int
-    wanted: int
-
-
-@dataclass(frozen=True, slots=True)
 class Result(Answer):
-    """What came of a suite; ``gaps`` is what no example shows, where that was asked for."""
+    """What came of the examples of a rule set.
+
+    ``shown`` counts, for each rule, the findings that its examples expect of each verdict; ``lacking`` are the verdicts
+    that a rule can give and none of them shows; ``gaps`` is what else no example shows, where that was asked for.
+    ``folder`` is that of the rule file, or of the shipped ones.
+    """
 
     WRITTEN = (
-        ("rules", "suite.rules.id"), ("version", "suite.rules.regulation.version"),
+        "rules version",
         ("examples", lambda result: len(result.outcomes)), "failed shown lacking gaps coverage percent",
     )  # fmt: skip
 
-    suite: Suite
+    rules: str
+    version: str
     outcomes: tuple[ExampleOutcome, ...]
+    shown: Mapping[str, Counter[str]] = field(default_factory=dict)
+    lacking: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    folder: Path = Path()
     gaps: tuple[ExampleGap, ...] | None = None
     coverage: tuple[ExampleTally, ...] | None = None
 
@@ -352,35 +352,27 @@ class Result(Answer):
         """The examples that did not come out as they say."""
         return tuple(outcome for outcome in self.outcomes if not outcome.passed)
 
-    @property
-    def shown(self) -> dict[str, Counter[str]]:
-        """For each rule of the rule set, how many findings its examples expect of each verdict."""
-        found = shown(self.suite.examples)
-        return {rule.id: found.get(rule.id, Counter()) for rule in self.suite.asked}
-
-    @property
-    def lacking(self) -> dict[str, tuple[str, ...]]:
-        """The rules that can give verdicts of which there is no example, and those verdicts."""
-        found, rules = self.shown, self.suite.rules
-        allowed = {rule.id: can_give(rule, rules.regulation, rules.vocabulary) for rule in self.suite.asked}
-        gaps = {
-            name: tuple(v.value for v in Verdict if v in allowed[name] - set(found[name])) for name in found
-        }
-        return {name: verdicts for name, verdicts in gaps.items() if verdicts}
-
 
 def run_suite(suite: Suite) -> Result:
     """Run all examples of a suite, each by its rule alone; those of an overlay by the whole, which knows its base."""
-    judges: dict[str, RuleSet] = {}
-    for example in suite.examples:
-        if example.rule not in judges:
-            judges[example.rule] = _judge(suite.rules, example.rule)
-    return Result(suite, tuple(run(example, judges[example.rule]) for example in suite.examples))
+    known = {rule.id for rule in suite.rules.rules} if suite.rules.base is None else set[str]()
+    outcomes = tuple(
+        run(example, suite.part(example.rule).rules if example.rule in known else suite.rules)
+        for example in suite.examples
+    )
+    found = shown(suite.examples)
+    counts = {rule.id: found.get(rule.id, Counter[str]()) for rule in suite.asked}
+    version = suite.rules.regulation.version
+    return Result(suite.rules.id, version, outcomes, counts, dict(_lacking(suite, counts)), suite.folder)
 
 
-def _judge(rules: RuleSet, rule: str) -> RuleSet:
-    alone = rules.base is None and any(each.id == rule for each in rules.rules)
-    return RulePart(rules.regulation, {rule}).rules if alone else rules
+def _lacking(suite: Suite, counts: Mapping[str, Counter[str]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The rules that can give verdicts of which there is no example, and those verdicts."""
+    for rule in suite.asked:
+        allowed = can_give(rule, suite.rules.regulation, suite.rules.vocabulary)
+        verdicts = tuple(each.value for each in Verdict if each in allowed - set(counts[rule.id]))
+        if verdicts:
+            yield rule.id, verdicts
 
 
 # --- what examples show -----------------------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ def update(result: Result) -> Mapping[Path, int]:
     for cited, outcomes in files.items():
         path = Path(cited)
         if not path.is_file():  # a shipped file is cited by its place in the repository
-            path = result.suite.folder.joinpath(*path.parts[-3:])
+            path = result.folder.joinpath(*path.parts[-3:])
         path.write_text(
             updated(path.read_text(encoding="utf-8"), cited, outcomes), encoding="utf-8", newline="\n"
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -95,22 +95,30 @@ _OPPOSITES: Final = {
 }  # fmt: skip
 
 
-def mutants(regulation: Regulation, registry: Registry) -> Iterator[Mutant]:
-    """A rule set for each mistake that can be made in a rule, or in a value or reading that rules rest on."""
+def mutants(
+    regulation: Regulation, registry: Registry, kinds: Collection[str] = MISTAKES
+) -> Iterator[Mutant]:
+    """A rule set for each mistake, of some kinds, in a rule, or in a value or reading that rules rest on."""
     # What money is reckoned by is no matter of verdicts, and would not fit a rule that is spoilt.
     plain = replace(regulation, rules=tuple(replace(rule, purpose=None) for rule in regulation.rules))
     for rule in plain.rules:
-        yield from mutants_of_rule(rule, plain, registry)
+        yield from mutants_of_rule(rule, plain, registry, kinds)
     resting = {rule.id: _values(rule, registry) for rule in plain.rules}
     for value in plain.values.values():
         rules = frozenset(name for name, values in resting.items() if value.name in values)
         for mistake, change, other in _of_value(value):
-            values = MappingProxyType({**plain.values, value.name: other})
-            yield Mutant(f"${value.name}", mistake, change, replace(plain, values=values), rules)
+            if mistake in kinds:
+                values = MappingProxyType({**plain.values, value.name: other})
+                yield Mutant(f"${value.name}", mistake, change, replace(plain, values=values), rules)
+    if "reading" in kinds:
+        yield from _readings(plain, registry)
+
+
+def _readings(plain: Regulation, registry: Registry) -> Iterator[Mutant]:
+    """A rule set for each option of a reading that could be its default."""
+    asked = {rule.id: readings_of(rule, plain, registry) for rule in plain.rules}
     for reading in plain.readings.values():
-        rules = frozenset(
-            rule.id for rule in plain.rules if reading.name in readings_of(rule, plain, registry)
-        )
+        rules = frozenset(name for name, readings in asked.items() if reading.name in readings)
         for option in reading.others:
             chosen = MappingProxyType({**plain.readings, reading.name: replace(reading, default=option)})
             change = f"default {reading.default} -> {option}"
@@ -162,11 +170,15 @@ def _other_amounts(kind: str, amount: Any) -> Iterator[tuple[str, Any]]:
         yield " -> ".join(words), other
 
 
-def mutants_of_rule(rule: Rule, regulation: Regulation, registry: Registry) -> Iterator[Mutant]:
-    """A rule set for each mistake that can be made in a rule."""
+def mutants_of_rule(
+    rule: Rule, regulation: Regulation, registry: Registry, kinds: Collection[str] = MISTAKES
+) -> Iterator[Mutant]:
+    """A rule set for each mistake of some kinds that can be made in a rule."""
     place = regulation.rules.index(rule)
     waiting = frozenset(name for name, value in regulation.values.items() if _nobody_set(value))
     for mistake, change, other in _rules(rule, registry, waiting):
+        if mistake not in kinds:
+            continue
         rules = (*regulation.rules[:place], other, *regulation.rules[place + 1 :])
         yield Mutant(rule.id, mistake, change, replace(regulation, rules=rules), frozenset({rule.id}))
 

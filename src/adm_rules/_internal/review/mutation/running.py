@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from itertools import chain, islice
 from typing import Any, Final
 
-from pydantic import BaseModel
-
 from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.diagnostics import CaseError, DiagnosticsError
-from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.engine.part import Judged, RulePart, Verdicts
 from adm_rules._internal.names import NAMES
 from adm_rules._internal.report import Verdict
@@ -79,7 +76,7 @@ class MutationReport(Answer):
 def mutated(suite: Suite, accepted: Accepted, *, every: bool = False) -> MutationReport:
     """Make each mistake in a rule set, and run the examples of the rules that it may alter."""
     rules = suite.rules
-    bench = _Bench(rules, suite.examples)
+    bench = _Bench(suite)
     asked = {rule.id for rule in suite.asked}
     tallies: dict[str, list[bool]] = {}
     alive: list[Survivor] = []
@@ -104,9 +101,9 @@ def mutated(suite: Suite, accepted: Accepted, *, every: bool = False) -> Mutatio
 
 def unseen_sides(suite: Suite, accepted: Accepted) -> Iterator[Mutant]:
     """The limits moved by a unit, or no longer allowed themselves, that no example notices and nobody accepted."""
-    bench = _Bench(suite.rules, suite.examples)
-    for mutant in mutants(suite.rules.regulation, suite.rules.vocabulary):
-        if mutant.mistake not in SIDES or accepted.holds(suite.rules.id, mutant.key):
+    bench = _Bench(suite)
+    for mutant in mutants(suite.rules.regulation, suite.rules.vocabulary, SIDES):
+        if accepted.holds(suite.rules.id, mutant.key):
             continue
         part = bench.spoilt(mutant)
         if part is not None and not bench.notices(mutant, part):
@@ -116,23 +113,16 @@ def unseen_sides(suite: Suite, accepted: Accepted) -> Iterator[Mutant]:
 class _Bench:
     """The examples of a rule set, read once, with what the rule set says of each."""
 
-    def __init__(self, rules: RuleSet, examples: Iterable[Example]) -> None:
-        self.rules = rules
-        self._whole: dict[str, RulePart] = {}
+    def __init__(self, suite: Suite) -> None:
+        self.rules, self._sound = suite.rules, suite.part
         self._own: dict[str, list[_Ready]] = {}
-        for example in examples:
-            part = self._sound(example.rule)
-            self._own.setdefault(example.rule, []).append(_Ready(example, part))
-
-    def _sound(self, rule: str) -> RulePart:
-        if rule not in self._whole:
-            self._whole[rule] = RulePart(self.rules.regulation, {rule})
-        return self._whole[rule]
+        for example in suite.examples:
+            self._own.setdefault(example.rule, []).append(_Ready(example, suite.part(example.rule)))
 
     def spoilt(self, mutant: Mutant) -> RulePart | None:
         """The rules that a mistake may alter, with it; None where they do not compile: loading tells that mistake."""
         try:
-            return RulePart(mutant.regulation, mutant.rules)
+            return RulePart(mutant.regulation, mutant.rules, self.rules.vocabulary)
         except DiagnosticsError:
             return None
 
@@ -197,9 +187,14 @@ class _Ready:
         self._part = part
 
     @cached_property
-    def models(self) -> Mapping[str, BaseModel]:
-        """Its files as models."""
-        return self._part.models(self.example.files, self.example.on)
+    def _files(self) -> tuple[Mapping[str, Any], bool]:
+        """Its files as they are judged, and whether as models."""
+        return self._part.come_in(self.example.files, self.example.on)
+
+    @cached_property
+    def _asks_others(self) -> bool:
+        """Whether it expects something of the verdicts under other readings."""
+        return any("other_readings" in each or "reading_dependent" in each for each in self.example.expect)
 
     @cached_property
     def said(self) -> Mapping[Judged, Any]:
@@ -221,13 +216,15 @@ class _Ready:
         return not run(self.example, part.rules).passed
 
     def _verdicts(self, part: RulePart) -> Mapping[Judged, Verdicts]:
-        return part.verdicts(self.models, self.example.on, presume=self.example.presumed)
+        files, models = self._files
+        example = self.example
+        return part.verdicts(
+            files, example.on, presume=example.presumed, models=models, plainly=not self._asks_others
+        )
 
     def _kept(self, found: Mapping[Judged, Verdicts]) -> Mapping[Judged, Any]:
-        """The verdicts of its rule; those under other readings only where it expects these."""
-        others = any("other_readings" in each or "reading_dependent" in each for each in self.example.expect)
-        own = {key: each for key, each in found.items() if key[0] == self.example.rule}
-        return own if others else {key: each.verdict for key, each in own.items()}
+        """The verdicts of its rule."""
+        return {key: each for key, each in found.items() if key[0] == self.example.rule}
 
 
 def _denied(example: Example, reads: Collection[str]) -> Iterator[NearFile]:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -406,19 +407,41 @@ def console(**more: Any) -> Console:
 
 def test_colours_follow_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
-    monkeypatch.setattr(terminal, "Console", lambda: console(color_system="standard"))
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setattr("rich.console.Console", lambda: console(color_system="standard"))
     assert terminal.Terminal().width == 70
     assert terminal.Terminal().style("error", "x") == "\x1b[1;31mx\x1b[0m"
     assert terminal.Terminal().style("text", "x") == "x"
-    monkeypatch.setattr(terminal, "Console", lambda: console(color_system="standard", no_color=True))
+    monkeypatch.setattr("rich.console.Console", lambda: console(color_system="standard", no_color=True))
     assert terminal.Terminal().style("error", "x") == "x"
-    monkeypatch.setattr(terminal, "Console", lambda: console(color_system=None))
+    monkeypatch.setattr("rich.console.Console", lambda: console(color_system=None))
+    assert terminal.Terminal().style("error", "x") == "x"
+
+
+@pytest.mark.parametrize(
+    ("columns", "screen", "width"),
+    [("100", 60, 100), ("0", 60, 0), ("wide", 60, 60), ("", 0, 80), ("", None, 80)],
+)
+def test_a_page_that_is_no_terminal_is_as_wide_as_rich_would_have_it(
+    columns: str, screen: int | None, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def size(_stream: int) -> os.terminal_size:
+        if screen is None:
+            raise OSError
+        return os.terminal_size((screen, 20))
+
+    for name in ("FORCE_COLOR", "TTY_COMPATIBLE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COLUMNS", columns)
+    monkeypatch.setattr(os, "get_terminal_size", size)
+    monkeypatch.setattr("sys.stdout", io.StringIO())
+    assert terminal.Terminal().width == width == Console().width
     assert terminal.Terminal().style("error", "x") == "x"
 
 
 def test_many_files_have_a_progress_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     shown = console()
-    monkeypatch.setattr(terminal, "Console", lambda **_: shown)
+    monkeypatch.setattr("rich.console.Console", lambda **_: shown)
     assert list(terminal.followed(range(3))) == [0, 1, 2]
     assert isinstance(shown.file, io.StringIO)
     assert not shown.file.getvalue()

@@ -262,8 +262,8 @@ def test_progress_is_shown_where_somebody_looks_on(monkeypatch: pytest.MonkeyPat
         def __init__(self, **_: Any) -> None:
             pass
 
-    monkeypatch.setattr(terminal, "Console", Console)
-    monkeypatch.setattr(terminal, "track", lambda items, *_, **__: [*map(seen.append, items)] and items)
+    monkeypatch.setattr("rich.console.Console", Console)
+    monkeypatch.setattr("rich.progress.track", lambda items, *_, **__: [*map(seen.append, items)] and items)
     monkeypatch.setattr(
         terminal, "sys", type("System", (), {"stdout": type("Out", (), {"isatty": lambda _self: True})()})
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, Final
@@ -12,7 +13,7 @@ from typer.testing import CliRunner
 
 from adm_rules._internal.cli.app import app
 from adm_rules._internal.render.formats import FORMATS, formats_of
-from adm_rules._internal.render.pen import Page, alone
+from adm_rules._internal.render.pen import Page, Pen, alone
 from adm_rules._internal.render.text import PENS
 
 ROOT: Final = Path(__file__).parents[2]
@@ -90,6 +91,16 @@ def test_a_form_says_what_it_is(form: Any) -> None:
     assert form.about
     assert form.suffix.startswith(".")
     assert any(form.fits(kind) for kind in PENS)
+
+
+def test_every_row_leads_to_what_it_names() -> None:
+    assert len(FORMATS) == len(set(FORMATS.values()))
+    assert len(PENS) == len(set(PENS.values()))
+    assert None not in PENS
+    for kind in PENS:
+        assert sys.modules[kind.__module__].__dict__[kind.__name__] is kind
+        assert kind in PENS
+        assert issubclass(PENS[kind], Pen)
 
 
 def test_text_and_pages_are_there_for_every_kind_of_answer() -> None:

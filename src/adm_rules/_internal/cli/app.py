@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from adm_rules._internal.cli.forms import Command
 from adm_rules.version import VERSION
 
 #: Every command, in the order in which help lists them, with the module and the function that it is.
@@ -50,7 +51,7 @@ def application(only: str | None = None) -> typer.Typer:
         if isinstance(command, typer.Typer):
             made.add_typer(command, name=name)
         else:
-            made.command(name)(command)
+            made.command(name, cls=Command)(command)
     return made
 
 

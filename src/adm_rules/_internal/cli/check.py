@@ -26,7 +26,6 @@ from adm_rules._internal.cli.options import (
     rules_at,
     told,
 )
-from adm_rules._internal.cli.summary import Summary
 from adm_rules._internal.cli.terminal import print_answers
 from adm_rules._internal.dataclass import replace
 from adm_rules._internal.render.formats import FORMATS
@@ -65,6 +64,8 @@ def check(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     """
     rule_set, day = rules_at(rules, set_), day_or_today(on)
     if summary:
+        from adm_rules._internal.cli.summary import Summary
+
         page = Summary(rule_set, files, root, agency).portfolio(day, jobs)
         with told():
             print_answers(alone(page, rule_set), format_, lang, out=out, every=every, today=on is None)

@@ -14,11 +14,10 @@ import typer
 
 from adm_rules._internal.calendar import add_months, to_date
 from adm_rules._internal.cli import RULES
+from adm_rules._internal.cli.forms import FormOfOutput
 from adm_rules._internal.cli.terminal import fail
 from adm_rules._internal.diagnostics import AdmRulesError, CaseError, DiagnosticsError
 from adm_rules._internal.engine import RuleSet, load
-from adm_rules._internal.engine.trial import tried
-from adm_rules._internal.render.formats import formats_of
 from adm_rules._internal.report import Severity
 from adm_rules._internal.roots import Root
 from adm_rules._internal.scalars import FIRST_YEAR, LAST_YEAR
@@ -93,17 +92,7 @@ def year_after(day: date) -> date:
 
 def format_option(kind: type) -> Any:
     """The option that chooses the form in which a kind of answer is printed."""
-    forms = formats_of(kind)
-    about = ", ".join(each.about for each in forms.values())
-
-    def chosen(name: str) -> str:
-        if name not in forms:
-            raise typer.BadParameter(f"{name!r} is not one of {', '.join(map(repr, forms))}.")
-        return name
-
-    return typer.Option(
-        "--format", parser=chosen, metavar=f"[{'|'.join(forms)}]", help=f"{about[:1].upper()}{about[1:]}."
-    )
+    return typer.Option("--format", parser=FormOfOutput(kind))
 
 
 @contextmanager
@@ -128,6 +117,8 @@ def rules_at(where: str, tries: Sequence[str] | None = None) -> RuleSet:
         found = load(where)
     if not tries:
         return found
+    from adm_rules._internal.engine.trial import tried  # compiles: only what is tried needs that
+
     settings = dict(map(_setting, tries))
     try:
         return tried(found, settings)

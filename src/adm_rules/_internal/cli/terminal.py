@@ -5,15 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Final, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 
 import typer
-from rich.color import ColorSystem
-from rich.console import Console
-from rich.progress import track
-from rich.style import Style
 
 from adm_rules._internal.cli import USAGE
 from adm_rules._internal.diagnostics import AdmRulesError, nearest
@@ -22,34 +18,58 @@ from adm_rules._internal.render.formats import FORMATS
 from adm_rules._internal.render.pen import Answers, Page
 from adm_rules._internal.render.roles import ROLES
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
 T = TypeVar("T")
 
-_SYSTEMS: Final = {
-    "standard": ColorSystem.STANDARD,
-    "256": ColorSystem.EIGHT_BIT,
-    "truecolor": ColorSystem.TRUECOLOR,
-    "windows": ColorSystem.WINDOWS,
-}
-_MANY = 10  # files, from which on a progress bar helps
+#: What makes Rich write colours where no terminal is.
+_FORCED: Final = ("FORCE_COLOR", "TTY_COMPATIBLE")
+_WIDTH: Final = 80
+_MANY: Final = 10  # files, from which on a progress bar helps
 
 
 class Terminal:
-    """Where a command prints."""
+    """Where a command prints; Rich is only loaded where somebody looks on."""
 
     def __init__(self) -> None:
-        console = Console()
-        self.width = console.width
-        self._system = None if console.no_color else _SYSTEMS.get(console.color_system or "")
+        self.width, self._system = _plain_width(), ""
+        if sys.stdout.isatty() or any(map(os.environ.get, _FORCED)):
+            from rich.console import Console
+
+            console = Console()
+            self.width = console.width
+            self._system = "" if console.no_color else (console.color_system or "")
 
     def style(self, role: str, text: str) -> str:
         """A text in the colours of its role; as it is when colours are off."""
-        if self._system is None or role not in ROLES:
+        if not self._system or role not in ROLES:
             return text
-        return Style.parse(ROLES[role].style).render(text, color_system=self._system)
+        from rich.color import ColorSystem
+        from rich.style import Style
+
+        systems = {
+            "standard": ColorSystem.STANDARD,
+            "256": ColorSystem.EIGHT_BIT,
+            "truecolor": ColorSystem.TRUECOLOR,
+            "windows": ColorSystem.WINDOWS,
+        }
+        return Style.parse(ROLES[role].style).render(text, color_system=systems[self._system])
 
     def write(self, text: str) -> None:
         """Print a text."""
-        typer.echo(text, color=self._system is not None)
+        typer.echo(text, color=bool(self._system))
+
+
+def _plain_width() -> int:
+    """The columns of what is no terminal, as Rich has them: what the environment says, or those of a screen behind."""
+    said = os.environ.get("COLUMNS", "")
+    if said.isdigit():
+        return int(said)
+    for stream in range(3):
+        with suppress(OSError, ValueError):
+            return os.get_terminal_size(stream).columns or _WIDTH
+    return _WIDTH
 
 
 def print_answers(
@@ -116,10 +136,12 @@ def followed(items: Sequence[T], *, alone: bool = False) -> Sequence[T]:
 
     ``alone``: nothing is printed while they are gone through, so that the bar may stand on the terminal.
     """
-    console = Console(stderr=True)
-    if len(items) < _MANY or not console.is_terminal or (sys.stdout.isatty() and not alone):
+    if len(items) < _MANY or (sys.stdout.isatty() and not alone):
         return items
-    return _Followed(items, console)
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    return _Followed(items, console) if console.is_terminal else items
 
 
 class _Followed(Sequence[T]):
@@ -135,6 +157,8 @@ class _Followed(Sequence[T]):
         return self._items[at]
 
     def __iter__(self) -> Iterator[T]:
+        from rich.progress import track
+
         yield from track(self._items, "adm-rules", console=self._console, transient=True)
 
 

@@ -1,32 +1,31 @@
-"""Every form of output; a new one is a file beside this one and a name in `FORMATS`."""
+"""Every form of output; a new one is an object in a file beside this one, and a row here."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final
 
-from adm_rules._internal.render.changelog import CHANGELOG
-from adm_rules._internal.render.cobertura import COBERTURA
-from adm_rules._internal.render.csv import CSV
 from adm_rules._internal.render.form import Format
-from adm_rules._internal.render.html import HTML
-from adm_rules._internal.render.ics import ICS
-from adm_rules._internal.render.json import JSON
-from adm_rules._internal.render.jsonl import JSONL
-from adm_rules._internal.render.markdown import MARKDOWN
-from adm_rules._internal.render.marks import GITHUB, GITLAB, JUNIT, SARIF
-from adm_rules._internal.render.parquet import PARQUET
-from adm_rules._internal.render.text import TEXT
-from adm_rules._internal.render.xlsx import XLSX
+from adm_rules._internal.render.later import Named
 
-#: By name, the one that is printed unless another is asked for first.
-FORMATS: Final[Mapping[str, Format]] = {
-    each.name: each
-    for each in (
-        *(TEXT, MARKDOWN, HTML, JSON, JSONL, CSV, XLSX, PARQUET, ICS),
-        *(GITHUB, SARIF, GITLAB, JUNIT, COBERTURA, CHANGELOG),
-    )
-}
+#: By name, with the module, which is loaded when the form is used; first what is printed unless another is asked for.
+FORMATS: Final[Mapping[str, Format]] = Named(
+    text="render.text",
+    markdown="render.markdown",
+    html="render.html",
+    json="render.json",
+    jsonl="render.jsonl",
+    csv="render.csv",
+    xlsx="render.xlsx",
+    parquet="render.parquet",
+    ics="render.ics",
+    github="render.marks",
+    sarif="render.marks",
+    gitlab="render.marks",
+    junit="render.marks",
+    cobertura="render.cobertura",
+    changelog="render.changelog",
+)
 
 
 def formats_of(kind: type) -> Mapping[str, Format]:

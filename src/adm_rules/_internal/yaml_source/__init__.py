@@ -36,7 +36,6 @@ from adm_rules._internal.yaml_source.source import (
     Span,
     span_of,
 )
-from adm_rules._internal.yaml_source.yaml_reader import read_yaml as _read_yaml
 
 __all__ = [
     "DATA_LIMITS",
@@ -97,6 +96,13 @@ def bytes_of(path: Path, limits: Limits) -> bytes:
         raise OSError(EINVAL, "not a regular file")
     with path.open("rb") as stream:
         return stream.read(limits.bytes + 1)
+
+
+def _read_yaml(text: str, builder: Builder) -> None:
+    """YAML's reader, which is only loaded when there is YAML."""
+    from adm_rules._internal.yaml_source.yaml_reader import read_yaml
+
+    read_yaml(text, builder)
 
 
 def _read(

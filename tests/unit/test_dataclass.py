@@ -79,6 +79,18 @@ def own_methods(module: ModuleType, **options: Any) -> type[Any]:
     return found
 
 
+@ours.dataclass(frozen=True)
+class Doubled:
+    """A number, and twice it."""
+
+    first: int
+    names: list[str] = ours.field(default_factory=list)
+    second: int = ours.field(default=0, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "second", 2 * self.first)
+
+
 def outcome(ask: Callable[[], Any]) -> Any:
     """What comes of it: a value, or the kind and the words of an error."""
     try:
@@ -102,6 +114,11 @@ OPTIONS: list[dict[str, bool]] = [
 ASKED: dict[str, Callable[[Any], Any]] = {
     "made": lambda kind: repr(kind(first=1)).split(".")[-1].split(" at 0x")[0],
     "too few": lambda kind: kind(),
+    "too many": lambda kind: kind(1, 2, 3, 4, 5),
+    "given twice": lambda kind: kind(1, first=2),
+    "unknown": lambda kind: kind(first=1, other=2),
+    "by place": lambda kind: kind(1, 2).first,
+    "many": lambda kind: [kind(first=n).first for n in range(60)],
     "equal": lambda kind: (kind(first=1) == kind(first=1), kind(first=1) == kind(first=2)),
     "hashed": lambda kind: len({kind(first=1), kind(first=1)}),
     "order": lambda kind: kind(first=1) < kind(first=2),
@@ -139,6 +156,7 @@ def test_objects_are_written_and_read_back_before_and_after_a_class_is_finished(
     assert (told.total, told.third, told.told) == (6, [3], "of all")
     for read in (pickle.loads(pickle.dumps(told)), copy.copy(told), copy.deepcopy(told)):
         assert (read, read.total, read.third) == (told, 6, [3])
+    assert [(each.second, each.names) for each in map(Doubled, range(60))] == [(2 * n, []) for n in range(60)]
     match told:
         case Pair(first, second, third):
             assert (first, second, third) == (1, 5, [3])
@@ -164,7 +182,7 @@ def test_a_class_that_is_told_loads_nothing() -> None:
     code = (
         "import sys; from adm_rules._internal.dataclass import dataclass\n"
         "@dataclass(frozen=True, slots=True)\nclass A:\n    x: 'int'\n"
-        "print('dataclasses' in sys.modules)\nA(1)\nprint('dataclasses' in sys.modules)"
+        "made = A(1)\nprint('dataclasses' in sys.modules)\nhash(made)\nprint('dataclasses' in sys.modules)"
     )
     plain = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, env=plain)

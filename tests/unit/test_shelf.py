@@ -199,15 +199,15 @@ def test_the_name_depends_on_the_text_the_file_and_the_library(monkeypatch: pyte
     one = name_of(b"text", "a.yaml")
     assert one == name_of(b"text", "a.yaml")
     assert len({one, name_of(b"texts", "a.yaml"), name_of(b"text", "b.yaml")}) == 3
-    monkeypatch.setattr(shelf, "_stamp", lambda _: (0, 0))
+    monkeypatch.setattr(shelf, "_stamps", lambda _: [("a.py", 0, 0)])
     assert name_of(b"text", "a.yaml") != one
 
 
 def test_a_library_that_lies_in_no_files_keeps_nothing(monkeypatch: pytest.MonkeyPatch, kept: Path) -> None:
-    def unreadable(_: Path) -> tuple[int, int]:
+    def unreadable(_: str) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(shelf, "_stamp", unreadable)
+    monkeypatch.setattr(shelf, "_stamps", unreadable)
     assert name_of(b"text", "a.yaml") is None
     assert load("scheda_comunale").id == "scheda_comunale"
     assert not kept.exists()

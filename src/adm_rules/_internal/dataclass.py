@@ -18,6 +18,9 @@ else:
 
     #: Two threads may ask for methods of one class, or of a class and of its base.
     _FINISHING = RLock()
+    #: So many objects of a class are made before its methods are written.
+    _FEW = 24
+    _SET = object.__setattr__
     _ORDER = ("__lt__", "__le__", "__gt__", "__ge__")
 
     def dataclass(told: Any = None, /, **options: bool) -> Any:
@@ -60,6 +63,9 @@ else:
             self.options = options
             self.methods = tuple(_methods(content, options))
             self.is_finished = False
+            self.made_so_far = 0
+            #: Of a class without a base and with fields that a call may give alone: these, with what makes the default.
+            self.defaults: dict[str, Any] | None = None
 
         def finish(self) -> None:
             """Have the methods written: on a class of the same content, from which they are taken."""
@@ -80,10 +86,42 @@ else:
                     setattr(made, name, vars(told)[name])
                 self.is_finished = True
 
+        def make(self, thing: Any, given: tuple[Any, ...], named: dict[str, Any]) -> bool:
+            """Fill one of the first objects as ``__init__`` would; what is unusual is left to that."""
+            self.made_so_far += 1
+            names = self.defaults
+            if names is None or self.made_so_far > _FEW or len(given) > len(names):
+                return False
+            values = dict(zip(names, given, strict=False))
+            if values.keys() & named.keys():
+                return False
+            values |= named
+            for name, default in names.items():
+                if name not in values and default is not None:
+                    values[name] = default()
+            if values.keys() != names.keys():
+                return False
+            for name in names:
+                _SET(thing, name, values[name])
+            if hasattr(thing, "__post_init__"):
+                thing.__post_init__()
+            return True
+
         def __get__(self, thing: Any, kind: type | None = None) -> Any:
             """The fields of the class, as ``__dataclass_fields__`` gives them."""
             self.finish()
             return vars(self.made)["__dataclass_fields__"]
+
+    def _default(content: dict[str, Any], name: str) -> Any:
+        """What makes the default of a field; None where it has none."""
+        if name not in content:
+            return None
+        told = content[name]
+        if not isinstance(told, _Field):
+            return lambda: told
+        if "default" in told.options:
+            return lambda: told.options["default"]
+        return told.options.get("default_factory")
 
     def _methods(content: dict[str, Any], options: dict[str, bool]) -> Any:
         """The methods that a class will have, its own apart."""
@@ -111,6 +149,10 @@ else:
         waiting = _Waiting(made, content, options)
         for name in waiting.methods:
             setattr(made, name, _first(waiting, name))
+        if "__init__" in waiting.methods and not bases and not options.get("kw_only", False):
+            made.__init__ = _first_made(waiting)
+            if all(_is_given(content.get(name)) for name in own):
+                waiting.defaults = {name: _default(content, name) for name in own}
         if not options.get("frozen", False) and "__hash__" in waiting.methods:
             made.__hash__ = None
         made.__dataclass_names__ = names
@@ -157,6 +199,17 @@ else:
         first.__name__ = name
         first.__qualname__ = f"{waiting.made.__qualname__}.{name}"
         return first
+
+    def _first_made(waiting: _Waiting) -> Any:
+        """The method that makes objects, until there are more than a few."""
+
+        def __init__(self: Any, /, *given: Any, **named: Any) -> None:  # noqa: N807
+            if not waiting.make(self, given, named):
+                waiting.finish()
+                vars(waiting.made)["__init__"](self, *given, **named)
+
+        __init__.__qualname__ = f"{waiting.made.__qualname__}.__init__"
+        return __init__
 
     def _keep(made: Any, names: tuple[str, ...]) -> None:
         """How objects of a frozen class with slots are written and read back: by the values of their fields."""

@@ -9,6 +9,7 @@ from adm_rules._internal.compiler import nodes
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.facts.registry import Fact, Registry
+from adm_rules._internal.kept import Kept
 from adm_rules._internal.rules import DerogationClause, Regulation, Rule
 
 
@@ -26,7 +27,7 @@ class Parts:
 
 
 @dataclass(frozen=True, slots=True)
-class CompiledRule:
+class CompiledRule(Kept):
     """A rule and its truths: under the default readings, and under each other option of each reading it uses."""
 
     index: int
@@ -37,10 +38,12 @@ class CompiledRule:
     readings: tuple[str, ...]  # those that it depends on
     others: tuple[tuple[str, str, Parts], ...]  # (reading, option, parts)
     shown: Mapping[str, Node]  # what the slots of its message stand for
+    may_differ: bool = False  # there are other readings of it
+    recurs: bool = False  # it asks for something that recurs
 
 
 @dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(Kept):
     """What rules, or questions, were lowered to. Nothing is added to it afterwards.
 
     ``facts`` tells which fact a node is, ``names`` how generated code calls it; ``made`` are the facts of elements that

@@ -12,15 +12,17 @@ from adm_rules._internal.compiler.core import Core
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.page import Env
 from adm_rules._internal.compiler.python import Writer
+from adm_rules._internal.compiler.rows import plan_rows
 from adm_rules._internal.compiler.schedule import blocks, reachable, shared_nodes
 from adm_rules._internal.compiler.timing import timed_parts
 from adm_rules._internal.facts.registry import RECORDS, Registry
+from adm_rules._internal.kept import Kept
 from adm_rules._internal.report import VERDICTS
 
 COMPLIES, BREACHES, DEROGATED, NOT_APPLICABLE, PENDING, UNDECIDED = range(len(VERDICTS))
 
 
-class Judging:
+class Judging(Kept):
     """The code of a rule set: ``judge`` at once, the functions that explain when they are asked for."""
 
     def __init__(self, compiled: Compiled) -> None:
@@ -53,13 +55,6 @@ class Judging:
     def slots(self) -> Mapping[Node, str]:
         """Every node that a row holds, with the attribute that holds it."""
         return self._slots
-
-    def slots_by_scope(self) -> Mapping[str, list[str]]:
-        """The attributes that the rows of each subject need."""
-        return {
-            scope: [slot for node, slot in self._slots.items() if node.scope == scope]
-            for scope in self.scopes
-        }
 
     def asked_of(self, rule: CompiledRule) -> list[str]:
         """Names of the functions that explain a rule."""
@@ -117,6 +112,14 @@ class Judging:
                 self._write_rules(scope, [rule for rule in self.rules if rule.rule.per == scope])
         self._texts["judge"] = self._written()
         self._slots = writer.slots()
+        slots = {
+            scope: [slot for node, slot in self._slots.items() if node.scope == scope]
+            for scope in self.scopes
+        }
+        #: How the files are turned into rows.
+        self.plans = plan_rows(self._registry, self.scopes, slots, self.links)
+        #: The constants that judging names; explaining may add others.
+        self.judges_with = dict(writer.constants)
         writer.storing = False
 
     def _write_made(self, scope: str) -> None:

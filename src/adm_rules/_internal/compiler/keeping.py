@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import marshal
 import pickle
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from types import MappingProxyType
 from typing import Any, Final
 
+from adm_rules._internal.compiler.compiled import Compiled, CompiledRule
+from adm_rules._internal.compiler.judging import Judging
 from adm_rules._internal.compiler.program import Program
+from adm_rules._internal.compiler.rows import RowPlan
 from adm_rules._internal.compiler.schedule import reachable
+from adm_rules._internal.facts.registry import Registry
+from adm_rules._internal.kept import Rest
+from adm_rules._internal.rules import Regulation, Rule
 from adm_rules._internal.values.bounds import NONE, UNKNOWN
 
 #: What is compared by identity, by the name that stands for it.
@@ -23,20 +29,77 @@ def frozen(content: dict[Any, Any]) -> Mapping[Any, Any]:
     return MappingProxyType(content)
 
 
+#: What is not needed to judge and to tell findings, by the class that has it: it is read when it is asked for.
+_LATER: Final[Mapping[type, tuple[str, ...]]] = {
+    Regulation: (
+        "title",
+        "act",
+        "text",
+        "data",
+        "conventions",
+        "values",
+        "tariffs",
+        "vouchers",
+        "orders",
+        "facts",
+    ),
+    Rule: ("when", "require", "derogations", "message", "path", "purpose", "severity_because"),
+    Compiled: ("facts", "names", "made"),
+    CompiledRule: ("day", "happened", "parts", "others", "shown"),
+    Registry: ("facts", "_base"),
+    Judging: ("rules", "facts", "roots", "made", "writer", "_regulation", "_registry", "_texts", "_slots"),
+}
+
+
 class _KeptWriter(pickle.Pickler):
-    def persistent_id(self, value: Any) -> str | None:
-        """The name of what there is once."""
-        return _NAMES.get(id(value))
+    """Writes what is needed at once; ``apart`` are the objects of which a part is written by a second writer."""
+
+    def __init__(self, file: BytesIO, apart: dict[int, tuple[str, Any]], *, is_rest: bool = False) -> None:
+        super().__init__(file, pickle.HIGHEST_PROTOCOL)
+        self._apart = apart
+        self._is_rest = is_rest
+
+    def persistent_id(self, value: Any) -> Any:
+        """The name of what there is once; the number of an object that was written, or what is there of it at once."""
+        name, known = _NAMES.get(id(value)), self._apart.get(id(value))
+        if name is not None or known is not None:
+            return name or (known and known[0])
+        later = None if self._is_rest else _LATER.get(value.__class__)
+        if later is None:
+            return None
+        number = len(self._apart)
+        self._apart[id(value)] = f"{number}", value
+        return number, value.__class__, {name: each for name, each in _attributes(value) if name not in later}
 
     def reducer_override(self, value: Any) -> Any:
-        """Mappings that cannot be changed are written by their content."""
-        return (frozen, (dict(value),)) if value.__class__ is MappingProxyType else NotImplemented
+        """Mappings that cannot be changed, and the classes of rows, are written by their content."""
+        if value.__class__ is MappingProxyType:
+            return frozen, (dict(value),)
+        if (
+            value.__class__ is type
+            and value.__module__ == RowPlan.__module__
+            and value.__name__.endswith("_row")
+        ):
+            return type, (value.__name__, (), {"__slots__": value.__dict__["__slots__"]})
+        return NotImplemented
+
+
+def _attributes(value: Any) -> Iterator[tuple[str, Any]]:
+    names = getattr(value, "__match_args__", None) or vars(value)
+    return ((name, getattr(value, name)) for name in names)
 
 
 class _KeptReader(pickle.Unpickler):
-    def persistent_load(self, name: str) -> Any:
-        """What there is once, by its name."""
-        return _SINGLE[name]
+    def __init__(self, text: bytes, rest: Rest) -> None:
+        super().__init__(BytesIO(text))
+        self._rest = rest
+        self._objects = rest.objects
+
+    def persistent_load(self, name: Any) -> Any:
+        """What there is once, by its name; an object that was read, by its number; or a new one."""
+        if name.__class__ is tuple:
+            return self._rest.lacking(*name)
+        return _SINGLE[name] if name in _SINGLE else self._objects[int(name)]
 
 
 def written(program: Program, beside: tuple[Any, ...] = ()) -> bytes | None:
@@ -47,20 +110,25 @@ def written(program: Program, beside: tuple[Any, ...] = ()) -> bytes | None:
     }
     # Nodes stand in one another many deep: those below come first, so that none is reached through all above it.
     below = tuple(reachable(node for judging, _ in made.values() for _, node in judging.roots))
-    file = BytesIO()
+    first, rest, apart = BytesIO(), BytesIO(), dict[int, tuple[str, Any]]()
     try:
-        _KeptWriter(file, pickle.HIGHEST_PROTOCOL).dump(
-            (below, program.compiled, program.notices, made, beside)
-        )
+        _KeptWriter(first, apart).dump((program.compiled, program.notices, program.presuming, made, beside))
+        missing = [
+            {name: getattr(each, name) for name in _LATER[each.__class__]} for _, each in apart.values()
+        ]
+        _KeptWriter(rest, apart, is_rest=True).dump((below, missing))
     except (AttributeError, RecursionError, TypeError, pickle.PicklingError):
         return None
-    return file.getvalue()
+    return marshal.dumps((first.getvalue(), rest.getvalue()))
 
 
 def read_back(payload: bytes) -> tuple[Program, tuple[Any, ...]]:
     """What `written` wrote, in a process of the same library and interpreter; whoever calls knows where it is from."""
-    _, compiled, notices, made, beside = _KeptReader(BytesIO(payload)).load()
-    program = Program(compiled, notices)
+    rest = Rest()
+    first, later = marshal.loads(payload)  # noqa: S302
+    compiled, notices, presuming, made, beside = _KeptReader(first, rest).load()
+    rest.load = lambda: _KeptReader(later, rest).load()[1]
+    program = Program(compiled, notices, presuming)
     for roots, (judging, code) in made.items():
         program.adopt(roots, judging, {name: marshal.loads(text) for name, text in code.items()})  # noqa: S302
     return program, beside

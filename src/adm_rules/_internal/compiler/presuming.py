@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, assert_never
 from adm_rules._internal.compiler.filling import Fillings
 from adm_rules._internal.compiler.readers import contents
 from adm_rules._internal.compiler.rows import Reading
-from adm_rules._internal.facts.registry import Registry, words_in
+from adm_rules._internal.facts.registry import Fact, Registry, words_in
 from adm_rules._internal.report import Presumed
 from adm_rules._internal.roots import ROOTS
 from adm_rules._internal.rules import (
@@ -79,7 +79,7 @@ def _can_be_absent(each: Presumption, low: Lowering) -> bool:
     if not _is_key(each.absent, low.registry):
         return False
     if fact.kind == "enum":
-        return len(_left(each, low.registry, low.regulation)) == 1
+        return len(_left(each, fact, low.regulation)) == 1
     return fact.kind in _NOTHING and not each.names
 
 
@@ -92,7 +92,9 @@ def _check_hint(each: Presumption, hint: Hint, low: Lowering) -> None:
         return
     own = registry.subjects.get(hint.fact)
     there = own.key is not None if own is not None else _is_key(hint.fact, registry)
-    if not there or _root_of(hint.fact, registry) != _root_of(each.absent, registry):
+    if not there or _root_of(hint.fact, registry, registry.facts) != _root_of(
+        each.absent, registry, registry.facts
+    ):
         message = f"`{hint.fact}` is no key of the file that would hold `{each.absent}`"
         low.faults.add("not-presumable", message, hint.path, "name a key or a list of the same file")
     elif own is None:
@@ -185,17 +187,15 @@ def _upwards(subject: str | None, registry: Registry) -> Iterator[str]:
         subject = registry.subjects[subject].parent
 
 
-def _root_of(name: str, registry: Registry) -> str | None:
+def _root_of(name: str, registry: Registry, facts: Mapping[str, Fact]) -> str | None:
     """The kind of file in which a list, or the key of a fact, stands."""
-    subject = name if name in registry.subjects else registry.facts[name].per
+    subject = name if name in registry.subjects else facts[name].per
     return next((each for each in _upwards(subject, registry) if each in ROOTS), None)
 
 
-def _left(each: Presumption, registry: Registry, regulation: Regulation) -> tuple[str, ...]:
+def _left(each: Presumption, fact: Fact, regulation: Regulation) -> tuple[str, ...]:
     """The names that are left where some are presumed not to be met."""
-    return tuple(
-        name for name in regulation.labels(registry.facts[each.absent].names) or () if name not in each.names
-    )
+    return tuple(name for name in regulation.labels(fact.names) or () if name not in each.names)
 
 
 # --- over files -------------------------------------------------------------------------------------------------------
@@ -207,13 +207,18 @@ class Presuming:
     def __init__(self, regulation: Regulation, registry: Registry) -> None:
         self._regulation = regulation
         self._registry = registry
+        named = {
+            hint for each in regulation.presumes for hint in (each.absent, *(own.fact for own in each.unless))
+        }
+        #: The facts among what is presumed and what hints at it; the others are subjects.
+        self._facts = {name: registry.facts[name] for name in sorted(named - set(registry.subjects))}
 
     def of(self, files: Mapping[str, Any]) -> tuple[Presumption, ...]:
         """The presumptions about files that are there and hold no hint."""
         return tuple(
             each
             for each in self._regulation.presumes
-            if files.get(str(_root_of(each.absent, self._registry))) is not None
+            if files.get(str(_root_of(each.absent, self._registry, self._facts))) is not None
             and not self._is_hinted(each, files)
         )
 
@@ -230,7 +235,11 @@ class Presuming:
 
     def told(self, reading: Reading, roots: Collection[str]) -> tuple[Presumed, ...]:
         """What was presumed of the files of some roots, and of how many records."""
-        about = (each for each in self._regulation.presumes if _root_of(each.absent, self._registry) in roots)
+        about = (
+            each
+            for each in self._regulation.presumes
+            if _root_of(each.absent, self._registry, self._facts) in roots
+        )
         found = ((each, self._filling(each)) for each in about)
         counted = ((each, reading.filled[owner, key]) for each, (owner, key, _, _) in found)
         return tuple(Presumed(each.absent, each.says, number) for each, number in counted if number)
@@ -239,9 +248,9 @@ class Presuming:
         subject = self._registry.subjects.get(each.absent)
         if subject is not None:
             return str(subject.parent), str(subject.key), (), False
-        fact = self._registry.facts[each.absent]
+        fact = self._facts[each.absent]
         if fact.kind == "enum":
-            return fact.per, str(fact.path), _left(each, self._registry, self._regulation)[0], True
+            return fact.per, str(fact.path), _left(each, fact, self._regulation)[0], True
         return fact.per, str(fact.path), _NOTHING[fact.kind], False
 
     def _is_hinted(self, each: Presumption, files: Mapping[str, Any]) -> bool:
@@ -251,8 +260,8 @@ class Presuming:
     def _is_there(self, hint: Hint, files: Mapping[str, Any]) -> bool:
         """Whether some record has the key, or one of the names under it."""
         subject = self._registry.subjects.get(hint.fact)
-        scope = self._registry.facts[hint.fact].per if subject is None else str(subject.parent)
-        key = str(self._registry.facts[hint.fact].path if subject is None else subject.key)
+        scope = self._facts[hint.fact].per if subject is None else str(subject.parent)
+        key = str(self._facts[hint.fact].path if subject is None else subject.key)
         raws = (_raw(record, key) for record in self._records(scope, files))
         return any(raw is not None and (not hint.names or hint.names & _names_in(raw)) for raw in raws)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import linecache
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property, partial
 from threading import Lock
@@ -20,7 +20,6 @@ from adm_rules._internal.compiler.rows import (
     Reading,
     all_plans,
     make_periods,
-    plan_rows,
     read_root,
 )
 from adm_rules._internal.dataclass import replace
@@ -45,6 +44,25 @@ from adm_rules._internal.values.logic import WAIT
 
 if TYPE_CHECKING:
     from adm_rules._internal.compiler.judging import Judging
+    from adm_rules._internal.compiler.nodes import Node
+
+
+class Lines(Sequence[str]):
+    """The lines of generated code, which are only written where somebody looks."""
+
+    def __init__(self, text: Callable[[], str]) -> None:
+        self._text = text
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self._text().splitlines(keepends=True)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def __getitem__(self, at: Any) -> Any:
+        return self._lines[at]
+
 
 #: What judging puts out for a row: which group of rules (`Judging.groups`), the row, and the code of each verdict.
 Judged: TypeAlias = tuple[int, Any, tuple[int, ...]]
@@ -57,8 +75,12 @@ class Program:
     judges an agency.
     """
 
-    def __init__(self, compiled: Compiled, notices: tuple[Diagnostic, ...] = ()) -> None:
+    def __init__(
+        self, compiled: Compiled, notices: tuple[Diagnostic, ...] = (), presuming: Presuming | None = None
+    ) -> None:
         self.compiled = compiled
+        #: What the rule set presumes of files.
+        self.presuming = Presuming(compiled.regulation, compiled.registry) if presuming is None else presuming
         #: What whoever edits the file should look at.
         self.notices = notices
         self._variants: dict[frozenset[str], Variant] = {}
@@ -80,11 +102,6 @@ class Program:
     def rules(self) -> tuple[CompiledRule, ...]:
         """Its rules, in the order of the file."""
         return self.compiled.rules
-
-    @cached_property
-    def presuming(self) -> Presuming:
-        """What the rule set presumes of files."""
-        return Presuming(self.regulation, self.registry)
 
     def variant(self, roots: Iterable[str]) -> Variant:
         """The code that judges these files together."""
@@ -137,11 +154,10 @@ class Variant:
         self, program: Program, judging: Judging, code: Mapping[str, CodeType] | None = None
     ) -> None:
         self.program = program
-        self.facts = judging.facts
         self.judging = judging
         #: What was compiled so far, by the name of the function.
         self.code: dict[str, CodeType] = dict(code or {})
-        self.plans = plan_rows(program.registry, judging.scopes, judging.slots_by_scope(), judging.links)
+        self.plans = judging.plans
         self._every = {plan.scope: plan for root in self.plans.values() for plan in all_plans(root)}
         self._cut = tuple(plan for plan in self._every.values() if plan.subject.grouped)
         self.scopes = tuple(self._every)
@@ -170,6 +186,11 @@ class Variant:
             out = [each for each in out if id(each[1]) not in parts]
         return out, reading
 
+    @property
+    def facts(self) -> Mapping[Node, Fact]:
+        """Which fact a node is."""
+        return self.judging.facts
+
     def source(self) -> str:
         """All generated Python."""
         names = [name for rule in self.judging.rules for name in self.judging.asked_of(rule)]
@@ -180,22 +201,26 @@ class Variant:
         """A generated function, for files read as models or as plain JSON data."""
         found = self._functions.get((name, models))
         if found is None:
-            with self._writing:
-                text = self.judging.text(name)
             known = name in self.code
-            found = self._functions.setdefault((name, models), self._made(name, text, models=models))
+            found = self._functions.setdefault((name, models), self._made(name, models=models))
             if name == "judge" and not known and self.program.on_made is not None:
                 self.program.on_made(self.program)
         return found
 
-    def _made(self, name: str, text: str, *, models: bool) -> Any:
+    def _text(self, name: str) -> str:
+        with self._writing:
+            return self.judging.text(name)
+
+    def _made(self, name: str, *, models: bool) -> Any:
         """Make generated text callable; tracebacks and `inspect` show its lines."""
         regulation = self.program.regulation
         title = f"<adm_rules: {regulation.id} {regulation.version}: {name}>"
-        linecache.cache[title] = (len(text), None, text.splitlines(keepends=True), title)
-        namespace = {**_KERNELS, **_READERS[models], **self.judging.constants, **self._makers()}
+        lines: Any = Lines(partial(self._text, name))
+        linecache.cache[title] = (1, None, lines, title)
         if name not in self.code:
-            self.code[name] = compile(text, title, "exec")
+            self.code[name] = compile(self._text(name), title, "exec")
+        constants = self.judging.judges_with if name == "judge" else self.judging.constants
+        namespace = {**_KERNELS, **_READERS[models], **constants, **self._makers()}
         exec(self.code[name], namespace)  # noqa: S102 - made of text that `Writer` makes from names of the registry
         return namespace[name]
 

@@ -13,6 +13,7 @@ from adm_rules._internal.compiler.lower import Lowering
 from adm_rules._internal.compiler.messages import message_slots
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.purposes import check_purpose
+from adm_rules._internal.compiler.schedule import reachable
 from adm_rules._internal.dataclass import replace
 from adm_rules._internal.facts.basis import readings_of
 from adm_rules._internal.facts.dates import begins
@@ -53,7 +54,9 @@ def compile_rule(low: Lowering, index: int, rule: Rule) -> CompiledRule | None:
         for option in low.regulation.readings[name].others
     ]
     shown = message_slots(low, rule, _context(low, rule, {}))
-    return CompiledRule(index, rule, day, happened(low, rule.per), parts, readings, tuple(others), shown)
+    recurs = any(isinstance(node, nodes.Every) for node in reachable([parts.require]))
+    told = (day, happened(low, rule.per), parts, readings, tuple(others), shown)
+    return CompiledRule(index, rule, *told, may_differ=bool(others), recurs=recurs)
 
 
 def happened(low: Lowering, per: str) -> Node:

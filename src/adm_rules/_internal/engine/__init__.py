@@ -117,9 +117,10 @@ def _off_the_disk(text: bytes, file: str) -> RuleSet:
         return made  # vocabulary files may change, and the name that it would be kept under knows nothing of them
     # What an overlay extends, as it is now.
     beside = () if base is None else (base.id, shelf.name_of(*rule_text(base.id)), made.relaxed)
+    fingerprint = made.fingerprint
 
     def keep(program: Program) -> None:
-        payload = written(program, beside)
+        payload = written(program, (fingerprint, *beside))
         if payload is not None:
             place.put(key, payload)
 
@@ -131,11 +132,16 @@ def _off_the_disk(text: bytes, file: str) -> RuleSet:
 
 def _read_back(payload: bytes) -> RuleSet | None:
     """A rule set that was kept; None of an overlay whose base has changed."""
-    program, beside = read_back(payload)
-    if not beside:
-        return RuleSet(program)
-    name, base, relaxed = beside
-    return RuleSet(program, load(name), relaxed) if shelf.name_of(*rule_text(name)) == base else None
+    program, (fingerprint, *beside) = read_back(payload)
+    if beside:
+        name, base, relaxed = beside
+        if shelf.name_of(*rule_text(name)) != base:
+            return None
+        made = RuleSet(program, load(name), relaxed)
+    else:
+        made = RuleSet(program)
+    made.__dict__["fingerprint"] = fingerprint
+    return made
 
 
 class RuleSet(Planning):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import Any, Final, assert_never
 
 from adm_rules._internal.calendar import LAST_DAY, to_date
@@ -63,8 +64,12 @@ class Examiner:
         self.program = variant.program
         self.reading = reading
         self.models = models
-        self.tracer = Tracer(variant.judging.slots, reading.on, rows_stay=True)
         self.places = PathFinder(variant.program)
+
+    @cached_property
+    def tracer(self) -> Tracer:
+        """What reads back from the rows."""
+        return Tracer(self.variant.judging.slots, self.reading.on, rows_stay=True)
 
     def part(self, name: str, compiled: CompiledRule, row: Any, finding: Finding) -> Any:
         """One part of the evidence of a finding: what lists and questions ask of findings that they do not tell."""

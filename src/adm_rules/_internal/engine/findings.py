@@ -7,10 +7,8 @@ from functools import partial
 from operator import itemgetter
 from typing import Any
 
-from adm_rules._internal.compiler import nodes
 from adm_rules._internal.compiler.judging import BREACHES
 from adm_rules._internal.compiler.program import Judged, Program
-from adm_rules._internal.compiler.schedule import reachable
 from adm_rules._internal.dataclass import replace
 from adm_rules._internal.engine.earlier import Earlier
 from adm_rules._internal.engine.evidence import Examiner
@@ -85,8 +83,6 @@ class Teller:
         roles, added = labels("role", own.get("role", {})), own.get("consequence", {})
         #: What the findings of each rule share, and the rule's place in alphabetical order.
         self.heads = tuple((_head(rule, roles, added), places[rule.id]) for rule in program.regulation.rules)
-
-        self._recurring: dict[int, bool] = {}
         self._keys: dict[str, tuple[str, ...]] = {}
 
     def findings(
@@ -137,14 +133,6 @@ class Teller:
                     return found if found.__class__ is str else examiner.name(scope, row)
         return examiner.name(scope, row)
 
-    def _recurs(self, number: int) -> bool:
-        """Whether a rule asks for something that recurs."""
-        found = self._recurring.get(number)
-        if found is None:
-            below = reachable([self.program.rules[number].parts.require])
-            found = self._recurring[number] = any(isinstance(node, nodes.Every) for node in below)
-        return found
-
     def _kinds(
         self, group: int, row: Any, codes: tuple[int, ...], examiner: Examiner
     ) -> tuple[tuple[int, ...], tuple[RuleVerdict, ...]]:
@@ -156,8 +144,8 @@ class Teller:
                 continue
             head, place = self.heads[number]
             compiled = self.program.rules[number]
-            disputed = code == BREACHES and bool(compiled.others)
-            recurs = code == BREACHES and self._recurs(number)
+            disputed = code == BREACHES and compiled.may_differ
+            recurs = code == BREACHES and compiled.recurs
             settled = recurs and examiner.settled_late(compiled, row)
             plain = plain and not disputed and not recurs
             severity = examiner.severity(compiled, row) if disputed else head.severity
@@ -165,7 +153,7 @@ class Teller:
                 severity = Severity.INFO.value
             verdict = verdict_of(code, asks_judgement=compiled.rule.asks_judgement)
             rank = reading_rank(verdict, severity) * len(self.heads) + place
-            kind = RuleVerdict(head, verdict, severity, number, settled, bool(compiled.others))
+            kind = RuleVerdict(head, verdict, severity, number, settled, compiled.may_differ)
             ranked.append((rank, kind))
         ranked.sort(key=_first)
         kinds = tuple(rank for rank, _ in ranked), tuple(kind for _, kind in ranked)

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from adm_rules._internal.dataclass import dataclass, field
+from adm_rules._internal.kept import Kept
 from adm_rules._internal.rules import Fact
 from adm_rules._internal.texts import Text
 
@@ -97,7 +98,7 @@ class Subject:
         return self.parent == "file" or self.key is not None
 
 
-class Registry:
+class Registry(Kept):
     """All subjects and facts by name. Immutable once built.
 
     With ``base``, the facts are further ones beside those of another registry, which never rest on them.

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from adm_rules._internal.render.form import Format
-from adm_rules._internal.render.later import Named
+from adm_rules._internal.render.later import ByName
 
 #: By name, with the module, which is loaded when the form is used; first what is printed unless another is asked for.
-FORMATS: Final[Mapping[str, Format]] = Named(
+FORMATS: Final[Mapping[str, Format]] = ByName(
     text="render.text",
     markdown="render.markdown",
     html="render.html",

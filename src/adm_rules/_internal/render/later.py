@@ -16,7 +16,7 @@ def at(where: str) -> Any:
     return getattr(import_module(_INSIDE + module), name)
 
 
-class Named(Mapping[str, T], Generic[T]):
+class ByName(Mapping[str, T], Generic[T]):
     """Things by name: each stands in the module that is told, under its name in capitals."""
 
     def __init__(self, **modules: str) -> None:

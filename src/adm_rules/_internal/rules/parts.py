@@ -7,6 +7,7 @@ from typing import Any
 
 from adm_rules._internal.citations import Citation
 from adm_rules._internal.dataclass import dataclass
+from adm_rules._internal.kept import Kept
 from adm_rules._internal.rules.conditions import Condition, Path
 from adm_rules._internal.rules.purposes import Purpose
 from adm_rules._internal.texts import Text
@@ -183,7 +184,7 @@ class Follows:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Kept):
     """One norm as a condition on one kind of subject."""
 
     id: str

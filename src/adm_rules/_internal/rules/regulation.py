@@ -7,6 +7,7 @@ from typing import Any
 
 from adm_rules._internal.calendar import SATURDAYS
 from adm_rules._internal.dataclass import dataclass, field
+from adm_rules._internal.kept import Kept
 from adm_rules._internal.names import labels
 from adm_rules._internal.names.parts import NOTHING_ADDED, Belonging
 from adm_rules._internal.rules.facts import Fact
@@ -60,7 +61,7 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
-class Regulation:
+class Regulation(Kept):
     """One rule file, whole."""
 
     id: str

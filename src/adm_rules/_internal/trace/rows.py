@@ -97,6 +97,8 @@ def severity(
     program: Program, function: Callable[[str], Any], compiled: CompiledRule, row: Any, on: int
 ) -> str:
     """The severity of a breach, softened where a reading that denies it says so; ``function`` finds generated code."""
+    if not any(program.regulation.readings[name].disputed_severity for name in compiled.readings):
+        return compiled.rule.severity
     for n, (name, _, _) in enumerate(compiled.others):
         softer = program.regulation.readings[name].disputed_severity
         if softer and VERDICTS[function(f"other_{compiled.index}_{n}")(row, on)] is Verdict.COMPLIES:

@@ -9,8 +9,8 @@ import json
 from pathlib import Path
 
 from adm_rules._internal.engine import available, load
+from adm_rules._internal.engine.stored import SCHEMAS
 from adm_rules._internal.report.form.naming import FORMATS
-from adm_rules._internal.report.form.schemas import SCHEMAS
 from adm_rules._internal.schemas.documents import schema_texts
 from adm_rules._internal.schemas.vocabulary import of_all
 from tools.writing import write

@@ -22,6 +22,7 @@ from tools.writing import write
 
 ROOT: Final = Path(__file__).parents[1]
 FOLDER: Final = ROOT / "examples" / "month"
+AGENCY: Final = FOLDER / "cooperativa_esempio.yaml"
 RULES: Final = ROOT / "examples" / "overlays" / "tirano_2026.yaml"
 MONTH: Final = "2026-03"
 _LEFT_OUT: Final = ("fingerprint", "library")
@@ -41,7 +42,7 @@ def cases() -> list[Path]:
 @cache
 def statement() -> Statement:
     """The statement of the month, with the invoices of the agency."""
-    agency = (FOLDER / "cooperativa_esempio.yaml").read_bytes()
+    agency = AGENCY.read_bytes()
     return rules().statement([path.read_bytes() for path in cases()], month=MONTH, agency=agency)
 
 

@@ -6,8 +6,15 @@ from adm_rules._internal.deadlines import (
     Anchor,
     Deadline,
     DeadlineList,
+    DueList,
     Expiry,
     OtherDeadline,
+)
+from adm_rules._internal.engine.stored import (
+    answer_schema,
+)
+from adm_rules._internal.money.contract.contract_money import (
+    ContractMoney,
 )
 from adm_rules._internal.money.contract.instalment import (
     Instalment,
@@ -84,9 +91,6 @@ from adm_rules._internal.report import (
     Verdict,
     Whereabouts,
 )
-from adm_rules._internal.report.form.schemas import (
-    answer_schema,
-)
 from adm_rules._internal.report.portfolio import (
     FailedFile,
     KeptEntry,
@@ -116,6 +120,7 @@ __all__ = [
     "Cause",
     "ChosenReading",
     "Commitment",
+    "ContractMoney",
     "Copayment",
     "CopaymentCurve",
     "Cover",
@@ -126,6 +131,7 @@ __all__ = [
     "Difference",
     "Disputed",
     "Due",
+    "DueList",
     "Evidence",
     "Expiry",
     "FailedFile",

@@ -13,10 +13,10 @@ import pytest
 from typer.testing import CliRunner
 
 from adm_rules._internal.cli.app import app
-from adm_rules._internal.deadlines import Deadline
+from adm_rules._internal.deadlines import Deadline, DueList
 from adm_rules._internal.engine import load
 from adm_rules._internal.render.csv import csv_of
-from adm_rules._internal.render.deadlines import COLUMNS, DueList
+from adm_rules._internal.render.deadlines import COLUMNS
 from adm_rules._internal.render.due_words import WORDS
 from adm_rules._internal.render.ics import pseudonym
 from adm_rules._internal.render.pen import Page
@@ -52,7 +52,7 @@ QUIET = with_intervention(
 
 def _list(found: tuple[Deadline, ...]) -> DueList:
     day = date(2026, 3, 31)
-    return DueList("trial", "1", "", "", day, day, found)
+    return DueList(day, day, found, rules="trial", version="1")
 
 
 def due_text(found: tuple[Deadline, ...], lang: str = "it", width: int = 80) -> str:
@@ -281,7 +281,8 @@ def test_several_files_and_folders_are_added_up(desk: Desk) -> None:
 def test_json_is_one_object_or_a_list_that_names_its_files(desk: Desk) -> None:
     name = desk.write("case.json", CASE)
     whole = json.loads(desk.run(name, "--format", "json", "--all").stdout)
-    assert (whole["rules"], whole["version"], whole["on"], whole["until"]) == ("small", "1", ON, "2027-03-31")
+    by = whole["rules"]
+    assert (by["id"], by["version"], whole["on"], whole["until"]) == ("small", "1", ON, "2027-03-31")
     assert [each["rule"] for each in whole["deadlines"]] == ["start.named", "asked", "reports", None]
     assert json.loads(desk.run("-", "--format", "json", stdin=json.dumps(CASE)).stdout)["deadlines"]
     several = json.loads(desk.run(name, name, desk.write("b.json", QUIET), "--format", "json").stdout)
@@ -354,7 +355,7 @@ def test_a_calendar_is_written_with_the_office_s_key(desk: Desk) -> None:
         (None, "out.ics", "the calendar of a case needs a key"),
         ("short", "out.ics", "at least 16 bytes"),
         ("missing", "out.ics", "the key cannot be read"),
-        (KEY, "nowhere/out.ics", "the calendar cannot be written there"),
+        (KEY, "nowhere/out.ics", "cannot be written"),
     ],
 )
 def test_what_keeps_a_calendar_from_being_written(desk: Desk, key: str | None, out: str, said: str) -> None:

@@ -196,7 +196,7 @@ def test_days_out_of_order_and_amounts_that_are_none_are_refused() -> None:
 
 def test_a_budget_is_data_and_shows_nothing_of_a_case() -> None:
     found = budget(given(voucher_terms=[SHORT, {**TERM, "start": "2026-04-01"}]), available="1000.00")
-    assert found.to_dict()["available"] == "1000.00"
+    assert found.to_dict()["available"] == 100_000
     assert found.to_dict()["commitments"][0]["start"] == "2026-03-02"
     assert found.to_json() == budget(given(voucher_terms=[{**TERM, "start": "2026-04-01"}, SHORT])).to_json()
     assert budget(given(voucher_terms=None)).to_dict()["commitments"][0]["start"] is None

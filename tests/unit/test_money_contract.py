@@ -14,9 +14,9 @@ import pytest
 from adm_rules._internal.diagnostics import CaseError
 from adm_rules._internal.engine import RuleSet, load, parse, pinned
 from adm_rules._internal.money.amounts import UNSET
+from adm_rules._internal.money.contract.contract_money import ContractMoney
 from adm_rules._internal.money.contract.instalment import Instalment
 from adm_rules._internal.money.contract.penalties import PenaltyBand
-from adm_rules._internal.render.contract import ContractMoney
 from adm_rules._internal.render.csv import csv_of
 from adm_rules._internal.render.pen import Page
 from adm_rules._internal.render.text import text_of
@@ -573,7 +573,7 @@ def test_bands_hold_from_the_day_of_the_rules(on: date, count: int) -> None:
 def money(data: dict[str, Any], rules: RuleSet | None = None, on: date = ON) -> ContractMoney:
     used = rules or sem()
     found, bands = used.instalments(data, on=on), used.penalty_bands(on)
-    return ContractMoney(used.id, "1", used.fingerprint, "0", on, "contratto-1", found, bands)
+    return ContractMoney(on, "contratto-1", found, bands, **used.made_by)
 
 
 def test_the_data_say_all_and_the_same_twice() -> None:
@@ -582,14 +582,14 @@ def test_the_data_say_all_and_the_same_twice() -> None:
     assert text == money(data).to_json(indent=2)
     read = json.loads(text)
     first, second, balance = read["instalments"]
-    assert (first["share"], first["amount"]) == ("1/2", {"lowest": "55000.00", "highest": "55000.00"})
+    assert (first["share"], first["amount"]) == ("1/2", 5_500_000)
     assert (first["effective"], first["paid_on"]) == ("2026-01-31", "2026-02-03")
     assert (first["state"], first["days_late"]) == ("late", 3)
-    assert second["others"][0]["amount"] == {"lowest": "44000.00", "highest": "44000.00"}
+    assert second["others"][0]["amount"] == 4_400_000
     assert second["missing"][0]["name"] == "quota"
     assert (balance["kind"], balance["share"], balance["origin"]) == ("balance", None, None)
     assert [band["category"] for band in read["penalty_bands"]] == [None, "delay", "harm", "unseemly"]
-    assert read["penalty_bands"][1]["others"][0]["highest_included"] is False
+    assert read["penalty_bands"][1]["others"][0]["included"] == [True, False]
     assert read["penalty_bands"][2]["shared"] == ["1000.00", "3000.00"]
     assert read["penalty_bands"][0]["label"] is None
 
@@ -622,7 +622,7 @@ def test_the_text_tells_each_instalment() -> None:
     assert max(len(line) for line in text.splitlines()) <= 80
     text = " ".join(text.split())
     for part in (
-        "sud_est_milano 1 · as seen on 31 December 2026 contratto-1 ",
+        "sud_est_milano 1.0.0 · as seen on 31 December 2026 contratto-1 ",
         "✗ overdue (334 days) · First advance · art. 21, par. 2 · advance.first",
         "1/2 of €110,000.00 (quota of the year before): €55,000.00",
         "by 31 January 2026; paid between €20,000.00 and €30,000.00 ",

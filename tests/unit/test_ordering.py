@@ -610,7 +610,7 @@ def test_a_queue_is_plain_data_and_the_same_bytes() -> None:
     assert (first["standing"], first["lowest"], first["highest"]) == ("queued", 1, None)
     assert first["reasons"][1]["day"] == "2026-03-20"
     assert data["unseen"][0]["case"] == "unlisted"
-    assert data["fingerprint"] == load("tirano").fingerprint
+    assert data["rules"]["fingerprint"] == load("tirano").fingerprint
     assert queue.to_json() == sample().to_json()
 
 

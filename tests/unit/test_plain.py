@@ -15,37 +15,20 @@ import pytest
 
 import adm_rules
 from adm_rules._internal.citations import Citation
-from adm_rules._internal.money.amounts import ends, euro, pairs
 from adm_rules._internal.report import Evidence, Loosened, Verdict
 from adm_rules._internal.report.plain import Answer, plain, read
 from adm_rules._internal.texts import Text
-from adm_rules._internal.values.bounds import Interval
 
 #: Fields that stay in the library: what is written tells them in another way, or they are of another output.
 _KEPT_IN: Final = {
-    "Copayment": {
-        "hours",
-        "cents",
-        "fee",
-        "lines",
-    },  # of a month, or in cents: told by lowest, highest, totals
     "Ambiguity": {"rules", "row"},  # of the whole register, and where it stands there
-    "DueList": {"pseudonym"},  # the calendar's
     "FactTold": {"fact", "prose"},
     "Finding": {"kind", "source", "_evidence"},
     "ReportEntry": {"findings"},  # which stand in the report already
-    "FailedFile": {"diagnostics"},  # as texts
-    "KeptFile": {"questions"},  # put together over all files
     "Line": {"norm", "holders"},
     "Coverage": {"lines", "rules_number", "examples_number"},
-    "ContractMoney": {"bands"},
-    "GroupShare": {"outing"},
-    "OtherBand": {"edges", "included"},  # as its ends
-    "PenaltyBand": {"edges", "included"},
     "Result": {"suite", "outcomes"},
-    "SessionLine": {"payable", "countable"},
     "Tally": {"fates"},
-    "Total": {"payable"},
     "TypedValue": {"lowest", "highest"},  # as the value, or its two ends
 }
 
@@ -79,35 +62,23 @@ def test_what_is_written_exists_and_nothing_is_forgotten(answer: Any) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Shape(Answer):
-    WRITTEN = ("day", ("of", "place.article"), ("twice", lambda each: 2 * each.number), ends("amount", euro))
+    WRITTEN = ("day", ("of", "place.article"), ("twice", lambda each: 2 * each.number))
 
     day: date
     place: Citation
     number: int
-    amount: Interval | None
 
 
 def test_a_shape_is_written_by_names_paths_and_what_makes_a_value() -> None:
-    shape = _Shape(date(2026, 3, 1), Citation(article="7"), 4, Interval(150, 200))
-    assert shape.to_dict() == {
-        "day": "2026-03-01",
-        "of": "7",
-        "twice": 8,
-        "amount": {"lowest": "1.50", "highest": "2.00"},
-    }
-    assert _Shape(date(2026, 3, 1), Citation(), 4, None).to_dict()["amount"] is None
-    assert shape.to_json().endswith('"amount": {"lowest": "1.50", "highest": "2.00"}}')
+    shape = _Shape(date(2026, 3, 1), Citation(article="7"), 4)
+    assert shape.to_dict() == {"day": "2026-03-01", "of": "7", "twice": 8}
+    assert shape.to_json().endswith('"twice": 8}')
 
 
 def test_values_are_written_as_json_has_them() -> None:
     value = {"a": (Decimal("1.50"), Fraction(3, 2)), Verdict.PENDING: [Verdict.COMPLIES, None, True]}
     assert plain(value) == {"a": ["1.50", "3/2"], "pending": ["complies", None, True]}
     assert plain(Citation(article="7", note="2")) == {"article": "7", "note": "2"}
-
-
-def test_tuples_are_written_with_keys() -> None:
-    _, written = pairs("options", "option", "text")
-    assert written(type("Shape", (), {"options": (("a", 1),)})) == [{"option": "a", "text": 1}]
 
 
 def test_shapes_are_read_back() -> None:

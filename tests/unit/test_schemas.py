@@ -17,8 +17,8 @@ from typer.testing import CliRunner
 from adm_rules._internal.cli.app import app
 from adm_rules._internal.cli.schema import FileKind
 from adm_rules._internal.engine import available, load
+from adm_rules._internal.engine.stored import SCHEMAS as ANSWERS
 from adm_rules._internal.loader.faults import Faults
-from adm_rules._internal.report.form.schemas import SCHEMAS as ANSWERS
 from adm_rules._internal.roots import Root
 from adm_rules._internal.schemas.documents import DOCUMENTS, schema_text
 from adm_rules._internal.schemas.vocabulary import of_rules

@@ -29,6 +29,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "statement": ("statement", "statement"),
     "contract": ("contract", "contract"),
     "queue": ("queue", "queue"),
+    "report": ("report", "report"),
     "import": ("importing", "import_"),
     "new": ("new", "new"),
 }

@@ -17,6 +17,7 @@ from adm_rules._internal.cli.options import (
     Lang,
     LangOption,
     OnOption,
+    OutOption,
     SetOption,
     day_or_today,
     format_option,
@@ -54,6 +55,7 @@ def compare(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     on: OnOption = None,
     lang: LangOption = Lang.IT,
     format_: Annotated[str, format_option(SideBySide)] = "text",
+    out: OutOption = None,
 ) -> None:
     """Judge one file under several rule sets, compare what rule sets regulate, or values on trial with the act.
 
@@ -73,7 +75,7 @@ def compare(  # noqa: PLR0913, PLR0917 - a command has the options that it has
             fail("name two rule sets or more, or a file")
         else:
             answers = alone(compare_rules([load(name) for name in things]))
-    print_answers(answers, format_, lang, today=on is None)
+    print_answers(answers, format_, lang, today=on is None, out=out)
 
 
 def _on_trial(

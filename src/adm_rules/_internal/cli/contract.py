@@ -11,6 +11,7 @@ from adm_rules._internal.cli.options import (
     Lang,
     LangOption,
     OnOption,
+    OutOption,
     RulesOption,
     SetOption,
     day_or_today,
@@ -19,21 +20,21 @@ from adm_rules._internal.cli.options import (
     told,
 )
 from adm_rules._internal.cli.terminal import print_answers
-from adm_rules._internal.render.contract import ContractMoney
+from adm_rules._internal.money.contract.contract_money import ContractMoney
 from adm_rules._internal.render.pen import alone
-from adm_rules.version import VERSION
 
 if TYPE_CHECKING:
     from adm_rules._internal.service_contract import ServiceContract
 
 
-def contract(
+def contract(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     file: Annotated[str, typer.Argument(help="A service contract as JSON or YAML, or - for standard input.")],
     rules: RulesOption,
     set_: SetOption = None,
     on: OnOption = None,
     lang: LangOption = Lang.IT,
     format_: Annotated[str, format_option(ContractMoney)] = "text",
+    out: OutOption = None,
 ) -> None:
     """Show the instalments of a service contract, year by year, and the bands of the penalties.
 
@@ -42,15 +43,6 @@ def contract(
     rule_set, day = rules_at(rules, set_), day_or_today(on)
     with told():
         model = cast("ServiceContract", read_file(file, "contract", rule_set.regulation).model)
-    money = ContractMoney(
-        rules=rule_set.id,
-        version=rule_set.regulation.version,
-        fingerprint=rule_set.fingerprint,
-        library=VERSION,
-        on=day,
-        contract=model.id,
-        instalments=rule_set.instalments(model, on=day),
-        bands=rule_set.penalty_bands(day),
-        trial=rule_set.trial,
-    )
-    print_answers(alone(money, rule_set), format_, lang, today=on is None)
+    instalments = rule_set.instalments(model, on=day)
+    money = ContractMoney(day, model.id, instalments, rule_set.penalty_bands(day), **rule_set.made_by)
+    print_answers(alone(money, rule_set), format_, lang, today=on is None, out=out)

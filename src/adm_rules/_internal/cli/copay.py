@@ -12,6 +12,7 @@ from adm_rules._internal.cli.options import (
     Lang,
     LangOption,
     OnOption,
+    OutOption,
     RulesOption,
     SetOption,
     day_or_today,
@@ -61,6 +62,7 @@ def copay(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     ] = None,
     lang: LangOption = Lang.IT,
     format_: Annotated[str, format_option(Copayment)] = "text",
+    out: OutOption = None,
 ) -> None:
     """Say what a family pays, or what it may be and what to ask for.
 
@@ -74,4 +76,4 @@ def copay(  # noqa: PLR0913, PLR0917 - a command has the options that it has
             models["agency"] = read_file(agency, "agency", rule_set.regulation).model
         session = None if at is None else {"start": f"{day.isoformat()}T{at}"}
         found = rule_set.copayment(**models, on=day, service=service, hours=hours, session=session)
-    print_answers(alone(found, rule_set), format_, lang)
+    print_answers(alone(found, rule_set), format_, lang, out=out)

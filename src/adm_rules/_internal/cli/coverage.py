@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from adm_rules._internal.cli import CLEAN, FINDINGS
-from adm_rules._internal.cli.options import Lang, LangOption, format_option, told
+from adm_rules._internal.cli.options import Lang, LangOption, OutOption, format_option, told
 from adm_rules._internal.cli.terminal import complain, fail, print_answers
 from adm_rules._internal.diagnostics import Diagnostic, DiagnosticsError, Weight
 from adm_rules._internal.engine import available, load
@@ -39,6 +39,7 @@ def coverage(
     ] = None,
     lang: LangOption = Lang.IT,
     format_: Annotated[str, format_option(Coverage)] = "text",
+    out: OutOption = None,
 ) -> None:
     """Show what became of every norm and every open question of a document, and check that registers and rules agree.
 
@@ -54,7 +55,7 @@ def coverage(
     with told():
         made = [_matrix(name, register) for name in ([one] if one is not None else registers())]
     print_answers(
-        Answers(Coverage, [(None, matrix) for matrix, _ in made], one=one is not None), format_, lang
+        Answers(Coverage, [(None, matrix) for matrix, _ in made], one=one is not None), format_, lang, out=out
     )
     faults = [fault for _, found in made for fault in found]
     if faults:

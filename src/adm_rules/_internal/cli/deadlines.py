@@ -18,6 +18,7 @@ from adm_rules._internal.cli.options import (
     Lang,
     LangOption,
     OnOption,
+    OutOption,
     RootOption,
     RulesOption,
     SetOption,
@@ -29,15 +30,14 @@ from adm_rules._internal.cli.options import (
     year_after,
 )
 from adm_rules._internal.cli.terminal import fail, print_answers, written
+from adm_rules._internal.cli.writing import write_whole
 from adm_rules._internal.dataclass import replace
-from adm_rules._internal.deadlines import Deadline
+from adm_rules._internal.deadlines import Deadline, DueList
 from adm_rules._internal.diagnostics import AdmRulesError
-from adm_rules._internal.render.deadlines import DueList
 from adm_rules._internal.render.due_words import WORDS
 from adm_rules._internal.render.formats import FORMATS
 from adm_rules._internal.render.ics import deadlines_ics, pseudonym
 from adm_rules._internal.report import Severity
-from adm_rules.version import VERSION
 
 _LARGEST_KEY: Final = 4096  # bytes of a key file that are read
 
@@ -67,6 +67,7 @@ def deadlines(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     root: RootOption = None,
     lang: LangOption = Lang.IT,
     format_: Annotated[str, format_option(DueList)] = "text",
+    out: OutOption = None,
     fail_level: Annotated[
         FailLevel, typer.Option(help="Exit with 1 where something of this severity or graver is overdue.")
     ] = FailLevel.ERROR,
@@ -94,16 +95,14 @@ def deadlines(  # noqa: PLR0913, PLR0917 - a command has the options that it has
                 own if every or FORMATS[format_].whole else tuple(each for each in own if not each.settled)
             )
             called = None if key is None else pseudonym(read.root, str(getattr(read.model, "id", "")), key)
-            version = rule_set.regulation.version
-            head = rule_set.id, version, rule_set.fingerprint, VERSION, day, last
-            return DueList(*head, shown, pseudonym=called, trial=rule_set.trial)
+            return DueList(day, last, shown, called, **rule_set.made_by)
 
         answers = batch.answers(DueList, due, day, last)
         note = ""
         if ics is not None:  # also what is settled: a client cancels it
             answers = replace(answers, each=list(answers.each))
             note = _calendar(ics, deadlines_ics(dated, on=day, key=key, lang=lang), lang)
-        print_answers(answers, format_, lang, every=every, today=on is None, key=key)
+        print_answers(answers, format_, lang, every=every, today=on is None, key=key, out=out)
         written(note, format_)
     raise typer.Exit(USAGE if batch.unread else FINDINGS if any(overdue) else CLEAN)
 
@@ -116,10 +115,7 @@ def _counts(deadline: Deadline, level: FailLevel) -> bool:
 
 def _calendar(file: Path, content: bytes, lang: str) -> str:
     """Write a calendar, and say so."""
-    try:
-        file.write_bytes(content)
-    except OSError:
-        raise AdmRulesError(f"{file}: the calendar cannot be written there") from None
+    write_whole(file, [content])
     words, events = WORDS.in_language(lang), content.count(b"BEGIN:VEVENT")
     number = words["one_event"] if events == 1 else words["events"].format(events)
     return "\n" + words["written"].format(file, number)

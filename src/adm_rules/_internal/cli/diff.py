@@ -10,7 +10,15 @@ import typer
 
 from adm_rules._internal.cli import CLEAN, FINDINGS
 from adm_rules._internal.cli.files import listed, read_file
-from adm_rules._internal.cli.options import Lang, LangOption, OnOption, day_or_today, format_option, told
+from adm_rules._internal.cli.options import (
+    Lang,
+    LangOption,
+    OnOption,
+    OutOption,
+    day_or_today,
+    format_option,
+    told,
+)
 from adm_rules._internal.cli.terminal import print_answers
 from adm_rules._internal.diagnostics import CaseError
 from adm_rules._internal.engine import RuleSet
@@ -41,6 +49,7 @@ def diff(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     on: OnOption = None,
     lang: LangOption = Lang.IT,
     format_: Annotated[str, format_option(RulesDiff)] = "text",
+    out: OutOption = None,
     changelog: Annotated[
         bool, typer.Option("--changelog", help="Print a section for the changelog of the rules.")
     ] = False,
@@ -57,7 +66,7 @@ def diff(  # noqa: PLR0913, PLR0917 - a command has the options that it has
         people = None if cases is None else partial(_people, cases)
         diffs = with_moves([compared(*pair, day, people) for pair in pairs])
     answers = Answers(RulesDiff, [(each.rules, each) for each in diffs], one=len(diffs) == 1)
-    print_answers(answers, "changelog" if changelog else format_, lang)
+    print_answers(answers, "changelog" if changelog else format_, lang, out=out)
     low = any(not each.bump.enough for each in diffs)
     failing = any(effect.failing for each in diffs for effect in each.effects)
     bad = fail_on is not FailOn.NEVER and (low or (failing and fail_on is FailOn.EXAMPLES))

@@ -11,7 +11,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from adm_rules._internal.cli import CLEAN, FINDINGS
-from adm_rules._internal.cli.options import Lang, LangOption, format_option, told
+from adm_rules._internal.cli.options import Lang, LangOption, OutOption, format_option, told
 from adm_rules._internal.cli.terminal import fail, print_answers
 from adm_rules._internal.dataclass import replace
 from adm_rules._internal.engine import available
@@ -40,6 +40,7 @@ def examples(  # noqa: PLR0913, PLR0917 - every option is a parameter
     ] = None,
     lang: LangOption = Lang.IT,
     format_: Annotated[str, format_option(Result)] = "text",
+    out: OutOption = None,
     changed: Annotated[
         str | None,
         typer.Option(metavar="REV", help="Run only what a change since this revision of git touches."),
@@ -87,11 +88,13 @@ def examples(  # noqa: PLR0913, PLR0917 - every option is a parameter
     with told():
         if mutate:
             mutations = _Mutating(_asked(where, rules, changed), accept, every=every)
-            print_answers(Answers(MutationReport, mutations.each(), one=False), format_, lang, every=every)
+            print_answers(
+                Answers(MutationReport, mutations.each(), one=False), format_, lang, every=every, out=out
+            )
             raise typer.Exit(FINDINGS if mutations.failed else CLEAN)
         tasks = [_Task(each, rules, changed, strict, counted) for each in _sets(where)]
         runs = _Running(tasks, rewrite=rewrite, least=at_least or 0)
-        print_answers(Answers(Result, runs.each(), one=False), format_, lang, every=every)
+        print_answers(Answers(Result, runs.each(), one=False), format_, lang, every=every, out=out)
     for path, number in runs.written.items():
         typer.echo(f"{path}: {number} expectations rewritten")
     raise typer.Exit(FINDINGS if runs.failed else CLEAN)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from adm_rules._internal.cli import CLEAN, FINDINGS
-from adm_rules._internal.cli.options import Lang, LangOption, format_option, told
+from adm_rules._internal.cli.options import Lang, LangOption, OutOption, format_option, told
 from adm_rules._internal.cli.terminal import print_answers
 from adm_rules._internal.engine import available
 from adm_rules._internal.lint.linting import LintReport
@@ -45,6 +45,7 @@ def lint(
     ] = None,
     lang: LangOption = Lang.IT,
     format_: Annotated[str, format_option(LintReport)] = "text",
+    out: OutOption = None,
     fail_level: Annotated[
         LintLevel, typer.Option(help="Exit with 1 from this level on.")
     ] = LintLevel.WARNING,
@@ -57,6 +58,6 @@ def lint(
     names = list(rules or available())
     with told():
         reports = [(name, linted(name, register=register)) for name in names]
-    print_answers(Answers(LintReport, reports, one=len(reports) == 1), format_, lang)
+    print_answers(Answers(LintReport, reports, one=len(reports) == 1), format_, lang, out=out)
     counted = sum(report.counts()[level] for _, report in reports for level in _COUNTED[fail_level])
     raise typer.Exit(FINDINGS if counted else CLEAN)

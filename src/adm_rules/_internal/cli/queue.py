@@ -12,6 +12,7 @@ from adm_rules._internal.cli.options import (
     Lang,
     LangOption,
     OnOption,
+    OutOption,
     RulesOption,
     SetOption,
     day_or_today,
@@ -39,6 +40,7 @@ def queue(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     ] = None,
     lang: LangOption = Lang.IT,
     format_: Annotated[str, format_option(Queue)] = "text",
+    out: OutOption = None,
 ) -> None:
     """Rank the requests of cases: who comes first, and why. It leaves nobody out.
 
@@ -51,4 +53,4 @@ def queue(  # noqa: PLR0913, PLR0917 - a command has the options that it has
         raise typer.Exit(USAGE)
     with told():
         found = rule_set.prioritise(cases, on=day, order=order)
-    print_answers(alone(found, rule_set), format_, lang, today=on is None)
+    print_answers(alone(found, rule_set), format_, lang, today=on is None, out=out)

@@ -10,7 +10,7 @@ import typer
 
 from adm_rules._internal.cli.options import rules_at
 from adm_rules._internal.engine import available
-from adm_rules._internal.report.form.schemas import SCHEMAS
+from adm_rules._internal.engine.stored import SCHEMAS
 from adm_rules._internal.schemas.documents import DOCUMENTS, schema_text
 from adm_rules._internal.schemas.vocabulary import of_all, of_rules
 
@@ -28,6 +28,13 @@ class FileKind(StrEnum):
     EXAMPLES = "examples"
     REGISTER = "register"
     REPORT = "report"
+    DEADLINES = "deadlines"
+    COPAYMENT = "copayment"
+    STATEMENT = "statement"
+    BUDGET = "budget"
+    INSTALMENTS = "instalments"
+    QUEUE = "queue"
+    PORTFOLIO = "portfolio"
 
 
 _JUDGED_BY = "tirano"

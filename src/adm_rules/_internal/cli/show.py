@@ -7,7 +7,7 @@ from typing import Annotated, Final, NoReturn
 
 import typer
 
-from adm_rules._internal.cli.options import Lang, LangOption, format_option, rules_at
+from adm_rules._internal.cli.options import Lang, LangOption, OutOption, format_option, rules_at
 from adm_rules._internal.cli.terminal import Terminal, fail, print_answers, unknown
 from adm_rules._internal.diagnostics import nearest, render_all
 from adm_rules._internal.engine import RuleSet
@@ -74,7 +74,7 @@ def _show_rule(rules: RuleSet, name: str, lang: str) -> None:
     terminal.write(lines_text(lines, line, style=terminal.style))
 
 
-def facts(
+def facts(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     name: Annotated[str | None, typer.Argument(help="One fact.")] = None,
     per: Annotated[str | None, typer.Option(metavar="SUBJECT", help="Only the facts of a subject.")] = None,
     search: Annotated[
@@ -85,6 +85,7 @@ def facts(
     ] = None,
     lang: LangOption = Lang.IT,
     format_: Annotated[str, format_option(FactTold)] = "text",
+    out: OutOption = None,
 ) -> None:
     """Show the vocabulary that rules are written in."""
     regulation = None if rules is None else rules_at(rules).regulation
@@ -99,7 +100,7 @@ def facts(
     if not chosen:
         fail("no fact is all that is asked for: leave something out")
     told = [(None, FactTold(each, prose)) for each in chosen]
-    print_answers(Answers(FactTold, told, one=name is not None), format_, lang)
+    print_answers(Answers(FactTold, told, one=name is not None), format_, lang, out=out)
 
 
 def _search(prose: Prose) -> Search:

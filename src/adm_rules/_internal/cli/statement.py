@@ -13,6 +13,7 @@ from adm_rules._internal.cli.files import Read, read_file
 from adm_rules._internal.cli.options import (
     Lang,
     LangOption,
+    OutOption,
     RulesOption,
     SetOption,
     format_option,
@@ -47,6 +48,7 @@ def statement(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     set_: SetOption = None,
     lang: LangOption = Lang.IT,
     format_: Annotated[str, format_option(Statement)] = "text",
+    out: OutOption = None,
 ) -> None:
     """Tell what the sessions of a month cost whom, and what is wrong with the agency's invoices.
 
@@ -62,7 +64,7 @@ def statement(  # noqa: PLR0913, PLR0917 - a command has the options that it has
         if batch.unread:  # its hours would be missing
             raise typer.Exit(USAGE)
         made = rule_set.statement(cases, month=month, agency=beside, on=day)
-    print_answers(alone(made, rule_set), format_, lang)
+    print_answers(alone(made, rule_set), format_, lang, out=out)
 
 
 def _once(read: Read, seen: dict[str, str]) -> Any:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 import typer
 
 from adm_rules._internal.cli import USAGE
+from adm_rules._internal.cli.writing import OutputError, write_whole
 from adm_rules._internal.diagnostics import AdmRulesError, nearest
 from adm_rules._internal.render.form import Format
 from adm_rules._internal.render.formats import FORMATS
@@ -82,7 +83,10 @@ def print_answers(
     """
     terminal, chosen = Terminal(), FORMATS[form]
     if out is not None:
-        _write_to(out, _pieces(chosen, answers, Page(str(lang), **shown)))
+        try:
+            write_whole(out, _pieces(chosen, answers, Page(str(lang), **shown)))
+        except OutputError as error:
+            fail(error)
         return
     if chosen.made is not None and sys.stdout.isatty():
         fail(f"this form is no text: name a file with --out, such as --out out{chosen.suffix}")
@@ -114,15 +118,6 @@ def _pieces(chosen: Format, answers: Answers[Any], page: Page) -> Iterator[bytes
         yield chosen.made(answers, page)
     for block in chosen.write(answers, page):
         yield block.encode() + b"\n"
-
-
-def _write_to(out: Path, pieces: Iterable[bytes]) -> None:
-    try:
-        with out.open("wb") as stream:
-            for piece in pieces:
-                stream.write(piece)
-    except OSError:
-        fail(f"{out}: cannot be written")
 
 
 def written(text: str, form: str) -> None:

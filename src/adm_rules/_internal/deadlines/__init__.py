@@ -11,14 +11,21 @@ from typing import Any
 
 from adm_rules._internal.compiler.filling import record_of
 from adm_rules._internal.compiler.program import Program
-from adm_rules._internal.deadlines.deadline import Anchor, Deadline, DeadlineList, OtherDeadline, in_order
+from adm_rules._internal.deadlines.deadline import (
+    Anchor,
+    Deadline,
+    DeadlineList,
+    DueList,
+    OtherDeadline,
+    in_order,
+)
 from adm_rules._internal.deadlines.duties import Duties
 from adm_rules._internal.deadlines.expiries import Expiries
 from adm_rules._internal.deadlines.instances import View
 from adm_rules._internal.deadlines.subjects import Namer
 from adm_rules._internal.facts.validities import EXPIRIES, Expiry
 
-__all__ = ["EXPIRIES", "Agenda", "Anchor", "Deadline", "DeadlineList", "Expiry", "OtherDeadline"]
+__all__ = ["EXPIRIES", "Agenda", "Anchor", "Deadline", "DeadlineList", "DueList", "Expiry", "OtherDeadline"]
 
 
 class Agenda:

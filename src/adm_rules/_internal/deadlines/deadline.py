@@ -9,7 +9,8 @@ from adm_rules._internal.citations import Citation
 from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.notebook import shown
 from adm_rules._internal.report import Missing, OtherReading
-from adm_rules._internal.report.plain import Answer, Quiet
+from adm_rules._internal.report.form.stored import KeptPart, StoredAnswer
+from adm_rules._internal.report.plain import Quiet
 from adm_rules._internal.rules.trial import TrialValue
 from adm_rules._internal.texts import Text
 from adm_rules._internal.values.states import SETTLED
@@ -47,7 +48,7 @@ class OtherDeadline(OtherReading):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Deadline(Answer):
+class Deadline(KeptPart):
     """One thing that is due, or was.
 
     - ``kind``: ``duty`` (a term of a rule), ``check`` (a rule that is judged only when a period is over) or ``expiry``
@@ -113,10 +114,53 @@ class Deadline(Answer):
         return f"<Deadline {self.rule or self.fact}: {self.state}>"
 
 
-class DeadlineList(tuple[Deadline, ...]):
-    """Deadlines in order: a tuple that a notebook shows as a table."""
+@dataclass(frozen=True, slots=True)
+class DueList(StoredAnswer):
+    """The deadlines of one file, or of several together, as seen on a day, and up to another one.
 
-    __slots__ = ()
+    ``pseudonym`` is what a calendar calls the file.
+    """
+
+    KIND = "deadlines"
+    NOT_STORED = ("pseudonym",)
+
+    on: date
+    until: date
+    deadlines: tuple[Deadline, ...]
+    pseudonym: str | None = None
+
+
+class DeadlineList(tuple[Deadline, ...]):  # noqa: SLOT001 - a tuple has no slots for what it carries
+    """Deadlines in order: a tuple that a notebook shows as a table, and that is stored as JSON.
+
+    ``answer`` says by which rules they are, and as seen on which day.
+    """
+
+    answer: DueList
+
+    @classmethod
+    def of(cls, answer: DueList) -> DeadlineList:
+        """The deadlines of an answer."""
+        made = cls(answer.deadlines)
+        made.answer = answer
+        return made
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data for JSON."""
+        return self.answer.to_dict()
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The deadlines as JSON; the same input gives the same bytes."""
+        return self.answer.to_json(indent=indent)
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> DeadlineList:
+        """The deadlines that `to_json` wrote, in this format or an older one.
+
+        Raises:
+            ReportError: these are no deadlines, or of a format that this library does not know.
+        """
+        return cls.of(DueList.from_json(text))
 
     def _repr_html_(self) -> str | None:
         return shown(self)

@@ -25,8 +25,7 @@ from adm_rules._internal.loader.find import available, rule_text
 from adm_rules._internal.notebook import shown
 from adm_rules._internal.report import Finding, Loosened, Report
 from adm_rules._internal.roots import ROOTS, Root
-from adm_rules._internal.rules import LANGUAGE, Rule
-from adm_rules.version import VERSION
+from adm_rules._internal.rules import Rule
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -247,10 +246,6 @@ class RuleSet(Planning):
         base = broken_in_base(self, judged, roots, on, **judging)
         verdicts, reading = variant.judge(judged, on.toordinal(), **judging)
         return Report(
-            rules=self.id,
-            version=self.regulation.version,
-            fingerprint=self.fingerprint,
-            library=VERSION,
             on=on,
             files=tuple(files),
             findings=lambda: self._findings(
@@ -259,7 +254,6 @@ class RuleSet(Planning):
                 base,
                 Earlier(variant, judged, on, **judging),
             ),
-            language=LANGUAGE,
             loosened=tuple(
                 Loosened(item.rule, item.how, item.declared.because, item.declared.cites)
                 for item in self.relaxed
@@ -268,8 +262,8 @@ class RuleSet(Planning):
             presumed=self._program.presuming.told(reading, roots),
             overlaps=lambda: overlaps(judged, set(roots) - self._asked_at_once, on),
             names=self._names,
-            trial=self.trial,
             ids=ids_of(judged),
+            **self.made_by,
         )
 
     def check_each(

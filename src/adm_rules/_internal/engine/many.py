@@ -144,14 +144,8 @@ def portfolio(judge: Judge, cases: Any, jobs: int) -> Portfolio:
     again = partial(_again, judge, cases) if comes_back else None
     pairs = keyed(cases)
     results = _in_processes(judge, pairs, jobs) if jobs > 1 else (judge.kept(*pair) for pair in pairs)
-    head = {
-        "rules": judge.rules.id,
-        "version": judge.rules.regulation.version,
-        "fingerprint": judge.rules.fingerprint,
-        "trial": judge.rules.trial,
-        "on": judge.on,
-    }
-    return Portfolio(head, chain(_with_own_keys(results), judge.beside()), again)
+    found = chain(_with_own_keys(results), judge.beside())
+    return Portfolio.of(found, on=judge.on, again=again, **judge.rules.made_by)
 
 
 def _again(judge: Judge, cases: Any, key: str) -> Report:

@@ -15,7 +15,7 @@ from adm_rules._internal.calendar import add_months
 from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.dataclass import replace
 from adm_rules._internal.diagnostics import ArgumentError
-from adm_rules._internal.rules import Regulation
+from adm_rules._internal.rules import LANGUAGE, Regulation
 from adm_rules._internal.rules.trial import TrialValue
 from adm_rules.version import VERSION
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from adm_rules._internal.agency import Agency
     from adm_rules._internal.case import Case
-    from adm_rules._internal.deadlines import Deadline
+    from adm_rules._internal.deadlines import Deadline, DeadlineList
     from adm_rules._internal.district import District
     from adm_rules._internal.engine import RuleSet
     from adm_rules._internal.facts.registry import Registry
@@ -41,7 +41,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 #: An answer that says whether it is that of a trial.
-D = TypeVar("D", "Copayment", "Statement", "Budget", "Instalment", "PenaltyBand", "Deadline", "Queue")
+D = TypeVar("D", "Instalment", "PenaltyBand", "Deadline")
+S = TypeVar("S", "Copayment", "Statement", "Budget", "Queue")
 
 
 class Planning(ABC):
@@ -172,6 +173,16 @@ class Planning(ABC):
         found: T = self._further[make]
         return found
 
+    @property
+    def made_by(self) -> dict[str, Any]:
+        """What answers say of the rules and the library that they were made by."""
+        own = {"rules": self.id, "version": self.regulation.version, "fingerprint": self.fingerprint}
+        return {**own, "language": LANGUAGE, "library": VERSION, "trial": self.trial}
+
+    def _signed(self, answer: S) -> S:
+        """An answer that says what it was made by."""
+        return replace(answer, **self.made_by)
+
     def _marked(self, answer: D) -> D:
         """An answer, marked where it is that of a trial."""
         return replace(answer, trial=self.trial) if self.trial else answer
@@ -208,7 +219,7 @@ class Planning(ABC):
         given = {"case": case, "agency": agency}
         files = {name: data for name, data in given.items() if data is not None or name == "case"}
         models = as_models(files, on, self.regulation)
-        return self._marked(self._kept(Copayments).of(models, Access(on, service, hours, session)))
+        return self._signed(self._kept(Copayments).of(models, Access(on, service, hours, session)))
 
     def copayment_curve(  # noqa: PLR0913 - what is asked of a copayment, and the range
         self,
@@ -277,9 +288,7 @@ class Planning(ABC):
         first, last = days_of(month)
         seen = last if on is None else as_day(on, "on")
         models, provider = as_cases_of(agency, cases, seen, self.regulation)
-        head = {"rules": self.id, "version": self.regulation.version, "fingerprint": self.fingerprint}
-        made_by = {**head, "library": VERSION}
-        return self._marked(self._kept(Monthly).statement(made_by, models, provider, (first, last, seen)))
+        return self._signed(self._kept(Monthly).statement(models, provider, (first, last, seen)))
 
     def budget(
         self,
@@ -303,7 +312,7 @@ class Planning(ABC):
 
         days = as_day(first, "first"), as_day(last, "last"), as_day(on, "on")
         models, provider = as_cases_of(agency, cases, days[-1], self.regulation)
-        return self._marked(budget(self._kept(Monthly).accounting, models, provider, days, available))
+        return self._signed(budget(self._kept(Monthly).accounting, models, provider, days, available))
 
     def instalments(
         self, contract: ServiceContract | Mapping[str, Any] | str | bytes, *, on: date
@@ -339,7 +348,7 @@ class Planning(ABC):
         until: date | None = None,
         settled: bool = True,
         presume: bool = True,
-    ) -> tuple[Deadline, ...]:
+    ) -> DeadlineList:
         """What is due and was due, as seen on a day, by the day on which it falls due.
 
         The first argument is a case, or the model of another kind of file, which is taken for what it is. Open
@@ -351,7 +360,7 @@ class Planning(ABC):
             CaseError: a file is not what its model asks for; paths and remedies are named, values never.
             ArgumentError: ``until`` lies before ``on``, or two files of one kind are given.
         """
-        from adm_rules._internal.deadlines import Agenda, DeadlineList
+        from adm_rules._internal.deadlines import Agenda, DeadlineList, DueList
         from adm_rules._internal.engine.files import as_models, root_of
 
         given = {"case": case, "agency": agency, "contract": contract, "district": district}
@@ -367,7 +376,8 @@ class Planning(ABC):
             raise ArgumentError("`until` lies before `on`")
         models = as_models(files, on, self.regulation)
         found = self._kept(Agenda).of(models, on.toordinal(), last, settled=settled, presume=presume)
-        return DeadlineList(self._each_marked(found))
+        due = DueList(on, date.fromordinal(last), self._each_marked(found), **self.made_by)
+        return DeadlineList.of(due)
 
     def prioritise(
         self,
@@ -387,4 +397,4 @@ class Planning(ABC):
 
         chosen, seen = choose_order(self.regulation, order), as_day(on, "on")
         models = as_case_models(cases, seen, self.regulation)
-        return self._marked(self._kept(Rankings).of(self.fingerprint, chosen, models, seen))
+        return self._signed(self._kept(Rankings).of(chosen, models, seen))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal, localcontext
 from fractions import Fraction
-from operator import attrgetter
 from typing import Any, Final, overload
 
 from adm_rules._internal.values.bounds import INF, NONE, Interval, Number, half_up, limits
@@ -14,10 +12,6 @@ from adm_rules._internal.values.bounds import INF, NONE, Interval, Number, half_
 DECIDED, UNDECIDED = "decided", "undecided"
 #: Of what no act sets: not even zero is a bound.
 UNSET: Final = Interval(-INF, INF)
-
-
-def _same(number: Number | None) -> Number | None:
-    return number
 
 
 def outcome_of(amount: Interval) -> str:
@@ -51,22 +45,3 @@ def euro(cents: Number | None) -> Decimal | None:
 def hundredths(amount: Number | None) -> Decimal | None:
     """An exact number to the hundredth, to be shown: amounts are never reckoned from it."""
     return None if amount is None else euro(half_up(amount * 100))
-
-
-def ends(
-    name: str, write: Callable[[Number | None], Any] = _same, of: str = ""
-) -> tuple[str, Callable[[Any], Any]]:
-    """How a shape writes an amount: both its ends, None where one is open; ``of`` is the attribute, if not ``name``."""
-    amount_of = attrgetter(of or name)
-
-    def written(shape: Any) -> dict[str, Any] | None:
-        amount = amount_of(shape)
-        return None if amount is None else {"lowest": write(amount.lowest), "highest": write(amount.highest)}
-
-    return name, written
-
-
-def pairs(name: str, *keys: str) -> tuple[str, Callable[[Any], Any]]:
-    """How a shape writes a list of tuples: each as a mapping with these keys."""
-    listed = attrgetter(name)
-    return name, lambda shape: [dict(zip(keys, item, strict=True)) for item in listed(shape)]

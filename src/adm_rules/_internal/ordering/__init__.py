@@ -34,7 +34,6 @@ from adm_rules._internal.trace.rows import row_name
 from adm_rules._internal.trace.tracer import Tracer
 from adm_rules._internal.values.bounds import INF
 from adm_rules._internal.values.logic import Truth
-from adm_rules.version import VERSION
 
 __all__ = ["Mark", "Place", "Queue", "Rankings", "Reason", "Standing", "Unseen", "choose_order"]
 
@@ -61,16 +60,11 @@ class Rankings:
         self.program = program
         self._asked = {order.id: _Asker(program, order) for order in program.regulation.orders}
 
-    def of(self, fingerprint: str, order: Order, cases: Sequence[Any], on: date) -> Queue:
+    def of(self, order: Order, cases: Sequence[Any], on: date) -> Queue:
         """Rank the elements of cases (models, each with an id of its own) by an order, as seen on a day."""
         teller = _Teller(self.program, self._asked[order.id], to_day(on))
         entries = [entry for case in cases for entry in teller.entries(case)]
-        regulation = self.program.regulation
         return Queue(
-            rules=regulation.id,
-            version=regulation.version,
-            fingerprint=fingerprint,
-            library=VERSION,
             on=on,
             order=order.id,
             title=order.title,

@@ -9,8 +9,8 @@ from enum import StrEnum
 from adm_rules._internal.citations import Citation
 from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.report import Missing
-from adm_rules._internal.report.plain import Answer, Quiet
-from adm_rules._internal.rules.trial import TrialValue
+from adm_rules._internal.report.form.stored import StoredAnswer
+from adm_rules._internal.report.plain import Quiet
 from adm_rules._internal.texts import Text
 
 
@@ -91,16 +91,14 @@ class Unseen:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Queue(Answer):
+class Queue(StoredAnswer):
     """All elements of some cases, in order, and what they were ranked by.
 
     It does not depend on the order in which the cases were given.
     """
 
-    rules: str
-    version: str
-    fingerprint: str
-    library: str
+    KIND = "queue"
+
     on: date
     order: str
     title: Text
@@ -108,7 +106,6 @@ class Queue(Answer):
     norms: tuple[str, ...]
     places: tuple[Place, ...]
     unseen: tuple[Unseen, ...]
-    trial: tuple[TrialValue, ...] = ()
 
     def standing(self, standing: Standing) -> tuple[Place, ...]:
         """The elements that stand in one way."""

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from itertools import groupby
 from operator import attrgetter
 from typing import Final
 
-from adm_rules._internal.dataclass import dataclass
+from adm_rules._internal.money.amounts import euro
+from adm_rules._internal.money.contract.contract_money import ContractMoney
 from adm_rules._internal.money.contract.instalment import Instalment
 from adm_rules._internal.money.contract.penalties import PenaltyBand
 from adm_rules._internal.render.layout import GLUE, Piece, glued
 from adm_rules._internal.render.pen import Pen
 from adm_rules._internal.render.roles import marked
-from adm_rules._internal.report.plain import Answer
-from adm_rules._internal.rules.trial import TrialValue
 from adm_rules._internal.texts import Catalogue, Text
 from adm_rules._internal.values import count_of, decimal_to_cents, format_value, join_words
 from adm_rules._internal.values.bounds import INF, Interval, Number
@@ -75,23 +73,6 @@ COLUMNS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ContractMoney(Answer):
-    """What a command tells of one contract, and by which rules."""
-
-    WRITTEN = ("rules version fingerprint trial library on contract instalments", ("penalty_bands", "bands"))
-
-    rules: str
-    version: str
-    fingerprint: str
-    library: str
-    on: date
-    contract: str
-    instalments: tuple[Instalment, ...]
-    bands: tuple[PenaltyBand, ...]
-    trial: tuple[TrialValue, ...] = ()
-
-
 def rows(told: ContractMoney, _name: str | None, lang: str) -> Iterator[list[object]]:
     """One row for each instalment; an amount that is known has both its ends equal, one that is not may lack an end."""
     return (_row(each, told.contract, lang) for each in told.instalments)
@@ -100,7 +81,7 @@ def rows(told: ContractMoney, _name: str | None, lang: str) -> Iterator[list[obj
 def _row(each: Instalment, contract: str, lang: str) -> list[object]:
     data = each.to_dict()
     money = {
-        f"{name}_{end}": data[name][end]
+        f"{name}_{end}": euro(getattr(getattr(each, name), end))
         for name in ("base", "amount", "paid")
         for end in ("lowest", "highest")
     }
@@ -125,8 +106,8 @@ class ContractPen(Pen):
             yield from ("", self.style("subject", heading))
             for each in found:
                 yield from self._instalment(each)
-        if told.bands:
-            yield from self._bands(told.bands)
+        if told.penalty_bands:
+            yield from self._bands(told.penalty_bands)
 
     # --- instalments --------------------------------------------------------------------------------------------------
 

@@ -11,7 +11,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from adm_rules._internal.deadlines import DueList
 from adm_rules._internal.frames import findings
+from adm_rules._internal.money.contract.contract_money import ContractMoney
 from adm_rules._internal.money.copayment.copayment import Copayment
 from adm_rules._internal.money.copayment.curve import CopaymentCurve
 from adm_rules._internal.money.statement.shapes import Statement
@@ -44,9 +46,9 @@ Rows = Callable[[Any, str | None, str], Iterable[Iterable[object]]]
 _SHEETS: Final[Mapping[type, tuple[Sequence[str], Rows]]] = {
     Copayment: (copayment.COLUMNS, copayment.rows),
     Statement: (statement.COLUMNS, statement.rows),
-    contract.ContractMoney: (contract.COLUMNS, contract.rows),
+    ContractMoney: (contract.COLUMNS, contract.rows),
     Queue: (queue.COLUMNS, queue.rows),
-    deadlines.DueList: (deadlines.COLUMNS, deadlines.rows),
+    DueList: (deadlines.COLUMNS, deadlines.rows),
     Report: (
         ("file", *(column.name for column in findings.FINDINGS)),
         lambda report, name, _lang: ((name, *row) for row in findings.findings(report)),

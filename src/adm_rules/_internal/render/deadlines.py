@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final, cast
 
-from adm_rules._internal.dataclass import dataclass
-from adm_rules._internal.deadlines import Deadline
+from adm_rules._internal.deadlines import Deadline, DueList
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.facts import registry
 from adm_rules._internal.render.due_words import (
@@ -23,8 +22,6 @@ from adm_rules._internal.render.layout import Piece
 from adm_rules._internal.render.pen import Answers, Page, Pen
 from adm_rules._internal.render.roles import marked
 from adm_rules._internal.render.words import files_text, name_text
-from adm_rules._internal.report.plain import Answer
-from adm_rules._internal.rules.trial import TrialValue
 from adm_rules._internal.values import count_of
 from adm_rules._internal.values.states import DueState
 
@@ -37,23 +34,6 @@ COLUMNS: Final = (
     *("happened", "days_late", "days_left", "instance", "severity", "to_judge", "citation", "norms"),
     *("other_readings", "missing", "before", "term"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class DueList(Answer):
-    """The deadlines of one file up to a day, by which rules; ``pseudonym`` is what a calendar calls the file."""
-
-    WRITTEN = ("rules version fingerprint trial library on until deadlines",)
-
-    rules: str
-    version: str
-    fingerprint: str
-    library: str
-    on: date
-    until: date
-    deadlines: tuple[Deadline, ...]
-    pseudonym: str | None = None
-    trial: tuple[TrialValue, ...] = ()
 
 
 def due_counts(count: Counter[str], lang: str) -> str:

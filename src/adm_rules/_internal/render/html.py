@@ -9,13 +9,12 @@ from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from typing import Any, Final
 
-from adm_rules._internal.deadlines import DeadlineList
+from adm_rules._internal.deadlines import DeadlineList, DueList
 from adm_rules._internal.money.copayment.copayment import Copayment
 from adm_rules._internal.names import NAMES
 from adm_rules._internal.render import html_answers as answers_html
 from adm_rules._internal.render.asking import asking_head, asking_lines
 from adm_rules._internal.render.data_end import data_end_lines
-from adm_rules._internal.render.deadlines import DueList
 from adm_rules._internal.render.disputed import disputed_lines
 from adm_rules._internal.render.form import Format
 from adm_rules._internal.render.groups import Group, grouped

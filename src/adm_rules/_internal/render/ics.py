@@ -16,9 +16,8 @@ from types import ModuleType
 from typing import Any, Final, cast
 
 from adm_rules._internal.arguments import as_day, as_items, as_name
-from adm_rules._internal.deadlines import Deadline
+from adm_rules._internal.deadlines import Deadline, DueList
 from adm_rules._internal.diagnostics import AdmRulesError, ArgumentError
-from adm_rules._internal.render.deadlines import DueList
 from adm_rules._internal.render.due_words import (
     WORDS,
     day_text,

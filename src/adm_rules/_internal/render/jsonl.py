@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from adm_rules._internal.render.deadlines import DueList
+from adm_rules._internal.deadlines import DueList
 from adm_rules._internal.render.form import Format
 from adm_rules._internal.render.json import failure_of, options_of
 from adm_rules._internal.render.pen import Answers, Page

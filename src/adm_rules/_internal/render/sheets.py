@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from adm_rules._internal.dataclass import dataclass
+from adm_rules._internal.deadlines import DueList
 from adm_rules._internal.frames import due, findings, money, overall
 from adm_rules._internal.frames.kinds import FRAMES, FrameKind
 from adm_rules._internal.money.copayment.copayment import Copayment
 from adm_rules._internal.money.statement.shapes import Statement
-from adm_rules._internal.render.deadlines import DueList
 from adm_rules._internal.report import Report
 from adm_rules._internal.report.portfolio import Portfolio
 from adm_rules._internal.texts import Text

@@ -15,10 +15,10 @@ from adm_rules._internal.render.trial import trial_of
 PENS: Final[Mapping[type, type[Pen]]] = ByKind(
     {
         "report:Report": "render.reports:ReportPen",
-        "render.deadlines:DueList": "render.deadlines:DuePen",
+        "deadlines.deadline:DueList": "render.deadlines:DuePen",
         "money.copayment.copayment:Copayment": "render.copayment:CopaymentPen",
         "money.statement.shapes:Statement": "render.statement:StatementPen",
-        "render.contract:ContractMoney": "render.contract:ContractPen",
+        "money.contract.contract_money:ContractMoney": "render.contract:ContractPen",
         "ordering.queue:Queue": "render.queue:QueuePen",
         "review.coverage:Coverage": "render.coverage:CoveragePen",
         "review.compare:SideBySide": "render.compare:SideBySidePen",

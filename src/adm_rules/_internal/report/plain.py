@@ -74,11 +74,6 @@ def plain(value: Any) -> Any:
     return str(value) if isinstance(value, (Decimal, Fraction)) else value
 
 
-def plain_parts(value: Any, written: Iterable[Entry]) -> dict[str, Any]:
-    """Some parts of a value as plain data, by the entries of a `WRITTEN`."""
-    return {name: plain(part(value)) for name, part in _parts_of(written)}
-
-
 #: What is written only where there is some: of what a trial answers, its values; a consequence that a rule set adds.
 _MARKS: Final = frozenset({"trial", "stated"})
 

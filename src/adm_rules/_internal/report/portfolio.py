@@ -6,18 +6,18 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from adm_rules._internal.arguments import as_member
 from adm_rules._internal.columnar import Frame
-from adm_rules._internal.dataclass import dataclass, field
+from adm_rules._internal.dataclass import dataclass, field, replace
 from adm_rules._internal.diagnostics import ArgumentError, Diagnostic
 from adm_rules._internal.notebook import FRAMERS
 from adm_rules._internal.report.entries import ReportEntry
+from adm_rules._internal.report.form.stored import KeptPart, StoredAnswer
 from adm_rules._internal.report.parts import MissingKind, Verdict
 from adm_rules._internal.report.plain import Answer
 from adm_rules._internal.report.questions import OpenQuestion
-from adm_rules._internal.rules.trial import TrialValue
 from adm_rules._internal.texts import Text
 
 _PLACES: Final = 3  # places that an entry of a portfolio names
@@ -33,7 +33,7 @@ _BEFORE_NEXT: Final = ("access", "safety", "papers")
 
 
 @dataclass(frozen=True, slots=True)
-class KeptEntry(Answer):
+class KeptEntry(KeptPart):
     """What is to be done in a file: a rule that fails, how often, at what, who acts and what puts it right.
 
     ``repeats`` counts the findings that only repeat it; ``places`` names the first of what it is about. ``due`` is the
@@ -89,8 +89,10 @@ def _overdue(entry: ReportEntry) -> date | None:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptQuestion:
+class KeptQuestion(KeptPart):
     """A question of a file: what makes it one with those of other files, and what it would settle there."""
+
+    KEYS: ClassVar = {"asks": ("fact", "text")}
 
     kind: MissingKind
     subject: str
@@ -106,14 +108,12 @@ class KeptQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptFile(Answer):
+class KeptFile(KeptPart):
     """What one file comes to: how many findings of each verdict, what is to be done, and what to ask.
 
     ``severities`` counts its breaches; ``waiting`` those of the undecided findings that only newer data decide;
     ``next_session`` is the day of the first session ahead that the file plans.
     """
-
-    WRITTEN = ("key", "root", "counts", "severities", "waiting", "next_session", "entries")
 
     key: str
     root: str
@@ -132,13 +132,18 @@ class KeptFile(Answer):
 
 
 @dataclass(frozen=True, slots=True)
-class FailedFile(Answer):
+class FailedFile(KeptPart):
     """A file that could not be read: its faults, with paths and remedies and no value."""
 
-    WRITTEN = ("key", ("faults", lambda failed: [each.render() for each in failed.diagnostics]))
+    ALSO = ("faults",)
 
     key: str
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """Its faults as text."""
+        return tuple(each.render() for each in self.diagnostics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,42 +168,35 @@ class RuleChange(Answer):
     gone: tuple[str, ...]
 
 
-class Portfolio(Answer):
-    """What many files come to under one rule set, as seen on one day."""
+@dataclass(frozen=True, repr=False, eq=False)
+class Portfolio(StoredAnswer):
+    """What many files come to under one rule set, as seen on one day.
 
-    WRITTEN = (
-        "rules",
-        "version",
-        "fingerprint",
-        "trial",
-        "on",
-        ("counts", lambda p: p.counts()),
-        "files",
-        "failures",
-    )
+    ``files`` could be judged, in the order in which they were given; ``failures`` could not be read, and never stop the
+    rest. ``again`` judges a file once more, by its key.
+    """
 
-    def __init__(
-        self,
-        head: Mapping[str, Any],
-        results: Iterable[KeptFile | FailedFile],
-        again: Callable[[str], Any] | None = None,
-    ) -> None:
-        self.rules: str = head["rules"]
-        self.version: str = head["version"]
-        self.fingerprint: str = head["fingerprint"]
-        self.on: date = head["on"]
-        #: The values that were tried in place of the act's.
-        self.trial: tuple[TrialValue, ...] = head["trial"]
+    KIND = "portfolio"
+    ALSO = ("counts",)
+    NOT_STORED = ("again",)
+
+    on: date
+    files: tuple[KeptFile, ...]
+    failures: tuple[FailedFile, ...]
+    again: Callable[[str], Any] | None = None
+
+    @classmethod
+    def of(cls, results: Iterable[KeptFile | FailedFile], **known: Any) -> Portfolio:
+        """The portfolio of what came of each file."""
         kept = tuple(results)
-        #: What could be judged, in the order in which it was given.
-        self.files: tuple[KeptFile, ...] = tuple(each for each in kept if isinstance(each, KeptFile))
-        #: What could not be read: it never stops the rest.
-        self.failures: tuple[FailedFile, ...] = tuple(each for each in kept if isinstance(each, FailedFile))
-        self._again = again
+        files = tuple(each for each in kept if isinstance(each, KeptFile))
+        return cls(
+            files=files, failures=tuple(each for each in kept if isinstance(each, FailedFile)), **known
+        )
 
     def beside(self, failures: Iterable[FailedFile]) -> Portfolio:
         """The same with further files that could not be read."""
-        return Portfolio(vars(self), (*self.files, *self.failures, *failures), self._again)
+        return replace(self, failures=(*self.failures, *failures))
 
     @cached_property
     def by_key(self) -> Mapping[str, KeptFile]:
@@ -249,11 +247,11 @@ class Portfolio(Answer):
             ArgumentError: there is no such file, or the files came as a stream that is gone.
         """
         as_member(key, tuple(self.by_key), "key")
-        if self._again is None:
+        if self.again is None:
             raise ArgumentError(
                 "the files came as a stream: give a list, a mapping or a folder to come back to one"
             )
-        return self._again(key)
+        return self.again(key)
 
     def to_frame(self, what: str = "files") -> Frame:
         """The ``files`` as a frame, or a frame of their reports, judged again one after the other.

@@ -9,19 +9,17 @@ from typing import Any
 
 from adm_rules._internal.citations import Citation
 from adm_rules._internal.dataclass import dataclass
-from adm_rules._internal.money.amounts import UNSET, ends, euro
+from adm_rules._internal.money.amounts import UNSET
 from adm_rules._internal.report import Missing, OtherReading
-from adm_rules._internal.report.plain import Answer
+from adm_rules._internal.report.form.stored import KeptPart
 from adm_rules._internal.rules.trial import TrialValue
 from adm_rules._internal.texts import Text
 from adm_rules._internal.values.bounds import INF, NONE, Interval, exactly, limits
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class OtherInstalment(OtherReading, Answer):
+class OtherInstalment(OtherReading, KeptPart):
     """The amount and the state of an instalment under another reading of its norm, where one of them differs."""
-
-    WRITTEN = ("reading option text", ends("base", euro), ends("amount", euro), "state")
 
     base: Interval
     amount: Interval
@@ -32,7 +30,7 @@ class OtherInstalment(OtherReading, Answer):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Instalment(Answer):
+class Instalment(KeptPart):
     """One instalment of one year of a contract, as seen on a day; sums are in cents, and may be known in part.
 
     ``kind`` is ``advance`` or ``balance``. ``base`` is what the ``share`` (a fraction) is taken of; of a balance it is
@@ -44,12 +42,6 @@ class Instalment(Answer):
     ``not_applicable`` where the rule does not ask for it. A balance is ``met``, ``pending``, ``undecided``, or a
     ``credit`` of the payer when more was paid than is due. ``missing`` says what to ask for.
     """
-
-    WRITTEN = (
-        "rule title citation kind year", ends("base", euro), "base_label origin",
-        ("share", lambda each: each.share and "/".join(map(str, each.share))), ends("amount", euro),
-        ends("paid", euro), "nominal effective paid_on state days_late others missing trial",
-    )  # fmt: skip
 
     rule: str
     title: Text

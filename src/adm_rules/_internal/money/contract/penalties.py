@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Final, cast
+from typing import ClassVar, Final, cast
 
 from adm_rules._internal.calendar import LAST_DAY, to_day
 from adm_rules._internal.citations import Citation
 from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.facts.basis import readings_of
-from adm_rules._internal.money.amounts import euro, pairs
+from adm_rules._internal.money.amounts import euro
 from adm_rules._internal.report import Missing, OtherReading
-from adm_rules._internal.report.plain import Answer
+from adm_rules._internal.report.form.stored import KeptPart
 from adm_rules._internal.rules import Literal, Regulation, Rule, ValueRef
 from adm_rules._internal.rules.purposes import Edge, ForPenaltyBand
 from adm_rules._internal.rules.trial import TrialValue
@@ -27,10 +27,7 @@ from adm_rules._internal.values.bounds import INF, Interval, Number
 CATEGORIES: Final = "penalty_category"
 
 
-_ENDS: Final = ("lowest", "highest", "lowest_included", "highest_included")
-
-
-class Banded(Answer):
+class Banded(KeptPart):
     """Amounts from one end to another; an end is None where the rule sets none, or no act does.
 
     ``edges`` are in cents, ``lowest`` and ``highest`` the same in euro; ``included`` tells of each end whether the
@@ -71,8 +68,6 @@ class Banded(Answer):
 class OtherBand(OtherReading, Banded):
     """The band of a rule under another reading of its norm, where it is another one."""
 
-    WRITTEN = ("reading option text", *_ENDS)
-
     edges: Interval
     included: tuple[bool, bool]
 
@@ -86,10 +81,7 @@ class PenaltyBand(Banded):
     about these amounts, with the answer that the rule set takes.
     """
 
-    WRITTEN = (
-        "rule title citation category label", *_ENDS, "others shared",
-        pairs("questions", "question", "taken"), "missing trial",
-    )  # fmt: skip
+    KEYS: ClassVar = {"questions": ("question", "taken")}
 
     rule: str
     title: Text

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final
 
 from adm_rules._internal.citations import Citation
 from adm_rules._internal.dataclass import dataclass, field
 from adm_rules._internal.money.amounts import DECIDED, UNSET, euro
 from adm_rules._internal.report import Missing, OtherReading
-from adm_rules._internal.report.plain import Answer, Quiet
-from adm_rules._internal.rules.trial import TrialValue
+from adm_rules._internal.report.form.stored import StoredAnswer
+from adm_rules._internal.report.plain import Quiet
 from adm_rules._internal.texts import Text
 from adm_rules._internal.values.bounds import Interval, Number, half_up
 
@@ -55,15 +54,8 @@ class OtherShare(OtherReading):
     highest: Decimal | None = field(default=None, repr=False)
 
 
-#: What is told of one access, in order.
-TOLD: Final = (
-    "outcome", "service", "on", "tariff", "unit", "quantity", "amount", "total", "lowest", "highest", "total_lowest",
-    "total_highest", "if_no_certificate", "reason", "steps", "missing", "citation", "other_readings", "trial",
-)  # fmt: skip
-
-
 @dataclass(frozen=True, slots=True, repr=False)
-class Copayment(Answer):
+class Copayment(StoredAnswer):
     """What a family pays for a service, with the way to it; of a share of the cost, fees are in per cent.
 
     ``cents`` is what is due in all, with what changes the total; ``fee`` what one unit costs, in cents: None while no
@@ -73,7 +65,8 @@ class Copayment(Answer):
     ``undecided``, ``refused`` (a certificate of another kind was presented) or ``not_set``.
     """
 
-    WRITTEN = TOLD
+    KIND = "copayment"
+    ALSO = ("amount", "total", "lowest", "highest", "total_lowest", "total_highest")
 
     outcome: str
     service: str
@@ -91,7 +84,6 @@ class Copayment(Answer):
     missing: tuple[Missing, ...] = ()
     citation: Citation | None = None
     other_readings: tuple[OtherShare, ...] = ()
-    trial: tuple[TrialValue, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Copayment {self.outcome}>"

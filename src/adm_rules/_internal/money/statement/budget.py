@@ -11,13 +11,12 @@ from adm_rules._internal.calendar import to_date, to_day
 from adm_rules._internal.compiler.asking import Asked
 from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.diagnostics import AdmRulesError
-from adm_rules._internal.money.amounts import UNSET, counted, ends, euro, outcome_of
+from adm_rules._internal.money.amounts import UNSET, counted, outcome_of
 from adm_rules._internal.money.statement.accounts import Accounting
 from adm_rules._internal.money.statement.rates import Rates
 from adm_rules._internal.money.statement.sessions import Course, ask, ask_list
 from adm_rules._internal.report import Missing
-from adm_rules._internal.report.plain import Answer
-from adm_rules._internal.rules.trial import TrialValue
+from adm_rules._internal.report.form.stored import KeptPart, StoredAnswer
 from adm_rules._internal.values import QuantityError, decimal_to_cents
 from adm_rules._internal.values.bounds import ANYTHING, NONE, NOT_YET, ZERO, Interval, exactly, limits
 
@@ -25,10 +24,10 @@ _WEEK: Final = 7
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Commitment(Answer):
+class Commitment(KeptPart):
     """What one voucher term commits in the period; without ``start`` it stands for terms that are not known."""
 
-    WRITTEN = ("case intervention start end days", ends("cost", euro), "outcome missing")
+    ALSO = ("outcome",)
 
     case: str
     intervention: str | None
@@ -48,16 +47,14 @@ class Commitment(Answer):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Budget(Answer):
+class Budget(StoredAnswer):
     """A period's money: available, committed by voucher terms, spent on delivered sessions, left uncommitted.
 
     ``over`` tells whether more is committed than there is: None while that is not known.
     """
 
-    WRITTEN = (
-        "first last on", ("available", lambda each: euro(each.available)), ends("committed", euro),
-        ends("spent", euro), ends("remaining", euro), "outcome over commitments trial",
-    )  # fmt: skip
+    KIND = "budget"
+    ALSO = ("outcome", "over")
 
     first: date
     last: date
@@ -67,7 +64,6 @@ class Budget(Answer):
     spent: Interval
     remaining: Interval
     commitments: tuple[Commitment, ...]
-    trial: tuple[TrialValue, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Budget {self.first:%Y-%m-%d} – {self.last:%Y-%m-%d}: {self.outcome}>"

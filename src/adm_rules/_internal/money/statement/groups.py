@@ -13,11 +13,10 @@ from typing import Final
 
 from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.dataclass import dataclass
-from adm_rules._internal.money.amounts import ends, euro
 from adm_rules._internal.money.statement.rates import Rates
 from adm_rules._internal.money.statement.sessions import Course, MonthSession, ask
 from adm_rules._internal.report import Missing
-from adm_rules._internal.report.plain import Answer
+from adm_rules._internal.report.form.stored import KeptPart
 from adm_rules._internal.texts import Text
 from adm_rules._internal.values.bounds import ZERO, Interval, exactly, hull
 
@@ -41,17 +40,13 @@ class UserShare:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class GroupShare(Answer):
+class GroupShare(KeptPart):
     """One group session, or one outing: what there is to divide, among how many, and what users not given would have.
 
     ``given`` counts the users whose files were given. ``disagreements`` say where the records of one session differ.
     """
 
-    WRITTEN = (
-        "agency group start", ("kind", lambda share: "outing" if share.outing else "session"),
-        ends("minutes"), ends("educators"), ends("users"), "given", ends("not_given"),
-        ends("total", euro), ends("rest", euro), "disagreements",
-    )  # fmt: skip
+    ALSO = ("not_given",)
 
     agency: str | None
     group: str | None

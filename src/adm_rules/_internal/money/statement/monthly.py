@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -37,9 +37,7 @@ class Monthly:
         self.accounting = Accounting(program)
         self.invoices = Invoices(program)
 
-    def statement(
-        self, head: Mapping[str, Any], cases: Iterable[Any], agency: Any, days: tuple[date, date, date]
-    ) -> Statement:
+    def statement(self, cases: Iterable[Any], agency: Any, days: tuple[date, date, date]) -> Statement:
         """The statement of the days from the first to the second, as seen on the third."""
         first, last, on = days
         here, there = to_day(first), to_day(last)
@@ -48,7 +46,6 @@ class Monthly:
         told = tuple(account for account in accounts if account.lines or account.is_open)
         differences = None if agency is None else self.invoices.check(agency, accounts, (here, there), on)
         return Statement(
-            **head,
             first=first,
             last=last,
             on=on,

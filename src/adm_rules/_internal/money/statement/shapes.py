@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Final
+from typing import ClassVar, Final
 
 from adm_rules._internal.citations import Citation
 from adm_rules._internal.dataclass import dataclass
-from adm_rules._internal.money.amounts import DECIDED, UNDECIDED, ends, euro, hundredths, outcome_of, pairs
+from adm_rules._internal.money.amounts import DECIDED, UNDECIDED, outcome_of
 from adm_rules._internal.money.copayment.copayment import Copayment
 from adm_rules._internal.money.statement.groups import GroupShare
 from adm_rules._internal.money.statement.vouchers import SessionLine
 from adm_rules._internal.report import Missing, OtherReading
-from adm_rules._internal.report.plain import Answer, Entry, plain_parts
-from adm_rules._internal.rules.trial import TrialValue
+from adm_rules._internal.report.form.stored import KeptPart, StoredAnswer
 from adm_rules._internal.texts import Text
 from adm_rules._internal.values.bounds import Interval
 
@@ -34,10 +33,10 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class TermDays(Answer):
+class TermDays(KeptPart):
     """A term of a voucher as recorded, and its last day by the act: one for each option of a reading (or of none)."""
 
-    WRITTEN = ("kind start end", pairs("last_days", "option", "text", "day"))
+    KEYS: ClassVar = {"last_days": ("option", "text", "day")}
 
     kind: str | None
     start: date
@@ -49,10 +48,8 @@ class TermDays(Answer):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class OtherAmount(OtherReading, Answer):
+class OtherAmount(OtherReading, KeptPart):
     """What a payer would owe if a norm were read in another way."""
-
-    WRITTEN = ("reading option text payer", ends("amount", euro))
 
     payer: str
     amount: Interval
@@ -61,37 +58,14 @@ class OtherAmount(OtherReading, Answer):
         return f"<OtherAmount {self.reading}: {self.option}>"
 
 
-_FEE: Final[tuple[Entry, ...]] = (
-    *("fee", "unit", ("quantity", lambda line: hundredths(line.quantity))),
-    ("amount", lambda line: euro(line.cents)),
-)
-#: What is written of a family's share.
-_SHARE: Final[tuple[Entry, ...]] = (
-    *(ends("amount", euro, of="cents"), "outcome", "tariff", ends("hours", hundredths)),
-    ("fees", lambda share: [plain_parts(line, _FEE) for line in share.lines]),
-    ("steps", lambda share: [step.text for step in share.steps]),
-    ("reason", lambda share: share.reason and share.reason.text),
-    *(("cites", "citation"), "missing"),
-)
-
-
-def _family(account: Account) -> dict[str, Any] | None:
-    """What is written of a family's share, besides what stands in the account."""
-    family = account.family
-    return None if family is None else plain_parts(family, _SHARE)
-
-
 @dataclass(frozen=True, slots=True, repr=False)
-class Account(Answer):
+class Account(KeptPart):
     """One intervention in the month: lines of sessions, what the payer of the voucher owes, what the family owes.
 
     An id that is None is not known. ``payer`` is None where no voucher of the rule set is for the service.
     """
 
-    WRITTEN = (
-        "agency case intervention service voucher payer", ends("amount", euro), "outcome lines",
-        ("family", _family), "terms notes other_readings",
-    )  # fmt: skip
+    ALSO = ("outcome", "missing")
 
     agency: str | None
     case: str
@@ -128,13 +102,10 @@ class Account(Answer):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Total(Answer):
+class Total(KeptPart):
     """What one payer owes one agency; of a service that is not known, nobody knows who pays."""
 
-    WRITTEN = (
-        "agency payer", ends("payable_minutes", hundredths, of="payable"), ends("amount", euro),
-        "outcome",
-    )  # fmt: skip
+    ALSO = ("outcome",)
 
     agency: str | None
     payer: str | None
@@ -151,17 +122,11 @@ class Total(Answer):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Difference(Answer):
+class Difference(KeptPart):
     """Where an invoice and the statement differ, or may differ (``decided`` is false).
 
     ``lines`` are the invoice lines compared, as invoice and number; what is billed and due is in minutes and cents.
     """
-
-    WRITTEN = (
-        "code decided invoices lines payer case intervention activity billed_minutes",
-        ends("due_minutes"), ("billed", lambda each: euro(each.billed)), ends("due", euro),
-        "text cites",
-    )  # fmt: skip
 
     code: str
     decided: bool
@@ -183,10 +148,10 @@ class Difference(Answer):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class ChosenReading(Answer):
+class ChosenReading(KeptPart):
     """A reading that the amounts rest on: the question, the option taken, and the others."""
 
-    WRITTEN = ("reading question option text", pairs("others", "option", "text"))
+    KEYS: ClassVar = {"others": ("option", "text")}
 
     reading: str
     question: Text
@@ -199,18 +164,12 @@ class ChosenReading(Answer):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Statement(Answer):
+class Statement(StoredAnswer):
     """A month's statement, and the check of the agency's invoices against it (None: no agency's file was given)."""
 
-    WRITTEN = (
-        "rules version fingerprint trial library", ("month", lambda made: f"{made.first:%Y-%m}"),
-        "first last on outcome readings accounts groups totals differences",
-    )  # fmt: skip
+    KIND = "statement"
+    ALSO = ("month", "outcome")
 
-    rules: str
-    version: str
-    fingerprint: str
-    library: str
     first: date
     last: date
     on: date
@@ -219,11 +178,14 @@ class Statement(Answer):
     totals: tuple[Total, ...]
     readings: tuple[ChosenReading, ...]
     differences: tuple[Difference, ...] | None
-    trial: tuple[TrialValue, ...] = ()
 
     def __repr__(self) -> str:
-        month = f"{self.first:%Y-%m}"
-        return f"<Statement {self.rules} {month}: {len(self.accounts)} interventions, {self.outcome}>"
+        return f"<Statement {self.rules} {self.month}: {len(self.accounts)} interventions, {self.outcome}>"
+
+    @property
+    def month(self) -> str:
+        """The month, YYYY-MM."""
+        return f"{self.first:%Y-%m}"
 
     @property
     def outcome(self) -> str:

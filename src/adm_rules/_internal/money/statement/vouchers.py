@@ -11,12 +11,12 @@ from adm_rules._internal.citations import Citation
 from adm_rules._internal.compiler.kernels import between_minutes
 from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.dataclass import dataclass, replace
-from adm_rules._internal.money.amounts import ends, euro, hundredths, outcome_of
+from adm_rules._internal.money.amounts import outcome_of
 from adm_rules._internal.money.statement.groups import Groups, twice
 from adm_rules._internal.money.statement.rates import Rates
 from adm_rules._internal.money.statement.sessions import Course, MonthSession, ask, ask_list
 from adm_rules._internal.report import Missing
-from adm_rules._internal.report.plain import Answer
+from adm_rules._internal.report.form.stored import KeptPart
 from adm_rules._internal.texts import Text
 from adm_rules._internal.values import join_words
 from adm_rules._internal.values.bounds import ANYTHING, ZERO, Interval, hull
@@ -79,7 +79,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class SessionLine(Answer):
+class SessionLine(KeptPart):
     """Sessions of one intervention that are of one kind and stand alike.
 
     ``minutes`` is what was recorded, ``payable`` the time that the voucher pays for (a fraction of it for a group),
@@ -87,12 +87,7 @@ class SessionLine(Answer):
     is open whether the sessions count, since they would be rounded together with those that do.
     """
 
-    WRITTEN = (
-        "activity standing why status sessions", ends("minutes"),
-        ends("payable_minutes", hundredths, of="payable"),
-        ("unit_values", lambda line: [euro(value) for value in line.unit_values]), ends("amount", euro),
-        ("outcome", lambda line: outcome_of(line.amount)), "cites missing",
-    )  # fmt: skip
+    ALSO = ("why", "outcome")
 
     activity: str | None
     standing: PayStatus
@@ -113,6 +108,11 @@ class SessionLine(Answer):
     def why(self) -> Text:
         """Why the voucher pays for these sessions, or does not."""
         return self.standing.why
+
+    @property
+    def outcome(self) -> str:
+        """Whether the amount is known."""
+        return outcome_of(self.amount)
 
 
 _ORDER: Final = tuple(PayStatus)

@@ -7,7 +7,9 @@ from typing import Final
 from adm_rules._internal.report.parts import Severity, Verdict
 
 #: The kinds of answers that are stored, each with the number of its format as it is written now.
-FORMATS: Final = {"report": 1, "deadlines": 1, "copayment": 1, "statement": 1, "queue": 1}
+FORMATS: Final = dict.fromkeys(
+    ("report", "deadlines", "copayment", "statement", "budget", "instalments", "queue", "portfolio"), 1
+)
 
 
 def format_name(kind: str) -> str:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from adm_rules._internal.citations import Citation
-from adm_rules._internal.diagnostics import ReportError
 from adm_rules._internal.report.finding import Finding, Head, RuleVerdict, Told
-from adm_rules._internal.report.form.checking import first_fault
-from adm_rules._internal.report.form.naming import FORMATS, NOT_ASKED, SEVERITY_OF, VERDICT_OF, format_name
+from adm_rules._internal.report.form.naming import NOT_ASKED, SEVERITY_OF, VERDICT_OF
+from adm_rules._internal.report.form.opening import opened
 from adm_rules._internal.report.form.plainly import report_of
 from adm_rules._internal.report.form.schema import REPORT
 from adm_rules._internal.report.form.writing import path_name
@@ -45,8 +42,6 @@ from adm_rules._internal.texts import LANGUAGES, Text
 if TYPE_CHECKING:
     from adm_rules._internal.report import Report
 
-_FORMAT: Final = re.compile(r"adm-rules/([a-z]+)/([0-9]{1,6})")
-_NO_REPORT: Final = "this is no report that `to_json` wrote"
 #: Evidence of a finding of which none was stored.
 _NONE: Final[Mapping[str, Any]] = {}
 
@@ -57,57 +52,13 @@ def read_report(shape: type[Report], text: str | bytes) -> Report:
     Raises:
         ReportError: it holds no report, or one of a format that this library does not know, or not of its form.
     """
-    data = _loaded(text)
-    named = data.get("format")
-    if named is None:
-        return _of_format_0(shape, data)
-    check_format(named, "report")
-    fault = first_fault(REPORT, data)
-    if fault is not None:
-        raise ReportError(f"{_NO_REPORT}: something is missing or wrong at `{fault}`")
-    try:
-        return StoredReport(data).report(shape)
-    except (KeyError, TypeError, ValueError, IndexError):
-        told = f"{_NO_REPORT}: its parts do not fit together"
-    raise ReportError(told)
-
-
-def check_format(named: Any, kind: str) -> None:
-    """Refuse a format that is not one of a kind of answer, or that a later library writes.
-
-    Raises:
-        ReportError: it is another; both formats are named.
-    """
-    found = _FORMAT.fullmatch(named) if isinstance(named, str) else None
-    if found is None or found[1] not in FORMATS:
-        raise ReportError(f"{_NO_REPORT}: `format` is none of this library")
-    if found[1] != kind:
-        raise ReportError(f"this holds another answer, `{found[1]}`, and not `{kind}`")
-    if int(found[2]) != FORMATS[kind]:
-        raise ReportError(
-            f"this is of format {found[2]}, and this library reads format {FORMATS[kind]} "
-            "and older ones: upgrade with `pip install --upgrade adm_rules`"
-        )
-
-
-def _loaded(text: str | bytes) -> Mapping[str, Any]:
-    if not isinstance(text, (str, bytes)):
-        raise ReportError(f"{_NO_REPORT}: pass its text")
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError):
-        data = None
-    if not isinstance(data, dict):
-        raise ReportError(f"{_NO_REPORT}: it is no JSON object")
-    return data
-
-
-def _of_format_0(shape: type[Report], data: Mapping[str, Any]) -> Report:
-    try:
-        return report_of(shape, data)
-    except (AttributeError, KeyError, TypeError, ValueError):
-        told = f"{_NO_REPORT}: it names no `format` (such as `{format_name('report')}`), and is none of 0.1.0"
-    raise ReportError(told)
+    return opened(
+        text,
+        "report",
+        REPORT,
+        newest=lambda data: StoredReport(data).report(shape),
+        oldest=lambda data: report_of(shape, data),
+    )
 
 
 def _text(data: Mapping[str, str] | None, otherwise: Text | str = "") -> Text:

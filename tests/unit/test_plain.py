@@ -27,7 +27,7 @@ _KEPT_IN: Final = {
     "ReportEntry": {"findings"},  # which stand in the report already
     "Line": {"norm", "holders"},
     "Coverage": {"lines", "rules_number", "examples_number"},
-    "Result": {"suite", "outcomes"},
+    "Result": {"folder", "outcomes"},
     "Tally": {"fates"},
     "TypedValue": {"lowest", "highest"},  # as the value, or its two ends
 }

@@ -66,6 +66,7 @@ def test_totals_with_unknown_amounts_are_sound(known: int, gaps: list[tuple[Trut
 
 def test_a_total_over_unseen_elements_is_open_above() -> None:
     assert folds.total(30, [(True, UNKNOWN, True), (True, 5, False)]) == Interval(35, INF)
+    assert folds.total(30, [(True, UNKNOWN, True)], signed=True) == Interval(-INF, INF)
     assert folds.total(30, [(None, 5, False)]) == Interval(30, 35)
 
 
@@ -443,6 +444,15 @@ def test_the_day_on_which_a_share_is_reached_is_sound(
             (1, 2),
             Interval(5, NOT_YET),
         ),
+        # what is not seen may have been paid back: that day, not the day before
+        ([(True, 50, 3, False), (None, UNKNOWN, Interval(4, NOT_YET), True)], 100, (1, 2), 3),
+        (
+            [(True, 50, 3, False), (None, UNKNOWN, Interval(3, NOT_YET), True)],
+            100,
+            (1, 2),
+            Interval(3, NOT_YET),
+        ),
+        ([(True, 50, 3, False), (None, -10, 2, False)], 100, (1, 2), Interval(3, NOT_YET)),
         ([], 0, (1, 2), 1),
         ([], UNKNOWN, (1, 2), Interval(1, NOT_YET)),
         ([], NONE, (1, 2), NOT_YET),

@@ -500,10 +500,11 @@ class Recipes:
         for counts, element, inner in self.counting(body, scope, body["from"]):
             amount = self._number(body["of"], inner)
             least, most = bounds(amount) if any(True for _ in amount.pieces()) else (0, 0)
-            if self.ref.registry.facts[body["of"]].kind != "money":  # all else is at least nothing
+            if not element.seen:
+                least, most = -BIG, BIG
+            summed = self.ref.registry.facts[body["of"]]
+            if summed.kind != "money" or (summed.path and not summed.signed):  # nobody pays these back
                 least = max(least, 0)
-            if not element.seen:  # a refund that is nowhere recorded is not thought of
-                least, most = 0, BIG
             if counts is not True or amount.may_not_exist:
                 least, most = min(least, 0), max(most, 0)
             lo, hi = lo + max(least, -BIG), hi + most
@@ -684,10 +685,12 @@ class Recipes:
         early, late = [], []
         for counts, element, inner in self.counting(body, scope, body["from"]):
             amount, day = self._number(body["of"], inner), self._number(body["by"], inner)
-            least, most = (0, 0) if amount == NOTHING else bounds(amount) if element.seen else (0, BIG)
+            least, most = (0, 0) if amount == NOTHING else bounds(amount) if element.seen else (-BIG, BIG)
             first, last = (NOT_YET, NOT_YET) if day == NOTHING else bounds(day)
             early.append((first, max(most, 0)))
-            if counts is True and element.seen:
+            if least < 0:  # paid back, as soon as it may be
+                late.append((first, least))
+            elif counts is True and element.seen:
                 late.append((last, least))
         low, high = bounds(base)
         return stretch(_day_of(early, low * share.only), _day_of(late, high * share.only))

@@ -282,7 +282,7 @@ class Writer(PythonPage):
                     self.line(f"{name} = folds.count({name}, {name}_maybe)")
             case nodes.SumOf():
                 with self.block(f"if {name}_gaps:"):
-                    signed = ", signed=True" if fold.kind == "money" else ""
+                    signed = ", signed=True" if fold.signed else ""
                     self.line(f"{name} = folds.total({name}, {name}_gaps{signed})")
             case nodes.Gathering():
                 self.line(f"{name} = {self._answer(fold, f'{name}_all', env)}")

@@ -196,7 +196,9 @@ def _total(r: Recipe, body: Mapping[str, Any]) -> Node:
     inner = r.inside(body)
     where = r.filter(body, inner)
     _check_sum(r, body, inner)
-    return r.fold(nodes.SumOf, inner, where, r.node(body["of"], inner))
+    summed = r.low.registry.facts[body["of"]]
+    signed = summed.kind == "money" and (summed.path is None or summed.signed)
+    return r.fold(nodes.SumOf, inner, where, r.node(body["of"], inner), signed)
 
 
 def _check_sum(r: Recipe, body: Mapping[str, Any], inner: Context) -> None:

@@ -1,7 +1,8 @@
 """Small constructors that let the catalogue be written as tables.
 
 A row of `fields` reads ``(name, kind, key in the file, Italian label, English label)``; the key ``=`` is the
-fact's own name; the kind of a name or of a set of names carries its list after a colon (``enum:role``).
+fact's own name; the kind of a name or of a set of names carries its list after a colon (``enum:role``), and that of
+money which may be paid back the word ``signed``.
 Labels are noun phrases in lower case that read well inside a sentence.
 """
 
@@ -25,10 +26,11 @@ def fields(per: str, *rows: Row) -> tuple[Fact, ...]:
 
 def _field(per: str, name: str, kind: str, key: str, it: str, en: str) -> Fact:
     plain, _, names = kind.partition(":")
-    path = name if key == "=" else key
+    path, signed = name if key == "=" else key, names == "signed"
+    listed = None if signed else names or None
     hint = KINDS[plain].hint
     missing = Text(it + hint.it, en + hint.en)
-    return Fact(name, per, plain, Text(it, en), path=path, names=names or None, missing=missing)
+    return Fact(name, per, plain, Text(it, en), path=path, names=listed, missing=missing, signed=signed)
 
 
 #: What may stand in a fact beside its recipe.

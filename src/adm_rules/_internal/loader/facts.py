@@ -108,6 +108,7 @@ def _fact(name: str, data: Any, path: Path, faults: Faults) -> Fact | None:
         place=path,
         optional=taken.optional,
         asked=asked,
+        signed=kind == "money",
     )
 
 

@@ -56,7 +56,7 @@ T_co = TypeVar("T_co", covariant=True)
 class Reads:
     """Marks a single value by the kind of its fact, the function that reads it and, if needed, one that writes it.
 
-    The kind of a name has its list after a colon.
+    The kind of a name has its list after a colon, and that of money ``signed`` if it may be paid back.
     """
 
     kind: str
@@ -105,7 +105,7 @@ Attested: TypeAlias = Annotated[int, Reads("money", read_positive_money, _NUMBER
 Number: TypeAlias = Annotated[int, Reads("number", read_number, _NUMBER, write_number)]
 """A number from nothing up, in millionths."""
 
-SignedCents: TypeAlias = Annotated[int, Reads("money", read_money, _MONEY, write_money)]
+SignedCents: TypeAlias = Annotated[int, Reads("money:signed", read_money, _MONEY, write_money)]
 Fraction: TypeAlias = Annotated[
     tuple[int, int], Reads("fraction", read_fraction, _text("[0-9]{1,9}/[0-9]{1,9}"), write_fraction)
 ]

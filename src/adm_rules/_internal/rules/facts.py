@@ -23,7 +23,7 @@ class Fact:
     neither for what a condition on elements compares, which no rule can name.
     ``parameters`` maps the name of each parameter to its kind; those that are ``optional`` may be left out, and with
     them what a recipe compares with them. ``missing`` says, in both languages, what to ask for when the fact is
-    unknown. ``synonyms`` are other words to find it by.
+    unknown. ``synonyms`` are other words to find it by. ``signed`` is money that may be below zero, as what is paid back.
 
     A fact that is ``asked`` on a "day", or at a "time" (a day, an interval, ever), is worked out where it is asked, by
     every subject that sees ``per``. ``settled`` is the day that it is asked on where none is named.
@@ -47,6 +47,7 @@ class Fact:
     optional: frozenset[str] = frozenset()
     asked: str = ""
     settled: str = ""
+    signed: bool = False
 
     @property
     def is_tally(self) -> bool:

@@ -41,7 +41,7 @@ def _key(name: str, info: FieldInfo) -> ModelKey:
 def _kind(info: FieldInfo) -> str:
     """The kind of a key's value; empty where it can only be a record."""
     try:
-        return kind_of(info.annotation, tuple(info.metadata))
+        return kind_of(info.annotation, tuple(info.metadata)).removesuffix(":signed")
     except (KeyError, StopIteration):
         return ""
 

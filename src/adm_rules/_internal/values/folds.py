@@ -22,16 +22,16 @@ from adm_rules._internal.values.terms import Series
 def total(known: int, gaps: Iterable[tuple[Truth, Any, bool]], *, signed: bool = False) -> Any:
     """A sum: ``known`` is the certain part, ``gaps`` the elements whose membership or amount is not plain.
 
-    Only ``signed`` amounts (money) can be less than nothing.
+    Only ``signed`` amounts (money that may be paid back) can be less than nothing, those of unseen elements too.
     """
     lo = hi = known
     for sure, amount, phantom in gaps:
-        low, high, none = (0, INF, True) if phantom else (0, 0, True) if amount is NONE else limits(amount)
+        low, high, none = (-INF, INF, True) if phantom else (0, 0, True) if amount is NONE else limits(amount)
         low = low if signed else max(low, 0)
         optional = none or sure is not True
-        lo += min(low, 0) if optional else low
+        lo = max(lo + (min(low, 0) if optional else low), -INF) if lo > -INF < low else -INF
         hi += max(high, 0) if optional else high
-    return lo if lo == hi else Interval(max(lo, -INF), min(hi, INF))
+    return lo if lo == hi else Interval(lo, min(hi, INF))
 
 
 def count(sure: int, maybe: int) -> Any:
@@ -281,9 +281,10 @@ def first_day(
 
 
 def reached(elements: Sequence[tuple[Truth, Any, Any, bool]], base: Any, share: Any) -> Any:
-    """The day on which amounts, added up in time, first make up a share of a sum.
+    """The day on which amounts of money, added up in time, first make up a share of a sum.
 
-    ``(counts, amount, day, phantom)``; `NOT_YET` while they do not.
+    ``(counts, amount, day, phantom)``; `NOT_YET` while they do not. At worst what may be paid back was, as early as it
+    may have been.
     """
     if base is NONE or share is NONE:
         return NOT_YET
@@ -293,10 +294,12 @@ def reached(elements: Sequence[tuple[Truth, Any, Any, bool]], base: Any, share: 
     early: list[tuple[int, int]] = []
     late: list[tuple[int, int]] = []
     for sure, amount, day, phantom in elements:
-        least, most, _ = (0, INF, True) if phantom else (0, 0, True) if amount is NONE else limits(amount)
+        least, most, _ = (-INF, INF, True) if phantom else (0, 0, True) if amount is NONE else limits(amount)
         first, last, _ = limits(NOT_YET if day is NONE else day)
         early.append((first, max(most, 0)))
-        if sure is True and not phantom:
+        if least < 0:
+            late.append((first, least))
+        elif sure is True:
             late.append((last, least))
     lo, hi = _day_of_sum(early, low, share), _day_of_sum(late, high, share)
     return lo if lo == hi else Interval(lo, hi)

@@ -101,12 +101,13 @@ class CountDistinct(Gathering):
 
 @node
 class SumOf(Fold):
-    """The sum of amounts."""
+    """The sum of amounts; those that are ``signed`` may be below zero."""
 
     amount: Node
+    signed: bool
 
     def _extent(self) -> Extent:
-        lo = 0 if self.amount.extent.lo >= 0 else -INF
+        lo = -INF if self.signed else 0
         return Extent(lo, INF, none=False, unknown=over_list(self._below))
 
 

@@ -28,7 +28,7 @@ def greatest(core: Core, *of: Node) -> Node:
 
 
 def total(core: Core, amount: Node) -> Node:
-    return core.make(nodes.SumOf, "week", "count", SESSIONS, core.const(True, "truth"), amount)
+    return core.make(nodes.SumOf, "week", "count", SESSIONS, core.const(True, "truth"), amount, False)
 
 
 # --- nodes ------------------------------------------------------------------------------------------------------------

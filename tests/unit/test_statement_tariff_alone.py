@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from adm_rules._internal.engine import RuleSet
 from tests.rules.months import TARIFF, account, case, cents, family, intervention, made, rules_with, simple
 from tests.rules.small import session
 from tests.unit.test_statement_overlaps import undated
@@ -104,3 +105,69 @@ def test_a_session_without_a_day_leaves_the_share_open() -> None:
 def test_a_service_with_neither_voucher_nor_tariff_has_no_share() -> None:
     other = case(intervention(held(), service="pippi"))
     assert account(other, rules=ALONE).family is None
+
+
+# --- one amount of the month, several interventions ----------------------------------------------------------------------
+
+
+def monthly(**changed: str) -> RuleSet:
+    """A tariff of the month: with a cap of twelve euro, or as given."""
+    table = {"rows": "[{isee: {at_least: 0.00}, fee: 3.00}]", "no_isee": "{fee: 3.00}", **changed}
+    unit = table.pop("unit", "EUR_per_hour")
+    lines = "".join(f"\n        {key}: {value}" for key, value in table.items())
+    head = f"\n  copayment:\n    unit: {unit}\n    services: [home_education]\n    history:\n"
+    tariffs = f"{head}      - from: 2020-01-01\n        cites: {{article: '3'}}{lines}\n"
+    return rules_with(vouchers="", tariffs=tariffs)
+
+
+def two(*others: dict[str, Any], **keys: Any) -> dict[str, Any]:
+    """Four hours by one agency and two by another, in one month, and what others have."""
+    first, second = held("14:00", "18:00"), session("2026-03-20T15:00", "17:00", activity="direct", id="z")
+    given = [intervention(first), intervention(second, id="i2", agency="agenzia-2"), *others]
+    return case(*given, **keys)
+
+
+@pytest.mark.parametrize(
+    ("rules", "shares", "outcome"),
+    [
+        (monthly(), [(1200, 1200), (600, 600)], "decided"),
+        (monthly(month_cap="20.00"), [(1200, 1200), (600, 600)], "decided"),
+        (monthly(month_cap="15.00"), [(900, 1200), (300, 600)], "undecided"),
+        (monthly(month_cap="5.00"), [(0, 500), (0, 500)], "undecided"),
+        (monthly(unit="EUR_per_month"), [(0, 300), (0, 300)], "undecided"),
+        (
+            monthly(modifiers="[{id: most, because: {it: a, en: a}, at_most: 15.00, of: total}]"),
+            [(900, 1200), (300, 600)],
+            "undecided",
+        ),
+    ],
+    ids=["no amount of the month", "below the cap", "above it", "each above it", "a fee a month", "of the total"],
+)
+def test_what_is_made_once_a_month_is_not_due_for_each_intervention(
+    rules: RuleSet, shares: list[tuple[int, int]], outcome: str
+) -> None:
+    found = made(two(), rules=rules).accounts
+    assert [family(each) for each in found] == shares
+    assert {each.family.outcome for each in found if each.family is not None} == {outcome}
+
+
+def test_what_is_due_in_all_is_told() -> None:
+    found = made(two(), rules=monthly(month_cap="15.00")).accounts
+    told = [each.text.en for account in found if account.family is not None for each in account.family.missing]
+    assert told == [
+        "how what the family owes in all for the month (€15.00) is divided among the interventions i1 and i2"
+        " (the act does not say)"
+    ] * 2
+
+
+def test_what_is_open_stays_open_together() -> None:
+    open_ = two(intervention(sessions=None, id="i3", agency="agenzia-3"))
+    found = made(open_, rules=monthly(month_cap="15.00")).accounts
+    assert [family(each) for each in found] == [(0, 1200), (0, 600), (0, None)]
+
+
+def test_other_children_have_a_month_of_their_own() -> None:
+    other = case(intervention(held("14:00", "18:00")), id="caso-2")
+    first = case(intervention(held("14:00", "18:00")))
+    found = made(first, other, rules=monthly(month_cap="15.00")).accounts
+    assert [family(each) for each in found] == [(1200, 1200), (1200, 1200)]

@@ -134,6 +134,9 @@ class Lowering(Given):
 
     def fact(self, ref: FactRef, ctx: Context, path: Path) -> Node | None:
         """The node of a fact as the context sees it, or None after reporting that there is none to see."""
+        if ref.given and ctx.asker is not None:
+            mine = self.fact(ref, ctx.asker, path)
+            return None if mine is None else self.core.seen(ctx.scope, mine)
         if ref.name == ASKED and ctx.asked is not None:
             if ctx.asked.form != "at":
                 self.fault(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, Final
 
 from adm_rules._internal.compiler import nodes
@@ -73,7 +74,8 @@ class Operands(ABC):
     def resolved(self, operand: Operand, ctx: Context) -> Operand:
         """An operand with parameters replaced by what they are filled with."""
         if isinstance(operand, ParamRef):
-            return ctx.parameters.get(operand.name, Literal(None))
+            filled = ctx.parameters.get(operand.name, Literal(None))
+            return replace(filled, given=True) if isinstance(filled, FactRef) else filled
         if isinstance(operand, ListOf):
             return ListOf(tuple(self.resolved(item, ctx) for item in operand.items))
         return operand

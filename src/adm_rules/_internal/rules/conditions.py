@@ -37,12 +37,16 @@ class ParamRef:
 
 @dataclass(frozen=True, slots=True)
 class FactRef:
-    """A fact, with what its parameters are filled with, and when it is asked; ``alias`` names it in messages."""
+    """A fact, with what its parameters are filled with, and when it is asked; ``alias`` names it in messages.
+
+    What fills a parameter is ``given``: it is of the subject that asks, also where elements have a fact of that name.
+    """
 
     name: str
     arguments: tuple[tuple[str, Operand], ...] = ()
     alias: str | None = None
     when: When | None = None
+    given: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ class Fact:
     neither for what a condition on elements compares, which no rule can name.
     ``parameters`` maps the name of each parameter to its kind; those that are ``optional`` may be left out, and with
     them what a recipe compares with them. ``missing`` says, in both languages, what to ask for when the fact is
-    unknown. ``synonyms`` are other words to find it by. ``signed`` is money that may be below zero, as what is paid back.
+    unknown. ``synonyms`` are other words to find it by. ``signed`` is money that may be paid back, and so below zero.
 
     A fact that is ``asked`` on a "day", or at a "time" (a day, an interval, ever), is worked out where it is asked, by
     every subject that sees ``per``. ``settled`` is the day that it is asked on where none is named.

@@ -109,6 +109,21 @@ class Tariffs:
         versions = (version for history in self.versions.values() for version in history)
         return tuple(dict.fromkeys((name, option) for each in versions for name, option, _ in each.others))
 
+    def is_monthly(self, tariff: str) -> bool:
+        """Whether something of a tariff is made once for a month, whatever the month is made of."""
+        parts = self.parts[tariff]
+        shapes = (
+            priced.shape
+            for part in parts
+            for each in self.versions.get(part.name, ())
+            for priced in each.every
+        )
+        tables = [shape for shape in shapes if isinstance(shape, Table)]
+        capped = any(
+            table.month_cap is not None or any(each.of_total for each in table.modifiers) for table in tables
+        )
+        return capped or any(part.unit == "EUR_per_month" for part in parts)
+
     def closings(self, service: str, days: Sequence[int]) -> list[int]:
         """Of days in order, the last under each version of the tariff that the total of a month may be made by."""
         tariff = self.by_service.get(service)

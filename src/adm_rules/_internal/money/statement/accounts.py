@@ -12,7 +12,7 @@ from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.dataclass import dataclass, field, replace
 from adm_rules._internal.money.copayment.copayment import Copayment
 from adm_rules._internal.money.copayment.tariffs import Tariffs
-from adm_rules._internal.money.statement.family import Families, charged_hours
+from adm_rules._internal.money.statement.family import Families, Hours, Part, charged_hours
 from adm_rules._internal.money.statement.groups import Groups, GroupShare
 from adm_rules._internal.money.statement.notes import Notes
 from adm_rules._internal.money.statement.rates import Rates
@@ -130,10 +130,36 @@ class Accounting:
         for course in found:
             own = (held for held in course.sessions if not held.unseen and held.staff)
             there.setdefault(course.agency, []).extend(own)
-        told = (
+        told = [
             self._account(course, (ledger, others), there[course.agency], first, last) for course in found
-        )
-        return tuple(told), ledger.groups
+        ]
+        return tuple(self._together(found, told, ledger, (first, last))), ledger.groups
+
+    def _together(
+        self, found: Sequence[Course], told: list[Account], ledger: Ledger, days: tuple[int, int]
+    ) -> list[Account]:
+        """Accounts of which a family owes several by one tariff that makes one amount of the month."""
+        joined: dict[tuple[str, str], list[int]] = {}
+        for n, (course, family) in enumerate(zip(found, (each.family for each in told), strict=True)):
+            if family is not None and family.tariff and family.cents != ZERO and not family.cents.none:
+                joined.setdefault((course.case, family.tariff), []).append(n)
+        for (_, tariff), places in joined.items():
+            if len(places) > 1 and self.families.pricing.is_monthly(tariff):
+                parts = [self._part(found[n], told[n].family, ledger, days) for n in places]
+                for n, share in zip(places, self.families.divided(parts, days[0]), strict=True):
+                    told[n] = replace(told[n], family=share)
+        return told
+
+    def _part(self, course: Course, share: Any, ledger: Ledger, days: tuple[int, int]) -> Part:
+        voucher = self.voucher(course)
+        rates = ledger.rates[voucher.name] if voucher is not None else None
+        return Part(course, self._hours(course, ledger.of(course), rates, days), share)
+
+    def _hours(
+        self, course: Course, entries: Sequence[Entry], rates: Rates | None, days: tuple[int, int]
+    ) -> Hours:
+        """The hours that a family shares the cost of; of a service without a voucher, those of the sessions held."""
+        return self.families.held(course, days) if rates is None else self.families.charged(entries, rates)
 
     def _account(
         self,
@@ -169,10 +195,9 @@ class Accounting:
         self, course: Course, entries: Sequence[Entry], rates: Rates | None, days: tuple[int, int]
     ) -> Copayment | None:
         """The family's share; of a service without a voucher, by its tariff alone, if it has one."""
-        if rates is not None:
-            return self.families.part(course, entries, rates, days[0])
-        priced = course.service in self.families.pricing.by_service
-        return self.families.alone(course, days) if priced else None
+        if rates is None and course.service not in self.families.pricing.by_service:
+            return None
+        return self.families.share(course, self._hours(course, entries, rates, days), days[0])
 
     def _others(
         self,
@@ -187,8 +212,9 @@ class Accounting:
         if family is None:
             return
         if voucher is None:
+            held = self.families.held(course, days)
             for name, option in self.families.pricing.choices:
-                if (alone := self.families.alone(course, days, (name, option)).cents) != family.cents:
+                if (alone := self.families.share(course, held, first, (name, option)).cents) != family.cents:
                     text = self.program.regulation.readings[name].options[option].text
                     yield OtherAmount(name, option, text, FAMILY, alone)
             return
@@ -202,7 +228,8 @@ class Accounting:
                 ledger.of(course), rates
             ):
                 continue  # the same hours by the same tariff
-            theirs = self.families.part(course, ledger.of(course), rates, first, choice).cents
+            given = self.families.charged(ledger.of(course), rates)
+            theirs = self.families.share(course, given, first, choice).cents
             if theirs != family.cents:
                 yield OtherAmount(reading.name, option, text, FAMILY, theirs)
 

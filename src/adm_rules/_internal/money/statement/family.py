@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from adm_rules._internal.calendar import calendar_period
 from adm_rules._internal.compiler.asking import Asked
@@ -16,7 +16,9 @@ from adm_rules._internal.money.statement.sessions import Course, MonthSession, a
 from adm_rules._internal.money.statement.vouchers import Entry, PayStatus, overlap
 from adm_rules._internal.report import Missing
 from adm_rules._internal.texts import Text
+from adm_rules._internal.values import join_words
 from adm_rules._internal.values.bounds import ANYTHING, INF, ZERO, Interval, exactly, hull
+from adm_rules._internal.values.wording import money_text
 
 #: Kinds of work that are done with the minor alone.
 WITH_THE_MINOR: Final = frozenset({"direct", "supervised_meeting"})
@@ -32,27 +34,39 @@ _OTHER_WORK: Final = Missing(
 Delivered = tuple[Asked, Interval]
 
 
+class Hours(NamedTuple):
+    """So many hours of each session, None for sessions that are not known one by one; and what they lack."""
+
+    every: tuple[tuple[MonthSession | None, Interval], ...]
+    gaps: tuple[Missing, ...]
+
+
+class Part(NamedTuple):
+    """An intervention, its hours in a month, and the share that they come to by themselves."""
+
+    course: Course
+    given: Hours
+    share: Copayment
+
+
 class Families:
     """Families' shares under the tariffs of one rule set."""
 
     def __init__(self, pricing: Tariffs) -> None:
         self.pricing = pricing
 
-    def part(
-        self, course: Course, entries: Iterable[Entry], rates: Rates, first: int, choice: Choice = None
-    ) -> Copayment:
-        """The share for the hours of a course in the month that begins on ``first``, under a choice of readings."""
+    def charged(self, entries: Iterable[Entry], rates: Rates) -> Hours:
+        """The hours under a voucher that a family shares the cost of."""
         shared = [(entry, time) for entry in entries if (time := hours(entry, rates)) != ZERO]
+        open_ = [entry for entry, _ in shared if entry.activity == "group" and _chosen(entry, rates) is None]
         every = [
             (entry.held if entry.held is not None and entry.held.dated else None, time)
             for entry, time in shared
         ]
-        open_ = [entry for entry, _ in shared if entry.activity == "group" and _chosen(entry, rates) is None]
-        gaps = [rates.gap("family_group", entry.day) for entry in open_]
-        return self._of(_Month(course, first, choice), every, gaps)
+        return Hours(tuple(every), tuple(rates.gap("family_group", entry.day) for entry in open_))
 
-    def alone(self, course: Course, days: tuple[int, int], choice: Choice = None) -> Copayment:
-        """The share where a tariff prices the service and no voucher pays: of the sessions held, by the tariff alone.
+    def held(self, course: Course, days: tuple[int, int]) -> Hours:
+        """The hours where a tariff prices the service and no voucher pays: of the sessions held.
 
         Work with the minor counts; of other work no act says whether the family pays for it.
         """
@@ -66,7 +80,24 @@ class Families:
             time, asked = self._time_alone(held, counted)
             every.append((held if held.dated and not held.unseen else None, time / exactly(HOUR)))
             gaps += asked
-        return self._of(_Month(course, first, choice), every, gaps)
+        return Hours(tuple(every), tuple(gaps))
+
+    def share(self, course: Course, given: Hours, first: int, choice: Choice = None) -> Copayment:
+        """The share for the hours of a course in the month that begins on ``first``, under a choice of readings."""
+        return self._of(_Month(course, first, choice), given.every, given.gaps)
+
+    def divided(self, parts: Sequence[Part], first: int) -> Sequence[Copayment]:
+        """The shares of interventions of one family whose tariff makes one amount of the month, each as reckoned alone.
+
+        What is due for all of them is told; where that is less than their sum, no act says which of them it is for.
+        """
+        alone = [each.share.cents for each in parts]
+        together = Hours(*(sum(every, ()) for every in zip(*(each.given for each in parts), strict=True)))
+        whole = self.share(parts[0].course, together, first).cents
+        if whole.none or whole == sum(alone, ZERO):
+            return [each.share for each in parts]
+        asked = _how_divided([each.course.intervention or "?" for each in parts], whole)
+        return [_part_of(each.share, whole, sum(alone, ZERO), asked) for each in parts]
 
     def _time_alone(self, held: MonthSession, counted: list[MonthSession]) -> tuple[Interval, list[Missing]]:
         """The minutes of a session that a family pays for without a voucher, and what is missing for them."""
@@ -153,6 +184,31 @@ class _Month:
     @property
     def service(self) -> str:
         return self.course.service or ""
+
+
+def _part_of(share: Copayment, whole: Interval, alone: Interval, asked: Missing) -> Copayment:
+    """So much of the whole of a month as one share may be: at most itself, at least what the others leave."""
+    own = share.cents
+    least = max(whole.lo - (alone.hi - own.hi), 0) if alone.hi < INF else 0
+    cents = Interval(min(least, own.hi), min(own.hi, whole.hi))
+    missing = tuple(dict.fromkeys((*share.missing, asked)))
+    return replace(share, outcome=UNDECIDED, cents=cents, lines=(), missing=missing)
+
+
+def _how_divided(names: Sequence[str], whole: Interval) -> Missing:
+    known = whole.decided and whole.lo == int(whole.lo)
+
+    def said(lang: str) -> str:
+        amount = f" ({money_text(int(whole.lo), lang)})" if known else ""
+        return _DIVIDED.in_language(lang).format(amount, join_words(names, lang))
+
+    return Missing("tariff", "", Text.of(said))
+
+
+_DIVIDED: Final = Text(
+    "come si divide quanto la famiglia deve in tutto per il mese{} tra gli interventi {} (l'atto non lo dice)",
+    "how what the family owes in all for the month{} is divided among the interventions {} (the act does not say)",
+)
 
 
 def _day(delivered: Delivered) -> int:

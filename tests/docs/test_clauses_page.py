@@ -277,7 +277,9 @@ def test_a_term_that_a_call_for_papers_suspends(
 )
 def test_a_term_that_stands_still_in_august(asked: str, done: str, expected: str) -> None:
     life = {"id": "i", "service": "home_education", "started_on": "2026-01-01", "closed_on": "none"}
-    lives: list[Any] = [{**life, "report_requests": [{"asked_on": asked, "answered_on": done}]}]
+    lives: list[Any] = [
+        {**life, "report_requests": [{"asked_by": "social_service", "asked_on": asked, "answered_on": done}]}
+    ]
     assert verdict(clause("dal 1º al 31 agosto"), date(2026, 12, 1), interventions=lives) == [expected]
 
 

@@ -128,7 +128,7 @@ def test_the_page_has_every_kind_of_value_and_every_convention() -> None:
     kinds = [*table("Values", 0, 1), *table("Values", 2, 1)]
     assert set(quoted(kinds)) == set(VALUE_KINDS)
     habits = regulation.CONVENTIONS
-    assert quoted(table("Conventions")) == [*habits, "patron_days", "service_holidays"]
+    assert quoted(table("Conventions")) == [*habits, "suspended", "patron_days", "service_holidays"]
     for key, default, other in zip(habits, table("Conventions", 1), table("Conventions", 2), strict=False):
         assert quoted([default]) == [getattr(Conventions(), key)]
         assert {*quoted([default]), *quoted([other])} == set(habits[key])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import count, islice
 from typing import Any
 
@@ -26,14 +27,33 @@ class Pace:
     unit: str
     mode: str = "rolling"
     rollover: Any = "none"
-    patrons: tuple[tuple[int, int], ...] = ()
+    patrons: tuple[tuple[int, ...], ...] = ()
+    still: tuple[tuple[int, int], ...] = ()
 
     def nominal(self, anchor: int, times: int = 1) -> int:
         """The last day as counted."""
         length = self.length * times
+        if self.still and length > 0:
+            return self._counted(anchor, length)
         if self.unit == "working_days":
             return next(islice(self._working(anchor, 1 if length > 0 else -1), abs(length), None))
         return add_months(anchor, length) if self.unit == "months" else anchor + length
+
+    def _counted(self, anchor: int, length: int) -> int:
+        """The same where days of the year on which terms stand still are left out, one by one."""
+        runs = (day for day in count(anchor + 1) if not self._stands_still(day))
+        if self.unit == "working_days":
+            runs = (day for day in runs if roll(day, "next", self.patrons) == day)
+        if self.unit == "months":
+            length = add_months(first := next(runs) - 1, length) - first
+            return next(islice((d for d in count(first + 1) if not self._stands_still(d)), length - 1, None))
+        return next(islice(runs, length - 1, None))
+
+    def _stands_still(self, day: int) -> bool:
+        on = date.fromordinal(day)
+        (first, last), here = self.still, (on.month, on.day)
+        inside = [here >= first, here <= last]
+        return all(inside) if first <= last else any(inside)
 
     def _working(self, anchor: int, step: int) -> Iterator[int]:
         """The anchor, and each day after or before it that is no holiday."""
@@ -42,7 +62,11 @@ class Pace:
 
     def effective(self, nominal: int) -> int:
         """The last day as moved."""
-        return roll(nominal, self.rollover, self.patrons)
+        moved = roll(nominal, self.rollover, self.patrons)
+        while self.still and self.rollover != "none" and self._stands_still(moved):
+            step = 1 if self.rollover == "next" else -1
+            moved = roll(moved + step, self.rollover, self.patrons)
+        return moved
 
 
 def due_day(anchor: int, pace: Pace) -> int:

@@ -14,7 +14,6 @@ from adm_rules._internal.calendar import (
     is_holiday,
     last_day_of_term,
     months_between,
-    roll,
     week_name,
     week_of,
     year_of,
@@ -28,6 +27,7 @@ from adm_rules._internal.rules import AllOf, Comparison, Condition, FactRef, Ope
 from adm_rules._internal.values.bounds import NONE, NOT_YET
 from adm_rules._internal.values.logic import Truth, both, either, negate
 from tests.parity import slots
+from tests.parity.duties import Pace, due_day
 from tests.parity.kin import Kin
 from tests.parity.owners import is_of_asker, owned
 from tests.parity.steps import step
@@ -234,8 +234,9 @@ class Recipes:
                     if unit == "months"
                     else last_day_of_term(start, days=count)
                 )
-            end = add_months(start, count) if unit == "months" else start + count
-            return roll(end, rollover, habits.rest_days) if body["as"] == "end_of_term" else end
+            if body["as"] == "end_of_term":
+                return due_day(start, Pace(count, unit, "", rollover, habits.rest_days, habits.suspended))
+            return add_months(start, count) if unit == "months" else start + count
 
         return through(day, moved)
 

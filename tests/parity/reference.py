@@ -627,7 +627,8 @@ class Reference:
         if term.form == "before":
             return self._held(left, anchor, replace(pace, length=-pace.length))
         if term.form == "within":
-            return self._held(left, anchor, pace)
+            still = habits.suspended if term.suspended else ()
+            return self._held(left, anchor, replace(pace, still=still))
         raise LookupError(f"the reference knows no deadline `{term.form}`")
 
     def lapsed(self, term: Term, scope: Scope) -> Truth:
@@ -663,7 +664,8 @@ class Reference:
             return None
         usual = habits.backward_rollover if term.form == "before" else habits.rollover
         rollover = term.rollover or ("none" if term.form == "by_fact" else usual)
-        pace = Pace(length.only, term.unit or "days", term.mode, rollover, habits.patron_days)
+        still = habits.suspended if term.suspended and term.form == "within" else ()
+        pace = Pace(length.only, term.unit or "days", term.mode, rollover, habits.rest_days, still)
         pace = replace(pace, length=-pace.length) if term.form == "before" else pace
 
         def last_day(day: int) -> int:

@@ -329,6 +329,8 @@ class RuleMaker:
                     "of": rng.choice(("this_year", "following_year")),
                 },
             )
+        if "after" in body and _beside(rng).random() < 0.3:
+            body["suspended"] = "none"
         if rng.random() < 0.4:
             body["rollover"] = "none" if "before" not in body else rng.choice(("none", "previous"))
         other = (
@@ -555,6 +557,11 @@ def trial_head(rng: Random) -> dict[str, Any]:
     }
 
 
+def _beside(rng: Random) -> Random:
+    """Random numbers beside those of a generator, which goes on as if none had been drawn."""
+    return Random(repr(rng.getstate()[1][-3:]))
+
+
 def make_rules(rng: Random, *, count: int = 12, recipes: int = 8) -> tuple[RuleSet, Registry]:
     """A rule set of random rules, and the vocabulary with random recipes that it is written in."""
     head = trial_head(rng)
@@ -563,6 +570,9 @@ def make_rules(rng: Random, *, count: int = 12, recipes: int = 8) -> tuple[RuleS
         maker.recipe(number)
     if rng.random() < 0.2:
         head["conventions"] = {"rollover": "none", "patron_days": ["03-03"]}
+    if _beside(rng).random() < 0.4:
+        first, last = _beside(rng).choice((("02-10", "03-01"), ("12-24", "01-06"), ("04-01", "04-01")))
+        head["conventions"] = {**head["conventions"], "suspended": {"from": first, "to": last}}
     if rng.random() < 0.5:
         patrons = {"tirano": rng.choice(("10-21", "10-22")), "teglio": "10-22", "015146": "12-07"}
         head["conventions"] = {**head["conventions"], "service_holidays": patrons}

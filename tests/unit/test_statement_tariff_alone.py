@@ -107,7 +107,7 @@ def test_a_service_with_neither_voucher_nor_tariff_has_no_share() -> None:
     assert account(other, rules=ALONE).family is None
 
 
-# --- one amount of the month, several interventions ----------------------------------------------------------------------
+# --- one amount of the month, several interventions ------------------------------------------------------------------
 
 
 def monthly(**changed: str) -> RuleSet:
@@ -141,7 +141,14 @@ def two(*others: dict[str, Any], **keys: Any) -> dict[str, Any]:
             "undecided",
         ),
     ],
-    ids=["no amount of the month", "below the cap", "above it", "each above it", "a fee a month", "of the total"],
+    ids=[
+        "no amount of the month",
+        "below the cap",
+        "above it",
+        "each above it",
+        "a fee a month",
+        "of the total",
+    ],
 )
 def test_what_is_made_once_a_month_is_not_due_for_each_intervention(
     rules: RuleSet, shares: list[tuple[int, int]], outcome: str
@@ -153,11 +160,13 @@ def test_what_is_made_once_a_month_is_not_due_for_each_intervention(
 
 def test_what_is_due_in_all_is_told() -> None:
     found = made(two(), rules=monthly(month_cap="15.00")).accounts
-    told = [each.text.en for account in found if account.family is not None for each in account.family.missing]
-    assert told == [
+    told = [
+        each.text.en for account in found if account.family is not None for each in account.family.missing
+    ]
+    said = (
         "how what the family owes in all for the month (€15.00) is divided among the interventions i1 and i2"
-        " (the act does not say)"
-    ] * 2
+    )
+    assert told == [f"{said} (the act does not say)"] * 2
 
 
 def test_what_is_open_stays_open_together() -> None:

@@ -18,12 +18,14 @@ from typing import Final, TypeAlias
 from adm_rules._internal.calendar.days import to_date, to_day, weekday
 from adm_rules._internal.dataclass import dataclass
 
-#: Days of the year, as (month, day), that count as holidays besides the national ones.
-Patrons: TypeAlias = Collection[tuple[int, int]]
+#: Days of the year, as (month, day), that count as holidays besides the national ones; a stretch of the year over
+#: which terms are suspended is (month, day, month, day), and may pass the end of the year.
+Patrons: TypeAlias = Collection[tuple[int, ...]]
 
 #: Among patron days: every Saturday.
 SATURDAYS: Final = (0, 0)
 
+_STRETCH: Final = 4
 _SATURDAY: Final = 5
 _SUNDAY: Final = 6
 
@@ -78,7 +80,20 @@ def is_holiday(day: int, patrons: Patrons = ()) -> bool:
         return True
     on = to_date(day)
     number = (on.month, on.day)
-    return number in _dates_of(on.year) or number in patrons
+    return number in _dates_of(on.year) or number in patrons or is_suspended(day, patrons)
+
+
+def is_suspended(day: int, patrons: Patrons) -> bool:
+    """Whether a day lies in a stretch of the year over which terms are suspended."""
+    stretches = [each for each in patrons if len(each) == _STRETCH]
+    if not stretches:
+        return False
+    on = to_date(day)
+    number = (on.month, on.day)
+    return any(
+        first <= number <= last if first <= last else number >= first or number <= last
+        for first, last in ((each[:2], each[2:]) for each in stretches)
+    )
 
 
 def falls_on(day: int, days: Patrons) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from adm_rules._internal.calendar.days import CalendarError, add_months, clamped_day, months_between, to_date
-from adm_rules._internal.calendar.holidays import Patrons, next_working, previous_working
+from adm_rules._internal.calendar.holidays import Patrons, is_suspended, next_working, previous_working
 
 Rollover: TypeAlias = Literal["next", "previous", "none"]
 
@@ -79,8 +79,31 @@ def due_day(
     rollover: Rollover = "next",
     patrons: Patrons = (),
 ) -> TermEnd:
-    """The last day of a term of so many days, working days or months after the anchor, which is not counted."""
-    return due_on(_end(anchor, (days, working_days, months), 1, patrons), rollover, patrons)
+    """The last day of a term of so many days, working days or months after the anchor, which is not counted.
+
+    Days over which terms are suspended are not counted: a term that would begin on one begins after the last of them,
+    and one that runs into them, or over them, ends as many days later.
+    """
+    length = (days, working_days, months)
+    runs_from = _next_counted(anchor, patrons) if any(each and each > 0 for each in length) else anchor
+    end = _end(runs_from, length, 1, patrons)
+    return due_on(end if working_days is not None else _later(runs_from, end, patrons), rollover, patrons)
+
+
+def _next_counted(anchor: int, patrons: Patrons) -> int:
+    """The day before the first that counts after an anchor."""
+    while is_suspended(anchor + 1, patrons):
+        anchor += 1
+    return anchor
+
+
+def _later(anchor: int, end: int, patrons: Patrons) -> int:
+    """A last day, moved by as many days as are suspended between the anchor and it."""
+    stood_still = sum(is_suspended(day, patrons) for day in range(anchor + 1, end + 1)) if patrons else 0
+    while stood_still:
+        end += 1
+        stood_still -= not is_suspended(end, patrons)
+    return end
 
 
 def due_before(

@@ -367,6 +367,8 @@ class Lowering(Given):
             return make(nodes.After, ctx.scope, "date", anchor, zero, "days", rollover, patrons)
         length = self.length(term.length, term.unit, ctx, term.path)
         cls: Callable[..., nodes.DueDay] = nodes.Before if form.backward else nodes.After
+        if form.stands_still and term.suspended:
+            patrons = self.regulation.conventions.still_days
         return make(cls, ctx.scope, "date", anchor, length, term.unit, self._rollover(term), patrons)
 
     def _every(self, term: Term, left: Node, ctx: Context) -> nodes.Every:

@@ -75,7 +75,7 @@ def _shift(r: Recipe, body: Mapping[str, Any]) -> Node:
     moves = how == "end_of_term"
     rollover: Any = habits.rollover if moves else "none"
     day, length = r.node(body["of"]), r.operand(body[unit], unit)
-    return r.make(nodes.Shift, day, length, unit, how, rollover, habits.rest_days if moves else ())
+    return r.make(nodes.Shift, day, length, unit, how, rollover, habits.still_days if moves else ())
 
 
 def _least(r: Recipe, body: list[str]) -> Node:

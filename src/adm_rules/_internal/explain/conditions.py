@@ -39,6 +39,7 @@ from adm_rules._internal.texts import Text
 from adm_rules._internal.values import KINDS, Kind, elide, format_value
 from adm_rules._internal.values.deadline_forms import FORMS, ROLLOVERS
 from adm_rules._internal.values.operators import OPERATORS, Operator
+from adm_rules._internal.values.wording import month_day_text
 
 #: Name lists whose labels stand in a sentence as they are.
 _UNQUOTED = frozenset({"municipality", "weekday"})
@@ -177,8 +178,17 @@ class Prose(ElementsInWords):
         if form.modes:
             text += form.modes[term.mode].in_language(self.lang)
         text += ROLLOVERS[term.rollover].in_language(self.lang) if term.rollover is not None else ""
+        text += self._stands_still(term) if form.stands_still else ""
         text = "".join([text, *(self._replacement(each) for each in term.instead)])
         return text + self.words["lapses"].format(until) if term.may_lapse else text
+
+    def _stands_still(self, term: Term) -> str:
+        """Over which days of the year a term is suspended, or that it is not."""
+        days = self.regulation.conventions.suspended if self.regulation is not None else ()
+        if not days:
+            return ""
+        first, last = (month_day_text(day, self.lang) for day in days)
+        return self.words["suspended" if term.suspended else "not_suspended"].format(first, last)
 
     def _replacement(self, each: Replacement) -> str:
         """A term that takes the place of the ordinary one: what it is called, when it does, and what it asks."""

@@ -25,6 +25,8 @@ WORDS: Final = Catalogue(
             "; nulla è più dovuto se prima si arriva {}",
             "; nothing is due any more where this comes first: {}",
         ),
+        "suspended": Text("; il termine è sospeso dal {} al {}", "; the term stands still from {} to {}"),
+        "not_suspended": Text("; il termine corre anche dal {} al {}", "; the term runs on from {} to {}"),
         "asked": Text("giorno indicato", "given day"),
         "param": Text("il parametro «{}»", "the parameter “{}”"),
         "not_set": Text("{} che nessun atto fissa", "{} that no act sets"),

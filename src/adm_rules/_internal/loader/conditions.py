@@ -411,6 +411,9 @@ def _with_length(term: Term, body: Mapping[str, Any], faults: Faults) -> Term:
 
 
 def _rolled(term: Term, body: Mapping[str, Any], faults: Faults) -> Term:
+    if body.get("suspended") is not None:
+        faults.choice(body["suspended"], ("none",), (*term.path, "suspended"), "none")
+        term = replace(term, suspended=False)
     if body.get("rollover") is None:
         return term
     allowed = FORMS[term.form].rollovers

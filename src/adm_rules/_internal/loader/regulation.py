@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from adm_rules._internal.calendar import to_day
 from adm_rules._internal.loader.belonging import read_belonging
 from adm_rules._internal.loader.facts import read_facts
 from adm_rules._internal.loader.faults import Faults
@@ -154,7 +156,7 @@ def _conventions(data: Any, faults: Faults) -> Conventions:
     if data is None:
         return Conventions()
     path = ("conventions",)
-    body = faults.mapping(data, path, (), (*CONVENTIONS, "patron_days", "service_holidays"))
+    body = faults.mapping(data, path, (), (*CONVENTIONS, "patron_days", "service_holidays", "suspended"))
     if body is None:
         return Conventions()
     chosen = {
@@ -163,7 +165,24 @@ def _conventions(data: Any, faults: Faults) -> Conventions:
     }
     patrons = _patron_days(body.get("patron_days"), (*path, "patron_days"), faults)
     services = read_service_holidays(body.get("service_holidays"), (*path, "service_holidays"), faults)
-    return Conventions(**chosen, patron_days=patrons, service_holidays=services)
+    still = _suspended(body.get("suspended"), (*path, "suspended"), faults)
+    return Conventions(**chosen, patron_days=patrons, service_holidays=services, suspended=still)
+
+
+def _suspended(data: Any, path: Path, faults: Faults) -> tuple[tuple[int, int], ...]:
+    """The first and the last day of the year over which terms are suspended."""
+    body = faults.mapping(data, path, ("from", "to")) if data is not None else None
+    if body is None:
+        return ()
+    days = [read_amount("month_day", body[key], (*path, key), faults) for key in ("from", "to")]
+    first, last = days
+    if first is None or last is None:
+        return ()
+    if (to_day(date(2000, *first)) - to_day(date(2000, *last))) % 366 == 1:
+        message = "terms would be suspended over the whole year"
+        faults.add("wrong-shape", message, path, "suspended: {from: 08-01, to: 08-31}")
+        return ()
+    return (first, last)
 
 
 def read_service_holidays(data: Any, path: Path, faults: Faults) -> tuple[tuple[str, tuple[int, int]], ...]:

@@ -222,7 +222,8 @@ class Term(Tree):
 
     ``fact`` is the event that keeps it, or elements of which the first must be there in time. ``unit`` is days or
     months; ``anchor`` the fact that it runs from, or before which it ends; ``until`` ends ``every``,
-    and is the day from which nothing falls due of another. ``instead`` are the terms that take its place, of which
+    and is the day from which nothing falls due of another. It stands still over the days that the conventions name,
+    unless it says that it is not ``suspended``. ``instead`` are the terms that take its place, of which
     the first that applies is in force.
     """
 
@@ -235,6 +236,7 @@ class Term(Tree):
     until: FactRef | None = None
     mode: str = ""  # of `by`: this_year | following_year; of `every`: rolling | grid | calendar
     rollover: str | None = None
+    suspended: bool = True
     instead: tuple[Replacement, ...] = ()
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 from typing import Any
 
 from adm_rules._internal.calendar import SATURDAYS
@@ -31,7 +32,7 @@ class Conventions:
 
     ``saturday`` is ``working`` or ``free``, for terms alone. ``patron_days`` are holidays of the whole district and
     move terms; ``service_holidays`` gives the patron day of each Comune, by its slug or ISTAT code, and moves none.
-    Days are ``(month, day)``.
+    Days are ``(month, day)``; ``suspended`` are the first and the last one over which terms stand still, if any.
     """
 
     first_day: str = "excluded"
@@ -43,11 +44,17 @@ class Conventions:
     saturday: str = "working"
     patron_days: tuple[tuple[int, int], ...] = ()
     service_holidays: tuple[tuple[str, tuple[int, int]], ...] = ()
+    suspended: tuple[tuple[int, int], ...] = ()
 
     @property
-    def rest_days(self) -> tuple[tuple[int, int], ...]:
+    def rest_days(self) -> tuple[tuple[int, ...], ...]:
         """What moves terms, and is no working day, besides the national holidays."""
         return (*self.patron_days, *([SATURDAYS] if self.saturday == "free" else []))
+
+    @property
+    def still_days(self) -> tuple[tuple[int, ...], ...]:
+        """The same of terms that are suspended over a stretch of the year."""
+        return (*self.rest_days, *([tuple(chain(*self.suspended))] if self.suspended else []))
 
 
 @dataclass(frozen=True, slots=True)

@@ -218,6 +218,8 @@ def _keys(forms: tuple[DeadlineForm, ...], known: Vocabulary) -> Iterator[tuple[
                 yield key, operand(_LENGTHS[key], None, known)
             elif key == form.mode_key:
                 yield key, words(form.modes)
+            elif key == "suspended":
+                yield key, words(("none",))
             elif key == "rollover":
                 yield key, words(dict.fromkeys(way for each in forms for way in each.rollovers))
             else:

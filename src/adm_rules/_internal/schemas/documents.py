@@ -136,7 +136,15 @@ def _conventions(known: Vocabulary) -> Schema:
     fixed = {key: words(allowed) for key, allowed in CONVENTIONS.items()}
     patrons = {"anyOf": [words(("none",)), items(day)]}
     return {
-        **record({}, {**fixed, "patron_days": patrons, "service_holidays": named(day)}),
+        **record(
+            {},
+            {
+                **fixed,
+                "patron_days": patrons,
+                "service_holidays": named(day),
+                "suspended": record({"from": day, "to": day}, {}),
+            },
+        ),
         "type": ["object", "null"],
     }
 

@@ -75,7 +75,13 @@ class DeadlineForm:
     def more(self) -> tuple[str, ...]:
         """The keys that it may give besides."""
         lengths, mode = LENGTHS if self.measured else (), [self.mode_key] if self.mode_key else []
-        return (*lengths, *mode, *(() if self.until else ("until",)), "rollover")
+        until, runs_on = () if self.until else ("until",), ("suspended",) if self.stands_still else ()
+        return (*lengths, *mode, *until, *runs_on, "rollover")
+
+    @property
+    def stands_still(self) -> bool:
+        """Whether days over which terms are suspended are not counted in it."""
+        return self.name == "within"
 
     @property
     def replaced_by(self) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from adm_rules._internal.values.logic import WAIT, Truth
 
 @lru_cache(maxsize=20_000)
 def ends_of(
-    anchor: int, length: int, unit: str, rollover: Rollover, patrons: tuple[tuple[int, int], ...]
+    anchor: int, length: int, unit: str, rollover: Rollover, patrons: tuple[tuple[int, ...], ...]
 ) -> tuple[int, int]:
     """``(nominal, effective)`` day on which a term of so many days or months after an anchor ends."""
     return due_day(anchor, **{unit: length}, rollover=rollover, patrons=patrons)

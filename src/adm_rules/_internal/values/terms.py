@@ -47,7 +47,7 @@ class State:
     may_have: bool = False
 
 
-def due(anchor: Any, length: Any, unit: str, rollover: Rollover, patrons: Sequence[tuple[int, int]]) -> Any:
+def due(anchor: Any, length: Any, unit: str, rollover: Rollover, patrons: Sequence[tuple[int, ...]]) -> Any:
     """The effective due day ``length`` after an anchor; `NOT_YET` while that has not come, bounds if it is unknown."""
     if length.__class__ is not int:
         return UNKNOWN
@@ -57,7 +57,7 @@ def due(anchor: Any, length: Any, unit: str, rollover: Rollover, patrons: Sequen
 
 
 def before(
-    anchor: Any, length: Any, unit: str, rollover: Rollover, patrons: Sequence[tuple[int, int]]
+    anchor: Any, length: Any, unit: str, rollover: Rollover, patrons: Sequence[tuple[int, ...]]
 ) -> Any:
     """The last day on which something due ``length`` before an anchor is in time; else as `due`."""
     if length.__class__ is not int:
@@ -68,7 +68,7 @@ def before(
 
 
 def yearly(
-    first_day: Any, month_day: Any, following: bool, rollover: Rollover, patrons: Sequence[tuple[int, int]]
+    first_day: Any, month_day: Any, following: bool, rollover: Rollover, patrons: Sequence[tuple[int, ...]]
 ) -> Any:
     """The effective day of a date that recurs each year, in the year of ``first_day`` or in the following one.
 
@@ -160,7 +160,7 @@ class Rhythm:
     unit: str
     mode: str
     rollover: Rollover
-    patrons: tuple[tuple[int, int], ...] = ()
+    patrons: tuple[tuple[int, ...], ...] = ()
 
     def after(self, anchor: int, times: int = 1) -> tuple[int, int]:
         """``(nominal, effective)`` day that lies ``times`` lengths after the anchor."""

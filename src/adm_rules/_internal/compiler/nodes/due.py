@@ -21,7 +21,7 @@ class After(Called):
     length: Node
     unit: str
     rollover: str
-    patrons: tuple[tuple[int, int], ...]
+    patrons: tuple[tuple[int, ...], ...]
 
     def _extent(self) -> Extent:
         return _due(self.anchor, self.length)
@@ -36,7 +36,7 @@ class Before(Called):
     length: Node
     unit: str
     rollover: str
-    patrons: tuple[tuple[int, int], ...]
+    patrons: tuple[tuple[int, ...], ...]
 
     def _extent(self) -> Extent:
         return _due(self.anchor, self.length)
@@ -51,7 +51,7 @@ class Yearly(Called):
     length: Node
     following: bool
     rollover: str
-    patrons: tuple[tuple[int, int], ...]
+    patrons: tuple[tuple[int, ...], ...]
 
     def _extent(self) -> Extent:
         return _due(self.anchor, self.length)

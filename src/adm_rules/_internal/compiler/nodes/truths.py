@@ -143,7 +143,7 @@ class Every(TruthNode):
     unit: str
     mode: str
     rollover: str
-    patrons: tuple[tuple[int, int], ...]
+    patrons: tuple[tuple[int, ...], ...]
 
     @property
     def rhythm(self) -> tuple[Any, ...]:

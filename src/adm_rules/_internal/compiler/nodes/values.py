@@ -251,7 +251,7 @@ class Shift(Called):
     unit: str
     how: str
     rollover: Rollover
-    patrons: tuple[tuple[int, int], ...]
+    patrons: tuple[tuple[int, ...], ...]
 
     def _extent(self) -> Extent:
         unknown = any_unknown(self._below, always=self.length.extent.none)

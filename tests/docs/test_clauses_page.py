@@ -347,3 +347,25 @@ def test_ten_days_from_the_third_meeting_missed(third: bool | None, told: str, e
     life: dict[str, Any] = {"id": "i", "service": "home_education", "sessions": missed}
     told_in: list[Any] = [{**life, "steps": [{"step": "reported", "on": told}]}]
     assert verdict(clause("tre incontri disertati"), date(2026, 3, 31), interventions=told_in) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("makes_up_for", "day", "expected"),
+    [
+        ("s1", "2026-04-01", "complies"),
+        ("s1", "2026-04-02", "breaches"),
+        ("s2", "2026-03-20", "breaches"),
+        ("none", "2026-03-20", "breaches"),
+        (None, "2026-03-20", "undecided"),
+    ],
+)
+def test_a_meeting_that_makes_up_for_another(makes_up_for: str | None, day: str, expected: str) -> None:
+    missed = {
+        **session("2026-03-02T15:00", "17:00", id="s1", status="missed"),
+        "more": {"makes_up_for": "none"},
+    }
+    more = {} if makes_up_for is None else {"makes_up_for": makes_up_for}
+    held = {**session(f"{day}T15:00", "17:00", id="s3", status="delivered"), "more": more}
+    lives: list[Any] = [{"id": "i", "service": "supervised_contact", "sessions": [missed, held]}]
+    found = verdict(clause("si recupera entro trenta giorni"), date(2026, 6, 1), interventions=lives)
+    assert found == [expected, "not_applicable"]

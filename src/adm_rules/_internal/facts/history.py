@@ -70,7 +70,8 @@ _RESIDENCE = (
     _on("session", "residence_at_session", "enum:municipality", "residence", "session_day",
         *_said(_RESIDES, _SESSION)),
     made("intervention", "moved_out_on", "event",
-         "trasferimento del minore fuori dall'Ambito", "minor's move out of the district",
+         "trasferimento del minore fuori dall'Ambito dopo la richiesta",
+         "minor's move out of the district after the request",
          pick={"from": "residence", "of": "resident_from", "by": "resident_from", "take": "first", "ever": True,
                "where": {"all": [
              {"resident_from": {"above": {"fact": "requested_on"}}},

@@ -92,8 +92,8 @@ _YEAR = (
 
 _DUTIES = (
     made("information_duty", "duty_verified_by", "set:role",
-         "soggetti che hanno verificato il debito informativo prima dell'invio",
-         "bodies that verified the information duty before it was sent",
+         "soggetti che hanno verificato il debito informativo entro l'invio",
+         "bodies that verified the information duty by the day it was sent",
          collect={"from": "verification", "of": "verification_role",
                   "during": {"to": "duty_sent_on"}}),
     made("district", "project_partners", "set:role",

@@ -40,7 +40,7 @@ _SIGNATURES = (
          count={"from": "signature", "ever": True,
                 "where": {"signer": {"one_of": {"fact": "responsible_holders"}}}}),
     made("plan", "signed_by_all_on", "event",
-         "firma del progetto da parte di tutti", "signature of the plan by everybody",
+         "firma del progetto da parte di chi deve firmarlo", "signature of the plan by those who have to sign",
          complete_on={"from": "signature", "of": "signer", "by": "signed_on", "ever": True,
                       "needs": ["$plan_signers", {"fact": "responsible_holders"}]}),
     made("intervention", "plan_drafted_on", "event",

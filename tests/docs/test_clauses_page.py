@@ -369,3 +369,44 @@ def test_a_meeting_that_makes_up_for_another(makes_up_for: str | None, day: str,
     lives: list[Any] = [{"id": "i", "service": "supervised_contact", "sessions": [missed, held]}]
     found = verdict(clause("si recupera entro trenta giorni"), date(2026, 6, 1), interventions=lives)
     assert found == [expected, "not_applicable"]
+
+
+@pytest.mark.parametrize(
+    ("presented", "day", "fee"),
+    [
+        ("2026-02-28", "2026-03-01", "1.00"),
+        ("2026-03-01", "2026-03-31", "20.00"),
+        ("2026-03-01", "2026-04-01", "1.00"),
+    ],
+)
+def test_an_isee_that_counts_from_the_month_after(presented: str, day: str, fee: str) -> None:
+    isee = {
+        "kind": "minors",
+        "status": "valid",
+        "value": "1000.00",
+        "issued_on": "2026-01-10",
+        "valid_until": "none",
+    }
+    held = session(f"{day}T15:00", "17:00", id="s", status="delivered")
+    lives: list[Any] = [{"id": "i", "service": "home_education", "sessions": [held]}]
+    given = case(isee=[{**isee, "more": {"presented_on": presented}}], interventions=lives)
+    found = clause("vale dal mese successivo").copayment(given, session=held, on=date(2026, 6, 1))
+    assert str(found.amount) == fee
+
+
+def test_a_fee_that_nobody_set_lies_between_its_ends() -> None:
+    lives: list[Any] = [{"id": "i", "service": "home_education"}]
+    given = case(
+        isee=[{"kind": "minors", "status": "valid", "value": "1.00", "issued_on": "2026-01-10"}],
+        interventions=lives,
+    )
+    found = clause("va da 2,40 a 12 euro").copayment(given, on=ON)
+    assert (found.outcome, str(found.lowest), str(found.highest)) == ("undecided", "2.40", "12.00")
+
+
+def test_a_personal_rate_is_the_fee() -> None:
+    lives: list[Any] = [{"id": "i", "service": "home_education"}]
+    found = clause("quota personale").copayment(
+        case(interventions=lives, more={"personal_rate": "7.35"}), on=ON
+    )
+    assert str(found.amount) == "7.35"

@@ -236,7 +236,13 @@ class Recipes:
                 )
             if body["as"] == "end_of_term":
                 return due_day(start, Pace(count, unit, "", rollover, habits.rest_days, habits.suspended))
-            return add_months(start, count) if unit == "months" else start + count
+            end = add_months(start, count) if unit == "months" else start + count
+            on = date.fromordinal(end)
+            if body["as"] == "first_of_month":
+                return on.replace(day=1).toordinal()
+            if body["as"] == "last_of_month":
+                return add_months(on.replace(day=1).toordinal(), 1) - 1
+            return end
 
         return through(day, moved)
 

@@ -152,6 +152,12 @@ def test_a_day_so_much_later() -> None:
     jan31 = day("2026-01-31")
     assert kernels.shift(jan31, 1, "months", "due") == day("2026-02-28")
     assert kernels.shift(MONDAY, 6, "months", "last_day_of_term") == day("2026-09-01")
+    assert kernels.shift(MONDAY, 1, "months", "first_of_month") == day("2026-04-01")
+    assert kernels.shift(MONDAY, 0, "days", "last_of_month") == day("2026-03-31")
+    assert kernels.shift(day("2026-01-31"), 1, "months", "last_of_month") == day("2026-02-28")
+    assert kernels.shift(Interval(MONDAY, NOT_YET), 1, "months", "first_of_month") == Interval(
+        day("2026-04-01"), NOT_YET
+    )
     assert kernels.shift(MONDAY, 15, "days", "due") == MONDAY + 15
     assert kernels.shift(NONE, 1, "days", "due") is NONE
     assert kernels.shift(NOT_YET, 1, "days", "due") == NOT_YET

@@ -47,6 +47,8 @@ WORDS: Final = Catalogue(
             ", contati dal giorno dopo e spostati da un festivo come dicono le convenzioni",
             ", counted from the day after, and moved off a holiday as the conventions say",
         ),
+        "as_first_of_month": Text(", e di quel mese il primo giorno", ", and of that month the first day"),
+        "as_last_of_month": Text(", e di quel mese l'ultimo giorno", ", and of that month the last day"),
         "as_last_day_of_term": Text(", meno un giorno", ", less one day"),
         "least": Text(
             "il più piccolo (o il primo nel tempo) tra {}", "the smallest (or the first in time) of {}"

@@ -13,6 +13,7 @@ from typing import Any, Final, TypeAlias
 from adm_rules._internal.dataclass import dataclass, field
 from adm_rules._internal.facts.recipes import EachRecipe
 from adm_rules._internal.values import KINDS, compared_as
+from adm_rules._internal.values.terms import MONTH_ENDS
 
 #: Kinds by what may be done with them.
 DAYS: Final = frozenset({"date", "event"})
@@ -178,7 +179,7 @@ FORMS: Final[EachRecipe[RecipeForm]] = EachRecipe(
     age_on=RecipeForm(_always("years"), {"birth": _DAY, "at": _DAY}),
     shift=RecipeForm(
         _always("date", "event"),
-        {"of": _DAY, "as": RecipePart("word", words=("due", "end_of_term", "last_day_of_term"))},
+        {"of": _DAY, "as": RecipePart("word", words=("due", "end_of_term", "last_day_of_term", *MONTH_ENDS))},
         {
             "months": RecipePart("operand", frozenset({"months"})),
             "days": RecipePart("operand", frozenset({"days"})),

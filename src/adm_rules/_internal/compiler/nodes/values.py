@@ -243,7 +243,7 @@ class Age(Called):
 
 @node
 class Shift(Called):
-    """A day so many days or months later: ``due``, the ``end_of_term`` that conventions move, or a term's last day."""
+    """A day so many days or months later: ``due``, the ``end_of_term`` that conventions move, … (`forms`)."""
 
     function = "kernels.shift"
     day: Node

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any, Final
 
 from adm_rules._internal.compiler import nodes
 from adm_rules._internal.compiler.context import Context
 from adm_rules._internal.compiler.core import Core
 from adm_rules._internal.compiler.nodes import Node
+from adm_rules._internal.dataclass import replace
 from adm_rules._internal.facts.registry import Fact
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.loader.values import value_like

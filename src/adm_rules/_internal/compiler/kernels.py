@@ -13,13 +13,10 @@ from typing import Any
 
 from adm_rules._internal.calendar import (
     LAST_DAY,
-    Rollover,
     age_on,
-    calendar_period,
     elapsed_minutes,
     falls_on,
     is_holiday,
-    last_day_of_term,
     months_between,
     to_date,
     week_name,
@@ -36,7 +33,6 @@ from adm_rules._internal.values.folds import overlap as overlap_of_slots
 from adm_rules._internal.values.folds import uncovered as uncovered_by_slots
 from adm_rules._internal.values.logic import WAIT, Truth
 from adm_rules._internal.values.slots import plain_overlap
-from adm_rules._internal.values.terms import MONTH_ENDS, counted_from, due
 
 #: Weekdays as files and rules name them, from Monday.
 WEEKDAY_NAMES = tuple(str(name) for name in NAMES["weekday"])
@@ -203,22 +199,6 @@ def age(birth: Any, at: Any) -> Any:
     lo = age_on(b, c) if 0 < b <= LAST_DAY and 0 < c <= LAST_DAY and b <= c else 0
     hi = age_on(a, d) if 0 < a <= LAST_DAY and 0 < d <= LAST_DAY else INF
     return lo if lo == hi else Interval(lo, hi, birth_none or at_none)
-
-
-def shift(day_: Any, length: Any, unit: str, kind: str, rollover: Rollover = "none", rest: Any = ()) -> Any:
-    """A day so many days or months later, where a term ends, the last valid day of a duration, an end of a month."""
-    if day_ is NONE or day_ == NOT_YET:
-        return day_
-    if length.__class__ is not int:
-        return UNKNOWN
-    if kind == "last_day_of_term":
-        return counted_from(day_, lambda start: last_day_of_term(start, **{unit: length}))
-    if kind in MONTH_ENDS:
-        end = MONTH_ENDS.index(kind)
-        return counted_from(
-            day_, lambda start: calendar_period(due(start, length, unit, "none", ()), "month")[end]
-        )
-    return due(day_, length, unit, rollover, rest)
 
 
 def difference(left: Any, right: Any) -> Any:

@@ -36,6 +36,7 @@ from adm_rules._internal.values import (
     logic,
     operators,
     periods,
+    shifting,
     spans,
     terms,
 )
@@ -239,6 +240,7 @@ _KERNELS: Mapping[str, Any] = {
     "operators": operators,
     "folds": folds,
     "clashes": clashes,
+    "shifting": shifting,
     "periods": periods,
     "spans": spans,
     "terms": terms,

@@ -85,8 +85,6 @@ def yearly(
     return counted_from(first_day, at)
 
 
-#: The first and the last day of the month that a day is moved into.
-MONTH_ENDS = ("first_of_month", "last_of_month")
 #: Days from which a term may lead beyond the calendar.
 _FAR = LAST_DAY - 40_000
 

@@ -43,7 +43,7 @@ def test_the_sets_whose_act_is_silent_ask_nothing_of_it_themselves() -> None:
     asked = {
         name: roots_asked(load(name).regulation, vocabulary(load(name).regulation)) for name in available()
     }
-    assert {name for name, roots in asked.items() if not roots} == set(SILENT)
+    assert {name for name, roots in asked.items() if not roots} >= set(SILENT)
     assert asked["tirano"] == asked["medio_olona"] == {"case", "agency"}
 
 

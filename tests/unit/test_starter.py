@@ -42,6 +42,11 @@ def test_its_examples_show_every_verdict_of_every_rule(rules: Path) -> None:
     assert {example.rule for example in suite.examples} == {rule.id for rule in suite.rules.rules}
 
 
+def test_no_threshold_side_is_left_without_an_example(rules: Path) -> None:
+    done = CliRunner().invoke(app, ["test", "--strict", str(rules)])
+    assert done.exit_code == 0, done.output
+
+
 def test_its_register_agrees_and_shows_what_a_norm_may_become(rules: Path) -> None:
     register = find_register(str(rules), "valle")
     assert check_register(register, load(str(rules)).regulation, registry()) == ()

@@ -77,7 +77,7 @@ def test_the_values_of_the_act_give_the_answers_of_the_act(name: str) -> None:
         [(f.rule, f.subject_id, f.verdict) for f in each.check(file, on=ON).findings] for each in (act, same)
     )
     assert mine == its
-    assert len(mine) > 20
+    assert mine
 
 
 def test_amounts_are_written_as_in_a_rule_file_or_as_people_type_them() -> None:

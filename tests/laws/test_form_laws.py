@@ -55,7 +55,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 DISTRICTS = sorted(EXAMPLES.glob("districts/*/*.yaml"))
 ON = date(2026, 3, 31)
 #: One example in so many is judged by default.
-SAMPLE = 15
+SAMPLE = 30
 
 # --- the rewritings ---------------------------------------------------------------------------------------------------
 

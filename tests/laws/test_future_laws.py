@@ -15,6 +15,7 @@ from random import Random
 from typing import Any, Final
 
 import pytest
+from hypothesis import settings
 
 from adm_rules._internal.diagnostics import CaseError
 from adm_rules._internal.engine import RuleSet, available, load
@@ -108,9 +109,10 @@ def verdicts(rules: RuleSet, files: Any, on: date) -> Counter[tuple[str, str, st
 
 
 def examples(name: str, every: int = 3) -> Iterator[tuple[Example, Any]]:
-    """Each so many of the examples of a rule set; a third of them where there are very many, since they take long."""
+    """Each so many of the examples of a rule set, fewer where there are very many; all of them in a deep run."""
+    is_deep = settings().max_examples > 100
     for suite in suites(name):
-        step = every * (3 if len(suite.examples) > 500 else 1)
+        step = 1 if is_deep else every * (6 if len(suite.examples) > 500 else 1)
         for example in suite.examples[::step]:
             yield example, plain(dict(example.files))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from adm_rules._internal.compiler.lower import Lowering
 from adm_rules._internal.diagnostics import Weight
@@ -12,9 +12,8 @@ from adm_rules._internal.rules import FactRef, Path, Rule
 
 def tell_owners(low: Lowering, rule: Rule) -> None:
     """A notice for each event of another subject that has an owner nearer to the subject of the rule."""
-    owned = _owned(low.registry)
     for name, path in _facts(rule):
-        fact, own = low.registry.facts.get(name), owned.get(name, {})
+        fact, own = low.registry.facts.get(name), low.registry.owned.get(name, {})
         if fact is None or fact.per == rule.per or not own or rule.per not in low.registry.subjects:
             continue
         message = f"`{name}` is of the {fact.per}, and this rule is per `{rule.per}`: one day answers for all"
@@ -39,15 +38,6 @@ def shared_owner(registry: Registry, owner: str, element: str) -> str | None:
     return next(
         (name for name in registry.seen_from(owner) if name == element or registry.chain(name, element)), None
     )
-
-
-def _owned(registry: Registry) -> Mapping[str, Mapping[str, str]]:
-    """The facts that tell a key's event of one owner, by the fact of the key and by owner."""
-    found: dict[str, dict[str, str]] = {}
-    for fact in registry.facts.values():
-        for name in (fact.recipe or {}).get("owned", {}).values():
-            found.setdefault(name, {})[fact.per] = fact.name
-    return found
 
 
 def _facts(rule: Rule) -> Iterator[tuple[str, Path]]:

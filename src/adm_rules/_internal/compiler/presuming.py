@@ -145,18 +145,10 @@ def _rests_on(leaf: Leaf, each: Presumption, registry: Registry) -> bool:
     if isinstance(asked, Elements):
         return asked.of == each.absent
     name = asked.fact.name if isinstance(asked, Comparison) else asked.name
-    recipes = [registry.facts[one].recipe for one in registry.made_of(name)]
     if each.names:
+        recipes = (registry.facts[one].recipe for one in registry.made_of(name))
         return any(each.names & _asked_of(recipe, each.absent) for recipe in recipes)
-    return each.absent in registry.made_of(name) or any(each.absent in _sources(recipe) for recipe in recipes)
-
-
-def _sources(data: Any) -> set[str]:
-    """The subjects that a recipe goes through."""
-    if isinstance(data, Mapping):
-        own = {data["from"]} if isinstance(data.get("from"), str) else set[str]()
-        return own.union(*map(_sources, data.values()))
-    return set[str]().union(*map(_sources, data)) if isinstance(data, (list, tuple)) else set()
+    return each.absent in registry.made_of(name) | registry.goes_through(name)
 
 
 def _asked_of(data: Any, fact: str) -> set[str]:

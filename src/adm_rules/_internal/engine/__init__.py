@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from adm_rules._internal.arguments import as_day, as_items, as_member
@@ -84,18 +85,35 @@ def pinned(text: str | bytes, file: str = "<rules>") -> str:
 
 #: A rule set is frozen, so that all may share one. A file is asked for often, and few files there are.
 _IN_MEMORY: Final[dict[tuple[bytes, str], RuleSet]] = {}
-_MOST: Final = 8
+_MOST: Final = 16
+_TURNS: Final = Lock()
 
 
 def _kept(text: bytes, file: str) -> RuleSet:
-    """The rule set of a file as it stands, out of memory or off the disk; what rests on other files, anew."""
+    """The rule set of a file as it stands, out of memory or off the disk; what rests on a vocabulary file, anew."""
     found = _IN_MEMORY.get((text, file))
-    if found is None:
+    if found is None or not _rests_on_the_same(found):
         found = _off_the_disk(text, file)
-        if found.base is None and not found.regulation.shared:
-            if len(_IN_MEMORY) >= _MOST:
-                _IN_MEMORY.clear()
-            found = _IN_MEMORY.setdefault((text, file), found)
+    return found if _has_vocabulary_files(found) else _remembered((text, file), found)
+
+
+def _rests_on_the_same(overlay: RuleSet) -> bool:
+    """Whether the base of an overlay is as it was."""
+    return overlay.base is None or load(overlay.base.id) is overlay.base
+
+
+def _has_vocabulary_files(rules: RuleSet) -> bool:
+    """Whether a rule set rests on files that may change, and of which the text that it is kept under knows nothing."""
+    return bool(rules.regulation.shared or (rules.base is not None and rules.base.regulation.shared))
+
+
+def _remembered(key: tuple[bytes, str], made: RuleSet) -> RuleSet:
+    """What all get from now on: the first that was made. Which was asked for longest ago makes room."""
+    with _TURNS:
+        before = _IN_MEMORY.pop(key, None)
+        found = _IN_MEMORY[key] = made if before is None or before.base is not made.base else before
+        while len(_IN_MEMORY) > _MOST:
+            del _IN_MEMORY[next(iter(_IN_MEMORY))]
     return found
 
 
@@ -112,8 +130,8 @@ def _off_the_disk(text: bytes, file: str) -> RuleSet:
     if made is None:
         made = parse(text, file)
     base = made.base
-    if made.regulation.shared or (base is not None and base.regulation.shared):
-        return made  # vocabulary files may change, and the name that it would be kept under knows nothing of them
+    if _has_vocabulary_files(made):
+        return made
     # What an overlay extends, as it is now.
     beside = () if base is None else (base.id, shelf.name_of(*rule_text(base.id)), made.relaxed)
     fingerprint = made.fingerprint

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -56,11 +57,15 @@ def tried(act: RuleSet, settings: Mapping[str, str]) -> RuleSet:
     Raises:
         DiagnosticsError: there is no such value, or it cannot have this amount; all faults are listed.
     """
+    return _compiled(act, tuple(settings.items())) if settings else act
+
+
+@lru_cache(maxsize=16)
+def _compiled(act: RuleSet, settings: tuple[tuple[str, str], ...]) -> RuleSet:
+    """The same trial is asked about again and again: for other cases, and along a curve."""
     from adm_rules._internal.engine import RuleSet
 
-    if not settings:
-        return act
-    text = "".join(f"{name}: {amount}\n" for name, amount in settings.items())
+    text = "".join(f"{name}: {amount}\n" for name, amount in settings)
     source = read(text, FILE)
     faults = Faults(source)
     faults.found.extend(source.diagnostics)

@@ -9,6 +9,7 @@ catalogue lives in the sibling modules, one per topic; `facts` joins them.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
@@ -114,6 +115,7 @@ class Registry(Kept):
         self._seen: dict[str, Mapping[str, tuple[str, ...]]] = {}
         self._made_of: dict[str, frozenset[str]] = {}
         self._inside: dict[str, frozenset[str]] = {}
+        self._through: dict[str, frozenset[str]] = {}
 
     def seen_from(self, subject: str) -> Mapping[str, tuple[str, ...]]:
         """Every subject in sight, nearest first, with the to-one steps (``up`` or a link) that lead there."""
@@ -164,13 +166,13 @@ class Registry(Kept):
     def made_of(self, name: str) -> frozenset[str]:
         """The facts that a fact rests on, directly or through others, itself among them; none if there is no such."""
         found = self._made_of.get(name)
-        if found is None:
+        if found is None and name in self.facts:
             found = self._made_of[name] = frozenset(self._below(name))
-        return found
+        return found or frozenset()
 
     def _below(self, name: str) -> set[str]:
-        seen = {name} & set(self.facts)
-        queue = list(seen)
+        seen = {name}
+        queue = [name]
         for here in queue:
             known = self.facts if self._base is None or here not in self._base.facts else self._base.facts
             for word in words_in(self.facts[here].recipe, self.subjects):
@@ -182,10 +184,29 @@ class Registry(Kept):
     def values_inside(self, name: str) -> frozenset[str]:
         """Names of the values that the recipe of a fact names, itself or through other facts."""
         found = self._inside.get(name)
-        if found is None:
-            recipes = (self.facts[each].recipe for each in self.made_of(name))
-            words = (word for recipe in recipes for word in words_in(recipe))
+        if found is None and name in self.facts:
+            words = (word for recipe in self._recipes_of(name) for word in words_in(recipe))
             found = self._inside[name] = frozenset(word[1:] for word in words if word.startswith("$"))
+        return found or frozenset()
+
+    def goes_through(self, name: str) -> frozenset[str]:
+        """The subjects whose elements the recipe of a fact goes through, itself or through other facts."""
+        found = self._through.get(name)
+        if found is None:
+            sources = (word for recipe in self._recipes_of(name) for word in _sources(recipe))
+            found = self._through[name] = frozenset(sources)
+        return found
+
+    def _recipes_of(self, name: str) -> Iterator[Any]:
+        return (self.facts[each].recipe for each in self.made_of(name))
+
+    @cached_property
+    def owned(self) -> Mapping[str, Mapping[str, str]]:
+        """The facts that tell a key's event of one owner, by the fact of the key and by owner."""
+        found: dict[str, dict[str, str]] = {}
+        for fact in self.facts.values():
+            for name in (fact.recipe or {}).get("owned", {}).values():
+                found.setdefault(name, {})[fact.per] = fact.name
         return found
 
     def names_of_parameter(self, fact: str, parameter: str) -> str | None:
@@ -195,7 +216,7 @@ class Registry(Kept):
 
     def uses_recipe(self, name: str, recipe: str) -> bool:
         """Whether a recipe makes a fact, itself or one that it rests on."""
-        return any(recipe in (self.facts[each].recipe or ()) for each in self.made_of(name))
+        return any(recipe in (found or ()) for found in self._recipes_of(name))
 
 
 def _compared(facts: Mapping[str, Fact], data: Any, parameter: Mapping[str, str]) -> Iterator[str]:
@@ -212,6 +233,17 @@ def _compared(facts: Mapping[str, Fact], data: Any, parameter: Mapping[str, str]
     elif isinstance(data, (list, tuple)):
         for item in data:
             yield from _compared(facts, item, parameter)
+
+
+def _sources(data: Any) -> Iterator[str]:
+    """The subjects that a part of a recipe goes through."""
+    if isinstance(data, Mapping):
+        source = data.get("from")
+        yield from [source] if isinstance(source, str) else []
+        yield from _sources(list(data.values()))
+    elif isinstance(data, (list, tuple)):
+        for item in data:
+            yield from _sources(item)
 
 
 def words_in(data: Any, subjects: Collection[str] = ()) -> Iterator[str]:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,7 @@ from adm_rules import RuleSet, load
 from adm_rules._internal.compiler import keeping
 from adm_rules._internal.compiler.keeping import read_back, written
 from adm_rules._internal.engine import shelf
+from adm_rules._internal.engine.memory import Memory
 from adm_rules._internal.engine.shelf import Shelf, name_of
 from adm_rules._internal.loader.find import rule_text
 
@@ -32,7 +34,7 @@ NAME = "a" * 40
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of the shelf, and a process that remembers nothing."""
     monkeypatch.setenv(shelf.VARIABLE, str(tmp_path))
-    monkeypatch.setattr(engine_module, "_IN_MEMORY", {})
+    monkeypatch.setattr(engine_module, "_IN_MEMORY", Memory(16))
     return tmp_path / "adm_rules"
 
 
@@ -42,7 +44,7 @@ def entries(folder: Path) -> list[Path]:
 
 def anew(monkeypatch: pytest.MonkeyPatch) -> RuleSet:
     """Load as a later process does."""
-    monkeypatch.setattr(engine_module, "_IN_MEMORY", {})
+    monkeypatch.setattr(engine_module, "_IN_MEMORY", Memory(16))
     return load("scheda_comunale")
 
 
@@ -55,7 +57,7 @@ def test_a_tariff_that_was_kept_gives_the_same_money(kept: Path, monkeypatch: py
     cases = [path.read_bytes() for path in sorted((examples / "month" / "cases").glob("*.yaml"))]
     told = []
     for _ in range(2):
-        monkeypatch.setattr(engine_module, "_IN_MEMORY", {})
+        monkeypatch.setattr(engine_module, "_IN_MEMORY", Memory(16))
         rules = load(examples / "overlays" / "tirano_2026.yaml")
         told.append(rules.statement(cases, month="2026-03", agency=agency).to_json())
     assert entries(kept)
@@ -124,7 +126,7 @@ def test_what_rests_on_a_vocabulary_file_is_not_kept(kept: Path, tmp_path: Path)
 
 
 #: What is compared by identity and never stands in a rule set: marks of a value that is not there, and formats.
-MARKS = {"_MISSING", "CSV", "GONE", "JSON", "NOWHERE", "UNSAID", "UNSET", "WAIT"}
+MARKS = {"_MISSING", "CSV", "GONE", "JSON", "MISSING", "NOWHERE", "UNSAID", "UNSET", "WAIT"}
 
 
 def test_what_a_rule_set_holds_is_compared_by_identity_only_where_it_is_kept_as_itself() -> None:
@@ -157,20 +159,24 @@ def test_no_case_is_kept(kept: Path) -> None:
 
 
 def test_a_file_that_stays_as_it_is_is_loaded_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine_module, "_IN_MEMORY", {})
+    memory: Memory[Any, Any] = Memory(2)
+    monkeypatch.setattr(engine_module, "_IN_MEMORY", memory)
     path = tmp_path / "own.yaml"
     path.write_bytes(RULES.read_bytes())
-    first = load(path)
+    first, other = load(path), load("scheda_comunale")
     assert load(path) is first
+    assert [*memory] == [other, first]
     path.write_bytes(RULES.read_bytes() + b"# changed\n")
-    assert load(path) is not first
-    monkeypatch.setattr(engine_module, "_MOST", 2)
-    load("scheda_comunale")
-    again = load(path)
-    path.write_bytes(RULES.read_bytes() + b"# changed again\n")
-    third = load(path)
-    # Memory is bounded: what was asked for longest ago made room.
-    assert list(engine_module._IN_MEMORY.values()) == [again, third]
+    changed = load(path)
+    assert changed is not first
+    assert [*memory] == [first, changed]  # what was asked for longest ago made room
+
+
+def test_what_two_threads_made_is_what_the_first_of_them_made() -> None:
+    memory: Memory[str, str] = Memory(1)
+    assert memory.keep("a", "made", None) == "made"
+    assert memory.keep("a", "made again", None) == "made"
+    assert memory.keep("a", "anew", "made") == "anew"
 
 
 def test_an_overlay_is_kept_as_long_as_its_base_is_as_it_was(
@@ -180,7 +186,9 @@ def test_an_overlay_is_kept_as_long_as_its_base_is_as_it_was(
     first = load(path)
     assert load(path) is first
     with monkeypatch.context() as patch:
-        patch.setattr(engine_module, "_IN_MEMORY", {rule_text("tirano"): first.base})
+        memory: Memory[Any, Any] = Memory(1)
+        memory.keep(rule_text("tirano"), first.base, None)
+        patch.setattr(engine_module, "_IN_MEMORY", memory)
         patch.setattr("adm_rules._internal.engine.loading.loaded", None)  # nothing is compiled again
         second = load(path)
     assert first is not second
@@ -434,6 +442,6 @@ def test_without_a_home_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None
 def test_switched_off_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(shelf.VARIABLE, "off")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.setattr(engine_module, "_IN_MEMORY", {})
+    monkeypatch.setattr(engine_module, "_IN_MEMORY", Memory(16))
     load("scheda_comunale").check(CASE, on=ON)
     assert list(tmp_path.iterdir()) == []

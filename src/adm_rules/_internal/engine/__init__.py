@@ -10,7 +10,6 @@ from datetime import date
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from adm_rules._internal.arguments import as_day, as_items, as_member
@@ -20,6 +19,7 @@ from adm_rules._internal.compiler.readers import check_places
 from adm_rules._internal.diagnostics import ArgumentError, Diagnostic, sort_key
 from adm_rules._internal.engine import shelf
 from adm_rules._internal.engine.door import acceptance, come_in, look_at
+from adm_rules._internal.engine.memory import Memory
 from adm_rules._internal.engine.overlapping import overlaps, roots_asked
 from adm_rules._internal.engine.planning import Planning
 from adm_rules._internal.loader.find import available, rule_text
@@ -84,37 +84,21 @@ def pinned(text: str | bytes, file: str = "<rules>") -> str:
 
 
 #: A rule set is frozen, so that all may share one. A file is asked for often, and few files there are.
-_IN_MEMORY: Final[dict[tuple[bytes, str], RuleSet]] = {}
-_MOST: Final = 16
-_TURNS: Final = Lock()
+_IN_MEMORY: Final[Memory[tuple[bytes, str], RuleSet]] = Memory(16)
 
 
 def _kept(text: bytes, file: str) -> RuleSet:
     """The rule set of a file as it stands, out of memory or off the disk; what rests on a vocabulary file, anew."""
-    found = _IN_MEMORY.get((text, file))
-    if found is None or not _rests_on_the_same(found):
-        found = _off_the_disk(text, file)
-    return found if _has_vocabulary_files(found) else _remembered((text, file), found)
-
-
-def _rests_on_the_same(overlay: RuleSet) -> bool:
-    """Whether the base of an overlay is as it was."""
-    return overlay.base is None or load(overlay.base.id) is overlay.base
+    before = _IN_MEMORY.get((text, file))
+    if before is not None and (before.base is None or load(before.base.id) is before.base):
+        return before
+    made = _off_the_disk(text, file)
+    return made if _has_vocabulary_files(made) else _IN_MEMORY.keep((text, file), made, before)
 
 
 def _has_vocabulary_files(rules: RuleSet) -> bool:
     """Whether a rule set rests on files that may change, and of which the text that it is kept under knows nothing."""
     return bool(rules.regulation.shared or (rules.base is not None and rules.base.regulation.shared))
-
-
-def _remembered(key: tuple[bytes, str], made: RuleSet) -> RuleSet:
-    """What all get from now on: the first that was made. Which was asked for longest ago makes room."""
-    with _TURNS:
-        before = _IN_MEMORY.pop(key, None)
-        found = _IN_MEMORY[key] = made if before is None or before.base is not made.base else before
-        while len(_IN_MEMORY) > _MOST:
-            del _IN_MEMORY[next(iter(_IN_MEMORY))]
-    return found
 
 
 def _off_the_disk(text: bytes, file: str) -> RuleSet:

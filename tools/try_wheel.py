@@ -20,12 +20,14 @@ from tools.following import FollowingError, follow
 
 USE = """
 import datetime
+import importlib.util
 import pathlib
 import adm_rules
 
 home = pathlib.Path(adm_rules.__file__).parent
 assert (home / "py.typed").is_file(), "the wheel carries no py.typed"
 assert (home / "_rules" / "tirano.yaml").is_file(), "the wheel carries no rules"
+assert importlib.util.find_spec("pytest_adm_rules"), "the wheel carries no plugin for pytest"
 case = {"id": "invented", "birth_date": "2015-04-05"}
 report = adm_rules.load("tirano").check(case, on=datetime.date(2026, 3, 31))
 assert report.findings, "the rules of the wheel find nothing"

@@ -39,7 +39,7 @@ class ExamplesPen(Pen):
     def told(self, result: Result, _name: str | None, _rules: object) -> Iterator[str]:
         """One suite, line by line."""
         for outcome in result.failed:
-            yield from self._failure(outcome)
+            yield from self.failure(outcome)
         if self.page.every:
             yield from self._table(result)
         if result.gaps is not None:
@@ -57,7 +57,8 @@ class ExamplesPen(Pen):
         role, said = ("error", "failed") if result.failed else ("complies", "passed")
         yield self.style(role, self.words[said].format(name, len(result.outcomes), len(result.failed)))
 
-    def _failure(self, outcome: ExampleOutcome) -> Iterator[str]:
+    def failure(self, outcome: ExampleOutcome) -> Iterator[str]:
+        """An example that did not come out, with what was expected and what came."""
         style, example = self.style, outcome.example
         head = f"{style('error', '✗')} {style('title', example.id)} · {example.rule}"
         yield head

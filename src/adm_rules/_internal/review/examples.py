@@ -353,13 +353,15 @@ class Result(Answer):
         return tuple(outcome for outcome in self.outcomes if not outcome.passed)
 
 
+def outcome_of(suite: Suite, example: Example) -> ExampleOutcome:
+    """What comes of an example of a suite, by its rule alone; of an overlay by the whole, which knows its base."""
+    alone = suite.rules.base is None and any(rule.id == example.rule for rule in suite.rules.rules)
+    return run(example, suite.part(example.rule).rules if alone else suite.rules)
+
+
 def run_suite(suite: Suite) -> Result:
-    """Run all examples of a suite, each by its rule alone; those of an overlay by the whole, which knows its base."""
-    known = {rule.id for rule in suite.rules.rules} if suite.rules.base is None else set[str]()
-    outcomes = tuple(
-        run(example, suite.part(example.rule).rules if example.rule in known else suite.rules)
-        for example in suite.examples
-    )
+    """Run all examples of a suite."""
+    outcomes = tuple(outcome_of(suite, example) for example in suite.examples)
     found = shown(suite.examples)
     counts = {rule.id: found.get(rule.id, Counter[str]()) for rule in suite.asked}
     version = suite.rules.regulation.version

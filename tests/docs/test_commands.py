@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from adm_rules._internal.cli.app import app
+from adm_rules._internal.review.starter import begin
 
 ROOT = Path(__file__).parents[2]
 PAGES = (
@@ -46,6 +47,8 @@ def test_a_command_that_a_page_shows_runs(
     writes = command.startswith(WRITES) or "--out" in command
     if writes:
         (tmp_path / "examples").symlink_to(ROOT / "examples")
+    if "--rules valle/" in command:
+        begin(tmp_path / "valle")
     monkeypatch.chdir(tmp_path if writes else ROOT)
     done = CliRunner().invoke(app, shlex.split(command))
     assert done.exception is None or isinstance(done.exception, SystemExit)

@@ -28,10 +28,10 @@ from adm_rules._internal.review.updating import update
 
 def examples(  # noqa: PLR0913, PLR0917 - every option is a parameter
     where: Annotated[
-        str | None,
+        list[str] | None,
         typer.Argument(
-            metavar="[AMBITO|FILE]",
-            help="A rule set by name or path, or a file or folder of examples.",
+            metavar="[AMBITO|FILE]...",
+            help="Rule sets by name or path, or files or folders of examples.",
             show_default="every shipped rule set",
         ),
     ] = None,
@@ -85,14 +85,16 @@ def examples(  # noqa: PLR0913, PLR0917 - every option is a parameter
     counted = coverage or at_least is not None or format_ == COBERTURA.name
     if (strict or counted) and (changed is not None or mutate):
         fail("--strict and --coverage ask of all examples of a rule set: leave out --changed and --mutate")
+    names = tuple(dict.fromkeys(where or available()))
     with told():
         if mutate:
-            mutations = _Mutating(_asked(where, rules, changed), accept, every=every)
+            asked = (suite for each in names for suite in _asked(each, rules, changed))
+            mutations = _Mutating(asked, accept, every=every)
             print_answers(
                 Answers(MutationReport, mutations.each(), one=False), format_, lang, every=every, out=out
             )
             raise typer.Exit(FINDINGS if mutations.failed else CLEAN)
-        tasks = [_Task(each, rules, changed, strict, counted) for each in _sets(where)]
+        tasks = [_Task(each, rules, changed, strict, counted) for each in names]
         runs = _Running(tasks, rewrite=rewrite, least=at_least or 0)
         print_answers(Answers(Result, runs.each(), one=False), format_, lang, every=every, out=out)
     for path, number in runs.written.items():
@@ -100,15 +102,15 @@ def examples(  # noqa: PLR0913, PLR0917 - every option is a parameter
     raise typer.Exit(FINDINGS if runs.failed else CLEAN)
 
 
-def _asked(where: str | None, rules: str | None, changed: str | None) -> Iterator[Suite]:
+def _asked(where: str, rules: str | None, changed: str | None) -> Iterator[Suite]:
     for suite in suites(where, rules):
-        yield suite if changed is None else touched(suite, where or suite.rules.id, changed)
+        yield suite if changed is None else touched(suite, where, changed)
 
 
 class _Task(NamedTuple):
     """What is to be run, and what is asked of it; a process of its own may do it."""
 
-    where: str | None
+    where: str
     rules: str | None
     changed: str | None
     strict: bool
@@ -128,10 +130,6 @@ class _Task(NamedTuple):
         )
 
 
-def _sets(where: str | None) -> Sequence[str]:
-    return available() if where is None else (where,)
-
-
 def _results(tasks: Sequence[_Task]) -> Iterator[Result]:
     """What came of all tasks in their order; several are shared among processes, the longest first."""
     processes = min(len(tasks), os.cpu_count() or 1)
@@ -147,7 +145,7 @@ def _results(tasks: Sequence[_Task]) -> Iterator[Result]:
 
 
 def _size(task: _Task) -> int:
-    return sum(path.stat().st_size for path, _ in example_files(str(task.where)))
+    return sum(path.stat().st_size for path, _ in example_files(task.where))
 
 
 class _Running:

@@ -23,14 +23,18 @@ def update(result: Result) -> Mapping[Path, int]:
             files.setdefault(outcome.example.position.file, []).append(outcome)
     done = {}
     for cited, outcomes in files.items():
-        path = Path(cited)
-        if not path.is_file():  # a shipped file is cited by its place in the repository
-            path = result.folder.joinpath(*path.parts[-3:])
+        path = example_path(result.folder, cited)
         path.write_text(
             updated(path.read_text(encoding="utf-8"), cited, outcomes), encoding="utf-8", newline="\n"
         )
         done[path] = len(outcomes)
     return done
+
+
+def example_path(folder: Path, cited: str) -> Path:
+    """Where an example file stands that is cited; ``folder`` is that of the rule file."""
+    path = Path(cited)  # a shipped file is cited by its place in the repository
+    return path if path.is_file() else folder.joinpath(*path.parts[-3:])
 
 
 def updated(text: str, file: str, outcomes: Iterable[ExampleOutcome]) -> str:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.diagnostics import CaseError, DiagnosticsError
 from adm_rules._internal.engine.part import Judged, RulePart, Verdicts
+from adm_rules._internal.facts.registry import Registry
 from adm_rules._internal.names import NAMES
 from adm_rules._internal.report import Verdict
 from adm_rules._internal.report.plain import Answer
@@ -18,6 +19,7 @@ from adm_rules._internal.review.examples import Example, Suite, run
 from adm_rules._internal.review.mutation.accepted import Accepted
 from adm_rules._internal.review.mutation.mistakes import MISTAKES, SIDES, Mutant, mutants
 from adm_rules._internal.review.mutation.pasting import pasted
+from adm_rules._internal.rules import Rule
 from adm_rules._internal.scalars import NONE
 
 #: How many files near the examples of a rule are tried for one mutant.
@@ -76,7 +78,7 @@ class MutationReport(Answer):
 def mutated(suite: Suite, accepted: Accepted, *, every: bool = False) -> MutationReport:
     """Make each mistake in a rule set, and run the examples of the rules that it may alter."""
     rules = suite.rules
-    bench = _Bench(suite)
+    bench = Bench(suite)
     asked = {rule.id for rule in suite.asked}
     tallies: dict[str, list[bool]] = {}
     alive: list[Survivor] = []
@@ -101,16 +103,16 @@ def mutated(suite: Suite, accepted: Accepted, *, every: bool = False) -> Mutatio
 
 def unseen_sides(suite: Suite, accepted: Accepted) -> Iterator[Mutant]:
     """The limits moved by a unit, or no longer allowed themselves, that no example notices and nobody accepted."""
-    bench = _Bench(suite)
+    bench, asked = Bench(suite), {rule.id for rule in suite.asked}
     for mutant in mutants(suite.rules.regulation, suite.rules.vocabulary, SIDES):
-        if accepted.holds(suite.rules.id, mutant.key):
+        if accepted.holds(suite.rules.id, mutant.key) or not mutant.rules & asked:
             continue
         part = bench.spoilt(mutant)
         if part is not None and not bench.notices(mutant, part):
             yield mutant
 
 
-class _Bench:
+class Bench:
     """The examples of a rule set, read once, with what the rule set says of each."""
 
     def __init__(self, suite: Suite) -> None:
@@ -156,22 +158,11 @@ class _Bench:
         for names in sorted({self.rules.vocabulary.facts[name].names or "" for name in facts}):
             yield from islice(map(str, NAMES.get(names, ())), 3)
 
-    def _keys(self, rule: str) -> Iterator[str]:
-        """The keys of files that the facts of a rule are read from."""
-        registry = self.rules.vocabulary
-        named = {fact.name for condition in self.rules.rule(rule).conditions() for fact in condition.facts()}
-        for fact in {each for name in named for each in registry.made_of(name)}:
-            path, subject = registry.facts[fact].path, registry.subjects[registry.facts[fact].per]
-            while path is not None and subject.key is not None and subject.parent is not None:
-                path, subject = f"{subject.key}.{path}", registry.subjects[subject.parent]
-            if path is not None:
-                yield path
-
     def _near(self, rule: str) -> Iterator[NearFile]:
         own = [each.example for each in self._own.get(rule, ())]
         marks = landmarks([(self.rules.rule(rule), self.rules.regulation)], ())
         marks = replace(marks, names=marks.names | frozenset(self._other_names(rule)))
-        reads = frozenset(self._keys(rule))
+        reads = keys_of(self.rules.rule(rule), self.rules.vocabulary)
         waiting = [chain(_denied(example, reads), near(example, reads, marks)) for example in own]
         while waiting:
             batch = [list(islice(each, 6)) for each in waiting]
@@ -225,6 +216,21 @@ class _Ready:
     def _kept(self, found: Mapping[Judged, Verdicts]) -> Mapping[Judged, Any]:
         """The verdicts of its rule."""
         return {key: each for key, each in found.items() if key[0] == self.example.rule}
+
+
+def keys_of(rule: Rule, registry: Registry) -> frozenset[str]:
+    """The keys of files that the facts of a rule are read from."""
+    named = {fact.name for condition in rule.conditions() for fact in condition.facts()}
+    return frozenset(_paths({each for name in named for each in registry.made_of(name)}, registry))
+
+
+def _paths(facts: Collection[str], registry: Registry) -> Iterator[str]:
+    for fact in facts:
+        path, subject = registry.facts[fact].path, registry.subjects[registry.facts[fact].per]
+        while path is not None and subject.key is not None and subject.parent is not None:
+            path, subject = f"{subject.key}.{path}", registry.subjects[subject.parent]
+        if path is not None:
+            yield path
 
 
 def _denied(example: Example, reads: Collection[str]) -> Iterator[NearFile]:

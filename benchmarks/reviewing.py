@@ -1,11 +1,16 @@
-"""How long it takes to compare versions of rule sets: ``python -m benchmarks.reviewing``.
+"""How long it takes to review rule sets: ``python -m benchmarks.reviewing``.
 
-In words, all shipped sets with themselves; and one changed rule of the largest with all that is tried and proved of it.
+Compared in words, all shipped sets with themselves; one changed rule of the largest with all that is tried and proved
+of it; and the commands that look at all shipped sets, each in a process of its own: seconds by the clock, and of
+processors.
 """
 
 from __future__ import annotations
 
+import os
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from datetime import date
@@ -23,6 +28,12 @@ CHANGE: Final = (
     "require: {educators_per_user: {above: $group_floor}}",
 )
 ROUNDS: Final = 5
+COMMANDS: Final = (
+    ("lint",),
+    ("test",),
+    ("test", "--strict"),
+    ("diff", "HEAD", "rules", "--fail-on", "never"),
+)
 
 
 def side(name: str) -> DiffSide:
@@ -44,7 +55,21 @@ def seconds(question: Callable[[], object]) -> float:
     return statistics.median(found)
 
 
+def command(*arguments: str) -> tuple[float, float]:
+    """A command, without rule sets kept from before: by the clock, and of all processors."""
+    env = {**os.environ, "ADM_RULES_CACHE": "off"}
+    before, begun = os.times(), time.perf_counter()
+    asked = [sys.executable, "-m", "adm_rules", *arguments]
+    subprocess.run(asked, env=env, check=False, stdout=subprocess.DEVNULL)
+    elapsed, after = time.perf_counter() - begun, os.times()
+    spent = after.children_user + after.children_system - before.children_user - before.children_system
+    return elapsed, spent
+
+
 def main() -> None:
+    for asked in COMMANDS:
+        elapsed, spent = command(*asked)
+        print(f"adm-rules {' '.join(asked)}: {elapsed:.1f} s, of processors {spent:.1f} s (aim: 10 s)")
     sides = [side(name) for name in available()]
     words = seconds(lambda: [compared(each, each, ON) for each in sides])
     tirano = next(each for each in sides if each.name == "tirano")

@@ -13,6 +13,7 @@ from adm_rules._internal.diagnostics import DiagnosticsError
 from adm_rules._internal.engine import load, parse
 from adm_rules._internal.engine.part import RulePart
 from adm_rules._internal.report import Verdict
+from adm_rules._internal.review.diff import comparing
 from adm_rules._internal.review.diff.bump import bump
 from adm_rules._internal.review.diff.comparing import compared, with_moves
 from adm_rules._internal.review.diff.near import Landmarks, near
@@ -100,6 +101,44 @@ def test_what_computes_something_else_under_another_id_may_be_rewritten() -> Non
     assert only(found).direction is DiffWay.LOOSER
     apart = diff(text(rule(CAP)), text(rule("{home_sessions: {at_most: 4}}", id="cap", per="week")))
     assert [each.how for each in apart.changes] == [How.ADDED, How.REMOVED]
+
+
+LOW, HIGH = "{session_time: {at_least: 1 h}}", "{session_time: {at_most: 3 h}}"
+WHOLE = text(rule(f"{{all: [{LOW}, {HIGH}]}}"))
+
+
+@pytest.mark.parametrize(
+    ("low", "said"),
+    [
+        (LOW, "is breached exactly where"),
+        ("{session_time: {at_least: 2 h}}", "is breached wherever"),
+        ("{session_time: {at_least: 30 min}}", "is breached only where"),
+    ],
+)
+def test_a_rule_that_was_split_is_compared_with_its_parts_together(low: str, said: str) -> None:
+    parts = text(rule(low, id="low"), rule(HIGH, id="high"))
+    found = diff(WHOLE, parts, *examples(200))
+    assert [(each.name, each.how, each.was) for each in found.changes] == [
+        ("low", How.SPLIT, "r"), ("high", How.SPLIT, "r"), ("r", How.REMOVED, None),
+    ]  # fmt: skip
+    told = {line.text.en for each in found.changes for line in each.lines if line.sign == "="}
+    assert told == {f"proved: some of `low`, `high` {said} some of `r` was"}
+    other = diff(WHOLE, text(rule("{venue: {is: home}}", id="low"), rule(HIGH, id="high")))
+    assert other.changes[0].lines[-1].text.en == "not proved: compare `low`, `high` with `r`"
+    back = diff(parts, WHOLE, *examples(200))
+    assert [(each.name, each.how, each.was) for each in back.changes] == [
+        ("r", How.JOINED, "low, high"), ("low", How.REMOVED, None), ("high", How.REMOVED, None),
+    ]  # fmt: skip
+
+
+def test_what_two_rules_could_have_become_is_no_split(monkeypatch: pytest.MonkeyPatch) -> None:
+    two = rule(LOW, id="a"), rule(HIGH, id="b")
+    others = rule("{session_time: {at_least: 2 h}}", id="c"), rule("{session_time: {at_most: 4 h}}", id="d")
+    found = diff(text(*two), text(*others))
+    assert {each.how for each in found.changes} == {How.REWRITTEN}
+    monkeypatch.setattr(comparing, "available", lambda: False)
+    (first, *_) = diff(WHOLE, text(rule(LOW, id="low"), rule(HIGH, id="high"))).changes
+    assert first.lines[-1].text.en == "not proved: compare `low`, `high` with `r`"
 
 
 def test_a_rule_that_left_one_set_for_another_was_moved() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from adm_rules._internal.calendar import LAST_DAY as FOREVER
@@ -170,6 +170,16 @@ def proved(
     if prover.never(before.breaches, prover.z.Not(after.breaches)):
         found.append(NEVER_LOOSER)
     return tuple(found), None if found else _obstacle(old, new)
+
+
+def proved_together(
+    old: Sequence[tuple[Program, CompiledRule]], new: Sequence[tuple[Program, CompiledRule]]
+) -> tuple[str, ...]:
+    """What is proved of several rules together: whether some of the new ones is breached where some of the old was."""
+    prover = Prover()
+    before, after = (prover.z.Or(*(prover.rule(*each).breaches for each in rules)) for rules in (old, new))
+    claims = {NEVER_STRICTER: (after, prover.z.Not(before)), NEVER_LOOSER: (before, prover.z.Not(after))}
+    return tuple(name for name, claim in claims.items() if prover.never(*claim))
 
 
 def _readings_equal(

@@ -19,6 +19,8 @@ from adm_rules._internal.review.diff.shapes import (
 )
 from adm_rules._internal.texts import Catalogue, Text
 
+#: The role of a line by its sign: what came, what went, what is proved.
+_SIGNS: Final = {"+": "complies", "-": "error", "=": "dim"}
 #: How many names of examples, and lines of a change, are told.
 _NAMED: Final = 3
 
@@ -75,7 +77,7 @@ class DiffPen(Pen):
             if line.part != part and self.say(line.part):
                 yield from self.put("dim", self.say(line.part), at=2)
             part = line.part
-            role = "complies" if line.sign == "+" else "error"
+            role = _SIGNS[line.sign]
             yield from self.put(role, f"{line.sign} {self.say(line.text).strip()}", at=3)
 
     def _effect(self, effect: RuleEffect, diff: RulesDiff) -> Iterator[str]:

@@ -69,6 +69,8 @@ HOWS: Final[dict[How, Text]] = {
     How.RENAMED: Text("nuovo nome", "renamed"),
     How.MOVED: Text("spostata qui", "moved here"),
     How.REWRITTEN: Text("forse riscritta", "perhaps rewritten"),
+    How.SPLIT: Text("forse una parte di una regola divisa", "perhaps part of a rule that was split"),
+    How.JOINED: Text("forse più regole unite", "perhaps several rules joined"),
 }
 KINDS: Final[dict[str, Counted]] = {
     "rule": Counted(Text("regola", "rule"), Text("regole", "rules")),

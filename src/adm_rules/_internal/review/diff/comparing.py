@@ -9,12 +9,19 @@ from typing import Final, TypeAlias
 from adm_rules._internal.dataclass import replace
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.facts.basis import readings_of
-from adm_rules._internal.proof.proving import EQUAL, NEVER_LOOSER, NEVER_STRICTER, compiled_as, proved
+from adm_rules._internal.proof.proving import (
+    EQUAL,
+    NEVER_LOOSER,
+    NEVER_STRICTER,
+    compiled_as,
+    proved,
+    proved_together,
+)
 from adm_rules._internal.proof.solver import available
 from adm_rules._internal.review.diff.bump import bump
 from adm_rules._internal.review.diff.pairing import Keys, RulePair, paired
 from adm_rules._internal.review.diff.people import PeopleFile, as_if_in_force, euro_moved, people_moved
-from adm_rules._internal.review.diff.saying import SideWords, other_changes, rule_change
+from adm_rules._internal.review.diff.saying import SideWords, other_changes, rule_change, together
 from adm_rules._internal.review.diff.shapes import (
     DiffWay,
     How,
@@ -71,9 +78,18 @@ class _Comparison:
         self.old, self.new, self.on = old, new, on
         self.words = SideWords(old.rules), SideWords(new.rules)
         self.pairs = paired(old.rules, new.rules, Keys(on.toordinal()))
-        rules = (rule_change(pair, *self.words) for pair in self.pairs)
+        rules = map(self._rule_change, self.pairs)
         others = tuple(other_changes(*self.words))
         self.changes = (*others, *(each for each in rules if each is not None))
+
+    def _rule_change(self, pair: RulePair) -> RuleSetChange | None:
+        found = rule_change(pair, *self.words)
+        if found is None or pair.family is None:
+            return found
+        sides = ((self.old.rules.program, pair.family.old), (self.new.rules.program, pair.family.new))
+        old, new = ([(side, compiled_as(side, rule.id)) for rule in rules] for side, rules in sides)
+        claims = proved_together(old, new) if available() else ()
+        return replace(found, lines=(*found.lines, together(pair.family, claims)))
 
     def answer(self, people: Callable[[RuleSet], People] | None) -> RulesDiff:
         before, after = self.old.rules.regulation, self.new.rules.regulation

@@ -13,14 +13,31 @@ from adm_rules._internal.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)
+class RuleFamily:
+    """A rule that may have been split into several, or several that may have been joined into one."""
+
+    old: tuple[Rule, ...]
+    new: tuple[Rule, ...]
+
+    @property
+    def how(self) -> How:
+        """Which of the two it is."""
+        return How.SPLIT if len(self.new) > 1 else How.JOINED
+
+
+@dataclass(frozen=True, slots=True)
 class RulePair:
-    """A rule before and after; ``touched``: it computes something else. ``ahead``: only after the horizon."""
+    """A rule before and after; ``touched``: it computes something else. ``ahead``: only after the horizon.
+
+    ``family`` are the rules that it came from with others, or that others came from with it.
+    """
 
     old: Rule | None
     new: Rule | None
     how: How | None
     touched: bool
     ahead: bool = False
+    family: RuleFamily | None = None
 
     @property
     def rule(self) -> Rule:
@@ -64,13 +81,40 @@ def paired(old: RuleSet, new: RuleSet, keys: Keys) -> tuple[RulePair, ...]:
         else:
             fresh.append(len(found))
             found.append(RulePair(None, rule, How.ADDED, touched=True))
-    for place in fresh:  # what is certainly the same has been taken by now
+    # What is certainly the same has been taken by now.
+    families = _families([found[place].rule for place in fresh], gone.values())
+    for place in fresh:
         rule = found[place].rule
-        meant = _rewritten(rule, gone.values())
+        if rule.id in families:
+            found[place] = RulePair(None, rule, families[rule.id].how, touched=True, family=families[rule.id])
+            continue
+        meant = _rewritten(rule, [each for each in gone.values() if each.id not in families])
         if meant is not None:
             del gone[meant.id]
             found[place] = RulePair(meant, rule, How.REWRITTEN, touched=True)
-    return (*found, *(RulePair(rule, None, How.REMOVED, touched=True) for rule in gone.values()))
+    left = (RulePair(rule, None, How.REMOVED, True, family=families.get(rule.id)) for rule in gone.values())
+    return (*found, *left)
+
+
+def _families(fresh: Iterable[Rule], gone: Iterable[Rule]) -> Mapping[str, RuleFamily]:
+    """The rules that were split or joined, by the ids of all parts.
+
+    The parts have the subject and only norms of the one, and nothing else that came or went could be it.
+    """
+    old, new = tuple(gone), tuple(fresh)
+    found: dict[str, RuleFamily] = {}
+    for wholes, parts in ((old, new), (new, old)):
+        owners = {part.id: [each for each in wholes if _holds(each, part)] for part in parts}
+        for whole in wholes:
+            own = tuple(part for part in parts if owners[part.id] == [whole] and part.id not in found)
+            if len(own) > 1 and whole.id not in found:
+                family = RuleFamily((whole,), own) if wholes is old else RuleFamily(own, (whole,))
+                found |= {each.id: family for each in (whole, *own)}
+    return found
+
+
+def _holds(whole: Rule, part: Rule) -> bool:
+    return whole.per == part.per and bool(part.norms) and set(part.norms) <= set(whole.norms)
 
 
 def _differ(before: tuple[Any, Any], after: tuple[Any, Any]) -> tuple[bool, bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Any, Final
@@ -11,7 +11,8 @@ from adm_rules._internal.dataclass import fields, is_dataclass, replace
 from adm_rules._internal.diagnostics import Path
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.explain import Clause, Explanation, Prose, Section
-from adm_rules._internal.review.diff.pairing import RulePair
+from adm_rules._internal.proof.proving import EQUAL, NEVER_LOOSER, NEVER_STRICTER
+from adm_rules._internal.review.diff.pairing import RuleFamily, RulePair
 from adm_rules._internal.review.diff.shapes import DiffLine, How, RuleSetChange
 from adm_rules._internal.rules import Regulation, Rule, Value
 from adm_rules._internal.texts import LANGUAGES, Catalogue, Text
@@ -34,6 +35,20 @@ _WORDS: Final = Catalogue(
         "says": Text("Testo", "Text"),
         "act": Text("Atto", "Act"),
         "conventions": Text("Convenzioni", "Conventions"),
+        "together": Text("Insieme", "Together"),
+        "together_equal": Text(
+            "dimostrato: qualcuna di {} è violata esattamente dove lo era qualcuna di {}",
+            "proved: some of {} is breached exactly where some of {} was",
+        ),
+        "together_never_stricter": Text(
+            "dimostrato: qualcuna di {} è violata solo dove lo era qualcuna di {}",
+            "proved: some of {} is breached only where some of {} was",
+        ),
+        "together_never_looser": Text(
+            "dimostrato: qualcuna di {} è violata ovunque lo era qualcuna di {}",
+            "proved: some of {} is breached wherever some of {} was",
+        ),
+        "together_open": Text("non dimostrato: confrontare {} con {}", "not proved: compare {} with {}"),
     }
 )
 #: Places in files, and texts as they are read: they change no meaning.
@@ -174,12 +189,21 @@ def rule_change(pair: RulePair, old: SideWords, new: SideWords) -> RuleSetChange
         words, sign = (new, "+") if pair.old is None else (old, "-")
         told = ((head, text) for head, texts in words.sections(rule).values() for text in texts)
         lines = tuple(DiffLine(sign, head, text) for head, text in told)
-        return RuleSetChange("rule", rule.id, rule.title, how or How.ADDED, lines, line=line)
+        before = pair.family.old if pair.family is not None and pair.old is None else ()
+        was = ", ".join(each.id for each in before) or None
+        return RuleSetChange("rule", rule.id, rule.title, how or How.ADDED, lines, was, line=line)
     lines = () if bare(pair.old) == bare(pair.new) else tuple(_rule_lines(pair.old, pair.new, old, new))
     was = pair.old.id if pair.old.id != pair.new.id else None
     if not lines and was is None:
         return None
     return RuleSetChange("rule", rule.id, rule.title, how or How.CHANGED, lines, was, line=line)
+
+
+def together(family: RuleFamily, claims: Collection[str]) -> DiffLine:
+    """What is proved of the parts of a rule together, against the whole."""
+    key = EQUAL if {NEVER_STRICTER, NEVER_LOOSER} <= set(claims) else next(iter(claims), "open")
+    names = tuple(", ".join(f"`{each.id}`" for each in rules) for rules in (family.new, family.old))
+    return DiffLine("=", _WORDS["together"], _WORDS[f"together_{key}"].filled(*names))
 
 
 def _rule_lines(before: Rule, after: Rule, old: SideWords, new: SideWords) -> Iterator[DiffLine]:

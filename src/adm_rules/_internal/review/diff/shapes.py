@@ -18,7 +18,7 @@ FAILING: Final = frozenset({Verdict.BREACHES, Verdict.TO_JUDGE})
 
 
 class How(StrEnum):
-    """What became of a named thing: ``rewritten`` is a guess, all else is certain."""
+    """What became of a named thing: ``rewritten``, ``split`` and ``joined`` are guesses, all else is certain."""
 
     ADDED = "added"
     REMOVED = "removed"
@@ -26,6 +26,8 @@ class How(StrEnum):
     RENAMED = "renamed"
     MOVED = "moved"
     REWRITTEN = "rewritten"
+    SPLIT = "split"
+    JOINED = "joined"
 
 
 class DiffWay(StrEnum):
@@ -46,7 +48,7 @@ class DiffWay(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DiffLine(Answer):
-    """A line that went (``-``) or came (``+``), and the part that it belongs to: *what it requires*, *amounts*."""
+    """A line that went (``-``), came (``+``) or is proved (``=``), and its part: *what it requires*, *amounts*."""
 
     sign: str
     part: Text

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 import platform
+import re
 import statistics
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -156,39 +157,68 @@ def _growth_row(kind: str, row: Mapping[int, float]) -> str:
     return f"| {kind} | {' | '.join(f'{row[size]:.0f}' if size in row else '' for size in growth.SIZES)} |"
 
 
-def results(rounds: int) -> str:
-    """Everything between the markers of the page."""
-    where = f"{platform.python_implementation()} {platform.python_version()}, {platform.system()}"
-    fewer = max(3, rounds // 2)
-    processes, reading, further = cold.measure(fewer), _yaml_times(rounds), planning.measure(fewer)
-    yaml_base = next(iter(reading))
-    reader = [Line(name, ratio(reading, name, yaml_base), 1.0) for name in reading if name != yaml_base]
+def _processes(rounds: int) -> str:
+    return _table("Whole processes", f"1 = `{cold.PYDANTIC}`", _of(cold.measure(rounds), cold.PYDANTIC))
+
+
+def _planning(rounds: int) -> str:
+    found = planning.measure(rounds)
     return "\n\n".join(
-        [
-            f"{where}, {os.cpu_count()} cores; {rounds} rounds. *Before* is commit {BEFORE['commit']}.",
-            _single(rounds),
-            _whole(fewer),
-            _lists(),
-            _table("Whole processes", f"1 = `{cold.PYDANTIC}`", _of(processes, cold.PYDANTIC)),
-            _folder(),
-            *(
-                _table(title, f"1 = {base}", _of(further[base], base))
-                for base, title in planning.TITLES.items()
-            ),
-            _table("The YAML reader", f"1 = {yaml_base}", reader),
-            _growth(),
-        ]
+        _table(title, f"1 = {base}", _of(found[base], base)) for base, title in planning.TITLES.items()
     )
 
 
-def main(rounds: int = 20) -> None:
-    """Measure, and write the page."""
-    found = results(rounds)
-    print(found)
-    before, rest = README.read_text(encoding="utf-8").split(BEGIN)
-    after = rest.split(END)[1]
-    README.write_text(f"{before}{BEGIN}\n\n{found}\n\n{END}{after}", encoding="utf-8")
+def _reader(rounds: int) -> str:
+    found = _yaml_times(rounds)
+    base = next(iter(found))
+    lines = (Line(name, ratio(found, name, base), 1.0) for name in found if name != base)
+    return _table("The YAML reader", f"1 = {base}", lines)
+
+
+#: The tables of the page in their order, by the name under which one alone is measured anew.
+TABLES: Final[Mapping[str, Callable[[int], str]]] = {
+    "single": _single,
+    "whole": lambda rounds: _whole(max(3, rounds // 2)),
+    "lists": lambda _: _lists(),
+    "cold": lambda rounds: _processes(max(3, rounds // 2)),
+    "folder": lambda _: _folder(),
+    "planning": lambda rounds: _planning(max(3, rounds // 2)),
+    "reader": _reader,
+    "growth": lambda _: _growth(),
+}
+
+
+def _head(rounds: int) -> str:
+    where = f"{platform.python_implementation()} {platform.python_version()}, {platform.system()}"
+    return f"{where}, {os.cpu_count()} cores; {rounds} rounds. *Before* is commit {BEFORE['commit']}."
+
+
+def _parts(page: str) -> list[str]:
+    """The head of the results on a page, and its tables."""
+    return re.split(r"\n\n(?=### )", page.split(BEGIN)[1].split(END, maxsplit=1)[0].strip())
+
+
+def anew(page: str, tables: str) -> str:
+    """A page with the tables of these titles in place of its own; the others stay as they are."""
+    head, *old = _parts(page)
+    new = {part.splitlines()[0]: part for part in re.split(r"\n\n(?=### )", tables)}
+    kept = [new.pop(part.splitlines()[0], part) for part in old]
+    before, rest = page.split(BEGIN)
+    found = "\n\n".join([head, *kept, *new.values()])
+    return f"{before}{BEGIN}\n\n{found}\n\n{END}{rest.split(END)[1]}"
+
+
+def main(rounds: int, *names: str) -> None:
+    """Measure all tables, or those that are named, and write the page."""
+    tables = "\n\n".join(TABLES[name](rounds) for name in names or TABLES)
+    print(tables)
+    page = README.read_text(encoding="utf-8")
+    if not names:
+        before, rest = page.split(BEGIN)
+        page = f"{before}{BEGIN}\n\n{_head(rounds)}\n\n{END}{rest.split(END)[1]}"
+    README.write_text(anew(page, tables), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    number = next((int(each) for each in sys.argv[1:] if each.isdigit()), 20)
+    main(number, *(each for each in sys.argv[1:] if not each.isdigit()))

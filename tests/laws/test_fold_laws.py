@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adm_rules._internal.values import folds
+from adm_rules._internal.values import slots as weekly
 from adm_rules._internal.values.bounds import (
     ANY_SET,
     INF,
@@ -496,7 +497,7 @@ slots = st.tuples(sure, weekdays | st.just(UNKNOWN), clocks, clocks, starts, end
 WEEK = [MONDAY, MONDAY + 1, MONDAY + 2]
 
 
-def _slot_worlds(found: Sequence[folds.Slot]) -> Iterator[list[tuple[Any, ...]]]:
+def _slot_worlds(found: Sequence[weekly.Slot]) -> Iterator[list[tuple[Any, ...]]]:
     """Each slot's weekday, clock times and validity, in every way they can turn out; the week's days at most."""
     around = (MONDAY - 9, *WEEK, MONDAY + 9)
     for there in memberships(found):
@@ -524,8 +525,8 @@ def _covered(world: Sequence[tuple[Any, ...]], *, merge: bool) -> int:
 
 
 @given(st.lists(slots, max_size=1), st.booleans())
-def test_overlaps_are_sound(found: list[folds.Slot], merge: bool) -> None:
-    answer = folds.overlap(found, BAND, WEEK, merge)
+def test_overlaps_are_sound(found: list[weekly.Slot], merge: bool) -> None:
+    answer = weekly.overlap(found, BAND, WEEK, merge)
     assert all(within(answer, _covered(world, merge=merge)) for world in _slot_worlds(found)), answer
 
 
@@ -541,41 +542,41 @@ known_slots = st.tuples(
 
 
 @given(st.lists(known_slots, max_size=4), st.booleans())
-def test_overlaps_of_known_slots_are_exact(found: list[folds.Slot], merge: bool) -> None:
+def test_overlaps_of_known_slots_are_exact(found: list[weekly.Slot], merge: bool) -> None:
     outcomes = [_covered(world, merge=merge) for world in _slot_worlds(found)]
-    assert hull_of(folds.overlap(found, BAND, WEEK, merge)) == hull(outcomes)
-    assert hull_of(folds.uncovered(found, BAND, WEEK)) == hull(
+    assert hull_of(weekly.overlap(found, BAND, WEEK, merge)) == hull(outcomes)
+    assert hull_of(weekly.uncovered(found, BAND, WEEK)) == hull(
         18 - _covered(world, merge=True) for world in _slot_worlds(found)
     )
 
 
 @given(st.lists(slots, max_size=1))
-def test_uncovered_minutes_are_sound(found: list[folds.Slot]) -> None:
-    answer = folds.uncovered(found, BAND, WEEK)
+def test_uncovered_minutes_are_sound(found: list[weekly.Slot]) -> None:
+    answer = weekly.uncovered(found, BAND, WEEK)
     assert all(within(answer, 18 - _covered(world, merge=True)) for world in _slot_worlds(found)), answer
 
 
 def test_unseen_slots_may_cover_everything() -> None:
-    unseen: folds.Slot = (None, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, True)
-    seen: folds.Slot = (True, 0, 10, 13, NONE, NONE, False)
-    assert folds.overlap([seen, unseen], BAND, WEEK, merge=False) == Interval(3, INF)
-    assert folds.overlap([seen, unseen], BAND, WEEK, merge=True) == Interval(3, 18)
-    assert folds.uncovered([seen, unseen], BAND, WEEK) == Interval(0, 15)
-    assert folds.uncovered([], BAND, WEEK) == 18
+    unseen: weekly.Slot = (None, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, True)
+    seen: weekly.Slot = (True, 0, 10, 13, NONE, NONE, False)
+    assert weekly.overlap([seen, unseen], BAND, WEEK, merge=False) == Interval(3, INF)
+    assert weekly.overlap([seen, unseen], BAND, WEEK, merge=True) == Interval(3, 18)
+    assert weekly.uncovered([seen, unseen], BAND, WEEK) == Interval(0, 15)
+    assert weekly.uncovered([], BAND, WEEK) == 18
 
 
 @pytest.mark.parametrize("end", [UNKNOWN, NONE])
 def test_a_slot_without_an_end_covers_something_between_nothing_and_the_rest_of_the_band(end: Any) -> None:
-    slot: folds.Slot = (True, 0, 12, end, NONE, NONE, False)
-    assert folds.overlap([slot], BAND, [MONDAY], merge=False) == Interval(0, 4)
+    slot: weekly.Slot = (True, 0, 12, end, NONE, NONE, False)
+    assert weekly.overlap([slot], BAND, [MONDAY], merge=False) == Interval(0, 4)
 
 
 def test_an_unknown_band_says_nothing() -> None:
-    assert folds.uncovered([], (UNKNOWN, 16), WEEK) == Interval(0, INF)
-    assert folds.uncovered([], (10, UNKNOWN), WEEK) == Interval(0, INF)
+    assert weekly.uncovered([], (UNKNOWN, 16), WEEK) == Interval(0, INF)
+    assert weekly.uncovered([], (10, UNKNOWN), WEEK) == Interval(0, INF)
 
 
 def test_the_days_of_a_week_by_name() -> None:
     index = {"monday": 0, "tuesday": 1, "friday": 4}
-    assert folds.weekdays_of(MONDAY, frozenset({"friday", "monday"}), index) == [MONDAY, MONDAY + 4]
-    assert folds.weekdays_of(MONDAY, SetSpan(frozenset({"tuesday"}), None), index) == [MONDAY + 1]
+    assert weekly.weekdays_of(MONDAY, frozenset({"friday", "monday"}), index) == [MONDAY, MONDAY + 4]
+    assert weekly.weekdays_of(MONDAY, SetSpan(frozenset({"tuesday"}), None), index) == [MONDAY + 1]

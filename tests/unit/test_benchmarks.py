@@ -11,7 +11,7 @@ from benchmarks import growth, peers
 from benchmarks.by_hand import BREACHES, CHECKS, COMPLIES, NOT_APPLICABLE, UNDECIDED, copayment, judged
 from benchmarks.cases import ON
 from benchmarks.ours import rule_set, worst
-from benchmarks.run import Line
+from benchmarks.run import BEGIN, END, Line, anew
 from benchmarks.summary import summarised
 from benchmarks.timing import Ratio, ratio, take_turns
 from benchmarks.workload import TOWNS, drawn, files_of
@@ -102,3 +102,12 @@ def test_the_first_round_only_warms_up() -> None:
 )
 def test_a_line_says_whether_its_aim_is_met(aim: float | None, end: str) -> None:
     assert str(Line("x", Ratio(1.0, 1.5, 2.0), aim)).endswith(end)
+
+
+def test_a_table_that_is_measured_alone_takes_its_place_and_leaves_the_others() -> None:
+    page = f"Text.\n{BEGIN}\n\nHead.\n\n### One\n\n1\n\n### Two\n\n2\n\n{END}\nMore.\n"
+    found = anew(page, "### Two\n\n22\n\n### Three\n\n3")
+    assert (
+        found
+        == f"Text.\n{BEGIN}\n\nHead.\n\n### One\n\n1\n\n### Two\n\n22\n\n### Three\n\n3\n\n{END}\nMore.\n"
+    )

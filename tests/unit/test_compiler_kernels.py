@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from adm_rules._internal.calendar import LAST_DAY
-from adm_rules._internal.compiler import kernels
+from adm_rules._internal.compiler import kernels, weekly
 from adm_rules._internal.compiler.readers import day
 from adm_rules._internal.values import shifting
 from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval
@@ -346,24 +346,24 @@ DAYS = frozenset({"monday", "tuesday"})
 
 def test_slots_inside_a_band() -> None:
     two = [slot(), slot(start=540, end=660)]
-    assert kernels.overlap(two, 480, 600, DAYS, MONDAY, False) == 180
-    assert kernels.overlap(two, 480, 600, DAYS, MONDAY, True) == 120
-    assert kernels.overlap([slot("sunday")], 480, 600, DAYS, MONDAY, False) == 0
+    assert weekly.overlap(two, 480, 600, DAYS, MONDAY, False) == 180
+    assert weekly.overlap(two, 480, 600, DAYS, MONDAY, True) == 120
+    assert weekly.overlap([slot("sunday")], 480, 600, DAYS, MONDAY, False) == 0
     unseen = (None, UNKNOWN, UNKNOWN, UNKNOWN, NONE, NONE, True)
-    assert kernels.overlap([unseen], 480, 600, DAYS, MONDAY, True) == Interval(0, 120 * len(DAYS))
-    assert kernels.overlap([unseen], 600, 480, DAYS, MONDAY, True) == 0  # a band that ends before it begins
-    assert kernels.uncovered_window([slot()], 600, 480, DAYS, MONDAY) == 0
+    assert weekly.overlap([unseen], 480, 600, DAYS, MONDAY, True) == Interval(0, 120 * len(DAYS))
+    assert weekly.overlap([unseen], 600, 480, DAYS, MONDAY, True) == 0  # a band that ends before it begins
+    assert weekly.uncovered_window([slot()], 600, 480, DAYS, MONDAY) == 0
     for unknown in ((UNKNOWN, 600, MONDAY), (480, UNKNOWN, MONDAY), (480, 600, UNKNOWN)):
         low, high, week = unknown
-        assert kernels.overlap(two, low, high, DAYS, week, False) == Interval(0, INF)
+        assert weekly.overlap(two, low, high, DAYS, week, False) == Interval(0, INF)
 
 
 def test_a_window_that_no_slot_covers() -> None:
-    assert kernels.uncovered_window([slot()], 480, 600, DAYS, MONDAY) == 120
-    assert kernels.uncovered_window([slot(), slot("tuesday")], 480, 600, DAYS, MONDAY) == 0
+    assert weekly.uncovered_window([slot()], 480, 600, DAYS, MONDAY) == 120
+    assert weekly.uncovered_window([slot(), slot("tuesday")], 480, 600, DAYS, MONDAY) == 0
     for unknown in ((UNKNOWN, 600, MONDAY), (480, UNKNOWN, MONDAY), (480, 600, UNKNOWN)):
         low, high, week = unknown
-        assert kernels.uncovered_window([slot()], low, high, DAYS, week) == Interval(0, INF)
+        assert weekly.uncovered_window([slot()], low, high, DAYS, week) == Interval(0, INF)
 
 
 @pytest.mark.parametrize(
@@ -380,7 +380,7 @@ def test_a_window_that_no_slot_covers() -> None:
     ],
 )
 def test_a_visit_that_no_slot_covers(slots: list[Any], minutes: int) -> None:
-    assert kernels.uncovered(slots, at(MONDAY, 510), at(MONDAY, 630)) == minutes
+    assert weekly.uncovered(slots, at(MONDAY, 510), at(MONDAY, 630)) == minutes
 
 
 @pytest.mark.parametrize(
@@ -395,15 +395,15 @@ def test_a_visit_that_no_slot_covers(slots: list[Any], minutes: int) -> None:
     ],
 )
 def test_a_slot_that_is_not_plain_may_cover(open_slot: Any) -> None:
-    found = kernels.uncovered([open_slot], at(MONDAY, 510), at(MONDAY, 570))
+    found = weekly.uncovered([open_slot], at(MONDAY, 510), at(MONDAY, 570))
     assert (found.lo, found.hi) == (0, 60)
 
 
 def test_a_visit_without_times() -> None:
-    assert kernels.uncovered([slot()], UNKNOWN, at(MONDAY, 600)) == Interval(0, INF)
-    assert kernels.uncovered([slot()], at(MONDAY, 600), UNKNOWN) == Interval(0, INF)
-    assert kernels.uncovered([slot()], NONE, UNKNOWN) is NONE
-    assert kernels.uncovered([slot()], at(MONDAY, 600), NONE) is NONE
+    assert weekly.uncovered([slot()], UNKNOWN, at(MONDAY, 600)) == Interval(0, INF)
+    assert weekly.uncovered([slot()], at(MONDAY, 600), UNKNOWN) == Interval(0, INF)
+    assert weekly.uncovered([slot()], NONE, UNKNOWN) is NONE
+    assert weekly.uncovered([slot()], at(MONDAY, 600), NONE) is NONE
 
 
 @pytest.mark.parametrize(

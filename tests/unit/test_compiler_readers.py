@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from adm_rules._internal.compiler import readers
+from adm_rules._internal.compiler.places import check_places
 from adm_rules._internal.compiler.readers import Placed
 from adm_rules._internal.diagnostics import AdmRulesError
 from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval, SetSpan
@@ -46,13 +47,13 @@ def test_the_table_of_days_only_saves_time(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_the_table_of_instants_only_saves_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(readers, "_INSTANTS", {})
+    readers.clear_tables()
     monkeypatch.setattr(readers, "_TABLE_SIZE", 2)
     hours = [15, 16, 17, 15]
     assert [readers.instant(f"2026-03-02T{hour}:00") for hour in hours] == [
         at(MONDAY, hour * 60) for hour in hours
     ]
-    assert list(readers._INSTANTS) == ["2026-03-02T17:00", "2026-03-02T15:00"]
+    assert list(readers.INSTANTS) == ["2026-03-02T17:00", "2026-03-02T15:00"]
 
 
 @pytest.mark.parametrize(
@@ -123,9 +124,9 @@ class Stamp(datetime):
         (readers.text_money, "12,50"),
         (readers.text_money, True),
         (readers.text_fraction, "a quarter"),
-        (readers.check_places, [{"residence": [{"municipality": "014076"}]}]),
-        (readers.check_places, [{"municipalities": ["tirano", "Vervio"]}]),
-        (readers.check_places, [{"family_residence": "Nowhere"}]),
+        (check_places, {"case": {"residence": [{"municipality": "014076"}]}}),
+        (check_places, {"district": {"meetings": {"items": [{"municipalities": ["tirano", "Vervio"]}]}}}),
+        (check_places, {"case": {"family_residence": "Nowhere"}}),
     ],
 )
 def test_another_form_than_the_normal_one_is_refused(read: Any, raw: Any) -> None:
@@ -135,10 +136,11 @@ def test_another_form_than_the_normal_one_is_refused(read: Any, raw: Any) -> Non
 
 
 def test_what_a_model_writes_is_in_normal_form() -> None:
-    readers.check_places(
-        [{"residence": "tirano", "other": ["x", {"municipality": None}]}, {"municipality": "none"}]
-    )
-    readers.check_places([{"municipalities": ["tirano", "vervio", "our_hamlet"]}], ["our_hamlet"])
+    history = [{"municipality": None}, {"municipality": "none"}, {"municipality": "vervio"}]
+    case = {"residence": "tirano", "family_residence": history, "in_charge": {"municipality": "Nowhere"}}
+    check_places({"case": case, "agency": object()})
+    meetings = [{"municipalities": ["tirano", 1, "our_hamlet"]}, {"municipalities": "none"}, "no record"]
+    check_places({"district": {"meetings": meetings}}, ["our_hamlet"])
 
 
 def test_plain_values() -> None:

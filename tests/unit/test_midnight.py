@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from adm_rules._internal.compiler import kernels
+from adm_rules._internal.compiler import kernels, weekly
 from adm_rules._internal.engine import RuleSet, load
 from adm_rules._internal.values.bounds import INF, NONE, UNKNOWN, Interval, SetSpan
 from adm_rules.models import Case
@@ -76,11 +76,11 @@ def slot(weekday: str, start: int, end: int) -> tuple[Any, ...]:
 
 def test_slots_of_the_next_day_cover_what_lies_on_it() -> None:
     slots = [slot("friday", 1200, 1440), slot("saturday", 0, 60)]
-    assert kernels.uncovered(slots, *NIGHT) == 60
-    assert kernels.uncovered([slot("friday", 0, 1440)], *NIGHT) == 120
-    assert kernels.uncovered([], at(FRIDAY, 23), at(SATURDAY, 0)) == 60
+    assert weekly.uncovered(slots, *NIGHT) == 60
+    assert weekly.uncovered([slot("friday", 0, 1440)], *NIGHT) == 120
+    assert weekly.uncovered([], at(FRIDAY, 23), at(SATURDAY, 0)) == 60
     open_slot = (None, *slot("saturday", 0, 60)[1:])
-    assert kernels.uncovered([slots[0], open_slot], *NIGHT) == Interval(60, 120)
+    assert weekly.uncovered([slots[0], open_slot], *NIGHT) == Interval(60, 120)
 
 
 # --- weeks and months -------------------------------------------------------------------------------------------------

@@ -23,7 +23,6 @@ from adm_rules._internal.texts import Text
 _KEPT_IN: Final = {
     "Ambiguity": {"rules", "row"},  # of the whole register, and where it stands there
     "FactTold": {"fact", "prose"},
-    "Finding": {"kind", "source", "_evidence"},
     "ReportEntry": {"findings"},  # which stand in the report already
     "Line": {"norm", "holders"},
     "Coverage": {"lines", "rules_number", "examples_number"},

@@ -127,6 +127,9 @@ def test_evidence_is_worked_out_once_and_only_when_asked() -> None:
         under = None
         where = Whereabouts("week:2026-W10")
 
+        def as_of_end(self, _found: Finding) -> None:
+            return None
+
         def evidence(self, found: Finding) -> Evidence:
             calls.append(found)
             return FULL

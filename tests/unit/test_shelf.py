@@ -148,7 +148,7 @@ def test_what_was_judged_first_is_spared_later_processes(kept: Path, monkeypatch
     assert entries(kept)[0].read_bytes() != before
     program = anew(monkeypatch).program
     assert set(program.variants) == {frozenset({"case"})}
-    assert set(program.variant(["case"]).code) == {"judge"}
+    assert set(program.variant(["case"]).code) == {"read case", "judge"}
 
 
 def test_no_case_is_kept(kept: Path) -> None:

@@ -107,10 +107,10 @@ def _owners(record: Mapping[str, Any]) -> Iterable[tuple[tuple[str, ...], str]]:
     """What events and records say that they are for, with the lists in which that may stand."""
     family = record.get("family", NONE)
     for place in (record, {} if family == NONE else family):
-        for key, kinds in OWNERS.items():
-            listed = place.get(key)
+        for key in OWNERS.keys() & place.keys():
+            listed = place[key]
             if listed.__class__ is not str:
-                yield from ((kinds, each["for"]) for each in items(listed) if "for" in each)
+                yield from ((OWNERS[key], each["for"]) for each in items(listed) if "for" in each)
 
 
 def _owned(record: Mapping[str, Any], kinds: tuple[str, ...], id_: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 #: The last day that Python's calendar knows, 31 December 9999.
@@ -130,6 +131,7 @@ def years_between(start: int, end: int) -> int:
     return months_between(start, end) // 12
 
 
+@lru_cache(maxsize=20_000)
 def age_on(birth: int, day: int) -> int:
     """Age in years on a day; negative before birth.
 

@@ -28,8 +28,9 @@ def cut_at_periods(plans: Iterable[RowPlan], reading: Reading) -> dict[str, list
     for plan in plans:
         name, scope = cast("PeriodGrouping", plan.subject.grouped).period, plan.chain[-1]
         parts = {id(row): list(_parts(row, name)) for row in reading.rows[scope] if _is_cut(row, name)}
-        reading.parts[plan.scope] = parts
-        added.setdefault(scope, []).extend(part for each in parts.values() for part in each)
+        if parts:
+            reading.parts[plan.scope] = parts
+            added.setdefault(scope, []).extend(part for each in parts.values() for part in each)
     for scope, rows in added.items():
         reading.rows[scope].extend(rows)
     return added
@@ -45,6 +46,8 @@ def take_away(added: dict[str, list[Any]], reading: Reading) -> set[int]:
 def _is_cut(row: Any, name: str) -> bool:
     """Whether an element lies in two periods, as far as its ends are known."""
     start, end = row.d.get(_START), row.d.get(_END)
+    if start.__class__ is str and end.__class__ is str and start[:10] == end[:10]:
+        return False
     if row.phantom or not (_is_moment(start) and _is_moment(end)) or _day_text(start) == _day_text(end):
         return False
     return _last_day(end) > _edge(name, start)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias, assert_never, cast
+from typing import Any, Final, TypeAlias, assert_never, cast
 
 from adm_rules._internal.compiler import nodes
 from adm_rules._internal.compiler.page import Env, PythonPage
@@ -48,7 +48,7 @@ def inline(page: PythonPage, node: Inline, args: list[str], env: Env) -> str:
         case nodes.Called() | nodes.Tied():
             return f"{node.function}({', '.join([*args, *(_written(page, part) for part in node.fixed)])})"
         case nodes.Listed():
-            return f"{node.function}(({', '.join(args)},))"
+            return _of_all(node, args)
         case nodes.Pair():
             return f"({', '.join(args)})"
         case nodes.Compare():
@@ -66,6 +66,15 @@ def inline(page: PythonPage, node: Inline, args: list[str], env: Env) -> str:
     assert_never(node)
 
 
+def _of_all(node: nodes.Least | nodes.Greatest | nodes.Union, args: list[str]) -> str:
+    """The least, the greatest or the union of several values; a constant among amounts is a whole number."""
+    values, choose = f"({', '.join(args)},)", "min" if isinstance(node, nodes.Least) else "max"
+    if isinstance(node, nodes.Union):
+        return f"{node.function}({values})"
+    tests = [f"{each}.__class__ is int" for each in args if not _is_int(each)]
+    return f"{choose}({values}) if {' and '.join(tests) or 'True'} else {node.function}({values})"
+
+
 def _held_to(page: PythonPage, node: nodes.InTime | nodes.Every | nodes.Await) -> list[str]:
     """What is fixed of a deadline besides its values."""
     match node:
@@ -81,10 +90,13 @@ def _written(page: PythonPage, part: Any) -> str:
 
 
 def _compare(node: nodes.Compare, left: str, right: str) -> str:
-    order, plain, other = node.order, KINDS[node.left.kind].plain, node.right
-    operator = OPERATORS[order]
-    slow = f"operators.{operator.test.__name__}({left}, {right})"
+    order, operator, other = node.order, OPERATORS[node.order], node.right
+    is_day = operator.ends and not node.event and node.left.kind == "event"
+    plain = "int" if is_day else KINDS[node.left.kind].plain
     fixed = other.value if isinstance(other, nodes.Const) else UNKNOWN
+    slow = f"operators.{operator.test.__name__}({left}, {right})"
+    if fixed.__class__ in _PLAIN or (fixed.__class__ is frozenset and fixed) or right == "on":
+        slow = f"(None if {left} is UNKNOWN else {slow})"  # any value of its kind, or none
     if order == "exists":
         return _exists(left, node, slow, wanted=fixed is True)
     if order == "between" and plain == "int" and isinstance(other, nodes.Pair):
@@ -104,6 +116,10 @@ def _compare(node: nodes.Compare, left: str, right: str) -> str:
     if fixed.__class__ in (bool, str, int, frozenset):
         return f"({left} {sign} {right} if {left}.__class__ is {plain} else {slow})"
     return slow
+
+
+#: Classes of known values that are no sets.
+_PLAIN: Final = frozenset({bool, str, int, tuple})
 
 
 def _of_names(page: PythonPage, node: nodes.Compare, kin: Kinship, left: str, right: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from adm_rules._internal.calendar import (
@@ -28,11 +29,7 @@ from adm_rules._internal.calendar import (
 )
 from adm_rules._internal.names import NAMES
 from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval, SetSpan, limits
-from adm_rules._internal.values.folds import Slot, merged_minutes, weekdays_of
-from adm_rules._internal.values.folds import overlap as overlap_of_slots
-from adm_rules._internal.values.folds import uncovered as uncovered_by_slots
 from adm_rules._internal.values.logic import WAIT, Truth
-from adm_rules._internal.values.slots import plain_overlap
 
 #: Weekdays as files and rules name them, from Monday.
 WEEKDAY_NAMES = tuple(str(name) for name in NAMES["weekday"])
@@ -74,22 +71,33 @@ def touched(start: Any, end: Any, what: str, patrons: Sequence[tuple[int, int]])
     What ends at midnight does not touch the next day. Without an end there is the first day alone; an end that is not
     known lies on the first day or on the next one.
     """
+    if start.__class__ is int and end.__class__ is int:
+        first, last = start // 2880, (end - 1) // 2880
+        return last if what == "last_day" else _touched_between(first, last, what, tuple(patrons))
     if start is NONE:
         return frozenset() if what == "weekdays" else NONE
     first = part(start, "day")
     if first.__class__ is not int:
         low, high, none = limits(first)
         return _UNTOUCHED.get(what) or Interval(low, high + 1 if high < INF else high, none)
-    last = first if end is NONE else (end - 1) // 2880 if end.__class__ is int else first + 1
-    sure = end is NONE or end.__class__ is int
+    if end.__class__ is int or end is NONE:
+        last = (end - 1) // 2880 if end.__class__ is int else first
+        return last if what == "last_day" else _touched_between(first, last, what, tuple(patrons))
     if what == "last_day":
-        return last if sure else Interval(first, last)
+        return Interval(first, first + 1)
+    less, more = (_touched_between(first, last, what, tuple(patrons)) for last in (first, first + 1))
+    if what == "weekdays":
+        return SetSpan(less, more)
+    return less if less == more else UNKNOWN
+
+
+@lru_cache(maxsize=5_000)
+def _touched_between(first: int, last: int, what: str, patrons: tuple[tuple[int, int], ...]) -> Any:
+    """The weekdays of some days, or whether one of them is a holiday."""
     days = range(first, last + 1)
     if what == "weekdays":
-        names = frozenset(WEEKDAY_NAMES[weekday(day_)] for day_ in days)
-        return names if sure else SetSpan(frozenset({WEEKDAY_NAMES[weekday(first)]}), names)
-    free = [is_holiday(day_, patrons) for day_ in days]
-    return any(free) if sure or free[0] or not any(free) else UNKNOWN
+        return frozenset(WEEKDAY_NAMES[weekday(day_)] for day_ in days)
+    return any(is_holiday(day_, patrons) for day_ in days)
 
 
 #: What is said of the days of something whose beginning is not known.
@@ -329,77 +337,3 @@ def awaited(truth: Truth, until: Any, for_good: bool, on: int) -> Truth:
     if until.__class__ is not int:
         return None
     return WAIT if on <= until else truth
-
-
-# --- weekly slots -----------------------------------------------------------------------------------------------------
-
-_INDEX = {name: number for number, name in enumerate(WEEKDAY_NAMES)}
-
-
-def _numbered(slots: Sequence[Slot]) -> list[Slot]:
-    return [
-        (slot[0], _INDEX.get(slot[1], slot[1]) if slot[1].__class__ is str else slot[1], *slot[2:])
-        for slot in slots
-    ]
-
-
-def overlap(slots: Sequence[Slot], low: Any, high: Any, days: Any, monday: Any, merge: bool) -> Any:
-    """Minutes of weekly slots inside a band of the clock, on some weekdays of a week."""
-    if monday.__class__ is not int or low.__class__ is not int or high.__class__ is not int:
-        return Interval(0, INF)
-    if not merge and days.__class__ is frozenset:
-        found = plain_overlap(slots, low, high, days)
-        if found is not None:
-            return found
-    return overlap_of_slots(_numbered(slots), (low, high), weekdays_of(monday, days, _INDEX), merge)
-
-
-def uncovered_window(slots: Sequence[Slot], low: Any, high: Any, days: Any, monday: Any) -> Any:
-    """Minutes of a daily window, on some weekdays of a week, that no slot covers."""
-    if monday.__class__ is not int or low.__class__ is not int or high.__class__ is not int:
-        return Interval(0, INF)
-    return uncovered_by_slots(_numbered(slots), (low, high), weekdays_of(monday, days, _INDEX))
-
-
-def uncovered(slots: Sequence[Slot], start: Any, end: Any) -> Any:
-    """Minutes between two local times that no weekly slot covers."""
-    if start.__class__ is not int or end.__class__ is not int:
-        return NONE if start is NONE or end is NONE else Interval(0, INF)
-    first, until = clock_of(start, start), clock_of(end, start)
-    days = range(until // 1440 + 1)
-    found = [
-        _uncovered_on(slots, start // 2880 + n, (first if n == 0 else 0, min(until - n * 1440, 1440)))
-        for n in days
-    ]
-    ends = [limits(minutes) for minutes in found]
-    low, high = sum(lo for lo, _, _ in ends), sum(hi for _, hi, _ in ends)
-    return low if low == high else Interval(low, high)
-
-
-def _uncovered_on(slots: Sequence[Slot], day_: int, band: tuple[int, int]) -> Any:
-    """Minutes of a band of one day that no slot covers."""
-    pieces = _plain_pieces(slots, day_, band)
-    if pieces is None:
-        return uncovered_by_slots(_numbered(slots), band, [day_])
-    return band[1] - band[0] - merged_minutes(pieces)
-
-
-def _plain_pieces(slots: Sequence[Slot], day_: int, band: tuple[int, int]) -> list[tuple[int, int]] | None:
-    """The parts of a band that slots cover on a day, or None when something about the slots is not plain."""
-    here = WEEKDAY_NAMES[weekday(day_)]
-    pieces = []
-    for sure, name, low, high, first, last, phantom in slots:
-        if name.__class__ is str and name != here:
-            continue
-        plain_days = (first is NONE or first.__class__ is int) and (last is NONE or last.__class__ is int)
-        if (
-            sure is not True
-            or phantom
-            or not plain_days
-            or low.__class__ is not int
-            or high.__class__ is not int
-        ):
-            return None
-        if (first is NONE or first <= day_) and (last is NONE or day_ <= last):
-            pieces.append((max(low, band[0]), min(high, band[1])))
-    return pieces

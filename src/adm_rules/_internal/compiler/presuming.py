@@ -7,7 +7,7 @@ and at whichever record, it is silent for the whole file: who records a thing on
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final, assert_never
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, assert_never
 
 from adm_rules._internal.compiler.filling import Fillings
 from adm_rules._internal.compiler.readers import contents
@@ -193,78 +193,99 @@ def _left(each: Presumption, fact: Fact, regulation: Regulation) -> tuple[str, .
 # --- over files -------------------------------------------------------------------------------------------------------
 
 
+class _Place(NamedTuple):
+    """Where a hint may stand: in which file, in the records at the end of which lists, under which key."""
+
+    root: str
+    lists: tuple[str, ...]
+    key: str
+    names: frozenset[str]
+
+    def is_hinted(self, files: Mapping[str, Any]) -> bool:
+        """Whether some record has the key, or one of the names under it."""
+        records = [contents(files.get(self.root))]
+        for key in self.lists:
+            records = [contents(each) for owner in records for each in _items(owner.get(key))]
+        raws = (_raw(record, self.key) for record in records)
+        return any(raw is not None and (not self.names or self.names & _names_in(raw)) for raw in raws)
+
+
+class _Filling(NamedTuple):
+    """A presumption, where its hints may stand, and what it fills in; ``of_unseen`` also of what nobody has seen."""
+
+    presumption: Presumption
+    root: str | None
+    hints: tuple[_Place, ...]
+    owner: str
+    key: str
+    value: Any
+    of_unseen: bool
+
+
 class Presuming:
     """The presumptions of a rule set that speak of given files, and what they fill in."""
 
     def __init__(self, regulation: Regulation, registry: Registry) -> None:
-        self._regulation = regulation
-        self._registry = registry
-        named = {
-            hint for each in regulation.presumes for hint in (each.absent, *(own.fact for own in each.unless))
-        }
-        #: The facts among what is presumed and what hints at it; the others are subjects.
-        self._facts = {name: registry.facts[name] for name in sorted(named - set(registry.subjects))}
+        self._fillings = tuple(_filling(each, regulation, registry) for each in regulation.presumes)
+
+    @property
+    def subjects(self) -> frozenset[str]:
+        """The subjects of which something may be filled in."""
+        return frozenset(each.owner for each in self._fillings)
 
     def of(self, files: Mapping[str, Any]) -> tuple[Presumption, ...]:
         """The presumptions about files that are there and hold no hint."""
-        return tuple(
-            each
-            for each in self._regulation.presumes
-            if files.get(str(_root_of(each.absent, self._registry, self._facts))) is not None
-            and not self._is_hinted(each, files)
-        )
+        return tuple(each.presumption for each in self._speaking(files))
+
+    def _speaking(self, files: Mapping[str, Any]) -> Iterator[_Filling]:
+        for each in self._fillings:
+            hinted = files.get(str(each.root)) is None or any(hint.is_hinted(files) for hint in each.hints)
+            if not hinted:
+                yield each
 
     def fillings(self, files: Mapping[str, Any]) -> Fillings:
         """What is filled in where records leave it out, by the subject of the records and the key."""
         found: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {}
-        for each in self.of(files):
-            owner, key, value, of_unseen = self._filling(each)
-            seen, unseen = found.setdefault(owner, ({}, {}))
-            seen[key] = value
-            if of_unseen:
-                unseen[key] = value
+        for each in self._speaking(files):
+            seen, unseen = found.setdefault(each.owner, ({}, {}))
+            seen[each.key] = each.value
+            if each.of_unseen:
+                unseen[each.key] = each.value
         return found
 
     def told(self, reading: Reading, roots: Collection[str]) -> tuple[Presumed, ...]:
         """What was presumed of the files of some roots, and of how many records."""
-        about = (
-            each
-            for each in self._regulation.presumes
-            if _root_of(each.absent, self._registry, self._facts) in roots
-        )
-        found = ((each, self._filling(each)) for each in about)
-        counted = ((each, reading.filled[owner, key]) for each, (owner, key, _, _) in found)
+        about = (each for each in self._fillings if each.root in roots)
+        counted = ((each.presumption, reading.filled[each.owner, each.key]) for each in about)
         return tuple(Presumed(each.absent, each.says, number) for each, number in counted if number)
 
-    def _filling(self, each: Presumption) -> tuple[str, str, Any, bool]:
-        subject = self._registry.subjects.get(each.absent)
-        if subject is not None:
-            return str(subject.parent), str(subject.key), (), False
-        fact = self._facts[each.absent]
-        if fact.kind == "enum":
-            return fact.per, str(fact.path), _left(each, fact, self._regulation)[0], True
-        return fact.per, str(fact.path), _NOTHING[fact.kind], False
 
-    def _is_hinted(self, each: Presumption, files: Mapping[str, Any]) -> bool:
-        own = Hint(each.absent, each.names, each.path)
-        return any(self._is_there(hint, files) for hint in (own, *each.unless))
+def _filling(each: Presumption, regulation: Regulation, registry: Registry) -> _Filling:
+    own = Hint(each.absent, each.names, each.path)
+    hints = tuple(_place(hint, registry) for hint in (own, *each.unless))
+    root = _root_of(each.absent, registry, registry.facts)
+    return _Filling(each, root, hints, *_filled_in(each, regulation, registry))
 
-    def _is_there(self, hint: Hint, files: Mapping[str, Any]) -> bool:
-        """Whether some record has the key, or one of the names under it."""
-        subject = self._registry.subjects.get(hint.fact)
-        scope = self._facts[hint.fact].per if subject is None else str(subject.parent)
-        key = str(self._facts[hint.fact].path if subject is None else subject.key)
-        raws = (_raw(record, key) for record in self._records(scope, files))
-        return any(raw is not None and (not hint.names or hint.names & _names_in(raw)) for raw in raws)
 
-    def _records(self, scope: str, files: Mapping[str, Any]) -> Iterator[Any]:
-        """The records of a subject that stand in files."""
-        if scope in ROOTS:
-            yield contents(files.get(scope))
-            return
-        subject = self._registry.subjects[scope]
-        for owner in self._records(str(subject.parent), files):
-            yield from map(contents, _items(owner.get(str(subject.key))))
+def _filled_in(each: Presumption, regulation: Regulation, registry: Registry) -> tuple[str, str, Any, bool]:
+    subject = registry.subjects.get(each.absent)
+    if subject is not None:
+        return str(subject.parent), str(subject.key), (), False
+    fact = registry.facts[each.absent]
+    if fact.kind == "enum":
+        return fact.per, str(fact.path), _left(each, fact, regulation)[0], True
+    return fact.per, str(fact.path), _NOTHING[fact.kind], False
+
+
+def _place(hint: Hint, registry: Registry) -> _Place:
+    subject = registry.subjects.get(hint.fact)
+    scope = registry.facts[hint.fact].per if subject is None else str(subject.parent)
+    key = str(registry.facts[hint.fact].path if subject is None else subject.key)
+    lists: list[str] = []
+    while scope not in ROOTS:
+        lists.insert(0, str(registry.subjects[scope].key))
+        scope = str(registry.subjects[scope].parent)
+    return _Place(scope, tuple(lists), key, hint.names)
 
 
 def _raw(record: Mapping[str, Any], key: str) -> Any:

@@ -10,12 +10,13 @@ from threading import Lock
 from types import CodeType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from adm_rules._internal.compiler import kernels, owners, readers, steps, witnesses
+from adm_rules._internal.compiler import kernels, owners, readers, steps, weekly, witnesses
 from adm_rules._internal.compiler.compiled import Compiled, CompiledRule
 from adm_rules._internal.compiler.cutting import cut_at_periods, take_away
 from adm_rules._internal.compiler.filling import Fillings
 from adm_rules._internal.compiler.links import resolve_links
 from adm_rules._internal.compiler.presuming import Presuming
+from adm_rules._internal.compiler.reading import reader_names, reader_text
 from adm_rules._internal.compiler.rows import (
     Reading,
     all_plans,
@@ -40,7 +41,7 @@ from adm_rules._internal.values import (
     spans,
     terms,
 )
-from adm_rules._internal.values.bounds import INF
+from adm_rules._internal.values.bounds import INF, UNKNOWN
 from adm_rules._internal.values.logic import WAIT
 
 if TYPE_CHECKING:
@@ -163,6 +164,7 @@ class Variant:
         self._cut = tuple(plan for plan in self._every.values() if plan.subject.grouped)
         self.scopes = tuple(self._every)
         self._functions: dict[tuple[str, bool], Any] = {}
+        self._readers: dict[str, Callable[[Any, Reading], None]] = {}
         #: Held while text is written: a page is written line by line.
         self._writing = Lock()
         #: Kinds of findings by group and verdicts: many rows are judged alike.
@@ -177,12 +179,16 @@ class Variant:
         """
         reading = Reading(on, {scope: [] for scope in self.scopes}, fillings=fillings or {})
         for name, plan in self.plans.items():
-            read_root(plan, files.get(name), reading)
+            data = files.get(name)
+            if data.__class__ is dict:
+                self._reader(name)(data, reading)
+            else:
+                read_root(plan, data, reading)
         resolve_links(self._every, reading)
         added = cut_at_periods(self._cut, reading)
         out: list[Judged] = []
         self.function("judge", models=models)(reading.rows, on, out.append, reading)
-        if any(added.values()):
+        if added:
             parts = take_away(added, reading)
             out = [each for each in out if id(each[1]) not in parts]
         return out, reading
@@ -213,17 +219,32 @@ class Variant:
             return self.judging.text(name)
 
     def _made(self, name: str, *, models: bool) -> Any:
-        """Make generated text callable; tracebacks and `inspect` show its lines."""
+        """Make generated text callable."""
+        constants = self.judging.judges_with if name == "judge" else self.judging.constants
+        names = {**_KERNELS, **_READERS[models], **constants, **self._makers()}
+        return self._run(name, partial(self._text, name), names)[name]
+
+    def _run(self, name: str, text: Callable[[], str], names: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What there is after generated text has run; tracebacks and `inspect` show its lines."""
         regulation = self.program.regulation
         title = f"<adm_rules: {regulation.id} {regulation.version}: {name}>"
-        lines: Any = Lines(partial(self._text, name))
+        lines: Any = Lines(text)
         linecache.cache[title] = (1, None, lines, title)
         if name not in self.code:
-            self.code[name] = compile(self._text(name), title, "exec")
-        constants = self.judging.judges_with if name == "judge" else self.judging.constants
-        namespace = {**_KERNELS, **_READERS[models], **constants, **self._makers()}
-        exec(self.code[name], namespace)  # noqa: S102 - made of text that `Writer` makes from names of the registry
-        return namespace[name]
+            self.code[name] = compile(text(), title, "exec")
+        namespace = dict(names)
+        exec(self.code[name], namespace)  # noqa: S102 - made of text that is written from names of the registry
+        return namespace
+
+    def _reader(self, root: str) -> Callable[[Any, Reading], None]:
+        """What turns a file of plain data into rows."""
+        found = self._readers.get(root)
+        if found is None:
+            plan = self.plans[root]
+            text = partial(reader_text, plan, self.program.presuming.subjects)
+            made = self._run(f"read {root}", text, reader_names(plan))
+            found = self._readers.setdefault(root, made["read"])
+        return found
 
     def _makers(self) -> dict[str, Any]:
         """What makes the rows of subjects that are made of judged elements, by the name that generated code calls."""
@@ -233,6 +254,7 @@ class Variant:
 #: What generated code may call.
 _KERNELS: Mapping[str, Any] = {
     "kernels": kernels,
+    "weekly": weekly,
     "owners": owners,
     "steps": steps,
     "witnesses": witnesses,
@@ -249,6 +271,7 @@ _KERNELS: Mapping[str, Any] = {
     "bounds": bounds,
     "INF": INF,
     "WAIT": WAIT,
+    "UNKNOWN": UNKNOWN,
     "WEEKDAYS": kernels.WEEKDAY_NAMES,
     "date": date,
     "datetime": datetime,
@@ -257,6 +280,9 @@ _KERNELS: Mapping[str, Any] = {
     "HOLIDAYS": kernels.HOLIDAYS,
     "DAYS": readers.DAYS,
     "EVENTS": readers.EVENTS,
+    "INSTANTS": readers.INSTANTS,
+    "CLOCKS": readers.CLOCKS,
+    "FRACTIONS": readers.FRACTIONS,
 }
 
 #: How amounts are read: models hold them as whole numbers already, plain JSON data as text.
@@ -265,14 +291,10 @@ _READERS: Mapping[bool, Mapping[str, Any]] = {
         "FROM": "from_",
         "read_money": readers.plain,
         "read_number": readers.plain,
-        "read_time": readers.plain,
-        "read_fraction": readers.plain,
     },
     False: {
         "FROM": "from",
         "read_money": readers.text_money,
         "read_number": readers.text_number,
-        "read_time": readers.text_clock,
-        "read_fraction": readers.text_fraction,
     },
 }

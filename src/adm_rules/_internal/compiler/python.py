@@ -167,6 +167,8 @@ class Writer(PythonPage):
 
     def _joined(self, node: nodes.And | nodes.Or, env: Env) -> str:
         """`False` as soon as one part is false, `True` when all are true, else what the indefinite parts come to."""
+        if not any(part.extent.waits for part in node.of):
+            return self._chained(node, env)
         stop, go, rest = _STOPS[type(node)]
         names = [self.name("t") for _ in node.of]
         sources = [self.truth(part, env) for part in node.of]
@@ -175,6 +177,20 @@ class Writer(PythonPage):
         )
         goes = " and ".join(f"{name} is {go}" for name in names)
         return f"({stop} if {stops} else {go} if {goes} else logic.{rest}({', '.join(names)}))"
+
+    def _chained(self, node: nodes.And | nodes.Or, env: Env) -> str:
+        """The same of parts that never wait: a part is settled by those after it, unless these leave it as it is.
+
+        What is there already is looked at first.
+        """
+        stop, go, _ = _STOPS[type(node)]
+        parts = sorted(node.of, key=lambda part: part not in self.stored and part not in env.bound)
+        *before, source = [self.truth(part, env) for part in parts]
+        for earlier in reversed(before):
+            first, rest = self.name("t"), self.name("t")
+            settled = f"{first} if ({rest} := {source}) is {go} else {rest}"
+            source = f"({stop} if ({first} := {earlier}) is {stop} else {settled})"
+        return source
 
     # --- passes -------------------------------------------------------------------------------------------------------
 

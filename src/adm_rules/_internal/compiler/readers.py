@@ -9,14 +9,13 @@ unvalidated model or mapping may hold it, is refused here: read as unknown, it w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final, NoReturn, cast
 
 from adm_rules._internal.calendar import CalendarError, check_local, clock
 from adm_rules._internal.diagnostics import AdmRulesError
-from adm_rules._internal.municipalities import is_normal
 from adm_rules._internal.values import QuantityError, parse_number
 from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, UNKNOWN, UNKNOWN_EVENT, Interval, SetSpan
 
@@ -39,30 +38,25 @@ _NUMBERS: Final = frozenset({int, float, Decimal})
 _TABLE_SIZE = 20_000
 
 
-class TextDays(dict[str, Any]):
-    """The days that texts name, read when they are first met; ``nothing`` is what ``none`` stands for."""
+class Texts(dict[str, Any]):
+    """What texts say, read when they are first met; ``nothing`` is what ``none`` stands for."""
 
-    def __init__(self, nothing: Any) -> None:
+    def __init__(self, read: Callable[[str], Any], nothing: Any = NONE) -> None:
+        self.read = read
         self.nothing = nothing
 
     def __missing__(self, text: str) -> Any:
-        found = self.nothing if text == "none" else _text_day(text)
+        found = self.nothing if text == "none" else self.read(text)
         if len(self) >= _TABLE_SIZE:
             self.clear()
         self[text] = found
         return found
 
 
-#: Days and events that files name as text: generated code looks them up.
-DAYS = TextDays(NONE)
-EVENTS = TextDays(NOT_YET)
-
-
 def clear_tables() -> None:
-    """Forget the days read so far; the tables only save time."""
-    DAYS.clear()
-    EVENTS.clear()
-    _INSTANTS.clear()
+    """Forget the texts read so far; the tables only save time."""
+    for table in (DAYS, EVENTS, INSTANTS, CLOCKS, FRACTIONS):
+        table.clear()
 
 
 def day(raw: Any) -> Any:
@@ -149,14 +143,12 @@ def absent_event(complete_until: int | None, on: int) -> Any:
     return NOT_YET if complete_until >= on else Interval(complete_until + 1, NOT_YET)
 
 
-_CLOCKS = {f"{hour:02}:{minute:02}": (hour * 60 + minute) * 2 for hour in range(24) for minute in range(60)}
-
-
 def _minute(text: str) -> int:
     """The minute of a local time as text, doubled; with an offset, which pass of the hour that autumn repeats."""
-    found, offset = _CLOCKS.get(text[11:16]), text[16:]
-    if found is None or text[10] != "T":
+    clock_text, offset = text[11:16], text[16:]
+    if text[10:11] != "T" or clock_text == "24:00":
         not_normal()
+    found = 2 * _text_clock(clock_text)
     if not offset:
         return found
     is_twice = (
@@ -165,26 +157,19 @@ def _minute(text: str) -> int:
     return found + (offset == "+01:00") if is_twice else not_normal()
 
 
-_INSTANTS: dict[str, int] = {}
-
-
 def instant(raw: Any) -> Any:
     """A local date and time of the file."""
-    if raw.__class__ is str and raw != "none":
-        found = _INSTANTS.get(raw)
-        return _read_instant(raw) if found is None else found
+    if raw.__class__ is str:
+        return INSTANTS[raw]
     if raw.__class__ is datetime and raw.tzinfo is None:
         return (raw.toordinal() * 1440 + raw.hour * 60 + raw.minute) * 2 + raw.fold
     if raw.__class__ is Placed:
         return Interval(raw.first * 2880, raw.last * 2880 + 2879)
-    return NONE if raw.__class__ is str else _absent(raw)
+    return _absent(raw)
 
 
-def _read_instant(text: str) -> int:
+def _text_instant(text: str) -> int:
     found: int = DAYS[text[:10]] * 2880 + _minute(text)
-    if len(_INSTANTS) >= _TABLE_SIZE:
-        _INSTANTS.clear()
-    _INSTANTS[text] = found
     return found
 
 
@@ -209,10 +194,12 @@ def names(raw: Any) -> Any:
 
 def text_clock(raw: Any) -> Any:
     """A clock time written as text."""
-    if raw.__class__ is not str or raw == "none":
-        return plain(raw)
+    return CLOCKS[raw] if raw.__class__ is str else plain(raw)
+
+
+def _text_clock(text: str) -> int:
     try:
-        return clock(raw)
+        return clock(text)
     except CalendarError:
         not_normal()
 
@@ -235,42 +222,13 @@ def text_number(raw: Any) -> Any:
         not_normal()
 
 
-_PLACES: Final = frozenset({"municipality", "municipalities", "residence", "family_residence"})
-
-
-def check_places(data: Iterable[Any], own: Collection[str] = ()) -> None:
-    """Refuse data in which a municipality does not bear the name that models give it: another one would be nowhere.
-
-    ``own`` are the names that the rule set adds to those of the Comuni.
-    """
-    waiting: list[Any] = [part for part in data if part.__class__ in _NESTED]
-    while waiting:
-        part = waiting.pop()
-        if part.__class__ is list:
-            waiting += [each for each in part if each.__class__ in _NESTED]
-            continue
-        for key, value in part.items():
-            if value.__class__ in _NESTED:
-                waiting.append(value)
-            if key in _PLACES and not _is_place(value, own):
-                not_normal()
-
-
-_NESTED: Final[frozenset[type]] = frozenset({dict, list})
-
-
-def _is_place(value: Any, own: Collection[str]) -> bool:
-    names = value if value.__class__ is list else [value]
-    return all(
-        each.__class__ is not str or each == "none" or each in own or is_normal(each) for each in names
-    )
-
-
 def text_fraction(raw: Any) -> Any:
     """A fraction written as ``1/4``."""
-    if raw.__class__ is not str or raw == "none":
-        return plain(raw)
-    found = _FRACTION.fullmatch(raw)
+    return FRACTIONS[raw] if raw.__class__ is str else plain(raw)
+
+
+def _text_fraction(text: str) -> tuple[int, int]:
+    found = _FRACTION.fullmatch(text)
     return (int(found[1]), int(found[2])) if found else not_normal()
 
 
@@ -281,6 +239,14 @@ def dig(data: Any, keys: Sequence[str]) -> Any:
             return data
         data = data.get(key) if data.__class__ is dict else getattr(data, key)
     return data
+
+
+#: Texts of files with what they say: generated code looks them up.
+DAYS = Texts(_text_day)
+EVENTS = Texts(_text_day, NOT_YET)
+INSTANTS = Texts(_text_instant)
+CLOCKS = Texts(_text_clock)
+FRACTIONS = Texts(_text_fraction)
 
 
 # --- the values of declared facts -------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, Final, cast
 
 from adm_rules._internal.calendar import (
@@ -51,11 +52,7 @@ class RowPlan:
         self.scope, self.parent = self.subject.name, str(self.subject.parent)
         self.key, self.placing, self.bare = self.subject.key, self.subject.placing, self.subject.bare
         self.exists_in, self.lapses = self.subject.exists_in, self.subject.lapses
-
-    @property
-    def attribute(self) -> str:
-        """The attribute of an owner's row that lists its rows."""
-        return f"rows_{self.scope}"
+        self.attribute = f"rows_{self.scope}"
 
 
 @dataclass
@@ -142,12 +139,17 @@ def _with_owners(registry: Registry, scopes: set[str]) -> set[str]:
 def read_root(plan: RowPlan, data: Any, reading: Reading) -> Any:
     """The row of a whole file, with all that hangs below it; a phantom when there is no file."""
     content = contents(data)
-    until = content.get("complete_until")
-    reading.complete_until = None if until is None else day(until)
-    reading.absent = absent_event(reading.complete_until, reading.on)
+    begin_file(content, reading)
     row = make_row(plan, content, None, reading, phantom=data is None)
     row.owners = {}
     return row
+
+
+def begin_file(content: Any, reading: Reading) -> None:
+    """What absence means in a file that is read now."""
+    until = content.get("complete_until")
+    reading.complete_until = None if until is None else day(until)
+    reading.absent = absent_event(reading.complete_until, reading.on)
 
 
 def make_row(plan: RowPlan, content: Any, up: Any, reading: Reading, *, phantom: int) -> Any:
@@ -161,10 +163,9 @@ def make_row(plan: RowPlan, content: Any, up: Any, reading: Reading, *, phantom:
     reading.rows[plan.scope].append(row)
     until = None if phantom else reading.complete_until
     for attribute, key, child in plan.kept:
-        setattr(row, attribute, _list(child, content.get(key), row, reading, until))
+        setattr(row, attribute, read_list(child, content.get(key), row, reading, until))
     for child in plan.derived:
-        make = _covering if child.subject.covers else _one_for_each
-        setattr(row, child.attribute, make(child, row, reading))
+        setattr(row, child.attribute, derived(child, row, reading))
     return row
 
 
@@ -172,7 +173,7 @@ def make_row(plan: RowPlan, content: Any, up: Any, reading: Reading, *, phantom:
 _UNSEEN: Final = Interval(-(10**18), NOT_YET)
 
 
-def _list(plan: RowPlan, raw: Any, up: Any, reading: Reading, until: int | None) -> list[Any]:
+def read_list(plan: RowPlan, raw: Any, up: Any, reading: Reading, until: int | None) -> list[Any]:
     """The rows of a list; ``until`` is the day up to which the file says that it is complete."""
     if raw is None:
         is_open = plan.placing is None or plan.exists_in
@@ -195,7 +196,11 @@ def _list(plan: RowPlan, raw: Any, up: Any, reading: Reading, until: int | None)
         )
     found = items if items and items[0].__class__ is dict else map(contents, items)
     if plan.lapses is not None:
-        found = [as_now(each, plan.lapses, plan.placing, reading.on) for each in found]
+        key, name = plan.lapses
+        found = [
+            as_now(each, plan.lapses, plan.placing, reading.on) if each.get(key) == name else each
+            for each in found
+        ]
     rows = [make_row(plan, each, up, reading, phantom=False) for each in found]
     if plan.exists_in == "always":
         return rows + [_in_gap(plan, up, reading, *gap) for gap in _gaps(plan, items)]
@@ -279,6 +284,11 @@ def _covered(row: Any, reading: Reading) -> tuple[int, int] | None:
     return day(first), min(day(until), reading.on)
 
 
+def derived(plan: RowPlan, up: Any, reading: Reading) -> list[Any]:
+    """The rows of a subject that no file lists: periods that a file covers, or one for each of a list."""
+    return (_covering if plan.subject.covers else _one_for_each)(plan, up, reading)
+
+
 def _covering(plan: RowPlan, up: Any, reading: Reading) -> list[Any]:
     """The whole weeks, or the years, of the coverage that a file declares."""
     covered = _covered(up, reading)
@@ -319,19 +329,25 @@ def make_periods(plan: RowPlan, owner: Any, reading: Reading) -> None:
     elements = [owner]
     for scope in plan.chain:
         elements = [below for row in elements for below in getattr(row, f"rows_{scope}")]
-    parts = reading.parts.get(plan.scope, {})
-    elements = [part for each in elements for part in parts.get(id(each), (each,))]
-    gathered = f"rows_{plan.chain[-1]}"
+    parts = reading.parts.get(plan.scope)
+    if parts:
+        elements = [part for each in elements for part in parts.get(id(each), (each,))]
+    gathered, day_of, status_of = (
+        f"rows_{plan.chain[-1]}",
+        attrgetter(grouped.day),
+        attrgetter(grouped.status),
+    )
     unseen = [each for each in elements if each.phantom]
     by_period: dict[tuple[int, int], list[Any]] = {}
     for each in elements:
         if not each.phantom:
-            by_period.setdefault(period_of(getattr(each, grouped.day)), []).append(each)
+            by_period.setdefault(period_of(day_of(each)), []).append(each)
     rows = []
     for period, found in sorted(by_period.items()):
-        if any(getattr(each, grouped.status) != grouped.left_out for each in found):
-            possible = [each for each in unseen if _may_lie_in(getattr(each, grouped.day), period)]
-            ends = _ends_in_period(grouped, period, found, bool(possible))
+        days = [(day_of(each), status_of(each)) for each in found]
+        if any(status != grouped.left_out for _, status in days):
+            possible = [each for each in unseen if _may_lie_in(day_of(each), period)]
+            ends = _ends_in_period(grouped, period, days, bool(possible))
             rows.append(make_row(plan, _content_of(grouped, period, ends), owner, reading, phantom=False))
             setattr(rows[-1], gathered, found + possible)
     if unseen:
@@ -362,15 +378,17 @@ def _content_of(grouped: PeriodGrouping, period: tuple[int, int], ends: tuple[An
 
 
 def _ends_in_period(
-    grouped: PeriodGrouping, period: tuple[int, int], found: Sequence[Any], more: bool
+    grouped: PeriodGrouping, period: tuple[int, int], days: Sequence[tuple[int, Any]], more: bool
 ) -> tuple[Any, Any]:
     """The first and the last day with an element that counts; ``more`` may lie anywhere in the period.
 
-    One whose status is not known may be left out. But one of them counts, or there is no such period.
+    ``days`` are those of the elements, with what became of each. One whose status is not known may be left out. But one
+    of them counts, or there is no such period.
     """
-    days = [(getattr(each, grouped.day), getattr(each, grouped.status)) for each in found]
     may = [day for day, status in days if status != grouped.left_out]
     sure = [day for day, status in days if status.__class__ is str and status != grouped.left_out]
+    if len(sure) == len(may) and not more:
+        return min(may), max(may)
     may += period if more else ()
     ends = (min(may), min(sure or [max(may)])), (max(sure or [min(may)]), max(may))
     first, last = (low if low == high else Interval(low, high) for low, high in ends)

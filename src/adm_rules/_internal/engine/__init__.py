@@ -5,7 +5,7 @@ Evaluation is pure: no clock, no files, no state. ``on`` is an argument of every
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property, partial
 from itertools import chain
@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from adm_rules._internal.arguments import as_day, as_items, as_member
 from adm_rules._internal.compiler.keeping import read_back, written
-from adm_rules._internal.compiler.program import Judged, Program
-from adm_rules._internal.compiler.readers import check_places
+from adm_rules._internal.compiler.places import check_places
+from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.diagnostics import ArgumentError, Diagnostic, sort_key
 from adm_rules._internal.engine import shelf
 from adm_rules._internal.engine.door import acceptance, come_in, look_at
@@ -36,9 +36,8 @@ if TYPE_CHECKING:
     from adm_rules._internal.case import Case
     from adm_rules._internal.compiler.overlays import Relaxed
     from adm_rules._internal.district import District
-    from adm_rules._internal.engine.earlier import Earlier
-    from adm_rules._internal.engine.evidence import Examiner
     from adm_rules._internal.engine.findings import Teller
+    from adm_rules._internal.engine.judgement import JudgedRows
     from adm_rules._internal.engine.unread import UnreadKey
     from adm_rules._internal.report.portfolio import Portfolio
     from adm_rules._internal.service_contract import ServiceContract
@@ -231,40 +230,43 @@ class RuleSet(Planning):
         from adm_rules._internal.engine.base import broken_in_base
         from adm_rules._internal.engine.earlier import Earlier, data_ends, ids_of
         from adm_rules._internal.engine.evidence import Examiner
+        from adm_rules._internal.engine.judgement import JudgedRows
 
         on = as_day(on, "on")
+        day = on.toordinal()
         given = {"case": case, "agency": agency, "contract": contract, "district": district}
         files = {name: data for name, data in given.items() if data is not None}
         roots = tuple(files) if about is None else (as_member(about, files, "about"),)
-        judged: Mapping[str, Any] = files
+        taken: Mapping[str, Any] = files
         models = False
         if trusted:
-            check_places(list(files.values()), self.regulation.names.get("municipality", ()))
+            check_places(files, self.regulation.names.get("municipality", ()))
         else:
-            judged, models = come_in(files, on, self.regulation, self._accepting)
+            taken, models = come_in(files, on, self.regulation, self._accepting)
         variant = self._program.variant(roots)
-        fillings = self._program.presuming.fillings(judged) if presume else {}
+        fillings = self._program.presuming.fillings(taken) if presume else {}
         judging: dict[str, Any] = {"models": models, "fillings": fillings}
-        base = broken_in_base(self, judged, roots, on, **judging)
-        verdicts, reading = variant.judge(judged, on.toordinal(), **judging)
+        base = broken_in_base(self, taken, roots, on, **judging)
+
+        def judge() -> JudgedRows:
+            verdicts, reading = variant.judge(taken, day, **judging)
+            examiner = Examiner(variant, reading, models=models)
+            return JudgedRows(verdicts, examiner, Earlier(variant, taken, on, **judging))
+
+        first = judge()
         return Report(
             on=on,
             files=tuple(files),
-            findings=lambda: self._findings(
-                verdicts,
-                Examiner(variant, reading, models=models),
-                base,
-                Earlier(variant, judged, on, **judging),
-            ),
+            findings=lambda: self._findings(first, judge, base),
             loosened=tuple(
                 Loosened(item.rule, item.how, item.declared.because, item.declared.cites)
                 for item in self.relaxed
             ),
-            data_ends=data_ends(judged, on),
-            presumed=self._program.presuming.told(reading, roots),
-            overlaps=lambda: overlaps(judged, set(roots) - self._asked_at_once, on),
+            data_ends=data_ends(taken, on),
+            presumed=self._program.presuming.told(first.examiner.reading, roots),
+            overlaps=lambda: overlaps(taken, set(roots) - self._asked_at_once, on),
             names=self._names,
-            ids=ids_of(judged),
+            ids=ids_of(taken),
             **self.made_by,
         )
 
@@ -376,14 +378,13 @@ class RuleSet(Planning):
 
     def _findings(
         self,
-        verdicts: list[Judged],
-        examiner: Examiner,
+        judged: JudgedRows,
+        judge: Callable[[], JudgedRows],
         base: frozenset[tuple[str, str, str]],
-        earlier: Earlier,
     ) -> tuple[Finding, ...]:
         from adm_rules._internal.engine.findings import beside
 
-        found = self.teller.findings(verdicts, examiner, earlier)
+        found = self.teller.findings(judged, judge)
         return tuple(map(partial(beside, base), found) if base else found)
 
     @cached_property

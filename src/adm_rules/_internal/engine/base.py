@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from adm_rules._internal.compiler.filling import Fillings
 from adm_rules._internal.engine.evidence import Examiner
+from adm_rules._internal.engine.judgement import JudgedRows
 from adm_rules._internal.report import Verdict
 
 if TYPE_CHECKING:
@@ -28,7 +29,11 @@ def broken_in_base(
     if rules.base is None or not watched:
         return frozenset()
     variant = rules.base.program.variant(roots)
-    verdicts, reading = variant.judge(files, on.toordinal(), models=models, fillings=fillings)
-    found = rules.base.teller.findings(verdicts, Examiner(variant, reading, models=models))
+
+    def judged() -> JudgedRows:
+        verdicts, reading = variant.judge(files, on.toordinal(), models=models, fillings=fillings)
+        return JudgedRows(verdicts, Examiner(variant, reading, models=models))
+
+    found = rules.base.teller.findings(judged(), judged)
     broken = (finding for finding in found if finding.verdict is Verdict.BREACHES and finding.rule in watched)
     return frozenset((finding.rule, finding.subject, finding.subject_id) for finding in broken)

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Callable, Mapping
+from itertools import repeat
 from operator import itemgetter
 from typing import Any
 
 from adm_rules._internal.compiler.judging import BREACHES
-from adm_rules._internal.compiler.program import Judged, Program
-from adm_rules._internal.dataclass import replace
+from adm_rules._internal.compiler.program import Program, Variant
 from adm_rules._internal.engine.earlier import Earlier
 from adm_rules._internal.engine.evidence import Examiner
+from adm_rules._internal.engine.judgement import JudgedRows, Judgement, Recalled
 from adm_rules._internal.names import labels
 from adm_rules._internal.report import (
     Cause,
-    Evidence,
     Finding,
     Head,
     RuleVerdict,
     Severity,
-    UnderRecord,
     Verdict,
-    Whereabouts,
     reading_rank,
     verdict_of,
 )
@@ -31,44 +28,6 @@ from adm_rules._internal.texts import Text
 from adm_rules._internal.trace.rows import SILENT, naming_keys, of_unseen
 
 _TABLE_SIZE = 5_000
-
-
-class Judgement:
-    """A subject that was judged: where its findings take their name and their evidence from."""
-
-    __slots__ = ("_known", "_where", "examiner", "name", "row")
-
-    def __init__(self, name: str, row: Any, examiner: Examiner) -> None:
-        self.name = name
-        self.row = row
-        self.examiner = examiner
-        self._where: Whereabouts | None = None
-        self._known: dict[tuple[int, str], Any] = {}
-
-    @property
-    def under(self) -> UnderRecord | None:
-        """The record of the file that it stands under."""
-        return self.examiner.under(self.row)
-
-    @property
-    def where(self) -> Whereabouts:
-        """Where in its file the subject stands."""
-        if self._where is None:
-            self._where = self.examiner.places.where(self.row)
-        return self._where
-
-    def part(self, finding: Finding, name: str) -> Any:
-        """One part of the evidence of a finding; worked out once."""
-        key, known = (finding.kind.number, name), self._known
-        if key not in known:
-            rule = self.examiner.program.rules[finding.kind.number]
-            known[key] = self.examiner.part(name, rule, self.row, finding)
-        return known[key]
-
-    def evidence(self, finding: Finding) -> Evidence:
-        """Why the finding says what it says."""
-        rule = self.examiner.program.rules[finding.kind.number]
-        return self.examiner.examine(rule, self.row, finding, partial(self.part, finding))
 
 
 class Teller:
@@ -83,55 +42,45 @@ class Teller:
         roles, added = labels("role", own.get("role", {})), own.get("consequence", {})
         #: What the findings of each rule share, and the rule's place in alphabetical order.
         self.heads = tuple((_head(rule, roles, added), places[rule.id]) for rule in program.regulation.rules)
-        self._keys: dict[str, tuple[str, ...]] = {}
+        self._named: dict[Variant, tuple[tuple[str, tuple[str, ...]], ...]] = {}
 
-    def findings(
-        self, verdicts: list[Judged], examiner: Examiner, earlier: Earlier | None = None
-    ) -> list[Finding]:
-        """The findings of one check; ``earlier`` knows what was settled when the data ended.
+    def findings(self, judged: JudgedRows, judge: Callable[[], JudgedRows]) -> list[Finding]:
+        """The findings of one check; ``judge`` judges the same files again.
 
-        Of elements that may only have come since then nothing is told.
+        Of elements that may only have come since the data ended nothing is told.
         """
-        variant, groups = examiner.variant, examiner.variant.judging.groups
-        ended = earlier if earlier is not None and earlier.days else None
-        told: list[tuple[str, str, tuple[int, ...], tuple[RuleVerdict, ...], Any]] = []
+        examiner, earlier = judged.examiner, judged.earlier
+        variant, kinds_of, named = examiner.variant, examiner.variant.kinds, self._naming(examiner.variant)
+        told: list[tuple[str, str, tuple[int, ...], tuple[RuleVerdict, ...], int]] = []
         lists: set[tuple[int, int]] = set()
-        for group, row, codes in verdicts:
+        for number, (group, row, codes) in enumerate(judged.verdicts):
             seen = codes
             if row.phantom:
-                seen = of_unseen(row, codes, groups[group], lists)
-                if ended is not None:
-                    seen = _open_before(row, seen, groups[group], ended)
-            ranks, kinds = variant.kinds.get((group, seen)) or self._kinds(group, row, seen, examiner)
+                rules = variant.judging.groups[group]
+                seen = of_unseen(row, codes, rules, lists)
+                if earlier is not None and any(code != SILENT for code in seen) and earlier.days:
+                    seen = _open_before(row, seen, rules, earlier)
+            ranks, kinds = kinds_of.get((group, seen)) or self._kinds(group, row, seen, examiner)
             if kinds:
-                scope = kinds[0].head.subject
-                told.append((scope, self._name(scope, row, examiner), ranks, kinds, row))
+                scope, keys = named[group]
+                told.append((scope, _name(row, scope, keys, examiner), ranks, kinds, number))
         told.sort(key=_place)
+        recalled = Recalled(judge, judged)
         found: list[Finding] = []
-        for _, name, _, kinds, row in told:
-            source = Judgement(name, row, examiner)
-            open_then = ended if ended is not None and not row.phantom else None
-            found += [
-                Finding(kind, source)
-                if open_then is None or kind.verdict is not Verdict.UNDECIDED
-                else Finding(kind, source, None, open_then.settled(kind.number, row))
-                for kind in kinds
-            ]
+        for _, name, _, kinds, number in told:
+            source = Judgement(name, number, recalled)
+            found += map(Finding, kinds, repeat(source))
         return found
 
-    def _name(self, scope: str, row: Any, examiner: Examiner) -> str:
-        """The name of a subject: of most, the text under one of a few keys."""
-        if not row.phantom:
-            keys = self._keys.get(scope)
-            if keys is None:
-                subject = self.program.registry.subjects[scope]
-                keys = self._keys[scope] = naming_keys(subject.name_by, subject.placing)
-            get = row.d.get
-            for key in keys:
-                found = get(key)
-                if found is not None:
-                    return found if found.__class__ is str else examiner.name(scope, row)
-        return examiner.name(scope, row)
+    def _naming(self, variant: Variant) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """For each group of rules the kind of subject that it judges, and the keys that may name one."""
+        found = self._named.get(variant)
+        if found is None:
+            scopes = [self.program.rules[numbers[0]].rule.per for numbers in variant.judging.groups]
+            subjects = [self.program.registry.subjects[scope] for scope in scopes]
+            keys = [naming_keys(each.name_by, each.placing) for each in subjects]
+            found = self._named[variant] = tuple(zip(scopes, keys, strict=True))
+        return found
 
     def _kinds(
         self, group: int, row: Any, codes: tuple[int, ...], examiner: Examiner
@@ -188,9 +137,20 @@ def _first(pair: tuple[int, RuleVerdict]) -> int:
 _place = itemgetter(0, 1, 2)
 
 
+def _name(row: Any, scope: str, keys: tuple[str, ...], examiner: Examiner) -> str:
+    """The name of a subject: of most, the text under one of a few keys."""
+    if not row.phantom:
+        get = row.d.get
+        for key in keys:
+            found = get(key)
+            if found is not None:
+                return found if found.__class__ is str else examiner.name(scope, row)
+    return examiner.name(scope, row)
+
+
 def beside(base: frozenset[tuple[str, str, str]], finding: Finding) -> Finding:
     """A finding with the verdict of the base, where that is a breach and this is none."""
     name = finding.rule, finding.subject, finding.subject_id
     if finding.verdict is Verdict.BREACHES or name not in base:
         return finding
-    return replace(finding, base_verdict=Verdict.BREACHES)
+    return Finding(finding.kind, finding.source, Verdict.BREACHES)

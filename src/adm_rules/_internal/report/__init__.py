@@ -130,7 +130,9 @@ class Report(Answer):
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """Every finding, subject by subject, breaches first."""
-        return self._findings if isinstance(self._findings, tuple) else self._findings()
+        if not isinstance(self._findings, tuple):
+            self._findings = self._findings()  # what made them is let go
+        return self._findings
 
     @cached_property
     def overlaps(self) -> tuple[SharedTime, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from adm_rules._internal.citations import Citation
-from adm_rules._internal.dataclass import dataclass, field, replace
+from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.report.parts import (
     NOWHERE,
     AsOf,
@@ -57,6 +57,11 @@ class Told(Quiet):
     known: Evidence
     under: UnderRecord | None = None
     where: Whereabouts = NOWHERE
+    settled: AsOf | None = None
+
+    def as_of_end(self, _finding: Finding) -> AsOf | None:
+        """The verdict as of the end of the data, if it was written."""
+        return self.settled
 
     def evidence(self, _finding: Finding) -> Evidence:
         """The evidence as it was written."""
@@ -98,6 +103,9 @@ class FindingSource(Protocol):
     def where(self) -> Whereabouts:
         """Where in its file the subject stands."""
 
+    def as_of_end(self, finding: Finding) -> AsOf | None:
+        """The verdict of a finding of this source as of the end of the data, if that alone leaves it open."""
+
     def evidence(self, finding: Finding) -> Evidence:
         """The evidence of a finding of this source."""
 
@@ -105,14 +113,11 @@ class FindingSource(Protocol):
         """One part of it, by its name."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Finding(Answer):
-    """What was found of one rule and one subject; its evidence is worked out when it is first asked for.
+    """What was found of one rule and one subject; its evidence is worked out when it is first asked for."""
 
-    ``base_verdict``, under an overlay: the verdict of the base, where that is a breach and this is none.
-    ``as_of_end``, of what is undecided for no other reason than that the data end before the judgement day: the verdict
-    as of their end.
-    """
+    # No dataclass: what a frozen one generates takes several times as long to make a finding, of which a case has many.
+    __slots__ = ("_base_verdict", "_evidence", "_kind", "_source")
 
     WRITTEN = (
         "key rule title subject subject_id under where verdict severity settled_late consequence stated citation",
@@ -120,36 +125,55 @@ class Finding(Answer):
         "norms topic fault effect acts actor remedy follows base_verdict as_of_end evidence",
     )  # fmt: skip
 
-    kind: RuleVerdict
-    source: FindingSource
-    base_verdict: Verdict | None = None
-    as_of_end: AsOf | None = None
-    _evidence: Evidence = field(init=False)
+    def __init__(self, kind: RuleVerdict, source: FindingSource, base_verdict: Verdict | None = None) -> None:
+        self._kind = kind
+        self._source = source
+        self._base_verdict = base_verdict
+
+    @property
+    def kind(self) -> RuleVerdict:
+        """The rule and the verdict, with what else many findings share."""
+        return self._kind
+
+    @property
+    def source(self) -> FindingSource:
+        """What the finding is about, and what works out its evidence."""
+        return self._source
+
+    @property
+    def base_verdict(self) -> Verdict | None:
+        """Under an overlay the verdict of the base, where that is a breach and this is none."""
+        return self._base_verdict
 
     @property
     def verdict(self) -> Verdict:
         """One of the seven verdicts."""
-        return self.kind.verdict
+        return self._kind.verdict
 
     @property
     def severity(self) -> str:
         """How grave a breach is; a reading that denies the breach may have softened it."""
-        return self.kind.severity
+        return self._kind.severity
 
     @property
     def subject_id(self) -> str:
         """Which subject: its id, its day, or the name of its period."""
-        return self.source.name
+        return self._source.name
 
     @property
     def under(self) -> UnderRecord | None:
         """The record of the file that the subject stands under: of a session, its intervention; of that, the case."""
-        return self.source.under
+        return self._source.under
 
     @property
     def where(self) -> Whereabouts:
         """Where in its file the finding stands, and the ids that join it to other records."""
-        return self.source.where
+        return self._source.where
+
+    @property
+    def as_of_end(self) -> AsOf | None:
+        """Of what is undecided for no other reason than that the data end early: the verdict as of their end."""
+        return self._source.as_of_end(self)
 
     @property
     def key(self) -> str:
@@ -189,12 +213,12 @@ class Finding(Answer):
     @property
     def settled_late(self) -> bool:
         """Whether a breach is past: what recurs was late, was done, and has been in time since; it is a note then."""
-        return self.kind.settled_late
+        return self._kind.settled_late
 
     @property
     def head(self) -> Head:
         """What all findings of the rule share."""
-        return self.kind.head
+        return self._kind.head
 
     @property
     def rule(self) -> str:
@@ -283,7 +307,7 @@ class Finding(Answer):
         try:
             return self._evidence
         except AttributeError:
-            object.__setattr__(self, "_evidence", self.source.evidence(self))
+            self._evidence: Evidence = self._source.evidence(self)
             return self._evidence
 
     def message(self, lang: str = "it") -> str:
@@ -295,7 +319,7 @@ class Finding(Answer):
         try:
             evidence = self._evidence
         except AttributeError:
-            return self.source.part(self, name)
+            return self._source.part(self, name)
         return getattr(evidence, name)
 
     @property
@@ -347,8 +371,9 @@ class Finding(Answer):
         base = data["base_verdict"]
         where = read(Whereabouts, data["where"]) if "where" in data else NOWHERE
         under = read(UnderRecord, data["under"])
-        source = Told(data["subject_id"], read(Evidence, data["evidence"]), under, where)
-        return cls(kind, source, None if base is None else Verdict(base), read(AsOf, data.get("as_of_end")))
+        settled = read(AsOf, data.get("as_of_end"))
+        source = Told(data["subject_id"], read(Evidence, data["evidence"]), under, where, settled)
+        return cls(kind, source, None if base is None else Verdict(base))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Finding) and self.to_dict() == other.to_dict()

@@ -117,12 +117,14 @@ _ALL: Final = (
     ),
     _number(
         "time", Text("ora del giorno", "time of day"), time_text, amounts.TIME,
-        family="day", unset=Text("un orario", "a time of day"), article="le ", source="read_time({x})",
+        family="day", unset=Text("un orario", "a time of day"), article="le ",
+        source="CLOCKS[{x}] if {x}.__class__ is str else readers.plain({x})",
         distance="minutes", highest=1440, exact=exact.CLOCK,
     ),
     _number(
         "fraction", Text("frazione", "fraction"), fraction_text, amounts.FRACTION,
-        unset=Text("una quota", "a share"), source="read_fraction({x})", plain="tuple", measured=True,
+        unset=Text("una quota", "a share"), plain="tuple", measured=True,
+        source="FRACTIONS[{x}] if {x}.__class__ is str else readers.plain({x})",
         singular=((1, 100),), exact=exact.FRACTION,
     ),
     _number(
@@ -193,7 +195,8 @@ _ALL: Final = (
     Kind(
         name="instant", label=Text("data e ora", "date and time"), family="day", words=_by(instant_text),
         distance="minutes", lowest=0, highest=(LAST_DAY + 1) * 2880, exact=exact.INSTANT,
-        source="({x}.toordinal() * 1440 + {x}.hour * 60 + {x}.minute) * 2 + {x}.fold if {x}.__class__ is datetime"
+        source="INSTANTS[{x}] if {x}.__class__ is str else "
+        "({x}.toordinal() * 1440 + {x}.hour * 60 + {x}.minute) * 2 + {x}.fold if {x}.__class__ is datetime"
         " else readers.instant({x})",
     ),
 )  # fmt: skip

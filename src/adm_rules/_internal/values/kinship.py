@@ -7,6 +7,7 @@ leaves open which part is meant: that is neither yes nor no, and asks who.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -86,6 +87,7 @@ def _reached(name: str, edges: Edges) -> set[str]:
 # --- comparisons ------------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=5_000)
 def one_of(value: Any, allowed: Any, kin: Kinship) -> Truth:
     """The value, or every member of a set, says one of the allowed names."""
     if value is NONE:
@@ -100,6 +102,7 @@ def one_of(value: Any, allowed: Any, kin: Kinship) -> Truth:
     return False if nothing_allowed else None
 
 
+@lru_cache(maxsize=5_000)
 def none_of(value: Any, excluded: Any, kin: Kinship) -> Truth:
     """The value, or every member of a set, says none of the excluded names."""
     if value is NONE:
@@ -128,6 +131,7 @@ def _any(says: Callable[[str], Truth], certain: frozenset[str], possible: frozen
     return False
 
 
+@lru_cache(maxsize=5_000)
 def includes(have: Any, needed: Any, kin: Kinship) -> Truth:
     """Each needed name is said by some member of the set."""
     sure, may = members(have)

@@ -51,18 +51,16 @@ def either(left: Truth, right: Truth) -> Truth:
 
 def all_of(*parts: Truth) -> Truth:
     """The conjunction of any number of truths."""
-    answer: Truth = True
-    for part in parts:
-        answer = both(answer, part)
-    return answer
+    if False in parts:
+        return False
+    return None if None in parts else WAIT if WAIT in parts else True
 
 
 def any_of(*parts: Truth) -> Truth:
     """The disjunction of any number of truths."""
-    answer: Truth = False
-    for part in parts:
-        answer = either(answer, part)
-    return answer
+    if True in parts:
+        return True
+    return None if None in parts else WAIT if WAIT in parts else False
 
 
 def negate(truth: Truth) -> Truth:

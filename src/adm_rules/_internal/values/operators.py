@@ -18,6 +18,7 @@ from adm_rules._internal.values import KINDS, Kind, kinship
 from adm_rules._internal.values.bounds import (
     NONE,
     NOT_YET,
+    UNKNOWN,
     Interval,
     SetSpan,
     exact,
@@ -33,8 +34,10 @@ def _order(name: str, low_is_true: bool, strict: bool) -> Callable[[Any, Any], T
     def compare(left: Any, right: Any) -> Truth:
         if left is NONE or right is NONE:
             return False
-        a, b, left_none = limits(left)
-        c, d, right_none = limits(right)
+        if left is UNKNOWN or right is UNKNOWN:
+            return None
+        a, b, left_none = (left, left, False) if left.__class__ is int else limits(left)
+        c, d, right_none = (right, right, False) if right.__class__ is int else limits(right)
         if not low_is_true:
             a, b, c, d = c, d, a, b
         can_be_true = a < d if strict else a <= d
@@ -155,13 +158,11 @@ def includes_any(have: Any, wanted: Any) -> Truth:
 
 def exists(value: Any) -> Truth:
     """Whether there is such a thing; for an event, whether it has happened by the judgement day."""
-    if value is NONE or value in (NOT_YET, frozenset()):
-        return False
+    if value.__class__ is Interval:
+        return None if value.none or value.hi == NOT_YET else True
     if value.__class__ is SetSpan:
         return True if value.certain else None
-    if value.__class__ is not Interval:
-        return True
-    return None if value.none or value.hi == NOT_YET else True
+    return value is not NONE and value not in (NOT_YET, frozenset())
 
 
 def exists_as(value: Any, wanted: bool) -> Truth:
@@ -365,7 +366,7 @@ _ALL = (
     ),
     Operator(
         name="one_of", kinds=_LISTED, test=one_of, related=kinship.one_of,
-        operand="set", grows=EASIER, joint="or", plain={"str": "in"},
+        operand="set", grows=EASIER, joint="or", plain={"str": "in", "frozenset": "<="},
         asked=Text("ammessi: {}", "allowed: {}"),
         phrases={
             "name": Text("{s} [è|sono] {x}", "{s} [is|are] {x}"),

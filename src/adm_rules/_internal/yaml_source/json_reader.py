@@ -25,6 +25,8 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_BRACKETS: Final = re.compile(r"[\[\]{}]+")
+_INNERMOST: Final = re.compile(r"\[\]|\{\}")
 _LIKE_A_NUMBER: Final = re.compile(r"[-+.]?(?:[0-9.]|NaN|Infinity)")
 
 
@@ -61,7 +63,7 @@ def _quickly(text: str, limits: Limits) -> Any:
     data = json.loads(
         text, object_pairs_hook=_mapping, parse_int=number, parse_float=number, parse_constant=_refuse
     )
-    if not _is_sound(data, limits):
+    if not (_is_surely_sound(text, limits) or _is_sound(data, limits)):
         raise ValueError
     return data
 
@@ -75,6 +77,22 @@ def _mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(data) != len(pairs) or "" in data:
         raise ValueError
     return data
+
+
+def _is_surely_sound(text: str, limits: Limits) -> bool:
+    """Whether a sound text without escapes surely keeps to the limits; what stands between texts is looked at too."""
+    printable = text.replace("\n", "").replace("\r", "").replace("\t", "").isprintable()
+    if "\\" in text or not printable or (len(text) > limits.scalar and _is_long(text, limits.scalar)):
+        return False
+    brackets, depth = "".join(_BRACKETS.findall(text)), 0
+    while brackets and depth < limits.depth:
+        brackets, depth = _INNERMOST.sub("", brackets), depth + 1
+    return not brackets
+
+
+def _is_long(text: str, most: int) -> bool:
+    """Whether some text may be too long: two quotation marks lie too far apart."""
+    return max(map(len, text.split('"'))) > most
 
 
 def _is_sound(data: Any, limits: Limits) -> bool:

@@ -258,9 +258,9 @@ class Gap(Gathering):
 
 @node
 class Overlap(Gathering):
-    """Minutes of weekly slots inside a band of the clock, on some weekdays of a week; a ``slot`` as `folds.Slot`."""
+    """Minutes of weekly slots inside a band of the clock, on some weekdays of a week; a ``slot`` as `slots.Slot`."""
 
-    function = "kernels.overlap"
+    function = "weekly.overlap"
     trailing = 4
     slot: tuple[Node, ...]
     low: Node
@@ -282,7 +282,7 @@ class Overlap(Gathering):
 class UncoveredWindow(Gathering):
     """Minutes of a daily window, on some weekdays of a week, that no weekly slot covers."""
 
-    function = "kernels.uncovered_window"
+    function = "weekly.uncovered_window"
     trailing = 4
     slot: tuple[Node, ...]
     low: Node
@@ -298,7 +298,7 @@ class UncoveredWindow(Gathering):
 class Uncovered(Gathering):
     """Minutes between two local times that no weekly slot covers."""
 
-    function = "kernels.uncovered"
+    function = "weekly.uncovered"
     trailing = 2
     slot: tuple[Node, ...]
     start: Node

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from adm_rules._internal.dataclass import replace
 from adm_rules._internal.report.finding import Finding, Told
 from adm_rules._internal.report.parts import NOWHERE, DataEnd, Loosened, Presumed, SharedTime, Whereabouts
 from adm_rules._internal.report.plain import plain, read
@@ -70,5 +69,5 @@ def _with_path(finding: Finding, seen: Counter[str]) -> Finding:
         intervention=known.get("intervention"),
         agency=known.get("agency"),
     )
-    source = Told(finding.subject_id, finding.evidence, under, where)
-    return replace(finding, source=source)
+    source = Told(finding.subject_id, finding.evidence, under, where, finding.as_of_end)
+    return Finding(finding.kind, source, finding.base_verdict)

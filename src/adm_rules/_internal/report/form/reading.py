@@ -133,16 +133,10 @@ class StoredReport:
         late = told.get("settled_late", False)
         kind = RuleVerdict(head, verdict, told.get("severity", severity), settled_late=late)
         where = self._where(path, table["root"], record, told)
-        source = Told(
-            name, self._evidence(told, head, verdict, name), self._under(path, table["root"]), where
-        )
         base, as_of = told.get("base_verdict"), told.get("as_of_end")
-        return Finding(
-            kind,
-            source,
-            None if base is None else Verdict(base),
-            None if as_of is None else read(AsOf, as_of),
-        )
+        evidence, under = self._evidence(told, head, verdict, name), self._under(path, table["root"])
+        source = Told(name, evidence, under, where, None if as_of is None else read(AsOf, as_of))
+        return Finding(kind, source, None if base is None else Verdict(base))
 
     def _head(self, rule: str, subject: str, severity: str) -> Head:
         """What is known of a rule; of one that nothing is told of, its id and its severity."""

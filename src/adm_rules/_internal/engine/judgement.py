@@ -1,0 +1,132 @@
+"""What findings take their evidence from: judged rows, which go while many reports are kept, and are judged again."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from functools import partial
+from threading import Lock
+from typing import Any, Final
+from weakref import ReferenceType, ref
+
+from adm_rules._internal.compiler.program import Judged
+from adm_rules._internal.diagnostics import AdmRulesError
+from adm_rules._internal.engine.earlier import Earlier
+from adm_rules._internal.engine.evidence import Examiner
+from adm_rules._internal.report import AsOf, Evidence, Finding, UnderRecord, Verdict, Whereabouts
+
+
+class JudgedRows:
+    """One judging of files: its verdicts with their rows, what examines these, and what was settled earlier."""
+
+    __slots__ = ("earlier", "examiner", "verdicts")
+
+    def __init__(self, verdicts: list[Judged], examiner: Examiner, earlier: Earlier | None = None) -> None:
+        self.verdicts = verdicts
+        self.examiner = examiner
+        self.earlier = earlier
+
+
+class Recalled:
+    """What a check judged. The latest checks keep their rows; of others the files are judged again, to the same end.
+
+    Rows are several times as large as the findings that were made of them, and every collection goes through them.
+    """
+
+    __slots__ = ("__weakref__", "_judge", "_known", "_mark")
+
+    def __init__(self, judge: Callable[[], JudgedRows], known: JudgedRows) -> None:
+        self._judge = judge
+        self._mark = _mark(known)
+        self._known: JudgedRows | None = None
+        self._keep(known)
+
+    def now(self) -> JudgedRows:
+        """The rows; whoever asks holds them while looking at them.
+
+        Raises:
+            AdmRulesError: the files say something else than when they were checked.
+        """
+        known = self._known
+        if known is None:
+            known = self._judge()
+            if _mark(known) != self._mark:
+                raise AdmRulesError("the files of this report were changed after the check: check them again")
+            self._keep(known)
+        return known
+
+    def _keep(self, known: JudgedRows) -> None:
+        self._known = known
+        with _HELD:
+            _LATEST.append(ref(self))
+            oldest = _LATEST.popleft()() if len(_LATEST) > _MOST else None
+        if oldest is not None:
+            oldest._known = None  # noqa: SLF001 - another one of this class
+
+
+#: The latest that were judged, each of which lives no longer than the findings that rest on it.
+_LATEST: Final[deque[ReferenceType[Recalled]]] = deque()
+_HELD: Final = Lock()
+_MOST: Final = 8
+
+
+def _mark(known: JudgedRows) -> int:
+    return hash(tuple([(group, codes) for group, _, codes in known.verdicts]))
+
+
+class Judgement:
+    """A subject that was judged: where its findings take their name and their evidence from."""
+
+    __slots__ = ("_known", "_number", "_recalled", "_where", "name")
+
+    def __init__(self, name: str, number: int, recalled: Recalled) -> None:
+        self.name = name
+        self._number = number
+        self._recalled = recalled
+        self._where: Whereabouts | None = None
+        self._known: dict[tuple[int, str], Any] | None = None
+
+    def _now(self) -> tuple[JudgedRows, Any]:
+        known = self._recalled.now()
+        return known, known.verdicts[self._number][1]
+
+    @property
+    def under(self) -> UnderRecord | None:
+        """The record of the file that it stands under."""
+        known, row = self._now()
+        return known.examiner.under(row)
+
+    @property
+    def where(self) -> Whereabouts:
+        """Where in its file the subject stands."""
+        if self._where is None:
+            known, row = self._now()
+            self._where = known.examiner.places.where(row)
+        return self._where
+
+    def part(self, finding: Finding, name: str) -> Any:
+        """One part of the evidence of a finding; worked out once."""
+        found = self._known
+        if found is None:
+            found = self._known = {}
+        key = finding.kind.number, name
+        if key not in found:
+            known, row = self._now()
+            rule = known.examiner.program.rules[finding.kind.number]
+            found[key] = known.examiner.part(name, rule, row, finding)
+        return found[key]
+
+    def as_of_end(self, finding: Finding) -> AsOf | None:
+        """What an undecided finding was when the data ended; what nobody has seen is asked for as a whole list."""
+        if finding.kind.verdict is not Verdict.UNDECIDED:
+            return None
+        known, row = self._now()
+        if row.phantom or known.earlier is None:
+            return None
+        return known.earlier.settled(finding.kind.number, row)
+
+    def evidence(self, finding: Finding) -> Evidence:
+        """Why the finding says what it says."""
+        known, row = self._now()
+        rule = known.examiner.program.rules[finding.kind.number]
+        return known.examiner.examine(rule, row, finding, partial(self.part, finding))

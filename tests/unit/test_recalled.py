@@ -1,0 +1,55 @@
+"""Findings of many reports: rows go, and the same files are judged again when something is asked of them."""
+
+from __future__ import annotations
+
+import gc
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from benchmarks.cases import ON, example_cases
+
+from adm_rules import AdmRulesError, Finding, Report, load
+from adm_rules._internal.engine import judgement
+from adm_rules._internal.engine.judgement import JudgedRows
+
+#: More reports than keep their rows.
+MANY = 12
+
+
+def checked(case: dict[str, Any]) -> Report:
+    return load("tirano").check(case, on=ON, trusted=True)
+
+
+def told(findings: tuple[Finding, ...]) -> list[Any]:
+    return [(each.key, each.message(), each.missing, each.as_of_end, each.under) for each in findings]
+
+
+def rows_held() -> int:
+    gc.collect()
+    return sum(isinstance(each, JudgedRows) for each in gc.get_objects())
+
+
+def test_evidence_of_an_old_report_is_that_of_a_new_one() -> None:
+    cases = [example_cases()[name] for name in ("several_breaches", "missing_facts")]
+    before = rows_held()
+    reports = [checked(case) for case in cases * (MANY // 2)]
+    assert rows_held() - before == MANY
+    findings = [report.findings for report in reports]
+    assert rows_held() - before == judgement._MOST
+    for case, found in zip(cases, findings[:2], strict=True):
+        assert told(found) == told(checked(case).findings)
+    del reports, findings, found
+    assert rows_held() == before
+
+
+def test_files_that_were_changed_are_not_judged_again_without_a_word() -> None:
+    case = deepcopy(example_cases()["several_breaches"])
+    report = checked(case)
+    found = report.findings
+    kept = [checked(example_cases()["compliant_adm"]).findings for _ in range(MANY)]
+    assert len(kept) == MANY
+    case["birth_date"] = "1990-01-01"
+    with pytest.raises(AdmRulesError, match="changed after the check") as caught:
+        found[0].message()
+    assert "1990" not in str(caught.value)

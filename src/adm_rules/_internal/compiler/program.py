@@ -219,12 +219,17 @@ class Variant:
             return self.judging.text(name)
 
     def _made(self, name: str, *, models: bool) -> Any:
-        """Make generated text callable."""
-        constants = self.judging.judges_with if name == "judge" else self.judging.constants
-        names = {**_KERNELS, **_READERS[models], **constants, **self._makers()}
+        """Make generated text callable; its constants are those that were met while it was written."""
+
+        def names() -> Mapping[str, Any]:
+            constants = self.judging.judges_with if name == "judge" else self.judging.constants
+            return {**_KERNELS, **_READERS[models], **constants, **self._makers()}
+
         return self._run(name, partial(self._text, name), names)[name]
 
-    def _run(self, name: str, text: Callable[[], str], names: Mapping[str, Any]) -> Mapping[str, Any]:
+    def _run(
+        self, name: str, text: Callable[[], str], names: Callable[[], Mapping[str, Any]]
+    ) -> Mapping[str, Any]:
         """What there is after generated text has run; tracebacks and `inspect` show its lines."""
         regulation = self.program.regulation
         title = f"<adm_rules: {regulation.id} {regulation.version}: {name}>"
@@ -232,7 +237,7 @@ class Variant:
         linecache.cache[title] = (1, None, lines, title)
         if name not in self.code:
             self.code[name] = compile(text(), title, "exec")
-        namespace = dict(names)
+        namespace = dict(names())
         exec(self.code[name], namespace)  # noqa: S102 - made of text that is written from names of the registry
         return namespace
 
@@ -242,7 +247,7 @@ class Variant:
         if found is None:
             plan = self.plans[root]
             text = partial(reader_text, plan, self.program.presuming.subjects)
-            made = self._run(f"read {root}", text, reader_names(plan))
+            made = self._run(f"read {root}", text, partial(reader_names, plan))
             found = self._readers.setdefault(root, made["read"])
         return found
 

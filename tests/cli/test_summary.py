@@ -44,3 +44,26 @@ def test_an_agency_is_judged_once_and_files_that_cannot_be_read_are_told(tmp_pat
 def test_the_fail_level_counts_here_too(level: str, code: int) -> None:
     export = ROOT / "examples" / "exports" / "turned_18.json"
     assert run(export, "--fail-level", level)[0] == code
+
+
+def test_lines_of_a_summary_are_its_files_and_those_that_could_not_be_read(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.json"
+    bad.write_text("{", encoding="utf-8")
+    case = Path(__file__).parents[2] / "examples" / "cases" / "several_breaches.yaml"
+    asked = [
+        "check",
+        str(case),
+        str(bad),
+        "--rules",
+        "tirano",
+        "--on",
+        "2026-03-31",
+        "--summary",
+        "--format",
+        "jsonl",
+    ]
+    done = CliRunner().invoke(app, asked)
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert (done.exit_code, [line["record"] for line in lines]) == (2, ["file", "failure"])
+    assert lines[0]["entries"][0]["verdict"] == "breaches"
+    assert lines[1]["diagnostics"][0]["position"]["file"] == str(bad)

@@ -110,7 +110,7 @@ def test_nothing_is_a_formula(tmp_path: Path) -> None:
     from adm_rules._internal.texts import Text
 
     columns = (Column("cell", CellKind.TEXT, "evil", Text("cella", "cell")),)
-    kind = FrameKind("evil", "evil", object, columns, lambda _: ())
+    kind = FrameKind("evil", "evil", object, columns, lambda _made, _lang: ())
     out = io.BytesIO()
     made = Book(out, "it", None)
     table = made.table(Sheet(Text("Male", "Evil"), kind, lambda _made, _lang: ()))

@@ -220,3 +220,18 @@ def test_a_day_of_a_deadline_that_was_not_kept_comes_first() -> None:
     late = [row for row in made("findings") if row["days_late"]]
     assert late
     assert all(isinstance(row["due"], date) for row in late)
+
+
+def test_words_of_a_frame_are_in_the_language_that_is_asked_for() -> None:
+    report, portfolio = answers()["findings"], answers()["files"]
+    for what, column in (("findings", "value_text"), ("to_do", "fault"), ("to_do", "message")):
+        told = {lang: [row[column] for row in report.to_frame(what, lang=lang)] for lang in LANGUAGES}
+        assert len(told["it"]) == len(told["en"])
+        assert told["it"] == [row[column] for row in report.to_frame(what)]
+        assert told["it"] != told["en"], what
+    italian, english = ([row["worst_fault"] for row in portfolio.to_frame(lang=lang)] for lang in LANGUAGES)
+    assert italian[0] != english[0]
+    due = [[row["what"] for row in frame(answers()["deadlines"], lang=lang)] for lang in LANGUAGES]
+    assert due[0] != due[1]
+    with pytest.raises(ArgumentError, match="lang"):
+        report.to_frame(lang="fr")

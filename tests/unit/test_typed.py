@@ -157,3 +157,17 @@ def test_a_deadline_is_compared_with_its_day_and_what_recurs_with_its_length() -
     assert asked(within, data, per="intervention") == (("event", "2026-03-02"), ("date", "2026-03-16"))
     every = "{progress_reports: {every: {months: 3, from: started_on, until: closed_on}}}"
     assert asked(every, data, per="intervention") == (("series", []), ("months", 3))
+
+
+def test_the_second_of_two_hours_is_written_with_its_offset_and_read_back() -> None:
+    day = date(2026, 10, 25).toordinal()
+    first, second = (typed("instant", (day * 1440 + 150) * 2 + fold) for fold in (0, 1))
+    assert (first.written(), second.written()) == ("2026-10-25T02:30", "2026-10-25T02:30+01:00")
+    for value, fold in ((first, 0), (second, 1)):
+        back = TypedValue.read("instant", value.written())
+        assert back == value == again(value)
+        assert back.value.fold == fold
+    with pytest.raises(ValueError, match="not that of Rome"):
+        TypedValue.read("instant", "2026-10-25T02:30+05:00")
+    plain_day = typed("instant", (DAY * 1440 + 930) * 2 + 1)
+    assert plain_day.written() == "2026-03-02T15:30"

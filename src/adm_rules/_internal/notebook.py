@@ -18,4 +18,4 @@ def shown(answer: Any) -> str | None:
 
 
 #: What makes a frame of answers, by its name.
-FRAMERS: list[Callable[[Any, str], Any]] = []
+FRAMERS: list[Callable[[Any, str, str], Any]] = []

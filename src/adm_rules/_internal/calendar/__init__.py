@@ -19,6 +19,8 @@ from adm_rules._internal.calendar.clocks import (
     elapsed_minutes,
     fold_for_offset,
     instant_to_local,
+    local_of,
+    local_text,
     local_to_instant,
 )
 from adm_rules._internal.calendar.days import (
@@ -102,6 +104,8 @@ __all__ = [
     "instant_to_local",
     "is_holiday",
     "last_day_of_term",
+    "local_of",
+    "local_text",
     "local_to_instant",
     "mondays",
     "month_name",

@@ -125,6 +125,30 @@ def check_local(local: datetime) -> LocalState:
     return "ambiguous" if first > second else "nonexistent"
 
 
+def local_text(local: datetime) -> str:
+    """``2026-10-25T02:30``, with the offset where it is the second pass of an hour: ``2026-10-25T02:30+01:00``."""
+    text = local.isoformat(timespec="minutes")
+    if not local.fold or check_local(local) == "plain":
+        return text
+    return f"{text}+{clock_text(_offset(local))}"
+
+
+def local_of(text: str) -> datetime:
+    """The local time that `local_text` wrote.
+
+    Raises:
+        ValueError: it is none, or its offset is not that of Rome then.
+    """
+    at = datetime.fromisoformat(text)
+    offset, local = at.utcoffset(), at.replace(tzinfo=None)
+    if offset is None:
+        return local
+    fold = fold_for_offset(local, offset // timedelta(minutes=1))
+    if fold is None:
+        raise CalendarError("the offset is not that of Rome at that time")
+    return local.replace(fold=fold)
+
+
 def fold_for_offset(local: datetime, offset: int) -> int | None:
     """The ``fold`` that puts a local time so many minutes ahead of UTC; None if no pass does.
 

@@ -49,7 +49,7 @@ class Batch:
                 answer = self._ask(name, asks)
             except CaseError as error:
                 complain(error)
-                self.failed.append(FailedFile(name, error.diagnostics))
+                self.failed.append(FailedFile.of(name, error.diagnostics))
                 continue
             yield printable(name), answer
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from adm_rules._internal.cli.files import listed, read_file
 from adm_rules._internal.cli.terminal import complain, followed
-from adm_rules._internal.diagnostics import CaseError, printable
+from adm_rules._internal.diagnostics import CaseError
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.report.portfolio import FailedFile, Portfolio
 from adm_rules._internal.roots import Root
@@ -31,7 +31,7 @@ class Summary:
             read = read_file(name, root, self.rules.regulation)
         except CaseError as error:
             complain(error)
-            self.failures.append(FailedFile(printable(name), error.diagnostics))
+            self.failures.append(FailedFile.of(name, error.diagnostics))
         else:
             self.models[read.root].append((vars(read.model)["id"], read.model))
 

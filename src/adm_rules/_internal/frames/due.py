@@ -16,7 +16,7 @@ DEADLINES: Final = (
     Column("root_id", CellKind.TEXT, "id of the file", Text("minore o file", "case or file")),
     SUBJECT,
     Column("name", CellKind.TEXT, "its id, day or period", Text("nome", "name")),
-    Column("what", CellKind.TEXT, "what is due, in Italian", Text("che cosa", "what")),
+    Column("what", CellKind.TEXT, "what is due, in words", Text("che cosa", "what")),
     Column("state", CellKind.NAME, "how it stands", Text("stato", "state"), said=words.state),
     Column("effective", CellKind.DAY, "the day on which it falls due", Text("termine", "due")),
     Column("days_left", CellKind.NUMBER, "days up to it", Text("giorni rimasti", "days left"), "days"),

@@ -85,9 +85,7 @@ FINDINGS: Final = (
         Text("valore", "value"),
         "unit",
     ),
-    Column(
-        "value_text", CellKind.TEXT, "its value in Italian words", Text("valore (testo)", "value in words")
-    ),
+    Column("value_text", CellKind.TEXT, "its value in words", Text("valore (testo)", "value in words")),
     Column(
         "limit",
         CellKind.NUMBER,
@@ -95,9 +93,7 @@ FINDINGS: Final = (
         Text("limite", "limit"),
         "unit",
     ),
-    Column(
-        "limit_text", CellKind.TEXT, "the same in Italian words", Text("limite (testo)", "limit in words")
-    ),
+    Column("limit_text", CellKind.TEXT, "the same in words", Text("limite (testo)", "limit in words")),
     Column("unit", CellKind.NAME, "the unit of value and limit", Text("unità", "unit")),
     Column(
         "due",
@@ -132,28 +128,28 @@ FINDINGS: Final = (
 )
 
 
-def findings(report: Report) -> Iterator[tuple[Any, ...]]:
+def findings(report: Report, lang: str = "it") -> Iterator[tuple[Any, ...]]:
     """A row for each finding that is told, in the order of the report."""
     told = [each for each in report.findings if each.verdict.told]
     because = causes(told)
-    return (_finding(each, because.get(id(each))) for each in told)
+    return (_finding(each, because.get(id(each)), lang) for each in told)
 
 
-def _finding(each: Finding, cause: Finding | None) -> tuple[Any, ...]:
+def _finding(each: Finding, cause: Finding | None, lang: str) -> tuple[Any, ...]:
     item = next((item for item in each.observed if item.holds is False), None)
     fact = item.fact if item is not None else next((missing.name for missing in each.missing), None)
     due = _first_due(each)
     return (
         *(each.case_id, each.rule, each.verdict.value, each.severity, each.effect, each.subject, each.path),
         *(each.record_id, each.subject_id or None, each.intervention, each.agency, each.staff, fact),
-        *_compared(item),
+        *_compared(item, lang),
         *((None, None) if due is None else (due.day, due.days_late)),
         *(each.acts, None if cause is None else cause.key),
         *(each.base_verdict and each.base_verdict.value, bool(each.reading_dependent)),
     )
 
 
-def _compared(item: Observed | None) -> tuple[Any, ...]:
+def _compared(item: Observed | None, lang: str) -> tuple[Any, ...]:
     """Value and limit of a comparison, as numbers and in words, and their unit."""
     if item is None:
         return (None,) * 5
@@ -161,7 +157,7 @@ def _compared(item: Observed | None) -> tuple[Any, ...]:
     unit = _UNITS.get(value.kind) if value is not None else None
     same = value is not None and limit is not None and limit.kind == value.kind
     number = limit.value if limit is not None and same and unit else None
-    return _number(value), item.value.it, number, item.limit.it, unit
+    return _number(value), item.value.in_language(lang), number, item.limit.in_language(lang), unit
 
 
 def _number(value: TypedValue | None) -> int | None:
@@ -178,18 +174,16 @@ def _first_due(each: Finding) -> Due | None:
 
 TO_DO: Final = (
     Column("file", CellKind.TEXT, "id of the case or other file", Text("minore o file", "case or file")),
-    Column("fault", CellKind.TEXT, "what is wrong, in Italian", Text("che cosa", "what")),
+    Column("fault", CellKind.TEXT, "what is wrong, in words", Text("che cosa", "what")),
     Column("count", CellKind.NUMBER, "how many findings are alike", Text("quanti", "how many"), "count"),
     VERDICT,
     SEVERITY,
     EFFECT,
     ACTS,
     Column("by", CellKind.DAY, "the day of a deadline that was not kept", Text("scaduto il", "was due")),
-    Column("remedy", CellKind.TEXT, "what puts it right, in Italian", Text("rimedio", "remedy")),
+    Column("remedy", CellKind.TEXT, "what puts it right, in words", Text("rimedio", "remedy")),
     Column("first", CellKind.TEXT, "the first of what it is about", Text("il primo", "first of them")),
-    Column(
-        "message", CellKind.TEXT, "the first of them in sentences, in Italian", Text("dettaglio", "detail")
-    ),
+    Column("message", CellKind.TEXT, "the first of them in sentences", Text("dettaglio", "detail")),
     INTERVENTION,
     AGENCY,
     Column(
@@ -202,7 +196,7 @@ TO_DO: Final = (
     Column(
         "place_in_act",
         CellKind.TEXT,
-        "the place in the act, in Italian",
+        "the place in the act",
         Text("articolo", "place in the act"),
     ),
     RULE,

@@ -16,21 +16,27 @@ from adm_rules._internal.money.copayment.copayment import Copayment
 from adm_rules._internal.money.statement.shapes import Statement
 from adm_rules._internal.report import Report
 from adm_rules._internal.report.portfolio import Portfolio
+from adm_rules._internal.texts import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
 class FrameKind:
-    """A frame: its name, what it holds, of which answers, its columns, and the rows that one of them has."""
+    """A frame: its name, what it holds, of which answers, its columns, and the rows that one has in a language."""
 
     name: str
     about: str
     of: type
     columns: Sequence[Column]
-    rows: Callable[[Any], Iterable[Sequence[Any]]]
+    rows: Callable[[Any, str], Iterable[Sequence[Any]]]
 
 
-def _one_deadline(deadline: Deadline) -> Iterator[Sequence[Any]]:
-    return due.deadlines([deadline])
+def _one_deadline(deadline: Deadline, lang: str) -> Iterator[Sequence[Any]]:
+    return due.deadlines([deadline], lang)
+
+
+def _plainly(rows: Callable[[Any], Iterable[Sequence[Any]]]) -> Callable[[Any, str], Iterable[Sequence[Any]]]:
+    """Rows without words, or with those of both languages."""
+    return lambda answer, _lang: rows(answer)
 
 
 _ALL: Final = (
@@ -45,19 +51,25 @@ _ALL: Final = (
         "a row for each question, in the order to ask",
         Report,
         findings.QUESTIONS,
-        findings.questions,
+        _plainly(findings.questions),
     ),
     FrameKind("deadlines", "a row for each deadline", Deadline, due.DEADLINES, _one_deadline),
-    FrameKind("copayments", "a row for each copayment", Copayment, money.COPAYMENTS, money.copayments),
     FrameKind(
-        "statement", "a row for each line of a month's statement", Statement, money.STATEMENT, money.statement
+        "copayments", "a row for each copayment", Copayment, money.COPAYMENTS, _plainly(money.copayments)
+    ),
+    FrameKind(
+        "statement",
+        "a row for each line of a month's statement",
+        Statement,
+        money.STATEMENT,
+        _plainly(money.statement),
     ),
     FrameKind(
         "hours",
         "a row for each week, intervention, activity and status of a case",
         Case,
         hours.HOURS,
-        hours.hours,
+        _plainly(hours.hours),
     ),
     FrameKind("files", "a row for each file of a portfolio", Portfolio, overall.FILES, overall.files),
 )
@@ -71,15 +83,16 @@ def frame_kinds() -> tuple[FrameKind, ...]:
     return _ALL
 
 
-def frame(answers: Any, kind: str | None = None) -> Frame:
+def frame(answers: Any, kind: str | None = None, *, lang: str = "it") -> Frame:
     """Answers as a frame: a report, a portfolio, a copayment, a statement, a case (its hours), or several of one kind.
 
-    ``kind`` is one of `FRAMES`; without it the first that answers of this kind have. Of a portfolio the frames of
-    reports judge its files again, one after the other.
+    ``kind`` is one of `FRAMES`; without it the first that answers of this kind have. ``lang`` is the language of words.
+    Of a portfolio the frames of reports judge its files again, one after the other.
 
     Raises:
-        ArgumentError: there is no such frame, or none of these answers.
+        ArgumentError: there is no such frame or language, or none of these answers.
     """
+    as_member(lang, LANGUAGES, "lang")
     given = _listed(answers)
     wanted = None if kind is None else FRAMES[as_member(kind, FRAMES, "kind")]
     if wanted is None:
@@ -89,7 +102,7 @@ def frame(answers: Any, kind: str | None = None) -> Frame:
             "these are no answers that a frame can hold, or none at all: name the `kind` of frame"
         )
     reports = (report for each in given for report in _as(wanted, each))
-    return Frame(wanted.name, wanted.columns, (row for each in reports for row in wanted.rows(each)))
+    return Frame(wanted.name, wanted.columns, (row for each in reports for row in wanted.rows(each, lang)))
 
 
 def _listed(answers: Any) -> list[Any]:

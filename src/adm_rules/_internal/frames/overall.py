@@ -35,7 +35,7 @@ FILES: Final = (
     Column(
         "worst_rule", CellKind.NAME, "the gravest rule that fails", Text("regola più grave", "gravest rule")
     ),
-    Column("worst_fault", CellKind.TEXT, "what is wrong there, in Italian", Text("la più grave", "gravest")),
+    Column("worst_fault", CellKind.TEXT, "what is wrong there, in words", Text("la più grave", "gravest")),
     Column(
         "worst_effect",
         CellKind.NAME,
@@ -53,14 +53,16 @@ FILES: Final = (
 )
 
 
-def files(portfolio: Portfolio) -> Iterator[tuple[Any, ...]]:
+def files(portfolio: Portfolio, lang: str = "it") -> Iterator[tuple[Any, ...]]:
     """A row for each file, in the order in which they were given; then those that could not be read."""
     for each in portfolio.files:
         counts = [
             each.counts.get(verdict, 0) for verdict in (Verdict.TO_JUDGE, Verdict.UNDECIDED, Verdict.PENDING)
         ]
         worst = each.entries[0] if each.entries else None
-        grave = (None,) * 4 if worst is None else (worst.rule, worst.fault.it, worst.effect, worst.acts)
+        grave: tuple[Any, ...] = (None,) * 4
+        if worst is not None:
+            grave = worst.rule, worst.fault.in_language(lang), worst.effect, worst.acts
         breaches = each.counts.get(Verdict.BREACHES, 0), each.severities.get("error", 0)
         yield (each.key, each.root, True, None, *breaches, *counts, *grave)
     for failed in portfolio.failures:

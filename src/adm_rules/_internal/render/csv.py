@@ -51,7 +51,7 @@ _SHEETS: Final[Mapping[type, tuple[Sequence[str], Rows]]] = {
     DueList: (deadlines.COLUMNS, deadlines.rows),
     Report: (
         ("file", *(column.name for column in findings.FINDINGS)),
-        lambda report, name, _lang: ((name, *row) for row in findings.findings(report)),
+        lambda report, name, lang: ((name, *row) for row in findings.findings(report, lang)),
     ),
     Coverage: (coverage.COLUMNS, coverage.rows),
     Portfolio: (portfolio.COLUMNS, portfolio.rows),

@@ -17,12 +17,16 @@ from adm_rules._internal.render.pen import Answers, Page
 from adm_rules._internal.report import Report
 from adm_rules._internal.report.form.writing import lines
 from adm_rules._internal.report.plain import plain
-from adm_rules._internal.report.portfolio import FailedFile
+from adm_rules._internal.report.portfolio import FailedFile, KeptFile, Portfolio
 
 #: What stands on the lines of an answer, by what a line is.
 _RECORDS: Final[Mapping[type, Callable[[Any, Page], Iterable[tuple[str, dict[str, Any]]]]]] = {
     Report: lambda report, page: lines(report, options_of(page)),
     DueList: lambda due, _page: (("deadline", plain(each)) for each in due.deadlines),
+    Portfolio: lambda made, _page: (
+        ("file" if isinstance(each, KeptFile) else "failure", plain(each))
+        for each in (*made.files, *made.failures)
+    ),
 }
 
 

@@ -40,7 +40,7 @@ _DUE: Final = Text("Scadenze", "Deadlines")
 #: The tables of each kind of answer, the first being the one that a single table shows.
 SHEETS: Final[Mapping[type, tuple[Sheet, ...]]] = {
     Report: (
-        Sheet(Text("Rilievi", "Findings"), FRAMES["findings"], lambda report, _: findings.findings(report)),
+        Sheet(Text("Rilievi", "Findings"), FRAMES["findings"], findings.findings),
         Sheet(Text("Da fare", "To do"), FRAMES["to_do"], findings.to_do),
         Sheet(
             Text("Da chiedere", "To ask"), FRAMES["questions"], lambda report, _: findings.questions(report)
@@ -55,7 +55,7 @@ SHEETS: Final[Mapping[type, tuple[Sheet, ...]]] = {
         Sheet(Text("Quote", "Copayments"), FRAMES["copayments"], lambda made, _: money.copayments(made)),
     ),
     Portfolio: (
-        Sheet(Text("File", "Files"), FRAMES["files"], lambda made, _: overall.files(made)),
+        Sheet(Text("File", "Files"), FRAMES["files"], overall.files),
         Sheet(
             Text("Da fare", "To do"),
             FRAMES["to_do"],

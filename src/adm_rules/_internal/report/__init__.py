@@ -314,13 +314,15 @@ class Report(Answer):
 
         return report_of(cls, data)
 
-    def to_frame(self, what: str = "findings") -> Frame:
+    def to_frame(self, what: str = "findings", *, lang: str = "it") -> Frame:
         """The ``findings``, what is ``to_do``, or the ``questions`` as a frame; see `adm_rules.frames`.
 
+        Words are in ``lang``.
+
         Raises:
-            ArgumentError: a report has no such frame.
+            ArgumentError: a report has no such frame, or there is no such language.
         """
-        made: Frame = FRAMERS[0](self, what)
+        made: Frame = FRAMERS[0](self, what, lang)
         return made
 
     def __eq__(self, other: object) -> bool:

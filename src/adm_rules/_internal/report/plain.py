@@ -13,6 +13,7 @@ from operator import attrgetter
 from types import NoneType
 from typing import Any, ClassVar, Final, TypeAlias, TypeVar, cast, get_args, get_origin, get_type_hints
 
+from adm_rules._internal.calendar import local_text
 from adm_rules._internal.citations import Citation
 from adm_rules._internal.dataclass import fields, is_dataclass
 from adm_rules._internal.notebook import shown
@@ -66,7 +67,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
     if isinstance(value, datetime):
-        return value.isoformat(timespec="minutes")
+        return local_text(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, StrEnum):

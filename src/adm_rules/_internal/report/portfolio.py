@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Final
 from adm_rules._internal.arguments import as_member
 from adm_rules._internal.columnar import Frame
 from adm_rules._internal.dataclass import dataclass, field, replace
-from adm_rules._internal.diagnostics import ArgumentError, Diagnostic
+from adm_rules._internal.diagnostics import ArgumentError, Diagnostic, printable
 from adm_rules._internal.notebook import FRAMERS
 from adm_rules._internal.report.entries import ReportEntry
 from adm_rules._internal.report.form.stored import KeptPart, StoredAnswer
@@ -140,10 +140,21 @@ class FailedFile(KeptPart):
     key: str
     diagnostics: tuple[Diagnostic, ...]
 
+    @classmethod
+    def of(cls, key: str, diagnostics: Iterable[Diagnostic]) -> FailedFile:
+        """A file with its faults; no sign of its name steers a terminal, or hides."""
+        return cls(printable(key), tuple(map(_printable, diagnostics)))
+
     @property
     def faults(self) -> tuple[str, ...]:
         """Its faults as text."""
         return tuple(each.render() for each in self.diagnostics)
+
+
+def _printable(fault: Diagnostic) -> Diagnostic:
+    """A fault that names its file in signs that can be seen."""
+    place = fault.position
+    return fault if place is None else fault.at(replace(place, file=printable(place.file)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,13 +264,15 @@ class Portfolio(StoredAnswer):
             )
         return self.again(key)
 
-    def to_frame(self, what: str = "files") -> Frame:
+    def to_frame(self, what: str = "files", *, lang: str = "it") -> Frame:
         """The ``files`` as a frame, or a frame of their reports, judged again one after the other.
+
+        Words are in ``lang``.
 
         Raises:
             ArgumentError: there is no such frame, or the files came as a stream that is gone.
         """
-        made: Frame = FRAMERS[0](self, what)
+        made: Frame = FRAMERS[0](self, what, lang)
         return made
 
     def compare(self, other: Portfolio) -> tuple[RuleChange, ...]:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
-from adm_rules._internal.calendar import to_date
+from adm_rules._internal.calendar import local_of, to_date
 from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.values.amounts import PLACES
 
@@ -77,4 +77,4 @@ DAYS: Final = Exact(
     lambda days: tuple(map(date.fromisoformat, days)),
     lambda days: tuple(map(date.toordinal, days)),
 )
-INSTANT: Final = Exact(_instant, datetime.fromisoformat, _counted)
+INSTANT: Final = Exact(_instant, local_of, _counted)

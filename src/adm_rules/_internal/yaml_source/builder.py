@@ -17,7 +17,7 @@ FORBIDDEN: Final = (
 """What no reader sees: control, line and bidirectional characters, surrogates. For a character class."""
 
 WORDS: Final = {"": None, "null": None, "true": True, "false": False}
-_FORBIDDEN: Final = re.compile(f"[{FORBIDDEN}]")
+_FORBIDDEN: Final = re.compile(f"[{FORBIDDEN}\\r]")  # an escaped return would write over a line of a terminal
 _MOST_FAULTS: Final = 100
 
 

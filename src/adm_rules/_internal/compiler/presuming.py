@@ -233,11 +233,8 @@ class Presuming:
         """The subjects of which something may be filled in."""
         return frozenset(each.owner for each in self._fillings)
 
-    def of(self, files: Mapping[str, Any]) -> tuple[Presumption, ...]:
-        """The presumptions about files that are there and hold no hint."""
-        return tuple(each.presumption for each in self._speaking(files))
-
     def _speaking(self, files: Mapping[str, Any]) -> Iterator[_Filling]:
+        """The presumptions about files that are there and hold no hint."""
         for each in self._fillings:
             hinted = files.get(str(each.root)) is None or any(hint.is_hinted(files) for hint in each.hints)
             if not hinted:

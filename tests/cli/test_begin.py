@@ -89,6 +89,22 @@ def test_both_sides_of_each_of_two_limits_are_found(rules: Path) -> None:
     assert {each.id.split("-")[2] for each in own} >= {"breaches", "complies", "undecided", "side"}
 
 
+def test_a_key_that_the_examples_lack_is_added(rules: Path) -> None:
+    place = rules.parent / "examples" / "valle" / "rules.yaml"
+    place.write_text(
+        place.read_text(encoding="utf-8").replace(", evaluated_on: 2026-02-11, outcome: positive", "")
+    )
+    head, _, _ = place.read_text(encoding="utf-8").partition("\n  - {id: evaluated-on-the-last-day")
+    place.write_text(f"{head}\n", encoding="utf-8")
+    require = "request_evaluated_on: {within: {days: $evaluation_days, after: requested_on}}"
+    done = run("new", "rule", "access.evaluated", "--rules", rules, *NORM, "--require", require)
+    assert done.exit_code == 0, done.output
+    (suite,) = suites(str(rules))
+    own = [each for each in suite.examples if each.rule == "access.evaluated"]
+    shown = {str(wanted["verdict"]) for each in own for wanted in each.expect}
+    assert shown >= {"complies", "breaches", "undecided"}
+
+
 def test_a_norm_that_is_there_gains_the_rule_and_gives_the_severity(rules: Path) -> None:
     register = rules.parent / "norms" / "valle.csv"
     before = register.read_text(encoding="utf-8").splitlines()

@@ -97,6 +97,16 @@ def test_revisions_of_git(repository: Path, named: tuple[str, str]) -> None:
     assert ("looser" in said) is bool(ended)
 
 
+def test_rule_files_may_stand_at_the_top(repository: Path) -> None:
+    for each in (repository / "rules").iterdir():
+        each.rename(repository / each.name)
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "moved")
+    assert run("HEAD", ".")[0] == 0
+    put(repository, BEFORE)
+    assert run("HEAD", ".")[0] == 1
+
+
 def test_a_revision_alone_stands_for_a_path_of_its_repository(repository: Path, tmp_path: Path) -> None:
     outside = put(tmp_path / "outside", AFTER)
     ended, said = run("HEAD", outside)

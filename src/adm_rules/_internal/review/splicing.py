@@ -29,7 +29,8 @@ def with_entry(text: str, file: str, section: str, entry: Sequence[str]) -> str:
         later = _ORDER[_ORDER.index(section) + 1 :]
         row = min(source.key_at((key,)).line for key in later if key in source.data) - 1
         row = _before_comments(lines, row)
-        return "\n".join([*lines[:row], f"{section}:", *entry, "", *lines[row:]])
+        gap = [""] if lines[row].strip() else []
+        return "\n".join([*lines[:row], "", f"{section}:", *entry, *gap, *lines[row:]])
     row = _end(source, lines, section)
     return "\n".join([*lines[:row], *entry, *lines[row:]])
 

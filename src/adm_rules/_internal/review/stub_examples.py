@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import chain, islice
-from typing import Final
+from typing import Any, Final
 
 from adm_rules._internal.dataclass import replace
 from adm_rules._internal.engine.part import Judged, RulePart
 from adm_rules._internal.loader.pins import flow
 from adm_rules._internal.report import Verdict
-from adm_rules._internal.review.diff.near import NearFile, landmarks, made, near, scalars
+from adm_rules._internal.review.diff.near import Landmarks, NearFile, Place, landmarks, made, near, scalars
 from adm_rules._internal.review.examples import Example, Suite, read_examples
 from adm_rules._internal.review.mutation.mistakes import SIDES, mutants
 from adm_rules._internal.review.mutation.pasting import pasted
 from adm_rules._internal.review.mutation.running import Bench, keys_of, verdicts_of
 from adm_rules._internal.review.possible import can_give
 from adm_rules._internal.rules import Rule
+from adm_rules._internal.scalars import NONE
 
 #: How many files of a rule set are looked at, and how many near each.
 _DONORS: Final = 40
 _NEAR: Final = 120
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def examples_for(suite: Suite, rule: Rule) -> tuple[str, Sequence[str]]:
@@ -77,8 +80,10 @@ class _Finder:
                 yield replace(each, id=self.name, rule=self.rule.id, written=written, expect=())
 
     def _near(self, example: Example) -> Iterator[NearFile]:
-        others = near(example, self.reads, self.marks)
-        return islice(chain(_lengths(example, self.marks.numbers), [NearFile(example)], others), _NEAR)
+        lengths, added = _lengths(example, self.marks.numbers), _added(example, self.reads, self.marks)
+        return islice(
+            chain(lengths, [NearFile(example)], added, near(example, self.reads, self.marks)), _NEAR
+        )
 
     def _shown(self, file: NearFile) -> str | None:
         """An example, if a file shows a verdict that none showed before, and no other."""
@@ -128,3 +133,32 @@ def _lengths(example: Example, minutes: Iterable[int]) -> Iterator[NearFile]:
                 for length in sorted(minutes):
                     end = datetime.fromisoformat(value) + timedelta(minutes=length)
                     yield NearFile(example, (*place[:-1], "end"), end.isoformat(timespec="minutes"))
+
+
+def _added(example: Example, reads: Iterable[str], marks: Landmarks) -> Iterator[NearFile]:
+    """The files in which a record has a key that the rule reads and that it lacked."""
+    for root, data in example.files.items():
+        for place, record in _records(data, (root,)):
+            owner = ".".join(part for part in place[1:] if isinstance(part, str))
+            for key in sorted(reads):
+                above, _, name = key.rpartition(".")
+                if above == owner and name not in record:
+                    for value in (*_days_of(record, marks.numbers), True, False, NONE, *sorted(marks.names)):
+                        yield NearFile(example, (*place, name), value)
+
+
+def _records(data: Any, place: Place) -> Iterator[tuple[Place, dict[str, Any]]]:
+    """Every mapping of a file, with its place."""
+    if isinstance(data, dict):
+        yield place, data
+    parts = data.items() if isinstance(data, dict) else enumerate(data if isinstance(data, list) else ())
+    for key, part in parts:
+        yield from _records(part, (*place, key))
+
+
+def _days_of(record: dict[str, Any], numbers: Iterable[int]) -> Iterator[str]:
+    """The days of a record, and those a limit behind them."""
+    for text in record.values():
+        if isinstance(text, str) and _DAY.fullmatch(text):
+            for number in sorted({0, *numbers}):
+                yield (date.fromisoformat(text) + timedelta(days=number)).isoformat()

@@ -79,7 +79,7 @@ def _side(room: Path, side: str, other: str) -> Mapping[str, _Found]:
     where = inside if colon else _within(other)
     top = Path(_git("rev-parse", "--show-toplevel").decode().strip())
     place = where if colon else _inside(Path.cwd() / where, top)
-    if _git("cat-file", "-t", f"{revision}:{place}").strip() == b"blob":
+    if _git("cat-file", "-t", f"{revision}:{'' if place == '.' else place}").strip() == b"blob":
         folder = Path(place).parent.as_posix()
     else:
         folder = place

@@ -57,18 +57,64 @@ finally:
 
 def loaded_by(code: str, *arguments: str, **environment: str) -> set[str]:
     command = [sys.executable, "-c", code, *arguments]
-    done = subprocess.run(
-        command, check=True, capture_output=True, text=True, env={**os.environ, **environment}
-    )
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env={**plain, **environment})
     return set(done.stdout.split())
+
+
+#: What a process that judges or prints text must not load: what compiles, what reads YAML, models, and terminals.
+COMPILING = {
+    "yaml",
+    "adm_rules._internal.compiler.lower",
+    "adm_rules._internal.compiler.compiling",
+    "adm_rules._internal.loader.regulation",
+    "adm_rules._internal.facts.access",
+}
+HEAVY = {
+    "rich",
+    "openpyxl",
+    "xlsxwriter",
+    "pyarrow",
+    "icalendar",
+    "z3",
+    "adm_rules._internal.case",
+    "adm_rules._internal.lint.table",
+    "adm_rules._internal.money.copayment.copayment",
+    "adm_rules._internal.review.examples",
+    "adm_rules._internal.render.html",
+    "adm_rules._internal.frames.kinds",
+}
+#: How many modules of the library each may load: a door that opens a whole room is noticed.
+MOST_JUDGING, MOST_CHECK, MOST_IMPORT = 125, 185, 5
+
+
+def own(modules: set[str]) -> list[str]:
+    return sorted(name for name in modules if name.startswith("adm_rules."))
 
 
 def test_a_later_process_loads_no_compiler_and_no_models(tmp_path: Path) -> None:
     case = json.dumps(example_cases()["compliant_adm"])
     first, second = (loaded_by(COLD, case, ON.isoformat(), ADM_RULES_CACHE=str(tmp_path)) for _ in range(2))
-    heavy = {"yaml", "adm_rules._internal.compiler.lower", "adm_rules._internal.loader.regulation"}
-    assert heavy <= first
-    assert not second & {*heavy, "pydantic", "typer", "rich", "adm_rules._internal.render"}
+    assert first >= COMPILING
+    assert not second & {*COMPILING, *HEAVY, "pydantic", "typer", "adm_rules._internal.render"}
+    assert len(own(second)) <= MOST_JUDGING, own(second)
+
+
+def test_a_check_of_one_file_loads_what_it_prints_with(tmp_path: Path) -> None:
+    file = tmp_path / "case.json"
+    file.write_text(json.dumps(example_cases()["several_breaches"]), encoding="utf-8")
+    code = COMMAND.format(["adm-rules", "check", str(file), "--rules", "tirano", "--on", ON.isoformat()])
+    code = code.replace("finally:", "except SystemExit:")
+    for _ in range(2):
+        found = loaded_by(code, ADM_RULES_CACHE=str(tmp_path / "kept"))
+    assert not found & {*COMPILING, *HEAVY}
+    assert len(own(found)) <= MOST_CHECK, own(found)
+
+
+def test_importing_the_library_loads_next_to_nothing() -> None:
+    found = loaded_by("import sys, adm_rules; print('\\n'.join(sys.modules))")
+    assert not found & {*COMPILING, *HEAVY, "pydantic", "typer", "dataclasses"}
+    assert len(own(found)) <= MOST_IMPORT, own(found)
 
 
 def test_the_version_loads_nothing_and_a_command_no_other_command() -> None:

@@ -6,10 +6,12 @@ The facts of keys are read off the models (`keys`); one module per topic holds t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from adm_rules._internal.facts.registry import Registry
-from adm_rules._internal.rules import Regulation
+from adm_rules._internal.kept import Rest
+from adm_rules._internal.rules import Fact, Regulation
 
 __all__ = ["registry", "vocabulary"]
 
@@ -24,7 +26,17 @@ def vocabulary(regulation: Regulation | None) -> Registry:
 
 @cache
 def registry() -> Registry:
-    """The one registry of all subjects and facts, built on the first call."""
+    """The one registry of all subjects and facts; the facts, with their recipes, are loaded when one is asked for."""
+    from adm_rules._internal.facts.subjects import SUBJECTS
+
+    rest = Rest()
+    rest.load = lambda: [{"facts": Registry((), _facts()).facts}]
+    there = {name: each for name, each in vars(Registry(SUBJECTS, ())).items() if name != "facts"}
+    found: Registry = rest.lacking(0, Registry, there)
+    return found
+
+
+def _facts() -> Iterator[Fact]:
     from adm_rules._internal.facts import (
         access,
         agency,
@@ -44,11 +56,12 @@ def registry() -> Registry:
     )
     from adm_rules._internal.facts.build import fields
     from adm_rules._internal.facts.keys import KEYS
-    from adm_rules._internal.facts.subjects import SUBJECTS
 
     topics = (
         *(person, history, access, intervention, plan, session, time, meeting),
         *(money, staff, agency, period, office, contract, steps),
     )
-    read = (fact for per, rows in KEYS.items() for fact in fields(per, *rows))
-    return Registry(SUBJECTS, [*read, *(fact for topic in topics for fact in topic.FACTS)])
+    for per, rows in KEYS.items():
+        yield from fields(per, *rows)
+    for topic in topics:
+        yield from topic.FACTS

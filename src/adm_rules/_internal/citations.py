@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from adm_rules._internal.dataclass import dataclass, fields
+from adm_rules._internal.dataclass import dataclass, names_of
 from adm_rules._internal.diagnostics import Diagnostic, Path, did_you_mean
 from adm_rules._internal.texts import Counted, Text
 
@@ -51,7 +51,7 @@ class Citation:
         return _part("article", self.article, lang) + title
 
 
-PARTS = tuple(each.name for each in fields(Citation))
+PARTS = names_of(Citation)
 """The keys of a citation in a rule file."""
 
 

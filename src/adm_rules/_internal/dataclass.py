@@ -9,17 +9,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-__all__ = ["dataclass", "field", "fields", "is_dataclass", "replace"]
+__all__ = ["dataclass", "field", "fields", "is_dataclass", "names_of", "replace"]
 
 if TYPE_CHECKING:
     from dataclasses import dataclass, field, fields, is_dataclass, replace
+
+    def names_of(kind: type) -> tuple[str, ...]:
+        """The names of the fields of a class, in their order."""
 else:
     from _thread import RLock
 
     #: Two threads may ask for methods of one class, or of a class and of its base.
     _FINISHING = RLock()
     #: So many objects of a class are made before its methods are written.
-    _FEW = 24
+    _FEW = 1_000
     _SET = object.__setattr__
     _ORDER = ("__lt__", "__le__", "__gt__", "__ge__")
 
@@ -49,6 +52,10 @@ else:
 
         return own(thing)
 
+    def names_of(kind: Any) -> tuple[str, ...]:
+        """The names of the fields of a class, in their order."""
+        return kind.__dataclass_names__
+
     def is_dataclass(thing: Any) -> bool:
         """`dataclasses.is_dataclass`."""
         kind = thing if isinstance(thing, type) else type(thing)
@@ -64,7 +71,7 @@ else:
             self.methods = tuple(_methods(content, options))
             self.is_finished = False
             self.made_so_far = 0
-            #: Of a class without a base and with fields that a call may give alone: these, with what makes the default.
+            #: Of a class without a base: the fields that a call may give, with what makes the default.
             self.defaults: dict[str, Any] | None = None
 
         def finish(self) -> None:
@@ -90,7 +97,8 @@ else:
             """Fill one of the first objects as ``__init__`` would; what is unusual is left to that."""
             self.made_so_far += 1
             names = self.defaults
-            if names is None or self.made_so_far > _FEW or len(given) > len(names):
+            places = () if names is None or self.options.get("kw_only", False) else names
+            if names is None or self.made_so_far > _FEW or len(given) > len(places):
                 return False
             values = dict(zip(names, given, strict=False))
             if values.keys() & named.keys():
@@ -149,10 +157,13 @@ else:
         waiting = _Waiting(made, content, options)
         for name in waiting.methods:
             setattr(made, name, _first(waiting, name))
-        if "__init__" in waiting.methods and not bases and not options.get("kw_only", False):
+        if "__init__" in waiting.methods and not bases:
             made.__init__ = _first_made(waiting)
-            if all(_is_given(content.get(name)) for name in own):
-                waiting.defaults = {name: _default(content, name) for name in own}
+            later = [content[name].options for name in own if not _is_given(content.get(name))]
+            if not any("default" in each or "default_factory" in each for each in later):
+                waiting.defaults = {
+                    name: _default(content, name) for name in own if _is_given(content.get(name))
+                }
         if not options.get("frozen", False) and "__hash__" in waiting.methods:
             made.__hash__ = None
         made.__dataclass_names__ = names

@@ -15,7 +15,9 @@ class Kept:
 
     __slots__ = ("_rest",)
 
-    if not TYPE_CHECKING:  # for a type checker all attributes are there
+    if TYPE_CHECKING:
+        _rest: Rest
+    else:  # for a type checker all attributes are there
 
         def __getattr__(self, name: str) -> Any:
             """What was not there; an object that lacks nothing has no such attribute."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final, Generic, TypeVar
 
-from adm_rules._internal.dataclass import dataclass, fields
+from adm_rules._internal.dataclass import dataclass, names_of
 from adm_rules._internal.facts.registry import Fact
 
 T = TypeVar("T")
@@ -64,4 +64,4 @@ class EachRecipe(Generic[T]):
 
 
 #: The names of all recipes, as the catalogue writes them.
-RECIPES: Final = tuple(field.name for field in fields(EachRecipe))
+RECIPES: Final = names_of(EachRecipe)

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
@@ -50,7 +49,7 @@ def comuni() -> Mapping[str, Comune]:
     """Every Comune by its code, former ones included."""
     found: dict[str, Comune] = {}
     province = ""
-    text = files("adm_rules._internal.municipalities").joinpath("comuni.txt").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("comuni.txt").read_text(encoding="utf-8")
     for line in text.splitlines():
         if line.startswith("#"):
             continue
@@ -93,12 +92,16 @@ def present(code: str) -> str | None:
 
 def nearest_name(text: str) -> Comune | None:
     """The Comune whose name looks most like a text that is no name."""
+    from difflib import get_close_matches
+
     close = get_close_matches(folded(text), bearers(), n=1, cutoff=0.75)
     return bearers()[close[0]][0] if close else None
 
 
 def nearest_code(code: str) -> Comune | None:
     """The Comune whose code looks most like one that does not exist; first among those of the same province."""
+    from difflib import get_close_matches
+
     there = [each for each in comuni() if each[:3] == code[:3]]
     close = get_close_matches(code, there, n=1) or get_close_matches(code, comuni(), n=1)
     return comuni()[close[0]] if close else None

@@ -15,7 +15,7 @@ from typing import Any, ClassVar, Final, TypeAlias, TypeVar, cast, get_args, get
 
 from adm_rules._internal.calendar import local_text
 from adm_rules._internal.citations import Citation
-from adm_rules._internal.dataclass import fields, is_dataclass
+from adm_rules._internal.dataclass import is_dataclass, names_of
 from adm_rules._internal.notebook import shown
 
 T = TypeVar("T")
@@ -87,7 +87,7 @@ def _parts(value: Any) -> dict[str, Any]:
 @cache
 def _written(shape: Any) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
     """Under which name what is written of a shape."""
-    entries = getattr(shape, "WRITTEN", ()) or tuple(field.name for field in fields(shape))
+    entries = getattr(shape, "WRITTEN", ()) or names_of(shape)
     return tuple(_parts_of(entries))
 
 
@@ -124,4 +124,4 @@ def _read(hint: Any, data: Any) -> Any:
 def _hints(shape: Any) -> Mapping[str, Any]:
     """The fields of a shape with their types."""
     hints = get_type_hints(shape)
-    return {field.name: hints[field.name] for field in fields(shape)}
+    return {name: hints[name] for name in names_of(shape)}

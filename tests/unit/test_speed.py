@@ -85,7 +85,7 @@ HEAVY = {
     "adm_rules._internal.frames.kinds",
 }
 #: How many modules of the library each may load: a door that opens a whole room is noticed.
-MOST_JUDGING, MOST_CHECK, MOST_IMPORT = 125, 185, 5
+MOST_JUDGING, MOST_CHECK, MOST_IMPORT = 140, 200, 5
 
 
 def own(modules: set[str]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from adm_rules._internal.compiler.causes import check_causes
 from adm_rules._internal.compiler.declared import check_facts
 from adm_rules._internal.compiler.lower import Lowering
-from adm_rules._internal.compiler.naming import tell_unused
+from adm_rules._internal.compiler.naming import tell_unpriced, tell_unused
 from adm_rules._internal.compiler.orders import check_order
 from adm_rules._internal.compiler.ownership import tell_owners
 from adm_rules._internal.compiler.presuming import check_presumptions
@@ -35,4 +35,5 @@ def compile_regulation(regulation: Regulation, registry: Registry, faults: Fault
     if faults.found:
         return None
     tell_unused(regulation, registry, faults)
+    tell_unpriced(regulation, faults)
     return Program(compiled(low, (rule for rule in rules if rule is not None)), tuple(faults.notices))

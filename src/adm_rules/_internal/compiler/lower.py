@@ -6,6 +6,7 @@ What cannot be lowered is reported at its line and becomes an unknown constant, 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Final
 
 from adm_rules._internal.compiler import nodes
 from adm_rules._internal.compiler.context import Context
@@ -195,9 +196,8 @@ class Lowering(Given):
         if ctx.asker is None:
             seen = self.registry.visible_from(ctx.scope)
             message = f"`{fact.name}` is a fact of `{fact.per}`, which `{ctx.scope}` does not see"
-            self.faults.add(
-                "fact-not-visible", message, path, f"facts seen from `{ctx.scope}`: {_few(seen)}", at_key=True
-            )
+            help = f"a rule `per: {fact.per}` sees it; facts seen from `{ctx.scope}`: {_few(seen)}"
+            self.faults.add("fact-not-visible", message, path, help, at_key=True)
             return None
         inner = self.fact(ref, ctx.asker, path)
         return None if inner is None else self.core.outer(ctx.scope, inner)
@@ -311,7 +311,7 @@ class Lowering(Given):
         wanted = FORMS[term.form].kind
         if fact.kind != wanted:
             message = f"this deadline needs a fact of kind {wanted}; `{fact.name}` is of kind {fact.kind}"
-            self.faults.add("wrong-operator", message, term.path, at_key=True)
+            self.faults.add("wrong-operator", message, term.path, _KEPT_BY[wanted], at_key=True)
             return None
         return left
 
@@ -399,6 +399,13 @@ class Lowering(Given):
             )
             return self.core.const(UNKNOWN, "date")
         return self.day_node(FactRef(span[0]), ctx, path)
+
+
+#: What to write where a deadline asks something else than it can.
+_KEPT_BY: Final = {
+    "event": "compare it, `at_most: {fact: …}`; what happens on a day is an event, and has a term",
+    "series": "the recipe `collect` makes a series of the days of a list",
+}
 
 
 def _few(names: tuple[str, ...]) -> str:

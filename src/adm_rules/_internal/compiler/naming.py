@@ -26,6 +26,16 @@ def named_in(data: Any, registry: Registry) -> Iterator[str]:
             yield from named_in(item, registry)
 
 
+def tell_unpriced(regulation: Regulation, faults: Faults) -> None:
+    """Tell of each tariff that prices no service, and is no part of another; of an overlay its base tells."""
+    parts = {part.of for tariff in regulation.tariffs.values() for part in tariff.parts}
+    for name, tariff in regulation.tariffs.items() if regulation.base is None else ():
+        if not tariff.services and name not in parts:
+            help = "say which services it is for: `services: [home_education]`"
+            message = f"the tariff `{name}` prices no service"
+            faults.notice("prices-nothing", message, ("tariffs", name), help, Weight.WARNING)
+
+
 def tell_unused(regulation: Regulation, registry: Registry, faults: Faults) -> None:
     """Tell of each value that no other part of the file names; of an overlay its base tells."""
     if regulation.base is not None or not regulation.values:

@@ -137,7 +137,8 @@ class Operands(ABC):
         try:
             return self.core.const(parse_amount(kind, raw), kind)
         except QuantityError as error:
-            self.fault("unit-mismatch", error.message, path, error.help)
+            help = f"write `${raw}`" if raw in self.regulation.values else error.help
+            self.fault("unit-mismatch", error.message, path, help)
             return self.core.const(UNKNOWN, kind)
 
     def _name(self, raw: Any, names: str | None, path: Path) -> str:

@@ -6,16 +6,22 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from adm_rules._internal.diagnostics import Diagnostic, DiagnosticsError, Position, Weight, nearest
-from adm_rules._internal.loader.meant import meant
+from adm_rules._internal.loader.meant import labelled, meant
 from adm_rules._internal.municipalities import MunicipalityError, normalise
-from adm_rules._internal.names import NAMES
+from adm_rules._internal.names import NAMES, labels
 from adm_rules._internal.rules import Indicator, Path
 from adm_rules._internal.texts import LANGUAGES, Text
 from adm_rules._internal.yaml_source import Source
 
 #: How many faults of a rule file are told.
 MOST_FAULTS: Final = 100
+_PART: Final = 5
 _LONGEST_NAME: Final = 40  # characters of an unknown name that are repeated
+
+
+def _holding(name: str, known: Sequence[str]) -> str | None:
+    """The shortest known name that holds an unknown one of some length as a part."""
+    return min((each for each in known if len(name) >= _PART and name in each), key=len, default=None)
 
 
 class Faults:
@@ -96,7 +102,7 @@ class Faults:
         if self.is_full:  # the nearest name is costly to find
             return
         known = tuple(known)
-        close = nearest(name, known)
+        close = nearest(name, known) or _holding(name, known)
         listed = f"known: {', '.join(sorted(known)[:12])}" if known else None
         help = meant(what, name) or (f"did you mean `{close}`?" if close else otherwise or listed)
         code = what.replace(" ", "-").replace("_", "-")
@@ -108,7 +114,12 @@ class Faults:
             return self.place(name, own, path) or name
         listed = NAMES.get(names or "", ())
         if names is not None and name not in listed and name not in own:
-            self.unknown("name", name, [*map(str, listed), *own], path, at_key=False)
+            said = labelled(name, labels(names, self.own_names.get(names, {})))
+            known = [*map(str, listed), *own]
+            if said is None:
+                self.unknown("name", name, known, path, at_key=False)
+            else:
+                self.add("unknown-name", f"unknown name `{name[:_LONGEST_NAME]}`", path, said)
         return name
 
     def place(self, name: str, own: Collection[str], path: Path, *, at_key: bool = False) -> str | None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
+
+from adm_rules._internal.texts import Text
 
 #: For each word of the language, by what it is: the words that are written in its place.
 _WORDS: Final = {
@@ -25,15 +28,22 @@ _WORDS: Final = {
     ("kind", "set"): "list names",
     ("kind", "event"): "day datetime",
     ("kind", "fraction"): "percent percentage share ratio",
-    ("subject", "case"): "child minor user person family household citizen",
-    ("subject", "request"): "application demand enrolment",
-    ("subject", "session"): "access visit appointment encounter",
-    ("subject", "plan"): "project pei pai",
-    ("subject", "intervention"): "service activation",
-    ("subject", "staff"): "educator operator worker",
-    ("subject", "agency"): "provider cooperative body",
+    ("subject", "case"): "child minor user person family household citizen caso minore utente famiglia",
+    ("subject", "request"): "application demand enrolment richiesta domanda istanza",
+    ("subject", "session"): "access visit appointment encounter accesso incontro",
+    ("subject", "plan"): "project pei pai progetto piano",
+    ("subject", "intervention"): "service activation intervento servizio",
+    ("subject", "staff"): "educator operator worker operatore educatore",
+    ("subject", "agency"): "provider cooperative body agenzia ente cooperativa",
     ("subject", "district"): "ambito",
+    ("subject", "week"): "settimana",
+    ("subject", "month"): "mese",
+    ("subject", "report"): "relazione",
+    ("subject", "court_order"): "order decree provvedimento decreto",
+    ("subject", "payment"): "pagamento",
+    ("subject", "invoice"): "fattura",
 }
+_SIGNS: Final = re.compile(r"[^\w]+")
 _POINT: Final = "an amount has a point and no comma: write `3.50`"
 _LIMIT: Final = (
     "a modifier holds a fee to it: `modifiers: [{id: …, because: …, at_least: 2.00}]`, or `at_most`"
@@ -59,6 +69,18 @@ def _by_word() -> Mapping[tuple[str, str], str]:
 
 
 _HELP: Final = _by_word()
+
+
+def labelled(word: str, labels: Mapping[str, Text]) -> str | None:
+    """The name of a list that is called so in Italian or English, the shortest label first; None where none is."""
+    wanted = word.replace("_", " ").casefold()
+    called = [
+        (len(said), name)
+        for name, text in labels.items()
+        for said in (text.it.casefold(), text.en.casefold())
+        if wanted and f" {wanted} " in f" {_SIGNS.sub(' ', said)} "
+    ]
+    return f"write `{min(called)[1]}`" if called else None
 
 
 def meant(what: str, word: str) -> str | None:

@@ -113,7 +113,8 @@ def _in_force(data: Any, faults: Faults) -> tuple[int, int | None]:
     start = read_day(body["from"], ("in_force", "from"), faults) or 0
     until = read_day(body["until"], ("in_force", "until"), faults) if "until" in body else None
     if until is not None and until < start:
-        faults.add("end-before-start", "the rule set ends before it starts", ("in_force", "until"))
+        help = "`until` is the last day on which it is in force"
+        faults.add("end-before-start", "the rule set ends before it starts", ("in_force", "until"), help)
     return start, until
 
 

@@ -181,14 +181,16 @@ def _rounding(data: Any, path: Path, faults: Faults) -> Rounding:
 
 
 def read_members(
-    data: Any, known: Iterable[Any], default: tuple[str, ...], path: Path, faults: Faults
+    data: Any, known: Iterable[Any] | str, default: tuple[str, ...], path: Path, faults: Faults
 ) -> tuple[str, ...]:
-    """A list of names."""
+    """A list of names, those of a list of names (``known``) with what the file adds to it."""
     if data is None:
         return default
     names = tuple(map(str, faults.items(data, path)))
     for n, name in enumerate(names):
-        if name not in set(map(str, known)):
+        if isinstance(known, str):
+            faults.member(name, known, faults.own_names.get(known, {}), (*path, n))
+        elif name not in set(map(str, known)):
             faults.unknown("name", name, map(str, known), (*path, n), at_key=False)
     if len(set(names)) != len(names):
         faults.add("duplicate-member", "a member stands twice", path)

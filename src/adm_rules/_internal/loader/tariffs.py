@@ -79,12 +79,11 @@ def _heading(body: Mapping[str, Any], of: Tariff | None, path: Path, faults: Fau
         if key in body:
             message = f"`{indicator.name}` is what a fact comes to, and no certificate attests it"
             faults.add("wrong-shape", message, (*path, key), f"leave out `{key}`", at_key=True)
-    known = {*map(str, NAMES["isee_kind"]), *faults.own_names.get("isee_kind", ())}
     accepted = ACCEPTED if indicator == ISEE else (indicator.name,)
     found: dict[str, Any] = {
         "cites": read_citation(body["cites"], (*path, "cites"), faults) if "cites" in body else None,
         "indicator": indicator,
-        "accepts": read_members(body.get("accepts"), known, accepted, (*path, "accepts"), faults),
+        "accepts": read_members(body.get("accepts"), "isee_kind", accepted, (*path, "accepts"), faults),
         "certificate": _certificate(body.get("certificate"), (*path, "certificate"), faults),
         "of_several": faults.choice(body.get("of_several"), CHOSEN, (*path, "of_several"), CHOSEN[0]),
     }
@@ -159,9 +158,8 @@ def _indicator(data: Any, path: Path, faults: Faults) -> Indicator:
 def _services(name: str, body: Mapping[str, Any], path: Path, faults: Faults) -> tuple[str, ...]:
     """The services that a tariff prices: those that it lists, or the one that it is named after."""
     known = {*map(str, NAMES["service"]), *faults.own_names.get("service", ())}
-    return read_members(
-        body.get("services"), known, (name,) if name in known else (), (*path, "services"), faults
-    )
+    own = (name,) if name in known else ()
+    return read_members(body.get("services"), "service", own, (*path, "services"), faults)
 
 
 def _certificate(data: Any, path: Path, faults: Faults) -> Mapping[str, str]:

@@ -7,6 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from adm_rules._internal.calendar import to_date
 from adm_rules._internal.citations import Citation, from_data
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.names import NAMES
@@ -165,12 +166,21 @@ def _members(written: list[str], names: str | None, path: Path, faults: Faults) 
     return members
 
 
+def _one_after_the_other(previous: Amount | Version, entry: Amount | Version) -> str:
+    """How two entries of which the second does not begin after the first come to follow one another."""
+    if entry.day_from is None or entry.day_from <= (previous.day_from or 0):
+        return "order the entries by `from`; only the first may leave it out"
+    eve = to_date(entry.day_from - 1).isoformat()
+    return f"the entry before it ends on the eve: `until: {eve}`, or no `until`"
+
+
 def check_history(history: Sequence[Amount | Version], faults: Faults) -> None:
     """Entries follow one another in time, and none ends before it starts."""
     previous: Amount | Version | None = None
     for entry in history:
         if entry.day_until is not None and entry.day_from is not None and entry.day_until < entry.day_from:
-            faults.add("end-before-start", "this amount ends before it starts", (*entry.path, "until"))
+            help = "`until` is its last day: on the day of `from`, or after it"
+            faults.add("end-before-start", "this amount ends before it starts", (*entry.path, "until"), help)
         if previous is not None:
             ends = previous.day_until if previous.day_until is not None else previous.day_from or 0
             if entry.day_from is None or entry.day_from <= ends:
@@ -178,6 +188,6 @@ def check_history(history: Sequence[Amount | Version], faults: Faults) -> None:
                     "history-order",
                     "a history goes forward in time, without overlaps",
                     entry.path,
-                    "order the entries by `from`",
+                    _one_after_the_other(previous, entry),
                 )
         previous = entry

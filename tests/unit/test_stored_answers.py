@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -244,3 +245,11 @@ def test_amounts_of_0_1_0_are_the_cents_of_today() -> None:
     waiting = [path.read_bytes() for path in sorted((EXAMPLES / "queue").glob("*.yaml"))]
     assert _old("queue").places == load("tirano").prioritise(waiting, on=ON).places
     assert _old("portfolio").failures[0].diagnostics[0].code == "unreadable-file"
+
+
+def test_times_of_0_1_0_that_had_no_upper_end_stay_open() -> None:
+    old = json.loads((STORED / "statement_0.json").read_text(encoding="utf-8"))
+    old["totals"][0]["payable_minutes"] = {"lowest": "66.67", "highest": None}
+    total = Statement.from_json(json.dumps(old)).totals[0]
+    assert total.payable is not None
+    assert (total.payable.lowest, total.payable.highest) == (Fraction(6667, 100), None)

@@ -39,13 +39,14 @@ _MODULES: Final = (
     "adm_rules.files",
     "adm_rules.frames",
     "adm_rules.ics",
+    "adm_rules.plots",
     "adm_rules.tables",
 )
 
 _CONTENTS: Final = {
     "First steps": ("README.md", "docs/tutorial.md", "docs/cli.md", "docs/first-screens.md"),
     "How to": (
-        "docs/tables.md", "docs/howto/database.md", "docs/frames.md", "docs/howto/spreadsheet.md",
+        "docs/tables.md", "docs/howto/database.md", "docs/frames.md", "docs/plots.md", "docs/howto/spreadsheet.md",
         "docs/howto/web-service.md", "docs/howto/nightly.md", "docs/howto/upgrading.md", "docs/what-if.md",
         "docs/ci.md", "docs/reviews.md",
         "docs/encode-your-district.md", "docs/clauses.md", "docs/editor.md", "docs/overlays.md", "docs/privacy.md",

@@ -7,7 +7,7 @@
 from datetime import date
 
 import adm_rules as adm
-from adm_rules import display
+from adm_rules import display, plots
 
 ON = date(2026, 3, 10)
 display.language("en")
@@ -19,6 +19,9 @@ family = {"id": "esempio-1", "birth_date": "2014-05-03"}
 curve = tariff.copayment_curve(family, isee=range(0, 15001, 2500), on=ON)
 for step in curve.steps:
     print(f"from an ISEE of {step.isee} on: {step.total} an hour")
+
+# %%
+plots.copayment(curve, lang="en")
 
 # %% [markdown]
 # One family, with the way to its amount:

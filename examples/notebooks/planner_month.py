@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import adm_rules as adm
-from adm_rules import display
+from adm_rules import display, plots
 
 ON = date(2026, 3, 31)
 rules = adm.load("examples/overlays/tirano_2026.yaml")
@@ -30,10 +30,23 @@ page
 page.report(page.worst(1)[0].key)
 
 # %% [markdown]
+# ## Who breaches what, and the hours of the weeks
+
+# %%
+plots.breaches(page)
+
+# %%
+plots.hours([page.report(each.key) for each in page.worst(2)])
+
+# %% [markdown]
 # ## What falls due for the first of them
 
 # %%
-rules.deadlines(sorted(cases.glob("*.yaml"))[0].read_bytes(), on=ON, until=date(2026, 6, 30))
+due = rules.deadlines(sorted(cases.glob("*.yaml"))[0].read_bytes(), on=ON, until=date(2026, 6, 30))
+due
+
+# %%
+plots.deadlines(due)
 
 # %% [markdown]
 # ## The month's statement

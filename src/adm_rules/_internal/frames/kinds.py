@@ -101,8 +101,17 @@ def frame(answers: Any, kind: str | None = None, *, lang: str = "it") -> Frame:
         raise ArgumentError(
             "these are no answers that a frame can hold, or none at all: name the `kind` of frame"
         )
-    reports = (report for each in given for report in _as(wanted, each))
-    return Frame(wanted.name, wanted.columns, (row for each in reports for row in wanted.rows(each, lang)))
+    rows = (row for each in given for answer in _as(wanted, each) for row in wanted.rows(answer, lang))
+    return Frame(wanted.name, wanted.columns, rows)
+
+
+def answers_of(answers: Any, kind: str) -> Iterator[Any]:
+    """Answers one by one, as the frame ``kind`` has them: of a portfolio its reports.
+
+    Raises:
+        ArgumentError: the frame is of other answers.
+    """
+    return (answer for each in _listed(answers) for answer in _as(FRAMES[kind], each))
 
 
 def _listed(answers: Any) -> list[Any]:

@@ -18,7 +18,7 @@ WORKERS ?= auto
 DEMO_FILES ?= examples/cases/several_breaches.yaml examples/cases/derogated_hours.yaml
 DEMO_ARGS ?= --rules tirano --on 2026-03-31
 
-.PHONY: help demo test check-style check-rules check-pages check-wheel deep regenerate setup site bench
+.PHONY: help demo test check-style check-rules check-pages check-wheel deep regenerate setup site bench cluster
 
 help:
 	@echo "make demo   checks the example cases and agencies, and shows the findings"
@@ -26,6 +26,7 @@ help:
 	@echo "make regenerate  writes the pages, reports and pins that are made from rules and library"
 	@echo "make deep   runs the tests with many more examples, and the long campaigns"
 	@echo "make site   writes the documentation as pages of HTML to build/site"
+	@echo "make cluster  judges cases on Spark and on Dask, and says whether they tell what they tell here"
 	@echo "make bench  measures the engine against its peers, and writes benchmarks/README.md"
 
 # Exit code 1 says that there are findings, and the examples are there to show some.
@@ -77,6 +78,16 @@ bench: .venv-bench/.ready
 	$(PYTHON) -m venv .venv-bench
 	.venv-bench/bin/python -m pip install -qq --constraint constraints-dev.txt \
 		--constraint benchmarks/constraints.txt --editable '.[cli,bench]'
+	@touch $@
+
+# Spark and Dask take 1.4 GB, and Spark needs Java 17: they are installed beside the library alone, and only here.
+cluster: .venv-cluster/.ready
+	.venv-cluster/bin/python examples/cluster/compare.py
+
+.venv-cluster/.ready: pyproject.toml constraints-dev.txt examples/cluster/constraints.txt
+	$(PYTHON) -m venv .venv-cluster
+	.venv-cluster/bin/python -m pip install -qq --constraint constraints-dev.txt \
+		--constraint examples/cluster/constraints.txt --editable '.[cluster,frames]'
 	@touch $@
 
 setup: .venv/.ready-dev

@@ -47,14 +47,17 @@ _CONTENTS: Final = {
     "First steps": ("README.md", "docs/tutorial.md", "docs/cli.md", "docs/first-screens.md"),
     "How to": (
         "docs/tables.md", "docs/howto/database.md", "docs/frames.md", "docs/plots.md", "docs/howto/spreadsheet.md",
-        "docs/howto/web-service.md", "docs/howto/nightly.md", "docs/howto/upgrading.md", "docs/what-if.md",
+        "docs/howto/web-service.md", "docs/howto/nightly.md",
+        "docs/howto/cluster.md", "docs/howto/upgrading.md", "docs/what-if.md",
         "docs/ci.md", "docs/reviews.md",
         "docs/encode-your-district.md", "docs/clauses.md", "docs/editor.md", "docs/overlays.md", "docs/privacy.md",
     ),
     "Planning": (
         "docs/copayment.md", "docs/statement.md", "docs/deadlines.md", "docs/queue.md", "docs/contract.md",
     ),
-    "Explanation": ("ARCHITECTURE.md", "docs/integration.md", "CONTRIBUTING.md", "CHANGELOG.md"),
+    "Explanation": (
+        "ARCHITECTURE.md", "docs/integration.md", "docs/frictions.md", "CONTRIBUTING.md", "CHANGELOG.md",
+    ),
     "Reference": (
         "docs/language.md", "docs/models.md", "docs/facts.md", "docs/report-format.md", "docs/lint/index.md",
         "docs/coverage/index.md",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, Final
@@ -13,11 +15,13 @@ import pytest
 from typer.testing import CliRunner
 
 import adm_rules as adm
-from adm_rules import display
+from adm_rules import answers, display
 from adm_rules._internal.cli.app import app
 from adm_rules._internal.engine.many import keyed
 from adm_rules._internal.render.csv import csv_of
-from adm_rules.answers import DeadlineList, Portfolio
+from adm_rules._internal.report.plain import Answer, AnswerList
+from adm_rules._internal.texts import Text
+from adm_rules.answers import DeadlineList, MoneyEffect, Portfolio, RuleChange
 from adm_rules.errors import ArgumentError
 from adm_rules.files import read_data_file
 
@@ -205,8 +209,65 @@ def test_text_and_pages_of_answers() -> None:
         display.page(found, title=title)
 
 
-def test_what_is_no_answer_of_its_own_is_shown_by_its_repr() -> None:
-    assert portfolio().files[0]._repr_html_() is None
+class Marked(Answer):
+    """An answer that holds markup wherever it can."""
+
+    def to_dict(self) -> dict[str, Any]:
+        return {EVIL: EVIL, "deep": {EVIL: [EVIL, {EVIL: None}, []]}, "said": {"it": EVIL, "en": EVIL}}
+
+
+def parts(value: Any) -> Iterator[Answer]:
+    """Every answer in an answer, itself included."""
+    if isinstance(value, dict):
+        value = tuple(value.values())
+    for each in value if isinstance(value, list | tuple) else ():
+        yield from parts(each)
+    if isinstance(value, Answer):
+        yield value
+        named = [name for name in getattr(value, "__dataclass_fields__", ()) if not name.startswith("_")]
+        shown = (getattr(value, name, None) for name in [*named, "entries", "findings", "files", "failures"])
+        yield from parts([each for each in shown if not callable(each)])
+
+
+def test_every_part_of_an_answer_is_shown_and_none_is_markup() -> None:
+    month = adm.load(EXAMPLES / "overlays" / "tirano_2026.yaml")
+    contract = read_data_file(EXAMPLES / "contracts" / "sud_est_milano_esempio.yaml").data
+    milan = adm.load("sud_est_milano")
+    cases = [read_data_file(path).data for path in sorted((EXAMPLES / "month" / "cases").glob("*.yaml"))]
+    agency = read_data_file(EXAMPLES / "month" / "cooperativa_esempio.yaml").data
+    trial = TIRANO.what_if(weekly_cap="12 h")
+    whole_year: dict[str, Any] = {
+        "first": date(2026, 1, 1),
+        "last": date(2026, 12, 31),
+        "available": Decimal(9000),
+    }
+    ways: dict[str, Any] = {"rule": "hours.weekly-cap", "value": "weekly_cap", "amounts": ["8 h", "12 h"]}
+    many = portfolio()
+    lists: list[Any] = [milan.instalments(contract, on=ON), milan.penalty_bands(ON)]
+    found = [
+        *(make() for make in ANSWERS.values()),
+        *lists,
+        month.statement(cases, month="2026-03", agency=agency),
+        month.budget(cases[:2], agency=agency, on=ON, **whole_year),
+        trial.effect([case("several_breaches")], on=ON),
+        trial.verdict_curve([case("several_breaches")], on=ON, **ways),
+        many.ask_first(),
+        RuleChange("x.y", Text(EVIL, EVIL), (EVIL,), ()),
+        many.report("esempio-adm-02").breaches[0].observed[0].typed_value,
+        MoneyEffect("family", Decimal(1), None),
+    ]
+    one_of_each: dict[type, Answer] = {}
+    for each in parts(found):
+        one_of_each.setdefault(type(each), each)
+    public = {getattr(answers, name) for name in answers.__all__}
+    wanted = {each for each in public if isinstance(each, type) and issubclass(each, Answer)}
+    assert not {each.__name__ for each in wanted - set(one_of_each)}
+    for each in one_of_each.values():
+        checked(each._repr_html_() or "", "it")
+        assert display.html(each, lang="en")
+    for listing in (*lists, AnswerList([Marked()])):
+        checked(listing._repr_html_() or "", "it")
+    assert "–" in display.html(AnswerList[Answer](), lang="en")
 
 
 def test_a_page_of_a_command_is_whole() -> None:

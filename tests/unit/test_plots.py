@@ -82,7 +82,7 @@ def test_weeks_stand_beside_the_limit(reports: list[adm.Report]) -> None:
     )
     assert ("esempio-adm-02", "2026-03-09", "11 hours 30 minutes", "10 hours", "breach") in plot.rows
     other = plots.hours(reports, rule="hours.within-authorised")
-    assert other.spec["title"]["subtitle"][0] == "Ore entro quelle autorizzate"
+    assert other.spec["title"]["subtitle"][0] == "Ore settimanali entro quelle autorizzate"
 
 
 def test_hours_need_a_rule_about_weeks(rules: adm.RuleSet, reports: list[adm.Report]) -> None:

@@ -15,6 +15,7 @@ from adm_rules._internal.calendar import add_months
 from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.dataclass import replace
 from adm_rules._internal.diagnostics import ArgumentError
+from adm_rules._internal.report.plain import AnswerList
 from adm_rules._internal.rules import LANGUAGE, Regulation
 from adm_rules._internal.rules.trial import TrialValue
 from adm_rules.version import VERSION
@@ -187,8 +188,8 @@ class Planning(ABC):
         """An answer, marked where it is that of a trial."""
         return replace(answer, trial=self.trial) if self.trial else answer
 
-    def _each_marked(self, answers: Iterable[D]) -> tuple[D, ...]:
-        return tuple(map(self._marked, answers))
+    def _each_marked(self, answers: Iterable[D]) -> AnswerList[D]:
+        return AnswerList(map(self._marked, answers))
 
     # --- money --------------------------------------------------------------------------------------------------------
 

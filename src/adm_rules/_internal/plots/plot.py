@@ -35,7 +35,7 @@ _CONFIG: Final = {
 #: Colours that people with any colour vision tell apart (Okabe and Ito, 2008); none is ever the only sign.
 BLUE, ORANGE, RED, GREEN, SKY = "#0072b2", "#e69f00", "#d55e00", "#009e73", "#56b4e9"
 GREY: Final = "#9a9a9a"
-_LOCALES: Final = {"it": "it-IT", "en": "en-GB"}
+_LOCALE: Final = Text("it-IT", "en-GB")
 _WORDS: Final = Catalogue({"data": Text("I dati della figura", "The data of the picture")})
 _FIRST_TAG: Final = re.compile(r"<svg([^>]*)>")
 
@@ -96,7 +96,7 @@ class Plot:
         return f"<Plot of {len(self.rows)} rows>"
 
     def _locale(self) -> dict[str, str]:
-        named = _LOCALES[self.lang]
+        named = _LOCALE.in_language(self.lang)
         return {"format_locale": named, "time_format_locale": named}
 
 

@@ -18,6 +18,7 @@ from adm_rules._internal.render.data_end import data_end_lines
 from adm_rules._internal.render.disputed import disputed_lines
 from adm_rules._internal.render.form import Format
 from adm_rules._internal.render.groups import Group, grouped
+from adm_rules._internal.render.html_parts import part_html, parts_html
 from adm_rules._internal.render.layout import WIDEST
 from adm_rules._internal.render.overlapping import overlap_lines
 from adm_rules._internal.render.pen import Answers, Page
@@ -40,6 +41,7 @@ from adm_rules._internal.render.words import (
     subject_text,
 )
 from adm_rules._internal.report import Finding, Report, ReportEntry
+from adm_rules._internal.report.plain import Answer, AnswerList
 from adm_rules._internal.report.portfolio import Portfolio
 from adm_rules._internal.texts import Catalogue, Text
 from adm_rules._internal.values import format_value
@@ -181,11 +183,17 @@ def _inside(answer: Any, lang: str) -> str | None:
     if write is not None:
         return write(answer, lang)
     if type(answer) not in PENS:
-        return None
+        return _parts(answer, lang)
     pen = PENS[type(answer)](Page(lang, WIDEST, _marked))
     lines = [_tagged(line) for line in pen.told(answer, None, None)]
     head = next((n for n, line in enumerate(lines) if line.strip()), 0)
     return folded(f"<b>{lines[head].strip()}</b>", f"<pre>{chr(10).join(lines[head + 1 :])}</pre>")
+
+
+def _parts(answer: Any, lang: str) -> str | None:
+    if isinstance(answer, AnswerList):
+        return parts_html(answer, lang)
+    return part_html(answer, lang) if isinstance(answer, Answer) else None
 
 
 def page_of(answers: Answers[Any], shown: Page) -> Iterator[str]:

@@ -32,6 +32,6 @@ def trial_code(trial: Iterable[TrialValue]) -> str:
 
 
 def trial_of(answer: Any) -> tuple[TrialValue, ...]:
-    """The values that an answer says were tried."""
-    found: tuple[TrialValue, ...] = getattr(answer, "trial", ())
-    return found
+    """The values that an answer says were tried; a part of an effect calls one of its two sides by that name."""
+    found = getattr(answer, "trial", ())
+    return found if isinstance(found, tuple) else ()

@@ -24,7 +24,7 @@ STYLE: Final = (
 )
 _PAGE: Final = (
     "body{margin:1.5rem auto;padding:0 1rem;max-width:72rem;background:#fff}h1,h2{font-family:system-ui,sans-serif}"
-    "@media print{body{margin:0;max-width:none}.adm{max-width:none;font-size:10pt}.adm tr,.adm li{break-inside:avoid}"
+    "@media print{body{margin:0;max-width:none}.adm{max-width:none;font-size:10pt}.adm li{break-inside:avoid}"
     ".adm thead{display:table-header-group}details::details-content{content-visibility:visible;display:block}}"
 )
 #: Nothing is fetched, no script runs: what stands in the page is all.

@@ -54,6 +54,15 @@ class Answer:
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
 
 
+class AnswerList(tuple[T, ...]):
+    """Answers in order: a tuple that a notebook shows, one below the other."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str | None:
+        return shown(self)
+
+
 def plain(value: Any) -> Any:
     """A shape as mappings and lists: days in ISO form, exact numbers as text, a citation without what it lacks."""
     if isinstance(value, Answer):

@@ -1,0 +1,56 @@
+"""Parts of answers as HTML: what they are written as for programs, key by key, deeper parts folded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Any, Final
+
+from adm_rules._internal.render.web import folded, listed, row, table
+from adm_rules._internal.report.plain import Answer, plain
+from adm_rules._internal.texts import LANGUAGES
+
+_NOTHING: Final = "–"
+
+
+def part_html(answer: Answer, lang: str) -> str:
+    """One part of an answer, or an answer that has no form of its own."""
+    return _record(type(answer).__name__, answer.to_dict(), lang)
+
+
+def parts_html(answers: Iterable[Answer], lang: str) -> str:
+    """Parts one below the other, each folded under its number and its first keys."""
+    return listed(
+        folded(escape(_summary(each.to_dict(), lang)), part_html(each, lang)) for each in answers
+    ) or escape(_NOTHING)
+
+
+def _summary(data: Mapping[str, Any], lang: str) -> str:
+    said = (_said(value, lang) for value in data.values())
+    return " · ".join([each for each in said if each][:_HEAD])
+
+
+_HEAD: Final = 4  # values that tell a folded part
+
+
+def _record(name: str, data: Mapping[str, Any], lang: str) -> str:
+    rows = (row(escape(key), _cell(key, value, lang), headed=True) for key, value in data.items())
+    return table(name, ("", ""), [f"<tbody>{''.join(rows)}</tbody>"])
+
+
+def _cell(key: str, value: Any, lang: str) -> str:
+    said = _said(value, lang)
+    if said is not None:
+        return escape(said)
+    if isinstance(value, Mapping):
+        return folded(f"{len(value)}", _record(key, value, lang))
+    return folded(f"{len(value)}", listed(_cell(key, each, lang) for each in value))
+
+
+def _said(value: Any, lang: str) -> str | None:
+    """A value in words; None of one that has parts."""
+    if isinstance(value, Mapping):
+        return str(value[lang]) if set(value) == set(LANGUAGES) else None
+    if isinstance(value, list):
+        return None if value else _NOTHING
+    return _NOTHING if value is None else str(plain(value))

@@ -21,7 +21,7 @@ from adm_rules._internal.engine.many import keyed
 from adm_rules._internal.render.csv import csv_of
 from adm_rules._internal.report.plain import Answer, AnswerList
 from adm_rules._internal.texts import Text
-from adm_rules.answers import DeadlineList, MoneyEffect, Portfolio, RuleChange
+from adm_rules.answers import ContractMoney, DeadlineList, MoneyEffect, Portfolio, RuleChange
 from adm_rules.errors import ArgumentError
 from adm_rules.files import read_data_file
 
@@ -255,6 +255,8 @@ def test_every_part_of_an_answer_is_shown_and_none_is_markup() -> None:
         RuleChange("x.y", Text(EVIL, EVIL), (EVIL,), ()),
         many.report("esempio-adm-02").breaches[0].observed[0].typed_value,
         MoneyEffect("family", Decimal(1), None),
+        TIRANO.deadlines(case("compliant_adm"), on=ON).answer,
+        ContractMoney(ON, contract["id"], *lists, **milan.made_by),
     ]
     one_of_each: dict[type, Answer] = {}
     for each in parts(found):

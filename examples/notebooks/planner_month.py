@@ -55,5 +55,5 @@ plots.deadlines(due)
 statement = rules.statement(
     [file.read_bytes() for file in sorted(cases.glob("*.yaml"))], month="2026-03", agency=agency
 )
-for total in statement.to_dict()["totals"]:
-    print(total["payer"], total["amount"]["lowest"], total["amount"]["highest"])
+for total in statement.to_dict()["totals"]:  # in cents
+    print(total["payer"], total["amount"])

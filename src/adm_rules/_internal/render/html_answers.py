@@ -70,7 +70,7 @@ def portfolio_html(portfolio: Portfolio, lang: str) -> str:
     words, worst = _WORDS.in_language(lang), portfolio.worst()
     day = format_value("date", to_day(portfolio.on), lang)
     total = len(portfolio.files) + len(portfolio.failures)
-    clear = [escape(each.key) for each in portfolio.files if not each.entries]
+    clear = [each.key for each in portfolio.files if not each.entries]
     rows = [f"<tbody>{''.join(_told(each, lang) for each in gathered(worst, lang))}</tbody>"] if worst else []
     found = table(words["to_do"], [words["file"], words["fault"], words["acts"]], rows) if rows else ""
     return "".join(
@@ -78,7 +78,7 @@ def portfolio_html(portfolio: Portfolio, lang: str) -> str:
             tag("p", words["judged"].format(portfolio.rules, portfolio.version, day)),
             tag("p", f"{words['files'].format(total, len(worst))}. {outcome_text(portfolio, lang)}"),
             *(found, _asked(portfolio, lang), _common(portfolio, lang), _unread(portfolio, lang)),
-            folded(escape(words["clear"].format(len(clear))), listed(clear)),
+            folded(escape(words["clear"].format(len(clear))), tag("p", ", ".join(clear))),
             *(tag("p", line, "dim") for line in end_lines(portfolio, lang)),
         )
     )

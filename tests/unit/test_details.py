@@ -354,3 +354,23 @@ def untold(rules: RuleSet, finding: Finding) -> list[str]:
 @cache
 def found_suites(name: str) -> tuple[Suite, ...]:
     return tuple(suites(name))
+
+
+def test_a_comparison_that_is_asked_twice_is_told_once() -> None:
+    """One payer is asked of an invoice under every reading, and is also what the reading in force asks."""
+    (suite,) = found_suites("tirano")
+    asked = [each for each in suite.examples if each.rule == "invoice.one-payer"]
+    assert asked
+    for example in asked:
+        for finding in example.findings(tirano()):
+            facts = [item.fact for item in finding.observed]
+            assert facts == sorted(set(facts), key=facts.index), example.id
+
+
+def test_of_a_comparison_that_is_asked_twice_the_one_that_decides_is_told() -> None:
+    rules = rule_set(
+        rule("{all: [{any: [{users_present: {at_least: 9}}, {session_time: {at_most: 2 h}}]}, {users_present: {at_least: 9}}]}")
+    )
+    finding = only(rules, with_intervention(sessions=[session("2026-03-02T15:00", "16:00", users_present=4)]))
+    (asked, _) = finding.observed
+    assert (asked.fact, asked.alternative, asked.distance is not None) == ("users_present", False, True)

@@ -34,10 +34,10 @@ def lines(report: Report, lang: str = "en") -> list[str]:
 def test_a_finding_in_order_that_another_reading_would_call_a_breach_is_counted() -> None:
     report = RULES.check(with_sessions(DIRECT, OTHER), on=ON)
     assert lines(report) == [
-        "1 more finding would be a breach under another reading (counted); --all shows it."
+        "1 more finding would be a breach under another reading (all work); --all shows it."
     ]
     assert lines(report, "it") == [
-        "1 altro esito sarebbe una violazione con un'altra lettura (counted); lo mostra --all."
+        "1 altro esito sarebbe una violazione con un'altra lettura (tutto il lavoro); lo mostra --all."
     ]
     assert lines(report)[0] in text_of(report, Page(lang="en", width=200))
     assert "would be a breach" not in text_of(report, Page(lang="en", width=200, every=True))
@@ -48,11 +48,11 @@ def test_several_are_counted_by_reading() -> None:
         rule(BY_READING, per="week"),
         rule(BY_READING.replace("counted", "other"), per="week", id="other"),
         values=HOURS,
-        readings=COUNTED + COUNTED.replace("counted:", "other:"),
+        readings=COUNTED + COUNTED.replace("counted:", "other:").replace("en: all work", "en: work of any kind"),
     )
     report = rules.check(with_sessions(DIRECT, OTHER), on=ON)
     assert lines(report) == [
-        "2 more findings would be breaches under another reading (counted 1, other 1); --all shows them."
+        "2 more findings would be breaches under another reading (all work: 1; work of any kind: 1); --all shows them."
     ]
     later = [
         {**each, "start": each["start"].replace("-03-0", "-03-1"), "id": f"{each['id']}-later"}
@@ -61,7 +61,7 @@ def test_several_are_counted_by_reading() -> None:
     later = [{**each, "end": each["end"].replace("-03-0", "-03-1")} for each in later]
     twice = RULES.check(with_intervention(sessions=[DIRECT, OTHER, *later]), on=ON)
     assert lines(twice) == [
-        "2 more findings would be breaches under another reading (counted); --all shows them."
+        "2 more findings would be breaches under another reading (all work); --all shows them."
     ]
 
 
@@ -73,7 +73,7 @@ def test_nothing_is_said_where_every_reading_agrees_or_none_is_declared() -> Non
 
 def test_a_report_read_back_says_the_same() -> None:
     report = RULES.check(with_sessions(DIRECT, OTHER), on=ON)
-    assert lines(Report.from_json(report.to_json(verdicts="all", evidence="all"))) == lines(report)
+    assert lines(Report.from_json(report.to_json(verdicts="all", evidence="all", lang=("it", "en")))) == lines(report)
 
 
 @cache

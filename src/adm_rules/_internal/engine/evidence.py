@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Any, Final, assert_never
 
@@ -88,7 +88,7 @@ class Examiner:
     ) -> Evidence:
         """The evidence of one finding; ``part`` gives the parts that may have been asked for before."""
         applies = finding.verdict is not Verdict.NOT_APPLICABLE
-        leaves = list(self.tracer.leaves(compiled.parts.require, row)) if applies else []
+        leaves = _once(self.tracer.leaves(compiled.parts.require, row)) if applies else []
         observed = self._observed(leaves)
         deadlines = tuple(self._deadlines(compiled, row)) if applies else ()
         cover = part("derogation")
@@ -407,3 +407,13 @@ def _breaks(leaf: Leaf) -> bool:
 
 def _plain(truth: Any) -> bool | None:
     return truth if isinstance(truth, bool) else None
+
+
+def _once(leaves: Iterable[Leaf]) -> list[Leaf]:
+    """Each comparison once, however often a condition asks it (of all readings, and of one): where it matters."""
+    kept: dict[Any, Leaf] = {}
+    for leaf in leaves:
+        known = kept.setdefault((leaf.node, leaf.negated), leaf)
+        if leaf.matters and not known.matters:
+            kept[leaf.node, leaf.negated] = leaf
+    return list(kept.values())

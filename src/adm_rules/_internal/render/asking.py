@@ -20,6 +20,7 @@ _SAID: Final = Catalogue(
         ),
         "columns": Text("{} ({}): {}", "{} ({}): {}"),
         "settles": Text("{who}fino a {n}, {share} %", "{who}up to {n}, {share} %"),
+        "grave": Text(" (possibili: {})", " (possible: {})"),
         "helps": Text("{who}con le altre serve a {n}", "{who}with the others it serves {n}"),
         "newer": Text("dati più recenti ({})", "newer data ({})"),
         "more": Text("e altri {} dati", "and {} more"),
@@ -101,5 +102,6 @@ def _settles(question: OpenQuestion, share: int, lang: str) -> str:
     grave = [
         each.counted.text(question.severities[each], lang) for each in Severity if each in question.severities
     ]
-    found = _FINDINGS.text(question.settles, lang) + (f" ({', '.join(grave)})" if grave else "")
-    return _SAID.in_language(lang)["settles"].format(who=who, n=found, share=share)
+    words = _SAID.in_language(lang)
+    found = _FINDINGS.text(question.settles, lang) + (words["grave"].format(", ".join(grave)) if grave else "")
+    return words["settles"].format(who=who, n=found, share=share)

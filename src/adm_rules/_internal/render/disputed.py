@@ -24,16 +24,18 @@ _SAID: Final = Catalogue(
 
 
 def disputed_lines(report: Report, lang: str) -> Iterator[str]:
-    """The line, with the readings by name and how often each matters; nothing where no verdict rests on one."""
+    """The line, with what each other reading says and how often it matters; nothing where no verdict rests on one."""
     named = [readings for finding in report.findings if (readings := _breached_under(finding))]
     if named:
-        words, counted = _SAID.in_language(lang), Counter(name for readings in named for name in readings)
-        told = ", ".join(name if n == len(named) else f"{name} {n}" for name, n in sorted(counted.items()))
+        words = _SAID.in_language(lang)
+        counted = Counter(text.in_language(lang) for readings in named for text in readings)
+        several = sorted(counted.items(), key=lambda each: (-each[1], each[0]))
+        told = "; ".join(text if n == len(named) else f"{text}: {n}" for text, n in several)
         yield words["one"].format(told) if len(named) == 1 else words["several"].format(len(named), told)
 
 
-def _breached_under(finding: Finding) -> frozenset[str]:
-    """The readings under which a finding that is not told at all would be a breach."""
+def _breached_under(finding: Finding) -> frozenset[Text]:
+    """What the readings say under which a finding that is not told at all would be a breach."""
     if finding.verdict.told or not finding.kind.may_be_disputed:
         return frozenset()
-    return frozenset(each.reading for each in finding.reading_dependent if each.verdict is Verdict.BREACHES)
+    return frozenset(each.text for each in finding.reading_dependent if each.verdict is Verdict.BREACHES)

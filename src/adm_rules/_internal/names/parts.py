@@ -38,7 +38,8 @@ COUNTS_AS: Final[Lists] = MappingProxyType(
         "role": {
             "head_of_plan_office": ("plan_office",),
             "municipal_head": ("municipality", "municipal_social_service"),
-            "municipal_social_service": ("social_service", "municipality"),
+            # Not the professional social service, which may be another body's, as that of a public company.
+            "municipal_social_service": ("municipality",),
             "base_social_service": ("territorial_social_service",),
             "territorial_social_service": ("social_service",),
             "head_of_social_service": ("social_service",),

@@ -82,7 +82,7 @@ def fits(node: Node, value: Any, gaps: bool) -> bool:
         return False
     if value.__class__ is Interval:
         return holds(extent, value.lo, value.hi) and (extent.none or not value.none)
-    ordered = value.__class__ is int or node.kind == "fraction"
+    ordered = value.__class__ is int or node.kind in ("fraction", "ratio")
     return not ordered or holds(extent, value, value)
 
 

@@ -120,7 +120,7 @@ def _read(raw: Any, kind: str) -> Any:
         return int(Decimal(str(raw)) * 100)
     if kind == "number":
         return int(Decimal(str(raw)) * 10**6)
-    if kind == "fraction":
+    if kind in ("fraction", "ratio"):
         return Fraction(raw)
     return raw
 

@@ -330,7 +330,9 @@ class Maker:
             "time": lambda: rng.choice(CLOCKS),
             "money": lambda: rng.choice((0, "12.50", 100, "0.01")),
             "number": lambda: rng.choice((0, "0.2487", 1, "12.000001")),
-            "fraction": lambda: rng.choice(("1/5", "1/4", "1/3", "1/6", "1/2", "1/1", "4/5")),
+            **dict.fromkeys(
+                ("fraction", "ratio"), lambda: rng.choice(("1/5", "1/4", "1/3", "1/6", "1/2", "1/1", "4/5"))
+            ),
             "count": lambda: (
                 self.on.year - rng.randrange(3) if path == "year" else rng.choice(NUMBERS["count"])
             ),

@@ -379,7 +379,7 @@ class Reference:
     def _literal(self, raw: Any, kind: str) -> Any:
         if kind in ("enum", "id"):
             return str(raw)
-        if isinstance(raw, int) and not isinstance(raw, bool) and kind != "fraction":
+        if isinstance(raw, int) and not isinstance(raw, bool) and kind not in ("fraction", "ratio"):
             return raw * 100 if kind == "money" else raw
         return plain(parse_amount(kind, raw), kind)
 
@@ -750,7 +750,7 @@ def not_before(end: Could, day: Could) -> Truth:
 
 def plain(amount: Any, kind: str) -> Any:
     """A pair of numerator and denominator as a fraction; anything else as it is."""
-    return Fraction(*amount) if kind == "fraction" else amount
+    return Fraction(*amount) if kind in ("fraction", "ratio") else amount
 
 
 def _known(amount: Any, kind: str) -> Value:

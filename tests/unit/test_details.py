@@ -368,9 +368,8 @@ def test_a_comparison_that_is_asked_twice_is_told_once() -> None:
 
 
 def test_of_a_comparison_that_is_asked_twice_the_one_that_decides_is_told() -> None:
-    rules = rule_set(
-        rule("{all: [{any: [{users_present: {at_least: 9}}, {session_time: {at_most: 2 h}}]}, {users_present: {at_least: 9}}]}")
-    )
+    many = "{users_present: {at_least: 9}}"
+    rules = rule_set(rule(f"{{all: [{{any: [{many}, {{session_time: {{at_most: 2 h}}}}]}}, {many}]}}"))
     finding = only(rules, with_intervention(sessions=[session("2026-03-02T15:00", "16:00", users_present=4)]))
     (asked, _) = finding.observed
     assert (asked.fact, asked.alternative, asked.distance is not None) == ("users_present", False, True)

@@ -134,7 +134,7 @@ def test_a_forecast_approved_after_the_payment_changes_nothing(approved: str, ba
     ],
 )
 def test_a_share_of_odd_cents_is_the_least_that_reaches_it(quota: str, half: str, two_fifths: str) -> None:
-    found = told(year(quota=quota, previous_quota=quota))
+    found = told(year(interim_quota=quota, previous_quota=quota))
     assert found["advance.first"].amount == exact(half)
     assert found["advance.second"].amount == exact(two_fifths)
     assert told(closed(interim_quota=quota))["advance.second"].amount == exact(two_fifths)
@@ -149,10 +149,18 @@ def test_a_share_of_odd_cents_is_the_least_that_reaches_it(quota: str, half: str
             "120000.00",
             "quota known when the second advance falls due",
         ),
-        ({"accounts_presented_on": "none"}, "125000.00", "yearly quota"),
-        ({"accounts_presented_on": "none", "interim_quota": None}, "125000.00", "yearly quota"),
-        ({"forecast": "125000.00", "interim_quota": None}, "125000.00", "yearly quota"),
-        ({"interim_quota": "none"}, "125000.00", "yearly quota"),
+        (
+            {"accounts_presented_on": "none"},
+            "120000.00",
+            "quota known when the second advance falls due",
+        ),
+        (
+            {"accounts_presented_on": "none", "quota": None},
+            "120000.00",
+            "quota known when the second advance falls due",
+        ),
+        ({"interim_quota": "none"}, "118000.00", "quota in the forecast"),
+        ({"interim_quota": "none", "forecast": "none"}, "125000.00", "yearly quota"),
     ],
 )
 def test_the_second_base_is_the_quota_known_in_september(
@@ -294,25 +302,20 @@ def test_without_the_quota_what_rests_on_it_is_not_known() -> None:
     second, balance = found["advance.second"], found["balance.amount"]
     assert (second.base, second.amount, second.state) == (NOTHING_KNOWN, NOTHING_KNOWN, "undecided")
     assert (balance.amount, balance.state) == (NOTHING_KNOWN, "undecided")
-    assert [each.name for each in second.missing] == ["quota"]
+    assert [each.name for each in second.missing] == ["interim_quota"]
     assert [each.name for each in balance.missing] == ["quota"]
     assert found["advance.first"].state == "overdue"
 
 
-def test_without_the_quota_of_september_the_second_advance_is_not_known_after_the_accounts() -> None:
+@pytest.mark.parametrize("presented", ["2026-12-15", "2027-04-20", "none", None])
+def test_without_the_quota_of_september_the_second_advance_is_not_known(presented: str | None) -> None:
+    """Whatever the accounts say: the quota may have been another one in September."""
     payments = [paid("second_advance", "48000.00", "2026-09-30")]
-    found = told(closed(interim_quota=None, payments=payments))
+    found = told(closed(interim_quota=None, accounts_presented_on=presented, payments=payments))
     second, balance = found["advance.second"], found["balance.amount"]
     assert (second.base, second.amount, second.state) == (NOTHING_KNOWN, NOTHING_KNOWN, "undecided")
     assert [each.name for each in second.missing] == ["interim_quota"]
     assert (balance.amount, balance.missing) == (exact("77000.00"), ())
-
-
-def test_whether_the_accounts_were_presented_leaves_the_second_base_between_two_quotas() -> None:
-    second = told(closed(accounts_presented_on=None))["advance.second"]
-    assert (second.origin, second.base) == (None, Interval(12_000_000, 12_500_000))  # one of the two quotas
-    assert (second.amount, second.state) == (Interval(4_800_000, 5_000_000), "overdue")
-    assert [each.name for each in second.missing] == ["accounts_presented_on"]
 
 
 def test_whether_the_forecast_was_approved_leaves_the_base_between_two_quotas() -> None:
@@ -577,7 +580,8 @@ def money(data: dict[str, Any], rules: RuleSet | None = None, on: date = ON) -> 
 
 
 def test_the_data_say_all_and_the_same_twice() -> None:
-    data = contract(year(quota=None, payments=[paid("first_advance", "55000.00", "2026-02-03")]))
+    payments = [paid("first_advance", "55000.00", "2026-02-03")]
+    data = contract(year(quota=None, interim_quota=None, payments=payments))
     text = money(data).to_json(indent=2)
     assert text == money(data).to_json(indent=2)
     read = json.loads(text)
@@ -586,7 +590,7 @@ def test_the_data_say_all_and_the_same_twice() -> None:
     assert (first["effective"], first["paid_on"]) == ("2026-01-31", "2026-02-03")
     assert (first["state"], first["days_late"]) == ("late", 3)
     assert second["others"][0]["amount"] == 4_400_000
-    assert second["missing"][0]["name"] == "quota"
+    assert second["missing"][0]["name"] == "interim_quota"
     assert (balance["kind"], balance["share"], balance["origin"]) == ("balance", None, None)
     assert [band["category"] for band in read["penalty_bands"]] == [None, "delay", "harm", "unseemly"]
     assert read["penalty_bands"][1]["others"][0]["included"] == [True, False]
@@ -595,7 +599,7 @@ def test_the_data_say_all_and_the_same_twice() -> None:
 
 
 def test_the_table_has_a_row_for_each_instalment() -> None:
-    data = contract(year(quota=None), year(year=2027))
+    data = contract(year(interim_quota=None), year(year=2027))
     rows = list(csv.DictReader(io.StringIO(csv_of(money(data), "en")), delimiter=";"))
     assert [(row["year"], row["rule"]) for row in rows][:3] == [
         ("2026", "advance.first"),
@@ -605,7 +609,8 @@ def test_the_table_has_a_row_for_each_instalment() -> None:
     assert len(rows) == 6
     assert (rows[4]["amount_lowest"], rows[4]["missing"]) == ("48000.00", "")
     assert (rows[0]["amount_lowest"], rows[0]["share"], rows[0]["missing"]) == ("55000.00", "1/2", "")
-    assert (rows[1]["amount_lowest"], rows[1]["missing"]) == ("", "yearly quota")
+    september = "quota known when the second advance falls due"
+    assert (rows[1]["amount_lowest"], rows[1]["missing"]) == ("", september)
 
 
 def shown(data: dict[str, Any], rules: RuleSet | None = None, lang: str = "en", **more: Any) -> str:

@@ -10,6 +10,7 @@ import pytest
 
 from adm_rules._internal.engine import RuleSet, available, load
 from adm_rules._internal.engine.wording import _other_text
+from adm_rules._internal.facts.basis import readings_of
 from adm_rules._internal.render.disputed import disputed_lines
 from adm_rules._internal.render.pen import Page
 from adm_rules._internal.render.text import text_of
@@ -48,7 +49,8 @@ def test_several_are_counted_by_reading() -> None:
         rule(BY_READING, per="week"),
         rule(BY_READING.replace("counted", "other"), per="week", id="other"),
         values=HOURS,
-        readings=COUNTED + COUNTED.replace("counted:", "other:").replace("en: all work", "en: work of any kind"),
+        readings=COUNTED
+        + COUNTED.replace("counted:", "other:").replace("en: all work", "en: work of any kind"),
     )
     report = rules.check(with_sessions(DIRECT, OTHER), on=ON)
     assert lines(report) == [
@@ -73,7 +75,9 @@ def test_nothing_is_said_where_every_reading_agrees_or_none_is_declared() -> Non
 
 def test_a_report_read_back_says_the_same() -> None:
     report = RULES.check(with_sessions(DIRECT, OTHER), on=ON)
-    assert lines(Report.from_json(report.to_json(verdicts="all", evidence="all", lang=("it", "en")))) == lines(report)
+    assert lines(
+        Report.from_json(report.to_json(verdicts="all", evidence="all", lang=("it", "en")))
+    ) == lines(report)
 
 
 @cache
@@ -160,3 +164,12 @@ def test_an_open_reading_for_which_nothing_can_be_asked_is_one_sentence() -> Non
     assert "all work" in said
     assert said.endswith(".")
     assert said.count(".") == 1
+
+
+@pytest.mark.parametrize("name", available())
+def test_a_rule_is_shown_with_the_readings_that_it_is_judged_under(name: str) -> None:
+    """F-161: the words of a rule and its compiled truths name the same readings."""
+    rules = load(name)
+    for compiled in rules.program.rules:
+        shown = readings_of(compiled.rule, rules.regulation, rules.program.registry)
+        assert set(shown) == set(compiled.readings), compiled.rule.id

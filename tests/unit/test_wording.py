@@ -50,6 +50,7 @@ EDGES: dict[str, tuple[Any, ...]] = {
     "years": amounts(0, 1, 8, 11, 18, low=1, high=8),
     "minutes": amounts(0, 1, 59, 60, 61, 480, 660),
     "time": amounts(0, 60, 480, 481, 660, 1200, 1441),
+    "ratio": (*((1, 5), (2, 11), (1, 1)), NONE, UNKNOWN),
     "fraction": (*((1, 3), (2, 5), (4, 5), (120, 270)), NONE, UNKNOWN),
     "number": (0, 250_000, 8_000_000, NONE, UNKNOWN),
     "instant": (day("2026-03-08") * 2880, NONE, UNKNOWN),
@@ -147,6 +148,7 @@ def _usual(program: Any, name: str, node: Any, lang: str) -> SlotText:
         "event": day("2026-03-09"),
         "month_day": (3, 9),
         "fraction": (2, 5),
+        "ratio": (2, 5),
         "bool": True,
     }
     names = {"id": "a-1", "enum": "a", "set": frozenset({"a"})}

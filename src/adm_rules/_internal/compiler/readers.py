@@ -258,6 +258,7 @@ _DECLARED: Final[Mapping[str, Callable[[Any], Any]]] = {
     "time": text_clock,
     "money": text_money,
     "fraction": text_fraction,
+    "ratio": text_fraction,
     "number": text_number,
     "set": names,
 }

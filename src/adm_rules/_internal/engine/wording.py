@@ -222,7 +222,7 @@ def how_far(leaf: Leaf) -> Fraction:
 
 def _measured(kind: str) -> bool:
     """Whether a limit is missed by an amount; of a day it tells nothing that the days do not."""
-    return KINDS[kind].family == "amount" or kind == "time"
+    return (KINDS[kind].family == "amount" and bool(KINDS[kind].distance)) or kind == "time"
 
 
 def _is_number(value: Any) -> bool:

@@ -188,7 +188,7 @@ FORMS: Final[EachRecipe[RecipeForm]] = EachRecipe(
     ),
     least=RecipeForm(_same_as(0), items=(RecipePart("fact", ORDERED),), many=True),
     greatest=RecipeForm(_same_as(0), items=(RecipePart("fact", ORDERED),), many=True),
-    ratio=RecipeForm(_always("fraction"), items=(_AMOUNT, RecipePart("operand", AMOUNTS))),
+    ratio=RecipeForm(_always("fraction", "ratio"), items=(_AMOUNT, RecipePart("operand", AMOUNTS))),
     difference=RecipeForm(_same_as(0), items=(RecipePart("fact", AMOUNTS | {"fraction"}),) * 2),
     apportion=RecipeForm(_always("money", "minutes"), {"of": _AMOUNT, "part": _AMOUNT, "whole": _AMOUNT}),
     field=RecipeForm(_linked, alone=RecipePart("link")),

@@ -86,7 +86,7 @@ _PEOPLE = (
          "operatori presenti con un titolo educativo valido", "staff present with a valid educator's qualification",
          count={"from": "attendance", "where": {"all": [
              {"attendee_kind": {"is": "staff"}}, {"attendee_titles": {"at_least": 1}}]}}),
-    made("session", "educators_per_user", "fraction",
+    made("session", "educators_per_user", "ratio",
          "rapporto tra educatori e minori presenti", "ratio of educators to minors present",
          ratio=["educators_present", "users_present"]),
     # To the minute, half a minute going up.

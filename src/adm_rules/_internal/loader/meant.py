@@ -27,7 +27,7 @@ _WORDS: Final = {
     ("kind", "count"): "integer int",
     ("kind", "set"): "list names",
     ("kind", "event"): "day datetime",
-    ("kind", "fraction"): "percent percentage share ratio",
+    ("kind", "fraction"): "percent percentage share",
     ("subject", "case"): "child minor user person family household citizen caso minore utente famiglia",
     ("subject", "request"): "application demand enrolment richiesta domanda istanza",
     ("subject", "session"): "access visit appointment encounter accesso incontro",

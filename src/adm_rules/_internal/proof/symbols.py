@@ -338,7 +338,7 @@ class Symbols:
 
     def _free_num(self, node: Node, number: int) -> Num:
         z, extent = self.z, node.extent
-        make = z.Real if node.kind == "fraction" else z.Int
+        make = z.Real if compared_as(node.kind) == "fraction" else z.Int
         lo, hi = make(f"lo{number}"), make(f"hi{number}")
         none, absent = z.Bool(f"n{number}"), z.Bool(f"a{number}")
         self.facts += [lo <= hi, z.Not(z.And(none, absent)), lo >= -INF, hi <= INF]

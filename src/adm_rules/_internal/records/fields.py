@@ -110,7 +110,7 @@ Fraction: TypeAlias = Annotated[
     tuple[int, int], Reads("fraction", read_fraction, _text("[0-9]{1,9}/[0-9]{1,9}"), write_fraction)
 ]
 Ratio: TypeAlias = Annotated[
-    tuple[int, int], Reads("fraction", read_ratio, _text("[0-9]{1,9}/[0-9]{1,9}"), write_fraction)
+    tuple[int, int], Reads("ratio", read_ratio, _text("[0-9]{1,9}/[0-9]{1,9}"), write_fraction)
 ]
 Id: TypeAlias = Annotated[str, Reads("id", read_id, _text(ID.pattern))]
 Place: TypeAlias = Annotated[str, Reads("enum:municipality", read_place, {"type": "string"})]

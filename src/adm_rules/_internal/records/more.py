@@ -23,6 +23,7 @@ from adm_rules._internal.records.fields import (
     Id,
     LocalTime,
     Number,
+    Ratio,
     SignedCents,
 )
 from adm_rules._internal.records.near_names import refuse_name
@@ -194,6 +195,7 @@ _WRITTEN: Final[Mapping[str, Any]] = {
     "time": ClockTime,
     "money": SignedCents,
     "fraction": Fraction,
+    "ratio": Ratio,
     "number": Number,
 }
 
@@ -222,6 +224,6 @@ _READ: Final[Mapping[str, Callable[[Any], Any]]] = {
     "instant": lambda value: write_time(read_time(value)),
     "time": lambda value: calendar.clock_text(read_clock(value)),
     "money": lambda value: write_money(read_money(value)),
-    "fraction": _fraction,
+    **dict.fromkeys(("fraction", "ratio"), _fraction),
     "number": lambda value: write_number(read_number(value)),
 }

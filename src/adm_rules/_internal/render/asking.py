@@ -103,5 +103,7 @@ def _settles(question: OpenQuestion, share: int, lang: str) -> str:
         each.counted.text(question.severities[each], lang) for each in Severity if each in question.severities
     ]
     words = _SAID.in_language(lang)
-    found = _FINDINGS.text(question.settles, lang) + (words["grave"].format(", ".join(grave)) if grave else "")
+    found = _FINDINGS.text(question.settles, lang) + (
+        words["grave"].format(", ".join(grave)) if grave else ""
+    )
     return words["settles"].format(who=who, n=found, share=share)

@@ -11,7 +11,7 @@ from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.report.plain import Answer, Quiet, plain
 from adm_rules._internal.texts import Catalogue, Text
 from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, Interval, SetSpan, exact
-from adm_rules._internal.values.kinds import KINDS, bounds_text
+from adm_rules._internal.values.kinds import KINDS, bounds_text, compared_as
 from adm_rules._internal.values.terms import Series
 
 #: Kinds of which an end beyond the calendar is open.
@@ -101,7 +101,7 @@ def _end(kind: str, end: Any) -> Any:
         return KINDS[kind].exact.made(int(end)) if 1 <= end <= LAST_DAY else None
     if kind == "instant" and not 2880 <= end < (LAST_DAY + 1) * 2880:
         return None
-    return Fraction(end) if kind == "fraction" else KINDS[kind].exact.made(end)
+    return Fraction(end) if compared_as(kind) == "fraction" else KINDS[kind].exact.made(end)
 
 
 _WORDS: Final = Catalogue({"none": Text("non risulta", "not recorded")})

@@ -61,6 +61,7 @@ class CellReader:
             "minutes": self._minutes,
             "bool": self._truth,
             "fraction": self._plain,
+            "ratio": self._plain,
             "id": self._id,
             "enum": self._name,
             "set": self._name,

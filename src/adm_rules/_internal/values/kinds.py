@@ -23,6 +23,7 @@ from adm_rules._internal.values.wording import (
     elide,
     fraction_text,
     grouped,
+    heads_text,
     in_tenths,
     instant_text,
     join_words,
@@ -126,6 +127,12 @@ _ALL: Final = (
         unset=Text("una quota", "a share"), plain="tuple", measured=True,
         source="FRACTIONS[{x}] if {x}.__class__ is str else readers.plain({x})",
         singular=((1, 100),), exact=exact.FRACTION,
+    ),
+    # Heads are not measured: two ratios differ, and by no number of points that anybody could put right.
+    Kind(
+        name="ratio", label=Text("rapporto tra educatori e minori", "ratio of educators to minors"), family="amount",
+        words=_by(heads_text), like="fraction", form=amounts.FRACTION, ordered=True,
+        unset=Text("una quota", "a share"), source="read_fraction({x})", plain="tuple", lowest=0, exact=exact.FRACTION,
     ),
     _number(
         "days", Text("giorni", "days"), counted("days"), amounts.DAYS,

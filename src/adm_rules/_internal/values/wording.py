@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from adm_rules._internal.calendar import MINUTES_PER_DAY, clock_text, instant_to_local, to_date, to_day
-from adm_rules._internal.texts import Catalogue, Text
+from adm_rules._internal.texts import Catalogue, Counted, Text
 from adm_rules._internal.values.amounts import PLACES
 from adm_rules._internal.values.bounds import NOT_YET
 from adm_rules._internal.values.units import UNITS
@@ -37,8 +37,11 @@ _WORDS: Final = Catalogue(
         "first": Text("1º", "1"),
         "next_day": Text("{} del giorno dopo", "{} the next day"),
         "moment": Text("{} ore {}", "{} at {}"),
+        "for_every": Text("{} ogni {}", "{} for every {}"),
     }
 )
+_EDUCATORS: Final = Counted(Text("educatore", "educator"), Text("educatori", "educators"))
+_MINORS: Final = Counted(Text("minore", "minor"), Text("minori", "minors"))
 # --- helpers --------------------------------------------------------------------------------------------
 
 
@@ -188,6 +191,12 @@ def fraction_text(value: tuple[int, int], lang: str) -> str:
         return ratio
     said = f"{per_cent(in_tenths(value), lang)}{pick(lang, ' %', '%')}"
     return f"{said} ({ratio})" if value[1] <= _HEADS else said
+
+
+def heads_text(value: tuple[int, int], lang: str) -> str:
+    """A ratio of educators to minors by heads: ``1 educatore ogni 5 minori``, ``2 educators for every 11 minors``."""
+    educators, minors = _EDUCATORS.text(value[0], lang), _MINORS.noun(value[1], lang)
+    return _said(lang, "for_every", educators, minors if value[1] == 1 else f"{value[1]} {minors}")
 
 
 def date_text(value: int, lang: str) -> str:

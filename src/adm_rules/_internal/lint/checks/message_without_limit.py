@@ -30,7 +30,7 @@ from adm_rules._internal.rules import Comparison, ValueRef
 
 LEVEL = Level.NOTE
 #: Kinds of which a reader wants to see the amount.
-_MEASURED: Final = frozenset({"minutes", "money", "fraction", "months", "years", "time"})
+_MEASURED: Final = frozenset({"minutes", "money", "fraction", "ratio", "months", "years", "time"})
 
 
 def find(material: Material) -> Iterator[LintMark]:

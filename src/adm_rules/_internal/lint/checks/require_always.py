@@ -25,7 +25,7 @@ from adm_rules._internal.rules.conditions import Comparison, Literal
 
 LEVEL = Level.ERROR
 #: Kinds of which no value is below nothing.
-_FROM_NOTHING = frozenset({"count", "minutes", "days", "months", "years", "fraction"})
+_FROM_NOTHING = frozenset({"count", "minutes", "days", "months", "years", "fraction", "ratio"})
 
 
 def find(material: Material) -> Iterator[LintMark]:

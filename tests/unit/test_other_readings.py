@@ -35,10 +35,10 @@ def lines(report: Report, lang: str = "en") -> list[str]:
 def test_a_finding_in_order_that_another_reading_would_call_a_breach_is_counted() -> None:
     report = RULES.check(with_sessions(DIRECT, OTHER), on=ON)
     assert lines(report) == [
-        "1 more finding would be a breach under another reading (all work); --all shows it."
+        "1 more finding would be a breach under another reading (“all work”); --all shows it."
     ]
     assert lines(report, "it") == [
-        "1 altro esito sarebbe una violazione con un'altra lettura (tutto il lavoro); lo mostra --all."
+        "1 altro esito sarebbe una violazione con un'altra lettura («tutto il lavoro»); lo mostra --all."
     ]
     assert lines(report)[0] in text_of(report, Page(lang="en", width=200))
     assert "would be a breach" not in text_of(report, Page(lang="en", width=200, every=True))
@@ -54,7 +54,8 @@ def test_several_are_counted_by_reading() -> None:
     )
     report = rules.check(with_sessions(DIRECT, OTHER), on=ON)
     assert lines(report) == [
-        "2 more findings would be breaches under another reading (all work: 1; work of any kind: 1); --all shows them."
+        "2 more findings would be breaches under another reading (“all work” 1; “work of any kind” 1); --all shows"
+        " them."
     ]
     later = [
         {**each, "start": each["start"].replace("-03-0", "-03-1"), "id": f"{each['id']}-later"}
@@ -63,7 +64,7 @@ def test_several_are_counted_by_reading() -> None:
     later = [{**each, "end": each["end"].replace("-03-0", "-03-1")} for each in later]
     twice = RULES.check(with_intervention(sessions=[DIRECT, OTHER, *later]), on=ON)
     assert lines(twice) == [
-        "2 more findings would be breaches under another reading (all work); --all shows them."
+        "2 more findings would be breaches under another reading (“all work”); --all shows them."
     ]
 
 

@@ -11,6 +11,7 @@ from adm_rules._internal.texts import Catalogue, Text
 
 _SAID: Final = Catalogue(
     {
+        "each": Text("«{}»", "“{}”"),
         "one": Text(
             "1 altro esito sarebbe una violazione con un'altra lettura ({}); lo mostra --all.",
             "1 more finding would be a breach under another reading ({}); --all shows it.",
@@ -30,7 +31,9 @@ def disputed_lines(report: Report, lang: str) -> Iterator[str]:
         words = _SAID.in_language(lang)
         counted = Counter(text.in_language(lang) for readings in named for text in readings)
         several = sorted(counted.items(), key=lambda each: (-each[1], each[0]))
-        told = "; ".join(text if n == len(named) else f"{text}: {n}" for text, n in several)
+        told = "; ".join(
+            words["each"].format(text) + (f" {n}" if n < len(named) else "") for text, n in several
+        )
         yield words["one"].format(told) if len(named) == 1 else words["several"].format(len(named), told)
 
 

@@ -53,10 +53,8 @@ def test_several_are_counted_by_reading() -> None:
         + COUNTED.replace("counted:", "other:").replace("en: all work", "en: work of any kind"),
     )
     report = rules.check(with_sessions(DIRECT, OTHER), on=ON)
-    assert lines(report) == [
-        "2 more findings would be breaches under another reading (“all work” 1; “work of any kind” 1); --all shows"
-        " them."
-    ]
+    told = "2 more findings would be breaches under another reading (“all work” 1; “work of any kind” 1)"
+    assert lines(report) == [f"{told}; --all shows them."]
     later = [
         {**each, "start": each["start"].replace("-03-0", "-03-1"), "id": f"{each['id']}-later"}
         for each in (DIRECT, OTHER)

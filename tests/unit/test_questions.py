@@ -176,7 +176,7 @@ def test_a_report_begins_with_what_to_ask(lang: str, said: str) -> None:
     assert len(text.splitlines()) < 30
     assert report_html(report, lang=lang).index(said) > 0
     (asked, settles), *_ = asking_lines(report, lang)
-    assert f"{asked} · {settles}" in text
+    assert f"{asked} · {settles}" in " ".join(text.split())
     whole = text_of(report, Page(lang, 400, every=True))
     assert len(whole.splitlines()) > 300
 
@@ -212,7 +212,7 @@ def test_a_question_that_settles_nothing_alone_says_what_it_serves() -> None:
     made = report(undecided("a", missing("x"), missing("y", of="plan")))
     assert [settles for _, settles in asking_lines(made, "en")] == [
         "provider agency · with the others it serves 1 finding",
-        "provider agency · up to 1 finding (1 error), 100 %",
+        "provider agency · up to 1 finding (possible: 1 error), 100 %",
     ]
 
 

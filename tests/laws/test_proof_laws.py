@@ -287,9 +287,9 @@ def test_without_the_solver_nothing_is_proved(monkeypatch: pytest.MonkeyPatch) -
 def test_what_is_within_reach_is_not_said_to_wait_for_a_value() -> None:
     form = "{any: [{session_time: {at_most: $cap}}, {venue: {is: home}}]}"
     rules = rule_set(rule(form), values=not_set("cap", "minutes"))
-    assert list(out_of_reach(rules.program)) == []
+    assert list(out_of_reach(rules.program, {})) == []
     alone = rule_set(rule(DATED), values=not_set("cap", "minutes"))
-    assert [found[1:] for found in out_of_reach(alone.program)] == [(("complies",), ("cap",))]
+    assert [found[1:] for found in out_of_reach(alone.program, {})] == [(("complies",), ("cap",))]
 
 
 def test_names_of_a_fact_are_one_and_the_same_for_its_opposite() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 import yaml
 
 from adm_rules._internal.diagnostics import AdmRulesError, DiagnosticsError
-from adm_rules._internal.engine import parse
+from adm_rules._internal.engine import parse, pinned
 from adm_rules._internal.lint.check import Check, Level
 from adm_rules._internal.lint.linting import UNUSED, LintReport, lint, lint_material
 from adm_rules._internal.lint.material import Material
@@ -33,7 +34,9 @@ ALL = LintProject(levels=dict.fromkeys((*CHECKS, UNUSED), Level.ERROR))
 def material(snippet: str) -> Material:
     """A whole rule set of the parts that a page shows: the rest of each rule is filled in."""
     parts: dict[str, Any] = yaml.safe_load(snippet)
-    rules = parts.pop("rules")
+    if "extends" in parts:
+        return _overlay(parts)
+    rules, on = parts.pop("rules"), parts.pop("day", None)
     norms, wanted = parts.pop("norms", None), parts.pop("examples", None)
     whole = [_rule(n, given) for n, given in enumerate(rules)]
     body = {
@@ -43,7 +46,21 @@ def material(snippet: str) -> Material:
     listed = [f"  - {yaml.safe_dump(each, default_flow_style=True, width=10**6).strip()}" for each in whole]
     register = None if norms is None else _register(norms)
     found = parse(text(*listed, **body), "small.yaml")
-    return Material(found, register, None if wanted is None else _examples(whole[0], wanted))
+    told = None if wanted is None else _examples(whole[0], wanted)
+    return Material(found, register, told, None if on is None else date.fromisoformat(on))
+
+
+def _overlay(parts: dict[str, Any]) -> Material:
+    """A whole overlay of the parts that a page shows."""
+    head = {
+        "language": 1,
+        "id": "overlay",
+        "title": {"it": "Prova", "en": "Trial"},
+        "version": "1",
+        "adopted": {"act": "atto inventato", "body": "Ente di prova", "on": "2027-01-01"},
+    }
+    written = yaml.safe_dump({**head, **parts}, sort_keys=False)
+    return Material(parse(pinned(written, "overlay.yaml"), "overlay.yaml"))
 
 
 def _rule(n: int, given: dict[str, Any]) -> dict[str, Any]:

@@ -22,7 +22,17 @@ from adm_rules._internal.review.mutation.amounts import beside, moved
 from adm_rules._internal.review.mutation.mistakes import MISTAKES, Mutant, mutants
 from adm_rules._internal.review.mutation.pasting import pasted
 from adm_rules._internal.review.mutation.running import MutationReport, mutated
-from tests.rules.small import not_set, rule, rule_set, session, text, value, with_sessions
+from tests.rules.small import (
+    COUNTED,
+    not_set,
+    rule,
+    rule_set,
+    session,
+    text,
+    value,
+    with_intervention,
+    with_sessions,
+)
 
 CAP = value("cap", "minutes", "from: 2020-01-01, is: 3 h")
 
@@ -254,6 +264,42 @@ def test_what_none_notices_comes_with_an_example_that_does() -> None:
     assert [each["verdict"] for each in more[0].expect] == ["not_applicable"]
     both = suite(180, 181)
     assert survivors(mutated(replace(both, examples=(*both.examples, *more)), Accepted({}))) == {}
+
+
+def test_a_mistake_in_another_reading_comes_with_an_example_that_says_what_it_would_say() -> None:
+    reading = "{by_reading: {counted: {direct: %s, all: %s}}}"
+    short, long = "{session_time: {at_most: 3 h}}", "{session_time: {at_most: 4 h}}"
+    rules = rule_set(rule(reading % (short, long)), readings=COUNTED)
+    told = survivors(mutated(suite(180, 181, 240, rules=rules), Accepted({})))
+    for change in (
+        "counted.all, session_time at_most 4 h -> 239 min",
+        "counted.all, session_time at_most 4 h -> below",
+    ):
+        example = told[f"require: {change}"]
+        assert example is not None
+        assert "other_readings: {counted.all: complies}" in example
+    place = rule_set(rule(reading % (short, "{venue: {is: home}}")), readings=COUNTED)
+    undecided = survivors(mutated(suite(180, rules=place), Accepted({})))
+    assert undecided["require: counted.all, venue is home -> is_not"]
+
+
+def test_two_days_that_fall_together_are_tried() -> None:
+    plan = rule_set(rule("{started_on: {at_most: {fact: proposed_on}}}", per="intervention"))
+    one = {
+        "id": "early",
+        "rule": "r",
+        "on": "2026-03-31",
+        "root": "case",
+        "file": with_intervention(proposed_on="2026-02-10", started_on="2026-01-12"),
+        "expect": [{"verdict": "complies"}],
+    }
+    found = read_examples(yaml.safe_dump({"examples": [one]}), "examples.yaml")
+    told = survivors(mutated(Suite(plan, found), Accepted({})))
+    example = told["require: started_on at_most proposed_on -> below"]
+    assert example is not None
+    assert (
+        "change: {interventions.0.started_on: 2026-02-10}" in example or "proposed_on: 2026-01-12" in example
+    )
 
 
 def test_accepted_mistakes_are_counted_and_idle_ones_told() -> None:

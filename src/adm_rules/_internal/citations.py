@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from adm_rules._internal.dataclass import dataclass, names_of
@@ -52,7 +53,10 @@ class Citation:
 
 
 PARTS = names_of(Citation)
-"""The keys of a citation in a rule file."""
+"""The keys of a citation in a rule file that say where."""
+
+REVIEW = "review"
+"""The key that says by which day somebody looks at the citation again: for `lint`, no part of the citation."""
 
 
 def from_data(data: object, path: Path = ()) -> tuple[Citation | None, tuple[Diagnostic, ...]]:
@@ -65,7 +69,7 @@ def from_data(data: object, path: Path = ()) -> tuple[Citation | None, tuple[Dia
         help_ = 'write a mapping, for example {article: "7"}'
         return None, (Diagnostic("citation-not-a-mapping", "a citation is a mapping", path=path, help=help_),)
     faults = [fault for key, value in data.items() if (fault := _fault(key, value, path)) is not None]
-    given = {key: str(value) for key, value in data.items() if value is not None}
+    given = {key: str(value) for key, value in data.items() if value is not None and key != REVIEW}
     if not faults and not given:
         faults.append(_nowhere(path))
     return (None, tuple(faults)) if faults else (Citation(**given), ())
@@ -80,6 +84,8 @@ def _nowhere(path: Path) -> Diagnostic:
 
 def _fault(key: Any, value: Any, path: Path) -> Diagnostic | None:
     where = (*path, str(key))
+    if key == REVIEW:
+        return _no_day(value, where)
     if key not in PARTS:
         help_ = did_you_mean(str(key), PARTS) or f"the keys are {', '.join(PARTS)}"
         return Diagnostic("unknown-citation-key", f"a citation has no key `{key}`", path=where, help=help_)
@@ -87,6 +93,16 @@ def _fault(key: Any, value: Any, path: Path) -> Diagnostic | None:
         return None
     help_ = f'write it in quotes, for example {key}: "7"'
     return Diagnostic("citation-not-text", f"`{key}` of a citation is a text", path=where, help=help_)
+
+
+def _no_day(value: Any, where: Path) -> Diagnostic | None:
+    text = str(value)
+    try:
+        plain = date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        plain = False
+    help_ = "write it as YYYY-MM-DD"
+    return None if plain else Diagnostic("bad-date", "this is not a date", path=where, help=help_)
 
 
 def _part(name: str, value: str | None, lang: str) -> str:

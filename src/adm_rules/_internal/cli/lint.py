@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from difflib import unified_diff
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from adm_rules._internal.cli import CLEAN, FINDINGS
-from adm_rules._internal.cli.options import Lang, LangOption, OutOption, format_option, told
+from adm_rules._internal.cli.options import Lang, LangOption, OutOption, format_option, plausible, told
 from adm_rules._internal.cli.terminal import print_answers
 from adm_rules._internal.engine import available
+from adm_rules._internal.lint.fixing import mended
 from adm_rules._internal.lint.linting import LintReport
 from adm_rules._internal.lint.linting import lint as linted
 from adm_rules._internal.render.pen import Answers
@@ -33,7 +36,7 @@ _COUNTED = {
 }
 
 
-def lint(
+def lint(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     rules: Annotated[
         list[str] | None,
         typer.Argument(
@@ -43,6 +46,21 @@ def lint(
     register: Annotated[
         str | None, typer.Option(metavar="FILE", help="The register of norms, if it stands elsewhere.")
     ] = None,
+    on: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], metavar="DATE", help="Tell citations whose review was due before this day."
+        ),
+    ] = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="First mend in the files what can be mended for certain.")
+    ] = False,
+    diff: Annotated[
+        bool,
+        typer.Option(
+            "--diff", help="Write nothing; show what `--fix` would change, and end with 1 if anything."
+        ),
+    ] = False,
     lang: LangOption = Lang.IT,
     format_: Annotated[str, format_option(LintReport)] = "text",
     out: OutOption = None,
@@ -56,8 +74,25 @@ def lint(
     3 a rule file, example or register with faults of form.
     """
     names = list(rules or available())
+    day = None if on is None else plausible("--on", on)
+    if fix or diff:
+        changed = [_mended(name, write=not diff) for name in names]
+        if diff:
+            raise typer.Exit(FINDINGS if any(changed) else CLEAN)
     with told():
-        reports = [(name, linted(name, register=register)) for name in names]
+        reports = [(name, linted(name, register=register, on=day)) for name in names]
     print_answers(Answers(LintReport, reports, one=len(reports) == 1), format_, lang, out=out)
     counted = sum(report.counts()[level] for _, report in reports for level in _COUNTED[fail_level])
     raise typer.Exit(FINDINGS if counted else CLEAN)
+
+
+def _mended(name: str, *, write: bool) -> bool:
+    """Whether a rule file has something to mend; it is written, or the difference shown."""
+    with told():
+        path, text, other = mended(name)
+    if write and text != other:
+        path.write_text(other, encoding="utf-8", newline="\n")
+    elif not write:
+        was, now = (each.splitlines(keepends=True) for each in (text, other))
+        typer.echo("".join(unified_diff(was, now, str(path), str(path))), nl=False)
+    return text != other

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
+from adm_rules._internal.compiler.compiled import CompiledRule
 from adm_rules._internal.compiler.lower import Lowering
 from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.compiler.recipes import lower_recipe
 from adm_rules._internal.compiler.ruling import compile_rule, compiled
+from adm_rules._internal.dataclass import replace
 from adm_rules._internal.facts.registry import Registry
 from adm_rules._internal.loader.faults import Faults
-from adm_rules._internal.rules import Regulation
+from adm_rules._internal.rules import Regulation, Rule
+from adm_rules._internal.yaml_source import read
 
 
 def compile_part(regulation: Regulation, registry: Registry, faults: Faults) -> Program | None:
@@ -19,3 +24,15 @@ def compile_part(regulation: Regulation, registry: Registry, faults: Faults) -> 
     low = Lowering(regulation, registry, faults, lower_recipe)
     rules = [compile_rule(low, n, rule) for n, rule in enumerate(regulation.rules)]
     return None if faults.found else Program(compiled(low, (rule for rule in rules if rule is not None)))
+
+
+def compile_variants(
+    regulation: Regulation, registry: Registry, rules: Iterable[tuple[int, Rule]]
+) -> Iterator[CompiledRule | None]:
+    """Rules as they might stand at their number in a regulation, with one core; None for one that has faults."""
+    faults = Faults(read("", regulation.file))
+    low = Lowering(regulation, registry, faults, lower_recipe)
+    for number, rule in rules:
+        found = compile_rule(low, number, replace(rule, purpose=None))
+        yield None if faults.found else found
+        faults.found.clear()

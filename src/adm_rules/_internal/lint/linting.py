@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -61,9 +62,16 @@ class LintReport(Answer):
         return {level.value: found[level.value] for level in Level if level is not Level.OFF}
 
 
-def lint(where: str, *, register: str | None = None, project: LintProject | None = None) -> LintReport:
+def lint(
+    where: str,
+    *,
+    register: str | None = None,
+    project: LintProject | None = None,
+    on: date | None = None,
+) -> LintReport:
     """Look for mistakes in a rule set, by name or path, that do not keep it from being loaded.
 
+    ``on`` is the day by which reviews of citations are asked for; without it none is.
     Its register and its examples are looked at if they stand where `coverage` and `test` look for them.
 
     Raises:
@@ -75,7 +83,8 @@ def lint(where: str, *, register: str | None = None, project: LintProject | None
     folder = Path.cwd() if shipped else Path(where).resolve().parent
     found = project if project is not None else project_at(folder, (*CHECKS, UNUSED))
     return lint_material(
-        Material(rules, _register(where, rules, register), _examples(where, rules, shipped=shipped)), found
+        Material(rules, _register(where, rules, register), _examples(where, rules, shipped=shipped), on),
+        found,
     )
 
 
@@ -90,7 +99,7 @@ def lint_material(
     ]
     running = [(check, level) for check, level in running if level is not Level.OFF]
     for check, level in running:
-        for mark in check.find(material):
+        for mark in filter(material.is_in_file, check.find(material)):
             finding = _finding(check, level, mark, material)
             silencers = {s for s in project.silencers if s.code == check.code and s.at == finding.at}
             used |= silencers

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
-from adm_rules._internal.dataclass import dataclass
+from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.diagnostics import Diagnostic, Path, Position
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.facts.registry import Registry
+from adm_rules._internal.proof.claims import covers, impossible
 from adm_rules._internal.review.examples import Example
 from adm_rules._internal.review.register import Register
-from adm_rules._internal.rules import Regulation, Rule
+from adm_rules._internal.rules import DerogationClause, Regulation, Rule
 from adm_rules._internal.rules.conditions import Condition
 from adm_rules._internal.yaml_source import Source, read
 
@@ -22,16 +24,30 @@ _NAMED: Final = ("values", "readings", "names", "facts", "tariffs", "vouchers")
 
 @dataclass(frozen=True)
 class Material:
-    """A rule set, and what belongs to it; without a register, or without examples, checks that need them are silent."""
+    """A rule set, and what belongs to it; without a register, examples or a day, checks that need them are silent."""
 
     rules: RuleSet
     register: Register | None = None
     examples: tuple[Example, ...] | None = None
+    on: date | None = None
 
-    @property
+    @cached_property
     def regulation(self) -> Regulation:
-        """The rule file as data."""
-        return self.rules.regulation
+        """The rule file as data; of an overlay, with its own rules alone."""
+        whole = self.rules.regulation
+        own = tuple(
+            rule for rule in whole.rules if self.rules.base is None or rule.id.startswith(f"{whole.id}.")
+        )
+        return whole if len(own) == len(whole.rules) else replace(whole, rules=own)
+
+    def is_in_file(self, mark: LintMark) -> bool:
+        """Whether what a finding is about stands in the file, or beside it, and not in the base of an overlay."""
+        within = self.rules.base is None or mark.beside is not None or mark.path[:1] == ("rules",)
+        return within or mark.path[:2] in self.source.places.values
+
+    def is_own(self, rule: Rule) -> bool:
+        """Whether a rule stands in the file, and not in the base of it."""
+        return any(each.id == rule.id for each in self.regulation.rules)
 
     @property
     def registry(self) -> Registry:
@@ -52,6 +68,24 @@ class Material:
         for rule in self.regulation.rules:
             for condition in rule.conditions():
                 yield rule, condition
+
+    @cached_property
+    def shown(self) -> Mapping[str, frozenset[str]]:
+        """The verdicts that examples expect of each rule."""
+        found: dict[str, set[str]] = {}
+        for example in self.examples or ():
+            found.setdefault(example.rule, set()).update(str(each["verdict"]) for each in example.expect)
+        return {rule: frozenset(verdicts) for rule, verdicts in found.items()}
+
+    @cached_property
+    def impossible(self) -> Mapping[str, str]:
+        """What is proved never to be of each rule: that it ``applies``, that it is ``kept``, or ``broken``."""
+        return impossible(self.rules.program, self.shown)
+
+    @cached_property
+    def covers(self) -> tuple[tuple[Rule, DerogationClause, bool, bool], ...]:
+        """Derogations with whether each may cover a breach, and whether it is proved to cover every one."""
+        return tuple(found for found in covers(self.rules.program, self.shown) if self.is_own(found[0]))
 
     @cached_property
     def words(self) -> Mapping[str, frozenset[str]]:

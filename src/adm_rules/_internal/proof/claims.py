@@ -1,51 +1,237 @@
-"""What checks of rule sets ask of proofs: derogations that cover nothing or everything, verdicts out of reach."""
+"""What checks of rule sets ask of proofs: what can never be, what covers nothing or everything, what is said twice.
+
+What an example shows is true, so it is not asked; nothing is claimed without the solver.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import combinations, groupby
+from operator import attrgetter
+from typing import Generic, TypeAlias, TypeVar
 
 from adm_rules._internal.compiler import nodes
-from adm_rules._internal.compiler.compiled import CompiledRule
+from adm_rules._internal.compiler.compiled import CompiledRule, Parts
 from adm_rules._internal.compiler.judging import BREACHES, COMPLIES
 from adm_rules._internal.compiler.nodes import Node
+from adm_rules._internal.compiler.parting import compile_variants
 from adm_rules._internal.compiler.program import Program
-from adm_rules._internal.proof.proving import Prover
+from adm_rules._internal.dataclass import dataclass
+from adm_rules._internal.facts.registry import Registry
+from adm_rules._internal.proof.proving import Prover, SymbolicRule, compiled_as, equal
 from adm_rules._internal.proof.solver import available
-from adm_rules._internal.rules import DerogationClause, Rule
+from adm_rules._internal.rules import Comparison, DerogationClause, FactRef, Rule, operands_in
+from adm_rules._internal.rules.canonical import unaliased
 from adm_rules._internal.values.bounds import UNKNOWN
 
+T = TypeVar("T")
+#: The verdicts that examples expect of each rule, as words.
+Shown: TypeAlias = Mapping[str, Collection[str]]
 
-def covers(program: Program) -> Iterator[tuple[Rule, DerogationClause, bool, bool]]:
+_KEPT = frozenset({"complies"})
+_BROKEN = frozenset({"breaches", "derogated", "to_judge"})
+
+
+def covers(program: Program, shown: Shown) -> Iterator[tuple[Rule, DerogationClause, bool, bool]]:
     """Each derogation with whether it may ever cover a breach of its rule, and whether it is proved to cover every one.
 
     Nothing without the solver.
     """
     for compiled in program.rules if available() else ():
-        if not compiled.parts.derogations:
+        derogations = compiled.parts.derogations
+        seen = set(shown.get(compiled.rule.id, ()))
+        if not derogations or (len(derogations) == 1 and {"derogated", "breaches"} <= seen):
             continue
         prover = Prover()
         rule, z = prover.rule(program, compiled), prover.z
         fails = z.And(z.Or(*rule.applies), z.Not(rule.applies.false), rule.requires.false)
-        for item, node in compiled.parts.derogations:
+        for item, node in derogations:
             cover = prover.symbols.truth(node)
             ever = not prover.never(fails, cover.true)
             yield compiled.rule, item, ever, prover.never(fails, z.Not(cover.true))
 
 
-def out_of_reach(program: Program) -> Iterator[tuple[Rule, tuple[str, ...], tuple[str, ...]]]:
+def out_of_reach(program: Program, shown: Shown) -> Iterator[tuple[Rule, tuple[str, ...], tuple[str, ...]]]:
     """Each rule that rests on a value that is not set and is proved to give no verdict of a kind, with both."""
     for compiled in program.rules if available() else ():
         values = tuple(sorted(_not_set(compiled)))
-        if not values:
+        seen = set(shown.get(compiled.rule.id, ()))
+        wanted = [(name, code) for name, code, proof in _REACHED if not proof & seen]
+        if not values or not wanted:
             continue
         prover = Prover()
         codes = prover.rule(program, compiled).codes
-        never = tuple(name for name, code in _REACHED if prover.never(codes[code]))
+        never = tuple(name for name, code in wanted if prover.never(codes[code]))
         if never:
             yield compiled.rule, never, values
 
 
-_REACHED = (("complies", COMPLIES), ("breaches", BREACHES))
+_REACHED = (("complies", COMPLIES, _KEPT), ("breaches", BREACHES, frozenset({"breaches", "to_judge"})))
+
+
+def impossible(program: Program, shown: Shown) -> Mapping[str, str]:
+    """What is proved never to be of each rule: that it ``applies``, that it is ``kept``, or that it is ``broken``.
+
+    Of a rule that rests on a value that is not set nothing is said here: see `out_of_reach`.
+    """
+    found = {}
+    for compiled in program.rules if available() else ():
+        seen = set(shown.get(compiled.rule.id, ()))
+        if not (seen & _KEPT and seen & _BROKEN) and not _not_set(compiled):
+            never = _never(program, compiled, seen)
+            if never is not None:
+                found[compiled.rule.id] = never
+    return found
+
+
+def _never(program: Program, compiled: CompiledRule, seen: set[str]) -> str | None:
+    prover = Prover()
+    rules = [prover.rule(program, compiled, parts) for parts in _readings(compiled)]
+    if not seen & (_KEPT | _BROKEN) and all(prover.never(each.applies.true) for each in rules):
+        return "applies"
+    if not seen & _KEPT and all(prover.never(each.applies.true, each.requires.true) for each in rules):
+        return "kept"
+    if not seen & _BROKEN and all(prover.never(each.applies.true, each.requires.false) for each in rules):
+        return "broken"
+    return None
+
+
+def _readings(compiled: CompiledRule) -> list[Parts]:
+    return [compiled.parts, *(parts for _, _, parts in compiled.others)]
+
+
+# --- two rules --------------------------------------------------------------------------------------------------------
+
+
+def covered(program: Program) -> Iterator[tuple[Rule, Rule]]:
+    """Pairs of a rule and another one of its subject that is proved to be breached wherever the first is."""
+    for one, other, pair in _pairs(program):
+        for narrow, wide in ((one, other), (other, one)):
+            if _facts(wide.rule) <= _facts(narrow.rule):
+                inside, outside = pair.of(narrow).breaches, pair.of(wide).breaches
+                if pair.prover.never(inside, pair.prover.z.Not(outside)):
+                    yield narrow.rule, wide.rule
+
+
+def irreconcilable(program: Program) -> Iterator[tuple[Rule, Rule]]:
+    """Pairs of rules of which each alone may be kept or derogated, and no file is proved to do so of both.
+
+    Whether they ever apply together is not said: that takes a file that shows it.
+    """
+    for one, other, pair in _pairs(program):
+        if _opposed(one.rule, other.rule) and pair.cannot_both(one, other):
+            yield one.rule, other.rule
+
+
+class _Subject:
+    """The rules of one subject as formulas over the same variables, each made once."""
+
+    def __init__(self, program: Program) -> None:
+        self.prover = Prover()
+        self._program = program
+        self._rules: dict[int, SymbolicRule] = {}
+
+    def of(self, compiled: CompiledRule) -> SymbolicRule:
+        """A rule as formulas."""
+        if compiled.index not in self._rules:
+            self._rules[compiled.index] = self.prover.rule(self._program, compiled)
+        return self._rules[compiled.index]
+
+    def cannot_both(self, one: CompiledRule, other: CompiledRule) -> bool:
+        """Whether no file keeps both where both apply, though each can be kept there, and they may apply together."""
+        first, second = self.of(one), self.of(other)
+        never, z = self.prover.never, self.prover.z
+        both = (first.applies.true, second.applies.true)
+        kept = [z.Or(each.requires.true, each.covered.true) for each in (first, second)]
+        return never(*both, *kept) and not any(never(*both, each) for each in kept)
+
+
+def _pairs(program: Program) -> Iterator[tuple[CompiledRule, CompiledRule, _Subject]]:
+    """The pairs of rules of one subject that ask some fact in common and rest on what is set; none without a solver."""
+    rules = sorted(program.rules, key=attrgetter("rule.per")) if available() else []
+    for _, group in groupby((each for each in rules if not _not_set(each)), key=attrgetter("rule.per")):
+        subject = _Subject(program)
+        for one, other in combinations(group, 2):
+            if _asked(one.rule) & _asked(other.rule):
+                yield one, other, subject
+
+
+#: Operators that set limits of one direction: keeping the stricter keeps them all.
+_ALIKE = (frozenset({"at_least", "above"}), frozenset({"at_most", "below"}), frozenset({"includes"}))
+
+
+def _opposed(one: Rule, other: Rule) -> bool:
+    """Whether what two rules require of a fact may contradict: neither the same nor limits of one direction."""
+    first, second = _wanted(one), _wanted(other)
+    for fact in first.keys() & second.keys():
+        wanted = first[fact] | second[fact]
+        same = first[fact] == second[fact] and len(wanted) == 1
+        if not same and not any(all(o in alike and holds for o, _, holds in wanted) for alike in _ALIKE):
+            return True
+    return False
+
+
+def _wanted(rule: Rule) -> Mapping[str, set[tuple[str, str, bool]]]:
+    """What the requirement of a rule compares each fact with; another way of asking it counts as a comparison."""
+    found: dict[str, set[tuple[str, str, bool]]] = {}
+    for leaf, holds in rule.require.signed():
+        said = type(leaf).__name__, "", holds
+        if isinstance(leaf, Comparison):
+            said = leaf.operator, repr(leaf.operand), holds
+        for fact in (each for each in operands_in(leaf.operands()) if isinstance(each, FactRef)):
+            found.setdefault(repr(unaliased(fact)), set()).add(said)
+    return found
+
+
+# --- a rule in other words --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Variant(Generic[T]):
+    """A rule as it might stand at its number in a rule set, and what it is tried for."""
+
+    number: int
+    rule: Rule
+    about: T
+
+
+def alike(program: Program, registry: Registry, variants: Iterable[Variant[T]]) -> Iterator[Variant[T]]:
+    """The variants that are proved to give the verdicts of their rule on every file, under every reading.
+
+    Those of one rule stand behind one another. Of a rule that rests on a value that is not set nothing is said.
+    """
+    regulation = program.regulation
+    wanted = list(variants) if available() else []
+    for number, group in groupby(wanted, key=attrgetter("number")):
+        tried = list(group)
+        rules = ((number, rule) for rule in (regulation.rules[number], *(each.rule for each in tried)))
+        first, *others = compile_variants(regulation, registry, rules)
+        prover = Prover()
+        for variant, other in zip(tried, others, strict=True):
+            if first is None or other is None or _not_set(first):
+                continue  # what does not compile is told by loading
+            if equal(prover, (program, first), (program, other)):
+                yield variant
+
+
+def looser(base: Program, program: Program, rules: Iterable[str]) -> Iterator[str]:
+    """Rules of which the second program is proved never stricter than the first, and not proved the same."""
+    for name in rules if available() else ():
+        prover = Prover()
+        was = prover.rule(base, compiled_as(base, name)).breaches
+        now = prover.rule(program, compiled_as(program, name)).breaches
+        no = prover.z.Not
+        if prover.never(now, no(was)) and not prover.never(was, no(now)):
+            yield name
+
+
+def _asked(rule: Rule) -> frozenset[str]:
+    return frozenset(repr(unaliased(fact)) for fact in rule.require.facts())
+
+
+def _facts(rule: Rule) -> frozenset[str]:
+    conditions = (rule.require, rule.when) if rule.when is not None else (rule.require,)
+    return frozenset(repr(unaliased(fact)) for condition in conditions for fact in condition.facts())
 
 
 def _not_set(compiled: CompiledRule) -> set[str]:

@@ -51,6 +51,10 @@ class Prover:
     def __init__(self) -> None:
         self.symbols = Symbols(Likeness())
         self.z = self.symbols.z
+        self._solver = self.z.Solver()
+        self._solver.set("timeout", TIMEOUT)
+        self._told = 0  # how many of the facts the solver knows
+        self._due: list[nodes.After | nodes.Before] = []
 
     # --- rules --------------------------------------------------------------------------------------------------------
 
@@ -110,22 +114,28 @@ class Prover:
 
     def never(self, *claims: Any) -> bool:
         """Whether it is proved that the claims never hold together."""
-        solver = self.z.Solver()
-        solver.set("timeout", TIMEOUT)
-        solver.add(*self.symbols.facts, *self.laws(), *claims)
-        return bool(solver.check() == self.z.unsat)
+        solver, facts = self._solver, self.symbols.facts
+        self.symbols.facts += self.laws()
+        solver.add(*facts[self._told :])
+        self._told = len(facts)
+        solver.push()
+        solver.add(*claims)
+        found = solver.check()
+        solver.pop()
+        return bool(found == self.z.unsat)
 
     def laws(self) -> Iterator[Any]:
-        """What is known of days on which something is due: a longer term ends no earlier, from one and the same day."""
+        """What is not told yet of days on which something is due: of one anchor, a longer term ends no earlier."""
         z = self.z
         due = [node for node in self.symbols.leaves.values() if isinstance(node, nodes.After | nodes.Before)]
-        for n, one in enumerate(due):
+        for n, one in enumerate(due[len(self._due) :], start=len(self._due)):
             for other in due[:n]:
                 if self._same_term(one, other):
                     short, long = sorted((one, other), key=_length)
                     early, late = (short, long) if isinstance(one, nodes.After) else (long, short)
                     a, b = self.symbols.num(early), self.symbols.num(late)
                     yield z.And(a.lo <= b.lo, a.hi <= b.hi, a.none == b.none, a.absent == b.absent)
+        self._due = due
 
     def _same_term(self, one: Node, other: Node) -> bool:
         return (
@@ -159,11 +169,9 @@ def proved(
 ) -> tuple[tuple[str, ...], str | None]:
     """What is proved of a change of a rule, and otherwise the facts that stand in the way."""
     prover = Prover()
-    before, after = prover.rule(*old), prover.rule(*new)
-    differs = [a != b for a, b in zip(before.codes, after.codes, strict=True)]
-    same_kind = old[1].rule.asks_judgement == new[1].rule.asks_judgement
-    if same_kind and prover.never(prover.z.Or(*differs)) and all(_readings_equal(prover, old, new)):
+    if equal(prover, old, new):
         return (EQUAL,), None
+    before, after = prover.rule(*old), prover.rule(*new)
     found = []
     if prover.never(after.breaches, prover.z.Not(before.breaches)):
         found.append(NEVER_STRICTER)
@@ -180,6 +188,14 @@ def proved_together(
     before, after = (prover.z.Or(*(prover.rule(*each).breaches for each in rules)) for rules in (old, new))
     claims = {NEVER_STRICTER: (after, prover.z.Not(before)), NEVER_LOOSER: (before, prover.z.Not(after))}
     return tuple(name for name, claim in claims.items() if prover.never(*claim))
+
+
+def equal(prover: Prover, old: tuple[Program, CompiledRule], new: tuple[Program, CompiledRule]) -> bool:
+    """Whether two rules are proved to give the same verdicts on every file, under every reading."""
+    before, after = prover.rule(*old), prover.rule(*new)
+    differs = [a != b for a, b in zip(before.codes, after.codes, strict=True)]
+    same_kind = old[1].rule.asks_judgement == new[1].rule.asks_judgement
+    return same_kind and prover.never(prover.z.Or(*differs)) and all(_readings_equal(prover, old, new))
 
 
 def _readings_equal(

@@ -6,8 +6,9 @@ decided; an event that `when` asks for, or that makes an element what it is, has
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import product
+from typing import Final
 
 from adm_rules._internal.facts.registry import Registry
 from adm_rules._internal.rules import (
@@ -39,7 +40,7 @@ ALWAYS: Truths = frozenset({True})
 def can_give(rule: Rule, regulation: Regulation, registry: Registry) -> frozenset[str]:
     """The verdicts that a rule can give; before its act is in force it never applies."""
     is_there = registry.subjects[rule.per].happens
-    happened = frozenset(_happened(rule.when)) | ({is_there} if is_there is not None else frozenset())
+    happened = _happened(rule.when) | ({is_there} if is_there is not None else frozenset())
     truths = _Possible(regulation, registry)
     when = truths.of(rule.when, happened, waits=False)
     require = truths.of(rule.require, happened, waits=True)
@@ -75,12 +76,12 @@ class _Possible:
             case None:
                 return ALWAYS
             case AllOf(parts):
-                known = happened | set(_happened(condition))
+                known = happened | _happened(condition)
                 return frozenset(
                     all_of(*each) for each in product(*(self.of(p, known, waits=waits) for p in parts))
                 )
             case AnyOf(parts):
-                known = happened | set(_happened(condition, exists=False))
+                known = happened | _happened(condition, exists=False)
                 return frozenset(
                     any_of(*each) for each in product(*(self.of(p, known, waits=waits) for p in parts))
                 )
@@ -134,23 +135,22 @@ def _facts(operand: Operand) -> Iterable[FactRef]:
     return [operand] if isinstance(operand, FactRef) else []
 
 
-def _happened(condition: Condition | None, *, exists: bool = True) -> Iterator[str]:
-    """Facts that a condition asks to be there before anything else of it can matter."""
+def _happened(condition: Condition | None, *, exists: bool = True) -> frozenset[str]:
+    """Facts that a condition asks to be there before anything else of it can matter, whichever way it goes."""
     match condition:
-        case AllOf(parts) if exists:
-            for part in parts:
-                yield from _happened(part)
-        case AnyOf(parts) if not exists:
-            for part in parts:
-                yield from _happened(part, exists=False)
+        case AllOf(parts) | AnyOf(parts):
+            found = [_happened(part, exists=exists) for part in parts]
+            together = isinstance(condition, AllOf) is exists
+            return frozenset().union(*found) if together else frozenset.intersection(*found)
+        case ByReading(options=options):
+            return frozenset.intersection(*(_happened(part, exists=exists) for part in options.values()))
         case Comparison() if condition.operator == "exists":
-            if getattr(condition.operand, "raw", None) is exists:
-                yield condition.fact.name
-        case Comparison() if exists and condition.operator in (
-            "at_most",
-            "below",
-            "at_least",
-            "above",
-            "between",
-        ):
-            yield condition.fact.name
+            return frozenset(
+                {condition.fact.name} if getattr(condition.operand, "raw", None) is exists else ()
+            )
+        case Comparison() if exists and condition.operator in _LIMITS:
+            return frozenset({condition.fact.name})
+    return frozenset()
+
+
+_LIMITS: Final = frozenset({"at_most", "below", "at_least", "above", "between"})

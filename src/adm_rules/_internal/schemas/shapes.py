@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
-from adm_rules._internal.citations import PARTS
+from adm_rules._internal.citations import PARTS, REVIEW
 from adm_rules._internal.texts import LANGUAGES
 
 #: A JSON Schema of draft 7, which editors know best.
@@ -83,5 +83,7 @@ DAY: Final[Schema] = {
     "patternErrorMessage": "write it as YYYY-MM-DD",
 }
 CITATION: Final[Schema] = record(
-    {}, {part: {"type": ["string", "integer", "null"]} for part in PARTS}, minProperties=1
+    {},
+    {**{part: {"type": ["string", "integer", "null"]} for part in PARTS}, REVIEW: DAY},
+    minProperties=1,
 )

@@ -32,14 +32,13 @@ from collections.abc import Iterator
 
 from adm_rules._internal.lint.check import Level
 from adm_rules._internal.lint.material import LintMark, Material
-from adm_rules._internal.proof.claims import covers
 
 LEVEL = Level.ERROR
 
 
 def find(material: Material) -> Iterator[LintMark]:
     """Derogations that are proved to hold in no file in which their rule fails."""
-    for rule, item, ever, _ in covers(material.rules.program):
+    for rule, item, ever, _ in material.covers:
         if not ever:
             message = f"`{item.name}` of `{rule.id}` can never cover a breach"
             yield LintMark(item.path, message, "mend its condition, or drop it")

@@ -26,14 +26,13 @@ from collections.abc import Iterator
 
 from adm_rules._internal.lint.check import Level
 from adm_rules._internal.lint.material import LintMark, Material
-from adm_rules._internal.proof.claims import covers
 
 LEVEL = Level.WARNING
 
 
 def find(material: Material) -> Iterator[LintMark]:
     """Derogations that are proved to hold in every file in which their rule fails."""
-    for rule, item, ever, always in covers(material.rules.program):
+    for rule, item, ever, always in material.covers:
         if ever and always:
             message = f"`{item.name}` covers every breach of `{rule.id}`"
             yield LintMark(item.path, message, "say what it asks for in place of the requirement")

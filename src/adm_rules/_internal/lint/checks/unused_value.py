@@ -38,6 +38,8 @@ def find(material: Material) -> Iterator[LintMark]:
         for fact in condition.facts()
         for name in registry.values_inside(fact.name)
     }
+    base = material.rules.base
+    inside |= set(base.regulation.values) if base is not None else set()  # an overlay sets what its base uses
     for name, value in material.regulation.values.items():
         if name not in inside and not material.words.get(f"${name}", frozenset()) - {f"values.{name}"}:
             yield LintMark(value.path, f"nothing rests on `${name}`", "drop it, or use it", at_key=True)

@@ -37,7 +37,9 @@ LEVEL = Level.NOTE
 
 def find(material: Material) -> Iterator[LintMark]:
     """Rules that are proved to be never kept, or never breached, while a value that they name is not set."""
-    for rule, verdicts, values in out_of_reach(material.rules.program):
+    for rule, verdicts, values in out_of_reach(material.rules.program, material.shown):
+        if not material.is_own(rule):
+            continue
         named = ", ".join(f"`${name}`" for name in values)
         message = f"`{rule.id}` can never give {' or '.join(verdicts)} while {named} is not set"
         yield LintMark(rule.path, message, "ask the body that has to set it")

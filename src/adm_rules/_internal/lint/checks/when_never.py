@@ -1,6 +1,7 @@
 """A rule can never apply.
 
-Why: its conditions leave no value of some fact, so that nothing is ever judged by it, and nobody notices.
+Why: its conditions leave no value of some fact, so that nothing is ever judged by it, and nobody notices. What single
+limits do not tell is proved, with the extra `proof`; a rule that an example shows to apply is not asked.
 
 Bad:
 
@@ -33,8 +34,7 @@ def find(material: Material) -> Iterator[LintMark]:
     reasoner = Reasoner(material.regulation, material.registry)
     for rule in material.regulation.rules:
         fact = reasoner.contradiction(reasoner.asked(rule.when))
-        if fact is not None:
-            path = (*rule.path, "when")
-            yield LintMark(
-                path, f"`{rule.id}` never applies: no `{fact}` satisfies its `when`", "mend the condition"
-            )
+        if fact is None and material.impossible.get(rule.id) != "applies":
+            continue
+        why = f"no `{fact}` satisfies its `when`" if fact is not None else "that is proved for every file"
+        yield LintMark((*rule.path, "when"), f"`{rule.id}` never applies: {why}", "mend the condition")

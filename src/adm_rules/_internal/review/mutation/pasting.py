@@ -15,13 +15,14 @@ from adm_rules._internal.review.examples import Example, read_examples, seen
 _PLAIN: Final = re.compile(r"[^a-z0-9]+")
 
 
-def pasted(file: NearFile, rules: RuleSet, mistake: str) -> str | None:
+def pasted(file: NearFile, rules: RuleSet, mistake: str, *, others: bool = False) -> str | None:
     """The example as YAML, with what the rules say of it; None where it cannot be written as a change of its base.
 
-    It is read back, and must come to the very file that was tried.
+    With ``others`` it says what other readings would say as well. It is read back, and must come to the very file that
+    was tried.
     """
     example = made(file)
-    written = _written(file, rules, mistake)
+    written = _written(file, rules, mistake, others=others)
     if written is None:
         return None
     lines = [f"{key}: {flow(item)}" for key, item in written.items()]
@@ -29,7 +30,7 @@ def pasted(file: NearFile, rules: RuleSet, mistake: str) -> str | None:
     return text if _comes_to(example, text) else None
 
 
-def _written(file: NearFile, rules: RuleSet, mistake: str) -> Mapping[str, Any] | None:
+def _written(file: NearFile, rules: RuleSet, mistake: str, *, others: bool) -> Mapping[str, Any] | None:
     base, example = file.example, made(file)
     root, *inside = file.place or (base.written["root"],)
     if root != base.written["root"]:
@@ -50,6 +51,7 @@ def _written(file: NearFile, rules: RuleSet, mistake: str) -> Mapping[str, Any] 
     except CaseError:
         return None
     asked = {"verdict": None, **({"subject": None} if len(found) > 1 or _says_subject(base) else {})}
+    asked |= {"other_readings": None} if others else {}
     expect = [seen(each, asked) for each in found]
     order = ("id", "rule", "on", "root", "base", "file", *rules_roots(body), "change", "remove", "presumed")
     return {**{key: body[key] for key in order if body.get(key)}, "expect": expect}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from itertools import chain, islice
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.diagnostics import CaseError, DiagnosticsError
@@ -21,6 +23,9 @@ from adm_rules._internal.review.mutation.mistakes import MISTAKES, SIDES, Mutant
 from adm_rules._internal.review.mutation.pasting import pasted
 from adm_rules._internal.rules import Rule
 from adm_rules._internal.scalars import NONE
+
+#: A file near an example, as an example, as models, and what a rule says of it.
+_NearJudged: TypeAlias = tuple[NearFile, Example, Mapping[str, Any], Mapping[Judged, Verdicts]]
 
 #: How many files near the examples of a rule are tried for one mutant.
 MOST: Final = 250
@@ -118,6 +123,7 @@ class Bench:
     def __init__(self, suite: Suite) -> None:
         self.rules, self._sound = suite.rules, suite.part
         self._own: dict[str, list[_Ready]] = {}
+        self._tried: dict[str, list[_NearJudged]] = {}
         for example in suite.examples:
             self._own.setdefault(example.rule, []).append(_Ready(example, suite.part(example.rule)))
 
@@ -136,21 +142,30 @@ class Bench:
         )
 
     def witness(self, mutant: Mutant, part: RulePart) -> str | None:
-        """An example near those of the rules that a mistake alters, which tells it; best one that is decided."""
-        open_: str | None = None
+        """An example near those of the rules that a mistake alters, which tells it; best one that is decided.
+
+        Where the default readings tell none, one of another reading.
+        """
+        best: tuple[int, str] | None = None
         for rule in sorted(mutant.rules):
-            sound = self._sound(rule)
-            for file in islice(self._near(rule), MOST):
-                example = made(file)
-                before, after = verdicts_of(sound, example), verdicts_of(part, example)
-                if before is None or after is None or _of(rule, before) == _of(rule, after):
+            for file, example, models, before in self._files(rule):
+                after = part.verdicts(models, example.on, presume=example.presumed)
+                rank = _rank(_own(rule, before), _own(rule, after))
+                if rank is None or (best is not None and rank >= best[0]):
                     continue
-                decided = Verdict.UNDECIDED not in {*_of(rule, before).values(), *_of(rule, after).values()}
-                text = pasted(file, sound.rules, mutant.mistake) if decided or open_ is None else None
-                if text is not None and decided:
-                    return text
-                open_ = open_ or text
-        return open_
+                text = pasted(file, self._sound(rule).rules, mutant.mistake, others=rank >= _OTHERS)
+                best = (rank, text) if text is not None else best
+                if best is not None and best[0] == 0:
+                    return best[1]
+        return best[1] if best is not None else None
+
+    def _files(self, rule: str) -> list[_NearJudged]:
+        """The files near the examples of a rule that can be read, with what the rule says of each."""
+        if rule not in self._tried:
+            sound = self._sound(rule)
+            read = (_judged(file, sound) for file in islice(self._near(rule), MOST))
+            self._tried[rule] = [each for each in read if each is not None]
+        return self._tried[rule]
 
     def _other_names(self, rule: str) -> Iterator[str]:
         """Of each list that a rule compares with, a few names."""
@@ -160,10 +175,15 @@ class Bench:
 
     def _near(self, rule: str) -> Iterator[NearFile]:
         own = [each.example for each in self._own.get(rule, ())]
+        yield from map(NearFile, own)  # one that says more than it did
         marks = landmarks([(self.rules.rule(rule), self.rules.regulation)], ())
         marks = replace(marks, names=marks.names | frozenset(self._other_names(rule)))
         reads = keys_of(self.rules.rule(rule), self.rules.vocabulary)
-        waiting = [chain(_denied(example, reads), near(example, reads, marks)) for example in own]
+        dated = [replace(marks, days=_days(example)) for example in own]
+        waiting = [
+            chain(_denied(example, reads), near(example, reads, each))
+            for example, each in zip(own, dated, strict=True)
+        ]
         while waiting:
             batch = [list(islice(each, 6)) for each in waiting]
             waiting = [each for each, files in zip(waiting, batch, strict=True) if files]
@@ -243,14 +263,46 @@ def _denied(example: Example, reads: Collection[str]) -> Iterator[NearFile]:
                 yield NearFile(example, (root, *place), other)
 
 
+def _days(example: Example) -> tuple[int, ...]:
+    """The days that a file names: what is compared may fall on the same one."""
+    texts = {value for _, value in scalars(dict(example.files), ()) if isinstance(value, str)}
+    return tuple(sorted(date.fromisoformat(each).toordinal() for each in texts if _DAY.fullmatch(each)))
+
+
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
 def verdicts_of(part: RulePart, example: Example) -> Mapping[Judged, Verdicts] | None:
     """What a part of a rule set says of an example; None where its files cannot be read."""
+    found = _judged(NearFile(example), part)
+    return None if found is None else found[-1]
+
+
+def _judged(file: NearFile, part: RulePart) -> _NearJudged | None:
+    example = made(file)
     try:
         models = part.models(example.files, example.on)
     except CaseError:
         return None
-    return part.verdicts(models, example.on, presume=example.presumed)
+    return file, example, models, part.verdicts(models, example.on, presume=example.presumed)
 
 
-def _of(rule: str, found: Mapping[Judged, Verdicts]) -> Mapping[Judged, Any]:
-    return {key: each.verdict for key, each in found.items() if key[0] == rule}
+def _own(rule: str, found: Mapping[Judged, Verdicts]) -> Mapping[Judged, Verdicts]:
+    return {key: each for key, each in found.items() if key[0] == rule}
+
+
+#: Two judgements of a file differ under another reading alone.
+_OTHERS: Final = 2
+
+
+def _rank(before: Mapping[Judged, Verdicts], after: Mapping[Judged, Verdicts]) -> int | None:
+    """How well a file tells two judgements apart, 0 best; None where it does not. What is decided tells better."""
+    plain = [{key: each.verdict for key, each in found.items()} for found in (before, after)]
+    if plain[0] != plain[1]:
+        return int(any(Verdict.UNDECIDED in found.values() for found in plain))
+    sides = [
+        {(key, *other) for key, each in found.items() for other in each.others} for found in (before, after)
+    ]
+    if sides[0] == sides[1]:
+        return None
+    return _OTHERS + int(any(other[-1] is Verdict.UNDECIDED for other in sides[0] ^ sides[1]))

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from adm_rules import load
 from adm_rules._internal.cli.app import app
+from adm_rules._internal.cli.summary import Summary
 
 ROOT = Path(__file__).parents[2]
 
@@ -67,3 +69,21 @@ def test_lines_of_a_summary_are_its_files_and_those_that_could_not_be_read(tmp_p
     assert (done.exit_code, [line["record"] for line in lines]) == (2, ["file", "failure"])
     assert lines[0]["entries"][0]["verdict"] == "breaches"
     assert lines[1]["diagnostics"][0]["position"]["file"] == str(bad)
+
+
+def test_cases_are_read_when_their_turn_comes_and_standard_input_once() -> None:
+    folder = ROOT / "examples" / "month" / "cases"
+    found = Summary(load("tirano"), [str(folder)], None, None)
+    assert not any(found.models.values())
+    names = [path.stem for path in sorted(folder.glob("*.yaml"))]
+    assert len(found.cases) == len(names) > 1
+    assert all(kept is None for _, _, kept in found.cases.files)
+    keys = [key for key, _ in found.cases]
+    assert keys == [vars(model)["id"] for _, model in found.cases]
+    text = (ROOT / "examples" / "cases" / "several_breaches.yaml").read_text(encoding="utf-8")
+    asked = ["check", "-", "--rules", "tirano", "--on", "2026-03-31", "--summary", "--lang", "en"]
+    done = CliRunner().invoke(app, asked, input=text)
+    named = CliRunner().invoke(
+        app, [*asked[:1], str(ROOT / "examples" / "cases" / "several_breaches.yaml"), *asked[2:]]
+    )
+    assert (done.exit_code, done.stdout) == (1, named.stdout)

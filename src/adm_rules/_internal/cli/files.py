@@ -33,6 +33,12 @@ class Read:
     content: Any
     regulation: Regulation
 
+    @property
+    def id(self) -> str:
+        """Its own id; no model is made for it."""
+        content = self.content if isinstance(self.content, Mapping) else vars(self.content)
+        return str(content["id"])
+
     @cached_property
     def model(self) -> BaseModel:
         """Its model; Pydantic is only loaded by what needs one."""

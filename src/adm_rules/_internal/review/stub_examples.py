@@ -30,7 +30,7 @@ _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 def examples_for(suite: Suite, rule: Rule) -> tuple[str, Sequence[str]]:
     """The example file in which they belong, as it is cited, and examples as YAML; none where there is nothing near."""
     file = _file(suite, rule)
-    finder = _Finder(suite, rule, [each for each in suite.examples if each.position.file == file])
+    finder = _ExampleFinder(suite, rule, [each for each in suite.examples if each.position.file == file])
     return file, [*finder.of_verdicts(), *finder.of_sides()]
 
 
@@ -46,7 +46,7 @@ def _file(suite: Suite, rule: Rule) -> str:
     return max(points, key=points.__getitem__, default="")
 
 
-class _Finder:
+class _ExampleFinder:
     def __init__(self, suite: Suite, rule: Rule, donors: Sequence[Example]) -> None:
         self.suite, self.rule, self.donors = suite, rule, donors
         self.name = rule.id.replace(".", "-")

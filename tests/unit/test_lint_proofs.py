@@ -181,7 +181,7 @@ def test_what_does_not_compile_is_no_variant() -> None:
     found = made(rule(HOME))
     (own,) = found.regulation.rules
     broken = replace(own, per="nothing")
-    tried = [claims.Variant(0, broken, "broken"), claims.Variant(0, own, "own")]
+    tried = [claims.PartVariant(0, broken, "broken"), claims.PartVariant(0, own, "own")]
     assert [each.about for each in alike(found.rules.program, found.registry, tried)] == ["own"]
 
 

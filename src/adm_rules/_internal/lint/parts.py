@@ -7,7 +7,7 @@ from typing import Any
 
 from adm_rules._internal.dataclass import replace
 from adm_rules._internal.lint.material import Material
-from adm_rules._internal.proof.claims import Variant, alike
+from adm_rules._internal.proof.claims import PartVariant, alike
 from adm_rules._internal.rules import (
     AllOf,
     AnyOf,
@@ -29,7 +29,7 @@ def idle_parts(material: Material) -> Iterator[tuple[Rule, Leaf]]:
     """
     numbers = {rule.id: n for n, rule in enumerate(material.rules.rules)}
     asked = [
-        Variant(numbers[rule.id], other, (rule, next(part.leaves())))
+        PartVariant(numbers[rule.id], other, (rule, next(part.leaves())))
         for rule in material.regulation.rules
         for part, other in _without(rule)
         if _facts(part) <= _facts(*other.conditions()) or _is_absorbed(part, other)

@@ -187,7 +187,7 @@ def _wanted(rule: Rule) -> Mapping[str, set[tuple[str, str, bool]]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Variant(Generic[T]):
+class PartVariant(Generic[T]):
     """A rule as it might stand at its number in a rule set, and what it is tried for."""
 
     number: int
@@ -195,7 +195,9 @@ class Variant(Generic[T]):
     about: T
 
 
-def alike(program: Program, registry: Registry, variants: Iterable[Variant[T]]) -> Iterator[Variant[T]]:
+def alike(
+    program: Program, registry: Registry, variants: Iterable[PartVariant[T]]
+) -> Iterator[PartVariant[T]]:
     """The variants that are proved to give the verdicts of their rule on every file, under every reading.
 
     Those of one rule stand behind one another. Of a rule that rests on a value that is not set nothing is said.

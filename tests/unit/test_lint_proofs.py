@@ -15,7 +15,15 @@ from adm_rules._internal.lint.linting import lint_material
 from adm_rules._internal.lint.material import Material
 from adm_rules._internal.lint.parts import idle_parts
 from adm_rules._internal.proof import claims, solver
-from adm_rules._internal.proof.claims import alike, covered, covers, impossible, irreconcilable, looser
+from adm_rules._internal.proof.claims import (
+    alike,
+    covered,
+    covers,
+    impossible,
+    irreconcilable,
+    looser,
+    paired,
+)
 from adm_rules._internal.review.examples import Example, read_examples
 from tests.rules.small import not_set, rule, rule_set, session, with_sessions
 from tests.unit.test_lint import ALL, material
@@ -102,7 +110,7 @@ TWO = (
 
 
 def test_two_rules_that_no_file_keeps_need_a_file_to_which_both_apply() -> None:
-    (pair,) = irreconcilable(rule_set(*TWO).program)
+    (pair,) = irreconcilable(paired(rule_set(*TWO).program))
     assert [each.id for each in pair] == ["one", "other"]
     assert told(made(*TWO), "rules-conflict") == []
     seen = example("complies", "one", venue="home")
@@ -125,7 +133,7 @@ def test_two_rules_that_no_file_keeps_need_a_file_to_which_both_apply() -> None:
 )
 def test_rules_that_may_both_be_kept_are_left_alone(other: str) -> None:
     one = rule(f"{{all: [{EITHER}, {{session_time: {{below: 3 h}}}}]}}", id="one")
-    assert list(irreconcilable(rule_set(one, other).program)) == []
+    assert list(irreconcilable(paired(rule_set(one, other).program))) == []
 
 
 def test_an_error_inside_a_warning_is_a_degree_and_no_repetition() -> None:
@@ -136,7 +144,7 @@ def test_an_error_inside_a_warning_is_a_degree_and_no_repetition() -> None:
     )
     narrow = rule("{session_time: {at_most: 4 h}}", id="narrow")
     found = made(wide, narrow)
-    assert [(a.id, b.id) for a, b in covered(found.rules.program)] == [("narrow", "wide")]
+    assert [(a.id, b.id) for a, b in covered(paired(found.rules.program))] == [("narrow", "wide")]
     assert told(found, "covered") == []
     twice = made(rule(HOME, id="one"), rule(HOME, id="two"))
     assert told(twice, "covered") == []
@@ -206,8 +214,8 @@ def test_an_amount_of_its_own_is_not_idle() -> None:
         lambda program: list(covers(program, {})),
         lambda program: list(claims.out_of_reach(program, {})),
         lambda program: dict(impossible(program, {})),
-        lambda program: list(covered(program)),
-        lambda program: list(irreconcilable(program)),
+        lambda program: list(covered(paired(program))),
+        lambda program: list(irreconcilable(paired(program))),
         lambda program: list(looser(program, program, ["one"])),
     ],
 )

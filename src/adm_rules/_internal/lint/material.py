@@ -11,7 +11,7 @@ from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.diagnostics import Diagnostic, Path, Position
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.facts.registry import Registry
-from adm_rules._internal.proof.claims import covers, impossible
+from adm_rules._internal.proof.claims import RulePair, covers, impossible, paired
 from adm_rules._internal.review.examples import Example
 from adm_rules._internal.review.register import Register
 from adm_rules._internal.rules import DerogationClause, Regulation, Rule
@@ -81,6 +81,11 @@ class Material:
     def impossible(self) -> Mapping[str, str]:
         """What is proved never to be of each rule: that it ``applies``, that it is ``kept``, or ``broken``."""
         return impossible(self.rules.program, self.shown)
+
+    @cached_property
+    def pairs(self) -> tuple[RulePair, ...]:
+        """Pairs of rules that may have to do with one another, as formulas."""
+        return tuple(paired(self.rules.program))
 
     @cached_property
     def covers(self) -> tuple[tuple[Rule, DerogationClause, bool, bool], ...]:

@@ -103,9 +103,9 @@ def _readings(compiled: CompiledRule) -> list[Parts]:
 # --- two rules --------------------------------------------------------------------------------------------------------
 
 
-def covered(program: Program) -> Iterator[tuple[Rule, Rule]]:
+def covered(pairs: Iterable[RulePair]) -> Iterator[tuple[Rule, Rule]]:
     """Pairs of a rule and another one of its subject that is proved to be breached wherever the first is."""
-    for one, other, pair in _pairs(program):
+    for one, other, pair in pairs:
         for narrow, wide in ((one, other), (other, one)):
             if _facts(wide.rule) <= _facts(narrow.rule):
                 inside, outside = pair.of(narrow).breaches, pair.of(wide).breaches
@@ -113,12 +113,12 @@ def covered(program: Program) -> Iterator[tuple[Rule, Rule]]:
                     yield narrow.rule, wide.rule
 
 
-def irreconcilable(program: Program) -> Iterator[tuple[Rule, Rule]]:
+def irreconcilable(pairs: Iterable[RulePair]) -> Iterator[tuple[Rule, Rule]]:
     """Pairs of rules of which each alone may be kept or derogated, and no file is proved to do so of both.
 
     Whether they ever apply together is not said: that takes a file that shows it.
     """
-    for one, other, pair in _pairs(program):
+    for one, other, pair in pairs:
         if _opposed(one.rule, other.rule) and pair.cannot_both(one, other):
             yield one.rule, other.rule
 
@@ -146,7 +146,11 @@ class _Subject:
         return never(*both, *kept) and not any(never(*both, each) for each in kept)
 
 
-def _pairs(program: Program) -> Iterator[tuple[CompiledRule, CompiledRule, _Subject]]:
+#: Two rules of one subject, with all rules of it as formulas.
+RulePair: TypeAlias = tuple[CompiledRule, CompiledRule, _Subject]
+
+
+def paired(program: Program) -> Iterator[RulePair]:
     """The pairs of rules of one subject that ask some fact in common and rest on what is set; none without a solver."""
     rules = sorted(program.rules, key=attrgetter("rule.per")) if available() else []
     for _, group in groupby((each for each in rules if not _not_set(each)), key=attrgetter("rule.per")):

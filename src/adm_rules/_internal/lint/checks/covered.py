@@ -36,7 +36,7 @@ _WEIGHTS: Final = ("info", "warning", "error")
 
 def find(material: Material) -> Iterator[LintMark]:
     """Rules whose every breach is proved to be one of another rule of the same subject that weighs as much."""
-    for narrow, wide in covered(material.rules.program):
+    for narrow, wide in covered(material.pairs):
         same = (bare(narrow.when), bare(narrow.require)) == (bare(wide.when), bare(wide.require))
         lighter = _WEIGHTS.index(narrow.severity) <= _WEIGHTS.index(wide.severity)
         if lighter and not same and material.is_own(narrow):  # `duplicate-rule` tells two that are the same

@@ -44,7 +44,7 @@ def find(material: Material) -> Iterator[LintMark]:
     for pair, mark in _by_limits(material):
         told.add(pair)
         yield mark
-    for one, other in irreconcilable(material.rules.program):
+    for one, other in irreconcilable(material.pairs):
         own = material.is_own(other) and (one.id, other.id) not in told
         witness = _witness(one, other, material) if own else None
         if witness is not None:

@@ -111,6 +111,7 @@ def _number(name: str, label: Text, words: Callable[[Any, str], str], form: Form
 
 
 _NAME: Final = "{x} if {x}.__class__ is str and {x} != 'none' else readers.plain({x})"
+_FRACTION: Final = "FRACTIONS[{x}] if {x}.__class__ is str else readers.plain({x})"
 _ALL: Final = (
     _number(
         "minutes", Text("durata in minuti", "length in minutes"), minutes_text, amounts.MINUTES,
@@ -125,14 +126,14 @@ _ALL: Final = (
     _number(
         "fraction", Text("frazione", "fraction"), fraction_text, amounts.FRACTION,
         unset=Text("una quota", "a share"), plain="tuple", measured=True,
-        source="FRACTIONS[{x}] if {x}.__class__ is str else readers.plain({x})",
+        source=_FRACTION,
         singular=((1, 100),), exact=exact.FRACTION,
     ),
     # Heads are not measured: two ratios differ, and by no number of points that anybody could put right.
     Kind(
         name="ratio", label=Text("rapporto tra educatori e minori", "ratio of educators to minors"), family="amount",
         words=_by(heads_text), like="fraction", form=amounts.FRACTION, ordered=True,
-        unset=Text("una quota", "a share"), source="read_fraction({x})", plain="tuple", lowest=0, exact=exact.FRACTION,
+        unset=Text("una quota", "a share"), plain="tuple", lowest=0, exact=exact.FRACTION, source=_FRACTION,
     ),
     _number(
         "days", Text("giorni", "days"), counted("days"), amounts.DAYS,

@@ -424,7 +424,7 @@ KEYS: Final[Mapping[str, tuple[tuple[str, str, str, str, str], ...]]] = {
         ("substitution_tried_on", "event", "=", "tentativo di sostituzione", "attempt at a substitution"),
         ("minutes_recorded_on", "event", "=", "verbale dell'incontro", "minutes of the meeting"),
         ("group_id", "id", "group", "codice del gruppo", "code of the group"),
-        ("group_ratio", "fraction", "=", "rapporto tra educatori e minori stabilito per il gruppo", "ratio of educators to minors set for the group"),
+        ("group_ratio", "ratio", "=", "rapporto tra educatori e minori stabilito per il gruppo", "ratio of educators to minors set for the group"),
         ("group_ratio_by", "enum:role", "=", "soggetto che ha stabilito il rapporto del gruppo", "who set the ratio of the group"),
         ("group_ratio_on", "event", "=", "decisione sul rapporto del gruppo", "decision on the ratio of the group"),
     ),

@@ -239,4 +239,4 @@ def test_what_is_in_order_before_its_period_is_over_stays_so(name: str) -> None:
             broken = {each[:3] for each in then if each[3] in {"breaches", "to_judge", "pending"}}
             assert not early & broken, (example.id, early & broken)
         tried += len(early)
-    assert tried > 3 or not waiting
+    assert tried >= len(waiting)

@@ -191,7 +191,10 @@ def test_that_there_is_none_is_no_distance() -> None:
     request = {"id": "r", "type": "activation", "submitted_on": "2026-01-02", "by": "minors_protection"}
     found = breach("access.assessment", case=child(requests=[request], assessments=[]))
     assert "too few" not in found.message("en")
-    assert "assessments made by the day of the request: 0 (at least 1)" in found.evidence.details[0].en
+    assert (
+        "assessments by the competent service up to the day of the request: 0 (at least 1)"
+        in found.evidence.details[0].en
+    )
 
 
 def test_the_assessor_who_fails_a_derogation_is_named_at_the_session_as_well() -> None:

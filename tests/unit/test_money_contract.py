@@ -20,7 +20,7 @@ from adm_rules._internal.money.contract.penalties import PenaltyBand
 from adm_rules._internal.render.csv import csv_of
 from adm_rules._internal.render.pen import Page
 from adm_rules._internal.render.text import text_of
-from adm_rules._internal.values.bounds import INF, Interval, exactly
+from adm_rules._internal.values.bounds import Interval, exactly
 from tests.rules.small import not_set, rule, rule_set, value
 
 ON = date(2026, 12, 31)
@@ -330,7 +330,8 @@ def test_a_quota_that_there_is_not_has_no_amount() -> None:
     assert (first.base, first.amount, first.missing) == (NOTHING_KNOWN, NOTHING_KNOWN, ())
 
 
-def test_payments_of_which_some_are_not_known_have_a_lower_end() -> None:
+def test_a_payment_without_its_day_widens_what_is_paid_and_an_unseen_one_settles_nothing() -> None:
+    """A payment that nobody wrote may be one back: neither end of the total is known."""
     payments = [paid("first_advance", "20000.00", "2026-01-15"), paid("first_advance", "10000.00", None)]
     found = told(year(payments=payments))
     assert found["advance.first"].paid == Interval(2_000_000, 3_000_000)
@@ -338,8 +339,8 @@ def test_payments_of_which_some_are_not_known_have_a_lower_end() -> None:
     assert found["balance.amount"].amount == Interval(9_000_000, 10_000_000)
     assert found["balance.amount"].state == "undecided"
     none_known = told(year(payments=None))
-    assert none_known["advance.first"].paid == Interval(0, INF)
-    assert none_known["balance.amount"].amount == Interval(-INF, 12_000_000)
+    assert none_known["advance.first"].paid == NOTHING_KNOWN
+    assert none_known["balance.amount"].amount == NOTHING_KNOWN
     assert none_known["balance.amount"].state == "undecided"
     assert [each.name for each in none_known["advance.first"].missing] == ["contract_payment"]
 
@@ -657,7 +658,7 @@ def test_the_text_says_what_is_not_known() -> None:
     assert "Manca: l'elenco completo (anno del contratto)." in text
     open_list = " ".join(shown(contract(year(payments=None))).split())
     assert "payments not known" in open_list
-    assert "less the advances paid so far: at most €120,000.00" in open_list
+    assert "less the advances paid so far: amount not known" in open_list
     unset = own(SHARE, values=not_set("share", "fraction"))
     assert "? of €120,000.00 (yearly quota): amount not known" in shown(contract(year()), unset)
 

@@ -92,7 +92,7 @@ def _on_trial(
     trial = rules_at(rules, tries)
     read = Summary(trial, files, None, None)
     with told():
-        found = trial.effect(read.models["case"], on=on, month=month, **read.beside)
+        found = trial.effect(read.cases, on=on, month=month, **read.beside)
     show(alone(replace(found, failures=(*found.failures, *read.failures)), trial))
     raise typer.Exit(USAGE if read.failures else CLEAN)
 

@@ -36,7 +36,7 @@ class Summary:
     def __init__(self, rules: RuleSet, given: Sequence[str], root: str | None, agency: str | None) -> None:
         self.rules = rules
         self.cases = _Cases(rules)
-        self.models: dict[str, list[Any]] = {each.value: [] for each in Root}
+        self.models: dict[str, list[Any]] = {each.value: [] for each in Root if each is not Root.CASE}
         self.failures: list[FailedFile] = []
         for name in dict.fromkeys(listed(given)):
             self._read(name, root)

@@ -70,20 +70,39 @@ def test_a_poor_terminal_gets_signs_it_can_print(tmp_path: Path) -> None:
     assert b"Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("missing", ["typer", "rich"])
-def test_without_the_extra_one_line_says_what_to_install(
-    missing: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def without(missing: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process in which a library is not installed, and no command was loaded before."""
     for name in [name for name in sys.modules if name.startswith("adm_rules._internal.cli.")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.delattr("adm_rules._internal.cli.app", raising=False)
     for name in [name for name in sys.modules if name.split(".")[0] == missing]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, missing, None)
+    monkeypatch.setattr(sys, "argv", ["adm-rules", "show", "scheda_comunale"])
+
+
+@pytest.mark.parametrize("missing", ["typer", "rich"])
+def test_without_the_extra_one_line_says_what_to_install(
+    missing: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    without(missing, monkeypatch)
+    monkeypatch.setenv("FORCE_COLOR", "1")  # as where somebody looks on
     with pytest.raises(SystemExit) as end:
         main()
     assert end.value.code == 2
     assert capsys.readouterr().err == "the command line needs typer and rich: pip install 'adm_rules[cli]'\n"
+
+
+def test_what_nobody_looks_at_needs_no_colours(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    without("rich", monkeypatch)
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+    with pytest.raises(SystemExit) as end:
+        main()
+    told = capsys.readouterr()
+    assert (end.value.code, told.err) == (0, "")
+    assert "scheda_comunale" in told.out
 
 
 def test_another_missing_module_is_no_matter_of_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:

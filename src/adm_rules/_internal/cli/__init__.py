@@ -20,12 +20,12 @@ def main() -> None:
         from adm_rules._internal.cli.app import application
 
         run = application(sys.argv[1] if len(sys.argv) > 1 else None)
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="replace")  # a sign that the terminal lacks is no reason to crash
+        run(prog_name="adm-rules")
     except ModuleNotFoundError as error:
         if str(error.name).split(".")[0] not in ("typer", "rich"):
             raise
         sys.stderr.write("the command line needs typer and rich: pip install 'adm_rules[cli]'\n")
         sys.exit(USAGE)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a sign that the terminal lacks is no reason to crash
-    run(prog_name="adm-rules")

@@ -173,13 +173,11 @@ def _text_instant(text: str) -> int:
     return found
 
 
-def as_now(content: Any, lapses: tuple[str, str] | None, placing: str | None, on: int) -> Any:
-    """What a record still says: that something was planned for a day that has passed tells not what became of it."""
-    if lapses is None or content.get(lapses[0]) != lapses[1]:
-        return content
+def as_now(content: Any, key: str, placing: str | None, on: int) -> Any:
+    """What a record of something planned still says: of a day that has passed, ``key`` tells not what became of it."""
     moment = instant(content.get(placing))
     is_past = moment.__class__ is int and moment // 2880 < on
-    return {**content, lapses[0]: None} if is_past else content
+    return {**content, key: None} if is_past else content
 
 
 def plain(raw: Any) -> Any:

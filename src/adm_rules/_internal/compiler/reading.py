@@ -78,9 +78,7 @@ class _Page(PythonPage):
                 if plan.lapses is not None:
                     key, name = plan.lapses
                     with self.block(f"if {content}.get({key!r}) == {name!r}:"):
-                        self.line(
-                            f"{content} = as_now({content}, {plan.lapses!r}, {plan.placing!r}, reading.on)"
-                        )
+                        self.line(f"{content} = as_now({content}, {key!r}, {plan.placing!r}, reading.on)")
                 self.row(plan, content, up)
         with self.block("else:"):
             self.line(f"{where} = {source.format(items)}")

@@ -198,8 +198,7 @@ def read_list(plan: RowPlan, raw: Any, up: Any, reading: Reading, until: int | N
     if plan.lapses is not None:
         key, name = plan.lapses
         found = [
-            as_now(each, plan.lapses, plan.placing, reading.on) if each.get(key) == name else each
-            for each in found
+            as_now(each, key, plan.placing, reading.on) if each.get(key) == name else each for each in found
         ]
     rows = [make_row(plan, each, up, reading, phantom=False) for each in found]
     if plan.exists_in == "always":

@@ -138,6 +138,8 @@ def test_what_a_project_silences_stays() -> None:
     both = ("double-not", "not-of-comparison")
     silent = LintProject(silencers=tuple(Silencer(each, "r", "the form of the act") for each in both))
     assert fixed(before, "small.yaml", silent) == before
+    idle = LintProject(silencers=(Silencer("nested-group", "r", "the form of the act"),))
+    assert fixed(before, "small.yaml", idle) == fixed(before, "small.yaml", PLAIN) != before
 
 
 OVERLAY = """

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
+from adm_rules import load
 from adm_rules._internal.diagnostics import DiagnosticsError
 from adm_rules._internal.lint.linting import lint_material
 from adm_rules._internal.lint.material import Material
@@ -206,6 +207,15 @@ def test_an_amount_of_its_own_is_not_idle() -> None:
     assert told(material(OVERLAY), "overlay-idle") == []
     assert told(material(OVERLAY), "overlay-looser") == []
     assert told(made(rule(HOME)), "overlay-looser") == told(made(rule(HOME)), "overlay-idle") == []
+
+
+def test_what_the_base_waits_for_is_said_of_the_base() -> None:
+    code = "waits-for-value"
+    (said,) = told(Material(load("scheda_comunale"), None), code)
+    assert "`access.age-bands`" in said
+    over = material("extends: {rules: scheda_comunale}\nrules: []")
+    assert any(each.rule.id == "access.age-bands" for each in over.rules.program.rules)
+    assert told(over, code) == []
 
 
 @pytest.mark.parametrize(

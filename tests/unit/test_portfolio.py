@@ -70,6 +70,8 @@ def test_each_file_is_judged_as_alone_and_the_worst_come_first() -> None:
     assert [each.key for each in found.files] == ["fine", "bad", "worse", "open"]
     assert [each.key for each in found.worst()] == ["bad", "worse"]
     assert [each.key for each in found.worst(1)] == ["bad"]
+    gravest = {row["file"]: row["worst_rule"] for row in found.to_frame()}
+    assert gravest == {"fine": None, "bad": "r", "worse": "r", "open": None}
     for each, given in zip(found.files, CASES, strict=True):
         report = RULES.check(given, on=ON)
         assert each.counts == {verdict: n for verdict, n in report.counts().items() if n}

@@ -205,6 +205,9 @@ def test_an_overlay_is_kept_as_long_as_its_base_is_as_it_was(
     monkeypatch.setattr("adm_rules._internal.engine.loading.loaded", None)
     with pytest.raises(TypeError):  # it would be compiled again
         load(path)
+    monkeypatch.setattr(engine_module, "_IN_MEMORY", Memory(16))
+    with pytest.raises(TypeError):  # neither does a later process take what is on the disk
+        load(path)
 
 
 def test_the_name_depends_on_the_text_the_file_and_the_library(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from adm_rules._internal import engine
 from adm_rules._internal.diagnostics import DiagnosticsError
 from adm_rules._internal.engine import RuleSet, load, pinned
+from adm_rules._internal.engine.memory import Memory
 from adm_rules._internal.report import Loosened, Report, Verdict
 from adm_rules._internal.rules import Free
 from adm_rules._internal.texts import Text
@@ -111,6 +113,40 @@ def test_the_fingerprint_of_an_overlay_changes_with_what_its_base_says(base: Rul
     assert overlay(load(tmp_path / "base.yaml")).fingerprint == first
     (tmp_path / "base.yaml").write_text(BASE.replace('version: "1"', 'version: "2"'), encoding="utf-8")
     assert overlay(load(tmp_path / "base.yaml")).fingerprint != first
+
+
+def test_an_overlay_that_stays_as_it_is_has_its_base_as_the_file_stands(
+    base: RuleSet, tmp_path: Path
+) -> None:
+    written = tmp_path / "base.yaml"
+    own = Path(overlay(base).regulation.file)
+    assert load(own) is load(own)
+    assert judged(load(own), lasting("17:30", "2026-07-01"), "longest") == ("complies", None)
+    written.write_text(BASE.replace("is: 3 h", "is: 2 h"), encoding="utf-8")
+    assert judged(load(own), lasting("17:30", "2026-07-01"), "longest") == ("breaches", None)
+    written.write_text(BASE, encoding="utf-8")
+    assert judged(load(own), lasting("17:30", "2026-07-01"), "longest") == ("complies", None)
+
+
+def test_a_base_called_as_a_shipped_rule_set_is_the_file_that_the_overlay_names(
+    base: RuleSet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether off the disk or out of memory: what the overlay names is loaded, not what bears the same id."""
+    monkeypatch.setenv("ADM_RULES_CACHE", str(tmp_path / "kept"))
+    written = Path(base.regulation.file)
+    written.write_text(BASE.replace("id: small", "id: tirano"), encoding="utf-8")
+    own = overlay(load(written))
+    monkeypatch.setattr(engine, "_IN_MEMORY", Memory(4))
+    again = load(own.regulation.file)
+    assert again is not own
+    assert again.base is load(written)
+    assert load(own.regulation.file) is again
+    written.write_text(
+        BASE.replace("id: small", "id: tirano").replace("is: 3 h", "is: 2 h"), encoding="utf-8"
+    )
+    changed = load(own.regulation.file)
+    assert changed.base is load(written)
+    assert changed.fingerprint != again.fingerprint
 
 
 @pytest.mark.parametrize(

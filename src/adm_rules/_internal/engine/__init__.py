@@ -89,7 +89,7 @@ _IN_MEMORY: Final[Memory[tuple[bytes, str], RuleSet]] = Memory(16)
 def _kept(text: bytes, file: str) -> RuleSet:
     """The rule set of a file as it stands, out of memory or off the disk; what rests on a vocabulary file, anew."""
     before = _IN_MEMORY.get((text, file))
-    if before is not None and (before.base is None or load(before.base.id) is before.base):
+    if before is not None and (before.base is None or load(before.regulation.extends) is before.base):
         return before
     made = _off_the_disk(text, file)
     return made if _has_vocabulary_files(made) else _IN_MEMORY.keep((text, file), made, before)
@@ -116,7 +116,8 @@ def _off_the_disk(text: bytes, file: str) -> RuleSet:
     if _has_vocabulary_files(made):
         return made
     # What an overlay extends, as it is now.
-    beside = () if base is None else (base.id, shelf.name_of(*rule_text(base.id)), made.relaxed)
+    name = made.regulation.extends
+    beside = () if base is None else (name, shelf.name_of(*rule_text(name)), made.relaxed)
     fingerprint = made.fingerprint
 
     def keep(program: Program) -> None:

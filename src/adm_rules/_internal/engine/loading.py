@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from adm_rules._internal.compiler.compiling import compile_regulation
 from adm_rules._internal.compiler.partly import further_faults
+from adm_rules._internal.dataclass import replace
 from adm_rules._internal.diagnostics import AdmRulesError
 from adm_rules._internal.facts import vocabulary
 from adm_rules._internal.facts.registry import Registry
@@ -82,7 +83,7 @@ def _overlaid(source: Source, faults: Faults, load: Load) -> Loaded:
     whole, relaxed = apply_overlay(base.regulation, overlay, base.vocabulary, faults)
     if faults.found:
         raise faults.error()
-    return Loaded(_compiled(whole, faults), name, relaxed)
+    return Loaded(_compiled(replace(whole, extends=name), faults), name, relaxed)
 
 
 def with_pins(text: str | bytes, file: str, load: Load) -> str:

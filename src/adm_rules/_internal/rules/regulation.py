@@ -94,6 +94,7 @@ class Regulation(Kept):
     parts: Belonging = NOTHING_ADDED
     presumes: tuple[Presumption, ...] = ()
     base: str | None = None  # of an overlay, the id of what it extends
+    extends: str = ""  # and the name or path that it is loaded by
     trial: tuple[TrialValue, ...] = ()  # values that are tried in place of the act's
 
     @property

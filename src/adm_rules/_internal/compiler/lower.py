@@ -42,11 +42,11 @@ from adm_rules._internal.values.deadline_forms import FORMS
 from adm_rules._internal.values.kinship import Kinship
 from adm_rules._internal.values.operators import OPERATORS, Operator
 
+_NO_DAY: Final = "the day that a place of use says is known to a recipe alone, of a fact with `asked: day`"
+
 
 def searched(name: str) -> str:
     """What to do about a fact that does not exist and that none is called like."""
-    if name == ASKED:
-        return "the day that a place of use says is known to a recipe alone, of a fact with `asked: day`"
     return f'look for it: adm-rules facts --search "{name.replace("_", " ")[:40]}"'
 
 
@@ -146,7 +146,9 @@ class Lowering(Given):
             return ctx.asked.first
         fact = self.registry.facts.get(ref.name)
         if fact is None:
-            self.faults.unknown("fact", ref.name, self.registry.facts, path, otherwise=searched(ref.name))
+            # A day is meant, and no fact that is called like it.
+            known, help = ((), _NO_DAY) if ref.name == ASKED else (self.registry.facts, searched(ref.name))
+            self.faults.unknown("fact", ref.name, known, path, otherwise=help)
             return None
         if fact.per == ANYBODY and fact.recipe is not None:
             fact, ref = self.located(fact, ref, ctx, path)

@@ -92,7 +92,8 @@ unknown-order unknown-purpose unknown-saturday unknown-severity unknown-unit wro
 """
 _BEYOND = """
 fact-with-extras-only indicator-in-whole-numbers-with-decimals indicator-of-a-fact-attested
-indicator-of-a-fact-that-lasts purpose-band-without-ends tariff-both two-conditions yearly-value-not-set
+indicator-of-a-fact-that-lasts purpose-band-without-ends tariff-both terms-suspended-all-year two-conditions
+yearly-value-not-set
 """
 #: Codes of the loader that say something of the shape alone: whatever file has one, the schema refuses it.
 SHAPE = frozenset(_SHAPE.split())

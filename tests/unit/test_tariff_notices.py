@@ -149,7 +149,16 @@ def test_every_table_of_a_reading_is_looked_at() -> None:
 
 def test_a_rule_set_without_oddities_has_no_notices() -> None:
     assert load("tirano").notices == ()
-    assert load("sud_est_milano").notices == ()
+    assert load("medio_olona").notices == ()
+
+
+def test_a_fee_that_no_service_is_priced_by_is_told() -> None:
+    """Training of families and others may have a fee (Centro Affidi), and is none of the services."""
+    (notice,) = load("sud_est_milano").notices
+    assert (notice.code, notice.message) == (
+        "prices-nothing",
+        "the tariff `foster_training` prices no service",
+    )
 
 
 def test_an_overlay_shows_its_own_notices_once_and_those_of_its_base(tmp_path: Path) -> None:
@@ -182,6 +191,7 @@ tariffs:
     rules: RuleSet = load(tmp_path / "own.yaml")
     places = [(each.code, each.position.file if each.position else "") for each in rules.notices]
     assert places == [
+        ("prices-nothing", str(tmp_path / "base.yaml")),
         ("gap-between-rows", str(tmp_path / "base.yaml")),
         ("table-stops", str(tmp_path / "own.yaml")),
     ]

@@ -29,6 +29,7 @@ KNOWN: dict[str, tuple[Any, Any, Any]] = {
     "money": (-1250, -1250, -1250),
     "number": (248_700, Decimal("0.2487"), "0.2487"),
     "fraction": ((2, 5), Fraction(2, 5), "2/5"),
+    "ratio": ((1, 5), Fraction(1, 5), "1/5"),
     "time": (1440, "24:00", "24:00"),
     "month_day": ((1, 31), "01-31", "01-31"),
     "date": (DAY, date(2026, 3, 2), "2026-03-02"),

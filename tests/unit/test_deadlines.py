@@ -423,6 +423,29 @@ def test_what_waits_is_named_by_what_it_judges_or_by_the_day_it_waits_for() -> N
     assert (first.kind, first.fact) == ("check", "closed_on")
 
 
+#: Two things that may be judged, of one name.
+HELD = (
+    "{meetings_held: {with: {type: plan_review}, at_least: 1}}",
+    "{meetings_held: {with: {type: monitoring}, at_least: 1}}",
+)
+
+
+@pytest.mark.parametrize(
+    ("require", "what"),
+    [
+        ("{start: {at_most: {fact: judgement_day}}}", "start of the intervention"),
+        ("{judgement_day: {at_least: {fact: start}}}", "start of the intervention"),
+        ("{judgement_day: {at_least: 2026-01-01}}", "closing of the intervention"),
+        (f"{{any: [{HELD[0]}, {HELD[1]}]}}", "meetings held of the given type: monitoring meeting"),
+        (f"{{any: [{HELD[1]}, {HELD[0]}]}}", "meetings held of the given type: monitoring meeting"),
+    ],
+)
+def test_what_is_judged_is_named_alike_however_the_condition_is_written(require: str, what: str) -> None:
+    rules = small(require, more="awaits: closed_on")
+    found = only(rules, with_intervention(started_on="2026-03-02", closed_on="2026-03-10"))
+    assert (found.kind, found.what.en) == ("check", what)
+
+
 def test_other_files_that_are_not_there_are_not_judged() -> None:
     assert (
         load("tirano").deadlines(

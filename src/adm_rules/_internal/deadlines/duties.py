@@ -146,14 +146,16 @@ class Duties:
     def _fact_of(self, part: Timed, compiled: CompiledRule) -> Fact:
         """The fact of the event; of a rule that waits for the end of a period, the fact that it then judges.
 
-        Of several, that whose name comes first: the order in which a condition is written means nothing.
+        Of several, that whose name, or label, comes first: the order in which a condition is written means nothing.
+        The day of the check is compared with, and never judged.
         """
         facts, node = self.variant.facts, part.node
         if not isinstance(node, nodes.Await):
             return facts[evaluate.about(node)]
         found = (facts.get(nodes.own(arg)) for arg in _compared(node.of))
-        judged = sorted((fact for fact in found if fact), key=lambda fact: fact.name)
-        return judged[0] if judged else self.program.registry.facts[str(compiled.rule.awaits)]
+        judged = [fact for fact in found if fact and fact.name != "judgement_day"]
+        waited = self.program.registry.facts[str(compiled.rule.awaits)]
+        return min(judged, key=lambda fact: (fact.name, fact.label.en), default=waited)
 
     def _anchor(self, each: Instance, fact: Fact) -> Anchor | None:
         """What it is counted from: in a rolling rhythm the event before, after the first; None of several terms."""
@@ -198,10 +200,10 @@ def _possible_terms(each: Instance) -> tuple[PossibleTerm, ...]:
 
 
 def _compared(node: Node) -> Iterator[Node]:
-    """The first operand of each comparison of a condition."""
+    """The two sides of each comparison of a condition: which of them stands first means nothing."""
     match node:
-        case nodes.Compare(left=left):
-            yield left
+        case nodes.Compare(left=left, right=right):
+            yield from (left, right)
         case nodes.And() | nodes.Or() | nodes.Not():
             for arg in node.args:
                 yield from _compared(arg)

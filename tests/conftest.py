@@ -31,6 +31,24 @@ os.environ["ADM_RULES_CACHE"] = "off"
 
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
+#: Tests that judge at large. Tests of single parts reach the same lines, and noting each would take most of their time.
+NOT_TRACED = (
+    "tests/laws/",
+    "tests/parity/",
+    "tests/rules/test_example_files.py",
+    "tests/rules/test_examples.py",
+    "tests/rules/test_exports.py",
+    "tests/rules/test_keys.py",
+    "tests/rules/test_seeded_mistakes.py",
+    "tests/unit/test_wording.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.nodeid.startswith(NOT_TRACED):
+            item.add_marker("no_cover")
+
 
 # --- nothing is skipped in CI -----------------------------------------------------------------------------------------
 

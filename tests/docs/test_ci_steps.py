@@ -37,7 +37,9 @@ def program(folder: Path, name: str, line: str) -> None:
     path.chmod(0o755)
 
 
-@pytest.fixture(params=["2 h 30 min", "2 h"], ids=["as-it-was", "changed"])
+@pytest.fixture(
+    params=[pytest.param("2 h 30 min", marks=pytest.mark.deep), "2 h"], ids=["as-it-was", "changed"]
+)
 def clone(tmp_path: Path, request: pytest.FixtureRequest) -> tuple[Path, bool]:
     """A clone with a rule set; in one of them a limit is another, with no new version."""
     origin = tmp_path / "origin"

@@ -169,7 +169,7 @@ def _loaded(name: str) -> RuleSet:
     return load(name)
 
 
-PARTS = 3  # of the examples of a rule set, so that workers share them
+PARTS = 6  # of the examples of a rule set, so that workers share them
 
 
 @pytest.mark.parametrize("part", [0, *(pytest.param(n, marks=pytest.mark.deep) for n in range(1, PARTS))])

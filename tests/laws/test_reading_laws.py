@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,7 +46,12 @@ def test_the_readings_that_show_tells_are_those_that_a_verdict_is_tried_under(na
         assert tried == [(each, o) for each in names for o in regulation.readings[each].others], rule.id
 
 
-@pytest.mark.parametrize("name", RULE_SETS)
+def deep_if_overlay(name: str) -> Any:
+    """Nearly all rules of an overlay are those of its base."""
+    return pytest.param(name, marks=pytest.mark.deep) if "overlays" in name else name
+
+
+@pytest.mark.parametrize("name", [deep_if_overlay(each) for each in RULE_SETS])
 def test_a_reading_that_is_not_told_changes_nothing_in_the_code_of_a_rule(name: str) -> None:
     regulation = loaded(name).regulation
     low = Lowering(regulation, vocabulary(regulation), Faults(), lower_recipe)

@@ -27,7 +27,6 @@ def rule_set(name: str) -> RuleSet:
     return load(name)
 
 
-@cache
 def found_in(name: str, rule: str) -> tuple[tuple[Example, tuple[Finding, ...]], ...]:
     """The examples of a rule, each with what it finds."""
     mine = (example for example in ALL[name] if example.rule == rule)
@@ -45,19 +44,30 @@ def test_examples_are_about_rules_that_exist() -> None:
 
 
 @each_rule
-def test_examples_come_out_as_they_say(name: str, rule: str) -> None:
+def test_the_examples_of_a_rule(name: str, rule: str) -> None:
+    """In one test for each rule, so that no other process judges its files again."""
+    found = found_in(name, rule)
+    come_out_as_they_say(found)
+    can_be_told_in_both_languages(found)
+    find_the_same_in_trusted_data(found, rule_set(name))
+    show_every_verdict(found, rule_set(name), rule)
+
+
+Found = tuple[tuple[Example, tuple[Finding, ...]], ...]
+
+
+def come_out_as_they_say(found: Found) -> None:
     wrong = {}
-    for example, found in found_in(name, rule):
-        said = [seen(finding, wanted) for finding, wanted in zip(found, example.expect, strict=False)]
-        if len(found) != len(example.expect) or said != [dict(wanted) for wanted in example.expect]:
+    for example, findings in found:
+        said = [seen(finding, wanted) for finding, wanted in zip(findings, example.expect, strict=False)]
+        if len(findings) != len(example.expect) or said != [dict(wanted) for wanted in example.expect]:
             wrong[example.id] = said
     assert wrong == {}
 
 
-@each_rule
-def test_what_examples_find_can_be_told_in_both_languages(name: str, rule: str) -> None:
-    for example, found in found_in(name, rule):
-        for finding in found:
+def can_be_told_in_both_languages(found: Found) -> None:
+    for example, findings in found:
+        for finding in findings:
             for lang in ("it", "en"):
                 assert finding.message(lang).endswith("."), (example.id, lang)
                 assert "{" not in finding.message(lang), (example.id, lang)
@@ -66,21 +76,15 @@ def test_what_examples_find_can_be_told_in_both_languages(name: str, rule: str) 
                 assert len(finding.possible) > 1, (example.id, "more than one verdict stays possible")
 
 
-@each_rule
-def test_trusted_data_finds_the_same(name: str, rule: str) -> None:
+def find_the_same_in_trusted_data(found: Found, rules: RuleSet) -> None:
     """Tried for one example of each set of verdicts: they go through the same code."""
-    some = {
-        tuple(finding.verdict for finding in found): (example, found)
-        for example, found in found_in(name, rule)
-    }
-    for example, found in some.values():
-        assert trusted_findings(example, rule_set(name)) == found, example.id
+    some = {tuple(each.verdict for each in findings): (example, findings) for example, findings in found}
+    for example, findings in some.values():
+        assert trusted_findings(example, rules) == findings, example.id
 
 
-@each_rule
-def test_a_rule_has_an_example_of_every_verdict_that_it_can_give(name: str, rule: str) -> None:
-    rules = rule_set(name)
-    shown = {str(wanted["verdict"]) for example, _ in found_in(name, rule) for wanted in example.expect}
+def show_every_verdict(found: Found, rules: RuleSet, rule: str) -> None:
+    shown = {str(wanted["verdict"]) for example, _ in found for wanted in example.expect}
     assert can_give(rules.rule(rule), rules.regulation, rules.vocabulary) - shown == set()
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from adm_rules._internal.citations import Citation
+from adm_rules._internal.dataclass import names_of
 from adm_rules._internal.report import (
     Cover,
     Disputed,
@@ -137,13 +138,16 @@ def test_evidence_is_worked_out_once_and_only_when_asked() -> None:
         def part(self, found: Finding, name: str) -> Any:
             return found.rule, name
 
+        def said(self, found: Finding, lang: str) -> str:
+            return f"{found.rule} in {lang}"
+
     found = Finding(RuleVerdict(head(), Verdict.BREACHES, "error"), Source())
     assert (repr(found), found.verdict, calls) == ("<Finding hours: breaches>", Verdict.BREACHES, [])
-    parts: list[Any] = [found.missing, found.possible, found.derogation, found.reading_dependent]
-    assert parts == [("hours", name) for name in ("missing", "possible", "derogation", "reading_dependent")]
-    assert calls == []
-    assert found.message("en") == "Too many hours."
+    names = [name for name in names_of(Evidence) if name not in {"message", "details"}]
+    assert [getattr(found, name) for name in names] == [("hours", name) for name in names]
+    assert (found.message("en"), calls) == ("hours in en", [])
     assert found.evidence is FULL
+    assert found.message("en") == "Too many hours."
     assert calls == [found]
     assert found.missing is FULL.missing
 

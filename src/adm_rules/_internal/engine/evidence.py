@@ -33,7 +33,6 @@ from adm_rules._internal.report import (
     Cover,
     Disputed,
     Due,
-    Evidence,
     Finding,
     Missing,
     Observed,
@@ -71,50 +70,49 @@ class Examiner:
         """What reads back from the rows."""
         return Tracer(self.variant.judging.slots, self.reading.on, rows_stay=True)
 
-    def part(self, name: str, compiled: CompiledRule, row: Any, finding: Finding) -> Any:
-        """One part of the evidence of a finding: what lists and questions ask of findings that they do not tell."""
+    def part(
+        self, name: str, compiled: CompiledRule, row: Any, finding: Finding, part: Callable[[str], Any]
+    ) -> Any:
+        """One part of the evidence of a finding: ``part`` gives those that it rests on, each worked out once."""
         match name:
-            case "missing":
-                is_open = finding.verdict is Verdict.UNDECIDED
-                return missing_facts(self.program, self.tracer, compiled, row) if is_open else ()
-            case "possible":
-                return self._possible(compiled, row) if finding.verdict is Verdict.UNDECIDED else ()
+            case "missing" | "possible":
+                return self._open(name, compiled, row) if finding.verdict is Verdict.UNDECIDED else ()
             case "derogation":
                 return self._cover(compiled, row, finding.verdict)
-        return self._disputed(compiled, row, finding)
+            case "reading_dependent":
+                return self._disputed(compiled, row, finding)
+        if name == "details" and not finding.verdict.fails:
+            return ()
+        if name == "message":
+            return Text.of(lambda lang: self.said(lang, compiled, row, finding, part))
+        if finding.verdict is Verdict.NOT_APPLICABLE:
+            return ()
+        match name:
+            case "observed":
+                return self._observed(self._leaves(compiled, row))
+            case "deadlines":
+                return tuple(self._deadlines(compiled, row))
+            case "not_evaluated":
+                return self._not_evaluated(compiled)
+        return self._details(compiled, row, part)
 
-    def examine(
-        self, compiled: CompiledRule, row: Any, finding: Finding, part: Callable[[str], Any]
-    ) -> Evidence:
-        """The evidence of one finding; ``part`` gives the parts that may have been asked for before."""
-        applies = finding.verdict is not Verdict.NOT_APPLICABLE
-        leaves = _once(self.tracer.leaves(compiled.parts.require, row)) if applies else []
-        observed = self._observed(leaves)
-        deadlines = tuple(self._deadlines(compiled, row)) if applies else ()
-        cover = part("derogation")
-        evidence = Evidence(
-            message=Text("", ""),
-            observed=observed,
-            missing=part("missing"),
-            possible=part("possible"),
-            deadlines=deadlines,
-            derogation=cover,
-            reading_dependent=part("reading_dependent"),
-            not_evaluated=self._not_evaluated(compiled, finding),
-        )
-        own = self._own_message(compiled, row) if finding.verdict.fails else None
-        message = sentence(finding, evidence, own)
-        details = () if own is None else self._details(leaves, observed, row, cover, message)
-        return replace(evidence, message=message, details=details)
+    def said(
+        self, lang: str, compiled: CompiledRule, row: Any, finding: Finding, part: Callable[[str], Any]
+    ) -> str:
+        """The message of a finding in one language."""
+        own = self._own_message(compiled, row, lang) if finding.verdict.fails else None
+        return sentence(finding, part, own, lang)
 
-    def _details(
-        self, leaves: list[Leaf], observed: tuple[Observed, ...], row: Any, cover: Cover | None, message: Text
-    ) -> tuple[Text, ...]:
+    def _leaves(self, compiled: CompiledRule, row: Any) -> list[Leaf]:
+        return _once(self.tracer.leaves(compiled.parts.require, row))
+
+    def _details(self, compiled: CompiledRule, row: Any, part: Callable[[str], Any]) -> tuple[Text, ...]:
         """What a breach fails by and its message does not show."""
-        pairs = zip(leaves, observed, strict=True)
+        pairs = zip(self._leaves(compiled, row), part("observed"), strict=True)
         broken = worth_telling((leaf, item) for leaf, item in pairs if item.holds is False)
         turns = [self._broken_turns(leaf) for leaf, _ in broken]
-        return Details(self.program, self.tracer, self.reading.on).told(broken, turns, row, cover, message)
+        told = Details(self.program, self.tracer, self.reading.on)
+        return told.told(broken, turns, row, part("derogation"), part("message"))
 
     def _function(self, name: str) -> Any:
         return self.variant.function(name, models=self.models)
@@ -146,16 +144,14 @@ class Examiner:
 
     # --- values -------------------------------------------------------------------------------------------------------
 
-    def _own_message(self, compiled: CompiledRule, row: Any) -> Text:
+    def _own_message(self, compiled: CompiledRule, row: Any, lang: str) -> str:
         """The rule's own message, its slots filled."""
         values = self._function(f"shown_{compiled.index}")(row, self.reading.on)
-        shown: dict[str, dict[str, SlotText]] = {"it": {}, "en": {}}
+        shown: dict[str, SlotText] = {}
         for (name, node), value in zip(compiled.shown.items(), values, strict=True):
             places = self._places(node, row) if name == PLACES and isinstance(node, nodes.Fold) else None
-            for lang, slots in shown.items():
-                slots[name] = listed(places, lang) if places else slot(self.program, name, node, value, lang)
-        message = compiled.rule.message
-        return Text(filled(message.it, shown["it"], "it"), filled(message.en, shown["en"], "en"))
+            shown[name] = listed(places, lang) if places else slot(self.program, name, node, value, lang)
+        return filled(compiled.rule.message.in_language(lang), shown, lang)
 
     def _places(self, fold: nodes.Fold, row: Any) -> list[str]:
         """The names of the elements that surely count."""
@@ -206,8 +202,10 @@ class Examiner:
 
     # --- what is open -------------------------------------------------------------------------------------------------
 
-    def _possible(self, compiled: CompiledRule, row: Any) -> tuple[Verdict, ...]:
-        """The verdicts that stay open, in the order of `Verdict`."""
+    def _open(self, name: str, compiled: CompiledRule, row: Any) -> tuple[Any, ...]:
+        """Of an undecided finding what is missing, or the verdicts that stay open, in the order of `Verdict`."""
+        if name == "missing":
+            return missing_facts(self.program, self.tracer, compiled, row)
         when = self.tracer.truth(compiled.parts.when, row)
         require = self.tracer.truth(compiled.parts.require, row)
         found: set[Verdict] = set()
@@ -342,7 +340,9 @@ class Examiner:
 
     def _disputed(self, compiled: CompiledRule, row: Any, finding: Finding) -> tuple[Disputed, ...]:
         """The options under which another verdict comes out, one that cannot be decided included."""
-        if finding.verdict is Verdict.NOT_APPLICABLE and not self._in_force(compiled, row):
+        if not compiled.others or (
+            finding.verdict is Verdict.NOT_APPLICABLE and not self._in_force(compiled, row)
+        ):
             return ()
         found = []
         for n, (reading, option, parts) in enumerate(compiled.others):
@@ -367,10 +367,8 @@ class Examiner:
             return ()
         return missing_facts(self.program, self.tracer, replace(compiled, parts=parts), row)
 
-    def _not_evaluated(self, compiled: CompiledRule, finding: Finding) -> tuple[OtherReading, ...]:
-        """The options of the rule's readings that are only quoted; none where the rule does not apply."""
-        if finding.verdict is Verdict.NOT_APPLICABLE:
-            return ()
+    def _not_evaluated(self, compiled: CompiledRule) -> tuple[OtherReading, ...]:
+        """The options of the rule's readings that are only quoted."""
         readings = (self.program.regulation.readings[name] for name in compiled.readings)
         return tuple(
             OtherReading(*self._option(reading.name, option))

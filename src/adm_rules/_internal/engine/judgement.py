@@ -10,6 +10,7 @@ from typing import Any, Final
 from weakref import ReferenceType, ref
 
 from adm_rules._internal.compiler.program import Judged
+from adm_rules._internal.dataclass import names_of
 from adm_rules._internal.diagnostics import AdmRulesError
 from adm_rules._internal.engine.earlier import Earlier
 from adm_rules._internal.engine.evidence import Examiner
@@ -113,7 +114,7 @@ class Judgement:
         if key not in found:
             known, row = self._now()
             rule = known.examiner.program.rules[finding.kind.number]
-            found[key] = known.examiner.part(name, rule, row, finding)
+            found[key] = known.examiner.part(name, rule, row, finding, partial(self.part, finding))
         return found[key]
 
     def as_of_end(self, finding: Finding) -> AsOf | None:
@@ -127,6 +128,13 @@ class Judgement:
 
     def evidence(self, finding: Finding) -> Evidence:
         """Why the finding says what it says."""
+        return Evidence(**{name: self.part(finding, name) for name in names_of(Evidence)})
+
+    def said(self, finding: Finding, lang: str) -> str:
+        """The message of a finding in one language, and of a breach what it fails by."""
+        if finding.kind.verdict.fails:
+            told = Evidence(self.part(finding, "message"), details=self.part(finding, "details"))
+            return told.said(lang)
         known, row = self._now()
         rule = known.examiner.program.rules[finding.kind.number]
-        return known.examiner.examine(rule, row, finding, partial(self.part, finding))
+        return known.examiner.said(lang, rule, row, finding, partial(self.part, finding))

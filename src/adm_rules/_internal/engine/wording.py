@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final, assert_never, cast
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, assert_never
 
 from adm_rules._internal.compiler import nodes
-from adm_rules._internal.report import Cover, Disputed, Evidence, Finding, Missing, Verdict
+from adm_rules._internal.report import Cover, Disputed, Finding, Missing, Observed, Verdict
 from adm_rules._internal.texts import Catalogue, Text
 from adm_rules._internal.trace.tracer import Leaf
 from adm_rules._internal.values import (
@@ -24,10 +24,13 @@ from adm_rules._internal.values.kinship import lacking
 from adm_rules._internal.values.operators import OPERATORS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from adm_rules._internal.compiler.program import Program
     from adm_rules._internal.facts.registry import Fact
+
+#: Gives a part of the evidence of a finding by its name; each is worked out when it is first asked for.
+Part: TypeAlias = "Callable[[str], Any]"
 
 _WORDS: Final = Catalogue(
     {
@@ -232,38 +235,37 @@ def _is_number(value: Any) -> bool:
 # --- sentences --------------------------------------------------------------------------------------------------------
 
 
-def sentence(finding: Finding, evidence: Evidence, own: Text | None) -> Text:
+def sentence(finding: Finding, part: Part, own: str | None, lang: str) -> str:
     """The whole finding in a few sentences; ``own`` is the rule's message with its slots filled."""
-    return Text.of(lambda lang: " ".join(_sentences(finding, evidence, own, lang)))
-
-
-def _sentences(finding: Finding, evidence: Evidence, own: Text | None, lang: str) -> list[str]:
-    words = _WORDS.in_language(lang)
-    title = finding.title.in_language(lang)
-    parts = [own.in_language(lang)] if own is not None else [_opening(finding, evidence, title, lang)]
-    if finding.verdict is Verdict.UNDECIDED:
-        if evidence.missing:
-            what = "; ".join(_missing_text(item, finding, lang) for item in evidence.missing)
-            parts.append(_stopped(words["missing"].format(what=what)))
-        parts.append(
-            words["possible"].format(what=", ".join(v.words.in_language(lang) for v in evidence.possible))
-        )
-    if finding.verdict.fails or finding.verdict is Verdict.DEROGATED:
-        parts += _distances(evidence, lang)
-    if finding.verdict is Verdict.PENDING:
-        parts += _so_far(evidence, lang)
+    words, verdict = _WORDS.in_language(lang), finding.verdict
+    parts = [_opening(finding, part, lang) if own is None else own]
+    if verdict is Verdict.UNDECIDED:
+        parts += _what_is_open(finding, part, lang)
+    if verdict.fails or verdict is Verdict.DEROGATED:
+        parts += _distances(part("derogation"), part("observed"), lang)
+    if verdict is Verdict.PENDING:
+        parts += _so_far(part("observed"), lang)
     if finding.base_verdict is not None:
         parts.append(words["base"])
-    parts += [_other_text(other, finding, lang) for other in evidence.reading_dependent]
-    for quoted in evidence.not_evaluated:
+    parts += [_other_text(other, finding, lang) for other in part("reading_dependent")]
+    for quoted in part("not_evaluated"):
         parts.append(words["quoted"].format(what=quoted.text.in_language(lang)))
-    return parts
+    return " ".join(parts)
 
 
-def _distances(evidence: Evidence, lang: str) -> list[str]:
+def _what_is_open(finding: Finding, part: Part, lang: str) -> list[str]:
+    """What is missing, and what may come of it."""
+    words, missing = _WORDS.in_language(lang), part("missing")
+    what = "; ".join(_missing_text(item, finding, lang) for item in missing)
+    asked = [_stopped(words["missing"].format(what=what))] if missing else []
+    possible = ", ".join(verdict.words.in_language(lang) for verdict in part("possible"))
+    return [*asked, words["possible"].format(what=possible)]
+
+
+def _distances(cover: Cover | None, observed: Sequence[Observed], lang: str) -> list[str]:
     """How far what failed is from its limit: from that of the derogation where one widens it and nothing else lacks."""
-    words, cover = _WORDS.in_language(lang), evidence.derogation
-    own = {item.fact: item.distance for item in evidence.observed if item.distance is not None}
+    words = _WORDS.in_language(lang)
+    own = {item.fact: item.distance for item in observed if item.distance is not None}
     granted = {item.fact: item.distance for item in cover.lacks} if cover is not None else {}
     nearer = bool(granted) and all(each is not None and fact in own for fact, each in granted.items())
     apart = {**own, **granted} if nearer else own
@@ -275,12 +277,12 @@ def _distances(evidence: Evidence, lang: str) -> list[str]:
     return [template.format(what="; ".join(dict.fromkeys(said)), name=name)]
 
 
-def _so_far(evidence: Evidence, lang: str) -> list[str]:
+def _so_far(observed: Sequence[Observed], lang: str) -> list[str]:
     """Of names that must be there in the end, those that are and those that are not yet."""
     words = _WORDS.in_language(lang)
     found = [
         f"{each.label.in_language(lang)}, {each.value.in_language(lang)} ({each.distance.in_language(lang)})"
-        for each in evidence.observed
+        for each in observed
         if each.distance is not None
         and each.operator in OPERATORS
         and OPERATORS[each.operator].lacks
@@ -312,23 +314,23 @@ def _missing_text(item: Missing, finding: Finding, lang: str) -> str:
     return item.text.in_language(lang) + place
 
 
-def _opening(finding: Finding, evidence: Evidence, title: str, lang: str) -> str:
+def _opening(finding: Finding, part: Part, lang: str) -> str:
+    title = finding.title.in_language(lang)
     if finding.verdict is Verdict.PENDING:
-        open_ones = [(due.day, due.term) for due in evidence.deadlines if due.state == "pending" and due.day]
+        open_ones = [(due.day, due.term) for due in part("deadlines") if due.state == "pending" and due.day]
         if open_ones:
             first, replaced = min(open_ones, key=lambda each: each[0])
             day = format_value("date", first.toordinal(), lang)
             term = "" if replaced is None else f" ({replaced.in_language(lang)})"
             return _WORDS.in_language(lang)["pending_day"].format(title=title, day=day, term=term)
-        terms_open = (each for each in evidence.observed if each.operator == "within" and each.holds is None)
+        terms_open = (each for each in part("observed") if each.operator == "within" and each.holds is None)
         limits = [each.limit.in_language(lang) for each in terms_open]
         if len(limits) == 1 and limits[0] not in NOTHING:
             return _WORDS.in_language(lang)["pending_limit"].format(title=title, limit=limits[0])
-    what = _cover_text(evidence, lang) if finding.verdict is Verdict.DEROGATED else ""
+    what = _cover_text(part("derogation"), lang) if finding.verdict is Verdict.DEROGATED else ""
     return finding.verdict.opening.in_language(lang).format(title=title, what=what)
 
 
-def _cover_text(evidence: Evidence, lang: str) -> str:
-    cover = cast("Cover", evidence.derogation)
+def _cover_text(cover: Cover, lang: str) -> str:
     place = f" ({cover.cites.text(lang)})" if cover.cites is not None else ""
     return place + (_WORDS.in_language(lang)["record"].format(cover.record) if cover.record else "")

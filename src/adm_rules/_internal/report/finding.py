@@ -71,6 +71,10 @@ class Told(Quiet):
         """One part of it."""
         return getattr(self.known, name)
 
+    def said(self, _finding: Finding, lang: str) -> str:
+        """Its message in one language."""
+        return self.known.said(lang)
+
 
 @dataclass(frozen=True, slots=True)
 class RuleVerdict:
@@ -111,6 +115,9 @@ class FindingSource(Protocol):
 
     def part(self, finding: Finding, name: str) -> Any:
         """One part of it, by its name."""
+
+    def said(self, finding: Finding, lang: str) -> str:
+        """The message of a finding of this source in one language."""
 
 
 class Finding(Answer):
@@ -312,7 +319,11 @@ class Finding(Answer):
 
     def message(self, lang: str = "it") -> str:
         """The finding in a few sentences, with what a breach fails by."""
-        return " ".join([self.evidence.message.in_language(lang), *self.evidence.sentences(lang)])
+        try:
+            evidence = self._evidence
+        except AttributeError:
+            return self._source.said(self, lang)
+        return evidence.said(lang)
 
     def _part(self, name: str) -> Any:
         """A part of the evidence; of evidence that nobody has asked for, that part alone is worked out."""
@@ -325,7 +336,8 @@ class Finding(Answer):
     @property
     def observed(self) -> tuple[Observed, ...]:
         """The comparisons that the verdict rests on."""
-        return self.evidence.observed
+        found: tuple[Observed, ...] = self._part("observed")
+        return found
 
     @property
     def missing(self) -> tuple[Missing, ...]:
@@ -342,7 +354,8 @@ class Finding(Answer):
     @property
     def deadlines(self) -> tuple[Due, ...]:
         """The deadlines behind the finding, with their states."""
-        return self.evidence.deadlines
+        found: tuple[Due, ...] = self._part("deadlines")
+        return found
 
     @property
     def derogation(self) -> Cover | None:
@@ -359,7 +372,8 @@ class Finding(Answer):
     @property
     def not_evaluated(self) -> tuple[OtherReading, ...]:
         """Other readings of the norm that no data can tell, so that no verdict was tried under them."""
-        return self.evidence.not_evaluated
+        found: tuple[OtherReading, ...] = self._part("not_evaluated")
+        return found
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Finding:

@@ -237,6 +237,10 @@ class Evidence(Quiet):
     not_evaluated: tuple[OtherReading, ...] = ()
     details: tuple[Text, ...] = ()
 
+    def said(self, lang: str) -> str:
+        """The message with the details behind it."""
+        return " ".join([self.message.in_language(lang), *self.sentences(lang)])
+
     def sentences(self, lang: str) -> list[str]:
         """The details, each as a sentence."""
         return [

@@ -18,7 +18,7 @@ from adm_rules._internal.texts import LANGUAGES, Text
 if TYPE_CHECKING:
     from adm_rules._internal.report import Report
     from adm_rules._internal.report.finding import Finding, Head
-    from adm_rules._internal.report.parts import Cover, Disputed, Due, Evidence, Missing, Observed
+    from adm_rules._internal.report.parts import Cover, Disputed, Due, Missing, Observed
     from adm_rules._internal.report.questions import OpenQuestion
 
 #: Which findings are written one by one, and of which of them the evidence.
@@ -140,7 +140,7 @@ def _owners(findings: Iterable[Finding]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for each in findings:
         first, _, below = each.path.partition(".")
-        if below and each.under is not None and first not in found:
+        if below and first not in found and each.under is not None:
             known = {"subject": each.under.subject, "id": each.under.id, "agency": each.agency}
             found[first] = {key: value for key, value in known.items() if value is not None}
     return found
@@ -263,23 +263,24 @@ class FindingWriter:
         return finding.verdict.fails or finding.severity != finding.head.severity
 
     def _evidence(self, finding: Finding) -> dict[str, Any]:
-        evidence: Evidence = finding.evidence
         every = self.options.evidence == "all"
-        observed = [item for item in evidence.observed if every or item.holds is False]
+        observed = [item for item in finding.observed if every or item.holds is False]
         fields: dict[str, Any] = {
             "observed": [self._observed(item) for item in observed],
-            "missing": [self._missing(item, finding) for item in evidence.missing],
-            "possible": "".join(DIGITS[verdict] for verdict in evidence.possible),
-            "due": [self._due(item) for item in evidence.deadlines],
-            "derogation": evidence.derogation and self._cover(evidence.derogation),
-            "readings": [self._disputed(item, finding) for item in evidence.reading_dependent],
+            "missing": [self._missing(item, finding) for item in finding.missing],
+            "possible": "".join(DIGITS[verdict] for verdict in finding.possible),
+            "due": [self._due(item) for item in finding.deadlines],
+            "derogation": finding.derogation and self._cover(finding.derogation),
+            "readings": [self._disputed(item, finding) for item in finding.reading_dependent],
             "not_evaluated": [
                 {"reading": item.reading, "option": item.option, **self._text(item.text)}
-                for item in (evidence.not_evaluated if every else ())
+                for item in (finding.not_evaluated if every else ())
             ],
-            "message": self.options.said(evidence.message),
-            "details": [self.options.said(each) for each in evidence.details if self.options.langs],
         }
+        if self.options.langs:
+            evidence = finding.evidence
+            fields["message"] = self.options.said(evidence.message)
+            fields["details"] = [self.options.said(each) for each in evidence.details]
         return {key: value for key, value in fields.items() if value}
 
     def _text(self, text: Text | None) -> dict[str, Any]:

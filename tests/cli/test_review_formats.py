@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Any, Final
 
-import jsonschema
+import jsonschema_rs
 import pytest
 from junitparser import JUnitXml
 from typer.testing import CliRunner
@@ -43,26 +43,26 @@ def form(command: str, sides: tuple[str, str], name: str) -> str:
 def test_sarif_is_what_its_schema_asks_for(command: str, sides: tuple[str, str]) -> None:
     data = json.loads(form(command, sides, "sarif"))
     schema = json.loads((SCHEMAS / "sarif-2.1.0.json").read_text(encoding="utf-8"))
-    jsonschema.Draft4Validator(schema).validate(data)
+    jsonschema_rs.Draft4Validator(schema).validate(data)
     (run,) = data["runs"]
     assert {each["ruleId"] for each in run["results"]} >= CODES[command]
     assert {each["id"] for each in run["tool"]["driver"]["rules"]} == {
         each["ruleId"] for each in run["results"]
     }
     run["results"][0]["level"] = "grave"
-    with pytest.raises(jsonschema.ValidationError):
-        jsonschema.Draft4Validator(schema).validate(data)
+    with pytest.raises(jsonschema_rs.ValidationError):
+        jsonschema_rs.Draft4Validator(schema).validate(data)
 
 
 @each_command
 def test_code_quality_is_what_gitlab_reads(command: str, sides: tuple[str, str]) -> None:
     found = json.loads(form(command, sides, "gitlab"))
     schema = json.loads((SCHEMAS / "code-quality.json").read_text(encoding="utf-8"))
-    jsonschema.Draft202012Validator(schema).validate(found)
+    jsonschema_rs.Draft202012Validator(schema).validate(found)
     assert {each["check_name"] for each in found} >= CODES[command]
     assert len({each["fingerprint"] for each in found}) == len(found)
-    with pytest.raises(jsonschema.ValidationError):
-        jsonschema.Draft202012Validator(schema).validate([{**found[0], "severity": "error"}])
+    with pytest.raises(jsonschema_rs.ValidationError):
+        jsonschema_rs.Draft202012Validator(schema).validate([{**found[0], "severity": "error"}])
 
 
 @each_command

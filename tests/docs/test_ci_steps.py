@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
-import jsonschema
+import jsonschema_rs
 import pytest
 import yaml
 from junitparser import JUnitXml
@@ -122,7 +122,9 @@ def test_the_jobs_of_the_template_run_and_leave_what_they_name(clone: tuple[Path
     for name in names:
         reports |= {(name, kind): each for kind, each in GITLAB[name]["artifacts"]["reports"].items()}
     schema = json.loads((ROOT / "tests" / "schemas" / "code-quality.json").read_text(encoding="utf-8"))
-    jsonschema.validate(json.loads((folder / reports["adm-rules-lint", "codequality"]).read_text()), schema)
+    jsonschema_rs.validate(
+        schema, json.loads((folder / reports["adm-rules-lint", "codequality"]).read_text())
+    )
     for name in ("adm-rules-test", "adm-rules-diff"):
         (suite,) = JUnitXml.fromstring((folder / reports[name, "junit"]).read_bytes())
         assert (suite.name, suite.failures > 0) == ("valle", changed)

@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from adm_rules._internal import scalars
 from adm_rules._internal.agency import Agency
 from adm_rules._internal.case import Case
 from adm_rules._internal.diagnostics import Diagnostic
@@ -685,8 +684,7 @@ def test_the_models_describe_themselves(root: type[Record]) -> None:
     if root is Case:
         assert schema["properties"]["birth_date"] == {
             "title": "Birth Date",
-            "type": "string",
-            "pattern": f"^(?:{scalars.DAY.pattern})$",
+            "$ref": "#/$defs/day",
             "description": "date of birth of the minor · data di nascita del minore",
         }
         area = schema["properties"]["area"]["anyOf"]

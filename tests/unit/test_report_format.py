@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema_rs import Draft202012Validator
 from typer.testing import CliRunner
 
 from adm_rules import Report, load
@@ -38,7 +38,7 @@ def reports(part: slice) -> list[tuple[str, Report]]:
 
 def of(data: Any, schema: Any = SCHEMA) -> list[str]:
     """What is wrong with data by a schema, as another library sees it; ours has to see the same."""
-    found = [error.json_path for error in Draft202012Validator(schema).iter_errors(data)]
+    found = [str(error.instance_path) for error in Draft202012Validator(schema).iter_errors(data)]
     return found or list(filter(None, [first_fault(schema, data)]))
 
 
@@ -48,7 +48,7 @@ def of(data: Any, schema: Any = SCHEMA) -> list[str]:
 def test_the_published_schemas_are_those_of_the_library() -> None:
     for name, text in of_answers().items():
         assert (SCHEMAS / f"{name}.json").read_text(encoding="utf-8") == text, "make regenerate"
-        Draft202012Validator.check_schema(json.loads(text))
+        Draft202012Validator(json.loads(text))
     printed = CliRunner().invoke(app, ["schema", "report"])
     assert json.loads(printed.stdout) == SCHEMA
     refused = CliRunner().invoke(app, ["schema", "reprot"])
@@ -59,11 +59,11 @@ def test_the_published_schemas_are_those_of_the_library() -> None:
 
 @pytest.mark.parametrize("part", [0, *(pytest.param(n, marks=pytest.mark.deep) for n in range(1, 12))])
 def test_every_report_is_of_the_form_and_read_back(part: int) -> None:
-    for n, (name, report) in enumerate(reports(slice(part, None, 12))):
+    for name, report in reports(slice(part, None, 12)):
         text = report.to_json()
         data = json.loads(text)
         assert first_fault(SCHEMA, data) is None, name
-        assert n or of(data) == [], name  # another library is slow
+        assert of(data) == [], name
         again = Report.from_json(text)
         assert again.to_json() == text, name
         told = [
@@ -258,5 +258,5 @@ def test_our_own_look_at_a_form_sees_what_another_library_sees() -> None:
     )  # fmt: skip
     for data, place in wrong:
         assert first_fault(schema, data) == place
-        assert list(Draft202012Validator(schema).iter_errors(data))
+        assert not Draft202012Validator(schema).is_valid(data)
     assert first_fault(schema, {"a": 2, "b": "x", "c": "x", "d": ["s"], "e": 1, "f": True}) is None

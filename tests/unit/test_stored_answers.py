@@ -14,7 +14,7 @@ from typing import Any, Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
+from jsonschema_rs import Draft202012Validator
 
 from adm_rules import RuleSet, load
 from adm_rules._internal.diagnostics import ReportError
@@ -96,26 +96,22 @@ def made() -> list[Any]:
 def test_every_kind_has_a_schema_that_is_one() -> None:
     assert set(SCHEMAS) == {"report", *SHAPES}
     for kind, schema in SCHEMAS.items():
-        Draft202012Validator.check_schema(dict(schema))
+        Draft202012Validator(dict(schema))
         assert schema["$id"] == f"urn:adm-rules:{kind}:1"
     assert {each.KIND for each in made()} == set(SHAPES)
 
 
 def test_every_answer_is_of_its_form_and_read_back_whole() -> None:
-    looked: set[str] = set()
     for answer in made():
         text = answer.to_json()
         data = json.loads(text)
         assert data == answer.to_dict()
         assert first_fault(SCHEMAS[answer.KIND], data) is None, answer.KIND
-        if answer.KIND not in looked:  # another library is slow
-            assert not list(Draft202012Validator(answer_schema(answer.KIND)).iter_errors(data))
-            looked.add(answer.KIND)
+        assert Draft202012Validator(answer_schema(answer.KIND)).is_valid(data)
         again = type(answer).from_json(text)
         assert again.to_json() == text
         if not isinstance(answer, Portfolio):  # whose files cannot be judged again
             assert again == answer
-    assert looked == set(SHAPES)
 
 
 def test_the_envelope_is_that_of_a_report() -> None:

@@ -16,6 +16,7 @@ from adm_rules._internal.agency.registers import (
     InvoiceLine,
 )
 from adm_rules._internal.agency.staff import HeldTitle, StaffListChange, StaffMember, Training
+from adm_rules._internal.records import json_forms
 from adm_rules._internal.records.base import Ordered, Record
 from adm_rules._internal.records.fields import (
     Count,
@@ -65,7 +66,7 @@ __all__ = [
     "Training",
 ]
 
-_Province: TypeAlias = Annotated[str, Reads("id", read_province, {"type": "string", "pattern": "^[A-Z]{2}$"})]
+_Province: TypeAlias = Annotated[str, Reads("id", read_province, json_forms.PROVINCE)]
 _Requirement: TypeAlias = Annotated[str, OneOf("requirement")]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from adm_rules._internal.facts.registry import Registry
 from adm_rules._internal.names import NAMES
-from adm_rules._internal.records.more import json_form
+from adm_rules._internal.records.more import BOUNDS, PLAIN, json_form
 from adm_rules._internal.roots import Root
 from adm_rules._internal.rules import MORE, Fact, Regulation
 
@@ -77,12 +77,13 @@ class _Schema:
         """The declared values of a record, and anything of other rule sets."""
         own = dict(self._values(subject))
         others = "|".join(sorted(self.regulation.prefixes))
-        foreign = {f"^(?!(?:{others})/[^/]*$).*/": True}
+        foreign = {f"^(?!(?:{others})/[^/]*$).*/": PLAIN}
         filled = {
             "type": "object",
             "properties": own,
             "patternProperties": foreign,
             "additionalProperties": False,
+            **BOUNDS,
         }
         return {**node, "anyOf": [filled, {"type": "null"}]}
 

@@ -25,6 +25,7 @@ from pydantic_core.core_schema import (
     no_info_wrap_validator_function,
 )
 
+from adm_rules._internal.records import json_forms
 from adm_rules._internal.records.fields import Event, Known, Listed, OneOf
 from adm_rules._internal.records.hiding import without_values
 from adm_rules._internal.records.keys import Each, Key
@@ -83,6 +84,11 @@ class PlainRecord(BaseModel):
                     keys[info.alias or name]["description"] = f"{label.en} · {label.it}"
             keys |= dict.fromkeys(_former(info, name), keys[info.alias or name])
         return made
+
+    @classmethod
+    def model_json_schema(cls, *options: Any, **named: Any) -> dict[str, Any]:
+        """The JSON Schema of a file, described by the labels in both languages; options as pydantic's."""
+        return json_forms.each_once(super().model_json_schema(*options, **named))
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

@@ -20,16 +20,12 @@ from pydantic_core import core_schema
 from adm_rules._internal import calendar
 from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.names import NAMES
+from adm_rules._internal.records import json_forms
 from adm_rules._internal.records.near_names import refuse_name
 from adm_rules._internal.scalars import (
-    DAY,
     FIRST_YEAR,
-    ID,
     LAST_YEAR,
-    MONEY,
     NONE,
-    NUMBER,
-    TIME,
     check_order,
     read_clock,
     read_day,
@@ -79,41 +75,30 @@ class Reads:
         return dict(self.json)
 
 
-def _text(pattern: str) -> Mapping[str, str]:
-    return {"type": "string", "pattern": f"^(?:{pattern})$"}
-
-
-_DATE: Final = _text(DAY.pattern)
-_MONEY: Final = {"type": ["string", "number"], "pattern": f"^(?:{MONEY.pattern})$"}
-_NUMBER: Final = {"type": ["string", "number"], "pattern": f"^(?:{NUMBER.pattern})$"}
-_CLOCK: Final = "(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00"
-
-Day: TypeAlias = Annotated[date, Reads("date", read_day, _DATE)]
+Day: TypeAlias = Annotated[date, Reads("date", read_day, json_forms.DATE)]
 """A day that is set, or that something lasts from or to."""
 
-EventDay: TypeAlias = Annotated[date, Reads("event", read_day, _DATE)]
+EventDay: TypeAlias = Annotated[date, Reads("event", read_day, json_forms.DATE)]
 """A day on which something happens: what lies ahead of the judgement day has not happened yet."""
 
 LocalTime: TypeAlias = Annotated[
-    datetime, Reads("instant", read_time, _text(TIME.pattern), write_time, "json")
+    datetime, Reads("instant", read_time, json_forms.INSTANT, write_time, "json")
 ]
-ClockTime: TypeAlias = Annotated[int, Reads("time", read_clock, _text(_CLOCK), calendar.clock_text)]
-Cents: TypeAlias = Annotated[int, Reads("money", read_positive_money, _MONEY, write_money)]
-Attested: TypeAlias = Annotated[int, Reads("money", read_positive_money, _NUMBER, write_money)]
+ClockTime: TypeAlias = Annotated[int, Reads("time", read_clock, json_forms.CLOCK, calendar.clock_text)]
+Cents: TypeAlias = Annotated[int, Reads("money", read_positive_money, json_forms.AMOUNT, write_money)]
+Attested: TypeAlias = Annotated[int, Reads("money", read_positive_money, json_forms.ATTESTED, write_money)]
 """An amount in euro, in the place of which a rule set may declare a number with more decimals."""
 
-Number: TypeAlias = Annotated[int, Reads("number", read_number, _NUMBER, write_number)]
+Number: TypeAlias = Annotated[int, Reads("number", read_number, json_forms.NUMBER_FROM_ZERO, write_number)]
 """A number from nothing up, in millionths."""
 
-SignedCents: TypeAlias = Annotated[int, Reads("money:signed", read_money, _MONEY, write_money)]
+SignedCents: TypeAlias = Annotated[int, Reads("money:signed", read_money, json_forms.MONEY, write_money)]
 Fraction: TypeAlias = Annotated[
-    tuple[int, int], Reads("fraction", read_fraction, _text("[0-9]{1,9}/[0-9]{1,9}"), write_fraction)
+    tuple[int, int], Reads("fraction", read_fraction, json_forms.FRACTION, write_fraction)
 ]
-Ratio: TypeAlias = Annotated[
-    tuple[int, int], Reads("ratio", read_ratio, _text("[0-9]{1,9}/[0-9]{1,9}"), write_fraction)
-]
-Id: TypeAlias = Annotated[str, Reads("id", read_id, _text(ID.pattern))]
-Place: TypeAlias = Annotated[str, Reads("enum:municipality", read_place, {"type": "string"})]
+Ratio: TypeAlias = Annotated[tuple[int, int], Reads("ratio", read_ratio, json_forms.RATIO, write_fraction)]
+Id: TypeAlias = Annotated[str, Reads("id", read_id, json_forms.ID)]
+Place: TypeAlias = Annotated[str, Reads("enum:municipality", read_place, json_forms.PLACE)]
 Flag: TypeAlias = StrictBool | None
 
 
@@ -389,7 +374,11 @@ class Bare:
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> Any:
-        return {"anyOf": [handler(schema), {"type": "string", "not": {"const": NONE}}]}
+        made = handler(schema)
+        plain = made["anyOf"][0]["oneOf"][0]["items"]
+        named = handler.resolve_ref_schema(plain)["properties"][self.key]
+        bare = {key: part for key, part in named.items() if key not in {"title", "description"}}
+        return {"anyOf": [made, bare]}
 
     def _spread(self, value: Any) -> Any:
         is_bare = isinstance(value, str) and value != NONE

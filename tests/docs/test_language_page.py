@@ -24,7 +24,7 @@ from adm_rules._internal.rules import Conventions
 from adm_rules._internal.values import KINDS
 from adm_rules._internal.values.operators import OPERATORS
 from adm_rules._internal.yaml_source import read
-from adm_rules._internal.yaml_source.faults import FAULTS
+from adm_rules._internal.yaml_source.source import FAULTS
 from tests.rules import small
 from tools import gen_docs
 from tools.gen_docs import PageError, answered, main, regenerated

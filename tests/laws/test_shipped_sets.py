@@ -12,7 +12,7 @@ import pytest
 from adm_rules._internal.diagnostics import CaseError
 from adm_rules._internal.engine import RuleSet, available, load
 from adm_rules._internal.facts import registry
-from adm_rules._internal.names.parts import COUNTS_AS
+from adm_rules._internal.names.base import COUNTS_AS
 from adm_rules._internal.rules import Comparison, Elements, FactRef, ListOf, Rule, Term
 from tests.laws.test_future_laws import DAY, Path, examples, lists
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from adm_rules._internal.names.parts import COUNTS_AS, MAY_BE, Belonging
+from adm_rules._internal.names.base import COUNTS_AS, MAY_BE, Belonging
 from adm_rules._internal.values.bounds import NONE
 from adm_rules._internal.values.logic import Truth, both, either, negate
 from tests.parity.values import Could, Members, Value

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from adm_rules._internal.values.bounds import NONE, UNKNOWN, SetSpan
-from adm_rules._internal.values.clashes import at_once
+from adm_rules._internal.values.spans import at_once
 
 DAY = date(2025, 3, 8).toordinal()
 ONE = frozenset({""})

@@ -10,7 +10,7 @@ import pytest
 from adm_rules._internal.calendar import LAST_DAY
 from adm_rules._internal.compiler import kernels, weekly
 from adm_rules._internal.compiler.readers import day
-from adm_rules._internal.values import shifting
+from adm_rules._internal.values import periods
 from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval
 from adm_rules._internal.values.logic import WAIT
 
@@ -151,20 +151,20 @@ def test_ages_within_bounds() -> None:
 
 def test_a_day_so_much_later() -> None:
     jan31 = day("2026-01-31")
-    assert shifting.shift(jan31, 1, "months", "due") == day("2026-02-28")
-    assert shifting.shift(MONDAY, 6, "months", "last_day_of_term") == day("2026-09-01")
-    assert shifting.shift(MONDAY, 1, "months", "first_of_month") == day("2026-04-01")
-    assert shifting.shift(MONDAY, 0, "days", "last_of_month") == day("2026-03-31")
-    assert shifting.shift(day("2026-01-31"), 1, "months", "last_of_month") == day("2026-02-28")
-    assert shifting.shift(Interval(MONDAY, NOT_YET), 1, "months", "first_of_month") == Interval(
+    assert periods.shift(jan31, 1, "months", "due") == day("2026-02-28")
+    assert periods.shift(MONDAY, 6, "months", "last_day_of_term") == day("2026-09-01")
+    assert periods.shift(MONDAY, 1, "months", "first_of_month") == day("2026-04-01")
+    assert periods.shift(MONDAY, 0, "days", "last_of_month") == day("2026-03-31")
+    assert periods.shift(day("2026-01-31"), 1, "months", "last_of_month") == day("2026-02-28")
+    assert periods.shift(Interval(MONDAY, NOT_YET), 1, "months", "first_of_month") == Interval(
         day("2026-04-01"), NOT_YET
     )
-    assert shifting.shift(MONDAY, 15, "days", "due") == MONDAY + 15
-    assert shifting.shift(NONE, 1, "days", "due") is NONE
-    assert shifting.shift(NOT_YET, 1, "days", "due") == NOT_YET
-    assert shifting.shift(Interval(1, 2), 1, "days", "due") == Interval(2, 3)
-    assert shifting.shift(Interval(9, NOT_YET), 0, "days", "last_day_of_term") == Interval(8, NOT_YET)
-    assert shifting.shift(MONDAY, UNKNOWN, "days", "due") == UNKNOWN
+    assert periods.shift(MONDAY, 15, "days", "due") == MONDAY + 15
+    assert periods.shift(NONE, 1, "days", "due") is NONE
+    assert periods.shift(NOT_YET, 1, "days", "due") == NOT_YET
+    assert periods.shift(Interval(1, 2), 1, "days", "due") == Interval(2, 3)
+    assert periods.shift(Interval(9, NOT_YET), 0, "days", "last_day_of_term") == Interval(8, NOT_YET)
+    assert periods.shift(MONDAY, UNKNOWN, "days", "due") == UNKNOWN
 
 
 # --- amounts ----------------------------------------------------------------------------------------------------------

@@ -14,8 +14,7 @@ from adm_rules._internal.engine import load, parse
 from adm_rules._internal.engine.part import RulePart
 from adm_rules._internal.report import Verdict
 from adm_rules._internal.review.diff import comparing
-from adm_rules._internal.review.diff.bump import bump
-from adm_rules._internal.review.diff.comparing import compared, with_moves
+from adm_rules._internal.review.diff.comparing import bump, compared, with_moves
 from adm_rules._internal.review.diff.near import Landmarks, near
 from adm_rules._internal.review.diff.saying import SideWords, other_changes
 from adm_rules._internal.review.diff.shapes import (

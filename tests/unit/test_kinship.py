@@ -13,7 +13,7 @@ from adm_rules._internal.engine import parse
 from adm_rules._internal.explain import Explanation, Prose
 from adm_rules._internal.facts import registry
 from adm_rules._internal.names import NAMES
-from adm_rules._internal.names.parts import COUNTS_AS, KINSHIPS, MAY_BE
+from adm_rules._internal.names.base import COUNTS_AS, KINSHIPS, MAY_BE
 from adm_rules._internal.values import folds, kinship
 from adm_rules._internal.values.bounds import ANY_SET, NONE, NOT_YET, UNKNOWN, Interval, SetSpan
 from adm_rules._internal.values.kinship import Kinship, lacking

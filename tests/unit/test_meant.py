@@ -6,8 +6,8 @@ import pytest
 
 from adm_rules._internal.diagnostics import DiagnosticsError
 from adm_rules._internal.facts import registry
-from adm_rules._internal.loader import meant as words
-from adm_rules._internal.loader.meant import meant
+from adm_rules._internal.loader import faults as words
+from adm_rules._internal.loader.faults import meant
 from adm_rules._internal.values import KINDS
 from adm_rules._internal.values.operators import OPERATORS
 from tests.rules.small import rule, rule_set

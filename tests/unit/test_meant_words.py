@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from adm_rules._internal.engine import parse
-from adm_rules._internal.loader.meant import labelled
+from adm_rules._internal.loader.faults import labelled
 from adm_rules._internal.names import labels
 from tests.rules.small import FILE, text
 

@@ -18,7 +18,7 @@ from adm_rules._internal.diagnostics import ArgumentError
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.render.pen import Page
 from adm_rules._internal.render.text import text_of
-from adm_rules._internal.report.form.checking import first_fault
+from adm_rules._internal.report.form.opening import first_fault
 from adm_rules._internal.report.form.plainly import whole
 from adm_rules.answers import answer_schema
 from tests.rules.small import ON, rule, rule_set, session, with_sessions

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from adm_rules._internal.explain.search import Search, stem, stems
-from adm_rules._internal.explain.topics import SYNONYMS, TOPICS, topic_of
+from adm_rules._internal.explain.search import SYNONYMS, TOPICS, Search, stem, stems, topic_of
 from adm_rules._internal.facts import registry
 from adm_rules._internal.names import labels
 

@@ -19,8 +19,8 @@ from jsonschema_rs import Draft202012Validator
 from adm_rules import RuleSet, load
 from adm_rules._internal.diagnostics import ReportError
 from adm_rules._internal.engine.stored import SCHEMAS, answer_schema
-from adm_rules._internal.report.form.checking import first_fault
 from adm_rules._internal.report.form.codecs import codec
+from adm_rules._internal.report.form.opening import first_fault
 from adm_rules._internal.values.bounds import INF, Interval
 from adm_rules.answers import (
     Budget,

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adm_rules._internal.compiler.witnesses import settle
+from adm_rules._internal.compiler.kernels import settle
 from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval, limits
 from tests.rules.small import ON, rule, rule_set, session, with_intervention
 

@@ -21,7 +21,7 @@ from adm_rules._internal.yaml_source import (
     read_json,
     yaml_reader,
 )
-from adm_rules._internal.yaml_source.faults import FAULTS
+from adm_rules._internal.yaml_source.source import FAULTS
 
 SECRET = "Zorzetto"  # an invented name that must never come back out of a private text
 

@@ -12,10 +12,13 @@ from adm_rules._internal.agency.registers import (
     AgencyAbsence,
     AgencyAssignment,
     AgencySession,
+    HeldTitle,
     Invoice,
     InvoiceLine,
+    StaffListChange,
+    StaffMember,
+    Training,
 )
-from adm_rules._internal.agency.staff import HeldTitle, StaffListChange, StaffMember, Training
 from adm_rules._internal.records import json_forms
 from adm_rules._internal.records.base import Ordered, Record
 from adm_rules._internal.records.fields import (

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from adm_rules._internal.compiler.causes import check_causes
+from adm_rules._internal.compiler.checks import (
+    check_causes,
+    check_vouchers,
+    tell_owners,
+    tell_unpriced,
+    tell_unused,
+)
 from adm_rules._internal.compiler.declared import check_facts
 from adm_rules._internal.compiler.lower import Lowering
-from adm_rules._internal.compiler.naming import tell_unpriced, tell_unused
 from adm_rules._internal.compiler.orders import check_order
-from adm_rules._internal.compiler.ownership import tell_owners
 from adm_rules._internal.compiler.presuming import check_presumptions
 from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.compiler.recipes import lower_recipe
 from adm_rules._internal.compiler.ruling import compile_rule, compiled
 from adm_rules._internal.compiler.tables import check_tariffs
-from adm_rules._internal.compiler.vouchers import check_vouchers
 from adm_rules._internal.facts.registry import Registry
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.rules import Regulation

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
+from adm_rules._internal.compiler.checks import why_nobody_owns
 from adm_rules._internal.compiler.context import Context
 from adm_rules._internal.compiler.lower import Lowering
-from adm_rules._internal.compiler.ownership import why_nobody_owns
 from adm_rules._internal.facts.forms import FORMS, PARTS_OF, Kinded, RecipeForm, RecipePart
 from adm_rules._internal.loader.conditions import ASKED
 from adm_rules._internal.rules import Fact, FactRef, Literal, Operand, Path, When

@@ -15,7 +15,7 @@ from adm_rules._internal.facts.registry import Registry
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.loader.names import joined_names
 from adm_rules._internal.loader.overlay import Changed, Declared, Disabled, Overlay
-from adm_rules._internal.names.parts import joined
+from adm_rules._internal.names.base import joined
 from adm_rules._internal.rules import Amount, Conventions, NotSet, Regulation, Rule, Tariff, Value, Version
 from adm_rules._internal.values.bounds import NOT_YET
 from adm_rules._internal.values.operators import EASIER, EITHER

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from adm_rules._internal.compiler.naming import named_in
+from adm_rules._internal.compiler.checks import named_in
 from adm_rules._internal.compiler.signs import effects
 from adm_rules._internal.facts.basis import readings_of
 from adm_rules._internal.facts.registry import Registry

@@ -10,7 +10,7 @@ from threading import Lock
 from types import CodeType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from adm_rules._internal.compiler import kernels, owners, readers, steps, weekly, witnesses
+from adm_rules._internal.compiler import kernels, owners, readers, steps, weekly
 from adm_rules._internal.compiler.compiled import Compiled, CompiledRule
 from adm_rules._internal.compiler.cutting import cut_at_periods, take_away
 from adm_rules._internal.compiler.filling import Fillings
@@ -31,13 +31,11 @@ from adm_rules._internal.rules import Regulation
 from adm_rules._internal.texts import Text
 from adm_rules._internal.values import (
     bounds,
-    clashes,
     folds,
     kinship,
     logic,
     operators,
     periods,
-    shifting,
     spans,
     terms,
 )
@@ -262,12 +260,9 @@ _KERNELS: Mapping[str, Any] = {
     "weekly": weekly,
     "owners": owners,
     "steps": steps,
-    "witnesses": witnesses,
     "readers": readers,
     "operators": operators,
     "folds": folds,
-    "clashes": clashes,
-    "shifting": shifting,
     "periods": periods,
     "spans": spans,
     "terms": terms,

@@ -97,7 +97,7 @@ class Writer(PythonPage):
                 return self._choose(node, env)
             case nodes.Settle():
                 parts = (", ".join(self.value(each, env) for each in part) for part in node.parts)
-                return f"witnesses.settle({', '.join(f'[{part}]' for part in parts)})"
+                return f"kernels.settle({', '.join(f'[{part}]' for part in parts)})"
         return inline(self, node, [self.value(arg, env) for arg in node.args], env)
 
     def _owners(self, node: nodes.Owned | nodes.Whose, env: Env) -> str:

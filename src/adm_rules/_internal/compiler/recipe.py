@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVarTuple
 
 from adm_rules._internal.compiler import nodes
+from adm_rules._internal.compiler.checks import shared_owner, why_nobody_owns
 from adm_rules._internal.compiler.context import AskedAt, Context
 from adm_rules._internal.compiler.looking import Looking
 from adm_rules._internal.compiler.lower import Lowering
 from adm_rules._internal.compiler.nodes import Node, Reach
 from adm_rules._internal.compiler.operands import CATALOGUE
-from adm_rules._internal.compiler.ownership import shared_owner, why_nobody_owns
 from adm_rules._internal.facts.dates import dates_of
 from adm_rules._internal.facts.recipes import RecipeError
 from adm_rules._internal.facts.registry import Fact

@@ -10,7 +10,6 @@ from adm_rules._internal.citations import Citation
 from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.explain.elements import ElementsInWords
 from adm_rules._internal.explain.grammar import Noun, join, noun
-from adm_rules._internal.explain.phrases import WORDS
 from adm_rules._internal.facts.adverbs import when_said
 from adm_rules._internal.facts.registry import Fact, Registry
 from adm_rules._internal.loader.conditions import ASKED
@@ -35,11 +34,51 @@ from adm_rules._internal.rules import (
     Value,
     ValueRef,
 )
-from adm_rules._internal.texts import Text
+from adm_rules._internal.texts import Catalogue, Text
 from adm_rules._internal.values import KINDS, Kind, elide, format_value
 from adm_rules._internal.values.deadline_forms import FORMS, ROLLOVERS
 from adm_rules._internal.values.operators import OPERATORS, Operator
 from adm_rules._internal.values.wording import month_day_text
+
+# --- words around the phrases -----------------------------------------------------------------------------------------
+
+WORDS: Final = Catalogue(
+    {
+        "and": Text("e", "and"),
+        "or": Text("o", "or"),
+        "all": Text("valgono tutte queste condizioni:", "all of these conditions hold:"),
+        "any": Text("vale almeno una di queste condizioni:", "at least one of these conditions holds:"),
+        "not": Text("non vale quanto segue: {}", "it is not the case that {}"),
+        "not_group": Text("non vale quanto segue:", "the following is not the case:"),
+        "join_all": Text(" e ", " and "),
+        "join_any": Text(" oppure ", " or "),
+        "reading": Text("dipende dalla lettura della norma. {}", "it depends on how the norm is read. {}"),
+        "option": Text("{}: {}", "{}: {}"),
+        "option_default": Text("{} (lettura adottata): {}", "{} (the reading in use): {}"),
+        "option_short": Text("{} (secondo la lettura adottata)", "{} (under the reading in use)"),
+        "instead": Text("; oppure, {} (se {}): {}", "; or, {} (if {}): {}"),
+        "lapses": Text(
+            "; nulla è più dovuto se prima si arriva {}",
+            "; nothing is due any more where this comes first: {}",
+        ),
+        "suspended": Text("; il termine è sospeso dal {} al {}", "; the term stands still from {} to {}"),
+        "not_suspended": Text("; il termine corre anche dal {} al {}", "; the term runs on from {} to {}"),
+        "asked": Text("giorno indicato", "given day"),
+        "param": Text("il parametro «{}»", "the parameter “{}”"),
+        "not_set": Text("{} che nessun atto fissa", "{} that no act sets"),
+        "since": Text("dal ", "from "),
+        "by_reading": Text("{}, secondo la lettura", "{}, depending on the reading"),
+        "happened": Text("avvenuto", ""),
+        "come": Text("passato", ""),
+        "yes": Text("sì", "yes"),
+        "no": Text("no", "no"),
+        "nothing": Text("nulla", "nothing"),
+        "quoted": Text("«{}»", "“{}”"),
+    }
+)
+
+
+# --- conditions -------------------------------------------------------------------------------------------------------
 
 #: Name lists whose labels stand in a sentence as they are.
 _UNQUOTED = frozenset({"municipality", "weekday"})

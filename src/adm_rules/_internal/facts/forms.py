@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias
 from adm_rules._internal.dataclass import dataclass, field
 from adm_rules._internal.facts.recipes import EachRecipe
 from adm_rules._internal.values import KINDS, compared_as
-from adm_rules._internal.values.shifting import MONTH_ENDS
+from adm_rules._internal.values.periods import MONTH_ENDS
 
 #: Kinds by what may be done with them.
 DAYS: Final = frozenset({"date", "event"})

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.names import NAMES
-from adm_rules._internal.names.parts import COUNTS_AS, MAY_BE, Belonging, joined
+from adm_rules._internal.names.base import COUNTS_AS, MAY_BE, Belonging, joined
 from adm_rules._internal.rules import Path
 from adm_rules._internal.values.kinship import closed
 

@@ -20,9 +20,8 @@ from adm_rules._internal.loader.regulation import read_each, read_ids, read_serv
 from adm_rules._internal.loader.rules import read_rule
 from adm_rules._internal.loader.shared import check_language, read_shared
 from adm_rules._internal.loader.tariffs import read_tariff
-from adm_rules._internal.loader.values import check_history, read_citation, read_day, read_entry
-from adm_rules._internal.loader.yearly import ended
-from adm_rules._internal.names.parts import NOTHING_ADDED, Belonging
+from adm_rules._internal.loader.values import check_history, ended, read_citation, read_day, read_entry
+from adm_rules._internal.names.base import NOTHING_ADDED, Belonging
 from adm_rules._internal.rules import Amount, Fact, Indicator, Path, Regulation, Rule, Tariff
 from adm_rules._internal.texts import Text
 from adm_rules._internal.yaml_source import Source

@@ -18,9 +18,8 @@ from adm_rules._internal.loader.presume import read_presumptions
 from adm_rules._internal.loader.rules import read_derogations, read_rule
 from adm_rules._internal.loader.shared import check_language, read_shared
 from adm_rules._internal.loader.tariffs import read_tariff
-from adm_rules._internal.loader.values import read_amount, read_day
+from adm_rules._internal.loader.values import read_amount, read_dated, read_day
 from adm_rules._internal.loader.vouchers import read_voucher
-from adm_rules._internal.loader.yearly import read_dated
 from adm_rules._internal.rules import Act, Conventions, Option, Path, ReadingChoice, Regulation
 from adm_rules._internal.texts import Text
 from adm_rules._internal.yaml_source import Source

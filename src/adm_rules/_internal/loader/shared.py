@@ -11,7 +11,7 @@ from adm_rules._internal.loader.belonging import read_belonging
 from adm_rules._internal.loader.facts import read_facts
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.loader.names import joined_names, read_names
-from adm_rules._internal.names.parts import NOTHING_ADDED, Belonging
+from adm_rules._internal.names.base import NOTHING_ADDED, Belonging
 from adm_rules._internal.rules import LANGUAGE, Fact, Path
 from adm_rules._internal.texts import Text
 from adm_rules._internal.yaml_source import RULE_LIMITS, Source, bytes_of, read

@@ -1,4 +1,4 @@
-"""A month's statement as text for a terminal, and as a table."""
+"""A month's statement as text for a terminal, and as a table, with its words."""
 
 from __future__ import annotations
 
@@ -28,13 +28,62 @@ from adm_rules._internal.names import labels
 from adm_rules._internal.render.layout import GLUE, Piece, glued
 from adm_rules._internal.render.pen import Page, Pen
 from adm_rules._internal.render.roles import marked
-from adm_rules._internal.render.statement_words import WORDS
 from adm_rules._internal.render.words import name_text
 from adm_rules._internal.report import Missing
 from adm_rules._internal.rules.measures import UNITS
-from adm_rules._internal.texts import Text
+from adm_rules._internal.texts import Catalogue, Text
 from adm_rules._internal.values import bounds_text, elide, format_value
 from adm_rules._internal.values.bounds import ZERO, Interval, exactly
+
+# --- words ------------------------------------------------------------------------------------------------------------
+
+#: The words around a statement.
+WORDS: Final = Catalogue(
+    {
+        "title": Text("rendiconto di {}, visto al {}", "statement of {}, as seen on {}"),
+        "agency": Text("Agenzia {}", "Agency {}"),
+        "not_known": Text("non nota", "not known"),
+        "any_activity": Text("attività non nota", "unknown work"),
+        "session": Text("1 accesso", "1 session"),
+        "sessions": Text("{} accessi", "{} sessions"),
+        "paid_time": Text("da pagare {}: {}", "to be paid {}: {}"),
+        "fee": Text("{} × {} € {}", "{} × €{} {}"),
+        "share": Text("{} × {} % {}", "{} × {}% {}"),
+        "ask": Text("Da chiedere: {}", "To ask for: {}"),
+        "ask_all": Text("Da chiedere, per più interventi", "To ask for, for several interventions"),
+        "other": Text("se {}: {}", "if {}: {}"),
+        "term": Text("Il voucher va dal ", "The voucher runs from "),
+        "term_end": Text(" al ", " to "),
+        "last_day": Text("; per l'atto l'ultimo giorno è il ", "; by the act its last day is "),
+        "or_else": Text(" oppure il ", " or else "),
+        "totals": Text("Totali", "Totals"),
+        "nothing": Text("Nessun accesso da pagare nel mese.", "No session of the month is to be paid."),
+        "payer_unknown": Text("non si sa chi paga", "payer not known"),
+        "paid": Text("{} da pagare", "{} to be paid"),
+        "groups": Text("Gruppi e trasporti", "Groups and transport"),
+        "group": Text("gruppo non indicato", "group not stated"),
+        "activity": Text("attività", "activity"),
+        "outing": Text("trasporto", "transport"),
+        "educators": Text("educatori: {}", "educators: {}"),
+        "users": Text("minori: {}", "minors: {}"),
+        "not_given": Text(
+            "Minori di cui non è dato il caso: {}. A loro spetta: {}",
+            "Minors whose case is not given: {}. To them falls: {}",
+        ),
+        "disagree": Text(
+            "Le registrazioni dei casi non concordano: {}", "The records of the cases disagree: {}"
+        ),
+        "invoices": Text("Fatture", "Invoices"),
+        "no_difference": Text(
+            "Le fatture corrispondono al rendiconto.", "The invoices agree with the statement."
+        ),
+        "readings": Text("Letture", "Readings"),
+        "or": Text("Oppure: {}.", "Or else: {}."),
+    }
+)
+
+
+# --- statements -------------------------------------------------------------------------------------------------------
 
 #: The columns of the table; amounts in euro with a point, time in minutes, days as ISO dates.
 COLUMNS: Final = (

@@ -53,7 +53,9 @@ from adm_rules._internal.rules.regulation import (
 )
 from adm_rules._internal.rules.tariffs import (
     ISEE,
+    VOUCHER_VALUES,
     AsOften,
+    Beyond,
     Bounded,
     Excess,
     Exemption,
@@ -65,6 +67,7 @@ from adm_rules._internal.rules.tariffs import (
     Free,
     Indicator,
     Instead,
+    LastDay,
     Modifier,
     More,
     Proportional,
@@ -78,13 +81,8 @@ from adm_rules._internal.rules.tariffs import (
     Tariff,
     TariffPart,
     Version,
-    sums,
-)
-from adm_rules._internal.rules.vouchers import (
-    VOUCHER_VALUES,
-    Beyond,
-    LastDay,
     Voucher,
+    sums,
 )
 
 __all__ = [

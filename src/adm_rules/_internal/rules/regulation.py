@@ -10,14 +10,13 @@ from adm_rules._internal.calendar import SATURDAYS
 from adm_rules._internal.dataclass import dataclass, field
 from adm_rules._internal.kept import Kept
 from adm_rules._internal.names import labels
-from adm_rules._internal.names.parts import NOTHING_ADDED, Belonging
+from adm_rules._internal.names.base import NOTHING_ADDED, Belonging
 from adm_rules._internal.rules.facts import Fact
 from adm_rules._internal.rules.orders import Order
 from adm_rules._internal.rules.parts import ReadingChoice, Rule, Value
 from adm_rules._internal.rules.presume import Presumption
-from adm_rules._internal.rules.tariffs import Indicator, Tariff
+from adm_rules._internal.rules.tariffs import Indicator, Tariff, Voucher
 from adm_rules._internal.rules.trial import TrialValue
-from adm_rules._internal.rules.vouchers import Voucher
 from adm_rules._internal.texts import Text
 from adm_rules._internal.values.amounts import PLACES
 from adm_rules._internal.values.kinship import Kinship

@@ -1,13 +1,14 @@
-"""Periods of one length from a day on, and the events that serve them: each one period, in it or after it."""
+"""Periods of one length from a day on and the events that serve them, and days so long after another."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
-from adm_rules._internal.calendar import months_between
-from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, Interval, limits
+from adm_rules._internal.calendar import Rollover, calendar_period, last_day_of_term, months_between
+from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval, limits
 from adm_rules._internal.values.logic import Truth
+from adm_rules._internal.values.terms import counted_from, due
 
 
 def served(elements: Iterable[tuple[Truth, Any, bool]], since: Any, months: Any) -> Any:
@@ -44,3 +45,25 @@ def _served(periods: Iterable[int]) -> int:
     for number in sorted(periods):
         found += number > found
     return found
+
+
+# --- days so long after others ----------------------------------------------------------------------------------------
+
+#: The first and the last day of the month that a day is moved into.
+MONTH_ENDS: Final = ("first_of_month", "last_of_month")
+
+
+def shift(day_: Any, length: Any, unit: str, kind: str, rollover: Rollover = "none", rest: Any = ()) -> Any:
+    """A day so many days or months later, where a term ends, the last valid day of a duration, an end of a month."""
+    if day_ is NONE or day_ == NOT_YET:
+        return day_
+    if length.__class__ is not int:
+        return UNKNOWN
+    if kind == "last_day_of_term":
+        return counted_from(day_, lambda start: last_day_of_term(start, **{unit: length}))
+    if kind in MONTH_ENDS:
+        end = MONTH_ENDS.index(kind)
+        return counted_from(
+            day_, lambda start: calendar_period(due(start, length, unit, "none", ()), "month")[end]
+        )
+    return due(day_, length, unit, rollover, rest)

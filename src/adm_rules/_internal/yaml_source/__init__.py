@@ -24,10 +24,10 @@ from typing import Any
 from adm_rules._internal.arguments import as_name, as_text
 from adm_rules._internal.diagnostics import Diagnostic, Position, sort_key
 from adm_rules._internal.yaml_source.builder import Builder, Stop
-from adm_rules._internal.yaml_source.faults import FAULTS
 from adm_rules._internal.yaml_source.json_reader import read_json as _read_json
 from adm_rules._internal.yaml_source.source import (
     DATA_LIMITS,
+    FAULTS,
     RULE_LIMITS,
     START,
     Limits,

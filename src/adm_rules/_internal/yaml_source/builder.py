@@ -8,8 +8,7 @@ from decimal import Decimal
 from typing import Any, Final, NoReturn
 
 from adm_rules._internal.diagnostics import Diagnostic, Path, Position
-from adm_rules._internal.yaml_source.faults import FAULTS
-from adm_rules._internal.yaml_source.source import Limits, Places, Span
+from adm_rules._internal.yaml_source.source import FAULTS, Limits, Places, Span
 
 FORBIDDEN: Final = (
     r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"

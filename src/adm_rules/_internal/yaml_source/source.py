@@ -1,4 +1,4 @@
-"""What a reader gives back: the data, and where each part of it stands."""
+"""What a reader gives back: the data, where each part of it stands, and what can be wrong with the text."""
 
 from __future__ import annotations
 
@@ -100,3 +100,123 @@ class Source:
         collector = Collector(self.sources)
         collector.add(*self.diagnostics)
         collector.raise_if_errors(error)
+
+
+FAULTS: Final = {
+    # the text as a whole
+    "too-large": (
+        "the text is larger than {limit} bytes",
+        "split it, or raise the limit if it is meant to be so large",
+    ),
+    "not-utf8": ("the text is not valid UTF-8", "save the file with the encoding UTF-8"),
+    "byte-order-mark": (
+        "the text begins with a byte order mark",
+        "save the file as UTF-8 without a byte order mark",
+    ),
+    "empty-file": ("the text holds no data", "write at least one key"),
+    "too-many-nodes": ("the text holds more than {limit} values", "split the file"),
+    "too-deep": (
+        "the data is nested more than {limit} levels deep",
+        "flatten it: no file of this library is so deep",
+    ),
+    "too-many-faults": (
+        "there are more faults than these",
+        "correct these first, then read the file again",
+    ),
+    # characters, keys and scalars
+    "tab-character": ("a tab stands here", "use spaces; inside double quotes write \\t"),
+    "carriage-return": ("a line ends with a lone carriage return", "end lines with LF or CRLF"),
+    "forbidden-character": (
+        "the character {code_point} is not allowed here",
+        "remove it: a reader would not see it",
+    ),
+    "duplicate-key": ("the key{name} stands twice in this mapping, first at {first}", "keep one of the two"),
+    "empty-key": ("a key is empty", "write the key before the colon"),
+    "key-not-text": (
+        "a list or a mapping stands in the place of a key",
+        "put a key that begins with { or [ in quotes",
+    ),
+    "text-too-long": ("a text is longer than {limit} characters", "shorten it"),
+    "number-too-long": (
+        "a number has more than {limit} digits",
+        "shorten it, or put it in quotes if it is a text",
+    ),
+    # what this library leaves out of YAML
+    "alias": ("aliases are not read{name}", "write the value out; a text that begins with * needs quotes"),
+    "anchor": ("anchors are not read{name}", "remove the anchor; a text that begins with & needs quotes"),
+    "tag": ("tags are not read{name}", "remove the tag; a text that begins with ! needs quotes"),
+    "merge-key": ("merge keys (<<) are not read", "write the keys out"),
+    "directive": ("a line begins with %, as directives do", "remove it, or move it behind other text"),
+    "many-documents": (
+        "a second document begins here",
+        "keep one document in each file and remove the line `---`",
+    ),
+    # YAML that is no YAML
+    "yaml-colon": (
+        "a colon stands where none may stand",
+        "put a text that contains `: ` in quotes, or check the indentation",
+    ),
+    "yaml-no-colon": (
+        "this is neither a key nor part of the text above",
+        "write `key: value`, or indent it under its key",
+    ),
+    "yaml-indentation": (
+        "this does not fit what stands above it",
+        "align it with its siblings, or put the whole text in quotes",
+    ),
+    "yaml-dash": ("a list cannot begin here", "begin the list on a line of its own, under its key"),
+    "yaml-bracket": (
+        "this bracket is not closed, or a comma is missing in it",
+        "close it; a text that begins with { or [ needs quotes",
+    ),
+    "yaml-question": (
+        "a text in brackets has a question mark and no quotes",
+        "put the text in quotes: not every YAML parser reads it without",
+    ),
+    "yaml-quote": (
+        "a quoted text is not closed",
+        "write the closing quote; inside single quotes double the apostrophe",
+    ),
+    "yaml-escape": (
+        "a backslash in double quotes stands before something that cannot follow it",
+        "double the backslash, or use single quotes",
+    ),
+    "yaml-start": ("a text cannot begin with this character", "put the text in quotes"),
+    "yaml-block": (
+        "a block text is not well begun",
+        "write | or > at the end of the line and indent the text below it",
+    ),
+    "yaml-syntax": (
+        "this cannot be read as YAML",
+        "check the quotes, brackets and indentation here and just above",
+    ),
+    # JSON that is no JSON
+    "json-value": (
+        "a value should stand here",
+        "write a text in double quotes, a number, true, false, null, a list or a mapping",
+    ),
+    "json-key": (
+        "a key in double quotes should stand here",
+        "write the key in double quotes, and no comma after the last value",
+    ),
+    "json-colon": ("a colon should stand here", "write `:` between the key and its value"),
+    "json-comma": (
+        "a comma or the closing bracket should stand here",
+        "write the comma, or close the bracket",
+    ),
+    "json-text": (
+        "a text is not closed, or has a wrong escape or a raw line end",
+        "close the quotes, and write \\n for a line end",
+    ),
+    "json-number": (
+        "this is not a number of JSON",
+        "use null for what is not known, and write no leading zero or plus",
+    ),
+    "json-exponent": ("a number is written with an exponent", "write all its digits"),
+    "json-end": ("something follows the end of the data", "remove it: one file holds one value"),
+    # the file itself
+    "unreadable-file": (
+        "the file cannot be opened",
+        "check that the path names an existing file and that you may read it",
+    ),
+}

@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from adm_rules._internal.compiler.nodes.base import Base, Called, Listed, Reach
-from adm_rules._internal.compiler.nodes.due import After, Before, Yearly
 from adm_rules._internal.compiler.nodes.folds import (
     AtOnce,
     Collect,
@@ -34,8 +33,10 @@ from adm_rules._internal.compiler.nodes.folds import (
     outer_in,
 )
 from adm_rules._internal.compiler.nodes.truths import (
+    After,
     And,
     Await,
+    Before,
     Compare,
     Every,
     InTime,
@@ -45,6 +46,7 @@ from adm_rules._internal.compiler.nodes.truths import (
     Tied,
     TruthNode,
     Whose,
+    Yearly,
 )
 from adm_rules._internal.compiler.nodes.values import (
     Age,

@@ -169,7 +169,7 @@ class Collect(Gathering):
 class AtOnce(Gathering):
     """The names of the elements that share some of their time, and something else, with another."""
 
-    function = "clashes.at_once"
+    function = "spans.at_once"
     name: Node
     start: Node
     end: Node

@@ -245,7 +245,7 @@ class Age(Called):
 class Shift(Called):
     """A day so many days or months later: ``due``, the ``end_of_term`` that conventions move, … (`forms`)."""
 
-    function = "shifting.shift"
+    function = "periods.shift"
     day: Node
     length: Node
     unit: str

@@ -34,7 +34,7 @@ EACH = {"tirano": 23, "sud_est_milano": 19}
 
 def given(symbols: Symbols, node: Node, found: Any) -> Iterator[Any]:
     """What a node comes to on a row, said of its variable."""
-    z, number = symbols.z, symbols.like.of(node)
+    z, number = symbols.z3, symbols.like.of(node)
     if abs(number) in symbols._frees:
         truth = symbols._frees[abs(number)]
         true, false = (True, False) if number > 0 else (False, True)
@@ -68,7 +68,7 @@ def differences(rules: RuleSet, compiled: CompiledRule, found: list[Example]) ->
     leaves = list(prover.symbols.leaves.values())
     watched = replace(compiled, shown={f"leaf{n}": node for n, node in enumerate(leaves)})
     variant = Variant(program, Judging(replace(program.compiled, rules=(watched,))))
-    asked = prover.z.Solver()
+    asked = prover.z.z3.Solver()
     asked.add(*prover.symbols.facts, *prover.laws())
     for example in found:
         on = example.on.toordinal()
@@ -80,10 +80,10 @@ def differences(rules: RuleSet, compiled: CompiledRule, found: list[Example]) ->
             asked.add(prover.symbols.on == on)
             for node, each in zip(leaves, values, strict=True):
                 asked.add(*given(prover.symbols, node, each))
-            if asked.check() != prover.z.sat:
+            if asked.check() != prover.z.z3.sat:
                 yield example.id, "no file can be so"
-            asked.add(prover.z.Not(symbolic.codes[code]))
-            if asked.check() != prover.z.unsat:
+            asked.add(prover.z.no(symbolic.codes[code]))
+            if asked.check() != prover.z.z3.unsat:
                 yield example.id, "another verdict"
             asked.pop()
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -12,6 +12,7 @@ import typer
 
 from adm_rules._internal.cli import CLEAN, FINDINGS
 from adm_rules._internal.cli.options import Lang, LangOption, OutOption, format_option, told
+from adm_rules._internal.cli.sharing import shared
 from adm_rules._internal.cli.terminal import fail, print_answers
 from adm_rules._internal.dataclass import replace
 from adm_rules._internal.engine import available
@@ -19,7 +20,7 @@ from adm_rules._internal.lint.strict import gaps
 from adm_rules._internal.render.cobertura import COBERTURA
 from adm_rules._internal.render.pen import Answers
 from adm_rules._internal.review.changed import touched
-from adm_rules._internal.review.examples import Result, Suite, example_files, run_suite, suites
+from adm_rules._internal.review.examples import Result, Suite, run_suite, suites
 from adm_rules._internal.review.mutation.accepted import FILE, accepted_at, accepting
 from adm_rules._internal.review.mutation.running import MutationReport, mutated
 from adm_rules._internal.review.tallying import tallies
@@ -130,24 +131,6 @@ class _Task(NamedTuple):
         )
 
 
-def _results(tasks: Sequence[_Task]) -> Iterator[Result]:
-    """What came of all tasks in their order; several are shared among processes, the longest first."""
-    processes = min(len(tasks), os.cpu_count() or 1)
-    if processes < 2:
-        for task in tasks:
-            yield from task.results()
-        return
-    with ProcessPoolExecutor(processes) as pool:
-        longest = sorted(tasks, key=_size, reverse=True)
-        futures = {task: pool.submit(_Task.results, task) for task in longest}
-        for task in tasks:
-            yield from futures[task].result()
-
-
-def _size(task: _Task) -> int:
-    return sum(path.stat().st_size for path, _ in example_files(task.where))
-
-
 class _Running:
     """Runs rule sets with their examples, and rewrites expectations if asked to."""
 
@@ -158,7 +141,7 @@ class _Running:
 
     def each(self) -> Iterator[tuple[None, Result]]:
         """What came of each."""
-        for result in _results(self.tasks):
+        for result in chain.from_iterable(shared(_Task.results, self.tasks, attrgetter("where"))):
             few = result.percent is not None and result.percent < self.least
             left = [each for each in result.failed if each.fault is not None or not self.rewrite]
             self.failed = self.failed or few or bool(left) or bool(result.gaps)

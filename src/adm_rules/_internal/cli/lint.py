@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from difflib import unified_diff
 from enum import StrEnum
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from adm_rules._internal.cli import CLEAN, FINDINGS
 from adm_rules._internal.cli.options import Lang, LangOption, OutOption, format_option, plausible, told
+from adm_rules._internal.cli.sharing import shared
 from adm_rules._internal.cli.terminal import print_answers
 from adm_rules._internal.engine import available
 from adm_rules._internal.lint.fixing import mended
@@ -80,7 +82,8 @@ def lint(  # noqa: PLR0913, PLR0917 - a command has the options that it has
         if diff:
             raise typer.Exit(FINDINGS if any(changed) else CLEAN)
     with told():
-        reports = [(name, linted(name, register=register, on=day)) for name in names]
+        work = partial(linted, register=register, on=day)
+        reports = list(zip(names, shared(work, names, str), strict=True))
     print_answers(Answers(LintReport, reports, one=len(reports) == 1), format_, lang, out=out)
     counted = sum(report.counts()[level] for _, report in reports for level in _COUNTED[fail_level])
     raise typer.Exit(FINDINGS if counted else CLEAN)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from adm_rules._internal.compiler.compiled import CompiledRule
+from adm_rules._internal.compiler.compiled import CompiledRule, Parts
 from adm_rules._internal.compiler.lower import Lowering
 from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.compiler.recipes import lower_recipe
-from adm_rules._internal.compiler.ruling import compile_rule, compiled
-from adm_rules._internal.dataclass import replace
+from adm_rules._internal.compiler.ruling import compile_rule, compiled, lower_rule
 from adm_rules._internal.facts.registry import Registry
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.rules import Regulation, Rule
@@ -27,12 +26,16 @@ def compile_part(regulation: Regulation, registry: Registry, faults: Faults) -> 
 
 
 def compile_variants(
-    regulation: Regulation, registry: Registry, rules: Iterable[tuple[int, Rule]]
-) -> Iterator[CompiledRule | None]:
-    """Rules as they might stand at their number in a regulation, with one core; None for one that has faults."""
+    regulation: Regulation, registry: Registry, rules: Iterable[tuple[CompiledRule, Rule]]
+) -> Iterator[tuple[Parts, ...] | None]:
+    """Rules as they might stand in place of compiled ones, with one core; None for one that has faults.
+
+    The truths of each, first under the default readings, then under each of the others that the compiled rule has.
+    """
     faults = Faults(read("", regulation.file))
     low = Lowering(regulation, registry, faults, lower_recipe)
-    for number, rule in rules:
-        found = compile_rule(low, number, replace(rule, purpose=None))
+    for compiled_rule, rule in rules:
+        readings = ({}, *({name: option} for name, option, _ in compiled_rule.others))
+        found = tuple(lower_rule(low, rule, chosen) for chosen in readings)
         yield None if faults.found else found
         faults.found.clear()

@@ -6,7 +6,7 @@ What an example shows is true, so it is not asked; nothing is claimed without th
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import combinations, groupby
+from itertools import chain, combinations, groupby
 from operator import attrgetter
 from typing import Generic, TypeAlias, TypeVar
 
@@ -18,7 +18,7 @@ from adm_rules._internal.compiler.parting import compile_variants
 from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.facts.registry import Registry
-from adm_rules._internal.proof.proving import Prover, SymbolicRule, compiled_as, equal
+from adm_rules._internal.proof.proving import Prover, SymbolicRule, compiled_as, same_verdicts
 from adm_rules._internal.proof.solver import available
 from adm_rules._internal.rules import Comparison, DerogationClause, FactRef, Rule, operands_in
 from adm_rules._internal.rules.canonical import unaliased
@@ -44,11 +44,11 @@ def covers(program: Program, shown: Shown) -> Iterator[tuple[Rule, DerogationCla
             continue
         prover = Prover()
         rule, z = prover.rule(program, compiled), prover.z
-        fails = z.And(z.Or(*rule.applies), z.Not(rule.applies.false), rule.requires.false)
+        fails = z.every(z.some(*rule.applies), z.no(rule.applies.false), rule.requires.false)
         for item, node in derogations:
             cover = prover.symbols.truth(node)
             ever = not prover.never(fails, cover.true)
-            yield compiled.rule, item, ever, prover.never(fails, z.Not(cover.true))
+            yield compiled.rule, item, ever, prover.never(fails, z.no(cover.true))
 
 
 def out_of_reach(program: Program, shown: Shown) -> Iterator[tuple[Rule, tuple[str, ...], tuple[str, ...]]]:
@@ -107,9 +107,9 @@ def covered(pairs: Iterable[RulePair]) -> Iterator[tuple[Rule, Rule]]:
     """Pairs of a rule and another one of its subject that is proved to be breached wherever the first is."""
     for one, other, pair in pairs:
         for narrow, wide in ((one, other), (other, one)):
-            if _facts(wide.rule) <= _facts(narrow.rule):
+            if pair.facts(wide) <= pair.facts(narrow):
                 inside, outside = pair.of(narrow).breaches, pair.of(wide).breaches
-                if pair.prover.never(inside, pair.prover.z.Not(outside)):
+                if pair.prover.never(inside, pair.prover.z.no(outside)):
                     yield narrow.rule, wide.rule
 
 
@@ -118,8 +118,12 @@ def irreconcilable(pairs: Iterable[RulePair]) -> Iterator[tuple[Rule, Rule]]:
 
     Whether they ever apply together is not said: that takes a file that shows it.
     """
-    for one, other, pair in pairs:
-        if _opposed(one.rule, other.rule) and pair.cannot_both(one, other):
+    found = tuple(pairs)
+    rules = {each.rule.id: each.rule for pair in found for each in pair[:2]}
+    wanted = {name: _wanted(rule) for name, rule in rules.items()}
+    for one, other, pair in found:
+        first, second = (wanted[each.rule.id] for each in (one, other))
+        if _opposed(first, second) and pair.cannot_both(one, other):
             yield one.rule, other.rule
 
 
@@ -129,20 +133,25 @@ class _Subject:
     def __init__(self, program: Program) -> None:
         self.prover = Prover()
         self._program = program
-        self._rules: dict[int, SymbolicRule] = {}
+        self._facts: dict[int, frozenset[FactRef]] = {}
 
     def of(self, compiled: CompiledRule) -> SymbolicRule:
         """A rule as formulas."""
-        if compiled.index not in self._rules:
-            self._rules[compiled.index] = self.prover.rule(self._program, compiled)
-        return self._rules[compiled.index]
+        return self.prover.rule(self._program, compiled)
+
+    def facts(self, compiled: CompiledRule) -> frozenset[FactRef]:
+        """What a rule asks, to apply and to be kept."""
+        if compiled.index not in self._facts:
+            when = () if compiled.rule.when is None else compiled.rule.when.facts()
+            self._facts[compiled.index] = _named(chain(when, compiled.rule.require.facts()))
+        return self._facts[compiled.index]
 
     def cannot_both(self, one: CompiledRule, other: CompiledRule) -> bool:
         """Whether no file keeps both where both apply, though each can be kept there, and they may apply together."""
         first, second = self.of(one), self.of(other)
         never, z = self.prover.never, self.prover.z
         both = (first.applies.true, second.applies.true)
-        kept = [z.Or(each.requires.true, each.covered.true) for each in (first, second)]
+        kept = [z.some(each.requires.true, each.covered.true) for each in (first, second)]
         return never(*both, *kept) and not any(never(*both, each) for each in kept)
 
 
@@ -155,18 +164,21 @@ def paired(program: Program) -> Iterator[RulePair]:
     rules = sorted(program.rules, key=attrgetter("rule.per")) if available() else []
     for _, group in groupby((each for each in rules if not _not_set(each)), key=attrgetter("rule.per")):
         subject = _Subject(program)
-        for one, other in combinations(group, 2):
-            if _asked(one.rule) & _asked(other.rule):
+        asked = [(rule, _named(rule.rule.require.facts())) for rule in group]
+        for (one, first), (other, second) in combinations(asked, 2):
+            if first & second:
                 yield one, other, subject
 
+
+#: What a requirement compares each fact with: the operator, the operand, and whether the comparison has to hold.
+_Wanted: TypeAlias = Mapping[FactRef, set[tuple[str, str, bool]]]
 
 #: Operators that set limits of one direction: keeping the stricter keeps them all.
 _ALIKE = (frozenset({"at_least", "above"}), frozenset({"at_most", "below"}), frozenset({"includes"}))
 
 
-def _opposed(one: Rule, other: Rule) -> bool:
+def _opposed(first: _Wanted, second: _Wanted) -> bool:
     """Whether what two rules require of a fact may contradict: neither the same nor limits of one direction."""
-    first, second = _wanted(one), _wanted(other)
     for fact in first.keys() & second.keys():
         wanted = first[fact] | second[fact]
         same = first[fact] == second[fact] and len(wanted) == 1
@@ -175,15 +187,15 @@ def _opposed(one: Rule, other: Rule) -> bool:
     return False
 
 
-def _wanted(rule: Rule) -> Mapping[str, set[tuple[str, str, bool]]]:
+def _wanted(rule: Rule) -> _Wanted:
     """What the requirement of a rule compares each fact with; another way of asking it counts as a comparison."""
-    found: dict[str, set[tuple[str, str, bool]]] = {}
+    found: dict[FactRef, set[tuple[str, str, bool]]] = {}
     for leaf, holds in rule.require.signed():
         said = type(leaf).__name__, "", holds
         if isinstance(leaf, Comparison):
             said = leaf.operator, repr(leaf.operand), holds
         for fact in (each for each in operands_in(leaf.operands()) if isinstance(each, FactRef)):
-            found.setdefault(repr(unaliased(fact)), set()).add(said)
+            found.setdefault(unaliased(fact), set()).add(said)
     return found
 
 
@@ -206,17 +218,15 @@ def alike(
 
     Those of one rule stand behind one another. Of a rule that rests on a value that is not set nothing is said.
     """
-    regulation = program.regulation
-    wanted = list(variants) if available() else []
-    for number, group in groupby(wanted, key=attrgetter("number")):
-        tried = list(group)
-        rules = ((number, rule) for rule in (regulation.rules[number], *(each.rule for each in tried)))
-        first, *others = compile_variants(regulation, registry, rules)
-        prover = Prover()
-        for variant, other in zip(tried, others, strict=True):
-            if first is None or other is None or _not_set(first):
-                continue  # what does not compile is told by loading
-            if equal(prover, (program, first), (program, other)):
+    numbers = {each.index: each for each in program.rules}
+    wanted = [each for each in variants if each.number in numbers] if available() else []
+    asked = ((numbers[each.number], each.rule) for each in wanted)
+    others = compile_variants(program.regulation, registry, asked)
+    for number, group in groupby(zip(wanted, others, strict=True), key=lambda pair: pair[0].number):
+        rule, prover = numbers[number], Prover()
+        for variant, parts in group:
+            # What does not compile is told by loading.
+            if parts is not None and not _not_set(rule) and same_verdicts(prover, program, rule, parts):
                 yield variant
 
 
@@ -226,18 +236,13 @@ def looser(base: Program, program: Program, rules: Iterable[str]) -> Iterator[st
         prover = Prover()
         was = prover.rule(base, compiled_as(base, name)).breaches
         now = prover.rule(program, compiled_as(program, name)).breaches
-        no = prover.z.Not
+        no = prover.z.no
         if prover.never(now, no(was)) and not prover.never(was, no(now)):
             yield name
 
 
-def _asked(rule: Rule) -> frozenset[str]:
-    return frozenset(repr(unaliased(fact)) for fact in rule.require.facts())
-
-
-def _facts(rule: Rule) -> frozenset[str]:
-    conditions = (rule.require, rule.when) if rule.when is not None else (rule.require,)
-    return frozenset(repr(unaliased(fact)) for condition in conditions for fact in condition.facts())
+def _named(facts: Iterable[FactRef]) -> frozenset[FactRef]:
+    return frozenset(map(unaliased, facts))
 
 
 def _not_set(compiled: CompiledRule) -> set[str]:

@@ -134,15 +134,13 @@ class Likeness:
 
     def rule(self, program: Program, rule: CompiledRule) -> RuleKey:
         """All that the verdicts of a rule rest on: its truths under every reading, its day, and when it is in force."""
-        regulation = program.regulation
-        until = regulation.day_until or LAST_DAY
-        aside = tuple(gap for gap in rule.rule.disabled if gap[0] <= self.horizon)
         others = frozenset((reading, option, self.parts(parts)) for reading, option, parts in rule.others)
-        return (
-            rule.rule.per,
-            self.parts(rule.parts),
-            others,
-            self.of(rule.day),
-            self.of(rule.happened),
-            (regulation.day_from, min(until, self.horizon), aside, rule.rule.asks_judgement),
-        )
+        return rule.rule.per, rule.rule.asks_judgement, others, self.under(program, rule, rule.parts)
+
+    def under(self, program: Program, rule: CompiledRule, parts: Parts) -> RuleKey:
+        """What the verdicts of a rule rest on under one choice of readings."""
+        regulation = program.regulation
+        until = min(regulation.day_until or LAST_DAY, self.horizon)
+        aside = tuple(gap for gap in rule.rule.disabled if gap[0] <= self.horizon)
+        days = self.of(rule.day), self.of(rule.happened), regulation.day_from, until, aside
+        return *self.parts(parts), *days

@@ -20,7 +20,8 @@ from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.proof.forms import Num, Sym
-from adm_rules._internal.proof.likeness import Likeness
+from adm_rules._internal.proof.formulas import Formula
+from adm_rules._internal.proof.likeness import Likeness, RuleKey
 from adm_rules._internal.proof.solver import TIMEOUT
 from adm_rules._internal.proof.symbols import Symbols
 from adm_rules._internal.values.bounds import NOT_YET
@@ -51,20 +52,28 @@ class Prover:
     def __init__(self) -> None:
         self.symbols = Symbols(Likeness())
         self.z = self.symbols.z
-        self._solver = self.z.Solver()
+        self._solver = self.z.z3.Solver()
         self._solver.set("timeout", TIMEOUT)
         self._told = 0  # how many of the facts the solver knows
         self._due: list[nodes.After | nodes.Before] = []
+        self._rules: dict[RuleKey, SymbolicRule] = {}
 
     # --- rules --------------------------------------------------------------------------------------------------------
 
     def rule(self, program: Program, rule: CompiledRule, parts: Parts | None = None) -> SymbolicRule:
         """A rule under the default readings, or with the ``parts`` that it has under others."""
-        z, symbols, parts = self.z, self.symbols, parts or rule.parts
+        parts = parts or rule.parts
+        key = self.symbols.like.under(program, rule, parts)
+        if key not in self._rules:
+            self._rules[key] = self._rule(program, rule, parts)
+        return self._rules[key]
+
+    def _rule(self, program: Program, rule: CompiledRule, parts: Parts) -> SymbolicRule:
+        z, symbols = self.z, self.symbols
         outside = self._outside(program, rule)
         when = symbols.truth(parts.when)
         applies = Sym(
-            z.And(z.Not(outside), when.true), z.Or(outside, when.false), z.And(z.Not(outside), when.wait)
+            z.every(z.no(outside), when.true), z.some(outside, when.false), z.every(z.no(outside), when.wait)
         )
         holds = symbols.truth(parts.require)
         covers = [symbols.truth(node) for _, node in parts.derogations]
@@ -78,18 +87,18 @@ class Prover:
     def _codes(self, applies: Sym, holds: Sym, covered: Sym) -> tuple[Any, ...]:
         """`compiler.judging` writes the same."""
         z = self.z
-        judged = z.Not(applies.false)
-        open_when = z.Not(z.Or(*applies))
-        fails = z.And(judged, holds.false, z.Not(open_when))
-        rest = z.And(judged, z.Not(holds.true), z.Not(holds.false), z.Not(open_when))
+        judged = z.no(applies.false)
+        open_when = z.no(z.some(*applies))
+        fails = z.every(judged, holds.false, z.no(open_when))
+        rest = z.every(judged, z.no(holds.true), z.no(holds.false), z.no(open_when))
         found = {
             NOT_APPLICABLE: applies.false,
-            COMPLIES: z.And(judged, holds.true),
-            DEROGATED: z.And(fails, covered.true),
-            BREACHES: z.And(fails, covered.false),
-            PENDING: z.And(rest, holds.wait),
+            COMPLIES: z.every(judged, holds.true),
+            DEROGATED: z.every(fails, covered.true),
+            BREACHES: z.every(fails, covered.false),
+            PENDING: z.every(rest, holds.wait),
         }
-        found[UNDECIDED] = z.Not(z.Or(*found.values()))
+        found[UNDECIDED] = z.no(z.some(*found.values()))
         return tuple(found[code] for code in sorted(found))
 
     def _outside(self, program: Program, rule: CompiledRule) -> Any:
@@ -99,30 +108,38 @@ class Prover:
         first, last = regulation.day_from, regulation.day_until or FOREVER
         lo, hi = self._ends(day)
         ways = [hi < first, lo > last]
-        ways += [z.And(begin <= lo, hi <= end) for begin, end in rule.rule.disabled]
+        ways += [z.every(begin <= lo, hi <= end) for begin, end in rule.rule.disabled]
         if not isinstance(rule.happened, nodes.Const):
             ways.append(self.symbols.truth(rule.happened).false)
-        return z.Or(*ways)
+        return z.some(*ways)
 
     def _ends(self, day: Num) -> tuple[Any, Any]:
         """The first and the last day that a day can be; what has not come is dated by the judgement day."""
         z, on = self.z, self.symbols.on
-        first, last = (z.If(z.Or(day.absent, end == NOT_YET), on, end) for end in (day.lo, day.hi))
+        first, last = (z.choice(z.some(day.absent, end == NOT_YET), on, end) for end in (day.lo, day.hi))
         return first, last
 
     # --- questions ----------------------------------------------------------------------------------------------------
 
     def never(self, *claims: Any) -> bool:
         """Whether it is proved that the claims never hold together."""
+        claim = self.z.every(*claims)
+        if claim is False:
+            return True
         solver, facts = self._solver, self.symbols.facts
         self.symbols.facts += self.laws()
         solver.add(*facts[self._told :])
         self._told = len(facts)
         solver.push()
-        solver.add(*claims)
+        solver.add(claim)
         found = solver.check()
         solver.pop()
-        return bool(found == self.z.unsat)
+        return bool(found == self.z.z3.unsat)
+
+    def differ(self, one: SymbolicRule, other: SymbolicRule) -> Formula:
+        """That two rules give different verdicts."""
+        z = self.z
+        return z.some(*(z.no(z.same(a, b)) for a, b in zip(one.codes, other.codes, strict=True)))
 
     def laws(self) -> Iterator[Any]:
         """What is not told yet of days on which something is due: of one anchor, a longer term ends no earlier."""
@@ -134,7 +151,8 @@ class Prover:
                     short, long = sorted((one, other), key=_length)
                     early, late = (short, long) if isinstance(one, nodes.After) else (long, short)
                     a, b = self.symbols.num(early), self.symbols.num(late)
-                    yield z.And(a.lo <= b.lo, a.hi <= b.hi, a.none == b.none, a.absent == b.absent)
+                    alike = z.same(a.none, b.none), z.same(a.absent, b.absent)
+                    yield z.every(a.lo <= b.lo, a.hi <= b.hi, *alike)
         self._due = due
 
     def _same_term(self, one: Node, other: Node) -> bool:
@@ -173,9 +191,9 @@ def proved(
         return (EQUAL,), None
     before, after = prover.rule(*old), prover.rule(*new)
     found = []
-    if prover.never(after.breaches, prover.z.Not(before.breaches)):
+    if prover.never(after.breaches, prover.z.no(before.breaches)):
         found.append(NEVER_STRICTER)
-    if prover.never(before.breaches, prover.z.Not(after.breaches)):
+    if prover.never(before.breaches, prover.z.no(after.breaches)):
         found.append(NEVER_LOOSER)
     return tuple(found), None if found else _obstacle(old, new)
 
@@ -185,17 +203,23 @@ def proved_together(
 ) -> tuple[str, ...]:
     """What is proved of several rules together: whether some of the new ones is breached where some of the old was."""
     prover = Prover()
-    before, after = (prover.z.Or(*(prover.rule(*each).breaches for each in rules)) for rules in (old, new))
-    claims = {NEVER_STRICTER: (after, prover.z.Not(before)), NEVER_LOOSER: (before, prover.z.Not(after))}
+    before, after = (prover.z.some(*(prover.rule(*each).breaches for each in rules)) for rules in (old, new))
+    claims = {NEVER_STRICTER: (after, prover.z.no(before)), NEVER_LOOSER: (before, prover.z.no(after))}
     return tuple(name for name, claim in claims.items() if prover.never(*claim))
 
 
 def equal(prover: Prover, old: tuple[Program, CompiledRule], new: tuple[Program, CompiledRule]) -> bool:
     """Whether two rules are proved to give the same verdicts on every file, under every reading."""
     before, after = prover.rule(*old), prover.rule(*new)
-    differs = [a != b for a, b in zip(before.codes, after.codes, strict=True)]
     same_kind = old[1].rule.asks_judgement == new[1].rule.asks_judgement
-    return same_kind and prover.never(prover.z.Or(*differs)) and all(_readings_equal(prover, old, new))
+    return same_kind and prover.never(prover.differ(before, after)) and all(_readings_equal(prover, old, new))
+
+
+def same_verdicts(prover: Prover, program: Program, rule: CompiledRule, others: Sequence[Parts]) -> bool:
+    """Whether a rule is proved to give the same verdicts with other truths, those under each reading in its order."""
+    parts = (rule.parts, *(parts for _, _, parts in rule.others))
+    pairs = ([prover.rule(program, rule, each) for each in pair] for pair in zip(parts, others, strict=True))
+    return all(prover.never(prover.differ(*pair)) for pair in pairs)
 
 
 def _readings_equal(
@@ -205,7 +229,7 @@ def _readings_equal(
     yield before.keys() == after.keys()
     for key, parts in before.items():
         was, now = prover.rule(*old, parts), prover.rule(*new, after.get(key, parts))
-        yield prover.never(prover.z.Or(*(a != b for a, b in zip(was.codes, now.codes, strict=True))))
+        yield prover.never(prover.differ(was, now))
 
 
 def _obstacle(old: tuple[Program, CompiledRule], new: tuple[Program, CompiledRule]) -> str | None:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import combinations
 from typing import Any, Final
 
 from adm_rules._internal.compiler import nodes
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.proof.forms import Named, Num, Sym, negated
+from adm_rules._internal.proof.formulas import Formulas
 from adm_rules._internal.proof.likeness import Likeness
-from adm_rules._internal.proof.solver import z3
 from adm_rules._internal.values import KINDS, compared_as
 from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval, exact
 from adm_rules._internal.values.kinship import Kinship
@@ -29,9 +30,10 @@ class Symbols:
     """The variables of one or several rules, and what is certain of them."""
 
     def __init__(self, likeness: Likeness) -> None:
-        self.z = z3()
+        self.z = Formulas()
+        self.z3 = self.z.z3
         self.like = likeness
-        self.on = self.z.Int("on")
+        self.on = self.z3.Int("on")
         self.facts: list[Any] = [self.on >= FIRST_DAY, self.on <= LAST_DAY]
         self._truths: dict[int, Sym] = {}
         self._frees: dict[int, Sym] = {}
@@ -73,8 +75,7 @@ class Symbols:
 
     def constant(self, value: Any) -> Sym:
         """A truth that is known, or not known for certain."""
-        yes, no = self.z.BoolVal(True), self.z.BoolVal(False)
-        return Sym(yes if value is True else no, yes if value is False else no, no)
+        return Sym(value is True, value is False, False)
 
     def _free(self, node: Node) -> Sym:
         """A truth of which nothing is known but what its node says."""
@@ -88,40 +89,38 @@ class Symbols:
         if found is not None:
             return found
         self.leaves[self.like.of(node)] = node
-        true, false, wait = (self.z.Bool(f"{word}{number}") for word in ("t", "f", "w"))
-        pairs = ((true, false), (true, wait), (false, wait))
-        self.facts += [self.z.Not(self.z.And(*pair)) for pair in pairs]
-        if not node.extent.waits:
-            self.facts.append(self.z.Not(wait))
+        words = ("t", "f", "w") if node.extent.waits else ("t", "f")
+        true, false, wait = (*(self.z3.Bool(f"{word}{number}") for word in words), False)[:3]
+        self.facts += [self.z.no(self.z.every(*pair)) for pair in combinations((true, false, wait), 2)]
         found = self._frees[number] = Sym(true, false, wait)
         return found
 
     def all_of(self, parts: list[Sym]) -> Sym:
         """The conjunction, as `values.logic` has it."""
-        true = self.z.And(*(part.true for part in parts))
-        false = self.z.Or(*(part.false for part in parts))
-        settled = self.z.And(*(self.z.Or(part.true, part.wait) for part in parts))
-        return Sym(true, false, self.z.And(settled, self.z.Not(true)))
+        true = self.z.every(*(part.true for part in parts))
+        false = self.z.some(*(part.false for part in parts))
+        settled = self.z.every(*(self.z.some(part.true, part.wait) for part in parts))
+        return Sym(true, false, self.z.every(settled, self.z.no(true)))
 
     def agree(self, can_true: Any, can_false: Any, can_wait: Any) -> Sym:
         """`values.logic.agree`: the truth of which only the possible outcomes are known."""
-        no = self.z.Not
+        no = self.z.no
         return Sym(
-            self.z.And(can_true, no(can_false), no(can_wait)),
-            self.z.And(can_false, no(can_true), no(can_wait)),
-            self.z.And(can_wait, no(can_false)),
+            self.z.every(can_true, no(can_false), no(can_wait)),
+            self.z.every(can_false, no(can_true), no(can_wait)),
+            self.z.every(can_wait, no(can_false)),
         )
 
     def either(self, test: Sym, then: Sym, otherwise: Sym) -> Sym:
         """One truth or the other, by a test; where that is open, what both agree on (`values.logic.either_way`)."""
         z = self.z
-        known = z.And(*(z.Or(*each) for each in (then, otherwise)))
-        ways = (z.Or(a, b) for a, b in zip(then, otherwise, strict=True))
+        known = z.every(*(z.some(*each) for each in (then, otherwise)))
+        ways = (z.some(a, b) for a, b in zip(then, otherwise, strict=True))
         agreed = self.agree(*ways)
-        open_ = z.Not(z.Or(test.true, test.false))
+        open_ = z.no(z.some(test.true, test.false))
         return Sym(
             *(
-                z.Or(z.And(test.true, a), z.And(test.false, b), z.And(open_, known, c))
+                z.some(z.every(test.true, a), z.every(test.false, b), z.every(open_, known, c))
                 for a, b, c in zip(then, otherwise, agreed, strict=True)
             )
         )
@@ -135,25 +134,25 @@ class Symbols:
     def _awaited(self, truth: Sym, until: Num, *, for_good: bool) -> Sym:
         """`compiler.kernels.awaited`."""
         z = self.z
-        known = z.And(z.Not(until.absent), self.known(until))
-        after = z.And(known, self.on > until.lo)
-        waits = z.Or(until.absent, z.And(known, self.on <= until.lo), z.And(after, truth.wait))
+        known = z.every(z.no(until.absent), self.known(until))
+        after = z.every(known, self.on > until.lo)
+        waits = z.some(until.absent, z.every(known, self.on <= until.lo), z.every(after, truth.wait))
         if for_good:
-            return Sym(truth.true, z.And(after, truth.false), z.And(z.Not(truth.true), waits))
-        return Sym(z.And(after, truth.true), z.And(after, truth.false), waits)
+            return Sym(truth.true, z.every(after, truth.false), z.every(z.no(truth.true), waits))
+        return Sym(z.every(after, truth.true), z.every(after, truth.false), waits)
 
     def _held(self, event: Num, due: Num) -> Sym:
         """`values.terms.held`."""
         z, on = self.z, self.on
-        never = z.Or(due.absent, z.And(self.known(due), due.lo == NOT_YET))
-        lo, hi = (z.If(event.absent, NOT_YET, end) for end in (event.lo, event.hi))
+        never = z.some(due.absent, z.every(self.known(due), due.lo == NOT_YET))
+        lo, hi = (z.choice(event.absent, NOT_YET, end) for end in (event.lo, event.hi))
         may_have, may_not = lo <= on, hi > on
-        past = z.If(hi <= on, hi, on)
-        late = z.Or(z.And(may_have, past > due.lo), z.And(may_not, on > due.lo))
-        waits = z.Or(due.none, due.hi == NOT_YET, z.And(may_not, on <= due.hi))
-        found = self.agree(z.And(may_have, lo <= due.hi), late, waits)
-        no = z.Not(never)
-        return Sym(z.And(no, found.true), z.And(no, found.false), z.Or(never, found.wait))
+        past = z.choice(hi <= on, hi, on)
+        late = z.some(z.every(may_have, past > due.lo), z.every(may_not, on > due.lo))
+        waits = z.some(due.none, due.hi == NOT_YET, z.every(may_not, on <= due.hi))
+        found = self.agree(z.every(may_have, lo <= due.hi), late, waits)
+        no = z.no(never)
+        return Sym(z.every(no, found.true), z.every(no, found.false), z.some(never, found.wait))
 
     # --- comparisons --------------------------------------------------------------------------------------------------
 
@@ -177,16 +176,16 @@ class Symbols:
             come = value.hi != NOT_YET
             gone = value.absent
             if compared_as(kind.name) == "date":
-                gone = z.Or(gone, z.And(self.known(value), value.lo == NOT_YET))
+                gone = z.some(gone, z.every(self.known(value), value.lo == NOT_YET))
             else:
-                come = z.Or(come, value.lo == value.hi)
-            there = z.And(z.Not(value.absent), z.Not(value.none), come)
+                come = z.some(come, z.same(value.lo, value.hi))
+            there = z.every(z.no(value.absent), z.no(value.none), come)
         elif kind.family in ("name", "bool"):
             name = self.name(node.left)
-            there, gone = z.And(z.Not(name.absent), z.Not(name.unknown)), name.absent
+            there, gone = z.every(z.no(name.absent), z.no(name.unknown)), name.absent
         else:
             return self._free(node)
-        found = Sym(there, gone, z.BoolVal(False))
+        found = Sym(there, gone, wait=False)
         return found if wanted else negated(found)
 
     def _ordered(self, node: nodes.Compare) -> Sym:
@@ -210,55 +209,57 @@ class Symbols:
         below, strict = _ORDERS[order]
         (a, b), (c, d) = (left[:2], right[:2]) if below else (right[:2], left[:2])
         can_true = a < d if strict else a <= d
-        can_false = z.Or(b >= c if strict else b > c, left.none, right.none)
+        can_false = z.some(b >= c if strict else b > c, left.none, right.none)
         return self._of_two(left, right, can_true, can_false)
 
     def _of_two(self, left: Num, right: Num, can_true: Any, can_false: Any) -> Sym:
         z = self.z
-        gone = z.Or(left.absent, right.absent)
-        found = self.agree(can_true, can_false, z.BoolVal(False))
-        return Sym(z.And(z.Not(gone), found.true), z.Or(gone, found.false), z.BoolVal(False))
+        gone = z.some(left.absent, right.absent)
+        found = self.agree(can_true, can_false, can_wait=False)
+        return Sym(z.every(z.no(gone), found.true), z.some(gone, found.false), wait=False)
 
     def _same(self, left: Num, right: Num) -> Sym:
         z = self.z
-        can_true = z.And(left.lo <= right.hi, right.lo <= left.hi)
-        same = z.And(left.lo == left.hi, left.hi == right.lo, right.lo == right.hi)
-        return self._of_two(left, right, can_true, z.Or(z.Not(same), left.none, right.none))
+        can_true = z.every(left.lo <= right.hi, right.lo <= left.hi)
+        ends = (left.lo, left.hi), (left.hi, right.lo), (right.lo, right.hi)
+        same = z.every(*(z.same(*each) for each in ends))
+        return self._of_two(left, right, can_true, z.some(z.no(same), left.none, right.none))
 
     def _between(self, value: Num, low: Num, high: Num) -> Sym:
         z = self.z
-        gone = z.Or(value.absent, low.absent, high.absent)
+        gone = z.some(value.absent, low.absent, high.absent)
         ends = (value.lo, low.lo), (value.hi, high.hi)
-        can_true = z.And(*(first <= last for first in ends[0] for last in ends[1]))
-        can_false = z.Or(value.lo < low.hi, value.hi > high.lo, value.none, low.none, high.none)
-        found = self.agree(can_true, can_false, z.BoolVal(False))
-        return Sym(z.And(z.Not(gone), found.true), z.Or(gone, found.false), z.BoolVal(False))
+        can_true = z.every(*(first <= last for first in ends[0] for last in ends[1]))
+        can_false = z.some(value.lo < low.hi, value.hi > high.lo, value.none, low.none, high.none)
+        found = self.agree(can_true, can_false, can_wait=False)
+        return Sym(z.every(z.no(gone), found.true), z.some(gone, found.false), wait=False)
 
     def _happened(self, order: str, left: Num, right: Num, *, waits: bool) -> Sym:
         """`values.operators.happened`."""
         z, on = self.z, self.on
-        lo, hi = (z.If(left.absent, NOT_YET, end) for end in (left.lo, left.hi))
-        c = z.If(right.absent, NOT_YET, right.lo)
-        d = z.If(z.Or(right.absent, right.none), NOT_YET, right.hi)
-        no = z.BoolVal(False)
-        past, future = z.If(hi <= on, hi, on), z.Or(hi == NOT_YET, hi > on)
-        answer = self._order(order, Num(lo, past, no, no), Num(c, d, no, no))
+        lo, hi = (z.choice(left.absent, NOT_YET, end) for end in (left.lo, left.hi))
+        c = z.choice(right.absent, NOT_YET, right.lo)
+        d = z.choice(z.some(right.absent, right.none), NOT_YET, right.hi)
+        past, future = z.choice(hi <= on, hi, on), z.some(hi == NOT_YET, hi > on)
+        answer = self._order(
+            order, Num(lo, past, none=False, absent=False), Num(c, d, none=False, absent=False)
+        )
         there = lo <= on
-        early = z.And(c <= on, z.BoolVal(OPERATORS[order].ends[0].above))
-        open_ = z.And(future, z.Or(z.Not(early), d > on))
-        can_true = z.And(there, z.Not(answer.false))
-        can_false = z.Or(z.And(there, z.Not(answer.true)), z.And(future, early))
+        early = z.every(c <= on, OPERATORS[order].ends[0].above)
+        open_ = z.every(future, z.some(z.no(early), d > on))
+        can_true = z.every(there, z.no(answer.false))
+        can_false = z.some(z.every(there, z.no(answer.true)), z.every(future, early))
         if waits:
             return self.agree(can_true, can_false, open_)
-        return self.agree(can_true, z.Or(can_false, open_), no)
+        return self.agree(can_true, z.some(can_false, open_), can_wait=False)
 
     def _happened_between(self, node: nodes.Compare, left: Num, low: Num, high: Num) -> Sym:
         z = self.z
         late = self._happened("at_most", left, high, waits=node.waits)
         early = self._happened("at_least", left, low, waits=node.waits)
-        true, false = z.And(late.true, early.true), z.Or(late.false, early.false)
-        known = z.And(*(z.Or(*each) for each in (late, early)))
-        return Sym(true, false, z.And(known, z.Not(true), z.Not(false)))
+        true, false = z.every(late.true, early.true), z.some(late.false, early.false)
+        known = z.every(*(z.some(*each) for each in (late, early)))
+        return Sym(true, false, z.every(known, z.no(true), z.no(false)))
 
     def _named(self, node: nodes.Compare, fixed: Any) -> Sym:
         """One name or yes and no, compared with fixed ones."""
@@ -270,12 +271,12 @@ class Symbols:
             if node.order not in ("is", "one_of"):
                 return self._free(node)
             asked, open_to = self._kin(node.kin, asked)
-        known = z.And(z.Not(name.unknown), z.Not(name.absent))
-        among = z.Or(*(name.code == self.code(each) for each in sorted(asked, key=repr)))
-        left_open = z.Or(*(name.code == self.code(each) for each in sorted(open_to)))
-        true = z.And(known, among)
-        false = z.Or(name.absent, z.And(known, z.Not(among), z.Not(left_open)))
-        found = Sym(true, false, z.BoolVal(False))
+        known = z.every(z.no(name.unknown), z.no(name.absent))
+        among = z.some(*(name.code == self.code(each) for each in sorted(asked, key=repr)))
+        left_open = z.some(*(name.code == self.code(each) for each in sorted(open_to)))
+        true = z.every(known, among)
+        false = z.some(name.absent, z.every(known, z.no(among), z.no(left_open)))
+        found = Sym(true, false, False)
         return found if node.order in ("is", "one_of") else negated(found)
 
     @staticmethod
@@ -286,7 +287,7 @@ class Symbols:
 
     def known(self, value: Num) -> Any:
         """Whether a value that exists is plainly known."""
-        return self.z.And(value.lo == value.hi, self.z.Not(value.none))
+        return self.z.every(self.z.same(value.lo, value.hi), self.z.no(value.none))
 
     def code(self, name: Any) -> int:
         """The number of a name."""
@@ -299,11 +300,11 @@ class Symbols:
         if found is None:
             z = self.z
             self.leaves[number] = node
-            unknown, absent = z.Bool(f"u{number}"), z.Bool(f"a{number}")
-            self.facts.append(z.Not(z.And(unknown, absent)))
-            found = self._names[number] = Named(z.Int(f"c{number}"), unknown, absent)
+            unknown, absent = self.z3.Bool(f"u{number}"), self.z3.Bool(f"a{number}")
+            self.facts.append(z.no(z.every(unknown, absent)))
+            found = self._names[number] = Named(self.z3.Int(f"c{number}"), unknown, absent)
             if node.kind == "bool":
-                self.facts.append(z.Or(*(found.code == self.code(each) for each in (True, False))))
+                self.facts.append(z.some(*(found.code == self.code(each) for each in (True, False))))
         return found
 
     def num(self, node: Node) -> Num:
@@ -315,16 +316,14 @@ class Symbols:
         return found
 
     def _num(self, node: Node, number: int) -> Num:
-        no = self.z.BoolVal(False)
         match node:
             case nodes.Const(value=Interval() as value):
-                none = self.z.BoolVal(value.none)
-                return Num(self.z.IntVal(value.lo), self.z.IntVal(value.hi), none, no)
+                return Num(value.lo, value.hi, value.none, absent=False)
             case nodes.Const(value=value):
                 plain = self._plain(value)
-                return Num(plain, plain, no, no)
+                return Num(plain, plain, none=False, absent=False)
             case nodes.Today():
-                return Num(self.on, self.on, no, no)
+                return Num(self.on, self.on, none=False, absent=False)
             case nodes.Dated():
                 return self._dated(node, number)
         self.leaves[number] = node
@@ -333,53 +332,51 @@ class Symbols:
     def _plain(self, value: Any) -> Any:
         number = exact(value)
         if isinstance(number, Fraction):
-            return self.z.Q(number.numerator, number.denominator)
-        return self.z.IntVal(number)
+            return self.z3.Q(number.numerator, number.denominator)
+        return number
 
     def _free_num(self, node: Node, number: int) -> Num:
         z, extent = self.z, node.extent
-        make = z.Real if compared_as(node.kind) == "fraction" else z.Int
+        make = self.z3.Real if compared_as(node.kind) == "fraction" else self.z3.Int
         lo, hi = make(f"lo{number}"), make(f"hi{number}")
-        none, absent = z.Bool(f"n{number}"), z.Bool(f"a{number}")
-        self.facts += [lo <= hi, z.Not(z.And(none, absent)), lo >= -INF, hi <= INF]
+        none, absent = (self.z3.Bool(f"{word}{number}") if extent.none else False for word in ("n", "a"))
+        self.facts += [lo <= hi, z.no(z.every(none, absent)), lo >= -INF, hi <= INF]
         if abs(extent.lo) < INF:  # of what is not known at all nobody says where it begins
-            self.facts.append(z.Or(lo >= extent.lo, lo == -INF))
+            self.facts.append(z.some(lo >= extent.lo, lo == -INF))
         if abs(extent.hi) < INF:
-            self.facts.append(z.Or(hi <= extent.hi, hi == INF))
+            self.facts.append(z.some(hi <= extent.hi, hi == INF))
         if compared_as(node.kind) != "date" and node.kind != "money":
             self.facts.append(
                 hi != NOT_YET
             )  # no number, length or share ends there: it would look like a day to come
-        if not extent.none:
-            self.facts += [z.Not(none), z.Not(absent)]
         return Num(lo, hi, none, absent)
 
     def _dated(self, node: nodes.Dated, number: int) -> Num:
         """`compiler.kernels.dated`: the amount in force on a day, unknown where several may be."""
         z = self.z
         day = self.num(node.day)
-        gone = z.Or(day.absent, z.And(self.known(day), day.lo == NOT_YET))
-        lo, hi = (z.If(gone, self.on, end) for end in (day.lo, day.hi))
+        gone = z.some(day.absent, z.every(self.known(day), day.lo == NOT_YET))
+        lo, hi = (z.choice(gone, self.on, end) for end in (day.lo, day.hi))
         if node.day.kind == "event":  # it happened by the judgement day, or has not come
-            open_ = z.And(z.Not(gone), z.Not(z.And(day.lo == day.hi, z.Not(day.none))), day.hi == NOT_YET)
-            lo, hi = z.If(z.And(open_, lo > self.on), self.on, lo), z.If(open_, self.on, hi)
-        hi = z.If(hi > NOT_YET, NOT_YET, hi)
+            open_ = z.every(z.no(gone), z.no(self.known(day)), day.hi == NOT_YET)
+            lo, hi = z.choice(z.every(open_, lo > self.on), self.on, lo), z.choice(open_, self.on, hi)
+        hi = z.choice(hi > NOT_YET, NOT_YET, hi)
         free = self._free_num(node, number)
-        touched = [(z.And(lo <= last, hi >= first), amount) for first, last, amount in node.periods]
+        touched = [(z.every(lo <= last, hi >= first), amount) for first, last, amount in node.periods]
         amounts = {repr(amount): amount for _, amount in touched}
-        there = {key: z.Or(*(t for t, amount in touched if repr(amount) == key)) for key in amounts}
+        there = {key: z.some(*(t for t, amount in touched if repr(amount) == key)) for key in amounts}
         for key, amount in amounts.items():
-            alone = z.And(there[key], *(z.Not(other) for name, other in there.items() if name != key))
+            alone = z.every(there[key], *(z.no(other) for name, other in there.items() if name != key))
             if amount.__class__ is Interval:
-                self.facts.append(z.Implies(alone, self._is_open(free)))
+                self.facts.append(z.implies(alone, self._is_open(free)))
             else:
                 plain = self._plain(amount)
                 self.facts.append(
-                    z.Implies(alone, z.And(free.lo == plain, free.hi == plain, z.Not(free.none)))
+                    z.implies(alone, z.every(free.lo == plain, free.hi == plain, z.no(free.none)))
                 )
-            self.facts.append(z.Implies(alone, z.Not(free.absent)))
-        several = z.And(*(z.Implies(one, z.Or(*others)) for one, others in self._apart(there)))
-        self.facts.append(z.Implies(several, z.And(self._is_open(free), z.Not(free.absent))))
+            self.facts.append(z.implies(alone, z.no(free.absent)))
+        several = z.every(*(z.implies(one, z.some(*others)) for one, others in self._apart(there)))
+        self.facts.append(z.implies(several, z.every(self._is_open(free), z.no(free.absent))))
         return free
 
     def _apart(self, there: dict[str, Any]) -> Iterator[tuple[Any, list[Any]]]:
@@ -389,7 +386,7 @@ class Symbols:
 
     def _is_open(self, value: Num) -> Any:
         """Not known at all, as `values.bounds.UNKNOWN`."""
-        return self.z.And(value.lo == -INF, value.hi == INF, value.none)
+        return self.z.every(value.lo == -INF, value.hi == INF, value.none)
 
 
 #: Whether a limit stands above the value, and whether it is itself left out.

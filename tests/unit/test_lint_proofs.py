@@ -26,7 +26,7 @@ from adm_rules._internal.proof.claims import (
     paired,
 )
 from adm_rules._internal.review.examples import Example, read_examples
-from adm_rules._internal.rules import FactRef
+from adm_rules._internal.rules import Comparison, FactRef, Literal
 from tests.rules.small import not_set, rule, rule_set, session, with_sessions
 from tests.unit.test_lint import ALL, material
 
@@ -190,7 +190,7 @@ def test_a_part_that_only_looks_idle_is_left_alone() -> None:
 def test_what_does_not_compile_is_no_variant() -> None:
     found = made(rule(HOME))
     (own,) = found.regulation.rules
-    broken = replace(own, require=replace(own.require, fact=FactRef("nothing")))
+    broken = replace(own, require=Comparison(FactRef("nothing"), "is", Literal("home"), ()))
     tried = [claims.PartVariant(0, broken, "broken"), claims.PartVariant(0, own, "own")]
     assert [each.about for each in alike(found.rules.program, found.registry, tried)] == ["own"]
 

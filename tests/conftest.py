@@ -31,28 +31,6 @@ os.environ["ADM_RULES_CACHE"] = "off"
 
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
-#: Tests that judge at large. Tests of single parts reach the same lines, and noting each would take most of their time.
-NOT_TRACED = (
-    "tests/laws/test_declared_form_laws.py",
-    "tests/laws/test_form_laws.py",
-    "tests/laws/test_future_laws.py",
-    "tests/laws/test_presume_laws.py",
-    "tests/laws/test_reading_laws.py",
-    "tests/laws/test_state_laws.py",
-    "tests/parity/",
-    "tests/rules/test_example_files.py",
-    "tests/rules/test_exports.py",
-    "tests/rules/test_keys.py",
-    "tests/rules/test_seeded_mistakes.py",
-)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if item.nodeid.startswith(NOT_TRACED):
-            item.add_marker("no_cover")
-
-
 # --- nothing is skipped in CI -----------------------------------------------------------------------------------------
 
 

@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 
 from adm_rules._internal.cli import terminal
 from adm_rules._internal.cli.app import app
+from adm_rules._internal.cli.terminal import _even_if_nobody_reads
 
 ROOT: Final = Path(__file__).parents[2]
 CASE: Final = str(ROOT / "examples" / "cases" / "several_breaches.yaml")
@@ -251,6 +252,19 @@ def test_the_exit_code_is_right_when_the_reader_of_a_pipe_goes(bad: str) -> None
         assert process.stdout is not None
         process.stdout.close()
         assert process.wait() == 2
+
+
+def test_a_pipe_that_nobody_reads_ends_no_work(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    with (tmp_path / "told").open("w") as told:
+        monkeypatch.setattr(sys, "stdout", told)
+        went = []
+        for piece in ("one", "two"):
+            with _even_if_nobody_reads():
+                went.append(piece)
+                raise BrokenPipeError
+        told.write("lost")
+    assert went == ["one", "two"]
+    assert (tmp_path / "told").read_bytes() == b""
 
 
 def test_progress_is_shown_where_somebody_looks_on(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,8 +36,8 @@ class Root(StrEnum):
                 from adm_rules._internal.district import District
 
                 return District
-            case _:
-                assert_never(self)
+            case never:
+                assert_never(never)
 
 
 #: Every kind of file, by the name that files, examples and options use.

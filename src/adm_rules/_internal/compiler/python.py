@@ -256,8 +256,8 @@ class Writer(PythonPage):
                 self.line(f"{name}_gaps = []")
             case nodes.Gathering():
                 self.line(f"{name}_all = []")
-            case _:
-                assert_never(fold)
+            case never:
+                assert_never(never)
 
     def _element(self, fold: nodes.Folds, name: str, env: Env) -> None:
         """What one element adds."""
@@ -302,8 +302,8 @@ class Writer(PythonPage):
                     self.line(f"{name} = folds.total({name}, {name}_gaps{signed})")
             case nodes.Gathering():
                 self.line(f"{name} = {self._answer(fold, f'{name}_all', env)}")
-            case _:
-                assert_never(fold)
+            case never:
+                assert_never(never)
 
     def _answer(self, fold: nodes.Gathered, found: str, env: Env) -> str:
         """What the fold makes of what it gathered."""

@@ -172,8 +172,8 @@ class Duties:
                 return Anchor(fact.name, fact.label, day)
             case nodes.Every(start=start):
                 node = start
-            case _:
-                assert_never(timed)
+            case never:
+                assert_never(never)
         start_fact = self.variant.facts[nodes.own(node)]
         return Anchor(start_fact.name, start_fact.label, day)
 

@@ -354,8 +354,8 @@ class TariffProse:
                 return self.words["times" + total].format(
                     self._say(self.prose.registry.facts[fact.name].label), why
                 )
-            case _:
-                assert_never(modifier.change)
+            case never:
+                assert_never(never)
 
     def _rounding(self, indicator: Indicator, rounding: Rounding) -> Iterator[Clause]:
         mode = self._say(MODES[rounding.mode].said)

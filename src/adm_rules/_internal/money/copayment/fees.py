@@ -123,8 +123,8 @@ def changed(
                 if fee is not None:
                     times = view.count(priced.factors[each.id])
                     fee = trail.add("modifier", (each, times), fee * times)
-            case _:
-                assert_never(each.change)
+            case never:
+                assert_never(never)
     return fee
 
 

@@ -341,8 +341,8 @@ def _modifier(about: tuple[Modifier, Interval]) -> Text:
             return _SAID["percent"].filled("+" if hundredths > 0 else "", percent, because)
         case AsOften():
             return _SAID["times"].filled(_number(times.lo), because) if times.decided else because
-        case _:
-            assert_never(modifier.change)
+        case never:
+            assert_never(never)
 
 
 def _cap(about: Interval) -> Text:

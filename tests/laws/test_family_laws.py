@@ -21,6 +21,13 @@ randoms = st.integers(0, 2**32).map(Random)
 many = settings(max_examples=4 * settings().max_examples)
 CONDITIONS = ("{venue: {is: home}}", '{start_clock: {at_least: "18:00"}}', "{school_level: {is: primary}}")
 BECAUSE = "because: {it: perché, en: because}"
+PAID = """
+  paid_before:
+    per: session
+    kind: money
+    label: {it: pagato prima, en: paid before}
+    total: {from: payment, of: payment_amount, ever: true, where: {paid_on: {below: 2026-03-01}}}
+"""
 
 
 def euros(rng: Random) -> str:
@@ -39,6 +46,12 @@ def some_table(rng: Random, unit: str) -> list[str]:
         found.append(f"no_isee: {{fee: {rng.choice(('0.00', euros(rng)))}}}")
     if rng.random() < 0.3:
         found.append(f"exempt: [{{id: free, {BECAUSE}, when: {rng.choice(conditions)}}}]")
+    if unit == "EUR_per_hour" and rng.random() < 0.3:
+        found.append(f"hours: {{to: 30 min, mode: {rng.choice(('up', 'down', 'half_up'))}}}")
+    if rng.random() < 0.3:
+        found.append(f"undelivered: {{{BECAUSE}, when: {rng.choice(CONDITIONS)}}}")
+    if rng.random() < 0.3:
+        found.append("year_cap: {most: 6.00, charged: paid_before}")
     if rng.random() < 0.5:
         found.append(f"month_cap: {rng.choice(('2.00', '5.00'))}")
     total = rng.random() < 0.3
@@ -66,7 +79,8 @@ def some_rules(rng: Random) -> RuleSet:
         *entry("2020-01-01", some_table(rng, unit)),
         *entry("2026-03-16", later),
     ]
-    return rules_with(tariffs="\n  copayment:\n" + "".join(f"    {line}\n" for line in lines))
+    tariffs = "\n  copayment:\n" + "".join(f"    {line}\n" for line in lines)
+    return rules_with(facts=PAID, tariffs=tariffs, **({"vouchers": ""} if rng.random() < 0.3 else {}))
 
 
 def entry(start: str, lines: list[str]) -> list[str]:
@@ -95,7 +109,11 @@ def some_case(rng: Random) -> dict[str, Any]:
         )
         for _ in range(rng.choice((0, 1, 1, 2)))
     ]
-    return case(intervention(*sessions), isee=isee, school_level=rng.choice(("primary", "lower_secondary")))
+    paid = [{"kind": "none", "amount": rng.choice(("1.00", "5.50", "9.00")), "paid_on": "2026-02-10"}]
+    more = {"payments": rng.choice(([], paid))}
+    return case(
+        intervention(*sessions), isee=isee, **more, school_level=rng.choice(("primary", "lower_secondary"))
+    )
 
 
 def share(rules: RuleSet, data: dict[str, Any]) -> Copayment:
@@ -108,8 +126,8 @@ def without(rng: Random, data: dict[str, Any]) -> dict[str, Any]:
     """The case with a few things not known."""
     found = deepcopy(data)
     for _ in range(rng.randint(1, 3)):
-        kind = rng.choice(("isee", "school_level", "certificate", "session", "session"))
-        if kind in {"isee", "school_level"}:
+        kind = rng.choice(("isee", "school_level", "payments", "certificate", "session", "session"))
+        if kind in {"isee", "school_level", "payments"}:
             found.pop(kind, None)
             continue
         many = found.get("isee") if kind == "certificate" else found["interventions"][0]["sessions"]

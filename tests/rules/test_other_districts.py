@@ -71,6 +71,35 @@ def test_a_meeting_in_collesanto_costs_along_a_line(isee: str | None, day: str, 
     assert str(rules.copayment(data, on=ON, service="supervised_contact", session=held).total) == due
 
 
+@pytest.mark.parametrize(
+    ("keys", "paid", "due"),
+    [
+        ({"status": "delivered"}, [], 500),  # two hours and ten minutes are two and a half
+        ({"status": "missed", "more": {"absence_told_at": "none"}}, [], 500),
+        ({"status": "missed", "more": {"absence_told_at": "2026-03-09T15:00"}}, [], 0),
+        ({"status": "missed", "more": {"absence_told_at": "2026-03-09T15:01"}}, [], 500),
+        ({"status": "missed"}, [], None),
+        ({"status": "delivered"}, ["597.00"], 300),
+        ({"status": "delivered"}, ["595.00"], 500),
+        ({"status": "delivered"}, ["400.00", "200.00"], 0),
+    ],
+)
+def test_hours_of_a_month_in_collesanto(keys: dict[str, Any], paid: list[str], due: int | None) -> None:
+    """Time by the half hour, absences that nobody told of, and no more than six hundred euro a year."""
+    rules = load(str(DISTRICTS / "collesanto" / "collesanto.yaml"))
+    isee = {"kind": "minors", "status": "valid", "issued_on": "2026-01-10", "valid_until": "none"}
+    own = {"service": "home_education", "payer": "family", "paid_on": "2026-02-27"}
+    held = session("2026-03-10T15:00", "17:10", activity="direct", **keys)
+    data = case(
+        isee=[{**isee, "value": "6531.00"}],
+        payments=[{**own, "kind": "none", "amount": amount} for amount in paid],
+        interventions=[{"id": "i1", "service": "home_education", "sessions": [held]}],
+    )
+    (total,) = rules.statement([data], month="2026-03").totals
+    low, high = total.amount.lowest, total.amount.highest
+    assert (low, high) == ((due, due) if due is not None else (0, 500))
+
+
 def test_larino_is_free() -> None:
     paid = load(str(DISTRICTS / "larino" / "larino.yaml")).copayment(
         case(interventions=[{"id": "i1", "service": "home_education"}]), on=ON

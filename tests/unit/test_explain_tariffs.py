@@ -17,7 +17,7 @@ def lines(clauses: tuple[Clause, ...], depth: int = 0) -> list[str]:
 
 def told(rules: RuleSet, lang: str = "en", name: str = "copayment") -> list[str]:
     """A tariff of a rule set, section after section."""
-    explanation = Explanation(Prose(registry(), lang, rules.regulation), rules.regulation)
+    explanation = Explanation(Prose(rules.vocabulary, lang, rules.regulation), rules.regulation)
     return [
         line
         for section in explanation.tariff(rules.regulation.tariffs[name])

@@ -13,7 +13,8 @@ from adm_rules._internal.compiler.asking import Asking
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.engine.files import as_models
 from adm_rules._internal.money.copayment.copayment import Copayment
-from adm_rules._internal.money.copayment.tariffs import Tariffs, apportioned
+from adm_rules._internal.money.copayment.lines import apportioned
+from adm_rules._internal.money.copayment.tariffs import Tariffs
 from adm_rules._internal.values.bounds import ZERO, Interval
 from tests.unit.test_copayment import certificate, family, modifiers, priced, shape
 

@@ -10,6 +10,7 @@ from adm_rules._internal.compiler.elements import OverElements
 from adm_rules._internal.dataclass import replace
 from adm_rules._internal.facts.registry import Fact
 from adm_rules._internal.rules import FactRef, ListOf, Literal, Operand, Path
+from adm_rules._internal.values import KINDS
 
 #: What a fact is about that is of whichever record is asked.
 ANYBODY: Final = "file"
@@ -60,8 +61,14 @@ class Given(OverElements):
         names = (
             self.registry.names_of_parameter(fact.name, parameter) if parameter in fact.parameters else None
         )
-        before = len(self.faults.found)
+        before, kind = len(self.faults.found), fact.parameters.get(parameter, "").partition(":")[0]
         for item in operand.items if isinstance(operand, ListOf) else (operand,):
-            if names is not None and isinstance(item, Literal) and item.raw is not None:
+            if not isinstance(item, Literal) or item.raw is None:
+                continue
+            if names is not None:
                 self._name(item.raw, names, (*path, "with", parameter))
+            elif item.raw in self.registry.facts and KINDS.get(kind, KINDS["id"]).family != "name":
+                help = f"write `{parameter}: {{fact: {item.raw}}}`"
+                message = f"`{item.raw}` is a fact, and stands in braces here"
+                self.faults.add("unit-mismatch", message, (*path, "with", parameter), help)
         return operand if len(self.faults.found) == before else Literal(None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from adm_rules._internal.compiler.context import Context
 from adm_rules._internal.compiler.fees import Amounts, Schedule
@@ -37,6 +37,8 @@ from adm_rules._internal.rules import (
 from adm_rules._internal.values.amounts import PLACES
 from adm_rules._internal.values.bounds import NOT_YET, UNKNOWN
 
+#: Where a version keeps whether an access that was not delivered is charged.
+UNDELIVERED: Final = ("undelivered", "undelivered")
 #: The amounts of a value in time: first day, last day, and what it comes to, None while no act sets it.
 Periods: TypeAlias = tuple[tuple[int, int, int | None], ...]
 
@@ -51,6 +53,7 @@ class Priced:
     values: Mapping[str, Periods]
     factors: Mapping[str, Node] = field(default_factory=dict)  # by the id of the modifier
     measure: Node | None = None  # what makes its indicator, where no certificate does
+    charged: Node | None = None  # what was charged in the year before the month, as a session sees it
     _made: dict[object, Schedule] = field(default_factory=dict, compare=False, repr=False)
 
     def amounts_on(self, day: int) -> Amounts:
@@ -138,6 +141,7 @@ def _readings_of(low: Lowering, tariff: Tariff, version: Version) -> frozenset[s
     tables = list(_tables_of(version))
     conditions = [each.when for table in tables for each in table.exempt]
     conditions += [each.when for table in tables for each in table.modifiers]
+    conditions += [table.undelivered.when for table in tables if table.undelivered is not None]
     named = [name for table in tables for name, *_ in _refs(tariff, table)]
     own = {shape.reading} & regulation.readings.keys() if isinstance(shape, ShapeByReading) else ()
     found = readings_in(tuple(conditions), regulation, low.registry)
@@ -149,10 +153,13 @@ def _lower(low: Lowering, tariff: Tariff, version: Version, readings: Mapping[st
     if not isinstance(shape, Table):
         return Priced(version, shape, {}, {})
     whole = Context("case", readings=readings)
-    part = whole if tariff.unit == "EUR_per_month" else replace(whole, scope="session")
+    session = replace(whole, scope="session")
+    part = whole if tariff.unit == "EUR_per_month" else session
     holds = {("exempt", each.id): low.condition(each.when, part) for each in shape.exempt}
     for each in shape.modifiers:
         holds["modifier", each.id] = low.condition(each.when, whole if each.of_total else part)
+    if shape.undelivered is not None:
+        holds[UNDELIVERED] = low.condition(shape.undelivered.when, session)
     factors = {
         each.id: _factor(low, each, each.change, whole if each.of_total else part)
         for each in shape.modifiers
@@ -163,7 +170,20 @@ def _lower(low: Lowering, tariff: Tariff, version: Version, readings: Mapping[st
         value = low.named(name, indicator.kind if indicator else "money", None, path)
         if value is not None:
             values[name] = _periods(low, value, version, whole, indicator, path)
-    return Priced(version, shape, holds, values, factors, _measure(low, tariff.indicator, part))
+    measure, charged = _measure(low, tariff.indicator, part), _charged(low, shape, session)
+    return Priced(version, shape, holds, values, factors, measure, charged)
+
+
+def _charged(low: Lowering, table: Table, ctx: Context) -> Node | None:
+    """The fact that says what of a year's most was charged before, as a session of the month sees it."""
+    if table.year_cap is None:
+        return None
+    path = (*table.year_cap.path, "charged")
+    node = low.fact(table.year_cap.charged, ctx, path)
+    if node is not None and node.kind != "money":
+        message = f"`{table.year_cap.charged.name}` is of kind {node.kind}, and what was charged is money"
+        low.faults.add("wrong-kind", message, path)
+    return node
 
 
 def _measure(low: Lowering, indicator: Indicator, ctx: Context) -> Node | None:
@@ -214,6 +234,7 @@ def _refs(tariff: Tariff, table: Table) -> Iterator[tuple[str, Indicator | None,
         (table.month_cap, (*table.path, "month_cap")),
         (tariff.cost, (*tariff.path, "cost")),
         *((cap.no_isee, (*cap.path, "no_isee", "cap")) for cap in caps),
+        *((year.most, (*year.path, "most")) for year in [table.year_cap] if year is not None),
     ]
     for amount, path in fixed:
         if isinstance(amount, Flat) and isinstance(amount.amount, ValueRef):

@@ -111,6 +111,16 @@ _WORDS: Final = Catalogue(
         "times_total": Text("il totale tante volte quant'è: {} ({})", "the total as many times as: {} ({})"),
         "cap": Text("massimo al mese: {}", "most in a month: {}"),
         "cap_by": Text("massimo al mese, secondo il valore {}", "most in a month, by the {}"),
+        "year_cap": Text(
+            "massimo nell'anno: {}; già addebitato prima del mese: {}",
+            "most in a year: {}; charged before the month: {}",
+        ),
+        "hours": Text(
+            "il tempo di ogni accesso è arrotondato a {}, {}", "the time of each access is rounded to {}, {}"
+        ),
+        "undelivered": Text(
+            "addebitato anche l'accesso non svolto ({})", "an access not delivered is charged as well ({})"
+        ),
         "round": Text("arrotondamento a {}, {}: {}", "rounding to {}, {}: {}"),
         "moment_fee": Text("della quota per {}", "of the fee by {}"),
         "moment_modifiers": Text("della quota modificata", "of the modified fee"),
@@ -241,11 +251,20 @@ class TariffProse:
             said = self._modifier(table.indicator, each, percent=percent and not each.of_total)
             always = each.when == ALWAYS
             yield Clause(said) if always else self._led(said, self.prose.condition(each.when))
+        if table.undelivered is not None:
+            said = self.words["undelivered"].format(self._say(table.undelivered.because))
+            yield self._led(said, self.prose.condition(table.undelivered.when))
+        if table.hours is not None:
+            to, mode = format_value("minutes", table.hours.to, self.lang), MODES[table.hours.mode].said
+            yield Clause(self.words["hours"].format(to, self._say(mode)))
         if isinstance(table.month_cap, Table):
             rows = tuple(self._rows(table.month_cap, percent=False))
             yield Clause(self.words["cap_by"].format(self._say(table.indicator.label)), rows)
         elif table.month_cap is not None:
             yield Clause(self.words["cap"].format(self._fixed(table.month_cap, percent=False)))
+        if table.year_cap is not None:
+            most, charged = self._fixed(table.year_cap.most, percent=False), table.year_cap.charged
+            yield Clause(self.words["year_cap"].format(most, self.prose.fact(charged).label))
         yield from self._rounding(table.indicator, table.rounding)
 
     def _not_set(self, gap: NotSet) -> Clause:

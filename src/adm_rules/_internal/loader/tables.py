@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from adm_rules._internal.loader.conditions import read_condition
+from adm_rules._internal.loader.conditions import read_condition, read_fact
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.loader.fees import (
     TableKind,
@@ -16,8 +16,9 @@ from adm_rules._internal.loader.fees import (
     read_steps,
     read_sum,
 )
+from adm_rules._internal.loader.values import read_amount
 from adm_rules._internal.rules import ALWAYS, FactRef, FeeRow, Path
-from adm_rules._internal.rules.measures import MODES
+from adm_rules._internal.rules.measures import HOURLY, MODES
 from adm_rules._internal.rules.tariffs import (
     AsOften,
     Bounded,
@@ -31,6 +32,7 @@ from adm_rules._internal.rules.tariffs import (
     Rounding,
     Table,
     TariffPart,
+    YearCap,
 )
 
 _CHANGES: Final = ("percent", "fee", "at_least", "at_most", "times")
@@ -57,7 +59,44 @@ def read_table(measure: TableKind, body: Mapping[str, Any], path: Path, faults: 
         changes,
         _cap(measure.indicator, body.get("month_cap"), (*path, "month_cap"), faults),
         _rounding(body.get("round"), (*path, "round"), faults),
+        hours=_hours(measure.unit, body["hours"], (*path, "hours"), faults) if "hours" in body else None,
+        undelivered=_undelivered(body["undelivered"], (*path, "undelivered"), faults)
+        if "undelivered" in body
+        else None,
+        year_cap=_year_cap(body["year_cap"], (*path, "year_cap"), faults) if "year_cap" in body else None,
     )
+
+
+def _hours(unit: str, data: Any, path: Path, faults: Faults) -> Rounding | None:
+    """How the time of each access is rounded before it is charged."""
+    if unit not in HOURLY:
+        help = "leave it out: only a fee by the hour, or a share of its cost, goes by hours"
+        faults.add("wrong-shape", f"`{unit}` is not charged by the hour", path, help, at_key=True)
+    body = faults.mapping(data, path, ("to", "mode"))
+    if body is None:
+        return None
+    to = read_amount("minutes", body["to"], (*path, "to"), faults)
+    if to == 0:
+        faults.add("bad-amount", "rounding needs a step above zero", (*path, "to"), "write `to: 30 min`")
+    return Rounding(int(to or 1), faults.choice(body["mode"], tuple(MODES), (*path, "mode"), "up"))
+
+
+def _undelivered(data: Any, path: Path, faults: Faults) -> Exemption | None:
+    """Which accesses are charged though they did not take place, and why."""
+    body = faults.mapping(data, path, ("because", "when"))
+    if body is None:
+        return None
+    why = faults.text(body["because"], (*path, "because"))
+    return Exemption("undelivered", why, read_condition(body["when"], (*path, "when"), faults), path)
+
+
+def _year_cap(data: Any, path: Path, faults: Faults) -> YearCap | None:
+    """The most that a year costs, and the fact that says what of it was charged before."""
+    body = faults.mapping(data, path, ("most", "charged"))
+    if body is None:
+        return None
+    most = read_fixed(body["most"], (*path, "most"), faults)
+    return YearCap(most, read_fact(body["charged"], (*path, "charged"), faults), path)
 
 
 def _gap(body: Mapping[str, Any], path: Path, faults: Faults) -> str:

@@ -39,7 +39,9 @@ from adm_rules._internal.texts import Text
 from adm_rules._internal.values.amounts import PLACES
 
 _KEYS: Final = ("services", "cites", "indicator", "accepts", "certificate", "of_several", "cost")
-_TABLE: Final = ("exempt", "rows", "steps", "no_isee", "gap", "modifiers", "month_cap", "round")
+_TABLE: Final = (
+    "exempt", "rows", "steps", "no_isee", "gap", "modifiers", "month_cap", "round", "hours", "undelivered", "year_cap",
+)  # fmt: skip
 _FORMS: Final = ("not_set", "free", "by_reading", "history")
 
 

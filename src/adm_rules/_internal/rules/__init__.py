@@ -82,6 +82,7 @@ from adm_rules._internal.rules.tariffs import (
     TariffPart,
     Version,
     Voucher,
+    YearCap,
     sums,
 )
 
@@ -161,6 +162,7 @@ __all__ = [
     "Version",
     "Voucher",
     "When",
+    "YearCap",
     "about",
     "given",
     "operands_in",

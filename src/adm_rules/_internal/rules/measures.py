@@ -56,6 +56,8 @@ UNITS: Final[Mapping[str, FeeUnit]] = {
         ),
     )
 }  # fmt: skip
+#: Units of which each hour is one.
+HOURLY: Final = frozenset({"EUR_per_hour", "percent_of_cost"})
 #: The first is the one that holds where an act names none.
 MODES: Final[Mapping[str, RoundingMode]] = {
     each.name: each

@@ -153,7 +153,7 @@ class FeeRow:
 
 @dataclass(frozen=True, slots=True)
 class Exemption:
-    """When nothing is due, whatever the indicator, and why."""
+    """When nothing is due, whatever the indicator, or what else is charged (``undelivered``), and why."""
 
     id: str
     because: Text
@@ -208,11 +208,23 @@ class Modifier:
 
 @dataclass(frozen=True, slots=True)
 class Rounding:
-    """To multiples of ``to`` cents, in a mode, after the steps that are named; a total always ends in cents."""
+    """To multiples of ``to`` cents (of an access's time, minutes), in a mode, after the steps that are named.
+
+    A total always ends in cents.
+    """
 
     to: int = 1
     mode: str = "half_up"
     after: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class YearCap:
+    """The most that a year costs, and the fact that says what of it was charged before the month."""
+
+    most: Fixed
+    charged: FactRef
+    path: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +239,9 @@ class Table:
     """Fees by an indicator. ``no_isee`` is what is due without a certificate, None where the act is silent.
 
     ``gap`` says what an indicator between two rows pays: ``row_below``, ``row_above``, or ``undecided``. ``month_cap``
-    is the most that a month costs, by a table of its own where it depends on the indicator. ``not_set`` tells that
-    besides what is exempt no act says what is due.
+    is the most that a month costs, by a table of its own where it depends on the indicator. ``hours`` rounds the time
+    of each access; ``undelivered`` says which accesses are charged though they did not take place. ``not_set`` tells
+    that besides what is exempt no act says what is due.
     """
 
     rows: tuple[FeeRow, ...]
@@ -241,6 +254,9 @@ class Table:
     month_cap: Fixed | Table | None = None
     rounding: Rounding = Rounding()
     not_set: NotSet | None = None
+    hours: Rounding | None = None
+    undelivered: Exemption | None = None
+    year_cap: YearCap | None = None
 
 
 Shape: TypeAlias = NotSet | Free | Table

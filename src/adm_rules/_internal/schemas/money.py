@@ -101,6 +101,9 @@ def _table(known: Vocabulary, where: Conditions) -> dict[str, Schema]:
         "modifiers": items(_modifier(known, where)),
         "month_cap": cap_or_amount,
         "round": record({}, rounding),
+        "hours": record({"to": _PLACE, "mode": words(MODES)}),
+        "undelivered": record({"because": TEXT, "when": where.any}),
+        "year_cap": record({"most": amount, "charged": ref("fact")}),
     }
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from adm_rules._internal.compiler.asking import Asked
 from adm_rules._internal.compiler.fees import Schedule
 from adm_rules._internal.compiler.nodes import Node
-from adm_rules._internal.compiler.tariffs import Priced
+from adm_rules._internal.compiler.tariffs import UNDELIVERED, Priced
 from adm_rules._internal.dataclass import dataclass, replace
+from adm_rules._internal.money.amounts import counted
 from adm_rules._internal.money.copayment.certificates import NOBODY, Sight
 from adm_rules._internal.money.copayment.copayment import Waiver
 from adm_rules._internal.money.copayment.fees import NO_ISEE, Trail, fee_of, total_of, without
@@ -24,10 +25,11 @@ from adm_rules._internal.money.copayment.worlds import (
     key_of,
     truth,
     unknown_atoms,
+    value_name,
     worlds,
 )
-from adm_rules._internal.rules import Flat, Table
-from adm_rules._internal.values.bounds import ANYTHING, INF, ZERO, Interval, exactly, hull
+from adm_rules._internal.rules import Exemption, Flat, Table
+from adm_rules._internal.values.bounds import ANYTHING, INF, NONE, ZERO, Interval, exactly, hull
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +43,28 @@ class Item:
     rate: Interval
     sight: Sight
 
+    @property
+    def undelivered(self) -> Exemption | None:
+        """Why it is charged, or may be, though it did not take place."""
+        shape = self.priced.shape
+        if isinstance(shape, Table) and self.asked.values.get("session_status") in NOT_HELD:
+            return shape.undelivered
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """By what a total is made: the version of the last session that counts, its day, and what is seen on it."""
+    """By what a total is made: the version of the last session that counts, its day, and what is seen on it.
+
+    ``asked`` is a session of the month, which tells what was charged before; ``doubted`` are the sessions that were not
+    delivered of which it is not known whether they are charged, each with its condition.
+    """
 
     priced: Priced
     day: int
     sight: Sight
+    asked: Asked
+    doubted: Sequence[tuple[Asked, Node]] = ()
 
 
 def conditions(priced: Priced, *, of_total: bool) -> list[Node]:
@@ -58,7 +74,7 @@ def conditions(priced: Priced, *, of_total: bool) -> list[Node]:
     return [
         node
         for (kind, name), node in priced.holds.items()
-        if (kind == "modifier" and name in total) is of_total
+        if (kind, name) != UNDELIVERED and (kind == "modifier" and name in total) is of_total
     ]
 
 
@@ -73,6 +89,10 @@ def _open_counts(priced: Priced, asked: Asked, *, of_total: bool) -> Iterator[No
             yield node
 
 
+#: Sessions that did not take place, nor will.
+NOT_HELD: Final = frozenset({"cancelled", "missed", "suspended"})
+#: By which a session is known that the end of a month cuts in two.
+CUT: Final = "cut at the end of a month"
 #: All that an amount can be, ``none`` where the act says nothing in some case; None where it does in none.
 Amount: TypeAlias = Interval | None
 
@@ -106,6 +126,15 @@ class Bill:
         for item in self.items:
             yield from ((item.asked, node) for node in _open_counts(item.priced, item.asked, of_total=False))
         yield from ((self.case, node) for node in _open_counts(self.closing, self.case, of_total=True))
+        left, total = self._left_of_year, self.total
+        if left is not None and self.closing.charged is not None and not left.decided:
+            matters = total is None or total.hi > left.lo
+            yield from [(self.end.asked, self.closing.charged)] if matters else []
+
+    def doubtful(self) -> Iterator[tuple[Asked, Node]]:
+        """Unknown comparisons behind whether an access that was not delivered is charged."""
+        for asked, node in self.end.doubted:
+            yield from ((asked, atom) for atom in unknown_atoms([node], asked))
 
     @cached_property
     def _shared(self) -> Unknown:
@@ -133,7 +162,25 @@ class Bill:
         return Bill(items, self.case, replace(self.end, sight=NOBODY)).total
 
     @cached_property
-    def cap(self) -> Amount:
+    def caps(self) -> Sequence[tuple[str, Interval]]:
+        """The most that the month can cost, and what is left of the most of the year."""
+        found = (("cap", self._cap), ("year_cap", self._left_of_year))
+        return [(step, amount) for step, amount in found if amount is not None]
+
+    @cached_property
+    def _left_of_year(self) -> Amount:
+        """What a year can cost besides what was charged in it before the month."""
+        priced, day = self.end.priced, self.end.day
+        cap = priced.shape.year_cap if isinstance(priced.shape, Table) else None
+        if cap is None or priced.charged is None:
+            return None
+        fixed, value = priced.fixed(cap.most, day), self.end.asked.values[value_name(priced.charged)]
+        before = ZERO if value is NONE else counted(value)
+        least = 0 if fixed is None or before.hi >= INF else max(fixed - before.hi, 0)
+        return Interval(least, INF if fixed is None else max(fixed - before.lo, 0))
+
+    @property
+    def _cap(self) -> Amount:
         """The most that the month can cost; None where there is no limit."""
         table = self.closing.shape.month_cap if isinstance(self.closing.shape, Table) else None
         if table is None:
@@ -164,7 +211,7 @@ class Bill:
         fees = [(self._fee(item, world), item) for item in self.items]
         parts = [fee * item.rate * item.quantity for fee, item in fees if fee is not None]
         total = sum(parts, ZERO) if len(parts) == len(fees) else None
-        return total_of(total, self._closed, self.cap, Seen(self.case, world), Trail())
+        return total_of(total, self._closed, self.caps, Seen(self.case, world), Trail())
 
     def _fee(self, item: Item, world: World) -> Amount:
         """The fee of one item in one world, over what is its own."""
@@ -209,7 +256,7 @@ class Bill:
     def total_trail(self, total: Fraction) -> Trail:
         """How the total comes about from the sum of the fees."""
         trail = Trail()
-        total_of(exactly(total), self._closed, self.cap, Seen(self.case, {}), trail)
+        total_of(exactly(total), self._closed, self.caps, Seen(self.case, {}), trail)
         return trail
 
 

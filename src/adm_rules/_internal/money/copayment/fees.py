@@ -142,9 +142,13 @@ def _bounded(modifier: Modifier, fee: Interval, end: Interval, most: bool, trail
 
 
 def total_of(
-    total: Interval | None, by: tuple[Priced, int], cap: Interval | None, view: RowView, trail: Trail
+    total: Interval | None,
+    by: tuple[Priced, int],
+    caps: Sequence[tuple[str, Interval]],
+    view: RowView,
+    trail: Trail,
 ) -> Interval | None:
-    """What is due in all: modifiers of the total, the month's ``cap`` if there is one, and at last whole cents."""
+    """What is due in all: modifiers of the total, the ``caps`` of month and year, and at last whole cents."""
     table = by[0].shape
     if not isinstance(table, Table):  # free by then; what was due before ends in cents all the same
         return None if total is None else _in_cents(total, Rounding(), trail)
@@ -152,9 +156,10 @@ def total_of(
     found = _rounded(changed(total, whole, by, view, trail), "total", table.rounding, trail)
     if found is None:
         return None
-    if cap is not None and found.hi > cap.lo:
-        capped = Interval(min(found.lo, cap.lo), min(found.hi, cap.hi), found.none or cap.none)
-        found = trail.add("cap", cap, capped)
+    for step, cap in caps:
+        if found.hi > cap.lo:
+            capped = Interval(min(found.lo, cap.lo), min(found.hi, cap.hi), found.none or cap.none)
+            found = trail.add(step, cap, capped)
     return _in_cents(found, Rounding(1, table.rounding.mode), trail)
 
 

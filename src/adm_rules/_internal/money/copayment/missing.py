@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from adm_rules._internal.compiler.asking import FileAnswers
 from adm_rules._internal.compiler.program import Program
-from adm_rules._internal.money.copayment.bill import Bill, Item
+from adm_rules._internal.money.copayment.bill import CUT, Bill, Item
 from adm_rules._internal.money.copayment.words import Words
 from adm_rules._internal.money.copayment.worlds import name_of, truth
 from adm_rules._internal.report import Missing
@@ -23,6 +23,7 @@ from adm_rules._internal.rules import (
     ValueRef,
     sums,
 )
+from adm_rules._internal.rules.measures import HOURLY
 from adm_rules._internal.trace.missing import missing_below, missing_facts
 from adm_rules._internal.trace.tracer import Tracer
 
@@ -71,7 +72,7 @@ class Gaps:
     def _facts(self, found: Bill) -> Iterator[Missing]:
         answers = self.answers
         tracer = Tracer(answers.variant.judging.slots, answers.reading.on)
-        for asked, atom in found.unknown():
+        for asked, atom in (*found.unknown(), *found.doubtful()):
             compiled = answers.compiled[atom.scope, name_of(atom)]
             yield from missing_facts(self.program, tracer, compiled, asked.row)
         for asked, node in found.uncounted():
@@ -85,6 +86,8 @@ class Gaps:
         if table.not_set is not None:
             yield self.words.not_set(tariff, table.not_set)
             return
+        if table.hours is not None and CUT in item.asked.values and tariff.unit in HOURLY:
+            yield self.words.cut(tariff)
         if item.sight.absent and table.no_isee is None and not item.sight.open:
             yield self.words.no_isee_policy(tariff)
         schedule = item.priced.schedule(table, item.day)
@@ -99,6 +102,7 @@ class Gaps:
     def _sums(tariff: Tariff, table: Table, item: Item) -> Iterator[Sum | RowEdge | None]:
         """The amounts and thresholds that can matter for what is seen of the ISEE."""
         yield from (_amount(fixed) for fixed in (tariff.cost, table.month_cap))
+        yield table.year_cap.most.amount if table.year_cap is not None else None
         if item.sight.absent:
             yield _amount(table.no_isee)
         schedule = item.priced.schedule(table, item.day)

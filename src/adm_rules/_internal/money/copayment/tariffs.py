@@ -6,30 +6,41 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from adm_rules._internal.calendar import calendar_period
 from adm_rules._internal.compiler.asking import Asked, FileAnswers, Question
+from adm_rules._internal.compiler.fees import rounded
 from adm_rules._internal.compiler.lower import Lowering
+from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.program import Program
-from adm_rules._internal.compiler.tariffs import Priced, PricedVersion, lower_tariffs, parts_of
+from adm_rules._internal.compiler.tariffs import UNDELIVERED, Priced, PricedVersion, lower_tariffs, parts_of
 from adm_rules._internal.dataclass import replace
 from adm_rules._internal.money.amounts import DECIDED, UNDECIDED, UNSET, euro
 from adm_rules._internal.money.copayment import certificates
-from adm_rules._internal.money.copayment.bill import Bill, Closing, Item, is_decided
-from adm_rules._internal.money.copayment.copayment import NOT_SET, REFUSED, Copayment, FeeLine, OtherShare
+from adm_rules._internal.money.copayment.bill import CUT, NOT_HELD, Bill, Closing, Item, is_decided
+from adm_rules._internal.money.copayment.copayment import NOT_SET, REFUSED, Copayment, OtherShare
+from adm_rules._internal.money.copayment.lines import fee_lines, without_certificate
 from adm_rules._internal.money.copayment.missing import Gaps
 from adm_rules._internal.money.copayment.words import Words
-from adm_rules._internal.money.copayment.worlds import atoms, measured, name_of, value_name
+from adm_rules._internal.money.copayment.worlds import atoms, measured, name_of, truth, value_name
 from adm_rules._internal.rules import NotSet, Table, Tariff
+from adm_rules._internal.rules.measures import HOURLY
 from adm_rules._internal.values.bounds import ANYTHING, NOT_YET, ZERO, Interval, Number, exactly
+from adm_rules._internal.values.logic import Truth
 
 #: What is charged for: who answers for its conditions, its day, how many units of it.
 Charge: TypeAlias = tuple[Asked, int, Interval]
-#: Units of which each hour is one.
-HOURLY: Final = frozenset({"EUR_per_hour", "percent_of_cost"})
 #: A choice of one option of one reading; None for those in use.
 Choice: TypeAlias = tuple[str, str] | None
+
+
+class TotalEnd(NamedTuple):
+    """The day by whose version a total is made, a session of its month, and the sessions in doubt."""
+
+    day: int
+    session: Asked
+    doubted: tuple[tuple[Asked, Node], ...] = ()
 
 
 class Tariffs:
@@ -56,8 +67,10 @@ class Tariffs:
         every = (atom for priced in lowered for node in priced.holds.values() for atom in atoms(node))
         asked = {atom: name_of(atom) for atom in every}
         counts = {node for priced in lowered for node in priced.factors.values()}
-        counts |= {priced.measure for priced in lowered if priced.measure is not None}
-        for per, facts in (("session", ("session_day",)), ("case", ())):
+        counts |= {
+            node for priced in lowered for node in (priced.measure, priced.charged) if node is not None
+        }
+        for per, facts in (("session", ("session_day", "session_status")), ("case", ())):
             own = [atom for atom in asked if atom.scope == per]
             values = {value_name(each.left): each.left for each in map(measured, own) if each is not None}
             values |= {value_name(node): node for node in counts if node.scope == per}
@@ -98,9 +111,13 @@ class Tariffs:
             return replace(self._head(tariff, month_first), service=service, outcome=DECIDED, cents=ZERO)
         found = []
         for part in self.parts[tariff.name]:
-            charges = list(_charges(part, answers, month_first, delivered))
+            charges = list(self._charges(part, answers, month_first, delivered, choice))
+            if not charges:
+                found.append(replace(self._head(part, month_first), outcome=DECIDED, cents=ZERO))
+                continue
             last = charges[-1][1] if part.unit == "EUR_per_month" or closing is None else closing
-            found.append(self._under(answers, part, charges, last, choice, month_first=month_first))
+            end = TotalEnd(last, delivered[-1][0], tuple(self._doubted(part, delivered, choice)))
+            found.append(self._under(answers, part, charges, end, choice, month_first=month_first))
         return replace(self._sum(tariff, found), service=service)
 
     @property
@@ -120,7 +137,10 @@ class Tariffs:
         )
         tables = [shape for shape in shapes if isinstance(shape, Table)]
         capped = any(
-            table.month_cap is not None or any(each.of_total for each in table.modifiers) for table in tables
+            table.month_cap is not None
+            or table.year_cap is not None
+            or any(each.of_total for each in table.modifiers)
+            for table in tables
         )
         return capped or any(part.unit == "EUR_per_month" for part in parts)
 
@@ -143,21 +163,23 @@ class Tariffs:
     def one(self, answers: FileAnswers, tariff: Tariff, asked: Asked, hours: Fraction) -> Copayment:
         """What a family pays for one access (a session) of so many hours, or for the month in which it lies."""
         charges = [_charge(part, answers, asked, hours) for part in self.parts[tariff.name]]
-        found, differing = self._one(answers, tariff, charges, None), []
+        found, differing = self._one(answers, tariff, (charges, asked), None), []
         for choice in dict.fromkeys(self._choices_on(tariff, charges)):
-            other = self._one(answers, tariff, charges, choice)
+            other = self._one(answers, tariff, (charges, asked), choice)
             if (other.outcome, other.cents) != (found.outcome, found.cents):
                 differing.append(self._other(choice, other))
-        quantity = Fraction(charges[0][2].lo) if len(charges) == 1 else None
+        quantity = Fraction(self._quantity(tariff, charges[0])) if len(charges) == 1 else None
         return replace(found, quantity=quantity, other_readings=tuple(differing))
 
     def _one(
-        self, answers: FileAnswers, tariff: Tariff, charges: Sequence[Charge], choice: Choice
+        self, answers: FileAnswers, tariff: Tariff, access: tuple[Sequence[Charge], Asked], choice: Choice
     ) -> Copayment:
-        """One access under one choice of readings."""
+        """One access (what is charged for it, and its session) under one choice of readings."""
+        charges, asked = access
         parts = zip(self.parts[tariff.name], charges, strict=True)
         return self._sum(
-            tariff, [self._under(answers, part, [each], each[1], choice) for part, each in parts]
+            tariff,
+            [self._under(answers, part, [each], TotalEnd(each[1], asked), choice) for part, each in parts],
         )
 
     def _choices_on(self, tariff: Tariff, charges: Sequence[Charge]) -> Iterator[tuple[str, str]]:
@@ -209,13 +231,14 @@ class Tariffs:
         answers: FileAnswers,
         tariff: Tariff,
         parts: Sequence[Charge],
-        closing: int,
+        end: TotalEnd,
         choice: Choice,
         *,
         month_first: int | None = None,
     ) -> Copayment:
         """The share under one choice of readings; ``month_first`` where it is that of a month."""
-        items, head = [], self._head(tariff, month_first or closing)
+        last_day = end.day
+        items, head = [], self._head(tariff, month_first or last_day)
         for asked, day, quantity in parts:
             version = self._version(tariff, day)
             if version is None:
@@ -225,14 +248,70 @@ class Tariffs:
                 missing = self.words.not_set(tariff, priced.shape)
                 return replace(head, missing=(missing,), citation=version.version.cites or tariff.cites)
             seen = _seen(answers, tariff, priced, asked, day)
-            items.append(Item(asked, priced, day, quantity, self._rate(tariff, priced, day), seen))
-        last = self._version(tariff, closing)
-        total, closing = (
-            (items[-1].priced, items[-1].day) if last is None else (_under(last, choice), closing)
-        )
-        seen = _seen(answers, tariff, total, parts[-1][0], closing)
-        bill = Bill(items, answers["case"][0], Closing(total, closing, seen))
+            units = _counted(tariff, priced, asked, quantity)
+            items.append(Item(asked, priced, day, units, self._rate(tariff, priced, day), seen))
+        last = self._version(tariff, last_day)
+        total, day = (items[-1].priced, items[-1].day) if last is None else (_under(last, choice), last_day)
+        seen = _seen(answers, tariff, total, parts[-1][0], day)
+        bill = Bill(items, answers["case"][0], Closing(total, day, seen, end.session, end.doubted))
         return self._told(head, answers, tariff, bill, whole=month_first is not None)
+
+    # --- what is charged for ------------------------------------------------------------------------------------------
+
+    def charges_undelivered(self, service: str, asked: Asked, choice: Choice = None) -> Truth:
+        """Whether some part of what a service costs is charged for a session that was not delivered."""
+        tariff = self.by_service.get(service)
+        parts = () if tariff is None else self.parts[tariff.name]
+        if asked.values["session_day"].__class__ is not int:  # it may be that of any version
+            every = (each for part in parts for version in self.versions[part.name] for each in version.every)
+            return None if any(UNDELIVERED in priced.holds for priced in every) else False
+        nodes = [self._of_undelivered(part, asked, choice) for part in parts]
+        found = [truth(node, asked, {}) for node in nodes if node is not None]
+        return True if True in found else None if None in found else False
+
+    def _of_undelivered(self, part: Tariff, asked: Asked, choice: Choice) -> Node | None:
+        """When a part is charged for a session that was not delivered; None: never."""
+        version = self._version(part, asked.values["session_day"])
+        return None if version is None else _under(version, choice).holds.get(UNDELIVERED)
+
+    def _charges(
+        self,
+        part: Tariff,
+        answers: FileAnswers,
+        month_first: int,
+        delivered: Sequence[tuple[Asked, Interval]],
+        choice: Choice,
+    ) -> Iterator[Charge]:
+        """What is charged for in a month: each session by its hours or by itself, or the month once."""
+        held = []
+        for asked, time in delivered:
+            charged: Truth = True
+            if asked.values["session_status"] in NOT_HELD:
+                node = self._of_undelivered(part, asked, choice)
+                charged = False if node is None else truth(node, asked, {})
+            if charged is not False:
+                units = time if part.unit in HOURLY else exactly(1)
+                held.append((asked, asked.values["session_day"], units if charged else units.or_nothing()))
+        if part.unit != "EUR_per_month" or not held:
+            yield from held
+        else:
+            units = max((each[2] for each in held), key=lambda each: each.lo)
+            yield answers["case"][0], month_first, units
+
+    def _doubted(
+        self, part: Tariff, delivered: Sequence[tuple[Asked, Interval]], choice: Choice
+    ) -> Iterator[tuple[Asked, Node]]:
+        """The sessions that were not delivered, each with the condition on which a part is charged for it."""
+        for asked, _ in delivered:
+            node = self._of_undelivered(part, asked, choice)
+            if node is not None and asked.values["session_status"] in NOT_HELD:
+                yield asked, node
+
+    def _quantity(self, tariff: Tariff, charge: Charge) -> Number:
+        """The units of one access, as the version of its day counts them."""
+        (part,), (asked, day, quantity) = self.parts[tariff.name], charge
+        version = self._version(part, day)
+        return (quantity if version is None else _counted(part, version.default, asked, quantity)).lo
 
     @staticmethod
     def _rate(tariff: Tariff, priced: Priced, day: int) -> Interval:
@@ -266,9 +345,9 @@ class Tariffs:
         steps, reason = self.words.way(tariff, found, decided=outcome == DECIDED)
         if outcome != DECIDED:
             missing = dict.fromkeys(Gaps(self.program, self.words, answers).of(tariff, found, periodless))
-            without = euro(_without(found, periodless=periodless))
+            without = euro(without_certificate(found, periodless=periodless))
             return replace(share, missing=tuple(missing), if_no_certificate=without, steps=steps)
-        lines = tuple(_lines(tariff, found, int(share.cents.lo)))
+        lines = tuple(fee_lines(tariff, found, int(share.cents.lo)))
         return replace(share, steps=steps, reason=reason if share.cents == ZERO else None, lines=lines)
 
 
@@ -284,15 +363,18 @@ def _seen(answers: FileAnswers, tariff: Tariff, priced: Priced, asked: Asked, da
     return certificates.measured(asked.values[value_name(priced.measure)], tariff.indicator)
 
 
-def _charges(
-    tariff: Tariff, answers: FileAnswers, month_first: int, delivered: Sequence[tuple[Asked, Interval]]
-) -> Iterator[Charge]:
-    """What is charged for in a month: each session by its hours or by itself, or the month once."""
-    if tariff.unit == "EUR_per_month":
-        yield answers["case"][0], month_first, exactly(1)
-        return
-    for asked, time in delivered:
-        yield asked, asked.values["session_day"], time if tariff.unit in HOURLY else exactly(1)
+def _counted(tariff: Tariff, priced: Priced, asked: Asked, quantity: Interval) -> Interval:
+    """So many units as they are charged: hours are rounded as the table says.
+
+    Of a session that the end of a month cuts no act says which part is rounded: each may be a step more or less.
+    """
+    rounding = priced.shape.hours if isinstance(priced.shape, Table) and tariff.unit in HOURLY else None
+    if rounding is None:
+        return quantity
+    if CUT in asked.values:
+        step = Fraction(rounding.to, 60)
+        return (quantity + Interval(-step, step)).map(lambda hours: max(hours, 0))
+    return quantity.map(lambda hours: rounded(hours * 60, rounding) / 60)
 
 
 def _charge(tariff: Tariff, answers: FileAnswers, asked: Asked, hours: Fraction) -> Charge:
@@ -301,44 +383,3 @@ def _charge(tariff: Tariff, answers: FileAnswers, asked: Asked, hours: Fraction)
     if tariff.unit == "EUR_per_month":
         return answers["case"][0], calendar_period(day, "month")[0], exactly(1)
     return asked, day, exactly(hours if tariff.unit in HOURLY else 1)
-
-
-def _without(found: Bill, *, periodless: bool) -> int | None:
-    """What is due if no certificate is presented, where that is still open."""
-    asked = any(
-        (item.sight.open or item.sight.absent) and item.priced.measure is None for item in found.items
-    )
-    amount = found.without if asked and not periodless else None
-    return int(amount.lo) if amount is not None and amount.decided else None
-
-
-# --- lines ------------------------------------------------------------------------------------------------------------
-
-
-def _lines(tariff: Tariff, found: Bill, total: int) -> Iterator[FeeLine]:
-    """Sessions with the same fee together; what rounding leaves goes to the largest remainders."""
-    weights: dict[Number, list[Fraction]] = {}
-    for item in found.items:
-        fee = found.fee(item)
-        if fee is None or not (fee.decided and item.quantity.decided and item.rate.decided):
-            yield FeeLine(None, tariff.unit, None, total)
-            return
-        weight = weights.setdefault(fee.lo, [Fraction(0), Fraction(0)])
-        weight[0] += item.quantity.lo
-        weight[1] += fee.lo * item.rate.lo * item.quantity.lo
-    cents = apportioned(total, [weight for _, weight in weights.values()])
-    for (amount, (quantity, _)), part in zip(weights.items(), cents, strict=True):
-        yield FeeLine(euro(amount), tariff.unit, quantity, part)
-
-
-def apportioned(total: int, weights: Sequence[Fraction]) -> list[int]:
-    """Whole cents in proportion to weights, by largest remainder, the first of equals before the rest."""
-    whole = sum(weights)
-    if whole == 0:
-        return [total, *[0] * (len(weights) - 1)]
-    exact = [total * weight / whole for weight in weights]
-    cents = [share.numerator // share.denominator for share in exact]
-    order = sorted(range(len(exact)), key=lambda n: cents[n] - exact[n])
-    for n in order[: total - sum(cents)]:
-        cents[n] += 1
-    return cents

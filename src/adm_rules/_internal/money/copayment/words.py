@@ -27,9 +27,10 @@ from adm_rules._internal.rules import (
     Proportional,
     Rounding,
     Slope,
+    Table,
     Tariff,
 )
-from adm_rules._internal.rules.measures import DOUBTS, MODES, UNITS
+from adm_rules._internal.rules.measures import DOUBTS, HOURLY, MODES, UNITS
 from adm_rules._internal.texts import LANGUAGES, Catalogue, Text
 from adm_rules._internal.trace.missing import unset
 from adm_rules._internal.values import elide, format_value
@@ -92,6 +93,18 @@ _SAID: Final = Catalogue(
         "unset": Text("nessun atto fissa la quota", "no act sets the fee"),
         "cap": Text("massimo al mese: {}", "most in a month: {}"),
         "capped": Text("non oltre il massimo al mese", "no more than the most in a month"),
+        "year_cap": Text("quanto resta del massimo dell'anno: {}", "what is left of the most in a year: {}"),
+        "year_capped": Text(
+            "non oltre quanto resta del massimo dell'anno", "no more than is left of the most in a year"
+        ),
+        "undelivered": Text(
+            "accesso {} non svolto e addebitato: {}", "access {} not delivered and charged: {}"
+        ),
+        "cut": Text(
+            "come si arrotonda il tempo di un accesso a cavallo di due mesi",
+            "how the time of an access is rounded that goes on into another month",
+        ),
+        "rounded_hours": Text("tempo arrotondato a {}, {}", "time rounded to {}, {}"),
         "free": Text("gratuito: {}", "free: {}"),
         "exempt": Text("esente: {}", "exempt: {}"),
         "without": Text("senza {}: quota", "without {}: fee"),
@@ -175,6 +188,10 @@ class Words:
         where = "below" if below is None else "above" if above is None else "between"
         return self._silence(tariff, _SAID[where].filled(tariff.indicator.one))
 
+    def cut(self, tariff: Tariff) -> Missing:
+        """The act does not say how time is rounded of which the end of a month parts an access."""
+        return self._silence(tariff, _SAID["cut"])
+
     def no_period(self, tariff: Tariff) -> Missing:
         """The act does not say what an amount is for."""
         return self._silence(tariff, _SAID["period"])
@@ -198,6 +215,10 @@ class Words:
             if not any(step in {"free", "exempt"} for step, _, _ in trail.steps):
                 steps += self._certificate(tariff, item) if item.sight.settled or not certain else []
             steps += self._told(tariff, item, trail)
+            if decided and item.undelivered is not None:
+                steps.append(
+                    Step(_SAID["undelivered"].filled(_on(_both("date", item.day)), item.undelivered.because))
+                )
             reason = found.waiver(item) if decided else None
             if reason is not None and (item.sight.settled or reason.id != "isee"):
                 reasons[reason.id] = reason
@@ -237,6 +258,10 @@ class Words:
 
     def _quantity(self, tariff: Tariff, item: Item, amount: Number) -> Iterator[Step]:
         """How much of it, where it is not simply one."""
+        shape = item.priced.shape
+        if isinstance(shape, Table) and shape.hours is not None and tariff.unit in HOURLY:
+            to, mode = _both("minutes", shape.hours.to), MODES[shape.hours.mode].said
+            yield Step(_SAID["rounded_hours"].filled(to, mode))
         if not item.rate.decided or (item.quantity.lo == 1 and item.rate.lo == 1):
             return  # what is nothing of a cost that no act sets is nothing
         hours = _number(item.quantity.lo)
@@ -345,8 +370,13 @@ def _modifier(about: tuple[Modifier, Interval]) -> Text:
             assert_never(never)
 
 
-def _cap(about: Interval) -> Text:
-    return _SAID["cap"].filled(_both("money", int(about.lo))) if about.decided else _SAID["capped"]
+def _cap(step: str, unknown: str) -> Callable[[Interval], Text]:
+    """A cap with its amount, where this is known."""
+
+    def said(about: Interval) -> Text:
+        return _SAID[step].filled(_both("money", int(about.lo))) if about.decided else _SAID[unknown]
+
+    return said
 
 
 _STEPS: Final[Mapping[str, Callable[[Any], Text]]] = {
@@ -357,6 +387,7 @@ _STEPS: Final[Mapping[str, Callable[[Any], Text]]] = {
     "any": lambda about: _SAID["any"].filled(about.label),
     "round": _rounding,
     "modifier": _modifier,
-    "cap": _cap,
+    "cap": _cap("cap", "capped"),
+    "year_cap": _cap("year_cap", "year_capped"),
     "unset": lambda _: _SAID["unset"],
 }

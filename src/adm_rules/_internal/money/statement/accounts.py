@@ -159,7 +159,9 @@ class Accounting:
         self, course: Course, entries: Sequence[Entry], rates: Rates | None, days: tuple[int, int]
     ) -> Hours:
         """The hours that a family shares the cost of; of a service without a voucher, those of the sessions held."""
-        return self.families.held(course, days) if rates is None else self.families.charged(entries, rates)
+        if rates is None:
+            return self.families.held(course, days)
+        return self.families.charged(course, entries, rates, days)
 
     def _account(
         self,
@@ -228,7 +230,7 @@ class Accounting:
                 ledger.of(course), rates
             ):
                 continue  # the same hours by the same tariff
-            given = self.families.charged(ledger.of(course), rates)
+            given = self.families.charged(course, ledger.of(course), rates, days)
             theirs = self.families.share(course, given, first, choice).cents
             if theirs != family.cents:
                 yield OtherAmount(reading.name, option, text, FAMILY, theirs)

@@ -9,6 +9,7 @@ from adm_rules._internal.calendar import calendar_period
 from adm_rules._internal.compiler.asking import Asked
 from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.money.amounts import DECIDED, UNDECIDED
+from adm_rules._internal.money.copayment.bill import NOT_HELD
 from adm_rules._internal.money.copayment.copayment import Copayment
 from adm_rules._internal.money.copayment.tariffs import Choice, Tariffs
 from adm_rules._internal.money.statement.rates import HOUR, Rates
@@ -55,7 +56,7 @@ class Families:
     def __init__(self, pricing: Tariffs) -> None:
         self.pricing = pricing
 
-    def charged(self, entries: Iterable[Entry], rates: Rates) -> Hours:
+    def charged(self, course: Course, entries: Sequence[Entry], rates: Rates, days: tuple[int, int]) -> Hours:
         """The hours under a voucher that a family shares the cost of."""
         shared = [(entry, time) for entry in entries if (time := hours(entry, rates)) != ZERO]
         open_ = [entry for entry, _ in shared if entry.activity == "group" and _chosen(entry, rates) is None]
@@ -63,7 +64,10 @@ class Families:
             (entry.held if entry.held is not None and entry.held.dated else None, time)
             for entry, time in shared
         ]
-        return Hours(tuple(every), tuple(rates.gap("family_group", entry.day) for entry in open_))
+        gaps = [rates.gap("family_group", entry.day) for entry in open_]
+        counted = [entry.held for entry, _ in shared if entry.held is not None and entry.held.timed]
+        self._undelivered(course, days, counted, (every, gaps))
+        return Hours(tuple(every), tuple(gaps))
 
     def held(self, course: Course, days: tuple[int, int]) -> Hours:
         """The hours where a tariff prices the service and no voucher pays: of the sessions held.
@@ -80,7 +84,28 @@ class Families:
             time, asked = self._time_alone(held, counted)
             every.append((held if held.dated and not held.unseen else None, time / exactly(HOUR)))
             gaps += asked
+        self._undelivered(course, days, counted, (every, gaps))
         return Hours(tuple(every), tuple(gaps))
+
+    def _undelivered(
+        self,
+        course: Course,
+        days: tuple[int, int],
+        counted: list[MonthSession],
+        found: tuple[list[tuple[MonthSession | None, Interval]], list[Missing]],
+    ) -> None:
+        """Add the hours of sessions that did not take place and that the tariff charges, or may, under some reading."""
+        (first, last), (every, gaps), choices = days, found, (None, *self.pricing.choices)
+        for held in course.sessions:
+            if held.status not in NOT_HELD or held.day[0] > last or held.day[1] < first:
+                continue
+            charged = (
+                self.pricing.charges_undelivered(course.service or "", held.asked, each) for each in choices
+            )
+            if any(each is not False for each in charged):
+                time, asked = self._time_alone(held, counted)
+                every.append((held if held.dated else None, time / exactly(HOUR)))
+                gaps += asked
 
     def share(self, course: Course, given: Hours, first: int, choice: Choice = None) -> Copayment:
         """The share for the hours of a course in the month that begins on ``first``, under a choice of readings."""
@@ -100,7 +125,10 @@ class Families:
         return [_part_of(each.share, whole, sum(alone, ZERO), asked) for each in parts]
 
     def _time_alone(self, held: MonthSession, counted: list[MonthSession]) -> tuple[Interval, list[Missing]]:
-        """The minutes of a session that a family pays for without a voucher, and what is missing for them."""
+        """The minutes of a session that a family pays for without a voucher, and what is missing for them.
+
+        One that did not take place seldom says what would have been done: it counts as work with the minor.
+        """
         program = self.pricing.program
         if held.unseen:
             return ANYTHING, [ask_list(program, "session", "")]
@@ -109,12 +137,13 @@ class Families:
             asked.append(ask(program, "session_start", held.name))
         if held.delivered is None:
             asked.append(ask(program, "recorded_status", held.name))
-        if held.activity is None:
+        alone = held.activity in WITH_THE_MINOR or (held.activity is None and held.delivered is False)
+        if held.activity is None and not alone:
             asked.append(ask(program, "activity", held.name))
-        elif held.activity not in WITH_THE_MINOR:
+        elif not alone:
             asked.append(_OTHER_WORK)
         if asked:
-            sure = held.sure and held.dated and held.activity in WITH_THE_MINOR
+            sure = held.delivered is not None and held.dated and alone
             return held.minutes if sure else held.minutes.or_nothing(), asked
         others = [each for each in counted if held.overlaps(each)]
         counted.append(held)
@@ -128,7 +157,8 @@ class Families:
         self, month: _Month, every: Sequence[tuple[MonthSession | None, Interval]], gaps: Iterable[Missing]
     ) -> Copayment:
         """The share for so many hours of each session; None stands for sessions that are not known one by one."""
-        most = [(held.asked, time) for held, time in every if held is not None]
+        every = [(held, charged) for held, time in every if (charged := self._charged(month, held, time))]
+        most = sorted(((held.asked, time) for held, time in every if held is not None), key=_day)
         unseen = any(held is None for held, _ in every)
         share, amount = self._amount(month, most, unseen=unseen)
         if unseen:
@@ -138,6 +168,13 @@ class Families:
         lines = share.lines if outcome == DECIDED else ()
         missing = share.missing if outcome == DECIDED else tuple(dict.fromkeys((*share.missing, *gaps)))
         return replace(share, outcome=outcome, cents=amount, hours=whole, lines=lines, missing=missing)
+
+    def _charged(self, month: _Month, held: MonthSession | None, time: Interval) -> Interval | None:
+        """The hours of a session as far as they are charged; None of one that was not delivered and is not."""
+        if held is None or held.status not in NOT_HELD:
+            return time
+        charged = self.pricing.charges_undelivered(month.service, held.asked, month.choice)
+        return None if charged is False else time if charged else time.or_nothing()
 
     def _amount(
         self, month: _Month, most: Sequence[Delivered], *, unseen: bool

@@ -12,6 +12,7 @@ from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.compiler.rows import PERIODS
 from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.money.amounts import counted
+from adm_rules._internal.money.copayment.bill import CUT
 from adm_rules._internal.report import Missing
 from adm_rules._internal.trace.missing import list_of
 from adm_rules._internal.trace.rows import row_name
@@ -127,8 +128,14 @@ class MonthSession:
 
     def _part(self, start: int, end: int, day: int, values: Mapping[str, Any]) -> MonthSession:
         time = between_minutes(start, end)
-        own = {"session_start": start, "session_end": end, "session_day": day, "session_time": time, **values}
-        asked = replace(self.asked, values={**self.asked.values, **own})
+        own = {
+            "session_start": start,
+            "session_end": end,
+            "session_day": day,
+            "session_time": time,
+            CUT: True,
+        }
+        asked = replace(self.asked, values={**self.asked.values, **own, **values})
         return replace(self, asked=asked, start=start, end=end, day=(day, day), minutes=exactly(time))
 
     @property

@@ -10,7 +10,7 @@ from adm_rules._internal.diagnostics import CaseError
 from adm_rules._internal.engine import load, parse
 from adm_rules._internal.engine.files import as_model
 from adm_rules._internal.names import NAMES
-from adm_rules._internal.records.near_names import WORDS, near_name
+from adm_rules._internal.records.near_names import WORDS, near_names
 from tests.rules.small import rule, text
 
 LISTS = sorted(NAMES)
@@ -35,9 +35,10 @@ def test_each_label_and_each_way_of_writing_a_member_leads_to_it(names: str) -> 
     for member in NAMES[names]:
         alike = {str(each) for each in NAMES[names] if {each.it, each.en} & {member.it, member.en}}
         for said in (member.upper(), member.replace("_", " "), member.title().replace("_", "")):
-            assert near_name(names, said) == member
+            assert near_names(names, said) == (member,)
         for label in (member.it, member.en):
-            assert near_name(names, label) in {*alike, *(str(each) for each in NAMES[names] if each == label)}
+            (near,) = near_names(names, label)
+            assert near in {*alike, *(str(each) for each in NAMES[names] if each == label)}
 
 
 def test_a_letter_more_or_less_leads_to_the_member() -> None:
@@ -49,18 +50,34 @@ def test_a_letter_more_or_less_leads_to_the_member() -> None:
         ("service", "Spazio Neutro", "supervised_contact"),
         ("venue", "spazio_neutro", "neutral_space"),
     ):
-        assert near_name(names, said) == meant
+        assert near_names(names, said) == (meant,)
+
+
+def test_a_word_that_several_labels_hold_leads_to_all_of_them() -> None:
+    services = (
+        "social_service",
+        "municipal_social_service",
+        "territorial_social_service",
+        "base_social_service",
+    )
+    assert near_names("role", "servizio_sociale") == services
+    known = {
+        "id": "c-1",
+        "birth_date": "2014-05-03",
+        "in_charge": [{"role": "servizio sociale", "from": "2026-01-01"}],
+    }
+    assert helps(known) == [f"did you mean {' or '.join(f'`{each}`' for each in services)}?"]
 
 
 @pytest.mark.parametrize("said", ["", "  ", "qwxz", "x" * 121, "!!!"])
 def test_what_is_near_nothing_names_nothing(said: str) -> None:
-    assert near_name("service", said) is None
+    assert near_names("service", said) == ()
 
 
 def test_words_in_use_lead_to_members() -> None:
     every = {str(member) for members in NAMES.values() for member in members}
     assert {member for meant in WORDS.values() for member in meant} <= every
-    assert all(near_name("session_status", word) is None for word in ("adm", "madre"))
+    assert all(near_names("session_status", word) == () for word in ("adm", "madre"))
 
 
 def test_names_of_the_rule_set_are_near_too() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from adm_rules._internal.agency import Agency, AgencySession, StaffMember
-from adm_rules._internal.case import Case, IseeCertificate, Request, Session
+from adm_rules._internal.case import Case, Intervention, IseeCertificate, Request, Session
 from adm_rules._internal.district import District
 from adm_rules._internal.records import Record
 from adm_rules._internal.records.synonyms import WHOLE, WORDS, hint, meant
@@ -48,6 +48,8 @@ ALL_KEYS = frozenset(key for model in models() for key in keys(model))
         (Case, "interventi", "interventions"),
         (Request, "data_presentata", "submitted_on"),
         (IseeCertificate, "importo", "value"),
+        (Intervention, "start", "started_on"),
+        (Intervention, "sta", None),
         (Session, "xyzzy", None),
         (Session, "<a key that is not shown>", None),
     ],

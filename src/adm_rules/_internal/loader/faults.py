@@ -50,6 +50,7 @@ _WORDS: Final = {
     ("subject", "payment"): "pagamento",
     ("subject", "invoice"): "fattura",
 }
+_TOLD: Final = 4  # names that are offered at once
 _SIGNS: Final = re.compile(r"[^\w]+")
 _POINT: Final = "an amount has a point and no comma: write `3.50`"
 _LIMIT: Final = (
@@ -79,15 +80,17 @@ _HELP: Final = _by_word()
 
 
 def labelled(word: str, labels: Mapping[str, Text]) -> str | None:
-    """The name of a list that is called so in Italian or English, the shortest label first; None where none is."""
+    """The names of a list that are called so in Italian or English, the shortest first; None where none is."""
     wanted = word.replace("_", " ").casefold()
-    called = [
-        (len(said), name)
+    called = sorted(
+        (said.count(" "), len(name), name)
         for name, text in labels.items()
-        for said in (text.it.casefold(), text.en.casefold())
-        if wanted and f" {wanted} " in f" {_SIGNS.sub(' ', said)} "
-    ]
-    return f"write `{min(called)[1]}`" if called else None
+        for said in (_SIGNS.sub(" ", each.casefold()) for each in (text.it, text.en))
+        if wanted and f" {wanted} " in f" {said} "
+    )
+    just = [each for each in called if each[0] == wanted.count(" ")] or called
+    told = tuple(dict.fromkeys(f"`{name}`" for *_, name in just))[:_TOLD]
+    return f"write {' or '.join(told)}" if told else None
 
 
 def meant(what: str, word: str) -> str | None:

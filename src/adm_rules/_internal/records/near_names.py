@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Final, NoReturn
 
@@ -52,6 +52,7 @@ WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "udp": ("plan_office",),
 }
 
+_TOLD: Final = 4  # names that are offered at once
 _LONGEST: Final = 120  # what is longer is no name
 
 
@@ -62,24 +63,36 @@ def refuse_name(names: str, text: object, own: Collection[str] = ()) -> NoReturn
         PydanticCustomError: always; what it tells is made of members alone.
     """
     known = [*map(str, NAMES.get(names, ())), *own]
-    near = near_name(names, text, own) if isinstance(text, str) else None
+    near = near_names(names, text, own) if isinstance(text, str) else ()
     listed = f"one of {', '.join(known)}" if len(known) <= 12 else f"use a name of the list `{names}`"
-    refuse(
-        "unknown_name", f"not a member of `{names}`", listed if near is None else f"did you mean `{near}`?"
-    )
+    refuse("unknown_name", f"not a member of `{names}`", any_of(near) if near else listed)
 
 
-def near_name(names: str, text: str, own: Collection[str] = ()) -> str | None:
-    """The member that a text was probably meant to be; None where none is near."""
+def any_of(near: Sequence[str]) -> str:
+    """The question which of some names was meant, as a help line."""
+    return f"did you mean {' or '.join(f'`{each}`' for each in near)}?"
+
+
+def near_names(names: str, text: str, own: Collection[str] = ()) -> tuple[str, ...]:
+    """The members that a text may have been meant to be, most often one; empty where none is near.
+
+    Of several labels that say more than the text (*social service*: professional, of the Comune, …), all are told.
+    """
     said = _plain(text)
     if not said or len(said) > _LONGEST:
-        return None
+        return ()
     by_word = dict(_words(names, own))
     if said in by_word:
-        return by_word[said]
-    meant = next((each for each in WORDS.get(said, ()) if each in by_word.values()), None)
-    close = get_close_matches(said, sorted(by_word), n=1, cutoff=0.75)
-    return meant or next((by_word[each] for each in close), None)
+        return (by_word[said],)
+    meant = tuple(each for each in WORDS.get(said, ()) if each in by_word.values())
+    close = tuple(by_word[each] for each in get_close_matches(said, sorted(by_word), n=1, cutoff=0.75))
+    longer = [
+        (word.count("_"), len(member), member)
+        for word, member in by_word.items()
+        if f"_{said}_" in f"_{word}_"
+    ]
+    told = tuple(dict.fromkeys(member for *_, member in sorted(longer)))[:_TOLD] if close else ()
+    return meant[:1] or told or close
 
 
 def _words(names: str, own: Collection[str]) -> Iterator[tuple[str, str]]:

@@ -48,7 +48,7 @@ WHOLE: Final[Mapping[str, tuple[str, ...]]] = {
     "inizio": ("start", "from", "started_on", "start_on"),
     "ora_inizio": ("start",),
     "dal": ("from", "start"),
-    "begin": ("start", "from"),
+    "begin": ("start", "from", "started_on"),
     "fine": ("end", "to", "closed_on", "end_on"),
     "ora_fine": ("end",),
     "al": ("to", "end"),
@@ -193,6 +193,7 @@ _PARTS: Final = re.compile(r"[^\W_]+")
 _HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _IN_HOURS: Final = frozenset({"ore", "hours", "ora", "hour"})
 _FILLERS: Final = frozenset({"data", "date", "ora", "di", "del", "della", "of"})
+_STEM: Final = 4  # letters of a word that may stand for a day
 _CLOSE: Final = 0.6  # how much of the words two keys must share
 
 
@@ -207,7 +208,13 @@ def meant(unknown: str, known: Iterable[str]) -> str | None:
         return plain
     core = "_".join(part for part in parts if part not in _FILLERS)
     found = next((key for key in (*WHOLE.get(plain, ()), *WHOLE.get(core, ())) if key in keys), None)
-    return found or _by_words(parts, keys) or nearest(unknown, keys)
+    return found or _by_words(parts, keys) or nearest(unknown, keys) or _day_of(plain, keys)
+
+
+def _day_of(word: str, known: Iterable[str]) -> str | None:
+    """The only key for the day of what a word says: `started_on` of `start`."""
+    days = [key for key in known if key.endswith("_on") and key.startswith(word)]
+    return days[0] if len(days) == 1 and len(word) >= _STEM else None
 
 
 def hint(unknown: str, known: Iterable[str]) -> str | None:

@@ -353,7 +353,11 @@ def _sizes(suite: Suite) -> tuple[str, str, int, int, int]:
 
 def imported() -> str:
     """The rooms of the library with their imports, as a picture; what follows from other arrows is left out."""
-    graph = measure_house.rooms(measure_house.imports(measure_house.modules(measure_house.PACKAGE)))
+    modules = measure_house.imports(measure_house.modules(measure_house.PACKAGE))
+    round_ = [sorted(group) for group in measure_house.circles(modules) if len(group) > 1]
+    if round_:
+        raise ValueError(f"ARCHITECTURE.md says that no two modules import each other: {round_}")
+    graph = measure_house.rooms(modules)
     arrows = [f"    {room} --> {' & '.join(sorted(to))}" for room, to in graph.items() if to]
     return "\n".join(["```mermaid", "flowchart TD", *arrows, "```"])
 

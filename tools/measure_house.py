@@ -164,12 +164,14 @@ def _imported(module: Module, found: Mapping[str, Module]) -> Iterator[str]:
             yield from islice((each for each in known if each in found), 1)  # a name stands in its module
 
 
-def _run(node: ast.AST) -> Iterator[ast.AST]:
+def _run(tree: ast.AST) -> Iterator[ast.AST]:
     """All nodes but those that only a type checker reads."""
-    for child in ast.iter_child_nodes(node):
-        if not (isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test)):
-            yield child
-            yield from _run(child)
+    open_ = [tree]
+    while open_:
+        for child in ast.iter_child_nodes(open_.pop()):
+            if not (isinstance(child, ast.If) and _name(child.test) == "TYPE_CHECKING"):
+                yield child
+                open_.append(child)
 
 
 def _named(node: ast.AST, package: str) -> Iterator[str]:
@@ -179,10 +181,15 @@ def _named(node: ast.AST, package: str) -> Iterator[str]:
         above = package.rsplit(".", node.level - 1)[0] if node.level else ""
         where = ".".join(part for part in (above, node.module) if part)
         yield from (f"{where}.{alias.name}" for alias in node.names)
-    elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module"):
+    elif isinstance(node, ast.Call) and _name(node.func) == "import_module":
         yield from (
             each.value for each in node.args if isinstance(each, ast.Constant) and isinstance(each.value, str)
         )
+
+
+def _name(node: ast.expr) -> str:
+    """The last part of a name; of anything else nothing."""
+    return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
 
 
 def circles(graph: Graph) -> list[frozenset[str]]:
@@ -263,11 +270,14 @@ def _common(names: list[str]) -> str:
 
 
 def entered(call: Callable[[], Any]) -> int:
-    """How many modules of the package a call enters, of those whose functions run; imports do not count."""
+    """How many modules of the package a call enters: those whose functions run, but for what an import runs."""
     files: set[str] = set()
+    importing: list[Any] = []
 
     def look(frame: Any, event: str, _: Any) -> None:
-        if event == "call" and frame.f_code.co_name != "<module>":
+        if frame.f_code.co_name == "<module>" and event in ("call", "return"):
+            importing.append(frame) if event == "call" else importing.remove(frame)
+        elif event == "call" and not importing:
             files.add(frame.f_code.co_filename)
 
     sys.setprofile(look)

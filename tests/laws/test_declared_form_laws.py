@@ -24,12 +24,14 @@ from tests.laws.test_form_laws import (
     _MIRRORED,
     ALL,
     DISTRICTS,
+    ON,
     SAMPLE,
     Rewriter,
     as_written,
     due,
     facts,
     findings,
+    plain,
 )
 
 #: The keys of recipes that hold a condition.
@@ -122,6 +124,30 @@ def test_a_declared_fact_does_not_depend_on_the_form(where: Path, names: tuple[s
     for example in every:
         assert findings(other, example) == findings(usual, example), example.id
         assert due(other, example) == due(usual, example), example.id
+
+
+@pytest.mark.parametrize("names", WAYS)
+@pytest.mark.parametrize("where", DISTRICTS, ids=lambda path: path.stem)
+def test_what_is_paid_and_who_comes_first_does_not_depend_on_the_form(
+    where: Path, names: tuple[str, ...]
+) -> None:
+    (suite,) = suites(str(where))
+    usual, other = as_written(str(where)), rewritten(str(where), names)
+    cases = [each.files["case"] for each in suite.examples if each.files.get("case")][::SAMPLE]
+    queued = list({case["id"]: case for case in cases}.values())
+    answers = [
+        [
+            *(
+                rules.copayment(case, on=ON, service=name)
+                for name in usual.regulation.tariffs
+                for case in cases
+            ),
+            *(rules.prioritise(queued, on=ON, order=order.id) for order in usual.regulation.orders),
+        ]
+        for rules in (usual, other)
+    ]
+    assert [plain(each.to_dict()) for each in answers[0]] == [plain(each.to_dict()) for each in answers[1]]
+    assert len(answers[0]) >= len(usual.regulation.tariffs)
 
 
 def test_the_recipes_are_written_otherwise() -> None:

@@ -8,11 +8,11 @@ eight at once, on a sample of the examples; under ``deep`` each by itself, on al
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -28,22 +28,13 @@ from adm_rules._internal.rules import (
     ByReading,
     Comparison,
     Condition,
-    DerogationClause,
     Elements,
     Fact,
     FactRef,
-    First,
     ListOf,
     Literal,
     Not,
-    Order,
-    Points,
     Regulation,
-    Rule,
-    ShapeByReading,
-    Step,
-    Table,
-    Tariff,
     Term,
     ValueRef,
 )
@@ -199,52 +190,25 @@ class Rewriter:
             condition = everywhere(condition, REWRITINGS[name])
         return condition
 
-    def maybe(self, condition: Condition | None) -> Condition | None:
-        return None if condition is None else self.condition(condition)
-
     def regulation(self, regulation: Regulation) -> Regulation:
-        return replace(
-            regulation,
-            rules=tuple(self._rule(rule) for rule in regulation.rules),
-            orders=tuple(self._order(order) for order in regulation.orders),
-            tariffs={name: self._tariff(tariff) for name, tariff in regulation.tariffs.items()},
-        )
+        """With every condition changed, wherever it stands; a purpose names one that a rule holds, it has none."""
+        changed: Regulation = self._inside(regulation)
+        return changed
 
-    def _rule(self, rule: Rule) -> Rule:
-        derogations = tuple(self._derogation(item) for item in rule.derogations)
-        when, require = self.maybe(rule.when), self.condition(rule.require)
-        return replace(rule, when=when, require=require, derogations=derogations)
-
-    def _derogation(self, item: DerogationClause) -> DerogationClause:
-        when, record = self.maybe(item.when), self.maybe(item.record)
-        return replace(item, when=when, record=record, require=self.condition(item.require))
-
-    def _order(self, order: Order) -> Order:
-        steps = tuple(self._step(step) for step in order.steps)
-        return replace(order, when=self.maybe(order.when), steps=steps)
-
-    def _step(self, step: Step) -> Step:
-        if isinstance(step, First):
-            return First(self.condition(step.condition))
-        if isinstance(step, Points):
-            entries = (
-                tuple(replace(each, when=self.maybe(each.when)) for each in entry) for entry in step.entries
-            )
-            return Points(tuple(entries))
-        return step
-
-    def _tariff(self, tariff: Tariff) -> Tariff:
-        history = tuple(replace(each, shape=self._shape(each.shape)) for each in tariff.history)
-        return replace(tariff, history=history)
-
-    def _shape(self, shape: Any) -> Any:
-        if isinstance(shape, ShapeByReading):
-            return replace(shape, options={name: self._shape(each) for name, each in shape.options.items()})
-        if not isinstance(shape, Table):
-            return shape
-        exempt = tuple(replace(each, when=self.condition(each.when)) for each in shape.exempt)
-        modifiers = tuple(replace(each, when=self.condition(each.when)) for each in shape.modifiers)
-        return replace(shape, exempt=exempt, modifiers=modifiers)
+    def _inside(self, data: Any) -> Any:
+        if isinstance(data, get_args(Condition)):
+            return self.condition(data)
+        if isinstance(data, Mapping):
+            return {key: self._inside(each) for key, each in data.items()}
+        if isinstance(data, tuple):
+            return tuple(self._inside(each) for each in data)
+        if not is_dataclass(data) or isinstance(data, type):
+            return data
+        parts = {each.name: (getattr(data, each.name), each.init) for each in fields(data)}
+        changed = {
+            name: self._inside(part) for name, (part, init) in parts.items() if init and name != "purpose"
+        }
+        return replace(data, **{name: part for name, part in changed.items() if part != parts[name][0]})
 
 
 #: A fact that is asked is one of the subject that asks: what is missing is sought there, and not on the way to the day.

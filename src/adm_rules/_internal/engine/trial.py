@@ -63,8 +63,6 @@ def tried(act: RuleSet, settings: Mapping[str, str]) -> RuleSet:
 @lru_cache(maxsize=16)
 def _compiled(act: RuleSet, settings: tuple[tuple[str, str], ...]) -> RuleSet:
     """The same trial is asked about again and again: for other cases, and along a curve."""
-    from adm_rules._internal.engine import RuleSet
-
     text = "".join(f"{name}: {amount}\n" for name, amount in settings)
     source = read(text, FILE)
     faults = Faults(source)
@@ -79,7 +77,7 @@ def _compiled(act: RuleSet, settings: tuple[tuple[str, str], ...]) -> RuleSet:
     program = compile_regulation(whole, vocabulary(whole), faults)
     if program is None:
         raise faults.error()
-    return RuleSet(program, act.base, act.relaxed, (act, dict(settings)))
+    return type(act)(program, act.base, act.relaxed, (act, dict(settings)))
 
 
 def _taken(regulation: Regulation, name: str, raw: Any, faults: Faults) -> Any:

@@ -285,14 +285,15 @@ def codes_of_data_files() -> set[str]:
     return found - set(FAULTS) | {"too-large", "key-not-text"}  # told of a text and of a mapping alike
 
 
-@pytest.mark.parametrize(
-    ("title", "codes"),
-    [
-        ("Of rule files", codes_of_rule_files()),
-        ("Of the text itself", set(FAULTS)),
-        ("Of case, agency, contract and district files", codes_of_data_files()),
-    ],
-)
+#: The codes of each table of the page.
+CODES = {
+    "Of rule files": codes_of_rule_files(),
+    "Of the text itself": set(FAULTS),
+    "Of case, agency, contract and district files": codes_of_data_files(),
+}
+
+
+@pytest.mark.parametrize(("title", "codes"), CODES.items())
 def test_the_page_has_every_code(title: str, codes: set[str]) -> None:
     assert set(quoted(table(title))) == codes
 

@@ -50,7 +50,6 @@ _FAULTS: Final[Mapping[str, Callable[[_Limits], tuple[str, str, str]]]] = {
         "a key is no text",
         'put every key in quotes; a YAML 1.1 reader turns a bare `on:` into true: write "on":',
     ),
-    "recursion_loop": lambda _: ("recursive-data", "the data contain themselves", "write every part out"),
 }
 _OTHER: Final = ("wrong-value", "this cannot stand here", "see the description of the file")
 

@@ -56,12 +56,14 @@ def week_of(day: int) -> int:
     return day - (day - 1) % 7
 
 
+@lru_cache(maxsize=5_000)
 def week_name(monday: int) -> str:
     """The ISO name of a week, such as ``2026-W10``; any day of the week gives the same name."""
     year, number, _ = to_date(monday).isocalendar()
     return f"{year:04}-W{number:02}"
 
 
+@lru_cache(maxsize=5_000)
 def month_name(day: int) -> str:
     """The name of a month, such as ``2026-03``; any day of the month gives the same name."""
     here = to_date(day)

@@ -6,7 +6,7 @@ own. It is never a subject: rules see the whole element, once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from datetime import date, datetime
 from typing import Any, Final, cast
@@ -19,15 +19,16 @@ _START: Final = "start"
 _END: Final = "end"
 
 
-def cut_at_periods(plans: Iterable[RowPlan], reading: Reading) -> dict[str, list[Any]]:
+def cut_at_periods(plans: Sequence[RowPlan], reading: Reading) -> dict[str, list[Any]]:
     """Add to the rows the parts of elements that lie in two periods; told by subject, to be taken away again.
 
     ``plans`` are those of the periods.
     """
     added: dict[str, list[Any]] = {}
+    lasting = {scope: _beyond_a_day(reading.rows[scope]) for scope in {plan.chain[-1] for plan in plans}}
     for plan in plans:
         name, scope = cast("PeriodGrouping", plan.subject.grouped).period, plan.chain[-1]
-        parts = {id(row): list(_parts(row, name)) for row in reading.rows[scope] if _is_cut(row, name)}
+        parts = {id(row): list(_parts(row, name)) for row in lasting[scope] if _is_cut(row, name)}
         if parts:
             reading.parts[plan.scope] = parts
             added.setdefault(scope, []).extend(part for each in parts.values() for part in each)
@@ -43,11 +44,20 @@ def take_away(added: dict[str, list[Any]], reading: Reading) -> set[int]:
     return {id(row) for rows in added.values() for row in rows}
 
 
+def _beyond_a_day(rows: Iterable[Any]) -> list[Any]:
+    """The elements but those that are written as of one day, which most are."""
+    return [
+        row
+        for row in rows
+        if (start := row.d.get(_START)).__class__ is not str
+        or (end := row.d.get(_END)).__class__ is not str
+        or start[:10] != end[:10]
+    ]
+
+
 def _is_cut(row: Any, name: str) -> bool:
     """Whether an element lies in two periods, as far as its ends are known."""
     start, end = row.d.get(_START), row.d.get(_END)
-    if start.__class__ is str and end.__class__ is str and start[:10] == end[:10]:
-        return False
     if row.phantom or not (_is_moment(start) and _is_moment(end)) or _day_text(start) == _day_text(end):
         return False
     return _last_day(end) > _edge(name, start)

@@ -33,6 +33,7 @@ from adm_rules._internal.values.logic import WAIT, Truth
 
 #: Weekdays as files and rules name them, from Monday.
 WEEKDAY_NAMES = tuple(str(name) for name in NAMES["weekday"])
+_ONE_WEEKDAY = tuple(frozenset({name}) for name in WEEKDAY_NAMES)
 
 
 # --- arithmetic -------------------------------------------------------------------------------------------------------
@@ -73,6 +74,8 @@ def touched(start: Any, end: Any, what: str, patrons: Sequence[tuple[int, int]])
     """
     if start.__class__ is int and end.__class__ is int:
         first, last = start // 2880, (end - 1) // 2880
+        if first == last and what == "weekdays":
+            return _ONE_WEEKDAY[(first - 1) % 7]
         return last if what == "last_day" else _touched_between(first, last, what, tuple(patrons))
     if start is NONE:
         return frozenset() if what == "weekdays" else NONE

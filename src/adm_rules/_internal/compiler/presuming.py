@@ -6,7 +6,7 @@ and at whichever record, it is silent for the whole file: who records a thing on
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, assert_never
 
 from adm_rules._internal.compiler.filling import Fillings
@@ -201,13 +201,10 @@ class _Place(NamedTuple):
     key: str
     names: frozenset[str]
 
-    def is_hinted(self, files: Mapping[str, Any]) -> bool:
+    def is_hinted(self, records: Sequence[Mapping[str, Any]]) -> bool:
         """Whether some record has the key, or one of the names under it."""
-        records = [contents(files.get(self.root))]
-        for key in self.lists:
-            records = [contents(each) for owner in records for each in _items(owner.get(key))]
-        raws = (_raw(record, self.key) for record in records)
-        return any(raw is not None and (not self.names or self.names & _names_in(raw)) for raw in raws)
+        raws = [raw for raw in [_raw(record, self.key) for record in records] if raw is not None]
+        return bool(raws) and (not self.names or any(self.names & _names_in(raw) for raw in raws))
 
 
 class _Filling(NamedTuple):
@@ -220,6 +217,22 @@ class _Filling(NamedTuple):
     key: str
     value: Any
     of_unseen: bool
+
+
+class _Records:
+    """The records of files at the end of lists; each list is gone through once."""
+
+    def __init__(self, files: Mapping[str, Any]) -> None:
+        self._files = files
+        self._found: dict[tuple[str, tuple[str, ...]], list[Mapping[str, Any]]] = {}
+
+    def get(self, root: str, lists: tuple[str, ...]) -> list[Mapping[str, Any]]:
+        found = self._found.get((root, lists))
+        if found is None:
+            owners = self.get(root, lists[:-1]) if lists else []
+            below = [contents(each) for owner in owners for each in _items(owner.get(lists[-1]))]
+            found = self._found[root, lists] = below if lists else [contents(self._files.get(root))]
+        return found
 
 
 class Presuming:
@@ -235,9 +248,11 @@ class Presuming:
 
     def _speaking(self, files: Mapping[str, Any]) -> Iterator[_Filling]:
         """The presumptions about files that are there and hold no hint."""
+        records = _Records(files)
         for each in self._fillings:
-            hinted = files.get(str(each.root)) is None or any(hint.is_hinted(files) for hint in each.hints)
-            if not hinted:
+            if files.get(str(each.root)) is not None and not any(
+                hint.is_hinted(records.get(hint.root, hint.lists)) for hint in each.hints
+            ):
                 yield each
 
     def fillings(self, files: Mapping[str, Any]) -> Fillings:
@@ -252,6 +267,8 @@ class Presuming:
 
     def told(self, reading: Reading, roots: Collection[str]) -> tuple[Presumed, ...]:
         """What was presumed of the files of some roots, and of how many records."""
+        if not reading.filled:
+            return ()
         about = (each for each in self._fillings if each.root in roots)
         counted = ((each.presumption, reading.filled[each.owner, each.key]) for each in about)
         return tuple(Presumed(each.absent, each.says, number) for each, number in counted if number)

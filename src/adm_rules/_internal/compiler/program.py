@@ -39,7 +39,7 @@ from adm_rules._internal.values import (
     spans,
     terms,
 )
-from adm_rules._internal.values.bounds import INF, UNKNOWN
+from adm_rules._internal.values.bounds import ANY_SET, INF, UNKNOWN
 from adm_rules._internal.values.logic import WAIT
 
 if TYPE_CHECKING:
@@ -272,6 +272,7 @@ _KERNELS: Mapping[str, Any] = {
     "INF": INF,
     "WAIT": WAIT,
     "UNKNOWN": UNKNOWN,
+    "ANY_SET": ANY_SET,
     "WEEKDAYS": kernels.WEEKDAY_NAMES,
     "date": date,
     "datetime": datetime,

@@ -7,7 +7,7 @@ and `terms`. All folds over the same elements share one loop.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from typing import assert_never, cast
 
@@ -98,7 +98,16 @@ class Writer(PythonPage):
             case nodes.Settle():
                 parts = (", ".join(self.value(each, env) for each in part) for part in node.parts)
                 return f"kernels.settle({', '.join(f'[{part}]' for part in parts)})"
-        return inline(self, node, [self.value(arg, env) for arg in node.args], env)
+        return inline(self, node, self._values(node.args, env), env)
+
+    def _values(self, args: Sequence[Node], env: Env) -> list[str]:
+        """The names of several values; one loop serves the folds among them that are over the same elements."""
+        folds = [arg for arg in args if isinstance(arg, nodes.Fold) and arg not in self.stored]
+        for fold in folds:
+            group = _fold_group(fold, [each for each in folds if each not in env.bound])
+            if len(group) > 1:
+                env.bound |= self.folds(group, env)
+        return [self.value(arg, env) for arg in args]
 
     def _owners(self, node: nodes.Owned | nodes.Whose, env: Env) -> str:
         """The owners of one kind in the file, one of whom is asked about."""
@@ -147,7 +156,7 @@ class Writer(PythonPage):
                 return self._instead(node, env)
             case nodes.Whose():
                 return self._whose(node, env)
-        return inline(self, node, [self.value(arg, env) for arg in node.args], env)
+        return inline(self, node, self._values(node.args, env), env)
 
     def _instead(self, node: nodes.Replaced, env: Env) -> str:
         """The truth of the term in force; where that is not known, what those that may be agree on."""
@@ -261,18 +270,30 @@ class Writer(PythonPage):
 
     def _element(self, fold: nodes.Folds, name: str, env: Env) -> None:
         """What one element adds."""
-        counts = self.truth(fold.where, env)
-        sure = self.name("sure")
-        self.line(f"{sure} = {counts}")
+        sure = self._counts(fold.where, env)
         if isinstance(fold, nodes.Some | nodes.Count):
             self._tally(fold, name, sure, env)
+        elif sure == "True":
+            self._gather(fold, name, sure, env)
+        else:
+            with self.block(f"if {sure} is not False:", env):
+                self._gather(fold, name, sure, env)
+
+    def _counts(self, where: Node, env: Env) -> str:
+        """Whether an element counts, under a name that other folds find."""
+        source = self.truth(where, env)
+        if source != "True" and where not in env.bound:
+            name = self.name("sure")
+            self.line(f"{name} = {source}")
+            env.bound[where] = source = name
+        return source
+
+    def _gather(self, fold: nodes.SumOf | nodes.Gathering, name: str, sure: str, env: Env) -> None:
+        if isinstance(fold, nodes.SumOf):
+            self._add(name, sure, self.value(fold.amount, env), env.row)
             return
-        with self.block(f"if {sure} is not False:", env):
-            if isinstance(fold, nodes.SumOf):
-                self._add(name, sure, self.value(fold.amount, env), env.row)
-                return
-            parts = [self.truth(part, env) for part in fold.gathered]
-            self.line(f"{name}_all.append(({sure}, {', '.join([*parts, f'{env.row}.phantom'])}))")
+        parts = [self.truth(part, env) for part in fold.gathered]
+        self.line(f"{name}_all.append(({sure}, {', '.join([*parts, f'{env.row}.phantom'])}))")
 
     def _tally(self, fold: nodes.Some | nodes.Count, name: str, sure: str, env: Env) -> None:
         found, maybe = f"{name} = True", f"{name} = {name} or None"
@@ -326,7 +347,7 @@ def _variable(node: Node) -> str:
     return node.word.replace("and", "both").replace("or", "some").replace("not", "nay")
 
 
-def _fold_group(node: nodes.Folds, todo: list[Node]) -> list[nodes.Folds]:
+def _fold_group(node: nodes.Folds, todo: Sequence[Node]) -> list[nodes.Folds]:
     """Folds over the same elements that are ready now: one inner loop serves them all."""
     waiting = set(todo)
     return [

@@ -17,7 +17,7 @@ from typing import Any, Final, NoReturn, cast
 from adm_rules._internal.calendar import CalendarError, check_local, clock
 from adm_rules._internal.diagnostics import AdmRulesError
 from adm_rules._internal.values import QuantityError, parse_number
-from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, UNKNOWN, UNKNOWN_EVENT, Interval, SetSpan
+from adm_rules._internal.values.bounds import ANY_SET, INF, NONE, NOT_YET, UNKNOWN, UNKNOWN_EVENT, Interval
 
 
 class Placed:
@@ -187,7 +187,7 @@ def plain(raw: Any) -> Any:
 
 def names(raw: Any) -> Any:
     """A set of names of the file."""
-    return SetSpan(frozenset(), None) if raw is None else frozenset() if raw == "none" else frozenset(raw)
+    return ANY_SET if raw is None else frozenset() if raw == "none" else frozenset(raw)
 
 
 def text_clock(raw: Any) -> Any:

@@ -44,7 +44,7 @@ def uncovered(slots: Sequence[Slot], start: Any, end: Any) -> Any:
     if start.__class__ is not int or end.__class__ is not int:
         return NONE if start is NONE or end is NONE else Interval(0, INF)
     first, until = clock_of(start, start), clock_of(end, start)
-    if slots and all(slot[-1] and slot[1].__class__ is not str for slot in slots):
+    if slots and slots[0][-1] and all(slot[-1] and slot[1].__class__ is not str for slot in slots):
         # Slots that nobody has seen may cover all of it.
         return Interval(0, until - first) if until > first else 0
     if 0 <= until < 1440:

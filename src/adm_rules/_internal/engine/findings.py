@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from itertools import repeat
-from operator import itemgetter
 from typing import Any
 
 from adm_rules._internal.compiler.judging import BREACHES
@@ -42,6 +41,7 @@ class Teller:
         roles, added = labels("role", own.get("role", {})), own.get("consequence", {})
         #: What the findings of each rule share, and the rule's place in alphabetical order.
         self.heads = tuple((_head(rule, roles, added), places[rule.id]) for rule in program.regulation.rules)
+        self._kinds_known: dict[tuple[int, int, str, bool], tuple[int, RuleVerdict]] = {}
         self._named: dict[Variant, tuple[tuple[str, tuple[str, ...]], ...]] = {}
 
     def findings(self, judged: JudgedRows, judge: Callable[[], JudgedRows]) -> list[Finding]:
@@ -51,7 +51,7 @@ class Teller:
         """
         examiner, earlier = judged.examiner, judged.earlier
         variant, kinds_of, named = examiner.variant, examiner.variant.kinds, self._naming(examiner.variant)
-        told: list[tuple[str, str, tuple[int, ...], tuple[RuleVerdict, ...], int]] = []
+        told: list[list[tuple[str, tuple[int, ...], int, tuple[RuleVerdict, ...]]]] = [[] for _ in named]
         lists: set[tuple[int, int]] = set()
         for number, (group, row, codes) in enumerate(judged.verdicts):
             seen = codes
@@ -62,14 +62,13 @@ class Teller:
                     seen = _open_before(row, seen, rules, earlier)
             ranks, kinds = kinds_of.get((group, seen)) or self._kinds(group, row, seen, examiner)
             if kinds:
-                scope, keys = named[group]
-                told.append((scope, _name(row, scope, keys, examiner), ranks, kinds, number))
-        told.sort(key=_place)
+                told[group].append((_name(row, *named[group], examiner), ranks, number, kinds))
         recalled = Recalled(judge, judged)
         found: list[Finding] = []
-        for _, name, _, kinds, number in told:
-            source = Judgement(name, number, recalled)
-            found += map(Finding, kinds, repeat(source))
+        for group in sorted(range(len(named)), key=named.__getitem__):
+            for name, _, number, kinds in sorted(told[group]):
+                source = Judgement(name, number, recalled)
+                found += map(Finding, kinds, repeat(source))
         return found
 
     def _naming(self, variant: Variant) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -91,24 +90,31 @@ class Teller:
         for number, code in zip(examiner.variant.judging.groups[group], codes, strict=True):
             if code == SILENT:
                 continue
-            head, place = self.heads[number]
             compiled = self.program.rules[number]
-            disputed = code == BREACHES and compiled.may_differ
-            recurs = code == BREACHES and compiled.recurs
-            settled = recurs and examiner.settled_late(compiled, row)
-            plain = plain and not disputed and not recurs
-            severity = examiner.severity(compiled, row) if disputed else head.severity
-            if settled:
-                severity = Severity.INFO.value
-            verdict = verdict_of(code, asks_judgement=compiled.rule.asks_judgement)
-            rank = reading_rank(verdict, severity) * len(self.heads) + place
-            kind = RuleVerdict(head, verdict, severity, number, settled, compiled.may_differ)
-            ranked.append((rank, kind))
+            softened, settled = "", False
+            if code == BREACHES and (compiled.may_differ or compiled.recurs):
+                plain = False
+                softened = examiner.severity(compiled, row) if compiled.may_differ else ""
+                settled = compiled.recurs and examiner.settled_late(compiled, row)
+            ranked.append(self._kind(number, code, softened, settled))
         ranked.sort(key=_first)
         kinds = tuple(rank for rank, _ in ranked), tuple(kind for _, kind in ranked)
         if plain and len(table) < _TABLE_SIZE:
             table[group, codes] = kinds
         return kinds
+
+    def _kind(self, number: int, code: int, softened: str, settled: bool) -> tuple[int, RuleVerdict]:
+        """A rule and a verdict with its rank; the same for all findings, so that many share one."""
+        key = number, code, softened, settled
+        found = self._kinds_known.get(key)
+        if found is None:
+            (head, place), compiled = self.heads[number], self.program.rules[number]
+            severity = Severity.INFO.value if settled else softened or head.severity
+            verdict = verdict_of(code, asks_judgement=compiled.rule.asks_judgement)
+            rank = reading_rank(verdict, severity) * len(self.heads) + place
+            kind = RuleVerdict(head, verdict, severity, number, settled, compiled.may_differ)
+            found = self._kinds_known[key] = rank, kind
+        return found
 
 
 def _open_before(row: Any, codes: tuple[int, ...], rules: tuple[int, ...], ended: Earlier) -> tuple[int, ...]:
@@ -134,18 +140,16 @@ def _first(pair: tuple[int, RuleVerdict]) -> int:
     return pair[0]
 
 
-_place = itemgetter(0, 1, 2)
-
-
 def _name(row: Any, scope: str, keys: tuple[str, ...], examiner: Examiner) -> str:
     """The name of a subject: of most, the text under one of a few keys."""
-    if not row.phantom:
-        get = row.d.get
-        for key in keys:
-            found = get(key)
-            if found is not None:
-                return found if found.__class__ is str else examiner.name(scope, row)
-    return examiner.name(scope, row)
+    if row.phantom:
+        return examiner.name(scope, row)
+    get = row.d.get
+    for key in keys:
+        found = get(key)
+        if found is not None:
+            return found if found.__class__ is str else examiner.name(scope, row)
+    return ""
 
 
 def beside(base: frozenset[tuple[str, str, str]], finding: Finding) -> Finding:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from adm_rules._internal.arguments import as_day, as_items
@@ -174,7 +175,7 @@ class Planning(ABC):
         found: T = self._further[make]
         return found
 
-    @property
+    @cached_property
     def made_by(self) -> dict[str, Any]:
         """What answers say of the rules and the library that they were made by."""
         own = {"rules": self.id, "version": self.regulation.version, "fingerprint": self.fingerprint}

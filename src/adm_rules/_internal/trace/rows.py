@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache
+from keyword import iskeyword
 from typing import Any
 
 from adm_rules._internal.compiler import nodes
@@ -59,7 +60,7 @@ def _named(row: Any, keys: tuple[str, ...]) -> str:
 def naming_keys(name_by: str | None, placing: str | None) -> tuple[str, ...]:
     """Keys of the file that may name an element, best first; models write `from` as `from_`."""
     keys = dict.fromkeys(key for key in ("name", name_by, "id", placing) if key is not None)
-    return tuple(spelt for key in keys for spelt in (key, f"{key}_"))
+    return tuple(spelt for key in keys for spelt in ((key, f"{key}_") if iskeyword(key) else (key,)))
 
 
 def scope_of(row: Any) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil, floor
 from typing import Any, Final, TypeAlias
 
@@ -198,7 +199,12 @@ def is_known(value: Any) -> bool:
 
 def exact(value: Any) -> Any:
     """A number that compares with other numbers: a fraction pair becomes a `Fraction`."""
-    return Fraction(*value) if value.__class__ is tuple else value
+    return _fraction(value) if value.__class__ is tuple else value
+
+
+@lru_cache(maxsize=5_000)
+def _fraction(pair: tuple[int, int]) -> Fraction:
+    return Fraction(*pair)
 
 
 def limits(value: Any) -> tuple[Any, Any, bool]:

@@ -160,19 +160,35 @@ _ANY_RATIO = Interval(Fraction(0), Fraction(INF), True)
 # --- picking and collecting -------------------------------------------------------------------------------------------
 
 
-def pick(elements: Iterable[tuple[Truth, Any, Any, bool]], last: bool, event: bool) -> Any:
+def pick(elements: Sequence[tuple[Truth, Any, Any, bool]], last: bool, event: bool) -> Any:
     """The value of the first (or last) element: ``(counts, value, order, phantom)``.
 
     Nothing that counts gives `NONE`, for an event `NOT_YET`. An element that may come first makes the answer a
     range. One whose order does not exist (a history without a beginning) comes before all others.
     """
     nothing = NOT_YET if event else NONE
-    elements = list(elements)
-    for sure, _, order, phantom in elements:
+    found: Any = nothing
+    place: Any = None
+    tied = False
+    for sure, value, order, phantom in elements:
         if sure is not True or phantom or order.__class__ is not int:
-            break
-    else:
-        return _plain_pick(elements, nothing, last=last)
+            return _uncertain_pick(elements, nothing, last=last, event=event)
+        if order == NOT_YET:
+            continue
+        if place is None or (order > place if last else order < place):
+            found, place = value, order
+        elif order == place and value != found:
+            tied = True
+    if tied or found.__class__ is Interval or found.__class__ is SetSpan:
+        values = [value for _, value, order, _ in elements if order == place]
+        return found if _all_same(values) else _range(values, none=False)
+    return found
+
+
+def _uncertain_pick(
+    elements: Sequence[tuple[Truth, Any, Any, bool]], nothing: Any, *, last: bool, event: bool
+) -> Any:
+    """`pick` where an element may not count, or may come at several places."""
     placed = [
         (sure is True and not phantom and not _may_not_come(order), value, *_place(order, last))
         for sure, value, order, phantom in elements
@@ -184,20 +200,6 @@ def pick(elements: Iterable[tuple[Truth, Any, Any, bool]], last: bool, event: bo
     first = min(certain)
     contenders = [value for _, value, lo, _ in placed if lo <= first]
     return contenders[0] if _all_same(contenders) else _range(contenders, none=False)
-
-
-def _plain_pick(elements: Sequence[tuple[Truth, Any, Any, bool]], nothing: Any, *, last: bool) -> Any:
-    """`pick` where all elements are certain and in order."""
-    if len(elements) == 1:
-        ((_, value, order, _),) = elements
-        plain = value.__class__ is not Interval and value.__class__ is not SetSpan
-        return nothing if order == NOT_YET else value if plain else _range([value], none=False)
-    orders = [order for _, _, order, _ in elements if order != NOT_YET]
-    if not orders:
-        return nothing
-    best = max(orders) if last else min(orders)
-    values = [value for _, value, order, _ in elements if order == best]
-    return values[0] if _all_same(values) else _range(values, none=False)
 
 
 def _may_not_come(order: Any) -> bool:
@@ -221,15 +223,18 @@ def _unsure(values: Sequence[Any], nothing: Any, event: bool) -> Any:
 
 def _range(values: Sequence[Any], *, none: bool) -> Any:
     """Everything that one of the values can be."""
-    if any(isinstance(value, (str, bool, frozenset, SetSpan, tuple)) for value in values):
-        return UNKNOWN
-    known = [limits(value) for value in values if value is not NONE]
-    may_be_none = none or len(known) < len(values) or any(part[2] for part in known)
-    return (
-        Interval(min(lo for lo, _, _ in known), max(hi for _, hi, _ in known), may_be_none)
-        if known
-        else UNKNOWN
-    )
+    ends: list[Any] = []
+    for value in values:
+        if value is NONE:
+            none = True
+        elif value.__class__ is int:
+            ends += value, value
+        elif value.__class__ is Interval:
+            ends += value.lo, value.hi
+            none = none or value.none
+        else:
+            return UNKNOWN
+    return Interval(min(ends), max(ends), none) if ends else UNKNOWN
 
 
 def collect(elements: Iterable[tuple[Truth, Any, bool]]) -> Any:

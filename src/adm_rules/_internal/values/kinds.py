@@ -76,7 +76,7 @@ class Kind:
     hint: Text = _NOTHING
     article: str = ""
     several: bool = False
-    source: str = "{x} if {x}.__class__ is int else readers.plain({x})"
+    source: str = "{x} if {x}.__class__ is int else UNKNOWN if {x} is None else readers.plain({x})"
     plain: str = ""
     distance: str = ""
     measured: bool = False
@@ -110,8 +110,12 @@ def _number(name: str, label: Text, words: Callable[[Any, str], str], form: Form
     return Kind(name=name, label=label, words=_by(words), form=form, declared=True, ordered=True, **given)
 
 
-_NAME: Final = "{x} if {x}.__class__ is str and {x} != 'none' else readers.plain({x})"
-_FRACTION: Final = "FRACTIONS[{x}] if {x}.__class__ is str else readers.plain({x})"
+_NAME: Final = (
+    "{x} if {x}.__class__ is str and {x} != 'none' else UNKNOWN if {x} is None else readers.plain({x})"
+)
+_FRACTION: Final = (
+    "FRACTIONS[{x}] if {x}.__class__ is str else UNKNOWN if {x} is None else readers.plain({x})"
+)
 _ALL: Final = (
     _number(
         "minutes", Text("durata in minuti", "length in minutes"), minutes_text, amounts.MINUTES,
@@ -120,7 +124,7 @@ _ALL: Final = (
     _number(
         "time", Text("ora del giorno", "time of day"), time_text, amounts.TIME,
         family="day", unset=Text("un orario", "a time of day"), article="le ",
-        source="CLOCKS[{x}] if {x}.__class__ is str else readers.plain({x})",
+        source="CLOCKS[{x}] if {x}.__class__ is str else UNKNOWN if {x} is None else readers.plain({x})",
         distance="minutes", highest=1440, exact=exact.CLOCK,
     ),
     _number(
@@ -168,19 +172,21 @@ _ALL: Final = (
     _number(
         "date", Text("data", "date"), date_text, amounts.DATE,
         family="day", article="il ", distance="days", highest=LAST_DAY, exact=exact.DAY,
-        source="DAYS[{x}] if {x}.__class__ is str else {x}.toordinal() if {x}.__class__ is date else readers.day({x})",
+        source="DAYS[{x}] if {x}.__class__ is str else {x}.toordinal() if {x}.__class__ is date "
+        "else UNKNOWN if {x} is None else readers.day({x})",
     ),
     Kind(
         name="set", label=Text("insieme", "set"), family="set", words=_set, declared=True,
         unset=Text("un elenco", "a list"), hint=Text(" (elenco, anche vuoto)", " (a list, empty if there is nothing)"),
         several=True, exact=exact.NAMES,
-        source="frozenset({x}) if {x}.__class__ in LISTS else readers.names({x})", plain="frozenset",
+        source="frozenset({x}) if {x}.__class__ in LISTS else ANY_SET if {x} is None else readers.names({x})",
+        plain="frozenset",
     ),
     Kind(
         name="bool", label=Text("sì o no", "yes or no"), family="bool",
         words=_by(lambda value, lang: pick(lang, "sì", "yes") if value else "no"), form=amounts.BOOL, declared=True,
         hint=Text(" (sì o no)", " (yes or no)"),
-        source="{x} if {x}.__class__ is bool else readers.plain({x})", plain="bool",
+        source="{x} if {x}.__class__ is bool else UNKNOWN if {x} is None else readers.plain({x})", plain="bool",
     ),
     Kind(
         name="enum", label=Text("nome", "name"), family="name", words=_named, declared=True, source=_NAME, plain="str",
@@ -205,7 +211,7 @@ _ALL: Final = (
         distance="minutes", lowest=0, highest=(LAST_DAY + 1) * 2880, exact=exact.INSTANT,
         source="INSTANTS[{x}] if {x}.__class__ is str else "
         "({x}.toordinal() * 1440 + {x}.hour * 60 + {x}.minute) * 2 + {x}.fold if {x}.__class__ is datetime"
-        " else readers.instant({x})",
+        " else UNKNOWN if {x} is None else readers.instant({x})",
     ),
 )  # fmt: skip
 

@@ -64,6 +64,7 @@ class Examiner:
         self.reading = reading
         self.models = models
         self.places = PathFinder(variant.program)
+        self._quoted: dict[tuple[str, ...], tuple[OtherReading, ...]] = {}
 
     @cached_property
     def tracer(self) -> Tracer:
@@ -89,11 +90,11 @@ class Examiner:
             return ()
         match name:
             case "observed":
-                return self._observed(self._leaves(compiled, row))
+                return self._observed(_once(self.tracer.leaves(compiled.parts.require, row)))
             case "deadlines":
                 return tuple(self._deadlines(compiled, row))
             case "not_evaluated":
-                return self._not_evaluated(compiled)
+                return self._not_evaluated(compiled.readings)
         return self._details(compiled, row, part)
 
     def said(
@@ -101,14 +102,13 @@ class Examiner:
     ) -> str:
         """The message of a finding in one language."""
         own = self._own_message(compiled, row, lang) if finding.verdict.fails else None
-        return sentence(finding, part, own, lang)
-
-    def _leaves(self, compiled: CompiledRule, row: Any) -> list[Leaf]:
-        return _once(self.tracer.leaves(compiled.parts.require, row))
+        quoted = part("not_evaluated") if compiled.readings else ()
+        return sentence(finding, part, own, quoted, lang)
 
     def _details(self, compiled: CompiledRule, row: Any, part: Callable[[str], Any]) -> tuple[Text, ...]:
         """What a breach fails by and its message does not show."""
-        pairs = zip(self._leaves(compiled, row), part("observed"), strict=True)
+        leaves = _once(self.tracer.leaves(compiled.parts.require, row))
+        pairs = zip(leaves, part("observed"), strict=True)
         broken = worth_telling((leaf, item) for leaf, item in pairs if item.holds is False)
         turns = [self._broken_turns(leaf) for leaf, _ in broken]
         told = Details(self.program, self.tracer, self.reading.on)
@@ -367,14 +367,16 @@ class Examiner:
             return ()
         return missing_facts(self.program, self.tracer, replace(compiled, parts=parts), row)
 
-    def _not_evaluated(self, compiled: CompiledRule) -> tuple[OtherReading, ...]:
-        """The options of the rule's readings that are only quoted."""
-        readings = (self.program.regulation.readings[name] for name in compiled.readings)
-        return tuple(
-            OtherReading(*self._option(reading.name, option))
-            for reading in readings
-            for option in reading.quoted
-        )
+    def _not_evaluated(self, names: tuple[str, ...]) -> tuple[OtherReading, ...]:
+        """The options of readings that are only quoted."""
+        if names not in self._quoted:
+            readings = (self.program.regulation.readings[name] for name in names)
+            self._quoted[names] = tuple(
+                OtherReading(*self._option(reading.name, option))
+                for reading in readings
+                for option in reading.quoted
+            )
+        return self._quoted[names]
 
     def _option(self, reading: str, option: str) -> tuple[str, str, Text]:
         return reading, option, self.program.regulation.readings[reading].options[option].text

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, assert_never
 
 from adm_rules._internal.compiler import nodes
-from adm_rules._internal.report import Cover, Disputed, Finding, Missing, Observed, Verdict
+from adm_rules._internal.report import Cover, Disputed, Finding, Missing, Observed, OtherReading, Verdict
 from adm_rules._internal.texts import Catalogue, Text
 from adm_rules._internal.trace.tracer import Leaf
 from adm_rules._internal.values import (
@@ -24,7 +24,7 @@ from adm_rules._internal.values.kinship import lacking
 from adm_rules._internal.values.operators import OPERATORS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from adm_rules._internal.compiler.program import Program
     from adm_rules._internal.facts.registry import Fact
@@ -235,8 +235,11 @@ def _is_number(value: Any) -> bool:
 # --- sentences --------------------------------------------------------------------------------------------------------
 
 
-def sentence(finding: Finding, part: Part, own: str | None, lang: str) -> str:
-    """The whole finding in a few sentences; ``own`` is the rule's message with its slots filled."""
+def sentence(finding: Finding, part: Part, own: str | None, quoted: Iterable[OtherReading], lang: str) -> str:
+    """The whole finding in a few sentences.
+
+    ``own`` is the rule's message with its slots filled; ``quoted`` are the readings that nobody tried.
+    """
     words, verdict = _WORDS.in_language(lang), finding.verdict
     parts = [_opening(finding, part, lang) if own is None else own]
     if verdict is Verdict.UNDECIDED:
@@ -247,9 +250,9 @@ def sentence(finding: Finding, part: Part, own: str | None, lang: str) -> str:
         parts += _so_far(part("observed"), lang)
     if finding.base_verdict is not None:
         parts.append(words["base"])
-    parts += [_other_text(other, finding, lang) for other in part("reading_dependent")]
-    for quoted in part("not_evaluated"):
-        parts.append(words["quoted"].format(what=quoted.text.in_language(lang)))
+    if finding.kind.may_be_disputed:
+        parts += [_other_text(other, finding, lang) for other in part("reading_dependent")]
+    parts += [words["quoted"].format(what=each.text.in_language(lang)) for each in quoted]
     return " ".join(parts)
 
 

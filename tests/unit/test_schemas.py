@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
@@ -17,6 +18,7 @@ from typer.testing import CliRunner
 
 from adm_rules._internal.cli.app import app
 from adm_rules._internal.cli.schema import FileKind
+from adm_rules._internal.diagnostics import DiagnosticsError
 from adm_rules._internal.engine import available, load
 from adm_rules._internal.engine.stored import SCHEMAS as ANSWERS
 from adm_rules._internal.loader.faults import Faults
@@ -24,6 +26,7 @@ from adm_rules._internal.roots import Root
 from adm_rules._internal.schemas.documents import DOCUMENTS, schema_text
 from adm_rules._internal.schemas.vocabulary import of_rules
 from adm_rules._internal.yaml_source import read
+from tests.laws.model_files import leaves, replaced
 from tests.rules.test_bad_rules import FILES, expected, rule_text
 
 ROOT = Path(__file__).parents[2]
@@ -219,6 +222,32 @@ def test_another_key_and_a_lacking_one_are_refused(name: str, monkeypatch: pytes
             without = deepcopy(data)
             del _inside(without, at)[key]
             assert not kind.is_valid(without), (*at, key)
+
+
+def test_what_loads_of_mutants_is_accepted(tmp_path: Path) -> None:
+    path, choice = tmp_path / "mutant.json", random.Random(11)
+    data = json.loads(json.dumps(data_of(ROOT / "examples/districts/larino/larino.yaml"), default=str))
+    values = [_inside(data, at) for at in leaves(data)]
+    loaded = 0
+    for _ in range(40):
+        mutant = replaced(data, choice.choice(list(leaves(data))), choice.choice([*values, None, 0, "none"]))
+        path.write_text(json.dumps(mutant), encoding="utf-8")
+        try:
+            load(path)
+        except DiagnosticsError:
+            continue
+        loaded += 1
+        assert validator("rules").is_valid(mutant)
+    assert loaded
+
+
+@pytest.mark.parametrize("key", ["severity: error", "kind: minutes"])
+def test_a_key_with_nothing_behind_it_lacks(key: str, tmp_path: Path) -> None:
+    text = (ROOT / "rules/tirano.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "tirano.yaml"
+    path.write_text(text.replace(key, key.partition(" ")[0], 1), encoding="utf-8")
+    with pytest.raises(DiagnosticsError, match=f"lacks the key `{key.partition(':')[0]}`"):
+        load(path)
 
 
 # --- the command ------------------------------------------------------------------------------------------------------

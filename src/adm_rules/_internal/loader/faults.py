@@ -232,7 +232,10 @@ class Faults:
         *,
         what: str = "key",
     ) -> dict[str, Any] | None:
-        """A mapping with just these keys, or None after reporting what is wrong with it."""
+        """A mapping with just these keys, or None after reporting what is wrong with it.
+
+        A key with nothing behind it lacks as well; only a file's ``rules`` may be empty.
+        """
         if not isinstance(data, dict):
             self.add(
                 "wrong-shape",
@@ -244,7 +247,7 @@ class Faults:
         for key in data:
             if key not in required and key not in optional:
                 self.unknown(what, key, (*required, *optional), (*path, key))
-        absent = [key for key in required if key not in data]
+        absent = [key for key in required if data.get(key) is None and (key not in data or key != "rules")]
         for key in absent:
             self.add("missing-key", f"{_called(path)} lacks the key `{key}`", path, f"add `{key}:`")
         return None if absent else data

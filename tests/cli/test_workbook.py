@@ -50,7 +50,9 @@ def test_a_workbook_has_a_front_page_and_all_the_rest(bad: str) -> None:
     done = run("check", CASE, bad, *DAY, "--format", "xlsx")
     assert done.exit_code == 2
     made = book(done)
-    assert made.sheetnames == ["Da fare", "Rilievi", "Da chiedere", "Scadenze", "Non letti", "Note"]
+    assert made.sheetnames == [
+        *("Da fare", "Rilievi", "Da chiedere", "Scadenze", "Ore per settimana", "Non letti", "Note")
+    ]
     for sheet in made.worksheets[:4]:
         assert (sheet.freeze_panes, sheet.auto_filter.ref.split(":")[0]) == ("A2", "A1")
         assert sheet.max_row > 1

@@ -123,6 +123,7 @@ CALLS: Final[tuple[Callable[[], Any], ...]] = (
     lambda: rules().check,
     lambda: listed(rules().check_each),
     lambda: whole(rules().check_many),
+    lambda: whole(rules().deadlines_many),
     lambda: rules().unread,
     lambda: rules().copayment,
     lambda: tariff().copayment_curve,

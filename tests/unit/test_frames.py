@@ -38,6 +38,7 @@ def answers() -> Mapping[str, Any]:
     month = [path.read_bytes() for path in sorted((ROOT / "examples" / "month" / "cases").glob("*.yaml"))[:3]]
     own = adm.load(ROOT / "examples" / "overlays" / "tirano_2026.yaml")
     report = rules.check(text, on=ON)
+    money = own.budget(month, first=date(2026, 1, 1), last=date(2026, 12, 31), available=Decimal(9000), on=ON)
     return {
         "findings": report,
         "to_do": report,
@@ -46,6 +47,12 @@ def answers() -> Mapping[str, Any]:
         "copayments": own.copayment(month[0], on=ON, service="home_education"),
         "statement": own.statement(month, month="2026-03"),
         "hours": adm.Case.model_validate(read_data(text, "case.yaml").data),
+        "weeks": report,
+        "instalments": adm.load("sud_est_milano").instalments(
+            read_data((ROOT / "examples/contracts/sud_est_milano_esempio.yaml").read_bytes(), "c").data, on=ON
+        ),
+        "budgets": money,
+        "commitments": money,
         "files": rules.check_many([text.decode(), {"id": "x"}], on=ON),
     }
 
@@ -235,3 +242,45 @@ def test_words_of_a_frame_are_in_the_language_that_is_asked_for() -> None:
     assert due[0] != due[1]
     with pytest.raises(ArgumentError, match="lang"):
         report.to_frame(lang="fr")
+
+
+# --- weeks beside their limit, instalments, the money of a period -----------------------------------------------------
+
+
+def test_weeks_say_the_cap_and_whether_a_derogation_covers_them() -> None:
+    text = (CASES / "derogated_hours.yaml").read_bytes()
+    rows = [
+        (row["week"], row["minutes"], row["cap"], row["over"], row["derogated"])
+        for row in frame(adm.load("tirano").check(text, on=ON), "weeks")
+        if row["rule"] == "hours.weekly-cap"
+    ]
+    assert rows[4:6] == [("2026-W09", 360, 600, False, False), ("2026-W10", 750, 600, True, True)]
+
+
+def test_a_week_that_is_not_wholly_known_has_no_number() -> None:
+    rules = rule_set(rule("{direct_time: {at_most: 10 h}}", per="week"), values=HOURS)
+    open_end = session("2026-03-02T14:00", None)
+    (row,) = frame(rules.check(with_sessions(open_end), on=ON), "weeks")
+    assert (row["minutes"], row["minutes_lowest"], row["over"]) == (None, 0, None)
+
+
+def test_a_week_without_such_a_rule_has_no_row() -> None:
+    scheda = adm.load("scheda_comunale")
+    assert len(frame(scheda.check({"id": "c", "birth_date": "2014-05-03"}, on=ON), "weeks")) == 0
+
+
+def test_budgets_add_up() -> None:
+    (period,), terms = list(made("budgets")), list(made("commitments"))
+    assert period["available"] == 900_000
+    assert period["committed_lowest"] == sum(row["cost_lowest"] for row in terms)
+    assert period["committed_lowest"] + period["remaining_highest"] == 900_000
+    assert {row["case"] for row in terms} == {each.case for each in answers()["budgets"].commitments}
+
+
+def test_instalments_are_those_of_the_contract() -> None:
+    told = answers()["instalments"]
+    rows = list(made("instalments"))
+    assert [(row["rule"], row["state"], row["effective"]) for row in rows] == [
+        (each.rule, each.state, each.effective) for each in told
+    ]
+    assert {row["kind"]: row["share"] is None for row in rows} == {"advance": False, "balance": True}

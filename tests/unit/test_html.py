@@ -337,3 +337,13 @@ def test_a_deadline_of_which_the_day_is_not_known_says_so() -> None:
     told = display.html(DeadlineList([replace(first, effective=None)]))
     assert display.html(DeadlineList([first])) != told
     assert "senza giorno" in told
+
+
+def test_a_rule_and_a_fact_are_shown_by_themselves() -> None:
+    found = TIRANO.rule("hours.weekly-cap")._repr_html_() or ""
+    assert "art. 7" in found
+    assert "ridurre le ore" in found
+    assert "Direct time" not in found
+    fact = TIRANO.vocabulary.facts["direct_time"]
+    assert "direct_time" in (fact._repr_html_() or "")
+    assert fact.label.en in display.html(fact, lang="en")

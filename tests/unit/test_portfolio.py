@@ -16,7 +16,7 @@ from adm_rules._internal.engine.many import _begin, _kept, keyed
 from adm_rules._internal.render.csv import csv_of
 from adm_rules._internal.render.pen import Page
 from adm_rules._internal.render.text import text_of
-from adm_rules.answers import Portfolio, Verdict
+from adm_rules.answers import DeadlineList, Portfolio, Verdict
 from adm_rules.errors import ArgumentError, CaseError
 from tests.rules.small import ON, rule, rule_set
 
@@ -337,3 +337,51 @@ def test_each_thing_to_do_is_a_row_of_a_table() -> None:
 def test_verdicts_of_a_portfolio_are_words() -> None:
     assert json.loads(many().to_json())["counts"]["breaches"] == 4
     assert Verdict.BREACHES in many().by_key["bad"].counts
+
+
+# --- deadlines of many files ------------------------------------------------------------------------------------------
+
+TIRANO = adm.load("tirano")
+LATE: dict[str, Any] = {
+    "birth_date": "2014-05-03",
+    "interventions": [{"id": "i", "service": "home_education", "started_on": "2026-01-12", "plans": []}],
+}
+
+
+def test_deadlines_of_many_files_are_those_of_each() -> None:
+    cases = {n: {**LATE, "id": f"c-{n}"} for n in range(2)}
+    found = TIRANO.deadlines_many(cases.values(), agencies=[{"id": "ag"}], district={"id": "d"}, on=ON)
+    alone = {
+        (each.root_id, each.rule, each.effective, each.state)
+        for case in cases.values()
+        for each in TIRANO.deadlines(case, on=ON, agency={"id": "ag"})
+        if each.root == "case"
+    }
+    assert {(d.root_id, d.rule, d.effective, d.state) for d in found if d.root == "case"} == alone
+    own = TIRANO.deadlines(agency={"id": "ag"}, on=ON)
+    assert [d.duty for d in found if d.root == "agency"] == [d.duty for d in own]
+    days = [each.effective for each in found if each.effective is not None]
+    assert days == sorted(days)
+    assert found.failures == ()
+    assert "failures" not in found.to_dict()
+
+
+def test_a_file_that_cannot_be_read_stops_no_deadlines() -> None:
+    cases = [{"id": "x", "birth_date": "never"}, {**LATE, "id": "c"}, {**LATE, "id": "c"}]
+    found = TIRANO.deadlines_many(cases, on=ON, until=ON, settled=False)
+    assert {each.root_id for each in found} == {"c"}
+    assert [(each.key, each.diagnostics[0].code) for each in found.failures] == [
+        ("x", "not-a-date"), ("c", "duplicate-id"),
+    ]  # fmt: skip
+    assert DeadlineList.from_json(found.to_json()).failures == found.failures
+    assert "Non letti: 2" in display.html(found)
+    with pytest.raises(ArgumentError, match="until"):
+        TIRANO.deadlines_many(cases, on=ON, until=date(2026, 3, 30))
+
+
+def test_deadlines_are_looked_at_beside_the_agency_that_a_case_names() -> None:
+    named = {"id": "ag", "staff": []}
+    case = {**LATE, "id": "c", "interventions": [{**LATE["interventions"][0], "agency": "ag"}]}
+    found = TIRANO.deadlines_many([case], agencies=[named], on=ON)
+    beside = [each for each in TIRANO.deadlines(case, agency=named, on=ON) if each.root == "case"]
+    assert [each for each in found if each.root == "case"] == sorted(beside, key=found.index)

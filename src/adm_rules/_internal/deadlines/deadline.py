@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
+from adm_rules._internal.arguments import as_day
+from adm_rules._internal.calendar import add_months
 from adm_rules._internal.citations import Citation
 from adm_rules._internal.dataclass import dataclass
+from adm_rules._internal.diagnostics import ArgumentError
 from adm_rules._internal.notebook import shown
 from adm_rules._internal.report import Missing, OtherReading
 from adm_rules._internal.report.form.stored import KeptPart, StoredAnswer
 from adm_rules._internal.report.plain import Quiet
+from adm_rules._internal.report.portfolio import FailedFile
 from adm_rules._internal.rules.trial import TrialValue
 from adm_rules._internal.texts import Text
 from adm_rules._internal.values.states import SETTLED
@@ -118,16 +122,18 @@ class Deadline(KeptPart):
 class DueList(StoredAnswer):
     """The deadlines of one file, or of several together, as seen on a day, and up to another one.
 
-    ``pseudonym`` is what a calendar calls the file.
+    ``failures`` are the files that could not be read; ``pseudonym`` is what a calendar calls the one file.
     """
 
     KIND = "deadlines"
     NOT_STORED = ("pseudonym",)
+    IF_ANY = ("failures",)
 
     on: date
     until: date
     deadlines: tuple[Deadline, ...]
     pseudonym: str | None = None
+    failures: tuple[FailedFile, ...] = ()
 
 
 class DeadlineList(tuple[Deadline, ...]):  # noqa: SLOT001 - a tuple has no slots for what it carries
@@ -144,6 +150,11 @@ class DeadlineList(tuple[Deadline, ...]):  # noqa: SLOT001 - a tuple has no slot
         made = cls(answer.deadlines)
         made.answer = answer
         return made
+
+    @property
+    def failures(self) -> tuple[FailedFile, ...]:
+        """The files that could not be read, where there were many."""
+        return self.answer.failures if "answer" in vars(self) else ()
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for JSON."""
@@ -164,6 +175,18 @@ class DeadlineList(tuple[Deadline, ...]):  # noqa: SLOT001 - a tuple has no slot
 
     def _repr_html_(self) -> str | None:
         return shown(self)
+
+
+def last_day(on: date, until: date | None) -> date:
+    """The day up to which deadlines are told: ``until``, or a year after ``on``.
+
+    Raises:
+        ArgumentError: ``until`` lies before ``on``.
+    """
+    last = date.fromordinal(add_months(on.toordinal(), 12)) if until is None else as_day(until, "until")
+    if last < on:
+        raise ArgumentError("`until` lies before `on`")
+    return last
 
 
 def in_order(deadline: Deadline) -> tuple[Any, ...]:

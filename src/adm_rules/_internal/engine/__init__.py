@@ -16,12 +16,12 @@ from adm_rules._internal.arguments import as_day, as_items, as_member
 from adm_rules._internal.compiler.keeping import read_back, written
 from adm_rules._internal.compiler.places import check_places
 from adm_rules._internal.compiler.program import Program
-from adm_rules._internal.diagnostics import ArgumentError, Diagnostic, sort_key
+from adm_rules._internal.diagnostics import Diagnostic, sort_key
 from adm_rules._internal.engine import shelf
 from adm_rules._internal.engine.door import acceptance, come_in, look_at
 from adm_rules._internal.engine.memory import Memory
+from adm_rules._internal.engine.over_many import OverMany
 from adm_rules._internal.engine.overlapping import overlaps, roots_asked
-from adm_rules._internal.engine.planning import Planning
 from adm_rules._internal.loader.find import available, rule_text
 from adm_rules._internal.notebook import shown
 from adm_rules._internal.report import Finding, Loosened, Report
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from adm_rules._internal.engine.findings import Teller
     from adm_rules._internal.engine.judgement import JudgedRows
     from adm_rules._internal.engine.unread import UnreadKey
-    from adm_rules._internal.report.portfolio import Portfolio
     from adm_rules._internal.service_contract import ServiceContract
 
 __all__ = ["RuleSet", "available", "load", "parse", "pinned"]
@@ -145,7 +144,7 @@ def _read_back(payload: bytes) -> RuleSet | None:
     return made
 
 
-class RuleSet(Planning):
+class RuleSet(OverMany):
     """A rule set, loaded, checked and compiled.
 
     Of an overlay, ``base`` is the rule set that it extends, and ``relaxed`` lists the rules of the base that it may
@@ -296,39 +295,6 @@ class RuleSet(Planning):
         others: dict[str, Any] = {**as_models(files, day, self.regulation)}
         asked = chain((("case", case) for case in each_case), ((name, None) for name in others))
         return (self.check(case, **others, on=day, presume=presume, about=name) for name, case in asked)
-
-    def check_many(
-        self,
-        cases: Any,
-        *,
-        agencies: Iterable[Agency | Mapping[str, Any] | str | bytes] = (),
-        contract: ServiceContract | Mapping[str, Any] | str | bytes | None = None,
-        district: District | Mapping[str, Any] | str | bytes | None = None,
-        on: date,
-        jobs: int = 1,
-    ) -> Portfolio:
-        """Judge many cases, and keep of each what an office has to do: a `Portfolio`.
-
-        ``cases`` is a folder of files, or cases in any form: paths, models, mappings, texts, pairs of a key and one of
-        these, a mapping of keys to them, or a stream. One that cannot be read is among the failures and stops nothing.
-        Each is judged beside the agency that its interventions name; every agency is judged once. ``jobs`` is how many
-        processes share the work.
-
-        Raises:
-            CaseError: an agency, the contract or the district is not what its model asks for.
-            ArgumentError: ``cases`` is a single case, or ``jobs`` no whole number from 1 up.
-        """
-        from adm_rules._internal.engine.files import as_model, as_models
-        from adm_rules._internal.engine.many import Judge, portfolio
-
-        day = as_day(on, "on")
-        if jobs.__class__ is not int or jobs < 1:
-            raise ArgumentError("`jobs` is how many processes share the work: a whole number from 1 up")
-        given = {"contract": contract, "district": district}
-        files = {name: data for name, data in given.items() if data is not None}
-        others = as_models(files, day, self.regulation)
-        own = [as_model("agency", each, self.regulation) for each in as_items(agencies, "agencies")]
-        return portfolio(Judge(self, own, others, day), cases, jobs)
 
     @cached_property
     def _names(self) -> dict[str, tuple[str, ...]]:

@@ -9,10 +9,12 @@ from datetime import date, datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pydantic import BaseModel
 
+from adm_rules._internal.dataclass import dataclass
+from adm_rules._internal.deadlines.deadline import Deadline, DeadlineList, DueList, in_order, last_day
 from adm_rules._internal.diagnostics import ArgumentError, CaseError, Diagnostic, printable
 from adm_rules._internal.engine.files import as_model
 from adm_rules._internal.records.fields import items_of
@@ -68,6 +70,20 @@ def _key(case: Any, n: int) -> str:
     return own if isinstance(own, str) and ID.fullmatch(own) else str(n)
 
 
+@dataclass(frozen=True, slots=True)
+class DueFile:
+    """What is due in a file, by its key: what is its own, of all that was looked at with it."""
+
+    key: str
+    root: str
+    due: DeadlineList
+
+    @property
+    def own(self) -> Iterator[Deadline]:
+        """The deadlines of the file itself."""
+        return (each for each in self.due if each.root == self.root)
+
+
 class Judge:
     """Judges cases beside the agencies that are given, under one rule set, as seen on one day."""
 
@@ -107,6 +123,25 @@ class Judge:
             return kept_of(key, "case", self.report(model), _next_session(model, self.on))
         except CaseError as error:
             return FailedFile(key, error.diagnostics)
+
+    def due(self, key: str, case: Any, **how: Any) -> DueFile | FailedFile:
+        """What is due in one case; of one that cannot be read, why not."""
+        try:
+            model = self.model(case)
+            named = self.agency_of(model)
+            beside = {**self.others, **({} if named is None else {"agency": named})}
+            return DueFile(key, "case", self.rules.deadlines(model, **beside, on=self.on, **how))  # type: ignore[arg-type]  # a model
+        except CaseError as error:
+            return FailedFile(key, error.diagnostics)
+
+    def due_beside(self, **how: Any) -> Iterator[DueFile]:
+        """What is due in the files beside the cases, each looked at once."""
+        for key, agency in self.agencies.items():
+            yield DueFile(
+                key, "agency", self.rules.deadlines(agency=agency, **self.others, on=self.on, **how)
+            )
+        for root in self.others:
+            yield DueFile(root, root, self.rules.deadlines(**self.others, on=self.on, **how))
 
     def beside(self) -> Iterator[KeptFile]:
         """What stands beside the cases, each judged once."""
@@ -158,7 +193,22 @@ def _again(judge: Judge, cases: Any, key: str) -> Report:
     return judge.rules.check(**judge.others, on=judge.on, about=key)
 
 
-def _with_own_keys(results: Iterable[KeptFile | FailedFile]) -> Iterator[KeptFile | FailedFile]:
+def deadlines(judge: Judge, cases: Any, *, until: date | None, settled: bool) -> DeadlineList:
+    """What is due in cases, and in what stands beside them."""
+    how: dict[str, Any] = {"until": until, "settled": settled}
+    last = last_day(judge.on, until)
+    found = _with_own_keys(judge.due(*pair, **how) for pair in keyed(cases))
+    results = tuple(chain(found, judge.due_beside(**how)))
+    own = (each for file in results if isinstance(file, DueFile) for each in file.own)
+    failures = tuple(each for each in results if isinstance(each, FailedFile))
+    due = tuple(sorted(own, key=lambda each: (*in_order(each), each.root_id)))
+    return DeadlineList.of(DueList(judge.on, last, due, failures=failures, **judge.rules.made_by))
+
+
+F = TypeVar("F", KeptFile, DueFile)
+
+
+def _with_own_keys(results: Iterable[F | FailedFile]) -> Iterator[F | FailedFile]:
     """The results, where the second file of one key is a failure."""
     seen: set[str] = set()
     for each in results:

@@ -12,7 +12,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from adm_rules._internal.arguments import as_day, as_items
-from adm_rules._internal.calendar import add_months
 from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.dataclass import replace
 from adm_rules._internal.diagnostics import ArgumentError
@@ -363,6 +362,7 @@ class Planning(ABC):
             ArgumentError: ``until`` lies before ``on``, or two files of one kind are given.
         """
         from adm_rules._internal.deadlines import Agenda, DeadlineList, DueList
+        from adm_rules._internal.deadlines.deadline import last_day
         from adm_rules._internal.engine.files import as_models, root_of
 
         given = {"case": case, "agency": agency, "contract": contract, "district": district}
@@ -373,12 +373,12 @@ class Planning(ABC):
             given |= {root: case, "case": None}
         files = {name: data for name, data in given.items() if data is not None}
         on = as_day(on, "on")
-        last = add_months(on.toordinal(), 12) if until is None else as_day(until, "until").toordinal()
-        if last < on.toordinal():
-            raise ArgumentError("`until` lies before `on`")
+        last = last_day(on, until)
         models = as_models(files, on, self.regulation)
-        found = self._kept(Agenda).of(models, on.toordinal(), last, settled=settled, presume=presume)
-        due = DueList(on, date.fromordinal(last), self._each_marked(found), **self.made_by)
+        found = self._kept(Agenda).of(
+            models, on.toordinal(), last.toordinal(), settled=settled, presume=presume
+        )
+        due = DueList(on, last, self._each_marked(found), **self.made_by)
         return DeadlineList.of(due)
 
     def prioritise(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -10,8 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 from adm_rules._internal.calendar import elapsed_minutes, week_name
 from adm_rules._internal.columnar import CellKind, Column
 from adm_rules._internal.frames import words
-from adm_rules._internal.frames.findings import AGENCY, CASE, INTERVENTION
+from adm_rules._internal.frames.findings import AGENCY, CASE, INTERVENTION, RULE
 from adm_rules._internal.records import items_of
+from adm_rules._internal.report import Finding, Observed, Report, Verdict
 from adm_rules._internal.texts import Text
 
 if TYPE_CHECKING:
@@ -94,3 +96,80 @@ def _parts(start: datetime, end: Any) -> Iterator[tuple[date, int, int, int]]:
 
 def _monday(at: datetime) -> date:
     return at.date() - timedelta(days=at.weekday())
+
+
+# --- weeks beside a limit ---------------------------------------------------------------------------------------------
+
+WEEKS: Final = (
+    CASE,
+    INTERVENTION,
+    AGENCY,
+    Column("week", CellKind.TEXT, "the week, YYYY-Www", Text("settimana", "week")),
+    Column("monday", CellKind.DAY, "its Monday", Text("lunedì", "Monday")),
+    Column(
+        "minutes",
+        CellKind.NUMBER,
+        "the time that the rule counts; empty where it is not wholly known",
+        Text("minuti", "minutes"),
+        "minutes",
+    ),
+    Column(
+        "minutes_lowest",
+        CellKind.NUMBER,
+        "the least that it can be",
+        Text("minuti minimi", "least minutes"),
+        "minutes",
+    ),
+    Column(
+        "minutes_highest",
+        CellKind.NUMBER,
+        "the most that it can be; empty where there is no bound",
+        Text("minuti massimi", "most minutes"),
+        "minutes",
+    ),
+    Column("cap", CellKind.NUMBER, "the limit of the rule", Text("limite", "cap"), "minutes"),
+    Column(
+        "over", CellKind.FLAG, "whether it is above; empty where that is not known", Text("oltre", "over")
+    ),
+    Column("derogated", CellKind.FLAG, "whether a derogation covers it", Text("in deroga", "derogated")),
+    RULE,
+)
+
+
+def weeks(report: Report) -> Iterator[tuple[Any, ...]]:
+    """A row for each week and rule that holds its time to a limit."""
+    for finding, observed in limited_weeks(report):
+        time, limit = observed.typed_value, observed.typed_limit
+        minutes = (None,) * 3 if time is None else (time.value, time.lowest, time.highest)
+        over = None if observed.holds is None else not observed.holds
+        yield (
+            *(finding.case_id, finding.intervention, finding.agency, finding.subject_id),
+            *(week_monday(finding.subject_id), *minutes, None if limit is None else limit.value),
+            *(over, finding.verdict is Verdict.DEROGATED, finding.rule),
+        )
+
+
+def limited_weeks(report: Report) -> Iterator[tuple[Finding, Observed]]:
+    """Findings about weeks that hold a time to a most, each with what it observed of it."""
+    for finding in report.findings:
+        observed = next(filter(_is_limited, finding.observed), None)
+        if observed is not None and finding.subject == "week" and _WEEK.fullmatch(finding.subject_id):
+            yield finding, observed  # not the weeks of a list that nobody has seen
+
+
+_WEEK: Final = re.compile(r"[0-9]{4}-W[0-9]{2}")
+
+
+def _is_limited(observed: Observed) -> bool:
+    limit = observed.typed_limit
+    return (
+        observed.operator in {"at_most", "below"}
+        and limit is not None
+        and limit.kind == "minutes"
+        and limit.value is not None
+    )
+
+
+def week_monday(week: str) -> date:
+    """The Monday of a week named ``2026-W10``."""
+    return date.fromisocalendar(int(week[:4]), int(week[6:]), 1)

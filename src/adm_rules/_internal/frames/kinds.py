@@ -11,8 +11,10 @@ from adm_rules._internal.columnar import Column, Frame
 from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.deadlines import Deadline
 from adm_rules._internal.diagnostics import ArgumentError
-from adm_rules._internal.frames import due, findings, hours, money, overall
+from adm_rules._internal.frames import contracts, due, findings, hours, money, overall
+from adm_rules._internal.money.contract.instalment import Instalment
 from adm_rules._internal.money.copayment.copayment import Copayment
+from adm_rules._internal.money.statement.budget import Budget
 from adm_rules._internal.money.statement.shapes import Statement
 from adm_rules._internal.report import Report
 from adm_rules._internal.report.portfolio import Portfolio
@@ -71,6 +73,26 @@ _ALL: Final = (
         hours.HOURS,
         _plainly(hours.hours),
     ),
+    FrameKind(
+        "weeks",
+        "a row for each week whose time a rule holds to a limit",
+        Report,
+        hours.WEEKS,
+        _plainly(hours.weeks),
+    ),
+    FrameKind(
+        "instalments", "a row for each instalment", Instalment, contracts.INSTALMENTS, contracts.instalment
+    ),
+    FrameKind(
+        "budgets", "a row for the money of each period", Budget, contracts.BUDGETS, _plainly(contracts.budget)
+    ),
+    FrameKind(
+        "commitments",
+        "a row for each voucher term of a period's money",
+        Budget,
+        contracts.COMMITMENTS,
+        _plainly(contracts.commitments),
+    ),
     FrameKind("files", "a row for each file of a portfolio", Portfolio, overall.FILES, overall.files),
 )
 
@@ -84,7 +106,7 @@ def frame_kinds() -> tuple[FrameKind, ...]:
 
 
 def frame(answers: Any, kind: str | None = None, *, lang: str = "it") -> Frame:
-    """Answers as a frame: a report, a portfolio, a copayment, a statement, a case (its hours), or several of one kind.
+    """Answers as a frame: a report, a portfolio, a copayment, a statement, a budget, a case (its hours), or several.
 
     ``kind`` is one of `FRAMES`; without it the first that answers of this kind have. ``lang`` is the language of words.
     Of a portfolio the frames of reports judge its files again, one after the other.

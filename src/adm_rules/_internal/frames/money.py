@@ -18,10 +18,11 @@ from adm_rules._internal.values.bounds import Interval, Number
 _SERVICE: Final = Column(
     "service", CellKind.NAME, "the service", Text("servizio", "service"), said=words.of_list("service")
 )
-_OUTCOME: Final = Column("outcome", CellKind.NAME, "whether the amount is known", Text("esito", "outcome"))
+OUTCOME: Final = Column("outcome", CellKind.NAME, "whether the amount is known", Text("esito", "outcome"))
 
 
-def _cents(name: str, about: str, italian: str, english: str) -> Column:
+def cents(name: str, about: str, italian: str, english: str) -> Column:
+    """A column of money."""
     return Column(name, CellKind.NUMBER, about, Text(italian, english), "cents")
 
 
@@ -29,19 +30,19 @@ COPAYMENTS: Final = (
     _SERVICE,
     Column("on", CellKind.DAY, "the day of the access", Text("giorno", "day")),
     Column("tariff", CellKind.NAME, "the tariff", Text("tariffa", "tariff")),
-    _OUTCOME,
+    OUTCOME,
     Column("unit", CellKind.NAME, "what one fee is for", Text("unità", "unit")),
     Column("quantity", CellKind.EXACT, "how many units", Text("quantità", "quantity"), "unit"),
-    _cents("lowest", "the least fee of one unit", "quota minima", "least fee"),
-    _cents(
+    cents("lowest", "the least fee of one unit", "quota minima", "least fee"),
+    cents(
         "highest",
         "the greatest fee of one unit; empty where there is no bound",
         "quota massima",
         "greatest fee",
     ),
-    _cents("total_lowest", "the least in all", "totale minimo", "least in all"),
-    _cents("total_highest", "the greatest in all", "totale massimo", "greatest in all"),
-    _cents(
+    cents("total_lowest", "the least in all", "totale minimo", "least in all"),
+    cents("total_highest", "the greatest in all", "totale massimo", "greatest in all"),
+    cents(
         "if_no_certificate", "the total without a certificate", "senza attestazione", "without a certificate"
     ),
     Column("missing", CellKind.NAMES, "what to ask for", Text("manca", "missing")),
@@ -53,8 +54,8 @@ def copayments(answer: Copayment) -> Iterator[tuple[Any, ...]]:
     fee = answer.fee
     yield (
         *(answer.service, answer.on, answer.tariff, answer.outcome, answer.unit, _exact(answer.quantity)),
-        *((None, None) if fee is None else _ends(fee)),
-        *_ends(answer.cents),
+        *((None, None) if fee is None else ends(fee)),
+        *ends(answer.cents),
         None if answer.if_no_certificate is None else int(answer.if_no_certificate * 100),
         [each.name for each in answer.missing],
     )
@@ -122,20 +123,20 @@ STATEMENT: Final = (
         Text("minuti pagabili, massimo", "most payable"),
         "minutes",
     ),
-    _cents(
+    cents(
         "unit_value",
         "the value of an hour; empty where there are several or none",
         "valore orario",
         "hourly value",
     ),
-    _cents("amount_lowest", "the least amount", "importo minimo", "least amount"),
-    _cents(
+    cents("amount_lowest", "the least amount", "importo minimo", "least amount"),
+    cents(
         "amount_highest",
         "the greatest amount; empty where there is no bound",
         "importo massimo",
         "greatest amount",
     ),
-    _OUTCOME,
+    OUTCOME,
 )
 
 
@@ -147,9 +148,9 @@ def statement(answer: Statement) -> Iterator[tuple[Any, ...]]:
         for line in account.lines:
             yield (
                 *(*whose, account.payer, line.activity, line.standing.value, line.status, len(line.sessions)),
-                *(*_ends(line.minutes), *map(_exact, _bounds(line.payable))),
+                *(*ends(line.minutes), *map(_exact, _bounds(line.payable))),
                 line.unit_values[0] if len(line.unit_values) == 1 else None,
-                *(*_ends(line.amount), "decided" if line.amount.decided else "undecided"),
+                *(*ends(line.amount), "decided" if line.amount.decided else "undecided"),
             )
         yield from _share(account, whose)
 
@@ -161,7 +162,7 @@ def _share(account: Account, whose: tuple[Any, ...]) -> Iterator[tuple[Any, ...]
         shared = (None, None) if minutes is None else tuple(each and each * 60 for each in minutes)
         yield (
             *(*whose, FAMILY, None, "share", None, None, None, None),
-            *(*shared, None, *_ends(family.cents), family.outcome),
+            *(*shared, None, *ends(family.cents), family.outcome),
         )
 
 
@@ -169,7 +170,7 @@ def _bounds(value: Interval) -> tuple[Number | None, Number | None]:
     return value.lowest, value.highest
 
 
-def _ends(value: Interval) -> tuple[int | None, int | None]:
+def ends(value: Interval) -> tuple[int | None, int | None]:
     """The ends of an amount in whole numbers, outwards."""
     low, high = _bounds(value.outward())
     return None if low is None else int(low), None if high is None else int(high)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from typing import Any, Final
 
 from adm_rules._internal.arguments import as_member
 from adm_rules._internal.diagnostics import ArgumentError
+from adm_rules._internal.frames.hours import limited_weeks, week_monday
 from adm_rules._internal.frames.kinds import answers_of
 from adm_rules._internal.plots.plot import BLUE, GREY, ORANGE, RED, Plot, spec_of
 from adm_rules._internal.report import Finding, Observed, Verdict
@@ -47,12 +47,7 @@ def hours(answers: Any, *, rule: str | None = None, lang: str = "it") -> Plot:
         ArgumentError: no rule of the reports, or not this one, holds the time of a week to a limit.
     """
     words = _WORDS.in_language(as_member(lang, LANGUAGES, "lang"))
-    found = [
-        (finding, limited)
-        for report in answers_of(answers, "findings")
-        for finding in report.findings
-        if finding.subject == "week" and (limited := _limited(finding)) is not None
-    ]
+    found = [each for report in answers_of(answers, "weeks") for each in limited_weeks(report)]
     rules = list(dict.fromkeys(finding.rule for finding, _ in found))
     if not rules:
         raise ArgumentError("no rule of these reports holds the time of a week to a limit")
@@ -78,21 +73,6 @@ def hours(answers: Any, *, rule: str | None = None, lang: str = "it") -> Plot:
     )
 
 
-def _limited(finding: Finding) -> Observed | None:
-    """What a finding observed of a time with a most."""
-    return next(
-        (
-            each
-            for each in finding.observed
-            if each.operator in {"at_most", "below"}
-            and each.typed_limit is not None
-            and each.typed_limit.kind == "minutes"
-            and each.typed_limit.value is not None
-        ),
-        None,
-    )
-
-
 def _rows(found: Iterable[tuple[Finding, Observed]], lang: str) -> Iterator[dict[str, Any]]:
     for finding, observed in found:
         time, limit = observed.typed_value, observed.typed_limit
@@ -100,7 +80,7 @@ def _rows(found: Iterable[tuple[Finding, Observed]], lang: str) -> Iterator[dict
         verdict = finding.verdict
         yield {
             "case": finding.case_id,
-            "week": _monday(finding.subject_id).isoformat(),
+            "week": week_monday(finding.subject_id).isoformat(),
             "hours": lowest / _MINUTES,
             "limit": limit.value / _MINUTES if limit is not None else None,
             "told": observed.value.in_language(lang),
@@ -110,11 +90,6 @@ def _rows(found: Iterable[tuple[Finding, Observed]], lang: str) -> Iterator[dict
             "over": verdict is Verdict.BREACHES,
             "sign": _SIGNS.get(verdict, ""),
         }
-
-
-def _monday(week: str) -> date:
-    """The Monday of a week named ``2026-W10``."""
-    return date.fromisocalendar(int(week[:4]), int(week[6:]), 1)
 
 
 def _view(rows: list[dict[str, Any]], words: Mapping[str, str]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from adm_rules._internal.render.data_end import data_end_lines
 from adm_rules._internal.render.disputed import disputed_lines
 from adm_rules._internal.render.form import Format
 from adm_rules._internal.render.groups import Group, grouped
-from adm_rules._internal.render.html_parts import part_html, parts_html
+from adm_rules._internal.render.html_parts import fact_html, part_html, parts_html, rule_html
 from adm_rules._internal.render.layout import WIDEST
 from adm_rules._internal.render.overlapping import overlap_lines
 from adm_rules._internal.render.pen import Answers, Page
@@ -43,6 +43,7 @@ from adm_rules._internal.render.words import (
 from adm_rules._internal.report import Finding, Report, ReportEntry
 from adm_rules._internal.report.plain import Answer, AnswerList
 from adm_rules._internal.report.portfolio import Portfolio
+from adm_rules._internal.rules import Fact, Rule
 from adm_rules._internal.texts import Catalogue, Text
 from adm_rules._internal.values import format_value
 
@@ -164,7 +165,9 @@ _FRAGMENTS: Final[Mapping[type, Callable[[Any, str], str]]] = {
     Portfolio: answers_html.portfolio_html,
     Copayment: answers_html.copayment_html,
     DeadlineList: answers_html.deadlines_html,
-    DueList: lambda due, lang: answers_html.deadlines_html(due.deadlines, lang),
+    DueList: lambda due, lang: answers_html.deadlines_html(DeadlineList.of(due), lang),
+    Rule: rule_html,
+    Fact: fact_html,
 }
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from html import escape
 from typing import Final
 
 from adm_rules._internal.calendar import to_day
-from adm_rules._internal.deadlines import Deadline
+from adm_rules._internal.deadlines import Deadline, DeadlineList
 from adm_rules._internal.money.copayment.copayment import Copayment
 from adm_rules._internal.names import label
 from adm_rules._internal.render.copayment import CopaymentPen
@@ -28,7 +28,7 @@ from adm_rules._internal.render.roles import marked
 from adm_rules._internal.render.web import folded, listed, row, table, tag
 from adm_rules._internal.render.words import name_text
 from adm_rules._internal.report.parts import Verdict
-from adm_rules._internal.report.portfolio import KeptEntry, KeptFile, Portfolio
+from adm_rules._internal.report.portfolio import FailedFile, KeptEntry, KeptFile, Portfolio
 from adm_rules._internal.texts import Catalogue, Text
 from adm_rules._internal.values import format_value
 from adm_rules._internal.values.states import DueState
@@ -77,7 +77,7 @@ def portfolio_html(portfolio: Portfolio, lang: str) -> str:
         (
             tag("p", words["judged"].format(portfolio.rules, portfolio.version, day)),
             tag("p", f"{words['files'].format(total, len(worst))}. {outcome_text(portfolio, lang)}"),
-            *(found, _asked(portfolio, lang), _common(portfolio, lang), _unread(portfolio, lang)),
+            *(found, _asked(portfolio, lang), _common(portfolio, lang), _unread(portfolio.failures, lang)),
             folded(escape(words["clear"].format(len(clear))), tag("p", ", ".join(clear))),
             *(tag("p", line, "dim") for line in end_lines(portfolio, lang)),
         )
@@ -144,16 +144,12 @@ def _common(portfolio: Portfolio, lang: str) -> str:
     return folded(tag("b", _WORDS.in_language(lang)["common"]), found) if found else ""
 
 
-def _unread(portfolio: Portfolio, lang: str) -> str:
+def _unread(failures: Sequence[FailedFile], lang: str) -> str:
     told = listed(
         f"{escape(each.key)}<pre>{escape(chr(10).join(fault.render() for fault in each.diagnostics))}</pre>"
-        for each in portfolio.failures
+        for each in failures
     )
-    return (
-        folded(tag("b", f"{_WORDS.in_language(lang)['unread']}: {len(portfolio.failures)}"), told)
-        if told
-        else ""
-    )
+    return folded(tag("b", f"{_WORDS.in_language(lang)['unread']}: {len(failures)}"), told) if told else ""
 
 
 def copayment_html(found: Copayment, lang: str) -> str:
@@ -172,15 +168,16 @@ def copayment_html(found: Copayment, lang: str) -> str:
     )
 
 
-def deadlines_html(deadlines: Iterable[Deadline], lang: str) -> str:
-    """Deadlines as a table by day; what is over is folded."""
+def deadlines_html(deadlines: DeadlineList, lang: str) -> str:
+    """Deadlines as a table by day; what is over is folded, and so is which files could not be read."""
     told, words = tuple(deadlines), _WORDS.in_language(lang)
     heads = [words[name] for name in ("day", "state", "duty", "whom", "place")]
     still = [_deadline(each, lang) for each in told if not each.settled]
     over = [_deadline(each, lang) for each in told if each.settled]
     tables = table(words["deadlines"], heads, still) if still else tag("p", f"{words['deadlines']}: 0")
     more = escape(words["more"].format(len(over)))
-    return tables + (folded(more, table(words["deadlines"], heads, over)) if over else "")
+    past = folded(more, table(words["deadlines"], heads, over)) if over else ""
+    return tables + past + _unread(deadlines.failures, lang)
 
 
 def _deadline(each: Deadline, lang: str) -> str:

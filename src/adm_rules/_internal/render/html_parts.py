@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from adm_rules._internal.render.web import folded, listed, row, table
 from adm_rules._internal.report.plain import Answer, plain
+from adm_rules._internal.rules import Fact, Rule
 from adm_rules._internal.texts import LANGUAGES
 
 _NOTHING: Final = "–"
@@ -23,6 +24,25 @@ def parts_html(answers: Iterable[Answer], lang: str) -> str:
     return listed(
         folded(escape(_summary(each.to_dict(), lang)), part_html(each, lang)) for each in answers
     ) or escape(_NOTHING)
+
+
+#: What a rule and a fact say of themselves; their conditions and recipes are said beside their rule set (`explain`).
+_OF_RULES: Final = ("per", "norms", "severity", "topic", "message", "consequence")
+_OF_FACTS: Final = ("per", "kind", "names", "path", "asked", "missing", "synonyms")
+
+
+def rule_html(rule: Rule, lang: str) -> str:
+    """A rule without its rule set: its title, place, message, and what a breach means."""
+    cited = {"id": rule.id, "cites": rule.cites.text(lang)}
+    told = {name: plain(getattr(rule, name)) for name in _OF_RULES} | plain(rule.guidance)
+    known = {name: value for name, value in told.items() if value is not None}
+    return _record(rule.title.in_language(lang), cited | known, lang)
+
+
+def fact_html(fact: Fact, lang: str) -> str:
+    """A fact without its rule set: its label, kind and place."""
+    told = {name: plain(value) for name in _OF_FACTS if (value := getattr(fact, name))}
+    return _record(fact.label.in_language(lang), {"name": fact.name, **told}, lang)
 
 
 def _summary(data: Mapping[str, Any], lang: str) -> str:

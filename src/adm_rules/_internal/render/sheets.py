@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.deadlines import DueList
-from adm_rules._internal.frames import due, findings, money, overall
+from adm_rules._internal.frames import due, findings, hours, money, overall
 from adm_rules._internal.frames.kinds import FRAMES, FrameKind
 from adm_rules._internal.money.copayment.copayment import Copayment
 from adm_rules._internal.money.statement.shapes import Statement
@@ -46,6 +46,11 @@ SHEETS: Final[Mapping[type, tuple[Sheet, ...]]] = {
             Text("Da chiedere", "To ask"), FRAMES["questions"], lambda report, _: findings.questions(report)
         ),
         Sheet(_DUE, FRAMES["deadlines"], due.deadlines, of_beside=True),
+        Sheet(
+            Text("Ore per settimana", "Hours of weeks"),
+            FRAMES["weeks"],
+            lambda report, _: hours.weeks(report),
+        ),
     ),
     DueList: (Sheet(_DUE, FRAMES["deadlines"], lambda made, lang: due.deadlines(made.deadlines, lang)),),
     Statement: (

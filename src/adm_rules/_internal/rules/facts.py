@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from adm_rules._internal.dataclass import dataclass, field
+from adm_rules._internal.notebook import shown
 from adm_rules._internal.rules.conditions import Path
 from adm_rules._internal.texts import Text
 
@@ -48,6 +49,9 @@ class Fact:
     asked: str = ""
     settled: str = ""
     signed: bool = False
+
+    def _repr_html_(self) -> str | None:
+        return shown(self)
 
     @property
     def is_tally(self) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from adm_rules._internal.citations import Citation
 from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.kept import Kept
+from adm_rules._internal.notebook import shown
 from adm_rules._internal.rules.conditions import Condition, Path
 from adm_rules._internal.rules.purposes import Purpose
 from adm_rules._internal.texts import Text
@@ -208,6 +209,9 @@ class Rule(Kept):
     asks_judgement: bool = False  # the text leaves to people whether what fails is a breach
     severity_because: Text | None = None  # why the severity is another than the modality of the norms gives
     disabled: tuple[tuple[int, int], ...] = ()  # days on which an overlay sets the rule aside
+
+    def _repr_html_(self) -> str | None:
+        return shown(self)
 
     def conditions(self) -> Iterator[Condition]:
         """Every condition of the rule: when it applies, what it requires, and those of its derogations."""

@@ -198,7 +198,8 @@ def written(value: Any) -> dict[str, Any]:
     shape: Any = type(value)
     made = ((part, getattr(value, part.name)) for part in parts_of(shape))
     told = ((part, own() if callable(own) else own) for part, own in made)
-    return {part.name: part.codec.write(own) for part, own in told if own or part.name != TRIAL}
+    if_any = (TRIAL, *getattr(shape, "IF_ANY", ()))
+    return {part.name: part.codec.write(own) for part, own in told if own or part.name not in if_any}
 
 
 def restored(shape: Any, data: Mapping[str, Any], **head: Any) -> Any:

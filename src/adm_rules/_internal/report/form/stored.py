@@ -60,6 +60,8 @@ class KeptPart(Answer):
     __slots__ = ()
     #: Properties that are written as well, for those who read; and the keys of lists of tuples.
     ALSO: ClassVar[tuple[str, ...]] = ()
+    #: Parts that are written only where there are some.
+    IF_ANY: ClassVar[tuple[str, ...]] = ()
     KEYS: ClassVar[Mapping[str, tuple[str, ...]]] = {}
 
     def to_dict(self) -> dict[str, Any]:

@@ -18,6 +18,7 @@ OWNERS: Final[Mapping[str, tuple[str, ...]]] = {
     "municipality_commitment_on": _PRECEDED,
     "assessments": _PRECEDED,
     "agreements": _PRECEDED,
+    "requests": ("interventions",),
     "agreement_on": (*_PRECEDED, "plans", "foster_care"),
     "court_report_on": ("court_orders",),
 }

@@ -673,6 +673,7 @@ KEYS: Final[Mapping[str, Mapping[str, str]]] = {
         "id": "id",
         "submitted_on": "day !",
         "type": "enum:request_type ~",
+        "for": "id",
         "by": "enum:role ~",
         "initiated_by": "enum:role ~",
         "drafted_by": "enum:role ~",

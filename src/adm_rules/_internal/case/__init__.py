@@ -240,7 +240,8 @@ class Case(Record):
 
     # money, requests and interventions
     payments: Annotated[Listed[Payment], Each(
-        "payment", "pagamento", "payment", placing="paid_on", name_by="id")] = None
+        "payment", "pagamento", "payment", placing="paid_on", name_by="id",
+        links={"intervention": ("intervention", "intervention")})] = None
     expenses: Annotated[Listed[Expense], Each("expense", "spesa", "expense", placing="approved_on")] = None
     requests: Annotated[Listed[Request], Each(
         "request", "richiesta", "request", placing="submitted_on", span="requested_on", day="requested_on",

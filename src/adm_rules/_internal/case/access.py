@@ -45,6 +45,9 @@ class Request(Record):
     submitted_on: Annotated[EventDay, Key("data della richiesta", "day of the request", "requested_on")]
     type: Annotated[Known[Annotated[str, OneOf("request_type")]], Key(
         "tipo di richiesta", "type of request", "request_type")] = None
+    for_: Annotated[Id | None, Key(
+        "intervento a cui si riferisce la richiesta", "intervention that the request is for", "request_for"
+    )] = Field(None, alias="for")
     by: Annotated[Known[Role], Key("soggetto richiedente", "who made the request", "requester_role")] = None
     initiated_by: Annotated[Known[Role], Key(
         "soggetto da cui nasce la richiesta", "who first asked for the request", "request_initiated_by")] = None

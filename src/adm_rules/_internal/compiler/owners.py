@@ -311,8 +311,10 @@ class Owners:
         known = bool(kin) or named in self.all.by_id
         return False if known or self.me.d.get("id") is not None else None
 
-    def has_named(self, key: str, record: Any, on_day: Any) -> Truth:
-        """The same of a record that its owner names, under a key: such a record is that owner's and no other's."""
+    def has_named(self, key: str, record: Any, named: Any, on_day: Any) -> Truth:
+        """The same of a record that its owner names, under a key, unless it bears a name itself: it is nobody else's."""
+        if named.__class__ is str and named != "none":
+            return self.owns(named, on_day)
         own, mine = record.d.get("id"), self.me.d.get(key)
         if mine is not None and not self.me.phantom:
             return None if record.phantom else own == mine

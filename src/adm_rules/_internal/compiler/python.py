@@ -123,9 +123,9 @@ class Writer(PythonPage):
     def _whose(self, node: nodes.Whose, env: Env) -> str:
         """Whether an element is that of the row that asks."""
         owner, on_day = self._owners(node, cast("Env", env.asker)), self.value(node.day, env)
-        if node.link:
-            return f"{owner}.has_named({node.link!r}, {env.row}, {on_day})"
         named = self.value(node.named[0], env) if node.named else "None"
+        if node.link:
+            return f"{owner}.has_named({node.link!r}, {env.row}, {named}, {on_day})"
         return f"{owner}.owns({named}, {on_day})"
 
     def _choose(self, node: nodes.Choose, env: Env) -> str:

@@ -114,7 +114,9 @@ class Recipe:
                 f"the recipe of `{self.fact.name}` goes through `{element}`, which `{body[word]}` does not own"
             )
         named = [name for name, fact in registry.facts.items() if (fact.per, fact.path) == (element, "for")]
-        links = [key for target, key in registry.subjects[owner].links.values() if target == element]
+        # What an owner names, it began with: a request to close is none of these.
+        begun = registry.subjects[owner].links.values() if word == "precedes" else ()
+        links = [key for target, key in begun if target == element]
         steps, chain = registry.seen_from(owner)[str(shared)], registry.chain(str(shared), owner) or ()
         return self.core.make(
             nodes.Whose, element, "truth", self.node(dates.first, inner),

@@ -115,9 +115,8 @@ class Tracer:
         side = (node.side.precedes, node.side.successive)
         every = Owners(asker, known(case, f"traced {node.number}", node.chain, ends, side))
         day = self.value(node.day, element)
-        if node.link:
-            return every.has_named(node.link, element, day)
-        return every.owns(self.value(node.named[0], element) if node.named else None, day)
+        named = self.value(node.named[0], element) if node.named else None
+        return every.has_named(node.link, element, named, day) if node.link else every.owns(named, day)
 
     def _values(self, node: Node, row: Any, asker: Any = None) -> tuple[Any, ...]:
         """What a comparison compares; what belongs to the row that asks is read there."""

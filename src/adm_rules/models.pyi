@@ -1158,6 +1158,7 @@ class Request(_Request):
         steps: Sequence[StepTaken | Mapping[str, Any]] | Listing[StepTaken] | Mapping[str, Any] | None = ...,
         id: str | None = ...,
         type: names.RequestType | Literal["none"] | None = ...,
+        for_: str | None = ...,
         by: names.Role | Literal["none"] | None = ...,
         initiated_by: names.Role | Literal["none"] | None = ...,
         drafted_by: names.Role | Literal["none"] | None = ...,

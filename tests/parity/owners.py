@@ -80,10 +80,12 @@ class Ownership:
         assert isinstance(day, Could)
         if not self.me.seen:
             return None
-        for target, key in self.ref.registry.subjects[self.me.subject].links.values():
-            if target == element.subject:
-                return self._linked(key, element, day)
-        return self.owns(element.data.get("for"), day)
+        named = element.data.get("for")
+        if self.precedes and named in (None, "none"):
+            for target, key in self.ref.registry.subjects[self.me.subject].links.values():
+                if target == element.subject:
+                    return self._linked(key, element, day)
+        return self.owns(named, day)
 
     def _linked(self, key: str, element: Element, day: Could) -> Truth:
         own, mine = element.data.get("id"), self.me.data.get(key)

@@ -210,7 +210,7 @@ def test_an_older_request_answers_for_no_second_intervention() -> None:
     both = case({**FIRST, "closed_on": "none"}, {**SECOND, "started_on": "2023-03-01"}, requests=[old])
     rules = rule_set(rule(condition, per="intervention"))
     first = rules.check(both, on=ON).findings[0]
-    assert [(each.name, each.subject) for each in first.missing] == [("request", "2023-01-10")]
+    assert [(each.name, each.subject) for each in first.missing] == [("request_for", "2023-01-10")]
 
 
 # --- the door --------------------------------------------------------------------------------------------------------

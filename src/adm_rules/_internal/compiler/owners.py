@@ -312,7 +312,7 @@ class Owners:
         return False if known or self.me.d.get("id") is not None else None
 
     def has_named(self, key: str, record: Any, named: Any, on_day: Any) -> Truth:
-        """The same of a record that its owner names, under a key, unless it bears a name itself: it is nobody else's."""
+        """The same of a record that owners name, under a key; the name that it bears itself goes first."""
         if named.__class__ is str and named != "none":
             return self.owns(named, on_day)
         own, mine = record.d.get("id"), self.me.d.get(key)

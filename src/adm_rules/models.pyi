@@ -17,9 +17,9 @@ from adm_rules._internal.agency import QualityRanking as _QualityRanking
 from adm_rules._internal.agency.registers import AgencyAbsence as _AgencyAbsence
 from adm_rules._internal.agency.registers import AgencyAssignment as _AgencyAssignment
 from adm_rules._internal.agency.registers import AgencySession as _AgencySession
+from adm_rules._internal.agency.registers import HeldTitle as _HeldTitle
 from adm_rules._internal.agency.registers import Invoice as _Invoice
 from adm_rules._internal.agency.registers import InvoiceLine as _InvoiceLine
-from adm_rules._internal.agency.registers import HeldTitle as _HeldTitle
 from adm_rules._internal.agency.registers import StaffListChange as _StaffListChange
 from adm_rules._internal.agency.registers import StaffMember as _StaffMember
 from adm_rules._internal.agency.registers import Training as _Training

@@ -43,6 +43,18 @@ def test_the_states_that_always_exist_are_marked() -> None:
     assert set(STATES) == {"residence", "family_residence", "lives_with"}
 
 
+@pytest.mark.parametrize("key", STATES)
+def test_an_empty_history_says_no_more_than_none(key: str) -> None:
+    """Nobody lives nowhere: `[]` leaves as much open as a key that is left out."""
+    rules, example = load("tirano"), next(each for suite in suites("tirano") for each in suite.examples)
+    told_ = [
+        [(each.rule, each.verdict, [asked.name for asked in each.missing]) for each in report.findings]
+        for history in (None, [])
+        for report in [rules.check({**example.files["case"], key: history}, on=example.on)]
+    ]
+    assert told_[0] == told_[1]
+
+
 @pytest.mark.parametrize("name", available())
 def test_a_record_of_a_state_that_always_exists_is_missed_and_not_judged(name: str) -> None:
     rules = load(name)

@@ -275,7 +275,7 @@ class RecordList:
             custom_error_message="{problem}: {advice}",
             custom_error_context={
                 "problem": "expected a list",
-                "advice": "write [] for a list known to be empty",
+                "advice": "write [] for a list known to be empty, and leave out what is not known",
             },
             serialization=core_schema.wrap_serializer_function_ser_schema(_write_list, schema=plain),
         )

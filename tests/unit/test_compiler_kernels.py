@@ -300,6 +300,13 @@ def test_what_has_not_come_is_dated_by_the_day_of_judgement() -> None:
     assert kernels.surely_outside(Interval(1, NOT_YET), 9, 10, LAST_DAY) is True
 
 
+def test_a_day_that_may_not_exist_may_be_that_of_judgement() -> None:
+    maybe, table = Interval(1, 5, none=True), ((1, 9, "then"), (10, LAST_DAY, "now"))
+    assert [kernels.surely_outside(maybe, on, 10, 20) for on in (9, 10)] == [True, False]
+    assert [kernels.surely_within(maybe, on, ((1, 5),)) for on in (5, 6)] == [True, False]
+    assert [kernels.dated(maybe, table, on) for on in (9, 10)] == ["then", UNKNOWN]
+
+
 def test_what_surely_lies_within_gaps() -> None:
     gaps = ((10, 20), (30, NOT_YET))
     assert [kernels.surely_within(day_, 15, gaps) for day_ in (9, 10, 20, 21, 30, LAST_DAY)] == [

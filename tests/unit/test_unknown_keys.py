@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from adm_rules._internal.agency import Agency, AgencySession, StaffMember
-from adm_rules._internal.case import Case, Intervention, IseeCertificate, Request, Session
+from adm_rules._internal.case import Case, CourtOrder, Intervention, IseeCertificate, Request, Session
 from adm_rules._internal.district import District
 from adm_rules._internal.records import Record
 from adm_rules._internal.records.synonyms import WHOLE, WORDS, hint, meant
@@ -50,6 +50,8 @@ ALL_KEYS = frozenset(key for model in models() for key in keys(model))
         (IseeCertificate, "importo", "value"),
         (Intervention, "start", "started_on"),
         (Intervention, "sta", None),
+        (StaffMember, "from", "listed_from"),
+        (CourtOrder, "on", "from"),
         (Session, "xyzzy", None),
         (Session, "<a key that is not shown>", None),
     ],

@@ -286,11 +286,13 @@ def _either(left: Any, right: Any) -> Any:
 
 
 def dated(day_: Any, table: Sequence[tuple[int, int, Any]], on: int) -> Any:
-    """The amount in force on a day; on a day that has not come, the one of the judgement day."""
-    if day_ == NOT_YET or day_ is NONE:
-        day_ = on
-    lo, hi, _ = limits(day_)
-    amounts = [amount for first, last, amount in table if first <= min(hi, NOT_YET) and last >= lo]
+    """The amount in force on a day; of a day that has not come or does not exist, the one of the judgement day."""
+    days = _days(on if day_ == NOT_YET else day_, on)
+    amounts = [
+        amount
+        for first, last, amount in table
+        if any(first <= min(hi, NOT_YET) and last >= lo for lo, hi in days)
+    ]
     return amounts[0] if amounts and all(amount == amounts[0] for amount in amounts) else UNKNOWN
 
 
@@ -304,21 +306,26 @@ def dated_by_event(day_: Any, table: Sequence[tuple[int, int, Any]], on: int) ->
 def surely_outside(day_: Any, on: int, first: int, last: int) -> bool:
     """Whether every day that this can be lies outside the days on which a rule set is in force.
 
-    What has not come yet is dated by the judgement day.
+    What has not come yet, or does not exist, is dated by the judgement day.
     """
-    if day_ is NONE:
-        day_ = on
-    lo, hi, _ = limits(day_)
-    return bool((on if hi == NOT_YET else hi) < first or (on if lo == NOT_YET else lo) > last)
+    days = [(_come(lo, on), _come(hi, on)) for lo, hi in _days(day_, on)]
+    return all(hi < first or lo > last for lo, hi in days)
 
 
 def surely_within(day_: Any, on: int, gaps: Sequence[tuple[int, int]]) -> bool:
     """Whether every day that this can be lies inside one of the gaps."""
-    if day_ is NONE:
-        day_ = on
-    lo, hi, _ = limits(day_)
-    first, last = (on if lo == NOT_YET else lo), (on if hi == NOT_YET else hi)
-    return any(begin <= first and last <= end for begin, end in gaps)
+    days = [(_come(lo, on), _come(hi, on)) for lo, hi in _days(day_, on)]
+    return all(any(begin <= lo and hi <= end for begin, end in gaps) for lo, hi in days)
+
+
+def _days(day_: Any, on: int) -> list[tuple[Any, Any]]:
+    """The stretches of days that a day can lie in: where it may not exist, the judgement day stands for it."""
+    lo, hi, none = limits(day_) if day_ is not NONE else (on, on, False)
+    return [(lo, hi), (on, on)] if none else [(lo, hi)]
+
+
+def _come(end: Any, on: int) -> Any:
+    return on if end == NOT_YET else end
 
 
 def tied(named: Any, mine: Any) -> Truth:

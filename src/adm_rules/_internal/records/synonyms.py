@@ -56,6 +56,7 @@ WHOLE: Final[Mapping[str, tuple[str, ...]]] = {
     "milestones": ("steps",),
     "passi": ("steps",),
     "tappe": ("steps",),
+    "on": ("from",),
     "data": ("on", "start", "from", "submitted_on"),
     "date": ("on", "start", "from", "submitted_on"),
     "giorno": ("on", "weekday", "start"),
@@ -212,8 +213,10 @@ def meant(unknown: str, known: Iterable[str]) -> str | None:
 
 
 def _day_of(word: str, known: Iterable[str]) -> str | None:
-    """The only key for the day of what a word says: `started_on` of `start`."""
-    days = [key for key in known if key.endswith("_on") and key.startswith(word)]
+    """The only key for the day of what a word says: `started_on` of `start`, `listed_from` of `from`."""
+    days = [
+        key for key in known if (key.endswith("_on") and key.startswith(word)) or key.endswith(f"_{word}")
+    ]
     return days[0] if len(days) == 1 and len(word) >= _STEM else None
 
 

@@ -47,9 +47,10 @@ def test_the_states_that_always_exist_are_marked() -> None:
 def test_an_empty_history_says_no_more_than_none(key: str) -> None:
     """Nobody lives nowhere: `[]` leaves as much open as a key that is left out."""
     rules, example = load("tirano"), next(each for suite in suites("tirano") for each in suite.examples)
+    nothing: tuple[Any, ...] = (None, [])
     told_ = [
         [(each.rule, each.verdict, [asked.name for asked in each.missing]) for each in report.findings]
-        for history in (None, [])
+        for history in nothing
         for report in [rules.check({**example.files["case"], key: history}, on=example.on)]
     ]
     assert told_[0] == told_[1]

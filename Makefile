@@ -48,7 +48,8 @@ check-style: .venv/.ready-dev
 
 check-rules: .venv/.ready-dev
 	$(BIN)/adm-rules test --strict --lang en
-	$(BIN)/adm-rules lint --lang en
+	$(BIN)/adm-rules lint --lang en --fail-level note
+	$(BIN)/adm-rules lint --lang en $(wildcard examples/districts/*/*.yaml)
 	$(BIN)/adm-rules diff HEAD rules --lang en --fail-on never
 
 check-pages: .venv/.ready-dev

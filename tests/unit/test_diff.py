@@ -15,7 +15,9 @@ from adm_rules._internal.engine.part import RulePart
 from adm_rules._internal.report import Verdict
 from adm_rules._internal.review.diff import comparing
 from adm_rules._internal.review.diff.comparing import bump, compared, with_moves
+from adm_rules._internal.review.diff.families import FamilyVersions
 from adm_rules._internal.review.diff.near import Landmarks, near
+from adm_rules._internal.review.diff.pairing import RuleFamily
 from adm_rules._internal.review.diff.saying import SideWords, other_changes
 from adm_rules._internal.review.diff.shapes import (
     DiffWay,
@@ -26,6 +28,7 @@ from adm_rules._internal.review.diff.shapes import (
     RuleSetChange,
 )
 from adm_rules._internal.review.diff.sides import DiffSide
+from adm_rules._internal.review.diff.smallest import smallest
 from adm_rules._internal.review.examples import Example, read_examples
 from adm_rules._internal.texts import Text
 from tests.rules.small import COUNTED, ON, not_set, rule, text, value, with_sessions
@@ -116,18 +119,64 @@ WHOLE = text(rule(f"{{all: [{LOW}, {HIGH}]}}"))
 )
 def test_a_rule_that_was_split_is_compared_with_its_parts_together(low: str, said: str) -> None:
     parts = text(rule(low, id="low"), rule(HIGH, id="high"))
-    found = diff(WHOLE, parts, *examples(200))
+    found = diff(WHOLE, parts, *examples(200, 45))
     assert [(each.name, each.how, each.was) for each in found.changes] == [
         ("low", How.SPLIT, "r"), ("high", How.SPLIT, "r"), ("r", How.REMOVED, None),
     ]  # fmt: skip
     told = {line.text.en for each in found.changes for line in each.lines if line.sign == "="}
-    assert told == {f"proved: some of `low`, `high` {said} some of `r` was"}
+    assert f"proved: some of `low`, `high` {said} some of `r` was" in told
+    shown = [each.partition(":")[0] for each in told if "example" in each]
+    assert (
+        shown
+        == {
+            "is breached exactly where": [],
+            "is breached wherever": ["some is breached now"],
+            "is breached only where": ["none is breached any more"],
+        }[said]
+    )
     other = diff(WHOLE, text(rule("{venue: {is: home}}", id="low"), rule(HIGH, id="high")))
     assert other.changes[0].lines[-1].text.en == "not proved: compare `low`, `high` with `r`"
     back = diff(parts, WHOLE, *examples(200))
     assert [(each.name, each.how, each.was) for each in back.changes] == [
         ("r", How.JOINED, "low, high"), ("low", How.REMOVED, None), ("high", How.REMOVED, None),
     ]  # fmt: skip
+
+
+def test_the_least_file_of_a_split_is_of_one_session() -> None:
+    parts = text(rule("{session_time: {at_least: 2 h}}", id="low"), rule(HIGH, id="high"))
+    told = [line.text.en for line in diff(WHOLE, parts, *examples(90)).changes[0].lines]
+    session = '{end: "2026-03-02T16:30", start: "2026-03-02T15:00"}'
+    case = f"birth_date: 2014-05-01, id: caso-1, interventions: [{{service: home_education, sessions: [{session}]}}]"
+    assert told[-1] == f"some is breached now: example 90-minutes; enough: {{case: {{{case}}}}}"
+
+
+def test_a_file_that_cannot_be_read_shows_nothing_of_a_family() -> None:
+    old, new = (
+        parse(each, "small.yaml") for each in (WHOLE, text(rule(LOW, id="low"), rule(HIGH, id="high")))
+    )
+    family = RuleFamily(tuple(old.rules), tuple(new.rules))
+    (example,) = examples(90)
+    spoilt = replace(example, files={"case": {"id": "caso-1"}})
+    assert FamilyVersions(family, old.regulation, new.regulation).way(spoilt) is None
+
+
+def test_the_least_file_has_one_key_less_wherever_that_shows_the_same() -> None:
+    (example,) = examples(90)
+    start = ("case", "interventions", 0, "sessions", 0, "start")
+
+    def shows(each: Example) -> bool:
+        place: Any = each.files
+        try:
+            for step in start:
+                place = place[step]
+        except (KeyError, IndexError):
+            return False
+        return True
+
+    assert smallest(example, shows) == {
+        "case": {"interventions": [{"sessions": [{"start": "2026-03-02T15:00"}]}]}
+    }
+    assert smallest(example, lambda _: False) == example.files
 
 
 def test_what_two_rules_could_have_become_is_no_split(monkeypatch: pytest.MonkeyPatch) -> None:

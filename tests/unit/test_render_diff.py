@@ -31,7 +31,15 @@ from tests.rules.small import ON
 
 T = Text("titolo", "title")
 WITNESS = DiffWitness(
-    "esempio", {"case.a": None, "case.b": 3}, 7, ON, "session", "s", Verdict.COMPLIES, Verdict.BREACHES
+    "esempio",
+    {"case.a": None, "case.b": 3},
+    7,
+    ON,
+    "session",
+    "s",
+    Verdict.COMPLIES,
+    Verdict.BREACHES,
+    {"case": {"id": "a|b", "birth_date": "2014-05-01"}},
 )
 EFFECT = RuleEffect(
     "r", T, ("$cap",), DiffWay.CROSSING, (), "every", (WITNESS,), {"complies -> breaches": 5}, 12, 6,
@@ -54,6 +62,16 @@ DIFF = RulesDiff(
     "small", "a", "b", "1", "2", "b.yaml", ON, (CHANGE,), (EFFECT,), 3,
     VersionBump("major", "none", (T,), enough=False), (PEOPLE,), proof=False,
 )  # fmt: skip
+
+
+LEAST = '{case: {id: "a|b", birth_date: 2014-05-01}}'
+
+
+@pytest.mark.parametrize(
+    ("form", "told"), [("text", f"enough: {LEAST}"), ("markdown", f": `{LEAST}`".replace("|", "\\|"))]
+)
+def test_the_least_file_stands_below_its_witness(form: str, told: str) -> None:
+    assert told in " ".join(written(DIFF, form).split())
 
 
 def written(diff: Any, form: str, lang: str = "en") -> str:

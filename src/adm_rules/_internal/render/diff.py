@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from adm_rules._internal.loader.pins import flow
 from adm_rules._internal.render.diff_words import DIRECTIONS, HOWS, KINDS, LEVELS, WORDS, called
 from adm_rules._internal.render.layout import glued
 from adm_rules._internal.render.pen import Answers, Page, Pen
@@ -92,6 +93,8 @@ class DiffPen(Pen):
             yield from self.put("dim", sentence, at=4)
         for witness in effect.witnesses[:_NAMED]:
             yield from self.put("text", f"{self.witness(witness)}: {self.move(witness)}", at=4)
+            if witness.file is not None:
+                yield from self.put("dim", self.words["least"].format(flow(witness.file)), at=6)
         if effect.flips:
             flips = ", ".join(f"{self._moves(move)} {n}" for move, n in effect.flips.items())
             yield from self.put("text", self.words["flips"].format(flips), at=4)
@@ -206,9 +209,16 @@ def _changed(change: RuleSetChange, pen: DiffPen) -> Iterator[str]:
 
 def _row(effect: RuleEffect, diff: RulesDiff, pen: DiffPen) -> str:
     told = [f"**{pen.say(DIRECTIONS[effect.direction])}**", *pen.proofs(effect, diff)]
-    files = "<br>".join(cell(pen.witness(each)) for each in effect.witnesses[:_NAMED])
+    files = "<br>".join(map(cell, _files(effect, pen)))
     moves = "<br>".join(cell(pen.move(each)) for each in effect.witnesses[:_NAMED])
     return f"| `{effect.rule}` | {'; '.join(map(cell, told))} | {files} | {moves} |"
+
+
+def _files(effect: RuleEffect, pen: DiffPen) -> Iterator[str]:
+    """The files that show a difference, each with the least that still does."""
+    for each in effect.witnesses[:_NAMED]:
+        least = "" if each.file is None else f": `{flow(each.file)}`"
+        yield f"{pen.witness(each)}{least}"
 
 
 def cell(text: str) -> str:

@@ -14,6 +14,7 @@ WORDS: Final = Catalogue(
         "was": Text("prima {}", "was {}"),
         "via": Text("toccata da {}", "touched by {}"),
         "witness": Text("esempio {}", "example {}"),
+        "least": Text("basta: {}", "enough: {}"),
         "with": Text("con {}", "with {}"),
         "without": Text("senza `{}`", "without `{}`"),
         "moved": Text("spostato di {} giorni, visto il {}", "moved by {} days, seen on {}"),

@@ -19,10 +19,12 @@ from adm_rules._internal.proof.proving import (
 )
 from adm_rules._internal.proof.solver import available
 from adm_rules._internal.report import Verdict
-from adm_rules._internal.review.diff.pairing import Keys, RulePair, paired
+from adm_rules._internal.review.diff.families import FamilyVersions
+from adm_rules._internal.review.diff.pairing import Keys, RuleFamily, RulePair, paired
 from adm_rules._internal.review.diff.people import PeopleFile, as_if_in_force, euro_moved, people_moved
-from adm_rules._internal.review.diff.saying import SideWords, other_changes, rule_change, together
+from adm_rules._internal.review.diff.saying import SideWords, apart, other_changes, rule_change, together
 from adm_rules._internal.review.diff.shapes import (
+    DiffLine,
     DiffWay,
     How,
     PeopleMoved,
@@ -167,6 +169,7 @@ class _Comparison:
     def __init__(self, old: DiffSide, new: DiffSide, on: date) -> None:
         self.old, self.new, self.on = old, new, on
         self.words = SideWords(old.rules), SideWords(new.rules)
+        self._families: dict[tuple[str, ...], tuple[DiffLine, ...]] = {}
         self.pairs = paired(old.rules, new.rules, Keys(on.toordinal()))
         rules = map(self._rule_change, self.pairs)
         others = tuple(other_changes(*self.words))
@@ -176,10 +179,22 @@ class _Comparison:
         found = rule_change(pair, *self.words)
         if found is None or pair.family is None:
             return found
-        sides = ((self.old.rules.program, pair.family.old), (self.new.rules.program, pair.family.new))
-        old, new = ([(side, compiled_as(side, rule.id)) for rule in rules] for side, rules in sides)
-        claims = proved_together(old, new) if available() else ()
-        return replace(found, lines=(*found.lines, together(pair.family, claims)))
+        return replace(found, lines=(*found.lines, *self._together(pair.family)))
+
+    def _together(self, family: RuleFamily) -> tuple[DiffLine, ...]:
+        """What is proved and shown of a family, once for all its rules."""
+        ids = tuple(rule.id for rule in (*family.old, *family.new))
+        if ids not in self._families:
+            before, after = self.old.rules, self.new.rules
+            sides = ((before.program, family.old), (after.program, family.new))
+            old, new = ([(side, compiled_as(side, rule.id)) for rule in rules] for side, rules in sides)
+            claims = proved_together(old, new) if available() else ()
+            never = {way for claim in claims for way in NEVER[claim]}
+            versions = FamilyVersions(family, before.regulation, after.regulation)
+            shown = versions.witnesses(self._examples(), never)
+            told = (apart(way, *each) for way, each in shown.items())
+            self._families[ids] = (together(family, claims), *told)
+        return self._families[ids]
 
     def answer(self, people: Callable[[RuleSet], People] | None) -> RulesDiff:
         before, after = self.old.rules.regulation, self.new.rules.regulation

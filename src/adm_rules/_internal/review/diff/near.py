@@ -29,7 +29,7 @@ class Landmarks:
 
 @dataclass(frozen=True, slots=True)
 class NearFile:
-    """An example with at most one key changed, or moved as a whole by some days."""
+    """An example moved as a whole by some days, and then with at most one key changed."""
 
     example: Example
     place: Place = ()
@@ -67,14 +67,25 @@ def landmarks(rules: Sequence[tuple[Rule, Regulation]], days: Collection[int]) -
     return Landmarks(frozenset(names), frozenset(n for n in numbers if 0 <= n < 1000), tuple(sorted(days)))
 
 
-def near(example: Example, reads: Collection[str], marks: Landmarks) -> Iterator[NearFile]:
-    """The files that differ from an example by one key that the rules read."""
-    for root, data in example.files.items():
-        for place, value in scalars(data, ()):
-            key = ".".join(part for part in place if isinstance(part, str))
-            if key in reads:
-                for other in _others(value, marks):
-                    yield NearFile(example, (root, *place), other)
+def near(example: Example, reads: Collection[str], marks: Landmarks, days: int = 0) -> Iterator[NearFile]:
+    """The files that differ from an example, moved by some days, by one key that the rules read."""
+    for place, value in _read(example, reads, days):
+        for other in _others(value, marks):
+            yield NearFile(example, place, other, days)
+
+
+def at_marks(example: Example, reads: Collection[str], marks: Landmarks, days: int = 0) -> Iterator[NearFile]:
+    """Those `near` it with what a limit names in place of a number or a day: there a change is seen first."""
+    for place, value in _read(example, reads, days):
+        for other in _named(value, marks):
+            yield NearFile(example, place, other, days)
+
+
+def _read(example: Example, reads: Collection[str], days: int) -> Iterator[tuple[Place, Any]]:
+    for root, data in made(NearFile(example, days=days)).files.items():
+        for place, value in scalars(data, (root,)):
+            if ".".join(part for part in place[1:] if isinstance(part, str)) in reads:
+                yield place, value
 
 
 def moved(example: Example, day: int) -> NearFile:
@@ -86,12 +97,13 @@ def moved(example: Example, day: int) -> NearFile:
 def made(file: NearFile) -> Example:
     """The file as an example of its own."""
     example = file.example
+    files = dict(example.files)
     if file.days:
-        files = {root: _shifted(data, file.days) for root, data in example.files.items()}
-        return replace(example, files=files, on=example.on + timedelta(days=file.days))
+        files = {root: _shifted(data, file.days) for root, data in files.items()}
+        example = replace(example, files=files, on=example.on + timedelta(days=file.days))
     if not file.place:
         return example
-    files = deepcopy(dict(example.files))
+    files = deepcopy(files)
     holder: Any = files
     for part in file.place[:-1]:
         holder = holder[part]
@@ -114,6 +126,14 @@ def scalars(data: Any, place: Place) -> Iterator[tuple[Place, Any]]:
         yield place, data
 
 
+def _named(value: Any, marks: Landmarks) -> Iterator[Any]:
+    moment = _moment(value) if isinstance(value, str) else None
+    if value.__class__ is int:
+        yield from sorted(marks.numbers - {value})
+    elif moment.__class__ is date:
+        yield from (each for each in _days(marks) if each != value)
+
+
 def _others(value: Any, marks: Landmarks) -> Iterator[Any]:
     """What else may stand there."""
     if isinstance(value, bool):
@@ -134,11 +154,16 @@ def _other_texts(value: str, marks: Landmarks) -> Iterator[str]:
         for minutes in _MINUTES:
             yield (moment + timedelta(minutes=minutes)).isoformat(timespec="minutes")
     elif moment is not None:
-        day = moment.toordinal()
-        days = {day - 1, day + 1, *(each - back for each in marks.days for back in (0, 1))}
-        yield from (date.fromordinal(each).isoformat() for each in sorted(days - {day}))
+        beside = {(moment + timedelta(days=days)).isoformat() for days in (-1, 1)}
+        yield from sorted(beside | {*_days(marks)} - {value})
     else:
         yield from sorted(marks.names - {value})
+
+
+def _days(marks: Landmarks) -> list[str]:
+    """The days on which something changes, and those before them."""
+    days = {each - back for each in marks.days for back in (0, 1)}
+    return [date.fromordinal(each).isoformat() for each in sorted(days)]
 
 
 def _moment(value: str) -> date | datetime | None:

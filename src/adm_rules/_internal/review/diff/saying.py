@@ -11,9 +11,10 @@ from adm_rules._internal.dataclass import fields, is_dataclass, replace
 from adm_rules._internal.diagnostics import Path
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.explain import Clause, Explanation, Prose, Section
+from adm_rules._internal.loader.pins import flow
 from adm_rules._internal.proof.proving import EQUAL, NEVER_LOOSER, NEVER_STRICTER
 from adm_rules._internal.review.diff.pairing import RuleFamily, RulePair
-from adm_rules._internal.review.diff.shapes import DiffLine, How, RuleSetChange
+from adm_rules._internal.review.diff.shapes import DiffLine, DiffWay, How, RuleSetChange
 from adm_rules._internal.rules import Regulation, Rule, Value
 from adm_rules._internal.texts import LANGUAGES, Catalogue, Text
 from adm_rules._internal.values import format_value
@@ -47,6 +48,13 @@ _WORDS: Final = Catalogue(
         "together_never_looser": Text(
             "dimostrato: qualcuna di {} è violata ovunque lo era qualcuna di {}",
             "proved: some of {} is breached wherever some of {} was",
+        ),
+        "apart_looser": Text(
+            "non più violata nessuna: esempio {}; basta {}",
+            "none is breached any more: example {}; enough: {}",
+        ),
+        "apart_stricter": Text(
+            "ora ne è violata una: esempio {}; basta {}", "some is breached now: example {}; enough: {}"
         ),
         "together_open": Text("non dimostrato: confrontare {} con {}", "not proved: compare {} with {}"),
     }
@@ -204,6 +212,11 @@ def together(family: RuleFamily, claims: Collection[str]) -> DiffLine:
     key = EQUAL if {NEVER_STRICTER, NEVER_LOOSER} <= set(claims) else next(iter(claims), "open")
     names = tuple(", ".join(f"`{each.id}`" for each in rules) for rules in (family.new, family.old))
     return DiffLine("=", _WORDS["together"], _WORDS[f"together_{key}"].filled(*names))
+
+
+def apart(way: DiffWay, example: str, least: Mapping[str, Any]) -> DiffLine:
+    """An example in which the parts together are not breached where the whole is, and the least file that shows it."""
+    return DiffLine("=", _WORDS["together"], _WORDS[f"apart_{way.value}"].filled(example, flow(least)))
 
 
 def _rule_lines(before: Rule, after: Rule, old: SideWords, new: SideWords) -> Iterator[DiffLine]:

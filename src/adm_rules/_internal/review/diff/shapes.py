@@ -79,7 +79,8 @@ class DiffWitness(Answer):
     """An example, or one near it, whose verdict is another now; both verdicts were given by the engine.
 
     ``changed`` are the keys of the example's file that were set (None: removed), ``days`` by how many days the whole
-    file was moved.
+    file was moved. Of the first witness of each direction ``file`` holds the least that still shows the move, found by
+    leaving out one part after the other and asking both versions again.
     """
 
     example: str
@@ -90,6 +91,7 @@ class DiffWitness(Answer):
     subject_id: str
     before: Verdict
     after: Verdict
+    file: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain, islice
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from pydantic import BaseModel
 
-from adm_rules._internal.dataclass import dataclass, field
+from adm_rules._internal.dataclass import dataclass, field, replace
 from adm_rules._internal.diagnostics import CaseError
 from adm_rules._internal.engine.part import NOTHING, Judged, RulePart, Verdicts
 from adm_rules._internal.report import Verdict
-from adm_rules._internal.review.diff.near import Landmarks, NearFile, landmarks, made, moved, near
+from adm_rules._internal.review.diff.near import Landmarks, NearFile, at_marks, landmarks, made, moved, near
 from adm_rules._internal.review.diff.pairing import RulePair
 from adm_rules._internal.review.diff.shapes import FAILING, DiffWay, DiffWitness
+from adm_rules._internal.review.diff.smallest import smallest
 from adm_rules._internal.review.examples import Example, run
 from adm_rules._internal.rules import Regulation
 
@@ -75,15 +76,21 @@ def way(before: Verdict, after: Verdict) -> DiffWay:
     return DiffWay.STRICTER if now else DiffWay.LOOSER
 
 
+#: The direction of a move, and the verdicts before and after.
+Move: TypeAlias = tuple[DiffWay, Verdict, Verdict]
+
+
 @dataclass
 class Tried:
     """What came of trying one rule: how many files, the verdicts that moved, and the first witness of each move."""
 
     files: int = 0
     flips: Counter[str] = field(default_factory=Counter)
-    witnesses: dict[tuple[DiffWay, Verdict, Verdict], DiffWitness] = field(default_factory=dict)
+    witnesses: dict[Move, DiffWitness] = field(default_factory=dict)
     failing: tuple[str, ...] = ()
     examples: int = 0
+    #: The files of the witnesses, as they were tried.
+    shown: dict[Move, Example] = field(default_factory=dict)
 
     @property
     def directions(self) -> frozenset[DiffWay]:
@@ -124,7 +131,28 @@ def tried(
         if found.directions | never >= _SEARCHED:
             break
         _try(found, pair, both, file)
+    _make_small(found, pair, both)
     return found
+
+
+def _make_small(found: Tried, pair: RulePair, both: BothVersions) -> None:
+    """Give the first witness of each direction the least file that shows its move."""
+    for direction in sorted(found.directions):
+        move = next(each for each in found.witnesses if each[0] is direction)
+
+        def shows(example: Example, move: Move = move) -> bool:
+            return any(move == each for each, _ in _moves(pair, both, example))
+
+        least = smallest(found.shown[move], shows)
+        found.witnesses[move] = replace(found.witnesses[move], file=least)
+
+
+def _moves(pair: RulePair, both: BothVersions, example: Example) -> Iterator[tuple[Move, Flip]]:
+    """What a file shows of a rule."""
+    for flip in both.flips(example.files, example.on, presume=example.presumed):
+        if flip.key[0] == pair.rule.id:
+            before, after = flip.before.verdict, flip.after.verdict
+            yield (way(before, after), before, after), flip
 
 
 _SEARCHED: Final = frozenset({DiffWay.STRICTER, DiffWay.LOOSER})
@@ -134,14 +162,17 @@ def _further(
     pair: RulePair, both: BothVersions, own: Sequence[Example], days: Sequence[int]
 ) -> Iterator[NearFile]:
     """Files near the examples of a rule: whole ones moved, then one key after the other, a few of each example."""
-    later = (moved(example, day) for day in days for example in own)
-    yield from (file for file in later if file.days)
+    later = [file for day in days for example in own if (file := moved(example, day)).days]
+    yield from later
     sides = ((pair.old, both.old), (pair.new, both.new))
     marks: Landmarks = landmarks(
         [(rule, side.rules.regulation) for rule, side in sides if rule is not None], days
     )
     reads = both.old.rules.reads | both.new.rules.reads
-    waiting = [near(example, reads, marks) for example in own]
+    bases = [*later, *map(NearFile, own)]
+    waiting = [
+        chain(*(way(each.example, reads, marks, each.days) for way in (at_marks, near))) for each in bases
+    ]
     while waiting:
         batch = [list(islice(each, 6)) for each in waiting]
         waiting = [each for each, files in zip(waiting, batch, strict=True) if files]
@@ -151,15 +182,12 @@ def _further(
 def _try(found: Tried, pair: RulePair, both: BothVersions, file: NearFile, *, count: bool = False) -> None:
     example = made(file)
     found.files += 1
-    moves = both.flips(example.files, example.on, presume=example.presumed)
-    for flip in moves:
-        (rule, subject, name, _), before, after = flip.key, flip.before.verdict, flip.after.verdict
-        if rule != pair.rule.id:
-            continue
+    for move, flip in _moves(pair, both, example):
+        (_, subject, name, _), (_, before, after) = flip.key, move
         if count:
             found.flips[f"{before.value} -> {after.value}"] += 1
-        key = way(before, after), before, after
-        if key not in found.witnesses:
-            found.witnesses[key] = DiffWitness(
+        if move not in found.witnesses:
+            found.shown[move] = example
+            found.witnesses[move] = DiffWitness(
                 example.id, file.changed, file.days, example.on, subject, name, before, after
             )

@@ -459,3 +459,12 @@ def test_without_a_terminal_there_is_no_progress_bar(folder: Folder) -> None:
     done = folder.check(str(folder.path / "many"))
     assert "In tutto, 12 file: " in done.stdout
     assert not done.stderr
+
+
+@pytest.mark.parametrize(
+    ("day", "meant"), [("31/03/2026", "2026-03-31"), ("3.5.2026", "2026-05-03"), ("today", "2026-03-31")]
+)
+def test_a_day_in_another_form_is_told_how_to_be_written(day: str, meant: str) -> None:
+    done = CliRunner().invoke(app, ["check", "x.yaml", "--rules", "tirano", "--on", day])
+    assert done.exit_code == 2
+    assert meant in done.stderr

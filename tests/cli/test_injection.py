@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -109,10 +110,13 @@ def _told(key: str, part: Any, canary: str) -> Any:
     return f"{canary} {part}" if key in {"it", "en"} and isinstance(part, str) else _with(part, canary)
 
 
+def _plainly(value: Any) -> Any:
+    return float(value) if isinstance(value, Decimal) else str(value)
+
+
 @cache
-def _rules() -> Any:
-    path = ROOT / "rules" / "medio_olona.yaml"
-    return json.loads(json.dumps(read_data(path.read_bytes(), path.name).data, default=str))
+def _rules(path: Path = ROOT / "rules" / "medio_olona.yaml") -> Any:
+    return json.loads(json.dumps(read_data(path.read_bytes(), path.name).data, default=_plainly))
 
 
 def spoilt(folder: Path, canary: str) -> Path:
@@ -141,6 +145,9 @@ def _asked(rules: Path) -> Iterator[tuple[str, ...]]:
     yield ("diff", "medio_olona", str(rules), *ON)
     yield ("lint", str(rules))
     yield ("copay", str(CASE), *by, *ON, "--service", "home_education")
+    yield ("statement", str(CASE), *by, "--month", "2026-02")
+    yield ("coverage", str(rules), "--register", str(ROOT / "rules" / "norms" / "medio_olona.csv"))
+    yield ("test", str(ROOT / "rules" / "examples" / "medio_olona" / "access.yaml"), *by)
 
 
 @pytest.mark.parametrize(
@@ -162,6 +169,27 @@ def test_texts_of_rules_stay_text(canary: str, forms: str, tmp_path: Path) -> No
             assert not RAW.search(done.stderr)
             seen += "CANARY" in done.stdout
     assert seen > 2  # the canaries do come through, as text
+
+
+@pytest.mark.parametrize(
+    ("rules", "asked"),
+    [
+        ("examples/districts/collesanto/collesanto.yaml", ("queue", "examples/queue")),
+        ("rules/sud_est_milano.yaml", ("contract", "examples/contracts/sud_est_milano_esempio.yaml")),
+    ],
+)
+def test_texts_of_queues_and_contracts_stay_text(rules: str, asked: tuple[str, str], tmp_path: Path) -> None:
+    path = tmp_path / Path(rules).name
+    path.write_text(json.dumps(_with(_rules(ROOT / rules), FORMULA + TAG)), encoding="utf-8")
+    seen = 0
+    for form in ("html", "csv", "json", "text"):
+        done = run(asked[0], ROOT / asked[1], "--rules", path, *ON, "--format", form)
+        if done.exit_code == 2:  # the command has no such form
+            assert "is not one of" in done.stderr
+            continue
+        look_at(form, done.stdout_bytes)
+        seen += "CANARY" in done.stdout
+    assert seen > 1
 
 
 # --- files, their names and their keys --------------------------------------------------------------------------------

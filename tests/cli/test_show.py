@@ -29,6 +29,13 @@ def test_a_rule_set_is_shown_whole() -> None:
         assert part in done.stdout
 
 
+def test_without_a_name_the_rule_sets_are_listed() -> None:
+    done = run("show", "--lang", "en")
+    assert done.exit_code == 0
+    names = [line.split(maxsplit=1)[0] for line in done.stdout.splitlines()]
+    assert names == ["basso_lodigiano", "medio_olona", "scheda_comunale", "sud_est_milano", "tirano"]
+
+
 def test_one_rule_is_shown_with_its_place_in_the_file() -> None:
     done = run("show", "tirano", "hours.weekly-cap", "--lang", "en")
     assert done.exit_code == 0

@@ -22,6 +22,7 @@ from adm_rules._internal.cli.options import (
     RootOption,
     RulesOption,
     SetOption,
+    day_option,
     day_or_today,
     format_option,
     plausible,
@@ -49,9 +50,7 @@ def deadlines(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     on: OnOption = None,
     until: Annotated[
         datetime | None,
-        typer.Option(
-            formats=["%Y-%m-%d"],
-            metavar="DATE",
+        day_option(
             help="Leave out what falls due after this day.",
             show_default="a year later",
         ),

@@ -13,7 +13,7 @@ import typer
 from adm_rules._internal.cli import CLEAN, FINDINGS
 from adm_rules._internal.cli.options import Lang, LangOption, OutOption, format_option, told
 from adm_rules._internal.cli.sharing import shared
-from adm_rules._internal.cli.terminal import fail, print_answers
+from adm_rules._internal.cli.terminal import echo, fail, print_answers
 from adm_rules._internal.dataclass import replace
 from adm_rules._internal.engine import available
 from adm_rules._internal.lint.strict import gaps
@@ -99,7 +99,7 @@ def examples(  # noqa: PLR0913, PLR0917 - every option is a parameter
         runs = _Running(tasks, rewrite=rewrite, least=at_least or 0)
         print_answers(Answers(Result, runs.each(), one=False), format_, lang, every=every, out=out)
     for path, number in runs.written.items():
-        typer.echo(f"{path}: {number} expectations rewritten")
+        echo(f"{path}: {number} expectations rewritten")
     raise typer.Exit(FINDINGS if runs.failed else CLEAN)
 
 

@@ -9,6 +9,7 @@ import typer
 
 from adm_rules._internal.cli import CLEAN, FINDINGS
 from adm_rules._internal.cli.options import told
+from adm_rules._internal.cli.terminal import echo
 from adm_rules._internal.engine import available
 from adm_rules._internal.loader.find import rule_text, shipped
 from adm_rules._internal.review.formatting import formatted
@@ -42,5 +43,5 @@ def fmt(
         if not check:
             path = shipped() / f"{where}.yaml" if where in available() else Path(where)
             path.write_text(written, encoding="utf-8", newline="\n")
-        typer.echo(f"{file}: {'has another form' if check else 'written'}")
+        echo(f"{file}: {'has another form' if check else 'written'}")
     raise typer.Exit(FINDINGS if others and check else CLEAN)

@@ -10,7 +10,8 @@ from typing import Annotated, Final
 import typer
 
 from adm_rules._internal.cli import CLEAN, USAGE
-from adm_rules._internal.cli.options import plausible, told
+from adm_rules._internal.cli.options import day_option, plausible, told
+from adm_rules._internal.cli.terminal import echo
 from adm_rules._internal.tables.building import TableFault
 from adm_rules._internal.tables.importing import Imported, from_tables
 
@@ -32,9 +33,7 @@ def import_(
     ] = None,
     until: Annotated[
         datetime | None,
-        typer.Option(
-            formats=["%Y-%m-%d"], metavar="DATE", help="The day up to which the export is complete."
-        ),
+        day_option(help="The day up to which the export is complete."),
     ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Tell also what no column feeds.")] = False,
 ) -> None:
@@ -51,7 +50,7 @@ def import_(
         text = each.model_dump_json(exclude_none=True, indent=1)
         (out / f"{vars(each)['id']}.json").write_text(f"{text}\n", encoding="utf-8", newline="\n")
     for line in _account(made, explain=explain):
-        typer.echo(line)
+        echo(line)
     raise typer.Exit(USAGE if made.faults else CLEAN)
 
 

@@ -11,9 +11,17 @@ from typing import Annotated
 import typer
 
 from adm_rules._internal.cli import CLEAN, FINDINGS
-from adm_rules._internal.cli.options import Lang, LangOption, OutOption, format_option, plausible, told
+from adm_rules._internal.cli.options import (
+    Lang,
+    LangOption,
+    OutOption,
+    day_option,
+    format_option,
+    plausible,
+    told,
+)
 from adm_rules._internal.cli.sharing import shared
-from adm_rules._internal.cli.terminal import print_answers
+from adm_rules._internal.cli.terminal import echo, print_answers
 from adm_rules._internal.engine import available
 from adm_rules._internal.lint.fixing import mended
 from adm_rules._internal.lint.linting import LintReport
@@ -50,9 +58,7 @@ def lint(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     ] = None,
     on: Annotated[
         datetime | None,
-        typer.Option(
-            formats=["%Y-%m-%d"], metavar="DATE", help="Tell citations whose review was due before this day."
-        ),
+        day_option(help="Tell citations whose review was due before this day."),
     ] = None,
     fix: Annotated[
         bool, typer.Option("--fix", help="First mend in the files what can be mended for certain.")
@@ -97,5 +103,5 @@ def _mended(name: str, *, write: bool) -> bool:
         path.write_text(other, encoding="utf-8", newline="\n")
     elif not write:
         was, now = (each.splitlines(keepends=True) for each in (text, other))
-        typer.echo("".join(unified_diff(was, now, str(path), str(path))), nl=False)
+        echo("".join(unified_diff(was, now, str(path), str(path))), nl=False)
     return text != other

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from adm_rules._internal.cli.options import told
-from adm_rules._internal.cli.terminal import unknown
+from adm_rules._internal.cli.options import day_option, told
+from adm_rules._internal.cli.terminal import echo, unknown
 from adm_rules._internal.engine import available, load
 from adm_rules._internal.lint.beginning import Beginning
 from adm_rules._internal.lint.check_stub import begin_check
@@ -42,8 +42,8 @@ def district(
         texts = schema_texts(of_all(map(load, available())))
         made = begin(folder, {f"schemas/{kind}.json": texts[kind] for kind in _EDITED})
     for path in made:
-        typer.echo(f"{path}: written")
-    typer.echo(f"next: adm-rules show {made[0]}")
+        echo(f"{path}: written")
+    echo(f"next: adm-rules show {made[0]}")
 
 
 RulesFile = Annotated[str, typer.Option("--rules", metavar="AMBITO|FILE", help="The rule set to add to.")]
@@ -64,10 +64,10 @@ def _write(begun: Beginning, next_: str) -> None:
     """Write what was begun, and say what is left to do."""
     left = begun.write()
     for path in begun.texts:
-        typer.echo(f"{path}: written")
+        echo(f"{path}: written")
     for each in left:
-        typer.echo(f"left to do: {each}")
-    typer.echo(f"next: {next_}")
+        echo(f"left to do: {each}")
+    echo(f"next: {next_}")
 
 
 @new.command("rule")
@@ -122,7 +122,7 @@ def value(  # noqa: PLR0913, PLR0917 - every option is a parameter
     article: Annotated[str, typer.Option(metavar="N", help="The article that sets it.")] = "1",
     since: Annotated[
         datetime | None,
-        typer.Option("--from", formats=["%Y-%m-%d"], metavar="DATE", help="Since when it holds."),
+        day_option("--from", help="Since when it holds."),
     ] = None,
     of: Annotated[str | None, typer.Option(metavar="LIST", help="Of a set, the list of its names.")] = None,
     norm: Annotated[
@@ -184,6 +184,6 @@ def check(
     """
     with told():
         path = begin_check(code)
-    typer.echo(
+    echo(
         f"{path}: written\nnext: write what it finds, then pytest tests/unit/test_lint.py -k {code}; make regenerate"
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 from zoneinfo import ZoneInfo
 
 import typer
@@ -65,12 +66,25 @@ SetOption = Annotated[
         help="Try another value than the act's; every answer is marked as a trial.",
     ),
 ]
-OnOption = Annotated[
-    datetime | None,
-    typer.Option(
-        formats=["%Y-%m-%d"], metavar="DATE", help="Judge as seen on this day.", show_default="today"
-    ),
-]
+_DAY_FIRST: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+
+
+def _day_in(text: str) -> datetime:
+    """A day as files write it; one that begins with the day is told how to be written."""
+    try:
+        return datetime.strptime(text, "%Y-%m-%d")  # noqa: DTZ007 - a day has no time zone
+    except ValueError:
+        found = _DAY_FIRST.fullmatch(text)
+    meant = f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}" if found else "2026-03-31"
+    raise typer.BadParameter(f"a day is written year, month, day, such as {meant}")
+
+
+def day_option(*names: str, **how: Any) -> Any:
+    """An option whose value is a day."""
+    return typer.Option(*names, parser=_day_in, metavar="DATE", **how)
+
+
+OnOption = Annotated[datetime | None, day_option(help="Judge as seen on this day.", show_default="today")]
 
 
 def day_or_today(on: datetime | None) -> date:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from adm_rules._internal.cli.options import told
+from adm_rules._internal.cli.terminal import echo
 from adm_rules._internal.engine import pinned
 
 
@@ -29,5 +30,5 @@ def pin(
     for path, text in stale.items():
         if not checking:
             path.write_text(text, encoding="utf-8", newline="\n")
-        typer.echo(f"{path}: {'pinned to another state of its base' if checking else 'pinned'}")
+        echo(f"{path}: {'pinned to another state of its base' if checking else 'pinned'}")
     raise typer.Exit(1 if checking and stale else 0)

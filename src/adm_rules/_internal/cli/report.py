@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from adm_rules._internal.cli.options import OutOption, told
-from adm_rules._internal.cli.terminal import fail
+from adm_rules._internal.cli.terminal import echo, fail
 from adm_rules._internal.cli.writing import write_whole
 from adm_rules._internal.diagnostics import ReportError, printable
 from adm_rules._internal.engine.stored import renewed
@@ -51,7 +51,7 @@ def convert(
             if in_place or out is not None:
                 write_whole(Path(name) if out is None else out, [text.encode()])
             else:
-                typer.echo(text, nl=False)
+                echo(text, nl=False)
 
 
 def _converted(name: str) -> str:

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from adm_rules._internal.cli.options import rules_at
+from adm_rules._internal.cli.terminal import echo
 from adm_rules._internal.engine import available
 from adm_rules._internal.engine.stored import SCHEMAS
 from adm_rules._internal.schemas.documents import DOCUMENTS, schema_text
@@ -56,10 +57,10 @@ def schema(
     """
     if kind in DOCUMENTS:
         known = of_all(map(rules_at, available())) if rules is None else of_rules(rules_at(rules))
-        typer.echo(schema_text(DOCUMENTS[kind].schema(known)), nl=False)
+        echo(schema_text(DOCUMENTS[kind].schema(known)), nl=False)
         return
     if kind in SCHEMAS:
-        typer.echo(json.dumps(SCHEMAS[kind], ensure_ascii=False, indent=2))
+        echo(json.dumps(SCHEMAS[kind], ensure_ascii=False, indent=2))
         return
     found = rules_at(rules or _JUDGED_BY).schema(kind.value)
-    typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    echo(json.dumps(found, ensure_ascii=False, indent=2))

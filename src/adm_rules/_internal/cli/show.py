@@ -10,7 +10,7 @@ import typer
 from adm_rules._internal.cli.options import Lang, LangOption, OutOption, format_option, rules_at
 from adm_rules._internal.cli.terminal import Terminal, fail, print_answers, unknown
 from adm_rules._internal.diagnostics import nearest, render_all
-from adm_rules._internal.engine import RuleSet
+from adm_rules._internal.engine import RuleSet, available
 from adm_rules._internal.explain import Explanation, Prose, Search, source_of
 from adm_rules._internal.facts import vocabulary
 from adm_rules._internal.render.display import SECTIONS
@@ -26,16 +26,25 @@ from adm_rules._internal.render.prose import (
 )
 from adm_rules._internal.rules import Fact, Order, Rule, Tariff, Voucher
 
+_NAMES: Final = 18  # columns that names of rule sets take
 _SHOWN: Final = 5  # facts that the answer to an unknown name lists
 
 
 def show(
-    rules: Annotated[str, typer.Argument(help="A rule set by name, or the path of a rule file.")],
+    rules: Annotated[
+        str | None,
+        typer.Argument(
+            help="A rule set by name, or the path of a rule file.", show_default="lists the shipped rule sets"
+        ),
+    ] = None,
     rule: Annotated[str | None, typer.Argument(help="One of its rules or tariffs.")] = None,
     lang: LangOption = Lang.IT,
 ) -> None:
-    """Explain a rule set, or one of its rules or tariffs."""
-    if rule is None:
+    """Explain a rule set, or one of its rules or tariffs; without a name, list the rule sets."""
+    if rules is None:
+        for name in available():
+            Terminal().write(f"{name:<{_NAMES}}{rules_at(name).regulation.title.in_language(lang)}")
+    elif rule is None:
         _show_rules(rules_at(rules), lang.value)
     else:
         _show_rule(rules_at(rules), rule, lang.value)

@@ -16,6 +16,7 @@ from adm_rules._internal.cli.options import (
     OutOption,
     RulesOption,
     SetOption,
+    day_option,
     format_option,
     plausible,
     rules_at,
@@ -38,9 +39,7 @@ def statement(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     ] = None,
     on: Annotated[
         datetime | None,
-        typer.Option(
-            formats=["%Y-%m-%d"],
-            metavar="DATE",
+        day_option(
             help="See the month as on this day.",
             show_default="its last day",
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 
@@ -59,7 +59,7 @@ class Terminal:
 
     def write(self, text: str) -> None:
         """Print a text."""
-        typer.echo(text, color=bool(self._system))
+        echo(text, color=bool(self._system))
 
 
 def _plain_width() -> int:
@@ -93,19 +93,16 @@ def print_answers(
     page = Page(str(lang), terminal.width, terminal.style, **shown)
     if chosen.read_by_people:
         for block in chosen.write(answers, page):
-            with _even_if_nobody_reads():
-                terminal.write(block)
+            terminal.write(block)
         return
     for piece in _pieces(chosen, answers, page):
-        with _even_if_nobody_reads():
-            typer.echo(piece, nl=False)
+        echo(piece, nl=False)
 
 
-@contextmanager
-def _even_if_nobody_reads() -> Iterator[None]:
-    """Goes on in silence when the reader of a pipe has gone: the exit code is that of the whole work."""
+def echo(text: str | bytes, **how: Any) -> None:
+    """Print to standard output; in silence when the reader of a pipe has gone, so that the exit code is the work's."""
     try:
-        yield
+        typer.echo(text, **how)
     except BrokenPipeError:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
@@ -123,7 +120,7 @@ def _pieces(chosen: Format, answers: Answers[Any], page: Page) -> Iterator[bytes
 def written(text: str, form: str) -> None:
     """Say what was written to a file, to people only."""
     if text and FORMATS[form].read_by_people:
-        typer.echo(text)
+        echo(text)
 
 
 def followed(items: Sequence[T], *, alone: bool = False) -> Sequence[T]:

@@ -62,6 +62,7 @@ class _RecipeCheck:
         for part, raw, path in self._parts():
             self._check(part, raw, path)
         if len(self.low.faults.found) == before:
+            self._check_alike()
             further: Callable[[], None] = getattr(self, f"_of_{self.name}", lambda: None)
             further()
         if len(self.low.faults.found) == before:
@@ -169,6 +170,15 @@ class _RecipeCheck:
         if name not in own:
             self.low.faults.unknown("fact", name, own, path, at_key=False)
 
+    def _check_alike(self) -> None:
+        """Parts that are facts of one kind."""
+        alike = [(part, raw) for part, raw, _ in self._parts() if part.alike]
+        facts = [raw for part, raw in alike if part.what == "fact" or _named(raw) in self.registry.facts]
+        kinds = dict.fromkeys(compared_as(self._kind_of(raw)[0]) for raw in facts)
+        if len(kinds) > 1:
+            told = f"`{self.name}` is of facts of one kind, and these are of {len(kinds)}: {', '.join(kinds)}"
+            self.low.faults.add("recipe-kind", told, self.path, "name facts of one kind")
+
     # --- what single recipes ask besides ------------------------------------------------------------------------------
 
     def _of_part(self) -> None:
@@ -179,30 +189,6 @@ class _RecipeCheck:
         wanted = frozenset({"instant"} if self.body["in"] == "minutes" else {"date", "event"})
         for key in ("from", "to"):
             self._known(RecipePart("fact", wanted), self.body[key], (*self.path, key))
-
-    def _of_least(self) -> None:
-        self._alike(self.body)
-
-    def _of_greatest(self) -> None:
-        self._alike(self.body)
-
-    def _of_difference(self) -> None:
-        self._alike(self.body)
-
-    def _of_ratio(self) -> None:
-        self._alike([raw for raw in self.body if _named(raw) in self.registry.facts])
-
-    def _of_apportion(self) -> None:
-        self._alike([self.body["part"], self.body["whole"]])
-
-    def _alike(self, facts: list[Any]) -> None:
-        """All of one kind."""
-        kinds = dict.fromkeys(compared_as(self._kind_of(raw)[0]) for raw in facts)
-        if len(kinds) > 1:
-            message = (
-                f"`{self.name}` is of facts of one kind, and these are of {len(kinds)}: {', '.join(kinds)}"
-            )
-            self.low.faults.add("recipe-kind", message, self.path, "name facts of one kind")
 
     def _of_overlap(self) -> None:
         self._slots(self.body["of"], "of")

@@ -31,7 +31,8 @@ class RecipePart:
     ``operands`` (a list), ``asker`` (the subject itself), ``link`` (``link.fact``), ``cases``, ``traces``, ``word``,
     ``text`` (in both languages) or ``flag``.
     ``kinds`` are those that a fact may have; ``of`` tells whether it is a fact of the elements gone through, ``own``
-    whether it has to be one of the very subject; ``words`` are those allowed.
+    whether it has to be one of the very subject; ``words`` are those allowed. The facts of parts that are ``alike`` are
+    all of one kind.
     """
 
     what: str
@@ -39,6 +40,7 @@ class RecipePart:
     of: bool = False
     own: bool = False
     words: tuple[str, ...] = ()
+    alike: bool = False
 
 
 #: A kind, with the list of its names; of a name or set whose names are not known, no list.
@@ -140,6 +142,7 @@ def _fact(*kinds: str, of: bool = False) -> RecipePart:
 
 _DAY, _DAY_OF = RecipePart("fact", DAYS), RecipePart("fact", DAYS, of=True)
 _AMOUNT, _AMOUNT_OF = RecipePart("fact", AMOUNTS), RecipePart("fact", AMOUNTS, of=True)
+_ALIKE: Final = RecipePart("fact", AMOUNTS, alike=True)
 _ELEMENTS: Final = {"from": RecipePart("subject")}
 #: Which elements count; on which side of the asker they lie that are its own alone; in what they are like the asker,
 #: which is one of them.
@@ -186,11 +189,13 @@ FORMS: Final[EachRecipe[RecipeForm]] = EachRecipe(
         },
         together=(("months",), ("days",)),
     ),
-    least=RecipeForm(_same_as(0), items=(RecipePart("fact", ORDERED),), many=True),
-    greatest=RecipeForm(_same_as(0), items=(RecipePart("fact", ORDERED),), many=True),
-    ratio=RecipeForm(_always("fraction", "ratio"), items=(_AMOUNT, RecipePart("operand", AMOUNTS))),
-    difference=RecipeForm(_same_as(0), items=(RecipePart("fact", AMOUNTS | {"fraction"}),) * 2),
-    apportion=RecipeForm(_always("money", "minutes"), {"of": _AMOUNT, "part": _AMOUNT, "whole": _AMOUNT}),
+    least=RecipeForm(_same_as(0), items=(RecipePart("fact", ORDERED, alike=True),), many=True),
+    greatest=RecipeForm(_same_as(0), items=(RecipePart("fact", ORDERED, alike=True),), many=True),
+    ratio=RecipeForm(
+        _always("fraction", "ratio"), items=(_ALIKE, RecipePart("operand", AMOUNTS, alike=True))
+    ),
+    difference=RecipeForm(_same_as(0), items=(RecipePart("fact", AMOUNTS | {"fraction"}, alike=True),) * 2),
+    apportion=RecipeForm(_always("money", "minutes"), {"of": _AMOUNT, "part": _ALIKE, "whole": _ALIKE}),
     field=RecipeForm(_linked, alone=RecipePart("link")),
     step=RecipeForm(
         lambda body, _: (STEPS_GIVE[body.get("give", "on")],),

@@ -20,7 +20,7 @@ from hypothesis import settings
 from adm_rules._internal.diagnostics import CaseError
 from adm_rules._internal.engine import RuleSet, available, load
 from adm_rules._internal.facts import registry
-from adm_rules._internal.facts.dates import begins, dates_of
+from adm_rules._internal.facts.registry import begins, dates_of
 from adm_rules._internal.review.examples import Example, suites
 
 Path = tuple[str | int, ...]

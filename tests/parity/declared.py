@@ -17,7 +17,7 @@ import yaml
 
 from adm_rules._internal.engine import RuleSet, load, parse
 from adm_rules._internal.facts import registry
-from adm_rules._internal.facts.dates import Dating, dates_of
+from adm_rules._internal.facts.registry import Dating, dates_of
 from adm_rules._internal.rules import MORE, Fact
 from adm_rules._internal.texts import Text
 from tests.parity.generate import CLOCKS, Maker, lists

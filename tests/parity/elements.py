@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from adm_rules._internal.facts.dates import dates_of
+from adm_rules._internal.facts.registry import dates_of
 from adm_rules._internal.rules import AllOf, AnyOf, ByReading, Condition, Elements, Literal, Not, Term, When
 from adm_rules._internal.values.bounds import NONE, NOT_YET
 from adm_rules._internal.values.logic import Truth, both, either, negate

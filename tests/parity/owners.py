@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, product
 from typing import TYPE_CHECKING, Any
 
-from adm_rules._internal.facts.dates import dates_of
+from adm_rules._internal.facts.registry import dates_of
 from adm_rules._internal.values.bounds import NOT_YET
 from adm_rules._internal.values.logic import Truth
 from tests.parity.tree import Element, ordinal

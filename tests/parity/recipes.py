@@ -18,8 +18,7 @@ from adm_rules._internal.calendar import (
     week_of,
     year_of,
 )
-from adm_rules._internal.facts.dates import Dating, dates_of
-from adm_rules._internal.facts.registry import Fact
+from adm_rules._internal.facts.registry import Dating, Fact, dates_of
 from adm_rules._internal.loader.conditions import read_condition, read_fact, read_operand, read_when
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.names import NAMES

@@ -16,9 +16,8 @@ from fractions import Fraction
 from typing import Any
 
 from adm_rules._internal.calendar import year_of, yearly_day
-from adm_rules._internal.facts.dates import begins
 from adm_rules._internal.facts.growing import holds_for_good
-from adm_rules._internal.facts.registry import Fact, Registry
+from adm_rules._internal.facts.registry import Fact, Registry, begins
 from adm_rules._internal.loader.conditions import ASKED
 from adm_rules._internal.rules import (
     AllOf,

@@ -17,8 +17,7 @@ from adm_rules._internal.compiler.compiling import compile_regulation
 from adm_rules._internal.compiler.given import ANYBODY
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.facts import registry
-from adm_rules._internal.facts.dates import Dating, dates_of
-from adm_rules._internal.facts.registry import Fact, Registry
+from adm_rules._internal.facts.registry import Dating, Fact, Registry, dates_of
 from adm_rules._internal.facts.subjects import SUBJECTS
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.loader.find import rule_text

@@ -17,7 +17,7 @@ from adm_rules._internal.engine import RuleSet, available, load
 from adm_rules._internal.engine.unread import UnreadKey, structural
 from adm_rules._internal.facts import registry
 from adm_rules._internal.facts.carried import BY_CODE, CARRIED
-from adm_rules._internal.render.unread import unread_text
+from adm_rules._internal.render.asides import unread_text
 from adm_rules._internal.service_contract import ServiceContract
 from tests.unit.test_facts import DERIVED_KEYS, FACTS, MADE, asked, lowering
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from adm_rules._internal.facts import registry
-from adm_rules._internal.facts.dates import Dating, dates_of
 from adm_rules._internal.facts.recipes import RecipeError
+from adm_rules._internal.facts.registry import Dating, dates_of
 from tests.rules.small import session, verdicts, with_intervention
 from tests.unit.test_compiler_recipes import compiled, holds
 

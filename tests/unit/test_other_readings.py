@@ -11,7 +11,7 @@ import pytest
 from adm_rules._internal.engine import RuleSet, available, load
 from adm_rules._internal.engine.wording import _other_text
 from adm_rules._internal.facts.basis import readings_of
-from adm_rules._internal.render.disputed import disputed_lines
+from adm_rules._internal.render.asides import disputed_lines
 from adm_rules._internal.render.pen import Page
 from adm_rules._internal.render.text import text_of
 from adm_rules._internal.report import Disputed, Report, Verdict

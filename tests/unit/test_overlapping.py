@@ -12,8 +12,8 @@ from adm_rules._internal.case import Case
 from adm_rules._internal.engine import available, load
 from adm_rules._internal.engine.overlapping import roots_asked
 from adm_rules._internal.facts import vocabulary
+from adm_rules._internal.render.asides import overlap_lines
 from adm_rules._internal.render.html import report_html
-from adm_rules._internal.render.overlapping import overlap_lines
 from adm_rules._internal.report import Report, SharedTime
 
 ON = date(2026, 3, 31)

@@ -15,7 +15,7 @@ from adm_rules._internal.diagnostics import CaseError, Diagnostic
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.explain import Prose, origin
 from adm_rules._internal.facts import registry
-from adm_rules._internal.render.unread import unread_text
+from adm_rules._internal.render.asides import unread_text
 from tests.rules.small import ON, case, only, rule, rule_set, session, verdicts, with_intervention
 
 NAMES = "\n  step:\n    home_visit: {it: visita domiciliare, en: home visit}\n    inquiry: {it: indagine, en: inquiry}"

@@ -94,9 +94,9 @@ def test_a_norm_that_a_voucher_names_stands_in_the_register() -> None:
 
 
 def test_the_pages_name_every_standing_note_and_difference() -> None:
+    from adm_rules._internal.money.statement.billing import TEXTS
     from adm_rules._internal.money.statement.notes import _COVER, _LIMITS
     from adm_rules._internal.money.statement.vouchers import PayStatus
-    from adm_rules._internal.money.statement.wording import TEXTS
 
     page = (Path(__file__).parents[2] / "docs" / "statement.md").read_text(encoding="utf-8")
     for code in (*PayStatus, *_COVER, *_LIMITS, *TEXTS, "excess"):

@@ -12,8 +12,7 @@ from adm_rules._internal.compiler.looking import Looking
 from adm_rules._internal.compiler.nodes import Node, Reach
 from adm_rules._internal.compiler.times import Times
 from adm_rules._internal.dataclass import replace
-from adm_rules._internal.facts.dates import Dating, dates_of
-from adm_rules._internal.facts.registry import Fact
+from adm_rules._internal.facts.registry import Dating, Fact, dates_of
 from adm_rules._internal.rules import (
     AllOf,
     AnyOf,

@@ -8,8 +8,7 @@ from adm_rules._internal.compiler import nodes
 from adm_rules._internal.compiler.context import AskedAt, Context
 from adm_rules._internal.compiler.core import Core
 from adm_rules._internal.compiler.nodes import Node
-from adm_rules._internal.facts.dates import Dates, Dating, dates_of
-from adm_rules._internal.facts.registry import Registry
+from adm_rules._internal.facts.registry import Dates, Dating, Registry, dates_of
 from adm_rules._internal.rules import Path, When
 from adm_rules._internal.values.bounds import NOT_YET
 

@@ -12,9 +12,8 @@ from adm_rules._internal.compiler.looking import Looking
 from adm_rules._internal.compiler.lower import Lowering
 from adm_rules._internal.compiler.nodes import Node, Reach
 from adm_rules._internal.compiler.operands import CATALOGUE
-from adm_rules._internal.facts.dates import dates_of
 from adm_rules._internal.facts.recipes import RecipeError
-from adm_rules._internal.facts.registry import Fact
+from adm_rules._internal.facts.registry import Fact, dates_of
 from adm_rules._internal.loader.conditions import read_condition, read_fact, read_operand, read_when
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.rules import Condition, FactRef, Path, When, given

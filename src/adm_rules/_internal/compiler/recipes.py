@@ -16,9 +16,8 @@ from adm_rules._internal.compiler.looking import Looking
 from adm_rules._internal.compiler.lower import Lowering
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.recipe import Recipe
-from adm_rules._internal.facts.dates import Dating
 from adm_rules._internal.facts.recipes import EachRecipe, RecipeError
-from adm_rules._internal.facts.registry import STEPS, Fact
+from adm_rules._internal.facts.registry import STEPS, Dating, Fact
 from adm_rules._internal.loader.conditions import read_operand, read_when
 from adm_rules._internal.rules import FactRef, ListOf, ValueRef
 from adm_rules._internal.values.bounds import UNKNOWN

@@ -16,9 +16,8 @@ from adm_rules._internal.compiler.purposes import check_purpose
 from adm_rules._internal.compiler.schedule import reachable
 from adm_rules._internal.dataclass import replace
 from adm_rules._internal.facts.basis import readings_of
-from adm_rules._internal.facts.dates import begins
 from adm_rules._internal.facts.growing import holds_for_good
-from adm_rules._internal.facts.registry import RECORDS, PeriodGrouping
+from adm_rules._internal.facts.registry import RECORDS, PeriodGrouping, begins
 from adm_rules._internal.rules import DerogationClause, FactRef, Path, Rule, Term
 from adm_rules._internal.values import bounds
 

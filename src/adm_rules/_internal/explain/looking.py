@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Final, Protocol
 
 from adm_rules._internal.explain.grammar import Noun
-from adm_rules._internal.facts.dates import Dating, dates_of
-from adm_rules._internal.facts.registry import Registry
+from adm_rules._internal.facts.registry import Dating, Registry, dates_of
 from adm_rules._internal.loader.conditions import ASKED
 from adm_rules._internal.rules import FactRef, Operand, When
 from adm_rules._internal.texts import Catalogue, Text

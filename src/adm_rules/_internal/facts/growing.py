@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from adm_rules._internal.dataclass import dataclass
-from adm_rules._internal.facts.dates import dates_of
-from adm_rules._internal.facts.registry import Fact, Registry, words_in
+from adm_rules._internal.facts.registry import Fact, Registry, dates_of, words_in
 from adm_rules._internal.rules import (
     Comparison,
     Condition,

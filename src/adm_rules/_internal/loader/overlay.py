@@ -9,12 +9,11 @@ from typing import Any
 
 from adm_rules._internal.citations import Citation
 from adm_rules._internal.dataclass import dataclass, field
-from adm_rules._internal.loader.belonging import read_belonging
 from adm_rules._internal.loader.facts import read_facts
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.loader.find import available
 from adm_rules._internal.loader.indicators import read_indicators, with_kinds
-from adm_rules._internal.loader.names import joined_names, read_names
+from adm_rules._internal.loader.names import joined_names, read_belonging, read_names
 from adm_rules._internal.loader.pins import KINDS
 from adm_rules._internal.loader.regulation import read_each, read_ids, read_service_holidays
 from adm_rules._internal.loader.rules import read_rule

@@ -8,21 +8,76 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from adm_rules._internal.calendar import to_day
-from adm_rules._internal.loader.belonging import read_belonging
 from adm_rules._internal.loader.facts import read_facts
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.loader.indicators import read_indicators, with_kinds
-from adm_rules._internal.loader.names import joined_names, read_names
+from adm_rules._internal.loader.names import joined_names, read_belonging, read_names
 from adm_rules._internal.loader.orders import read_order
-from adm_rules._internal.loader.presume import read_presumptions
 from adm_rules._internal.loader.rules import read_derogations, read_rule
 from adm_rules._internal.loader.shared import check_language, read_shared
-from adm_rules._internal.loader.tariffs import read_tariff
+from adm_rules._internal.loader.tariffs import read_tariff, read_voucher
 from adm_rules._internal.loader.values import read_amount, read_dated, read_day
-from adm_rules._internal.loader.vouchers import read_voucher
-from adm_rules._internal.rules import Act, Conventions, Option, Path, ReadingChoice, Regulation
+from adm_rules._internal.rules import (
+    Act,
+    Conventions,
+    Hint,
+    Option,
+    Path,
+    Presumption,
+    ReadingChoice,
+    Regulation,
+)
 from adm_rules._internal.texts import Text
 from adm_rules._internal.yaml_source import Source
+
+# --- presumptions -----------------------------------------------------------------------------------------------------
+
+
+def read_presumptions(data: Any, faults: Faults) -> tuple[Presumption, ...]:
+    """Every presumption of a file."""
+    path = ("presume",)
+    read = (_presumption(body, (*path, n), faults) for n, body in enumerate(faults.items(data, path)))
+    found = [each for each in read if each is not None]
+    for n, each in enumerate(found):
+        if each.absent in [other.absent for other in found[:n]]:
+            message, help = f"`{each.absent}` is presumed absent twice", "leave one of them out"
+            faults.add("duplicate-member", message, (*each.path, "absent"), help)
+    return tuple(found)
+
+
+def _presumption(data: Any, path: Path, faults: Faults) -> Presumption | None:
+    body = faults.mapping(data, path, ("absent", "says"), ("names", "unless"))
+    if body is None:
+        return None
+    hints = (
+        _hint(item, (*path, "unless", n), faults)
+        for n, item in enumerate(faults.items(body.get("unless"), (*path, "unless")))
+    )
+    return Presumption(
+        absent=faults.word(body["absent"], (*path, "absent")),
+        names=_words(body.get("names"), (*path, "names"), faults),
+        unless=tuple(hints),
+        says=faults.text(body["says"], (*path, "says")),
+        path=path,
+    )
+
+
+def _hint(data: Any, path: Path, faults: Faults) -> Hint:
+    """A key, or a key with the names that hint."""
+    if not isinstance(data, dict):
+        return Hint(faults.word(data, path), frozenset(), path)
+    if len(data) != 1:
+        faults.add("wrong-shape", "a hint is one key", path, "write `- key`, or `- {key: [name, …]}`")
+        return Hint("", frozenset(), path)
+    ((name, names),) = data.items()
+    return Hint(name, _words(names, (*path, name), faults), path)
+
+
+def _words(data: Any, path: Path, faults: Faults) -> frozenset[str]:
+    return frozenset(faults.word(each, (*path, n)) for n, each in enumerate(faults.items(data, path)))
+
+
+# --- the whole file ---------------------------------------------------------------------------------------------------
 
 T = TypeVar("T")
 

@@ -7,10 +7,9 @@ from pathlib import Path as FilePath
 from typing import Any, Final
 
 from adm_rules._internal.dataclass import dataclass, field, replace
-from adm_rules._internal.loader.belonging import read_belonging
 from adm_rules._internal.loader.facts import read_facts
 from adm_rules._internal.loader.faults import Faults
-from adm_rules._internal.loader.names import joined_names, read_names
+from adm_rules._internal.loader.names import joined_names, read_belonging, read_names
 from adm_rules._internal.names.base import NOTHING_ADDED, Belonging
 from adm_rules._internal.rules import LANGUAGE, Fact, Path
 from adm_rules._internal.texts import Text

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from adm_rules._internal.facts.forms import FORMS, RecipeForm, RecipePart
 from adm_rules._internal.facts.recipes import RECIPES
-from adm_rules._internal.loader.belonging import PARTS
 from adm_rules._internal.loader.conditions import ASKED
+from adm_rules._internal.loader.names import PARTS
 from adm_rules._internal.loader.rules import SEVERITIES
 from adm_rules._internal.loader.values import VALUE_KINDS
 from adm_rules._internal.names import NAMES

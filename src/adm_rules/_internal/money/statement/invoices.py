@@ -10,8 +10,10 @@ from adm_rules._internal.citations import Citation
 from adm_rules._internal.compiler.asking import Asked, Asking, Question
 from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.money.statement.billing import (
+    TEXTS,
     Billed,
     Owed,
+    compared,
     due_of,
     id_of,
     total_of,
@@ -20,7 +22,6 @@ from adm_rules._internal.money.statement.billing import (
 )
 from adm_rules._internal.money.statement.shapes import FAMILY, Account, Difference
 from adm_rules._internal.money.statement.vouchers import PayStatus, SessionLine
-from adm_rules._internal.money.statement.wording import TEXTS, compared
 from adm_rules._internal.texts import Text
 from adm_rules._internal.values.bounds import ZERO, Interval, exactly, limits
 

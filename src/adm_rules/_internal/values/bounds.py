@@ -65,7 +65,9 @@ class Interval:
         return None if self.hi >= INF else self.hi
 
     def __add__(self, other: Interval) -> Interval:
-        return Interval(_sum(self.lo, other.lo), _sum(self.hi, other.hi), self.none or other.none)
+        lo = _sum(self.lo, other.lo)
+        exact = self.lo is self.hi and other.lo is other.hi
+        return Interval(lo, lo if exact else _sum(self.hi, other.hi), self.none or other.none)
 
     def __neg__(self) -> Interval:
         return Interval(-self.hi, -self.lo, self.none)
@@ -75,8 +77,7 @@ class Interval:
 
     def __mul__(self, other: Interval) -> Interval:
         """The product; nothing of what has no bound is nothing."""
-        corners = [_product(a, b) for a in (self.lo, self.hi) for b in (other.lo, other.hi)]
-        return Interval(min(corners), max(corners), self.none or other.none)
+        return self._corners(_product, other)
 
     def __truediv__(self, other: Interval) -> Interval:
         """The exact quotient.
@@ -86,12 +87,20 @@ class Interval:
         """
         if other.lo <= 0:
             raise ValueError("only what is more than nothing divides an interval")
-        corners = [_quotient(a, b) for a in (self.lo, self.hi) for b in (other.lo, other.hi)]
+        return self._corners(_quotient, other)
+
+    def _corners(self, made: Callable[[Number, Number], Number], other: Interval) -> Interval:
+        """What comes of either bound of each; of two numbers that are known, of these once."""
+        ends = [self.lo] if self.lo is self.hi else [self.lo, self.hi]
+        others = [other.lo] if other.lo is other.hi else [other.lo, other.hi]
+        corners = [made(a, b) for a in ends for b in others]
         return Interval(min(corners), max(corners), self.none or other.none)
 
     def map(self, rising: Callable[[Number], Number]) -> Interval:
         """What a function that never falls makes of it."""
         lo = self.lo if self.lo <= -INF else rising(self.lo)
+        if self.lo is self.hi and self.hi < INF:
+            return Interval(lo, lo, self.none)
         return Interval(lo, self.hi if self.hi >= INF else rising(self.hi), self.none)
 
     def rounded(self) -> Interval:
@@ -130,7 +139,7 @@ def _product(left: Number, right: Number) -> Number:
 def _quotient(above: Number, below: Number) -> Number:
     if below >= INF:
         return 0
-    return above if _is_open(above) else Fraction(above) / Fraction(below)
+    return above if _is_open(above) else Fraction(above, below)
 
 
 def exactly(number: Number) -> Interval:
@@ -146,6 +155,8 @@ def half_up(number: Number) -> int:
 def hull(intervals: Iterable[Interval]) -> Interval:
     """The least interval that holds all of them; there is at least one."""
     found = list(intervals)
+    if len(found) == 1:
+        return found[0]
     lows, highs = [each.lo for each in found], [each.hi for each in found]
     return Interval(min(lows), max(highs), any(each.none for each in found))
 

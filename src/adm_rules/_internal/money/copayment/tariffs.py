@@ -254,7 +254,13 @@ class Tariffs:
         total, day = (items[-1].priced, items[-1].day) if last is None else (_under(last, choice), last_day)
         seen = _seen(answers, tariff, total, parts[-1][0], day)
         bill = Bill(items, answers["case"][0], Closing(total, day, seen, end.session, end.doubted))
-        return self._told(head, answers, tariff, bill, whole=month_first is not None)
+        share = _amounting(head, tariff, bill, whole=month_first is not None)
+        # Of another reading nothing is told but the amount.
+        return (
+            self._told(share, answers, tariff, bill, whole=month_first is not None)
+            if choice is None
+            else share
+        )
 
     # --- what is charged for ------------------------------------------------------------------------------------------
 
@@ -322,33 +328,41 @@ class Tariffs:
         return ANYTHING if cost is None else exactly(Fraction(cost, 10_000) * tariff.hours)
 
     def _told(
-        self, head: Copayment, answers: FileAnswers, tariff: Tariff, found: Bill, *, whole: bool
+        self, share: Copayment, answers: FileAnswers, tariff: Tariff, found: Bill, *, whole: bool
     ) -> Copayment:
-        total = found.total
-        periodless = whole and tariff.unit == "EUR" and total != ZERO
-        unset = all(
-            isinstance(item.priced.shape, Table) and item.priced.shape.not_set for item in found.items
-        )
-        if is_decided(total) and not periodless:
-            outcome = DECIDED
-        elif unset and not any(True for _ in found.unknown()):
-            outcome = NOT_SET
-        else:
-            outcome = REFUSED if any(item.sight.refused for item in found.items) else UNDECIDED
-        share = replace(
-            head,
-            outcome=outcome,
-            cents=UNSET if periodless or total is None else total.outward(),
-            citation=found.items[-1].priced.version.cites or tariff.cites,
-            fee=found.fee(found.items[-1]),
-        )
-        steps, reason = self.words.way(tariff, found, decided=outcome == DECIDED)
-        if outcome != DECIDED:
+        """A share with the way to it, or with what is missing for it."""
+        steps, reason = self.words.way(tariff, found, decided=share.outcome == DECIDED)
+        if share.outcome != DECIDED:
+            periodless = _is_periodless(tariff, found, whole=whole)
             missing = dict.fromkeys(Gaps(self.program, self.words, answers).of(tariff, found, periodless))
             without = euro(without_certificate(found, periodless=periodless))
             return replace(share, missing=tuple(missing), if_no_certificate=without, steps=steps)
         lines = tuple(fee_lines(tariff, found, int(share.cents.lo)))
         return replace(share, steps=steps, reason=reason if share.cents == ZERO else None, lines=lines)
+
+
+def _amounting(head: Copayment, tariff: Tariff, found: Bill, *, whole: bool) -> Copayment:
+    """What a share comes to, and how far it is decided."""
+    total, periodless = found.total, _is_periodless(tariff, found, whole=whole)
+    unset = all(isinstance(item.priced.shape, Table) and item.priced.shape.not_set for item in found.items)
+    if is_decided(total) and not periodless:
+        outcome = DECIDED
+    elif unset and not any(True for _ in found.unknown()):
+        outcome = NOT_SET
+    else:
+        outcome = REFUSED if any(item.sight.refused for item in found.items) else UNDECIDED
+    return replace(
+        head,
+        outcome=outcome,
+        cents=UNSET if periodless or total is None else total.outward(),
+        citation=found.items[-1].priced.version.cites or tariff.cites,
+        fee=found.fee(found.items[-1]),
+    )
+
+
+def _is_periodless(tariff: Tariff, found: Bill, *, whole: bool) -> bool:
+    """Whether the act does not say what the amount of a month is for."""
+    return whole and tariff.unit == "EUR" and found.total != ZERO
 
 
 def _under(version: PricedVersion, choice: Choice) -> Priced:

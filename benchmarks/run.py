@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import yaml
-from benchmarks import cold, growth, lists, planning, warm, yaml_reader
+from benchmarks import cold, floors, growth, lists, planning, warm, yaml_reader
 from benchmarks.cases import example_cases
 from benchmarks.timing import Ratio, Times, ratio, take_turns
 
@@ -122,6 +122,14 @@ def _whole(rounds: int) -> str:
     )
 
 
+def _floors(rounds: int) -> str:
+    found = floors.measure(rounds)
+    lines = [_line(name, ratio(found, name, warm.BASE)) for name in (floors.OBJECTS, floors.TEXTS)]
+    taken = sorted(1000 * each / len(example_cases()) for each in found[floors.TIRANO])
+    lines.append(_line(f"{floors.TIRANO}, ms", Ratio(taken[0], statistics.median(taken), taken[-1])))
+    return _table("What no answer does without", f"1 = {warm.BASE}; the last line is a time.", lines)
+
+
 def _lists() -> str:
     kept = {name: value / 1000 for name, value in lists.kept_bytes().items()}
     ratios = {FEW: lists.per_case(lists.SIZES[0]), MANY: lists.per_case(lists.SIZES[1])}
@@ -179,6 +187,7 @@ def _reader(rounds: int) -> str:
 TABLES: Final[Mapping[str, Callable[[int], str]]] = {
     "single": _single,
     "whole": lambda rounds: _whole(max(3, rounds // 2)),
+    "floors": lambda rounds: _floors(max(3, rounds // 2)),
     "lists": lambda _: _lists(),
     "cold": lambda rounds: _processes(max(3, rounds // 2)),
     "folder": lambda _: _folder(),

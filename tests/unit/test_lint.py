@@ -203,6 +203,16 @@ def test_what_surely_contradicts_is_found(code: str, require: str) -> None:
     assert code in found(f"rules: [{{per: session, require: {require}}}]")
 
 
+@pytest.mark.parametrize(("cited", "told"), [("12", False), ("11-13", False), ("14", True)])
+def test_a_line_that_no_norm_stands_in_is_told(cited: str, told: bool) -> None:
+    snippet = f"""
+        norms: [{{id: N-1, article: Scheda, line: "10-12"}}]
+        rules:
+          - {{per: session, norms: [N-1], cites: {{line: "{cited}"}}, require: {{venue: {{is: home}}}}}}
+        """
+    assert ("citation-without-norm" in found(snippet)) is told
+
+
 def test_a_derogation_that_repeats_its_rule_is_none() -> None:
     require = "{session_time: {at_most: 3 h}}"
     clause = f"{{id: exceptional, require: {require}, cites: {{article: '1'}}}}"

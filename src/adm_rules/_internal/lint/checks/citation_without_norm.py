@@ -1,4 +1,4 @@
-"""A rule cites an article that none of its norms stands in.
+"""A rule cites an article, or a line, that none of its norms stands in.
 
 Why: the reader of a finding looks there, and the register says that the rule comes from elsewhere.
 
@@ -35,25 +35,27 @@ _NUMBER = re.compile(r"\d+")
 
 
 def find(material: Material) -> Iterator[LintMark]:
-    """Citations of an article that no norm of the rule in the register has."""
+    """Citations of an article or a line that no norm of the rule in the register has."""
     if material.register is None:
         return
     known = material.register.by_id
     for rule in material.regulation.rules:
-        articles = [known[name].article for name in rule.norms if name in known]
-        if rule.cites.article is None or rule.cites.act is not None or not articles:
+        norms = [known[name] for name in rule.norms if name in known]
+        if rule.cites.act is not None or not norms:
             continue
-        cited = _numbers(rule.cites.article)
-        if cited and not cited & frozenset().union(*map(_numbers, articles)):
-            yield LintMark(
-                (*rule.path, "cites"),
-                f"`{rule.id}` cites an article that none of its norms has",
-                "compare with the register",
-            )
+        asked = (
+            ("an article", rule.cites.article, [norm.article for norm in norms]),
+            ("a line", rule.cites.line, [norm.line for norm in norms]),
+        )
+        for what, cited, held in asked:
+            numbers, there = _numbers(cited or ""), frozenset[int]().union(*map(_numbers, held))
+            if numbers and there and not numbers & there:
+                message = f"`{rule.id}` cites {what} that none of its norms has"
+                yield LintMark((*rule.path, "cites"), message, "compare with the register")
 
 
 def _numbers(article: str) -> frozenset[int]:
-    """The articles that a text names, ranges opened."""
+    """The articles or lines that a text names, ranges opened."""
     found = {int(each) for each in _NUMBER.findall(article)}
     for first, last in _RANGE.findall(article):
         found.update(range(int(first), int(last) + 1))

@@ -34,6 +34,25 @@ assert report.findings, "the rules of the wheel find nothing"
 print("the wheel works:", home)
 """
 
+#: The first check of a user, and one after a byte of what the wheel compiled has changed.
+COMPILED = """
+import datetime
+import os
+import pathlib
+import sys
+import adm_rules
+
+os.environ["ADM_RULES_CACHE"] = str(pathlib.Path("cache", sys.argv[1]).absolute())
+kept = pathlib.Path(adm_rules.__file__).parent / "_rules" / "compiled" / "tirano.bin"
+if sys.argv[1] == "altered":
+    content = bytearray(kept.read_bytes())
+    content[len(content) // 2] ^= 1
+    kept.write_bytes(content)
+case = {"id": "invented", "birth_date": "2015-04-05"}
+report = adm_rules.load("tirano").check(case, on=datetime.date(2026, 3, 31))
+print(len(report.findings), "adm_rules._internal.compiler.lower" in sys.modules)
+"""
+
 
 def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
     """Run a command in a clean Python environment; the caller looks at the exit code."""
@@ -60,6 +79,7 @@ def main() -> None:
         python = away / "env" / "bin" / "python"
         must(python, "-m", "pip", "install", "--quiet", "--quiet", wheel, cwd=away)
         print(must(python, "-c", USE, cwd=away), end="")
+        _try_compiled(python, away)
         bare = run(python, "-m", "adm_rules", "facts", cwd=away)
         said = bare.stdout + bare.stderr
         if bare.returncode == 0 or "adm_rules[cli]" not in said or "Traceback" in said:
@@ -69,6 +89,13 @@ def main() -> None:
             _follow(
                 root / "docs" / "encode-your-district.md", away / "env" / "bin" / "adm-rules", away / "empty"
             )
+
+
+def _try_compiled(python: Path, away: Path) -> None:
+    """The first process finds the rules compiled; where they were altered it compiles them, and tells the same."""
+    whole, altered = (must(python, "-c", COMPILED, each, cwd=away).split() for each in ("whole", "altered"))
+    if whole[1:] != ["False"] or altered != [whole[0], "True"]:
+        sys.exit(f"compiled rules of the wheel: {whole} as they are, {altered} after one byte has changed")
 
 
 def _follow(page: Path, command: Path, folder: Path) -> None:

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from unittest.mock import patch
 
 from pydantic import BaseModel
 
+from adm_rules._internal.compiler import stretches
 from adm_rules._internal.engine import RuleSet
-from adm_rules._internal.report import Report
+from adm_rules._internal.report import Finding, Report
 from tests.parity.reference import COMPLIES, NOT_APPLICABLE, UNDECIDED, Judgement, Reference
 
 #: Of what may only have come since the data ended, the engine tells in one line for all.
@@ -38,9 +40,20 @@ def _ended_before(value: Any, on: date) -> bool:
 
 
 def checked(rules: RuleSet, files: Mapping[str, Any], on: date, *, trusted: bool) -> Report:
-    """What the engine finds, through the models or straight from the data; the reference presumes nothing absent."""
+    """What the engine finds, through the models or straight from the data; the reference presumes nothing absent.
+
+    It finds the same whether elements are tried one by one, as in short lists, or looked up.
+    """
     case, agency = files.get("case"), files.get("agency")
-    return rules.check(case, agency=agency, on=on, trusted=trusted, presume=False)
+    report = rules.check(case, agency=agency, on=on, trusted=trusted, presume=False)
+    with patch.object(stretches, "MANY", -1):
+        looked_up = rules.check(case, agency=agency, on=on, trusted=trusted, presume=False)
+    assert [_said(one) for one in looked_up.findings] == [_said(one) for one in report.findings]
+    return report
+
+
+def _said(one: Finding) -> tuple[str, str, str]:
+    return one.rule, one.subject_id, one.verdict.value
 
 
 def differences(found: list[Judgement], report: Report, *, readings: bool = False) -> list[str]:

@@ -128,6 +128,28 @@ def test_an_overlay_that_stays_as_it_is_has_its_base_as_the_file_stands(
     assert judged(load(own), lasting("17:30", "2026-07-01"), "longest") == ("complies", None)
 
 
+def test_what_another_thread_made_over_the_base_of_a_moment_before_is_not_handed_out(
+    base: RuleSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two threads: one has compiled the overlay over the new base, the other keeps its own over the old one first."""
+    before = overlay(base)
+    written = Path(base.regulation.file)
+    written.write_text(BASE.replace("is: 3 h", "is: 2 h"), encoding="utf-8")
+    monkeypatch.setattr(engine, "_IN_MEMORY", Memory(4))
+    compiled = engine.parse
+
+    def overtaken(text: bytes, file: str) -> RuleSet:
+        made = compiled(text, file)
+        if file == before.regulation.file:
+            engine._IN_MEMORY.keep((text, file), before, lambda _: True)
+        return made
+
+    monkeypatch.setattr(engine, "parse", overtaken)
+    found = load(before.regulation.file)
+    assert found.base is load(written)
+    assert judged(found, lasting("17:30", "2026-07-01"), "longest") == ("breaches", None)
+
+
 def test_a_base_called_as_a_shipped_rule_set_is_the_file_that_the_overlay_names(
     base: RuleSet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

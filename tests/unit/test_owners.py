@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adm_rules._internal.compiler.owners import AllOwners, Lives, Owners
+from adm_rules._internal.compiler.owners import AllOwners, Owners
+from adm_rules._internal.compiler.recorded import Lives
 from adm_rules._internal.diagnostics import CaseError
 from adm_rules._internal.engine import load, parse
 from adm_rules._internal.engine.files import as_model

@@ -174,9 +174,9 @@ def test_a_file_that_stays_as_it_is_is_loaded_once(tmp_path: Path, monkeypatch: 
 
 def test_what_two_threads_made_is_what_the_first_of_them_made() -> None:
     memory: Memory[str, str] = Memory(1)
-    assert memory.keep("a", "made", None) == "made"
-    assert memory.keep("a", "made again", None) == "made"
-    assert memory.keep("a", "anew", "made") == "anew"
+    assert memory.keep("a", "made", lambda _: True) == "made"
+    assert memory.keep("a", "made again", lambda _: True) == "made"
+    assert memory.keep("a", "anew", lambda found: found != "made") == "anew"
 
 
 def test_an_overlay_is_kept_as_long_as_its_base_is_as_it_was(
@@ -187,7 +187,7 @@ def test_an_overlay_is_kept_as_long_as_its_base_is_as_it_was(
     assert load(path) is first
     with monkeypatch.context() as patch:
         memory: Memory[Any, Any] = Memory(1)
-        memory.keep(rule_text("tirano"), first.base, None)
+        memory.keep(rule_text("tirano"), first.base, lambda _: True)
         patch.setattr(engine_module, "_IN_MEMORY", memory)
         patch.setattr("adm_rules._internal.engine.loading.loaded", None)  # nothing is compiled again
         second = load(path)

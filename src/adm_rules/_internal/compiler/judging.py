@@ -100,6 +100,7 @@ class Judging(Kept):
         with writer.block("def judge(rows, on, out, reading):"):
             for scope in self.scopes:
                 writer.line(f"rows_{scope} = rows[{scope!r}]")
+            start = len(writer.lines)
             for step in blocks(ahead, self.made):
                 if step.scope in unmade:
                     self._write_made(step.scope)
@@ -110,6 +111,10 @@ class Judging(Kept):
                 self._write_made(scope)
             for scope in dict.fromkeys(rule.rule.per for rule in self.rules):
                 self._write_rules(scope, [rule for rule in self.rules if rule.rule.per == scope])
+        many = [
+            f"    many_{scope} = len(rows_{scope}) > stretches.MANY" for scope in sorted(writer.looked_up)
+        ]
+        writer.lines[start:start] = ["    lookups = Lookups(on)", *many] if writer.lookups else []
         self._texts["judge"] = self._written()
         self._slots = writer.slots()
         slots = {

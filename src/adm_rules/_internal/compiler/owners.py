@@ -6,147 +6,18 @@ or follow, by its day. Where several may be meant, it is not known.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from itertools import accumulate, islice
+from itertools import accumulate
 from typing import Any, cast
 
+from adm_rules._internal.compiler import stretches
 from adm_rules._internal.compiler.readers import absent_event, as_event, contents, day, records_in
+from adm_rules._internal.compiler.recorded import Known, Lives, Records, bounds, is_named
 from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, Interval, limits
 from adm_rules._internal.values.logic import Truth
-
-# --- the lives of owners of one kind, sorted --------------------------------------------------------------------------
-
-#: A day as it is known: the first and the last that it can be.
-Known = tuple[Any, Any]
-
-
-class _Two:
-    """Of numbers in a row, the greatest of those up to each place, whose it is, and the greatest of the others."""
-
-    def __init__(self, numbers: Iterable[tuple[Any, int]]) -> None:
-        self.found: list[tuple[Any, int, Any]] = []
-        best, who, second = None, -1, None
-        for number, each in numbers:
-            if best is None or number > best:
-                best, who, second = number, each, best
-            elif second is None or number > second:
-                second = number
-            self.found.append((best, who, second))
-
-    def without(self, count: int, me: int) -> Any:
-        """The greatest of the first so many, that of ``me`` left out; None of none."""
-        if not count:
-            return None
-        best, who, second = self.found[count - 1]
-        return second if who == me else best
-
-    def best(self, count: int) -> Any:
-        """The greatest of the first so many; None of none."""
-        return self.found[count - 1][0] if count else None
-
-
-class Lives:
-    """Owners with the days between which each lasts, by their place in a sequence.
-
-    What is recorded *precedes* its owner, or follows it. One that it precedes is a candidate unless it is over, or
-    still to come with a whole life of another in between; one that it follows, if it lasts, or was the last to end
-    before a day on which surely none lasts.
-    """
-
-    def __init__(self, begins: Sequence[Known], ends: Sequence[Known], *, precedes: bool) -> None:
-        self._precedes = precedes
-        self._first = [low for low, _ in begins]  # none begins before
-        self._last = [high for _, high in ends]  # none lasts longer
-        self._over = [low for low, _ in ends]  # each lasts at least so long
-        places = range(len(begins))
-        self._by_first = sorted(places, key=self._first.__getitem__)
-        self._firsts = [self._first[n] for n in self._by_first]
-        self._lasting = _Two((self._last[n], n) for n in self._by_first)
-        #: Whether each ends no sooner than it begins: then a few neighbours stand for all.
-        self._sound = all(
-            first <= last and over <= last
-            for first, last, over in zip(self._first, self._last, self._over, strict=True)
-        )
-        if precedes:
-            following = reversed(self._by_first)
-            self._soonest = _Two((-self._last[n], n) for n in following)
-        else:
-            self._sort_by_end(begins)
-
-    def _sort_by_end(self, begins: Sequence[Known]) -> None:
-        places = range(len(begins))
-        sure = sorted((high, n) for n, (_, high) in enumerate(begins))
-        self._surely = [high for high, _ in sure]
-        self._alive = _Two((self._over[n], n) for _, n in sure)
-        self._by_last = sorted(places, key=self._last.__getitem__)
-        self._lasts = [self._last[n] for n in self._by_last]
-        self._ended = _Two((self._over[n], n) for n in self._by_last)
-        self._open = _Two((-self._over[n], n) for n in reversed(self._by_last))
-
-    def may_be(self, n: int, day: Known) -> bool:
-        """Whether an owner is a candidate of a day, or may be one."""
-        if self._precedes:
-            return self._last[n] >= day[0] and not (day[1] < self._first[n] and self._another_lived(n, day))
-        if self._first[n] <= day[1] and self._last[n] >= day[0]:
-            return True
-        return self._over[n] < day[1] and not self._surely_lasts(day) and not self._later(n, day)
-
-    def another_may_be(self, me: int, day: Known) -> bool:
-        """Whether any owner but one is, or may be, a candidate of a day."""
-        if not self._sound:
-            return any(self.may_be(n, day) for n in range(len(self._first)) if n != me)
-        begun = bisect_right(self._firsts, day[1])
-        longest = self._lasting.without(begun, me)
-        if longest is not None and longest >= day[0]:
-            return True
-        near = self._next(begun, day) if self._precedes else self._just_ended(day)
-        if any(n != me and self.may_be(n, day) for n in near):
-            return True
-        return not self._precedes and self._may_have_ended(me, day)
-
-    # --- where what is recorded precedes its owner --------------------------------------------------------------------
-
-    def _another_lived(self, n: int, day: Known) -> bool:
-        """Whether a whole life of another lies between a day, that day included, and the beginning of an owner."""
-        after = len(self._firsts) - bisect_left(self._firsts, day[1])
-        soonest = self._soonest.without(after, n)
-        return soonest is not None and -soonest < self._first[n]
-
-    def _next(self, begun: int, day: Known) -> Iterator[int]:
-        """Of those that are still to come, who is a candidate if any is: three that come next, and who ends soonest."""
-        yield from islice(self._by_first, begun, begun + 3)
-        after = len(self._firsts) - bisect_left(self._firsts, day[1])
-        if after:
-            yield self._soonest.found[after - 1][1]
-
-    # --- where it follows its owner -----------------------------------------------------------------------------------
-
-    def _surely_lasts(self, day: Known) -> bool:
-        longest = self._alive.best(bisect_right(self._surely, day[0]))
-        return longest is not None and bool(longest >= day[1])
-
-    def _later(self, n: int, day: Known) -> bool:
-        """Whether another surely was over by a day, and surely ended later."""
-        latest = self._ended.without(bisect_left(self._lasts, day[0]), n)
-        return latest is not None and bool(latest > self._last[n])
-
-    def _just_ended(self, day: Known) -> Iterator[int]:
-        over = bisect_left(self._lasts, day[0])
-        yield from self._by_last[max(0, over - 2) : over]
-
-    def _may_have_ended(self, me: int, day: Known) -> bool:
-        """Whether another, which is not surely over, may be."""
-        if self._surely_lasts(day):
-            return False
-        lasting = len(self._lasts) - bisect_left(self._lasts, day[0])
-        soonest = self._open.without(lasting, me)
-        return soonest is not None and bool(-soonest < day[1])
-
-
-# --- whose a record is ------------------------------------------------------------------------------------------------
 
 #: First or last day of an owner's row.
 End = Callable[[Any], Any]
@@ -182,6 +53,9 @@ class AllOwners:
         self.seen = [each for each in owners if not each.phantom and not self._is_still_to_come(each)]
         self._seen = {id(each) for each in self.seen}
         self._lives: dict[Any, tuple[Lives, dict[int, int]]] = {}
+        self._kin: dict[int, tuple[Any, ...]] = {}
+        self._by_request: dict[int, dict[Any, list[Any]]] = {}
+        self._records: dict[tuple[int, int], Records] = {}
 
     @cached_property
     def by_id(self) -> Mapping[Any, Sequence[Any]]:
@@ -196,9 +70,45 @@ class AllOwners:
         """The owners by the ids of what each belongs to, or what belongs to it."""
         found: dict[Any, list[Any]] = {}
         for each in self.rows:
-            for name in dict.fromkeys(_kin(each)):
+            for name in self.kin(each):
                 found.setdefault(name, []).append(each)
         return found
+
+    def kin(self, row: Any) -> tuple[Any, ...]:
+        """The ids of what an owner belongs to, or what belongs to it: its intervention, its request, who names it."""
+        found = self._kin.get(id(row))
+        if found is None:
+            found = self._kin[id(row)] = tuple(dict.fromkeys(self._kin_of(row)))
+        return found
+
+    def _kin_of(self, row: Any) -> Iterator[Any]:
+        yield row.d.get("request")
+        if row.up.up is not None:
+            yield row.up.d.get("id")
+        own = row.d.get("id")
+        if own is not None:
+            yield from self._asked_for(row.up).get(own, ())
+
+    def _asked_for(self, file: Any) -> Mapping[Any, Sequence[Any]]:
+        """The interventions of a file by the request that each names."""
+        found = self._by_request.get(id(file))
+        if found is None:
+            found = self._by_request[id(file)] = {}
+            given = file.d.get("interventions")
+            for each in map(contents, records_in(given) if given is not None else ()):
+                found.setdefault(each.get("request"), []).append(each.get("id"))
+        return found
+
+    def is_seen(self, owner: Any) -> bool:
+        """Whether an owner is there."""
+        return id(owner) in self._seen
+
+    def records(self, key: tuple[int, int], found: Callable[[], Iterable[tuple[Any, Any, Any]]]) -> Records:
+        """What is recorded in one place, sorted once for all that ask."""
+        records = self._records.get(key)
+        if records is None:
+            records = self._records[key] = Records(found(), self)
+        return records
 
     def named_under(self, key: str) -> frozenset[Any]:
         """What owners name under a key."""
@@ -287,8 +197,9 @@ class Owners:
             return NOT_YET if self._is_nobody() else Interval(-INF, NOT_YET)
         if raw is None or (raw.__class__ is str and raw == "none"):
             return value
-        records, rest = _records(raw, self.me.absent, on)
-        found = [(self.owns(named, on_day), as_event(on_day, on)) for on_day, named in records]
+        records = self._near(raw) if _number(raw) > stretches.MANY else _records(raw)
+        rest = _rest(raw, self.me.absent, on)
+        found = [(self.owns(named, on_day), as_event(on_day, on)) for named, on_day in records]
         sure = [on_day for truth, on_day in found if truth is True]
         maybe = [on_day for truth, on_day in found if truth is None]
         if sure:
@@ -297,16 +208,20 @@ class Owners:
         low = min([limits(rest)[0], *maybe])
         return Interval(low, NOT_YET) if maybe and low < NOT_YET else rest
 
+    def _near(self, raw: Any) -> Sequence[tuple[Any, Any]]:
+        """Of many recorded days those that may be this owner's."""
+        return self.all.records((0, id(raw)), lambda: ((*each, each) for each in _records(raw))).near(self.me)
+
     def owns(self, named: Any, on_day: Any) -> Truth:
         """Whether a record is this owner's: by the name that it bears, else as the only candidate of its day."""
         if self.me.phantom:
             return False if self._is_nobody() else None
-        if named.__class__ is not str or named == "none":
+        if not is_named(named):
             return self._only(on_day, None, self.all.unseen)
         if named == self.me.d.get("id"):
             return True
         kin = self.all.by_kin.get(named, ())
-        if named in _kin(self.me):
+        if named in self.all.kin(self.me):
             return self._only(on_day, named, [each for each in kin if each.phantom])
         known = bool(kin) or named in self.all.by_id
         return False if known or self.me.d.get("id") is not None else None
@@ -322,13 +237,21 @@ class Owners:
             return False
         return self.owns(None, on_day)
 
+    def near(
+        self, number: int, owner: Any, chain: Sequence[str], read: Callable[[Any], tuple[Any, Any]]
+    ) -> Sequence[Any]:
+        """Of the elements of a list those that may be this owner's; ``read`` gives the name and the day of each."""
+        return self.all.records(
+            (number, id(owner)), lambda: ((*read(each), each) for each in of_case(owner, chain))
+        ).near(self.me)
+
     def _is_nobody(self) -> bool:
         """Whether the id that led to this owner is ``none``: nothing is nobody's."""
         return bool(self.me.d.get("id") == "none")
 
     def _only(self, on_day: Any, name: Any, unseen: Sequence[Any]) -> Truth:
         """Whether this owner is the only candidate of a day among all, or among those of a kin."""
-        moment = _bounds(on_day)
+        moment = bounds(on_day)
         lives, places = self.all.among(self.me, name)
         mine = places[id(self.me)]
         if not lives.may_be(mine, moment):
@@ -339,29 +262,21 @@ class Owners:
         return None if lives.another_may_be(mine, moment) else True
 
 
-def _records(raw: Any, absent: Any, on: int) -> tuple[list[tuple[Any, Any]], Any]:
-    """Each day with the id that it names, and what holds of an owner of whom nothing is recorded."""
+def _number(raw: Any) -> int:
+    """How many days are recorded under a key."""
+    return 1 if raw.__class__ in (str, date) else len(records_in(raw))
+
+
+def _records(raw: Any) -> Sequence[tuple[Any, Any]]:
+    """Each recorded day, behind the id that it names."""
     if raw.__class__ in (str, date):
-        return [(day(raw), None)], absent
-    rest = absent if raw else NOT_YET
+        return [(None, day(raw))]
+    return [(each.get("for", each.get("for_")), day(each["on"])) for each in map(contents, records_in(raw))]
+
+
+def _rest(raw: Any, absent: Any, on: int) -> Any:
+    """What holds of an owner of whom nothing is recorded."""
+    if raw.__class__ in (str, date):
+        return absent
     until = None if raw.__class__ in (list, tuple) else contents(raw).get("complete_until")
-    if until is not None:
-        rest = absent_event(day(until), on)
-    found = map(contents, records_in(raw))
-    return [(day(each["on"]), each.get("for", each.get("for_"))) for each in found], rest
-
-
-def _kin(row: Any) -> Iterator[Any]:
-    """The ids of what an owner belongs to, or what belongs to it: its intervention, its request, who names it."""
-    yield row.d.get("request")
-    if row.up.up is not None:
-        yield row.up.d.get("id")
-    given = row.up.d.get("interventions")
-    for each in map(contents, records_in(given) if given is not None else ()):
-        if each.get("request") is not None and each.get("request") == row.d.get("id"):
-            yield each.get("id")
-
-
-def _bounds(on_day: Any) -> Known:
-    low, high, _ = limits(NOT_YET if on_day is NONE else on_day)
-    return low, high
+    return (absent if raw else NOT_YET) if until is None else absent_event(day(until), on)

@@ -10,7 +10,7 @@ from threading import Lock
 from types import CodeType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from adm_rules._internal.compiler import kernels, owners, readers, steps, weekly
+from adm_rules._internal.compiler import kernels, owners, ranges, readers, steps, stretches, weekly
 from adm_rules._internal.compiler.compiled import Compiled, CompiledRule
 from adm_rules._internal.compiler.cutting import cut_at_periods, take_away
 from adm_rules._internal.compiler.filling import Fillings
@@ -260,6 +260,7 @@ _KERNELS: Mapping[str, Any] = {
     "weekly": weekly,
     "owners": owners,
     "steps": steps,
+    "stretches": stretches,
     "readers": readers,
     "operators": operators,
     "folds": folds,
@@ -278,6 +279,8 @@ _KERNELS: Mapping[str, Any] = {
     "datetime": datetime,
     "PLAIN": (int, str, bool, tuple),
     "LISTS": (list, tuple, frozenset),
+    "NAMED": (str, int),
+    "Lookups": ranges.Lookups,
     "HOLIDAYS": kernels.HOLIDAYS,
     "DAYS": readers.DAYS,
     "EVENTS": readers.EVENTS,

@@ -14,22 +14,20 @@ from typing import assert_never, cast
 from adm_rules._internal.compiler import nodes
 from adm_rules._internal.compiler.core import Core
 from adm_rules._internal.compiler.inline import inline
+from adm_rules._internal.compiler.lookup import LookupPage
 from adm_rules._internal.compiler.nodes import Node
-from adm_rules._internal.compiler.page import Env, PythonPage
+from adm_rules._internal.compiler.page import Env
 
 
-class Writer(PythonPage):
+class Writer(LookupPage):
     """Writes nodes: each value once for a row, under a name, and on the row where later passes read it."""
 
     #: Nodes that later passes read from the row.
     ahead: frozenset[Node] = frozenset()
-    #: Whether what is computed goes on the row; functions that explain leave it as it is.
-    storing = True
 
     def __init__(self, core: Core) -> None:
         super().__init__()
         self.core = core
-        self.stored: set[Node] = set()
         self._slots: dict[Node, str] = {}
 
     def slot(self, node: Node) -> str:
@@ -87,12 +85,10 @@ class Writer(PythonPage):
             case nodes.Via(of=of, steps=steps):
                 return f"{env.row}.{'.'.join(steps)}.{self.slot(of)}"
             case nodes.Previous(of=of, by=by):
-                value, order = self.slot(of), self.slot(by)
-                rows = f"{env.row}.up.rows_{node.scope}"
-                return f"folds.previous({rows}, {env.row}, lambda r: r.{order}, lambda r: r.{value})"
+                return self.previous(node.scope, self.slot(by), self.slot(of), env)
             case nodes.Owned(of=of):
                 raw = f"readers.dig({_along(env.row, node.steps)}.d, {tuple(node.path.split('.'))!r})"
-                return f"{self._owners(node, env)}.day({self.value(of, env)}, {raw}, on)"
+                return f"{self.owners(node, env)}.day({self.value(of, env)}, {raw}, on)"
             case nodes.Choose():
                 return self._choose(node, env)
             case nodes.Settle():
@@ -109,7 +105,7 @@ class Writer(PythonPage):
                 env.bound |= self.folds(group, env)
         return [self.value(arg, env) for arg in args]
 
-    def _owners(self, node: nodes.Owned | nodes.Whose, env: Env) -> str:
+    def owners(self, node: nodes.Owned | nodes.Whose, env: Env) -> str:
         """The owners of one kind in the file, one of whom is asked about."""
         first, last = (self._end(end) for end in (node.first, node.last))
         asked = f"({node.chain!r}, (lambda r: {first}, lambda r: {last}), {tuple(node.side)!r}"
@@ -122,7 +118,7 @@ class Writer(PythonPage):
 
     def _whose(self, node: nodes.Whose, env: Env) -> str:
         """Whether an element is that of the row that asks."""
-        owner, on_day = self._owners(node, cast("Env", env.asker)), self.value(node.day, env)
+        owner, on_day = self.owners(node, cast("Env", env.asker)), self.value(node.day, env)
         named = self.value(node.named[0], env) if node.named else "None"
         if node.link:
             return f"{owner}.has_named({node.link!r}, {env.row}, {named}, {on_day})"
@@ -232,7 +228,9 @@ class Writer(PythonPage):
         }
         for fold, name in names.items():
             self._begin(fold, name)
-        self._loop(group[0].relation, env, names)
+        shared = {fold: name for fold, name in names.items() if not self._looked_up(fold, name, env)}
+        if shared:
+            self._loop(group[0].relation, env, shared)
         for fold, name in names.items():
             self._finish(fold, name, env)
             self.keep(fold, name, env)
@@ -253,6 +251,15 @@ class Writer(PythonPage):
                 owner = variable
             for fold, name in names.items():
                 self._element(fold, name, inner)
+
+    def _looked_up(self, fold: nodes.Folds, name: str, env: Env) -> bool:
+        """Write a loop over the elements that can count, where they can be looked up; False where they cannot."""
+        inner = Env(self.name("e"), fold.relation.element, asker=env)
+        near = self.near(fold, name, inner)
+        if near is not None:
+            with self.block(f"for {inner.row} in {near}:", env):
+                self._element(fold, name, inner)
+        return near is not None
 
     def _begin(self, fold: nodes.Folds, name: str) -> None:
         match fold:

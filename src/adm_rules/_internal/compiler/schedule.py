@@ -86,7 +86,7 @@ def _values_below(node: Node, scope: str) -> Iterable[Node]:
 def _read_across(node: Node, arg: Node) -> bool:
     match node:
         case nodes.Fold():
-            return arg.scope != node.scope
+            return arg.scope != node.scope or not arg.asks
         case nodes.Via() | nodes.Previous() | nodes.Owned():
             return True
         case nodes.Whose():
@@ -148,7 +148,8 @@ def _closure(
 def _looks_at_siblings(node: Node) -> bool:
     if isinstance(node, nodes.Fold):
         parts = node.where.of if isinstance(node.where, nodes.And) else (node.where,)
-        return any(isinstance(part, nodes.Whose) for part in parts)
+        among = node.relation.element == node.scope
+        return among or any(isinstance(part, nodes.Whose) for part in parts)
     return isinstance(node, nodes.Previous | nodes.Owned)
 
 

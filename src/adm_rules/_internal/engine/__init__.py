@@ -91,7 +91,10 @@ def _kept(text: bytes, file: str) -> RuleSet:
     if before is not None and (before.base is None or load(before.regulation.extends) is before.base):
         return before
     made = _off_the_disk(text, file)
-    return made if _has_vocabulary_files(made) else _IN_MEMORY.keep((text, file), made, before)
+    if _has_vocabulary_files(made):
+        return made
+    # Of an overlay another thread may have made one while its base was another.
+    return _IN_MEMORY.keep((text, file), made, lambda found: found.base is made.base)
 
 
 def _has_vocabulary_files(rules: RuleSet) -> bool:
@@ -100,17 +103,19 @@ def _has_vocabulary_files(rules: RuleSet) -> bool:
 
 
 def _off_the_disk(text: bytes, file: str) -> RuleSet:
-    """The rule set of a file, compiled by an earlier process if one did."""
-    folder = shelf.place()
-    name = None if folder is None else shelf.name_of(text, file)
-    if folder is None or name is None:
+    """The rule set of a file, compiled by an earlier process if one did, or when the wheel was built."""
+    if shelf.is_off():
         return parse(text, file)
-    place, key = shelf.Shelf(folder), name
-    kept = place.get(key)
-    made = None if kept is None else _read_back(kept)
+    folder, key = shelf.place(), shelf.name_of(text, file)
+    place = None if folder is None or key is None else shelf.Shelf(folder)
+    made = None if place is None else _read_back(place.get(str(key)))
     is_new = made is None
     if made is None:
-        made = parse(text, file)
+        from adm_rules._internal.engine.built_in import unsealed
+
+        made = _read_back(unsealed(text, file)) or parse(text, file)
+    if place is None:
+        return made
     base = made.base
     if _has_vocabulary_files(made):
         return made
@@ -122,7 +127,7 @@ def _off_the_disk(text: bytes, file: str) -> RuleSet:
     def keep(program: Program) -> None:
         payload = written(program, (fingerprint, *beside))
         if payload is not None:
-            place.put(key, payload)
+            place.put(str(key), payload)
 
     made.program.on_made = keep
     if is_new:
@@ -130,8 +135,10 @@ def _off_the_disk(text: bytes, file: str) -> RuleSet:
     return made
 
 
-def _read_back(payload: bytes) -> RuleSet | None:
-    """A rule set that was kept; None of an overlay whose base has changed."""
+def _read_back(payload: bytes | None) -> RuleSet | None:
+    """A rule set that was kept, if one was; None of an overlay whose base has changed."""
+    if payload is None:
+        return None
     program, (fingerprint, *beside) = read_back(payload)
     if beside:
         name, base, relaxed = beside

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -30,11 +30,11 @@ class Memory(Generic[K, V]):
                 self._kept[key] = found
             return found
 
-    def keep(self, key: K, made: V, before: V | None) -> V:
-        """Keep something in place of what was there before; what another thread has put there meanwhile stays."""
+    def keep(self, key: K, made: V, is_as_good: Callable[[V], bool]) -> V:
+        """Keep something in place of what was there; what another thread has put there stays if it is as good."""
         with self._turns:
             found = self._kept.pop(key, None)
-            self._kept[key] = made if found is None or found is before else found
+            self._kept[key] = kept = found if found is not None and is_as_good(found) else made
             while len(self._kept) > self._most:
                 del self._kept[next(iter(self._kept))]
-            return self._kept[key]
+            return kept

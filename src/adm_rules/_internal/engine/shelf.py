@@ -29,12 +29,17 @@ _ENDING: Final = ".rules"
 def place() -> Path | None:
     """The folder that the environment names, or the one for such things of this system; None if it is switched off."""
     named = os.environ.get(VARIABLE, "")
-    if named.lower() == "off":
+    if is_off():
         return None
     try:
         return Path(named).expanduser() / "adm_rules" if named else _of_system() / "adm_rules"
     except RuntimeError:  # there is no home
         return None
+
+
+def is_off() -> bool:
+    """Whether nothing compiled is to be read or written."""
+    return os.environ.get(VARIABLE, "").lower() == "off"
 
 
 def _of_system() -> Path:

@@ -7,6 +7,7 @@ elements. Answers are plain where nothing is missing, else bounds that hold for 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import Any
@@ -337,13 +338,21 @@ def _day_of_sum(amounts: list[tuple[int, int]], base: int, share: tuple[int, int
     return NOT_YET
 
 
-def previous(
-    siblings: Iterable[Any], me: Any, order: Callable[[Any], Any], value: Callable[[Any], Any]
-) -> Any:
-    """The value of the sibling just before ``me``; `NONE` for the first, unknown when the order is."""
-    mine = order(me)
-    places = [(order(row), row) for row in siblings if row is not me]
-    if mine.__class__ is not int or any(place.__class__ is not int for place, _ in places):
-        return UNKNOWN
-    earlier = [(place, row) for place, row in places if place < mine]
-    return value(max(earlier, key=lambda pair: pair[0])[1]) if earlier else NONE
+class Order:
+    """Siblings by their places; of several in one place the first stands for all."""
+
+    def __init__(self, siblings: Iterable[Any], place: Callable[[Any], Any]) -> None:
+        found: dict[Any, Any] = {}
+        for row in siblings:
+            found.setdefault(place(row), row)
+        #: Whether the place of each is known: of one that is not, nobody knows before whom it stands.
+        self._known = all(each.__class__ is int for each in found)
+        self._places = sorted(found) if self._known else []
+        self._rows = found
+
+    def previous(self, mine: Any, value: Callable[[Any], Any]) -> Any:
+        """The value of the sibling just before a place; `NONE` for the first, unknown when the order is."""
+        if not self._known:
+            return UNKNOWN
+        n = bisect_left(self._places, mine)
+        return value(self._rows[self._places[n - 1]]) if n else NONE

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adm_rules._internal.compiler import stretches
 from adm_rules._internal.compiler.owners import AllOwners, Owners
 from adm_rules._internal.compiler.recorded import Lives
 from adm_rules._internal.diagnostics import CaseError
@@ -32,12 +34,26 @@ def case(*interventions: dict[str, Any], **keys: Any) -> dict[str, Any]:
 def found(require: str, data: dict[str, Any], per: str = "intervention") -> dict[str, str]:
     """The verdict of one rule on each of its subjects, by name."""
     rules = rule_set(rule(require, per=per))
-    given_, written = (
-        {each.subject_id: each.verdict.value for each in rules.check(data, on=ON, trusted=trusted).findings}
-        for trusted in (False, True)
-    )
-    assert given_ == written
-    return given_
+    told = []
+    # Records are tried one by one where there are few, and looked up where there are many.
+    for trusted, many in ((False, 32), (True, 32), (False, -1)):
+        with patch.object(stretches, "MANY", many):
+            findings = rules.check(data, on=ON, trusted=trusted).findings
+        told.append({each.subject_id: each.verdict.value for each in findings})
+    assert told[0] == told[1] == told[2]
+    return told[0]
+
+
+def test_records_that_may_be_of_many_are_tried_by_each() -> None:
+    """Orders that never end: a report of a later day may answer each of them."""
+    courts = orders(*((f"2024-01-{n:02}", "none") for n in range(1, 26)))
+    reports = [{"on": f"2026-01-{n + 1:02}"} for n in range(20)]
+    data = {"id": "c-1", "birth_date": "2014-05-03", "complete_until": "2026-03-16", "court_orders": courts}
+    told = found("{report_to_court: {exists: true}}", {**data, "court_report_on": reports}, per="court_order")
+    assert set(told.values()) == {"undecided"}
+    named = [{"on": "2026-01-01", "for": "o-3"}, *reports]
+    told = found("{report_to_court: {exists: true}}", {**data, "court_report_on": named}, per="court_order")
+    assert {name for name, verdict in told.items() if verdict == "complies"} == {"o-3"}
 
 
 # --- a day, none, or a list ------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ import adm_rules._internal.engine as engine_module
 from adm_rules import RuleSet, load
 from adm_rules._internal.compiler import keeping
 from adm_rules._internal.compiler.keeping import read_back, written
-from adm_rules._internal.engine import shelf
+from adm_rules._internal.engine import built_in, shelf
 from adm_rules._internal.engine.memory import Memory
 from adm_rules._internal.engine.shelf import Shelf, name_of
 from adm_rules._internal.loader.find import rule_text
@@ -46,6 +46,67 @@ def anew(monkeypatch: pytest.MonkeyPatch) -> RuleSet:
     """Load as a later process does."""
     monkeypatch.setattr(engine_module, "_IN_MEMORY", Memory(16))
     return load("scheda_comunale")
+
+
+# --- what the wheel carries -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def carried(kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A rule set as the build of a wheel writes it, with a library that is found in that wheel."""
+    text, file = rule_text("scheda_comunale")
+    rules = engine_module.parse(text, file)
+    folder = tmp_path / "_rules" / built_in.FOLDER
+    folder.mkdir(parents=True)
+    payload = written(rules.program, (rules.fingerprint,))
+    assert payload is not None
+    path = folder / "scheda_comunale.bin"
+    path.write_bytes(built_in.sealed(payload, text, file))
+    monkeypatch.setattr(built_in, "shipped", lambda: tmp_path / "_rules")
+    return path
+
+
+def test_the_first_process_takes_what_the_wheel_carries(
+    carried: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(engine_module, "parse", None)  # nothing is compiled
+        first = anew(patch)
+    assert first.fingerprint == engine_module.parse(*rule_text("scheda_comunale")).fingerprint
+    assert first.check(CASE, on=ON).findings
+    monkeypatch.setenv(shelf.VARIABLE, "off")
+    monkeypatch.setattr(engine_module, "parse", None)
+    with pytest.raises(TypeError):
+        anew(monkeypatch)  # "off" passes it over
+
+
+def test_where_nothing_can_be_kept_it_is_taken_all_the_same(
+    carried: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelf, "place", lambda: None)
+    monkeypatch.setattr(engine_module, "parse", None)
+    assert anew(monkeypatch).check(CASE, on=ON).findings
+
+
+@pytest.mark.parametrize("changed", ["payload", "digest", "text", "module", "interpreter", "short"])
+def test_what_the_wheel_carries_is_passed_over_where_anything_differs(
+    carried: Path, changed: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    text, file = rule_text("scheda_comunale")
+    content = bytearray(carried.read_bytes())
+    assert built_in.unsealed(text, file) == bytes(content[32:])
+    if changed in ("payload", "digest"):
+        content[40 if changed == "payload" else 4] ^= 1
+        carried.write_bytes(content)
+    elif changed == "short":
+        carried.write_bytes(content[:8])
+    elif changed == "text":
+        text += b"# another\n"
+    elif changed == "module":
+        monkeypatch.setattr(built_in, "_PACKAGE", tmp_path)
+    else:
+        monkeypatch.setattr(built_in, "MAGIC_NUMBER", b"other")
+    assert built_in.unsealed(text, file) is None
 
 
 # --- the same answers -------------------------------------------------------------------------------------------------

@@ -50,7 +50,9 @@ class AllOwners:
         self.rows = owners
         self.unseen = [each for each in owners if each.phantom]
         #: Those that are there, in their order.
-        self.seen = [each for each in owners if not each.phantom and not self._is_still_to_come(each)]
+        self.seen: Sequence[Any] = [
+            each for each in owners if not each.phantom and not self._is_still_to_come(each)
+        ]
         self._seen = {id(each) for each in self.seen}
         self._lives: dict[Any, tuple[Lives, dict[int, int]]] = {}
         self._kin: dict[int, tuple[Any, ...]] = {}

@@ -7,7 +7,6 @@ was made of and for: else it is passed over, and the rule file compiled.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from hashlib import blake2b
 from hmac import compare_digest
 from importlib.util import MAGIC_NUMBER
@@ -40,12 +39,8 @@ def unsealed(text: bytes, file: str) -> bytes | None:
 
 def _digest(payload: bytes, text: bytes, file: str) -> bytes:
     made = blake2b(repr((VERSION, sys.implementation.name, MAGIC_NUMBER, file)).encode(), digest_size=_DIGEST)
-    for path in sorted(_modules(_PACKAGE)):
+    for path in sorted(_PACKAGE.rglob("*.py")):
         content = path.read_bytes()
         made.update(f"\0{path.relative_to(_PACKAGE).as_posix()}\0{len(content)}\0".encode() + content)
     made.update(f"\0{len(text)}\0".encode() + text + payload)
     return made.digest()
-
-
-def _modules(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.rglob("*.py"))

@@ -469,7 +469,7 @@ def test_the_day_on_which_a_share_is_reached(elements: Any, base: Any, share: An
 
 
 def _previous(rows: list[tuple[Any, str]], mine: int) -> Any:
-    return folds.Order(rows, lambda row: row[0]).previous(rows[mine][0], lambda row: row[1])
+    return folds.Siblings(rows, lambda row: row[0]).previous(rows[mine][0], lambda row: row[1])
 
 
 def test_previous_takes_the_nearest_earlier_sibling() -> None:

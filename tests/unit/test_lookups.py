@@ -13,8 +13,10 @@ import pytest
 from benchmarks import growth
 
 from adm_rules import load
-from adm_rules._internal.compiler import stretches
-from adm_rules._internal.compiler.ranges import End, Lookups
+from adm_rules._internal.compiler import nodes, stretches
+from adm_rules._internal.compiler.core import Core
+from adm_rules._internal.compiler.narrowing import narrowing
+from adm_rules._internal.compiler.ranges import Bounding, Lookups
 from adm_rules._internal.compiler.recorded import Lives
 from adm_rules._internal.compiler.stretches import Stretches
 from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval
@@ -22,7 +24,7 @@ from adm_rules._internal.values.folds import count, pick, total
 from adm_rules._internal.values.operators import OPERATORS, happened
 
 ON = 50
-FROM, UNTIL = End(low=True, strict=False, open=True), End(low=False, strict=False, open=True)
+FROM, UNTIL = Bounding(low=True, strict=False, open=True), Bounding(low=False, strict=False, open=True)
 
 
 def element(rng: Random) -> Any:
@@ -68,7 +70,6 @@ def test_what_is_looked_up_comes_to_what_a_loop_finds(seed: int) -> None:
             surely += truth is True and not each.phantom
             possibly += (INF if each.phantom else 1) if _may(truth, each) else 0
         assert count(surely, possibly) == count(sure, maybe)
-        assert lookups.some(*asked)[0] in {True if sure else None if maybe else False, False, None}
 
         lookups, asked = looked_up("amounts", rows, upto, since)
         known, _, others = lookups.tallied(*asked)
@@ -102,7 +103,7 @@ def _may(truth: Any, each: Any) -> bool:
 def test_an_event_bounds_as_it_is_compared(order: str, waits: bool) -> None:
     """What surely fails is left out, what is plain is bounded, and what may wait is tried."""
     low, strict = order in ("at_most", "below"), order in ("below", "above")
-    end = End(low, strict, event=True, waits=waits)
+    end = Bounding(low, strict, event=True, waits=waits)
     for value, other in product([1, 40, ON, ON + 1, NOT_YET, NONE], [30, 40, ON, ON + 5]):
         place = end.place(value, ON)
         truth = happened(order, value, other, ON, None if waits else False)
@@ -133,6 +134,22 @@ def test_stretches_are_found_in_their_order() -> None:
     assert list(Stretches([], []).meeting(INF, -INF)) == []
     assert list(Stretches([5, 1, 3], [9, 2, 4]).meeting(4, 4)) == [2]
     assert list(Stretches([5, 1, 3], [9, 2, 4]).meeting(INF, -INF)) == [0, 1, 2]
+
+
+def test_a_day_or_another_thing_bounds_nothing() -> None:
+    """Only where an element without a day counts as well is a comparison with another part a bound."""
+    core = Core()
+    day, other = (core.make(nodes.Field, "isee", "date", key, key) for key in ("from", "to"))
+    asked = core.outer("isee", core.make(nodes.Field, "payment", "date", "on", "paid_on"))
+    first = core.compare("isee", day, "at_most", asked)
+
+    def found(second: nodes.Node) -> Any:
+        where = core.either("isee", first, second)
+        return narrowing(core.make(nodes.Count, "payment", "count", nodes.Reach(("up",), ("isee",)), where))
+
+    assert found(core.exists("isee", day, wanted=False)).upto.end.open
+    assert found(core.exists("isee", other, wanted=False)) is None
+    assert found(core.compare("isee", day, "is", core.const(5, "date"))) is None
 
 
 @pytest.mark.parametrize("kind", [kind for kind in growth.KINDS if "interventions" not in kind])

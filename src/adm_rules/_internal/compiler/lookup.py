@@ -76,7 +76,7 @@ class LookupPage(PythonPage):
         ordered = (
             f"lookups.order({self.lookups}, {env.row}.up, {order})"
             if self.storing
-            else f"folds.Order({order})"
+            else f"folds.Siblings({order})"
         )
         return f"{ordered}.previous({env.row}.{place}, lambda r: r.{value})"
 
@@ -114,8 +114,6 @@ class LookupPage(PythonPage):
         asked = f"({upto or INF}, {since or -INF}, {same})"
         call = f"({word!r}, {where}, {read}, {self.constant((*ends[0], ends[1]))}, {asked})"
         match fold:
-            case nodes.Some() if word == "numbers":
-                return f"{name}, {near} = lookups.some{call}"
             case nodes.Count() if word == "numbers":
                 return f"{name}, {name}_maybe, {near} = lookups.tallied{call}"
             case nodes.SumOf() if word == "amounts":
@@ -125,7 +123,7 @@ class LookupPage(PythonPage):
     def _sorted_for(self, found: Narrowing, fold: nodes.Folds) -> tuple[str, Node | None]:
         """What the elements are sorted for, and what each adds or is ordered by; None of one that just counts."""
         match fold:
-            case nodes.Some() | nodes.Count() if found.whole:
+            case nodes.Count() if found.whole:
                 return "numbers", None
             case nodes.SumOf(amount=worth) if found.whole and self._is_there(worth):
                 return "amounts", worth

@@ -11,7 +11,7 @@ from typing import Final
 
 from adm_rules._internal.compiler import nodes
 from adm_rules._internal.compiler.nodes import Node
-from adm_rules._internal.compiler.ranges import End
+from adm_rules._internal.compiler.ranges import Bounding
 from adm_rules._internal.dataclass import dataclass, field
 from adm_rules._internal.values import KINDS
 
@@ -25,7 +25,7 @@ _ENDS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class Compared:
     """A value of the element that is compared with one of who asks.
 
     ``needs_day`` tells that anything counts where who asks has no such day.
@@ -33,7 +33,7 @@ class Side:
 
     element: Node
     asker: Node
-    end: End
+    end: Bounding
     needs_day: bool
 
 
@@ -45,8 +45,8 @@ class Narrowing:
     ``whose`` is the part that says whose record it is.
     """
 
-    upto: Side | None = None
-    since: Side | None = None
+    upto: Compared | None = None
+    since: Compared | None = None
     same: tuple[Node, Node] | None = None
     whose: nodes.Whose | None = None
     own: list[Node] = field(default_factory=list)
@@ -54,7 +54,7 @@ class Narrowing:
     whole: bool = True
 
     @property
-    def asked(self) -> tuple[Side, ...]:
+    def asked(self) -> tuple[Compared, ...]:
         """The comparisons by order."""
         return tuple(side for side in (self.upto, self.since) if side is not None)
 
@@ -87,7 +87,7 @@ class Narrowing:
         elif (side := _side(part)) is None or not self._bounded(side):
             self.whole = False
 
-    def _bounded(self, side: Side) -> bool:
+    def _bounded(self, side: Compared) -> bool:
         """Take a comparison by order; False if there is one on that side already."""
         name = "upto" if side.end.low else "since"
         free = getattr(self, name) is None
@@ -135,7 +135,7 @@ def _same(part: Node) -> tuple[Node, Node] | None:
     return None
 
 
-def _side(part: Node) -> Side | None:
+def _side(part: Node) -> Compared | None:
     """A comparison by order, alone or with what counts where one of the two days does not exist."""
     if not isinstance(part, nodes.Or):
         return _ordered(part)
@@ -151,10 +151,10 @@ def _side(part: Node) -> Side | None:
             needs_day = True
         else:
             return None
-    return Side(side.element, side.asker, side.end._replace(open=is_open), needs_day)
+    return Compared(side.element, side.asker, side.end._replace(open=is_open), needs_day)
 
 
-def _ordered(part: Node) -> Side | None:
+def _ordered(part: Node) -> Compared | None:
     if not isinstance(part, nodes.Compare) or part.order not in _ENDS:
         return None
     left, right = part.left, part.right
@@ -162,7 +162,9 @@ def _ordered(part: Node) -> Side | None:
     if left.asks or not isinstance(right, nodes.Outer) or not is_whole:
         return None
     low, strict = _ENDS[part.order]
-    return Side(left, right.of, End(low, strict, event=part.event, waits=part.waits), needs_day=False)
+    return Compared(
+        left, right.of, Bounding(low, strict, event=part.event, waits=part.waits), needs_day=False
+    )
 
 
 def _lacks(part: Node, day: Node) -> bool:

@@ -13,11 +13,11 @@ from typing import Any, Final, NamedTuple
 
 from adm_rules._internal.compiler.stretches import Stretches
 from adm_rules._internal.values.bounds import INF, NONE, NOT_YET
-from adm_rules._internal.values.folds import Order
+from adm_rules._internal.values.folds import Siblings
 from adm_rules._internal.values.logic import Truth
 
 
-class End(NamedTuple):
+class Bounding(NamedTuple):
     """How an element's value bounds what it is compared with.
 
     ``low``: from the value on, else until it; ``strict``: the value itself is outside. ``open``: an element without a
@@ -41,7 +41,7 @@ class End(NamedTuple):
         return value if not self.strict else value + 1 if self.low else value - 1
 
 
-class Entry(NamedTuple):
+class Ranged(NamedTuple):
     """An element whose bounds are plain; ``worth`` is what it adds, or its place in an order."""
 
     low: int
@@ -54,7 +54,7 @@ class Entry(NamedTuple):
 #: What is read of an element: its two values, whether it counts for the rest, the name it shares, and its worth.
 Reader = Callable[[Any], tuple[Any, Any, Truth, Any, Any]]
 #: From where and to where an element counts, None where nothing bounds it; and whether it has to share a name.
-Ends = tuple[End | None, End | None, bool]
+Ends = tuple[Bounding | None, Bounding | None, bool]
 
 
 class Ranges:
@@ -63,7 +63,7 @@ class Ranges:
     def __init__(self, every: Sequence[Any], read: Reader, ends: Ends, on: int, makes: Any) -> None:
         self.every = every
         self.others: list[Any] = []
-        groups: dict[Any, list[Entry]] = {}
+        groups: dict[Any, list[Ranged]] = {}
         for row in every:
             low, high, counts, name, worth = read(row)
             bounds = _placed(ends[:2], (low, high), on)
@@ -71,7 +71,7 @@ class Ranges:
                 continue
             names = name if name.__class__ is frozenset else (name,)
             plain = not row.phantom and None not in bounds and (not ends[2] or all(map(_is_plain, names)))
-            entry = Entry(bounds[0], bounds[1], counts is True, worth, row)
+            entry = Ranged(bounds[0], bounds[1], counts is True, worth, row)
             if plain and entry.low <= entry.high and makes.takes(entry):
                 for each in names:
                     groups.setdefault(each, []).append(entry)
@@ -84,7 +84,7 @@ def _is_plain(name: Any) -> bool:
     return name.__class__ in (str, int)
 
 
-def _placed(ends: Iterable[End | None], values: Iterable[Any], on: int) -> list[Any]:
+def _placed(ends: Iterable[Bounding | None], values: Iterable[Any], on: int) -> list[Any]:
     """The bounds of an element; what has none counts from ever, or for ever."""
     nothing = (-INF, INF)
     return [
@@ -96,11 +96,11 @@ def _placed(ends: Iterable[End | None], values: Iterable[Any], on: int) -> list[
 class _Sums:
     """Sums over the elements that count between two values, of those that surely do and of those that may."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[Ranged]) -> None:
         self._parts = [_Sum([each for each in entries if each.sure is sure]) for sure in (True, False)]
 
     @staticmethod
-    def takes(entry: Entry) -> bool:
+    def takes(entry: Ranged) -> bool:
         return bool(entry.worth.__class__ is int)
 
     def within(self, upto: int, since: int) -> list[int]:
@@ -111,12 +111,12 @@ class _Amounts(_Sums):
     """Sums of amounts: those of elements that may count are left to who asks."""
 
     @staticmethod
-    def takes(entry: Entry) -> bool:
+    def takes(entry: Ranged) -> bool:
         return entry.sure and entry.worth.__class__ is int
 
 
 class _Sum:
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[Ranged]) -> None:
         lows = sorted((each.low, each.worth) for each in entries)
         highs = sorted((each.high, each.worth) for each in entries)
         self._lows, self._highs = [low for low, _ in lows], [high for high, _ in highs]
@@ -132,21 +132,21 @@ class _Sum:
 class _Tree:
     """Elements in an order, of which those that count between two values are found without the others."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[Ranged]) -> None:
         self._entries = self.sorted(entries)
         self._stretches = Stretches(
             [each.low for each in self._entries], [each.high for each in self._entries]
         )
 
     @staticmethod
-    def sorted(entries: Iterable[Entry]) -> list[Entry]:
+    def sorted(entries: Iterable[Ranged]) -> list[Ranged]:
         return sorted(entries, key=lambda each: each[:2])
 
     @staticmethod
-    def takes(_entry: Entry) -> bool:
+    def takes(_entry: Ranged) -> bool:
         return True
 
-    def within(self, upto: int, since: int) -> Iterator[Entry]:
+    def within(self, upto: int, since: int) -> Iterator[Ranged]:
         """The elements that count between two values, in their order."""
         return (self._entries[n] for n in self._stretches.meeting(upto, since))
 
@@ -155,14 +155,14 @@ class _First(_Tree):
     """Elements by their place in an order: what surely comes first leaves out all that come later."""
 
     @staticmethod
-    def sorted(entries: Iterable[Entry]) -> list[Entry]:
+    def sorted(entries: Iterable[Ranged]) -> list[Ranged]:
         return sorted(entries, key=lambda each: each.worth)
 
     @staticmethod
-    def takes(entry: Entry) -> bool:
+    def takes(entry: Ranged) -> bool:
         return bool(entry.worth.__class__ is int and entry.worth < NOT_YET)
 
-    def within(self, upto: int, since: int) -> Iterator[Entry]:
+    def within(self, upto: int, since: int) -> Iterator[Ranged]:
         first = None
         for each in super().within(upto, since):
             if first is not None and each.worth != first:
@@ -175,7 +175,7 @@ class _Last(_First):
     """The same from the end of the order."""
 
     @staticmethod
-    def sorted(entries: Iterable[Entry]) -> list[Entry]:
+    def sorted(entries: Iterable[Ranged]) -> list[Ranged]:
         return sorted(entries, key=lambda each: -each.worth)
 
 
@@ -195,13 +195,15 @@ class Lookups:
     def __init__(self, on: int) -> None:
         self._on = on
         self._kept: dict[tuple[int, int], Ranges] = {}
-        self._orders: dict[tuple[int, int], Order] = {}
+        self._orders: dict[tuple[int, int], Siblings] = {}
 
-    def order(self, number: int, owner: Any, siblings: Iterable[Any], place: Callable[[Any], Any]) -> Order:
+    def order(
+        self, number: int, owner: Any, siblings: Iterable[Any], place: Callable[[Any], Any]
+    ) -> Siblings:
         """Siblings by their places."""
         key = number, id(owner)
         if key not in self._orders:
-            self._orders[key] = Order(siblings, place)
+            self._orders[key] = Siblings(siblings, place)
         return self._orders[key]
 
     def _ranges(
@@ -224,11 +226,6 @@ class Lookups:
             return 0, 0, ranges.every
         group = ranges.groups.get(name)
         return (*(group.within(upto, since) if group is not None else (0, 0)), ranges.others)
-
-    def some(self, *asked: Any) -> tuple[Truth, Sequence[Any]]:
-        """Whether any counts, as far as that is plain, and the elements that are to be tried beside."""
-        sure, maybe, others = self.tallied(*asked)
-        return True if sure else None if maybe else False, others
 
     def near(self, *asked: Any) -> Sequence[Any]:
         """The elements that may count."""

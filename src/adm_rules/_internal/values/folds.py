@@ -338,7 +338,7 @@ def _day_of_sum(amounts: list[tuple[int, int]], base: int, share: tuple[int, int
     return NOT_YET
 
 
-class Order:
+class Siblings:
     """Siblings by their places; of several in one place the first stands for all."""
 
     def __init__(self, siblings: Iterable[Any], place: Callable[[Any], Any]) -> None:

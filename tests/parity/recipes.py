@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -446,23 +447,35 @@ class Recipes:
         assert dates is not None
         begin, end = (self._number(name, inner) for name in (dates.first, dates.last))
         asked = self.ref.looked_at(when, scope)
-        first, last = asked.first, asked.last or sure(self.ref.on)
-        happened = there_is(begin) if self.ref.registry.facts[dates.first].kind == "event" else True
+        days = (begin, end, asked.last or sure(self.ref.on))
+        moment, form = self.ref.registry.facts[dates.first].kind == "event", (asked.form, dates.form)
+        if asked.first is None:
+            return self._there_from(None, days, form, moment=moment)
+        found = {self._there_from(first, days, form, moment=moment) for first in _kinds(asked.first)}
+        return found.pop() if len(found) == 1 else None
+
+    @staticmethod
+    def _there_from(
+        first: Could | None, days: tuple[Could, Could, Could], form: tuple[str, Dating], *, moment: bool
+    ) -> Truth:
+        """The same of an interval whose beginning surely exists and has come, or surely does not."""
+        (begin, end, last), (asked, dating) = days, form
+        happened = there_is(begin) if moment else True
         begun = order("at_most", begin, last)
-        if dates.form is not Dating.MOMENTARY:
+        if dating is not Dating.MOMENTARY:
             begun = either(begun, negate(there_is(begin)) if happened is True else False)
-        if asked.form == "during":
+        if asked == "during":
             begun = either(begun, negate(there_is(last)))
-        if first is not None and NOT_YET in first.values:
-            happened = both(happened, there_is(first))
-        if asked.form == "at" and dates.form is Dating.KEPT:
+        if first == sure(NOT_YET):
+            return False
+        if asked == "at" and dating is Dating.KEPT:
             return both(happened, begun)
         late: Truth = True
         if first is not None:
             late = order("at_least", end, first)
-            if dates.form is Dating.LASTING:
+            if dating is Dating.LASTING:
                 late = either(late, negate(there_is(end)))
-            if asked.form == "during":
+            if asked == "during":
                 late = either(late, negate(there_is(first)))
         return both(both(happened, begun), late)
 
@@ -880,3 +893,11 @@ def _quotient(passing: int, failing: int, otherwise: Fraction) -> Fraction:
     if failing >= BIG:
         return Fraction(0)
     return Fraction(1) if passing >= BIG else Fraction(passing, passing + failing)
+
+
+def _kinds(day: Could) -> Iterator[Could]:
+    """A day that may not have come, may not exist or may be any other: each of these by itself."""
+    marks = day.values & {NOT_YET, NONE}
+    yield from (sure(mark) for mark in marks)
+    if day.values - marks or day.stretches or day.any_name:
+        yield replace(day, values=day.values - marks)

@@ -187,7 +187,10 @@ class RuleMaker:
     def clause(self, fact: Fact, per: str, asker: str | None) -> tuple[str, Any]:
         rng = self.rng
         if rng.random() < 0.12:
-            return "exists", rng.random() < 0.5
+            there = rng.random() < 0.5
+            if self._begins(fact):  # what counts has happened: nothing else may be asked for
+                return "at_most" if there else "at_least", "2026-03-02"
+            return "exists", there
         if fact.kind in LITERALS:
             if rng.random() < 0.15:
                 return rng.choice(PAIRS), [self.operand(fact, per, asker), self.operand(fact, per, asker)]
@@ -200,6 +203,11 @@ class RuleMaker:
         if rng.random() < 0.5:
             return rng.choice(EQUALS), self.operand(fact, per, asker)
         return rng.choice(NAMED), self.set_operand(fact, per, asker)
+
+    def _begins(self, fact: Fact) -> bool:
+        """Whether the elements that are gone through have happened on this day."""
+        dates = None if self.beside is None else dates_of(registry(), self.beside[0])
+        return dates is not None and dates.first == fact.name
 
     def operand(self, fact: Fact, per: str, asker: str | None) -> Any:
         rng, kind = self.rng, SAME.get(fact.kind, fact.kind)

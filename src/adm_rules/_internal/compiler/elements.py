@@ -204,9 +204,9 @@ class OverElements(Times):
             parts.append(self.core.negated(inner.scope, self.condition(asked.holds, inner)))
         looking = Looking(_Looker(self, asked, ctx), inner)
         so_far = asked.holds is not None and looking.dates() is not None
-        return self.core.both(
-            inner.scope, looking.condition(When("ever") if so_far else asked.looking), *parts
-        )
+        where = self.core.both(inner.scope, *parts)
+        there = looking.condition(When("ever") if so_far else asked.looking, where)
+        return self.core.both(inner.scope, there, where)
 
     def _fold(
         self, measure: str, asked: Elements, ctx: Context, cls: Callable[..., Node], *parts: Any

@@ -48,10 +48,11 @@ class Looking:
     def __init__(self, asker: Asker, inner: Context) -> None:
         self.asker, self.inner, self.core = asker, inner, asker.core
 
-    def condition(self, when: When | None, answer: Node | None = None) -> Node | None:
+    def condition(self, when: When | None, where: Node, answer: Node | None = None) -> Node | None:
         """Whether an element is there then; None where it need not be asked.
 
-        ``answer`` is the day that a fact answers with, if it does: there what lies ahead has not happened anyway.
+        ``where`` says which elements count; ``answer`` is the day that a fact answers with, if it does: there what lies
+        ahead has not happened anyway.
         """
         dates = self.dates()
         if when is None or dates is None:
@@ -64,6 +65,7 @@ class Looking:
             help = "say `during`, or `ever: true`"
             self.fault("wrong-time", f"`{self.inner.scope}` happens on one day", help)
         begin, end = (self.asker.node(name, self.inner) for name in (dates.first, dates.last))
+        self._check_counts(where, begin, dates.first)
         if asked.form == "ever" and begin is answer:
             return None
         interval = self._interval(asked)
@@ -101,6 +103,18 @@ class Looking:
         elif when is not None and dates is None:
             message = f"`{self.inner.scope}` has no dates of its own here"
             self.fault("wrong-time", message, f"leave out `{when.form}`")
+
+    def _check_counts(self, where: Node, begin: Node, name: str) -> None:
+        """Report what asks for elements that have not happened: of these none counts, whenever one looks."""
+        scope, core = self.inner.scope, self.core
+        absent = {
+            core.exists(scope, begin, wanted=False),
+            core.negated(scope, core.exists(scope, begin, wanted=True)),
+        }
+        parts = where.args if isinstance(where, nodes.And) else (where,)
+        if begin.kind == "event" and not absent.isdisjoint(parts):
+            message = f"none counts: a `{scope}` without `{name}` has not happened"
+            self.fault("wrong-time", message, f"a rule `per: {scope}` judges those that lack it")
 
     def fault(self, code: str, message: str, help: str) -> None:
         """Report what is wrong where it looks."""

@@ -1,7 +1,8 @@
 # %% [markdown]
 # # From a database
 #
-# Forty invented minors in an SQLite database, a mapping, the front page. The same with three hundred: see docs/tables.md.
+# Invented minors in an SQLite database, a mapping, the front page. Forty of them, since the tests of this library run the
+# notebook; with `MINORS = 300` it takes some twenty seconds of processor time and tells what docs/howto/database.md tells.
 
 # %%
 import runpy
@@ -12,9 +13,10 @@ import adm_rules as adm
 from adm_rules import display
 from adm_rules.tables import from_tables
 
+MINORS = 40
 make = runpy.run_path("examples/database/make_database.py")
 database = sqlite3.connect(":memory:")
-make["write"](database, 40)
+make["write"](database, MINORS)
 database.execute("SELECT count(*) FROM accessi").fetchone()
 
 # %%

@@ -1,6 +1,7 @@
 """``adm-rules test``."""
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -62,6 +63,19 @@ def test_a_file_that_is_no_case_and_no_findings_are_told(folder: Path) -> None:
     assert "  atteso: nessun esito\n" in run(str(folder / "small.yaml")).stdout
 
 
+def with_another(folder: Path) -> None:
+    other = (folder / "small.yaml").read_text(encoding="utf-8").replace("id: small", "id: other")
+    (folder / "other.yaml").write_text(other, encoding="utf-8")
+    shutil.copytree(folder / "examples" / "small", folder / "examples" / "other")
+
+
+@pytest.mark.parametrize("where", ["", "examples"])
+def test_a_folder_stands_for_its_rule_files(folder: Path, where: str) -> None:
+    with_another(folder)
+    done = run(str(folder / where), "--format", "json")
+    assert [each["rules"] for each in json.loads(done.stdout)] == ["other", "small"]
+
+
 def test_every_rule_is_listed_when_asked(folder: Path) -> None:
     done = run(str(folder / "small.yaml"), "--all")
     row = next(line for line in done.stdout.splitlines() if line.split()[:1] == ["allowance"])
@@ -106,6 +120,7 @@ def test_only_what_a_change_touches_is_run(folder: Path, monkeypatch: pytest.Mon
         who = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false")
         subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)
 
+    with_another(folder)
     monkeypatch.chdir(folder)
     git("init", "-q")
     git("add", "-A")
@@ -114,6 +129,8 @@ def test_only_what_a_change_touches_is_run(folder: Path, monkeypatch: pytest.Mon
     assert (quiet.exit_code, quiet.stdout + quiet.stderr) == (0, "small 1: 0 examples, all as expected\n")
     path = folder / "small.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("is: true", "is_not: true"), encoding="utf-8")
+    whole = run(".", "--changed", "HEAD", "--format", "json")
+    assert {each["rules"]: each["examples"] for each in json.loads(whole.stdout)} == {"other": 0, "small": 1}
     told = run("small.yaml", "--changed", "HEAD", "--lang", "en")
     assert told.stdout.endswith("small 1: 1 examples, 1 of them not as expected\n")
     path.write_text(path.read_text(encoding="utf-8").replace("is_not: true", "is: true"), encoding="utf-8")

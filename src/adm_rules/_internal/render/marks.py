@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from adm_rules._internal.lint.linting import LintFinding, LintReport
 from adm_rules._internal.lint.table import CHECKS
+from adm_rules._internal.loader.pins import flow
 from adm_rules._internal.render.form import Format
 from adm_rules._internal.render.pen import Answers, Page
 from adm_rules._internal.review.diff.shapes import DiffWay, RulesDiff
@@ -232,8 +233,7 @@ def _why(outcome: ExampleOutcome) -> str:
 
 
 def _differs(outcome: ExampleOutcome) -> str:
-    got = list(map(dict, outcome.got))
-    return outcome.fault or f"expected {list(map(dict, outcome.expected))}, got {got}"
+    return outcome.fault or f"expected {flow(outcome.expected)}, got {flow(outcome.got)}"
 
 
 _SUITES: Final[Mapping[type, Callable[[Any], tuple[str, list[Case]]]]] = {

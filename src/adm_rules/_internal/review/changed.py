@@ -21,7 +21,9 @@ def touched(suite: Suite, where: str, revision: str) -> Suite:
         DiagnosticsError: the rule file or its examples had faults then.
     """
     with opened(revision, where) as pairs:
-        old = next((before for before, _ in pairs if before is not None), None)
+        found = [before for before, _ in pairs if before is not None]
+        same = [each for each in found if each.rules.id == suite.rules.id] or found
+        old = same[0] if len(same) == 1 else None
         return suite if old is None else _since(suite, old)
 
 

@@ -114,7 +114,8 @@ def suites(where: str | None = None, rules: str | None = None) -> Iterator[Suite
     """What to run: all shipped rule sets, one by name or path, or a file or folder of examples.
 
     ``rules`` names another rule set to judge by, such as an overlay of the one that the examples are about. Otherwise
-    examples of a folder ``examples/x`` are judged by ``x.yaml`` beside it, or by the shipped rule set ``x``.
+    examples of a folder ``examples/x`` are judged by ``x.yaml`` beside it, or by the shipped rule set ``x``. A folder
+    with rule files stands for all that have examples beside them, and so does its folder ``examples``.
 
     Raises:
         AdmRulesError: there is no such rule set or file.
@@ -125,7 +126,11 @@ def suites(where: str | None = None, rules: str | None = None) -> Iterator[Suite
             yield Suite(load(rules or name), examples(example_files(name)), folder=shipped())
         return
     path = Path(where)
-    if path.is_dir() or _has_examples(path):
+    inside = _inside(path.resolve()) if path.is_dir() else []
+    if inside:
+        for each in inside:
+            yield from suites(str(each), rules)
+    elif path.is_dir() or _has_examples(path):
         files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
         judge = rules or _beside(path if path.is_dir() else path.parent)
         place = shipped() if judge in available() else Path(judge).parent
@@ -134,6 +139,13 @@ def suites(where: str | None = None, rules: str | None = None) -> Iterator[Suite
         own = load(where)
         found = examples(example_files(own.id, path.parent))
         yield Suite(own if rules is None else load(rules), found, folder=path.parent)
+
+
+def _inside(folder: Path) -> list[Path]:
+    """The rule files of a folder that have examples beside them; of the folder of examples, those of each rule file."""
+    files = [each for each in sorted(folder.glob("*.yaml")) if (folder / "examples" / each.stem).is_dir()]
+    below = [folder / each.stem for each in sorted(folder.parent.glob("*.yaml"))]
+    return files or [each for each in below if folder.name == "examples" and each.is_dir()]
 
 
 def _has_examples(path: Path) -> bool:

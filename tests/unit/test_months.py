@@ -40,6 +40,14 @@ def test_its_sessions_are_added_up(end: str, verdict: str) -> None:
     assert verdicts(SHORT, with_sessions(session("2026-03-02T15:00", end))) == [verdict]
 
 
+@pytest.mark.parametrize(("day", "verdict"), [(date(2026, 3, 31), "pending"), (date(2026, 4, 1), "breaches")])
+def test_a_least_of_a_month_is_judged_once_it_is_over(day: date, verdict: str) -> None:
+    """By the last day of the month, and not by the last one with a session."""
+    least = "{sessions_of_month: {with: {service: home_education}, at_least: 3}}"
+    rules = rule_set(rule(least, per="month", more="awaits: month_end"))
+    assert verdicts(rules, with_sessions(*on("2026-03-02", "2026-03-09")), day) == [verdict]
+
+
 def test_sessions_of_other_services_and_planned_ones_do_not_count() -> None:
     three = on("2026-03-02", "2026-03-09", "2026-03-16")
     assert verdicts(FEW, with_sessions(*three)) == ["breaches"]

@@ -30,18 +30,21 @@ from tests.rules.small import rule, rule_set
 rules = rule_set(rule("{age: {not_over: 17}}", per="case"))
 born = ("2009-03-31", "2008-04-01", "2008-03-31")
 verdicts = [rules.check({"id": "c", "birth_date": each}, on=date(2026, 3, 31)).findings[0].verdict for each in born]
-(told,) = rules.regulation.rules
-said = {
-    lang: str(SECTIONS[type(told)](Explanation(Prose(rules.vocabulary, lang, rules.regulation), rules.regulation), told))
-    for lang in ("it", "en")
-}
+regulation = rules.regulation
+(told,) = regulation.rules
+words = {lang: Explanation(Prose(rules.vocabulary, lang, regulation), regulation) for lang in ("it", "en")}
+said = {lang: str(SECTIONS[type(told)](explanation, told)) for lang, explanation in words.items()}
 print(json.dumps({"verdicts": [each.value for each in verdicts], "said": said}))
 """
 
 
 def test_a_row_that_is_added_is_judged_and_said() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", ADDED], capture_output=True, text=True, cwd=Path(__file__).parents[2], check=False
+        [sys.executable, "-c", ADDED],
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parents[2],
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)

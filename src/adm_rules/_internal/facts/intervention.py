@@ -52,9 +52,9 @@ _COURSE = (
 
 _AUTHORISATION = (
     made("intervention", "authorisations_by_start", "count",
-         "autorizzazioni delle ore date entro l'avvio",
-         "authorisations of hours given by the start",
-         count={"from": "authorisation", "ever": True,
+         "autorizzazioni delle ore date entro l'avvio, e in vigore quel giorno",
+         "authorisations of hours given by the start, and in force on that day",
+         count={"from": "authorisation", "at": "start",
                 "where": {"hours_authorised_on": {"at_most": {"fact": "start"}}}}),
     made("week", "authorised_as_week_begins", "minutes",
          "ore settimanali di educativa domiciliare autorizzate nel primo giorno della settimana",

@@ -56,7 +56,8 @@ _CONTENTS: Final = {
         "docs/copayment.md", "docs/statement.md", "docs/deadlines.md", "docs/queue.md", "docs/contract.md",
     ),
     "Explanation": (
-        "ARCHITECTURE.md", "docs/integration.md", "docs/frictions.md", "CONTRIBUTING.md", "CHANGELOG.md",
+        "ARCHITECTURE.md", "docs/house.md", "docs/integration.md", "docs/frictions.md", "CONTRIBUTING.md",
+        "CHANGELOG.md",
     ),
     "Reference": (
         "docs/language.md", "docs/models.md", "docs/facts.md", "docs/report-format.md", "docs/lint/index.md",

@@ -1,9 +1,9 @@
 """Prints the table of the house: how much source there is, how it is cut up, who imports whom, what a call enters.
 
 ``python tools/measure_house.py`` measures the package of this repository; given another package's folder it prints all
-but the last part, which needs to run the library. Lines inside docstrings, blank lines, comments and code are counted
-apart; an import counts wherever it stands, and so does ``import_module`` with a plain name, but not under
-``TYPE_CHECKING``.
+but the last part, which needs to run the library. With ``--rooms`` it prints the lines of each room. Lines inside
+docstrings, blank lines, comments and code are counted apart; an import counts wherever it stands, and so does
+``import_module`` with a plain name, but not under ``TYPE_CHECKING``.
 """
 
 from __future__ import annotations
@@ -310,6 +310,18 @@ def _about_calls() -> Iterator[tuple[str, str]]:
     yield "modules entered", ", ".join(told)
 
 
+# --- what each room weighs --------------------------------------------------------------------------------------------
+
+
+def weights(found: Mapping[str, Module]) -> dict[str, int]:
+    """Lines by room, the heaviest first; modules that a tool writes are put together, and so are those for users."""
+    lines = Counter[str]()
+    for name, module in found.items():
+        written = "Written by ``tools/" in module.text[:400]
+        lines["written by tools" if written else _room(name) or "for users"] += len(module.text.splitlines())
+    return dict(lines.most_common())
+
+
 # --- the table --------------------------------------------------------------------------------------------------------
 
 
@@ -321,8 +333,9 @@ def table(package: Path) -> dict[str, str]:
 
 
 def main(arguments: list[str]) -> int:
-    """Print the table."""
-    measured = table(Path(arguments[0]).resolve() if arguments else PACKAGE)
+    """Print the table; with ``--rooms`` the weight of each room of it."""
+    package = Path(arguments[-1]).resolve() if arguments and arguments[-1] != "--rooms" else PACKAGE
+    measured: Mapping[str, object] = weights(modules(package)) if "--rooms" in arguments else table(package)
     print("| | |\n|---|---|")
     for name, value in measured.items():
         print(f"| {name} | {value} |")

@@ -82,6 +82,7 @@ def test_examples_are_chosen_by_their_id_and_their_rule(ran: Run, word: str, sai
     assert said in ran("-k", word)[1]
 
 
+@pytest.mark.deep  # three processes that each load the library
 def test_examples_are_shared_among_workers(folder: Path) -> None:
     done = alone(folder, "-n", "2")
     assert "1 failed, 1 passed" in done.stdout, done.stdout

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.measure_house import depth, imports, modules, percentile, rooms, table
+from tools.measure_house import depth, imports, modules, percentile, rooms, table, weights
 
 FILES = {
     "__init__.py": '"""The package.\n\nTwo lines more."""\n',
@@ -46,6 +46,14 @@ def test_the_table_of_a_package_counts_what_is_there(toy: Path) -> None:
     assert found["functions with their return annotated"] == "67%"
     assert found["classes of equal name"] == "1: Thing"
     assert "modules entered" not in found
+
+
+def test_the_weight_of_a_room_leaves_out_what_tools_write(toy: Path) -> None:
+    inside = toy / "_internal" / "hall"
+    inside.mkdir(parents=True)
+    for name, text in (("made", '"""Rows.\n\nWritten by ``tools/gen``.\n"""\n'), ("door", "OPEN = True\n")):
+        (inside / f"{name}.py").write_text(text, encoding="utf-8")
+    assert weights(modules(toy)) == {"for users": 59, "written by tools": 4, "hall": 1}
 
 
 def test_imports_count_wherever_they_stand_but_not_for_the_type_checker(toy: Path) -> None:

@@ -143,6 +143,25 @@ def test_an_operator_has_a_sign_for_each_operand(operator: Operator) -> None:
     assert bool(operator.ends) is (operator.asked_of_days is not None or operator.operand == "pair")
 
 
+@each_operator
+def test_an_operator_says_whether_what_holds_of_less_holds_of_more(operator: Operator) -> None:
+    if operator.operand == "bool":
+        return
+    sets = [frozenset(each) for each in ("", "a", "b", "ab")]
+    sizes: list[Any] = [0, 1, 2] if "count" in operator.kinds else sets
+    limits = sizes if "count" in operator.kinds else sets[1:]
+    taken: list[Any] = [(low, low) for low in limits] if operator.operand == "pair" else list(limits)
+    lasts = all(
+        operator.test(more, limit) is True
+        for limit in taken
+        for less in sizes
+        if operator.test(less, limit) is True
+        for more in sizes
+        if less <= more
+    )
+    assert lasts is operator.upward
+
+
 # --- deadlines ----------------------------------------------------------------------------------------------------
 
 

@@ -18,9 +18,8 @@ from adm_rules._internal.rules import (
     ValueRef,
     operands_in,
 )
+from adm_rules._internal.values.operators import OPERATORS
 
-#: Operators that hold of more if they hold of less.
-_UPWARD: Final = frozenset({"at_least", "above", "includes", "includes_any"})
 #: Recipes that come to more the more there is.
 _GATHERING: Final = frozenset({"count", "collect", "total"})
 #: Those that come to exist, and may come to something else.
@@ -53,7 +52,7 @@ class _Growth:
         is_there = leaf.operator == "exists" and leaf.operand == Literal(True)
         given = [leaf.operand, *(operand for _, operand in leaf.fact.arguments)]
         return (
-            (is_there or leaf.operator in _UPWARD)
+            (is_there or OPERATORS[leaf.operator].upward)
             and self._fixed(given)
             and self._grows(leaf.fact.name, is_there)
         )

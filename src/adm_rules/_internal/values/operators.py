@@ -236,8 +236,8 @@ class Operator:
 
     ``plain`` gives Python's sign by the class of the values that generated code compares by itself (`Kind.plain`); all
     else goes through ``test``. ``ends`` are the limits that the operands set to an ordered value; ``grows`` is what a
-    larger operand does where it sets no limit (`EASIER`, `HARDER`, `EITHER`). ``lacks`` tells that a report names the
-    members that are missing.
+    larger operand does where it sets no limit (`EASIER`, `HARDER`, `EITHER`). ``upward`` tells that what holds of less
+    holds of more, ``lacks`` that a report names the members that are missing.
 
     ``related`` is the meaning over names of which some count as others, None where it compares no names.
 
@@ -258,6 +258,7 @@ class Operator:
     plain: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     ends: tuple[End, ...] = ()
     grows: int = EITHER
+    upward: bool = False
     lacks: bool = False
     joint: str = "and"
 
@@ -300,6 +301,7 @@ def _ordered(  # noqa: PLR0913, PLR0917 - a row of the table below
         test=test,
         plain=MappingProxyType({"int": sign, "tuple": sign}),
         ends=(end,),
+        upward=not end.above,
         asked=asked,
         asked_of_days=of_days,
         phrases={"amount": amount, "day": day},
@@ -386,13 +388,13 @@ _ALL = (
     ),
     Operator(
         name="includes", kinds=frozenset({"set"}), test=includes, related=kinship.includes,
-        operand="set", grows=HARDER, lacks=True,
+        operand="set", grows=HARDER, upward=True, lacks=True,
         plain={"frozenset": ">="}, asked=Text("richiesti: {}", "asked for: {}"),
         phrases={"set": Text("{s} [comprende|comprendono] {x}", "{s} [includes|include] {x}")},
     ),
     Operator(
         name="includes_any", kinds=frozenset({"set"}), test=includes_any, related=kinship.includes_any,
-        operand="set", grows=EASIER,
+        operand="set", grows=EASIER, upward=True,
         asked=Text("richiesto almeno uno: {}", "at least one asked for: {}"),
         phrases={
             "set": Text("{s} [comprende|comprendono] almeno uno tra {x}", "{s} [includes|include] at least one of {x}"),

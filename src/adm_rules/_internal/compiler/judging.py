@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from adm_rules._internal.calendar import LAST_DAY
 from adm_rules._internal.compiler import nodes
@@ -11,13 +11,15 @@ from adm_rules._internal.compiler.compiled import Compiled, CompiledRule, Parts
 from adm_rules._internal.compiler.core import Core
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.page import Env
-from adm_rules._internal.compiler.python import Writer
 from adm_rules._internal.compiler.rows import plan_rows
 from adm_rules._internal.compiler.schedule import blocks, reachable, shared_nodes
 from adm_rules._internal.compiler.timing import timed_parts
 from adm_rules._internal.facts.registry import RECORDS, Registry
 from adm_rules._internal.kept import Kept
 from adm_rules._internal.report import VERDICTS
+
+if TYPE_CHECKING:
+    from adm_rules._internal.compiler.python import Writer
 
 COMPLIES, BREACHES, DEROGATED, NOT_APPLICABLE, PENDING, UNDECIDED = range(len(VERDICTS))
 
@@ -26,6 +28,8 @@ class Judging(Kept):
     """The code of a rule set: ``judge`` at once, the functions that explain when they are asked for."""
 
     def __init__(self, compiled: Compiled) -> None:
+        from adm_rules._internal.compiler.python import Writer  # a later process reads what was written
+
         self.rules = rules = compiled.rules
         self.facts = compiled.facts
         self._regulation = compiled.regulation

@@ -13,7 +13,6 @@ from adm_rules._internal.compiler.compiled import Compiled, CompiledRule
 from adm_rules._internal.compiler.judging import Judging
 from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.compiler.rows import RowPlan
-from adm_rules._internal.compiler.schedule import reachable
 from adm_rules._internal.facts.registry import Registry
 from adm_rules._internal.kept import Rest
 from adm_rules._internal.rules import Regulation, Rule
@@ -108,6 +107,8 @@ def written(program: Program, beside: tuple[Any, ...] = ()) -> bytes | None:
         roots: (each.judging, {name: marshal.dumps(code) for name, code in each.code.items()})
         for roots, each in program.variants.items()
     }
+    from adm_rules._internal.compiler.schedule import reachable
+
     # Nodes stand in one another many deep: those below come first, so that none is reached through all above it.
     below = tuple(reachable(node for judging, _ in made.values() for _, node in judging.roots))
     first, rest, apart = BytesIO(), BytesIO(), dict[int, tuple[str, Any]]()

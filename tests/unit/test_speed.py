@@ -97,9 +97,7 @@ def test_a_later_process_loads_no_compiler_and_no_models(tmp_path: Path) -> None
     first, second = (loaded_by(COLD, case, ON.isoformat(), ADM_RULES_CACHE=str(tmp_path)) for _ in range(2))
     assert first >= COMPILING
     assert not second & {*COMPILING, *HEAVY, "pydantic", "typer", "adm_rules._internal.render"}
-    assert not second & {
-        f"adm_rules._internal.compiler.{writing}" for writing in ("python", "lookup", "schedule")
-    }
+    assert not second & {f"adm_rules._internal.compiler.{writing}" for writing in ("python", "lookup")}
     assert len(own(second)) <= MOST_JUDGING, own(second)
 
 

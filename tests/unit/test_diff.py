@@ -16,7 +16,7 @@ from adm_rules._internal.report import Verdict
 from adm_rules._internal.review.diff import comparing
 from adm_rules._internal.review.diff.comparing import bump, compared, with_moves
 from adm_rules._internal.review.diff.families import FamilyVersions
-from adm_rules._internal.review.diff.near import Landmarks, near
+from adm_rules._internal.review.diff.near import Landmarks, at_marks, near
 from adm_rules._internal.review.diff.pairing import RuleFamily
 from adm_rules._internal.review.diff.saying import SideWords, other_changes
 from adm_rules._internal.review.diff.shapes import (
@@ -140,6 +140,28 @@ def test_a_rule_that_was_split_is_compared_with_its_parts_together(low: str, sai
     assert [(each.name, each.how, each.was) for each in back.changes] == [
         ("r", How.JOINED, "low, high"), ("low", How.REMOVED, None), ("high", How.REMOVED, None),
     ]  # fmt: skip
+
+
+def test_what_limits_name_is_tried_first() -> None:
+    (example,) = examples(90)
+    case = {"birth_date": "2014-05-01", "school_year": 3, "id": "caso-1"}
+    marks = Landmarks(frozenset(), frozenset({3, 4}), (date(2026, 9, 1).toordinal(),))
+    found = list(at_marks(replace(example, files={"case": case}), frozenset(case), marks, days=7))
+    assert [(each.place[1], each.value) for each in found] == [
+        ("birth_date", "2026-08-31"), ("birth_date", "2026-09-01"), ("school_year", 4),
+    ]  # fmt: skip
+    assert {each.days for each in found} == {7}
+
+
+def test_other_words_are_equal_under_every_reading() -> None:
+    by_reading = "{by_reading: {counted: {direct: %s, all: {session_time: {at_most: 4 h}}}}}"
+    old, new = (text(rule(by_reading % each), readings=COUNTED) for each in (CAP, f"{{all: [{CAP}, {CAP}]}}"))
+    twice = text(
+        rule(by_reading % "{all: [{session_time: {at_most: 3 h}}, {session_time: {at_most: 5 h}}]}"),
+        readings=COUNTED,
+    )
+    assert diff(old, new).effects == ()
+    assert only(diff(old, twice)).direction is DiffWay.EQUAL
 
 
 def test_the_least_file_of_a_split_is_of_one_session() -> None:

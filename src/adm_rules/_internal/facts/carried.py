@@ -38,7 +38,7 @@ _BY_REASON: Final[Mapping[str, str]] = {
         derogation_reason district_budget_available district_meeting_convened_by district_report_recipients
         duty_recipient fund_service has_operating_coordinator holder_role inhabitants issued_on lead_body
         meeting_requested_on meeting_venue member_disabled neutral_space_inspected_on
-        notice_outcome partners payment_channel payment_intervention penalty_requested_on plan_family
+        notice_outcome partners payment_channel penalty_requested_on plan_family
         plan_goal plan_revised_on plan_shared_on ranking_position ranking_score
         report_asked_by report_contents report_sent_to_court_on risk_found_on training_topic
         use_municipality use_year used_time venue_agreed_by voucher_authorised_on

@@ -7,6 +7,7 @@ process alone count as not reached.
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -57,7 +58,8 @@ def pytest_load_initial_conftests() -> None:
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Hand over what a worker has reached; add up what all have, where the run ends."""
     if WORKER:
-        session.config.workeroutput["reached"] = _marks.get_coverage()  # type: ignore[attr-defined]  # set by xdist
+        told = json.dumps(_marks.get_coverage())
+        session.config.workeroutput["reached"] = told  # type: ignore[attr-defined]  # set by xdist
         return
     total, *others = _reached or [_marks.get_coverage()]
     for other in others:
@@ -71,7 +73,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def pytest_testnodedown(node: Any) -> None:
     """Keep what a worker has reached."""
     if "reached" in getattr(node, "workeroutput", {}):
-        _reached.append(node.workeroutput["reached"])
+        _reached.append(json.loads(node.workeroutput["reached"]))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

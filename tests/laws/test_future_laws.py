@@ -225,7 +225,7 @@ def test_what_is_in_order_before_its_period_is_over_stays_so(name: str) -> None:
     rules, tried = load(name), 0
     waiting = {rule.id for rule in rules.regulation.rules if rule.awaits}
     found = [each for suite in suites(name) for each in suite.examples if each.rule in waiting]
-    asked = found[:: 1 + len(found) // 10]
+    asked = found[:: 1 + len(found) // 14]
     for example in asked:
         files = plain(dict(example.files))
         early = {

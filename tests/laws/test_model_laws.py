@@ -56,15 +56,18 @@ def test_any_optional_key_may_be_missing_and_no_other(root: type[Record], data: 
             record[key] = value
 
 
+RARE = {"steps", "for"}
+
+
 def _required(keys: set[str], key: str) -> set[bool]:
-    """Whether the models with just these keys require one of them; few of the records drawn have steps.
+    """Whether the models with just these keys require one of them; few of the records drawn have those of `RARE`.
 
     Two models with the same keys may differ: then either answer is right here.
     """
     return {
         field.is_required()
         for model in _models(PlainRecord)
-        if {field.alias or name for name, field in model.model_fields.items()} - {"steps"} == keys - {"steps"}
+        if {field.alias or name for name, field in model.model_fields.items()} - RARE == keys - RARE
         for name, field in model.model_fields.items()
         if (field.alias or name) == key
     }

@@ -742,6 +742,12 @@ def test_a_condition_on_two_limits_of_the_case_is_one_for_all() -> None:
     assert priced(rows).copayment(family(household=None), on=ON).outcome == "decided"
 
 
+@pytest.mark.parametrize(("name", "keys"), [("free", {}), ("excess", ORDER)])
+def test_an_unknown_isee_is_not_asked_for_where_nothing_is_due(name: str, keys: dict[str, Any]) -> None:
+    found = ask(name, [certificate(None)], **keys)
+    assert (found.outcome, cents(found), found.missing) == ("decided", (Decimal("0.00"), Decimal("0.00")), ())
+
+
 def test_an_exemption_that_may_hold_leaves_zero_possible() -> None:
     found = ask("excess", "7000.00", court_orders=None)
     assert cents(found) == (Decimal("0.00"), Decimal("1175.00"))

@@ -12,6 +12,8 @@ import yaml
 from adm_rules._internal.diagnostics import DiagnosticsError
 from adm_rules._internal.engine import load, parse
 from adm_rules._internal.engine.part import RulePart
+from adm_rules._internal.render.diff import DiffPen
+from adm_rules._internal.render.pen import Page
 from adm_rules._internal.report import Verdict
 from adm_rules._internal.review.diff import comparing
 from adm_rules._internal.review.diff.comparing import bump, compared, with_moves
@@ -265,6 +267,14 @@ def test_a_limit_makes_a_rule_looser_or_stricter(before: str, after: str, direct
     assert effect.flips == {f"{witness.before.value} -> {witness.after.value}": 1}
     assert found.bump.needed == "major"
     assert not found.bump.enough
+
+
+def test_the_first_witness_of_a_direction_shows_its_file() -> None:
+    found = diff(cap("is: 3 h"), cap("is: 4 h"), *examples(200))
+    more = DiffWitness("e", {}, 0, ON, "session", "s", Verdict.UNDECIDED, Verdict.COMPLIES)
+    two = replace(only(found), witnesses=(*only(found).witnesses, more))
+    told = "\n".join(DiffPen(Page("en")).told(replace(found, effects=(two,)), None, None))
+    assert ("200-minutes" in told, "undecided" in told, told.count("enough: ")) == (True, True, 1)
 
 
 def test_one_minute_beside_an_example_is_tried_as_well() -> None:

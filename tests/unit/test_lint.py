@@ -213,6 +213,15 @@ def test_a_line_that_no_norm_stands_in_is_told(cited: str, told: bool) -> None:
     assert ("citation-without-norm" in found(snippet)) is told
 
 
+def test_of_a_set_no_single_word_says_the_opposite() -> None:
+    for fact, told in (
+        ("{venue: {one_of: [home, school]}}", True),
+        ("{risk_flags: {one_of: [abuse]}}", False),
+    ):
+        per = "session" if told else "case"
+        assert ("not-of-comparison" in found(f"rules: [{{per: {per}, require: {{not: {fact}}}}}]")) is told
+
+
 def test_a_derogation_that_repeats_its_rule_is_none() -> None:
     require = "{session_time: {at_most: 3 h}}"
     clause = f"{{id: exceptional, require: {require}, cites: {{article: '1'}}}}"

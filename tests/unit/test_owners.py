@@ -396,3 +396,15 @@ def test_lives_that_records_follow_give_the_meaning_that_is_written_out(
         lasts = begins[n][0] <= day[1] and ends[n][1] >= day[0]
         later = any(m != n and ends[m][1] < day[0] and ends[m][0] > ends[n][1] for m in places)
         assert found.may_be(n, day) == (lasts or (ends[n][0] < day[1] and not surely and not later))
+
+
+@pytest.mark.parametrize(
+    ("named", "day", "verdicts"),
+    [("adm-1", "2023-11-02", ("complies", "breaches")), ("adm-2", "2026-03-01", ("breaches", "complies"))],
+)
+def test_a_request_belongs_to_the_intervention_that_it_names(
+    named: str, day: str, verdicts: tuple[str, str]
+) -> None:
+    closing = {"id": "r-1", "type": "closure", "submitted_on": day, "for": named}
+    told = found("{closing_requests: {at_least: 1}}", case(FIRST, SECOND, requests=[closing]))
+    assert (told["adm-1"], told["adm-2"]) == verdicts

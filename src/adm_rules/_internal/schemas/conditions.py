@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from adm_rules._internal.dataclass import dataclass
-from adm_rules._internal.loader.conditions import COMBINATORS, TIMES
+from adm_rules._internal.loader.conditions import ASKED, COMBINATORS, TIMES
 from adm_rules._internal.rules import Fact
 from adm_rules._internal.schemas.amounts import anything, ends, operand, several
 from adm_rules._internal.schemas.shapes import (
@@ -157,7 +157,8 @@ def _times() -> dict[str, Schema]:
 
 
 def _fact_name(known: Vocabulary) -> Schema:
-    names: Schema = {"enum": sorted(known.facts)}
+    """A fact; in the recipe of a declared one also the day that it is asked on."""
+    names: Schema = {"enum": sorted((*known.facts, ASKED))}
     return names if known.is_whole else {"anyOf": [names, {"type": "string", "pattern": r"^[a-z]\w*$"}]}
 
 

@@ -408,3 +408,10 @@ def test_a_request_belongs_to_the_intervention_that_it_names(
     closing = {"id": "r-1", "type": "closure", "submitted_on": day, "for": named}
     told = found("{closing_requests: {at_least: 1}}", case(FIRST, SECOND, requests=[closing]))
     assert (told["adm-1"], told["adm-2"]) == verdicts
+
+
+def test_requests_of_activation_made_for_another_intervention_are_not_counted() -> None:
+    days = ("2023-02-01", "2026-02-01")
+    made = [{"type": "activation", "submitted_on": day, "for": "adm-2"} for day in days]
+    told = found("{activation_requests: {at_least: 2}}", case(FIRST, SECOND, requests=made))
+    assert (told["adm-1"], told["adm-2"]) == ("breaches", "complies")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import subprocess
-import tarfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
+from zipfile import ZipFile
 
 from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.diagnostics import AdmRulesError
@@ -83,10 +83,9 @@ def _side(room: Path, side: str, other: str) -> Mapping[str, _Found]:
         folder = Path(place).parent.as_posix()
     else:
         folder = place
-    with tarfile.open(
-        fileobj=BytesIO(_git("archive", "--format=tar", revision, "--", f":/{folder.removeprefix('.')}"))
-    ) as archive:
-        archive.extractall(room, filter="data")
+    packed = _git("archive", "--format=zip", revision, "--", f":/{folder.removeprefix('.')}")
+    with ZipFile(BytesIO(packed)) as archive:
+        archive.extractall(room)
     return _files(room / place, lambda path: f"{revision}:{path.relative_to(room).as_posix()}")
 
 

@@ -203,8 +203,9 @@ class Recipes:
 
     def _age_on(self, _fact: Fact, body: Mapping[str, Any], scope: Scope) -> Value:
         birth, at = self._number(body["birth"], scope), self._number(body["at"], scope)
-        found = NOTHING if birth.may_not_exist or at.may_not_exist else Could()
-        for a, b in birth.pieces():
+        to_come = any(b == NOT_YET for _, b in birth.pieces())
+        found = NOTHING if birth.may_not_exist or at.may_not_exist or to_come else Could()
+        for a, b in (each for each in birth.pieces() if each[0] != NOT_YET):
             for c, d in at.pieces():
                 if c == NOT_YET:
                     self.ref.rough("an age on a day that has not come")

@@ -142,6 +142,8 @@ def test_ages_within_bounds() -> None:
     born = day("2014-03-02")
     assert kernels.age(NONE, MONDAY) is NONE
     assert kernels.age(born, NONE) is NONE
+    assert kernels.age(NOT_YET, MONDAY) is NONE
+    assert kernels.age(Interval(MONDAY, NOT_YET), MONDAY) == Interval(0, 0, none=True)
     assert kernels.age(born, Interval(MONDAY - 1, MONDAY)) == Interval(11, 12)
     assert kernels.age(born, Interval(MONDAY, MONDAY + 1)) == 12
     assert kernels.age(born, NOT_YET) == Interval(0, INF)

@@ -610,3 +610,14 @@ def test_a_declared_fact_may_ask_for_public_holidays() -> None:
 def test_the_day_of_a_place_of_use_is_known_to_recipes_alone() -> None:
     with pytest.raises(DiagnosticsError, match="known to a recipe alone"):
         rule_set(rule("{session_day: {at_most: {fact: asked}}}"))
+
+
+@pytest.mark.parametrize(("closed", "verdict"), [("none", "breaches"), ("2024-01-01", "complies")])
+def test_years_since_what_has_not_come_do_not_exist(closed: str, verdict: str) -> None:
+    since = declared(
+        "since", "intervention", "years", "age_on: {birth: closed_on, at: asked}", ", asked: day"
+    )
+    ended = "count: {from: intervention, ever: true, where: {since: {at: judgement_day, exists: true}}}"
+    rules = rules_with("{ended: {at_least: 1}}", since, declared("ended", "case", "count", ended))
+    found = rules.check(with_intervention(started_on="2023-01-01", closed_on=closed), on=ON).findings
+    assert [each.verdict.value for each in found] == [verdict]

@@ -200,16 +200,20 @@ def between_days(start: Any, end: Any, unit: str) -> Any:
 
 
 def age(birth: Any, at: Any) -> Any:
-    """Completed years on a day; one born on 29 February turns on 1 March in common years."""
+    """Completed years on a day; one born on 29 February turns on 1 March in common years.
+
+    What has not come yet, as the closing of what goes on, has no age.
+    """
     if birth.__class__ is int and at.__class__ is int and birth <= at <= LAST_DAY:
         return age_on(birth, at)
-    if birth is NONE or at is NONE:
+    if birth is NONE or at is NONE or birth == NOT_YET:
         return NONE
     a, b, birth_none = limits(birth)
     c, d, at_none = limits(at)
     lo = age_on(b, c) if 0 < b <= LAST_DAY and 0 < c <= LAST_DAY and b <= c else 0
     hi = age_on(a, d) if 0 < a <= LAST_DAY and 0 < d <= LAST_DAY else INF
-    return lo if lo == hi else Interval(lo, hi, birth_none or at_none)
+    never = birth_none or at_none or b == NOT_YET
+    return Interval(lo, hi, never) if never or lo != hi else lo
 
 
 def difference(left: Any, right: Any) -> Any:

@@ -238,7 +238,8 @@ class Age(Called):
     at: Node
 
     def _extent(self) -> Extent:
-        return amount(self._below)._replace(unknown=Doubt.ALWAYS)
+        found = amount(self._below)
+        return found._replace(none=found.none or may_not_come(self.birth.extent), unknown=Doubt.ALWAYS)
 
 
 @node

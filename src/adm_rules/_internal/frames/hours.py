@@ -19,6 +19,10 @@ from adm_rules._internal.texts import Text
 if TYPE_CHECKING:
     from adm_rules._internal.case import Case
 
+_OF_WEEK: Final = (
+    Column("week", CellKind.TEXT, "the week, YYYY-Www", Text("settimana", "week")),
+    Column("monday", CellKind.DAY, "its Monday", Text("lunedì", "Monday")),
+)
 HOURS: Final = (
     CASE,
     INTERVENTION,
@@ -26,8 +30,7 @@ HOURS: Final = (
     Column(
         "service", CellKind.NAME, "the service", Text("servizio", "service"), said=words.of_list("service")
     ),
-    Column("week", CellKind.TEXT, "the week, YYYY-Www", Text("settimana", "week")),
-    Column("monday", CellKind.DAY, "its Monday", Text("lunedì", "Monday")),
+    *_OF_WEEK,
     Column(
         "activity",
         CellKind.NAME,
@@ -104,8 +107,7 @@ WEEKS: Final = (
     CASE,
     INTERVENTION,
     AGENCY,
-    Column("week", CellKind.TEXT, "the week, YYYY-Www", Text("settimana", "week")),
-    Column("monday", CellKind.DAY, "its Monday", Text("lunedì", "Monday")),
+    *_OF_WEEK,
     Column(
         "minutes",
         CellKind.NUMBER,

@@ -16,9 +16,7 @@ from adm_rules._internal.values.bounds import (
     Interval,
     SetSpan,
 )
-from adm_rules._internal.values.logic import WAIT, Truth, both
-from adm_rules._internal.values.operators import (
-    OPERATORS,
+from adm_rules._internal.values.comparing import (
     above,
     at_least,
     at_most,
@@ -26,8 +24,6 @@ from adm_rules._internal.values.operators import (
     between,
     exists,
     exists_as,
-    happened,
-    happened_between,
     includes,
     includes_any,
     is_,
@@ -35,6 +31,8 @@ from adm_rules._internal.values.operators import (
     none_of,
     one_of,
 )
+from adm_rules._internal.values.logic import WAIT, Truth, both
+from adm_rules._internal.values.operators import OPERATORS, happened, happened_between
 from tests.parity.worlds import NAMES, holds_in_all, sets_between, subsets, together, turns
 
 #: Known numbers and every span of 0 to 3, with and without "may not exist".

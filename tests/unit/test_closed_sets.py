@@ -162,6 +162,51 @@ def test_an_operator_says_whether_what_holds_of_less_holds_of_more(operator: Ope
     assert lasts is operator.upward
 
 
+@each_operator
+def test_an_operator_names_the_slips_that_can_be_made_of_it(operator: Operator) -> None:
+    for slip in ("opposite", "edge", "some_or_all"):
+        other = getattr(operator, slip)
+        assert not other or getattr(OPERATORS[other], slip) == operator.name, slip
+    one_end = len(operator.ends) == 1
+    assert bool(operator.edge) is one_end
+    assert bool(operator.some_or_all) is (operator.operand == "set" and operator.kinds == {"set"})
+    # what can be neither turned round nor negated: two limits, `exists`, whose operand says it, and names of a set
+    assert bool(operator.opposite) or operator.operand in {"pair", "bool"} or operator.some_or_all
+    if one_end:
+        (end,), (edge,), (turned,) = (
+            each.ends for each in (operator, OPERATORS[operator.edge], OPERATORS[operator.opposite])
+        )
+        assert (edge.above, edge.included) == (end.above, not end.included)
+        assert (turned.above, turned.included) == (not end.above, end.included)
+
+
+#: What fails where a list has no element, beside a limit that is not nothing.
+FAILS_OF_NOTHING = {
+    "amount": {"is", "above", "at_least", "between"},
+    "day": {"is", "at_most", "below", "at_least", "above", "between"},
+    "name": {"is", "one_of"},
+    "set": {"is", "includes", "includes_any"},
+}
+
+
+@each_operator
+def test_an_operator_says_whether_it_fails_of_nothing(operator: Operator) -> None:
+    some: dict[str, Any] = {"amount": 1, "day": 1, "name": frozenset({"a"}), "set": frozenset({"a"})}
+    for family in {KINDS[name].family for name in operator.kinds} & set(some):
+        if operator.operand != "bool":
+            expected = operator.name in FAILS_OF_NOTHING[family]
+            assert operator.fails_of_nothing(family, some[family]) is expected, family
+    if "count" in operator.kinds and operator.operand != "bool":
+        assert operator.fails_of_nothing("amount", 0) is (operator.name in {"above", "below", "is_not"})
+
+
+def test_what_is_not_there_is_not_given_and_does_not_exist() -> None:
+    fails = {(name, limit) for name in ("is", "is_not", "exists") for limit in (True, False)
+             if OPERATORS[name].fails_of_nothing("bool", limit)}  # fmt: skip
+    assert fails == {("is", True), ("is_not", False), ("exists", True)}
+    assert set(operators.NOTHING) == {kind.family for kind in KINDS.values()}
+
+
 # --- deadlines ----------------------------------------------------------------------------------------------------
 
 

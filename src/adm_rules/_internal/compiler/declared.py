@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, assert_never
 
 from adm_rules._internal.compiler.checks import why_nobody_owns
 from adm_rules._internal.compiler.context import Context
 from adm_rules._internal.compiler.lower import Lowering
-from adm_rules._internal.facts.forms import FORMS, PARTS_OF, Kinded, RecipeForm, RecipePart
+from adm_rules._internal.facts.forms import FORMS, Kinded, RecipeForm, RecipePart
 from adm_rules._internal.loader.conditions import ASKED
 from adm_rules._internal.rules import Fact, FactRef, Literal, Operand, Path, When
 from adm_rules._internal.texts import Text
@@ -63,14 +63,19 @@ class _RecipeCheck:
             self._check(part, raw, path)
         if len(self.low.faults.found) == before:
             self._check_alike()
-            further: Callable[[], None] = getattr(self, f"_of_{self.name}", lambda: None)
-            further()
         if len(self.low.faults.found) == before:
             self._check_kind()
         return len(self.low.faults.found) == before
 
     def _parts(self) -> Iterator[tuple[RecipePart, Any, Path]]:
-        """The parts of the recipe, subjects before what is asked of their elements."""
+        """The parts of the recipe, each item of a list by itself, subjects before what is asked of their elements."""
+        for part, raw, path in self._whole_parts():
+            if part.what in ("facts", "operands"):
+                yield from ((part, item, (*path, n)) for n, item in enumerate(raw))
+            else:
+                yield part, raw, path
+
+    def _whole_parts(self) -> Iterator[tuple[RecipePart, Any, Path]]:
         form, body = self.form, self.body
         if form.alone is not None:
             yield form.alone, body, self.path
@@ -84,22 +89,24 @@ class _RecipeCheck:
 
     def _check(self, part: RecipePart, raw: Any, path: Path) -> None:
         match part.what:
-            case "fact":
+            case "fact" | "facts":
                 self._known(part, raw, path)
-            case "facts":
-                for n, item in enumerate(raw):
-                    self._known(part, item, (*path, n))
-            case "operand":
+            case "operand" | "operands":
                 self._limit(part, raw, path)
-            case "operands":
-                for n, item in enumerate(raw):
-                    self._limit(part, item, (*path, n))
             case "subject":
-                self._reached(raw, path)
+                self._reached(part, raw, path)
             case "asker":
                 self._owns(raw, path)
             case "link":
                 self._linked(raw, path)
+            case "cases":
+                self._alternative(raw, path)
+            case "traces":
+                self._trace(raw, path)
+            case "condition" | "word" | "text" | "flag":
+                pass  # read by the loader; a condition is lowered with the recipe
+            case never:
+                assert_never(never)
 
     # --- what is named ------------------------------------------------------------------------------------------------
 
@@ -120,22 +127,28 @@ class _RecipeCheck:
             seen = self.registry.visible_from(scope)
             message = f"`{name}` is a fact of `{fact.per}`, and one of `{scope}` is needed here"
             self.low.faults.add("fact-not-visible", message, path, f"such as {', '.join(seen[:8])}")
-        elif fact.kind not in part.kinds:
+        elif fact.kind not in (kinds := part.kinds_in(self.body)):
             message = f"`{name}` is of kind {fact.kind}, which does not go here"
-            self.low.faults.add("recipe-kind", message, path, f"one of {', '.join(sorted(part.kinds))}")
+            self.low.faults.add("recipe-kind", message, path, f"one of {', '.join(sorted(kinds))}")
+        elif part.owner:
+            self._holds_for_each(fact, path)
 
     def _limit(self, part: RecipePart, raw: Any, path: Path) -> None:
         """An operand that is a fact; amounts and values are seen when the recipe is lowered."""
         if _named(raw) in self.registry.facts or (isinstance(raw, Mapping) and "fact" in raw):
             self._known(part, raw, path)
 
-    def _reached(self, name: str, path: Path) -> None:
+    def _reached(self, part: RecipePart, name: str, path: Path) -> None:
         if name not in self.registry.subjects or name == "file":
             self.low.faults.unknown("subject", name, self.registry.subjects, path, at_key=False)
         elif self.low.relation(self.fact.per, name) is None:
             reach = [each for each in self.registry.subjects if self.low.relation(self.fact.per, each)]
             message = f"`{self.fact.per}` does not reach the elements `{name}`"
             self.low.faults.add("recipe-reach", message, path, f"in reach: {', '.join(reach[:12])}")
+        elif part.slots and any(f"{name}_{each}" not in self.registry.facts for each in _OF_SLOTS):
+            slots = [each for each in self.registry.subjects if f"{each}_weekday" in self.registry.facts]
+            message = f"`{name}` is no weekly slot"
+            self.low.faults.add("recipe-kind", message, path, f"one of {', '.join(slots)}")
 
     def _owns(self, raw: Any, path: Path) -> None:
         """Elements that are the asker's own: what it is, and that they lie beside it, each on a day of its own."""
@@ -147,16 +160,13 @@ class _RecipeCheck:
                 "recipe-reach", problem, path, f"write `{path[-1]}: {self.fact.per}`, or leave it out"
             )
 
-    def _of_owned(self) -> None:
+    def _holds_for_each(self, key: Fact, path: Path) -> None:
         """A key above the subject, and a subject that has a beginning and an end."""
-        ((side, raw),) = self.body.items()
-        key = self.registry.facts[_named(raw)]
         problem = why_nobody_owns(self.registry, self.fact.per, key.per)
         if key.path is None or key.place or self.registry.chain(key.per, self.fact.per) is None:
             problem = f"`{key.name}` is no key of what owns `{self.fact.per}`"
         if problem:
-            help = "name a key that may hold a day for each"
-            self.low.faults.add("recipe-reach", problem, (*self.path, side), help)
+            self.low.faults.add("recipe-reach", problem, path, "name a key that may hold a day for each")
 
     def _linked(self, raw: str, path: Path) -> None:
         link, _, name = raw.partition(".")
@@ -179,54 +189,32 @@ class _RecipeCheck:
             told = f"`{self.name}` is of facts of one kind, and these are of {len(kinds)}: {', '.join(kinds)}"
             self.low.faults.add("recipe-kind", told, self.path, "name facts of one kind")
 
-    # --- what single recipes ask besides ------------------------------------------------------------------------------
+    # --- lines of a list ----------------------------------------------------------------------------------------------
 
-    def _of_part(self) -> None:
-        wanted, _ = PARTS_OF[self.body["as"]]
-        self._known(RecipePart("fact", wanted), self.body["of"], (*self.path, "of"))
+    def _alike_itself(self, key: str, raw: Any, path: Path) -> None:
+        """A part that is a fact of the kind of the fact that the recipe makes."""
+        wanted = (kind for kind in KINDS if compared_as(kind) == compared_as(self.fact.kind))
+        self._known(RecipePart("fact", frozenset(wanted)), raw, (*path, key))
 
-    def _of_between(self) -> None:
-        wanted = frozenset({"instant"} if self.body["in"] == "minutes" else {"date", "event"})
-        for key in ("from", "to"):
-            self._known(RecipePart("fact", wanted), self.body[key], (*self.path, key))
-
-    def _of_overlap(self) -> None:
-        self._slots(self.body["of"], "of")
-
-    def _of_uncovered(self) -> None:
-        self._slots(self.body["by"], "by")
-
-    def _slots(self, subject: str, key: str) -> None:
-        if any(f"{subject}_{part}" not in self.registry.facts for part in _OF_SLOTS):
-            slots = [each for each in self.registry.subjects if f"{each}_weekday" in self.registry.facts]
-            message = f"`{subject}` is no weekly slot"
-            self.low.faults.add("recipe-kind", message, (*self.path, key), f"one of {', '.join(slots)}")
-
-    def _of_traces(self) -> None:
-        """Each witness is of the kind of the fact; one list at most shows it, and some witness tells it."""
-        wanted = frozenset(kind for kind in KINDS if compared_as(kind) == compared_as(self.fact.kind))
-        for n, line in enumerate(self.body):
-            ((key, named),) = line.items()
-            for raw in named if key == "by" else [named]:
-                self._known(RecipePart("fact", wanted), raw, (*self.path, n, key))
-        words = [key for line in self.body for key in line]
-        if words.count("first") > 1 or set(words) == {"by"}:
+    def _trace(self, line: Mapping[str, Any], path: Path) -> None:
+        """A witness is of the kind of the fact; one list at most shows it, and some witness tells it."""
+        ((key, named),) = line.items()
+        for raw in named if key == "by" else [named]:
+            self._alike_itself(key, raw, path)
+        words = [each for line in self.body for each in line]
+        if line is self.body[-1] and (words.count("first") > 1 or set(words) == {"by"}):
             message = "`traces` names something recorded (`is`), or one list that shows it (`first`)"
             self.low.faults.add("recipe-key", message, self.path, "traces: [{is: fact}, {first: fact}]")
 
-    def _of_choose(self) -> None:
-        """What each alternative is; the last of them is what holds otherwise."""
-        for n, option in enumerate(self.body):
-            key = "then" if "then" in option else "else"
-            raw, path = option[key], (*self.path, n, key)
-            if (key == "else") is not (n == len(self.body) - 1):
-                message = "the last alternative of `choose`, and no other, is `else`"
-                self.low.faults.add(
-                    "recipe-key", message, path, "choose: [{when: {…}, then: fact}, {else: fact}]"
-                )
-            if _named(raw) in self.registry.facts:
-                wanted = (kind for kind in KINDS if compared_as(kind) == compared_as(self.fact.kind))
-                self._known(RecipePart("fact", frozenset(wanted)), raw, path)
+    def _alternative(self, option: Mapping[str, Any], path: Path) -> None:
+        """What an alternative is; the last of them is what holds otherwise."""
+        key = "then" if "then" in option else "else"
+        if (key == "else") is not (option is self.body[-1]):
+            message = "the last alternative of `choose`, and no other, is `else`"
+            help = "choose: [{when: {…}, then: fact}, {else: fact}]"
+            self.low.faults.add("recipe-key", message, (*path, key), help)
+        if _named(option[key]) in self.registry.facts:
+            self._alike_itself(key, option[key], path)
 
     # --- what it yields -----------------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from adm_rules._internal.dataclass import dataclass, field
 from adm_rules._internal.facts.recipes import EachRecipe
@@ -23,6 +23,13 @@ ORDERED: Final = frozenset(kind.name for kind in KINDS.values() if kind.ordered)
 ANY: Final = frozenset(KINDS)
 
 
+#: What a part of a recipe can be.
+What: TypeAlias = Literal[
+    "fact", "facts", "subject", "condition", "operand", "operands", "asker", "link", "cases", "traces", "word", "text",
+    "flag",
+]  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class RecipePart:
     """One part of a recipe.
@@ -30,17 +37,28 @@ class RecipePart:
     ``what``: ``fact``, ``facts`` (a list), ``subject``, ``condition``, ``operand`` (an amount, ``$value`` or a fact),
     ``operands`` (a list), ``asker`` (the subject itself), ``link`` (``link.fact``), ``cases``, ``traces``, ``word``,
     ``text`` (in both languages) or ``flag``.
-    ``kinds`` are those that a fact may have; ``of`` tells whether it is a fact of the elements gone through, ``own``
-    whether it has to be one of the very subject; ``words`` are those allowed. The facts of parts that are ``alike`` are
-    all of one kind.
+    ``kinds`` are those that a fact may have, ``kinds_by`` the same by the word that stands under another key; ``of``
+    tells whether it is a fact of the elements gone through, ``own`` whether it has to be one of the very subject,
+    ``owner`` whether it is a key of what owns the subject; ``slots`` whether a subject is a weekly slot; ``words``
+    are those allowed. The facts of parts that are ``alike`` are all of one kind.
     """
 
-    what: str
+    what: What
     kinds: frozenset[str] = ANY
     of: bool = False
     own: bool = False
     words: tuple[str, ...] = ()
     alike: bool = False
+    owner: bool = False
+    slots: bool = False
+    kinds_by: tuple[str, Mapping[str, frozenset[str]]] | None = None
+
+    def kinds_in(self, body: Any) -> frozenset[str]:
+        """The kinds that a fact may have in a recipe with this body."""
+        if self.kinds_by is None:
+            return self.kinds
+        key, narrowed = self.kinds_by
+        return narrowed[body[key]]
 
 
 #: A kind, with the list of its names; of a name or set whose names are not known, no list.
@@ -152,6 +170,8 @@ _FILTER: Final = {
     "follows": RecipePart("asker"),
     "alike": RecipePart("facts", NAMES, own=True),
 }
+#: What minutes and longer stretches of time lie between.
+_ENDS: Final = {"minutes": frozenset({"instant"}), "days": DAYS, "months": DAYS, "years": DAYS}
 _WINDOW: Final = RecipePart("operands", frozenset({"time"}))
 _WEEKDAYS: Final = RecipePart("operand", frozenset({"set", "enum"}))
 
@@ -159,7 +179,10 @@ _WEEKDAYS: Final = RecipePart("operand", frozenset({"set", "enum"}))
 FORMS: Final[EachRecipe[RecipeForm]] = EachRecipe(
     part=RecipeForm(
         lambda body, _: (PARTS_OF[body["as"]][1],),
-        {"of": RecipePart("fact"), "as": RecipePart("word", words=tuple(PARTS_OF))},
+        {
+            "of": RecipePart("fact", kinds_by=("as", {word: kinds for word, (kinds, _) in PARTS_OF.items()})),
+            "as": RecipePart("word", words=tuple(PARTS_OF)),
+        },
         {"day_of": _fact("instant")},
     ),
     touched=RecipeForm(
@@ -174,9 +197,9 @@ FORMS: Final[EachRecipe[RecipeForm]] = EachRecipe(
     between=RecipeForm(
         lambda body, _: ((body["in"], None), ("count", None)),
         {
-            "from": RecipePart("fact", DAYS | {"instant"}),
-            "to": RecipePart("fact", DAYS | {"instant"}),
-            "in": RecipePart("word", words=("minutes", "days", "months", "years")),
+            "from": RecipePart("fact", kinds_by=("in", _ENDS)),
+            "to": RecipePart("fact", kinds_by=("in", _ENDS)),
+            "in": RecipePart("word", words=tuple(_ENDS)),
         },
     ),
     age_on=RecipeForm(_always("years"), {"birth": _DAY, "at": _DAY}),
@@ -207,7 +230,7 @@ FORMS: Final[EachRecipe[RecipeForm]] = EachRecipe(
     owned=RecipeForm(
         _always("event"),
         {},
-        {"precedes": _fact("event"), "follows": _fact("event")},
+        {key: RecipePart("fact", frozenset({"event"}), owner=True) for key in ("precedes", "follows")},
         together=(("precedes",), ("follows",)),
     ),
     count=RecipeForm(
@@ -285,12 +308,12 @@ FORMS: Final[EachRecipe[RecipeForm]] = EachRecipe(
     ),
     overlap=RecipeForm(
         _always("minutes"),
-        {"of": RecipePart("subject"), "with": _WINDOW, "on": _WEEKDAYS},
+        {"of": RecipePart("subject", slots=True), "with": _WINDOW, "on": _WEEKDAYS},
         {**_FILTER, "merge": RecipePart("flag")},
     ),
     uncovered=RecipeForm(
         _always("minutes"),
-        {"by": RecipePart("subject")},
+        {"by": RecipePart("subject", slots=True)},
         {**_FILTER, "window": _WINDOW, "on": _WEEKDAYS, "from": _fact("instant"), "to": _fact("instant")},
         together=(("window", "on"), ("from", "to")),
     ),

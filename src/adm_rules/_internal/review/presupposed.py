@@ -40,21 +40,14 @@ from adm_rules._internal.rules import (
 )
 from adm_rules._internal.texts import Text
 from adm_rules._internal.values import KINDS
+from adm_rules._internal.values.operators import OPERATORS
 from adm_rules._internal.yaml_source import RULE_LIMITS, bytes_of
 
 #: What a subject that nothing asks for can be.
 FATES: Final = ("nobody_must", "open")
 COLUMNS: Final = ("rules", "subject", "fate", "reason_it", "reason_en")
-#: By family of kinds, the operators that fail where there is nothing, whatever limit they have.
-_FAIL_OF_NOTHING: Final[Mapping[str, frozenset[str]]] = {
-    "amount": frozenset({"above"}),
-    "day": frozenset({"is", "at_most", "below", "at_least", "above", "between"}),
-    "name": frozenset({"is", "one_of"}),
-    "set": frozenset({"includes", "includes_any"}),
-    "bool": frozenset(),
-}
-#: Those that fail on a count of nothing unless their limit, or the lower one of two, allows it.
-_FAIL_UNLESS_NOTHING_WILL_DO: Final = frozenset({"is", "at_least", "between"})
+#: By family of kinds, a limit that is not nothing, whichever it is.
+_SOMETHING: Final[Mapping[str, Any]] = {"day": 1, "name": frozenset({""}), "set": frozenset({""})}
 
 
 def presupposed(regulation: Regulation, registry: Registry) -> Mapping[str, tuple[str, ...]]:
@@ -210,15 +203,13 @@ class _Demands:
             yield from self.of(asked.where) if asked.where is not None else ()
 
     def _fails_of_nothing(self, comparison: Comparison) -> bool:
-        limit = _least_of(comparison.operand)
         family = KINDS[self.registry.facts[comparison.fact.name].kind].family
-        if comparison.operator == "exists" or family == "bool":
-            return comparison.operator in ("exists", "is") and limit is True
-        if comparison.operator in _FAIL_OF_NOTHING[family]:
-            return True
-        nothing_will_do = str(limit).split(maxsplit=1)[0] == "0"
-        unless = comparison.operator in _FAIL_UNLESS_NOTHING_WILL_DO
-        return family == "amount" and unless and not nothing_will_do
+        operator, limit = OPERATORS[comparison.operator], _least_of(comparison.operand)
+        if operator.operand == "bool" or family == "bool":
+            return isinstance(limit, bool) and operator.fails_of_nothing(family, limit)
+        # Whatever the limit is, but for one: whether it is nothing itself.
+        some = int(str(limit).split(maxsplit=1)[0] != "0") if family == "amount" else _SOMETHING[family]
+        return operator.fails_of_nothing(family, some)
 
     def through(self, name: str) -> frozenset[str]:
         """The lists that the value of a fact comes from; those that only a limit comes from are not among them."""

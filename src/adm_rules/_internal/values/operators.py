@@ -1,9 +1,7 @@
-"""What each comparison of the rule language means, also where a value is missing or known only within bounds.
+"""The comparisons of the rule language: one row for each, with all that any room of the library asks of it.
 
-Generated code compares plain values inline and comes here for the rest; every function accepts plain values too, so
-that this module alone defines the meaning. `OPERATORS` has one row for each with all that any room of the library asks:
-the loader, the compiler, overlays, explanations, reports and the language page share it. See docs/language.md for the
-prose.
+Generated code compares plain values inline and comes here for the rest. The loader, the compiler, overlays,
+explanations, reports, mutation and the language page share the rows. See docs/language.md for the prose.
 """
 
 from __future__ import annotations
@@ -15,160 +13,23 @@ from typing import Any, Final
 from adm_rules._internal.dataclass import dataclass, field
 from adm_rules._internal.texts import Text
 from adm_rules._internal.values import KINDS, Kind, kinship
-from adm_rules._internal.values.bounds import (
-    NONE,
-    NOT_YET,
-    UNKNOWN,
-    Interval,
-    SetSpan,
-    exact,
-    is_known,
-    limits,
-    members,
+from adm_rules._internal.values.bounds import NONE, NOT_YET, Interval, limits
+from adm_rules._internal.values.comparing import (
+    above,
+    at_least,
+    at_most,
+    below,
+    between,
+    exists_as,
+    includes,
+    includes_any,
+    is_,
+    is_not,
+    none_of,
+    one_of,
 )
 from adm_rules._internal.values.kinship import Kinship
 from adm_rules._internal.values.logic import WAIT, Truth, agree
-
-
-def _order(name: str, low_is_true: bool, strict: bool) -> Callable[[Any, Any], Truth]:
-    def compare(left: Any, right: Any) -> Truth:
-        if left is NONE or right is NONE:
-            return False
-        if left is UNKNOWN or right is UNKNOWN:
-            return None
-        a, b, left_none = (left, left, False) if left.__class__ is int else limits(left)
-        c, d, right_none = (right, right, False) if right.__class__ is int else limits(right)
-        if not low_is_true:
-            a, b, c, d = c, d, a, b
-        if (b >= c if strict else b > c) or left_none or right_none:  # it can be false
-            return None if (a < d if strict else a <= d) else False
-        return True
-
-    compare.__name__ = name
-    return compare
-
-
-at_most = _order("at_most", low_is_true=True, strict=False)
-below = _order("below", low_is_true=True, strict=True)
-at_least = _order("at_least", low_is_true=False, strict=False)
-above = _order("above", low_is_true=False, strict=True)
-
-
-def between(value: Any, ends: tuple[Any, Any]) -> Truth:
-    """Both ends belong to the interval."""
-    low, high = ends
-    if value is NONE or low is NONE or high is NONE:
-        return False
-    a, b, value_none = limits(value)
-    c, d, low_none = limits(low)
-    e, f, high_none = limits(high)
-    can_be_true = max(a, c) <= min(b, f)
-    can_be_false = a < d or b > e or value_none or low_none or high_none
-    return agree(can_be_true, can_be_false)
-
-
-def is_(left: Any, right: Any) -> Truth:
-    """Equality of two values; of two sets, having the same members. What does not exist equals nothing."""
-    if left is NONE or right is NONE:
-        return False
-    if _is_set(left) or _is_set(right):
-        return _same_set(left, right)
-    if is_known(left) and is_known(right):
-        return bool(left == right or exact(left) == exact(right))
-    if isinstance(left, str) or isinstance(right, str):
-        return None
-    a, b, left_none = limits(left)
-    c, d, right_none = limits(right)
-    can_be_false = not a == b == c == d or left_none or right_none
-    return agree(a <= d and c <= b, can_be_false)
-
-
-def is_not(left: Any, right: Any) -> Truth:
-    """The opposite of `is_`: what does not exist is not anything."""
-    same = is_(left, right)
-    return same if same is None else not same
-
-
-def _is_set(value: Any) -> bool:
-    return value.__class__ is frozenset or value.__class__ is SetSpan
-
-
-def _same_set(left: Any, right: Any) -> Truth:
-    sure_left, may_left = members(left)
-    sure_right, may_right = members(right)
-    can_be_true = (may_right is None or sure_left <= may_right) and (
-        may_left is None or sure_right <= may_left
-    )
-    return agree(can_be_true, not sure_left == may_left == sure_right == may_right)
-
-
-def one_of(value: Any, allowed: Any) -> Truth:
-    """The value, or every member of a set, is among the allowed ones."""
-    if value is NONE:
-        return False
-    sure, may = members(value)
-    certain, possible = members(allowed)
-    if possible is not None and not sure <= possible:
-        return False
-    if may is not None and may <= certain:
-        return True
-    if not sure and may is None and possible == frozenset() and not _is_set(value):
-        return False
-    return None
-
-
-def none_of(value: Any, excluded: Any) -> Truth:
-    """The value, or every member of a set, is outside the excluded ones."""
-    if value is NONE:
-        return True
-    sure, may = members(value)
-    certain, possible = members(excluded)
-    if sure & certain:
-        return False
-    if (
-        possible == frozenset()
-        or may == frozenset()
-        or (may is not None and possible is not None and not may & possible)
-    ):
-        return True
-    return None
-
-
-def includes(have: Any, needed: Any) -> Truth:
-    """The set holds every member of ``needed``, judged member by member."""
-    sure, may = members(have)
-    certain, possible = members(needed)
-    if may is not None and not certain <= may:
-        return False
-    if possible is not None and possible <= sure:
-        return True
-    return None
-
-
-def includes_any(have: Any, wanted: Any) -> Truth:
-    """The set holds at least one member of ``wanted``."""
-    sure, may = members(have)
-    certain, possible = members(wanted)
-    if sure & certain:
-        return True
-    if possible == frozenset() or may == frozenset():
-        return False
-    return False if may is not None and possible is not None and not may & possible else None
-
-
-def exists(value: Any) -> Truth:
-    """Whether there is such a thing; for an event, whether it has happened by the judgement day."""
-    if value.__class__ is Interval:
-        return None if value.none or value.hi == NOT_YET else True
-    if value.__class__ is SetSpan:
-        return True if value.certain else None
-    return value is not NONE and value not in (NOT_YET, frozenset())
-
-
-def exists_as(value: Any, wanted: bool) -> Truth:
-    """``exists: true`` or ``exists: false``."""
-    truth = exists(value)
-    return truth if truth is None else truth is wanted
 
 
 def happened(order: str, left: Any, right: Any, on: int, waiting: Truth) -> Truth:
@@ -223,6 +84,11 @@ class End:
     included: bool
 
 
+#: What there is, by family of kinds, where a list has no element: nothing, none of it, no name, or what is not given.
+NOTHING: Final[Mapping[str, Any]] = MappingProxyType(
+    {"amount": 0, "day": NONE, "name": NONE, "set": frozenset(), "bool": False}
+)
+
 #: What growth of an operand does to a rule that requires the comparison.
 EASIER, HARDER, EITHER = 1, -1, 0
 
@@ -240,6 +106,10 @@ class Operator:
     holds of more, ``lacks`` that a report names the members that are missing.
 
     ``related`` is the meaning over names of which some count as others, None where it compares no names.
+
+    Slips that are easily made: ``opposite`` says the contrary, ``edge`` allows the limit itself where this one does
+    not, or the other way round, ``some_or_all`` asks for some of the names where this one asks for all, or the other
+    way round; each is the name of an operator, empty where there is none.
 
     ``phrases`` says the comparison, by what it is about (`phrase`): ``{s}`` is the fact with its article, ``{x}`` what
     it is compared with; Italian also has ``{a}``, ``{da}`` and ``{di}``, the same after a preposition, and
@@ -261,11 +131,19 @@ class Operator:
     upward: bool = False
     lacks: bool = False
     joint: str = "and"
+    opposite: str = ""
+    edge: str = ""
+    some_or_all: str = ""
 
     @property
     def effects(self) -> tuple[int, ...]:
         """What growth of each operand does to a rule that requires the comparison."""
         return tuple(EASIER if end.above else HARDER for end in self.ends) or (self.grows,)
+
+    def fails_of_nothing(self, family: str, limit: Any) -> bool:
+        """Whether it is false of a list without elements, of kinds of a family, beside a limit (of two, the lower)."""
+        nothing = NONE if self.operand == "bool" else NOTHING[family]
+        return self.test(nothing, (limit, limit) if self.operand == "pair" else limit) is False
 
     def phrase(self, kind: Kind, operand: str) -> Text:
         """How a comparison of a kind is said; ``operand`` is "fact", "true" or "false", or empty for any other."""
@@ -293,6 +171,9 @@ def _ordered(  # noqa: PLR0913, PLR0917 - a row of the table below
     of_days: Text,
     amount: Text,
     day: Text,
+    *,
+    opposite: str,
+    edge: str,
 ) -> Operator:
     """An operator with one limit, named as its meaning is."""
     return Operator(
@@ -305,12 +186,14 @@ def _ordered(  # noqa: PLR0913, PLR0917 - a row of the table below
         asked=asked,
         asked_of_days=of_days,
         phrases={"amount": amount, "day": day},
+        opposite=opposite,
+        edge=edge,
     )
 
 
 _ALL = (
     Operator(
-        name="is", kinds=_SAME, test=is_, related=kinship.is_, asked=_ASKED,
+        name="is", kinds=_SAME, test=is_, related=kinship.is_, asked=_ASKED, opposite="is_not",
         plain={"bool": "is", "int": "==", "str": "==", "frozenset": "=="},
         phrases={
             "amount": Text("{s} [è|sono] pari {a}", "{s} [is|are] {x}"),
@@ -322,7 +205,7 @@ _ALL = (
         },
     ),
     Operator(
-        name="is_not", kinds=_SAME, test=is_not, related=kinship.is_not,
+        name="is_not", kinds=_SAME, test=is_not, related=kinship.is_not, opposite="is",
         asked=Text("non ammesso: {}", "not allowed: {}"),
         plain={"bool": "is not", "int": "!=", "str": "!=", "frozenset": "!="},
         phrases={
@@ -339,24 +222,28 @@ _ALL = (
         Text("al massimo {}", "at most {}"), Text("non dopo: {}", "no later than {}"),
         Text("{s} [è|sono] al massimo {x}", "{s} [is|are] at most {x}"),
         Text("{s} non [segue|seguono] {x}", "{s} [comes|come] no later than {x}"),
+        opposite="at_least", edge="below",
     ),
     _ordered(
         at_least, ">=", End(above=False, included=True),
         Text("almeno {}", "at least {}"), Text("non prima: {}", "no earlier than {}"),
         Text("{s} [è|sono] almeno {x}", "{s} [is|are] at least {x}"),
         Text("{s} non [precede|precedono] {x}", "{s} [comes|come] no earlier than {x}"),
+        opposite="at_most", edge="above",
     ),
     _ordered(
         above, ">", End(above=False, included=False),
         Text("più di {}", "above {}"), Text("dopo: {}", "after {}"),
         Text("{s} [è superiore|sono superiori] {a}", "{s} [is|are] above {x}"),
         Text("{s} [segue|seguono] {x}", "{s} [comes|come] after {x}"),
+        opposite="below", edge="at_least",
     ),
     _ordered(
         below, "<", End(above=True, included=False),
         Text("meno di {}", "below {}"), Text("prima di: {}", "before {}"),
         Text("{s} [è inferiore|sono inferiori] {a}", "{s} [is|are] below {x}"),
         Text("{s} [precede|precedono] {x}", "{s} [comes|come] before {x}"),
+        opposite="above", edge="at_most",
     ),
     Operator(
         name="between", kinds=_ORDERED, test=between, operand="pair", asked=Text("{}", "{}"),
@@ -368,7 +255,7 @@ _ALL = (
     ),
     Operator(
         name="one_of", kinds=_LISTED, test=one_of, related=kinship.one_of,
-        operand="set", grows=EASIER, joint="or", plain={"str": "in", "frozenset": "<="},
+        operand="set", grows=EASIER, joint="or", plain={"str": "in", "frozenset": "<="}, opposite="none_of",
         asked=Text("ammessi: {}", "allowed: {}"),
         phrases={
             "name": Text("{s} [è|sono] {x}", "{s} [is|are] {x}"),
@@ -378,7 +265,7 @@ _ALL = (
     ),
     Operator(
         name="none_of", kinds=_LISTED, test=none_of, related=kinship.none_of,
-        operand="set", grows=HARDER, joint="or", plain={"str": "not in"},
+        operand="set", grows=HARDER, joint="or", plain={"str": "not in"}, opposite="one_of",
         asked=Text("non ammessi: {}", "not allowed: {}"),
         phrases={
             "name": Text("{s} non [è|sono] {x}", "{s} [is|are] not {x}"),
@@ -388,13 +275,13 @@ _ALL = (
     ),
     Operator(
         name="includes", kinds=frozenset({"set"}), test=includes, related=kinship.includes,
-        operand="set", grows=HARDER, upward=True, lacks=True,
+        operand="set", grows=HARDER, upward=True, lacks=True, some_or_all="includes_any",
         plain={"frozenset": ">="}, asked=Text("richiesti: {}", "asked for: {}"),
         phrases={"set": Text("{s} [comprende|comprendono] {x}", "{s} [includes|include] {x}")},
     ),
     Operator(
         name="includes_any", kinds=frozenset({"set"}), test=includes_any, related=kinship.includes_any,
-        operand="set", grows=EASIER, upward=True,
+        operand="set", grows=EASIER, upward=True, some_or_all="includes",
         asked=Text("richiesto almeno uno: {}", "at least one asked for: {}"),
         phrases={
             "set": Text("{s} [comprende|comprendono] almeno uno tra {x}", "{s} [includes|include] at least one of {x}"),

@@ -87,13 +87,6 @@ class Mutant:
 #: A changed condition with the kind of mistake and its words; None where the whole condition is left out.
 _Changed = tuple[str, str, Condition | None]
 
-_EDGES: Final = {"at_most": "below", "below": "at_most", "at_least": "above", "above": "at_least"}
-_JOINTS: Final = {"includes": "includes_any", "includes_any": "includes"}
-_OPPOSITES: Final = {
-    "at_most": "at_least", "at_least": "at_most", "above": "below", "below": "above",
-    "is": "is_not", "is_not": "is", "one_of": "none_of", "none_of": "one_of",
-}  # fmt: skip
-
 
 def mutants(
     regulation: Regulation, registry: Registry, kinds: Collection[str] = MISTAKES
@@ -286,10 +279,14 @@ class _Mistakes:
         if isinstance(leaf.operand, ValueRef) and leaf.operand.name in self.waiting:
             return
         alone = isinstance(leaf.operand, ListOf) and len(leaf.operand.items) == 1
-        tables = (("edge", _EDGES), ("flip", _OPPOSITES), ("joint", {} if alone else _JOINTS))
-        for kind, table in tables:
-            other = table.get(leaf.operator)
-            if other is not None and fact.kind in OPERATORS[other].kinds:
+        operator = OPERATORS[leaf.operator]
+        slips = (
+            ("edge", operator.edge),
+            ("flip", operator.opposite),
+            ("joint", "" if alone else operator.some_or_all),
+        )
+        for kind, other in slips:
+            if other and fact.kind in OPERATORS[other].kinds:
                 yield kind, f"{said(leaf)} -> {other}", replace(leaf, operator=other)
         if leaf.operator == "exists" and isinstance(leaf.operand, Literal):
             words = f"{said(leaf)} -> {str(not leaf.operand.raw).lower()}"

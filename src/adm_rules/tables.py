@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from adm_rules._internal.tables.building import TableFault
+from adm_rules._internal.tables.faults import TableFault
 from adm_rules._internal.tables.flat import of_tables, to_tables, write_tables
 from adm_rules._internal.tables.importing import Imported, Refused, from_tables
 

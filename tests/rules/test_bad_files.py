@@ -48,6 +48,11 @@ MADE: Final[Mapping[str, str]] = {
 #: What no file holds, and the test of it.
 NO_FILE: Final[Mapping[str, str]] = {
     "unreadable-file": "tests/unit/test_tables.py",
+    "not-in-encoding": "tests/unit/test_sources.py",
+    "broken-csv": "tests/unit/test_sources.py",
+    "ragged-row": "tests/unit/test_sources.py",
+    "column-twice": "tests/unit/test_sources.py",
+    "not-computed": "tests/unit/test_sources.py",
     "path-not-text": "tests/unit/test_door.py",
     "not-json": "tests/unit/test_case_models.py",
     "nobody-asks": "tests/unit/test_review_presupposed.py",

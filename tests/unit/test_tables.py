@@ -16,7 +16,6 @@ import yaml
 
 import adm_rules as adm
 from adm_rules._internal.diagnostics import AdmRulesError, ArgumentError, DiagnosticsError
-from adm_rules._internal.tables import sources
 from adm_rules.tables import Imported, from_tables
 
 ROOT = Path(__file__).parents[2]
@@ -422,15 +421,6 @@ def test_a_folder_of_csv_files(tmp_path: Path) -> None:
     assert first_year(str(tmp_path)) == 3
 
 
-@pytest.mark.parametrize(
-    ("text", "said"), [("id;x;x\na;1;2\n", "two columns"), ("id;x\na;1;2\n", "more cells")]
-)
-def test_a_csv_file_that_is_no_table(tmp_path: Path, text: str, said: str) -> None:
-    (tmp_path / "minori.csv").write_text(text, encoding="utf-8")
-    with pytest.raises(AdmRulesError, match=said):
-        from_tables(CASES, tmp_path)
-
-
 def test_an_empty_csv_file_has_no_rows(tmp_path: Path) -> None:
     (tmp_path / "minori.csv").write_text("", encoding="utf-8")
     assert from_tables(CASES, tmp_path).files == ()
@@ -521,10 +511,6 @@ def test_what_is_no_source(tmp_path: Path) -> None:
 @pytest.mark.parametrize("missing", [type("NaTType", (), {})(), type("NAType", (), {})()])
 def test_missing_values_of_data_frames_are_empty(missing: Any) -> None:
     assert value("school_year", "x", missing) is None
-
-
-def test_wanted_tables_are_asked_for_once() -> None:
-    assert sources.tables_in({"a": [{"x": 1}], "b": []}, ["a", "a", "c"]) == {"a": [{"x": 1}]}
 
 
 # --- mappings ---------------------------------------------------------------------------------------------------------

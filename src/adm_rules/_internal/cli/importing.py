@@ -12,7 +12,7 @@ import typer
 from adm_rules._internal.cli import CLEAN, USAGE
 from adm_rules._internal.cli.options import day_option, plausible, told
 from adm_rules._internal.cli.terminal import echo
-from adm_rules._internal.tables.building import TableFault
+from adm_rules._internal.tables.faults import TableFault
 from adm_rules._internal.tables.importing import Imported, from_tables
 
 _ROWS_TOLD: Final = 5  # rows that are named of one kind of fault

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from adm_rules._internal.dataclass import dataclass, field
 from adm_rules._internal.tables.cells import CellError, CellReader, is_empty, text_of
+from adm_rules._internal.tables.faults import TableFault
 from adm_rules._internal.tables.mapping import UNSAID, Cell, Forms, Inner, Part, Rows
 from adm_rules._internal.tables.sources import Row
 
@@ -14,26 +15,10 @@ _MISSING: Final = object()
 #: The day up to which a list is whole of which nobody says that it is: before every day of any file.
 _NEVER: Final = "1900-01-01"
 
+ONE_ROW: Final = "keep one row for each, in a view"
 _MEANS: Final = "write `empty: none` (not happened, or open) or `empty: unknown` (not recorded)"
 
 Place = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class TableFault:
-    """A fault of a cell, a row or a column: ``row`` counts from 1 below the head; never with what stands there."""
-
-    table: str
-    row: int | None
-    columns: str
-    code: str
-    message: str
-    help: str
-
-    def __str__(self) -> str:
-        row = "" if self.row is None else f"[{self.row}]"
-        columns = f".{self.columns}" if self.columns else ""
-        return f"{self.table}{row}{columns}: {self.code}: {self.message}\n  help: {self.help}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +68,7 @@ class FileBuilder:
         """One for each row of the root's table that counts."""
         for at in self._counted(self.root, range(len(self.tables.get(self.root.table or "", ())))):
             built = Built({})
+            self._only_one(self.root, at, built)
             built.data = self._record(self.root.parts, at, at, (), built)
             yield built
 
@@ -129,6 +115,7 @@ class FileBuilder:
                     found.append(each)
         else:
             for below in self._below(rows, at, owner):
+                self._only_one(rows, below, built)
                 found.append(self._record(rows.parts, below, below, (*place, len(found)), built))
         return _listed(found, rows)
 
@@ -137,19 +124,30 @@ class FileBuilder:
         if rows.of is None:
             yield from self._counted(rows, [at.number - 1] if rows.table == at.table else ())
             return
-        key = self._own(rows, owner)
-        yield from self._counted(rows, self._where_is(rows.table or "", rows.of).get(key, ()))
+        own = self._keys.get(id(rows)) or rows.of
+        yield from self._counted(rows, self._named(rows.table or "", rows.of, owner.row.get(own)))
 
-    def _own(self, rows: Rows, owner: _At) -> str:
-        """What the rows of a list call their owner by."""
-        column = self._keys.get(id(rows)) or rows.of or ""
-        return text_of(owner.row.get(column, ""))
+    def _only_one(self, rows: Rows, at: _At, built: Built) -> None:
+        """Report a row whose key another one has: what names that key would stand under both."""
+        if rows.own is None or not any(isinstance(part, Rows) and part.table for part in rows.parts.values()):
+            return
+        same = self._named(at.table, rows.own, at.row.get(rows.own))
+        other = next(
+            (n + 1 for n in same if n + 1 != at.number and self.counts(rows, self.tables[at.table][n])), None
+        )
+        if other is not None:
+            told = f"another row has the same key (the other: {at.table}[{other}])"
+            built.faults.append(TableFault(at.table, at.number, rows.own, "duplicate-key", told, ONE_ROW))
+
+    def _named(self, table: str, column: str, key: Any) -> Sequence[int]:
+        """The numbers of the rows that have a key in a column; an empty one names none."""
+        return () if is_empty(key, self.forms) else self._where_is(table, column).get(text_of(key), ())
 
     def _counted(self, rows: Rows, numbers: Any) -> Iterator[_At]:
         table = rows.table or ""
         for n in numbers:
             row = self.tables[table][n]
-            if self.counts(rows, row):
+            if row and self.counts(rows, row):
                 yield _At(table, n + 1, row)
 
     def counts(self, rows: Rows, row: Row) -> bool:
@@ -164,7 +162,7 @@ class FileBuilder:
         if found is None:
             found = self._by_column[table, column] = {}
             for n, row in enumerate(self.tables.get(table, ())):
-                found.setdefault(text_of(row.get(column, "")), []).append(n)
+                found.setdefault(text_of(row.get(column)), []).append(n)
         return found
 
     # --- cells --------------------------------------------------------------------------------------------------------
@@ -209,7 +207,7 @@ class FileBuilder:
             return at.row
         column = cell.of or ""
         own = self._keys.get(id(cell)) or column
-        numbers = self._where_is(cell.table, column).get(text_of(owner.row.get(own, "")), [])
+        numbers = self._named(cell.table, column, owner.row.get(own))
         if len(numbers) > 1:
             raise CellError(
                 "several-rows", f"several rows of `{cell.table}` name this one", "keep one, in a view"
@@ -219,7 +217,7 @@ class FileBuilder:
 
     def _look_up(self, lookup: tuple[str, str], raw: Any) -> None:
         table, column = lookup
-        numbers = self._where_is(table, column).get(text_of(raw), [])
+        numbers = self._named(table, column, raw)
         if not numbers:
             raise CellError(
                 "dangling", f"no row of `{table}` has this `{column}`", "add the row, or mend the cell"

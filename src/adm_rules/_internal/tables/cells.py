@@ -95,7 +95,7 @@ class CellReader:
         return _by_forms(text_of(raw), self.forms.dates, "date").date()
 
     def _clock(self, raw: Any, _cell: Cell) -> str:
-        return self.clock(raw).strftime("%H:%M")
+        return self.clock(raw).isoformat("auto").removesuffix(":00")
 
     def clock(self, raw: Any) -> time:
         """A clock time."""
@@ -109,6 +109,8 @@ class CellReader:
         """The instant of a day and a clock time that stand in two columns."""
         begun = self._day(day, _NO_CELL)
         if isinstance(begun, datetime):
+            if begun.time() != time():
+                raise CellError("day-and-time", "the day's column holds a time as well", _ONE_OF_TWO)
             begun = begun.date()
         return self._zoned(datetime.combine(begun, self.clock(clock)))
 
@@ -199,6 +201,7 @@ class CellReader:
 
 
 _NO_CELL: Any = None
+_ONE_OF_TWO: Final = "name that column alone, or one that holds days only"
 _COMMA: Final = (re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"), ".", ",")
 _POINT: Final = (re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"), ",", ".")
 _NUMBERS: Final = "write `numbers: comma` for 1.234,50, `numbers: point` for 1,234.50"

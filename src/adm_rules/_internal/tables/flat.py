@@ -123,7 +123,10 @@ def of_tables(source: Any, root: str = "case") -> tuple[BaseModel, ...]:
     """
     kind = Root(root)
     names = [LISTS, root, *(f"{root}.{each}" for each in _lists_of(kind.model()))]
-    tables = tables_in(source, names)
+    found = tables_in(source, dict.fromkeys(names, ()))
+    if found.faults:
+        raise AdmRulesError("\n".join(map(str, found.faults)))
+    tables = {name: [row for row in rows if row] for name, rows in found.rows.items()}
     if LISTS not in tables or root not in tables:
         raise AdmRulesError(f"the source has no tables `{root}` and `{LISTS}`: these come from `to_tables`")
     reader = _FlatReader(tables)

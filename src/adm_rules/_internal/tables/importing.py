@@ -14,12 +14,13 @@ from adm_rules._internal.engine import RuleSet, load
 from adm_rules._internal.engine.files import as_model
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.records import PlainRecord
-from adm_rules._internal.tables.building import Built, FileBuilder, Origin, Place, TableFault
+from adm_rules._internal.tables.building import ONE_ROW, Built, FileBuilder, Origin, Place
 from adm_rules._internal.tables.cells import CellReader
+from adm_rules._internal.tables.faults import TableFault
 from adm_rules._internal.tables.keys import keys_of
 from adm_rules._internal.tables.mapping import Cell, Inner, Part, Rows, TableMapping
 from adm_rules._internal.tables.reading import read_mapping
-from adm_rules._internal.tables.sources import Row, tables_in
+from adm_rules._internal.tables.sources import Row, Tables, tables_in
 from adm_rules._internal.yaml_source import read, read_data_file
 
 _AT_SOURCE: Final = "correct it at its source"
@@ -88,7 +89,8 @@ def from_tables(
         if until.__class__ is not date:
             raise ArgumentError("`until` is a day: pass a `date`")
         read_one = replace(read_one, rows=_until(read_one.rows, until))
-    return _Importer(read_one, found, tables_in(source, _columns_used(read_one.rows))).run()
+    tables = tables_in(source, _columns_used(read_one.rows), read_one.forms.encoding)
+    return _Importer(read_one, found, tables).run()
 
 
 def load_mapping(
@@ -124,17 +126,16 @@ def _rule_set(rules: RuleSet | str | None, data: Any) -> RuleSet | None:
 class _Importer:
     """Makes the files of one source."""
 
-    def __init__(
-        self, mapping: TableMapping, rules: RuleSet | None, tables: Mapping[str, Sequence[Row]]
-    ) -> None:
+    def __init__(self, mapping: TableMapping, rules: RuleSet | None, source: Tables) -> None:
         self.mapping = mapping
         self.regulation = None if rules is None else rules.regulation
         self.reads = None if rules is None else rules.reads
-        self.tables = tables
+        self.source = source
+        self.tables: Mapping[str, Sequence[Row]] = source.rows
 
     def run(self) -> Imported:
         """Everything that the tables give."""
-        faults = [*self._missing()]
+        faults = [*self.source.faults] or [*self._missing()]
         files: list[PlainRecord] = []
         refused: list[Refused] = []
         if not faults:
@@ -142,14 +143,14 @@ class _Importer:
             builder = FileBuilder(
                 self.mapping.rows, self.mapping.forms, CellReader(self.mapping.forms, names), self.tables
             )
-            for built in builder.files():
-                made = self._model(built)
-                if made is None:
+            for built in _each_once(builder.files()):
+                file = self._model(built)
+                if file is None:
                     origin = built.origins[()]
-                    refused.append(Refused(origin.table, origin.row, tuple(built.faults)))
+                    refused.append(Refused(origin.table, origin.row, tuple(dict.fromkeys(built.faults))))
                     faults += built.faults
                 else:
-                    files.append(made)
+                    files.append(file)
             faults += _orphans(self.mapping.rows, builder)
         unused = tuple(self._unused())
         without = _without_source(self.mapping.rows)
@@ -158,7 +159,7 @@ class _Importer:
             self.mapping.root,
             tuple(files),
             tuple(refused),
-            tuple(sorted(faults, key=_place)),
+            tuple(sorted(dict.fromkeys(faults), key=_place)),
             unused,
             asked,
         )
@@ -181,23 +182,44 @@ class _Importer:
         """Tables and columns that the mapping names and the source has not."""
         for table, columns in sorted(_columns_used(self.mapping.rows).items()):
             if table not in self.tables:
-                yield TableFault(
-                    table, None, "", "no-table", "the source has no such table", "check its name"
-                )
+                help_ = did_you_mean(table, self.source.names) or "check its name"
+                yield TableFault(table, None, "", "no-table", "the source has no such table", help_)
                 continue
-            rows = self.tables[table]
-            for column in sorted(columns if rows else ()):
-                if column not in rows[0]:
-                    known = list(map(str, rows[0]))
+            known = _head(self.tables[table])
+            for column in sorted(columns if known else ()):
+                if column not in known:
                     help_ = did_you_mean(column, known) or f"it has: {', '.join(known[:_COLUMNS_ASKED])}"
                     yield TableFault(table, None, column, "no-column", "the table has no such column", help_)
 
     def _unused(self) -> Iterator[str]:
         used = _columns_used(self.mapping.rows)
         for table, rows in sorted(self.tables.items()):
-            for column in rows[0] if rows else ():
+            for column in _head(rows):
                 if column not in used[table]:
                     yield f"{table}.{column}"
+
+
+def _head(rows: Sequence[Row]) -> tuple[str, ...]:
+    """The names of a table's columns; none of a table without a row."""
+    return next((tuple(map(str, row)) for row in rows if row), ())
+
+
+def _each_once(files: Iterator[Built]) -> Iterator[Built]:
+    """The same files; where several have one id, each with a fault: nobody can say which is the right one."""
+    by_id: dict[str, list[Built]] = {}
+    whole = list(files)
+    for built in whole:
+        by_id.setdefault(str(built.data.get("id", "")), []).append(built)
+    for same in (group for name, group in by_id.items() if name and len(group) > 1):
+        for built, other in zip(same, [*same[1:], same[0]], strict=True):
+            if any(fault.help == ONE_ROW for fault in built.faults):
+                continue  # told of its key
+            origin, row = built.origins[()], other.origins[()].row
+            told = f"another row gives a file of the same id (the other: {origin.table}[{row}])"
+            built.faults.append(
+                TableFault(origin.table, origin.row, origin.columns["id"], "duplicate-file", told, ONE_ROW)
+            )
+    return iter(whole)
 
 
 def _led_back(fault: Diagnostic, built: Built) -> TableFault:
@@ -293,7 +315,7 @@ def _orphans(rows: Rows, builder: FileBuilder) -> Iterator[TableFault]:
             lists.setdefault(table, []).append(part)
     for table, parts in sorted(lists.items()):
         for n, row in enumerate(builder.tables[table]):
-            if n not in builder.used[table] and any(builder.counts(part, row) for part in parts):
+            if row and n not in builder.used[table] and any(builder.counts(part, row) for part in parts):
                 of = parts[0].of or ""
                 yield TableFault(
                     table, n + 1, of, "orphan", f"no row has this `{of}`", "add its owner, or leave it out"

@@ -119,7 +119,8 @@ Part = Cell | Rows | Inner
 class Forms:
     """How cells are written: days and clock times by the patterns of ``strptime``, numbers with a comma or a point.
 
-    ``unknown`` are the texts that say nothing; ``zone`` is the time zone of instants that have none.
+    ``unknown`` are the texts that say nothing; ``zone`` is the time zone of instants that have none; ``encoding`` is
+    what CSV files are written in that do not say so themselves.
     """
 
     dates: tuple[str, ...] = ()
@@ -127,6 +128,7 @@ class Forms:
     comma: bool = False
     unknown: frozenset[str] = frozenset({""})
     zone: str | None = None
+    encoding: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

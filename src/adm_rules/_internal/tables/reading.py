@@ -29,7 +29,7 @@ from adm_rules._internal.tables.mapping import (
 )
 from adm_rules._internal.yaml_source import Source
 
-_HEAD: Final = ("dates", "clocks", "numbers", "unknown", "timezone", "codes", "complete", "rules")
+_HEAD: Final = ("dates", "clocks", "numbers", "unknown", "timezone", "encoding", "codes", "complete", "rules")
 _ROWS: Final = ("table", "of", "key", "when", "where", "absent", "rows")
 _CELL: Final = (
     *("column", "columns", "const", "codes", "else", "fold", "type", "format", "secret"),
@@ -345,7 +345,16 @@ def _forms(data: Mapping[str, Any], faults: Faults) -> Forms:
         faults.choice(data.get("numbers"), ("comma", "point"), ("numbers",), "point") == "comma",
         frozenset({"", *texts}),
         None if zone is None else str(zone),
+        _encoding(data.get("encoding"), faults),
     )
+
+
+def _encoding(data: Any, faults: Faults) -> str | None:
+    try:
+        "".encode(str(data or "utf-8"))
+    except LookupError:
+        faults.add("unknown-encoding", "there is no such encoding", ("encoding",), "such as `windows-1252`")
+    return None if data is None else str(data)
 
 
 def _patterns(data: Mapping[str, Any], key: str, faults: Faults) -> tuple[str, ...]:

@@ -3,12 +3,50 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Mapping
+from functools import partial
+from importlib import import_module
 from io import TextIOWrapper
+from typing import TYPE_CHECKING, Final
 
 from adm_rules.version import VERSION
 
+if TYPE_CHECKING:
+    from adm_rules._internal.cli.parameters import CommandGroup
+
 #: Exit codes.
 CLEAN, FINDINGS, USAGE, RULES = 0, 1, 2, 3
+#: That of a command which was interrupted.
+_INTERRUPTED: Final = 130
+
+#: Every command, in the order in which help lists them, with the module and the function that it is.
+COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
+    "check": ("check", "check"),
+    "show": ("show", "show"),
+    "facts": ("show", "facts"),
+    "schema": ("schema", "schema"),
+    "test": ("examples", "examples"),
+    "lint": ("lint", "lint"),
+    "fmt": ("fmt", "fmt"),
+    "coverage": ("coverage", "coverage"),
+    "compare": ("compare", "compare"),
+    "diff": ("diff", "diff"),
+    "pin": ("pin", "pin"),
+    "deadlines": ("deadlines", "deadlines"),
+    "copay": ("copay", "copay"),
+    "statement": ("statement", "statement"),
+    "contract": ("contract", "contract"),
+    "queue": ("queue", "queue"),
+    "report": ("report", "report"),
+    "import": ("importing", "import_"),
+    "new": ("new", "new"),
+}
+
+
+def command_of(name: str) -> Callable[..., None] | CommandGroup:
+    """A command by its name, out of the module that it stands in."""
+    module, function = COMMANDS[name]
+    return getattr(import_module(f"adm_rules._internal.cli.{module}"), function)  # type: ignore[no-any-return]
 
 
 def main() -> None:
@@ -17,15 +55,29 @@ def main() -> None:
         sys.stdout.write(f"adm-rules {VERSION}\n")
         sys.exit(CLEAN)
     try:
-        from adm_rules._internal.cli.app import application
-
-        run = application(sys.argv[1] if len(sys.argv) > 1 else None)
+        run = _ready(sys.argv[1:])
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):
                 stream.reconfigure(errors="replace")  # a sign that the terminal lacks is no reason to crash
-        run(prog_name="adm-rules")
+        run()
+        sys.exit(CLEAN)
+    except KeyboardInterrupt:
+        sys.exit(_INTERRUPTED)
     except ModuleNotFoundError as error:
         if str(error.name).split(".")[0] not in ("typer", "rich"):
             raise
         sys.stderr.write("the command line needs typer and rich: pip install 'adm_rules[cli]'\n")
         sys.exit(USAGE)
+
+
+def _ready(words: list[str]) -> Callable[[], None]:
+    """What was asked for, to be run: by what reads plain command lines if this is one, or else by Typer."""
+    from adm_rules._internal.cli.plain import ready
+
+    name = words[0] if words else ""
+    run = ready(command_of(name), words[1:]) if name in COMMANDS else None
+    if run is not None:
+        return run
+    from adm_rules._internal.cli.app import application
+
+    return partial(application(name), prog_name="adm-rules")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import Annotated, Any
 
-import typer
-
 from adm_rules._internal.cli import CLEAN, FINDINGS, USAGE
 from adm_rules._internal.cli.batch import Batch
 from adm_rules._internal.cli.files import Read
@@ -26,6 +24,7 @@ from adm_rules._internal.cli.options import (
     rules_at,
     told,
 )
+from adm_rules._internal.cli.parameters import option
 from adm_rules._internal.cli.terminal import print_answers
 from adm_rules._internal.dataclass import replace
 from adm_rules._internal.render.formats import FORMATS
@@ -42,20 +41,18 @@ def check(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     format_: Annotated[str, format_option(Report)] = "text",
     out: OutOption = None,
     fail_level: Annotated[
-        FailLevel, typer.Option(help="Exit with 1 for breaches of this severity or graver.")
+        FailLevel, option(help="Exit with 1 for breaches of this severity or graver.")
     ] = FailLevel.ERROR,
     agency: AgencyOption = None,
-    every: Annotated[
-        bool, typer.Option("--all", help="Show also what is in order or does not apply.")
-    ] = False,
+    every: Annotated[bool, option("--all", help="Show also what is in order or does not apply.")] = False,
     root: RootOption = None,
     summary: Annotated[
         bool,
-        typer.Option("--summary", help="One page for all files: the gravest of each, who acts, what to ask."),
+        option("--summary", help="One page for all files: the gravest of each, who acts, what to ask."),
     ] = False,
-    jobs: Annotated[int, typer.Option(min=1, help="Processes that share the work of a summary.")] = 1,
+    jobs: Annotated[int, option(min=1, help="Processes that share the work of a summary.")] = 1,
     presume: Annotated[
-        bool, typer.Option(help="Take what a rule set presumes absent as absent, unless a file hints at it.")
+        bool, option(help="Take what a rule set presumes absent as absent, unless a file hints at it.")
     ] = True,
 ) -> None:
     """Check files against a rule set.
@@ -70,7 +67,7 @@ def check(  # noqa: PLR0913, PLR0917 - a command has the options that it has
         with told():
             print_answers(alone(page, rule_set), format_, lang, out=out, every=every, today=on is None)
         grave = any(fail_level.counts(severity) for each in page.files for severity in each.severities)
-        raise typer.Exit(USAGE if page.failures else FINDINGS if grave else CLEAN)
+        raise SystemExit(USAGE if page.failures else FINDINGS if grave else CLEAN)
     batch = Batch(rule_set, files, root=root, agency=agency)
     breaches: Counter[str] = Counter()
     beside: dict[str, Any] = {}
@@ -90,4 +87,4 @@ def check(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     with told():
         print_answers(answers, format_, lang, out=out, every=every, today=on is None)
     found = FINDINGS if any(map(fail_level.counts, breaches)) else CLEAN
-    raise typer.Exit(USAGE if batch.unread else found)
+    raise SystemExit(USAGE if batch.unread else found)

@@ -9,8 +9,6 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
-import typer
-
 from adm_rules._internal.cli import CLEAN, USAGE
 from adm_rules._internal.cli.files import read_file
 from adm_rules._internal.cli.options import (
@@ -24,6 +22,7 @@ from adm_rules._internal.cli.options import (
     rules_at,
     told,
 )
+from adm_rules._internal.cli.parameters import argument, option
 from adm_rules._internal.cli.summary import Summary
 from adm_rules._internal.cli.terminal import fail, print_answers
 from adm_rules._internal.dataclass import replace
@@ -37,20 +36,16 @@ from adm_rules._internal.yaml_source import read, read_data_file
 def compare(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     things: Annotated[
         list[str],
-        typer.Argument(
-            metavar="CASE|RULES...", help="One file to judge, or two rule sets or more to compare."
-        ),
+        argument(metavar="CASE|RULES...", help="One file to judge, or two rule sets or more to compare."),
     ],
     rules: Annotated[
         str | None,
-        typer.Option(
-            metavar="A,B,…", help="The rule sets to judge the file by.", show_default="every shipped one"
-        ),
+        option(metavar="A,B,…", help="The rule sets to judge the file by.", show_default="every shipped one"),
     ] = None,
     set_: SetOption = None,
     month: Annotated[
         str | None,
-        typer.Option(metavar="YYYY-MM", help="With --set, compare this month's statement as well."),
+        option(metavar="YYYY-MM", help="With --set, compare this month's statement as well."),
     ] = None,
     on: OnOption = None,
     lang: LangOption = Lang.IT,
@@ -94,7 +89,7 @@ def _on_trial(
     with told():
         found = trial.effect(read.cases, on=on, month=month, **read.beside)
     show(alone(replace(found, failures=(*found.failures, *read.failures)), trial))
-    raise typer.Exit(USAGE if read.failures else CLEAN)
+    raise SystemExit(USAGE if read.failures else CLEAN)
 
 
 def _root(name: str, sets: Sequence[RuleSet]) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, cast
 
-import typer
-
 from adm_rules._internal.cli.files import read_file
 from adm_rules._internal.cli.options import (
     Lang,
@@ -19,6 +17,7 @@ from adm_rules._internal.cli.options import (
     rules_at,
     told,
 )
+from adm_rules._internal.cli.parameters import argument
 from adm_rules._internal.cli.terminal import print_answers
 from adm_rules._internal.money.contract.contract_money import ContractMoney
 from adm_rules._internal.render.pen import alone
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def contract(  # noqa: PLR0913, PLR0917 - a command has the options that it has
-    file: Annotated[str, typer.Argument(help="A service contract as JSON or YAML, or - for standard input.")],
+    file: Annotated[str, argument(help="A service contract as JSON or YAML, or - for standard input.")],
     rules: RulesOption,
     set_: SetOption = None,
     on: OnOption = None,

@@ -5,8 +5,6 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, Final
 
-import typer
-
 from adm_rules._internal.cli.files import read_file
 from adm_rules._internal.cli.options import (
     Lang,
@@ -20,6 +18,7 @@ from adm_rules._internal.cli.options import (
     rules_at,
     told,
 )
+from adm_rules._internal.cli.parameters import BadValueError, argument, option
 from adm_rules._internal.cli.terminal import print_answers
 from adm_rules._internal.money.copayment.copayment import Copayment
 from adm_rules._internal.render.pen import alone
@@ -35,31 +34,27 @@ def _hours(text: str) -> Decimal:
     except InvalidOperation:
         hours = Decimal("NaN")
     if not (hours.is_finite() and 0 <= hours <= _MOST_HOURS):
-        raise typer.BadParameter("write a number of hours such as 2 or 1.5")
+        raise BadValueError("write a number of hours such as 2 or 1.5")
     return hours
 
 
 def copay(  # noqa: PLR0913, PLR0917 - a command has the options that it has
-    case: Annotated[
-        str, typer.Argument(metavar="CASE", help="A case, as JSON or YAML, or - for standard input.")
-    ],
+    case: Annotated[str, argument(metavar="CASE", help="A case, as JSON or YAML, or - for standard input.")],
     rules: RulesOption,
     set_: SetOption = None,
     on: OnOption = None,
     service: Annotated[
         str | None,
-        typer.Option(help="The service that is paid for.", show_default="the only one of the case"),
+        option(help="The service that is paid for.", show_default="the only one of the case"),
     ] = None,
     hours: Annotated[
         Decimal | None,
-        typer.Option(parser=_hours, metavar="HOURS", help="So many hours.", show_default="one"),
+        option(parser=_hours, metavar="HOURS", help="So many hours.", show_default="one"),
     ] = None,
     at: Annotated[
-        str | None, typer.Option(metavar="HH:MM", help="When the access starts; else only its day is known.")
+        str | None, option(metavar="HH:MM", help="When the access starts; else only its day is known.")
     ] = None,
-    agency: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Price together with this agency.")
-    ] = None,
+    agency: Annotated[str | None, option(metavar="FILE", help="Price together with this agency.")] = None,
     lang: LangOption = Lang.IT,
     format_: Annotated[str, format_option(Copayment)] = "text",
     out: OutOption = None,

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from adm_rules._internal.cli import CLEAN, FINDINGS
 from adm_rules._internal.cli.options import Lang, LangOption, OutOption, format_option, told
+from adm_rules._internal.cli.parameters import argument, option
 from adm_rules._internal.cli.terminal import complain, fail, print_answers
 from adm_rules._internal.diagnostics import Diagnostic, DiagnosticsError, Weight
 from adm_rules._internal.engine import available, load
@@ -26,16 +25,16 @@ from adm_rules._internal.review.register import find_register, registers
 def coverage(
     ambito: Annotated[
         str | None,
-        typer.Argument(
+        argument(
             metavar="[AMBITO|FILE]",
             help="A rule set by name, or the path of a rule file.",
             show_default="the totals of all",
         ),
     ] = None,
-    rules: Annotated[str | None, typer.Option(help="The same, as other commands take it.")] = None,
+    rules: Annotated[str | None, option(help="The same, as other commands take it.")] = None,
     register: Annotated[
         str | None,
-        typer.Option(metavar="FILE", help="Its register of norms.", show_default="norms/<id>.csv beside it"),
+        option(metavar="FILE", help="Its register of norms.", show_default="norms/<id>.csv beside it"),
     ] = None,
     lang: LangOption = Lang.IT,
     format_: Annotated[str, format_option(Coverage)] = "text",
@@ -60,7 +59,7 @@ def coverage(
     faults = [fault for _, found in made for fault in found]
     if faults:
         complain(DiagnosticsError(faults))
-    raise typer.Exit(FINDINGS if any(fault.severity is Weight.ERROR for fault in faults) else CLEAN)
+    raise SystemExit(FINDINGS if any(fault.severity is Weight.ERROR for fault in faults) else CLEAN)
 
 
 def _matrix(rules: str, register: str | None) -> tuple[Coverage, tuple[Diagnostic, ...]]:

@@ -6,8 +6,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Final
 
-import typer
-
 from adm_rules._internal.cli import CLEAN, FINDINGS, USAGE
 from adm_rules._internal.cli.batch import Batch
 from adm_rules._internal.cli.files import Read
@@ -30,6 +28,7 @@ from adm_rules._internal.cli.options import (
     told,
     year_after,
 )
+from adm_rules._internal.cli.parameters import option
 from adm_rules._internal.cli.terminal import fail, print_answers, written
 from adm_rules._internal.cli.writing import write_whole
 from adm_rules._internal.dataclass import replace
@@ -55,20 +54,18 @@ def deadlines(  # noqa: PLR0913, PLR0917 - a command has the options that it has
             show_default="a year later",
         ),
     ] = None,
-    ics: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write a calendar (iCalendar) as well.")
-    ] = None,
+    ics: Annotated[Path | None, option(metavar="FILE", help="Write a calendar (iCalendar) as well.")] = None,
     key_file: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="The office's key: the calendar of a case needs it.")
+        Path | None, option(metavar="FILE", help="The office's key: the calendar of a case needs it.")
     ] = None,
     agency: AgencyOption = None,
-    every: Annotated[bool, typer.Option("--all", help="Show also what is over.")] = False,
+    every: Annotated[bool, option("--all", help="Show also what is over.")] = False,
     root: RootOption = None,
     lang: LangOption = Lang.IT,
     format_: Annotated[str, format_option(DueList)] = "text",
     out: OutOption = None,
     fail_level: Annotated[
-        FailLevel, typer.Option(help="Exit with 1 where something of this severity or graver is overdue.")
+        FailLevel, option(help="Exit with 1 where something of this severity or graver is overdue.")
     ] = FailLevel.ERROR,
 ) -> None:
     """Show what is due when, and write a calendar of it.
@@ -103,7 +100,7 @@ def deadlines(  # noqa: PLR0913, PLR0917 - a command has the options that it has
             note = _calendar(ics, deadlines_ics(dated, on=day, key=key, lang=lang), lang)
         print_answers(answers, format_, lang, every=every, today=on is None, key=key, out=out)
         written(note, format_)
-    raise typer.Exit(USAGE if batch.unread else FINDINGS if any(overdue) else CLEAN)
+    raise SystemExit(USAGE if batch.unread else FINDINGS if any(overdue) else CLEAN)
 
 
 def _counts(deadline: Deadline, level: FailLevel) -> bool:

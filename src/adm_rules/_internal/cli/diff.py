@@ -6,8 +6,6 @@ from enum import StrEnum
 from functools import partial
 from typing import Annotated
 
-import typer
-
 from adm_rules._internal.cli import CLEAN, FINDINGS
 from adm_rules._internal.cli.files import listed, read_file
 from adm_rules._internal.cli.options import (
@@ -19,6 +17,7 @@ from adm_rules._internal.cli.options import (
     format_option,
     told,
 )
+from adm_rules._internal.cli.parameters import argument, option
 from adm_rules._internal.cli.terminal import print_answers
 from adm_rules._internal.diagnostics import CaseError
 from adm_rules._internal.engine import RuleSet
@@ -39,22 +38,22 @@ class FailOn(StrEnum):
 
 def diff(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     old: Annotated[
-        str, typer.Argument(metavar="OLD", help="A rule file, a folder, REV:path, or a revision of git.")
+        str, argument(metavar="OLD", help="A rule file, a folder, REV:path, or a revision of git.")
     ],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="The same for the version after the change.")],
+    new: Annotated[str, argument(metavar="NEW", help="The same for the version after the change.")],
     cases: Annotated[
         str | None,
-        typer.Option(metavar="DIR", help="Files of cases and agencies: whom the change touches, in numbers."),
+        option(metavar="DIR", help="Files of cases and agencies: whom the change touches, in numbers."),
     ] = None,
     on: OnOption = None,
     lang: LangOption = Lang.IT,
     format_: Annotated[str, format_option(RulesDiff)] = "text",
     out: OutOption = None,
     changelog: Annotated[
-        bool, typer.Option("--changelog", help="Print a section for the changelog of the rules.")
+        bool, option("--changelog", help="Print a section for the changelog of the rules.")
     ] = False,
     fail_on: Annotated[
-        FailOn, typer.Option(help="Exit with 1 where the version is too low; `examples`: or examples fail.")
+        FailOn, option(help="Exit with 1 where the version is too low; `examples`: or examples fail.")
     ] = FailOn.VERSION,
 ) -> None:
     """Compare two versions of rule sets: what changed in words, and what it does to verdicts.
@@ -70,7 +69,7 @@ def diff(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     low = any(not each.bump.enough for each in diffs)
     failing = any(effect.failing for each in diffs for effect in each.effects)
     bad = fail_on is not FailOn.NEVER and (low or (failing and fail_on is FailOn.EXAMPLES))
-    raise typer.Exit(FINDINGS if bad else CLEAN)
+    raise SystemExit(FINDINGS if bad else CLEAN)
 
 
 def _people(cases: str, rules: RuleSet) -> tuple[list[PeopleFile], int]:

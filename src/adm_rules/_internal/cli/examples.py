@@ -8,10 +8,9 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
-import typer
-
 from adm_rules._internal.cli import CLEAN, FINDINGS
 from adm_rules._internal.cli.options import Lang, LangOption, OutOption, format_option, told
+from adm_rules._internal.cli.parameters import argument, option
 from adm_rules._internal.cli.sharing import shared
 from adm_rules._internal.cli.terminal import echo, fail, print_answers
 from adm_rules._internal.dataclass import replace
@@ -30,50 +29,48 @@ from adm_rules._internal.review.updating import update
 def examples(  # noqa: PLR0913, PLR0917 - every option is a parameter
     where: Annotated[
         list[str] | None,
-        typer.Argument(
+        argument(
             metavar="[AMBITO|FILE]...",
             help="Rule sets by name or path, or files or folders of examples.",
             show_default="every shipped rule set",
         ),
     ] = None,
     rules: Annotated[
-        str | None, typer.Option(help="Judge the examples by this rule set instead, such as an overlay.")
+        str | None, option(help="Judge the examples by this rule set instead, such as an overlay.")
     ] = None,
     lang: LangOption = Lang.IT,
     format_: Annotated[str, format_option(Result)] = "text",
     out: OutOption = None,
     changed: Annotated[
         str | None,
-        typer.Option(metavar="REV", help="Run only what a change since this revision of git touches."),
+        option(metavar="REV", help="Run only what a change since this revision of git touches."),
     ] = None,
     rewrite: Annotated[
         bool,
-        typer.Option("--update", help="Write what came out into the example files: look at the difference."),
+        option("--update", help="Write what came out into the example files: look at the difference."),
     ] = False,
     mutate: Annotated[
         bool,
-        typer.Option("--mutate", help="Make mistakes in the rules, and tell those that no example notices."),
+        option("--mutate", help="Make mistakes in the rules, and tell those that no example notices."),
     ] = False,
     accept: Annotated[
         str | None,
-        typer.Option(
-            metavar="BECAUSE", help="Of `--mutate`: accept what no example notices, for this reason."
-        ),
+        option(metavar="BECAUSE", help="Of `--mutate`: accept what no example notices, for this reason."),
     ] = None,
     strict: Annotated[
         bool,
-        typer.Option("--strict", help="List what no example shows as well; any of it makes the exit code 1."),
+        option("--strict", help="List what no example shows as well; any of it makes the exit code 1."),
     ] = False,
     coverage: Annotated[
-        bool, typer.Option("--coverage", help="Show how much of each rule and reading the examples show.")
+        bool, option("--coverage", help="Show how much of each rule and reading the examples show.")
     ] = False,
     at_least: Annotated[
         float | None,
-        typer.Option(metavar="PERCENT", min=0, max=100, help="Of `--coverage`: exit with 1 below this."),
+        option(metavar="PERCENT", min=0, max=100, help="Of `--coverage`: exit with 1 below this."),
     ] = None,
     every: Annotated[
         bool,
-        typer.Option(
+        option(
             "--all",
             help="Show also how many examples each rule has of each verdict; of `--mutate`, every kind of mistake.",
         ),
@@ -94,13 +91,13 @@ def examples(  # noqa: PLR0913, PLR0917 - every option is a parameter
             print_answers(
                 Answers(MutationReport, mutations.each(), one=False), format_, lang, every=every, out=out
             )
-            raise typer.Exit(FINDINGS if mutations.failed else CLEAN)
+            raise SystemExit(FINDINGS if mutations.failed else CLEAN)
         tasks = [_Task(each, rules, changed, strict, counted) for each in names]
         runs = _Running(tasks, rewrite=rewrite, least=at_least or 0)
         print_answers(Answers(Result, runs.each(), one=False), format_, lang, every=every, out=out)
     for path, number in runs.written.items():
         echo(f"{path}: {number} expectations rewritten")
-    raise typer.Exit(FINDINGS if runs.failed else CLEAN)
+    raise SystemExit(FINDINGS if runs.failed else CLEAN)
 
 
 def _asked(where: str, rules: str | None, changed: str | None) -> Iterator[Suite]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from adm_rules._internal.cli import CLEAN, FINDINGS
 from adm_rules._internal.cli.options import told
+from adm_rules._internal.cli.parameters import argument, option
 from adm_rules._internal.cli.terminal import echo
 from adm_rules._internal.engine import available
 from adm_rules._internal.loader.find import rule_text, shipped
@@ -18,12 +17,12 @@ from adm_rules._internal.review.formatting import formatted
 def fmt(
     rules: Annotated[
         list[str] | None,
-        typer.Argument(
+        argument(
             metavar="[AMBITO|FILE]...", help="Rule files by name or path.", show_default="all shipped ones"
         ),
     ] = None,
     check: Annotated[
-        bool, typer.Option("--check", help="Write nothing; say which files have another form.")
+        bool, option("--check", help="Write nothing; say which files have another form.")
     ] = False,
 ) -> None:
     """Write rule files in one form: the keys of rules in one order, lists set alike, comments kept.
@@ -44,4 +43,4 @@ def fmt(
             path = shipped() / f"{where}.yaml" if where in available() else Path(where)
             path.write_text(written, encoding="utf-8", newline="\n")
         echo(f"{file}: {'has another form' if check else 'written'}")
-    raise typer.Exit(FINDINGS if others and check else CLEAN)
+    raise SystemExit(FINDINGS if others and check else CLEAN)

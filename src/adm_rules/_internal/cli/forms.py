@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import inspect
 from typing import Any
 
-import typer
-from typer.core import TyperCommand
-
+from adm_rules._internal.cli.parameters import BadValueError
 from adm_rules._internal.render.formats import FORMATS, formats_of
 
 
@@ -22,7 +19,7 @@ class FormOfOutput:
     def __call__(self, name: str) -> str:
         """The name itself, of a form that the kind of answer has."""
         if name not in list(FORMATS) or not FORMATS[name].fits(self.kind):
-            raise typer.BadParameter(f"{name!r} is not one of {', '.join(map(repr, formats_of(self.kind)))}.")
+            raise BadValueError(f"{name!r} is not one of {', '.join(map(repr, formats_of(self.kind)))}.")
         return name
 
     def explain(self, option: Any) -> None:
@@ -31,18 +28,3 @@ class FormOfOutput:
         about = ", ".join(each.about for each in forms.values())
         option.metavar = f"[{'|'.join(forms)}]"
         option.help = f"{about[:1].upper()}{about[1:]}."
-
-
-class Command(TyperCommand):
-    """A command that says what its forms of output are when its help is shown."""
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help."""
-        told = inspect.signature(self.callback, eval_str=True).parameters if self.callback else {}
-        for each in self.params:
-            for info in (
-                getattr(told[str(each.name)].annotation, "__metadata__", ()) if each.name in told else ()
-            ):
-                if isinstance(getattr(info, "parser", None), FormOfOutput):
-                    info.parser.explain(each)
-        super().format_help(ctx, formatter)

@@ -7,10 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Final
 
-import typer
-
 from adm_rules._internal.cli import CLEAN, USAGE
 from adm_rules._internal.cli.options import day_option, plausible, told
+from adm_rules._internal.cli.parameters import argument, option
 from adm_rules._internal.cli.terminal import echo
 from adm_rules._internal.tables.faults import TableFault
 from adm_rules._internal.tables.importing import Imported, from_tables
@@ -20,22 +19,18 @@ _ROWS_TOLD: Final = 5  # rows that are named of one kind of fault
 
 def import_(
     mapping: Annotated[
-        Path, typer.Argument(metavar="MAPPING", help="The YAML file that says which columns feed which keys.")
+        Path, argument(metavar="MAPPING", help="The YAML file that says which columns feed which keys.")
     ],
     source: Annotated[
-        Path, typer.Argument(metavar="SOURCE", help="A folder of CSV files, an SQLite file, or a workbook.")
+        Path, argument(metavar="SOURCE", help="A folder of CSV files, an SQLite file, or a workbook.")
     ],
-    out: Annotated[
-        Path, typer.Option(metavar="DIR", help="The folder to write, one JSON file for each file.")
-    ],
-    rules: Annotated[
-        str | None, typer.Option(help="Another rule set than the one that the mapping names.")
-    ] = None,
+    out: Annotated[Path, option(metavar="DIR", help="The folder to write, one JSON file for each file.")],
+    rules: Annotated[str | None, option(help="Another rule set than the one that the mapping names.")] = None,
     until: Annotated[
         datetime | None,
         day_option(help="The day up to which the export is complete."),
     ] = None,
-    explain: Annotated[bool, typer.Option("--explain", help="Tell also what no column feeds.")] = False,
+    explain: Annotated[bool, option("--explain", help="Tell also what no column feeds.")] = False,
 ) -> None:
     """Read files out of tables, and write those that are whole; every fault names table, row and column.
 
@@ -51,7 +46,7 @@ def import_(
         (out / f"{vars(each)['id']}.json").write_text(f"{text}\n", encoding="utf-8", newline="\n")
     for line in _account(made, explain=explain):
         echo(line)
-    raise typer.Exit(USAGE if made.faults else CLEAN)
+    raise SystemExit(USAGE if made.faults else CLEAN)
 
 
 def _account(made: Imported, *, explain: bool) -> Iterator[str]:

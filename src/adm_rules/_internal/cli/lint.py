@@ -8,8 +8,6 @@ from enum import StrEnum
 from functools import partial
 from typing import Annotated
 
-import typer
-
 from adm_rules._internal.cli import CLEAN, FINDINGS
 from adm_rules._internal.cli.options import (
     Lang,
@@ -20,6 +18,7 @@ from adm_rules._internal.cli.options import (
     plausible,
     told,
 )
+from adm_rules._internal.cli.parameters import argument, option
 from adm_rules._internal.cli.sharing import shared
 from adm_rules._internal.cli.terminal import echo, print_answers
 from adm_rules._internal.engine import available
@@ -49,32 +48,28 @@ _COUNTED = {
 def lint(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     rules: Annotated[
         list[str] | None,
-        typer.Argument(
+        argument(
             metavar="[AMBITO|FILE]...", help="Rule sets by name or path.", show_default="all shipped ones"
         ),
     ] = None,
     register: Annotated[
-        str | None, typer.Option(metavar="FILE", help="The register of norms, if it stands elsewhere.")
+        str | None, option(metavar="FILE", help="The register of norms, if it stands elsewhere.")
     ] = None,
     on: Annotated[
         datetime | None,
         day_option(help="Tell citations whose review was due before this day."),
     ] = None,
     fix: Annotated[
-        bool, typer.Option("--fix", help="First mend in the files what can be mended for certain.")
+        bool, option("--fix", help="First mend in the files what can be mended for certain.")
     ] = False,
     diff: Annotated[
         bool,
-        typer.Option(
-            "--diff", help="Write nothing; show what `--fix` would change, and end with 1 if anything."
-        ),
+        option("--diff", help="Write nothing; show what `--fix` would change, and end with 1 if anything."),
     ] = False,
     lang: LangOption = Lang.IT,
     format_: Annotated[str, format_option(LintReport)] = "text",
     out: OutOption = None,
-    fail_level: Annotated[
-        LintLevel, typer.Option(help="Exit with 1 from this level on.")
-    ] = LintLevel.WARNING,
+    fail_level: Annotated[LintLevel, option(help="Exit with 1 from this level on.")] = LintLevel.WARNING,
 ) -> None:
     """Look for mistakes in rule sets that load: what never applies, contradicts, repeats, or rests on nothing.
 
@@ -86,13 +81,13 @@ def lint(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     if fix or diff:
         changed = [_mended(name, write=not diff) for name in names]
         if diff:
-            raise typer.Exit(FINDINGS if any(changed) else CLEAN)
+            raise SystemExit(FINDINGS if any(changed) else CLEAN)
     with told():
         work = partial(linted, register=register, on=day)
         reports = list(zip(names, shared(work, names, str), strict=True))
     print_answers(Answers(LintReport, reports, one=len(reports) == 1), format_, lang, out=out)
     counted = sum(report.counts()[level] for _, report in reports for level in _COUNTED[fail_level])
-    raise typer.Exit(FINDINGS if counted else CLEAN)
+    raise SystemExit(FINDINGS if counted else CLEAN)
 
 
 def _mended(name: str, *, write: bool) -> bool:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
-
-import typer
+from typing import Annotated, Final
 
 from adm_rules._internal.cli.options import day_option, told
+from adm_rules._internal.cli.parameters import CommandGroup, argument, option
 from adm_rules._internal.cli.terminal import echo, unknown
 from adm_rules._internal.engine import available, load
 from adm_rules._internal.lint.beginning import Beginning
@@ -23,18 +22,13 @@ from adm_rules._internal.texts import Text
 
 #: The kinds of files whose first line names a schema.
 _EDITED = ("rules", "examples")
-new = typer.Typer(no_args_is_help=True, help="Write files to start from.")
+new: Final = CommandGroup("Write files to start from.")
 
 
-@new.callback()
-def _new() -> None:
-    """Write files to start from."""
-
-
-@new.command("district")
+@new.command
 def district(
     folder: Annotated[
-        Path, typer.Argument(metavar="DIR|NAME", help="The folder to write; its name is the rule set's.")
+        Path, argument(metavar="DIR|NAME", help="The folder to write; its name is the rule set's.")
     ],
 ) -> None:
     """Write a rule set of one's own, its register and its examples, and the schemas that editors read."""
@@ -46,13 +40,11 @@ def district(
     echo(f"next: adm-rules show {made[0]}")
 
 
-RulesFile = Annotated[str, typer.Option("--rules", metavar="AMBITO|FILE", help="The rule set to add to.")]
-NormOption = Annotated[
-    str, typer.Option(metavar="ID", help="The norm of the register; a new one gets a row.")
-]
-ArticleOption = Annotated[str, typer.Option(metavar="N", help="The article of the act.")]
-ItOption = Annotated[str | None, typer.Option("--it", help="The label in Italian.", show_default="its name")]
-EnOption = Annotated[str | None, typer.Option("--en", help="The label in English.", show_default="its name")]
+RulesFile = Annotated[str, option("--rules", metavar="AMBITO|FILE", help="The rule set to add to.")]
+NormOption = Annotated[str, option(metavar="ID", help="The norm of the register; a new one gets a row.")]
+ArticleOption = Annotated[str, option(metavar="N", help="The article of the act.")]
+ItOption = Annotated[str | None, option("--it", help="The label in Italian.", show_default="its name")]
+EnOption = Annotated[str | None, option("--en", help="The label in English.", show_default="its name")]
 
 
 def _label(name: str, it: str | None, en: str | None) -> Text:
@@ -70,29 +62,27 @@ def _write(begun: Beginning, next_: str) -> None:
     echo(f"next: {next_}")
 
 
-@new.command("rule")
+@new.command
 def rule(  # noqa: PLR0913, PLR0917 - every option is a parameter
-    name: Annotated[str, typer.Argument(metavar="ID", help="Its id, such as hours.weekly-cap.")],
+    name: Annotated[str, argument(metavar="ID", help="Its id, such as hours.weekly-cap.")],
     rules: RulesFile,
     norm: NormOption,
     article: ArticleOption,
     require: Annotated[
         str,
-        typer.Option(metavar="CONDITION", help="What it requires, such as 'session_time: {at_most: $cap}'."),
+        option(metavar="CONDITION", help="What it requires, such as 'session_time: {at_most: $cap}'."),
     ],
-    when: Annotated[str | None, typer.Option(metavar="CONDITION", help="When it applies.")] = None,
+    when: Annotated[str | None, option(metavar="CONDITION", help="When it applies.")] = None,
     per: Annotated[
         str | None,
-        typer.Option(metavar="SUBJECT", help="What it judges.", show_default="that of the first fact"),
+        option(metavar="SUBJECT", help="What it judges.", show_default="that of the first fact"),
     ] = None,
     severity: Annotated[
-        Severity | None, typer.Option(help="Of a breach.", show_default="by how the norm speaks")
+        Severity | None, option(help="Of a breach.", show_default="by how the norm speaks")
     ] = None,
-    modality: Annotated[
-        str, typer.Option(metavar="|".join(MODALITIES), help="How a new norm speaks.")
-    ] = "must",
-    it: Annotated[str, typer.Option(help="A new norm in Italian, in a sentence.")] = "Da riassumere.",
-    en: Annotated[str, typer.Option(help="A new norm in English, in a sentence.")] = "To be summed up.",
+    modality: Annotated[str, option(metavar="|".join(MODALITIES), help="How a new norm speaks.")] = "must",
+    it: Annotated[str, option(help="A new norm in Italian, in a sentence.")] = "Da riassumere.",
+    en: Annotated[str, option(help="A new norm in English, in a sentence.")] = "To be summed up.",
 ) -> None:
     """Write a rule, its row in the register, and an example for each verdict and side of a limit that is found.
 
@@ -110,24 +100,22 @@ def rule(  # noqa: PLR0913, PLR0917 - every option is a parameter
         _write(begun, f"adm-rules show {rules} {name}")
 
 
-@new.command("value")
+@new.command
 def value(  # noqa: PLR0913, PLR0917 - every option is a parameter
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Its name, such as weekly_cap.")],
+    name: Annotated[str, argument(metavar="NAME", help="Its name, such as weekly_cap.")],
     rules: RulesFile,
-    kind: Annotated[str, typer.Option(help="Its kind, such as minutes, days, fraction, money or set.")],
+    kind: Annotated[str, option(help="Its kind, such as minutes, days, fraction, money or set.")],
     amount: Annotated[
         str | None,
-        typer.Option("--is", metavar="AMOUNT", help="What the act sets.", show_default="nobody set it"),
+        option("--is", metavar="AMOUNT", help="What the act sets.", show_default="nobody set it"),
     ] = None,
-    article: Annotated[str, typer.Option(metavar="N", help="The article that sets it.")] = "1",
+    article: Annotated[str, option(metavar="N", help="The article that sets it.")] = "1",
     since: Annotated[
         datetime | None,
         day_option("--from", help="Since when it holds."),
     ] = None,
-    of: Annotated[str | None, typer.Option(metavar="LIST", help="Of a set, the list of its names.")] = None,
-    norm: Annotated[
-        str | None, typer.Option(metavar="ID", help="The norm that it holds, if it has one.")
-    ] = None,
+    of: Annotated[str | None, option(metavar="LIST", help="Of a set, the list of its names.")] = None,
+    norm: Annotated[str | None, option(metavar="ID", help="The norm that it holds, if it has one.")] = None,
     it: ItOption = None,
     en: EnOption = None,
 ) -> None:
@@ -144,21 +132,21 @@ def value(  # noqa: PLR0913, PLR0917 - every option is a parameter
         _write(begun, f"name it in a rule: ${name}")
 
 
-@new.command("fact")
+@new.command
 def fact(  # noqa: PLR0913, PLR0917 - every option is a parameter
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Its name, such as proposal_on.")],
+    name: Annotated[str, argument(metavar="NAME", help="Its name, such as proposal_on.")],
     rules: RulesFile,
-    per: Annotated[str, typer.Option(metavar="SUBJECT", help="Whose fact it is, such as case or session.")],
-    kind: Annotated[str, typer.Option(help="Its kind, such as bool, event, minutes or enum.")],
+    per: Annotated[str, option(metavar="SUBJECT", help="Whose fact it is, such as case or session.")],
+    kind: Annotated[str, option(help="Its kind, such as bool, event, minutes or enum.")],
     recipe: Annotated[
         str | None,
-        typer.Option(
+        option(
             metavar="RECIPE",
             help="How it is made, such as 'count: {from: session}'.",
             show_default="read from files",
         ),
     ] = None,
-    names: Annotated[str | None, typer.Option(metavar="LIST", help="The list of its names.")] = None,
+    names: Annotated[str | None, option(metavar="LIST", help="The list of its names.")] = None,
     it: ItOption = None,
     en: EnOption = None,
 ) -> None:
@@ -174,9 +162,9 @@ def fact(  # noqa: PLR0913, PLR0917 - every option is a parameter
         _write(begun, f"ask it in a rule: {name}")
 
 
-@new.command("check")
+@new.command
 def check(
-    code: Annotated[str, typer.Argument(metavar="CODE", help="Its code, such as title-too-long.")],
+    code: Annotated[str, argument(metavar="CODE", help="Its code, such as title-too-long.")],
 ) -> None:
     """Write a check of `lint` to start from, in a checkout of the library: its docstring is its page and its test.
 

@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Annotated, Any, Final
 from zoneinfo import ZoneInfo
 
-import typer
-
 from adm_rules._internal.calendar import add_months, to_date
 from adm_rules._internal.cli import RULES
 from adm_rules._internal.cli.forms import FormOfOutput
+from adm_rules._internal.cli.parameters import BadValueError, argument, option
 from adm_rules._internal.cli.terminal import fail
 from adm_rules._internal.diagnostics import AdmRulesError, CaseError, DiagnosticsError
 from adm_rules._internal.engine import RuleSet, load
@@ -46,21 +45,21 @@ class FailLevel(StrEnum):
 
 FilesArgument = Annotated[
     list[str],
-    typer.Argument(metavar="FILE...", help="JSON or YAML files, folders of them, or - for standard input."),
+    argument(metavar="FILE...", help="JSON or YAML files, folders of them, or - for standard input."),
 ]
 AgencyOption = Annotated[
-    str | None, typer.Option(metavar="FILE", help="Judge each case together with this agency.")
+    str | None, option(metavar="FILE", help="Judge each case together with this agency.")
 ]
-RootOption = Annotated[Root | None, typer.Option(help="What the files are about, if they do not tell.")]
+RootOption = Annotated[Root | None, option(help="What the files are about, if they do not tell.")]
 OutOption = Annotated[
     Path | None,
-    typer.Option("--out", "-o", metavar="FILE", help="Write to this file in place of standard output."),
+    option("--out", "-o", metavar="FILE", help="Write to this file in place of standard output."),
 ]
-LangOption = Annotated[Lang, typer.Option(help="Language of the output.")]
-RulesOption = Annotated[str, typer.Option(help="A rule set by name, or the path of a rule file.")]
+LangOption = Annotated[Lang, option(help="Language of the output.")]
+RulesOption = Annotated[str, option(help="A rule set by name, or the path of a rule file.")]
 SetOption = Annotated[
     list[str] | None,
-    typer.Option(
+    option(
         "--set",
         metavar="NAME=VALUE",
         help="Try another value than the act's; every answer is marked as a trial.",
@@ -76,12 +75,12 @@ def _day_in(text: str) -> datetime:
     except ValueError:
         found = _DAY_FIRST.fullmatch(text)
     meant = f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}" if found else "2026-03-31"
-    raise typer.BadParameter(f"a day is written year, month, day, such as {meant}")
+    raise BadValueError(f"a day is written year, month, day, such as {meant}")
 
 
 def day_option(*names: str, **how: Any) -> Any:
     """An option whose value is a day."""
-    return typer.Option(*names, parser=_day_in, metavar="DATE", **how)
+    return option(*names, parser=_day_in, metavar="DATE", **how)
 
 
 OnOption = Annotated[datetime | None, day_option(help="Judge as seen on this day.", show_default="today")]
@@ -106,7 +105,7 @@ def year_after(day: date) -> date:
 
 def format_option(kind: type) -> Any:
     """The option that chooses the form in which a kind of answer is printed."""
-    return typer.Option("--format", parser=FormOfOutput(kind))
+    return option("--format", parser=FormOfOutput(kind))
 
 
 @contextmanager

@@ -5,20 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from adm_rules._internal.cli.options import told
+from adm_rules._internal.cli.parameters import argument, option
 from adm_rules._internal.cli.terminal import echo
 from adm_rules._internal.engine import pinned
 
 
 def pin(
     files: Annotated[
-        list[Path], typer.Argument(metavar="OVERLAY...", exists=True, dir_okay=False, help="Overlays.")
+        list[Path], argument(metavar="OVERLAY...", exists=True, dir_okay=False, help="Overlays.")
     ],
-    checking: Annotated[
-        bool, typer.Option("--check", help="Write nothing; name what is out of date.")
-    ] = False,
+    checking: Annotated[bool, option("--check", help="Write nothing; name what is out of date.")] = False,
 ) -> None:
     """Write into overlays what they touch of their base, as it is now: after comparing the two.
 
@@ -31,4 +28,4 @@ def pin(
         if not checking:
             path.write_text(text, encoding="utf-8", newline="\n")
         echo(f"{path}: {'pinned to another state of its base' if checking else 'pinned'}")
-    raise typer.Exit(1 if checking and stale else 0)
+    raise SystemExit(1 if checking and stale else 0)

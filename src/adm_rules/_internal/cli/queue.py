@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-import typer
-
 from adm_rules._internal.cli import USAGE
 from adm_rules._internal.cli.batch import Batch
 from adm_rules._internal.cli.options import (
@@ -20,6 +18,7 @@ from adm_rules._internal.cli.options import (
     rules_at,
     told,
 )
+from adm_rules._internal.cli.parameters import argument, option
 from adm_rules._internal.cli.terminal import print_answers
 from adm_rules._internal.ordering import Queue
 from adm_rules._internal.render.pen import alone
@@ -28,15 +27,13 @@ from adm_rules._internal.render.pen import alone
 def queue(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     files: Annotated[
         list[str],
-        typer.Argument(
-            metavar="FILE...", help="Cases as JSON or YAML, folders of them, or - for standard input."
-        ),
+        argument(metavar="FILE...", help="Cases as JSON or YAML, folders of them, or - for standard input."),
     ],
     rules: RulesOption,
     set_: SetOption = None,
     on: OnOption = None,
     order: Annotated[
-        str | None, typer.Option(metavar="ID", help="One of its orders.", show_default="the only one")
+        str | None, option(metavar="ID", help="One of its orders.", show_default="the only one")
     ] = None,
     lang: LangOption = Lang.IT,
     format_: Annotated[str, format_option(Queue)] = "text",
@@ -50,7 +47,7 @@ def queue(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     batch = Batch(rule_set, files, root="case")
     cases: list[Any] = [model for _, model in batch.each(lambda read, _: read.model)]
     if batch.unread:  # positions would not be true
-        raise typer.Exit(USAGE)
+        raise SystemExit(USAGE)
     with told():
         found = rule_set.prioritise(cases, on=day, order=order)
     print_answers(alone(found, rule_set), format_, lang, today=on is None, out=out)

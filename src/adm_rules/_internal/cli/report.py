@@ -8,33 +8,23 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Final
 
-import typer
-
 from adm_rules._internal.cli.options import OutOption, told
+from adm_rules._internal.cli.parameters import CommandGroup, argument, option
 from adm_rules._internal.cli.terminal import echo, fail
 from adm_rules._internal.cli.writing import write_whole
 from adm_rules._internal.diagnostics import ReportError, printable
 from adm_rules._internal.engine.stored import renewed
 
-report: Final = typer.Typer(no_args_is_help=True, help="Work on stored answers.")
+report: Final = CommandGroup("Work on stored answers.")
 
 
-@report.callback()
-def _stored() -> None:
-    """Work on stored answers."""
-
-
-@report.command()
+@report.command
 def convert(
     files: Annotated[
         list[str],
-        typer.Argument(
-            metavar="FILE...", help="Stored answers: JSON, a list of them, JSON Lines; - for input."
-        ),
+        argument(metavar="FILE...", help="Stored answers: JSON, a list of them, JSON Lines; - for input."),
     ],
-    in_place: Annotated[
-        bool, typer.Option("--in-place", help="Write each file anew where it stands.")
-    ] = False,
+    in_place: Annotated[bool, option("--in-place", help="Write each file anew where it stands.")] = False,
     out: OutOption = None,
 ) -> None:
     """Bring reports, deadlines, copayments, statements, … of any older format into the newest one.

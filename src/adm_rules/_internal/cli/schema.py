@@ -6,9 +6,8 @@ import json
 from enum import StrEnum
 from typing import Annotated
 
-import typer
-
 from adm_rules._internal.cli.options import rules_at
+from adm_rules._internal.cli.parameters import argument, option
 from adm_rules._internal.cli.terminal import echo
 from adm_rules._internal.engine import available
 from adm_rules._internal.engine.stored import SCHEMAS
@@ -42,10 +41,10 @@ _JUDGED_BY = "tirano"
 
 
 def schema(
-    kind: Annotated[FileKind, typer.Argument(help="The kind of file.")] = FileKind.CASE,
+    kind: Annotated[FileKind, argument(help="The kind of file.")] = FileKind.CASE,
     rules: Annotated[
         str | None,
-        typer.Option(
+        option(
             help="For files beside this rule set, by name or path: with the facts, names and values that it declares.",
             show_default=f"{_JUDGED_BY} for files that rules judge, else any",
         ),

@@ -5,10 +5,9 @@ from __future__ import annotations
 import shlex
 from typing import Annotated, Final, NoReturn
 
-import typer
-
 from adm_rules._internal.cli.options import Lang, LangOption, OutOption, format_option, rules_at
-from adm_rules._internal.cli.terminal import Terminal, fail, print_answers, unknown
+from adm_rules._internal.cli.parameters import argument, option
+from adm_rules._internal.cli.terminal import Terminal, beside, fail, print_answers, unknown
 from adm_rules._internal.diagnostics import nearest, render_all
 from adm_rules._internal.engine import RuleSet, available
 from adm_rules._internal.explain import Explanation, Prose, Search, source_of
@@ -33,11 +32,11 @@ _SHOWN: Final = 5  # facts that the answer to an unknown name lists
 def show(
     rules: Annotated[
         str | None,
-        typer.Argument(
+        argument(
             help="A rule set by name, or the path of a rule file.", show_default="lists the shipped rule sets"
         ),
     ] = None,
-    rule: Annotated[str | None, typer.Argument(help="One of its rules or tariffs.")] = None,
+    rule: Annotated[str | None, argument(help="One of its rules or tariffs.")] = None,
     lang: LangOption = Lang.IT,
 ) -> None:
     """Explain a rule set, or one of its rules or tariffs; without a name, list the rule sets."""
@@ -84,13 +83,13 @@ def _show_rule(rules: RuleSet, name: str, lang: str) -> None:
 
 
 def facts(  # noqa: PLR0913, PLR0917 - a command has the options that it has
-    name: Annotated[str | None, typer.Argument(help="One fact.")] = None,
-    per: Annotated[str | None, typer.Option(metavar="SUBJECT", help="Only the facts of a subject.")] = None,
+    name: Annotated[str | None, argument(help="One fact.")] = None,
+    per: Annotated[str | None, option(metavar="SUBJECT", help="Only the facts of a subject.")] = None,
     search: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="The facts about this, in either language, best first.")
+        str | None, option(metavar="TEXT", help="The facts about this, in either language, best first.")
     ] = None,
     rules: Annotated[
-        str | None, typer.Option(help="A rule set, by name or path, whose own facts are shown as well.")
+        str | None, option(help="A rule set, by name or path, whose own facts are shown as well.")
     ] = None,
     lang: LangOption = Lang.IT,
     format_: Annotated[str, format_option(FactTold)] = "text",
@@ -133,5 +132,5 @@ def _found(text: str, prose: Prose) -> tuple[Fact, ...]:
         close = search.near(text)
         fail(f"no fact is about `{text}`" + (f"; did you mean `{close}`?" if close else ""))
     if found.unmatched:
-        typer.echo(f"no fact has all the words; left out: {', '.join(found.unmatched)}", err=True)
+        beside(f"no fact has all the words; left out: {', '.join(found.unmatched)}")
     return found.facts

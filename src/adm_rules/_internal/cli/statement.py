@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any
 
-import typer
-
 from adm_rules._internal.cli import USAGE
 from adm_rules._internal.cli.batch import Batch
 from adm_rules._internal.cli.files import Read, read_file
@@ -22,6 +20,7 @@ from adm_rules._internal.cli.options import (
     rules_at,
     told,
 )
+from adm_rules._internal.cli.parameters import argument, option
 from adm_rules._internal.cli.terminal import print_answers
 from adm_rules._internal.diagnostics import CaseError, Diagnostic, Position
 from adm_rules._internal.money.statement.shapes import Statement
@@ -30,12 +29,12 @@ from adm_rules._internal.render.pen import alone
 
 def statement(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE...", help="Cases as JSON or YAML, or folders of them.")
+        list[str], argument(metavar="FILE...", help="Cases as JSON or YAML, or folders of them.")
     ],
     rules: RulesOption,
-    month: Annotated[str, typer.Option(metavar="YYYY-MM", help="The month.")],
+    month: Annotated[str, option(metavar="YYYY-MM", help="The month.")],
     agency: Annotated[
-        str | None, typer.Option(metavar="FILE", help="The agency: roles of its staff, and its invoices.")
+        str | None, option(metavar="FILE", help="The agency: roles of its staff, and its invoices.")
     ] = None,
     on: Annotated[
         datetime | None,
@@ -61,7 +60,7 @@ def statement(  # noqa: PLR0913, PLR0917 - a command has the options that it has
         batch = Batch(rule_set, files, root="case")
         cases = [case for _, case in batch.each(lambda read, _: _once(read, seen))]
         if batch.unread:  # its hours would be missing
-            raise typer.Exit(USAGE)
+            raise SystemExit(USAGE)
         made = rule_set.statement(cases, month=month, agency=beside, on=day)
     print_answers(alone(made, rule_set), format_, lang, out=out)
 

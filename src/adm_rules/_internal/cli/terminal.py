@@ -9,8 +9,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 
-import typer
-
 from adm_rules._internal.cli import USAGE
 from adm_rules._internal.cli.writing import OutputError, write_whole
 from adm_rules._internal.diagnostics import AdmRulesError, nearest
@@ -99,14 +97,29 @@ def print_answers(
         echo(piece, nl=False)
 
 
-def echo(text: str | bytes, **how: Any) -> None:
+def echo(text: str | bytes, *, nl: bool = True, color: bool = False) -> None:
     """Print to standard output; in silence when the reader of a pipe has gone, so that the exit code is the work's."""
     try:
-        typer.echo(text, **how)
+        _put(text, "\n" if nl else "", color=color)
     except BrokenPipeError:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
+
+
+def _put(text: str | bytes, end: str, *, color: bool) -> None:
+    """Write a text to standard output; Typer knows what terminals make of colours, and is only loaded for these."""
+    if isinstance(text, bytes):
+        sys.stdout.buffer.write(text)
+        sys.stdout.buffer.flush()
+        return
+    if color or "\x1b" in text:
+        import typer
+
+        typer.echo(text, nl=bool(end), color=color)
+        return
+    sys.stdout.write(text + end)
+    sys.stdout.flush()
 
 
 def _pieces(chosen: Format, answers: Answers[Any], page: Page) -> Iterator[bytes]:
@@ -154,15 +167,21 @@ class _Followed(Sequence[T]):
         yield from track(self._items, "adm-rules", console=self._console, transient=True)
 
 
+def beside(text: str) -> None:
+    """Say something on standard error."""
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()
+
+
 def complain(error: AdmRulesError | str) -> None:
     """Say on standard error what is wrong."""
-    typer.echo(str(error) if isinstance(error, AdmRulesError) else f"error: {error}", err=True)
+    beside(str(error) if isinstance(error, AdmRulesError) else f"error: {error}")
 
 
 def fail(error: AdmRulesError | str, code: int = USAGE) -> NoReturn:
     """Say what is wrong, and exit."""
     complain(error)
-    raise typer.Exit(code)
+    raise SystemExit(code)
 
 
 def unknown(what: str, name: str, known: Iterable[str]) -> NoReturn:

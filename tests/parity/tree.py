@@ -246,8 +246,10 @@ class Tree:
         if element.person is not None and step == "staff":
             return element.person
         target, key = self.registry.subjects[element.subject].links[step]
-        wanted = element.data.get(key)
-        if wanted == "none" or element.nobody:
+        wanted, subjects = element.data.get(key), self.registry.subjects
+        beside = subjects[target].parent == subjects[element.subject].parent
+        none_there = wanted is None and beside and not self.all_of(target)
+        if wanted == "none" or element.nobody or none_there:
             return Element(target, {}, self._home_of(target), nobody=True)
         for found in self.all_of(target):
             if found.seen and wanted is not None and found.data.get("id") == wanted:

@@ -254,3 +254,30 @@ def test_an_id_into_a_file_that_is_not_given_asks_for_the_file() -> None:
     case = {**CASE, "interventions": [{**ADM, "agency": "ag-9", "sessions": [session]}]}
     found = load("tirano").check(case, on=date(2026, 3, 31)).filter(rule="session.educator-present")
     assert [each.text.en for each in found[0].missing] == ["the file (agency)"]
+
+
+@pytest.mark.parametrize(
+    ("requests", "told"),
+    [
+        ([{"id": "R1", "submitted_on": "2026-01-02"}], ["request: which one, by its id"]),
+        (None, ["the whole list (request)"]),
+        ({"items": [], "complete_until": "2026-01-01"}, ["the whole list (request)"]),
+        ([], []),
+    ],
+)
+def test_which_record_is_meant_is_asked_where_all_are_there(requests: Any, told: list[str]) -> None:
+    adm = {**ADM, "started_on": "2026-01-19"}
+    case = {**CASE, "interventions": [adm], "requests": requests}
+    found = load("tirano").check(case, on=date(2026, 3, 31)).filter(rule="request.granted")
+    assert [each.text.en for each in found[0].missing] == told
+    assert found[0].verdict == ("undecided" if told else "not_applicable")
+
+
+def test_of_another_file_nobody_is_known_not_to_be_meant() -> None:
+    """The agency's list of staff is empty, and the educator who was there may be another's."""
+    session = {**SESSION, "attendance": [{"kind": "staff"}]}
+    case = {**CASE, "interventions": [{**ADM, "agency": "ag-9", "sessions": [session]}]}
+    agency = {"id": "ag-9", "staff": []}
+    rules = load("tirano")
+    found = rules.check(case, agency=agency, on=date(2026, 3, 31)).filter(rule="session.educator-present")
+    assert [each.text.en for each in found[0].missing] == ["staff member: which one, by its id"]

@@ -14,13 +14,15 @@ STRANGER = 2
 def resolve_links(every: Mapping[str, RowPlan], reading: Reading) -> None:
     """Point each link at the row that bears its id; an id that is missing or unknown leads to a stranger.
 
-    ``every`` are all plans, by their subject.
+    Without an id it leads to nobody if the list beside its own is known to be empty: an intervention comes of no
+    request where none was made. ``every`` are all plans, by their subject.
     """
     linked = [plan for plan in every.values() if plan.links]
     wanted = {target for plan in linked for _, target, _ in plan.links}
     tables = {
         target: {row.d.get("id"): row for row in reading.rows[target] if not row.phantom} for target in wanted
     }
+    empty = {target for target in wanted if not reading.rows[target]}
     strangers: dict[tuple[str, bool], Any] = {}
 
     def nameless(plan: RowPlan, *, nobody: bool) -> Any:
@@ -37,9 +39,10 @@ def resolve_links(every: Mapping[str, RowPlan], reading: Reading) -> None:
             for row in rows[first : done[plan.scope]]:
                 for link, target, key in plan.links:
                     # A derived row knows the row that it stands for.
-                    own = row.d.get("row") if target == plan.subject.each else None
-                    found = own or tables[target].get(row.d.get(key))
-                    setattr(row, link, found or nameless(every[target], nobody=row.d.get(key) == "none"))
+                    own, named = row.d.get("row") if target == plan.subject.each else None, row.d.get(key)
+                    nobody = target in empty and named is None and plan.parent == every[target].parent
+                    found = own or tables[target].get(named)
+                    setattr(row, link, found or nameless(every[target], nobody=nobody or named == "none"))
 
 
 def stranger(plan: RowPlan, reading: Reading, *, nobody: bool = False) -> Any:

@@ -37,6 +37,7 @@ _SAID: Final = Catalogue(
         "list": Text("l'elenco completo ({})", "the whole list ({})"),
         "whose": Text("{}: a quale «{}» si riferisce", "{}: which “{}” it is for"),
         "nowhere": Text("{}: nessuna scheda ha l'id {}", "{}: no record has the id {}"),
+        "which": Text("{}: quale, con il suo id", "{}: which one, by its id"),
         "file": Text("i dati ({})", "the file ({})"),
     }
 )
@@ -232,7 +233,7 @@ class _Finder:
             yield Missing((*named, node.link)[0], place, asked, MissingKind.FACT, node.scope, who)
 
     def _leads_nowhere(self, steps: tuple[str, ...], row: Any) -> Missing | None:
-        """An id that no record of a whole list bears, as what to correct; None where there is none such."""
+        """What to correct or to add of an id that leads to no record of a whole list; None where there is none such."""
         registry = self.program.registry
         for step in steps:
             here, row = row, getattr(row, step)
@@ -243,9 +244,14 @@ class _Finder:
             whole = owner is not None and not any(
                 each.phantom for each in (owner, *getattr(owner, f"rows_{target}"))
             )
+            label = registry.subjects[target].label
             if isinstance(named, str) and whole:
-                text = _SAID["nowhere"].filled(registry.subjects[target].label, Text(named, named))
+                text = _SAID["nowhere"].filled(label, Text(named, named))
                 return Missing(target, named, text, MissingKind.LIST, target, keeper_of(registry, target))
+            if named is None and whole:
+                scope = scope_of(here)
+                place, who = row_name(self.program, scope, here), keeper_of(registry, scope)
+                return Missing(key, place, _SAID["which"].filled(label), MissingKind.FACT, scope, who)
         return None
 
     def _linked(self, node: Node, row: Any) -> None:

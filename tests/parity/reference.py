@@ -269,13 +269,17 @@ class Reference:
         return answer
 
     def _tied(self, record: Element, scope: Scope) -> Truth:
-        """A record that names an intervention is about that one only."""
-        if self.registry.path_to(scope.element.subject, "intervention") is None:
+        """A record that names an intervention is about that one only, and about the weeks and months that have it."""
+        subject = scope.element.subject
+        period = subject in ("week", "month")
+        if self.registry.path_to(subject, "intervention") is None and not period:
             return True
         named = self.fact(FactRef("derogation_intervention"), scope.of(record))
         if not isinstance(named, Could) or not named.known or named.only is NONE:
             return True
-        mine = self.fact(FactRef("intervention_id"), scope)
+        mine = self.fact(FactRef(f"interventions_of_{subject}" if period else "intervention_id"), scope)
+        if isinstance(mine, Members):
+            return among(named, mine, inside=True)
         return bool(mine.only == named.only) if isinstance(mine, Could) and mine.known else None
 
     def _lasts(self, record: Element, scope: Scope) -> Truth:

@@ -416,11 +416,16 @@ def test_a_visit_without_times() -> None:
 
 
 @pytest.mark.parametrize(
-    ("named", "mine", "truth"),
-    [(UNKNOWN, "adm-1", True), (NONE, "adm-1", True), ("adm-1", "adm-1", True), ("adm-1", "adm-2", False),
-     ("adm-1", NONE, False), ("adm-1", UNKNOWN, None)],
-)  # fmt: skip
+    ("named", "same", "truth"),
+    [
+        (UNKNOWN, None, True),
+        (NONE, False, True),
+        ("adm-1", True, True),
+        ("adm-1", False, False),
+        ("adm-1", None, None),
+    ],
+)
 def test_a_record_that_names_an_intervention_is_about_that_one(
-    named: Any, mine: Any, truth: bool | None
+    named: Any, same: bool | None, truth: bool | None
 ) -> None:
-    assert kernels.tied(named, mine) is truth
+    assert kernels.tied(named, same) is truth

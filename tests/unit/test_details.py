@@ -122,6 +122,20 @@ def test_a_derogation_that_begins_too_late_is_named_with_its_day() -> None:
     assert "Distance: 2 hours too much." in found.message("en")
 
 
+def test_a_derogation_of_another_intervention_says_whose_it_is() -> None:
+    file = hours(intervention="adm-2")
+    file["interventions"].append(intervention(id="adm-2", sessions=[]))
+    weekly = breach("hours.weekly-cap", case=file).message("en")
+    assert "intervention that the derogation is for: adm-2 (allowed: adm-1)" in weekly
+    saturday = {**session("2026-03-14T09:00", "11:00", id="s1"), "venue": "home"}
+    file = child(
+        derogations=[granted(scope=["weekend"], days=["saturday"], intervention="adm-2")],
+        interventions=[intervention(sessions=[saturday]), intervention(id="adm-2", sessions=[])],
+    )
+    daily = breach("session.weekdays", case=file).message("en")
+    assert "intervention that the derogation is for: adm-2 (asked for: adm-1)" in daily
+
+
 def test_of_five_conditions_the_one_that_fails_is_named() -> None:
     """F-145: the budget."""
     found = breach("derogation.hours-conditions", case=hours(budget_available=False, payer="family"))

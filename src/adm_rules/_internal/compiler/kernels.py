@@ -332,11 +332,9 @@ def _come(end: Any, on: int) -> Any:
     return on if end == NOT_YET else end
 
 
-def tied(named: Any, mine: Any) -> Truth:
-    """Whether a record that may name an intervention is about this one."""
-    if named.__class__ is not str:
-        return True
-    return named == mine if mine.__class__ is str or mine is NONE else None
+def tied(named: Any, same: Truth) -> Truth:
+    """Whether a record that may name an intervention is about the ``same``; one that names none is about all."""
+    return same if named.__class__ is str else True
 
 
 def awaited(truth: Truth, until: Any, for_good: bool, on: int) -> Truth:

@@ -162,11 +162,18 @@ def _interval(low: Lowering, ctx: Context, inner: Context) -> Node | None:
 
 
 def _tie(low: Lowering, ctx: Context, inner: Context) -> Node | None:
-    """Always implied: a record that names an element is about that one only; one that names none, about all."""
-    about = low.registry.subjects[inner.scope].about
-    if about is None or low.registry.path_to(ctx.scope, low.registry.facts[about[1]].per) is None:
+    """Always implied: a record that names an element is about that one only; one that names none, about all.
+
+    It is about a period in which the one that it names has sessions.
+    """
+    about, grouped = low.registry.subjects[inner.scope].about, low.registry.subjects[ctx.scope].grouped
+    if about is None:
+        return None
+    if low.registry.path_to(ctx.scope, low.registry.facts[about[1]].per) is None and grouped is None:
         return None
     named = low.fact(FactRef(about[0]), inner, ())
-    mine = low.fact(FactRef(about[1]), ctx, ())
-    ids = [node or low.core.const(bounds.UNKNOWN, "id") for node in (named, mine)]
-    return low.core.make(nodes.Tied, inner.scope, "truth", ids[0], low.core.outer(inner.scope, ids[1]))
+    mine = low.fact(FactRef(about[1] if grouped is None else grouped.owners), ctx, ())
+    its, ours = (node or low.core.const(bounds.UNKNOWN, "id") for node in (named, mine))
+    order = "is" if grouped is None else "one_of"
+    test = low.core.compare(inner.scope, its, order, low.core.outer(inner.scope, ours))
+    return low.core.make(nodes.Tied, inner.scope, "truth", its, test)

@@ -31,13 +31,15 @@ RECORDS: Final = "derogation"
 class PeriodGrouping(NamedTuple):
     """How elements are grouped by ``week`` or ``month``: the facts that are their day and their status.
 
-    One whose status is ``left_out`` does not count: a period that has no other is none.
+    One whose status is ``left_out`` does not count: a period that has no other is none. ``owners`` is the fact of the
+    ids of those whose elements it has: a record that names one of them is about the period as well.
     """
 
     period: str
     day: str
     status: str
     left_out: str
+    owners: str
 
 
 @dataclass(frozen=True, slots=True)

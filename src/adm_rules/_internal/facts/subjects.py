@@ -29,11 +29,11 @@ _ROOTS: Final = (
 _CASE_WEEK: Final = Subject(
     "week", Text("settimana", "week"), "case", name_by="name", gathers="session",
     span=("week_first_day", "week_last_day"), day="week_monday",
-    grouped=PeriodGrouping("week", "session_day", "session_status", "cancelled"))
+    grouped=PeriodGrouping("week", "session_day", "session_status", "cancelled", "interventions_of_week"))
 _CASE_MONTH: Final = Subject(
     "month", Text("mese", "month"), "case", name_by="name", gathers="session",
     span=("month_first_day", "month_last_day"), day="month_start",
-    grouped=PeriodGrouping("month", "session_day", "session_status", "cancelled"))
+    grouped=PeriodGrouping("month", "session_day", "session_status", "cancelled", "interventions_of_month"))
 _AGENCY_PERIODS: Final = (
     Subject("agency_week", Text("settimana dell'agenzia", "agency week"), "agency", name_by="name",
             span=_WEEK, day="agency_week_monday", covers="weeks"),

@@ -8,6 +8,7 @@ from adm_rules._internal.facts.registry import Fact
 #: The child's own sessions of home education; a week has no service of its own, so its sessions are asked.
 _HOME = {"service": {"is": "home_education"}}
 _COUNTED = {"session_status": {"one_of": "$counted_statuses"}}
+_NOT_LOST = {"session_status": {"none_of": ["cancelled", "missed"]}}
 
 #: Sessions delivered of the service that is given.
 _DELIVERED = {"all": [{"service": {"is": {"param": "service"}}}, {"session_status": {"is": "delivered"}}]}
@@ -16,6 +17,14 @@ _DELIVERED = {"all": [{"service": {"is": {"param": "service"}}}, {"session_statu
 def _of_period(period: str, italian: str) -> tuple[Fact, ...]:
     """What a week or month adds up to, for any service."""
     return (
+        made(
+            period,
+            f"interventions_of_{period}",
+            "set",
+            f"interventi con accessi {italian}",
+            f"interventions with sessions in the {period}",
+            collect={"from": "session", "of": "intervention_id", "where": _NOT_LOST},
+        ),
         made(
             period,
             f"sessions_of_{period}",

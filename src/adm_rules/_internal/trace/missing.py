@@ -110,7 +110,7 @@ class _Finder:
                 self._tell(*self._read(node, row))
             case nodes.Fold():
                 self._elements(node, row)
-            case nodes.Outer(of=of) | nodes.Tied(mine=nodes.Outer(of=of)):
+            case nodes.Outer(of=of) | nodes.Tied(test=nodes.Compare(right=nodes.Outer(of=of))):
                 self.below(of, asker, None)
             case nodes.Whose():
                 self._tell(*self._whose(node, row, asker))

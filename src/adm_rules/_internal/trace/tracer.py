@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any, cast
 
 from adm_rules._internal.compiler import evaluate, nodes
-from adm_rules._internal.compiler.kernels import awaited
+from adm_rules._internal.compiler.kernels import awaited, tied
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.owners import Owners, known
 from adm_rules._internal.dataclass import dataclass, replace
@@ -93,6 +93,8 @@ class Tracer:
         match node:
             case nodes.Await(of=of, until=until, for_good=for_good):
                 return awaited(self.truth(of, row), self.value(until, row), for_good, self.on)
+            case nodes.Tied(named=named, test=test):
+                return tied(self.value(named, row), self.truth(test, row, asker))
             case nodes.Whose():
                 return self.whose(node, row, asker)
             case nodes.Compare() | nodes.InTime() | nodes.Every():
@@ -154,6 +156,8 @@ class Tracer:
                 yield from self.leaves(of, row, negated=negated, matters=matters)
             case nodes.Not(of=of):
                 yield from self.leaves(of, row, negated=not negated, matters=matters, asker=asker)
+            case nodes.Tied(test=test) if self.truth(node, row, asker) is False:
+                yield from self.leaves(test, row, negated=negated, matters=matters, asker=asker)
             case nodes.Compare() | nodes.InTime() | nodes.Every():
                 values = self._values(node, row, asker)
                 yield Leaf(node, values, self._leaf(node, values), negated, matters)

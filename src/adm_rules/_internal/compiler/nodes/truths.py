@@ -11,7 +11,7 @@ from adm_rules._internal.values.bounds import NOT_YET
 from adm_rules._internal.values.kinship import Kinship
 
 if TYPE_CHECKING:
-    from adm_rules._internal.compiler.nodes import DueDay, Node, Outer
+    from adm_rules._internal.compiler.nodes import DueDay, Node
     from adm_rules._internal.compiler.nodes.values import Side
 
 
@@ -86,14 +86,14 @@ class Await(TruthNode):
 
 @node
 class Tied(TruthNode):
-    """Whether a record that may name an element is about this one: ``mine`` is the asker's."""
+    """Whether a record that may name an element is about the one that ``test`` compares ``named`` with."""
 
     function = "kernels.tied"
     named: Node
-    mine: Outer
+    test: Compare
 
     def _extent(self) -> Extent:
-        return truth((self.mine.extent,))
+        return truth((self.test.right.extent,))
 
 
 @node

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adm_rules._internal import calendar as cal
+from adm_rules._internal.calendar.clocks import _looked_up_offset, _offsets_of
 
 ROME = ZoneInfo("Europe/Rome")
 
@@ -213,3 +214,16 @@ def test_an_offset_that_rome_shows_leads_to_its_pass(local: datetime) -> None:
 @given(st.integers(0, 1440))
 def test_clock_times_read_back(minutes: int) -> None:
     assert cal.clock(cal.clock_text(minutes)) == minutes
+
+
+@given(st.integers(1890, 2300))
+def test_offsets_of_a_year_are_those_of_each_of_its_days(year: int) -> None:
+    """Only the ends of a week are asked where nothing changes in it."""
+    day = date(year, 1, 1)
+    for offset in _offsets_of(year):
+        start = datetime.combine(day, datetime.min.time())
+        ends = (start, start + timedelta(hours=23, minutes=59))
+        found = {_looked_up_offset(end.replace(fold=fold)) for end in ends for fold in (0, 1)}
+        assert found == {offset} if offset is not None else len(found) > 1
+        day += timedelta(days=1)
+    assert day == date(year + 1, 1, 1)

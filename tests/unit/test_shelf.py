@@ -187,7 +187,7 @@ def test_what_rests_on_a_vocabulary_file_is_not_kept(kept: Path, tmp_path: Path)
 
 
 #: What is compared by identity and never stands in a rule set: marks of a value that is not there, and formats.
-MARKS = {"_MISSING", "CSV", "GONE", "JSON", "MISSING", "NOWHERE", "UNSAID", "UNSET", "WAIT"}
+MARKS = {"_MISSING", "_NOT_COMPUTED", "CSV", "GONE", "JSON", "MISSING", "NOWHERE", "UNSAID", "UNSET", "WAIT"}
 
 
 def test_what_a_rule_set_holds_is_compared_by_identity_only_where_it_is_kept_as_itself() -> None:
@@ -209,7 +209,20 @@ def test_what_was_judged_first_is_spared_later_processes(kept: Path, monkeypatch
     assert entries(kept)[0].read_bytes() != before
     program = anew(monkeypatch).program
     assert set(program.variants) == {frozenset({"case"})}
-    assert set(program.variant(["case"]).code) == {"read case", "judge"}
+    made = program.variant(["case"])
+    wanted = {name for rule in made.judging.rules for name in made.judging.asked_of(rule)}
+    assert made.written().keys() == {"read case", "judge", *wanted}
+    assert not hasattr(made.judging, "writer")
+
+
+def test_what_a_later_process_makes_of_what_it_read_is_kept_as_well(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load("scheda_comunale").check(CASE, on=ON)
+    anew(monkeypatch).check(agency={"id": "a"}, on=ON)
+    program = anew(monkeypatch).program
+    assert set(program.variants) == {frozenset({"case"}), frozenset({"agency"})}
+    assert "def judge" in program.variant(["agency"]).source()
 
 
 def test_no_case_is_kept(kept: Path) -> None:

@@ -22,6 +22,7 @@ MINUTES_PER_DAY: Final = 1440
 LocalState: TypeAlias = Literal["plain", "ambiguous", "nonexistent"]
 
 _CLOCK: Final = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])|24:00")
+_WEEK: Final = 7
 
 
 def clock(text: str) -> int:
@@ -62,12 +63,24 @@ def _offsets_of(year: int) -> tuple[int | None, ...]:
     """The offset of each day of a year, None where the clock changes during the day or at an end of it."""
     first, last = year_bounds(year)
     offsets: list[int | None] = []
-    for day in range(first, last + 1):
-        start = datetime.combine(to_date(day), datetime.min.time())
-        ends = (start, start + timedelta(minutes=MINUTES_PER_DAY - 1))
-        found = {_looked_up_offset(end.replace(fold=fold)) for end in ends for fold in (0, 1)}
-        offsets.append(found.pop() if len(found) == 1 else None)
+    for start in range(first, last + 1, _WEEK):
+        days = range(start, min(start + _WEEK, last + 1))
+        found = _found_on(
+            days[0], days[-1]
+        )  # no two changes lie within a week, so that one of them shows at its ends
+        offsets += [_only(found)] * len(days) if len(found) == 1 else [_only(_found_on(day)) for day in days]
     return tuple(offsets)
+
+
+def _found_on(*days: int) -> set[int]:
+    """The offsets at both ends of days."""
+    starts = [datetime.combine(to_date(day), datetime.min.time()) for day in days]
+    ends = [end for start in starts for end in (start, start + timedelta(minutes=MINUTES_PER_DAY - 1))]
+    return {_looked_up_offset(end.replace(fold=fold)) for end in ends for fold in (0, 1)}
+
+
+def _only(offsets: set[int]) -> int | None:
+    return next(iter(offsets)) if len(offsets) == 1 else None
 
 
 @lru_cache(maxsize=128)

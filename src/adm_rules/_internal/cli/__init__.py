@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 CLEAN, FINDINGS, USAGE, RULES = 0, 1, 2, 3
 #: That of a command which was interrupted.
 _INTERRUPTED: Final = 130
+#: So many objects are made before garbage is looked for: what a command loads is much, and none of it goes.
+_BETWEEN_COLLECTIONS: Final = 50_000
 
 #: Every command, in the order in which help lists them, with the module and the function that it is.
 COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
@@ -54,6 +57,7 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:  # nothing has to be loaded for it
         sys.stdout.write(f"adm-rules {VERSION}\n")
         sys.exit(CLEAN)
+    gc.set_threshold(_BETWEEN_COLLECTIONS, *gc.get_threshold()[1:])
     try:
         run = _ready(sys.argv[1:])
         for stream in (sys.stdout, sys.stderr):

@@ -45,15 +45,12 @@ class Judging(Kept):
         self.made = {name: compiled.made[name] for name in sorted(scopes) if registry.subjects[name].grouped}
         self.scopes = sorted(scopes.union(*(registry.gathered(name) for name in self.made)))
         self.writer = Writer(Core(compiled.names))
+        #: The table of constants that the code names.
+        self.constants: Mapping[str, Any] = self.writer.constants
         self._texts: dict[str, str] = {}
         #: For each loop over rules: their numbers, in the order of the verdicts that it puts out.
         self.groups: list[tuple[int, ...]] = []
         self._write_judge()
-
-    @property
-    def constants(self) -> Mapping[str, Any]:
-        """The table of constants that the code names."""
-        return self.writer.constants
 
     @property
     def slots(self) -> Mapping[Node, str]:

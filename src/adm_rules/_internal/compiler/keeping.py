@@ -46,8 +46,12 @@ _LATER: Final[Mapping[type, tuple[str, ...]]] = {
     Compiled: ("facts", "names", "made"),
     CompiledRule: ("day", "happened", "parts", "others", "shown"),
     Registry: ("facts", "_base"),
-    Judging: ("rules", "facts", "roots", "made", "writer", "_regulation", "_registry", "_texts", "_slots"),
+    Judging: ("rules", "facts", "roots", "made", "constants", "_regulation", "_registry", "_texts", "_slots"),
 }
+
+
+#: What nothing asks for any more, once all code is written.
+_NEEDLESS: Final[Mapping[type, frozenset[str]]] = {Judging: frozenset(["writer"])}
 
 
 class _KeptWriter(pickle.Pickler):
@@ -68,7 +72,8 @@ class _KeptWriter(pickle.Pickler):
             return None
         number = len(self._apart)
         self._apart[id(value)] = f"{number}", value
-        return number, value.__class__, {name: each for name, each in _attributes(value) if name not in later}
+        left = _NEEDLESS.get(value.__class__, frozenset()).union(later)
+        return number, value.__class__, {name: each for name, each in _attributes(value) if name not in left}
 
     def reducer_override(self, value: Any) -> Any:
         """Mappings that cannot be changed, and the classes of rows, are written by their content."""
@@ -79,7 +84,8 @@ class _KeptWriter(pickle.Pickler):
             and value.__module__ == RowPlan.__module__
             and value.__name__.endswith("_row")
         ):
-            return type, (value.__name__, (), {"__slots__": value.__dict__["__slots__"]})
+            told = {name: value.__dict__[name] for name in ("__slots__", "__module__")}
+            return type, (value.__name__, (), told)
         return NotImplemented
 
 
@@ -103,10 +109,7 @@ class _KeptReader(pickle.Unpickler):
 
 def written(program: Program, beside: tuple[Any, ...] = ()) -> bytes | None:
     """A program with the code that was made so far, and what belongs to it; None if it cannot be written."""
-    made = {
-        roots: (each.judging, {name: marshal.dumps(code) for name, code in each.code.items()})
-        for roots, each in program.variants.items()
-    }
+    made = {roots: (each.judging, each.written()) for roots, each in program.variants.items()}
     from adm_rules._internal.compiler.schedule import reachable
 
     # Nodes stand in one another many deep: those below come first, so that none is reached through all above it.
@@ -131,5 +134,5 @@ def read_back(payload: bytes) -> tuple[Program, tuple[Any, ...]]:
     rest.load = lambda: _KeptReader(later, rest).load()[1]
     program = Program(compiled, notices, presuming)
     for roots, (judging, code) in made.items():
-        program.adopt(roots, judging, {name: marshal.loads(text) for name, text in code.items()})  # noqa: S302
+        program.adopt(roots, judging, code)
     return program, beside

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import linecache
+import marshal
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property, partial
@@ -119,8 +120,8 @@ class Program:
         """The code that was made so far, by the kinds of files."""
         return dict(self._variants)
 
-    def adopt(self, roots: frozenset[str], judging: Judging, code: Mapping[str, CodeType]) -> None:
-        """Take up code that another process made of the same rules."""
+    def adopt(self, roots: frozenset[str], judging: Judging, code: Mapping[str, bytes]) -> None:
+        """Take up code that another process made of the same rules, and wrote down."""
         self._variants[roots] = Variant(self, judging, code)
 
     def _about(self, roots: frozenset[str]) -> tuple[CompiledRule, ...]:
@@ -150,13 +151,11 @@ class Variant:
     derogation, the slots of a message) is generated when it is first asked.
     """
 
-    def __init__(
-        self, program: Program, judging: Judging, code: Mapping[str, CodeType] | None = None
-    ) -> None:
+    def __init__(self, program: Program, judging: Judging, code: Mapping[str, bytes] | None = None) -> None:
         self.program = program
         self.judging = judging
-        #: What was compiled so far, by the name of the function.
-        self.code: dict[str, CodeType] = dict(code or {})
+        #: What was compiled so far, by the name of the function; bytes are what another process wrote down.
+        self._code: dict[str, CodeType | bytes] = dict(code or {})
         self.plans = judging.plans
         self._every = {plan.scope: plan for root in self.plans.values() for plan in all_plans(root)}
         self._cut = tuple(plan for plan in self._every.values() if plan.subject.grouped)
@@ -206,11 +205,21 @@ class Variant:
         """A generated function, for files read as models or as plain JSON data."""
         found = self._functions.get((name, models))
         if found is None:
-            known = name in self.code
+            known = name in self._code
             found = self._functions.setdefault((name, models), self._made(name, models=models))
             if name == "judge" and not known and self.program.on_made is not None:
                 self.program.on_made(self.program)
         return found
+
+    def written(self) -> Mapping[str, bytes]:
+        """The code of all functions, those that explain included, for a later process."""
+        for rule in self.judging.rules:
+            for name in self.judging.asked_of(rule):
+                self._compiled(name, partial(self._text, name), self._title(name))
+        return {
+            name: code if isinstance(code, bytes) else marshal.dumps(code)
+            for name, code in self._code.items()
+        }
 
     def _text(self, name: str) -> str:
         with self._writing:
@@ -229,15 +238,26 @@ class Variant:
         self, name: str, text: Callable[[], str], names: Callable[[], Mapping[str, Any]]
     ) -> Mapping[str, Any]:
         """What there is after generated text has run; tracebacks and `inspect` show its lines."""
-        regulation = self.program.regulation
-        title = f"<adm_rules: {regulation.id} {regulation.version}: {name}>"
+        title = self._title(name)
         lines: Any = Lines(text)
         linecache.cache[title] = (1, None, lines, title)
-        if name not in self.code:
-            self.code[name] = compile(text(), title, "exec")
+        code = self._compiled(name, text, title)  # first: constants are met while text is written
         namespace = dict(names())
-        exec(self.code[name], namespace)  # noqa: S102 - made of text that is written from names of the registry
+        exec(code, namespace)  # noqa: S102 - made of text that is written from names of the registry
         return namespace
+
+    def _title(self, name: str) -> str:
+        """What tracebacks call generated code."""
+        regulation = self.program.regulation
+        return f"<adm_rules: {regulation.id} {regulation.version}: {name}>"
+
+    def _compiled(self, name: str, text: Callable[[], str], title: str) -> CodeType:
+        found = self._code.get(name)
+        if isinstance(found, bytes):
+            found = self._code[name] = marshal.loads(found)  # noqa: S302 - `shelf` knows where it is from
+        elif found is None:
+            found = self._code[name] = compile(text(), title, "exec")
+        return found
 
     def _reader(self, root: str) -> Callable[[Any, Reading], None]:
         """What turns a file of plain data into rows."""

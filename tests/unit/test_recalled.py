@@ -13,7 +13,7 @@ from benchmarks.cases import ON, example_cases
 
 from adm_rules import AdmRulesError, Finding, Report, load
 from adm_rules._internal.engine import judgement
-from adm_rules._internal.engine.judgement import JudgedRows
+from adm_rules._internal.engine.judgement import JudgedRows, Judgement
 
 #: More reports than keep their rows.
 MANY = 12
@@ -64,3 +64,34 @@ def test_files_that_were_changed_are_not_judged_again_without_a_word() -> None:
     with pytest.raises(AdmRulesError, match="changed after the check") as caught:
         found[0].message()
     assert "1990" not in str(caught.value)
+
+
+@pytest.mark.usefixtures("nothing_older")
+def test_what_a_check_judged_goes_without_a_collector() -> None:
+    """Also what was judged as of an earlier day, on which the data ended."""
+    case = {**example_cases()["missing_facts"], "complete_until": "2026-01-31"}
+    checked(case).findings  # noqa: B018 - makes what all checks share
+    gc.collect()
+    gc.disable()
+    try:
+        for one in (case, example_cases()["several_breaches"]):
+            report = checked(one)
+            assert report.findings
+            del report
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
+
+
+def test_rows_that_evidence_was_taken_from_stay_whole() -> None:
+    """Words of evidence are made when they are read, and may look at the row again when the report is gone."""
+    source = next(
+        each.source
+        for each in checked(example_cases()["several_breaches"]).breaches
+        if each.subject == "session"
+    )
+    assert isinstance(source, Judgement)
+    _, row = source._now()
+    del source
+    gc.collect()
+    assert row.up is not None

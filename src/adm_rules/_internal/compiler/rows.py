@@ -71,6 +71,12 @@ class Reading:
     #: By period subject, the parts of elements (by the identity of their row) that lie in two periods.
     parts: dict[str, dict[int, list[Any]]] = field(default_factory=dict)
 
+    def let_go(self) -> None:
+        """Part rows that nobody will look at from their owners: without circles they go at once, uncollected."""
+        for rows in self.rows.values():
+            for row in rows:
+                row.up = None
+
 
 def plan_rows(
     registry: Registry, scopes: Iterable[str], slots: Mapping[str, Sequence[str]], read: Collection[str]
@@ -324,34 +330,34 @@ def _one_for_each(plan: RowPlan, up: Any, reading: Reading) -> list[Any]:
 def make_periods(plan: RowPlan, owner: Any, reading: Reading) -> None:
     """The weeks or months of an owner in which an element takes place that counts, with all their elements."""
     grouped = cast("PeriodGrouping", plan.subject.grouped)
-    period_of = PERIODS[grouped.period]
+    period_of, day_and_status = PERIODS[grouped.period], attrgetter(grouped.day, grouped.status)
     elements = [owner]
     for scope in plan.chain:
-        elements = [below for row in elements for below in getattr(row, f"rows_{scope}")]
+        rows_of = attrgetter(f"rows_{scope}")
+        elements = [below for row in elements for below in rows_of(row)]
     parts = reading.parts.get(plan.scope)
     if parts:
         elements = [part for each in elements for part in parts.get(id(each), (each,))]
-    gathered, day_of, status_of = (
-        f"rows_{plan.chain[-1]}",
-        attrgetter(grouped.day),
-        attrgetter(grouped.status),
-    )
-    unseen = [each for each in elements if each.phantom]
-    by_period: dict[tuple[int, int], list[Any]] = {}
+    unseen: list[tuple[Any, Any]] = []
+    by_period: dict[tuple[int, int], list[tuple[Any, Any, Any]]] = {}
     for each in elements:
-        if not each.phantom:
-            by_period.setdefault(period_of(day_of(each)), []).append(each)
-    rows = []
+        day_, status = day_and_status(each)
+        if each.phantom:
+            unseen.append((each, day_))
+        else:
+            by_period.setdefault(period_of(day_), []).append((day_, status, each))
+    rows: list[Any] = []
+    gathered = f"rows_{plan.chain[-1]}"
     for period, found in sorted(by_period.items()):
-        days = [(day_of(each), status_of(each)) for each in found]
-        if any(status != grouped.left_out for _, status in days):
-            possible = [each for each in unseen if _may_lie_in(day_of(each), period)]
-            ends = _ends_in_period(grouped, period, days, bool(possible))
+        may = [one for one in found if one[1] != grouped.left_out]
+        if may:
+            possible = [each for each, day_ in unseen if _may_lie_in(day_, period)]
+            ends = _ends_in_period(period, may, bool(possible))
             rows.append(make_row(plan, _content_of(grouped, period, ends), owner, reading, phantom=False))
-            setattr(rows[-1], gathered, found + possible)
+            setattr(rows[-1], gathered, [each for _, _, each in found] + possible)
     if unseen:
         rows.append(make_row(plan, {}, owner, reading, phantom=True))
-        setattr(rows[-1], gathered, unseen)
+        setattr(rows[-1], gathered, [each for each, _ in unseen])
     setattr(owner, plan.attribute, rows)
 
 
@@ -370,22 +376,23 @@ PERIODS: Final[Mapping[str, Callable[[int], tuple[int, int]]]] = {"week": _week,
 
 def _content_of(grouped: PeriodGrouping, period: tuple[int, int], ends: tuple[Any, Any]) -> dict[str, Any]:
     start, end = period
-    days = {"first_day": ends[0], "last_day": ends[1]}
+    first, last = ends
     if grouped.period == "week":
-        return {"name": week_name(start), "monday": start, "sunday": end, **days}
-    return {"name": month_name(start), "start": start, "end": end, **days}
+        name = week_name(start)
+        return {"name": name, "monday": start, "sunday": end, "first_day": first, "last_day": last}
+    return {"name": month_name(start), "start": start, "end": end, "first_day": first, "last_day": last}
 
 
 def _ends_in_period(
-    grouped: PeriodGrouping, period: tuple[int, int], days: Sequence[tuple[int, Any]], more: bool
+    period: tuple[int, int], found: Sequence[tuple[int, Any, Any]], more: bool
 ) -> tuple[Any, Any]:
     """The first and the last day with an element that counts; ``more`` may lie anywhere in the period.
 
-    ``days`` are those of the elements, with what became of each. One whose status is not known may be left out. But one
-    of them counts, or there is no such period.
+    ``found`` are the days of those that may count, each with what became of it. One whose status is not known may be
+    left out. But one of them counts, or there is no such period.
     """
-    may = [day for day, status in days if status != grouped.left_out]
-    sure = [day for day, status in days if status.__class__ is str and status != grouped.left_out]
+    may = [day for day, _, _ in found]
+    sure = [day for day, status, _ in found if status.__class__ is str]
     if len(sure) == len(may) and not more:
         return min(may), max(may)
     may += period if more else ()

@@ -5,39 +5,36 @@ Evaluation is pure: no clock, no files, no state. ``on`` is an argument of every
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from adm_rules._internal.arguments import as_day, as_items, as_member
 from adm_rules._internal.compiler.keeping import read_back, written
-from adm_rules._internal.compiler.places import check_places
 from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.diagnostics import Diagnostic, sort_key
 from adm_rules._internal.engine import shelf
-from adm_rules._internal.engine.door import acceptance, come_in, look_at
+from adm_rules._internal.engine.door import look_at
 from adm_rules._internal.engine.memory import Memory
 from adm_rules._internal.engine.over_many import OverMany
-from adm_rules._internal.engine.overlapping import overlaps, roots_asked
 from adm_rules._internal.loader.find import available, rule_text
 from adm_rules._internal.notebook import shown
-from adm_rules._internal.report import Finding, Loosened, Report
+from adm_rules._internal.report import Report
 from adm_rules._internal.roots import ROOTS, Root
 from adm_rules._internal.rules import Rule
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-    from adm_rules._internal.acceptance import Acceptance
     from adm_rules._internal.agency import Agency
     from adm_rules._internal.case import Case
     from adm_rules._internal.compiler.overlays import Relaxed
     from adm_rules._internal.district import District
+    from adm_rules._internal.engine.checking import Checking
     from adm_rules._internal.engine.findings import Teller
-    from adm_rules._internal.engine.judgement import JudgedRows
     from adm_rules._internal.engine.unread import UnreadKey
     from adm_rules._internal.service_contract import ServiceContract
 
@@ -180,7 +177,7 @@ class RuleSet(OverMany):
         Raises:
             ArgumentError: no rule has this id; the message names the nearest one.
         """
-        wanted = as_member(rule_id, self._names["rule"], "rule")
+        wanted = as_member(rule_id, self.names_asked["rule"], "rule")
         return next(rule for rule in self.rules if rule.id == wanted)
 
     @cached_property
@@ -234,48 +231,11 @@ class RuleSet(OverMany):
             CaseError: a file is not what its model asks for; paths and remedies are named, values never.
             ArgumentError: ``about`` is none of the files that are given.
         """
-        from adm_rules._internal.engine.base import broken_in_base
-        from adm_rules._internal.engine.earlier import Earlier, data_ends, ids_of
-        from adm_rules._internal.engine.evidence import Examiner
-        from adm_rules._internal.engine.judgement import JudgedRows
-
         on = as_day(on, "on")
-        day = on.toordinal()
         given = {"case": case, "agency": agency, "contract": contract, "district": district}
         files = {name: data for name, data in given.items() if data is not None}
         roots = tuple(files) if about is None else (as_member(about, files, "about"),)
-        taken: Mapping[str, Any] = files
-        models = False
-        if trusted:
-            check_places(files, self.regulation.names.get("municipality", ()))
-        else:
-            taken, models = come_in(files, on, self.regulation, self._accepting)
-        variant = self._program.variant(roots)
-        fillings = self._program.presuming.fillings(taken) if presume else {}
-        judging: dict[str, Any] = {"models": models, "fillings": fillings}
-        base = broken_in_base(self, taken, roots, on, **judging)
-
-        def judge() -> JudgedRows:
-            verdicts, reading = variant.judge(taken, day, **judging)
-            examiner = Examiner(variant, reading, models=models)
-            return JudgedRows(verdicts, examiner, Earlier(variant, taken, on, **judging))
-
-        first = judge()
-        return Report(
-            on=on,
-            files=tuple(files),
-            findings=lambda: self._findings(first, judge, base),
-            loosened=tuple(
-                Loosened(item.rule, item.how, item.declared.because, item.declared.cites)
-                for item in self.relaxed
-            ),
-            data_ends=data_ends(taken, on),
-            presumed=self._program.presuming.told(first.examiner.reading, roots),
-            overlaps=lambda: overlaps(taken, set(roots) - self._asked_at_once, on),
-            names=self._names,
-            ids=ids_of(taken),
-            **self.made_by,
-        )
+        return self._checking.report(files, roots, on, trusted=trusted, presume=presume)
 
     def check_each(
         self,
@@ -304,7 +264,7 @@ class RuleSet(OverMany):
         return (self.check(case, **others, on=day, presume=presume, about=name) for name, case in asked)
 
     @cached_property
-    def _names(self) -> dict[str, tuple[str, ...]]:
+    def names_asked(self) -> dict[str, tuple[str, ...]]:
         """What findings of this rule set can be asked for by: its rules, and the kinds of subjects."""
         return {"rule": tuple(rule.id for rule in self.rules), "subject": tuple(self.vocabulary.subjects)}
 
@@ -350,25 +310,12 @@ class RuleSet(OverMany):
         }
         return unread_keys(self._program, files)
 
-    def _findings(
-        self,
-        judged: JudgedRows,
-        judge: Callable[[], JudgedRows],
-        base: frozenset[tuple[str, str, str]],
-    ) -> tuple[Finding, ...]:
-        from adm_rules._internal.engine.findings import beside
-
-        found = self.teller.findings(judged, judge)
-        return tuple(map(partial(beside, base), found) if base else found)
-
     @cached_property
-    def _asked_at_once(self) -> frozenset[str]:
-        return roots_asked(self.regulation, self.vocabulary)
+    def _checking(self) -> Checking:
+        """What makes reports; it is only loaded when something is checked."""
+        from adm_rules._internal.engine.checking import Checking
 
-    @cached_property
-    def _accepting(self) -> Acceptance:
-        """What accepts files that are surely in order."""
-        return acceptance(self.regulation)
+        return Checking(self)
 
     @cached_property
     def teller(self) -> Teller:

@@ -29,13 +29,13 @@ _LOOKED_AT: Final = 4
 
 def data_ends(files: Mapping[str, Any], on: date) -> tuple[DataEnd, ...]:
     """The files (by root) that say up to which day they are complete, where that lies before the judgement day."""
-    found = ((root, _until(contents(data))) for root, data in files.items())
-    return tuple(DataEnd(root, to_date(day)) for root, day in found if day and day < on.toordinal())
+    found = [(root, _until(contents(data))) for root, data in files.items()]
+    return tuple([DataEnd(root, to_date(day)) for root, day in found if day and day < on.toordinal()])
 
 
 def ids_of(files: Mapping[str, Any]) -> dict[str, str]:
     """The ids of files, by root."""
-    found = ((root, contents(data).get("id")) for root, data in files.items())
+    found = [(root, contents(data).get("id")) for root, data in files.items()]
     return {root: named for root, named in found if isinstance(named, str)}
 
 
@@ -61,6 +61,10 @@ class Earlier:
         self._kept: list[
             Reading
         ] = []  # rows are known by their records, which must live as long as the tables
+
+    def __del__(self) -> None:
+        for reading in self._kept:
+            reading.let_go()
 
     @cached_property
     def days(self) -> tuple[int, ...]:

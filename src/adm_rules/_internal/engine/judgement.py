@@ -20,12 +20,18 @@ from adm_rules._internal.report import AsOf, Evidence, Finding, UnderRecord, Ver
 class JudgedRows:
     """One judging of files: its verdicts with their rows, what examines these, and what was settled earlier."""
 
-    __slots__ = ("earlier", "examiner", "verdicts")
+    __slots__ = ("earlier", "examiner", "shown", "verdicts")
 
     def __init__(self, verdicts: list[Judged], examiner: Examiner, earlier: Earlier | None = None) -> None:
         self.verdicts = verdicts
         self.examiner = examiner
         self.earlier = earlier
+        #: Whether evidence was asked for, which holds rows as long as it is held itself.
+        self.shown = False
+
+    def __del__(self) -> None:
+        if not self.shown:
+            self.examiner.reading.let_go()
 
 
 class Recalled:
@@ -54,6 +60,7 @@ class Recalled:
             if _mark(known) != self._mark:
                 raise AdmRulesError("the files of this report were changed after the check: check them again")
             self._keep(known)
+        known.shown = True
         return known
 
     def _keep(self, known: JudgedRows) -> None:

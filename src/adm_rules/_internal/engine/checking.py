@@ -1,0 +1,87 @@
+"""One check: files are let in and judged, and its report is made, the findings of which are made when they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
+
+from adm_rules._internal.compiler.places import check_places
+from adm_rules._internal.engine.base import broken_in_base
+from adm_rules._internal.engine.door import acceptance, come_in
+from adm_rules._internal.engine.earlier import Earlier, data_ends, ids_of
+from adm_rules._internal.engine.evidence import Examiner
+from adm_rules._internal.engine.findings import beside
+from adm_rules._internal.engine.judgement import JudgedRows
+from adm_rules._internal.engine.overlapping import overlaps, roots_asked
+from adm_rules._internal.report import Finding, Loosened, Report
+
+if TYPE_CHECKING:
+    from adm_rules._internal.engine import RuleSet
+
+
+class Checking:
+    """What all checks of a rule set have in common."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self._rules = rules
+        self._program = rules.program
+        self._regulation = rules.regulation
+        self._accepting = acceptance(rules.regulation)
+        self._places = rules.regulation.names.get("municipality", ())
+        self._loosened = tuple(
+            Loosened(item.rule, item.how, item.declared.because, item.declared.cites)
+            for item in rules.relaxed
+        )
+
+    def report(
+        self, files: Mapping[str, Any], roots: tuple[str, ...], on: date, *, trusted: bool, presume: bool
+    ) -> Report:
+        """The report about some (``roots``) of several files (by root).
+
+        Raises:
+            CaseError: a file is not what its model asks for; paths and remedies are named, values never.
+        """
+        taken: Mapping[str, Any] = files
+        models = False
+        if trusted:
+            check_places(files, self._places)
+        else:
+            taken, models = come_in(files, on, self._regulation, self._accepting)
+        presuming = self._program.presuming
+        judging: dict[str, Any] = {
+            "models": models,
+            "fillings": presuming.fillings(taken) if presume else {},
+        }
+        variant, day = self._program.variant(roots), on.toordinal()
+        base = broken_in_base(self._rules, taken, roots, on, **judging)
+
+        def judge() -> JudgedRows:
+            verdicts, reading = variant.judge(taken, day, **judging)
+            examiner = Examiner(variant, reading, models=models)
+            return JudgedRows(verdicts, examiner, Earlier(variant, taken, on, **judging))
+
+        first = judge()
+        return Report(
+            on=on,
+            files=tuple(files),
+            findings=lambda: self._findings(first, judge, base),
+            loosened=self._loosened,
+            data_ends=data_ends(taken, on),
+            presumed=presuming.told(first.examiner.reading, roots),
+            overlaps=lambda: overlaps(taken, set(roots) - self._asked_at_once, on),
+            names=self._rules.names_asked,
+            ids=ids_of(taken),
+            **self._rules.made_by,
+        )
+
+    def _findings(
+        self, judged: JudgedRows, judge: Callable[[], JudgedRows], base: frozenset[tuple[str, str, str]]
+    ) -> tuple[Finding, ...]:
+        found = self._rules.teller.findings(judged, judge)
+        return tuple(map(partial(beside, base), found) if base else found)
+
+    @cached_property
+    def _asked_at_once(self) -> frozenset[str]:
+        return roots_asked(self._regulation, self._rules.vocabulary)

@@ -87,12 +87,11 @@ def _html(answer: Any, lang: str) -> str | None:
 notebook.WRITERS["html"] = _html
 
 
-def _frame(answers: Any, kind: str, lang: str) -> Any:
+def _frame(answers: Any, kind: str | None, lang: str) -> Any:
     """Answers as a frame; what makes one is loaded when it is asked for."""
-    from adm_rules._internal.arguments import as_member
-    from adm_rules._internal.frames.kinds import FRAMES, frame
+    from adm_rules._internal.frames.kinds import frame
 
-    return frame(answers, as_member(kind, FRAMES, "kind"), lang=lang)
+    return frame(answers, kind, lang=lang)
 
 
 notebook.FRAMERS.append(_frame)

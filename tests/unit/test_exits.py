@@ -96,15 +96,15 @@ def refusal(ask: Callable[[Any], object], given: Any) -> Exception | None:
     ["check", "deadlines", "copayment", "statement", "prioritise", "unread"],
 )
 def test_no_question_repeats_what_it_refuses(rules: RuleSet, verb: str) -> None:
-    asked = {
+    verbs: dict[str, Callable[[Any], object]] = {
         "check": lambda file: rules.check(file, on=ON),
         "deadlines": lambda file: rules.deadlines(file, on=ON),
         "copayment": lambda file: rules.copayment(file, on=ON, hours=2, service="home_education"),
         "statement": lambda file: rules.statement([file], month="2026-03"),
         "prioritise": lambda file: rules.prioritise([file], on=ON),
         "unread": rules.unread,
-    }[verb]
-    refused = 0
+    }
+    asked, refused = verbs[verb], 0
     for file in wrong_files(step=23):
         for given in (file, json.dumps(file)):
             error = refusal(asked, given)

@@ -16,8 +16,10 @@ import pytest
 
 import adm_rules as adm
 from adm_rules._internal.columnar import CellKind, Frame
+from adm_rules._internal.deadlines import DeadlineList, DueList
 from adm_rules._internal.diagnostics import AdmRulesError, ArgumentError
 from adm_rules._internal.frames.kinds import FRAMES
+from adm_rules._internal.money.contract.contract_money import ContractMoney
 from adm_rules._internal.texts import LANGUAGES
 from adm_rules._internal.yaml_source import read_data
 from adm_rules.frames import frame, frame_kinds
@@ -53,6 +55,12 @@ def answers() -> Mapping[str, Any]:
         ),
         "budgets": money,
         "commitments": money,
+        "queue": rules.prioritise(
+            [path.read_bytes() for path in sorted((ROOT / "examples" / "queue").glob("*.yaml"))], on=ON
+        ),
+        "curve": adm.load(ROOT / "examples" / "tariffs" / "steps.yaml").copayment_curve(
+            {"id": "esempio-1", "birth_date": "2014-05-03"}, isee=range(0, 8_001, 4_000), on=ON
+        ),
         "files": rules.check_many([text.decode(), {"id": "x"}], on=ON),
     }
 
@@ -211,6 +219,23 @@ def test_one_of_several_and_the_first_that_fits() -> None:
     ):
         with pytest.raises(ArgumentError, match=re.escape(told)):
             frame(wrong, kind)
+
+
+def test_every_answer_makes_the_frame_that_it_has() -> None:
+    found = answers()
+    for name in ("deadlines", "copayments", "statement", "instalments", "budgets", "queue", "curve", "files"):
+        assert list(found[name].to_frame()) == list(frame(found[name], name)), name
+    contract = ContractMoney(ON, "c", found["instalments"], ())
+    assert len(contract.to_frame()) == len(found["instalments"]) > 0
+    assert {row["contract"] for row in contract.to_frame()} == {"esempio-contratto-sem"}
+    assert frame(contract.instalments).rows == contract.to_frame().rows
+    due = found["deadlines"]
+    assert list(due.answer.to_frame()) == list(due.to_frame())
+    assert len(DeadlineList.of(DueList(ON, ON, ())).to_frame()) == 0
+    assert len(found["budgets"].to_frame("commitments")) == len(frame(found["budgets"], "commitments"))
+    assert [row["case"] for row in found["copayments"].to_frame()] == ["esempio-mese-01"]
+    steps = [row["isee"] for row in found["curve"].to_frame() if row["step"]]
+    assert steps == [int(each.isee * 100) for each in found["curve"].steps] != []
 
 
 def test_without_pyarrow_rows_are_there_and_it_is_said_what_to_install(

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from jsonschema_rs import Draft202012Validator
 
 from adm_rules import RuleSet, load
+from adm_rules._internal.dataclass import replace
 from adm_rules._internal.diagnostics import ReportError
 from adm_rules._internal.engine.stored import SCHEMAS, answer_schema
 from adm_rules._internal.report.form.codecs import codec
@@ -236,7 +237,8 @@ def test_amounts_of_0_1_0_are_the_cents_of_today() -> None:
     )
     rules = load("sud_est_milano")
     contract = (EXAMPLES / "contracts" / "sud_est_milano_esempio.yaml").read_bytes()
-    assert _old("instalments").instalments == rules.instalments(contract, on=ON)
+    named = [replace(each, contract="esempio-contratto-sem") for each in _old("instalments").instalments]
+    assert named == list(rules.instalments(contract, on=ON))
     assert _old("instalments").penalty_bands == rules.penalty_bands(ON)
     waiting = [path.read_bytes() for path in sorted((EXAMPLES / "queue").glob("*.yaml"))]
     assert _old("queue").places == load("tirano").prioritise(waiting, on=ON).places

@@ -17,5 +17,5 @@ def shown(answer: Any) -> str | None:
     return None if write is None else write(answer, SHOWN_IN["lang"])
 
 
-#: What makes a frame of answers, by its name.
-FRAMERS: list[Callable[[Any, str, str], Any]] = []
+#: What makes a frame of answers: by its name, or, without one, the first that holds such answers.
+FRAMERS: list[Callable[[Any, str | None, str], Any]] = []

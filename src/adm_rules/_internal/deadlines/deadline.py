@@ -13,7 +13,7 @@ from adm_rules._internal.diagnostics import ArgumentError
 from adm_rules._internal.notebook import shown
 from adm_rules._internal.report import Missing, OtherReading
 from adm_rules._internal.report.form.stored import KeptPart, StoredAnswer
-from adm_rules._internal.report.plain import Quiet
+from adm_rules._internal.report.plain import Framed, Quiet
 from adm_rules._internal.report.portfolio import FailedFile
 from adm_rules._internal.rules.trial import TrialValue
 from adm_rules._internal.texts import Text
@@ -126,6 +126,7 @@ class DueList(StoredAnswer):
     """
 
     KIND = "deadlines"
+    FRAME = "deadlines"
     NOT_STORED = ("pseudonym",)
     IF_ANY = ("failures",)
 
@@ -136,11 +137,13 @@ class DueList(StoredAnswer):
     failures: tuple[FailedFile, ...] = ()
 
 
-class DeadlineList(tuple[Deadline, ...]):  # noqa: SLOT001 - a tuple has no slots for what it carries
+class DeadlineList(Framed, tuple[Deadline, ...]):  # noqa: SLOT001 - a tuple has no slots for what it carries
     """Deadlines in order: a tuple that a notebook shows as a table, and that is stored as JSON.
 
     ``answer`` says by which rules they are, and as seen on which day.
     """
+
+    FRAME = "deadlines"
 
     answer: DueList
 

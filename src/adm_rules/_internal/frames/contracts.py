@@ -14,6 +14,7 @@ from adm_rules._internal.money.statement.budget import Budget
 from adm_rules._internal.texts import Text
 
 INSTALMENTS: Final = (
+    Column("contract", CellKind.TEXT, "id of the contract", Text("contratto", "contract")),
     Column("year", CellKind.TEXT, "the year of the contract", Text("anno", "year")),
     Column("kind", CellKind.NAME, "an advance, or the balance", Text("tipo", "kind")),
     Column("what", CellKind.TEXT, "what is due, in words", Text("che cosa", "what")),
@@ -45,7 +46,8 @@ def instalment(each: Instalment, lang: str) -> Iterator[tuple[Any, ...]]:
     """The one row of an instalment."""
     share = None if each.share is None else "/".join(map(str, each.share))
     yield (
-        *(each.year, each.kind, each.title.in_language(lang), each.state, each.effective, each.nominal),
+        *(each.contract, each.year, each.kind, each.title.in_language(lang), each.state),
+        *(each.effective, each.nominal),
         *(share, *ends(each.base), *ends(each.amount), *ends(each.paid), each.paid_on, each.days_late),
         *([missing.name for missing in each.missing], each.rule),
     )

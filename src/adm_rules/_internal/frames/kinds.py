@@ -9,13 +9,16 @@ from adm_rules._internal.arguments import as_member
 from adm_rules._internal.case import Case
 from adm_rules._internal.columnar import Column, Frame
 from adm_rules._internal.dataclass import dataclass
-from adm_rules._internal.deadlines import Deadline
+from adm_rules._internal.deadlines import Deadline, DueList
 from adm_rules._internal.diagnostics import ArgumentError
-from adm_rules._internal.frames import contracts, due, findings, hours, money, overall
+from adm_rules._internal.frames import contracts, due, findings, hours, money, order, overall
+from adm_rules._internal.money.contract.contract_money import ContractMoney
 from adm_rules._internal.money.contract.instalment import Instalment
 from adm_rules._internal.money.copayment.copayment import Copayment
+from adm_rules._internal.money.copayment.curve import CopaymentCurve
 from adm_rules._internal.money.statement.budget import Budget
 from adm_rules._internal.money.statement.shapes import Statement
+from adm_rules._internal.ordering import Queue
 from adm_rules._internal.report import Report
 from adm_rules._internal.report.portfolio import Portfolio
 from adm_rules._internal.texts import LANGUAGES
@@ -93,6 +96,14 @@ _ALL: Final = (
         contracts.COMMITMENTS,
         _plainly(contracts.commitments),
     ),
+    FrameKind("queue", "a row for each element of a queue", Queue, order.QUEUE, order.queue),
+    FrameKind(
+        "curve",
+        "a row for each ISEE of a copayment's curve",
+        CopaymentCurve,
+        money.CURVE,
+        _plainly(money.curve),
+    ),
     FrameKind("files", "a row for each file of a portfolio", Portfolio, overall.FILES, overall.files),
 )
 
@@ -137,6 +148,10 @@ def answers_of(answers: Any, kind: str) -> Iterator[Any]:
 
 
 def _listed(answers: Any) -> list[Any]:
+    if isinstance(answers, DueList):
+        return list(answers.deadlines)
+    if isinstance(answers, ContractMoney):
+        return list(answers.instalments)
     if isinstance(answers, tuple(each.of for each in _ALL)):
         return [answers]
     if isinstance(answers, (str, bytes, Mapping)) or not isinstance(answers, Iterable):

@@ -11,6 +11,7 @@ from adm_rules._internal.columnar import CellKind, Column
 from adm_rules._internal.frames import words
 from adm_rules._internal.frames.findings import AGENCY, CASE, INTERVENTION
 from adm_rules._internal.money.copayment.copayment import Copayment
+from adm_rules._internal.money.copayment.curve import CopaymentCurve
 from adm_rules._internal.money.statement.shapes import FAMILY, Account, Statement
 from adm_rules._internal.texts import Text
 from adm_rules._internal.values.bounds import Interval, Number
@@ -26,22 +27,26 @@ def cents(name: str, about: str, italian: str, english: str) -> Column:
     return Column(name, CellKind.NUMBER, about, Text(italian, english), "cents")
 
 
+_ENDS: Final = (
+    ("lowest", "the least fee of one unit", "quota minima", "least fee"),
+    (
+        "highest",
+        "the greatest fee of one unit; empty where there is no bound",
+        "quota massima",
+        "greatest fee",
+    ),
+    ("total_lowest", "the least in all", "totale minimo", "least in all"),
+    ("total_highest", "the greatest in all", "totale massimo", "greatest in all"),
+)
 COPAYMENTS: Final = (
+    CASE,
     _SERVICE,
     Column("on", CellKind.DAY, "the day of the access", Text("giorno", "day")),
     Column("tariff", CellKind.NAME, "the tariff", Text("tariffa", "tariff")),
     OUTCOME,
     Column("unit", CellKind.NAME, "what one fee is for", Text("unità", "unit")),
     Column("quantity", CellKind.EXACT, "how many units", Text("quantità", "quantity"), "unit"),
-    cents("lowest", "the least fee of one unit", "quota minima", "least fee"),
-    cents(
-        "highest",
-        "the greatest fee of one unit; empty where there is no bound",
-        "quota massima",
-        "greatest fee",
-    ),
-    cents("total_lowest", "the least in all", "totale minimo", "least in all"),
-    cents("total_highest", "the greatest in all", "totale massimo", "greatest in all"),
+    *(cents(*each) for each in _ENDS),
     cents(
         "if_no_certificate", "the total without a certificate", "senza attestazione", "without a certificate"
     ),
@@ -53,12 +58,37 @@ def copayments(answer: Copayment) -> Iterator[tuple[Any, ...]]:
     """The one row of a copayment."""
     fee = answer.fee
     yield (
-        *(answer.service, answer.on, answer.tariff, answer.outcome, answer.unit, _exact(answer.quantity)),
+        *(answer.case, answer.service, answer.on, answer.tariff, answer.outcome, answer.unit),
+        _exact(answer.quantity),
         *((None, None) if fee is None else ends(fee)),
         *ends(answer.cents),
         None if answer.if_no_certificate is None else int(answer.if_no_certificate * 100),
         [each.name for each in answer.missing],
     )
+
+
+CURVE: Final = (
+    _SERVICE,
+    Column("tariff", CellKind.NAME, "the tariff", Text("tariffa", "tariff")),
+    Column("on", CellKind.DAY, "the day of the access", Text("giorno", "day")),
+    cents("isee", "the ISEE that is tried", "ISEE", "ISEE"),
+    OUTCOME,
+    Column("unit", CellKind.NAME, "what one fee is for", Text("unità", "unit")),
+    *(cents(*each) for each in _ENDS),
+    Column("step", CellKind.FLAG, "another amount than a cent of ISEE before", Text("scalino", "step")),
+)
+
+
+def curve(answer: CopaymentCurve) -> Iterator[tuple[Any, ...]]:
+    """A row for each ISEE."""
+    steps = {each.isee for each in answer.steps}
+    for each in answer.points:
+        sums = (each.lowest, each.highest, each.total_lowest, each.total_highest)
+        yield (
+            *(answer.service, answer.tariff, answer.on, int(each.isee * 100), each.outcome, answer.unit),
+            *(None if one is None else int(one * 100) for one in sums),
+            each.isee in steps,
+        )
 
 
 STATEMENT: Final = (

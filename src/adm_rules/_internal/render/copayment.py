@@ -38,8 +38,8 @@ _WORDS: Final = Catalogue(
     }
 )
 COLUMNS: Final = (
-    "service", "on", "tariff", "unit", "outcome", "quantity", "amount", "total", "lowest", "highest", "total_lowest",
-    "total_highest", "if_no_certificate", "reason", "citation", "missing",
+    "case", "service", "on", "tariff", "unit", "outcome", "quantity", "amount", "total", "lowest", "highest",
+    "total_lowest", "total_highest", "if_no_certificate", "reason", "citation", "missing",
 )  # fmt: skip
 
 

@@ -7,10 +7,14 @@ from typing import Any, Final
 
 from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.deadlines import DueList
-from adm_rules._internal.frames import due, findings, hours, money, overall
+from adm_rules._internal.frames import contracts, due, findings, hours, money, order, overall
 from adm_rules._internal.frames.kinds import FRAMES, FrameKind
+from adm_rules._internal.money.contract.contract_money import ContractMoney
 from adm_rules._internal.money.copayment.copayment import Copayment
+from adm_rules._internal.money.copayment.curve import CopaymentCurve
+from adm_rules._internal.money.statement.budget import Budget
 from adm_rules._internal.money.statement.shapes import Statement
+from adm_rules._internal.ordering import Queue
 from adm_rules._internal.report import Report
 from adm_rules._internal.report.portfolio import Portfolio
 from adm_rules._internal.texts import Text
@@ -58,6 +62,21 @@ SHEETS: Final[Mapping[type, tuple[Sheet, ...]]] = {
     ),
     Copayment: (
         Sheet(Text("Quote", "Copayments"), FRAMES["copayments"], lambda made, _: money.copayments(made)),
+    ),
+    ContractMoney: (
+        Sheet(
+            Text("Rate", "Instalments"),
+            FRAMES["instalments"],
+            lambda made, lang: (row for each in made.instalments for row in contracts.instalment(each, lang)),
+        ),
+    ),
+    Queue: (Sheet(Text("Ordine", "Order"), FRAMES["queue"], order.queue),),
+    CopaymentCurve: (Sheet(Text("Curva", "Curve"), FRAMES["curve"], lambda made, _: money.curve(made)),),
+    Budget: (
+        Sheet(Text("Budget", "Budget"), FRAMES["budgets"], lambda made, _: contracts.budget(made)),
+        Sheet(
+            Text("Impegni", "Commitments"), FRAMES["commitments"], lambda made, _: contracts.commitments(made)
+        ),
     ),
     Portfolio: (
         Sheet(Text("File", "Files"), FRAMES["files"], overall.files),

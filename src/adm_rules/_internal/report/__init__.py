@@ -14,9 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from adm_rules._internal.arguments import as_member
-from adm_rules._internal.columnar import Frame
 from adm_rules._internal.diagnostics import ArgumentError
-from adm_rules._internal.notebook import FRAMERS
 from adm_rules._internal.report.entries import ReportEntry, explained
 from adm_rules._internal.report.finding import Finding, FindingSource, Head, RuleVerdict, Told
 from adm_rules._internal.report.parts import (
@@ -43,7 +41,7 @@ from adm_rules._internal.report.parts import (
     reading_rank,
     verdict_of,
 )
-from adm_rules._internal.report.plain import Answer
+from adm_rules._internal.report.plain import Answer, Framed
 from adm_rules._internal.report.questions import OpenQuestion, questions
 from adm_rules._internal.report.typed import TypedValue
 from adm_rules._internal.rules.trial import TrialValue
@@ -83,7 +81,7 @@ __all__ = [
 ]
 
 
-class Report(Answer):
+class Report(Framed, Answer):
     """All findings of a check, in a stable order, and what they were found with.
 
     ``files`` are the roots that were judged (case, agency, …); ``fingerprint`` is that of the rule set; ``language`` is
@@ -313,17 +311,6 @@ class Report(Answer):
         from adm_rules._internal.report.form.plainly import report_of
 
         return report_of(cls, data)
-
-    def to_frame(self, what: str = "findings", *, lang: str = "it") -> Frame:
-        """The ``findings``, what is ``to_do``, or the ``questions`` as a frame; see `adm_rules.frames`.
-
-        Words are in ``lang``.
-
-        Raises:
-            ArgumentError: a report has no such frame, or there is no such language.
-        """
-        made: Frame = FRAMERS[0](self, what, lang)
-        return made
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Report) and self.to_dict() == other.to_dict()

@@ -15,8 +15,9 @@ from typing import Any, ClassVar, Final, TypeAlias, TypeVar, cast, get_args, get
 
 from adm_rules._internal.calendar import local_text
 from adm_rules._internal.citations import Citation
+from adm_rules._internal.columnar import Frame
 from adm_rules._internal.dataclass import is_dataclass, names_of
-from adm_rules._internal.notebook import shown
+from adm_rules._internal.notebook import FRAMERS, shown
 
 T = TypeVar("T")
 #: What is written of a shape: attributes under their own names, with spaces between, or one under another name.
@@ -54,7 +55,27 @@ class Answer:
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
 
 
-class AnswerList(tuple[T, ...]):
+class Framed:
+    """An answer with rows, or several: a frame can be made of it."""
+
+    __slots__ = ()
+    #: The frame that is made of it where none is named; empty: the first that holds such answers.
+    FRAME: ClassVar[str] = ""
+
+    def to_frame(self, what: str = "", *, lang: str = "it") -> Frame:
+        """A frame of `adm_rules.frames`, with words in ``lang``; ``what`` is one of those that hold such answers.
+
+        Without it: of a report its findings, of a portfolio its files, of any other answer the frame that it has. Of a
+        portfolio the frames of reports judge its files again, one after the other.
+
+        Raises:
+            ArgumentError: there is no such frame or language, or none of such answers.
+        """
+        made: Frame = FRAMERS[0](self, what or self.FRAME or None, lang)
+        return made
+
+
+class AnswerList(Framed, tuple[T, ...]):
     """Answers in order: a tuple that a notebook shows, one below the other."""
 
     __slots__ = ()

@@ -9,10 +9,8 @@ from functools import cached_property
 from typing import Any, ClassVar, Final
 
 from adm_rules._internal.arguments import as_member
-from adm_rules._internal.columnar import Frame
 from adm_rules._internal.dataclass import dataclass, field, replace
 from adm_rules._internal.diagnostics import ArgumentError, Diagnostic, printable
-from adm_rules._internal.notebook import FRAMERS
 from adm_rules._internal.report.entries import ReportEntry
 from adm_rules._internal.report.form.stored import KeptPart, StoredAnswer
 from adm_rules._internal.report.parts import MissingKind, Verdict
@@ -263,17 +261,6 @@ class Portfolio(StoredAnswer):
                 "the files came as a stream: give a list, a mapping or a folder to come back to one"
             )
         return self.again(key)
-
-    def to_frame(self, what: str = "files", *, lang: str = "it") -> Frame:
-        """The ``files`` as a frame, or a frame of their reports, judged again one after the other.
-
-        Words are in ``lang``.
-
-        Raises:
-            ArgumentError: there is no such frame, or the files came as a stream that is gone.
-        """
-        made: Frame = FRAMERS[0](self, what, lang)
-        return made
 
     def compare(self, other: Portfolio) -> tuple[RuleChange, ...]:
         """What fails here and not in ``other``, and back: the same files on another day, or under another rule set."""

@@ -15,6 +15,7 @@ class ContractMoney(StoredAnswer):
     """What one contract costs as seen on a day, year by year, and the bands of the penalties that are in force."""
 
     KIND = "instalments"
+    FRAME = "instalments"
 
     on: date
     contract: str

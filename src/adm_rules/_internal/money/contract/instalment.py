@@ -40,7 +40,7 @@ class Instalment(KeptPart):
 
     ``state``: the states of a deadline (``met``, ``late``, ``pending``, ``overdue``, ``undecided``), and
     ``not_applicable`` where the rule does not ask for it. A balance is ``met``, ``pending``, ``undecided``, or a
-    ``credit`` of the payer when more was paid than is due. ``missing`` says what to ask for.
+    ``credit`` of the payer when more was paid than is due. ``missing`` says what to ask for; ``contract`` is the id.
     """
 
     rule: str
@@ -62,6 +62,7 @@ class Instalment(KeptPart):
     others: tuple[OtherInstalment, ...] = ()
     missing: tuple[Missing, ...] = ()
     trial: tuple[TrialValue, ...] = ()
+    contract: str | None = None
 
     def __repr__(self) -> str:
         return f"<Instalment: {self.rule}, {self.state}>"

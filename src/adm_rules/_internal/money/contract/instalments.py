@@ -61,7 +61,9 @@ class Instalments:
         answers = self.asking.answers({"contract": contract}, day)
         view = _View(self.program, self.asking, day)
         found = [view.told(plan, asked) for plan in self.plans for asked in answers[plan.rule.per]]
-        return tuple(sorted(found, key=lambda each: each.year))
+        return tuple(
+            replace(each, contract=contract.id) for each in sorted(found, key=lambda each: each.year)
+        )
 
     def _questions(self, low: Lowering) -> list[Question]:
         found = (self._plan(low, rule) for rule in self.program.rules)

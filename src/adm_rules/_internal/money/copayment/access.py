@@ -55,11 +55,12 @@ class Copayments:
         session = self._session(wanted)
         tariff = self.pricing.by_service.get(service)
         if tariff is None:
-            return self.pricing.silent(service, wanted.on)
+            return replace(self.pricing.silent(service, wanted.on), case=case.id)
         with_it = _with_session(case, service, session)
         answers = self.asking.answers({**files, "case": with_it}, wanted.on.toordinal())
         asked = next(each for each in answers["session"] if each.row.d is session.__dict__)
-        return replace(self.pricing.one(answers, tariff, asked, hours), service=service, on=wanted.on)
+        found = self.pricing.one(answers, tariff, asked, hours)
+        return replace(found, service=service, on=wanted.on, case=case.id)
 
     def service(self, case: Case, named: str | None) -> str:
         """The service that is meant: the one named, the only one of the case, or the only one that has a tariff.

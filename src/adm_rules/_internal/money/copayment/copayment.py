@@ -62,7 +62,8 @@ class Copayment(StoredAnswer):
     act says, and ``none`` where it says nothing in some case. Both are bounds of what is possible while a certificate
     or a fact is missing. ``on`` is the day of the access, or the first of the month, and ``quantity`` the units of one
     access; ``hours`` are those of the month that the family shares the cost of. ``outcome`` is ``decided``,
-    ``undecided``, ``refused`` (a certificate of another kind was presented) or ``not_set``.
+    ``undecided``, ``refused`` (a certificate of another kind was presented) or ``not_set``. ``case`` is the
+    case's id; of a share in an account it stands there.
     """
 
     KIND = "copayment"
@@ -84,6 +85,7 @@ class Copayment(StoredAnswer):
     missing: tuple[Missing, ...] = ()
     citation: Citation | None = None
     other_readings: tuple[OtherShare, ...] = ()
+    case: str | None = None
 
     def __repr__(self) -> str:
         return f"<Copayment {self.outcome}>"

@@ -13,7 +13,7 @@ from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.diagnostics import AdmRulesError, ArgumentError
 from adm_rules._internal.money.copayment.access import Access, Copayments
 from adm_rules._internal.money.copayment.copayment import Copayment
-from adm_rules._internal.report.plain import Answer
+from adm_rules._internal.report.plain import Answer, Framed
 from adm_rules._internal.rules import ISEE, Tariff
 from adm_rules._internal.rules.trial import TrialValue
 
@@ -40,7 +40,7 @@ class CurvePoint(Answer):
 
 
 @dataclass(frozen=True, slots=True)
-class CopaymentCurve(Answer):
+class CopaymentCurve(Framed, Answer):
     """The copayment of a case over a range of ISEE, at the values asked for and at every edge of the tariff between."""
 
     WRITTEN = ("rules version fingerprint trial on service tariff unit points steps",)

@@ -19,7 +19,7 @@ from adm_rules._internal.report.form.naming import FORMATS, format_name
 from adm_rules._internal.report.form.older import lifted
 from adm_rules._internal.report.form.opening import opened
 from adm_rules._internal.report.form.schema import SHARED, ref, told
-from adm_rules._internal.report.plain import Answer, plain, read
+from adm_rules._internal.report.plain import Answer, Framed, plain, read
 from adm_rules._internal.rules.trial import TrialValue
 
 _INTEGER: Final = {"type": "integer"}
@@ -70,7 +70,7 @@ class KeptPart(Answer):
 
 
 @dataclass(frozen=True, slots=True, repr=False, kw_only=True)
-class StoredAnswer(KeptPart):
+class StoredAnswer(Framed, KeptPart):
     """An answer with a format of its own: what `to_json` writes, `from_json` reads, and a schema describes.
 
     ``KIND`` is its name among the formats; ``NOT_STORED`` are fields that belong to another output. ``rules``,

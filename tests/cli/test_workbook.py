@@ -193,7 +193,13 @@ def test_what_is_no_text_is_not_printed_on_a_terminal(monkeypatch: pytest.Monkey
         def isatty(self) -> bool:
             return True
 
-    monkeypatch.setattr(terminal, "sys", type("System", (), {"stdout": Screen()}))
+    class System:
+        stdout = Screen()
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(sys, name)
+
+    monkeypatch.setattr(terminal, "sys", System())
     done = run("check", CASE, *DAY, "--format", "xlsx")
     assert (done.exit_code, done.stdout_bytes) == (2, b"")
     assert "name a file with --out, such as --out out.xlsx" in done.stderr
@@ -272,7 +278,7 @@ def test_a_pipe_that_nobody_reads_ends_no_work(monkeypatch: pytest.MonkeyPatch, 
 
     with (tmp_path / "told").open("w") as told:
         monkeypatch.setattr(sys, "stdout", told)
-        monkeypatch.setattr("typer.echo", nobody)
+        monkeypatch.setattr(terminal, "_put", nobody)
         echo("lost")
         told.write("lost")
     assert (tmp_path / "told").read_bytes() == b""

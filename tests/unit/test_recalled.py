@@ -6,12 +6,13 @@ import gc
 from collections import deque
 from collections.abc import Iterator
 from copy import deepcopy
+from datetime import date
 from typing import Any
 
 import pytest
 from benchmarks.cases import ON, example_cases
 
-from adm_rules import AdmRulesError, Finding, Report, load
+from adm_rules import Finding, Report, load
 from adm_rules._internal.engine import judgement
 from adm_rules._internal.engine.judgement import JudgedRows, Judgement
 
@@ -54,16 +55,13 @@ def test_evidence_of_an_old_report_is_that_of_a_new_one(monkeypatch: pytest.Monk
     assert rows_held() == 0
 
 
-def test_files_that_were_changed_are_not_judged_again_without_a_word() -> None:
-    case = deepcopy(example_cases()["several_breaches"])
-    report = checked(case)
-    found = report.findings
-    kept = [checked(example_cases()["compliant_adm"]).findings for _ in range(MANY)]
-    assert len(kept) == MANY
+def changed(case: dict[str, Any]) -> None:
+    """What a caller may do to a mapping after the check: no verdict, another verdict, all of it."""
+    for intervention in case["interventions"]:
+        for session in intervention["sessions"]:
+            session["start"] = session["start"][:11] + "09:01"
+        intervention["sessions"].append(dict(intervention["sessions"][0], id="later"))
     case["birth_date"] = "1990-01-01"
-    with pytest.raises(AdmRulesError, match="changed after the check") as caught:
-        found[0].message()
-    assert "1990" not in str(caught.value)
 
 
 @pytest.mark.usefixtures("nothing_older")
@@ -95,3 +93,29 @@ def test_rows_that_evidence_was_taken_from_stay_whole() -> None:
     del source
     gc.collect()
     assert row.up is not None
+
+
+@pytest.mark.parametrize("trusted", [True, False])
+@pytest.mark.parametrize("others", [0, MANY])
+@pytest.mark.parametrize("read_before", [True, False])
+def test_a_report_is_of_the_files_as_they_were(trusted: bool, others: int, read_before: bool) -> None:
+    """Also where the rows went meanwhile and are judged again, and where findings are first read afterwards."""
+    expected = load("tirano").check(example_cases()["several_breaches"], on=ON).to_json(evidence="all")
+    case = deepcopy(example_cases()["several_breaches"])
+    report = load("tirano").check(case, on=ON, trusted=trusted)
+    assert not read_before or report.findings
+    kept = [checked(example_cases()["compliant_adm"]).findings for _ in range(others)]
+    assert len(kept) == others
+    changed(case)
+    assert report.to_json(evidence="all") == expected
+    assert load("tirano").check(case, on=ON, trusted=trusted).to_json(evidence="all") != expected
+
+
+def test_what_is_no_plain_data_is_set_aside_as_well() -> None:
+    """Days as such, and mappings of other classes, which only who trusts them passes."""
+    case = deepcopy(example_cases()["several_breaches"])
+    plain = checked(deepcopy(case)).to_json(evidence="all")
+    case["birth_date"] = date.fromisoformat(case["birth_date"])
+    report = checked(case)
+    changed(case)
+    assert report.to_json(evidence="all") == plain

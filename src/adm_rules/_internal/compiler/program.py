@@ -164,6 +164,8 @@ class Variant:
         self._readers: dict[str, Callable[[Any, Reading], None]] = {}
         #: Held while text is written: a page is written line by line.
         self._writing = Lock()
+        #: What a rule says of all subjects that it finds in order, or does not apply to: by number, verdict, language.
+        self.said: dict[tuple[int, str, str], str] = {}
         #: Kinds of findings by group and verdicts: many rows are judged alike.
         self.kinds: dict[tuple[int, tuple[int, ...]], tuple[tuple[int, ...], tuple[RuleVerdict, ...]]] = {}
 

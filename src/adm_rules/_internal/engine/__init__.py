@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from adm_rules._internal.district import District
     from adm_rules._internal.engine.checking import Checking
     from adm_rules._internal.engine.findings import Teller
-    from adm_rules._internal.engine.unread import UnreadKey
+    from adm_rules._internal.engine.unread import UnreadKey, UnreadKeys
     from adm_rules._internal.service_contract import ServiceContract
 
 __all__ = ["RuleSet", "available", "load", "parse", "pinned"]
@@ -226,6 +226,7 @@ class RuleSet(OverMany):
 
         With ``trusted`` mappings are not validated again: they must be what a model wrote, whole or in part
         (``model_dump(mode="json")``). Another form of a day, time, amount or municipality is refused.
+        The report is of the files as they are now, whatever becomes of the mappings.
 
         Raises:
             CaseError: a file is not what its model asks for; paths and remedies are named, values never.
@@ -302,13 +303,17 @@ class RuleSet(OverMany):
         Raises:
             CaseError: a file is not what its model asks for; paths and remedies are named, values never.
         """
-        from adm_rules._internal.engine.unread import unread_keys
-
         given = {"case": case, "agency": agency, "contract": contract, "district": district}
         files = {
             root: look_at(root, data, self.regulation) for root, data in given.items() if data is not None
         }
-        return unread_keys(self._program, files)
+        return self._unread_keys.of(files)
+
+    @cached_property
+    def _unread_keys(self) -> UnreadKeys:
+        from adm_rules._internal.engine.unread import UnreadKeys
+
+        return UnreadKeys(self._program)
 
     @cached_property
     def _checking(self) -> Checking:

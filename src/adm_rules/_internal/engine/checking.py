@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from adm_rules._internal.compiler.places import check_places
 from adm_rules._internal.engine.base import broken_in_base
-from adm_rules._internal.engine.door import acceptance, come_in
+from adm_rules._internal.engine.door import acceptance, come_in, set_aside
 from adm_rules._internal.engine.earlier import Earlier, data_ends, ids_of
 from adm_rules._internal.engine.evidence import Examiner
 from adm_rules._internal.engine.findings import beside
@@ -43,12 +43,12 @@ class Checking:
         Raises:
             CaseError: a file is not what its model asks for; paths and remedies are named, values never.
         """
-        taken: Mapping[str, Any] = files
         models = False
         if trusted:
             check_places(files, self._places)
         else:
-            taken, models = come_in(files, on, self._regulation, self._accepting)
+            files, models = come_in(files, on, self._regulation, self._accepting)
+        taken, again = set_aside(files, own=not trusted)
         presuming = self._program.presuming
         judging: dict[str, Any] = {
             "models": models,
@@ -57,20 +57,20 @@ class Checking:
         variant, day = self._program.variant(roots), on.toordinal()
         base = broken_in_base(self._rules, taken, roots, on, **judging)
 
-        def judge() -> JudgedRows:
-            verdicts, reading = variant.judge(taken, day, **judging)
+        def judged(files: Mapping[str, Any]) -> JudgedRows:
+            verdicts, reading = variant.judge(files, day, **judging)
             examiner = Examiner(variant, reading, models=models)
-            return JudgedRows(verdicts, examiner, Earlier(variant, taken, on, **judging))
+            return JudgedRows(verdicts, examiner, Earlier(variant, files, on, **judging))
 
-        first = judge()
+        first = judged(taken)
         return Report(
             on=on,
             files=tuple(files),
-            findings=lambda: self._findings(first, judge, base),
+            findings=lambda: self._findings(first, lambda: judged(again()), base),
             loosened=self._loosened,
             data_ends=data_ends(taken, on),
             presumed=presuming.told(first.examiner.reading, roots),
-            overlaps=lambda: overlaps(taken, set(roots) - self._asked_at_once, on),
+            overlaps=lambda: overlaps(again(), roots, on, lambda: self._asked_at_once),
             names=self._rules.names_asked,
             ids=ids_of(taken),
             **self._rules.made_by,

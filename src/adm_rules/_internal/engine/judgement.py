@@ -11,10 +11,9 @@ from weakref import ReferenceType, ref
 
 from adm_rules._internal.compiler.program import Judged
 from adm_rules._internal.dataclass import names_of
-from adm_rules._internal.diagnostics import AdmRulesError
 from adm_rules._internal.engine.earlier import Earlier
 from adm_rules._internal.engine.evidence import Examiner
-from adm_rules._internal.report import AsOf, Evidence, Finding, UnderRecord, Verdict, Whereabouts
+from adm_rules._internal.report import AsOf, Evidence, Finding, UnderRecord, Whereabouts
 
 
 class JudgedRows:
@@ -40,25 +39,18 @@ class Recalled:
     Rows are several times as large as the findings that were made of them, and every collection goes through them.
     """
 
-    __slots__ = ("__weakref__", "_judge", "_known", "_mark")
+    __slots__ = ("__weakref__", "_judge", "_known")
 
     def __init__(self, judge: Callable[[], JudgedRows], known: JudgedRows) -> None:
         self._judge = judge
-        self._mark = _mark(known)
         self._known: JudgedRows | None = None
         self._keep(known)
 
     def now(self) -> JudgedRows:
-        """The rows; whoever asks holds them while looking at them.
-
-        Raises:
-            AdmRulesError: the files say something else than when they were checked.
-        """
+        """The rows; whoever asks holds them while looking at them."""
         known = self._known
         if known is None:
             known = self._judge()
-            if _mark(known) != self._mark:
-                raise AdmRulesError("the files of this report were changed after the check: check them again")
             self._keep(known)
         known.shown = True
         return known
@@ -76,10 +68,6 @@ class Recalled:
 _LATEST: Final[deque[ReferenceType[Recalled]]] = deque()
 _HELD: Final = Lock()
 _MOST: Final = 8
-
-
-def _mark(known: JudgedRows) -> int:
-    return hash(tuple([(group, codes) for group, _, codes in known.verdicts]))
 
 
 class Judgement:
@@ -126,8 +114,6 @@ class Judgement:
 
     def as_of_end(self, finding: Finding) -> AsOf | None:
         """What an undecided finding was when the data ended; what nobody has seen is asked for as a whole list."""
-        if finding.kind.verdict is not Verdict.UNDECIDED:
-            return None
         known, row = self._now()
         if row.phantom or known.earlier is None:
             return None
@@ -143,5 +129,12 @@ class Judgement:
             told = Evidence(self.part(finding, "message"), details=self.part(finding, "details"))
             return told.said(lang)
         known, row = self._now()
-        rule = known.examiner.program.rules[finding.kind.number]
-        return known.examiner.said(lang, rule, row, finding, partial(self.part, finding))
+        kind, said = finding.kind, known.examiner.variant.said
+        key = kind.number, kind.verdict, lang
+        if key in said:
+            return said[key]
+        rule = known.examiner.program.rules[kind.number]
+        sentence = known.examiner.said(lang, rule, row, finding, partial(self.part, finding))
+        if not (kind.verdict.told or kind.may_be_disputed or finding.base_verdict):
+            said[key] = sentence  # the same of all subjects, which most findings say
+        return sentence

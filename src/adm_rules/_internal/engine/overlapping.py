@@ -6,7 +6,7 @@ a rule asks for that itself, its findings tell it, and nothing is told twice.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -42,13 +42,24 @@ def _root_of(registry: Registry, subject: str) -> str:
     return here
 
 
-def overlaps(files: Mapping[str, Any], roots: Collection[str], on: date) -> tuple[SharedTime, ...]:
-    """Each pair of sessions of the child, and of one staff member, that surely share time."""
+def overlaps(
+    files: Mapping[str, Any], roots: Collection[str], on: date, asked: Callable[[], Collection[str]]
+) -> tuple[SharedTime, ...]:
+    """Each pair of sessions of the child, and of one staff member, that surely share time and that no rule tells of.
+
+    ``asked`` gives the kinds of file of which a rule asks that: it goes through all rules, and most files share none.
+    """
+    found = _found(files, roots, on)
+    told = asked() if found else ()
+    return tuple(each for each in found if each.file not in told)
+
+
+def _found(files: Mapping[str, Any], roots: Collection[str], on: date) -> list[SharedTime]:
     found: list[SharedTime] = []
     for root in sorted({"case", "agency"} & set(roots), reverse=True):
         held = sorted(_held(root, contents(files[root]), on.toordinal()))
         found += (SharedTime(root, one.name, other.name) for one, other in _pairs(held))
-    return tuple(found)
+    return found
 
 
 def _held(root: str, file: Any, on: int) -> Iterator[_Held]:

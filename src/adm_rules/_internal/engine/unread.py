@@ -27,18 +27,6 @@ class UnreadKey:
     times: int
 
 
-def unread_keys(program: Program, files: Mapping[str, Any]) -> tuple[UnreadKey, ...]:
-    """The keys of files (by root) that are filled in and that nothing of a rule set reads."""
-    unread = _unread_by_subject(program)
-    counted = Counter(
-        found
-        for root, data in files.items()
-        for found in _UnreadFinder(program, unread).found(root, contents(data), "")
-    )
-    facts = program.registry.facts
-    return tuple(UnreadKey(key, name, facts[name].label, times) for (key, name), times in counted.items())
-
-
 def read_keys(program: Program) -> frozenset[str]:
     """The keys of files that some rule, tariff or order of a rule set reads, with the lists that lead to them."""
     registry, unread = program.registry, _unread_by_subject(program)
@@ -105,38 +93,49 @@ def structural(registry: Registry) -> frozenset[str]:
     return frozenset(name for name in names if name is not None)
 
 
-class _UnreadFinder:
-    """Looks through a file for keys that are filled in and not read."""
+class UnreadKeys:
+    """Looks through files for keys that are filled in and not read by a rule set."""
 
-    def __init__(self, program: Program, unread: Mapping[str, list[Fact]]) -> None:
-        self.subjects = program.registry.subjects.values()
-        self.prefixes = program.regulation.prefixes
-        self.unread = unread
-        self.asked = _steps_asked(program)
+    def __init__(self, program: Program) -> None:
+        self._facts = program.registry.facts
+        self._prefixes = program.regulation.prefixes
+        self._unread = _unread_by_subject(program)
+        self._asked = _steps_asked(program)
+        self._below: dict[str, list[tuple[str, str]]] = {}
+        for child in program.registry.subjects.values():
+            if child.parent is not None and child.key is not None:
+                self._below.setdefault(child.parent, []).append((child.name, child.key))
 
-    def found(self, subject: str, record: Mapping[str, Any], where: str) -> Iterator[tuple[str, str]]:
+    def of(self, files: Mapping[str, Any]) -> tuple[UnreadKey, ...]:
+        """The keys of files (by root) that are filled in and that nothing of the rule set reads."""
+        found = (each for root, data in files.items() for each in self._found(root, contents(data), ""))
+        return tuple(
+            UnreadKey(key, name, self._facts[name].label, times)
+            for (key, name), times in Counter(found).items()
+        )
+
+    def _found(self, subject: str, record: Mapping[str, Any], where: str) -> Iterator[tuple[str, str]]:
         """The keys of a record, and of those below it, each with its fact."""
-        for fact in self.unread.get(subject, ()):
+        for fact in self._unread.get(subject, ()):
             if any(_is_given(record, keys) for keys in self._keys_of(fact)):
                 yield f"{where}{fact.path}", fact.name
         yield from self._steps(subject, record, where)
-        for child in self.subjects:
-            if child.parent == subject and child.key is not None:
-                for each in _items(record.get(child.key)):
-                    yield from self.found(child.name, contents(each), f"{where}{child.key}[].")
+        for child, key in self._below.get(subject, ()):
+            for each in _items(record.get(key)):
+                yield from self._found(child, contents(each), f"{where}{key}[].")
 
     def _steps(self, subject: str, record: Mapping[str, Any], where: str) -> Iterator[tuple[str, str]]:
         """The steps that a record tells of and that nobody asks about."""
         given = record.get("steps")
         told = set() if given is None else set(names_of(given))
-        if told - self.asked.get(subject, frozenset()):
+        if told - self._asked.get(subject, frozenset()):
             yield f"{where}steps", "step"
 
     def _keys_of(self, fact: Fact) -> Iterator[list[str]]:
         """The keys, from the record down, under which the value of a fact may stand."""
         yield str(fact.path).split(".")
         if fact.is_more:
-            yield from ([MORE, f"{each}/{fact.name}"] for each in self.prefixes)
+            yield from ([MORE, f"{each}/{fact.name}"] for each in self._prefixes)
 
 
 def _is_given(record: Mapping[str, Any], keys: Iterable[str]) -> bool:

@@ -30,7 +30,7 @@ _FINDINGS: Final = Counted(
 def data_end_lines(report: Report, lang: str) -> Iterator[str]:
     """A line for each day on which data end; what was not in order then is named below it."""
     by_day: dict[date, list[Finding]] = {end.day: [] for end in report.data_ends}
-    for finding in report.findings:
+    for finding in report.waiting:
         if finding.as_of_end is not None:
             by_day.setdefault(finding.as_of_end.day, []).append(finding)
     for day, waiting in sorted(by_day.items(), reverse=True):

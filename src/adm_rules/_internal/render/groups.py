@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
 
 from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.facts import registry
@@ -58,7 +59,13 @@ def _rank(entry: ReportEntry) -> tuple[int, str]:
 def _place(group: Group) -> tuple[object, ...]:
     """By the worst finding, then from the file down its tree, then by the subjects' names."""
     rank, _ = _rank(group.entries[0])
-    return rank, list(registry().subjects).index(group.subject), len(group.ids), group.ids
+    return rank, _places()[group.subject], len(group.ids), group.ids
+
+
+@cache
+def _places() -> Mapping[str, int]:
+    """Where each kind of subject stands in the tree of files."""
+    return {name: n for n, name in enumerate(registry().subjects)}
 
 
 def root_of(subject: str) -> str:

@@ -140,10 +140,12 @@ class VerdictTally:
     @classmethod
     def of(cls, *reports: Report) -> VerdictTally:
         """Count the findings of reports."""
-        found = [finding for report in reports for finding in report.findings]
-        breaches = Counter(each.severity for each in found if each.verdict is Verdict.BREACHES)
-        open_ = [each for each in found if each.as_of_end is None]
-        return cls(Counter(each.verdict for each in open_), breaches, len(found) - len(open_))
+        kinds = [finding.kind for report in reports for finding in report.findings]
+        breaches = Counter(kind.severity for kind in kinds if kind.verdict is Verdict.BREACHES)
+        waiting = sum(len(report.waiting) for report in reports)
+        verdicts = Counter([kind.verdict for kind in kinds])
+        verdicts[Verdict.UNDECIDED] -= waiting
+        return cls(+verdicts, breaches, waiting)
 
     def __add__(self, other: VerdictTally) -> VerdictTally:
         return VerdictTally(

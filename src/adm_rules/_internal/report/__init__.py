@@ -148,7 +148,7 @@ class Report(Framed, Answer):
     @cached_property
     def questions(self) -> tuple[OpenQuestion, ...]:
         """What to ask so that what is undecided can be decided, in the order in which to ask it."""
-        return questions(self.findings)
+        return questions(self.undecided)
 
     def ask_first(self, limit: int | None = None) -> tuple[OpenQuestion, ...]:
         """The first of the `questions`: as few as settle much.
@@ -175,7 +175,7 @@ class Report(Framed, Answer):
         """Requirements that do not hold, of rules of which the text leaves to people whether that is a breach."""
         return self._only(Verdict.TO_JUDGE)
 
-    @property
+    @cached_property
     def undecided(self) -> tuple[Finding, ...]:
         """Rules for which a fact that matters is missing."""
         return self._only(Verdict.UNDECIDED)
@@ -183,7 +183,7 @@ class Report(Framed, Answer):
     @property
     def waiting(self) -> tuple[Finding, ...]:
         """Those of the undecided rules that only wait for newer data: they were decided when the data ended."""
-        return tuple(finding for finding in self.findings if finding.as_of_end is not None)
+        return tuple(finding for finding in self.undecided if finding.as_of_end is not None)
 
     @property
     def pending(self) -> tuple[Finding, ...]:

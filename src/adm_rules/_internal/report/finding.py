@@ -180,7 +180,7 @@ class Finding(Answer):
     @property
     def as_of_end(self) -> AsOf | None:
         """Of what is undecided for no other reason than that the data end early: the verdict as of their end."""
-        return self._source.as_of_end(self)
+        return self._source.as_of_end(self) if self._kind.verdict is Verdict.UNDECIDED else None
 
     @property
     def key(self) -> str:

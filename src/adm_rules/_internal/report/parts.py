@@ -23,7 +23,8 @@ class Verdict(StrEnum):
 
     ``words`` is the outcome in a sentence, ``counted`` what is counted, ``opening`` begins a finding that has no
     message of its own, where ``{what}`` is the derogation; ``sign`` marks it in a table; ``place`` is where a reader
-    wants it, what is wrong first.
+    wants it, what is wrong first. ``told``: it is told one by one; what is in order or does not apply is only counted.
+    ``fails``: the requirement does not hold and nothing covers it, a breach or one that people have to judge.
     """
 
     words: Text
@@ -31,6 +32,8 @@ class Verdict(StrEnum):
     opening: Text
     sign: str
     place: int
+    told: bool
+    fails: bool
 
     def __new__(
         cls, value: str, sign: str = "", place: int = 0, opening: Text = _NONE, counted: Counted = _NOTHING,
@@ -41,6 +44,8 @@ class Verdict(StrEnum):
         member._value_ = value
         member.sign, member.place, member.opening, member.counted = sign, place, opening, counted
         member.words = words or counted.one
+        member.told = value not in {"complies", "not_applicable"}
+        member.fails = value in {"breaches", "to_judge"}
         return member
 
     # fmt: off
@@ -77,16 +82,6 @@ class Verdict(StrEnum):
         Counted(Text("da valutare", "to be judged"), Text("da valutare", "to be judged")),
     )
     # fmt: on
-
-    @property
-    def told(self) -> bool:
-        """Whether it is told one by one; what is in order or does not apply is only counted."""
-        return self not in (Verdict.COMPLIES, Verdict.NOT_APPLICABLE)
-
-    @property
-    def fails(self) -> bool:
-        """Whether the requirement does not hold and nothing covers it: a breach, or one that people have to judge."""
-        return self in (Verdict.BREACHES, Verdict.TO_JUDGE)
 
 
 class Severity(StrEnum):

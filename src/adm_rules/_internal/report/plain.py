@@ -24,6 +24,10 @@ T = TypeVar("T")
 Entry: TypeAlias = "str | tuple[str, str | Callable[[Any], Any]]"
 
 
+#: What most parts are, and what plain data hold.
+_AS_IT_IS: Final = frozenset({str, int, bool, NoneType})
+
+
 class Quiet:
     """A part of an answer, whose fields hold what stood in a file: of itself it shows its class alone."""
 
@@ -86,6 +90,8 @@ class AnswerList(Framed, tuple[T, ...]):
 
 def plain(value: Any) -> Any:
     """A shape as mappings and lists: days in ISO form, exact numbers as text, a citation without what it lacks."""
+    if value.__class__ in _AS_IT_IS:
+        return value
     if isinstance(value, Answer):
         return value.to_dict()
     if isinstance(value, Citation):

@@ -150,7 +150,8 @@ def _grid(findings: Iterable[Finding]) -> dict[str, Any]:
     """Every verdict as one character: by kind of subject the rules, and the rows with a character for each of them."""
     found: dict[str, dict[str, dict[str, Finding]]] = {}
     for each in findings:
-        found.setdefault(each.subject, {}).setdefault(each.path, {})[each.rule] = each
+        head = each.head
+        found.setdefault(head.subject, {}).setdefault(each.path, {})[head.rule] = each
     return {subject: _table(rows) for subject, rows in found.items()}
 
 

@@ -108,6 +108,69 @@ CASES: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
             )
         },
     ),
+    (
+        "basso_lodigiano",
+        "report.author",
+        "staff.educator-assigned",
+        {
+            "case": child(
+                **course(
+                    assignments=[],
+                    sessions=[session(activity="direct")],
+                    reports=[{"type": "update", "submitted_on": "2026-03-10", "author": "e1"}],
+                )
+            )
+        },
+    ),
+    (
+        "sud_est_milano",
+        "assignment.made",
+        "assignment.educator",
+        {
+            "case": child(
+                **course(
+                    assignments=[
+                        {"staff": "v1", "role": "volunteer", "from": "2026-02-02", "left_on": "none"}
+                    ],
+                    sessions=[session(activity="direct")],
+                )
+            )
+        },
+    ),
+    (
+        "tirano",
+        "plan.signed-before-sessions",
+        "plan.before-sessions",
+        {"case": child(**course(plans=[], sessions=[session(activity="direct", phase="ordinary")]))},
+    ),
+    (
+        "tirano",
+        "plan.by-educator",
+        "assignment.made",
+        {
+            "case": child(
+                **course(
+                    assignments=[],
+                    plans=[{"id": "p", "drafted_on": "2026-02-02", "drafted_by": "educator"}],
+                    sessions=[session(activity="direct", phase="ordinary")],
+                )
+            )
+        },
+    ),
+    (
+        "tirano",
+        "coordinator.reachable",
+        "agency.coordinator",
+        {
+            "case": child(**course(sessions=[session(activity="direct")])),
+            "agency": {
+                "id": "ag",
+                "complete_from": "2022-01-01",
+                "complete_until": "2026-03-31",
+                "staff": [{"id": "e1", "role": "educator"}],
+            },
+        },
+    ),
 )
 
 

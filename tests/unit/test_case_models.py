@@ -448,7 +448,15 @@ def test_nor_does_it_inside_an_intervention(key: str, record: dict[str, Any], en
             "session-without-users",
             "users_present",
         ),
+        (
+            {"users_present": "none", "status": "delivered", "activity": "direct"},
+            "session-without-users",
+            "users_present",
+        ),
         ({"group_ratio": "0/5"}, "not-a-ratio", "group_ratio"),
+        ({"end": "none"}, "always-exists", "end"),
+        ({"status": "none"}, "always-exists", "status"),
+        ({"activity": "none"}, "always-exists", "activity"),
     ],
 )
 def test_a_session_takes_time_and_somebody_is_there(record: dict[str, Any], code: str, key: str) -> None:
@@ -467,6 +475,7 @@ def test_a_session_takes_time_and_somebody_is_there(record: dict[str, Any], code
         {"users_present": 0, "status": "planned", "activity": "group"},
         {"users_present": 0, "status": "delivered", "activity": "correlated"},
         {"users_present": 0, "status": "delivered"},
+        {"users_present": "none", "status": "delivered", "activity": "correlated"},
         {"users_present": 1, "status": "delivered"},
         {"group_ratio": "1/5"},
     ],
@@ -479,8 +488,18 @@ def test_a_session_lasts_up_to_a_day_by_the_clock(record: dict[str, Any]) -> Non
 
 def test_open_and_unknown_ends_pass() -> None:
     case(protection_paths=[{"from": "2026-03-02", "to": "none"}, {"from": "none", "to": "2020-01-01"}, {}])
-    assert with_session(end="none").end == "none"
+    assert with_session(venue="none").venue == "none"
     case(derogations=[{"scope": ["hours"], "from": "2026-03-02", "start": "20:00", "end": "none"}])
+
+
+def test_what_everything_of_its_sort_has_is_written_or_left_out() -> None:
+    """With `none` a request would be of no type, and no rule on requests would look at it."""
+    assert only_fault(requests=[{"submitted_on": "2026-03-02", "type": "none"}]) == (
+        "always-exists",
+        ("requests", 0, "type"),
+    )
+    (left_out,) = case(requests=[{"submitted_on": "2026-03-02"}]).requests or ()
+    assert left_out.type is None
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from adm_rules._internal.records.base import Ordered, Record
 from adm_rules._internal.records.fields import (
+    Always,
     Cents,
     Count,
     Day,
@@ -75,7 +76,7 @@ class DistrictReport(Record):
     """A report of the office."""
 
     type: Annotated[ReportType, Key("tipo di relazione dell'Ambito", "type of district report", "district_report_type")]
-    year: Annotated[Known[Year], Key(
+    year: Annotated[Always[Year], Key(
         "anno della relazione dell'Ambito", "year of the district report", "district_report_year")] = None
     submitted_on: Annotated[Event, Key(
         "consegna della relazione dell'Ambito", "delivery of the district report", "district_report_submitted_on"
@@ -101,7 +102,7 @@ class Team(Record):
     """A team of a service."""
 
     id: Annotated[Id | None, Key("codice dell'équipe", "code of the team", "team_id")] = None
-    service: Annotated[Known[Service], Key("servizio dell'équipe", "service of the team", "team_service")] = None
+    service: Annotated[Always[Service], Key("servizio dell'équipe", "service of the team", "team_service")] = None
     members: Annotated[Listed[TeamMember], Each(
         "team_member", "componente dell'équipe", "team member", placing="from",
         span="team_member_from team_member_until", name_by="role")] = None
@@ -110,7 +111,7 @@ class Team(Record):
 class FundPayment(Record):
     """Money paid out of a fund."""
 
-    amount: Annotated[Known[Cents], Key(
+    amount: Annotated[Always[Cents], Key(
         "importo prelevato dal fondo", "amount taken from the fund", "fund_payment_amount")] = None
     on: Annotated[Event, Key("prelievo dal fondo", "payment out of the fund", "fund_paid_on")] = None
     service: Annotated[Known[Service], Key(

@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar, TypeAlias
 
 from adm_rules._internal.records.base import Ordered, Record
 from adm_rules._internal.records.fields import (
+    Always,
     Cents,
     Day,
     Event,
@@ -133,9 +134,9 @@ class Penalty(Record):
     """A penalty, from its notice to its payment."""
 
     id: Annotated[Id | None, Key("codice della penale", "code of the penalty", "penalty_id")] = None
-    category: Annotated[Known[Annotated[str, OneOf("penalty_category")]], Key(
+    category: Annotated[Always[Annotated[str, OneOf("penalty_category")]], Key(
         "categoria della penale", "category of the penalty", "penalty_category")] = None
-    amount: Annotated[Known[Cents], Key("importo della penale", "amount of the penalty", "penalty_amount")] = None
+    amount: Annotated[Always[Cents], Key("importo della penale", "amount of the penalty", "penalty_amount")] = None
     applied_on: Annotated[Event, Key(
         "applicazione della penale", "application of the penalty", "penalty_applied_on")] = None
     requested_on: Annotated[Event, Key(

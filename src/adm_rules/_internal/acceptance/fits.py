@@ -58,7 +58,7 @@ def _session(record: Mapping[str, Any]) -> bool:
     """It ends later on the same day, at hours that come once, and nobody says that no user was there."""
     start, end = record["start"], record.get("end", NONE)
     lasts = end == NONE or (len(start) == len(end) == _PLAIN_TIME and start[:10] == end[:10] and start < end)
-    return lasts and record.get("users_present") != 0
+    return lasts and record.get("users_present") not in (0, NONE)
 
 
 def _intervention(record: Mapping[str, Any]) -> bool:

@@ -22,6 +22,7 @@ from adm_rules._internal.agency.registers import (
 from adm_rules._internal.records import json_forms
 from adm_rules._internal.records.base import Ordered, Record
 from adm_rules._internal.records.fields import (
+    Always,
     Count,
     Day,
     Event,
@@ -80,7 +81,7 @@ class Accreditation(Period):
     to: Annotated[Known[Day], Key("fine dell'accreditamento", "end of the accreditation", "accredited_until")] = None
     from_: Annotated[Day, Key(
         "inizio dell'accreditamento", "start of the accreditation", "accredited_from")] = Field(alias="from")
-    status: Annotated[Known[Annotated[str, OneOf("accreditation_status")]], Key(
+    status: Annotated[Always[Annotated[str, OneOf("accreditation_status")]], Key(
         "stato dell'accreditamento", "status of the accreditation", "accreditation_status")] = None
     granted_by: Annotated[Known[Role], Key(
         "soggetto che ha concesso l'accreditamento", "who granted the accreditation", "accreditation_granted_by"

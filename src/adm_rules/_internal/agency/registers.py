@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from adm_rules._internal.records.base import Ordered, Record
 from adm_rules._internal.records.fields import (
+    Always,
     Cents,
     Count,
     Day,
@@ -87,12 +88,12 @@ class AgencySession(Record):
     )] = None
     start: Annotated[LocalTime, Key(
         "inizio dell'accesso nel registro", "start of the session in the register", "agency_session_start")]
-    end: Annotated[Known[LocalTime], Key(
+    end: Annotated[Always[LocalTime], Key(
         "fine dell'accesso nel registro", "end of the session in the register", "agency_session_end")] = None
-    status: Annotated[Known[SessionStatus], Key(
+    status: Annotated[Always[SessionStatus], Key(
         "stato registrato dell'accesso nel registro", "recorded status of the session in the register",
         "agency_recorded_status")] = None
-    activity: Annotated[Known[Activity], Key(
+    activity: Annotated[Always[Activity], Key(
         "attività dell'accesso nel registro", "activity of the session in the register", "agency_session_activity"
     )] = None
     venue: Annotated[Known[Venue], Key(
@@ -154,7 +155,7 @@ class Invoice(Period):
     to: Annotated[Day, Key("fine del periodo fatturato", "end of the invoiced period", "invoice_to")]
     months: Annotated[Known[Count], Key("mesi fatturati", "months invoiced", "invoice_months")] = None
     issued_on: Annotated[Event, Key("emissione della fattura", "issue of the invoice")] = None
-    issuer: Annotated[Known[Role], Key("soggetto che emette la fattura", "issuer of the invoice")] = None
+    issuer: Annotated[Always[Role], Key("soggetto che emette la fattura", "issuer of the invoice")] = None
     payers: Annotated[Several[Role], Key("soggetti a cui la fattura è intestata", "payers of the invoice")] = None
     service: Annotated[Known[Service], Key("servizio fatturato", "service invoiced", "invoice_service")] = None
     amount: Annotated[Known[Cents], Key("importo della fattura", "amount of the invoice", "invoice_amount")] = None
@@ -200,7 +201,7 @@ class StaffMember(Ordered):
     ordered: ClassVar = (("listed_from", "delisted_on"),)
 
     id: Annotated[Id, Key("codice dell'operatore", "code of the staff member", "staff_key")]
-    role: Annotated[Known[Role], Key("ruolo dell'operatore", "role of the staff member", "staff_role")] = None
+    role: Annotated[Always[Role], Key("ruolo dell'operatore", "role of the staff member", "staff_role")] = None
     contract_type: Annotated[Known[Annotated[str, OneOf("contract_type")]], Key(
         "tipo di contratto dell'operatore", "contract of the staff member")] = None
     weekly_minutes: Annotated[Known[Minutes], Key(

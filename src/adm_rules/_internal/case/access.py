@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from adm_rules._internal.records.base import Record
 from adm_rules._internal.records.fields import (
+    Always,
     ClockTime,
     Count,
     Day,
@@ -43,7 +44,7 @@ class Request(Record):
 
     id: Annotated[Id | None, Key("codice della richiesta", "code of the request", "request_id")] = None
     submitted_on: Annotated[EventDay, Key("data della richiesta", "day of the request", "requested_on")]
-    type: Annotated[Known[Annotated[str, OneOf("request_type")]], Key(
+    type: Annotated[Always[Annotated[str, OneOf("request_type")]], Key(
         "tipo di richiesta", "type of request", "request_type")] = None
     for_: Annotated[Id | None, Key(
         "intervento a cui si riferisce la richiesta", "intervention that the request is for", "request_for"

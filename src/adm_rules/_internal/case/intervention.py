@@ -13,6 +13,7 @@ from adm_rules._internal.case.reporting import Meeting, Report, ReportRequest
 from adm_rules._internal.diagnostics import Path
 from adm_rules._internal.records.base import STEPS, Ordered, Record, StepTaken
 from adm_rules._internal.records.fields import (
+    Always,
     Cents,
     Count,
     Day,
@@ -57,7 +58,7 @@ class Authorisation(Period):
     from_: Annotated[Day, Key(
         "inizio dell'autorizzazione delle ore", "start of the authorisation of hours", "authorised_from"
     )] = Field(alias="from")
-    weekly_minutes: Annotated[Known[Minutes], Key(
+    weekly_minutes: Annotated[Always[Minutes], Key(
         "ore settimanali autorizzate", "authorised time per week", "authorised_time")] = None
     proposed_by: Annotated[Known[Role], Key(
         "soggetto che ha proposto le ore", "who proposed the hours", "hours_proposed_by")] = None
@@ -159,10 +160,10 @@ class Session(Record):
 
     id: Annotated[Id | None, Key("codice dell'accesso", "code of the session", "session_id")] = None
     start: Annotated[LocalTime, Key("inizio dell'accesso", "start of the session", "session_start")]
-    end: Annotated[Known[LocalTime], Key("fine dell'accesso", "end of the session", "session_end")] = None
-    status: Annotated[Known[SessionStatus], Key(
+    end: Annotated[Always[LocalTime], Key("fine dell'accesso", "end of the session", "session_end")] = None
+    status: Annotated[Always[SessionStatus], Key(
         "stato registrato dell'accesso", "recorded status of the session", "recorded_status")] = None
-    activity: Annotated[Known[Activity], Key("tipo di attività", "kind of activity")] = None
+    activity: Annotated[Always[Activity], Key("tipo di attività", "kind of activity")] = None
     venue: Annotated[Known[Venue], Key("luogo dell'accesso", "venue of the session")] = None
     phase: Annotated[Known[Annotated[str, OneOf("phase")]], Key(
         "fase dell'intervento", "phase of the intervention")] = None
@@ -201,7 +202,7 @@ class Session(Record):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         check_session(self.start, self.end)
-        if self.status == "delivered" and self.users_present == 0 and self.activity in WITH_USERS:
+        if self.status == "delivered" and self.users_present in {0, NONE} and self.activity in WITH_USERS:
             problem, advice = (
                 "nobody was present at a delivered session",
                 "count the users, or say `cancelled`",
@@ -216,7 +217,7 @@ class Assignment(Ordered):
     ordered: ClassVar = (("from", "left_on"),)
 
     staff: Annotated[Id, Key("operatore assegnato", "staff member assigned", "staff_id")]
-    role: Annotated[Known[Role], Key("ruolo nell'intervento", "role in the intervention", "assignment_role")] = None
+    role: Annotated[Always[Role], Key("ruolo nell'intervento", "role in the intervention", "assignment_role")] = None
     from_: Annotated[Day, Key(
         "inizio dell'assegnazione", "start of the assignment", "assigned_from")] = Field(alias="from")
     left_on: Annotated[Event, Key("fine dell'assegnazione", "end of the assignment")] = None

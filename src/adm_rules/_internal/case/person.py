@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, TypeAlias
 from pydantic import Field
 
 from adm_rules._internal.records.base import Record
-from adm_rules._internal.records.fields import Day, Event, Flag, Id, Known, OneOf, Place, Several
+from adm_rules._internal.records.fields import Always, Day, Event, Flag, Id, Known, OneOf, Place, Several
 from adm_rules._internal.records.keys import Key
 from adm_rules._internal.records.shared import Agreed, NotedDay, Outcome, Period, Role
 from adm_rules._internal.texts import Text
@@ -61,7 +61,7 @@ class FosterCare(Period):
     from_: Annotated[Day, Key("inizio dell'affido", "start of the foster care", "fostered_from")] = Field(alias="from")
     form: Annotated[Known[Annotated[str, OneOf("foster_form")]], Key(
         "forma dell'affido", "form of the foster care", "foster_form")] = None
-    type: Annotated[Known[Annotated[str, OneOf("foster_type")]], Key(
+    type: Annotated[Always[Annotated[str, OneOf("foster_type")]], Key(
         "tipo di affido", "type of the foster care", "foster_type")] = None
 
 

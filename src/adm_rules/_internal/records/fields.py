@@ -184,6 +184,27 @@ Event: TypeAlias = Known[EventDay]
 """The day of something that happens; ``"none"`` while it has not happened."""
 
 
+class NotNone:
+    """Marks a type whose value everything of its sort has, so that ``"none"`` says what cannot be."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(_not_none, handler(source))
+
+
+def _not_none(value: Any) -> Any:
+    if value == NONE:
+        refuse(
+            "always_exists", "this is never `none`", "write it, or leave the key out while it is not known"
+        )
+    return value
+
+
+Always: TypeAlias = Annotated[T, NotNone()] | None
+"""A value that everything of its sort has: known (``T``), or not known (None)."""
+
+
 class Distinct:
     """Marks a set: written as a list without repeats, in any order."""
 

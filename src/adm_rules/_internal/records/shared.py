@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, model_validator
 from adm_rules._internal.calendar import elapsed_minutes
 from adm_rules._internal.records.base import Ordered, Record
 from adm_rules._internal.records.fields import (
+    Always,
     Cents,
     ClockTime,
     Day,
@@ -124,16 +125,16 @@ class Payment(Record):
     phrase: ClassVar[Text] = Text("del pagamento", "the payment")
 
     id: Annotated[Id | None, Key("codice {}", "code of {}", "{}payment_id")] = None
-    kind: Annotated[Known[Annotated[str, OneOf("payment_kind")]], Key(
+    kind: Annotated[Always[Annotated[str, OneOf("payment_kind")]], Key(
         "tipo di {noun}", "kind of {noun}", "{}payment_kind")] = None
     service: Annotated[Known[Service], Key(
         "servizio a cui si riferisce il pagamento", "service that the payment is for", "{}payment_service")] = None
     intervention: Annotated[Known[Id], Key(
         "intervento a cui si riferisce il pagamento", "intervention that the payment is for", "{}payment_intervention"
     )] = None
-    payer: Annotated[Known[Role], Key("soggetto pagante", "payer", "{}payer")] = None
+    payer: Annotated[Always[Role], Key("soggetto pagante", "payer", "{}payer")] = None
     payee: Annotated[Known[Role], Key("beneficiario del pagamento", "payee", "{}payee")] = None
-    amount: Annotated[Known[SignedCents], Key("importo {}", "amount of {}", "{}payment_amount")] = None
+    amount: Annotated[Always[SignedCents], Key("importo {}", "amount of {}", "{}payment_amount")] = None
     due_on: Annotated[Known[Day], Key("scadenza {}", "day on which {} is due", "{}payment_due_on")] = None
     paid_on: Annotated[Event, Key("data {}", "day of {}", "{}paid_on")] = None
     channel: Annotated[Known[Channel], Key("modalità del pagamento", "means of payment", "{}payment_channel")] = None

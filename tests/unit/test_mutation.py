@@ -21,6 +21,7 @@ from adm_rules._internal.review.mutation.accepted import Accepted, accepted_at, 
 from adm_rules._internal.review.mutation.amounts import beside, moved
 from adm_rules._internal.review.mutation.mistakes import MISTAKES, Mutant, mutants
 from adm_rules._internal.review.mutation.pasting import pasted
+from adm_rules._internal.review.mutation.recipes import of_recipe
 from adm_rules._internal.review.mutation.running import MutationReport, mutated
 from tests.rules.small import (
     COUNTED,
@@ -125,6 +126,11 @@ def test_deadlines_and_elements() -> None:
         ),
         rule(f"{{throughout: {lasting}}}", id="g", per="intervention"),
         rule("{any: [{not: {venue: {is: home}}}, {venue: {is: school}}]}", id="h"),
+        rule(
+            "{progress_reports: {every: {months: 3, from: started_on, until: closed_on}}}",
+            id="i",
+            per="intervention",
+        ),
     )
     keys = {each.key for each in made(rules)}
     wanted = {
@@ -144,6 +150,8 @@ def test_deadlines_and_elements() -> None:
         "f: require: closed_on by_day: 01-31 -> 02-01",
         "g: require: days authorisation, grace 5 -> 6",
         "h: require: venue is home -> is_not",
+        "i: require: progress_reports every started_on, until closed_on: left out",
+        "i: require: progress_reports every started_on: rolling -> grid",
     }
     assert wanted - keys == set()
 
@@ -182,6 +190,156 @@ def test_values_readings_and_rhythms() -> None:
     assert keys["reading which: default low -> high"].rules == {"r", "s", "t"}
     assert "s: when: which.low, service is home_education -> is_not" in keys
     assert "t: when: not by_reading which -> by_reading which" in keys
+
+
+FACTS = """
+  late:
+    per: intervention
+    kind: event
+    label: {it: tardi, en: late}
+    pick:
+      from: session
+      of: session_day
+      by: session_start
+      take: first
+      ever: true
+      where:
+        all:
+          - {session_time: {above: 2 h}}
+          - {venue: {one_of: [home, school]}}
+          - {not: {activity: {is: direct}}}
+          - {any: [{closed_on: {exists: true}}, {session_day: {between: [2026-01-01, 2026-02-01]}}]}
+  longest: {per: intervention, kind: event, label: {it: ultimo, en: latest}, greatest: [started_on, closed_on]}
+  kept: {per: case, kind: date, label: {it: tenuto, en: kept}, field: more}
+  unasked:
+    per: case
+    kind: count
+    label: {it: quante, en: how many}
+    count: {from: derogation, ever: true, where: {derogation_scope: {includes: [hours]}}}
+"""
+
+
+def test_declared_facts() -> None:
+    rules = rule_set(
+        rule("{late: {exists: true}}", per="intervention"),
+        rule("{longest: {exists: true}}", id="s", per="intervention"),
+        rule("{session_time: {at_most: 3 h}}", id="t"),
+        facts=FACTS,
+    )
+    keys = {each.key: each for each in made(rules)}
+    assert {
+        "fact late: take: first -> last",
+        "fact late: where: left out",
+        "fact late: where: session_time above: left out",
+        "fact late: where: session_time above -> at_least",
+        "fact late: where: session_time above -> below",
+        "fact late: where: session_time above 2 h -> 121 min",
+        "fact late: where: venue one_of: home left out",
+        "fact late: where: part 3, not: left out",
+        "fact late: where: part 3, activity is -> is_not",
+        "fact late: where: part 4, closed_on exists true -> false",
+        "fact late: where: part 4, any -> all",
+        "fact late: where: all -> any",
+        "fact longest: item 1: left out",
+    } <= set(keys)  # fmt: skip
+    assert keys["fact late: take: first -> last"].rules == {"r"}
+    assert keys["fact longest: item 1: left out"].rules == {"s"}
+    assert not any(key.startswith("fact late: ever") or "ever:" in key for key in keys)
+    assert not any(key.startswith("fact unasked") for key in keys)  # no rule rests on it
+
+
+def test_what_stands_in_recipes() -> None:
+    registry = load("tirano").vocabulary
+    found = {
+        name: [words for _, words, _ in of_recipe(name, body, registry)] for name, body in BODIES.items()
+    }
+    assert found == {
+        "difference": ["the two in each other's place"],
+        "size": [],
+        "choose": [
+            "item 1: left out",
+            "item 1, when: closed_on exists true -> false",
+        ],
+        "count": [
+            "where: left out",
+            "where: derogation_scope includes -> includes_any",
+            "where: derogation_scope includes: hours left out",
+            "where: derogation_scope includes: weekend left out",
+        ],
+        "owned": [],
+        "total": ["precedes: left out"],
+    }
+
+
+BODIES: dict[str, Any] = {
+    "difference": ["age", "age_at_request"],
+    "size": "session_activities",
+    "choose": [
+        {"when": {"closed_on": {"exists": True, "as": "end"}}, "then": {"fact": "closed_on"}},
+        {"else": {"fact": "started_on"}},
+    ],
+    "count": {
+        "from": "derogation",
+        "ever": True,
+        "where": {"derogation_scope": {"includes": ["hours", "weekend"]}, "no_fact": {}},
+    },
+    "owned": {"precedes": "requested_on"},
+    "total": {
+        "from": "session",
+        "of": "session_time",
+        "adds_up": {"it": "x", "en": "x"},
+        "precedes": "session",
+    },
+}
+
+
+def test_conventions_move_the_terms_of_their_direction() -> None:
+    habits = (
+        "{rollover: next, backward_rollover: none, patron_days: [01-20], suspended: {from: 08-01, to: 08-31}}"
+    )
+    rules = rule_set(
+        rule("{started_on: {within: {days: 10, after: proposed_on}}}", id="ahead", per="intervention"),
+        rule("{proposed_on: {by: {days: 10, before: started_on}}}", id="back", per="intervention"),
+        rule(
+            "{started_on: {within: {days: 10, after: proposed_on, rollover: none}}}",
+            id="own",
+            per="intervention",
+        ),
+        rule("{started_on: {within: {days: $unset, after: proposed_on}}}", id="unset", per="intervention"),
+        rule("{started_on: {exists: true}}", id="none", per="intervention"),
+        conventions=habits,
+        values=not_set("unset", "days"),
+    )
+    found = {each.change: each.rules for each in made(rules) if each.mistake == "convention"}
+    assert found == {
+        "rollover next -> none": {"ahead"},
+        "backward_rollover none -> previous": {"back"},
+        "saturday working -> free": {"ahead", "back"},
+        "patron_days: left out": {"ahead", "back"},
+        "suspended: left out": {"ahead", "back"},
+    }
+
+
+def test_names_that_count_as_others_and_what_is_presumed_absent() -> None:
+    rules = rule_set(
+        rule("{requester_role: {is: social_service}}", id="who", per="request"),
+        rule("{payment_amount: {at_most: 3}}", id="paid", per="payment"),
+        rule("{transport_provided: {is: true}}", id="ride", when="{transport_needed: {is: true}}"),
+        names="{role: {educator: {counts_as: [social_service, school], may_be: [teacher]}}}",
+        presume=(
+            "[{absent: payment, says: {it: x, en: x}}, "
+            "{absent: transport_needed, unless: [transport_provided], says: {it: x, en: x}}]"
+        ),
+    )
+    found = {each.key: each.rules for each in made(rules) if each.mistake in {"kin", "presumption"}}
+    assert found == {
+        "role educator: counts_as social_service: left out": {"who"},
+        "role educator: counts_as school: left out": {"who"},
+        "role educator: may_be teacher: left out": {"who"},
+        "presume payment: left out": {"paid"},
+        "presume transport_needed: left out": {"ride"},
+        "presume transport_needed: unless transport_provided: left out": {"ride"},
+    }
 
 
 def test_a_value_that_nobody_set_moves_nothing() -> None:

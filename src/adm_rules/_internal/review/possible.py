@@ -123,10 +123,7 @@ class _Possible:
         """Whether an operand holds a number that no act sets, at any time."""
         if isinstance(operand, ListOf):
             return any(self._is_open(item) for item in operand.items)
-        if not isinstance(operand, ValueRef):
-            return False
-        value = self.regulation.values[operand.name]
-        return value.not_set is not None or all(entry.not_set is not None for entry in value.history)
+        return isinstance(operand, ValueRef) and self.regulation.values[operand.name].never_set
 
 
 def _facts(operand: Operand) -> Iterable[FactRef]:

@@ -191,10 +191,7 @@ class _Demands:
         """Whether a limit is a number that no act has set, on any day."""
         if isinstance(limit, ListOf):
             return any(map(self._unset, limit.items))
-        if not isinstance(limit, ValueRef):
-            return False
-        value = self.limits[limit.name]
-        return value.not_set is not None or all(entry.not_set is not None for entry in value.history)
+        return isinstance(limit, ValueRef) and self.limits[limit.name].never_set
 
     def _of_elements(self, asked: Elements) -> Iterator[str]:
         """Where there is none of them, something that holds of each fails of nothing."""

@@ -76,6 +76,11 @@ class Value:
     )
 
     @property
+    def never_set(self) -> bool:
+        """Whether no act has set it on any day: what compares with it is never decided."""
+        return self.not_set is not None or all(entry.not_set is not None for entry in self.history)
+
+    @property
     def readings(self) -> frozenset[str]:
         """The readings that its amounts differ by."""
         return frozenset(entry.by_reading[0] for entry in self.history if entry.by_reading is not None)

@@ -11,6 +11,7 @@ from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.facts.basis import readings_of
 from adm_rules._internal.facts.registry import Registry
 from adm_rules._internal.review.mutation.amounts import beside, moved
+from adm_rules._internal.review.mutation.surroundings import around, basis
 from adm_rules._internal.rules import (
     AllOf,
     Amount,
@@ -64,6 +65,11 @@ MISTAKES: Final[Mapping[str, Mistake]] = MappingProxyType(
         "guard": Mistake("the day that dates a rule, or what it awaits, is left out", usual=False),
         "rhythm": Mistake("a deadline moves, or recurs, in another way", usual=False),
         "severity": Mistake("a breach has another severity", usual=False),
+        "convention": Mistake("days are counted by another convention", usual=False),
+        "kin": Mistake("a name no longer counts as another, or may no longer be it", usual=False),
+        "presumption": Mistake("what is presumed absent is not, or whatever hints at it", usual=False),
+        "word": Mistake("a recipe of a declared fact has another word", usual=False),
+        "swap": Mistake("two parts of a recipe stand in each other's place", usual=False),
     }
 )
 
@@ -77,6 +83,7 @@ class Mutant:
     change: str
     regulation: Regulation
     rules: frozenset[str]  # those that it may alter
+    anew: bool = False  # whether it is written in another vocabulary
 
     @property
     def key(self) -> str:
@@ -105,6 +112,11 @@ def mutants(
                 yield Mutant(f"${value.name}", mistake, change, replace(plain, values=values), rules)
     if "reading" in kinds:
         yield from _readings(plain, registry)
+    bases = [(rule, basis(rule, registry)) for rule in plain.rules]
+    for at, mistake, change, spoilt, altered in around(plain, registry):
+        rules = frozenset(rule.id for rule, facts in bases if altered(rule, facts))
+        if mistake in kinds and rules:
+            yield Mutant(at, mistake, change, spoilt, rules, anew=spoilt.facts is not plain.facts)
 
 
 def _readings(plain: Regulation, registry: Registry) -> Iterator[Mutant]:
@@ -116,10 +128,6 @@ def _readings(plain: Regulation, registry: Registry) -> Iterator[Mutant]:
             chosen = MappingProxyType({**plain.readings, reading.name: replace(reading, default=option)})
             change = f"default {reading.default} -> {option}"
             yield Mutant(f"reading {reading.name}", "reading", change, replace(plain, readings=chosen), rules)
-
-
-def _nobody_set(value: Value) -> bool:
-    return value.not_set is not None or all(entry.not_set is not None for entry in value.history)
 
 
 def _values(rule: Rule, registry: Registry) -> frozenset[str]:
@@ -168,7 +176,7 @@ def mutants_of_rule(
 ) -> Iterator[Mutant]:
     """A rule set for each mistake of some kinds that can be made in a rule."""
     place = regulation.rules.index(rule)
-    waiting = frozenset(name for name, value in regulation.values.items() if _nobody_set(value))
+    waiting = frozenset(name for name, value in regulation.values.items() if value.never_set)
     for mistake, change, other in _rules(rule, registry, waiting):
         if mistake not in kinds:
             continue
@@ -318,7 +326,9 @@ class _Mistakes:
     # --- deadlines ----------------------------------------------------------------------------------------------------
 
     def _term(self, term: Term) -> Iterator[tuple[str, str, Term]]:
-        yield from self._length(term)
+        if not (isinstance(term.length, ValueRef) and term.length.name in self.waiting):
+            yield from self._length(term)
+            yield from _rhythms(term)
         if isinstance(term.fact, Elements):
             for kind, words, other in self._elements(term.fact):
                 yield kind, words, replace(term, fact=other)
@@ -326,7 +336,6 @@ class _Mistakes:
             others = (*term.instead[:n], *term.instead[n + 1 :])
             yield "drop", f"{said(term)}, instead {each.title.en}: left out", replace(term, instead=others)
             yield from self._replacement(term, n, each)
-        yield from _rhythms(term)
 
     def _length(self, term: Term) -> Iterator[tuple[str, str, Term]]:
         for words, length in self._amounts(term.length, term.unit or "month_day"):
@@ -349,6 +358,8 @@ class _Mistakes:
 def _rhythms(term: Term) -> Iterator[tuple[str, str, Term]]:
     if term.rollover is not None:
         yield "rhythm", f"{said(term)}, rollover {term.rollover}: left out", replace(term, rollover=None)
+    if term.until is not None:
+        yield "rhythm", f"{said(term)}, until {term.until.name}: left out", replace(term, until=None)
     for mode in FORMS[term.form].modes:
         if mode not in (term.mode, "calendar") and term.mode != "calendar":
             yield "rhythm", f"{said(term)}: {term.mode} -> {mode}", replace(term, mode=mode)

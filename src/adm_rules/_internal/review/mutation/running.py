@@ -130,7 +130,7 @@ class Bench:
     def spoilt(self, mutant: Mutant) -> RulePart | None:
         """The rules that a mistake may alter, with it; None where they do not compile: loading tells that mistake."""
         try:
-            return RulePart(mutant.regulation, mutant.rules, self.rules.vocabulary)
+            return RulePart(mutant.regulation, mutant.rules, None if mutant.anew else self.rules.vocabulary)
         except DiagnosticsError:
             return None
 

@@ -17,6 +17,7 @@ from adm_rules._internal.loader.rules import read_derogations, read_rule
 from adm_rules._internal.loader.shared import check_language, read_shared
 from adm_rules._internal.loader.tariffs import read_tariff, read_voucher
 from adm_rules._internal.loader.values import read_amount, read_dated, read_day
+from adm_rules._internal.roots import Root
 from adm_rules._internal.rules import (
     Act,
     Conventions,
@@ -98,7 +99,21 @@ def read_parts(source: Source, faults: Faults) -> Regulation | None:
     return None if source.diagnostics else _regulation(source, faults)
 
 
+def _root_judged(data: Any) -> Root | None:
+    """The kind of file that somebody named in place of a rule file: one that rules judge, told by its keys."""
+    if not isinstance(data, dict) or data.keys() & {"language", "act", "rules"}:
+        return None
+    known = {root: data.keys() & root.model().model_fields.keys() for root in Root}
+    likely = max(known, key=lambda root: len(known[root]))
+    return likely if len(known[likely]) * 2 > len(data) else None
+
+
 def _regulation(source: Source, faults: Faults) -> Regulation | None:
+    root = _root_judged(source.data)
+    if root is not None:
+        message = f"this is no rule file: it has the keys of a file of kind `{root}`, which rules judge"
+        faults.add("not-a-rule-file", message, (), "judge it: adm-rules check FILE --rules NAME")
+        return None
     data = faults.mapping(source.data, (), _REQUIRED, _OPTIONAL)
     if data is None or not check_language(data["language"], faults):
         return None

@@ -211,6 +211,9 @@ class _Finder:
     def _keys_again(self, node: nodes.Settle | nodes.Owned, row: Any) -> None:
         """The keys to look at again: what they say is contradicted, or they do not say whose it is."""
         for each in _keys_of(node):
+            if isinstance(each, nodes.Taken):
+                self._tell(self._step(each, row, MissingKind.FACT))
+                continue
             found = self._fact(each.fact, node.scope, row)
             if isinstance(node, nodes.Owned) and self._is_settled(node.of, row):
                 label = self.program.registry.facts[each.fact].label
@@ -313,11 +316,11 @@ class _Finder:
                 self._tell(self.unseen(element))
 
 
-def _keys_of(node: nodes.Settle | nodes.Owned) -> list[nodes.Field]:
-    """The keys among the witnesses of a value that has several, or that may speak of several owners; else none."""
+def _keys_of(node: nodes.Settle | nodes.Owned) -> list[nodes.Field | nodes.Taken]:
+    """The keys and steps among the witnesses of a value that has several, or that may speak of several owners; else none."""
     told = node.recorded if isinstance(node, nodes.Settle) else (node,)
     read = (nodes.own(each.of) if isinstance(each, nodes.Owned) else each for each in told)
-    return [each for each in read if isinstance(each, nodes.Field)]
+    return [each for each in read if isinstance(each, nodes.Field | nodes.Taken)]
 
 
 def _came_since(subject: Subject, row: Any) -> bool:

@@ -78,6 +78,8 @@ def test_words_in_use_lead_to_members() -> None:
     every = {str(member) for members in NAMES.values() for member in members}
     assert {member for meant in WORDS.values() for member in meant} <= every
     assert all(near_names("session_status", word) == () for word in ("adm", "madre"))
+    assert near_names("role", "madre") == ("parent",)  # one of them is not both
+    assert near_names("relation", "fratello") == ("sibling",)
 
 
 def test_names_of_the_rule_set_are_near_too() -> None:

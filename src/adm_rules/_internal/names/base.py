@@ -73,6 +73,8 @@ Lists: TypeAlias = Mapping[str, Edges]
 
 _SENDS = ("sending_service",)
 _SENDS_OR_KEEPS = ("sending_service", "custodial_body")
+#: What the social service may be, and whoever acts for it.
+_TERRITORIAL = ("territorial_social_service", "base_social_service")
 #: Services that an assistant of an unnamed one may belong to.
 _SERVICES_OF_ASSISTANTS = (
     "referring_operator",
@@ -126,8 +128,8 @@ MAY_BE: Final[Lists] = MappingProxyType(
             "territorial_social_service": ("municipal_social_service", *_SENDS),
             "social_service": _SENDS_OR_KEEPS,
             "services_coordinator": ("social_service",),
-            "head_of_social_service": _SENDS,
-            "social_service_operator": _SENDS,
+            "head_of_social_service": (*_TERRITORIAL, *_SENDS),
+            "social_service_operator": (*_TERRITORIAL, *_SENDS),
             "minors_family_service": _SENDS_OR_KEEPS,
             "minors_protection": _SENDS_OR_KEEPS,
             "foster_care_service": _SENDS,

@@ -104,3 +104,11 @@ def test_a_deadline_is_one_wherever_it_stands() -> None:
     assert (only.fact, only.path) == (FactRef("a"), ())
     assert asked({"all": [term]}) == {only}
     assert asked({"not": term}) == frozenset()
+
+
+def test_a_deadline_may_be_replaced_under_one_reading() -> None:
+    there, never = {"b": {"exists": True}}, {"c": {"exists": True}}
+    instead = {"title": {"it": "x", "en": "x"}, "when": {"by_reading": {"r": {"one": there, "two": never}}}}
+    (only,) = asked({"a": {"within": {"days": 15, "after": "d", "instead": [{**instead, "days": 3}]}}})
+    assert isinstance(only, Term)
+    assert only in {only}

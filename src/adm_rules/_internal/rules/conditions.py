@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, Final, TypeAlias
 
-from adm_rules._internal.dataclass import dataclass
+from adm_rules._internal.dataclass import dataclass, field
 from adm_rules._internal.texts import Text
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -319,7 +319,7 @@ class ByReading(Tree):
     """One condition for each option of a reading."""
 
     reading: str
-    options: Mapping[str, Condition]
+    options: Mapping[str, Condition] = field(hash=False)
     path: Path
 
     def children(self) -> tuple[Condition, ...]:

@@ -317,7 +317,7 @@ class _Finder:
 
 
 def _keys_of(node: nodes.Settle | nodes.Owned) -> list[nodes.Field | nodes.Taken]:
-    """The keys and steps among the witnesses of a value that has several, or that may speak of several owners; else none."""
+    """The keys and steps among the witnesses of a value with several, or that may be of several owners; else none."""
     told = node.recorded if isinstance(node, nodes.Settle) else (node,)
     read = (nodes.own(each.of) if isinstance(each, nodes.Owned) else each for each in told)
     return [each for each in read if isinstance(each, nodes.Field | nodes.Taken)]

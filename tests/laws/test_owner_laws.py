@@ -67,3 +67,41 @@ def test_the_second_intervention_has_nothing_of_the_first(name: str, key: str, d
         return [each for each in verdicts(name, case(**keys)) if each[1] == "adm-2"]
 
     assert of_second(**put(key, day.isoformat())) == of_second(**put(key, "none"))
+
+
+#: Lists of the case whose records may be about one intervention only, with records of any kind that rules look at.
+LISTS = {
+    "agreements": [
+        {"role": role} for role in ("social_service", "minors_protection", "municipal_head", "parents")
+    ],
+    "assessments": [
+        {"by": by, "outcome": "positive"} for by in ("team", "social_worker", "minors_family_service")
+    ],
+}
+
+
+@pytest.mark.parametrize("name", SETS)
+@given(st.sampled_from(sorted(LISTS)), DAYS)
+def test_the_second_intervention_has_nothing_of_the_records_of_the_first(
+    name: str, key: str, day: date
+) -> None:
+    def of_second(records: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
+        return [each for each in verdicts(name, case(**{key: records})) if each[1] == "adm-2"]
+
+    assert of_second([{**each, "on": day.isoformat()} for each in LISTS[key]]) == of_second([])
+
+
+@pytest.mark.parametrize("name", SETS)
+@given(st.integers(0, 500).map(lambda n: date(2022, 1, 5) + timedelta(days=n)))
+def test_the_second_order_has_nothing_of_a_report_before_it(name: str, day: date) -> None:
+    spans = (("o-1", "2022-01-05", "2022-03-31"), ("o-2", "2023-06-01", "2023-09-30"))
+    orders = [
+        {"id": id_, "court": "juvenile_court", "from": first, "to": "none", "report_due_on": due}
+        for id_, first, due in spans
+    ]
+
+    def of_second(reported: str) -> list[tuple[str, str, str]]:
+        found = verdicts(name, case(court_orders=orders, court_report_on=reported))
+        return [each for each in found if each[1] == "o-2"]
+
+    assert of_second(day.isoformat()) == of_second("none")

@@ -11,10 +11,13 @@ import pytest
 
 from adm_rules._internal.diagnostics import CaseError
 from adm_rules._internal.engine import RuleSet, available, load
-from adm_rules._internal.facts import registry
+from adm_rules._internal.facts import registry, vocabulary
+from adm_rules._internal.facts.registry import dates_of
 from adm_rules._internal.names.base import COUNTS_AS
+from adm_rules._internal.report import Finding, Observed
+from adm_rules._internal.review.examples import suites
 from adm_rules._internal.rules import Comparison, Elements, FactRef, ListOf, Rule, Term
-from tests.laws.test_future_laws import DAY, Path, examples, lists
+from tests.laws.test_future_laws import DAY, Path, examples, lists, plain
 
 Key = tuple[str, str, str, str]
 
@@ -95,15 +98,15 @@ def gaps(files: Any, subject: str) -> Iterator[Any]:
                     yield cut(files, (root, *path), place, day)
 
 
-def cut(files: Any, path: Path, place: int, day: date) -> Any:
+def cut(files: Any, path: Path, place: int, day: date, keys: tuple[str, str] = ("from", "to")) -> Any:
     changed = deepcopy(files)
     records = changed
     for step in path:
         records = records[step]
-    one = timedelta(days=1)
-    early = {**records[place], "to": (day - one).isoformat()}
+    (first, last), one = keys, timedelta(days=1)
+    early = {**records[place], last: (day - one).isoformat()}
     late = {key: f"{value}-2" if key == "id" else value for key, value in records[place].items()}
-    records[place : place + 1] = [early, {**late, "from": (day + one).isoformat()}]
+    records[place : place + 1] = [early, {**late, first: (day + one).isoformat()}]
     return changed
 
 
@@ -136,6 +139,92 @@ def test_a_gap_on_the_day_of_a_session_is_no_longer_in_order(name: str) -> None:
                 )
 
 
+#: By rule set, what lasts and is asked of each session: a gap in it changes some verdict. What is asked of one day
+#: alone (that of the request, of the start) is not there.
+ASKED_THROUGHOUT: Final[Mapping[str, set[str]]] = {
+    "basso_lodigiano": {"assignment"},
+    "medio_olona": {"court_order"},
+    "scheda_comunale": {"in_charge", "plan"},
+    "sud_est_milano": {"assignment", "neutral_space"},
+    "tirano": {
+        "assignment",
+        "authorisation",
+        "court_order",
+        "derogation",
+        "reachability",
+        "slot",
+        "voucher_term",
+    },
+}
+
+
+def ends_of_lasting() -> dict[str, tuple[str, str]]:
+    """By subject, the keys of the first and the last day of a record that lasts."""
+    known, found = registry(), {}
+    for name, subject in known.subjects.items():
+        ends = dates_of(known, name)
+        paths = [known.facts[fact].path for fact in (ends.first, ends.last)] if ends and ends.last else []
+        if subject.key and None not in paths and len(set(paths)) > 1:
+            found[name] = (str(paths[0]), str(paths[1]))
+    return found
+
+
+LASTING: Final = ends_of_lasting()
+#: So many gaps are tried in what lasts before it counts as asked by nothing.
+MOST_TRIED: Final = 150
+
+
+def interrupted(files: Any, on: date, subject: str) -> Iterator[tuple[Any, Any]]:
+    """The files with a session in the middle of each record of a subject, and with that record cut out on its day."""
+    begins, ends = LASTING[subject]
+    held = (files.get("case") or {}).get("interventions")
+    for root, file in files.items() if isinstance(held, list) and held else ():
+        for name, path, records in lists(file, root) if file is not None else ():
+            for place, record in enumerate(records) if name == subject else ():
+                if not isinstance(record, dict) or not DAY.fullmatch(str(record.get(begins))):
+                    continue
+                first, last = date.fromisoformat(record[begins][:10]), str(record.get(ends, "none"))
+                until = min(on, date.fromisoformat(last[:10])) if DAY.fullmatch(last) else on
+                day = first + (until - first) // 2
+                day -= timedelta(days=max(0, day.weekday() - 4))
+                if first < day < until:
+                    whole = with_session(files, day)
+                    yield whole, cut(whole, (root, *path), place, day, LASTING[subject])
+
+
+def with_session(files: Any, day: date) -> Any:
+    changed = deepcopy(files)
+    work = changed["case"]["interventions"][0]
+    sessions = work.setdefault("sessions", [])
+    activity = "supervised_meeting" if work.get("service") == "supervised_contact" else "direct"
+    session = {"start": f"{day}T15:00", "end": f"{day}T16:00", "status": "delivered", "activity": activity}
+    (sessions["items"] if isinstance(sessions, dict) else sessions).append(session)
+    return changed
+
+
+@pytest.mark.parametrize("name", available())
+def test_what_a_rule_set_asks_of_each_session_is_missed_in_a_gap(name: str) -> None:
+    rules = load(name)
+    unseen, tried = set(ASKED_THROUGHOUT[name]), dict.fromkeys(LASTING, 0)
+    for example in (each for suite in suites(name) for each in suite.examples):
+        files = plain(dict(example.files))
+        for subject in sorted(each for each in unseen if tried[each] < MOST_TRIED):
+            for whole, gap in interrupted(files, example.on, subject):
+                before, after = found(rules, whole, example.on), found(rules, gap, example.on)
+                tried[subject] += 1
+                if (
+                    before
+                    and after
+                    and any(is_lost(key, before, after) for key in before if key[1] != subject)
+                ):
+                    unseen.discard(subject)
+    assert not unseen
+
+
+def is_lost(key: Key, before: Mapping[Key, str], after: Mapping[Key, str]) -> bool:
+    return before[key] in ("complies", "derogated") and after.get(key, before[key]) != before[key]
+
+
 # --- 6: an exception never drops the duty -----------------------------------------------------------------------------
 
 
@@ -159,6 +248,32 @@ def test_what_tells_another_term_is_not_what_drops_the_duty(name: str) -> None:
             and getattr(leaf.operand, "raw", None) is False
         }
         assert not told & dropped, rule.id
+
+
+#: Rules that speak of a day only while it is not recorded, though it is not the end of what they are about.
+WITHOUT_DAY: Final[Mapping[tuple[str, str], str]] = {
+    ("access.residence-at-start", "judgement_day"): "never so: a way to say that a reading asks nothing",
+    ("access.residence-at-extension", "term_start"): "never so: a way to say that a reading asks nothing",
+    ("plan.before-start-day", "knowledge_ends_on"): "with a period of knowledge `plan.by-knowledge-end` asks",
+}
+
+
+@pytest.mark.parametrize("name", available())
+def test_no_duty_is_dropped_because_a_day_is_recorded(name: str) -> None:
+    """Whoever writes a date, or a late renewal, is not free: a rule stops at the end of its object alone."""
+    rules = load(name)
+    known = vocabulary(rules.regulation)
+    ends = {str(dates.last) for subject in known.subjects if (dates := dates_of(known, subject))}
+    dropped = {
+        (rule.id, leaf.fact.name)
+        for rule in rules.regulation.rules
+        for leaf in (rule.when.leaves() if rule.when is not None else ())
+        if isinstance(leaf, Comparison)
+        and (leaf.operator, getattr(leaf.operand, "raw", None)) == ("exists", False)
+        and known.facts[leaf.fact.name].kind in ("date", "event")
+        and leaf.fact.name not in ends
+    }
+    assert dropped <= set(WITHOUT_DAY)
 
 
 # --- 7: a part of a role counts as the whole --------------------------------------------------------------------------
@@ -251,6 +366,15 @@ def test_a_start_that_sessions_show_may_be_written_out(name: str) -> None:
 # --- 16: a breach tells what failed -----------------------------------------------------------------------------------
 
 
+def is_told(failed: Observed, finding: Finding) -> bool:
+    """Whether the message says, in either language, what was found, or what is lacking, or at least of what."""
+    parts = (failed.value, failed.limit, failed.label, *filter(None, [failed.distance]))
+    return all(
+        any(part.in_language(lang).casefold() in finding.message(lang).casefold() for part in parts)
+        for lang in ("it", "en")
+    )
+
+
 @pytest.mark.parametrize("name", available())
 def test_a_breach_tells_what_failed(name: str) -> None:
     rules, tried = load(name), 0
@@ -260,5 +384,9 @@ def test_a_breach_tells_what_failed(name: str) -> None:
                 failed = [each for each in finding.observed if each.holds is False]
                 late = [each for each in finding.deadlines if each.state in ("late", "overdue", "missed")]
                 assert failed or late, (example.id, finding.subject_id)
+                untold = [
+                    each.fact for each in failed if not (late or each.alternative or is_told(each, finding))
+                ]
+                assert not untold, (example.id, finding.subject_id)
                 tried += 1
     assert tried > 10

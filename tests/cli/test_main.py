@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from adm_rules._internal.cli import main
+from adm_rules._internal.cli.options import names_beginning
 from adm_rules.version import VERSION
 
 CASE = '{"id": "c-1", "birth_date": "2000-05-05", "requests": []}'
@@ -128,3 +129,22 @@ def test_streams_that_are_no_files_are_left_alone(
         main()
     assert end.value.code == 0
     assert stream.getvalue().startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("written", "offered"),
+    [
+        ("check case.yaml --rules ti", ["tirano"]),
+        ("lint s", ["scheda_comunale", "sud_est_milano"]),
+        ("show med", ["medio_olona"]),
+        ("fmt bass", ["basso_lodigiano"]),
+        ("test t", ["tirano"]),
+        ("coverage t", ["tirano"]),
+        ("lint --diff valle/", []),
+    ],
+)
+def test_a_shell_completes_the_names_of_rule_sets(written: str, offered: list[str]) -> None:
+    words = {"COMP_WORDS": f"adm-rules {written}", "COMP_CWORD": str(len(written.split()))}
+    done = run(_ADM_RULES_COMPLETE="complete_bash", **words)
+    assert done.stdout.decode().split() == offered, done.stderr
+    assert names_beginning(written.rsplit(maxsplit=1)[-1]) == offered

@@ -74,6 +74,15 @@ def test_a_name_that_no_rule_set_bears() -> None:
     assert "tirano" in str(caught.value)
 
 
+def test_a_folder_in_place_of_its_rule_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "valle").mkdir()
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(
+        AdmRulesError, match=r"`valle` is a folder: name its rule file, such as valle/valle\.yaml"
+    ):
+        load("valle")
+
+
 @pytest.mark.parametrize("suffix", ["yaml", "yml"])
 def test_files_are_loaded_by_path(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"mine.{suffix}"

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 from adm_rules._internal.cli import CLEAN, FINDINGS
-from adm_rules._internal.cli.options import Lang, LangOption, OutOption, format_option, told
+from adm_rules._internal.cli.options import Lang, LangOption, OutOption, format_option, names_beginning, told
 from adm_rules._internal.cli.parameters import argument, option
 from adm_rules._internal.cli.terminal import complain, fail, print_answers
 from adm_rules._internal.diagnostics import Diagnostic, DiagnosticsError, Weight
@@ -29,6 +29,7 @@ def coverage(
             metavar="[AMBITO|FILE]",
             help="A rule set by name, or the path of a rule file.",
             show_default="the totals of all",
+            autocompletion=names_beginning,
         ),
     ] = None,
     rules: Annotated[str | None, option(help="The same, as other commands take it.")] = None,

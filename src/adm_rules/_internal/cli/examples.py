@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, NamedTuple
 
 from adm_rules._internal.cli import CLEAN, FINDINGS
-from adm_rules._internal.cli.options import Lang, LangOption, OutOption, format_option, told
+from adm_rules._internal.cli.options import Lang, LangOption, OutOption, format_option, names_beginning, told
 from adm_rules._internal.cli.parameters import argument, option
 from adm_rules._internal.cli.sharing import shared
 from adm_rules._internal.cli.terminal import echo, fail, print_answers
@@ -31,6 +31,7 @@ def examples(  # noqa: PLR0913, PLR0917 - every option is a parameter
         list[str] | None,
         argument(
             metavar="[AMBITO|FILE]...",
+            autocompletion=names_beginning,
             help="Rule sets by name or path, or files or folders of examples.",
             show_default="every shipped rule set",
         ),

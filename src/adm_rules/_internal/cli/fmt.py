@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 from adm_rules._internal.cli import CLEAN, FINDINGS
-from adm_rules._internal.cli.options import told
+from adm_rules._internal.cli.options import names_beginning, told
 from adm_rules._internal.cli.parameters import argument, option
 from adm_rules._internal.cli.terminal import echo
 from adm_rules._internal.engine import available
@@ -18,7 +18,10 @@ def fmt(
     rules: Annotated[
         list[str] | None,
         argument(
-            metavar="[AMBITO|FILE]...", help="Rule files by name or path.", show_default="all shipped ones"
+            metavar="[AMBITO|FILE]...",
+            help="Rule files by name or path.",
+            show_default="all shipped ones",
+            autocompletion=names_beginning,
         ),
     ] = None,
     check: Annotated[

@@ -15,6 +15,7 @@ from adm_rules._internal.cli.options import (
     OutOption,
     day_option,
     format_option,
+    names_beginning,
     plausible,
     told,
 )
@@ -49,7 +50,10 @@ def lint(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     rules: Annotated[
         list[str] | None,
         argument(
-            metavar="[AMBITO|FILE]...", help="Rule sets by name or path.", show_default="all shipped ones"
+            metavar="[AMBITO|FILE]...",
+            help="Rule sets by name or path.",
+            show_default="all shipped ones",
+            autocompletion=names_beginning,
         ),
     ] = None,
     register: Annotated[

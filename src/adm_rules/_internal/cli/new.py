@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Final
 
-from adm_rules._internal.cli.options import day_option, told
+from adm_rules._internal.cli.options import day_option, names_beginning, told
 from adm_rules._internal.cli.parameters import CommandGroup, argument, option
 from adm_rules._internal.cli.terminal import echo, unknown
 from adm_rules._internal.engine import available, load
@@ -40,7 +40,10 @@ def district(
     echo(f"next: adm-rules show {made[0]}")
 
 
-RulesFile = Annotated[str, option("--rules", metavar="AMBITO|FILE", help="The rule set to add to.")]
+RulesFile = Annotated[
+    str,
+    option("--rules", metavar="AMBITO|FILE", help="The rule set to add to.", autocompletion=names_beginning),
+]
 NormOption = Annotated[str, option(metavar="ID", help="The norm of the register; a new one gets a row.")]
 ArticleOption = Annotated[str, option(metavar="N", help="The article of the act.")]
 ItOption = Annotated[str | None, option("--it", help="The label in Italian.", show_default="its name")]

@@ -17,7 +17,7 @@ from adm_rules._internal.cli.forms import FormOfOutput
 from adm_rules._internal.cli.parameters import BadValueError, argument, option
 from adm_rules._internal.cli.terminal import fail
 from adm_rules._internal.diagnostics import AdmRulesError, CaseError, DiagnosticsError
-from adm_rules._internal.engine import RuleSet, load
+from adm_rules._internal.engine import RuleSet, available, load
 from adm_rules._internal.report import Severity
 from adm_rules._internal.roots import Root
 from adm_rules._internal.scalars import FIRST_YEAR, LAST_YEAR
@@ -56,7 +56,16 @@ OutOption = Annotated[
     option("--out", "-o", metavar="FILE", help="Write to this file in place of standard output."),
 ]
 LangOption = Annotated[Lang, option(help="Language of the output.")]
-RulesOption = Annotated[str, option(help="A rule set by name, or the path of a rule file.")]
+
+
+def names_beginning(written: str) -> list[str]:
+    """The shipped rule sets by which a shell completes a name; a shell knows the paths."""
+    return [name for name in available() if name.startswith(written)]
+
+
+RulesOption = Annotated[
+    str, option(help="A rule set by name, or the path of a rule file.", autocompletion=names_beginning)
+]
 SetOption = Annotated[
     list[str] | None,
     option(

@@ -5,7 +5,14 @@ from __future__ import annotations
 import shlex
 from typing import Annotated, Final, NoReturn
 
-from adm_rules._internal.cli.options import Lang, LangOption, OutOption, format_option, rules_at
+from adm_rules._internal.cli.options import (
+    Lang,
+    LangOption,
+    OutOption,
+    format_option,
+    names_beginning,
+    rules_at,
+)
 from adm_rules._internal.cli.parameters import argument, option
 from adm_rules._internal.cli.terminal import Terminal, beside, fail, print_answers, unknown
 from adm_rules._internal.diagnostics import nearest, render_all
@@ -33,7 +40,9 @@ def show(
     rules: Annotated[
         str | None,
         argument(
-            help="A rule set by name, or the path of a rule file.", show_default="lists the shipped rule sets"
+            help="A rule set by name, or the path of a rule file.",
+            show_default="lists the shipped rule sets",
+            autocompletion=names_beginning,
         ),
     ] = None,
     rule: Annotated[str | None, argument(help="One of its rules or tariffs.")] = None,

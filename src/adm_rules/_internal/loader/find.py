@@ -31,8 +31,10 @@ def rule_text(where: str | Path | Traversable) -> tuple[bytes, str]:
     """
     if isinstance(where, str) and not where.endswith((".yaml", ".yml")) and "/" not in where:
         if where not in available():
-            close = nearest(where, available())
+            close, folder = nearest(where, available()), Path(where)
             hint = f"; did you mean `{close}`?" if close else ""
+            if folder.is_dir():
+                hint = f"; `{where}` is a folder: name its rule file, such as {folder / folder.name}.yaml"
             raise AdmRulesError(
                 f"no rule set is called `{where}`{hint} (there are: {', '.join(available())})"
             )

@@ -14,7 +14,8 @@ from adm_rules._internal.deadlines import Deadline
 from adm_rules._internal.diagnostics import ArgumentError, CaseError
 from adm_rules._internal.engine import RuleSet, load, parse
 from adm_rules._internal.engine.files import as_model
-from adm_rules._internal.render.due_words import state_text
+from adm_rules._internal.render.due_words import readings_text, state_text
+from adm_rules._internal.report import Report
 from adm_rules._internal.texts import Text
 from adm_rules._internal.values.states import DueState
 from tests.rules.small import FILE, rule, rule_set, text, with_intervention
@@ -201,9 +202,14 @@ def test_what_may_have_been_done_too_late_is_not_overdue_to_the_last_day() -> No
             case_keys={"complete_until": "2026-05-29"},
         )
         on = date(2026, 5, 29)
-        (finding,) = rules.check(data, on=on).findings
+        report = rules.check(data, on=on)
+        (finding,) = report.findings
         assert finding.verdict.value == "breaches"
-        return only(rules, data, on=on), finding.observed[0].distance
+        told = only(rules, data, on=on)
+        (again,) = Report.from_json(report.to_json()).findings
+        assert again.deadlines == finding.deadlines
+        assert [each.may_have_happened for each in again.deadlines] == [told.may_have_happened]
+        return told, finding.observed[0].distance
 
     open_one, said = seen({})
     assert (open_one.state, open_one.days_late, open_one.may_have_happened) == ("overdue", 12, True)
@@ -315,6 +321,21 @@ def test_another_reading_may_owe_nothing_or_soften_a_breach() -> None:
         with_intervention(proposed_on="2026-03-02", educator_named_on="none"), on=ON
     ).findings
     assert found.severity == finding.severity == "warning"
+
+
+def test_another_reading_may_leave_open_whether_it_was_done_too_late() -> None:
+    within = "{start: {within: {days: %s, after: proposed_on}}}"
+    require = f"{{by_reading: {{who: {{all: {within % 60}, some: {within % 15}, none: {within % 60}}}}}}}"
+    rules = rule_set(rule(require, per="intervention"), readings=READINGS)
+    sessions = [{"start": "2026-05-04T15:00", "activity": "direct"}]
+    data = with_intervention(
+        proposed_on="2026-04-07", sessions=sessions, case_keys={"complete_until": "2026-05-29"}
+    )
+    found = only(rules, data, on=date(2026, 5, 29))
+    (other,) = found.other_readings
+    assert (other.state, other.days_late, other.may_have_happened) == ("overdue", 12, True)
+    (told,) = readings_text(found, "en")
+    assert "overdue, or done at least 12 days late" in told
 
 
 def test_a_reading_that_cannot_be_decided_is_told_as_such() -> None:

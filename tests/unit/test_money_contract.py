@@ -222,6 +222,22 @@ def test_a_saturday_moves_nothing() -> None:
         assert (first.effective, first.state) == (date(2026, 1, 31), state)
 
 
+def test_what_is_overdue_may_have_been_paid_too_late() -> None:
+    """Half of the quota of 2026 was paid on 1 February; the forecast, if it was approved in time, asks for more."""
+    payments = [paid("first_advance", "50000.00", "2026-02-01")]
+    known = year(
+        forecast="110000.00", previous_quota="100000.00", forecast_approved_on="none", payments=payments
+    )
+    late = told(known)["advance.first"]
+    assert (late.state, late.days_late, late.may_have_happened) == ("late", 1, False)
+    open_ = {key: each for key, each in known.items() if key != "forecast_approved_on"}
+    unsure = told(open_)["advance.first"]
+    assert (unsure.state, unsure.days_late, unsure.may_have_happened) == ("overdue", 1, True)
+    assert "overdue, or paid late (1 day)" in shown(contract(open_))
+    approved = told({**known, "forecast_approved_on": "2026-01-10"})["advance.first"]
+    assert (approved.state, approved.may_have_happened) == ("overdue", False)
+
+
 def test_payments_in_parts_count_on_the_day_that_completes_them() -> None:
     parts = [
         paid("first_advance", "30000.00", "2026-01-15"),

@@ -32,13 +32,29 @@ _KEPT_IN: Final = {
 }
 
 
-def _answers() -> Iterator[Any]:
+def _classes() -> Iterator[Any]:
     for info in pkgutil.walk_packages(adm_rules.__path__, "adm_rules."):
         if info.name != "adm_rules.__main__":
             module = importlib.import_module(info.name)
             for value in vars(module).values():
-                if isinstance(value, type) and issubclass(value, Answer) and value.__module__ == info.name:
+                if isinstance(value, type) and value.__module__ == info.name:
                     yield value
+
+
+def _answers() -> Iterator[Any]:
+    return (each for each in _classes() if issubclass(each, Answer))
+
+
+def test_what_says_how_late_says_whether_it_may_have_been_done_too_late() -> None:
+    """Overdue is not the last word where a record leaves open whether it was done: no answer may keep that back."""
+    late = [each for each in _classes() if is_dataclass(each) and "days_late" in _names(each)]
+    assert {each.__name__ for each in late} == {"Deadline", "Due", "Instalment", "OtherDeadline", "State"}
+    unsaid = [each.__name__ for each in late if not {"may_have_happened", "may_have"} & _names(each)]
+    assert unsaid == []
+
+
+def _names(answer: Any) -> set[str]:
+    return {field.name for field in fields(answer)}
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,7 @@ class OtherDeadline(OtherReading):
     nominal: date | None = None
     effective: date | None = None
     days_late: int = 0
+    may_have_happened: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)

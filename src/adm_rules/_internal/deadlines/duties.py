@@ -238,10 +238,10 @@ def _different(
             found.append(OtherDeadline(reading, option, text, None))
         elif _outcome(same) != _outcome(each):
             days = _days(same, on)
-            days = {name: days[name] for name in ("nominal", "effective", "days_late")}
+            days = {name: days[name] for name in ("nominal", "effective", "days_late", "may_have_happened")}
             found.append(OtherDeadline(reading, option, text, same.state.name, **days))
     return tuple(found)
 
 
-def _outcome(each: Instance) -> tuple[str, int | None]:
-    return each.state.name, each.state.due
+def _outcome(each: Instance) -> tuple[str, int | None, bool]:
+    return each.state.name, each.state.due, each.state.may_have

@@ -234,7 +234,7 @@ class Examiner:
             for turn in self._whichever(leaf):
                 state = turn.state
                 day = to_date(state.due) if state.due else None
-                yield Due(fact.name, state.name, day, state.days_late, leaf.title)
+                yield Due(fact.name, state.name, day, state.days_late, leaf.title, state.may_have)
         require = compiled.parts.require
         if isinstance(require, nodes.Await) and self.tracer.truth(require, row) is not True:
             until = self.tracer.value(require.until, row)

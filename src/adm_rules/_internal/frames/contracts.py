@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from adm_rules._internal.columnar import CellKind, Column
 from adm_rules._internal.frames import words
+from adm_rules._internal.frames.due import MAY_HAVE_HAPPENED
 from adm_rules._internal.frames.findings import CASE, INTERVENTION, RULE
 from adm_rules._internal.frames.money import OUTCOME, cents, ends
 from adm_rules._internal.money.contract.instalment import Instalment
@@ -37,6 +38,7 @@ INSTALMENTS: Final = (
     cents("paid_highest", "the most that was paid for it", "pagato, massimo", "most paid"),
     Column("paid_on", CellKind.DAY, "the day on which it was paid in full", Text("pagato il", "paid on")),
     Column("days_late", CellKind.NUMBER, "days late", Text("giorni di ritardo", "days late"), "days"),
+    MAY_HAVE_HAPPENED,
     Column("missing", CellKind.NAMES, "what to ask for", Text("manca", "missing")),
     RULE,
 )
@@ -49,7 +51,7 @@ def instalment(each: Instalment, lang: str) -> Iterator[tuple[Any, ...]]:
         *(each.contract, each.year, each.kind, each.title.in_language(lang), each.state),
         *(each.effective, each.nominal),
         *(share, *ends(each.base), *ends(each.amount), *ends(each.paid), each.paid_on, each.days_late),
-        *([missing.name for missing in each.missing], each.rule),
+        *(each.may_have_happened, [missing.name for missing in each.missing], each.rule),
     )
 
 

@@ -11,6 +11,12 @@ from adm_rules._internal.frames import words
 from adm_rules._internal.frames.findings import RULE, SEVERITY, SUBJECT
 from adm_rules._internal.texts import Text
 
+MAY_HAVE_HAPPENED: Final = Column(
+    "may_have_happened",
+    CellKind.FLAG,
+    "of what is overdue: whether it may have been done, too late",
+    Text("forse in ritardo", "perhaps late"),
+)
 DEADLINES: Final = (
     Column("root", CellKind.NAME, "what the file is about", Text("file", "file"), said=words.subject),
     Column("root_id", CellKind.TEXT, "id of the file", Text("minore o file", "case or file")),
@@ -27,6 +33,7 @@ DEADLINES: Final = (
         Text("giorni di ritardo", "days late"),
         "days",
     ),
+    MAY_HAVE_HAPPENED,
     Column("happened", CellKind.DAY, "the day on which it was done", Text("avvenuto il", "done on")),
     Column(
         "nominal",
@@ -73,6 +80,7 @@ def deadlines(answer: Iterable[Deadline], lang: str = "it") -> Iterator[tuple[An
                 what.in_language(lang),
                 each.state,
             ),
-            *(each.effective, each.days_left, each.days_late, each.happened, each.nominal, each.applies),
+            *(each.effective, each.days_left, each.days_late, each.may_have_happened),
+            *(each.happened, each.nominal, each.applies),
             *(each.derogated, each.instance, each.kind, each.fact, each.severity, each.duty, each.rule),
         )

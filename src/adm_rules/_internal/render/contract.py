@@ -9,7 +9,7 @@ from typing import Final
 
 from adm_rules._internal.money.amounts import euro
 from adm_rules._internal.money.contract.contract_money import ContractMoney
-from adm_rules._internal.money.contract.instalment import Instalment
+from adm_rules._internal.money.contract.instalment import Instalment, OtherInstalment
 from adm_rules._internal.money.contract.penalties import PenaltyBand
 from adm_rules._internal.render.layout import GLUE, Piece, glued
 from adm_rules._internal.render.pen import Pen
@@ -59,7 +59,18 @@ _OWN_STATES: Final[Mapping[str, tuple[str, Text]]] = {
     "not_applicable": ("not_applicable", Text("non dovuto", "not due")),
 }
 COLUMNS: Final = (
-    *("contract", "year", "rule", "kind", "state", "days_late", "base_lowest", "base_highest", "share"),
+    *(
+        "contract",
+        "year",
+        "rule",
+        "kind",
+        "state",
+        "days_late",
+        "may_have_happened",
+        "base_lowest",
+        "base_highest",
+        "share",
+    ),
     *(
         "amount_lowest",
         "amount_highest",
@@ -112,7 +123,7 @@ class ContractPen(Pen):
     # --- instalments --------------------------------------------------------------------------------------------------
 
     def _instalment(self, each: Instalment) -> Iterator[str]:
-        role, state = _state(each.state)
+        role, state = _state(each)
         late = f" ({count_of(each.days_late, 'days', self.lang)})" if each.days_late else ""
         yield from self.dotted(
             (role, marked(role, f"{self.say(state)}{late}")),
@@ -123,7 +134,7 @@ class ContractPen(Pen):
         yield from self.put("text", self._amount(each), hang=0)
         yield from self.put("text", f"{self._due(each)}; {self._paid(each)}", hang=0)
         for other in each.others:
-            said = self.say(other.text), self._sum(other.amount), self.say(_state(other.state)[1])
+            said = self.say(other.text), self._sum(other.amount), self.say(_state(other)[1])
             yield from self.put("text", self.words["other"].format(*said), hang=0)
         if each.missing:
             yield from self._missing(join_words([self.say(one.text) for one in each.missing], self.lang))
@@ -202,6 +213,9 @@ class ContractPen(Pen):
         return None if cents is None else self.money(cents)
 
 
-def _state(name: str) -> tuple[str, Text]:
-    """The role and the words of a state."""
-    return _OWN_STATES.get(name) or (DueState(name).role, DueState(name).paid)
+def _state(each: Instalment | OtherInstalment) -> tuple[str, Text]:
+    """The role and the words of the state of an instalment."""
+    if each.state in _OWN_STATES:
+        return _OWN_STATES[each.state]
+    state = DueState(each.state)
+    return state.role, state.said["perhaps_paid"] if each.may_have_happened else state.paid

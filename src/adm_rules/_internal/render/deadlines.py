@@ -31,7 +31,17 @@ _GROUPS: Final = ("overdue", "soon", "pending", "not_started", "undecided", "set
 COLUMNS: Final = (
     *("file", "root", "root_id", "subject", "subject_id", "rule", "kind", "title", "what", "fact"),
     *("state", "applies", "derogated", "by_rollover", "anchor", "anchor_day", "nominal", "effective"),
-    *("happened", "days_late", "days_left", "instance", "severity", "to_judge", "citation", "norms"),
+    *(
+        "happened",
+        "days_late",
+        "may_have_happened",
+        "days_left",
+        "instance",
+        "severity",
+        "to_judge",
+        "citation",
+        "norms",
+    ),
     *("other_readings", "missing", "before", "term"),
 )
 

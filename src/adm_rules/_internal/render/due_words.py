@@ -111,5 +111,8 @@ def readings_text(deadline: Deadline, lang: str) -> Iterator[str]:
 def _reading(other: OtherDeadline, lang: str) -> str:
     if other.state is None:
         return WORDS.in_language(lang)["nothing_owed"]
-    name = DueState(other.state).counted.noun(1, lang)
+    state = DueState(other.state)
+    late = count_of(other.days_late, "days", lang)
+    perhaps = state.said["perhaps_late"].in_language(lang).format(late) if other.may_have_happened else None
+    name = perhaps or state.counted.noun(1, lang)
     return f"{day_text(other.effective, lang)}, {name}" if other.effective is not None else name

@@ -173,7 +173,8 @@ class Missing(Quiet):
 class Due(Quiet):
     """A deadline behind a finding: its state, its day and, when it is late, by how much.
 
-    ``term`` is the title of a term that took the place of the ordinary one.
+    ``term`` is the title of a term that took the place of the ordinary one; ``may_have_happened`` is true of what is
+    overdue where a record leaves open whether it was done, too late.
     """
 
     fact: str
@@ -181,6 +182,7 @@ class Due(Quiet):
     day: date | None
     days_late: int = 0
     term: Text | None = None
+    may_have_happened: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)

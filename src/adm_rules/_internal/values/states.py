@@ -42,7 +42,8 @@ class DueState(StrEnum):
         Counted(Text("scaduta", "overdue"), Text("scadute", "overdue")), Text("scaduto", "overdue"),
         {"": Text("scaduta da {}", "overdue by {}"),
          "at_least": Text("scaduta da almeno {}", "overdue by at least {}"),
-         "perhaps_late": Text("scaduta, o adempiuta con almeno {} di ritardo", "overdue, or done at least {} late")},
+         "perhaps_late": Text("scaduta, o adempiuta con almeno {} di ritardo", "overdue, or done at least {} late"),
+         "perhaps_paid": Text("scaduto, o versato in ritardo", "overdue, or paid late")},
     )
     PENDING = (
         "pending", "pending",

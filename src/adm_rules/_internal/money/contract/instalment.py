@@ -24,6 +24,7 @@ class OtherInstalment(OtherReading, KeptPart):
     base: Interval
     amount: Interval
     state: str
+    may_have_happened: bool = False
 
     def __repr__(self) -> str:
         return f"<OtherInstalment: {self.reading}, {self.option}>"
@@ -40,7 +41,9 @@ class Instalment(KeptPart):
 
     ``state``: the states of a deadline (``met``, ``late``, ``pending``, ``overdue``, ``undecided``), and
     ``not_applicable`` where the rule does not ask for it. A balance is ``met``, ``pending``, ``undecided``, or a
-    ``credit`` of the payer when more was paid than is due. ``missing`` says what to ask for; ``contract`` is the id.
+    ``credit`` of the payer when more was paid than is due. ``may_have_happened`` is true of what is overdue where what
+    is missing leaves open whether it was paid in full, too late. ``missing`` says what to ask for; ``contract`` is the
+    id.
     """
 
     rule: str
@@ -59,6 +62,7 @@ class Instalment(KeptPart):
     paid_on: date | None
     state: str
     days_late: int = 0
+    may_have_happened: bool = False
     others: tuple[OtherInstalment, ...] = ()
     missing: tuple[Missing, ...] = ()
     trial: tuple[TrialValue, ...] = ()

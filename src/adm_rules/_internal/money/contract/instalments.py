@@ -31,7 +31,7 @@ from adm_rules._internal.trace.missing import missing_below
 from adm_rules._internal.trace.rows import row_name
 from adm_rules._internal.trace.tracer import Tracer
 from adm_rules._internal.values.bounds import Interval
-from adm_rules._internal.values.terms import held_state
+from adm_rules._internal.values.terms import State, held_state
 
 # --- what a rule asks for ---------------------------------------------------------------------------------------------
 
@@ -169,7 +169,7 @@ class _View:
         return None if asked.unseen else answer.get("when", True)
 
     def _told_advance(self, plan: _Plan, asked: Asked, answer: Mapping[str, Any]) -> Instalment:
-        state, late = self._state(plan.rule, asked, answer)
+        state = self._state(plan.rule, asked, answer)
         share, event = answer["share"], answer["event"]
         return Instalment(
             **self._head(plan, asked, answer),
@@ -179,28 +179,28 @@ class _View:
             nominal=_day(answer["nominal"]),
             effective=_day(answer["effective"]),
             paid_on=_day(event),
-            state=state,
-            days_late=late,
+            state=state.name,
+            days_late=state.days_late,
+            may_have_happened=state.may_have,
             others=tuple(self._others(plan, asked, share_of(answer["base"], share), state)),
         )
 
-    def _state(self, rule: Rule, asked: Asked, answer: Mapping[str, Any]) -> tuple[str, int]:
+    def _state(self, rule: Rule, asked: Asked, answer: Mapping[str, Any]) -> State:
         applies = self._applies(rule, asked, answer)
         if applies is not True:
-            return ("not_applicable" if applies is False else "undecided"), 0
-        found = held_state(answer["event"], answer["effective"], self.on)
-        return found.name, found.days_late
+            return State("not_applicable" if applies is False else "undecided")
+        return held_state(answer["event"], answer["effective"], self.on)
 
-    def _others(self, plan: _Plan, asked: Asked, amount: Interval, state: str) -> Iterator[OtherInstalment]:
+    def _others(self, plan: _Plan, asked: Asked, amount: Interval, state: State) -> Iterator[OtherInstalment]:
         """The readings under which the amount or the state is another one."""
         regulation = self.program.regulation
         for n, (reading, option, _) in enumerate(plan.readings[1:], start=1):
             answer = self._answer(plan, asked, n)
             other = share_of(answer["base"], answer["share"])
-            its_state, _ = self._state(plan.rule, asked, answer)
-            if (other, its_state) != (amount, state):
-                text = regulation.readings[reading].options[option].text
-                yield OtherInstalment(reading, option, text, money_of(answer["base"]), other, its_state)
+            its = self._state(plan.rule, asked, answer)
+            if (other, its.name, its.may_have) != (amount, state.name, state.may_have):
+                text, base = regulation.readings[reading].options[option].text, money_of(answer["base"])
+                yield OtherInstalment(reading, option, text, base, other, its.name, its.may_have)
 
     def _told_balance(self, plan: _Plan, asked: Asked, answer: Mapping[str, Any]) -> Instalment:
         applies = self._applies(plan.rule, asked, answer)

@@ -260,7 +260,9 @@ def _missing(told: Mapping[str, Any], name: str) -> tuple[Missing, ...]:
 def _due(data: Mapping[str, Any]) -> Due:
     day = None if data["day"] is None else date.fromisoformat(data["day"])
     term = _text(data["term"]) if "term" in data else None
-    return Due(data["fact"], data["state"], day, data.get("late", 0), term)
+    return Due(
+        data["fact"], data["state"], day, data.get("late", 0), term, data.get("may_have_happened", False)
+    )
 
 
 def _cover(data: Mapping[str, Any]) -> Cover:

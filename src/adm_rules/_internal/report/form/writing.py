@@ -311,8 +311,9 @@ class FindingWriter:
 
     def _due(self, item: Due) -> dict[str, Any]:
         late = {"late": item.days_late} if item.days_late else {}
+        open_ = {"may_have_happened": True} if item.may_have_happened else {}
         term = _unless_empty("term", self.options.said(item.term))
-        return {"fact": item.fact, "state": item.state, "day": plain(item.day), **late, **term}
+        return {"fact": item.fact, "state": item.state, "day": plain(item.day), **late, **open_, **term}
 
     def _cover(self, cover: Cover) -> dict[str, Any]:
         fields = {

@@ -15,8 +15,9 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from adm_rules._internal.cli import COMMANDS, command_of, main
+from adm_rules._internal.cli import main
 from adm_rules._internal.cli.app import Command, _for_typer
+from adm_rules._internal.cli.commands import COMMANDS, command_of
 from adm_rules._internal.cli.parameters import CommandGroup
 from adm_rules._internal.cli.plain import ready
 

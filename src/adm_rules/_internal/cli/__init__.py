@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
-from importlib import import_module
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from adm_rules._internal.cli.commands import COMMANDS, command_of
 from adm_rules.version import VERSION
-
-if TYPE_CHECKING:
-    from adm_rules._internal.cli.parameters import CommandGroup
 
 #: Exit codes.
 CLEAN, FINDINGS, USAGE, RULES = 0, 1, 2, 3
@@ -21,35 +18,6 @@ CLEAN, FINDINGS, USAGE, RULES = 0, 1, 2, 3
 _INTERRUPTED: Final = 130
 #: So many objects are made before garbage is looked for: what a command loads is much, and none of it goes.
 _BETWEEN_COLLECTIONS: Final = 50_000
-
-#: Every command, in the order in which help lists them, with the module and the function that it is.
-COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
-    "check": ("check", "check"),
-    "show": ("show", "show"),
-    "facts": ("show", "facts"),
-    "schema": ("schema", "schema"),
-    "test": ("examples", "examples"),
-    "lint": ("lint", "lint"),
-    "fmt": ("fmt", "fmt"),
-    "coverage": ("coverage", "coverage"),
-    "compare": ("compare", "compare"),
-    "diff": ("diff", "diff"),
-    "pin": ("pin", "pin"),
-    "deadlines": ("deadlines", "deadlines"),
-    "copay": ("copay", "copay"),
-    "statement": ("statement", "statement"),
-    "contract": ("contract", "contract"),
-    "queue": ("queue", "queue"),
-    "report": ("report", "report"),
-    "import": ("importing", "import_"),
-    "new": ("new", "new"),
-}
-
-
-def command_of(name: str) -> Callable[..., None] | CommandGroup:
-    """A command by its name, out of the module that it stands in."""
-    module, function = COMMANDS[name]
-    return getattr(import_module(f"adm_rules._internal.cli.{module}"), function)  # type: ignore[no-any-return]
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from adm_rules._internal.cli import COMMANDS, command_of
+from adm_rules._internal.cli.commands import COMMANDS, command_of
 from adm_rules._internal.cli.forms import FormOfOutput
 from adm_rules._internal.cli.parameters import BadValueError, CommandGroup, Parameter
 from adm_rules.version import VERSION

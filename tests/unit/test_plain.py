@@ -47,10 +47,10 @@ def _answers() -> Iterator[Any]:
 
 def test_what_says_how_late_says_whether_it_may_have_been_done_too_late() -> None:
     """Overdue is not the last word where a record leaves open whether it was done: no answer may keep that back."""
-    late = [each for each in _classes() if is_dataclass(each) and "days_late" in _names(each)]
-    assert {each.__name__ for each in late} == {"Deadline", "Due", "Instalment", "OtherDeadline", "State"}
-    unsaid = [each.__name__ for each in late if not {"may_have_happened", "may_have"} & _names(each)]
-    assert unsaid == []
+    late: list[Any] = [each for each in _classes() if is_dataclass(each) and "days_late" in _names(each)]
+    names = {each.__name__ for each in late}
+    assert names == {"Deadline", "Due", "Instalment", "OtherDeadline", "State"}
+    assert [each for each in late if not {"may_have_happened", "may_have"} & _names(each)] == []
 
 
 def _names(answer: Any) -> set[str]:

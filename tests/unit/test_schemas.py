@@ -260,6 +260,23 @@ def test_the_command_prints_each_kind() -> None:
         assert (done.exit_code, done.stdout) == (0, (SCHEMAS / f"{kind}.json").read_text(encoding="utf-8"))
 
 
+def empty_lists(schema: Any) -> list[Any]:
+    """The lists of words that have none: editors refuse the whole schema for one."""
+    inside = schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ()
+    own = [schema] if isinstance(schema, dict) and schema.get("enum") == [] else []
+    return [*own, *(found for each in inside for found in empty_lists(each))]
+
+
+def test_a_rule_set_without_readings_has_a_schema_that_editors_take(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert CliRunner().invoke(app, ["new", "district", "valle"]).exit_code == 0
+    done = CliRunner().invoke(app, ["schema", "rules", "--rules", "valle/valle.yaml"])
+    assert empty_lists(json.loads(done.stdout)) == []
+    assert empty_lists({"a": [{"enum": []}], "b": {"enum": ["x"]}}) == [{"enum": []}]
+
+
 def test_the_command_prints_that_of_one_rule_set() -> None:
     done = CliRunner().invoke(app, ["schema", "rules", "--rules", "scheda_comunale"])
     assert done.stdout == schema_text(DOCUMENTS["rules"].schema(of_rules(load("scheda_comunale"))))

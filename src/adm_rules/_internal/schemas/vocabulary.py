@@ -79,8 +79,10 @@ class Vocabulary:
 
     @property
     def reading(self) -> Schema:
-        """The name of a reading."""
-        return WORD if self.readings is None else {"enum": list(self.readings)}
+        """The name of a reading; nothing is one where there is none, and editors refuse a list of no words."""
+        if self.readings is None:
+            return WORD
+        return {"enum": list(self.readings)} if self.readings else {"not": {}}
 
 
 def _either(names: Iterable[str] | None, other: str) -> str:

@@ -71,6 +71,33 @@ def only(found: RulesDiff) -> RuleEffect:
     return effect
 
 
+def named(roles: str, indicator: str = "0") -> str:
+    return text(
+        rule(CAP),
+        names=f"{{role: {{{roles}}}}}",
+        indicators=f"{{icef: {{kind: number, decimals: 2, lowest: {indicator}, label: {{it: ICEF, en: ICEF}}}}}}",
+    )
+
+
+KIN = "educator: {counts_as: [school], may_be: [teacher]}"
+
+
+def test_names_and_what_they_count_as_and_indicators_are_told() -> None:
+    usher = "usher: {it: bidello, en: usher}"
+    found = diff(named(f"{KIN}, {usher}"), named("usher: {it: usciere, en: usher}", "1"))
+    told = {
+        change.kind: [(line.sign, line.text.en, line.text.it) for line in change.lines]
+        for change in found.changes
+    }
+    assert told["name"] == [("-", "usher: usher", "usher: bidello"), ("+", "usher: usher", "usher: usciere")]
+    assert told["kinship"] == [
+        ("-", "`educator` counts as `school`", "`educator` vale come `school`"),
+        ("-", "`educator` may be `teacher`", "`educator` può essere `teacher`"),
+    ]
+    assert [sign for sign, *_ in told["indicator"]] == ["-", "+"]
+    assert (found.bump.needed, found.bump.declared) == ("major", "none")
+
+
 # --- which rule is which ----------------------------------------------------------------------------------------------
 
 

@@ -82,6 +82,12 @@ KINDS: Final[dict[str, Counted]] = {
     "voucher": Counted(Text("voucher", "voucher"), Text("voucher", "vouchers")),
     "order": Counted(Text("ordine", "order"), Text("ordini", "orders")),
     "presumption": Counted(Text("presunzione", "presumption"), Text("presunzioni", "presumptions")),
+    "indicator": Counted(Text("indicatore", "indicator"), Text("indicatori", "indicators")),
+    "name": Counted(Text("elenco di nomi", "list of names"), Text("elenchi di nomi", "lists of names")),
+    "kinship": Counted(
+        Text("elenco di nomi che valgono come altri", "list of names that count as others"),
+        Text("elenchi di nomi che valgono come altri", "lists of names that count as others"),
+    ),
     "convention": Counted(Text("convenzione", "convention"), Text("convenzioni", "conventions")),
     "act": Counted(Text("atto", "act"), Text("atti", "acts")),
     "rule set": Counted(Text("regolamento", "rule set"), Text("regolamenti", "rule sets")),

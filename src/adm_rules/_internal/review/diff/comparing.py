@@ -59,7 +59,9 @@ _WORDS: Final = Catalogue(
     }
 )
 #: Kinds of things whose change bears on answers that no rule gives.
-_ANSWERS: Final = frozenset({"tariff", "voucher", "order", "presumption", "convention"})
+_ANSWERS: Final = frozenset(
+    {"tariff", "voucher", "order", "presumption", "convention", "kinship", "indicator"}
+)
 
 
 def bump(

@@ -36,6 +36,8 @@ _WORDS: Final = Catalogue(
         "says": Text("Testo", "Text"),
         "act": Text("Atto", "Act"),
         "conventions": Text("Convenzioni", "Conventions"),
+        "counts_as": Text("{} vale come {}", "{} counts as {}"),
+        "may_be": Text("{} può essere {}", "{} may be {}"),
         "together": Text("Insieme", "Together"),
         "together_equal": Text(
             "dimostrato: qualcuna di {} è violata esattamente dove lo era qualcuna di {}",
@@ -235,7 +237,7 @@ def _rule_lines(before: Rule, after: Rule, old: SideWords, new: SideWords) -> It
 
 
 def other_changes(old: SideWords, new: SideWords) -> Iterator[RuleSetChange]:
-    """What changed of values, readings, facts, tariffs, vouchers, orders, presumptions, conventions and the act."""
+    """What changed of values, readings, facts, tariffs, orders and all else that is no rule."""
     before, after = old.regulation, new.regulation
     for kind, attribute, say in _KINDS:
         yield from _named(kind, say, (getattr(before, attribute), old), (getattr(after, attribute), new))
@@ -254,7 +256,8 @@ def other_changes(old: SideWords, new: SideWords) -> Iterator[RuleSetChange]:
     ):
         lines = differing(_WORDS["act"], *(words.lines(lambda told: told.act()) for words in (old, new)))
         yield RuleSetChange("act", after.id, after.act.title, How.CHANGED, tuple(lines))
-    habits = tuple(tuple(_conventions(words.regulation)) for words in (old, new))
+    yield from _names(before, after)
+    habits = tuple(tuple(_told(words.regulation.conventions)) for words in (old, new))
     differences = tuple(differing(_WORDS["conventions"], *habits))
     if differences:
         yield RuleSetChange("convention", after.id, _WORDS["conventions"], How.CHANGED, differences)
@@ -264,10 +267,43 @@ def _presumed(each: Any) -> str:
     return " ".join([each.absent, *sorted(each.names)])
 
 
-def _conventions(regulation: Regulation) -> Iterator[Text]:
-    for each in fields(regulation.conventions):
-        said = f"{each.name}: {getattr(regulation.conventions, each.name)}"
-        yield Text(said, said)
+def _told(thing: Any) -> Iterator[Text]:
+    """The parts of a thing as the rule file calls them."""
+    for each in fields(thing):
+        if each.name not in _PLACES:
+            said = f"{each.name}: {getattr(thing, each.name)}"
+            yield Text(said, said)
+
+
+def _names(before: Regulation, after: Regulation) -> Iterator[RuleSetChange]:
+    """What changed of the names of each list: the names themselves, and what one counts as or may be."""
+    for kind, said in (("name", _members), ("kinship", _kin)):
+        was, now = said(before), said(after)
+        for name in dict.fromkeys((*was, *now)):
+            lines = tuple(differing(_WORDS["says"], was.get(name, ()), now.get(name, ())))
+            if lines:
+                yield RuleSetChange(kind, name, Text(name, name), How.CHANGED, lines)
+
+
+def _members(regulation: Regulation) -> Mapping[str, tuple[Text, ...]]:
+    return {
+        name: tuple(Text(f"{each}: {label.it}", f"{each}: {label.en}") for each, label in names.items())
+        for name, names in regulation.names.items()
+    }
+
+
+def _kin(regulation: Regulation) -> Mapping[str, tuple[Text, ...]]:
+    ways = {"counts_as": regulation.parts.counts_as, "may_be": regulation.parts.may_be}
+    found: dict[str, tuple[Text, ...]] = {}
+    for way, lists in ways.items():
+        for name, edges in lists.items():
+            told = (
+                _WORDS[way].filled(f"`{each}`", f"`{other}`")
+                for each, others in edges.items()
+                for other in others
+            )
+            found[name] = (*found.get(name, ()), *told)
+    return found
 
 
 def _value_lines(words: SideWords, value: Value) -> tuple[Text, ...]:
@@ -280,6 +316,7 @@ _KINDS: Final[tuple[tuple[str, str, Callable[[SideWords, Any], tuple[Text, ...]]
     ("fact", "facts", lambda words, each: words.lines(lambda told: [told.declared(each)])),
     ("tariff", "tariffs", lambda words, each: words.lines(lambda told: told.tariff(each))),
     ("voucher", "vouchers", lambda words, each: words.lines(lambda told: told.voucher(each))),
+    ("indicator", "indicators", lambda _, each: tuple(_told(each))),
 )
 
 

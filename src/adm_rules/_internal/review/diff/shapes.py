@@ -59,9 +59,10 @@ class DiffLine(Answer):
 class RuleSetChange(Answer):
     """What changed of one named thing, in words.
 
-    ``kind`` is rule, value, reading, fact, tariff, voucher, order, presumption, convention or act; ``was`` is what it
-    was called before, where it has another name. ``now`` is the timeline of a value. ``line`` is its place in the new
-    file (in the old one of what was removed).
+    ``kind`` is rule, value, reading, fact, tariff, voucher, indicator, order, presumption, name (of the names of a
+    list), kinship (what such a name counts as, or may be), convention or act; ``was`` is what it was called before,
+    where it has another name. ``now`` is the timeline of a value. ``line`` is its place in the new file (in the old
+    one of what was removed).
     """
 
     kind: str

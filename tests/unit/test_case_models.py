@@ -568,7 +568,10 @@ def test_an_unknown_key_is_named_with_the_nearest_one() -> None:
     (found,) = faults(from_="x")
     assert found.path == ()
     first, second = faults(holders=[{"id": "h-1", "zzzz": 1}, {"id": "h-2", "zzzz": 1}])
-    assert (first.help, second.help) == ("known keys: excluded, id, more, role, steps", "remove it")
+    assert (first.help, second.help) == (
+        "known keys: excluded, id, more, role, steps",
+        "correct it or remove it: the known keys are told above",
+    )
 
 
 def test_a_python_name_is_not_a_key() -> None:

@@ -64,7 +64,12 @@ WIDE = with_intervention(
     sessions={
         "items": [
             session(
-                "2026-03-02T15:00", "16:30", group_ratio="2/8", users_present="none", activities=["leisure"]
+                "2026-03-02T15:00",
+                "16:30",
+                activity="correlated",
+                group_ratio="2/8",
+                users_present="none",
+                activities=["leisure"],
             ),
             session("2026-03-03T15:00"),
         ],

@@ -118,3 +118,26 @@ def test_a_noun_goes_with_its_number() -> None:
     days = Counted(Text("giorno", "day"), Text("giorni", "days"))
     assert [days.text(number, "it") for number in (0, 1, 2)] == ["0 giorni", "1 giorno", "2 giorni"]
     assert days.noun(-1, "en") == "day"
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("7 marzo", "il 7 marzo"),
+        ("8 marzo", "l'8 marzo"),
+        ("11 marzo", "l'11 marzo"),
+        ("18 marzo", "il 18 marzo"),
+    ],
+)
+def test_an_article_goes_with_the_number_that_fills_a_slot(day: str, said: str) -> None:
+    text = Text("visto il {}", "as seen on {}")
+    assert text.filled(day).it == f"visto {said}"
+    assert Catalogue({"seen": text}).in_language("it")["seen"].format(day) == f"visto {said}"
+    assert (
+        Catalogue({"seen": Text("Dal {day}", "From {day}")}).in_language("it")["seen"].format(day="110")
+        == "Dal 110"
+    )
+    assert (
+        Catalogue({"seen": Text("Dai {day}", "From {day}")}).in_language("it")["seen"].format(day="80")
+        == "Dagli 80"
+    )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from adm_rules._internal.agency import Agency, AgencySession, StaffMember
 from adm_rules._internal.case import Case, CourtOrder, Intervention, IseeCertificate, Request, Session
+from adm_rules._internal.diagnostics import CaseError
 from adm_rules._internal.district import District
+from adm_rules._internal.engine.files import as_model
 from adm_rules._internal.records import Record
 from adm_rules._internal.records.synonyms import WHOLE, WORDS, hint, meant
 from adm_rules._internal.service_contract import ServiceContract
@@ -78,3 +81,44 @@ def test_a_unit_and_a_truth_that_was_a_key_are_told() -> None:
     told = hint("true", ["on", "role"])
     assert told == 'did you mean `on`? YAML 1.1 writers turn it into `true`: write "on" in quotes'
     assert hint("xyzzy", ["on"]) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "known", "key"),
+    [
+        ("approved_on", ["proposed_on", "authorised_on"], "authorised_on"),
+        ("approved_on", ["proposed_on", "from"], None),
+        ("ore", ["more", "start"], None),
+        ("sent_on", ["sent_to", "by"], None),
+        ("proposd_on", ["proposed_on", "proposed_by"], "proposed_on"),
+        ("signed_on", ["educational_contract_signed_on", "signatures"], "signatures"),
+        ("start_date", ["agreed_start_on", "started_on"], "started_on"),
+    ],
+)
+def test_a_day_is_never_taken_for_another_or_for_a_role(
+    written: str, known: list[str], key: str | None
+) -> None:
+    """A help that is followed must not tell something else: an approval is no proposal."""
+    assert meant(written, known) == key
+
+
+def advice(**keys: Any) -> list[str | None]:
+    with pytest.raises(CaseError) as caught:
+        as_model("case", {"id": "c", "birth_date": "2014-05-03", **keys})
+    return [each.help for each in caught.value.diagnostics]
+
+
+def test_a_key_of_a_record_above_or_below_is_told_where_it_belongs() -> None:
+    plan = {"drafted_on": "2026-02-02", "review_interval_months": 6}
+    work = {"service": "home_education", "plans": [plan]}
+    assert advice(interventions=[work]) == ["it belongs in `interventions`"]
+    assert advice(sessions=[]) == ["it belongs in `interventions`"]
+    assert advice(interventions=[{"service": "home_education", "residence": "tirano"}]) == [
+        "it belongs at the top of the file"
+    ]
+
+
+def test_known_keys_are_told_once_and_what_is_not_known_is_corrected() -> None:
+    first, second = advice(requests=[{"submitted_on": "2026-02-02", "purpose": 1, "zzz": 1}])
+    assert str(first).startswith("known keys: ")
+    assert second == "correct it or remove it: the known keys are told above"

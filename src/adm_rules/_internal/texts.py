@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, NoReturn
 
@@ -10,6 +11,35 @@ from adm_rules._internal.diagnostics import ArgumentError
 
 #: The languages that every text exists in; the first is the default.
 LANGUAGES: Final = ("it", "en")
+#: Italian articles, and what each becomes before a vowel.
+ELIDED: Final = {
+    "il": "l'",
+    "al": "all'",
+    "dal": "dall'",
+    "del": "dell'",
+    "nel": "nell'",
+    "sul": "sull'",
+    "i": "gli ",
+    "ai": "agli ",
+    "dai": "dagli ",
+    "dei": "degli ",
+    "nei": "negli ",
+    "sui": "sugli ",
+}
+#: Numbers that begin with a vowel when they are said: otto, ottanta, ottocento, undici.
+LIKE_A_VOWEL: Final = "8|11(?![0-9])"
+_BEFORE_NUMBER: Final = re.compile(rf"\b({'|'.join(ELIDED)}) (?={LIKE_A_VOWEL})", re.IGNORECASE)
+
+
+def elided(text: str) -> str:
+    """Italian text with each article as it is before the number that follows: ``il 8 marzo`` is ``l'8 marzo``."""
+    return _BEFORE_NUMBER.sub(lambda found: as_elided(found[1]), text)
+
+
+def as_elided(article: str) -> str:
+    """What an article becomes before a vowel, with its capital."""
+    form = ELIDED[article.lower()]
+    return form.capitalize() if article[0].isupper() else form
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +73,7 @@ class Text:
             )
             for lang in LANGUAGES
         )
-        return Text(it, en)
+        return Text(elided(it), en)
 
 
 def _part(part: Any, lang: str) -> Any:
@@ -71,6 +101,16 @@ class Counted:
         return f"{number} {self.noun(number, lang)}"
 
 
+class Italian(str):
+    """A text with slots, whose articles go with what fills them."""
+
+    __slots__ = ()
+
+    def format(self, *args: object, **kwargs: object) -> str:
+        """The text with its slots filled."""
+        return elided(super().format(*args, **kwargs))
+
+
 class Catalogue(Mapping[str, Text]):
     """The texts of a module by key. Slots are those of `str.format`: both languages have the same ones."""
 
@@ -78,8 +118,9 @@ class Catalogue(Mapping[str, Text]):
 
     def __init__(self, texts: Mapping[str, Text]) -> None:
         self._texts = dict(texts)
-        self._by_language = {
-            lang: {key: text.in_language(lang) for key, text in texts.items()} for lang in LANGUAGES
+        self._by_language: dict[str, dict[str, str]] = {
+            "it": {key: Italian(text.it) for key, text in texts.items()},
+            "en": {key: text.en for key, text in texts.items()},
         }
 
     def in_language(self, lang: str) -> Mapping[str, str]:

@@ -70,7 +70,8 @@ def _diagnostic(detail: Any, title: str, source: Source | None, told: set[tuple[
     path = tuple(step for step in steps if step not in TAGS)
     context, kind = detail.get("ctx", {}), detail["type"]
     if kind == "extra_forbidden":
-        advice = _about_keys(str(path[-1]), _keys_at(title, steps[:-1]), told)
+        known = _keys_at(title, steps[:-1])
+        advice = _elsewhere(title, path) or _about_keys(str(path[-1]), known, told)
         problem = f"the key `{path[-1]}` is not known here"
         return Diagnostic("unknown-key", problem, _key_position(source, path), path[:-1], advice)
     if kind == "invalid_key":
@@ -110,7 +111,37 @@ def _about_keys(unknown: str, known: Iterable[str], told: set[tuple[str, ...]]) 
     if found is None and keys and keys not in told:
         told.add(keys)
         found = f"known keys: {', '.join(keys)}"
-    return found or "remove it"
+    return found or ("correct it or remove it: the known keys are told above" if keys else "remove it")
+
+
+def _elsewhere(title: str, path: Path) -> str | None:
+    """Where a key belongs that one record above or below this one has, and no other record of the file."""
+    *here, key = (step for step in path if isinstance(step, str))
+    root = next((each for each in _subclasses(PlainRecord) if each.__name__ == title), None)
+    records = () if root is None else _records(root)
+    having = [list(place) for place, model in records if key in _names(model)]
+    if len(having) != 1 or not _on_one_line(having[0], here):
+        return None
+    return f"it belongs in `{'.'.join(having[0])}`" if having[0] else "it belongs at the top of the file"
+
+
+def _on_one_line(one: list[str], other: list[str]) -> bool:
+    return all(first == second for first, second in zip(one, other, strict=False))
+
+
+def _records(
+    model: type[PlainRecord], path: tuple[str, ...] = ()
+) -> Iterable[tuple[tuple[str, ...], type[PlainRecord]]]:
+    """A record class and those of the records in it, by their paths."""
+    yield path, model
+    for name, field in model.model_fields.items():
+        below = record_in(field.annotation)
+        if below is not None:
+            yield from _records(below, (*path, field.alias or name))
+
+
+def _names(model: type[PlainRecord]) -> Iterable[str]:
+    return (field.alias or name for name, field in model.model_fields.items())
 
 
 def _keys_at(title: str, steps: Path) -> Iterable[str]:
@@ -121,7 +152,7 @@ def _keys_at(title: str, steps: Path) -> Iterable[str]:
     for step in steps:
         if model is not None and isinstance(step, str) and step not in {*TAGS, "items"}:
             model = record_in(annotation_of(model, step))
-    return () if model is None else (field.alias or name for name, field in model.model_fields.items())
+    return () if model is None else _names(model)
 
 
 def annotation_of(model: type[PlainRecord], key: str) -> Any:

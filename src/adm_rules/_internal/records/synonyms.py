@@ -18,10 +18,10 @@ WHOLE: Final[Mapping[str, tuple[str, ...]]] = {
     "esito": ("outcome", "status"),
     "state": ("status",),
     "genere": ("kind", "type"),
-    "tipo": ("kind", "type"),
+    "tipo": ("kind", "type", "activity", "service", "scope"),
     "tipologia": ("kind", "type"),
-    "kind": ("type", "kind"),
-    "type": ("kind", "type"),
+    "kind": ("type", "kind", "scope"),
+    "type": ("kind", "type", "service", "scope"),
     "titolo": ("title", "titles"),
     "qualifica": ("titles", "role"),
     "title": ("titles",),
@@ -34,15 +34,15 @@ WHOLE: Final[Mapping[str, tuple[str, ...]]] = {
     "dimesso_il": ("delisted_on", "left_on"),
     "data_dimissioni": ("delisted_on", "left_on"),
     "resigned_on": ("delisted_on", "left_on"),
-    "operatore": ("staff",),
-    "educatore": ("staff", "attendance"),
-    "educator": ("staff", "attendance"),
+    "operatore": ("staff", "attendance", "assignments"),
+    "educatore": ("staff", "attendance", "assignments"),
+    "educator": ("staff", "attendance", "assignments"),
     "educators": ("attendance", "staff"),
     "educatori": ("attendance", "staff"),
     "worker": ("staff",),
     "personale": ("staff",),
     "employees": ("staff",),
-    "presenti": ("users_present", "attendance"),
+    "presenti": ("users_present", "attendance", "participants"),
     "utenti": ("users_present",),
     "children": ("users_present",),
     "inizio": ("start", "from", "started_on", "start_on"),
@@ -51,16 +51,56 @@ WHOLE: Final[Mapping[str, tuple[str, ...]]] = {
     "begin": ("start", "from", "started_on"),
     "fine": ("end", "to", "closed_on", "end_on"),
     "ora_fine": ("end",),
-    "al": ("to", "end"),
-    "until": ("to", "end"),
+    "al": ("to", "end", "left_on"),
+    "until": ("to", "end", "left_on"),
+    "start": ("start", "started_on", "start_on", "from"),
+    "end": ("end", "closed_on", "end_on", "left_on", "to"),
+    "from": ("start", "from"),
+    "to": ("end", "left_on"),
+    "when": ("on", "start"),
+    "held_on": ("on", "start"),
+    "met_on": ("on",),
+    "approved_on": ("authorised_on",),
+    "granted_on": ("authorised_on",),
+    "approved_by": ("authorised_by",),
+    "issued": ("issued_on",),
+    "issued_on": ("from",),
+    "signed_on": ("signatures",),
+    "delivered_on": ("submitted_on",),
+    "requested_on": ("submitted_on",),
+    "data_richiesta": ("submitted_on",),
+    "requested_by": ("by",),
+    "requester": ("by",),
+    "richiedente": ("by",),
+    "autore": ("author", "drafted_by_id"),
+    "author": ("drafted_by_id",),
+    "tribunale": ("court",),
+    "authority": ("court",),
+    "valid_until": ("end_on",),
+    "durata": ("minutes",),
+    "duration": ("minutes",),
+    "ore": ("minutes", "weekly_minutes"),
+    "hours": ("minutes", "weekly_minutes"),
+    "hours_per_week": ("weekly_minutes",),
+    "operator": ("staff", "attendance", "assignments"),
+    "operatori": ("staff", "attendance", "assignments"),
+    "attendees": ("participants",),
+    "patente": ("licence_b",),
+    "laurea": ("titles",),
+    "mansione": ("role",),
+    "progetto": ("plans",),
+    "piani": ("plans",),
+    "municipality": ("residence",),
+    "amount": ("unit_value",),
+    "total": ("amount",),
     "milestones": ("steps",),
     "passi": ("steps",),
     "tappe": ("steps",),
     "on": ("from",),
-    "data": ("on", "start", "from", "submitted_on"),
-    "date": ("on", "start", "from", "submitted_on"),
+    "data": ("on", "start", "from", "submitted_on", "drafted_on"),
+    "date": ("on", "start", "from", "submitted_on", "drafted_on"),
     "giorno": ("on", "weekday", "start"),
-    "day": ("on", "weekday"),
+    "day": ("on", "weekday", "start"),
     "true": ("on",),
     "luogo": ("venue",),
     "sede": ("venue", "offices"),
@@ -112,7 +152,7 @@ WHOLE: Final[Mapping[str, tuple[str, ...]]] = {
     "righe": ("lines",),
     "items": ("lines",),
     "presa_in_carico": ("in_charge",),
-    "scadenza": ("due_on", "valid_until", "to"),
+    "scadenza": ("due_on", "valid_until", "to", "end_on"),
     "deadline": ("due_on",),
 }
 
@@ -194,7 +234,8 @@ _PARTS: Final = re.compile(r"[^\W_]+")
 _HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _IN_HOURS: Final = frozenset({"ore", "hours", "ora", "hour"})
 _FILLERS: Final = frozenset({"data", "date", "ora", "di", "del", "della", "of"})
-_STEM: Final = 4  # letters of a word that may stand for a day
+_ENDING: Final = re.compile(r"_(?:on|by)$")
+_STEM: Final = 4  # letters of a word that may stand for a day, or be misspelled
 _CLOSE: Final = 0.6  # how much of the words two keys must share
 
 
@@ -209,7 +250,16 @@ def meant(unknown: str, known: Iterable[str]) -> str | None:
         return plain
     core = "_".join(part for part in parts if part not in _FILLERS)
     found = next((key for key in (*WHOLE.get(plain, ()), *WHOLE.get(core, ())) if key in keys), None)
-    return found or _by_words(parts, keys) or nearest(unknown, keys) or _day_of(plain, keys)
+    return found or _by_words(parts, keys) or _day_of(plain, keys) or _by_spelling(unknown, keys)
+
+
+def _by_spelling(word: str, known: Iterable[str]) -> str | None:
+    """The key spelled most alike; the day of something is compared with days, a role with roles."""
+    ending = _ENDING.search(word)
+    last = "" if ending is None else ending[0]
+    stems = {key.removesuffix(last): key for key in known if key.endswith(last)}
+    found = nearest(word.removesuffix(last), stems) if len(word) >= _STEM else None
+    return None if found is None else stems[found]
 
 
 def _day_of(word: str, known: Iterable[str]) -> str | None:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from adm_rules._internal.calendar import MINUTES_PER_DAY, clock_text, instant_to_local, to_date, to_day
-from adm_rules._internal.texts import Catalogue, Counted, Text
+from adm_rules._internal.texts import ELIDED, LIKE_A_VOWEL, Catalogue, Counted, Text, as_elided
 from adm_rules._internal.values.amounts import PLACES
 from adm_rules._internal.values.bounds import NOT_YET
 from adm_rules._internal.values.units import UNITS
@@ -69,25 +69,11 @@ def join_words(words: Sequence[str], lang: str = "it") -> str:
     return ", ".join(words[:-1]) + _said(lang, "and") + words[-1]
 
 
-_ELIDED: Final = {
-    "il": "l'",
-    "al": "all'",
-    "dal": "dall'",
-    "del": "dell'",
-    "nel": "nell'",
-    "sul": "sull'",
-    "i": "gli ",
-    "ai": "agli ",
-    "dai": "dagli ",
-    "dei": "degli ",
-    "nei": "negli ",
-    "sui": "sugli ",
-}
 #: What is left of a preposition before ``un``.
 _BARE: Final = {"il": "", "al": "a ", "dal": "da ", "del": "di ", "nel": "in ", "sul": "su "}
-_ARTICLE: Final = re.compile(rf"\b({'|'.join(_ELIDED)}) $", re.IGNORECASE)
+_ARTICLE: Final = re.compile(rf"\b({'|'.join(ELIDED)}) $", re.IGNORECASE)
 _OF: Final = re.compile(r"\bdi $")
-_STARTS_LIKE_A_VOWEL: Final = re.compile(r"8|11(?![0-9])")
+_STARTS_LIKE_A_VOWEL: Final = re.compile(LIKE_A_VOWEL)
 
 
 def elide(before: str, value: str) -> str:
@@ -104,8 +90,7 @@ def elide(before: str, value: str) -> str:
         return before[: article.start()] + _BARE[article[1].lower()] + value
     if article is None or _STARTS_LIKE_A_VOWEL.match(value) is None:
         return before + value
-    form = _ELIDED[article[1].lower()]
-    return before[: article.start()] + (form.capitalize() if article[1][0].isupper() else form) + value
+    return before[: article.start()] + as_elided(article[1]) + value
 
 
 def _said(lang: str, key: str, *parts: str) -> str:

@@ -87,6 +87,31 @@ def test_what_no_example_shows_is_listed_and_fails(rules: Path) -> None:
     ]  # fmt: skip
 
 
+DECLARED = """
+  long_sessions:
+    per: intervention
+    kind: count
+    label: {it: accessi lunghi, en: long sessions}
+    count: {from: session, ever: true, where: {session_time: {above: 2 h}}}
+"""
+
+
+def test_a_limit_inside_a_declared_fact_has_its_sides_as_well(rules: Path) -> None:
+    few = rule("{long_sessions: {is: 0}}", id="young", per="intervention")
+    whole = text(few, facts=DECLARED, in_force="{from: 2018-01-01}")
+    rules.write_text(whole, encoding="utf-8")
+    case = (
+        "{id: c1, birth_date: 2000-01-01, interventions: [{id: i1, service: home_education, sessions: []}]}"
+    )
+    show(rules, AT_THE_LIMIT.replace("{id: c1, birth_date: 2000-01-01, interventions: []}", case))
+    found = [words for code, words in gaps(rules) if code == "side-without-example"]
+    assert found == [
+        "where: session_time above -> at_least",
+        "where: session_time above 2 h -> 119 min",
+        "where: session_time above 2 h -> 121 min",
+    ]
+
+
 def test_each_gap_goes_with_its_example(rules: Path) -> None:
     show(rules, AT_THE_LIMIT + MORE)
     assert [words for _, words in gaps(rules)] == [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -54,10 +53,11 @@ def gaps(suite: Suite) -> tuple[ExampleGap, ...]:
 
 def _side(mutant: Mutant, material: Material) -> ExampleGap:
     regulation = material.regulation
-    named = mutant.at.removeprefix("$")
-    paths: Iterator[tuple[str | int, ...]] = (rule.path for rule in regulation.rules if rule.id == mutant.at)
-    path = next(paths, None) or regulation.values[named].path
-    place = material.position(path) or Position(regulation.file, 1, 1)
+    named = mutant.at.removeprefix("$").removeprefix("fact ")
+    places = {name: fact.place for name, fact in regulation.facts.items()}
+    places |= {name: value.path for name, value in regulation.values.items()}
+    places |= {rule.id: rule.path for rule in regulation.rules}
+    place = material.position(places[named]) or Position(regulation.file, 1, 1)
     message = f"no example of {' or '.join(sorted(mutant.rules))} notices: {mutant.change}"
     help_ = "add one at the limit, and one a unit beyond it"
     return ExampleGap(SIDE, named, message, help_, place.file, place.line)

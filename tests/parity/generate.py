@@ -23,6 +23,7 @@ from adm_rules._internal.case import Case
 from adm_rules._internal.facts import registry
 from adm_rules._internal.facts.registry import Fact
 from adm_rules._internal.names import NAMES
+from adm_rules._internal.records.fields import NotNone
 from tests.laws.fitting import fitted
 
 JUDGEMENT_DAYS = tuple(
@@ -216,6 +217,19 @@ def required(subject: str) -> frozenset[str]:
 
 
 @cache
+def never_none(subject: str) -> frozenset[str]:
+    """Keys that everything of its sort has a value for, known or not."""
+    fields = models()[subject].model_fields.items()
+    return frozenset(field.alias or name for name, field in fields if NotNone in marks(field.annotation))
+
+
+def marks(annotation: Any) -> list[type]:
+    """The classes of all marks in an annotation."""
+    own = [type(mark) for mark in getattr(annotation, "__metadata__", ())]
+    return [*own, *(found for part in get_args(annotation) for found in marks(part))]
+
+
+@cache
 def keys(subject: str) -> Mapping[str, Fact | None]:
     """The keys of a record, with the fact that reads each (none for the id that a link alone follows)."""
     vocabulary = registry()
@@ -301,7 +315,10 @@ class Maker:
         must = path in required(subject)
         if not must and self.rng.random() < self.gap:
             return None if self.rng.random() < 0.2 else ABSENT
-        if not must and kind not in ("bool", "set") and path != "id" and self.rng.random() < self.none:
+        is_open = (
+            not must and kind not in ("bool", "set") and path != "id" and path not in never_none(subject)
+        )
+        if is_open and self.rng.random() < self.none:
             return "none"
         if path.rsplit(".", maxsplit=1)[-1] in OWNERS and kind == "event" and self.rng.random() < 0.4:
             return self.days()
@@ -357,7 +374,7 @@ class Maker:
             made.pop("measure", None)
         if subject in ("session", "agency_session"):
             self._end_session(made)
-            if made.get("users_present") == 0 and made.get("activity") in ("direct", "group"):
+            if made.get("users_present") in (0, "none") and made.get("activity") in ("direct", "group"):
                 made["users_present"] = 1
         elif "weekday" in made:
             first = self.rng.choice(CLOCKS[:-3])

@@ -42,6 +42,7 @@ from tests.parity.values import (
     bounds,
     order,
     same,
+    same_members,
     stretch,
     sure,
     there_is,
@@ -433,9 +434,16 @@ class Recipes:
             counts = both(self.ref.truth(condition, inner), self.there(self._when(body), inner, scope))
             counts = both(counts, is_of_asker(body, self.ref, inner, scope))
             for name in body.get("alike", ()):
-                counts = both(counts, same(self._number(name, inner), self._number(name, scope)))
+                counts = both(counts, self._is_alike(name, inner, scope))
             if counts is not False:
                 yield True if counts is True and element.seen else None, element, inner
+
+    def _is_alike(self, name: Any, inner: Scope, scope: Scope) -> Truth:
+        """Whether an element and the one that asks have the same of a fact."""
+        one, other = (self.ref.fact(read_fact(name, (), _Strict()), each) for each in (inner, scope))
+        if isinstance(one, Members) and isinstance(other, Members):
+            return same_members(one, other)
+        return same(self._number(name, inner), self._number(name, scope))
 
     def _when(self, body: Mapping[str, Any]) -> When | None:
         return read_when(body, (), _Strict())

@@ -78,7 +78,14 @@ def test_values_are_told_in_words(require: str, value_en: str, limit_en: str) ->
 
 def test_values_that_do_not_exist_or_have_not_come() -> None:
     none = with_sessions(
-        session("2026-03-02T15:00", "16:00", users_present="none", activities=[], venue="none")
+        session(
+            "2026-03-02T15:00",
+            "16:00",
+            activity="correlated",
+            users_present="none",
+            activities=[],
+            venue="none",
+        )
     )
     assert observed("{users_present: {exists: false}}", none).value == Text("non risulta", "not recorded")
     assert observed("{session_activities: {includes: [leisure]}}", none).value == Text("nessuno", "none")

@@ -135,7 +135,8 @@ def test_every_member_of_a_set_is_one_of_some(activities: list[str], verdict: st
 
 
 def test_a_value_that_is_known_not_to_exist_is_below_nothing() -> None:
-    nobody = session("2026-03-02T15:00", "16:00", users_present="none", phase="none", group_ratio="none")
+    nothing = dict.fromkeys(("users_present", "phase", "group_ratio"), "none")
+    nobody = session("2026-03-02T15:00", "16:00", activity="correlated", **nothing)
     data = with_sessions(nobody)
     assert verdicts(rule_set(rule("{users_present: {at_most: 5}}")), data) == ["breaches"]
     assert verdicts(rule_set(rule("{users_present: {exists: false}}")), data) == ["complies"]

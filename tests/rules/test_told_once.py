@@ -120,3 +120,12 @@ def test_a_bare_export_asks_and_accuses_nobody(lang: str) -> None:
     assert not report.breaches
     assert not report.to_judge
     assert len(text_of(report, Page(lang, 80)).splitlines()) <= 30
+
+
+@pytest.mark.parametrize("lang", ["it", "en"])
+def test_another_service_is_no_remedy_for_an_activity(lang: str) -> None:
+    """A rule with a case for each service says which service it is, and never asks for the other one."""
+    report = judged({"sessions": [session("2026-02-02", activity="supervised_meeting")]})
+    said = told(report, "session.catalogue", lang)
+    assert {"it": "(assistenza domiciliare minori (ADM))", "en": "(home education"}[lang] in said
+    assert {"it": "richiesto", "en": "required"}[lang] not in said

@@ -27,7 +27,7 @@ _BY_REASON: Final[Mapping[str, str]] = {
     "told by the days of its record": """
         invoice_months
     """,
-    "how it counts is open": """
+    "the term of the act holds, whatever day was named": """
         report_due_on
     """,
     "kept for the record": """

@@ -9,10 +9,12 @@ import pytest
 
 from adm_rules._internal.agency import Agency, AgencySession, StaffMember
 from adm_rules._internal.case import Case, CourtOrder, Intervention, IseeCertificate, Request, Session
+from adm_rules._internal.case.person import Agreement
 from adm_rules._internal.diagnostics import CaseError
 from adm_rules._internal.district import District
 from adm_rules._internal.engine.files import as_model
 from adm_rules._internal.records import Record
+from adm_rules._internal.records.shared import Payment
 from adm_rules._internal.records.synonyms import WHOLE, WORDS, hint, meant
 from adm_rules._internal.service_contract import ServiceContract
 
@@ -51,6 +53,10 @@ ALL_KEYS = frozenset(key for model in models() for key in keys(model))
         (Case, "interventi", "interventions"),
         (Request, "data_presentata", "submitted_on"),
         (IseeCertificate, "importo", "value"),
+        (IseeCertificate, "amount", "value"),
+        (IseeCertificate, "expires_on", "valid_until"),
+        (Agreement, "agreed_on", "on"),
+        (Payment, "agreed_on", None),
         (Intervention, "start", "started_on"),
         (Intervention, "sta", None),
         (StaffMember, "from", "listed_from"),

@@ -7,7 +7,7 @@ is compared by the words that it is made of.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from adm_rules._internal.diagnostics import HIDDEN_KEY, nearest
@@ -143,6 +143,8 @@ WHOLE: Final[Mapping[str, tuple[str, ...]]] = {
     "parents": ("holders",),
     "guardians": ("holders",),
     "importo": ("amount", "value"),
+    "amount": ("value",),
+    "expires_on": ("valid_until", "to"),
     "valore": ("value",),
     "indicatore": ("value",),
     "completo_fino_al": ("complete_until",),
@@ -262,8 +264,10 @@ def _by_spelling(word: str, known: Iterable[str]) -> str | None:
     return None if found is None else stems[found]
 
 
-def _day_of(word: str, known: Iterable[str]) -> str | None:
-    """The only key for the day of what a word says: `started_on` of `start`, `listed_from` of `from`."""
+def _day_of(word: str, known: Collection[str]) -> str | None:
+    """The only key for the day of what a word says: `started_on` of `start`, `listed_from` of `from`, `on` of a day."""
+    if word.endswith("_on") and "on" in known:
+        return "on"
     days = [
         key for key in known if (key.endswith("_on") and key.startswith(word)) or key.endswith(f"_{word}")
     ]

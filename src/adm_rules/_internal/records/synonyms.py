@@ -143,7 +143,6 @@ WHOLE: Final[Mapping[str, tuple[str, ...]]] = {
     "parents": ("holders",),
     "guardians": ("holders",),
     "importo": ("amount", "value"),
-    "amount": ("value",),
     "expires_on": ("valid_until", "to"),
     "valore": ("value",),
     "indicatore": ("value",),

@@ -91,7 +91,7 @@ WHOLE: Final[Mapping[str, tuple[str, ...]]] = {
     "progetto": ("plans",),
     "piani": ("plans",),
     "municipality": ("residence",),
-    "amount": ("unit_value",),
+    "amount": ("unit_value", "value"),
     "total": ("amount",),
     "milestones": ("steps",),
     "passi": ("steps",),

@@ -109,7 +109,7 @@ def some_case(rng: Random) -> dict[str, Any]:
         )
         for _ in range(rng.choice((0, 1, 1, 2)))
     ]
-    paid = [{"kind": "none", "amount": rng.choice(("1.00", "5.50", "9.00")), "paid_on": "2026-02-10"}]
+    paid = [{"kind": "copayment", "amount": rng.choice(("1.00", "5.50", "9.00")), "paid_on": "2026-02-10"}]
     more = {"payments": rng.choice(([], paid))}
     return case(
         intervention(*sessions), isee=isee, **more, school_level=rng.choice(("primary", "lower_secondary"))

@@ -92,7 +92,7 @@ def test_hours_of_a_month_in_collesanto(keys: dict[str, Any], paid: list[str], d
     held = session("2026-03-10T15:00", "17:10", activity="direct", **keys)
     data = case(
         isee=[{**isee, "value": "6531.00"}],
-        payments=[{**own, "kind": "none", "amount": amount} for amount in paid],
+        payments=[{**own, "kind": "copayment", "amount": amount} for amount in paid],
         interventions=[{"id": "i1", "service": "home_education", "sessions": [held]}],
     )
     (total,) = rules.statement([data], month="2026-03").totals

@@ -250,7 +250,7 @@ YEAR = "{most: 20.00, charged: paid_before}"
 
 
 def paid(on: str, amount: str = "15.00", payer: str = "family") -> list[dict[str, Any]]:
-    return [{"kind": "none", "payer": payer, "amount": amount, "paid_on": on}]
+    return [{"kind": "copayment", "payer": payer, "amount": amount, "paid_on": on}]
 
 
 @pytest.mark.parametrize(

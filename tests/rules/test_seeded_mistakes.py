@@ -1,7 +1,8 @@
 """Ordinary mistakes of editors in a copy of each rule set: who tells them, and at which line.
 
 `test_editors_log` makes those of one editor in the rules of Tirano; here the same kinds are made in every other rule
-set by its form, and those that change a meaning in one of them.
+set by its form, and those that change a meaning in one of them. `SLIPS` are further ones, of whoever copies, swaps and
+forgets.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typer.testing import CliRunner
 from adm_rules._internal.cli.app import app
 from adm_rules._internal.diagnostics import DiagnosticsError
 from adm_rules._internal.engine import load
-from adm_rules._internal.lint.linting import lint
+from adm_rules._internal.lint.linting import UNUSED, lint
 from adm_rules._internal.review.examples import run_suite, suites
 
 ROOT = Path(__file__).parents[2]
@@ -212,5 +213,230 @@ def test_what_means_something_else_is_told_by_the_examples_or_by_the_difference(
     assert json.loads(told.output)["changes"], told.output[:500]
 
 
+# --- what a hand that knows no programming slips over, in the rules of Tirano and Medio Olona -------------------------
+
+
+def of_rule(rule: str, before: str, after: str) -> Spoil:
+    """A text inside one rule becomes another, wherever it stands there."""
+
+    def spoil(text: str) -> str:
+        start = text.index(f"  - id: {rule}\n")
+        end = re.compile(r"^  - id: |^[a-z]", re.MULTILINE).search(text, start + 6)
+        assert end is not None
+        body = text[start : end.start()]
+        assert before in body, (rule, before)
+        return text[:start] + body.replace(before, after) + text[end.start() :]
+
+    return spoil
+
+
+def told_twice(rule: str, name: str) -> Spoil:
+    """A rule is copied under another name, and nothing else is changed."""
+
+    def spoil(text: str) -> str:
+        start = text.index(f"  - id: {rule}\n")
+        end = re.compile(r"^  - id: |^[a-z]", re.MULTILINE).search(text, start + 6)
+        assert end is not None
+        body = text[start : end.start()]
+        return text[: end.start()] + body.replace(rule, name, 1) + text[end.start() :]
+
+    return spoil
+
+
+T, M = "tirano", "medio_olona"
+#: Each mistake: in which rule set, and the first of loading, lint, examples and comparison that tells it.
+SLIPS: dict[str, tuple[str, Spoil, str]] = {
+    "the rollover of a deadline is lost": (
+        T,
+        of_rule("absence.five-days", ", rollover: none", ""),
+        "examples",
+    ),
+    "a voucher has another payer": (
+        T,
+        first(r"^    payer: plan_office$", "    payer: municipality"),
+        "comparison",
+    ),
+    "a voucher pays a value that is none": (
+        T,
+        first(r"pays: \$payable_activities", "pays: $payable"),
+        "load",
+    ),
+    "a voucher pays other activities": (
+        T,
+        first(r"pays: \$payable_activities", "pays: $contact_activities"),
+        "comparison",
+    ),
+    "a voucher loses a service": (
+        T,
+        first(r"(services: \[home_education), supervised_contact\]\n(    payer)", r"\1]\n\2"),
+        "comparison",
+    ),
+    "a name no longer counts as another": (
+        T,
+        first(r"^    social_worker: \{counts_as: .*\n", ""),
+        "comparison",
+    ),
+    "a rule follows another than it does": (
+        T,
+        of_rule("absence.first-day", "rule: absence.five-days", "rule: absence.next-day"),
+        "comparison",
+    ),
+    "a series ends elsewhere": (
+        T,
+        of_rule("reports.quarterly", "until: closed_on", "until: last_day"),
+        "examples",
+    ),
+    "a series begins elsewhere": (
+        T,
+        of_rule("plan.reviewed", "from: start", "from: proposed_on"),
+        "examples",
+    ),
+    "a neighbour is copied and only its id changed": (
+        T,
+        told_twice("absence.five-days", "absence.five-days-more"),
+        "lint",
+    ),
+    "a message tells another fact": (
+        T,
+        of_rule("absence.next-day", "{absent_from}", "{returned_on}"),
+        "comparison",
+    ),
+    "a message tells another fact in one language": (
+        T,
+        of_rule("contact.within-authorised", "è di {contact_authorised}", "è di {contact_week_time}"),
+        "lint",
+    ),
+    "an amount in another unit": (T, first(r"is: 10 h, cites", "is: 10 min, cites"), "examples"),
+    "months for days": (T, of_rule("absence.five-days", "days: $substitution_days", "months: 5"), "lint"),
+    "a day of the year off by one": (T, first(r"is: \"?01-31\"?", "is: 01-30"), "examples"),
+    "a value in force a month late": (
+        T,
+        first(r"(  substitution_days:(?:\n.*?)*?from: )2020-12-14", r"\g<1>2021-01-14"),
+        "load",
+    ),
+    "a neighbouring name in a fact": (
+        M,
+        first(r"where: \{venue: \{is: home\}\}", "where: {venue: {is: school}}"),
+        "examples",
+    ),
+    "a rule about the other service": (
+        T,
+        of_rule("contact.hours-attributed", "is: supervised_contact", "is: home_education"),
+        "examples",
+    ),
+    "a term from a day of another record": (
+        T,
+        of_rule("absence.coordinator", "after: agency_absent_from", "after: staff_listed_from"),
+        "load",
+    ),
+    "a term from another day of the record": (
+        T,
+        of_rule("absence.next-day", "after: absent_from", "after: returned_on"),
+        "examples",
+    ),
+    "any for all": (T, of_rule("venue.mostly-home", "      all:\n", "      any:\n"), "examples"),
+    "all for any": (T, of_rule("absence.five-days", "when: {any:", "when: {all:"), "lint"),
+    "a not that is lost": (T, of_rule("expense.trigger", "is_not: ordinary", "is: ordinary"), "examples"),
+    "an exception that is lost": (
+        T,
+        first(r"(- id: hours.weekly-cap\n(?:.*\n)*?)    derogations:\n(?:      .*\n)+", r"\1"),
+        "load",
+    ),
+    "the exception of a neighbour": (
+        T,
+        of_rule("hours.weekly-cap", "use: exceptional_hours", "use: extended_hours"),
+        "load",
+    ),
+    "at least for at most": (T, of_rule("hours.weekly-cap", "at_most", "at_least"), "examples"),
+    "below for at most": (T, of_rule("contact.within-authorised", "at_most", "below"), "examples"),
+    "a must that only warns": (
+        T,
+        of_rule("absence.coordinator", "severity: error", "severity: warning"),
+        "lint",
+    ),
+    "the norm of the neighbour": (
+        T,
+        of_rule("absence.coordinator", "norms: [TIR-05-58]", "norms: [TIR-05-59]"),
+        "lint",
+    ),
+    "the article of another place": (
+        T,
+        of_rule("absence.coordinator", 'article: "5"', 'article: "6"'),
+        "lint",
+    ),
+    "the first for the last in a fact": (
+        T,
+        first(r"take: first\n      ever: true", "take: last\n      ever: true"),
+        "examples",
+    ),
+    "a fact that forgets the status": (
+        T,
+        first(
+            r"\{session_status: \{one_of: \$counted_statuses\}\}, (\{activity: \{one_of: \[supervised_meeting, fe)",
+            r"\1",
+        ),
+        "examples",
+    ),
+    "a presumption that nothing stops": (T, first(r"^    unless: \[transport_provided\]\n", ""), "examples"),
+    "terms that no holiday moves": (T, first(r"^  rollover: next", "  rollover: none"), "examples"),
+    "a reading with another default": (
+        T,
+        first(r"(  report_rhythm:(?:\n.*?)*?default: )rolling", r"\g<1>grid"),
+        "examples",
+    ),
+    "another value of the same kind": (
+        T,
+        of_rule("absence.next-day", "$risk_days", "$substitution_days"),
+        "examples",
+    ),
+    "the title of a neighbour": (
+        T,
+        of_rule("absence.coordinator", "Absent coordinator replaced", "Replacement within the longest term"),
+        "comparison",
+    ),
+    "who asked last comes first": (
+        T,
+        first(r"- \{earliest: requested_on\}", "- {latest: requested_on}"),
+        "comparison",
+    ),
+    "an order that ranks whom it should not": (
+        T,
+        first(r"^        - \{sent_to_agency_on: \{exists: false\}\}\n", ""),
+        "comparison",
+    ),
+    "a rule that awaits another day": (
+        T,
+        of_rule("agency.turnover", "awaits: year_last_day", "awaits: year_first_day"),
+        "examples",
+    ),
+    "a rule about another list": (T, of_rule("absence.next-day", "per: absence", "per: assignment"), "load"),
+}
+
+
+@pytest.mark.deep  # lint, all examples or a comparison of a rule set, for each
+@pytest.mark.parametrize("slip", SLIPS)
+def test_an_ordinary_slip_is_told(slip: str, tmp_path: Path) -> None:
+    name, spoil, teller = SLIPS[slip]
+    rules = ROOT / "rules"
+    for part in ("norms", f"examples/{name}"):
+        shutil.copytree(rules / part, tmp_path / part)
+    for file in (rules / "readings.csv", rules / "presupposed.csv", ROOT / "adm-rules.toml"):
+        shutil.copy(file, tmp_path)
+    path, _ = spoilt(rules / f"{name}.yaml", tmp_path, spoil)
+    if teller == "load":
+        with pytest.raises(DiagnosticsError):
+            load(path)
+    elif teller == "lint":
+        assert {each.code for each in lint(str(path)).findings} - {UNUSED}
+    elif teller == "examples":
+        (suite,) = suites(str(path))
+        assert run_suite(suite).failed
+    else:
+        asked = ["diff", str(rules / f"{name}.yaml"), str(path), "--on", "2026-03-31", "--format", "json"]
+        told = CliRunner().invoke(app, [*asked, "--fail-on", "never"])
+        assert json.loads(told.output)["changes"]
+
+
 def test_there_are_at_least_thirty_of_them() -> None:
     assert len(REFUSED) + len(SEEDED) + len(TURNED) >= 30
+    assert len(SLIPS) >= 38

@@ -66,18 +66,14 @@ class Text:
 
     def filled(self, *parts: Any, **named: Any) -> Text:
         """The text with its slots filled, language by language; of a part that is a `Text`, its own language."""
-        it, en = (
-            self.in_language(lang).format(
-                *(_part(part, lang) for part in parts),
-                **{name: _part(part, lang) for name, part in named.items()},
-            )
-            for lang in LANGUAGES
-        )
+        both = [(part.it, part.en) if isinstance(part, Text) else (part, part) for part in parts]
+        of_names = {
+            name: (part.it, part.en) if isinstance(part, Text) else (part, part)
+            for name, part in named.items()
+        }
+        it = self.it.format(*[each[0] for each in both], **{name: each[0] for name, each in of_names.items()})
+        en = self.en.format(*[each[1] for each in both], **{name: each[1] for name, each in of_names.items()})
         return Text(elided(it), en)
-
-
-def _part(part: Any, lang: str) -> Any:
-    return part.in_language(lang) if isinstance(part, Text) else part
 
 
 def no_language() -> NoReturn:

@@ -269,6 +269,7 @@ def _formula(fee: Fee, amounts: Amounts) -> Formula[int] | None:
 
 def rounded(amount: Number, rounding: Rounding) -> Fraction:
     """To a multiple of the step; half a step goes up, or to the even one, as the mode says."""
-    steps = Fraction(amount) / rounding.to
-    whole = steps.numerator // steps.denominator
-    return Fraction((whole + MODES[rounding.mode].up(steps - whole, whole)) * rounding.to)
+    step = amount.denominator * rounding.to
+    whole, left = divmod(amount.numerator, step)
+    up = MODES[rounding.mode].up(Fraction(left, step), whole) if left else 0
+    return Fraction((whole + up) * rounding.to)

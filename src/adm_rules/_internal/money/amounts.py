@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal, localcontext
-from fractions import Fraction
 from typing import Any, Final, overload
 
 from adm_rules._internal.values.bounds import INF, NONE, Interval, Number, half_up, limits
@@ -36,10 +35,10 @@ def euro(cents: Number | None) -> Decimal | None:
     """Euro (or per cent) of cents: exact to the cent, to the sixth decimal otherwise; None of an end that is open."""
     if cents is None:
         return None
-    amount = Fraction(cents) / 100
+    if cents.denominator == 1:
+        return Decimal(f"{cents.numerator}E-2")
     with localcontext(prec=60):
-        found = Decimal(amount.numerator) / Decimal(amount.denominator)
-        return found.quantize(Decimal("0.01") if amount * 100 % 1 == 0 else Decimal("0.000001"))
+        return (Decimal(cents.numerator) / Decimal(cents.denominator * 100)).quantize(Decimal("0.000001"))
 
 
 def hundredths(amount: Number | None) -> Decimal | None:

@@ -98,7 +98,11 @@ class Value:
 
     def entry_on(self, day: int) -> Amount | None:
         """The entry of the history that is in force on a day."""
-        return next((entry for first, last, entry in self.periods() if first <= day <= last), None)
+        for n, entry in enumerate(self.history):
+            follows = self.history[n + 1].day_from or 0 if n + 1 < len(self.history) else NOT_YET + 1
+            if (entry.day_from or 0) <= day < follows and day <= (entry.day_until or NOT_YET):
+                return entry
+        return None
 
     def amount_on(self, day: int, chosen: Mapping[str, str]) -> Any:
         """The amount in force on a day under a choice of readings; None where no act sets one."""

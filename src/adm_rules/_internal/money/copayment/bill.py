@@ -108,6 +108,7 @@ class Bill:
         self._closed = end.priced, end.day
         self._found_own: dict[int, Unknown] = {}  # by the id of an item, which lives as long as this does
         self._found_fees: dict[int, Amount] = {}
+        self._found_plain: dict[tuple[int, int], tuple[Amount, Trail]] = {}  # where nothing is unknown
 
     # --- what is unknown ----------------------------------------------------------------------------------------------
 
@@ -219,16 +220,18 @@ class Bill:
         if len(own) > MOST:
             return ANYTHING
         return _joined(
-            [
-                self._in_world(item, {**world, **mine}, isee, Trail())
-                for mine in worlds(own)
-                for isee in _seen(item)
-            ]
+            [self._in_world(item, {**world, **mine}, isee)[0] for mine in worlds(own) for isee in _seen(item)]
         )
 
-    @staticmethod
-    def _in_world(item: Item, world: World, isee: int, trail: Trail) -> Amount:
-        return fee_of(item.priced, item.day, isee, Seen(item.asked, world), trail)
+    def _in_world(self, item: Item, world: World, isee: int) -> tuple[Amount, Trail]:
+        """The fee of one item in one world, and how it comes about; several ask for it where nothing is unknown."""
+        found = None if world else self._found_plain.get((id(item), isee))
+        if found is None:
+            trail = Trail()
+            found = fee_of(item.priced, item.day, isee, Seen(item.asked, world), trail), trail
+            if not world:
+                self._found_plain[id(item), isee] = found
+        return found
 
     def waiver(self, item: Item) -> Waiver | None:
         """Why nothing is due for an item, where every world gives one and the same reason."""
@@ -236,22 +239,18 @@ class Bill:
         for shared in worlds(self._shared):
             for mine in worlds(self._own(item)):
                 for isee in _seen(item):
-                    trail = Trail()
-                    self._in_world(item, {**shared, **mine}, isee, trail)
-                    found.add(trail.reason)
+                    found.add(self._in_world(item, {**shared, **mine}, isee)[1].reason)
         return found.pop() if len(found) == 1 else None
 
     # --- on the way to one amount -------------------------------------------------------------------------------------
 
     def trail(self, item: Item) -> Trail:
         """How the fee of an item comes about, where it does not depend on anything unknown."""
-        trail = Trail()
         sight = item.sight
         isee = (
             min(sight.values) if sight.settled and sight.values else NO_ISEE if sight.absent else _any(item)
         )
-        self._in_world(item, {}, isee, trail)
-        return trail
+        return self._in_world(item, {}, isee)[1]
 
     def total_trail(self, total: Fraction) -> Trail:
         """How the total comes about from the sum of the fees."""

@@ -14,9 +14,9 @@ from adm_rules._internal.money.copayment.copayment import Copayment
 from adm_rules._internal.money.copayment.tariffs import Tariffs
 from adm_rules._internal.money.statement.family import Families, Hours, Part, charged_hours
 from adm_rules._internal.money.statement.groups import Groups, GroupShare
-from adm_rules._internal.money.statement.notes import Notes
+from adm_rules._internal.money.statement.notes import Notes, Together
 from adm_rules._internal.money.statement.rates import Rates
-from adm_rules._internal.money.statement.sessions import QUESTIONS, Course, MonthSession, courses
+from adm_rules._internal.money.statement.sessions import QUESTIONS, Course, courses
 from adm_rules._internal.money.statement.shapes import (
     FAMILY,
     Account,
@@ -126,10 +126,9 @@ class Accounting:
             (reading, option, self.ledger(found, first, last, {reading.name: option}, agency=agency))
             for reading, option in self._alternatives()
         ]
-        there: dict[str | None, list[MonthSession]] = {}
+        there: dict[str | None, Together] = {}
         for course in found:
-            own = (held for held in course.sessions if not held.unseen and held.staff)
-            there.setdefault(course.agency, []).extend(own)
+            there.setdefault(course.agency, Together()).add(course, first, last)
         told = [
             self._account(course, (ledger, others), there[course.agency], first, last) for course in found
         ]
@@ -167,7 +166,7 @@ class Accounting:
         self,
         course: Course,
         ledgers: tuple[Ledger, Sequence[tuple[ReadingChoice, str, Ledger]]],
-        there: Sequence[MonthSession],
+        there: Together,
         first: int,
         last: int,
     ) -> Account:
@@ -268,15 +267,14 @@ def _notes(
     notes: Notes,
     course: Course,
     entries: Sequence[Entry],
-    there: Sequence[MonthSession],
+    there: Together,
     days: tuple[int, int],
 ) -> Iterator[Note]:
     """All that is to be looked at in one account."""
     first, last = days
-    within = [held for held in there if first <= held.day[0] <= last]
     yield from notes.coverage(course, entries)
     yield from notes.overlaps(entries)
-    yield from notes.elsewhere(course, within)
+    yield from notes.elsewhere(course, there)
     yield from notes.excess(course, first, last)
 
 

@@ -19,6 +19,29 @@ from adm_rules._internal.values import count_of, format_value, join_words
 from adm_rules._internal.values.bounds import NONE, NOT_YET, ZERO, Interval, limits, members
 
 
+class Together:
+    """The sessions of an agency in a month, by who held them."""
+
+    def __init__(self) -> None:
+        self._by_staff: dict[str, dict[int, MonthSession]] = {}
+        self._count = 0
+
+    def add(self, course: Course, first: int, last: int) -> None:
+        """Add the sessions of an intervention that may begin on some days."""
+        for held in course.sessions:
+            if not held.unseen and first <= held.day[0] <= last:
+                self._count += 1
+                for member in held.staff:
+                    self._by_staff.setdefault(member, {})[self._count] = held
+
+    def of(self, staff: Iterable[str]) -> Iterator[MonthSession]:
+        """Those that some of the staff held, in the order in which they were added."""
+        found: dict[int, MonthSession] = {}
+        for member in staff:
+            found |= self._by_staff.get(member, {})
+        return (found[n] for n in sorted(found))
+
+
 class Notes:
     """Makes the notes on accounts under one voucher."""
 
@@ -79,12 +102,12 @@ class Notes:
                 )
                 yield Note("sessions-overlap", Text(*texts), self.rates.cites("pays", entry.day))
 
-    def elsewhere(self, course: Course, others: Sequence[MonthSession]) -> Iterator[Note]:
+    def elsewhere(self, course: Course, there: Together) -> Iterator[Note]:
         """Sessions whose educator was with another minor at the same time, and in no group with both."""
         found = [
             (held, other)
             for held in course.sessions
-            for other in others
+            for other in there.of(held.staff)
             if other.case != course.case and _is_apart(held, other)
         ]
         if found:

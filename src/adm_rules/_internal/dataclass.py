@@ -224,14 +224,14 @@ else:
 
     def _keep(made: Any, names: tuple[str, ...]) -> None:
         """How objects of a frozen class with slots are written and read back: by the values of their fields."""
-        fill = object.__setattr__
+        fills = [getattr(made, name).__set__ for name in names]
 
         def state(self: Any) -> list[Any]:
             return [getattr(self, name) for name in names]
 
         def restore(self: Any, values: list[Any]) -> None:
-            for name, value in zip(names, values, strict=True):
-                fill(self, name, value)
+            for fill, value in zip(fills, values, strict=True):
+                fill(self, value)
 
         made.__getstate__ = state
         made.__setstate__ = restore

@@ -17,7 +17,7 @@ CLEAN, FINDINGS, USAGE, RULES = 0, 1, 2, 3
 #: That of a command which was interrupted.
 _INTERRUPTED: Final = 130
 #: So many objects are made before garbage is looked for: what a command loads is much, and none of it goes.
-_BETWEEN_COLLECTIONS: Final = 50_000
+_BETWEEN_COLLECTIONS: Final = 200_000
 
 
 def main() -> None:

@@ -8,12 +8,12 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from benchmarks import by_hand, growth
-from benchmarks.cases import ON
+from benchmarks import by_hand, growth, hand_month, planning
+from benchmarks.cases import ON, example_cases
 from benchmarks.ours import rule_set
 from benchmarks.workload import drawn, files_of
 
-from adm_rules import load
+from adm_rules import Case, load
 
 CASES: Final = 40
 
@@ -33,7 +33,7 @@ def best(things: Sequence[Any], judge: Callable[[Any], object], rounds: int = 7)
 
 
 def ratios() -> dict[str, float]:
-    """Of a check: with its findings, alone and from JSON, to the checks by hand; and of four times as many requests."""
+    """Of checks, from data and from JSON, to those by hand; of more requests, of all texts, of a month by hand."""
     facts = drawn(CASES)
     rules, ours, tirano = rule_set(), [files_of(each) for each in facts], load("tirano")
     written = [(json.dumps(case).encode(), json.dumps(agency).encode(), day) for case, agency, day in ours]
@@ -49,6 +49,15 @@ def ratios() -> dict[str, float]:
     def large(files: Any) -> Any:
         return tirano.check(**files, on=ON, trusted=True)
 
+    def told(case: Any) -> Any:
+        return [finding.message() for finding in judged(case).findings]
+
+    def judged(case: Any) -> Any:
+        return tirano.check(case, on=ON, trusted=True)
+
+    months, example = [planning.month_cases()], [example_cases()["several_breaches"]]
+    month = [[Case.model_validate(case) for case in months[0]]]
+    overlay = load(planning.RULES)
     few, many = growth.requests(20), growth.requests(80)
     best(ours[:1], lambda files: report(files).findings, 1)  # what is made on first use
     best([few], large, 1)
@@ -58,6 +67,9 @@ def ratios() -> dict[str, float]:
         "report": best(ours, report) / base,
         "findings from JSON": best(written, validated) / base,
         "four times the requests": best([many], large, 3) / best([few], large, 3),
+        "all texts": best(example, told) / best(example, lambda case: judged(case).findings),
+        "statement": best(month, lambda cases: overlay.statement(cases, month="2026-03"), 3)
+        / best(months, hand_month.reckoned),
     }
 
 

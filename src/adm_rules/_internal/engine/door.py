@@ -49,7 +49,7 @@ def set_aside(
 ) -> tuple[Mapping[str, Any], Callable[[], Mapping[str, Any]]]:
     """Files to judge now, and what gives them again as they are now, whatever becomes of the mappings that were given.
 
-    ``own``: nobody else holds them, so that they are not copied now. As bytes they take a quarter of the room.
+    ``own``: nobody else holds them, so that they are not copied now. As bytes they take a fraction of the room.
     """
     try:
         packed = marshal.dumps(dict[str, Any](files))

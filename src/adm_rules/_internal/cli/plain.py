@@ -16,7 +16,7 @@ from typing import Any, Final, get_args, get_type_hints
 from adm_rules._internal.cli.parameters import BadValueError, CommandGroup, Parameter
 
 #: What Typer is told of a parameter that says nothing about how its text is read.
-_SAID: Final = frozenset({"help", "metavar", "show_default", "parser"})
+_SAID: Final = frozenset({"help", "metavar", "show_default", "parser", "autocompletion"})
 #: What the command line of Windows leaves to programs to fill in.
 _TO_FILL_IN: Final = frozenset("*?[~$%")
 

@@ -180,7 +180,10 @@ def vouchers(course: Course) -> list[Record]:
     found: list[Record] = []
     start = course.start
     while start <= course.last:
-        end = months(start, 6) - timedelta(1)
+        after = months(start, 6)
+        end = after - timedelta(
+            after.day == start.day
+        )  # of a day that September lacks, the month's last is in
         checked = start - timedelta(7)
         kind = "extension" if found else "first"
         term = {"kind": kind, "start": start, "end": end, "assigned_on": start - timedelta(6)}

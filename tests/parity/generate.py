@@ -308,6 +308,8 @@ class Maker:
             self._list("milestone", "steps", made)
         for name, key in lists(subject):
             self._list(name, key, made)
+        if subject == "session":
+            _each_once(made.get("attendance") or ())
         return made
 
     def _value(self, subject: str, path: str, fact: Fact | None) -> Any:
@@ -431,6 +433,15 @@ class Maker:
 
 
 ABSENT = object()
+
+
+def _each_once(attendance: Any) -> None:
+    """Nobody is present twice."""
+    seen: set[Any] = set()
+    for each in attendance["items"] if isinstance(attendance, dict) else attendance:
+        if each.get("staff") in seen:
+            each["staff"] = None
+        seen.add(each.get("staff"))
 
 
 def _put(record: dict[str, Any], path: str, value: Any) -> None:

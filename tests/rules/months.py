@@ -130,6 +130,7 @@ def intervention(*sessions: dict[str, Any], **keys: Any) -> dict[str, Any]:
         "id": "i1",
         "service": "home_education",
         "agency": "agenzia-1",
+        "closed_on": "none",
         "voucher_terms": [TERM],
         "authorisations": [WEEKLY],
         "sessions": list(sessions),

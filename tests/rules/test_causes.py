@@ -86,7 +86,7 @@ CASES: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
             "case": child(
                 **course(
                     plans=[{"id": "p", "drafted_on": "2026-02-02", "activities": ["leisure"]}],
-                    sessions=[session(activities=["other"])],
+                    sessions=[session(activity="direct", activities=["other"])],
                 )
             )
         },
@@ -95,7 +95,7 @@ CASES: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
         "scheda_comunale",
         "session.other-only-if-planned",
         "plan.before-sessions",
-        {"case": child(**course(plans=[], sessions=[session(activities=["other"])]))},
+        {"case": child(**course(plans=[], sessions=[session(activity="direct", activities=["other"])]))},
     ),
     (
         "sud_est_milano",
@@ -104,7 +104,11 @@ CASES: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
         {
             "case": child(
                 school_level="nursery",
-                interventions=[work("school_wellbeing", sessions=[session(activities=["help_desk"])])],
+                interventions=[
+                    work(
+                        "school_wellbeing", sessions=[session(activities=["help_desk"], recipients=["minor"])]
+                    )
+                ],
             )
         },
     ),

@@ -154,6 +154,26 @@ def test_hours_that_are_not_known_leave_it_open(
     assert ("authorised_time" in {each.name for each in found.commitments[0].missing}) is asked
 
 
+@pytest.mark.parametrize(
+    ("keys", "committed", "asked"),
+    [
+        ({"closed_on": "2026-03-08"}, (14_000, 14_000), None),  # seven days of the twenty-one
+        ({"closed_on": None}, (0, 45_045), "closed_on"),
+        (
+            {"authorisations": [{"from": "2026-01-01", "weekly_minutes": 420}]},
+            (0, 45_045),
+            "authorised_until",
+        ),
+    ],
+)
+def test_nothing_is_committed_after_the_closing(
+    keys: dict[str, Any], committed: tuple[int, int], asked: str | None
+) -> None:
+    found = budget(given(**keys))
+    assert bounds(found)[0] == committed
+    assert {each.name for each in found.commitments[0].missing} == ({asked} if asked else set())
+
+
 def test_terms_that_are_not_known_may_commit_anything() -> None:
     found = budget(given(voucher_terms=None))
     assert bounds(found)[0] == (0, None)

@@ -457,6 +457,7 @@ def test_nor_does_it_inside_an_intervention(key: str, record: dict[str, Any], en
         ({"end": "none"}, "always-exists", "end"),
         ({"status": "none"}, "always-exists", "status"),
         ({"activity": "none"}, "always-exists", "activity"),
+        ({"attendance": [{"kind": "staff", "staff": "e1"}] * 2}, "duplicate-id", "attendance"),
     ],
 )
 def test_a_session_takes_time_and_somebody_is_there(record: dict[str, Any], code: str, key: str) -> None:

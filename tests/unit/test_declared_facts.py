@@ -561,7 +561,7 @@ def test_amounts_of_what_lasts_are_added_up_on_a_day_or_for_a_reason() -> None:
         {"from": "2026-01-01", "to": "2026-02-28", "weekly_minutes": 300},
         {"from": "2026-03-01", "to": "none", "weekly_minutes": 240},
     ]
-    assert verdicts(rules, with_intervention(authorisations=given)) == ["complies"]
+    assert verdicts(rules, with_intervention(authorisations=given, closed_on="none")) == ["complies"]
 
 
 @pytest.mark.parametrize(("since", "minutes"), [("2026-03-02", 120), ("2026-03-03", 0)])

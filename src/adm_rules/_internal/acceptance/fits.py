@@ -55,10 +55,11 @@ def _clock_if_given(record: Mapping[str, Any]) -> bool:
 
 
 def _session(record: Mapping[str, Any]) -> bool:
-    """It ends later on the same day, at hours that come once, and nobody says that no user was there."""
+    """It ends later on the same day, at hours that come once; some user may be there, and nobody is there twice."""
     start, end = record["start"], record.get("end", NONE)
     lasts = end == NONE or (len(start) == len(end) == _PLAIN_TIME and start[:10] == end[:10] and start < end)
-    return lasts and record.get("users_present") not in (0, NONE)
+    named = [each["staff"] for each in items(record.get("attendance")) if each.get("staff", NONE) != NONE]
+    return lasts and record.get("users_present") not in (0, NONE) and len(set(named)) == len(named)
 
 
 def _intervention(record: Mapping[str, Any]) -> bool:

@@ -193,7 +193,7 @@ class Agency(Ordered):
     })] = None
     assignments: Annotated[Listed[AgencyAssignment], Each(
         "agency_assignment", "assegnazione registrata dall'agenzia", "assignment kept by the agency", placing="from",
-        span="agency_assigned_from agency_left_on", day="agency_assigned_from", name_by="staff", links=STAFF,
+        span="agency_assigned_from agency_assignment_end", day="agency_assigned_from", name_by="staff", links=STAFF,
         ahead=True)] = None
     sessions: Annotated[Listed[AgencySession], Each(
         "agency_session", "accesso registrato dall'agenzia", "session kept by the agency", placing="start",

@@ -28,6 +28,7 @@ from adm_rules._internal.records.fields import (
     OneOf,
     Ratio,
     Several,
+    items_of,
 )
 from adm_rules._internal.records.keys import STAFF, SUBSTITUTE, Each, Key
 from adm_rules._internal.records.references import placed, refuse_all
@@ -208,6 +209,10 @@ class Session(Record):
                 "count the users, or say `cancelled`",
             )
             refuse("session_without_users", problem, advice, key="users_present")
+        named = [each.staff for each in items_of(self.attendance) if each.staff not in (None, NONE)]
+        if len(set(named)) < len(named):
+            problem, advice = "somebody stands twice among those present", "name each of them once"
+            refuse("duplicate_id", problem, advice, key="attendance")
         return self
 
 
@@ -310,7 +315,7 @@ class Intervention(Ordered):
         "ore assegnate per gli incontri", "time allotted to the meetings", "hours_allotted")] = None
     authorisations: Annotated[Listed[Authorisation], Each(
         "authorisation", "autorizzazione delle ore", "authorisation of hours", placing="from",
-        span="authorised_from authorised_until", day="authorised_from", name_by="from", ahead=True)] = None
+        span="authorised_from authorised_last_day", day="authorised_from", name_by="from", ahead=True)] = None
     voucher_terms: Annotated[Listed[VoucherTerm], Each(
         "voucher_term", "periodo del voucher", "voucher term", placing="start", span="term_start term_end",
         day="term_start", name_by="start", ahead=True)] = None

@@ -29,10 +29,10 @@ _DAYS: Final[Mapping[str, Text]] = MappingProxyType(
         "session_day": Text("nel giorno dell'accesso", "on the day of the session"),
         "met_on": Text("nel giorno dell'incontro", "on the day of the meeting"),
         "drafted_on": Text("alla stesura del progetto", "when the plan is drafted"),
-        "enrolled_on": Text("all'iscrizione", "on enrolment"),
+        "enrolled_by_day": Text("all'iscrizione", "on enrolment"),
         "term_start": Text("all'inizio del periodo di voucher", "when the voucher term starts"),
         "submitted_on": Text("alla consegna della relazione", "when the report is handed in"),
-        "provider_chosen_on": Text("alla scelta dell'agenzia", "when the agency is chosen"),
+        "chosen_by_day": Text("alla scelta dell'agenzia", "when the agency is chosen"),
         "fostered_from": Text("all'inizio dell'affido", "when the foster care starts"),
     }
 )

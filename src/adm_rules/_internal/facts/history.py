@@ -82,7 +82,7 @@ _RESIDENCE = (
         *_said(_FAMILY, _REQUEST)),
     _on("intervention", "family_residence_at_start", "enum:municipality", "family_residence", "start",
         *_said(_FAMILY, _START)),
-    _on("intervention", "family_residence_at_enrolment", "enum:municipality", "family_residence", "enrolled_on",
+    _on("intervention", "family_residence_at_enrolment", "enum:municipality", "family_residence", "enrolled_by_day",
         *_said(_FAMILY, ("all'iscrizione", "on enrolment"))),
 )
 
@@ -102,8 +102,9 @@ _CHARGE = (
     _on("report", "in_charge_at_report", "enum:role", "in_charge", "submitted_on",
         *_said(_CHARGED, ("alla consegna della relazione", "when the report is handed in"))),
     _on("case", "custodian_now", "enum:role", "custodian", "judgement_day", *_said(_CUSTODY, _CHECK)),
-    _on("intervention", "custodian_at_choice", "enum:role", "custodian", "provider_chosen_on",
-        *_said(_CUSTODY, ("alla scelta dell'agenzia", "when the agency is chosen"))),
+    _on("intervention", "custodian_at_choice", "enum:role", "custodian", "chosen_by_day",
+        *_said(_CUSTODY, ("alla scelta dell'agenzia, o in mancanza all'avvio",
+                          "when the agency is chosen, or failing that at the start"))),
 )
 
 

@@ -20,6 +20,11 @@ _COURSE = (
     made("intervention", "plan_start", "date",
          "data di avvio stabilita dal progetto o concordata", "day of the start set by the plan or agreed",
          traces=[{"is": "agreed_start_on"}, {"is": "first_plan_start_on"}]),
+    # Whoever starts with an agency has chosen it by then.
+    made("intervention", "chosen_by_day", "event",
+         "scelta dell'agenzia, o in mancanza l'avvio", "choice of the agency, or failing that the start",
+         choose=[{"when": {"provider_chosen_on": {"exists": True}}, "then": {"fact": "provider_chosen_on"}},
+                 {"else": {"fact": "start"}}]),
     made("intervention", "last_day", "date",
          "ultimo giorno considerato dell'intervento", "last day considered of the intervention",
          least=["closed_on", "judgement_day"]),
@@ -45,12 +50,21 @@ _COURSE = (
          "interventi del servizio indicato", "interventions of the given service",
          takes={"service": "enum"},
          count={"from": "intervention", "ever": True, "where": {"service": {"is": {"param": "service"}}}}),
+    # Whoever takes part has been enrolled by then.
+    made("intervention", "enrolled_by_day", "event",
+         "iscrizione al servizio, o in mancanza l'avvio", "enrolment in the service, or failing that the start",
+         choose=[{"when": {"enrolled_on": {"exists": True}}, "then": {"fact": "enrolled_on"}},
+                 {"else": {"fact": "start"}}]),
     made("intervention", "age_at_enrolment", "years",
          "età del minore all'iscrizione", "age of the minor on enrolment",
-         choose=[{"else": {"fact": "age", "at": "enrolled_on"}}]),
+         choose=[{"else": {"fact": "age", "at": "enrolled_by_day"}}]),
 )
 
 _AUTHORISATION = (
+    made("authorisation", "authorised_last_day", "date",
+         "ultimo giorno dell'autorizzazione, al più tardi la chiusura dell'intervento",
+         "last day of the authorisation, at the latest the closing of the intervention",
+         least=["authorised_until", "closed_on"]),
     made("intervention", "authorisations_by_start", "count",
          "autorizzazioni delle ore date entro l'avvio, e in vigore quel giorno",
          "authorisations of hours given by the start, and in force on that day",
@@ -78,7 +92,7 @@ _AUTHORISATION = (
                             "en": "each is for days of its own in the one week"},
                 "where": {"all": [{"service": {"is": "home_education"}},
                                   {"authorised_from": {"above": {"fact": "week_first_day"}}},
-                                  {"authorised_until": {"below": {"fact": "week_last_day"}}}]}}),
+                                  {"authorised_last_day": {"below": {"fact": "week_last_day"}}}]}}),
     # An authorisation that replaces another within the week adds nothing to it.
     made("week", "authorised_week_time", "minutes",
          "ore settimanali di educativa domiciliare autorizzate insieme",

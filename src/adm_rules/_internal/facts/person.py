@@ -32,8 +32,8 @@ _FAMILY = (
          takes={"months": "months"},
          count={"from": "household_member", "where": {"all": [
              {"member_relation": {"one_of": ["child", "sibling"]}},
-             {"member_birth_date": {"at_most": {"fact": "enrolled_on"}}},
-             {"member_turns": {"with": {"months": {"param": "months"}}, "above": {"fact": "enrolled_on"}}}]}}),
+             {"member_birth_date": {"at_most": {"fact": "enrolled_by_day"}}},
+             {"member_turns": {"with": {"months": {"param": "months"}}, "above": {"fact": "enrolled_by_day"}}}]}}),
     made("case", "children_aged", "count",
          "figli, fratelli e sorelle nel nucleo fino all'età indicata",
          "children and siblings in the household up to the given age",

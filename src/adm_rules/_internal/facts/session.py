@@ -6,11 +6,12 @@ from adm_rules._internal.facts.build import made
 
 #: Sessions that took place.
 _DELIVERED = {"session_status": {"is": "delivered"}}
-#: Those that took place after the period of getting acquainted.
-_ORDINARY = {"all": [_DELIVERED, {"phase": {"is_not": "knowledge"}}]}
-
-#: Work that is done without the minor starts no intervention.
+#: Work that is done without the minor starts no intervention, and carries out no plan.
 _WITHOUT_MINOR = ["correlated", "coordination", "feedback"]
+#: Those with the minor that took place after the period of getting acquainted.
+_ORDINARY = {
+    "all": [_DELIVERED, {"phase": {"is_not": "knowledge"}}, {"activity": {"none_of": _WITHOUT_MINOR}}]
+}
 
 # fmt: off
 _COURSE = (
@@ -105,8 +106,8 @@ _OF_INTERVENTION = (
          pick={"from": "session", "of": "session_day", "by": "session_start", "take": "first", "ever": True,
                "where": {"all": [_DELIVERED, {"activity": {"none_of": _WITHOUT_MINOR}}]}}),
     made("intervention", "first_ordinary_on", "event",
-         "primo accesso svolto dopo il periodo di conoscenza",
-         "first session delivered after the period of getting acquainted",
+         "primo accesso svolto con il minore dopo il periodo di conoscenza",
+         "first session delivered with the minor after the period of getting acquainted",
          pick={"from": "session", "of": "session_day", "by": "session_start", "take": "first", "ever": True,
                "where": _ORDINARY}),
     made("intervention", "first_meeting_on", "event",

@@ -20,6 +20,8 @@ from adm_rules._internal.report.form.stored import KeptPart, StoredAnswer
 from adm_rules._internal.values import QuantityError, decimal_to_cents
 from adm_rules._internal.values.bounds import ANYTHING, NONE, NOT_YET, ZERO, Interval, exactly, limits
 
+#: What the hours of a day rest on, in the order in which it is asked for.
+_LASTING: Final = ("authorised_time", "authorised_until", "closed_on")
 _WEEK: Final = 7
 
 
@@ -149,7 +151,7 @@ def _commitment_of(
         weekly = _weekly(course.authorisations, day)
         if not weekly.decided:
             name = to_date(term.values["term_start"]).isoformat()
-            missing[ask(accounting.program, "authorised_time", name)] = None
+            missing[ask(accounting.program, _unknown(course.authorisations), name)] = None
         worth = rates.worth(weekly, day)
         if worth.lowest is None:
             missing[rates.gap("unit_value", day)] = None
@@ -159,11 +161,17 @@ def _commitment_of(
     return Commitment(course.case, course.intervention, start, end, len(days), cost.rounded(), tuple(missing))
 
 
+def _unknown(authorisations: Iterable[Asked]) -> str:
+    """What leaves the time authorised open: the time itself, else how long it is authorised for."""
+    open_ones = {name for each in authorisations for name in _LASTING if type(each.values[name]) is Interval}
+    return next((name for name in _LASTING if name in open_ones), _LASTING[0])
+
+
 def _weekly(authorisations: Iterable[Asked], day: int) -> Interval:
     """The weekly time authorised on a day; of several authorisations in force, the greatest; of none, nothing."""
     found = []
     for each in authorisations:
-        start, end = each.values["authorised_from"], each.values["authorised_until"]
+        start, end = each.values["authorised_from"], each.values["authorised_last_day"]
         begins, ends = limits(start), (NOT_YET, NOT_YET, False) if end is NONE else limits(end)
         if begins[0] <= day <= ends[1]:
             time = counted(each.values["authorised_time"])

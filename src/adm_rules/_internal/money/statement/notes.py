@@ -156,7 +156,7 @@ class Notes:
         done = sum((self._time(held) for held in sessions), ZERO)
         done = Interval(max(done.lo - _counted_twice(sessions), 0), done.hi)
         days = {held.day[0] for held in sessions}
-        granted = _in_force(course.authorisations, days, "authorised_from", "authorised_until")
+        granted = _in_force(course.authorisations, days, "authorised_from", "authorised_last_day")
         if not granted:
             return "not-authorised"
         weekly = [counted(each.values["authorised_time"]) for each in granted]

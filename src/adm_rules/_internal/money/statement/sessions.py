@@ -31,7 +31,10 @@ QUESTIONS: Final = (
     ),
     Question("attendance", ("attendee_kind", "attendee_staff")),
     Question("voucher_term", ("term_kind", "term_start", "term_end", "budget_checked_on")),
-    Question("authorisation", ("authorised_from", "authorised_until", "authorised_time")),
+    Question(
+        "authorisation",
+        ("authorised_from", "authorised_last_day", "authorised_time", "authorised_until", "closed_on"),
+    ),
     Question(
         "derogation",
         (

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from adm_rules._internal.columnar import CellKind, Column
+from adm_rules._internal.frames import words
 from adm_rules._internal.frames.findings import CASE
 from adm_rules._internal.ordering import Queue
 from adm_rules._internal.texts import Text
@@ -24,7 +25,7 @@ QUEUE: Final = (
     ),
     Column("tied", CellKind.NUMBER, "others surely at the same place", Text("a pari", "tied"), "count"),
     CASE,
-    Column("subject", CellKind.NAME, "what it is", Text("che cosa", "subject")),
+    Column("subject", CellKind.NAME, "what it is", Text("che cosa", "subject"), said=words.subject),
     Column("element", CellKind.TEXT, "its name: of a request its day", Text("elemento", "element")),
     Column("id", CellKind.TEXT, "its id", Text("id", "id")),
     Column("why", CellKind.TEXT, "why it is outside, or may be", Text("perché", "why")),

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any, Final
 
+from adm_rules._internal.render.part_words import key_words, value_words
 from adm_rules._internal.render.web import folded, listed, row, table
 from adm_rules._internal.report.plain import Answer, plain
 from adm_rules._internal.rules import Fact, Rule
-from adm_rules._internal.texts import LANGUAGES
+from adm_rules._internal.texts import LANGUAGES, Text
 
 _NOTHING: Final = "–"
+_TRUTHS: Final = {True: Text("sì", "yes"), False: Text("no", "no")}
 
 
 def part_html(answer: Answer, lang: str) -> str:
@@ -54,21 +56,25 @@ _HEAD: Final = 4  # values that tell a folded part
 
 
 def _record(name: str, data: Mapping[str, Any], lang: str) -> str:
-    rows = (row(escape(key), _cell(key, value, lang), headed=True) for key, value in data.items())
+    rows = (
+        row(escape(key_words(key, lang)), _cell(key, value, lang), headed=True) for key, value in data.items()
+    )
     return table(name, ("", ""), [f"<tbody>{''.join(rows)}</tbody>"])
 
 
 def _cell(key: str, value: Any, lang: str) -> str:
     said = _said(value, lang)
     if said is not None:
-        return escape(said)
+        return escape(value_words(key, said, lang) if isinstance(value, str) else said)
     if isinstance(value, Mapping):
-        return folded(f"{len(value)}", _record(key, value, lang))
+        return folded(f"{len(value)}", _record(key_words(key, lang), value, lang))
     return folded(f"{len(value)}", listed(_cell(key, each, lang) for each in value))
 
 
 def _said(value: Any, lang: str) -> str | None:
     """A value in words; None of one that has parts."""
+    if isinstance(value, bool):
+        return _TRUTHS[value].in_language(lang)
     if isinstance(value, Mapping):
         return str(value[lang]) if set(value) == set(LANGUAGES) else None
     if isinstance(value, list):

@@ -397,7 +397,8 @@ def test_a_fault_of_the_root_has_its_row() -> None:
 
 def test_tables_and_columns_that_are_not_there() -> None:
     made = read(
-        {"school_year": "y", "requests": {"table": "dom", "submitted_on": "d"}}, [{"id": "a", "yy": 1}]
+        {"school_year": "y", "requests": {"table": "dom", "of": "m", "submitted_on": "d"}},
+        [{"id": "a", "yy": 1}],
     )
     assert codes(made) == ["dom[None]. no-table", "minori[None].y no-column"]
     assert made.faults[1].help == "did you mean `yy`?" or "it has: id, yy" in str(made.faults[1].help)
@@ -528,6 +529,11 @@ def test_missing_values_of_data_frames_are_empty(missing: Any) -> None:
         ({"complete": {"until": "soon", "lists": []}}, "bad-date", "day"),
         ({"complete": {"until": "2026-03-31", "lists": ["plans"]}}, "unknown-list", "plans"),
         ({"codes": []}, "wrong-shape", "map"),
+        ({"codes": {"area": ["P"]}}, "wrong-shape", "map"),
+        ({"tables": True}, "unknown-version", "tables: 1"),
+        ({"unknown": [None]}, "wrong-shape", "text"),
+        ({"encoding": "base64"}, "unknown-encoding", "windows-1252"),
+        ({"complete": {"until": "20260331", "lists": []}}, "bad-date", "day"),
     ],
 )
 def test_a_faulty_head_is_told(change: Any, code: str, said: str) -> None:
@@ -564,6 +570,22 @@ def test_a_faulty_head_is_told(change: Any, code: str, said: str) -> None:
         ),
         ({"requests": {"rows": [{"submitted_on": "a", "urgnt": "b"}]}}, "unknown-key", "urgent"),
         ({"school_year": {"column": "x", "type": "hours"}}, "unknown-type", "type"),
+        ({"requests": {"table": "dom", "submitted_on": "d"}}, "no-owner", "whose"),
+        ({"requests": {"rows": [{"submitted_on": "a"}], "type": "b"}}, "wrong-shape", "beside `rows`"),
+        ({"requests": {"rows": [{"submitted_on": "a"}], "of": "b"}}, "wrong-shape", "beside `rows`"),
+        ({"area": {"column": "x", "else": "prevention"}}, "wrong-shape", "write `codes` as well"),
+        ({"area": {"column": "x", "codes": {}, "fold": "yes"}}, "wrong-value", "true or false"),
+        ({"school_year": {"column": "x", "table": "t"}}, "wrong-shape", "write `of` as well"),
+        ({"school_year": {"column": "x", "of": "t"}}, "wrong-shape", "write `table` as well"),
+        ({"school_year": {"column": "x", "columns": ["x", "y"]}}, "wrong-shape", "needs a column"),
+        ({"school_year": {"column": "x", "split": ","}}, "wrong-shape", "does nothing"),
+        ({"school_year": {"column": "x", "each": "value"}}, "wrong-shape", "does nothing"),
+        ({"opened_on": {"column": "x", "secret": "KEY"}}, "wrong-shape", "does nothing"),
+        (
+            {"requests": {"table": "t", "of": "i", "where": {"a": [["b"]]}, "submitted_on": "d"}},
+            "wrong-shape",
+            "text",
+        ),
     ],
 )
 def test_a_faulty_part_is_told(case: Any, code: str, said: str) -> None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from typing import Any, Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.municipalities import MunicipalityError, normalise
@@ -14,12 +12,12 @@ from adm_rules._internal.names import NAMES
 from adm_rules._internal.records import PlainRecord
 from adm_rules._internal.roots import ROOTS, Root
 from adm_rules._internal.rules import Regulation
+from adm_rules._internal.tables.heading import complete, forms, texts
 from adm_rules._internal.tables.keys import keys_of
 from adm_rules._internal.tables.mapping import (
     UNSAID,
     Cell,
     Empty,
-    Forms,
     Inner,
     ModelKey,
     Part,
@@ -29,23 +27,32 @@ from adm_rules._internal.tables.mapping import (
 )
 from adm_rules._internal.yaml_source import Source
 
-_HEAD: Final = ("dates", "clocks", "numbers", "unknown", "timezone", "encoding", "codes", "complete", "rules")
-_ROWS: Final = ("table", "of", "key", "when", "where", "absent", "rows")
-_CELL: Final = (
+HEAD: Final = ("dates", "clocks", "numbers", "unknown", "timezone", "encoding", "codes", "complete", "rules")
+ROWS: Final = ("table", "of", "key", "when", "where", "absent", "rows")
+CELL: Final = (
     *("column", "columns", "const", "codes", "else", "fold", "type", "format", "secret"),
     *("lookup", "split", "each", "empty", "table", "of", "absent"),
 )
 #: What tells that a mapping stands for a value, and not for records.
-_OF_CELL: Final = frozenset({"column", "columns", "const"})
+OF_CELL: Final = frozenset({"column", "columns", "const"})
+#: What of a cell means nothing without another of its keys.
+_BESIDE: Final[Mapping[str, tuple[str, ...]]] = {
+    "else": ("codes",),
+    "fold": ("codes",),
+    "of": ("table",),
+    "table": ("of",),
+    "each": ("column",),
+}
+VERSION: Final = 1
 _TRUTHS: Final = frozenset({"bool"})
 
 
 def read_mapping(source: Source, faults: Faults, regulation: Regulation | None) -> TableMapping | None:
     """The mapping of a file; None where a fault was reported."""
-    data = faults.mapping(source.data, (), ("tables",), (*_HEAD, *map(str, ROOTS)))
+    data = faults.mapping(source.data, (), ("tables",), (*HEAD, *map(str, ROOTS)))
     if data is None:
         return None
-    if data["tables"] != 1:
+    if data["tables"] is not VERSION:
         faults.add("unknown-version", "this library reads `tables: 1`", ("tables",))
         return None
     roots = [root for root in ROOTS if root.value in data]
@@ -63,8 +70,9 @@ class _MappingReader:
         self.data = data
         self.faults = faults
         self.own_names: Mapping[str, Any] = {} if regulation is None else regulation.names
-        self.codes = faults.named(data.get("codes"), ("codes",))
-        self.whole = _complete(data.get("complete"), faults)
+        named = faults.named(data.get("codes"), ("codes",))
+        self.codes = {name: faults.named(table, ("codes", name)) for name, table in named.items()}
+        self.whole = complete(data.get("complete"), faults)
 
     def mapping(self, root: Root) -> TableMapping:
         """The whole mapping, of files of one kind."""
@@ -75,27 +83,33 @@ class _MappingReader:
         for name in self.whole.lists:
             self.faults.unknown("list", name, (), ("complete", "lists"), at_key=False, otherwise=_LISTS)
         return TableMapping(
-            root.value, None if rules is None else str(rules), rows, _forms(self.data, self.faults)
+            root.value, None if rules is None else str(rules), rows, forms(self.data, self.faults)
         )
 
     # --- records ------------------------------------------------------------------------------------------------------
 
-    def rows(self, key: ModelKey, record: type[PlainRecord], data: Any, path: Path, dotted: str) -> Rows:
-        """Where the records of a list, or the files themselves, come from."""
+    def rows(
+        self, key: ModelKey, record: type[PlainRecord], data: Any, path: Path, dotted: str, owned: Any = None
+    ) -> Rows:
+        """Where the records of a list, or the files themselves, come from; ``owned`` is the table of their owner."""
         known = keys_of(record)
-        table = self.faults.mapping(data, path, (), (*_ROWS, *known)) or {}
+        table = self.faults.mapping(data, path, (), (*ROWS, *known)) or {}
         if "table" not in table and "rows" not in table:
             self.faults.add("no-table", f"`{key.name}` names no table", path, "write `table:`, or `rows:`")
+        elif dotted and "of" not in table and table.get("table", owned) != owned:
+            told = f"`{key.name}` does not say whose its rows are"
+            self.faults.add("no-owner", told, path, "write `of:` with the column that names the owner")
         inline = tuple(
-            self.parts(record, each, (*path, "rows", n), dotted)
+            self.parts(record, each, (*path, "rows", n), dotted, owned)
             for n, each in enumerate(self.faults.items(table.get("rows"), (*path, "rows")))
         )
-        fed = {
-            name: each
-            for name, each in table.items()
-            if name not in _ROWS or (name in known and name == "id")
-        }
-        parts = {} if inline else self.parts(record, fed, path, dotted)
+        fed = {name: each for name, each in table.items() if name not in ROWS}
+        if "rows" in table:
+            for name in (*fed, *(each for each in _OF_A_TABLE if each in table)):
+                self.faults.add(
+                    "wrong-shape", f"`{name}` stands beside `rows`", (*path, name), "write it within `rows`"
+                )
+        parts = {} if "rows" in table else self.parts(record, fed, path, dotted, table.get("table"))
         since, until = self.whole.of(dotted, key, (*path,), self.faults) if dotted else (None, None)
         return Rows(
             key,
@@ -113,12 +127,14 @@ class _MappingReader:
             since,
         )
 
-    def parts(self, record: type[PlainRecord], data: Any, path: Path, dotted: str) -> Mapping[str, Part]:
+    def parts(
+        self, record: type[PlainRecord], data: Any, path: Path, dotted: str, owned: Any
+    ) -> Mapping[str, Part]:
         """The keys of a record that a mapping feeds."""
         known = keys_of(record)
         given = self.faults.mapping(data, path, (), tuple(known)) or {}
         made = {
-            name: self.part(known[name], body, (*path, name), dotted)
+            name: self.part(known[name], body, (*path, name), dotted, owned)
             for name, body in given.items()
             if name in known
         }
@@ -129,15 +145,15 @@ class _MappingReader:
                 )
         return made
 
-    def part(self, key: ModelKey, data: Any, path: Path, dotted: str) -> Part:
+    def part(self, key: ModelKey, data: Any, path: Path, dotted: str, owned: Any) -> Part:
         """Where what stands under a key comes from."""
         named = f"{dotted}.{key.name}" if dotted else key.name
-        is_cell = not isinstance(data, dict) or bool(_OF_CELL & set(data))
+        is_cell = not isinstance(data, dict) or bool(OF_CELL & set(data))
         if key.record is None or (is_cell and (key.kind or isinstance(data, dict))):
             return self.cell(key, data, path)
         if key.is_list:
-            return self.rows(key, key.record, data, path, named)
-        return Inner(key, path, key.record, self.parts(key.record, data, path, named))
+            return self.rows(key, key.record, data, path, named, owned)
+        return Inner(key, path, key.record, self.parts(key.record, data, path, named, owned))
 
     # --- cells --------------------------------------------------------------------------------------------------------
 
@@ -145,12 +161,13 @@ class _MappingReader:
         """Where the value of a key comes from."""
         if isinstance(data, str):
             data = {"column": data}
-        body = self.faults.mapping(data, path, (), _CELL) or {}
+        body = self.faults.mapping(data, path, (), CELL) or {}
         columns = self._columns(body, path)
-        self._source_of(body, columns, path)
+        self._source_of(body, path)
         each = self._each(key, body, path)
         holds = each or key
-        fold = body.get("fold") is True
+        self._fitting(body, key, holds, path)
+        fold = body.get("fold", False)
         codes = self._codes(holds, body.get("codes"), (*path, "codes"), fold=fold)
         if (
             holds.kind in _TRUTHS
@@ -187,9 +204,27 @@ class _MappingReader:
             self.faults.add("wrong-shape", "`columns` are a day and a clock time", (*path, "columns"))
         return tuple(self.faults.word(each, (*path, "columns", n)) for n, each in enumerate(named))
 
-    def _source_of(self, body: Mapping[str, Any], columns: tuple[str, ...], path: Path) -> None:
-        if bool(columns) == ("const" in body):
+    def _source_of(self, body: Mapping[str, Any], path: Path) -> None:
+        if len(OF_CELL & set(body)) != 1:
             self.faults.add("wrong-shape", f"`{path[-1]}` needs a column, or a `const`", path, "and not both")
+
+    def _fitting(self, body: Mapping[str, Any], key: ModelKey, holds: ModelKey, path: Path) -> None:
+        """What a cell says that would do nothing."""
+        if not isinstance(body.get("fold", False), bool):
+            self.faults.add("wrong-value", "expected true or false", (*path, "fold"), "without quotes")
+        for name in body:
+            lacks = [other for other in _BESIDE.get(name, ()) if other not in body]
+            idle = {
+                "split": not (holds is not key or key.is_set),
+                "each": holds is key,
+                "format": holds.kind != "id",
+                "secret": holds.kind != "id",
+            }.get(name, False)
+            if lacks or idle:
+                told = f"`{name}` does nothing here"
+                self.faults.add(
+                    "wrong-shape", told, (*path, name), (lacks and f"write `{lacks[0]}` as well") or None
+                )
 
     def _each(self, key: ModelKey, body: Mapping[str, Any], path: Path) -> ModelKey | None:
         if key.record is None or key.kind:
@@ -291,80 +326,9 @@ class _MappingReader:
 
     def _where(self, data: Any, path: Path) -> Mapping[str, frozenset[str]]:
         return {
-            column: frozenset(str(each) for each in self.faults.items(texts, (*path, column)))
-            for column, texts in self.faults.named(data, path).items()
+            column: frozenset(texts(listed, (*path, column), self.faults))
+            for column, listed in self.faults.named(data, path).items()
         }
-
-
-class _Complete:
-    """The lists that hold everything of a span of days; each is taken out once it is found."""
-
-    def __init__(self, since: date | None, until: date | None, lists: list[str]) -> None:
-        self.since = since
-        self.until = until
-        self.lists = lists
-
-    def of(self, dotted: str, key: ModelKey, path: Path, faults: Faults) -> tuple[date | None, date | None]:
-        """The span of a list; none if it is not named."""
-        if dotted not in self.lists:
-            return None, None
-        self.lists.remove(dotted)
-        if not key.dated:
-            faults.add(
-                "no-days", f"the records of `{dotted}` have no day", path, "write `absent: none` there"
-            )
-        return self.since, self.until
-
-
-def _complete(data: Any, faults: Faults) -> _Complete:
-    body = {} if data is None else faults.mapping(data, ("complete",), ("until", "lists"), ("from",)) or {}
-    days = {key: _day(body[key], ("complete", key), faults) for key in ("from", "until") if key in body}
-    lists = [str(each) for each in faults.items(body.get("lists"), ("complete", "lists"))]
-    return _Complete(days.get("from"), days.get("until"), lists)
-
-
-def _day(data: Any, path: Path, faults: Faults) -> date | None:
-    try:
-        return date.fromisoformat(str(data))
-    except ValueError:
-        faults.add("bad-date", "expected a day", path, "write it as 2026-03-31")
-        return None
-
-
-def _forms(data: Mapping[str, Any], faults: Faults) -> Forms:
-    zone = data.get("timezone")
-    if zone is not None:
-        try:
-            ZoneInfo(str(zone))
-        except (ZoneInfoNotFoundError, ValueError):
-            faults.add("unknown-timezone", "there is no such time zone", ("timezone",), "such as `UTC`")
-    texts = [str(each) for each in faults.items(data.get("unknown"), ("unknown",))]
-    return Forms(
-        (*_patterns(data, "dates", faults), "%Y-%m-%d"),
-        (*_patterns(data, "clocks", faults), "%H:%M", "%H:%M:%S"),
-        faults.choice(data.get("numbers"), ("comma", "point"), ("numbers",), "point") == "comma",
-        frozenset({"", *texts}),
-        None if zone is None else str(zone),
-        _encoding(data.get("encoding"), faults),
-    )
-
-
-def _encoding(data: Any, faults: Faults) -> str | None:
-    try:
-        "".encode(str(data or "utf-8"))
-    except LookupError:
-        faults.add("unknown-encoding", "there is no such encoding", ("encoding",), "such as `windows-1252`")
-    return None if data is None else str(data)
-
-
-def _patterns(data: Mapping[str, Any], key: str, faults: Faults) -> tuple[str, ...]:
-    found = tuple(str(each) for each in faults.items(data.get(key), (key,)))
-    for n, form in enumerate(found):
-        if "%" not in form:
-            faults.add(
-                "wrong-value", "this is no form of a day or a time", (key, n), "such as `%d/%m/%Y`, `%H.%M`"
-            )
-    return found
 
 
 def _asks(key: ModelKey) -> bool:
@@ -376,5 +340,6 @@ def _folded(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
+_OF_A_TABLE: Final = ("table", "of", "key", "when", "where")
 _LISTS: Final = "name a list that the mapping feeds, such as `interventions.sessions`"
 _TYPES: Final = {"minutes": ("hours", "minutes")}

@@ -38,6 +38,7 @@ WRITTEN = sorted(
         "rules",
         "examples/overlays",
         "examples/tariffs",
+        "examples/tables",
         "examples/districts/trento",
         "examples/districts/larino",
     )

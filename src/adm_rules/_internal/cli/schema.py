@@ -26,6 +26,7 @@ class FileKind(StrEnum):
     OVERLAY = "overlay"
     VOCABULARY = "vocabulary"
     EXAMPLES = "examples"
+    MAPPING = "mapping"
     REGISTER = "register"
     REPORT = "report"
     DEADLINES = "deadlines"

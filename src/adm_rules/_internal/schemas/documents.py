@@ -15,7 +15,7 @@ from adm_rules._internal.review.modality import MODALITIES
 from adm_rules._internal.review.register import COLUMNS, FATES, FILLED, LINES
 from adm_rules._internal.roots import ROOTS
 from adm_rules._internal.rules import LANGUAGE
-from adm_rules._internal.schemas import amounts, conditions, money, rules, values
+from adm_rules._internal.schemas import amounts, conditions, mappings, money, rules, values
 from adm_rules._internal.schemas.amounts import amount
 from adm_rules._internal.schemas.conditions import Conditions
 from adm_rules._internal.schemas.shapes import (
@@ -52,6 +52,7 @@ def _whole(title: str, known: Vocabulary, body: Schema) -> Schema:
         **conditions.definitions(known),
         **values.amounts(known),
         **values.own_names(),
+        **mappings.definitions(known),
     }
     needed = {name: parts[name] for name in sorted(_referred(body, parts))}
     return {"$schema": DRAFT, "title": title, **body, "definitions": needed}
@@ -226,6 +227,13 @@ def _expected() -> Schema:
     return record({"verdict": verdicts}, {key: forms[key] for key in SAID if key != "verdict"})
 
 
+# --- mappings ---------------------------------------------------------------------------------------------------------
+
+
+def _mapping(known: Vocabulary) -> Schema:
+    return _whole("A mapping of tables of adm_rules", known, mappings.mapping(known))
+
+
 # --- registers --------------------------------------------------------------------------------------------------------
 
 
@@ -261,6 +269,7 @@ DOCUMENTS: Final[Mapping[str, EditedFile]] = {
     "overlay": EditedFile("an overlay of a rule file", _overlay),
     "vocabulary": EditedFile("names and facts that rule files share", _vocabulary),
     "examples": EditedFile("examples of rules", _examples),
+    "mapping": EditedFile("a mapping of tables, for `adm-rules import`", _mapping),
     "register": EditedFile("a register of norms (a table schema)", _register),
 }
 

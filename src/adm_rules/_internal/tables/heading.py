@@ -77,10 +77,10 @@ def _encoding(data: Any, faults: Faults) -> str | None:
 
 
 def texts(data: Any, path: Path, faults: Faults) -> list[str]:
-    """The texts of a list; a number is one as well."""
+    """The texts of a list; a whole number is one as well."""
     found = list(faults.items(data, path))
     for n, each in enumerate(found):
-        if isinstance(each, bool) or not isinstance(each, (str, int, float)):
+        if isinstance(each, bool) or not isinstance(each, (str, int)):
             faults.add("wrong-shape", "expected a text", (*path, n), "in quotes")
     return [str(each) for each in found]
 

@@ -230,13 +230,13 @@ class _MappingReader:
         if key.record is None or key.kind:
             return None
         known = keys_of(key.record)
-        name = body.get("each")
+        name = str(body.get("each"))
         if name not in known:
             self.faults.unknown(
-                "key", str(name), known, path, otherwise="write `each:` with the key of each record"
+                "key", name, known, path, otherwise="write `each:` with the key of each record"
             )
             return None
-        return known[str(name)]
+        return known[name]
 
     def _codes(self, key: ModelKey, data: Any, path: Path, *, fold: bool) -> Mapping[str, Any] | None:
         if data is None:

@@ -242,6 +242,16 @@ def test_what_loads_of_mutants_is_accepted(tmp_path: Path) -> None:
     assert loaded
 
 
+@pytest.mark.parametrize("other", ["[[]]", "[null]", "[true]", "[{a: b}]"])
+def test_a_norm_is_a_text_for_both(other: str, tmp_path: Path) -> None:
+    text = (ROOT / "rules/tirano.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "tirano.yaml"
+    path.write_text(re.sub(r"norms: \[[^]]*\]", f"norms: {other}", text, count=1), encoding="utf-8")
+    assert not validator("rules").is_valid(data_of(path))
+    with pytest.raises(DiagnosticsError, match="an item of `norms` must be a text"):
+        load(path)
+
+
 @pytest.mark.parametrize("key", ["severity: error", "kind: minutes"])
 def test_a_key_with_nothing_behind_it_lacks(key: str, tmp_path: Path) -> None:
     text = (ROOT / "rules/tirano.yaml").read_text(encoding="utf-8")

@@ -273,6 +273,14 @@ class Faults:
             )
         return ()
 
+    def texts(self, data: Any, path: Path) -> list[str]:
+        """A list of texts; a whole number is one as well."""
+        found = list(self.items(data, path))
+        for n, each in enumerate(found):
+            if isinstance(each, bool) or not isinstance(each, (str, int)):
+                self.add("wrong-shape", f"{_called((*path, n))} must be a text", (*path, n), "in quotes")
+        return [str(each) for each in found]
+
     def word(self, data: Any, path: Path) -> str:
         """A text that is not empty."""
         if isinstance(data, str) and data.strip():

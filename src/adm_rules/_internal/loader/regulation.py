@@ -296,7 +296,7 @@ def _reading(name: str, data: Any, path: Path, faults: Faults) -> ReadingChoice 
         faults.text(body["question"], (*path, "question")),
         default,
         options,
-        tuple(str(norm) for norm in faults.items(body["norms"], (*path, "norms"))),
+        tuple(faults.texts(body["norms"], (*path, "norms"))),
         path,
         faults.choice(severity, ("error", "warning", "info"), (*path, "disputed_severity"), "warning")
         if severity

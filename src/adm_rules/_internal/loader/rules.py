@@ -76,7 +76,7 @@ def _follows(data: Any, path: Path, faults: Faults) -> Follows:
 
 def read_norms(data: Any, path: Path, faults: Faults) -> tuple[str, ...]:
     """The norms that a rule or an order encodes."""
-    norms = tuple(str(norm) for norm in faults.items(data, path))
+    norms = tuple(faults.texts(data, path))
     if not norms:
         faults.add("uncited-rule", "a rule names the norms that it encodes", path, "norms: [XXX-01-01]")
     return norms

@@ -225,7 +225,7 @@ def read_members(
     """A list of names, those of a list of names (``known``) with what the file adds to it."""
     if data is None:
         return default
-    names = tuple(map(str, faults.items(data, path)))
+    names = tuple(faults.texts(data, path))
     for n, name in enumerate(names):
         if isinstance(known, str):
             faults.member(name, known, faults.own_names.get(known, {}), (*path, n))

@@ -38,7 +38,7 @@ def complete(data: Any, faults: Faults) -> Complete:
     """Which lists are whole, and of which span."""
     body = {} if data is None else faults.mapping(data, ("complete",), ("until", "lists"), ("from",)) or {}
     days = {key: _day(body[key], ("complete", key), faults) for key in ("from", "until") if key in body}
-    lists = texts(body.get("lists"), ("complete", "lists"), faults)
+    lists = faults.texts(body.get("lists"), ("complete", "lists"))
     return Complete(days.get("from"), days.get("until"), lists)
 
 
@@ -62,7 +62,7 @@ def forms(data: Mapping[str, Any], faults: Faults) -> Forms:
         (*_patterns(data, "dates", faults), "%Y-%m-%d"),
         (*_patterns(data, "clocks", faults), "%H:%M", "%H:%M:%S"),
         faults.choice(data.get("numbers"), ("comma", "point"), ("numbers",), "point") == "comma",
-        frozenset({"", *texts(data.get("unknown"), ("unknown",), faults)}),
+        frozenset({"", *faults.texts(data.get("unknown"), ("unknown",))}),
         None if zone is None else str(zone),
         _encoding(data.get("encoding"), faults),
     )
@@ -76,17 +76,8 @@ def _encoding(data: Any, faults: Faults) -> str | None:
     return None if data is None else str(data)
 
 
-def texts(data: Any, path: Path, faults: Faults) -> list[str]:
-    """The texts of a list; a whole number is one as well."""
-    found = list(faults.items(data, path))
-    for n, each in enumerate(found):
-        if isinstance(each, bool) or not isinstance(each, (str, int)):
-            faults.add("wrong-shape", "expected a text", (*path, n), "in quotes")
-    return [str(each) for each in found]
-
-
 def _patterns(data: Mapping[str, Any], key: str, faults: Faults) -> tuple[str, ...]:
-    found = tuple(texts(data.get(key), (key,), faults))
+    found = tuple(faults.texts(data.get(key), (key,)))
     for n, form in enumerate(found):
         if "%" not in form:
             faults.add(

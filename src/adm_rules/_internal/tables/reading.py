@@ -12,7 +12,7 @@ from adm_rules._internal.names import NAMES
 from adm_rules._internal.records import PlainRecord
 from adm_rules._internal.roots import ROOTS, Root
 from adm_rules._internal.rules import Regulation
-from adm_rules._internal.tables.heading import complete, forms, texts
+from adm_rules._internal.tables.heading import complete, forms
 from adm_rules._internal.tables.keys import keys_of
 from adm_rules._internal.tables.mapping import (
     UNSAID,
@@ -326,7 +326,7 @@ class _MappingReader:
 
     def _where(self, data: Any, path: Path) -> Mapping[str, frozenset[str]]:
         return {
-            column: frozenset(texts(listed, (*path, column), self.faults))
+            column: frozenset(self.faults.texts(listed, (*path, column)))
             for column, listed in self.faults.named(data, path).items()
         }
 

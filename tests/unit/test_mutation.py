@@ -466,6 +466,10 @@ def test_accepted_mistakes_are_counted_and_idle_ones_told() -> None:
     assert (report.survivors, report.accepted, report.idle) == ((), 1, ("r: gone",))
     assert mutated(replace(suite(180, 181), only=frozenset({"r"})), accepted).idle == ()
     assert mutated(replace(suite(180, 181), only=frozenset()), accepted).made == 0
+    # of a kind that is made only if all are asked for
+    severe = Accepted({"small": frozenset({"r: severity error -> warning", "r: when: left out"})})
+    assert mutated(suite(180, 181), severe).idle == ()
+    assert mutated(suite(180, 181), severe, every=True).idle == ()
 
 
 def test_every_mistake_is_made_if_asked_for() -> None:

@@ -25,9 +25,9 @@ class Accepted:
         """Whether a mistake is accepted."""
         return key in self.changes.get(rules, ())
 
-    def idle(self, rules: str, alive: Collection[str], *, every: bool) -> tuple[str, ...]:
-        """The accepted mistakes that do not survive, as far as all were made that might."""
-        return tuple(sorted(self.changes.get(rules, frozenset()) - set(alive))) if every or alive else ()
+    def idle(self, rules: str, alive: Collection[str]) -> tuple[str, ...]:
+        """The accepted mistakes that are not among those that survive, or were not made."""
+        return tuple(sorted(self.changes.get(rules, frozenset()) - set(alive)))
 
 
 def accepted_at(path: Path) -> Accepted:

@@ -88,8 +88,12 @@ def mutated(suite: Suite, accepted: Accepted, *, every: bool = False) -> Mutatio
     tallies: dict[str, list[bool]] = {}
     alive: list[Survivor] = []
     found: set[str] = set()
+    unmade: set[str] = set()
     for mutant in mutants(rules.regulation, rules.vocabulary):
-        if not (MISTAKES[mutant.mistake].usual or every) or not mutant.rules & asked:
+        if not (MISTAKES[mutant.mistake].usual or every):
+            unmade.add(mutant.key)
+            continue
+        if not mutant.rules & asked:
             continue
         part = bench.spoilt(mutant)
         if part is None:
@@ -101,7 +105,7 @@ def mutated(suite: Suite, accepted: Accepted, *, every: bool = False) -> Mutatio
             if not accepted.holds(rules.id, mutant.key):
                 alive.append(Survivor(mutant.at, mutant.mistake, mutant.change, bench.witness(mutant, part)))
     counted = tuple(RuleTally(at, len(each), sum(each)) for at, each in tallies.items())
-    idle = () if suite.only is not None else accepted.idle(rules.id, found, every=every)
+    idle = () if suite.only is not None else accepted.idle(rules.id, found | unmade)
     held = sum(accepted.holds(rules.id, key) for key in found)
     return MutationReport(rules.id, rules.regulation.version, counted, tuple(alive), held, idle)
 

@@ -356,6 +356,8 @@ def test_the_limits_are_exact(reader: Any) -> None:
     assert codes("[12345, -12345, 123.45, 1234, 12.34]", digits=4) == ["number-too-long"] * 3
     assert codes("[" * 40 + "1" + "]" * 40) == []
     assert codes("[" * 41 + "1" + "]" * 41) == ["too-deep"]
+    hidden = '["]",' * 41 + "1" + ',"["]' * 41  # brackets in texts close none
+    assert codes(hidden) == ["too-deep"]
 
 
 def test_data_files_may_be_larger_than_rule_files() -> None:

@@ -36,21 +36,23 @@ class OddError(ValueError):
     """What is not surely in order; whether it is, and what is wrong, the models say."""
 
 
-def _remembering(read: Reader) -> Reader:
-    """A reader of texts that come again and again, such as days: each is read once."""
-    known: dict[str, Any] = {}
+class _Known(dict[Any, Any]):
+    """Texts that come again and again, such as days, with their normal form: each is read once."""
 
-    def accept(value: Any) -> Any:
-        if value.__class__ is not str:
-            return read(value)
-        found = known.get(value)
-        if found is None:
-            if len(known) >= _TABLE_SIZE:
-                known.clear()
-            found = known[value] = read(value)
+    def __init__(self, read: Reader) -> None:
+        self.read = read
+
+    def __missing__(self, value: Any) -> Any:
+        found = self.read(value)
+        if value.__class__ is str:
+            if len(self) >= _TABLE_SIZE:
+                self.clear()
+            self[value] = found
         return found
 
-    return accept
+
+def _remembering(read: Reader) -> Reader:
+    return _Known(read).__getitem__
 
 
 #: Readers by kind, which is the name of what reads it for a model.
@@ -83,6 +85,9 @@ def single(kind: str, own: Mapping[str, Collection[str]]) -> Reader:
 
 def may_not_exist(read: Reader) -> Reader:
     """A reader of what may be known not to exist."""
+    known = getattr(read, "__self__", None)
+    if known.__class__ is _Known:
+        return _remembering(lambda value: NONE if value == NONE else known.read(value))
     return lambda value: NONE if value == NONE else read(value)
 
 

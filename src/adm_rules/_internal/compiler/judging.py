@@ -32,7 +32,9 @@ class Judging(Kept):
 
         self.rules = rules = compiled.rules
         self.facts = compiled.facts
-        self._regulation = compiled.regulation
+        regulation = compiled.regulation
+        #: The first and the last day on which the rules are in force.
+        self._in_force = regulation.day_from, regulation.day_until or LAST_DAY
         self.roots = [(rule.rule.id, node) for rule in rules for node in _roots(rule)]
         found = reachable(root for _, root in self.roots)
         scopes = {scope for node in found for scope in _scopes_of(node, compiled.registry)}
@@ -99,6 +101,7 @@ class Judging(Kept):
         writer.ahead = frozenset(ahead)
         unmade = list(self.made)
         with writer.block("def judge(rows, on, out, reading):"):
+            writer.line(f"outside_today = {self._outside_today}")
             for scope in self.scopes:
                 writer.line(f"rows_{scope} = rows[{scope!r}]")
             start = len(writer.lines)
@@ -139,16 +142,17 @@ class Judging(Kept):
             for node in _repeated(rules):
                 writer.value(node, env)
             day: Node | None = None
+            outside = ""
             self._write_ahead(rules[0], env)
             for rule in rules:
                 writer.line(f"# {rule.rule.id}")
                 if rule.day is not day:
                     day = rule.day
-                    self._write_in_force(rule, env)
+                    outside = self._write_in_force(rule, env)
                 if rule.rule.disabled:
-                    self._write_disabled(rule, env)
+                    outside = self._write_disabled(rule, env, outside)
                     day = None
-                _write_verdict(writer, rule.parts, env, f"verdict_{rule.index}")
+                _write_verdict(writer, rule.parts, env, f"verdict_{rule.index}", outside)
             verdicts = ", ".join(f"verdict_{rule.index}" for rule in rules)
             writer.line(f"out(({len(self.groups)}, r, ({verdicts},)))")
         self.groups.append(tuple(rule.index for rule in rules))
@@ -159,11 +163,12 @@ class Judging(Kept):
         env = Env("r", rule.rule.per)
         with self.writer.block(f"def other_{rule.index}_{n}(r, on):", env):
             self.writer.line(f"# {rule.rule.id}, {reading}: {option}")
+            self.writer.line(f"outside_today = {self._outside_today}")
             self._write_ahead(rule, env)
-            self._write_in_force(rule, env)
+            outside = self._write_in_force(rule, env)
             if rule.rule.disabled:
-                self._write_disabled(rule, env)
-            _write_verdict(self.writer, parts, env, "verdict")
+                outside = self._write_disabled(rule, env, outside)
+            _write_verdict(self.writer, parts, env, "verdict", outside)
             self.writer.line("return verdict")
 
     def _write_ahead(self, rule: CompiledRule, env: Env) -> None:
@@ -171,22 +176,36 @@ class Judging(Kept):
         if not isinstance(rule.happened, nodes.Const):
             self.writer.line(f"ahead = {self.writer.truth(rule.happened, env)} is False")
 
-    def _write_in_force(self, rule: CompiledRule, env: Env) -> None:
-        """What has not happened yet, and what is of a day on which the rules are not in force, is not judged."""
-        first, last = self._regulation.day_from, self._regulation.day_until or LAST_DAY
-        day = self.writer.value(rule.day, env)
-        slow = f"kernels.surely_outside({day}, on, {first}, {last})"
-        plain = f"not {first} <= {day} <= {last}"
-        known = isinstance(rule.day, nodes.Today)
-        outside = plain if known else f"{plain} and {slow} if {day}.__class__ is int else {slow}"
-        always = isinstance(rule.happened, nodes.Const)
-        self.writer.line(f"outside = {outside}" if always else f"outside = ahead or ({outside})")
+    @property
+    def _outside_today(self) -> str:
+        """Whether the rules are not in force on the day of judgement."""
+        first, last = self._in_force
+        return f"not {first} <= on <= {last}"
 
-    def _write_disabled(self, rule: CompiledRule, env: Env) -> None:
+    def _write_in_force(self, rule: CompiledRule, env: Env) -> str:
+        """What has not happened yet, and what is of a day on which the rules are not in force, is not judged.
+
+        The answer is the name that holds whether that is so.
+        """
+        always = isinstance(rule.happened, nodes.Const)
+        if isinstance(rule.day, nodes.Today):
+            outside = "outside_today"
+            if always:
+                return outside
+        else:
+            first, last = self._in_force
+            day = self.writer.value(rule.day, env)
+            slow = f"kernels.surely_outside({day}, on, {first}, {last})"
+            outside = f"not {first} <= {day} <= {last} and {slow} if {day}.__class__ is int else {slow}"
+        self.writer.line(f"outside = {outside}" if always else f"outside = ahead or ({outside})")
+        return "outside"
+
+    def _write_disabled(self, rule: CompiledRule, env: Env, outside: str) -> str:
         """Days on which an overlay sets the rule aside; the next rule looks at its day anew."""
         value = self.writer.value(rule.day, env)
         gaps = self.writer.constant(rule.rule.disabled)
-        self.writer.line(f"outside = outside or kernels.surely_within({value}, on, {gaps})")
+        self.writer.line(f"outside = {outside} or kernels.surely_within({value}, on, {gaps})")
+        return "outside"
 
 
 def _repeated(rules: list[CompiledRule]) -> list[Node]:
@@ -243,11 +262,12 @@ def _steps(node: Node) -> tuple[str, ...]:
     return node.steps if isinstance(node, nodes.Owned | nodes.Whose) else _way(node).steps
 
 
-def _write_verdict(writer: Writer, parts: Parts, env: Env, name: str) -> None:
+def _write_verdict(writer: Writer, parts: Parts, env: Env, name: str, outside: str) -> None:
+    """The verdict of a rule on a row; ``outside`` holds whether it is not judged at all."""
     always = isinstance(parts.when, nodes.Const) and parts.when.value is True
     if not always:
-        writer.line(f"applies = False if outside else {writer.truth(parts.when, env)}")
-    with writer.block("if outside:" if always else "if applies is False:", env):
+        writer.line(f"applies = False if {outside} else {writer.truth(parts.when, env)}")
+    with writer.block(f"if {outside}:" if always else "if applies is False:", env):
         writer.line(f"{name} = {NOT_APPLICABLE}")
     with writer.block("else:", env):
         writer.line(f"holds = {writer.truth(parts.require, env)}")

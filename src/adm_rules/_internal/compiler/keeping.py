@@ -46,7 +46,7 @@ _LATER: Final[Mapping[type, tuple[str, ...]]] = {
     Compiled: ("facts", "names", "made"),
     CompiledRule: ("day", "happened", "parts", "others", "shown"),
     Registry: ("facts", "_base"),
-    Judging: ("rules", "facts", "roots", "made", "constants", "_regulation", "_registry", "_texts", "_slots"),
+    Judging: ("rules", "facts", "roots", "made", "constants", "_registry", "_texts", "_slots"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from adm_rules._internal.compiler.rows import Reading, RowPlan, make_row
@@ -11,13 +11,15 @@ from adm_rules._internal.compiler.rows import Reading, RowPlan, make_row
 STRANGER = 2
 
 
-def resolve_links(every: Mapping[str, RowPlan], reading: Reading) -> None:
+def resolve_links(linked: Sequence[RowPlan], every: Mapping[str, RowPlan], reading: Reading) -> None:
     """Point each link at the row that bears its id; an id that is missing or unknown leads to a stranger.
 
     Without an id it leads to nobody if the list beside its own is known to be empty: an intervention comes of no
-    request where none was made. ``every`` are all plans, by their subject.
+    request where none was made. ``every`` are all plans, by their subject, ``linked`` those with
+    links.
     """
-    linked = [plan for plan in every.values() if plan.links]
+    if not linked:
+        return
     wanted = {target for plan in linked for _, target, _ in plan.links}
     tables = {
         target: {row.d.get("id"): row for row in reading.rows[target] if not row.phantom} for target in wanted

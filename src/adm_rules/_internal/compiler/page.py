@@ -12,12 +12,16 @@ from adm_rules._internal.dataclass import dataclass, field
 
 @dataclass
 class Env:
-    """The row that code is being written for: its variable, its scope, and the nodes already in local variables."""
+    """The row that code is being written for: its variable, its scope, and what is already in local variables.
+
+    ``bound`` are the nodes, ``owners`` what tells whose a record is, by how that is asked.
+    """
 
     row: str
     scope: str
     bound: dict[Node, str] = field(default_factory=dict)
     asker: Env | None = None
+    owners: dict[str, str] = field(default_factory=dict)
     data: str = ""  # the variable that holds the row's part of the file, where there is one
 
 
@@ -38,7 +42,7 @@ class PythonPage:
     @contextmanager
     def block(self, head: str, *envs: Env) -> Iterator[None]:
         """An indented block; what is bound inside it is forgotten after it."""
-        kept = [dict(env.bound) for env in envs]
+        kept = [(dict(env.bound), dict(env.owners)) for env in envs]
         self.line(head)
         self.depth += 1
         before = len(self.lines)
@@ -46,8 +50,8 @@ class PythonPage:
         if len(self.lines) == before:
             self.line("pass")
         self.depth -= 1
-        for env, bound in zip(envs, kept, strict=True):
-            env.bound = bound
+        for env, known in zip(envs, kept, strict=True):
+            env.bound, env.owners = known
 
     def name(self, stem: str) -> str:
         """A variable name that is not used yet."""

@@ -159,6 +159,7 @@ class Variant:
         self.plans = judging.plans
         self._every = {plan.scope: plan for root in self.plans.values() for plan in all_plans(root)}
         self._cut = tuple(plan for plan in self._every.values() if plan.subject.grouped)
+        self._linked = tuple(plan for plan in self._every.values() if plan.links)
         self.scopes = tuple(self._every)
         self._functions: dict[tuple[str, bool], Any] = {}
         self._readers: dict[str, Callable[[Any, Reading], None]] = {}
@@ -183,7 +184,7 @@ class Variant:
                 self._reader(name)(data, reading)
             else:
                 read_root(plan, data, reading)
-        resolve_links(self._every, reading)
+        resolve_links(self._linked, self._every, reading)
         added = cut_at_periods(self._cut, reading)
         out: list[Judged] = []
         self.function("judge", models=models)(reading.rows, on, out.append, reading)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
+from itertools import accumulate
 from typing import assert_never, cast
 
 from adm_rules._internal.compiler import nodes
@@ -106,12 +107,16 @@ class Writer(LookupPage):
         return [self.value(arg, env) for arg in args]
 
     def owners(self, node: nodes.Owned | nodes.Whose, env: Env) -> str:
-        """The owners of one kind in the file, one of whom is asked about."""
+        """A name that holds the owners of one kind in the file, one of whom is asked about."""
         first, last = (self._end(end) for end in (node.first, node.last))
-        asked = f"({node.chain!r}, (lambda r: {first}, lambda r: {last}), {tuple(node.side)!r}"
         key = " ".join([*node.chain, first, last, *map(str, node.side)])
-        every = f"owners.known({_along(env.row, node.steps)}, {key!r}, {asked[1:]})"
-        return f"owners.Owners({env.row}, {every})"
+        if key not in env.owners:
+            asked = f"{key!r}, {node.chain!r}, (lambda r: {first}, lambda r: {last}), {tuple(node.side)!r}"
+            name = env.owners[key] = self.name("whose")
+            self.line(
+                f"{name} = owners.Owners({env.row}, owners.known({_along(env.row, node.steps)}, {asked}))"
+            )
+        return env.owners[key]
 
     def _end(self, node: Node) -> str:
         return self.constant(node.value) if isinstance(node, nodes.Const) else f"r.{self.slot(node)}"
@@ -145,9 +150,10 @@ class Writer(LookupPage):
             case nodes.And() | nodes.Or():
                 return self._joined(node, env)
             case nodes.Not(of=of):
-                inner = self.truth(of, env)
-                name = self.name("t")
-                return f"(not {name} if ({name} := {inner}).__class__ is bool else {name})"
+                inner, name = self._part(self.truth(of, env))
+                if of.extent.waits:
+                    return f"(not {name} if {inner}.__class__ is bool else {name})"
+                return f"(None if {inner} is None else not {name})"
             case nodes.Replaced():
                 return self._instead(node, env)
             case nodes.Whose():
@@ -188,14 +194,25 @@ class Writer(LookupPage):
 
         What is there already is looked at first.
         """
-        stop, go, _ = _STOPS[type(node)]
         parts = sorted(node.of, key=lambda part: part not in self.stored and part not in env.bound)
         *before, source = [self.truth(part, env) for part in parts]
         for earlier in reversed(before):
-            first, rest = self.name("t"), self.name("t")
-            settled = f"{first} if ({rest} := {source}) is {go} else {rest}"
-            source = f"({stop} if ({first} := {earlier}) is {stop} else {settled})"
+            first, known = self._part(earlier)
+            if isinstance(node, nodes.And):
+                source = f"({first} is not False and ({self._part(source, again=False)[0]} and {known}))"
+            else:
+                rest, found = self._part(source)
+                source = f"({first} is True or ({known} if {rest} is False else {found}))"
         return source
+
+    def _part(self, source: str, *, again: bool = True) -> tuple[str, str]:
+        """A part of a truth, and the name that holds it from then on, where it is looked at ``again``."""
+        if source.isidentifier():
+            return source, source
+        if not again:
+            return (source, "") if _is_enclosed(source) else (f"({source})", "")
+        name = self.name("t")
+        return f"({name} := {source})", name
 
     # --- passes -------------------------------------------------------------------------------------------------------
 
@@ -240,6 +257,8 @@ class Writer(LookupPage):
         """What the elements are compared with belongs to the asker: compute it before the loop."""
         for node in nodes.outer_in(fold.args):
             self.value(node.of, env)
+        for whose in nodes.whose_in(fold.args):
+            self.owners(whose, env)
 
     def _loop(self, relation: nodes.Reach, env: Env, names: dict[nodes.Folds, str]) -> None:
         owner = ".".join([env.row, *relation.steps])
@@ -347,6 +366,12 @@ _STOPS = {nodes.And: ("False", "True", "all_of"), nodes.Or: ("True", "False", "a
 def _along(row: str, steps: tuple[str, ...]) -> str:
     """The row some to-one steps away."""
     return ".".join([row, *steps])
+
+
+def _is_enclosed(source: str) -> bool:
+    """Whether the first parenthesis closes at the end."""
+    depths = accumulate((sign == "(") - (sign == ")") for sign in source)
+    return 0 not in list(depths)[:-1]
 
 
 def _variable(node: Node) -> str:

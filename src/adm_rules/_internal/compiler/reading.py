@@ -17,6 +17,7 @@ def reader_text(root: RowPlan, presumed: Collection[str]) -> str:
     with page.block("def read(content, reading):"):
         page.line("begin_file(content, reading)")
         page.line("rows, absent, until = reading.rows, reading.absent, reading.complete_until")
+        page.line("closed = until is None or until >= reading.on")
         for plan in all_plans(root):
             page.line(f"add_{plan.scope} = rows[{plan.scope!r}].append")
         page.row(root, "content", "None")
@@ -71,8 +72,8 @@ class _Page(PythonPage):
             return
         items, content = self.name("items"), self.name("inside")
         self.line(f"{items} = {raw}")
-        whole = f"{items}.__class__ is list and {items} and {items}[0].__class__ is dict"
-        with self.block(f"if {whole}{' and until is None' if plan.placing else ''}:"):
+        plain = f"{items}.__class__ is list and (not {items} or {items}[0].__class__ is dict)"
+        with self.block(f"if {plain}{' and closed' if plan.placing else ''}:"):
             self.line(f"{where} = found_{plan.scope} = []")
             with self.block(f"for {content} in {items}:"):
                 if plan.lapses is not None:

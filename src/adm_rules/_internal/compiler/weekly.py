@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from adm_rules._internal.calendar import weekday
-from adm_rules._internal.compiler.kernels import WEEKDAY_NAMES, clock_of
+from adm_rules._internal.compiler.kernels import WEEKDAY_NAMES
 from adm_rules._internal.values import slots as weekly_slots
 from adm_rules._internal.values.bounds import INF, NONE, Interval, limits
 from adm_rules._internal.values.slots import Slot, merged_minutes, plain_overlap, weekdays_of
@@ -43,16 +43,16 @@ def uncovered(slots: Sequence[Slot], start: Any, end: Any) -> Any:
     """Minutes between two local times that no weekly slot covers."""
     if start.__class__ is not int or end.__class__ is not int:
         return NONE if start is NONE or end is NONE else Interval(0, INF)
-    first, until = clock_of(start, start), clock_of(end, start)
+    day_ = start // 2880
+    first, until = start % 2880 // 2, (end // 2880 - day_) * 1440 + end % 2880 // 2
     if slots and slots[0][-1] and all(slot[-1] and slot[1].__class__ is not str for slot in slots):
         # Slots that nobody has seen may cover all of it.
         return Interval(0, until - first) if until > first else 0
     if 0 <= until < 1440:
-        return _uncovered_on(slots, start // 2880, (first, until))
+        return _uncovered_on(slots, day_, (first, until))
     days = range(until // 1440 + 1)
     found = [
-        _uncovered_on(slots, start // 2880 + n, (first if n == 0 else 0, min(until - n * 1440, 1440)))
-        for n in days
+        _uncovered_on(slots, day_ + n, (first if n == 0 else 0, min(until - n * 1440, 1440))) for n in days
     ]
     ends = [limits(minutes) for minutes in found]
     low, high = sum(lo for lo, _, _ in ends), sum(hi for _, hi, _ in ends)

@@ -7,7 +7,9 @@ from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
+from adm_rules._internal.compiler.filling import Fillings
 from adm_rules._internal.compiler.places import check_places
+from adm_rules._internal.compiler.program import Variant
 from adm_rules._internal.engine.base import broken_in_base
 from adm_rules._internal.engine.door import acceptance, come_in, set_aside
 from adm_rules._internal.engine.earlier import Earlier, data_ends, ids_of
@@ -19,6 +21,39 @@ from adm_rules._internal.report import Finding, Loosened, Report
 
 if TYPE_CHECKING:
     from adm_rules._internal.engine import RuleSet
+
+
+class _Asked:
+    """What one check asks; called, it judges the files again, as they were.
+
+    Each report that is kept holds one: no closures, of which each is an object for Python's collector.
+    """
+
+    __slots__ = ("_again", "_fillings", "_models", "_on", "_variant")
+
+    def __init__(
+        self,
+        variant: Variant,
+        on: date,
+        models: bool,
+        fillings: Fillings,
+        again: Callable[[], Mapping[str, Any]],
+    ) -> None:
+        self._variant = variant
+        self._on = on
+        self._models = models
+        self._fillings = fillings
+        self._again = again
+
+    def judged(self, files: Mapping[str, Any]) -> JudgedRows:
+        variant = self._variant
+        how: dict[str, Any] = {"models": self._models, "fillings": self._fillings}
+        verdicts, reading = variant.judge(files, self._on.toordinal(), **how)
+        examiner = Examiner(variant, reading, models=self._models)
+        return JudgedRows(verdicts, examiner, Earlier(variant, files, self._on, **how))
+
+    def __call__(self) -> JudgedRows:
+        return self.judged(self._again())
 
 
 class Checking:
@@ -50,23 +85,14 @@ class Checking:
             files, models = come_in(files, on, self._regulation, self._accepting)
         taken, again = set_aside(files, own=not trusted)
         presuming = self._program.presuming
-        judging: dict[str, Any] = {
-            "models": models,
-            "fillings": presuming.fillings(taken) if presume else {},
-        }
-        variant, day = self._program.variant(roots), on.toordinal()
-        base = broken_in_base(self._rules, taken, roots, on, **judging)
-
-        def judged(files: Mapping[str, Any]) -> JudgedRows:
-            verdicts, reading = variant.judge(files, day, **judging)
-            examiner = Examiner(variant, reading, models=models)
-            return JudgedRows(verdicts, examiner, Earlier(variant, files, on, **judging))
-
-        first = judged(taken)
+        fillings = presuming.fillings(taken) if presume else {}
+        base = broken_in_base(self._rules, taken, roots, on, models=models, fillings=fillings)
+        asked = _Asked(self._program.variant(roots), on, models, fillings, again)
+        first = asked.judged(taken)
         return Report(
             on=on,
             files=tuple(files),
-            findings=lambda: self._findings(first, lambda: judged(again()), base),
+            findings=lambda: self._findings(first, asked, base),
             loosened=self._loosened,
             data_ends=data_ends(taken, on),
             presumed=presuming.told(first.examiner.reading, roots),

@@ -32,7 +32,7 @@ def _order(name: str, low_is_true: bool, strict: bool) -> Callable[[Any, Any], T
         c, d, right_none = (right, right, False) if right.__class__ is int else limits(right)
         if not low_is_true:
             a, b, c, d = c, d, a, b
-        if (b >= c if strict else b > c) or left_none or right_none:  # it can be false
+        if left_none or right_none or (b >= c if strict else b > c):  # it can be false
             return None if (a < d if strict else a <= d) else False
         return True
 

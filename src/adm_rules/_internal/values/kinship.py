@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.values.bounds import NONE, SetSpan, members
@@ -17,6 +17,8 @@ from adm_rules._internal.values.logic import Truth, all_of, any_of, negate
 
 #: What names lead to, as it is written.
 Edges: TypeAlias = Mapping[str, tuple[str, ...]]
+
+_NONE: Final[frozenset[str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,14 +41,13 @@ class Kinship:
     def _says(self, recorded: str, asked: str) -> Truth:
         if recorded == asked or asked in self.broader(recorded):
             return True
-        meant = any(
-            name == asked or asked in self.broader(name) for name in self.may_be.get(recorded, frozenset())
-        )
+        left_open = self.may_be.get(recorded, _NONE)
+        meant = left_open and any(name == asked or asked in self.broader(name) for name in left_open)
         return None if meant or recorded in self.broader(asked) else False
 
     def broader(self, name: str) -> frozenset[str]:
         """The names that a name says as well."""
-        return self.counts_as.get(name, frozenset())
+        return self.counts_as.get(name, _NONE)
 
     def narrower(self, names: Iterable[str]) -> frozenset[str]:
         """The names that say one of these as well, these left out."""

@@ -9,6 +9,7 @@ its latest. Answers hold for every completion of the file.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from adm_rules._internal.calendar import to_date
@@ -89,12 +90,17 @@ class _Stretch(NamedTuple):
     sure: bool
 
 
-def at_once(elements: Iterable[tuple[Truth, Any, Any, Any, Any, bool]]) -> Any:
+def at_once(elements: Sequence[tuple[Truth, Any, Any, Any, Any, bool]]) -> Any:
     """The names of the elements that share time, and a member of a set, with another.
 
     One without an id is named by its beginning. An end that is not known comes within a day; an element without a
     beginning, or that nobody has seen, may share the time of any.
     """
+    times = [
+        (start, end) for _, _, start, end, _, phantom in elements if not phantom and start.__class__ is int
+    ]
+    if _are_apart(times):
+        return frozenset() if len(times) == len(elements) else SetSpan(frozenset(), None)
     found, is_open = [], False
     for sure, name, start, end, shared, phantom in elements:
         if phantom or start.__class__ is not int:
@@ -110,6 +116,14 @@ def at_once(elements: Iterable[tuple[Truth, Any, Any, Any, Any, bool]]) -> Any:
         return SetSpan(frozenset(certain), None)
     possible |= certain
     return frozenset(certain) if possible == certain else SetSpan(frozenset(certain), frozenset(possible))
+
+
+def _are_apart(times: list[tuple[int, Any]]) -> bool:
+    """Whether the end of each is known, and none begins before another has ended."""
+    if any(end.__class__ is not int for _, end in times):
+        return False
+    times.sort()
+    return all(one[1] <= other[0] for one, other in pairwise(times))
 
 
 def _stretch(start: int, end: Any, name: Any, shared: Any, *, sure: bool) -> _Stretch:

@@ -64,7 +64,7 @@ def read_json(text: str | bytes, file: str, *, limits: Limits = DATA_LIMITS, pri
 
 def read_data(text: str | bytes, name: str, *, limits: Limits = DATA_LIMITS, private: bool = True) -> Source:
     """Read a data text: JSON or YAML by the suffix of ``name``, or by a first bracket without one."""
-    suffix = PurePath(as_name(name, "name")).suffix.lower()
+    suffix = PurePath(name).suffix.lower() if "." in as_name(name, "name") else ""
     text = as_text(text, "text")
     head = text[:1000] if isinstance(text, str) else text[:1000].decode("latin-1")
     is_json = suffix == ".json" or (suffix not in (".yaml", ".yml") and head.lstrip()[:1] in ("{", "["))

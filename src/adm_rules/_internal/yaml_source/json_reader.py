@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 from typing import Any, Final, NoReturn
 
 from adm_rules._internal.yaml_source.builder import WORDS, Builder
@@ -25,8 +25,8 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_BRACKETS: Final = re.compile(r"[\[\]{}]+")
-_INNERMOST: Final = re.compile(r"\[\]|\{\}")
+_NO_BRACKETS: Final = bytes(set(range(256)) - set(b"[]{}"))
+_INNERMOST: Final = re.compile(rb"\[\]|\{\}")
 _LIKE_A_NUMBER: Final = re.compile(r"[-+.]?(?:[0-9.]|NaN|Infinity)")
 
 
@@ -54,18 +54,22 @@ def _places(text: str, builder: Builder) -> Places:
 def _quickly(text: str, limits: Limits) -> Any:
     if text.count(",") + text.count("[") + text.count("{") >= limits.nodes:
         raise ValueError
-
-    def number(token: str) -> int | Decimal:
-        if len(token) > limits.digits or "e" in token or "E" in token:
-            raise ValueError
-        return Decimal(token) if "." in token else int(token)
-
-    data = json.loads(
-        text, object_pairs_hook=_mapping, parse_int=number, parse_float=number, parse_constant=_refuse
-    )
+    data = _decoder(limits.digits).decode(text)
     if not (_is_surely_sound(text, limits) or _is_sound(data, limits)):
         raise ValueError
     return data
+
+
+@cache
+def _decoder(digits: int) -> json.JSONDecoder:
+    def number(token: str) -> int | Decimal:
+        if len(token) > digits or "e" in token or "E" in token:
+            raise ValueError
+        return Decimal(token) if "." in token else int(token)
+
+    return json.JSONDecoder(
+        object_pairs_hook=_mapping, parse_int=number, parse_float=number, parse_constant=_refuse
+    )
 
 
 def _refuse(_: str) -> NoReturn:
@@ -82,17 +86,15 @@ def _mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _is_surely_sound(text: str, limits: Limits) -> bool:
     """Whether a sound text without escapes surely keeps to the limits; what stands between texts is looked at too."""
     printable = text.replace("\n", "").replace("\r", "").replace("\t", "").isprintable()
-    if "\\" in text or not printable or (len(text) > limits.scalar and _is_long(text, limits.scalar)):
+    if "\\" in text or not printable:
         return False
-    brackets, depth = "".join(_BRACKETS.findall(text)), 0
-    while brackets and depth < limits.depth:
-        brackets, depth = _INNERMOST.sub("", brackets), depth + 1
-    return not brackets
-
-
-def _is_long(text: str, most: int) -> bool:
-    """Whether some text may be too long: two quotation marks lie too far apart."""
-    return max(map(len, text.split('"'))) > most
+    parts = text.split('"')  # without escapes every other part stands outside of texts
+    if len(text) > limits.scalar and max(map(len, parts)) > limits.scalar:
+        return False
+    brackets, left = "".join(parts[::2]).encode().translate(None, _NO_BRACKETS), limits.depth
+    while left and len(brackets) > 2 * left:  # so few brackets go no deeper
+        brackets, left = _INNERMOST.sub(b"", brackets), left - 1
+    return len(brackets) <= 2 * left
 
 
 def _is_sound(data: Any, limits: Limits) -> bool:

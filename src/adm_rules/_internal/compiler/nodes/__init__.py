@@ -31,6 +31,7 @@ from adm_rules._internal.compiler.nodes.folds import (
     Uncovered,
     UncoveredWindow,
     outer_in,
+    whose_in,
 )
 from adm_rules._internal.compiler.nodes.truths import (
     After,
@@ -155,6 +156,7 @@ __all__ = [
     "Yearly",
     "outer_in",
     "own",
+    "whose_in",
 ]
 
 Arithmetic: TypeAlias = DayPart | Touched | Patron | Between | Age | Shift | Less | Ratio | Apportion | Size

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from adm_rules._internal.compiler.nodes.base import Base, Reach, node
 from adm_rules._internal.compiler.nodes.extent import Extent, any_none, over_list
+from adm_rules._internal.compiler.nodes.truths import Whose
 from adm_rules._internal.compiler.nodes.values import Outer
 from adm_rules._internal.values.bounds import INF, NOT_YET
 from adm_rules._internal.values.kinship import Kinship
@@ -26,6 +27,15 @@ def outer_in(args: Iterable[Node]) -> Iterator[Outer]:
         elif arg.asks:
             below = arg.args
             yield from outer_in([each.of for each in outer_in(below)] if isinstance(arg, Fold) else below)
+
+
+def whose_in(args: Iterable[Node]) -> Iterator[Whose]:
+    """Where elements ask, in some of their nodes, whether they are those of the subject that asks."""
+    for arg in args:
+        if isinstance(arg, Whose):
+            yield arg
+        elif arg.asks and not isinstance(arg, Fold | Outer):
+            yield from whose_in(arg.args)
 
 
 @node

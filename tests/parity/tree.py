@@ -150,8 +150,12 @@ class Tree:
             start = max(start, end + 1)
 
     def _last_key(self, subject: str) -> str | None:
+        """The key of the last day; where that is the least of several, the one that ends whatever cuts it short."""
         span = self.registry.subjects[subject].span
-        return self.registry.facts[span[1]].path if span else None
+        fact = self.registry.facts[span[1]] if span else None
+        while fact is not None and fact.recipe is not None and "least" in fact.recipe:
+            fact = self.registry.facts[fact.recipe["least"][0]]
+        return fact.path if fact is not None else None
 
     # --- periods ------------------------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -85,6 +86,18 @@ def test_an_interval_whose_last_day_does_not_exist_goes_on() -> None:
     span, last = ({"from": "protection_path", **when} for when in ({"during": "span"}, {"at": "order_until"}))
     assert counted(1, data, span, per="court_order")
     assert counted(0, data, last, per="court_order"), "nothing is in force on no day"
+
+
+@pytest.mark.parametrize(("left_on", "count"), [("none", "complies"), (None, "undecided")])
+def test_what_has_not_ended_lasts_whenever_an_interval_began(left_on: str | None, count: str) -> None:
+    """Nobody recorded since when the worker is on the list."""
+    staff = [{"id": "s-1", "delisted_on": "none"}]
+    assigned = [{"staff": "s-1", "intervention": "i1", "from": "2026-01-01", "left_on": left_on}]
+    rules = compiled(
+        "{made: {is: 1}}", {"count": {"from": "agency_assignment", "during": "span"}}, per="staff"
+    )
+    report = rules.check(agency={"id": "ag-1", "staff": staff, "assignments": assigned}, on=date(2026, 3, 31))
+    assert [finding.verdict.value for finding in report.findings] == [count]
 
 
 def test_the_span_of_an_owner() -> None:

@@ -150,7 +150,13 @@ class Looking:
         if first is None:
             return None
         late = self._compare(day, "at_least", first)
-        return self._or_none(late, *always, *([first] if interval.without_end else []))
+        truth = self._or_none(late, *always, *([first] if interval.without_end else []))
+        if not always or day.kind != "event" or not first.extent.none:
+            return truth
+        # what has not ended lasts, whichever the day is that nobody recorded
+        return self.core.either(
+            self.inner.scope, truth, self.core.exists(self.inner.scope, day, wanted=False)
+        )
 
     def _compare(self, day: Node, order: str, other: Node) -> Node:
         """A comparison of two days."""

@@ -172,6 +172,32 @@ def test_bands_siblings_and_a_least(isee: str, siblings: int, due: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("days", "moved", "cents"),
+    [
+        ((10, 11), ("2026-03-31", "2026-04-01"), 2000),
+        ((10, 11, 12), ("2026-03-31", "2026-04-01"), 5000),
+        ((10,), ("2026-02-28", "2026-03-01"), 0),
+        ((10,), ("2026-03-01", "2026-03-02"), 2000),
+    ],
+)
+def test_a_monthly_fee_by_the_accesses_of_the_month(
+    days: tuple[int, ...], moved: tuple[str, str], cents: int
+) -> None:
+    homes: Any = [
+        {"kind": "family", "from": "none", "to": moved[0]},
+        {"kind": "foster_family", "from": moved[1], "to": "none"},
+    ]
+    sessions = [session(f"2026-03-{day}T15:00", "16:00") for day in days]
+    given: Any = {"interventions": [{"id": "i", "service": "home_education", "sessions": sessions}]}
+    (total,) = (
+        clause("due accessi nel mese")
+        .statement([case(**given, lives_with=homes)], month="2026-03", on=ON)
+        .totals
+    )
+    assert (total.amount.lowest, total.amount.highest) == (cents, cents)
+
+
+@pytest.mark.parametrize(
     ("keys", "due"),
     [
         ({"isee": [certificate("3999.00")]}, "2.00"),  # in proportion 1.9995

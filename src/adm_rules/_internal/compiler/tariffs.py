@@ -152,16 +152,14 @@ def _lower(low: Lowering, tariff: Tariff, version: Version, readings: Mapping[st
     shape = _chosen(low, version.shape, readings)
     if not isinstance(shape, Table):
         return Priced(version, shape, {}, {})
-    whole = Context("case", readings=readings)
-    session = replace(whole, scope="session")
-    part = whole if tariff.unit == "EUR_per_month" else session
-    holds = {("exempt", each.id): low.condition(each.when, part) for each in shape.exempt}
+    session = Context("session", readings=readings)
+    holds = {("exempt", each.id): low.condition(each.when, session) for each in shape.exempt}
     for each in shape.modifiers:
-        holds["modifier", each.id] = low.condition(each.when, whole if each.of_total else part)
+        holds["modifier", each.id] = low.condition(each.when, session)
     if shape.undelivered is not None:
         holds[UNDELIVERED] = low.condition(shape.undelivered.when, session)
     factors = {
-        each.id: _factor(low, each, each.change, whole if each.of_total else part)
+        each.id: _factor(low, each, each.change, session)
         for each in shape.modifiers
         if isinstance(each.change, AsOften)
     }
@@ -169,8 +167,8 @@ def _lower(low: Lowering, tariff: Tariff, version: Version, readings: Mapping[st
     for name, indicator, path in _refs(tariff, shape):
         value = low.named(name, indicator.kind if indicator else "money", None, path)
         if value is not None:
-            values[name] = _periods(low, value, version, whole, indicator, path)
-    measure, charged = _measure(low, tariff.indicator, part), _charged(low, shape, session)
+            values[name] = _periods(low, value, version, session, indicator, path)
+    measure, charged = _measure(low, tariff.indicator, session), _charged(low, shape, session)
     return Priced(version, shape, holds, values, factors, measure, charged)
 
 

@@ -56,8 +56,8 @@ class Item:
 class Closing:
     """By what a total is made: the version of the last session that counts, its day, and what is seen on it.
 
-    ``asked`` is a session of the month, which tells what was charged before; ``doubted`` are the sessions that were not
-    delivered of which it is not known whether they are charged, each with its condition.
+    ``asked`` answers for the conditions of the total, and tells what was charged before; ``doubted`` are the sessions
+    that were not delivered of which it is not known whether they are charged, each with its condition.
     """
 
     priced: Priced
@@ -100,9 +100,8 @@ Amount: TypeAlias = Interval | None
 class Bill:
     """What some sessions cost together, one at least; ``case`` answers for the conditions of the total."""
 
-    def __init__(self, items: Sequence[Item], case: Asked, end: Closing) -> None:
+    def __init__(self, items: Sequence[Item], end: Closing) -> None:
         self.items = items
-        self.case = case
         self.end = end
         self.closing = end.priced
         self._closed = end.priced, end.day
@@ -119,14 +118,19 @@ class Bill:
                 (item.asked, atom)
                 for atom in unknown_atoms(conditions(item.priced, of_total=False), item.asked)
             )
-        whole = conditions(self.closing, of_total=True)
-        yield from ((self.case, atom) for atom in unknown_atoms(whole, self.case))
+        yield from self._of_total()
+
+    def _of_total(self) -> Iterator[tuple[Asked, Node]]:
+        asked = self.end.asked
+        yield from ((asked, atom) for atom in unknown_atoms(conditions(self.closing, of_total=True), asked))
 
     def uncounted(self) -> Iterator[tuple[Asked, Node]]:
         """Facts that are counted by and not known, and the rows that they are about."""
         for item in self.items:
             yield from ((item.asked, node) for node in _open_counts(item.priced, item.asked, of_total=False))
-        yield from ((self.case, node) for node in _open_counts(self.closing, self.case, of_total=True))
+        yield from (
+            (self.end.asked, node) for node in _open_counts(self.closing, self.end.asked, of_total=True)
+        )
         left, total = self._left_of_year, self.total
         if left is not None and self.closing.charged is not None and not left.decided:
             matters = total is None or total.hi > left.lo
@@ -139,7 +143,9 @@ class Bill:
 
     @cached_property
     def _shared(self) -> Unknown:
-        return {key_of(atom): (asked, atom) for asked, atom in self.unknown() if is_shared(atom)}
+        """What is unknown of the case, and what the total by itself rests on."""
+        found = {key_of(atom): (asked, atom) for asked, atom in self.unknown() if is_shared(atom)}
+        return found | {key_of(atom): (asked, atom) for asked, atom in self._of_total()}
 
     def _own(self, item: Item) -> Unknown:
         """What is unknown of one item alone."""
@@ -160,7 +166,7 @@ class Bill:
     def without(self) -> Amount:
         """What is due if no certificate is presented."""
         items = [replace(each, sight=NOBODY) for each in self.items]
-        return Bill(items, self.case, replace(self.end, sight=NOBODY)).total
+        return Bill(items, replace(self.end, sight=NOBODY)).total
 
     @cached_property
     def caps(self) -> Sequence[tuple[str, Interval]]:
@@ -212,7 +218,7 @@ class Bill:
         fees = [(self._fee(item, world), item) for item in self.items]
         parts = [fee * item.rate * item.quantity for fee, item in fees if fee is not None]
         total = sum(parts, ZERO) if len(parts) == len(fees) else None
-        return total_of(total, self._closed, self.caps, Seen(self.case, world), Trail())
+        return total_of(total, self._closed, self.caps, Seen(self.end.asked, world), Trail())
 
     def _fee(self, item: Item, world: World) -> Amount:
         """The fee of one item in one world, over what is its own."""
@@ -255,7 +261,7 @@ class Bill:
     def total_trail(self, total: Fraction) -> Trail:
         """How the total comes about from the sum of the fees."""
         trail = Trail()
-        total_of(exactly(total), self._closed, self.caps, Seen(self.case, {}), trail)
+        total_of(exactly(total), self._closed, self.caps, Seen(self.end.asked, {}), trail)
         return trail
 
 

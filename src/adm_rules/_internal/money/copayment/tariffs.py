@@ -22,6 +22,7 @@ from adm_rules._internal.money.copayment.bill import CUT, NOT_HELD, Bill, Closin
 from adm_rules._internal.money.copayment.copayment import NOT_SET, REFUSED, Copayment, OtherShare
 from adm_rules._internal.money.copayment.lines import fee_lines, without_certificate
 from adm_rules._internal.money.copayment.missing import Gaps
+from adm_rules._internal.money.copayment.whole import as_month, first_of
 from adm_rules._internal.money.copayment.words import Words
 from adm_rules._internal.money.copayment.worlds import atoms, measured, name_of, truth, value_name
 from adm_rules._internal.rules import NotSet, Table, Tariff
@@ -70,11 +71,9 @@ class Tariffs:
         counts |= {
             node for priced in lowered for node in (priced.measure, priced.charged) if node is not None
         }
-        for per, facts in (("session", ("session_day", "session_status")), ("case", ())):
-            own = [atom for atom in asked if atom.scope == per]
-            values = {value_name(each.left): each.left for each in map(measured, own) if each is not None}
-            values |= {value_name(node): node for node in counts if node.scope == per}
-            yield Question(per, facts, {asked[atom]: atom for atom in own}, values)
+        values = {value_name(each.left): each.left for each in map(measured, asked) if each is not None}
+        values |= {value_name(node): node for node in counts}
+        yield Question("session", ("session_day", "session_status"), {n: a for a, n in asked.items()}, values)
         yield Question("isee", certificates.FACTS)
 
     def edges(self, tariff: Tariff, day: int) -> frozenset[int]:
@@ -111,12 +110,12 @@ class Tariffs:
             return replace(self._head(tariff, month_first), service=service, outcome=DECIDED, cents=ZERO)
         found = []
         for part in self.parts[tariff.name]:
-            charges = list(self._charges(part, answers, month_first, delivered, choice))
+            charges = list(self._charges(part, month_first, delivered, choice))
             if not charges:
                 found.append(replace(self._head(part, month_first), outcome=DECIDED, cents=ZERO))
                 continue
             last = charges[-1][1] if part.unit == "EUR_per_month" or closing is None else closing
-            end = TotalEnd(last, delivered[-1][0], tuple(self._doubted(part, delivered, choice)))
+            end = TotalEnd(last, first_of(reversed(delivered)), tuple(self._doubted(part, delivered, choice)))
             found.append(self._under(answers, part, charges, end, choice, month_first=month_first))
         return replace(self._sum(tariff, found), service=service)
 
@@ -162,7 +161,7 @@ class Tariffs:
 
     def one(self, answers: FileAnswers, tariff: Tariff, asked: Asked, hours: Fraction) -> Copayment:
         """What a family pays for one access (a session) of so many hours, or for the month in which it lies."""
-        charges = [_charge(part, answers, asked, hours) for part in self.parts[tariff.name]]
+        charges = [_charge(part, asked, hours) for part in self.parts[tariff.name]]
         found, differing = self._one(answers, tariff, (charges, asked), None), []
         for choice in dict.fromkeys(self._choices_on(tariff, charges)):
             other = self._one(answers, tariff, (charges, asked), choice)
@@ -253,7 +252,7 @@ class Tariffs:
         last = self._version(tariff, last_day)
         total, day = (items[-1].priced, items[-1].day) if last is None else (_under(last, choice), last_day)
         seen = _seen(answers, tariff, total, parts[-1][0], day)
-        bill = Bill(items, answers["case"][0], Closing(total, day, seen, end.session, end.doubted))
+        bill = Bill(items, Closing(total, day, seen, end.session, end.doubted))
         share = _amounting(head, tariff, bill, whole=month_first is not None)
         # Of another reading nothing is told but the amount.
         return (
@@ -283,7 +282,6 @@ class Tariffs:
     def _charges(
         self,
         part: Tariff,
-        answers: FileAnswers,
         month_first: int,
         delivered: Sequence[tuple[Asked, Interval]],
         choice: Choice,
@@ -302,7 +300,7 @@ class Tariffs:
             yield from held
         else:
             units = max((each[2] for each in held), key=lambda each: each.lo)
-            yield answers["case"][0], month_first, units
+            yield as_month(first_of((asked, each) for asked, _, each in held)), month_first, units
 
     def _doubted(
         self, part: Tariff, delivered: Sequence[tuple[Asked, Interval]], choice: Choice
@@ -391,9 +389,9 @@ def _counted(tariff: Tariff, priced: Priced, asked: Asked, quantity: Interval) -
     return quantity.map(lambda hours: rounded(hours * 60, rounding) / 60)
 
 
-def _charge(tariff: Tariff, answers: FileAnswers, asked: Asked, hours: Fraction) -> Charge:
+def _charge(tariff: Tariff, asked: Asked, hours: Fraction) -> Charge:
     """What is charged for one access: so many hours, the access itself, or the month in which it lies."""
     day = asked.values["session_day"]
     if tariff.unit == "EUR_per_month":
-        return answers["case"][0], calendar_period(day, "month")[0], exactly(1)
+        return as_month(asked), calendar_period(day, "month")[0], exactly(1)
     return asked, day, exactly(hours if tariff.unit in HOURLY else 1)

@@ -111,6 +111,8 @@ def test_a_monthly_fee_by_the_number_of_accesses() -> None:
         ("{age: {below: 3}}", "ask `age: {at: session_day, …}`"),
         ("{age: {at: judgement_day, below: 3}}", "ask `age: {at: session_day, …}`"),
         ("{neutral_spaces_available: {is: 0}}", "ask `contact_rooms: {at: session_day, …}`"),
+        ("{months_running: {below: 3}}", "ask a fact of the day of the access"),
+        ("{age_at_start: {below: 3}}", None),
         ("{age: {at: session_day, below: 3}}", None),
         ("{disability: {is: true}}", None),
         ("{service_holiday: {is: true}}", None),
@@ -125,3 +127,18 @@ def test_what_is_asked_on_the_day_of_the_check_is_told(when: str, told: str | No
     rules = parse(text(tariffs=tariffs).replace("rules:\n", "rules: []\n"), FILE)
     found = [notice.help for notice in rules.notices if notice.code == "day-of-the-check"]
     assert found == ([told, told] if told else [])
+
+
+def test_so_is_what_an_indicator_or_a_count_asks_on_that_day() -> None:
+    rows = "rows: [{at_hand: {at_least: 0.00}, fee: 2.00}]"
+    when = "when: {disability: {is: true}}"
+    counted = f"modifiers: [{{id: each, because: {{it: a, en: a}}, {when}, times: {{fact: foster_cares}}}}]"
+    rules = rules_with(
+        vouchers="",
+        indicators="\n  at_hand: {label: {it: ISEE, en: ISEE}, kind: money, fact: isee_now}",
+        tariffs="\n  t:\n    unit: EUR_per_hour\n    services: [home_education]\n    indicator: at_hand\n"
+        f"    history: [{{from: 2026-01-01, cites: {{article: '3'}}, {rows}, {counted}}}]\n",
+    )
+    found = [notice for notice in rules.notices if notice.code == "day-of-the-check"]
+    places = {(str(each.path[0]), each.path[-1]) for each in found}
+    assert places == {("indicators", "fact"), ("tariffs", "times")}

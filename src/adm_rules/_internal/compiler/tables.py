@@ -24,7 +24,19 @@ from adm_rules._internal.compiler.tariffs import (
     place_path,
 )
 from adm_rules._internal.diagnostics import Weight
-from adm_rules._internal.rules import FactRef, FeeRow, Flat, Path, Rounding, Shape, Slope, Table, Tariff
+from adm_rules._internal.facts.registry import words_in
+from adm_rules._internal.rules import (
+    AsOften,
+    FactRef,
+    FeeRow,
+    Flat,
+    Path,
+    Rounding,
+    Shape,
+    Slope,
+    Table,
+    Tariff,
+)
 from adm_rules._internal.values import cents_to_decimal
 
 
@@ -64,37 +76,43 @@ def _check(low: Lowering, tariff: Tariff, versions: tuple[PricedVersion, ...]) -
     for schedule, since in _schedules(low, versions):
         percent = tariff.unit == "percent_of_cost" and key_of(schedule.table.rows[0]) == "fee"
         _Checked(low, schedule, since, percent=percent).report()
-    for path, ref in dict.fromkeys(_asked_by(versions)):
+    for path, ref in dict.fromkeys(_asked_by(tariff, versions)):
         _tell_day(low, ref, path)
 
 
-def _asked_by(versions: tuple[PricedVersion, ...]) -> Iterator[tuple[Path, FactRef]]:
-    """The facts that the conditions of tables ask, each where it stands."""
+def _asked_by(tariff: Tariff, versions: tuple[PricedVersion, ...]) -> Iterator[tuple[Path, FactRef]]:
+    """The facts that a tariff rests on, each where it stands."""
+    if tariff.indicator.fact is not None:
+        yield (*tariff.indicator.path, "fact"), tariff.indicator.fact
     for table in (each.shape for version in versions for each in version.every):
         if isinstance(table, Table):
             charged = [table.undelivered] if table.undelivered is not None else []
             conditions = [each.when for some in (table.exempt, table.modifiers, charged) for each in some]
             leaves = (leaf for condition in conditions for leaf in condition.leaves())
-            yield from ((leaf.path, ref) for leaf in leaves for ref in leaf.facts())
+            yield from ((leaf.path[:-1], ref) for leaf in leaves for ref in leaf.facts())
+            counts = ((each.path, each.change) for each in table.modifiers)
+            yield from (((*path, "times"), each.fact) for path, each in counts if isinstance(each, AsOften))
 
 
 def _tell_day(low: Lowering, ref: FactRef, path: Path) -> None:
     """Tell of what is asked as of the day of the check: with it the fee of a month gone by would change."""
-    fact = low.registry.facts.get(ref.name)
-    day = FactRef("judgement_day")
+    facts, day = low.registry.facts, FactRef("judgement_day")
+    fact = facts.get(ref.name)
     if fact is None or fact.per in ("file", "session"):
         return
+    meant = ref.name
     if fact.asked:
         on_check = day in ref.when.days() if ref.when is not None else fact.settled == day.name
-        meant = ref.name
     else:
-        below = low.registry.made_of(ref.name)
-        on_check = day.name in below
-        meant = next((name for name in below if low.registry.facts[name].asked), "")
+        below = sorted(low.registry.made_of(ref.name))
+        on_check = any(
+            facts[name].per != "session" and day.name in words_in(facts[name].recipe) for name in below
+        )
+        meant = next((name for name in below if facts[name].asked), "")
     if on_check:
         message = f"`{ref.name}` is asked on the day of the check: what was due for a day before would change with it"
         help = f"ask `{meant}: {{at: session_day, …}}`" if meant else "ask a fact of the day of the access"
-        low.faults.notice("day-of-the-check", message, path[:-1], help, Weight.WARNING)
+        low.faults.notice("day-of-the-check", message, path, help, Weight.WARNING)
 
 
 def _schedules(low: Lowering, versions: tuple[PricedVersion, ...]) -> Iterator[tuple[Schedule, str]]:

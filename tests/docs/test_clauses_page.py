@@ -142,6 +142,15 @@ def test_a_length_that_is_renewed_once(running: str, renewals: int, expected: st
     assert verdict(clause("rinnovabile"), interventions=lives) == [expected]
 
 
+@pytest.mark.parametrize(("third_from", "expected"), [("2026-02-01", "breaches"), ("2026-02-02", "complies")])
+def test_two_educators_in_twelve_months(third_from: str, expected: str) -> None:
+    """The first one left on 1 February of the year before."""
+    stays = [("a", "2024-09-01", "2025-02-01"), ("b", "2025-02-02", "2026-01-31"), ("c", third_from, "none")]
+    assigned = [{"staff": staff, "from": first, "left_on": last} for staff, first, last in stays]
+    lives: list[Any] = [{"id": "i", "service": "home_education", "assignments": assigned}]
+    assert verdict(clause("si alternano"), interventions=lives) == ["complies", "complies", expected]
+
+
 def certificate(value: str, issued_on: str = "2026-01-10") -> dict[str, str]:
     whole = {"kind": "minors", "status": "valid", "valid_until": "none"}
     return {**whole, "value": value, "issued_on": issued_on}

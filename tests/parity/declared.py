@@ -81,7 +81,7 @@ class DeclaringMaker(RuleMaker):
             self._add(f"span_{n}", fact.per, str(ends["in"]), {"between": ends})
             moved = {"of": fact.name, "days": self.rng.choice((0, 7, 30))}
             moved["as"] = self.rng.choice(
-                ("due", "end_of_term", "last_day_of_term", "first_of_month", "last_of_month")
+                ("due", "before", "end_of_term", "last_day_of_term", "first_of_month", "last_of_month")
             )
             self._add(f"moved_{n}", fact.per, fact.kind, {"shift": moved})
 

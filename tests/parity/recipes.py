@@ -238,6 +238,8 @@ class Recipes:
                 )
             if body["as"] == "end_of_term":
                 return due_day(start, Pace(count, unit, "", rollover, habits.rest_days, habits.suspended))
+            if body["as"] == "before":
+                return add_months(start, -count) if unit == "months" else start - count
             end = add_months(start, count) if unit == "months" else start + count
             on = date.fromordinal(end)
             if body["as"] == "first_of_month":

@@ -40,6 +40,9 @@ WORDS: Final = Catalogue(
         "age_on": Text("gli anni compiuti, {} {}", "the years of age, from {} to {}"),
         "shift_months": Text("{} più {} mesi", "{} plus {} months"),
         "shift_days": Text("{} più {} giorni", "{} plus {} days"),
+        "before_months": Text("{} meno {} mesi", "{} less {} months"),
+        "before_days": Text("{} meno {} giorni", "{} less {} days"),
+        "as_before": Text("", ""),
         "as_due": Text(
             ", contati dal giorno dopo, festivi compresi", ", counted from the day after, holidays included"
         ),

@@ -164,7 +164,9 @@ def _age_on(o: _Origin, body: Any) -> str:
 
 def _shift(o: _Origin, body: Any) -> str:
     unit = "months" if "months" in body else "days"
-    said = o.words[f"shift_{unit}"].format(o.the(body["of"]), o.operand(body[unit], "count"))
+    said = o.words[f"{'before' if body['as'] == 'before' else 'shift'}_{unit}"].format(
+        o.the(body["of"]), o.operand(body[unit], "count")
+    )
     return said + o.words[f"as_{body['as']}"]
 
 

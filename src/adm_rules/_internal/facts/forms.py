@@ -205,7 +205,10 @@ FORMS: Final[EachRecipe[RecipeForm]] = EachRecipe(
     age_on=RecipeForm(_always("years"), {"birth": _DAY, "at": _DAY}),
     shift=RecipeForm(
         _always("date", "event"),
-        {"of": _DAY, "as": RecipePart("word", words=("due", "end_of_term", "last_day_of_term", *MONTH_ENDS))},
+        {
+            "of": _DAY,
+            "as": RecipePart("word", words=("due", "before", "end_of_term", "last_day_of_term", *MONTH_ENDS)),
+        },
         {
             "months": RecipePart("operand", frozenset({"months"})),
             "days": RecipePart("operand", frozenset({"days"})),

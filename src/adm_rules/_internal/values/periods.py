@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from adm_rules._internal.calendar import Rollover, calendar_period, last_day_of_term, months_between
+from adm_rules._internal.calendar import (
+    Rollover,
+    add_months,
+    calendar_period,
+    last_day_of_term,
+    months_between,
+)
 from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval, limits
 from adm_rules._internal.values.logic import Truth
 from adm_rules._internal.values.terms import counted_from, due
@@ -54,11 +60,15 @@ MONTH_ENDS: Final = ("first_of_month", "last_of_month")
 
 
 def shift(day_: Any, length: Any, unit: str, kind: str, rollover: Rollover = "none", rest: Any = ()) -> Any:
-    """A day so many days or months later, where a term ends, the last valid day of a duration, an end of a month."""
+    """A day so long after or before another, where a term ends, the last valid day of a duration, an end of a month."""
     if day_ is NONE or day_ == NOT_YET:
         return day_
     if length.__class__ is not int:
         return UNKNOWN
+    if kind == "before":
+        return counted_from(
+            day_, lambda start: add_months(start, -length) if unit == "months" else start - length
+        )
     if kind == "last_day_of_term":
         return counted_from(day_, lambda start: last_day_of_term(start, **{unit: length}))
     if kind in MONTH_ENDS:

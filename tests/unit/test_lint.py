@@ -213,6 +213,27 @@ def test_a_line_that_no_norm_stands_in_is_told(cited: str, told: bool) -> None:
     assert ("citation-without-norm" in found(snippet)) is told
 
 
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        ("per: week, require: {sessions_of_week: {with: {service: home_education}, above: 1}}", True),
+        (
+            "per: week, require: {not: {sessions_of_week: {with: {service: home_education}, at_most: 1}}}",
+            True,
+        ),
+        (
+            "per: week, require: {not: {sessions_of_week: {with: {service: home_education}, at_least: 9}}}",
+            False,
+        ),
+        ("per: week, require: {sessions_of_week: {with: {service: home_education}, at_most: 3}}", False),
+        ("per: week, require: {week_first_day: {at_least: 2026-01-01}}", False),
+        ("per: intervention, require: {sessions_delivered: {at_least: 3}}", False),
+    ],
+)
+def test_a_least_of_what_still_runs_waits_for_its_end(rule: str, told: bool) -> None:
+    assert ("least-while-running" in found(f"rules: [{{{rule}}}]")) is told
+
+
 def test_of_a_set_no_single_word_says_the_opposite() -> None:
     for fact, told in (
         ("{venue: {one_of: [home, school]}}", True),

@@ -163,7 +163,7 @@ def test_people_are_read_from_a_folder(sides: tuple[Path, Path], tmp_path: Path)
     (folder / "b.json").write_text('{"id": "b"}')
     ended, said = run(*sides, "--cases", folder, "--lang", "en")
     assert ended == 1
-    assert "people: 1 files, seen on 31 March 2026 · 1 files not readable" in said
+    assert "people: 1 file, seen on 31 March 2026 · not readable: 1" in said
 
 
 # --- forms ------------------------------------------------------------------------------------------------------------

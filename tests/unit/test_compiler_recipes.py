@@ -243,12 +243,12 @@ def test_amounts_and_days_of_one_element() -> None:
         )
         is True
     )
-    for unit, length, day in (
+    for unit, back_by, day in (
         ("days", 5, "2026-02-25"),
         ("months", 1, "2026-02-02"),
         ("months", 24, "2024-03-02"),
     ):
-        back = {"shift": {"of": "session_day", unit: length, "as": "before"}}
+        back = {"shift": {"of": "session_day", unit: back_by, "as": "before"}}
         assert holds(f"{{is: {day}}}", back, data, kind="date", **per) is True
     term = {"shift": {"of": "session_day", "months": "$length", "as": "last_day_of_term"}}
     length = value("length", "months", "is: 6")

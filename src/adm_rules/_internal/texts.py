@@ -76,6 +76,12 @@ class Text:
         return Text(elided(it), en)
 
 
+def one_of(word: str) -> str:
+    """An English word in code, with the indefinite article that it asks for: ``an `intervention` ``."""
+    vowel = word[:1] in "aeio" or (word[:1] == "u" and word[:3] not in ("use", "uni"))
+    return f"{'an' if vowel else 'a'} `{word}`"
+
+
 def no_language() -> NoReturn:
     """Refuse a language that no text exists in; what was given may be anything, and is not repeated."""
     raise ArgumentError(f"texts exist in the languages {' and '.join(LANGUAGES)}")

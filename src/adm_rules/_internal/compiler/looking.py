@@ -10,6 +10,7 @@ from adm_rules._internal.compiler.core import Core
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.facts.registry import Dates, Dating, Registry, dates_of
 from adm_rules._internal.rules import Path, When
+from adm_rules._internal.texts import one_of
 from adm_rules._internal.values.bounds import NOT_YET
 
 
@@ -113,7 +114,7 @@ class Looking:
         }
         parts = where.args if isinstance(where, nodes.And) else (where,)
         if begin.kind == "event" and not absent.isdisjoint(parts):
-            message = f"none counts: a `{scope}` without `{name}` has not happened"
+            message = f"none counts: {one_of(scope)} without `{name}` has not happened"
             self.fault("wrong-time", message, f"a rule `per: {scope}` judges those that lack it")
 
     def fault(self, code: str, message: str, help: str) -> None:

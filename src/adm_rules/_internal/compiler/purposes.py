@@ -23,6 +23,7 @@ from adm_rules._internal.rules.purposes import (
     Purpose,
     Stated,
 )
+from adm_rules._internal.texts import one_of
 
 #: The fact that says which category a penalty is of; its names are those of the list.
 CATEGORY = "penalty_category"
@@ -155,7 +156,7 @@ class _PurposeCheck:
 
     def _root(self, root: str) -> None:
         if self.low.registry.chain(root, self.rule.per) is None:
-            help = f"give this purpose to a rule about a {root}"
+            help = f"give this purpose to a rule about {one_of(root)}"
             message = f"`{self.rule.per}` stands in no file of the kind `{root}`"
             self.low.faults.add("purpose-subject", message, (*self.rule.path, "per"), help)
 

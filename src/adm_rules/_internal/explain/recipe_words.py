@@ -38,10 +38,10 @@ WORDS: Final = Catalogue(
         "between_months": Text("i mesi interi {} {}", "the full months from {} to {}"),
         "between_years": Text("gli anni interi {} {}", "the full years from {} to {}"),
         "age_on": Text("gli anni compiuti, {} {}", "the years of age, from {} to {}"),
-        "shift_months": Text("{} più {} mesi", "{} plus {} months"),
-        "shift_days": Text("{} più {} giorni", "{} plus {} days"),
-        "before_months": Text("{} meno {} mesi", "{} less {} months"),
-        "before_days": Text("{} meno {} giorni", "{} less {} days"),
+        "later": Text("{} più {}", "{} plus {}"),
+        "earlier": Text("{} meno {}", "{} less {}"),
+        "so_many_months": Text("{} mesi", "{} months"),
+        "so_many_days": Text("{} giorni", "{} days"),
         "as_before": Text("", ""),
         "as_due": Text(
             ", contati dal giorno dopo, festivi compresi", ", counted from the day after, holidays included"

@@ -164,9 +164,10 @@ def _age_on(o: _Origin, body: Any) -> str:
 
 def _shift(o: _Origin, body: Any) -> str:
     unit = "months" if "months" in body else "days"
-    said = o.words[f"{'before' if body['as'] == 'before' else 'shift'}_{unit}"].format(
-        o.the(body["of"]), o.operand(body[unit], "count")
-    )
+    length, way = body[unit], "earlier" if body["as"] == "before" else "later"
+    plain = length.__class__ is int
+    told = o.operand(length, unit) if plain else o.words[f"so_many_{unit}"].format(o.operand(length, "count"))
+    said = o.words[way].format(o.the(body["of"]), told)
     return said + o.words[f"as_{body['as']}"]
 
 

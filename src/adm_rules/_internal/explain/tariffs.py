@@ -50,6 +50,7 @@ _WORDS: Final = Catalogue(
         "parts": Text("somma di più parti", "a sum of several parts"),
         "part": Text("{}: {}", "{}: {}"),
         "of_tariff": Text("la tariffa {}, per {} ore", "the tariff {}, for {} hours"),
+        "of_tariff_hour": Text("la tariffa {}, per un'ora", "the tariff {}, for an hour"),
         "services": Text("servizi: {}", "services: {}"),
         "accepts": Text("{} che vale: {}", "{} that counts: {}"),
         "measured": Text("{}: {}", "{}: {}"),
@@ -193,7 +194,16 @@ class TariffProse:
                 yield Clause(said, tuple(self.versions(part.own)))
             else:
                 hours = format_value("number", int(part.own.hours * 10**PLACES), self.lang)
-                yield Clause(said, (Clause(self.words["of_tariff"].format(part.of, hours)),))
+                yield Clause(
+                    said,
+                    (
+                        Clause(
+                            self.words["of_tariff_hour" if part.own.hours == 1 else "of_tariff"].format(
+                                part.of, hours
+                            )
+                        ),
+                    ),
+                )
         for version in tariff.history:
             shape = self._shape(tariff, version.shape)
             said = f"{self._when(version)}: {shape.text}" + self.prose.cited(version.cites or tariff.cites)

@@ -9,6 +9,7 @@ from adm_rules._internal.loader.pins import flow
 from adm_rules._internal.render.diff_words import DIRECTIONS, HOWS, KINDS, LEVELS, WORDS, called
 from adm_rules._internal.render.layout import glued
 from adm_rules._internal.render.pen import Answers, Page, Pen
+from adm_rules._internal.render.words import files_text
 from adm_rules._internal.report import Verdict
 from adm_rules._internal.review.diff.shapes import (
     DiffWay,
@@ -145,7 +146,7 @@ class DiffPen(Pen):
         return f"{self._verdict(Verdict(before))} → {self._verdict(Verdict(after))}"
 
     def _people(self, people: PeopleMoved) -> Iterator[str]:
-        head = self.words["people"].format(people.files, self.day(people.on))
+        head = self.words["people"].format(files_text(people.files, 0, self.lang), self.day(people.on))
         as_if = self.words["as_if"] if people.as_if else ""
         unread = self.words["unread"].format(people.unread) if people.unread else ""
         yield from self.dotted(("strong", head), ("text", as_if), ("warning", unread), first="", rest="  ")

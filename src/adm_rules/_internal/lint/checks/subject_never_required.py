@@ -28,6 +28,7 @@ from adm_rules._internal.engine import available
 from adm_rules._internal.lint.check import Level
 from adm_rules._internal.lint.material import LintMark, Material
 from adm_rules._internal.review.presupposed import load_reasons, presupposed
+from adm_rules._internal.texts import one_of
 
 LEVEL = Level.NOTE
 
@@ -43,6 +44,6 @@ def find(material: Material) -> Iterator[LintMark]:
             more = f" and {len(hanging) - 1} more" if len(hanging) > 1 else ""
             yield LintMark(
                 first.path,
-                f"`{first.id}`{more}: no rule asks that there is a `{subject}`",
+                f"`{first.id}`{more}: no rule asks that there is {one_of(subject)}",
                 "add the rule that asks for it, or say why nobody must have one",
             )

@@ -75,6 +75,7 @@ _SAID: Final = Catalogue(
             "several certificates are valid: the one of the lowest value counts",
         ),
         "cost": Text("del costo di {} × {} ore", "of the cost of {} × {} hours"),
+        "cost_of_hour": Text("del costo di {} × un'ora", "of the cost of {} × one hour"),
         "hours": Text("× {} ore", "× {} hours"),
         "of_day": Text("{}, attestazione {}", "{}, certificate {}"),
         "gap_row": Text("fra due fasce: quota", "between two bands: fee"),
@@ -267,7 +268,9 @@ class Words:
         hours = _number(item.quantity.lo)
         if tariff.unit == "percent_of_cost":
             cost = _both("money", int(item.rate.lo * 10_000))
-            yield Step(_SAID["cost"].filled(cost, hours), euro(amount))
+            yield Step(
+                _SAID["cost_of_hour" if item.quantity.lo == 1 else "cost"].filled(cost, hours), euro(amount)
+            )
         else:
             yield Step(_SAID["hours"].filled(hours), euro(amount))
 

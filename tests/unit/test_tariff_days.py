@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from adm_rules._internal.diagnostics import DiagnosticsError
 from adm_rules._internal.engine import RuleSet, parse
 from tests.rules.months import case, intervention, made, rules_with
 from tests.rules.small import FILE, text
@@ -122,7 +123,7 @@ def test_a_monthly_fee_by_the_number_of_accesses() -> None:
 def test_what_is_asked_on_the_day_of_the_check_is_told(when: str, told: str | None) -> None:
     row = f"because: {{it: prova, en: trial}}, when: {when}"
     table = f"exempt: [{{id: it, {row}}}], rows: [{{isee: {{at_least: 0.00}}, fee: 2.00}}], undelivered: {{{row}}}"
-    head = "\n  t:\n    unit: EUR_per_month\n    services: [home_education]\n    history: "
+    head = "\n  t:\n    unit: EUR_per_hour\n    services: [home_education]\n    history: "
     tariffs = f"{head}[{{from: 2026-01-01, cites: {{article: '1'}}, {table}}}]"
     rules = parse(text(tariffs=tariffs).replace("rules:\n", "rules: []\n"), FILE)
     found = [notice.help for notice in rules.notices if notice.code == "day-of-the-check"]
@@ -142,3 +143,15 @@ def test_so_is_what_an_indicator_or_a_count_asks_on_that_day() -> None:
     found = [notice for notice in rules.notices if notice.code == "day-of-the-check"]
     places = {(str(each.path[0]), each.path[-1]) for each in found}
     assert places == {("indicators", "fact"), ("tariffs", "times")}
+
+
+@pytest.mark.parametrize(
+    ("unit", "change"), [("EUR_per_month", "percent: 5"), ("EUR_per_hour", "percent: 5, of: total")]
+)
+def test_what_one_access_is_like_is_not_asked_of_them_all(unit: str, change: str) -> None:
+    changed = "modifiers: [{id: it, because: {it: a, en: a}, when: {holiday: {is: true}}, " + change + "}]"
+    table = f"rows: [{{isee: {{at_least: 0.00}}, fee: 2.00}}], {changed}"
+    head = f"\n  t:\n    unit: {unit}\n    services: [home_education]\n    history: "
+    tariffs = f"{head}[{{from: 2026-01-01, cites: {{article: '1'}}, {table}}}]"
+    with pytest.raises(DiagnosticsError, match="`holiday` is of one access"):
+        parse(text(tariffs=tariffs).replace("rules:\n", "rules: []\n"), FILE)

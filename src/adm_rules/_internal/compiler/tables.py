@@ -24,6 +24,7 @@ from adm_rules._internal.compiler.tariffs import (
     place_path,
 )
 from adm_rules._internal.diagnostics import Weight
+from adm_rules._internal.facts import registry as library
 from adm_rules._internal.facts.registry import words_in
 from adm_rules._internal.rules import (
     AsOften,
@@ -76,22 +77,33 @@ def _check(low: Lowering, tariff: Tariff, versions: tuple[PricedVersion, ...]) -
     for schedule, since in _schedules(low, versions):
         percent = tariff.unit == "percent_of_cost" and key_of(schedule.table.rows[0]) == "fee"
         _Checked(low, schedule, since, percent=percent).report()
-    for path, ref in dict.fromkeys(_asked_by(tariff, versions)):
+    for path, ref, of_whole in dict.fromkeys(_asked_by(tariff, versions)):
         _tell_day(low, ref, path)
+        fact = library().facts.get(ref.name)
+        if of_whole and fact is not None and fact.per == "session" and fact.name != "session_day":
+            message = f"`{ref.name}` is of one access, and this is asked of them all"
+            help = "ask a fact of the case, or what a fact of the file makes of the month"
+            low.faults.add("fact-not-visible", message, path, help)
 
 
-def _asked_by(tariff: Tariff, versions: tuple[PricedVersion, ...]) -> Iterator[tuple[Path, FactRef]]:
-    """The facts that a tariff rests on, each where it stands."""
+def _asked_by(tariff: Tariff, versions: tuple[PricedVersion, ...]) -> Iterator[tuple[Path, FactRef, bool]]:
+    """The facts that a tariff rests on, each where it stands, and whether it is asked of a month as a whole."""
+    monthly = tariff.unit == "EUR_per_month"
     if tariff.indicator.fact is not None:
-        yield (*tariff.indicator.path, "fact"), tariff.indicator.fact
+        yield (*tariff.indicator.path, "fact"), tariff.indicator.fact, monthly
     for table in (each.shape for version in versions for each in version.every):
         if isinstance(table, Table):
-            charged = [table.undelivered] if table.undelivered is not None else []
-            conditions = [each.when for some in (table.exempt, table.modifiers, charged) for each in some]
-            leaves = (leaf for condition in conditions for leaf in condition.leaves())
-            yield from ((leaf.path[:-1], ref) for leaf in leaves for ref in leaf.facts())
-            counts = ((each.path, each.change) for each in table.modifiers)
-            yield from (((*path, "times"), each.fact) for path, each in counts if isinstance(each, AsOften))
+            charged = [(table.undelivered.when, False)] if table.undelivered is not None else []
+            every = [*((each.when, monthly) for each in table.exempt), *charged]
+            every += [(each.when, monthly or each.of_total) for each in table.modifiers]
+            leaves = ((leaf, whole) for condition, whole in every for leaf in condition.leaves())
+            yield from ((leaf.path[:-1], ref, whole) for leaf, whole in leaves for ref in leaf.facts())
+            counts = ((each, each.change) for each in table.modifiers)
+            yield from (
+                ((*each.path, "times"), change.fact, monthly or each.of_total)
+                for each, change in counts
+                if isinstance(change, AsOften)
+            )
 
 
 def _tell_day(low: Lowering, ref: FactRef, path: Path) -> None:

@@ -37,6 +37,9 @@ def test_words_without_meaning_are_left_out() -> None:
     ("text", "fact"),
     [
         ("ore settimanali autorizzate", "authorised_time"),
+        ("accessi saltati", "session_status"),
+        ("incontro disertato", "session_status"),
+        ("siblings", "children_aged"),
         ("weekly hours", "derogation_weekly_time"),
         ("residenza", "municipality"),
         ("residence at the request", "residence_at_request"),

@@ -187,7 +187,7 @@ def test_anybodys_rule_set_is_warned_of_what_nobody_asks_for(tmp_path: Path) -> 
     rules = rule_set(HANGS).regulation
     (warning,) = notices(rules, registry(), load_reasons(tmp_path))
     assert (warning.code, warning.severity) == ("nobody-asks", Weight.WARNING)
-    assert "`session`, on which hangs hang" in warning.message
+    assert "`session`, on which hangs hangs" in warning.message
     table = f"{','.join(COLUMNS)}\nsmall,session,nobody_must,perché,because\n"
     (tmp_path / "presupposed.csv").write_text(table, encoding="utf-8")
     assert notices(rules, registry(), load_reasons(tmp_path)) == ()

@@ -135,7 +135,8 @@ def check_reasons(
     found = presupposed(regulation, registry)
     given = [reason.subject for reason in reasons if reason.rules == regulation.id]
     lacking = (
-        f"{regulation.id}: no rule asks that there be an element of `{subject}`, on which {', '.join(rules)} hang"
+        f"{regulation.id}: no rule asks that there be an element of `{subject}`, on which {', '.join(rules)} "
+        f"{'hangs' if len(rules) == 1 else 'hang'}"
         for subject, rules in found.items()
         if subject not in given
     )

@@ -88,15 +88,13 @@ def test_an_interval_whose_last_day_does_not_exist_goes_on() -> None:
     assert counted(0, data, last, per="court_order"), "nothing is in force on no day"
 
 
-@pytest.mark.parametrize(("left_on", "count"), [("none", "complies"), (None, "undecided")])
-def test_what_has_not_ended_lasts_whenever_an_interval_began(left_on: str | None, count: str) -> None:
+@pytest.mark.parametrize(("returned_on", "count"), [("none", "complies"), (None, "undecided")])
+def test_what_has_not_ended_lasts_whenever_an_interval_began(returned_on: str | None, count: str) -> None:
     """Nobody recorded since when the worker is on the list."""
     staff = [{"id": "s-1", "delisted_on": "none"}]
-    assigned = [{"staff": "s-1", "intervention": "i1", "from": "2026-01-01", "left_on": left_on}]
-    rules = compiled(
-        "{made: {is: 1}}", {"count": {"from": "agency_assignment", "during": "span"}}, per="staff"
-    )
-    report = rules.check(agency={"id": "ag-1", "staff": staff, "assignments": assigned}, on=date(2026, 3, 31))
+    absences = [{"staff": "s-1", "from": "2026-01-01", "returned_on": returned_on}]
+    rules = compiled("{made: {is: 1}}", {"count": {"from": "agency_absence", "during": "span"}}, per="staff")
+    report = rules.check(agency={"id": "ag-1", "staff": staff, "absences": absences}, on=date(2026, 3, 31))
     assert [finding.verdict.value for finding in report.findings] == [count]
 
 

@@ -140,7 +140,7 @@ def records(model: type[PlainRecord], *, whole: bool = False) -> st.SearchStrate
 
 def _ended(record: dict[str, Any]) -> dict[str, Any]:
     """A session ends an hour after it starts, and somebody is present at it."""
-    if record.get("users_present") == 0:
+    if record.get("users_present") in (0, "none"):
         record["users_present"] = 1
     start = record.get("start", "")
     if "T" in start and record.get("end", "none") != "none":

@@ -12,7 +12,7 @@ import pytest
 from adm_rules._internal.diagnostics import CaseError
 from adm_rules._internal.engine import RuleSet, available, load
 from adm_rules._internal.facts import registry, vocabulary
-from adm_rules._internal.facts.registry import dates_of
+from adm_rules._internal.facts.registry import Fact, dates_of
 from adm_rules._internal.names.base import COUNTS_AS
 from adm_rules._internal.report import Finding, Observed
 from adm_rules._internal.review.examples import suites
@@ -158,12 +158,22 @@ ASKED_THROUGHOUT: Final[Mapping[str, set[str]]] = {
 }
 
 
+def written(fact: Fact) -> Fact:
+    """The key behind a fact: of a last day that is the closing's at the latest, the one of the record itself."""
+    own = (registry().facts[name] for name in (fact.recipe or {}).get("least", ()))
+    return next((each for each in own if each.per == fact.per and each.path is not None), fact)
+
+
 def ends_of_lasting() -> dict[str, tuple[str, str]]:
     """By subject, the keys of the first and the last day of a record that lasts."""
     known, found = registry(), {}
     for name, subject in known.subjects.items():
         ends = dates_of(known, name)
-        paths = [known.facts[fact].path for fact in (ends.first, ends.last)] if ends and ends.last else []
+        paths = (
+            [written(known.facts[fact]).path for fact in (ends.first, ends.last)]
+            if ends and ends.last
+            else []
+        )
         if subject.key and None not in paths and len(set(paths)) > 1:
             found[name] = (str(paths[0]), str(paths[1]))
     return found

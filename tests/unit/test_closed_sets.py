@@ -310,6 +310,7 @@ def test_a_state_of_a_deadline_is_said_counted_and_marked(state: DueState) -> No
         "",
         "at_least",
         "perhaps_late",
+        "perhaps_paid",
         "today",
         "no_day",
         "by_rollover",

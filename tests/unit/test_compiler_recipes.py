@@ -192,6 +192,7 @@ def test_elements_in_force_on_a_day_and_during_a_span() -> None:
             {"from": "2026-03-03", "to": "none", "weekly_minutes": 90},
         ],
         sessions=SESSIONS,
+        closed_on="none",
     )
     on_day = {
         "count": {

@@ -426,6 +426,7 @@ def test_a_rule_that_waits_for_more_than_the_end_of_a_period_has_no_day_in_the_p
 
 def test_a_rule_waits_where_there_is_no_day_to_wait_for() -> None:
     contract: dict[str, Any] = {"id": "c", "term_end": "none", "controls": [], "renewal_notice_on": "none"}
+    contract |= {"terminated_on": "none", "withdrawal_on": "none"}
     rules = load("sud_est_milano")
     wanted = ("checks.municipal", "contract.renewal-notice")
     due = {each.rule: each for each in rules.deadlines(contract=contract, on=ON)}
@@ -457,8 +458,14 @@ HELD = (
         ("{start: {at_most: {fact: judgement_day}}}", "start of the intervention"),
         ("{judgement_day: {at_least: {fact: start}}}", "start of the intervention"),
         ("{judgement_day: {at_least: 2026-01-01}}", "closing of the intervention"),
-        (f"{{any: [{HELD[0]}, {HELD[1]}]}}", "meetings held of the given type: monitoring meeting"),
-        (f"{{any: [{HELD[1]}, {HELD[0]}]}}", "meetings held of the given type: monitoring meeting"),
+        (
+            f"{{any: [{HELD[0]}, {HELD[1]}]}}",
+            "meetings held of the given type, by the closing: monitoring meeting",
+        ),
+        (
+            f"{{any: [{HELD[1]}, {HELD[0]}]}}",
+            "meetings held of the given type, by the closing: monitoring meeting",
+        ),
     ],
 )
 def test_what_is_judged_is_named_alike_however_the_condition_is_written(require: str, what: str) -> None:

@@ -33,13 +33,13 @@ COMMANDS: Final = {
         (str(EXAMPLES / "month" / "cases"), *TWENTY_SIX, "--month", "2026-03"),
         "text html json csv xlsx parquet",
     ),
-    "queue": ((str(EXAMPLES / "queue"), *DAY), "text html json csv"),
+    "queue": ((str(EXAMPLES / "queue"), *DAY), "text html json csv xlsx parquet"),
     "contract": (
         (
             str(EXAMPLES / "contracts" / "sud_est_milano_esempio.yaml"),
             *("--rules", "sud_est_milano", "--on", "2026-03-31"),
         ),
-        "text html json csv",
+        "text html json csv xlsx parquet",
     ),
     "coverage": (("tirano",), "text markdown html json csv"),
     "compare": (("tirano", "medio_olona"), "text html json"),

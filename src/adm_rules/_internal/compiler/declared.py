@@ -123,9 +123,10 @@ class _RecipeCheck:
         scope = self._element if part.of else self.fact.per
         if fact is None:
             self.low.faults.unknown("fact", name, self.registry.facts, path, at_key=False)
-        elif self.registry.path_to(scope, fact.per) is None or (part.own and fact.per != scope):
+        elif self.registry.path_to(scope, fact.per) is None or (part.own and fact.per != self._element):
             seen = self.registry.visible_from(scope)
-            message = f"`{name}` is a fact of `{fact.per}`, and one of `{scope}` is needed here"
+            wanted = self._element if part.own else scope
+            message = f"`{name}` is a fact of `{fact.per}`, and one of `{wanted}` is needed here"
             self.low.faults.add("fact-not-visible", message, path, f"such as {', '.join(seen[:8])}")
         elif fact.kind not in (kinds := part.kinds_in(self.body)):
             message = f"`{name}` is of kind {fact.kind}, which does not go here"

@@ -121,6 +121,7 @@ BY_CODE: Final = frozenset(
         "unit_value",
         "users_present",
         "week",
+        "week_sunday",
         "year",
     ]
 )

@@ -38,7 +38,7 @@ class RecipePart:
     ``operands`` (a list), ``asker`` (the subject itself), ``link`` (``link.fact``), ``cases``, ``traces``, ``word``,
     ``text`` (in both languages) or ``flag``.
     ``kinds`` are those that a fact may have, ``kinds_by`` the same by the word that stands under another key; ``of``
-    tells whether it is a fact of the elements gone through, ``own`` whether it has to be one of the very subject,
+    tells whether it is a fact of the elements gone through, ``own`` whether they have to be what owns it, or it itself,
     ``owner`` whether it is a key of what owns the subject; ``slots`` whether a subject is a weekly slot; ``words``
     are those allowed. The facts of parts that are ``alike`` are all of one kind.
     """
@@ -168,7 +168,7 @@ _FILTER: Final = {
     "where": RecipePart("condition", of=True),
     "precedes": RecipePart("asker"),
     "follows": RecipePart("asker"),
-    "alike": RecipePart("facts", NAMES, own=True),
+    "alike": RecipePart("facts", NAMES | {"set"}, own=True),
 }
 #: What minutes and longer stretches of time lie between.
 _ENDS: Final = {"minutes": frozenset({"instant"}), "days": DAYS, "months": DAYS, "years": DAYS}

@@ -6,18 +6,14 @@ What a frame has as a column is called as that column is headed, and its names a
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 from adm_rules._internal.columnar import Column
-from adm_rules._internal.frames.kinds import FRAMES
 from adm_rules._internal.names import label
 from adm_rules._internal.report import Severity, Verdict
 from adm_rules._internal.texts import Catalogue, Text
 
-#: The first frame that has a column of a name gives its words.
-_COLUMNS: Final[Mapping[str, Column]] = {
-    column.name: column for kind in [*FRAMES.values()][::-1] for column in kind.columns
-}
 _KEYS: Final = Catalogue(
     {
         "act": Text("per l'atto", "by the act"),
@@ -155,16 +151,24 @@ def key_words(key: str, lang: str) -> str:
     """What a key is called; a key that is somebody's own name, as it is."""
     if key in _KEYS:
         return _KEYS[key].in_language(lang)
-    if key in _COLUMNS:
-        return _COLUMNS[key].head.in_language(lang)
+    if key in _columns():
+        return _columns()[key].head.in_language(lang)
     if key in _SEVERITIES:
         return _SEVERITIES[key].noun(2, lang)
     return _VERDICTS[key].in_language(lang) if key in _VERDICTS else key
+
+
+@cache
+def _columns() -> Mapping[str, Column]:
+    """The columns of all frames by name, the first of those that share one; frames load the models."""
+    from adm_rules._internal.frames.kinds import FRAMES
+
+    return {column.name: column for kind in [*FRAMES.values()][::-1] for column in kind.columns}
 
 
 def value_words(key: str, value: str, lang: str) -> str:
     """What a name that stands under a key is called."""
     if key == "consequence":
         return label("consequence", value, lang)
-    column = _COLUMNS.get(_SAID_AS.get(key, key))
+    column = _columns().get(_SAID_AS.get(key, key))
     return value if column is None or column.said is None else column.said(value, lang)

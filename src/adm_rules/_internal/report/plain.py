@@ -63,10 +63,10 @@ class Framed:
     """An answer with rows, or several: a frame can be made of it."""
 
     __slots__ = ()
-    #: The frame that is made of it where none is named; empty: the first that holds such answers.
-    FRAME: ClassVar[str] = ""
+    #: The frame that is made of it where none is named; None: the first that holds such answers.
+    FRAME: ClassVar[str | None] = None
 
-    def to_frame(self, what: str = "", *, lang: str = "it") -> Frame:
+    def to_frame(self, what: str | None = None, *, lang: str = "it") -> Frame:
         """A frame of `adm_rules.frames`, with words in ``lang``; ``what`` is one of those that hold such answers.
 
         Without it: of a report its findings, of a portfolio its files, of any other answer the frame that it has. Of a
@@ -75,7 +75,7 @@ class Framed:
         Raises:
             ArgumentError: there is no such frame or language, or none of such answers.
         """
-        made: Frame = FRAMERS[0](self, what or self.FRAME or None, lang)
+        made: Frame = FRAMERS[0](self, self.FRAME if what is None else what, lang)
         return made
 
 

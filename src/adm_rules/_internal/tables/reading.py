@@ -52,7 +52,7 @@ def read_mapping(source: Source, faults: Faults, regulation: Regulation | None) 
     data = faults.mapping(source.data, (), ("tables",), (*HEAD, *map(str, ROOTS)))
     if data is None:
         return None
-    if data["tables"] is not VERSION:
+    if (data["tables"].__class__, data["tables"]) != (int, VERSION):
         faults.add("unknown-version", "this library reads `tables: 1`", ("tables",))
         return None
     roots = [root for root in ROOTS if root.value in data]

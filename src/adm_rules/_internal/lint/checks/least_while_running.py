@@ -22,20 +22,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from adm_rules._internal.facts.registry import Subject
 from adm_rules._internal.lint.check import Level
 from adm_rules._internal.lint.material import LintMark, Material
 from adm_rules._internal.rules import Comparison
 
 LEVEL = Level.WARNING
-#: The last day of each period that is judged while it runs.
-_ENDS: Final = {
-    "week": "week_sunday",
-    "month": "month_end",
-    "agency_year": "year_last_day",
-    "staff_year": "year_last_day",
-    "contract_year": "contract_year_last_day",
-    "district_year": "district_year_last_day",
-}
+#: Weeks and months of a case are known by their sessions, and end when the calendar says so.
+_ENDS: Final = {"week": "week_sunday", "month": "month_end"}
 #: Recipes of what grows, or may, as long as its period runs.
 _GROWING: Final = frozenset({"count", "total", "share"})
 
@@ -43,7 +37,7 @@ _GROWING: Final = frozenset({"count", "total", "share"})
 def find(material: Material) -> Iterator[LintMark]:
     """Lower limits of what a period adds up, in requirements of rules that do not wait."""
     for rule in material.regulation.rules:
-        end = _ENDS.get(rule.per)
+        end = _end(material.registry.subjects[rule.per])
         if end is None or rule.awaits is not None:
             continue
         for leaf, holds in rule.require.signed():
@@ -57,4 +51,14 @@ def find(material: Material) -> Iterator[LintMark]:
 
 def _grows(name: str, material: Material) -> bool:
     fact = material.registry.facts[name]
-    return fact.per in _ENDS and not _GROWING.isdisjoint(fact.recipe or {})
+    return _end(material.registry.subjects[fact.per]) is not None and not _GROWING.isdisjoint(
+        fact.recipe or {}
+    )
+
+
+def _end(subject: Subject) -> str | None:
+    """The last day of a period that is judged while it runs; None of what is no period, or is judged by its slots."""
+    if subject.grouped is not None:
+        return _ENDS[subject.name]
+    first, last = subject.span or ("", "")
+    return last if first != last and subject.day == last else None

@@ -385,3 +385,17 @@ def test_of_another_scope_nothing_is_said_to_be_lacking() -> None:
     cover = only(RULES, with_sessions(*WEEK, derogations=[grant(scope=["weekend"])])).derogation
     assert cover is not None
     assert (cover.record, cover.lacks) == ("d1", ())
+
+
+def test_a_derogation_may_be_asked_of_the_file_whatever_intervention_it_names() -> None:
+    more = """derogations:
+  - id: older
+    title: {it: Minori più grandi, en: Older minors}
+    cites: {article: "1", note: "2"}
+    record: {derogation_scope: {includes: [weekly_cap]}}
+    when: {derogation_document: {exists: true}}
+    require: {age: {below: 18}}"""
+    rules = rule_set(rule("{age: {below: 3}}", per="case", more=more))
+    named = {"intervention": "i1"}
+    for grants, verdict in (([GRANT], "derogated"), ([GRANT | named], "derogated"), ([], "breaches")):
+        assert verdicts(rules, with_sessions(*WEEK, derogations=grants)) == [verdict]

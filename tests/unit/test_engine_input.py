@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 import adm_rules
 from adm_rules import Agency, Case, CaseError, District, ServiceContract
+from adm_rules._internal.acceptance.values import _Known
 from adm_rules._internal.diagnostics import ArgumentError
 from adm_rules._internal.engine import RuleSet, load, parse
 from adm_rules._internal.engine.files import as_model
@@ -393,3 +394,10 @@ def test_an_overlay_lets_off_a_case_beside_its_agency_alike() -> None:
     assert [
         (each.rule, each.subject_id) for each in told.findings if each.base_verdict is not None
     ] == let_off
+
+
+def test_only_texts_are_kept_with_what_they_say() -> None:
+    """A date equals itself alone, but 1 equals True: a table would give one what the other means."""
+    known = _Known(str)
+    assert [known["1"], known[1], known[True]] == ["1", "1", "True"]
+    assert dict(known) == {"1": "1"}

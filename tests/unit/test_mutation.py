@@ -266,6 +266,11 @@ def test_what_stands_in_recipes() -> None:
             "where: derogation_scope includes: hours left out",
             "where: derogation_scope includes: weekend left out",
         ],
+        "pick": [
+            "take: last -> first",
+            "where: left out",
+            "where: closed_on exists true -> false",
+        ],
         "owned": [],
         "total": ["precedes: left out"],
     }
@@ -282,6 +287,13 @@ BODIES: dict[str, Any] = {
         "from": "derogation",
         "ever": True,
         "where": {"derogation_scope": {"includes": ["hours", "weekend"]}, "no_fact": {}},
+    },
+    "pick": {
+        "from": "plan",
+        "of": "drafted_on",
+        "by": "drafted_on",
+        "take": "last",
+        "where": {"all": [{"closed_on": {"exists": True}}]},
     },
     "owned": {"precedes": "requested_on"},
     "total": {

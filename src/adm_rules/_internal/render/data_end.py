@@ -30,9 +30,9 @@ _FINDINGS: Final = Counted(
 def data_end_lines(report: Report, lang: str) -> Iterator[str]:
     """A line for each day on which data end; what was not in order then is named below it."""
     by_day: dict[date, list[Finding]] = {end.day: [] for end in report.data_ends}
-    for finding in report.waiting:
-        if finding.as_of_end is not None:
-            by_day.setdefault(finding.as_of_end.day, []).append(finding)
+    dated = [(each.as_of_end.day, each) for each in report.waiting if each.as_of_end is not None]
+    for day, finding in dated:
+        by_day.setdefault(day, []).append(finding)
     for day, waiting in sorted(by_day.items(), reverse=True):
         yield from _of_day(format_value("date", day.toordinal(), lang), waiting, lang)
 

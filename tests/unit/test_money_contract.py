@@ -233,7 +233,7 @@ def test_what_is_overdue_may_have_been_paid_too_late() -> None:
     open_ = {key: each for key, each in known.items() if key != "forecast_approved_on"}
     unsure = told(open_)["advance.first"]
     assert (unsure.state, unsure.days_late, unsure.may_have_happened) == ("overdue", 1, True)
-    assert "overdue, or paid late (1 day)" in shown(contract(open_))
+    assert "overdue, or paid late (at least 1 day)" in shown(contract(open_))
     approved = told({**known, "forecast_approved_on": "2026-01-10"})["advance.first"]
     assert (approved.state, approved.may_have_happened) == ("overdue", False)
 

@@ -35,6 +35,7 @@ _WORDS: Final = Catalogue(
         "unknown_day": Text("giorno non noto", "day not known"),
         "paid": Text("versati {}", "paid {}"),
         "paid_unknown": Text("versamenti non noti", "payments not known"),
+        "at_least": Text("almeno {}", "at least {}"),
         "in_full": Text(", per intero il {}", ", in full on {}"),
         "on_day": Text(", il {}", ", on {}"),
         "missing": Text("Manca: {}.", "Missing: {}."),
@@ -124,7 +125,9 @@ class ContractPen(Pen):
 
     def _instalment(self, each: Instalment) -> Iterator[str]:
         role, state = _state(each)
-        late = f" ({count_of(each.days_late, 'days', self.lang)})" if each.days_late else ""
+        days = count_of(each.days_late, "days", self.lang)
+        least = self.words["at_least"].format(days) if each.may_have_happened else days
+        late = f" ({least})" if each.days_late else ""
         yield from self.dotted(
             (role, marked(role, f"{self.say(state)}{late}")),
             ("title", self.say(each.title)),

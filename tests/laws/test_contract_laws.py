@@ -53,7 +53,8 @@ def sem() -> RuleSet:
 
 
 def told(year: dict[str, Any]) -> dict[str, Instalment]:
-    found = sem().instalments({"id": "contratto-1", "years": [year]}, on=ON)
+    runs = {"terminated_on": "none", "withdrawal_on": "none"}
+    found = sem().instalments({"id": "contratto-1", **runs, "years": [year]}, on=ON)
     return {each.rule: each for each in found}
 
 

@@ -52,7 +52,8 @@ def closed(**keys: Any) -> dict[str, Any]:
 
 
 def contract(*years: dict[str, Any], **keys: Any) -> dict[str, Any]:
-    return {"id": "contratto-1", "years": list(years), **keys}
+    runs = {"terminated_on": "none", "withdrawal_on": "none"}
+    return {"id": "contratto-1", **runs, "years": list(years), **keys}
 
 
 def paid(kind: str, amount: str, day: str | None, **keys: Any) -> dict[str, Any]:
@@ -236,6 +237,26 @@ def test_what_is_overdue_may_have_been_paid_too_late() -> None:
     assert "overdue, or paid late (at least 1 day)" in shown(contract(open_))
     approved = told({**known, "forecast_approved_on": "2026-01-10"})["advance.first"]
     assert (approved.state, approved.may_have_happened) == ("overdue", False)
+
+
+@pytest.mark.parametrize(
+    ("day", "verdict", "state"),
+    [
+        ("none", "breaches", "overdue"),
+        ("2026-01-30", "not_applicable", "not_applicable"),
+        ("2026-01-31", "not_applicable", "not_applicable"),
+        ("2026-02-01", "breaches", "overdue"),
+        (None, "undecided", "undecided"),
+    ],
+)
+def test_nothing_falls_due_once_the_contract_was_broken_off(
+    day: str | None, verdict: str, state: str
+) -> None:
+    """The first advance is due on 31 January 2026: what `check` does not ask for, `contract` does not either."""
+    data = contract(year(), terminated_on=day)
+    found = {each.rule: each for each in sem().check(contract=data, on=ON).findings}
+    first = {each.rule: each for each in sem().instalments(data, on=ON)}["advance.first"]
+    assert (found["advance.first"].verdict.value, first.state) == (verdict, state)
 
 
 def test_payments_in_parts_count_on_the_day_that_completes_them() -> None:

@@ -18,7 +18,7 @@ from adm_rules._internal.dataclass import replace
 from adm_rules._internal.facts.basis import readings_of
 from adm_rules._internal.facts.growing import holds_for_good
 from adm_rules._internal.facts.registry import RECORDS, PeriodGrouping, begins
-from adm_rules._internal.rules import DerogationClause, FactRef, Path, Rule, Term
+from adm_rules._internal.rules import Condition, DerogationClause, FactRef, Path, Rule, Term
 from adm_rules._internal.values import bounds
 
 
@@ -121,14 +121,23 @@ def _chosen(low: Lowering, readings: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _applies(low: Lowering, rule: Rule, ctx: Context) -> Node:
-    """When a rule applies: by its ``when``, and where what it requires has something to look at."""
-    when, nothing = low.condition(rule.when, ctx), low.vacuous(rule.require, ctx)
+    """When a rule applies; a deadline that may lapse must not stand beside what is asked in any case."""
     lapsing = [leaf for leaf in rule.require.leaves() if isinstance(leaf, Term) and leaf.may_lapse]
-    if nothing is None and lapsing:
+    if lapsing and low.vacuous(rule.require, ctx) is None:
         help = "make it a rule of its own, or leave `until` out"
         message = "a deadline with `until` stands beside what is asked in any case"
         low.faults.add("deadline-not-alone", message, lapsing[0].path, help)
-    return when if nothing is None else low.core.both(ctx.scope, when, low.core.negated(ctx.scope, nothing))
+    return when_asked(low, rule.when, rule.require, ctx)
+
+
+def when_asked(low: Lowering, when: Condition | None, require: Condition, ctx: Context) -> Node:
+    """Where something is asked: by a ``when``, and where what is required has something to look at."""
+    applies, nothing = low.condition(when, ctx), low.vacuous(require, ctx)
+    return (
+        applies
+        if nothing is None
+        else low.core.both(ctx.scope, applies, low.core.negated(ctx.scope, nothing))
+    )
 
 
 def _lower_derogation(low: Lowering, item: DerogationClause, ctx: Context) -> Node:
@@ -167,9 +176,9 @@ def _tie(low: Lowering, ctx: Context, inner: Context) -> Node | None:
     It is about a period in which the one that it names has sessions.
     """
     about, grouped = low.registry.subjects[inner.scope].about, low.registry.subjects[ctx.scope].grouped
-    if about is None:
-        return None
-    if low.registry.path_to(ctx.scope, low.registry.facts[about[1]].per) is None and grouped is None:
+    if about is None or (
+        grouped is None and low.registry.path_to(ctx.scope, low.registry.facts[about[1]].per) is None
+    ):
         return None
     named = low.fact(FactRef(about[0]), inner, ())
     mine = low.fact(FactRef(about[1] if grouped is None else grouped.owners), ctx, ())

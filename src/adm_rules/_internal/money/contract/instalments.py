@@ -21,6 +21,7 @@ from adm_rules._internal.compiler.lower import Lowering
 from adm_rules._internal.compiler.nodes import Choose, InTime, Node
 from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.compiler.recipes import lower_recipe
+from adm_rules._internal.compiler.ruling import when_asked
 from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.facts.registry import Fact
 from adm_rules._internal.money.contract.instalment import Instalment, OtherInstalment, money_of, share_of
@@ -111,7 +112,7 @@ class Instalments:
         plain = Context(rule.per, readings=readings)
         base = low.fact(purpose.of.under(chosen), plain, purpose.path)
         return {
-            "when": low.condition(rule.when, replace(ctx, required=False)),
+            "when": when_asked(low, rule.when, term, replace(ctx, required=False)),
             **({} if base is None else {"base": base}),
             "share": low.single(purpose.share.under(chosen), "fraction", None, plain, purpose.path),
             "paid": lower_recipe(low, _paid(fact, (fact.recipe or {})["reached"]), paid),

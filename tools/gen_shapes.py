@@ -1,10 +1,9 @@
-"""Writes `acceptance.shapes`: the keys that each record may have and how each is read, as the models have them."""
+"""Writes the table of `acceptance.shapes`: the keys of each record and how each is read, as the models have them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Annotated, Any, Final, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from annotated_types import Ge, Le
 
@@ -14,55 +13,20 @@ from adm_rules._internal.records import OneOf, PlainRecord
 from adm_rules._internal.records.fields import Bare, OneForEach, Reads
 from adm_rules._internal.records.more import DeclaredValues
 from adm_rules._internal.records.shared import no_overlap
-from tools.writing import write
-
-MODULE: Final = Path(shapes.__file__)
-_HEAD: Final = '''"""The keys of each record and how each is read, off the models.
-
-Written by ``tools/gen_shapes.py``. A value is told by its kind: the reader of `scalars` that reads it, ``bool``,
-``whole:least:most`` or ``enum:list``; ``{...}`` is a set of such, ``[Record]`` a list of records, ``Record`` one of
-them, ``days`` the day of something that may happen once for each of several things. What follows says more: ``!`` the
-key is required, ``~`` the value may be known not to exist, ``bare:key`` a text may stand for a history with that key,
-``one`` of a history one record holds at a time. ``more`` is left out: only a rule set knows what stands there.
-"""
-
-from __future__ import annotations
-
-from collections.abc import Mapping
-from typing import Final
-
-# fmt: off
-'''
+from tools.writing import table, write
 
 
-def module() -> str:
-    """The text of the module."""
-    return _HEAD + "\n".join(_lines()) + "\n# fmt: on\n"
-
-
-def _lines() -> Iterator[str]:
-    yield "#: The record of each kind of file."
-    yield "ROOTS: Final[Mapping[str, str]] = {"
-    yield from (f'    "{root}": "{model.__name__}",' for root, model in MODELS.items())
-    yield "}"
-    yield ""
-    records = {record.__name__: record for model in MODELS.values() for record in _below(model)}
-    yield "#: The keys of each record."
-    yield "KEYS: Final[Mapping[str, Mapping[str, str]]] = {"
-    for name, record in sorted(records.items()):
-        yield f'    "{name}": {{'
-        yield from (f'        "{key}": "{spec}",' for key, spec in _keys(record))
-        yield "    },"
-    yield "}"
-    yield ""
-    yield "#: Pairs of days of each record, of which the second does not lie before the first."
-    yield "ORDERED: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {"
-    for name, record in sorted(records.items()):
-        pairs = getattr(record, "ordered", ())
-        if pairs:
-            told = ", ".join(f'("{first}", "{last}")' for first, last in pairs)
-            yield f'    "{name}": ({told}{"," if len(pairs) == 1 else ""}),'
-    yield "}"
+def text() -> str:
+    """The text of the file."""
+    records = dict(sorted((record.__name__, record) for model in MODELS.values() for record in _below(model)))
+    found = {
+        "roots": {root: model.__name__ for root, model in MODELS.items()},
+        "keys": {name: dict(_keys(record)) for name, record in records.items()},
+        "ordered": {
+            name: pairs for name, record in records.items() if (pairs := getattr(record, "ordered", ()))
+        },
+    }
+    return table(found, 3)
 
 
 def _below(model: type[PlainRecord]) -> Iterator[type[PlainRecord]]:
@@ -138,4 +102,4 @@ def _one(marks: tuple[Any, ...], annotation: Any) -> str:
 
 
 if __name__ == "__main__":
-    write({MODULE: module()})
+    write({shapes.FILE: text()})

@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar
 
 import pytest
 
+from adm_rules._internal.acceptance import shapes
 from adm_rules._internal.compiler.context import Context
 from adm_rules._internal.compiler.lower import Lowering
 from adm_rules._internal.compiler.recipes import lower_recipe
@@ -50,7 +51,7 @@ from adm_rules._internal.rules import (
 )
 from adm_rules._internal.texts import Text
 from adm_rules._internal.values import KINDS
-from tools import gen_facts
+from tools import gen_facts, gen_shapes
 
 #: What the rows of periods offer, which no file holds.
 DERIVED_KEYS = {
@@ -198,8 +199,9 @@ def test_links_parents_and_gathered_subjects_exist() -> None:
 # --- facts that are read ----------------------------------------------------------------------------------
 
 
-def test_the_table_of_keys_is_what_the_models_say() -> None:
-    assert gen_facts.MODULE.read_text(encoding="utf-8") == gen_facts.module()
+def test_the_tables_of_keys_and_shapes_are_what_the_models_say() -> None:
+    for path, text in {**gen_facts.files(), shapes.FILE: gen_shapes.text()}.items():
+        assert path.read_text(encoding="utf-8") == text
 
 
 #: Keys that are no facts: how far a file goes, and what leads to another record.

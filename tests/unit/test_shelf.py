@@ -292,6 +292,17 @@ def test_the_name_depends_on_the_text_the_file_and_the_library(monkeypatch: pyte
     assert name_of(b"text", "a.yaml") != one
 
 
+def test_the_library_is_its_modules_and_its_tables() -> None:
+    package = Path(shelf.__file__).parents[2]
+    stamped = {Path(path).relative_to(package).as_posix() for path, _, _ in shelf._stamps(str(package))}
+    read = {
+        "_internal/facts/keys.json",
+        "_internal/acceptance/shapes.json",
+        "_internal/municipalities/comuni.txt",
+    }
+    assert stamped >= {"_internal/engine/shelf.py", *read}
+
+
 def test_a_library_that_lies_in_no_files_keeps_nothing(monkeypatch: pytest.MonkeyPatch, kept: Path) -> None:
     def unreadable(_: str) -> None:
         raise PermissionError

@@ -158,10 +158,10 @@ def name_of(text: bytes, file: str) -> str | None:
 
 
 def _stamps(folder: str) -> Iterator[tuple[str, int, int]]:
-    """Every module below a folder, with its size and when it was written."""
+    """Every module and table below a folder, with its size and when it was written."""
     with os.scandir(folder) as entries:
         for each in entries:
-            if each.name.endswith(".py"):
+            if each.name.endswith((".py", ".json", ".txt")):
                 found = each.stat()
                 yield each.path, found.st_size, found.st_mtime_ns
             elif each.is_dir() and each.name != "__pycache__":

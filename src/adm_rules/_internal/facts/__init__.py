@@ -55,13 +55,13 @@ def _facts() -> Iterator[Fact]:
         time,
     )
     from adm_rules._internal.facts.build import fields
-    from adm_rules._internal.facts.keys import KEYS
+    from adm_rules._internal.facts.keys import rows
 
     topics = (
         *(person, history, access, intervention, plan, session, time, meeting),
         *(money, staff, agency, period, office, contract, steps),
     )
-    for per, rows in KEYS.items():
-        yield from fields(per, *rows)
+    for per, some in rows().items():
+        yield from fields(per, *some)
     for topic in topics:
         yield from topic.FACTS

@@ -1,7 +1,7 @@
 """Reads the facts of keys, and the subjects that are lists of a file, off the models.
 
-Models load Pydantic and `load` must not, so what this module finds is kept as `facts.keys`: the tool
-``tools/gen_facts.py`` writes it, and a test sees to it that it is fresh.
+Models load Pydantic and `load` must not, so what this module finds is kept as the two tables of `facts.keys`: the
+tool ``tools/gen_facts.py`` writes them, and a test sees to it that they are fresh.
 """
 
 from __future__ import annotations

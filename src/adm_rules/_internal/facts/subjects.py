@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from adm_rules._internal.facts import keys
+from adm_rules._internal.facts.keys import subjects
 from adm_rules._internal.facts.registry import PeriodGrouping, Subject
 from adm_rules._internal.texts import Text
 
@@ -46,14 +46,15 @@ _AGENCY_PERIODS: Final = (
 )
 # fmt: on
 
-_FIRST: Final = next(n for n, each in enumerate(keys.SUBJECTS) if each.name == "intervention")
+_LISTS: Final = subjects()
+_FIRST: Final = next(n for n, each in enumerate(_LISTS) if each.name == "intervention")
 
 #: Every subject, owners before what they own, in the order of answers: weeks and months of a case before interventions.
 SUBJECTS: Final = (
     *_ROOTS,
-    *keys.SUBJECTS[:_FIRST],
+    *_LISTS[:_FIRST],
     _CASE_WEEK,
     _CASE_MONTH,
-    *keys.SUBJECTS[_FIRST:],
+    *_LISTS[_FIRST:],
     *_AGENCY_PERIODS,
 )

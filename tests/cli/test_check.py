@@ -183,6 +183,8 @@ def test_a_file_named_twice_is_judged_once(folder: Folder) -> None:
         (GROWN, "case"),
         (AGENCY, "agency"),
         ({"id": "a-2", "staff": [], "vehicles": 1}, "agency"),
+        ({"id": "c-2", "years": [{"year": 2026, "quota": 1200}]}, "contract"),
+        ({"id": "d-2", "years": [{"year": 2026, "fund_available": 1200}]}, "district"),
     ],
 )
 def test_what_a_file_is_about_is_seen_by_its_keys(folder: Folder, content: Any, subject: str) -> None:
@@ -205,7 +207,26 @@ def test_a_file_that_does_not_tell_what_it_is_about_is_refused(
     done = folder.check(name)
     assert done.exit_code == 2
     assert f"{name}:1:1: error[unknown-root]: {told}\n" in done.stderr
-    assert "--root case|agency|contract|district" in done.stderr
+    assert "say what it is with --root case|agency" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (
+            {"id": "x", "years": [{"year": 2026}]},
+            "such as `services` (contract) or `meetings` (district), or say what it is with --root contract|district",
+        ),
+        ({"id": "x"}, "such as `birth_date` (case) or `accreditations` (agency) or `services` (contract) or"),
+        ({"id": "x", "xyzzy": 1}, "with --root case|agency|contract|district"),
+        (
+            {"id": "x", "staff": [], "interventions": []},
+            "leave out what is not of it: `interventions` (case), `staff` (agency); or say what it is with --root",
+        ),
+    ],
+)
+def test_the_key_that_would_settle_it_is_named(folder: Folder, content: Any, told: str) -> None:
+    assert told in folder.check(folder.write("file.json", content)).stderr
 
 
 def test_the_root_can_be_named(folder: Folder) -> None:

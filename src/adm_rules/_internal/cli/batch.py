@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
+from adm_rules._internal.cli import USAGE
 from adm_rules._internal.cli.files import Read, listed, read_file
 from adm_rules._internal.cli.terminal import complain, fail, followed
-from adm_rules._internal.diagnostics import CaseError, printable
+from adm_rules._internal.diagnostics import CaseError, Diagnostic, Position, printable
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.render.pen import Answers
 from adm_rules._internal.report.portfolio import FailedFile
@@ -66,7 +67,26 @@ class Batch:
         files = len(self.names)
         return Answers(kind, self.each(asks), self.one, self.rules, on, until, files, self.failed)
 
+    def all_cases(self) -> list[Any]:
+        """Every case, where money is added up: one that cannot be read ends the command, one given twice is a fault."""
+        seen: dict[str, str] = {}
+        cases = [case for _, case in self.each(lambda read, _: _once(read, seen))]
+        if self.unread:  # its hours would be missing
+            raise SystemExit(USAGE)
+        return cases
+
     @property
     def unread(self) -> int:
         """How many files could not be read so far."""
         return len(self.failed)
+
+
+def _once(read: Read, seen: dict[str, str]) -> Any:
+    """The case of a file, unless another file has it as well: its hours would count twice."""
+    case: Any = read.model
+    other = seen.setdefault(case.id, read.name)
+    if other != read.name:
+        message, help_ = f"the case of `{other}` has the same id", "give each its own id, and each case once"
+        place = Position(read.name, 1, 1)
+        raise CaseError([Diagnostic("duplicate-id", message, place, path=("id",), help=help_)])
+    return case

@@ -25,6 +25,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "deadlines": ("deadlines", "deadlines"),
     "copay": ("copay", "copay"),
     "statement": ("statement", "statement"),
+    "budget": ("budget", "budget"),
     "contract": ("contract", "contract"),
     "queue": ("queue", "queue"),
     "report": ("report", "report"),

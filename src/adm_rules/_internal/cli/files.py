@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -103,35 +103,87 @@ def _fault(name: str, code: str, message: str, help: str) -> CaseError:
 
 
 def _kind(source: Source) -> str:
-    """What a file is about, by the keys at its top that only one kind of file has."""
-    keys = set(source.data) if isinstance(source.data, Mapping) else set()
-    if "birth_date" in keys:
+    """What a file is about, by the keys that only one kind of file has."""
+    places, own = _places(source.data), _own_places()
+    if ("birth_date",) in places:
         return "case"
-    fitting = [root for root, own in _own_keys().items() if keys & own]
+    fitting = [root for root, its in own.items() if places & its]
     if len(fitting) == 1:
         return fitting[0]
-    problem = (
-        "keys of several kinds of file stand at the top"
-        if fitting
-        else "no key at the top tells what the file is"
-    )
-    help = f"add the missing keys, or say what it is with --root {'|'.join(ROOTS)}"
+    if fitting:
+        problem = "keys of several kinds of file stand at the top"
+        told = [sorted(place for place in places & own[root] if len(place) == 1)[:1] for root in fitting]
+        seen = [f"`{place[0]}` ({root})" for root, at in zip(fitting, told, strict=True) for place in at]
+        help = f"leave out what is not of it: {', '.join(seen)}; or say what it is with --root {'|'.join(fitting)}"
+    else:
+        problem = "no key at the top tells what the file is"
+        keys = {place for place in places if len(place) == 1}
+        might = [root for root in ROOTS if keys <= _all_places()[root]] or ROOTS
+        telling = " or ".join(f"`{_telling(root)}` ({root})" for root in might)
+        help = f"add a key that only one kind has, such as {telling}, or say what it is with --root {'|'.join(might)}"
     raise _fault(source.file, "unknown-root", problem, help)
 
 
 def _check_kind(source: Source, root: str) -> None:
     """One fault in place of many: the file tells that it is of quite another kind than the one that is wanted."""
-    keys, own = set(source.data) if isinstance(source.data, Mapping) else set[str](), _own_keys()
-    others = [name for name, its in own.items() if keys & its]
-    if "birth_date" not in keys and len(others) == 1 and root not in others:
+    places, own = _places(source.data), _own_places()
+    others = [name for name, its in own.items() if places & its]
+    if ("birth_date",) not in places and len(others) == 1 and root not in others:
         message = f"the file is about `{others[0]}`, and one about `{root}` is wanted here"
         raise _fault(source.file, "another-kind", message, "leave it out, or name the file that is meant")
 
 
-def _own_keys() -> Mapping[str, set[str]]:
-    """For each kind of file, the keys that no other kind has."""
-    keys = {root: set(KEYS[shape]) for root, shape in SHAPES.items()}
-    return {
-        root: own.difference(*(other for name, other in keys.items() if name != root))
-        for root, own in keys.items()
+#: A key at the top of a file, or a key of the records of a list there.
+_Place = tuple[str, ...]
+
+
+def _places(data: Any) -> set[_Place]:
+    """The places of a file that have something."""
+    top = data if isinstance(data, Mapping) else {}
+    lists = {key: part for key, part in top.items() if isinstance(part, list)}
+    inside = {
+        (key, below)
+        for key, part in lists.items()
+        for each in part
+        if isinstance(each, Mapping)
+        for below in each
     }
+    return {(key,) for key in top} | inside
+
+
+@cache
+def _all_places() -> Mapping[str, set[_Place]]:
+    """For each kind of file, the places that it may have."""
+    return {
+        root: {(key,) for key in KEYS[shape]}
+        | {
+            (key, below)
+            for key, form in KEYS[shape].items()
+            if (name := _record(form))
+            for below in KEYS[name]
+        }
+        for root, shape in SHAPES.items()
+    }
+
+
+def _record(form: str) -> str:
+    """The record of a list of records, nothing for what is no such list."""
+    name = form.partition("]")[0].removeprefix("[")
+    return name if form.startswith("[") and name in KEYS else ""
+
+
+@cache
+def _own_places() -> Mapping[str, set[_Place]]:
+    """For each kind of file, the places that no other kind has."""
+    every = _all_places()
+    return {
+        root: own.difference(*(other for name, other in every.items() if name != root))
+        for root, own in every.items()
+    }
+
+
+def _telling(root: str) -> str:
+    """A key by which a kind of file is known: one that it needs, or else its first list of records."""
+    own = [(key, form) for key, form in KEYS[SHAPES[root]].items() if (key,) in _own_places()[root]]
+    needed = next((key for key, form in own if form.endswith("!")), None)
+    return needed or next(key for key, form in own if _record(form))

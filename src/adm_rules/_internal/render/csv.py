@@ -16,9 +16,11 @@ from adm_rules._internal.frames import findings
 from adm_rules._internal.money.contract.contract_money import ContractMoney
 from adm_rules._internal.money.copayment.copayment import Copayment
 from adm_rules._internal.money.copayment.curve import CopaymentCurve
+from adm_rules._internal.money.statement.budget import Budget
 from adm_rules._internal.money.statement.shapes import Statement
 from adm_rules._internal.ordering import Queue
 from adm_rules._internal.render import (
+    budget,
     contract,
     copayment,
     coverage,
@@ -46,6 +48,7 @@ Rows = Callable[[Any, str | None, str], Iterable[Iterable[object]]]
 _SHEETS: Final[Mapping[type, tuple[Sequence[str], Rows]]] = {
     Copayment: (copayment.COLUMNS, copayment.rows),
     Statement: (statement.COLUMNS, statement.rows),
+    Budget: (budget.COLUMNS, budget.rows),
     ContractMoney: (contract.COLUMNS, contract.rows),
     Queue: (queue.COLUMNS, queue.rows),
     DueList: (deadlines.COLUMNS, deadlines.rows),

@@ -18,6 +18,7 @@ PENS: Final[Mapping[type, type[Pen]]] = ByKind(
         "deadlines.deadline:DueList": "render.deadlines:DuePen",
         "money.copayment.copayment:Copayment": "render.copayment:CopaymentPen",
         "money.statement.shapes:Statement": "render.statement:StatementPen",
+        "money.statement.budget:Budget": "render.budget:BudgetPen",
         "money.contract.contract_money:ContractMoney": "render.contract:ContractPen",
         "ordering.queue:Queue": "render.queue:QueuePen",
         "review.coverage:Coverage": "render.coverage:CoveragePen",

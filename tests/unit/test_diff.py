@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
 from adm_rules._internal.diagnostics import DiagnosticsError
-from adm_rules._internal.engine import load, parse
+from adm_rules._internal.engine import load, parse, pinned
 from adm_rules._internal.engine.part import RulePart
 from adm_rules._internal.render.diff import DiffPen
 from adm_rules._internal.render.pen import Page
 from adm_rules._internal.report import Verdict
-from adm_rules._internal.review.diff import comparing
+from adm_rules._internal.review.diff import comparing, saying
 from adm_rules._internal.review.diff.comparing import bump, compared, with_moves
 from adm_rules._internal.review.diff.families import FamilyVersions
 from adm_rules._internal.review.diff.near import Landmarks, at_marks, near
@@ -32,9 +33,11 @@ from adm_rules._internal.review.diff.shapes import (
 from adm_rules._internal.review.diff.sides import DiffSide
 from adm_rules._internal.review.diff.smallest import smallest
 from adm_rules._internal.review.examples import Example, read_examples
+from adm_rules._internal.rules import Rule
 from adm_rules._internal.texts import Text
 from tests.rules.small import COUNTED, ON, not_set, rule, text, value, with_sessions
 
+OVERLAY = Path(__file__).parents[2] / "examples" / "overlays" / "tirano_2026.yaml"
 CAP = "{session_time: {at_most: 3 h}}"
 
 
@@ -485,7 +488,7 @@ NEVER = ("never_stricter", "never_looser")
     ],
 )
 def test_the_version_follows_from_what_a_rule_does(found: RuleEffect, needed: str) -> None:
-    assert bump("1.0.0", "1.0.0", [], [found], set()).needed == needed
+    assert bump("1.0.0", "1.0.0", [], [found], {}).needed == needed
 
 
 @pytest.mark.parametrize(
@@ -501,16 +504,89 @@ def test_the_version_follows_from_what_a_rule_does(found: RuleEffect, needed: st
     ],
 )
 def test_what_is_declared_is_read_off_the_versions(old: str, new: str, declared: str) -> None:
-    assert bump(old, new, [], [], set()).declared == declared
+    assert bump(old, new, [], [], {}).declared == declared
 
 
 def test_amounts_and_precedence_ask_for_a_major_version() -> None:
     change = RuleSetChange("tariff", "copayment", Text("t", "t"), How.CHANGED)
     money = RuleSetChange("value", "unit", Text("t", "t"), How.CHANGED)
-    assert bump("1", "1.0.1", [change], [], set()).needed == "major"
-    assert bump("1", "1.0.1", [money], [], {"unit"}).needed == "major"
-    assert bump("1", "1.0.1", [money], [], set()).needed == "patch"
-    assert bump("1", "1.0.1", [], [], set()).needed == "none"
+    assert bump("1", "1.0.1", [change], [], {}).needed == "major"
+    assert bump("1", "1.0.1", [money], [], {"unit": False}).needed == "major"
+    assert bump("1", "1.0.1", [money], [], {"unit": True}).needed == "minor"
+    assert bump("1", "1.0.1", [money], [], {}).needed == "patch"
+    assert bump("1", "1.0.1", [], [], {}).needed == "none"
+
+
+MILANO = load("sud_est_milano")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "needed"),
+    [
+        # a reading that only a voucher asks for, an amount that only one has, now and later, and its label
+        ("default: present", "default: ratio", "major"),
+        ('is: 1 h, cites: {article: "6"}', 'is: 2 h, cites: {article: "6"}', "major"),
+        ("en: time granted for transport", "en: time granted for an outing", "patch"),
+    ],
+)
+def test_what_only_money_rests_on_is_no_matter_of_words(old: str, new: str, needed: str) -> None:
+    source = TIRANO.regulation.text
+    assert source.count(old) == 1
+    after = DiffSide("t", "t", parse(source.replace(old, new), "tirano.yaml"), ())
+    assert quick(DiffSide("t", "t", TIRANO, ()), after).bump.needed == needed
+
+
+def quick(old: DiffSide, new: DiffSide) -> RulesDiff:
+    """A comparison of which only what is said of changes is looked at."""
+    return compared(old, new, ON)
+
+
+def test_an_amount_of_money_for_later_days_is_a_minor_change() -> None:
+    source = OVERLAY.read_text(encoding="utf-8")
+    entry = '{from: 2026-01-01, until: 2026-12-31, is: 24.35, cites: {act: del. 3/2025, article: "1"}}'
+    assert entry in source
+    later = entry.replace("2026-", "2027-").replace("24.35", "25.00")
+    sides = [
+        DiffSide("o", "o", parse(each, str(OVERLAY)), ())
+        for each in (source, source.replace(entry, f"{entry}, {later}"))
+    ]
+    found = quick(*sides)
+    assert (found.bump.needed, [each.en for each in found.bump.because][-1]) == (
+        "minor",
+        "`voucher_unit_value`: changes only after the day compared",
+    )
+    assert quick(*reversed(sides)).bump.needed == "minor"
+
+
+def test_another_purpose_of_a_rule_is_told_and_major() -> None:
+    source = MILANO.regulation.text
+    start = source.index("    purpose: {kind: penalty_band")
+    end = source.index("\n", start) + 1
+    new = parse(source[:start] + source[end:], "sud_est_milano.yaml")
+    found = quick(DiffSide("s", "s", MILANO, ()), DiffSide("s", "s", new, ()))
+    assert list({line.part.en for each in found.changes for line in each.lines}) == ["What it is for"]
+    assert (found.bump.needed, found.touched) == ("major", 0)
+
+
+def test_a_rule_that_an_overlay_sets_aside_is_told() -> None:
+    source = OVERLAY.read_text(encoding="utf-8").partition("# What this file touches")[0]
+    because = "because: {{it: Prova., en: Trial.}}, cites: {{act: del. 3/2025, article: '3'}}"
+    until = f"disable: [{{{{rule: contact.venue, from: 2026-02-01{{}}, {because}}}}}]\n"
+    sides = [
+        DiffSide("o", "o", parse(pinned(source + each, str(OVERLAY)), str(OVERLAY)), ())
+        for each in (until.format(""), until.format(", until: 2026-02-28"))
+    ]
+    (change,) = quick(*sides).changes
+    assert [(line.sign, line.part.en, line.text.en) for line in change.lines] == [
+        ("-", "Set aside", "from 1 February 2026"),
+        ("+", "Set aside", "from 1 February 2026 until 28 February 2026"),
+    ]
+
+
+def test_every_part_of_a_rule_and_of_a_rule_set_is_told() -> None:
+    told = {name for names in saying._ASPECTS.values() for name in names}
+    own = {"id", "path", "title", "cites", "topic"}
+    assert {each.name for each in fields(Rule)} == own | told
 
 
 # --- parts and places -------------------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from adm_rules._internal.report import Verdict
 from adm_rules._internal.review.diff.families import FamilyVersions
 from adm_rules._internal.review.diff.pairing import Keys, RuleFamily, RulePair, paired
 from adm_rules._internal.review.diff.people import PeopleFile, as_if_in_force, euro_moved, people_moved
+from adm_rules._internal.review.diff.resting import bare, names_besides_verdicts, so_far
 from adm_rules._internal.review.diff.saying import SideWords, apart, other_changes, rule_change, together
 from adm_rules._internal.review.diff.shapes import (
     DiffLine,
@@ -36,7 +37,7 @@ from adm_rules._internal.review.diff.shapes import (
 from adm_rules._internal.review.diff.sides import DiffSide
 from adm_rules._internal.review.diff.trying import BothVersions, Tried, tried
 from adm_rules._internal.review.examples import Example
-from adm_rules._internal.rules import Rule
+from adm_rules._internal.rules import Rule, Value
 from adm_rules._internal.texts import Catalogue, Text
 
 # --- versions ---------------------------------------------------------------------------------------------------------
@@ -69,9 +70,9 @@ def bump(
     new: str | None,
     changes: Sequence[RuleSetChange],
     effects: Sequence[RuleEffect],
-    loose: set[str],
+    loose: Mapping[str, bool],
 ) -> VersionBump:
-    """What the changes ask for; ``loose`` are the changed values and facts that bear on more than rules."""
+    """What the changes ask for; ``loose`` are those that bear on more than verdicts, and whether only on later days."""
     reasons = [*_of_effects(effects), *_of_changes(changes, {each.rule for each in effects}, loose)]
     needed = max((level for level, _ in reasons), key=_LEVELS.index, default="none")
     declared = _declared(old, new)
@@ -99,10 +100,12 @@ def _of_effect(effect: RuleEffect) -> str:
 
 
 def _of_changes(
-    changes: Iterable[RuleSetChange], touched: set[str], loose: set[str]
+    changes: Iterable[RuleSetChange], touched: set[str], loose: Mapping[str, bool]
 ) -> Iterator[tuple[str, Text]]:
     for each in changes:
-        if each.kind in _ANSWERS or each.name in loose:
+        if loose.get(each.name):
+            yield "minor", _WORDS["ahead"].filled(each.name)
+        elif each.kind in _ANSWERS or each.name in loose:
             yield "major", _WORDS["amounts"].filled(each.name)
         elif each.name not in touched or each.how is How.RENAMED:
             yield "patch", _WORDS["words"].filled(each.name)
@@ -201,7 +204,7 @@ class _Comparison:
     def answer(self, people: Callable[[RuleSet], People] | None) -> RulesDiff:
         before, after = self.old.rules.regulation, self.new.rules.regulation
         effects = tuple(self._effects())
-        loose = set(self._loose())
+        loose = dict(self._loose())
         needed = bump(before.version, after.version, self.changes, effects, loose)
         return RulesDiff(
             after.id,
@@ -219,7 +222,7 @@ class _Comparison:
             proof=available(),
         )
 
-    def _people(self, people: People, loose: set[str]) -> Iterator[PeopleMoved]:
+    def _people(self, people: People, loose: Mapping[str, bool]) -> Iterator[PeopleMoved]:
         """Whom the change touches on the day, and as if what lies ahead were in force; what payers owe otherwise."""
         files, unread = people
         before, after = self.old.rules, self.new.rules
@@ -309,14 +312,30 @@ class _Comparison:
         keys = {key for key in (*before, *after) if before.get(key) != after.get(key)}
         return tuple(sorted({day for _, day in keys if day}))
 
-    def _loose(self) -> Iterator[str]:
-        """Changed values that money rests on: no rule tells what they change."""
-        for side in (self.old.rules, self.new.rules):
-            regulation = side.regulation
-            said = repr((regulation.data.get("tariffs"), regulation.data.get("vouchers")))
-            yield from (
-                each.name for each in self.changes if each.kind == "value" and f"${each.name}" in said
-            )
+    def _loose(self) -> Iterator[tuple[str, bool]]:
+        """What changed of what money, orders and purposes rest on; whether only for days to come."""
+        before, after = self.old.rules.regulation, self.new.rules.regulation
+        named = names_besides_verdicts(self.old.rules) | names_besides_verdicts(self.new.rules)
+        for each in self.changes:
+            if each.kind in _OF_RULES and {each.name, each.was} & named:
+                was, now = (
+                    getattr(side, f"{each.kind}s").get(name)
+                    for side, name in ((before, each.was or each.name), (after, each.name))
+                )
+                if bare(was, words=False) != bare(now, words=False):
+                    yield each.name, self._only_ahead(was, now)
+        for pair in self.pairs:
+            if pair.old is not None and pair.new is not None:
+                was, now = pair.old.purpose, pair.new.purpose
+                if bare(was, words=False) != bare(now, words=False):
+                    yield pair.rule.id, False
+
+    def _only_ahead(self, was: object, now: object) -> bool:
+        """Whether two versions of a value differ only on days after the one of the comparison."""
+        if not (isinstance(was, Value) and isinstance(now, Value)):
+            return False
+        day = self.on.toordinal()
+        return bool(so_far(was, day) == so_far(now, day))
 
 
 def _values(rule: Rule, side: RuleSet) -> set[str]:

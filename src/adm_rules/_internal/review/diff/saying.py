@@ -7,13 +7,14 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Any, Final
 
-from adm_rules._internal.dataclass import fields, is_dataclass, replace
+from adm_rules._internal.dataclass import fields, replace
 from adm_rules._internal.diagnostics import Path
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.explain import Clause, Explanation, Prose, Section
 from adm_rules._internal.loader.pins import flow
 from adm_rules._internal.proof.proving import EQUAL, NEVER_LOOSER, NEVER_STRICTER
 from adm_rules._internal.review.diff.pairing import RuleFamily, RulePair
+from adm_rules._internal.review.diff.resting import PLACES, bare
 from adm_rules._internal.review.diff.shapes import DiffLine, DiffWay, How, RuleSetChange
 from adm_rules._internal.rules import Regulation, Rule, Value
 from adm_rules._internal.texts import LANGUAGES, Catalogue, Text
@@ -31,6 +32,10 @@ _WORDS: Final = Catalogue(
         "title": Text("Titolo", "Title"),
         "cites": Text("Citazione", "Citation"),
         "topic": Text("Argomento", "Topic"),
+        "disabled": Text("Messa da parte", "Set aside"),
+        "since": Text("dal {}", "from {}"),
+        "days": Text("dal {} al {}", "from {} until {}"),
+        "purpose": Text("A che serve", "What it is for"),
         "amounts": Text("Importi", "Amounts"),
         "label": Text("Nome", "Label"),
         "says": Text("Testo", "Text"),
@@ -61,8 +66,6 @@ _WORDS: Final = Catalogue(
         "together_open": Text("non dimostrato: confrontare {} con {}", "not proved: compare {} with {}"),
     }
 )
-#: Places in files, and texts as they are read: they change no meaning.
-_PLACES: Final = frozenset({"path", "place", "file"})
 #: What of a rule each section of its explanation is about; sections with nothing follow from others.
 _ASPECTS: Final[Mapping[str, tuple[str, ...]]] = {
     "per": ("per",),
@@ -75,21 +78,9 @@ _ASPECTS: Final[Mapping[str, tuple[str, ...]]] = {
         "severity", "severity_because", "asks_judgement", "consequence", "message", "guidance", "follows",
     ),
     "norms": ("norms",),
+    "purpose": ("purpose",),
+    "disabled": ("disabled",),
 }  # fmt: skip
-
-
-def bare(thing: Any) -> Any:
-    """What a thing of a rule file says, without the places where it stands: equal where it says the same."""
-    if is_dataclass(thing):
-        said = (
-            (each.name, bare(getattr(thing, each.name))) for each in fields(thing) if each.name not in _PLACES
-        )
-        return type(thing).__name__, tuple(said)
-    if isinstance(thing, Mapping):
-        return tuple(
-            sorted(((str(key), bare(value)) for key, value in thing.items()), key=lambda pair: pair[0])
-        )
-    return tuple(map(bare, thing)) if isinstance(thing, (list, tuple)) else thing
 
 
 class _ByName(Prose):
@@ -116,13 +107,18 @@ class SideWords:
         return tuple(Text(*pair) for pair in zip(*(_flat(say(told)) for told in self._told), strict=True))
 
     def sections(self, rule: Rule) -> Mapping[str, tuple[Text, tuple[Text, ...]]]:
-        """The sections of a rule: heading and lines."""
+        """The sections of a rule: heading and lines; what it is for as the file writes it."""
         both = zip(*(told.rule(rule) for told in self._told), strict=True)
-        return {
+        told = {
             it.key: (Text(it.heading, en.heading), self._joined(it, en))
             for it, en in both
             if it.key in _ASPECTS
         }
+        if rule.purpose is not None:
+            told["purpose"] = (_WORDS["purpose"], tuple(_told(rule.purpose)))
+        if rule.disabled:
+            told["disabled"] = (_WORDS["disabled"], tuple(_spell(*days) for days in rule.disabled))
+        return told
 
     @staticmethod
     def _joined(it: Section, en: Section) -> tuple[Text, ...]:
@@ -163,6 +159,13 @@ class SideWords:
     def line(self, path: Path) -> int:
         """The line at which something stands in the file; of what stands in another one, that of its head."""
         return int(self._source.key_at(path).line)
+
+
+def _spell(first: int, last: int) -> Text:
+    """Days from one on, or until another."""
+    if last >= NOT_YET:
+        return _WORDS["since"].filled(_day(first))
+    return _WORDS["days"].filled(_day(first), _day(last))
 
 
 def _day(day: int) -> Text:
@@ -270,7 +273,7 @@ def _presumed(each: Any) -> str:
 def _told(thing: Any) -> Iterator[Text]:
     """The parts of a thing as the rule file calls them."""
     for each in fields(thing):
-        if each.name not in _PLACES:
+        if each.name not in PLACES:
             said = f"{each.name}: {getattr(thing, each.name)}"
             yield Text(said, said)
 

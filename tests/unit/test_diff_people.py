@@ -11,10 +11,13 @@ import pytest
 
 from adm_rules._internal.engine import RuleSet, load, parse
 from adm_rules._internal.engine.files import as_model
+from adm_rules._internal.review.diff.bands import EURO, PER_CENT, in_bands, small
 from adm_rules._internal.review.diff.comparing import compared
-from adm_rules._internal.review.diff.people import PeopleFile, _euro, euro_moved, small
+from adm_rules._internal.review.diff.money import _euro, euro_moved
+from adm_rules._internal.review.diff.people import PeopleFile
 from adm_rules._internal.review.diff.shapes import PeopleMoved, RulesDiff
 from adm_rules._internal.review.diff.sides import DiffSide
+from adm_rules._internal.values.bounds import INF, Interval
 from adm_rules._internal.yaml_source import read_data_file
 from tests.rules.small import ON, rule, text, value
 
@@ -118,18 +121,111 @@ def test_what_payers_owe_otherwise_is_told() -> None:
     source = OVERLAY.read_text(encoding="utf-8")
     new = parse(source.replace("is: 24.35, cites", "is: 34.35, cites"), str(OVERLAY))
     on = date(2026, 3, 31)
-    assert euro_moved(old, old, month(old), on) == {}
-    assert euro_moved(old, new, [], on) == {}
-    found = euro_moved(old, new, month(old, 5), on)
-    assert found
-    for before, after in found.values():
-        assert before != after
-        assert before[0].isdecimal()
-    few = euro_moved(old, new, month(old)[:1], on)
-    assert set(few.values()) <= {("<5", "<5")}
+    assert euro_moved(old, old, month(old), on) == ()
+    assert euro_moved(old, new, [], on) == ()
+    found = {each.payer: each for each in euro_moved(old, new, month(old, 5), on)}
+    assert set(found) == {"plan_office"}
+    vouchers = found["plan_office"]
+    assert (vouchers.cases, vouchers.unknown) == ("60", "20")
+    assert sum(int(each.number) for each in vouchers.bands) == 40
+    assert all(each.lowest is not None and each.lowest >= 0 for each in vouchers.bands)
+    assert vouchers.before != vouchers.after
+
+
+def test_of_fewer_than_five_whose_amount_moves_nothing_is_told_however_many_files_there_are() -> None:
+    old = load(OVERLAY)
+    source = OVERLAY.read_text(encoding="utf-8")
+    new = parse(source.replace("is: 24.35, cites", "is: 34.35, cites"), str(OVERLAY))
+    still = [PeopleFile("case", as_model("case", case(n, 60), old.regulation)) for n in range(9)]
+    (vouchers,) = euro_moved(old, new, [*month(old)[:1], *still], date(2026, 3, 31))
+    assert (vouchers.cases, vouchers.before, vouchers.after, vouchers.bands) == ("<5", "<5", "<5", ())
+
+
+def test_what_families_pay_otherwise_is_told_in_bands() -> None:
+    old = load(OVERLAY)
+    source = OVERLAY.read_text(encoding="utf-8")
+    fee = (
+        "fee: {line: [[7000.00, 0.00], [21000.00, 4.20]]}}\n          - {isee: {above: 21000.00}, fee: 4.20}"
+    )
+    assert fee in source
+    files = month(old, 5)
+    first, last = (
+        DiffSide("o", "o", parse(each, str(OVERLAY)), ())
+        for each in (source, source.replace(fee, fee.replace("4.20", "6.20")))
+    )
+    (people,) = compared(first, last, date(2026, 3, 31), lambda _: (files, 0)).people
+    (shares,) = people.euro
+    assert (shares.payer, shares.unknown) == ("family", "15")
+    assert int(shares.cases) - 15 == sum(int(each.number) for each in shares.bands) >= 5
+    said = json.dumps(people.to_dict())
+    assert not any(str(vars(file.model)["id"]) in said for file in files)
+
+
+def test_an_amount_for_later_days_moves_money_as_if_it_were_in_force() -> None:
+    old = load(OVERLAY)
+    source = OVERLAY.read_text(encoding="utf-8")
+    entry = '{from: 2026-01-01, until: 2026-12-31, is: 24.35, cites: {act: del. 3/2025, article: "1"}}'
+    assert entry in source
+    later = f"{entry}, {entry.replace('2026', '2027').replace('24.35', '34.35')}"
+    first, last = (
+        DiffSide("o", "o", parse(each, str(OVERLAY)), ()) for each in (source, source.replace(entry, later))
+    )
+    now, as_if = compared(first, last, date(2026, 3, 31), lambda _: (month(old, 5), 0)).people
+    assert now.euro == ()
+    assert [each.payer for each in as_if.euro] == ["plan_office"]
 
 
 def test_amounts_that_are_not_known_have_bounds() -> None:
-    assert [_euro(ends) for ends in (None, (150, 150), (0, 1205), (5, None))] == [
-        "0.00", "1.50", "0.00–12.05", "0.05–…",
+    ends = [Interval(150, 150), Interval(0, 1205), Interval(5, INF), Interval(-INF, 5)]
+    assert [_euro(each) for each in ends] == ["1.50", "0.00–12.05", "0.05–…", "…–0.05"]
+
+
+# --- distributions ----------------------------------------------------------------------------------------------------
+
+
+def test_how_near_people_are_to_a_limit_that_moves_is_told_in_bands() -> None:
+    files = [("case", case(n, minutes)) for n, minutes in enumerate([*[170] * 6, *[180] * 5, *[190] * 2])]
+    (of_rule,) = only(moved(cap("is: 3 h"), cap("is: 4 h"), *files)).margins
+    assert (of_rule.rule, of_rule.fact) == ("r", "session_time")
+    assert [(each.lowest, each.highest, each.number) for each in of_rule.before] == [
+        (80, 95, "6"), (100, 100, "5"), (105, 120, "<5"),
+    ]  # fmt: skip
+    assert [(each.lowest, each.highest, each.number) for each in of_rule.after] == [(50, 80, "13")]
+
+
+def test_a_rule_that_came_has_amounts_on_one_side_alone() -> None:
+    before = cap("is: 4 h").replace("id: r", "id: s").replace("$cap", "9 h").replace("TST-01-01", "TST-01-02")
+    files = [("case", case(n, 170)) for n in range(5)]
+    new = cap("is: 3 h")
+    assert [(each.before == (), each.after == ()) for each in only(moved(before, new, *files)).margins] == [
+        (True, False)
+    ]
+    back = only(moved(new, before, *files)).margins
+    assert [(each.before == (), each.after == ()) for each in back] == [(False, True)]
+
+
+def test_what_no_value_limits_has_no_margin() -> None:
+    before, after = (
+        text(rule(f"{{session_time: {{at_most: {limit}}}}}"), values=value("cap", "minutes", f"is: {limit}"))
+        for limit in ("3 h", "4 h")
+    )
+    assert only(moved(before, after, ("case", case(1, 200)))).margins == ()
+
+
+@pytest.mark.parametrize(
+    ("amount", "band"),
+    [
+        (-201, (None, -200)), (-200, (-200, -50)), (-50, (-50, -10)), (-10, (-10, 0)), (-1, (-10, 0)),
+        (0, (0, 0)), (1, (0, 10)), (10, (0, 10)), (11, (10, 50)), (200, (50, 200)), (201, (200, None)),
+    ],
+)  # fmt: skip
+def test_every_amount_has_its_band(amount: int, band: tuple[int | None, int | None]) -> None:
+    (found,) = in_bands([amount], EURO, 0)
+    assert (found.lowest, found.highest, found.number) == (*band, "<5")
+
+
+def test_bands_stand_in_order() -> None:
+    found = in_bands([300, 101, 100, 99, 60, 10], PER_CENT, 100)
+    assert [(each.lowest, each.highest) for each in found] == [
+        (None, 50), (50, 80), (95, 100), (100, 100), (100, 105), (200, None),
     ]  # fmt: skip

@@ -10,16 +10,20 @@ import pytest
 from junitparser import JUnitXml
 
 from adm_rules._internal.lint.linting import LintFinding, LintReport
+from adm_rules._internal.names import label
 from adm_rules._internal.render.formats import FORMATS
 from adm_rules._internal.render.pen import Answers, Page, alone
 from adm_rules._internal.report import Verdict
 from adm_rules._internal.review.diff.shapes import (
+    Band,
     DiffLine,
     DiffWay,
     DiffWitness,
+    EuroMoves,
     How,
     PeopleMoved,
     RuleEffect,
+    RuleMargins,
     RuleMoves,
     RulesDiff,
     RuleSetChange,
@@ -55,9 +59,13 @@ CHANGE = RuleSetChange(
     "q",
 )
 MOVES = RuleMoves("r", {"complies -> breaches": "6"}, "6", "<5", "12:30")
-PEOPLE = PeopleMoved(
-    9, 1, ON, True, "6", (MOVES,), {"family": ("1.00", "2.00")}
-)  # fmt: skip
+BANDS = (Band(None, -200, "<5"), Band(0, 10, "6"))
+MARGINS = RuleMargins("r", "direct_time", T, (Band(100, 100, "7"),), ())
+EURO = (
+    EuroMoves("family", "9", "1.00", "2.00", BANDS, "<5"),
+    EuroMoves("plan_office", "<5", "<5", "<5", (), "0"),
+)
+PEOPLE = PeopleMoved(9, 1, ON, True, "6", (MOVES,), (MARGINS,), EURO)
 DIFF = RulesDiff(
     "small", "a", "b", "1", "2", "b.yaml", ON, (CHANGE,), (EFFECT,), 3,
     VersionBump("major", "none", (T,), enough=False), (PEOPLE,), proof=False,
@@ -82,8 +90,10 @@ def written(diff: Any, form: str, lang: str = "en") -> str:
 @pytest.mark.parametrize("form", ["text", "markdown"])
 def test_everything_is_told(form: str, lang: str) -> None:
     said = written(DIFF, form, lang)
-    for part in ("esempio", "case.a", "case.b: 3", "12:30", "every", "adm-rules[proof]", "$cap"):
-        assert part in said or (form == "markdown" and part == "$cap")
+    money = ("…\N{MINUS SIGN}200: <5", "0…10: 6", "100: 7", "1.00 → 2.00", label("role", "plan_office", lang))
+    flat = " ".join(said.split())
+    for part in ("esempio", "case.a", "case.b: 3", "12:30", "every", "adm-rules[proof]", "$cap", *money):
+        assert part in flat or (form == "markdown" and part == "$cap")
     assert ("a, b, c and 1 more" in said) is (lang == "en")
 
 

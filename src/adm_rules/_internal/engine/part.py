@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from pydantic import BaseModel
 
 from adm_rules._internal.compiler.compiled import CompiledRule
+from adm_rules._internal.compiler.compiling import compile_regulation
 from adm_rules._internal.compiler.parting import compile_part
 from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.dataclass import dataclass, field, replace
@@ -49,6 +50,15 @@ def _cut(regulation: Regulation, wanted: Collection[str]) -> Regulation:
     """A regulation with some of its rules alone."""
     kept = tuple(replace(rule, follows=()) for rule in regulation.rules if rule.id in wanted)
     return replace(regulation, rules=kept, orders=(), tariffs={}, vouchers={}, data={})
+
+
+def compiled(regulation: Regulation) -> RuleSet:
+    """A whole rule set out of a regulation with other amounts, which loads as it is."""
+    faults = Faults(read("", regulation.file))
+    program = compile_regulation(regulation, vocabulary(regulation), faults)
+    if program is None:  # the amounts are those of a file that loads
+        raise faults.error()
+    return RuleSet(program)
 
 
 class RulePart:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from adm_rules._internal.loader.pins import flow
+from adm_rules._internal.money.statement.shapes import FAMILY
+from adm_rules._internal.names import label
 from adm_rules._internal.render.diff_words import DIRECTIONS, HOWS, KINDS, LEVELS, WORDS, called
 from adm_rules._internal.render.layout import glued
 from adm_rules._internal.render.pen import Answers, Page, Pen
 from adm_rules._internal.render.words import files_text
 from adm_rules._internal.report import Verdict
 from adm_rules._internal.review.diff.shapes import (
+    Band,
     DiffWay,
     DiffWitness,
     PeopleMoved,
@@ -156,8 +159,26 @@ class DiffPen(Pen):
             moves = ", ".join(f"{self._moves(move)} {number}" for move, number in each.moves.items())
             told = self.words["people_rule"].format(moves, each.cases, each.agencies, each.minutes)
             yield from self.dotted(("title", each.rule), ("text", told))
-        for name, (before, after) in people.euro.items():
-            yield from self.put("text", self.words["euro"].format(name, before, after), at=2)
+        for margin in people.margins:
+            sides = (self._bands(side) or self.words["none"] for side in (margin.before, margin.after))
+            told = self.words["margins"].format(self.say(margin.label), *sides)
+            yield from self.dotted(("title", margin.rule), ("text", told))
+        for moved in people.euro:
+            family = moved.payer == FAMILY
+            payer = (
+                self.words["shares"]
+                if family
+                else self.words["vouchers"].format(label("role", moved.payer, self.lang))
+            )
+            told = self.words["euro"].format(payer, moved.cases, moved.before, moved.after)
+            bands = self._bands(moved.bands)
+            more = self.words["bands"].format(bands) if bands else ""
+            unknown = "" if moved.unknown == "0" else self.words["open_cases"].format(moved.unknown)
+            yield from self.dotted(("text", told), ("text", more), ("text", unknown))
+
+    @staticmethod
+    def _bands(bands: Iterable[Band]) -> str:
+        return ", ".join(f"{_ends(each)}: {each.number}" for each in bands)
 
     def _version(self, diff: RulesDiff) -> Iterator[str]:
         role = "text" if diff.bump.enough else "error"
@@ -171,6 +192,14 @@ class DiffPen(Pen):
             return self.words["version_none"]
         levels = (self.say(LEVELS[level]) for level in (diff.bump.needed, diff.bump.declared))
         return self.words["version"].format(*levels)
+
+
+def _ends(band: Band) -> str:
+    """The ends of a band, one where they are the same; an open one is left out."""
+    lo, hi = (
+        "" if end is None else str(end).replace("-", "\N{MINUS SIGN}") for end in (band.lowest, band.highest)
+    )
+    return lo if lo == hi else f"{lo}\N{HORIZONTAL ELLIPSIS}{hi}"
 
 
 # --- Markdown ---------------------------------------------------------------------------------------------------------

@@ -46,7 +46,17 @@ WORDS: Final = Catalogue(
         "people_cases": Text("casi toccati: {}", "cases touched: {}"),
         "people_rule": Text("{}; casi {}, enti {}, ore {}", "{}; cases {}, agencies {}, hours {}"),
         "unread": Text("non leggibili: {}", "not readable: {}"),
-        "euro": Text("{}: {} → {} euro", "{}: {} → {} euro"),
+        "margins": Text(
+            "{}, in % del limite: prima {}; dopo {}", "{}, in % of the limit: before {}; after {}"
+        ),
+        "euro": Text(
+            "{}, nel mese: casi {}, in tutto {} → {} euro", "{}, in the month: cases {}, in all {} → {} euro"
+        ),
+        "shares": Text("quote delle famiglie", "families' shares"),
+        "vouchers": Text("voucher a carico di: {}", "vouchers paid by: {}"),
+        "bands": Text("euro in più o in meno: {}", "euro more or less: {}"),
+        "open_cases": Text("non noti: {}", "not known: {}"),
+        "none": Text("nessuno", "none"),
         "on": Text("visto il {}", "seen on {}"),
     }
 )

@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 from adm_rules._internal.dataclass import replace
 from adm_rules._internal.engine import RuleSet
+from adm_rules._internal.engine.part import compiled
 from adm_rules._internal.facts.basis import readings_of
 from adm_rules._internal.proof.proving import (
     EQUAL,
@@ -20,8 +21,10 @@ from adm_rules._internal.proof.proving import (
 from adm_rules._internal.proof.solver import available
 from adm_rules._internal.report import Verdict
 from adm_rules._internal.review.diff.families import FamilyVersions
+from adm_rules._internal.review.diff.margins import margins
+from adm_rules._internal.review.diff.money import euro_moved
 from adm_rules._internal.review.diff.pairing import Keys, RuleFamily, RulePair, paired
-from adm_rules._internal.review.diff.people import PeopleFile, as_if_in_force, euro_moved, people_moved
+from adm_rules._internal.review.diff.people import PeopleFile, as_if_in_force, judge_of, people_moved
 from adm_rules._internal.review.diff.resting import bare, names_besides_verdicts, so_far
 from adm_rules._internal.review.diff.saying import SideWords, apart, other_changes, rule_change, together
 from adm_rules._internal.review.diff.shapes import (
@@ -37,7 +40,7 @@ from adm_rules._internal.review.diff.shapes import (
 from adm_rules._internal.review.diff.sides import DiffSide
 from adm_rules._internal.review.diff.trying import BothVersions, Tried, tried
 from adm_rules._internal.review.examples import Example
-from adm_rules._internal.rules import Rule, Value
+from adm_rules._internal.rules import Regulation, Rule, Value
 from adm_rules._internal.texts import Catalogue, Text
 
 # --- versions ---------------------------------------------------------------------------------------------------------
@@ -224,17 +227,24 @@ class _Comparison:
 
     def _people(self, people: People, loose: Mapping[str, bool]) -> Iterator[PeopleMoved]:
         """Whom the change touches on the day, and as if what lies ahead were in force; what payers owe otherwise."""
-        files, unread = people
         before, after = self.old.rules, self.new.rules
-        touched = [pair for pair in self.pairs if pair.touched]
-        both = BothVersions(before.regulation, after.regulation, touched)
-        moved = people_moved(both, files, unread, self.on, as_if=False)
-        money = bool(loose) or any(each.kind in ("tariff", "voucher") for each in self.changes)
-        yield replace(moved, euro=euro_moved(before, after, files, self.on)) if money else moved
+        money = bool(loose) or any(each.kind in _ANSWERS for each in self.changes)
         ahead = as_if_in_force(before.regulation, after.regulation, self.on.toordinal())
-        if ahead is not None:
-            both = BothVersions(before.regulation, ahead, touched)
-            yield people_moved(both, files, unread, self.on, as_if=True)
+        for as_if, regulation in ((False, after.regulation), *([(True, ahead)] if ahead else [])):
+            yield self._touched(people, regulation, as_if=as_if, money=money)
+
+    def _touched(self, people: People, regulation: Regulation, *, as_if: bool, money: bool) -> PeopleMoved:
+        files, unread = people
+        before = self.old.rules
+        both = BothVersions(before.regulation, regulation, [pair for pair in self.pairs if pair.touched])
+        moved = people_moved(both, files, unread, self.on, as_if=as_if)
+        changed = frozenset(each.name for each in self.changes if each.kind == "value")
+        after = compiled(regulation) if as_if else self.new.rules
+        return replace(
+            moved,
+            margins=tuple(margins(both, changed, files, judge_of(both, files, self.on))),
+            euro=euro_moved(before, after, files, self.on) if money else (),
+        )
 
     def _effects(self) -> Iterator[RuleEffect]:
         touched = [pair for pair in self.pairs if pair.touched]

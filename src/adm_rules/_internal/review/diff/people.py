@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from pydantic import BaseModel
 
 from adm_rules._internal.dataclass import dataclass, field, replace
-from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.engine.many import Judge
+from adm_rules._internal.review.diff.bands import LEAST, small
 from adm_rules._internal.review.diff.shapes import PeopleMoved, RuleMoves
 from adm_rules._internal.review.diff.trying import BothVersions
 from adm_rules._internal.rules import Regulation, Value
 from adm_rules._internal.values.bounds import NOT_YET
-
-#: From how many on a group is told by its number.
-LEAST: Final = 5
-#: What a statement is told of where a payer has no name.
-_NOBODY: Final = "?"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -41,17 +36,16 @@ class _Moved:
     minutes: int = 0
 
 
-def small(number: int) -> str:
-    """A number as it is told: of a group of fewer than five only that it is one."""
-    return f"<{LEAST}" if 0 < number < LEAST else str(number)
+def judge_of(both: BothVersions, files: Sequence[PeopleFile], on: date) -> Judge:
+    """Who judges each case beside the agency among the files that it names."""
+    return Judge(both.new.rules, [each.model for each in files if each.root == "agency"], {}, on)
 
 
 def people_moved(
     both: BothVersions, files: Sequence[PeopleFile], unread: int, on: date, *, as_if: bool
 ) -> PeopleMoved:
     """Which verdicts move in some files, as seen on a day; nothing that it holds tells one file from another."""
-    agencies = [each.model for each in files if each.root == "agency"]
-    judge = Judge(both.new.rules, agencies, {}, on)
+    judge = judge_of(both, files, on)
     moved: dict[str, _Moved] = {}
     touched: set[int] = set()
     for n, file in enumerate(files):
@@ -63,7 +57,7 @@ def people_moved(
             found.cases |= {n} if file.root == "case" else set()
             found.agencies |= set(_agencies(file))
     rules = tuple(_told(rule, found) for rule, found in moved.items())
-    return PeopleMoved(len(files), unread, on, as_if, small(len(touched)), rules, {})
+    return PeopleMoved(len(files), unread, on, as_if, small(len(touched)), rules)
 
 
 def _moves(both: BothVersions, file: PeopleFile, judge: Judge) -> Iterator[tuple[str, str, int]]:
@@ -109,44 +103,3 @@ def as_if_in_force(old: Regulation, new: Regulation, on: int) -> Regulation | No
 
 def _from_ever(value: Value, entry: Any) -> Value:
     return replace(value, history=(replace(entry, day_from=None, day_until=None),))
-
-
-# --- money ------------------------------------------------------------------------------------------------------------
-
-
-def euro_moved(
-    old: RuleSet, new: RuleSet, files: Sequence[PeopleFile], on: date
-) -> Mapping[str, tuple[str, str]]:
-    """What each payer owes for the month of a day, before and after, where it differs; of few cases that it does."""
-    cases: Any = [each.model for each in files if each.root == "case"]
-    if not cases:
-        return {}
-    before, after = (_totals(rules.statement(cases, month=on, on=on).totals) for rules in (old, new))
-    few = f"<{LEAST}" if len(cases) < LEAST else None
-    return {
-        payer: (few or _euro(before.get(payer)), few or _euro(after.get(payer)))
-        for payer in dict.fromkeys((*before, *after))
-        if before.get(payer) != after.get(payer)
-    }
-
-
-def _totals(totals: Iterable[Any]) -> dict[str, tuple[int | None, int | None]]:
-    """The sums of each payer over all agencies, in cents: at least and at most."""
-    found: dict[str, tuple[int | None, int | None]] = {}
-    for each in totals:
-        payer = each.payer or _NOBODY
-        lo, hi = found.get(payer, (0, 0))
-        found[payer] = (_sum(lo, each.amount.lowest), _sum(hi, each.amount.highest))
-    return found
-
-
-def _sum(left: int | None, right: Any) -> int | None:
-    return None if left is None or right is None else left + int(right)
-
-
-def _euro(ends: tuple[int | None, int | None] | None) -> str:
-    """An amount, or its bounds: without an upper end, from so much on."""
-    if ends is None:
-        return "0.00"
-    lo, hi = ("…" if end is None else f"{end // 100}.{end % 100:02}" for end in ends)
-    return lo if lo == hi else f"{lo}–{hi}"

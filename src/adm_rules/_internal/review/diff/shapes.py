@@ -142,11 +142,50 @@ class RuleMoves(Answer):
 
 
 @dataclass(frozen=True, slots=True)
+class Band(Answer):
+    """How many amounts lie from ``lowest`` to ``highest``, told as `<5` below five; None is an open end."""
+
+    lowest: int | None
+    highest: int | None
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleMargins(Answer):
+    """Where the amounts of a fact lie that a rule compares with a changed value, in per cent of the limit.
+
+    ``before`` of the old limit, ``after`` of the new one. Exactly at the limit is a band of its own.
+    """
+
+    rule: str
+    fact: str
+    label: Text
+    before: tuple[Band, ...]
+    after: tuple[Band, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EuroMoves(Answer):
+    """How what a payer owes for a month moves: ``family`` are the copayments, any other payer has a voucher.
+
+    ``cases`` are those whose amount moves, and ``before`` and ``after`` what is owed in all: `<5` where fewer than five
+    move. ``bands`` hold the cases by how many euro more or less each is; ``unknown`` are those of which that is open.
+    """
+
+    payer: str
+    cases: str
+    before: str
+    after: str
+    bands: tuple[Band, ...]
+    unknown: str
+
+
+@dataclass(frozen=True, slots=True)
 class PeopleMoved(Answer):
     """Whom the change touches among some files, on a day; ``as_if``: as if what lies ahead were in force on that day.
 
-    Every number is told as a text: what is below five as `<5`. ``euro`` are the sums that move: by name, before and
-    after.
+    Every number of people is told as a text: what is below five as `<5`. ``margins`` say how near they are to a limit
+    that changes, ``euro`` what moves of the money of the month of that day.
     """
 
     files: int
@@ -155,7 +194,8 @@ class PeopleMoved(Answer):
     as_if: bool
     cases: str
     rules: tuple[RuleMoves, ...]
-    euro: Mapping[str, tuple[str, str]]
+    margins: tuple[RuleMargins, ...] = ()
+    euro: tuple[EuroMoves, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,10 +191,7 @@ def _child(subject: str, key: str) -> Subject:
 
 def names() -> str:
     """Every closed list of names and its members."""
-    rows = [
-        f"| `{name}` | {', '.join(_member(str(member)) for member in members)} |"
-        for name, members in NAMES.items()
-    ]
+    rows = [f"| `{name}` | {', '.join(map(_member, members))} |" for name, members in NAMES.items()]
     return "\n".join(["| list | members |", "|---|---|", *rows])
 
 

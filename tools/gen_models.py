@@ -166,16 +166,21 @@ def _forms(kind: str) -> Iterator[str]:
 
 def _name(kind: str) -> str:
     reader, _, members = kind.partition(":")
-    return f"names.{NAMES[members].__name__}" if reader == "enum" else _SINGLE[reader]
+    return f"names.{_title(members)}" if reader == "enum" else _SINGLE[reader]
+
+
+def _title(name: str) -> str:
+    """What the type of a list is called; `Step` is a shape of answers."""
+    return "StepName" if name == "step" else name.title().replace("_", "")
 
 
 def closed_lists() -> str:
     """The text of `names.py`: each list of names as a type."""
-    lists = {kind.__name__: kind for key, kind in NAMES.items() if key != "municipality"}
+    lists = {_title(name): members for name, members in NAMES.items() if name != "municipality"}
     exported = "".join(f'    "{each}",\n' for each in sorted(lists))
     types = (
-        f"{name}: TypeAlias = Literal[" + ", ".join(f'"{member}"' for member in kind) + "]"
-        for name, kind in sorted(lists.items())
+        f"{name}: TypeAlias = Literal[" + ", ".join(f'"{member}"' for member in members) + "]"
+        for name, members in sorted(lists.items())
     )
     return _NAMES_HEAD + exported + "]\n\n# fmt: off\n" + "\n".join(types) + "\n# fmt: on\n"
 

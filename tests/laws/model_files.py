@@ -92,7 +92,7 @@ def _of(annotation: Any, marks: Sequence[Any], key: str, *, whole: bool) -> st.S
         return _of(annotation.__origin__, annotation.__metadata__, key, whole=whole)
     for mark in marks:
         if isinstance(mark, OneOf):
-            return st.sampled_from([str(member) for member in NAMES[mark.names]])
+            return st.sampled_from(list(NAMES[mark.names]))
         if isinstance(mark, kinds.Reads):
             return cast("st.SearchStrategy[Any]", _BY_READER[mark.read](key))
         if isinstance(mark, kinds.RecordList):

@@ -361,11 +361,11 @@ class Maker:
     def name(self, names: str) -> str:
         if names in FAVOURITES and self.rng.random() < 0.9:
             return self.rng.choice(FAVOURITES[names])
-        return str(self.rng.choice(list(NAMES[names])))
+        return self.rng.choice(list(NAMES[names]))
 
     def names(self, names: str) -> list[str]:
         """A set: everything, nothing, or some."""
-        pool = [str(member) for member in NAMES[names]]
+        pool = list(NAMES[names])
         if self.rng.random() < 0.3:
             return pool
         return sorted({self.name(names) for _ in range(self.rng.randrange(4))})

@@ -777,7 +777,7 @@ class Recipes:
         if not (low.known and high.known and monday.known) or monday.only is NONE:
             return stretch(0, BIG), stretch(0, BIG)
         names = self.ref.members(self._operand(body["on"]), scope)
-        index = {str(member): n for n, member in enumerate(NAMES["weekday"])}
+        index = {member: n for n, member in enumerate(NAMES["weekday"])}
         days = sorted(monday.only + index[name] for name in names.certain)
         found, clocks = self._slots(subject, body, scope), (low.only, high.only)
         return slots.covered(found, clocks, days, merge=merge), slots.uncovered(found, clocks, days)
@@ -843,7 +843,7 @@ def _begun(begin: Could, day: Could) -> Truth:
 def _part_of_day(day: int, what: str, patrons: tuple[tuple[int, int], ...]) -> Any:
     """What depends on the day alone, whatever the time."""
     if what == "weekday":
-        return [str(member) for member in NAMES["weekday"]][(day - 1) % 7]
+        return list(NAMES["weekday"])[(day - 1) % 7]
     return is_holiday(day, patrons) if what == "holiday" else week_name(week_of(day))
 
 

@@ -245,7 +245,7 @@ class RuleMaker:
                 return self.rng.choice(("s1", "i1", "ag1", "h1"))
             if names in FAVOURITES and self.rng.random() < 0.8:
                 return self.rng.choice(FAVOURITES[names])
-            return str(self.rng.choice(OWN_NAMES.get(names) or list(NAMES[names])))
+            return self.rng.choice(OWN_NAMES.get(names) or list(NAMES[names]))
         if kind == "bool":
             return self.rng.random() < 0.5
         return self.rng.choice(LITERALS[kind])

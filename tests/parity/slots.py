@@ -10,7 +10,7 @@ from adm_rules._internal.values.bounds import NONE
 from adm_rules._internal.values.logic import Truth
 from tests.parity.values import BIG, Could, order, stretch, sure
 
-_NAMES = [str(member) for member in NAMES["weekday"]]
+_NAMES = list(NAMES["weekday"])
 
 
 @dataclass(frozen=True)

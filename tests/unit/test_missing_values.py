@@ -58,5 +58,5 @@ def test_a_value_of_each_kind_is_written_as_it_is_read(kind: str, names: str | N
     assert (value.kind, value.names) == (kind, names)
     (entry,) = value.history
     if names is not None:
-        first = str(next(iter(NAMES[names])))
+        first = next(iter(NAMES[names]))
         assert entry.amount in (first, frozenset({first}), (first,))

@@ -32,13 +32,13 @@ def helps(data: Any, regulation: Any = None) -> list[str | None]:
 
 @pytest.mark.parametrize("names", LISTS)
 def test_each_label_and_each_way_of_writing_a_member_leads_to_it(names: str) -> None:
-    for member in NAMES[names]:
-        alike = {str(each) for each in NAMES[names] if {each.it, each.en} & {member.it, member.en}}
+    for member, told in NAMES[names].items():
+        alike = {each for each, label in NAMES[names].items() if {label.it, label.en} & {told.it, told.en}}
         for said in (member.upper(), member.replace("_", " "), member.title().replace("_", "")):
             assert near_names(names, said) == (member,)
-        for label in (member.it, member.en):
+        for label in (told.it, told.en):
             (near,) = near_names(names, label)
-            assert near in {*alike, *(str(each) for each in NAMES[names] if each == label)}
+            assert near in {*alike, *(each for each in NAMES[names] if each == label)}
 
 
 def test_a_letter_more_or_less_leads_to_the_member() -> None:
@@ -75,7 +75,7 @@ def test_what_is_near_nothing_names_nothing(said: str) -> None:
 
 
 def test_words_in_use_lead_to_members() -> None:
-    every = {str(member) for members in NAMES.values() for member in members}
+    every = {member for members in NAMES.values() for member in members}
     assert {member for meant in WORDS.values() for member in meant} <= every
     assert all(near_names("session_status", word) == () for word in ("adm", "madre"))
     assert near_names("role", "madre") == ("parent",)  # one of them is not both

@@ -158,7 +158,7 @@ def test_how_many_questions_is_a_whole_number(limit: Any) -> None:
 
 def test_everything_that_can_be_missing_has_somebody_who_knows_it() -> None:
     known = registry()
-    roles = set(map(str, NAMES["role"]))
+    roles = set(NAMES["role"])
     assert {keeper_of(known, name) for name in known.subjects if name != "file"} <= roles
     assert {
         keeper_of(known, fact.per, name) for name, fact in known.facts.items() if fact.per != "file"

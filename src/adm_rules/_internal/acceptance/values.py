@@ -77,7 +77,7 @@ def single(kind: str, own: Mapping[str, Collection[str]]) -> Reader:
         return _truth
     head, _, rest = kind.partition(":")
     if head == "enum":
-        return _one_of(frozenset((*map(str, NAMES[rest]), *own.get(rest, ()))))
+        return _one_of(frozenset((*NAMES[rest], *own.get(rest, ()))))
     if head == "whole":
         return _whole(*map(int, rest.split(":")))
     return READERS[kind]

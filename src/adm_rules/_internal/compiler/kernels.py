@@ -32,7 +32,7 @@ from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, UNKNOWN, Inter
 from adm_rules._internal.values.logic import WAIT, Truth
 
 #: Weekdays as files and rules name them, from Monday.
-WEEKDAY_NAMES = tuple(str(name) for name in NAMES["weekday"])
+WEEKDAY_NAMES = tuple(NAMES["weekday"])
 _ONE_WEEKDAY = tuple(frozenset({name}) for name in WEEKDAY_NAMES)
 
 

@@ -119,7 +119,7 @@ class _PurposeCheck:
         name, path = purpose.category, (*purpose.path, "category")
         if name is None:
             return
-        known = {str(member) for member in NAMES[CATEGORY]} | set(self.low.regulation.names.get(CATEGORY, ()))
+        known = set(NAMES[CATEGORY]) | set(self.low.regulation.names.get(CATEGORY, ()))
         if name not in known:
             self.low.faults.unknown("name", name, known, path, at_key=False)
         elif ("is", FactRef(CATEGORY), Literal(name)) not in relations(

@@ -29,7 +29,7 @@ class _Schema:
         self.regulation, self.registry, self.known = regulation, registry, known
         self.definitions: dict[str, Any] = {}
         self._added = {
-            tuple(map(str, NAMES[name])): [*map(str, NAMES[name]), *own]
+            tuple(NAMES[name]): [*NAMES[name], *own]
             for name, own in regulation.names.items()
             if name in NAMES and own
         }

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from adm_rules._internal.diagnostics import Diagnostic, DiagnosticsError, Position, Weight, nearest
 from adm_rules._internal.municipalities import MunicipalityError, normalise
-from adm_rules._internal.names import NAMES, labels
+from adm_rules._internal.names import labels, members_of
 from adm_rules._internal.rules import Indicator, Path
 from adm_rules._internal.texts import LANGUAGES, Text
 from adm_rules._internal.yaml_source import Source
@@ -201,7 +201,7 @@ class Faults:
         """A name of a list in its one form; reported where neither the library nor the rule set (``own``) has it."""
         if names == "municipality":
             return self.place(name, own, path) or name
-        listed = NAMES.get(names or "", ())
+        listed = members_of(names)
         if names is not None and name not in listed and name not in own:
             said = labelled(name, labels(names, self.own_names.get(names, {})))
             known = [*map(str, listed), *own]

@@ -26,7 +26,7 @@ def read_indicators(data: Any, faults: Faults) -> Mapping[str, Indicator]:
     found = {}
     for name, body in faults.named(data, ("indicators",)).items():
         path = ("indicators", name)
-        if name == ISEE.name or name in set(map(str, NAMES["isee_kind"])):
+        if name == ISEE.name or name in NAMES["isee_kind"]:
             help = "an ISEE needs no declaration: name its kinds under `accepts`"
             faults.add("wrong-shape", f"`{name}` is the library's own", path, help, at_key=True)
         indicator = _indicator(name, body, path, faults)

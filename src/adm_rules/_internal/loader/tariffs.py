@@ -159,7 +159,7 @@ def _indicator(data: Any, path: Path, faults: Faults) -> Indicator:
 
 def _services(name: str, body: Mapping[str, Any], path: Path, faults: Faults) -> tuple[str, ...]:
     """The services that a tariff prices: those that it lists, or the one that it is named after."""
-    known = {*map(str, NAMES["service"]), *faults.own_names.get("service", ())}
+    known = {*NAMES["service"], *faults.own_names.get("service", ())}
     own = (name,) if name in known else ()
     return read_members(body.get("services"), "service", own, (*path, "services"), faults)
 

@@ -11,7 +11,7 @@ from adm_rules._internal.calendar import last_day_of_term, to_date, year_of, yea
 from adm_rules._internal.citations import Citation, from_data
 from adm_rules._internal.dataclass import replace
 from adm_rules._internal.loader.faults import Faults
-from adm_rules._internal.names import NAMES
+from adm_rules._internal.names import NAMES, members_of
 from adm_rules._internal.rules import Amount, EachYear, NotSet, Path, Value, Version
 from adm_rules._internal.texts import Text
 from adm_rules._internal.values import KINDS, QuantityError, parse_amount
@@ -52,7 +52,7 @@ def read_not_set(data: Any, path: Path, faults: Faults) -> NotSet:
 def value_like(name: str, kind: str, names: str | None) -> str:
     """A value of a kind as a rule file writes it: what whoever lacks it can copy and fill in."""
     form = KINDS[kind].form
-    member = next(iter(NAMES.get(names or "", ())), "\N{HORIZONTAL ELLIPSIS}")
+    member = next(iter(members_of(names)), "\N{HORIZONTAL ELLIPSIS}")
     amount = form.example if form is not None else f"[{member}]" if kind == "set" else member
     quoted = f'"{amount}"' if ":" in amount else amount
     of = f"of: {names}, " if names is not None else ""

@@ -129,7 +129,7 @@ class OneOf:
     ) -> core_schema.CoreSchema:
         return core_schema.with_info_wrap_validator_function(
             self._read,
-            core_schema.literal_schema([str(member) for member in NAMES[self.names]]),
+            core_schema.literal_schema(list(NAMES[self.names])),
             serialization=core_schema.to_string_ser_schema(when_used="always"),
         )
 
@@ -148,7 +148,7 @@ class OneOf:
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> Any:
-        return {"type": "string", "enum": [str(member) for member in NAMES[self.names]]}
+        return {"type": "string", "enum": list(NAMES[self.names])}
 
 
 class OrNone:

@@ -14,7 +14,7 @@ from pydantic_core import core_schema
 
 from adm_rules._internal import calendar
 from adm_rules._internal.municipalities import MunicipalityError, normalise
-from adm_rules._internal.names import NAMES
+from adm_rules._internal.names import members_of
 from adm_rules._internal.records.fields import (
     ClockTime,
     Day,
@@ -159,7 +159,7 @@ def _name(names: str | None, own: Collection[str], value: Any) -> str:
         return value
     if names == "municipality":
         return _place(value)
-    if not isinstance(value, str) or value not in NAMES.get(names or "", ()):
+    if not isinstance(value, str) or value not in members_of(names):
         refuse_name(str(names), value, own)
     return value
 
@@ -211,7 +211,7 @@ def json_form(kind: str, names: str | None, own: Collection[str]) -> dict[str, A
     if kind == "bool":
         return {"anyOf": [{"type": "boolean"}, {"type": "null"}]}
     if kind in ("enum", "set"):
-        listed = {"enum": [*map(str, NAMES.get(names or "", ())), *own]} if names != "municipality" else {}
+        listed = {"enum": [*members_of(names), *own]} if names != "municipality" else {}
         name = {"type": "string", **listed}
         if kind == "set":
             return {"anyOf": [{"type": "array", "items": name, "uniqueItems": True}, {"type": "null"}]}

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Final, NoReturn
 
-from adm_rules._internal.names import NAMES
+from adm_rules._internal.names import members_of
 from adm_rules._internal.scalars import refuse
 
 #: Words that systems and offices write, which no label has, and the members that may be meant; a list has one of them.
@@ -64,7 +64,7 @@ def refuse_name(names: str, text: object, own: Collection[str] = ()) -> NoReturn
     Raises:
         PydanticCustomError: always; what it tells is made of members alone.
     """
-    known = [*map(str, NAMES.get(names, ())), *own]
+    known = [*members_of(names), *own]
     near = near_names(names, text, own) if isinstance(text, str) else ()
     listed = f"one of {', '.join(known)}" if len(known) <= 12 else f"use a name of the list `{names}`"
     refuse("unknown_name", f"not a member of `{names}`", any_of(near) if near else listed)
@@ -99,13 +99,11 @@ def near_names(names: str, text: str, own: Collection[str] = ()) -> tuple[str, .
 
 def _words(names: str, own: Collection[str]) -> Iterator[tuple[str, str]]:
     """What each member is called: its labels, what stands there in brackets, and, over these, its own text."""
-    members = list(NAMES.get(names, ()))
-    for member in members:
-        for label in (member.it, member.en):
-            yield from (
-                (_plain(part), str(member)) for part in (label, *re.split(r"[()]", label)) if _plain(part)
-            )
-    yield from ((str(each), str(each)) for each in (*members, *own))
+    listed = members_of(names)
+    for member, text in listed.items():
+        for label in (text.it, text.en):
+            yield from ((_plain(part), member) for part in (label, *re.split(r"[()]", label)) if _plain(part))
+    yield from ((each, each) for each in (*listed, *own))
 
 
 def _plain(text: str) -> str:

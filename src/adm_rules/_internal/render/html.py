@@ -136,7 +136,7 @@ def _said(entry: ReportEntry, lang: str) -> Iterator[str]:
     if finding.verdict.fails:
         yield listed(escape(each.in_language(lang)) for each in finding.evidence.details)
         if finding.consequence != "none_stated":
-            stated = (finding.stated or NAMES["consequence"][finding.consequence].label).in_language(lang)
+            stated = (finding.stated or NAMES["consequence"][finding.consequence]).in_language(lang)
             yield tag("p", WORDS.in_language(lang)["consequence"].format(stated))
     yield tag("p", explains_text(entry, lang), "dim")
     if entry.count > 1:

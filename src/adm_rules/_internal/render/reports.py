@@ -132,7 +132,7 @@ class ReportPen(Pen):
         for detail in finding.evidence.details:
             yield from self.write([("dim", self.say(detail))], first="    - ", rest="      ")
         if finding.consequence != "none_stated":
-            said = self.say(finding.stated or NAMES["consequence"][finding.consequence].label)
+            said = self.say(finding.stated or NAMES["consequence"][finding.consequence])
             yield from self.put("text", self.words["consequence"].format(said), hang=0)
         if finding.remedy is not None:
             yield from self.write([("text", remedy_text(finding, self.lang))], first="    → ", rest="      ")

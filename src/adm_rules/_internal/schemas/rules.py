@@ -83,7 +83,7 @@ def _otherwise(known: Vocabulary) -> Schema:
     return record(
         {"severity": words(SEVERITIES), "message": TEXT},
         {
-            "consequence": words(map(str, NAMES["consequence"])),
+            "consequence": words(NAMES["consequence"]),
             "severity_because": TEXT,
             "asks_judgement": FLAG,
             **{key: guidance[key] for key in GUIDANCE},

@@ -95,7 +95,7 @@ def own_names() -> dict[str, Schema]:
 def added_names() -> Schema:
     """The lists that a file adds names to: the library's are offered, and one of the file's own is allowed."""
     members = ref("own-names")
-    return {**named(members), "properties": {str(each): members for each in NAMES}}
+    return {**named(members), "properties": dict.fromkeys(NAMES, members)}
 
 
 # --- declared facts ---------------------------------------------------------------------------------------------------

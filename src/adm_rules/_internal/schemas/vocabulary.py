@@ -9,7 +9,7 @@ from typing import Final
 from adm_rules._internal.dataclass import dataclass, field
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.facts import registry
-from adm_rules._internal.names import NAMES
+from adm_rules._internal.names import NAMES, members_of
 from adm_rules._internal.rules import Fact
 from adm_rules._internal.schemas.shapes import WORD, Schema, ref
 
@@ -54,7 +54,7 @@ class Vocabulary:
     @property
     def lists(self) -> tuple[str, ...]:
         """The lists of names."""
-        return tuple(dict.fromkeys((*map(str, NAMES), *self.names)))
+        return tuple(dict.fromkeys((*NAMES, *self.names)))
 
     def name(self, names: str | None) -> Schema:
         """A name of a list; any word where the list is not known."""
@@ -66,7 +66,7 @@ class Vocabulary:
 
     def members(self, names: str) -> Schema:
         """The names of a list; any word where the list is too long to give, or a file may add to it."""
-        listed = [*map(str, NAMES.get(names, ())), *self.names.get(names, ())]
+        listed = [*members_of(names), *self.names.get(names, ())]
         if names == "municipality" or not listed:
             return {"type": ["string", "integer"], "pattern": r"\S"}
         closed: Schema = {"enum": listed}

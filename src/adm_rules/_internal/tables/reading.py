@@ -265,7 +265,7 @@ class _MappingReader:
     def _name(self, names: str, value: str, path: Path) -> str:
         if names == "municipality":
             return self._place(value, path)
-        listed = [*map(str, NAMES[names]), *self.own_names.get(names, {})]
+        listed = [*NAMES[names], *self.own_names.get(names, {})]
         if value not in listed:
             self.faults.unknown("name", value, listed, path, at_key=False)
         return value

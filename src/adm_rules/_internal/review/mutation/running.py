@@ -13,7 +13,7 @@ from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.diagnostics import CaseError, DiagnosticsError
 from adm_rules._internal.engine.part import Judged, RulePart, Verdicts
 from adm_rules._internal.facts.registry import Registry
-from adm_rules._internal.names import NAMES
+from adm_rules._internal.names import members_of
 from adm_rules._internal.report import Verdict
 from adm_rules._internal.report.plain import Answer
 from adm_rules._internal.review.diff.near import NearFile, landmarks, made, near, scalars
@@ -175,7 +175,7 @@ class Bench:
         """Of each list that a rule compares with, a few names."""
         facts = {fact.name for condition in self.rules.rule(rule).conditions() for fact in condition.facts()}
         for names in sorted({self.rules.vocabulary.facts[name].names or "" for name in facts}):
-            yield from islice(map(str, NAMES.get(names, ())), 3)
+            yield from islice(members_of(names), 3)
 
     def _near(self, rule: str) -> Iterator[NearFile]:
         own = [each.example for each in self._own.get(rule, ())]

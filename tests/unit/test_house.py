@@ -228,14 +228,10 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
     assert [link for link in targets if not (page.parent / link).exists()] == []
 
 
-#: Classes of one name that mean one thing: a list of names beside the record that it types, a tree beside its node.
+#: Classes of one name, and what tells them apart.
 NAMESAKES = {
-    "Account": "an entry of a year's accounts, as files name it, and a month's account",
-    "Home": "where a minor lives, and the names that say it",
-    "InformationDuty": "a return to be sent, and the names of those returns",
     "Not": "a negation as written, and as compiled",
     "Report": "what a check gives, and a report of the case's file",
-    "Severity": "of a rule, and of a disability, as files name it",
 }
 
 

@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from adm_rules._internal.agency import Agency, AgencySession, StaffMember
-from adm_rules._internal.case import Case, CourtOrder, Intervention, IseeCertificate, Request, Session
+from adm_rules._internal.agency import Agency, AgencySession, Invoice, StaffMember
+from adm_rules._internal.case import (
+    Absence,
+    Assessment,
+    Case,
+    CourtOrder,
+    Derogation,
+    HouseholdMember,
+    Intervention,
+    IseeCertificate,
+    Report,
+    Request,
+    Risk,
+    Session,
+    Signature,
+)
 from adm_rules._internal.case.person import Agreement
 from adm_rules._internal.diagnostics import CaseError
 from adm_rules._internal.district import District
 from adm_rules._internal.engine.files import as_model
 from adm_rules._internal.records import Record
+from adm_rules._internal.records.errors import known_keys
 from adm_rules._internal.records.shared import Payment
 from adm_rules._internal.records.synonyms import WHOLE, WORDS, hint, meant
 from adm_rules._internal.service_contract import ServiceContract
+from adm_rules._internal.texts import Text
 
 
 def models(model: type[Record] = Record) -> Iterator[type[Record]]:
@@ -79,6 +96,99 @@ def test_what_a_help_names_is_known_there() -> None:
     for model in models():
         for written in (*WHOLE, *WORDS):
             assert meant(written, keys(model)) in {None, *keys(model)}
+
+
+ALL_MODELS = sorted({*models()}, key=lambda model: model.__name__)
+STARTS = ("since", "dal", "start_date", "data_inizio", "valid_from", "inizio", "decorrenza")
+ENDS = ("until", "al", "end_date", "data_fine", "valid_until", "fine", "valido_fino_al")
+
+
+def labels_of(model: type[Record]) -> dict[str, Text]:
+    return {key: label for key, label in known_keys(model).items() if label is not None}
+
+
+@pytest.mark.parametrize(
+    ("words", "ours"),
+    [
+        (STARTS, "from start started_on start_on listed_from term_start service_from"),
+        (ENDS, "to end closed_on end_on left_on delisted_on valid_until term_end service_until"),
+    ],
+)
+def test_when_something_begins_and_ends_is_said_in_many_words(words: tuple[str, ...], ours: str) -> None:
+    for model in ALL_MODELS:
+        having = {*ours.split()} & {*keys(model)}
+        for word in words:
+            found = meant(word, keys(model), labels_of(model))
+            assert found in having if having else found is None, (model.__name__, word, found)
+
+
+def test_a_key_written_as_its_label_says_is_found_in_both_languages() -> None:
+    """But for four whose label says less than their name, or more than a word does."""
+    lost: list[tuple[str, str]] = []
+    for model in ALL_MODELS:
+        labels = labels_of(model)
+        for key, label in labels.items():
+            for said in (label.it, label.en):
+                alike = {other for other, its in labels.items() if said in (its.it, its.en)}
+                found = meant("_".join(re.findall(r"\w+", said.lower())), keys(model), labels)
+                assert found in {*alike, None}, (model.__name__, said, found)
+                lost += [(model.__name__, key)] if found is None else []
+    assert len(lost) <= 4, lost
+
+
+@pytest.mark.parametrize(
+    ("model", "written", "key"),
+    [
+        (Case, "home", "lives_with"),
+        (Case, "domicilio", "lives_with"),
+        (Case, "collocazione", "lives_with"),
+        (Assessment, "data_valutazione", "on"),
+        (Assessment, "esito_valutazione", "outcome"),
+        (CourtOrder, "scadenza", "to"),
+        (Derogation, "since", "from"),
+        (Derogation, "cause", "reason"),
+        (Intervention, "motivo_chiusura", "closure_reason"),
+        (Intervention, "chiuso_il", "closed_on"),
+        (Intervention, "fine_periodo_conoscenza", "knowledge_ends_on"),
+        (Invoice, "numero_fattura", "id"),
+        (Absence, "motivo", "cause"),
+    ],
+)
+def test_what_a_label_says_leads_to_its_key(model: type[Record], written: str, key: str) -> None:
+    assert meant(written, keys(model), labels_of(model)) == key
+
+
+@pytest.mark.parametrize(
+    ("model", "written"),
+    [
+        (ServiceContract, "signed_on"),
+        (ServiceContract, "data_firma"),
+        (StaffMember, "firmato_il"),
+        (StaffMember, "date"),
+        (Report, "data_invio"),
+        (Intervention, "reason"),
+        (Intervention, "home"),
+        (HouseholdMember, "reason"),
+        (HouseholdMember, "start_date"),
+        (HouseholdMember, "service_type"),
+        (Signature, "since"),
+        (Risk, "agreed_on"),
+        (CourtOrder, "autorizzato_il"),
+        (Case, "data_chiusura"),
+    ],
+)
+def test_what_might_be_something_else_is_led_nowhere(model: type[Record], written: str) -> None:
+    assert meant(written, keys(model), labels_of(model)) is None
+
+
+@pytest.mark.parametrize("written", ["nome", "Cognome", "codiceFiscale", "e_mail", "tax_code"])
+def test_what_says_who_somebody_is_is_to_be_left_out(written: str) -> None:
+    if written == "e_mail":
+        assert hint(written, ["id"]) is None
+    else:
+        assert str(hint(written, ["id"])).startswith("leave it out: files hold no names")
+    (told,) = advice(**{written: "x"})
+    assert "x" not in str(told).split()
 
 
 def test_a_unit_and_a_truth_that_was_a_key_are_told() -> None:

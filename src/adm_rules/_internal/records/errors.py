@@ -11,7 +11,9 @@ from adm_rules._internal.diagnostics import Diagnostic, Path, Position, format_p
 from adm_rules._internal.records.base import PlainRecord
 from adm_rules._internal.records.fields import COVERED_TAG, TAGS
 from adm_rules._internal.records.hiding import without_values
+from adm_rules._internal.records.keys import Each, Key
 from adm_rules._internal.records.synonyms import hint
+from adm_rules._internal.texts import Text
 
 if TYPE_CHECKING:  # a model read from Python needs no reader of files
     from adm_rules._internal.yaml_source import Source
@@ -105,9 +107,9 @@ def _key_position(source: Source | None, path: Path) -> Position | None:
     return source.key_at(path if path in keys else next(real, path))
 
 
-def _about_keys(unknown: str, known: Iterable[str], told: set[tuple[str, ...]]) -> str:
+def _about_keys(unknown: str, known: Mapping[str, Text | None], told: set[tuple[str, ...]]) -> str:
     keys = tuple(sorted(known))
-    found = hint(unknown, keys)
+    found = hint(unknown, keys, {key: label for key, label in known.items() if label is not None})
     if found is None and keys and keys not in told:
         told.add(keys)
         found = f"known keys: {', '.join(keys)}"
@@ -119,7 +121,7 @@ def _elsewhere(title: str, path: Path) -> str | None:
     *here, key = (step for step in path if isinstance(step, str))
     root = next((each for each in _subclasses(PlainRecord) if each.__name__ == title), None)
     records = () if root is None else _records(root)
-    having = [list(place) for place, model in records if key in _names(model)]
+    having = [list(place) for place, model in records if key in known_keys(model)]
     if len(having) != 1 or not _on_one_line(having[0], here):
         return None
     return f"it belongs in `{'.'.join(having[0])}`" if having[0] else "it belongs at the top of the file"
@@ -140,19 +142,25 @@ def _records(
             yield from _records(below, (*path, field.alias or name))
 
 
-def _names(model: type[PlainRecord]) -> Iterable[str]:
-    return (field.alias or name for name, field in model.model_fields.items())
+def known_keys(model: type[PlainRecord]) -> dict[str, Text | None]:
+    """The keys of a record, each with its label if it has one."""
+    return {
+        field.alias or name: next(
+            (mark.label(model.phrase) for mark in field.metadata if isinstance(mark, Key | Each)), None
+        )
+        for name, field in model.model_fields.items()
+    }
 
 
-def _keys_at(title: str, steps: Path) -> Iterable[str]:
+def _keys_at(title: str, steps: Path) -> Mapping[str, Text | None]:
     """The keys of the record that a location leads to."""
     if steps and steps[-1] == COVERED_TAG:
-        return ("items", "complete_from", "complete_until")
+        return dict.fromkeys(("items", "complete_from", "complete_until"))
     model = next((each for each in _subclasses(PlainRecord) if each.__name__ == title), None)
     for step in steps:
         if model is not None and isinstance(step, str) and step not in {*TAGS, "items"}:
             model = record_in(annotation_of(model, step))
-    return () if model is None else _names(model)
+    return {} if model is None else known_keys(model)
 
 
 def annotation_of(model: type[PlainRecord], key: str) -> Any:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -222,6 +224,97 @@ def test_what_taking_out_a_fault_brings_about_is_no_fault() -> None:
     assert seen(faults(**{"RSSMRA@x.it": 1, "payments": [{"intervention": "x"}], "interventions": []})) == [
         ("unknown-key", ()),
         ("unknown-reference", ("payments", 0, "intervention")),
+    ]
+
+
+#: A whole file, and single edits of it, each of which is a fault of its own.
+WHOLE: dict[str, Any] = {
+    **CASE,
+    "residence": [{"municipality": "tirano", "from": "2014-05-03", "to": "2024-01-01"}],
+    "lives_with": [{"kind": "family", "from": "2014-05-03", "to": "2024-01-01"}],
+    "court_orders": [{"court": "juvenile_court", "from": "2025-01-01", "to": "2027-01-01"}],
+    "requests": [{"id": "R1", "submitted_on": "2026-01-12", "type": "activation"}],
+    "interventions": [
+        {
+            **ADM,
+            "request": "R1",
+            "started_on": "2026-02-01",
+            "closed_on": "2026-06-30",
+            "sessions": [{**SESSION, "attendance": [{"kind": "staff", "staff": "E1"}]}],
+            "plans": [{"drafted_on": "2026-02-02", "start_on": "2026-02-03", "end_on": "2026-06-30"}],
+            "reports": [{"type": "progress", "submitted_on": "2026-04-01"}],
+            "voucher_terms": [{"kind": "first", "start": "2026-02-01", "end": "2026-06-30"}],
+            "authorisations": [{"from": "2026-02-01", "to": "2026-06-30", "weekly_minutes": 600}],
+        }
+    ],
+}
+EDITS: dict[str, Any] = {
+    "birth_date": "31/12/2014",
+    "residence.0.municipality": "atlantide",
+    "residence.0.to": "2013-01-01",
+    "lives_with.0.kind": "castle",
+    "lives_with.0.to": "2013-01-01",
+    "lives_with.0.nobody": 1,
+    "court_orders.0.court": "supreme",
+    "court_orders.0.to": "2024-01-01",
+    "requests.0.type": "wish",
+    "interventions.0.service": "home_educaton",
+    "interventions.0.closed_on": "2026-01-01",
+    "interventions.0.request": "R9",
+    "interventions.0.since": "2026-02-01",
+    "interventions.0.sessions.0.status": "done",
+    "interventions.0.sessions.0.end": "2026-03-02T13:00",
+    "interventions.0.sessions.0.attendance.0.kind": "ghost",
+    "interventions.0.plans.0.drafted_on": "2026-02-30",
+    "interventions.0.plans.0.end_on": "2026-02-01",
+    "interventions.0.reports.0.type": "poem",
+    "interventions.0.voucher_terms.0.kind": "last",
+    "interventions.0.voucher_terms.0.end": "2026-01-01",
+    "interventions.0.authorisations.0.to": "2026-01-01",
+    "interventions.0.authorisations.0.weekly_minutes": -5,
+}
+
+
+def edited(*places: str) -> dict[str, Any]:
+    made = deepcopy(WHOLE)
+    for place in places:
+        node: Any = made
+        *steps, last = (int(step) if step.isdigit() else step for step in place.split("."))
+        for step in steps:
+            node = node[step]
+        node[last] = EDITS[place]
+    return made
+
+
+def test_faults_planted_together_are_told_together() -> None:
+    """Each alone gives one diagnostic; any two of them, and all of them, give all of those and no other."""
+    fine(**{key: part for key, part in WHOLE.items() if key not in CASE})
+    alone = {place: seen(faults(data=edited(place))) for place in EDITS}
+    assert {place: found for place, found in alone.items() if len(found) != 1} == {}
+    for planted in (*combinations(EDITS, 2), tuple(EDITS)):
+        wanted = sorted((one for place in planted for one in alone[place]), key=repr)
+        assert sorted(seen(faults(data=edited(*planted))), key=repr) == wanted, planted
+
+
+def test_a_name_that_stands_in_for_another_says_nothing() -> None:
+    """A report of unknown type is none on the course of an intervention that began after it."""
+    late = {**ADM, "started_on": "2026-02-01"}
+    report = {"type": "poem", "submitted_on": "2026-01-01"}
+    for kind in ("poem", "", None):
+        told = faults(interventions=[{**late, "reports": [{**report, "type": kind}]}])
+        assert [each.code for each in told] in (["unknown-name"], ["missing-key"])
+
+
+def test_a_number_that_a_record_needs_hides_nothing() -> None:
+    payment = {"amount": "x"}
+    told = faults(
+        "contract", {"id": "c", "years": [{"year": "x", "payments": [payment]}, {"payments": [payment]}]}
+    )
+    assert sorted((each.code, each.path[:2]) for each in told) == [
+        ("missing-key", ("years", 1)),
+        ("not-a-whole-number", ("years", 0)),
+        ("not-an-amount", ("years", 0)),
+        ("not-an-amount", ("years", 1)),
     ]
 
 

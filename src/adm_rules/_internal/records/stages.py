@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, Final
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from adm_rules._internal.acceptance.shapes import KEYS
 from adm_rules._internal.diagnostics import Path, shown_key
+from adm_rules._internal.names import NAMES
 from adm_rules._internal.records.fields import TAGS
 from adm_rules._internal.records.hiding import joined
 from adm_rules._internal.records.references import UNKNOWN_REFERENCE
 
-_ROUNDS: Final = 4  # a value, its record, what the records say together; one to spare
+_ROUNDS: Final = (
+    8  # a value, its record, the record above, what the records say together; each may need a stand-in
+)
 #: What stands for the root's own keys while they are wrong: nothing is older, and nothing refers to it.
 _ROOT: Final = {"id": "file", "birth_date": "1900-01-01"}
 
@@ -22,25 +26,28 @@ def every_fault(error: ValidationError, data: Any, validate: Callable[[Any], obj
     """The faults of ``error``, and those that it hid: of whole records, and between records.
 
     Each round validates the data without what was wrong so far. Whatever that itself brings about is no fault: a key
-    that is missing since it was taken out, or an id that nothing bears any more.
+    that is missing since it was taken out, or an id that nothing bears any more. In the place of a name or a number
+    that a record cannot be without stands some other, so that the rest of the record is looked at.
     """
     cuts: set[Path] = set()
+    fills: dict[Path, Any] = {}
     found = list(error.errors(include_url=False))
     told = {_key(each) for each in found}
     last: Iterable[ErrorDetails] = found
     for _ in range(_ROUNDS if isinstance(data, Mapping) else 0):
-        before = len(cuts)
-        cuts |= {cut for each in last if (cut := _cut(each, data, cuts))}
-        if len(cuts) == before:
+        before = len(cuts) + len(fills)
+        fills |= {_path(each): fill for each in last if (fill := _fill(each, error.title)) is not None}
+        cuts |= {cut for each in last if _path(each) not in fills and (cut := _cut(each, data, cuts))}
+        if len(cuts) + len(fills) == before:
             break
-        rest = _Rest(data, cuts)
+        rest = _Rest(data, cuts, fills)
         try:
             validate({**rest.data, **_root_without(found, cuts)})
         except ValidationError as further:
             last = [rest.placed(each) for each in further.errors(include_url=False)]
         else:
             break
-        new = [each for each in last if _key(each) not in told and not _is_made(each, cuts)]
+        new = [each for each in last if _key(each) not in told and not _is_made(each, cuts, fills)]
         told |= {_key(each) for each in new}
         found += new
     return joined(error.title, found)
@@ -60,7 +67,25 @@ def _key(detail: ErrorDetails) -> tuple[object, ...]:
     return detail["type"], _path(detail), repr(detail.get("ctx"))
 
 
-def _is_made(detail: ErrorDetails, cuts: set[Path]) -> bool:
+def _fill(detail: ErrorDetails, title: str) -> Any:
+    """What may stand for a missing key: a name or a number says nothing of the rest of its record, as a day would."""
+    path = _path(detail)
+    if detail["type"] != "missing" or len(path) == 1:
+        return None
+    form, shape = "", title
+    for step in (each for each in path if isinstance(each, str) and each != "items"):
+        form = KEYS[shape].get(step, "") if shape in KEYS else ""
+        shape = form.partition("]")[0].removeprefix("[").partition(" ")[0]
+    kind, _, rest = form.partition(" ")[0].partition(":")
+    if kind == "enum":
+        return str([*NAMES[rest]][-1])
+    return int(rest.partition(":")[0]) if kind == "whole" else "tirano" if kind == "place" else None
+
+
+def _is_made(detail: ErrorDetails, cuts: set[Path], fills: Collection[Path]) -> bool:
+    other = detail.get("ctx", {}).get("other")
+    if other and any((*_path(detail), *other)[: len(fill) - 1] == fill[:-1] for fill in fills):
+        return True
     if detail["type"] == UNKNOWN_REFERENCE:
         named = detail["ctx"]["problem"]
         return any(len(cut) > 1 and isinstance(cut[-1], int) and f"`{cut[0]}`" in named for cut in cuts)
@@ -97,15 +122,20 @@ def _existing(data: Any, path: Path) -> Path:
 class _Rest:
     """The data without the parts that were taken out, and where what is left stood before."""
 
-    def __init__(self, data: Mapping[str, Any], cuts: set[Path]) -> None:
+    def __init__(self, data: Mapping[str, Any], cuts: set[Path], fills: Mapping[Path, Any]) -> None:
         self.cuts = cuts
+        self.fills = fills
         self.kept: dict[Path, list[int]] = {}
         self.data: dict[str, Any] = self._without(data, (), ())
 
     def _without(self, node: Any, before: Path, now: Path) -> Any:
         if isinstance(node, Mapping):
             left = {key: part for key, part in node.items() if (*before, key) not in self.cuts}
-            return {key: self._without(part, (*before, key), (*now, key)) for key, part in left.items()}
+            filled = {path[-1]: fill for path, fill in self.fills.items() if path[:-1] == before}
+            return {
+                **{key: self._without(part, (*before, key), (*now, key)) for key, part in left.items()},
+                **filled,
+            }
         if isinstance(node, list):
             kept = self.kept[now] = [n for n in range(len(node)) if (*before, n) not in self.cuts]
             return [self._without(node[old], (*before, old), (*now, new)) for new, old in enumerate(kept)]

@@ -1,4 +1,4 @@
-"""Writes docs/lint/: a page for each check, of its docstring, and the list of all.
+"""Writes docs/lint/: a page for each check, of the docstring of its module, and the list of all.
 
 A step of `tools/regenerate.py`.
 """
@@ -18,7 +18,7 @@ _HEAD: Final = """\
 # Checks
 
 What [`adm-rules lint`](../cli.md#adm-rules-lint) looks for in rule sets that load: one page for each check, written by
-`tools/gen_lint.py` from its docstring. The level holds unless a project sets another.
+`tools/gen_lint.py` from the docstring of its module. The level holds unless a project sets another.
 
 | code | level | finds |
 |---|---|---|

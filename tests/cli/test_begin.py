@@ -12,7 +12,8 @@ from typer.testing import CliRunner
 from adm_rules._internal.cli.app import app
 from adm_rules._internal.engine import load
 from adm_rules._internal.lint import checks
-from adm_rules._internal.lint.table import CHECKS, checks_of
+from adm_rules._internal.lint.check import check_of
+from adm_rules._internal.lint.table import CHECKS
 from adm_rules._internal.review.examples import run_suite, suites
 from adm_rules._internal.review.formatting import formatted
 from adm_rules._internal.review.register import find_register
@@ -209,7 +210,7 @@ def test_a_check_works_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    [made] = checks_of(module)
+    made = check_of(module)
     monkeypatch.setitem(CHECKS, made.code, made)
     assert made.code in found(made.bad)
     assert made.code not in found(made.good)

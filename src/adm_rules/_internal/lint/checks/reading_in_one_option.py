@@ -6,43 +6,41 @@ gets its default reading there, whatever they chose, and no finding tells.
 Bad:
 
     readings:
-      interval:
-        question: {it: come si conta, en: how to count}
-        default: rolling
+      place:
+        question: {it: dove, en: where}
+        default: home
         norms: [N-1]
-        options: {rolling: {it: da incontro a incontro, en: from meeting to meeting}, fixed: {it: per trimestre, en: by quarter}}
-      attendance:
-        question: {it: chi deve esserci, en: who has to be there}
-        default: counts
+        options: {home: {it: a casa, en: at home}, life: {it: nei luoghi di vita, en: where life goes on}}
+      scope:
+        question: {it: quali accessi, en: which sessions}
+        default: all
         norms: [N-1]
-        options: {counts: {it: con assenti vale, en: counts with some absent}, void: {it: con assenti non vale, en: does not}}
+        options: {all: {it: tutti, en: all}, direct: {it: i diretti, en: direct ones}}
     rules:
-      - per: district
+      - per: session
         require:
           by_reading:
-            attendance:
-              counts:
-                by_reading:
-                  interval:
-                    rolling: {meeting_dates: {with: {series: monitoring}, every: {months: 3, from: service_from}}}
-                    fixed: {meeting_dates: {with: {series: monitoring}, every: {months: 3, from: service_from, mode: grid}}}
-              void: {attended_meeting_dates: {with: {series: monitoring, roles: [company]}, every: {months: 3, from: service_from}}}
+            scope:
+              all: {by_reading: {place: {home: {venue: {is: home}}, life: {venue: {one_of: [home, school]}}}}}
+              direct: {any: [{activity: {is_not: direct}}, {venue: {is: home}}]}
 
 Good:
 
     readings:
-      interval:
-        question: {it: come si conta, en: how to count}
-        default: rolling
+      place:
+        question: {it: dove, en: where}
+        default: home
         norms: [N-1]
-        options: {rolling: {it: da incontro a incontro, en: from meeting to meeting}, fixed: {it: per trimestre, en: by quarter}}
+        options: {home: {it: a casa, en: at home}, life: {it: nei luoghi di vita, en: where life goes on}}
+      scope:
+        question: {it: quali accessi, en: which sessions}
+        default: all
+        norms: [N-1]
+        options: {all: {it: tutti, en: all}, direct: {it: i diretti, en: direct ones}}
     rules:
-      - per: district
-        require:
-          by_reading:
-            interval:
-              rolling: {meeting_dates: {with: {series: monitoring}, every: {months: 3, from: service_from}}}
-              fixed: {meeting_dates: {with: {series: monitoring}, every: {months: 3, from: service_from, mode: grid}}}
+      - per: session
+        when: {by_reading: {scope: {all: {activity: {exists: true}}, direct: {activity: {is: direct}}}}}
+        require: {by_reading: {place: {home: {venue: {is: home}}, life: {venue: {one_of: [home, school]}}}}}
 """
 
 from __future__ import annotations
@@ -62,9 +60,10 @@ def find(material: Material) -> Iterator[LintMark]:
         for part in condition.walk():
             if isinstance(part, ByReading):
                 for option, reading in _left_out(part, material):
-                    message = f"`{rule.id}` asks `{reading}` under another option of `{part.reading}`, and not under `{option}`"
                     yield LintMark(
-                        (*part.path, option), message, "ask it there too, or say why it makes no difference there"
+                        (*part.path, option),
+                        f"`{rule.id}` asks `{reading}` under another option of `{part.reading}`, not under `{option}`",
+                        "ask it there too, or say why it makes no difference there",
                     )
 
 

@@ -38,20 +38,6 @@ from adm_rules._internal.records.shared import (
 )
 from adm_rules._internal.texts import Text
 
-__all__ = [
-    "District",
-    "DistrictMeeting",
-    "DistrictReport",
-    "DistrictYear",
-    "FundPayment",
-    "InformationDuty",
-    "Population",
-    "ServiceCard",
-    "ServiceUse",
-    "Team",
-    "TeamMember",
-]
-
 
 # fmt: off
 class DistrictMeeting(Record):

@@ -33,17 +33,6 @@ from adm_rules._internal.records.shared import (
 )
 from adm_rules._internal.texts import Text
 
-__all__ = [
-    "ContractBreach",
-    "ContractYear",
-    "ContractedService",
-    "DataBreach",
-    "DataUse",
-    "Notice",
-    "Penalty",
-    "ServiceContract",
-]
-
 _BreachCause: TypeAlias = Annotated[str, OneOf("breach_cause")]
 
 

@@ -53,23 +53,6 @@ from adm_rules._internal.records.shared import (
 from adm_rules._internal.scalars import read_province
 from adm_rules._internal.texts import Text
 
-__all__ = [
-    "Accreditation",
-    "Agency",
-    "AgencyAbsence",
-    "AgencyAssignment",
-    "AgencySession",
-    "HeldTitle",
-    "Invoice",
-    "InvoiceLine",
-    "NeutralSpace",
-    "Office",
-    "QualityRanking",
-    "StaffListChange",
-    "StaffMember",
-    "Training",
-]
-
 _Province: TypeAlias = Annotated[str, Reads("id", read_province, json_forms.PROVINCE)]
 _Requirement: TypeAlias = Annotated[str, OneOf("requirement")]
 

@@ -76,45 +76,6 @@ from adm_rules._internal.records.shared import (
 from adm_rules._internal.scalars import fault
 from adm_rules._internal.texts import Text
 
-__all__ = [
-    "Absence",
-    "Agreed",
-    "Agreement",
-    "Assessment",
-    "Assignment",
-    "Attendance",
-    "Authorisation",
-    "Case",
-    "Charge",
-    "CourtOrder",
-    "Derogation",
-    "Expense",
-    "Family",
-    "FosterCare",
-    "Holder",
-    "Home",
-    "HouseholdMember",
-    "Intervention",
-    "IseeCertificate",
-    "Meeting",
-    "Objective",
-    "Payment",
-    "Period",
-    "Plan",
-    "Ranked",
-    "Report",
-    "ReportRequest",
-    "Request",
-    "Residence",
-    "Risk",
-    "Session",
-    "Signature",
-    "Slot",
-    "StepTaken",
-    "Substitute",
-    "VoucherTerm",
-]
-
 
 # fmt: off
 class Case(Record):

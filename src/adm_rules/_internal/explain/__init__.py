@@ -13,18 +13,3 @@ from adm_rules._internal.explain.recipes import asks, file_key, ingredients, ori
 from adm_rules._internal.explain.rules import Explanation, Section
 from adm_rules._internal.explain.search import Search
 from adm_rules._internal.explain.source import source_of
-
-__all__ = [
-    "Clause",
-    "Explanation",
-    "Noun",
-    "Prose",
-    "Search",
-    "Section",
-    "asks",
-    "file_key",
-    "ingredients",
-    "noun",
-    "origin",
-    "source_of",
-]

@@ -13,16 +13,3 @@ from __future__ import annotations
 from adm_rules._internal.records.base import PlainRecord, Record, StepTaken
 from adm_rules._internal.records.errors import describe_errors
 from adm_rules._internal.records.fields import Known, Listed, Listing, OneOf, Several, items_of
-
-__all__ = [
-    "Known",
-    "Listed",
-    "Listing",
-    "OneOf",
-    "PlainRecord",
-    "Record",
-    "Several",
-    "StepTaken",
-    "describe_errors",
-    "items_of",
-]

@@ -46,40 +46,6 @@ from adm_rules._internal.report.questions import OpenQuestion, questions
 from adm_rules._internal.report.typed import TypedValue
 from adm_rules._internal.rules.trial import TrialValue
 
-__all__ = [
-    "IN_ORDER",
-    "VERDICTS",
-    "AsOf",
-    "Cause",
-    "Cover",
-    "DataEnd",
-    "Disputed",
-    "Due",
-    "Evidence",
-    "Finding",
-    "FindingSource",
-    "Head",
-    "Loosened",
-    "Missing",
-    "MissingKind",
-    "Observed",
-    "OpenQuestion",
-    "OtherReading",
-    "Presumed",
-    "Report",
-    "ReportEntry",
-    "RuleVerdict",
-    "Severity",
-    "SharedTime",
-    "Told",
-    "TypedValue",
-    "UnderRecord",
-    "Verdict",
-    "Whereabouts",
-    "reading_rank",
-    "verdict_of",
-]
-
 
 class Report(Framed, Answer):
     """All findings of a check, in a stable order, and what they were found with.

@@ -38,28 +38,3 @@ from adm_rules._internal.values.wording import (
     plural,
     week_text,
 )
-
-__all__ = [
-    "KINDS",
-    "Amount",
-    "Fraction",
-    "Kind",
-    "QuantityError",
-    "between_days_text",
-    "bounds_text",
-    "cents_to_decimal",
-    "compared_as",
-    "count_of",
-    "days_text",
-    "decimal_to_cents",
-    "difference_text",
-    "elide",
-    "format_moment",
-    "format_value",
-    "join_words",
-    "parse_amount",
-    "parse_fraction",
-    "parse_number",
-    "plural",
-    "week_text",
-]

@@ -37,20 +37,6 @@ from adm_rules._internal.yaml_source.source import (
     span_of,
 )
 
-__all__ = [
-    "DATA_LIMITS",
-    "RULE_LIMITS",
-    "Limits",
-    "Places",
-    "Source",
-    "Span",
-    "bytes_of",
-    "read",
-    "read_data",
-    "read_data_file",
-    "read_json",
-]
-
 
 def read(text: str | bytes, file: str, *, limits: Limits = RULE_LIMITS, private: bool = False) -> Source:
     """Read YAML text. ``file`` is the name in positions; ``private`` keeps the text out of every message."""

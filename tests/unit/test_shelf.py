@@ -318,8 +318,18 @@ def test_a_program_that_cannot_be_written_is_not_kept(kept: Path, monkeypatch: p
     assert load("scheda_comunale").id == "scheda_comunale"
     assert entries(kept) == []
     program = load("scheda_comunale").program
-    program.notices = (lambda: None,)  # type: ignore[assignment]
+    deep: tuple[Any, ...] = ()
+    for _ in range(50_000):
+        deep = (deep,)
+    program.notices = deep
     assert written(program) is None
+
+
+def test_a_program_with_what_cannot_be_kept_is_no_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    program = load("scheda_comunale").program
+    monkeypatch.setattr(program, "notices", (lambda: None,))
+    with pytest.raises((AttributeError, pickle.PicklingError)):
+        written(program)
 
 
 def test_what_there_is_once_stays_so() -> None:

@@ -108,7 +108,10 @@ class _KeptReader(pickle.Unpickler):
 
 
 def written(program: Program, beside: tuple[Any, ...] = ()) -> bytes | None:
-    """A program with the code that was made so far, and what belongs to it; None if it cannot be written."""
+    """A program with the code that was made so far, and what belongs to it; None if it lies too deep to be written.
+
+    Whatever else could not be written is a fault of the library, and raises what pickling raises.
+    """
     made = {roots: (each.judging, each.written()) for roots, each in program.variants.items()}
     from adm_rules._internal.compiler.schedule import reachable
 
@@ -121,7 +124,7 @@ def written(program: Program, beside: tuple[Any, ...] = ()) -> bytes | None:
             {name: getattr(each, name) for name in _LATER[each.__class__]} for _, each in apart.values()
         ]
         _KeptWriter(rest, apart, is_rest=True).dump((below, missing))
-    except (AttributeError, RecursionError, TypeError, pickle.PicklingError):
+    except RecursionError:
         return None
     return marshal.dumps((first.getvalue(), rest.getvalue()))
 

@@ -7,6 +7,14 @@ from adm_rules._internal.facts.build import made
 #: Sessions that took place.
 _DELIVERED = {"session_status": {"is": "delivered"}}
 
+#: Invoices to the payers of a line's own, which is one of them, for the same intervention and with days in common.
+_ALIKE_INVOICES = {
+    "from": "invoice",
+    "during": "span",
+    "alike": ["payers"],
+    "where": {"interventions_on_invoice": {"includes": [{"fact": "billed_intervention"}]}},
+}
+
 # fmt: off
 _VOUCHER = (
     made("intervention", "voucher_terms_by_start", "count",
@@ -104,17 +112,14 @@ _INVOICE = (
     made("invoice", "interventions_on_invoice", "set",
          "interventi della fattura", "interventions on the invoice",
          collect={"from": "invoice_line", "of": "billed_intervention"}),
-    # The line's own invoice is one of them.
     made("invoice_line", "invoices_for_intervention", "set",
          "fatture agli stessi soggetti che per giorni in comune riguardano lo stesso intervento",
          "invoices to the same payers that are for the same intervention and have days in common",
-         collect={"from": "invoice", "of": "invoice_id", "during": "span", "alike": ["payers"],
-                  "where": {"interventions_on_invoice": {"includes": [{"fact": "billed_intervention"}]}}}),
+         collect={**_ALIKE_INVOICES, "of": "invoice_id"}),
     made("invoice_line", "times_invoiced", "count",
          "numero di fatture agli stessi soggetti che per giorni in comune riguardano lo stesso intervento",
          "number of invoices to the same payers that are for the same intervention and have days in common",
-         count={"from": "invoice", "during": "span", "alike": ["payers"],
-                "where": {"interventions_on_invoice": {"includes": [{"fact": "billed_intervention"}]}}}),
+         count=_ALIKE_INVOICES),
     made("invoice_line", "billed_work", "minutes",
          "tempo che la fattura addebita in tutto, trasporti e coordinamento a parte, per lo stesso intervento",
          "time that the invoice charges in all, transport and coordination apart, for the same intervention",

@@ -213,6 +213,21 @@ def test_a_line_that_no_norm_stands_in_is_told(cited: str, told: bool) -> None:
     assert ("citation-without-norm" in found(snippet)) is told
 
 
+@pytest.mark.parametrize(("cited", "told"), [('paragraph: "3"', False), ('paragraph: "4"', True)])
+def test_a_paragraph_of_an_act_without_articles_is_looked_for(cited: str, told: bool) -> None:
+    snippet = f"""
+        norms: [{{id: N-1, article: Par. 3}}]
+        values:
+          cap:
+            {{kind: minutes, label: {{it: tetto, en: cap}}, history: [{{is: 3 h, cites: {{{cited}}}}}]}}
+        rules:
+          - {{per: session, norms: [N-1], cites: {{{cited}}}, require: {{session_time: {{at_most: $cap}}}}}}
+        """
+    assert ({"citation-without-norm", "article-unknown"} <= set(found(snippet))) is told
+    articles = snippet.replace("Par. 3", "art. 3").replace(cited, f'article: "3", {cited}')
+    assert not {"citation-without-norm", "article-unknown"} & set(found(articles))
+
+
 @pytest.mark.parametrize(
     ("rule", "told"),
     [

@@ -1,4 +1,4 @@
-"""A value or a derogation cites an article that the register does not know.
+"""A value or a derogation cites an article, or a paragraph of an act without articles, that no norm stands in.
 
 Why: the register has a row for every norm of the act, so an article without one is mistyped, or was not read.
 
@@ -40,18 +40,18 @@ _NUMBER = re.compile(r"\d+")
 
 
 def find(material: Material) -> Iterator[LintMark]:
-    """Citations of the act itself, outside the heads of rules, whose article no norm has."""
+    """Citations of the act itself, outside the heads of rules, whose article or paragraph no norm has."""
     if material.register is None:
         return
     known = {number for norm in material.register.norms for number in _NUMBER.findall(norm.article)}
     for name, cites, path in _cited(material):
-        if cites is None or cites.article is None or cites.act is not None:
+        if cites is None or cites.act is not None:
             continue
-        numbers = set(_NUMBER.findall(cites.article))
+        what = "an article" if cites.article is not None else "a paragraph"
+        numbers = set(_NUMBER.findall(cites.article or cites.paragraph or ""))
         if numbers and not numbers & known:
-            yield LintMark(
-                path, f"`{name}` cites an article that no norm of the register has", "compare with the act"
-            )
+            message = f"`{name}` cites {what} that no norm of the register has"
+            yield LintMark(path, message, "compare with the act")
 
 
 def _cited(material: Material) -> Iterator[tuple[str, Citation | None, Path]]:

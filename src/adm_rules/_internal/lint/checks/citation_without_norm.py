@@ -1,4 +1,4 @@
-"""A rule cites an article, or a line, that none of its norms stands in.
+"""A rule cites an article, a paragraph of an act without articles, or a line, that none of its norms stands in.
 
 Why: the reader of a finding looks there, and the register says that the rule comes from elsewhere.
 
@@ -35,7 +35,7 @@ _NUMBER = re.compile(r"\d+")
 
 
 def find(material: Material) -> Iterator[LintMark]:
-    """Citations of an article or a line that no norm of the rule in the register has."""
+    """Citations of an article, a paragraph or a line that no norm of the rule in the register has."""
     if material.register is None:
         return
     known = material.register.by_id
@@ -43,8 +43,10 @@ def find(material: Material) -> Iterator[LintMark]:
         norms = [known[name] for name in rule.norms if name in known]
         if rule.cites.act is not None or not norms:
             continue
+        articles = [norm.article for norm in norms]
         asked = (
-            ("an article", rule.cites.article, [norm.article for norm in norms]),
+            ("an article", rule.cites.article, articles),
+            ("a paragraph", rule.cites.paragraph if rule.cites.article is None else None, articles),
             ("a line", rule.cites.line, [norm.line for norm in norms]),
         )
         for what, cited, held in asked:

@@ -257,6 +257,8 @@ REFUSED = [
     ("? |#\n  x\n: 1", ("yaml-block", 1, 4)),
     ("a: @x", ("yaml-start", 1, 4)),
     ("a: %x", ("yaml-start", 1, 4)),
+    ("a: “x”", ("yaml-curly-quotes", 1, 4)),
+    ("a: ‘x’", ("yaml-curly-quotes", 1, 4)),
     ("a: ]", ("yaml-syntax", 1, 4)),
     ("a: 1\n...\nb: 2", ("yaml-syntax", 3, 1)),
 ]

@@ -177,6 +177,10 @@ FAULTS: Final = {
         "a quoted text is not closed",
         "write the closing quote; inside single quotes double the apostrophe",
     ),
+    "yaml-curly-quotes": (
+        "the quotation marks are those of a text processor, and would be part of the text",
+        'write straight ones: "…"; around a text that really begins and ends with curly ones as well',
+    ),
     "yaml-escape": (
         "a backslash in double quotes stands before something that cannot follow it",
         "double the backslash, or use single quotes",

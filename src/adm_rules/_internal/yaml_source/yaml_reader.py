@@ -34,6 +34,11 @@ _SYNTAX: Final = (
     ("while parsing a block", "yaml-indentation"),
     ("sequence entries are not allowed", "yaml-dash"),
 )
+#: Quotation marks of a text processor: to YAML they are letters.
+_CURLY: Final = frozenset(
+    "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}"
+    "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
+)
 _SHOWN_AT_START: Final = ("yaml-quote", "yaml-escape", "yaml-bracket")
 _BAD: Final = re.compile(f"[{FORBIDDEN}\\t\\r]")
 _DIRECTIVE: Final = re.compile("^%", re.MULTILINE)
@@ -136,6 +141,8 @@ class _Reader:
     def plain(self, text: str, span: Span) -> str | int | Decimal | bool | None:
         if text in WORDS:
             return WORDS[text]
+        if text[:1] in _CURLY and text[-1:] in _CURLY:
+            self.builder.fault("yaml-curly-quotes", span)
         return self.builder.number(text, span) if _NUMBER.fullmatch(text) else self.builder.text(text, span)
 
     def span(self, event: Any) -> Span:

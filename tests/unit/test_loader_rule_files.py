@@ -396,3 +396,12 @@ def test_choices_may_be_silent() -> None:
     assert faults.choice("a", ("a", "b"), ("x",), "b") == "a"
     assert faults.choice("c", ("a", "b"), ("x",), "b") == "b"
     assert [fault.code for fault in faults.found] == ["unknown-x"]
+
+
+def test_days_in_force_that_cannot_be_read_are_told_alone() -> None:
+    amounts = value("most", "minutes", "from: 2026-01-01, is: 4 h")
+    rules = [rule("{session_time: {at_most: $most}}", id=f"r{n}") for n in range(120)]
+    whole = text(rule("{sesion_time: {at_most: 1 h}}", id="s"), *rules, values=amounts)
+    with pytest.raises(DiagnosticsError) as caught:
+        parse(whole.replace("in_force: {from: 2020-01-01}", "in_force: {from: 01/01/2020}"))
+    assert {each.code for each in caught.value.diagnostics} == {"bad-date", "unknown-fact"}

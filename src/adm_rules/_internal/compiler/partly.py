@@ -18,6 +18,8 @@ T = TypeVar("T")
 _NAMED = frozenset({"names", "vocabulary", "facts", "readings", "values", "derogations"})
 #: Those of which a part that is wrong leaves nothing to rely on.
 _WHOLE = frozenset({"names", "vocabulary"})
+#: What is told of days while nobody knows those of the rule set, and that there is too much of it.
+_OF_DAYS = frozenset({"value-not-in-force", "too-many-faults"})
 
 
 def further_faults(regulation: Regulation, faults: Faults) -> list[Diagnostic]:
@@ -39,7 +41,9 @@ def further_faults(regulation: Regulation, faults: Faults) -> list[Diagnostic]:
     more.own_names, more.elsewhere = faults.own_names, faults.elsewhere
     compile_regulation(sound, vocabulary(sound), more)
     follows = [f"`{path[1]}`" for path in broken if len(path) > 1 and path[0] in _NAMED]
-    return [each for each in more.found if not any(name in each.message for name in follows)]
+    spoilt = _OF_DAYS if any(path[0] == "in_force" for path in broken) else frozenset[str]()
+    told = (each for each in more.found if each.code not in spoilt)
+    return [each for each in told if not any(name in each.message for name in follows)]
 
 
 def _without(parts: Mapping[str, T], head: str, broken: set[Path]) -> dict[str, T]:

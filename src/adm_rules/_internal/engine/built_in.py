@@ -1,7 +1,7 @@
 """The shipped rule sets as the wheel carries them: compiled when it was built, for the very library that it holds.
 
-A file is read only where it is whole, and the rule file, every module and the interpreter's bytecode are those that it
-was made of and for: else it is passed over, and the rule file compiled.
+A file is read only where it is whole, and the rule file, every module and table, and the interpreter's bytecode are
+those that it was made of and for: else it is passed over, and the rule file compiled.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 from typing import Final
 
+from adm_rules._internal.engine.shelf import LIBRARY
 from adm_rules._internal.loader.find import shipped
 from adm_rules.version import VERSION
 
@@ -39,7 +40,7 @@ def unsealed(text: bytes, file: str) -> bytes | None:
 
 def _digest(payload: bytes, text: bytes, file: str) -> bytes:
     made = blake2b(repr((VERSION, sys.implementation.name, MAGIC_NUMBER, file)).encode(), digest_size=_DIGEST)
-    for path in sorted(_PACKAGE.rglob("*.py")):
+    for path in sorted(each for each in _PACKAGE.rglob("*") if each.suffix in LIBRARY):
         content = path.read_bytes()
         made.update(f"\0{path.relative_to(_PACKAGE).as_posix()}\0{len(content)}\0".encode() + content)
     made.update(f"\0{len(text)}\0".encode() + text + payload)

@@ -21,6 +21,8 @@ from adm_rules.version import VERSION
 VARIABLE: Final = "ADM_RULES_CACHE"
 #: How many compiled rule sets are kept; the oldest make room.
 MOST: Final = 24
+#: The endings of what the library is made of: modules, and the tables that they read.
+LIBRARY: Final = (".py", ".json", ".txt")
 _DIGEST: Final = 32
 _KEY: Final = "key"
 _ENDING: Final = ".rules"
@@ -161,7 +163,7 @@ def _stamps(folder: str) -> Iterator[tuple[str, int, int]]:
     """Every module and table below a folder, with its size and when it was written."""
     with os.scandir(folder) as entries:
         for each in entries:
-            if each.name.endswith((".py", ".json", ".txt")):
+            if each.name.endswith(LIBRARY):
                 found = each.stat()
                 yield each.path, found.st_size, found.st_mtime_ns
             elif each.is_dir() and each.name != "__pycache__":

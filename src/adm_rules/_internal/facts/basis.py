@@ -15,6 +15,14 @@ def days_of(rule: Rule, registry: Registry) -> Iterator[str]:
     return (name for name in given if name)
 
 
+def values_of(rule: Rule, registry: Registry) -> frozenset[str]:
+    """The values that a rule names, itself or in the recipes of its facts."""
+    conditions = tuple(rule.conditions())
+    named = {name for each in conditions for name in each.values()}
+    inside = (registry.values_inside(fact.name) for each in conditions for fact in each.facts())
+    return frozenset(named.union(*inside))
+
+
 def readings_of(rule: Rule, regulation: Regulation, registry: Registry) -> tuple[str, ...]:
     """The readings that a rule depends on, by name: those that `show` tells are those that a verdict is tried under.
 

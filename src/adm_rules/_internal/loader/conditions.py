@@ -81,20 +81,12 @@ def _condition_help(data: Any) -> str:
 
 
 def _by_reading(body: Any, path: Path, faults: Faults) -> Condition:
-    if not isinstance(body, dict) or len(body) != 1:
-        faults.add(
-            "wrong-shape",
-            "`by_reading` names exactly one reading",
-            path,
-            "by_reading: {reading: {option: …}}",
-        )
+    told = faults.by_reading(body, path, "…")
+    if told is None:
         return BROKEN
-    ((reading, options),) = body.items()
+    reading, options = told
     below = (*path, reading)
-    read = {
-        name: read_condition(part, (*below, name), faults)
-        for name, part in faults.named(options, below).items()
-    }
+    read = {name: read_condition(part, (*below, name), faults) for name, part in options.items()}
     return ByReading(reading, MappingProxyType(read), below)
 
 

@@ -260,6 +260,15 @@ class Faults:
             self.add("wrong-shape", f"`{_last(path)}` must map names to definitions", path)
         return {}
 
+    def by_reading(self, data: Any, path: Path, part: str) -> tuple[str, Mapping[str, Any]] | None:
+        """A reading, and what stands under each of its options; None after reporting another shape."""
+        if isinstance(data, dict) and len(data) == 1:
+            ((reading, options),) = data.items()
+            return reading, self.named(options, (*path, reading))
+        help = f"by_reading: {{reading: {{option: {part}}}}}"
+        self.add("wrong-shape", "`by_reading` names exactly one reading", path, help)
+        return None
+
     def items(self, data: Any, path: Path) -> Sequence[Any]:
         """A list; empty after reporting another shape."""
         if isinstance(data, list):

@@ -110,16 +110,12 @@ def _stated(data: Any, path: Path, read: Callable[[Any, Path, Faults], T], fault
     if not isinstance(data, dict) or "by_reading" not in data:
         return Stated(MappingProxyType({"": read(data, path, faults)}), None, path)
     below = (*path, "by_reading")
-    named = faults.named(data["by_reading"], below)
-    if len(data) != 1 or len(named) != 1:
-        help = "by_reading: {reading: {option: …}}"
-        faults.add("wrong-shape", "`by_reading` names exactly one reading", below, help)
+    told = faults.by_reading(data["by_reading"] if len(data) == 1 else None, below, "…")
+    if told is None:
         return Stated(MappingProxyType({}), None, path)
-    ((reading, options),) = named.items()
+    reading, options = told
     below = (*below, reading)
-    found = {
-        option: read(each, (*below, option), faults) for option, each in faults.named(options, below).items()
-    }
+    found = {option: read(each, (*below, option), faults) for option, each in options.items()}
     return Stated(MappingProxyType(found), reading, below)
 
 

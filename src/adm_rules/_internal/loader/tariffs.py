@@ -220,14 +220,12 @@ def _shape(
     """What is due: nothing, what no act sets, a table, or one of these for each option of a reading."""
     if "by_reading" not in body:
         return _plain_shape(measure, body, path, faults, around)
-    below = (*path, "by_reading")
-    if not isinstance(body["by_reading"], dict) or len(body["by_reading"]) != 1:
-        help = "by_reading: {reading: {option: …}}"
-        faults.add("wrong-shape", "`by_reading` names exactly one reading", below, help)
+    told = faults.by_reading(body["by_reading"], (*path, "by_reading"), "…")
+    if told is None:
         return Free(Text("", ""))
-    ((reading, options),) = body["by_reading"].items()
-    here, shapes = (*below, reading), {}
-    for name, data in faults.named(options, here).items():
+    reading, options = told
+    here, shapes = (*path, "by_reading", reading), {}
+    for name, data in options.items():
         option = faults.mapping(data, (*here, name), (), (*_FORMS[:2], *_TABLE))
         if option is not None:
             shapes[name] = _plain_shape(measure, option, (*here, name), faults, ())
@@ -306,15 +304,12 @@ def _last_day(data: Any, path: Path, faults: Faults) -> LastDay | None:
     if body is None:
         return None
     below = (*path, "by_reading")
-    options: Mapping[str, Any] = faults.named(body["by_reading"], below)
-    if len(options) != 1:
-        help = "by_reading: {reading: {option: fact}}"
-        faults.add("wrong-shape", "`by_reading` names exactly one reading", below, help)
+    told = faults.by_reading(body["by_reading"], below, "fact")
+    if told is None:
         return None
-    ((reading, facts),) = options.items()
-    named = faults.named(facts, (*below, reading))
+    reading, facts = told
     return LastDay(
-        reading, {option: faults.word(f, (*below, reading, option)) for option, f in named.items()}
+        reading, {option: faults.word(f, (*below, reading, option)) for option, f in facts.items()}
     )
 
 

@@ -127,19 +127,13 @@ def read_entry(kind: str, names: str | None, data: Any, path: Path, faults: Faul
 def _amounts_by_reading(
     kind: str, names: str | None, data: Any, path: Path, faults: Faults
 ) -> tuple[str, Mapping[str, Any]] | None:
-    if not isinstance(data, dict) or len(data) != 1:
-        faults.add(
-            "wrong-shape",
-            "`by_reading` names exactly one reading",
-            path,
-            "by_reading: {reading: {option: amount}}",
-        )
+    told = faults.by_reading(data, path, "amount")
+    if told is None:
         return None
-    ((reading, options),) = data.items()
-    below = (*path, reading)
+    reading, options = told
     amounts = {
-        o: read_amount(kind, raw, (*below, o), faults, names)
-        for o, raw in faults.named(options, below).items()
+        option: read_amount(kind, raw, (*path, reading, option), faults, names)
+        for option, raw in options.items()
     }
     return reading, MappingProxyType(amounts)
 

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from adm_rules._internal.dataclass import replace
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.engine.part import compiled
-from adm_rules._internal.facts.basis import readings_of
+from adm_rules._internal.facts.basis import readings_of, values_of
 from adm_rules._internal.proof.proving import (
     EQUAL,
     NEVER_LOOSER,
@@ -302,7 +302,7 @@ class _Comparison:
         rests = {"value": set[str](), "reading": set[str](), "fact": set[str]()}
         for rule, side in ((pair.old, self.old.rules), (pair.new, self.new.rules)):
             if rule is not None:
-                rests["value"] |= _values(rule, side)
+                rests["value"] |= values_of(rule, side.vocabulary)
                 rests["reading"] |= set(readings_of(rule, side.regulation, side.vocabulary))
                 rests["fact"] |= _facts(rule, side)
         for kind, sign in _OF_RULES.items():
@@ -346,15 +346,6 @@ class _Comparison:
             return False
         day = self.on.toordinal()
         return bool(so_far(was, day) == so_far(now, day))
-
-
-def _values(rule: Rule, side: RuleSet) -> set[str]:
-    found: set[str] = set()
-    for condition in rule.conditions():
-        found |= set(condition.values())
-        for fact in condition.facts():
-            found |= side.vocabulary.values_inside(fact.name)
-    return found
 
 
 def _facts(rule: Rule, side: RuleSet) -> set[str]:

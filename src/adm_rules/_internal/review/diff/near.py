@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from copy import deepcopy
 from datetime import date, datetime, timedelta
+from itertools import chain, islice
 from typing import Any, Final, TypeAlias
 
 from adm_rules._internal.dataclass import dataclass, replace
@@ -14,6 +15,8 @@ from adm_rules._internal.rules import Literal, Regulation, Rule, ValueRef
 Place: TypeAlias = tuple[str | int, ...]
 #: Minutes by which a moment is moved: one beyond a limit, and a good while.
 _MINUTES: Final = (1, -1, 30, -30, 120, -120)
+#: How many files of one way come before some of the next.
+_IN_A_TURN: Final = 6
 #: A key that is taken away.
 GONE: Final = object()
 
@@ -79,6 +82,14 @@ def at_marks(example: Example, reads: Collection[str], marks: Landmarks, days: i
     for place, value in _read(example, reads, days):
         for other in _named(value, marks):
             yield NearFile(example, place, other, days)
+
+
+def in_turns(ways: Sequence[Iterator[NearFile]]) -> Iterator[NearFile]:
+    """The files of several ways, some of each in turn, so that none waits for the end of another."""
+    while ways:
+        batch = [list(islice(each, _IN_A_TURN)) for each in ways]
+        ways = [each for each, files in zip(ways, batch, strict=True) if files]
+        yield from chain.from_iterable(batch)
 
 
 def _read(example: Example, reads: Collection[str], days: int) -> Iterator[tuple[Place, Any]]:

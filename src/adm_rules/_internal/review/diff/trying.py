@@ -14,7 +14,16 @@ from adm_rules._internal.dataclass import dataclass, field, replace
 from adm_rules._internal.diagnostics import CaseError
 from adm_rules._internal.engine.part import NOTHING, Judged, RulePart, Verdicts
 from adm_rules._internal.report import Verdict
-from adm_rules._internal.review.diff.near import Landmarks, NearFile, at_marks, landmarks, made, moved, near
+from adm_rules._internal.review.diff.near import (
+    Landmarks,
+    NearFile,
+    at_marks,
+    in_turns,
+    landmarks,
+    made,
+    moved,
+    near,
+)
 from adm_rules._internal.review.diff.pairing import RulePair
 from adm_rules._internal.review.diff.shapes import FAILING, DiffWay, DiffWitness
 from adm_rules._internal.review.diff.smallest import smallest
@@ -173,10 +182,7 @@ def _further(
     waiting = [
         chain(*(way(each.example, reads, marks, each.days) for way in (at_marks, near))) for each in bases
     ]
-    while waiting:
-        batch = [list(islice(each, 6)) for each in waiting]
-        waiting = [each for each, files in zip(waiting, batch, strict=True) if files]
-        yield from chain.from_iterable(batch)
+    yield from in_turns(waiting)
 
 
 def _try(found: Tried, pair: RulePair, both: BothVersions, file: NearFile, *, count: bool = False) -> None:

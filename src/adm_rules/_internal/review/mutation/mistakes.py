@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from adm_rules._internal.calendar import to_date
 from adm_rules._internal.dataclass import dataclass, replace
-from adm_rules._internal.facts.basis import readings_of
+from adm_rules._internal.facts.basis import readings_of, values_of
 from adm_rules._internal.facts.registry import Registry
 from adm_rules._internal.review.mutation.amounts import beside, moved
 from adm_rules._internal.review.mutation.surroundings import around, basis
@@ -103,7 +103,7 @@ def mutants(
     plain = replace(regulation, rules=tuple(replace(rule, purpose=None) for rule in regulation.rules))
     for rule in plain.rules:
         yield from mutants_of_rule(rule, plain, registry, kinds)
-    resting = {rule.id: _values(rule, registry) for rule in plain.rules}
+    resting = {rule.id: values_of(rule, registry) for rule in plain.rules}
     for value in plain.values.values():
         rules = frozenset(name for name, values in resting.items() if value.name in values)
         for mistake, change, other in _of_value(value):
@@ -128,16 +128,6 @@ def _readings(plain: Regulation, registry: Registry) -> Iterator[Mutant]:
             chosen = MappingProxyType({**plain.readings, reading.name: replace(reading, default=option)})
             change = f"default {reading.default} -> {option}"
             yield Mutant(f"reading {reading.name}", "reading", change, replace(plain, readings=chosen), rules)
-
-
-def _values(rule: Rule, registry: Registry) -> frozenset[str]:
-    """The values that a rule names, itself or in the recipes of its facts."""
-    found: set[str] = set()
-    for condition in rule.conditions():
-        found |= set(condition.values())
-        for fact in condition.facts():
-            found |= registry.values_inside(fact.name)
-    return frozenset(found)
 
 
 def _of_value(value: Value) -> Iterator[tuple[str, str, Value]]:

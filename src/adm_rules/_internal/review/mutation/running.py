@@ -16,7 +16,7 @@ from adm_rules._internal.facts.registry import Registry
 from adm_rules._internal.names import members_of
 from adm_rules._internal.report import Verdict
 from adm_rules._internal.report.plain import Answer
-from adm_rules._internal.review.diff.near import NearFile, landmarks, made, near, scalars
+from adm_rules._internal.review.diff.near import NearFile, in_turns, landmarks, made, near, scalars
 from adm_rules._internal.review.examples import Example, Suite, run
 from adm_rules._internal.review.mutation.accepted import Accepted
 from adm_rules._internal.review.mutation.mistakes import MISTAKES, SIDES, Mutant, mutants
@@ -188,10 +188,7 @@ class Bench:
             chain(_denied(example, reads), near(example, reads, each))
             for example, each in zip(own, dated, strict=True)
         ]
-        while waiting:
-            batch = [list(islice(each, 6)) for each in waiting]
-            waiting = [each for each, files in zip(waiting, batch, strict=True) if files]
-            yield from chain.from_iterable(batch)
+        yield from in_turns(waiting)
 
 
 class _Ready:

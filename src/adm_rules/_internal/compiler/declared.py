@@ -153,13 +153,14 @@ class _RecipeCheck:
 
     def _owns(self, raw: Any, path: Path) -> None:
         """Elements that are the asker's own: what it is, and that they lie beside it, each on a day of its own."""
-        problem = "" if raw == self.fact.per else f"`{path[-1]}` names the subject of the fact itself"
-        if not problem:
-            problem = why_nobody_owns(self.registry, self.fact.per, self._element)
-        if problem:
+        if raw != self.fact.per:
+            help = f"write `{path[-1]}: {self.fact.per}`, or leave it out"
             self.low.faults.add(
-                "recipe-reach", problem, path, f"write `{path[-1]}: {self.fact.per}`, or leave it out"
+                "recipe-reach", f"`{path[-1]}` names the subject of the fact itself", path, help
             )
+        elif problem := why_nobody_owns(self.registry, self.fact.per, self._element):
+            help = f"leave `{path[-1]}` out; for what came before or after, say when: `during: {{to: …}}`"
+            self.low.faults.add("recipe-reach", problem, path, help)
 
     def _holds_for_each(self, key: Fact, path: Path) -> None:
         """A key above the subject, and a subject that has a beginning and an end."""

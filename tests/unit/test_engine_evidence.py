@@ -38,6 +38,15 @@ def observed(require: str, data: Any = None, *, on: date = ON, **more: Any) -> O
     return finding.observed[0]
 
 
+def test_evidence_is_worked_out_once() -> None:
+    untold = only(rule_set(rule("{session_time: {at_most: 45 min}}", per="session")), with_sessions(HOUR))
+    assert untold.evidence is untold.evidence
+    part = only(rule_set(rule("{session_time: {at_most: 45 min}}", per="session")), with_sessions(HOUR))
+    assert part.failed == part.observed
+    assert part.evidence.observed is part.observed
+    assert part.evidence.failed == part.failed
+
+
 # --- values and limits ------------------------------------------------------------------------------------------------
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import pickle
 import pkgutil
 import re
 from collections import Counter
@@ -104,6 +105,21 @@ def test_a_text_with_a_hole_is_found(text: Text, fault: str | None) -> None:
 def test_a_text_is_filled_in_each_language_with_its_own_words() -> None:
     filled = Text("{} su {n}", "{} of {n}").filled(Text("ore", "hours"), n=3)
     assert filled == Text("ore su 3", "hours of 3")
+
+
+def test_a_text_can_be_said_later_each_language_when_it_is_read() -> None:
+    asked: list[str] = []
+
+    def said(lang: str) -> str:
+        asked.append(lang)
+        return f"in {lang}"
+
+    text = Text.later(said)
+    assert (text.in_language("en"), text.en, asked) == ("in en", "in en", ["en"])
+    assert (text, asked) == (Text("in it", "in en"), ["en", "it"])
+    assert pickle.loads(pickle.dumps(Text.later(str.upper))) == Text("IT", "EN")
+    with pytest.raises(AttributeError, match="fr"):
+        text.fr  # noqa: B018
 
 
 def test_a_catalogue_gives_texts_by_key_and_words_by_language() -> None:

@@ -42,12 +42,34 @@ def as_elided(article: str) -> str:
     return form.capitalize() if article[0].isupper() else form
 
 
+class _SaidLater:
+    """What a text is said by that nobody has read yet."""
+
+    __slots__ = ("_said",)
+    _said: Callable[[str], str]
+
+    def __getattr__(self, lang: str) -> str:
+        """A language that is read for the first time."""
+        if lang not in LANGUAGES:
+            raise AttributeError(lang)
+        said = self._said(lang)
+        object.__setattr__(self, lang, said)
+        return said
+
+
 @dataclass(frozen=True, slots=True)
-class Text:
+class Text(_SaidLater):
     """A text in Italian and in English."""
 
     it: str
     en: str
+
+    @classmethod
+    def later(cls, said: Callable[[str], str]) -> Text:
+        """What a function says, asked for each language when that is first read; it must still be able to say it."""
+        text = cls.__new__(cls)
+        object.__setattr__(text, "_said", said)
+        return text
 
     @classmethod
     def of(cls, said: Callable[[str], str]) -> Text:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any, Final, assert_never
 
@@ -61,20 +61,22 @@ class Examiner:
     def __init__(self, variant: Variant, reading: Reading, *, models: bool) -> None:
         self.variant = variant
         self.program = variant.program
+        self.rules = variant.program.rules
         self.reading = reading
         self.models = models
         self.places = PathFinder(variant.program)
         self._quoted: dict[tuple[str, ...], tuple[OtherReading, ...]] = {}
+        #: The comparisons that were asked for last, of a rule and a row: several parts of the evidence rest on them.
+        self._traced: tuple[CompiledRule | None, Any, list[Leaf]] = None, None, []
 
     @cached_property
     def tracer(self) -> Tracer:
         """What reads back from the rows."""
         return Tracer(self.variant.judging.slots, self.reading.on, rows_stay=True)
 
-    def part(
-        self, name: str, compiled: CompiledRule, row: Any, finding: Finding, part: Callable[[str], Any]
-    ) -> Any:
+    def part(self, name: str, row: Any, finding: Finding, part: Callable[[str], Any]) -> Any:
         """One part of the evidence of a finding: ``part`` gives those that it rests on, each worked out once."""
+        compiled = self.rules[finding.kind.number]
         match name:
             case "missing" | "possible":
                 return self._open(name, compiled, row) if finding.verdict is Verdict.UNDECIDED else ()
@@ -85,34 +87,46 @@ class Examiner:
         if name == "details" and not finding.verdict.fails:
             return ()
         if name == "message":
-            return Text.of(lambda lang: self.said(lang, compiled, row, finding, part))
+            return Text.of(lambda lang: self.said(lang, row, finding, part))
         if finding.verdict is Verdict.NOT_APPLICABLE:
             return ()
         match name:
-            case "observed":
-                return self._observed(_once(self.tracer.leaves(compiled.parts.require, row)))
+            case "observed" | "failed":
+                leaves = _once(self._leaves(compiled, row))
+                return self._observed([leaf for leaf in leaves if name == "observed" or leaf.truth is False])
             case "deadlines":
                 return tuple(self._deadlines(compiled, row))
             case "not_evaluated":
                 return self._not_evaluated(compiled.readings)
         return self._details(compiled, row, part)
 
-    def said(
-        self, lang: str, compiled: CompiledRule, row: Any, finding: Finding, part: Callable[[str], Any]
-    ) -> str:
+    def is_disputed(self, row: Any, finding: Finding) -> bool:
+        """Whether another reading comes to another verdict."""
+        compiled = self.rules[finding.kind.number]
+        return finding.kind.may_be_disputed and bool(self._differing(compiled, row, finding))
+
+    def said(self, lang: str, row: Any, finding: Finding, part: Callable[[str], Any]) -> str:
         """The message of a finding in one language."""
+        compiled = self.rules[finding.kind.number]
         own = self._own_message(compiled, row, lang) if finding.verdict.fails else None
         quoted = part("not_evaluated") if compiled.readings else ()
         return sentence(finding, part, own, quoted, lang)
 
     def _details(self, compiled: CompiledRule, row: Any, part: Callable[[str], Any]) -> tuple[Text, ...]:
         """What a breach fails by and its message does not show."""
-        leaves = _once(self.tracer.leaves(compiled.parts.require, row))
-        pairs = zip(leaves, part("observed"), strict=True)
-        broken = worth_telling((leaf, item) for leaf, item in pairs if item.holds is False)
+        leaves = [leaf for leaf in _once(self._leaves(compiled, row)) if leaf.truth is False]
+        broken = worth_telling(zip(leaves, part("failed"), strict=True))
         turns = [self._broken_turns(leaf) for leaf, _ in broken]
         told = Details(self.program, self.tracer, self.reading.on)
         return told.told(broken, turns, row, part("derogation"), part("message"))
+
+    def _leaves(self, compiled: CompiledRule, row: Any) -> list[Leaf]:
+        """The comparisons of a requirement on a row."""
+        rule, of, leaves = self._traced
+        if rule is not compiled or of is not row:
+            leaves = self.tracer.leaves(compiled.parts.require, row)
+            self._traced = compiled, row, leaves
+        return leaves
 
     def _function(self, name: str) -> Any:
         return self.variant.function(name, models=self.models)
@@ -184,10 +198,11 @@ class Examiner:
         return found[min(measured)[1]].distance
 
     def _one_observed(self, leaf: Leaf, fact: Fact) -> Observed:
-        names = self.program.names_of(fact)
+        program = self.program  # alone: a text that is read later holds no rows
+        names = program.names_of(fact)
         holds = leaf.truth if isinstance(leaf.truth, bool) else None
-        value = Text.of(lambda lang: value_text(fact.kind, leaf.values[0], lang, names))
-        limit = Text.of(lambda lang: limit_text(self.program, leaf, fact, lang))
+        value = Text.later(lambda lang: value_text(fact.kind, leaf.values[0], lang, names))
+        limit = Text.later(lambda lang: limit_text(program, leaf, fact, lang))
         wrong = holds is False and leaf.matters and not leaf.negated and not fact.is_tally
         apart = distance(self.program, leaf, fact, self.reading.on) if wrong else None
         alternative = bool(leaf.either)
@@ -229,7 +244,9 @@ class Examiner:
         return {broken, Verdict.DEROGATED} if None in covered else {broken}
 
     def _deadlines(self, compiled: CompiledRule, row: Any) -> Iterator[Due]:
-        for leaf in self.tracer.leaves(compiled.parts.require, row):
+        for leaf in self._leaves(compiled, row):
+            if isinstance(leaf.node, nodes.Compare):
+                continue
             fact = self.fact_of(leaf.node)
             for turn in self._whichever(leaf):
                 state = turn.state
@@ -286,6 +303,8 @@ class Examiner:
         return found
 
     def _cover(self, compiled: CompiledRule, row: Any, verdict: Verdict) -> Cover | None:
+        if not compiled.parts.derogations:
+            return None
         if not verdict.fails and verdict not in (Verdict.DEROGATED, Verdict.UNDECIDED):
             return None
         candidates = [
@@ -334,23 +353,27 @@ class Examiner:
 
     def _broken(self, compiled: CompiledRule, row: Any) -> list[Leaf]:
         """The comparisons that a broken requirement fails by."""
-        return [leaf for leaf in self.tracer.leaves(compiled.parts.require, row) if _breaks(leaf)]
+        return [leaf for leaf in self._leaves(compiled, row) if _breaks(leaf)]
 
     # --- readings -----------------------------------------------------------------------------------------------------
 
     def _disputed(self, compiled: CompiledRule, row: Any, finding: Finding) -> tuple[Disputed, ...]:
         """The options under which another verdict comes out, one that cannot be decided included."""
-        if not compiled.others or (
-            finding.verdict is Verdict.NOT_APPLICABLE and not self._in_force(compiled, row)
-        ):
-            return ()
         found = []
-        for n, (reading, option, parts) in enumerate(compiled.others):
-            verdict = _verdict(compiled, self._function(f"other_{compiled.index}_{n}")(row, self.reading.on))
-            if verdict is not finding.verdict:
-                asked = self._asked(compiled, parts, row, verdict)
-                found.append(Disputed(*self._option(reading, option), verdict, asked))
+        for n, verdict in self._differing(compiled, row, finding):
+            reading, option, parts = compiled.others[n]
+            asked = self._asked(compiled, parts, row, verdict)
+            found.append(Disputed(*self._option(reading, option), verdict, asked))
         return tuple(found)
+
+    def _differing(self, compiled: CompiledRule, row: Any, finding: Finding) -> list[tuple[int, Verdict]]:
+        """The numbers of the options under which another verdict comes out, with that verdict."""
+        known = finding.kind.verdict
+        if not compiled.others or (known is Verdict.NOT_APPLICABLE and not self._in_force(compiled, row)):
+            return []
+        judges = [self._function(f"other_{compiled.index}_{n}") for n in range(len(compiled.others))]
+        verdicts = [_verdict(compiled, judge(row, self.reading.on)) for judge in judges]
+        return [(n, verdict) for n, verdict in enumerate(verdicts) if verdict is not known]
 
     def _in_force(self, compiled: CompiledRule, row: Any) -> bool:
         """Whether the subject's day may lie among those on which the rule holds."""
@@ -409,8 +432,10 @@ def _plain(truth: Any) -> bool | None:
     return truth if isinstance(truth, bool) else None
 
 
-def _once(leaves: Iterable[Leaf]) -> list[Leaf]:
+def _once(leaves: list[Leaf]) -> list[Leaf]:
     """Each comparison once, however often a condition asks it (of all readings, and of one): where it matters."""
+    if len(leaves) < 2:
+        return leaves
     kept: dict[Any, Leaf] = {}
     for leaf in leaves:
         known = kept.setdefault((leaf.node, leaf.negated), leaf)

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from functools import partial
 from threading import Lock
-from typing import Any, Final
+from typing import Any, Final, cast
 from weakref import ReferenceType, ref
 
 from adm_rules._internal.compiler.program import Judged
@@ -108,8 +108,7 @@ class Judgement:
         key = finding.kind.number, name
         if key not in found:
             known, row = self._now()
-            rule = known.examiner.program.rules[finding.kind.number]
-            found[key] = known.examiner.part(name, rule, row, finding, partial(self.part, finding))
+            found[key] = known.examiner.part(name, row, finding, partial(self.part, finding))
         return found[key]
 
     def as_of_end(self, finding: Finding) -> AsOf | None:
@@ -121,7 +120,11 @@ class Judgement:
 
     def evidence(self, finding: Finding) -> Evidence:
         """Why the finding says what it says."""
-        return Evidence(**{name: self.part(finding, name) for name in names_of(Evidence)})
+        key = finding.kind.number, ""
+        if self._known is None or key not in self._known:
+            parts = [self.part(finding, name) for name in names_of(Evidence)]
+            self._known = {**(self._known or {}), key: Evidence(*parts)}
+        return cast("Evidence", self._known[key])
 
     def said(self, finding: Finding, lang: str) -> str:
         """The message of a finding in one language, and of a breach what it fails by."""
@@ -131,10 +134,10 @@ class Judgement:
         known, row = self._now()
         kind, said = finding.kind, known.examiner.variant.said
         key = kind.number, kind.verdict, lang
-        if key in said:
+        alike = not (kind.verdict.told or finding.base_verdict or known.examiner.is_disputed(row, finding))
+        if alike and key in said:
             return said[key]
-        rule = known.examiner.program.rules[kind.number]
-        sentence = known.examiner.said(lang, rule, row, finding, partial(self.part, finding))
-        if not (kind.verdict.told or kind.may_be_disputed or finding.base_verdict):
+        sentence = known.examiner.said(lang, row, finding, partial(self.part, finding))
+        if alike:
             said[key] = sentence  # the same of all subjects, which most findings say
         return sentence

@@ -152,7 +152,7 @@ def distance(program: Program, leaf: Leaf, fact: Fact, on: int) -> Text | None:
     match leaf.node:
         case nodes.InTime():
             state = terms.held_state(leaf.values[0], leaf.values[1], on)
-            late = Text.of(lambda lang: difference_text("days", state.days_late, lang, "late"))
+            late = Text.later(lambda lang: difference_text("days", state.days_late, lang, "late"))
             least = _WORDS["at_least"].filled(late) if state.may_have else late
             return least if state.days_late > 0 else None
         case nodes.Every() | nodes.Replaced():
@@ -169,7 +169,7 @@ def _lacking(program: Program, leaf: Leaf, fact: Fact) -> Text | None:
         return None
     kin = leaf.node.kin if isinstance(leaf.node, nodes.Compare) else None
     names, absent = program.names_of(fact), needed - have if kin is None else lacking(have, needed, kin)
-    return Text.of(
+    return Text.later(
         lambda lang: _WORDS.in_language(lang)["lacks"].format(format_value("set", absent, lang, names=names))
     )
 
@@ -184,7 +184,7 @@ def one_of(program: Program, leaves: Sequence[Leaf], fact: Fact) -> Text:
     """What would put several alternatives right of which one would do, each the names that a set must have."""
     needed = frozenset[str]().union(*(leaf.values[1] for leaf in leaves))
     names = program.names_of(fact)
-    return Text.of(
+    return Text.later(
         lambda lang: _WORDS.in_language(lang)["lacks_one"].format(
             format_value("set", needed, lang, names=names)
         )
@@ -209,10 +209,10 @@ def _numeric(node: nodes.Compare, values: tuple[Any, ...], fact: Fact) -> Text |
     amount = _pair(abs(apart)) if fact.kind == "fraction" else int(abs(apart))
     if fact.kind == "time":
         key = "after" if direction == "over" else "early"
-        return Text.of(
+        return Text.later(
             lambda lang: _WORDS.in_language(lang)[key].format(format_value("minutes", amount, lang))
         )
-    return Text.of(lambda lang: difference_text(fact.kind, amount, lang, direction))
+    return Text.later(lambda lang: difference_text(fact.kind, amount, lang, direction))
 
 
 def how_far(leaf: Leaf) -> Fraction:

@@ -136,7 +136,7 @@ def findings(report: Report, lang: str = "it") -> Iterator[tuple[Any, ...]]:
 
 
 def _finding(each: Finding, cause: Finding | None, lang: str) -> tuple[Any, ...]:
-    item = next((item for item in each.observed if item.holds is False), None)
+    item = next(iter(each.failed), None)
     fact = item.fact if item is not None else next((missing.name for missing in each.missing), None)
     due = _first_due(each)
     return (

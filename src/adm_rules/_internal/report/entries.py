@@ -133,7 +133,7 @@ def _related(finding: Finding, cause: Finding, on: str) -> bool:
 
 def _is_why(cause: Finding, cover: Cover) -> bool:
     """Whether a breach tells all that keeps the derogation from covering another."""
-    broken = {item.fact for item in cause.observed if item.holds is False}
+    broken = {item.fact for item in cause.failed}
     is_its = (cause.subject, cause.subject_id) == ("derogation", cover.record)
     return is_its and bool(cover.lacks) and {item.fact for item in cover.lacks} <= broken
 
@@ -151,7 +151,7 @@ def _likeness(finding: Finding) -> Likeness:
     return (
         *(finding.rule, finding.verdict, finding.severity, finding.under, finding.settled_late),
         *(finding.base_verdict, finding.as_of_end),
-        frozenset((item.fact, item.operator) for item in finding.observed if item.holds is False),
+        frozenset((item.fact, item.operator) for item in finding.failed),
         frozenset((missing.kind, missing.of, missing.name) for missing in finding.missing),
         cover and (cover.name, cover.holds, cover.record),
         frozenset((other.reading, other.option, other.verdict) for other in finding.reading_dependent),

@@ -124,7 +124,7 @@ class Finding(Answer):
     """What was found of one rule and one subject; its evidence is worked out when it is first asked for."""
 
     # No dataclass: what a frozen one generates takes several times as long to make a finding, of which a case has many.
-    __slots__ = ("_base_verdict", "_evidence", "_kind", "_source")
+    __slots__ = ("_base_verdict", "_kind", "_source")
 
     WRITTEN = (
         "key rule title subject subject_id under where verdict severity settled_late consequence stated citation",
@@ -311,68 +311,58 @@ class Finding(Answer):
     @property
     def evidence(self) -> Evidence:
         """Values, limits, missing facts, deadlines, derogation and readings behind the verdict; worked out once."""
-        try:
-            return self._evidence
-        except AttributeError:
-            self._evidence: Evidence = self._source.evidence(self)
-            return self._evidence
+        return self._source.evidence(self)
 
     def message(self, lang: str = "it") -> str:
         """The finding in a few sentences, with what a breach fails by."""
-        try:
-            evidence = self._evidence
-        except AttributeError:
-            return self._source.said(self, lang)
-        return evidence.said(lang)
-
-    def _part(self, name: str) -> Any:
-        """A part of the evidence; of evidence that nobody has asked for, that part alone is worked out."""
-        try:
-            evidence = self._evidence
-        except AttributeError:
-            return self._source.part(self, name)
-        return getattr(evidence, name)
+        return self._source.said(self, lang)
 
     @property
     def observed(self) -> tuple[Observed, ...]:
         """The comparisons that the verdict rests on."""
-        found: tuple[Observed, ...] = self._part("observed")
+        found: tuple[Observed, ...] = self._source.part(self, "observed")
+        return found
+
+    @property
+    def failed(self) -> tuple[Observed, ...]:
+        """Those of the comparisons that do not hold."""
+        found: tuple[Observed, ...] = self._source.part(self, "failed")
         return found
 
     @property
     def missing(self) -> tuple[Missing, ...]:
         """What to ask for, of an undecided finding."""
-        found: tuple[Missing, ...] = self._part("missing")
+        found: tuple[Missing, ...] = self._source.part(self, "missing")
         return found
 
     @property
     def possible(self) -> tuple[Verdict, ...]:
         """The verdicts that stay open, of an undecided finding."""
-        found: tuple[Verdict, ...] = self._part("possible")
+        found: tuple[Verdict, ...] = self._source.part(self, "possible")
         return found
 
     @property
     def deadlines(self) -> tuple[Due, ...]:
         """The deadlines behind the finding, with their states."""
-        found: tuple[Due, ...] = self._part("deadlines")
+        found: tuple[Due, ...] = self._source.part(self, "deadlines")
         return found
 
     @property
     def derogation(self) -> Cover | None:
         """The derogation that covers a breach, or comes nearest to it."""
-        found: Cover | None = self._part("derogation")
+        found: Cover | None = self._source.part(self, "derogation")
         return found
 
     @property
     def reading_dependent(self) -> tuple[Disputed, ...]:
         """Other readings of the norm under which the verdict differs."""
-        found: tuple[Disputed, ...] = self._part("reading_dependent")
+        found: tuple[Disputed, ...] = self._source.part(self, "reading_dependent")
         return found
 
     @property
     def not_evaluated(self) -> tuple[OtherReading, ...]:
         """Other readings of the norm that no data can tell, so that no verdict was tried under them."""
-        found: tuple[OtherReading, ...] = self._part("not_evaluated")
+        found: tuple[OtherReading, ...] = self._source.part(self, "not_evaluated")
         return found
 
     @classmethod

@@ -234,6 +234,11 @@ class Evidence(Quiet):
     not_evaluated: tuple[OtherReading, ...] = ()
     details: tuple[Text, ...] = ()
 
+    @property
+    def failed(self) -> tuple[Observed, ...]:
+        """The comparisons that do not hold."""
+        return tuple(item for item in self.observed if item.holds is False)
+
     def said(self, lang: str) -> str:
         """The message with the details behind it."""
         return " ".join([self.message.in_language(lang), *self.sentences(lang)])

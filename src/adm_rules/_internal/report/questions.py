@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from fractions import Fraction
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.report.parts import MissingKind, Severity, Verdict
@@ -59,10 +58,11 @@ class OpenQuestion(Quiet):
 
 def questions(findings: Iterable[Finding]) -> tuple[OpenQuestion, ...]:
     """The questions of findings, in the order in which to ask them."""
-    needs: dict[frozenset[Unit], list[Finding]] = defaultdict(list)
+    needs: dict[frozenset[Unit], list[_Open]] = defaultdict(list)
     for finding in findings:
         if is_open(finding):
-            needs[frozenset(map(_unit, finding.missing))].append(finding)
+            wants = tuple([(_unit(missing), missing) for missing in finding.missing])
+            needs[frozenset([unit for unit, _ in wants])].append(_Open(finding, wants))
     waiting = {unit: _count(unit, needs) for unit in sorted({unit for need in needs for unit in need})}
     asked: set[Unit] = set()
     made = []
@@ -70,12 +70,22 @@ def questions(findings: Iterable[Finding]) -> tuple[OpenQuestion, ...]:
         before = set(asked)
         asked.add(unit)
         settled = [
-            each for need, found in needs.items() if need <= asked and not need <= before for each in found
+            each.finding
+            for need, found in needs.items()
+            if need <= asked and not need <= before
+            for each in found
         ]
         made.append(
             _question(unit, [each for need in needs if unit in need for each in needs[need]], settled)
         )
     return tuple(made)
+
+
+class _Open(NamedTuple):
+    """A finding that is open, and what it misses, each with the question that it belongs to."""
+
+    finding: Finding
+    wants: tuple[tuple[Unit, Missing], ...]
 
 
 def is_open(finding: Finding) -> bool:
@@ -92,21 +102,25 @@ def _unit(missing: Missing) -> Unit:
     return missing.kind, missing.of, missing.who, of_act
 
 
-def _count(unit: Unit, needs: Mapping[frozenset[Unit], list[Finding]]) -> int:
+def _count(unit: Unit, needs: Mapping[frozenset[Unit], list[_Open]]) -> int:
     return sum(len(found) for need, found in needs.items() if unit in need)
 
 
-def _in_order(needs: Mapping[frozenset[Unit], list[Finding]], waiting: Mapping[Unit, int]) -> Iterator[Unit]:
+def _in_order(needs: Mapping[frozenset[Unit], list[_Open]], waiting: Mapping[Unit, int]) -> Iterator[Unit]:
     """The greedy cover; among equals the one that more findings wait for, then by name."""
     weights = {need: _weight(found) for need, found in needs.items()}
     asked: set[Unit] = set()
     for acts in (False, True):
         left = [need for need in needs if any(unit[0] == MissingKind.ACT for unit in need) is acts]
         while left := [need for need in left if not need <= asked]:
+            still: Counter[frozenset[Unit]] = Counter()
+            for need in left:
+                still[need - asked] += weights[need]
             best = max(
-                (frozenset(need - asked) for need in left),
+                still,
                 key=lambda open_: (
-                    Fraction(sum(weights[need] for need in left if need - asked <= open_), len(open_)),
+                    # of small whole numbers, which a float puts in the same order as a fraction
+                    sum(weight for need, weight in still.items() if need <= open_) / len(open_),
                     sum(waiting[unit] for unit in open_),
                     sorted(open_),
                 ),
@@ -116,18 +130,21 @@ def _in_order(needs: Mapping[frozenset[Unit], list[Finding]], waiting: Mapping[U
             yield unit
 
 
-def _weight(found: Iterable[Finding]) -> int:
+def _weight(found: Iterable[_Open]) -> int:
     """How much findings weigh: each rule once, by its severity."""
-    return sum(_WEIGHTS[severity] for severity in {each.rule: each.severity for each in found}.values())
+    return sum(
+        _WEIGHTS[severity]
+        for severity in {each.finding.rule: each.finding.severity for each in found}.values()
+    )
 
 
-def _question(unit: Unit, wanting: list[Finding], settled: list[Finding]) -> OpenQuestion:
+def _question(unit: Unit, wanting: list[_Open], settled: list[Finding]) -> OpenQuestion:
     kind, subject, who, _ = unit
     texts: dict[str, Text] = {}
     counts: Counter[str] = Counter()
     places = set()
-    for finding in wanting:
-        its = [missing for missing in finding.missing if _unit(missing) == unit]
+    for finding, wants in wanting:
+        its = [missing for belongs, missing in wants if belongs == unit]
         places |= {missing.subject or finding.subject_id for missing in its}
         texts |= {missing.name: missing.text for missing in its}
         counts.update({missing.name for missing in its})

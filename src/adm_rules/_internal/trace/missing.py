@@ -58,9 +58,9 @@ def missing_below(program: Program, tracer: Tracer, behind: Iterable[Node], row:
 
     The nodes are those of one row that was judged, and of which something is not known.
     """
-    finder = _Finder(program, tracer)
     if row.phantom:
-        return (finder.unseen(row),)
+        return (_unseen(program, tracer, row),)
+    finder = _Finder(program, tracer)
     for node in behind:
         finder.below(node, row, None)
     return tuple(finder.found)
@@ -88,6 +88,27 @@ def list_of(registry: Registry, scope: str, of: str = "") -> Missing:
     name = subject.gathers or scope
     text = _SAID["list"].filled(registry.subjects[name].label)
     return Missing(name, of, text, MissingKind.LIST, name, keeper_of(registry, name))
+
+
+def _unseen(program: Program, tracer: Tracer, row: Any) -> Missing:
+    """What is missing behind a phantom: the list, or the file, that would hold it."""
+    while row.up is not None and row.up.phantom:
+        row = row.up
+    scope = scope_of(row)
+    newer = _came_since(program.registry.subjects[scope], row)
+    found = tracer.unseen.get((scope, newer))
+    if found is None:
+        found = tracer.unseen[scope, newer] = _whole(program.registry, scope, newer=newer)
+    return found
+
+
+def _whole(registry: Registry, scope: str, *, newer: bool) -> Missing:
+    """The file or the list that a phantom stands for; of a list that was whole once, what is newer."""
+    if scope in ROOTS:
+        text = _SAID["file"].filled(registry.subjects[scope].label)
+        return Missing(scope, "", text, MissingKind.FILE, scope, keeper_of(registry, scope))
+    found = list_of(registry, scope)
+    return replace(found, kind=MissingKind.NEWER) if newer else found
 
 
 class _Finder:
@@ -160,7 +181,7 @@ class _Finder:
 
     def _left_open(self, node: nodes.Compare, row: Any, asker: Any) -> None:
         """Find who is meant, where a name is recorded that leaves it open."""
-        open_name = self.tracer.leaf_truth(node, row, asker) is None
+        open_name = self.tracer.truth(node, row, asker) is None
         fact = self.program.compiled.facts.get(nodes.own(node.left))
         if open_name and fact is not None and all(self._is_definite(arg, row, asker) for arg in node.args):
             who = _SAID["who"].filled(fact.label)
@@ -179,18 +200,6 @@ class _Finder:
             return False
         value = self.tracer.value(node, row)
         return value is not UNSET and is_definite(value)
-
-    def unseen(self, row: Any) -> Missing:
-        """What is missing behind a phantom: the list, or the file, that would hold it."""
-        while row.up is not None and row.up.phantom:
-            row = row.up
-        scope = type(row).__name__.removesuffix("_row")
-        subject = self.program.registry.subjects[scope]
-        if scope in ROOTS:
-            text = _SAID["file"].filled(subject.label)
-            return Missing(scope, "", text, MissingKind.FILE, scope, keeper_of(self.program.registry, scope))
-        found = list_of(self.program.registry, scope)
-        return replace(found, kind=MissingKind.NEWER) if _came_since(subject, row) else found
 
     def _witnesses(self, node: nodes.Settle | nodes.Owned, row: Any, asker: Any) -> None:
         """Find the first witness that would settle them all, if it is not there; else the keys to look at again.
@@ -259,7 +268,7 @@ class _Finder:
 
     def _linked(self, node: Node, row: Any) -> None:
         if row.phantom:
-            self._tell(self.unseen(row))
+            self._tell(_unseen(self.program, self.tracer, row))
         else:
             self.below(node, row, None)
 
@@ -313,7 +322,7 @@ class _Finder:
                 for arg in node.args:
                     self.below(arg, element, asker)
             elif self.tracer.counts(node, element, asker) is not False:
-                self._tell(self.unseen(element))
+                self._tell(_unseen(self.program, self.tracer, element))
 
 
 def _keys_of(node: nodes.Settle | nodes.Owned) -> list[nodes.Field | nodes.Taken]:

@@ -6,7 +6,7 @@ operator's own function.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Any, cast
 
@@ -53,10 +53,15 @@ class Tracer:
     def __init__(self, slots: Mapping[Node, str], on: int, *, rows_stay: bool = False) -> None:
         self.slots = slots
         self.on = on
+        #: What stands for each kind of element that nobody has seen, once it was told (`missing`).
+        self.unseen: dict[tuple[str, bool], Any] = {}
         self._known: dict[tuple[Node, int], Truth] | None = {} if rows_stay else None
 
     def value(self, node: Node, row: Any) -> Any:
         """The value of a node on a row, or `UNSET`."""
+        slot = self.slots.get(node)
+        if slot is not None and (found := getattr(row, slot, UNSET)) is not UNSET:
+            return found
         match node:
             case nodes.Const(value=value):
                 return value
@@ -68,12 +73,12 @@ class Tracer:
                 return self.value(of, row)
             case nodes.Pair(low=low, high=high):
                 return self.value(low, row), self.value(high, row)
-        return getattr(row, self.slots[node], UNSET) if node in self.slots else UNSET
+        return UNSET
 
     def truth(self, node: Node, row: Any, asker: Any = None) -> Truth:
         """The truth of a condition on a row, or on an element as the row that asks sees it."""
         known = self._known
-        if known is None or asker is not None:
+        if known is None or (asker is not None and node.asks):
             return self._truth(node, row, asker)
         key = node, id(row)
         if key not in known:
@@ -91,22 +96,18 @@ class Tracer:
 
     def _part(self, node: Node, row: Any, asker: Any) -> Truth:
         match node:
+            case nodes.Compare() | nodes.InTime() | nodes.Every():
+                return self._compared(node, self._values(node, row, asker))
             case nodes.Await(of=of, until=until, for_good=for_good):
                 return awaited(self.truth(of, row), self.value(until, row), for_good, self.on)
             case nodes.Tied(named=named, test=test):
                 return tied(self.value(named, row), self.truth(test, row, asker))
             case nodes.Whose():
                 return self.whose(node, row, asker)
-            case nodes.Compare() | nodes.InTime() | nodes.Every():
-                return self._leaf(node, self._values(node, row, asker))
             case nodes.Replaced():
                 return either_way(*(self.truth(term, row) for _, term in self.may_be_in_force(node, row)))
         found = self.value(node, row)
         return None if found is UNSET else cast("Truth", found)
-
-    def leaf_truth(self, node: evaluate.Leaf, row: Any, asker: Any) -> Truth:
-        """The truth of a comparison on a row, or on an element as the row that asks sees it."""
-        return self._leaf(node, self._values(node, row, asker))
 
     def whose(self, node: nodes.Whose, element: Any, asker: Any) -> Truth:
         """Whether an element is that of the row that asks."""
@@ -120,18 +121,17 @@ class Tracer:
         named = self.value(node.named[0], element) if node.named else None
         return every.has_named(node.link, element, named, day) if node.link else every.owns(named, day)
 
-    def _values(self, node: Node, row: Any, asker: Any = None) -> tuple[Any, ...]:
+    def _values(self, node: Node, row: Any, asker: Any) -> tuple[Any, ...]:
         """What a comparison compares; what belongs to the row that asks is read there."""
-        return tuple(
-            self.value(arg.of, asker)
-            if isinstance(arg, nodes.Outer) and asker is not None
-            else self.value(arg, row)
-            for arg in node.args
-        )
+        if asker is None:
+            return tuple([self.value(arg, row) for arg in node.args])
+        seen = [(arg.of, asker) if isinstance(arg, nodes.Outer) else (arg, row) for arg in node.args]
+        return tuple([self.value(arg, of) for arg, of in seen])
 
-    def _leaf(self, node: evaluate.Leaf, values: tuple[Any, ...]) -> Truth:
-        if any(value is UNSET for value in values) or UNSET in _flat(values):
-            return None
+    def _compared(self, node: evaluate.Leaf, values: tuple[Any, ...]) -> Truth:
+        for value in values:
+            if value is UNSET or (value.__class__ is tuple and UNSET in value):
+                return None
         return evaluate.compared(node, values, self.on)
 
     def may_be_in_force(
@@ -141,44 +141,54 @@ class Tracer:
         places = evaluate.may_be_in_force(node, [self.truth(when, row) for when, _ in node.cases])
         return tuple(node.terms[place] for place in places)
 
-    def leaves(
-        self, node: Node, row: Any, *, negated: bool = False, matters: bool = True, asker: Any = None
-    ) -> Iterator[Leaf]:
+    def leaves(self, node: Node, row: Any, *, asker: Any = None) -> list[Leaf]:
         """Every comparison below a condition, in the order of the rule; of an element, as the row that asks sees it."""
+        found: list[Leaf] = []
+        self._gather(found, node, (row, asker), negated=False, matters=True)
+        return found
+
+    def _gather(
+        self,
+        found: list[Leaf],
+        node: Node,
+        seen: tuple[Any, Any],
+        *,
+        negated: bool,
+        matters: bool,
+        either: int = 0,
+    ) -> None:
+        """Put the comparisons below a condition to those found; ``seen`` are the row, and the row that asks."""
+        row, asker = seen
         match node:
+            case nodes.Compare() | nodes.InTime() | nodes.Every():
+                values, truth = self._values(node, row, asker), self.truth(node, row, asker)
+                found.append(Leaf(node, values, truth, negated, matters, either=either))
             case nodes.And(of=parts) | nodes.Or(of=parts):
                 matters = matters and self.truth(node, row, asker) is negated
                 either = node.number if isinstance(node, nodes.Or) is not negated else 0
                 for part in parts:
-                    for leaf in self.leaves(part, row, negated=negated, matters=matters, asker=asker):
-                        yield replace(leaf, either=either) if leaf.node is part else leaf
+                    self._gather(found, part, seen, negated=negated, matters=matters, either=either)
             case nodes.Await(of=of):
-                yield from self.leaves(of, row, negated=negated, matters=matters)
+                self._gather(found, of, (row, None), negated=negated, matters=matters)
             case nodes.Not(of=of):
-                yield from self.leaves(of, row, negated=not negated, matters=matters, asker=asker)
+                self._gather(found, of, seen, negated=not negated, matters=matters)
             case nodes.Tied(test=test) if self.truth(node, row, asker) is False:
-                yield from self.leaves(test, row, negated=negated, matters=matters, asker=asker)
-            case nodes.Compare() | nodes.InTime() | nodes.Every():
-                values = self._values(node, row, asker)
-                yield Leaf(node, values, self._leaf(node, values), negated, matters)
+                self._gather(found, test, seen, negated=negated, matters=matters)
             case nodes.Replaced():
-                possible = tuple(
-                    replace(leaf, title=title)
-                    for title, term in self.may_be_in_force(node, row)
-                    for leaf in self.leaves(term, row, matters=matters)
-                )
-                one = len(possible) == 1
-                yield (
-                    possible[0]
-                    if one
-                    else Leaf(
-                        node, possible[0].values[:1], self.truth(node, row), negated, matters, terms=possible
-                    )
-                )
+                found.append(self._replaced(node, row, negated, matters, either))
 
-
-def _flat(values: tuple[Any, ...]) -> list[Any]:
-    return [part for value in values if value.__class__ is tuple for part in value]
+    def _replaced(self, node: nodes.Replaced, row: Any, negated: bool, matters: bool, either: int) -> Leaf:
+        """The term that is in force of a deadline, or all that may be."""
+        possible: list[Leaf] = []
+        for title, term in self.may_be_in_force(node, row):
+            leaves: list[Leaf] = []
+            self._gather(leaves, term, (row, None), negated=False, matters=matters)
+            possible += [replace(leaf, title=title) for leaf in leaves]
+        if len(possible) == 1:
+            return possible[0]
+        truth = self.truth(node, row)
+        event = possible[0].values[:1]
+        return Leaf(node, event, truth, negated, matters, terms=tuple(possible), either=either)
 
 
 def is_definite(value: Any) -> bool:

@@ -17,7 +17,7 @@ from adm_rules._internal.texts import LANGUAGES, Text
 
 if TYPE_CHECKING:
     from adm_rules._internal.report import Report
-    from adm_rules._internal.report.finding import Finding, Head
+    from adm_rules._internal.report.finding import Finding, Head, RuleVerdict
     from adm_rules._internal.report.parts import Cover, Disputed, Due, Missing, Observed
     from adm_rules._internal.report.questions import OpenQuestion
 
@@ -82,6 +82,7 @@ def written(report: Report, options: Options) -> dict[str, Any]:
     writer = FindingWriter(options)
     findings = [writer.finding(each, because.get(id(each))) for each in told]
     heads = {each.rule: each.head for each in told} if options.heads else {}
+    subjects = _subjects(report.findings)
     asked = report.questions if options.evidence != "none" else ()
     return {
         "format": format_name("report"),
@@ -101,8 +102,8 @@ def written(report: Report, options: Options) -> dict[str, Any]:
         **_unless_empty("loosened", plain(report.loosened)),
         **_unless_empty("ask_first", [writer.question(each) for each in asked]),
         "told": {rule: writer.head(heads[rule]) for rule in sorted(heads)},
-        "owners": _owners(report.findings),
-        "grid": _grid(report.findings),
+        "owners": _owners(subjects),
+        "grid": _grid(subjects),
         "findings": list(_folded(findings)) if options.fold else findings,
     }
 
@@ -135,10 +136,21 @@ def _unless_empty(key: str, value: Any) -> dict[str, Any]:
     return {key: value} if value else {}
 
 
-def _owners(findings: Iterable[Finding]) -> dict[str, Any]:
+def _subjects(findings: Iterable[Finding]) -> list[tuple[Finding, dict[str, Finding]]]:
+    """The findings of each subject by rule, with the first of them: what a finding is about, its source knows."""
+    found: dict[int, tuple[Finding, dict[str, Finding]]] = {}
+    for each in findings:
+        of = found.get(id(each.source))
+        if of is None:
+            of = found[id(each.source)] = each, {}
+        of[1][each.kind.head.rule] = each
+    return list(found.values())
+
+
+def _owners(subjects: Iterable[tuple[Finding, Any]]) -> dict[str, Any]:
     """The records that others stand under, by their paths."""
     found: dict[str, Any] = {}
-    for each in findings:
+    for each, _ in subjects:
         first, _, below = each.path.partition(".")
         if below and first not in found and each.under is not None:
             known = {"subject": each.under.subject, "id": each.under.id, "agency": each.agency}
@@ -146,17 +158,16 @@ def _owners(findings: Iterable[Finding]) -> dict[str, Any]:
     return found
 
 
-def _grid(findings: Iterable[Finding]) -> dict[str, Any]:
+def _grid(subjects: Iterable[tuple[Finding, dict[str, Finding]]]) -> dict[str, Any]:
     """Every verdict as one character: by kind of subject the rules, and the rows with a character for each of them."""
     found: dict[str, dict[str, dict[str, Finding]]] = {}
-    for each in findings:
-        head = each.head
-        found.setdefault(head.subject, {}).setdefault(each.path, {})[head.rule] = each
+    for first, by_rule in subjects:
+        found.setdefault(first.subject, {}).setdefault(first.path, {}).update(by_rule)
     return {subject: _table(rows) for subject, rows in found.items()}
 
 
 def _table(rows: Mapping[str, Mapping[str, Finding]]) -> dict[str, Any]:
-    heads = {rule: finding.head.severity for row in rows.values() for rule, finding in row.items()}
+    heads = {rule: finding.kind.head.severity for row in rows.values() for rule, finding in row.items()}
     rules = sorted(heads)
     firsts = {path: next(iter(row.values())) for path, row in rows.items()}
     records = {path: each.record_id for path, each in firsts.items() if each.record_id is not None}
@@ -169,19 +180,21 @@ def _table(rows: Mapping[str, Mapping[str, Finding]]) -> dict[str, Any]:
         "root": next(iter(firsts.values())).where.root,
         "rules": rules,
         "severities": "".join(LETTERS[heads[rule]] for rule in rules),
-        "rows": {path: "".join(_digit(row.get(rule)) for rule in rules) for path, row in rows.items()},
+        "rows": {path: _digits(row, rules) for path, row in rows.items()},
         **_unless_empty("names", names),
         **_unless_empty("records", records),
     }
 
 
+def _digits(row: Mapping[str, Finding], rules: Iterable[str]) -> str:
+    """The verdicts of a row, of these rules in this order."""
+    found = map(row.get, rules)
+    return "".join([NOT_ASKED if each is None else DIGITS[each.kind.verdict] for each in found])
+
+
 def path_name(path: str) -> str:
     """The name of a subject that its path tells: of a period, or of what stands for one element."""
     return path.rpartition(".")[2].partition(":")[2]
-
-
-def _digit(finding: Finding | None) -> str:
-    return NOT_ASKED if finding is None else DIGITS[finding.verdict]
 
 
 def _folded(findings: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -203,20 +216,21 @@ class FindingWriter:
 
     def finding(self, finding: Finding, cause: Finding | None) -> dict[str, Any]:
         """One finding, without what its rule says of every one."""
+        kind, where, name = finding.kind, finding.where, finding.subject_id
         fields = {
-            "rule": finding.rule,
-            "verdict": finding.verdict.value,
-            "severity": finding.severity if self._has_severity(finding) else None,
-            "subject": finding.subject,
-            "path": finding.path,
-            "record": finding.record_id,
-            "name": finding.subject_id if finding.subject_id not in ("", finding.record_id) else None,
-            "intervention": finding.intervention,
-            "agency": finding.agency,
-            "staff": finding.staff,
+            "rule": kind.head.rule,
+            "verdict": str(kind.verdict),
+            "severity": kind.severity if self._has_severity(kind) else None,
+            "subject": kind.head.subject,
+            "path": where.path,
+            "record": where.record_id,
+            "name": name if name not in ("", where.record_id) else None,
+            "intervention": where.intervention,
+            "agency": where.agency,
+            "staff": where.staff,
             "because_of": cause.key if cause is not None else None,
-            "settled_late": finding.settled_late or None,
-            "base_verdict": finding.base_verdict and finding.base_verdict.value,
+            "settled_late": kind.settled_late or None,
+            "base_verdict": finding.base_verdict and str(finding.base_verdict),
             "as_of_end": plain(finding.as_of_end),
         }
         known = {key: value for key, value in fields.items() if value is not None}
@@ -260,14 +274,14 @@ class FindingWriter:
             "severities": dict(question.severities),
         }
 
-    def _has_severity(self, finding: Finding) -> bool:
-        return finding.verdict.fails or finding.severity != finding.head.severity
+    @staticmethod
+    def _has_severity(kind: RuleVerdict) -> bool:
+        return kind.verdict.fails or kind.severity != kind.head.severity
 
     def _evidence(self, finding: Finding) -> dict[str, Any]:
         every = self.options.evidence == "all"
-        observed = [item for item in finding.observed if every or item.holds is False]
         fields: dict[str, Any] = {
-            "observed": [self._observed(item) for item in observed],
+            "observed": [self._observed(item) for item in (finding.observed if every else finding.failed)],
             "missing": [self._missing(item, finding) for item in finding.missing],
             "possible": "".join(DIGITS[verdict] for verdict in finding.possible),
             "due": [self._due(item) for item in finding.deadlines],

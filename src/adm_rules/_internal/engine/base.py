@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from adm_rules._internal.compiler.filling import Fillings
-from adm_rules._internal.engine.evidence import Examiner
 from adm_rules._internal.engine.judgement import JudgedRows
 from adm_rules._internal.report import Verdict
 
@@ -32,7 +31,7 @@ def broken_in_base(
 
     def judged() -> JudgedRows:
         verdicts, reading = variant.judge(files, on.toordinal(), models=models, fillings=fillings)
-        return JudgedRows(verdicts, Examiner(variant, reading, models=models))
+        return JudgedRows(variant, verdicts, reading, models=models)
 
     found = rules.base.teller.findings(judged(), judged)
     broken = (finding for finding in found if finding.verdict is Verdict.BREACHES and finding.rule in watched)

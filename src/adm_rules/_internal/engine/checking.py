@@ -13,7 +13,6 @@ from adm_rules._internal.compiler.program import Variant
 from adm_rules._internal.engine.base import broken_in_base
 from adm_rules._internal.engine.door import acceptance, come_in, set_aside
 from adm_rules._internal.engine.earlier import Earlier, data_ends, ids_of
-from adm_rules._internal.engine.evidence import Examiner
 from adm_rules._internal.engine.findings import beside
 from adm_rules._internal.engine.judgement import JudgedRows
 from adm_rules._internal.engine.overlapping import overlaps, roots_asked
@@ -49,8 +48,8 @@ class _Asked:
         variant = self._variant
         how: dict[str, Any] = {"models": self._models, "fillings": self._fillings}
         verdicts, reading = variant.judge(files, self._on.toordinal(), **how)
-        examiner = Examiner(variant, reading, models=self._models)
-        return JudgedRows(verdicts, examiner, Earlier(variant, files, self._on, **how))
+        earlier = Earlier(variant, files, self._on, **how)
+        return JudgedRows(variant, verdicts, reading, models=self._models, earlier=earlier)
 
     def __call__(self) -> JudgedRows:
         return self.judged(self._again())
@@ -95,7 +94,7 @@ class Checking:
             findings=lambda: self._findings(first, asked, base),
             loosened=self._loosened,
             data_ends=data_ends(taken, on),
-            presumed=presuming.told(first.examiner.reading, roots),
+            presumed=presuming.told(first.reading, roots),
             overlaps=lambda: overlaps(again(), roots, on, lambda: self._asked_at_once),
             names=self._rules.names_asked,
             ids=ids_of(taken),

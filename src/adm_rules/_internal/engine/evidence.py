@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import Any, Final, assert_never
+from typing import Any, Final
 
 from adm_rules._internal.calendar import LAST_DAY, to_date
-from adm_rules._internal.compiler import evaluate, kernels, nodes
+from adm_rules._internal.compiler import kernels, nodes
 from adm_rules._internal.compiler.compiled import CompiledRule, Parts
 from adm_rules._internal.compiler.judging import BREACHES
 from adm_rules._internal.compiler.messages import PLACES
@@ -16,19 +15,10 @@ from adm_rules._internal.compiler.program import Variant
 from adm_rules._internal.compiler.rows import Reading
 from adm_rules._internal.dataclass import replace
 from adm_rules._internal.engine.details import Details, recurs, worth_telling
-from adm_rules._internal.engine.exactly import typed_limit
 from adm_rules._internal.engine.messages import SlotText, filled, listed, slot
+from adm_rules._internal.engine.observing import Observer
 from adm_rules._internal.engine.places import PathFinder
-from adm_rules._internal.engine.wording import (
-    can_lack,
-    distance,
-    how_far,
-    limit_text,
-    one_of,
-    sentence,
-    value_text,
-)
-from adm_rules._internal.facts.registry import Fact
+from adm_rules._internal.engine.wording import sentence
 from adm_rules._internal.report import (
     Cover,
     Disputed,
@@ -41,10 +31,9 @@ from adm_rules._internal.report import (
     Verdict,
     verdict_of,
 )
-from adm_rules._internal.report.typed import typed
 from adm_rules._internal.texts import Text
 from adm_rules._internal.trace.missing import missing_facts
-from adm_rules._internal.trace.rows import elements, row_name, scope_of, severity, subject_name
+from adm_rules._internal.trace.rows import elements, row_name, scope_of, subject_name
 from adm_rules._internal.trace.tracer import Leaf, Tracer
 from adm_rules._internal.values import terms
 from adm_rules._internal.values.bounds import NOT_YET
@@ -70,6 +59,11 @@ class Examiner:
         self._traced: tuple[CompiledRule | None, Any, list[Leaf]] = None, None, []
 
     @cached_property
+    def observer(self) -> Observer:
+        """What tells the comparisons."""
+        return Observer(self.program, self.variant.facts, self.reading.on)
+
+    @cached_property
     def tracer(self) -> Tracer:
         """What reads back from the rows."""
         return Tracer(self.variant.judging.slots, self.reading.on, rows_stay=True)
@@ -84,16 +78,18 @@ class Examiner:
                 return self._cover(compiled, row, finding.verdict)
             case "reading_dependent":
                 return self._disputed(compiled, row, finding)
+            case "breached_under":
+                return tuple(self._breached_under(compiled, row, finding))
         if name == "details" and not finding.verdict.fails:
             return ()
-        if name == "message":
-            return Text.of(lambda lang: self.said(lang, row, finding, part))
         if finding.verdict is Verdict.NOT_APPLICABLE:
             return ()
         match name:
             case "observed" | "failed":
                 leaves = _once(self._leaves(compiled, row))
-                return self._observed([leaf for leaf in leaves if name == "observed" or leaf.truth is False])
+                return self.observer.all(
+                    [leaf for leaf in leaves if name == "observed" or leaf.truth is False]
+                )
             case "deadlines":
                 return tuple(self._deadlines(compiled, row))
             case "not_evaluated":
@@ -130,14 +126,6 @@ class Examiner:
 
     def _function(self, name: str) -> Any:
         return self.variant.function(name, models=self.models)
-
-    def name(self, scope: str, row: Any) -> str:
-        """How a finding names its subject; what a list leaves open bears the name of the list's owner."""
-        return subject_name(self.program, scope, row)
-
-    def severity(self, compiled: CompiledRule, row: Any) -> str:
-        """The severity of a breach, softened where a reading that denies it says so."""
-        return severity(self.program, self._function, compiled, row, self.reading.on)
 
     def under(self, row: Any) -> UnderRecord | None:
         """The record just below the file that a row stands in, or the file itself."""
@@ -177,44 +165,6 @@ class Examiner:
         ]
         return sorted(names)
 
-    def _observed(self, leaves: list[Leaf]) -> tuple[Observed, ...]:
-        found = [self._one_observed(leaf, self.fact_of(leaf.node)) for leaf in leaves]
-        alike: dict[tuple[int, str], list[int]] = defaultdict(list)
-        for n, (leaf, item) in enumerate(zip(leaves, found, strict=True)):
-            if item.alternative and item.distance is not None:
-                alike[leaf.either, item.fact].append(n)
-        for places in alike.values():
-            if len(places) > 1:
-                nearest = self._nearest([leaves[n] for n in places], [found[n] for n in places])
-                for n in places:
-                    found[n] = replace(found[n], distance=nearest)
-        return tuple(found)
-
-    def _nearest(self, leaves: list[Leaf], found: list[Observed]) -> Text | None:
-        """What is between a fact and the nearest of several alternatives: one of the names, or the least amount."""
-        if all(map(can_lack, leaves)):
-            return one_of(self.program, leaves, self.fact_of(leaves[0].node))
-        measured = [(how_far(leaf), n) for n, leaf in enumerate(leaves)]
-        return found[min(measured)[1]].distance
-
-    def _one_observed(self, leaf: Leaf, fact: Fact) -> Observed:
-        program = self.program  # alone: a text that is read later holds no rows
-        names = program.names_of(fact)
-        holds = leaf.truth if isinstance(leaf.truth, bool) else None
-        value = Text.later(lambda lang: value_text(fact.kind, leaf.values[0], lang, names))
-        limit = Text.later(lambda lang: limit_text(program, leaf, fact, lang))
-        wrong = holds is False and leaf.matters and not leaf.negated and not fact.is_tally
-        apart = distance(self.program, leaf, fact, self.reading.on) if wrong else None
-        alternative = bool(leaf.either)
-        exact = typed(fact.kind, leaf.values[0]), typed_limit(leaf, fact)
-        return Observed(
-            *(fact.name, fact.label, value, _order(leaf.node), limit, holds, apart, alternative), *exact
-        )
-
-    def fact_of(self, leaf: evaluate.Leaf | nodes.Replaced) -> Fact:
-        """The fact that a comparison or deadline is about."""
-        return self.variant.facts[evaluate.about(leaf)]
-
     # --- what is open -------------------------------------------------------------------------------------------------
 
     def _open(self, name: str, compiled: CompiledRule, row: Any) -> tuple[Any, ...]:
@@ -247,7 +197,7 @@ class Examiner:
         for leaf in self._leaves(compiled, row):
             if isinstance(leaf.node, nodes.Compare):
                 continue
-            fact = self.fact_of(leaf.node)
+            fact = self.observer.fact_of(leaf.node)
             for turn in self._whichever(leaf):
                 state = turn.state
                 day = to_date(state.due) if state.due else None
@@ -342,12 +292,14 @@ class Examiner:
     def _lacks(self, compiled: CompiledRule, n: int, row: Any, record: Any) -> tuple[Observed, ...]:
         """What a record does not satisfy, so that it does not cover the subject; of the rule's own limit nothing."""
         where = compiled.parts.records(n).where
-        ordinary = {(self.fact_of(leaf.node).name, leaf.values) for leaf in self._broken(compiled, row)}
+        ordinary = {
+            (self.observer.fact_of(leaf.node).name, leaf.values) for leaf in self._broken(compiled, row)
+        }
         leaves = filter(_breaks, self.tracer.leaves(where, record, asker=row))
         told = [
-            (leaf, self._one_observed(leaf, self.fact_of(leaf.node)))
+            (leaf, self.observer.one(leaf, self.observer.fact_of(leaf.node)))
             for leaf in leaves
-            if not leaf.either or (self.fact_of(leaf.node).name, leaf.values) not in ordinary
+            if not leaf.either or (self.observer.fact_of(leaf.node).name, leaf.values) not in ordinary
         ]
         return tuple(item for _, item in worth_telling(told))
 
@@ -365,6 +317,13 @@ class Examiner:
             asked = self._asked(compiled, parts, row, verdict)
             found.append(Disputed(*self._option(reading, option), verdict, asked))
         return tuple(found)
+
+    def _breached_under(self, compiled: CompiledRule, row: Any, finding: Finding) -> Iterator[Text]:
+        """What the readings say under which it is a breach."""
+        for n, verdict in self._differing(compiled, row, finding):
+            if verdict is Verdict.BREACHES:
+                _, _, text = self._option(*compiled.others[n][:2])
+                yield text
 
     def _differing(self, compiled: CompiledRule, row: Any, finding: Finding) -> list[tuple[int, Verdict]]:
         """The numbers of the options under which another verdict comes out, with that verdict."""
@@ -407,20 +366,6 @@ class Examiner:
 
 def _verdict(compiled: CompiledRule, code: int) -> Verdict:
     return verdict_of(code, asks_judgement=compiled.rule.asks_judgement)
-
-
-def _order(leaf: evaluate.Leaf | nodes.Replaced) -> str:
-    """What evidence calls a comparison or deadline."""
-    match leaf:
-        case nodes.Replaced(otherwise=term):
-            return _order(term)
-        case nodes.Compare(order=order):
-            return order
-        case nodes.InTime():
-            return "within"
-        case nodes.Every():
-            return "every"
-    assert_never(leaf)
 
 
 def _breaks(leaf: Leaf) -> bool:

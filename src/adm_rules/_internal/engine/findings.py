@@ -9,7 +9,6 @@ from typing import Any
 from adm_rules._internal.compiler.judging import BREACHES
 from adm_rules._internal.compiler.program import Program, Variant
 from adm_rules._internal.engine.earlier import Earlier
-from adm_rules._internal.engine.evidence import Examiner
 from adm_rules._internal.engine.judgement import JudgedRows, Judgement, Recalled
 from adm_rules._internal.names import labels
 from adm_rules._internal.report import (
@@ -24,7 +23,7 @@ from adm_rules._internal.report import (
 )
 from adm_rules._internal.rules import Rule
 from adm_rules._internal.texts import Text
-from adm_rules._internal.trace.rows import SILENT, naming_keys, of_unseen
+from adm_rules._internal.trace.rows import SILENT, naming_keys, of_unseen, subject_name
 
 _TABLE_SIZE = 5_000
 
@@ -49,8 +48,8 @@ class Teller:
 
         Of elements that may only have come since the data ended nothing is told.
         """
-        examiner, earlier = judged.examiner, judged.earlier
-        variant, kinds_of, named = examiner.variant, examiner.variant.kinds, self._naming(examiner.variant)
+        variant, earlier = judged.variant, judged.earlier
+        kinds_of, named = variant.kinds, self._naming(variant)
         told: list[list[tuple[str, tuple[int, ...], int, tuple[RuleVerdict, ...]]]] = [[] for _ in named]
         lists: set[tuple[int, int]] = set()
         for number, (group, row, codes) in enumerate(judged.verdicts):
@@ -60,9 +59,9 @@ class Teller:
                 seen = of_unseen(row, codes, rules, lists)
                 if earlier is not None and any(code != SILENT for code in seen) and earlier.days:
                     seen = _open_before(row, seen, rules, earlier)
-            ranks, kinds = kinds_of.get((group, seen)) or self._kinds(group, row, seen, examiner)
+            ranks, kinds = kinds_of.get((group, seen)) or self._kinds(group, row, seen, judged)
             if kinds:
-                told[group].append((_name(row, *named[group], examiner), ranks, number, kinds))
+                told[group].append((_name(row, *named[group], self.program), ranks, number, kinds))
         recalled = Recalled(judge, judged)
         found: list[Finding] = []
         for group in sorted(range(len(named)), key=named.__getitem__):
@@ -82,20 +81,20 @@ class Teller:
         return found
 
     def _kinds(
-        self, group: int, row: Any, codes: tuple[int, ...], examiner: Examiner
+        self, group: int, row: Any, codes: tuple[int, ...], judged: JudgedRows
     ) -> tuple[tuple[int, ...], tuple[RuleVerdict, ...]]:
         """The kinds of a row's findings, in reading order, with their ranks; the same codes give the same kinds."""
-        table = examiner.variant.kinds
+        table = judged.variant.kinds
         ranked, plain = [], True
-        for number, code in zip(examiner.variant.judging.groups[group], codes, strict=True):
+        for number, code in zip(judged.variant.judging.groups[group], codes, strict=True):
             if code == SILENT:
                 continue
             compiled = self.program.rules[number]
             softened, settled = "", False
             if code == BREACHES and (compiled.may_differ or compiled.recurs):
                 plain = False
-                softened = examiner.severity(compiled, row) if compiled.may_differ else ""
-                settled = compiled.recurs and examiner.settled_late(compiled, row)
+                softened = judged.severity(compiled, row) if compiled.may_differ else ""
+                settled = compiled.recurs and judged.examiner.settled_late(compiled, row)
             ranked.append(self._kind(number, code, softened, settled))
         ranked.sort(key=_first)
         kinds = tuple(rank for rank, _ in ranked), tuple(kind for _, kind in ranked)
@@ -140,15 +139,15 @@ def _first(pair: tuple[int, RuleVerdict]) -> int:
     return pair[0]
 
 
-def _name(row: Any, scope: str, keys: tuple[str, ...], examiner: Examiner) -> str:
+def _name(row: Any, scope: str, keys: tuple[str, ...], program: Program) -> str:
     """The name of a subject: of most, the text under one of a few keys."""
     if row.phantom:
-        return examiner.name(scope, row)
+        return subject_name(program, scope, row)
     get = row.d.get
     for key in keys:
         found = get(key)
         if found is not None:
-            return found if found.__class__ is str else examiner.name(scope, row)
+            return found if found.__class__ is str else subject_name(program, scope, row)
     return ""
 
 

@@ -6,31 +6,62 @@ from collections import deque
 from collections.abc import Callable
 from functools import partial
 from threading import Lock
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 from weakref import ReferenceType, ref
 
-from adm_rules._internal.compiler.program import Judged
+from adm_rules._internal.compiler.compiled import CompiledRule
+from adm_rules._internal.compiler.program import Judged, Variant
+from adm_rules._internal.compiler.rows import Reading
 from adm_rules._internal.dataclass import names_of
 from adm_rules._internal.engine.earlier import Earlier
-from adm_rules._internal.engine.evidence import Examiner
 from adm_rules._internal.report import AsOf, Evidence, Finding, UnderRecord, Whereabouts
+from adm_rules._internal.texts import Text
+from adm_rules._internal.trace.rows import severity
+
+if TYPE_CHECKING:
+    from adm_rules._internal.engine.evidence import Examiner
 
 
 class JudgedRows:
     """One judging of files: its verdicts with their rows, what examines these, and what was settled earlier."""
 
-    __slots__ = ("earlier", "examiner", "shown", "verdicts")
+    __slots__ = ("_examiner", "earlier", "models", "reading", "shown", "variant", "verdicts")
 
-    def __init__(self, verdicts: list[Judged], examiner: Examiner, earlier: Earlier | None = None) -> None:
+    def __init__(
+        self,
+        variant: Variant,
+        verdicts: list[Judged],
+        reading: Reading,
+        *,
+        models: bool,
+        earlier: Earlier | None = None,
+    ) -> None:
+        self.variant = variant
         self.verdicts = verdicts
-        self.examiner = examiner
+        self.reading = reading
+        self.models = models
         self.earlier = earlier
+        self._examiner: Examiner | None = None
         #: Whether evidence was asked for, which holds rows as long as it is held itself.
         self.shown = False
 
+    @property
+    def examiner(self) -> Examiner:
+        """What gathers evidence from the rows; it is imported when some is asked for."""
+        if self._examiner is None:
+            from adm_rules._internal.engine.evidence import Examiner
+
+            self._examiner = Examiner(self.variant, self.reading, models=self.models)
+        return self._examiner
+
+    def severity(self, compiled: CompiledRule, row: Any) -> str:
+        """The severity of a breach, softened where a reading that denies it says so."""
+        function = partial(self.variant.function, models=self.models)
+        return severity(self.variant.program, function, compiled, row, self.reading.on)
+
     def __del__(self) -> None:
         if not self.shown:
-            self.examiner.reading.let_go()
+            self.reading.let_go()
 
 
 class Recalled:
@@ -107,9 +138,16 @@ class Judgement:
             found = self._known = {}
         key = finding.kind.number, name
         if key not in found:
-            known, row = self._now()
-            found[key] = known.examiner.part(name, row, finding, partial(self.part, finding))
+            if name == "message":
+                found[key] = Text.later(partial(self._told_in, finding))
+            else:
+                known, row = self._now()
+                found[key] = known.examiner.part(name, row, finding, partial(self.part, finding))
         return found[key]
+
+    def _told_in(self, finding: Finding, lang: str) -> str:
+        known, row = self._now()
+        return known.examiner.said(lang, row, finding, partial(self.part, finding))
 
     def as_of_end(self, finding: Finding) -> AsOf | None:
         """What an undecided finding was when the data ended; what nobody has seen is asked for as a whole list."""
@@ -132,12 +170,12 @@ class Judgement:
             told = Evidence(self.part(finding, "message"), details=self.part(finding, "details"))
             return told.said(lang)
         known, row = self._now()
-        kind, said = finding.kind, known.examiner.variant.said
+        kind, said = finding.kind, known.variant.said
         key = kind.number, kind.verdict, lang
         alike = not (kind.verdict.told or finding.base_verdict or known.examiner.is_disputed(row, finding))
         if alike and key in said:
             return said[key]
-        sentence = known.examiner.said(lang, row, finding, partial(self.part, finding))
+        sentence = self._told_in(finding, lang)
         if alike:
             said[key] = sentence  # the same of all subjects, which most findings say
         return sentence

@@ -8,7 +8,7 @@ from textwrap import fill
 from typing import Final
 
 from adm_rules._internal.engine.unread import UnreadKey
-from adm_rules._internal.report import Finding, Report, Verdict
+from adm_rules._internal.report import Finding, Report
 from adm_rules._internal.texts import Catalogue, Text
 
 _SAID: Final = Catalogue(
@@ -43,7 +43,7 @@ def _breached_under(finding: Finding) -> frozenset[Text]:
     """What the readings say under which a finding that is not told at all would be a breach."""
     if finding.verdict.told or not finding.kind.may_be_disputed:
         return frozenset()
-    return frozenset(each.text for each in finding.reading_dependent if each.verdict is Verdict.BREACHES)
+    return frozenset(finding.breached_under)
 
 
 # --- sessions that share time -----------------------------------------------------------------------------------------

@@ -38,16 +38,10 @@ _FINDINGS: Final = Counted(Text("rilievo", "finding"), Text("rilievi", "findings
 def asking_head(report: Report, lang: str) -> str:
     """How many findings wait for answers; empty where none does."""
     waiting = sum(each.settles for each in report.questions)
-    return (
-        _SAID["head"]
-        .filled(
-            what=Text.of(lambda each: _CANNOT.text(waiting, each)),
-            rules=Text.of(lambda each: _of_rules(report, waiting, each)),
-        )
-        .in_language(lang)
-        if waiting
-        else ""
-    )
+    if not waiting:
+        return ""
+    what, rules = _CANNOT.text(waiting, lang), _of_rules(report, waiting, lang)
+    return _SAID.in_language(lang)["head"].format(what=what, rules=rules)
 
 
 def _of_rules(report: Report, waiting: int, lang: str) -> str:

@@ -134,7 +134,7 @@ def _said(entry: ReportEntry, lang: str) -> Iterator[str]:
     finding = entry.first
     yield tag("p", entry_body(entry, lang))
     if finding.verdict.fails:
-        yield listed(escape(each.in_language(lang)) for each in finding.evidence.details)
+        yield listed(escape(each.in_language(lang)) for each in finding.details)
         if finding.consequence != "none_stated":
             stated = (finding.stated or NAMES["consequence"][finding.consequence]).in_language(lang)
             yield tag("p", WORDS.in_language(lang)["consequence"].format(stated))

@@ -52,6 +52,8 @@ def wrapped(
 
 def _styled(line: Iterable[Piece], style: Style) -> str:
     """A line with each run of one role styled at once."""
+    if style is plain:
+        return "".join([text for _, text in line])
     runs = ((role, "".join(text for _, text in run)) for role, run in groupby(line, key=itemgetter(0)))
     return "".join(style(role, text) for role, text in runs)
 

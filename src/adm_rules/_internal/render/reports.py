@@ -129,7 +129,7 @@ class ReportPen(Pen):
         """What failed and the message does not say, and a stated consequence."""
         if not finding.verdict.fails:
             return
-        for detail in finding.evidence.details:
+        for detail in finding.details:
             yield from self.write([("dim", self.say(detail))], first="    - ", rest="      ")
         if finding.consequence != "none_stated":
             said = self.say(finding.stated or NAMES["consequence"][finding.consequence])

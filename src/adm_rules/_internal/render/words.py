@@ -62,7 +62,7 @@ def remedy_text(finding: Finding, lang: str) -> str:
 
 def body(finding: Finding, lang: str) -> str:
     """The finding's message without the title and the verdict, which stand above it."""
-    message = finding.evidence.message.in_language(lang).removeprefix(f"{finding.title.in_language(lang)}: ")
+    message = finding.own_message.in_language(lang).removeprefix(f"{finding.title.in_language(lang)}: ")
     message = message.removeprefix(f"{state(finding, lang)}; ")
     return message[:1].upper() + message[1:]
 

@@ -360,6 +360,24 @@ class Finding(Answer):
         return found
 
     @property
+    def breached_under(self) -> tuple[Text, ...]:
+        """What the readings say under which it is a breach, of a finding that is none."""
+        found: tuple[Text, ...] = self._source.part(self, "breached_under")
+        return found
+
+    @property
+    def own_message(self) -> Text:
+        """The message, without what a breach fails by."""
+        found: Text = self._source.part(self, "message")
+        return found
+
+    @property
+    def details(self) -> tuple[Text, ...]:
+        """What a breach fails by and its message does not show."""
+        found: tuple[Text, ...] = self._source.part(self, "details")
+        return found
+
+    @property
     def not_evaluated(self) -> tuple[OtherReading, ...]:
         """Other readings of the norm that no data can tell, so that no verdict was tried under them."""
         found: tuple[OtherReading, ...] = self._source.part(self, "not_evaluated")

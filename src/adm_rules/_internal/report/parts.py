@@ -239,6 +239,11 @@ class Evidence(Quiet):
         """The comparisons that do not hold."""
         return tuple(item for item in self.observed if item.holds is False)
 
+    @property
+    def breached_under(self) -> tuple[Text, ...]:
+        """What the readings say under which it is a breach."""
+        return tuple(each.text for each in self.reading_dependent if each.verdict is Verdict.BREACHES)
+
     def said(self, lang: str) -> str:
         """The message with the details behind it."""
         return " ".join([self.message.in_language(lang), *self.sentences(lang)])

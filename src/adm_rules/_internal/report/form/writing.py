@@ -293,9 +293,8 @@ class FindingWriter:
             ],
         }
         if self.options.langs:
-            evidence = finding.evidence
-            fields["message"] = self.options.said(evidence.message)
-            fields["details"] = [self.options.said(each) for each in evidence.details]
+            fields["message"] = self.options.said(finding.own_message)
+            fields["details"] = [self.options.said(each) for each in finding.details]
         return {key: value for key, value in fields.items() if value}
 
     def _text(self, text: Text | None) -> dict[str, Any]:

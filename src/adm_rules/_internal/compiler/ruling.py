@@ -111,7 +111,7 @@ def lower_rule(low: Lowering, rule: Rule, readings: Mapping[str, str]) -> Parts:
     if until is not None:
         for_good = holds_for_good(rule.require, low.regulation, low.registry, _chosen(low, readings))
         require = low.core.make(nodes.Await, rule.per, "truth", require, until, for_good)
-    derogations = tuple((item, _lower_derogation(low, item, ctx)) for item in rule.derogations)
+    derogations = tuple((item, _derogation(low, item, ctx)) for item in rule.derogations)
     return Parts(_applies(low, rule, ctx), require, derogations)
 
 
@@ -138,6 +138,20 @@ def when_asked(low: Lowering, when: Condition | None, require: Condition, ctx: C
         if nothing is None
         else low.core.both(ctx.scope, applies, low.core.negated(ctx.scope, nothing))
     )
+
+
+def _derogation(low: Lowering, item: DerogationClause, ctx: Context) -> Node:
+    """A derogation; that a shared one is for other subjects is told where the rule uses it, and once."""
+    before = len(low.faults.found)
+    node = _lower_derogation(low, item, ctx)
+    found = low.faults.found[before:]
+    unseen = [each for each in found if each.code == "fact-not-visible" and each.path[:1] == ("derogations",)]
+    if unseen:
+        low.faults.found[before:] = [each for each in found if each not in unseen]
+        message = f"the derogation `{item.name}` is for other subjects: {unseen[0].message}"
+        help = "use one that asks only for what this rule sees, or write one of its own"
+        low.faults.add("fact-not-visible", message, (*item.path, "use"), help)
+    return node
 
 
 def _lower_derogation(low: Lowering, item: DerogationClause, ctx: Context) -> Node:

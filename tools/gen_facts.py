@@ -20,6 +20,7 @@ def files() -> Mapping[Path, str]:
     return {
         keys.SUBJECTS_FILE: table([_subject(each) for each in found.subjects], 1),
         keys.KEYS_FILE: table(found.keys, 2),
+        keys.ORDERED_FILE: table(found.ordered, 1),
     }
 
 

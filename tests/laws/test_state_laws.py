@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from random import Random
 from typing import Any
 
 import pytest
 
 from adm_rules._internal.engine import RuleSet, available, load
 from adm_rules._internal.facts import registry
+from adm_rules._internal.facts.keys import not_before
+from adm_rules._internal.report import Verdict
 from adm_rules._internal.review.examples import Example, suites
+from tests.parity.compare import checked
+from tests.parity.generate import make_files
+from tests.parity.rule_sets import SUBJECTS_TRIED
+from tests.rules.small import rule, rule_set
 
 STATES = {
     str(subject.key): subject for subject in registry().subjects.values() if subject.exists_in == "always"
@@ -71,3 +79,58 @@ def test_a_record_of_a_state_that_always_exists_is_missed_and_not_judged(name: s
                     assert after <= before, (example.id, key, after - before)
                     tried += 1
     assert tried or name == "basso_lodigiano"
+
+
+# --- of two days in order, one bounds the other ---------------------------------------------------------------------
+
+
+def ended_by_nobody(value: Any, ordered: Mapping[str, str]) -> Any:
+    """A file in which each record that may last has begun on a known day, and no end of one is recorded."""
+    if isinstance(value, list):
+        return [ended_by_nobody(each, ordered) for each in value]
+    if not isinstance(value, dict):
+        return value
+    made = {key: ended_by_nobody(each, ordered) for key, each in value.items()}
+    for last, first in ordered.items():
+        if first in made or last in made:
+            made = {key: each for key, each in made.items() if key not in (first, last)} | {first: BEGUN}
+    return made
+
+
+def not_ended_before(last: str, first: str) -> str:
+    """A rule that a record does not end before it begins."""
+    per = registry().facts[last].per
+    return rule(
+        f"{{not: {{{last}: {{below: {{fact: {first}}}}}}}}}", id=f"r.{last.replace('_', '-')}", per=per
+    )
+
+
+BEGUN = "2025-11-03"
+#: The pairs that begin on a plain day: what happened may not have.
+PLAIN = {
+    last: first
+    for last, first in not_before().items()
+    if registry().facts[first].kind == "date"
+    and registry().facts[last].per in {*SUBJECTS_TRIED, "home", "residence"}
+}
+
+
+def test_a_record_covers_its_first_day_whatever_its_end() -> None:
+    rules = rule_set(*(not_ended_before(*pair) for pair in PLAIN.items()))
+    keys = {
+        str(registry().facts[last].path): str(registry().facts[first].path) for last, first in PLAIN.items()
+    }
+    found: Counter[str] = Counter()
+    for seed in range(30):
+        files, on = make_files(Random(seed))
+        if "complete_until" in files.get("case", {}):
+            files["case"] = {**files["case"], "complete_until": None}
+        report = checked(rules, ended_by_nobody(files, keys), on, trusted=True)
+        for each in report.findings:
+            asked = {one.name for one in each.missing}
+            assert all((last in asked) is (first in asked) for last, first in PLAIN.items()), (
+                seed,
+                each.rule,
+            )
+            found[each.rule] += each.verdict is Verdict.COMPLIES
+    assert all(found.values()), found

@@ -12,7 +12,7 @@ from adm_rules._internal.rules import AllOf, AnyOf, ByReading, Condition, Elemen
 from adm_rules._internal.values.bounds import NONE, NOT_YET
 from adm_rules._internal.values.logic import Truth, both, either, negate
 from tests.parity.tree import Element
-from tests.parity.values import BIG, Could, as_event, order, stretch, sure, there_is
+from tests.parity.values import BIG, Could, as_event, open_ended, stretch, sure, there_is
 
 if TYPE_CHECKING:
     from tests.parity.reference import Reference, Scope
@@ -174,17 +174,11 @@ class ElementsOf:
 
 def _by(begin: Could, day: Could) -> Truth:
     """Whether something has begun by a day; what has no beginning always had."""
-    return either(order("at_most", begin, day), _is_none(begin))
+    return open_ended("at_most", begin, day)
 
 
 def _not_before(end: Could, day: Could) -> Truth:
-    return either(order("at_least", end, day), _is_none(end))
-
-
-def _is_none(day: Could) -> Truth:
-    if not day.may_not_exist:
-        return False
-    return True if day.known else None
+    return open_ended("at_least", end, day)
 
 
 def _edges(record: tuple[Truth, Could, Could]) -> Iterator[int]:

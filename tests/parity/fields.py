@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from adm_rules._internal.calendar import clock, fold_for_offset, local_to_instant
+from adm_rules._internal.facts.keys import not_before
 from adm_rules._internal.facts.registry import Fact, Registry
 from adm_rules._internal.rules import MORE
 from adm_rules._internal.values.bounds import NOT_YET
@@ -47,11 +48,36 @@ def read_field(
     for key in fact.path.split("."):
         raw = raw.get(key) if isinstance(raw, dict) else raw
     if raw is None:
-        return _absent(fact.kind, element, on)
+        return _beside(fact, element, on, registry, _absent(fact.kind, element, on))
     if fact.kind == "event" and not isinstance(raw, str):  # a day for each of several: the first
         days = [ordinal(each["on"]) for each in (raw["items"] if isinstance(raw, dict) else raw)]
         return as_event(sure(min(days)), on) if days else nothing_of("event")
     return _recorded(raw, fact.kind, on)
+
+
+def _beside(fact: Fact, element: Element, on: int, registry: Registry, alone: Value) -> Value:
+    """What is not recorded of two days of a record, of which one cannot lie before the other, though that one is."""
+    earlier = not_before().get(fact.name)
+    later = next((last for last, first in not_before().items() if first == fact.name), None)
+    if earlier is not None:
+        low = _day_told(registry.facts[earlier], element)[0]
+        assert isinstance(alone, Could)
+        cut = (each for each in alone.stretches if each[1] >= low)
+        made = Could(alone.values, tuple((max(first, low), last) for first, last in cut))
+        return as_event(made, on) if fact.kind == "event" else made
+    if later is not None and fact.kind == "date":
+        return stretch(-BIG, _day_told(registry.facts[later], element)[1], none=True)
+    return alone
+
+
+def _day_told(fact: Fact, element: Element) -> tuple[int, int]:
+    """The first and the last day that a key may hold: of one that tells of no day, or of several, any."""
+    raw: Any = element.data
+    for key in str(fact.path).split("."):
+        raw = raw.get(key) if isinstance(raw, dict) else raw
+    if raw is None and element.place is not None and not element.seen:
+        return element.place if fact.path == "from" else (-BIG, BIG)
+    return (ordinal(raw),) * 2 if isinstance(raw, str) and raw != "none" else (-BIG, BIG)
 
 
 def _declared(fact: Fact, element: Element, on: int, prefixes: Sequence[str]) -> Value:

@@ -40,6 +40,7 @@ from tests.parity.values import (
     Members,
     Value,
     bounds,
+    open_ended,
     order,
     same,
     same_members,
@@ -473,8 +474,8 @@ class Recipes:
         (begin, end, last), (asked, dating) = days, form
         happened = there_is(begin) if moment else True
         begun = order("at_most", begin, last)
-        if dating is not Dating.MOMENTARY:
-            begun = either(begun, negate(there_is(begin)) if happened is True else False)
+        if dating is not Dating.MOMENTARY and happened is True:
+            begun = open_ended("at_most", begin, last)
         if asked == "during":
             begun = either(begun, negate(there_is(last)))
         if first == sure(NOT_YET):
@@ -484,7 +485,9 @@ class Recipes:
         late: Truth = True
         if first is not None:
             late = order("at_least", end, first)
-            if dating is Dating.LASTING:
+            if dating is Dating.LASTING and end.may_not_exist:
+                late = open_ended("at_least", end, first)
+            elif dating is Dating.LASTING:
                 late = either(late, negate(there_is(end)))
             if asked == "during":
                 late = either(late, negate(there_is(first)))
@@ -837,7 +840,7 @@ class _Strict(Faults):
 
 def _begun(begin: Could, day: Could) -> Truth:
     """Whether something has begun by a day; without a beginning it always has."""
-    return either(order("at_most", begin, day), negate(there_is(begin)))
+    return open_ended("at_most", begin, day)
 
 
 def _part_of_day(day: int, what: str, patrons: tuple[tuple[int, int], ...]) -> Any:

@@ -65,6 +65,7 @@ from tests.parity.values import (
     happened,
     holds_all,
     inside,
+    open_ended,
     order,
     same,
     same_members,
@@ -748,7 +749,7 @@ def _compare_sets(name: str, left: Members, right: Members) -> Truth:
 
 def not_before(end: Could, day: Could) -> Truth:
     """Whether something still lasts on a day; no end at all means that it does."""
-    return either(order("at_least", end, day), negate(there_is(end)))
+    return open_ended("at_least", end, day)
 
 
 def plain(amount: Any, kind: str) -> Any:

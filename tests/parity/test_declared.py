@@ -75,3 +75,40 @@ def test_what_is_drawn_has_every_kind_and_many_recipes() -> None:
     )
     assert asked > 0
     assert optional > 0
+
+
+# --- what campaigns found, each as a case that stays ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("moved", "ahead"),
+    [
+        ("shift: {of: kept, days: 14, as: last_of_month}", True),
+        ("shift: {of: kept, days: 14, as: due}", True),
+        ("shift: {of: kept, days: 7, as: before}", False),
+        ("greatest: [kept, case_birth]", False),
+        ("greatest: [kept, of_age]", True),
+        ("least: [kept, of_age]", False),
+    ],
+)
+def test_an_event_that_a_recipe_makes_has_not_happened_while_its_day_lies_ahead(
+    moved: str, ahead: bool
+) -> None:
+    """Seed 920455: a deadline ran from a day to come, and what had been done before it was in order."""
+    facts = f"""
+  kept: {{per: case, kind: event, label: {{it: prova, en: trial}}, field: more}}
+  case_birth: {{per: case, kind: date, label: {{it: prova, en: trial}}, shift: {{of: birth_date, days: 0, as: due}}}}
+  of_age: {{per: case, kind: date, label: {{it: prova, en: trial}}, shift: {{of: birth_date, months: 216, as: due}}}}
+  moved: {{per: case, kind: event, label: {{it: prova, en: trial}}, {moved}}}"""
+    rules = rule_set(
+        rule("{case_opened_on: {within: {days: 15, after: moved}}}", per="case", id="r.term"),
+        rule("{moved: {exists: true}}", per="case", id="r.come"),
+        facts=facts,
+    )
+    files = {"case": case(more={"kept": "2026-03-20"}, opened_on="2026-01-01")}
+    report = checked(rules, files, ON, trusted=True)
+    assert not differences(judged(rules, files, ON), report)
+    found = {each.rule: each.verdict.value for each in report.findings}
+    assert found == (
+        {"r.term": "pending", "r.come": "breaches"} if ahead else dict.fromkeys(found, "complies")
+    )

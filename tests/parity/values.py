@@ -191,6 +191,14 @@ def _order_of_pieces(name: str, left: Stretch, right: Stretch) -> Iterator[bool]
         yield False
 
 
+def open_ended(name: str, left: Could, right: Could) -> Truth:
+    """An order that holds as well where the first does not exist."""
+    if left == NOTHING:
+        return True
+    known = Could(left.values - {NONE}, left.stretches)
+    return together([*_orders(name, known, right), *([True] if left.may_not_exist else [])])
+
+
 def same(left: Could, right: Could) -> Truth:
     """Equality: what does not exist equals nothing."""
     outcomes: set[Truth] = set()

@@ -67,7 +67,9 @@ def test_a_kind_has_its_words_and_its_readers(kind: Kind) -> None:
     assert kind.family in {"amount", "day", "name", "set", "bool"}
     assert not kind.like or KINDS[kind.like].form is kind.form
     assert not kind.distance or KINDS[kind.distance].distance == kind.distance
-    assert eval(f"lambda readers, on, x, r: {kind.source.format(x='x', row='r')}")  # it is one expression
+    assert eval(
+        f"lambda readers, on, x, r: {kind.source.format(x='x', row='r', absent='r.absent')}"
+    )  # it is one expression
 
 
 @each_kind

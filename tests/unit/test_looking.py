@@ -46,9 +46,16 @@ def with_reports(*days: str) -> Any:
         ("2026-02-01", "none", 1),
         ("2026-02-02", "none", 0),
         ("2026-01-01", None, None),
+        # a record covers its own first day whatever its end, and its last one whatever its beginning
+        ("2026-02-01", None, 1),
+        (None, "2026-02-01", 1),
+        ("2026-02-02", None, 0),
+        (None, "2026-01-31", 0),
+        (None, "2026-02-02", None),
+        (None, None, None),
     ],
 )
-def test_what_lasts_on_a_day(first: str, last: str | None, number: int | None) -> None:
+def test_what_lasts_on_a_day(first: str | None, last: str | None, number: int | None) -> None:
     assert counted(number, with_path(first, last), {"from": "protection_path", "at": "term_start"})
 
 

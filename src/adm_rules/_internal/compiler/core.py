@@ -60,9 +60,10 @@ class Core:
         event: bool = False,
         waits: bool = False,
         kin: Kinship | None = None,
+        open: bool = False,  # noqa: A002 - as the node calls it
     ) -> nodes.Compare:
         """A comparison; ``kin`` tells how the names that it compares belong together."""
-        return self.make(nodes.Compare, scope, "truth", left, right, order, event, waits, kin)
+        return self.make(nodes.Compare, scope, "truth", left, right, order, event, waits, kin, open)
 
     def exists(self, scope: str, of: Node, *, wanted: bool) -> nodes.Compare:
         """Whether there is such a value, or none."""

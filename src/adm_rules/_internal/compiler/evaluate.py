@@ -49,6 +49,8 @@ def compared(node: Leaf, values: Sequence[Any], on: int) -> Truth:
             left, right = values
             found: Truth = cast("Any", operators.OPERATORS[order].related)(left, right, kin)
             return found
+        case nodes.Compare(order=order, open=True):
+            return operators.open_ended(operators.OPERATORS[order].test, *values)
         case nodes.Compare(order=order, event=event, waits=waits):
             left, right = values
             waiting: Truth = WAIT if waits else False

@@ -94,7 +94,8 @@ def _compare(node: nodes.Compare, left: str, right: str) -> str:
     is_day = operator.ends and not node.event and node.left.kind == "event"
     plain = "int" if is_day else KINDS[node.left.kind].plain
     fixed = other.value if isinstance(other, nodes.Const) else UNKNOWN
-    slow = f"operators.{operator.test.__name__}({left}, {right})"
+    test = f"operators.{operator.test.__name__}"
+    slow = f"operators.open_ended({test}, {left}, {right})" if node.open else f"{test}({left}, {right})"
     if fixed.__class__ in _PLAIN or (fixed.__class__ is frozenset and fixed) or right == "on":
         slow = f"(None if {left} is UNKNOWN else {slow})"  # any value of its kind, or none
     if order == "exists":
@@ -158,13 +159,24 @@ def _read(page: PythonPage, node: nodes.Field | nodes.Recorded | nodes.Taken, en
         return f"steps.taken({env.row}, {page.constant(node.name)}, {node.what!r}, {page.constant(node.kin)}, on)"
     if node.more:
         return _read_more(node, env)
-    keys = node.path.split(".")
     raw = page.name("x")
+    page.line(f"{raw} = {_under(node.path, env)}")
+    if isinstance(node, nodes.Recorded):
+        return f"readers.presence({raw})"
+    absent = f"{env.row}.absent" if node.kind == "event" else "UNKNOWN"
+    if node.since:
+        absent = f"readers.absent_after({_under(node.since, env)}, {absent}, on)"
+    elif node.until and node.kind == "date":
+        absent = f"readers.absent_before({_under(node.until, env)})"
+    return KINDS[node.kind].source.format(x=raw, row=env.row, absent=absent)
+
+
+def _under(path: str, env: Env) -> str:
+    """What stands under a key of the file, as it is written there."""
+    keys = path.split(".")
     first = "FROM" if keys[0] == "from" else repr(keys[0])
     found = f"{env.data or env.row + '.d'}.get({first})"
-    page.line(f"{raw} = {found}" if len(keys) == 1 else f"{raw} = readers.dig({found}, {tuple(keys[1:])!r})")
-    there = f"readers.presence({raw})"
-    return KINDS[node.kind].source.format(x=raw, row=env.row) if isinstance(node, nodes.Field) else there
+    return found if len(keys) == 1 else f"readers.dig({found}, {tuple(keys[1:])!r})"
 
 
 def _read_more(node: nodes.Field | nodes.Recorded, env: Env) -> str:

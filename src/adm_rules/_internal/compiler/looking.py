@@ -78,9 +78,11 @@ class Looking:
         """Whether an element is there on a day, or on some day of an interval."""
         begin, end = days
         if form is Dating.LASTING:
-            return self._both(self._begun(interval, begin, begin), self._still(interval, end, end))
+            return self._both(
+                self._begun(interval, begin, lasts=True), self._still(interval, end, lasts=True)
+            )
         if form is Dating.KEPT and asked == "at":
-            return self._begun(interval, begin, begin)
+            return self._begun(interval, begin, lasts=True)
         return self._both(self._begun(interval, begin), self._still(interval, begin))
 
     def _has_come(self, interval: LookedAt) -> Node | None:
@@ -133,40 +135,40 @@ class Looking:
 
     # --- the days of an element ---------------------------------------------------------------------------------------
 
-    def _begun(self, interval: LookedAt, day: Node, *always: Node) -> Node:
+    def _begun(self, interval: LookedAt, day: Node, *, lasts: bool = False) -> Node:
         """Whether something has happened, or begun, before the interval ends."""
-        last, ends = interval.last, [interval.last] if interval.without_end else []
+        last = interval.last
         if day.kind != "event":
-            return self._or_none(self._compare(day, "at_most", last), *always, *ends)
+            return self._ordered(interval, day, "at_most", last, lasts=lasts)
         happened = self.core.exists(self.inner.scope, day, wanted=True)
         if isinstance(last, nodes.Today):
             return happened
-        early = self._or_none(self._compare(day, "at_most", last), *ends)
-        bounded = last.extent.hi < NOT_YET and not (ends and last.extent.none)
+        early = self._ordered(interval, day, "at_most", last)
+        bounded = last.extent.hi < NOT_YET and not (interval.without_end and last.extent.none)
         return early if bounded else self._both(happened, early)
 
-    def _still(self, interval: LookedAt, day: Node, *always: Node) -> Node | None:
+    def _still(self, interval: LookedAt, day: Node, *, lasts: bool = False) -> Node | None:
         """Whether something happens, or lasts, after the interval has begun."""
         first = interval.first
         if first is None:
             return None
-        late = self._compare(day, "at_least", first)
-        truth = self._or_none(late, *always, *([first] if interval.without_end else []))
-        if not always or day.kind != "event" or not first.extent.none:
+        truth = self._ordered(interval, day, "at_least", first, lasts=lasts)
+        if not lasts or day.kind != "event" or not first.extent.none:
             return truth
         # what has not ended lasts, whichever the day is that nobody recorded
         return self.core.either(
             self.inner.scope, truth, self.core.exists(self.inner.scope, day, wanted=False)
         )
 
-    def _compare(self, day: Node, order: str, other: Node) -> Node:
-        """A comparison of two days."""
-        return self.core.compare(self.inner.scope, day, order, other)
-
-    def _or_none(self, truth: Node, *days: Node) -> Node:
-        """A truth, or that one of some days does not exist, where that may be."""
-        missing = (self.core.exists(self.inner.scope, day, wanted=False) for day in days if day.extent.none)
-        return self.core.either(self.inner.scope, truth, *missing)
+    def _ordered(
+        self, interval: LookedAt, day: Node, order: str, other: Node, *, lasts: bool = False
+    ) -> Node:
+        """How a day of an element lies to an end of the interval; what ``lasts`` without such a day is not bounded."""
+        scope, core = self.inner.scope, self.core
+        found = core.compare(scope, day, order, other, open=lasts and day.extent.none)
+        if interval.without_end and other.extent.none:
+            return core.either(scope, found, core.exists(scope, other, wanted=False))
+        return found
 
     def _both(self, *parts: Node | None) -> Node:
         """The conjunction of what there is of some truths."""

@@ -15,6 +15,7 @@ from adm_rules._internal.compiler.nodes import Node, Reach
 from adm_rules._internal.compiler.rhythms import check_period, limits_of
 from adm_rules._internal.dataclass import replace
 from adm_rules._internal.facts.adverbs import told
+from adm_rules._internal.facts.keys import not_before
 from adm_rules._internal.facts.registry import Fact, Registry
 from adm_rules._internal.loader.conditions import ASKED
 from adm_rules._internal.loader.faults import Faults
@@ -68,6 +69,8 @@ class Lowering(Given):
         self._facts: dict[tuple[object, ...], Node] = {}
         #: The facts that are being made, each for the one before.
         self._making: list[str] = []
+        #: Of each fact of a day, that before or after which it does not lie.
+        self._ordered = not_before(), {first: last for last, first in not_before().items()}
         #: Declared facts whose recipe is wrong, as is reported already.
         self.unsound: set[str] = set()
 
@@ -258,7 +261,9 @@ class Lowering(Given):
             keys = (fact.name, *(f"{each}/{fact.name}" for each in self.regulation.prefixes))
             return self.core.make(nodes.Field, fact.per, fact.kind, str(fact.path), fact.name, keys)
         if fact.path is not None:
-            return self.core.make(nodes.Field, fact.per, fact.kind, fact.path, fact.name)
+            others = (self.registry.facts.get(each.get(fact.name, "")) for each in self._ordered)
+            since, until = ("" if each is None else str(each.path) for each in others)
+            return self.core.make(nodes.Field, fact.per, fact.kind, fact.path, fact.name, (), since, until)
         if fact.asked:
             return self.lower_recipe(self, fact, replace(ctx, parameters=arguments))
         inner = Context(fact.per, readings=ctx.readings, parameters=arguments)

@@ -143,7 +143,7 @@ def _side(part: Node) -> Compared | None:
     side = _ordered(first)
     if side is None or side.end.event:
         return None
-    is_open = needs_day = False
+    is_open, needs_day = side.end.open, False
     for other in others:
         if _lacks(other, side.element):
             is_open = True
@@ -162,9 +162,7 @@ def _ordered(part: Node) -> Compared | None:
     if left.asks or not isinstance(right, nodes.Outer) or not is_whole:
         return None
     low, strict = _ENDS[part.order]
-    return Compared(
-        left, right.of, Bounding(low, strict, event=part.event, waits=part.waits), needs_day=False
-    )
+    return Compared(left, right.of, Bounding(low, strict, part.open, part.event, part.waits), needs_day=False)
 
 
 def _lacks(part: Node, day: Node) -> bool:

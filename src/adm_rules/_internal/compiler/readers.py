@@ -17,7 +17,16 @@ from typing import Any, Final, NoReturn, cast
 from adm_rules._internal.calendar import CalendarError, check_local, clock
 from adm_rules._internal.diagnostics import AdmRulesError
 from adm_rules._internal.values import QuantityError, parse_number
-from adm_rules._internal.values.bounds import ANY_SET, INF, NONE, NOT_YET, UNKNOWN, UNKNOWN_EVENT, Interval
+from adm_rules._internal.values.bounds import (
+    ANY_SET,
+    INF,
+    NONE,
+    NOT_YET,
+    UNKNOWN,
+    UNKNOWN_EVENT,
+    Interval,
+    limits,
+)
 
 
 class Placed:
@@ -134,6 +143,26 @@ def as_event(found: Any, on: int) -> Any:
     if found.lo > on:
         return NOT_YET
     return Interval(found.lo, NOT_YET if found.hi > on or found.none else found.hi)
+
+
+def absent_after(other: Any, absent: Any, on: int) -> Any:
+    """What a missing day means that does not lie before ``other`` of its record; by itself it means ``absent``."""
+    first = _limits(other)[0]
+    if absent.__class__ is not Interval or first <= absent.lo:
+        return absent
+    return NOT_YET if absent.hi == NOT_YET and first > on else Interval(first, absent.hi, absent.none)
+
+
+def absent_before(other: Any) -> Any:
+    """What a missing day means that does not lie after ``other`` of its record: something may have no beginning."""
+    last = _limits(other)[1]
+    return UNKNOWN if last == INF else Interval(-INF, last, True)
+
+
+def _limits(raw: Any) -> tuple[Any, Any]:
+    """The first and the last day that may stand under a key, as far as it holds a single one."""
+    found = day(raw) if raw.__class__ in _SINGLE else NONE
+    return (-INF, INF) if found is NONE else limits(found)[:2]
 
 
 def absent_event(complete_until: int | None, on: int) -> Any:

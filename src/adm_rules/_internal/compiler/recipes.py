@@ -28,7 +28,7 @@ def lower_recipe(low: Lowering, fact: Fact, ctx: Context) -> Node:
     lower, body = _LOWERED.of(fact)
     before = len(low.faults.found)
     try:
-        return lower(Recipe(low, fact, ctx), body)
+        return _so_far(low, lower(Recipe(low, fact, ctx), body))
     except RecipeError as error:
         if not fact.place:
             raise
@@ -36,6 +36,15 @@ def lower_recipe(low: Lowering, fact: Fact, ctx: Context) -> Node:
             help = "name a day, or ask of a subject that lasts"
             low.faults.add("recipe-reach", str(error), (*fact.place, *(fact.recipe or ())), help)
         return low.core.const(UNKNOWN, fact.kind)
+
+
+def _so_far(low: Lowering, made: Node) -> Node:
+    """An event that is made of days which may lie ahead, as a fold's is: of those ahead it has not happened."""
+    joins = isinstance(made, nodes.Least | nodes.Greatest | nodes.Settle | nodes.Choose)
+    ahead = isinstance(made, nodes.Shift) or (joins and any(part.kind == "date" for part in made.args))
+    if made.kind == "event" and ahead:
+        return low.core.make(nodes.SoFar, made.scope, made.kind, made, low.core.today())
+    return made
 
 
 # --- one value from others

@@ -179,9 +179,9 @@ def _interval(low: Lowering, ctx: Context, inner: Context) -> Node | None:
     first, last, begin, end = (day or core.const(bounds.UNKNOWN, "date") for day in days)
     seen_first, seen_last = (core.outer(inner.scope, day) for day in (first, last))
     starts = core.compare(inner.scope, begin, "at_most", seen_first)
-    ends = core.compare(inner.scope, end, "at_least", seen_last)
-    open_end = core.exists(inner.scope, end, wanted=False)
-    return core.both(inner.scope, starts, core.either(inner.scope, ends, open_end))
+    return core.both(
+        inner.scope, starts, core.compare(inner.scope, end, "at_least", seen_last, open=end.extent.none)
+    )
 
 
 def _tie(low: Lowering, ctx: Context, inner: Context) -> Node | None:

@@ -15,6 +15,7 @@ from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.facts.build import Row
 from adm_rules._internal.facts.registry import Subject
 from adm_rules._internal.records import Listing, OneOf, PlainRecord
+from adm_rules._internal.records.base import Ordered
 from adm_rules._internal.records.fields import Bare, OneForEach, Reads, Whole
 from adm_rules._internal.records.keys import Each, Key
 from adm_rules._internal.roots import Root
@@ -29,31 +30,38 @@ _NOBODY: Final = Text("", "")
 
 @dataclass(frozen=True)
 class ModelFacts:
-    """What the models say: the subjects that are lists, owners first, and the rows of the facts of each subject."""
+    """What the models say: the subjects that are lists, owners first, and the rows of the facts of each subject.
+
+    ``ordered`` are the facts of days that do not lie before another day of their record, with the fact of that one.
+    """
 
     subjects: tuple[Subject, ...]
     keys: Mapping[str, tuple[Row, ...]]
+    ordered: Mapping[str, str]
 
 
 def catalogue(models: Mapping[str, type[PlainRecord]] = MODELS) -> ModelFacts:
     """The subjects and the facts of keys of every kind of file."""
     subjects: list[Subject] = []
     keys: dict[str, tuple[Row, ...]] = {}
+    ordered: dict[str, str] = {}
     for name, model in models.items():
         keys[name] = tuple(_facts(model, _ITSELF))
-        for subject, rows in _below(name, model):
+        ordered |= _ordered(model, _ITSELF)
+        for subject, record, each in _below(name, model):
             subjects.append(subject)
-            keys[subject.name] = rows
-    return ModelFacts(tuple(subjects), keys)
+            keys[subject.name] = tuple(_facts(record, each))
+            ordered |= _ordered(record, each)
+    return ModelFacts(tuple(subjects), keys, ordered)
 
 
-def _below(owner: str, model: type[PlainRecord]) -> Iterator[tuple[Subject, tuple[Row, ...]]]:
+def _below(owner: str, model: type[PlainRecord]) -> Iterator[tuple[Subject, type[PlainRecord], Each]]:
     """The lists of a record, each followed by the lists of its own records."""
     for name, info in model.model_fields.items():
         each = _mark(info, Each)
         record, _ = record_in(info.annotation)
         if each is not None and record is not None:
-            yield _subject(each, owner, info.alias or name, info), tuple(_facts(record, each))
+            yield _subject(each, owner, info.alias or name, info), record, each
             yield from _below(each.name, record)
 
 
@@ -96,6 +104,20 @@ def _facts(model: type[PlainRecord], each: Each, before: str = "") -> Iterator[R
             path = before + key
             kind = kind_of(info.annotation, tuple(info.metadata))
             yield fact, kind, "=" if path == fact else path, label.it, label.en
+
+
+def _ordered(model: type[PlainRecord], each: Each) -> Mapping[str, str]:
+    """The facts of a record's days, and of those of records inside it, of which one cannot lie before another."""
+    names: dict[str, str] = {}
+    found: dict[str, str] = {}
+    for name, info in model.model_fields.items():
+        key = info.alias or name
+        record, is_list = record_in(info.annotation)
+        mark = each.keys.get(key) or _mark(info, Key)
+        found |= _ordered(record, each) if record is not None and not is_list else {}
+        names |= {key: mark.fact(key, each.own)} if mark is not None else {}
+    pairs = model.ordered if issubclass(model, Ordered) else ()
+    return found | {names[last]: names[first] for first, last in pairs if {first, last} <= names.keys()}
 
 
 def _mark(info: FieldInfo, kind: type[_Mark]) -> _Mark | None:

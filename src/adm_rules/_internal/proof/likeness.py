@@ -62,7 +62,7 @@ class Likeness:
                 return -self._all(node.scope, [-self.of(part) for part in parts])
             case nodes.Not(of=part):
                 return -self.of(part)
-            case nodes.Compare(event=False, kin=None):
+            case nodes.Compare(event=False, kin=None, open=False):
                 return self._compared(node)
             case nodes.Dated(day=day, periods=periods):
                 known = self._until_horizon(periods)

@@ -201,7 +201,12 @@ class Symbols:
         if node.order in ("is", "is_not"):
             same = self._same(left, right)
             return same if node.order == "is" else negated(same)
-        return self._order(node.order, left, right)
+        found = self._order(node.order, left, right)
+        if not node.open:
+            return found
+        here = self._order(node.order, left._replace(none=False), right)
+        true = self.z.some(left.absent, here.true)
+        return Sym(true, self.z.every(self.z.no(true), self.z.no(left.none), found.false), wait=False)
 
     def _order(self, order: str, left: Num, right: Num) -> Sym:
         """`values.operators.at_most` and its kin."""

@@ -279,8 +279,8 @@ class _Finder:
         value = self.tracer.value(node, row)
         if value is UNSET or is_definite(value):
             return
-        since = row.absent.__class__ is Interval and value == row.absent and row.absent.lo > 0
-        kind = MissingKind.NEWER if since else MissingKind.FACT
+        came = node.kind == "event" and row.absent.__class__ is Interval and value.lo >= row.absent.lo > 0
+        kind = MissingKind.NEWER if came else MissingKind.FACT
         yield (
             self._step(node, row, kind)
             if isinstance(node, nodes.Taken)

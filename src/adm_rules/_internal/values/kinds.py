@@ -55,8 +55,9 @@ class Kind:
     like, where the label of a fact does not say it; ``article`` stands before a literal in Italian; ``several`` tells
     that a value is several things.
 
-    ``source`` is the expression that reads a key ``{x}`` of the file on the row ``{row}``; ``plain`` is the class of
-    the values that generated code compares by itself, empty where `values.operators` always does.
+    ``source`` is the expression that reads a key ``{x}`` of the file on the row ``{row}``, ``{absent}`` what it means
+    that a day is not there; ``plain`` is the class of the values that generated code compares by itself, empty where
+    `values.operators` always does.
 
     ``distance`` is the kind in which two values differ, empty where they are never near; ``measured`` is what English
     measures instead of counting; ``singular`` are the amounts that take a singular verb in Italian.
@@ -173,7 +174,7 @@ _ALL: Final = (
         "date", Text("data", "date"), date_text, amounts.DATE,
         family="day", article="il ", distance="days", highest=LAST_DAY, exact=exact.DAY,
         source="DAYS[{x}] if {x}.__class__ is str else {x}.toordinal() if {x}.__class__ is date "
-        "else UNKNOWN if {x} is None else readers.day({x})",
+        "else {absent} if {x} is None else readers.day({x})",
     ),
     Kind(
         name="set", label=Text("insieme", "set"), family="set", words=_set, declared=True,
@@ -198,7 +199,7 @@ _ALL: Final = (
         words=_by(date_text), like="date", form=amounts.DATE, ordered=True, article="il ", distance="days",
         lowest=0, highest=NOT_YET, exact=exact.DAY,
         hint=Text(' (il giorno, o "none" se non è ancora avvenuto)', ' (the day, or "none" if not yet)'),
-        source=f"{{row}}.absent if {{x}} is None else (whole if (whole := EVENTS[{{x}}] if {{x}}.__class__ is str "
+        source=f"{{absent}} if {{x}} is None else (whole if (whole := EVENTS[{{x}}] if {{x}}.__class__ is str "
         f"else {{x}}.toordinal()) <= on else {NOT_YET}) if {{x}}.__class__ is str or {{x}}.__class__ is date "
         "else readers.event({x}, on, {row}.absent)",
     ),

@@ -32,6 +32,15 @@ from adm_rules._internal.values.kinship import Kinship
 from adm_rules._internal.values.logic import WAIT, Truth, agree
 
 
+def open_ended(order: Callable[[Any, Any], Truth], left: Any, right: Any) -> Truth:
+    """An order that holds as well where the left side does not exist, as of the end of what has none."""
+    if left is NONE:
+        return True
+    if left.__class__ is not Interval or not left.none:
+        return order(left, right)
+    return order(Interval(left.lo, left.hi), right) or None
+
+
 def happened(order: str, left: Any, right: Any, on: int, waiting: Truth) -> Truth:
     """Compare an event with a date or another event.
 

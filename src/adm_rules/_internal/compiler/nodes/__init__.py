@@ -72,6 +72,7 @@ from adm_rules._internal.compiler.nodes.values import (
     Shift,
     Side,
     Size,
+    SoFar,
     Taken,
     Today,
     Touched,
@@ -79,7 +80,9 @@ from adm_rules._internal.compiler.nodes.values import (
     Via,
 )
 
-Arithmetic: TypeAlias = DayPart | Touched | Patron | Between | Age | Shift | Less | Ratio | Apportion | Size
+Arithmetic: TypeAlias = (
+    DayPart | Touched | Patron | Between | Age | Shift | SoFar | Less | Ratio | Apportion | Size
+)
 Joining: TypeAlias = Least | Greatest | Union | Pair | Settle | Choose | Dated
 Truths: TypeAlias = Compare | And | Or | Not | Await | Tied | Whose | InTime | Every | Replaced
 DueDay: TypeAlias = After | Before | Yearly

@@ -27,6 +27,7 @@ class Compare(TruthNode):
 
     Of an ``event``, whether it has happened so; one that has not come yet ``waits`` in a requirement, instead of
     failing. ``kin`` tells how the names that are compared belong together, where some do: a broader one leaves it open.
+    An ``open`` order holds as well where the left side does not exist, as of the end of what has none.
     """
 
     left: Node
@@ -35,6 +36,7 @@ class Compare(TruthNode):
     event: bool
     waits: bool
     kin: Kinship | None
+    open: bool = False
 
     def _extent(self) -> Extent:
         open_names = [] if self.kin is None else [Extent()]

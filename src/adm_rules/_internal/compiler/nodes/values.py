@@ -53,12 +53,15 @@ class Today(Base):
 class Field(Base):
     """A key of the file below the subject, dotted where it lies deeper; ``fact`` is the name of the fact.
 
-    ``more`` are the keys that the value of a declared fact may have under `rules.MORE`.
+    ``more`` are the keys that the value of a declared fact may have under `rules.MORE`. A day that is not known lies
+    neither before that under the key ``since`` nor after that under ``until``, where these are told.
     """
 
     path: str
     fact: str
     more: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
 
     def _extent(self) -> Extent:
         return of_kind(self.kind)
@@ -240,6 +243,19 @@ class Age(Called):
     def _extent(self) -> Extent:
         found = amount(self._below)
         return found._replace(none=found.none or may_not_come(self.birth.extent), unknown=Doubt.ALWAYS)
+
+
+@node
+class SoFar(Called):
+    """The day of an event as the judgement day sees it: what lies ahead, or does not exist, has not happened."""
+
+    function = "readers.as_event"
+    of: Node
+    today: Node
+
+    def _extent(self) -> Extent:
+        of = self.of.extent
+        return Extent(of.lo, NOT_YET, none=False, unknown=of.unknown)
 
 
 @node

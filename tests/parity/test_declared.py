@@ -112,3 +112,23 @@ def test_an_event_that_a_recipe_makes_has_not_happened_while_its_day_lies_ahead(
     assert found == (
         {"r.term": "pending", "r.come": "breaches"} if ahead else dict.fromkeys(found, "complies")
     )
+
+
+@pytest.mark.parametrize(
+    "when", ["at: moved", "during: {from: moved}", "during: {from: moved, to: judgement_day}"]
+)
+@pytest.mark.parametrize(("kept", "there"), [("none", False), ("2026-03-20", True), (None, None)])
+def test_on_a_day_counted_from_what_has_not_come_nothing_is_there(
+    when: str, kept: str | None, there: bool | None
+) -> None:
+    """Seed 920387: a document counted on the day of a notice that nothing had made due."""
+    facts = """
+  kept: {per: case, kind: event, label: {it: prova, en: trial}, field: more}
+  moved: {per: case, kind: date, label: {it: prova, en: trial}, shift: {of: kept, days: 3, as: due}}"""
+    rules = rule_set(rule(f"{{some: {{of: court_order, {when}}}}}", per="case"), facts=facts)
+    orders = [{"id": "o1", "from": "2025-01-10", "to": "none"}]
+    files = {"case": case(more={"kept": kept}, court_orders=orders)}
+    report = checked(rules, files, ON, trusted=True)
+    assert not differences(judged(rules, files, ON), report)
+    (found,) = report.findings
+    assert found.verdict.value == {False: "breaches", True: "complies", None: "undecided"}[there]

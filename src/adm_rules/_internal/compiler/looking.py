@@ -87,9 +87,14 @@ class Looking:
 
     def _has_come(self, interval: LookedAt) -> Node | None:
         """On a day that has not come, and after it, nothing is there yet."""
-        first = interval.first
-        waits = first is not None and first.kind == "event" and first.extent.hi >= NOT_YET
-        return self.core.exists(self.inner.scope, first, wanted=True) if first is not None and waits else None
+        first, scope, core = interval.first, self.inner.scope, self.core
+        if first is None or first.extent.hi < NOT_YET:
+            return None
+        if first.kind == "event":
+            return core.exists(scope, first, wanted=True)
+        return core.compare(
+            scope, first, "is_not", core.const(NOT_YET, first.kind)
+        )  # counted from what has not come
 
     def dates(self) -> Dates | None:
         """The days of the elements; those that a period gathers are asked in it, and nowhere else."""

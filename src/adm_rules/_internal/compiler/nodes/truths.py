@@ -1,4 +1,4 @@
-"""Truths: comparisons, what joins them, deadlines, and the days on which something is due."""
+"""Truths: comparisons, what joins them, deadlines, and the days on which something is due, or has happened."""
 
 from __future__ import annotations
 
@@ -181,6 +181,19 @@ class Replaced(TruthNode):
 
 
 # --- due days ---------------------------------------------------------------------------------------------------------
+
+
+@node
+class SoFar(Called):
+    """The day of an event as the judgement day sees it: what lies ahead, or does not exist, has not happened."""
+
+    function = "readers.as_event"
+    of: Node
+    today: Node
+
+    def _extent(self) -> Extent:
+        of = self.of.extent
+        return Extent(of.lo, NOT_YET, none=False, unknown=of.unknown)
 
 
 @node

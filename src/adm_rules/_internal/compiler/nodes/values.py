@@ -246,19 +246,6 @@ class Age(Called):
 
 
 @node
-class SoFar(Called):
-    """The day of an event as the judgement day sees it: what lies ahead, or does not exist, has not happened."""
-
-    function = "readers.as_event"
-    of: Node
-    today: Node
-
-    def _extent(self) -> Extent:
-        of = self.of.extent
-        return Extent(of.lo, NOT_YET, none=False, unknown=of.unknown)
-
-
-@node
 class Shift(Called):
     """A day so many days or months later: ``due``, the ``end_of_term`` that conventions move, … (`forms`)."""
 

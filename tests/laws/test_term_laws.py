@@ -11,9 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adm_rules._internal.engine.details import settled_late
 from adm_rules._internal.values import terms
 from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, UNKNOWN, UNKNOWN_EVENT, Interval, limits
 from adm_rules._internal.values.logic import WAIT
+from adm_rules._internal.values.states import mended
 from adm_rules._internal.values.terms import Series, every, held
 from tests.parity.duties import Pace, due_day, in_time, recurs
 from tests.parity.worlds import holds_in_all, together, turns, within
@@ -74,6 +76,22 @@ def test_due_days_hold_every_outcome(anchor: Any, length: int, unit: str, rollov
     assert all(within(answer, day) for day in found)
     if isinstance(anchor, int) or (anchor.lo > 0 and anchor.hi < NOT_YET):
         assert limits(answer)[:2] == (min(found), max(found))
+
+
+@given(
+    st.lists(st.integers(START - 2, START + 14), max_size=6),
+    st.sampled_from([0, 1]),
+    st.integers(START, START + 14) | st.sampled_from([NOT_YET, Interval(START + 2, NOT_YET)]),
+    st.integers(1, 5),
+    st.sampled_from(["rolling", "grid"]),
+    rollovers,
+)
+def test_what_was_late_and_is_in_time_since_is_so_by_its_turns(
+    days: list[int], loose: int, end: Any, length: int, mode: str, rollover: Any
+) -> None:
+    values, rhythm = (Series(tuple(sorted(days)), loose), START, end, length), ("days", mode, rollover, ())
+    states = [turn.state.name for turn in terms.recurrence(values, rhythm, ON, ON)]
+    assert settled_late(values, rhythm, ON) is mended(states)
 
 
 @given(

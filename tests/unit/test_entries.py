@@ -11,7 +11,7 @@ from adm_rules._internal.engine import load
 from adm_rules._internal.render.pen import Page
 from adm_rules._internal.render.text import text_of
 from adm_rules._internal.report import Finding, Report, UnderRecord, Verdict
-from adm_rules._internal.values import terms
+from adm_rules._internal.values.states import mended
 from tests.rules.small import case, rule, rule_set, session, with_intervention
 
 ON = date(2026, 3, 31)
@@ -101,7 +101,7 @@ def test_entries_survive_json() -> None:
     ],
 )
 def test_late_once_and_in_time_since(states: list[str], expected: bool) -> None:
-    assert terms.mended(states) is expected
+    assert mended(states) is expected
 
 
 def reviewed(*days: str, on: date = ON) -> Finding:

@@ -26,7 +26,7 @@ def cut_at_periods(plans: Sequence[RowPlan], reading: Reading) -> dict[str, list
     """
     added: dict[str, list[Any]] = {}
     lasting = {scope: _beyond_a_day(reading.rows[scope]) for scope in {plan.chain[-1] for plan in plans}}
-    for plan in plans:
+    for plan in plans if any(lasting.values()) else ():
         name, scope = cast("PeriodGrouping", plan.subject.grouped).period, plan.chain[-1]
         parts = {id(row): list(_parts(row, name)) for row in lasting[scope] if _is_cut(row, name)}
         if parts:

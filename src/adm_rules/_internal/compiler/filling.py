@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any, Final, TypeAlias
 
@@ -13,7 +12,7 @@ _RECORD: Final = ""
 
 
 def filled(
-    scope: str, content: Any, fillings: Fillings, counts: Counter[tuple[str, str]], phantom: int
+    scope: str, content: Any, fillings: Fillings, counts: dict[tuple[str, str], int], phantom: int
 ) -> Any:
     """A content with what is presumed of it where it says nothing; a stranger's stays as it is.
 
@@ -22,7 +21,8 @@ def filled(
     seen, unseen = fillings.get(scope, ({}, {}))
     presumed = unseen if phantom is True else {} if phantom else seen
     gaps = {key: value for key, value in presumed.items() if content.get(key) is None}
-    counts.update((scope, key) for key in gaps)
+    for key in gaps:
+        counts[scope, key] = counts.get((scope, key), 0) + 1
     return {**content, **gaps, _RECORD: content} if gaps else content
 
 

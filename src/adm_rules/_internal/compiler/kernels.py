@@ -74,9 +74,13 @@ def touched(start: Any, end: Any, what: str, patrons: Sequence[tuple[int, int]])
     """
     if start.__class__ is int and end.__class__ is int:
         first, last = start // 2880, (end - 1) // 2880
+        if what == "last_day":
+            return last
         if first == last and what == "weekdays":
             return _ONE_WEEKDAY[(first - 1) % 7]
-        return last if what == "last_day" else _touched_between(first, last, what, tuple(patrons))
+        if first == last and not patrons:
+            return HOLIDAYS[first]
+        return _touched_between(first, last, what, tuple(patrons))
     if start is NONE:
         return frozenset() if what == "weekdays" else NONE
     first = part(start, "day")
@@ -255,7 +259,7 @@ def greatest(values: Sequence[Any]) -> Any:
 
 
 def _all_plain(values: Sequence[Any]) -> bool:
-    return all(value.__class__ is int for value in values)
+    return {*map(type, values)} == {int}
 
 
 def _extreme(parts: Sequence[tuple[Any, Any, bool]], choose: Callable[..., Any]) -> Any:
@@ -363,6 +367,10 @@ def settle(
     may be another's, before a list that shows nothing for certain.
     Witnesses that contradict each other leave open what lies between them.
     """
+    if len(recorded) == 1 and lists and recorded[0].__class__ is int and recorded[0] != NOT_YET:
+        first = recorded[0]
+        earliest = min([each if each.__class__ is int else limits(each)[1] for each in (lists[0], *proofs)])
+        return first if first <= earliest else Interval(earliest, first)
     said = [each for each in recorded if is_known(each) and each is not NONE and each != NOT_YET]
     if not lists:
         return _one_of(said or recorded)

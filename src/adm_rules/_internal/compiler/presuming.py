@@ -270,7 +270,7 @@ class Presuming:
         if not reading.filled:
             return ()
         about = (each for each in self._fillings if each.root in roots)
-        counted = ((each.presumption, reading.filled[each.owner, each.key]) for each in about)
+        counted = ((each.presumption, reading.filled.get((each.owner, each.key), 0)) for each in about)
         return tuple(Presumed(each.absent, each.says, number) for each, number in counted if number)
 
 

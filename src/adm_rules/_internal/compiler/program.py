@@ -19,9 +19,9 @@ from adm_rules._internal.compiler.links import resolve_links
 from adm_rules._internal.compiler.presuming import Presuming
 from adm_rules._internal.compiler.reading import reader_names, reader_text
 from adm_rules._internal.compiler.rows import (
+    PeriodMaker,
     Reading,
     all_plans,
-    make_periods,
     read_root,
 )
 from adm_rules._internal.dataclass import replace
@@ -167,8 +167,8 @@ class Variant:
         self._writing = Lock()
         #: What a rule says of all subjects that it finds in order, or does not apply to: by number, verdict, language.
         self.said: dict[tuple[int, str, str], str] = {}
-        #: Kinds of findings by group and verdicts: many rows are judged alike.
-        self.kinds: dict[tuple[int, tuple[int, ...]], tuple[tuple[int, ...], tuple[RuleVerdict, ...]]] = {}
+        #: Kinds of findings by group, verdicts, and what softens these: many rows are judged alike.
+        self.kinds: dict[tuple[Any, ...], tuple[tuple[int, ...], tuple[RuleVerdict, ...]]] = {}
 
     def judge(
         self, files: Mapping[str, Any], on: int, *, models: bool, fillings: Fillings | None = None
@@ -274,7 +274,7 @@ class Variant:
 
     def _makers(self) -> dict[str, Any]:
         """What makes the rows of subjects that are made of judged elements, by the name that generated code calls."""
-        return {f"make_{plan.scope}s": partial(make_periods, plan) for plan in self._cut}
+        return {f"make_{plan.scope}s": PeriodMaker(plan) for plan in self._cut}
 
 
 #: What generated code may call.

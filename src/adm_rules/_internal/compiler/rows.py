@@ -7,8 +7,8 @@ a day yields one that lies after that day. Generated code stores the facts of a 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Final, cast
 
@@ -67,7 +67,7 @@ class Reading:
     complete_until: int | None = None
     absent: Any = None
     fillings: Fillings = field(default_factory=dict)
-    filled: Counter[tuple[str, str]] = field(default_factory=Counter)
+    filled: dict[tuple[str, str], int] = field(default_factory=dict)
     #: By period subject, the parts of elements (by the identity of their row) that lie in two periods.
     parts: dict[str, dict[int, list[Any]]] = field(default_factory=dict)
 
@@ -327,40 +327,50 @@ def _one_for_each(plan: RowPlan, up: Any, reading: Reading) -> list[Any]:
     ]
 
 
-def make_periods(plan: RowPlan, owner: Any, reading: Reading) -> None:
-    """The weeks or months of an owner in which an element takes place that counts, with all their elements."""
-    grouped = cast("PeriodGrouping", plan.subject.grouped)
-    period_of, day_and_status = PERIODS[grouped.period], attrgetter(grouped.day, grouped.status)
-    elements = [owner]
-    for scope in plan.chain:
-        rows_of = attrgetter(f"rows_{scope}")
-        elements = [below for row in elements for below in rows_of(row)]
-    parts = reading.parts.get(plan.scope)
-    if parts:
-        elements = [part for each in elements for part in parts.get(id(each), (each,))]
-    unseen: list[tuple[Any, Any]] = []
-    by_period: dict[tuple[int, int], list[tuple[Any, Any, Any]]] = {}
-    for each in elements:
-        day_, status = day_and_status(each)
-        if each.phantom:
-            unseen.append((each, day_))
-        else:
-            by_period.setdefault(period_of(day_), []).append((day_, status, each))
-    rows: list[Any] = []
-    gathered = f"rows_{plan.chain[-1]}"
-    for period, found in sorted(by_period.items()):
-        may = [one for one in found if one[1] != grouped.left_out]
-        if may:
-            possible = [each for each, day_ in unseen if _may_lie_in(day_, period)]
-            ends = _ends_in_period(period, may, bool(possible))
-            rows.append(make_row(plan, _content_of(grouped, period, ends), owner, reading, phantom=False))
-            setattr(rows[-1], gathered, [each for _, _, each in found] + possible)
-    if unseen:
-        rows.append(make_row(plan, {}, owner, reading, phantom=True))
-        setattr(rows[-1], gathered, [each for each, _ in unseen])
-    setattr(owner, plan.attribute, rows)
+class PeriodMaker:
+    """Makes the weeks or months of an owner in which an element takes place that counts, with all their elements."""
+
+    def __init__(self, plan: RowPlan) -> None:
+        self._plan = plan
+        self._grouped = grouped = cast("PeriodGrouping", plan.subject.grouped)
+        self._period_of = PERIODS[grouped.period]
+        self._day_and_status = attrgetter(grouped.day, grouped.status)
+        self._lists = tuple(attrgetter(f"rows_{scope}") for scope in plan.chain)
+        self._gathered = f"rows_{plan.chain[-1]}"
+
+    def __call__(self, owner: Any, reading: Reading) -> None:
+        """Make those of one owner."""
+        plan, grouped = self._plan, self._grouped
+        unseen: list[tuple[Any, Any]] = []
+        by_period: dict[tuple[int, int], list[tuple[Any, Any, Any]]] = {}
+        for each in self._elements(owner, reading):
+            day_, status = self._day_and_status(each)
+            if each.phantom:
+                unseen.append((each, day_))
+            else:
+                by_period.setdefault(self._period_of(day_), []).append((day_, status, each))
+        rows: list[Any] = []
+        for period, found in sorted(by_period.items()):
+            may = [one for one in found if one[1] != grouped.left_out]
+            if may:
+                possible = [each for each, day_ in unseen if _may_lie_in(day_, period)] if unseen else []
+                ends = _ends_in_period(period, may, bool(possible))
+                rows.append(make_row(plan, _content_of(grouped, period, ends), owner, reading, phantom=False))
+                setattr(rows[-1], self._gathered, [each for _, _, each in found] + possible)
+        if unseen:
+            rows.append(make_row(plan, {}, owner, reading, phantom=True))
+            setattr(rows[-1], self._gathered, [each for each, _ in unseen])
+        setattr(owner, plan.attribute, rows)
+
+    def _elements(self, owner: Any, reading: Reading) -> list[Any]:
+        elements = [owner]
+        for rows_of in self._lists:
+            elements = [below for row in elements for below in rows_of(row)]
+        parts = reading.parts.get(self._plan.scope)
+        return [part for each in elements for part in parts.get(id(each), (each,))] if parts else elements
 
 
+@lru_cache(maxsize=5_000)
 def _week(day_: int) -> tuple[int, int]:
     monday = week_of(day_)
     return monday, monday + 6
@@ -392,9 +402,9 @@ def _ends_in_period(
     left out. But one of them counts, or there is no such period.
     """
     may = [day for day, _, _ in found]
-    sure = [day for day, status, _ in found if status.__class__ is str]
-    if len(sure) == len(may) and not more:
+    if not more and not [1 for _, status, _ in found if status.__class__ is not str]:
         return min(may), max(may)
+    sure = [day for day, status, _ in found if status.__class__ is str]
     may += period if more else ()
     ends = (min(may), min(sure or [max(may)])), (max(sure or [min(may)]), max(may))
     first, last = (low if low == high else Interval(low, high) for low, high in ends)

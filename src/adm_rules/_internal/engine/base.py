@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from adm_rules._internal.compiler.filling import Fillings
-from adm_rules._internal.engine.judgement import JudgedRows
+from adm_rules._internal.engine.earlier import Earlier
+from adm_rules._internal.engine.judgement import JudgedRows, Recalled
 from adm_rules._internal.report import Verdict
 
 if TYPE_CHECKING:
@@ -31,8 +33,10 @@ def broken_in_base(
 
     def judged() -> JudgedRows:
         verdicts, reading = variant.judge(files, on.toordinal(), models=models, fillings=fillings)
-        return JudgedRows(variant, verdicts, reading, models=models)
+        earlier = partial(Earlier, variant, files, on, models=models, fillings=fillings)
+        return JudgedRows(variant, verdicts, reading, models=models, earlier=earlier)
 
-    found = rules.base.teller.findings(judged(), judged)
+    first, teller = judged(), rules.base.teller
+    found = teller.findings(teller.told(first), Recalled(judged, first))
     broken = (finding for finding in found if finding.verdict is Verdict.BREACHES and finding.rule in watched)
     return frozenset((finding.rule, finding.subject, finding.subject_id) for finding in broken)

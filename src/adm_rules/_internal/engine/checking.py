@@ -13,8 +13,8 @@ from adm_rules._internal.compiler.program import Variant
 from adm_rules._internal.engine.base import broken_in_base
 from adm_rules._internal.engine.door import acceptance, come_in, set_aside
 from adm_rules._internal.engine.earlier import Earlier, data_ends, ids_of
-from adm_rules._internal.engine.findings import beside
-from adm_rules._internal.engine.judgement import JudgedRows
+from adm_rules._internal.engine.findings import ToldRow, beside
+from adm_rules._internal.engine.judgement import JudgedRows, Recalled
 from adm_rules._internal.engine.overlapping import overlaps, roots_asked
 from adm_rules._internal.report import Finding, Loosened, Report
 
@@ -48,7 +48,7 @@ class _Asked:
         variant = self._variant
         how: dict[str, Any] = {"models": self._models, "fillings": self._fillings}
         verdicts, reading = variant.judge(files, self._on.toordinal(), **how)
-        earlier = Earlier(variant, files, self._on, **how)
+        earlier = partial(Earlier, variant, files, self._on, **how)
         return JudgedRows(variant, verdicts, reading, models=self._models, earlier=earlier)
 
     def __call__(self) -> JudgedRows:
@@ -82,29 +82,32 @@ class Checking:
             check_places(files, self._places)
         else:
             files, models = come_in(files, on, self._regulation, self._accepting)
-        taken, again = set_aside(files, own=not trusted)
+        again = set_aside(files, own=not trusted)
         presuming = self._program.presuming
-        fillings = presuming.fillings(taken) if presume else {}
-        base = broken_in_base(self._rules, taken, roots, on, models=models, fillings=fillings)
+        fillings = presuming.fillings(files) if presume else {}
         asked = _Asked(self._program.variant(roots), on, models, fillings, again)
-        first = asked.judged(taken)
+        first = asked.judged(files)
+        told = self._rules.teller.told(first)
+        # Rows of mappings that somebody else holds are not kept: they may change.
+        recalled = Recalled(asked, None if trusted else first)
+        base = broken_in_base(self._rules, files, roots, on, models=models, fillings=fillings)
         return Report(
             on=on,
             files=tuple(files),
-            findings=lambda: self._findings(first, asked, base),
+            findings=lambda: self._findings(told, recalled, base),
             loosened=self._loosened,
-            data_ends=data_ends(taken, on),
+            data_ends=data_ends(files, on),
             presumed=presuming.told(first.reading, roots),
             overlaps=lambda: overlaps(again(), roots, on, lambda: self._asked_at_once),
             names=self._rules.names_asked,
-            ids=ids_of(taken),
+            ids=ids_of(files),
             **self._rules.made_by,
         )
 
     def _findings(
-        self, judged: JudgedRows, judge: Callable[[], JudgedRows], base: frozenset[tuple[str, str, str]]
+        self, told: list[ToldRow], recalled: Recalled, base: frozenset[tuple[str, str, str]]
     ) -> tuple[Finding, ...]:
-        found = self._rules.teller.findings(judged, judge)
+        found = self._rules.teller.findings(told, recalled)
         return tuple(map(partial(beside, base), found) if base else found)
 
     @cached_property

@@ -22,6 +22,8 @@ from adm_rules._internal.values.bounds import members
 from adm_rules._internal.values.deadline_forms import FORMS
 from adm_rules._internal.values.folds import first_day
 from adm_rules._internal.values.operators import OPERATORS
+from adm_rules._internal.values.rolling import caught_up, plain_term
+from adm_rules._internal.values.states import mended
 
 _WORDS: Final = Catalogue(
     {
@@ -81,6 +83,15 @@ def _forbids(leaf: Leaf, item: Observed) -> bool:
 def recurs(leaf: Leaf) -> bool:
     """Whether it is a deadline of what recurs, whichever of its terms is in force."""
     return all(isinstance(each.node, nodes.Every) for each in leaf.terms or (leaf,))
+
+
+def settled_late(values: Sequence[Any], rhythm: tuple[Any, ...], on: int) -> bool:
+    """Whether what recurs was late, each time done all the same, and in time again at the last."""
+    series, start, end, length = values
+    term = plain_term(series, start, end, length, rhythm)
+    if term is not None:
+        return caught_up(series.days, start, end, term, on)
+    return mended([turn.state.name for turn in terms.recurrence(values, rhythm, on, on)])
 
 
 @dataclass(frozen=True, slots=True)

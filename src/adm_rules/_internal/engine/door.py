@@ -44,19 +44,17 @@ def come_in(
     return as_models({root: given for root, (given, _) in parsed.items()}, on, regulation), True
 
 
-def set_aside(
-    files: Mapping[str, Any], *, own: bool
-) -> tuple[Mapping[str, Any], Callable[[], Mapping[str, Any]]]:
-    """Files to judge now, and what gives them again as they are now, whatever becomes of the mappings that were given.
+def set_aside(files: Mapping[str, Any], *, own: bool) -> Callable[[], Mapping[str, Any]]:
+    """What gives files again as they are now, whatever becomes of the mappings that were given.
 
-    ``own``: nobody else holds them, so that they are not copied now. As bytes they take a fraction of the room.
+    ``own``: nobody else holds them. As bytes they take a fraction of the room; these are only read when asked for.
     """
     try:
         packed = marshal.dumps(dict[str, Any](files))
     except ValueError:  # models, which never change; days and names that are more than text
         taken = files if own else _copied(files)
-        return taken, lambda: taken
-    return files if own else marshal.loads(packed), partial(marshal.loads, packed)  # noqa: S302 - written just now
+        return lambda: taken
+    return partial(marshal.loads, packed)  # what was written just now
 
 
 def _copied(value: Any) -> Any:

@@ -29,7 +29,8 @@ _LOOKED_AT: Final = 4
 
 def data_ends(files: Mapping[str, Any], on: date) -> tuple[DataEnd, ...]:
     """The files (by root) that say up to which day they are complete, where that lies before the judgement day."""
-    found = [(root, _until(contents(data))) for root, data in files.items()]
+    ends = [(root, contents(data).get("complete_until")) for root, data in files.items()]
+    found = [(root, _day(raw)) for root, raw in ends if raw is not None]
     return tuple([DataEnd(root, to_date(day)) for root, day in found if day and day < on.toordinal()])
 
 
@@ -57,13 +58,12 @@ class Earlier:
         self._files = files
         self._on = on.toordinal()
         self._models = models
-        self._tables: dict[int, dict[tuple[int, RowKey], int]] = {}
-        self._kept: list[
-            Reading
-        ] = []  # rows are known by their records, which must live as long as the tables
+        self._tables: dict[tuple[int, bool], dict[tuple[int, RowKey], int]] = {}
+        #: By day; rows are known by their records, which must live as long as the tables.
+        self._judged: dict[int, tuple[list[Judged], Reading]] = {}
 
     def __del__(self) -> None:
-        for reading in self._kept:
+        for _, reading in self._judged.values():
             reading.let_go()
 
     @cached_property
@@ -76,7 +76,8 @@ class Earlier:
     def settled(self, number: int, row: Any) -> AsOf | None:
         """The verdict of a rule on a row that had begun when the data ended, if it was decided then."""
         for day in self.days:
-            code = self._table(day).get((number, self._key(row))) if self._begun(row, day) else None
+            begun = self._begun(row, day)
+            code = self._table(day, unseen=False).get((number, self._key(row))) if begun else None
             if code is None:
                 continue
             rule = self._variant.program.rules[number].rule
@@ -87,26 +88,32 @@ class Earlier:
 
     def was_whole(self, number: int, row: Any) -> bool:
         """Whether a list left nothing open for a rule when the data ended: only since then may it hold more."""
-        return any((number, self._key(row)) not in self._table(day) for day in self.days)
+        return any((number, self._key(row)) not in self._table(day, unseen=True) for day in self.days)
 
-    def _table(self, day: int) -> dict[tuple[int, RowKey], int]:
-        found = self._tables.get(day)
+    def _table(self, day: int, *, unseen: bool) -> dict[tuple[int, RowKey], int]:
+        """The codes of the rows that somebody has seen, or of those that nobody has."""
+        found = self._tables.get((day, unseen))
         if found is None:
-            verdicts, reading = self._variant.judge(
-                self._files, day, models=self._models, fillings=self._fillings
-            )
-            self._kept.append(reading)
-            found = self._tables[day] = dict(self._told(verdicts))
+            found = self._tables[day, unseen] = dict(self._told(self._verdicts(day), unseen=unseen))
         return found
 
-    def _told(self, verdicts: list[Judged]) -> Iterator[tuple[tuple[int, RowKey], int]]:
+    def _verdicts(self, day: int) -> list[Judged]:
+        if day not in self._judged:
+            how: dict[str, Any] = {"models": self._models, "fillings": self._fillings}
+            self._judged[day] = self._variant.judge(self._files, day, **how)
+        return self._judged[day][0]
+
+    def _told(self, verdicts: list[Judged], *, unseen: bool) -> Iterator[tuple[tuple[int, RowKey], int]]:
         lists: set[tuple[int, int]] = set()
         for group, row, codes in verdicts:
-            numbers = self._variant.judging.groups[group]
-            told = of_unseen(row, codes, numbers, lists) if row.phantom else codes
-            for number, code in zip(numbers, told, strict=True):
-                if code != SILENT:
-                    yield (number, self._key(row)), code
+            if bool(row.phantom) is unseen:
+                numbers, key = self._variant.judging.groups[group], self._key(row)
+                told = of_unseen(row, codes, numbers, lists) if unseen else codes
+                yield from (
+                    ((number, key), code)
+                    for number, code in zip(numbers, told, strict=True)
+                    if code != SILENT
+                )
 
     def _key(self, row: Any) -> RowKey:
         """A record by where it is kept, what is made of records by its owner and its name; a list by its owner."""

@@ -14,7 +14,7 @@ from adm_rules._internal.compiler.messages import PLACES
 from adm_rules._internal.compiler.program import Variant
 from adm_rules._internal.compiler.rows import Reading
 from adm_rules._internal.dataclass import replace
-from adm_rules._internal.engine.details import Details, recurs, worth_telling
+from adm_rules._internal.engine.details import Details, recurs, settled_late, worth_telling
 from adm_rules._internal.engine.messages import SlotText, filled, listed, slot
 from adm_rules._internal.engine.observing import Observer
 from adm_rules._internal.engine.places import PathFinder
@@ -38,7 +38,7 @@ from adm_rules._internal.trace.tracer import Leaf, Tracer
 from adm_rules._internal.values import terms
 from adm_rules._internal.values.bounds import NOT_YET
 from adm_rules._internal.values.logic import WAIT
-from adm_rules._internal.values.states import BROKEN
+from adm_rules._internal.values.states import BROKEN, mended
 
 #: When a derogation holds: one of another time is less near than one of the right time that lacks something.
 _PERIOD: Final = ("derogation_from", "derogation_to")
@@ -138,10 +138,12 @@ class Examiner:
 
     def settled_late(self, compiled: CompiledRule, row: Any) -> bool:
         """Whether all that breaks a rule recurs, was late and done, and has been in time since."""
+        require = compiled.parts.require
+        if isinstance(require, nodes.Every):
+            return settled_late(self.tracer.values(require, row), require.rhythm, self.reading.on)
         broken = self._broken(compiled, row)
         return bool(broken) and all(
-            recurs(leaf) and terms.mended([turn.state.name for turn in self._whichever(leaf)])
-            for leaf in broken
+            recurs(leaf) and mended([turn.state.name for turn in self._whichever(leaf)]) for leaf in broken
         )
 
     # --- values -------------------------------------------------------------------------------------------------------

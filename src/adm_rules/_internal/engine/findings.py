@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from itertools import repeat
-from typing import Any
+from typing import Any, TypeAlias
 
 from adm_rules._internal.compiler.judging import BREACHES
 from adm_rules._internal.compiler.program import Program, Variant
@@ -26,6 +26,8 @@ from adm_rules._internal.texts import Text
 from adm_rules._internal.trace.rows import SILENT, naming_keys, of_unseen, subject_name
 
 _TABLE_SIZE = 5_000
+#: What is told of a row: the place of its kind, its name, the ranks of its findings, its number, what these share.
+ToldRow: TypeAlias = tuple[int, str, tuple[int, ...], int, tuple[RuleVerdict, ...]]
 
 
 class Teller:
@@ -40,67 +42,93 @@ class Teller:
         roles, added = labels("role", own.get("role", {})), own.get("consequence", {})
         #: What the findings of each rule share, and the rule's place in alphabetical order.
         self.heads = tuple((_head(rule, roles, added), places[rule.id]) for rule in program.regulation.rules)
+        #: The rules of which one breach may be milder than another.
+        self._may_be_milder = {rule.index for rule in program.rules if rule.may_differ or rule.recurs}
         self._kinds_known: dict[tuple[int, int, str, bool], tuple[int, RuleVerdict]] = {}
-        self._named: dict[Variant, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+        self._named: dict[Variant, tuple[tuple[int, str, tuple[str, ...]], ...]] = {}
 
-    def findings(self, judged: JudgedRows, judge: Callable[[], JudgedRows]) -> list[Finding]:
-        """The findings of one check; ``judge`` judges the same files again.
+    def told(self, judged: JudgedRows) -> list[ToldRow]:
+        """What is told of each row, whose name and codes say all of most: no row is held.
 
         Of elements that may only have come since the data ended nothing is told.
         """
-        variant, earlier = judged.variant, judged.earlier
+        variant = judged.variant
         kinds_of, named = variant.kinds, self._naming(variant)
-        told: list[list[tuple[str, tuple[int, ...], int, tuple[RuleVerdict, ...]]]] = [[] for _ in named]
+        told: list[ToldRow] = []
         lists: set[tuple[int, int]] = set()
         for number, (group, row, codes) in enumerate(judged.verdicts):
             seen = codes
             if row.phantom:
                 rules = variant.judging.groups[group]
                 seen = of_unseen(row, codes, rules, lists)
-                if earlier is not None and any(code != SILENT for code in seen) and earlier.days:
-                    seen = _open_before(row, seen, rules, earlier)
+                if any(code != SILENT for code in seen) and judged.earlier.days:
+                    seen = _open_before(row, seen, rules, judged.earlier)
+            place, scope, keys = named[group]
             ranks, kinds = kinds_of.get((group, seen)) or self._kinds(group, row, seen, judged)
             if kinds:
-                told[group].append((_name(row, *named[group], self.program), ranks, number, kinds))
-        recalled = Recalled(judge, judged)
+                told.append((place, self._name(row, scope, keys), ranks, number, kinds))
+        return told
+
+    def _name(self, row: Any, scope: str, keys: tuple[str, ...]) -> str:
+        """The name of a subject: of most, the text under one of a few keys."""
+        for key in () if row.phantom else keys:
+            found = row.d.get(key)
+            if found.__class__ is str:
+                return found
+            if found is not None:
+                break
+        return subject_name(self.program, scope, row)
+
+    @staticmethod
+    def findings(told: list[ToldRow], recalled: Recalled) -> list[Finding]:
+        """The findings of one check; ``recalled`` gives the rows again, for their evidence."""
         found: list[Finding] = []
-        for group in sorted(range(len(named)), key=named.__getitem__):
-            for name, _, number, kinds in sorted(told[group]):
-                source = Judgement(name, number, recalled)
-                found += map(Finding, kinds, repeat(source))
+        for _, name, _, number, kinds in sorted(told):
+            found += map(Finding, kinds, repeat(Judgement(name, number, recalled)))
         return found
 
-    def _naming(self, variant: Variant) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """For each group of rules the kind of subject that it judges, and the keys that may name one."""
+    def _naming(self, variant: Variant) -> tuple[tuple[int, str, tuple[str, ...]], ...]:
+        """For each group of rules its place among the kinds of subjects, the kind, and the keys that may name one."""
         found = self._named.get(variant)
         if found is None:
             scopes = [self.program.rules[numbers[0]].rule.per for numbers in variant.judging.groups]
             subjects = [self.program.registry.subjects[scope] for scope in scopes]
             keys = [naming_keys(each.name_by, each.placing) for each in subjects]
-            found = self._named[variant] = tuple(zip(scopes, keys, strict=True))
+            places = [sorted(scopes).index(scope) for scope in scopes]
+            found = self._named[variant] = tuple(zip(places, scopes, keys, strict=True))
         return found
 
     def _kinds(
         self, group: int, row: Any, codes: tuple[int, ...], judged: JudgedRows
     ) -> tuple[tuple[int, ...], tuple[RuleVerdict, ...]]:
-        """The kinds of a row's findings, in reading order, with their ranks; the same codes give the same kinds."""
-        table = judged.variant.kinds
-        ranked, plain = [], True
-        for number, code in zip(judged.variant.judging.groups[group], codes, strict=True):
-            if code == SILENT:
-                continue
-            compiled = self.program.rules[number]
-            softened, settled = "", False
-            if code == BREACHES and (compiled.may_differ or compiled.recurs):
-                plain = False
-                softened = judged.severity(compiled, row) if compiled.may_differ else ""
-                settled = compiled.recurs and judged.examiner.settled_late(compiled, row)
-            ranked.append(self._kind(number, code, softened, settled))
-        ranked.sort(key=_first)
-        kinds = tuple(rank for rank, _ in ranked), tuple(kind for _, kind in ranked)
-        if plain and len(table) < _TABLE_SIZE:
-            table[group, codes] = kinds
-        return kinds
+        """The kinds of a row's findings, in reading order, with their ranks.
+
+        The same codes give the same kinds, if breaches that may be milder than others of their rule are alike as well.
+        """
+        table, numbers = judged.variant.kinds, judged.variant.judging.groups[group]
+        milder = {
+            number: self._milder(number, row, judged)
+            for number, code in zip(numbers, codes, strict=True)
+            if code == BREACHES and number in self._may_be_milder
+        }
+        key = group, codes, *milder.values()
+        found = table.get(key)
+        if found is None:
+            told = [(number, code) for number, code in zip(numbers, codes, strict=True) if code != SILENT]
+            ranked = sorted(
+                (self._kind(number, code, *milder.get(number, ("", False))) for number, code in told),
+                key=_first,
+            )
+            found = tuple(rank for rank, _ in ranked), tuple(kind for _, kind in ranked)
+            if len(table) < _TABLE_SIZE:
+                table[key] = found
+        return found
+
+    def _milder(self, number: int, row: Any, judged: JudgedRows) -> tuple[str, bool]:
+        """What softens the breach of a row: a severity that a reading gives it, and whether it is settled late."""
+        compiled = self.program.rules[number]
+        softened = judged.severity(compiled, row) if compiled.may_differ else ""
+        return softened, compiled.recurs and judged.examiner.settled_late(compiled, row)
 
     def _kind(self, number: int, code: int, softened: str, settled: bool) -> tuple[int, RuleVerdict]:
         """A rule and a verdict with its rank; the same for all findings, so that many share one."""
@@ -137,18 +165,6 @@ def _head(rule: Rule, roles: Mapping[str, Text], consequences: Mapping[str, Text
 
 def _first(pair: tuple[int, RuleVerdict]) -> int:
     return pair[0]
-
-
-def _name(row: Any, scope: str, keys: tuple[str, ...], program: Program) -> str:
-    """The name of a subject: of most, the text under one of a few keys."""
-    if row.phantom:
-        return subject_name(program, scope, row)
-    get = row.d.get
-    for key in keys:
-        found = get(key)
-        if found is not None:
-            return found if found.__class__ is str else subject_name(program, scope, row)
-    return ""
 
 
 def beside(base: frozenset[tuple[str, str, str]], finding: Finding) -> Finding:

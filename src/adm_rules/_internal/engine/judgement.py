@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class JudgedRows:
     """One judging of files: its verdicts with their rows, what examines these, and what was settled earlier."""
 
-    __slots__ = ("_examiner", "earlier", "models", "reading", "shown", "variant", "verdicts")
+    __slots__ = ("_earlier", "_examiner", "models", "reading", "shown", "variant", "verdicts")
 
     def __init__(
         self,
@@ -34,13 +34,13 @@ class JudgedRows:
         reading: Reading,
         *,
         models: bool,
-        earlier: Earlier | None = None,
+        earlier: Callable[[], Earlier],
     ) -> None:
         self.variant = variant
         self.verdicts = verdicts
         self.reading = reading
         self.models = models
-        self.earlier = earlier
+        self._earlier: Earlier | Callable[[], Earlier] = earlier
         self._examiner: Examiner | None = None
         #: Whether evidence was asked for, which holds rows as long as it is held itself.
         self.shown = False
@@ -53,6 +53,13 @@ class JudgedRows:
 
             self._examiner = Examiner(self.variant, self.reading, models=self.models)
         return self._examiner
+
+    @property
+    def earlier(self) -> Earlier:
+        """What was settled when the data ended; it is made when that is asked for."""
+        if not isinstance(self._earlier, Earlier):
+            self._earlier = self._earlier()
+        return self._earlier
 
     def severity(self, compiled: CompiledRule, row: Any) -> str:
         """The severity of a breach, softened where a reading that denies it says so."""
@@ -72,10 +79,11 @@ class Recalled:
 
     __slots__ = ("__weakref__", "_judge", "_known")
 
-    def __init__(self, judge: Callable[[], JudgedRows], known: JudgedRows) -> None:
+    def __init__(self, judge: Callable[[], JudgedRows], known: JudgedRows | None = None) -> None:
         self._judge = judge
         self._known: JudgedRows | None = None
-        self._keep(known)
+        if known is not None:
+            self._keep(known)
 
     def now(self) -> JudgedRows:
         """The rows; whoever asks holds them while looking at them."""
@@ -152,9 +160,7 @@ class Judgement:
     def as_of_end(self, finding: Finding) -> AsOf | None:
         """What an undecided finding was when the data ended; what nobody has seen is asked for as a whole list."""
         known, row = self._now()
-        if row.phantom or known.earlier is None:
-            return None
-        return known.earlier.settled(finding.kind.number, row)
+        return None if row.phantom else known.earlier.settled(finding.kind.number, row)
 
     def evidence(self, finding: Finding) -> Evidence:
         """Why the finding says what it says."""

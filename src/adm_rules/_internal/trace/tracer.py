@@ -97,7 +97,7 @@ class Tracer:
     def _part(self, node: Node, row: Any, asker: Any) -> Truth:
         match node:
             case nodes.Compare() | nodes.InTime() | nodes.Every():
-                return self._compared(node, self._values(node, row, asker))
+                return self._compared(node, self.values(node, row, asker))
             case nodes.Await(of=of, until=until, for_good=for_good):
                 return awaited(self.truth(of, row), self.value(until, row), for_good, self.on)
             case nodes.Tied(named=named, test=test):
@@ -121,7 +121,7 @@ class Tracer:
         named = self.value(node.named[0], element) if node.named else None
         return every.has_named(node.link, element, named, day) if node.link else every.owns(named, day)
 
-    def _values(self, node: Node, row: Any, asker: Any) -> tuple[Any, ...]:
+    def values(self, node: Node, row: Any, asker: Any = None) -> tuple[Any, ...]:
         """What a comparison compares; what belongs to the row that asks is read there."""
         if asker is None:
             return tuple([self.value(arg, row) for arg in node.args])
@@ -161,7 +161,7 @@ class Tracer:
         row, asker = seen
         match node:
             case nodes.Compare() | nodes.InTime() | nodes.Every():
-                values, truth = self._values(node, row, asker), self.truth(node, row, asker)
+                values, truth = self.values(node, row, asker), self.truth(node, row, asker)
                 found.append(Leaf(node, values, truth, negated, matters, either=either))
             case nodes.And(of=parts) | nodes.Or(of=parts):
                 matters = matters and self.truth(node, row, asker) is negated

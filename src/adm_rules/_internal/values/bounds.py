@@ -222,6 +222,8 @@ def _fraction(pair: tuple[int, int]) -> Fraction:
 
 def limits(value: Any) -> tuple[Any, Any, bool]:
     """``(lo, hi, may be none)`` of an ordered value other than `NONE`."""
+    if value.__class__ is int:
+        return value, value, False
     if value.__class__ is Interval:
         return value.lo, value.hi, value.none
     number = exact(value)

@@ -12,11 +12,23 @@ from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from adm_rules._internal.values.bounds import ANY_SET, INF, NONE, NOT_YET, UNKNOWN, Interval, SetSpan, limits
+from adm_rules._internal.values.bounds import (
+    ANY_SET,
+    INF,
+    NONE,
+    NOT_YET,
+    UNKNOWN,
+    Interval,
+    SetSpan,
+    limits,
+)
 from adm_rules._internal.values.bounds import members as members_of
 from adm_rules._internal.values.kinship import Kinship
 from adm_rules._internal.values.logic import Truth
 from adm_rules._internal.values.terms import Series
+
+#: Ends of shares and ratios; a `Fraction` is dear to make.
+_ZERO, _ONE, _ENDLESS = Fraction(0), Fraction(1), Fraction(INF)
 
 
 def total(known: int, gaps: Iterable[tuple[Truth, Any, bool]], *, signed: bool = False) -> Any:
@@ -100,11 +112,9 @@ class _Tally:
 def _part(passing: int, failing: int, *, if_empty: int) -> Fraction:
     if passing + failing == 0:
         return Fraction(if_empty)
-    if failing >= INF:
-        return Fraction(0)
-    if passing >= INF:
-        return Fraction(1)
-    return Fraction(passing, passing + failing)
+    if failing >= INF or passing == 0:
+        return _ZERO
+    return _ONE if passing >= INF or failing == 0 else Fraction(passing, passing + failing)
 
 
 def share_distinct(elements: Iterable[tuple[Truth, Truth, Any, bool]]) -> Any:
@@ -118,7 +128,7 @@ def share_distinct(elements: Iterable[tuple[Truth, Truth, Any, bool]]) -> Any:
             found.setdefault(key, []).append((sure, passes))
     any_sure = any(sure is True for entries in found.values() for sure, _ in entries)
     if nameless:
-        return Interval(Fraction(0), Fraction(1), not any_sure)
+        return Interval(_ZERO, _ONE, not any_sure)
     return share(_one_of_key(entries) for entries in found.values())
 
 
@@ -149,13 +159,13 @@ def ratio(above: Any, below: Any) -> Any:
     c, d, below_none = limits(below)
     if d == 0:
         return NONE
-    lo = Fraction(0) if d >= INF or a < 0 else Fraction(a, max(d, 1))
-    hi = Fraction(INF) if b >= INF or c <= 0 else Fraction(b, c)
+    lo = _ZERO if d >= INF or a <= 0 else Fraction(a, max(d, 1))
+    hi = _ENDLESS if b >= INF or c <= 0 else Fraction(b, c)
     return Interval(lo, hi, c <= 0 or above_none or below_none)
 
 
 #: An amount over one that is not known.
-_ANY_RATIO = Interval(Fraction(0), Fraction(INF), True)
+_ANY_RATIO = Interval(_ZERO, _ENDLESS, True)
 
 
 # --- picking and collecting -------------------------------------------------------------------------------------------
@@ -168,6 +178,8 @@ def pick(elements: Sequence[tuple[Truth, Any, Any, bool]], last: bool, event: bo
     range. One whose order does not exist (a history without a beginning) comes before all others.
     """
     nothing = NOT_YET if event else NONE
+    if len(elements) == 1:
+        return _only(elements[0], nothing, event)
     found: Any = nothing
     place: Any = None
     tied = False
@@ -184,6 +196,16 @@ def pick(elements: Sequence[tuple[Truth, Any, Any, bool]], last: bool, event: bo
         values = [value for _, value, order, _ in elements if order == place]
         return found if _all_same(values) else _range(values, none=False)
     return found
+
+
+def _only(element: tuple[Truth, Any, Any, bool], nothing: Any, event: bool) -> Any:
+    """`pick` of one element."""
+    sure, value, order, phantom = element
+    if order.__class__ is int and order == NOT_YET:
+        return nothing
+    if sure is not True or phantom or _may_not_come(order):
+        return _unsure([value], nothing, event)
+    return value if _all_same([value]) else _range([value], none=False)
 
 
 def _uncertain_pick(

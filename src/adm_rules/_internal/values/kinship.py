@@ -35,15 +35,8 @@ class Kinship:
 
     def says(self, recorded: str, asked: str) -> Truth:
         """Whether a name that is recorded says the one that is asked; None where it leaves that open."""
-        found = self._says(recorded, asked)
-        return any_of(found, self._says(asked, recorded)) if self.mutual else found
-
-    def _says(self, recorded: str, asked: str) -> Truth:
-        if recorded == asked or asked in self.broader(recorded):
-            return True
-        left_open = self.may_be.get(recorded, _NONE)
-        meant = left_open and any(name == asked or asked in self.broader(name) for name in left_open)
-        return None if meant or recorded in self.broader(asked) else False
+        found = _says(self, recorded, asked)
+        return any_of(found, _says(self, asked, recorded)) if self.mutual else found
 
     def broader(self, name: str) -> frozenset[str]:
         """The names that a name says as well."""
@@ -62,6 +55,15 @@ class Kinship:
     def among_names(self) -> Kinship:
         """The same between two recorded names."""
         return replace(self, mutual=True)
+
+
+@lru_cache(maxsize=5_000)
+def _says(names: Kinship, recorded: str, asked: str) -> Truth:
+    if recorded == asked or asked in names.broader(recorded):
+        return True
+    left_open = names.may_be.get(recorded, _NONE)
+    meant = left_open and any(name == asked or asked in names.broader(name) for name in left_open)
+    return None if meant or recorded in names.broader(asked) else False
 
 
 def kinship(counts_as: Edges, may_be: Edges) -> Kinship:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, Self
@@ -92,3 +92,9 @@ class DueState(StrEnum):
 #: States in which nothing is to be done any more, and those in which the day was not kept.
 SETTLED: Final = frozenset({DueState.LATE, DueState.MISSED, DueState.MET, DueState.LAPSED})
 BROKEN: Final = frozenset({DueState.OVERDUE, DueState.LATE, DueState.MISSED})
+
+
+def mended(states: Sequence[str]) -> bool:
+    """Whether what recurs was late, each time done all the same, and in time again at the last."""
+    broken = [n for n, state in enumerate(states) if state in BROKEN]
+    return all(states[n] == "late" for n in broken) and "met" in states[broken[-1] + 1 :] if broken else False

@@ -16,7 +16,7 @@ from adm_rules._internal.calendar.terms import Rollover
 from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval, limits
 from adm_rules._internal.values.logic import WAIT, Truth, agree, either_way
-from adm_rules._internal.values.rolling import ends_of, rolled
+from adm_rules._internal.values.rolling import ends_of, plain_term, rolled
 from adm_rules._internal.values.states import BROKEN
 
 
@@ -169,10 +169,9 @@ class Rhythm:
 
 def every(series: Any, start: Any, end: Any, length: Any, rhythm: tuple[Any, ...], on: int) -> Truth:
     """Whether a recurring event has kept its rhythm from ``start`` until ``end``."""
-    if start.__class__ is int and start != NOT_YET and end.__class__ is int and length.__class__ is int:
-        unit, mode, rollover, patrons = rhythm
-        if mode == "rolling" and series.loose == 0 and length > 0:
-            return rolled(series.days, start, end, (length, unit, rollover, patrons), on)
+    term = plain_term(series, start, end, length, rhythm)
+    if term is not None:
+        return rolled(series.days, start, end, term, on)
     paces = _paces(length, rhythm)
     if paces:
         quick, slow = (every(series, start, end, each, rhythm, on) for each in paces)
@@ -332,12 +331,6 @@ def _whenever_it_ended(state: State, others: Sequence[str], series: Series, stop
 def _beyond_mending(series: Series, due_by: int | None, stop: int) -> bool:
     """Whether no event that is not known can have come in time, and before the end."""
     return not series.loose or (due_by is not None and min(due_by, stop) < series.since)
-
-
-def mended(states: Sequence[str]) -> bool:
-    """Whether what recurs was late, each time done all the same, and in time again at the last."""
-    broken = [n for n, state in enumerate(states) if state in BROKEN]
-    return all(states[n] == "late" for n in broken) and "met" in states[broken[-1] + 1 :] if broken else False
 
 
 def _name_of(found: Sequence[Turn], number: int) -> str:

@@ -78,6 +78,17 @@ def test_a_rule_comes_with_its_row_and_an_example_for_each_verdict_and_side(rule
     assert run("coverage", "--rules", rules).exit_code == 0
 
 
+def test_examples_are_found_where_a_key_is_missing_and_the_limit_is_a_bare_length(rules: Path) -> None:
+    limit = ("--require", "session_time: {at_most: 90 min}", "--when", "activity: {is: group}")
+    done = run("new", "rule", "session.group", "--rules", rules, *NORM, *limit)
+    assert [line.partition(" · ")[0] for line in done.output.splitlines() if "left to do" in line] == [
+        "left to do: bare-number"
+    ], done.output
+    (suite,) = suites(str(rules))
+    shown = run_suite(suite).shown["session.group"]
+    assert set(shown) >= {"complies", "breaches", "undecided", "not_applicable"}
+
+
 def test_both_sides_of_each_of_two_limits_are_found(rules: Path) -> None:
     shortest(rules)
     more = (*NORM, "--require", "{session_time: {between: [$shortest_session, $longest_session]}}")

@@ -16,7 +16,7 @@ from adm_rules._internal.review.diff.near import Landmarks, NearFile, Place, lan
 from adm_rules._internal.review.examples import Example, Suite, read_examples
 from adm_rules._internal.review.mutation.mistakes import SIDES, mutants
 from adm_rules._internal.review.mutation.pasting import pasted
-from adm_rules._internal.review.mutation.running import Bench, keys_of, verdicts_of
+from adm_rules._internal.review.mutation.running import Bench, keys_of, other_names, verdicts_of
 from adm_rules._internal.review.possible import can_give
 from adm_rules._internal.rules import Rule
 from adm_rules._internal.scalars import NONE
@@ -53,7 +53,9 @@ class _ExampleFinder:
         self.part: RulePart = suite.part(rule.id)
         self.wanted = {str(each) for each in can_give(rule, suite.rules.regulation, suite.rules.vocabulary)}
         self.reads = keys_of(rule, suite.rules.vocabulary)
-        self.marks = landmarks([(rule, suite.rules.regulation)], ())
+        marks = landmarks([(rule, suite.rules.regulation)], ())
+        names = marks.names | frozenset(other_names(rule, suite.rules.vocabulary))
+        self.marks = replace(marks, names=names)
         self.found: list[Example] = []
 
     def of_verdicts(self) -> Iterator[str]:

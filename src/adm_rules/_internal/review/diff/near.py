@@ -11,6 +11,7 @@ from typing import Any, Final, TypeAlias
 from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.review.examples import Example
 from adm_rules._internal.rules import Literal, Regulation, Rule, ValueRef
+from adm_rules._internal.values import QuantityError, parse_amount
 
 Place: TypeAlias = tuple[str | int, ...]
 #: Minutes by which a moment is moved: one beyond a limit, and a good while.
@@ -56,7 +57,7 @@ def landmarks(rules: Sequence[tuple[Rule, Regulation]], days: Collection[int]) -
         for condition in rule.conditions():
             for operand in condition.all_operands():
                 if isinstance(operand, Literal):
-                    found.append(operand.raw)
+                    found.append(_amount(operand.raw))
                 elif isinstance(operand, ValueRef):
                     found += [
                         amount
@@ -68,6 +69,14 @@ def landmarks(rules: Sequence[tuple[Rule, Regulation]], days: Collection[int]) -
             if each.__class__ is int:
                 numbers |= {each - 1, each, each + 1}
     return Landmarks(frozenset(names), frozenset(n for n in numbers if 0 <= n < 1000), tuple(sorted(days)))
+
+
+def _amount(raw: Any) -> Any:
+    """A literal as values hold it where it is a length of time, which a file writes with its unit."""
+    try:
+        return parse_amount("minutes", raw) if isinstance(raw, str) else raw
+    except QuantityError:
+        return raw
 
 
 def near(example: Example, reads: Collection[str], marks: Landmarks, days: int = 0) -> Iterator[NearFile]:

@@ -171,17 +171,13 @@ class Bench:
             self._tried[rule] = [each for each in read if each is not None]
         return self._tried[rule]
 
-    def _other_names(self, rule: str) -> Iterator[str]:
-        """Of each list that a rule compares with, a few names."""
-        facts = {fact.name for condition in self.rules.rule(rule).conditions() for fact in condition.facts()}
-        for names in sorted({self.rules.vocabulary.facts[name].names or "" for name in facts}):
-            yield from islice(members_of(names), 3)
-
     def _near(self, rule: str) -> Iterator[NearFile]:
         own = [each.example for each in self._own.get(rule, ())]
         yield from map(NearFile, own)  # one that says more than it did
         marks = landmarks([(self.rules.rule(rule), self.rules.regulation)], ())
-        marks = replace(marks, names=marks.names | frozenset(self._other_names(rule)))
+        marks = replace(
+            marks, names=marks.names | frozenset(other_names(self.rules.rule(rule), self.rules.vocabulary))
+        )
         reads = keys_of(self.rules.rule(rule), self.rules.vocabulary)
         dated = [replace(marks, days=_days(example)) for example in own]
         waiting = [
@@ -237,6 +233,13 @@ class _Ready:
     def _kept(self, found: Mapping[Judged, Verdicts]) -> Mapping[Judged, Any]:
         """The verdicts of its rule."""
         return {key: each for key, each in found.items() if key[0] == self.example.rule}
+
+
+def other_names(rule: Rule, registry: Registry) -> Iterator[str]:
+    """Of each list that a rule compares with, a few names."""
+    facts = {fact.name for condition in rule.conditions() for fact in condition.facts()}
+    for names in sorted({registry.facts[name].names or "" for name in facts}):
+        yield from islice(members_of(names), 3)
 
 
 def keys_of(rule: Rule, registry: Registry) -> frozenset[str]:

@@ -394,6 +394,15 @@ def test_of_a_doubtful_certificate_the_act_must_say_what_follows(change: dict[st
     assert f"the one on file {asked}, and the act does not say what follows" in found.missing[0].text.en
 
 
+def test_of_a_certificate_whose_status_is_not_known_nothing_is_told_as_certain() -> None:
+    """It may have omissions; nobody says that it has, nor that it has expired before its last day."""
+    told = [each.text.en for each in ask("line", [certificate(status=None)]).missing]
+    assert told == [
+        "a certificate valid on 10 March 2026: ISEE for minors or current ISEE",
+        "status of the ISEE",
+    ]
+
+
 @pytest.mark.parametrize("worth", ["none", "use"])
 @pytest.mark.parametrize(
     ("state", "change"),

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, assert_never
 
 from adm_rules._internal.compiler import nodes
+from adm_rules._internal.facts.called import called
 from adm_rules._internal.report import Cover, Disputed, Finding, Missing, Observed, OtherReading, Verdict
 from adm_rules._internal.texts import Catalogue, Text
 from adm_rules._internal.trace.tracer import Leaf
@@ -313,8 +314,9 @@ def _stopped(sentence: str) -> str:
 
 def _missing_text(item: Missing, finding: Finding, lang: str) -> str:
     """What is missing, and of which element where that is not the finding's own subject."""
-    place = f" [{item.subject}]" if item.subject and item.subject != finding.subject_id else ""
-    return item.text.in_language(lang) + place
+    place = called(item.of, item.subject, lang)
+    elsewhere = item.subject and item.subject != finding.subject_id
+    return item.text.in_language(lang) + (f" [{place}]" if elsewhere else "")
 
 
 def _opening(finding: Finding, part: Part, lang: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from adm_rules._internal.citations import Citation
 from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.explain.elements import ElementsInWords
-from adm_rules._internal.explain.grammar import Noun, join, noun
+from adm_rules._internal.explain.grammar import Noun, noun
 from adm_rules._internal.facts.adverbs import when_said
 from adm_rules._internal.facts.registry import Fact, Registry
 from adm_rules._internal.loader.conditions import ASKED
@@ -35,7 +35,7 @@ from adm_rules._internal.rules import (
     ValueRef,
 )
 from adm_rules._internal.texts import Catalogue, Text
-from adm_rules._internal.values import KINDS, Kind, elide, format_value
+from adm_rules._internal.values import KINDS, Kind, elide, format_value, joined
 from adm_rules._internal.values.deadline_forms import FORMS, ROLLOVERS
 from adm_rules._internal.values.operators import OPERATORS, Operator
 from adm_rules._internal.values.wording import month_day_text
@@ -283,7 +283,7 @@ class Prose(ElementsInWords):
             return self._value_ref(operand.name, conjunction)
         if isinstance(operand, ListOf):
             items = [self.operand(item, "enum" if kind == "set" else kind, names) for item in operand.items]
-            return join(items, self.words[conjunction]) if items else self.words["nothing"]
+            return joined(items, self.words[conjunction]) if items else self.words["nothing"]
         return self._amount(self._parsed(operand.raw, kind), kind, names, conjunction)
 
     def _operand(self, operand: Operand, fact: Fact, operator: Operator) -> _Said:
@@ -306,7 +306,7 @@ class Prose(ElementsInWords):
         if KINDS[kind].family in ("set", "name"):
             members = _in_order(amount, labels or {}) if isinstance(amount, frozenset) else [amount]
             said = [self._name(member, names, labels or {}) for member in members]
-            return join(said, self.words[conjunction]) if said else self.words["nothing"]
+            return joined(said, self.words[conjunction]) if said else self.words["nothing"]
         text = format_value(kind, amount, self.lang)
         return elide(KINDS[kind].article, text) if self.lang == "it" else text
 
@@ -347,7 +347,7 @@ class Prose(ElementsInWords):
                 self._amount(each, value.kind, value.names, conjunction)
                 for each in entry.by_reading[1].values()
             ]
-            text = self.words["by_reading"].format(join(said, self.words["or"]))
+            text = self.words["by_reading"].format(joined(said, self.words["or"]))
         elif entry.not_set is not None:
             text = self._unset(value)
         else:

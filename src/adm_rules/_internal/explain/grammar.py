@@ -8,7 +8,6 @@ through every label of the catalogue.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
 from adm_rules._internal.dataclass import dataclass
@@ -145,8 +144,3 @@ def noun(label: str, kind: str, lang: str) -> Noun:
         return Noun(label, _italian_article(label, feminine=feminine, plural=plural), feminine, plural)
     article = "" if label.split(" ", maxsplit=1)[0] in _CLAUSE else "the"
     return Noun(label, article, feminine=False, plural=_is_plural_in_english(label))
-
-
-def join(words: Sequence[str], conjunction: str) -> str:
-    """A list in a sentence: ``a, b o c``."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {conjunction} {words[-1]}"

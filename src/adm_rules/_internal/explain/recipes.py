@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from adm_rules._internal.explain.conditions import Prose
-from adm_rules._internal.explain.grammar import Noun, join, noun
+from adm_rules._internal.explain.grammar import Noun, noun
 from adm_rules._internal.explain.looking import looked_at
 from adm_rules._internal.explain.recipe_words import WORDS
 from adm_rules._internal.facts.recipes import EachRecipe
@@ -14,6 +14,7 @@ from adm_rules._internal.facts.registry import STEPS, Fact, Registry
 from adm_rules._internal.loader.conditions import read_condition, read_fact, read_operand, read_when
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.texts import Text
+from adm_rules._internal.values import joined
 
 
 def origin(prose: Prose, fact: Fact) -> str:
@@ -97,7 +98,7 @@ class _Origin:
 
     def all_of(self, names: list[Any]) -> str:
         """A list of facts."""
-        return join([self.the(name) for name in names], self.prose.words["and"])
+        return joined([self.the(name) for name in names], self.prose.words["and"])
 
 
 def file_key(registry: Registry, subject: str) -> str | None:

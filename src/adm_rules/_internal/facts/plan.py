@@ -96,7 +96,8 @@ _TIMETABLE = (
     # There is no school on a public holiday nor on a day of its closings, whatever the timetable says.
     made("session", "time_outside_school", "minutes",
          "tempo dell'accesso fuori dall'orario scolastico", "time of the session outside school hours",
-         choose=[{"when": {"any": [{"holiday": {"is": True}}, {"school_closed": {"at_least": 1}}]},
+         choose=[{"when": {"all": [{"session_last_day": {"at_most": {"fact": "session_day"}}},
+                                   {"any": [{"holiday": {"is": True}}, {"school_closed": {"at_least": 1}}]}]},
                   "then": {"fact": "session_time"}},
                  {"else": {"fact": "time_outside_slots"}}]),
 )

@@ -119,7 +119,7 @@ class DuePen(Pen):
 
     def _about(self, each: Deadline) -> str:
         label = self.say(registry().subjects[each.subject].label)
-        name = name_text(each.subject_id, self.lang) or self.words["whole"]
+        name = name_text(each.subject_id, self.lang, each.subject) or self.words["whole"]
         about = f"{label[:1].upper()}{label[1:]} {name}"
         if each.kind != "expiry":  # a validity's own title says what ends
             about += f": {self.say(each.what)}"

@@ -140,7 +140,7 @@ def _said(entry: ReportEntry, lang: str) -> Iterator[str]:
             yield tag("p", WORDS.in_language(lang)["consequence"].format(stated))
     yield tag("p", explains_text(entry, lang), "dim")
     if entry.count > 1:
-        names = [name_text(each, lang) for each in entry.places[:_PLACES]]
+        names = [name_text(each, lang, entry.subject) for each in entry.places[:_PLACES]]
         more = ["…"] if entry.count > _PLACES else []
         yield tag("p", _WORDS.in_language(lang)["places"].format("; ".join([*names, *more])), "dim")
 

@@ -187,7 +187,7 @@ def _deadline(each: Deadline, lang: str) -> str:
     role = DueState(each.state).role
     cells = (
         *(day, marked(role, state_text(each, lang)), each.title.in_language(lang)),
-        f"{each.root_id} {name_text(each.subject_id, lang)}".strip(),
+        f"{each.root_id} {name_text(each.subject_id, lang, each.subject)}".strip(),
         place_text(each, lang) if each.citation else "",
     )
     return row(*map(escape, cells), kinds=("nowrap", role, "", "", "nowrap"))

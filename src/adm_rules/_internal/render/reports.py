@@ -105,7 +105,7 @@ class ReportPen(Pen):
 
     def _names(self, group: Group) -> str:
         """The first of them, and the last one."""
-        shown = [name_text(name, self.lang) for name in group.ids]
+        shown = [name_text(name, self.lang, group.subject) for name in group.ids]
         if len(shown) > _NAMED:
             shown = [*shown[: _NAMED - 1], "…", shown[-1]]
         return "; ".join(shown)

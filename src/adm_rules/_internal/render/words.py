@@ -9,6 +9,7 @@ from typing import Final
 from adm_rules._internal.calendar import to_day
 from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.facts import registry
+from adm_rules._internal.facts.called import called
 from adm_rules._internal.render.groups import Group
 from adm_rules._internal.report import IN_ORDER, Finding, Report, ReportEntry, Severity, Verdict
 from adm_rules._internal.texts import Catalogue, Text
@@ -97,13 +98,13 @@ def subject_text(group: Group, lang: str) -> str:
     if len(group.ids) > 1:
         return WORDS.in_language(lang)["several"].format(label, len(group.ids))
     (name,) = group.ids
-    return (
-        f"{label} · {name_text(name, lang)}" if name else WORDS.in_language(lang)["whole_list"].format(label)
-    )
+    if not name:
+        return WORDS.in_language(lang)["whole_list"].format(label)
+    return f"{label} · {name_text(name, lang, group.subject)}"
 
 
-def name_text(name: str, lang: str) -> str:
-    """The name of a subject: days, moments, weeks and months in words, ids as they are."""
+def name_text(name: str, lang: str, subject: str = "") -> str:
+    """The name of an element: days, moments, weeks and months in words, words of a list by label, ids as they are."""
     try:
         if len(name) == 16 and name[10] == "T":
             clock = int(name[11:13]) * 60 + int(name[14:])
@@ -116,7 +117,7 @@ def name_text(name: str, lang: str) -> str:
             return format_value("date", to_day(date.fromisoformat(f"{name}-01")), lang).split(" ", 1)[1]
     except ValueError:
         return name  # an id that only looks like a day
-    return name
+    return called(subject, name, lang)
 
 
 def _week(monday: date, lang: str) -> str:

@@ -185,7 +185,9 @@ class _Finder:
         fact = self.program.compiled.facts.get(nodes.own(node.left))
         if open_name and fact is not None and all(self._is_definite(arg, row, asker) for arg in node.args):
             who = _SAID["who"].filled(fact.label)
-            self._tell(Missing(fact.name, row_name(self.program, node.scope, row), who))
+            place = row_name(self.program, node.scope, row)
+            keeper = keeper_of(self.program.registry, node.scope, fact.name)
+            self._tell(Missing(fact.name, place, who, MissingKind.FACT, node.scope, keeper))
 
     def _is_definite(self, node: Node, row: Any, asker: Any) -> bool:
         seen = asker if isinstance(node, nodes.Outer) else row

@@ -35,6 +35,7 @@ from adm_rules._internal.values.wording import (
     elide,
     format_moment,
     join_words,
+    joined,
     plural,
     week_text,
 )

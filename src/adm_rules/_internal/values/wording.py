@@ -30,7 +30,7 @@ _MONTHS: Final = (
 _WORDS: Final = Catalogue(
     {
         "nothing": Text("nessuno", "none"),
-        "and": Text(" e ", " and "),
+        "and": Text("e", "and"),
         "minus": Text("meno {}", "minus {}"),
         "hours_minutes": Text("{} e {}", "{} {}"),
         "not_yet": Text("non ancora avvenuto", "not yet happened"),
@@ -62,11 +62,15 @@ def unit_for(count: int, unit: str, lang: str) -> str:
 
 def join_words(words: Sequence[str], lang: str = "it") -> str:
     """A list in a sentence: ``a, b e c`` or ``a, b and c``; nothing gives ``nessuno`` or ``none``."""
-    if not words:
-        return _said(lang, "nothing")
+    return joined(words, _said(lang, "and")) if words else _said(lang, "nothing")
+
+
+def joined(words: Sequence[str], conjunction: str) -> str:
+    """Words in a sentence, with what stands before the last: ``a, b o c``, ``a ed e``."""
     if len(words) == 1:
         return words[0]
-    return ", ".join(words[:-1]) + _said(lang, "and") + words[-1]
+    before = "ed" if conjunction == "e" and words[-1][:1] in "eE" else conjunction
+    return f"{', '.join(words[:-1])} {before} {words[-1]}"
 
 
 #: What is left of a preposition before ``un``.

@@ -190,7 +190,7 @@ def sight(certificates: Iterable[Asked], tariff: Tariff, day: int, on: int) -> S
         chosen=one,
         valid=len(sure),
         refused=tuple(dict.fromkeys(refused)),
-        doubtful=tuple(dict.fromkeys(state for each, state in _told(spare, tariff))),
+        doubtful=tuple(dict.fromkeys(_told(judged, spare, tariff))),
         missing=tuple(dict.fromkeys(name for each in every for name in _unknown(each, tariff))),
         within=Interval(-INF, most),
     )
@@ -214,11 +214,16 @@ def _issued_last(certificates: Iterable[Certificate], sure: Sequence[Certificate
     return [each for each in certificates if since is None or each.issued[1] >= since]
 
 
-def _told(spare: Iterable[tuple[Certificate, str]], tariff: Tariff) -> Iterator[tuple[Certificate, str]]:
-    """Doubtful states of certificates that are there to see."""
+def _told(
+    judged: Iterable[tuple[Certificate, frozenset[str]]],
+    spare: Iterable[tuple[Certificate, str]],
+    tariff: Tariff,
+) -> Iterator[str]:
+    """Doubtful states that certificates are certainly in, of those that are there to see."""
+    sure = [each for each, states in judged if len(states) == 1 and not each.unseen]
     for each, state in spare:
-        if not each.unseen and tariff.certificate.get(state) == "undecided":
-            yield each, state
+        if each in sure and tariff.certificate.get(state) == "undecided":
+            yield state
 
 
 def _unknown(certificate: Certificate, tariff: Tariff) -> Iterator[str]:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from adm_rules._internal.calendar import clock, fold_for_offset, local_to_instant
+from adm_rules._internal.facts import registry as _registry
 from adm_rules._internal.facts.keys import not_before
 from adm_rules._internal.facts.registry import Fact, Registry
 from adm_rules._internal.rules import MORE
@@ -120,7 +121,10 @@ def _absent(kind: str, element: Element, on: int) -> Value:
     """What is not recorded: an event lies after the day up to which the file is whole, everything else is unknown."""
     if kind != "event":
         return ANYTHING if kind == "set" else unknown_of(kind)
-    first = element.coverage + 1 if element.seen and element.coverage is not None else -BIG
+    told = (
+        element.seen and not _registry().subjects[element.subject].acts
+    )  # of what was done no silence says otherwise
+    first = element.coverage + 1 if told and element.coverage is not None else -BIG
     return as_event(stretch(first, NOT_YET), on)
 
 

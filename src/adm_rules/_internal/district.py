@@ -130,7 +130,7 @@ class InformationDuty(Record):
     sent_on: Annotated[Event, Key(
         "invio del debito informativo", "sending of the information duty", "duty_sent_on")] = None
     verifications: Annotated[Listed[Agreed], Each(
-        "verification", "verifica dei dati", "verification", placing="on", name_by="role", keys={
+        "verification", "verifica dei dati", "verification", placing="on", name_by="role", acts=True, keys={
         "role": Key(
             "soggetto che verifica il debito informativo", "body that verifies the information duty",
             "verification_role"),
@@ -229,7 +229,8 @@ class District(Ordered):
     service_use: Annotated[Listed[ServiceUse], Each(
         "service_use", "consumo del servizio", "use of the service", name_by="service")] = None
     project_agreements: Annotated[Listed[ProjectAgreement], Each(
-        "project_agreement", "accordo di progetto", "project agreement", placing="on", name_by="role", kept=True, keys={
+        "project_agreement", "accordo di progetto", "project agreement", placing="on", name_by="role", kept=True,
+        acts=True, keys={
         "role": Key("soggetto che aderisce al progetto", "body that adheres to the project", "project_agreement_role"),
         "on": Key("adesione al progetto", "adherence to the project", "project_agreed_on"),
     })] = None

@@ -127,7 +127,7 @@ class Case(Record):
         "holder", "titolare della responsabilità genitoriale", "holder of responsibility", name_by="id")] = None
     isee: Annotated[Listed[IseeCertificate], Each(
         "isee", "attestazione ISEE", "ISEE attestation", placing="issued_on",
-        span="isee_issued_on isee_valid_until")] = None
+        span="isee_issued_on isee_valid_until", acts=True)] = None
 
     # who has the case, and why
     in_charge: Annotated[Listed[Charge], Bare("role"), Each(
@@ -147,7 +147,7 @@ class Case(Record):
         "court_order", "provvedimento dell'autorità giudiziaria", "court order", placing="from",
         span="order_from order_until", day="order_from")] = None
     assessments: Annotated[Listed[Assessment], Each(
-        "assessment", "valutazione", "assessment", placing="on", kept=True)] = None
+        "assessment", "valutazione", "assessment", placing="on", kept=True, acts=True)] = None
     risks: Annotated[Listed[Risk], Each("risk", "rischio", "risk", name_by="theme")] = None
     risk_flags: Annotated[Several[Annotated[str, OneOf("risk_flag")]], Key(
         "fattori di rischio segnalati", "risk factors reported")] = None
@@ -183,7 +183,8 @@ class Case(Record):
     project_owner: Annotated[Known[Role], Key(
         "titolare del progetto complessivo", "owner of the overall project")] = None
     agreements: Annotated[Listed[Agreement], Each(
-        "agreement", "assenso", "agreement", placing="on", name_by="role", own="agreement_", kept=True)] = None
+        "agreement", "assenso", "agreement", placing="on", name_by="role", own="agreement_", kept=True,
+        acts=True)] = None
     mandated_activities: Annotated[Several[ActivityTag], Key(
         "attività disposte dall'Autorità giudiziaria", "activities ordered by the court")] = None
     municipality_choice: Annotated[Known[Id], Key(

@@ -143,7 +143,7 @@ class Plan(Ordered):
         "famiglia a cui il progetto è rivolto", "family that the plan is for", "plan_family")] = None
     objectives: Annotated[Listed[Objective], Each("objective", "obiettivo", "objective", name_by="tag")] = None
     signatures: Annotated[Listed[Signature], Each(
-        "signature", "firma", "signature", placing="on", name_by="signer", kept=True)] = None
+        "signature", "firma", "signature", placing="on", name_by="signer", kept=True, acts=True)] = None
     schedule: Annotated[Listed[Slot], Each(
         "slot", "accesso programmato", "scheduled visit", span="slot_from slot_until", own="slot_", ahead=True,
         of=Text("della fascia prevista dal progetto", "the slot of the plan"))] = None
@@ -345,7 +345,7 @@ class Intervention(Ordered):
         None, description=STEPS, validation_alias=AliasChoices("steps", "milestones"))
     substitutes: Annotated[Listed[Substitute], Each(
         "substitute_listed", "sostituto indicato", "listed substitute", placing="listed_on", name_by="staff",
-        links=STAFF, kept=True)] = None
+        links=STAFF, kept=True, acts=True)] = None
 
     @model_validator(mode="after")
     def _begins_with_its_records(self) -> Self:

@@ -8,7 +8,7 @@ from typing import Any
 from adm_rules._internal.compiler.filling import filled
 from adm_rules._internal.compiler.page import PythonPage
 from adm_rules._internal.compiler.readers import as_now
-from adm_rules._internal.compiler.rows import RowPlan, all_plans, begin_file, derived, read_list
+from adm_rules._internal.compiler.rows import UNTOLD, RowPlan, all_plans, begin_file, derived, read_list
 
 
 def reader_text(root: RowPlan, presumed: Collection[str]) -> str:
@@ -33,6 +33,7 @@ def reader_names(root: RowPlan) -> Mapping[str, Any]:
         "read_list": read_list,
         "as_now": as_now,
         "filled": filled,
+        "untold": UNTOLD,
         **{f"{plan.scope}_plan": plan for plan in plans},
         **{f"{plan.scope}_row": plan.row_class for plan in plans},
     }
@@ -52,7 +53,8 @@ class _Page(PythonPage):
                 )
         row = self.name("row")
         self.line(f"{row} = {plan.scope}_row()")
-        for attribute, value in {"d": content, "up": up, "phantom": "False", "absent": "absent"}.items():
+        absent = "untold" if plan.subject.acts else "absent"
+        for attribute, value in {"d": content, "up": up, "phantom": "False", "absent": absent}.items():
             self.line(f"{row}.{attribute} = {value}")
         if up == "None":
             self.line(f"{row}.owners = {{}}")

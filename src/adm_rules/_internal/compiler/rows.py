@@ -165,7 +165,7 @@ def make_row(plan: RowPlan, content: Any, up: Any, reading: Reading, *, phantom:
     row.d = content
     row.up = up
     row.phantom = phantom
-    row.absent = _UNSEEN if phantom else reading.absent
+    row.absent = UNTOLD if phantom or plan.subject.acts else reading.absent
     reading.rows[plan.scope].append(row)
     until = None if phantom else reading.complete_until
     for attribute, key, child in plan.kept:
@@ -175,8 +175,8 @@ def make_row(plan: RowPlan, content: Any, up: Any, reading: Reading, *, phantom:
     return row
 
 
-#: When an event of what nobody has seen may have happened.
-_UNSEEN: Final = Interval(-(10**18), NOT_YET)
+#: When an event may have happened of which the file does not tell whether it has.
+UNTOLD: Final = Interval(-(10**18), NOT_YET)
 
 
 def read_list(plan: RowPlan, raw: Any, up: Any, reading: Reading, until: int | None) -> list[Any]:

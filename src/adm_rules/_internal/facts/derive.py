@@ -81,6 +81,7 @@ def _subject(each: Each, owner: str, key: str, info: FieldInfo) -> Subject:
         about=each.about,
         exists_in=each.exists_in,
         kept=each.kept,
+        acts=each.acts,
         successive=each.successive,
         happens=each.happens,
         ahead=each.ahead,

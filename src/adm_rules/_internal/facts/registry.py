@@ -55,7 +55,9 @@ class Subject:
     a history is expected; ``about`` are, of records that may be about one element alone, the fact that names it and the
     fact that is its id; ``exists_in`` is ``always`` for a state that everybody is in at all times,
     ``said`` for one that only its own list denies; ``kept`` tells of what happens on a day that it is had from then
-    on, as a title is; ``successive`` of what ends where the next one of the same list begins, as versions do;
+    on, as a title is; ``acts`` of a record that something was done, as a signature is: where its day is left out nobody
+    knows the day, and no ``complete_until`` says that it was not done;
+    ``successive`` of what ends where the next one of the same list begins, as versions do;
     ``happens`` is the event that makes an element what it is, as being handed in makes a report: until it has happened
     no rule is about the element, nor about what stands below it; without one it begins with the plain day that it
     starts on (see `facts.dates.begins`), unless it is arranged ``ahead``, and judged as soon as a file has it;
@@ -85,6 +87,7 @@ class Subject:
     about: tuple[str, str] | None = None
     exists_in: str = ""
     kept: bool = False
+    acts: bool = False
     successive: bool = False
     happens: str | None = None
     ahead: bool = False

@@ -51,8 +51,8 @@ class Each:
     """Marks a list: each record of it is a subject, called ``name``.
 
     ``it`` and ``en`` say what one is. ``placing``, ``day``, ``links``, ``name_by``, ``about``, ``exists_in``,
-    ``kept``, ``successive``, ``happens``, ``ahead``, ``reaches`` and ``lapses`` are those of `facts.registry.Subject`;
-    ``span`` has the facts of the first and of the last day, or the one of both.
+    ``kept``, ``acts``, ``successive``, ``happens``, ``ahead``, ``reaches`` and ``lapses`` are those of
+    `facts.registry.Subject`; ``span`` has the facts of the first and of the last day, or the one of both.
     ``own`` and ``of`` are the prefix and the phrase that the record's keys are filled with, and ``keys`` replaces the
     marks of single keys, where a record's class serves several owners.
     """
@@ -67,6 +67,7 @@ class Each:
     about: tuple[str, str] | None = None
     exists_in: str = ""
     kept: bool = False
+    acts: bool = False
     successive: bool = False
     happens: str | None = None
     ahead: bool = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ import pytest
 
 from adm_rules._internal.engine import available, load
 from adm_rules._internal.facts import registry
+from adm_rules._internal.review.examples import suites
 from adm_rules._internal.rules import FactRef, Rule
 
 NORMS: Final = Path(__file__).parents[2] / "rules" / "norms" / "tirano.csv"
@@ -68,3 +70,32 @@ def test_what_is_asked_on_the_day_of_an_event_waits_for_that_day(name: str) -> N
         found = (looked_at(ref, rule.per) for leaf in rule.require.leaves() for ref in leaf.facts())
         days = {day for each in found for day in each if day in facts and facts[day].kind == "event"}
         assert days <= asked_in(rule) | {str(subjects[rule.per].happens)}, (rule.id, days)
+
+
+#: The services that a text regulates, where it regulates no more than one or two.
+REGULATED: Final = {
+    "scheda_comunale": {"home_education"},
+    "basso_lodigiano": {"home_education", "supervised_contact"},
+    "medio_olona": {"home_education", "supervised_contact"},
+}
+
+
+@pytest.mark.parametrize("name", REGULATED)
+def test_of_a_service_that_the_text_does_not_know_nothing_is_asked(name: str) -> None:
+    """One file may hold interventions of other services, which other acts regulate."""
+    (suite,) = suites(name)
+    subjects, tried = registry().subjects, 0
+    for example in suite.examples:
+        case = deepcopy(example.files.get("case") or {})
+        for each in case.get("interventions") or ():
+            each["service"] = "school_wellbeing"
+        if not case.get("interventions"):
+            continue
+        for each in suite.rules.check(**{**example.files, "case": case}, on=example.on).findings:
+            scope = each.subject
+            while scope not in ("intervention", "file"):
+                scope = str(subjects[scope].parent)
+            if scope == "intervention":
+                assert each.verdict == "not_applicable", (example.id, each.rule)
+                tried += 1
+    assert tried > 100

@@ -200,9 +200,10 @@ def test_models_of_all_kinds_are_accepted() -> None:
         assert isinstance(as_model(root, data), models[root])
 
 
-def test_nothing_given_nothing_found() -> None:
-    report = ALL.check(on=ON)
-    assert (report.findings, report.files) == ((), ())
+def test_an_empty_report_is_of_no_file_at_all() -> None:
+    """A report without findings reads as all in order: a call that forgot its file is refused."""
+    with pytest.raises(ArgumentError, match="there is no file to judge: give one of 'case', 'agency'"):
+        ALL.check(None, on=ON)
 
 
 def test_all_faults_of_all_files_are_told_at_once() -> None:

@@ -408,6 +408,8 @@ ARGUMENTS: dict[tuple[str, str], Operand] = {
     ("orders", "mentions_home_education"): Literal(True),
     ("orders", "prescribes_visits"): Literal(True),
     ("posts_joined", "role"): Literal("educator"),
+    ("joined_that_day", "role"): Literal("educator"),
+    ("joined_after", "role"): Literal("educator"),
     ("reports_to", "role"): Literal("sending_service"),
     ("sai_term_end", "months"): Literal(6),
     ("sessions_of_month", "service"): Literal("supervised_contact"),

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from adm_rules._internal.arguments import as_day, as_items, as_member
 from adm_rules._internal.compiler.keeping import read_back, written
 from adm_rules._internal.compiler.program import Program
-from adm_rules._internal.diagnostics import Diagnostic, sort_key
+from adm_rules._internal.diagnostics import ArgumentError, Diagnostic, sort_key
 from adm_rules._internal.engine import shelf
 from adm_rules._internal.engine.door import look_at
 from adm_rules._internal.engine.memory import Memory
@@ -230,11 +230,13 @@ class RuleSet(OverMany):
 
         Raises:
             CaseError: a file is not what its model asks for; paths and remedies are named, values never.
-            ArgumentError: ``about`` is none of the files that are given.
+            ArgumentError: no file is given, or ``about`` is none of those that are.
         """
         on = as_day(on, "on")
         given = {"case": case, "agency": agency, "contract": contract, "district": district}
         files = {name: data for name, data in given.items() if data is not None}
+        if not files:
+            raise ArgumentError(f"there is no file to judge: give one of {', '.join(map(repr, given))}")
         roots = tuple(files) if about is None else (as_member(about, files, "about"),)
         return self._checking.report(files, roots, on, trusted=trusted, presume=presume)
 

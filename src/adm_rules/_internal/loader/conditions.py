@@ -201,7 +201,7 @@ def _clause(fact: FactRef, operator: str, operand: Any, path: Path, faults: Faul
     if operator not in OPERATORS:
         faults.unknown("operator", operator, (*OPERATORS, *WORDS, *EXTRAS), path)
         return BROKEN
-    if operand == [] and operator not in ("is", "is_not"):  # a set can be known to be empty
+    if operand == [] and OPERATORS[operator].operand == "set":  # one that `is` empty can be known to be so
         faults.add(
             "empty-condition", f"`{operator}` has no names", path, "list at least one, or ask `exists`"
         )

@@ -149,7 +149,7 @@ def acts_in(scope: str, content: Any) -> Iterator[tuple[dict[str, Any], str]]:
         raw = content.get(subject.key)
         for each in raw.get("items", ()) if isinstance(raw, dict) else raw if isinstance(raw, list) else ():
             if name in ACTS and subject.placing in each:
-                yield each, subject.placing
+                yield each, str(subject.placing)
             yield from acts_in(name, each)
 
 

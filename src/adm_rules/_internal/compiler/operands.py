@@ -104,11 +104,6 @@ class Operands(ABC):
         low, high = (
             self.single(item, fact.kind, fact.names, ctx, (*path, n)) for n, item in enumerate(operand.items)
         )
-        ends = [
-            end.value for end in (low, high) if isinstance(end, nodes.Const) and end.value.__class__ is int
-        ]
-        if ends != sorted(ends):
-            self.fault("bad-amount", "nothing lies between these limits", path, "write the lower limit first")
         return self.core.make(nodes.Pair, ctx.scope, "pair", low, high)
 
     # --- single amounts -----------------------------------------------------------------------------------------------

@@ -55,6 +55,8 @@ def observed_text(known: Registry, item: Observed, lang: str) -> str:
     fact = known.facts.get(item.fact)
     of_days = fact is not None and KINDS[fact.kind].family == "day"
     value, limit = item.value.in_language(lang), item.limit.in_language(lang)
+    if item.operator == "exists" and limit == "no" and value not in _TRUTHS:
+        limit = join_words((), lang)  # asked is that there be none, not that it say no
     shape = _WORDS["limit"] if limit in NOTHING else _asked(item.operator, of_days=of_days)
     return _WORDS.in_language(lang)["required"].format(
         item.label.in_language(lang), value, shape.in_language(lang).format(limit)

@@ -13,14 +13,12 @@ from adm_rules._internal.deadlines import (
 from adm_rules._internal.engine.stored import (
     answer_schema,
 )
-from adm_rules._internal.money.contract.contract_money import (
-    ContractMoney,
-)
 from adm_rules._internal.money.contract.instalment import (
     Instalment,
     OtherInstalment,
 )
 from adm_rules._internal.money.contract.penalties import (
+    ContractMoney,
     PenaltyBand,
 )
 from adm_rules._internal.money.copayment.copayment import (

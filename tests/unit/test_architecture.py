@@ -51,6 +51,13 @@ def test_the_stages_name_every_module_of_the_compiler_once() -> None:
     assert sorted(named) == sorted(there - {"__init__"})
 
 
+def test_the_modules_of_values_are_all_named() -> None:
+    named = re.search(r"`values/` \((.*?)\)", PAGE)
+    assert named is not None
+    there = {path.stem for path in (INSIDE / "values").glob("*.py")} - {"__init__"}
+    assert sorted(quoted(named[1])) == sorted(there)
+
+
 def test_every_path_that_is_named_exists() -> None:
     paths = re.findall(r"`([\w.]+/[\w./]*\w)`", PAGE)
     homes = (ROOT, PACKAGE, INSIDE)

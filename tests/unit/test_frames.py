@@ -19,7 +19,7 @@ from adm_rules._internal.columnar import CellKind, Frame
 from adm_rules._internal.deadlines import DeadlineList, DueList
 from adm_rules._internal.diagnostics import AdmRulesError, ArgumentError
 from adm_rules._internal.frames.kinds import FRAMES
-from adm_rules._internal.money.contract.contract_money import ContractMoney
+from adm_rules._internal.money.contract.penalties import ContractMoney
 from adm_rules._internal.texts import LANGUAGES
 from adm_rules._internal.yaml_source import read_data
 from adm_rules.frames import frame, frame_kinds

@@ -14,9 +14,8 @@ import pytest
 from adm_rules._internal.diagnostics import CaseError
 from adm_rules._internal.engine import RuleSet, load, parse, pinned
 from adm_rules._internal.money.amounts import UNSET
-from adm_rules._internal.money.contract.contract_money import ContractMoney
 from adm_rules._internal.money.contract.instalment import Instalment
-from adm_rules._internal.money.contract.penalties import PenaltyBand
+from adm_rules._internal.money.contract.penalties import ContractMoney, PenaltyBand
 from adm_rules._internal.render.csv import csv_of
 from adm_rules._internal.render.pen import Page
 from adm_rules._internal.render.text import text_of

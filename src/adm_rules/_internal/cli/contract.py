@@ -19,7 +19,7 @@ from adm_rules._internal.cli.options import (
 )
 from adm_rules._internal.cli.parameters import argument
 from adm_rules._internal.cli.terminal import print_answers
-from adm_rules._internal.money.contract.contract_money import ContractMoney
+from adm_rules._internal.money.contract.penalties import ContractMoney
 from adm_rules._internal.render.pen import alone
 
 if TYPE_CHECKING:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from adm_rules._internal.compiler.compiling import compile_regulation
-from adm_rules._internal.compiler.partly import further_faults
+from adm_rules._internal.compiler.compiling import compile_regulation, further_faults
 from adm_rules._internal.dataclass import replace
 from adm_rules._internal.diagnostics import AdmRulesError
 from adm_rules._internal.facts import vocabulary

@@ -10,7 +10,7 @@ from typing import Any, Final
 from adm_rules._internal.arguments import as_member
 from adm_rules._internal.deadlines import DueList
 from adm_rules._internal.diagnostics import ReportError
-from adm_rules._internal.money.contract.contract_money import ContractMoney
+from adm_rules._internal.money.contract.penalties import ContractMoney
 from adm_rules._internal.money.copayment.copayment import Copayment
 from adm_rules._internal.money.statement.budget import Budget
 from adm_rules._internal.money.statement.shapes import Statement

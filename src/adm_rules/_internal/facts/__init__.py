@@ -51,7 +51,6 @@ def _facts() -> Iterator[Fact]:
         plan,
         session,
         staff,
-        steps,
         time,
     )
     from adm_rules._internal.facts.build import fields
@@ -59,7 +58,7 @@ def _facts() -> Iterator[Fact]:
 
     topics = (
         *(person, history, access, intervention, plan, session, time, meeting),
-        *(money, staff, agency, period, office, contract, steps),
+        *(money, staff, agency, period, office, contract),
     )
     for per, some in rows().items():
         yield from fields(per, *some)

@@ -12,8 +12,8 @@ from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.deadlines import Deadline, DueList
 from adm_rules._internal.diagnostics import ArgumentError
 from adm_rules._internal.frames import contracts, due, findings, hours, money, order, overall
-from adm_rules._internal.money.contract.contract_money import ContractMoney
 from adm_rules._internal.money.contract.instalment import Instalment
+from adm_rules._internal.money.contract.penalties import ContractMoney
 from adm_rules._internal.money.copayment.copayment import Copayment
 from adm_rules._internal.money.copayment.curve import CopaymentCurve
 from adm_rules._internal.money.statement.budget import Budget

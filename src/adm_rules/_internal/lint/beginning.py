@@ -12,8 +12,7 @@ from adm_rules._internal.lint.strict import SIDE, WANTED, gaps
 from adm_rules._internal.loader.find import shipped
 from adm_rules._internal.review.examples import Suite, suites
 from adm_rules._internal.review.parts import ExampleGap
-from adm_rules._internal.review.register import COLUMNS, read_register
-from adm_rules._internal.review.register_rows import held, with_row
+from adm_rules._internal.review.register import COLUMNS, held, read_register, with_row
 from adm_rules._internal.review.splicing import with_entry, with_rule
 from adm_rules._internal.review.stub_examples import examples_for
 from adm_rules._internal.review.stubs import NewNorm, NewRule

@@ -1,4 +1,4 @@
-"""Lines beside the findings: other readings, sessions that share time, keys that no rule reads."""
+"""Lines beside the findings: other readings, sessions that share time, what is presumed absent, keys never read."""
 
 from __future__ import annotations
 
@@ -76,6 +76,23 @@ def overlap_lines(report: Report, lang: str) -> Iterator[str]:
         more = [words["one_more"] if left == 1 else words["more"].format(left)] if left > 0 else []
         if told:
             yield words[root].format("; ".join([*told[:_NAMED], *more]))
+
+
+# --- what was presumed absent -----------------------------------------------------------------------------------------
+
+_PRESUMED: Final = Text(
+    "Presunti assenti, poiché nulla li indica: {}.", "Presumed absent, as nothing hints at them: {}."
+)
+
+
+def presumed_lines(report: Report, lang: str) -> Iterator[str]:
+    """The line, where anything was presumed; of several records, with their number."""
+    told = "; ".join(
+        each.text.in_language(lang) + (f" ({each.places})" if each.places > 1 else "")
+        for each in report.presumed
+    )
+    if told:
+        yield _PRESUMED.in_language(lang).format(told)
 
 
 # --- keys that no rule reads ------------------------------------------------------------------------------------------

@@ -8,9 +8,8 @@ from operator import attrgetter
 from typing import Final
 
 from adm_rules._internal.money.amounts import euro
-from adm_rules._internal.money.contract.contract_money import ContractMoney
 from adm_rules._internal.money.contract.instalment import Instalment, OtherInstalment
-from adm_rules._internal.money.contract.penalties import PenaltyBand
+from adm_rules._internal.money.contract.penalties import ContractMoney, PenaltyBand
 from adm_rules._internal.render.layout import GLUE, Piece, glued
 from adm_rules._internal.render.pen import Pen
 from adm_rules._internal.render.roles import marked

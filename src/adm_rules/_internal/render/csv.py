@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from adm_rules._internal.deadlines import DueList
 from adm_rules._internal.frames import findings
-from adm_rules._internal.money.contract.contract_money import ContractMoney
+from adm_rules._internal.money.contract.penalties import ContractMoney
 from adm_rules._internal.money.copayment.copayment import Copayment
 from adm_rules._internal.money.copayment.curve import CopaymentCurve
 from adm_rules._internal.money.statement.budget import Budget

@@ -13,7 +13,7 @@ from adm_rules._internal.deadlines import DeadlineList, DueList
 from adm_rules._internal.money.copayment.copayment import Copayment
 from adm_rules._internal.names import NAMES
 from adm_rules._internal.render import html_answers as answers_html
-from adm_rules._internal.render.asides import disputed_lines, overlap_lines
+from adm_rules._internal.render.asides import disputed_lines, overlap_lines, presumed_lines
 from adm_rules._internal.render.asking import asking_head, asking_lines
 from adm_rules._internal.render.data_end import data_end_lines
 from adm_rules._internal.render.form import Format
@@ -21,7 +21,6 @@ from adm_rules._internal.render.groups import Group, grouped
 from adm_rules._internal.render.html_parts import fact_html, part_html, parts_html, rule_html
 from adm_rules._internal.render.layout import WIDEST
 from adm_rules._internal.render.pen import Answers, Page
-from adm_rules._internal.render.presumed import presumed_lines
 from adm_rules._internal.render.roles import ROLES, marked
 from adm_rules._internal.render.text import PENS
 from adm_rules._internal.render.trial import trial_of, trial_text

@@ -10,13 +10,12 @@ from typing import cast
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.engine.unread import UnreadKey
 from adm_rules._internal.names import NAMES
-from adm_rules._internal.render.asides import disputed_lines, overlap_lines, unread_text
+from adm_rules._internal.render.asides import disputed_lines, overlap_lines, presumed_lines, unread_text
 from adm_rules._internal.render.asking import asking_head, asking_lines
 from adm_rules._internal.render.data_end import data_end_lines
 from adm_rules._internal.render.groups import Group, grouped
 from adm_rules._internal.render.layout import Piece
 from adm_rules._internal.render.pen import Answers, Page, Pen
-from adm_rules._internal.render.presumed import presumed_lines
 from adm_rules._internal.render.roles import marked
 from adm_rules._internal.render.words import (
     WORDS,

@@ -9,7 +9,7 @@ from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.deadlines import DueList
 from adm_rules._internal.frames import contracts, due, findings, hours, money, order, overall
 from adm_rules._internal.frames.kinds import FRAMES, FrameKind
-from adm_rules._internal.money.contract.contract_money import ContractMoney
+from adm_rules._internal.money.contract.penalties import ContractMoney
 from adm_rules._internal.money.copayment.copayment import Copayment
 from adm_rules._internal.money.copayment.curve import CopaymentCurve
 from adm_rules._internal.money.statement.budget import Budget

@@ -19,7 +19,7 @@ PENS: Final[Mapping[type, type[Pen]]] = ByKind(
         "money.copayment.copayment:Copayment": "render.copayment:CopaymentPen",
         "money.statement.shapes:Statement": "render.statement:StatementPen",
         "money.statement.budget:Budget": "render.budget:BudgetPen",
-        "money.contract.contract_money:ContractMoney": "render.contract:ContractPen",
+        "money.contract.penalties:ContractMoney": "render.contract:ContractPen",
         "ordering.queue:Queue": "render.queue:QueuePen",
         "review.coverage:Coverage": "render.coverage:CoveragePen",
         "review.compare:SideBySide": "render.compare:SideBySidePen",

@@ -12,10 +12,10 @@ from typing import Any, Final
 
 from adm_rules._internal.columnar import CellKind, Column
 from adm_rules._internal.diagnostics import AdmRulesError
+from adm_rules._internal.render.asides import presumed_lines
 from adm_rules._internal.render.data_end import data_end_lines
 from adm_rules._internal.render.form import Format
 from adm_rules._internal.render.pen import Answers, Page
-from adm_rules._internal.render.presumed import presumed_lines
 from adm_rules._internal.render.sheets import SHEETS, Sheet
 from adm_rules._internal.render.trial import trial_code
 from adm_rules._internal.report import Report

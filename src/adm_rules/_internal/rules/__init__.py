@@ -38,13 +38,14 @@ from adm_rules._internal.rules.parts import (
     EachYear,
     Follows,
     Guidance,
+    Hint,
     NotSet,
     Option,
+    Presumption,
     ReadingChoice,
     Rule,
     Value,
 )
-from adm_rules._internal.rules.presume import Hint, Presumption
 from adm_rules._internal.rules.regulation import (
     LANGUAGE,
     Act,

@@ -227,3 +227,29 @@ class Rule(Kept):
         yield from (part for part in (self.when, self.require) if part is not None)
         for item in self.derogations:
             yield from item.conditions()
+
+
+# --- what a rule set presumes to be absent ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A key of a file, or some of the names under it, by which a presumption falls for that file."""
+
+    fact: str
+    names: frozenset[str]  # none of them: whatever stands there
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Presumption:
+    """A list or a key that nobody fills in for what did not happen; of a list of names, the ``names`` not met.
+
+    ``says`` is what is presumed, in words; ``unless`` are the hints besides what stands there itself.
+    """
+
+    absent: str
+    names: frozenset[str]
+    unless: tuple[Hint, ...]
+    says: Text
+    path: Path

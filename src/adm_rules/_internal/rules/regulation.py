@@ -13,8 +13,7 @@ from adm_rules._internal.names import labels
 from adm_rules._internal.names.base import NOTHING_ADDED, Belonging
 from adm_rules._internal.rules.facts import Fact
 from adm_rules._internal.rules.orders import Order
-from adm_rules._internal.rules.parts import ReadingChoice, Rule, Value
-from adm_rules._internal.rules.presume import Presumption
+from adm_rules._internal.rules.parts import Presumption, ReadingChoice, Rule, Value
 from adm_rules._internal.rules.tariffs import Indicator, Tariff, Voucher
 from adm_rules._internal.rules.trial import TrialValue
 from adm_rules._internal.texts import Text

@@ -1,4 +1,4 @@
-"""The bands of contract penalties, of the rules that declare to set one."""
+"""The bands of contract penalties, of the rules that declare to set one, and what a contract costs in all."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.facts.basis import readings_of
 from adm_rules._internal.money.amounts import euro
+from adm_rules._internal.money.contract.instalment import Instalment
 from adm_rules._internal.report import Missing, OtherReading
-from adm_rules._internal.report.form.stored import KeptPart
+from adm_rules._internal.report.form.stored import KeptPart, StoredAnswer
 from adm_rules._internal.rules import Literal, Regulation, Rule, ValueRef
 from adm_rules._internal.rules.purposes import Edge, ForPenaltyBand
 from adm_rules._internal.rules.trial import TrialValue
@@ -190,3 +191,19 @@ def _questions(program: Program, norms: Sequence[str]) -> Iterator[tuple[Text, T
     for reading in program.regulation.readings.values():
         if set(reading.norms) & set(norms):
             yield reading.question, reading.options[reading.default].text
+
+
+# --- what a contract costs --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ContractMoney(StoredAnswer):
+    """What one contract costs as seen on a day, year by year, and the bands of the penalties that are in force."""
+
+    KIND = "instalments"
+    FRAME = "instalments"
+
+    on: date
+    contract: str
+    instalments: tuple[Instalment, ...]
+    penalty_bands: tuple[PenaltyBand, ...]

@@ -10,48 +10,31 @@ from typing import Final, NoReturn
 from adm_rules._internal.names import members_of
 from adm_rules._internal.scalars import refuse
 
-#: Words that systems and offices write, which no label has, and the members that may be meant; a list has one of them.
-WORDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "adm": ("home_education",),
-    "assistenza_domiciliare": ("home_education",),
-    "educativa_domiciliare": ("home_education",),
-    "spazio_neutro": ("supervised_contact", "neutral_space"),
-    "sn": ("supervised_contact", "neutral_space"),
-    "incontri_protetti": ("supervised_contact",),
-    "incontro_protetto": ("supervised_meeting",),
-    "svolto": ("delivered",),
-    "svolta": ("delivered",),
-    "effettuato": ("delivered",),
-    "erogato": ("delivered",),
-    "fatto": ("delivered",),
-    "done": ("delivered",),
-    "completed": ("delivered",),
-    "programmato": ("planned",),
-    "previsto": ("planned",),
-    "scheduled": ("planned",),
-    "annullato": ("cancelled",),
-    "disdetto": ("cancelled",),
-    "canceled": ("cancelled",),
-    "assente": ("missed",),
-    "saltato": ("missed",),
-    "no_show": ("missed",),
-    "domicilio": ("home",),
-    "casa": ("home",),
-    "diretta": ("direct",),
-    "indiretta": ("correlated",),
-    "correlata": ("correlated",),
-    "gruppo": ("group",),
-    "attivazione": ("activation",),
-    "proroga": ("extension",),
-    "chiusura": ("closure",),
-    "sospensione": ("suspension",),
-    **dict.fromkeys(("madre", "padre", "mother", "father"), ("parent",)),
-    "tutore": ("guardian",),
-    **dict.fromkeys(("fratello", "sorella", "brother", "sister"), ("sibling",)),
-    **dict.fromkeys(("nonno", "nonna", "grandmother", "grandfather"), ("grandparent",)),
-    "assistente_sociale": ("social_worker",),
-    "tutela_minori": ("minors_protection",),
-    "udp": ("plan_office",),
+#: Members, and the words that systems and offices write for them, which no label has; a list has one member of a word.
+WORDS: Final[Mapping[str, str]] = {
+    "home_education": "adm assistenza_domiciliare educativa_domiciliare",
+    "supervised_contact": "spazio_neutro sn incontri_protetti",
+    "neutral_space": "spazio_neutro sn",
+    "supervised_meeting": "incontro_protetto",
+    "delivered": "svolto svolta effettuato erogato fatto done completed",
+    "planned": "programmato previsto scheduled",
+    "cancelled": "annullato disdetto canceled",
+    "missed": "assente saltato no_show",
+    "home": "domicilio casa",
+    "direct": "diretta",
+    "correlated": "indiretta correlata",
+    "group": "gruppo",
+    "activation": "attivazione",
+    "extension": "proroga",
+    "closure": "chiusura",
+    "suspension": "sospensione",
+    "parent": "madre padre mother father",
+    "guardian": "tutore",
+    "sibling": "fratello sorella brother sister",
+    "grandparent": "nonno nonna grandmother grandfather",
+    "social_worker": "assistente_sociale",
+    "minors_protection": "tutela_minori",
+    "plan_office": "udp",
 }
 
 _TOLD: Final = 4  # names that are offered at once
@@ -86,7 +69,8 @@ def near_names(names: str, text: str, own: Collection[str] = ()) -> tuple[str, .
     by_word = dict(_words(names, own))
     if said in by_word:
         return (by_word[said],)
-    meant = tuple(each for each in WORDS.get(said, ()) if each in by_word.values())
+    members = set(by_word.values())
+    meant = tuple(each for each, words in WORDS.items() if each in members and said in words.split())
     close = tuple(by_word[each] for each in get_close_matches(said, sorted(by_word), n=1, cutoff=0.75))
     longer = [
         (word.count("_"), len(member), member)

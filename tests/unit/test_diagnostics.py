@@ -11,7 +11,6 @@ import pytest
 from adm_rules._internal.diagnostics import (
     AdmRulesError,
     CaseError,
-    Collector,
     Diagnostic,
     DiagnosticsError,
     Position,
@@ -191,30 +190,12 @@ def test_a_bad_case_is_not_a_bad_rule_file() -> None:
     assert not issubclass(DiagnosticsError, CaseError)
 
 
-def test_the_collector_reports_everything_at_once() -> None:
-    collector = Collector({"rules.yaml": ["", "", "    whem: {}"]})
-    collector.warning("odd", "looks odd", Position("rules.yaml", 9, 1), path=("x",), help="look again")
-    collector.error("bad", "is bad", Position("rules.yaml", 1, 1), path=("y",), help="mend it")
-    collector.add(FAULT)
-    assert collector.has_errors
-    assert collector.diagnostics == (
-        Diagnostic("bad", "is bad", Position("rules.yaml", 1, 1), ("y",), "mend it"),
-        FAULT,
-        Diagnostic("odd", "looks odd", Position("rules.yaml", 9, 1), ("x",), "look again", Weight.WARNING),
-    )
-    with pytest.raises(DiagnosticsError, match=r"whem: \{\}") as raised:
-        collector.raise_if_errors()
-    assert raised.value.diagnostics == collector.diagnostics
-    with pytest.raises(CaseError):
-        collector.raise_if_errors(CaseError)
-
-
-def test_a_warning_stops_nothing() -> None:
-    collector = Collector()
-    collector.warning("odd", "looks odd")
-    collector.raise_if_errors()
-    assert not collector.has_errors
-    assert [fault.severity for fault in collector.diagnostics] == ["warning"]
+def test_an_error_tells_all_faults_in_order_of_place() -> None:
+    bad = Diagnostic("bad", "is bad", Position("rules.yaml", 3, 1), ("y",), "mend it")
+    odd = Diagnostic("odd", "looks odd", Position("rules.yaml", 9, 1), ("x",), "look again", Weight.WARNING)
+    error = DiagnosticsError([odd, bad], {"rules.yaml": ["", "", "    whem: {}"]})
+    assert error.diagnostics == (bad, odd)
+    assert "whem: {}" in str(error)
 
 
 def test_the_module_loads_nothing_but_the_standard_library() -> None:

@@ -189,61 +189,6 @@ class CaseError(_FaultsError):
     """A case, agency, contract or district file has faults. It names paths and remedies, never a value."""
 
 
-class Collector:
-    """Gathers the faults of one piece of work, so that all of them are reported at once.
-
-    ``sources`` maps file names to their lines; the error that `raise_if_errors` raises shows them. Leave out
-    the files whose text must not be repeated.
-    """
-
-    def __init__(self, sources: Mapping[str, Sequence[str]] | None = None) -> None:
-        self._sources = dict(sources or {})
-        self._found: list[Diagnostic] = []
-
-    def add(self, *diagnostics: Diagnostic) -> None:
-        """Take over diagnostics made elsewhere."""
-        self._found += diagnostics
-
-    def error(
-        self,
-        code: str,
-        message: str,
-        position: Position | None = None,
-        *,
-        path: Path = (),
-        help: str | None = None,
-    ) -> None:
-        """Report a fault that stops the work."""
-        self._found.append(Diagnostic(code, message, position, path, help))
-
-    def warning(
-        self,
-        code: str,
-        message: str,
-        position: Position | None = None,
-        *,
-        path: Path = (),
-        help: str | None = None,
-    ) -> None:
-        """Report something doubtful that does not stop the work."""
-        self._found.append(Diagnostic(code, message, position, path, help, Weight.WARNING))
-
-    @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Everything reported so far, in order of place."""
-        return tuple(sorted(self._found, key=sort_key))
-
-    @property
-    def has_errors(self) -> bool:
-        """Whether anything reported so far stops the work."""
-        return any(each.severity is Weight.ERROR for each in self._found)
-
-    def raise_if_errors(self, error: type[DiagnosticsError | CaseError] = DiagnosticsError) -> None:
-        """Raise ``error`` with everything reported, warnings included, if any of it is an error."""
-        if self.has_errors:
-            raise error(self.diagnostics, self._sources)
-
-
 def _line_of(diagnostic: Diagnostic, sources: Mapping[str, Sequence[str]]) -> str | None:
     place = diagnostic.position
     lines = sources.get(place.file, ()) if place is not None else ()

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from adm_rules._internal.dataclass import dataclass
-from adm_rules._internal.diagnostics import AdmRulesError, Collector, Position
+from adm_rules._internal.diagnostics import AdmRulesError, Diagnostic, DiagnosticsError, Position
 from adm_rules._internal.loader.find import available, shipped
 from adm_rules._internal.texts import Text
 from adm_rules._internal.yaml_source import RULE_LIMITS, bytes_of
@@ -144,7 +144,8 @@ def read_register(text: str, file: str) -> Register:
     """
     sheet = _Sheet(text, file)
     norms = tuple(sheet.norms())
-    sheet.collector.raise_if_errors()
+    if sheet.faults:
+        raise DiagnosticsError(sheet.faults, {file: text.splitlines()})
     return Register(file, norms)
 
 
@@ -153,7 +154,7 @@ class _Sheet:
 
     def __init__(self, text: str, file: str) -> None:
         self.file = file
-        self.collector = Collector({file: text.splitlines()})
+        self.faults: list[Diagnostic] = []
         self.reader = csv.reader(io.StringIO(text, newline=""), strict=True)
 
     def norms(self) -> Iterator[Norm]:
@@ -204,7 +205,7 @@ class _Sheet:
         )
 
     def _fault(self, code: str, message: str, row: int, help: str | None = None) -> None:
-        self.collector.error(code, message, Position(self.file, row, 1), help=help)
+        self.faults.append(Diagnostic(code, message, Position(self.file, row, 1), help=help))
 
 
 # --- rows that are added ----------------------------------------------------------------------------------------------

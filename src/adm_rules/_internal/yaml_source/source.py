@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from adm_rules._internal.dataclass import dataclass
-from adm_rules._internal.diagnostics import CaseError, Collector, Diagnostic, DiagnosticsError, Path, Position
+from adm_rules._internal.diagnostics import CaseError, Diagnostic, DiagnosticsError, Path, Position
 
 Span = tuple[int, int, int | None]
 """Line and column from 1, and the first column after the thing when it ends on the same line."""
@@ -72,7 +72,7 @@ class Source:
 
     @property
     def sources(self) -> dict[str, Sequence[str]]:
-        """The lines under the file's name, as `render_all`, `Collector` and the exceptions take them."""
+        """The lines under the file's name, as `render_all` and the exceptions take them."""
         return {self.file: self.lines}
 
     def at(self, path: Path) -> Position:
@@ -97,9 +97,8 @@ class Source:
 
     def raise_if_errors(self, error: type[DiagnosticsError | CaseError] = DiagnosticsError) -> None:
         """Raise ``error`` with every fault of the text, if there is one."""
-        collector = Collector(self.sources)
-        collector.add(*self.diagnostics)
-        collector.raise_if_errors(error)
+        if self.diagnostics:
+            raise error(self.diagnostics, self.sources)
 
 
 FAULTS: Final = {

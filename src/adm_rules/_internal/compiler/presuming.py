@@ -103,7 +103,7 @@ def _check_hint(each: Presumption, hint: Hint, low: Lowering) -> None:
 
 def _check_duty(each: Presumption, low: Lowering) -> None:
     for rule in low.regulation.rules:
-        outside = each.absent not in _upwards(rule.per, low.registry)
+        outside = each.absent not in low.registry.upwards(rule.per)
         if outside and any(_rests_on(leaf, each, low.registry) for leaf in _demands(rule.require)):
             message = f"`{rule.id}` demands what is presumed absent here"
             help = "leave it open: who does not record a duty has not met it"
@@ -173,16 +173,10 @@ def _is_key(name: str, registry: Registry) -> bool:
     return path is not None and "." not in path
 
 
-def _upwards(subject: str | None, registry: Registry) -> Iterator[str]:
-    while subject is not None:
-        yield subject
-        subject = registry.subjects[subject].parent
-
-
 def _root_of(name: str, registry: Registry, facts: Mapping[str, Fact]) -> str | None:
     """The kind of file in which a list, or the key of a fact, stands."""
     subject = name if name in registry.subjects else facts[name].per
-    return next((each for each in _upwards(subject, registry) if each in ROOTS), None)
+    return next((each for each in registry.upwards(subject) if each in ROOTS), None)
 
 
 def _left(each: Presumption, fact: Fact, regulation: Regulation) -> tuple[str, ...]:

@@ -123,6 +123,12 @@ class Registry(Kept):
         self._inside: dict[str, frozenset[str]] = {}
         self._through: dict[str, frozenset[str]] = {}
 
+    def upwards(self, subject: str | None) -> Iterator[str]:
+        """A subject and its owners, the nearest first."""
+        while subject is not None:
+            yield subject
+            subject = self.subjects[subject].parent
+
     def seen_from(self, subject: str) -> Mapping[str, tuple[str, ...]]:
         """Every subject in sight, nearest first, with the to-one steps (``up`` or a link) that lead there."""
         found = self._seen.get(subject)

@@ -131,7 +131,7 @@ def _some(data: Any, path: Path, faults: Faults) -> Condition:
         "some",
         faults.word(body["of"], (*path, "of")),
         path,
-        _where(body, "where", path, faults),
+        maybe_condition(body, "where", path, faults),
         looking=_asked(body, path, faults),
     )
     if not terms:
@@ -155,7 +155,7 @@ def _throughout(data: Any, path: Path, faults: Faults) -> Condition:
     of = faults.word(body["some"], (*path, "some"))
     grace = _grace(body.get("grace"), (*path, "grace"), faults)
     return Elements(
-        "days", of, path, _where(body, "where", path, faults), first=first, last=last, grace=grace
+        "days", of, path, maybe_condition(body, "where", path, faults), first=first, last=last, grace=grace
     )
 
 
@@ -163,7 +163,7 @@ def _each(data: Any, path: Path, faults: Faults) -> Condition:
     body = faults.mapping(data, path, *_EACH)
     if body is None:
         return BROKEN
-    where, holds = (_where(body, key, path, faults) for key in ("where", "holds"))
+    where, holds = (maybe_condition(body, key, path, faults) for key in ("where", "holds"))
     return Elements("each", faults.word(body["each"], (*path, "each")), path, where, holds)
 
 
@@ -181,7 +181,8 @@ def _ends(data: Mapping[str, Any], path: Path, faults: Faults) -> tuple[FactRef 
     return first, last
 
 
-def _where(body: Mapping[str, Any], key: str, path: Path, faults: Faults) -> Condition | None:
+def maybe_condition(body: Mapping[str, Any], key: str, path: Path, faults: Faults) -> Condition | None:
+    """The condition under a key, if the key is there."""
     return read_condition(body[key], (*path, key), faults) if key in body else None
 
 

@@ -8,9 +8,9 @@ from fractions import Fraction
 from typing import Any, Final
 
 from adm_rules._internal.diagnostics import did_you_mean
-from adm_rules._internal.loader.conditions import read_condition, read_fact
+from adm_rules._internal.loader.conditions import maybe_condition, read_condition, read_fact
 from adm_rules._internal.loader.faults import Faults
-from adm_rules._internal.loader.rules import maybe_condition, read_norms
+from adm_rules._internal.loader.rules import read_norms
 from adm_rules._internal.loader.values import read_citation
 from adm_rules._internal.rules import DIRECTIONS, ByFact, First, Order, Path, Points, Score, Step
 

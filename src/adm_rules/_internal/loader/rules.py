@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from adm_rules._internal.dataclass import dataclass
-from adm_rules._internal.loader.conditions import read_condition
+from adm_rules._internal.loader.conditions import maybe_condition, read_condition
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.loader.purposes import read_purpose
 from adm_rules._internal.loader.values import read_citation
 from adm_rules._internal.names import labels
-from adm_rules._internal.rules import Condition, DerogationClause, Follows, Guidance, Path, Rule
+from adm_rules._internal.rules import DerogationClause, Follows, Guidance, Path, Rule
 from adm_rules._internal.texts import Text
 
 _OTHERWISE_MORE = ("consequence", "severity_because", "asks_judgement")
@@ -80,11 +80,6 @@ def read_norms(data: Any, path: Path, faults: Faults) -> tuple[str, ...]:
     if not norms:
         faults.add("uncited-rule", "a rule names the norms that it encodes", path, "norms: [XXX-01-01]")
     return norms
-
-
-def maybe_condition(body: Mapping[str, Any], key: str, path: Path, faults: Faults) -> Condition | None:
-    """The condition under a key, if the key is there."""
-    return read_condition(body[key], (*path, key), faults) if key in body else None
 
 
 def _maybe_word(body: Mapping[str, Any], key: str, path: Path, faults: Faults) -> str | None:

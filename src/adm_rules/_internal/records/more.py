@@ -13,7 +13,6 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import core_schema
 
 from adm_rules._internal import calendar
-from adm_rules._internal.municipalities import MunicipalityError, normalise
 from adm_rules._internal.names import members_of
 from adm_rules._internal.records.fields import (
     ClockTime,
@@ -35,6 +34,7 @@ from adm_rules._internal.scalars import (
     read_id,
     read_money,
     read_number,
+    read_place,
     read_time,
     refuse,
     write_money,
@@ -158,17 +158,10 @@ def _name(names: str | None, own: Collection[str], value: Any) -> str:
     if isinstance(value, str) and value in own:
         return value
     if names == "municipality":
-        return _place(value)
+        return read_place(value)
     if not isinstance(value, str) or value not in members_of(names):
         refuse_name(str(names), value, own)
     return value
-
-
-def _place(value: Any) -> str:
-    try:
-        return normalise(value if isinstance(value, str) else "")
-    except MunicipalityError as error:
-        refuse("not_a_municipality", error.problem, error.advice)
 
 
 def _whole(value: Any) -> int:

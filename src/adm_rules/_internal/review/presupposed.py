@@ -64,14 +64,7 @@ def asks_for(rule: Rule, regulation: Regulation, registry: Registry) -> frozense
     """The subjects of which a rule requires an element, from outside and without asking for it in its ``when``."""
     demands = _Demands(registry, regulation, rule.per)
     given = demands.of(rule.when) if rule.when is not None else frozenset()
-    return demands.of(rule.require) - given - frozenset(_upwards(rule.per, registry))
-
-
-def _upwards(subject: str | None, registry: Registry) -> Iterator[str]:
-    """A subject and its owners."""
-    while subject is not None:
-        yield subject
-        subject = registry.subjects[subject].parent
+    return demands.of(rule.require) - given - frozenset(registry.upwards(rule.per))
 
 
 def _least_of(operand: Operand) -> Any:
@@ -228,7 +221,7 @@ class _Demands:
         """The list of an element, and those that lead to it from what the asker sees."""
         seen = self.registry.seen_from(asker)
         yield element
-        yield from takewhile(lambda subject: subject not in seen, list(_upwards(element, self.registry))[1:])
+        yield from takewhile(lambda subject: subject not in seen, list(self.registry.upwards(element))[1:])
 
     def elements(self, asker: str, body: Mapping[str, Any], source: str = "from") -> Iterator[str]:
         """What a fold goes through: its list, what is asked of its elements, and what their values come from."""

@@ -156,11 +156,24 @@ class Tree:
         return frozenset(named.union(*(disputed.get(value, ()) for value in values)))
 
 
+class Single(Tree):
+    """A condition that is a leaf of the whole; what it asks of an element, or in another term, is none."""
+
+    __slots__ = ()
+
+    def signed(
+        self, chosen: Mapping[str, str] | None = None, *, holds: bool = True
+    ) -> Iterator[tuple[Leaf, bool]]:
+        """Itself."""
+        del chosen
+        yield self, holds  # type: ignore[misc]  # every subclass is a Leaf
+
+
 # --- conditions -------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison(Tree):
+class Comparison(Single):
     """``{fact: {operator: operand}}``."""
 
     fact: FactRef
@@ -172,16 +185,9 @@ class Comparison(Tree):
         """The fact, and what it is compared with."""
         return self.fact, self.operand
 
-    def signed(
-        self, chosen: Mapping[str, str] | None = None, *, holds: bool = True
-    ) -> Iterator[tuple[Leaf, bool]]:
-        """Itself."""
-        del chosen
-        yield self, holds
-
 
 @dataclass(frozen=True, slots=True)
-class Elements(Tree):
+class Elements(Single):
     """What is asked of the elements of a list: those of the subject ``of`` that satisfy ``where``.
 
     ``form`` is *some* (there is one), *each* (``holds`` is true of each), or *days* (on each day from ``first`` to
@@ -208,16 +214,9 @@ class Elements(Tree):
         days = self.looking.days() if self.looking is not None else ()
         return tuple(each for each in (*days, self.first, self.last, self.grace) if each is not None)
 
-    def signed(
-        self, chosen: Mapping[str, str] | None = None, *, holds: bool = True
-    ) -> Iterator[tuple[Leaf, bool]]:
-        """Itself: what is asked of an element is no leaf of the condition."""
-        del chosen
-        yield self, holds
-
 
 @dataclass(frozen=True, slots=True)
-class Term(Tree):
+class Term(Single):
     """A deadline: ``within``, ``by`` or ``every`` (see docs/language.md for the forms).
 
     ``fact`` is the event that keeps it, or elements of which the first must be there in time. ``unit`` is days or
@@ -253,13 +252,6 @@ class Term(Tree):
         """The fact, its length, and the facts that it runs from and until, as far as there are."""
         given = (self.fact, self.length, self.anchor, self.until)
         return tuple(each for each in given if each is not None and not isinstance(each, Elements))
-
-    def signed(
-        self, chosen: Mapping[str, str] | None = None, *, holds: bool = True
-    ) -> Iterator[tuple[Leaf, bool]]:
-        """Itself."""
-        del chosen
-        yield self, holds
 
 
 @dataclass(frozen=True, slots=True)

@@ -244,6 +244,11 @@ def members(value: Any) -> tuple[frozenset[Any], frozenset[Any] | None]:
     return single, single
 
 
+def is_set(value: Any) -> bool:
+    """Whether a value is a set, known or between two."""
+    return value.__class__ is frozenset or value.__class__ is SetSpan
+
+
 def union_of(parts: Iterable[Any]) -> Any:
     """The set of all parts, each a set, a single name, `NONE` or unknown: a frozenset, or a `SetSpan`."""
     certain: set[Any] = set()

@@ -16,6 +16,7 @@ from adm_rules._internal.values.bounds import (
     SetSpan,
     exact,
     is_known,
+    is_set,
     limits,
     members,
 )
@@ -63,7 +64,7 @@ def is_(left: Any, right: Any) -> Truth:
     """Equality of two values; of two sets, having the same members. What does not exist equals nothing."""
     if left is NONE or right is NONE:
         return False
-    if _is_set(left) or _is_set(right):
+    if is_set(left) or is_set(right):
         return _same_set(left, right)
     if is_known(left) and is_known(right):
         return bool(left == right or exact(left) == exact(right))
@@ -79,10 +80,6 @@ def is_not(left: Any, right: Any) -> Truth:
     """The opposite of `is_`: what does not exist is not anything."""
     same = is_(left, right)
     return same if same is None else not same
-
-
-def _is_set(value: Any) -> bool:
-    return value.__class__ is frozenset or value.__class__ is SetSpan
 
 
 def _same_set(left: Any, right: Any) -> Truth:
@@ -104,7 +101,7 @@ def one_of(value: Any, allowed: Any) -> Truth:
         return False
     if may is not None and may <= certain:
         return True
-    if not sure and may is None and possible == frozenset() and not _is_set(value):
+    if not sure and may is None and possible == frozenset() and not is_set(value):
         return False
     return None
 

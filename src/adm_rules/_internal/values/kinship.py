@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
 from adm_rules._internal.dataclass import dataclass, replace
-from adm_rules._internal.values.bounds import NONE, SetSpan, members
+from adm_rules._internal.values.bounds import NONE, is_set, members
 from adm_rules._internal.values.logic import Truth, all_of, any_of, negate
 
 #: What names lead to, as it is written.
@@ -101,7 +101,7 @@ def one_of(value: Any, allowed: Any, kin: Kinship) -> Truth:
         return False
     if may is not None and all(_among(name, certain, possible, kin) is True for name in may):
         return True
-    nothing_allowed = not sure and may is None and possible == frozenset() and not _is_set(value)
+    nothing_allowed = not sure and may is None and possible == frozenset() and not is_set(value)
     return False if nothing_allowed else None
 
 
@@ -160,7 +160,7 @@ def is_(left: Any, right: Any, kin: Kinship) -> Truth:
     """A name says another one; of two sets, each member says one of the other's, and each of the other's is said."""
     if left is NONE or right is NONE:
         return False
-    if _is_set(left) or _is_set(right):
+    if is_set(left) or is_set(right):
         return all_of(includes(left, right, kin), one_of(left, right, kin))
     if isinstance(left, str) and isinstance(right, str):
         return kin.says(left, right)
@@ -175,7 +175,3 @@ def is_not(left: Any, right: Any, kin: Kinship) -> Truth:
 def lacking(have: frozenset[str], needed: frozenset[str], kin: Kinship) -> frozenset[str]:
     """The needed names that no member of a set says."""
     return frozenset(each for each in needed if _said(each, have, have, kin) is not True)
-
-
-def _is_set(value: Any) -> bool:
-    return value.__class__ is frozenset or value.__class__ is SetSpan

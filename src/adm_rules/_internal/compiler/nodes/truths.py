@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 
 
 class TruthNode(Base):
-    """A node whose value is a truth."""
+    """A node whose value is a truth: unknown and waiting where what it is made of is, unless it says otherwise."""
 
     __slots__ = ()
+
+    def _extent(self) -> Extent:
+        return truth(self._below)
 
 
 @node
@@ -49,9 +52,6 @@ class And(TruthNode):
 
     of: tuple[Node, ...]
 
-    def _extent(self) -> Extent:
-        return truth(self._below)
-
 
 @node
 class Or(TruthNode):
@@ -59,18 +59,12 @@ class Or(TruthNode):
 
     of: tuple[Node, ...]
 
-    def _extent(self) -> Extent:
-        return truth(self._below)
-
 
 @node
 class Not(TruthNode):
     """The negation of a truth."""
 
     of: Node
-
-    def _extent(self) -> Extent:
-        return truth(self._below)
 
 
 @node

@@ -77,6 +77,7 @@ def test_amounts_in_the_form_of_their_kind(kind: str, raw: Any, value: Any) -> N
     assert type(found) is type(value)
 
 
+SIGN = "without the sign; `before:` of a term and `as: before` of `shift` count backwards"
 WHOLE = "write the number alone, such as"
 UNIT = "without the unit, which the kind gives"
 LENGTH = "write `10 h`, `1 h 30 min` or `45 min`"
@@ -132,7 +133,8 @@ NO_AMOUNT = ("this kind of value cannot be written as an amount", "name a fact o
         ("days", "15", "expected a whole number of days", "write `15`, without quotes"),
         ("days", "9" * 5_000, "expected a whole number of days", f"{WHOLE} `15`"),
         ("days", Decimal("1.5"), "expected a whole number of days", f"{WHOLE} `15`"),
-        ("days", -1, "expected a whole number of days from 0 to 36525", f"{WHOLE} `15`"),
+        ("days", -1, "expected a whole number of days from 0 to 36525", f"write `1` {SIGN}"),
+        ("count", -1, "expected a whole number from 0 to 1000000000000", f"{WHOLE} `3`"),
         ("days", 36_526, "expected a whole number of days from 0 to 36525", f"{WHOLE} `15`"),
         ("months", 1_201, "expected a whole number of months from 0 to 1200", f"{WHOLE} `6`"),
         ("years", 151, "expected a whole number of years from 0 to 150", f"{WHOLE} `18`"),

@@ -61,6 +61,9 @@ def test_words_without_meaning_are_left_out() -> None:
         ("assicurazione", "papers_held"),  # of the kin of "assicurativa"
         ("appalto", "contract_id"),
         ("disdetta", "closure_reason"),
+        ("morosità solleciti", "payment_due_on"),
+        ("compresenza", "educators_present"),
+        ("prosieguo", "adult_continuation_on"),
     ],
 )
 def test_a_fact_is_found_by_its_words_and_by_others_of_their_meaning(text: str, fact: str) -> None:
@@ -100,6 +103,7 @@ def test_nothing_is_found_for_nothing() -> None:
     assert SEARCH.find("xyzzy").facts == ()
     assert SEARCH.find("di 2026").facts == ()
     assert SEARCH.near("xyzzy") is None
+    assert SEARCH.near("solleciti") is None  # `collective` is nearest, and begins otherwise
     assert SEARCH.near("the sesioni") == "session"
 
 

@@ -124,6 +124,9 @@ def _search(prose: Prose) -> Search:
     return Search(prose.registry, {} if prose.regulation is None else prose.regulation.names)
 
 
+_DECLARE: Final = "what no fact says, a rule set declares under `facts:`"
+
+
 def _no_fact(name: str, prose: Prose) -> NoReturn:
     """Say that there is no fact of this name, and which ones are about it; exit."""
     about = _search(prose).find(name.replace("_", " ")).facts[:_SHOWN]
@@ -139,7 +142,7 @@ def _found(text: str, prose: Prose) -> tuple[Fact, ...]:
     found = search.find(text)
     if not found.facts:
         close = search.near(text)
-        fail(f"no fact is about `{text}`" + (f"; did you mean `{close}`?" if close else ""))
+        fail(f"no fact is about `{text}`; " + (f"did you mean `{close}`?" if close else _DECLARE))
     if found.unmatched:
         beside(f"no fact has all the words; left out: {', '.join(found.unmatched)}")
     return found.facts

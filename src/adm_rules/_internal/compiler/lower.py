@@ -41,7 +41,7 @@ from adm_rules._internal.texts import Text
 from adm_rules._internal.values.bounds import UNKNOWN
 from adm_rules._internal.values.deadline_forms import FORMS
 from adm_rules._internal.values.kinship import Kinship
-from adm_rules._internal.values.operators import OPERATORS, Operator
+from adm_rules._internal.values.operators import OPERATORS, Operator, instead_of
 
 _NO_DAY: Final = "the day that a place of use says is known to a recipe alone, of a fact with `asked: day`"
 
@@ -116,9 +116,8 @@ class Lowering(Given):
         if left is None or fact is None:
             return self.core.const(None, "truth")
         if fact.kind not in operator.kinds:
-            fitting = ", ".join(op.name for op in OPERATORS.values() if fact.kind in op.kinds)
             message = f"`{operator.name}` does not apply to `{fact.name}`, which is of kind {fact.kind}"
-            self.faults.add("wrong-operator", message, path, f"use one of {fitting}", at_key=True)
+            self.faults.add("wrong-operator", message, path, instead_of(operator.name, fact.name, fact.kind), at_key=True)
             return self.core.const(None, "truth")
         right = self.operand(operator, condition.operand, fact, ctx, path)
         event = fact.kind == "event" and operator.name != "exists"

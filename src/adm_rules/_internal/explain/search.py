@@ -70,6 +70,7 @@ SYNONYMS: Final[tuple[frozenset[str], ...]] = tuple(
         "progetto plan pei pti project programma",
         "firma firmato signature signed sottoscritto sottoscrizione",
         "retta costo cost fee contributo tariffa tariff compartecipazione copayment quota share pagamento payment",
+        "pagamento payment morosità moroso arretrato arretrati arrears insoluto insoluti sollecito solleciti reminder",
         "reddito income isee icef indicatore indicator",
         "fattura fatture invoice invoices fatturato billed",
         "comune municipality residenza residence residente resident domicilio",
@@ -111,6 +112,12 @@ SYNONYMS: Final[tuple[frozenset[str], ...]] = tuple(
         "notte notturno serale mattina mattino clock",
         "frontale frontali diretta dirette diretto direct",
         "équipe equipe team",
+        "presente presenti presenza present compresenza copresenza",
+        "indirette indiretto indiretta indirect backoffice",
+        "viaggio spostamento travel trasporto transport chilometrico chilometri",
+        "laurea diploma qualifica titolo titoli title degree qualification",
+        "prosieguo proseguimento proseguire continue continuation",
+        "proroga rinnovo renewal extension",
     )
 )
 
@@ -226,7 +233,10 @@ class Search:
             for fact in self.registry.facts.values()
             for word in _WORD.findall(f"{fact.label.it} {fact.label.en}")
         }
-        found = (nearest(word, known) for word in _meaning(text))
+        found = (
+            nearest(word, [each for each in known if _plain(each[0]) == _plain(word[0])])  # seldom mistyped
+            for word in _meaning(text)
+        )
         return next((word for word in found if word is not None), None)
 
 

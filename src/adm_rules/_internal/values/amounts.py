@@ -91,10 +91,15 @@ def _number_and_unit(raw: Any) -> tuple[int, str | None]:
     return int(match[1]) if match else 0, unit.name if unit else None
 
 
+#: What counts back in time: a term with `before`, a day by `shift`.
+_BACKWARDS: Final = "write `{}` without the sign; `before:` of a term and `as: before` of `shift` count backwards"
+
+
 def _parse_whole(form: Form, raw: Any) -> int:
     if raw.__class__ is int:
         if not 0 <= raw <= form.largest:
-            raise QuantityError(f"expected {form.expected} from 0 to {form.largest}", form.advice)
+            advice = _BACKWARDS.format(-raw) if raw < 0 and form.unit else form.advice
+            raise QuantityError(f"expected {form.expected} from 0 to {form.largest}", advice)
         return int(raw)
     if isinstance(raw, str) and _DIGITS.fullmatch(raw):
         raise form.wrong(raw, f"write `{int(raw)}`, without quotes")

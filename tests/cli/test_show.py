@@ -117,7 +117,10 @@ def test_a_declared_fact_is_shown_in_words(lang: str, parts: tuple[str, ...], tm
         (("facts", "direct_tim"), "there is no fact `direct_tim`; did you mean `direct_time`?"),
         (("facts", "consent"), "there is no fact `consent`; about it there are `referral_agreed_on`, "),
         (("facts", "xyzzy"), "there is no fact `xyzzy`\n"),
-        (("facts", "--search", "xyzzy"), "no fact is about `xyzzy`; what no fact says, a rule set declares under `facts:`\n"),
+        (
+            ("facts", "--search", "xyzzy"),
+            "no fact is about `xyzzy`; what no fact says, a rule set declares under `facts:`\n",
+        ),
         (("facts", "--search", "sesioni"), "no fact is about `sesioni`; did you mean `session`?"),
         (("facts", "--search", "invoice", "--per", "week"), "no fact is all that is asked for"),
         (("facts", "--per", "sesion"), "there is no subject `sesion`; did you mean `session`?"),

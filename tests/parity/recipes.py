@@ -19,7 +19,7 @@ from adm_rules._internal.calendar import (
     week_of,
     year_of,
 )
-from adm_rules._internal.facts.registry import Dating, Fact, dates_of
+from adm_rules._internal.facts.registry import Dates, Dating, Fact, dates_of
 from adm_rules._internal.loader.conditions import read_condition, read_fact, read_operand, read_when
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.names import NAMES
@@ -434,7 +434,10 @@ class Recipes:
         condition = self._wanted(body.get(where), scope)
         for element in self.ref.elements(scope.element, subject):
             inner = scope.of(element)
-            counts = both(self.ref.truth(condition, inner), self.there(self._when(body), inner, scope))
+            counts = both(
+                self.ref.truth(condition, inner),
+                self.there(self._when(body), inner, scope, body.get("dated_by")),
+            )
             counts = both(counts, is_of_asker(body, self.ref, inner, scope))
             for name in body.get("alike", ()):
                 counts = both(counts, self._is_alike(name, inner, scope))
@@ -451,9 +454,11 @@ class Recipes:
     def _when(self, body: Mapping[str, Any]) -> When | None:
         return read_when(body, (), _Strict())
 
-    def there(self, when: When | None, inner: Scope, scope: Scope) -> Truth:
+    def there(self, when: When | None, inner: Scope, scope: Scope, dated_by: str | None = None) -> Truth:
         """Whether an element is there when one looks: it began by the end of that, and did not end before."""
         dates = dates_of(self.ref.registry, inner.element.subject)
+        if dated_by is not None:
+            dates = Dates(Dating.MOMENTARY, dated_by, dated_by)
         if when is None:
             return True
         assert dates is not None

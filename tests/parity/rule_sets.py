@@ -372,13 +372,29 @@ class RuleMaker:
         body: dict[str, Any] = {"from": element, "where": where}
         dates = dates_of(vocabulary, element)
         if dates is not None and vocabulary.subjects[per].gathers != element:
-            body |= self.when(per, dates.form)
+            day = self.another_day(element, where)
+            body |= (
+                self.when(per, Dating.MOMENTARY) | {"dated_by": day} if day else self.when(per, dates.form)
+            )
         make: Callable[..., Fact | None] = rng.choice(
             (self._count, self._total, self._share, self._pick, self._collect)
         )
         fact = make(f"made_{number}", per, element, body)
         if fact is not None:
             self.made.append(fact)
+
+    def another_day(self, element: str, where: dict[str, Any]) -> str:
+        """Sometimes a day of the elements to look by, in place of their own; none that is asked for besides."""
+        apart = _beside(self.rng)
+        days = [
+            fact.name
+            for fact in self.facts(element, ("date", "event"))
+            if fact.per == element
+            and not fact.parameters
+            and not fact.asked
+            and f"'{fact.name}'" not in str(where)
+        ]
+        return apart.choice(days) if days and apart.random() < 0.15 else ""
 
     def when(self, per: str, form: Dating) -> dict[str, Any]:
         """When a recipe looks at elements that have dates."""
@@ -408,7 +424,8 @@ class RuleMaker:
     def _total(self, name: str, per: str, element: str, body: dict[str, Any]) -> Fact | None:
         part = self._of(element, ("minutes", "count"))
         dates = dates_of(registry(), element)
-        follow = dates is not None and dates.form is Dating.LASTING and bool({"during", "ever"} & set(body))
+        lasting = dates is not None and dates.form is Dating.LASTING and "dated_by" not in body
+        follow = lasting and bool({"during", "ever"} & set(body))
         said = {"adds_up": {"it": "prova", "en": "trial"}} if follow else {}
         return _fact(name, per, part.kind, "total", {**body, **said, "of": part.name}) if part else None
 

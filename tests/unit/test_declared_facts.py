@@ -621,3 +621,60 @@ def test_years_since_what_has_not_come_do_not_exist(closed: str, verdict: str) -
     rules = rules_with("{ended: {at_least: 1}}", since, declared("ended", "case", "count", ended))
     found = rules.check(with_intervention(started_on="2023-01-01", closed_on=closed), on=ON).findings
     assert [each.verdict.value for each in found] == [verdict]
+
+
+# --- by another day of the elements -----------------------------------------------------------------------------------
+
+
+def payment(due: str, paid: str | None) -> dict[str, Any]:
+    return {"id": due, "due_on": due, **({} if paid is None else {"paid_on": paid})}
+
+
+@pytest.mark.parametrize(
+    ("payments", "found"),
+    [
+        ([payment("2026-03-31", "none")], "breaches"),
+        ([payment("2026-04-01", "none")], "complies"),  # not due on the day of the check
+        ([payment("2026-03-01", "2026-03-31")], "complies"),
+        ([payment("2026-03-01", "2026-04-01")], "breaches"),  # paid later than that day
+        ([payment("2026-03-01", None)], "undecided"),
+        ([payment("none", "none")], "complies"),
+        ([], "complies"),
+    ],
+)
+def test_elements_are_counted_by_another_day_than_their_own(payments: list[Any], found: str) -> None:
+    arrears = (
+        "count: {from: payment, dated_by: payment_due_on, ever: true, where: {paid_on: {exists: false}}}"
+    )
+    rules = rules_with("{arrears: {is: 0}}", declared("arrears", "case", "count", arrears))
+    assert verdicts(rules, case(payments=payments)) == [found]
+
+
+def test_an_instalment_that_nobody_has_seen_yet_may_be_in_arrears() -> None:
+    arrears = (
+        "count: {from: payment, dated_by: payment_due_on, ever: true, where: {paid_on: {exists: false}}}"
+    )
+    rules = rules_with("{arrears: {is: 0}}", declared("arrears", "case", "count", arrears))
+    whole, until = (
+        case(payments=[], complete_until="2026-03-31"),
+        case(payments=[], complete_until="2026-03-30"),
+    )
+    assert (verdicts(rules, whole), verdicts(rules, until)) == (["complies"], ["undecided"])
+
+
+def test_what_is_looked_at_by_another_day_happens_on_it() -> None:
+    orders = "count: {from: court_order, dated_by: order_report_due_on, at: judgement_day}"
+    with pytest.raises(DiagnosticsError, match="`court_order` happens on one day"):
+        rules_with("{due: {is: 0}}", declared("due", "case", "count", orders))
+
+
+def test_amounts_by_another_day_follow_one_another_no_longer() -> None:
+    hours = "total: {from: authorisation, of: authorised_time, dated_by: hours_authorised_on, ever: true}"
+    rules = rules_with(
+        "{hours: {at_most: 5 h}}", declared("hours", "intervention", "minutes", hours), per="intervention"
+    )
+    given = [
+        {"from": "2026-04-10", "weekly_minutes": 180, "authorised_on": day}
+        for day in ("2026-03-01", "2026-03-02")
+    ]
+    assert verdicts(rules, with_intervention(authorisations=given)) == ["breaches"]

@@ -330,6 +330,18 @@ def test_a_vocabulary_file_shares_facts_that_not_every_rule_set_asks() -> None:
     assert "unused-fact" not in {each.code for each in lint_material(made, ALL).findings}
 
 
+def test_a_fact_behind_a_link_is_asked() -> None:
+    facts = """
+        facts:
+          checked_on: {per: staff, kind: event, label: {it: controllo, en: check}, field: more}
+          checked: {per: assignment, kind: event, label: {it: controllo, en: check}, field: staff.checked_on}
+          other_on: {per: staff, kind: event, label: {it: altro, en: other}, field: more}
+        rules: [{per: assignment, require: {checked: {at_most: {fact: assigned_from}}}}]
+        """
+    unused = [each for each in lint_material(material(facts), ALL).findings if each.code == "unused-fact"]
+    assert [each.message for each in unused] == ["nothing asks the fact `other_on`"]
+
+
 # --- the project file -------------------------------------------------------------------------------------------------
 
 SILENT = """

@@ -44,10 +44,10 @@ class LookedAt(NamedTuple):
 
 
 class Looking:
-    """When something looks at the elements of one list."""
+    """When something looks at the elements of one list; ``dated_by`` is the day that each has in place of its own."""
 
-    def __init__(self, asker: Asker, inner: Context) -> None:
-        self.asker, self.inner, self.core = asker, inner, asker.core
+    def __init__(self, asker: Asker, inner: Context, dated_by: str | None = None) -> None:
+        self.asker, self.inner, self.core, self.dated_by = asker, inner, asker.core, dated_by
 
     def condition(self, when: When | None, where: Node, answer: Node | None = None) -> Node | None:
         """Whether an element is there then; None where it need not be asked.
@@ -98,6 +98,8 @@ class Looking:
 
     def dates(self) -> Dates | None:
         """The days of the elements; those that a period gathers are asked in it, and nowhere else."""
+        if self.dated_by is not None:
+            return Dates(Dating.MOMENTARY, self.dated_by, self.dated_by)
         gathered = self.asker.registry.subjects[self.asker.ctx.speaks_of].gathers == self.inner.scope
         return None if gathered else dates_of(self.asker.registry, self.inner.scope)
 
@@ -122,7 +124,8 @@ class Looking:
         parts = where.args if isinstance(where, nodes.And) else (where,)
         if begin.kind == "event" and not absent.isdisjoint(parts):
             message = f"none counts: {one_of(scope)} without `{name}` has not happened"
-            self.fault("wrong-time", message, f"a rule `per: {scope}` judges those that lack it")
+            help = f"a rule `per: {scope}` judges those that lack it; a recipe may look by another day, `dated_by`"
+            self.fault("wrong-time", message, help)
 
     def fault(self, code: str, message: str, help: str) -> None:
         """Report what is wrong where it looks."""

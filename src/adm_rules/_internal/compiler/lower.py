@@ -117,7 +117,9 @@ class Lowering(Given):
             return self.core.const(None, "truth")
         if fact.kind not in operator.kinds:
             message = f"`{operator.name}` does not apply to `{fact.name}`, which is of kind {fact.kind}"
-            self.faults.add("wrong-operator", message, path, instead_of(operator.name, fact.name, fact.kind), at_key=True)
+            self.faults.add(
+                "wrong-operator", message, path, instead_of(operator.name, fact.name, fact.kind), at_key=True
+            )
             return self.core.const(None, "truth")
         right = self.operand(operator, condition.operand, fact, ctx, path)
         event = fact.kind == "event" and operator.name != "exists"

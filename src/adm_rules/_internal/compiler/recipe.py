@@ -79,7 +79,7 @@ class Recipe:
         key = "among" if "among" in body else "where"
         where = self.condition(body.get(key), inner, key)
         when = read_when(body, self.path, self.quiet())
-        there = Looking(self, inner).condition(when, where, answer)
+        there = Looking(self, inner, body.get("dated_by")).condition(when, where, answer)
         alike = [self.alike(name, inner) for name in body.get("alike", ())]
         return self.core.both(inner.scope, where, there, self.whose(body, inner), *alike)
 

@@ -211,7 +211,7 @@ def _total(r: Recipe, body: Mapping[str, Any]) -> Node:
 
 def _check_sum(r: Recipe, body: Mapping[str, Any], inner: Context) -> None:
     """Amounts of records that last and may follow one another are added up only where that is said to be meant."""
-    dates, when = Looking(r, inner).dates(), read_when(body, r.path, r.quiet())
+    dates, when = Looking(r, inner, body.get("dated_by")).dates(), read_when(body, r.path, r.quiet())
     lasting = dates is not None and dates.form is Dating.LASTING
     one_day = when is None or when.form == "at" or r.fact.asked == "day"
     if lasting and not one_day and "adds_up" not in body:

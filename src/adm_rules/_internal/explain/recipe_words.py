@@ -100,6 +100,7 @@ WORDS: Final = Catalogue(
             "«{}» (o l'ora di inizio) di ciò che si sovrappone nel tempo ad altro, per ogni {}{}",
             "“{}” (or the time at which it starts) of what shares time with another, over each {}{}",
         ),
+        "dated_by": Text(" (per «{}»)", " (by “{}”)"),
         "sharing": Text(", con gli stessi «{}»", ", with the same “{}”"),
         "complete_on": Text(
             "il giorno («{}») in cui «{}» comprende tutto ciò che serve ({}), per ogni {}{}",

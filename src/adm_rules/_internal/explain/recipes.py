@@ -86,6 +86,8 @@ class _Origin:
         """Which elements count, as the end of a sentence."""
         when = read_when(body, (), Faults())
         looked = looked_at(self.prose, when, body["from"]) if when is not None else ""
+        if "dated_by" in body:
+            looked += self.words["dated_by"].format(self.label(body["dated_by"]))
         if "precedes" in body or "follows" in body:
             looked += self.words["of_asker"].format(self.subject(self.made.per))
         for name in body.get("alike", ()):

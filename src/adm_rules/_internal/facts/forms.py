@@ -170,6 +170,8 @@ _FILTER: Final = {
     "follows": RecipePart("asker"),
     "alike": RecipePart("facts", NAMES | {"set"}, own=True),
 }
+#: The same of elements that have dates: also by which of their days one looks, in place of their own.
+_LOOKED: Final = {**_FILTER, "dated_by": _DAY_OF}
 #: What minutes and longer stretches of time lie between.
 _ENDS: Final = {"minutes": frozenset({"instant"}), "days": DAYS, "months": DAYS, "years": DAYS}
 _WINDOW: Final = RecipePart("operands", frozenset({"time"}))
@@ -237,17 +239,18 @@ FORMS: Final[EachRecipe[RecipeForm]] = EachRecipe(
         together=(("precedes",), ("follows",)),
     ),
     count=RecipeForm(
-        _always("count"), _ELEMENTS, {**_FILTER, "distinct": RecipePart("fact", NAMES, of=True)}
+        _always("count"), _ELEMENTS, {**_LOOKED, "distinct": RecipePart("fact", NAMES, of=True)}
     ),
     size=RecipeForm(_always("count"), alone=RecipePart("fact", frozenset({"set"}))),
     total=RecipeForm(
-        _same_as("of"), {**_ELEMENTS, "of": _AMOUNT_OF}, {**_FILTER, "adds_up": RecipePart("text")}
+        _same_as("of"), {**_ELEMENTS, "of": _AMOUNT_OF}, {**_LOOKED, "adds_up": RecipePart("text")}
     ),
     share=RecipeForm(
         _always("fraction"),
         {**_ELEMENTS, "where": RecipePart("condition", of=True)},
         {
             "among": RecipePart("condition", of=True),
+            "dated_by": _DAY_OF,
             "of": _AMOUNT_OF,
             "distinct": RecipePart("fact", NAMES, of=True),
         },
@@ -260,10 +263,10 @@ FORMS: Final[EachRecipe[RecipeForm]] = EachRecipe(
             "by": RecipePart("fact", ORDERED, of=True),
             "take": RecipePart("word", words=("first", "last")),
         },
-        _FILTER,
+        _LOOKED,
     ),
     collect=RecipeForm(
-        _gathered, {**_ELEMENTS, "of": RecipePart("fact", NAMES | DAYS | {"set"}, of=True)}, _FILTER
+        _gathered, {**_ELEMENTS, "of": RecipePart("fact", NAMES | DAYS | {"set"}, of=True)}, _LOOKED
     ),
     at_once=RecipeForm(
         _always("set"),
@@ -273,7 +276,7 @@ FORMS: Final[EachRecipe[RecipeForm]] = EachRecipe(
             "start": RecipePart("fact", frozenset({"instant"}), of=True),
             "end": RecipePart("fact", frozenset({"instant"}), of=True),
         },
-        {**_FILTER, "sharing": RecipePart("fact", frozenset({"set"}), of=True)},
+        {**_LOOKED, "sharing": RecipePart("fact", frozenset({"set"}), of=True)},
     ),
     complete_on=RecipeForm(
         _always("event"),
@@ -283,7 +286,7 @@ FORMS: Final[EachRecipe[RecipeForm]] = EachRecipe(
             "by": _DAY_OF,
             "needs": RecipePart("operands", NAMES | {"set"}),
         },
-        _FILTER,
+        _LOOKED,
     ),
     reached=RecipeForm(
         _always("event"),
@@ -294,7 +297,7 @@ FORMS: Final[EachRecipe[RecipeForm]] = EachRecipe(
             "base": _fact("money"),
             "share": RecipePart("operand", frozenset({"fraction"})),
         },
-        _FILTER,
+        _LOOKED,
     ),
     served=RecipeForm(
         _always("count"),
@@ -304,7 +307,7 @@ FORMS: Final[EachRecipe[RecipeForm]] = EachRecipe(
             "since": _DAY,
             "months": RecipePart("operand", frozenset({"months"})),
         },
-        _FILTER,
+        _LOOKED,
     ),
     previous=RecipeForm(
         _same_as("of"), {"of": RecipePart("fact", own=True), "by": RecipePart("fact", ORDERED, own=True)}

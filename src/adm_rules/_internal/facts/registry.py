@@ -261,10 +261,11 @@ def _sources(data: Any) -> Iterator[str]:
 def words_in(data: Any, subjects: Collection[str] = ()) -> Iterator[str]:
     """Every key and every text of a recipe: the names of facts, subjects and values are among them.
 
-    Of a name that a subject has too, a recipe that goes through elements means the subject.
+    Of a name that a subject has too, a recipe that goes through elements means the subject. A fact that a link leads to
+    stands behind a dot.
     """
     if isinstance(data, str):
-        yield data
+        yield from dict.fromkeys((data, data.rpartition(".")[2]))
     elif isinstance(data, Mapping):
         for key, item in data.items():
             yield key

@@ -10,7 +10,7 @@ from typing import Any, Final
 from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.diagnostics import Diagnostic, Path, Position
 from adm_rules._internal.engine import RuleSet
-from adm_rules._internal.facts.registry import Registry
+from adm_rules._internal.facts.registry import Registry, words_in
 from adm_rules._internal.proof.claims import RulePair, covers, impossible, paired
 from adm_rules._internal.review.examples import Example
 from adm_rules._internal.review.register import Register
@@ -126,4 +126,4 @@ def _texts(data: Any, where: str) -> Iterator[tuple[str, str]]:
         for item in data:
             yield from _texts(item, where)
     elif isinstance(data, str):
-        yield data, where
+        yield from ((word, where) for word in words_in(data))

@@ -92,7 +92,9 @@ def _number_and_unit(raw: Any) -> tuple[int, str | None]:
 
 
 #: What counts back in time: a term with `before`, a day by `shift`.
-_BACKWARDS: Final = "write `{}` without the sign; `before:` of a term and `as: before` of `shift` count backwards"
+_BACKWARDS: Final = (
+    "write `{}` without the sign; `before:` of a term and `as: before` of `shift` count backwards"
+)
 
 
 def _parse_whole(form: Form, raw: Any) -> int:

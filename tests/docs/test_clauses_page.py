@@ -270,6 +270,15 @@ def test_a_month_costs_no_more_than_its_cap(isee: str, due: str) -> None:
     assert fee("massimo mensile", hours=12, isee=[certificate(isee)]) == due
 
 
+@pytest.mark.parametrize(
+    ("isee", "charged", "due"),
+    [("9000.00", "0.00", "60.00"), ("9000.00", "60.00", "0.00"), ("9000.01", "0.00", "150.00")],
+)
+def test_a_fee_that_is_due_once_a_year(isee: str, charged: str, due: str) -> None:
+    more = {"charged_this_year": charged}
+    assert fee("Contributo annuo", isee=[certificate(isee)], more=more) == due
+
+
 @pytest.mark.parametrize(("newer", "due"), [("8000.00", "1.00"), ("20000.00", "4.00")])
 def test_a_newer_certificate_counts_if_it_is_better(newer: str, due: str) -> None:
     assert fee("più favorevole", isee=[certificate("9500.00"), certificate(newer, "2026-02-10")]) == due

@@ -10,6 +10,7 @@ import pytest
 from adm_rules._internal.engine import RuleSet
 from tests.rules.months import TARIFF, account, case, cents, family, intervention, made, rules_with, simple
 from tests.rules.small import session
+from tests.unit.test_explain_tariffs import told
 from tests.unit.test_statement_overlaps import undated
 
 ALONE = rules_with(vouchers="", tariffs=TARIFF.replace("2.00", "3.00"))
@@ -180,3 +181,49 @@ def test_other_children_have_a_month_of_their_own() -> None:
     first = case(intervention(held("14:00", "18:00")))
     found = made(first, other, rules=monthly(month_cap="15.00")).accounts
     assert [family(each) for each in found] == [(1200, 1200), (1200, 1200)]
+
+
+# --- which work a family pays for -------------------------------------------------------------------------------------
+
+PAYS = TARIFF.replace(
+    "services: [home_education]", "services: [home_education]\n    activities: [direct, group]"
+)
+ONLY = rules_with(vouchers="", tariffs=PAYS)
+
+
+@pytest.mark.parametrize(
+    ("keys", "bounds"),
+    [
+        ({}, (400, 400)),
+        ({"activity": "group"}, (400, 400)),
+        ({"activity": "coordination"}, (0, 0)),
+        ({"activity": "coordination", "status": None}, (0, 0)),
+        ({"activity": "coordination", "end": None}, (0, 0)),
+        ({"activity": None}, (0, 400)),
+    ],
+)
+def test_an_act_may_say_which_work_a_family_pays_for(keys: dict[str, Any], bounds: tuple[int, int]) -> None:
+    found = account(simple(held(**keys)), rules=ONLY)
+    assert family(found) == bounds
+    assert found.family is not None
+    assert found.family.outcome == ("decided" if bounds[0] == bounds[1] else "undecided")
+
+
+def test_a_month_of_unpaid_work_alone_costs_nothing() -> None:
+    rules = rules_with(vouchers="", tariffs=PAYS.replace("EUR_per_hour", "EUR_per_month"))
+    talk, access = held(activity="coordination"), held("17:00", "18:00")
+    assert family(account(simple(talk), rules=rules)) == (0, 0)
+    assert family(account(simple(talk, access), rules=rules)) == (200, 200)
+
+
+def test_missed_work_that_a_family_does_not_pay_for_is_not_charged() -> None:
+    missed = "undelivered: {because: {it: assenza, en: absence}, when: {session_status: {is: missed}}}"
+    rules = rules_with(vouchers="", tariffs=f"{PAYS}        {missed}\n")
+    for activity, due in (("direct", 400), ("coordination", 0), (None, 400)):
+        assert family(account(simple(held(status="missed", activity=activity)), rules=rules)) == (due, due)
+
+
+def test_beside_a_voucher_as_well() -> None:
+    rules = rules_with(tariffs=PAYS.replace("[direct, group]", "[group]"))
+    assert family(account(simple(held()), rules=rules)) == (0, 0)
+    assert "the family pays for nothing but: group work" in told(rules)

@@ -12,6 +12,7 @@ from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.money.copayment.copayment import Copayment
 from tests.rules.months import account, case, family, intervention, made, rules_with
 from tests.rules.small import session
+from tests.unit.test_copayment import certificate
 from tests.unit.test_explain_tariffs import told
 from tests.unit.test_statement_overlaps import undated
 
@@ -317,6 +318,51 @@ def test_a_year_is_of_the_family_and_not_of_each_intervention() -> None:
         for each in made(two, rules=tariff(year_cap="{most: 10.00, charged: paid_before}")).accounts
     ]
     assert shares == [(350, 650), (350, 650)]
+
+
+BY_ISEE = (
+    "{charged: on_record, most: {rows: [{isee: {at_most: 9000.00}, cap: 4.00}, {isee: {above: 9000.00}, cap: 20.00}], "
+    "no_isee: {cap: $year_most}}}"
+)
+YEAR_MOST = (
+    "\n  year_most: {kind: money, label: {it: massimo, en: most}, history: [{from: 2020-01-01, is: 30.00, "
+    "cites: {article: '3'}}]}"
+)
+
+
+def by_isee() -> RuleSet:
+    head = "\n  copayment:\n    unit: EUR_per_hour\n    services: [home_education]\n    history:\n"
+    table = "rows: [{isee: {at_least: 0.00}, fee: 3.00}], no_isee: {fee: 3.00}"
+    text = f"{head}      - {{from: 2026-01-01, cites: {{article: '3'}}, {table}, year_cap: {BY_ISEE}}}\n"
+    return rules_with(facts=FACTS, tariffs=text, vouchers="", values=YEAR_MOST)
+
+
+@pytest.mark.parametrize(
+    ("isee", "charged", "bounds"),
+    [
+        ("9000.00", "0.00", (400, 400)),
+        ("9000.00", "3.00", (100, 100)),
+        ("9000.01", "3.00", (650, 650)),
+        ("9000.01", "19.00", (100, 100)),
+        (None, "0.00", (400, 650)),
+        (None, "29.00", (0, 100)),
+        ("9000.00", None, (0, 400)),
+    ],
+)
+def test_the_most_of_a_year_may_go_by_the_indicator(isee: Any, charged: Any, bounds: tuple[int, int]) -> None:
+    more = {} if charged is None else {"on_record": charged}
+    held_isee = None if isee is None else [certificate(isee)]
+    assert ends(share(by_isee(), held(), isee=held_isee, more=more))[:2] == bounds
+
+
+def test_without_a_certificate_the_most_of_a_year_is_that_of_who_has_none() -> None:
+    assert ends(share(by_isee(), held(), isee=[], more={"on_record": "25.00"}))[:2] == (500, 500)
+
+
+def test_the_most_of_a_year_by_the_indicator_is_told() -> None:
+    said = "\n".join(told(by_isee()))
+    assert "most in a year, by the ISEE; charged before the month: charged\n" in said
+    assert "ISEE from €9,000.01: €20.00\n    without ISEE: most ($year_most)" in said
 
 
 # --- in words ---------------------------------------------------------------------------------------------------------

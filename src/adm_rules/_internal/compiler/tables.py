@@ -151,7 +151,7 @@ def _schedules(low: Lowering, versions: tuple[PricedVersion, ...]) -> Iterator[t
 def _with_cap(shape: Shape) -> Iterator[Table]:
     if isinstance(shape, Table):
         yield shape
-        yield from (table for table in (shape.month_cap,) if isinstance(table, Table))
+        yield from (table for table in shape.caps)
 
 
 class _Checked:

@@ -210,8 +210,7 @@ def _factor(low: Lowering, modifier: Modifier, change: AsOften, ctx: Context) ->
 
 def _refs(tariff: Tariff, table: Table) -> Iterator[tuple[str, Indicator | None, Path]]:
     """The values that a table names, each with the indicator that it is a place of (None: an amount) and its path."""
-    caps = [table.month_cap] if isinstance(table.month_cap, Table) else []
-    for each in (table, *caps):
+    for each in (table, *table.caps):
         for row in each.rows:
             where = place_path(each, row)
             ends = (
@@ -231,7 +230,7 @@ def _refs(tariff: Tariff, table: Table) -> Iterator[tuple[str, Indicator | None,
         (table.no_isee, (*table.path, "no_isee", "fee")),
         (table.month_cap, (*table.path, "month_cap")),
         (tariff.cost, (*tariff.path, "cost")),
-        *((cap.no_isee, (*cap.path, "no_isee", "cap")) for cap in caps),
+        *((cap.no_isee, (*cap.path, "no_isee", "cap")) for cap in table.caps),
         *((year.most, (*year.path, "most")) for year in [table.year_cap] if year is not None),
     ]
     for amount, path in fixed:
@@ -258,7 +257,7 @@ def _is_row(row: FeeRow) -> bool:
 
 def key_of(row: FeeRow) -> str:
     """Under which key a row of its own has its amount."""
-    return "cap" if "month_cap" in row.path else "fee"
+    return "fee" if {"month_cap", "year_cap"}.isdisjoint(row.path) else "cap"
 
 
 def fee_path(row: FeeRow) -> Path:

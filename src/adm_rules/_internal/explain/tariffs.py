@@ -52,6 +52,7 @@ _WORDS: Final = Catalogue(
         "of_tariff": Text("la tariffa {}, per {} ore", "the tariff {}, for {} hours"),
         "of_tariff_hour": Text("la tariffa {}, per un'ora", "the tariff {}, for an hour"),
         "services": Text("servizi: {}", "services: {}"),
+        "activities": Text("la famiglia paga soltanto: {}", "the family pays for nothing but: {}"),
         "accepts": Text("{} che vale: {}", "{} that counts: {}"),
         "measured": Text("{}: {}", "{}: {}"),
         "lowest": Text(
@@ -116,6 +117,10 @@ _WORDS: Final = Catalogue(
             "massimo nell'anno: {}; già addebitato prima del mese: {}",
             "most in a year: {}; charged before the month: {}",
         ),
+        "year_cap_by": Text(
+            "massimo nell'anno, secondo il valore {}; già addebitato prima del mese: {}",
+            "most in a year, by the {}; charged before the month: {}",
+        ),
         "hours": Text(
             "il tempo di ogni accesso è arrotondato a {}, {}", "the time of each access is rounded to {}, {}"
         ),
@@ -156,10 +161,13 @@ class TariffProse:
         yield Clause(self.words["parts"] if tariff.parts else self._say(UNITS[tariff.unit].about))
         if tariff.cost is not None:
             yield Clause(self._fixed(tariff.cost, percent=False))
-        labels = self.regulation.labels("service") or {}
-        if tariff.services:
-            listed = join_words([self._say(labels[each]) for each in tariff.services], self.lang)
-            yield Clause(self.words["services"].format(listed))
+        for word, names, listed in (
+            ("services", "service", tariff.services),
+            ("activities", "activity", tariff.activities),
+        ):
+            labels = self.regulation.labels(names) or {}
+            said = join_words([self._say(labels[each]) for each in listed], self.lang)
+            yield from [Clause(self.words[word].format(said))] if listed else []
         if not any(_priced(version.shape) for version in tariff.history):
             return
         indicator = tariff.indicator
@@ -267,15 +275,19 @@ class TariffProse:
         if table.hours is not None:
             to, mode = format_value("minutes", table.hours.to, self.lang), MODES[table.hours.mode].said
             yield Clause(self.words["hours"].format(to, self._say(mode)))
-        if isinstance(table.month_cap, Table):
-            rows = tuple(self._rows(table.month_cap, percent=False))
-            yield Clause(self.words["cap_by"].format(self._say(table.indicator.label)), rows)
-        elif table.month_cap is not None:
-            yield Clause(self.words["cap"].format(self._fixed(table.month_cap, percent=False)))
+        if table.month_cap is not None:
+            yield self._cap(table.month_cap, "cap")
         if table.year_cap is not None:
-            most, charged = self._fixed(table.year_cap.most, percent=False), table.year_cap.charged
-            yield Clause(self.words["year_cap"].format(most, self.prose.fact(charged).label))
+            charged = self.prose.fact(table.year_cap.charged).label
+            yield self._cap(table.year_cap.most, "year_cap", charged)
         yield from self._rounding(table.indicator, table.rounding)
+
+    def _cap(self, cap: Fixed | Table, word: str, *more: str) -> Clause:
+        """The most of a month or a year: an amount, or a table."""
+        if isinstance(cap, Table):
+            rows = tuple(self._rows(cap, percent=False))
+            return Clause(self.words[f"{word}_by"].format(self._say(cap.indicator.label), *more), rows)
+        return Clause(self.words[word].format(self._fixed(cap, percent=False), *more))
 
     def _not_set(self, gap: NotSet) -> Clause:
         return Clause(self.words["not_set"].format(self._say(gap.by), self._say(gap.asks)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from adm_rules._internal.facts.build import made
+from adm_rules._internal.names import NAMES
 
 #: Of the versions of a plan that are in force on the day of a session, the last one drafted.
 _CURRENT = {"drafted_on": {"at_least": {"fact": "plan_in_force_on"}}}
@@ -32,6 +33,28 @@ _PLAN = (
 )
 
 _SIGNATURES = (
+    # Whoever signs is named by a role, or by an id: of a holder of parental responsibility, or of somebody assigned.
+    made("signature", "holders_signing", "count",
+         "esercenti la responsabilità genitoriale con il codice del firmatario",
+         "holders of parental responsibility with the code of the signer",
+         count={"from": "holder", "where": {"holder_id": {"is": {"fact": "signer"}}}}),
+    made("signature", "role_of_holder", "enum:role",
+         "veste dell'esercente con il codice del firmatario", "role of the holder with the code of the signer",
+         pick={"from": "holder", "of": "holder_role", "by": "holder_id", "take": "first",
+               "where": {"holder_id": {"is": {"fact": "signer"}}}}),
+    made("signature", "role_assigned", "enum:role",
+         "ruolo nell'intervento dell'operatore con il codice del firmatario",
+         "role in the intervention of the worker with the code of the signer",
+         pick={"from": "assignment", "of": "assignment_role", "by": "assigned_from", "take": "last", "ever": True,
+               "where": {"staff_id": {"is": {"fact": "signer"}}}}),
+    made("signature", "signed_as", "enum:role",
+         "veste del firmatario del progetto", "role of the signer of the plan",
+         choose=[{"when": {"signer": {"one_of": list(NAMES["role"])}}, "then": {"fact": "signer"}},
+                 {"when": {"holders_signing": {"at_least": 1}}, "then": {"fact": "role_of_holder"}},
+                 {"else": {"fact": "role_assigned"}}]),
+    made("plan", "signing_roles", "set:role",
+         "vesti dei firmatari del progetto", "roles of the signers of the plan",
+         collect={"from": "signature", "of": "signed_as", "ever": True}),
     made("plan", "signers", "set",
          "firmatari del progetto", "signers of the plan",
          collect={"from": "signature", "of": "signer", "ever": True}),

@@ -57,13 +57,19 @@ def read_table(measure: TableKind, body: Mapping[str, Any], path: Path, faults: 
         _no_isee(measure, body.get("no_isee"), (*path, "no_isee"), faults),
         _gap(body, path, faults),
         changes,
-        _cap(measure.indicator, body.get("month_cap"), (*path, "month_cap"), faults),
+        _cap(measure.indicator, body["month_cap"], (*path, "month_cap"), faults)
+        if body.get("month_cap") is not None
+        else None,
         _rounding(body.get("round"), (*path, "round"), faults),
         hours=_hours(measure.unit, body["hours"], (*path, "hours"), faults) if "hours" in body else None,
         undelivered=_undelivered(body["undelivered"], (*path, "undelivered"), faults)
         if "undelivered" in body
         else None,
-        year_cap=_year_cap(body["year_cap"], (*path, "year_cap"), faults) if "year_cap" in body else None,
+        year_cap=(
+            _year_cap(measure.indicator, body["year_cap"], (*path, "year_cap"), faults)
+            if "year_cap" in body
+            else None
+        ),
     )
 
 
@@ -90,12 +96,12 @@ def _undelivered(data: Any, path: Path, faults: Faults) -> Exemption | None:
     return Exemption("undelivered", why, read_condition(body["when"], (*path, "when"), faults), path)
 
 
-def _year_cap(data: Any, path: Path, faults: Faults) -> YearCap | None:
+def _year_cap(indicator: Indicator, data: Any, path: Path, faults: Faults) -> YearCap | None:
     """The most that a year costs, and the fact that says what of it was charged before."""
     body = faults.mapping(data, path, ("most", "charged"))
     if body is None:
         return None
-    most = read_fixed(body["most"], (*path, "most"), faults)
+    most = _cap(indicator, body["most"], (*path, "most"), faults)
     return YearCap(most, read_fact(body["charged"], (*path, "charged"), faults), path)
 
 
@@ -116,10 +122,8 @@ def _rows(measure: TableKind, body: Mapping[str, Any], path: Path, faults: Fault
     return tuple(row for row in (*rows, *steps) if row is not None)
 
 
-def _cap(indicator: Indicator, data: Any, path: Path, faults: Faults) -> Fixed | Table | None:
-    """The most that a month costs: an amount, or a table by the indicator."""
-    if data is None:
-        return None
+def _cap(indicator: Indicator, data: Any, path: Path, faults: Faults) -> Fixed | Table:
+    """The most that a month or a year costs: an amount, or a table by the indicator."""
     if not isinstance(data, dict):
         return read_fixed(data, path, faults)
     body = faults.mapping(data, path, (), ("rows", "steps", "gap", "no_isee")) or {}

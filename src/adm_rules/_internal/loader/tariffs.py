@@ -38,7 +38,16 @@ from adm_rules._internal.rules.tariffs import (
 from adm_rules._internal.texts import Text
 from adm_rules._internal.values.amounts import PLACES
 
-_KEYS: Final = ("services", "cites", "indicator", "accepts", "certificate", "of_several", "cost")
+_KEYS: Final = (
+    "services",
+    "activities",
+    "cites",
+    "indicator",
+    "accepts",
+    "certificate",
+    "of_several",
+    "cost",
+)
 _TABLE: Final = (
     "exempt", "rows", "steps", "no_isee", "gap", "modifiers", "month_cap", "round", "hours", "undelivered", "year_cap",
 )  # fmt: skip
@@ -69,6 +78,7 @@ def _tariff(
         _history(kind, body, path, faults),
         path,
         services=_services(name, body, path, faults),
+        activities=_activities(body, path, faults),
         cost=_cost(unit, body, path, faults),
         **heading,
     )
@@ -105,6 +115,7 @@ def _of_parts(name: str, body: Mapping[str, Any], path: Path, faults: Faults) ->
         (),
         path,
         services=_services(name, body, path, faults),
+        activities=_activities(body, path, faults),
         exempt=read_exemptions(body, path, faults),
         **_heading(body, None, path, faults),
     )
@@ -121,7 +132,7 @@ def _of_parts(name: str, body: Mapping[str, Any], path: Path, faults: Faults) ->
 def _part(whole: Tariff, data: Any, path: Path, faults: Faults) -> TariffPart | None:
     """One part: with amounts of its own, or another tariff so many hours of which it takes."""
     other = isinstance(data, dict) and "tariff" in data
-    more = ("tariff", "times") if other else (*_KEYS[1:], *_FORMS)
+    more = ("tariff", "times") if other else (*_KEYS[2:], *_FORMS)
     body = faults.mapping(data, path, ("id", "unit"), ("label", *more))
     if body is None:
         return None
@@ -162,6 +173,14 @@ def _services(name: str, body: Mapping[str, Any], path: Path, faults: Faults) ->
     known = {*NAMES["service"], *faults.own_names.get("service", ())}
     own = (name,) if name in known else ()
     return read_members(body.get("services"), "service", own, (*path, "services"), faults)
+
+
+def _activities(body: Mapping[str, Any], path: Path, faults: Faults) -> tuple[str, ...]:
+    """The work that a family pays for, where the act says it."""
+    if body.get("activities") == []:
+        help = "leave out `activities`, or say why it is `free`"
+        faults.add("wrong-shape", "a family pays for some work", (*path, "activities"), help)
+    return read_members(body.get("activities"), "activity", (), (*path, "activities"), faults)
 
 
 def _certificate(data: Any, path: Path, faults: Faults) -> Mapping[str, str]:

@@ -220,9 +220,9 @@ class Rounding:
 
 @dataclass(frozen=True, slots=True)
 class YearCap:
-    """The most that a year costs, and the fact that says what of it was charged before the month."""
+    """The most that a year costs, as that of a month, and the fact that says what was charged before the month."""
 
-    most: Fixed
+    most: Fixed | Table
     charged: FactRef
     path: Path
 
@@ -258,6 +258,12 @@ class Table:
     undelivered: Exemption | None = None
     year_cap: YearCap | None = None
 
+    @property
+    def caps(self) -> tuple[Table, ...]:
+        """The tables of its own that say the most of a month and of a year."""
+        most = None if self.year_cap is None else self.year_cap.most
+        return tuple(cap for cap in (self.month_cap, most) if isinstance(cap, Table))
+
 
 Shape: TypeAlias = NotSet | Free | Table
 
@@ -290,6 +296,8 @@ class Tariff:
     whether it counts (``use``), is as good as none (``none``), or is not provided for (``undecided``); ``of_several``
     is one of `CHOSEN`.
 
+    ``activities`` are those that the family pays for; none where the act does not say which.
+
     ``hours`` are those that one unit stands for, where an access is charged by an hourly fee. A tariff of ``parts`` has
     no history of its own: what is due is their sum, and ``exempt`` comes before all of them.
     """
@@ -299,6 +307,7 @@ class Tariff:
     history: tuple[Version, ...]
     path: Path
     services: tuple[str, ...] = ()
+    activities: tuple[str, ...] = ()
     cites: Citation | None = None
     accepts: tuple[str, ...] = ACCEPTED
     certificate: Mapping[str, str] = field(

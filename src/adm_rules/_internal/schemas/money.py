@@ -50,6 +50,7 @@ def tariffs(known: Vocabulary, where: Conditions) -> Schema:
     """What families pay."""
     heading: dict[str, Schema] = {
         "services": items(known.name("service")),
+        "activities": items(known.name("activity")),
         "cites": CITATION,
         "indicator": WORD,
         "accepts": items(known.name("isee_kind")),
@@ -68,7 +69,7 @@ def tariffs(known: Vocabulary, where: Conditions) -> Schema:
     forms["not_set"] = NOT_SET
     unit = {"unit": words(UNITS)}
     plain = record(unit, {**heading, "cost": fixed(known), "exempt": table["exempt"], **forms})
-    own = {key: each for key, each in heading.items() if key != "services"}
+    own = {key: each for key, each in heading.items() if key not in {"services", "activities"}}
     part = record(
         {"id": WORD, **unit},
         {
@@ -103,7 +104,7 @@ def _table(known: Vocabulary, where: Conditions) -> dict[str, Schema]:
         "round": record({}, rounding),
         "hours": record({"to": _PLACE, "mode": words(MODES)}),
         "undelivered": record({"because": TEXT, "when": where.any}),
-        "year_cap": record({"most": amount, "charged": ref("fact")}),
+        "year_cap": record({"most": cap_or_amount, "charged": ref("fact")}),
     }
 
 

@@ -29,6 +29,7 @@ from adm_rules._internal.money.copayment.worlds import (
     worlds,
 )
 from adm_rules._internal.rules import Exemption, Flat, Table
+from adm_rules._internal.rules.tariffs import Fixed
 from adm_rules._internal.values.bounds import ANYTHING, INF, NONE, ZERO, Interval, exactly, hull
 
 
@@ -177,21 +178,23 @@ class Bill:
     @cached_property
     def _left_of_year(self) -> Amount:
         """What a year can cost besides what was charged in it before the month."""
-        priced, day = self.end.priced, self.end.day
+        priced = self.end.priced
         cap = priced.shape.year_cap if isinstance(priced.shape, Table) else None
         if cap is None or priced.charged is None:
             return None
-        fixed, value = priced.fixed(cap.most, day), self.end.asked.values[value_name(priced.charged)]
+        most, value = self._limit(cap.most), self.end.asked.values[value_name(priced.charged)]
         before = ZERO if value is NONE else counted(value)
-        least = 0 if fixed is None or before.hi >= INF else max(fixed - before.hi, 0)
-        return Interval(least, INF if fixed is None else max(fixed - before.lo, 0))
+        least = 0 if most.lo <= -INF or before.hi >= INF else max(most.lo - before.hi, 0)
+        return Interval(least, INF if most.hi >= INF else max(most.hi - before.lo, 0))
 
     @property
     def _cap(self) -> Amount:
         """The most that the month can cost; None where there is no limit."""
-        table = self.closing.shape.month_cap if isinstance(self.closing.shape, Table) else None
-        if table is None:
-            return None
+        cap = self.closing.shape.month_cap if isinstance(self.closing.shape, Table) else None
+        return None if cap is None else self._limit(cap)
+
+    def _limit(self, table: Fixed | Table) -> Interval:
+        """What a cap comes to: an amount, or that of the indicator, over all that it may be."""
         priced, day, sight = self.end.priced, self.end.day, self.end.sight
         if isinstance(table, Flat):
             fixed = priced.fixed(table, day)

@@ -101,8 +101,8 @@ class Gaps:
     @staticmethod
     def _sums(tariff: Tariff, table: Table, item: Item) -> Iterator[Sum | RowEdge | None]:
         """The amounts and thresholds that can matter for what is seen of the ISEE."""
-        yield from (_amount(fixed) for fixed in (tariff.cost, table.month_cap))
-        yield table.year_cap.most.amount if table.year_cap is not None else None
+        year = None if table.year_cap is None else table.year_cap.most
+        yield from (_amount(fixed) for fixed in (tariff.cost, table.month_cap, year))
         if item.sight.absent:
             yield _amount(table.no_isee)
         schedule = item.priced.schedule(table, item.day)
@@ -111,8 +111,7 @@ class Gaps:
             yield from (number for row in table.rows for number in _numbers(row))
         yield from (number for row in rows if row is not None for number in _numbers(row.row))
         yield from _changes(table, item)
-        if isinstance(table.month_cap, Table):
-            yield from (number for row in table.month_cap.rows for number in _numbers(row))
+        yield from (number for cap in table.caps for row in cap.rows for number in _numbers(row))
 
 
 def _changes(table: Table, item: Item) -> Iterator[Sum]:

@@ -81,7 +81,7 @@ class Tariffs:
         versions = (self._version(part, day) for part in self.parts[tariff.name])
         found = [(each.default, each.default.shape) for each in versions if each is not None]
         fees = [(priced, shape) for priced, shape in found if isinstance(shape, Table)]
-        caps = [(priced, fee.month_cap) for priced, fee in fees if isinstance(fee.month_cap, Table)]
+        caps = [(priced, cap) for priced, fee in fees for cap in fee.caps]
         every = (priced.schedule(table, day).turning_points() for priced, table in (*fees, *caps))
         return frozenset(point for points in every for point in points)
 

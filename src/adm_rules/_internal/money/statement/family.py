@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from adm_rules._internal.calendar import calendar_period
@@ -21,7 +21,7 @@ from adm_rules._internal.values import join_words
 from adm_rules._internal.values.bounds import ANYTHING, INF, ZERO, Interval, exactly, hull
 from adm_rules._internal.values.wording import money_text
 
-#: Kinds of work that are done with the minor alone.
+#: Kinds of work that are done with the minor alone: what a family pays for where the act does not say.
 WITH_THE_MINOR: Final = frozenset({"direct", "supervised_meeting"})
 _OTHER_WORK: Final = Missing(
     "tariff",
@@ -58,7 +58,8 @@ class Families:
 
     def charged(self, course: Course, entries: Sequence[Entry], rates: Rates, days: tuple[int, int]) -> Hours:
         """The hours under a voucher that a family shares the cost of."""
-        shared = [(entry, time) for entry in entries if (time := hours(entry, rates)) != ZERO]
+        paid = [each for each in entries if not self._is_free(course, each.activity)]
+        shared = [(entry, time) for entry in paid if (time := hours(entry, rates)) != ZERO]
         open_ = [entry for entry, _ in shared if entry.activity == "group" and _chosen(entry, rates) is None]
         every = [
             (entry.held if entry.held is not None and entry.held.dated else None, time)
@@ -72,16 +73,17 @@ class Families:
     def held(self, course: Course, days: tuple[int, int]) -> Hours:
         """The hours where a tariff prices the service and no voucher pays: of the sessions held.
 
-        Work with the minor counts; of other work no act says whether the family pays for it.
+        Of an act that does not say which, work with the minor counts, and of other work it is asked.
         """
         first, last = days
         every: list[tuple[MonthSession | None, Interval]] = []
         gaps: list[Missing] = []
         counted: list[MonthSession] = []
         for held in course.sessions:
-            if held.day[0] > last or held.day[1] < first or held.delivered is False:
+            elsewhere = held.day[0] > last or held.day[1] < first
+            if elsewhere or held.delivered is False or self._is_free(course, held.activity):
                 continue
-            time, asked = self._time_alone(held, counted)
+            time, asked = self._time_alone(course, held, counted)
             every.append((held if held.dated and not held.unseen else None, time / exactly(HOUR)))
             gaps += asked
         self._undelivered(course, days, counted, (every, gaps))
@@ -97,13 +99,14 @@ class Families:
         """Add the hours of sessions that did not take place and that the tariff charges, or may, under some reading."""
         (first, last), (every, gaps), choices = days, found, (None, *self.pricing.choices)
         for held in course.sessions:
-            if held.status not in NOT_HELD or held.day[0] > last or held.day[1] < first:
+            elsewhere = held.day[0] > last or held.day[1] < first
+            if held.status not in NOT_HELD or elsewhere or self._is_free(course, held.activity):
                 continue
             charged = (
                 self.pricing.charges_undelivered(course.service or "", held.asked, each) for each in choices
             )
             if any(each is not False for each in charged):
-                time, asked = self._time_alone(held, counted)
+                time, asked = self._time_alone(course, held, counted)
                 every.append((held if held.dated else None, time / exactly(HOUR)))
                 gaps += asked
 
@@ -124,7 +127,19 @@ class Families:
         asked = _how_divided([each.course.intervention or "?" for each in parts], whole)
         return [_part_of(each.share, whole, sum(alone, ZERO), asked) for each in parts]
 
-    def _time_alone(self, held: MonthSession, counted: list[MonthSession]) -> tuple[Interval, list[Missing]]:
+    def _activities(self, course: Course) -> Collection[str]:
+        """The work on an intervention that the act says a family pays for; none where it does not say."""
+        tariff = self.pricing.by_service.get(course.service or "")
+        return () if tariff is None else tariff.activities
+
+    def _is_free(self, course: Course, activity: str | None) -> bool:
+        """Whether the act says of a kind of work that a family does not pay for it."""
+        paid = self._activities(course)
+        return bool(paid) and activity is not None and activity not in paid
+
+    def _time_alone(
+        self, course: Course, held: MonthSession, counted: list[MonthSession]
+    ) -> tuple[Interval, list[Missing]]:
         """The minutes of a session that a family pays for without a voucher, and what is missing for them.
 
         One that did not take place seldom says what would have been done: it counts as work with the minor.
@@ -137,7 +152,8 @@ class Families:
             asked.append(ask(program, "session_start", held.name))
         if held.delivered is None:
             asked.append(ask(program, "recorded_status", held.name))
-        alone = held.activity in WITH_THE_MINOR or (held.activity is None and held.delivered is False)
+        paid = self._activities(course) or WITH_THE_MINOR
+        alone = held.activity in paid or (held.activity is None and held.delivered is False)
         if held.activity is None and not alone:
             asked.append(ask(program, "activity", held.name))
         elif not alone:

@@ -627,7 +627,7 @@ def test_years_since_what_has_not_come_do_not_exist(closed: str, verdict: str) -
 
 
 def payment(due: str, paid: str | None) -> dict[str, Any]:
-    return {"id": due, "due_on": due, **({} if paid is None else {"paid_on": paid})}
+    return {"id": f"due-{due}", "due_on": due, **({} if paid is None else {"paid_on": paid})}
 
 
 @pytest.mark.parametrize(

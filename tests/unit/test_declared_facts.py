@@ -20,6 +20,8 @@ from adm_rules._internal.case import Case
 from adm_rules._internal.compiler import recipes
 from adm_rules._internal.diagnostics import CaseError, DiagnosticsError
 from adm_rules._internal.engine import RuleSet, load, parse
+from adm_rules._internal.explain.conditions import Prose
+from adm_rules._internal.explain.recipes import origin
 from adm_rules._internal.facts import registry, vocabulary
 from adm_rules._internal.facts.forms import FORMS
 from adm_rules._internal.facts.recipes import RECIPES
@@ -678,3 +680,36 @@ def test_amounts_by_another_day_follow_one_another_no_longer() -> None:
         for day in ("2026-03-01", "2026-03-02")
     ]
     assert verdicts(rules, with_intervention(authorisations=given)) == ["breaches"]
+
+
+# --- facts written as mappings ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("per", "kind", "recipe"),
+    [
+        ("session", "fraction", "ratio: [{fact: educators_present}, {fact: users_present}]"),
+        ("intervention", "minutes", "total: {from: session, of: {fact: session_time}, ever: true}"),
+        ("case", "count", "count: {from: payment, dated_by: {fact: payment_due_on}, ever: true}"),
+        ("case", "fraction", "ratio: [{fact: orders, at: birth_date}, {fact: orders, at: judgement_day}]"),
+    ],
+)
+def test_a_part_that_is_a_fact_may_be_a_mapping(per: str, kind: str, recipe: str) -> None:
+    rules = rules_with("{made: {exists: true}}", declared("made", per, kind, recipe), per=per)
+    assert origin(Prose(rules.vocabulary, "en", rules.regulation), rules.regulation.facts["made"])
+
+
+def test_the_key_of_an_owner_is_a_name() -> None:
+    made = declared("made", "request", "event", "owned: {follows: {fact: family_agreed_on}}")
+    with pytest.raises(DiagnosticsError, match="wrong-shape"):
+        rules_with("{made: {exists: true}}", made, per="request")
+
+
+def test_a_value_that_lacks_behind_a_link_is_told_where_the_link_stands() -> None:
+    made = declared("titles", "assignment", "count", "field: staff.valid_titles")
+    with pytest.raises(DiagnosticsError) as caught:
+        rules_with("{titles: {at_least: 1}}", made, per="assignment")
+    (fault,) = caught.value.diagnostics
+    assert fault.code == "missing-value"
+    assert fault.position is not None
+    assert fault.position.line > 1

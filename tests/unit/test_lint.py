@@ -249,6 +249,30 @@ def test_a_least_of_what_still_runs_waits_for_its_end(rule: str, told: bool) -> 
     assert ("least-while-running" in found(f"rules: [{{{rule}}}]")) is told
 
 
+@pytest.mark.parametrize("limit", ["at_most: 1/5", "at_least: 1/5", "between: [1/5, 1/2]"])
+@pytest.mark.parametrize("awaits", ["", "awaits: month_end, "])
+@pytest.mark.parametrize(
+    "recipe",
+    [
+        "share: {from: session, where: {activity: {is: correlated}}}",
+        "ratio: [indirect, whole]",
+    ],
+)
+def test_a_share_of_what_still_runs_waits_as_well(limit: str, awaits: str, recipe: str) -> None:
+    snippet = f"""
+        facts:
+          indirect:
+            per: month
+            kind: minutes
+            label: {{it: a, en: a}}
+            total: {{from: session, of: session_time, where: {{activity: {{is: correlated}}}}}}
+          whole: {{per: month, kind: minutes, label: {{it: b, en: b}}, total: {{from: session, of: session_time}}}}
+          part: {{per: month, kind: fraction, label: {{it: c, en: c}}, {recipe}}}
+        rules: [{{per: month, {awaits}require: {{part: {{{limit}}}}}}}]
+        """
+    assert ("least-while-running" in found(snippet)) is (awaits == "")
+
+
 def test_of_a_set_no_single_word_says_the_opposite() -> None:
     for fact, told in (
         ("{venue: {one_of: [home, school]}}", True),

@@ -122,7 +122,8 @@ NO_AMOUNT = ("this kind of value cannot be written as an amount", "name a fact o
         ("fraction", Decimal("1E+99999"), "expected a fraction", "write it as `4/5`"),
         ("fraction", "1/0", "expected a fraction", "write it as `4/5`"),
         ("fraction", "-1/2", "expected a fraction", "write it as `4/5`"),
-        ("fraction", 80, "expected a fraction", "write it as `4/5`"),
+        ("fraction", 80, "expected a fraction", "write `80/1`; if it is per cent, `4/5`"),
+        ("fraction", -80, "expected a fraction", "write it as `4/5`"),
         ("fraction", True, "expected a fraction", "write it as `4/5`"),
         ("fraction", "3 h", "expected a fraction, not an amount in hours", "write it as `4/5`"),
         # whole numbers

@@ -173,6 +173,18 @@ def test_a_norm_that_the_register_lacks_is_told() -> None:
     assert {message.split("`")[0] for _, _, message in found} == {"the rule ", "the reading "}
 
 
+@pytest.mark.parametrize(
+    ("id_", "help_"),
+    [
+        ("TSR-01-01", "did you mean `TSR-01-01`?"),
+        ("TST-01-02", "add its row, or name the norm that is meant"),  # of another number is another norm
+    ],
+)
+def test_of_a_norm_that_the_register_lacks_one_of_the_same_number_is_offered(id_: str, help_: str) -> None:
+    found = check_register(read_register(sheet({**ROW, "id": id_}), FILE), RULES.regulation, registry())
+    assert {fault.help for fault in found if fault.code == "unknown-norm"} == {help_}
+
+
 def test_definitions_are_all_of_the_vocabulary() -> None:
     found = definitions(registry())
     assert {"age", "week", "role", "role.educator", "Intervention", "case.interventions.service"} <= found

@@ -46,6 +46,17 @@ class Recipe:
             return self.low.names(operand, names, self.ctx, self.path)
         return self.low.single(operand, kind, names, self.ctx, self.path)
 
+    def named(self, raw: Any) -> Fact:
+        """The fact that stands there by its name, or as ``{fact: …}``."""
+        return self.low.registry.facts[read_fact(raw, self.path, self.quiet()).name]
+
+    def amount(self, raw: Any, kind: str, names: str | None = None) -> Node:
+        """A fact, by its name or as ``{fact: …}``, or what stands for itself."""
+        by_name = isinstance(raw, str) and raw in self.low.registry.facts
+        if by_name or (isinstance(raw, Mapping) and "fact" in raw):
+            return self.node(raw)
+        return self.operand(raw, kind, names)
+
     def condition(self, raw: Any, ctx: Context, *keys: str | int) -> Node:
         """The truth of a condition, written as in rules; ``keys`` lead to it from the recipe."""
         path = (*self.path, *keys) if self.fact.place else self.path

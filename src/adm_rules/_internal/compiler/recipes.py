@@ -96,7 +96,7 @@ def _greatest(r: Recipe, body: list[str]) -> Node:
 
 def _ratio(r: Recipe, body: list[Any]) -> Node:
     above = r.node(body[0])
-    below = r.node(body[1]) if body[1] in r.low.registry.facts else r.operand(body[1], above.kind)
+    below = r.amount(body[1], above.kind)
     return r.make(nodes.Ratio, above, below)
 
 
@@ -113,7 +113,7 @@ def _field(r: Recipe, body: str) -> Node:
     """A fact of a linked subject, named by the link: ``substitute.staff_role``."""
     link, name = body.split(".")
     fact = r.low.registry.facts[name]
-    own = r.low.own(fact, FactRef(name), r.ctx, ())
+    own = r.low.own(fact, FactRef(name), r.ctx, r.path)
     if link not in r.low.registry.subjects[r.ctx.scope].links:
         raise RecipeError(
             f"`{r.ctx.scope}` has no link `{link}`, which the recipe of `{r.fact.name}` follows"
@@ -168,20 +168,18 @@ def _recorded(r: Recipe, node: Node) -> Node:
 
 def _owned(r: Recipe, body: Mapping[str, str]) -> Node:
     """The day of an owner's own event: of a key above that may hold one for each owner."""
-    ((side, name),) = body.items()
-    fact, owner = r.low.registry.facts[name], r.ctx.scope
+    ((side, raw),) = body.items()
+    fact, owner = r.named(raw), r.ctx.scope
     steps, chain = r.low.registry.path_to(owner, fact.per), r.low.registry.chain(fact.per, owner)
     if not steps or chain is None or fact.path is None:
-        raise RecipeError(f"the recipe of `{r.fact.name}` needs a key of what owns `{owner}`, not `{name}`")
-    return r.make(nodes.Owned, r.node(name), *r.life(), fact.path, steps, chain, r.side(side))
+        raise RecipeError(
+            f"the recipe of `{r.fact.name}` needs a key of what owns `{owner}`, not `{fact.name}`"
+        )
+    return r.make(nodes.Owned, r.node(raw), *r.life(), fact.path, steps, chain, r.side(side))
 
 
 def _alternative(r: Recipe, raw: Any) -> Node:
-    if isinstance(raw, Mapping) and "fact" in raw:
-        return r.node(raw)
-    if isinstance(raw, str) and raw in r.low.registry.facts:
-        return r.node(raw)
-    return r.operand(raw, r.fact.kind, r.fact.names)
+    return r.amount(raw, r.fact.kind, r.fact.names)
 
 
 # --- lists ------------------------------------------------------------------------------------------------------------
@@ -204,7 +202,7 @@ def _total(r: Recipe, body: Mapping[str, Any]) -> Node:
     inner = r.inside(body)
     where = r.filter(body, inner)
     _check_sum(r, body, inner)
-    summed = r.low.registry.facts[body["of"]]
+    summed = r.named(body["of"])
     signed = summed.kind == "money" and (summed.path is None or summed.signed)
     return r.fold(nodes.SumOf, inner, where, r.node(body["of"], inner), signed)
 

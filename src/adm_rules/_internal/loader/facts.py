@@ -265,9 +265,8 @@ class _Reading:
             "text": self.faults.text,
         }
         if part.what != "word":
-            read.get(part.what, self.faults.word)(
-                data, path
-            )  # else the name of a subject, or of a linked fact
+            # what has no reader is the name of a subject, of a linked fact, or of a key
+            read.get("" if part.owner else part.what, self.faults.word)(data, path)
         elif data not in part.words:
             help = f"one of {', '.join(part.words)}"
             self.faults.add("recipe-key", f"`{path[-1]}` has no such word", path, help)

@@ -112,12 +112,18 @@ class _Check:
             yield self._at(norm.row, "one-sided", message, "add it to `rules`")
 
     def _unknown_norm(self, what: str, name: str, norm_id: str) -> Diagnostic:
-        help = did_you_mean(norm_id, (norm.id for norm in self.register.norms))
+        # Norms are told apart by their numbers: of another number is another norm.
+        alike = [norm.id for norm in self.register.norms if _digits(norm.id) == _digits(norm_id)]
+        help = did_you_mean(norm_id, alike) or "add its row, or name the norm that is meant"
         message = f"the {what} `{name}` names the norm `{norm_id}`, which the register lacks"
         return self._at(1, "unknown-norm", message, help)
 
     def _at(self, row: int, code: str, message: str, help: str | None) -> Diagnostic:
         return Diagnostic(code, message, Position(self.register.file, row, 1), help=help)
+
+
+def _digits(norm_id: str) -> str:
+    return "".join(filter(str.isdigit, norm_id))
 
 
 # --- what a definition may name ---------------------------------------------------------------------------------------

@@ -163,6 +163,9 @@ def _parse_fraction_amount(form: Form, raw: Any) -> Fraction:
         return raw, 1
     if isinstance(raw, str) and _FRACTION.fullmatch(raw):
         return parse_fraction(raw)
+    if raw.__class__ is int and 1 < raw < 10**9:
+        hundredths = "{}/{}".format(*reduced(raw, 100))
+        raise form.wrong(raw, f"write `{raw}/1`; if it is per cent, `{hundredths}`")
     number, unit = _number_and_unit(raw)
     near = ""
     if unit == "per cent":

@@ -1,7 +1,7 @@
-"""A rule asks for a least of a period that still runs, and does not wait for its end.
+"""A rule asks for a least, or for a share, of a period that still runs, and does not wait for its end.
 
 Why: a week, a month or a year is judged as it stands, so what is still to come is not there yet: the rule is broken
-until the last of it happens.
+until the last of it happens. A share goes up and down until then.
 
 Bad:
 
@@ -26,34 +26,43 @@ from adm_rules._internal.facts.registry import Subject
 from adm_rules._internal.lint.check import Level
 from adm_rules._internal.lint.material import LintMark, Material
 from adm_rules._internal.rules import Comparison
+from adm_rules._internal.values.operators import OPERATORS
 
 LEVEL = Level.WARNING
 #: Weeks and months of a case are known by their sessions, and end when the calendar says so.
 _ENDS: Final = {"week": "week_sunday", "month": "month_end"}
-#: Recipes of what grows, or may, as long as its period runs.
-_GROWING: Final = frozenset({"count", "total", "share"})
+#: Recipes of what grows, or may, as long as its period runs; and of what goes up and down.
+_GROWING: Final = frozenset({"count", "total"})
+_MOVING: Final = frozenset({"share", "ratio"})
 
 
 def find(material: Material) -> Iterator[LintMark]:
-    """Lower limits of what a period adds up, in requirements of rules that do not wait."""
+    """Lower limits of what a period adds up, and limits of shares, in requirements of rules that do not wait."""
     for rule in material.regulation.rules:
         end = _end(material.registry.subjects[rule.per])
         if end is None or rule.awaits is not None:
             continue
         for leaf, holds in rule.require.signed():
-            least = ("at_least", "above") if holds else ("at_most", "below")
-            if isinstance(leaf, Comparison) and leaf.operator in least and _grows(leaf.fact.name, material):
-                message = (
-                    f"`{rule.id}` is broken until the last of its {rule.per.replace('_', ' ')} has happened"
-                )
-                yield LintMark(leaf.path, message, f"wait for the end: `awaits: {end}`")
+            if not isinstance(leaf, Comparison):
+                continue
+            period, least = (
+                rule.per.replace("_", " "),
+                ("at_least", "above") if holds else ("at_most", "below"),
+            )
+            if OPERATORS[leaf.operator].ends and _made_by(_MOVING, leaf.fact.name, material):
+                said = f"`{rule.id}` may be broken, and kept again, until its {period} has ended"
+            elif leaf.operator in least and _made_by(_GROWING, leaf.fact.name, material):
+                said = f"`{rule.id}` is broken until the last of its {period} has happened"
+            else:
+                continue
+            yield LintMark(leaf.path, said, f"wait for the end: `awaits: {end}`")
 
 
-def _grows(name: str, material: Material) -> bool:
+def _made_by(recipes: frozenset[str], name: str, material: Material) -> bool:
+    """Whether a fact of a period that still runs is made by one of some recipes."""
     fact = material.registry.facts[name]
-    return _end(material.registry.subjects[fact.per]) is not None and not _GROWING.isdisjoint(
-        fact.recipe or {}
-    )
+    runs = _end(material.registry.subjects[fact.per]) is not None
+    return runs and not recipes.isdisjoint(fact.recipe or {})
 
 
 def _end(subject: Subject) -> str | None:

@@ -14,6 +14,7 @@ from adm_rules._internal.cli.app import app
 from adm_rules._internal.diagnostics import AdmRulesError
 from adm_rules._internal.engine import RuleSet, available, load
 from adm_rules._internal.lint.strict import gaps
+from adm_rules._internal.names import members_of
 from adm_rules._internal.review.diff.near import GONE, NearFile
 from adm_rules._internal.review.examples import Suite, read_examples, suites
 from adm_rules._internal.review.mutation import running
@@ -74,6 +75,9 @@ def test_edges_opposites_and_parts_of_a_condition() -> None:
         "r: require: all -> any of session_time at_most 3 h, …",
     }
     assert "r: when: venue one_of: home left out" in changes(rules, "name")
+    venues = list(members_of("venue"))
+    after = venues[(venues.index("home") + 1) % len(venues)]
+    assert changes(rules, "neighbour") == {f"r: require: venue is home -> {after}"}
     assert changes(rules, "severity") == {"r: severity error -> warning"}
 
 
@@ -485,7 +489,7 @@ def test_accepted_mistakes_are_counted_and_idle_ones_told() -> None:
 
 
 def test_every_mistake_is_made_if_asked_for() -> None:
-    assert mutated(suite(180, 181), Accepted({}), every=True).made == 7
+    assert mutated(suite(180, 181), Accepted({}), every=True).made == 8
 
 
 def test_a_mistake_that_does_not_load_is_none() -> None:

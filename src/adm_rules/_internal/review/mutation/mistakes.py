@@ -10,6 +10,7 @@ from adm_rules._internal.calendar import to_date
 from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.facts.basis import readings_of, values_of
 from adm_rules._internal.facts.registry import Registry
+from adm_rules._internal.names import members_of
 from adm_rules._internal.review.mutation.amounts import beside, moved
 from adm_rules._internal.review.mutation.surroundings import around, basis
 from adm_rules._internal.rules import (
@@ -60,6 +61,7 @@ MISTAKES: Final[Mapping[str, Mistake]] = MappingProxyType(
         "derogation": Mistake("a derogation is left out"),
         "joint": Mistake("`all` for `any`, or the other way round", usual=False),
         "name": Mistake("a name of a list is left out", usual=False),
+        "neighbour": Mistake("a name is the next one of its list", usual=False),
         "date": Mistake("an amount is in force a day earlier, or later", usual=False),
         "reading": Mistake("another option of a reading is the default", usual=False),
         "guard": Mistake("the day that dates a rule, or what it awaits, is left out", usual=False),
@@ -289,6 +291,9 @@ class _Mistakes:
         if leaf.operator == "exists" and isinstance(leaf.operand, Literal):
             words = f"{said(leaf)} -> {str(not leaf.operand.raw).lower()}"
             yield "flip", words, replace(leaf, operand=Literal(not leaf.operand.raw))
+        neighbour = self._neighbour(leaf.operand, fact.names)
+        if neighbour is not None:
+            yield "neighbour", f"{said(leaf)} -> {neighbour.raw}", replace(leaf, operand=neighbour)
         if isinstance(leaf.operand, ListOf):
             yield from self._lists(leaf, leaf.operand, fact.kind)
         for words, amount in self._amounts(leaf.operand, fact.kind):
@@ -305,6 +310,14 @@ class _Mistakes:
             for words, amount in self._amounts(item, kind):
                 ends = (*listed.items[:n], amount, *listed.items[n + 1 :])
                 yield "unit", f"{leaf.fact.name} between, {words}", replace(leaf, operand=ListOf(ends))
+
+    @staticmethod
+    def _neighbour(operand: Operand, names: str | None) -> Literal | None:
+        """The name behind another in its list, behind the last one the first."""
+        known = [*map(str, members_of(names))]
+        if not isinstance(operand, Literal) or operand.raw not in known:
+            return None
+        return Literal(known[(known.index(operand.raw) + 1) % len(known)])
 
     @staticmethod
     def _amounts(operand: Operand | None, kind: str) -> Iterator[tuple[str, Operand]]:

@@ -25,11 +25,15 @@ _PLAIN_TIME: Final = 16
 def in_order(pairs: Iterable[tuple[str, str]]) -> Fits:
     """Of each pair of days the second does not lie before the first; ``none`` and what is not known pass."""
     both = tuple(pairs)
-    return lambda record: all(_follows(record.get(first), record.get(last)) for first, last in both)
 
+    def fits(record: Mapping[str, Any]) -> bool:
+        for first, last in both:
+            low, high = record.get(first, NONE), record.get(last, NONE)
+            if low > high and NONE not in (low, high):
+                return False
+        return True
 
-def _follows(first: str | None, last: str | None) -> bool:
-    return first in (None, NONE) or last in (None, NONE) or str(first) <= str(last)
+    return fits
 
 
 def items(listed: Any) -> Sequence[Mapping[str, Any]]:

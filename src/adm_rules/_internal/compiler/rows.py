@@ -7,6 +7,7 @@ a day yields one that lies after that day. Generated code stores the facts of a 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import attrgetter
@@ -341,14 +342,15 @@ class PeriodMaker:
     def __call__(self, owner: Any, reading: Reading) -> None:
         """Make those of one owner."""
         plan, grouped = self._plan, self._grouped
+        period_of, day_and_status = self._period_of, self._day_and_status
         unseen: list[tuple[Any, Any]] = []
-        by_period: dict[tuple[int, int], list[tuple[Any, Any, Any]]] = {}
+        by_period: defaultdict[tuple[int, int], list[tuple[Any, Any, Any]]] = defaultdict(list)
         for each in self._elements(owner, reading):
-            day_, status = self._day_and_status(each)
+            day_, status = day_and_status(each)
             if each.phantom:
                 unseen.append((each, day_))
             else:
-                by_period.setdefault(self._period_of(day_), []).append((day_, status, each))
+                by_period[period_of(day_)].append((day_, status, each))
         rows: list[Any] = []
         for period, found in sorted(by_period.items()):
             may = [one for one in found if one[1] != grouped.left_out]

@@ -16,7 +16,7 @@ from adm_rules._internal.engine.earlier import Earlier, data_ends, ids_of
 from adm_rules._internal.engine.findings import ToldRow, beside
 from adm_rules._internal.engine.judgement import JudgedRows, Recalled
 from adm_rules._internal.engine.overlapping import overlaps, roots_asked
-from adm_rules._internal.report import Finding, Loosened, Report
+from adm_rules._internal.report import Finding, Loosened, Report, SharedTime
 
 if TYPE_CHECKING:
     from adm_rules._internal.engine import RuleSet
@@ -94,11 +94,11 @@ class Checking:
         return Report(
             on=on,
             files=tuple(files),
-            findings=lambda: self._findings(told, recalled, base),
+            findings=partial(self._findings, told, recalled, base),
             loosened=self._loosened,
             data_ends=data_ends(files, on),
             presumed=presuming.told(first.reading, roots),
-            overlaps=lambda: overlaps(again(), roots, on, lambda: self._asked_at_once),
+            overlaps=partial(self._overlaps, again, roots, on),
             names=self._rules.names_asked,
             ids=ids_of(files),
             **self._rules.made_by,
@@ -109,6 +109,11 @@ class Checking:
     ) -> tuple[Finding, ...]:
         found = self._rules.teller.findings(told, recalled)
         return tuple(map(partial(beside, base), found) if base else found)
+
+    def _overlaps(
+        self, again: Callable[[], Mapping[str, Any]], roots: tuple[str, ...], on: date
+    ) -> tuple[SharedTime, ...]:
+        return overlaps(again(), roots, on, lambda: self._asked_at_once)
 
     @cached_property
     def _asked_at_once(self) -> frozenset[str]:

@@ -50,7 +50,7 @@ def set_aside(files: Mapping[str, Any], *, own: bool) -> Callable[[], Mapping[st
     ``own``: nobody else holds them. As bytes they take a fraction of the room; these are only read when asked for.
     """
     try:
-        packed = marshal.dumps(dict[str, Any](files))
+        packed = marshal.dumps({**files})
     except ValueError:  # models, which never change; days and names that are more than text
         taken = files if own else _copied(files)
         return lambda: taken

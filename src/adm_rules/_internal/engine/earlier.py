@@ -29,9 +29,13 @@ _LOOKED_AT: Final = 4
 
 def data_ends(files: Mapping[str, Any], on: date) -> tuple[DataEnd, ...]:
     """The files (by root) that say up to which day they are complete, where that lies before the judgement day."""
-    ends = [(root, contents(data).get("complete_until")) for root, data in files.items()]
-    found = [(root, _day(raw)) for root, raw in ends if raw is not None]
-    return tuple([DataEnd(root, to_date(day)) for root, day in found if day and day < on.toordinal()])
+    found = []
+    for root, data in files.items():
+        raw = contents(data).get("complete_until")
+        day = None if raw is None else _day(raw)
+        if day and day < on.toordinal():
+            found.append(DataEnd(root, to_date(day)))
+    return tuple(found)
 
 
 def ids_of(files: Mapping[str, Any]) -> dict[str, str]:

@@ -713,3 +713,61 @@ def test_a_value_that_lacks_behind_a_link_is_told_where_the_link_stands() -> Non
     assert fault.code == "missing-value"
     assert fault.position is not None
     assert fault.position.line > 1
+
+
+# --- names of generated code ------------------------------------------------------------------------------------------
+
+#: Words that generated code has in some place, or makes of others, and a name that it would give to a second fact.
+OF_THE_CODE = (
+    *(
+        "if",
+        "class",
+        "from",
+        "lambda",
+        "int",
+        "str",
+        "kernels",
+        "operators",
+        "folds",
+        "readers",
+        "r",
+        "d",
+        "out",
+        "on",
+    ),
+    *(
+        "phantom",
+        "up",
+        "absent",
+        "rows_session",
+        "holds",
+        "applies",
+        "t",
+        "made_maybe",
+        "made_2",
+        "made_",
+        "sure_2",
+    ),
+)
+
+
+@pytest.mark.parametrize("name", OF_THE_CODE)
+def test_a_fact_may_be_called_as_anything_in_generated_code(name: str) -> None:
+    home, missed = (
+        f"count: {{from: session, ever: true, where: {{{each}}}}}"
+        for each in ("venue: {is: home}", "session_status: {is: missed}")
+    )
+    facts = (declared(name, "intervention", "count", home), declared("made", "intervention", "count", missed))
+    rules = rules_with(
+        f"{{all: [{{{name}: {{at_most: 1}}}}, {{made: {{at_most: 2}}}}]}}", *facts, per="intervention"
+    )
+    held = [session(f"2026-03-0{n}T10:00", "11:00", venue="home") for n in (1, 2)]
+    assert verdicts(rules, with_intervention(sessions=held[:1])) == ["complies"]
+    assert verdicts(rules, with_intervention(sessions=held)) == ["breaches"]
+
+
+@pytest.mark.parametrize("name", ["is", "phantom", "d", "read_money", "kept_2"])
+def test_a_value_of_a_file_may_be_called_so_as_well(name: str) -> None:
+    rules = rules_with(f"{{{name}: {{is: 2}}}}", declared(name, "case", "count", "field: more"))
+    found = [verdicts(rules, case(**keys)) for keys in ({"more": {name: 2}}, {"more": {name: 3}}, {})]
+    assert found == [["complies"], ["breaches"], ["undecided"]]

@@ -41,7 +41,7 @@ from adm_rules._internal.texts import Text
 from adm_rules._internal.values.bounds import UNKNOWN
 from adm_rules._internal.values.deadline_forms import FORMS
 from adm_rules._internal.values.kinship import Kinship
-from adm_rules._internal.values.operators import OPERATORS, Operator, instead_of
+from adm_rules._internal.values.operators import OPERATORS, Operator, fitting
 
 _NO_DAY: Final = "the day that a place of use says is known to a recipe alone, of a fact with `asked: day`"
 
@@ -117,9 +117,8 @@ class Lowering(Given):
             return self.core.const(None, "truth")
         if fact.kind not in operator.kinds:
             message = f"`{operator.name}` does not apply to `{fact.name}`, which is of kind {fact.kind}"
-            self.faults.add(
-                "wrong-operator", message, path, instead_of(operator.name, fact.name, fact.kind), at_key=True
-            )
+            help = fitting(operator.name, fact.name, fact.kind)
+            self.faults.add("wrong-operator", message, path, help, at_key=True)
             return self.core.const(None, "truth")
         right = self.operand(operator, condition.operand, fact, ctx, path)
         event = fact.kind == "event" and operator.name != "exists"
@@ -231,7 +230,8 @@ class Lowering(Given):
             if known is None or (known.asked and not fact.asked):  # a name of its own says more than the time
                 self.fact_of[found] = self._called(told(self.registry, fact, ref.when), arguments)
             if not arguments:
-                self.core.names.setdefault(found, fact.name)
+                # what an author calls it may be a word of the code that is written; none of those ends like this
+                self.core.names.setdefault(found, f"{fact.name}_" if fact.place else fact.name)
         return found
 
     def _called(self, fact: Fact, arguments: Mapping[str, Operand]) -> Fact:

@@ -314,11 +314,11 @@ OPERATORS: Final[Mapping[str, Operator]] = MappingProxyType({operator.name: oper
 _ONE_BY_ONE: Final = {"one_of": ("any", "is"), "none_of": ("all", "is_not")}
 
 
-def instead_of(operator: str, fact: str, kind: str) -> str:
+def fitting(operator: str, fact: str, kind: str) -> str:
     """What to write in place of an operator that does not compare facts of a kind."""
-    fitting = ", ".join(each.name for each in OPERATORS.values() if kind in each.kinds)
+    those = ", ".join(each.name for each in OPERATORS.values() if kind in each.kinds)
     joined, one = _ONE_BY_ONE.get(operator, ("", ""))
     if one not in OPERATORS or kind not in OPERATORS[one].kinds:
-        return f"use one of {fitting}"
+        return f"use one of {those}"
     each = f"{{{fact}: {{{one}: …}}}}"
-    return f"write `{joined}: [{each}, {each}]`; operators that apply are {fitting}"
+    return f"write `{joined}: [{each}, {each}]`; operators that apply are {those}"

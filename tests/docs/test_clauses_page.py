@@ -19,7 +19,7 @@ CLAUSES = {
     for said, block in re.findall(r"\n\n(\*[^\n]+(?:\n[^\n]+)*)\n\n```yaml\n(.*?)```", PAGE, re.DOTALL)
 }
 #: The keys of a rule; those of the top of the file are the others.
-OF_A_RULE = ("per", "when", "require", "derogations", "otherwise")
+OF_A_RULE = ("per", "when", "require", "awaits", "derogations", "otherwise")
 
 
 def parts(block: str) -> dict[str, str]:
@@ -62,6 +62,71 @@ def verdict(rules: RuleSet, on: date = ON, **keys: Any) -> list[str]:
 
 def request(**keys: Any) -> dict[str, Any]:
     return {"requests": [{"id": "r1", "type": "activation", **keys}]}
+
+
+def meetings(*told: tuple[str, bool | None], **more: Any) -> dict[str, Any]:
+    """Meetings one after the other: how each went, and whether it was missed without excuse."""
+    sessions = [
+        {
+            "id": f"s{n}", "start": f"2026-03-{n + 2:02}T15:00", "end": f"2026-03-{n + 2:02}T16:00", "status": status,
+            "activity": "direct", **({} if unexcused is None else {"more": {"unexcused": unexcused}}),
+        }
+        for n, (status, unexcused) in enumerate(told)
+    ]  # fmt: skip
+    return {"interventions": [{"id": "i1", "service": "supervised_contact", "sessions": sessions, **more}]}
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ([("missed", True), ("missed", True), ("delivered", None)], "breaches"),
+        ([("missed", True), ("missed", False), ("delivered", None)], "complies"),
+        ([("missed", True), ("delivered", None), ("missed", True), ("delivered", None)], "complies"),
+        ([("missed", True), ("missed", None), ("delivered", None)], "undecided"),
+    ],
+)
+def test_two_absences_in_a_row(told: list[tuple[str, bool | None]], expected: str) -> None:
+    found = verdict(clause("due assenze consecutive"), **meetings(*told))
+    assert found[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("signed", "expected"),
+    [
+        ([("h1", "2026-03-01"), ("h2", "2026-03-10")], "complies"),
+        ([("h1", "2026-03-01"), ("h2", "2026-03-11")], "breaches"),
+        ([("h1", "2026-03-01")], "breaches"),
+    ],
+)
+def test_the_consent_of_all_holders(signed: list[tuple[str, str]], expected: str) -> None:
+    agreements = [
+        {"role": "parent", "on": day, "for": "i1", "more": {"consented_by": who}} for who, day in signed
+    ]
+    file = {
+        "holders": [{"id": each, "role": "parent", "excluded": False} for each in ("h1", "h2")],
+        "agreements": agreements,
+        "interventions": [{"id": "i1", "service": "home_education", "started_on": "2026-03-10"}],
+    }
+    assert verdict(clause("consenso scritto di tutti"), **file) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "on", "expected"),
+    [(15, date(2026, 4, 1), "complies"), (16, date(2026, 4, 1), "breaches"), (16, ON, "pending")],
+)
+def test_a_share_of_the_month(minutes: int, on: date, expected: str) -> None:
+    sessions = [
+        {
+            "id": kind,
+            "start": "2026-03-02T15:00",
+            "end": f"2026-03-02T{end}",
+            "status": "delivered",
+            "activity": kind,
+        }
+        for kind, end in (("direct", "16:00"), ("coordination", f"15:{minutes}"))
+    ]
+    file = {"interventions": [{"id": "i1", "service": "home_education", "sessions": sessions}]}
+    assert verdict(clause("ore indirette non superano"), on=on, **file) == [expected]
 
 
 @pytest.mark.parametrize(
@@ -268,6 +333,15 @@ def test_a_table_of_two_entries(members: int, dues: tuple[str, str]) -> None:
 @pytest.mark.parametrize(("isee", "due"), [("9000.00", "40.00"), ("9000.01", "60.00")])
 def test_a_month_costs_no_more_than_its_cap(isee: str, due: str) -> None:
     assert fee("massimo mensile", hours=12, isee=[certificate(isee)]) == due
+
+
+@pytest.mark.parametrize(
+    ("mother", "father", "due"), [("8000.00", "8000.01", "10.00"), ("none", "9000.00", "20.00")]
+)
+def test_each_parent_pays_by_an_isee_of_its_own(mother: str, father: str, due: str) -> None:
+    means = {"isee_of_mother": mother, "isee_of_father": father}
+    found = clause("divisi tra i genitori").copayment(case(more=means), on=ON, service="supervised_contact")
+    assert str(found.total) == due
 
 
 @pytest.mark.parametrize(

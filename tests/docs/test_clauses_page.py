@@ -102,7 +102,7 @@ def test_the_consent_of_all_holders(signed: list[tuple[str, str]], expected: str
     agreements = [
         {"role": "parent", "on": day, "for": "i1", "more": {"consented_by": who}} for who, day in signed
     ]
-    file = {
+    file: dict[str, Any] = {
         "holders": [{"id": each, "role": "parent", "excluded": False} for each in ("h1", "h2")],
         "agreements": agreements,
         "interventions": [{"id": "i1", "service": "home_education", "started_on": "2026-03-10"}],
@@ -125,7 +125,9 @@ def test_a_share_of_the_month(minutes: int, on: date, expected: str) -> None:
         }
         for kind, end in (("direct", "16:00"), ("coordination", f"15:{minutes}"))
     ]
-    file = {"interventions": [{"id": "i1", "service": "home_education", "sessions": sessions}]}
+    file: dict[str, Any] = {
+        "interventions": [{"id": "i1", "service": "home_education", "sessions": sessions}]
+    }
     assert verdict(clause("ore indirette non superano"), on=on, **file) == [expected]
 
 

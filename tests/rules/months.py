@@ -6,7 +6,7 @@ from typing import Any
 
 from adm_rules._internal.engine import RuleSet, parse
 from adm_rules._internal.money.statement.shapes import Account, Statement
-from tests.rules.small import FILE, session, text
+from tests.rules.small import FILE, rule, session, text
 
 MONTH = "2026-03"
 
@@ -104,10 +104,14 @@ def voucher(**changed: str) -> str:
     return "\n  trial:\n" + "\n".join(lines)
 
 
+#: The act knows of authorised hours: notes tell what lacks them.
+AUTHORISED = rule("{authorised_time: {exists: true}}", id="hours.authorised", per="authorisation")
+
+
 def rules_text(**parts: str) -> str:
     """The text of the rule set; ``parts`` replace top-level keys."""
     whole = {"readings": _READINGS, "values": values(), "vouchers": voucher(), "tariffs": TARIFF, **parts}
-    return text(**{key: body for key, body in whole.items() if body}).replace("rules:\n", "rules: []\n")
+    return text(AUTHORISED, **{key: body for key, body in whole.items() if body})
 
 
 def rules_with(**parts: str) -> RuleSet:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from adm_rules._internal.engine import load
 from adm_rules._internal.money.statement.shapes import Account, Note
 from tests.rules.months import (
     TERM,
@@ -215,3 +216,13 @@ def test_a_week_counts_whole_where_it_touches_the_month() -> None:
     assert week(inside) == []
     others = session("2026-02-16T15:00", "18:00")
     assert week(others, HOUR) == []
+
+
+def test_an_act_that_knows_no_terms_and_no_authorised_hours_misses_none() -> None:
+    """The card of Medio Olona pays hours delivered, and knows neither voucher terms nor hours authorised."""
+    work = session("2026-03-02T15:00", "16:00", activity="direct")
+    bare = case(intervention(work, voucher_terms=[], authorisations=[]))
+    (found,) = load("medio_olona").statement([bare], month="2026-03").accounts
+    assert [each.code for each in found.notes] == []
+    (found,) = rules_with().statement([bare], month="2026-03").accounts
+    assert [each.code for each in found.notes] == ["outside-term", "not-authorised"]

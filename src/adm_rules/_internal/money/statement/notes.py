@@ -48,6 +48,8 @@ class Notes:
     def __init__(self, program: Program, rates: Rates) -> None:
         self.program = program
         self.rates = rates
+        #: What the rules ask about: an act that knows no voucher terms, or no authorised hours, misses none.
+        self._known = {fact.per for fact in program.compiled.facts.values()}
 
     # --- terms --------------------------------------------------------------------------------------------------------
 
@@ -76,7 +78,7 @@ class Notes:
     def coverage(self, course: Course, entries: Iterable[Entry]) -> Iterator[Note]:
         """Sessions that may be payable, by what their voucher term leaves open."""
         days: dict[str, list[int]] = {}
-        for entry in entries:
+        for entry in entries if "voucher_term" in self._known else ():
             if entry.payable != ZERO and entry.held is not None and entry.held.dated:
                 code = _covered(course.terms, entry.day)
                 if code:
@@ -123,7 +125,8 @@ class Notes:
     def excess(self, course: Course, first: int, last: int) -> Iterator[Note]:
         """Weeks of the month with more paid hours than were authorised; nothing where every week is within."""
         weeks: dict[int, list[MonthSession]] = {}
-        for held in (part for each in course.sessions for part in each.cut("week")):
+        sessions = course.sessions if "authorisation" in self._known else ()
+        for held in (part for each in sessions for part in each.cut("week")):
             if not held.unseen and held.dated and held.delivered is not False and self._is_paid(held):
                 weeks.setdefault(week_of(held.day[0]), []).append(held)
         unknown: dict[str, list[int]] = {}

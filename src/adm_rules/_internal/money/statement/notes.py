@@ -125,8 +125,8 @@ class Notes:
     def excess(self, course: Course, first: int, last: int) -> Iterator[Note]:
         """Weeks of the month with more paid hours than were authorised; nothing where every week is within."""
         weeks: dict[int, list[MonthSession]] = {}
-        sessions = course.sessions if "authorisation" in self._known else ()
-        for held in (part for each in sessions for part in each.cut("week")):
+        asked = course.sessions if "authorisation" in self._known else ()
+        for held in (part for each in asked for part in each.cut("week")):
             if not held.unseen and held.dated and held.delivered is not False and self._is_paid(held):
                 weeks.setdefault(week_of(held.day[0]), []).append(held)
         unknown: dict[str, list[int]] = {}

@@ -136,7 +136,7 @@ def _nothing_will_do(leaf: Leaf) -> bool:
 def _least(operand: Operand) -> str:
     """The least amount of a limit that is written out: its number without the unit."""
     first = operand.items[0] if isinstance(operand, ListOf) else operand
-    return str(first.raw).split(maxsplit=1)[0] if isinstance(first, Literal) else ""
+    return str(first.raw).strip().partition(" ")[0] if isinstance(first, Literal) else ""
 
 
 def _rests_on(leaf: Leaf, each: Presumption, registry: Registry) -> bool:

@@ -82,7 +82,8 @@ class _Growth:
 
     def _gathers(self, fact: Fact, body: Mapping[str, Any]) -> bool:
         """Whether what has happened counts for good: by what it is, in a time that does not move."""
-        dates = dates_of(self.registry, body["from"])
+        where = str(body.get("from"))  # of a fact with a fault it may be anything
+        dates = dates_of(self.registry, where) if where in self.registry.subjects else None
         if dates is None or not body.keys() <= _KEYS:
             return False
         span = self.registry.subjects[fact.per].span or ()

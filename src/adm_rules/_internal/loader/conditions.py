@@ -62,7 +62,7 @@ def read_condition(data: Any, path: Path, faults: Faults) -> Condition:
         parts = tuple(
             read_condition(part, (*below, n), faults) for n, part in enumerate(faults.items(body, below))
         )
-        if not parts and isinstance(body, list):
+        if not parts and (body is None or isinstance(body, list)):
             faults.add("empty-condition", f"`{key}` has no parts", below, "list at least one condition")
         return AllOf(parts) if key == "all" else AnyOf(parts)
     if key == "not":

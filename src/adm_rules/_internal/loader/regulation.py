@@ -207,6 +207,7 @@ def _adoption(data: Any, number: int, faults: Faults) -> Mapping[str, Any]:
     path = ("act", "adopted", number)
     body = faults.mapping(data, path, ("body", "on"), ("number",)) or {}
     if body:
+        faults.word(body["body"], (*path, "body"))
         read_day(body["on"], (*path, "on"), faults)
     return MappingProxyType({key: str(value) for key, value in body.items()})
 

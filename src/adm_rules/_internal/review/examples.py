@@ -8,7 +8,7 @@ and the findings expected of it, one for each subject in the order of the report
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from datetime import date
 from itertools import zip_longest
@@ -24,6 +24,7 @@ from adm_rules._internal.loader.find import shipped
 from adm_rules._internal.loader.values import read_day
 from adm_rules._internal.report import Finding, Verdict
 from adm_rules._internal.report.plain import Answer
+from adm_rules._internal.review.expected import SAID, check_expected
 from adm_rules._internal.review.parts import ExampleGap, ExampleTally
 from adm_rules._internal.review.possible import can_give
 from adm_rules._internal.roots import ROOTS
@@ -198,6 +199,9 @@ def _examples(source: Source, faults: Faults) -> Iterator[Example]:
     if body is None:
         return
     bases = faults.named(body.get("bases"), ("bases",))
+    for name, base in bases.items():
+        if not isinstance(base, dict):
+            faults.add("wrong-shape", f"the base `{name}` must be a file", ("bases", name))
     seen: set[str] = set()
     for n, entry in enumerate(faults.items(body["examples"], ("examples",))):
         found = _ExampleReader(source, faults, bases, ("examples", n)).example(entry)
@@ -235,6 +239,8 @@ class _ExampleReader:
         if day is None or len(self.faults.found) > before:
             return None
         name, rule = (self.faults.word(body[key], (*self.path, key)) for key in ("id", "rule"))
+        if "why" in body:
+            self.faults.word(body["why"], (*self.path, "why"))
         presumed = self.faults.choice(
             str(body.get("presumed", False)), _YES_NO, (*self.path, "presumed"), "False"
         )
@@ -257,10 +263,10 @@ class _ExampleReader:
         return file
 
     def _base(self, name: Any, path: tuple[str | int, ...]) -> Any:
-        if name not in self.bases:
-            self.faults.unknown("base", str(name), self.bases, path, at_key=False)
-            return {}
-        return self.bases[name]
+        if isinstance(name, str) and name in self.bases:
+            return self.bases[name]
+        self.faults.unknown("base", str(name), self.bases, path, at_key=False)
+        return {}
 
     def _edit(self, file: Any, place: str, path: tuple[str | int, ...], *value: Any) -> None:
         """Set the thing at a place to a value, or delete it when there is none."""
@@ -282,8 +288,8 @@ class _ExampleReader:
         for n, item in enumerate(self.faults.items(data, here)):
             body = self.faults.mapping(item, (*here, n), ("verdict",), tuple(SAID))
             if body is not None:
-                verdicts = [verdict.value for verdict in Verdict]
-                self.faults.choice(body["verdict"], verdicts, (*here, n, "verdict"), "")
+                for key, value in body.items():
+                    check_expected(key, value, (*here, n, key), self.faults)
                 yield body
 
 
@@ -311,21 +317,6 @@ def run(example: Example, rules: RuleSet) -> ExampleOutcome:
 def seen(finding: Finding, wanted: Mapping[str, Any]) -> dict[str, Any]:
     """What a finding says about everything that an example expects of it, in the same form."""
     return {key: SAID[key](finding) for key in wanted}
-
-
-#: What a finding says about each thing that an example may expect; its evidence is worked out only where one does.
-SAID: Final[Mapping[str, Callable[[Finding], Any]]] = {
-    "verdict": lambda found: found.verdict.value,
-    "subject": lambda found: found.subject_id,
-    "severity": lambda found: found.severity,
-    "reading_dependent": lambda found: bool(found.reading_dependent),
-    "other_readings": lambda found: {
-        f"{other.reading}.{other.option}": other.verdict.value for other in found.reading_dependent
-    },
-    "derogation": lambda found: found.derogation.name if found.derogation else None,
-    "missing": lambda found: [missing.name for missing in found.missing],
-    "base_verdict": lambda found: found.base_verdict.value if found.base_verdict else None,
-}
 
 
 @dataclass(frozen=True, slots=True)

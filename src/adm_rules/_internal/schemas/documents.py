@@ -10,7 +10,7 @@ from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.loader.pins import KINDS as PINNED
 from adm_rules._internal.loader.regulation import CONVENTIONS
 from adm_rules._internal.report import Severity, Verdict
-from adm_rules._internal.review.examples import SAID
+from adm_rules._internal.review.expected import SAID
 from adm_rules._internal.review.modality import MODALITIES
 from adm_rules._internal.review.register import COLUMNS, FATES, FILLED, LINES
 from adm_rules._internal.roots import ROOTS

@@ -17,6 +17,7 @@ from adm_rules._internal.schemas.shapes import (
     WORD,
     Schema,
     items,
+    may_lack,
     named,
     options,
     record,
@@ -26,7 +27,7 @@ from adm_rules._internal.schemas.shapes import (
 from adm_rules._internal.schemas.values import NORMS, NOT_SET
 from adm_rules._internal.schemas.vocabulary import Vocabulary
 
-_PLACE: Schema = {"type": ["number", "string"]}
+_PLACE: Schema = {"type": ["number", "string"], "pattern": r"^\s*[-+.0-9$]"}
 _MONTHS = record({"months": {"type": "integer", "minimum": 0}})
 
 
@@ -64,11 +65,15 @@ def tariffs(known: Vocabulary, where: Conditions) -> Schema:
         {},
         {"from": DAY, "until": DAY, **shapes, **of_options, **table, "cites": CITATION},
         required=["cites"],
+        anyOf=[{"required": [key]} for key in (*shapes, *of_options, "rows", "steps")],
     )
     forms: dict[str, Schema] = {**shapes, **of_options, "history": items(version, least=1)}
     forms["not_set"] = NOT_SET
     unit = {"unit": words(UNITS)}
-    plain = record(unit, {**heading, "cost": fixed(known), "exempt": table["exempt"], **forms})
+    one_form = [{"required": [key]} for key in forms]
+    plain = record(
+        unit, {**heading, "cost": fixed(known), "exempt": table["exempt"], **forms}, anyOf=one_form
+    )
     own = {key: each for key, each in heading.items() if key not in {"services", "activities"}}
     part = record(
         {"id": WORD, **unit},
@@ -112,14 +117,15 @@ def _rows(known: Vocabulary, key: str) -> dict[str, Schema]:
     """Rows by an indicator, whatever it is called, and the short form of bands."""
     fixed_ = fixed(known)
     pair: Schema = {"type": "array", "items": _PLACE, "minItems": 2, "maxItems": 2}
-    formula = record({}, {"line": items(pair), "proportional": pair, "excess_over": _PLACE}, maxProperties=1)
+    forms: dict[str, Schema] = {"line": items(pair), "proportional": pair, "excess_over": _PLACE}
+    formula = record({}, forms, minProperties=1, maxProperties=1)
     edges = record(
         {}, dict.fromkeys(("at_least", "above", "at_most", "below", "is"), _PLACE), minProperties=1
     )
     fee: Schema = {
         **fixed_,
         "type": [*fixed_["type"], "object"],
-        **{k: formula[k] for k in ("properties", "additionalProperties")},
+        **{key: each for key, each in formula.items() if key != "type"},
     }
     row = {
         "type": "object",
@@ -147,7 +153,7 @@ def _modifier(known: Vocabulary, where: Conditions) -> Schema:
         "times": record({"fact": ref("fact-name")}),
     }
     one: list[Schema] = [{"required": [key]} for key in changes]
-    more = {"when": where.any, **changes, "of": words(("fee", "total"))}
+    more = {"when": where.any, **changes, "of": may_lack(words(("fee", "total")))}
     limits: list[Schema] = [{"required": [key]} for key in ("when", *LIMITS)]  # a limit may hold of everybody
     return record({"id": WORD, "because": TEXT}, more, oneOf=one, anyOf=limits)
 

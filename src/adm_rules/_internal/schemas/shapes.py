@@ -42,9 +42,18 @@ def told(schema: Schema, description: str) -> Schema:
 def record(
     needed: Mapping[str, Schema] = _NO_KEYS, more: Mapping[str, Schema] = _NO_KEYS, **rest: Any
 ) -> Schema:
-    """A mapping with just these keys."""
+    """A mapping with just these keys; one that is needed has something behind it."""
+    needed = {
+        key: {**each, "type": _something(each["type"])} if "type" in each else each
+        for key, each in needed.items()
+    }
     found: Schema = {"type": "object", "properties": {**needed, **more}, "additionalProperties": False}
     return {**found, **({"required": list(needed)} if needed else {}), **rest}
+
+
+def _something(kind: str | list[str]) -> str | list[str]:
+    left = [each for each in kind if each != "null"] if isinstance(kind, list) else [kind]
+    return left[0] if len(left) == 1 else left
 
 
 def named(each: Schema) -> Schema:
@@ -63,6 +72,11 @@ def words(known: Iterable[str]) -> Schema:
     return {"enum": list(known)}
 
 
+def may_lack(each: Schema) -> Schema:
+    """Something that may be left out; nothing behind its key is the same."""
+    return {"anyOf": [each, {"type": "null"}]}
+
+
 def by_reading(each: Schema) -> Schema:
     """One thing for each option of one reading."""
     return record({"by_reading": options(each)})
@@ -79,11 +93,11 @@ FLAG: Final[Schema] = {"type": "boolean"}
 TEXT: Final[Schema] = record(dict.fromkeys(LANGUAGES, WORD))
 DAY: Final[Schema] = {
     "type": "string",
-    "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+    "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
     "patternErrorMessage": "write it as YYYY-MM-DD",
 }
 CITATION: Final[Schema] = record(
     {},
-    {**{part: {"type": ["string", "integer", "null"]} for part in PARTS}, REVIEW: DAY},
+    {**{part: {"type": ["string", "integer", "null"], "pattern": r"\S"} for part in PARTS}, REVIEW: DAY},
     minProperties=1,
 )

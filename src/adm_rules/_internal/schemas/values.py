@@ -19,6 +19,7 @@ from adm_rules._internal.schemas.shapes import (
     WORD,
     Schema,
     items,
+    may_lack,
     named,
     options,
     record,
@@ -36,7 +37,13 @@ def values(known: Vocabulary) -> Schema:
     """The values of a rule file: of each kind, its own amounts."""
     each = record(
         {"kind": words(VALUE_KINDS), "label": TEXT},
-        {"of": WORD, "history": {}, "not_set": NOT_SET, "each_year": _each_year(known), "cites": CITATION},
+        {
+            "of": may_lack(WORD),
+            "history": {},
+            "not_set": NOT_SET,
+            "each_year": _each_year(known),
+            "cites": CITATION,
+        },
         anyOf=[{"required": ["history"]}, {"required": ["not_set"]}, {"required": ["each_year"]}],
         allOf=[
             {
